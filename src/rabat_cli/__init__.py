@@ -1,0 +1,42 @@
+"""The activities of a migration dialogue and the Global Compact objectives that they serve.
+
+>>> from rabat_cli import load
+>>> dataset = load()
+>>> [activity.id for activity in dataset.activities if 10 in activity.objectives]
+['anti-trafficking-assessment-2020']
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .dataset import load, load_objectives
+    from .errors import InvalidDatasetError, RabatError
+    from .model import Activity, Alignment, Dataset, Document, Objective, Text, Theme
+
+__version__ = "0.1.0"
+__all__ = [
+    "Activity",
+    "Alignment",
+    "Dataset",
+    "Document",
+    "InvalidDatasetError",
+    "Objective",
+    "RabatError",
+    "Text",
+    "Theme",
+    "load",
+    "load_objectives",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Import what is asked for when it is asked for, so that ``rabat --version`` reads no data."""
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from . import dataset, errors, model
+
+    for module in (dataset, errors, model):
+        if hasattr(module, name):
+            return getattr(module, name)
+    raise AttributeError(name)  # pragma: no cover

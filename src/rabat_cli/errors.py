@@ -1,0 +1,88 @@
+"""What can go wrong, and the exit code that says so."""
+
+import errno
+from collections.abc import Collection, Iterable, Sequence
+
+from .language import N_, _
+from .text import nearest
+
+DONE = 0
+FAILED = 1
+WRONG_COMMAND_LINE = 2
+INVALID_DATASET = 3
+INTERRUPTED = 130
+
+
+class RabatError(Exception):
+    """Something went wrong: one line that says what, and perhaps one that says what to do."""
+
+    exit_code = FAILED
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """What a person reads, one line each."""
+        return (self.message,)
+
+
+class UsageError(RabatError):
+    """The command line asks for something that there is not."""
+
+    exit_code = WRONG_COMMAND_LINE
+
+
+class InvalidDatasetError(RabatError):
+    """A dataset breaks the rules of the format; *findings* is every place where it does."""
+
+    exit_code = INVALID_DATASET
+
+    def __init__(self, findings: Sequence[str], hint: str = "") -> None:
+        super().__init__(findings[0], hint)
+        self.findings = tuple(findings)
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """Every finding, in the order of the file."""
+        return self.findings
+
+
+def advice(slip: str, known: Iterable[str], choices: Iterable[str] = ()) -> str:
+    """What to do about a *slip*: the nearest of the *known* words, and the *choices* there are."""
+    guesses = [_("Did you mean {guess}?").format(guess=guess) for guess in nearest(slip, known)]
+    listed = ", ".join(choices)
+    return " ".join(
+        [*guesses, *([_("Choose from: {choices}.").format(choices=listed)] if listed else [])]
+    )
+
+
+def no_such(message: str, slip: str, choices: Collection[str]) -> UsageError:
+    """The error that *slip* is none of *choices*; *message* says of what, with ``{name}`` in it."""
+    shown = slip if len(slip) <= 60 else slip[:60] + "…"
+    return UsageError(message.format(name=shown), advice(slip, choices, choices))
+
+
+_REASONS = {
+    errno.ENOENT: N_("there is no such file"),
+    errno.EACCES: N_("permission denied"),
+    errno.EPERM: N_("permission denied"),
+    errno.EISDIR: N_("it is a directory"),
+    errno.ENOTDIR: N_("part of its path is not a directory"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk quota is used up"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.ELOOP: N_("its links go round in a circle"),
+    errno.EBADF: N_("it is closed"),
+    errno.EIO: N_("the disk or terminal failed"),
+}
+
+
+def reason(error: Exception) -> str:
+    """Why the operating system refused, in the language in use."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return _(_REASONS[error.errno]) if error.errno in _REASONS else str(error.strerror)
+    return str(error)

@@ -1,0 +1,83 @@
+"""Which language, and the words of the interface in it.
+
+``_`` and ``ngettext`` translate now; ``N_`` marks a text that is translated when it is shown.
+"""
+
+import gettext
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import get_args
+
+from .model import Language
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+_CATALOGUES = Path(__file__).with_name("locale")
+_translations = gettext.NullTranslations()
+
+
+def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
+    """The language asked for: ``--lang``, ``RABAT_LANG``, then the locale, otherwise English.
+
+    The arguments are looked at before they are parsed, because an error in them is told in the
+    language that they ask for. A value that is no language is passed over here.
+    """
+    known = {str(language): language for language in LANGUAGES}
+    for asked in (*reversed(_asked(arguments)), environ.get("RABAT_LANG", "").lower()):
+        if asked in known:
+            return known[asked]
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if locale := environ.get(variable):
+            return "fr" if re.match(r"fr(?![a-z])", locale.lower()) else "en"
+    return "en"
+
+
+def _asked(arguments: Sequence[str]) -> list[str]:
+    """The values of ``--lang`` in *arguments*, in their order."""
+    values = []
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith("--lang="):
+            values.append(argument.removeprefix("--lang="))
+        elif argument == "--lang":
+            values.extend(arguments[position + 1 : position + 2])
+    return values
+
+
+def use(language: Language) -> None:
+    """Say everything in *language* from now on."""
+    global _translations  # noqa: PLW0603
+    # English is what the texts are written in: it costs no catalogue.
+    _translations = (
+        gettext.NullTranslations()
+        if language == "en"
+        else gettext.translation("rabat", _CATALOGUES, [language], fallback=True)
+    )
+
+
+def _(message: str) -> str:
+    """*message* in the language in use."""
+    return _translations.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """*one* or *many*, as *count* asks for in the language in use."""
+    return _translations.ngettext(one, many, count)
+
+
+def reword(message: str, wordings: Iterable[tuple[str, str]]) -> str:
+    """*message* of a library in the program's own words, in the language in use.
+
+    *wordings* pairs a pattern of the message with what to say instead, ``{0}`` being what the first
+    group of the pattern holds. A message that none of them knows stays as it is.
+    """
+    for pattern, wording in wordings:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            return _(wording).format(*match.groups())
+    return message
+
+
+def N_(message: str) -> str:  # noqa: N802
+    """*message* itself: marks it for the catalogue."""
+    return message
