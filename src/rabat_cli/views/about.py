@@ -1,0 +1,66 @@
+"""What the data covers, where it comes from, and under which licence."""
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+
+from .. import __version__
+from ..language import N_, _
+from ..model import Dataset, Language
+from ..page import Cell, Facts, Heading, Page, words
+from ..text import one_line
+from ..view import Field, Sheet, View, flatten
+from .alignment import period
+
+_FIELDS = tuple(
+    Field(name, heading, itemgetter(name))
+    for name, heading in (
+        ("dialogue", N_("Dialogue")),
+        ("source", N_("Source")),
+        ("publisher", N_("Publisher")),
+        ("published", N_("Published")),
+        ("url", N_("Page")),
+        ("period", N_("Period")),
+        ("activities", N_("Activities")),
+        ("objectives", N_("Objectives served")),
+        ("themes", N_("Themes")),
+        ("updated", N_("Data of")),
+        ("licence", N_("Licence of the data")),
+        ("version", N_("Version of rabat")),
+    )
+)
+
+
+def about(dataset: Dataset, language: Language, fields: Sequence[str]) -> View:
+    """*dataset* in a few facts."""
+    source, dialogue = dataset.source, dataset.dialogue
+    facts = {
+        "dialogue": dialogue and dialogue.name,
+        "source": source and source.title,
+        "publisher": source and source.publisher,
+        "published": source and source.year,
+        "url": source and source.url,
+        "period": period(dataset.activities) or None,
+        "activities": len(dataset.activities),
+        "objectives": sorted({n for activity in dataset.activities for n in activity.objectives}),
+        "themes": len(dataset.themes),
+        "updated": dataset.updated,
+        "licence": dataset.licence,
+        "version": __version__,
+    }
+    sheet = Sheet(_FIELDS, [facts])
+    title = dialogue.name.say(language) if dialogue else _("About this dataset")
+
+    def page() -> Page:
+        items = [(_(field.heading), _cell(field, facts, language)) for field in _FIELDS]
+        return Page(title, [Heading(one_line(title)), Facts([item for item in items if item[1]])])
+
+    return View(title, records=sheet, flat=sheet, page=page, fields=fields)
+
+
+def _cell(field: Field, facts: Mapping[str, object], language: Language) -> Cell:
+    text = str(flatten(field.get(facts), language) or "")
+    if field.name == "objectives":
+        text = _("{count} of 23: {numbers}").format(
+            count=text.count(",") + 1 if text else 0, numbers=text.replace(",", ", ")
+        )
+    return words(one_line(text), url=text if field.name == "url" else None)

@@ -1,0 +1,81 @@
+"""How many activities each objective, theme or year has."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..language import N_, _
+from ..model import Language, Objective, Theme
+from ..page import Bar, Cell, Column, Page, Span, Table, words
+from ..text import one_line
+from ..view import Field, Sheet, View
+
+_COUNT = Field("activities", N_("Activities"), lambda row: row[1])
+_OBJECTIVES = (
+    Field("number", N_("Number"), lambda row: row[0].number),
+    Field("label", N_("Label"), lambda row: row[0].label),
+    Field("title", N_("Title"), lambda row: row[0].title),
+    _COUNT,
+)
+_THEMES = (
+    Field("id", N_("ID"), lambda row: row[0].id),
+    Field("label", N_("Label"), lambda row: row[0].label),
+    _COUNT,
+)
+_YEARS = (Field("year", N_("Year"), lambda row: row[0]), _COUNT)
+
+
+def objectives(
+    counts: Sequence[tuple[Objective, int]], language: Language, fields: Sequence[str]
+) -> View:
+    """The objectives, by number, label and title."""
+
+    def name(objective: Objective) -> Sequence[Cell]:
+        return [
+            words(str(objective.number), "number"),
+            [
+                [Span(objective.label.say(language), "strong")],
+                [Span(objective.title.say(language), "quiet")],
+            ],
+        ]
+
+    columns = [Column("", "right", whole=True), Column(_("Objective"))]
+    return _view(_("Objectives"), _OBJECTIVES, counts, columns, name, fields)
+
+
+def themes(counts: Sequence[tuple[Theme, int]], language: Language, fields: Sequence[str]) -> View:
+    """The themes, by label and id."""
+
+    def name(theme: Theme) -> Sequence[Cell]:
+        return [words(one_line(theme.label.say(language)), "strong"), words(theme.id, "quiet")]
+
+    columns = [Column(_("Theme")), Column(_("ID"))]
+    return _view(_("Themes"), _THEMES, counts, columns, name, fields)
+
+
+def years(counts: Sequence[tuple[int | None, int]], fields: Sequence[str]) -> View:
+    """The years, and what is undated last."""
+
+    def name(year: int | None) -> Sequence[Cell]:
+        return [words(str(year), "strong") if year else words(_("undated"), "quiet")]
+
+    return _view(_("Years"), _YEARS, counts, [Column(_("Year"))], name, fields)
+
+
+def _view(
+    title: str,
+    own: Sequence[Field],
+    counts: Sequence[tuple[Any, int]],
+    columns: Sequence[Column],
+    name: Callable[[Any], Sequence[Cell]],
+    fields: Sequence[str],
+) -> View:
+    """*counts* with the *columns* that *name* fills, the number and a bar beside it."""
+    most = max((count for _thing, count in counts), default=0)
+
+    def page() -> Page:
+        rows = [[*name(thing), words(str(count)), Bar(count, most)] for thing, count in counts]
+        ends = [Column(_("Activities"), "right", whole=True), Column("", whole=True)]
+        return Page(title, [Table([*columns, *ends], rows)])
+
+    sheet = Sheet(own, counts)
+    return View(title, records=sheet, flat=sheet, page=page, nothing=_("Nothing."), fields=fields)

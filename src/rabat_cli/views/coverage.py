@@ -1,0 +1,69 @@
+"""A grid of objectives against themes or years: what is covered and what is not."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from ..language import N_, _
+from ..model import Dataset, Language
+from ..page import Cell, Column, Heading, Mark, Page, Table, words
+from ..query import Group, Grouping, Served
+from ..view import Field, Sheet, View
+from .alignment import OBJECTIVE, heading
+from .groups import key, label
+from .notes import notes
+
+
+def covered(
+    table: Sequence[Served],
+    groups: Sequence[Group],
+    by: Grouping,
+    dataset: Dataset,
+    language: Language,
+    fields: Sequence[str],
+) -> View:
+    """*table* with a column for each of *groups*: how many of its activities serve an objective."""
+    title = heading(dataset, language)
+
+    def cells(served: Served) -> list[dict[str, Any]]:
+        return [{by: group.thing, "activities": _count(group, served)} for group in groups]
+
+    records = (OBJECTIVE, Field("cells", N_("Activities"), cells))
+    flat = (
+        Field("objective", N_("Objective"), lambda served: served.objective.number),
+        Field("label", N_("Label"), lambda served: served.objective.label),
+        *(Field(key(group), label(group, language), partial(_count, group)) for group in groups),
+    )
+    return View(
+        title=title,
+        records=Sheet(records, table),
+        flat=Sheet(flat, table),
+        page=lambda: Page(
+            title, [Heading(title), _grid(table, groups, language)], notes(dataset, language)
+        ),
+        nothing=_("No objective matches."),
+        fields=fields,
+    )
+
+
+def _count(group: Group, served: Served) -> int:
+    members = {activity.id for activity in group.activities}
+    return sum(activity.id in members for activity, _how in served.activities)
+
+
+def _grid(table: Sequence[Served], groups: Sequence[Group], language: Language) -> Table:
+    def row(served: Served) -> Sequence[Cell]:
+        return [
+            words(str(served.objective.number), "number"),
+            words(served.objective.label.say(language)),
+            *(Mark(_count(group, served)) for group in groups),
+        ]
+
+    return Table(
+        columns=[
+            Column("", "right", whole=True),
+            Column(_("Objective")),
+            *(Column(label(group, language), "center") for group in groups),
+        ],
+        rows=[row(served) for served in table],
+    )

@@ -1,0 +1,80 @@
+"""What a search found: each activity with the passage that matched."""
+
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+from ..language import N_, _
+from ..model import Dataset, Language
+from ..page import Column, Heading, Line, Page, Span, Table
+from ..search import Hit, Match
+from ..text import one_line
+from ..view import Field, Sheet, View
+from .activities import FIELDS, numbers
+from .notes import notes
+
+_USUAL = ("id", "year", "objectives", "title", "matches")
+
+
+def found(hits: Sequence[Hit], dataset: Dataset, language: Language, fields: Sequence[str]) -> View:
+    """*hits*, best first."""
+    own = [Field(f.name, f.heading, attrgetter(f"activity.{f.name}")) for f in FIELDS]
+    records = [*own, Field("matches", N_("Passage"), lambda hit: [*map(_record, hit.matches)])]
+    flat = [*own, Field("matches", N_("Passage"), lambda hit: _best(hit, language).excerpt)]
+    title = _("Activities")
+    return View(
+        title=title,
+        records=Sheet(records, hits),
+        flat=Sheet(flat, hits, _USUAL),
+        page=lambda: Page(
+            title, [Heading(title), _table(hits, language)], notes(dataset, language)
+        ),
+        fields=fields,
+    )
+
+
+def _record(match: Match) -> Mapping[str, Any]:
+    return {"field": match.field, "lang": match.lang, "excerpt": match.excerpt}
+
+
+def _best(hit: Hit, language: Language) -> Match:
+    """The weightiest match, in *language* where it is there in both."""
+    first = hit.matches[0]
+    return next(
+        (match for match in hit.matches if (match.field, match.lang) == (first.field, language)),
+        first,
+    )
+
+
+def _table(hits: Sequence[Hit], language: Language) -> Table:
+    rows = []
+    for hit in hits:
+        activity, best = hit.activity, _best(hit, language)
+        lines: list[Line] = [[Span(one_line(activity.title.say(language)), "strong")]]
+        if (best.field, best.lang) == ("title", language):
+            lines = [_marked(best, "strong")]
+        else:
+            lines.append(_marked(best, "plain"))
+        lines.append([Span(activity.id, "quiet")])
+        rows.append([numbers(activity), [[Span(str(activity.year or "–"))]], lines])
+    return Table(
+        columns=[
+            Column(_("Objectives"), "right"),
+            Column(_("Year"), whole=True),
+            Column(_("Activity")),
+        ],
+        rows=rows,
+        stack_below=40,
+    )
+
+
+def _marked(match: Match, role: Any) -> Line:  # noqa: ANN401
+    """The passage of *match* with what matched marked in it."""
+    spans, position = [], 0
+    for start, end in match.marks:
+        spans += [
+            Span(match.excerpt[position:start], role),
+            Span(match.excerpt[start:end], "match"),
+        ]
+        position = end
+    return [*spans, Span(match.excerpt[position:], role)]
