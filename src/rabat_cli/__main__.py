@@ -1,0 +1,22 @@
+"""``rabat`` and ``python -m rabat_cli``."""
+
+import gc
+import sys
+
+
+def main() -> None:
+    """Run the program on the arguments and streams of this process, and end it."""
+    # A run is over before there is garbage worth collecting; looking for it costs a twentieth.
+    gc.disable()
+    try:
+        from .cli import main as run
+        from .terminal import actual
+
+        code = run(sys.argv[1:], actual())
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The commands: one module each, with HELP, EXAMPLES and a function ``run``."""

@@ -1,0 +1,77 @@
+"""``rabat help``: pages on what no single command explains."""
+
+from typing import Annotated
+
+import typer
+
+from .. import options
+from ..errors import no_such
+from ..language import N_, _
+from ..session import Reply
+
+HELP = N_("Explain the formats, the exit codes, the environment or the filters.")
+EXAMPLES = ("rabat help formats", "rabat help exit-codes")
+
+TOPICS = {
+    "formats": N_(
+        """\
+On a terminal an answer is a table, fitted to its width. In a pipe it is
+tab-separated values: one record a line, no header, nothing cut, no colour.
+
+  -f table      for people
+  -f tsv        for cut, sort, awk: no header
+  -f csv        for spreadsheets: with a header; --excel for Excel in French
+  -f json       one array, texts in both languages
+  -f jsonl      one JSON object a line
+  -f markdown   for a note
+  -f html       a page that can be sent or printed
+  -f xlsx       a workbook; needs: pip install 'rabat-cli[xlsx]'
+
+--fields id,title chooses the fields and their order.
+-O FILE writes a file, whole or not at all; its name says the format."""
+    ),
+    "exit-codes": N_(
+        """\
+  0    done, also when nothing matched
+  1    no such ID; nothing matched and --exit-code was given; a file that
+       cannot be read or written
+  2    the command line is wrong
+  3    the dataset is not valid
+  130  interrupted"""
+    ),
+    "environment": N_(
+        """\
+  RABAT_DATA  the dataset to read where --data is not given
+  RABAT_LANG  the language, fr or en, where --lang is not given; without it
+              LC_ALL, LC_MESSAGES and LANG decide, and then English
+  COLUMNS     the width to draw in
+  NO_COLOR    no colour if it is set; TERM=dumb does the same"""
+    ),
+    "filters": N_(
+        """\
+  -o 10  -o 5,18  -o 7-11           objectives
+  -y 2021  -y 2019-2021             years
+  -y 2020-  -y -2020  -y undated    from a year on, up to a year, undated
+  -t trafficking  -t Frontières     themes: see rabat themes
+  -k meeting  -k étude              kinds of activity
+
+Within one option any value may match; across options all must.
+Every option may be repeated."""
+    ),
+}
+
+
+def run(
+    ctx: typer.Context,
+    topic: Annotated[
+        str | None,
+        typer.Argument(metavar=N_("TOPIC"), help=N_("formats, exit-codes, environment, filters")),
+    ] = None,
+    lang: options.Lang = None,
+) -> Reply:
+    """Answer with the page on *topic*, or with the program's own help."""
+    if topic is None:
+        return Reply(ctx.parent.get_help() + "\n" if ctx.parent else "")
+    if topic in TOPICS:
+        return Reply(_(TOPICS[topic]) + "\n")
+    raise no_such(_("no such topic: '{name}'"), topic, TOPICS)

@@ -1,0 +1,37 @@
+"""``rabat list``: the activities, filtered."""
+
+import typer
+
+from .. import options
+from ..language import N_
+from ..query import criteria, select
+from ..session import Choices, Reply, Session
+from ..views.activities import listed
+
+HELP = N_("List the activities, one line each.")
+EXAMPLES = (
+    "rabat list --objective 10",
+    "rabat list --year 2021 --theme trafficking",
+    "rabat list -o 7-8 --format json",
+)
+
+
+def run(
+    ctx: typer.Context,
+    objective: options.Objectives = None,
+    year: options.Years = None,
+    theme: options.Themes = None,
+    kind: options.Kinds = None,
+    format: options.Format = None,  # noqa: A002
+    fields: options.Fields = None,
+    output: options.Output = None,
+    exit_code: options.ExitCode = False,
+    data: options.Data = None,
+    lang: options.Lang = None,
+) -> Reply:
+    """Answer with the activities that every filter accepts."""
+    session: Session = ctx.obj
+    dataset = session.dataset(data)
+    wanted = criteria(dataset, objectives=objective, years=year, themes=theme, kinds=kind)
+    view = listed(select(dataset, wanted), dataset, session.language, options.names(fields))
+    return session.answer(view, Choices(format, output, exit_code))

@@ -1,0 +1,28 @@
+"""``rabat objectives``: the objectives, with how many activities serve each."""
+
+import typer
+
+from .. import options
+from ..dataset import load_objectives
+from ..language import N_
+from ..query import count_objectives
+from ..session import Choices, Reply, Session
+from ..views import counts
+
+HELP = N_("List the 23 objectives, with how many activities serve each.")
+EXAMPLES = ("rabat objectives", "rabat objectives --format json")
+
+
+def run(
+    ctx: typer.Context,
+    format: options.Format = None,  # noqa: A002
+    fields: options.Fields = None,
+    output: options.Output = None,
+    data: options.Data = None,
+    lang: options.Lang = None,
+) -> Reply:
+    """Answer with every objective and its count."""
+    session: Session = ctx.obj
+    counted = count_objectives(session.dataset(data), load_objectives())
+    view = counts.objectives(counted, session.language, options.names(fields))
+    return session.answer(view, Choices(format, output))

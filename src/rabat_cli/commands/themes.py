@@ -1,0 +1,27 @@
+"""``rabat themes``: the themes, with how many activities each has."""
+
+import typer
+
+from .. import options
+from ..language import N_
+from ..query import count_themes
+from ..session import Choices, Reply, Session
+from ..views import counts
+
+HELP = N_("List the themes, with how many activities each has.")
+EXAMPLES = ("rabat themes", "rabat themes --format json")
+
+
+def run(
+    ctx: typer.Context,
+    format: options.Format = None,  # noqa: A002
+    fields: options.Fields = None,
+    output: options.Output = None,
+    data: options.Data = None,
+    lang: options.Lang = None,
+) -> Reply:
+    """Answer with every theme and its count."""
+    session: Session = ctx.obj
+    counted = count_themes(session.dataset(data))
+    view = counts.themes(counted, session.language, options.names(fields))
+    return session.answer(view, Choices(format, output))

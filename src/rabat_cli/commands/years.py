@@ -1,0 +1,27 @@
+"""``rabat years``: the years, with how many activities each has."""
+
+import typer
+
+from .. import options
+from ..language import N_
+from ..query import count_years
+from ..session import Choices, Reply, Session
+from ..views import counts
+
+HELP = N_("List the years, with how many activities each has.")
+EXAMPLES = ("rabat years", "rabat years --format json")
+
+
+def run(
+    ctx: typer.Context,
+    format: options.Format = None,  # noqa: A002
+    fields: options.Fields = None,
+    output: options.Output = None,
+    data: options.Data = None,
+    lang: options.Lang = None,
+) -> Reply:
+    """Answer with every year that has activities and its count."""
+    session: Session = ctx.obj
+    counted = count_years(session.dataset(data))
+    view = counts.years(counted, options.names(fields))
+    return session.answer(view, Choices(format, output))

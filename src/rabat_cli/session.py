@@ -1,0 +1,95 @@
+"""One run: the surroundings, the language, and what commands need of them."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from . import dataset as datasets
+from .errors import DONE, FAILED, RabatError, UsageError, no_such
+from .language import _
+from .model import Dataset, Language
+from .render import FORMATS, Setting, format_of, renderer
+from .terminal import Terminal
+from .view import View
+
+
+class Choices(Struct, frozen=True):
+    """How an answer is to be given: in which format, where to, and whether none is a failure."""
+
+    format: str | None = None
+    output: str | None = None
+    exit_code: bool = False
+
+
+class Reply(Struct, frozen=True):
+    """What goes to the standard output and how the program ends."""
+
+    answer: str | bytes = ""
+    exit_code: int = DONE
+
+
+class Session(Struct, frozen=True):
+    """What a command may ask of the run that it is part of."""
+
+    terminal: Terminal
+    language: Language
+
+    def dataset(self, files: Sequence[str] | None) -> Dataset:
+        """The dataset in *files*, in those that RABAT_DATA names, or the bundled one.
+
+        Raises RabatError for one that cannot be read or is not valid.
+        """
+        named = self.terminal.environ.get("RABAT_DATA")
+        names = files or ([named] if named else [])
+        if not names:
+            return datasets.bundled()
+        return datasets.decode([self.read(name) for name in names])
+
+    def read(self, name: str) -> datasets.File:
+        """The file called *name*, or the standard input where that is ``-``."""
+        if name != "-":
+            return datasets.read(name)
+        if self.terminal.stdin is None:
+            raise RabatError(_("cannot read the standard input: it is closed"))
+        return datasets.read_stream("-", self.terminal.stdin)
+
+    def answer(self, view: View, choices: Choices) -> Reply:
+        """*view* in the format asked for, on its way to where it was asked for."""
+        name = self._format(choices)
+        setting = self._file() if choices.output is not None else self._screen()
+        answer = renderer(name)(view, setting)
+        found = bool(view.records.rows)
+        if not found and self.terminal.talkative and view.nothing:
+            self.terminal.tell(view.nothing)
+        reply = self.deliver(answer, choices)
+        return Reply(reply.answer, FAILED) if choices.exit_code and not found else reply
+
+    def deliver(self, answer: str | bytes, choices: Choices) -> Reply:
+        """*answer* for the standard output, or put into the file that was asked for."""
+        if choices.output is None:
+            return Reply(answer)
+        from .output import write
+
+        write(choices.output, answer)
+        return Reply()
+
+    def _format(self, choices: Choices) -> str:
+        if choices.format:
+            if choices.format in FORMATS:
+                return choices.format
+            raise no_such(_("no such format: '{name}'"), choices.format, FORMATS)
+        if choices.output is not None:
+            if name := format_of(choices.output):
+                return name
+            raise UsageError(
+                _("the name of {file} says no format").format(file=choices.output),
+                _("Give one with --format: {choices}.").format(choices=", ".join(FORMATS)),
+            )
+        return "table" if self.terminal.interactive else "tsv"
+
+    def _screen(self) -> Setting:
+        terminal = self.terminal
+        return Setting(self.language, terminal.width, terminal.colour, terminal.unicode)
+
+    def _file(self) -> Setting:
+        return Setting(self.language)
