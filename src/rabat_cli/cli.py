@@ -3,7 +3,7 @@
 import contextlib
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -60,12 +60,30 @@ class Program(Group):
         )
         command: Any = typer.main.get_command(single)
         command.examples = module.EXAMPLES
+        command.fields = getattr(module, "FIELDS", ())
         return command
 
 
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"rabat {__version__}")
+        raise typer.Exit
+
+
+def _install(asked: bool) -> None:
+    if asked:
+        from .completion import put
+
+        told = _("Installed in {file}; it works in the next shell.").format(file=put())
+        typer.echo(told)
+        raise typer.Exit
+
+
+def _script(asked: bool) -> None:
+    if asked:
+        from .completion import script
+
+        typer.echo(script())
         raise typer.Exit
 
 
@@ -78,6 +96,24 @@ def _start(
         ),
     ] = False,
     lang: Lang = None,
+    install: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=_install,
+            is_eager=True,
+            help=N_("Make the shell complete rabat's commands and values."),
+        ),
+    ] = False,
+    script: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=_script,
+            is_eager=True,
+            help=N_("Print what the shell needs for that."),
+        ),
+    ] = False,
 ) -> None:
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
@@ -99,7 +135,7 @@ app.callback()(_start)
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Carry out the command line *arguments* in *terminal*; returns the exit code."""
-    spoken = language.choose(arguments, terminal.environ)
+    spoken = language.choose(_typed(arguments, terminal.environ), terminal.environ)
     language.use(spoken)
     try:
         reply = _reply(arguments, Session(terminal, spoken))
@@ -111,6 +147,16 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _typed(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
+    """The words that were typed: where the shell asks for completion they are not arguments."""
+    if "_RABAT_COMPLETE" not in environ:
+        return arguments
+    from . import completion
+
+    completion.register()
+    return completion.words(environ)
 
 
 def _deliver(reply: Reply, terminal: Terminal) -> int:
@@ -147,6 +193,8 @@ def _reply(arguments: Sequence[str], session: Session) -> Reply:
             )
     except typer.TyperException as error:
         raise explain(error, COMMANDS) from error
+    except SystemExit as end:  # the way in which Typer ends a completion
+        return Reply(printed.getvalue(), int(end.code or DONE))
     except typer.Abort:
         return Reply(exit_code=INTERRUPTED)
     if isinstance(outcome, Reply):

@@ -23,6 +23,13 @@ class _Helped:
         width = max(20, min(ctx.obj.terminal.width, _WIDEST))
         return "\n\n".join(_sections(self, ctx, width))
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
+        """What the shell offers after *incomplete*, with the help in the language in use."""
+        items: list[Any] = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
+        for item in items:
+            item.help = _(item.help).partition("\n")[0] if item.help else None
+        return items
+
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002
         """The first line of the command's help."""
         text: str = self.help  # type: ignore[attr-defined]
@@ -30,7 +37,13 @@ class _Helped:
 
 
 class Command(_Helped, TyperCommand):
-    """A command with the program's own help page."""
+    """A command with the program's own help page. *fields* are those of its answers."""
+
+    fields: Sequence[Any] = ()
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
+        """The options that go on from *incomplete*, all of them where nothing is typed yet."""
+        return super().shell_complete(ctx, incomplete or "-")
 
 
 class Group(_Helped, TyperGroup):

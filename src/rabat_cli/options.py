@@ -1,5 +1,6 @@
 """The options that commands share, each declared once."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -14,13 +15,44 @@ def _known_language(value: str | None) -> str | None:
     return value
 
 
-def _option(*names: str, metavar: str, help: str, **more: Any) -> Any:  # noqa: A002, ANN401
-    return typer.Option(*names, metavar=metavar, help=help, show_default=False, **more)
+def offer(kind: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    """What the shell offers as values of this *kind*: see completion.py, which only TAB needs."""
+
+    def offered(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from . import completion
+
+        return completion.offer(kind, ctx, incomplete)
+
+    return offered
+
+
+def _option(
+    *names: str,
+    metavar: str,
+    help: str,  # noqa: A002
+    offers: str | None = None,
+    **more: Any,  # noqa: ANN401
+) -> Any:  # noqa: ANN401
+    autocompletion = offer(offers) if offers else None
+    return typer.Option(
+        *names,
+        metavar=metavar,
+        help=help,
+        show_default=False,
+        autocompletion=autocompletion,
+        **more,
+    )
 
 
 Objectives = Annotated[
     list[str] | None,
-    _option("-o", "--objective", metavar="N", help=N_("Objective: 10, 5,18 or 7-11. Repeatable.")),
+    _option(
+        "-o",
+        "--objective",
+        metavar="N",
+        offers="objectives",
+        help=N_("Objective: 10, 5,18 or 7-11. Repeatable."),
+    ),
 ]
 Years = Annotated[
     list[str] | None,
@@ -28,6 +60,7 @@ Years = Annotated[
         "-y",
         "--year",
         metavar=N_("YEAR"),
+        offers="years",
         help=N_("Year: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."),
     ),
 ]
@@ -37,6 +70,7 @@ Themes = Annotated[
         "-t",
         "--theme",
         metavar=N_("THEME"),
+        offers="themes",
         help=N_("Theme, by its id or its label in either language. Repeatable."),
     ),
 ]
@@ -46,6 +80,7 @@ Kinds = Annotated[
         "-k",
         "--kind",
         metavar=N_("KIND"),
+        offers="kinds",
         help=N_("Kind of activity: meeting, study and so on. Repeatable."),
     ),
 ]
@@ -55,13 +90,17 @@ Format = Annotated[
         "-f",
         "--format",
         metavar="FORMAT",
+        offers="formats",
         help=N_("Format: table, tsv, csv, json, jsonl… See: rabat help formats."),
     ),
 ]
 Fields = Annotated[
     str | None,
     _option(
-        "--fields", metavar="A,B,C", help=N_("Fields to show, in this order; all if not given.")
+        "--fields",
+        metavar="A,B,C",
+        offers="fields",
+        help=N_("Fields to show, in this order; all if not given."),
     ),
 ]
 Output = Annotated[
@@ -72,6 +111,10 @@ Output = Annotated[
         metavar=N_("FILE"),
         help=N_("Write to this file; its ending says the format."),
     ),
+]
+Excel = Annotated[
+    bool,
+    typer.Option("--excel", help=N_("CSV that opens well in Excel in French."), show_default=False),
 ]
 ExitCode = Annotated[
     bool,
@@ -87,7 +130,13 @@ Data = Annotated[
 ]
 Lang = Annotated[
     str | None,
-    _option("--lang", metavar="fr|en", help=N_("Language: fr or en."), callback=_known_language),
+    _option(
+        "--lang",
+        metavar="fr|en",
+        offers="languages",
+        help=N_("Language: fr or en."),
+        callback=_known_language,
+    ),
 ]
 
 

@@ -19,6 +19,7 @@ class Choices(Struct, frozen=True):
     format: str | None = None
     output: str | None = None
     exit_code: bool = False
+    excel: bool = False
 
 
 class Reply(Struct, frozen=True):
@@ -56,8 +57,7 @@ class Session(Struct, frozen=True):
     def answer(self, view: View, choices: Choices) -> Reply:
         """*view* in the format asked for, on its way to where it was asked for."""
         name = self._format(choices)
-        setting = self._file() if choices.output is not None else self._screen()
-        answer = renderer(name)(view, setting)
+        answer = renderer(name)(view, self._setting(choices))
         found = bool(view.records.rows)
         if not found and self.terminal.talkative and view.nothing:
             self.terminal.tell(view.nothing)
@@ -74,6 +74,21 @@ class Session(Struct, frozen=True):
         return Reply()
 
     def _format(self, choices: Choices) -> str:
+        """The name of the format that is asked for, by itself or by the name of the file."""
+        name = self._named(choices)
+        if choices.excel and name != "csv":
+            raise UsageError(
+                _("--excel goes with csv, not with {format}").format(format=name),
+                _("Write --format csv --excel, or --output FILE.xlsx for a workbook."),
+            )
+        if name == "xlsx" and choices.output is None and self.terminal.interactive:
+            raise UsageError(
+                _("a workbook cannot be shown on a terminal"),
+                _("Write it to a file: --output FILE.xlsx"),
+            )
+        return name
+
+    def _named(self, choices: Choices) -> str:
         if choices.format:
             if choices.format in FORMATS:
                 return choices.format
@@ -85,11 +100,15 @@ class Session(Struct, frozen=True):
                 _("the name of {file} says no format").format(file=choices.output),
                 _("Give one with --format: {choices}.").format(choices=", ".join(FORMATS)),
             )
+        if choices.excel:
+            return "csv"
         return "table" if self.terminal.interactive else "tsv"
 
-    def _screen(self) -> Setting:
+    def _setting(self, choices: Choices) -> Setting:
+        """For whom the answer is drawn: a file is like a pipe, whatever the terminal."""
+        if choices.output is not None:
+            return Setting(self.language, excel=choices.excel)
         terminal = self.terminal
-        return Setting(self.language, terminal.width, terminal.colour, terminal.unicode)
-
-    def _file(self) -> Setting:
-        return Setting(self.language)
+        return Setting(
+            self.language, terminal.width, terminal.colour, terminal.unicode, choices.excel
+        )

@@ -29,6 +29,10 @@ class Sheet(Struct, frozen=True):
     rows: Sequence[Any]
     usual: Sequence[str] = ()
 
+    def all(self) -> "Sheet":
+        """The sheet with every field."""
+        return Sheet(self.fields, self.rows)
+
     def pick(self, names: Sequence[str]) -> "Sheet":
         """The sheet with the fields of these *names*, in this order; of none, the usual ones.
 

@@ -5,10 +5,11 @@ import typer
 from .. import options
 from ..language import N_
 from ..session import Choices, Reply, Session
-from ..views.about import about
+from ..views import about
 
 HELP = N_("Say what the data covers, where it comes from and under which licence.")
 EXAMPLES = ("rabat about", "rabat about --format json")
+FIELDS = about.FIELDS
 
 
 def run(
@@ -16,10 +17,11 @@ def run(
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
     output: options.Output = None,
+    excel: options.Excel = False,
     data: options.Data = None,
     lang: options.Lang = None,
 ) -> Reply:
     """Answer with the facts of the dataset."""
     session: Session = ctx.obj
-    view = about(session.dataset(data), session.language, options.names(fields))
-    return session.answer(view, Choices(format, output))
+    view = about.about(session.dataset(data), session.language, options.names(fields))
+    return session.answer(view, Choices(format, output, excel=excel))

@@ -12,7 +12,7 @@ from ..language import N_, _
 from ..query import GROUPINGS, Grouping, align, criteria, group, select
 from ..session import Choices, Reply, Session
 from ..text import printable
-from ..views.alignment import aligned
+from ..views import alignment
 from ..views.coverage import covered
 from ..views.groups import grouped
 
@@ -22,6 +22,7 @@ EXAMPLES = (
     "rabat align --gaps",
     "rabat align --matrix year",
 )
+FIELDS = alignment.FIELDS
 
 
 def run(
@@ -39,7 +40,11 @@ def run(
     by: Annotated[
         str | None,
         typer.Option(
-            "--by", metavar="theme|year", show_default=False, help=N_("Group by theme or by year.")
+            "--by",
+            metavar="theme|year",
+            autocompletion=options.offer("groupings"),
+            show_default=False,
+            help=N_("Group by theme or by year."),
         ),
     ] = None,
     matrix: Annotated[
@@ -47,6 +52,7 @@ def run(
         typer.Option(
             "--matrix",
             metavar="theme|year",
+            autocompletion=options.offer("groupings"),
             show_default=False,
             help=N_("Draw a grid of objectives against themes or years."),
         ),
@@ -54,6 +60,7 @@ def run(
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
     output: options.Output = None,
+    excel: options.Excel = False,
     exit_code: options.ExitCode = False,
     data: options.Data = None,
     lang: options.Lang = None,
@@ -78,8 +85,8 @@ def run(
         groups = group(dataset, activities, grouping)
         view = covered(table, groups, grouping, dataset, session.language, chosen)
     else:
-        view = aligned(table, dataset, session.language, chosen)
-    return session.answer(view, Choices(format, output, exit_code))
+        view = alignment.aligned(table, dataset, session.language, chosen)
+    return session.answer(view, Choices(format, output, exit_code, excel))
 
 
 def _exclude(given: Mapping[str, object]) -> None:

@@ -10,13 +10,14 @@ from ..errors import DONE, INVALID_DATASET
 from ..language import N_, _, ngettext
 from ..session import Choices, Reply, Session
 from ..validate import examine
-from ..views.findings import findings
+from ..views import findings
 
 HELP = N_(
     "Check datasets: every error and every probable oversight, with its line.\n\n"
     "Without a file, checks the bundled data. Exits with 3 if there is an error."
 )
 EXAMPLES = ("rabat check my-dialogue.toml", "rabat check my-dialogue.toml --format json")
+FIELDS = findings.FIELDS
 
 
 def run(
@@ -28,6 +29,7 @@ def run(
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
     output: options.Output = None,
+    excel: options.Excel = False,
     lang: options.Lang = None,
 ) -> Reply:
     """Answer with what is wrong in each of the files."""
@@ -48,5 +50,7 @@ def run(
         session.terminal.tell(f"rabat: {_('not valid: {told}').format(told=told)}")
     elif session.terminal.talkative:
         session.terminal.tell(_("valid: {told}").format(told=told))
-    reply = session.answer(findings(found, options.names(fields)), Choices(format, output))
+    reply = session.answer(
+        findings.findings(found, options.names(fields)), Choices(format, output, excel=excel)
+    )
     return Reply(reply.answer, INVALID_DATASET if errors else DONE)

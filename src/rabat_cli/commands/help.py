@@ -9,7 +9,7 @@ from ..errors import no_such
 from ..language import N_, _
 from ..session import Reply
 
-HELP = N_("Explain the formats, the exit codes, the environment or the filters.")
+HELP = N_("Explain the formats, the filters, the exit codes, the environment or completion.")
 EXAMPLES = ("rabat help formats", "rabat help exit-codes")
 
 TOPICS = {
@@ -47,6 +47,16 @@ tab-separated values: one record a line, no header, nothing cut, no colour.
   COLUMNS     the width to draw in
   NO_COLOR    no colour if it is set; TERM=dumb does the same"""
     ),
+    "completion": N_(
+        """\
+rabat --install-completion adds completion to bash, zsh or fish; it works
+in the next shell. By hand, in the shell's start-up file:
+
+  bash         eval "$(_RABAT_COMPLETE=source_bash rabat)"
+  zsh          eval "$(_RABAT_COMPLETE=source_zsh rabat)"
+  fish         _RABAT_COMPLETE=source_fish rabat | source
+  PowerShell   rabat --show-completion | Out-String | Invoke-Expression"""
+    ),
     "filters": N_(
         """\
   -o 10  -o 5,18  -o 7-11           objectives
@@ -65,7 +75,11 @@ def run(
     ctx: typer.Context,
     topic: Annotated[
         str | None,
-        typer.Argument(metavar=N_("TOPIC"), help=N_("formats, exit-codes, environment, filters")),
+        typer.Argument(
+            metavar=N_("TOPIC"),
+            autocompletion=options.offer("topics"),
+            help=N_("formats, exit-codes, environment, completion, filters"),
+        ),
     ] = None,
     lang: options.Lang = None,
 ) -> Reply:

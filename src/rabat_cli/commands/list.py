@@ -6,7 +6,7 @@ from .. import options
 from ..language import N_
 from ..query import criteria, select
 from ..session import Choices, Reply, Session
-from ..views.activities import listed
+from ..views import activities
 
 HELP = N_("List the activities, one line each.")
 EXAMPLES = (
@@ -14,6 +14,7 @@ EXAMPLES = (
     "rabat list --year 2021 --theme trafficking",
     "rabat list -o 7-8 --format json",
 )
+FIELDS = activities.FIELDS
 
 
 def run(
@@ -25,6 +26,7 @@ def run(
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
     output: options.Output = None,
+    excel: options.Excel = False,
     exit_code: options.ExitCode = False,
     data: options.Data = None,
     lang: options.Lang = None,
@@ -33,5 +35,7 @@ def run(
     session: Session = ctx.obj
     dataset = session.dataset(data)
     wanted = criteria(dataset, objectives=objective, years=year, themes=theme, kinds=kind)
-    view = listed(select(dataset, wanted), dataset, session.language, options.names(fields))
-    return session.answer(view, Choices(format, output, exit_code))
+    view = activities.listed(
+        select(dataset, wanted), dataset, session.language, options.names(fields)
+    )
+    return session.answer(view, Choices(format, output, exit_code, excel))

@@ -11,6 +11,7 @@ from ..views import counts
 
 HELP = N_("List the 23 objectives, with how many activities serve each.")
 EXAMPLES = ("rabat objectives", "rabat objectives --format json")
+FIELDS = counts.OBJECTIVE_FIELDS
 
 
 def run(
@@ -18,6 +19,7 @@ def run(
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
     output: options.Output = None,
+    excel: options.Excel = False,
     data: options.Data = None,
     lang: options.Lang = None,
 ) -> Reply:
@@ -25,4 +27,4 @@ def run(
     session: Session = ctx.obj
     counted = count_objectives(session.dataset(data), load_objectives())
     view = counts.objectives(counted, session.language, options.names(fields))
-    return session.answer(view, Choices(format, output))
+    return session.answer(view, Choices(format, output, excel=excel))

@@ -11,7 +11,7 @@ from ..query import criteria, select
 from ..search import search, suggest, terms
 from ..session import Choices, Reply, Session
 from ..text import printable
-from ..views.found import found
+from ..views import found
 
 HELP = N_(
     "Find activities by words in either language, best first, with the passage that matched.\n\n"
@@ -22,6 +22,7 @@ EXAMPLES = (
     "rabat search smuggling --year 2019",
     "rabat search remittances --format json",
 )
+FIELDS = found.FIELDS
 
 
 def run(
@@ -34,6 +35,7 @@ def run(
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
     output: options.Output = None,
+    excel: options.Excel = False,
     exit_code: options.ExitCode = False,
     data: options.Data = None,
     lang: options.Lang = None,
@@ -52,5 +54,5 @@ def run(
         session.terminal.tell(
             nothing, *([_("Did you mean {guess}?").format(guess=printable(guess))] if guess else [])
         )
-    view = found(hits, dataset, session.language, options.names(fields))
-    return session.answer(view, Choices(format, output, exit_code))
+    view = found.found(hits, dataset, session.language, options.names(fields))
+    return session.answer(view, Choices(format, output, exit_code, excel))

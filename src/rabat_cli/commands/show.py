@@ -10,36 +10,44 @@ from ..errors import RabatError, advice
 from ..language import N_, _
 from ..query import find
 from ..session import Choices, Reply, Session
-from ..views.activities import shown
+from ..views import activities
 
 HELP = N_("Show everything known about one or more activities.")
 EXAMPLES = (
     "rabat show border-management-meeting-2019",
     "rabat show border-management-meeting-2019 border-management-guide --format json",
 )
+FIELDS = activities.FIELDS
 
 
 def run(
     ctx: typer.Context,
     ids: Annotated[
         list[str],
-        typer.Argument(metavar=N_("ID…"), help=N_("IDs of activities, as rabat list gives them.")),
+        typer.Argument(
+            metavar=N_("ID…"),
+            autocompletion=options.offer("ids"),
+            help=N_("IDs of activities, as rabat list gives them."),
+        ),
     ],
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
     output: options.Output = None,
+    excel: options.Excel = False,
     data: options.Data = None,
     lang: options.Lang = None,
 ) -> Reply:
     """Answer with the activities of these ids. Raises RabatError for an id that there is not."""
     session: Session = ctx.obj
     dataset = session.dataset(data)
-    activities, missing = find(dataset, ids)
+    chosen, missing = find(dataset, ids)
     if missing:
         known = [activity.id for activity in dataset.activities]
         raise RabatError(
             _("no such activity: {ids}").format(ids=", ".join(missing)),
             f"{advice(missing[0], known)} {_('To see every ID: rabat list')}".strip(),
         )
-    view = shown(activities, dataset, load_objectives(), session.language, options.names(fields))
-    return session.answer(view, Choices(format, output))
+    view = activities.shown(
+        chosen, dataset, load_objectives(), session.language, options.names(fields)
+    )
+    return session.answer(view, Choices(format, output, excel=excel))

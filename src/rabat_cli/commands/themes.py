@@ -10,6 +10,7 @@ from ..views import counts
 
 HELP = N_("List the themes, with how many activities each has.")
 EXAMPLES = ("rabat themes", "rabat themes --format json")
+FIELDS = counts.THEME_FIELDS
 
 
 def run(
@@ -17,6 +18,7 @@ def run(
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
     output: options.Output = None,
+    excel: options.Excel = False,
     data: options.Data = None,
     lang: options.Lang = None,
 ) -> Reply:
@@ -24,4 +26,4 @@ def run(
     session: Session = ctx.obj
     counted = count_themes(session.dataset(data))
     view = counts.themes(counted, session.language, options.names(fields))
-    return session.answer(view, Choices(format, output))
+    return session.answer(view, Choices(format, output, excel=excel))

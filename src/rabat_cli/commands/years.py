@@ -10,6 +10,7 @@ from ..views import counts
 
 HELP = N_("List the years, with how many activities each has.")
 EXAMPLES = ("rabat years", "rabat years --format json")
+FIELDS = counts.YEAR_FIELDS
 
 
 def run(
@@ -17,6 +18,7 @@ def run(
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
     output: options.Output = None,
+    excel: options.Excel = False,
     data: options.Data = None,
     lang: options.Lang = None,
 ) -> Reply:
@@ -24,4 +26,4 @@ def run(
     session: Session = ctx.obj
     counted = count_years(session.dataset(data))
     view = counts.years(counted, options.names(fields))
-    return session.answer(view, Choices(format, output))
+    return session.answer(view, Choices(format, output, excel=excel))

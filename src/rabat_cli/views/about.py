@@ -11,7 +11,7 @@ from ..text import one_line
 from ..view import Field, Sheet, View, flatten
 from .alignment import period
 
-_FIELDS = tuple(
+FIELDS = tuple(
     Field(name, heading, itemgetter(name))
     for name, heading in (
         ("dialogue", N_("Dialogue")),
@@ -47,11 +47,11 @@ def about(dataset: Dataset, language: Language, fields: Sequence[str]) -> View:
         "licence": dataset.licence,
         "version": __version__,
     }
-    sheet = Sheet(_FIELDS, [facts])
+    sheet = Sheet(FIELDS, [facts])
     title = dialogue.name.say(language) if dialogue else _("About this dataset")
 
     def page() -> Page:
-        items = [(_(field.heading), _cell(field, facts, language)) for field in _FIELDS]
+        items = [(_(field.heading), _cell(field, facts, language)) for field in FIELDS]
         return Page(title, [Heading(one_line(title)), Facts([item for item in items if item[1]])])
 
     return View(title, records=sheet, flat=sheet, page=page, fields=fields)

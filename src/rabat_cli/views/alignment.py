@@ -22,7 +22,7 @@ _RECORDS = (
         lambda served: [_record(activity, how) for activity, how in served.activities],
     ),
 )
-_FLAT = (
+FIELDS = (
     Field("objective", N_("Objective"), lambda pair: pair[0].number),
     Field("label", N_("Label"), lambda pair: pair[0].label),
     Field("id", N_("ID"), lambda pair: pair[1] and pair[1].id),
@@ -40,7 +40,7 @@ def aligned(
     return View(
         title=title,
         records=Sheet(_RECORDS, table),
-        flat=Sheet(_FLAT, list(_pairs(table))),
+        flat=Sheet(FIELDS, list(_pairs(table))),
         page=lambda: Page(title, list(_page(table, title, language)), notes(dataset, language)),
         nothing=_("No objective matches."),
         fields=fields,

@@ -10,18 +10,18 @@ from ..text import one_line
 from ..view import Field, Sheet, View
 
 _COUNT = Field("activities", N_("Activities"), lambda row: row[1])
-_OBJECTIVES = (
+OBJECTIVE_FIELDS = (
     Field("number", N_("Number"), lambda row: row[0].number),
     Field("label", N_("Label"), lambda row: row[0].label),
     Field("title", N_("Title"), lambda row: row[0].title),
     _COUNT,
 )
-_THEMES = (
+THEME_FIELDS = (
     Field("id", N_("ID"), lambda row: row[0].id),
     Field("label", N_("Label"), lambda row: row[0].label),
     _COUNT,
 )
-_YEARS = (Field("year", N_("Year"), lambda row: row[0]), _COUNT)
+YEAR_FIELDS = (Field("year", N_("Year"), lambda row: row[0]), _COUNT)
 
 
 def objectives(
@@ -39,7 +39,7 @@ def objectives(
         ]
 
     columns = [Column("", "right", whole=True), Column(_("Objective"))]
-    return _view(_("Objectives"), _OBJECTIVES, counts, columns, name, fields)
+    return _view(_("Objectives"), OBJECTIVE_FIELDS, counts, columns, name, fields)
 
 
 def themes(counts: Sequence[tuple[Theme, int]], language: Language, fields: Sequence[str]) -> View:
@@ -49,7 +49,7 @@ def themes(counts: Sequence[tuple[Theme, int]], language: Language, fields: Sequ
         return [words(one_line(theme.label.say(language)), "strong"), words(theme.id, "quiet")]
 
     columns = [Column(_("Theme")), Column(_("ID"))]
-    return _view(_("Themes"), _THEMES, counts, columns, name, fields)
+    return _view(_("Themes"), THEME_FIELDS, counts, columns, name, fields)
 
 
 def years(counts: Sequence[tuple[int | None, int]], fields: Sequence[str]) -> View:
@@ -58,7 +58,7 @@ def years(counts: Sequence[tuple[int | None, int]], fields: Sequence[str]) -> Vi
     def name(year: int | None) -> Sequence[Cell]:
         return [words(str(year), "strong") if year else words(_("undated"), "quiet")]
 
-    return _view(_("Years"), _YEARS, counts, [Column(_("Year"))], name, fields)
+    return _view(_("Years"), YEAR_FIELDS, counts, [Column(_("Year"))], name, fields)
 
 
 def _view(

@@ -8,7 +8,7 @@ from ..page import Page, Paragraph, Span
 from ..validate import Finding
 from ..view import Field, Sheet, View
 
-_FIELDS = (
+FIELDS = (
     *(
         Field(name, heading, attrgetter(name))
         for name, heading in (
@@ -29,7 +29,7 @@ _FIELDS = (
 
 def findings(found: Sequence[Finding], fields: Sequence[str]) -> View:
     """*found*, in the order of the files."""
-    sheet = Sheet(_FIELDS, found)
+    sheet = Sheet(FIELDS, found)
 
     def page() -> Page:
         return Page(

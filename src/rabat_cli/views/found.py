@@ -10,21 +10,24 @@ from ..page import Column, Heading, Line, Page, Span, Table
 from ..search import Hit, Match
 from ..text import one_line
 from ..view import Field, Sheet, View
-from .activities import FIELDS, numbers
+from . import activities
 from .notes import notes
 
+FIELDS = (
+    *(Field(f.name, f.heading, attrgetter(f"activity.{f.name}")) for f in activities.FIELDS),
+    Field("matches", N_("Passage"), lambda hit: [*map(_record, hit.matches)]),
+)
 _USUAL = ("id", "year", "objectives", "title", "matches")
 
 
 def found(hits: Sequence[Hit], dataset: Dataset, language: Language, fields: Sequence[str]) -> View:
     """*hits*, best first."""
-    own = [Field(f.name, f.heading, attrgetter(f"activity.{f.name}")) for f in FIELDS]
-    records = [*own, Field("matches", N_("Passage"), lambda hit: [*map(_record, hit.matches)])]
-    flat = [*own, Field("matches", N_("Passage"), lambda hit: _best(hit, language).excerpt)]
+    own = FIELDS[:-1]
+    flat = [*own, Field("matches", FIELDS[-1].heading, lambda hit: _best(hit, language).excerpt)]
     title = _("Activities")
     return View(
         title=title,
-        records=Sheet(records, hits),
+        records=Sheet(FIELDS, hits),
         flat=Sheet(flat, hits, _USUAL),
         page=lambda: Page(
             title, [Heading(title), _table(hits, language)], notes(dataset, language)
@@ -56,7 +59,7 @@ def _table(hits: Sequence[Hit], language: Language) -> Table:
         else:
             lines.append(_marked(best, "plain"))
         lines.append([Span(activity.id, "quiet")])
-        rows.append([numbers(activity), [[Span(str(activity.year or "–"))]], lines])
+        rows.append([activities.numbers(activity), [[Span(str(activity.year or "–"))]], lines])
     return Table(
         columns=[
             Column(_("Objectives"), "right"),
