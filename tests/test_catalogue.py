@@ -1,0 +1,120 @@
+"""The French catalogue: complete, without left-overs, compiled, and written as French is."""
+
+import ast
+import gettext
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+import rabat_cli
+from rabat_cli import language
+from rabat_cli.model import Language
+
+PACKAGE = Path(rabat_cli.__file__).parent
+CATALOGUE = PACKAGE / "locale" / "fr" / "LC_MESSAGES" / "rabat.po"
+PLACEHOLDER = re.compile(r"\{[a-z0-9]*\}")
+
+
+def marked() -> Iterator[tuple[str, ...]]:
+    """The texts of every call of ``_``, ``N_`` and ``ngettext`` in the program."""
+    for module in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="_" | "N_"), args=[ast.Constant(value=str(text))]):
+                    yield (text,)
+                case ast.Call(
+                    func=ast.Name(id="ngettext"),
+                    args=[ast.Constant(value=str(one)), ast.Constant(value=str(many)), _],
+                ):
+                    yield (one, many)
+
+
+def translated() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Every message of the catalogue with its translation."""
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="fr", abort_invalid=True)
+    return {_tuple(message.id): _tuple(message.string) for message in catalogue if message.id}
+
+
+def _tuple(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+FRENCH = translated()
+
+
+def test_every_message_has_a_translation_and_none_is_left_over() -> None:
+    """The catalogue holds exactly the messages of the program."""
+    assert set(marked()) == set(FRENCH)
+
+
+def test_no_translation_is_empty_or_uncertain() -> None:
+    """Every message says something in French, in as many forms as in English."""
+    with CATALOGUE.open("rb") as file:
+        uncertain = [message.id for message in read_po(file, locale="fr") if message.fuzzy]
+    lacking = [id_ for id_, texts in FRENCH.items() if len(id_) != len(texts) or not all(texts)]
+
+    assert ([], []) == (uncertain, lacking)
+
+
+def test_every_placeholder_is_kept() -> None:
+    """A translation names the same values as the message."""
+    differing = {
+        english: french
+        for texts, translations in FRENCH.items()
+        for english, french in zip(texts, translations, strict=True)
+        if sorted(PLACEHOLDER.findall(english)) != sorted(PLACEHOLDER.findall(french))
+    }
+
+    assert {} == differing
+
+
+def test_french_punctuation_has_its_non_breaking_space() -> None:
+    """Before ``: ; ? !`` and inside guillemets stands U+00A0, never an ordinary space."""
+    wrong = [
+        french
+        for translations in FRENCH.values()
+        for french in translations
+        if re.search(
+            r" [:;?!»]|« |\w[;?!](?!\w)|[\w)»]:(?![/\w{.])|«(?!\u00a0)|(?<!\u00a0)»", french
+        )
+    ]
+
+    assert [] == wrong
+
+
+def test_the_compiled_catalogue_is_up_to_date() -> None:
+    """The file that the program reads says what the catalogue says."""
+    compiled = io.BytesIO()
+    with CATALOGUE.open("rb") as file:
+        write_mo(compiled, read_po(file, locale="fr"))
+
+    assert compiled.getvalue() == CATALOGUE.with_suffix(".mo").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "count", "expected"),
+    [
+        ("en", 0, "0 activities"),
+        ("en", 1, "1 activity"),
+        ("en", 2, "2 activities"),
+        ("fr", 0, "0 activité"),
+        ("fr", 1, "1 activité"),
+        ("fr", 2, "2 activités"),
+    ],
+)
+def test_plurals(
+    monkeypatch: pytest.MonkeyPatch, spoken: Language, count: int, expected: str
+) -> None:
+    """None is singular in French and plural in English."""
+    monkeypatch.setattr(language, "_translations", gettext.NullTranslations())
+    language.use(spoken)
+
+    assert expected == language.ngettext("{count} activity", "{count} activities", count).format(
+        count=count
+    )
