@@ -175,6 +175,8 @@ def _deliver(reply: Reply, terminal: Terminal) -> int:
             _("cannot write to the standard output: {reason}").format(reason=reason(error)),
             _("What is missing can be had by running the command again."),
         ) from error
+    if reply.hint and terminal.talkative:
+        terminal.tell(reply.hint)
     return reply.exit_code
 
 

@@ -22,11 +22,12 @@ from typer._completion_shared import _get_shell_name, get_completion_script, ins
 
 from .dataset import load_objectives
 from .errors import RabatError, UsageError, reason
-from .language import LANGUAGES, _, ngettext
+from .language import LANGUAGES, _
 from .model import Dataset
 from .query import GROUPINGS, KINDS, UNDATED, count_years
 from .render import FORMATS
 from .text import one_line
+from .view import count_activities
 
 VARIABLE = "_RABAT_COMPLETE"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
@@ -118,8 +119,7 @@ def _kinds(ctx: typer.Context) -> Offers:
 
 def _years(ctx: typer.Context) -> Offers:
     for year, count in count_years(_dataset(ctx)):
-        told = ngettext("{count} activity", "{count} activities", count).format(count=count)
-        yield str(year or UNDATED), told
+        yield str(year or UNDATED), count_activities(count)
 
 
 def _ids(ctx: typer.Context) -> Offers:

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -28,8 +29,8 @@ _MOST_BYTES = 256 * 2**20
 # What tomli says, and what is said to the person who wrote the file.
 _WORDINGS = (
     (
-        r"Cannot (?:declare|redefine namespace|mutate immutable namespace) (.*?)(?: twice)?",
-        N_("the table {0} stands here a second time"),
+        r"Cannot (?:declare|redefine namespace|mutate immutable namespace) .*",
+        N_("this table stands here a second time"),
     ),
     (r"Cannot overwrite a value", N_("this key has a value already")),
     (r"Duplicate inline table key (.*)", N_("the key {0} stands here a second time")),
@@ -142,9 +143,14 @@ def decode(files: Sequence[File]) -> Dataset:
     """
     try:
         documents = [(file.name, parse(file)) for file in files]
-        parts = [msgspec.convert(document, Dataset) for _name, document in documents]
+        # TOML has dates of its own: a text that looks like one is none.
+        parts = [
+            msgspec.convert(document, Dataset, builtin_types=[date])
+            for _name, document in documents
+        ]
         sound = not any(broken(documents, bundled_themes))
-    except (ParseError, msgspec.ValidationError):
+    except (ParseError, msgspec.ValidationError, ValueError):
+        # The last for a number that is too long even to say so.
         sound = False
     if not sound:
         from .validate import examine

@@ -44,11 +44,16 @@ def when(activity: Activity, language: Language) -> str:
     first, last = activity.start, activity.end
     if not first or not last or first == last:
         only = first or last
-        return _day(only, language, "%d %m %y") if only else str(activity.year or "")
+        return day_of(only, language) if only else str(activity.year or "")
     if (first.year, first.month) == (last.year, last.month):
-        return f"{_day(first, language, '%d')}–{_day(last, language, '%d %m %y')}"
+        return f"{_day(first, language, '%d')}–{day_of(last, language)}"
     start = "%d %m" if first.year == last.year else "%d %m %y"
-    return f"{_day(first, language, start)} – {_day(last, language, '%d %m %y')}"
+    return f"{_day(first, language, start)} – {day_of(last, language)}"
+
+
+def day_of(day: date, language: Language) -> str:
+    """*day* in words, as in "23 novembre 2026"."""
+    return _day(day, language, "%d %m %y")
 
 
 def _day(day: date, language: Language, pattern: str) -> str:

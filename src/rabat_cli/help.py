@@ -68,8 +68,8 @@ def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  #
         yield _section(_("Arguments:"), rows, ctx, width)
     yield _section(_("Options:"), [(_names(p), _text(p)) for p in options], ctx, width)
     if command.examples:
-        examples = "\n".join(f"  {example}" for example in command.examples)
-        yield f"{_bold(_('Examples:'), ctx)}\n{examples}"
+        heading = _bold(_("Examples:"), ctx)
+        yield "\n".join([heading, *(f"  {example}" for example in command.examples)])
 
 
 def _usage(argument: Any) -> str:  # noqa: ANN401

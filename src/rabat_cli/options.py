@@ -100,7 +100,7 @@ Fields = Annotated[
         "--fields",
         metavar="A,B,C",
         offers="fields",
-        help=N_("Fields to show, in this order; all if not given."),
+        help=N_("Fields to show, in this order: id,title."),
     ),
 ]
 Output = Annotated[
@@ -114,7 +114,9 @@ Output = Annotated[
 ]
 Excel = Annotated[
     bool,
-    typer.Option("--excel", help=N_("CSV that opens well in Excel in French."), show_default=False),
+    typer.Option(
+        "--excel", help=N_("CSV for Excel in French: semicolons, no formulas."), show_default=False
+    ),
 ]
 ExitCode = Annotated[
     bool,

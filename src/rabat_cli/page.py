@@ -4,10 +4,15 @@ The renderers for the terminal, for Markdown and for HTML each draw the same pag
 What a text is for is said by its role; how that looks is the renderer's business.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
+
+from .text import printable
+
+_BLANKS = re.compile(r"[\t ]+")
 
 Role = Literal["plain", "strong", "quiet", "number", "label", "match"]
 
@@ -25,6 +30,10 @@ class Bar(Struct, frozen=True):
 
     value: int
     most: int
+
+    def scaled(self, width: int) -> int:
+        """The length of the bar where the longest has *width*; what is there is never nothing."""
+        return -(-self.value * width // self.most) if self.most else 0
 
 
 class Mark(Struct, frozen=True):
@@ -91,6 +100,21 @@ class Page(Struct, frozen=True):
     title: str
     blocks: Sequence[Block]
     notes: Sequence[Line] = ()
+
+    def headed(self) -> Sequence[Block]:
+        """The blocks under a heading of level 1: their own, their only one, or the title."""
+        headings = [block for block in self.blocks if isinstance(block, Heading)]
+        if any(heading.level == 1 for heading in headings):
+            return self.blocks
+        if len(headings) == 1:
+            only = headings[0]
+            return [Heading(only.text) if block is only else block for block in self.blocks]
+        return [Heading(self.title), *self.blocks]
+
+
+def lines(text: str) -> list[str]:
+    """The lines of *text* for a file that is passed on: nothing in them steers its reader."""
+    return [printable(_BLANKS.sub(" ", line)) for line in text.split("\n")]
 
 
 def words(text: str, role: Role = "plain", url: str | None = None) -> Cell:

@@ -7,10 +7,12 @@ from msgspec import Struct
 
 from .language import _
 from .model import YEARS
-from .text import nearest
+from .text import nearest, printable
 
 Path = tuple[str | int, ...]
 Document = Mapping[str, Any]
+# A guess takes its time: past so many problems it is the file that is wrong, not a word in it.
+MOST_GUESSES = 100
 
 
 class Problem(Struct, frozen=True):
@@ -46,7 +48,9 @@ def broken(
         for number, activity in enumerate(document.get("activity", ())):
             if activity:
                 path = ("activity", number)
-                problems += _undeclared(activity, path, declared, bundled)
+                for place, theme in _undeclared(activity, path, declared, bundled):
+                    choices = {*declared, *bundled()} if len(problems) < MOST_GUESSES else ()
+                    problems.append(_no_theme(place, theme, choices))
                 problems += _dates(activity, path)
                 problems += _aligned_twice(activity, path)
         yield from ((position, problem) for problem in problems)
@@ -67,7 +71,9 @@ def _used_twice(
             found = (
                 _("'{id}' again").format(id=id_)
                 if standing[id_] == name
-                else _("'{id}', which is in {file} too").format(id=id_, file=standing[id_])
+                else _("'{id}', which is in {file} too").format(
+                    id=id_, file=printable(standing[id_])
+                )
             )
             yield Problem((key, number, "id"), found, _("an id that is used once"))
         elif id_:
@@ -79,15 +85,16 @@ def _undeclared(
     path: Path,
     declared: Collection[str],
     bundled: Callable[[], Collection[str]],
-) -> Iterator[Problem]:
+) -> Iterator[tuple[Path, str]]:
+    """The themes of *activity* that are nowhere declared, with their places."""
     for position, theme in enumerate(activity.get("themes", [])):
         if theme and theme not in declared and theme not in bundled():
-            yield Problem(
-                (*path, "themes", position),
-                f"'{theme}'",
-                _("a theme that is declared in [[theme]]"),
-                "".join(nearest(theme, {*declared, *bundled()})),
-            )
+            yield (*path, "themes", position), theme
+
+
+def _no_theme(path: Path, theme: str, choices: Collection[str]) -> Problem:
+    expected = _("a theme that is declared in [[theme]]")
+    return Problem(path, f"'{theme}'", expected, "".join(nearest(theme, choices)))
 
 
 def _dates(activity: Document, path: Path) -> Iterator[Problem]:

@@ -19,7 +19,8 @@ Place = Literal[
 # What a word is worth by where it stands: one tier outweighs any number of words in a lower one.
 _WORTH: Mapping[Place, int] = {"title": 10**6, "themes": 10**4, "summary": 10**2}
 
-_WORD = re.compile(r"[^\W_]+")
+# Letters and digits, with accents that are characters of their own.
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _QUOTED = re.compile(r"[\"“”«»]")
 # Words too common to be looked for, in both languages.
 _COMMON = frozenset(
@@ -113,12 +114,16 @@ def suggest(
     for activity in dataset.activities:
         for _field, _lang, passage in _texts(activity, labels, by_number):
             known.update((_stem(fold(word)), word) for word in _WORD.findall(passage))
-    known.update((_stem(fold(word)), word) for group in synonyms for word in group.words)
+    groups = tuple(synonyms)
+    known.update((_stem(fold(word)), word) for group in groups for word in group.words)
     for word in _WORD.findall(text):
         stem = _stem(fold(word))
         if stem not in known and stem not in _COMMON:
-            for guess in nearest(stem, known):
-                return known[guess].lower()
+            for near in nearest(stem, known, most=3):
+                guess = known[near].lower()
+                # Other names of what this dataset is not about find nothing.
+                if search(dataset, dataset.activities, by_number.values(), terms(guess, groups)):
+                    return guess
     return None
 
 

@@ -23,10 +23,11 @@ class Choices(Struct, frozen=True):
 
 
 class Reply(Struct, frozen=True):
-    """What goes to the standard output and how the program ends."""
+    """What goes to the standard output, what a person is told after it, and the exit code."""
 
     answer: str | bytes = ""
     exit_code: int = DONE
+    hint: str = ""
 
 
 class Session(Struct, frozen=True):
@@ -59,10 +60,13 @@ class Session(Struct, frozen=True):
         name = self._format(choices)
         answer = renderer(name)(view, self._setting(choices))
         found = bool(view.records.rows)
-        if not found and self.terminal.talkative and view.nothing:
-            self.terminal.tell(view.nothing)
         reply = self.deliver(answer, choices)
-        return Reply(reply.answer, FAILED) if choices.exit_code and not found else reply
+        if not found:
+            return Reply(reply.answer, FAILED if choices.exit_code else DONE, view.nothing)
+        # In the middle of a pipe a count would only be in the way.
+        if reply.answer and not self.terminal.interactive:
+            return reply
+        return Reply(reply.answer, DONE, view.counted)
 
     def deliver(self, answer: str | bytes, choices: Choices) -> Reply:
         """*answer* for the standard output, or put into the file that was asked for."""

@@ -16,7 +16,7 @@ from .dataset import File, ParseError, bundled_themes, parse
 from .language import _
 from .locate import lines
 from .model import CONTROL, Country, Dataset, Identifier, Name, Url, Words
-from .rules import Document, Path, Problem, broken
+from .rules import MOST_GUESSES, Document, Path, Problem, broken
 from .text import nearest, printable
 
 
@@ -171,11 +171,9 @@ def _table(
         return None
     fields = {field.encode_name: field for field in shape.fields}
     choices = _("one of {choices}").format(choices=", ".join(fields))
-    problems.extend(
-        Problem((*path, key), _("an unknown key"), choices, "".join(nearest(key, fields)))
-        for key in value
-        if key not in fields
-    )
+    for key in [key for key in value if key not in fields]:
+        guess = "".join(nearest(key, fields)) if len(problems) < MOST_GUESSES else ""
+        problems.append(Problem((*path, key), _("an unknown key"), choices, guess))
     sound = {}
     for key, field in fields.items():
         if key in value:

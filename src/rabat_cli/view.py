@@ -7,9 +7,9 @@ from typing import Any
 from msgspec import Struct
 
 from .errors import no_such
-from .language import _
+from .language import _, ngettext
 from .model import Alignment, Bilingual, Document, Language
-from .page import Column, Page, Table, words
+from .page import Cell, Column, Page, Table, words
 
 Value = str | int | date | None
 
@@ -56,7 +56,8 @@ class View(Struct, frozen=True):
     records: Sheet
     flat: Sheet
     page: Callable[[], Page]
-    # What to say where nothing matched.
+    # What to tell a person beside the answer: how much there is, or that there is nothing.
+    counted: str = ""
     nothing: str = ""
     fields: Sequence[str] = ()
 
@@ -75,10 +76,24 @@ class View(Struct, frozen=True):
         sheet = self.as_rows()
         columns = [Column(_(field.heading)) for field in sheet.fields]
         rows = [
-            [words(str(flatten(field.get(row), language) or "")) for field in sheet.fields]
+            [_cell(flatten(field.get(row), language)) for field in sheet.fields]
             for row in sheet.rows
         ]
         return Page(self.title, [Table(columns, rows)])
+
+
+def count_activities(count: int) -> str:
+    """*count* activities, in words."""
+    return ngettext("{count} activity", "{count} activities", count).format(count=count)
+
+
+def count_objectives(count: int) -> str:
+    """*count* objectives, in words."""
+    return ngettext("{count} objective", "{count} objectives", count).format(count=count)
+
+
+def _cell(value: Value) -> Cell:
+    return words("" if value is None else str(value))
 
 
 def flatten(value: object, language: Language) -> Value:

@@ -47,7 +47,7 @@ def run(
         ]
     )
     if errors:
-        session.terminal.tell(f"rabat: {_('not valid: {told}').format(told=told)}")
+        session.terminal.tell("rabat: " + _("not valid: {told}").format(told=told))
     elif session.terminal.talkative:
         session.terminal.tell(_("valid: {told}").format(told=told))
     reply = session.answer(

@@ -45,7 +45,7 @@ def run(
         known = [activity.id for activity in dataset.activities]
         raise RabatError(
             _("no such activity: {ids}").format(ids=", ".join(missing)),
-            f"{advice(missing[0], known)} {_('To see every ID: rabat list')}".strip(),
+            " ".join(filter(None, [advice(missing[0], known), _("To see every ID: rabat list")])),
         )
     view = activities.shown(
         chosen, dataset, load_objectives(), session.language, options.names(fields)

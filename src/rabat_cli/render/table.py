@@ -1,7 +1,9 @@
 """Tables for a terminal, fitted to its width; nothing is cut."""
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -10,7 +12,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from ..page import Bar, Block, Cell, Facts, Heading, Line, Mark, Paragraph
+from ..page import Bar, Block, Cell, Column, Facts, Heading, Line, Mark, Paragraph, Span
 from ..page import Table as Grid
 from ..text import one_line
 from ..view import View
@@ -25,10 +27,21 @@ _STYLES = {
     "match": Style(bold=True, underline=True, color="yellow"),
 }
 _BAR_WIDTH = 20
+# What the number and the name of an objective need beside a grid of marks.
+_ROOM_FOR_NAMES = 28
+# Rich breaks lines also at the blanks that French keeps before : ; ? ! and inside guillemets. While
+# it draws, characters that no text uses stand for them.
+_KEPT = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[:;?!»])")
+_STAND_INS = {" ": "\ufdd0", "\u00a0": "\ufdd1", "\u202f": "\ufdd2"}
+_RESTORED = str.maketrans({stand_in: blank for blank, stand_in in _STAND_INS.items()})
+# Blanks at the end of a line, perhaps with the end of a style behind them.
+_TRAILING = re.compile(r"(?: |\x1b\[[0-9;]*m|\x1b\]8;[^\x1b ]*\x1b\\)+$", re.MULTILINE)
 
 
 def render(view: View, setting: Setting) -> str:
     """The page of *view* as it is drawn on a terminal of the setting's width."""
+    if not view.records.rows:
+        return ""
     page = view.as_page(setting.language)
     text = io.StringIO()
     console = Console(
@@ -49,7 +62,8 @@ def render(view: View, setting: Setting) -> str:
         for part in _draw(block, setting):
             console.print(part)
     # Rich pads what it wraps; a terminal needs no blanks at the end of a line.
-    return "".join(f"{line.rstrip(' ')}\n" for line in text.getvalue().splitlines())
+    trimmed = _TRAILING.sub(lambda end: end[0].replace(" ", ""), text.getvalue())
+    return trimmed.translate(_RESTORED)
 
 
 def _draw(block: Block, setting: Setting) -> Iterator[RenderableType]:
@@ -57,9 +71,11 @@ def _draw(block: Block, setting: Setting) -> Iterator[RenderableType]:
         case Heading():
             yield Text(one_line(block.text), _STYLES["strong"], overflow="fold")
         case Paragraph():
-            yield _line(block.line)
+            yield _line(block.line, setting)
         case Facts():
             yield _facts(block, setting)
+        case Grid() if block.rows and isinstance(block.rows[0][-1], Mark):
+            yield from _coverage(block, setting)
         case Grid() if setting.width < block.stack_below:
             yield from _stacked(block, setting)
         case Grid():
@@ -88,6 +104,44 @@ def _grid(grid: Grid, setting: Setting) -> Table:
     return table
 
 
+def _coverage(grid: Grid, setting: Setting) -> Iterator[RenderableType]:
+    """A grid of marks; where its headings do not fit, letters stand for them."""
+    first = next(n for n, cell in enumerate(grid.rows[0]) if isinstance(cell, Mark))
+    marked = grid.columns[first:]
+    room = setting.width - _ROOM_FOR_NAMES
+    longest = [max(map(len, column.heading.split()), default=0) for column in marked]
+    if sum(max(3, length) + 3 for length in longest) <= room:
+        yield _grid(grid, setting)
+        return
+    keys = [_key(number) for number in range(len(marked))]
+    if sum(len(key) + 3 for key in keys) <= room:
+        columns = [Column(key, "center", whole=True) for key in keys]
+        yield _grid(Grid([*grid.columns[:first], *columns], grid.rows), setting)
+        yield Text()
+        for key, column in zip(keys, marked, strict=True):
+            yield Text.assemble((key, _STYLES["number"]), f"  {one_line(column.heading)}")
+        return
+    for row in grid.rows:
+        yield _line([span for cell in row[:first] for span in (*_spans(cell), Span("  "))], setting)
+        for column, cell in zip(marked, row[first:], strict=True):
+            if isinstance(cell, Mark) and cell.value:
+                yield Padding(
+                    Text(f"{_mark(cell, setting)} {one_line(column.heading)}"), (0, 0, 0, 2)
+                )
+
+
+def _key(number: int) -> str:
+    """The letter for column *number*: a, b, …, z, aa, ab and so on."""
+    before, letter = divmod(number, len(ascii_lowercase))
+    return (_key(before - 1) if before else "") + ascii_lowercase[letter]
+
+
+def _spans(cell: Cell) -> Iterator[Span]:
+    if isinstance(cell, Sequence):
+        for line in cell:
+            yield from line
+
+
 def _stacked(grid: Grid, setting: Setting) -> Iterator[RenderableType]:
     for number, (first, *others) in enumerate(grid.rows):
         if number:
@@ -111,7 +165,7 @@ def _cell(cell: Cell, setting: Setting) -> RenderableType:
             return Text(_bar(cell, setting))
         case Mark():
             return Text(_mark(cell, setting))
-    return Group(*(_line(line) for line in cell))
+    return Group(*(_line(line, setting) for line in cell))
 
 
 def _bar(bar: Bar, setting: Setting) -> str:
@@ -125,9 +179,13 @@ def _mark(mark: Mark, setting: Setting) -> str:
     return f"{'●' if setting.unicode else '*'}{mark.value if mark.value > 1 else ''}"
 
 
-def _line(line: Line) -> Text:
+def _line(line: Line, setting: Setting) -> Text:
     text = Text(overflow="fold")
     for span in line:
         style = _STYLES[span.role]
-        text.append(span.text, style + Style(link=span.url) if span.url else style)
+        shown = _KEPT.sub(lambda blank: _STAND_INS[blank[0]], span.text)
+        # Without styles a match is marked with what stands around it.
+        if span.role == "match" and not setting.colour:
+            shown = f"*{shown}*"
+        text.append(shown, style + Style(link=span.url) if span.url else style)
     return text

@@ -1,9 +1,11 @@
 """What the data covers, where it comes from, and under which licence."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from operator import itemgetter
 
 from .. import __version__
+from ..dates import day_of
 from ..language import N_, _
 from ..model import Dataset, Language
 from ..page import Cell, Facts, Heading, Page, words
@@ -58,7 +60,10 @@ def about(dataset: Dataset, language: Language, fields: Sequence[str]) -> View:
 
 
 def _cell(field: Field, facts: Mapping[str, object], language: Language) -> Cell:
-    text = str(flatten(field.get(facts), language) or "")
+    value = field.get(facts)
+    if isinstance(value, date):
+        return words(day_of(value, language))
+    text = str(flatten(value, language) or "")
     if field.name == "objectives":
         text = _("{count} of 23: {numbers}").format(
             count=text.count(",") + 1 if text else 0, numbers=text.replace(",", ", ")

@@ -9,7 +9,7 @@ from ..model import Activity, Dataset, Language, Objective
 from ..page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
 from ..query import KINDS
 from ..text import one_line
-from ..view import Field, Sheet, View
+from ..view import Field, Sheet, View, count_activities
 from .notes import notes
 
 FIELDS = tuple(
@@ -47,6 +47,7 @@ def listed(
             [Heading(_("Activities")), _overview(activities, dataset, language)],
             notes(dataset, language),
         ),
+        counted=count_activities(len(activities)),
         nothing=_("No activity matches."),
         fields=fields,
     )

@@ -8,7 +8,7 @@ from ..model import Activity, Alignment, Dataset, Language, Objective
 from ..page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
 from ..query import Served
 from ..text import one_line
-from ..view import Field, Sheet, View
+from ..view import Field, Sheet, View, count_objectives
 from .notes import notes
 
 Pair = tuple[Objective, Activity | None, Alignment | None]
@@ -42,6 +42,7 @@ def aligned(
         records=Sheet(_RECORDS, table),
         flat=Sheet(FIELDS, list(_pairs(table))),
         page=lambda: Page(title, list(_page(table, title, language)), notes(dataset, language)),
+        counted=count_objectives(len(table)),
         nothing=_("No objective matches."),
         fields=fields,
     )

@@ -8,7 +8,7 @@ from ..language import N_, _
 from ..model import Dataset, Language
 from ..page import Cell, Column, Heading, Mark, Page, Table, words
 from ..query import Group, Grouping, Served
-from ..view import Field, Sheet, View
+from ..view import Field, Sheet, View, count_objectives
 from .alignment import OBJECTIVE, heading
 from .groups import key, label
 from .notes import notes
@@ -41,6 +41,7 @@ def covered(
         page=lambda: Page(
             title, [Heading(title), _grid(table, groups, language)], notes(dataset, language)
         ),
+        counted=count_objectives(len(table)),
         nothing=_("No objective matches."),
         fields=fields,
     )

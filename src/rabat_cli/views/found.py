@@ -9,7 +9,7 @@ from ..model import Dataset, Language
 from ..page import Column, Heading, Line, Page, Span, Table
 from ..search import Hit, Match
 from ..text import one_line
-from ..view import Field, Sheet, View
+from ..view import Field, Sheet, View, count_activities
 from . import activities
 from .notes import notes
 
@@ -32,6 +32,7 @@ def found(hits: Sequence[Hit], dataset: Dataset, language: Language, fields: Seq
         page=lambda: Page(
             title, [Heading(title), _table(hits, language)], notes(dataset, language)
         ),
+        counted=count_activities(len(hits)),
         fields=fields,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..dates import day_of
 from ..language import _
 from ..model import Dataset, Language
 from ..page import Line, Span
@@ -14,7 +15,11 @@ def notes(dataset: Dataset, language: Language) -> Sequence[Line]:
         "Global Compact for Safe, Orderly and Regular Migration (GCM), United Nations General"
         " Assembly resolution A/RES/73/195 of 19 December 2018."
     )
-    return [line for line in ([Span(compact)], _source(dataset, language), _data(dataset)) if line]
+    return [
+        line
+        for line in ([Span(compact)], _source(dataset, language), _data(dataset, language))
+        if line
+    ]
 
 
 def _source(dataset: Dataset, language: Language) -> Line:
@@ -32,10 +37,10 @@ def _source(dataset: Dataset, language: Language) -> Line:
     ]
 
 
-def _data(dataset: Dataset) -> Line:
+def _data(dataset: Dataset, language: Language) -> Line:
     told = []
     if dataset.updated:
-        told.append(_("Data of {date}").format(date=dataset.updated.isoformat()))
+        told.append(_("Data of {date}").format(date=day_of(dataset.updated, language)))
     if dataset.licence:
         told.append(_("licence {licence}").format(licence=one_line(dataset.licence)))
     return [Span(", ".join(told) + ".")] if told else []
