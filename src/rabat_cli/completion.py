@@ -168,11 +168,22 @@ class _Bash(BashComplete):
 
 
 class _Zsh(ZshComplete):
+    # What zsh takes for one word with its value: --theme=
+    option = ""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the one at the cursor, and that one."""
+        args, incomplete = super().get_completion_args()
+        name, equals, _value = incomplete.partition("=")
+        self.option = name + equals if equals and name.startswith("--") else ""
+        return args, incomplete
+
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """A value and its description, as zsh's _arguments takes them."""
         # A colon would end the description.
         told = (item.help or "").replace(":", r"\\:")
-        return f'"{item.value}":"{told}"' if told else f'"{item.value}"'
+        value = f'"{self.option}{item.value}"'
+        return f'{value}:"{told}"' if told else value
 
 
 class _Fish(FishComplete):
