@@ -1,0 +1,48 @@
+"""The README: every command in it does what it says."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+README = Path(__file__).parents[1] / "README.md"
+BLOCKS = re.findall(r"^```console\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+COMMANDS = re.findall(r"^\$ (.*)$", "".join(BLOCKS), re.MULTILINE)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Path:
+    """A folder with a ``rabat`` that is the program under test."""
+    program = tmp_path / "bin" / "rabat"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rabat_cli "$@"\n')
+    program.chmod(0o755)
+    return tmp_path
+
+
+def test_there_are_examples_by_task() -> None:
+    """The README shows five tasks at least, each with its commands."""
+    assert len(BLOCKS) >= 5
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the examples are written for a POSIX shell")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command(command: str, shell: Path) -> None:
+    """A command of the README succeeds, gives an answer and has nothing to complain of."""
+    environ = os.environ | {"PATH": f"{shell / 'bin'}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+
+    done = subprocess.run(
+        ["/bin/sh", "-ec", command],
+        cwd=shell,
+        env=environ,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    written = [path for path in shell.iterdir() if path.is_file() and path.stat().st_size]
+    assert (0, "", True) == (done.returncode, done.stderr, bool(done.stdout or written))
