@@ -19,7 +19,6 @@ def schema() -> dict[str, Any]:
     definitions["Name"]["minProperties"] = 1
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Dataset of rabat",
         **definitions.pop("Dataset"),
         "$defs": definitions,
     }
