@@ -36,7 +36,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
         raise AttributeError(message)
     from . import dataset, errors, model
 
-    for module in (dataset, errors, model):
+    for module in (model, errors, dataset):
         if hasattr(module, name):
             return getattr(module, name)
     raise AttributeError(name)  # pragma: no cover

@@ -194,7 +194,7 @@ def _reply(arguments: Sequence[str], session: Session) -> Reply:
                 color=session.terminal.colour,
             )
     except typer.TyperException as error:
-        raise explain(error, COMMANDS) from error
+        raise explain(error, arguments, COMMANDS) from error
     except SystemExit as end:  # the way in which Typer ends a completion
         return Reply(printed.getvalue(), int(end.code or DONE))
     except typer.Abort:

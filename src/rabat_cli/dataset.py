@@ -42,6 +42,10 @@ _WORDINGS = (
         N_("there is more on the line than one value"),
     ),
     (r"Expected '(.*)'", N_("{0} is missing")),
+    (
+        r"(?:Found invalid|Illegal) character '\\n'",
+        N_("the text is not closed with a quotation mark"),
+    ),
     (r"(?:Found invalid|Illegal) character (.*)", N_("the character {0} may not stand here")),
     (r"Invalid date or datetime", N_("there is no such day or time")),
     (r"Invalid hex value", N_("the code of a character is not a number")),
@@ -167,7 +171,10 @@ def parse(file: File) -> Document:
         line = file.content.count(b"\n", 0, error.start) + 1
         raise ParseError(_("the file is not UTF-8 text"), line) from error
     except tomli.TOMLDecodeError as error:
-        raise ParseError(reword(error.msg, _WORDINGS), error.lineno, error.colno) from error
+        told = reword(error.msg, _WORDINGS)
+        if error.msg == "Invalid value" and not error.doc[error.pos :].strip():
+            told = _("the file ends where a value is expected")
+        raise ParseError(told, error.lineno, error.colno) from error
     except RecursionError as error:
         raise ParseError(_("tables or arrays are nested too deeply")) from error
     except ValueError as error:  # an integer of more digits than Python converts

@@ -17,6 +17,11 @@ def write(path: str, answer: str | bytes) -> None:
     content = answer.encode() if isinstance(answer, str) else answer
     try:
         _write(os.path.realpath(path), content)
+    except FileNotFoundError as error:
+        raise RabatError(
+            _("cannot write {file}: there is no such folder").format(file=path),
+            _("Make the folder first, or choose another place."),
+        ) from error
     except (OSError, ValueError) as error:
         raise RabatError(
             _("cannot write {file}: {reason}").format(file=path, reason=reason(error)),

@@ -117,6 +117,6 @@ def lines(text: str) -> list[str]:
     return [printable(_BLANKS.sub(" ", line)) for line in text.split("\n")]
 
 
-def words(text: str, role: Role = "plain", url: str | None = None) -> Cell:
+def words(text: str, role: Role = "plain", url: str | None = None) -> Sequence[Line]:
     """A cell of one line with one text."""
     return [[Span(text, role, url)]] if text else []

@@ -4,7 +4,7 @@ Typer tells them in English, over several lines and without a suggestion.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import typer
@@ -14,11 +14,12 @@ from .language import N_, _, reword
 
 _NO_OPTION = r"No such option: (.*?)(?: \(Possible.*)?"
 _NO_COMMAND = r"No such command '(.*?)'\..*"
+_MISSING = r"Missing argument '(.*?)'\..*"
 # What Typer says, and what is said here instead.
 _WORDINGS = (
     (_NO_OPTION, N_("no such option: {0}")),
     (_NO_COMMAND, N_("no such command: {0}")),
-    (r"Missing argument '(.*?)'\..*", N_("{0} is missing")),
+    (_MISSING, N_("{0} is missing")),
     (r"Missing command\.", N_("a command is missing")),
     (r"Option '(.*?)' requires an argument\.", N_("{0} needs a value")),
     (r"Option '(.*?)' does not take a value\.", N_("{0} takes no value")),
@@ -26,16 +27,22 @@ _WORDINGS = (
 )
 
 
-def explain(error: typer.TyperException, commands: Iterable[str]) -> UsageError:
-    """*error* as one line and a hint; *commands* are those that there are."""
+def explain(
+    error: typer.TyperException, arguments: Sequence[str], commands: Collection[str]
+) -> UsageError:
+    """*error* in *arguments* as one line and a hint; *commands* are those that there are."""
     context = getattr(error, "ctx", None)
-    path = context.command_path if context else "rabat"
+    called = [argument for argument in arguments if argument in commands][:1]
+    path = context.command_path if context else " ".join(["rabat", *called])
     told = error.format_message()
     hints = [
         advice(match[1], known)
         for pattern, known in _unknown(context, commands)
         if (match := re.fullmatch(pattern, told, re.DOTALL))
     ]
+    if missing := re.fullmatch(_MISSING, told, re.DOTALL):
+        # The names of arguments are in the language in use, too.
+        told = told.replace(missing[1], _(missing[1]), 1)
     hints.append(_("See: {command} --help").format(command=path))
     return UsageError(reword(told, _WORDINGS), " ".join(filter(None, hints)))
 

@@ -49,7 +49,7 @@ class Finding(Struct, frozen=True):
                 found=self.found, expected=self.expected
             )
         if self.suggestion:
-            told += "; " + _("did you mean {guess}?").format(guess=self.suggestion)
+            told = _("{told}; did you mean {guess}?").format(told=told, guess=self.suggestion)
         return ": ".join([*parts, told])
 
 

@@ -91,13 +91,17 @@ def _grid(grid: Grid, setting: Setting) -> Table:
         header_style=_STYLES["quiet"],
         expand=False,
     )
+    shares = sum(column.share for column in grid.columns)
     for column in grid.columns:
         table.add_column(
             Text(column.heading),
             justify=column.align,
             no_wrap=column.whole,
             overflow="fold",
-            ratio=None,
+            # A column with a smaller share than others must not take their room.
+            max_width=None
+            if shares == len(grid.columns)
+            else setting.width * column.share // shares,
         )
     for row in grid.rows:
         table.add_row(*(_cell(cell, setting) for cell in row), end_section=grid.ruled)

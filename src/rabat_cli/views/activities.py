@@ -64,7 +64,8 @@ def shown(
 
     def page() -> Page:
         cards = (card(activity, dataset, objectives, language) for activity in activities)
-        return Page(_("Activities"), [block for blocks in cards for block in blocks])
+        blocks = [block for blocks in cards for block in blocks]
+        return Page(_("Activities"), blocks, notes(dataset, language))
 
     return View(
         title=_("Activities"),
