@@ -273,13 +273,15 @@ def _stem(word: str) -> str:
     """*word*, folded, without its plural and feminine endings in French and in English."""
     if len(word) <= 3 or not word.isalpha():
         return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
     if word.endswith("aux") and not word.endswith("eaux"):
         return word[:-3] + "al"
     if word.endswith(("s", "x")) and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    return word.removesuffix("e")
+    # réfugié, réfugiée, but not donner, données; stratégie, strategy; européen, européenne.
+    word = word.rstrip("e") if len(word) > 7 else word.removesuffix("e")
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "i"
+    return word[:-1] if word.endswith(("ll", "nn")) else word
 
 
 def _root(word: str) -> str:

@@ -79,7 +79,7 @@ class View(Struct, frozen=True):
             [_cell(flatten(field.get(row), language)) for field in sheet.fields]
             for row in sheet.rows
         ]
-        return Page(self.title, [Table(columns, rows)])
+        return Page(self.title, [Table(columns, rows)], self.page().notes)
 
 
 def count_activities(count: int) -> str:

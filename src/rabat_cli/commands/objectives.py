@@ -25,6 +25,7 @@ def run(
 ) -> Reply:
     """Answer with every objective and its count."""
     session: Session = ctx.obj
-    counted = count_objectives(session.dataset(data), load_objectives())
-    view = counts.objectives(counted, session.language, options.names(fields))
+    dataset = session.dataset(data)
+    counted = count_objectives(dataset, load_objectives())
+    view = counts.objectives(counted, dataset, session.language, options.names(fields))
     return session.answer(view, Choices(format, output, excel=excel))

@@ -24,6 +24,7 @@ def run(
 ) -> Reply:
     """Answer with every theme and its count."""
     session: Session = ctx.obj
-    counted = count_themes(session.dataset(data))
-    view = counts.themes(counted, session.language, options.names(fields))
+    dataset = session.dataset(data)
+    counted = count_themes(dataset)
+    view = counts.themes(counted, dataset, session.language, options.names(fields))
     return session.answer(view, Choices(format, output, excel=excel))

@@ -24,6 +24,7 @@ def run(
 ) -> Reply:
     """Answer with every year that has activities and its count."""
     session: Session = ctx.obj
-    counted = count_years(session.dataset(data))
-    view = counts.years(counted, options.names(fields))
+    dataset = session.dataset(data)
+    counted = count_years(dataset)
+    view = counts.years(counted, dataset, session.language, options.names(fields))
     return session.answer(view, Choices(format, output, excel=excel))

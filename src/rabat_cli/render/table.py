@@ -173,8 +173,7 @@ def _cell(cell: Cell, setting: Setting) -> RenderableType:
 
 
 def _bar(bar: Bar, setting: Setting) -> str:
-    length = -(-bar.value * _BAR_WIDTH // bar.most) if bar.most else 0
-    return ("▇" if setting.unicode else "#") * length
+    return ("▇" if setting.unicode else "#") * bar.scaled(_BAR_WIDTH)
 
 
 def _mark(mark: Mark, setting: Setting) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..language import N_, _
-from ..model import Language, Objective, Theme
-from ..page import Bar, Cell, Column, Page, Span, Table, words
+from ..model import Dataset, Language, Objective, Theme
+from ..page import Bar, Cell, Column, Line, Page, Span, Table, words
 from ..text import one_line
 from ..view import Field, Sheet, View
+from .notes import notes
 
 _COUNT = Field("activities", N_("Activities"), lambda row: row[1])
 OBJECTIVE_FIELDS = (
@@ -25,7 +26,10 @@ YEAR_FIELDS = (Field("year", N_("Year"), lambda row: row[0]), _COUNT)
 
 
 def objectives(
-    counts: Sequence[tuple[Objective, int]], language: Language, fields: Sequence[str]
+    counts: Sequence[tuple[Objective, int]],
+    dataset: Dataset,
+    language: Language,
+    fields: Sequence[str],
 ) -> View:
     """The objectives, by number, label and title."""
 
@@ -39,26 +43,39 @@ def objectives(
         ]
 
     columns = [Column("", "right", whole=True), Column(_("Objective"))]
-    return _view(_("Objectives"), OBJECTIVE_FIELDS, counts, columns, name, fields)
+    return _view(
+        _("Objectives"), OBJECTIVE_FIELDS, counts, columns, name, notes(dataset, language), fields
+    )
 
 
-def themes(counts: Sequence[tuple[Theme, int]], language: Language, fields: Sequence[str]) -> View:
+def themes(
+    counts: Sequence[tuple[Theme, int]],
+    dataset: Dataset,
+    language: Language,
+    fields: Sequence[str],
+) -> View:
     """The themes, by label and id."""
 
     def name(theme: Theme) -> Sequence[Cell]:
         return [words(one_line(theme.label.say(language)), "strong"), words(theme.id, "quiet")]
 
     columns = [Column(_("Theme")), Column(_("ID"))]
-    return _view(_("Themes"), THEME_FIELDS, counts, columns, name, fields)
+    return _view(_("Themes"), THEME_FIELDS, counts, columns, name, notes(dataset, language), fields)
 
 
-def years(counts: Sequence[tuple[int | None, int]], fields: Sequence[str]) -> View:
+def years(
+    counts: Sequence[tuple[int | None, int]],
+    dataset: Dataset,
+    language: Language,
+    fields: Sequence[str],
+) -> View:
     """The years, and what is undated last."""
 
     def name(year: int | None) -> Sequence[Cell]:
         return [words(str(year), "strong") if year else words(_("undated"), "quiet")]
 
-    return _view(_("Years"), YEAR_FIELDS, counts, [Column(_("Year"))], name, fields)
+    columns = [Column(_("Year"))]
+    return _view(_("Years"), YEAR_FIELDS, counts, columns, name, notes(dataset, language), fields)
 
 
 def _view(
@@ -67,6 +84,7 @@ def _view(
     counts: Sequence[tuple[Any, int]],
     columns: Sequence[Column],
     name: Callable[[Any], Sequence[Cell]],
+    told: Sequence[Line],
     fields: Sequence[str],
 ) -> View:
     """*counts* with the *columns* that *name* fills, the number and a bar beside it."""
@@ -75,7 +93,7 @@ def _view(
     def page() -> Page:
         rows = [[*name(thing), words(str(count)), Bar(count, most)] for thing, count in counts]
         ends = [Column(_("Activities"), "right", whole=True), Column("", whole=True)]
-        return Page(title, [Table([*columns, *ends], rows)])
+        return Page(title, [Table([*columns, *ends], rows)], told)
 
     sheet = Sheet(own, counts)
     return View(title, records=sheet, flat=sheet, page=page, nothing=_("Nothing."), fields=fields)

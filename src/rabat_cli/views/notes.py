@@ -31,9 +31,9 @@ def _source(dataset: Dataset, language: Language) -> Line:
     told = ", ".join(one_line(part) for part in parts if part)
     return [
         Span(_("Source:") + " "),
-        Span(one_line(source.title.say(language)), url=url or None),
+        Span(one_line(source.title.say(language))),
         Span(f", {told}" if told else ""),
-        Span(f", {url}" if url else ""),
+        *([Span(", "), Span(url, url=url)] if url else []),
     ]
 
 
