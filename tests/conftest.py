@@ -1,0 +1,34 @@
+"""What all tests share."""
+
+import os
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import settings
+
+from rabat_cli import Dataset, Objective, load, load_objectives
+from rabat_cli.language import use
+
+settings.register_profile("ci", max_examples=50, deadline=None, database=None)
+settings.register_profile("thorough", settings.get_profile("ci"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in English, whatever the one before it has done."""
+    use("en")
+    yield
+    use("en")
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Dataset:
+    """The dataset that comes with the program."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def objectives() -> Sequence[Objective]:
+    """The 23 objectives."""
+    return load_objectives()

@@ -1,0 +1,267 @@
+"""Datasets of every kind, full of text that is hard to handle but allowed.
+
+`documents` gives them as TOML documents, `datasets` as they are once read; `Writer` writes any TOML
+document, in one of the many ways there are, and knows on which line it put what.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from random import Random
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from rabat_cli import Dataset
+from rabat_cli.dataset import File, decode
+from rabat_cli.model import CONTROL, Kind
+from rabat_cli.rules import Path
+
+BUNDLED_THEMES = ("data", "borders", "return")
+
+_FRAGMENTS = (
+    *("a", "Réunion", "l’œuvre", "d'œuvre", "cœur", "e\u0301", "ﬁn", "İ", "ß", "100 %"),
+    *('"', "'", '"""', "'''", "\\", "\\n", "«\u00a0oui\u00a0»", "`", "~", "*", "_", "#", "##", "—"),
+    *("\t", "\n", "\n\n", "  ", ",", ";", "|", "||", "\\|", "---", "://", "https://a.b/?c=d&e=f"),
+    *("<b>", "</td>", "<script>alert(1)</script>", "<!--", "&", "&amp;", "&#x27;"),
+    *("[bold]", "[/]", "[link=x]", ":smile:", "{0}", "{name}", "%s", "$(ls)", "[a](b)", "![a](b)"),
+    *("=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(1)", "0012", "1e5", "2019-07-01", "null", "true"),
+    *("שלום", "مرحبا", "\u200f", "🙂", "👩‍👩‍👧", "🇲🇦", "漢字", "\u200b", "\ufeff", "\U000e0041"),
+)
+_ANY = st.characters(codec="utf-8", exclude_categories=["Cc"])
+_FORBIDDEN = re.compile(f"[{CONTROL}]")
+_PROSE = st.one_of(
+    st.lists(st.sampled_from(_FRAGMENTS), max_size=6).map("".join),
+    st.lists(st.sampled_from(_FRAGMENTS), max_size=6).map(" ".join),
+    st.text(_ANY, max_size=20).filter(lambda text: not _FORBIDDEN.search(text)),
+)
+_WORDS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(("", "", "", " ", "\n", "\t")),
+    st.sampled_from([fragment for fragment in _FRAGMENTS if not fragment[0].isspace()]),
+    _PROSE,
+)
+_IDS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3}){0,2}", fullmatch=True)
+_URLS = st.sampled_from(
+    ("https://example.org/", "http://example.org/a?b=c&d=e#f", "https://é.example/%20/(x)';*")
+)
+_YEARS = st.integers(1900, 2100)
+_DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+def _tables(
+    required: Mapping[str, st.SearchStrategy[Any]], **optional: st.SearchStrategy[Any]
+) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(dict(required), optional=optional)
+
+
+_TEXTS = _tables({}, fr=_PROSE, en=_PROSE)
+_NAMES = _tables({}, fr=_WORDS, en=_WORDS).filter(bool)
+_ALIGNMENTS = _tables({"objective": st.integers(1, 23)}, contribution=_TEXTS)
+_DOCUMENTS = _tables({"title": _NAMES}, year=_YEARS, url=_URLS)
+
+
+@st.composite
+def _activities(draw: st.DrawFn, themes: tuple[str, ...]) -> dict[str, Any]:
+    activity = draw(
+        _tables(
+            {"id": _IDS, "title": _NAMES},
+            kind=st.sampled_from(get_args(Kind)),
+            place=_TEXTS,
+            chairs=st.lists(st.sampled_from(("MA", "ES", "CV")), max_size=2),
+            partners=st.lists(_WORDS, max_size=2),
+            themes=st.lists(st.sampled_from(themes), max_size=3),
+            summary=_TEXTS,
+            alignment=st.lists(_ALIGNMENTS, max_size=3, unique_by=lambda a: int(a["objective"])),
+            document=st.lists(_DOCUMENTS, max_size=2),
+        )
+    )
+    first, last = sorted(draw(st.tuples(_DATES, _DATES)))
+    days = draw(
+        st.sampled_from(({}, {"start": first}, {"end": last}, {"start": first, "end": last}))
+    )
+    year = draw(
+        st.integers(*([day.year for day in (first, last)] if len(days) == 2 else [1900, 2100]))
+    )
+    if len(days) == 1:
+        (day,) = days.values()
+        year = day.year
+    return activity | days | draw(st.sampled_from(({}, {"year": year})))
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """A valid dataset as a TOML document."""
+    themes = draw(
+        st.lists(
+            _tables({"id": _IDS, "label": _NAMES}), max_size=3, unique_by=lambda t: str(t["id"])
+        )
+    )
+    known = (*BUNDLED_THEMES, *(theme["id"] for theme in themes))
+    activities = st.lists(_activities(known), max_size=4, unique_by=lambda a: str(a["id"]))
+    source = _tables(
+        {"title": _NAMES}, publisher=_WORDS, year=_YEARS, url=_tables({}, fr=_URLS, en=_URLS)
+    )
+    synonyms = st.lists(st.fixed_dictionaries({"words": st.lists(_WORDS, max_size=2)}), max_size=1)
+    about = draw(
+        _tables(
+            {"format": st.just(1)},
+            updated=_DATES,
+            licence=_WORDS,
+            dialogue=st.fixed_dictionaries({"name": _NAMES}),
+            source=source,
+            synonym=synonyms,
+        )
+    )
+    return about | {"theme": themes, "activity": draw(activities)}
+
+
+def datasets() -> st.SearchStrategy[Dataset]:
+    """A dataset as it is once read."""
+    return documents().map(lambda document: decode([File("drawn.toml", write(document).encode())]))
+
+
+def write(document: Mapping[str, Any], seed: int = 0) -> str:
+    """*document* as TOML; *seed* chooses among the ways to write it."""
+    return Writer(Random(seed)).write(document)  # noqa: S311
+
+
+class Writer:
+    """Writes a TOML document and notes the line of everything in it."""
+
+    def __init__(self, rng: Random) -> None:
+        self.rng = rng
+        self.pieces: list[str] = []
+        self.line = 1
+        self.where: dict[Path, int] = {}
+        # How many inline tables are open.
+        self.inline = 0
+
+    def write(self, document: Mapping[str, Any]) -> str:
+        """*document* as TOML."""
+        self._body(document, (), ())
+        source = "".join(self.pieces)
+        return source.replace("\n", "\r\n") if self.rng.random() < 0.2 else source
+
+    def _emit(self, *pieces: str) -> None:
+        self.pieces += pieces
+        self.line += "".join(pieces).count("\n")
+
+    def _note(self, path: Path) -> None:
+        """What is at *path* begins here, and so does what it is in, unless that has begun."""
+        for end in range(1, len(path) + 1):
+            self.where.setdefault(path[:end], self.line)
+
+    def _end(self) -> None:
+        """The end of a line, perhaps with a remark or with empty lines after it."""
+        self._emit(self.rng.choice(("\n", "\n", "\n", " # [a] = \"{'\n", "\n\n", "\n# b = 1\n")))
+
+    def _body(
+        self,
+        table: Mapping[str, Any],
+        path: Path,
+        heading: tuple[str, ...],
+        *,
+        headings: bool = False,
+    ) -> None:
+        """The keys of *table*, then the tables in it that have *headings* of their own."""
+        later = []
+        for key, value in table.items():
+            many = isinstance(value, list) and value and all(isinstance(v, dict) for v in value)
+            if headings or ((many or isinstance(value, dict)) and self.rng.random() < 0.6):
+                later.append((key, value))
+            else:
+                self._pair(path, (), key, value)
+                self._end()
+        for key, value in later:
+            name = (*heading, key)
+            if isinstance(value, dict):
+                # A table that holds nothing but tables needs no heading.
+                unsaid = bool(value) and all(isinstance(part, dict) for part in value.values())
+                unsaid = unsaid and self.rng.random() < 0.5
+                if not unsaid:
+                    self._heading("[", name, "]")
+                    self._note((*path, key))
+                    self._end()
+                self._body(value, (*path, key), name, headings=unsaid)
+            for position, entry in enumerate(value if isinstance(value, list) else ()):
+                self._heading("[[", name, "]]")
+                self._note((*path, key, position))
+                self._end()
+                self._body(entry, (*path, key, position), name)
+
+    def _heading(self, opening: str, name: tuple[str, ...], closing: str) -> None:
+        dot = self.rng.choice((".", " . "))
+        self._emit(self.rng.choice(("", "  ")), opening, dot.join(map(self._key, name)), closing)
+
+    def _pair(self, path: Path, before: tuple[str, ...], key: str, value: Any) -> None:
+        """*key* with its *value*; a table may come as several keys with dots in them."""
+        self._note((*path, key))
+        if isinstance(value, dict) and value and self.rng.random() < 0.4:
+            for number, (inner, part) in enumerate(value.items()):
+                if number and self.inline:
+                    self._emit(", ")
+                elif number:
+                    self._end()
+                self._pair((*path, key), (*before, key), inner, part)
+            return
+        dot = self.rng.choice((".", " . "))
+        self._emit(dot.join(map(self._key, (*before, key))), self.rng.choice((" = ", "=", "\t= ")))
+        self._value((*path, key), value)
+
+    def _value(self, path: Path, value: Any) -> None:
+        if isinstance(value, dict):
+            self._emit("{ ")
+            self.inline += 1
+            for number, (key, part) in enumerate(value.items()):
+                if number:
+                    self._emit(", ")
+                self._pair(path, (), key, part)
+            self.inline -= 1
+            self._emit(" }")
+        elif isinstance(value, list):
+            self._emit("[")
+            for number, part in enumerate(value):
+                self._emit(self.rng.choice(("", " ", "\n", ' # ], [ """\n\n  ')))
+                self._note((*path, number))
+                self._value((*path, number), part)
+                if number < len(value) - 1 or self.rng.random() < 0.5:
+                    self._emit(self.rng.choice((",", ",\n", " ,")))
+            self._emit("]")
+        else:
+            self._emit(self._scalar(value))
+
+    def _scalar(self, value: Any) -> str:
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, date | datetime | time):
+            return value.isoformat()
+        if not isinstance(value, str):
+            return str(value)
+        if self.rng.random() < 0.4 and not re.search(r"'''|'\Z|[^\n\t -~\u00a0-\U0010ffff]", value):
+            return f"'''\n{value}'''"
+        if self.rng.random() < 0.5:
+            text = _escaped(value, keep="\n").replace("\n", self.rng.choice(("\n", "\\\n\n  \\n")))
+            return (
+                f'"""\n{text}"""'
+                if self.rng.random() < 0.5 or text[:1] == "\n"
+                else f'"""{text}"""'
+            )
+        return f'"{_escaped(value)}"'
+
+    def _key(self, key: str) -> str:
+        if re.fullmatch(r"[A-Za-z0-9_-]+", key) and self.rng.random() < 0.8:
+            return key
+        if "'" not in key and key.isprintable() and self.rng.random() < 0.5:
+            return f"'{key}'"
+        return f'"{_escaped(key)}"'
+
+
+def _escaped(text: str, keep: str = "") -> str:
+    """*text* as it stands between double quotation marks."""
+    return "".join(
+        char
+        if (char.isprintable() and char not in '"\\') or char in keep
+        else f"\\U{ord(char):08x}"
+        for char in text
+    )
