@@ -62,7 +62,8 @@ in the next shell. By hand, in the shell's start-up file:
   -o 10  -o 5,18  -o 7-11           objectives
   -y 2021  -y 2019-2021             years
   -y 2020-  -y -2020  -y undated    from a year on, up to a year, undated
-  -t trafficking  -t Frontières     themes: see rabat themes
+  -t trafficking  -t "traite de personnes"
+                                    themes: see rabat themes
   -k meeting  -k étude              kinds of activity
 
 Within one option any value may match; across options all must.

@@ -1,0 +1,474 @@
+"""Writes what the documentation takes from the program, and says what of it is stale.
+
+    python docs/make.py            writes the references, the manual pages and the outputs shown
+    python docs/make.py --check    changes nothing; names what is stale and exits with 1
+
+An output that is shown under a command in a console block is the command's own: the blocks of a
+page are carried out in their order, in a folder of their own.
+"""
+
+import contextlib
+import json
+import re
+import sys
+import tempfile
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import typer.main
+import words
+from msgspec import Struct, inspect
+from replay import SMALLEST, replay, run
+
+from rabat_cli import Dataset, __version__, language, load, model
+from rabat_cli.cli import app
+from rabat_cli.commands.help import TOPICS
+from rabat_cli.dataset import BUNDLED
+from rabat_cli.help import _names, _text, _usage
+from rabat_cli.language import LANGUAGES, _
+from rabat_cli.model import Language
+from rabat_cli.query import KINDS
+from rabat_cli.session import Session
+from rabat_cli.terminal import Terminal
+
+DOCS = Path(__file__).resolve().parent
+MANUALS: Mapping[Language, Path] = {
+    "en": DOCS.parent / "man" / "rabat.1",
+    "fr": DOCS.parent / "man" / "fr" / "rabat.1",
+}
+
+# What is asked to learn the keys of a command's JSON: as it is shown, and as it is.
+ASKED: Mapping[str, Mapping[str, str]] = {
+    "list": {"rabat list": "list"},
+    "search": {"rabat search TEXT": "search migration"},
+    "show": {"rabat show ID": f"show bare {' '.join(a.id for a in load().activities)}"},
+    "align": {
+        "rabat align": "align --all",
+        "rabat align --by theme": "align --by theme",
+        "rabat align --by year": "align --by year",
+        "rabat align --matrix theme": "align --matrix theme",
+        "rabat align --matrix year": "align --matrix year",
+    },
+    "objectives": {"rabat objectives": "objectives"},
+    "themes": {"rabat themes": "themes"},
+    "years": {"rabat years": "years"},
+    "check": {"rabat check FILE": "check spoilt.toml bare.toml empty.toml"},
+    "about": {"rabat about": "about"},
+}
+# Beside the bundled data, this shows which values may be null.
+BARE = (
+    "format = 1\n[[activity]]\nid = 'bare'\ntitle.en = 'Migration'\nalignment = [{objective = 1}]\n"
+)
+SPOILT = "format = 1\n[[activity]]\nid = 'A'\ntitle.en = 'A'\nkind = 'meting'\nyears = 2020\n"
+
+# By command: what was asked, and the keys of the answer.
+Keys = Mapping[str, Sequence[tuple[str, str]]]
+
+
+class Option(Struct, frozen=True):
+    """An option or an argument as help shows it."""
+
+    names: str
+    meaning: str
+
+
+class Shown(Struct, frozen=True):
+    """A command as help shows it, with the fields of its answers."""
+
+    name: str
+    usage: str
+    help: Sequence[str]
+    arguments: Sequence[Option]
+    options: Sequence[Option]
+    examples: Sequence[str]
+    fields: Sequence[tuple[str, str]]
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Every file that is generated as a whole, with its content."""
+    keys = shapes()
+    for spoken in LANGUAGES:
+        language.use(spoken)
+        commands = list(_commands(spoken))
+        yield DOCS / spoken / "reference.md", reference(commands, keys, spoken)
+        yield MANUALS[spoken], manual(commands, spoken)
+    language.use("en")
+
+
+def replayed() -> Iterator[tuple[Path, str]]:
+    """Every page that is written by hand, with the outputs that it should show."""
+    readme = DOCS.parent / "README.md"
+    yield readme, replay(readme.read_text("utf-8"), "en")
+    for spoken in LANGUAGES:
+        for page in sorted((DOCS / spoken).glob("*.md")):
+            if page.name != "reference.md":
+                yield page, replay(page.read_text("utf-8"), spoken)
+    language.use("en")
+
+
+def _commands(spoken: Language) -> Iterator[Shown]:
+    """The program and its commands, in *spoken*, which is in use."""
+    session = Session(Terminal({}, None, None, None), spoken)
+    program: Any = typer.main.get_command(app)
+    context = program.make_context("rabat", [], resilient_parsing=True, obj=session)
+    yield _shown(program, context)
+    for name in program.list_commands(context):
+        command = program.get_command(context, name)
+        inner = command.make_context(name, [], parent=context, resilient_parsing=True, obj=session)
+        yield _shown(command, inner)
+
+
+def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
+    params = command.get_params(context)
+    arguments = [p for p in params if p.param_type_name == "argument"]
+    options = [p for p in params if p.param_type_name == "option" and not p.hidden]
+    usage = [context.command_path, _("[OPTIONS]"), *(_usage(argument) for argument in arguments)]
+    if not context.parent:
+        usage.append(_("COMMAND …"))
+    return Shown(
+        name=context.command_path,
+        usage=" ".join(usage),
+        help=_(command.help).split("\n\n"),
+        arguments=[Option(_(p.metavar), _(p.help)) for p in arguments],
+        options=[Option(_names(p), _text(p)) for p in options],
+        examples=command.examples,
+        fields=[(field.name, _(field.heading)) for field in getattr(command, "fields", ())],
+    )
+
+
+def _shared(commands: Sequence[Shown]) -> Mapping[Option, Sequence[str]]:
+    """The options that several commands take, with the names of these, in their order."""
+    taken: dict[Option, list[str]] = {}
+    for command in commands:
+        for option in command.options:
+            taken.setdefault(option, []).append(command.name)
+    return {option: names for option, names in taken.items() if len(names) > 1}
+
+
+def _own(command: Shown, shared: Mapping[Option, object]) -> tuple[list[Option], str]:
+    """What *command* alone takes, and the names of the options that it has in common."""
+    own = [option for option in command.options if option not in shared]
+    common = [option.names.split()[0].rstrip(",") for option in command.options if option in shared]
+    return [*command.arguments, *own], ", ".join(common)
+
+
+# The reference
+
+
+def reference(commands: Sequence[Shown], keys: Keys, spoken: Language) -> str:
+    """The page with every command, topic and key, in Markdown."""
+    say = _Say(spoken)
+    blocks = [
+        "<!-- docs/make.py -->",
+        f"# {say(words.TITLE)}",
+        say(words.GENERATED),
+        f"## {say(words.COMMANDS)}",
+        say(words.PICKED),
+        *_command_blocks(commands, keys, say),
+        *(
+            block
+            for topic, title in words.PAGES.items()
+            for block in (f"## {say(title)}", _fence("text", _(TOPICS[topic])))
+        ),
+        *_format_blocks(say),
+    ]
+    assert set(words.PAGES) == set(TOPICS)  # noqa: S101
+    return "\n\n".join(blocks) + "\n"
+
+
+class _Say(Struct, frozen=True):
+    """The half of a pair that is in one language."""
+
+    language: Language
+
+    def __call__(self, pair: words.Pair) -> str:
+        return pair[words.ORDER.index(self.language)]
+
+
+def _command_blocks(commands: Sequence[Shown], keys: Keys, say: _Say) -> Iterator[str]:
+    shared = _shared(commands)
+    first_with: dict[tuple[tuple[str, str], ...], str] = {}
+    for command in commands:
+        own, common = _own(command, shared)
+        yield f"### {command.name}"
+        yield _fence("text", command.usage)
+        yield from map(_escape, command.help)
+        if own:
+            head = [say(words.ARGUMENT if command.arguments else words.OPTION), say(words.MEANING)]
+            yield _table(head, [[_code(o.names), _escape(o.meaning)] for o in own])
+        yield say(words.ALSO).format(names=", ".join(map(_code, common.split(", "))))
+        yield _fence("console", "\n".join(f"$ {example}" for example in command.examples))
+        fields = tuple(command.fields)
+        if fields and fields in first_with:
+            yield say(words.SAME).format(name=first_with[fields])
+        elif fields:
+            first_with[fields] = command.name
+            yield _table(
+                [say(words.FIELD), say(words.HEADING)],
+                [[_code(name), _escape(heading)] for name, heading in fields],
+            )
+        for asked, shape in keys.get(command.name.removeprefix("rabat "), ()):
+            yield _fence("text", f"{asked} --format json\n\n{shape}")
+    yield f"### {say(words.SHARED)}"
+    rows = [
+        [
+            _code(option.names),
+            _escape(option.meaning),
+            say(words.ALL)
+            if len(names) == len(commands)
+            else ", ".join(name.removeprefix("rabat ") for name in names),
+        ]
+        for option, names in shared.items()
+    ]
+    yield _table([say(words.OPTION), say(words.MEANING), say(words.TAKEN)], rows)
+
+
+def shapes() -> Keys:
+    """The keys of each command's JSON, learnt from its answers."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        for name, content in (("bare", BARE), ("spoilt", SPOILT), ("empty", "")):
+            Path(f"{name}.toml").write_text(content, "utf-8")
+        return {
+            command: [(shown, _keys(asked)) for shown, asked in questions.items()]
+            for command, questions in ASKED.items()
+        }
+
+
+def _keys(question: str) -> str:
+    """The keys of the JSON that answers *question*: ``[{id, title{fr, en}, year|null}]``."""
+    answers = []
+    bare = ["--data", "bare.toml"]
+    for data in ([],) if question.startswith("check") else ([*bare, "--data", str(BUNDLED)], bare):
+        run([*question.split(), *data, "--output", "answer.json"], "en")
+        answers.append(json.loads(Path("answer.json").read_text("utf-8")))
+    told = _shape(answers)
+    return textwrap.fill(told, 88, break_on_hyphens=False, break_long_words=False)
+
+
+def _shape(values: Sequence[Any]) -> str:
+    """What *values* of the same place look like."""
+    lacking = "|null" if None in values else ""
+    there = [value for value in values if value is not None]
+    if there and all(isinstance(value, dict) for value in there):
+        keys = dict.fromkeys(key for value in there for key in value)
+        told = ", ".join(key + _shape([value[key] for value in there]) for key in keys)
+        # A text in one language has null for the other: once said, not at every text.
+        return ("{fr, en}" if [*keys] == ["fr", "en"] else f"{{{told}}}") + lacking
+    if there and all(isinstance(value, list) for value in there):
+        return f"[{_shape([item for value in there for item in value])}]{lacking}"
+    return lacking
+
+
+def _format_blocks(say: _Say) -> Iterator[str]:
+    """The tables of the dataset format, from the model."""
+    tables = list(_tables(inspect.type_info(Dataset), ""))
+    known = {path for _heading, fields in tables for path, _field in fields}
+    assert known == set(words.KEYS), known ^ set(words.KEYS)  # noqa: S101
+    yield f"## {say(words.FORMAT)}"
+    yield say(words.FORMAT_TOLD)
+    yield say(words.SMALLEST_TOLD)
+    yield _fence("toml", SMALLEST.rstrip())
+    for heading, fields in tables:
+        yield f"### {_code(heading) if heading else say(words.TOP)}"
+        rows = [
+            [
+                _code(path.rpartition(".")[2]),
+                _type(field.type, path, say),
+                say(words.YES) if field.required else "",
+                say(words.KEYS[path]),
+            ]
+            for path, field in fields
+        ]
+        yield _table(
+            [say(words.KEY), say(words.TYPE), say(words.REQUIRED), say(words.MEANING)], rows
+        )
+    yield f"### {say(words.KINDS_OF)}"
+    rows = [[_code(kind), label.say(say.language)] for kind, label in KINDS.items()]
+    yield _table([say(words.KIND), say(words.MEANING)], rows)
+
+
+Fields = Sequence[tuple[str, inspect.Field]]
+
+
+def _tables(shape: Any, path: str, heading: str = "") -> Iterator[tuple[str, Fields]]:  # noqa: ANN401
+    """Each table of the format under *path*, with its heading and its keys by their whole path."""
+    fields = [(f"{path}.{f.encode_name}".strip("."), f) for f in shape.fields]
+    yield heading, fields
+    for inner, field in fields:
+        part, repeated = _inside(field.type)
+        if _is_table(part):
+            yield from _tables(part, inner, f"[[{inner}]]" if repeated else f"[{inner}]")
+
+
+def _inside(shape: Any) -> tuple[Any, bool]:  # noqa: ANN401
+    """*shape* without "or nothing" and without the array around it; whether there is one."""
+    if isinstance(shape, inspect.UnionType):
+        shape = next(part for part in shape.types if not isinstance(part, inspect.NoneType))
+    if isinstance(shape, inspect.VarTupleType):
+        return shape.item_type, True
+    return shape, False
+
+
+def _is_table(shape: object) -> bool:
+    return isinstance(shape, inspect.StructType) and not issubclass(shape.cls, model.Bilingual)
+
+
+def _type(shape: Any, path: str, say: _Say) -> str:  # noqa: ANN401
+    """*shape*, of the key at *path*, in words."""
+    part, repeated = _inside(shape)
+    if _is_table(part):
+        return _code(f"[[{path}]]" if repeated else f"[{path}]")
+    told = _value(part, say)
+    return say(words.LIST).format(of=told) if repeated else told
+
+
+def _value(shape: Any, say: _Say) -> str:  # noqa: ANN401
+    if isinstance(shape, inspect.StructType):
+        return say(words.BOTH).format(of=_value(_inside(shape.fields[0].type)[0], say))
+    if isinstance(shape, inspect.IntType):
+        return say(words.WHOLE).format(first=shape.ge, last=shape.le)
+    if isinstance(shape, inspect.DateType):
+        return say(words.DAY)
+    if isinstance(shape, inspect.LiteralType):
+        return say(words.ONE_OF).format(choices=", ".join(_code(str(v)) for v in shape.values))
+    (told,) = (pair for alias, pair in words.STRINGS if inspect.type_info(alias) == shape)
+    return say(told)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _code(text: str) -> str:
+    return "`" + text.replace("|", r"\|") + "`"
+
+
+def _escape(text: str) -> str:
+    """*text* for Markdown, with nothing in it that is markup."""
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
+
+
+def _fence(info: str, text: str) -> str:
+    return f"```{info}\n{text}\n```"
+
+
+# The manual page
+
+
+def manual(commands: Sequence[Shown], spoken: Language) -> str:
+    """The manual page, in roff."""
+    say = _Say(spoken)
+    program, *others = commands
+    shared = _shared(commands)
+    lines = [
+        '.\\" docs/make.py',
+        f'.TH RABAT 1 "{load().updated}" "rabat {__version__}" "{say(words.MANUAL_TITLE)}"',
+        # Neither hyphens that are not typed nor stretched blanks.
+        ".nh",
+        ".ad l",
+        _heading(say(words.MANUAL["name"])),
+        *_lines(f"rabat - {say(words.NAMED)}"),
+        _heading(say(words.MANUAL["synopsis"])),
+        _bold(program.usage),
+        _heading(say(words.MANUAL["description"])),
+        *_paragraphs(program.help),
+        _heading(say(words.MANUAL["commands"])),
+        *(line for command in others for line in _subsection(command, shared, say)),
+        _heading(say(words.MANUAL["options"])),
+        *(line for option in _own(program, shared)[0] for line in _item(option)),
+        *(line for option in shared for line in _item(option)),
+    ]
+    for topic in TOPICS:
+        lines += [_heading(say(words.MANUAL[topic])), *_verbatim(_(TOPICS[topic]).split("\n"))]
+    lines += [_heading(say(words.MANUAL["examples"])), *_verbatim(program.examples)]
+    return "\n".join(lines) + "\n"
+
+
+def _subsection(command: Shown, shared: Mapping[Option, object], say: _Say) -> Iterator[str]:
+    own, common = _own(command, shared)
+    yield f'.SS "{_roff(command.usage)}"'
+    yield from _paragraphs(command.help)
+    for option in own:
+        yield from _item(option)
+    yield ".PP"
+    yield from _lines(say(words.ALSO).format(names=common))
+    if command.fields:
+        yield ".PP"
+        names = ", ".join(name for name, _heading in command.fields)
+        yield from _lines(say(words.FIELDS).format(names=names))
+    yield ".PP"
+    yield from _verbatim(command.examples)
+
+
+def _heading(title: str) -> str:
+    return f'.SH "{_roff(title)}"'
+
+
+def _item(option: Option) -> Iterator[str]:
+    yield ".TP"
+    yield _bold(option.names)
+    yield from _lines(option.meaning)
+
+
+def _paragraphs(parts: Sequence[str]) -> Iterator[str]:
+    for number, part in enumerate(parts):
+        if number:
+            yield ".PP"
+        yield from _lines(part)
+
+
+def _verbatim(lines: Sequence[str]) -> Sequence[str]:
+    return [".nf", *(_roff(line) for line in lines), ".fi"]
+
+
+def _bold(text: str) -> str:
+    return f"\\fB{_roff(text)}\\fR"
+
+
+_ROFF = {
+    ord("\\"): r"\e",
+    ord("-"): r"\-",
+    ord("'"): r"\(aq",
+    ord('"'): r"\(dq",
+    ord("^"): r"\(ha",
+    ord("~"): r"\(ti",
+    ord("`"): r"\(ga",
+    0xA0: r"\~",
+    0x202F: r"\~",
+}
+
+
+def _roff(text: str) -> str:
+    """*text* in roff, with nothing in it that roff would carry out, in ASCII alone."""
+    escaped = "".join(
+        char if char.isascii() else f"\\[u{ord(char):04X}]" for char in text.translate(_ROFF)
+    )
+    return rf"\&{escaped}" if escaped.startswith((".", " ")) else escaped
+
+
+def _lines(text: str) -> Sequence[str]:
+    """*text*, which flows, in lines of roff that are not too long."""
+    wrapped = textwrap.wrap(_roff(text), 78, break_on_hyphens=False, break_long_words=False)
+    return [rf"\&{line}" if line.startswith(".") else line for line in wrapped]
+
+
+def work(arguments: Sequence[str]) -> int:
+    """Write what is stale or, with ``--check``, name it; returns the exit code."""
+    stale = [
+        (path, text)
+        for path, text in [*generated(), *replayed()]
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+    for path, text in stale:
+        sys.stdout.write(f"{path.relative_to(DOCS.parent)}\n")
+        if "--check" not in arguments:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(work(sys.argv[1:]))

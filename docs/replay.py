@@ -1,0 +1,134 @@
+"""Carries out the console blocks of a page, so that what they show is what a reader sees."""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from rabat_cli.cli import main
+from rabat_cli.model import Language
+from rabat_cli.terminal import Terminal
+
+LOCALES: Mapping[Language, str] = {"en": "C.UTF-8", "fr": "fr_FR.UTF-8"}
+
+# The smallest valid dataset, which the examples of the program call my-dialogue.toml.
+SMALLEST = """\
+format = 1
+
+[[activity]]
+id = "peer-review-2024"
+title.en = "Peer review of return procedures"
+year = 2024
+
+[[activity.alignment]]
+objective = 21
+"""
+
+
+def replay(page: str, spoken: Language) -> str:
+    """*page* with the outputs that its console blocks have now.
+
+    A block of TOML whose first line names a file, ``# FILE.toml``, is written there first; with
+    ``continued`` or ``suite`` after the name it is added to the file. Under a command that shows no
+    output none is put, but the command must succeed. An output that ends in ``…`` shows only as
+    many lines as there were. Workbooks are passed over where the package for them is not installed.
+    Raises RuntimeError for a command that fails unseen.
+    """
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("my-dialogue.toml").write_text(SMALLEST, "utf-8")
+
+        def played(block: re.Match[str]) -> str:
+            info, text = block.groups()
+            if info == "toml":
+                _save(text)
+                return block[0]
+            return "\n".join(["```console", *_played(text, spoken), "```"])
+
+        return re.sub(
+            r"^```(console|toml)\n(.*?)\n```$", played, page, flags=re.DOTALL | re.MULTILINE
+        )
+
+
+def _save(text: str) -> None:
+    named = re.match(r"# ([\w-]+\.toml)(, (?:continued|suite))?\n", text)
+    if named:
+        with open(named[1], "a" if named[2] else "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text + "\n")
+
+
+def _played(text: str, spoken: Language) -> Iterator[str]:
+    steps = re.findall(r"^\$ (.+)\n?((?:(?!\$ ).*(?:\n|\Z))*)", text, flags=re.MULTILINE)
+    code = 0
+    for position, (command, before) in enumerate(steps):
+        if command == "echo $?":
+            output = str(code)
+        elif ".xlsx" in command and not find_spec("xlsxwriter"):
+            output, code = before, 0
+        else:
+            output, code = _carried_out(command, spoken)
+        asked = [following for following, _shown in steps[position + 1 : position + 2]]
+        if code and not before.strip() and asked != ["echo $?"]:
+            message = f"{command}: {code}: {output}"
+            raise RuntimeError(message)
+        yield f"$ {command}"
+        yield from _excerpt(output, before.rstrip("\n").split("\n"))
+
+
+def _excerpt(output: str, before: Sequence[str]) -> Sequence[str]:
+    """As much of *output* as the lines shown *before* say."""
+    if before == [""]:
+        return []
+    lines = [line.rstrip() for line in output.rstrip("\n").split("\n")]
+    return [*lines[: len(before) - 1], "…"] if before[-1] == "…" else lines
+
+
+def _carried_out(command: str, spoken: Language) -> tuple[str, int]:
+    """What *command* prints for somebody at a terminal, and its exit code."""
+    words = shlex.split(command)
+    if words[0] == "rabat" and not re.search(r"[|><&;$]", command):
+        return run(words[1:], spoken)
+    # The shell finds the same program under its name.
+    Path("bin").mkdir(exist_ok=True)
+    script = f'#!/bin/sh\nexec "{sys.executable}" -m rabat_cli "$@"\n'
+    Path("bin/rabat").write_text(script, "utf-8", newline="\n")
+    Path("bin/rabat").chmod(0o755)
+    path = os.pathsep.join([os.path.abspath("bin"), os.environ["PATH"]])
+    ours = {key: value for key, value in os.environ.items() if not key.startswith("RABAT_")}
+    shell = subprocess.run(  # noqa: S603
+        ["sh", "-c", command],  # noqa: S607
+        env={**ours, **_surroundings(spoken), "PATH": path},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return shell.stdout.decode(), shell.returncode
+
+
+class _Screen(io.TextIOWrapper):
+    """A terminal, as far as a program can tell."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
+def run(arguments: Sequence[str], spoken: Language) -> tuple[str, int]:
+    """What rabat prints at a terminal that speaks the language, and its exit code."""
+    screen = _Screen(io.BytesIO(), encoding="utf-8", newline="\n")
+    code = main(arguments, Terminal(_surroundings(spoken), None, screen, screen))
+    buffer = screen.detach()
+    assert isinstance(buffer, io.BytesIO)  # noqa: S101
+    return buffer.getvalue().decode(), code
+
+
+def _surroundings(spoken: Language) -> Mapping[str, str]:
+    locale = LOCALES[spoken]
+    return {"LANG": locale, "LC_ALL": locale, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}

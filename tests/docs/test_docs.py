@@ -1,0 +1,235 @@
+"""The documentation: what it shows is what the program does, and nothing is missing from it."""
+
+import doctest
+import importlib
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+import rabat_cli
+from rabat_cli.cli import COMMANDS, app
+from rabat_cli.language import LANGUAGES
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(page for spoken in LANGUAGES for page in (DOCS / spoken).glob("*.md"))
+MANUALS = [ROOT / "man" / "rabat.1", ROOT / "man" / "fr" / "rabat.1"]
+# README.md and its neighbours, the maintainers' pages and the readers'.
+LINKING = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *PAGES])
+
+
+@pytest.fixture(scope="module")
+def make() -> Iterator[Any]:
+    """The program docs/make.py."""
+    sys.path.insert(0, str(DOCS))
+    yield importlib.import_module("make")
+    sys.path.remove(str(DOCS))
+
+
+def name(path: Path) -> str:
+    """*path* as tests are called by it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="the console blocks are for a POSIX shell")
+@pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES], ids=name)
+def test_the_commands_of_a_page_print_what_it_shows(make: Any, page: Path) -> None:
+    """Carried out in their order, they print just that; those shown without output succeed."""
+    text = page.read_text("utf-8")
+
+    assert text == make.replay(text, "fr" if page.parent.name == "fr" else "en")
+
+
+def test_what_is_generated_is_up_to_date(make: Any) -> None:
+    """The references and the manual pages are what docs/make.py would write now."""
+    stale = [name(path) for path, text in make.generated() if path.read_text("utf-8") != text]
+
+    assert [] == stale
+
+
+def test_a_check_names_what_is_stale_and_leaves_it(
+    make: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --check the program prints the names, exits with 1 and writes nothing."""
+    shutil.copytree(DOCS, tmp_path / "docs", ignore=shutil.ignore_patterns("__pycache__"))
+    page = tmp_path / "docs" / "en" / "reference.md"
+    page.write_text("stale", "utf-8")
+    monkeypatch.setattr(make, "DOCS", tmp_path / "docs")
+    monkeypatch.setattr(make, "replayed", list)
+
+    assert (1, "docs/en/reference.md\n", "stale") == (
+        make.work(["--check"]),
+        capsys.readouterr().out,
+        page.read_text("utf-8"),
+    )
+
+
+def _options() -> Sequence[str]:
+    """Every option of every command, short and long."""
+    program: Any = typer.main.get_command(app)
+    context = program.make_context("rabat", [], resilient_parsing=True)
+    commands = [program, *(program.get_command(context, name) for name in COMMANDS)]
+    return [
+        option
+        for command in commands
+        for param in command.get_params(context)
+        if param.param_type_name == "option"
+        for option in param.opts
+    ]
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_every_command_is_on_a_page(spoken: str) -> None:
+    """Each command stands in the reference and on a page that a person has written."""
+    reference = (DOCS / spoken / "reference.md").read_text("utf-8")
+    told = "".join(p.read_text("utf-8") for p in PAGES if spoken == p.parent.name != "reference.md")
+    missing = [
+        command
+        for command in COMMANDS
+        if f"### rabat {command}\n" not in reference or f"rabat {command}" not in told
+    ]
+
+    assert [] == missing
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_every_option_is_in_the_reference(spoken: str) -> None:
+    """Each option of each command stands in the reference of either language."""
+    shown = re.findall(r"(?<![\w-])--?[\w-]+", (DOCS / spoken / "reference.md").read_text("utf-8"))
+
+    assert [] == sorted(set(_options()) - set(shown))
+
+
+@pytest.mark.parametrize("manual", MANUALS, ids=name)
+def test_every_option_is_in_the_manual_page(manual: Path) -> None:
+    """Each option of each command stands in the manual page of either language."""
+    text = manual.read_text("ascii").replace(r"\fB", "").replace(r"\-", "-")
+    shown = re.findall(r"(?<![\w-])--?[\w-]+", text)
+
+    assert [] == sorted(set(_options()) - set(shown))
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    """Each page in English has its like in French, of the same name, and the other way round."""
+    english, french = ({page.name for page in PAGES if page.parent.name == s} for s in ("en", "fr"))
+
+    assert english == french
+
+
+@pytest.mark.parametrize("page", sorted({page.name for page in PAGES}))
+def test_both_languages_have_the_same_headings(page: str) -> None:
+    """Page by page, the headings are as many and of the same levels in both languages."""
+    english, french = (
+        [len(mark) for mark in re.findall(r"^(#+) ", _prose(DOCS / spoken / page), re.MULTILINE)]
+        for spoken in ("en", "fr")
+    )
+
+    assert english == french
+
+
+def _prose(page: Path) -> str:
+    """The text of *page* without its code."""
+    text = re.sub(r"(?ms)^```.*?^```$|<!--.*?-->", "", page.read_text("utf-8"))
+    return re.sub(r"`[^`\n]*`", "", text)
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p.parent.name == "fr"], ids=name)
+def test_french_is_punctuated_as_french(page: Path) -> None:
+    """A no-break space stands before ; : ? ! and inside « », and nobody is addressed."""
+    prose = re.sub(r"\|[ :|-]+\||\]\([^)]*\)", "", _prose(page))
+    slips = re.findall(r".{0,20}(?:[^\xa0\u202f\s][;?!»]|\w: | [;:?!»]|«[^\xa0\u202f])", prose)
+
+    assert ([], []) == (slips, re.findall(r"(?i)\b(?:vous|votre|vos)\b", prose))
+
+
+def _examples(spoken: str) -> Sequence[str]:
+    """The Python of library.md, a block each."""
+    text = (DOCS / spoken / "library.md").read_text("utf-8")
+    return re.findall(r"^```python\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def _run(examples: str) -> str:
+    """What is wrong when *examples* are carried out, empty if nothing is."""
+    test = doctest.DocTestParser().get_doctest(examples, {}, "library.md", None, 0)
+    told: list[str] = []
+    doctest.DocTestRunner(verbose=False).run(test, out=told.append)
+    assert test.examples
+    return "".join(told)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_the_examples_of_the_library_hold(
+    spoken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The examples that need no other package give what the page shows."""
+    monkeypatch.chdir(tmp_path)
+    plain = [block for block in _examples(spoken) if not re.search("import (pandas|polars)", block)]
+
+    assert "" == _run("\n".join(plain))
+
+
+@pytest.mark.parametrize("package", ["pandas", "polars"])
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_the_examples_of_a_package_hold(spoken: str, package: str) -> None:
+    """The example with a data frame gives what the page shows."""
+    pytest.importorskip(package, reason=f"{package} is not installed")
+    (block,) = (block for block in _examples(spoken) if f"import {package}" in block)
+
+    assert "" == _run(block)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_every_public_name_is_documented(spoken: str) -> None:
+    """library.md names everything that the package offers, and only attributes that there are."""
+    text = (DOCS / spoken / "library.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", text, flags=re.MULTILINE)
+    strange = [
+        f"{holder}.{attribute}"
+        for holder, held in rows
+        for attribute in re.findall(r"`(\w+)`", held)
+        if not hasattr(getattr(rabat_cli, holder), attribute)
+    ]
+
+    assert ([], []) == (strange, [n for n in rabat_cli.__all__ if not re.search(rf"\b{n}\b", text)])
+
+
+@pytest.mark.parametrize("page", LINKING, ids=name)
+def test_relative_links_lead_somewhere(page: Path) -> None:
+    """Each file that a page links to is there, and so is the heading where one is named."""
+    lost = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", _prose(page)):
+        target, _, anchor = link.partition("#")
+        if re.match(r"[a-z]+:", link):
+            continue
+        file = page.parent / target if target else page
+        if not file.exists() or (anchor and anchor not in _anchors(file)):
+            lost.append(link)
+
+    assert [] == lost
+
+
+def _anchors(page: Path) -> set[str]:
+    """What the headings of *page* are linked to by."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")
+@pytest.mark.parametrize("manual", MANUALS, ids=name)
+def test_the_manual_page_is_sound_roff(manual: Path) -> None:
+    """Groff sets it without a warning."""
+    groff = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-ww", "-z", str(manual)],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (0, "") == (groff.returncode, groff.stderr)
