@@ -85,4 +85,4 @@ def reason(error: Exception) -> str:
     """Why the operating system refused, in the language in use."""
     if isinstance(error, OSError) and error.errno is not None:
         return _(_REASONS[error.errno]) if error.errno in _REASONS else str(error.strerror)
-    return str(error)
+    return _("no file can have such a name") if isinstance(error, ValueError) else str(error)

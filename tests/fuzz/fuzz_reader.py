@@ -1,0 +1,312 @@
+"""Give the reader of datasets what it does not expect, and see that it copes.
+
+python tests/fuzz/fuzz_reader.py --minutes 30
+python tests/fuzz/fuzz_reader.py --inputs 1000000 --seed 7
+
+Valid datasets are changed, as values and as bytes. Whatever comes of it, the reader gives a
+Dataset, or says what is wrong and where, on lines that the file has, and in bounded time; and what
+says whether a file is valid (decode) and what says why not (examine) agree.
+"""
+
+import argparse
+import copy
+import random
+import re
+import sys
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from datetime import time as clock
+from typing import Any
+
+from rabat_cli import Dataset, InvalidDatasetError
+from rabat_cli.dataset import File, decode
+from rabat_cli.validate import examine
+
+# No input is larger than a few kilobytes; the slowest takes some milliseconds.
+_MOST_SECONDS = 2.0
+_MOST_FAILURES = 10
+
+_SMALL: dict[str, Any] = {
+    "format": 1,
+    "activity": [
+        {
+            "id": "peer-review-2024",
+            "title": {"en": "Peer review of return procedures"},
+            "year": 2024,
+            "alignment": [{"objective": 21}],
+        }
+    ],
+}
+_FULL: dict[str, Any] = {
+    "format": 1,
+    "updated": date(2026, 1, 2),
+    "licence": "CC-BY-4.0",
+    "dialogue": {"name": {"fr": "Dialogue", "en": "Dialogue"}},
+    "source": {
+        "title": {"fr": "Où", "en": "Where"},
+        "publisher": "Secretariat",
+        "year": 2022,
+        "url": {"fr": "https://example.org/fr", "en": "http://example.org/en?a=b"},
+    },
+    "theme": [
+        {"id": "borders", "label": {"fr": "Frontières", "en": "Borders"}},
+        {"id": "ports-2", "label": {"en": "Ports\nand | <b>docks</b>"}},
+    ],
+    "synonym": [{"words": ["port", "harbour", "havre"]}],
+    "activity": [
+        {
+            "id": "meeting-2019",
+            "kind": "meeting",
+            "title": {"fr": "Réunion « d'hiver »", "en": 'Meeting "in winter"'},
+            "start": date(2019, 12, 31),
+            "end": date(2020, 1, 1),
+            "place": {"fr": "Madrid", "en": "Madrid"},
+            "chairs": ["ES", "MA"],
+            "partners": ["UNHCR", "مرحبا"],
+            "themes": ["borders", "ports-2"],
+            "summary": {"fr": "Un.\nDeux.\tTrois.", "en": "[red]One[/] 🙂 =1+1"},
+            "alignment": [
+                {"objective": 11, "contribution": {"fr": "Ainsi.", "en": "Thus."}},
+                {"objective": 1, "contribution": {}},
+            ],
+            "document": [
+                {"title": {"fr": "Page"}, "year": 2019, "url": "https://example.org/"},
+                {"title": {"en": "Paper"}},
+            ],
+        },
+        {"id": "study", "kind": "study", "title": {"fr": "Étude"}, "themes": ["data"]},
+    ],
+}
+_ODD: list[Any] = [
+    *(True, False, 0, -1, 1, 2, 23, 24, 1899, 1900, 2019, 2100, 2101, 10**19, -(10**30), 16**5000),
+    *(0.0, 1.0, 2019.0, -1.5, 1e308, float("inf"), float("nan")),
+    *(
+        "",
+        " ",
+        "\n",
+        "a",
+        "A",
+        "MA",
+        "MAR",
+        "ma",
+        "meeting",
+        "Meeting",
+        "borders",
+        "border",
+        "data",
+    ),
+    *("2019-07-01", "1", "peer-review-2024", "-a", "a--b", "a\n", "MA\n", "https://", "ftp://a.b/"),
+    *(
+        "http://a b",
+        "https://é.org/\n",
+        "é" * 70,
+        "x" * 300,
+        "\t\x00",
+        "\x1b[31m",
+        "\u202e",
+        "\x7f",
+    ),
+    *("\u2028", "\ufeff", "\r", "'''", '"""', "\\", "🙂", "null", "{fr}", "{0}", "%s"),
+    *(date(1, 1, 1), date(9999, 12, 31), date(2019, 7, 1), date(2020, 2, 29), clock(7, 32)),
+    *(datetime(2019, 7, 1, 7, tzinfo=UTC), datetime(2019, 7, 1, 0, 0)),  # noqa: DTZ001
+    *([], [[]], [1], ["a"], ["a", "a"], [{}], [{"id": "x"}], [None], [[{}], {}]),
+    *({}, {"fr": 1}, {"en": ""}, {"de": "x"}, {"fr": "x"}, {"fr": {"fr": "x"}}, {"id": "study"}),
+]
+_KEYS = (
+    *("format", "updated", "theme", "themes", "synonym", "activity", "activities", "id", "kind"),
+    *("title", "year", "start", "end", "place", "chairs", "summary", "alignment", "objective"),
+    *("contribution", "document", "url", "fr", "en", "name", "label", "words", "source"),
+    *("", "a.b", 'a"b', "a\nb", "é", "\x1b", "key with spaces", "k" * 90),
+)
+_PIECES = (
+    *(
+        "[",
+        "]",
+        "{",
+        "}",
+        "=",
+        ".",
+        ",",
+        "\n",
+        "\r\n",
+        "\r",
+        '"',
+        "'",
+        '"""',
+        "'''",
+        "#",
+        "\\",
+        " ",
+    ),
+    *("[[activity]]\n", "[activity]\n", "[a.b]\n", "id = 'x'\n", "a.b.c = 1\n", "\ufeff", "\x00"),
+    *("\\u0041", "\\ud800", "\\x1b", "1979-05-27", "25:61:61", "0x", "1_000", "nan", "-inf", "é"),
+    *("[" * 40, "{a=" * 40, "a." * 40, '"a"."b"', "true", "9" * 50, "\u202e", "{}", "[]", "''"),
+)
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def changed(rng: random.Random) -> bytes:
+    """A dataset with something changed in it, or perhaps nothing."""
+    document = copy.deepcopy(rng.choice((_SMALL, _SMALL, _FULL)))
+    for _time in range(rng.choice((0, 1, 1, 1, 2, 4))):
+        _change_value(document, rng)
+    content = _write(document, rng).encode()
+    for _time in range(rng.choice((0, 0, 0, 1, 1, 2, 5))):
+        content = _change_bytes(content, rng)
+    return content
+
+
+def _change_value(document: dict[str, Any], rng: random.Random) -> None:
+    """Put something odd in one place of *document*, take it away, or put it in another."""
+    places = list(_places(document))
+    if not places:
+        return
+    parent, step = rng.choice(places)
+    what = rng.random()
+    if what < 0.55:
+        parent[step] = copy.deepcopy(rng.choice(_ODD))
+    elif what < 0.7:
+        del parent[step]
+    elif what < 0.8:
+        other, place = rng.choice(places)
+        parent[step] = copy.deepcopy(other[place]) if other is not parent else {}
+    elif isinstance(parent, dict):
+        parent[rng.choice(_KEYS)] = copy.deepcopy(rng.choice((*_ODD, parent[step])))
+    else:
+        parent.insert(step, copy.deepcopy(rng.choice((*_ODD, parent[step]))))
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every table and array in *value*, with each of its keys or positions."""
+    steps = value.keys() if isinstance(value, dict) else range(len(value))
+    for step in steps:
+        yield value, step
+        if isinstance(value[step], dict | list):
+            yield from _places(value[step])
+
+
+def _write(document: dict[str, Any], rng: random.Random) -> str:
+    """*document* as TOML, in one of the many ways there are to write it."""
+    end = rng.choice(("\n", "\n", "\n", "\r\n"))
+    plain, tables = [], []
+    for key, value in document.items():
+        tabular = isinstance(value, list) and value and all(isinstance(v, dict) for v in value)
+        if tabular and rng.random() < 0.8:
+            for entry in value:
+                tables.append(f"{end}[[{_key(key)}]]")
+                tables += [f"{_key(k)} = {_value(v, rng)}" for k, v in entry.items()]
+        elif isinstance(value, dict) and value and rng.random() < 0.3:
+            plain += [f"{_key(key)} . {_key(k)} = {_value(v, rng)}" for k, v in value.items()]
+        else:
+            plain.append(f"{_key(key)} = {_value(value, rng)} # …")
+    return rng.choice(("", "", "", "\ufeff")) + end.join([*plain, *tables, ""])
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _quoted(key)
+
+
+def _value(value: Any, rng: random.Random) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case int():
+            return str(value) if abs(value) < 10**40 else hex(value)
+        case str() if "\n" in value and rng.random() < 0.5:
+            return f'"""\n{_quoted(value)[1:-1]}"""'
+        case str():
+            return _quoted(value)
+        case date() | clock():
+            return value.isoformat()
+        case list():
+            gap = rng.choice((", ", ",\n  "))
+            return f"[{gap.join(_value(part, rng) for part in value)}]"
+        case dict():
+            return f"{{{', '.join(f'{_key(k)} = {_value(v, rng)}' for k, v in value.items())}}}"
+    return str(value)
+
+
+def _quoted(text: str) -> str:
+    escaped = (c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text)
+    return f'"{"".join(escaped)}"'
+
+
+def _change_bytes(content: bytes, rng: random.Random) -> bytes:
+    """*content* with some bytes replaced, put in, taken out or put elsewhere."""
+    at = rng.randrange(len(content) + 1)
+    to = min(len(content), at + rng.choice((0, 1, 1, 2, 8, 30)))
+    what = rng.random()
+    if what < 0.5:
+        return content[:at] + rng.choice(_PIECES).encode() + content[to:]
+    if what < 0.65:
+        return content[:at] + bytes([rng.randrange(256)]) + content[to:]
+    if what < 0.8:
+        return content[:at] + content[to:]
+    elsewhere = rng.randrange(len(content) + 1)
+    return content[:elsewhere] + content[at:to] + content[elsewhere:]
+
+
+def check(content: bytes) -> bool:
+    """Whether *content* is a valid dataset. Raises where the reader does not keep its promises."""
+    file = File("fuzz.toml", content)
+    begun = time.process_time()
+    found = examine([file])
+    refused: Sequence[str] = ()
+    try:
+        assert isinstance(decode([file]), Dataset)
+    except InvalidDatasetError as error:
+        refused = error.findings
+    assert refused == tuple(map(str, found)), "decode and examine do not agree"
+    last = content.count(b"\n") + 1
+    for finding in found:
+        assert finding.line is None or 1 <= finding.line <= last, "a line that the file has not"
+        assert "\n" not in str(finding), "a finding of several lines"
+    assert found == [f for f in examine([file], oversights=True) if f.severity == "error"]
+    assert time.process_time() - begun < _MOST_SECONDS, "too slow"
+    return not found
+
+
+def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
+    """Check *inputs* datasets, or as many as there is time for; gives what went wrong."""
+    rng = random.Random(seed)  # noqa: S311
+    failures: dict[str, str] = {}
+    begun, valid, number = time.monotonic(), 0, 0
+    while number < inputs and time.monotonic() - begun < 60 * minutes:
+        number += 1
+        content = changed(rng)
+        try:
+            valid += check(content)
+        except Exception as error:  # noqa: BLE001
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            told = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
+            failures.setdefault(told, f"{told}\n  input {number}: {content!r}")
+            if len(failures) == _MOST_FAILURES:
+                break
+        if number % 50_000 == 0:
+            _tell(f"{number} inputs, {valid} valid, {len(failures)} failures")
+    rate = number / (time.monotonic() - begun)
+    _tell(f"seed {seed}: {number} inputs, {valid} valid, {len(failures)} failures, {rate:.0f}/s")
+    return list(failures.values())
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+def main() -> int:
+    """Run from the command line; 1 if something went wrong."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--minutes", type=float, default=float("inf"))
+    parser.add_argument("--inputs", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    inputs = sys.maxsize if asked.minutes < float("inf") else asked.inputs
+    failures = run(inputs, asked.seed, asked.minutes)
+    sys.stdout.write("".join(f"{failure}\n" for failure in failures))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

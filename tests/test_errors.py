@@ -1,0 +1,101 @@
+"""Errors: the lines that a person reads, and the exit code."""
+
+import errno
+
+import pytest
+
+from rabat_cli import InvalidDatasetError, RabatError
+from rabat_cli.errors import (
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    INVALID_DATASET,
+    WRONG_COMMAND_LINE,
+    UsageError,
+    advice,
+    no_such,
+    reason,
+)
+
+
+def test_exit_codes_are_a_promise() -> None:
+    """Scripts rely on these numbers."""
+    assert (0, 1, 2, 3, 130) == (*(DONE, FAILED, WRONG_COMMAND_LINE, INVALID_DATASET, INTERRUPTED),)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "lines"),
+    [
+        (RabatError("broken"), 1, ("broken",)),
+        (UsageError("wrong", "Try again."), 2, ("wrong",)),
+        (InvalidDatasetError(["a.toml:1: x", "a.toml:2: y"]), 3, ("a.toml:1: x", "a.toml:2: y")),
+    ],
+)
+def test_an_error_has_its_exit_code_and_its_lines(
+    error: RabatError, code: int, lines: tuple[str, ...]
+) -> None:
+    """Each error knows how the program ends, and what it says."""
+    assert code == error.exit_code
+    assert lines == error.lines
+    assert lines[0] == str(error)
+
+
+def test_all_errors_are_of_one_kind() -> None:
+    """Whoever catches RabatError catches them all."""
+    assert issubclass(InvalidDatasetError, RabatError)
+    assert issubclass(UsageError, RabatError)
+
+
+@pytest.mark.parametrize(
+    ("slip", "choices", "expected"),
+    [
+        ("meating", ["meeting", "study"], "Did you mean meeting? Choose from: meeting, study."),
+        ("xyz", ["meeting", "study"], "Choose from: meeting, study."),
+        ("meating", [], "Did you mean meeting?"),
+        ("xyz", [], ""),
+    ],
+)
+def test_advice_names_the_nearest_and_the_choices(
+    slip: str, choices: list[str], expected: str
+) -> None:
+    """What is known may be more than what is listed."""
+    assert expected == advice(slip, ["meeting", "study"], choices)
+
+
+def test_what_there_is_not_is_told_with_what_there_is() -> None:
+    """The error names the slip, the nearest and all the choices."""
+    error = no_such("no such format: '{name}'", "jsn", ["json", "csv"])
+
+    assert "no such format: 'jsn'" == error.message
+    assert "Did you mean json? Choose from: json, csv." == error.hint
+
+
+def test_a_long_slip_is_cut_with_a_sign() -> None:
+    """A line stays a line, whatever was typed."""
+    assert "'" + "x" * 60 + "…'" == no_such("'{name}'", "x" * 61, ["a"]).message
+    assert "'" + "x" * 60 + "'" == no_such("'{name}'", "x" * 60, ["a"]).message
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (OSError(errno.ENOENT, "x"), "there is no such file"),
+        (OSError(errno.EACCES, "x"), "permission denied"),
+        (OSError(errno.EPERM, "x"), "permission denied"),
+        (OSError(errno.EISDIR, "x"), "it is a directory"),
+        (OSError(errno.ENOTDIR, "x"), "part of its path is not a directory"),
+        (OSError(errno.ENOSPC, "x"), "the disk is full"),
+        (OSError(errno.EDQUOT, "x"), "the disk quota is used up"),
+        (OSError(errno.EROFS, "x"), "the disk is read-only"),
+        (OSError(errno.ENAMETOOLONG, "x"), "its name is too long"),
+        (OSError(errno.ELOOP, "x"), "its links go round in a circle"),
+        (OSError(errno.EBADF, "x"), "it is closed"),
+        (OSError(errno.EIO, "x"), "the disk or terminal failed"),
+        (OSError(errno.ENXIO, "No such device"), "No such device"),
+        (ValueError("embedded null byte"), "no file can have such a name"),
+        (OSError("odd"), "odd"),
+    ],
+)
+def test_why_the_system_refused_is_said_in_plain_words(error: Exception, expected: str) -> None:
+    """Reasons that are common have words of their own; others keep the system's."""
+    assert expected == reason(error)
