@@ -26,7 +26,16 @@ from rabat_cli import (
     load,
     load_objectives,
 )
-from rabat_cli.dataset import BUNDLED, File, decode, load_synonyms, read, read_stream
+from rabat_cli.dataset import (
+    BUNDLED,
+    File,
+    ParseError,
+    decode,
+    load_synonyms,
+    parse,
+    read,
+    read_stream,
+)
 from rabat_cli.language import use
 from rabat_cli.model import Dialogue, Name
 from rabat_cli.text import printable
@@ -559,3 +568,29 @@ def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
     )
 
     assert "'\\xc9valuation of return procedures'\n" == told.stdout
+
+
+@pytest.mark.parametrize("source", ["format = 1\nx = [1,\n", "format = 1\nx =\n\n", "format ="])
+def test_a_file_that_breaks_off_says_so(source: str) -> None:
+    """Where a value is missing at the end, it is the end that is told of."""
+    with pytest.raises(ParseError) as caught:
+        parse(File("a.toml", source.encode()))
+
+    assert "the file ends where a value is expected" == caught.value.message
+
+
+def test_a_value_that_is_none_is_told_of_where_it_stands() -> None:
+    """Before the end, the same mistake is one in the value."""
+    with pytest.raises(ParseError) as caught:
+        parse(File("a.toml", b"x = oui\ny = 1\n"))
+
+    expected = "there is no such value; a text stands between quotation marks"
+    assert expected == caught.value.message
+
+
+def test_what_is_nested_too_deeply_is_told_in_plain_words() -> None:
+    """A hundred thousand arrays in one another are refused, not followed."""
+    with pytest.raises(ParseError) as caught:
+        parse(File("a.toml", b"x = " + b"[" * 100_000))
+
+    assert "tables or arrays are nested too deeply" == caught.value.message

@@ -461,3 +461,19 @@ def test_activities_are_found_by_id_in_the_order_asked() -> None:
 
     assert ["c", "a"] == _ids(found)
     assert ["x", "A"] == missing
+
+
+def test_each_option_selects_by_itself() -> None:
+    """One objective, one year, one theme, one kind: exactly the activities that have it."""
+    found = [
+        _ids(select(DATASET, wanted))
+        for wanted in (
+            Criteria(objectives=frozenset({5})),
+            Criteria(years=frozenset({2019})),
+            Criteria(years=frozenset({None})),
+            Criteria(themes=frozenset({"ports"})),
+            Criteria(kinds=frozenset({"meeting"})),
+        )
+    ]
+
+    assert [["a", "b"], ["b", "d"], ["c"], ["a", "c"], ["a", "d"]] == found
