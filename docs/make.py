@@ -132,7 +132,7 @@ def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
         usage=" ".join(usage),
         help=_(command.help).split("\n\n"),
         arguments=[Option(_(p.metavar), _(p.help)) for p in arguments],
-        options=[Option(_names(p), _text(p)) for p in options],
+        options=[Option(_names(p), _text(p, command)) for p in options],
         examples=command.examples,
         fields=[(field.name, _(field.heading)) for field in getattr(command, "fields", ())],
     )

@@ -15,6 +15,8 @@ def main() -> None:
         code = run(sys.argv[1:], actual())
     except KeyboardInterrupt:
         code = 130
+    # Nor is there at the end, where Python would look once more: it all goes with the process.
+    gc.freeze()
     sys.exit(code)
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, Any
@@ -18,7 +17,6 @@ from .options import Lang
 from .session import Reply, Session
 from .terminal import Terminal
 from .text import printable
-from .usage import explain
 
 COMMANDS = (
     "list",
@@ -164,13 +162,11 @@ def _deliver(reply: Reply, terminal: Terminal) -> int:
     try:
         terminal.write(reply.answer)
     except BrokenPipeError:
-        # The reader has what it wanted. Closed here, the stream is not flushed again at the end.
-        with contextlib.suppress(OSError, ValueError):
-            sys.stdout.close()
+        # The reader has what it wanted.
+        terminal.close()
         return DONE
     except OSError as error:
-        with contextlib.suppress(OSError, ValueError):
-            sys.stdout.close()
+        terminal.close()
         raise RabatError(
             _("cannot write to the standard output: {reason}").format(reason=reason(error)),
             _("What is missing can be had by running the command again."),
@@ -194,6 +190,8 @@ def _reply(arguments: Sequence[str], session: Session) -> Reply:
                 color=session.terminal.colour,
             )
     except typer.TyperException as error:
+        from .usage import explain
+
         raise explain(error, arguments, COMMANDS) from error
     except SystemExit as end:  # the way in which Typer ends a completion
         return Reply(printed.getvalue(), int(end.code or DONE))

@@ -35,8 +35,8 @@ _INSTALLED = ("bash", "zsh", "fish")
 
 Offers = Iterable[tuple[str, str]]
 
-# A shell evaluates what zsh is given: nothing that it would take for its own may be in a
-# description, which comes from the dataset.
+# What zsh is given, it evaluates: nothing that it would take for its own may be in a description,
+# which may come from a dataset.
 _DANGEROUS = re.compile(r"[\"$`\\]")
 # What may stand before the last comma of a value, without being looked at.
 _LIST = re.compile(r"[\w,-]*")
@@ -49,7 +49,7 @@ def offer(kind: str, ctx: typer.Context, incomplete: str) -> list[tuple[str, str
         return []
     # A dataset that cannot be read is told of when the command runs, not at TAB.
     with suppress(RabatError):
-        found = [(head + comma + value, _harmless(told)) for value, told in _OFFERS[kind](ctx)]
+        found = [(head + comma + value, told) for value, told in _OFFERS[kind](ctx)]
         return [(value, told) for value, told in found if value.startswith(incomplete)]
     return []
 
@@ -167,32 +167,29 @@ class _Bash(BashComplete):
         return args, incomplete
 
 
+def _option(incomplete: str) -> str:
+    """The option that zsh and fish take for one word with its value: ``--theme=``."""
+    name, equals, _value = incomplete.partition("=")
+    return name + equals if equals and name.startswith("--") else ""
+
+
 class _Zsh(ZshComplete):
-    # What zsh takes for one word with its value: --theme=
-    option = ""
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        """The words before the one at the cursor, and that one."""
-        args, incomplete = super().get_completion_args()
-        name, equals, _value = incomplete.partition("=")
-        self.option = name + equals if equals and name.startswith("--") else ""
-        return args, incomplete
-
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """A value and its description, as zsh's _arguments takes them."""
+        value = f'"{_option(self.get_completion_args()[1])}{item.value}"'
         # A colon would end the description.
-        told = (item.help or "").replace(":", r"\\:")
-        value = f'"{self.option}{item.value}"'
+        told = _harmless(item.help or "").replace(":", r"\\:")
         return f'{value}:"{told}"' if told else value
 
 
 class _Fish(FishComplete):
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """A value and its description, with a tab between them."""
-        return f"{item.value}\t{item.help}" if item.help else str(item.value)
+        value = f"{_option(self.get_completion_args()[1])}{item.value}"
+        return f"{value}\t{_harmless(item.help)}" if item.help else value
 
 
 class _PowerShell(PowerShellComplete):
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """A value and its description, as the script splits them."""
-        return f"{item.value}:::{item.help or ' '}"
+        return f"{item.value}:::{_harmless(item.help or '') or ' '}"

@@ -1,7 +1,9 @@
 """Finds, reads and decodes datasets: paths in, a Dataset out."""
 
 import os
+import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -62,6 +64,13 @@ _WORDINGS = (
 )
 
 
+# What a line that is no TOML often holds, and what should stand there.
+_HINTS = (
+    (r"=\s*(?!\d{4}-\d\d-\d\d)\d{1,4}([-/.])\d{1,2}\1\d{1,4}", N_("a date is written 2019-07-01")),
+    ("[“”„«»‘’]", N_("quotation marks are straight ones")),
+)
+
+
 class ParseError(Exception):
     """A file that is not TOML: what is wrong with it, and on which line and column."""
 
@@ -117,7 +126,9 @@ def read(path: str | os.PathLike[str]) -> File:
     name = os.fspath(path)
     try:
         # A pipe with a name may never be written to; those of <(…) have their writer already.
-        if stat.S_ISFIFO(os.stat(name).st_mode) and not name.startswith(("/dev/fd/", "/proc/")):
+        if stat.S_ISFIFO(os.stat(name).st_mode) and not name.startswith(
+            ("/dev/fd/", "/dev/stdin", "/proc/")
+        ):
             raise RabatError(
                 _("cannot read {file}: it is a pipe").format(file=name),
                 _("Give it on standard input: --data - < {file}").format(file=name),
@@ -165,16 +176,19 @@ def decode(files: Sequence[File]) -> Dataset:
 
 def parse(file: File) -> Document:
     """The TOML document in *file*. Raises ParseError."""
+    content = file.content.removeprefix(BOM_UTF8)
     try:
-        return tomli.loads(file.content.decode("utf-8-sig"))
+        return tomli.loads(content.decode())
     except UnicodeDecodeError as error:
-        line = file.content.count(b"\n", 0, error.start) + 1
+        line = content.count(b"\n", 0, error.start) + 1
         raise ParseError(_("the file is not UTF-8 text"), line) from error
     except tomli.TOMLDecodeError as error:
         told = reword(error.msg, _WORDINGS)
         if error.msg == "Invalid value" and not error.doc[error.pos :].strip():
             told = _("the file ends where a value is expected")
-        raise ParseError(told, error.lineno, error.colno) from error
+        stands = "".join(error.doc.splitlines()[error.lineno - 1 : error.lineno])
+        hints = [_(hint) for pattern, hint in _HINTS if re.search(pattern, stands)]
+        raise ParseError("; ".join([told, *hints]), error.lineno, error.colno) from error
     except RecursionError as error:
         raise ParseError(_("tables or arrays are nested too deeply")) from error
     except ValueError as error:  # an integer of more digits than Python converts

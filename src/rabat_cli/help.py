@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from .language import N_, _
 
 _WIDEST = 88
-_HELP_OPTION = N_("Show this help.")
+HELP_OPTION = N_("Show this help.")
 
 
 class _Helped:
@@ -27,7 +27,8 @@ class _Helped:
         """What the shell offers after *incomplete*, with the help in the language in use."""
         items: list[Any] = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
         for item in items:
-            item.help = _(item.help).partition("\n")[0] if item.help else None
+            told = HELP_OPTION if item.value in {"-h", "--help"} else item.help
+            item.help = _(told).partition("\n")[0] if told else None
         return items
 
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002
@@ -66,7 +67,7 @@ def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  #
     if arguments:
         rows = [(_(p.metavar), _(p.help)) for p in arguments]
         yield _section(_("Arguments:"), rows, ctx, width)
-    yield _section(_("Options:"), [(_names(p), _text(p)) for p in options], ctx, width)
+    yield _section(_("Options:"), [(_names(p), _text(p, command)) for p in options], ctx, width)
     if command.examples:
         heading = _bold(_("Examples:"), ctx)
         yield "\n".join([heading, *(f"  {example}" for example in command.examples)])
@@ -86,9 +87,12 @@ def _names(option: Any) -> str:  # noqa: ANN401
     return f"{names} {_(option.metavar)}"
 
 
-def _text(option: Any) -> str:  # noqa: ANN401
-    text = _HELP_OPTION if option.name == "help" else option.help
-    return _(text)
+def _text(option: Any, command: Any) -> str:  # noqa: ANN401
+    told = HELP_OPTION if option.name == "help" else option.help
+    text = _(told)
+    if option.name == "fields":
+        return f"{text} {', '.join(field.name for field in command.fields)}."
+    return text
 
 
 def _section(heading: str, rows: Sequence[tuple[str, str]], ctx: typer.Context, width: int) -> str:

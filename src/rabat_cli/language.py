@@ -23,9 +23,9 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     language that they ask for. A value that is no language is passed over here.
     """
     known = {str(language): language for language in LANGUAGES}
-    for asked in (*reversed(_asked(arguments)), environ.get("RABAT_LANG", "").lower()):
-        if asked in known:
-            return known[asked]
+    for asked in (*reversed(_asked(arguments)), environ.get("RABAT_LANG", "")):
+        if asked.lower() in known:
+            return known[asked.lower()]
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if locale := environ.get(variable):
             return "fr" if re.match(r"fr(?![a-z])", locale.lower()) else "en"
@@ -64,6 +64,11 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """*one* or *many*, as *count* asks for in the language in use."""
     return _translations.ngettext(one, many, count)
+
+
+def quoted(text: str) -> str:
+    """*text* between the quotation marks of the language in use."""
+    return _("'{text}'").format(text=text)
 
 
 def reword(message: str, wordings: Iterable[tuple[str, str]]) -> str:

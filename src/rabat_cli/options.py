@@ -10,9 +10,14 @@ from .language import LANGUAGES, N_, _
 
 
 def _known_language(value: str | None) -> str | None:
-    if value is not None and value not in LANGUAGES:
+    if value is not None and value.lower() not in LANGUAGES:
         raise no_such(_("no such language: '{name}'"), value, LANGUAGES)
     return value
+
+
+def _file(value: str | None) -> str | None:
+    # "-" is the standard output, where an answer goes anyway, and not a file of that name.
+    return None if value == "-" else value
 
 
 def offer(kind: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
@@ -100,7 +105,7 @@ Fields = Annotated[
         "--fields",
         metavar="A,B,C",
         offers="fields",
-        help=N_("Fields to show, in this order: id,title."),
+        help=N_("Fields to show, in the order given. There are:"),
     ),
 ]
 Output = Annotated[
@@ -110,6 +115,7 @@ Output = Annotated[
         "--output",
         metavar=N_("FILE"),
         help=N_("Write to this file; its ending says the format."),
+        callback=_file,
     ),
 ]
 Excel = Annotated[

@@ -16,7 +16,7 @@ def write(path: str, answer: str | bytes) -> None:
     """
     content = answer.encode() if isinstance(answer, str) else answer
     try:
-        _write(os.path.realpath(path), content)
+        _write(path, content)
     except FileNotFoundError as error:
         raise RabatError(
             _("cannot write {file}: there is no such folder").format(file=path),
@@ -35,10 +35,12 @@ def _write(path: str, content: bytes) -> None:
     except FileNotFoundError:
         mode = stat.S_IFREG | (0o666 & ~_umask())
     if not stat.S_ISREG(mode):
-        # A device or a pipe cannot be replaced.
+        # A device or a pipe cannot be replaced: /dev/stdout, or what >(…) stands for.
         with open(path, "wb") as stream:
             stream.write(content)
         return
+    # What a link leads to is replaced, not the link.
+    path = os.path.realpath(path)
     if os.path.exists(path) and not os.access(path, os.W_OK):
         raise PermissionError(13, "")
     handle, draft = tempfile.mkstemp(prefix=".rabat-", dir=os.path.dirname(path) or ".")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .errors import UsageError, advice
 from .language import _
@@ -95,6 +96,13 @@ def select(dataset: Dataset, wanted: Criteria) -> list[Activity]:
     return [activity for activity in dataset.activities if wanted.accept(activity)]
 
 
+def count_undated(dataset: Dataset, wanted: Criteria) -> int:
+    """How many activities a filter by year leaves out only because they have no date."""
+    if not wanted.years or None in wanted.years:
+        return 0
+    return len(select(dataset, replace(wanted, years=frozenset({None}))))
+
+
 def align(
     activities: Iterable[Activity], objectives: Iterable[Objective], wanted: Criteria | None = None
 ) -> list[Served]:
@@ -129,12 +137,12 @@ def group(dataset: Dataset, activities: Sequence[Activity], by: Grouping) -> lis
 
 
 def count_objectives(
-    dataset: Dataset, objectives: Iterable[Objective]
+    dataset: Dataset, objectives: Iterable[Objective], wanted: Criteria | None = None
 ) -> list[tuple[Objective, int]]:
-    """Every objective, with how many activities serve it."""
+    """Every objective, or every one that is asked for, with how many activities serve it."""
     return [
         (served.objective, len(served.activities))
-        for served in align(dataset.activities, objectives)
+        for served in align(dataset.activities, objectives, wanted)
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from .language import _
+from .language import _, quoted
 from .model import YEARS
 from .text import nearest, printable
 
@@ -93,8 +93,8 @@ def _undeclared(
 
 
 def _no_theme(path: Path, theme: str, choices: Collection[str]) -> Problem:
-    expected = _("a theme that is declared in [[theme]]")
-    return Problem(path, f"'{theme}'", expected, "".join(nearest(theme, choices)))
+    expected = _("a bundled theme, or one that is declared in [[theme]]")
+    return Problem(path, quoted(theme), expected, "".join(nearest(theme, choices)))
 
 
 def _dates(activity: Document, path: Path) -> Iterator[Problem]:

@@ -5,7 +5,8 @@ ligatures and plural endings.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -20,7 +21,7 @@ Place = Literal[
 _WORTH: Mapping[Place, int] = {"title": 10**6, "themes": 10**4, "summary": 10**2}
 
 # Letters and digits, with accents that are characters of their own.
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _QUOTED = re.compile(r"[\"“”«»]")
 # Words too common to be looked for, in both languages.
 _COMMON = frozenset(
@@ -30,6 +31,9 @@ _COMMON = frozenset(
 _EXCERPT = 160
 
 Phrase = tuple[str, ...]
+# A text of an activity, with its place and its language.
+Passage = tuple[Place, Language | None, str]
+Roots = frozenset[str]
 
 
 class Term(Struct, frozen=True):
@@ -55,13 +59,11 @@ class Hit(Struct, frozen=True):
     matches: Sequence[Match]
 
 
-class _Passage(Struct, frozen=True):
-    """A text of an activity, with its words and where they stand."""
+class _Words(Struct, frozen=True):
+    """The words of a passage, without the common ones, and where they stand."""
 
-    field: Place
-    lang: Language | None
-    text: str
-    words: Sequence[tuple[str, int, int]]
+    words: Phrase
+    places: Sequence[tuple[int, int]]
 
 
 def terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
@@ -91,13 +93,12 @@ def search(
     wanted: Sequence[Term],
 ) -> list[Hit]:
     """Those of *activities* in which every term is found, best first."""
-    by_number = {objective.number: objective for objective in objectives}
-    labels = {theme.id: theme.label for theme in dataset.themes}
+    shared = _shared(dataset, objectives)
+    ways = [_ways(term) for term in wanted]
     ranked = []
     for activity in activities:
-        texts = list(_texts(activity, labels, by_number))
-        if wanted and _possible(texts, wanted):
-            worth, matches = _weigh(texts, wanted)
+        if likely := _likely([*_texts(activity, shared)], ways):
+            worth, matches = _weigh(likely, wanted)
             if worth:
                 ranked.append((worth, Hit(activity, matches)))
     # The sort is stable: what is worth the same stays in the dataset's order.
@@ -108,13 +109,14 @@ def suggest(
     dataset: Dataset, objectives: Iterable[Objective], synonyms: Iterable[Synonym], text: str
 ) -> str | None:
     """The word nearest to one of *text* that would find something, if there is such a word."""
-    by_number = {objective.number: objective for objective in objectives}
-    labels = {theme.id: theme.label for theme in dataset.themes}
-    known: dict[str, str] = {}
+    objectives = tuple(objectives)
+    shared = _shared(dataset, objectives)
+    words: dict[str, None] = {}
     for activity in dataset.activities:
-        for _field, _lang, passage in _texts(activity, labels, by_number):
-            known.update((_stem(fold(word)), word) for word in _WORD.findall(passage))
+        whole = "\n".join(text for _field, _lang, text in _texts(activity, shared))
+        words.update(dict.fromkeys(_WORD.findall(whole)))
     groups = tuple(synonyms)
+    known = {_stem(fold(word)): word for word in words}
     known.update((_stem(fold(word)), word) for group in groups for word in group.words)
     for word in _WORD.findall(text):
         stem = _stem(fold(word))
@@ -122,7 +124,7 @@ def suggest(
             for near in nearest(stem, known, most=3):
                 guess = known[near].lower()
                 # Other names of what this dataset is not about find nothing.
-                if search(dataset, dataset.activities, by_number.values(), terms(guess, groups)):
+                if search(dataset, dataset.activities, objectives, terms(guess, groups)):
                     return guess
     return None
 
@@ -139,19 +141,27 @@ def _named(words: Phrase, groups: Mapping[Phrase, frozenset[Phrase]]) -> Iterato
                 break
 
 
-def _texts(
-    activity: Activity, labels: Mapping[str, Bilingual], objectives: Mapping[int, Objective]
-) -> Iterator[tuple[Place, Language | None, str]]:
+def _shared(dataset: Dataset, objectives: Iterable[Objective]) -> Mapping[str | int, list[Passage]]:
+    """The texts that activities share: of each theme by its id, of each objective by its number."""
+    return {theme.id: [*_both("themes", theme.label)] for theme in dataset.themes} | {
+        objective.number: [
+            *_both("objectives", objective.label),
+            *_both("objectives", objective.title),
+        ]
+        for objective in objectives
+    }
+
+
+def _texts(activity: Activity, shared: Mapping[str | int, list[Passage]]) -> Iterator[Passage]:
     """Every text that *activity* can be found by, with its place and language."""
     yield from _both("title", activity.title)
     for theme in activity.themes:
-        yield from _both("themes", labels[theme])
+        yield from shared[theme]
     yield from _both("summary", activity.summary)
     for alignment in activity.alignment:
         yield from _both("contribution", alignment.contribution)
     for number in activity.objectives:
-        yield from _both("objectives", objectives[number].label)
-        yield from _both("objectives", objectives[number].title)
+        yield from shared[number]
     if activity.place:
         yield from _both("place", activity.place)
     for partner in activity.partners:
@@ -160,42 +170,53 @@ def _texts(
         yield from _both("documents", document.title)
 
 
-def _both(field: Place, text: Bilingual) -> Iterator[tuple[Place, Language | None, str]]:
+def _both(field: Place, text: Bilingual) -> Iterator[Passage]:
     if text.fr:
         yield field, "fr", text.fr
     if text.en:
         yield field, "en", text.en
 
 
-def _possible(texts: Iterable[tuple[Place, Language | None, str]], wanted: Iterable[Term]) -> bool:
-    """Whether every term may be in *texts*: a quick look that spares reading them word by word."""
-    whole = fold("\n".join(text for _field, _lang, text in texts))
-    return all(
-        any(all(_root(word) in whole for word in phrase) for phrase in term.phrases)
-        or (bool(term.words) and all(_root(word) in whole for word in term.words))
-        for term in wanted
-    )
+def _likely(texts: Sequence[Passage], wanted: Sequence[Collection[Roots]]) -> list[Passage]:
+    """Those of *texts* in which something wanted may be, if everything wanted may be in them.
+
+    A quick look that spares reading all of them word by word. *wanted* are the ways to find each
+    term.
+    """
+    folded = [_folded(text) for _field, _lang, text in texts]
+    whole = "\n".join(folded)
+    there = {root for ways in wanted for roots in ways for root in roots if root in whole}
+    if not all(any(roots <= there for roots in ways) for ways in wanted):
+        return []
+    return [
+        passage
+        for passage, text in zip(texts, folded, strict=True)
+        if any(root in text for root in there)
+    ]
 
 
-def _weigh(
-    texts: Iterable[tuple[Place, Language | None, str]], wanted: Sequence[Term]
-) -> tuple[int, list[Match]]:
+def _ways(term: Term) -> Collection[Roots]:
+    """The ways to find *term*: for each the roots of words that must all be there."""
+    return {frozenset(map(_root, words)) for words in (*term.phrases, term.words) if words}
+
+
+def _weigh(texts: Sequence[Passage], wanted: Sequence[Term]) -> tuple[int, list[Match]]:
     """What *texts* are worth as an answer to *wanted*, 0 if they are none, and the matches."""
-    passages = [_read(*text) for text in texts]
+    passages = [_read(text) for text in texts]
     marks: dict[int, list[tuple[int, int]]] = {}
     worth = 0
     for term in wanted:
         found = _find(term, passages)
         if not found:
             return 0, []
-        worth += max(_WORTH.get(passages[number].field, 1) for number in found)
+        worth += max(_WORTH.get(texts[number][0], 1) for number in found)
         for number, places in found.items():
             marks.setdefault(number, []).extend(places)
-    order = sorted(marks, key=lambda number: -_WORTH.get(passages[number].field, 1))
-    return worth, [_excerpt(passages[number], marks[number]) for number in order]
+    order = sorted(marks, key=lambda number: -_WORTH.get(texts[number][0], 1))
+    return worth, [_excerpt(texts[number], marks[number]) for number in order]
 
 
-def _find(term: Term, passages: Sequence[_Passage]) -> dict[int, list[tuple[int, int]]]:
+def _find(term: Term, passages: Sequence[_Words]) -> dict[int, list[tuple[int, int]]]:
     """Where *term* stands: stretches of text by the number of the passage."""
     found = {
         number: places
@@ -213,16 +234,18 @@ def _find(term: Term, passages: Sequence[_Passage]) -> dict[int, list[tuple[int,
     return found
 
 
-def _runs(phrases: Iterable[Phrase], passage: _Passage) -> Iterator[tuple[int, int]]:
-    words = passage.words
+def _runs(phrases: Iterable[Phrase], passage: _Words) -> Iterator[tuple[int, int]]:
+    words, places = passage.words, passage.places
     for phrase in phrases:
-        for first in range(len(words) - len(phrase) + 1):
-            run = words[first : first + len(phrase)]
-            if tuple(word for word, _start, _end in run) == phrase:
-                yield run[0][1], run[-1][2]
+        # Most phrases are not there at all, which is seen at once.
+        if phrase[0] in words:
+            for first in range(len(words) - len(phrase) + 1):
+                end = first + len(phrase)
+                if words[first:end] == phrase:
+                    yield places[first][0], places[end - 1][1]
 
 
-def _excerpt(passage: _Passage, marks: Iterable[tuple[int, int]]) -> Match:
+def _excerpt(passage: Passage, marks: Iterable[tuple[int, int]]) -> Match:
     """The part of *passage* around its first match, cut between words."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(marks):
@@ -230,13 +253,13 @@ def _excerpt(passage: _Passage, marks: Iterable[tuple[int, int]]) -> Match:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    text = passage.text
+    field, lang, text = passage
     first, last = _window(text, *merged[0])
     before, after = ("… " if first else ""), (" …" if last < len(text) else "")
     shift = len(before) - first
     return Match(
-        passage.field,
-        passage.lang,
+        field,
+        lang,
         before + text[first:last] + after,
         [(start + shift, end + shift) for start, end in merged if end <= last],
     )
@@ -255,18 +278,27 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _read(field: Place, lang: Language | None, text: str) -> _Passage:
-    words = [
-        (_stem(word), found.start(), found.end())
-        for found in _WORD.finditer(text)
-        if (word := fold(found[0])) not in _COMMON
+# The themes and the objectives have texts that one activity after the other brings up.
+_folded = lru_cache(1000)(fold)
+
+
+@lru_cache(1000)
+def _read(passage: Passage) -> _Words:
+    found = [
+        (word, match.span()) for match in _WORD.finditer(passage[2]) if (word := _key(match[0]))
     ]
-    return _Passage(field, lang, text, words)
+    return _Words(tuple(word for word, _place in found), [place for _word, place in found])
 
 
 def _phrase(text: str) -> Phrase:
-    folded = (fold(word) for word in _WORD.findall(text))
-    return tuple(_stem(word) for word in folded if word not in _COMMON)
+    return tuple(filter(None, map(_key, _WORD.findall(text))))
+
+
+@cache
+def _key(word: str) -> str:
+    """*word* as it is compared; nothing for one too common to be looked for."""
+    folded = fold(word)
+    return "" if folded in _COMMON else _stem(folded)
 
 
 def _stem(word: str) -> str:
@@ -285,5 +317,5 @@ def _stem(word: str) -> str:
 
 
 def _root(word: str) -> str:
-    """The part of a stem that stands in every form of its word."""
-    return word[:-1] if len(word) > 3 else word
+    """The part of a stem that stands in every form of its word: loca- for local and locaux."""
+    return word[:-1] if word.endswith(("i", "al")) else word

@@ -93,7 +93,7 @@ class Session(Struct, frozen=True):
         return name
 
     def _named(self, choices: Choices) -> str:
-        if choices.format:
+        if choices.format is not None:
             if choices.format in FORMATS:
                 return choices.format
             raise no_such(_("no such format: '{name}'"), choices.format, FORMATS)

@@ -1,6 +1,7 @@
 """The surroundings of a run as one value: streams, their kind, and the environment."""
 
 import codecs
+import contextlib
 import os
 import sys
 from collections.abc import Mapping
@@ -48,9 +49,9 @@ class Terminal(Struct, frozen=True):
         """The encoding of the standard output: UTF-8 unless the user has said otherwise."""
         said = getattr(self.stdout, "encoding", None) or "utf-8"
         name = codecs.lookup(said).name
-        if name == "ascii" and "ascii" not in self.environ.get("PYTHONIOENCODING", "ascii"):
-            return name
-        return "utf-8" if name == "ascii" else name
+        # A locale that knows only ASCII, as C does, says nothing about the terminal.
+        chosen = self.environ.get("PYTHONIOENCODING", "").partition(":")[0]
+        return "utf-8" if name == "ascii" and not chosen else name
 
     @property
     def width(self) -> int:
@@ -77,6 +78,10 @@ class Terminal(Struct, frozen=True):
         stream.write(answer)
         stream.flush()
 
+    def close(self) -> None:
+        """Close the standard output, so that what could not be written is not tried again."""
+        _close(self.stdout)
+
     def tell(self, *lines: str) -> None:
         """Put *lines* on the standard error; where that fails there is nobody to tell."""
         if self.stderr is None:
@@ -86,7 +91,8 @@ class Terminal(Struct, frozen=True):
             self.stderr.buffer.write(text.encode(self.stderr.encoding or "utf-8", "replace"))
             self.stderr.flush()
         except (OSError, ValueError):
-            return
+            # Tried again at the end, it would change the exit code.
+            _close(self.stderr)
 
 
 def actual() -> Terminal:
@@ -100,3 +106,9 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
+
+
+def _close(stream: TextIO | None) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        if stream is not None:
+            stream.close()

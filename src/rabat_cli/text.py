@@ -7,9 +7,15 @@ from difflib import get_close_matches
 
 from .model import CONTROL
 
-_UNSAFE = re.compile(f"[{CONTROL}\t\n]")
+# Half a character, from a name that is not UTF-8, cannot even be written.
+_UNSAFE = rf"[{CONTROL}\t\n\ud800-\udfff]"
+# A word that is less like it than this is another word.
+_ALIKE = 0.76
+_WORDS = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"[\t\n ]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'", "ʼ": "'"})
+# Accents that are characters of their own are all beyond these.
+_PERHAPS_ACCENTS = re.compile("[^\x00-\u02ff]")
+_LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'", "ʼ": "'"}
 
 
 def fold(text: str) -> str:
@@ -17,8 +23,13 @@ def fold(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    decomposed = unicodedata.normalize("NFKD", folded.translate(_LIGATURES))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    # One character after the other, each in the whole text: a search folds all there is.
+    for ligature, letters in _LIGATURES.items():
+        folded = folded.replace(ligature, letters)
+    decomposed = unicodedata.normalize("NFKD", folded)
+    for accent in filter(unicodedata.combining, set(_PERHAPS_ACCENTS.findall(decomposed))):
+        decomposed = decomposed.replace(accent, "")
+    return decomposed
 
 
 def one_line(text: str) -> str:
@@ -28,10 +39,19 @@ def one_line(text: str) -> str:
 
 def printable(text: str) -> str:
     r"""*text* with every character that could steer a terminal written out, as in ``\\x1b``."""
-    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+    # Compiled when it is needed: most runs have nothing unsafe to show.
+    return re.sub(_UNSAFE, lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
-    """Those of *choices* that *word* is most likely a slip of, best first; perhaps none."""
+    """Those of *choices* that *word* is most likely meant to be, best first; perhaps none.
+
+    A choice with the word in it comes before one that begins with it, and that before one that is
+    merely spelt alike: "trafic" is meant to be "Trafic de migrants" and not "trafficking".
+    """
+    slip = fold(word)
     folded = {fold(choice): choice for choice in choices}
-    return [folded[match] for match in get_close_matches(fold(word), folded, most)]
+    within = [choice for choice in folded if slip in _WORDS.findall(choice)]
+    begun = [choice for choice in folded if len(slip) > 3 and choice.startswith(slip)]
+    alike = get_close_matches(slip, folded, most, _ALIKE)
+    return [folded[choice] for choice in dict.fromkeys([*within, *begun, *alike])][:most]

@@ -40,6 +40,8 @@ def explain(
         for pattern, known in _unknown(context, commands)
         if (match := re.fullmatch(pattern, told, re.DOTALL))
     ]
+    if told.startswith("No such option") and path == "rabat":
+        hints.append(_("The options of a command stand after it."))
     if missing := re.fullmatch(_MISSING, told, re.DOTALL):
         # The names of arguments are in the language in use, too.
         told = told.replace(missing[1], _(missing[1]), 1)

@@ -13,9 +13,9 @@ from typing import Any, Literal
 from msgspec import Struct, inspect
 
 from .dataset import File, ParseError, bundled_themes, parse
-from .language import _
+from .language import _, quoted
 from .locate import lines
-from .model import CONTROL, Country, Dataset, Identifier, Name, Url, Words
+from .model import CONTROL, Bilingual, Country, Dataset, Identifier, Name, Url, Words
 from .rules import MOST_GUESSES, Document, Path, Problem, broken
 from .text import nearest, printable
 
@@ -167,7 +167,10 @@ def _table(
     value: object, shape: inspect.StructType, path: Path, problems: list[Problem]
 ) -> dict[str, Any] | None:
     if not isinstance(value, dict):
-        problems.append(Problem(path, _found(value), _("a table")))
+        expected = _("a table")
+        if issubclass(shape.cls, Bilingual) and path:
+            expected = _("{key}.fr, {key}.en or both").format(key=path[-1])
+        problems.append(Problem(path, _found(value), expected))
         return None
     fields = {field.encode_name: field for field in shape.fields}
     choices = _("one of {choices}").format(choices=", ".join(fields))
@@ -191,7 +194,10 @@ def _array(
     value: object, shape: inspect.VarTupleType, path: Path, problems: list[Problem]
 ) -> list[Any] | None:
     if not isinstance(value, list):
-        problems.append(Problem(path, _found(value), _("an array")))
+        expected = _("a list in brackets")
+        if isinstance(shape.item_type, inspect.StructType):
+            expected = f"[[{'.'.join(step for step in path if isinstance(step, str))}]]"
+        problems.append(Problem(path, _found(value), expected))
         return None
     # What is not sound stays in as None, so that positions keep their meaning.
     return [
@@ -226,7 +232,7 @@ def _found(value: object, shape: inspect.Type | None = None) -> str:
             if isinstance(shape, inspect.StrType) and (control := _CONTROL.search(value)):
                 return _("the control character {code}").format(code=f"U+{ord(control[0]):04X}")
             short = value if len(value) <= 60 else value[:60] + "…"
-            return f"'{printable(short)}'"
+            return quoted(printable(short))
         case int() if abs(value) >= 10**20:
             return _("a very long number")
         case date():

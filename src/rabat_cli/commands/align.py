@@ -76,22 +76,22 @@ def run(
     table = align(activities, load_objectives(), wanted)
     if not all_:
         table = [served for served in table if bool(served.activities) is not gaps]
-    if by:
+    if by is not None:
         grouping = _grouping("--by", by)
         groups = group(dataset, activities, grouping)
         view = grouped(groups, grouping, wanted, dataset, session.language, chosen)
-    elif matrix:
+    elif matrix is not None:
         grouping = _grouping("--matrix", matrix)
         groups = group(dataset, activities, grouping)
-        view = covered(table, groups, grouping, dataset, session.language, chosen)
+        view = covered(table, groups, grouping, dataset, session.language, chosen, wanted)
     else:
-        view = alignment.aligned(table, dataset, session.language, chosen)
+        view = alignment.aligned(table, dataset, session.language, chosen, wanted, gaps=gaps)
     return session.answer(view, Choices(format, output, exit_code, excel))
 
 
 def _exclude(given: Mapping[str, object]) -> None:
     """Raise UsageError where more than one of these options is *given*."""
-    names = [name for name, value in given.items() if value]
+    names = [name for name, value in given.items() if value not in (None, False)]
     if len(names) > 1:
         raise UsageError(
             _("{one} and {other} do not go together").format(one=names[0], other=names[1]),

@@ -13,8 +13,9 @@ from ..validate import examine
 from ..views import findings
 
 HELP = N_(
-    "Check datasets: every error and every probable oversight, with its line.\n\n"
-    "Without a file, checks the bundled data. Exits with 3 if there is an error."
+    "Check a dataset: every error and every probable oversight, with its line.\n\n"
+    "Several files are read as one dataset, as by --data. Without a file, checks the bundled"
+    " data. Exits with 3 if there is an error."
 )
 EXAMPLES = ("rabat check my-dialogue.toml", "rabat check my-dialogue.toml --format json")
 FIELDS = findings.FIELDS
@@ -24,7 +25,7 @@ def run(
     ctx: typer.Context,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar=N_("FILE…"), help=N_("Datasets to check; - for standard input.")),
+        typer.Argument(metavar=N_("FILE…"), help=N_("Dataset to check; - for standard input.")),
     ] = None,
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
@@ -35,9 +36,7 @@ def run(
     """Answer with what is wrong in each of the files."""
     session: Session = ctx.obj
     names = files or [str(BUNDLED)]
-    found = [
-        finding for name in names for finding in examine([session.read(name)], oversights=True)
-    ]
+    found = examine([session.read(name) for name in names], oversights=True)
     errors = sum(finding.severity == "error" for finding in found)
     warnings = len(found) - errors
     told = ", ".join(

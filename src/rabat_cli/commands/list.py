@@ -8,10 +8,10 @@ from ..query import criteria, select
 from ..session import Choices, Reply, Session
 from ..views import activities
 
-HELP = N_("List the activities, one line each.")
+HELP = N_("List the activities.")
 EXAMPLES = (
     "rabat list --objective 10",
-    "rabat list --year 2021 --theme trafficking",
+    "rabat list --year 2020 --theme trafficking",
     "rabat list -o 7-8 --format json",
 )
 FIELDS = activities.FIELDS
@@ -36,6 +36,6 @@ def run(
     dataset = session.dataset(data)
     wanted = criteria(dataset, objectives=objective, years=year, themes=theme, kinds=kind)
     view = activities.listed(
-        select(dataset, wanted), dataset, session.language, options.names(fields)
+        select(dataset, wanted), dataset, session.language, options.names(fields), wanted
     )
     return session.answer(view, Choices(format, output, exit_code, excel))

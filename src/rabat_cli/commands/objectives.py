@@ -5,17 +5,18 @@ import typer
 from .. import options
 from ..dataset import load_objectives
 from ..language import N_
-from ..query import count_objectives
+from ..query import count_objectives, criteria
 from ..session import Choices, Reply, Session
 from ..views import counts
 
 HELP = N_("List the 23 objectives, with how many activities serve each.")
-EXAMPLES = ("rabat objectives", "rabat objectives --format json")
+EXAMPLES = ("rabat objectives", "rabat objectives --objective 21", "rabat objectives --format json")
 FIELDS = counts.OBJECTIVE_FIELDS
 
 
 def run(
     ctx: typer.Context,
+    objective: options.Objectives = None,
     format: options.Format = None,  # noqa: A002
     fields: options.Fields = None,
     output: options.Output = None,
@@ -26,6 +27,7 @@ def run(
     """Answer with every objective and its count."""
     session: Session = ctx.obj
     dataset = session.dataset(data)
-    counted = count_objectives(dataset, load_objectives())
+    wanted = criteria(dataset, objectives=objective)
+    counted = count_objectives(dataset, load_objectives(), wanted)
     view = counts.objectives(counted, dataset, session.language, options.names(fields))
     return session.answer(view, Choices(format, output, excel=excel))

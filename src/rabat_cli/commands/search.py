@@ -15,7 +15,8 @@ from ..views import found
 
 HELP = N_(
     "Find activities by words in either language, best first, with the passage that matched.\n\n"
-    "All words must match. A phrase in quotation marks is found as it stands: '\"border guide\"'."
+    "All words must match. A phrase in quotation marks is found as it stands:"
+    " '\"missing migrants\"'."
 )
 EXAMPLES = (
     'rabat search "mineurs non accompagnés"',
@@ -48,11 +49,11 @@ def run(
     synonyms = [*load_synonyms(), *dataset.synonyms]
     objectives = load_objectives()
     hits = search(dataset, select(dataset, wanted), objectives, terms(asked, synonyms))
+    view = found.found(hits, dataset, session.language, options.names(fields), wanted)
+    reply = session.answer(view, Choices(format, output, exit_code, excel))
+    # More than a hint, it is said in a pipe, too: an empty answer may come of a slip.
     if not hits:
-        nothing = _("Nothing found for: {text}").format(text=printable(asked))
-        guess = suggest(dataset, objectives, synonyms, asked)
-        session.terminal.tell(
-            nothing, *([_("Did you mean {guess}?").format(guess=printable(guess))] if guess else [])
-        )
-    view = found.found(hits, dataset, session.language, options.names(fields))
-    return session.answer(view, Choices(format, output, exit_code, excel))
+        session.terminal.tell(_("Nothing found for: {text}").format(text=printable(asked)))
+        if guess := suggest(dataset, objectives, synonyms, asked):
+            session.terminal.tell(_("Did you mean {guess}?").format(guess=printable(guess)))
+    return reply

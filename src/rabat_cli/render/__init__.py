@@ -3,6 +3,7 @@
 A format is added by adding its module; only the one that is asked for is imported.
 """
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +13,13 @@ from msgspec import Struct
 from ..model import Language
 from ..view import View
 
-FORMATS = tuple(sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py")))
+FORMATS = tuple(
+    sorted(
+        name.removesuffix(".py")
+        for name in os.listdir(os.path.dirname(__file__))
+        if name.endswith(".py") and not name.startswith("_")
+    )
+)
 # Endings of file names that are not the name of their format.
 _ENDINGS = {"md": "markdown", "htm": "html", "txt": "table", "ndjson": "jsonl"}
 

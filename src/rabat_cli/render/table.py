@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
+from msgspec.structs import replace
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -27,8 +28,10 @@ _STYLES = {
     "match": Style(bold=True, underline=True, color="yellow"),
 }
 _BAR_WIDTH = 20
+# On a narrower terminal columns would vanish; it breaks the lines by itself.
+_NARROWEST = 20
 # What the number and the name of an objective need beside a grid of marks.
-_ROOM_FOR_NAMES = 28
+_ROOM_FOR_NAMES = 20
 # Rich breaks lines also at the blanks that French keeps before : ; ? ! and inside guillemets. While
 # it draws, characters that no text uses stand for them.
 _KEPT = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[:;?!»])")
@@ -43,6 +46,7 @@ def render(view: View, setting: Setting) -> str:
     if not view.records.rows:
         return ""
     page = view.as_page(setting.language)
+    setting = replace(setting, width=max(setting.width, _NARROWEST))
     text = io.StringIO()
     console = Console(
         file=text,
@@ -173,7 +177,7 @@ def _cell(cell: Cell, setting: Setting) -> RenderableType:
 
 
 def _bar(bar: Bar, setting: Setting) -> str:
-    return ("▇" if setting.unicode else "#") * bar.scaled(_BAR_WIDTH)
+    return ("▇" if setting.unicode else "#") * bar.scaled(min(_BAR_WIDTH, setting.width // 6))
 
 
 def _mark(mark: Mark, setting: Setting) -> str:

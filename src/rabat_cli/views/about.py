@@ -64,8 +64,8 @@ def _cell(field: Field, facts: Mapping[str, object], language: Language) -> Cell
     if isinstance(value, date):
         return words(day_of(value, language))
     text = str(flatten(value, language) or "")
-    if field.name == "objectives":
+    if field.name == "objectives" and text:
         text = _("{count} of 23: {numbers}").format(
-            count=text.count(",") + 1 if text else 0, numbers=text.replace(",", ", ")
+            count=text.count(",") + 1, numbers=text.replace(",", ", ")
         )
     return words(one_line(text), url=text if field.name == "url" else None)

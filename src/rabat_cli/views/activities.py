@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from ..dates import when
-from ..language import N_, _
+from ..language import N_, _, ngettext
 from ..model import Activity, Dataset, Language, Objective
 from ..page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
-from ..query import KINDS
+from ..query import KINDS, Criteria, count_undated
 from ..text import one_line
 from ..view import Field, Sheet, View, count_activities
-from .notes import notes
+from .notes import notes, selection
 
 FIELDS = tuple(
     Field(name, heading, attrgetter(name))
@@ -35,19 +35,35 @@ USUAL = ("id", "year", "kind", "objectives", "themes", "title")
 
 
 def listed(
-    activities: Sequence[Activity], dataset: Dataset, language: Language, fields: Sequence[str]
+    activities: Sequence[Activity],
+    dataset: Dataset,
+    language: Language,
+    fields: Sequence[str],
+    wanted: Criteria | None = None,
 ) -> View:
-    """*activities* one below the other, a line or a row each."""
+    """*activities*, those that are *wanted*, one below the other."""
+    counted = count_activities(len(activities))
+    if wanted and (undated := count_undated(dataset, wanted)):
+        left_out = ngettext(
+            "{count} without a date left out: see --year undated",
+            "{count} without a date left out: see --year undated",
+            undated,
+        )
+        counted += "; " + left_out.format(count=undated)
     return View(
         title=_("Activities"),
         records=Sheet(FIELDS, activities),
         flat=Sheet(FIELDS, activities, USUAL),
         page=lambda: Page(
             _("Activities"),
-            [Heading(_("Activities")), _overview(activities, dataset, language)],
+            [
+                Heading(_("Activities")),
+                *selection(wanted, dataset, language),
+                _overview(activities, dataset, language),
+            ],
             notes(dataset, language),
         ),
-        counted=count_activities(len(activities)),
+        counted=counted,
         nothing=_("No activity matches."),
         fields=fields,
     )
@@ -95,7 +111,7 @@ def _overview(activities: Sequence[Activity], dataset: Dataset, language: Langua
             ]
             for activity in activities
         ],
-        stack_below=40,
+        stack_below=56,
     )
 
 

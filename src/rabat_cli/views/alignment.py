@@ -6,10 +6,10 @@ from typing import Any
 from ..language import N_, _
 from ..model import Activity, Alignment, Dataset, Language, Objective
 from ..page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
-from ..query import Served
+from ..query import Criteria, Served
 from ..text import one_line
 from ..view import Field, Sheet, View, count_objectives
-from .notes import notes
+from .notes import notes, selection
 
 Pair = tuple[Objective, Activity | None, Alignment | None]
 
@@ -33,7 +33,13 @@ FIELDS = (
 
 
 def aligned(
-    table: Sequence[Served], dataset: Dataset, language: Language, fields: Sequence[str]
+    table: Sequence[Served],
+    dataset: Dataset,
+    language: Language,
+    fields: Sequence[str],
+    wanted: Criteria | None = None,
+    *,
+    gaps: bool = False,
 ) -> View:
     """*table* as the source document has it: an objective, the activities, how they serve it."""
     title = heading(dataset, language)
@@ -41,9 +47,17 @@ def aligned(
         title=title,
         records=Sheet(_RECORDS, table),
         flat=Sheet(FIELDS, list(_pairs(table))),
-        page=lambda: Page(title, list(_page(table, title, language)), notes(dataset, language)),
+        page=lambda: Page(
+            title,
+            [
+                Heading(title),
+                *selection(wanted, dataset, language),
+                *(_gaps(table, language) if gaps else _page(table, wanted, language)),
+            ],
+            notes(dataset, language),
+        ),
         counted=count_objectives(len(table)),
-        nothing=_("No objective matches."),
+        nothing=_("No activity matches."),
         fields=fields,
     )
 
@@ -84,18 +98,23 @@ def _pairs(table: Sequence[Served]) -> Iterator[Pair]:
             yield served.objective, activity, how
 
 
-def _page(table: Sequence[Served], title: str, language: Language) -> Iterator[Block]:
-    yield Heading(title)
+def _page(table: Sequence[Served], wanted: Criteria | None, language: Language) -> Iterator[Block]:
     if years := period([activity for served in table for activity, _how in served.activities]):
         yield Paragraph([Span(years, "quiet")])
     yield Table(
         columns=[Column(_("Objective")), Column(_("Activities and what they contribute"), share=2)],
         rows=[
-            [_objective(served.objective, language), _served(served, language)] for served in table
+            [_objective(served.objective, language), _served(served, wanted, language)]
+            for served in table
         ],
         stack_below=76,
         ruled=True,
     )
+
+
+def _gaps(table: Sequence[Served], language: Language) -> Iterator[Block]:
+    rows = [[_objective(served.objective, language)] for served in table]
+    yield Table([Column(_("Objectives without activities"))], rows, ruled=True)
 
 
 def _objective(objective: Objective, language: Language) -> Cell:
@@ -109,7 +128,7 @@ def _objective(objective: Objective, language: Language) -> Cell:
     ]
 
 
-def _served(served: Served, language: Language) -> Cell:
+def _served(served: Served, wanted: Criteria | None, language: Language) -> Cell:
     lines: list[Line] = []
     for activity, how in served.activities:
         if lines:
@@ -118,4 +137,8 @@ def _served(served: Served, language: Language) -> Cell:
         lines.append([Span(one_line(activity.title.say(language)), "strong"), Span(year)])
         if told := one_line(how.contribution.say(language)):
             lines.append([Span(told)])
-    return lines or [[Span(_("no activity"), "quiet")]]
+    if lines:
+        return lines
+    limited = wanted and (wanted.years or wanted.themes or wanted.kinds)
+    nothing = _("no activity in this selection") if limited else _("no activity")
+    return [[Span(nothing, "quiet")]]

@@ -57,9 +57,10 @@ def themes(
     """The themes, by label and id."""
 
     def name(theme: Theme) -> Sequence[Cell]:
-        return [words(one_line(theme.label.say(language)), "strong"), words(theme.id, "quiet")]
+        label = one_line(theme.label.say(language))
+        return [[[Span(label, "strong")], [Span(theme.id, "quiet")]]]
 
-    columns = [Column(_("Theme")), Column(_("ID"))]
+    columns = [Column(_("Theme"))]
     return _view(_("Themes"), THEME_FIELDS, counts, columns, name, notes(dataset, language), fields)
 
 
@@ -93,7 +94,7 @@ def _view(
     def page() -> Page:
         rows = [[*name(thing), words(str(count)), Bar(count, most)] for thing, count in counts]
         ends = [Column(_("Activities"), "right", whole=True), Column("", whole=True)]
-        return Page(title, [Table([*columns, *ends], rows)], told)
+        return Page(title, [Table([*columns, *ends], rows, stack_below=44)], told)
 
     sheet = Sheet(own, counts)
     return View(title, records=sheet, flat=sheet, page=page, nothing=_("Nothing."), fields=fields)

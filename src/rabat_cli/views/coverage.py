@@ -7,11 +7,11 @@ from typing import Any
 from ..language import N_, _
 from ..model import Dataset, Language
 from ..page import Cell, Column, Heading, Mark, Page, Table, words
-from ..query import Group, Grouping, Served
+from ..query import Criteria, Group, Grouping, Served
 from ..view import Field, Sheet, View, count_objectives
 from .alignment import OBJECTIVE, heading
 from .groups import key, label
-from .notes import notes
+from .notes import notes, selection
 
 
 def covered(
@@ -21,6 +21,7 @@ def covered(
     dataset: Dataset,
     language: Language,
     fields: Sequence[str],
+    wanted: Criteria | None = None,
 ) -> View:
     """*table* with a column for each of *groups*: how many of its activities serve an objective."""
     title = heading(dataset, language)
@@ -39,10 +40,16 @@ def covered(
         records=Sheet(records, table),
         flat=Sheet(flat, table),
         page=lambda: Page(
-            title, [Heading(title), _grid(table, groups, language)], notes(dataset, language)
+            title,
+            [
+                Heading(title),
+                *selection(wanted, dataset, language),
+                _grid(table, groups, language),
+            ],
+            notes(dataset, language),
         ),
         counted=count_objectives(len(table)),
-        nothing=_("No objective matches."),
+        nothing=_("No activity matches."),
         fields=fields,
     )
 

@@ -1,16 +1,25 @@
 """What is wrong with datasets: one line a finding."""
 
 from collections.abc import Sequence
-from operator import attrgetter
+from functools import partial
+from typing import Any
 
 from ..language import N_, _
 from ..page import Page, Paragraph, Span
+from ..text import printable
 from ..validate import Finding
 from ..view import Field, Sheet, View
 
+
+def _value(name: str, finding: Finding) -> Any:  # noqa: ANN401
+    """What *finding* says under this *name*; a file that is wrong may hold anything."""
+    value = getattr(finding, name)
+    return printable(value) if isinstance(value, str) else value
+
+
 FIELDS = (
     *(
-        Field(name, heading, attrgetter(name))
+        Field(name, heading, partial(_value, name))
         for name, heading in (
             ("file", N_("File")),
             ("line", N_("Line")),

@@ -7,11 +7,12 @@ from typing import Any
 from ..language import N_, _
 from ..model import Dataset, Language
 from ..page import Column, Heading, Line, Page, Span, Table
+from ..query import Criteria
 from ..search import Hit, Match
 from ..text import one_line
 from ..view import Field, Sheet, View, count_activities
 from . import activities
-from .notes import notes
+from .notes import notes, selection
 
 FIELDS = (
     *(Field(f.name, f.heading, attrgetter(f"activity.{f.name}")) for f in activities.FIELDS),
@@ -20,7 +21,13 @@ FIELDS = (
 _USUAL = ("id", "year", "objectives", "title", "matches")
 
 
-def found(hits: Sequence[Hit], dataset: Dataset, language: Language, fields: Sequence[str]) -> View:
+def found(
+    hits: Sequence[Hit],
+    dataset: Dataset,
+    language: Language,
+    fields: Sequence[str],
+    wanted: Criteria | None = None,
+) -> View:
     """*hits*, best first."""
     own = FIELDS[:-1]
     flat = [*own, Field("matches", FIELDS[-1].heading, lambda hit: _best(hit, language).excerpt)]
@@ -30,7 +37,9 @@ def found(hits: Sequence[Hit], dataset: Dataset, language: Language, fields: Seq
         records=Sheet(FIELDS, hits),
         flat=Sheet(flat, hits, _USUAL),
         page=lambda: Page(
-            title, [Heading(title), _table(hits, language)], notes(dataset, language)
+            title,
+            [Heading(title), *selection(wanted, dataset, language), _table(hits, language)],
+            notes(dataset, language),
         ),
         counted=count_activities(len(hits)),
         fields=fields,
@@ -68,7 +77,7 @@ def _table(hits: Sequence[Hit], language: Language) -> Table:
             Column(_("Activity")),
         ],
         rows=rows,
-        stack_below=40,
+        stack_below=56,
     )
 
 

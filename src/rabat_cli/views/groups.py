@@ -10,7 +10,7 @@ from ..query import UNDATED, Criteria, Group, Grouping
 from ..text import one_line
 from ..view import Field, Sheet, View
 from .alignment import heading
-from .notes import notes
+from .notes import notes, selection
 
 Row = tuple[Group, Activity, Alignment]
 
@@ -45,7 +45,13 @@ def grouped(
         records=Sheet(records, groups),
         flat=Sheet(flat, list(_rows(groups, wanted))),
         page=lambda: Page(
-            title, list(_page(groups, wanted, title, language)), notes(dataset, language)
+            title,
+            [
+                Heading(title),
+                *selection(wanted, dataset, language),
+                *_page(groups, wanted, language),
+            ],
+            notes(dataset, language),
         ),
         nothing=_("No activity matches."),
         fields=fields,
@@ -89,16 +95,13 @@ def _rows(groups: Sequence[Group], wanted: Criteria) -> Iterator[Row]:
                 yield group, activity, alignment
 
 
-def _page(
-    groups: Sequence[Group], wanted: Criteria, title: str, language: Language
-) -> Iterator[Block]:
-    yield Heading(title)
+def _page(groups: Sequence[Group], wanted: Criteria, language: Language) -> Iterator[Block]:
     for group in groups:
         yield Heading(label(group, language), 2)
         yield Table(
             columns=[Column(_("Objectives"), "right"), Column(_("Activities"))],
             rows=[_row(activity, wanted, language) for activity in group.activities],
-            stack_below=40,
+            stack_below=56,
             ruled=True,
         )
 
