@@ -95,7 +95,7 @@ def test_a_theme_that_is_not_declared_is_told_with_the_nearest() -> None:
         **_activity(themes=["port", "data", "remitances", "xyz"]),
         "theme": [{"id": "ports"}],
     }
-    expected = "a theme that is declared in [[theme]]"
+    expected = "a bundled theme, or one that is declared in [[theme]]"
 
     assert [
         (0, Problem(("activity", 0, "themes", 0), "'port'", expected, "ports")),

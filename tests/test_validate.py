@@ -140,7 +140,7 @@ def test_everything_that_is_wrong_is_told_in_one_run_in_the_order_of_the_file() 
         "a.toml:26: synonym[0].words[1]: found '', expected a text that is not empty",
         f"a.toml:28: activity[0].id: found nothing, expected {ID}",
         f"a.toml:32: Peer review: id: found 'Peer review', expected {ID}",
-        "a.toml:33: Peer review: title: found 'Peer review', expected a table",
+        "a.toml:33: Peer review: title: found 'Peer review', expected title.fr, title.en or both",
         f"a.toml:34: Peer review: kind: found 'meating', expected {KINDS}; did you mean meeting?",
         (
             "a.toml:38: a: title.en: found the control character U+001B,"
@@ -156,15 +156,18 @@ def test_everything_that_is_wrong_is_told_in_one_run_in_the_order_of_the_file() 
             "a.toml:42: a: chairs[1]: found 'Maroc',"
             " expected a country's two capital letters (ISO 3166-1): MA"
         ),
-        "a.toml:43: a: partners: found 'UNHCR', expected an array",
+        "a.toml:43: a: partners: found 'UNHCR', expected a list in brackets",
         f"a.toml:44: a: themes[2]: found 5, expected {ID}",
         (
-            "a.toml:44: a: themes[1]: found 'port', expected a theme that is declared in [[theme]];"
-            " did you mean ports?"
+            "a.toml:44: a: themes[1]: found 'port', expected a bundled theme,"
+            " or one that is declared in [[theme]]; did you mean ports?"
         ),
         "a.toml:47: a: place.fr: found an array, expected a text",
         "a.toml:50: a: alignment[0].objective: found 24, expected a whole number from 1 to 23",
-        "a.toml:54: a: alignment[1].contribution: found 'Ainsi.', expected a table",
+        (
+            "a.toml:54: a: alignment[1].contribution: found 'Ainsi.',"
+            " expected contribution.fr, contribution.en or both"
+        ),
         "a.toml:56: a: alignment[2].objective: found nothing, expected a whole number from 1 to 23",
         (
             "a.toml:60: a: alignment[3].objective: found 5 again,"
@@ -182,8 +185,8 @@ def test_everything_that_is_wrong_is_told_in_one_run_in_the_order_of_the_file() 
             " expected a date such as 2019-07-01, without quotes"
         ),
         "a.toml:77: b: start: found 1066-10-14, expected a year from 1900 to 2100",
-        "a.toml:78: b: summary: found an array, expected a table",
-        "a.toml:79: b: alignment: found a table, expected an array",
+        "a.toml:78: b: summary: found an array, expected summary.fr, summary.en or both",
+        "a.toml:79: b: alignment: found a table, expected [[activity.alignment]]",
         "a.toml:80: b: document[0]: found 'Page', expected a table",
         f"a.toml:80: b: document[1].title: found nothing, expected {NAME}",
     ] == _told(found)

@@ -192,6 +192,41 @@ def test_scripts_for_every_shell(home: Path, shell: str) -> None:
     assert (0, "", True) == (done.returncode, done.stderr, asks in done.stdout)
 
 
+# What zsh does with an answer, without a terminal: the words that it takes from it.
+EVALUATE = r"""
+_arguments() { local action=${1#*: :}; eval "found=( ${action[3,-3]} )"; print -rl -- $found }
+eval "$1"
+"""
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
+@pytest.mark.parametrize("locale", ["C.UTF-8", "fr_FR.UTF-8"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("rabat ", "rabat --", "rabat list --", "rabat search x --", "rabat align --"),
+        *("rabat check --", "rabat list -o ", "rabat list -t ", "rabat list -k ", "rabat show "),
+        *("rabat list --fields ", "rabat list --objective=1", "rabat help ", "rabat align -y "),
+    ],
+)
+def test_zsh_takes_every_answer_as_words(home: Path, typed: str, locale: str) -> None:
+    """No help text or label, in either language, closes a quotation mark or runs in zsh."""
+    answer = offered(home, typed, "zsh", LC_ALL=locale).stdout
+    expected = offered(home, typed, "fish", LC_ALL=locale).stdout.splitlines()
+
+    done = subprocess.run(
+        ["zsh", "-fc", EVALUATE, "zsh", answer],
+        env=environ(home),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    words = [word.partition(":")[0] for word in done.stdout.splitlines()]
+    assert ("", [line.partition("\t")[0] for line in expected]) == (done.stderr, words)
+
+
 class Shell:
     """A real shell on a pseudo-terminal, with the completion installed in it."""
 

@@ -1,0 +1,128 @@
+"""Ways to run the program: within the test as any terminal or pipe, and as a process of its own."""
+
+import io
+import os
+import re
+import subprocess
+import sys
+import termios
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rabat_cli.cli import main
+from rabat_cli.terminal import Terminal
+
+MODULE = (sys.executable, "-m", "rabat_cli")
+SCRIPT = (str(Path(sys.executable).with_name("rabat")),)
+PLAIN = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x1b\x07]*(?:\x07|\x1b\\))")
+# What may turn, move or colour what a reader sees, but for the ends of lines and tabs.
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+class Ran(NamedTuple):
+    """How a run ended: the exit code, and what it put on the two streams."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Stream(io.TextIOWrapper):
+    """A stream that keeps what is written to it and may pass for a terminal's."""
+
+    def __init__(self, *, terminal: bool = False, encoding: str = "utf-8") -> None:
+        self.kept = io.BytesIO()
+        self.terminal = terminal
+        super().__init__(self.kept, encoding=encoding)
+
+    def isatty(self) -> bool:
+        """Whether it passes for a terminal's."""
+        return self.terminal
+
+    def content(self) -> str:
+        """What was written to it, line ends as they are."""
+        return self.kept.getvalue().decode(self.encoding)
+
+
+def pipe(*arguments: str, stdin: bytes | str = b"", encoding: str = "utf-8", **environ: str) -> Ran:
+    """A run whose answer goes into a pipe."""
+    return _run(arguments, stdin, Stream(encoding=encoding), Stream(), environ)
+
+
+def screen(
+    *arguments: str, stdin: bytes | str = b"", encoding: str = "utf-8", **environ: str
+) -> Ran:
+    """A run on a terminal of 80 columns, or as many as COLUMNS says."""
+    return _run(
+        arguments,
+        stdin,
+        Stream(terminal=True, encoding=encoding),
+        Stream(terminal=True),
+        {"TERM": "xterm-256color", "COLUMNS": "80"} | environ,
+    )
+
+
+def _run(
+    arguments: Sequence[str],
+    stdin: bytes | str,
+    out: Stream,
+    err: Stream,
+    environ: Mapping[str, str],
+) -> Ran:
+    given = stdin.encode() if isinstance(stdin, str) else stdin
+    code = main(arguments, Terminal(environ, io.BytesIO(given), out, err))
+    return Ran(code, out.content(), err.content())
+
+
+def process(
+    *arguments: str | bytes,
+    program: Sequence[str] = MODULE,
+    stdin: bytes = b"",
+    environ: Mapping[str, str] = PLAIN,
+    **more: Any,
+) -> Ran:
+    """A run as a process of its own, in a plain environment."""
+    ran = subprocess.run(
+        [*program, *arguments], input=stdin, capture_output=True, env=environ, check=False, **more
+    )
+    return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+def shell(line: str, **more: Any) -> Ran:
+    """A line of bash in which ``rabat`` is the program; its own exit code is the shell's."""
+    words = " ".join(MODULE)
+    return process(f'rabat() {{ {words} "$@"; }}; {line}', program=("bash", "-c"), **more)
+
+
+def on_terminal(
+    *arguments: str, columns: int = 80, environ: Mapping[str, str] | None = None
+) -> Ran:
+    """A run as a process whose answer goes to a real pseudo-terminal of so many *columns*."""
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, columns))
+    running = subprocess.Popen(
+        [*MODULE, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        env={**PLAIN, "TERM": "xterm-256color", **(environ or {})},
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 65536):
+            shown += part
+    except OSError:  # how Linux says that nobody writes any more
+        pass
+    os.close(ours)
+    _out, err = running.communicate()
+    return Ran(running.returncode, shown.decode().replace("\r\n", "\n"), err.decode())
+
+
+def bare(text: str) -> str:
+    """*text* without colours and links."""
+    return ESCAPES.sub("", text)

@@ -1,0 +1,195 @@
+"""``rabat align``: the alignment table and its views."""
+
+import itertools
+import json
+
+import pytest
+
+from rabat_cli import Dataset
+
+from .running import pipe, screen
+
+GAPS = [3, 4, 6, 12, 13, 14, 15, 17, 22]
+SERVED = [number for number in range(1, 24) if number not in GAPS]
+SCREEN = """\
+Rabat Process: activities and objectives of the Global Compact for Migration
+(GCM)
+
+Objectives: 3
+
+Objectives without activities
+──────────────────────────────────────────────────────────────────
+3  Information provision
+Provide accurate and timely information at all stages of migration
+"""
+MATRIX = """\
+Rabat Process: activities and objectives of the Global Compact for Migration
+(GCM)
+
+Objectives: 7, 8
+
+    Objective                2021
+─────────────────────────────────
+7   Reduce vulnerabilities    ●2
+8   Save lives                ●2
+"""
+
+
+def numbers(*arguments: str) -> list[int]:
+    """The numbers of the objectives in the answer to these *arguments*, as JSON gives them."""
+    code, out, err = pipe("align", *arguments, "-f", "json")
+    assert (0, "") == (code, err)
+    return [served["objective"]["number"] for served in json.loads(out)]
+
+
+def test_the_objectives_with_activities_come_unasked() -> None:
+    """By default the objectives that have activities are shown, as in the source document."""
+    assert SERVED == numbers()
+
+
+def test_the_gaps_are_these() -> None:
+    """Exactly these objectives have no activity."""
+    assert GAPS == numbers("--gaps")
+
+
+def test_all_are_all() -> None:
+    """With --all every objective is there."""
+    assert [*range(1, 24)] == numbers("--all")
+
+
+def test_objectives_limit_the_rows() -> None:
+    """The meeting of December 2021 serves 5 and 18: asking for 5 shows 5 alone."""
+    assert [5] == numbers("-o", "5")
+    assert [3, 5] == numbers("-o", "5,3", "--all")
+    assert [3, 4] == numbers("-o", "3-5", "--gaps")
+
+
+def test_a_pipe_gets_one_line_a_pair(bundled: Dataset) -> None:
+    """In a pipe every pair of an objective and an activity is one line."""
+    lines = [line.split("\t") for line in pipe("align").out.splitlines()]
+
+    expected = {(number, a.id) for a in bundled.activities for number in a.objectives}
+    assert len(expected) == len(lines)
+    assert expected == {(int(line[0]), line[2]) for line in lines}
+
+
+def test_a_pipe_gets_raw_fields() -> None:
+    """The fields are the number, the label, the ID, the year, the title and the contribution."""
+    out = pipe("align", "-o", "16").out
+
+    assert [
+        "16",
+        "Inclusion and social cohesion",
+        "cities-meeting-2021",
+        "2021",
+        "National authorities, local authorities and migration",
+    ] == out.split("\t")[:5]
+    assert 6 == len(out.split("\t"))
+    assert 1 == out.count("\n")
+
+
+def test_a_gap_is_a_line_of_its_own() -> None:
+    """An objective without activities keeps its line, with nothing in the other fields."""
+    assert (0, "3\tInformation provision\t\t\t\t\n", "") == pipe("align", "--gaps", "-o", "3")
+
+
+def test_a_terminal_gets_the_table() -> None:
+    """On a terminal it is the table of the source document, and the count is told."""
+    assert (0, SCREEN, "1 objective\n") == screen("align", "--gaps", "-o", "3", TERM="dumb")
+
+
+def test_a_terminal_gets_a_grid() -> None:
+    """On a terminal a matrix is a grid of marks with their counts."""
+    assert (0, MATRIX, "2 objectives\n") == screen(
+        "align", "--matrix", "year", "-o", "7-8", TERM="dumb"
+    )
+
+
+def test_a_grid_in_a_pipe_is_numbers() -> None:
+    """In a pipe a matrix is one line of counts an objective."""
+    assert (0, "7\tReduce vulnerabilities\t2\n8\tSave lives\t2\n", "") == pipe(
+        "align", "--matrix", "year", "-o", "7-8"
+    )
+
+
+def test_a_grid_in_csv_has_headings() -> None:
+    """In CSV the columns of a matrix are named by year, the undated last."""
+    out = pipe("align", "--matrix", "year", "-f", "csv").out
+
+    assert "objective,label,2018,2019,2020,2021,undated" == out.splitlines()[0]
+    assert "1,Data,0,0,0,3,2" == out.splitlines()[1]
+
+
+def test_the_keys_of_json_are_these() -> None:
+    """The keys of the alignment table in JSON are a promise, down to the keys within them."""
+    (served,) = json.loads(pipe("align", "-o", "10", "-f", "json").out)
+
+    assert ["objective", "activities"] == list(served)
+    assert ["number", "label", "title"] == list(served["objective"])
+    assert ["id", "title", "year", "contribution"] == list(served["activities"][0])
+    assert ["fr", "en"] == list(served["activities"][0]["contribution"])
+    assert ["fr", "en"] == list(served["objective"]["label"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keys", "inner"),
+    [
+        (("--by", "theme"), ["theme", "activities"], ["id", "title", "year", "alignment"]),
+        (("--by", "year"), ["year", "activities"], ["id", "title", "year", "alignment"]),
+        (("--matrix", "theme"), ["objective", "cells"], ["theme", "activities"]),
+        (("--matrix", "year"), ["objective", "cells"], ["year", "activities"]),
+    ],
+)
+def test_the_keys_of_the_other_views_are_these(
+    arguments: tuple[str, ...], keys: list[str], inner: list[str]
+) -> None:
+    """Each view has its own keys in JSON, and they are a promise, too."""
+    first = json.loads(pipe("align", *arguments, "-f", "json").out)[0]
+
+    assert keys == list(first)
+    assert inner == list(first[keys[1]][0])
+
+
+def test_groups_hold_only_the_objectives_asked_for() -> None:
+    """Under a year only the contributions to the objectives asked for are shown."""
+    (year,) = json.loads(pipe("align", "--by", "year", "-o", "18", "-f", "json").out)
+
+    assert [[18]] == [[a["objective"] for a in act["alignment"]] for act in year["activities"]]
+
+
+def test_a_contribution_that_is_not_told_is_null() -> None:
+    """An alignment without a contribution has null in JSON."""
+    data = b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nalignment = [{ objective = 2 }]\n'
+    out = pipe("align", "--data", "-", "-f", "json", "--fields", "activities", stdin=data).out
+
+    expected = [
+        {"activities": [{"id": "a", "title": {"fr": None, "en": "A"}, "year": None,
+                         "contribution": None}]}
+    ]  # fmt: skip
+    assert expected == json.loads(out)
+
+
+VIEWS = (("--all",), ("--gaps",), ("--by", "theme"), ("--matrix", "year"))
+TOGETHER = {(("--all",), ("--matrix", "year")), (("--matrix", "year"), ("--all",))}
+
+
+@pytest.mark.parametrize("pair", [*itertools.permutations(VIEWS, 2)])
+def test_views_that_contradict_each_other(pair: tuple[tuple[str, ...], ...]) -> None:
+    """Of the views only --all and --matrix go together; any other two are a usage error."""
+    code, out, err = pipe("align", *pair[0], *pair[1])
+
+    assert (0 if pair in TOGETHER else 2) == code
+    assert (code == 0) is bool(out)
+    assert (code == 2) is ("do not go together\n       Choose one of them.\n" in err)
+
+
+@pytest.mark.parametrize("view", [(), *VIEWS, ("--by", "year"), ("--matrix", "theme")])
+@pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "table"])
+def test_every_view_can_be_empty(view: tuple[str, ...], name: str) -> None:
+    """Filters that nothing passes leave every view without rows but for --gaps and --all."""
+    asked = ("-y", "1999", "-o", "5", "-f", name)
+    code, out, err = pipe("align", *view, *asked, "--exit-code")
+
+    found = view in (("--all",), ("--gaps",))
+    assert (0 if found else 1, "") == (code, err)
+    assert found is ("5" in out and "pathways" in out)

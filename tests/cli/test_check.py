@@ -1,0 +1,106 @@
+"""``rabat check``: what it answers, where it says it, and its exit codes."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from .running import STEERING, pipe, process, screen
+
+WRONG = b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nkind = "meting"\nalignment = []\n'
+LINE = (
+    "-\t5\t\terror\ta\tkind\t'meting'\t"
+    "one of framework, meeting, partnership, publication, roundtable, study, webinar, workshop\t"
+    "meeting\t"
+    "-:5: a: kind: found 'meting', expected one of framework, meeting, partnership, publication,"
+    " roundtable, study, webinar, workshop; did you mean meeting?\n"
+)
+HOSTILE = (
+    'format = 1\n"k\\u001b[31m\\u202e\\u009b" = 1\n'
+    '[[activity]]\nid = "a\\u001b[31m\\u202e"\ntitle.en = "x\\u2066"\nkind = "\\u001b]0;x"\n'
+)
+
+
+def test_the_bundled_data_is_valid() -> None:
+    """Without a file the bundled dataset is checked, and it has neither errors nor oversights."""
+    assert (0, "", "") == pipe("check")
+    assert (0, "", "valid: 0 errors, 0 warnings\n") == screen("check")
+    assert (0, "[]\n", "") == pipe("check", "-f", "json")
+
+
+def test_a_pipe_gets_one_line_of_raw_fields() -> None:
+    """In a pipe a finding is one line; that the dataset is not valid is an error beside it."""
+    code, out, err = pipe("check", "-", stdin=WRONG)
+
+    assert (3, "rabat: not valid: 1 error, 1 warning\n") == (code, err)
+    assert LINE == out.splitlines(keepends=True)[1]
+
+
+def test_a_terminal_gets_sentences() -> None:
+    """On a terminal each finding is a sentence that begins with its place."""
+    code, out, err = screen("check", "-", stdin=WRONG, TERM="dumb", COLUMNS="200")
+
+    assert (3, "rabat: not valid: 1 error, 1 warning\n") == (code, err)
+    assert LINE.rpartition("\t")[2] == out.splitlines(keepends=True)[2]
+
+
+def test_a_warning_alone_is_no_failure() -> None:
+    """An oversight is told, and the dataset is valid all the same."""
+    lone = b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
+    code, out, err = pipe("check", "-", stdin=lone)
+
+    assert (0, "") == (code, err)
+    assert "-\t2\t\twarning\t" == out[: len("-\t2\t\twarning\t")]
+    assert "valid: 0 errors, 1 warning\n" == screen("check", "-", stdin=lone).err
+
+
+def test_the_keys_of_json_are_these() -> None:
+    """The keys of a finding in JSON are a promise."""
+    finding = json.loads(pipe("check", "-", "-f", "json", stdin=WRONG).out)[1]
+
+    assert [
+        *("file", "line", "column", "severity", "activity", "path", "found", "expected"),
+        *("suggestion", "message"),
+    ] == list(finding)
+    assert (5, None, "error", "a", "kind") == tuple(
+        finding[key] for key in ("line", "column", "severity", "activity", "path")
+    )
+
+
+def test_files_are_checked_as_one_dataset(tmp_path: Path) -> None:
+    """Several files are one dataset, as they are for --data: an ID may be in one of them only."""
+    files = [tmp_path / "a.toml", tmp_path / "b.toml"]
+    for file in files:
+        file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nalignment = []\n')
+    code, out, err = pipe("check", *map(str, files), "--fields", "file,severity,found")
+
+    assert (3, "rabat: not valid: 1 error, 2 warnings\n") == (code, err)
+    assert f"{files[1]}\terror\t'a', which is in {files[0]} too" in out.splitlines()
+
+
+@pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "table", "markdown", "html"])
+def test_what_is_wrong_cannot_steer_the_terminal(tmp_path: Path, name: str) -> None:
+    """Escape sequences in a file and in its name are written out, in every format."""
+    file = tmp_path / "a\x1b[31m\u202e.toml"
+    file.write_text(HOSTILE)
+    for run in (pipe, screen):
+        code, out, err = run("check", str(file), "-f", name, TERM="dumb")
+
+        assert 3 == code
+        assert "\\x1b[31m" in out.replace("\\\\", "\\").replace("\\[", "[")
+        assert None is STEERING.search(out)
+        assert "rabat: not valid: 4 errors, 1 warning\n" == err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files are text elsewhere")
+@pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "table"])
+def test_a_name_that_is_not_utf_8(tmp_path: Path, name: str) -> None:
+    """A file whose name is not UTF-8 is checked, and its name written out."""
+    file = os.fsencode(tmp_path) + b"/\xff.toml"
+    with open(file, "wb") as stream:
+        stream.write(b"format = 2\n")
+    code, out, err = process("check", file, "-f", name)
+
+    assert (3, "rabat: not valid: 1 error, 0 warnings\n") == (code, err)
+    assert "\\udcff.toml:1: format: found 2" in "".join(out.split("\n")).replace("\\\\", "\\")

@@ -1,0 +1,204 @@
+"""Exit codes: every cause of the contract, in one line on the standard error."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from rabat_cli.cli import main
+from rabat_cli.terminal import Terminal
+
+from .running import Stream, pipe, process
+
+VALID = 'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
+WRONG = {
+    "not TOML": "format = ",
+    "no format": "[[activity]]\nid = 'a'\ntitle.en = 'A'\n",
+    "another format": "format = 2\n",
+    "an unknown key": "format = 1\nfoo = 1\n",
+    "a wrong type": "format = 1\n[[activity]]\nid = 1\ntitle.en = 'A'\n",
+    "an id used twice": VALID + '[[activity]]\nid = "a"\ntitle.en = "B"\n',
+    "a malformed id": "format = 1\n[[activity]]\nid = 'A b'\ntitle.en = 'A'\n",
+    "an objective out of range": VALID + "[[activity.alignment]]\nobjective = 24\n",
+    "an objective twice": VALID + "[[activity.alignment]]\nobjective = 2\n" * 2,
+    "an undeclared theme": VALID + "themes = ['no-such']\n",
+    "an unknown kind": VALID + "kind = 'party'\n",
+    "an impossible year": VALID + "year = 3000\n",
+    "a year against the dates": VALID + "year = 2020\nstart = 2021-01-01\n",
+    "an end before its start": VALID + "start = 2021-01-02\nend = 2021-01-01\n",
+    "a URL of another kind": VALID + "document = [{ title.en = 'x', url = 'ftp://x.org' }]\n",
+    "an empty title": "format = 1\n[[activity]]\nid = 'a'\ntitle.en = ' '\n",
+    "a control character": "format = 1\n[[activity]]\nid = 'a'\ntitle.en = \"\\u001b\"\n",
+    "an empty file": "",
+}
+
+
+@pytest.mark.parametrize("content", WRONG.values(), ids=WRONG.keys())
+def test_3_for_a_dataset_that_is_not_valid(content: str) -> None:
+    """Each thing that the format forbids ends every command that reads the dataset with 3."""
+    code, out, err = pipe("list", "--data", "-", stdin=content.encode())
+
+    assert (3, "", "rabat: -:") == (code, out, err[:9])
+    assert 1 == err.count("\n")
+    assert 3 == pipe("check", "-", stdin=content.encode()).code
+
+
+def test_3_tells_every_error() -> None:
+    """All the errors of a dataset are told, a line each, not only the first."""
+    content = b'format = 2\nfoo = 1\n[[activity]]\nid = "A"\ntitle.en = ""\n'
+    code, out, err = pipe("years", "--data", "-", stdin=content)
+
+    assert (3, "") == (code, out)
+    assert ["rabat: -:1:", "rabat: -:2:", "rabat: -:4:", "rabat: -:5:"] == [
+        line[:11] for line in err.splitlines()
+    ]
+
+
+def test_0_for_an_answer_and_for_none() -> None:
+    """What could be answered is 0, also when nothing matched."""
+    assert (0, "", "") == pipe("list", "-y", "1999")
+    assert (0, "3\tInformation provision\t\t\t\t\n", "") == pipe("align", "--gaps", "-o", "3")
+
+
+def test_1_for_nothing_where_that_was_asked_for() -> None:
+    """With --exit-code nothing is 1, in each command that has filters."""
+    assert (1, "", "") == pipe("list", "-y", "1999", "--exit-code")
+    assert (1, "", "") == pipe("align", "-y", "1999", "--exit-code")
+    assert (1, "") == pipe("search", "zzzz", "--exit-code")[:2]
+    assert (1, "[]\n", "") == pipe("list", "-y", "1999", "--exit-code", "-f", "json")
+
+
+def test_1_for_nothing_is_1_with_a_file_too(tmp_path: Path) -> None:
+    """An empty answer is written and is 1 all the same."""
+    file = tmp_path / "none.json"
+
+    assert (1, "", "") == pipe("list", "-y", "1999", "--exit-code", "-O", str(file))
+    assert "[]\n" == file.read_text()
+
+
+def test_1_for_an_id_that_does_not_exist() -> None:
+    """An unknown ID is 1."""
+    code, out, err = pipe("show", "x")
+
+    assert (1, "") == (code, out)
+    assert "rabat: no such activity: x\n       To see every ID: rabat list\n" == err
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("missing.toml", "there is no such file"),
+        ("missing/missing.toml", "there is no such file"),
+        ("", "there is no such file"),
+        (".", "it is a directory"),
+        ("a.toml/b.toml", "part of its path is not a directory"),
+        ("circle.toml", "its links go round in a circle"),
+        ("x" * 300, "its name is too long"),
+        ("a\0b", "no file can have such a name"),
+    ],
+)
+@pytest.mark.parametrize("way", ["option", "environment", "check"])
+def test_1_for_a_file_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, reason: str, way: str
+) -> None:
+    """A file that cannot be read is 1, with the reason and what to do, however it was named."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.toml").write_text(VALID)
+    (tmp_path / "circle.toml").symlink_to("circle.toml")
+    if way == "environment" and not name:
+        pytest.skip("an empty RABAT_DATA names no file")
+    code, out, err = {
+        "option": lambda: pipe("list", "--data", name),
+        "environment": lambda: pipe("list", RABAT_DATA=name),
+        "check": lambda: pipe("check", name),
+    }[way]()
+
+    shown = name.replace("\0", "\\x00")
+    assert (1, "") == (code, out)
+    assert (
+        f"rabat: cannot read {shown}: {reason}\n"
+        "       Check the name and the permissions of the file.\n"
+    ) == err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with names")
+def test_1_for_a_pipe_that_nobody_writes_to(tmp_path: Path) -> None:
+    """A pipe with a name might never end: it is refused, with the way around."""
+    os.mkfifo(tmp_path / "pipe")
+    name = str(tmp_path / "pipe")
+
+    told = (
+        f"rabat: cannot read {name}: it is a pipe\n"
+        f"       Give it on standard input: --data - < {name}\n"
+    )
+    assert (1, "", told) == pipe("list", "--data", name)
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() == 0, reason="nothing is forbidden to this user"
+)
+def test_1_for_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    """A file without permission to read it is 1."""
+    file = tmp_path / "a.toml"
+    file.write_text(VALID)
+    file.chmod(0)
+
+    assert (
+        f"rabat: cannot read {file}: permission denied"
+        == process("list", "--data", str(file)).err.splitlines()[0]
+    )
+
+
+def test_files_are_read_as_one(tmp_path: Path) -> None:
+    """Several --data are one dataset, in their order."""
+    for name, id_ in (("a.toml", "b"), ("b.toml", "a")):
+        (tmp_path / name).write_text(VALID.replace('"a"', f'"{id_}"'))
+    files = [f"--data={tmp_path / name}" for name in ("a.toml", "b.toml")]
+
+    assert (0, "b\na\n", "") == pipe("list", *files, "--fields", "id")
+    assert (0, "a\nb\n", "") == pipe("list", *reversed(files), "--fields", "id")
+
+
+def test_3_for_an_id_in_two_files(tmp_path: Path) -> None:
+    """An ID that two files use makes them no valid dataset together."""
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text(VALID)
+    names = [str(tmp_path / name) for name in ("a.toml", "b.toml")]
+    code, out, err = pipe("list", "--data", names[0], "--data", names[1])
+
+    assert (3, "") == (code, out)
+    assert err.startswith(f"rabat: {names[1]}:3: a: id: found 'a'")
+    assert names[0] in err
+    assert 3 == pipe("list", "--data", names[0], "--data", names[0]).code
+
+
+def test_data_comes_before_the_environment(tmp_path: Path) -> None:
+    """--data comes before RABAT_DATA, which comes before the bundled dataset."""
+    (tmp_path / "a.toml").write_text(VALID)
+    file = str(tmp_path / "a.toml")
+
+    assert (0, "a\n", "") == pipe("list", "--fields", "id", RABAT_DATA=file)
+    assert (0, "a\n", "") == pipe("list", "--fields", "id", "--data", file, RABAT_DATA="missing")
+    assert pipe("list") == pipe("list", RABAT_DATA="")
+
+
+def test_standard_input_is_read_once() -> None:
+    """The standard input named twice is empty the second time, which is no valid dataset."""
+    code, out, err = pipe("list", "--data", "-", "--data", "-", stdin=VALID.encode())
+
+    assert (3, "") == (code, out)
+    assert err.startswith("rabat: -: ")
+
+
+def test_130_for_an_interruption() -> None:
+    """Ctrl-C while the dataset is read is 130, and nothing is told."""
+
+    class Interrupted(io.BytesIO):
+        def read(self, _size: int | None = -1, /) -> bytes:
+            raise KeyboardInterrupt
+
+    out, err = Stream(), Stream()
+
+    assert 130 == main(["years", "--data", "-"], Terminal({}, Interrupted(), out, err))
+    assert ("", "") == (out.content(), err.content())

@@ -1,0 +1,88 @@
+"""Help and versions: everywhere, whole, on the standard output."""
+
+import pytest
+from rich.cells import cell_len
+
+from rabat_cli import __version__
+from rabat_cli.cli import COMMANDS
+from rabat_cli.commands.help import TOPICS
+
+from .running import pipe, screen
+
+PAGES = [(), *((command,) for command in COMMANDS)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_help_is_everywhere(page: tuple[str, ...]) -> None:
+    """-h and --help give the same page on the standard output, of the program and each command."""
+    code, out, err = pipe(*page, "--help")
+
+    assert (0, "") == (code, err)
+    assert " ".join(("Usage: rabat", *page)) in out
+    assert (0, out, "") == pipe(*page, "-h")
+
+
+def test_rabat_alone_shows_the_help() -> None:
+    """Without arguments the program shows its help, as `rabat help` does."""
+    out = pipe("--help").out
+
+    assert (0, out, "") == pipe()
+    assert (0, out, "") == pipe("help")
+
+
+def test_every_command_is_in_the_help_in_order() -> None:
+    """The help of the program lists every command, in the order of their importance."""
+    lines = pipe("--help").out.split("Commands:\n")[1].split("\n\n")[0].splitlines()
+
+    assert list(COMMANDS) == [line[2:].split(" ")[0] for line in lines if line[2] != " "]
+
+
+@pytest.mark.parametrize("option", ["-V", "--version"])
+def test_the_version(option: str) -> None:
+    """-V and --version print the name of the program and its version."""
+    assert (0, f"rabat {__version__}\n", "") == pipe(option)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_has_a_page(topic: str) -> None:
+    """A page of help is plain text that fits into 80 columns and ends with a line break."""
+    code, out, err = pipe("help", topic)
+
+    assert (0, "") == (code, err)
+    assert TOPICS[topic] + "\n" == out
+    assert [] == [line for line in out.splitlines() if cell_len(line) > 79 or line != line.rstrip()]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_help_fits(page: tuple[str, ...], lang: str, width: int) -> None:
+    """No line is wider than the terminal or than one likes to read, but for whole examples."""
+    text = pipe("--lang", lang, *page, "--help", COLUMNS=str(width)).out
+    lines = [line for line in text.splitlines() if not line.startswith("  rabat ")]
+
+    assert [] == [line for line in lines if cell_len(line) > min(width, 88)]
+    assert [] == [line for line in lines if line != line.rstrip()]
+
+
+@pytest.mark.parametrize("width", ["1", "5", "19"])
+@pytest.mark.parametrize("page", PAGES)
+def test_help_on_the_narrowest_terminals(page: tuple[str, ...], width: str) -> None:
+    """However narrow the terminal, every word of a help page is there."""
+    wide, narrow = (pipe(*page, "-h", COLUMNS=columns).out for columns in ("200", width))
+
+    assert "".join(wide.split()) == "".join(narrow.split())
+
+
+def test_brackets_in_help_are_not_markup() -> None:
+    """What stands in brackets in a usage line stays, with colours and without."""
+    assert "Usage: rabat [OPTIONS] COMMAND …\n" in pipe("-h").out
+    assert "rabat help [OPTIONS] [TOPIC]\n" in screen("help", "-h").out
+
+
+def test_headings_of_help_are_bold_on_a_terminal_only() -> None:
+    """Only a terminal with colours gets escape sequences in the help."""
+    assert screen("-h").out.startswith("\x1b[1mUsage:\x1b[0m rabat")
+    assert "\x1b" not in screen("-h", NO_COLOR="1").out
+    assert "\x1b" not in screen("-h", TERM="dumb").out
+    assert "\x1b" not in pipe("-h", FORCE_COLOR="1").out

@@ -1,0 +1,137 @@
+"""Which language is spoken: options, then RABAT_LANG, then the locale, then English."""
+
+import pytest
+
+from .running import pipe, process
+
+FR, EN = "data\tDonnées\t8", "data\tData\t8"
+
+
+def spoken(*arguments: str, **environ: str) -> str:
+    """The first line of `rabat themes`, which tells the language."""
+    code, out, err = pipe(*arguments, **environ)
+    assert (0, "") == (code, err)
+    return out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({}, EN),
+        ({"LANG": "fr_FR.UTF-8"}, FR),
+        ({"LANG": "fr"}, FR),
+        ({"LANG": "fr_MA"}, FR),
+        ({"LANG": "fr_FR@euro"}, FR),
+        ({"LANG": "FR_fr"}, FR),
+        ({"LANG": "fra"}, EN),
+        ({"LANG": "frp_IT"}, EN),
+        ({"LANG": "en_GB.UTF-8"}, EN),
+        ({"LANG": "ar_MA.UTF-8"}, EN),
+        ({"LANG": "C"}, EN),
+        ({"LANG": "no such locale"}, EN),
+        ({"LANG": "fr_FR.no-such-charset"}, FR),
+        ({"LC_MESSAGES": "fr_FR", "LANG": "en_GB"}, FR),
+        ({"LC_MESSAGES": "en_GB", "LANG": "fr_FR"}, EN),
+        ({"LC_ALL": "fr_FR", "LC_MESSAGES": "en_GB", "LANG": "en_GB"}, FR),
+        ({"LC_ALL": "C.UTF-8", "LC_MESSAGES": "fr_FR", "LANG": "fr_FR"}, EN),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "fr_FR"}, FR),
+        ({"LC_CTYPE": "fr_FR.UTF-8", "LANGUAGE": "fr"}, EN),
+        ({"RABAT_LANG": "fr"}, FR),
+        ({"RABAT_LANG": "FR"}, FR),
+        ({"RABAT_LANG": "fr", "LC_ALL": "en_GB"}, FR),
+        ({"RABAT_LANG": "en", "LC_ALL": "fr_FR"}, EN),
+        ({"RABAT_LANG": "", "LANG": "fr_FR"}, FR),
+        ({"RABAT_LANG": "de", "LANG": "fr_FR"}, FR),
+        ({"RABAT_LANG": "\x1b[31m"}, EN),
+    ],
+)
+def test_the_environment(environ: dict[str, str], expected: str) -> None:
+    """RABAT_LANG comes before LC_ALL, LC_MESSAGES and LANG; what is no language is passed over."""
+    assert expected == spoken("themes", **environ)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--lang", "fr", "themes"),
+        ("--lang=fr", "themes"),
+        ("themes", "--lang", "fr"),
+        ("themes", "--lang=fr"),
+        ("--lang", "en", "themes", "--lang", "fr"),
+    ],
+)
+def test_the_option_comes_first(arguments: tuple[str, ...]) -> None:
+    """--lang stands before or after the command and comes before the environment."""
+    assert FR == spoken(*arguments, RABAT_LANG="en", LC_ALL="en_GB")
+
+
+def test_help_speaks_the_language_too() -> None:
+    """Help, with --lang before it, after it or beside the command, is in French."""
+    page = pipe("--lang", "fr", "list", "--help").out
+
+    assert page != pipe("list", "--help").out
+    assert page == pipe("list", "--help", "--lang", "fr").out
+    assert page == pipe("list", "--lang", "fr", "-h").out
+    assert page == pipe("list", "-h", RABAT_LANG="fr").out
+
+
+def test_errors_speak_the_language_asked_for() -> None:
+    """An error in the command line is told in the language that it asks for."""
+    assert pipe("list", "--bogus", "--lang", "fr").err != pipe("list", "--bogus").err
+
+
+def test_one_run_does_not_speak_for_the_next() -> None:
+    """The language of one run is forgotten in the next."""
+    assert (FR, EN) == (spoken("themes", "--lang", "fr"), spoken("themes"))
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "xx_XX.bogus"},
+        {"LANG": "fr_FR.ISO-8859-99", "LC_ALL": "C.UTF-8"},
+        {},
+    ],
+)
+def test_a_locale_without_accents_is_no_reason_to_lose_them(environ: dict[str, str]) -> None:
+    """Where the locale knows only ASCII, or is broken, texts are UTF-8 all the same."""
+    code, out, err = process("themes", "--lang", "fr", environ={"PATH": "/usr/bin:/bin"} | environ)
+
+    assert (0, FR, "") == (code, out.splitlines()[0], err)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "expected"),
+    [
+        ("utf-8", "Données".encode()),
+        ("cp1252", "Données".encode("cp1252")),
+        ("latin-1", "Données".encode("latin-1")),
+        ("ascii", b"Donn?es"),
+        ("us-ascii:strict", b"Donn?es"),
+        (":replace", "Données".encode()),
+    ],
+)
+def test_an_encoding_that_was_chosen_is_kept(encoding: str, expected: bytes) -> None:
+    """PYTHONIOENCODING is kept to; what it does not know is shown as a question mark."""
+    ran = process(
+        "themes",
+        *("--lang", "fr"),
+        program=(
+            "sh",
+            "-c",
+            '"$0" -m rabat_cli "$@" | od -An -c -v -w1',
+            __import__("sys").executable,
+        ),
+        environ={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONIOENCODING": encoding},
+    )
+
+    letters = [line.strip() for line in ran.out.splitlines()]
+    shown = bytes(
+        int(letter, 8) if len(letter) == 3 else ord(letter) if len(letter) == 1 else 9
+        for letter in letters[:20]
+    )
+    assert expected in shown

@@ -1,0 +1,83 @@
+"""``rabat search``: what it answers, to a terminal and to a pipe."""
+
+import json
+
+from .running import bare, pipe, screen
+from .test_list import KEYS
+
+LINE = (
+    "remittances-workshop-2019\t2019\t20\t"
+    + "\t".join(["Diaspora remittances and sustainable development"] * 2)
+    + "\n"
+)
+SCREEN = f"""\
+Activities
+
+Objectives   Year   Activity
+{"─" * 70}
+        20   2019   Diaspora *remittances* and sustainable development
+                    remittances-workshop-2019
+"""
+
+
+def test_a_pipe_gets_one_line_of_raw_fields() -> None:
+    """In a pipe a hit is one line: ID, year, objectives, title and the passage."""
+    assert (0, LINE, "") == pipe("search", "remittances")
+
+
+def test_a_terminal_gets_a_table_with_the_match_marked() -> None:
+    """On a terminal without colours the match stands between asterisks."""
+    assert (0, SCREEN, "1 activity\n") == screen("search", "remittances", TERM="dumb")
+
+
+def test_a_terminal_with_colours_marks_by_colour() -> None:
+    """On a terminal with colours the same match needs no asterisks."""
+    out = bare(screen("search", "remittances").out)
+
+    assert SCREEN.replace("*", "").replace("─" * 70, "─" * 68) == out
+
+
+def test_the_keys_of_json_are_those_of_list_and_the_matches() -> None:
+    """A hit has the keys of an activity and, last, every passage that matched."""
+    (hit,) = json.loads(pipe("search", "remittances", "-f", "json").out)
+
+    assert (*KEYS, "matches") == tuple(hit)
+    assert {("field", "lang", "excerpt")} == {tuple(match) for match in hit["matches"]}
+
+
+def test_words_may_be_arguments_of_their_own() -> None:
+    """A search of several arguments is a search for all their words."""
+    asked = ("--fields", "id", "-y", "2021")
+
+    together = pipe("search", "mineurs non accompagnés", *asked).out
+    assert "asylum-procedure-roundtable-2021\nchildren-at-risk-roundtable-2021\n" == together
+    assert together == pipe("search", "mineurs", *asked, "non", "accompagnés").out
+
+
+def test_a_slip_gets_a_suggestion_on_a_terminal() -> None:
+    """A person is told that nothing was found, and of the word that would have been."""
+    assert (
+        0,
+        "",
+        "Nothing found for: remitances\nDid you mean remittances?\n",
+    ) == screen("search", "remitances")
+
+
+def test_nothing_found_is_said_in_a_pipe_too() -> None:
+    """A script gets an empty answer; whoever reads its errors learns why, and of a better word."""
+    told = "Nothing found for: zzzz\n"
+
+    assert (0, "", told) == pipe("search", "zzzz")
+    assert (0, "[]\n", told) == pipe("search", "zzzz", "-f", "json")
+    assert (1, "", told) == pipe("search", "zzzz", "--exit-code")
+    assert "Did you mean trafficking?" in pipe("search", "traffick").err
+
+
+def test_no_words_find_nothing() -> None:
+    """A search for nothing but blanks finds nothing."""
+    assert (0, "", "Nothing found for:   \n") == pipe("search", "", " ")
+
+
+def test_what_is_searched_for_cannot_steer_the_terminal() -> None:
+    """An escape sequence in the words is written out where they are told."""
+    assert (0, "", "Nothing found for: \\x1b[31m\\u202e\n") == screen("search", "\x1b[31m\u202e")

@@ -1,0 +1,326 @@
+"""Streams: pipes that end early, disks that are full, streams that are closed, odd surroundings."""
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from .running import MODULE, PLAIN, SCRIPT, on_terminal, pipe, process, screen, shell
+
+posix = pytest.mark.skipif(os.name != "posix", reason="devices and signals of Unix")
+FULL = (
+    "rabat: cannot write to the standard output: the disk is full\n"
+    "       What is missing can be had by running the command again.\n"
+)
+CLOSED = FULL.replace("the disk is full", "it is closed")
+YEARS = "2018\t1\n2019\t4\n2020\t2\n2021\t10\n\t3\n"
+COMMANDS = [
+    *(["list"], ["search", "migration"], ["show", "return-webinar-2021"], ["align"]),
+    *(["align", "--all"], ["align", "--gaps"], ["align", "--by", "theme"]),
+    *(["align", "--matrix", "year"], ["objectives"], ["themes"], ["years"], ["about"]),
+    *(["check"], ["schema"], ["help", "formats"], ["--help"], ["--version"]),
+]
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset of two thousand activities."""
+    file = tmp_path_factory.mktemp("large") / "large.toml"
+    activities = (
+        f'[[activity]]\nid = "a-{n}"\nyear = {2000 + n % 30}\n'
+        f'title.en = "Activity {n}{" and more" * 20}"\n'
+        f'themes = ["data"]\nalignment = [{{ objective = {n % 23 + 1} }}]\n'
+        for n in range(2000)
+    )
+    file.write_text("format = 1\n" + "".join(activities))
+    return file
+
+
+@posix
+@pytest.mark.parametrize("program", [MODULE, SCRIPT], ids=["module", "script"])
+def test_the_installed_program_runs(program: tuple[str, ...]) -> None:
+    """The module and the script that is installed with it are the same program."""
+    if not Path(program[0]).exists():
+        pytest.skip("there is no script beside this Python")
+
+    assert (0, YEARS, "") == process("years", program=program)
+
+
+WIDTHS = [{"COLUMNS": value} for value in ("1", "0", "-5", "abc", "40", "10000", "")]
+COLOURS = [
+    *({"FORCE_COLOR": value} for value in ("0", "1", "3")),
+    {"NO_COLOR": "1"},
+    {"TERM": "dumb"},
+    {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+    {"PY_COLORS": "1"},
+    {"CLICOLOR_FORCE": "1"},
+    {"TTY_COMPATIBLE": "1"},
+    {"TTY_INTERACTIVE": "1"},
+    {"_TYPER_FORCE_DISABLE_TERMINAL": "1"},
+    {"_TYPER_STANDARD_TRACEBACK": "1"},
+    {"_TYPER_COMPLETE_ARGS": "rabat"},
+    {"TERMINAL_WIDTH": "20"},
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_pipe_gets_the_same_in_all_surroundings(command: list[str]) -> None:
+    """Nothing in a pipe is cut, coloured or boxed, whatever the environment says of terminals."""
+    plain = pipe(*command)
+    fixed = COLOURS if command[-1] == "--help" else COLOURS + WIDTHS
+
+    assert (0, "") == (plain.code, plain.err)
+    assert "\x1b" not in plain.out
+    assert [] == [environ for environ in fixed if pipe(*command, **environ) != plain]
+
+
+@posix
+def test_a_process_in_a_pipe_gets_the_same_in_all_surroundings() -> None:
+    """The same holds for the program as a process, for everything in the environment at once."""
+    environ = PLAIN | {"COLUMNS": "20"}
+    for more in (*COLOURS[1:3], *COLOURS[5:]):
+        environ |= more
+
+    assert process("align", "--all") == process("align", "--all", environ=environ)
+    assert process("--lang", "de") == process("--lang", "de", environ=environ)
+
+
+@posix
+@pytest.mark.parametrize("columns", [1, 60, 200])
+def test_a_terminal_of_its_own_width(columns: int) -> None:
+    """A table is fitted to the width of the terminal that it is on."""
+    shown = on_terminal("align", columns=columns)
+
+    assert shown._replace(err="") == screen("align", COLUMNS=str(columns))._replace(err="")
+    assert "" == shown.err
+
+
+@posix
+def test_columns_come_before_the_width_of_the_terminal() -> None:
+    """COLUMNS overrides the width; a terminal that does not know its own has 80."""
+    narrow = screen("align", COLUMNS="60").out
+
+    assert narrow == on_terminal("align", environ={"COLUMNS": "60"}).out
+    assert screen("align").out == on_terminal("align", columns=0).out
+    assert screen("align").out == on_terminal("align", columns=80, environ={"COLUMNS": "-5"}).out
+
+
+@posix
+@pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}])
+def test_a_terminal_without_colours(environ: dict[str, str]) -> None:
+    """NO_COLOR and a dumb terminal get no escape sequence, FORCE_COLOR or not."""
+    ran = on_terminal("show", "return-webinar-2021", environ=environ | {"FORCE_COLOR": "1"})
+
+    assert (0, "") == (ran.code, ran.err)
+    assert "\x1b" not in ran.out
+
+
+@posix
+@pytest.mark.parametrize("command", ["list", "--help", "--version", "schema"])
+def test_a_standard_output_that_is_closed(command: str) -> None:
+    """Where there is no standard output that is an error, told in one line and a hint."""
+    assert (1, "", CLOSED) == shell(f"rabat {command} >&-")
+
+
+@posix
+def test_an_answer_for_a_file_needs_no_standard_output(tmp_path: Path) -> None:
+    """With --output nothing goes to the standard output, which may be closed."""
+    assert (0, "", "") == shell("rabat years -O years.tsv >&-", cwd=tmp_path)
+    assert YEARS == (tmp_path / "years.tsv").read_text()
+
+
+@posix
+def test_a_standard_error_that_is_closed() -> None:
+    """Where there is no standard error answers and exit codes stay the same."""
+    assert (0, YEARS, "") == shell("rabat years 2>&-")
+    assert (2, "", "") == shell("rabat lst 2>&-")
+    assert (2, "", "") == shell("rabat lst 2>/dev/full")
+    assert (1, "", "") == shell("rabat list >&- 2>&-")
+
+
+@posix
+def test_a_standard_input_that_is_closed() -> None:
+    """Where there is no standard input only those miss it who read from it."""
+    assert (0, YEARS, "") == shell("rabat years <&-")
+    assert (1, "", "rabat: cannot read the standard input: it is closed\n") == shell(
+        "rabat years --data - <&-"
+    )
+    assert (1, "", "") == shell("rabat years --data - <&- >&- 2>&-")
+
+
+@posix
+@pytest.mark.parametrize("command", ["list", "align -f json", "--help", "--version", "schema"])
+def test_a_disk_that_is_full(command: str) -> None:
+    """A full disk is an error and not a silence."""
+    assert (1, "", FULL) == shell(f"rabat {command} >/dev/full")
+
+
+@posix
+@pytest.mark.parametrize("name", ["tsv", "json", "table -o 1-5"])
+def test_a_reader_that_leaves(large: Path, name: str) -> None:
+    """A reader that has seen enough ends the program quietly, also in the middle of much."""
+    line = f"rabat list --data {large} -f {name} | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
+
+    assert (0, "0\n", "") == shell(line)
+
+
+@posix
+def test_a_reader_that_was_never_there() -> None:
+    """The same goes for one that has left before anything was written."""
+    assert (0, "0\n", "") == shell("rabat years | true; echo ${PIPESTATUS[0]}")
+
+
+def _interrupt(ran: "subprocess.Popen[bytes]") -> tuple[int, bytes]:
+    """The exit code as a shell gives it, and the standard error, of a run that gets Ctrl-C."""
+    ran.send_signal(signal.SIGINT)
+    _out, err = ran.communicate()
+    # Python restores what Ctrl-C usually does when it ends; a shell gives 130 for that.
+    return 130 if ran.returncode == -signal.SIGINT else ran.returncode, err
+
+
+@posix
+@pytest.mark.parametrize("name", ["tsv", "table"])
+def test_control_c_at_many_moments(large: Path, name: str) -> None:
+    """Ctrl-C at any moment ends the program with 130 and without a traceback."""
+    content = large.read_bytes()
+    ends = set()
+    for delay in (0, 0.01, 0.03, 0.06):
+        ran = subprocess.Popen(
+            [*MODULE, "align", "--data", "-", "-f", name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=PLAIN,
+        )
+        assert ran.stdin
+        # More than a pipe holds: once it is written the program is there and reads.
+        ran.stdin.write(content)
+        ran.stdin.close()
+        ran.stdin = None
+        time.sleep(delay)
+        ends.add(_interrupt(ran))
+
+    assert {(130, b"")} == ends
+
+
+@posix
+def test_control_c_while_waiting_for_a_reader(large: Path) -> None:
+    """Ctrl-C ends a program whose reader does not read."""
+    ran = subprocess.Popen(
+        [*MODULE, "list", "--data", str(large)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=PLAIN,
+    )
+    assert ran.stdout
+    ran.stdout.read(1)
+    ran.send_signal(signal.SIGINT)
+    time.sleep(0.05)
+
+    assert (130, b"") == _interrupt(ran)
+
+
+@posix
+@pytest.mark.parametrize(
+    "environ", [{}, {"HOME": "/nowhere"}, {"HOME": ""}, {"TMPDIR": "/nowhere"}, {"TZ": "x/y"}]
+)
+def test_no_home(environ: dict[str, str]) -> None:
+    """The program needs no home, no folder for drafts and no sound environment."""
+    assert (0, YEARS, "") == process("years", environ=environ)
+
+
+@posix
+def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
+    """The program leaves nothing in the folder that it runs in."""
+    tmp_path.chmod(0o555)
+
+    assert (0, YEARS, "") == process("years", cwd=tmp_path)
+    assert [] == [*tmp_path.iterdir()]
+    tmp_path.chmod(0o755)
+
+
+@posix
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    """A folder that was deleted holds no files; what needs none works in it."""
+    gone = f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir ../gone; "
+
+    assert (0, YEARS, "") == shell(gone + "rabat years")
+    code, out, err = shell(gone + "rabat years -O years.csv")
+    assert (1, "") == (code, out)
+    assert err.startswith("rabat: cannot write years.csv: there is no such folder\n")
+
+
+@posix
+def test_many_runs_at_once() -> None:
+    """Runs at the same time, as many as RABAT_TEST_RUNS says, all give the same answer."""
+    count = int(os.environ.get("RABAT_TEST_RUNS", "12"))
+    with ThreadPoolExecutor(8) as workers:
+        runs = list(workers.map(lambda _n: process("years"), range(count)))
+
+    assert {(0, YEARS, "")} == set(runs)
+    assert count == len(runs)
+
+
+@posix
+def test_many_writers_of_one_file(tmp_path: Path) -> None:
+    """Runs that write the same file at the same time leave one whole answer, and no drafts."""
+    file = tmp_path / "list.json"
+    with ThreadPoolExecutor(4) as workers:
+        runs = [*workers.map(lambda _n: process("list", "-O", str(file)), range(8))]
+
+    assert {(0, "", "")} == set(runs)
+    assert pipe("list", "-f", "json").out == file.read_text("utf-8")
+    assert [file] == [*tmp_path.iterdir()]
+
+
+@posix
+def test_the_output_may_be_the_standard_output(tmp_path: Path) -> None:
+    """-O - is the standard output and no file of that name; so is /dev/stdout."""
+    assert (0, YEARS, "") == process("years", "-O", "-", cwd=tmp_path)
+    assert (0, YEARS, "") == process("years", "-O", "/dev/stdout", "-f", "tsv", cwd=tmp_path)
+    assert pipe("schema") == process("schema", "-O", "-", cwd=tmp_path)
+    assert [] == [*tmp_path.iterdir()]
+
+
+@posix
+def test_the_output_may_be_another_program() -> None:
+    """-O takes what the shell puts in the place of a program."""
+    ran = shell("rabat years -f tsv -O >(cat) | cat")
+
+    assert (0, YEARS, "") == ran
+
+
+@posix
+def test_a_dataset_may_come_from_another_program() -> None:
+    """--data takes what the shell puts in the place of a program, and the standard input."""
+    own = 'format = 1\\n[[activity]]\\nid = "a"\\ntitle.en = "A"\\nyear = 2020\\n'
+
+    assert (0, "2020\t1\n", "") == shell(f"rabat years --data <(printf '{own}')")
+    assert (0, "2020\t1\n", "") == shell(f"printf '{own}' | rabat years --data -")
+    assert (0, "2020\t1\n", "") == shell(f"printf '{own}' | RABAT_DATA=- rabat years")
+    assert (0, "2020\t1\n", "") == shell(f"printf '{own}' | rabat years --data /dev/stdin")
+
+
+@posix
+@pytest.mark.parametrize(
+    ("encoding", "utf8"), [*itertools.product(["cp1252", "latin-1", "ascii"], ["0", "1"])]
+)
+def test_no_encoding_is_too_small(encoding: str, utf8: str) -> None:
+    """A table is drawn in what an encoding has, and nothing fails for what it has not."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "rabat_cli", "align", "--lang", "fr", "-f", "table"],
+        env=PLAIN | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": utf8},
+        capture_output=True,
+        check=False,
+    )
+
+    assert (0, b"") == (ran.returncode, ran.stderr)
+    assert ran.stdout.decode(encoding).isprintable() is False
+    assert "Pacte mondial sur les migrations" in ran.stdout.decode(encoding)
+    assert b"\n---" in ran.stdout

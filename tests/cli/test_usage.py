@@ -1,0 +1,232 @@
+"""Errors in the command line: exit code 2, one plain line, a suggestion, nothing else."""
+
+import pytest
+
+from .running import STEERING, pipe, process, screen
+
+OBJECTIVES = "Objectives are numbered 1 to 23: write 10, 5,18 or 7-11."
+YEARS = "Write 2021, 2019-2021, 2020-, -2020 or undated."
+FIELDS = (
+    "Choose from: id, kind, title, year, start, end, place, chairs, partners, themes, objectives,"
+    " summary, alignment, documents."
+)
+FORMATS = "Choose from: csv, html, json, jsonl, markdown, table, tsv, xlsx."
+KINDS = (
+    "Choose from: meeting, workshop, roundtable, webinar, study, publication, partnership,"
+    " framework."
+)
+
+
+def wrong(*arguments: str) -> tuple[str, str]:
+    """The message and the hint of an error in the command line; all else about it is checked."""
+    code, out, err = pipe(*arguments)
+    first, *rest = err.splitlines()
+    assert (2, "", "rabat: ") == (code, out, first[:7])
+    assert len(rest) == 1
+    return first.removeprefix("rabat: "), rest[0].removeprefix("       ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (("lst",), "no such command: lst", "Did you mean list? See: rabat --help"),
+        (("LIST",), "no such command: LIST", "Did you mean list? See: rabat --help"),
+        (("",), "no such command: ", "See: rabat --help"),
+        (
+            ("-x",),
+            "no such option: -x",
+            "The options of a command stand after it. See: rabat --help",
+        ),
+        (("list", "-x"), "no such option: -x", "See: rabat list --help"),
+        (
+            ("list", "--form", "json"),
+            "no such option: --form",
+            "Did you mean --format? See: rabat list --help",
+        ),
+        (("list", "--year"), "--year needs a value", "See: rabat list --help"),
+        (("list", "-y"), "-y needs a value", "See: rabat list --help"),
+        (("list", "--exit-code=1"), "--exit-code takes no value", "See: rabat list --help"),
+        (("list", "x", "y"), "one argument too many: x y", "See: rabat list --help"),
+        (("list", "--", "-x"), "one argument too many: -x", "See: rabat list --help"),
+        (("search",), "TEXT… is missing", "See: rabat search --help"),
+        (("show",), "ID… is missing", "See: rabat show --help"),
+        (("list", "--version"), "no such option: --version", "See: rabat list --help"),
+        (("themes", "-o", "1"), "no such option: -o", "Did you mean -O? See: rabat themes --help"),
+    ],
+)
+def test_grammar(arguments: tuple[str, ...], message: str, hint: str) -> None:
+    """What Typer refuses is told in the program's own words, with where to look."""
+    assert (message, hint) == wrong(*arguments)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("", " ", ",", "0", "24", "1-24", "0-3", "8-7", "5-", "-5", "-", "1,,2", "1,", "x"),
+        *("1.0", "1e1", "99999999999", "9" * 5000, "٣", "²", "1 2", "+1", "1-2-3", "0x1"),
+        *("\x1b[31m", "\0"),
+    ],
+)
+def test_objectives(value: str) -> None:
+    """A number that is no objective is refused in all its disguises."""
+    message, hint = wrong("list", "-o", value)
+
+    assert message.startswith("no such objective: '")
+    assert OBJECTIVES == hint
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("", ",", "-", "1", "21", "20211", "2021-2019", "2020,", "1899", "2101-", "٢٠٢١"),
+        *("2020-2021-", "undate", "-2020-", "9" * 5000),
+    ],
+)
+def test_years(value: str) -> None:
+    """A year or a range that is none is refused."""
+    message, hint = wrong("list", "-y", value)
+
+    assert message.startswith("no such year: '")
+    assert YEARS == hint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (("-t", "trafficing"), "no such theme: 'trafficing'", "Did you mean trafficking? "),
+        (("-t", ""), "no such theme: ''", "Choose from: data, root-causes"),
+        (("-k", "meating"), "no such kind of activity: 'meating'", "Did you mean meeting? "),
+        (("-k", ""), "no such kind of activity: ''", KINDS),
+        (("-k", "meeting,"), "no such kind of activity: ''", KINDS),
+        (("--fields", "titel"), "no such field: 'titel'", f"Did you mean title? {FIELDS}"),
+        (("--fields", ""), "no such field: ''", FIELDS),
+        (("--fields", ","), "no such field: ''", FIELDS),
+        (("--fields", "id,,title"), "no such field: ''", FIELDS),
+        (("--fields", "ID"), "no such field: 'ID'", "Did you mean id? "),
+        (("-f", "jsn"), "no such format: 'jsn'", f"Did you mean json? {FORMATS}"),
+        (("-f", ""), "no such format: ''", FORMATS),
+        (("-f", "../tsv"), "no such format: '../tsv'", FORMATS),
+        (("-f", "__init__"), "no such format: '__init__'", FORMATS),
+        (("--lang", "de"), "no such language: 'de'", "Choose from: fr, en."),
+        (("--lang", ""), "no such language: ''", "Choose from: fr, en."),
+        (("-O", "x"), "the name of x says no format", "Give one with --format: csv, html, "),
+        (("-O", "x.doc"), "the name of x.doc says no format", "Give one with --format: "),
+        (("-O", ".csv"), "the name of .csv says no format", "Give one with --format: "),
+    ],
+)
+def test_values(arguments: tuple[str, ...], message: str, hint: str) -> None:
+    """A value that is not known is refused with the nearest one and the choices."""
+    told, advice = wrong("list", *arguments)
+
+    assert message == told
+    assert advice.startswith(hint)
+
+
+@pytest.mark.parametrize("option", ["--by", "--matrix"])
+@pytest.mark.parametrize("value", ["", "month", "theme,year", "THEME"])
+def test_groupings(option: str, value: str) -> None:
+    """The table is grouped by theme and by year, and by nothing else."""
+    assert (f"{option} takes no '{value}'", "Choose from: theme, year.") == wrong(
+        "align", option, value
+    )
+
+
+def test_topics() -> None:
+    """A topic that is not known is refused with the nearest one and the choices."""
+    choices = "Choose from: formats, exit-codes, environment, completion, filters."
+
+    assert ("no such topic: 'exitcodes'", f"Did you mean exit-codes? {choices}") == wrong(
+        "help", "exitcodes"
+    )
+
+
+def test_the_language_is_refused_before_and_after_the_command() -> None:
+    """An unknown --lang is a usage error wherever it stands, also for commands without data."""
+    expected = ("no such language: 'de'", "Choose from: fr, en.")
+
+    assert expected == wrong("--lang", "de", "list")
+    assert expected == wrong("list", "--lang=de")
+    assert expected == wrong("schema", "--lang", "de")
+    assert expected == wrong("--lang", "de")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("{}",),
+        ("--{}",),
+        ("-{}",),
+        ("list", "{}"),
+        ("list", "--{}"),
+        ("list", "-{}"),
+        ("list", "-o", "{}"),
+        ("list", "-y", "{}"),
+        ("list", "-t", "{}"),
+        ("list", "-k", "{}"),
+        ("list", "-f", "{}"),
+        ("list", "--fields", "{}"),
+        ("list", "--lang", "{}"),
+        ("list", "-O", "{}"),
+        ("list", "-O", "/nowhere/{}.csv"),
+        ("list", "--data", "{}"),
+        ("align", "--by", "{}"),
+        ("align", "--matrix", "{}"),
+        ("show", "{}"),
+        ("help", "{}"),
+        ("check", "{}"),
+        ("search", "{}", "-f", "{}"),
+    ],
+)
+@pytest.mark.parametrize(
+    "value",
+    ["\x1b[31mred\x07", "\u202eder\u2066", "a\nrabat: b\rc", "\x9b31m", "\udcff\udc80", "a\0b"],
+)
+def test_arguments_cannot_steer_the_terminal(arguments: tuple[str, ...], value: str) -> None:
+    """Whatever is typed, its escape sequences and line breaks are written out in the error."""
+    typed = [argument.replace("{}", value) for argument in arguments]
+    code, out, err = screen(*typed)
+
+    assert code in {1, 2}
+    assert "" == out
+    assert None is STEERING.search(err)
+    assert err.startswith("rabat: ")
+    assert 1 <= err.count("\n") <= 2
+    assert "rabat: b" not in [line[:8] for line in err.splitlines()]
+
+
+def test_a_very_long_value_is_told_in_short() -> None:
+    """A long value that is no format is cut with a sign that it is."""
+    message, hint = wrong("list", "-f", "x" * 100_000)
+
+    assert f"no such format: '{'x' * 60}…'" == message
+    assert FORMATS == hint
+
+
+def test_bytes_that_are_no_text() -> None:
+    """An argument that is not UTF-8 is an error like any other."""
+    assert (2, "", "rabat: no such command: \\udcff\n       See: rabat --help\n") == process(
+        b"\xff"
+    )
+    assert (
+        1,
+        "",
+        "rabat: no such activity: \\udcff\\x1b\n       To see every ID: rabat list\n",
+    ) == process("show", b"\xff\x1b")
+
+
+def test_options_may_be_repeated() -> None:
+    """Filters add up; of options that take one value the last one counts."""
+    once = pipe("list", "-o", "9-10", "-f", "csv", "--fields", "id").out
+
+    assert (
+        once
+        == pipe(
+            *("list", "-f", "json", "-o9", "--fields=title", "-o", "10", "-fcsv", "--fields", "id")
+        ).out
+    )
+    assert "Données" in pipe("themes", "--lang", "en", "--lang", "fr").out
+
+
+def test_a_double_hyphen_ends_the_options() -> None:
+    """After -- everything is an argument: a search for an option is a search."""
+    assert (0, "", "Nothing found for: --lang zzz\n") == pipe("search", "--", "--lang", "zzz")

@@ -1,0 +1,91 @@
+"""The bundled data on terminals of every width: nothing is lost, nothing is wider."""
+
+import pytest
+from rich.cells import cell_len
+
+from rabat_cli import Dataset
+
+from .running import bare, screen
+
+COMMANDS = [
+    *(["list"], ["align"], ["align", "--all"], ["align", "--by", "theme"]),
+    *(["align", "--by", "year"], ["align", "--matrix", "theme"], ["align", "--matrix", "year"]),
+    *(["objectives"], ["themes"], ["years"], ["about"], ["search", "migration"]),
+]
+WITH_TITLES = [["list"], ["align"], ["align", "--by", "theme"], ["align", "--by", "year"]]
+_SHAPES = str.maketrans("", "", "▇─")
+STACKED = [(["list"], 1), (["list"], 20), (["align"], 1), (["align"], 20), (["align"], 60)]
+
+
+@pytest.mark.parametrize(
+    ("width", "lang"), [(20, "fr"), (60, "en"), (80, "fr"), (120, "en"), (200, "fr")]
+)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_line_is_wider_than_the_terminal(command: list[str], width: int, lang: str) -> None:
+    """Every line of every command fits, and none ends in blanks."""
+    code, out, _err = screen(*command, COLUMNS=str(width), RABAT_LANG=lang)
+    lines = bare(out).splitlines()
+
+    assert 0 == code
+    assert [] == [line for line in lines if cell_len(line) > width or line != line.rstrip()]
+
+
+@pytest.mark.parametrize("width", [1, 19])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_the_narrowest_terminals(command: list[str], width: int) -> None:
+    """A terminal that is narrower than anything gets what 20 columns get, and breaks the lines."""
+    narrow, least = (screen(*command, COLUMNS=columns) for columns in (str(width), "20"))
+
+    assert bare(least.out) == bare(narrow.out)
+    assert (0, least.err) == (narrow.code, narrow.err)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("command", WITH_TITLES, ids=" ".join)
+def test_every_word_of_every_title_is_there(
+    command: list[str], width: int, bundled: Dataset
+) -> None:
+    """Titles are wrapped between words, and no word is lost or broken."""
+    out = screen(*command, COLUMNS=str(width), TERM="dumb").out
+    titles = [activity.title.say("en") for activity in bundled.activities]
+
+    assert set() == {word for title in titles for word in title.split()} - {*out.split()}
+
+
+@pytest.mark.parametrize(("command", "width"), STACKED)
+def test_every_letter_of_every_title_is_there(
+    command: list[str], width: int, bundled: Dataset
+) -> None:
+    """Where a word has no room it is broken, and no letter of it is lost."""
+    out = "".join(screen(*command, COLUMNS=str(width), TERM="dumb").out.split())
+    titles = ["".join(activity.title.say("en").split()) for activity in bundled.activities]
+
+    assert [] == [title for title in titles if title not in out]
+
+
+@pytest.mark.parametrize("width", [20, 30, 43, 44, 60, 75, 76, 80])
+@pytest.mark.parametrize("command", ["objectives", "themes", "years"])
+def test_every_letter_of_every_name_and_count_is_there(command: str, width: int) -> None:
+    """The names of objectives, themes and years are whole at every width, and so are counts."""
+    wide, shown = (
+        {*screen(command, COLUMNS=columns, TERM="dumb").out.translate(_SHAPES).split()}
+        for columns in ("200", str(width))
+    )
+
+    assert {"Objective", "Theme", "ID", "Year", "Activities"} >= {
+        word for word in wide - shown if len(word) < 18
+    }
+
+
+@pytest.mark.parametrize("width", [20, 60, 80, 200])
+@pytest.mark.parametrize(
+    "command",
+    [["align", "--all"], ["objectives"], ["align", "--all", "--matrix", "year"]],
+    ids=" ".join,
+)
+def test_every_objective_is_there(command: list[str], width: int) -> None:
+    """The numbers of the objectives are whole at every width, each at the start of its row."""
+    lines = screen(*command, COLUMNS=str(width), TERM="dumb").out.splitlines()
+    first = [line.split()[0] for line in lines if line[:2].strip()]
+
+    assert [str(number) for number in range(1, 24)] == [word for word in first if word.isdecimal()]

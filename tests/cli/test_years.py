@@ -1,0 +1,41 @@
+"""``rabat years``: the years and how many activities each has."""
+
+from .running import pipe, screen
+
+SCREEN = f"""\
+Year      Activities
+{"─" * 36}
+2018               1   {"▇" * 2}
+2019               4   {"▇" * 6}
+2020               2   {"▇" * 3}
+2021              10   {"▇" * 13}
+undated            3   {"▇" * 4}
+"""
+JSONL = """\
+{"year":2018,"activities":1}
+{"year":2019,"activities":4}
+{"year":2020,"activities":2}
+{"year":2021,"activities":10}
+{"year":null,"activities":3}
+"""
+
+
+def test_a_pipe_gets_lines_of_raw_fields() -> None:
+    """In a pipe a year is one line with its count; what is undated has no year."""
+    assert (0, "2018\t1\n2019\t4\n2020\t2\n2021\t10\n\t3\n", "") == pipe("years")
+
+
+def test_a_terminal_gets_a_table_with_bars() -> None:
+    """On a terminal they are a table, with a bar drawn to scale beside each count."""
+    assert (0, SCREEN, "") == screen("years", TERM="dumb")
+
+
+def test_the_keys_of_json_are_these() -> None:
+    """The keys of a year in JSON are a promise, and what is undated has null."""
+    assert (0, JSONL, "") == pipe("years", "-f", "jsonl")
+
+
+def test_a_dataset_without_activities_has_no_years() -> None:
+    """An empty dataset is valid; a person is told that there is nothing."""
+    assert (0, "", "") == pipe("years", "--data", "-", stdin=b"format = 1\n")
+    assert (0, "", "Nothing.\n") == screen("years", "--data", "-", stdin=b"format = 1\n")

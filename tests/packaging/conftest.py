@@ -1,0 +1,108 @@
+"""The packages that are built from the project's files, and environments to install them in."""
+
+import subprocess
+import sys
+import tarfile
+import venv
+from collections.abc import Callable
+from pathlib import Path
+from sysconfig import get_path
+from typing import NamedTuple
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+
+
+class Built(NamedTuple):
+    """What was built: the sdist, the wheel, and what the unpacked sdist gives in its turn."""
+
+    sdist: Path
+    wheel: Path
+    unpacked: Path
+    sdist_again: Path
+    wheel_again: Path
+
+
+class Place(NamedTuple):
+    """An environment of its own that sees the packages of this one."""
+
+    folder: Path
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter."""
+        return self.scripts / Path(sys.executable).name
+
+    @property
+    def scripts(self) -> Path:
+        """Where the programs are."""
+        return Path(get_path("scripts", "venv", {"base": str(self.folder)}))
+
+    @property
+    def packages(self) -> Path:
+        """Where the packages are."""
+        base = {"base": str(self.folder), "platbase": str(self.folder)}
+        return Path(get_path("purelib", "venv", base))
+
+    def install(self, *arguments: str | Path) -> None:
+        """Install a package without what it needs, which is there."""
+        pip = [sys.executable, "-m", "pip", "--python", str(self.python), "install", "--quiet"]
+        alone = ["--no-deps", "--no-build-isolation", "--no-index", "--no-compile"]
+        # The one that is being tested is seen, too, and must be left alone.
+        alone.append("--ignore-installed")
+        subprocess.run([*pip, *alone, *map(str, arguments)], check=True)
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The folder of the project's own files."""
+    if not (PROJECT / "pyproject.toml").is_file():
+        pytest.skip("the tests are here without the files that the packages are built from")
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The packages, built once from the project and once more from the sdist."""
+    pytest.importorskip("hatchling", reason="hatchling builds the packages")
+    folder = tmp_path_factory.mktemp("built")
+    sdist, wheel = _build(project, folder / "first")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
+    unpacked = folder / sdist.name.removesuffix(".tar.gz")
+    sdist_again, wheel_again = _build(unpacked, folder / "second")
+    return Built(sdist, wheel, unpacked, sdist_again, wheel_again)
+
+
+def _build(source: Path, target: Path) -> tuple[Path, Path]:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-t", "wheel"]
+    subprocess.run([*command, "-d", str(target)], cwd=source, check=True, capture_output=True)
+    (sdist,), (wheel,) = target.glob("*.tar.gz"), target.glob("*.whl")
+    return sdist, wheel
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Place]:
+    """Makes an environment without rabat; what rabat needs is found in the one of the tests."""
+    pytest.importorskip("pip", reason="pip installs the packages")
+
+    def make() -> Place:
+        made = Place(tmp_path_factory.mktemp("place"))
+        venv.create(made.folder, with_pip=False)
+        # A path that is named in a .pth file is searched, but its own .pth files are not read: an
+        # editable install of rabat there stays unseen.
+        needed = {str(Path(module).parents[1]) for module in _needed()}
+        (made.packages / "needed.pth").write_text("\n".join(sorted(needed)), "utf-8")
+        return made
+
+    return make
+
+
+def _needed() -> list[str]:
+    import msgspec
+    import rich
+    import tomli
+    import typer
+
+    return [module.__file__ or "" for module in (msgspec, rich, tomli, typer)]

@@ -1,0 +1,248 @@
+"""The packages: what is in them, and that rabat is the same however it is installed."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from email.message import Message
+from email.parser import BytesParser
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import rabat_cli
+from rabat_cli.dataset import BUNDLED
+
+from .conftest import Built, Place
+
+QUESTION = ("list", "--objective", "10", "--format", "json")
+# The kinds of file in a wheel, each by what its path looks like.
+KINDS = (
+    r"rabat_cli/(?:\w+/)?\w+\.py",
+    r"rabat_cli/py\.typed",
+    r"rabat_cli/render/page\.css",
+    r"rabat_cli/locale/fr/LC_MESSAGES/rabat\.(?:mo|po)",
+    r"rabat_cli/data/(?:LICENSE|\w+\.toml|dataset\.schema\.json)",
+    r"[^/]+\.dist-info/(?:METADATA|WHEEL|RECORD|entry_points\.txt)",
+    r"[^/]+\.dist-info/licenses/(?:data/)?LICENSE",
+    r"[^/]+\.data/data/share/man/(?:fr/)?man1/rabat\.1",
+)
+
+
+def ask(*program: str | Path, **environ: str) -> object:
+    """The answer of *program* to the question, in a folder that has nothing to do with it."""
+    plain = {name: text for name, text in os.environ.items() if not name.startswith("RABAT_")}
+    ran = subprocess.run(
+        [*program, *QUESTION],
+        cwd=Path(sys.executable).anchor,
+        env=plain | environ,
+        capture_output=True,
+        check=True,
+    )
+    assert b"" == ran.stderr
+    return json.loads(ran.stdout)
+
+
+def metadata(wheel: Path) -> Message:
+    """What the wheel says of itself."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
+        return BytesParser().parsebytes(archive.read(name))
+
+
+def inside(sdist: Path) -> set[str]:
+    """The files of the sdist, as they are called in the project."""
+    with tarfile.open(sdist) as archive:
+        return {member.name.partition("/")[2] for member in archive if member.isfile()}
+
+
+@pytest.fixture(scope="module")
+def expected() -> object:
+    """What the program that is being tested answers."""
+    return ask(sys.executable, "-m", "rabat_cli")
+
+
+@pytest.mark.parametrize("kind", ["wheel", "sdist", "editable"])
+def test_an_install_answers_by_itself(
+    built: Built, place: Callable[[], Place], expected: object, kind: str
+) -> None:
+    """A wheel, an sdist and an editable install find their data, as rabat and as a module."""
+    here = place()
+    sources: Mapping[str, Sequence[str | Path]] = {
+        "wheel": [built.wheel],
+        "sdist": [built.sdist],
+        "editable": ["-e", built.unpacked],
+    }
+    here.install(*sources[kind])
+
+    assert expected == ask(here.scripts / "rabat")
+    assert expected == ask(here.python, "-m", "rabat_cli")
+
+
+def test_a_checkout_answers_without_an_install(
+    project: Path, place: Callable[[], Place], expected: object
+) -> None:
+    """The files as they lie in a checkout are enough."""
+    here = place()
+
+    assert expected == ask(here.python, "-m", "rabat_cli", PYTHONPATH=str(project / "src"))
+
+
+def test_the_answer_is_that_of_the_source(expected: object) -> None:
+    """Objective 10 is served by the assessment of 2020, from the data that came with the tests."""
+    assert isinstance(expected, list)
+
+    assert [("anti-trafficking-assessment-2020", 2020, [10])] == [
+        (row["id"], row["year"], row["objectives"]) for row in expected
+    ]
+
+
+def test_a_wheel_from_the_sdist_is_the_wheel(built: Built) -> None:
+    """Built in two places and from two sources, the packages are the same to the last byte."""
+    assert built.wheel.read_bytes() == built.wheel_again.read_bytes()
+    assert built.sdist.read_bytes() == built.sdist_again.read_bytes()
+
+
+def test_the_wheel_has_nothing_that_does_not_belong(built: Built) -> None:
+    """No tests, no caches: every file is of a kind that is known."""
+    with zipfile.ZipFile(built.wheel) as archive:
+        names = archive.namelist()
+
+    assert [] == [name for name in names if not any(re.fullmatch(kind, name) for kind in KINDS)]
+
+
+def test_the_wheel_has_everything(project: Path, built: Built) -> None:
+    """Every module, the data, the catalogue, the style sheet, the manual and the licences."""
+    package, manual = project / "src" / "rabat_cli", project / "man"
+    wanted = {
+        f"rabat_cli/{path.relative_to(package).as_posix()}"
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    wanted |= {f"rabat_cli/data/{path.name}" for path in (project / "data").iterdir()}
+    shared = f"rabat_cli-{rabat_cli.__version__}.data/data/share/man"
+    wanted |= {
+        f"{shared}/{path.parent.relative_to(manual).as_posix()}/man1/rabat.1".replace("/./", "/")
+        for path in manual.rglob("rabat.1")
+    }
+    with zipfile.ZipFile(built.wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+
+    assert wanted == names
+
+
+def test_the_data_is_the_projects(project: Path) -> None:
+    """The data that the program under test has found is that of the project."""
+    assert (project / "data" / "activities.toml").read_bytes() == BUNDLED.read_bytes()
+
+
+def test_the_sdist_has_what_development_needs(project: Path, built: Built) -> None:
+    """Tests, documentation, data and the pages for readers are in the sdist; caches are not."""
+    names = inside(built.sdist)
+    pages = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CITATION.cff"]
+    wanted = {*pages, "LICENSE", "pyproject.toml"}
+    for folder in ("tests", "docs", "data", "man", "src"):
+        wanted |= {
+            path.relative_to(project).as_posix()
+            for path in (project / folder).rglob("*")
+            if path.is_file() and not {"__pycache__", ".hypothesis"} & set(path.parts)
+        }
+
+    assert set() == wanted - names
+    assert [] == [name for name in names if re.search(r"__pycache__|\.pyc|\.venv|_cache", name)]
+
+
+def test_the_metadata(project: Path, built: Built) -> None:
+    """What an installer and a reader of a package page are told."""
+    told = metadata(built.wheel)
+    declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert ("rabat-cli", rabat_cli.__version__) == (told["Name"], told["Version"])
+    assert ">=3.11" == told["Requires-Python"]
+    assert "MIT AND CC-BY-4.0" == told["License-Expression"]
+    assert ["LICENSE", "data/LICENSE"] == told.get_all("License-File")
+    assert sorted(declared["dependencies"]) == sorted(
+        # Both ways of writing the same bounds.
+        re.sub(r"^(typer)(<.*),(>=.*)$", r"\1\3,\2", needed)
+        for needed in told.get_all("Requires-Dist", [])
+        if "extra" not in needed
+    )
+
+
+def test_only_typer_has_a_highest_version(project: Path) -> None:
+    """A bound that is not needed keeps others from installing: only Typer's newer ones are slow."""
+    declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = [*declared["dependencies"], *declared["optional-dependencies"]["xlsx"]]
+
+    assert ["typer"] == [re.split(r"[<>=]", one)[0] for one in needed if "<" in one]
+    assert [] == [one for one in needed if ">=" not in one]
+
+
+def test_the_program_is_called_rabat(built: Built) -> None:
+    """There is one program, and it is what ``python -m rabat_cli`` runs."""
+    with zipfile.ZipFile(built.wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("/entry_points.txt"))
+        told = archive.read(name).decode()
+
+    assert "[console_scripts]\nrabat = rabat_cli.__main__:main\n" == told
+
+
+def test_the_readme_is_a_page(built: Built) -> None:
+    """The description of the package is drawn as Markdown without an error."""
+    cmarkgfm = pytest.importorskip("cmarkgfm", reason="cmarkgfm draws the README")
+    told = metadata(built.wheel)
+
+    assert "text/markdown" == told["Description-Content-Type"]
+    assert cmarkgfm.github_flavored_markdown_to_html(str(told.get_payload())).startswith(
+        "<h1>rabat</h1>"
+    )
+
+
+def test_the_version_is_kept_in_one_place(project: Path) -> None:
+    """The version is written in the package; the citation file, which has to repeat it, agrees."""
+    declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
+    citation = (project / "CITATION.cff").read_text("utf-8")
+
+    assert "version" not in declared["project"]
+    assert [rabat_cli.__version__] * 2 == re.findall(
+        r'^ *version: "?([^"\n]*)', citation, re.MULTILINE
+    )
+
+
+def test_the_citation_has_the_datas_date(project: Path) -> None:
+    """The dataset is cited as of the day that the data itself names."""
+    citation = (project / "CITATION.cff").read_text("utf-8")
+
+    assert {str(rabat_cli.load().updated)} == set(
+        re.findall(r'^ *date-released: "?([^"\n]*)', citation, re.MULTILINE)
+    )
+
+
+def test_the_citation_file_is_valid(project: Path) -> None:
+    """Programs that read citation files can read this one."""
+    if not find_spec("cffconvert"):
+        pytest.skip("cffconvert, which checks citation files, is not installed")
+    command = [sys.executable, "-m", "cffconvert.cli.cli", "--validate", "-i", "CITATION.cff"]
+    ran = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+    assert 0 == ran.returncode, ran.stderr
+
+
+def test_the_workflow_may_do_little(project: Path) -> None:
+    """The hosted checks run actions of known commits, may only read, and have no secrets."""
+    workflow = project / ".github" / "workflows" / "check.yml"
+    if not workflow.is_file():
+        pytest.skip("an sdist has no workflow")
+    text = workflow.read_text("utf-8")
+
+    used = re.findall(r"uses: (.*)", text)
+    assert [] == [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", one)]
+    assert ["contents: read"] == re.findall(r"^permissions:\n  (.*)\n\n", text, re.MULTILINE)
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+    assert "secrets" not in text

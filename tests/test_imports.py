@@ -1,0 +1,152 @@
+"""What a run imports and opens: no more than it needs."""
+
+import json
+import sys
+
+import pytest
+
+from .cli.running import process
+
+# Runs the program, then tells what it has imported and which data it has opened.
+PROBE = """
+import json, sys
+opened = []
+sys.addaudithook(lambda event, args: event == "open" and opened.append(str(args[0])))
+before = set(sys.modules)
+sys.argv[0] = "rabat"
+from rabat_cli.__main__ import main
+try:
+    main()
+except SystemExit:
+    new = set(sys.modules) - before
+    files = {name: getattr(sys.modules[name], "__file__", None) or "" for name in new}
+    print(json.dumps([files, opened]), file=sys.stderr)
+"""
+# Typer needs annotated_doc and shellingham, and on older Pythons typing_extensions.
+THIRD = {"annotated_doc", "msgspec", "rabat_cli", "shellingham", "tomli", "typer"}
+# What a run can do without: each would cost it more than a hundredth.
+HEAVY = {
+    *("argparse", "asyncio", "bisect", "concurrent", "csv", "dataclasses", "email", "hashlib"),
+    *("html", "http", "importlib.metadata", "importlib.resources", "json", "logging"),
+    *("multiprocessing", "optparse", "pickle", "pkgutil", "pydantic", "random", "rich", "socket"),
+    *("sqlite3", "ssl", "tempfile", "tomllib", "unittest", "urllib.request", "xlsxwriter", "xml"),
+    *("zipfile", "zoneinfo"),
+}
+OWN = {
+    *("", "__main__", "cli", "commands", "commands.list", "dataset", "dates", "errors", "help"),
+    *("language", "model", "options", "page", "query", "render", "render.tsv", "rules", "session"),
+    *("terminal", "text", "view", "views", "views.activities", "views.notes"),
+}
+
+
+def probe(*arguments: str, **environ: str) -> tuple[dict[str, str], list[str]]:
+    """The modules that a run imports, with their files, and the files that it opens."""
+    ran = process(*arguments, program=(sys.executable, "-c", PROBE), environ=environ)
+    modules, opened = json.loads(ran.err.splitlines()[-1])
+    return modules, opened
+
+
+def own(modules: dict[str, str]) -> set[str]:
+    """The program's own among *modules*, without the name of the package."""
+    names = {name for name in modules if name.split(".")[0] == "rabat_cli"}
+    return {name.removeprefix("rabat_cli").removeprefix(".") for name in names}
+
+
+def third(modules: dict[str, str]) -> set[str]:
+    """The packages of others among *modules*."""
+    packages = {name.split(".")[0] for name in modules} - {*sys.stdlib_module_names}
+    # What a wheel was compiled with has a name without a meaning.
+    return {name for name in packages if not name.endswith("__mypyc")} - {"typing_extensions"}
+
+
+def test_a_list_in_a_pipe_imports_no_more_than_this() -> None:
+    """The packages and the own modules that the commonest run imports are exactly these."""
+    modules, _opened = probe("list")
+
+    assert THIRD == third(modules)
+    assert OWN == own(modules)
+    assert set() == HEAVY & set(modules)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        (("list", "-f", "csv"), ("csv",)),
+        (("list", "-f", "json"), ()),
+        (("list", "-f", "jsonl"), ()),
+        (("list", "-t", "trafficking", "-y", "2020", "-o", "10"), ()),
+        (("search", "remittances"), ()),
+        (("show", "return-webinar-2021"), ()),
+        (("align",), ()),
+        (("objectives",), ()),
+        (("check",), ("bisect", "random")),
+        (("schema",), ()),
+        (("list", "--help"), ()),
+        (("--help",), ()),
+        (("--version",), ()),
+        (("help", "formats"), ()),
+        (("--lang", "fr", "list"), ()),
+        (("lst",), ()),
+        (("list", "--bogus"), ()),
+        (("show", "x"), ()),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_no_run_imports_what_it_does_not_need(
+    arguments: tuple[str, ...], needed: tuple[str, ...]
+) -> None:
+    """Neither Rich nor anything else that is heavy is imported where it is not needed."""
+    modules, _opened = probe(*arguments)
+
+    assert set() == (HEAVY & set(modules)) - {*needed}
+    assert THIRD == third(modules)
+
+
+def test_a_table_imports_rich() -> None:
+    """A table is drawn by Rich, without what Rich has for other purposes."""
+    modules, _opened = probe("list", "-f", "table")
+
+    assert "rich.table" in modules
+    assert {"rich"} == third(modules) - THIRD
+    assert set() == {"rich.markdown", "rich.syntax", "rich.traceback", "pygments"} & set(modules)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--version",), []),
+        (("--help",), []),
+        (("list", "--help"), []),
+        (("help", "exit-codes"), []),
+        (("schema",), []),
+        (("lst",), []),
+        (("list",), ["activities.toml"]),
+        (("years",), ["activities.toml"]),
+        (("objectives",), ["activities.toml", "objectives.toml"]),
+    ],
+)
+def test_only_the_data_that_is_needed_is_read(
+    arguments: tuple[str, ...], expected: list[str]
+) -> None:
+    """Versions and help read no data, and a list reads the activities alone."""
+    _modules, opened = probe(*arguments)
+
+    assert expected == sorted(
+        file.replace("\\", "/").rpartition("/")[2] for file in opened if file.endswith(".toml")
+    )
+
+
+def test_nothing_is_written() -> None:
+    """A run opens neither a catalogue that it does not need nor anything in a home."""
+    _modules, opened = probe("list", HOME="/nowhere")
+
+    assert [] == [file for file in opened if file.endswith(".mo") or file.startswith("/nowhere")]
+
+
+def test_french_reads_its_catalogue() -> None:
+    """Speaking French takes the catalogue."""
+    _modules, opened = probe("list", "--lang", "fr")
+
+    assert ["rabat.mo"] == [
+        file.replace("\\", "/").rpartition("/")[2] for file in opened if file.endswith(".mo")
+    ]
