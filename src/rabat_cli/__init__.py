@@ -6,8 +6,8 @@
 ['anti-trafficking-assessment-2020']
 """
 
-from typing import TYPE_CHECKING, Any
-
+# As typing has it, which takes time to import: Ctrl-C is only told well once the program runs.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .dataset import load, load_objectives
     from .errors import InvalidDatasetError, RabatError
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> object:
     """Import what is asked for when it is asked for, so that ``rabat --version`` reads no data."""
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"

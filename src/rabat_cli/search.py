@@ -177,6 +177,10 @@ def _both(field: Place, text: Bilingual) -> Iterator[Passage]:
         yield field, "en", text.en
 
 
+# The texts of themes and objectives come up with one activity after the other.
+_folded = lru_cache(1000)(fold)
+
+
 def _likely(texts: Sequence[Passage], wanted: Sequence[Collection[Roots]]) -> list[Passage]:
     """Those of *texts* in which something wanted may be, if everything wanted may be in them.
 
@@ -278,11 +282,6 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-# The themes and the objectives have texts that one activity after the other brings up.
-_folded = lru_cache(1000)(fold)
-
-
-@lru_cache(1000)
 def _read(passage: Passage) -> _Words:
     found = [
         (word, match.span()) for match in _WORD.finditer(passage[2]) if (word := _key(match[0]))

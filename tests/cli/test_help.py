@@ -86,3 +86,8 @@ def test_headings_of_help_are_bold_on_a_terminal_only() -> None:
     assert "\x1b" not in screen("-h", NO_COLOR="1").out
     assert "\x1b" not in screen("-h", TERM="dumb").out
     assert "\x1b" not in pipe("-h", FORCE_COLOR="1").out
+
+
+def test_help_on_a_command_is_its_own_help() -> None:
+    """``rabat help list`` says what ``rabat list --help`` says."""
+    assert pipe("list", "--help") == pipe("help", "list")

@@ -1,6 +1,6 @@
 """``rabat help``: pages on what no single command explains."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -85,8 +85,12 @@ def run(
     lang: options.Lang = None,
 ) -> Reply:
     """Answer with the page on *topic*, or with the program's own help."""
+    program: Any = ctx.parent
     if topic is None:
-        return Reply(ctx.parent.get_help() + "\n" if ctx.parent else "")
+        return Reply(program.get_help() + "\n")
     if topic in TOPICS:
         return Reply(_(TOPICS[topic]) + "\n")
+    if command := program.command.get_command(program, topic):
+        with command.make_context(topic, [], program, resilient_parsing=True) as called:
+            return Reply(command.get_help(called) + "\n")
     raise no_such(_("no such topic: '{name}'"), topic, TOPICS)

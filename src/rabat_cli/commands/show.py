@@ -15,7 +15,7 @@ from ..views import activities
 HELP = N_("Show everything known about one or more activities.")
 EXAMPLES = (
     "rabat show border-management-meeting-2019",
-    "rabat show border-management-meeting-2019 border-management-guide --format json",
+    "rabat show cities-meeting-2021 border-management-guide --format json",
 )
 FIELDS = activities.FIELDS
 
