@@ -159,7 +159,15 @@ def _sound(value: object, shape: inspect.Type, path: Path, problems: list[Proble
         return _array(value, shape, path, problems)
     if _fits(value, shape):
         return value
-    problems.append(Problem(path, _found(value, shape), _expected(shape), _guess(value, shape)))
+    expected = _("a text without it") if _steers(value, shape) else _expected(shape)
+    problems.append(Problem(path, _found(value, shape), expected, _guess(value, shape)))
+    return None
+
+
+def _steers(value: object, shape: inspect.Type | None) -> re.Match[str] | None:
+    """The first control character where *value* is a text, as its *shape* asks for."""
+    if isinstance(value, str) and isinstance(shape, inspect.StrType):
+        return _CONTROL.search(value)
     return None
 
 
@@ -229,7 +237,7 @@ def _found(value: object, shape: inspect.Type | None = None) -> str:
         case list():
             return _("an array")
         case str():
-            if isinstance(shape, inspect.StrType) and (control := _CONTROL.search(value)):
+            if control := _steers(value, shape):
                 return _("the control character {code}").format(code=f"U+{ord(control[0]):04X}")
             short = value if len(value) <= 60 else value[:60] + "…"
             return quoted(printable(short))
