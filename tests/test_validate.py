@@ -142,10 +142,7 @@ def test_everything_that_is_wrong_is_told_in_one_run_in_the_order_of_the_file() 
         f"a.toml:32: Peer review: id: found 'Peer review', expected {ID}",
         "a.toml:33: Peer review: title: found 'Peer review', expected title.fr, title.en or both",
         f"a.toml:34: Peer review: kind: found 'meating', expected {KINDS}; did you mean meeting?",
-        (
-            "a.toml:38: a: title.en: found the control character U+001B,"
-            " expected a text without it"
-        ),
+        ("a.toml:38: a: title.en: found the control character U+001B, expected a text without it"),
         (
             "a.toml:39: a: titel: found an unknown key, expected one of id, title, kind,"
             " year, start, end, place, chairs, partners, themes, summary, alignment, document;"

@@ -1,0 +1,385 @@
+"""Measures rabat against the floor that Typer sets, against tomli and against its peers.
+
+One command, and nothing to prepare but hyperfine and jq (apt install hyperfine jq):
+
+    python benchmarks/run.py
+
+It makes an environment of its own with the wheel and the peers in it, makes the data, runs
+everything in turn, and prints what it found as Markdown. hyperfine takes the time.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+import sample
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parent
+PROGRAMS = "Scripts" if os.name == "nt" else "bin"
+SIZES = (1, 100, 1_000, 10_000, 50_000)
+LARGE = 10_000
+FIELDS = "id,kind,title,year,start,end,place,chairs,partners,themes,objectives,summary,documents"
+PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check")
+# What is on the machine that measures must not decide: no settings of Python, pip or rabat.
+ENVIRON = {
+    name: value
+    for name, value in os.environ.items()
+    if not name.startswith(("PYTHON", "RABAT", "LC_", "COLUMNS"))
+} | {"LANG": "C.UTF-8"}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where the data is, and what is measured: rabat and its peers, each in an environment."""
+
+    folder: Path
+
+    def program(self, name: str) -> str:
+        """A program of rabat's environment, which holds what a user's would."""
+        return str(self.folder / "rabat" / PROGRAMS / name)
+
+    def peer(self, name: str) -> str:
+        """A program of the peers' environment."""
+        return str(self.folder / "peers" / PROGRAMS / name)
+
+    def file(self, name: str | int) -> str:
+        """A file of the data."""
+        return (
+            str(self.folder / f"{name}.toml") if isinstance(name, int) else str(self.folder / name)
+        )
+
+
+@dataclass(frozen=True)
+class Case:
+    """A command, and what its answer must hold for it to count as one that works."""
+
+    name: str
+    command: Sequence[str]
+    proof: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A case, the case that it stands next to, and the most that it may be of that."""
+
+    case: str
+    against: str
+    most: float
+
+
+@dataclass(frozen=True)
+class Times:
+    """The seconds that the runs of one case took, on the clock and of the processor."""
+
+    clock: list[float]
+    processor: list[float]
+
+
+TARGETS = (
+    Target("list, tsv", "Typer, one line", 1.25),
+    Target("list, json", "Typer, one line", 1.25),
+    Target("list, table", "Typer, a Rich table", 1.15),
+    Target("TAB, a theme", "Typer, a choice at TAB", 1.25),
+    Target("list, json", "tomlq", 0.95),
+    Target("list, json", "csvgrep", 0.75),
+    Target("list, json", "sqlite-utils", 0.60),
+    Target("list, 10,000 activities", "tomli.loads", 1.6),
+    Target("search, 1 in 10 found", "tomli.loads", 2.0),
+    Target("search, 8 in 10 found", "tomli.loads", 2.0),
+    Target("search, nothing found", "tomli.loads", 2.0),
+)
+MEMORY = Target("list, 10,000 activities", "tomli.loads", 1.6)
+
+
+def main() -> None:
+    """Prepare, measure, print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=40, help="how often each command runs")
+    parser.add_argument("--quick", action="store_true", help="5 rounds, no file of 50,000")
+    parser.add_argument("--folder", type=Path, help="keep the environment and the data here")
+    asked = parser.parse_args()
+    if not shutil.which("hyperfine"):
+        sys.exit("hyperfine takes the time and is not installed: apt install hyperfine")
+    with tempfile.TemporaryDirectory() as temporary:
+        bench = Bench((asked.folder or Path(temporary)).absolute())
+        install(bench)
+        sizes = SIZES[:-1] if asked.quick else SIZES
+        make_data(bench, sizes)
+        rounds = 5 if asked.quick else asked.rounds
+        few = max(3, rounds // 3)
+        times: dict[str, Times] = {}
+        missing: dict[str, str] = {}
+        for cases, count in (
+            (start_cases(bench), rounds),
+            (large_cases(bench), few),
+            (growth_cases(bench, sizes), few),
+        ):
+            working = try_out(cases, missing)
+            times |= interleave(working, count, bench.folder)
+        memory = measure_memory(large_cases(bench))
+        print(report(times, missing, memory, bench, (rounds, few)))
+
+
+def install(bench: Bench) -> None:
+    """One environment with the wheel, one with the peers. pip compiles what it installs."""
+    say("building the wheel and installing it, and its peers")
+    wheels = bench.folder / "wheels"
+    shutil.rmtree(wheels, ignore_errors=True)
+    for name in ("rabat", "peers"):
+        venv.create(bench.folder / name, with_pip=True, clear=True)
+    run([bench.program("python"), *PIP, "wheel", "--no-deps", "-w", str(wheels), str(PROJECT)])
+    run([bench.program("python"), *PIP, "install", *map(str, wheels.glob("*.whl"))])
+    run([bench.peer("python"), *PIP, "install", "-r", str(HERE / "requirements.txt")])
+
+
+def make_data(bench: Bench, sizes: Sequence[int]) -> None:
+    """Datasets of all *sizes*, and the bundled one as TOML, as CSV and in SQLite."""
+    say("making the data")
+    bundled = (PROJECT / "data" / "activities.toml").read_text("utf-8")
+    Path(bench.file("activities.toml")).write_text(bundled, "utf-8")
+    for size in sizes:
+        Path(bench.file(size)).write_text(sample.dataset(bundled, size), "utf-8")
+    rows, database = bench.file("activities.csv"), bench.file("activities.db")
+    run([bench.program("rabat"), "list", "--fields", FIELDS, "--output", rows])
+    Path(database).unlink(missing_ok=True)
+    run([bench.peer("sqlite-utils"), "insert", database, "activities", rows, "--csv"])
+
+
+def start_cases(bench: Bench) -> list[Case]:
+    """What is over at once: the bundled dataset, and the same rows for the peers."""
+    python, rabat = bench.program("python"), bench.program("rabat")
+    listing = [rabat, "list", "--objective", "10", "--format"]
+    tomlq = [bench.peer("tomlq"), "[.activity[] | select(any(.alignment[]; .objective == 10))]"]
+    csvgrep = [bench.peer("csvgrep"), "-c", "objectives", "-r", r"\b10\b"]
+    query = "select * from activities where ',' || objectives || ',' like '%,10,%'"
+    found = "anti-trafficking-assessment-2020"
+    floor_completion = [python, str(HERE / "floor_completion.py")]
+    return [
+        Case("Python, nothing", [python, "-c", "print(1)"], "1"),
+        Case("Typer, one line", [python, str(HERE / "floor.py")], "one line"),
+        Case("list, tsv", [*listing, "tsv"], found),
+        Case("list, json", [*listing, "json"], found),
+        Case("Typer, a Rich table", [python, str(HERE / "floor_table.py")], "2023"),
+        Case("list, table", [*listing, "table"], found),
+        Case(
+            "Typer, a choice at TAB",
+            completing("_FLOOR_COMPLETE", "floor --theme tr", 2, floor_completion),
+            "trafficking",
+        ),
+        Case(
+            "TAB, a theme",
+            completing("_RABAT_COMPLETE", "rabat list --theme tr", 3, [rabat]),
+            "trafficking",
+        ),
+        Case("tomlq", [*tomlq, bench.file("activities.toml")], found),
+        Case("csvgrep", [*csvgrep, bench.file("activities.csv")], found),
+        Case(
+            "sqlite-utils", [bench.peer("sqlite-utils"), bench.file("activities.db"), query], found
+        ),
+    ]
+
+
+def completing(variable: str, line: str, word: int, program: Sequence[str]) -> list[str]:
+    """The command with which bash asks *program* what goes on from the *line* typed so far."""
+    asked = [f"{variable}=complete_bash", f"COMP_WORDS={line}", f"COMP_CWORD={word}"]
+    return ["env", *asked, *program]
+
+
+def large_cases(bench: Bench) -> list[Case]:
+    """10,000 activities, some 20 MB: read alone, then read, checked and asked."""
+    python, rabat = bench.program("python"), bench.program("rabat")
+    file = bench.file(LARGE)
+    asked = ["--data", file, "--format", "json"]
+    found = '"id"'
+    return [
+        Case("tomli.loads", [python, str(HERE / "tomli_loads.py"), file], ""),
+        Case("list, 10,000 activities", [rabat, "list", *asked, "--objective", "10"], found),
+        Case("search, 1 in 10 found", [rabat, "search", *asked, "diaspora"], found),
+        Case("search, 8 in 10 found", [rabat, "search", *asked, "migration"], found),
+        Case("search, nothing found", [rabat, "search", *asked, "xylophone"], "[]"),
+    ]
+
+
+def growth_cases(bench: Bench, sizes: Sequence[int]) -> list[Case]:
+    """The same question to ever larger files."""
+    listing = [bench.program("rabat"), "list", "--objective", "10", "--format", "json", "--data"]
+    return [Case(f"growth {size}", [*listing, bench.file(size)], "[") for size in sizes]
+
+
+def try_out(cases: Sequence[Case], missing: dict[str, str]) -> list[Case]:
+    """Those of *cases* that work; the others are *missing*, with the reason. Warms the disk up."""
+    working = []
+    for case in cases:
+        done = subprocess.run(  # noqa: S603
+            case.command, env=ENVIRON, capture_output=True, encoding="utf-8", check=False
+        )
+        if done.returncode == 0 and case.proof in done.stdout:
+            working.append(case)
+        else:
+            told = done.stderr.strip().splitlines()
+            missing[case.name] = told[-1] if told else f"exit code {done.returncode}"
+    return working
+
+
+def interleave(cases: Sequence[Case], rounds: int, folder: Path) -> dict[str, Times]:
+    """The times of *cases*: each runs once a round, so that what else goes on meets all alike."""
+    times: dict[str, Times] = {case.name: Times([], []) for case in cases}
+    answer = folder / "round.json"
+    # The answers go into a pipe that is read to its end, as they do in a script.
+    hyperfine = ["hyperfine", "--shell", "none", "--runs", "1", "--output", "pipe"]
+    for number in range(rounds):
+        say(f"round {number + 1} of {rounds}: {cases[0].name} … {cases[-1].name}")
+        commands = [shlex.join(case.command) for case in cases]
+        run([*hyperfine, "--style", "none", "--export-json", str(answer), *commands])
+        results = json.loads(answer.read_text("utf-8"))["results"]
+        for case, result in zip(cases, results, strict=True):
+            times[case.name].clock.append(result["median"])
+            times[case.name].processor.append(result["user"] + result["system"])
+    return times
+
+
+def measure_memory(cases: Sequence[Case]) -> dict[str, float]:
+    """The most memory that each of *cases* held at once, in MB: the median of three runs."""
+    peak = [sys.executable, str(HERE / "peak.py")]
+    return {case.name: median(float(run([*peak, *case.command])) for _ in "123") for case in cases}
+
+
+def report(
+    times: Mapping[str, Times],
+    missing: Mapping[str, str],
+    memory: Mapping[str, float],
+    bench: Bench,
+    rounds: tuple[int, int],
+) -> str:
+    """Everything that was found, as Markdown."""
+    how = (
+        f"Medians of {rounds[0]} interleaved runs, of {rounds[1]} from tomli.loads on; in brackets"
+        " the quartiles. The ratio is that of the medians; beside it the ratio of the processor"
+        " time."
+    )
+    lines = [
+        f"{machine()}; {versions(bench)}.",
+        "",
+        how,
+        "",
+        "| what | against | ratio | at most | | processor |",
+        "| --- | --- | ---: | ---: | --- | ---: |",
+        *(_compared(target, times, missing) for target in TARGETS),
+        _remembered(memory),
+        "",
+        "| command | time | processor time |",
+        "| --- | ---: | ---: |",
+        *(
+            f"| {name} | {_spread(taken.clock)} | {_spread(taken.processor)} |"
+            for name, taken in times.items()
+            if not name.startswith("growth")
+        ),
+        "",
+        "| activities | time | processor time | each, in µs of the processor | off the line |",
+        "| ---: | ---: | ---: | ---: | ---: |",
+        *(_grown(size, times) for size in SIZES if f"growth {size}" in times),
+        "",
+        "| command | peak memory |",
+        "| --- | ---: |",
+        *(f"| {name} | {held:.0f} MB |" for name, held in memory.items()),
+    ]
+    return "\n".join(lines)
+
+
+def _compared(target: Target, times: Mapping[str, Times], missing: Mapping[str, str]) -> str:
+    names = f"| {target.case} | {target.against} |"
+    for name in (target.case, target.against):
+        if name in missing:
+            return f"{names} – | {target.most:.2f} | skipped, {name}: {missing[name]} | – |"
+    case, against = times[target.case], times[target.against]
+    ratio = median(case.clock) / median(against.clock)
+    processor = median(case.processor) / median(against.processor)
+    return f"{names} {_judged(ratio, target.most)} | {processor:.2f} |"
+
+
+def _remembered(memory: Mapping[str, float]) -> str:
+    ratio = memory[MEMORY.case] / memory[MEMORY.against]
+    return (
+        f"| peak memory of {MEMORY.case} | {MEMORY.against} | {_judged(ratio, MEMORY.most)} | – |"
+    )
+
+
+def _judged(ratio: float, most: float) -> str:
+    return f"{ratio:.2f} | {most:.2f} | {'met' if ratio <= most else 'missed'}"
+
+
+def _grown(size: int, times: Mapping[str, Times]) -> str:
+    """What a file of *size* costs, and how far that is from a straight line.
+
+    The line goes through a file of one activity, which shows the start, and the large one.
+    """
+    taken, start, large = (times[f"growth {n}"].processor for n in (size, SIZES[0], LARGE))
+    each = (median(large) - median(start)) / (LARGE - SIZES[0])
+    line = median(start) + each * (size - SIZES[0])
+    own = f"{(median(taken) - median(start)) / (size - SIZES[0]) * 1e6:.0f}" if size > 1 else "–"
+    clock = _spread(times[f"growth {size}"].clock)
+    return f"| {size:,} | {clock} | {_spread(taken)} | {own} | {median(taken) / line - 1:+.0%} |"
+
+
+def _spread(seconds: Sequence[float]) -> str:
+    low, _middle, high = quantiles(seconds, n=4)
+    return f"{median(seconds) * 1e3:.1f} ms ({low * 1e3:.1f}–{high * 1e3:.1f})"
+
+
+def machine() -> str:
+    """The processor, its cores, and the system."""
+    name = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists() and (model := re.search(r"model name\s*: (.*)", cpuinfo.read_text())):
+        name = model[1]
+    return (
+        f"{name}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    )
+
+
+def versions(bench: Bench) -> str:
+    """What was measured, each with its version."""
+    told = []
+    for python, names in (
+        (bench.program("python"), ("rabat-cli", "typer", "rich", "tomli", "msgspec")),
+        (bench.peer("python"), ("yq", "csvkit", "sqlite-utils")),
+    ):
+        found = json.loads(run([python, "-m", "pip", "list", "--format", "json"]))
+        versions = {entry["name"].replace("_", "-"): entry["version"] for entry in found}
+        told += [f"{name} {versions[name]}" for name in names]
+    told.append(run(["hyperfine", "--version"]).strip())
+    if shutil.which("jq"):
+        told.append(run(["jq", "--version"]).strip().replace("-", " ", 1))
+    return ", ".join(told)
+
+
+def run(command: Sequence[str]) -> str:
+    """What *command* prints. Ends the program, with what was told, where it fails."""
+    done = subprocess.run(  # noqa: S603
+        command, env=ENVIRON, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        sys.exit(f"{shlex.join(command)}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def say(what: str) -> None:
+    """Tell a person how far it is."""
+    print(what, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

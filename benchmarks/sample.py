@@ -1,0 +1,24 @@
+"""Makes datasets of any size: the same number gives the same file, byte for byte."""
+
+import re
+
+# Where a text of an activity begins, on the line of its key or on the next.
+_TEXT = re.compile(r'^((?:title|summary|contribution)\.(?:fr|en) = (?:"""\\\n  |"))', re.MULTILINE)
+_ID = re.compile(r'^(id = ".*)"', re.MULTILINE)
+
+
+def dataset(bundled: str, count: int) -> str:
+    """*count* activities as TOML: those of the *bundled* file over and over, made different.
+
+    Each has its own number in its id and in all its texts, so that no text stands there twice. An
+    activity is about 2 kB of prose in two languages, as people write it.
+    """
+    head, *activities = re.split(r"^\[\[activity\]\]\n", bundled, flags=re.MULTILINE)
+    return head + "".join(
+        _numbered(activities[number % len(activities)], number) for number in range(count)
+    )
+
+
+def _numbered(activity: str, number: int) -> str:
+    numbered = _ID.sub(rf'\1-{number}"', activity, count=1)
+    return "[[activity]]\n" + _TEXT.sub(rf"\g<1>{number} ", numbered)

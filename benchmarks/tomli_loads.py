@@ -1,0 +1,8 @@
+"""The floor of a large file: tomli reads it, in an interpreter that does nothing else."""
+
+import sys
+
+import tomli
+
+with open(sys.argv[1], "rb") as stream:
+    tomli.loads(stream.read().decode())
