@@ -29,6 +29,8 @@ _COMMON = frozenset(
     | {"sur", "un", "une", "and", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
 )
 _EXCERPT = 160
+# The words of so many activities are enough to find one that was meant.
+_ENOUGH = 1000
 
 Phrase = tuple[str, ...]
 # A text of an activity, with its place and its language.
@@ -111,12 +113,14 @@ def suggest(
     """The word nearest to one of *text* that would find something, if there is such a word."""
     objectives = tuple(objectives)
     shared = _shared(dataset, objectives)
-    words: dict[str, None] = {}
-    for activity in dataset.activities:
+    # What stands between blanks is taken apart once, however often it comes up.
+    pieces: dict[str, None] = {}
+    some = dataset.activities[:_ENOUGH]
+    for activity in some:
         whole = "\n".join(text for _field, _lang, text in _texts(activity, shared))
-        words.update(dict.fromkeys(_WORD.findall(whole)))
+        pieces.update(dict.fromkeys(whole.split()))
     groups = tuple(synonyms)
-    known = {_stem(fold(word)): word for word in words}
+    known = {_stem(fold(word)): word for piece in pieces for word in _WORD.findall(piece)}
     known.update((_stem(fold(word)), word) for group in groups for word in group.words)
     for word in _WORD.findall(text):
         stem = _stem(fold(word))
@@ -124,7 +128,7 @@ def suggest(
             for near in nearest(stem, known, most=3):
                 guess = known[near].lower()
                 # Other names of what this dataset is not about find nothing.
-                if search(dataset, dataset.activities, objectives, terms(guess, groups)):
+                if search(dataset, some, objectives, terms(guess, groups)):
                     return guess
     return None
 
