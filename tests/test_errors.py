@@ -91,7 +91,7 @@ def test_a_long_slip_is_cut_with_a_sign() -> None:
         (OSError(errno.ELOOP, "x"), "its links go round in a circle"),
         (OSError(errno.EBADF, "x"), "it is closed"),
         (OSError(errno.EIO, "x"), "the disk or terminal failed"),
-        (OSError(errno.ENXIO, "No such device"), "No such device"),
+        (OSError(errno.ENODEV, "No such device"), "No such device"),
         (ValueError("embedded null byte"), "no file can have such a name"),
         (OSError("odd"), "odd"),
     ],

@@ -1,6 +1,7 @@
 """Files are written whole or not at all."""
 
 import os
+import signal
 import stat
 import threading
 from pathlib import Path
@@ -186,3 +187,24 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
 
     assert ["new"] == read
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_pipe_with_a_name_is_not_waited_for(tmp_path: Path) -> None:
+    """A FIFO that nobody reads would keep the program for ever."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    assert f"cannot write {pipe}: nobody is at the other end" == refused(str(pipe))[0]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_no_draft(
+    old: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    """Whatever ends the program while it writes, no other file is left and the old one stays."""
+    monkeypatch.setattr(os, "fsync", lambda _handle: os.kill(os.getpid(), number))
+
+    with pytest.raises((SystemExit, KeyboardInterrupt)):
+        write(str(old), "new")
+
+    assert ([old], "old") == ([*old.parent.iterdir()], old.read_text())

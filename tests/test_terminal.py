@@ -4,6 +4,7 @@ import errno
 import io
 import os
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -162,3 +163,29 @@ def test_telling_writes_lines() -> None:
 def test_the_actual_surroundings() -> None:
     """The surroundings of a process are its environment and its streams."""
     assert os.environ is actual().environ
+
+
+class Slow(io.RawIOBase):
+    """A stream without a buffer, which takes three bytes at a time."""
+
+    def __init__(self) -> None:
+        self.kept = b""
+
+    def writable(self) -> bool:
+        """Yes."""
+        return True
+
+    def write(self, piece: Any) -> int:
+        """Keep the first three bytes of *piece*."""
+        self.kept += bytes(piece[:3])
+        return len(piece[:3])
+
+
+def test_an_answer_is_written_whole_where_a_stream_takes_only_parts() -> None:
+    """PYTHONUNBUFFERED gives a standard output that may write less than it is given."""
+    slow = Slow()
+    out: Any = io.TextIOWrapper(slow, encoding="utf-8")
+
+    Terminal({}, None, out, None).write("0123456789")
+
+    assert b"0123456789" == slow.kept

@@ -1,5 +1,7 @@
 """Folding, single lines, and what is safe to show."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,3 +97,12 @@ def test_the_nearest_words_are_those_of_a_slip(word: str, most: int, expected: l
     choices = ["meeting", "étude", "workshops", "workshop"]
 
     assert expected == nearest(word, choices, most)
+
+
+def test_very_many_accents_are_folded_in_bounded_time() -> None:
+    """Marks that are out of order would take the square of their number to normalize."""
+    begun = time.process_time()
+    folded = fold("a" + "\u0301\u0316" * 100_000)
+
+    assert "a" == folded
+    assert time.process_time() - begun < 5

@@ -10,7 +10,7 @@ import typer
 import typer.main
 
 from . import __version__, language
-from .errors import DONE, INTERRUPTED, RabatError, reason
+from .errors import DONE, FAILED, INTERRUPTED, RabatError, reason
 from .help import Command, Group
 from .language import N_, _
 from .options import Lang
@@ -62,14 +62,15 @@ class Program(Group):
         return command
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
         typer.echo(f"rabat {__version__}")
         raise typer.Exit
 
 
-def _install(asked: bool) -> None:
-    if asked:
+def _install(ctx: typer.Context, asked: bool) -> None:
+    # At TAB the line is only looked at.
+    if asked and not ctx.resilient_parsing:
         from .completion import put
 
         told = _("Installed in {file}; it works in the next shell.").format(file=put())
@@ -77,8 +78,8 @@ def _install(asked: bool) -> None:
         raise typer.Exit
 
 
-def _script(asked: bool) -> None:
-    if asked:
+def _script(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
         from .completion import script
 
         typer.echo(script())
@@ -143,6 +144,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         if error.hint:
             terminal.tell(f"       {printable(error.hint)}")
         return error.exit_code
+    except MemoryError:
+        terminal.tell("rabat: " + _("there is not enough memory for this"))
+        return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
 

@@ -160,7 +160,10 @@ def _harmless(text: str) -> str:
 class _Bash(BashComplete):
     def get_completion_args(self) -> tuple[list[str], str]:
         """The words before the one at the cursor, and that one."""
-        args, incomplete = super().get_completion_args()
+        try:
+            args, incomplete = super().get_completion_args()
+        except (KeyError, ValueError):  # asked by hand, without what bash says
+            return [], ""
         # bash takes "=" for a word of its own.
         if args and args[-1] == "=":
             args = args[:-1]

@@ -27,6 +27,7 @@ DATA = next(
 BUNDLED = DATA / "activities.toml"
 # Some fifty times the largest dataset one can imagine; more is a mistake, or malice.
 _MOST_BYTES = 256 * 2**20
+_PIECE = 2**20
 
 # What tomli says, and what is said to the person who wrote the file.
 _WORDINGS = (
@@ -144,11 +145,15 @@ def read(path: str | os.PathLike[str]) -> File:
 
 def read_stream(name: str, stream: BinaryIO) -> File:
     """What *stream* holds, called *name*. Raises RabatError where that has no end."""
-    content = stream.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
-        message = _("cannot read {file}: it is larger than 256 MiB").format(file=name)
-        raise RabatError(message)
-    return File(name, content)
+    # Piece by piece, because a read makes room for all that it may get.
+    pieces, size = [], 0
+    while piece := stream.read(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > _MOST_BYTES:
+            message = _("cannot read {file}: it is larger than 256 MiB").format(file=name)
+            raise RabatError(message)
+    return File(name, b"".join(pieces))
 
 
 def decode(files: Sequence[File]) -> Dataset:

@@ -77,6 +77,8 @@ _REASONS = {
     errno.ENAMETOOLONG: N_("its name is too long"),
     errno.ELOOP: N_("its links go round in a circle"),
     errno.EBADF: N_("it is closed"),
+    errno.EFBIG: N_("it would be too large"),
+    errno.ENXIO: N_("nobody is at the other end"),
     errno.EIO: N_("the disk or terminal failed"),
 }
 

@@ -1,9 +1,12 @@
 """Files that are written whole or not at all."""
 
 import contextlib
+import errno
 import os
+import signal
 import stat
-import tempfile
+from collections.abc import Iterator
+from typing import NoReturn
 
 from .errors import RabatError, reason
 from .language import _
@@ -14,7 +17,7 @@ def write(path: str, answer: str | bytes) -> None:
 
     What was there stays until everything is written. Raises RabatError if that fails.
     """
-    content = answer.encode() if isinstance(answer, str) else answer
+    content = answer.encode(errors="replace") if isinstance(answer, str) else answer
     try:
         _write(path, content)
     except FileNotFoundError as error:
@@ -33,31 +36,47 @@ def _write(path: str, content: bytes) -> None:
     try:
         mode = os.stat(path).st_mode
     except FileNotFoundError:
-        mode = stat.S_IFREG | (0o666 & ~_umask())
-    if not stat.S_ISREG(mode):
-        # A device or a pipe cannot be replaced: /dev/stdout, or what >(…) stands for.
-        with open(path, "wb") as stream:
+        mode = 0
+    if mode and not stat.S_ISREG(mode):
+        # A device or a pipe cannot be replaced. One that nobody reads is not waited for.
+        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+        os.set_blocking(handle, True)
+        with open(handle, "wb") as stream:
             stream.write(content)
         return
     # What a link leads to is replaced, not the link.
     path = os.path.realpath(path)
-    if os.path.exists(path) and not os.access(path, os.W_OK):
-        raise PermissionError(13, "")
-    handle, draft = tempfile.mkstemp(prefix=".rabat-", dir=os.path.dirname(path) or ".")
-    try:
-        with open(handle, "wb") as stream:
+    if mode and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "")
+    draft = os.path.join(os.path.dirname(path), f".rabat-{os.getpid()}-{os.urandom(4).hex()}")
+    with _unlinked(draft):
+        with open(draft, "xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(draft, stat.S_IMODE(mode))
+        if mode:
+            os.chmod(draft, stat.S_IMODE(mode))
         os.replace(draft, path)
+
+
+@contextlib.contextmanager
+def _unlinked(draft: str) -> Iterator[None]:
+    """While it lasts, whatever ends the program takes the file *draft* with it."""
+
+    def end(number: int, frame: object) -> NoReturn:  # noqa: ARG001
+        raise SystemExit(128 + number)
+
+    usual = {
+        number: signal.signal(number, end)
+        for name in ("SIGTERM", "SIGHUP")
+        if (number := getattr(signal, name, None))
+    }
+    try:
+        yield
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(draft)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    finally:
+        for number, handler in usual.items():
+            signal.signal(number, handler)

@@ -13,6 +13,7 @@ Path = tuple[str | int, ...]
 Document = Mapping[str, Any]
 # A guess takes its time: past so many problems it is the file that is wrong, not a word in it.
 MOST_GUESSES = 100
+_MOST_CHOICES = 2000
 
 
 class Problem(Struct, frozen=True):
@@ -49,7 +50,9 @@ def broken(
             if activity:
                 path = ("activity", number)
                 for place, theme in _undeclared(activity, path, declared, bundled):
-                    choices = {*declared, *bundled()} if len(problems) < MOST_GUESSES else ()
+                    choices = {*declared, *bundled()}
+                    if len(problems) >= MOST_GUESSES or len(choices) > _MOST_CHOICES:
+                        choices = set()
                     problems.append(_no_theme(place, theme, choices))
                 problems += _dates(activity, path)
                 problems += _aligned_twice(activity, path)

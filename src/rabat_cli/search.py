@@ -120,13 +120,15 @@ def suggest(
         whole = "\n".join(text for _field, _lang, text in _texts(activity, shared))
         pieces.update(dict.fromkeys(whole.split()))
     groups = tuple(synonyms)
-    known = {_stem(fold(word)): word for piece in pieces for word in _WORD.findall(piece)}
+    known: dict[str, str] = {
+        _stem(fold(word)): word for piece in pieces for word in _WORD.findall(piece)
+    }
     known.update((_stem(fold(word)), word) for group in groups for word in group.words)
     for word in _WORD.findall(text):
         stem = _stem(fold(word))
         if stem not in known and stem not in _COMMON:
             for near in nearest(stem, known, most=3):
-                guess = known[near].lower()
+                guess: str = known[near].lower()
                 # Other names of what this dataset is not about find nothing.
                 if search(dataset, some, objectives, terms(guess, groups)):
                     return guess

@@ -75,7 +75,10 @@ class Terminal(Struct, frozen=True):
         if isinstance(answer, str):
             answer = answer.encode(self.encoding, "replace")
         stream = self.stdout.buffer
-        stream.write(answer)
+        # A stream without a buffer of its own may take only a part at a time.
+        rest = memoryview(answer)
+        while rest:
+            rest = rest[stream.write(rest) :]
         stream.flush()
 
     def close(self) -> None:

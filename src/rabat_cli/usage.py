@@ -13,7 +13,7 @@ from .errors import UsageError, advice
 from .language import N_, _, reword
 
 _NO_OPTION = r"No such option: (.*?)(?: \(Possible.*)?"
-_NO_COMMAND = r"No such command '(.*?)'\..*"
+_NO_COMMAND = r"No such command ['\"](.*?)['\"]\..*"
 _MISSING = r"Missing argument '(.*?)'\..*"
 # What Typer says, and what is said here instead.
 _WORDINGS = (

@@ -160,7 +160,8 @@ def _sound(value: object, shape: inspect.Type, path: Path, problems: list[Proble
     if _fits(value, shape):
         return value
     expected = _("a text without it") if _steers(value, shape) else _expected(shape)
-    problems.append(Problem(path, _found(value, shape), expected, _guess(value, shape)))
+    guess = _guess(value, shape) if len(problems) < MOST_GUESSES else ""
+    problems.append(Problem(path, _found(value, shape), expected, guess))
     return None
 
 

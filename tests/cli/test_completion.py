@@ -352,3 +352,27 @@ def test_an_unknown_shell_is_told_what_there_is(monkeypatch: pytest.MonkeyPatch)
         raised.value.message,
         "bash, zsh, fish, powershell, pwsh" in raised.value.hint,
     )
+
+
+@pytest.mark.parametrize("typed", ["rabat --install-completion ", "rabat --show-completion l"])
+def test_tab_after_an_option_does_not_carry_it_out(home: Path, typed: str) -> None:
+    """At TAB the line is looked at and nothing in it is done."""
+    before = sorted(home.rglob("*"))
+    found = values(home, typed)
+
+    assert ("list" in found, before) == (True, sorted(home.rglob("*")))
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "9" * 5000])
+def test_a_cursor_that_is_nowhere_is_no_error(home: Path, cursor: str) -> None:
+    """Asked without what bash says, the program offers the commands."""
+    asked = {"_RABAT_COMPLETE": "complete_bash", "COMP_WORDS": "rabat li", "COMP_CWORD": cursor}
+    done = subprocess.run(
+        [sys.executable, "-m", "rabat_cli"],
+        env=environ(home, **asked),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (0, "", True) == (done.returncode, done.stderr, "list" in done.stdout.split())

@@ -1,5 +1,7 @@
 """Tables on a terminal: fitted to the width, nothing lost, nothing taken for markup."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,3 +179,15 @@ def test_nothing_crashes_and_nothing_is_wider(width: int, texts: list[str]) -> N
     lines = drawn.split("\n")
     assert None is STEERING.search(drawn)
     assert width < NARROW or [] == [line for line in lines if cell_len(line) > width]
+
+
+def test_a_line_of_blanks_is_trimmed_in_bounded_time() -> None:
+    """One very wide cell makes every other line mostly blanks."""
+    sheet = Sheet((), ["row"])
+    rows = [[words("w" * 20_000), words("1")], *([words("T"), words("2")] for _ in range(20))]
+    page = Page("", [Table([Column("a"), Column("b")], rows)])
+    begun = time.process_time()
+    drawn = render(View("", sheet, sheet, lambda: page), Setting(width=21_000))
+
+    assert 23 == drawn.count("\n")
+    assert time.process_time() - begun < 10

@@ -30,6 +30,8 @@ _STYLES = {
 _BAR_WIDTH = 20
 # On a narrower terminal columns would vanish; it breaks the lines by itself.
 _NARROWEST = 20
+# A column with less room than this, and the blanks beside it, would break most words.
+_LEAST = 8
 # What the number and the name of an objective need beside a grid of marks.
 _ROOM_FOR_NAMES = 20
 # Rich breaks lines also at the blanks that French keeps before : ; ? ! and inside guillemets. While
@@ -38,7 +40,7 @@ _KEPT = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[:;?!»])")
 _STAND_INS = {" ": "\ufdd0", "\u00a0": "\ufdd1", "\u202f": "\ufdd2"}
 _RESTORED = str.maketrans({stand_in: blank for blank, stand_in in _STAND_INS.items()})
 # Blanks at the end of a line, perhaps with the end of a style behind them.
-_TRAILING = re.compile(r"(?: |\x1b\[[0-9;]*m|\x1b\]8;[^\x1b ]*\x1b\\)+$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<! )(?: |\x1b\[[0-9;]*m|\x1b\]8;[^\x1b ]*\x1b\\)++$", re.MULTILINE)
 
 
 def render(view: View, setting: Setting) -> str:
@@ -80,7 +82,7 @@ def _draw(block: Block, setting: Setting) -> Iterator[RenderableType]:
             yield _facts(block, setting)
         case Grid() if block.rows and isinstance(block.rows[0][-1], Mark):
             yield from _coverage(block, setting)
-        case Grid() if setting.width < block.stack_below:
+        case Grid() if setting.width < max(block.stack_below, _LEAST * len(block.columns)):
             yield from _stacked(block, setting)
         case Grid():
             yield _grid(block, setting)

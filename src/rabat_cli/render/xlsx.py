@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 # What one cell holds at most.
 _LONGEST = 32_767
 _WIDEST = 60
+# What one sheet holds: rows beside the header, links, and the characters of a link.
+_ROWS = 1_048_575
+_LINKS = 65_530
+_LONGEST_LINK = 2079
+# Excel's calendar begins with it.
+_FIRST_YEAR = 1900
 # Two characters that XML does not have.
 _NOT_XML = re.compile("[\ufffe\uffff]")
 
@@ -33,6 +39,11 @@ def render(view: View, setting: Setting) -> bytes:
             _("Install it: {command}").format(command="pip install 'rabat-cli[xlsx]'"),
         ) from error
     sheet = view.as_rows() if view.fields else view.flat.all()
+    if len(sheet.rows) > _ROWS:
+        raise RabatError(
+            _("a worksheet holds no more than {count} rows").format(count=_ROWS),
+            _("Ask for less, or for another format."),
+        )
     content = io.BytesIO()
     # The data is text, whatever it looks like: no cell becomes a formula or a link by itself.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -58,6 +69,7 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet, setting: Setting) -
     body = book.add_format({"valign": "top", "text_wrap": True})
     # Number 14 is the short date of the reader's own country.
     day = book.add_format({"valign": "top", "align": "left", "num_format": 14})
+    links = 0
     for column, field in enumerate(sheet.fields):
         values = [field.get(row) for row in sheet.rows]
         cells = [flatten(value, setting.language) for value in values]
@@ -65,14 +77,19 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet, setting: Setting) -
         page.set_column(column, column, _width([heading, *cells]))
         page.write_string(0, column, heading, head)
         for row, (value, cell) in enumerate(zip(values, cells, strict=True), 1):
-            if isinstance(cell, date):
+            if isinstance(cell, date) and cell.year < _FIRST_YEAR:
+                page.write_string(row, column, cell.isoformat(), body)
+            elif isinstance(cell, date):
                 page.write_datetime(row, column, datetime.combine(cell, time.min), day)
             elif isinstance(cell, int):
                 page.write_number(row, column, cell, body)
             elif cell:
                 text, link = _fitting(cell), _link(value, setting)
-                # An address that Excel would not take stays a text.
-                if not link or page.write_url(row, column, link, body, text):
+                # More links than Excel takes stay texts.
+                if link and links < _LINKS:
+                    links += 1
+                    page.write_url(row, column, link, body, text)
+                else:
                     page.write_string(row, column, text, body)
 
 
@@ -90,11 +107,16 @@ def _fitting(text: str) -> str:
 
 def _link(value: object, setting: Setting) -> str | None:
     """Where *value* leads to: a cell has room for one link, the first."""
+    link = _address(value, setting)
+    return link if link and len(link) <= _LONGEST_LINK else None
+
+
+def _address(value: object, setting: Setting) -> str | None:
     match value:
         case Address():
             return value.say(setting.language)
         case Document():
             return value.url
         case tuple():
-            return next(filter(None, (_link(part, setting) for part in value)), None)
+            return next(filter(None, (_address(part, setting) for part in value)), None)
     return None
