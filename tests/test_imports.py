@@ -55,7 +55,7 @@ def own(modules: dict[str, str]) -> set[str]:
 def third(modules: dict[str, str]) -> set[str]:
     """The packages of others among *modules*."""
     packages = {name.split(".")[0] for name in modules} - {*sys.stdlib_module_names}
-    # What a wheel was compiled with has a name without a meaning. Older Rich takes attr.
+    # What a wheel was compiled with has a name without a meaning. Older Rich tries to load attr.
     unasked = {"typing_extensions", "attr"}
     return {name for name in packages if not name.endswith("__mypyc")} - unasked
 
