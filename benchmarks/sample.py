@@ -10,8 +10,8 @@ _ID = re.compile(r'^(id = ".*)"', re.MULTILINE)
 def dataset(bundled: str, count: int) -> str:
     """*count* activities as TOML: those of the *bundled* file over and over, made different.
 
-    Each has its own number in its id and in all its texts, so that no text stands there twice. An
-    activity is about 2 kB of prose in two languages, as people write it.
+    Each has its number in its id, title, summary and contributions, so that these stand there once.
+    An activity is about 2 kB of prose in two languages, as people write it.
     """
     head, *activities = re.split(r"^\[\[activity\]\]\n", bundled, flags=re.MULTILINE)
     return head + "".join(
