@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rabat_cli import output
 from rabat_cli.errors import RabatError
 from rabat_cli.output import write
 
@@ -189,8 +190,11 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
-def test_a_pipe_with_a_name_is_not_waited_for(tmp_path: Path) -> None:
-    """A FIFO that nobody reads would keep the program for ever."""
+def test_a_pipe_with_a_name_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A FIFO that nobody reads would keep the program for ever: its patience has an end."""
+    monkeypatch.setattr(output, "_PATIENCE", 0.1)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
 

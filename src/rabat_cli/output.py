@@ -5,11 +5,15 @@ import errno
 import os
 import signal
 import stat
+import time
 from collections.abc import Iterator
 from typing import NoReturn
 
 from .errors import RabatError, reason
 from .language import _
+
+# In seconds: so long a pipe with a name is given somebody to read it.
+_PATIENCE = 5.0
 
 
 def write(path: str, answer: str | bytes) -> None:
@@ -38,10 +42,8 @@ def _write(path: str, content: bytes) -> None:
     except FileNotFoundError:
         mode = 0
     if mode and not stat.S_ISREG(mode):
-        # A device or a pipe cannot be replaced. One that nobody reads is not waited for.
-        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
-        os.set_blocking(handle, True)
-        with open(handle, "wb") as stream:
+        # A device or a pipe cannot be replaced.
+        with open(_open(path), "wb") as stream:
             stream.write(content)
         return
     # What a link leads to is replaced, not the link.
@@ -57,6 +59,21 @@ def _write(path: str, content: bytes) -> None:
         if mode:
             os.chmod(draft, stat.S_IMODE(mode))
         os.replace(draft, path)
+
+
+def _open(path: str) -> int:
+    """A handle on the device or pipe at *path*, if there is somebody to read it before long."""
+    patience = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+        except OSError as error:
+            if error.errno != errno.ENXIO or time.monotonic() > patience:
+                raise
+            time.sleep(0.01)
+        else:
+            os.set_blocking(handle, True)
+            return handle
 
 
 @contextlib.contextmanager
