@@ -85,7 +85,7 @@ def _unlinked(draft: str) -> Iterator[None]:
 
     usual = {
         number: signal.signal(number, end)
-        for name in ("SIGTERM", "SIGHUP")
+        for name in ("SIGINT", "SIGTERM", "SIGHUP")
         if (number := getattr(signal, name, None))
     }
     try:
