@@ -594,3 +594,11 @@ def test_what_is_nested_too_deeply_is_told_in_plain_words() -> None:
         parse(File("a.toml", b"x = " + b"[" * 100_000))
 
     assert "tables or arrays are nested too deeply" == caught.value.message
+
+
+def test_a_hint_is_about_the_line_that_is_wrong() -> None:
+    """Only a line feed ends a line, also for the hint: other separators may stand in a remark."""
+    with pytest.raises(ParseError) as caught:
+        parse(File("a.toml", "# one\u2028two\nstart = 4/3/2025\n".encode()))
+
+    assert caught.value.message.endswith("; a date is written 2019-07-01")

@@ -197,7 +197,7 @@ def _reply(arguments: Sequence[str], session: Session) -> Reply:
         from .usage import explain
 
         raise explain(error, arguments, COMMANDS) from error
-    except SystemExit as end:  # the way in which Typer ends a completion
+    except SystemExit as end:  # so Typer ends a completion, and a signal the writing of a file
         return Reply(printed.getvalue(), int(end.code or DONE))
     except typer.Abort:
         return Reply(exit_code=INTERRUPTED)

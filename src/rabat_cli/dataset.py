@@ -191,7 +191,7 @@ def parse(file: File) -> Document:
         told = reword(error.msg, _WORDINGS)
         if error.msg == "Invalid value" and not error.doc[error.pos :].strip():
             told = _("the file ends where a value is expected")
-        stands = "".join(error.doc.splitlines()[error.lineno - 1 : error.lineno])
+        stands = "".join(error.doc.split("\n")[error.lineno - 1 : error.lineno])
         hints = [_(hint) for pattern, hint in _HINTS if re.search(pattern, stands)]
         raise ParseError("; ".join([told, *hints]), error.lineno, error.colno) from error
     except RecursionError as error:

@@ -8,6 +8,8 @@ import typer
 from .errors import no_such
 from .language import LANGUAGES, N_, _
 
+_STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
 
 def _known_language(value: str | None) -> str | None:
     if value is not None and value.lower() not in LANGUAGES:
@@ -16,8 +18,8 @@ def _known_language(value: str | None) -> str | None:
 
 
 def _file(value: str | None) -> str | None:
-    # "-" is the standard output, where an answer goes anyway, and not a file of that name.
-    return None if value == "-" else value
+    # The standard output, where an answer goes anyway, is no file to be replaced by another.
+    return None if value in _STANDARD_OUTPUT else value
 
 
 def offer(kind: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:

@@ -324,3 +324,21 @@ def test_no_encoding_is_too_small(encoding: str, utf8: str) -> None:
     assert ran.stdout.decode(encoding).isprintable() is False
     assert "Pacte mondial sur les migrations" in ran.stdout.decode(encoding)
     assert b"\n---" in ran.stdout
+
+
+@posix
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+def test_the_standard_output_by_name_keeps_what_is_there(tmp_path: Path, name: str) -> None:
+    """A file that the shell writes to is gone on with and not replaced."""
+    file = tmp_path / "all.csv"
+    with file.open("w") as out:
+        out.write("before\n")
+        out.flush()
+        subprocess.run(
+            [*MODULE, "list", "-o", "10", "--fields", "id", "-f", "csv", "-O", name],
+            stdout=out,
+            env=PLAIN,
+            check=True,
+        )
+
+    assert "before\nid\nanti-trafficking-assessment-2020\n" == file.read_text()

@@ -1,6 +1,6 @@
 """A grid of objectives against themes or years: what is covered and what is not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -25,15 +25,19 @@ def covered(
 ) -> View:
     """*table* with a column for each of *groups*: how many of its activities serve an objective."""
     title = heading(dataset, language)
+    columns = [(group, frozenset(one.id for one in group.activities)) for group in groups]
 
     def cells(served: Served) -> list[dict[str, Any]]:
-        return [{by: group.thing, "activities": _count(group, served)} for group in groups]
+        return [{by: group.thing, "activities": _count(ids, served)} for group, ids in columns]
 
     records = (OBJECTIVE, Field("cells", N_("Activities"), cells))
     flat = (
         Field("objective", N_("Objective"), lambda served: served.objective.number),
         Field("label", N_("Label"), lambda served: served.objective.label),
-        *(Field(key(group), label(group, language), partial(_count, group)) for group in groups),
+        *(
+            Field(key(group), label(group, language), partial(_count, ids))
+            for group, ids in columns
+        ),
     )
     return View(
         title=title,
@@ -44,7 +48,7 @@ def covered(
             [
                 Heading(title),
                 *selection(wanted, dataset, language),
-                _grid(table, groups, language),
+                _grid(table, columns, language),
             ],
             notes(dataset, language),
         ),
@@ -54,24 +58,27 @@ def covered(
     )
 
 
-def _count(group: Group, served: Served) -> int:
-    members = {activity.id for activity in group.activities}
-    return sum(activity.id in members for activity, _how in served.activities)
+def _count(ids: Collection[str], served: Served) -> int:
+    return sum(activity.id in ids for activity, _how in served.activities)
 
 
-def _grid(table: Sequence[Served], groups: Sequence[Group], language: Language) -> Table:
+def _grid(
+    table: Sequence[Served],
+    columns: Sequence[tuple[Group, Collection[str]]],
+    language: Language,
+) -> Table:
     def row(served: Served) -> Sequence[Cell]:
         return [
             words(str(served.objective.number), "number"),
             words(served.objective.label.say(language)),
-            *(Mark(_count(group, served)) for group in groups),
+            *(Mark(_count(ids, served)) for _group, ids in columns),
         ]
 
     return Table(
         columns=[
             Column("", "right", whole=True),
             Column(_("Objective")),
-            *(Column(label(group, language), "center") for group in groups),
+            *(Column(label(group, language), "center") for group, _ids in columns),
         ],
         rows=[row(served) for served in table],
     )
