@@ -23,15 +23,15 @@ from msgspec import Struct, inspect
 from replay import SMALLEST, replay, run
 
 from rabat_cli import Dataset, __version__, language, load, model
-from rabat_cli.cli import app
-from rabat_cli.commands.help import TOPICS
-from rabat_cli.dataset import BUNDLED
-from rabat_cli.help import _names, _text, _usage
+from rabat_cli.cli.app import app
+from rabat_cli.cli.commands.help import TOPICS
+from rabat_cli.cli.help import _names, _text, _usage
+from rabat_cli.cli.session import Session
+from rabat_cli.cli.terminal import Terminal
+from rabat_cli.dataset.load import BUNDLED
 from rabat_cli.language import LANGUAGES, _
 from rabat_cli.model import Language
-from rabat_cli.query import KINDS
-from rabat_cli.session import Session
-from rabat_cli.terminal import Terminal
+from rabat_cli.query.select import KINDS
 
 DOCS = Path(__file__).resolve().parent
 MANUALS: Mapping[Language, Path] = {

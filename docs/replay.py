@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from rabat_cli.cli import main
+from rabat_cli.cli.app import main
+from rabat_cli.cli.terminal import Terminal
 from rabat_cli.model import Language
-from rabat_cli.terminal import Terminal
 
 LOCALES: Mapping[Language, str] = {"en": "C.UTF-8", "fr": "fr_FR.UTF-8"}
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from rabat_cli.cli import main
-from rabat_cli.terminal import Terminal
+from rabat_cli.cli.app import main
+from rabat_cli.cli.terminal import Terminal
 
 COMMAND = "rabat align --objective 9-11"
 WIDTH = 92

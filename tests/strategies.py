@@ -13,9 +13,10 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from rabat_cli import Dataset
-from rabat_cli.dataset import File, decode
+from rabat_cli.dataset.check.rules import Path
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.model import CONTROL, Kind
-from rabat_cli.rules import Path
 
 BUNDLED_THEMES = ("data", "borders", "return")
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from rich.cells import cell_len
 
-from rabat_cli.render import FORMATS
+from rabat_cli.formats import FORMATS
 
 from .cli.running import STEERING, Ran, bare, pipe, screen
 from .strategies import documents, write

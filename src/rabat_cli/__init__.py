@@ -9,7 +9,7 @@
 # As typing has it, which takes time to import: Ctrl-C is only told well once the program runs.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .dataset import load, load_objectives
+    from .dataset.load import load, load_objectives
     from .errors import InvalidDatasetError, RabatError
     from .model import Activity, Alignment, Dataset, Document, Objective, Text, Theme
 
@@ -34,9 +34,10 @@ def __getattr__(name: str) -> object:
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    from . import dataset, errors, model
+    from . import errors, model
+    from .dataset import load as loading
 
-    for module in (model, errors, dataset):
+    for module in (model, errors, loading):
         if hasattr(module, name):
             return getattr(module, name)
     raise AttributeError(name)  # pragma: no cover

@@ -14,8 +14,8 @@ def main() -> None:
         signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(130))
     # A run is over before there is garbage worth collecting; looking for it costs a twentieth.
     gc.disable()
-    from .cli import main as run
-    from .terminal import actual
+    from .cli.app import main as run
+    from .cli.terminal import actual
 
     code = run(sys.argv[1:], actual())
     # Nor is there at the end, where Python would look once more: it all goes with the process.

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rabat_cli.cli import main
-from rabat_cli.terminal import Terminal
+from rabat_cli.cli.app import main
+from rabat_cli.cli.terminal import Terminal
 
 MODULE = (sys.executable, "-m", "rabat_cli")
 SCRIPT = (str(Path(sys.executable).with_name("rabat")),)

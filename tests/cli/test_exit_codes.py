@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rabat_cli.cli import main
-from rabat_cli.terminal import Terminal
+from rabat_cli.cli.app import main
+from rabat_cli.cli.terminal import Terminal
 
 from .running import Stream, pipe, process
 

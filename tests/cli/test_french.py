@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from rabat_cli.cli import COMMANDS
-from rabat_cli.commands.help import TOPICS
+from rabat_cli.cli.app import COMMANDS
+from rabat_cli.cli.commands.help import TOPICS
 
 from ..test_catalogue import FRENCH
 from .running import bare, pipe, screen

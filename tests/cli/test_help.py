@@ -4,8 +4,8 @@ import pytest
 from rich.cells import cell_len
 
 from rabat_cli import __version__
-from rabat_cli.cli import COMMANDS
-from rabat_cli.commands.help import TOPICS
+from rabat_cli.cli.app import COMMANDS
+from rabat_cli.cli.commands.help import TOPICS
 
 from .running import pipe, screen
 

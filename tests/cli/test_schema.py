@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from rabat_cli.schema import schema
+from rabat_cli.dataset.schema import schema
 
 from .running import pipe, screen
 

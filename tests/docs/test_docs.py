@@ -14,7 +14,7 @@ import pytest
 import typer.main
 
 import rabat_cli
-from rabat_cli.cli import COMMANDS, app
+from rabat_cli.cli.app import COMMANDS, app
 from rabat_cli.language import LANGUAGES
 
 ROOT = Path(__file__).parents[2]

@@ -21,8 +21,9 @@ from datetime import time as clock
 from typing import Any
 
 from rabat_cli import Dataset, InvalidDatasetError
-from rabat_cli.dataset import File, decode
-from rabat_cli.validate import examine
+from rabat_cli.dataset.check.examine import examine
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 
 # No input is larger than a few kilobytes; the slowest takes some milliseconds.
 _MOST_SECONDS = 2.0

@@ -17,16 +17,16 @@ from pathlib import Path
 import pytest
 
 import rabat_cli
-from rabat_cli.dataset import BUNDLED
+from rabat_cli.dataset.load import BUNDLED
 
 from .conftest import Built, Place
 
 QUESTION = ("list", "--objective", "10", "--format", "json")
 # The kinds of file in a wheel, each by what its path looks like.
 KINDS = (
-    r"rabat_cli/(?:\w+/)?\w+\.py",
+    r"rabat_cli/(?:\w+/)*\w+\.py",
     r"rabat_cli/py\.typed",
-    r"rabat_cli/render/page\.css",
+    r"rabat_cli/formats/page\.css",
     r"rabat_cli/locale/fr/LC_MESSAGES/rabat\.(?:mo|po)",
     r"rabat_cli/data/(?:LICENSE|\w+\.toml|dataset\.schema\.json)",
     r"[^/]+\.dist-info/(?:METADATA|WHEEL|RECORD|entry_points\.txt)",

@@ -5,13 +5,13 @@ from datetime import date
 from operator import itemgetter
 
 from .. import __version__
-from ..dates import day_of
 from ..language import N_, _
 from ..model import Dataset, Language
-from ..page import Cell, Facts, Heading, Page, words
 from ..text import one_line
-from ..view import Field, Sheet, View, flatten
 from .alignment import period
+from .dates import day_of
+from .page import Cell, Facts, Heading, Page, words
+from .view import Field, Sheet, View, flatten
 
 FIELDS = tuple(
     Field(name, heading, itemgetter(name))

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from ..dates import when
 from ..language import N_, _, ngettext
 from ..model import Activity, Dataset, Language, Objective
-from ..page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
-from ..query import KINDS, Criteria, count_undated
+from ..query.select import KINDS, Criteria, count_undated
 from ..text import one_line
-from ..view import Field, Sheet, View, count_activities
+from .dates import when
 from .notes import notes, selection
+from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
+from .view import Field, Sheet, View, count_activities
 
 FIELDS = tuple(
     Field(name, heading, attrgetter(name))

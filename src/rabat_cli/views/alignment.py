@@ -5,11 +5,11 @@ from typing import Any
 
 from ..language import N_, _
 from ..model import Activity, Alignment, Dataset, Language, Objective
-from ..page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
-from ..query import Criteria, Served
+from ..query.select import Criteria, Served
 from ..text import one_line
-from ..view import Field, Sheet, View, count_objectives
 from .notes import notes, selection
+from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
+from .view import Field, Sheet, View, count_objectives
 
 Pair = tuple[Objective, Activity | None, Alignment | None]
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from ..language import N_, _
 from ..model import Dataset, Language, Objective, Theme
-from ..page import Bar, Cell, Column, Line, Page, Span, Table, words
 from ..text import one_line
-from ..view import Field, Sheet, View
 from .notes import notes
+from .page import Bar, Cell, Column, Line, Page, Span, Table, words
+from .view import Field, Sheet, View
 
 _COUNT = Field("activities", N_("Activities"), lambda row: row[1])
 OBJECTIVE_FIELDS = (

@@ -6,12 +6,12 @@ from typing import Any
 
 from ..language import N_, _
 from ..model import Dataset, Language
-from ..page import Cell, Column, Heading, Mark, Page, Table, words
-from ..query import Criteria, Group, Grouping, Served
-from ..view import Field, Sheet, View, count_objectives
+from ..query.select import Criteria, Group, Grouping, Served
 from .alignment import OBJECTIVE, heading
 from .groups import key, label
 from .notes import notes, selection
+from .page import Cell, Column, Heading, Mark, Page, Table, words
+from .view import Field, Sheet, View, count_objectives
 
 
 def covered(

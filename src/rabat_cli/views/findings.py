@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from ..dataset.check.examine import Finding
 from ..language import N_, _
-from ..page import Page, Paragraph, Span
 from ..text import printable
-from ..validate import Finding
-from ..view import Field, Sheet, View
+from .page import Page, Paragraph, Span
+from .view import Field, Sheet, View
 
 
 def _value(name: str, finding: Finding) -> Any:  # noqa: ANN401

@@ -6,13 +6,13 @@ from typing import Any
 
 from ..language import N_, _
 from ..model import Dataset, Language
-from ..page import Column, Heading, Line, Page, Span, Table
-from ..query import Criteria
-from ..search import Hit, Match
+from ..query.search import Hit, Match
+from ..query.select import Criteria
 from ..text import one_line
-from ..view import Field, Sheet, View, count_activities
 from . import activities
 from .notes import notes, selection
+from .page import Column, Heading, Line, Page, Span, Table
+from .view import Field, Sheet, View, count_activities
 
 FIELDS = (
     *(Field(f.name, f.heading, attrgetter(f"activity.{f.name}")) for f in activities.FIELDS),

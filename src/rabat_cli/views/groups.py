@@ -5,12 +5,12 @@ from typing import Any
 
 from ..language import N_, _
 from ..model import Activity, Alignment, Dataset, Language, Theme
-from ..page import Block, Cell, Column, Heading, Line, Page, Span, Table
-from ..query import UNDATED, Criteria, Group, Grouping
+from ..query.select import UNDATED, Criteria, Group, Grouping
 from ..text import one_line
-from ..view import Field, Sheet, View
 from .alignment import heading
 from .notes import notes, selection
+from .page import Block, Cell, Column, Heading, Line, Page, Span, Table
+from .view import Field, Sheet, View
 
 Row = tuple[Group, Activity, Alignment]
 

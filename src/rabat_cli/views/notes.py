@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from ..dates import day_of
 from ..language import _
 from ..model import YEARS, Dataset, Language
-from ..page import Block, Line, Paragraph, Span
-from ..query import KINDS, Criteria
+from ..query.select import KINDS, Criteria
 from ..text import one_line
+from .dates import day_of
+from .page import Block, Line, Paragraph, Span
 
 
 def notes(dataset: Dataset, language: Language) -> Sequence[Line]:

@@ -1,0 +1,206 @@
+"""The command line: what a person types in, an answer and an exit code out."""
+
+import contextlib
+import io
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+import typer.main
+
+from .. import __version__, language
+from ..errors import DONE, FAILED, INTERRUPTED, RabatError, reason
+from ..language import N_, _
+from ..text import printable
+from .help import Command, Group
+from .options import Lang
+from .session import Reply, Session
+from .terminal import Terminal
+
+COMMANDS = (
+    "list",
+    "search",
+    "show",
+    "align",
+    "objectives",
+    "themes",
+    "years",
+    "check",
+    "schema",
+    "about",
+    "help",
+)
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+class Program(Group):
+    """The program: its commands are loaded when they are called."""
+
+    examples = (
+        "rabat list --objective 10",
+        "rabat show anti-trafficking-assessment-2020",
+        "rabat align --lang fr",
+    )
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+        """The names of the commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """The command of this name, from the module of the same name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f".commands.{cmd_name}", __package__)
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cmd_name, cls=Command, help=module.HELP, context_settings=SETTINGS)(
+            module.run
+        )
+        command: Any = typer.main.get_command(single)
+        command.examples = module.EXAMPLES
+        command.fields = getattr(module, "FIELDS", ())
+        return command
+
+
+def _version(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        typer.echo(f"rabat {__version__}")
+        raise typer.Exit
+
+
+def _install(ctx: typer.Context, asked: bool) -> None:
+    # At TAB the line is only looked at.
+    if asked and not ctx.resilient_parsing:
+        from .completion import put
+
+        told = _("Installed in {file}; it works in the next shell.").format(file=put())
+        typer.echo(told)
+        raise typer.Exit
+
+
+def _script(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from .completion import script
+
+        typer.echo(script())
+        raise typer.Exit
+
+
+def _start(
+    ctx: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "-V", "--version", callback=_version, is_eager=True, help=N_("Show the version.")
+        ),
+    ] = False,
+    lang: Lang = None,
+    install: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=_install,
+            is_eager=True,
+            help=N_("Make the shell complete rabat's commands and values."),
+        ),
+    ] = False,
+    script: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=_script,
+            is_eager=True,
+            help=N_("Print what the shell needs for that."),
+        ),
+    ] = False,
+) -> None:
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+app = typer.Typer(
+    cls=Program,
+    help=N_(
+        "The activities of the Rabat Process and the objectives of the Global Compact for"
+        " Migration (GCM) that they serve."
+    ),
+    invoke_without_command=True,
+    context_settings=SETTINGS,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+app.callback()(_start)
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Carry out the command line *arguments* in *terminal*; returns the exit code."""
+    spoken = language.choose(_typed(arguments, terminal.environ), terminal.environ)
+    language.use(spoken)
+    try:
+        reply = _reply(arguments, Session(terminal, spoken))
+        return _deliver(reply, terminal)
+    except RabatError as error:
+        terminal.tell(*(f"rabat: {printable(line)}" for line in error.lines))
+        if error.hint:
+            terminal.tell(f"       {printable(error.hint)}")
+        return error.exit_code
+    except MemoryError:
+        terminal.tell("rabat: " + _("there is not enough memory for this"))
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _typed(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
+    """The words that were typed: where the shell asks for completion they are not arguments."""
+    if "_RABAT_COMPLETE" not in environ:
+        return arguments
+    from . import completion
+
+    completion.register()
+    return completion.words(environ)
+
+
+def _deliver(reply: Reply, terminal: Terminal) -> int:
+    """Write the answer out; returns the exit code. Raises RabatError where it cannot be written."""
+    try:
+        terminal.write(reply.answer)
+    except BrokenPipeError:
+        # The reader has what it wanted.
+        terminal.close()
+        return DONE
+    except OSError as error:
+        terminal.close()
+        raise RabatError(
+            _("cannot write to the standard output: {reason}").format(reason=reason(error)),
+            _("What is missing can be had by running the command again."),
+        ) from error
+    if reply.hint and terminal.talkative:
+        terminal.tell(reply.hint)
+    return reply.exit_code
+
+
+def _reply(arguments: Sequence[str], session: Session) -> Reply:
+    """What the command that *arguments* name replies. Raises RabatError."""
+    # Typer prints help and versions by itself: they are gathered, so that one place writes.
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed):
+            outcome = typer.main.get_command(app).main(
+                list(arguments),
+                prog_name="rabat",
+                standalone_mode=False,
+                obj=session,
+                color=session.terminal.colour,
+            )
+    except typer.TyperException as error:
+        from .usage import explain
+
+        raise explain(error, arguments, COMMANDS) from error
+    except SystemExit as end:  # so Typer ends a completion, and a signal the writing of a file
+        return Reply(printed.getvalue(), int(end.code or DONE))
+    except typer.Abort:
+        return Reply(exit_code=INTERRUPTED)
+    if isinstance(outcome, Reply):
+        return outcome
+    return Reply(printed.getvalue(), outcome or DONE)

@@ -1,0 +1,1 @@
+"""Datasets: files in, a Dataset out."""

@@ -1,0 +1,80 @@
+"""What is allowed in a dataset but probably not meant: the warnings of ``rabat check``."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+from ...language import _
+from .rules import Document, Path, Problem
+
+# Activities of one dialogue lie closer together than this many years.
+_FAR = 15
+_LANGUAGES = {"fr": "en", "en": "fr"}
+
+
+def oversights(document: Document) -> Iterator[Problem]:
+    """Every probable oversight in *document*, whose single values are sound."""
+    yield from _one_language(document)
+    activities = document.get("activity", ())
+    for number, activity in enumerate(activities):
+        if activity and not activity.get("alignment"):
+            found = _("no objective")
+            yield _warning(("activity", number), found, _("at least one [[activity.alignment]]"))
+    yield from _unused(document)
+    yield from _far_years(activities)
+
+
+def _one_language(document: Document) -> Iterator[Problem]:
+    """The texts in one language, unless the whole document is in that language alone."""
+    texts = [*_texts(document, ())]
+    if len({language for _path, text in texts for language in text}) > 1:
+        for path, text in texts:
+            if len(text) == 1:
+                (language,) = text
+                other = _LANGUAGES[language]
+                found = _("only {language}").format(language=language)
+                yield _warning(path, found, _("{language} too").format(language=other))
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:  # noqa: ANN401
+    """Every table in *value* that is a text in French, in English or in both."""
+    if isinstance(value, dict):
+        if value and value.keys() <= _LANGUAGES.keys():
+            yield path, value
+        else:
+            for key, part in value.items():
+                yield from _texts(part, (*path, key))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _texts(part, (*path, number))
+
+
+def _unused(document: Document) -> Iterator[Problem]:
+    used = {
+        theme
+        for activity in document.get("activity", ())
+        if activity
+        for theme in activity.get("themes", ())
+    }
+    for number, theme in enumerate(document.get("theme", ())):
+        if theme and theme.get("id") and theme["id"] not in used:
+            found = _("'{id}', which no activity has").format(id=theme["id"])
+            yield _warning(("theme", number, "id"), found, _("a theme that is used"))
+
+
+def _far_years(activities: Sequence[Document]) -> Iterator[Problem]:
+    years = {
+        (number, key): day if isinstance(day, int) else day.year
+        for number, activity in enumerate(activities)
+        for key in ("year", "start", "end")
+        if activity and (day := activity.get(key))
+    }
+    middle = int(median(years.values())) if years else 0
+    for (number, key), year in years.items():
+        if abs(year - middle) > _FAR:
+            expected = _("a year near the others, around {year}").format(year=middle)
+            yield _warning(("activity", number, key), str(year), expected)
+
+
+def _warning(path: Path, found: str, expected: str) -> Problem:
+    return Problem(path, found, expected, severity="warning")

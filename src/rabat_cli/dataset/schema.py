@@ -1,0 +1,40 @@
+"""The JSON Schema of the dataset format, for editors: derived from the model."""
+
+from typing import Any
+
+import msgspec
+
+from ..model import Dataset
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema, of the 2020-12 draft, that a dataset's TOML keeps to.
+
+    It holds for single values. What they mean to one another, as in dates and ids, is ``rabat
+    check``'s business.
+    """
+    derived = msgspec.json.schema(Dataset)
+    definitions = {name: _plain(part) for name, part in sorted(derived["$defs"].items())}
+    # A title or a label is in at least one language; the class sees to that when it is made.
+    definitions["Name"]["minProperties"] = 1
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **definitions.pop("Dataset"),
+        "$defs": definitions,
+    }
+
+
+def _plain(part: Any) -> Any:  # noqa: ANN401
+    """*part* without null, which TOML does not have, and without defaults that stand for it."""
+    if isinstance(part, list):
+        return [_plain(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "anyOf" in part:
+        (only,) = (choice for choice in part["anyOf"] if choice != {"type": "null"})
+        return _plain(only)
+    return {
+        key: [] if value == () else _plain(value)
+        for key, value in part.items()
+        if not (key == "default" and (value is None or isinstance(value, dict)))
+    }

@@ -1,0 +1,13 @@
+"""JSON: one indented array of records, in both languages."""
+
+import msgspec
+
+from ..views.view import View
+from . import Setting
+
+
+def render(view: View, setting: Setting) -> str:  # noqa: ARG001
+    """*view* as a JSON array; characters stand for themselves."""
+    sheet = view.as_records()
+    records = [{field.name: field.get(row) for field in sheet.fields} for row in sheet.rows]
+    return msgspec.json.format(msgspec.json.encode(records), indent=2).decode() + "\n"

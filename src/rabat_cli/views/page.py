@@ -1,0 +1,122 @@
+"""A page for people to read, before it is drawn: headings, paragraphs, tables, facts.
+
+The renderers for the terminal, for Markdown and for HTML each draw the same page in their own way.
+What a text is for is said by its role; how that looks is the renderer's business.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from ..text import printable
+
+_BLANKS = re.compile(r"[\t ]+")
+
+Role = Literal["plain", "strong", "quiet", "number", "label", "match"]
+
+
+class Span(Struct, frozen=True):
+    """A piece of text with one role, perhaps a link to *url*."""
+
+    text: str
+    role: Role = "plain"
+    url: str | None = None
+
+
+class Bar(Struct, frozen=True):
+    """A count drawn to scale: *value* out of *most*."""
+
+    value: int
+    most: int
+
+    def scaled(self, width: int) -> int:
+        """The length of the bar where the longest has *width*; what is there is never nothing."""
+        return -(-self.value * width // self.most) if self.most else 0
+
+
+class Mark(Struct, frozen=True):
+    """A cell of a grid of coverage: how many there are, shown as a shape."""
+
+    value: int
+
+
+Line = Sequence[Span]
+Cell = Sequence[Line] | Bar | Mark
+
+
+class Column(Struct, frozen=True):
+    """A column of a table: its heading and how it behaves where there is little room."""
+
+    heading: str
+    align: Literal["left", "right", "center"] = "left"
+    # A column that is never wrapped keeps numbers and dates whole.
+    whole: bool = False
+    # Of the room that is left, columns get their share in these proportions.
+    share: int = 1
+
+
+class Table(Struct, frozen=True):
+    """Rows of cells under headings. The first column says what a row is about."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    # Below this width each row is drawn as a block: its first cell, the others indented under it.
+    stack_below: int = 0
+    # Rows of several paragraphs want a line between them.
+    ruled: bool = False
+
+
+class Heading(Struct, frozen=True):
+    """A heading; level 1 is the page's own."""
+
+    text: str
+    level: int = 1
+
+
+class Paragraph(Struct, frozen=True):
+    """A line of text that flows."""
+
+    line: Line
+
+
+class Facts(Struct, frozen=True):
+    """Terms and what they are: a card."""
+
+    items: Sequence[tuple[str, Cell]]
+
+
+Block = Heading | Paragraph | Table | Facts
+
+
+class Page(Struct, frozen=True):
+    """What one answer looks like.
+
+    *title* names it where a page needs a name. *notes* say where it comes from: they stand at the
+    end of a page that is passed on, not on a terminal.
+    """
+
+    title: str
+    blocks: Sequence[Block]
+    notes: Sequence[Line] = ()
+
+    def headed(self) -> Sequence[Block]:
+        """The blocks under a heading of level 1: their own, their only one, or the title."""
+        headings = [block for block in self.blocks if isinstance(block, Heading)]
+        if any(heading.level == 1 for heading in headings):
+            return self.blocks
+        if len(headings) == 1:
+            only = headings[0]
+            return [Heading(only.text) if block is only else block for block in self.blocks]
+        return [Heading(self.title), *self.blocks]
+
+
+def lines(text: str) -> list[str]:
+    """The lines of *text* for a file that is passed on: nothing in them steers its reader."""
+    return [printable(_BLANKS.sub(" ", line)) for line in text.split("\n")]
+
+
+def words(text: str, role: Role = "plain", url: str | None = None) -> Sequence[Line]:
+    """A cell of one line with one text."""
+    return [[Span(text, role, url)]] if text else []

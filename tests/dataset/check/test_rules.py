@@ -1,0 +1,187 @@
+"""The rules between values: ids, themes, dates, objectives."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from rabat_cli.dataset.check.rules import MOST_GUESSES, Problem, broken
+
+from ...strategies import BUNDLED_THEMES, documents
+
+_BUNDLED = ("data", "borders", "remittances")
+
+
+def _broken(*documents: dict[str, Any]) -> list[tuple[int, Problem]]:
+    named = [(f"{number}.toml", document) for number, document in enumerate(documents)]
+    return list(broken(named, lambda: _BUNDLED))
+
+
+def _activity(**keys: Any) -> dict[str, Any]:
+    return {"activity": [{"id": "a", **keys}]}
+
+
+@given(documents())
+def test_a_valid_dataset_breaks_no_rule(document: dict[str, Any]) -> None:
+    """There is nothing to say about a dataset that is right."""
+    assert [] == list(broken([("a.toml", document)], lambda: BUNDLED_THEMES))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        {"activity": [], "theme": []},
+        {"activity": [None, {}, {"themes": [None], "alignment": [None, {}, {}]}]},
+        {"theme": [None, {}, {}], "activity": [{}, {}]},
+        {"activity": [{"start": date(2019, 1, 1)}, {"end": date(2019, 1, 1)}, {"year": 2019}]},
+    ],
+)
+def test_what_could_not_be_read_breaks_no_rule(document: dict[str, Any]) -> None:
+    """What is not sound has been told already: here it stands as None or is left out."""
+    assert [] == _broken(document)
+
+
+def test_an_id_stands_once_in_a_file() -> None:
+    """The second activity of an id is told, and so is the third."""
+    document = {"activity": [{"id": "a"}, {"id": "b"}, {"id": "a"}, {"id": "a"}]}
+
+    assert [
+        (0, Problem(("activity", 2, "id"), "'a' again", "an id that is used once")),
+        (0, Problem(("activity", 3, "id"), "'a' again", "an id that is used once")),
+    ] == _broken(document)
+
+
+def test_an_id_stands_in_one_file_alone() -> None:
+    """Of several files, the later one is told which file has the id already."""
+    assert [
+        (
+            1,
+            Problem(
+                ("activity", 0, "id"), "'a', which is in 0.toml too", "an id that is used once"
+            ),
+        )
+    ] == _broken(_activity(), _activity())
+
+
+def test_the_name_of_the_other_file_is_made_harmless() -> None:
+    """A file's name with control characters in it cannot steer a terminal."""
+    documents = [("\x1b[31m\n", _activity()), ("b", _activity())]
+
+    assert ["'a', which is in \\x1b[31m\\n too"] == [
+        problem.found for _position, problem in broken(documents, lambda: ())
+    ]
+
+
+def test_a_theme_is_declared_once_in_a_file() -> None:
+    """A theme may be declared in two files, not twice in one; ids of activities are apart."""
+    theme = {"theme": [{"id": "a"}]}
+
+    assert [] == _broken(theme, theme, _activity())
+    assert [
+        (0, Problem(("theme", 1, "id"), "'a' again", "an id that is used once")),
+    ] == _broken({"theme": [{"id": "a"}, {"id": "a"}]})
+
+
+def test_a_theme_is_declared_in_any_of_the_files_or_bundled() -> None:
+    """Files that are read as one share their themes."""
+    assert [] == _broken(_activity(themes=["data", "ports"]), {"theme": [{"id": "ports"}]})
+
+
+def test_a_theme_that_is_not_declared_is_told_with_the_nearest() -> None:
+    """Both declared and bundled themes are suggested."""
+    document = {
+        **_activity(themes=["port", "data", "remitances", "xyz"]),
+        "theme": [{"id": "ports"}],
+    }
+    expected = "a bundled theme, or one that is declared in [[theme]]"
+
+    assert [
+        (0, Problem(("activity", 0, "themes", 0), "'port'", expected, "ports")),
+        (0, Problem(("activity", 0, "themes", 2), "'remitances'", expected, "remittances")),
+        (0, Problem(("activity", 0, "themes", 3), "'xyz'", expected, "")),
+    ] == _broken(document)
+
+
+def test_the_bundled_themes_are_asked_for_only_where_there_is_need() -> None:
+    """Where every theme is declared, the bundled dataset is not read."""
+
+    def never() -> tuple[str, ...]:
+        raise AssertionError
+
+    document = {**_activity(themes=["ports"]), "theme": [{"id": "ports"}]}
+
+    assert [] == list(broken([("a", document)], never))
+
+
+def test_guesses_end_where_they_are_too_many() -> None:
+    """Past a hundred problems there are no more guesses, but every problem is told."""
+    found = _broken(_activity(themes=["dat"] * (MOST_GUESSES + 50)))
+
+    assert ["data"] * MOST_GUESSES + [""] * 50 == [problem.suggestion for _number, problem in found]
+
+
+@pytest.mark.parametrize("key", ["start", "end"])
+@pytest.mark.parametrize(
+    ("day", "told"), [(date(1899, 12, 31), "1899-12-31"), (date(2101, 1, 1), "2101-01-01")]
+)
+def test_a_date_lies_in_a_possible_year(key: str, day: date, told: str) -> None:
+    """Dates keep to the same years as years do."""
+    assert [(0, Problem(("activity", 0, key), told, "a year from 1900 to 2100"))] == _broken(
+        _activity(**{key: day})
+    )
+
+
+def test_an_activity_does_not_end_before_it_starts() -> None:
+    """The end may be the day of the start but none before it."""
+    day, before = date(2019, 7, 2), date(2019, 7, 1)
+
+    assert [] == _broken(_activity(start=day, end=day))
+    assert [
+        (
+            0,
+            Problem(("activity", 0, "end"), "2019-07-01", "a day not before the start, 2019-07-02"),
+        )
+    ] == _broken(_activity(start=day, end=before, year=2030))
+
+
+@pytest.mark.parametrize(
+    ("days", "year", "expected"),
+    [
+        ({"start": date(2019, 7, 1)}, 2020, 2019),
+        ({"end": date(2019, 7, 1)}, 2018, 2019),
+        ({"start": date(2019, 12, 31), "end": date(2020, 1, 1)}, 2021, 2019),
+        ({"start": date(2019, 12, 31), "end": date(2020, 1, 1)}, 2018, 2019),
+    ],
+)
+def test_a_year_is_that_of_the_dates(days: dict[str, date], year: int, expected: int) -> None:
+    """A year that contradicts the dates is an error."""
+    assert [
+        (0, Problem(("activity", 0, "year"), str(year), f"the year of the dates, {expected}"))
+    ] == _broken(_activity(**days, year=year))
+
+
+@pytest.mark.parametrize("year", [2019, 2020])
+def test_a_year_may_be_any_of_the_dates(year: int) -> None:
+    """What lasts over New Year may be said to be of either year."""
+    days = {"start": date(2019, 12, 31), "end": date(2020, 1, 1)}
+
+    assert [] == _broken(_activity(**days, year=year))
+
+
+def test_an_objective_stands_once_in_an_activity() -> None:
+    """Two activities may serve one objective; one activity says once how it does."""
+    twice = [{"objective": 5}, {"objective": 7}, {"objective": 5}]
+    other = {"id": "b", "alignment": [{"objective": 5}]}
+
+    assert [
+        (
+            0,
+            Problem(
+                ("activity", 0, "alignment", 2, "objective"),
+                "5 again",
+                "each objective once in an activity",
+            ),
+        )
+    ] == _broken({"activity": [{"id": "a", "alignment": twice}, other]})

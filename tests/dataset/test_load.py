@@ -1,0 +1,597 @@
+"""Finding, reading and decoding datasets."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rabat_cli.dataset.load
+from rabat_cli import (
+    Activity,
+    Alignment,
+    Dataset,
+    Document,
+    InvalidDatasetError,
+    RabatError,
+    Text,
+    Theme,
+    load,
+    load_objectives,
+)
+from rabat_cli.dataset.files import File, read, read_stream
+from rabat_cli.dataset.load import BUNDLED, decode, load_synonyms
+from rabat_cli.dataset.toml import ParseError, parse
+from rabat_cli.language import use
+from rabat_cli.model import Dialogue, Name
+from rabat_cli.text import printable
+
+from ..fuzz import fuzz_reader
+from ..strategies import documents, write
+
+SMALLEST = """\
+format = 1
+
+[[activity]]
+id = "peer-review-2024"
+title.en = "Peer review of return procedures"
+year = 2024
+
+[[activity.alignment]]
+objective = 21
+"""
+
+
+def _decode(source: str | bytes) -> Dataset:
+    content = source.encode() if isinstance(source, str) else source
+    return decode([File("a.toml", content)])
+
+
+def _findings(source: str | bytes) -> list[str]:
+    with pytest.raises(InvalidDatasetError) as caught:
+        _decode(source)
+    return list(caught.value.findings)
+
+
+def test_the_smallest_dataset_is_read(tmp_path: Path) -> None:
+    """An id, a title, a year and an objective are a dataset; all else is empty."""
+    path = tmp_path / "mine.toml"
+    path.write_text(SMALLEST, "utf-8")
+    expected = Dataset(
+        format=1,
+        activities=(
+            Activity(
+                id="peer-review-2024",
+                title=Name(en="Peer review of return procedures"),
+                stated_year=2024,
+                alignment=(Alignment(21),),
+            ),
+        ),
+    )
+
+    assert expected == load(path)
+    assert expected == load(str(path))
+
+
+def test_everything_that_a_dataset_may_say_is_read() -> None:
+    """Each key of the format ends up in its place of the model."""
+    source = """
+        format = 1
+        updated = 2026-01-02
+        licence = "CC0"
+        dialogue.name.fr = "Nous"
+        theme = [{ id = "ports", label.en = "Ports" }]
+        synonym = [{ words = ["port", "havre"] }]
+
+        [source]
+        title.en = "Table"
+        publisher = "Secretariat"
+        year = 2025
+        url.fr = "https://example.org/fr"
+
+        [[activity]]
+        id = "a"
+        kind = "study"
+        title.fr = "Étude"
+        start = 2019-07-01
+        end = 2019-07-02
+        place.en = "Madrid"
+        chairs = ["ES"]
+        partners = ["UNHCR"]
+        themes = ["ports"]
+        summary.en = "Short."
+        alignment = [{ objective = 11, contribution.fr = "Ainsi." }]
+        document = [{ title.en = "Page", year = 2019, url = "http://example.org" }]
+    """
+    read_as = _decode(source)
+    activity = read_as.activities[0]
+
+    assert (date(2026, 1, 2), "CC0") == (read_as.updated, read_as.licence)
+    assert Dialogue(Name(fr="Nous")) == read_as.dialogue
+    assert (Theme("ports", Name(en="Ports")),) == read_as.themes
+    assert [("port", "havre")] == [synonym.words for synonym in read_as.synonyms]
+    assert read_as.source is not None
+    assert ("Secretariat", 2025) == (read_as.source.publisher, read_as.source.year)
+    assert read_as.source.url is not None
+    assert "https://example.org/fr" == read_as.source.url.say("en")
+    assert ("a", "study", date(2019, 7, 1), date(2019, 7, 2)) == (
+        *(activity.id, activity.kind, activity.start, activity.end),
+    )
+    assert (Text(en="Madrid"), ("ES",), ("UNHCR",), ("ports",)) == (
+        *(activity.place, activity.chairs, activity.partners, activity.themes),
+    )
+    assert Text(en="Short.") == activity.summary
+    assert (Alignment(11, Text(fr="Ainsi.")),) == activity.alignment
+    assert (Document(Name(en="Page"), 2019, "http://example.org"),) == activity.documents
+
+
+def test_without_a_path_the_bundled_dataset_is_read() -> None:
+    """load() gives the bundled dataset, and reads it once."""
+    assert load(BUNDLED) == load()
+    assert load() is load()
+
+
+def test_several_files_are_one_dataset(tmp_path: Path) -> None:
+    """Activities and themes come in the order of the files; what there is once, from the first."""
+    first, second = tmp_path / "1.toml", tmp_path / "2.toml"
+    first.write_text(
+        'format = 1\nlicence = "A"\nactivity = [{ id = "a", title.en = "A", themes = ["t"] }]\n'
+    )
+    second.write_text(
+        'format = 1\nlicence = "B"\ndialogue.name.en = "B"\n'
+        'theme = [{ id = "t", label.en = "T" }]\n'
+        'activity = [{ id = "b", title.en = "B", themes = ["data"] }]\n'
+    )
+    both = load(first, second)
+
+    assert ["a", "b"] == [activity.id for activity in both.activities]
+    assert ["t", "data"] == [theme.id for theme in both.themes]
+    assert ("A", Dialogue(Name(en="B"))) == (both.licence, both.dialogue)
+
+
+def test_a_bundled_theme_needs_no_declaration() -> None:
+    """A theme that is not declared is the bundled one; themes unused are not taken over."""
+    source = 'format = 1\nactivity = [{ id = "a", title.en = "A", themes = ["skills", "data"] }]'
+
+    assert [
+        ("skills", "Skills and qualifications"),
+        ("data", "Data"),
+    ] == [(theme.id, theme.label.en) for theme in _decode(source).themes]
+
+
+def test_a_declared_theme_goes_before_the_bundled_one() -> None:
+    """A dialogue may give a theme its own label."""
+    source = """
+        format = 1
+        theme = [{ id = "data", label.en = "Figures" }]
+        activity = [{ id = "a", title.en = "A", themes = ["data"] }]
+    """
+
+    assert ["Figures"] == [theme.label.en for theme in _decode(source).themes]
+
+
+@given(documents(), st.integers(0, 2**32))
+def test_every_way_to_write_a_dataset_is_read_the_same(document: dict[str, Any], seed: int) -> None:
+    """Tables, inline tables, dotted keys and all kinds of quotation marks make no difference."""
+    assert _decode(write(document)) == _decode(write(document, seed))
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_taken() -> None:
+    """A file that Windows Notepad saved is read like any other."""
+    content = b"\xef\xbb\xbf" + SMALLEST.replace("\n", "\r\n").encode()
+
+    assert _decode(SMALLEST) == _decode(content)
+
+
+def test_a_line_end_in_a_text_is_a_line_feed_whatever_the_file_has() -> None:
+    """CRLF inside a text of several lines does not become a control character."""
+    source = 'format = 1\r\nactivity = [{ id = "a", title.en = """x\r\ny""" }]\r\n'
+
+    assert "x\ny" == _decode(source).activities[0].title.en
+
+
+def test_the_objectives_and_the_synonyms_are_read_once() -> None:
+    """The bundled tables are kept."""
+    assert load_objectives() is load_objectives()
+    assert load_synonyms() is load_synonyms()
+
+
+# Files that cannot be read.
+
+
+def test_a_file_that_is_missing_is_an_error() -> None:
+    """The error names the file and says what is wrong with it and what to do."""
+    with pytest.raises(RabatError) as caught:
+        load("/nowhere/at-all.toml")
+
+    assert "cannot read /nowhere/at-all.toml: there is no such file" == str(caught.value)
+    assert "Check the name and the permissions of the file." == caught.value.hint
+    assert 1 == caught.value.exit_code
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("", "it is a directory"),
+        ("file/part.toml", "part of its path is not a directory"),
+        ("x" * 300, "its name is too long"),
+        ("loop", "its links go round in a circle"),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_said(tmp_path: Path, name: str, expected: str) -> None:
+    """Each reason that the operating system has is told in plain words."""
+    (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to("loop")
+    path = os.path.join(tmp_path, name)
+    with pytest.raises(RabatError) as caught:
+        load(path)
+
+    assert f"cannot read {path}: {expected}" == str(caught.value)
+    assert not isinstance(caught.value, InvalidDatasetError)
+
+
+def test_a_name_that_no_file_can_have_is_an_error(tmp_path: Path) -> None:
+    """Python refuses such a name before the system sees it, in words that vary."""
+    with pytest.raises(RabatError, match=r"cannot read .*: no file can have such a name"):
+        load(tmp_path / "nul\0l")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
+    """Without the permission to read it, a file is not read."""
+    path = tmp_path / "secret.toml"
+    path.write_text(SMALLEST)
+    path.chmod(0)
+    with pytest.raises(RabatError) as caught:
+        load(path)
+
+    assert f"cannot read {path}: permission denied" == str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_with_a_name_is_not_waited_for(tmp_path: Path) -> None:
+    """A FIFO may never be written to: it is refused at once, with the way that works."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(RabatError) as caught:
+        load(path)
+
+    assert f"cannot read {path}: it is a pipe" == str(caught.value)
+    assert f"Give it on standard input: --data - < {path}" == caught.value.hint
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="no /dev/fd here")
+def test_a_pipe_that_the_shell_made_is_read() -> None:
+    """``<(…)`` has its writer already."""
+    out, into = os.pipe()
+    os.write(into, SMALLEST.encode())
+    os.close(into)
+    try:
+        found = load(f"/dev/fd/{out}")
+    finally:
+        os.close(out)
+
+    assert _decode(SMALLEST) == found
+
+
+def test_a_socket_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no file at all is refused in the system's words."""
+    monkeypatch.chdir(tmp_path)  # the name of a socket must be short
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("s")
+        with pytest.raises(RabatError, match="cannot read s: "):
+            load("s")
+
+
+def test_a_file_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A file larger than the limit, such as a device without end, is an error."""
+    path = tmp_path / "large.toml"
+    path.write_bytes(b"# 4567")
+    monkeypatch.setattr(rabat_cli.dataset, "_MOST_BYTES", 6)
+    assert b"# 4567" == read(path).content
+
+    monkeypatch.setattr(rabat_cli.dataset, "_MOST_BYTES", 5)
+    with pytest.raises(RabatError) as caught:
+        read(path)
+
+    assert f"cannot read {path}: it is larger than 256 MiB" == str(caught.value)
+
+
+def test_a_stream_keeps_the_name_it_is_given(tmp_path: Path) -> None:
+    """Standard input goes by the name of ``-`` in what is said about it."""
+    path = tmp_path / "a.toml"
+    path.write_text("format = 2")
+    with path.open("rb") as stream, pytest.raises(InvalidDatasetError) as caught:
+        decode([read_stream("-", stream)])
+
+    assert ("-:1: format: found 2, expected 1",) == caught.value.findings
+
+
+# Files that are not TOML.
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (b"", "a.toml: format: found nothing, expected 1"),
+        (b"\xef\xbb\xbf", "a.toml: format: found nothing, expected 1"),
+        (b"format = 1\nx = '\xff'\n", "a.toml:2: the file is not UTF-8 text"),
+        (SMALLEST.encode("utf-16"), "a.toml:1: the file is not UTF-8 text"),
+        (SMALLEST.encode("utf-16-le"), "a.toml:1:2: an = is missing after the key"),
+        ("é".encode("latin-1"), "a.toml:1: the file is not UTF-8 text"),
+        ("format = 1\n[a]\n[a]\n", "a.toml:3:3: this table stands here a second time"),
+        ("a.b = 1\n[a]\n", "a.toml:2:3: this table stands here a second time"),
+        ("a = { b = 1 }\na.c = 1\n", "a.toml:2:8: this table stands here a second time"),
+        ("a = {b = {c = 1}, b.d = 1}", "a.toml:1:26: this table stands here a second time"),
+        ("format = 1\nformat = 1\n", "a.toml:2:11: this key has a value already"),
+        ("a = 1\n[a.b]\n", "a.toml:2:5: this key has a value already"),
+        ("a = {b = 1, b = 2}", "a.toml:1:18: the key 'b' stands here a second time"),
+        ('a = "\\ud800"', "a.toml:1:12: there is no such character"),
+        ("format 1", "a.toml:1:8: an = is missing after the key"),
+        ("[a\nb = 1", "a.toml:1:3: ] is missing at the end of the heading"),
+        ("[[a]\nb = 1", "a.toml:1:4: ]] is missing at the end of the heading"),
+        ("a = 1 b = 2", "a.toml:1:7: there is more on the line than one value"),
+        ("a = 'x\x1by'", "a.toml:1:7: the character '\\x1b' may not stand here"),
+        ('a = "x\ny"', "a.toml:1:7: the text is not closed with a quotation mark"),
+        ("# \x07", "a.toml:1:3: the character '\\x07' may not stand here"),
+        ("a = 2019-02-30", "a.toml:1:5: there is no such day or time"),
+        ("a = 2019-07-01T25:00:00", "a.toml:1:15: there is more on the line than one value"),
+        ("a = 0000-01-01", "a.toml:1:5: there is no such day or time"),
+        ('a = "\\uZZZZ"', "a.toml:1:8: the code of a character is not a number"),
+        ("a. = 1", "a.toml:1:4: a key is missing or has no quotation marks"),
+        ("= 1", "a.toml:1:1: this is neither a heading in brackets nor a key with a value"),
+        (
+            "a = meeting",
+            "a.toml:1:5: there is no such value; a text stands between quotation marks",
+        ),
+        ("a = [1, 2", "a.toml:1:10: the array is not closed with ]"),
+        ("a = {b = 1", "a.toml:1:11: the table is not closed with }"),
+        (
+            'a = "C:\\data"',
+            (
+                "a.toml:1:10: a \\ means something in a text between double quotation marks;"
+                " write it twice"
+            ),
+        ),
+        ('a = "x', "a.toml:1:7: the text is not closed with a quotation mark"),
+        ('a = """x\n', "a.toml:2:1: the text is not closed with a quotation mark"),
+        ("a = " + "9" * 10_000, "a.toml: a number has too many digits"),
+    ],
+)
+def test_what_is_not_toml_is_told_in_plain_words(source: str | bytes, expected: str) -> None:
+    """One finding says what is wrong, with its line and column."""
+    assert [expected] == _findings(source)
+
+
+def test_what_is_not_toml_is_told_in_french() -> None:
+    """The parser's own English does not come through."""
+    use("fr")
+
+    assert "Unclosed" not in _findings("a = [1")[0]
+
+
+@pytest.mark.parametrize("count", [100_000])
+@pytest.mark.parametrize(
+    ("opening", "middle", "closing"),
+    [
+        pytest.param("a = ", "[", "]", id="arrays"),
+        pytest.param("a = 1", "{a=", "}", id="inline tables"),
+        pytest.param("a", ".a", "", id="dotted keys"),
+        pytest.param("[a", ".a", "", id="headings"),
+        pytest.param("activity = [{ id = ", "[", "]", id="in an activity"),
+        pytest.param("activity = ", "[", "]", id="activities"),
+    ],
+)
+def test_depth_is_told_in_bounded_time(opening: str, middle: str, closing: str, count: int) -> None:
+    """A hundred thousand tables or arrays in one another are an error, not a crash."""
+    begun = time.process_time()
+    found = _findings(f"{opening}{middle * count}{closing * count}")
+
+    assert 1 == len(found)
+    assert found[0].startswith("a.toml")
+    assert time.process_time() - begun < 5
+
+
+def test_depth_that_the_parser_takes_is_an_unknown_key() -> None:
+    """Tables a hundred deep are read, and are as unknown as any other."""
+    found = _findings("format = 1\nx" + ".a" * 99 + " = 1\ny = " + "[" * 100 + "]" * 100)
+
+    assert [("a.toml:2", "x"), ("a.toml:3", "y")] == [
+        (place, path) for place, path, _told in (finding.split(": ", 2) for finding in found)
+    ]
+
+
+def test_very_many_keys_are_told_in_bounded_time() -> None:
+    """A hundred thousand unknown keys are a hundred thousand findings, in some seconds."""
+    begun = time.process_time()
+    found = _findings("format = 1\n" + "".join(f"k{number}=1\n" for number in range(100_000)))
+
+    assert 100_000 == len(found)
+    assert found[-1].startswith("a.toml:100001: k99999: found an unknown key")
+    assert time.process_time() - begun < 30
+
+
+def test_very_many_wrong_themes_are_told_in_bounded_time() -> None:
+    """Looking for the nearest theme does not take the square of their number."""
+    themes = "".join(f'[[theme]]\nid = "thema-{n}"\nlabel.en = "x"\n' for n in range(1000))
+    names = ", ".join(f'"theme-{number}"' for number in range(1000))
+    source = (
+        f'format = 1\nactivity = [{{ id = "a", title.en = "A", themes = [{names}] }}]\n{themes}'
+    )
+    begun = time.process_time()
+    found = _findings(source)
+
+    assert 1000 == len(found)
+    assert found[0].endswith("; did you mean thema-0?")
+    assert time.process_time() - begun < 30
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("0x" + "F" * 10_000, "a very long number"),
+        ("0b" + "1" * 100_000, "a very long number"),
+        ("9" * 4000, "a very long number"),
+        ("9" * 10_000 + ".0", "inf"),
+        ("nan", "nan"),
+        ("-inf", "-inf"),
+        ("2019.0", "2019.0"),
+        ("true", "true"),
+        ("'2019'", "'2019'"),
+        ("2019-01-01", "2019-01-01"),
+        ("07:32:00", "07:32:00"),
+        ("[]", "an array"),
+        ("{}", "a table"),
+    ],
+)
+def test_a_number_of_any_kind_and_length_is_told(value: str, told: str) -> None:
+    """What is no year is said to be none, whatever it is."""
+    found = _findings(f'format = 1\nactivity = [{{ id = "a", title.en = "A", year = {value} }}]')
+
+    assert [f"a.toml:2: a: year: found {told}, expected a whole number from 1900 to 2100"] == found
+
+
+def test_a_format_of_ten_thousand_digits_is_told() -> None:
+    """Even a number that Python will not write out is an error like others."""
+    assert ["a.toml:1: format: found a very long number, expected 1"] == _findings(
+        "format = 0x" + "F" * 10_000
+    )
+
+
+def test_a_date_between_quotation_marks_is_not_a_date() -> None:
+    """TOML has dates of its own, and only they are taken."""
+    assert [
+        "a.toml:2: a: start: found '2019-07-01', expected a date such as 2019-07-01, without quotes"
+    ] == _findings('format = 1\nactivity = [{ id = "a", title.en = "A", start = "2019-07-01" }]')
+
+
+CONTROL = [*range(9), *range(0xB, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]
+CONTROL += [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("licence", 'licence = "{0}"'),
+        ("dialogue.name.fr", 'dialogue.name.fr = "{0}"'),
+        ("source.title.en", 'source.title.en = "{0}"'),
+        ("source.publisher", 'source = {{ title.en = "x", publisher = "{0}" }}'),
+        ("source.url.fr", 'source = {{ title.en = "x", url.fr = "{0}" }}'),
+        ("theme[0].id", 'theme = [{{ id = "{0}", label.en = "x" }}]'),
+        ("theme[0].label.fr", 'theme = [{{ id = "x", label.fr = "{0}" }}]'),
+        ("synonym[0].words[0]", 'synonym = [{{ words = ["{0}"] }}]'),
+        ("https://x/{1}y: id", 'activity = [{{ id = "{0}", title.en = "x" }}]'),
+        ("a: title.en", 'activity = [{{ id = "a", title.en = "{0}" }}]'),
+        ("a: place.fr", 'activity = [{{ id = "a", title.en = "x", place.fr = "{0}" }}]'),
+        ("a: chairs[0]", 'activity = [{{ id = "a", title.en = "x", chairs = ["{0}"] }}]'),
+        ("a: partners[0]", 'activity = [{{ id = "a", title.en = "x", partners = ["{0}"] }}]'),
+        ("a: themes[0]", 'activity = [{{ id = "a", title.en = "x", themes = ["{0}"] }}]'),
+        ("a: summary.en", 'activity = [{{ id = "a", title.en = "x", summary.en = "{0}" }}]'),
+        (
+            "a: alignment[0].contribution.fr",
+            (
+                'activity = [{{ id = "a", title.en = "x",'
+                ' alignment = [{{ objective = 1, contribution.fr = "{0}" }}] }}]'
+            ),
+        ),
+        (
+            "a: document[0].title.fr",
+            'activity = [{{ id = "a", title.en = "x", document = [{{ title.fr = "{0}" }}] }}]',
+        ),
+        (
+            "a: document[0].url",
+            (
+                'activity = [{{ id = "a", title.en = "x",'
+                ' document = [{{ title.fr = "x", url = "{0}" }}] }}]'
+            ),
+        ),
+    ],
+)
+def test_no_text_holds_a_control_character(path: str, source: str) -> None:
+    """Control characters and those that turn the direction of the text are refused everywhere."""
+    for code in CONTROL:
+        (found,) = _findings("format = 1\n" + source.format(f"https://x/\\U{code:08x}y"))
+        place = path.format("", printable(chr(code)))
+
+        assert f"a.toml:2: {place}: found the control character U+{code:04X}, expected" in found
+
+
+def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:
+    """What is said about a file cannot steer the terminal either."""
+    found = _findings(
+        'format = 1\n"\\u001b[31m\\n" = 1\n'
+        'activity = [{ id = "a", title.en = "x", kind = "\\u001b[2J\\u202e" }]'
+    )
+
+    assert [
+        (
+            "a.toml:2: \\x1b[31m\\n: found an unknown key, expected one of"
+            " format, updated, licence, dialogue, source, theme, synonym, activity"
+        ),
+        (
+            "a.toml:3: a: kind: found '\\x1b[2J\\u202e', expected one of"
+            " framework, meeting, partnership, publication, roundtable, study, webinar, workshop"
+        ),
+    ] == found
+
+
+def test_the_reader_copes_with_two_thousand_changed_datasets() -> None:
+    """Datasets changed at random are read or refused, never anything else: see fuzz_reader.py."""
+    assert [] == fuzz_reader.run(2000, seed=1)
+
+
+def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
+    """A dataset is UTF-8 whatever the locale says."""
+    path = tmp_path / "a.toml"
+    path.write_text(SMALLEST.replace("Peer review", "Évaluation"), "utf-8")
+    code = "import sys, rabat_cli as r; print(ascii(r.load(sys.argv[1]).activities[0].title.en))"
+    told = subprocess.run(
+        [sys.executable, "-X", "utf8=0", "-c", code, str(path)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
+    )
+
+    assert "'\\xc9valuation of return procedures'\n" == told.stdout
+
+
+@pytest.mark.parametrize("source", ["format = 1\nx = [1,\n", "format = 1\nx =\n\n", "format ="])
+def test_a_file_that_breaks_off_says_so(source: str) -> None:
+    """Where a value is missing at the end, it is the end that is told of."""
+    with pytest.raises(ParseError) as caught:
+        parse(File("a.toml", source.encode()))
+
+    assert "the file ends where a value is expected" == caught.value.message
+
+
+def test_a_value_that_is_none_is_told_of_where_it_stands() -> None:
+    """Before the end, the same mistake is one in the value."""
+    with pytest.raises(ParseError) as caught:
+        parse(File("a.toml", b"x = oui\ny = 1\n"))
+
+    expected = "there is no such value; a text stands between quotation marks"
+    assert expected == caught.value.message
+
+
+def test_what_is_nested_too_deeply_is_told_in_plain_words() -> None:
+    """A hundred thousand arrays in one another are refused, not followed."""
+    with pytest.raises(ParseError) as caught:
+        parse(File("a.toml", b"x = " + b"[" * 100_000))
+
+    assert "tables or arrays are nested too deeply" == caught.value.message
+
+
+def test_a_hint_is_about_the_line_that_is_wrong() -> None:
+    """Only a line feed ends a line, also for the hint: other separators may stand in a remark."""
+    with pytest.raises(ParseError) as caught:
+        parse(File("a.toml", "# one\u2028two\nstart = 4/3/2025\n".encode()))
+
+    assert caught.value.message.endswith("; a date is written 2019-07-01")

@@ -1,0 +1,50 @@
+"""Rows of every kind of value, for the formats that write data."""
+
+from collections.abc import Sequence
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from hypothesis import strategies as st
+
+from rabat_cli.model import Alignment, Document, Name, Text
+from rabat_cli.views.page import Column, Heading, Page, Table, words
+from rabat_cli.views.view import Field, Sheet, View
+
+# What a text of a dataset may hold, and more: of control characters, tabs and line feeds.
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], include_characters="\t\n")
+)
+TROUBLE = 'a "b"\t|c|,;\nd\r=1 [bold]e[/bold] :100: שלום 漢字 🙂'
+
+
+def rows(*values: Any, usual: Sequence[str] = (), fields: Sequence[str] = ()) -> View:
+    """A view with a row for each of *values*; each row is a list of fields a, b, c and so on."""
+    width = max((len(row) for row in values), default=2)
+    known = tuple(
+        Field(name, name.upper(), itemgetter(n)) for n, name in enumerate("abcdef"[:width])
+    )
+    sheet = Sheet(known, values)
+    cells = [[words(str(value)) for value in row] for row in values]
+    return View(
+        "Title",
+        records=sheet,
+        flat=Sheet(known, values, usual),
+        page=lambda: Page(
+            "Title",
+            [Heading("Title"), Table([Column(field.heading) for field in known], cells)],
+        ),
+        fields=fields,
+    )
+
+
+EVERY = rows(
+    [None, 7, date(2021, 7, 1), TROUBLE, Text(fr="été", en="summer")],
+    [
+        (),
+        (1, 2),
+        ("ES", "MA"),
+        (Alignment(7, Text(en="How; so")), Alignment(8)),
+        (Document(Name(fr="Papier"), 2021, "https://example.org/"), Document(Name(en="P"))),
+    ],
+)

@@ -1,0 +1,114 @@
+"""A page with everything that a page can have, and texts that are out for trouble."""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from rabat_cli.views.page import (
+    Bar,
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Mark,
+    Page,
+    Paragraph,
+    Span,
+    Table,
+    words,
+)
+from rabat_cli.views.view import Sheet, View
+
+TROUBLE = 'a|b\t<img src=x onerror="alert(1)">\n=1+1 *b* [c](javascript:d) `e` &copy; שלום'
+
+
+def view(
+    *blocks: Block, title: str = "Title", notes: Sequence[Line] = (), nothing: str = ""
+) -> View:
+    """A view whose page has these *blocks*."""
+    sheet = Sheet((), ())
+    return View(title, sheet, sheet, lambda: Page(title, blocks, notes), nothing=nothing)
+
+
+def everywhere(text: str) -> View:
+    """A page with *text* wherever a text may be."""
+    cell = words(text)
+    return view(
+        Heading(text),
+        Paragraph([Span(text)]),
+        Table([Column("x"), Column(text)], [[words("x"), cell], [cell, words("x")]]),
+        Facts([("x", cell), (text, words("x"))]),
+        notes=[[Span(text)]],
+    )
+
+
+SAMPLE = view(
+    Heading("Rabat | l'essai : <b>"),
+    Paragraph([Span("2018–2021", "quiet")]),
+    Table(
+        columns=[Column("", "right", whole=True), Column("Objective"), Column("2021", "center")],
+        rows=[
+            [words("1", "number"), words(TROUBLE), Mark(3)],
+            [words("2", "number"), [[Span("One", "strong")], [], [Span("Two")]], Mark(0)],
+        ],
+    ),
+    Heading("Counts", 2),
+    Table(
+        columns=[Column("Theme", share=2), Column("Activities", "right"), Column("", whole=True)],
+        rows=[[words("Borders"), words("1"), Bar(1, 2)]],
+        stack_below=76,
+        ruled=True,
+    ),
+    Facts(
+        [
+            ("Page", words("https://example.org/?a=1&b=2", url="https://example.org/?a=1&b=2")),
+            ("Paper", [[Span("A "), Span("match", "match"), Span("ed")], [Span("www.x.org")]]),
+            ("Script", words("no link", url="javascript:alert(1)")),
+        ]
+    ),
+    notes=[[Span("Source: "), Span("the paper", url="https://example.org/paper")]],
+)
+
+_FRAGMENTS = (
+    *("|", "\\", "\\|", "`", "``", "*", "**", "_", "__", "~", "~~", "$", "$$", "^", "{", "}", "!"),
+    *("<", ">", "<b>", "<!--", "-->", "</td>", "<br>", "&", "&amp;", "&#35;", "[", "]", "![", "]("),
+    *(
+        "#",
+        "##",
+        "- ",
+        "+ ",
+        "* ",
+        "1. ",
+        "12) ",
+        "(1) ",
+        "a. ",
+        "---",
+        "===",
+        ":-:",
+        "| - |",
+        "> ",
+    ),
+    *("http://a.bc", "https://", "www.", "WWW.a.bc", "ftp://a.bc", "//a.bc", "a.com", "mailto:"),
+    *("@", "a@b.cd", "@name", "xmpp:", ":smile:", ":+1:", ":", "[^1]", "    ", "\t", "\n", "\n\n"),
+    *(
+        "a",
+        "é",
+        "1",
+        "word",
+        " ",
+        "\u00a0",
+        "\u200b",
+        "שלום",
+        "🙂",
+        "'",
+        '"',
+        ".",
+        ",",
+        "/",
+        "\x1b",
+    ),
+)
+ANY = st.lists(st.sampled_from(_FRAGMENTS), max_size=8).map("".join) | st.text(max_size=20)
+# What nobody would see leaves no trace to look for.
+TEXTS = ANY.filter(str.strip)

@@ -1,0 +1,213 @@
+"""HTML: what goes in is shown as it went in, on a page that stands by itself."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from rabat_cli.formats import Setting
+from rabat_cli.formats.html import render
+from rabat_cli.model import Language
+from rabat_cli.views.page import Column, Heading, Mark, Paragraph, Span, Table, lines, words
+
+from .reading import Reader, plain
+from .sample import SAMPLE, TEXTS, TROUBLE, everywhere, view
+
+_EXPECTED = """\
+</head>
+<body>
+<main>
+<h1 id="part-0">Rabat | l&#x27;essai : &lt;b&gt;</h1>
+<p><span class="quiet">2018–2021</span></p>
+<p class="legend" aria-hidden="true"><span class="mark">1</span> number of activities <span\
+ class="none">·</span> none</p>
+<table aria-labelledby="part-0" class="grid">
+<thead>
+<tr><th scope="col" colspan="2"><span>Objective</span></th><th scope="col" class="center">\
+<span>2021</span></th></tr>
+</thead>
+<tbody>
+<tr>
+<th scope="row" class="right whole"><span class="number">1</span></th>
+<th scope="row">a|b &lt;img src=x onerror=&quot;alert(1)&quot;&gt;<br>=1+1 *b* [c](javascript:d)\
+ `e` &amp;copy; שלום</th>
+<td class="center"><span class="mark">3</span></td>
+</tr>
+<tr>
+<th scope="row" class="right whole"><span class="number">2</span></th>
+<th scope="row"><p><strong>One</strong></p><p class="apart">Two</p></th>
+<td class="center"><span class="none" aria-hidden="true">·</span><i class="unseen">none</i></td>
+</tr>
+</tbody>
+</table>
+<h2 id="part-3">Counts</h2>
+<table aria-labelledby="part-3" class="stack ruled">
+<thead>
+<tr><th scope="col" class="share-2"><span>Theme</span></th><th scope="col" colspan="2">\
+<span>Activities</span></th></tr>
+</thead>
+<tbody>
+<tr>
+<th scope="row">Borders</th>
+<td class="right">1</td>
+<td class="whole"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none"\
+ aria-hidden="true"><rect width="50" height="10"/></svg></td>
+</tr>
+</tbody>
+</table>
+<dl>
+<div><dt>Page</dt><dd><a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2\
+</a></dd></div>
+<div><dt>Paper</dt><dd><p>A <mark>match</mark>ed</p><p>www.x.org</p></dd></div>
+<div><dt>Script</dt><dd>no link</dd></div>
+</dl>
+</main>
+<footer>
+<p>Source: <a href="https://example.org/paper" class="untold">the paper</a></p>
+</footer>
+</body>
+</html>
+"""
+_BLANKS = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "’": "'"})
+_LANGUAGES: tuple[Language, ...] = ("en", "fr")
+
+
+def _body(page: str) -> str:
+    return page[page.index("<body>") :]
+
+
+def _paragraph(text: str, language: Language = "fr") -> str:
+    """How *text* is set in *language*."""
+    page = render(view(Paragraph([Span(text)])), Setting(language))
+    found = re.search("<p>(.*)</p>", page)
+    return found[1] if found else ""
+
+
+def test_a_page_is_drawn_with_everything_in_it() -> None:
+    """Headings, tables, marks, bars, facts, links and notes have their place in HTML."""
+    page = render(SAMPLE, Setting())
+
+    assert page[page.index("</head>") :] == _EXPECTED
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+@given(text=TEXTS)
+@example(text=TROUBLE)
+def test_a_text_is_mere_text_wherever_it_is(language: Language, text: str) -> None:
+    """A text is shown as it went in, and what stands around it is what stands around an "x"."""
+    read = Reader(_body(render(everywhere(text), Setting(language))))
+    harmless = Reader(_body(render(everywhere("x"), Setting(language))))
+    said = " ".join(lines(text)).translate(_BLANKS)
+
+    assert plain(said, said, "x", said, "x", said, said, "x", "x", said, said, "x", said) == (
+        plain(read.text.translate(_BLANKS))
+    )
+    assert harmless.tags == [tag for tag in read.tags if tag != "br"]
+    assert read.comments == []
+
+
+@given(text=TEXTS)
+def test_the_title_of_the_window_is_its_heading(text: str) -> None:
+    """What the page is called is its heading of level 1, as mere text."""
+    page = render(view(Paragraph([Span("x")]), title=text), Setting())
+    title = page[page.index("<title>") : page.index("</title>")]
+
+    assert plain(*lines(text)) == plain(Reader(title).text)
+
+
+@given(text=TEXTS, url=st.sampled_from(("https://a.bc/?d=e&copy;f", "http://a.bc/(x)'\"<z>")))
+def test_a_link_leads_where_it_was_meant_to(text: str, url: str) -> None:
+    """A link has the address that was asked for, whatever is in it."""
+    read = Reader(_body(render(view(Paragraph([Span(text, url=url)])), Setting())))
+
+    assert [url] == read.links
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//a.bc", " https:"])
+def test_what_is_no_web_address_is_no_link(url: str) -> None:
+    """A text whose address is not one of the web is shown without it."""
+    read = Reader(_body(render(view(Paragraph([Span("text", url=url)])), Setting())))
+
+    assert [] == read.links
+    assert plain("Title text") == plain(read.text)
+
+
+def test_nothing_but_its_own_style_may_be_loaded() -> None:
+    """The page allows no request and no script, and no style but the one that it holds."""
+    page = render(SAMPLE, Setting())
+    style = page[page.index("<style>") + len("<style>") : page.index("</style>")]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+
+    assert f"\"default-src 'none'; style-src 'sha256-{digest}'; base-uri" in page
+    assert {"script", "img", "link", "iframe"}.isdisjoint(Reader(page).tags)
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("l'UE et d'« ailleurs »", "l’UE et d’«\xa0ailleurs\xa0»"),
+        ("Quoi ? Tout : oui ; non !", "Quoi\xa0? Tout\xa0: oui\xa0; non\xa0!"),
+        ("le '90' de 19'", "le &#x27;90&#x27; de 19&#x27;"),
+    ],
+)
+def test_french_is_set_as_french_is(text: str, expected: str) -> None:
+    """French has its apostrophe, and blanks that do not break before and after its marks."""
+    assert expected == _paragraph(text)
+
+
+def test_english_is_left_as_it_is() -> None:
+    """English keeps its apostrophes and its blanks."""
+    assert "Member&#x27;s : « x »" == _paragraph("Member's : « x »", "en")
+
+
+def test_an_address_is_not_set_as_french_is() -> None:
+    """An address that is shown stays one that can be copied."""
+    url = "https://a.bc/l'x"
+    page = render(view(Paragraph([Span(url, url=url)])), Setting("fr"))
+
+    assert '<a href="https://a.bc/l&#x27;x">https://a.bc/l&#x27;x</a>' in page
+
+
+def test_a_link_is_printed_unless_its_address_is_read_beside_it() -> None:
+    """A link whose address stands in its line is not printed with it once more."""
+    link = Span("paper", url="https://a.bc")
+    page = render(view(Paragraph([link]), Paragraph([link, Span(", https://a.bc")])), Setting())
+
+    assert '<p><a href="https://a.bc" class="untold">paper</a></p>' in page
+    assert '<p><a href="https://a.bc">paper</a>, https://a.bc</p>' in page
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_a_page_says_its_language(language: Language) -> None:
+    """The page is in the language of the setting."""
+    assert f'<html lang="{language}">' in render(SAMPLE, Setting(language))
+
+
+def test_the_only_heading_is_the_page_s_own() -> None:
+    """A page with one heading of a lower level has that for its main one, and for its name."""
+    page = render(view(Heading("Only", 2), Paragraph([Span("x")])), Setting())
+
+    assert "<title>Only</title>" in page
+    assert ["Only"] == re.findall("<h[1-6][^>]*>(.*)</h", page)
+
+
+def test_where_nothing_matches_that_is_said() -> None:
+    """A table without rows is replaced by a sentence."""
+    table = Table([Column("A")], [])
+
+    assert "<p>No match.</p>\n" in render(view(table, nothing="No match."), Setting())
+    assert "<p>Nothing.</p>\n" in render(view(table), Setting())
+
+
+def test_a_grid_of_many_columns_scrolls_by_itself() -> None:
+    """A wide grid is a region that the keyboard reaches; long headings stand upright."""
+    columns = [Column("Objective"), *[Column("A rather long heading", "center")] * 4]
+    page = render(view(Table(columns, [[words("1"), *[Mark(1)] * 4]])), Setting())
+
+    assert '<div class="scroll" role="region" aria-labelledby="part-0" tabindex="0">' in page
+    assert '<table aria-labelledby="part-0" class="grid steep">' in page

@@ -1,0 +1,96 @@
+"""JSON: one indented array in both languages."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.formats import Setting
+from rabat_cli.formats.json import render
+
+from .rows import EVERY, TROUBLE, rows
+
+
+def test_every_kind_of_value() -> None:
+    """Values keep their structure and both languages, and characters stand for themselves."""
+    assert """\
+[
+  {
+    "a": null,
+    "b": 7,
+    "c": "2021-07-01",
+    "d": "a \\"b\\"\\t|c|,;\\nd\\r=1 [bold]e[/bold] :100: שלום 漢字 🙂",
+    "e": {
+      "fr": "été",
+      "en": "summer"
+    }
+  },
+  {
+    "a": [],
+    "b": [
+      1,
+      2
+    ],
+    "c": [
+      "ES",
+      "MA"
+    ],
+    "d": [
+      {
+        "objective": 7,
+        "contribution": {
+          "fr": null,
+          "en": "How; so"
+        }
+      },
+      {
+        "objective": 8,
+        "contribution": {
+          "fr": null,
+          "en": null
+        }
+      }
+    ],
+    "e": [
+      {
+        "title": {
+          "fr": "Papier",
+          "en": null
+        },
+        "year": 2021,
+        "url": "https://example.org/"
+      },
+      {
+        "title": {
+          "fr": null,
+          "en": "P"
+        },
+        "year": null,
+        "url": null
+      }
+    ]
+  }
+]
+""" == render(EVERY, Setting())
+
+
+def test_nothing_is_an_empty_array() -> None:
+    """No rows are an empty array."""
+    assert "[]\n" == render(rows(), Setting())
+
+
+def test_the_setting_does_not_matter() -> None:
+    """What is written depends neither on the language nor on the terminal."""
+    assert render(EVERY, Setting("fr", 1, colour=True, unicode=False)) == render(EVERY, Setting())
+
+
+def test_every_field_comes_unasked_and_others_when_asked() -> None:
+    """All keys are written, or those that were chosen, in their order."""
+    assert {"a": 1, "b": 2} == json.loads(render(rows([1, 2], usual=["b"]), Setting()))[0]
+    assert '[\n  {\n    "b": 2\n  }\n]\n' == render(rows([1, 2], fields=["b"]), Setting())
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_what_is_written_reads_back(text: str) -> None:
+    """Whatever is in a text, it is the same when a program reads the answer."""
+    assert [{"a": text, "b": TROUBLE}] == json.loads(render(rows([text, TROUBLE]), Setting()))

@@ -1,0 +1,148 @@
+"""Markdown: what goes in comes out of a Markdown parser as the same text, and nothing more."""
+
+from collections.abc import Callable, Sequence
+from urllib.parse import unquote
+
+import cmarkgfm  # type: ignore[import-untyped]
+import pytest
+from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from rabat_cli.formats import Setting
+from rabat_cli.formats.markdown import render
+from rabat_cli.views.page import Column, Line, Paragraph, Role, Span, Table, lines, words
+
+from .reading import Reader, plain
+from .sample import ANY, SAMPLE, TEXTS, TROUBLE, everywhere, view
+
+_EXPECTED = """\
+# Rabat \\| l'essai : \\<b\\>
+
+2018–2021
+
+|  | Objective | 2021 |
+| -----: | ------------------------------ | :----: |
+| **1** | a\\|b \\<img src=x onerror="alert(1)"\\> <br> \\=1+1 \\*b\\* \
+\\[c\\](javascript:d) \\`e\\` \\&copy; \
+שלום | ●3 |
+| **2** | **One** <br>  <br> Two | · |
+
+● one activity, ●3 three activities, · none
+
+## Counts
+
+| Theme | Activities |  |
+| ------- | ----------: | ---------- |
+| Borders | 1 | ▇▇▇▇▇▇▇▇▇▇ |
+
+- **Page:** <https://example.org/?a=1&amp;b=2>
+- **Paper:** A **match**<!-- -->ed\\
+  www\\.x\\.org
+- **Script:** no link
+
+---
+
+Source: [the paper](<https://example.org/paper>)
+"""
+_ROLES: Sequence[Role] = ("plain", "strong", "quiet", "number", "label", "match")
+_LINES = st.lists(st.builds(Span, ANY, st.sampled_from(_ROLES)), min_size=1, max_size=3)
+
+_MARKDOWN_IT = MarkdownIt("commonmark", {"linkify": True, "html": True}).enable(
+    ["table", "strikethrough", "linkify"]
+)
+
+
+def _markdown_it(source: str) -> str:
+    return str(_MARKDOWN_IT.render(source))
+
+
+def _github(source: str) -> str:
+    """*source* as GitHub's own parser has it, with its HTML."""
+    return str(cmarkgfm.github_flavored_markdown_to_html(source, Options.CMARK_OPT_UNSAFE))
+
+
+_PARSERS = (_markdown_it, _github)
+
+
+def test_a_page_is_drawn_with_everything_in_it() -> None:
+    """Headings, tables, marks, bars, facts, links and notes have their place in Markdown."""
+    assert _EXPECTED == render(SAMPLE, Setting())
+
+
+@pytest.mark.parametrize("parse", _PARSERS)
+@given(text=TEXTS)
+@example(text=TROUBLE)
+def test_a_text_is_mere_text_wherever_it_is(parse: Callable[[str], str], text: str) -> None:
+    """A text comes out of a parser as it went in, and what stands around it as around an "x"."""
+    read = Reader(parse(render(everywhere(text), Setting())))
+    harmless = Reader(parse(render(everywhere("x"), Setting())))
+    said = " ".join(lines(text)).strip(" ")
+
+    assert plain(*[said] * 2, "x", said, "x", said, said, "x x:", f"{said} {said}: x", said) == (
+        plain(read.text)
+    )
+    assert harmless.tags == [tag for tag in read.tags if tag != "br"]
+    assert [] == read.links
+    assert set(read.comments) <= {" "}
+
+
+@pytest.mark.parametrize("parse", _PARSERS)
+@given(line=_LINES)
+@example(line=[Span("a@"), Span("b.cd", "strong")])
+@example(line=[Span("mi(gra", "match"), Span(")tion")])
+def test_texts_side_by_side_stay_as_they_are(parse: Callable[[str], str], line: Line) -> None:
+    """Texts in one line come out as they went in, bold where their role asks for it alone."""
+    read = Reader(parse(render(view(Table([Column("x")], [[[line]]])), Setting())))
+    said = "".join(" ".join(lines(span.text)) for span in line)
+    bold = any(
+        span.role not in {"plain", "quiet"} and "".join(lines(span.text)).strip() for span in line
+    )
+
+    assert plain("Title x", said) == plain(read.text)
+    assert bold == ("strong" in read.tags)
+    assert set(read.tags) <= {"h1", "table", "thead", "tbody", "tr", "th", "td", "br", "strong"}
+
+
+@pytest.mark.parametrize("parse", _PARSERS)
+@given(text=TEXTS, url=st.sampled_from(("https://a.bc/?d=e&copy;f", "http://a.bc/(x)_*y*'~[z]")))
+@example(text="!", url="https://a.bc")
+def test_a_link_leads_where_it_was_meant_to(
+    parse: Callable[[str], str], text: str, url: str
+) -> None:
+    """A link in a table or a paragraph has the address that was asked for, and its text."""
+    line = [Span("Hear!"), Span(text.replace("\n", " "), url=url)]
+    source = render(view(Paragraph(line), Table([Column("x")], [[[line]]])), Setting())
+    read = Reader(parse(source))
+    said = " ".join(lines(text))
+
+    assert plain("Title", f"Hear!{said}", "x", f"Hear!{said}") == plain(read.text)
+    assert [url, url] == [unquote(link) for link in read.links]
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//a.bc", "https://a b"]
+)
+def test_what_is_no_web_address_is_no_link(url: str) -> None:
+    """A text whose address is not one of the web is shown without it."""
+    assert "# Title\n\ntext\n" == render(view(Paragraph([Span("text", url=url)])), Setting())
+
+
+def test_where_nothing_matches_that_is_said() -> None:
+    """A table without rows is replaced by a sentence."""
+    table = Table([Column("A")], [])
+
+    assert "# Title\n\nNo activity matches.\n" == render(
+        view(table, nothing="No activity matches."), Setting()
+    )
+    assert "# Title\n\nNothing.\n" == render(view(table), Setting())
+
+
+def test_a_column_is_as_wide_as_its_share() -> None:
+    """The dashes under the headings tell how wide the columns of a document are to be."""
+    long = words("word " * 40)
+    table = Table([Column("A"), Column("B", share=2), Column("C")], [[long, long, words("c")]])
+    source = render(view(table), Setting())
+
+    assert [30, 60, 3] == [len(rule) for rule in source.splitlines()[3].strip("| ").split(" | ")]

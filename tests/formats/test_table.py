@@ -1,0 +1,193 @@
+"""Tables on a terminal: fitted to the width, nothing lost, nothing taken for markup."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from rabat_cli.formats import Setting
+from rabat_cli.formats.table import render
+from rabat_cli.views.page import (
+    Bar,
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Mark,
+    Page,
+    Paragraph,
+    Span,
+    Table,
+    words,
+)
+from rabat_cli.views.view import Sheet, View
+
+from ..cli.running import STEERING, bare
+
+MARKUP = ["[draft]", ":100:", "[bold]x[/bold]", "[a|b]", "[/]", "\\[x]", "{0}", "[link=x]y"]
+# Without colours no line may be wider than the terminal, wherever it is at least this wide.
+NARROW = 20
+
+
+def draw(*blocks: Block, **setting: int) -> str:
+    """The page of these *blocks*, of an answer that has a record, as it is drawn."""
+    sheet = Sheet((), [None])
+    page = View("Title", sheet, sheet, lambda: Page("Title", blocks))
+    return render(page, Setting(**setting))  # type: ignore[arg-type]
+
+
+def grid(**more: int) -> Table:
+    """A table of a number, a text, and a bar or a mark."""
+    return Table(
+        columns=[Column("", "right", whole=True), Column("Name"), Column("", whole=True)],
+        rows=[
+            [words("1", "number"), words("One two three four five", "strong"), Bar(1, 2)],
+            [words("22", "number"), [[Span("Six")], [], [Span("seven", "quiet")]], Bar(2, 2)],
+        ],
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def test_a_wide_table() -> None:
+    """A table has its headings above a line, its numbers to the right, and no blanks at the end."""
+    assert (
+        "     Name\n"
+        "───────────────────────────────────────────────────\n"
+        " 1   One two three four five   ▇▇▇▇▇▇▇▇▇▇\n"
+        "22   Six                       ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇\n"
+        "\n"
+        "     seven\n"
+    ) == draw(grid(), width=120)
+
+
+def test_a_table_wraps_between_words() -> None:
+    """Where there is less room texts are wrapped between words, bars are shorter, all is there."""
+    assert (
+        "     Name\n"
+        "────────────────────────────\n"
+        " 1   One two three      ▇▇\n"
+        "     four five\n"
+        "22   Six                ▇▇▇▇\n"
+        "\n"
+        "     seven\n"
+    ) == draw(grid(), width=28)
+
+
+def test_a_stacked_table() -> None:
+    """Below its least width a table is drawn as blocks, what belongs to a row indented."""
+    assert ("1\n  One two three four\n  five\n  ▇▇\n\n22\n  Six\n\n  seven\n  ▇▇▇\n") == draw(
+        grid(stack_below=40), width=22
+    )
+
+
+def test_facts() -> None:
+    """Facts are terms with what they are beside them."""
+    facts = Facts([("Kind", words("study")), ("Led by", words("ES, MA"))])
+
+    assert "Kind    study\nLed by  ES, MA\n" == draw(facts)
+
+
+def test_headings_and_paragraphs_stand_apart() -> None:
+    """Between blocks there is an empty line."""
+    assert "A B\n\nC\n" == draw(Heading("A\nB"), Paragraph([Span("C")]))
+
+
+def test_ascii_has_no_other_shapes() -> None:
+    """Where Unicode cannot be shown lines, bars and marks are drawn in ASCII."""
+    marks = Table([Column("a"), Column("b")], [[words("x"), Mark(2)], [words("y"), Mark(0)]])
+    text = draw(grid(), marks, unicode=False)
+
+    assert text.isascii()
+    assert "##########" in text
+    assert "*2" in text
+
+
+def test_colour_only_where_it_is_welcome() -> None:
+    """Without colour there are no escape sequences; with it the text is the same."""
+    plain, coloured = (
+        draw(Heading("A"), grid(), Paragraph([Span("u", "quiet", "https://x.org")]), colour=colour)
+        for colour in (False, True)
+    )
+
+    assert "\x1b" not in plain
+    assert "\x1b[1;36m22\x1b[0m" in coloured
+    assert plain == bare(coloured)
+
+
+def test_a_link_is_a_link_and_a_text() -> None:
+    """With colours a link leads to its page, and it is what is read, too."""
+    text = draw(Paragraph([Span("https://x.org/a", "quiet", "https://x.org/a")]), colour=True)
+
+    assert ";https://x.org/a\x1b\\" in text
+    assert "https://x.org/a\n" == bare(text)
+
+
+def test_a_match_is_marked_with_and_without_colour() -> None:
+    """A match is coloured, or stands between asterisks."""
+    line = Paragraph([Span("a "), Span("b", "match")])
+
+    assert "a *b*\n" == draw(line)
+    assert "a b\n" == bare(draw(line, colour=True))
+
+
+@pytest.mark.parametrize("text", MARKUP)
+@pytest.mark.parametrize("colour", [False, True])
+def test_texts_are_not_markup(text: str, colour: bool) -> None:
+    """What looks like markup or like the name of an emoji stays what it is, wherever it stands."""
+    drawn = bare(
+        draw(
+            Heading(text),
+            Paragraph([Span(text)]),
+            Table([Column(text), Column("x")], [[words(text), words(text)]]),
+            Facts([(text, words(text))]),
+            colour=colour,
+        )
+    )
+
+    assert 7 == drawn.count(text)
+
+
+def test_french_blanks_stay_with_their_signs() -> None:
+    """A line does not begin with a sign that French sets apart from its word."""
+    text = "« Ceci : un essai ; voilà ! »"
+    for width in range(10, 40):
+        lines = draw(Paragraph([Span(text)]), width=width).splitlines()
+
+        assert text == " ".join(lines)
+        assert [] == [line for line in lines if line[0] in ":;!»" or line[-1] == "«"]
+
+
+@pytest.mark.parametrize("width", [1, 7, 20, 33, 80])
+@given(
+    texts=st.lists(
+        st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])), min_size=4, max_size=4
+    )
+)
+def test_nothing_crashes_and_nothing_is_wider(width: int, texts: list[str]) -> None:
+    """Whatever is in the texts, a table is drawn at every width and fits it where there is room."""
+    a, b, c, d = texts
+    drawn = draw(
+        Heading(a),
+        Table([Column(b), Column(c)], [[words(a), words(b)], [words(c), words(d)]]),
+        Facts([("x", words(d)), ("y", words(a))]),
+        Table([Column("n"), Column(b)], [[words("1"), Mark(3)]]),
+        width=width,
+    )
+
+    lines = drawn.split("\n")
+    assert None is STEERING.search(drawn)
+    assert width < NARROW or [] == [line for line in lines if cell_len(line) > width]
+
+
+def test_a_line_of_blanks_is_trimmed_in_bounded_time() -> None:
+    """One very wide cell makes every other line mostly blanks."""
+    sheet = Sheet((), ["row"])
+    rows = [[words("w" * 20_000), words("1")], *([words("T"), words("2")] for _ in range(20))]
+    page = Page("", [Table([Column("a"), Column("b")], rows)])
+    begun = time.process_time()
+    drawn = render(View("", sheet, sheet, lambda: page), Setting(width=21_000))
+
+    assert 23 == drawn.count("\n")
+    assert time.process_time() - begun < 10

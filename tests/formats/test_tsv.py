@@ -1,0 +1,50 @@
+"""Tab-separated values: one record a line, raw."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.formats import Setting
+from rabat_cli.formats.tsv import render
+
+from .rows import EVERY, TEXTS, rows
+
+
+def test_every_kind_of_value() -> None:
+    """Nothing is nothing, a text is in the language in use, and several values are one field."""
+    assert (
+        "\t7\t2021-07-01\t"
+        'a "b" |c|,; d\r=1 [bold]e[/bold] :100: שלום 漢字 🙂\tsummer\n'
+        "\t1,2\tES,MA\t7: How; so; 8\tPapier (2021) https://example.org/; P\n"
+    ) == render(EVERY, Setting("en"))
+
+
+def test_the_language_is_that_of_the_setting() -> None:
+    """A text is in the language asked for, in the other where it is missing there."""
+    assert "été" == render(EVERY, Setting("fr")).split("\n")[0].split("\t")[-1]
+
+
+def test_there_is_no_header() -> None:
+    """No rows are no lines."""
+    assert "" == render(rows(), Setting())
+
+
+def test_the_usual_fields_come_unasked_and_others_when_asked() -> None:
+    """The usual fields are written, or those that were chosen."""
+    assert "2\n" == render(rows([1, 2], usual=["b"]), Setting())
+    assert "2\t1\n" == render(rows([1, 2], usual=["b"], fields=["b", "a"]), Setting())
+
+
+def test_width_and_colour_do_not_matter() -> None:
+    """What is written does not depend on the terminal."""
+    assert render(EVERY, Setting()) == render(EVERY, Setting(width=1, colour=True, unicode=False))
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=4))
+def test_each_record_is_a_line_of_its_fields(records: list[tuple[str, str, str]]) -> None:
+    """Whatever is in a text, lines are records and tabs lie between fields."""
+    lines = render(rows(*records), Setting()).split("\n")
+
+    assert "" == lines.pop()
+    assert [
+        [text.replace("\t", " ").replace("\n", " ") for text in record] for record in records
+    ] == [line.split("\t") for line in lines]

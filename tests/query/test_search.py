@@ -1,0 +1,508 @@
+"""Words to activities, in either language and under any of their names."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli import (
+    Activity,
+    Alignment,
+    Dataset,
+    Document,
+    Objective,
+    Text,
+    Theme,
+    load_objectives,
+)
+from rabat_cli.dataset.load import load_synonyms
+from rabat_cli.model import Name, Synonym
+from rabat_cli.query.search import Hit, Match, Term, search, suggest, terms
+from rabat_cli.text import fold
+
+from ..strategies import datasets
+
+OBJECTIVE = Objective(
+    9, Name(fr="Objectif neuf", en="Ninth"), Name(fr="Le neuvième", en="The ninth")
+)
+
+
+def _search(dataset: Dataset, text: str, *synonyms: Sequence[str]) -> list[Hit]:
+    groups = [Synonym(tuple(words)) for words in synonyms]
+    return search(dataset, dataset.activities, [OBJECTIVE], terms(text, groups))
+
+
+def _of(*texts: str) -> Dataset:
+    """A dataset of activities with these titles."""
+    activities = (Activity(f"a{number}", Name(en=text)) for number, text in enumerate(texts))
+    return Dataset(format=1, activities=tuple(activities))
+
+
+def _finds(text: str, asked: str, *synonyms: Sequence[str]) -> bool:
+    return bool(_search(_of(text), asked, *synonyms))
+
+
+@pytest.fixture(scope="session")
+def ask(bundled: Dataset, objectives: Sequence[Objective]) -> Callable[[str], list[str]]:
+    """What the bundled data answers to a question: ids, best first."""
+
+    def answer(text: str) -> list[str]:
+        wanted = terms(text, load_synonyms())
+        return [hit.activity.id for hit in search(bundled, bundled.activities, objectives, wanted)]
+
+    return answer
+
+
+# How words are compared.
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Réunion thématique", "reunion"),
+        ("Réunion thématique", "RÉUNION"),
+        ("Réunion thématique", "re\u0301union"),
+        ("Re\u0301union the\u0301matique", "réunion"),
+        ("reunion", "réunion"),
+        ("main-d'œuvre", "main-d'oeuvre"),
+        ("main-d’œuvre", "main d'œuvre"),
+        ("main-d'oeuvre", "MAIN-D’ŒUVRE"),
+        ("main-d'œuvre", "oeuvre"),
+        ("Afrique de l'Ouest", "ouest"),
+        ("Afrique de l’Ouest", "l'ouest"),
+        ("Afrique de l'Ouest", "l’Ouest"),
+        ("Afrique de l'Ouest", "afrique ouest"),
+        ("age-determination", "age determination"),
+        ("age determination", "age-determination"),
+        ("projets", "projet"),
+        ("projet", "projets"),
+        ("cities", "city"),
+        ("city", "cities"),
+        ("régionaux", "régional"),
+        ("niveau", "niveaux"),
+        ("policies", "policy"),
+        ("nationale", "national"),
+        ("réfugiées", "réfugié"),
+        ("accompagné", "accompagnées"),
+        ("stratégies", "stratégie"),
+        ("stratégie", "stratégies"),
+        ("strategies", "strategy"),
+        ("européennes", "européen"),
+        ("professionnel", "professionnelles"),
+        ("ville", "villes"),
+        ("skill", "skills"),
+        ("COVID-19", "covid 19"),
+        ("2030", "2030"),
+        ("«Étude»", "etude"),
+        ("a,b;étude.", "étude"),
+        ("مرحبا بكم", "مرحبا"),
+        ("Straße", "strasse"),
+    ],
+)
+def test_a_word_is_found_however_it_is_spelt(text: str, asked: str) -> None:
+    """Case, accents, apostrophes, hyphens, ligatures and plurals make no difference."""
+    assert _finds(text, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("trafficking", "traffic"),
+        ("return", "turn"),
+        ("return", "retur"),
+        ("2021", "202"),
+        ("les", "le"),
+        ("processus", "process"),
+        ("migration", "immigration"),
+        ("la paix", "pays"),
+        ("il donne", "données"),
+        ("transferts de fonds", "fondées"),
+        ("one two", "one three"),
+    ],
+)
+def test_a_part_of_a_word_is_not_the_word(text: str, asked: str) -> None:
+    """Only whole words are found, and every one of those asked for must be."""
+    assert not _finds(text, asked)
+
+
+@pytest.mark.parametrize("asked", ["", " ", "de la", "l'", "the of", '""', "« »", "!?", "_", "🙂"])
+def test_where_nothing_is_asked_for_nothing_is_found(asked: str) -> None:
+    """Words too common to be looked for, and signs, are no question."""
+    assert [] == terms(asked, [])
+    assert not _finds("de la l'un the of 🙂 _", asked)
+
+
+def test_common_words_are_passed_over() -> None:
+    """Articles and prepositions between the words that are asked for make no difference."""
+    assert _finds("transferts de fonds", "les transferts des fonds")
+
+
+def test_every_word_must_be_found_in_some_place() -> None:
+    """The words may be in different places and languages of one activity."""
+    activity = Activity("a", Name(fr="Étude"), summary=Text(en="About borders"))
+    dataset = Dataset(format=1, activities=(activity,))
+
+    assert _search(dataset, "étude borders")
+    assert not _search(dataset, "étude borders ports")
+
+
+@pytest.mark.parametrize("quoted", ['"b c"', "«b c»", "« b c »", "“b c”", 'x "b c"', '"b c'])
+def test_what_is_between_quotation_marks_is_one_phrase(quoted: str) -> None:
+    """Its words must stand beside one another, in their order."""
+    assert _finds("x bb b c", quoted)
+    assert not _finds("x c b", quoted)
+    assert not _finds("x b y c", quoted)
+
+
+def test_without_quotation_marks_words_may_stand_apart() -> None:
+    """Words are looked for each by itself."""
+    assert _finds("c x b", "b c")
+
+
+def test_a_phrase_does_not_go_over_from_one_text_to_the_next() -> None:
+    """The last word of a title and the first of a summary are no phrase."""
+    activity = Activity("a", Name(en="one two"), summary=Text(en="three"))
+
+    assert not _search(Dataset(format=1, activities=(activity,)), '"two three"')
+
+
+# Synonyms.
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("UAM", "MNA"),
+        ("MNA", "UAM"),
+        ("un mineur non accompagné", "MNA"),
+        ("mineurs non accompagnés", "uam"),
+        ("UAM", "mineurs non accompagnés"),
+        ("UAM", "les mineurs non accompagnés"),
+        ("UAM", '"mineurs non accompagnés"'),
+        ("l'accompagné non mineur", "mineurs non accompagnés"),
+        ("mineurs, qui sont non accompagnés", "mineurs non accompagnés"),
+    ],
+)
+def test_a_synonym_finds_all_its_names(text: str, asked: str) -> None:
+    """A name of several words is itself, any other of its names, or else all of its words."""
+    assert _finds(text, asked, ("MNA", "UAM", "mineurs non accompagnés"))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("UAM", "mineurs"),
+        ("UAM", "mineurs accompagnés"),
+        ("l'accompagné non mineur", "UAM"),
+        ("mineurs", "UAM"),
+        ("l'accompagné non mineur", '"mineurs non accompagnés"'),
+    ],
+)
+def test_a_part_of_a_name_is_not_the_name(text: str, asked: str) -> None:
+    """Synonyms stand for one another as wholes, and another name must be found as one phrase."""
+    assert not _finds(text, asked, ("MNA", "UAM", "mineurs non accompagnés"))
+
+
+def test_a_word_in_two_groups_has_the_names_of_both() -> None:
+    """The groups themselves stay apart."""
+    groups = [("a1", "b1"), ("b1", "c1")]
+
+    assert _finds("a1", "b1", *groups)
+    assert _finds("c1", "b1", *groups)
+    assert not _finds("c1", "a1", *groups)
+
+
+def test_the_longest_name_is_the_one_that_is_meant() -> None:
+    """With names of its own, "climate change" is one term, not "climate" and "change"."""
+    synonyms = [Synonym(("climate", "climat")), Synonym(("climate change", "CC"))]
+
+    assert [
+        Term(
+            frozenset({("climat", "chang"), ("cc",)}),
+            frozenset({"climat", "chang"}),
+        )
+    ] == terms("climate change", synonyms)
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "expected"),
+    [
+        (
+            "MNA",
+            "UAM",
+            ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"],
+        ),
+        ("CEDEAO", "ECOWAS", ["anti-trafficking-assessment-2020"]),
+        ("transferts de fonds", "remittances", ["remittances-workshop-2019"]),
+        ("envois de fonds", "remittance", ["remittances-workshop-2019"]),
+        ("ONUDC", "UNODC", ["smuggling-workshop-2019"]),
+        (
+            "HCR",
+            "UNHCR",
+            ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"],
+        ),
+        ("retour volontaire", "AVRR", ["return-webinar-2021"]),
+        ("RVR", "voluntary return", ["return-webinar-2021"]),
+        ("trafic", "smuggling", ["smuggling-workshop-2019"]),
+        ("trafic de migrants", "smuggling of migrants", ["smuggling-workshop-2019"]),
+        ("traite", "trafficking", ["anti-trafficking-assessment-2020"]),
+        ("traite des personnes", "human trafficking", ["anti-trafficking-assessment-2020"]),
+        ("traite d'êtres humains", "THB", ["anti-trafficking-assessment-2020"]),
+        (
+            "migrants disparus",
+            "missing migrants",
+            ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"],
+        ),
+    ],
+)
+def test_french_and_english_names_find_the_same(
+    ask: Callable[[str], list[str]], french: str, english: str, expected: list[str]
+) -> None:
+    """The bundled synonyms lead from either language to the same activities."""
+    assert expected == ask(french)
+    assert expected == ask(english)
+
+
+def test_smuggling_and_trafficking_are_told_apart(
+    ask: Callable[[str], list[str]], bundled: Dataset
+) -> None:
+    """In both languages each word finds its own offence and not the other."""
+    smuggling = {activity.id for activity in bundled.activities if 9 in activity.objectives}
+    trafficking = {activity.id for activity in bundled.activities if 10 in activity.objectives}
+
+    for word in ("trafic", "TRAFICS", "smuggling"):
+        assert smuggling <= {*ask(word)}
+        assert not trafficking & {*ask(word)}
+    for word in ("traite", "Traites", "trafficking"):
+        assert trafficking <= {*ask(word)}
+        assert not smuggling & {*ask(word)}
+
+
+def test_every_title_finds_its_activity_first(
+    bundled: Dataset, objectives: Sequence[Objective]
+) -> None:
+    """A title typed in full, in either language, finds the activity of that title."""
+    for activity in bundled.activities:
+        for title in (activity.title.fr, activity.title.en):
+            wanted = terms((title or "").replace('"', ""), load_synonyms())
+            hits = search(bundled, bundled.activities, objectives, wanted)
+
+            assert activity.id in [hit.activity.id for hit in hits[:2]]
+
+
+# Places, rank and marks.
+
+
+def _everywhere() -> Dataset:
+    """Activities that each have the word "port" in another place."""
+    other = Name(en="x")
+    return Dataset(
+        format=1,
+        themes=(Theme("t", Name(fr="Ports", en="Harbours")),),
+        activities=(
+            Activity("documents", other, documents=(Document(Name(en="The port")),)),
+            Activity("partners", other, partners=("Port of X",)),
+            Activity("place", other, place=Text(en="Port")),
+            Activity("contribution", other, alignment=(Alignment(9, Text(fr="Un port.")),)),
+            Activity("summary", other, summary=Text(en="A port.")),
+            Activity("themes", other, themes=("t",)),
+            Activity("title", Name(fr="Le port")),
+        ),
+    )
+
+
+def test_titles_go_before_themes_and_themes_before_summaries() -> None:
+    """Elsewhere all places are worth the same, and the dataset's order decides."""
+    assert [*("title", "themes", "summary", "documents", "partners", "place", "contribution")] == [
+        hit.activity.id for hit in _search(_everywhere(), "port")
+    ]
+
+
+def test_a_match_says_where_it_is() -> None:
+    """The place, the language, the passage, and the stretch of it that matched."""
+    matches = {
+        hit.activity.id: [(m.field, m.lang, m.excerpt, m.marks) for m in hit.matches]
+        for hit in _search(_everywhere(), "PORTS")
+    }
+
+    assert {
+        "title": [("title", "fr", "Le port", [(3, 7)])],
+        "themes": [("themes", "fr", "Ports", [(0, 5)])],
+        "summary": [("summary", "en", "A port.", [(2, 6)])],
+        "documents": [("documents", "en", "The port", [(4, 8)])],
+        "partners": [("partners", None, "Port of X", [(0, 4)])],
+        "place": [("place", "en", "Port", [(0, 4)])],
+        "contribution": [("contribution", "fr", "Un port.", [(3, 7)])],
+    } == matches
+
+
+def test_the_objectives_are_searched_too() -> None:
+    """The label and the title of an objective find the activities that serve it."""
+    dataset = Dataset(
+        format=1, activities=(Activity("a", Name(en="A1"), alignment=(Alignment(9),)),)
+    )
+    (hit,) = _search(dataset, "ninth")
+
+    assert [
+        Match("objectives", "en", "Ninth", [(0, 5)]),
+        Match("objectives", "en", "The ninth", [(4, 9)]),
+    ] == hit.matches
+
+
+def test_one_title_outweighs_any_number_of_summaries() -> None:
+    """Three words in the summary are worth less than one in the title."""
+    dataset = Dataset(
+        format=1,
+        activities=(
+            Activity("low", Name(en="x"), summary=Text(en="one two three")),
+            Activity("high", Name(en="One"), place=Text(en="two three")),
+        ),
+    )
+
+    assert ["high", "low"] == [hit.activity.id for hit in _search(dataset, "one two three")]
+
+
+def test_the_weightiest_match_comes_first() -> None:
+    """Of one activity's matches, that in the title is the first, whatever its order in the file."""
+    activity = Activity(
+        "a", Name(fr="Ports"), summary=Text(en="Port"), place=Text(fr="Port"), themes=("t",)
+    )
+    dataset = Dataset(format=1, themes=(Theme("t", Name(en="Port")),), activities=(activity,))
+
+    assert ["title", "themes", "summary", "place"] == [
+        match.field for match in _search(dataset, "port")[0].matches
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        ("a port, the Ports", "port", ["port", "Ports"]),
+        ("main-d’œuvre", "main-d'oeuvre", ["main", "œuvre"]),
+        ("main-d’œuvre", '"main-d\'oeuvre"', ["main-d’œuvre"]),
+        ("Re\u0301union", "réunion", ["Re\u0301union"]),
+        ("transferts de fonds", '"transferts fonds"', ["transferts de fonds"]),
+        ("one two three", '"one two" "two three"', ["one two three"]),
+        ("🙂🙂 port", "port", ["port"]),
+        ("[b]port[/b] <i>", "port", ["port"]),
+    ],
+)
+def test_marks_are_exactly_the_words_that_matched(
+    text: str, asked: str, expected: list[str]
+) -> None:
+    """What overlaps is one mark; everything else stays unmarked."""
+    ((match,),) = [hit.matches for hit in _search(_of(text), asked)]
+
+    assert expected == [match.excerpt[start:end] for start, end in match.marks]
+
+
+def test_an_excerpt_of_a_long_text_is_cut_between_words() -> None:
+    """Signs say where it is cut, and the match is in the middle of it."""
+    text = "alpha " * 60 + "port " + "omega " * 60
+    ((match,),) = [hit.matches for hit in _search(_of(text.strip()), "port")]
+
+    assert match.excerpt.startswith("… alpha alpha")
+    assert match.excerpt.endswith("omega omega …")
+    assert ["port"] == [match.excerpt[start:end] for start, end in match.marks]
+    assert 140 < len(match.excerpt) <= 164
+
+
+@pytest.mark.parametrize(
+    "text", ["port " + "x" * 1000, "x" * 1000 + " port", "x" * 500 + " port " + "y" * 500]
+)
+def test_an_excerpt_keeps_the_match_beside_words_without_end(text: str) -> None:
+    """A word longer than the excerpt does not push the match out of it."""
+    ((match,),) = [hit.matches for hit in _search(_of(text), "port")]
+
+    assert ["port"] == [match.excerpt[start:end] for start, end in match.marks]
+    assert len(match.excerpt) < 180
+
+
+@given(datasets(), st.data())
+def test_whatever_is_found_is_there(dataset: Dataset, data: st.DataObject) -> None:
+    """Any word of any text finds its activity; marks and excerpts are pieces of the text."""
+    words = [
+        (activity, word)
+        for activity in dataset.activities
+        for text in (activity.title.fr, activity.title.en, activity.summary.fr)
+        for word in (text or "").split()
+        if terms(word, [])
+    ]
+    if not words:
+        return
+    activity, word = data.draw(st.sampled_from(words))
+    wanted = terms(word, [])
+    phrases = [phrase for term in wanted for phrase in term.phrases]
+    hits = search(dataset, dataset.activities, load_objectives(), wanted)
+
+    assert activity in [hit.activity for hit in hits]
+    for hit in hits:
+        texts = _every_text(hit.activity, dataset)
+        for match in hit.matches:
+            piece = match.excerpt.removeprefix("… ").removesuffix(" …")
+            assert any(piece in text for text in texts)
+            assert match.marks
+            for start, end in match.marks:
+                marked = fold(match.excerpt[start:end])
+                assert any(marked.startswith(phrase[0][:2]) for phrase in phrases)
+
+
+def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
+    labels = {theme.id: theme.label for theme in dataset.themes}
+    names = [activity.title, activity.summary, *(labels[theme] for theme in activity.themes)]
+    names += [activity.place] if activity.place else []
+    names += [how.contribution for how in activity.alignment]
+    names += [document.title for document in activity.documents]
+    for objective in load_objectives():
+        if objective.number in activity.objectives:
+            names += [objective.label, objective.title]
+    return [*activity.partners, *(text or "" for name in names for text in (name.fr, name.en))]
+
+
+@given(datasets(), st.text(max_size=10))
+def test_any_question_is_answered(dataset: Dataset, text: str) -> None:
+    """No question is too odd to be asked, and a suggestion is one that finds something."""
+    synonyms = load_synonyms()
+    wanted = terms(text, synonyms)
+    hits = search(dataset, dataset.activities, load_objectives(), wanted)
+    guess = suggest(dataset, load_objectives(), synonyms, text)
+
+    assert {hit.activity for hit in hits} <= {*dataset.activities}
+    assert guess is None or search(
+        dataset, dataset.activities, load_objectives(), terms(guess, synonyms)
+    )
+
+
+# Suggestions.
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("trafficing", "trafficking"),
+        ("smugling", "smuggling"),
+        ("remitances", "remittances"),
+        ("diaspra", "diasporas"),
+        ("reintegraton", "reintegration"),
+        ("frontieers", "frontières"),
+        ("migration remitances", "remittances"),
+        ("frontières", None),
+        ("the de la", None),
+        ("xyzzy", None),
+        ("", None),
+    ],
+)
+def test_the_nearest_word_that_finds_something_is_suggested(
+    bundled: Dataset, objectives: Sequence[Objective], asked: str, expected: str | None
+) -> None:
+    """A slip has a suggestion; a word that is known, or near none, has not."""
+    assert expected == suggest(bundled, objectives, load_synonyms(), asked)
+
+
+def test_other_names_of_what_is_not_there_are_not_suggested() -> None:
+    """A synonym that finds nothing in this dataset would be no help."""
+    synonyms = [Synonym(("remittances", "envois")), Synonym(("harbour", "port"))]
+
+    assert None is suggest(_of("Ports"), [OBJECTIVE], synonyms, "remitances")
+    assert "harbour" == suggest(_of("Ports"), [OBJECTIVE], synonyms, "harbuor")

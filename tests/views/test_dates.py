@@ -1,0 +1,74 @@
+"""Dates as people write them."""
+
+from datetime import date
+
+import pytest
+
+from rabat_cli import Activity
+from rabat_cli.model import Name
+from rabat_cli.views.dates import when
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "year", "french", "english"),
+    [
+        (None, None, None, "", ""),
+        (None, None, 2020, "2020", "2020"),
+        (date(2018, 5, 2), None, None, "2 mai 2018", "2 May 2018"),
+        (None, date(2018, 8, 31), None, "31 août 2018", "31 August 2018"),
+        (date(2021, 12, 1), date(2021, 12, 1), 2021, "1er décembre 2021", "1 December 2021"),
+        (date(2019, 7, 1), date(2019, 7, 2), None, "1er–2 juillet 2019", "1–2 July 2019"),
+        (
+            date(2019, 6, 30),
+            date(2019, 7, 2),
+            None,
+            "30 juin – 2 juillet 2019",
+            "30 June – 2 July 2019",
+        ),
+        (
+            date(2019, 12, 31),
+            date(2020, 1, 1),
+            2020,
+            "31 décembre 2019 – 1er janvier 2020",
+            "31 December 2019 – 1 January 2020",
+        ),
+        (
+            date(2019, 2, 3),
+            date(2020, 2, 3),
+            None,
+            "3 février 2019 – 3 février 2020",
+            "3 February 2019 – 3 February 2020",
+        ),
+    ],
+)
+def test_when_an_activity_was_is_said_as_exactly_as_is_known(
+    start: date | None, end: date | None, year: int | None, french: str, english: str
+) -> None:
+    """What two dates have in common is said once; a year stands alone where there is no date."""
+    activity = Activity("a", Name(en="A"), stated_year=year, start=start, end=end)
+
+    assert (french, english) == (when(activity, "fr"), when(activity, "en"))
+
+
+@pytest.mark.parametrize(
+    ("month", "french", "english"),
+    [
+        (1, "5 janvier 2020", "5 January 2020"),
+        (2, "5 février 2020", "5 February 2020"),
+        (3, "5 mars 2020", "5 March 2020"),
+        (4, "5 avril 2020", "5 April 2020"),
+        (5, "5 mai 2020", "5 May 2020"),
+        (6, "5 juin 2020", "5 June 2020"),
+        (7, "5 juillet 2020", "5 July 2020"),
+        (8, "5 août 2020", "5 August 2020"),
+        (9, "5 septembre 2020", "5 September 2020"),
+        (10, "5 octobre 2020", "5 October 2020"),
+        (11, "5 novembre 2020", "5 November 2020"),
+        (12, "5 décembre 2020", "5 December 2020"),
+    ],
+)
+def test_every_month_has_its_name(month: int, french: str, english: str) -> None:
+    """The twelve months in both languages."""
+    activity = Activity("a", Name(en="A"), start=date(2020, month, 5))
+
+    assert (french, english) == (when(activity, "fr"), when(activity, "en"))
