@@ -277,7 +277,7 @@ def _format_blocks(say: _Say) -> Iterator[str]:
                 _code(path.rpartition(".")[2]),
                 _type(field.type, path, say),
                 say(words.YES) if field.required else "",
-                say(words.KEYS[path]),
+                words.KEYS[path] if say.language == "fr" else _described(field.type),
             ]
             for path, field in fields
         ]
@@ -304,11 +304,25 @@ def _tables(shape: Any, path: str, heading: str = "") -> Iterator[tuple[str, Fie
 
 def _inside(shape: Any) -> tuple[Any, bool]:  # noqa: ANN401
     """*shape* without "or nothing" and without the array around it; whether there is one."""
-    if isinstance(shape, inspect.UnionType):
-        shape = next(part for part in shape.types if not isinstance(part, inspect.NoneType))
+    while isinstance(shape, inspect.Metadata | inspect.UnionType):
+        shape = (
+            shape.type
+            if isinstance(shape, inspect.Metadata)
+            # Of two kinds of value the table says more: it is in either language.
+            else next(part for part in reversed(shape.types) if _is_something(part))
+        )
     if isinstance(shape, inspect.VarTupleType):
-        return shape.item_type, True
+        return _inside(shape.item_type)[0], True
     return shape, False
+
+
+def _described(shape: Any) -> str:  # noqa: ANN401
+    """What the model says of a key whose value is of this *shape*."""
+    return str(shape.extra_json_schema["description"])
+
+
+def _is_something(shape: object) -> bool:
+    return not isinstance(shape, inspect.NoneType)
 
 
 def _is_table(shape: object) -> bool:

@@ -70,7 +70,7 @@ def _activities(draw: st.DrawFn, themes: tuple[str, ...]) -> dict[str, Any]:
             kind=st.sampled_from(get_args(Kind)),
             place=_TEXTS,
             chairs=st.lists(st.sampled_from(("MA", "ES", "CV")), max_size=2),
-            partners=st.lists(_WORDS, max_size=2),
+            partners=st.lists(_WORDS | _NAMES, max_size=2),
             themes=st.lists(st.sampled_from(themes), max_size=3),
             summary=_TEXTS,
             alignment=st.lists(_ALIGNMENTS, max_size=3, unique_by=lambda a: int(a["objective"])),

@@ -138,7 +138,10 @@ def test_json_reads_back(name: str, document: Document) -> None:
             "end": str(activity["end"]) if "end" in activity else None,
             "place": both(activity["place"]) if "place" in activity else None,
             "chairs": activity.get("chairs", []),
-            "partners": activity.get("partners", []),
+            "partners": [
+                {"fr": name, "en": name} if isinstance(name, str) else both(name)
+                for name in activity.get("partners", [])
+            ],
             "themes": activity.get("themes", []),
             "summary": both(activity.get("summary")),
             "alignment": [

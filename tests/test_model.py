@@ -179,3 +179,17 @@ def test_no_text_of_a_dataset_has_a_control_character(dataset: Dataset) -> None:
     assert not re.search(
         r"\\x[01789][0-9a-f]|\\u20(2[89a-e]|6[6-9])|\\r", shown.replace("\\\\", "")
     )
+
+
+def test_a_partner_has_a_name_in_both_languages() -> None:
+    """What is plain text in the file is the name in either language; a pair stays as it is."""
+    names = ["IRD", {"fr": "HCR", "en": "UNHCR"}, {"fr": "OIM"}]
+    activity = msgspec.convert({"id": "a", "title": {"en": "A"}, "partners": names}, Activity)
+
+    assert (Name(fr="IRD", en="IRD"), Name(fr="HCR", en="UNHCR"), Name(fr="OIM")) == (
+        activity.partners
+    )
+    assert names == [
+        name if isinstance(name, str) else {k: v for k, v in name.items() if v}
+        for name in msgspec.to_builtins(activity)["partners"]
+    ]

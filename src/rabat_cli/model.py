@@ -1,7 +1,7 @@
 """The data: what a dataset holds, and what each value may be.
 
 These classes are the one description of the format. Decoding, validation, the JSON keys and the
-JSON Schema are all derived from them.
+JSON Schema are all derived from them; what they say of each key stands in the schema.
 """
 
 from datetime import date
@@ -15,6 +15,7 @@ CONTROL = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u20
 
 Kind = Literal[
     "meeting",
+    "conference",
     "workshop",
     "roundtable",
     "webinar",
@@ -35,6 +36,7 @@ YEARS = range(1900, 2101)
 OBJECTIVES = range(1, 24)
 Year = Annotated[int, Meta(ge=YEARS[0], le=YEARS[-1])]
 ObjectiveNumber = Annotated[int, Meta(ge=OBJECTIVES[0], le=OBJECTIVES[-1])]
+RoundTable = Annotated[int, Meta(ge=1, le=4)]
 
 
 class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,55 +74,77 @@ class Name(Bilingual, frozen=True):
 class Objective(_Entry, frozen=True):
     """One of the 23 objectives of the Global Compact for Migration (A/RES/73/195)."""
 
-    number: ObjectiveNumber
-    label: Name
-    title: Name
+    number: Annotated[ObjectiveNumber, Meta(description="Its number in the Global Compact.")]
+    label: Annotated[Name, Meta(description="What people call it.")]
+    title: Annotated[Name, Meta(description="The official title.")]
+    roundtable: Annotated[
+        RoundTable | None,
+        Meta(description="The round table of the Review Forum that it belongs to."),
+    ] = None
 
 
 class Theme(_Entry, frozen=True):
     """A subject that activities are about, under the word that people use for it."""
 
-    id: Identifier
-    label: Name
+    id: Annotated[Identifier, Meta(description="What activities call it by.")]
+    label: Annotated[Name, Meta(description="What people call it.")]
 
 
 class Synonym(_Entry, frozen=True):
     """Words that people use for the same thing, in any language."""
 
-    words: tuple[Words, ...]
+    words: Annotated[tuple[Words, ...], Meta(description="The words, in any language.")]
 
 
 class Document(_Entry, frozen=True):
     """A paper or a page that an activity gave, or that tells of it."""
 
-    title: Name
-    year: Year | None = None
-    url: Url | None = None
+    title: Annotated[Name, Meta(description="What it is called.")]
+    year: Annotated[Year | None, Meta(description="When it came out.")] = None
+    url: Annotated[Url | None, Meta(description="Where it is.")] = None
 
 
 class Alignment(_Entry, frozen=True):
     """How one activity serves one objective."""
 
-    objective: ObjectiveNumber
-    contribution: Text = Text()
+    objective: Annotated[
+        ObjectiveNumber, Meta(description="The number of an objective of the Global Compact.")
+    ]
+    contribution: Annotated[Text, Meta(description="How the activity serves it.")] = Text()
 
 
 class Activity(_Entry, frozen=True):
     """Something that a dialogue did, and the objectives that it serves."""
 
-    id: Identifier
-    title: Name
-    kind: Kind | None = None
-    stated_year: Year | None = field(default=None, name="year")
-    start: date | None = None
-    end: date | None = None
-    place: Text | None = None
-    chairs: tuple[Country, ...] = ()
-    partners: tuple[Words, ...] = ()
-    themes: tuple[Identifier, ...] = ()
-    summary: Text = Text()
-    alignment: tuple[Alignment, ...] = ()
-    documents: tuple[Document, ...] = field(default=(), name="document")
+    id: Annotated[
+        Identifier,
+        Meta(description="The name for commands and links; used once, never for something else."),
+    ]
+    title: Annotated[Name, Meta(description="The official title.")]
+    kind: Annotated[Kind | None, Meta(description="What kind of activity it is.")] = None
+    stated_year: Annotated[
+        Year | None, Meta(description="The year, where no exact date is known.")
+    ] = field(default=None, name="year")
+    start: Annotated[date | None, Meta(description="The first day.")] = None
+    end: Annotated[date | None, Meta(description="The last day, not before the first.")] = None
+    place: Annotated[Text | None, Meta(description="Where it was.")] = None
+    country: Annotated[
+        Country | None, Meta(description="The country where it was; not for online events.")
+    ] = None
+    chairs: Annotated[tuple[Country, ...], Meta(description="The countries that led it.")] = ()
+    stated_partners: Annotated[
+        tuple[Words | Name, ...],
+        Meta(description="The organisations that took part; plain text for one name in both."),
+    ] = field(default=(), name="partners")
+    themes: Annotated[tuple[Identifier, ...], Meta(description="The ids of its themes.")] = ()
+    summary: Annotated[Text, Meta(description="What it was.")] = Text()
+    alignment: Annotated[
+        tuple[Alignment, ...], Meta(description="The objectives that it serves, each once.")
+    ] = ()
+    documents: Annotated[
+        tuple[Document, ...],
+        Meta(description="Papers and pages that it gave, or that tell of it."),
+    ] = field(default=(), name="document")
 
     @property
     def year(self) -> int | None:
@@ -128,6 +152,14 @@ class Activity(_Entry, frozen=True):
         if self.start:
             return self.start.year
         return self.stated_year or (self.end.year if self.end else None)
+
+    @property
+    def partners(self) -> tuple[Name, ...]:
+        """The organisations that took part; one that is stated once has that name in both."""
+        return tuple(
+            Name(fr=partner, en=partner) if isinstance(partner, str) else partner
+            for partner in self.stated_partners
+        )
 
     @property
     def objectives(self) -> tuple[int, ...]:
@@ -138,7 +170,8 @@ class Activity(_Entry, frozen=True):
 class Dialogue(_Entry, frozen=True):
     """Whose activities these are."""
 
-    name: Name
+    name: Annotated[Name, Meta(description="The name of the dialogue.")]
+    id: Annotated[Identifier | None, Meta(description="What commands call it by.")] = None
 
 
 class Address(Bilingual, frozen=True):
@@ -151,20 +184,33 @@ class Address(Bilingual, frozen=True):
 class Source(_Entry, frozen=True):
     """The document that the activities come from."""
 
-    title: Name
-    publisher: Words | None = None
-    year: Year | None = None
-    url: Address | None = None
+    title: Annotated[Name, Meta(description="The title of the document.")]
+    publisher: Annotated[Words | None, Meta(description="Who published it.")] = None
+    year: Annotated[Year | None, Meta(description="When it was published.")] = None
+    url: Annotated[Address | None, Meta(description="Where it is.")] = None
 
 
 class Dataset(_Entry, frozen=True):
     """One dialogue's activities, with the themes that they use."""
 
-    format: Literal[1]
-    updated: date | None = None
-    licence: Words | None = None
-    dialogue: Dialogue | None = None
-    source: Source | None = None
-    themes: tuple[Theme, ...] = field(default=(), name="theme")
-    synonyms: tuple[Synonym, ...] = field(default=(), name="synonym")
-    activities: tuple[Activity, ...] = field(default=(), name="activity")
+    format: Annotated[Literal[1], Meta(description="The version of this format.")]
+    updated: Annotated[date | None, Meta(description="When the file was last changed.")] = None
+    licence: Annotated[Words | None, Meta(description="The licence of the data.")] = None
+    dialogue: Annotated[Dialogue | None, Meta(description="Whose activities these are.")] = None
+    source: Annotated[
+        Source | None, Meta(description="The document that the activities come from.")
+    ] = None
+    themes: Annotated[
+        tuple[Theme, ...],
+        Meta(
+            description="Themes of this file's own; the bundled ones may be used without declaring"
+            " them."
+        ),
+    ] = field(default=(), name="theme")
+    synonyms: Annotated[
+        tuple[Synonym, ...],
+        Meta(description="Groups of words that a search takes for the same thing."),
+    ] = field(default=(), name="synonym")
+    activities: Annotated[
+        tuple[Activity, ...], Meta(description="The activities, in the order of the lists.")
+    ] = field(default=(), name="activity")

@@ -11,10 +11,11 @@ from .running import STEERING, pipe, process, screen
 WRONG = b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nkind = "meting"\nalignment = []\n'
 LINE = (
     "-\t5\t\terror\ta\tkind\t'meting'\t"
-    "one of framework, meeting, partnership, publication, roundtable, study, webinar, workshop\t"
+    "one of conference, framework, meeting, partnership, publication, roundtable, study, webinar,"
+    " workshop\t"
     "meeting\t"
-    "-:5: a: kind: found 'meting', expected one of framework, meeting, partnership, publication,"
-    " roundtable, study, webinar, workshop; did you mean meeting?\n"
+    "-:5: a: kind: found 'meting', expected one of conference, framework, meeting, partnership,"
+    " publication, roundtable, study, webinar, workshop; did you mean meeting?\n"
 )
 HOSTILE = (
     'format = 1\n"k\\u001b[31m\\u202e\\u009b" = 1\n'

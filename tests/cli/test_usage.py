@@ -12,8 +12,8 @@ FIELDS = (
 )
 FORMATS = "Choose from: csv, html, json, jsonl, markdown, table, tsv, xlsx."
 KINDS = (
-    "Choose from: meeting, workshop, roundtable, webinar, study, publication, partnership,"
-    " framework."
+    "Choose from: meeting, conference, workshop, roundtable, webinar, study, publication,"
+    " partnership, framework."
 )
 
 

@@ -124,7 +124,7 @@ def test_everything_that_a_dataset_may_say_is_read() -> None:
     assert ("a", "study", date(2019, 7, 1), date(2019, 7, 2)) == (
         *(activity.id, activity.kind, activity.start, activity.end),
     )
-    assert (Text(en="Madrid"), ("ES",), ("UNHCR",), ("ports",)) == (
+    assert (Text(en="Madrid"), ("ES",), (Name(fr="UNHCR", en="UNHCR"),), ("ports",)) == (
         *(activity.place, activity.chairs, activity.partners, activity.themes),
     )
     assert Text(en="Short.") == activity.summary
@@ -537,7 +537,8 @@ def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:
         ),
         (
             "a.toml:3: a: kind: found '\\x1b[2J\\u202e', expected one of"
-            " framework, meeting, partnership, publication, roundtable, study, webinar, workshop"
+            " conference, framework, meeting, partnership, publication, roundtable, study, webinar,"
+            " workshop"
         ),
     ] == found
 

@@ -60,12 +60,12 @@ def test_the_schema_knows_every_key() -> None:
     ] == list(schema()["properties"])
     assert {
         "Activity": [
-            *("id", "title", "kind", "year", "start", "end", "place", "chairs", "partners"),
-            *("themes", "summary", "alignment", "document"),
+            *("id", "title", "kind", "year", "start", "end", "place", "country"),
+            *("chairs", "partners", "themes", "summary", "alignment", "document"),
         ],
         "Address": ["fr", "en"],
         "Alignment": ["objective", "contribution"],
-        "Dialogue": ["name"],
+        "Dialogue": ["name", "id"],
         "Document": ["title", "year", "url"],
         "Name": ["fr", "en"],
         "Source": ["title", "publisher", "year", "url"],
@@ -76,8 +76,11 @@ def test_the_schema_knows_every_key() -> None:
 
 
 def test_the_schema_tells_what_each_thing_is() -> None:
-    """An editor shows the description of a table; nothing in it says null, which TOML lacks."""
-    assert all(part["description"] for part in schema()["$defs"].values())
+    """An editor shows what each table and key is; nothing in it says null, which TOML lacks."""
+    for table in (schema(), *schema()["$defs"].values()):
+        assert table["description"]
+        for key, part in table["properties"].items():
+            assert key in {"fr", "en"} or part["description"].endswith(".")
     assert "null" not in json.dumps(schema())
 
 

@@ -302,7 +302,7 @@ def _everywhere() -> Dataset:
         themes=(Theme("t", Name(fr="Ports", en="Harbours")),),
         activities=(
             Activity("documents", other, documents=(Document(Name(en="The port")),)),
-            Activity("partners", other, partners=("Port of X",)),
+            Activity("partners", other, stated_partners=("Port of X",)),
             Activity("place", other, place=Text(en="Port")),
             Activity("contribution", other, alignment=(Alignment(9, Text(fr="Un port.")),)),
             Activity("summary", other, summary=Text(en="A port.")),
@@ -457,7 +457,7 @@ def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
     for objective in load_objectives():
         if objective.number in activity.objectives:
             names += [objective.label, objective.title]
-    return [*activity.partners, *(text or "" for name in names for text in (name.fr, name.en))]
+    return [text or "" for name in (*names, *activity.partners) for text in (name.fr, name.en)]
 
 
 @given(datasets(), st.text(max_size=10))

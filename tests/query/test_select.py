@@ -367,8 +367,8 @@ def test_what_is_no_kind_is_told() -> None:
 
     assert "no such kind of activity: 'meating'" == caught.value.message
     assert (
-        "Did you mean meeting? Choose from: meeting, workshop, roundtable, webinar, study,"
-        " publication, partnership, framework." == caught.value.hint
+        "Did you mean meeting? Choose from: meeting, conference, workshop, roundtable, webinar,"
+        " study, publication, partnership, framework." == caught.value.hint
     )
 
 

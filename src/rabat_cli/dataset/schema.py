@@ -31,8 +31,9 @@ def _plain(part: Any) -> Any:  # noqa: ANN401
     if not isinstance(part, dict):
         return part
     if "anyOf" in part:
-        (only,) = (choice for choice in part["anyOf"] if choice != {"type": "null"})
-        return _plain(only)
+        choices = [choice for choice in part["anyOf"] if choice != {"type": "null"}]
+        only = choices[0] if len(choices) == 1 else {"anyOf": choices}
+        part = {key: value for key, value in part.items() if key != "anyOf"} | only
     return {
         key: [] if value == () else _plain(value)
         for key, value in part.items()

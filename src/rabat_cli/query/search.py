@@ -171,7 +171,10 @@ def _texts(activity: Activity, shared: Mapping[str | int, list[Passage]]) -> Ite
     if activity.place:
         yield from _both("place", activity.place)
     for partner in activity.partners:
-        yield "partners", None, partner
+        if partner.fr == partner.en:
+            yield "partners", None, partner.say("en")
+        else:
+            yield from _both("partners", partner)
     for document in activity.documents:
         yield from _both("documents", document.title)
 

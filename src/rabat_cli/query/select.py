@@ -22,6 +22,7 @@ GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 
 KINDS: Mapping[str, Name] = {
     "meeting": Name(fr="réunion", en="meeting"),
+    "conference": Name(fr="conférence", en="conference"),
     "workshop": Name(fr="atelier", en="workshop"),
     "roundtable": Name(fr="table ronde", en="roundtable"),
     "webinar": Name(fr="webinaire", en="webinar"),

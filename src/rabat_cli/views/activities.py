@@ -146,7 +146,7 @@ def _facts(activity: Activity, dataset: Dataset, language: Language) -> Sequence
         (_("When"), words(when(activity, language) or _("undated"))),
         (_("Where"), words(activity.place.say(language) if activity.place else "")),
         (_("Led by"), words(", ".join(activity.chairs))),
-        (_("Partners"), words(", ".join(activity.partners))),
+        (_("Partners"), words(", ".join(partner.say(language) for partner in activity.partners))),
         (_("Themes"), words(", ".join(labels[theme] for theme in activity.themes))),
     ]
 

@@ -18,7 +18,10 @@ from ...strategies import documents, write
 ID = "lower-case letters, digits and single hyphens: peer-review-2024"
 NAME = "a text in French (fr), in English (en) or in both"
 TOP = "one of format, updated, licence, dialogue, source, theme, synonym, activity"
-KINDS = "one of framework, meeting, partnership, publication, roundtable, study, webinar, workshop"
+KINDS = (
+    "one of conference, framework, meeting, partnership, publication, roundtable, study, webinar,"
+    " workshop"
+)
 
 
 def _examine(*sources: str, oversights: bool = False) -> list[Finding]:
@@ -146,8 +149,8 @@ def test_everything_that_is_wrong_is_told_in_one_run_in_the_order_of_the_file() 
         ("a.toml:38: a: title.en: found the control character U+001B, expected a text without it"),
         (
             "a.toml:39: a: titel: found an unknown key, expected one of id, title, kind,"
-            " year, start, end, place, chairs, partners, themes, summary, alignment, document;"
-            " did you mean title?"
+            " year, start, end, place, country, chairs, partners, themes, summary, alignment,"
+            " document; did you mean title?"
         ),
         "a.toml:41: a: end: found 2019-07-01, expected a day not before the start, 2019-07-02",
         (

@@ -153,8 +153,7 @@ def _shape() -> inspect.StructType:
 
 def _sound(value: object, shape: inspect.Type, path: Path, problems: list[Problem]) -> Any:  # noqa: ANN401
     """What is sound of *value*, or None; what is not is added to *problems*."""
-    if isinstance(shape, inspect.UnionType):  # "or nothing": TOML has no null
-        shape = next(t for t in shape.types if not isinstance(t, inspect.NoneType))
+    shape = _of_kind(value, shape)
     if isinstance(shape, inspect.StructType):
         return _table(value, shape, path, problems)
     if isinstance(shape, inspect.VarTupleType):
@@ -165,6 +164,17 @@ def _sound(value: object, shape: inspect.Type, path: Path, problems: list[Proble
     guess = _guess(value, shape) if len(problems) < MOST_GUESSES else ""
     problems.append(Problem(path, _found(value, shape), expected, guess))
     return None
+
+
+def _of_kind(value: object, shape: inspect.Type) -> inspect.Type:
+    """What *shape* asks of *value*: where there is a choice, what takes a value of its kind."""
+    if isinstance(shape, inspect.Metadata):
+        return _of_kind(value, shape.type)
+    if isinstance(shape, inspect.UnionType):  # "or nothing" is left out: TOML has no null
+        choices = [t for t in shape.types if not isinstance(t, inspect.NoneType)]
+        tables = [t for t in choices if isinstance(t, inspect.StructType)]
+        return tables[0] if tables and isinstance(value, dict) else _of_kind(value, choices[0])
+    return shape
 
 
 def _steers(value: object, shape: inspect.Type | None) -> re.Match[str] | None:
@@ -253,7 +263,7 @@ def _found(value: object, shape: inspect.Type | None = None) -> str:
 
 def _expected(shape: inspect.Type) -> str:
     """What a value of this *shape* looks like."""
-    match shape:
+    match _of_kind(None, shape):
         case inspect.StrType(pattern=pattern):
             return _PATTERNS.get(pattern or "", _TEXT)()
         case inspect.IntType(ge=low, le=high):
