@@ -1,6 +1,7 @@
-"""Which language, and the words of the interface in it.
+"""Which language is in use, and everything that is said in it.
 
-``_`` and ``ngettext`` translate now; ``N_`` marks a text that is translated when it is shown.
+``_`` and ``ngettext`` say the program's own texts, ``say`` those of the data; ``N_`` marks a text
+that is translated when it is shown. Language enters here, by ``use``, and nowhere else.
 """
 
 import gettext
@@ -9,10 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from .model import Language
+from .model import Bilingual, Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+# What the texts of the program are written in: it needs no catalogue.
+_OWN: Language = "en"
 _CATALOGUES = Path(__file__).with_name("locale")
+_language: Language = _OWN
 _translations = gettext.NullTranslations()
 
 
@@ -28,8 +32,8 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
             return known[asked.lower()]
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if locale := environ.get(variable):
-            return "fr" if re.match(r"fr(?![a-z])", locale.lower()) else "en"
-    return "en"
+            return known.get(re.split("[^a-z]", locale.lower())[0], _OWN)
+    return _OWN
 
 
 def _asked(arguments: Sequence[str]) -> list[str]:
@@ -47,13 +51,23 @@ def _asked(arguments: Sequence[str]) -> list[str]:
 
 def use(language: Language) -> None:
     """Say everything in *language* from now on."""
-    global _translations  # noqa: PLW0603
-    # English is what the texts are written in: it costs no catalogue.
+    global _language, _translations  # noqa: PLW0603
+    _language = language
     _translations = (
         gettext.NullTranslations()
-        if language == "en"
+        if language == _OWN
         else gettext.translation("rabat", _CATALOGUES, [language], fallback=True)
     )
+
+
+def current() -> Language:
+    """The language in use."""
+    return _language
+
+
+def say(text: Bilingual | None) -> str:
+    """*text* in the language in use, in another where it is missing there, or nothing at all."""
+    return text.say(_language) if text else ""
 
 
 def _(message: str) -> str:

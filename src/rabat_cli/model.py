@@ -39,6 +39,10 @@ ObjectiveNumber = Annotated[int, Meta(ge=OBJECTIVES[0], le=OBJECTIVES[-1])]
 RoundTable = Annotated[int, Meta(ge=1, le=4)]
 
 
+# The name of fields that a file cannot give.
+NOT_OF_THE_FILE = "(origin)"
+
+
 class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
     """A table of the file: immutable, and every key of it is known."""
 
@@ -113,6 +117,44 @@ class Alignment(_Entry, frozen=True):
     contribution: Annotated[Text, Meta(description="How the activity serves it.")] = Text()
 
 
+class Dialogue(_Entry, frozen=True):
+    """Whose activities these are."""
+
+    name: Annotated[Name, Meta(description="The name of the dialogue.")]
+    id: Annotated[Identifier | None, Meta(description="What commands call it by.")] = None
+
+
+class Address(Bilingual, frozen=True):
+    """Where a page is."""
+
+    fr: Url | None = None
+    en: Url | None = None
+
+
+class Source(_Entry, frozen=True):
+    """The document that the activities come from."""
+
+    title: Annotated[Name, Meta(description="The title of the document.")]
+    publisher: Annotated[Words | None, Meta(description="Who published it.")] = None
+    year: Annotated[Year | None, Meta(description="When it was published.")] = None
+    url: Annotated[Address | None, Meta(description="Where it is.")] = None
+
+
+class Origin(Struct, frozen=True):
+    """What a file says of itself: whose activities are in it, and where they come from.
+
+    *file* is its name. *dialogue_id* is what commands call the dialogue by: its id, or else its
+    name in the form of one; None where no dialogue is named.
+    """
+
+    file: str
+    dialogue: Dialogue | None = None
+    source: Source | None = None
+    updated: date | None = None
+    licence: str | None = None
+    dialogue_id: str | None = None
+
+
 class Activity(_Entry, frozen=True):
     """Something that a dialogue did, and the objectives that it serves."""
 
@@ -145,6 +187,8 @@ class Activity(_Entry, frozen=True):
         tuple[Document, ...],
         Meta(description="Papers and pages that it gave, or that tell of it."),
     ] = field(default=(), name="document")
+    # Known when the file has been read, whatever is written there.
+    origin: Origin = field(default=Origin(""), name=NOT_OF_THE_FILE)
 
     @property
     def year(self) -> int | None:
@@ -162,36 +206,23 @@ class Activity(_Entry, frozen=True):
         )
 
     @property
+    def dialogue(self) -> Name | None:
+        """The name of the dialogue whose activity it is, if its file says so."""
+        return self.origin.dialogue.name if self.origin.dialogue else None
+
+    @property
+    def source(self) -> Name | None:
+        """The title of the source that it is from, if its file says so."""
+        return self.origin.source.title if self.origin.source else None
+
+    @property
     def objectives(self) -> tuple[int, ...]:
         """The numbers of the objectives that it serves, in rising order."""
         return tuple(sorted(alignment.objective for alignment in self.alignment))
 
 
-class Dialogue(_Entry, frozen=True):
-    """Whose activities these are."""
-
-    name: Annotated[Name, Meta(description="The name of the dialogue.")]
-    id: Annotated[Identifier | None, Meta(description="What commands call it by.")] = None
-
-
-class Address(Bilingual, frozen=True):
-    """Where a page is."""
-
-    fr: Url | None = None
-    en: Url | None = None
-
-
-class Source(_Entry, frozen=True):
-    """The document that the activities come from."""
-
-    title: Annotated[Name, Meta(description="The title of the document.")]
-    publisher: Annotated[Words | None, Meta(description="Who published it.")] = None
-    year: Annotated[Year | None, Meta(description="When it was published.")] = None
-    url: Annotated[Address | None, Meta(description="Where it is.")] = None
-
-
-class Dataset(_Entry, frozen=True):
-    """One dialogue's activities, with the themes that they use."""
+class DatasetFile(_Entry, frozen=True):
+    """One dialogue's activities, with the themes that they use, as a file has them."""
 
     format: Annotated[Literal[1], Meta(description="The version of this format.")]
     updated: Annotated[date | None, Meta(description="When the file was last changed.")] = None
@@ -214,3 +245,15 @@ class Dataset(_Entry, frozen=True):
     activities: Annotated[
         tuple[Activity, ...], Meta(description="The activities, in the order of the lists.")
     ] = field(default=(), name="activity")
+
+
+class Dataset(Struct, frozen=True):
+    """Everything that is known: the activities of one or several files, with what they share.
+
+    Each activity keeps the *origin* of its file; what a file says of itself is nowhere else.
+    """
+
+    origins: tuple[Origin, ...]
+    themes: tuple[Theme, ...]
+    synonyms: tuple[Synonym, ...]
+    activities: tuple[Activity, ...]

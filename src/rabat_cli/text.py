@@ -37,6 +37,11 @@ def _without_accents(text: str) -> str:
     return text
 
 
+def slug(text: str) -> str:
+    """*text* in the form of an id: its words without case and accents, with hyphens between."""
+    return "-".join(re.findall("[a-z0-9]+", fold(text).replace("'", "")))
+
+
 def one_line(text: str) -> str:
     """*text* on a single line: each run of blanks and line breaks is one space."""
     return _SPACES.sub(" ", text).strip(" ")

@@ -14,7 +14,7 @@ from ..errors import DONE, FAILED, INTERRUPTED, RabatError, reason
 from ..language import N_, _
 from ..text import printable
 from .help import Command, Group
-from .options import Lang
+from .options import COMMON, composed
 from .session import Reply, Session
 from .terminal import Terminal
 
@@ -26,11 +26,15 @@ COMMANDS = (
     "objectives",
     "themes",
     "years",
+    "kinds",
+    "countries",
+    "dialogues",
     "check",
     "schema",
     "about",
     "help",
 )
+_LANG = COMMON["lang"][0]
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -53,9 +57,8 @@ class Program(Group):
             return None
         module = import_module(f".commands.{cmd_name}", __package__)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, cls=Command, help=module.HELP, context_settings=SETTINGS)(
-            module.run
-        )
+        function = composed(module.run, getattr(module, "OPTIONS", ()))
+        single.command(cmd_name, cls=Command, help=module.HELP, context_settings=SETTINGS)(function)
         command: Any = typer.main.get_command(single)
         command.examples = module.EXAMPLES
         command.fields = getattr(module, "FIELDS", ())
@@ -94,7 +97,7 @@ def _start(
             "-V", "--version", callback=_version, is_eager=True, help=N_("Show the version.")
         ),
     ] = False,
-    lang: Lang = None,
+    lang: _LANG = None,  # type: ignore[valid-type]
     install: Annotated[
         bool,
         typer.Option(
@@ -137,7 +140,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     spoken = language.choose(_typed(arguments, terminal.environ), terminal.environ)
     language.use(spoken)
     try:
-        reply = _reply(arguments, Session(terminal, spoken))
+        reply = _reply(arguments, Session(terminal))
         return _deliver(reply, terminal)
     except RabatError as error:
         terminal.tell(*(f"rabat: {printable(line)}" for line in error.lines))
@@ -175,8 +178,7 @@ def _deliver(reply: Reply, terminal: Terminal) -> int:
             _("cannot write to the standard output: {reason}").format(reason=reason(error)),
             _("What is missing can be had by running the command again."),
         ) from error
-    if reply.hint and terminal.talkative:
-        terminal.tell(reply.hint)
+    terminal.tell(*reply.told, *(reply.hints if terminal.talkative else ()))
     return reply.exit_code
 
 

@@ -20,14 +20,18 @@ from typer._completion_classes import (
 )
 from typer._completion_shared import _get_shell_name, get_completion_script, install
 
-from ..dataset.load import load_objectives
+from ..dataset.reference import load_objectives
 from ..errors import RabatError, UsageError, reason
 from ..formats import FORMATS
-from ..language import LANGUAGES, _
+from ..language import LANGUAGES, _, say
 from ..model import Dataset
-from ..query.select import GROUPINGS, KINDS, UNDATED, count_years
+from ..query.group import GROUPINGS, group
+from ..query.kinds import KINDS
+from ..query.order import ORDERS
+from ..query.typed import UNDATED
 from ..text import one_line
 from ..views.view import count_activities
+from .options import Asked
 
 VARIABLE = "_RABAT_COMPLETE"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
@@ -95,41 +99,60 @@ def _shell(known: Iterable[str]) -> str:
 
 def _dataset(ctx: typer.Context) -> Dataset:
     """The dataset that the line names so far; never one that would have to be typed."""
-    files = ctx.params.get("data")
-    if files and "-" in files:
+    asked = Asked(ctx.params)
+    if "-" in [*(asked["data"] or ()), *(asked["add"] or ())]:
         raise RabatError("-")
-    dataset: Dataset = ctx.obj.dataset(files)
+    dataset: Dataset = ctx.obj.dataset(asked)
     return dataset
 
 
-def _objectives(ctx: typer.Context) -> Offers:
+def _objectives(ctx: typer.Context) -> Offers:  # noqa: ARG001
     for objective in load_objectives():
-        yield str(objective.number), objective.label.say(ctx.obj.language)
+        yield str(objective.number), say(objective.label)
+
+
+def _kinds(ctx: typer.Context) -> Offers:  # noqa: ARG001
+    for name, label in KINDS.items():
+        yield name, say(label)
 
 
 def _themes(ctx: typer.Context) -> Offers:
     for theme in _dataset(ctx).themes:
-        yield theme.id, theme.label.say(ctx.obj.language)
+        yield theme.id, say(theme.label)
 
 
-def _kinds(ctx: typer.Context) -> Offers:
-    for name, label in KINDS.items():
-        yield name, label.say(ctx.obj.language)
+def _groups(by: str) -> Callable[[typer.Context], Offers]:
+    """The keys that activities have in common, with their names or how many have them."""
+
+    def offers(ctx: typer.Context) -> Offers:
+        dataset = _dataset(ctx)
+        for found in group(dataset, dataset.activities, GROUPINGS[by]):
+            told = say(found.label) or count_activities(len(found.activities))
+            yield str(found.key or UNDATED), told
+
+    return offers
 
 
-def _years(ctx: typer.Context) -> Offers:
-    for year, count in count_years(_dataset(ctx)):
-        yield str(year or UNDATED), count_activities(count)
+def _partners(ctx: typer.Context) -> Offers:
+    names = [say(name) for one in _dataset(ctx).activities for name in one.partners]
+    for name in dict.fromkeys(names):
+        yield name, ""
+
+
+def _roundtables(ctx: typer.Context) -> Offers:  # noqa: ARG001
+    for number in sorted({one.roundtable for one in load_objectives() if one.roundtable}):
+        taken = [str(one.number) for one in load_objectives() if one.roundtable == number]
+        yield str(number), ", ".join(taken)
 
 
 def _ids(ctx: typer.Context) -> Offers:
     for activity in _dataset(ctx).activities:
-        yield activity.id, activity.title.say(ctx.obj.language)
+        yield activity.id, say(activity.title)
 
 
 def _fields(ctx: typer.Context) -> Iterator[tuple[str, str]]:
     for field in getattr(ctx.command, "fields", ()):
-        yield field.name, _(field.heading)
+        yield field.name, field.title
 
 
 def _topics(ctx: typer.Context) -> Offers:  # noqa: ARG001
@@ -140,15 +163,24 @@ def _topics(ctx: typer.Context) -> Offers:  # noqa: ARG001
 
 _OFFERS: dict[str, Callable[[typer.Context], Offers]] = {
     "objectives": _objectives,
+    "roundtables": _roundtables,
     "themes": _themes,
     "kinds": _kinds,
-    "years": _years,
+    "years": _groups("year"),
+    "countries": _groups("country"),
+    "dialogues": _groups("dialogue"),
+    "partners": _partners,
     "ids": _ids,
     "fields": _fields,
     "topics": _topics,
-    "formats": lambda _ctx: [(name, "") for name in FORMATS],
+    "orders": lambda _ctx: [(name, "") for name in ORDERS],
+    "formats": lambda _ctx: [(row.name, _(row.purpose)) for row in FORMATS.values()],
     "languages": lambda _ctx: [(name, "") for name in LANGUAGES],
-    "groupings": lambda _ctx: [(name, "") for name in GROUPINGS],
+    "groupings": lambda _ctx: [(row.name, _(row.heading)) for row in GROUPINGS.values()],
+    "by": lambda _ctx: [
+        *((row.name, _(row.heading)) for row in GROUPINGS.values()),
+        ("roundtable", _("Round table")),
+    ],
 }
 
 

@@ -1,118 +1,169 @@
-"""One run: the surroundings, the language, and what commands need of them."""
+"""One run: the surroundings, and what commands need of them."""
 
+import os
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..dataset import load as datasets
-from ..errors import DONE, FAILED, RabatError, UsageError, no_such
+from ..dataset.files import File, read, read_stream
+from ..errors import DONE, FAILED, RabatError, UsageError, advice, no_such
 from ..formats import FORMATS, Setting, format_of, renderer
 from ..language import _
-from ..model import Dataset, Language
+from ..model import Dataset
+from ..query.criteria import Selection, select
+from ..query.filters import FILTERS, criteria
+from ..query.find import find
 from ..views.view import View
+from .options import Asked
 from .terminal import Terminal
 
-
-class Choices(Struct, frozen=True):
-    """How an answer is to be given: in which format, where to, and whether none is a failure."""
-
-    format: str | None = None
-    output: str | None = None
-    exit_code: bool = False
-    excel: bool = False
+BUNDLED = "bundled"
 
 
 class Reply(Struct, frozen=True):
-    """What goes to the standard output, what a person is told after it, and the exit code."""
+    """What a command has to say, and the exit code.
+
+    *answer* goes to the standard output. *told* goes to the standard error in any case, *hints*
+    only if a person reads it there.
+    """
 
     answer: str | bytes = ""
     exit_code: int = DONE
-    hint: str = ""
+    told: Sequence[str] = ()
+    hints: Sequence[str] = ()
 
 
 class Session(Struct, frozen=True):
     """What a command may ask of the run that it is part of."""
 
     terminal: Terminal
-    language: Language
 
-    def dataset(self, files: Sequence[str] | None) -> Dataset:
-        """The dataset in *files*, in those that RABAT_DATA names, or the bundled one.
+    def dataset(self, asked: Asked) -> Dataset:
+        """The dataset in the files asked for, or that RABAT_DATA names, or the bundled one.
 
         Raises RabatError for one that cannot be read or is not valid.
         """
         named = self.terminal.environ.get("RABAT_DATA")
-        names = files or ([named] if named else [])
-        if not names:
-            return datasets.bundled()
-        return datasets.decode([self.read(name) for name in names])
+        names = asked["data"] or ([named] if named else [BUNDLED])
+        return self.load([*names, *(asked["add"] or ())])
 
-    def read(self, name: str) -> datasets.File:
-        """The file called *name*, or the standard input where that is ``-``."""
+    def load(self, names: Sequence[str]) -> Dataset:
+        """The files of these *names* as one dataset; the bundled one where a name is its own."""
+        if list(names) == [BUNDLED]:
+            return datasets.bundled()
+        files = [file for name in dict.fromkeys(names) for file in self.files(name)]
+        return datasets.decode(files)
+
+    def files(self, name: str) -> Sequence[File]:
+        """The file called *name*, the standard input for ``-``, or the bundled files."""
+        # A file of that name is meant by ./bundled.
+        if name == BUNDLED:
+            return datasets.bundled_files()
         if name != "-":
-            return datasets.read(name)
+            return [read(name)]
         if self.terminal.stdin is None:
             raise RabatError(_("cannot read the standard input: it is closed"))
-        return datasets.read_stream("-", self.terminal.stdin)
+        return [read_stream("-", self.terminal.stdin)]
 
-    def answer(self, view: View, choices: Choices) -> Reply:
+    def select(self, asked: Asked) -> Selection:
+        """The activities that the filters leave of the dataset, in the order asked for."""
+        dataset = self.dataset(asked)
+        selection = select(dataset, criteria(dataset, asked.values))
+        if not asked["sort"] and not asked["reverse"]:
+            return selection
+        from ..query.order import ordered
+
+        return selection.of(ordered(selection.activities, asked["sort"], asked["reverse"]))
+
+    def chosen(self, asked: Asked, ids: Sequence[str], *, everything: bool) -> Selection:
+        """The activities of these *ids*, or with *everything* all that the filters accept.
+
+        Raises UsageError where neither is asked for, or both, and RabatError for an id that there
+        is not.
+        """
+        if everything and not ids:
+            return self.select(asked)
+        if not ids or everything or any(asked[one.name] for one in FILTERS):
+            raise UsageError(
+                _("either IDs or --all is needed"),
+                _("To see every ID: rabat list. Filters go with --all."),
+            )
+        dataset = self.dataset(asked)
+        chosen, missing = find(dataset, ids)
+        if missing:
+            known = [activity.id for activity in dataset.activities]
+            hints = [advice(missing[0], known), _("To see every ID: rabat list")]
+            raise RabatError(
+                _("no such activity: {ids}").format(ids=", ".join(missing)),
+                " ".join(filter(None, hints)),
+            )
+        return select(dataset).of(chosen)
+
+    def answer(self, view: View, asked: Asked) -> Reply:
         """*view* in the format asked for, on its way to where it was asked for."""
-        name = self._format(choices)
-        answer = renderer(name)(view, self._setting(choices))
+        name = self._format(asked)
+        told = replace(view, fields=asked.fields, title=asked["title"])
+        answer = renderer(name)(told, self._setting(asked))
         found = bool(view.records.rows)
-        reply = self.deliver(answer, choices)
+        reply = self.deliver(answer, asked)
         if not found:
-            return Reply(reply.answer, FAILED if choices.exit_code else DONE, view.nothing)
+            code = FAILED if asked["exit_code"] else DONE
+            return replace(
+                reply, exit_code=code, hints=[*reply.hints, *filter(None, [view.nothing])]
+            )
         # In the middle of a pipe a count would only be in the way.
         if reply.answer and not self.terminal.interactive:
             return reply
-        return Reply(reply.answer, DONE, view.counted)
+        return replace(reply, hints=[*reply.hints, *filter(None, [view.counted])])
 
-    def deliver(self, answer: str | bytes, choices: Choices) -> Reply:
+    def deliver(self, answer: str | bytes, asked: Asked) -> Reply:
         """*answer* for the standard output, or put into the file that was asked for."""
-        if choices.output is None:
+        output = asked["output"]
+        if output is None:
             return Reply(answer)
         from .output import write
 
-        write(choices.output, answer)
-        return Reply()
+        write(output, answer)
+        return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(output))])
 
-    def _format(self, choices: Choices) -> str:
+    def _format(self, asked: Asked) -> str:
         """The name of the format that is asked for, by itself or by the name of the file."""
-        name = self._named(choices)
-        if choices.excel and name != "csv":
+        name = self._named(asked)
+        if asked["excel"] and name != "csv":
             raise UsageError(
                 _("--excel goes with csv, not with {format}").format(format=name),
                 _("Write --format csv --excel, or --output FILE.xlsx for a workbook."),
             )
-        if name == "xlsx" and choices.output is None and self.terminal.interactive:
+        if FORMATS[name].binary and asked["output"] is None and self.terminal.interactive:
             raise UsageError(
-                _("a workbook cannot be shown on a terminal"),
-                _("Write it to a file: --output FILE.xlsx"),
+                _("{format} cannot be shown on a terminal").format(format=name),
+                _("Write it to a file: {option}").format(
+                    option=f"--output FILE.{FORMATS[name].endings[0]}"
+                ),
             )
         return name
 
-    def _named(self, choices: Choices) -> str:
-        if choices.format is not None:
-            if choices.format in FORMATS:
-                return choices.format
-            raise no_such(_("no such format: '{name}'"), choices.format, FORMATS)
-        if choices.output is not None:
-            if name := format_of(choices.output):
+    def _named(self, asked: Asked) -> str:
+        if (named := asked["format"]) is not None:
+            if named in FORMATS:
+                return str(named)
+            raise no_such(_("no such format: '{name}'"), named, FORMATS)
+        if (output := asked["output"]) is not None:
+            if name := format_of(output):
                 return name
             raise UsageError(
-                _("the name of {file} says no format").format(file=choices.output),
+                _("the name of {file} says no format").format(file=output),
                 _("Give one with --format: {choices}.").format(choices=", ".join(FORMATS)),
             )
-        if choices.excel:
+        if asked["excel"]:
             return "csv"
         return "table" if self.terminal.interactive else "tsv"
 
-    def _setting(self, choices: Choices) -> Setting:
-        """For whom the answer is drawn: a file is like a pipe, whatever the terminal."""
-        if choices.output is not None:
-            return Setting(self.language, excel=choices.excel)
+    def _setting(self, asked: Asked) -> Setting:
+        """On what the answer is drawn: a file is like a pipe, whatever the terminal."""
+        if asked["output"] is not None:
+            return Setting(excel=asked["excel"])
         terminal = self.terminal
-        return Setting(
-            self.language, terminal.width, terminal.colour, terminal.unicode, choices.excel
-        )
+        return Setting(terminal.width, terminal.colour, terminal.unicode, bool(asked["excel"]))

@@ -4,24 +4,22 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import msgspec
-import tomli
+from msgspec.structs import force_setattr
 
 from ..errors import InvalidDatasetError
-from ..model import Dataset, Objective, Synonym, Theme
+from ..model import Dataset, DatasetFile, Origin, Theme
+from ..text import slug
 from .check.rules import broken
 from .files import File, read
+from .reference import DATA, load_objectives
 from .toml import ParseError, parse
 
-# A wheel carries the data inside the package; a checkout has it at its top.
-_PACKAGE = Path(__file__).parents[1]
-DATA = next(
-    (data for data in (_PACKAGE / "data", _PACKAGE.parents[1] / "data") if data.is_dir()),
-    _PACKAGE / "data",
-)
-BUNDLED = DATA / "activities.toml"
+__all__ = ["bundled", "bundled_files", "bundled_themes", "decode", "load", "load_objectives"]
+
+# The overview of 2022 and what it does not name, in this order.
+BUNDLED = tuple(DATA / name for name in ("activities.toml", "beyond-the-overview.toml"))
 
 
 def load(*paths: str | os.PathLike[str]) -> Dataset:
@@ -38,23 +36,17 @@ def load(*paths: str | os.PathLike[str]) -> Dataset:
 @cache
 def bundled() -> Dataset:
     """The dataset that comes with the program."""
-    return decode([read(BUNDLED)])
+    return decode(bundled_files())
 
 
-@cache
-def load_objectives() -> tuple[Objective, ...]:
-    """The 23 objectives of the Global Compact for Migration, in order (A/RES/73/195)."""
-    return msgspec.convert(_bundled_table("objectives.toml", "objective"), tuple[Objective, ...])
+def bundled_files() -> Sequence[File]:
+    """The files that come with the program."""
+    return [read(path) for path in BUNDLED]
 
 
-@cache
-def load_synonyms() -> tuple[Synonym, ...]:
-    """The bundled groups of words that mean the same thing."""
-    return msgspec.convert(_bundled_table("synonyms.toml", "synonym"), tuple[Synonym, ...])
-
-
-def _bundled_table(name: str, key: str) -> object:
-    return tomli.loads((DATA / name).read_text("utf-8"))[key]
+def bundled_themes() -> Mapping[str, Theme]:
+    """The themes that every dataset may use, by id."""
+    return {theme.id: theme for theme in bundled().themes}
 
 
 def decode(files: Sequence[File]) -> Dataset:
@@ -66,7 +58,7 @@ def decode(files: Sequence[File]) -> Dataset:
         documents = [(file.name, parse(file)) for file in files]
         # TOML has dates of its own: a text that looks like one is none.
         parts = [
-            msgspec.convert(document, Dataset, builtin_types=[date])
+            msgspec.convert(document, DatasetFile, builtin_types=[date])
             for _name, document in documents
         ]
         sound = not any(broken(documents, bundled_themes))
@@ -77,30 +69,31 @@ def decode(files: Sequence[File]) -> Dataset:
         from .check.examine import examine
 
         raise InvalidDatasetError([str(finding) for finding in examine(files)])
-    return _merge(parts)
+    return _merge([file.name for file in files], parts)
 
 
-def bundled_themes() -> Mapping[str, Theme]:
-    """The themes that every dataset may use, by id."""
-    return {theme.id: theme for theme in bundled().themes}
-
-
-def _merge(parts: Sequence[Dataset]) -> Dataset:
-    """One dataset of all *parts*, with the bundled themes that they use."""
+def _merge(names: Sequence[str], parts: Sequence[DatasetFile]) -> Dataset:
+    """One dataset of all *parts*, the files of these *names*, with the bundled themes they use."""
+    origins = [_origin(name, part) for name, part in zip(names, parts, strict=True)]
+    for origin, part in zip(origins, parts, strict=True):
+        for activity in part.activities:
+            # Nobody has seen it yet: it becomes what it is to be.
+            force_setattr(activity, "origin", origin)
     themes = {theme.id: theme for part in parts for theme in part.themes}
-    activities = [activity for part in parts for activity in part.activities]
+    activities = tuple(activity for part in parts for activity in part.activities)
     used = dict.fromkeys(theme for activity in activities for theme in activity.themes)
     if missing := [theme for theme in used if theme not in themes]:
         common = bundled_themes()
         themes |= {theme: common[theme] for theme in missing}
-    first = parts[0]
     return Dataset(
-        format=1,
-        updated=first.updated,
-        licence=first.licence,
-        dialogue=next((part.dialogue for part in parts if part.dialogue), None),
-        source=next((part.source for part in parts if part.source), None),
+        origins=tuple(origins),
         themes=tuple(themes.values()),
         synonyms=tuple(synonym for part in parts for synonym in part.synonyms),
-        activities=tuple(activities),
+        activities=activities,
     )
+
+
+def _origin(name: str, part: DatasetFile) -> Origin:
+    dialogue = part.dialogue
+    id_ = dialogue and (dialogue.id or slug(dialogue.name.en or dialogue.name.fr or ""))
+    return Origin(name, dialogue, part.source, part.updated, part.licence, id_ or None)

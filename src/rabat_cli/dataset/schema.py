@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from ..model import Dataset
+from ..model import NOT_OF_THE_FILE, DatasetFile
 
 
 def schema() -> dict[str, Any]:
@@ -13,13 +13,14 @@ def schema() -> dict[str, Any]:
     It holds for single values. What they mean to one another, as in dates and ids, is ``rabat
     check``'s business.
     """
-    derived = msgspec.json.schema(Dataset)
+    derived = msgspec.json.schema(DatasetFile)
     definitions = {name: _plain(part) for name, part in sorted(derived["$defs"].items())}
     # A title or a label is in at least one language; the class sees to that when it is made.
     definitions["Name"]["minProperties"] = 1
+    del definitions["Activity"]["properties"][NOT_OF_THE_FILE], definitions["Origin"]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **definitions.pop("Dataset"),
+        **definitions.pop("DatasetFile"),
         "$defs": definitions,
     }
 

@@ -1,33 +1,50 @@
 """Formats: one module each, with a function ``render`` that takes a view and returns its text.
 
-A format is added by adding its module; only the one that is asked for is imported.
+A format is added by its module and a row here; only the one that is asked for is imported.
 """
 
-import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 from msgspec import Struct
 
-from ..model import Language
+from ..language import N_
 from ..views.view import View
 
-FORMATS = tuple(
-    sorted(
-        name.removesuffix(".py")
-        for name in os.listdir(os.path.dirname(__file__))
-        if name.endswith(".py") and not name.startswith("_")
+
+class Format(Struct, frozen=True):
+    """One format: its name, which its module has too, and what is known of it without that.
+
+    A file asks for it by its name or by one of *endings*. A *binary* one is not for a terminal. It
+    may need an *extra* of the package.
+    """
+
+    name: str
+    purpose: str
+    endings: tuple[str, ...] = ()
+    binary: bool = False
+    extra: str | None = None
+
+
+FORMATS = {
+    row.name: row
+    for row in (
+        Format("table", N_("for people, on a terminal"), ("txt",)),
+        Format("tsv", N_("for cut, sort, awk: no header"), ("tsv",)),
+        Format("csv", N_("for spreadsheets: with a header; --excel for Excel in French"), ("csv",)),
+        Format("json", N_("one array, texts in both languages"), ("json",)),
+        Format("jsonl", N_("one JSON object a line"), ("jsonl", "ndjson")),
+        Format("markdown", N_("for a note"), ("md", "markdown")),
+        Format("html", N_("a page that can be sent or printed"), ("html", "htm")),
+        Format("xlsx", N_("a workbook, in words"), ("xlsx",), binary=True, extra="office"),
     )
-)
-# Endings of file names that are not the name of their format.
-_ENDINGS = {"md": "markdown", "htm": "html", "txt": "table", "ndjson": "jsonl"}
+}
 
 
 class Setting(Struct, frozen=True):
-    """For whom and on what something is drawn. *width* is in columns."""
+    """On what something is drawn. *width* is in columns."""
 
-    language: Language = "en"
     width: int = 80
     colour: bool = False
     unicode: bool = True
@@ -43,5 +60,4 @@ def renderer(name: str) -> Callable[[View, Setting], str | bytes]:
 def format_of(file: str) -> str | None:
     """The format that the name of a *file* asks for by its ending, if any."""
     ending = Path(file).suffix.removeprefix(".").lower()
-    name = _ENDINGS.get(ending, ending)
-    return name if name in FORMATS else None
+    return next((row.name for row in FORMATS.values() if ending in row.endings), None)

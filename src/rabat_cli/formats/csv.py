@@ -3,7 +3,7 @@
 import csv
 import io
 
-from ..views.view import Value, View, flatten
+from ..views.view import Value, View
 from . import Setting
 
 # What a spreadsheet takes for the beginning of a formula.
@@ -15,13 +15,17 @@ def render(view: View, setting: Setting) -> str | bytes:
 
     For Excel it has semicolons and a byte-order mark, and no cell begins as a formula does.
     """
-    sheet = view.as_rows()
+    sheet = view.as_words() if setting.excel else view.as_rows()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n", delimiter=";" if setting.excel else ",")
-    writer.writerow(field.name for field in sheet.fields)
-    for row in sheet.rows:
-        cells = (flatten(field.get(row), setting.language) for field in sheet.fields)
-        writer.writerow(map(_defused, cells) if setting.excel else cells)
+    if setting.excel:
+        writer.writerow(field.title for field in sheet.fields)
+        writer.writerows(
+            [_defused(field.words(row)) for field in sheet.fields] for row in sheet.rows
+        )
+    else:
+        writer.writerow(field.name for field in sheet.fields)
+        writer.writerows([field.cell(row) for field in sheet.fields] for row in sheet.rows)
     return text.getvalue().encode("utf-8-sig") if setting.excel else text.getvalue()
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from ..language import _
+from ..language import _, current
 from ..model import Language
 from ..views.page import (
     Bar,
@@ -42,9 +42,9 @@ _SHEET = 60
 _NARROW = 4
 
 
-def render(view: View, setting: Setting) -> str:
-    """The page of *view* in the setting's language."""
-    page, language = view.as_page(setting.language), setting.language
+def render(view: View, setting: Setting) -> str:  # noqa: ARG001
+    """The page of *view*."""
+    page, language = view.as_page(), current()
     blocks = page.headed()
     title = next(block.text for block in blocks if isinstance(block, Heading) and block.level == 1)
     style = _STYLE.read_text("utf-8")

@@ -44,9 +44,9 @@ _NAMED = re.compile(r"@(?!\s)|:(?=[\w+\\-]+:)")
 _LINK = re.compile(r"https?://[^\s<>\\|]+")
 
 
-def render(view: View, setting: Setting) -> str:
+def render(view: View, setting: Setting) -> str:  # noqa: ARG001
     """The page of *view* as Markdown with GitHub's tables."""
-    page = view.as_page(setting.language)
+    page = view.as_page()
     blocks = ["\n".join(_draw(block, view.nothing)) for block in page.headed()]
     if page.notes:
         blocks += ["---", *(_flow([note]) for note in page.notes)]

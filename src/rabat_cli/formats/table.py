@@ -47,7 +47,7 @@ def render(view: View, setting: Setting) -> str:
     """The page of *view* as it is drawn on a terminal of the setting's width."""
     if not view.records.rows:
         return ""
-    page = view.as_page(setting.language)
+    page = view.as_page()
     setting = replace(setting, width=max(setting.width, _NARROWEST))
     text = io.StringIO()
     console = Console(

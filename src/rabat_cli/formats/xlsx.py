@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from ..errors import RabatError
-from ..language import _
+from ..language import _, say
 from ..model import Address, Document
-from ..views.view import Sheet, Value, View, flatten
+from ..views.view import Sheet, Value, View
 from . import Setting
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _FIRST_YEAR = 1900
 _NOT_XML = re.compile("[\ufffe\uffff]")
 
 
-def render(view: View, setting: Setting) -> bytes:
+def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
     """*view* as an Excel workbook of one sheet. Raises RabatError without the library for it."""
     try:
         from xlsxwriter import Workbook
@@ -38,7 +38,7 @@ def render(view: View, setting: Setting) -> bytes:
             _("the xlsx format needs XlsxWriter, which is not installed"),
             _("Install it: {command}").format(command="pip install 'rabat-cli[xlsx]'"),
         ) from error
-    sheet = view.as_rows() if view.fields else view.flat.all()
+    sheet = view.as_words()
     if len(sheet.rows) > _ROWS:
         raise RabatError(
             _("a worksheet holds no more than {count} rows").format(count=_ROWS),
@@ -48,9 +48,9 @@ def render(view: View, setting: Setting) -> bytes:
     # The data is text, whatever it looks like: no cell becomes a formula or a link by itself.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(content, {"in_memory": True, **plain}) as book:
-        book.set_properties({"title": view.title})
+        book.set_properties({"title": view.as_page().title})
         page = book.add_worksheet("rabat")
-        _fill(book, page, sheet, setting)
+        _fill(book, page, sheet)
         last = (len(sheet.rows), max(0, len(sheet.fields) - 1))
         page.autofilter(0, 0, *last)
         page.freeze_panes(1, 0)
@@ -63,7 +63,7 @@ def render(view: View, setting: Setting) -> bytes:
     return content.getvalue()
 
 
-def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet, setting: Setting) -> None:
+def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
     """Put the headings and the rows of *sheet* on *page*, in columns as wide as they need."""
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
     body = book.add_format({"valign": "top", "text_wrap": True})
@@ -72,8 +72,8 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet, setting: Setting) -
     links = 0
     for column, field in enumerate(sheet.fields):
         values = [field.get(row) for row in sheet.rows]
-        cells = [flatten(value, setting.language) for value in values]
-        heading = _(field.heading)
+        cells = [field.words(row) for row in sheet.rows]
+        heading = field.title
         page.set_column(column, column, _width([heading, *cells]))
         page.write_string(0, column, heading, head)
         for row, (value, cell) in enumerate(zip(values, cells, strict=True), 1):
@@ -84,7 +84,7 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet, setting: Setting) -
             elif isinstance(cell, int):
                 page.write_number(row, column, cell, body)
             elif cell:
-                text, link = _fitting(cell), _link(value, setting)
+                text, link = _fitting(cell), _link(value)
                 # More links than Excel takes stay texts.
                 if link and links < _LINKS:
                     links += 1
@@ -105,18 +105,18 @@ def _fitting(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 2] + " …"
 
 
-def _link(value: object, setting: Setting) -> str | None:
+def _link(value: object) -> str | None:
     """Where *value* leads to: a cell has room for one link, the first."""
-    link = _address(value, setting)
+    link = _address(value)
     return link if link and len(link) <= _LONGEST_LINK else None
 
 
-def _address(value: object, setting: Setting) -> str | None:
+def _address(value: object) -> str | None:
     match value:
         case Address():
-            return value.say(setting.language)
+            return say(value)
         case Document():
             return value.url
         case tuple():
-            return next(filter(None, (_address(part, setting) for part in value)), None)
+            return next(filter(None, (_address(part) for part in value)), None)
     return None

@@ -1,20 +1,22 @@
-"""What the data covers, where it comes from, and under which licence."""
+"""What the data covers: a part for each source, with its period, its state and its licence."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import itemgetter
+from typing import Any
 
 from .. import __version__
-from ..language import N_, _
-from ..model import Dataset, Language
+from ..language import N_, _, say
+from ..model import Activity, Dataset, Origin
 from ..text import one_line
 from .alignment import period
 from .dates import day_of
-from .page import Cell, Facts, Heading, Page, words
-from .view import Field, Sheet, View, flatten
+from .page import Block, Cell, Facts, Heading, Page, words
+from .view import Field, Sheet, View
+from .whose import only_dialogue, whose
 
 FIELDS = tuple(
-    Field(name, heading, itemgetter(name))
+    Field(name, heading, itemgetter(name), separator=",")
     for name, heading in (
         ("dialogue", N_("Dialogue")),
         ("source", N_("Source")),
@@ -23,49 +25,70 @@ FIELDS = tuple(
         ("url", N_("Page")),
         ("period", N_("Period")),
         ("activities", N_("Activities")),
+        ("unaligned", N_("Aligned by no source")),
         ("objectives", N_("Objectives served")),
         ("themes", N_("Themes")),
-        ("updated", N_("Data of")),
+        ("updated", N_("Edited")),
         ("licence", N_("Licence of the data")),
         ("version", N_("Version of rabat")),
     )
 )
 
 
-def about(dataset: Dataset, language: Language, fields: Sequence[str]) -> View:
-    """*dataset* in a few facts."""
-    source, dialogue = dataset.source, dataset.dialogue
-    facts = {
+def about(dataset: Dataset) -> View:
+    """*dataset* in a few facts for each file that it is from."""
+    parts = [_facts(origin, dataset) for origin in dataset.origins]
+    sheet = Sheet(FIELDS, parts)
+    title = only_dialogue(dataset.origins) or _("About this dataset")
+
+    def page() -> Page:
+        blocks: list[Block] = [Heading(title)]
+        for origin, facts in zip(dataset.origins, parts, strict=True):
+            if len(parts) > 1:
+                source = say(origin.source.title) if origin.source else whose(origin)
+                blocks.append(Heading(one_line(source), 2))
+            items = [(field.title, _cell(field, facts)) for field in FIELDS]
+            blocks.append(Facts([item for item in items if item[1]]))
+        return Page(title, blocks)
+
+    return View(records=sheet, flat=sheet, page=page)
+
+
+def _facts(origin: Origin, dataset: Dataset) -> Mapping[str, Any]:
+    activities = [one for one in dataset.activities if one.origin is origin]
+    source, dialogue = origin.source, origin.dialogue
+    return {
         "dialogue": dialogue and dialogue.name,
         "source": source and source.title,
         "publisher": source and source.publisher,
         "published": source and source.year,
         "url": source and source.url,
-        "period": period(dataset.activities) or None,
-        "activities": len(dataset.activities),
-        "objectives": sorted({n for activity in dataset.activities for n in activity.objectives}),
-        "themes": len(dataset.themes),
-        "updated": dataset.updated,
-        "licence": dataset.licence,
+        "period": period(activities) or None,
+        "activities": len(activities),
+        "unaligned": sum(not one.alignment for one in activities),
+        "objectives": sorted({number for one in activities for number in one.objectives}),
+        "themes": len(_themes(activities)),
+        "updated": origin.updated,
+        "licence": origin.licence,
         "version": __version__,
     }
-    sheet = Sheet(FIELDS, [facts])
-    title = dialogue.name.say(language) if dialogue else _("About this dataset")
-
-    def page() -> Page:
-        items = [(_(field.heading), _cell(field, facts, language)) for field in FIELDS]
-        return Page(title, [Heading(one_line(title)), Facts([item for item in items if item[1]])])
-
-    return View(title, records=sheet, flat=sheet, page=page, fields=fields)
 
 
-def _cell(field: Field, facts: Mapping[str, object], language: Language) -> Cell:
-    value = field.get(facts)
+def _themes(activities: Sequence[Activity]) -> frozenset[str]:
+    return frozenset(theme for one in activities for theme in one.themes)
+
+
+def _cell(field: Field, facts: Mapping[str, Any]) -> Cell:
+    value = facts[field.name]
+    if field.name == "licence" and value is None:
+        return words(_("no licence stated"))
+    if field.name == "unaligned" and not value:
+        return []
     if isinstance(value, date):
-        return words(day_of(value, language))
-    text = str(flatten(value, language) or "")
+        return words(day_of(value))
+    text = str(field.cell(facts) or "")
     if field.name == "objectives" and text:
         text = _("{count} of 23: {numbers}").format(
-            count=text.count(",") + 1, numbers=text.replace(",", ", ")
+            count=len(value), numbers=text.replace(",", ", ")
         )
     return words(one_line(text), url=text if field.name == "url" else None)

@@ -1,99 +1,133 @@
 """Activities: as a list, and each on a card of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
-from ..language import N_, _, ngettext
-from ..model import Activity, Dataset, Language, Objective
-from ..query.select import KINDS, Criteria, count_undated
+from ..dataset.reference import country_name, load_objectives
+from ..language import LANGUAGES, N_, _, current, ngettext, say
+from ..model import Activity, Dataset, Document, Name
+from ..query.criteria import Selection, left_out
+from ..query.kinds import KINDS
 from ..text import one_line
 from .dates import when
-from .notes import notes, selection
+from .notes import limits, notes
 from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
 from .view import Field, Sheet, View, count_activities
+from .whose import of_several, whose
 
-FIELDS = tuple(
-    Field(name, heading, attrgetter(name))
-    for name, heading in (
-        ("id", N_("ID")),
-        ("kind", N_("Kind")),
-        ("title", N_("Title")),
-        ("year", N_("Year")),
-        ("start", N_("Start")),
-        ("end", N_("End")),
-        ("place", N_("Place")),
-        ("chairs", N_("Chairs")),
-        ("partners", N_("Partners")),
-        ("themes", N_("Themes")),
-        ("objectives", N_("Objectives")),
-        ("summary", N_("Summary")),
-        ("alignment", N_("Alignment")),
-        ("documents", N_("Documents")),
-    )
-)
 USUAL = ("id", "year", "kind", "objectives", "themes", "title")
 
 
-def listed(
-    activities: Sequence[Activity],
-    dataset: Dataset,
-    language: Language,
-    fields: Sequence[str],
-    wanted: Criteria | None = None,
-) -> View:
-    """*activities*, those that are *wanted*, one below the other."""
-    counted = count_activities(len(activities))
-    if wanted and (undated := count_undated(dataset, wanted)):
-        left_out = ngettext(
+def fields(dataset: Dataset) -> Sequence[Field]:
+    """The fields of an activity of *dataset*, whose themes have names there."""
+    return tuple(_with_names(field, dataset) for field in FIELDS)
+
+
+def _with_names(field: Field, dataset: Dataset) -> Field:
+    if field.name != "themes":
+        return field
+    labels = theme_labels(dataset)
+    return Field(
+        field.name,
+        field.heading,
+        field.get,
+        lambda activity: [labels[theme] for theme in activity.themes],
+        field.separator,
+    )
+
+
+def _named(codes: Callable[[Activity], Sequence[str]]) -> Callable[[Activity], Sequence[Name]]:
+    return lambda activity: [country_name(code) for code in codes(activity)]
+
+
+def _kind(activity: Activity) -> Name | None:
+    return KINDS[activity.kind] if activity.kind else None
+
+
+# In one cell, codes and numbers are joined as the filters take them.
+FIELDS = (
+    Field("id", N_("ID"), attrgetter("id")),
+    Field("kind", N_("Kind"), attrgetter("kind"), _kind),
+    Field("title", N_("Title"), attrgetter("title")),
+    Field("year", N_("Year"), attrgetter("year")),
+    Field("start", N_("Start"), attrgetter("start")),
+    Field("end", N_("End"), attrgetter("end")),
+    Field("place", N_("Place"), attrgetter("place")),
+    Field(
+        "country",
+        N_("Country"),
+        attrgetter("country"),
+        lambda one: country_name(one.country) if one.country else None,
+    ),
+    Field("chairs", N_("Led by"), attrgetter("chairs"), _named(lambda one: one.chairs), ","),
+    Field("partners", N_("Partners"), attrgetter("partners")),
+    Field("themes", N_("Themes"), attrgetter("themes"), separator=","),
+    Field("objectives", N_("Objectives"), attrgetter("objectives"), separator=","),
+    Field("summary", N_("Summary"), attrgetter("summary")),
+    Field("alignment", N_("Alignment"), attrgetter("alignment")),
+    Field("documents", N_("Documents"), attrgetter("documents")),
+    Field("dialogue", N_("Dialogue"), attrgetter("dialogue")),
+    Field("source", N_("Source"), attrgetter("source")),
+)
+
+
+def listed(selection: Selection) -> View:
+    """*selection* as a list, one activity below the other."""
+    title = _("Activities")
+    return View(
+        records=Sheet(FIELDS, selection.activities),
+        flat=Sheet(fields(selection.dataset), selection.activities, usual(selection, USUAL)),
+        page=lambda: Page(
+            title, [Heading(title), *limits(selection), _overview(selection)], notes(selection)
+        ),
+        counted="; ".join([count_activities(len(selection.activities)), *hints(selection)]),
+        nothing="; ".join([_("No activity matches."), *hints(selection)]),
+    )
+
+
+def shown(selection: Selection) -> View:
+    """*selection* with everything that is known about its activities."""
+
+    def page() -> Page:
+        blocks = [block for one in selection.activities for block in card(one, selection)]
+        return Page(_("Activities"), [*limits(selection), *blocks], notes(selection))
+
+    return View(
+        records=Sheet(FIELDS, selection.activities),
+        flat=Sheet(fields(selection.dataset), selection.activities),
+        page=page,
+        nothing=_("No activity matches."),
+    )
+
+
+def usual(selection: Selection, names: Sequence[str]) -> Sequence[str]:
+    """The fields of these *names*, and whose an activity is where that must be said."""
+    return (*names, "dialogue") if of_several(selection) else names
+
+
+def hints(selection: Selection) -> Sequence[str]:
+    """What the filters leave out only because an activity says nothing of what they look at."""
+    told = []
+    if undated := left_out(selection, {"year"}, lambda activity: activity.year is None):
+        text = ngettext(
             "{count} without a date left out: see --year undated",
             "{count} without a date left out: see --year undated",
             undated,
         )
-        counted += "; " + left_out.format(count=undated)
-    return View(
-        title=_("Activities"),
-        records=Sheet(FIELDS, activities),
-        flat=Sheet(FIELDS, activities, USUAL),
-        page=lambda: Page(
-            _("Activities"),
-            [
-                Heading(_("Activities")),
-                *selection(wanted, dataset, language),
-                _overview(activities, dataset, language),
-            ],
-            notes(dataset, language),
-        ),
-        counted=counted,
-        nothing=_("No activity matches."),
-        fields=fields,
-    )
+        told.append(text.format(count=undated))
+    by_objective = {"objective", "roundtable"}
+    if unaligned := left_out(selection, by_objective, lambda activity: not activity.alignment):
+        text = ngettext(
+            "{count} that no source aligns with an objective left out: see --unaligned",
+            "{count} that no source aligns with an objective left out: see --unaligned",
+            unaligned,
+        )
+        told.append(text.format(count=unaligned))
+    return told
 
 
-def shown(
-    activities: Sequence[Activity],
-    dataset: Dataset,
-    objectives: Sequence[Objective],
-    language: Language,
-    fields: Sequence[str],
-) -> View:
-    """*activities* with everything that is known about them."""
-
-    def page() -> Page:
-        cards = (card(activity, dataset, objectives, language) for activity in activities)
-        blocks = [block for blocks in cards for block in blocks]
-        return Page(_("Activities"), blocks, notes(dataset, language))
-
-    return View(
-        title=_("Activities"),
-        records=Sheet(FIELDS, activities),
-        flat=Sheet(FIELDS, activities),
-        page=page,
-        fields=fields,
-    )
-
-
-def _overview(activities: Sequence[Activity], dataset: Dataset, language: Language) -> Table:
-    labels = theme_labels(dataset, language)
+def _overview(selection: Selection) -> Table:
+    labels = theme_labels(selection.dataset)
     return Table(
         columns=[
             Column(_("Objectives"), align="right"),
@@ -105,63 +139,70 @@ def _overview(activities: Sequence[Activity], dataset: Dataset, language: Langua
                 numbers(activity),
                 words(str(activity.year or "–")),
                 [
-                    [Span(one_line(activity.title.say(language)), "strong")],
-                    [Span(_details(activity, labels, language), "quiet")],
+                    [Span(one_line(say(activity.title)), "strong")],
+                    [Span(_details(activity, labels, selection), "quiet")],
                 ],
             ]
-            for activity in activities
+            for activity in selection.activities
         ],
         stack_below=56,
     )
 
 
-def _details(activity: Activity, labels: Mapping[str, str], language: Language) -> str:
-    """The id, the kind and the themes of *activity* in one line."""
+def _details(activity: Activity, labels: Mapping[str, str], selection: Selection) -> str:
+    """The id, the kind, the themes and perhaps the dialogue of *activity* in one line."""
     themes = ", ".join(labels[theme] for theme in activity.themes)
-    return " · ".join(filter(None, [activity.id, kind(activity, language), themes]))
+    dialogue = whose(activity.origin) if of_several(selection) else ""
+    return " · ".join(filter(None, [activity.id, say(_kind(activity)), themes, dialogue]))
 
 
-def card(
-    activity: Activity, dataset: Dataset, objectives: Sequence[Objective], language: Language
-) -> list[Block]:
+def card(activity: Activity, selection: Selection) -> list[Block]:
     """Everything that is known about *activity*."""
     blocks: list[Block] = [
-        Heading(one_line(activity.title.say(language)), 2),
-        Facts([fact for fact in _facts(activity, dataset, language) if fact[1]]),
+        Heading(one_line(say(activity.title)), 2),
+        Facts([fact for fact in _facts(activity, selection) if fact[1]]),
     ]
-    if summary := activity.summary.say(language):
+    if summary := say(activity.summary):
         blocks.append(Paragraph([Span(one_line(summary))]))
     if activity.alignment:
-        blocks.append(_contributions(activity, objectives, language))
+        blocks.append(_contributions(activity))
     if activity.documents:
-        blocks.append(Facts([(_("Documents"), _documents(activity, language))]))
+        blocks.append(Facts([(_("Documents"), _documents(activity))]))
     return blocks
 
 
-def _facts(activity: Activity, dataset: Dataset, language: Language) -> Sequence[tuple[str, Cell]]:
-    labels = theme_labels(dataset, language)
+def _facts(activity: Activity, selection: Selection) -> Sequence[tuple[str, Cell]]:
+    labels = theme_labels(selection.dataset)
+    led = ", ".join(say(country_name(code)) for code in activity.chairs)
+    partners = ", ".join(one_line(say(partner)) for partner in activity.partners)
     return [
         (_("ID"), words(activity.id)),
-        (_("Kind"), words(kind(activity, language))),
-        (_("When"), words(when(activity, language) or _("undated"))),
-        (_("Where"), words(activity.place.say(language) if activity.place else "")),
-        (_("Led by"), words(", ".join(activity.chairs))),
-        (_("Partners"), words(", ".join(partner.say(language) for partner in activity.partners))),
+        (_("Kind"), words(say(_kind(activity)))),
+        (_("When"), words(when(activity) or _("undated"))),
+        (_("Where"), words(_where(activity))),
+        (_("Led by"), words(led)),
+        (_("Partners"), words(partners)),
         (_("Themes"), words(", ".join(labels[theme] for theme in activity.themes))),
+        (_("Dialogue"), words(whose(activity.origin) if of_several(selection) else "")),
     ]
 
 
-def _contributions(
-    activity: Activity, objectives: Sequence[Objective], language: Language
-) -> Facts:
-    by_number = {objective.number: objective for objective in objectives}
+def _where(activity: Activity) -> str:
+    """The place of *activity*, with its country where the place does not name it."""
+    place = one_line(say(activity.place))
+    country = say(country_name(activity.country)) if activity.country else ""
+    return place if country and country in place else ", ".join(filter(None, [place, country]))
+
+
+def _contributions(activity: Activity) -> Facts:
+    by_number = {objective.number: objective for objective in load_objectives()}
     return Facts(
         [
             (
                 _("Objective {number}").format(number=alignment.objective),
                 [
-                    [Span(by_number[alignment.objective].label.say(language), "strong")],
-                    [Span(one_line(alignment.contribution.say(language)))],
+                    [Span(say(by_number[alignment.objective].label), "strong")],
+                    [Span(one_line(say(alignment.contribution)))],
                 ],
             )
             for alignment in sorted(activity.alignment, key=lambda a: a.objective)
@@ -169,14 +210,20 @@ def _contributions(
     )
 
 
-def _documents(activity: Activity, language: Language) -> Cell:
+def _documents(activity: Activity) -> Cell:
     lines: list[Line] = []
-    for document in activity.documents:
+    for document in sorted(activity.documents, key=_foreign):
         year = f" ({document.year})" if document.year else ""
-        lines.append([Span(one_line(document.title.say(language)) + year)])
+        lines.append([Span(one_line(say(document.title)) + year)])
         if document.url:
             lines.append([Span(document.url, "quiet", document.url)])
     return lines
+
+
+def _foreign(document: Document) -> int:
+    """Where *document* comes: what its address says to be in the language in use before others."""
+    found = [language for language in LANGUAGES if f"/{language}/" in (document.url or "")]
+    return 0 if current() in found else 2 if found else 1
 
 
 def numbers(activity: Activity) -> Cell:
@@ -184,11 +231,6 @@ def numbers(activity: Activity) -> Cell:
     return words(", ".join(map(str, activity.objectives)), "number")
 
 
-def kind(activity: Activity, language: Language) -> str:
-    """What kind of activity it is, or nothing where that is not said."""
-    return KINDS[activity.kind].say(language) if activity.kind else ""
-
-
-def theme_labels(dataset: Dataset, language: Language) -> Mapping[str, str]:
+def theme_labels(dataset: Dataset) -> Mapping[str, str]:
     """The label of each theme by its id."""
-    return {theme.id: one_line(theme.label.say(language)) for theme in dataset.themes}
+    return {theme.id: one_line(say(theme.label)) for theme in dataset.themes}

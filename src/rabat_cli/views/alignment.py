@@ -1,15 +1,17 @@
 """The alignment table: objectives with the activities that serve them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..language import N_, _
-from ..model import Activity, Alignment, Dataset, Language, Objective
-from ..query.select import Criteria, Served
+from ..language import N_, _, ngettext, say
+from ..model import Activity, Alignment, Objective, Origin
+from ..query.align import Served, served_by
+from ..query.criteria import Selection
 from ..text import one_line
-from .notes import notes, selection
+from .notes import limits, notes
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
 from .view import Field, Sheet, View, count_objectives
+from .whose import mark, of_several, only_dialogue
 
 Pair = tuple[Objective, Activity | None, Alignment | None]
 
@@ -29,46 +31,90 @@ FIELDS = (
     Field("year", N_("Year"), lambda pair: pair[1] and pair[1].year),
     Field("title", N_("Title"), lambda pair: pair[1] and pair[1].title),
     Field("contribution", N_("Contribution"), lambda pair: pair[2] and pair[2].contribution),
+    Field("dialogue", N_("Dialogue"), lambda pair: pair[1] and pair[1].dialogue),
 )
+_USUAL = tuple(field.name for field in FIELDS[:-1])
 
 
-def aligned(
-    table: Sequence[Served],
-    dataset: Dataset,
-    language: Language,
-    fields: Sequence[str],
-    wanted: Criteria | None = None,
-    *,
-    gaps: bool = False,
-) -> View:
+def aligned(table: Sequence[Served], selection: Selection, *, gaps: bool = False) -> View:
     """*table* as the source document has it: an objective, the activities, how they serve it."""
-    title = heading(dataset, language)
+    # What nobody does is said of everything there is, and what is done of those who do it.
+    own = selection.of([]) if gaps else served_by(table, selection)
+    title = heading(own.origins)
+    blocks = _gaps if gaps else _page
     return View(
-        title=title,
         records=Sheet(_RECORDS, table),
-        flat=Sheet(FIELDS, list(_pairs(table))),
+        flat=Sheet(FIELDS, list(pairs(table)), usual(own, _USUAL)),
         page=lambda: Page(
-            title,
-            [
-                Heading(title),
-                *selection(wanted, dataset, language),
-                *(_gaps(table, language) if gaps else _page(table, wanted, language)),
-            ],
-            notes(dataset, language),
+            title, [Heading(title), *limits(selection), *blocks(table, own)], noted(own, selection)
         ),
         counted=count_objectives(len(table)),
         nothing=_("No activity matches."),
-        fields=fields,
     )
 
 
-def heading(dataset: Dataset, language: Language) -> str:
-    """What the table is called, for the dialogue that it is about."""
-    if not dataset.dialogue:
+def by_roundtable(table: Sequence[Served], selection: Selection) -> View:
+    """*table* under the four round tables of the review, in whose order its objectives come."""
+    own = served_by(table, selection)
+    title = heading(own.origins)
+    tables: dict[int | None, list[Served]] = {}
+    for served in table:
+        tables.setdefault(served.objective.roundtable, []).append(served)
+    records = (
+        Field("roundtable", N_("Round table"), lambda item: item[0]),
+        Field(
+            "objectives",
+            N_("Objectives"),
+            lambda item: [{field.name: field.get(one) for field in _RECORDS} for one in item[1]],
+        ),
+    )
+    number = Field("roundtable", N_("Round table"), lambda pair: pair[0].roundtable)
+    flat = [pair for part in sorted(tables.items()) for pair in pairs(part[1])]
+
+    def page() -> Page:
+        blocks: list[Block] = [Heading(title), *limits(selection)]
+        for roundtable, part in sorted(tables.items()):
+            blocks += [
+                Heading(_("Round table {number}").format(number=roundtable), 2),
+                _lacking(part),
+                _table(part, own),
+            ]
+        return Page(title, blocks, noted(own, selection))
+
+    return View(
+        records=Sheet(records, sorted(tables.items())),
+        flat=Sheet((number, *FIELDS), flat, usual(own, ("roundtable", *_USUAL))),
+        page=page,
+        counted=count_objectives(len(table)),
+    )
+
+
+def usual(selection: Selection, names: Sequence[str]) -> Sequence[str]:
+    """The fields of these *names*, and whose an activity is where that must be said."""
+    return (*names, "dialogue") if of_several(selection) else names
+
+
+def heading(origins: Sequence[Origin]) -> str:
+    """What the table is called, for the one dialogue that it is about."""
+    dialogue = only_dialogue(origins)
+    if not dialogue:
         return _("Activities and objectives of the Global Compact for Migration (GCM)")
     return _(
         "{dialogue}: activities and objectives of the Global Compact for Migration (GCM)"
-    ).format(dialogue=one_line(dataset.dialogue.name.say(language)))
+    ).format(dialogue=dialogue)
+
+
+def noted(own: Selection, selection: Selection) -> Sequence[Line]:
+    """The notes on *own*, and how many activities of the whole *selection* no source aligns."""
+    count = sum(not activity.alignment for activity in selection.activities)
+    if not count:
+        return notes(own)
+    text = ngettext(
+        "{count} activity is not here: no source aligns it with an objective.",
+        "{count} activities are not here: no source aligns them with an objective.",
+        count,
+    )
+    return [*notes(own), [Span(text.format(count=count))]]
 
 
 def period(activities: Sequence[Activity]) -> str:
@@ -80,17 +126,8 @@ def period(activities: Sequence[Activity]) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _record(activity: Activity, how: Alignment) -> dict[str, Any]:
-    told = how.contribution
-    return {
-        "id": activity.id,
-        "title": activity.title,
-        "year": activity.year,
-        "contribution": told if told.fr or told.en else None,
-    }
-
-
-def _pairs(table: Sequence[Served]) -> Iterator[Pair]:
+def pairs(table: Sequence[Served]) -> Iterator[Pair]:
+    """Each objective of *table* with each of its activities, or with none."""
     for served in table:
         if not served.activities:
             yield served.objective, None, None
@@ -98,47 +135,69 @@ def _pairs(table: Sequence[Served]) -> Iterator[Pair]:
             yield served.objective, activity, how
 
 
-def _page(table: Sequence[Served], wanted: Criteria | None, language: Language) -> Iterator[Block]:
-    if years := period([activity for served in table for activity, _how in served.activities]):
-        yield Paragraph([Span(years, "quiet")])
-    yield Table(
+def _record(activity: Activity, how: Alignment) -> Mapping[str, Any]:
+    told = how.contribution
+    return {
+        "id": activity.id,
+        "title": activity.title,
+        "year": activity.year,
+        "contribution": told if told.fr or told.en else None,
+        "dialogue": activity.dialogue,
+    }
+
+
+def _page(table: Sequence[Served], selection: Selection) -> Iterator[Block]:
+    if years := period(selection.activities):
+        yield Paragraph([Span(_("Period: {years}").format(years=years), "quiet")])
+    yield _table(table, selection)
+
+
+def _table(table: Sequence[Served], selection: Selection) -> Table:
+    return Table(
         columns=[Column(_("Objective")), Column(_("Activities and what they contribute"), share=2)],
-        rows=[
-            [_objective(served.objective, language), _served(served, wanted, language)]
-            for served in table
-        ],
+        rows=[[_objective(served.objective), _served(served, selection)] for served in table],
         stack_below=76,
         ruled=True,
     )
 
 
-def _gaps(table: Sequence[Served], language: Language) -> Iterator[Block]:
-    rows = [[_objective(served.objective, language)] for served in table]
+def _gaps(table: Sequence[Served], selection: Selection) -> Iterator[Block]:  # noqa: ARG001
+    rows = [[_objective(served.objective)] for served in table]
     yield Table([Column(_("Objectives without activities"))], rows, ruled=True)
 
 
-def _objective(objective: Objective, language: Language) -> Cell:
+def _lacking(table: Sequence[Served]) -> Paragraph:
+    """Which objectives of *table* no activity serves, in a line."""
+    gaps = [str(served.objective.number) for served in table if not served.activities]
+    if not gaps:
+        return Paragraph([Span(_("Every objective has activities."), "quiet")])
+    text = _("Objectives without activities: {numbers}").format(numbers=", ".join(gaps))
+    return Paragraph([Span(text, "quiet")])
+
+
+def _objective(objective: Objective) -> Cell:
     return [
         [
             Span(str(objective.number), "number"),
             Span("  "),
-            Span(objective.label.say(language), "strong"),
+            Span(say(objective.label), "strong"),
         ],
-        [Span(objective.title.say(language), "quiet")],
+        [Span(say(objective.title), "quiet")],
     ]
 
 
-def _served(served: Served, wanted: Criteria | None, language: Language) -> Cell:
+def _served(served: Served, selection: Selection) -> Cell:
     lines: list[Line] = []
     for activity, how in served.activities:
         if lines:
             lines.append([])
         year = f" ({activity.year})" if activity.year else ""
-        lines.append([Span(one_line(activity.title.say(language)), "strong"), Span(year)])
-        if told := one_line(how.contribution.say(language)):
+        title = Span(one_line(say(activity.title)), "strong")
+        lines.append([title, Span(year), *mark(activity, selection)])
+        if told := one_line(say(how.contribution)):
             lines.append([Span(told)])
     if lines:
         return lines
-    limited = wanted and (wanted.years or wanted.themes or wanted.kinds)
+    limited = selection.criteria.without("objective", "roundtable").limits
     nothing = _("no activity in this selection") if limited else _("no activity")
     return [[Span(nothing, "quiet")]]

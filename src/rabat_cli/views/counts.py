@@ -1,100 +1,114 @@
-"""How many activities each objective, theme or year has."""
+"""How many activities each objective has, or each theme, year, kind, country or dialogue."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..language import N_, _
-from ..model import Dataset, Language, Objective, Theme
+from ..language import LANGUAGES, N_, _, say
+from ..model import Name, Objective
+from ..query.align import Served
+from ..query.criteria import Selection
+from ..query.group import Group, Grouping
 from ..text import one_line
+from .groups import label
 from .notes import notes
-from .page import Bar, Cell, Column, Line, Page, Span, Table, words
+from .page import Bar, Cell, Column, Page, Table, words
 from .view import Field, Sheet, View
+from .whose import counted
 
-_COUNT = Field("activities", N_("Activities"), lambda row: row[1])
 OBJECTIVE_FIELDS = (
-    Field("number", N_("Number"), lambda row: row[0].number),
-    Field("label", N_("Label"), lambda row: row[0].label),
-    Field("title", N_("Title"), lambda row: row[0].title),
-    _COUNT,
+    Field("number", N_("Number"), lambda served: served.objective.number),
+    Field("label", N_("Label"), lambda served: served.objective.label),
+    Field("title", N_("Title"), lambda served: served.objective.title),
+    Field("roundtable", N_("Round table"), lambda served: served.objective.roundtable),
+    Field("activities", N_("Activities"), lambda served: len(served.activities)),
 )
-THEME_FIELDS = (
-    Field("id", N_("ID"), lambda row: row[0].id),
-    Field("label", N_("Label"), lambda row: row[0].label),
-    _COUNT,
-)
-YEAR_FIELDS = (Field("year", N_("Year"), lambda row: row[0]), _COUNT)
+_COUNT = Field("activities", N_("Activities"), lambda group: len(group.activities))
 
 
-def objectives(
-    counts: Sequence[tuple[Objective, int]],
-    dataset: Dataset,
-    language: Language,
-    fields: Sequence[str],
-) -> View:
-    """The objectives, by number, label and title."""
+def _key(group: Group) -> Any:  # noqa: ANN401
+    return group.key
 
-    def name(objective: Objective) -> Sequence[Cell]:
-        return [
-            words(str(objective.number), "number"),
-            [
-                [Span(objective.label.say(language), "strong")],
-                [Span(objective.title.say(language), "quiet")],
-            ],
-        ]
 
-    columns = [Column("", "right", whole=True), Column(_("Objective"))]
-    return _view(
-        _("Objectives"), OBJECTIVE_FIELDS, counts, columns, name, notes(dataset, language), fields
+def _label(group: Group) -> Name | None:
+    return group.label
+
+
+def _sources(group: Group) -> Name | None:
+    """The titles of the sources of a dialogue, in one text of each language."""
+    origins = {id(one.origin): one.origin for one in group.activities}.values()
+    titles = [origin.source.title for origin in origins if origin.source]
+    if not titles:
+        return None
+    return Name(
+        **{
+            language: "; ".join(one_line(title.say(language)) for title in titles)
+            for language in LANGUAGES
+        }
     )
 
 
-def themes(
-    counts: Sequence[tuple[Theme, int]],
-    dataset: Dataset,
-    language: Language,
-    fields: Sequence[str],
-) -> View:
-    """The themes, by label and id."""
-
-    def name(theme: Theme) -> Sequence[Cell]:
-        label = one_line(theme.label.say(language))
-        return [[[Span(label, "strong")], [Span(theme.id, "quiet")]]]
-
-    columns = [Column(_("Theme"))]
-    return _view(_("Themes"), THEME_FIELDS, counts, columns, name, notes(dataset, language), fields)
-
-
-def years(
-    counts: Sequence[tuple[int | None, int]],
-    dataset: Dataset,
-    language: Language,
-    fields: Sequence[str],
-) -> View:
-    """The years, and what is undated last."""
-
-    def name(year: int | None) -> Sequence[Cell]:
-        return [words(str(year), "strong") if year else words(_("undated"), "quiet")]
-
-    columns = [Column(_("Year"))]
-    return _view(_("Years"), YEAR_FIELDS, counts, columns, name, notes(dataset, language), fields)
+# By grouping: the fields of its counts.
+FIELDS: Mapping[str, Sequence[Field]] = {
+    "theme": (Field("id", N_("ID"), _key), Field("label", N_("Label"), _label), _COUNT),
+    "year": (Field("year", N_("Year"), _key), _COUNT),
+    "kind": (Field("id", N_("ID"), _key), Field("label", N_("Label"), _label), _COUNT),
+    "country": (Field("code", N_("Code"), _key), Field("name", N_("Name"), _label), _COUNT),
+    "dialogue": (
+        Field("id", N_("ID"), _key),
+        Field("name", N_("Name"), _label),
+        Field("source", N_("Source"), _sources),
+        _COUNT,
+    ),
+}
 
 
-def _view(
+def objectives(table: Sequence[Served], selection: Selection) -> View:
+    """The objectives, by number, label and official title."""
+
+    def name(served: Served) -> Sequence[Cell]:
+        return [words(str(served.objective.number), "number"), _named(served.objective)]
+
+    columns = [Column("", "right", whole=True), Column(_("Objective: label, official title"))]
+    return _counted(_("Objectives"), OBJECTIVE_FIELDS, table, columns, name, selection)
+
+
+def groups(found: Sequence[Group], by: Grouping, title: str, selection: Selection) -> View:
+    """*found*, each by its label and what scripts call it."""
+
+    def name(group: Group) -> Sequence[Cell]:
+        told = words(label(group), "strong" if group.key is not None else "quiet")
+        return [[*told, *words(str(group.key), "quiet")] if group.label else told]
+
+    return _counted(title, FIELDS[by.name], found, [Column(_(by.heading))], name, selection)
+
+
+def _named(objective: Objective) -> Cell:
+    return [*words(say(objective.label), "strong"), *words(say(objective.title), "quiet")]
+
+
+def _counted(
     title: str,
-    own: Sequence[Field],
-    counts: Sequence[tuple[Any, int]],
+    fields: Sequence[Field],
+    rows: Sequence[Any],
     columns: Sequence[Column],
     name: Callable[[Any], Sequence[Cell]],
-    told: Sequence[Line],
-    fields: Sequence[str],
+    selection: Selection,
 ) -> View:
-    """*counts* with the *columns* that *name* fills, the number and a bar beside it."""
-    most = max((count for _thing, count in counts), default=0)
+    """*rows* with the *columns* that *name* fills, their number and a bar beside it."""
+    counts = [len(row.activities) for row in rows]
+    most = max(counts, default=0)
 
     def page() -> Page:
-        rows = [[*name(thing), words(str(count)), Bar(count, most)] for thing, count in counts]
-        ends = [Column(_("Activities"), "right", whole=True), Column("", whole=True)]
-        return Page(title, [Table([*columns, *ends], rows, stack_below=44)], told)
+        cells = [
+            [*name(row), words(str(count)), Bar(count, most)]
+            for row, count in zip(rows, counts, strict=True)
+        ]
+        table = Table(
+            [*columns, Column(_("Activities"), "right", whole=True), Column("", whole=True)],
+            cells,
+            stack_below=44,
+        )
+        return Page(title, [*counted(selection), table], notes(selection))
 
-    sheet = Sheet(own, counts)
-    return View(title, records=sheet, flat=sheet, page=page, nothing=_("Nothing."), fields=fields)
+    sheet = Sheet(fields, rows)
+    return View(records=sheet, flat=sheet, page=page, nothing=_("Nothing."))

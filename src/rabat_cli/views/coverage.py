@@ -1,76 +1,78 @@
-"""A grid of objectives against themes or years: what is covered and what is not."""
+"""A grid of objectives against themes, years and so on: what is covered, and what is not."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ..language import N_, _
-from ..model import Dataset, Language
-from ..query.select import Criteria, Group, Grouping, Served
-from .alignment import OBJECTIVE, heading
-from .groups import key, label
-from .notes import notes, selection
+from ..language import N_, _, say
+from ..query.align import Served
+from ..query.criteria import Selection
+from ..query.group import Group, Grouping
+from .alignment import OBJECTIVE, heading, noted
+from .groups import key, label, record
+from .notes import limits
 from .page import Cell, Column, Heading, Mark, Page, Table, words
 from .view import Field, Sheet, View, count_objectives
+from .whose import counted
+
+_OWN = (
+    Field("objective", N_("Objective"), lambda served: served.objective.number),
+    Field("label", N_("Label"), lambda served: served.objective.label),
+)
+_TAKEN = frozenset(field.name for field in _OWN)
 
 
 def covered(
     table: Sequence[Served],
     groups: Sequence[Group],
     by: Grouping,
-    dataset: Dataset,
-    language: Language,
-    fields: Sequence[str],
-    wanted: Criteria | None = None,
+    own: Selection,
+    selection: Selection,
 ) -> View:
-    """*table* with a column for each of *groups*: how many of its activities serve an objective."""
-    title = heading(dataset, language)
-    columns = [(group, frozenset(one.id for one in group.activities)) for group in groups]
+    """*table* with a column for each of *groups*: how many of its activities serve an objective.
 
-    def cells(served: Served) -> list[dict[str, Any]]:
-        return [{by: group.thing, "activities": _count(ids, served)} for group, ids in columns]
+    *own* are those activities of *selection* that serve an objective.
+    """
+    title = heading(own.origins)
+    columns = [(group, frozenset(map(id, group.activities))) for group in groups]
 
-    records = (OBJECTIVE, Field("cells", N_("Activities"), cells))
-    flat = (
-        Field("objective", N_("Objective"), lambda served: served.objective.number),
-        Field("label", N_("Label"), lambda served: served.objective.label),
-        *(
-            Field(key(group), label(group, language), partial(_count, ids))
-            for group, ids in columns
-        ),
-    )
+    def cells(served: Served) -> list[Mapping[str, Any]]:
+        return [
+            {by.name: record(group), "activities": _count(ids, served)} for group, ids in columns
+        ]
+
+    flat = [
+        Field(_column(group), label(group), partial(_count, ids), named=True)
+        for group, ids in columns
+    ]
     return View(
-        title=title,
-        records=Sheet(records, table),
-        flat=Sheet(flat, table),
+        records=Sheet((OBJECTIVE, Field("cells", N_("Activities"), cells)), table),
+        flat=Sheet((*_OWN, *flat), table),
         page=lambda: Page(
             title,
-            [
-                Heading(title),
-                *selection(wanted, dataset, language),
-                _grid(table, columns, language),
-            ],
-            notes(dataset, language),
+            [Heading(title), *limits(own), *counted(own), _grid(table, columns)],
+            noted(own, selection),
         ),
         counted=count_objectives(len(table)),
         nothing=_("No activity matches."),
-        fields=fields,
     )
 
 
-def _count(ids: Collection[str], served: Served) -> int:
-    return sum(activity.id in ids for activity, _how in served.activities)
+def _column(group: Group) -> str:
+    """What scripts call the column of *group*; never what another column is called."""
+    name = str(key(group) or "none")
+    return f"{group.grouping.name}:{name}" if name in _TAKEN else name
 
 
-def _grid(
-    table: Sequence[Served],
-    columns: Sequence[tuple[Group, Collection[str]]],
-    language: Language,
-) -> Table:
+def _count(ids: Collection[int], served: Served) -> int:
+    return sum(id(activity) in ids for activity, _how in served.activities)
+
+
+def _grid(table: Sequence[Served], columns: Sequence[tuple[Group, Collection[int]]]) -> Table:
     def row(served: Served) -> Sequence[Cell]:
         return [
             words(str(served.objective.number), "number"),
-            words(served.objective.label.say(language)),
+            words(say(served.objective.label)),
             *(Mark(_count(ids, served)) for _group, ids in columns),
         ]
 
@@ -78,7 +80,7 @@ def _grid(
         columns=[
             Column("", "right", whole=True),
             Column(_("Objective")),
-            *(Column(label(group, language), "center") for group, _ids in columns),
+            *(Column(label(group), "center") for group, _ids in columns),
         ],
         rows=[row(served) for served in table],
     )

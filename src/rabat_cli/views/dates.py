@@ -1,42 +1,27 @@
-"""Dates as people write them in French and in English."""
+"""Dates as people write them in the language in use."""
 
 from datetime import date
 
-from ..model import Activity, Language
+from ..language import N_, _
+from ..model import Activity
 
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    "fr": (
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
 
 
-def when(activity: Activity, language: Language) -> str:
+def when(activity: Activity) -> str:
     """When *activity* was, as exactly as is known, or an empty string.
 
     As in "16–17 décembre 2021", "30 June – 2 July 2019", "2020".
@@ -44,19 +29,22 @@ def when(activity: Activity, language: Language) -> str:
     first, last = activity.start, activity.end
     if not first or not last or first == last:
         only = first or last
-        return day_of(only, language) if only else str(activity.year or "")
+        return day_of(only) if only else str(activity.year or "")
     if (first.year, first.month) == (last.year, last.month):
-        return f"{_day(first, language, '%d')}–{day_of(last, language)}"
-    start = "%d %m" if first.year == last.year else "%d %m %y"
-    return f"{_day(first, language, start)} – {day_of(last, language)}"
+        return f"{_number(first)}–{day_of(last)}"
+    start = _day(first) if first.year == last.year else day_of(first)
+    return f"{start} – {day_of(last)}"
 
 
-def day_of(day: date, language: Language) -> str:
+def day_of(day: date) -> str:
     """*day* in words, as in "23 novembre 2026"."""
-    return _day(day, language, "%d %m %y")
+    return f"{_day(day)} {day.year}"
 
 
-def _day(day: date, language: Language, pattern: str) -> str:
-    number = "1er" if day.day == 1 and language == "fr" else str(day.day)
-    month = _MONTHS[language][day.month - 1]
-    return pattern.replace("%d", number).replace("%m", month).replace("%y", str(day.year))
+def _day(day: date) -> str:
+    return f"{_number(day)} {_(_MONTHS[day.month - 1])}"
+
+
+def _number(day: date) -> str:
+    # French has an ordinal for the first of a month alone: its catalogue says "1er".
+    return _("1") if day.day == 1 else str(day.day)

@@ -36,7 +36,7 @@ FIELDS = (
 )
 
 
-def findings(found: Sequence[Finding], fields: Sequence[str]) -> View:
+def findings(found: Sequence[Finding]) -> View:
     """*found*, in the order of the files."""
     sheet = Sheet(FIELDS, found)
 
@@ -46,7 +46,7 @@ def findings(found: Sequence[Finding], fields: Sequence[str]) -> View:
             [Paragraph([*_severity(finding), Span(str(finding))]) for finding in found],
         )
 
-    return View(_("Findings"), records=sheet, flat=sheet, page=page, fields=fields)
+    return View(records=sheet, flat=sheet, page=page)
 
 
 def _severity(finding: Finding) -> Sequence[Span]:

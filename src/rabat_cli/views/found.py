@@ -1,48 +1,52 @@
 """What a search found: each activity with the passage that matched."""
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
-from ..language import N_, _
-from ..model import Dataset, Language
+from msgspec.structs import replace
+
+from ..language import N_, _, current, say
+from ..query.criteria import Selection
 from ..query.search import Hit, Match
-from ..query.select import Criteria
 from ..text import one_line
 from . import activities
-from .notes import notes, selection
+from .notes import limits, notes
 from .page import Column, Heading, Line, Page, Span, Table
 from .view import Field, Sheet, View, count_activities
+from .whose import mark
 
+
+def _of_hit(field: Field) -> Field:
+    """*field* of an activity, as one of a hit."""
+    told = field.told
+    return replace(
+        field,
+        get=lambda hit: field.get(hit.activity),
+        told=told and (lambda hit: told(hit.activity)),
+    )
+
+
+_PASSAGE = N_("Passage")
 FIELDS = (
-    *(Field(f.name, f.heading, attrgetter(f"activity.{f.name}")) for f in activities.FIELDS),
-    Field("matches", N_("Passage"), lambda hit: [*map(_record, hit.matches)]),
+    *map(_of_hit, activities.FIELDS),
+    Field("matches", _PASSAGE, lambda hit: [*map(_record, hit.matches)]),
 )
 _USUAL = ("id", "year", "objectives", "title", "matches")
 
 
-def found(
-    hits: Sequence[Hit],
-    dataset: Dataset,
-    language: Language,
-    fields: Sequence[str],
-    wanted: Criteria | None = None,
-) -> View:
-    """*hits*, best first."""
-    own = FIELDS[:-1]
-    flat = [*own, Field("matches", FIELDS[-1].heading, lambda hit: _best(hit, language).excerpt)]
+def found(hits: Sequence[Hit], selection: Selection) -> View:
+    """*hits* among the activities of *selection*, best first."""
+    own = selection.of([hit.activity for hit in hits])
+    flat = [
+        *map(_of_hit, activities.fields(selection.dataset)),
+        Field("matches", _PASSAGE, lambda hit: _best(hit).excerpt),
+    ]
     title = _("Activities")
     return View(
-        title=title,
         records=Sheet(FIELDS, hits),
-        flat=Sheet(flat, hits, _USUAL),
-        page=lambda: Page(
-            title,
-            [Heading(title), *selection(wanted, dataset, language), _table(hits, language)],
-            notes(dataset, language),
-        ),
+        flat=Sheet(flat, hits, activities.usual(own, _USUAL)),
+        page=lambda: Page(title, [Heading(title), *limits(own), _table(hits, own)], notes(own)),
         counted=count_activities(len(hits)),
-        fields=fields,
     )
 
 
@@ -50,25 +54,25 @@ def _record(match: Match) -> Mapping[str, Any]:
     return {"field": match.field, "lang": match.lang, "excerpt": match.excerpt}
 
 
-def _best(hit: Hit, language: Language) -> Match:
-    """The weightiest match, in *language* where it is there in both."""
+def _best(hit: Hit) -> Match:
+    """The weightiest match, in the language in use where it is there in both."""
     first = hit.matches[0]
     return next(
-        (match for match in hit.matches if (match.field, match.lang) == (first.field, language)),
+        (match for match in hit.matches if (match.field, match.lang) == (first.field, current())),
         first,
     )
 
 
-def _table(hits: Sequence[Hit], language: Language) -> Table:
+def _table(hits: Sequence[Hit], own: Selection) -> Table:
     rows = []
     for hit in hits:
-        activity, best = hit.activity, _best(hit, language)
-        lines: list[Line] = [[Span(one_line(activity.title.say(language)), "strong")]]
-        if (best.field, best.lang) == ("title", language):
+        activity, best = hit.activity, _best(hit)
+        lines: list[Line] = [[Span(one_line(say(activity.title)), "strong")]]
+        if (best.field, best.lang) == ("title", current()):
             lines = [_marked(best, "strong")]
         else:
             lines.append(_marked(best, "plain"))
-        lines.append([Span(activity.id, "quiet")])
+        lines.append([Span(activity.id, "quiet"), *mark(activity, own)])
         rows.append([activities.numbers(activity), [[Span(str(activity.year or "–"))]], lines])
     return Table(
         columns=[

@@ -1,118 +1,134 @@
-"""Activities under their themes or years, each with how it serves its objectives."""
+"""Activities under what they have in common, each with how it serves its objectives."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..language import N_, _
-from ..model import Activity, Alignment, Dataset, Language, Theme
-from ..query.select import UNDATED, Criteria, Group, Grouping
+from ..language import N_, _, say
+from ..model import Activity, Alignment
+from ..query.criteria import Selection
+from ..query.group import Group, Grouping
+from ..query.typed import UNDATED
 from ..text import one_line
-from .alignment import heading
-from .notes import notes, selection
+from .alignment import heading, noted, usual
+from .notes import limits
 from .page import Block, Cell, Column, Heading, Line, Page, Span, Table
 from .view import Field, Sheet, View
+from .whose import mark
 
 Row = tuple[Group, Activity, Alignment]
 
 
-def grouped(
-    groups: Sequence[Group],
-    by: Grouping,
-    wanted: Criteria,
-    dataset: Dataset,
-    language: Language,
-    fields: Sequence[str],
-) -> View:
-    """*groups*, with only the alignments to objectives that are *wanted*."""
-    title = heading(dataset, language)
+def grouped(groups: Sequence[Group], by: Grouping, own: Selection, selection: Selection) -> View:
+    """*groups* of *own*, with only the alignments to objectives that are asked for.
+
+    *own* are those activities of *selection* that serve an objective.
+    """
+    title = heading(own.origins)
     records = (
-        Field(by, N_("Group"), lambda found: found.thing),
+        Field(by.name, by.heading, record),
         Field(
             "activities",
             N_("Activities"),
-            lambda found: [_record(activity, wanted) for activity in found.activities],
+            lambda group: [_record(activity, own) for activity in group.activities],
         ),
     )
     flat = (
-        Field(by, N_("Group"), lambda row: key(row[0])),
+        Field(by.name, by.heading, lambda row: key(row[0]), lambda row: label(row[0])),
         Field("objective", N_("Objective"), lambda row: row[2].objective),
         Field("id", N_("ID"), lambda row: row[1].id),
         Field("title", N_("Title"), lambda row: row[1].title),
         Field("contribution", N_("Contribution"), lambda row: row[2].contribution),
+        *([] if by.name == "dialogue" else [_DIALOGUE]),
     )
+    names = tuple(field.name for field in flat if field is not _DIALOGUE)
     return View(
-        title=title,
         records=Sheet(records, groups),
-        flat=Sheet(flat, list(_rows(groups, wanted))),
+        flat=Sheet(
+            flat,
+            list(_rows(groups, own)),
+            names if by.name == "dialogue" else usual(own, names),
+        ),
         page=lambda: Page(
             title,
-            [
-                Heading(title),
-                *selection(wanted, dataset, language),
-                *_page(groups, wanted, language),
-            ],
-            notes(dataset, language),
+            [Heading(title), *limits(own), *_page(groups, own)],
+            noted(own, selection),
         ),
         nothing=_("No activity matches."),
-        fields=fields,
     )
 
 
-def key(group: Group) -> str:
-    """What scripts call *group*: a theme's id, a year, or ``undated``."""
-    if isinstance(group.thing, Theme):
-        return group.thing.id
-    return str(group.thing or UNDATED)
+_DIALOGUE = Field("dialogue", N_("Dialogue"), lambda row: row[1].dialogue)
 
 
-def label(group: Group, language: Language) -> str:
+def key(group: Group) -> str | int | None:
+    """What scripts call *group*: an id, a code or a year; ``undated`` without one."""
+    if group.key is None and group.grouping.name == "year":
+        return UNDATED
+    return group.key
+
+
+def label(group: Group) -> str:
     """What people call *group*."""
-    if isinstance(group.thing, Theme):
-        return one_line(group.thing.label.say(language))
-    return str(group.thing or _("undated"))
+    if group.label:
+        return one_line(say(group.label))
+    return str(group.key) if group.key is not None else _(group.grouping.nothing)
 
 
-def _record(activity: Activity, wanted: Criteria) -> dict[str, Any]:
+def record(group: Group) -> Any:  # noqa: ANN401
+    """What *group* has in common, as JSON has it: a thing with its names, or a mere year."""
+    match group.grouping.name:
+        case _ if group.label is None:
+            return group.key
+        case "country":
+            return {"code": group.key, "name": group.label}
+        case "dialogue":
+            return {"id": group.key, "name": group.label}
+    return {"id": group.key, "label": group.label}
+
+
+def _record(activity: Activity, selection: Selection) -> Mapping[str, Any]:
     return {
         "id": activity.id,
         "title": activity.title,
         "year": activity.year,
-        "alignment": list(_alignment(activity, wanted)),
+        "alignment": list(_alignment(activity, selection)),
+        "dialogue": activity.dialogue,
     }
 
 
-def _alignment(activity: Activity, wanted: Criteria) -> Iterator[Alignment]:
-    """How *activity* serves the objectives that are *wanted*, in their order."""
+def _alignment(activity: Activity, selection: Selection) -> Iterator[Alignment]:
+    """How *activity* serves the objectives that are asked for, in their order."""
     for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective):
-        if not wanted.objectives or alignment.objective in wanted.objectives:
+        if selection.criteria.wants(alignment.objective):
             yield alignment
 
 
-def _rows(groups: Sequence[Group], wanted: Criteria) -> Iterator[Row]:
+def _rows(groups: Sequence[Group], selection: Selection) -> Iterator[Row]:
     for group in groups:
         for activity in group.activities:
-            for alignment in _alignment(activity, wanted):
+            for alignment in _alignment(activity, selection):
                 yield group, activity, alignment
 
 
-def _page(groups: Sequence[Group], wanted: Criteria, language: Language) -> Iterator[Block]:
+def _page(groups: Sequence[Group], selection: Selection) -> Iterator[Block]:
     for group in groups:
-        yield Heading(label(group, language), 2)
+        yield Heading(label(group), 2)
         yield Table(
             columns=[Column(_("Objectives"), "right"), Column(_("Activities"))],
-            rows=[_row(activity, wanted, language) for activity in group.activities],
+            rows=[_row(activity, selection) for activity in group.activities],
             stack_below=56,
             ruled=True,
         )
 
 
-def _row(activity: Activity, wanted: Criteria, language: Language) -> Sequence[Cell]:
-    alignment = list(_alignment(activity, wanted))
+def _row(activity: Activity, selection: Selection) -> Sequence[Cell]:
+    alignment = list(_alignment(activity, selection))
     numbers = ", ".join(str(how.objective) for how in alignment)
     year = f" ({activity.year})" if activity.year else ""
-    lines: list[Line] = [[Span(one_line(activity.title.say(language)), "strong"), Span(year)]]
+    title = Span(one_line(say(activity.title)), "strong")
+    lines: list[Line] = [[title, Span(year), *mark(activity, selection)]]
     for how in alignment:
-        if told := one_line(how.contribution.say(language)):
+        if told := one_line(say(how.contribution)):
             number = [Span(f"{how.objective}  ", "number")] if len(alignment) > 1 else []
             lines.append([*number, Span(told)])
     return [[[Span(numbers, "number")]], lines]

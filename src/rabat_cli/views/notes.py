@@ -1,81 +1,74 @@
-"""What a page that is passed on says about itself: the Global Compact, the source, the data."""
+"""What a page that is passed on says about itself: the Global Compact, the sources, the data."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from ..language import _
-from ..model import YEARS, Dataset, Language
-from ..query.select import KINDS, Criteria
+from ..language import _, ngettext, say
+from ..model import Origin
+from ..query.criteria import Selection
+from ..query.filters import told
 from ..text import one_line
 from .dates import day_of
 from .page import Block, Line, Paragraph, Span
+from .whose import several, whose
 
 
-def notes(dataset: Dataset, language: Language) -> Sequence[Line]:
+def notes(selection: Selection) -> Sequence[Line]:
     """Where the content of a page comes from, one line each."""
     compact = _(
         "Global Compact for Safe, Orderly and Regular Migration (GCM), United Nations General"
         " Assembly resolution A/RES/73/195 of 19 December 2018."
     )
-    return [
-        line
-        for line in ([Span(compact)], _source(dataset, language), _data(dataset, language))
-        if line
-    ]
+    origins = selection.origins
+    lines: list[Line] = [[Span(compact)]]
+    for origin in origins:
+        name = [Span(f"{whose(origin)} – ")] if several(origins) else []
+        lines += [[*name, *line] for line in (_source(origin), _data(origin, origins)) if line]
+    return [*lines, *_unaligned(selection)]
 
 
-def selection(wanted: Criteria | None, dataset: Dataset, language: Language) -> Sequence[Block]:
+def limits(selection: Selection) -> Sequence[Block]:
     """What a page is limited to, in a paragraph, so that nobody takes it for the whole."""
-    if not wanted:
-        return []
-    labels = {theme.id: theme.label for theme in dataset.themes}
     parts = [
-        (_("Objectives"), ", ".join(map(str, sorted(wanted.objectives)))),
-        (_("Years"), ", ".join(_years(wanted.years))),
-        (_("Themes"), ", ".join(one_line(labels[t].say(language)) for t in sorted(wanted.themes))),
-        (_("Kinds"), ", ".join(KINDS[kind].say(language) for kind in sorted(wanted.kinds))),
+        f"{_('{term}:').format(term=term)} {text}"
+        for term, text in told(selection.criteria, selection.dataset)
     ]
-    told = [f"{_colon(term)} {text}" for term, text in parts if text]
-    return [Paragraph([Span(" · ".join(told), "quiet")])] if told else []
+    return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
 
 
-def _colon(term: str) -> str:
-    return _("{term}:").format(term=term)
-
-
-def _years(years: Collection[int | None]) -> Iterator[str]:
-    """*years* as ranges, open where they go on without end."""
-    known = sorted(year for year in years if year)
-    starts = [year for year in known if year - 1 not in known]
-    ends = [year for year in known if year + 1 not in known]
-    for first, last in zip(starts, ends, strict=True):
-        low, high = str(first), str(last)
-        if first == last:
-            yield low
-        else:
-            yield f"{'' if first == YEARS[0] else low}–{'' if last == YEARS[-1] else high}"
-    if None in years:
-        yield _("undated")
-
-
-def _source(dataset: Dataset, language: Language) -> Line:
-    source = dataset.source
+def _source(origin: Origin) -> Line:
+    source = origin.source
     if not source:
-        return []
-    url = source.url.say(language) if source.url else ""
+        return [Span(_("Source: not stated"))]
+    url = say(source.url)
     parts = [source.publisher or "", str(source.year or "")]
-    told = ", ".join(one_line(part) for part in parts if part)
+    more = ", ".join(one_line(part) for part in parts if part)
     return [
         Span(_("Source:") + " "),
-        Span(one_line(source.title.say(language))),
-        Span(f", {told}" if told else ""),
+        Span(one_line(say(source.title))),
+        Span(f", {more}" if more else ""),
         *([Span(", "), Span(url, url=url)] if url else []),
     ]
 
 
-def _data(dataset: Dataset, language: Language) -> Line:
-    told = [_("Summaries and contributions by the authors of the data")]
-    if dataset.updated:
-        told.append(day_of(dataset.updated, language))
-    if dataset.licence:
-        told.append(_("licence {licence}").format(licence=one_line(dataset.licence)))
-    return [Span(", ".join(told) + ".")] if told[1:] else []
+def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
+    """Who wrote the texts of *origin*, when, and under which licence they are."""
+    parts = [_("Summaries and contributions by the authors of the data")]
+    if origin.updated:
+        parts.append(_("edited {date}").format(date=day_of(origin.updated)))
+    if origin.licence:
+        parts.append(_("licence {licence}").format(licence=one_line(origin.licence)))
+    elif several(origins):
+        parts.append(_("no licence stated"))
+    return [Span(", ".join(parts) + ".")] if parts[1:] else []
+
+
+def _unaligned(selection: Selection) -> Iterator[Line]:
+    """That some of the activities are aligned by no source, so that nobody takes that for none."""
+    count = sum(not activity.alignment for activity in selection.activities)
+    if count:
+        text = ngettext(
+            "{count} activity here is aligned with an objective by no source.",
+            "{count} activities here are aligned with an objective by no source.",
+            count,
+        )
+        yield [Span(text.format(count=count))]

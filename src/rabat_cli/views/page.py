@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..text import printable
 
@@ -110,6 +111,15 @@ class Page(Struct, frozen=True):
             only = headings[0]
             return [Heading(only.text) if block is only else block for block in self.blocks]
         return [Heading(self.title), *self.blocks]
+
+    def called(self, title: str) -> "Page":
+        """The page under another *title*."""
+        heading = Heading(title)
+        own = [
+            heading if isinstance(block, Heading) and block.level == 1 else block
+            for block in self.blocks
+        ]
+        return replace(self, title=title, blocks=own if heading in own else [heading, *own])
 
 
 def lines(text: str) -> list[str]:

@@ -5,21 +5,43 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import no_such
-from ..language import _, ngettext
-from ..model import Alignment, Bilingual, Document, Language
+from ..language import _, ngettext, say
+from ..model import Alignment, Bilingual, Document
 from .page import Cell, Column, Page, Table, words
 
 Value = str | int | date | None
 
 
 class Field(Struct, frozen=True):
-    """One key of a record: its name, its heading for people, and how a row gives its value."""
+    """One key of a record: its name, its heading for people, and how a row gives its value.
+
+    *heading* is a text of the program, or with *named* one of the data, which stays as it is.
+    *told* gives the value in words for people where the value itself is a code. In one cell several
+    values stand with *separator* between them.
+    """
 
     name: str
     heading: str
     get: Callable[[Any], Any]
+    told: Callable[[Any], Any] | None = None
+    separator: str = "; "
+    named: bool = False
+
+    @property
+    def title(self) -> str:
+        """The heading in the language in use."""
+        return self.heading if self.named else _(self.heading)
+
+    def cell(self, row: Any) -> Value:  # noqa: ANN401
+        """The value in *row* as one cell, for machines: a text, a date, a number, or nothing."""
+        return flatten(self.get(row), self.separator)
+
+    def words(self, row: Any) -> Value:  # noqa: ANN401
+        """The value in *row* as one cell, for people."""
+        return flatten(self.told(row) if self.told else self.get(row))
 
 
 class Sheet(Struct, frozen=True):
@@ -49,10 +71,10 @@ class Sheet(Struct, frozen=True):
 class View(Struct, frozen=True):
     """An answer: *records* keep the data's structure, *flat* has one value a cell.
 
-    *fields* are those that were asked for, if any.
+    *fields* are those that were asked for, if any, and *title* is what the page is to be called if
+    not by its own name.
     """
 
-    title: str
     records: Sheet
     flat: Sheet
     page: Callable[[], Page]
@@ -60,6 +82,7 @@ class View(Struct, frozen=True):
     counted: str = ""
     nothing: str = ""
     fields: Sequence[str] = ()
+    title: str | None = None
 
     def as_records(self) -> Sheet:
         """The records with the fields asked for."""
@@ -69,17 +92,23 @@ class View(Struct, frozen=True):
         """The flat rows with the fields asked for."""
         return self.flat.pick(self.fields)
 
-    def as_page(self, language: Language) -> Page:
+    def as_words(self) -> Sheet:
+        """The flat rows for people, who read ``words`` of each field: those asked for, or all."""
+        return self.as_rows() if self.fields else self.flat.all()
+
+    def as_page(self) -> Page:
         """The page, or a plain table of the fields where some were asked for."""
-        if not self.fields:
-            return self.page()
-        sheet = self.as_rows()
-        columns = [Column(_(field.heading)) for field in sheet.fields]
-        rows = [
-            [_cell(flatten(field.get(row), language)) for field in sheet.fields]
-            for row in sheet.rows
-        ]
-        return Page(self.title, [Table(columns, rows)], self.page().notes)
+        page = self.page()
+        if self.fields:
+            sheet = self.as_rows()
+            columns = [Column(field.title) for field in sheet.fields]
+            rows = [[_cell(field.words(row)) for field in sheet.fields] for row in sheet.rows]
+            page = replace(page, blocks=[Table(columns, rows)])
+        return page if self.title is None else page.called(self.title)
+
+
+def _cell(value: Value) -> Cell:
+    return words("" if value is None else str(value))
 
 
 def count_activities(count: int) -> str:
@@ -92,26 +121,19 @@ def count_objectives(count: int) -> str:
     return ngettext("{count} objective", "{count} objectives", count).format(count=count)
 
 
-def _cell(value: Value) -> Cell:
-    return words("" if value is None else str(value))
-
-
-def flatten(value: object, language: Language) -> Value:
-    """*value* as one cell: a text in *language*, a date, a number, or nothing."""
+def flatten(value: object, separator: str = "; ") -> Value:
+    """*value* as one cell: a text in the language in use, a date, a number, or nothing."""
     match value:
         case None | int() | date() | str():
             return value
         case Bilingual():
-            return value.say(language)
+            return say(value)
         case Alignment():
-            contribution = value.contribution.say(language)
+            contribution = say(value.contribution)
             return f"{value.objective}: {contribution}" if contribution else str(value.objective)
         case Document():
             year = f" ({value.year})" if value.year else ""
-            return f"{value.title.say(language)}{year}{f' {value.url}' if value.url else ''}"
+            return f"{say(value.title)}{year}{f' {value.url}' if value.url else ''}"
         case tuple() | list():
-            parts = [str(flatten(part, language)) for part in value]
-            # Codes and numbers are joined as the filters take them, texts so that they read well.
-            codes = all(part.replace("-", "").isalnum() for part in parts)
-            return ("," if codes else "; ").join(parts)
+            return separator.join(str(flatten(part)) for part in value)
     raise TypeError(value)  # pragma: no cover

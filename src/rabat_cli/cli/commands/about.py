@@ -1,27 +1,16 @@
-"""``rabat about``: what the data covers, its source and its licence."""
-
-import typer
+"""``rabat about``: what the data covers, its sources and their licences."""
 
 from ...language import N_
 from ...views import about
 from .. import options
-from ..session import Choices, Reply, Session
+from ..session import Reply, Session
 
 HELP = N_("Say what the data covers, where it comes from and under which licence.")
 EXAMPLES = ("rabat about", "rabat about --format json")
 FIELDS = about.FIELDS
+OPTIONS = (options.ANSWER, options.OUTPUT, options.DATA)
 
 
-def run(
-    ctx: typer.Context,
-    format: options.Format = None,  # noqa: A002
-    fields: options.Fields = None,
-    output: options.Output = None,
-    excel: options.Excel = False,
-    data: options.Data = None,
-    lang: options.Lang = None,
-) -> Reply:
+def run(session: Session, asked: options.Asked) -> Reply:
     """Answer with the facts of the dataset."""
-    session: Session = ctx.obj
-    view = about.about(session.dataset(data), session.language, options.names(fields))
-    return session.answer(view, Choices(format, output, excel=excel))
+    return session.answer(about.about(session.dataset(asked)), asked)

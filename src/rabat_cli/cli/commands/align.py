@@ -1,36 +1,48 @@
 """``rabat align``: the alignment table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
-from ...dataset.load import load_objectives
-from ...errors import UsageError
+from ...dataset.reference import load_objectives
+from ...errors import UsageError, advice
 from ...language import N_, _
-from ...query.select import GROUPINGS, Grouping, align, criteria, group, select
+from ...query.align import Served, align, served_by
+from ...query.criteria import Selection, select
+from ...query.filters import criteria
+from ...query.group import GROUPINGS, Grouping, group
 from ...text import printable
 from ...views import alignment
 from ...views.coverage import covered
 from ...views.groups import grouped
+from ...views.view import View
 from .. import options
-from ..session import Choices, Reply, Session
+from ..session import Reply, Session
 
 HELP = N_("Show the alignment table: each objective with the activities that serve it and how.")
 EXAMPLES = (
-    "rabat align --objective 7-8",
+    "rabat align 7-8",
     "rabat align --gaps",
     "rabat align --matrix year",
 )
 FIELDS = alignment.FIELDS
+OPTIONS = (
+    options.FILTERS,
+    options.ANSWER,
+    options.OUTPUT,
+    options.EXIT_CODE,
+    options.DATA,
+)
+# The review has a way of its own to put objectives together.
+ROUNDTABLE = "roundtable"
+BY = (*GROUPINGS, ROUNDTABLE)
 
 
 def run(
-    ctx: typer.Context,
-    objective: options.Objectives = None,
-    year: options.Years = None,
-    theme: options.Themes = None,
-    kind: options.Kinds = None,
+    session: Session,
+    asked: options.Asked,
+    objectives: options.Objectives = None,
     all_: Annotated[
         bool, typer.Option("--all", help=N_("All 23 objectives, also those without activities."))
     ] = False,
@@ -41,52 +53,50 @@ def run(
         str | None,
         typer.Option(
             "--by",
-            metavar="theme|year",
-            autocompletion=options.offer("groupings"),
+            metavar=N_("GROUPING"),
+            autocompletion=options.offer("by"),
             show_default=False,
-            help=N_("Group by theme or by year."),
+            help=N_("Group by theme, year, kind, country, dialogue or roundtable."),
         ),
     ] = None,
     matrix: Annotated[
         str | None,
         typer.Option(
             "--matrix",
-            metavar="theme|year",
+            metavar=N_("GROUPING"),
             autocompletion=options.offer("groupings"),
             show_default=False,
-            help=N_("Draw a grid of objectives against themes or years."),
+            help=N_("Draw a grid of objectives against themes, years, kinds and so on."),
         ),
     ] = None,
-    format: options.Format = None,  # noqa: A002
-    fields: options.Fields = None,
-    output: options.Output = None,
-    excel: options.Excel = False,
-    exit_code: options.ExitCode = False,
-    data: options.Data = None,
-    lang: options.Lang = None,
 ) -> Reply:
     """Answer with the view of the alignment that is asked for."""
     _exclude({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _exclude({"--gaps": gaps, "--by": by, "--all": all_})
-    session: Session = ctx.obj
-    dataset = session.dataset(data)
-    wanted = criteria(dataset, objectives=objective, years=year, themes=theme, kinds=kind)
-    chosen = options.names(fields)
-    activities = select(dataset, wanted)
-    table = align(activities, load_objectives(), wanted)
+    dataset = session.dataset(asked)
+    selection = select(dataset, criteria(dataset, options.also(asked, objectives)))
+    table = align(selection, load_objectives())
+    if by == ROUNDTABLE:
+        return session.answer(alignment.by_roundtable(table, selection), asked)
     if not all_:
         table = [served for served in table if bool(served.activities) is not gaps]
     if by is not None:
-        grouping = _grouping("--by", by)
-        groups = group(dataset, activities, grouping)
-        view = grouped(groups, grouping, wanted, dataset, session.language, chosen)
+        view = _grouped(_grouping("--by", by, BY), table, selection)
     elif matrix is not None:
-        grouping = _grouping("--matrix", matrix)
-        groups = group(dataset, activities, grouping)
-        view = covered(table, groups, grouping, dataset, session.language, chosen, wanted)
+        view = _covered(_grouping("--matrix", matrix, tuple(GROUPINGS)), table, selection)
     else:
-        view = alignment.aligned(table, dataset, session.language, chosen, wanted, gaps=gaps)
-    return session.answer(view, Choices(format, output, exit_code, excel))
+        view = alignment.aligned(table, selection, gaps=gaps)
+    return session.answer(view, asked)
+
+
+def _grouped(by: Grouping, table: Sequence[Served], selection: Selection) -> View:
+    own = served_by(table, selection)
+    return grouped(group(own.dataset, own.activities, by), by, own, selection)
+
+
+def _covered(by: Grouping, table: Sequence[Served], selection: Selection) -> View:
+    own = served_by(table, selection)
+    return covered(table, group(own.dataset, own.activities, by), by, own, selection)
 
 
 def _exclude(given: Mapping[str, object]) -> None:
@@ -99,11 +109,10 @@ def _exclude(given: Mapping[str, object]) -> None:
         )
 
 
-def _grouping(option: str, value: str) -> Grouping:
-    for grouping in GROUPINGS:
-        if value == grouping:
-            return grouping
+def _grouping(option: str, value: str, choices: Sequence[str]) -> Grouping:
+    if value in GROUPINGS:
+        return GROUPINGS[value]
     raise UsageError(
         _("{option} takes no '{value}'").format(option=option, value=printable(value)),
-        _("Choose from: {choices}.").format(choices=", ".join(GROUPINGS)),
+        advice(value, choices, choices),
     )

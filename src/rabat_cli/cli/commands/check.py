@@ -3,14 +3,14 @@
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from ...dataset.check.examine import examine
-from ...dataset.load import BUNDLED
 from ...errors import DONE, INVALID_DATASET
 from ...language import N_, _, ngettext
 from ...views import findings
 from .. import options
-from ..session import Choices, Reply, Session
+from ..session import BUNDLED, Reply, Session
 
 HELP = N_(
     "Check a dataset: every error and every probable oversight, with its line.\n\n"
@@ -19,37 +19,30 @@ HELP = N_(
 )
 EXAMPLES = ("rabat check my-dialogue.toml", "rabat check my-dialogue.toml --format json")
 FIELDS = findings.FIELDS
+OPTIONS = (options.ANSWER, options.OUTPUT)
 
 
 def run(
-    ctx: typer.Context,
+    session: Session,
+    asked: options.Asked,
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar=N_("FILE…"), help=N_("Dataset to check; - for standard input.")),
     ] = None,
-    format: options.Format = None,  # noqa: A002
-    fields: options.Fields = None,
-    output: options.Output = None,
-    excel: options.Excel = False,
-    lang: options.Lang = None,
 ) -> Reply:
     """Answer with what is wrong in each of the files."""
-    session: Session = ctx.obj
-    names = files or [str(BUNDLED)]
-    found = examine([session.read(name) for name in names], oversights=True)
+    read = [file for name in files or [BUNDLED] for file in session.files(name)]
+    found = examine(read, oversights=True)
     errors = sum(finding.severity == "error" for finding in found)
     warnings = len(found) - errors
-    told = ", ".join(
+    counts = ", ".join(
         [
             ngettext("{count} error", "{count} errors", errors).format(count=errors),
             ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
         ]
     )
+    reply = session.answer(findings.findings(found), asked)
     if errors:
-        session.terminal.tell("rabat: " + _("not valid: {told}").format(told=told))
-    elif session.terminal.talkative:
-        session.terminal.tell(_("valid: {told}").format(told=told))
-    reply = session.answer(
-        findings.findings(found, options.names(fields)), Choices(format, output, excel=excel)
-    )
-    return Reply(reply.answer, INVALID_DATASET if errors else DONE)
+        told = "rabat: " + _("not valid: {told}").format(told=counts)
+        return replace(reply, exit_code=INVALID_DATASET, told=[told], hints=())
+    return replace(reply, exit_code=DONE, hints=[_("valid: {told}").format(told=counts)])

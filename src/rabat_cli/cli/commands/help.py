@@ -7,7 +7,7 @@ import typer
 from ...errors import no_such
 from ...language import N_, _
 from .. import options
-from ..session import Reply
+from ..session import Reply, Session
 
 HELP = N_("Explain the formats, the filters, the exit codes, the environment or completion.")
 EXAMPLES = ("rabat help formats", "rabat help exit-codes")
@@ -73,6 +73,8 @@ Every option may be repeated."""
 
 
 def run(
+    session: Session,
+    asked: options.Asked,
     ctx: typer.Context,
     topic: Annotated[
         str | None,
@@ -82,7 +84,6 @@ def run(
             help=N_("formats, exit-codes, environment, completion, filters"),
         ),
     ] = None,
-    lang: options.Lang = None,
 ) -> Reply:
     """Answer with the page on *topic*, or with the program's own help."""
     program: Any = ctx.parent

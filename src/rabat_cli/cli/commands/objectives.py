@@ -1,33 +1,37 @@
 """``rabat objectives``: the objectives, with how many activities serve each."""
 
-import typer
-
-from ...dataset.load import load_objectives
+from ...dataset.reference import load_objectives
 from ...language import N_
-from ...query.select import count_objectives, criteria
+from ...query.align import align
+from ...query.criteria import select
+from ...query.filters import criteria
 from ...views import counts
 from .. import options
-from ..session import Choices, Reply, Session
+from ..session import Reply, Session
 
 HELP = N_("List the 23 objectives, with how many activities serve each.")
-EXAMPLES = ("rabat objectives", "rabat objectives --objective 21", "rabat objectives --format json")
+EXAMPLES = ("rabat objectives", "rabat objectives 21", "rabat objectives --format json")
 FIELDS = counts.OBJECTIVE_FIELDS
+OPTIONS = (
+    {**options.OBJECTIVE, **options.ROUNDTABLE},
+    options.ANSWER,
+    options.OUTPUT,
+    options.DATA,
+)
 
 
 def run(
-    ctx: typer.Context,
-    objective: options.Objectives = None,
-    format: options.Format = None,  # noqa: A002
-    fields: options.Fields = None,
-    output: options.Output = None,
-    excel: options.Excel = False,
-    data: options.Data = None,
-    lang: options.Lang = None,
+    session: Session,
+    asked: options.Asked,
+    objectives: options.Objectives = None,
 ) -> Reply:
-    """Answer with every objective and its count."""
-    session: Session = ctx.obj
-    dataset = session.dataset(data)
-    wanted = criteria(dataset, objectives=objective)
-    counted = count_objectives(dataset, load_objectives(), wanted)
-    view = counts.objectives(counted, dataset, session.language, options.names(fields))
-    return session.answer(view, Choices(format, output, excel=excel))
+    """Answer with every objective asked for and its count."""
+    dataset = session.dataset(asked)
+    wanted = criteria(dataset, options.also(asked, objectives))
+    # Objectives are asked for: the activities of each are counted, whatever else they serve.
+    table = [
+        served
+        for served in align(select(dataset), load_objectives())
+        if wanted.wants(served.objective.number)
+    ]
+    return session.answer(counts.objectives(table, select(dataset, wanted)), asked)

@@ -13,7 +13,17 @@ from typing import Any, Literal
 from msgspec import Struct, inspect
 
 from ...language import _, quoted
-from ...model import CONTROL, Bilingual, Country, Dataset, Identifier, Name, Url, Words
+from ...model import (
+    CONTROL,
+    NOT_OF_THE_FILE,
+    Bilingual,
+    Country,
+    DatasetFile,
+    Identifier,
+    Name,
+    Url,
+    Words,
+)
 from ...text import nearest, printable
 from ..files import File
 from ..load import bundled_themes
@@ -146,7 +156,7 @@ def structure(document: Document) -> tuple[Document, list[Problem]]:
 
 @cache
 def _shape() -> inspect.StructType:
-    shape = inspect.type_info(Dataset)
+    shape = inspect.type_info(DatasetFile)
     assert isinstance(shape, inspect.StructType)  # noqa: S101
     return shape
 
@@ -193,7 +203,9 @@ def _table(
             expected = _("{key}.fr, {key}.en or both").format(key=path[-1])
         problems.append(Problem(path, _found(value), expected))
         return None
-    fields = {field.encode_name: field for field in shape.fields}
+    fields = {
+        field.encode_name: field for field in shape.fields if field.encode_name != NOT_OF_THE_FILE
+    }
     choices = _("one of {choices}").format(choices=", ".join(fields))
     for key in [key for key in value if key not in fields]:
         guess = "".join(nearest(key, fields)) if len(problems) < MOST_GUESSES else ""

@@ -1,0 +1,186 @@
+"""The filters, in one table: what each looks at, and how people are told what it was set to.
+
+A filter is added by a row here and an option of the same name in ``cli/options.py``.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from ..dataset.reference import country_names, load_objectives
+from ..language import N_, _, say
+from ..model import YEARS, Activity, Dataset, Name
+from ..text import fold, one_line
+from . import typed
+from .criteria import Criteria, Limit
+from .group import countries, dialogue_names
+from .kinds import KINDS
+
+# A value of a flag is true; all others are the words that were typed.
+Asked = Mapping[str, Sequence[str] | bool | None]
+
+
+class Filter(Struct, frozen=True):
+    """One way to ask for less.
+
+    *limit* understands what was typed and raises UsageError for what means nothing; *tell* says its
+    keys to people, each in a few words.
+    """
+
+    name: str
+    heading: str
+    limit: Callable[[Any, Dataset], Limit]
+    tell: Callable[[Collection[Any], Dataset], Iterable[str]]
+
+
+def criteria(dataset: Dataset, asked: Asked) -> Criteria:
+    """What a person *asked* for, by the names of the filters: ``{"objective": ["7-11"]}``.
+
+    Raises UsageError for a word that means nothing here, with the choices and the nearest of them.
+    """
+    return Criteria(
+        {
+            filter_.name: filter_.limit(value, dataset)
+            for filter_ in FILTERS
+            if (value := asked.get(filter_.name))
+        }
+    )
+
+
+def told(asked: Criteria, dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """What *asked* is limited to, a term and what it is set to for each filter in use."""
+    for filter_ in FILTERS:
+        if limit := asked.limits.get(filter_.name):
+            yield _(filter_.heading), ", ".join(filter_.tell(limit.keys, dataset))
+
+
+def _any_of(keys: Iterable[Any], of: Callable[[Activity], Iterable[Any]]) -> Limit:
+    wanted = frozenset(keys)
+    return Limit(wanted, lambda activity: not wanted.isdisjoint(of(activity)))
+
+
+# Objectives and the round tables that take them up
+
+
+def _objectives(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
+    keys = frozenset(typed.objectives(values))
+    return Limit(keys, _serving(keys), keys)
+
+
+def _roundtables(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
+    keys = frozenset(typed.roundtables(values))
+    taken = frozenset(one.number for one in load_objectives() if one.roundtable in keys)
+    return Limit(keys, _serving(taken), taken)
+
+
+def _serving(numbers: frozenset[int]) -> Callable[[Activity], bool]:
+    return lambda activity: any(how.objective in numbers for how in activity.alignment)
+
+
+def _tell_numbers(keys: Collection[int], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
+    return map(str, sorted(keys))
+
+
+# Years
+
+
+def _years(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
+    return _any_of(typed.years(values), lambda activity: (activity.year,))
+
+
+def _tell_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
+    """*keys* as ranges, open where they go on without end."""
+    known = sorted(year for year in keys if year)
+    starts = [year for year in known if year - 1 not in keys]
+    ends = [year for year in known if year + 1 not in keys]
+    for first, last in zip(starts, ends, strict=True):
+        low, high = str(first), str(last)
+        if first == last:
+            yield low
+        else:
+            yield f"{'' if first == YEARS[0] else low}–{'' if last == YEARS[-1] else high}"
+    if None in keys:
+        yield _("undated")
+
+
+# Things with names: themes, kinds, countries, dialogues
+
+
+def _labels(dataset: Dataset) -> Mapping[str, Name]:
+    return {theme.id: theme.label for theme in dataset.themes}
+
+
+def _themes(values: Sequence[str], dataset: Dataset) -> Limit:
+    unknown = _("no such theme: '{name}'")
+    return _any_of(typed.named(values, _labels(dataset), unknown), lambda one: one.themes)
+
+
+def _kinds(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
+    unknown = _("no such kind of activity: '{name}'")
+    return _any_of(typed.named(values, KINDS, unknown), lambda one: (one.kind,))
+
+
+def _countries(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
+    # A code is a code whatever its case, before it is a part of a name.
+    codes = [value.upper() if len(value) == 2 else value for value in typed.parts(values)]
+    return _any_of(typed.named(codes, country_names(), _("no such country: '{name}'")), countries)
+
+
+def _dialogues(values: Sequence[str], dataset: Dataset) -> Limit:
+    unknown = _("no such dialogue: '{name}'")
+    keys = typed.named(values, dialogue_names(dataset), unknown)
+    return _any_of(keys, lambda one: (one.origin.dialogue_id,))
+
+
+def _tell_names(
+    names: Callable[[Dataset], Mapping[str, Name]],
+) -> Callable[[Collection[str], Dataset], Iterator[str]]:
+    """How the things of these *names* are told: by their labels, in the order that these have."""
+
+    def tell(keys: Collection[str], dataset: Dataset) -> Iterator[str]:
+        return (one_line(say(name)) for id_, name in names(dataset).items() if id_ in keys)
+
+    return tell
+
+
+# Partners, by any of their words
+
+
+def _partners(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
+    asked = [value.strip() for value in values if value.strip()]
+    wanted = [fold(value).split() for value in asked]
+
+    def accept(activity: Activity) -> bool:
+        names = [fold(f"{name.fr or ''}\n{name.en or ''}") for name in activity.partners]
+        return any(all(word in name for word in words) for words in wanted for name in names)
+
+    return Limit(tuple(asked), accept)
+
+
+def _tell_words(keys: Collection[str], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
+    return map(one_line, keys)
+
+
+# What no source aligns
+
+
+def _unaligned(value: bool, dataset: Dataset) -> Limit:  # noqa: ARG001
+    return Limit((value,), lambda activity: not activity.alignment)
+
+
+def _tell_unaligned(keys: Collection[bool], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
+    return (_("with no objective"),)
+
+
+FILTERS = (
+    Filter("objective", N_("Objectives"), _objectives, _tell_numbers),
+    Filter("roundtable", N_("Round tables"), _roundtables, _tell_numbers),
+    Filter("year", N_("Years"), _years, _tell_years),
+    Filter("theme", N_("Themes"), _themes, _tell_names(_labels)),
+    Filter("kind", N_("Kinds"), _kinds, _tell_names(lambda _dataset: KINDS)),
+    Filter("country", N_("Countries"), _countries, _tell_names(lambda _dataset: country_names())),
+    Filter("partner", N_("Partners"), _partners, _tell_words),
+    Filter("dialogue", N_("Dialogues"), _dialogues, _tell_names(dialogue_names)),
+    Filter("unaligned", N_("Aligned"), _unaligned, _tell_unaligned),
+)

@@ -1,0 +1,101 @@
+"""Activities under what they have in common: themes, years, kinds, countries, dialogues."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from ..dataset.reference import country_names
+from ..language import N_
+from ..model import YEARS, Activity, Dataset, Name
+from .kinds import KINDS
+
+Key = str | int | None
+
+
+class Grouping(Struct, frozen=True):
+    """One way to put activities together.
+
+    *of* gives the keys of an activity; None stands for saying nothing, which comes last. *names*
+    gives the labels of the keys, in their order; without it keys are their own and in rising order.
+    """
+
+    name: str
+    heading: str
+    of: Callable[[Activity], Iterable[Key]]
+    names: Callable[[Dataset], Mapping[str, Name]] | None = None
+    # What activities without a key are called.
+    nothing: str = ""
+
+
+class Group(Struct, frozen=True):
+    """Activities that have *key* in common; *label* is what people call it, if it has a name."""
+
+    grouping: Grouping
+    key: Key
+    label: Name | None
+    activities: Sequence[Activity]
+
+
+def countries(activity: Activity) -> Sequence[str]:
+    """The codes of the countries that led *activity* or hosted it, each once."""
+    return tuple(dict.fromkeys(filter(None, (*activity.chairs, activity.country))))
+
+
+def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
+    """The names of the dialogues in *dataset*, by their ids, in its order."""
+    return {
+        origin.dialogue_id: origin.dialogue.name
+        for origin in reversed(dataset.origins)
+        if origin.dialogue and origin.dialogue_id
+    }
+
+
+def _labels(dataset: Dataset) -> Mapping[str, Name]:
+    return {theme.id: theme.label for theme in dataset.themes}
+
+
+GROUPINGS = {
+    grouping.name: grouping
+    for grouping in (
+        Grouping("theme", N_("Theme"), lambda one: one.themes, _labels),
+        Grouping("year", N_("Year"), lambda one: (one.year,), nothing=N_("undated")),
+        Grouping(
+            "kind", N_("Kind"), lambda one: (one.kind,), lambda _all: KINDS, N_("no kind stated")
+        ),
+        Grouping(
+            "country",
+            N_("Country"),
+            lambda one: countries(one) or (None,),
+            lambda _all: country_names(),
+            N_("no country stated"),
+        ),
+        Grouping(
+            "dialogue",
+            N_("Dialogue"),
+            lambda one: (one.origin.dialogue_id,),
+            dialogue_names,
+            N_("no dialogue stated"),
+        ),
+    )
+}
+
+
+def group(
+    dataset: Dataset, activities: Iterable[Activity], by: Grouping, *, empty: bool = False
+) -> list[Group]:
+    """*activities* under each key that any of them has, and with *empty* under every other name.
+
+    An activity is under each of its keys.
+    """
+    found: dict[Key, list[Activity]] = {}
+    for activity in activities:
+        for key in by.of(activity):
+            found.setdefault(key, []).append(activity)
+    names: Mapping[str, Name] = by.names(dataset) if by.names else {}
+    order: Iterable[Key] = names or sorted(found, key=lambda key: key or YEARS.stop)
+    groups = [
+        Group(by, key, names.get(str(key)), found.get(key, []))
+        for key in order
+        if key is not None and (empty or key in found)
+    ]
+    return [*groups, Group(by, None, None, found[None])] if None in found else groups

@@ -1,0 +1,140 @@
+"""Understands what a person typed after a filter: numbers, years, and names of things.
+
+Every function raises UsageError for a word that means nothing here, with the choices and the
+nearest of them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ..errors import UsageError, advice
+from ..language import _, say
+from ..model import OBJECTIVES, YEARS, Name
+from ..text import fold, printable
+
+UNDATED = "undated"
+_UNDATED = frozenset({UNDATED, "sans date", "non date", "none"})
+_RANGE = re.compile(r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?", re.ASCII)
+_DAY = re.compile(r"(\d{4})[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.](?:\d\d?[-/.])?(\d{4})", re.ASCII)
+
+
+def objectives(values: Iterable[str]) -> Iterator[int]:
+    """The objective numbers in *values*: ``10``, ``5,18``, ``7-11``."""
+    return _numbers(
+        values,
+        range(OBJECTIVES[0], OBJECTIVES[-1] + 1),
+        _("no such objective: '{name}'"),
+        _("Objectives are numbered 1 to 23: write 10, 5,18 or 7-11."),
+    )
+
+
+def roundtables(values: Iterable[str]) -> Iterator[int]:
+    """The numbers of round tables in *values*: ``2``, ``1,3``, ``1-3``."""
+    return _numbers(
+        values,
+        range(1, 5),
+        _("no such round table: '{name}'"),
+        _("Round tables are numbered 1 to 4: see rabat help glossary."),
+    )
+
+
+def years(values: Iterable[str]) -> Iterator[int | None]:
+    """The years in *values*, ``2021``, ``2019-2021``, ``2020-``, ``-2020``; None if ``undated``."""
+    for part in parts(values):
+        if fold(part) in _UNDATED:
+            yield None
+            continue
+        ends = _range(part)
+        first, last = (YEARS[0] if ends[0] is None else ends[0]), ends[1]
+        if last is None:
+            last = 0 if ends[0] is None else YEARS[-1]
+        if not YEARS[0] <= first <= last <= YEARS[-1]:
+            hint = _("Write 2021, 2019-2021, 2020-, -2020 or undated.")
+            if day := _DAY.fullmatch(part):
+                meant = _("A year alone is asked for: {option}.")
+                hint = meant.format(option=f"--year {day[1] or day[2]}")
+            raise UsageError(_("no such year: '{name}'").format(name=printable(part)), hint)
+        yield from range(first, last + 1)
+
+
+def named(values: Iterable[str], names: Mapping[str, Name], unknown: str) -> Iterator[str]:
+    """The ids among *names* that *values* mean, whatever their case and accents.
+
+    A value is an id, a label in either language, or a part of one label that no other label has:
+    whole words come before the beginnings of words. *unknown* is the message for a value that means
+    none of them.
+    """
+    for value in values:
+        # A label may hold a comma: a value is split only where it means nothing as a whole.
+        whole = _meant(value, names)
+        for part in [value] if len(whole) == 1 else parts([value]):
+            yield _the_one(part, whole if part == value else _meant(part, names), names, unknown)
+
+
+def parts(values: Iterable[str]) -> Iterator[str]:
+    """The pieces of *values* between commas, without blanks around them."""
+    for value in values:
+        yield from (part.strip() for part in value.split(","))
+
+
+def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> Iterator[int]:
+    for part in parts(values):
+        first, last = _range(part)
+        if first is None or last is None or not known[0] <= first <= last <= known[-1]:
+            raise UsageError(unknown.format(name=printable(part)), hint)
+        yield from range(first, last + 1)
+
+
+def _range(part: str) -> tuple[int | None, int | None]:
+    """The two ends of a range, None where it is open; of one number, that number twice."""
+    match = _RANGE.fullmatch(part)
+    if not match:
+        return None, None
+    first, dash, last = match.groups()
+    low = int(first) if first else None
+    return low, (int(last) if last else None) if dash else low
+
+
+def _meant(word: str, names: Mapping[str, Name]) -> Sequence[str]:
+    """The ids that *word* may mean, those of the first way in which it means any."""
+    if word in names:
+        return [word]
+    asked = _key(word)
+    if not asked:
+        return []
+    keys = {id_: [_key(label) for label in _called(id_, name)] for id_, name in names.items()}
+    ways = (
+        lambda label: label == asked,
+        lambda label: f" {asked} " in f" {label} ",
+        lambda label: {*asked.split()} <= {*label.split()},
+        lambda label: len(asked) > 2 and f" {asked}" in f" {label}",
+    )
+    for way in ways:
+        if found := [id_ for id_, labels in keys.items() if any(map(way, labels))]:
+            return found
+    return []
+
+
+def _the_one(part: str, found: Sequence[str], names: Mapping[str, Name], unknown: str) -> str:
+    """The only one of *found*, which *part* may mean. Raises UsageError for none or several."""
+    if len(found) == 1:
+        return found[0]
+    shown = printable(part if len(part) <= 60 else part[:60] + "…")
+    if found:
+        choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in found)
+        raise UsageError(
+            _("'{name}' may mean several").format(name=shown),
+            _("Choose from: {choices}.").format(choices=choices),
+        )
+    every = [word for id_, name in names.items() for word in _called(id_, name)]
+    raise UsageError(unknown.format(name=shown), advice(part, every, map(say, names.values())))
+
+
+def _called(id_: str, name: Name) -> Sequence[str]:
+    """Everything that people call the thing with this id and name."""
+    return [word for word in (id_, name.fr, name.en) if word]
+
+
+def _key(word: str) -> str:
+    """*word* as it is compared: without case, accents, hyphens and doubled spaces."""
+    return " ".join(fold(word).replace("-", " ").replace("_", " ").split())
