@@ -20,7 +20,7 @@ from typer._completion_classes import (
 )
 from typer._completion_shared import _get_shell_name, get_completion_script, install
 
-from ..dataset.reference import load_objectives
+from ..dataset.bundled import load_objectives
 from ..errors import RabatError, UsageError, reason
 from ..formats import FORMATS
 from ..language import LANGUAGES, _, say

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..dataset import load as datasets
+from ..dataset.bundled import bundled_files
 from ..dataset.files import File, read, read_stream
+from ..dataset.load import bundled
 from ..errors import DONE, FAILED, RabatError, UsageError, advice, no_such
 from ..formats import FORMATS, Setting, format_of, renderer
 from ..language import _
@@ -52,15 +53,17 @@ class Session(Struct, frozen=True):
     def load(self, names: Sequence[str]) -> Dataset:
         """The files of these *names* as one dataset; the bundled one where a name is its own."""
         if list(names) == [BUNDLED]:
-            return datasets.bundled()
+            return bundled()
         files = [file for name in dict.fromkeys(names) for file in self.files(name)]
-        return datasets.decode(files)
+        from ..dataset.decode import decode
+
+        return decode(files)
 
     def files(self, name: str) -> Sequence[File]:
         """The file called *name*, the standard input for ``-``, or the bundled files."""
         # A file of that name is meant by ./bundled.
         if name == BUNDLED:
-            return datasets.bundled_files()
+            return bundled_files()
         if name != "-":
             return [read(name)]
         if self.terminal.stdin is None:

@@ -1,25 +1,14 @@
-"""Finds and decodes datasets: paths in, a Dataset out."""
+"""Finds datasets: the bundled one, or those at paths."""
 
 import os
-from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache
 
-import msgspec
-from msgspec.structs import force_setattr
+from ..model import Dataset
+from .bundled import bundled_files, copied, load_objectives
+from .files import read
+from .merge import merge
 
-from ..errors import InvalidDatasetError
-from ..model import Dataset, DatasetFile, Origin, Theme
-from ..text import slug
-from .check.rules import broken
-from .files import File, read
-from .reference import DATA, load_objectives
-from .toml import ParseError, parse
-
-__all__ = ["bundled", "bundled_files", "bundled_themes", "decode", "load", "load_objectives"]
-
-# The overview of 2022 and what it does not name, in this order.
-BUNDLED = tuple(DATA / name for name in ("activities.toml", "beyond-the-overview.toml"))
+__all__ = ["bundled", "load", "load_objectives"]
 
 
 def load(*paths: str | os.PathLike[str]) -> Dataset:
@@ -30,70 +19,18 @@ def load(*paths: str | os.PathLike[str]) -> Dataset:
     """
     if not paths:
         return bundled()
+    from .decode import decode
+
     return decode([read(path) for path in paths])
 
 
 @cache
 def bundled() -> Dataset:
     """The dataset that comes with the program."""
-    return decode(bundled_files())
+    files = bundled_files()
+    if parts := copied(files):
+        return merge([file.name for file in files], parts, {})
+    # Somebody is at work on the data: it is checked like any other.
+    from .decode import decode
 
-
-def bundled_files() -> Sequence[File]:
-    """The files that come with the program."""
-    return [read(path) for path in BUNDLED]
-
-
-def bundled_themes() -> Mapping[str, Theme]:
-    """The themes that every dataset may use, by id."""
-    return {theme.id: theme for theme in bundled().themes}
-
-
-def decode(files: Sequence[File]) -> Dataset:
-    """The one dataset in *files*.
-
-    Raises InvalidDatasetError, with every place that is wrong, if there is such a place.
-    """
-    try:
-        documents = [(file.name, parse(file)) for file in files]
-        # TOML has dates of its own: a text that looks like one is none.
-        parts = [
-            msgspec.convert(document, DatasetFile, builtin_types=[date])
-            for _name, document in documents
-        ]
-        sound = not any(broken(documents, bundled_themes))
-    except (ParseError, msgspec.ValidationError, ValueError):
-        # The last for a number that is too long even to say so.
-        sound = False
-    if not sound:
-        from .check.examine import examine
-
-        raise InvalidDatasetError([str(finding) for finding in examine(files)])
-    return _merge([file.name for file in files], parts)
-
-
-def _merge(names: Sequence[str], parts: Sequence[DatasetFile]) -> Dataset:
-    """One dataset of all *parts*, the files of these *names*, with the bundled themes they use."""
-    origins = [_origin(name, part) for name, part in zip(names, parts, strict=True)]
-    for origin, part in zip(origins, parts, strict=True):
-        for activity in part.activities:
-            # Nobody has seen it yet: it becomes what it is to be.
-            force_setattr(activity, "origin", origin)
-    themes = {theme.id: theme for part in parts for theme in part.themes}
-    activities = tuple(activity for part in parts for activity in part.activities)
-    used = dict.fromkeys(theme for activity in activities for theme in activity.themes)
-    if missing := [theme for theme in used if theme not in themes]:
-        common = bundled_themes()
-        themes |= {theme: common[theme] for theme in missing}
-    return Dataset(
-        origins=tuple(origins),
-        themes=tuple(themes.values()),
-        synonyms=tuple(synonym for part in parts for synonym in part.synonyms),
-        activities=activities,
-    )
-
-
-def _origin(name: str, part: DatasetFile) -> Origin:
-    dialogue = part.dialogue
-    id_ = dialogue and (dialogue.id or slug(dialogue.name.en or dialogue.name.fr or ""))
-    return Origin(name, dialogue, part.source, part.updated, part.licence, id_ or None)
+    return decode(files)

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ..dataset.reference import country_names, load_objectives
+from ..dataset.bundled import country_names, load_objectives
 from ..language import N_, _, say
 from ..model import YEARS, Activity, Dataset, Name
 from ..text import fold, one_line

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from ..dataset.reference import country_names
+from ..dataset.bundled import country_names
 from ..language import N_
 from ..model import YEARS, Activity, Dataset, Name
 from .kinds import KINDS

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
-from ..dataset.reference import country_name, load_objectives
+from ..dataset.bundled import country_name, load_objectives
 from ..language import LANGUAGES, N_, _, current, ngettext, say
 from ..model import Activity, Dataset, Document, Name
 from ..query.criteria import Selection, left_out

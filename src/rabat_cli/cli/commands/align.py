@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ...dataset.reference import load_objectives
+from ...dataset.bundled import load_objectives
 from ...errors import UsageError, advice
 from ...language import N_, _
 from ...query.align import Served, align, served_by

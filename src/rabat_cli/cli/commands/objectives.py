@@ -1,6 +1,6 @@
 """``rabat objectives``: the objectives, with how many activities serve each."""
 
-from ...dataset.reference import load_objectives
+from ...dataset.bundled import load_objectives
 from ...language import N_
 from ...query.align import align
 from ...query.criteria import select

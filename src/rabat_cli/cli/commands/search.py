@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from ...dataset.reference import load_objectives, load_synonyms
+from ...dataset.bundled import load_objectives, load_synonyms
 from ...language import N_, _
 from ...query.search import search, suggest, terms
 from ...text import printable

@@ -25,8 +25,8 @@ from ...model import (
     Words,
 )
 from ...text import nearest, printable
+from ..bundled import bundled_themes
 from ..files import File
-from ..load import bundled_themes
 from ..toml import ParseError, parse
 from .locate import lines
 from .rules import MOST_GUESSES, Document, Path, Problem, broken

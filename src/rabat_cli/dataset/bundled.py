@@ -1,0 +1,128 @@
+"""The data that comes with the program: the dialogue's activities, and what all datasets share.
+
+Beside each TOML file lies a JSON copy, which is read in a tenth of the time. The TOML file is the
+truth: its copy is used only as long as it is a copy of that very content.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+from zlib import crc32
+
+import msgspec
+
+from ..model import DatasetFile, Name, Objective, Synonym, Theme
+from .files import File, read
+
+# A wheel carries the data inside the package; a checkout has it at its top.
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_PLACES = (
+    os.path.join(_PACKAGE, "data"),
+    os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "data"),
+)
+DATA = next(filter(os.path.isdir, _PLACES), _PLACES[0])
+# The overview of 2022, then what it does not name.
+BUNDLED = ("activities.toml", "beyond-the-overview.toml")
+
+
+class _Objectives(msgspec.Struct, frozen=True):
+    objective: tuple[Objective, ...]
+
+
+class _Synonyms(msgspec.Struct, frozen=True):
+    synonym: tuple[Synonym, ...]
+
+
+class _Countries(msgspec.Struct, frozen=True):
+    country: dict[str, tuple[str, str]]
+
+
+# What each file holds.
+TYPES: Mapping[str, type[msgspec.Struct]] = {
+    **dict.fromkeys(BUNDLED, DatasetFile),
+    "objectives.toml": _Objectives,
+    "synonyms.toml": _Synonyms,
+    "countries.toml": _Countries,
+}
+
+
+def bundled_files() -> list[File]:
+    """The dataset that comes with the program, as files."""
+    return [read(os.path.join(DATA, name)) for name in BUNDLED]
+
+
+def copied(files: Sequence[File]) -> list[DatasetFile] | None:
+    """What is in the bundled *files*, from their copies; None where one has changed since."""
+    parts: list[DatasetFile] = [part for file in files if (part := _copied(file))]
+    return parts if len(parts) == len(files) else None
+
+
+@cache
+def bundled_themes() -> Mapping[str, Theme]:
+    """The themes that every dataset may use, by id."""
+    return {theme.id: theme for name in BUNDLED for theme in _content(name).themes}
+
+
+@cache
+def load_objectives() -> tuple[Objective, ...]:
+    """The 23 objectives of the Global Compact for Migration, in order (A/RES/73/195)."""
+    objectives: tuple[Objective, ...] = _content("objectives.toml").objective
+    return objectives
+
+
+@cache
+def load_synonyms() -> tuple[Synonym, ...]:
+    """The bundled groups of words that mean the same thing."""
+    synonyms: tuple[Synonym, ...] = _content("synonyms.toml").synonym
+    return synonyms
+
+
+@cache
+def country_names() -> Mapping[str, Name]:
+    """The names of countries by their codes (ISO 3166-1 alpha-2), as the Unicode CLDR has them."""
+    names = _content("countries.toml").country
+    return {code: Name(fr, en) for code, (fr, en) in names.items()}
+
+
+def country_name(code: str) -> Name:
+    """The name of the country with this *code*; the code itself where there is no such country."""
+    return country_names().get(code) or Name(code, code)
+
+
+def copy(file: File) -> bytes:
+    """The JSON copy of the bundled *file*: a line that says of which content, then the content."""
+    import tomli
+
+    document = tomli.loads(file.content.decode())
+    return b"%d\n%b\n" % (crc32(file.content), msgspec.json.encode(document))
+
+
+def copy_of(path: str) -> str:
+    """Where the copy of the TOML file at *path* lies."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, "copies", name.removesuffix(".toml") + ".json")
+
+
+def _content(name: str) -> Any:  # noqa: ANN401
+    file = read(os.path.join(DATA, name))
+    content = _copied(file)
+    if content is not None:
+        return content
+    import tomli
+
+    document = tomli.loads(file.content.decode())
+    return msgspec.convert(document, TYPES[name], builtin_types=[date])
+
+
+def _copied(file: File) -> Any:  # noqa: ANN401
+    """The content of *file* from its copy; None where there is none of this very content."""
+    try:
+        with open(copy_of(file.name), "rb") as stream:
+            of, _line, body = stream.read().partition(b"\n")
+    except OSError:
+        return None
+    if of != b"%d" % crc32(file.content):
+        return None
+    return msgspec.json.decode(body, type=TYPES[os.path.basename(file.name)])
