@@ -156,7 +156,7 @@ def _fields(ctx: typer.Context) -> Iterator[tuple[str, str]]:
 
 
 def _topics(ctx: typer.Context) -> Offers:  # noqa: ARG001
-    from .commands.help import TOPICS
+    from .topics import TOPICS
 
     return [(topic, "") for topic in TOPICS]
 

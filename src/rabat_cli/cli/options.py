@@ -74,12 +74,11 @@ def _parameters(options: Options) -> Sequence[inspect.Parameter]:
 
 
 def offer(kind: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
-    """What the shell offers as values of this *kind*: see completion.py, which only TAB needs."""
+    """What the shell offers as values of this *kind*, which the session knows."""
 
     def offered(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from . import completion
-
-        return completion.offer(kind, ctx, incomplete)
+        offers: list[tuple[str, str]] = ctx.obj.offer(kind, ctx, incomplete)
+        return offers
 
     return offered
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -130,6 +131,12 @@ class Session(Struct, frozen=True):
 
         write(output, answer)
         return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(output))])
+
+    def offer(self, kind: str, context: Any, incomplete: str) -> list[tuple[str, str]]:  # noqa: ANN401
+        """What the shell offers at TAB as values of this *kind*, each with what it means."""
+        from . import completion
+
+        return completion.offer(kind, context, incomplete)
 
     def _format(self, asked: Asked) -> str:
         """The name of the format that is asked for, by itself or by the name of the file."""

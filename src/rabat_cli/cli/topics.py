@@ -1,0 +1,97 @@
+"""The pages of ``rabat help``: what no single command explains."""
+
+from collections.abc import Callable, Mapping
+
+from ..formats import FORMATS
+from ..language import _, say
+from ..query.kinds import KINDS
+
+
+def _formats() -> str:
+    before = _(
+        """\
+On a terminal an answer is a table, fitted to its width. In a pipe it is
+tab-separated values: one record a line, no header, nothing cut, no colour."""
+    )
+    rows = [
+        f"  -f {row.name.ljust(_WIDEST)}  {_(row.purpose)}"
+        + ("" if row.extra is None else _("; needs the extra {extra}").format(extra=row.extra))
+        for row in FORMATS.values()
+    ]
+    after = _(
+        """\
+--fields id,title chooses the fields and their order.
+--title TEXT gives a page that is passed on another title.
+-O FILE writes a file, whole or not at all; its name says the format."""
+    )
+    return "\n".join([before, "", *rows, "", after])
+
+
+_WIDEST = max(map(len, FORMATS))
+
+
+def _exit_codes() -> str:
+    return _(
+        """\
+  0    done, also when nothing matched
+  1    no such ID; nothing matched and --exit-code was given; a file that
+       cannot be read or written
+  2    the command line is wrong
+  3    the dataset is not valid
+  130  interrupted"""
+    )
+
+
+def _environment() -> str:
+    return _(
+        """\
+  RABAT_DATA  the dataset to read where --data is not given
+  RABAT_LANG  the language, fr or en, where --lang is not given; without it
+              LC_ALL, LC_MESSAGES and LANG decide, and then English
+  COLUMNS     the width to draw in
+  NO_COLOR    no colour if it is set; TERM=dumb does the same"""
+    )
+
+
+def _completion() -> str:
+    return _(
+        """\
+rabat --install-completion adds completion to bash, zsh or fish; it works
+in the next shell. By hand, in the shell's start-up file:
+
+  bash         eval "$(_RABAT_COMPLETE=source_bash rabat)"
+  zsh          eval "$(_RABAT_COMPLETE=source_zsh rabat)"
+  fish         _RABAT_COMPLETE=source_fish rabat | source
+  PowerShell   rabat --show-completion | Out-String | Invoke-Expression"""
+    )
+
+
+def _filters() -> str:
+    options = _(
+        """\
+  -o 10  -o 5,18  -o 7-11           objectives
+  --roundtable 2                    objectives of a round table
+  -y 2021  -y 2019-2021             years
+  -y 2020-  -y -2020  -y undated    from a year on, up to a year, undated
+  -t trafficking  -t traite         themes: see rabat themes
+  -k meeting  -k étude              kinds of activity, see below
+  -c MA  -c Morocco  -c Maroc       countries that led or hosted
+  --partner UNHCR                   partners, by words of their names
+  --dialogue rabat-process          dialogues: see rabat dialogues
+  --unaligned                       what no source aligns with an objective
+
+Within one option any value may match; across options all must.
+Every option may be repeated."""
+    )
+    width = max(map(len, KINDS))
+    kinds = [f"  {name.ljust(width)}  {say(label)}" for name, label in KINDS.items()]
+    return "\n".join([options, "", _("Kinds of activity:"), "", *kinds])
+
+
+TOPICS: Mapping[str, Callable[[], str]] = {
+    "formats": _formats,
+    "filters": _filters,
+    "exit-codes": _exit_codes,
+    "environment": _environment,
+    "completion": _completion,
+}
