@@ -1,0 +1,53 @@
+"""The bundled names of countries: CLDR's, for every code of ISO 3166-1 and no other."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+import tomli
+
+from rabat_cli import Dataset
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "data" / "countries.toml").read_text("utf-8")
+NAMES = tomli.loads(TEXT)["country"]
+
+
+def test_the_names_are_those_of_cldr() -> None:
+    """The file is what docs/countries.py would write now."""
+    pytest.importorskip("babel")
+    spec = importlib.util.spec_from_file_location("countries", ROOT / "docs" / "countries.py")
+    assert spec
+    assert spec.loader
+    countries = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(countries)
+
+    assert countries.generated() == TEXT
+
+
+def test_every_code_is_one_of_iso_3166() -> None:
+    """There are 249, and none that stands for a union, a region or a test."""
+    others = {"AC", "EU", "EZ", "IC", "QO", "UN", "XA", "XB", "XK", "ZZ"}
+
+    assert 249 == len(NAMES)
+    assert set() == others & NAMES.keys()
+
+
+@pytest.mark.parametrize(
+    ("code", "french", "english"),
+    [
+        ("ES", "Espagne", "Spain"),
+        ("CI", "Côte d'Ivoire", "Côte d'Ivoire"),
+        ("MA", "Maroc", "Morocco"),
+    ],
+)
+def test_a_country_has_a_french_and_an_english_name(code: str, french: str, english: str) -> None:
+    """The French one first, with plain apostrophes."""
+    assert [french, english] == NAMES[code]
+
+
+def test_every_country_of_the_bundled_data_has_a_name(bundled: Dataset) -> None:
+    """Whoever leads or hosts an activity is called by name."""
+    codes = {code for one in bundled.activities for code in (*one.chairs, one.country) if code}
+
+    assert set() == codes - NAMES.keys()
