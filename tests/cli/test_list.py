@@ -10,9 +10,9 @@ from .running import pipe, screen
 
 ROUNDTABLES = ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"]
 LINE = (
-    "anti-trafficking-assessment-2020\t2020\tstudy\t10\ttrafficking,protection,gender\t"
-    "Gaps, needs and transferable practices in combating trafficking in persons"
-    " in the ECOWAS Member States and Mauritania\n"
+    "anti-trafficking-assessment-2020\t2020\tstudy\t10\ttrafficking,protection\t"
+    "Assessment of anti-trafficking gaps, needs and transferrable practices"
+    " in the member states of ECOWAS and Mauritania\n"
 )
 SCREEN = """\
 Activities
@@ -129,8 +129,8 @@ def test_a_theme_has_an_id_and_a_label_in_two_languages(name: str) -> None:
             "return-webinar-2021",
             "marrakesh-action-plan-2018",
         ]),
-        (("-t", "gender", "-k", "study"), ["anti-trafficking-assessment-2020"]),
-        (("-t", "gender", "-y", "2021"), []),
+        (("-t", "protection", "-k", "study"), ["anti-trafficking-assessment-2020"]),
+        (("-t", "trafficking", "-y", "2021"), []),
     ],
 )  # fmt: skip
 def test_filters(arguments: tuple[str, ...], expected: list[str]) -> None:
