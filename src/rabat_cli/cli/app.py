@@ -14,7 +14,7 @@ from ..errors import DONE, FAILED, INTERRUPTED, RabatError, reason
 from ..language import N_, _
 from ..text import printable
 from .help import Command, Group
-from .options import COMMON, composed
+from .options import COMMON, check_language, composed
 from .session import Reply, Session
 from .terminal import Terminal
 
@@ -117,6 +117,7 @@ def _start(
         ),
     ] = False,
 ) -> None:
+    check_language(lang)
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 

@@ -31,6 +31,12 @@ class Asked(Struct, frozen=True):
         named = self["fields"]
         return [name.strip() for name in named.split(",")] if named is not None else []
 
+    @property
+    def output(self) -> str | None:
+        """The file to write; None for the standard output, where an answer goes anyway."""
+        named: str | None = self["output"]
+        return None if named in _STANDARD_OUTPUT else named
+
 
 def composed(run: Callable[..., Any], shared: Sequence[Options]) -> Callable[..., Any]:
     """A function for Typer that takes the parameters of *run* and the *shared* options.
@@ -45,6 +51,7 @@ def composed(run: Callable[..., Any], shared: Sequence[Options]) -> Callable[...
 
     def command(ctx: typer.Context, **given: Any) -> Any:  # noqa: ANN401
         asked = Asked({name: given.pop(name) for name in options})
+        check_language(asked["lang"])
         around = {"ctx": ctx} if own and own[0].name == "ctx" else {}
         return run(ctx.obj, asked, **around, **given)
 
@@ -93,43 +100,30 @@ def one(
     metavar: str,
     help: str,  # noqa: A002
     offers: str | None = None,
-    callback: Callable[[str | None], str | None] | None = None,
 ) -> tuple[Any, None]:
     """An option with a value; *offers* is the kind of values that TAB offers."""
-    return Annotated[str | None, _option(names, metavar, help, offers, callback)], None
+    return Annotated[str | None, _option(names, metavar, help, offers)], None
 
 
 def many(*names: str, metavar: str, help: str, offers: str | None = None) -> tuple[Any, None]:  # noqa: A002
     """An option that may be given several times, with a value each time."""
-    return Annotated[list[str] | None, _option(names, metavar, help, offers, None)], None
+    return Annotated[list[str] | None, _option(names, metavar, help, offers)], None
 
 
-def _option(
-    names: Sequence[str],
-    metavar: str,
-    told: str,
-    offers: str | None,
-    callback: Callable[[str | None], str | None] | None,
-) -> Any:  # noqa: ANN401
+def _option(names: Sequence[str], metavar: str, told: str, offers: str | None) -> Any:  # noqa: ANN401
     return typer.Option(
         *names,
         metavar=metavar,
         help=told,
         show_default=False,
         autocompletion=offer(offers) if offers else None,
-        callback=callback,
     )
 
 
-def _known_language(value: str | None) -> str | None:
+def check_language(value: str | None) -> None:
+    """Raise UsageError where *value*, of ``--lang``, is no language."""
     if value is not None and value.lower() not in LANGUAGES:
         raise no_such(_("no such language: '{name}'"), value, LANGUAGES)
-    return value
-
-
-def _file(value: str | None) -> str | None:
-    # The standard output, where an answer goes anyway, is no file to be replaced by another.
-    return None if value in _STANDARD_OUTPUT else value
 
 
 OBJECTIVE: Options = {
@@ -232,7 +226,6 @@ OUTPUT: Options = {
         "--output",
         metavar=N_("FILE"),
         help=N_("Write to this file; its ending says the format."),
-        callback=_file,
     )
 }
 EXIT_CODE: Options = {
@@ -256,7 +249,6 @@ COMMON: Options = {
         metavar="|".join(LANGUAGES),
         offers="languages",
         help=N_("Language: fr or en."),
-        callback=_known_language,
     )
 }
 # Which activities a command is about: some by their ids, or all that the filters accept.

@@ -124,7 +124,7 @@ class Session(Struct, frozen=True):
 
     def deliver(self, answer: str | bytes, asked: Asked) -> Reply:
         """*answer* for the standard output, or put into the file that was asked for."""
-        output = asked["output"]
+        output = asked.output
         if output is None:
             return Reply(answer)
         from .output import write
@@ -146,7 +146,7 @@ class Session(Struct, frozen=True):
                 _("--excel goes with csv, not with {format}").format(format=name),
                 _("Write --format csv --excel, or --output FILE.xlsx for a workbook."),
             )
-        if FORMATS[name].binary and asked["output"] is None and self.terminal.interactive:
+        if FORMATS[name].binary and asked.output is None and self.terminal.interactive:
             raise UsageError(
                 _("{format} cannot be shown on a terminal").format(format=name),
                 _("Write it to a file: {option}").format(
@@ -160,7 +160,7 @@ class Session(Struct, frozen=True):
             if named in FORMATS:
                 return str(named)
             raise no_such(_("no such format: '{name}'"), named, FORMATS)
-        if (output := asked["output"]) is not None:
+        if (output := asked.output) is not None:
             if name := format_of(output):
                 return name
             raise UsageError(
@@ -173,7 +173,7 @@ class Session(Struct, frozen=True):
 
     def _setting(self, asked: Asked) -> Setting:
         """On what the answer is drawn: a file is like a pipe, whatever the terminal."""
-        if asked["output"] is not None:
+        if asked.output is not None:
             return Setting(excel=asked["excel"])
         terminal = self.terminal
         return Setting(terminal.width, terminal.colour, terminal.unicode, bool(asked["excel"]))
