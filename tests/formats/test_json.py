@@ -1,13 +1,16 @@
 """JSON: one indented array in both languages."""
 
 import json
+import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rabat_cli.formats import Setting
 from rabat_cli.formats.json import render
 
+from ..cli.running import process
 from .rows import EVERY, TROUBLE, rows
 
 
@@ -94,3 +97,31 @@ def test_every_field_comes_unasked_and_others_when_asked() -> None:
 def test_what_is_written_reads_back(text: str) -> None:
     """Whatever is in a text, it is the same when a program reads the answer."""
     assert [{"a": text, "b": TROUBLE}] == json.loads(render(rows([text, TROUBLE]), Setting()))
+
+
+# Renders fifty megabytes with room for fewer.
+LITTLE = """
+import resource, sys
+from importlib import import_module
+from types import SimpleNamespace
+render = import_module("rabat_cli.formats." + sys.argv[1]).render
+field = SimpleNamespace(name="text", get=lambda row: row)
+sheet = SimpleNamespace(fields=[field], rows=["x" * 1000] * 50_000)
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+room = used + int(sys.argv[2]) * 2**20
+resource.setrlimit(resource.RLIMIT_AS, (room, room))
+try:
+    render(SimpleNamespace(as_records=lambda: sheet), None)
+except MemoryError:
+    print("no memory")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+@pytest.mark.parametrize("megabytes", [15, 20, 30, 40])
+def test_too_little_memory_is_an_error(name: str, megabytes: int) -> None:
+    """An answer that there is no room for does not crash the program."""
+    ran = process(name, str(megabytes), program=(sys.executable, "-c", LITTLE))
+
+    assert (0, "no memory\n", "") == ran

@@ -10,4 +10,7 @@ def render(view: View, setting: Setting) -> str:  # noqa: ARG001
     """*view* as a JSON array; characters stand for themselves."""
     sheet = view.as_records()
     records = [{field.name: field.get(row) for field in sheet.fields} for row in sheet.rows]
-    return msgspec.json.format(msgspec.json.encode(records), indent=2).decode() + "\n"
+    # Without enough memory *encode* crashes, and this does not.
+    encoded = bytearray()
+    msgspec.json.Encoder().encode_into(records, encoded)
+    return msgspec.json.format(encoded, indent=2).decode() + "\n"

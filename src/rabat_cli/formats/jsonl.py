@@ -9,8 +9,9 @@ from . import Setting
 def render(view: View, setting: Setting) -> str:  # noqa: ARG001
     """*view* as one JSON object a line, in both languages."""
     sheet = view.as_records()
-    encode = msgspec.json.Encoder().encode
-    return "".join(
-        encode({field.name: field.get(row) for field in sheet.fields}).decode() + "\n"
-        for row in sheet.rows
-    )
+    encode_into = msgspec.json.Encoder().encode_into
+    lines = bytearray()
+    for row in sheet.rows:
+        encode_into({field.name: field.get(row) for field in sheet.fields}, lines, -1)
+        lines += b"\n"
+    return lines.decode()
