@@ -1,10 +1,11 @@
 """Errors: the lines that a person reads, and the exit code."""
 
 import errno
+from pathlib import Path
 
 import pytest
 
-from rabat_cli import InvalidDatasetError, RabatError
+from rabat_cli import InvalidDatasetError, RabatError, errors
 from rabat_cli.errors import (
     DONE,
     FAILED,
@@ -91,6 +92,10 @@ def test_a_long_slip_is_cut_with_a_sign() -> None:
         (OSError(errno.ELOOP, "x"), "its links go round in a circle"),
         (OSError(errno.EBADF, "x"), "it is closed"),
         (OSError(errno.EIO, "x"), "the disk or terminal failed"),
+        (OSError(errno.EBUSY, "x"), "it is open in another program"),
+        (OSError(errno.ENOMEM, "x"), "there is not enough memory for this"),
+        (OSError(errno.EINVAL, "Invalid argument", "a?b.csv"), "no file can have such a name"),
+        (OSError(errno.EINVAL, "Invalid argument"), "Invalid argument"),
         (OSError(errno.ENODEV, "No such device"), "No such device"),
         (ValueError("embedded null byte"), "no file can have such a name"),
         (OSError("odd"), "odd"),
@@ -98,4 +103,34 @@ def test_a_long_slip_is_cut_with_a_sign() -> None:
 )
 def test_why_the_system_refused_is_said_in_plain_words(error: Exception, expected: str) -> None:
     """Reasons that are common have words of their own; others keep the system's."""
+    assert expected == reason(error)
+
+
+@pytest.mark.parametrize(
+    ("number", "winerror", "name", "expected"),
+    [
+        (errno.EACCES, None, "", "it is a directory"),
+        (errno.EACCES, 5, "a.csv", "permission denied"),
+        (errno.EACCES, 32, "a.csv", "it is open in another program"),
+        (errno.EACCES, 33, None, "it is open in another program"),
+        (errno.ENOENT, 2, "a.csv", "there is no such file"),
+        (errno.ENOENT, 206, None, "its name is too long"),
+        (errno.ENOENT, None, "x/" * 130 + "a.csv", "its name is too long"),
+        (errno.EINVAL, 123, "*.toml", "no file can have such a name"),
+    ],
+)
+def test_what_windows_means_is_said(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    winerror: int | None,
+    name: str | None,
+    expected: str,
+) -> None:
+    """Windows has one number for several things: it is looked which it is."""
+    monkeypatch.setattr(errors, "_WINDOWS", True)
+    error = OSError(number, "x", None if name is None else str(tmp_path / name))
+    if winerror:
+        error.winerror = winerror  # type: ignore[attr-defined, unused-ignore]
+
     assert expected == reason(error)

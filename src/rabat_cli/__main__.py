@@ -1,5 +1,7 @@
 """``rabat`` and ``python -m rabat_cli``."""
 
+import contextlib
+import errno
 import gc
 import os
 import signal
@@ -9,18 +11,37 @@ import sys
 def main() -> None:
     """Run the program on the arguments and streams of this process, and end it."""
     # Python's own way to tell of Ctrl-C is lost where it meets the inside of an import. Who ignores
-    # Ctrl-C, as a job in the background does, goes on doing so.
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(130))
+    # Ctrl-C, as a job in the background does, goes on doing so. Windows has Ctrl-Break besides.
+    for name, usual in (("SIGINT", signal.default_int_handler), ("SIGBREAK", signal.SIG_DFL)):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is usual:
+            signal.signal(number, lambda _number, _frame: os._exit(130))
     # A run is over before there is garbage worth collecting; looking for it costs a twentieth.
     gc.disable()
-    from .cli.app import main as run
-    from .cli.terminal import actual
+    try:
+        from .cli.app import main as run
+        from .cli.terminal import actual
 
-    code = run(sys.argv[1:], actual())
+        code = run(sys.argv[1:], actual())
+    except (MemoryError, ImportError, OSError, SystemError) as error:
+        if not _is_lack_of_memory(error):
+            raise
+        # In English and without more ado: there is no room for anything.
+        with contextlib.suppress(OSError):
+            os.write(2, b"rabat: there is not enough memory for this\n")
+        os._exit(1)
     # Nor is there at the end, where Python would look once more: it all goes with the process.
     gc.freeze()
     sys.exit(code)
+
+
+def _is_lack_of_memory(error: Exception) -> bool:
+    """Whether *error* says that there is no room, also where a library has none to be loaded to."""
+    if isinstance(error, ImportError):
+        return any(words in str(error) for words in ("failed to map", "annot allocate memory"))
+    # The last is what Python says where there is not even room to say that.
+    no_memory = isinstance(error, MemoryError | SystemError)
+    return no_memory or getattr(error, "errno", None) == errno.ENOMEM
 
 
 if __name__ == "__main__":

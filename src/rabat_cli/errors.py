@@ -1,6 +1,7 @@
 """What can go wrong, and the exit code that says so."""
 
 import errno
+import os
 from collections.abc import Collection, Iterable, Sequence
 
 from .language import N_, _
@@ -65,6 +66,11 @@ def no_such(message: str, slip: str, choices: Collection[str]) -> UsageError:
     return UsageError(message.format(name=shown), advice(slip, choices, choices))
 
 
+_WINDOWS = os.name == "nt"
+# In characters, with the folders and the drive.
+LONGEST_ON_WINDOWS = 259
+# ERROR_FILENAME_EXCED_RANGE, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
+_WINDOWS_ERRORS = {206: errno.ENAMETOOLONG, 32: errno.EBUSY, 33: errno.EBUSY}
 _REASONS = {
     errno.ENOENT: N_("there is no such file"),
     errno.EACCES: N_("permission denied"),
@@ -77,7 +83,9 @@ _REASONS = {
     errno.ENAMETOOLONG: N_("its name is too long"),
     errno.ELOOP: N_("its links go round in a circle"),
     errno.EBADF: N_("it is closed"),
+    errno.EBUSY: N_("it is open in another program"),
     errno.EFBIG: N_("it would be too large"),
+    errno.ENOMEM: N_("there is not enough memory for this"),
     errno.ENXIO: N_("nobody is at the other end"),
     errno.EIO: N_("the disk or terminal failed"),
 }
@@ -86,5 +94,22 @@ _REASONS = {
 def reason(error: Exception) -> str:
     """Why the operating system refused, in the language in use."""
     if isinstance(error, OSError) and error.errno is not None:
-        return _(_REASONS[error.errno]) if error.errno in _REASONS else str(error.strerror)
+        number = _meant(error) if _WINDOWS else error.errno
+        # Of a file that is open it says something else.
+        if number == errno.EINVAL and error.filename is not None:
+            return _("no file can have such a name")
+        return _(_REASONS[number]) if number in _REASONS else str(error.strerror)
     return _("no file can have such a name") if isinstance(error, ValueError) else str(error)
+
+
+def _meant(error: OSError) -> int | None:
+    """What Windows means by *error*: it has one number for several things."""
+    name = error.filename
+    number = _WINDOWS_ERRORS.get(getattr(error, "winerror", None) or 0, error.errno)
+    if not isinstance(name, str):
+        return number
+    if number == errno.EACCES and os.path.isdir(name):
+        return errno.EISDIR
+    if number == errno.ENOENT and len(os.path.abspath(name)) > LONGEST_ON_WINDOWS:
+        return errno.ENAMETOOLONG
+    return number

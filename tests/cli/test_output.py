@@ -1,15 +1,18 @@
 """Files are written whole or not at all."""
 
+import errno
 import os
 import signal
 import stat
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from rabat_cli import output
-from rabat_cli.cli.output import write
+from rabat_cli.cli import output
+from rabat_cli.cli.output import guard, write
+from rabat_cli.dataset import files
 from rabat_cli.errors import RabatError
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions and devices of Unix")
@@ -212,3 +215,487 @@ def test_a_signal_leaves_no_draft(
         write(str(old), "new")
 
     assert ([old], "old") == ([*old.parent.iterdir()], old.read_text())
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT])
+def test_a_signal_that_is_ignored_stays_ignored(
+    old: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    """What nohup and a job in the background ignore does not end the writing either."""
+    monkeypatch.setattr(os, "fsync", lambda _handle: os.kill(os.getpid(), number))
+    before = signal.signal(number, signal.SIG_IGN)
+    try:
+        write(str(old), "new")
+        after = signal.getsignal(number)
+    finally:
+        signal.signal(number, before)
+
+    assert ("new", signal.SIG_IGN) == (old.read_text(), after)
+
+
+def test_control_break_is_an_interruption(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-Break, which Windows has besides Ctrl-C, ends with the same exit code."""
+    monkeypatch.setattr(signal, "SIGBREAK", signal.SIGUSR1, raising=False)
+    monkeypatch.setattr(os, "fsync", lambda _handle: os.kill(os.getpid(), signal.SIGUSR1))
+    with pytest.raises(SystemExit) as caught:
+        write(str(old), "new")
+
+    assert (130, [old]) == (caught.value.code, [*old.parent.iterdir()])
+
+
+# The draft.
+
+
+def drafts(folder: Path) -> list[Path]:
+    """The drafts in *folder*."""
+    return [*folder.glob(".*.rabat-*.part")]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o400, 0o666])
+def test_a_draft_is_never_more_readable_than_the_file(
+    old: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    """While it is written only the user can read it; its name tells whose it is."""
+    seen: list[int] = []
+    real = os.fchmod
+
+    def look(handle: int, mode: int) -> None:
+        (draft,) = drafts(old.parent)
+        assert draft.name.startswith(".old.txt.rabat-")
+        seen.append(stat.S_IMODE(draft.stat().st_mode))
+        real(handle, mode)
+
+    old.chmod(mode)
+    monkeypatch.setattr(os, "fchmod", look)
+    monkeypatch.setattr(os, "access", lambda *_arguments: True)
+    write(str(old), "new")
+
+    assert ([0o600], mode) == (seen, stat.S_IMODE(old.stat().st_mode))
+
+
+def test_the_draft_of_a_new_file_is_as_readable_as_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new file has the permissions that it will have from the first moment on."""
+    seen: list[int] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: seen.append(stat.S_IMODE(os.fstat(handle).st_mode))
+    )
+    before = os.umask(0o077)
+    try:
+        write(str(tmp_path / "a"), "x")
+    finally:
+        os.umask(before)
+
+    assert [0o600] == seen
+
+
+def test_what_is_put_in_the_place_of_a_draft_keeps_its_permissions(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever owns the folder cannot have a file elsewhere made readable for all."""
+    victim = tmp_path / "victim"
+    victim.write_text("secret")
+    victim.chmod(0o600)
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    old = old.rename(folder / "old.txt")
+    old.chmod(0o4777)
+
+    def swap(_handle: int) -> None:
+        (draft,) = folder.glob(".*")
+        draft.unlink()
+        draft.symlink_to(victim)
+
+    monkeypatch.setattr(os, "fsync", swap)
+    write(str(old), "new")
+
+    assert (0o600, "secret") == (stat.S_IMODE(victim.stat().st_mode), victim.read_text())
+
+
+@pytest.mark.parametrize("mode", [0o4755, 0o2755, 0o1644, 0o7777])
+@pytest.mark.parametrize("links", [1, 2])
+def test_no_answer_is_a_program_of_somebody_else(old: Path, mode: int, links: int) -> None:
+    """The bits that let a program run as its owner are not passed on."""
+    if links > 1:
+        os.link(old, old.with_name("other"))
+    old.chmod(mode)
+    write(str(old), "new")
+
+    assert mode & 0o777 == stat.S_IMODE(old.stat().st_mode)
+
+
+# What a file has besides its content.
+
+
+def test_another_name_of_the_same_file_is_kept(old: Path) -> None:
+    """A file with two names is written over, so that both have the answer; no draft is left."""
+    other = old.with_name("other.txt")
+    os.link(old, other)
+    write(str(old), "n")
+
+    assert ("n", "n", True) == (old.read_text(), other.read_text(), old.samefile(other))
+    assert {old, other} == {*old.parent.iterdir()}
+
+
+def test_a_failure_puts_back_what_was_written_over(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fills up while a file with two names is written over changes nothing."""
+    os.link(old, old.with_name("other.txt"))
+    calls = iter([None, OSError(errno.ENOSPC, "")])
+
+    def full(_handle: int) -> None:
+        if error := next(calls, None):
+            raise error
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    assert f"cannot write {old}: the disk is full" == refused(str(old), "much longer")[0]
+    assert "old" == old.read_text()
+    assert [] == drafts(old.parent)
+
+
+def test_what_is_not_the_file_any_more_is_not_written_over(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link that was put in the place of the file in the meantime is not followed."""
+    os.link(old, old.with_name("other.txt"))
+    victim = tmp_path / "victim"
+    victim.write_text("secret")
+
+    def swap(_handle: int) -> None:
+        old.unlink()
+        old.symlink_to(victim)
+
+    monkeypatch.setattr(os, "fsync", swap)
+    refused(str(old))
+    old.unlink()
+    monkeypatch.setattr(os, "fsync", lambda _handle: victim.replace(old))
+    os.link(old.with_name("other.txt"), old)
+    refused(str(old))
+
+    assert "secret" == old.read_text()
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes of files here")
+def test_attributes_are_kept(old: Path) -> None:
+    """What somebody has noted on a file stays on it."""
+    try:
+        os.setxattr(old, "user.note", b"mine")
+    except OSError:
+        pytest.skip("this file system keeps no attributes")
+    write(str(old), "new")
+
+    assert ("new", b"mine") == (old.read_text(), os.getxattr(old, "user.note"))
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes of files here")
+def test_attributes_that_cannot_be_given_keep_the_file(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a new file would lose one, the old one is written over."""
+    try:
+        os.setxattr(old, "user.note", b"mine")
+    except OSError:
+        pytest.skip("this file system keeps no attributes")
+
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(errno.EPERM, "")
+
+    monkeypatch.setattr(os, "setxattr", refuse)
+    number = old.stat().st_ino
+    write(str(old), "new")
+
+    assert ("new", b"mine") == (old.read_text(), os.getxattr(old, "user.note"))
+    assert (number, []) == (old.stat().st_ino, drafts(old.parent))
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes of files here")
+def test_attributes_are_no_matter_where_there_are_none(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file system without attributes is not a reason to write a file over."""
+
+    def refuse(_file: object) -> list[str]:
+        raise OSError(errno.ENOTSUP, "")
+
+    monkeypatch.setattr(os, "listxattr", refuse)
+    number = old.stat().st_ino
+    write(str(old), "new")
+
+    assert number != old.stat().st_ino
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+def test_the_owner_and_the_group_are_kept(old: Path) -> None:
+    """A file that is replaced still belongs to whom it belonged."""
+    os.chown(old, 12345, 54321)
+    old.chmod(0o640)
+    write(str(old), "new")
+    there = old.stat()
+
+    assert (12345, 54321, 0o640) == (there.st_uid, there.st_gid, stat.S_IMODE(there.st_mode))
+    assert "new" == old.read_text()
+
+
+def test_an_owner_that_cannot_be_given_keeps_the_file(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of somebody else that the user may write to is written over."""
+
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(errno.EPERM, "")
+
+    real = os.fstat
+    number = old.stat().st_ino
+
+    def strange(handle: int) -> os.stat_result:
+        there = real(handle)
+        if there.st_ino == number:
+            return there
+        return os.stat_result((*there[:4], there.st_uid + 1, *there[5:]))
+
+    monkeypatch.setattr(os, "fchown", refuse)
+    monkeypatch.setattr(os, "fstat", strange)
+    write(str(old), "new")
+
+    assert (number, "new") == (old.stat().st_ino, old.read_text())
+
+
+def test_a_file_that_is_a_mount_is_written_over(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that a container was given by itself cannot be replaced, but written."""
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.EBUSY, "")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    write(str(old), "new")
+
+    assert ("new", [old]) == (old.read_text(), [*old.parent.iterdir()])
+
+
+# Names that are none of a file.
+
+
+@pytest.mark.parametrize("name", ["new.json/", "new.json//", "new.json/.", "new.json/.."])
+def test_the_name_of_a_folder_makes_no_file(tmp_path: Path, name: str) -> None:
+    """What ends as a folder's name does is not taken for a file's."""
+    assert (
+        f"cannot write {tmp_path}/{name}: there is no such folder"
+        == refused(f"{tmp_path}/{name}")[0]
+    )
+    assert [] == [*tmp_path.iterdir()]
+
+
+def test_the_name_of_a_folder_names_no_file_that_is_there(old: Path) -> None:
+    """A file is no folder, and a folder no file."""
+    assert f"cannot write {old}/: part of its path is not a directory" == refused(f"{old}/")[0]
+    assert f"cannot write {old.parent}/: it is a directory" == refused(f"{old.parent}/")[0]
+
+
+# What a process has open.
+
+ways = pytest.mark.parametrize(
+    "way",
+    [
+        *("/dev/fd/{0}", "//dev/fd/{0}", "/dev/./fd/{0}", "/proc/self/fd/{0}"),
+        *("/proc/thread-self/fd/{0}", "/proc/{1}/fd/{0}", "link"),
+    ],
+)
+
+
+@pytest.fixture
+def kept(old: Path) -> Iterator[int]:
+    """The number of a stream that is open at the end of a file."""
+    with old.open("a") as stream:
+        yield stream.fileno()
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="no streams with names here")
+@ways
+def test_a_stream_that_is_open_is_written_to(old: Path, kept: int, way: str) -> None:
+    """Whatever leads to an open stream, the answer goes on where that is."""
+    path = way.format(kept, os.getpid())
+    if way == "link":
+        path = str(old.with_name("link"))
+        os.symlink("link 2", path)
+        old.with_name("link 2").symlink_to(f"/dev/fd/{kept}")
+    number = old.stat().st_ino
+    write(path, " one")
+    os.write(kept, b" two")
+
+    assert ("old one two", number) == (old.read_text(), old.stat().st_ino)
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="no streams with names here")
+def test_a_stream_of_another_process_is_gone_on_with(tmp_path: Path) -> None:
+    """The file that another program writes to is not replaced, and keeps what it holds."""
+    file = tmp_path / "log"
+    reader, writer = os.pipe()
+    with file.open("w") as log:
+        child = os.fork()
+        if not child:  # pragma: no cover
+            os.close(writer)
+            os.write(log.fileno(), b"before ")
+            os.read(reader, 1)
+            os._exit(0)
+        handle = log.fileno()
+        while not file.read_text():
+            pass
+    os.close(reader)
+    write(f"/proc/{child}/fd/{handle}", "after")
+    os.close(writer)
+    os.waitpid(child, 0)
+
+    assert "before after" == file.read_text()
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="no streams with names here")
+def test_a_stream_that_cannot_be_written_to(old: Path) -> None:
+    """A stream that is closed, or open for reading only, is an error."""
+    with old.open() as stream:
+        path = f"/dev/fd/{stream.fileno()}"
+        assert f"cannot write {path}: permission denied" == refused(path)[0]
+
+    assert f"cannot write {path}: it is closed" == refused(path)[0]
+    assert "old" == old.read_text()
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="no streams with names here")
+def test_a_reader_that_leaves_is_no_error() -> None:
+    """As with the standard output, the reader has what it wanted."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        write(f"/dev/fd/{writer}", "new")
+    finally:
+        os.close(writer)
+
+
+# The dataset itself.
+
+
+def test_a_dataset_is_not_written_over(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever name the file goes by, the answer does not take the place of the data."""
+    monkeypatch.chdir(old.parent)
+    (old.parent / "link").symlink_to("old.txt")
+    os.link(old, "hard")
+    for name in ("old.txt", str(old), "link", "hard", "./old.txt"):
+        with pytest.raises(RabatError) as caught:
+            guard(name, ["none", "old.txt"])
+        assert f"cannot write {name}: the data is read from it" == caught.value.message
+
+    assert "Choose another file for the answer." == caught.value.hint
+
+
+def test_the_standard_input_is_not_written_over(old: Path) -> None:
+    """What the shell reads a dataset from is a dataset too."""
+    before = os.dup(0)
+    with old.open() as stream:
+        os.dup2(stream.fileno(), 0)
+    try:
+        with pytest.raises(RabatError):
+            guard(str(old), ["-"])
+    finally:
+        os.dup2(before, 0)
+        os.close(before)
+
+
+def test_other_files_may_be_written(old: Path) -> None:
+    """Another file, one that is not there and a device that is both are no danger."""
+    guard(str(old), [str(old.parent), str(old.with_name("other")), "-", "a\0b"])
+    guard(str(old.with_name("new")), [str(old), str(old.with_name("new"))])
+    guard("/dev/null", ["/dev/null"])
+
+
+# Windows.
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the system was Windows."""
+    monkeypatch.setattr(files, "_WINDOWS", True)
+    monkeypatch.setattr(output, "_WINDOWS", True)
+
+
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize("name", ["NUL", "nul", "nul.csv", "Nul.tar.gz"])
+def test_the_null_device_takes_everything(tmp_path: Path, name: str) -> None:
+    """On Windows NUL is what /dev/null is elsewhere, in every folder and with every ending."""
+    write(str(tmp_path / name), "x")
+
+    assert [] == [*tmp_path.iterdir()]
+
+
+@pytest.mark.usefixtures("windows")
+def test_other_devices_are_no_files(tmp_path: Path) -> None:
+    """What Windows keeps for a device is told."""
+    path = str(tmp_path / "com1.csv")
+
+    assert (
+        f"cannot write {path}: Windows keeps the name COM1 for a device",
+        "Choose another name.",
+    ) == refused(path)
+
+
+def _busy(times: int, winerror: int) -> "Iterator[OSError | None]":
+    for _time in range(times):
+        error = PermissionError(errno.EACCES, "Access is denied")
+        error.winerror = winerror  # type: ignore[attr-defined, unused-ignore]
+        yield error
+    while True:
+        yield None
+
+
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize("winerror", [5, 32, 33])
+@pytest.mark.parametrize("times", [2, 100])
+def test_a_file_that_another_program_has_open(
+    old: Path, monkeypatch: pytest.MonkeyPatch, times: int, winerror: int
+) -> None:
+    """It is tried again for less than a second; then the error says what to do."""
+    waited: list[float] = []
+    errors = _busy(times, winerror)
+    real = os.replace
+
+    def replace(source: str, target: str) -> None:
+        if error := next(errors):
+            raise error
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr("time.sleep", waited.append)
+    if times == 100:
+        assert (
+            f"cannot write {old}: it is open in another program",
+            "Nothing was changed. Close it there, or choose another name.",
+        ) == refused(str(old))
+    else:
+        write(str(old), "new")
+
+    assert 0 < sum(waited) < 1
+    assert ("old" if times == 100 else "new") == old.read_text()
+    assert [old] == [*old.parent.iterdir()]
+
+
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize(
+    ("name", "expected"), [("a.csv", "permission denied"), ("x" * 250, "its name is too long")]
+)
+def test_a_folder_that_is_protected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, expected: str
+) -> None:
+    """Windows says that there is no such file where it guards a folder or a path is too long."""
+    real = os.open
+
+    def refuse(path: str, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT:
+            raise FileNotFoundError(errno.ENOENT, "", path)
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse)
+    path = str(tmp_path / name)
+
+    assert f"cannot write {path}: {expected}" == refused(path)[0]
+    assert "no such folder" in refused(str(tmp_path / "no" / "a"))[0]

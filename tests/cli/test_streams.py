@@ -18,6 +18,7 @@ FULL = (
     "rabat: cannot write to the standard output: the disk is full\n"
     "       What is missing can be had by running the command again.\n"
 )
+LITTLE = "rabat: there is not enough memory for this\n"
 CLOSED = FULL.replace("the disk is full", "it is closed")
 YEARS = "2018\t1\n2019\t4\n2020\t2\n2021\t10\n\t3\n"
 COMMANDS = [
@@ -155,6 +156,34 @@ def test_a_standard_input_that_is_closed() -> None:
 
 
 @posix
+def test_a_standard_input_that_is_for_writing(tmp_path: Path) -> None:
+    """With 0>FILE there is nothing to read; who does not read does not mind."""
+    told = "rabat: cannot read the standard input: it is open for writing only\n"
+
+    assert (1, "", told) == shell("rabat years --data - 0>file", cwd=tmp_path)
+    assert (0, YEARS, "") == shell("rabat years 0>file", cwd=tmp_path)
+
+
+@posix
+@pytest.mark.parametrize("blocking", [True, False])
+def test_a_standard_input_that_takes_its_time(blocking: bool) -> None:
+    """What comes later is read, too, also where the pipe does not keep its reader waiting."""
+    reader, writer = os.pipe()
+    os.set_blocking(reader, blocking)
+    ran = subprocess.Popen(
+        [*MODULE, "years", "--data", "-"], stdin=reader, stdout=subprocess.PIPE, env=PLAIN
+    )
+    os.close(reader)
+    os.write(writer, b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nyear = 2020\n')
+    time.sleep(0.5)
+    os.write(writer, b'[[activity]]\nid = "b"\ntitle.en = "B"\nyear = 2021\n')
+    os.close(writer)
+    out, _err = ran.communicate()
+
+    assert (0, b"2020\t1\n2021\t1\n") == (ran.returncode, out)
+
+
+@posix
 @pytest.mark.parametrize("command", ["list", "align -f json", "--help", "--version", "schema"])
 def test_a_disk_that_is_full(command: str) -> None:
     """A full disk is an error and not a silence."""
@@ -224,6 +253,72 @@ def test_control_c_while_waiting_for_a_reader(large: Path) -> None:
     time.sleep(0.05)
 
     assert (130, b"") == _interrupt(ran)
+
+
+@posix
+def test_control_break_ends_as_control_c_does() -> None:
+    """Windows has a second signal of that kind; here another one stands for it."""
+    code = (
+        "import signal, sys; signal.SIGBREAK = signal.SIGUSR1; sys.argv = ['rabat', 'years',"
+        " '--data', '-']; from rabat_cli.__main__ import main; main()"
+    )
+    ran = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=PLAIN,
+    )
+    assert ran.stdin
+    # More than a pipe holds: once it is written the program is there and reads.
+    ran.stdin.write(b"#" * 200_000)
+    ran.stdin.flush()
+    ran.send_signal(signal.SIGUSR1)
+
+    assert (b"", b"") == ran.communicate()
+    assert 130 == ran.returncode
+
+
+@posix
+def test_what_is_ignored_stays_ignored_while_a_file_is_written(tmp_path: Path) -> None:
+    """With nohup the end of the session, while a file is written, changes nothing."""
+    code = (
+        "import os, signal; real = os.fsync; os.fsync = lambda handle: (real(handle), [os.kill("
+        "os.getpid(), number) for number in (signal.SIGHUP, signal.SIGINT)]); from"
+        " rabat_cli.__main__ import main; main()"
+    )
+    line = f'trap "" HUP INT; {sys.executable} -c "{code}" years -O years.tsv'
+
+    assert (0, "", "") == process(line, program=("bash", "-c"), cwd=tmp_path)
+    assert YEARS == (tmp_path / "years.tsv").read_text()
+    assert 1 == len([*tmp_path.iterdir()])
+
+
+@posix
+@pytest.mark.parametrize("encoding", ["idna", "undefined", "punycode"])
+def test_an_encoding_that_holds_no_text(encoding: str) -> None:
+    """An absurd encoding is told of in one line."""
+    told = (
+        f"rabat: no text can be written in the encoding {encoding}\n"
+        "       Set PYTHONIOENCODING to another one, such as utf-8.\n"
+    )
+
+    assert (1, "", told) == process("years", environ=PLAIN | {"PYTHONIOENCODING": encoding})
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")
+
+
+@linux
+def test_too_little_memory_to_start() -> None:
+    """Once Python itself could start, the lack of memory is told in one line."""
+    ends = [
+        shell(f"ulimit -v {kilobytes}; rabat years") for kilobytes in range(16_000, 50_000, 1_000)
+    ]
+    pythons_own = ("Fatal Python error", "<frozen", "error while loading shared libraries")
+    ours = {end for end in ends if not any(words in end.err for words in pythons_own)}
+
+    assert {(0, YEARS, ""), (1, "", LITTLE)} == ours
 
 
 @posix
@@ -342,3 +437,17 @@ def test_the_standard_output_by_name_keeps_what_is_there(tmp_path: Path, name: s
         )
 
     assert "before\nid\nanti-trafficking-assessment-2020\n" == file.read_text()
+
+
+@posix
+@pytest.mark.parametrize(
+    "name", ["/dev/stderr", "/dev/fd/2", "//dev/stderr", "/proc/self/fd/2", "link"]
+)
+def test_the_standard_error_by_name_keeps_what_is_there(tmp_path: Path, name: str) -> None:
+    """A log that the shell writes to is gone on with, whatever name it goes by."""
+    (tmp_path / "link").symlink_to("/dev/stderr")
+    log = tmp_path / "log"
+    line = f"(echo before >&2; rabat years -f tsv -O {name}; echo after >&2) 2>log"
+
+    assert (0, "", "") == shell(line, cwd=tmp_path)
+    assert f"before\n{YEARS}after\n" == log.read_text()

@@ -3,12 +3,17 @@
 import errno
 import io
 import os
+import sys
+import threading
 from collections.abc import Mapping
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
-from rabat_cli.cli.terminal import Terminal, actual
+from rabat_cli.cli import terminal as surroundings
+from rabat_cli.cli.terminal import Terminal, actual, put
+from rabat_cli.errors import RabatError
 
 from .running import Stream
 
@@ -93,10 +98,69 @@ def test_width_without_a_stream() -> None:
     ],
 )
 def test_encoding(encoding: str, environ: dict[str, str], expected: str, unicode: bool) -> None:
-    """The encoding is the stream's; ASCII counts only where the user has chosen it."""
+    """A terminal has its own encoding; ASCII counts only where the user has chosen it."""
     said = terminal(environ, encoding=encoding)
 
     assert (expected, unicode) == (said.encoding, said.unicode)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "environ", "expected"),
+    [
+        ("cp1252", {}, "utf-8"),
+        ("latin-1", {"PYTHONIOENCODING": ":replace"}, "utf-8"),
+        ("cp1252", {"PYTHONIOENCODING": "cp1252"}, "cp1252"),
+        ("cp1252", {"PYTHONUTF8": "0"}, "cp1252"),
+        ("ascii", {"PYTHONUTF8": "0"}, "utf-8"),
+        ("utf-8", {"PYTHONUTF8": "1"}, "utf-8"),
+    ],
+)
+def test_what_is_no_terminal_gets_utf_8(
+    encoding: str, environ: dict[str, str], expected: str
+) -> None:
+    """A file or a pipe is read as UTF-8, whatever Windows has for it, unless the user says else."""
+    said = terminal(environ, screen=False, encoding=encoding)
+    err = Stream(encoding=encoding)
+    Terminal(environ, None, None, err).tell("é")
+
+    assert expected == said.encoding
+    assert "é\n".encode(expected) == err.kept.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["idna", "undefined", "punycode"])
+@pytest.mark.parametrize("screen", [True, False])
+def test_an_encoding_that_holds_no_text_is_an_error(encoding: str, screen: bool) -> None:
+    """An answer that could not be read again is not written, and that is said."""
+    said = terminal({"PYTHONIOENCODING": encoding}, screen=screen)
+    said = Terminal(said.environ, None, *(Named(encoding), Named(encoding)))
+    with pytest.raises(RabatError) as caught:
+        said.write("é")
+    said.tell("é")
+
+    assert f"no text can be written in the encoding {encoding}" in caught.value.message
+    assert "Set PYTHONIOENCODING to another one, such as utf-8." == caught.value.hint
+    assert isinstance(said.stderr, Stream)
+    assert "é\n".encode() == said.stderr.kept.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-7", "utf-8-sig", "cp037", "hz", "big5"])
+def test_an_odd_encoding_is_used(encoding: str) -> None:
+    """What can be read again is written, however odd it is."""
+    said = terminal({"PYTHONIOENCODING": encoding}, encoding=encoding)
+    said.write("a\tb\n")
+
+    assert isinstance(said.stdout, Stream)
+    assert "a\tb\n" == said.stdout.kept.getvalue().decode(encoding)
+
+
+class Named(Stream):
+    """A stream that says that it has an encoding."""
+
+    encoding = ""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self.encoding = encoding
 
 
 def test_writing_puts_a_question_mark_for_what_an_encoding_lacks() -> None:
@@ -155,7 +219,7 @@ def test_nobody_to_tell_is_no_error() -> None:
 def test_telling_writes_lines() -> None:
     """Each thing told is a line, in the encoding of the stream."""
     err = Stream(encoding="ascii")
-    Terminal({}, None, None, err).tell("é", "b")
+    Terminal({"PYTHONIOENCODING": "ascii"}, None, None, err).tell("é", "b")
 
     assert b"?\nb\n" == err.kept.getvalue()
 
@@ -189,3 +253,154 @@ def test_an_answer_is_written_whole_where_a_stream_takes_only_parts() -> None:
     Terminal({}, None, out, None).write("0123456789")
 
     assert b"0123456789" == slow.kept
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams of Unix")
+@pytest.mark.parametrize("buffering", [0, -1])
+def test_an_answer_waits_for_a_slow_reader(buffering: int) -> None:
+    """A pipe that does not block takes only what there is room for: the rest goes out later."""
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    content = bytes(300_000)
+    found: list[bytes] = []
+
+    def read() -> None:
+        with open(reader, "rb") as stream:
+            found.append(stream.read())
+
+    slow = threading.Timer(0.2, read)
+    slow.start()
+    with open(writer, "wb", buffering=buffering) as stream:
+        put(stream, content)
+    slow.join()
+
+    assert [content] == found
+
+
+# Windows.
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the system was Windows."""
+    monkeypatch.setattr(surroundings, "_WINDOWS", True)
+
+
+class Left(io.RawIOBase):
+    """The pipe of a reader that has left, as Windows has it, or something else that fails."""
+
+    def __init__(self, handle: int, number: int) -> None:
+        self.handle, self.number = handle, number
+
+    def writable(self) -> bool:
+        """Yes."""
+        return True
+
+    def fileno(self) -> int:
+        """The number of the stream that it stands for."""
+        return self.handle
+
+    def write(self, _piece: Any) -> int:
+        """Fail."""
+        raise OSError(self.number, "Invalid argument")
+
+
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize(
+    ("piped", "number", "expected"),
+    [
+        (True, errno.EINVAL, BrokenPipeError),
+        (True, errno.ENOSPC, OSError),
+        (False, errno.EINVAL, OSError),
+    ],
+)
+def test_a_reader_that_leaves_on_windows(piped: bool, number: int, expected: type[OSError]) -> None:
+    """Windows calls it an invalid argument; for anything but a pipe it is one."""
+    reader, writer = os.pipe()
+    with open(os.devnull, "wb") as device:
+        out: Any = io.TextIOWrapper(
+            Left(writer if piped else device.fileno(), number), encoding="utf-8"
+        )
+        with pytest.raises(expected) as caught:
+            Terminal({}, None, out, None).write("x")
+    os.close(reader)
+    os.close(writer)
+
+    assert expected is type(caught.value)
+
+
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize(("columns", "expected"), [(80, 79), (120, 119), (1, 1), (0, 80)])
+def test_a_rule_leaves_the_last_column_of_a_console(
+    monkeypatch: pytest.MonkeyPatch, columns: int, expected: int
+) -> None:
+    """A line as wide as the window would be followed by an empty one."""
+    monkeypatch.setattr(os, "get_terminal_size", lambda _handle: os.terminal_size((columns, 25)))
+    with open(os.devnull, "w", encoding="utf-8") as stream:
+        said = Terminal({}, None, stream, None)
+
+        assert expected == said.width
+        assert 80 == Terminal({"COLUMNS": "80"}, None, stream, None).width
+
+
+class Console:
+    """What Windows says of its console: it may take escapes, do so when asked, or not be there."""
+
+    def __init__(self, mode: int | None, *, willing: bool) -> None:
+        self.mode, self.willing = mode, willing
+
+    def GetStdHandle(self, number: int) -> int:  # noqa: N802
+        """The handle of the standard output."""
+        return 7 if number == -11 else 0
+
+    def GetConsoleMode(self, handle: Any, mode: Any) -> int:  # noqa: N802
+        """Give the mode, where there is a console."""
+        if handle.value != 7 or self.mode is None:
+            return 0
+        mode._obj.value = self.mode  # noqa: SLF001
+        return 1
+
+    def SetConsoleMode(self, handle: Any, mode: int) -> int:  # noqa: N802
+        """Take the mode, where it can be."""
+        if handle.value != 7 or not self.willing:
+            return 0
+        self.mode = mode
+        return 1
+
+
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize(
+    ("mode", "willing", "environ", "expected"),
+    [
+        (3, True, {}, True),
+        (3, True, {"TERM": "xterm"}, True),
+        (7, False, {}, True),
+        (3, False, {}, False),
+        (3, False, {"TERM": "xterm"}, False),
+        (None, True, {}, False),
+        (3, True, {"NO_COLOR": "1"}, False),
+        (3, True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colour_on_windows(
+    monkeypatch: pytest.MonkeyPatch,
+    mode: int | None,
+    willing: bool,
+    environ: dict[str, str],
+    expected: bool,
+) -> None:
+    """TERM is not set there: the console is asked, and told to take escapes."""
+    import ctypes
+
+    console = Console(mode, willing=willing)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=console), raising=False)
+
+    assert expected is terminal(environ).colour
+    assert False is terminal(environ, screen=False).colour
+
+
+def test_no_console_is_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What asks it is not even loaded."""
+    monkeypatch.setitem(sys.modules, "rabat_cli.cli.console", ModuleType("none"))
+
+    assert terminal({"TERM": "xterm"}).colour

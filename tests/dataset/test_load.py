@@ -1,7 +1,6 @@
-"""Finding, reading and decoding datasets."""
+"""Finding and decoding datasets."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,20 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import rabat_cli.dataset.load
 from rabat_cli import (
     Activity,
     Alignment,
     Dataset,
     Document,
     InvalidDatasetError,
-    RabatError,
     Text,
     Theme,
     load,
     load_objectives,
 )
-from rabat_cli.dataset.files import File, read, read_stream
+from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import BUNDLED, decode, load_synonyms
 from rabat_cli.dataset.toml import ParseError, parse
 from rabat_cli.language import use
@@ -201,117 +198,6 @@ def test_the_objectives_and_the_synonyms_are_read_once() -> None:
     """The bundled tables are kept."""
     assert load_objectives() is load_objectives()
     assert load_synonyms() is load_synonyms()
-
-
-# Files that cannot be read.
-
-
-def test_a_file_that_is_missing_is_an_error() -> None:
-    """The error names the file and says what is wrong with it and what to do."""
-    with pytest.raises(RabatError) as caught:
-        load("/nowhere/at-all.toml")
-
-    assert "cannot read /nowhere/at-all.toml: there is no such file" == str(caught.value)
-    assert "Check the name and the permissions of the file." == caught.value.hint
-    assert 1 == caught.value.exit_code
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("", "it is a directory"),
-        ("file/part.toml", "part of its path is not a directory"),
-        ("x" * 300, "its name is too long"),
-        ("loop", "its links go round in a circle"),
-    ],
-)
-def test_why_a_file_cannot_be_read_is_said(tmp_path: Path, name: str, expected: str) -> None:
-    """Each reason that the operating system has is told in plain words."""
-    (tmp_path / "file").touch()
-    (tmp_path / "loop").symlink_to("loop")
-    path = os.path.join(tmp_path, name)
-    with pytest.raises(RabatError) as caught:
-        load(path)
-
-    assert f"cannot read {path}: {expected}" == str(caught.value)
-    assert not isinstance(caught.value, InvalidDatasetError)
-
-
-def test_a_name_that_no_file_can_have_is_an_error(tmp_path: Path) -> None:
-    """Python refuses such a name before the system sees it, in words that vary."""
-    with pytest.raises(RabatError, match=r"cannot read .*: no file can have such a name"):
-        load(tmp_path / "nul\0l")
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
-    """Without the permission to read it, a file is not read."""
-    path = tmp_path / "secret.toml"
-    path.write_text(SMALLEST)
-    path.chmod(0)
-    with pytest.raises(RabatError) as caught:
-        load(path)
-
-    assert f"cannot read {path}: permission denied" == str(caught.value)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
-def test_a_pipe_with_a_name_is_not_waited_for(tmp_path: Path) -> None:
-    """A FIFO may never be written to: it is refused at once, with the way that works."""
-    path = tmp_path / "pipe"
-    os.mkfifo(path)
-    with pytest.raises(RabatError) as caught:
-        load(path)
-
-    assert f"cannot read {path}: it is a pipe" == str(caught.value)
-    assert f"Give it on standard input: --data - < {path}" == caught.value.hint
-
-
-@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="no /dev/fd here")
-def test_a_pipe_that_the_shell_made_is_read() -> None:
-    """``<(…)`` has its writer already."""
-    out, into = os.pipe()
-    os.write(into, SMALLEST.encode())
-    os.close(into)
-    try:
-        found = load(f"/dev/fd/{out}")
-    finally:
-        os.close(out)
-
-    assert _decode(SMALLEST) == found
-
-
-def test_a_socket_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is no file at all is refused in the system's words."""
-    monkeypatch.chdir(tmp_path)  # the name of a socket must be short
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind("s")
-        with pytest.raises(RabatError, match="cannot read s: "):
-            load("s")
-
-
-def test_a_file_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A file larger than the limit, such as a device without end, is an error."""
-    path = tmp_path / "large.toml"
-    path.write_bytes(b"# 4567")
-    monkeypatch.setattr(rabat_cli.dataset, "_MOST_BYTES", 6)
-    assert b"# 4567" == read(path).content
-
-    monkeypatch.setattr(rabat_cli.dataset, "_MOST_BYTES", 5)
-    with pytest.raises(RabatError) as caught:
-        read(path)
-
-    assert f"cannot read {path}: it is larger than 256 MiB" == str(caught.value)
-
-
-def test_a_stream_keeps_the_name_it_is_given(tmp_path: Path) -> None:
-    """Standard input goes by the name of ``-`` in what is said about it."""
-    path = tmp_path / "a.toml"
-    path.write_text("format = 2")
-    with path.open("rb") as stream, pytest.raises(InvalidDatasetError) as caught:
-        decode([read_stream("-", stream)])
-
-    assert ("-:1: format: found 2, expected 1",) == caught.value.findings
 
 
 # Files that are not TOML.

@@ -1,7 +1,10 @@
 """Reads the files that datasets are in: a path in, its bytes out."""
 
+import errno
 import os
 import stat
+import time
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -9,9 +12,14 @@ from msgspec import Struct
 from ..errors import RabatError, reason
 from ..language import _
 
+_WINDOWS = os.name == "nt"
 # Some fifty times the largest dataset one can imagine; more is a mistake, or malice.
 _MOST_BYTES = 256 * 2**20
 _PIECE = 2**20
+# The names of devices that Windows has in every folder, whatever follows after a dot.
+_PORTS = "123456789¹²³"
+_DEVICES = {"AUX", "CON", "CONIN$", "CONOUT$", "NUL", "PRN"}
+_DEVICES |= {port + number for port in ("COM", "LPT") for number in _PORTS}
 
 
 class File(Struct, frozen=True):
@@ -21,9 +29,44 @@ class File(Struct, frozen=True):
     content: bytes
 
 
+def expand(names: Iterable[str]) -> list[str]:
+    """*names* of files with each pattern replaced by the files that it fits, as Unix shells do.
+
+    Windows leaves that to the program. A pattern that fits nothing stays.
+    """
+    if not _WINDOWS:
+        return list(names)
+    return [file for name in names for file in _fitting(name) or [name]]
+
+
+def _fitting(pattern: str) -> list[str]:
+    _drive, path = os.path.splitdrive(pattern)
+    if not ("*" in path or "?" in path):
+        return []
+    import glob
+
+    # A bracket is a letter like others there.
+    return sorted(glob.glob(pattern.replace("[", "[[]")))
+
+
+def reserved(path: str) -> str:
+    """The device that *path* names on Windows, whatever its folder and ending; empty for none."""
+    if not _WINDOWS:
+        return ""
+    name = path.rstrip(" .:").replace("\\", "/").replace(":", "/").rpartition("/")[2]
+    device = name.partition(".")[0].rstrip(" ").upper()
+    return device if device in _DEVICES else ""
+
+
 def read(path: str | os.PathLike[str]) -> File:
     """The file at *path*. Raises RabatError if it cannot be read."""
     name = os.fspath(path)
+    if device := reserved(name):
+        raise RabatError(
+            _("cannot read {file}: Windows keeps the name {name} for a device").format(
+                file=name, name=device
+            )
+        )
     try:
         # A pipe with a name may never be written to; those of <(…) have their writer already.
         if stat.S_ISFIFO(os.stat(name).st_mode) and not name.startswith(
@@ -43,13 +86,33 @@ def read(path: str | os.PathLike[str]) -> File:
 
 
 def read_stream(name: str, stream: BinaryIO) -> File:
-    """What *stream* holds, called *name*. Raises RabatError where that has no end."""
+    """What *stream* holds, called *name*, where ``-`` is the standard input.
+
+    Raises RabatError where that has no end or cannot be read.
+    """
     # Piece by piece, because a read makes room for all that it may get.
     pieces, size = [], 0
-    while piece := stream.read(_PIECE):
+    while (piece := _piece(name, stream)) != b"":
+        if piece is None:  # its writer wants nobody to wait for it: there is nothing yet
+            time.sleep(0.01)
+            continue
         pieces.append(piece)
         size += len(piece)
         if size > _MOST_BYTES:
             message = _("cannot read {file}: it is larger than 256 MiB").format(file=name)
             raise RabatError(message)
     return File(name, b"".join(pieces))
+
+
+def _piece(name: str, stream: BinaryIO) -> bytes | None:
+    try:
+        return stream.read(_PIECE)
+    except (OSError, ValueError) as error:
+        if name != "-":
+            raise
+        # As with 0>FILE: there is a standard input, but not to be read.
+        closed = isinstance(error, OSError) and error.errno == errno.EBADF
+        why = _("it is open for writing only") if closed else reason(error)
+        raise RabatError(
+            _("cannot read the standard input: {reason}").format(reason=why)
+        ) from error
