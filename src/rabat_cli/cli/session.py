@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..dataset.bundled import bundled_files
-from ..dataset.files import File, read, read_stream
+from ..dataset.files import File, expand, read, read_stream
 from ..dataset.load import bundled
 from ..errors import DONE, FAILED, RabatError, UsageError, advice, no_such
 from ..formats import FORMATS, Setting, format_of, renderer
@@ -42,23 +42,29 @@ class Session(Struct, frozen=True):
 
     terminal: Terminal
 
+    def named(self, asked: Asked) -> Sequence[str]:
+        """The names of the files asked for, or that RABAT_DATA names, or of the bundled ones."""
+        named = self.terminal.environ.get("RABAT_DATA")
+        return [*(asked["data"] or ([named] if named else [BUNDLED])), *(asked["add"] or ())]
+
     def dataset(self, asked: Asked) -> Dataset:
-        """The dataset in the files asked for, or that RABAT_DATA names, or the bundled one.
+        """The dataset in the files asked for.
 
         Raises RabatError for one that cannot be read or is not valid.
         """
-        named = self.terminal.environ.get("RABAT_DATA")
-        names = asked["data"] or ([named] if named else [BUNDLED])
-        return self.load([*names, *(asked["add"] or ())])
+        return self.load(self.named(asked))
 
     def load(self, names: Sequence[str]) -> Dataset:
         """The files of these *names* as one dataset; the bundled one where a name is its own."""
         if list(names) == [BUNDLED]:
             return bundled()
-        files = [file for name in dict.fromkeys(names) for file in self.files(name)]
         from ..dataset.decode import decode
 
-        return decode(files)
+        return decode(self.read(names))
+
+    def read(self, names: Sequence[str]) -> Sequence[File]:
+        """The files of these *names*, each once; see ``files``."""
+        return [file for name in dict.fromkeys(expand(names)) for file in self.files(name)]
 
     def files(self, name: str) -> Sequence[File]:
         """The file called *name*, the standard input for ``-``, or the bundled files."""
@@ -105,13 +111,16 @@ class Session(Struct, frozen=True):
             )
         return select(dataset).of(chosen)
 
-    def answer(self, view: View, asked: Asked) -> Reply:
-        """*view* in the format asked for, on its way to where it was asked for."""
+    def answer(self, view: View, asked: Asked, read: Sequence[str] = ()) -> Reply:
+        """*view* in the format asked for, on its way to where it was asked for.
+
+        *read* are the names of files that it is made of beside those that are asked for.
+        """
         name = self._format(asked)
         told = replace(view, fields=asked.fields, title=asked["title"])
         answer = renderer(name)(told, self._setting(asked))
         found = bool(view.records.rows)
-        reply = self.deliver(answer, asked)
+        reply = self.deliver(answer, asked, read)
         if not found:
             code = FAILED if asked["exit_code"] else DONE
             return replace(
@@ -122,13 +131,14 @@ class Session(Struct, frozen=True):
             return reply
         return replace(reply, hints=[*reply.hints, *filter(None, [view.counted])])
 
-    def deliver(self, answer: str | bytes, asked: Asked) -> Reply:
+    def deliver(self, answer: str | bytes, asked: Asked, read: Sequence[str] = ()) -> Reply:
         """*answer* for the standard output, or put into the file that was asked for."""
         output = asked.output
         if output is None:
             return Reply(answer)
-        from .output import write
+        from .output import guard, write
 
+        guard(output, expand([*self.named(asked), *read]))
         write(output, answer)
         return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(output))])
 

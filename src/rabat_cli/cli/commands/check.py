@@ -31,8 +31,8 @@ def run(
     ] = None,
 ) -> Reply:
     """Answer with what is wrong in each of the files."""
-    read = [file for name in files or [BUNDLED] for file in session.files(name)]
-    found = examine(read, oversights=True)
+    names = files or [BUNDLED]
+    found = examine(session.read(names), oversights=True)
     errors = sum(finding.severity == "error" for finding in found)
     warnings = len(found) - errors
     counts = ", ".join(
@@ -41,7 +41,7 @@ def run(
             ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
         ]
     )
-    reply = session.answer(findings.findings(found), asked)
+    reply = session.answer(findings.findings(found), asked, read=names)
     if errors:
         told = "rabat: " + _("not valid: {told}").format(told=counts)
         return replace(reply, exit_code=INVALID_DATASET, told=[told], hints=())
