@@ -43,11 +43,11 @@ def countries(activity: Activity) -> Sequence[str]:
 
 def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
     """The names of the dialogues in *dataset*, by their ids, in its order."""
-    return {
-        origin.dialogue_id: origin.dialogue.name
-        for origin in reversed(dataset.origins)
-        if origin.dialogue and origin.dialogue_id
-    }
+    names: dict[str, Name] = {}
+    for origin in dataset.origins:
+        if origin.dialogue and origin.dialogue_id:
+            names.setdefault(origin.dialogue_id, origin.dialogue.name)
+    return names
 
 
 def _labels(dataset: Dataset) -> Mapping[str, Name]:
