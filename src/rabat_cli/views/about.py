@@ -47,9 +47,10 @@ def about(dataset: Dataset) -> View:
             if len(parts) > 1:
                 source = say(origin.source.title) if origin.source else whose(origin)
                 blocks.append(Heading(one_line(source), 2))
-            items = [(field.title, _cell(field, facts)) for field in FIELDS]
+            items = [(field.title, _cell(field, facts)) for field in FIELDS[:-1]]
             blocks.append(Facts([item for item in items if item[1]]))
-        return Page(title, blocks)
+        version = FIELDS[-1]
+        return Page(title, [*blocks, Facts([(version.title, words(__version__))])])
 
     return View(records=sheet, flat=sheet, page=page)
 

@@ -22,7 +22,7 @@ def notes(selection: Selection) -> Sequence[Line]:
     lines: list[Line] = [[Span(compact)]]
     for origin in origins:
         name = [Span(f"{whose(origin)} – ")] if several(origins) else []
-        lines += [[*name, *line] for line in (_source(origin), _data(origin, origins)) if line]
+        lines += [[*name, *line] for line in (_source(origin, origins), _data(origin, origins)) if line]
     return [*lines, *_unaligned(selection)]
 
 
@@ -35,10 +35,10 @@ def limits(selection: Selection) -> Sequence[Block]:
     return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
 
 
-def _source(origin: Origin) -> Line:
+def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
     source = origin.source
     if not source:
-        return [Span(_("Source: not stated"))]
+        return [Span(_("Source: not stated"))] if several(origins) else []
     url = say(source.url)
     parts = [source.publisher or "", str(source.year or "")]
     more = ", ".join(one_line(part) for part in parts if part)
