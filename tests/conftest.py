@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -24,8 +25,27 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def bundled() -> Dataset:
-    """The dataset that comes with the program."""
+    """The dataset that comes with the program, for what is said of the data itself."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Dataset:
+    """The dataset on which the program is tested."""
+    return load(Path(__file__).with_name("sample.toml"))
+
+
+@pytest.fixture(scope="session")
+def ministry() -> Dataset:
+    """The dataset of another dialogue."""
+    return load(Path(__file__).with_name("ministry.toml"))
+
+
+@pytest.fixture(scope="session")
+def both() -> Dataset:
+    """The two datasets as one."""
+    here = Path(__file__)
+    return load(here.with_name("sample.toml"), here.with_name("ministry.toml"))
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from rabat_cli import Dataset
 from rabat_cli.dataset.check.rules import Path
+from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.load import decode
 from rabat_cli.model import CONTROL, Kind
 
 BUNDLED_THEMES = ("data", "borders", "return")
@@ -69,6 +69,7 @@ def _activities(draw: st.DrawFn, themes: tuple[str, ...]) -> dict[str, Any]:
             {"id": _IDS, "title": _NAMES},
             kind=st.sampled_from(get_args(Kind)),
             place=_TEXTS,
+            country=st.sampled_from(("MA", "FR", "SN")),
             chairs=st.lists(st.sampled_from(("MA", "ES", "CV")), max_size=2),
             partners=st.lists(_WORDS | _NAMES, max_size=2),
             themes=st.lists(st.sampled_from(themes), max_size=3),
@@ -109,7 +110,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
             {"format": st.just(1)},
             updated=_DATES,
             licence=_WORDS,
-            dialogue=st.fixed_dictionaries({"name": _NAMES}),
+            dialogue=_tables({"name": _NAMES}, id=_IDS),
             source=source,
             synonym=synonyms,
         )

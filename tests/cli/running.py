@@ -1,4 +1,7 @@
-"""Ways to run the program: within the test as any terminal or pipe, and as a process of its own."""
+"""Ways to run the program: within the test as any terminal or pipe, and as a process of its own.
+
+Each reads tests/sample.toml where nothing else is asked for; RABAT_DATA="" is the bundled data.
+"""
 
 import io
 import os
@@ -15,6 +18,11 @@ from rabat_cli.cli.terminal import Terminal
 
 MODULE = (sys.executable, "-m", "rabat_cli")
 SCRIPT = (str(Path(sys.executable).with_name("rabat")),)
+TESTS = Path(__file__).parents[1]
+# Every run reads this data, which changes only where a test asks for more.
+SAMPLE = str(TESTS / "sample.toml")
+# Another dialogue's, from another source.
+MINISTRY = str(TESTS / "ministry.toml")
 PLAIN = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
 ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x1b\x07]*(?:\x07|\x1b\\))")
 # What may turn, move or colour what a reader sees, but for the ends of lines and tabs.
@@ -71,10 +79,11 @@ def _run(
     stdin: bytes | str,
     out: Stream,
     err: Stream,
-    environ: Mapping[str, str],
+    environ: dict[str, str],
 ) -> Ran:
     given = stdin.encode() if isinstance(stdin, str) else stdin
-    code = main(arguments, Terminal(environ, io.BytesIO(given), out, err))
+    surroundings = {"RABAT_DATA": SAMPLE} | environ
+    code = main(arguments, Terminal(surroundings, io.BytesIO(given), out, err))
     return Ran(code, out.content(), err.content())
 
 
@@ -87,7 +96,12 @@ def process(
 ) -> Ran:
     """A run as a process of its own, in a plain environment."""
     ran = subprocess.run(
-        [*program, *arguments], input=stdin, capture_output=True, env=environ, check=False, **more
+        [*program, *arguments],
+        input=stdin,
+        capture_output=True,
+        env={"RABAT_DATA": SAMPLE, **environ},
+        check=False,
+        **more,
     )
     return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
@@ -109,7 +123,7 @@ def on_terminal(
         stdin=subprocess.DEVNULL,
         stdout=theirs,
         stderr=subprocess.PIPE,
-        env={**PLAIN, "TERM": "xterm-256color", **(environ or {})},
+        env={**PLAIN, "RABAT_DATA": SAMPLE, "TERM": "xterm-256color", **(environ or {})},
     )
     os.close(theirs)
     shown = b""

@@ -28,7 +28,7 @@ def view(
 ) -> View:
     """A view whose page has these *blocks*."""
     sheet = Sheet((), ())
-    return View(title, sheet, sheet, lambda: Page(title, blocks, notes), nothing=nothing)
+    return View(sheet, sheet, lambda: Page(title, blocks, notes), nothing=nothing)
 
 
 def everywhere(text: str) -> View:
