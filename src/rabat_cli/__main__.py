@@ -18,14 +18,19 @@ def main() -> None:
             signal.signal(number, lambda _number, _frame: os._exit(130))
     # A run is over before there is garbage worth collecting; looking for it costs a twentieth.
     gc.disable()
+    code = None
     try:
         from .cli.app import main as run
         from .cli.terminal import actual
 
         code = run(sys.argv[1:], actual())
-    except (MemoryError, ImportError, OSError, SystemError) as error:
+    except MemoryError:
+        # What led here takes room until this block is left.
+        pass
+    except (ImportError, OSError, SystemError) as error:
         if not _is_lack_of_memory(error):
             raise
+    if code is None:
         # In English and without more ado: there is no room for anything.
         with contextlib.suppress(OSError):
             os.write(2, b"rabat: there is not enough memory for this\n")
@@ -39,9 +44,8 @@ def _is_lack_of_memory(error: Exception) -> bool:
     """Whether *error* says that there is no room, also where a library has none to be loaded to."""
     if isinstance(error, ImportError):
         return any(words in str(error) for words in ("failed to map", "annot allocate memory"))
-    # The last is what Python says where there is not even room to say that.
-    no_memory = isinstance(error, MemoryError | SystemError)
-    return no_memory or getattr(error, "errno", None) == errno.ENOMEM
+    # The first is what Python says where there is not even room to say that.
+    return isinstance(error, SystemError) or getattr(error, "errno", None) == errno.ENOMEM
 
 
 if __name__ == "__main__":
