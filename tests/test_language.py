@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from rabat_cli.cli.terminal import Terminal
 from rabat_cli.language import LANGUAGES, N_, _, _asked, choose, ngettext, reword, use
 from rabat_cli.model import Language
 
@@ -42,7 +43,9 @@ def test_the_language_is_the_one_asked_for(
     arguments: Sequence[str], environ: Mapping[str, str], expected: Language
 ) -> None:
     """First --lang, the last of several, then RABAT_LANG, then the locale, otherwise English."""
-    assert expected == choose(arguments, environ)
+    terminal = Terminal(environ, None, None, None)
+
+    assert expected == choose(arguments, environ.get("RABAT_LANG", ""), terminal.locale)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ that is translated when it is shown. Language enters here, by ``use``, and nowhe
 
 import gettext
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -20,20 +20,17 @@ _language: Language = _OWN
 _translations = gettext.NullTranslations()
 
 
-def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
-    """The language asked for: ``--lang``, ``RABAT_LANG``, then the locale, otherwise English.
+def choose(arguments: Sequence[str], named: str, locale: str) -> Language:
+    """The language asked for: ``--lang``, *named* by RABAT_LANG, the *locale*'s, or else English.
 
     The arguments are looked at before they are parsed, because an error in them is told in the
     language that they ask for. A value that is no language is passed over here.
     """
     known = {str(language): language for language in LANGUAGES}
-    for asked in (*reversed(_asked(arguments)), environ.get("RABAT_LANG", "")):
+    for asked in (*reversed(_asked(arguments)), named):
         if asked.lower() in known:
             return known[asked.lower()]
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if locale := environ.get(variable):
-            return known.get(re.split("[^a-z]", locale.lower())[0], _OWN)
-    return _OWN
+    return known.get(re.split("[^a-z]", locale.lower())[0], _OWN)
 
 
 def _asked(arguments: Sequence[str]) -> list[str]:

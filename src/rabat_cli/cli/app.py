@@ -138,8 +138,9 @@ app.callback()(_start)
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Carry out the command line *arguments* in *terminal*; returns the exit code."""
-    spoken = language.choose(_typed(arguments, terminal.environ), terminal.environ)
-    language.use(spoken)
+    typed = _typed(arguments, terminal.environ)
+    named = terminal.environ.get("RABAT_LANG", "")
+    language.use(language.choose(typed, named, terminal.locale))
     try:
         reply = _reply(arguments, Session(terminal))
         return _deliver(reply, terminal)

@@ -1,4 +1,4 @@
-"""Windows' console, which has no other way to be asked than to call the system."""
+"""What only Windows itself can be asked, by a call of the system: its console, its language."""
 
 import ctypes
 from typing import Any
@@ -17,3 +17,11 @@ def takes_escapes() -> bool:
     return bool(
         mode.value & _TAKES_ESCAPES or system.SetConsoleMode(output, mode.value | _TAKES_ESCAPES)
     )
+
+
+def language() -> str:
+    """The language of the system's own windows and menus, as a locale: ``fr_FR``; or nothing."""
+    import locale
+
+    system: Any = vars(ctypes)["windll"].kernel32
+    return locale.windows_locale.get(system.GetUserDefaultUILanguage(), "")

@@ -77,6 +77,19 @@ class Terminal(Struct, frozen=True):
         # The console of Windows puts an empty line after one that is as wide as it is.
         return max(columns - _WINDOWS, 1) if columns else _USUAL_WIDTH
 
+    @property
+    def locale(self) -> str:
+        """The locale that the variables for messages name, or else the system's on Windows."""
+        named = (self.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        if found := next(filter(None, named), ""):
+            return found
+        if not _WINDOWS:
+            return ""
+        # No variable is set there: it knows in which language it shows its own windows.
+        from .console import language
+
+        return language()
+
     def write(self, answer: str | bytes) -> None:
         """Put *answer* on the standard output, whole.
 

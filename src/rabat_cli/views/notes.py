@@ -22,7 +22,9 @@ def notes(selection: Selection) -> Sequence[Line]:
     lines: list[Line] = [[Span(compact)]]
     for origin in origins:
         name = [Span(f"{whose(origin)} – ")] if several(origins) else []
-        lines += [[*name, *line] for line in (_source(origin, origins), _data(origin, origins)) if line]
+        lines += [
+            [*name, *line] for line in (_source(origin, origins), _data(origin, origins)) if line
+        ]
     return [*lines, *_unaligned(selection)]
 
 
