@@ -29,6 +29,7 @@ COMMANDS = (
     "kinds",
     "countries",
     "dialogues",
+    "cite",
     "check",
     "schema",
     "about",

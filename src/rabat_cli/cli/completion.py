@@ -22,7 +22,7 @@ from typer._completion_shared import _get_shell_name, get_completion_script, ins
 
 from ..dataset.bundled import load_objectives
 from ..errors import RabatError, UsageError, reason
-from ..formats import FORMATS
+from ..formats import FORMATS, REFERENCES
 from ..language import LANGUAGES, _, say
 from ..model import Dataset
 from ..query.group import GROUPINGS, group
@@ -175,6 +175,7 @@ _OFFERS: dict[str, Callable[[typer.Context], Offers]] = {
     "topics": _topics,
     "orders": lambda _ctx: [(name, "") for name in ORDERS],
     "formats": lambda _ctx: [(row.name, _(row.purpose)) for row in FORMATS.values()],
+    "references": lambda _ctx: [(row.name, _(row.purpose)) for row in REFERENCES.values()],
     "languages": lambda _ctx: [(name, "") for name in LANGUAGES],
     "groupings": lambda _ctx: [(row.name, _(row.heading)) for row in GROUPINGS.values()],
     "by": lambda _ctx: [

@@ -220,6 +220,15 @@ ANSWER: Options = {
     ),
     "excel": flag("--excel", help=N_("CSV for Excel in French: semicolons, words, no formulas.")),
 }
+REFERENCE: Options = {
+    "format": one(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        offers="references",
+        help=N_("Format: text for a footnote, bibtex, ris or csl."),
+    )
+}
 OUTPUT: Options = {
     "output": one(
         "-O",

@@ -1,7 +1,7 @@
 """One run: the surroundings, and what commands need of them."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from ..dataset.bundled import bundled_files
 from ..dataset.files import File, expand, read, read_stream
 from ..dataset.load import bundled
 from ..errors import DONE, FAILED, RabatError, UsageError, advice, no_such
-from ..formats import FORMATS, Setting, format_of, renderer
+from ..formats import FORMATS, REFERENCES, Format, Setting, format_of, renderer
 from ..language import _
 from ..model import Dataset
 from ..query.criteria import Selection, select
@@ -111,12 +111,18 @@ class Session(Struct, frozen=True):
             )
         return select(dataset).of(chosen)
 
-    def answer(self, view: View, asked: Asked, read: Sequence[str] = ()) -> Reply:
-        """*view* in the format asked for, on its way to where it was asked for.
+    def answer(
+        self,
+        view: View,
+        asked: Asked,
+        read: Sequence[str] = (),
+        formats: Mapping[str, Format] = FORMATS,
+    ) -> Reply:
+        """*view* in the one of *formats* asked for, on its way to where it was asked for.
 
         *read* are the names of files that it is made of beside those that are asked for.
         """
-        name = self._format(asked)
+        name = self._format(asked, formats)
         told = replace(view, fields=asked.fields, title=asked["title"])
         answer = renderer(name)(told, self._setting(asked))
         found = bool(view.records.rows)
@@ -148,35 +154,40 @@ class Session(Struct, frozen=True):
 
         return completion.offer(kind, context, incomplete)
 
-    def _format(self, asked: Asked) -> str:
+    def _format(self, asked: Asked, formats: Mapping[str, Format]) -> str:
         """The name of the format that is asked for, by itself or by the name of the file."""
-        name = self._named(asked)
+        name = self._named(asked, formats)
         if asked["excel"] and name != "csv":
             raise UsageError(
                 _("--excel goes with csv, not with {format}").format(format=name),
                 _("Write --format csv --excel, or --output FILE.xlsx for a workbook."),
             )
-        if FORMATS[name].binary and asked.output is None and self.terminal.interactive:
+        if formats[name].binary and asked.output is None and self.terminal.interactive:
             raise UsageError(
                 _("{format} cannot be shown on a terminal").format(format=name),
                 _("Write it to a file: {option}").format(
-                    option=f"--output FILE.{FORMATS[name].endings[0]}"
+                    option=f"--output FILE.{formats[name].endings[0]}"
                 ),
             )
         return name
 
-    def _named(self, asked: Asked) -> str:
+    def _named(self, asked: Asked, formats: Mapping[str, Format]) -> str:
         if (named := asked["format"]) is not None:
-            if named in FORMATS:
+            if named in formats:
                 return str(named)
-            raise no_such(_("no such format: '{name}'"), named, FORMATS)
+            error = no_such(_("no such format: '{name}'"), named, formats)
+            if named in REFERENCES:
+                error.hint = _("References are made by rabat cite.") + " " + error.hint
+            raise error
         if (output := asked.output) is not None:
-            if name := format_of(output):
+            if name := format_of(output, formats):
                 return name
             raise UsageError(
                 _("the name of {file} says no format").format(file=output),
-                _("Give one with --format: {choices}.").format(choices=", ".join(FORMATS)),
+                _("Give one with --format: {choices}.").format(choices=", ".join(formats)),
             )
+        if formats is REFERENCES:
+            return "text"
         if asked["excel"]:
             return "csv"
         return "table" if self.terminal.interactive else "tsv"

@@ -3,7 +3,7 @@
 A format is added by its module and a row here; only the one that is asked for is imported.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -41,6 +41,17 @@ FORMATS = {
     )
 }
 
+# Those of references, which have no others.
+REFERENCES = {
+    row.name: row
+    for row in (
+        Format("text", N_("for a footnote"), ("txt",)),
+        Format("bibtex", N_("for LaTeX and reference managers"), ("bib",)),
+        Format("ris", N_("for EndNote, Zotero and others"), ("ris",)),
+        Format("csl", N_("CSL-JSON, for Zotero and Pandoc"), ("json",)),
+    )
+}
+
 
 class Setting(Struct, frozen=True):
     """On what something is drawn. *width* is in columns."""
@@ -52,12 +63,12 @@ class Setting(Struct, frozen=True):
 
 
 def renderer(name: str) -> Callable[[View, Setting], str | bytes]:
-    """The function that draws a view in the format of this *name*, one of FORMATS."""
+    """The function that draws a view in the format of this *name*."""
     render: Callable[[View, Setting], str | bytes] = import_module(f".{name}", __name__).render
     return render
 
 
-def format_of(file: str) -> str | None:
-    """The format that the name of a *file* asks for by its ending, if any."""
+def format_of(file: str, formats: Mapping[str, Format] = FORMATS) -> str | None:
+    """The one of *formats* that the name of a *file* asks for by its ending, if any."""
     ending = Path(file).suffix.removeprefix(".").lower()
-    return next((row.name for row in FORMATS.values() if ending in row.endings), None)
+    return next((row.name for row in formats.values() if ending in row.endings), None)

@@ -179,7 +179,7 @@ def _facts(activity: Activity, selection: Selection) -> Sequence[tuple[str, Cell
         (_("ID"), words(activity.id)),
         (_("Kind"), words(say(_kind(activity)))),
         (_("When"), words(when(activity) or _("undated"))),
-        (_("Where"), words(_where(activity))),
+        (_("Where"), words(where(activity))),
         (_("Led by"), words(led)),
         (_("Partners"), words(partners)),
         (_("Themes"), words(", ".join(labels[theme] for theme in activity.themes))),
@@ -187,7 +187,7 @@ def _facts(activity: Activity, selection: Selection) -> Sequence[tuple[str, Cell
     ]
 
 
-def _where(activity: Activity) -> str:
+def where(activity: Activity) -> str:
     """The place of *activity*, with its country where the place does not name it."""
     place = one_line(say(activity.place))
     country = say(country_name(activity.country)) if activity.country else ""
@@ -212,7 +212,7 @@ def _contributions(activity: Activity) -> Facts:
 
 def _documents(activity: Activity) -> Cell:
     lines: list[Line] = []
-    for document in sorted(activity.documents, key=_foreign):
+    for document in sorted(activity.documents, key=foreign):
         year = f" ({document.year})" if document.year else ""
         lines.append([Span(one_line(say(document.title)) + year)])
         if document.url:
@@ -220,7 +220,7 @@ def _documents(activity: Activity) -> Cell:
     return lines
 
 
-def _foreign(document: Document) -> int:
+def foreign(document: Document) -> int:
     """Where *document* comes: what its address says to be in the language in use before others."""
     found = [language for language in LANGUAGES if f"/{language}/" in (document.url or "")]
     return 0 if current() in found else 2 if found else 1

@@ -1,0 +1,42 @@
+"""References in CSL-JSON, the format of the Citation Style Language: Zotero, Pandoc and others."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from ..views.references import Reference
+from ..views.view import View
+from . import Setting
+
+_TYPES = {
+    **dict.fromkeys(("meeting", "conference", "workshop", "roundtable", "webinar"), "event"),
+    **dict.fromkeys(("study", "publication"), "report"),
+}
+
+
+def render(view: View, setting: Setting) -> str:  # noqa: ARG001
+    """One array with an item for each reference of *view*."""
+    items = [{key: value for key, value in _item(row) if value} for row in view.records.rows]
+    return msgspec.json.format(msgspec.json.encode(items), indent=2).decode() + "\n"
+
+
+def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
+    yield "id", reference.id
+    yield "type", _TYPES.get(reference.kind or "", "document")
+    yield "author", [{"literal": reference.who}] if reference.who else None
+    yield "title", reference.title
+    yield "genre", reference.called
+    yield "event-place", reference.place
+    yield "issued", _issued(reference)
+    yield "URL", reference.page
+    yield "note", reference.source
+    yield "language", reference.language
+
+
+def _issued(reference: Reference) -> Any:  # noqa: ANN401
+    """The first and the last day, or the year, as numbers; nothing for what has no date."""
+    days = dict.fromkeys(filter(None, (reference.start, reference.end)))
+    if days:
+        return {"date-parts": [[day.year, day.month, day.day] for day in days]}
+    return {"date-parts": [[reference.year]]} if reference.year else None

@@ -1,0 +1,96 @@
+"""References: what a footnote or a reference manager says of each activity, and nothing else."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from ..language import LANGUAGES, _, current, quoted, say
+from ..model import Activity, Kind, Language, Origin
+from ..query.criteria import Selection
+from ..query.kinds import KINDS
+from ..text import one_line
+from .activities import foreign, where
+from .dates import when
+from .page import Page, Paragraph, Span
+from .view import Sheet, View
+
+
+class Reference(Struct, frozen=True):
+    """An activity as it is cited, in the language in use; what is not known is empty.
+
+    *who* is the dialogue, *page* the address of the page in the language in use, or in another if
+    there is none; *language* that of the title. *source* is where the data has it from.
+    """
+
+    id: str
+    kind: Kind | None
+    who: str
+    title: str
+    language: Language
+    called: str
+    place: str
+    year: int | None
+    start: date | None
+    end: date | None
+    when: str
+    page: str
+    source: str
+
+
+def references(selection: Selection) -> View:
+    """A reference for each activity of *selection*."""
+    sheet = Sheet((), [_reference(activity) for activity in selection.activities])
+    return View(
+        records=sheet,
+        flat=sheet,
+        page=lambda: Page(_("References"), [*map(_footnote, sheet.rows)]),
+        nothing=_("No activity matches."),
+    )
+
+
+def _reference(activity: Activity) -> Reference:
+    name = activity.title
+    title = say(name)
+    documents = [one for one in sorted(activity.documents, key=foreign) if one.url]
+    return Reference(
+        id=activity.id,
+        kind=activity.kind,
+        who=one_line(say(activity.dialogue)),
+        title=one_line(title),
+        language=next(one for one in (current(), *LANGUAGES) if title == getattr(name, one)),
+        called=say(KINDS[activity.kind]) if activity.kind else "",
+        place=where(activity),
+        year=activity.year,
+        start=activity.start,
+        end=activity.end,
+        when=when(activity),
+        page=(documents[0].url or "") if documents else "",
+        source=_source(activity.origin),
+    )
+
+
+def _source(origin: Origin) -> str:
+    """The document that the activity comes from, in one line."""
+    source = origin.source
+    if not source:
+        return ""
+    year = str(source.year or "")
+    parts = [say(source.title), source.publisher or "", year, say(source.url)]
+    return ", ".join(one_line(part) for part in parts if part)
+
+
+def _footnote(reference: Reference) -> Paragraph:
+    """*reference* in one line, with nothing right behind an address that could be taken for it."""
+    parts = [
+        reference.who,
+        quoted(reference.title),
+        reference.called,
+        reference.place,
+        reference.when,
+        reference.page,
+    ]
+    line = ", ".join(part for part in parts if part)
+    if reference.source:
+        source = _("source: {title}").format(title=reference.source)
+        line = f"{line}{' – ' if reference.page else ', '}{source}"
+    return Paragraph([Span(line)])

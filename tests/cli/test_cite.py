@@ -1,0 +1,66 @@
+"""``rabat cite``: references, in formats of their own."""
+
+from pathlib import Path
+
+import pytest
+
+from .running import pipe, screen
+
+DATA = """
+format = 1
+dialogue = { name = { fr = "Dialogue des Lacs", en = "Lakes Dialogue" } }
+[[activity]]
+id = "one"
+title = { en = "One" }
+year = 2019
+[[activity]]
+id = "two"
+title = { en = "Two" }
+year = 2020
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> str:
+    """A dataset of two activities."""
+    file = tmp_path / "data.toml"
+    file.write_text(DATA, "utf-8")
+    return str(file)
+
+
+def test_footnote(data: str) -> None:
+    """Without a format it is text, on a terminal as in a pipe, unbroken in the order asked for."""
+    said = "Lakes Dialogue, 'Two', 2020\nLakes Dialogue, 'One', 2019\n"
+
+    for run in (pipe, screen):
+        assert (0, said) == run("cite", "two", "one", "--data", data, COLUMNS="20")[:2]
+
+
+def test_all(data: str) -> None:
+    """With --all it is whatever the filters accept, in the order asked for."""
+    assert (
+        "Lakes Dialogue, 'Two', 2020\n" == pipe("cite", "--all", "-y", "2020", "--data", data).out
+    )
+    assert 2 == pipe("cite", "--data", data).code
+    assert (1, "") == pipe("cite", "--all", "-y", "2021", "--exit-code", "--data", data)[:2]
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [("bib", "@misc{"), ("ris", "TY  - "), ("json", "["), ("txt", "Lakes")]
+)
+def test_output(data: str, tmp_path: Path, ending: str, start: str) -> None:
+    """The name of a file says which of the formats is meant."""
+    file = tmp_path / f"x.{ending}"
+
+    assert (0, "", "") == pipe("cite", "one", "--data", data, "-O", str(file))
+    assert file.read_text("utf-8").startswith(start)
+
+
+def test_wrong(data: str) -> None:
+    """The usual formats are none of references, nor the reverse; an unknown id is told."""
+    assert (
+        "rabat: no such format: 'html'\n       Choose from: text, bibtex, ris, csl.\n"
+        == pipe("cite", "one", "--data", data, "-f", "html").err
+    )
+    assert "References are made by rabat cite." in pipe("list", "-f", "bibtex").err
+    assert (1, "") == pipe("cite", "onne", "--data", data)[:2]

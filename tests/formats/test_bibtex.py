@@ -1,0 +1,53 @@
+"""References in BibTeX, as pybtex reads them."""
+
+from pathlib import Path
+from typing import Any
+
+from pybtex.database import parse_string
+
+from .references import PAGE, cited, cited_bare
+
+# The title of which each character that LaTeX takes for its own is said by a command.
+ESCAPED = (
+    r"50 \% of \textbraceleft{}A \& B\textbraceright{}: \$x\_1 \textasciitilde{}"
+    r' y\textasciicircum{}2 \textbackslash{} \# @z, "q"'
+)
+
+
+def read(text: str) -> Any:
+    """The entries by their keys."""
+    return parse_string(text, "bibtex").entries
+
+
+def test_whole(tmp_path: Path) -> None:
+    """Every fact is in a field of its own; name and title are kept whole."""
+    entry = read(cited("bibtex", tmp_path))["whole"]
+
+    assert "misc" == entry.type
+    assert [["Dialogue des Lacs"]] == [
+        [part.strip("{}") for part in person.last_names] for person in entry.persons["author"]
+    ]
+    assert {
+        "title": "{Réunion sur l'eau}",
+        "howpublished": "réunion",
+        "address": "Genève, Suisse",
+        "year": "2021",
+        "date": "2021-12-30/2022-01-02",
+        "url": PAGE,
+        "note": "Bilan, The Secretariat, 2022, https://example.org/fr/bilan",
+        "langid": "french",
+    } == dict(entry.fields)
+
+
+def test_escapes(tmp_path: Path) -> None:
+    """What LaTeX takes for its own is said by commands, braces above all."""
+    fields = read(cited("bibtex", tmp_path))["nasty"].fields
+
+    assert ("{" + ESCAPED + "}", "english") == (fields["title"], fields["langid"])
+
+
+def test_unknown(tmp_path: Path) -> None:
+    """What is not known is left out."""
+    entry = read(cited_bare("bibtex", tmp_path))["bare"]
+
+    assert ({"title", "langid"}, []) == ({*entry.fields}, [*entry.persons])

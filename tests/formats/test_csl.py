@@ -1,0 +1,60 @@
+"""References in CSL-JSON, as citeproc-py reads and sets them."""
+
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+from .references import PAGE, TITLE, cited, cited_bare
+
+
+def read(text: str) -> Any:
+    """The references by their ids; citeproc-py warns of what it does not know, which fails."""
+    with warnings.catch_warnings():
+        # Of its own making, not of what it reads.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from citeproc.source.json import CiteProcJSON
+    return CiteProcJSON(json.loads(text))
+
+
+def test_whole(tmp_path: Path) -> None:
+    """Every fact has its variable."""
+    items = json.loads(cited("csl", tmp_path))
+
+    assert {
+        "id": "whole",
+        "type": "event",
+        "author": [{"literal": "Dialogue des Lacs"}],
+        "title": "Réunion sur l'eau",
+        "genre": "réunion",
+        "event-place": "Genève, Suisse",
+        "issued": {"date-parts": [[2021, 12, 30], [2022, 1, 2]]},
+        "URL": PAGE,
+        "note": "Bilan, The Secretariat, 2022, https://example.org/fr/bilan",
+        "language": "fr",
+    } == items[0]
+    assert ("report", {"date-parts": [[2020]]}) == (items[1]["type"], items[1]["issued"])
+
+
+def test_read_back(tmp_path: Path) -> None:
+    """citeproc-py finds the dates, the names and the titles."""
+    source = read(cited("csl", tmp_path))
+    whole, nasty = source["whole"], source["nasty"]
+
+    assert ("Dialogue des Lacs", PAGE) == (str(whole.author[0].literal), str(whole.URL))
+    assert (2021, 12, 30, 2022, 1, 2) == (
+        whole.issued.begin.year,
+        whole.issued.begin.month,
+        whole.issued.begin.day,
+        whole.issued.end.year,
+        whole.issued.end.month,
+        whole.issued.end.day,
+    )
+    assert TITLE == str(nasty.title)
+
+
+def test_unknown(tmp_path: Path) -> None:
+    """What is not known is left out."""
+    assert [{"id": "bare", "type": "document", "title": "Bare TY - x", "language": "en"}] == (
+        json.loads(cited_bare("csl", tmp_path))
+    )

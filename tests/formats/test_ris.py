@@ -1,0 +1,38 @@
+"""References in RIS, as rispy reads them."""
+
+from pathlib import Path
+
+import rispy
+
+from .references import PAGE, TITLE, cited, cited_bare
+
+
+def test_whole(tmp_path: Path) -> None:
+    """Every fact has its tag."""
+    whole, nasty = rispy.loads(cited("ris", tmp_path))
+
+    assert {
+        "type_of_reference": "GEN",
+        "id": "whole",
+        "authors": ["Dialogue des Lacs"],
+        "title": "Réunion sur l'eau",
+        "type_of_work": "réunion",
+        "place_published": "Genève, Suisse",
+        "year": "2021",
+        "date": "2021/12/30/30 décembre 2021 – 2 janvier 2022",
+        "urls": [PAGE],
+        "notes": ["Bilan, The Secretariat, 2022, https://example.org/fr/bilan"],
+        "language": "fr",
+    } == whole
+    assert ("RPRT", TITLE, "en") == (
+        nasty["type_of_reference"],
+        nasty["title"],
+        nasty["language"],
+    )
+
+
+def test_unknown(tmp_path: Path) -> None:
+    """What is not known is left out, and a line of a title never becomes one of the format."""
+    assert [
+        {"type_of_reference": "GEN", "id": "bare", "title": "Bare TY - x", "language": "en"}
+    ] == rispy.loads(cited_bare("ris", tmp_path))

@@ -1,0 +1,39 @@
+"""References as text: one line each, for a footnote."""
+
+from pathlib import Path
+
+from .references import PAGE, TITLE, cited, cited_bare
+
+SOURCE_FR = "source\N{NO-BREAK SPACE}: Bilan, The Secretariat, 2022, https://example.org/fr/bilan"
+SOURCE_EN = "source: Stocktaking, The Secretariat, 2022, https://example.org/en/report"
+
+
+def test_french(tmp_path: Path) -> None:
+    """In French all of it is French, and the page is the French one."""
+    first, second = cited("text", tmp_path).splitlines()
+
+    assert (
+        "Dialogue des Lacs, «\N{NO-BREAK SPACE}Réunion sur l'eau\N{NO-BREAK SPACE}», réunion,"
+        " Genève, Suisse, 30 décembre 2021 – 2 janvier 2022,"
+        f" {PAGE} – {SOURCE_FR}"
+    ) == first
+    assert (
+        f"Dialogue des Lacs, «\N{NO-BREAK SPACE}{TITLE}\N{NO-BREAK SPACE}», étude, 2020, "
+        + SOURCE_FR
+        == second
+    )
+
+
+def test_english(tmp_path: Path) -> None:
+    """In English all of it is English, and the page is the English one."""
+    first = cited("text", tmp_path, language="en").splitlines()[0]
+
+    assert (
+        "Lakes Dialogue, 'Meeting on water', meeting, Geneva, Switzerland, 30 December 2021 –"
+        f" 2 January 2022, https://example.org/en/water – {SOURCE_EN}"
+    ) == first
+
+
+def test_unknown(tmp_path: Path) -> None:
+    """What is not known is left out, with the comma that would go with it."""
+    assert "«\N{NO-BREAK SPACE}Bare TY - x\N{NO-BREAK SPACE}»\n" == cited_bare("text", tmp_path)
