@@ -1,0 +1,59 @@
+"""The alignment: each objective with the activities that serve it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli import Alignment, Dataset, Objective
+from rabat_cli.model import Name
+from rabat_cli.query.align import Served, align, served_by
+from rabat_cli.query.criteria import select
+from rabat_cli.query.filters import criteria
+
+from ..strategies import datasets
+from .few import ACTIVITIES, DATASET, ids
+
+OBJECTIVES = [Objective(number, Name(en="L"), Name(en="T")) for number in range(1, 24)]
+
+
+def test_each_objective_has_the_activities_that_serve_it() -> None:
+    """Every objective is there, in order, with its activities in theirs and how each serves it."""
+    some = [OBJECTIVES[number - 1] for number in (5, 10, 11)]
+    a, b, c, _d = ACTIVITIES
+
+    assert [
+        Served(some[0], [(a, Alignment(5)), (b, Alignment(5))]),
+        Served(some[1], [(c, Alignment(10))]),
+        Served(some[2], []),
+    ] == align(select(DATASET), some)
+
+
+def test_only_the_objectives_asked_for_are_there() -> None:
+    """An activity that serves two is with the one that is asked for."""
+    table = align(select(DATASET, criteria(DATASET, {"objective": ["18"]})), OBJECTIVES)
+
+    assert [Served(OBJECTIVES[17], [(ACTIVITIES[0], Alignment(18))])] == table
+
+
+def test_what_a_table_holds_is_a_selection() -> None:
+    """What serves none of its objectives is not in it; the dataset's order stays."""
+    selection = select(DATASET)
+
+    assert ["a", "b", "c"] == ids(served_by(align(selection, OBJECTIVES), selection).activities)
+
+
+@given(datasets(), st.frozensets(st.integers(1, 23), max_size=8))
+def test_a_table_holds_every_alignment_that_is_asked_for_once(
+    dataset: Dataset, wanted: frozenset[int]
+) -> None:
+    """Each pair of activity and objective is a cell of the table."""
+    asked = criteria(dataset, {"objective": [str(number) for number in wanted]})
+    table = align(select(dataset, asked), OBJECTIVES)
+
+    assert sorted(
+        (number, activity.id)
+        for activity in dataset.activities
+        for number in activity.objectives
+        if not wanted or number in wanted
+    ) == sorted(
+        (row.objective.number, activity.id) for row in table for activity, _how in row.activities
+    )

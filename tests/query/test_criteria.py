@@ -1,0 +1,111 @@
+"""Criteria: what they accept, which activities they leave, and what they leave out unasked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli import Dataset
+from rabat_cli.query.criteria import Criteria, Limit, left_out, select
+from rabat_cli.query.filters import criteria
+from rabat_cli.query.kinds import KINDS
+
+from ..strategies import datasets
+from .few import ACTIVITIES, DATASET, FIRST, SECOND, ids
+
+_ASKED = st.fixed_dictionaries(
+    {},
+    optional={
+        "objective": st.lists(st.integers(1, 23).map(str), min_size=1, max_size=8),
+        "year": st.lists(st.integers(1900, 2100).map(str) | st.just("undated"), min_size=1),
+        "theme": st.lists(st.sampled_from(("data", "borders", "return")), min_size=1),
+        "kind": st.lists(st.sampled_from(tuple(KINDS)), min_size=1),
+        "country": st.lists(st.sampled_from(("MA", "ES", "SN")), min_size=1),
+        "roundtable": st.lists(st.sampled_from("1234"), min_size=1),
+        "unaligned": st.booleans(),
+    },
+)
+
+
+def _criteria(dataset: Dataset, asked: Mapping[str, Any]) -> Criteria:
+    """The criteria for *asked*, without those themes that this dataset does not have."""
+    themes = {theme.id for theme in dataset.themes}
+    known = {**asked, "theme": [one for one in asked.get("theme", ()) if one in themes]}
+    return criteria(dataset, known)
+
+
+@given(datasets(), _ASKED)
+def test_across_filters_all_must_match(dataset: Dataset, asked: Mapping[str, Any]) -> None:
+    """Asking by several filters gives what each of them gives, in the dataset's order."""
+    each = [
+        {*ids(select(dataset, _criteria(dataset, {name: value})).activities)}
+        for name, value in asked.items()
+    ]
+
+    assert [one.id for one in dataset.activities if all(one.id in found for found in each)] == ids(
+        select(dataset, _criteria(dataset, asked)).activities
+    )
+
+
+@given(datasets(), _ASKED)
+def test_within_a_filter_any_may_match(dataset: Dataset, asked: Mapping[str, Any]) -> None:
+    """A filter with several values gives what any of them gives."""
+    for name, value in asked.items():
+        if name == "unaligned" or (name == "theme" and not _criteria(dataset, asked).limits):
+            continue
+        either = {
+            id_
+            for one in value
+            if (limits := _criteria(dataset, {name: [one]})).limits
+            for id_ in ids(select(dataset, limits).activities)
+        }
+        together = _criteria(dataset, {name: value})
+        if together.limits:
+            assert either == {*ids(select(dataset, together).activities)}
+
+
+@given(datasets())
+def test_nothing_asked_is_everything(dataset: Dataset) -> None:
+    """Without criteria every activity is given."""
+    assert [*dataset.activities] == [*select(dataset).activities]
+    assert Criteria() == criteria(dataset, {})
+
+
+def test_a_selection_knows_whose_activities_it_holds() -> None:
+    """Its origins are those of its activities; of no activity, all of them."""
+    limit = Limit(("c",), lambda activity: activity.id == "c")
+    selection = select(DATASET, Criteria({"some": limit}))
+
+    assert [SECOND] == [*selection.origins]
+    assert [FIRST] == [*selection.of(ACTIVITIES[:2]).origins]
+    assert [*DATASET.origins] == [*selection.of([]).origins]
+
+
+def test_criteria_say_which_objectives_are_asked_for() -> None:
+    """Filters of objectives leave those that all of them name; other filters leave all."""
+    every = range(1, 24)
+    asked = criteria(DATASET, {"objective": ["5,18"], "roundtable": ["1-4"], "kind": ["study"]})
+    both = criteria(DATASET, {"objective": ["1-23"], "roundtable": ["1"]})
+    alone = criteria(DATASET, {"roundtable": ["1"]})
+
+    assert [5, 18] == [number for number in every if asked.wants(number)]
+    assert [n for n in every if alone.wants(n)] == [n for n in every if both.wants(n)]
+    assert [*every] == [n for n in every if asked.without("objective", "roundtable").wants(n)]
+
+
+def test_what_says_nothing_of_a_filter_is_counted() -> None:
+    """Left out only because it has no year, or no objective; the other filters are kept."""
+    by_year = select(DATASET, criteria(DATASET, {"year": ["2021"]}))
+    narrower = select(DATASET, criteria(DATASET, {"year": ["2021"], "theme": ["borders"]}))
+    undated = select(DATASET, criteria(DATASET, {"year": ["2021,undated"]}))
+
+    assert [1, 0, 0, 0] == [
+        left_out(selection, names, lambda activity: activity.year is None)
+        for selection, names in (
+            (by_year, {"year"}),
+            (narrower, {"year"}),
+            (undated, {"year"}),
+            (by_year, {"objective"}),
+        )
+    ]

@@ -1,0 +1,115 @@
+"""The filters: each looks at one thing, and says to people what it was set to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from rabat_cli import load_objectives
+from rabat_cli.errors import UsageError
+from rabat_cli.language import use
+from rabat_cli.query.criteria import select
+from rabat_cli.query.filters import FILTERS, criteria, told
+
+from .few import DATASET, ids
+
+# By filter: what is typed, the ids that are left, and how it is told.
+CASES: Mapping[str, list[tuple[Any, str, str]]] = {
+    "objective": [(["5"], "ab", "5"), (["18,10"], "ac", "10, 18")],
+    "roundtable": [(["1-4"], "abc", "1, 2, 3, 4")],
+    "year": [
+        (["2019"], "bd", "2019"),
+        (["2020-,undated"], "ac", "2020–, undated"),
+        (["-2019"], "bd", "–2019"),
+        (["2019-2020", "2021"], "abd", "2019–2021"),
+        (["2099-"], "", "2099–"),
+    ],
+    "theme": [(["ports"], "ac", "Ports"), (["ports", "borders"], "ac", "Border management, Ports")],
+    "kind": [(["meeting"], "ad", "meeting"), (["étude,réunion"], "abd", "meeting, study")],
+    "country": [
+        (["MA"], "a", "Morocco"),
+        (["es"], "ac", "Spain"),
+        (["Sénégal", "morocco"], "ab", "Morocco, Senegal"),
+        (["FR"], "", "France"),
+    ],
+    "partner": [
+        (["hcr"], "a", "hcr"),
+        (["centre"], "ab", "centre"),
+        (["agency unhcr"], "a", "agency unhcr"),
+        # The words are those of one partner.
+        (["mixed agency"], "", "mixed agency"),
+        (["mixed", "the agency"], "ab", "mixed, the agency"),
+    ],
+    "dialogue": [
+        (["one"], "ab", "The Dialogue"),
+        (["le dialogue"], "ab", "The Dialogue"),
+        (["another"], "c", "Another, it is"),
+        (["Another, it is"], "c", "Another, it is"),
+    ],
+    "unaligned": [(True, "d", "with no objective")],
+}
+
+
+def test_every_filter_is_tested() -> None:
+    """The cases are those of the table of filters, in its order."""
+    assert [filter_.name for filter_ in FILTERS] == [*CASES]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected", "words"),
+    [(name, *case) for name, cases in CASES.items() for case in cases],
+)
+def test_a_filter_by_itself(name: str, value: object, expected: str, words: str) -> None:
+    """It leaves the activities that have any of its values, and tells these under its heading."""
+    asked = criteria(DATASET, {name: value})  # type: ignore[dict-item]
+
+    assert [*expected] == ids(select(DATASET, asked).activities)
+    assert [words] == [text for _heading, text in told(asked, DATASET)]
+
+
+def test_each_filter_has_a_heading_of_its_own() -> None:
+    """Nobody takes what one filter is set to for another's."""
+    headings = [
+        heading
+        for name, cases in CASES.items()
+        for heading, _text in told(criteria(DATASET, {name: cases[0][0]}), DATASET)
+    ]
+
+    assert len(FILTERS) == len({*headings}) == len(headings)
+
+
+def test_what_is_told_is_in_the_language_in_use() -> None:
+    """Names of themes, kinds and countries are words in it."""
+    asked = criteria(DATASET, {"theme": ["borders"], "kind": ["study"], "country": ["MA"]})
+    use("fr")
+
+    assert ["Gestion des frontières", "étude", "Maroc"] == [
+        text for _heading, text in told(asked, DATASET)
+    ]
+
+
+@pytest.mark.parametrize("nothing", [None, (), [], False])
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_not_asked_for_limits_nothing(name: str, nothing: Any) -> None:
+    """An option that was not given is no filter."""
+    assert {} == criteria(DATASET, {name: nothing}).limits
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name not in {"partner", "unaligned"}])
+def test_what_means_nothing_is_told(name: str) -> None:
+    """An unknown value is a usage error that names it, and says what there is."""
+    with pytest.raises(UsageError) as caught:
+        criteria(DATASET, {name: ["xyzzy"]})
+
+    assert "'xyzzy'" in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_round_table_takes_up_its_objectives() -> None:
+    """Asking for a round table is asking for the objectives of it, by their numbers."""
+    for number in range(1, 5):
+        own = [str(one.number) for one in load_objectives() if one.roundtable == number]
+
+        assert ids(
+            select(DATASET, criteria(DATASET, {"roundtable": [str(number)]})).activities
+        ) == ids(select(DATASET, criteria(DATASET, {"objective": own})).activities)

@@ -1,0 +1,52 @@
+"""Orders: by what activities are compared, and where those stay that have none of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli import Dataset
+from rabat_cli.errors import UsageError
+from rabat_cli.query.order import ORDERS, ordered
+
+from ..strategies import datasets
+from .few import ACTIVITIES, ids
+
+
+@pytest.mark.parametrize(
+    ("by", "expected", "backwards"),
+    [
+        (None, "abcd", "dcba"),
+        ("date", "bdac", "adbc"),
+        ("title", "cbda", "adbc"),
+        ("objective", "bacd", "cabd"),
+    ],
+)
+def test_orders(by: str | None, expected: str, backwards: str) -> None:
+    """By the first day, where a year alone comes first; by folded title; by the objectives."""
+    assert [*expected] == ids(ordered(ACTIVITIES, by))
+    assert [*backwards] == ids(ordered(ACTIVITIES, by, backwards=True))
+
+
+@given(datasets(), st.sampled_from((*ORDERS, None)), st.booleans())
+def test_what_cannot_be_compared_stays_last(
+    dataset: Dataset, by: str | None, backwards: bool
+) -> None:
+    """No activity is lost, and those without a date or an objective end either order."""
+    found = ordered(dataset.activities, by, backwards)
+    lacking = [
+        not (activity.year if by == "date" else activity.objectives or by != "objective")
+        for activity in found
+    ]
+
+    assert {*ids(dataset.activities)} == {*ids(found)}
+    assert len(dataset.activities) == len(found)
+    assert by is None or sorted(lacking) == lacking
+
+
+def test_what_is_no_order_is_told() -> None:
+    """The error names the nearest and all the choices."""
+    with pytest.raises(UsageError) as caught:
+        ordered(ACTIVITIES, "dat")
+
+    assert "no such order: 'dat'" == caught.value.message
+    assert "Did you mean date? Choose from: date, title, objective." == caught.value.hint

@@ -1,0 +1,276 @@
+"""What people type after a filter, and what is told of what means nothing."""
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.errors import UsageError
+from rabat_cli.query import typed
+from rabat_cli.query.kinds import KINDS
+
+from .few import THEMES
+
+LABELS = {theme.id: theme.label for theme in THEMES}
+
+
+def _themes(values: Iterable[str]) -> Iterator[str]:
+    return typed.named(values, LABELS, "no such theme: '{name}'")
+
+
+@given(st.integers(1900, 2100), st.integers(1900, 2100))
+def test_a_range_of_years_is_each_of_its_years(one: int, other: int) -> None:
+    """A range, its two open halves and its years one by one are the same."""
+    first, last = sorted((one, other))
+    by_range = {*typed.years([f"{first}-{last}"])}
+
+    assert by_range == {*range(first, last + 1)}
+    assert by_range == {*typed.years([f"{first}-"])} & {*typed.years([f"-{last}"])}
+
+
+@given(st.integers(1, 23), st.integers(1, 23))
+def test_a_range_of_objectives_is_each_of_its_objectives(one: int, other: int) -> None:
+    """A range and its numbers, in one value or in several, are the same."""
+    first, last = sorted((one, other))
+    numbers = [str(number) for number in range(first, last + 1)]
+
+    assert [*range(first, last + 1)] == [*typed.objectives([f"{first}-{last}"])]
+    assert [*range(first, last + 1)] == [*typed.objectives(numbers)]
+    assert [*range(first, last + 1)] == [*typed.objectives([",".join(numbers)])]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["10"], {10}),
+        (["5,18"], {5, 18}),
+        (["7-11"], {7, 8, 9, 10, 11}),
+        (["7–8"], {7, 8}),
+        (["7—8"], {7, 8}),
+        (["7 - 8"], {7, 8}),
+        ([" 5 , 7-8 "], {5, 7, 8}),
+        (["5", "7", "5"], {5, 7}),
+        (["1-23"], set(range(1, 24))),
+        (["9-9"], {9}),
+        (["05"], {5}),
+        ([], set()),
+    ],
+)
+def test_objectives_as_people_write_them(values: list[str], expected: set[int]) -> None:
+    """Numbers, lists and ranges with any of the dashes, in one value or in several."""
+    assert expected == {*typed.objectives(values)}
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        (["0"], "0"),
+        (["24"], "24"),
+        (["7-24"], "7-24"),
+        (["11-7"], "11-7"),
+        (["7-"], "7-"),
+        (["-7"], "-7"),
+        (["-"], "-"),
+        ([""], ""),
+        (["5,,7"], ""),
+        (["5,x"], "x"),
+        (["5.0"], "5.0"),
+        (["1e1"], "1e1"),
+        (["5-7-9"], "5-7-9"),
+        (["٥"], "٥"),
+        (["²"], "²"),
+        (["+5"], "+5"),
+        (["9" * 5000], "9" * 5000),
+    ],
+)
+def test_what_is_no_objective_is_told(values: list[str], name: str) -> None:
+    """The error names the part that means nothing and shows how to write it."""
+    with pytest.raises(UsageError) as caught:
+        {*typed.objectives(values)}
+
+    assert f"no such objective: '{name}'" == caught.value.message
+    assert "Objectives are numbered 1 to 23: write 10, 5,18 or 7-11." == caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["2021"], {2021}),
+        (["2019-2021"], {2019, 2020, 2021}),
+        (["2019–2020"], {2019, 2020}),
+        (["2019,2021"], {2019, 2021}),
+        (["2099-"], {2099, 2100}),
+        (["-1901"], {1900, 1901}),
+        (["1900-1900"], {1900}),
+        (["undated"], {None}),
+        (["UNDATED", " 2020 "], {None, 2020}),
+        (["2020,undated"], {None, 2020}),
+    ],
+)
+def test_years_as_people_write_them(values: list[str], expected: set[int | None]) -> None:
+    """Years, lists, ranges that may be open at one end, and none at all."""
+    assert expected == {*typed.years(values)}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1899",
+        "2101",
+        "2021-2019",
+        "-",
+        "",
+        "21",
+        "x",
+        "2019-2101",
+        "1899-",
+        "-1899",
+        "20190",
+        "none at all",
+    ],
+)
+def test_what_is_no_year_is_told(value: str) -> None:
+    """The error names what means nothing and shows how to write it."""
+    with pytest.raises(UsageError) as caught:
+        {*typed.years([value])}
+
+    assert f"no such year: '{value}'" == caught.value.message
+    assert "Write 2021, 2019-2021, 2020-, -2020 or undated." == caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["borders"], {"borders"}),
+        (["BORDERS"], {"borders"}),
+        (["Border management"], {"borders"}),
+        (["border-management"], {"borders"}),
+        (["Gestion des frontières"], {"borders"}),
+        (["gestion des frontieres"], {"borders"}),
+        (["GESTION  DES   FRONTIÈRES "], {"borders"}),
+        (["gestion des frontie\u0300res"], {"borders"}),
+        (["labour migration"], {"labour-migration"}),
+        (["labour_migration"], {"labour-migration"}),
+        (["Migration de main-d’œuvre"], {"labour-migration"}),
+        (["migration de main d'oeuvre"], {"labour-migration"}),
+        (["Ports, docks et quais"], {"ports"}),
+        (["ports,borders"], {"ports", "borders"}),
+        (["borders , Labour migration"], {"borders", "labour-migration"}),
+        (["ports", "Ports", "borders"], {"ports", "borders"}),
+        (["seulement"], {"fr-only"}),
+    ],
+)
+def test_themes_as_people_write_them(values: list[str], expected: set[str]) -> None:
+    """By id or by label in either language, whatever the case, accents and hyphens."""
+    assert expected == {*_themes(values)}
+
+
+CHOICES = "Choose from: Border management, Labour migration, Ports, Seulement, Sea borders."
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "guess"),
+    [
+        ("bordars", "bordars", "Did you mean borders? "),
+        ("borders,prts", "prts", "Did you mean Ports? "),
+        ("zzz", "zzz", ""),
+        ("", "", ""),
+        ("x" * 61, "x" * 60 + "…", ""),
+    ],
+)
+def test_what_is_no_theme_is_told(value: str, name: str, guess: str) -> None:
+    """The error names the part that means nothing, the nearest, and the choices by their labels."""
+    with pytest.raises(UsageError) as caught:
+        [*_themes([value])]
+
+    assert f"no such theme: '{name}'" == caught.value.message
+    assert guess + CHOICES == caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["meeting"], {"meeting"}),
+        (["Réunion"], {"meeting"}),
+        (["reunion,etude"], {"meeting", "study"}),
+        (["table ronde"], {"roundtable"}),
+        (["Table-Ronde"], {"roundtable"}),
+        (["webinaire", "atelier"], {"webinar", "workshop"}),
+        (["cadre strategique"], {"framework"}),
+        (["partenariat"], {"partnership"}),
+        (["publication"], {"publication"}),
+    ],
+)
+def test_kinds_as_people_write_them(values: list[str], expected: set[str]) -> None:
+    """By their names in French or in English."""
+    assert expected == {*typed.named(values, KINDS, "no such kind of activity: '{name}'")}
+
+
+def test_what_is_no_kind_is_told() -> None:
+    """The error names the nearest and all the choices."""
+    with pytest.raises(UsageError) as caught:
+        {*typed.named(["meating"], KINDS, "no such kind of activity: '{name}'")}
+
+    assert "no such kind of activity: 'meating'" == caught.value.message
+    assert (
+        "Did you mean meeting? Choose from: meeting, conference, workshop, roundtable, webinar,"
+        " study, publication, partnership, framework." == caught.value.hint
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Gestion", "borders"),
+        ("gestion frontieres", "borders"),
+        ("maritimes", "sea-borders"),
+        ("docks", "ports"),
+        ("lab", "labour-migration"),
+        ("Border management", "borders"),
+    ],
+)
+def test_a_part_of_one_label_is_enough(value: str, expected: str) -> None:
+    """Whole words of a label, or the beginning of one, mean it where no other label has them."""
+    assert [expected] == [*_themes([value])]
+
+
+@pytest.mark.parametrize("value", ["frontières", "borders,frontieres"])
+def test_a_part_of_several_labels_is_told_with_them(value: str) -> None:
+    """What may mean several is refused, and they are named."""
+    with pytest.raises(UsageError) as caught:
+        [*_themes([value])]
+
+    assert caught.value.message.startswith("'fronti")
+    assert caught.value.message.endswith("may mean several")
+    assert (
+        "Choose from: Border management (borders), Sea borders (sea-borders)." == caught.value.hint
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [(["1"], [1]), (["2,4"], [2, 4]), (["1-3"], [1, 2, 3]), (["4", "4"], [4, 4])],
+)
+def test_round_tables_as_people_write_them(values: list[str], expected: list[int]) -> None:
+    """Numbers, lists and ranges."""
+    assert expected == [*typed.roundtables(values)]
+
+
+@pytest.mark.parametrize("value", ["", "0", "5", "1-5", "x", "-"])
+def test_what_is_no_round_table_is_told(value: str) -> None:
+    """The error names the part that means nothing and says which there are."""
+    with pytest.raises(UsageError) as caught:
+        [*typed.roundtables([value])]
+
+    assert f"no such round table: '{value}'" == caught.value.message
+    assert "1 to 4" in caught.value.hint
+
+
+@pytest.mark.parametrize("value", ["2021-12", "2021/12/16", "16.12.2021", "12-2021"])
+def test_a_day_is_answered_with_its_year(value: str) -> None:
+    """Who types a month or a day learns how its year is asked for."""
+    with pytest.raises(UsageError) as caught:
+        [*typed.years([value])]
+
+    assert "A year alone is asked for: --year 2021." == caught.value.hint
