@@ -23,11 +23,13 @@ from rabat_cli import (
     load,
     load_objectives,
 )
+from rabat_cli.dataset.bundled import BUNDLED, DATA, load_synonyms
+from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.load import BUNDLED, decode, load_synonyms
+from rabat_cli.dataset.load import bundled
 from rabat_cli.dataset.toml import ParseError, parse
 from rabat_cli.language import use
-from rabat_cli.model import Dialogue, Name
+from rabat_cli.model import Dialogue, Name, Origin
 from rabat_cli.text import printable
 
 from ..fuzz import fuzz_reader
@@ -61,17 +63,15 @@ def test_the_smallest_dataset_is_read(tmp_path: Path) -> None:
     """An id, a title, a year and an objective are a dataset; all else is empty."""
     path = tmp_path / "mine.toml"
     path.write_text(SMALLEST, "utf-8")
-    expected = Dataset(
-        format=1,
-        activities=(
-            Activity(
-                id="peer-review-2024",
-                title=Name(en="Peer review of return procedures"),
-                stated_year=2024,
-                alignment=(Alignment(21),),
-            ),
-        ),
+    origin = Origin(str(path))
+    activity = Activity(
+        id="peer-review-2024",
+        title=Name(en="Peer review of return procedures"),
+        stated_year=2024,
+        alignment=(Alignment(21),),
+        origin=origin,
     )
+    expected = Dataset((origin,), (), (), (activity,))
 
     assert expected == load(path)
     assert expected == load(str(path))
@@ -83,7 +83,7 @@ def test_everything_that_a_dataset_may_say_is_read() -> None:
         format = 1
         updated = 2026-01-02
         licence = "CC0"
-        dialogue.name.fr = "Nous"
+        dialogue = { id = "us", name.fr = "Nous" }
         theme = [{ id = "ports", label.en = "Ports" }]
         synonym = [{ words = ["port", "havre"] }]
 
@@ -100,8 +100,9 @@ def test_everything_that_a_dataset_may_say_is_read() -> None:
         start = 2019-07-01
         end = 2019-07-02
         place.en = "Madrid"
+        country = "ES"
         chairs = ["ES"]
-        partners = ["UNHCR"]
+        partners = ["UNHCR", { fr = "OIM", en = "IOM" }]
         themes = ["ports"]
         summary.en = "Short."
         alignment = [{ objective = 11, contribution.fr = "Ainsi." }]
@@ -110,20 +111,23 @@ def test_everything_that_a_dataset_may_say_is_read() -> None:
     read_as = _decode(source)
     activity = read_as.activities[0]
 
-    assert (date(2026, 1, 2), "CC0") == (read_as.updated, read_as.licence)
-    assert Dialogue(Name(fr="Nous")) == read_as.dialogue
+    (origin,) = read_as.origins
+    assert origin is activity.origin
+    assert (date(2026, 1, 2), "CC0") == (origin.updated, origin.licence)
+    assert (Dialogue(Name(fr="Nous"), "us"), "us") == (origin.dialogue, origin.dialogue_id)
     assert (Theme("ports", Name(en="Ports")),) == read_as.themes
     assert [("port", "havre")] == [synonym.words for synonym in read_as.synonyms]
-    assert read_as.source is not None
-    assert ("Secretariat", 2025) == (read_as.source.publisher, read_as.source.year)
-    assert read_as.source.url is not None
-    assert "https://example.org/fr" == read_as.source.url.say("en")
+    assert origin.source is not None
+    assert ("Secretariat", 2025) == (origin.source.publisher, origin.source.year)
+    assert origin.source.url is not None
+    assert "https://example.org/fr" == origin.source.url.say("en")
     assert ("a", "study", date(2019, 7, 1), date(2019, 7, 2)) == (
         *(activity.id, activity.kind, activity.start, activity.end),
     )
-    assert (Text(en="Madrid"), ("ES",), (Name(fr="UNHCR", en="UNHCR"),), ("ports",)) == (
-        *(activity.place, activity.chairs, activity.partners, activity.themes),
+    assert (Text(en="Madrid"), "ES", ("ES",), ("ports",)) == (
+        *(activity.place, activity.country, activity.chairs, activity.themes),
     )
+    assert (Name(fr="UNHCR", en="UNHCR"), Name(fr="OIM", en="IOM")) == activity.partners
     assert Text(en="Short.") == activity.summary
     assert (Alignment(11, Text(fr="Ainsi.")),) == activity.alignment
     assert (Document(Name(en="Page"), 2019, "http://example.org"),) == activity.documents
@@ -131,12 +135,14 @@ def test_everything_that_a_dataset_may_say_is_read() -> None:
 
 def test_without_a_path_the_bundled_dataset_is_read() -> None:
     """load() gives the bundled dataset, and reads it once."""
-    assert load(BUNDLED) == load()
-    assert load() is load()
+    paths = [os.path.join(DATA, name) for name in BUNDLED]
+
+    assert load(*paths) == load()
+    assert load() is load() is bundled()
 
 
 def test_several_files_are_one_dataset(tmp_path: Path) -> None:
-    """Activities and themes come in the order of the files; what there is once, from the first."""
+    """Activities and themes come in the order of the files, and each knows its own file."""
     first, second = tmp_path / "1.toml", tmp_path / "2.toml"
     first.write_text(
         'format = 1\nlicence = "A"\nactivity = [{ id = "a", title.en = "A", themes = ["t"] }]\n'
@@ -150,7 +156,11 @@ def test_several_files_are_one_dataset(tmp_path: Path) -> None:
 
     assert ["a", "b"] == [activity.id for activity in both.activities]
     assert ["t", "data"] == [theme.id for theme in both.themes]
-    assert ("A", Dialogue(Name(en="B"))) == (both.licence, both.dialogue)
+    assert [(str(first), "A", None, None), (str(second), "B", Dialogue(Name(en="B")), "b")] == [
+        (origin.file, origin.licence, origin.dialogue, origin.dialogue_id)
+        for origin in both.origins
+    ]
+    assert [*both.origins] == [activity.origin for activity in both.activities]
 
 
 def test_a_bundled_theme_needs_no_declaration() -> None:

@@ -1,6 +1,6 @@
 """Words to activities, in either language and under any of their names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -16,12 +16,13 @@ from rabat_cli import (
     Theme,
     load_objectives,
 )
-from rabat_cli.dataset.load import load_synonyms
+from rabat_cli.dataset.bundled import load_synonyms
 from rabat_cli.model import Name, Synonym
 from rabat_cli.query.search import Hit, Match, Term, search, suggest, terms
 from rabat_cli.text import fold
 
 from ..strategies import datasets
+from .few import dataset as of
 
 OBJECTIVE = Objective(
     9, Name(fr="Objectif neuf", en="Ninth"), Name(fr="Le neuvième", en="The ninth")
@@ -36,22 +37,11 @@ def _search(dataset: Dataset, text: str, *synonyms: Sequence[str]) -> list[Hit]:
 def _of(*texts: str) -> Dataset:
     """A dataset of activities with these titles."""
     activities = (Activity(f"a{number}", Name(en=text)) for number, text in enumerate(texts))
-    return Dataset(format=1, activities=tuple(activities))
+    return of(*activities)
 
 
 def _finds(text: str, asked: str, *synonyms: Sequence[str]) -> bool:
     return bool(_search(_of(text), asked, *synonyms))
-
-
-@pytest.fixture(scope="session")
-def ask(bundled: Dataset, objectives: Sequence[Objective]) -> Callable[[str], list[str]]:
-    """What the bundled data answers to a question: ids, best first."""
-
-    def answer(text: str) -> list[str]:
-        wanted = terms(text, load_synonyms())
-        return [hit.activity.id for hit in search(bundled, bundled.activities, objectives, wanted)]
-
-    return answer
 
 
 # How words are compared.
@@ -141,7 +131,7 @@ def test_common_words_are_passed_over() -> None:
 def test_every_word_must_be_found_in_some_place() -> None:
     """The words may be in different places and languages of one activity."""
     activity = Activity("a", Name(fr="Étude"), summary=Text(en="About borders"))
-    dataset = Dataset(format=1, activities=(activity,))
+    dataset = of(activity)
 
     assert _search(dataset, "étude borders")
     assert not _search(dataset, "étude borders ports")
@@ -164,7 +154,7 @@ def test_a_phrase_does_not_go_over_from_one_text_to_the_next() -> None:
     """The last word of a title and the first of a summary are no phrase."""
     activity = Activity("a", Name(en="one two"), summary=Text(en="three"))
 
-    assert not _search(Dataset(format=1, activities=(activity,)), '"two three"')
+    assert not _search(of(activity), '"two three"')
 
 
 # Synonyms.
@@ -225,105 +215,21 @@ def test_the_longest_name_is_the_one_that_is_meant() -> None:
     ] == terms("climate change", synonyms)
 
 
-@pytest.mark.parametrize(
-    ("french", "english", "expected"),
-    [
-        (
-            "MNA",
-            "UAM",
-            ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"],
-        ),
-        ("CEDEAO", "ECOWAS", ["anti-trafficking-assessment-2020"]),
-        ("transferts de fonds", "remittances", ["remittances-workshop-2019"]),
-        ("envois de fonds", "remittance", ["remittances-workshop-2019"]),
-        ("ONUDC", "UNODC", ["smuggling-workshop-2019"]),
-        (
-            "HCR",
-            "UNHCR",
-            ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"],
-        ),
-        ("RVR", "voluntary return", ["return-webinar-2021"]),
-        (
-            "rapatriement",
-            "repatriation",
-            ["return-webinar-2021", "legal-migration-meeting-2021"],
-        ),
-        ("trafic", "smuggling", ["smuggling-workshop-2019", "covid-19-paper-2021"]),
-        (
-            "trafic de migrants",
-            "smugglers",
-            ["smuggling-workshop-2019", "covid-19-paper-2021"],
-        ),
-        # The workshop followed a conference on both offences.
-        (
-            "traite",
-            "trafficking",
-            ["anti-trafficking-assessment-2020", "smuggling-workshop-2019"],
-        ),
-        (
-            "traite d'êtres humains",
-            "THB",
-            ["anti-trafficking-assessment-2020", "smuggling-workshop-2019"],
-        ),
-        (
-            "migrants disparus",
-            "missing migrants",
-            ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"],
-        ),
-    ],
-)
-def test_french_and_english_names_find_the_same(
-    ask: Callable[[str], list[str]], french: str, english: str, expected: list[str]
-) -> None:
-    """The bundled synonyms lead from either language to the same activities."""
-    assert expected == ask(french)
-    assert expected == ask(english)
-
-
-def test_smuggling_and_trafficking_are_told_apart(
-    ask: Callable[[str], list[str]], bundled: Dataset
-) -> None:
-    """In both languages each word finds its own offence, and before what only names it."""
-    smuggling = {activity.id for activity in bundled.activities if 9 in activity.objectives}
-    trafficking = {activity.id for activity in bundled.activities if 10 in activity.objectives}
-
-    for word in ("trafic", "TRAFICS", "smuggling"):
-        assert smuggling <= {*ask(word)}
-        assert not trafficking & {*ask(word)}
-    for word in ("traite", "Traites", "trafficking"):
-        assert trafficking == {*ask(word)[: len(trafficking)]}
-
-
-def test_every_title_finds_its_activity_first(
-    bundled: Dataset, objectives: Sequence[Objective]
-) -> None:
-    """A title typed in full, in either language, finds the activity of that title."""
-    for activity in bundled.activities:
-        for title in (activity.title.fr, activity.title.en):
-            wanted = terms((title or "").replace('"', ""), load_synonyms())
-            hits = search(bundled, bundled.activities, objectives, wanted)
-
-            assert activity.id in [hit.activity.id for hit in hits[:2]]
-
-
 # Places, rank and marks.
 
 
 def _everywhere() -> Dataset:
     """Activities that each have the word "port" in another place."""
     other = Name(en="x")
-    return Dataset(
-        format=1,
-        themes=(Theme("t", Name(fr="Ports", en="Harbours")),),
-        activities=(
-            Activity("documents", other, documents=(Document(Name(en="The port")),)),
-            Activity("partners", other, stated_partners=("Port of X",)),
-            Activity("place", other, place=Text(en="Port")),
-            Activity("contribution", other, alignment=(Alignment(9, Text(fr="Un port.")),)),
-            Activity("summary", other, summary=Text(en="A port.")),
-            Activity("themes", other, themes=("t",)),
-            Activity("title", Name(fr="Le port")),
-        ),
+    return of(
+        Activity("documents", other, documents=(Document(Name(en="The port")),)),
+        Activity("partners", other, stated_partners=("Port of X",)),
+        Activity("place", other, place=Text(en="Port")),
+        Activity("contribution", other, alignment=(Alignment(9, Text(fr="Un port.")),)),
+        Activity("summary", other, summary=Text(en="A port.")),
+        Activity("themes", other, themes=("t",)),
+        Activity("title", Name(fr="Le port")),
+        themes=[Theme("t", Name(fr="Ports", en="Harbours"))],
     )
 
 
@@ -354,9 +260,7 @@ def test_a_match_says_where_it_is() -> None:
 
 def test_the_objectives_are_searched_too() -> None:
     """The label and the title of an objective find the activities that serve it."""
-    dataset = Dataset(
-        format=1, activities=(Activity("a", Name(en="A1"), alignment=(Alignment(9),)),)
-    )
+    dataset = of(Activity("a", Name(en="A1"), alignment=(Alignment(9),)))
     (hit,) = _search(dataset, "ninth")
 
     assert [
@@ -367,12 +271,9 @@ def test_the_objectives_are_searched_too() -> None:
 
 def test_one_title_outweighs_any_number_of_summaries() -> None:
     """Three words in the summary are worth less than one in the title."""
-    dataset = Dataset(
-        format=1,
-        activities=(
-            Activity("low", Name(en="x"), summary=Text(en="one two three")),
-            Activity("high", Name(en="One"), place=Text(en="two three")),
-        ),
+    dataset = of(
+        Activity("low", Name(en="x"), summary=Text(en="one two three")),
+        Activity("high", Name(en="One"), place=Text(en="two three")),
     )
 
     assert ["high", "low"] == [hit.activity.id for hit in _search(dataset, "one two three")]
@@ -383,7 +284,7 @@ def test_the_weightiest_match_comes_first() -> None:
     activity = Activity(
         "a", Name(fr="Ports"), summary=Text(en="Port"), place=Text(fr="Port"), themes=("t",)
     )
-    dataset = Dataset(format=1, themes=(Theme("t", Name(en="Port")),), activities=(activity,))
+    dataset = of(activity, themes=[Theme("t", Name(en="Port"))])
 
     assert ["title", "themes", "summary", "place"] == [
         match.field for match in _search(dataset, "port")[0].matches
@@ -509,10 +410,10 @@ def test_any_question_is_answered(dataset: Dataset, text: str) -> None:
     ],
 )
 def test_the_nearest_word_that_finds_something_is_suggested(
-    bundled: Dataset, objectives: Sequence[Objective], asked: str, expected: str | None
+    sample: Dataset, objectives: Sequence[Objective], asked: str, expected: str | None
 ) -> None:
     """A slip has a suggestion; a word that is known, or near none, has not."""
-    assert expected == suggest(bundled, objectives, load_synonyms(), asked)
+    assert expected == suggest(sample, objectives, load_synonyms(), asked)
 
 
 def test_other_names_of_what_is_not_there_are_not_suggested() -> None:

@@ -1,12 +1,20 @@
 """Dates as people write them."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from rabat_cli import Activity
-from rabat_cli.model import Name
+from rabat_cli.language import use
+from rabat_cli.model import Language, Name
 from rabat_cli.views.dates import when
+
+
+def pairs(french: str, english: str) -> Iterator[tuple[Language, str]]:
+    """Each language with what is expected in it."""
+    yield "fr", french
+    yield "en", english
 
 
 @pytest.mark.parametrize(
@@ -47,7 +55,10 @@ def test_when_an_activity_was_is_said_as_exactly_as_is_known(
     """What two dates have in common is said once; a year stands alone where there is no date."""
     activity = Activity("a", Name(en="A"), stated_year=year, start=start, end=end)
 
-    assert (french, english) == (when(activity, "fr"), when(activity, "en"))
+    for language, expected in pairs(french, english):
+        use(language)
+
+        assert expected == when(activity)
 
 
 @pytest.mark.parametrize(
@@ -71,4 +82,7 @@ def test_every_month_has_its_name(month: int, french: str, english: str) -> None
     """The twelve months in both languages."""
     activity = Activity("a", Name(en="A"), start=date(2020, month, 5))
 
-    assert (french, english) == (when(activity, "fr"), when(activity, "en"))
+    for language, expected in pairs(french, english):
+        use(language)
+
+        assert expected == when(activity)

@@ -1,0 +1,102 @@
+"""The questions that officers ask of the bundled data, in either language.
+
+Each is held to the activities that must answer it: one activity more may answer it, too.
+"""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from rabat_cli import Dataset, Objective
+from rabat_cli.dataset.bundled import load_synonyms
+from rabat_cli.query.search import search, terms
+
+
+@pytest.fixture(scope="session")
+def ask(bundled: Dataset, objectives: Sequence[Objective]) -> Callable[[str], list[str]]:
+    """What the bundled data answers to a question: ids, best first."""
+
+    def answer(text: str) -> list[str]:
+        wanted = terms(text, load_synonyms())
+        return [hit.activity.id for hit in search(bundled, bundled.activities, objectives, wanted)]
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "expected"),
+    [
+        (
+            "MNA",
+            "UAM",
+            ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"],
+        ),
+        ("CEDEAO", "ECOWAS", ["anti-trafficking-assessment-2020"]),
+        ("transferts de fonds", "remittances", ["remittances-workshop-2019"]),
+        ("envois de fonds", "remittance", ["remittances-workshop-2019"]),
+        ("ONUDC", "UNODC", ["smuggling-workshop-2019"]),
+        (
+            "HCR",
+            "UNHCR",
+            ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"],
+        ),
+        ("RVR", "voluntary return", ["return-webinar-2021"]),
+        (
+            "rapatriement",
+            "repatriation",
+            ["return-webinar-2021", "legal-migration-meeting-2021"],
+        ),
+        ("trafic", "smuggling", ["smuggling-workshop-2019", "covid-19-paper-2021"]),
+        (
+            "trafic de migrants",
+            "smugglers",
+            ["smuggling-workshop-2019", "covid-19-paper-2021"],
+        ),
+        # The workshop followed a conference on both offences.
+        (
+            "traite",
+            "trafficking",
+            ["anti-trafficking-assessment-2020", "smuggling-workshop-2019"],
+        ),
+        (
+            "traite d'êtres humains",
+            "THB",
+            ["anti-trafficking-assessment-2020", "smuggling-workshop-2019"],
+        ),
+        (
+            "migrants disparus",
+            "missing migrants",
+            ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"],
+        ),
+    ],
+)
+def test_french_and_english_names_find_the_same(
+    ask: Callable[[str], list[str]], french: str, english: str, expected: list[str]
+) -> None:
+    """The bundled synonyms lead from either language to the same activities, these among them."""
+    assert {*expected} <= {*ask(french)} & {*ask(english)}
+
+
+def test_smuggling_and_trafficking_are_told_apart(
+    ask: Callable[[str], list[str]], bundled: Dataset
+) -> None:
+    """In both languages each word finds its own offence, and before what only names it."""
+    smuggling = {activity.id for activity in bundled.activities if 9 in activity.objectives}
+    trafficking = {activity.id for activity in bundled.activities if 10 in activity.objectives}
+
+    for word in ("trafic", "TRAFICS", "smuggling"):
+        assert smuggling <= {*ask(word)}
+        assert not trafficking & {*ask(word)[: len(smuggling)]}
+    for word in ("traite", "Traites", "trafficking"):
+        assert trafficking <= {*ask(word)}
+        assert not smuggling & {*ask(word)[: len(trafficking)]}
+
+
+def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[Objective]) -> None:
+    """A title typed in full finds its activity, among the first of those called alike."""
+    for activity in bundled.activities:
+        for title in filter(None, (activity.title.fr, activity.title.en)):
+            wanted = terms(title.replace('"', ""), load_synonyms())
+            hits = search(bundled, bundled.activities, objectives, wanted)
+
+            assert activity.id in [hit.activity.id for hit in hits[:5]]
