@@ -14,8 +14,8 @@ import rabat_cli
 
 PACKAGE = Path(rabat_cli.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
-# From the door to the cellar: a room may only import from those below it. The modules that are in no
-# folder are the ground; the two that open the door from outside stand above all.
+# From the door to the cellar: a room may only import from those below it. The modules that are in
+# no folder are the ground; the two that open the door from outside stand above all.
 ROOMS = ("door", "cli", "formats", "views", "query", "dataset", "ground")
 DOOR = {"", "__main__"}
 
@@ -81,7 +81,7 @@ def room(name: str) -> str:
 def ways(modules: Mapping[str, Module]) -> set[tuple[str, str]]:
     """From which room to which there are imports."""
     pairs = {(room(name), room(to)) for name, module in modules.items() for to in module.imports}
-    return {(start, end) for start, end in pairs if start != end and end != "door"}
+    return {(start, end) for start, end in pairs if end not in {start, "door"}}
 
 
 def foreign(tree: ast.Module) -> Iterator[str]:

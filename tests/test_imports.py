@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
-from .cli.running import process
+from rabat_cli.dataset.bundled import BUNDLED
+
+from .cli.running import SAMPLE, process
 
 # Runs the program, then tells what it has imported and which data it has opened.
 PROBE = """
@@ -22,8 +24,9 @@ except SystemExit:
     files = {name: getattr(sys.modules[name], "__file__", None) or "" for name in new}
     print(json.dumps([files, opened]), file=sys.stderr)
 """
-# Typer needs annotated_doc and shellingham, and on older Pythons typing_extensions.
-THIRD = {"annotated_doc", "msgspec", "rabat_cli", "shellingham", "tomli", "typer"}
+# Typer needs annotated_doc and shellingham, and on older Pythons typing_extensions. Only somebody's
+# own data is read with tomli.
+THIRD = {"annotated_doc", "msgspec", "rabat_cli", "shellingham", "typer"}
 # What a run can do without: each would cost it more than a hundredth.
 HEAVY = {
     *("argparse", "asyncio", "bisect", "concurrent", "csv", "dataclasses", "email", "hashlib"),
@@ -33,15 +36,19 @@ HEAVY = {
     *("zipfile", "zoneinfo"),
 }
 OWN = {
-    *("", "__main__", "cli", "commands", "commands.list", "dataset", "dates", "errors", "help"),
-    *("language", "model", "options", "page", "query", "render", "render.tsv", "rules", "session"),
-    *("terminal", "text", "view", "views", "views.activities", "views.notes"),
+    *("", "__main__", "cli", "cli.app", "cli.commands", "cli.commands.list", "cli.help"),
+    *("cli.options", "cli.session", "cli.terminal", "dataset", "dataset.bundled"),
+    *("dataset.files", "dataset.load", "dataset.merge", "errors", "formats", "formats.tsv"),
+    *("language", "model", "query", "query.criteria", "query.filters", "query.find"),
+    *("query.group", "query.kinds", "query.typed", "text", "views", "views.activities"),
+    *("views.dates", "views.notes", "views.page", "views.view", "views.whose"),
 }
 
 
 def probe(*arguments: str, **environ: str) -> tuple[dict[str, str], list[str]]:
-    """The modules that a run imports, with their files, and the files that it opens."""
-    ran = process(*arguments, program=(sys.executable, "-c", PROBE), environ=environ)
+    """The modules that a run on the bundled data imports, with their files, and what it opens."""
+    surroundings = {"RABAT_DATA": "", **environ}
+    ran = process(*arguments, program=(sys.executable, "-c", PROBE), environ=surroundings)
     modules, opened = json.loads(ran.err.splitlines()[-1])
     return modules, opened
 
@@ -80,10 +87,11 @@ def test_a_list_in_a_pipe_imports_no_more_than_this() -> None:
         (("show", "return-webinar-2021"), ()),
         (("align",), ()),
         (("objectives",), ()),
-        (("check",), ("bisect", "random")),
+        (("list", "-c", "MA", "--sort", "date"), ()),
         (("schema",), ()),
         (("list", "--help"), ()),
-        (("--help",), ()),
+        # It looks at every command, the checker among them.
+        (("--help",), ("tomli",)),
         (("--version",), ()),
         (("help", "formats"), ()),
         (("--lang", "fr", "list"), ()),
@@ -100,7 +108,7 @@ def test_no_run_imports_what_it_does_not_need(
     modules, _opened = probe(*arguments)
 
     assert set() == (HEAVY & set(modules)) - {*needed}
-    assert THIRD == third(modules)
+    assert THIRD == third(modules) - {*needed}
 
 
 def test_a_table_imports_rich() -> None:
@@ -121,20 +129,33 @@ def test_a_table_imports_rich() -> None:
         (("help", "exit-codes"), []),
         (("schema",), []),
         (("lst",), []),
-        (("list",), ["activities.toml"]),
-        (("years",), ["activities.toml"]),
-        (("objectives",), ["activities.toml", "objectives.toml"]),
+        (("list",), [*BUNDLED]),
+        (("years",), [*BUNDLED]),
+        (("objectives",), [*BUNDLED, "objectives.toml"]),
+        (("list", "-c", "MA"), [*BUNDLED, "countries.toml"]),
     ],
 )
 def test_only_the_data_that_is_needed_is_read(
     arguments: tuple[str, ...], expected: list[str]
 ) -> None:
-    """Versions and help read no data, and a list reads the activities alone."""
+    """Versions and help read no data, and a list reads the activities alone: files and copies."""
     _modules, opened = probe(*arguments)
+    names = [file.replace("\\", "/").rpartition("/")[2] for file in opened]
 
-    assert expected == sorted(
-        file.replace("\\", "/").rpartition("/")[2] for file in opened if file.endswith(".toml")
-    )
+    assert expected == [name for name in names if name.endswith(".toml")]
+    assert [name.replace(".toml", ".json") for name in expected] == [
+        name for name in names if name.endswith(".json")
+    ]
+
+
+def test_tomli_reads_what_has_no_copy() -> None:
+    """Somebody's own data and the checker need the parser of TOML."""
+    own_data, _opened = probe("list", RABAT_DATA=SAMPLE)
+    checker, _opened = probe("check")
+
+    assert {"tomli"} == third(own_data) - THIRD
+    assert {"tomli"} == third(checker) - THIRD
+    assert {"bisect", "random"} >= HEAVY & set(checker)
 
 
 def test_nothing_is_written() -> None:

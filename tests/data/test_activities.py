@@ -1,8 +1,8 @@
 """The bundled data: what its source document says, and how all of it is written.
 
 One activity more, or a summary in other words, turns nothing else red: the tests of the program
-stand on tests/sample.toml, and what is tested here is either a fact of the source, which is asked of
-the activities of the source alone, or a rule that every activity must keep.
+stand on tests/sample.toml, and what is tested here is either a fact of the source, which is asked
+of the activities of the source alone, or a rule that every activity must keep.
 """
 
 import re

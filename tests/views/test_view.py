@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from rabat_cli import Activity, Alignment, Document, Text
 from rabat_cli.errors import UsageError
+from rabat_cli.language import _, use
 from rabat_cli.model import Address, Language, Name
 from rabat_cli.views.page import Column, Heading, Page, Span, Table
 from rabat_cli.views.view import Field, Sheet, Value, View, flatten
@@ -24,7 +26,6 @@ ROWS = (
 
 def _view(fields: Sequence[str] = ()) -> View:
     return View(
-        title="Things",
         records=Sheet(FIELDS, ROWS),
         flat=Sheet(FIELDS, ROWS, usual=("title", "id")),
         page=lambda: Page("Things", [Heading("Things")]),
@@ -64,23 +65,48 @@ def test_a_field_that_there_is_not_is_told() -> None:
 
 def test_without_fields_a_page_is_drawn_as_it_is_meant() -> None:
     """The view's own page is for people who did not ask for fields."""
-    assert Page("Things", [Heading("Things")]) == _view().as_page("en")
+    assert Page("Things", [Heading("Things")]) == _view().as_page()
 
 
 @pytest.mark.parametrize(("language", "title"), [("fr", "Un"), ("en", "One")])
 def test_with_fields_a_page_is_a_table_of_them(language: Language, title: str) -> None:
     """A count of nothing is shown as 0; what is not there is shown as nothing."""
+    use(language)
     expected = Page(
         "Things",
         [
             Table(
-                [Column("Activities"), Column("Title")],
+                [Column(_("Activities")), Column(_("Title"))],
                 [[[[Span("0")]], [[Span(title)]]], [[[Span("2")]], []]],
             )
         ],
     )
 
-    assert expected == _view(["count", "title"]).as_page(language)
+    assert expected == _view(["count", "title"]).as_page()
+
+
+def test_a_page_may_be_called_otherwise() -> None:
+    """Another title takes the place of the page's own."""
+    page = replace(_view(), title="Note").as_page()
+
+    assert Page("Note", [Heading("Note")]) == page
+
+
+def test_people_read_words_where_machines_read_codes() -> None:
+    """A field says its value in words, if it has any; joined as a person would join them."""
+    plain = Field("codes", "Codes", lambda row: row["codes"], separator=",")
+    told = replace(plain, told=lambda row: [row["codes"][0].lower(), Name(fr="oui", en="yes")])
+    row = {"codes": ("ES", "MA")}
+    use("fr")
+
+    assert ("ES,MA", "ES; MA") == (plain.cell(row), plain.words(row))
+    assert ("ES,MA", "es; oui") == (told.cell(row), told.words(row))
+
+
+def test_words_are_of_every_field_or_of_those_asked_for() -> None:
+    """What people are given has the usual fields and all others, unless they choose."""
+    assert ["id", "count", "title"] == _names(_view().as_words())
+    assert ["count"] == _names(_view(["count"]).as_words())
 
 
 @pytest.mark.parametrize(
@@ -98,9 +124,8 @@ def test_with_fields_a_page_is_a_table_of_them(language: Language, title: str) -
         (Address(fr="https://a"), "https://a", "https://a"),
         ((), "", ""),
         ([], "", ""),
-        (("ES", "MA"), "ES,MA", "ES,MA"),
-        ((5, 18), "5,18", "5,18"),
-        (("legal-migration", "data"), "legal-migration,data", "legal-migration,data"),
+        (("ES", "MA"), "ES; MA", "ES; MA"),
+        ((5, 18), "5; 18", "5; 18"),
         (("Mixed Migration Centre (MMC)", "IRD"),) + ("Mixed Migration Centre (MMC); IRD",) * 2,
         (Alignment(5), "5", "5"),
         (Alignment(5, Text(fr="Ainsi.", en="Thus.")), "5: Ainsi.", "5: Thus."),
@@ -119,11 +144,14 @@ def test_with_fields_a_page_is_a_table_of_them(language: Language, title: str) -
     ],
 )
 def test_a_value_fits_in_one_cell(value: object, french: Value, english: Value) -> None:
-    """Texts are said in the language asked for; codes are joined as the filters take them."""
-    assert (french, english) == (flatten(value, "fr"), flatten(value, "en"))
+    """Texts are said in the language in use; several values stand in one cell."""
+    use("fr")
+    assert french == flatten(value)
+    use("en")
+    assert english == flatten(value)
 
 
 def test_what_is_no_value_is_not_shown() -> None:
     """A whole activity does not fit in a cell."""
     with pytest.raises(TypeError):
-        flatten(Activity("a", Name(en="A")), "en")
+        flatten(Activity("a", Name(en="A")))
