@@ -5,12 +5,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from rabat_cli import Dataset, Objective, load, load_objectives
 from rabat_cli.language import use
 
-settings.register_profile("ci", max_examples=50, deadline=None, database=None)
+# A busy machine is slow, and no reason to fail.
+settings.register_profile(
+    "ci",
+    max_examples=50,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile("thorough", settings.get_profile("ci"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
