@@ -30,6 +30,7 @@ COMMANDS = (
     "countries",
     "dialogues",
     "cite",
+    "diff",
     "check",
     "schema",
     "about",

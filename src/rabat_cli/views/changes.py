@@ -1,0 +1,134 @@
+"""What changed between two datasets, activity by activity and field by field."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from ..language import N_, _, ngettext, say
+from ..model import Activity, Dataset
+from ..query.compare import Change, Difference
+from ..text import one_line
+from .activities import FIELDS as ACTIVITY
+from .activities import fields
+from .dates import when
+from .page import Block, Cell, Facts, Heading, Line, Page, Paragraph, Span
+from .view import Field, Sheet, View, flatten
+
+# What an activity says of itself, as it is compared.
+COMPARED = tuple(field.name for field in ACTIVITY if field.name != "id")
+_WORDS = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
+_SEPARATORS = {field.name: field.separator for field in ACTIVITY}
+_ID = Field("id", N_("ID"), lambda row: row.id)
+_CHANGE = Field("change", N_("Change"), lambda row: row.change, lambda row: _(_WORDS[row.change]))
+_FIELDS = Field("fields", N_("Fields"), lambda change: change.fields)
+
+
+class _Row(Struct, frozen=True):
+    """One difference with the activity that it is of; of one that came or went there is none."""
+
+    id: str
+    change: str
+    difference: Difference | None
+
+    def value(self, name: str) -> str | None:
+        """What the difference has under this *name*, as one cell."""
+        if not self.difference:
+            return None
+        if name == "field":
+            return self.difference.field
+        value = flatten(getattr(self.difference, name), _SEPARATORS[self.difference.field])
+        return None if value is None else str(value)
+
+
+_FLAT = (
+    _ID,
+    _CHANGE,
+    Field("field", N_("Field"), lambda row: row.value("field")),
+    Field("old", N_("Before"), lambda row: row.value("old")),
+    Field("new", N_("After"), lambda row: row.value("new")),
+)
+FIELDS = (*_FLAT, _FIELDS)
+
+
+def changes(found: Sequence[Change], old: Dataset, new: Dataset) -> View:
+    """*found*, which tells *old* from *new*."""
+    rows = [
+        _Row(change.id, change.change, difference)
+        for change in found
+        for difference in (change.fields or (None,))
+    ]
+    return View(
+        records=Sheet((_ID, _CHANGE, _FIELDS), found),
+        flat=Sheet(_FLAT, rows),
+        page=lambda: Page(_("Changes"), [*_blocks(found, old, new)]),
+        counted=_counted(found),
+        nothing=_("No activity was added, removed or changed."),
+    )
+
+
+def _counted(found: Sequence[Change]) -> str:
+    """How many activities there are of each change, in words."""
+    counts = {name: sum(one.change == name for one in found) for name in _WORDS}
+    texts = {
+        "added": ngettext("{count} added", "{count} added", counts["added"]),
+        "removed": ngettext("{count} removed", "{count} removed", counts["removed"]),
+        "changed": ngettext("{count} changed", "{count} changed", counts["changed"]),
+    }
+    return ", ".join(
+        text.format(count=counts[name]) for name, text in texts.items() if counts[name]
+    )
+
+
+def _blocks(found: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[Block]:
+    yield Heading(_("Changes"))
+    headings = {
+        "added": _("Activities added"),
+        "removed": _("Activities removed"),
+        "changed": _("Activities changed"),
+    }
+    for name, heading in headings.items():
+        some = [change for change in found if change.change == name]
+        if not some:
+            continue
+        yield Heading(heading, 2)
+        for change in some:
+            yield Paragraph(_named(change))
+            if change.fields:
+                yield Facts([*_facts(change, old, new)])
+
+
+def _named(change: Change) -> Line:
+    """The title of the activity, of two the new one, and what else it is known by."""
+    activities = [one for one in (change.new, change.old) if one]
+    details = " · ".join(filter(None, [change.id, *map(when, activities[:1])]))
+    title = " ".join(one_line(say(one.title)) for one in activities[:1])
+    return [Span(title, "strong"), Span(f"  {details}", "quiet")]
+
+
+def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Cell]]:
+    """Each field that differs, with what it said and says, to people."""
+    before = {field.name: field for field in fields(old)}
+    for field in fields(new):
+        for difference in change.fields:
+            if difference.field == field.name:
+                was = _said(before[field.name], change.old)
+                yield field.title, _told(was, _said(field, change.new))
+
+
+def _said(field: Field, activity: Activity | None) -> Sequence[str]:
+    """What *activity* says in this *field*, in words: each piece of a list by itself."""
+    value = field.told(activity) if field.told else field.get(activity)
+    pieces = value if isinstance(value, (tuple, list)) else [value]
+    return [one_line(str(flatten(piece))) for piece in pieces if flatten(piece) not in (None, "")]
+
+
+def _told(was: Sequence[str], now: Sequence[str]) -> Cell:
+    gone = [text for text in was if text not in now]
+    come = [text for text in now if text not in was]
+    if not gone and not come:
+        same = was == now
+        return [[Span(_("only in the other language") if same else _("only the order"), "quiet")]]
+    return [
+        *([Span(_("before:") + " ", "quiet"), Span(text)] for text in gone),
+        *([Span(_("after:") + " ", "quiet"), Span(text)] for text in come),
+    ]

@@ -1,0 +1,155 @@
+"""``rabat diff``: what changed between two datasets."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .running import pipe, screen
+
+OLD = """
+format = 1
+[[theme]]
+id = "wells"
+label = { fr = "Puits", en = "Wells" }
+[[activity]]
+id = "meeting"
+title = { fr = "Réunion", en = "Meeting" }
+kind = "meeting"
+chairs = ["FR", "BE"]
+partners = ["One", "Two"]
+summary = { fr = "Texte.", en = "Text." }
+[[activity]]
+id = "gone"
+title = { en = "Gone" }
+year = 2019
+[[activity]]
+id = "same"
+title = { en = "Same" }
+"""
+NEW = """
+format = 1
+[[activity]]
+id = "come"
+title = { en = "Come" }
+start = 2020-02-01
+[[activity]]
+id = "meeting"
+title = { fr = "Réunion", en = "Meeting" }
+kind = "study"
+chairs = ["FR", "CH"]
+partners = ["Two", "One"]
+summary = { fr = "Autre texte.", en = "Text." }
+[[activity]]
+id = "same"
+title = { en = "Same" }
+"""
+PAGE = """\
+Changes
+
+Activities added
+
+Come  come · 1 February 2020
+
+Activities removed
+
+Gone  gone · 2019
+
+Activities changed
+
+Meeting  meeting
+
+Kind      before: meeting
+          after: study
+Led by    before: Belgium
+          after: Switzerland
+Partners  only the order
+Summary   only in the other language
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    """The two datasets in files."""
+    old, new = tmp_path / "old.toml", tmp_path / "new.toml"
+    old.write_text(OLD, "utf-8")
+    new.write_text(NEW, "utf-8")
+    return str(old), str(new)
+
+
+def test_records(files: tuple[str, str]) -> None:
+    """For scripts: a record for each activity, values with their structure."""
+    code, out, err = pipe("diff", *files, "-f", "json")
+    come, gone, meeting = json.loads(out)
+
+    assert (0, "") == (code, err)
+    assert {"id": "come", "change": "added", "fields": []} == come
+    assert {"id": "gone", "change": "removed", "fields": []} == gone
+    assert ("meeting", "changed") == (meeting["id"], meeting["change"])
+    assert [
+        ("kind", "meeting", "study"),
+        ("chairs", ["FR", "BE"], ["FR", "CH"]),
+        (
+            "partners",
+            [{"fr": "One", "en": "One"}, {"fr": "Two", "en": "Two"}],
+            [{"fr": "Two", "en": "Two"}, {"fr": "One", "en": "One"}],
+        ),
+        (
+            "summary",
+            {"fr": "Texte.", "en": "Text."},
+            {"fr": "Autre texte.", "en": "Text."},
+        ),
+    ] == [(one["field"], one["old"], one["new"]) for one in meeting["fields"]]
+
+
+def test_rows(files: tuple[str, str]) -> None:
+    """In a pipe: a line for each field, in the language in use."""
+    assert (
+        "come\tadded\t\t\t\n"
+        "gone\tremoved\t\t\t\n"
+        "meeting\tchanged\tkind\tmeeting\tstudy\n"
+        "meeting\tchanged\tchairs\tFR,BE\tFR,CH\n"
+        "meeting\tchanged\tpartners\tOne; Two\tTwo; One\n"
+        "meeting\tchanged\tsummary\tTexte.\tAutre texte.\n"
+    ) == pipe("diff", *files, "--lang", "fr").out
+
+
+def test_page(files: tuple[str, str]) -> None:
+    """For people: what came, what went, and of what changed only the pieces that differ."""
+    code, out, err = screen("diff", *files, NO_COLOR="1")
+
+    assert (0, PAGE, "1 added, 1 removed, 1 changed\n") == (code, out, err)
+
+
+def test_exit_code(files: tuple[str, str]) -> None:
+    """With --exit-code a change is a failure, and none is not."""
+    old, new = files
+
+    assert 1 == pipe("diff", old, new, "--exit-code").code
+    assert (0, "") == pipe("diff", old, old, "--exit-code")[:2]
+    assert 0 == pipe("diff", old, new).code
+
+
+def test_bundled(files: tuple[str, str]) -> None:
+    """The bundled data is the new one unless another is named, and it has a name itself."""
+    assert (0, "", "") == pipe("diff", "bundled", "--exit-code")
+    assert "gone\tremoved\t\t\t\n" in pipe("diff", files[0]).out
+    assert "gone\tadded\t\t\t\n" in pipe("diff", "bundled", files[0]).out
+
+
+def test_standard_input(files: tuple[str, str]) -> None:
+    """One of the two may come from the standard input."""
+    assert pipe("diff", *files) == pipe("diff", "-", files[1], stdin=OLD)
+
+
+def test_not_valid(files: tuple[str, str], tmp_path: Path) -> None:
+    """A dataset that is not valid is told of as everywhere."""
+    broken = tmp_path / "broken.toml"
+    broken.write_text('format = 1\n[[activity]]\nid = "x"\n', "utf-8")
+
+    for pair in ((str(broken), files[0]), (files[0], str(broken))):
+        code, out, err = pipe("diff", *pair)
+        assert (3, "") == (code, out)
+        assert err.startswith(f"rabat: {broken}:2: x: ")
+    assert 1 == pipe("diff", "no-such.toml").code
+    assert 2 == pipe("diff").code
