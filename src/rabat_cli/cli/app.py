@@ -76,10 +76,17 @@ def _version(ctx: typer.Context, asked: bool) -> None:
 def _install(ctx: typer.Context, asked: bool) -> None:
     # At TAB the line is only looked at.
     if asked and not ctx.resilient_parsing:
-        from .completion import put
+        from .completion.install import put
 
-        told = _("Installed in {file}; it works in the next shell.").format(file=put())
-        typer.echo(told)
+        typer.echo(put())
+        raise typer.Exit
+
+
+def _uninstall(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from .completion.install import take
+
+        typer.echo(take())
         raise typer.Exit
 
 
@@ -107,6 +114,15 @@ def _start(
             callback=_install,
             is_eager=True,
             help=N_("Make the shell complete rabat's commands and values."),
+        ),
+    ] = False,
+    uninstall: Annotated[
+        bool,
+        typer.Option(
+            "--uninstall-completion",
+            callback=_uninstall,
+            is_eager=True,
+            help=N_("Take that away again, from every shell."),
         ),
     ] = False,
     script: Annotated[
@@ -160,7 +176,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _typed(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
     """The words that were typed: where the shell asks for completion they are not arguments."""
-    if "_RABAT_COMPLETE" not in environ:
+    # PowerShell leaves a variable that it meant to remove behind, empty.
+    if not environ.get("_RABAT_COMPLETE"):
         return arguments
     from . import completion
 

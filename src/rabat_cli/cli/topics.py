@@ -57,7 +57,8 @@ def _completion() -> str:
     return _(
         """\
 rabat --install-completion adds completion to bash, zsh or fish; it works
-in the next shell. By hand, in the shell's start-up file:
+in the next shell. rabat --uninstall-completion takes it away again.
+By hand, in the shell's start-up file, for PowerShell $PROFILE:
 
   bash         eval "$(_RABAT_COMPLETE=source_bash rabat)"
   zsh          eval "$(_RABAT_COMPLETE=source_zsh rabat)"

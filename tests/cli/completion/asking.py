@@ -1,0 +1,182 @@
+"""Ways to ask at TAB: as a shell does, in its variables, and in a real shell."""
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+import pexpect
+import pytest
+
+from ..running import pipe
+
+HOSTILE = """\
+format = 1
+[[theme]]
+id = "trade"
+label.en = '''a "b" 'c' $(touch canary) `touch canary` \\\\$(touch canary) \\\\`touch x` :: d'''
+[[activity]]
+id = "own-meeting"
+title.en = "Ours; touch canary\\n|touch canary&<(touch canary)'$(touch canary)"
+themes = ["trade"]
+partners = [{en = "UN $(touch canary);touch canary;`touch canary`'\\"’‘ \\\\ é:=[y] *?{a,b} #! ~&"}]
+"""
+_FRAGMENTS = (
+    *("$(touch canary)", "`touch canary`", ";touch canary;", "<(touch canary)", "|touch canary"),
+    *("${x:=$(touch canary)}", "$((x[$(touch canary)]))", "(touch canary)", "%(touch canary)"),
+    *("'", '"', "\\", " ", ":", "=", "--", "-", "--theme=", "--data=", "own,", "[", "]", "{", "}"),
+    *("~", "*", "?", "!", "#", "%", "é", "’", "日", "\u202f", "$", "trade", "1"),
+)
+
+
+def generated(count: int) -> Iterator[str]:
+    """So many words in which quotation marks, commands and all that is special to a shell meet."""
+    chance = random.Random(23)  # noqa: S311
+    for _number in range(count):
+        yield "".join(chance.choices(_FRAGMENTS, k=chance.randint(1, 6)))
+
+
+def environ(home: Path, **more: str) -> Mapping[str, str]:
+    """A plain environment in which *home* is the home."""
+    return {
+        "HOME": str(home),
+        "PATH": f"{home / 'bin'}:/usr/local/bin:/usr/bin:/bin",
+        "TERM": "dumb",
+        "LC_ALL": "C.UTF-8",
+        **more,
+    }
+
+
+def asked(typed: str, shell: str) -> Mapping[str, str]:
+    """The variables in which *shell* asks how *typed* goes on."""
+    words = typed.split(" ")
+    return {
+        "_RABAT_COMPLETE": f"complete_{shell}",
+        "_TYPER_COMPLETE_ARGS": typed,
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": words[-1],
+        "COMP_WORDS": "\n".join(words),
+        "COMP_CWORD": str(len(words) - 1),
+    }
+
+
+def answer(typed: str, shell: str, **more: str) -> str:
+    """What the program answers when *shell* asks how *typed* goes on."""
+    given = {"LC_ALL": "C.UTF-8", **asked(typed, shell), **more}
+    with patch.dict(os.environ, given):
+        ran = pipe(**given)
+
+    assert (0, "") == (ran.code, ran.err)
+    return ran.out
+
+
+def values(typed: str, **more: str) -> Sequence[str]:
+    """The values offered after *typed*."""
+    return [line.split("\t")[0] for line in answer(typed, "fish", **more).splitlines() if line]
+
+
+def program(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """A run of the program as a process in this *home*."""
+    return subprocess.run(
+        [sys.executable, "-m", "rabat_cli", *arguments],
+        env=environ(home, **more),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=home,
+        check=False,
+    )
+
+
+def found(shell: str) -> str:
+    """Where *shell* is; the test is skipped where it is not installed."""
+    path = shutil.which(shell)
+    if path is None:
+        pytest.skip(f"{shell} is not installed")
+    return path
+
+
+def offers_of_fish(home: Path, lines: Sequence[str]) -> str:
+    """What fish itself finds at TAB after each of *lines*, one by one, in this *home*."""
+    asks = "_RABAT_COMPLETE=source_fish rabat | source; while read -lz line; complete -C $line; end"
+    done = subprocess.run(
+        [found("fish"), "--private", "-c", asks],
+        env=environ(home),
+        cwd=home,
+        input="".join(f"{line}\0" for line in lines),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=True,
+    )
+    return done.stdout
+
+
+class Shell:
+    """A real shell on a pseudo-terminal. *read* is what makes it complete."""
+
+    START: Mapping[str, Sequence[str]] = {
+        "bash": ["--norc", "--noprofile", "-i"],
+        "zsh": ["-f", "-i"],
+        "fish": ["--private", "--interactive"],
+    }
+    QUIET: Mapping[str, Sequence[str]] = {
+        "bash": ["PS1='READY> '", "bind 'set enable-bracketed-paste off'", "HISTFILE="],
+        "zsh": ["PROMPT='READY> '", "LISTMAX=1000"],
+        "fish": ["function fish_prompt; echo -n 'READY> '; end"],
+    }
+    READ: Mapping[str, str] = {
+        "bash": 'eval "$(_RABAT_COMPLETE=source_bash rabat)"',
+        "zsh": 'eval "$(_RABAT_COMPLETE=source_zsh rabat)"',
+        "fish": "_RABAT_COMPLETE=source_fish rabat | source",
+    }
+
+    def __init__(
+        self, name: str, home: Path, *, start: Sequence[str] = (), read: str | None = None
+    ) -> None:
+        self.child = pexpect.spawn(
+            found(name),
+            list(start or self.START[name]),
+            env=dict(environ(home, TERM="xterm")),
+            cwd=str(home),
+            encoding="utf-8",
+            timeout=30,
+            dimensions=(50, 120),
+        )
+        self.child.delaybeforesend = None
+        lines = [*self.QUIET[name], self.READ[name] if read is None else read]
+        for line in [*lines, "echo set-''up"]:
+            self.child.sendline(line)
+        self.child.expect("set-up\r?\n")
+
+    def tab(self, typed: str, expected: str) -> str:
+        """What is wrong if *expected* is not shown after *typed* and TAB; nothing if it is."""
+        problem = self.then(typed + "\t", expected)
+        self.child.send("\x15")
+        return problem
+
+    def then(self, keys: str, expected: str) -> str:
+        """What is wrong if *expected* is not shown after *keys*; nothing if it is."""
+        self.child.send(keys)
+        try:
+            self.child.expect(re.escape(expected))
+        except pexpect.TIMEOUT:
+            return f"never shown after {keys!r}: {expected}; but: {self.child.before!r}"
+        return ""
+
+    def passed(self, lines: Sequence[str]) -> None:
+        """Type each of *lines* and TAB, and take it back."""
+        for number, line in enumerate(lines):
+            self.child.send(f"{line}\t\x15")
+            self.child.sendline(f"echo pass-''{number}.")
+            self.child.expect_exact(f"pass-{number}.")
+
+    def close(self) -> None:
+        """End the shell."""
+        self.child.close(force=True)

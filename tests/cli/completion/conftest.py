@@ -1,0 +1,20 @@
+"""What the tests of completion share: a home of their own, always."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from .asking import HOSTILE
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with the program under test in its ``bin``, by both names, and a hostile dataset."""
+    for name in ("rabat", "rabat-cli"):
+        program = tmp_path / "bin" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rabat_cli "$@"\n')
+        program.chmod(0o755)
+    (tmp_path / "own.toml").write_text(HOSTILE)
+    return tmp_path
