@@ -12,7 +12,7 @@ def test_a_pipe_gets_one_line_of_raw_fields() -> None:
     code, out, err = pipe("about")
     fields = out.split("\t")
 
-    assert (0, 12, 1, "") == (code, len(fields), out.count("\n"), err)
+    assert (0, 13, 1, "") == (code, len(fields), out.count("\n"), err)
     assert ["Rabat Process", "ICMPD", "2022"] == [fields[0], fields[2], fields[3]]
 
 
@@ -24,30 +24,32 @@ def test_a_terminal_gets_a_card() -> None:
     assert [
         "Rabat Process",
         "",
-        "Dialogue             Rabat Process",
-        (
-            "Source               Rabat Process activities organised since December 2018 with a"
-            " link to the objectives of the GCM"
-        ),
-        "Publisher            ICMPD",
-        "Published            2022",
-        "Page                 https://rabat-process.org/en/activities/publications/gcm-overview",
-        "Period               2018–2021",
-        "Activities           20",
-        "Objectives served    14 of 23: 1, 2, 5, 7, 8, 9, 10, 11, 16, 18, 19, 20, 21, 23",
-        "Themes               20",
-    ] == out.splitlines()[:11]
+        "Dialogue              Rabat Process",
+        "Source                Overview of the activities of the Rabat Process",
+        "Publisher             ICMPD",
+        "Published             2022",
+        "Page                  https://example.org/en/overview",
+        "Period                2018–2022",
+        "Activities            13",
+        "Aligned by no source  1",
+        "Objectives served     12 of 23: 1, 5, 7, 8, 9, 10, 11, 16, 18, 20, 21, 23",
+        "Themes                13",
+        "Edited                1 March 2022",
+        "Licence of the data   CC-BY-4.0",
+        "",
+        f"Version of rabat  {__version__}",
+    ] == out.splitlines()
 
 
-def test_the_keys_of_json_are_these(bundled: Dataset) -> None:
+def test_the_keys_of_json_are_these(sample: Dataset) -> None:
     """The keys of the facts in JSON are a promise."""
     (facts,) = json.loads(pipe("about", "-f", "json").out)
 
     assert [
         *("dialogue", "source", "publisher", "published", "url", "period", "activities"),
-        *("objectives", "themes", "updated", "licence", "version"),
+        *("unaligned", "objectives", "themes", "updated", "licence", "version"),
     ] == list(facts)
-    assert (len(bundled.activities), "2018–2021", __version__) == (
+    assert (len(sample.activities), "2018–2022", __version__) == (
         facts["activities"],
         facts["period"],
         facts["version"],
@@ -55,7 +57,11 @@ def test_the_keys_of_json_are_these(bundled: Dataset) -> None:
 
 
 def test_what_is_not_said_is_left_out() -> None:
-    """Of a dataset that says nothing and holds nothing only the program's version is left."""
+    """A dataset that says nothing and holds nothing has no licence stated, and that is all."""
     out = screen("about", "--data", "-", stdin=b"format = 1\n", TERM="dumb").out
 
-    assert f"About this dataset\n\nVersion of rabat  {__version__}\n" == out
+    assert (
+        "About this dataset\n\n"
+        "Licence of the data  no licence stated\n\n"
+        f"Version of rabat  {__version__}\n"
+    ) == out

@@ -6,10 +6,11 @@ import json
 import pytest
 
 from rabat_cli import Dataset
+from rabat_cli.query.group import GROUPINGS
 
 from .running import pipe, screen
 
-GAPS = [3, 4, 6, 12, 13, 14, 15, 17, 22]
+GAPS = [2, 3, 4, 6, 12, 13, 14, 15, 17, 19, 22]
 SERVED = [number for number in range(1, 24) if number not in GAPS]
 SCREEN = """\
 Rabat Process: activities and objectives of the Global Compact for Migration
@@ -64,11 +65,11 @@ def test_objectives_limit_the_rows() -> None:
     assert [3, 4] == numbers("-o", "3-5", "--gaps")
 
 
-def test_a_pipe_gets_one_line_a_pair(bundled: Dataset) -> None:
+def test_a_pipe_gets_one_line_a_pair(sample: Dataset) -> None:
     """In a pipe every pair of an objective and an activity is one line."""
     lines = [line.split("\t") for line in pipe("align").out.splitlines()]
 
-    expected = {(number, a.id) for a in bundled.activities for number in a.objectives}
+    expected = {(number, a.id) for a in sample.activities for number in a.objectives}
     assert len(expected) == len(lines)
     assert expected == {(int(line[0]), line[2]) for line in lines}
 
@@ -117,7 +118,7 @@ def test_a_grid_in_csv_has_headings() -> None:
     out = pipe("align", "--matrix", "year", "-f", "csv").out
 
     assert "objective,label,2018,2019,2020,2021,undated" == out.splitlines()[0]
-    assert "1,Data,0,0,0,3,2" == out.splitlines()[1]
+    assert "1,Data,0,0,0,0,1" == out.splitlines()[1]
 
 
 def test_the_keys_of_json_are_these() -> None:
@@ -125,19 +126,21 @@ def test_the_keys_of_json_are_these() -> None:
     (served,) = json.loads(pipe("align", "-o", "10", "-f", "json").out)
 
     assert ["objective", "activities"] == list(served)
-    assert ["number", "label", "title"] == list(served["objective"])
-    assert ["id", "title", "year", "contribution"] == list(served["activities"][0])
+    assert ["number", "label", "title", "roundtable"] == list(served["objective"])
+    assert ["id", "title", "year", "contribution", "dialogue"] == list(served["activities"][0])
     assert ["fr", "en"] == list(served["activities"][0]["contribution"])
     assert ["fr", "en"] == list(served["objective"]["label"])
+
+
+WITH_ALIGNMENT = ["id", "title", "year", "alignment", "dialogue"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "keys", "inner"),
     [
-        (("--by", "theme"), ["theme", "activities"], ["id", "title", "year", "alignment"]),
-        (("--by", "year"), ["year", "activities"], ["id", "title", "year", "alignment"]),
-        (("--matrix", "theme"), ["objective", "cells"], ["theme", "activities"]),
-        (("--matrix", "year"), ["objective", "cells"], ["year", "activities"]),
+        *((("--by", by), [by, "activities"], WITH_ALIGNMENT) for by in GROUPINGS),
+        *((("--matrix", by), ["objective", "cells"], [by, "activities"]) for by in GROUPINGS),
+        (("--by", "roundtable"), ["roundtable", "objectives"], ["objective", "activities"]),
     ],
 )
 def test_the_keys_of_the_other_views_are_these(
@@ -164,7 +167,7 @@ def test_a_contribution_that_is_not_told_is_null() -> None:
 
     expected = [
         {"activities": [{"id": "a", "title": {"fr": None, "en": "A"}, "year": None,
-                         "contribution": None}]}
+                         "contribution": None, "dialogue": None}]}
     ]  # fmt: skip
     assert expected == json.loads(out)
 
@@ -183,13 +186,82 @@ def test_views_that_contradict_each_other(pair: tuple[tuple[str, ...], ...]) -> 
     assert (code == 2) is ("do not go together\n       Choose one of them.\n" in err)
 
 
-@pytest.mark.parametrize("view", [(), *VIEWS, ("--by", "year"), ("--matrix", "theme")])
+EVERY = [
+    (),
+    *VIEWS,
+    ("--by", "roundtable"),
+    *((option, by) for option in ("--by", "--matrix") for by in GROUPINGS),
+]
+
+
+@pytest.mark.parametrize("view", EVERY)
 @pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "table"])
 def test_every_view_can_be_empty(view: tuple[str, ...], name: str) -> None:
-    """Filters that nothing passes leave every view without rows but for --gaps and --all."""
+    """Filters that nothing passes leave every view empty but for those of every objective."""
     asked = ("-y", "1999", "-o", "5", "-f", name)
     code, out, err = pipe("align", *view, *asked, "--exit-code")
 
-    found = view in (("--all",), ("--gaps",))
+    found = view in (("--all",), ("--gaps",), ("--by", "roundtable"))
     assert (0 if found else 1, "") == (code, err)
     assert found is ("5" in out and "pathways" in out)
+
+
+@pytest.mark.parametrize("argument", ["5", "5,5", "5-5"])
+def test_objectives_are_arguments_too(argument: str) -> None:
+    """The argument is what --objective takes, without the letter; both add up."""
+    assert pipe("align", "-o", "5") == pipe("align", argument)
+    assert [5, 18] == numbers(argument, "-o", "18")
+
+
+def test_under_round_tables_every_objective_stands() -> None:
+    """The four tables in their order, each with its own objectives, also without activities."""
+    found = json.loads(pipe("align", "--by", "roundtable", "-f", "json").out)
+    objectives = [one["objective"] for part in found for one in part["objectives"]]
+
+    assert [1, 2, 3, 4] == [part["roundtable"] for part in found]
+    assert [*range(1, 24)] == sorted(objective["number"] for objective in objectives)
+    assert [part["roundtable"] for part in found for _one in part["objectives"]] == [
+        objective["roundtable"] for objective in objectives
+    ]
+
+
+def test_a_round_table_says_which_of_its_objectives_lack_activities() -> None:
+    """On a page each table names its gaps in a line."""
+    out = screen("align", "--by", "roundtable", "--roundtable", "2", TERM="dumb").out
+
+    assert "\nRound table 2\n\nObjectives without activities: 4, 13\n" in out
+    assert "Round table 1" not in out
+
+
+def test_a_round_table_in_a_pipe_is_a_field() -> None:
+    """One line an objective and activity, the number of the round table first."""
+    out = pipe("align", "--by", "roundtable", "-o", "3,16").out
+
+    assert [["3", "16", "Inclusion and social cohesion"], ["4", "3", "Information provision"]] == [
+        line.split("\t")[:3] for line in out.splitlines()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("theme", {"inclusion", "data"}),
+        ("year", {"2021"}),
+        ("kind", {"meeting"}),
+        ("country", {"FR"}),
+        ("dialogue", {"rabat-process"}),
+    ],
+)
+def test_groups_in_a_pipe_begin_with_their_key(by: str, expected: set[str]) -> None:
+    """What scripts call the group; on a terminal it is in words."""
+    out = pipe("align", "16", "--by", by).out
+
+    assert expected == {line.partition("\t")[0] for line in out.splitlines()}
+
+
+def test_what_no_source_aligns_is_said() -> None:
+    """A page that is passed on says how many activities of the selection are not in the table."""
+    out = pipe("align", "-f", "markdown").out
+
+    assert "1 activity is not here: no source aligns it with an objective." in out
+    assert "is not here" not in pipe("align", "-y", "2021", "-f", "markdown").out

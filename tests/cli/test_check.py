@@ -8,6 +8,10 @@ import pytest
 
 from .running import STEERING, pipe, process, screen
 
+FINE = (
+    b'format = 1\n[[activity]]\nid = "a"\ntitle = { fr = "A", en = "A" }\n'
+    b"alignment = [{ objective = 1 }]\n"
+)
 WRONG = b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nkind = "meting"\nalignment = []\n'
 LINE = (
     "-\t5\t\terror\ta\tkind\t'meting'\t"
@@ -24,10 +28,16 @@ HOSTILE = (
 
 
 def test_the_bundled_data_is_valid() -> None:
-    """Without a file the bundled dataset is checked, and it has neither errors nor oversights."""
-    assert (0, "", "") == pipe("check")
-    assert (0, "", "valid: 0 errors, 0 warnings\n") == screen("check")
-    assert (0, "[]\n", "") == pipe("check", "-f", "json")
+    """Without a file the bundled dataset is checked, and it has no errors."""
+    assert (0, "") == (pipe("check").code, pipe("check").err)
+    assert screen("check").err.startswith("valid: 0 errors, ")
+
+
+def test_a_dataset_without_oversights_has_no_findings() -> None:
+    """Nothing is an answer: an empty array, or a word to a person."""
+    assert (0, "", "") == pipe("check", "-", stdin=FINE)
+    assert (0, "", "valid: 0 errors, 0 warnings\n") == screen("check", "-", stdin=FINE)
+    assert (0, "[]\n", "") == pipe("check", "-", "-f", "json", stdin=FINE)
 
 
 def test_a_pipe_gets_one_line_of_raw_fields() -> None:

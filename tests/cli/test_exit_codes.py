@@ -9,7 +9,7 @@ import pytest
 from rabat_cli.cli.app import main
 from rabat_cli.cli.terminal import Terminal
 
-from .running import Stream, pipe, process
+from .running import MINISTRY, Stream, pipe, process
 
 VALID = 'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
 WRONG = {
@@ -160,6 +160,21 @@ def test_files_are_read_as_one(tmp_path: Path) -> None:
     assert (0, "a\nb\n", "") == pipe("list", *reversed(files), "--fields", "id")
 
 
+def test_a_file_is_added_to_the_bundled_data_or_to_that_of_data(tmp_path: Path) -> None:
+    """--add reads beside the bundled data, or beside --data and RABAT_DATA; bundled names it."""
+    file = str(tmp_path / "a.toml")
+    (tmp_path / "a.toml").write_text(VALID)
+    bundled = pipe("list", "--fields", "id", RABAT_DATA="").out
+
+    assert (0, bundled + "a\n", "") == pipe("list", "--add", file, "--fields", "id", RABAT_DATA="")
+    assert (0, "a\n" + bundled, "") == pipe(
+        *("list", "--data", file, "--data", "bundled", "--fields", "id")
+    )
+    assert pipe("list", "--add", file, RABAT_DATA=MINISTRY) == pipe(
+        *("list", "--data", MINISTRY, "--add", file), RABAT_DATA="missing"
+    )
+
+
 def test_3_for_an_id_in_two_files(tmp_path: Path) -> None:
     """An ID that two files use makes them no valid dataset together."""
     for name in ("a.toml", "b.toml"):
@@ -170,7 +185,8 @@ def test_3_for_an_id_in_two_files(tmp_path: Path) -> None:
     assert (3, "") == (code, out)
     assert err.startswith(f"rabat: {names[1]}:3: a: id: found 'a'")
     assert names[0] in err
-    assert 3 == pipe("list", "--data", names[0], "--data", names[0]).code
+    # The same file twice is that file.
+    assert 0 == pipe("list", "--data", names[0], "--data", names[0]).code
 
 
 def test_data_comes_before_the_environment(tmp_path: Path) -> None:
@@ -180,15 +196,14 @@ def test_data_comes_before_the_environment(tmp_path: Path) -> None:
 
     assert (0, "a\n", "") == pipe("list", "--fields", "id", RABAT_DATA=file)
     assert (0, "a\n", "") == pipe("list", "--fields", "id", "--data", file, RABAT_DATA="missing")
-    assert pipe("list") == pipe("list", RABAT_DATA="")
+    assert pipe("list", "--data", "bundled") == pipe("list", RABAT_DATA="")
 
 
 def test_standard_input_is_read_once() -> None:
-    """The standard input named twice is empty the second time, which is no valid dataset."""
-    code, out, err = pipe("list", "--data", "-", "--data", "-", stdin=VALID.encode())
-
-    assert (3, "") == (code, out)
-    assert err.startswith("rabat: -: ")
+    """The standard input named twice is the standard input."""
+    assert pipe("list", "--data", "-", stdin=VALID) == pipe(
+        "list", "--data", "-", "--data", "-", stdin=VALID
+    )
 
 
 def test_130_for_an_interruption() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from rabat_cli.cli.app import COMMANDS
-from rabat_cli.cli.commands.help import TOPICS
+from rabat_cli.cli.topics import TOPICS
 
 from ..test_catalogue import FRENCH
 from .running import bare, pipe, screen

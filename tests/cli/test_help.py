@@ -5,7 +5,7 @@ from rich.cells import cell_len
 
 from rabat_cli import __version__
 from rabat_cli.cli.app import COMMANDS
-from rabat_cli.cli.commands.help import TOPICS
+from rabat_cli.cli.topics import TOPICS
 
 from .running import pipe, screen
 
@@ -49,7 +49,7 @@ def test_every_topic_has_a_page(topic: str) -> None:
     code, out, err = pipe("help", topic)
 
     assert (0, "") == (code, err)
-    assert TOPICS[topic] + "\n" == out
+    assert TOPICS[topic]() + "\n" == out
     assert [] == [line for line in out.splitlines() if cell_len(line) > 79 or line != line.rstrip()]
 
 

@@ -11,8 +11,8 @@ from .running import pipe, screen
 ROUNDTABLES = ["asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"]
 LINE = (
     "anti-trafficking-assessment-2020\t2020\tstudy\t10\ttrafficking,protection\t"
-    "Assessment of anti-trafficking gaps, needs and transferrable practices"
-    " in the member states of ECOWAS and Mauritania\n"
+    "Gaps, needs and transferable practices in combating trafficking in persons"
+    " in the ECOWAS Member States and Mauritania\n"
 )
 SCREEN = """\
 Activities
@@ -25,11 +25,13 @@ Objectives   Year   Activity
                     trafficking in persons in the ECOWAS Member States and
                     Mauritania
                     anti-trafficking-assessment-2020 · study · Trafficking in
-                    persons, Protection, Gender
+                    persons, Protection
 """
+UNALIGNED = "1 that no source aligns with an objective left out: see --unaligned"
 KEYS = (
-    *("id", "kind", "title", "year", "start", "end", "place", "chairs", "partners", "themes"),
-    *("objectives", "summary", "alignment", "documents"),
+    *("id", "kind", "title", "year", "start", "end", "place", "country", "chairs"),
+    *("partners", "themes", "objectives", "summary", "alignment", "documents", "dialogue"),
+    "source",
 )
 
 
@@ -47,17 +49,17 @@ def test_a_pipe_gets_one_line_of_raw_fields() -> None:
 
 def test_a_terminal_gets_a_table_and_a_count() -> None:
     """On a terminal it is a table under headings, and the count is told beside it."""
-    assert (0, SCREEN, "1 activity\n") == screen("list", "-o", "10", TERM="dumb")
+    assert (0, SCREEN, f"1 activity; {UNALIGNED}\n") == screen("list", "-o", "10", TERM="dumb")
 
 
-def test_a_pipe_gets_every_activity_once(bundled: Dataset) -> None:
+def test_a_pipe_gets_every_activity_once(sample: Dataset) -> None:
     """Without filters every activity of the dataset is listed, in its order."""
-    assert [activity.id for activity in bundled.activities] == ids()
+    assert [activity.id for activity in sample.activities] == ids()
 
 
 def test_the_keys_of_json_are_these_in_this_order() -> None:
     """The keys of an activity in JSON are a promise, down to the keys within them."""
-    (activity,) = json.loads(pipe("list", "-o", "11", "-y", "2019", "-f", "json").out)
+    (activity,) = json.loads(pipe("list", "-o", "9", "-f", "json").out)
 
     assert KEYS == tuple(activity)
     assert ["fr", "en"] == list(activity["title"])
@@ -67,6 +69,9 @@ def test_the_keys_of_json_are_these_in_this_order() -> None:
     assert ["fr", "en"] == list(activity["alignment"][0]["contribution"])
     assert ["title", "year", "url"] == list(activity["documents"][0])
     assert ["fr", "en"] == list(activity["documents"][0]["title"])
+    assert [{"fr": "ONUDC", "en": "UNODC"}] == activity["partners"]
+    assert {"fr": "Processus de Rabat", "en": "Rabat Process"} == activity["dialogue"]
+    assert ["fr", "en"] == list(activity["source"])
 
 
 def test_what_is_unknown_is_null_in_json() -> None:
@@ -78,6 +83,7 @@ def test_what_is_unknown_is_null_in_json() -> None:
         "start": None,
         "end": None,
         "place": None,
+        "country": None,
         "chairs": [],
     }
     assert expected == {key: activity[key] for key in expected}
@@ -120,9 +126,10 @@ def test_a_theme_has_an_id_and_a_label_in_two_languages(name: str) -> None:
         (("-o3",), []),
         (("-y", "-2018"), ["marrakesh-action-plan-2018"]),
         (("-y", "2018"), ["marrakesh-action-plan-2018"]),
-        (("-y", "2020"), ["anti-trafficking-assessment-2020", "diaspora-practices-2020"]),
-        (("-y", "2022-"), []),
+        (("-y", "2020"), ["anti-trafficking-assessment-2020"]),
+        (("-y", "2023-"), []),
         (("-y", "undated", "-o", "11"), ["border-management-guide"]),
+        (("-y", "sans date", "-o", "11"), ["border-management-guide"]),
         (("-k", "webinar"), ["return-webinar-2021"]),
         (("-k", "Table ronde"), ROUNDTABLES),
         (("-k", "webinaire", "-k", "framework"), [
@@ -130,7 +137,20 @@ def test_a_theme_has_an_id_and_a_label_in_two_languages(name: str) -> None:
             "marrakesh-action-plan-2018",
         ]),
         (("-t", "protection", "-k", "study"), ["anti-trafficking-assessment-2020"]),
+        (("-t", "traite"), ["anti-trafficking-assessment-2020"]),
         (("-t", "trafficking", "-y", "2021"), []),
+        (("-c", "NG"), ["remittances-workshop-2019"]),
+        (("-c", "côte d’ivoire"), ["smuggling-workshop-2019"]),
+        (("-c", "maroc,espagne"), ["border-management-meeting-2019"]),
+        (("--partner", "hcr"), ROUNDTABLES),
+        (("--partner", "UNHCR", "-y", "2021"), ROUNDTABLES),
+        (("--partner", "Geneva"), ["children-at-risk-roundtable-2021"]),
+        (("--dialogue", "rabat-process", "-o", "21"), ["return-webinar-2021"]),
+        (("--dialogue", "processus", "-o", "21"), ["return-webinar-2021"]),
+        (("--roundtable", "3"), ["cities-meeting-2021", "remittances-workshop-2019"]),
+        (("--roundtable", "3", "-o", "16"), ["cities-meeting-2021"]),
+        (("--unaligned",), ["seminaire-dakar-2022"]),
+        (("--unaligned", "-o", "1"), []),
     ],
 )  # fmt: skip
 def test_filters(arguments: tuple[str, ...], expected: list[str]) -> None:
@@ -180,10 +200,83 @@ def test_nothing_is_an_answer(format: str, expected: str) -> None:  # noqa: A002
 
 def test_a_person_is_told_that_nothing_matched() -> None:
     """On a terminal the lack of an answer is told beside it."""
-    assert (0, "", "No activity matches.\n") == screen("list", "-o", "3")
+    assert (0, "", f"No activity matches. {UNALIGNED}\n") == screen("list", "-o", "3")
+    assert (0, "", "No activity matches.\n") == screen("list", "-k", "conference")
 
 
 def test_nothing_can_be_a_failure() -> None:
     """With --exit-code nothing found is 1, and something found is 0."""
     assert (1, "", "") == pipe("list", "-o", "3", "--exit-code")
     assert (0, LINE, "") == pipe("list", "-o", "10", "--exit-code")
+
+
+UNDATED = "{} without a date left out: see --year undated"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hints"),
+    [
+        ((), []),
+        (("-k", "study"), []),
+        (("-y", "2020"), [UNDATED.format(2)]),
+        (("-y", "2020", "-t", "borders"), [UNDATED.format(1)]),
+        (("-y", "2020", "-k", "study"), []),
+        (("-y", "2020,undated"), []),
+        (("-o", "10"), [UNALIGNED]),
+        (("-o", "10", "-y", "2022"), [UNALIGNED]),
+        (("-o", "11", "-y", "2019"), [UNDATED.format(1)]),
+        (("-k", "study", "--unaligned"), []),
+    ],
+)
+def test_a_person_is_told_what_is_left_out_unasked(
+    arguments: tuple[str, ...], hints: list[str]
+) -> None:
+    """What has no date, or no objective, is no answer to a year or an objective: that is said."""
+    told = screen("list", *arguments).err.strip()
+
+    assert hints == [
+        hint for hint in (UNDATED.format(1), UNDATED.format(2), UNALIGNED) if hint in told
+    ]
+    assert bool(hints) is ("left out" in told)
+    assert "" == pipe("list", *arguments).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first", "last"),
+    [
+        (("date",), "marrakesh-action-plan-2018", "border-management-guide"),
+        (("date", "--reverse"), "seminaire-dakar-2022", "border-management-guide"),
+        (("title",), "asylum-procedure-roundtable-2021", "return-webinar-2021"),
+        (("title", "--reverse"), "return-webinar-2021", "asylum-procedure-roundtable-2021"),
+        (("objective",), "mixed-migration-centre-partnership", "seminaire-dakar-2022"),
+        (("objective", "--reverse"), "marrakesh-action-plan-2018", "seminaire-dakar-2022"),
+    ],
+)  # fmt: skip
+def test_orders(arguments: tuple[str, ...], first: str, last: str) -> None:
+    """Undated activities and those without an objective come last in either direction."""
+    found = ids("--sort", *arguments)
+    shown = pipe("show", "--all", "--sort", *arguments, "--fields", "id").out
+
+    assert (first, last) == (found[0], found[-1])
+    assert sorted(ids()) == sorted(found)
+    assert found == shown.splitlines()
+
+
+def test_the_order_of_the_data_can_be_reversed() -> None:
+    """--reverse alone is the dataset's order from its end."""
+    assert ids() == [*reversed(ids("--reverse"))]
+
+
+def test_titles_are_sorted_in_the_language_in_use() -> None:
+    """Accents do not matter: "Événement" comes before "Forum"."""
+    assert ids("--sort", "title") != ids("--sort", "title", "--lang", "fr")
+
+
+def test_what_is_no_order_is_refused() -> None:
+    """The error names the orders that there are."""
+    told = (
+        "rabat: no such order: 'dat'\n"
+        "       Did you mean date? Choose from: date, title, objective.\n"
+    )
+
+    assert (2, "", told) == pipe("list", "--sort", "dat")

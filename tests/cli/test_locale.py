@@ -4,7 +4,7 @@ import pytest
 
 from .running import pipe, process
 
-FR, EN = "data\tDonnées\t8", "data\tData\t8"
+FR, EN = "data\tDonnées\t3", "data\tData\t3"
 
 
 def spoken(*arguments: str, **environ: str) -> str:

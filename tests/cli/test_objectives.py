@@ -2,19 +2,21 @@
 
 import json
 
+import pytest
+
 from rabat_cli import Dataset
 
 from .running import pipe, screen
 
 
 def test_a_pipe_gets_23_lines_of_raw_fields() -> None:
-    """In a pipe an objective is one line: number, label, title and count."""
+    """In a pipe an objective is one line: number, label, title, round table and count."""
     code, out, err = pipe("objectives")
 
     assert (0, 23, "") == (code, out.count("\n"), err)
     assert (
         "3\tInformation provision\t"
-        "Provide accurate and timely information at all stages of migration\t0"
+        "Provide accurate and timely information at all stages of migration\t4\t0"
     ) == out.splitlines()[2]
 
 
@@ -24,12 +26,12 @@ def test_a_terminal_gets_a_table_with_bars() -> None:
 
     assert (0, "") == (code, err)
     assert [
-        "     Objective                                        Activities",
+        "     Objective: label, official title                 Activities",
         "─" * 80,
-        " 1   Data                                                      5   " + "▇" * 13,
+        " 1   Data                                                      1   " + "▇" * 7,
         "     Collect and utilize accurate and disaggregated",
         "     data as a basis for evidence-based policies",
-        " 2   Minimize adverse drivers                                  3   " + "▇" * 8,
+        " 2   Minimize adverse drivers                                  0",
     ] == out.splitlines()[:6]
 
 
@@ -37,16 +39,33 @@ def test_the_keys_of_json_are_these() -> None:
     """The keys of an objective in JSON are a promise."""
     objectives = json.loads(pipe("objectives", "-f", "json").out)
 
-    assert {("number", "label", "title", "activities")} == {tuple(o) for o in objectives}
+    assert {("number", "label", "title", "roundtable", "activities")} == {
+        tuple(o) for o in objectives
+    }
     assert ["fr", "en"] == list(objectives[0]["title"])
     assert [*range(1, 24)] == [objective["number"] for objective in objectives]
 
 
-def test_the_counts_are_those_of_the_data(bundled: Dataset) -> None:
+def test_the_counts_are_those_of_the_data(sample: Dataset) -> None:
     """Each count is the number of activities that serve the objective."""
     objectives = json.loads(pipe("objectives", "-f", "json").out)
 
     assert {
-        number: sum(number in activity.objectives for activity in bundled.activities)
+        number: sum(number in activity.objectives for activity in sample.activities)
         for number in range(1, 24)
     } == {objective["number"]: objective["activities"] for objective in objectives}
+
+
+@pytest.mark.parametrize("arguments", [("7-8",), ("-o", "7,8"), ("7", "-o", "8")])
+def test_objectives_are_asked_for_with_and_without_the_option(arguments: tuple[str, ...]) -> None:
+    """Those objectives alone, each with all the activities that serve it."""
+    out = pipe("objectives", *arguments, "--fields", "number,activities").out
+
+    assert "7\t2\n8\t2\n" == out
+
+
+def test_a_round_table_is_asked_for() -> None:
+    """The objectives of one round table of the review."""
+    out = pipe("objectives", "--roundtable", "3", "--fields", "number,roundtable").out
+
+    assert ["14\t3", "15\t3", "16\t3", "19\t3", "20\t3", "22\t3"] == out.splitlines()

@@ -70,7 +70,7 @@ def test_nothing_found_is_said_in_a_pipe_too() -> None:
     assert (0, "", told) == pipe("search", "zzzz")
     assert (0, "[]\n", told) == pipe("search", "zzzz", "-f", "json")
     assert (1, "", told) == pipe("search", "zzzz", "--exit-code")
-    assert "Did you mean trafficking?" in pipe("search", "traffick").err
+    assert "Did you mean trafficking?" in pipe("search", "trafficing").err
 
 
 def test_no_words_find_nothing() -> None:

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from rabat_cli import Dataset
 
 from .running import pipe, screen
@@ -15,22 +17,38 @@ Kind    publication
 When    undated
 Themes  Border management
 
-This guide was written after the Madrid meeting of July 2019. It is meant for
-the partners of the dialogue and others concerned. It contains practical
-guidelines.
+This guide is meant for the partners of the dialogue.
 
 Objective 11  Manage borders
-              The guide helps to carry out border management projects with
-              respect for the sovereignty of States and for human rights.
+              The guide helps to carry out border management projects.
 """
 LINE = (
     "border-management-guide\tpublication\t"
-    "Good practices for carrying out border management projects\t\t\t\t\t\t\tborders\t11\t"
-    "This guide was written after the Madrid meeting of July 2019. It is meant for the partners"
-    " of the dialogue and others concerned. It contains practical guidelines.\t"
-    "11: The guide helps to carry out border management projects with respect for the sovereignty"
-    " of States and for human rights.\t\n"
+    "Good practices for carrying out border management projects\t\t\t\t\t\t\t\tborders\t11\t"
+    "This guide is meant for the partners of the dialogue.\t"
+    "11: The guide helps to carry out border management projects.\t\t"
+    "Rabat Process\tOverview of the activities of the Rabat Process\n"
 )
+CARD = """\
+Risks, care and durable solutions, in particular for unaccompanied minors
+
+ID        children-at-risk-roundtable-2021
+Kind      roundtable
+When      13 October 2021
+Where     Geneva, Switzerland
+Led by    Switzerland, Chad
+Partners  UNHCR, Geneva Centre
+Themes    Unaccompanied minors, Protection
+
+This roundtable was about the dangers that children face on the way.
+
+Objective 7  Reduce vulnerabilities
+             The roundtable was about the risks that children run.
+Objective 8  Save lives
+
+Documents  Page of the roundtable
+           https://example.org/fr/table-ronde
+"""
 
 
 def test_a_pipe_gets_one_line_of_raw_fields() -> None:
@@ -41,6 +59,15 @@ def test_a_pipe_gets_one_line_of_raw_fields() -> None:
 def test_a_terminal_gets_a_card() -> None:
     """On a terminal an activity is a card, without what is unknown of it."""
     assert (0, SCREEN, "") == screen("show", "border-management-guide", TERM="dumb")
+    assert (0, CARD, "") == screen("show", "children-at-risk-roundtable-2021", TERM="dumb")
+
+
+def test_a_place_that_names_its_country_needs_no_other() -> None:
+    """ "Dakar, Sénégal" is in Senegal already."""
+    out = screen("show", "seminaire-dakar-2022", TERM="dumb", RABAT_LANG="fr").out
+
+    assert "Dakar, Sénégal\n" in out
+    assert 1 == out.count("Sénégal")
 
 
 def test_the_keys_of_json_are_those_of_list() -> None:
@@ -68,19 +95,49 @@ def test_one_unknown_id_is_enough_to_fail() -> None:
     assert (1, "", told) == pipe("show", "return-webinar-2021", "border-managment-guide", "x")
 
 
-def test_every_url_is_there_as_text(bundled: Dataset) -> None:
+def test_every_url_is_there_as_text(sample: Dataset) -> None:
     """On a terminal each link of each activity can be read, at any width that it fits in."""
-    ids = [activity.id for activity in bundled.activities]
+    ids = [activity.id for activity in sample.activities]
     shown = screen("show", *ids, TERM="dumb", COLUMNS="200").out
-    urls = {doc.url for activity in bundled.activities for doc in activity.documents if doc.url}
+    urls = {doc.url for activity in sample.activities for doc in activity.documents if doc.url}
 
     assert urls == urls & set(shown.split())
 
 
-def test_links_are_links_where_the_terminal_can(bundled: Dataset) -> None:
+def test_links_are_links_where_the_terminal_can(sample: Dataset) -> None:
     """On a terminal with colours each URL is a terminal hyperlink to itself."""
-    ids = [activity.id for activity in bundled.activities]
+    ids = [activity.id for activity in sample.activities]
     shown = screen("show", *ids, COLUMNS="200").out
-    urls = {doc.url for activity in bundled.activities for doc in activity.documents if doc.url}
+    urls = {doc.url for activity in sample.activities for doc in activity.documents if doc.url}
 
     assert [] == [url for url in urls if f";{url}\x1b\\" not in shown]
+
+
+def test_all_are_those_that_the_filters_accept() -> None:
+    """--all shows the cards of what list lists, in its order."""
+    asked = ("-o", "7-9", "-y", "2021", "--sort", "title")
+
+    listed = [line.split("\t")[0] for line in pipe("list", *asked).out.splitlines()]
+    shown = [line.split("\t")[0] for line in pipe("show", "--all", *asked).out.splitlines()]
+    assert listed == shown
+    assert pipe("list", *asked, "-f", "json").out == pipe("show", "--all", *asked, "-f", "json").out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--all", "return-webinar-2021"), ("return-webinar-2021", "-o", "1")],
+)
+def test_either_ids_or_all(arguments: tuple[str, ...]) -> None:
+    """Neither, both, and IDs with filters are usage errors that say which is which."""
+    told = (
+        "rabat: either IDs or --all is needed\n"
+        "       To see every ID: rabat list. Filters go with --all.\n"
+    )
+
+    assert (2, "", told) == pipe("show", *arguments)
+
+
+def test_nothing_is_an_answer() -> None:
+    """Where the filters accept nothing a person is told, and --exit-code makes it 1."""
+    assert (0, "", "No activity matches.\n") == screen("show", "--all", "-y", "1999", "-k", "study")
+    assert (1, "[]\n", "") == pipe("show", "--all", "-y", "1999", "--exit-code", "-f", "json")

@@ -2,15 +2,19 @@
 
 import pytest
 
+from rabat_cli.cli.topics import TOPICS
+from rabat_cli.formats import FORMATS as OF_RECORDS
+from rabat_cli.query.group import GROUPINGS
+
 from .running import STEERING, pipe, process, screen
 
 OBJECTIVES = "Objectives are numbered 1 to 23: write 10, 5,18 or 7-11."
 YEARS = "Write 2021, 2019-2021, 2020-, -2020 or undated."
 FIELDS = (
-    "Choose from: id, kind, title, year, start, end, place, chairs, partners, themes, objectives,"
-    " summary, alignment, documents."
+    "Choose from: id, kind, title, year, start, end, place, country, chairs, partners, themes,"
+    " objectives, summary, alignment, documents, dialogue, source."
 )
-FORMATS = "Choose from: csv, html, json, jsonl, markdown, table, tsv, xlsx."
+FORMATS = f"Choose from: {', '.join(OF_RECORDS)}."
 KINDS = (
     "Choose from: meeting, conference, workshop, roundtable, webinar, study, publication,"
     " partnership, framework."
@@ -49,7 +53,6 @@ def wrong(*arguments: str) -> tuple[str, str]:
         (("list", "x", "y"), "one argument too many: x y", "See: rabat list --help"),
         (("list", "--", "-x"), "one argument too many: -x", "See: rabat list --help"),
         (("search",), "TEXT… is missing", "See: rabat search --help"),
-        (("show",), "ID… is missing", "See: rabat show --help"),
         (("list", "--version"), "no such option: --version", "See: rabat list --help"),
         (("themes", "-o", "1"), "no such option: -o", "Did you mean -O? See: rabat themes --help"),
     ],
@@ -94,7 +97,7 @@ def test_years(value: str) -> None:
     ("arguments", "message", "hint"),
     [
         (("-t", "trafficing"), "no such theme: 'trafficing'", "Did you mean trafficking? "),
-        (("-t", ""), "no such theme: ''", "Choose from: data, root-causes"),
+        (("-t", ""), "no such theme: ''", "Choose from: Data, Legal migration, "),
         (("-k", "meating"), "no such kind of activity: 'meating'", "Did you mean meeting? "),
         (("-k", ""), "no such kind of activity: ''", KINDS),
         (("-k", "meeting,"), "no such kind of activity: ''", KINDS),
@@ -109,7 +112,7 @@ def test_years(value: str) -> None:
         (("-f", "__init__"), "no such format: '__init__'", FORMATS),
         (("--lang", "de"), "no such language: 'de'", "Choose from: fr, en."),
         (("--lang", ""), "no such language: ''", "Choose from: fr, en."),
-        (("-O", "x"), "the name of x says no format", "Give one with --format: csv, html, "),
+        (("-O", "x"), "the name of x says no format", "Give one with --format: table, tsv, csv, "),
         (("-O", "x.doc"), "the name of x.doc says no format", "Give one with --format: "),
         (("-O", ".csv"), "the name of .csv says no format", "Give one with --format: "),
     ],
@@ -122,22 +125,35 @@ def test_values(arguments: tuple[str, ...], message: str, hint: str) -> None:
     assert advice.startswith(hint)
 
 
-@pytest.mark.parametrize("option", ["--by", "--matrix"])
-@pytest.mark.parametrize("value", ["", "month", "theme,year", "THEME"])
-def test_groupings(option: str, value: str) -> None:
-    """The table is grouped by theme and by year, and by nothing else."""
-    assert (f"{option} takes no '{value}'", "Choose from: theme, year.") == wrong(
-        "align", option, value
-    )
+@pytest.mark.parametrize(
+    ("option", "choices"),
+    [("--by", [*GROUPINGS, "roundtable"]), ("--matrix", [*GROUPINGS])],
+)
+@pytest.mark.parametrize("value", ["", "month", "theme,year", "x" * 100])
+def test_groupings(option: str, choices: list[str], value: str) -> None:
+    """What is no grouping is refused with those that there are."""
+    message, hint = wrong("align", option, value)
+
+    assert f"{option} takes no '{value}'" == message
+    assert hint.endswith(f"Choose from: {', '.join(choices)}.")
 
 
 def test_topics() -> None:
     """A topic that is not known is refused with the nearest one and the choices."""
-    choices = "Choose from: formats, exit-codes, environment, completion, filters."
+    choices = f"Choose from: {', '.join(TOPICS)}."
 
     assert ("no such topic: 'exitcodes'", f"Did you mean exit-codes? {choices}") == wrong(
         "help", "exitcodes"
     )
+
+
+@pytest.mark.parametrize("value", ["", "0", "5", "x", "1-5"])
+def test_round_tables(value: str) -> None:
+    """There are four, and nothing else is one."""
+    message, hint = wrong("list", "--roundtable", value)
+
+    assert f"no such round table: '{value}'" == message
+    assert hint.startswith("Round tables are numbered 1 to 4")
 
 
 def test_the_language_is_refused_before_and_after_the_command() -> None:

@@ -5,24 +5,26 @@ from .running import pipe, screen
 SCREEN = f"""\
 Year      Activities
 {"─" * 36}
-2018               1   {"▇" * 2}
-2019               4   {"▇" * 6}
-2020               2   {"▇" * 3}
-2021              10   {"▇" * 13}
-undated            3   {"▇" * 4}
+2018               1   {"▇" * 3}
+2019               3   {"▇" * 8}
+2020               1   {"▇" * 3}
+2021               5   {"▇" * 13}
+2022               1   {"▇" * 3}
+undated            2   {"▇" * 6}
 """
 JSONL = """\
 {"year":2018,"activities":1}
-{"year":2019,"activities":4}
-{"year":2020,"activities":2}
-{"year":2021,"activities":10}
-{"year":null,"activities":3}
+{"year":2019,"activities":3}
+{"year":2020,"activities":1}
+{"year":2021,"activities":5}
+{"year":2022,"activities":1}
+{"year":null,"activities":2}
 """
 
 
 def test_a_pipe_gets_lines_of_raw_fields() -> None:
     """In a pipe a year is one line with its count; what is undated has no year."""
-    assert (0, "2018\t1\n2019\t4\n2020\t2\n2021\t10\n\t3\n", "") == pipe("years")
+    assert (0, "2018\t1\n2019\t3\n2020\t1\n2021\t5\n2022\t1\n\t2\n", "") == pipe("years")
 
 
 def test_a_terminal_gets_a_table_with_bars() -> None:
