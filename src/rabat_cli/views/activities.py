@@ -81,7 +81,7 @@ def listed(selection: Selection) -> View:
             title, [Heading(title), *limits(selection), _overview(selection)], notes(selection)
         ),
         counted="; ".join([count_activities(len(selection.activities)), *hints(selection)]),
-        nothing="; ".join([_("No activity matches."), *hints(selection)]),
+        nothing=" ".join([_("No activity matches."), *hints(selection)]),
     )
 
 
@@ -202,7 +202,7 @@ def _contributions(activity: Activity) -> Facts:
                 _("Objective {number}").format(number=alignment.objective),
                 [
                     [Span(say(by_number[alignment.objective].label), "strong")],
-                    [Span(one_line(say(alignment.contribution)))],
+                    *([[Span(told)]] if (told := one_line(say(alignment.contribution))) else []),
                 ],
             )
             for alignment in sorted(activity.alignment, key=lambda a: a.objective)
