@@ -40,7 +40,12 @@ _KEPT = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[:;?!»])")
 _STAND_INS = {" ": "\ufdd0", "\u00a0": "\ufdd1", "\u202f": "\ufdd2"}
 _RESTORED = str.maketrans({stand_in: blank for blank, stand_in in _STAND_INS.items()})
 # Blanks at the end of a line, perhaps with the end of a style behind them.
-_TRAILING = re.compile(r"(?<! )(?: |\x1b\[[0-9;]*m|\x1b\]8;[^\x1b ]*\x1b\\)++$", re.MULTILINE)
+_TRAILING = re.compile(
+    "(?<![ \u00a0\u202f])"
+    r"(?:[ \u00a0\u202f]|\x1b\[[0-9;]*m|\x1b\]8;[^\x1b ]*\x1b\\)++$",
+    re.MULTILINE,
+)
+_WITHOUT_BLANKS = str.maketrans("", "", " \u00a0\u202f")
 
 
 def render(view: View, setting: Setting) -> str:
@@ -68,8 +73,8 @@ def render(view: View, setting: Setting) -> str:
         for part in _draw(block, setting):
             console.print(part)
     # Rich pads what it wraps; a terminal needs no blanks at the end of a line.
-    trimmed = _TRAILING.sub(lambda end: end[0].replace(" ", ""), text.getvalue())
-    return trimmed.translate(_RESTORED)
+    drawn = text.getvalue().translate(_RESTORED)
+    return _TRAILING.sub(lambda end: end[0].translate(_WITHOUT_BLANKS), drawn)
 
 
 def _draw(block: Block, setting: Setting) -> Iterator[RenderableType]:
