@@ -63,7 +63,7 @@ def test_a_terminal_gets_a_card() -> None:
 
 
 def test_a_place_that_names_its_country_needs_no_other() -> None:
-    """ "Dakar, Sénégal" is in Senegal already."""
+    """A card does not say twice where Dakar is."""
     out = screen("show", "seminaire-dakar-2022", TERM="dumb", RABAT_LANG="fr").out
 
     assert "Dakar, Sénégal\n" in out

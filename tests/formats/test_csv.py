@@ -25,7 +25,7 @@ def test_every_kind_of_value() -> None:
         ",7,2021-07-01,"
         '"a ""b""\t|c|,;\nd\r=1 [bold]e[/bold] :100: שלום 漢字 🙂",summer\n'
         ',"1,2","ES,MA",7: How; so; 8,Papier (2021) https://example.org/; P\n'
-    ) == render(EVERY, Setting("en"))
+    ) == render(EVERY, Setting())
 
 
 def test_there_is_always_a_header() -> None:

@@ -84,7 +84,7 @@ def test_nothing_is_an_empty_array() -> None:
 
 def test_the_setting_does_not_matter() -> None:
     """What is written depends neither on the language nor on the terminal."""
-    assert render(EVERY, Setting("fr", 1, colour=True, unicode=False)) == render(EVERY, Setting())
+    assert render(EVERY, Setting(1, colour=True, unicode=False)) == render(EVERY, Setting())
 
 
 def test_every_field_comes_unasked_and_others_when_asked() -> None:

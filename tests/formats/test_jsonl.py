@@ -15,7 +15,7 @@ from .rows import EVERY, rows
 def test_a_record_is_a_line() -> None:
     """A record is one compact line, characters standing for themselves."""
     assert '{"a":"é\\n\\"","b":null}\n{"a":1,"b":2}\n' == render(
-        rows(['é\n"', None], [1, 2]), Setting("fr", 1, colour=True)
+        rows(['é\n"', None], [1, 2]), Setting(1, colour=True)
     )
 
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from rabat_cli.formats import Setting
 from rabat_cli.formats.tsv import render
+from rabat_cli.language import use
 
 from .rows import EVERY, TEXTS, rows
 
@@ -15,12 +16,14 @@ def test_every_kind_of_value() -> None:
         "\t7\t2021-07-01\t"
         'a "b" |c|,; d\r=1 [bold]e[/bold] :100: שלום 漢字 🙂\tsummer\n'
         "\t1,2\tES,MA\t7: How; so; 8\tPapier (2021) https://example.org/; P\n"
-    ) == render(EVERY, Setting("en"))
+    ) == render(EVERY, Setting())
 
 
-def test_the_language_is_that_of_the_setting() -> None:
-    """A text is in the language asked for, in the other where it is missing there."""
-    assert "été" == render(EVERY, Setting("fr")).split("\n")[0].split("\t")[-1]
+def test_texts_are_in_the_language_in_use() -> None:
+    """A text is in the language in use, in the other where it is missing there."""
+    use("fr")
+
+    assert "été" == render(EVERY, Setting()).split("\n")[0].split("\t")[-1]
 
 
 def test_there_is_no_header() -> None:
