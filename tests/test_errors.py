@@ -1,11 +1,16 @@
 """Errors: the lines that a person reads, and the exit code."""
 
 import errno
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from copy import copy, deepcopy
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from rabat_cli import InvalidDatasetError, RabatError, errors
+from rabat_cli.dataset.toml import ParseError
 from rabat_cli.errors import (
     DONE,
     FAILED,
@@ -39,6 +44,31 @@ def test_an_error_has_its_exit_code_and_its_lines(
     assert code == error.exit_code
     assert lines == error.lines
     assert lines[0] == str(error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RabatError("broken", "Mend it."),
+        UsageError("wrong", "Try again."),
+        InvalidDatasetError(["", "a.toml:2: y"], "Mend them."),
+        ParseError("x", 1, 2),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_is_the_same_in_another_process(error: Exception) -> None:
+    """Copying and pickling keep everything that an error says."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        passed = pool.submit(_raise, error).exception()
+
+    for same in (passed, pickle.loads(pickle.dumps(error)), copy(error), deepcopy(error)):  # noqa: S301
+        assert type(error) is type(same)
+        assert vars(error).items() <= vars(same).items()
+        assert str(error) == str(same)
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def test_all_errors_are_of_one_kind() -> None:

@@ -20,9 +20,13 @@ class RabatError(Exception):
     exit_code = FAILED
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
+        # All that it is made of, so that it comes through pickle, copy and a pool of processes.
+        super().__init__(message, hint)
         self.message = message
         self.hint = hint
+
+    def __str__(self) -> str:
+        return self.message
 
     @property
     def lines(self) -> Sequence[str]:
@@ -44,6 +48,7 @@ class InvalidDatasetError(RabatError):
     def __init__(self, findings: Sequence[str], hint: str = "") -> None:
         super().__init__(findings[0], hint)
         self.findings = tuple(findings)
+        self.args = (self.findings, hint)
 
     @property
     def lines(self) -> Sequence[str]:
