@@ -347,7 +347,11 @@ def _value(shape: Any, say: _Say) -> str:  # noqa: ANN401
         return say(words.DAY)
     if isinstance(shape, inspect.LiteralType):
         return say(words.ONE_OF).format(choices=", ".join(_code(str(v)) for v in shape.values))
-    (told,) = (pair for alias, pair in words.STRINGS if inspect.type_info(alias) == shape)
+    (told,) = (
+        pair
+        for alias, pair in words.STRINGS
+        if _inside(inspect.type_info(alias))[0] == shape
+    )
     return say(told)
 
 

@@ -16,7 +16,8 @@ from rabat_cli import Dataset
 from rabat_cli.dataset.check.rules import Path
 from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
-from rabat_cli.model import CONTROL, Kind
+from rabat_cli.model import Kind
+from rabat_cli.text import compared, unseen
 
 BUNDLED_THEMES = ("data", "borders", "return")
 
@@ -27,14 +28,25 @@ _FRAGMENTS = (
     *("<b>", "</td>", "<script>alert(1)</script>", "<!--", "&", "&amp;", "&#x27;"),
     *("[bold]", "[/]", "[link=x]", ":smile:", "{0}", "{name}", "%s", "$(ls)", "[a](b)", "![a](b)"),
     *("=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(1)", "0012", "1e5", "2019-07-01", "null", "true"),
-    *("שלום", "مرحبا", "\u200f", "🙂", "👩‍👩‍👧", "🇲🇦", "漢字", "\u200b", "\ufeff", "\U000e0041"),
+    *(
+        "שלום",
+        "مرحبا",
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "🙂",
+        "👩‍👩‍👧",
+        "❤️",
+        "1️⃣",
+        "🇲🇦",
+        "漢字",
+        "\u2009",
+    ),
 )
-_ANY = st.characters(codec="utf-8", exclude_categories=["Cc"])
-_FORBIDDEN = re.compile(f"[{CONTROL}]")
+_ANY = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Co", "Cn", "Zl", "Zp"])
 _PROSE = st.one_of(
     st.lists(st.sampled_from(_FRAGMENTS), max_size=6).map("".join),
     st.lists(st.sampled_from(_FRAGMENTS), max_size=6).map(" ".join),
-    st.text(_ANY, max_size=20).filter(lambda text: not _FORBIDDEN.search(text)),
+    st.text(_ANY, max_size=20).filter(lambda text: not unseen(text)),
 )
 _WORDS = st.builds(
     "{}{}{}".format,
@@ -99,6 +111,14 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
             _tables({"id": _IDS, "label": _NAMES}), max_size=3, unique_by=lambda t: str(t["id"])
         )
     )
+    # A label means one theme.
+    labels: dict[str, str] = {}
+    themes = [
+        theme
+        for theme in themes
+        if {theme["id"]}
+        >= {labels.setdefault(compared(label), theme["id"]) for label in theme["label"].values()}
+    ]
     known = (*BUNDLED_THEMES, *(theme["id"] for theme in themes))
     activities = st.lists(_activities(known), max_size=4, unique_by=lambda a: str(a["id"]))
     source = _tables(

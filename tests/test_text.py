@@ -1,12 +1,14 @@
 """Folding, single lines, and what is safe to show."""
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rabat_cli.text import fold, nearest, one_line, printable
+from rabat_cli.model import UNSEEN
+from rabat_cli.text import fold, nearest, one_line, printable, unseen
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,10 @@ def test_one_line_has_single_spaces(text: str, expected: str) -> None:
         ("\u202ea\u2066", "\\u202ea\\u2066"),
         ("\u2028", "\\u2028"),
         ("\\x1b", "\\x1b"),
+        ("a\u200bb\ufeff\u061c", "a\\u200bb\\ufeff\\u061c"),
+        ("\U000e0041\u3164\u2800\ufdd0", "\\U000e0041\\u3164\\u2800\\ufdd0"),
+        ("\ud800", "\\ud800"),
+        ("👩\u200d🚀 a\u200db", "👩\u200d🚀 a\\u200db"),
     ],
 )
 def test_what_could_steer_a_terminal_is_written_out(text: str, expected: str) -> None:
@@ -99,10 +105,96 @@ def test_the_nearest_words_are_those_of_a_slip(word: str, most: int, expected: l
     assert expected == nearest(word, choices, most)
 
 
-def test_very_many_accents_are_folded_in_bounded_time() -> None:
+@pytest.mark.parametrize("accents", ["\u0301\u0316", "\u0f73", "\u0f73\u0f75\u0f81", "\u0344"])
+def test_very_many_accents_are_folded_in_bounded_time(accents: str) -> None:
     """Marks that are out of order would take the square of their number to normalize."""
     begun = time.process_time()
-    folded = fold("a" + "\u0301\u0316" * 100_000)
+    folded = fold("a" + accents * 100_000)
 
     assert "a" == folded
     assert time.process_time() - begun < 5
+
+
+def test_very_many_letters_are_folded_in_bounded_time() -> None:
+    """A text in which every letter is another one takes no more time for it."""
+    begun = time.process_time()
+    letters = "".join(map(chr, range(0x80, 0xD800)))
+    folded = fold(letters * 10)
+
+    assert "".join(map(fold, letters)) * 10 == folded
+    assert time.process_time() - begun < 5
+
+
+_ALLOWED = (
+    *("L’Été à Noël : « 5 % » — œuvre…", "a\tb\nc", "10\u00a0000\u202f€", "thin\u2009space"),
+    *("مرحبا بكم", "می\u200cخواهم", "ه\u200d", "بّ\u200c", "\u0600\u0661", "क्\u200dष", "क्\u200cष"),
+    *("שלום", "🙂", "❤️", "❤︎", "1️⃣", "#️⃣", "‼️", "ℹ️", "🇲🇦", "👍🏽", "👩\u200d👩\u200d👧", "🏳️\u200d🌈"),
+    *(
+        "👩🏽\u200d🚀",
+        "🙂\u200d↔️",
+        "\U0001faff",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    ),
+)
+
+
+@pytest.mark.parametrize("text", _ALLOWED)
+def test_what_a_language_or_an_emoji_needs_has_its_place(text: str) -> None:
+    """French, English, Arabic, other scripts and emoji are written as they are."""
+    assert "" == unseen(text)
+    assert text.replace("\t", "\\t").replace("\n", "\\n") == printable(text)
+
+
+@pytest.mark.parametrize(
+    "char",
+    [
+        *("\0", "\r", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\u200e"),
+        *("\u200f", "\u061c", "\u200b", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u115f", "\u1160"),
+        *("\u3164", "\uffa0", "\u2800", "\u180e", "\u17b4", "\ufff9", "\ufffc", "\ufdd0", "\uffff"),
+        *("\ue000", "\U000f0000", "\U000e0041", "\U000e0001", "\U000e0100", "\ufe00", "\ud800"),
+        *("\u200c", "\u200d", "\ufe0f", "\U000e007f", "\u0378", "\U0001d173"),
+    ],
+)
+def test_what_nobody_sees_has_no_place(char: str) -> None:
+    """Characters that are not seen or steer others have no place between two letters, or alone."""
+    assert char == unseen(f"a{char}b") == unseen(char)
+    assert char not in printable(f"a{char}b")
+
+
+@pytest.mark.parametrize(
+    ("text", "char"),
+    [
+        ("م\u200c\u200c", "\u200c"),
+        ("🙂\u200d", "\u200d"),
+        ("🙂\u200da", "\u200d"),
+        ("a\ufe0f", "\ufe0f"),
+        ("1\ufe0f", "\ufe0f"),
+        ("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067", "\U000e0067"),
+        ("🏴\U000e0061\U000e0062\U000e007f", "\U000e0061"),
+    ],
+)
+def test_what_is_needed_elsewhere_has_no_place_here(text: str, char: str) -> None:
+    """A joiner joins two emoji or follows a letter that it changes, and so on."""
+    assert char == unseen(text)
+
+
+def test_the_schema_forbids_nothing_that_has_a_place() -> None:
+    """What editors mark as wrong is wrong."""
+    wrong = [char for char in map(chr, range(0x10000)) if re.match(f"[{UNSEEN}]", char)]
+
+    assert [] == [char for char in wrong if not unseen(char)]
+    assert not any(re.search(f"[{UNSEEN}]", text) for text in _ALLOWED)
+
+
+def test_unseen_characters_are_found_in_bounded_time() -> None:
+    """Marks between a letter and a joiner, emoji in a row, and every character there is."""
+    begun = time.process_time()
+    for text in (
+        "ب" + "\u064b" * 300_000 + "\u200d",
+        "👩\u200d" * 200_000,
+        "🏴" * 300_000 + "\U000e0067",
+    ):
+        printable(text)
+    printable("".join(map(chr, range(0x110000))))
+
+    assert time.process_time() - begun < 10

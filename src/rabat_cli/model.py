@@ -9,9 +9,17 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-# Characters that no text may hold: control characters but for tab and line feed, separators that
-# some readers take for line breaks, and those that turn the direction of what follows them.
-CONTROL = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+# Patterns reach editors with the schema, with "$" for the \Z that is Python's own: they mean the
+# same to Python, ECMAScript (with Unicode) and Rust. So there is neither \s in them nor a character
+# beyond \uffff.
+_BLANK = r"\t\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Characters that have no place in any text, for editors; text.unseen has the whole rule.
+UNSEEN = (
+    r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0d"
+    r"\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
+)
+
 
 Kind = Literal[
     "meeting",
@@ -26,12 +34,12 @@ Kind = Literal[
 ]
 Language = Literal["fr", "en"]
 
-Prose = Annotated[str, Meta(pattern=rf"^[^{CONTROL}]*$")]
-Words = Annotated[str, Meta(pattern=rf"^[ \t\n]*[^\s{CONTROL}][^{CONTROL}]*$")]
-# "$" would let a line feed through at the end; what follows it closes that gap.
-Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)")]
-Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")]
-Url = Annotated[str, Meta(pattern=rf"^https?://[^\s{CONTROL}<>\"\\^`{{|}}]+$(?!\n)")]
+# The decoder takes any text: for characters all texts are looked at together, which is faster.
+Prose = Annotated[str, Meta(extra_json_schema={"pattern": rf"^[^{UNSEEN}]*\Z"})]
+Words = Annotated[str, Meta(pattern=rf"^[{_BLANK}]*[^{_BLANK}{UNSEEN}][^{UNSEEN}]*\Z")]
+Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
+Url = Annotated[str, Meta(pattern=rf'^https?://[^{_BLANK}{UNSEEN}<>"\\^`{{|}}]+\Z')]
 YEARS = range(1900, 2101)
 OBJECTIVES = range(1, 24)
 Year = Annotated[int, Meta(ge=YEARS[0], le=YEARS[-1])]

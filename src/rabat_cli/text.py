@@ -2,19 +2,36 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import cache
 
-from .model import CONTROL
-
-# Half a character, from a name that is not UTF-8, cannot even be written.
-_UNSAFE = rf"[{CONTROL}\t\n\ud800-\udfff]"
+# What nobody sees although Unicode counts it among letters, marks and symbols: fillers, blanks that
+# are none, and what chooses the form of the character before it.
+_FILLERS = (
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\ufffc\uffa0"
+    "\U0001d159\U000e0100-\U000e01ef]"
+)
+# What is seen although Unicode counts it among what is not: signs around Arabic and Syriac numbers.
+_SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
+# Unicode keeps this range for pictographs, those to come among them.
+_PICTOGRAPHS = range(0x1F000, 0x1FB00)
+_ZWNJ, _ZWJ, _AS_TEXT, _AS_EMOJI = "\u200c", "\u200d", "\ufe0e", "\ufe0f"
+_SKIN = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+# Signs of a text that have a second form as an emoji, beside the symbols.
+_TWO_FORMS = "\u203c\u2049\u2139\u3030"
+# The flags of England, Scotland and Wales: the letters after the black flag do not show.
+_FLAGS = tuple(
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in place) + "\U000e007f"
+    for place in ("gbeng", "gbsct", "gbwls")
+)
 # A word that is less like it than this is another word.
 _ALIKE = 0.76
 _WORDS = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"[\t\n ]+")
-# Accents that are characters of their own are all beyond these.
-_PERHAPS_ACCENTS = re.compile("[^\x00-\u02ff]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+# So many different letters are many for a text in one script.
+_FEW = 100
 _LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'", "ʼ": "'"}
 
 
@@ -23,18 +40,27 @@ def fold(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    # One character after the other, each in the whole text: a search folds all there is.
-    for ligature, letters in _LIGATURES.items():
-        folded = folded.replace(ligature, letters)
-    # Accents that stand by themselves go before the others: normalizing puts them in order, which
-    # takes the square of the time where there are very many.
-    return _without_accents(unicodedata.normalize("NFKD", _without_accents(folded)))
+    # Character by character, and not the text as a whole: to normalize that puts its accents in
+    # order, which takes the square of the time where there are very many.
+    letters = {letter: _plain(letter) for letter in set(_BEYOND_ASCII.findall(folded))}
+    if len(letters) > _FEW:
+        return folded.translate({ord(letter): plain for letter, plain in letters.items()})
+    # Where they are few this is faster: a search folds all there is.
+    for letter, plain in letters.items():
+        folded = folded.replace(letter, plain)
+    return folded
 
 
-def _without_accents(text: str) -> str:
-    for accent in filter(unicodedata.combining, set(_PERHAPS_ACCENTS.findall(text))):
-        text = text.replace(accent, "")
-    return text
+@cache
+def _plain(letter: str) -> str:
+    """*letter* without its accents, as the letters that it is made of."""
+    parts = unicodedata.normalize("NFKD", _LIGATURES.get(letter, letter))
+    return "".join(_LIGATURES.get(part, part) for part in parts if not unicodedata.combining(part))
+
+
+def compared(word: str) -> str:
+    """*word* as names are compared: without case, accents, hyphens and doubled spaces."""
+    return " ".join(fold(word).replace("-", " ").replace("_", " ").split())
 
 
 def slug(text: str) -> str:
@@ -47,10 +73,85 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
+def unseen(text: str) -> str:
+    """The first character that has no place in *text*, or nothing.
+
+    That is whatever is not seen or steers what is around it: control characters but for tab and
+    line feed, format characters such as those that turn the direction of writing, private and
+    unassigned ones, half characters, separators of lines, fillers. What a script or an emoji needs
+    has its place: joiners after an Arabic letter or an Indic virama and between emoji, the choice
+    of form after a symbol or in a keycap, three flags, and the signs of Arabic numbers.
+    """
+    return next((text[at] for at in _unseen(text, "\t\n")), "")
+
+
 def printable(text: str) -> str:
-    r"""*text* with every character that could steer a terminal written out, as in ``\\x1b``."""
-    # Compiled when it is needed: most runs have nothing unsafe to show.
-    return re.sub(_UNSAFE, lambda match: match[0].encode("unicode_escape").decode(), text)
+    r"""*text* with every character that has no place on a line written out, as in ``\\x1b``."""
+    places = set(_unseen(text, ""))
+    if not places:
+        return text
+    return "".join(
+        char.encode("unicode_escape").decode() if at in places else char
+        for at, char in enumerate(text)
+    )
+
+
+def _unseen(text: str, allowed: str) -> Iterator[int]:
+    """Where in *text* the characters are that have no place there; *allowed* have one."""
+    quick = text
+    for blank in (*allowed, "\u00a0", "\u202f"):
+        quick = quick.replace(blank, " ")
+    if quick.isprintable() and not re.search(_FILLERS, quick):
+        return
+    doubtful = {char for char in {*text} - {*allowed} if _doubtful(char)}
+    if doubtful:
+        for at, char in enumerate(text):
+            if char in doubtful and not _needed(text, at):
+                yield at
+
+
+def _doubtful(char: str) -> bool:
+    """Whether *char* has a place only where its neighbours need it, or nowhere."""
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return char not in _SIGNS
+    if category == "Cn":
+        return ord(char) not in _PICTOGRAPHS
+    return category in {"Cc", "Co", "Cs", "Zl", "Zp"} or bool(re.match(_FILLERS, char))
+
+
+def _needed(text: str, at: int) -> bool:
+    """Whether a script or an emoji needs the doubtful character *at* this place of *text*."""
+    char, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if char in {_ZWNJ, _ZWJ}:
+        base = _base(text, at)
+        letter = base and unicodedata.category(base)[0] == "L"
+        return bool(
+            (letter and unicodedata.bidirectional(base) == "AL")
+            or (before and unicodedata.combining(before) == 9)  # a virama
+            or (char == _ZWJ and _is_symbol(base) and _is_symbol(after))
+        )
+    if char in {_AS_TEXT, _AS_EMOJI}:
+        keycap = before in {*"#*0123456789"} and after == "\u20e3"
+        return keycap or _is_symbol(before) or before in {*_TWO_FORMS}
+    start = text.rfind("\U0001f3f4", max(0, at - 6), at)
+    return start >= 0 and text.startswith(_FLAGS, start)
+
+
+def _base(text: str, end: int) -> str:
+    """The character that the marks and the colour of skin before *end* are put on."""
+    while end and (unicodedata.combining(text[end - 1]) or text[end - 1] in _AS_EMOJI + _SKIN):
+        end -= 1
+    return text[end - 1 : end]
+
+
+def _is_symbol(char: str) -> bool:
+    """Whether *char* may be an emoji, or part of one."""
+    return (
+        bool(char)
+        and not _doubtful(char)
+        and (unicodedata.category(char) in {"So", "Sm"} or ord(char) in _PICTOGRAPHS)
+    )
 
 
 def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:

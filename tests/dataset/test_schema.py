@@ -1,23 +1,28 @@
 """The JSON Schema of the dataset format."""
 
 import json
+import os
+import re
+import shutil
+import subprocess
 from copy import deepcopy
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator, meta
 
-from rabat_cli.dataset.check.examine import structure
+from rabat_cli.dataset.bundled import bundled_files
+from rabat_cli.dataset.check.structure import structure
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.load import BUNDLED
 from rabat_cli.dataset.schema import schema
 from rabat_cli.dataset.toml import parse
 
 from ..strategies import documents
 
-_VALIDATOR = Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+_VALIDATOR = Draft202012Validator(schema(), validate_formats=True)
 # What may stand in a file by mistake. Dates are left out, because JSON has none and takes them for
 # texts and texts for dates; and so is 1.0, which JSON does not tell from 1.
 _WRONG: tuple[Any, ...] = (
@@ -45,7 +50,7 @@ def _tables(value: Any) -> list[dict[str, Any]]:
 
 def test_the_schema_is_one() -> None:
     """It is valid JSON Schema of the 2020-12 draft, and JSON."""
-    Draft202012Validator.check_schema(schema())
+    meta.validate(schema())
 
     assert schema() == json.loads(json.dumps(schema()))
     assert "https://json-schema.org/draft/2020-12/schema" == schema()["$schema"]
@@ -84,11 +89,63 @@ def test_the_schema_tells_what_each_thing_is() -> None:
     assert "null" not in json.dumps(schema())
 
 
-def test_the_bundled_dataset_keeps_to_the_schema() -> None:
-    """The schema takes the dataset that comes with the program."""
-    document = parse(File("activities.toml", BUNDLED.read_bytes()))
+@pytest.mark.parametrize("file", bundled_files(), ids=lambda file: os.path.basename(file.name))
+def test_the_bundled_dataset_keeps_to_the_schema(file: File) -> None:
+    """The schema takes the files that come with the program."""
+    assert [] == list(_VALIDATOR.iter_errors(_json(parse(file))))
 
-    assert [] == list(_VALIDATOR.iter_errors(_json(document)))
+
+def _patterns(part: Any) -> set[str]:
+    parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    own = {part["pattern"]} if isinstance(part, dict) and "pattern" in part else set()
+    return own.union(*map(_patterns, parts))
+
+
+_TEXTS = (
+    *(
+        "",
+        " ",
+        "\t\n",
+        "a",
+        "a-b",
+        "a\n",
+        "MA",
+        "MA\n",
+        "é",
+        "\u00a0",
+        "\u3000",
+        "a\u2028b",
+        "\ufeff",
+    ),
+    *("https://a.b/?c=d#[", "https://a.b/?c=d", 'https://a"b', "https://a\\b", "https://a^b"),
+    *("https://a{b|c}", "https://a\u00a0b", "https://é\n", "x\x1f", "x\x85", "x\u200b", "🙂\ufe0f"),
+)
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="no Node.js here")
+def test_the_patterns_mean_the_same_in_every_language() -> None:
+    """With Unicode regular expressions, as in editors, ECMAScript takes what Rust and Python take.
+
+    But for the line feed that Python's "$" lets through at the end.
+    """
+    patterns = sorted(_patterns(schema()))
+    script = (
+        "const [patterns, texts] = JSON.parse(process.argv[1]);"
+        "const all = patterns.map(p => texts.map(t => new RegExp(p, 'u').test(t)));"
+        "console.log(JSON.stringify(all))"
+    )
+    asked = json.dumps([patterns, _TEXTS])
+    ran = subprocess.run(["node", "-e", script, asked], capture_output=True, text=True, check=True)
+    told = json.loads(ran.stdout)
+
+    assert [
+        [Draft202012Validator({"pattern": pattern}).is_valid(text) for text in _TEXTS]
+        for pattern in patterns
+    ] == told
+    assert [
+        [bool(re.search(pattern.replace("$", r"\Z"), text)) for text in _TEXTS]
+        for pattern in patterns
+    ] == told
 
 
 @given(documents())

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from rabat_cli import Dataset
+from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.load import decode
 from rabat_cli.formats import Setting
 from rabat_cli.formats.csv import render
 from rabat_cli.views.activities import listed

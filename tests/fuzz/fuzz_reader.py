@@ -22,8 +22,8 @@ from typing import Any
 
 from rabat_cli import Dataset, InvalidDatasetError
 from rabat_cli.dataset.check.examine import examine
+from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.load import decode
 
 # No input is larger than a few kilobytes; the slowest takes some milliseconds.
 _MOST_SECONDS = 2.0
@@ -109,6 +109,7 @@ _ODD: list[Any] = [
         "\u202e",
         "\x7f",
     ),
+    *("\u200b", "\u3164", "\u2800", "a\u200db", "👩\u200d🚀", "❤\ufe0f", "\U000e0041", "\ufdd0"),
     *("\u2028", "\ufeff", "\r", "'''", '"""', "\\", "🙂", "null", "{fr}", "{0}", "%s"),
     *(date(1, 1, 1), date(9999, 12, 31), date(2019, 7, 1), date(2020, 2, 29), clock(7, 32)),
     *(datetime(2019, 7, 1, 7, tzinfo=UTC), datetime(2019, 7, 1, 0, 0)),  # noqa: DTZ001
@@ -119,7 +120,19 @@ _KEYS = (
     *("format", "updated", "theme", "themes", "synonym", "activity", "activities", "id", "kind"),
     *("title", "year", "start", "end", "place", "chairs", "summary", "alignment", "objective"),
     *("contribution", "document", "url", "fr", "en", "name", "label", "words", "source"),
-    *("", "a.b", 'a"b', "a\nb", "é", "\x1b", "key with spaces", "k" * 90),
+    *(
+        "(origin)",
+        "country",
+        "partners",
+        "",
+        "a.b",
+        'a"b',
+        "a\nb",
+        "é",
+        "\x1b",
+        "key with spaces",
+        "k" * 90,
+    ),
 )
 _PIECES = (
     *(
@@ -264,7 +277,7 @@ def check(content: bytes) -> bool:
     for finding in found:
         assert finding.line is None or 1 <= finding.line <= last, "a line that the file has not"
         assert "\n" not in str(finding), "a finding of several lines"
-    assert found == [f for f in examine([file], oversights=True) if f.severity == "error"]
+    assert found == [f for f in examine([file], warnings=True) if f.severity == "error"]
     assert time.process_time() - begun < _MOST_SECONDS, "too slow"
     return not found
 

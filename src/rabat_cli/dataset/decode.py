@@ -1,14 +1,11 @@
 """Files in, a valid Dataset out, or every place that is wrong."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-
-import msgspec
 
 from ..errors import InvalidDatasetError
 from ..model import Dataset, DatasetFile, Theme
 from .bundled import bundled_themes
-from .check.rules import broken
+from .check.rules import broken, clean, convert
 from .files import File
 from .merge import merge
 from .toml import ParseError, parse
@@ -21,14 +18,10 @@ def decode(files: Sequence[File]) -> Dataset:
     """
     try:
         documents = [(file.name, parse(file)) for file in files]
-        # TOML has dates of its own: a text that looks like one is none.
-        parts = [
-            msgspec.convert(document, DatasetFile, builtin_types=[date])
-            for _name, document in documents
-        ]
-        sound = not any(broken(documents, bundled_themes))
-    except (ParseError, msgspec.ValidationError, ValueError):
-        # The last for a number that is too long even to say so.
+        parts = [convert(document) for _name, document in documents]
+        sound = all(clean(document) for _name, document in documents)
+        sound = sound and not any(broken(documents, bundled_themes))
+    except (ParseError, ValueError):
         sound = False
     if not sound:
         from .check.examine import examine

@@ -27,8 +27,11 @@ def schema() -> dict[str, Any]:
 
 def _plain(part: Any) -> Any:  # noqa: ANN401
     """*part* without null, which TOML does not have, and without defaults that stand for it."""
-    if isinstance(part, list):
+    if isinstance(part, list | tuple):
         return [_plain(item) for item in part]
+    if isinstance(part, str):
+        # The end of a text: "$" in a pattern of JSON Schema, where Python's takes a line feed too.
+        return part.removesuffix(r"\Z") + "$" if part.endswith(r"\Z") else part
     if not isinstance(part, dict):
         return part
     if "anyOf" in part:
@@ -36,7 +39,7 @@ def _plain(part: Any) -> Any:  # noqa: ANN401
         only = choices[0] if len(choices) == 1 else {"anyOf": choices}
         part = {key: value for key, value in part.items() if key != "anyOf"} | only
     return {
-        key: [] if value == () else _plain(value)
+        key: _plain(value)
         for key, value in part.items()
         if not (key == "default" and (value is None or isinstance(value, dict)))
     }

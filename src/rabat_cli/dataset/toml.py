@@ -2,11 +2,12 @@
 
 import re
 from codecs import BOM_UTF8
+from datetime import date
+from typing import Any
 
 import tomli
 
 from ..language import N_, _, reword
-from .check.rules import Document
 from .files import File
 
 # What tomli says, and what is said to the person who wrote the file.
@@ -50,6 +51,9 @@ _HINTS = (
     (r"=\s*(?!\d{4}-\d\d-\d\d)\d{1,4}([-/.])\d{1,2}\1\d{1,4}", N_("a date is written 2019-07-01")),
     ("[“”„«»‘’]", N_("quotation marks are straight ones")),
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# The parser needs a hundred bytes for each digit of a number, before it says that they are many.
+_MOST_DIGITS = 10**6
 
 
 class ParseError(Exception):
@@ -62,22 +66,54 @@ class ParseError(Exception):
         self.column = column
 
 
-def parse(file: File) -> Document:
+def parse(file: File) -> dict[str, Any]:
     """The TOML document in *file*. Raises ParseError."""
     content = file.content.removeprefix(BOM_UTF8)
     try:
-        return tomli.loads(content.decode())
+        text = content.decode()
+        if _has_endless_number(text):
+            raise ParseError(_("a number has too many digits"))
+        return tomli.loads(text)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ParseError(_("the file is not UTF-8 text"), line) from error
     except tomli.TOMLDecodeError as error:
-        told = reword(error.msg, _WORDINGS)
-        if error.msg == "Invalid value" and not error.doc[error.pos :].strip():
-            told = _("the file ends where a value is expected")
-        stands = "".join(error.doc.split("\n")[error.lineno - 1 : error.lineno])
-        hints = [_(hint) for pattern, hint in _HINTS if re.search(pattern, stands)]
-        raise ParseError("; ".join([told, *hints]), error.lineno, error.colno) from error
+        raise ParseError(_told(error), error.lineno, error.colno) from error
     except RecursionError as error:
         raise ParseError(_("tables or arrays are nested too deeply")) from error
     except ValueError as error:  # an integer of more digits than Python converts
         raise ParseError(_("a number has too many digits")) from error
+
+
+def _has_endless_number(text: str) -> bool:
+    """Whether a number in *text* is too long to be given to the parser."""
+    # A number so long is met by looks that are nearer to one another than its ends.
+    looks = (text[at : at + 1000] for at in range(0, len(text), _MOST_DIGITS // 2))
+    if not any(re.fullmatch("[0-9A-Fa-f_]{1000}", look) for look in looks):
+        return False
+    from .check.locate import longest_bare
+
+    return longest_bare(text) >= _MOST_DIGITS
+
+
+def _told(error: tomli.TOMLDecodeError) -> str:
+    """What *error* says, in the words of the person who wrote the file."""
+    line = "".join(error.doc.split("\n")[error.lineno - 1 : error.lineno])
+    if day := _impossible_day(line, error.colno - 1):
+        return _("there is no such day: {day}").format(day=day)
+    told = reword(error.msg, _WORDINGS)
+    if error.msg == "Invalid value" and not error.doc[error.pos :].strip():
+        told = _("the file ends where a value is expected")
+    hints = [_(hint) for pattern, hint in _HINTS if re.search(pattern, line)]
+    return "; ".join([told, *hints])
+
+
+def _impossible_day(line: str, place: int) -> str | None:
+    """The date around *place* in *line*, where no calendar has it."""
+    for match in _DAY.finditer(line):
+        if match.start() <= place <= match.end():
+            try:
+                date.fromisoformat(match[0])
+            except ValueError:
+                return match[0]
+    return None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..errors import UsageError, advice
 from ..language import _, say
 from ..model import OBJECTIVES, YEARS, Name
-from ..text import fold, printable
+from ..text import compared, fold, printable
 
 UNDATED = "undated"
 _UNDATED = frozenset({UNDATED, "sans date", "non date", "none"})
@@ -99,10 +99,10 @@ def _meant(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     """The ids that *word* may mean, those of the first way in which it means any."""
     if word in names:
         return [word]
-    asked = _key(word)
+    asked = compared(word)
     if not asked:
         return []
-    keys = {id_: [_key(label) for label in _called(id_, name)] for id_, name in names.items()}
+    keys = {id_: [compared(label) for label in _called(id_, name)] for id_, name in names.items()}
     ways = (
         lambda label: label == asked,
         lambda label: f" {asked} " in f" {label} ",
@@ -133,8 +133,3 @@ def _the_one(part: str, found: Sequence[str], names: Mapping[str, Name], unknown
 def _called(id_: str, name: Name) -> Sequence[str]:
     """Everything that people call the thing with this id and name."""
     return [word for word in (id_, name.fr, name.en) if word]
-
-
-def _key(word: str) -> str:
-    """*word* as it is compared: without case, accents, hyphens and doubled spaces."""
-    return " ".join(fold(word).replace("-", " ").replace("_", " ").split())

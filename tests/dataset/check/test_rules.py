@@ -6,11 +6,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from rabat_cli.dataset.check.rules import MOST_GUESSES, Problem, broken
+from rabat_cli import Theme
+from rabat_cli.dataset.bundled import bundled_themes
+from rabat_cli.dataset.check.rules import MOST_GUESSES, Problem, broken, clean
+from rabat_cli.model import NOT_OF_THE_FILE, Name
 
-from ...strategies import BUNDLED_THEMES, documents
+from ...strategies import documents
 
-_BUNDLED = ("data", "borders", "remittances")
+_BUNDLED = {
+    id_: Theme(id_, Name(en=id_.title(), fr=label))
+    for id_, label in (("data", "Données"), ("borders", "Frontières"), ("remittances", "Envois"))
+}
 
 
 def _broken(*documents: dict[str, Any]) -> list[tuple[int, Problem]]:
@@ -25,7 +31,7 @@ def _activity(**keys: Any) -> dict[str, Any]:
 @given(documents())
 def test_a_valid_dataset_breaks_no_rule(document: dict[str, Any]) -> None:
     """There is nothing to say about a dataset that is right."""
-    assert [] == list(broken([("a.toml", document)], lambda: BUNDLED_THEMES))
+    assert [] == list(broken([("a.toml", document)], bundled_themes))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_the_name_of_the_other_file_is_made_harmless() -> None:
     documents = [("\x1b[31m\n", _activity()), ("b", _activity())]
 
     assert ["'a', which is in \\x1b[31m\\n too"] == [
-        problem.found for _position, problem in broken(documents, lambda: ())
+        problem.found for _position, problem in broken(documents, dict)
     ]
 
 
@@ -107,7 +113,7 @@ def test_a_theme_that_is_not_declared_is_told_with_the_nearest() -> None:
 def test_the_bundled_themes_are_asked_for_only_where_there_is_need() -> None:
     """Where every theme is declared, the bundled dataset is not read."""
 
-    def never() -> tuple[str, ...]:
+    def never() -> dict[str, Theme]:
         raise AssertionError
 
     document = {**_activity(themes=["ports"]), "theme": [{"id": "ports"}]}
@@ -185,3 +191,69 @@ def test_an_objective_stands_once_in_an_activity() -> None:
             ),
         )
     ] == _broken({"activity": [{"id": "a", "alignment": twice}, other]})
+
+
+def test_two_files_say_the_same_of_a_theme_that_both_declare() -> None:
+    """A theme that two files declare with different labels is told, with the other file."""
+    here = {"theme": [{"id": "a", "label": {"en": "Ports"}}]}
+    there = {"theme": [{"id": "a", "label": {"en": "Docks"}}]}
+
+    assert [] == _broken(here, here)
+    assert [
+        (1, Problem(("theme", 0, "label"), "another label than in 0.toml", "the same label"))
+    ] == _broken(here, there)
+
+
+@pytest.mark.parametrize("other", ["Ports", "PORTS", "pörts", " Ports ", "P\u043erts"])
+def test_two_themes_do_not_share_a_label(other: str) -> None:
+    """A label means one theme, in either language, whatever its case and accents."""
+    themes = [{"id": "a", "label": {"en": "Ports"}}, {"id": "b", "label": {"fr": other}}]
+    found = f"'{other}', which theme 'a' has too"
+    told = (
+        []
+        if "\u043e" in other
+        else [(0, Problem(("theme", 1, "label", "fr"), found, "a label of its own"))]
+    )
+
+    assert told == _broken({"theme": themes})
+    assert [(1, problem) for _position, problem in told] == [
+        (position, Problem(("theme", 1, *problem.path[2:]), problem.found, problem.expected))
+        for position, problem in _broken({"theme": themes[:1]}, {"theme": themes[1:]})
+    ]
+
+
+def test_a_label_of_a_bundled_theme_is_taken_where_that_theme_is_used() -> None:
+    """What comes with the program counts as soon as an activity has it."""
+    theme = {"theme": [{"id": "figures", "label": {"fr": "Donnees"}}]}
+
+    assert [] == _broken(theme)
+    assert [
+        (
+            0,
+            Problem(
+                ("theme", 0, "label", "fr"),
+                "'Donnees', which theme 'data' has too",
+                "a label of its own",
+            ),
+        )
+    ] == _broken(theme | _activity(themes=["data"]))
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ({"activity": [{"title": {"fr": "« Été\u00a0» 🙂"}}]}, True),
+        ({"activity": [{"title": {"fr": "a\u200bb"}}]}, False),
+        ({"theme": [{"id": "a", "label": {"en": ["\u2066"]}}]}, False),
+        ({"activity": [{NOT_OF_THE_FILE: {"file": "x"}}]}, False),
+    ],
+)
+def test_a_document_is_clean_through_and_through(document: dict[str, Any], expected: bool) -> None:
+    """What the decoder takes may still hold characters that nobody sees, or the program's key."""
+    assert expected is clean(document)
+
+
+@given(documents())
+def test_every_valid_dataset_is_clean(document: dict[str, Any]) -> None:
+    """No allowed text is taken for another."""
+    assert clean(document)

@@ -32,9 +32,9 @@ def run(
 ) -> Reply:
     """Answer with what is wrong in each of the files."""
     names = files or [BUNDLED]
-    found = examine(session.read(names), oversights=True)
-    errors = sum(finding.severity == "error" for finding in found)
-    warnings = len(found) - errors
+    found = examine(session.read(names), warnings=True)
+    errors = sum(finding.count for finding in found if finding.severity == "error")
+    warnings = sum(finding.count for finding in found if finding.severity == "warning")
     counts = ", ".join(
         [
             ngettext("{count} error", "{count} errors", errors).format(count=errors),

@@ -5,6 +5,7 @@ so it may take for granted that it is valid.
 """
 
 import re
+from collections.abc import Container
 
 import tomli
 
@@ -26,9 +27,9 @@ _TOKEN = re.compile(
 _DEEPEST = 12
 
 
-def lines(source: str) -> dict[Path, int]:
-    """The line, from 1, of everything in the TOML document *source*, by its path."""
-    walk = _Walk()
+def lines(source: str, asked: Container[Path]) -> dict[Path, int]:
+    """The line, from 1, of what is *asked* for in the TOML document *source*, by its path."""
+    walk = _Walk(asked)
     position, line = 0, 1
     for token in _TOKEN.finditer(source):
         line += source.count("\n", position, token.start())
@@ -41,10 +42,17 @@ def lines(source: str) -> dict[Path, int]:
     return walk.where
 
 
+def longest_bare(source: str) -> int:
+    """How long the longest number or word is that stands in *source* outside texts and remarks."""
+    tokens = _TOKEN.finditer(source)
+    return max((len(token[0]) for token in tokens if token.lastgroup == "bare"), default=0)
+
+
 class _Walk:
     """A walk over the tokens of a document."""
 
-    def __init__(self) -> None:
+    def __init__(self, asked: Container[Path]) -> None:
+        self.asked = asked
         self.where: dict[Path, int] = {}
         self.line = 1
         # The table that the last heading named, and how many tables each [[array]] has so far.
@@ -92,12 +100,12 @@ class _Walk:
             *parents, last = self.key
             path = self._resolve((), parents)
             self.table = _deeper(path, last)
-            self.where.setdefault(self.table, self.line)
+            self._note(self.table)
             if self.brackets == 2:
                 position = self.arrays.get(self.table, 0)
                 self.arrays[self.table] = position + 1
             self.table = self._newest(self.table)
-            self.where.setdefault(self.table, self.line)
+            self._note(self.table)
             self.brackets, self.key = 0, []
 
     def _assign(self) -> None:
@@ -109,13 +117,18 @@ class _Walk:
         """A value begins: where it is an item of an array, it has a place of its own."""
         if self.open and (position := self.open[-1][1]) is not None:
             self.value = _deeper(self.open[-1][0], position)
-            self.where.setdefault(self.value, self.line)
+            self._note(self.value)
+
+    def _note(self, path: Path) -> None:
+        """What is at *path* begins on this line, if it has not begun already."""
+        if path in self.asked:
+            self.where.setdefault(path, self.line)
 
     def _resolve(self, path: Path, keys: list[str]) -> Path:
         """The path that *keys* lead to from *path*; every step of it has its place."""
         for key in keys:
             path = self._newest(_deeper(path, key))
-            self.where.setdefault(path, self.line)
+            self._note(path)
         return path
 
     def _newest(self, path: Path) -> Path:

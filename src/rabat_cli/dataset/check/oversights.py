@@ -5,26 +5,22 @@ from statistics import median
 from typing import Any
 
 from ...language import _
-from .rules import Document, Path, Problem
+from .rules import Path, Problem, Raw
 
 # Activities of one dialogue lie closer together than this many years.
 _FAR = 15
 _LANGUAGES = {"fr": "en", "en": "fr"}
 
 
-def oversights(document: Document) -> Iterator[Problem]:
+def overlooked(document: Raw) -> Iterator[Problem]:
     """Every probable oversight in *document*, whose single values are sound."""
     yield from _one_language(document)
-    activities = document.get("activity", ())
-    for number, activity in enumerate(activities):
-        if activity and not activity.get("alignment"):
-            found = _("no objective")
-            yield _warning(("activity", number), found, _("at least one [[activity.alignment]]"))
+    yield from _unaligned(document)
     yield from _unused(document)
-    yield from _far_years(activities)
+    yield from _far_years(document.get("activity", ()))
 
 
-def _one_language(document: Document) -> Iterator[Problem]:
+def _one_language(document: Raw) -> Iterator[Problem]:
     """The texts in one language, unless the whole document is in that language alone."""
     texts = [*_texts(document, ())]
     if len({language for _path, text in texts for language in text}) > 1:
@@ -34,6 +30,17 @@ def _one_language(document: Document) -> Iterator[Problem]:
                 other = _LANGUAGES[language]
                 found = _("only {language}").format(language=language)
                 yield _warning(path, found, _("{language} too").format(language=other))
+
+
+def _unaligned(document: Raw) -> Iterator[Problem]:
+    """The activities without an objective, unless the whole document aligns none."""
+    activities = document.get("activity", ())
+    if not any(activity and activity.get("alignment") for activity in activities):
+        return
+    for number, activity in enumerate(activities):
+        if activity and not activity.get("alignment"):
+            found = _("no objective")
+            yield _warning(("activity", number), found, _("at least one [[activity.alignment]]"))
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:  # noqa: ANN401
@@ -49,7 +56,7 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]: 
             yield from _texts(part, (*path, number))
 
 
-def _unused(document: Document) -> Iterator[Problem]:
+def _unused(document: Raw) -> Iterator[Problem]:
     used = {
         theme
         for activity in document.get("activity", ())
@@ -62,7 +69,7 @@ def _unused(document: Document) -> Iterator[Problem]:
             yield _warning(("theme", number, "id"), found, _("a theme that is used"))
 
 
-def _far_years(activities: Sequence[Document]) -> Iterator[Problem]:
+def _far_years(activities: Sequence[Raw]) -> Iterator[Problem]:
     years = {
         (number, key): day if isinstance(day, int) else day.year
         for number, activity in enumerate(activities)

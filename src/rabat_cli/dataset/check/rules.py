@@ -1,16 +1,23 @@
-"""The rules that no single value of a dataset can break: ids, themes, dates, objectives."""
+"""The rules that no single value of a dataset can break: ids, themes, dates, objectives.
+
+Each rule is a function that says what passes. What could not be read stands as None, or is left
+out: it has been told already.
+"""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Literal
 
+import msgspec
 from msgspec import Struct
 
 from ...language import _, quoted
-from ...model import YEARS
-from ...text import nearest, printable
+from ...model import NOT_OF_THE_FILE, YEARS, DatasetFile, Theme
+from ...text import compared, nearest, printable, unseen
 
 Path = tuple[str | int, ...]
-Document = Mapping[str, Any]
+# A document, or a table of it, as a parser gives it.
+Raw = Mapping[str, Any]
 # A guess takes its time: past so many problems it is the file that is wrong, not a word in it.
 MOST_GUESSES = 100
 _MOST_CHOICES = 2000
@@ -26,48 +33,89 @@ class Problem(Struct, frozen=True):
     severity: Literal["error", "warning"] = "error"
 
 
+def convert(document: Raw) -> DatasetFile:
+    """*document* as the model has it. Raises ValueError for the first value that departs from it.
+
+    What it takes may still be wrong: see ``clean`` and ``broken``.
+    """
+    # TOML has dates of its own: a text that looks like one is none.
+    return msgspec.convert(document, DatasetFile, builtin_types=[date])
+
+
+def clean(document: Raw) -> bool:
+    """Whether *document*, which ``convert`` took, holds nothing that only a look at it all finds.
+
+    No character in it has no place there, and no key is one that files do not have.
+    """
+    texts: list[str] = []
+    left: list[Any] = [document]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, dict):
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+    foreign = any(NOT_OF_THE_FILE in activity for activity in document.get("activity", ()))
+    return not foreign and not unseen(" ".join(texts))
+
+
 def broken(
-    documents: Sequence[tuple[str, Document]], bundled: Callable[[], Collection[str]]
+    documents: Sequence[tuple[str, Raw]], bundled: Callable[[], Mapping[str, Theme]]
 ) -> Iterator[tuple[int, Problem]]:
     """Where *documents*, whose single values are sound, contradict themselves or one another.
 
-    A document goes with its file's name. *bundled* gives the ids of the themes that an activity may
-    name beside those that are declared; it is asked only when there is need. Yields a document's
+    A document goes with its file's name. *bundled* gives the themes that an activity may name
+    beside those that are declared, by id; it is asked only when there is need. Yields a document's
     position and what is wrong there.
     """
-    declared = {
-        theme.get("id", "")
-        for _name, document in documents
-        for theme in _entries(document, "theme")
+    declared, common = _themes(documents, bundled)
+    known = {*declared, *common}
+    choices = known if len(known) <= _MOST_CHOICES else set()
+    labels = {
+        compared(label): id_
+        for id_, theme in common.items()
+        for label in (theme.label.fr, theme.label.en)
+        if label and id_ not in declared
     }
     standing: dict[str, str] = {}
     for position, (name, document) in enumerate(documents):
         problems = [
             *_used_twice(document, "theme", name, {}),
+            *_declared_otherwise(document, name, declared),
+            *_label_of_another(document, labels),
             *_used_twice(document, "activity", name, standing),
         ]
         for number, activity in enumerate(document.get("activity", ())):
             if activity:
                 path = ("activity", number)
-                for place, theme in _undeclared(activity, path, declared, bundled):
-                    choices = {*declared, *bundled()}
-                    if len(problems) >= MOST_GUESSES or len(choices) > _MOST_CHOICES:
-                        choices = set()
-                    problems.append(_no_theme(place, theme, choices))
+                guesses = choices if len(problems) < MOST_GUESSES else ()
+                problems += _undeclared(activity, path, known, guesses)
                 problems += _dates(activity, path)
                 problems += _aligned_twice(activity, path)
         yield from ((position, problem) for problem in problems)
 
 
-def _entries(document: Document, key: str) -> Iterator[Document]:
-    """The tables of the array *key* that could be read."""
-    return filter(None, document.get(key, ()))
+def _themes(
+    documents: Sequence[tuple[str, Raw]], bundled: Callable[[], Mapping[str, Theme]]
+) -> tuple[Mapping[str, tuple[str, Raw]], Mapping[str, Theme]]:
+    """The first declaration of each theme, with its file's name, and the bundled themes.
+
+    Of the latter there are none where every theme that an activity has is declared.
+    """
+    declared: dict[str, tuple[str, Raw]] = {}
+    used: set[str] = set()
+    for name, document in documents:
+        for theme in filter(None, document.get("theme", ())):
+            declared.setdefault(theme.get("id", ""), (name, theme))
+        for activity in filter(None, document.get("activity", ())):
+            used.update(filter(None, activity.get("themes", ())))
+    return declared, bundled() if used - declared.keys() else {}
 
 
-def _used_twice(
-    document: Document, key: str, name: str, standing: dict[str, str]
-) -> Iterator[Problem]:
-    """The ids of the array *key* that stand already, by the file that they stand in."""
+def _used_twice(document: Raw, key: str, name: str, standing: dict[str, str]) -> Iterator[Problem]:
+    """An id stands once in the array *key*; *standing* are those that do, by their file's name."""
     for number, entry in enumerate(document.get(key, ())):
         id_ = (entry or {}).get("id")
         if id_ and id_ in standing:
@@ -83,24 +131,49 @@ def _used_twice(
             standing[id_] = name
 
 
+def _declared_otherwise(
+    document: Raw, name: str, declared: Mapping[str, tuple[str, Raw]]
+) -> Iterator[Problem]:
+    """Two files may declare one theme if they give it the same label."""
+    for number, theme in enumerate(document.get("theme", ())):
+        if theme and theme.get("id"):
+            file, first = declared[theme["id"]]
+            if file != name and first.get("label") != theme.get("label"):
+                found = _("another label than in {file}").format(file=printable(file))
+                yield Problem(("theme", number, "label"), found, _("the same label"))
+
+
+def _label_of_another(document: Raw, labels: dict[str, str]) -> Iterator[Problem]:
+    """No two themes have one label, in either language, whatever its case and accents.
+
+    *labels* are those that there are, with the ids of their themes.
+    """
+    for number, theme in enumerate(document.get("theme", ())):
+        if not theme or not theme.get("id"):
+            continue
+        id_ = theme["id"]
+        for language, label in theme.get("label", {}).items():
+            other = labels.setdefault(compared(label), id_)
+            if other != id_:
+                found = _("{label}, which theme '{id}' has too").format(
+                    label=quoted(label), id=other
+                )
+                yield Problem(("theme", number, "label", language), found, _("a label of its own"))
+
+
 def _undeclared(
-    activity: Document,
-    path: Path,
-    declared: Collection[str],
-    bundled: Callable[[], Collection[str]],
-) -> Iterator[tuple[Path, str]]:
-    """The themes of *activity* that are nowhere declared, with their places."""
-    for position, theme in enumerate(activity.get("themes", [])):
-        if theme and theme not in declared and theme not in bundled():
-            yield (*path, "themes", position), theme
-
-
-def _no_theme(path: Path, theme: str, choices: Collection[str]) -> Problem:
+    activity: Raw, path: Path, known: Collection[str], guesses: Collection[str]
+) -> Iterator[Problem]:
+    """An activity has themes that are declared, in any of the files, or bundled."""
     expected = _("a bundled theme, or one that is declared in [[theme]]")
-    return Problem(path, quoted(theme), expected, "".join(nearest(theme, choices)))
+    for position, theme in enumerate(activity.get("themes", ())):
+        if theme and theme not in known:
+            guess = "".join(nearest(theme, guesses)) if position < MOST_GUESSES else ""
+            yield Problem((*path, "themes", position), quoted(theme), expected, guess)
 
 
-def _dates(activity: Document, path: Path) -> Iterator[Problem]:
+def _dates(activity: Raw, path: Path) -> Iterator[Problem]:
+    """Days lie in a possible year, the end not before the start, the year among theirs."""
     start, end, year = activity.get("start"), activity.get("end"), activity.get("year")
     for key, day in (("start", start), ("end", end)):
         if day and day.year not in YEARS:
@@ -117,7 +190,8 @@ def _dates(activity: Document, path: Path) -> Iterator[Problem]:
             yield Problem((*path, "year"), str(year), expected)
 
 
-def _aligned_twice(activity: Document, path: Path) -> Iterator[Problem]:
+def _aligned_twice(activity: Raw, path: Path) -> Iterator[Problem]:
+    """An activity says once of each objective how it serves it."""
     seen = set()
     for position, alignment in enumerate(activity.get("alignment", [])):
         objective = (alignment or {}).get("objective")

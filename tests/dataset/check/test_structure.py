@@ -1,0 +1,64 @@
+"""Every type of the model is one that the checker knows."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import pytest
+from msgspec import Meta, inspect
+
+from rabat_cli.dataset.check.structure import kinds, take
+from rabat_cli.model import NOT_OF_THE_FILE, DatasetFile
+
+# What the checker has words for.
+KNOWN = (inspect.StrType, inspect.IntType, inspect.LiteralType, inspect.DateType)
+PLAIN = {"min_length", "max_length", "gt", "lt", "multiple_of", "format", "tz"}
+
+
+def _types(shape: inspect.Type) -> Iterator[inspect.Type]:
+    """Every type that a value of this *shape* is made of."""
+    for choice in kinds(shape):
+        if isinstance(choice, inspect.StructType):
+            for field in choice.fields:
+                if field.encode_name != NOT_OF_THE_FILE:
+                    yield from _types(field.type)
+        elif isinstance(choice, inspect.VarTupleType):
+            yield from _types(choice.item_type)
+        yield choice
+
+
+def test_every_type_of_the_model_is_known() -> None:
+    """A value of the model is a table, an array, or something that the checker has words for."""
+    tables = (inspect.StructType, inspect.VarTupleType)
+    for shape in _types(inspect.type_info(DatasetFile)):
+        assert isinstance(shape, KNOWN + tables)
+        # No bound that the checker does not look at.
+        assert [] == [name for name in PLAIN if getattr(shape, name, None) is not None]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "good", "value", "told"),
+    [
+        (Meta(ge=1), 2, 0, "a whole number, 1 or more"),
+        (Meta(le=4), -2, 5, "a whole number, 4 or less"),
+        (Meta(ge=-3, le=-1), -2, 0, "a whole number from -3 to -1"),
+        (Meta(), 0, 1.5, "a whole number"),
+    ],
+)
+def test_a_bound_may_be_open(bounds: Meta, good: int, value: float, told: str) -> None:
+    """A number that has one bound, or none, is told so."""
+    shape = inspect.type_info(Annotated[int, bounds])
+
+    problems: list[Any] = []
+
+    assert good is take(good, shape, (), problems)
+    assert None is take(value, shape, (), problems)
+    assert [told] == [problem.expected for problem in problems]
+
+
+@pytest.mark.parametrize("kind", [float, bool, bytes, object, dict[str, int]])
+def test_a_type_that_is_not_known_is_left_to_the_decoder(kind: type) -> None:
+    """A model that has more than the checker knows ends in no crash."""
+    problems: list[Any] = []
+    sound = take("x", inspect.type_info(kind), ("a",), problems)
+
+    assert ("x", []) == (sound, problems)
