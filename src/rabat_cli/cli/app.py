@@ -53,7 +53,7 @@ class Program(Group):
         """The names of the commands, in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
         """The command of this name, from the module of the same name."""
         if cmd_name not in COMMANDS:
             return None
@@ -64,7 +64,16 @@ class Program(Group):
         command: Any = typer.main.get_command(single)
         command.examples = module.EXAMPLES
         command.fields = getattr(module, "FIELDS", ())
-        return command
+        return _equipped(command, ctx.obj)
+
+
+def _equipped(command: Any, session: Session) -> Any:  # noqa: ANN401
+    """*command*, at TAB with the values that its parameters offer."""
+    if session.terminal.environ.get("_RABAT_COMPLETE"):
+        from .completion import equip
+
+        equip(command)
+    return command
 
 
 def _version(ctx: typer.Context, asked: bool) -> None:
@@ -209,7 +218,7 @@ def _reply(arguments: Sequence[str], session: Session) -> Reply:
     printed = io.StringIO()
     try:
         with contextlib.redirect_stdout(printed):
-            outcome = typer.main.get_command(app).main(
+            outcome = _equipped(typer.main.get_command(app), session).main(
                 list(arguments),
                 prog_name="rabat",
                 standalone_mode=False,

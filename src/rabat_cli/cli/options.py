@@ -80,16 +80,6 @@ def _parameters(options: Options) -> Sequence[inspect.Parameter]:
     ]
 
 
-def offer(kind: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
-    """What the shell offers as values of this *kind*, which the session knows."""
-
-    def offered(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        offers: list[tuple[str, str]] = ctx.obj.offer(kind, ctx, incomplete)
-        return offers
-
-    return offered
-
-
 def flag(*names: str, help: str) -> tuple[Any, bool]:  # noqa: A002
     """An option without a value."""
     return Annotated[bool, typer.Option(*names, help=help, show_default=False)], False
@@ -99,24 +89,22 @@ def one(
     *names: str,
     metavar: str,
     help: str,  # noqa: A002
-    offers: str | None = None,
 ) -> tuple[Any, None]:
-    """An option with a value; *offers* is the kind of values that TAB offers."""
-    return Annotated[str | None, _option(names, metavar, help, offers)], None
+    """An option with a value."""
+    return Annotated[str | None, _option(names, metavar, help)], None
 
 
-def many(*names: str, metavar: str, help: str, offers: str | None = None) -> tuple[Any, None]:  # noqa: A002
+def many(*names: str, metavar: str, help: str) -> tuple[Any, None]:  # noqa: A002
     """An option that may be given several times, with a value each time."""
-    return Annotated[list[str] | None, _option(names, metavar, help, offers)], None
+    return Annotated[list[str] | None, _option(names, metavar, help)], None
 
 
-def _option(names: Sequence[str], metavar: str, told: str, offers: str | None) -> Any:  # noqa: ANN401
+def _option(names: Sequence[str], metavar: str, told: str) -> Any:  # noqa: ANN401
     return typer.Option(
         *names,
         metavar=metavar,
         help=told,
         show_default=False,
-        autocompletion=offer(offers) if offers else None,
     )
 
 
@@ -131,7 +119,6 @@ OBJECTIVE: Options = {
         "-o",
         "--objective",
         metavar="N",
-        offers="objectives",
         help=N_("Objective: 10, 5,18 or 7-11. Repeatable."),
     )
 }
@@ -139,7 +126,6 @@ ROUNDTABLE: Options = {
     "roundtable": many(
         "--roundtable",
         metavar="N",
-        offers="roundtables",
         help=N_("Objectives of a round table of the review forum: 1 to 4. Repeatable."),
     )
 }
@@ -150,40 +136,34 @@ FILTERS: Options = {
         "-y",
         "--year",
         metavar=N_("YEAR"),
-        offers="years",
         help=N_("Year: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."),
     ),
     "theme": many(
         "-t",
         "--theme",
         metavar=N_("THEME"),
-        offers="themes",
         help=N_("Theme, by its id or its label in either language. Repeatable."),
     ),
     "kind": many(
         "-k",
         "--kind",
         metavar=N_("KIND"),
-        offers="kinds",
         help=N_("Kind of activity: meeting, study and so on. Repeatable."),
     ),
     "country": many(
         "-c",
         "--country",
         metavar=N_("COUNTRY"),
-        offers="countries",
         help=N_("Country that led or hosted, by its code or name. Repeatable."),
     ),
     "partner": many(
         "--partner",
         metavar=N_("WORDS"),
-        offers="partners",
         help=N_("Partner, by words of its name. Repeatable."),
     ),
     "dialogue": many(
         "--dialogue",
         metavar=N_("DIALOGUE"),
-        offers="dialogues",
         help=N_("Dialogue, by its id or words of its name. Repeatable."),
     ),
     **ROUNDTABLE,
@@ -195,7 +175,6 @@ ORDER: Options = {
     "sort": one(
         "--sort",
         metavar="date|title|objective",
-        offers="orders",
         help=N_("Order by date, title or objective, instead of the order of the data."),
     ),
     "reverse": flag("--reverse", help=N_("The other way round; what is undated stays last.")),
@@ -206,13 +185,11 @@ ANSWER: Options = {
         "-f",
         "--format",
         metavar="FORMAT",
-        offers="formats",
         help=N_("Format: table, tsv, csv, json, docx… See: rabat help formats."),
     ),
     "fields": one(
         "--fields",
         metavar="A,B,C",
-        offers="fields",
         help=N_("Fields to show, in the order given. There are:"),
     ),
     "title": one(
@@ -225,7 +202,6 @@ REFERENCE: Options = {
         "-f",
         "--format",
         metavar="FORMAT",
-        offers="references",
         help=N_("Format: text for a footnote, bibtex, ris or csl."),
     )
 }
@@ -256,7 +232,6 @@ COMMON: Options = {
     "lang": one(
         "--lang",
         metavar="|".join(LANGUAGES),
-        offers="languages",
         help=N_("Language: fr or en."),
     )
 }
@@ -265,7 +240,6 @@ Ids = Annotated[
     list[str] | None,
     typer.Argument(
         metavar=N_("ID…"),
-        autocompletion=offer("ids"),
         help=N_("IDs of activities, as rabat list gives them."),
     ),
 ]
@@ -277,7 +251,6 @@ Objectives = Annotated[
     list[str] | None,
     typer.Argument(
         metavar=N_("OBJECTIVE…"),
-        autocompletion=offer("objectives"),
         help=N_("Objectives, as after --objective: 10, 5,18 or 7-11."),
     ),
 ]

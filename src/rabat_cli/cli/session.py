@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -147,12 +146,6 @@ class Session(Struct, frozen=True):
         guard(output, expand([*self.named(asked), *read]))
         write(output, answer)
         return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(output))])
-
-    def offer(self, kind: str, context: Any, incomplete: str) -> list[tuple[str, str]]:  # noqa: ANN401
-        """What the shell offers at TAB as values of this *kind*, each with what it means."""
-        from . import completion
-
-        return completion.offer(kind, context, incomplete)
 
     def _format(self, asked: Asked, formats: Mapping[str, Format]) -> str:
         """The name of the format that is asked for, by itself or by the name of the file."""

@@ -50,8 +50,8 @@ def test_all_that_goes_back_is_quoted(shell: str, typed: str, word: str) -> None
 @given(values=st.lists(st.sampled_from([*generated(300)]) | st.text(min_size=1), min_size=1))
 def test_hostile_values_are_quoted(shell: str, values: list[str]) -> None:
     """A value from a dataset that is commands and quotation marks is one word for the shell."""
-    offers = {"partners": lambda _ctx: [(value, value) for value in values]}
-    with patch.object(completion.offers, "_OFFERS", offers):
+    offers = {"partner": lambda _ctx: [(value, value) for value in values]}
+    with patch.object(completion.offers, "OFFERS", offers):
         given = answer("rabat list --partner ", shell)
 
     lines = given.removesuffix("\n").split("\n")

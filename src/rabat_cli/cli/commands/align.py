@@ -54,7 +54,6 @@ def run(
         typer.Option(
             "--by",
             metavar=N_("GROUPING"),
-            autocompletion=options.offer("by"),
             show_default=False,
             help=N_("Group by theme, year, kind, country, dialogue or roundtable."),
         ),
@@ -64,7 +63,6 @@ def run(
         typer.Option(
             "--matrix",
             metavar=N_("GROUPING"),
-            autocompletion=options.offer("groupings"),
             show_default=False,
             help=N_("Draw a grid of objectives against themes, years, kinds and so on."),
         ),

@@ -22,7 +22,6 @@ def run(
         str | None,
         typer.Argument(
             metavar=N_("TOPIC"),
-            autocompletion=options.offer("topics"),
             help=", ".join(TOPICS),
         ),
     ] = None,

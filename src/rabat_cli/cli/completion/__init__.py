@@ -3,7 +3,7 @@
 TAB needs *offers* and *shells* alone; *install* is imported when it is asked for.
 """
 
-from .offers import offer
+from .offers import equip
 from .shells import register, script, words
 
-__all__ = ["offer", "register", "script", "words"]
+__all__ = ["equip", "register", "script", "words"]

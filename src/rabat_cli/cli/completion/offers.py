@@ -2,10 +2,13 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
+from typing import Any
 
 import typer
+from typer._click.shell_completion import CompletionItem
 
 from ...dataset.bundled import load_objectives
 from ...dataset.files import expand
@@ -26,13 +29,32 @@ Offers = Iterable[tuple[str, str]]
 _LIST = re.compile(r"[\w,-]*")
 
 
-def offer(kind: str, ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """The values of this *kind* that go on from *incomplete*, each with what it means."""
+def equip(command: Any) -> None:  # noqa: ANN401
+    """Let the parameters of *command* offer their values.
+
+    It is done at TAB alone: Typer takes each function that completes apart, which would cost every
+    run.
+    """
+    for param in command.params:
+        if param.name in OFFERS:
+            param.shell_complete = partial(_items, OFFERS[param.name])
+
+
+def _items(
+    offers: Callable[[typer.Context], Offers], ctx: typer.Context, incomplete: str
+) -> list[CompletionItem]:
+    return [CompletionItem(value, help=told) for value, told in offer(offers, ctx, incomplete)]
+
+
+def offer(
+    offers: Callable[[typer.Context], Offers], ctx: typer.Context, incomplete: str
+) -> list[tuple[str, str]]:
+    """Those of the values in *offers* that go on from *incomplete*, each with what it means."""
     head, comma, _last = incomplete.rpartition(",")
     before = {"", head + comma if _LIST.fullmatch(head) else ""}
     # A dataset that cannot be read is told of when the command runs, not at TAB.
     with suppress(RabatError):
-        found = list(_OFFERS[kind](ctx))
+        found = list(offers(ctx))
         listed = [(start + value, told) for start in sorted(before) for value, told in found]
         return [(value, told) for value, told in listed if value.startswith(incomplete)]
     return []
@@ -104,25 +126,36 @@ def _topics(ctx: typer.Context) -> Offers:  # noqa: ARG001
     return [(topic, "") for topic in TOPICS]
 
 
-_OFFERS: dict[str, Callable[[typer.Context], Offers]] = {
+def _formats(ctx: typer.Context) -> Offers:
+    rows = REFERENCES if ctx.info_name == "cite" else FORMATS
+    return [(row.name, _(row.purpose)) for row in rows.values()]
+
+
+def _groupings(ctx: typer.Context) -> Offers:  # noqa: ARG001
+    return [(row.name, _(row.heading)) for row in GROUPINGS.values()]
+
+
+def _by(ctx: typer.Context) -> Offers:
+    return [*_groupings(ctx), ("roundtable", _("Round table"))]
+
+
+# By the name of the parameter that takes them: an option's, or an argument's.
+OFFERS: Mapping[str, Callable[[typer.Context], Offers]] = {
+    "objective": _objectives,
     "objectives": _objectives,
-    "roundtables": _roundtables,
-    "themes": _themes,
-    "kinds": _kinds,
-    "years": _groups("year"),
-    "countries": _groups("country"),
-    "dialogues": _groups("dialogue"),
-    "partners": _partners,
+    "roundtable": _roundtables,
+    "theme": _themes,
+    "kind": _kinds,
+    "year": _groups("year"),
+    "country": _groups("country"),
+    "dialogue": _groups("dialogue"),
+    "partner": _partners,
     "ids": _ids,
     "fields": _fields,
-    "topics": _topics,
-    "orders": lambda _ctx: [(name, "") for name in ORDERS],
-    "formats": lambda _ctx: [(row.name, _(row.purpose)) for row in FORMATS.values()],
-    "references": lambda _ctx: [(row.name, _(row.purpose)) for row in REFERENCES.values()],
-    "languages": lambda _ctx: [(name, "") for name in LANGUAGES],
-    "groupings": lambda _ctx: [(row.name, _(row.heading)) for row in GROUPINGS.values()],
-    "by": lambda _ctx: [
-        *((row.name, _(row.heading)) for row in GROUPINGS.values()),
-        ("roundtable", _("Round table")),
-    ],
+    "topic": _topics,
+    "sort": lambda _ctx: [(name, "") for name in ORDERS],
+    "format": _formats,
+    "lang": lambda _ctx: [(name, "") for name in LANGUAGES],
+    "matrix": _groupings,
+    "by": _by,
 }
