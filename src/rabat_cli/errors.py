@@ -4,7 +4,7 @@ import errno
 import os
 from collections.abc import Collection, Iterable, Sequence
 
-from .language import N_, _
+from .language import N_, _, elided
 from .text import nearest
 
 DONE = 0
@@ -12,6 +12,10 @@ FAILED = 1
 WRONG_COMMAND_LINE = 2
 INVALID_DATASET = 3
 INTERRUPTED = 130
+
+
+# More choices than these are no help: nobody finds the right one among them.
+_MOST_CHOICES = 25
 
 
 class RabatError(Exception):
@@ -56,13 +60,23 @@ class InvalidDatasetError(RabatError):
         return self.findings
 
 
-def advice(slip: str, known: Iterable[str], choices: Iterable[str] = ()) -> str:
-    """What to do about a *slip*: the nearest of the *known* words, and the *choices* there are."""
-    guesses = [_("Did you mean {guess}?").format(guess=guess) for guess in nearest(slip, known)]
-    listed = ", ".join(choices)
-    return " ".join(
-        [*guesses, *([_("Choose from: {choices}.").format(choices=listed)] if listed else [])]
-    )
+def advice(slip: str, known: Iterable[str], choices: Iterable[str] = (), listing: str = "") -> str:
+    """What to do about a *slip*: the nearest of the *known* words, and the *choices* there are.
+
+    Where these are too many, the command *listing* says them, if there is one.
+    """
+    told = [question(guess) for guess in nearest(slip, known)]
+    listed = [*choices]
+    if len(listed) > _MOST_CHOICES and listing:
+        told.append(_("To see the choices: {command}").format(command=listing))
+    elif listed:
+        told.append(_("Choose from: {choices}.").format(choices=", ".join(listed)))
+    return " ".join(told)
+
+
+def question(guess: str) -> str:
+    """The question whether *guess* is what was meant."""
+    return elided(_("Did you mean {guess}?").format(guess=guess))
 
 
 def no_such(message: str, slip: str, choices: Collection[str]) -> UsageError:

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import get_args
 
 from .model import Bilingual, Language
+from .text import fold
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 # What the texts of the program are written in: it needs no catalogue.
 _OWN: Language = "en"
 _CATALOGUES = Path(__file__).with_name("locale")
+# « de » with the word behind it, and how that begins if it is to be « d' ».
+_DE = re.compile(r"\b([Dd])e (?=(\w+))")
+_VOWEL = re.compile("[aeiou]|h(?!a[^b]|eros|ier|oll|ong|ors|uit)")
 _language: Language = _OWN
 _translations = gettext.NullTranslations()
 
@@ -80,6 +84,13 @@ def ngettext(one: str, many: str, count: int) -> str:
 def quoted(text: str) -> str:
     """*text* between the quotation marks of the language in use."""
     return _("'{text}'").format(text=text)
+
+
+def elided(text: str) -> str:
+    """*text* with the « de » of French shortened before a vowel and a silent h."""
+    if _language != "fr":
+        return text
+    return _DE.sub(lambda match: f"{match[1]}'" if _VOWEL.match(fold(match[2])) else match[0], text)
 
 
 def reword(message: str, wordings: Iterable[tuple[str, str]]) -> str:

@@ -32,6 +32,7 @@ _SPACES = re.compile(r"[\t\n ]+")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 # So many different letters are many for a text in one script.
 _FEW = 100
+_ALIKE_SIGNS = str.maketrans({"-": " ", "_": " ", "&": " and "})
 _LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'", "ʼ": "'"}
 
 
@@ -60,7 +61,7 @@ def _plain(letter: str) -> str:
 
 def compared(word: str) -> str:
     """*word* as names are compared: without case, accents, hyphens and doubled spaces."""
-    return " ".join(fold(word).replace("-", " ").replace("_", " ").split())
+    return " ".join(fold(word).translate(_ALIKE_SIGNS).split())
 
 
 def slug(text: str) -> str:
@@ -164,5 +165,7 @@ def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
     folded = {fold(choice): choice for choice in choices}
     within = [choice for choice in folded if slip in _WORDS.findall(choice)]
     begun = [choice for choice in folded if len(slip) > 3 and choice.startswith(slip)]
-    alike = get_close_matches(slip, folded, most, _ALIKE)
+    alike = get_close_matches(slip, folded, most, _ALIKE) or get_close_matches(
+        slip.removesuffix("s").removesuffix("ie"), folded, most, _ALIKE
+    )
     return [folded[choice] for choice in dict.fromkeys([*within, *begun, *alike])][:most]

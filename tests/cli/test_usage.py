@@ -50,9 +50,17 @@ def wrong(*arguments: str) -> tuple[str, str]:
         (("list", "--year"), "--year needs a value", "See: rabat list --help"),
         (("list", "-y"), "-y needs a value", "See: rabat list --help"),
         (("list", "--exit-code=1"), "--exit-code takes no value", "See: rabat list --help"),
-        (("list", "x", "y"), "one argument too many: x y", "See: rabat list --help"),
+        (
+            ("list", "x", "y"),
+            "one argument too many: x y",
+            "Did you mean rabat search 'x y'? See: rabat list --help",
+        ),
         (("list", "--", "-x"), "one argument too many: -x", "See: rabat list --help"),
-        (("search",), "TEXT… is missing", "See: rabat search --help"),
+        (
+            ("search",),
+            "TEXT… is missing",
+            'For example: rabat search "mineurs non accompagnés"',
+        ),
         (("list", "--version"), "no such option: --version", "See: rabat list --help"),
         (("themes", "-o", "1"), "no such option: -o", "Did you mean -O? See: rabat themes --help"),
     ],
@@ -200,7 +208,7 @@ def test_the_language_is_refused_before_and_after_the_command() -> None:
 def test_arguments_cannot_steer_the_terminal(arguments: tuple[str, ...], value: str) -> None:
     """Whatever is typed, its escape sequences and line breaks are written out in the error."""
     typed = [argument.replace("{}", value) for argument in arguments]
-    code, out, err = screen(*typed)
+    code, out, err = screen(*typed, COLUMNS="2000")
 
     assert code in {1, 2}
     assert "" == out

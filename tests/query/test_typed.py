@@ -16,7 +16,7 @@ LABELS = {theme.id: theme.label for theme in THEMES}
 
 
 def _themes(values: Iterable[str]) -> Iterator[str]:
-    return typed.named(values, LABELS, "no such theme: '{name}'")
+    return typed.named(values, LABELS, "no such theme: '{name}'", "rabat themes")
 
 
 @given(st.integers(1900, 2100), st.integers(1900, 2100))
@@ -204,13 +204,15 @@ def test_what_is_no_theme_is_told(value: str, name: str, guess: str) -> None:
 )
 def test_kinds_as_people_write_them(values: list[str], expected: set[str]) -> None:
     """By their names in French or in English."""
-    assert expected == {*typed.named(values, KINDS, "no such kind of activity: '{name}'")}
+    assert expected == {
+        *typed.named(values, KINDS, "no such kind of activity: '{name}'", "rabat kinds")
+    }
 
 
 def test_what_is_no_kind_is_told() -> None:
     """The error names the nearest and all the choices."""
     with pytest.raises(UsageError) as caught:
-        {*typed.named(["meating"], KINDS, "no such kind of activity: '{name}'")}
+        {*typed.named(["meating"], KINDS, "no such kind of activity: '{name}'", "rabat kinds")}
 
     assert "no such kind of activity: 'meating'" == caught.value.message
     assert (

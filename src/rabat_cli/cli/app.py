@@ -37,6 +37,8 @@ COMMANDS = (
     "help",
 )
 _LANG = COMMON["lang"][0]
+# As wide as "rabat: ", which stands before the message.
+_INDENT = " " * 7
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -174,13 +176,29 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     except RabatError as error:
         terminal.tell(*(f"rabat: {printable(line)}" for line in error.lines))
         if error.hint:
-            terminal.tell(f"       {printable(error.hint)}")
+            terminal.tell(*_wrapped(printable(error.hint), terminal))
         return error.exit_code
     except MemoryError:
         terminal.tell("rabat: " + _("there is not enough memory for this"))
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _wrapped(hint: str, terminal: Terminal) -> Sequence[str]:
+    """*hint* in lines for a terminal, which would break them within words."""
+    if not terminal.talkative:
+        return [_INDENT + hint]
+    import textwrap
+
+    wrapper = textwrap.TextWrapper(
+        max(terminal.width, 2 * len(_INDENT)),
+        initial_indent=_INDENT,
+        subsequent_indent=_INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return wrapper.wrap(hint)
 
 
 def _typed(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:

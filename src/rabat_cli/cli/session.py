@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ..dataset.bundled import bundled_files
 from ..dataset.files import File, expand, read, read_stream
 from ..dataset.load import bundled
-from ..errors import DONE, FAILED, RabatError, UsageError, advice, no_such
+from ..errors import DONE, FAILED, RabatError, UsageError, advice, no_such, question
 from ..formats import FORMATS, REFERENCES, Format, Setting, format_of, renderer
 from ..language import _
 from ..model import Dataset
@@ -103,7 +103,7 @@ class Session(Struct, frozen=True):
         chosen, missing = find(dataset, ids)
         if missing:
             known = [activity.id for activity in dataset.activities]
-            hints = [advice(missing[0], known), _("To see every ID: rabat list")]
+            hints = [_instead(missing[0], known), _("To see every ID: rabat list")]
             raise RabatError(
                 _("no such activity: {ids}").format(ids=", ".join(missing)),
                 " ".join(filter(None, hints)),
@@ -191,3 +191,13 @@ class Session(Struct, frozen=True):
             return Setting(excel=asked["excel"])
         terminal = self.terminal
         return Setting(terminal.width, terminal.colour, terminal.unicode, bool(asked["excel"]))
+
+
+def _instead(missing: str, known: Sequence[str]) -> str:
+    """What may be meant by *missing*, which is none of the *known* ids."""
+    from .usage import right_form
+
+    if not missing.isdecimal() and (near := advice(missing, known)):
+        return near
+    form = right_form("list", [missing])
+    return question(form) if form else ""

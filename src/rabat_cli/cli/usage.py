@@ -4,17 +4,24 @@ Typer tells them in English, over several lines and without a suggestion.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import shlex
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import typer
 
-from ..errors import UsageError, advice
+from ..dataset.bundled import bundled_themes, country_names
+from ..errors import UsageError, advice, question
 from ..language import N_, _, reword
+from ..model import OBJECTIVES, YEARS
+from ..query.kinds import KINDS
+from ..query.typed import meant
+from ..text import fold, nearest, printable
 
 _NO_OPTION = r"No such option: (.*?)(?: \(Possible.*)?"
 _NO_COMMAND = r"No such command ['\"](.*?)['\"]\..*"
 _MISSING = r"Missing argument '(.*?)'\..*"
+_TOO_MANY = r"Got unexpected extra argument\(s\) \((.*)\)"
 # What Typer says, and what is said here instead.
 _WORDINGS = (
     (_NO_OPTION, N_("no such option: {0}")),
@@ -23,8 +30,54 @@ _WORDINGS = (
     (r"Missing command\.", N_("a command is missing")),
     (r"Option '(.*?)' requires an argument\.", N_("{0} needs a value")),
     (r"Option '(.*?)' does not take a value\.", N_("{0} takes no value")),
-    (r"Got unexpected extra argument\(s\) \((.*)\)", N_("one argument too many: {0}")),
+    (_TOO_MANY, N_("one argument too many: {0}")),
 )
+# What people write, without case and accents, for the names that options have here.
+_OPTIONS = {
+    "--objective": "--objectif --objectifs --objectives --goal --gcm --pmm",
+    "--year": "--annee --annees --years --date --an --since --depuis --from",
+    "--theme": "--themes --topic --sujet",
+    "--kind": "--kinds --type --types --genre",
+    "--country": "--chair --chairs --host --hosts --led-by --lead --pays --countries --hote --chef",
+    "--partner": "--partenaire --partenaires --partners --with",
+    "--dialogue": "--dialog --process --processus",
+    "--roundtable": "--table-ronde --round-table --table --roundtables",
+    "--unaligned": "--no-objective --sans-objectif",
+    "--sort": "--trier --tri --order --order-by --sort-by --ordre",
+    "--reverse": "--inverse --desc --descending",
+    "--fields": "--champs --columns --colonnes",
+    "--title": "--titre",
+    "--output": "--sortie --out --file --fichier",
+    "--lang": "--langue --language",
+    "--data": "--donnees --dataset",
+    "--add": "--ajouter",
+    "--all": "--tout --tous --toutes",
+    "--by": "--par --group-by",
+    "--matrix": "--matrice --grid --grille",
+    "--gaps": "--lacunes --missing --manques",
+    "--help": "--aide",
+}
+# The same for commands.
+_COMMANDS = {
+    "list": "liste lister ls activites activities",
+    "search": "recherche rechercher chercher cherche find trouver",
+    "show": "montrer montre afficher voir view fiche",
+    "align": "aligner alignement alignment tableau",
+    "objectives": "objectif objectifs goals",
+    "years": "annee annees an ans",
+    "kinds": "type types",
+    "countries": "pays chairs",
+    "cite": "citer citation reference",
+    "diff": "comparer compare difference",
+    "check": "verifier valider validate",
+    "help": "aide",
+    "about": "a-propos apropos source sources",
+}
+# Longer than this nothing is that somebody would type again.
+_LONGEST = 60
+_PLAIN = re.compile(r"[\w,-]+")
+_NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
+_YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
 
 
 def explain(
@@ -35,28 +88,78 @@ def explain(
     called = [argument for argument in arguments if argument in commands][:1]
     path = context.command_path if context else " ".join(["rabat", *called])
     told = error.format_message()
-    hints = [
-        advice(match[1], known)
-        for pattern, known in _unknown(context, commands)
-        if (match := re.fullmatch(pattern, told, re.DOTALL))
-    ]
-    if told.startswith("No such option") and path == "rabat":
-        hints.append(_("The options of a command stand after it."))
-    if missing := re.fullmatch(_MISSING, told, re.DOTALL):
+    hints = [*_hints(told, context, path, commands)]
+    if context and (missing := re.fullmatch(_MISSING, told, re.DOTALL)):
         # The names of arguments are in the language in use, too.
         told = told.replace(missing[1], _(missing[1]), 1)
-    hints.append(_("See: {command} --help").format(command=path))
+        hints.append(_("For example: {example}").format(example=context.command.examples[0]))
+    else:
+        hints.append(_("See: {command} --help").format(command=path))
     return UsageError(reword(told, _WORDINGS), " ".join(filter(None, hints)))
 
 
-def _unknown(
+def _hints(
+    told: str,
     context: Any,  # noqa: ANN401
-    commands: Iterable[str],
-) -> Iterator[tuple[str, Iterable[str]]]:
-    """The messages that say that there is no such thing, each with the things that there are."""
-    yield _NO_COMMAND, commands
-    if context:
-        yield (
-            _NO_OPTION,
-            [name for param in context.command.get_params(context) for name in param.opts],
-        )
+    path: str,
+    commands: Collection[str],
+) -> Iterator[str]:
+    """What to do about an error that Typer has *told*."""
+    if match := re.fullmatch(_NO_COMMAND, told, re.DOTALL):
+        said = _other_name(match[1], _COMMANDS)
+        if near := [said] if said else nearest(match[1], commands):
+            yield question(near[0])
+        elif form := right_form("list", [match[1]]):
+            yield question(form)
+    elif context and (match := re.fullmatch(_NO_OPTION, told, re.DOTALL)):
+        known = [name for param in context.command.get_params(context) for name in param.opts]
+        said = _other_name(match[1], _OPTIONS)
+        yield question(said) if said and said in known else advice(match[1], known)
+        if path == "rabat":
+            yield _("The options of a command stand after it.")
+    elif context and (match := re.fullmatch(_TOO_MANY, told, re.DOTALL)):
+        names = {name for param in context.command.get_params(context) for name in param.opts}
+        command = context.info_name if "--year" in names else "list"
+        if form := right_form(command, match[1].split(" ")):
+            yield question(form)
+
+
+def right_form(command: str, words: Sequence[str]) -> str | None:
+    """The command line that asks for what *words* mean, which stand behind *command*.
+
+    As in ``rabat list --year 2021`` for ``2021``; what is no value of a filter is searched for.
+    None where there is nothing to ask for.
+    """
+    text = " ".join(words).strip()
+    # What cannot be shown is written out with a backslash, by Typer too.
+    if len(text) > _LONGEST or "\\" in printable(text) or not re.search(r"\w", text):
+        return None
+    for pieces in ([text], words):
+        options = [(_filter_for(piece), piece) for piece in pieces]
+        if all(option for option, _piece in options):
+            said = [f"{option} {_quoted(piece)}" for option, piece in options]
+            return " ".join(["rabat", command, *said])
+    return None if text.startswith("-") else f"rabat search {_quoted(text)}"
+
+
+def _quoted(text: str) -> str:
+    """*text* as a shell takes it for one word."""
+    return text if _PLAIN.fullmatch(text) else shlex.quote(text)
+
+
+def _filter_for(text: str) -> str | None:
+    """The option of which *text* is a value, if there is one."""
+    numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
+    if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):
+        return "--year"
+    if _NUMBERS.fullmatch(text) and all(number in OBJECTIVES for number in numbers):
+        return "--objective"
+    themes = {theme.id: theme.label for theme in bundled_themes().values()}
+    named = {"--kind": KINDS, "--theme": themes, "--country": country_names()}
+    return next((name for name, names in named.items() if len(meant(text, names)) == 1), None)
+
+
+def _other_name(word: str, names: Mapping[str, str]) -> str | None:
+    """The one of *names* that people also call *word*."""
+    key = fold(word)
+    return next((name for name, others in names.items() if key in others.split()), None)

@@ -113,23 +113,29 @@ def _labels(dataset: Dataset) -> Mapping[str, Name]:
 
 def _themes(values: Sequence[str], dataset: Dataset) -> Limit:
     unknown = _("no such theme: '{name}'")
-    return _any_of(typed.named(values, _labels(dataset), unknown), lambda one: one.themes)
+    return _any_of(
+        typed.named(values, _labels(dataset), unknown, "rabat themes"), lambda one: one.themes
+    )
 
 
 def _kinds(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
     unknown = _("no such kind of activity: '{name}'")
-    return _any_of(typed.named(values, KINDS, unknown), lambda one: (one.kind,))
+    return _any_of(typed.named(values, KINDS, unknown, "rabat kinds"), lambda one: (one.kind,))
 
 
-def _countries(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
+def _countries(values: Sequence[str], dataset: Dataset) -> Limit:
     # A code is a code whatever its case, before it is a part of a name.
     codes = [value.upper() if len(value) == 2 else value for value in typed.parts(values)]
-    return _any_of(typed.named(codes, country_names(), _("no such country: '{name}'")), countries)
+    usual = {code for one in dataset.activities for code in countries(one)}
+    unknown = _("no such country: '{name}'")
+    return _any_of(
+        typed.named(codes, country_names(), unknown, "rabat countries", usual), countries
+    )
 
 
 def _dialogues(values: Sequence[str], dataset: Dataset) -> Limit:
     unknown = _("no such dialogue: '{name}'")
-    keys = typed.named(values, dialogue_names(dataset), unknown)
+    keys = typed.named(values, dialogue_names(dataset), unknown, "rabat dialogues")
     return _any_of(keys, lambda one: (one.origin.dialogue_id,))
 
 

@@ -5,8 +5,9 @@ nearest of them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from ..dataset.bundled import load_synonyms
 from ..errors import UsageError, advice
 from ..language import _, say
 from ..model import OBJECTIVES, YEARS, Name
@@ -15,6 +16,7 @@ from ..text import compared, fold, printable
 UNDATED = "undated"
 _UNDATED = frozenset({UNDATED, "sans date", "non date", "none"})
 _RANGE = re.compile(r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?", re.ASCII)
+_ARTICLE = re.compile("^(?:the |les? |la |l')")
 _DAY = re.compile(r"(\d{4})[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.](?:\d\d?[-/.])?(\d{4})", re.ASCII)
 
 
@@ -57,18 +59,33 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
         yield from range(first, last + 1)
 
 
-def named(values: Iterable[str], names: Mapping[str, Name], unknown: str) -> Iterator[str]:
+def named(
+    values: Iterable[str],
+    names: Mapping[str, Name],
+    unknown: str,
+    listing: str,
+    usual: Collection[str] | None = None,
+) -> Iterator[str]:
     """The ids among *names* that *values* mean, whatever their case and accents.
 
     A value is an id, a label in either language, or a part of one label that no other label has:
     whole words come before the beginnings of words. *unknown* is the message for a value that means
-    none of them.
+    none of them. The choices are then those of the *usual* ids, or all, as the command *listing*
+    lists them.
     """
     for value in values:
         # A label may hold a comma: a value is split only where it means nothing as a whole.
-        whole = _meant(value, names)
+        whole = meant(value, names)
         for part in [value] if len(whole) == 1 else parts([value]):
-            yield _the_one(part, whole if part == value else _meant(part, names), names, unknown)
+            found = whole if part == value else meant(part, names)
+            if len(found) == 1:
+                yield found[0]
+            elif found:
+                raise _several(part, found, names)
+            else:
+                some = names if usual is None else usual
+                choices = [say(name) for id_, name in names.items() if id_ in some]
+                raise _none(part, names, unknown, choices, listing)
 
 
 def parts(values: Iterable[str]) -> Iterator[str]:
@@ -81,8 +98,18 @@ def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> It
     for part in parts(values):
         first, last = _range(part)
         if first is None or last is None or not known[0] <= first <= last <= known[-1]:
-            raise UsageError(unknown.format(name=printable(part)), hint)
+            told = [_other_option(part), hint]
+            raise UsageError(unknown.format(name=printable(part)), " ".join(filter(None, told)))
         yield from range(first, last + 1)
+
+
+def _other_option(part: str) -> str:
+    """How to ask for *part*, which is no number of an objective: a year, or a word."""
+    if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
+        return _("For a year: {option}.").format(option=f"--year {part}")
+    if part.isalpha() and 2 < len(part) < 30:
+        return _("For a theme: {option}.").format(option=f"--theme {part}")
+    return ""
 
 
 def _range(part: str) -> tuple[int | None, int | None]:
@@ -95,13 +122,30 @@ def _range(part: str) -> tuple[int | None, int | None]:
     return low, (int(last) if last else None) if dash else low
 
 
-def _meant(word: str, names: Mapping[str, Name]) -> Sequence[str]:
+def meant(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     """The ids that *word* may mean, those of the first way in which it means any."""
     if word in names:
         return [word]
     asked = compared(word)
     if not asked:
         return []
+    without_article = _ARTICLE.sub("", asked)
+    found = _called_so(asked, names) or _called_so(without_article, names)
+    if found or asked.isdecimal():
+        return found
+    # What no name says, people may say in other words.
+    others = {
+        id_
+        for group in load_synonyms()
+        if not {asked, without_article}.isdisjoint(map(compared, group.words))
+        for other in group.words
+        for id_, name in names.items()
+        if compared(other) in map(compared, _called(id_, name))
+    }
+    return [id_ for id_ in names if id_ in others]
+
+
+def _called_so(asked: str, names: Mapping[str, Name]) -> Sequence[str]:
     keys = {id_: [compared(label) for label in _called(id_, name)] for id_, name in names.items()}
     ways = (
         lambda label: label == asked,
@@ -115,19 +159,25 @@ def _meant(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     return []
 
 
-def _the_one(part: str, found: Sequence[str], names: Mapping[str, Name], unknown: str) -> str:
-    """The only one of *found*, which *part* may mean. Raises UsageError for none or several."""
-    if len(found) == 1:
-        return found[0]
-    shown = printable(part if len(part) <= 60 else part[:60] + "…")
-    if found:
-        choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in found)
-        raise UsageError(
-            _("'{name}' may mean several").format(name=shown),
-            _("Choose from: {choices}.").format(choices=choices),
-        )
+def _several(part: str, found: Sequence[str], names: Mapping[str, Name]) -> UsageError:
+    """The error that *part* may mean each of the ids *found*."""
+    choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in found)
+    return UsageError(
+        _("'{name}' may mean several").format(name=_shown(part)),
+        _("Choose from: {choices}.").format(choices=choices),
+    )
+
+
+def _none(
+    part: str, names: Mapping[str, Name], unknown: str, choices: Sequence[str], listing: str
+) -> UsageError:
+    """The error that *part* means none of *names*."""
     every = [word for id_, name in names.items() for word in _called(id_, name)]
-    raise UsageError(unknown.format(name=shown), advice(part, every, map(say, names.values())))
+    return UsageError(unknown.format(name=_shown(part)), advice(part, every, choices, listing))
+
+
+def _shown(part: str) -> str:
+    return printable(part if len(part) <= 60 else part[:60] + "…")
 
 
 def _called(id_: str, name: Name) -> Sequence[str]:

@@ -6,6 +6,7 @@ import typer
 from msgspec.structs import replace
 
 from ...dataset.bundled import load_objectives, load_synonyms
+from ...errors import question
 from ...language import N_, _
 from ...query.search import search, suggest, terms
 from ...text import printable
@@ -50,5 +51,5 @@ def run(
     # More than a hint, it is said in a pipe, too: an empty answer may come of a slip.
     told = [_("Nothing found for: {text}").format(text=printable(words))]
     if guess := suggest(dataset, objectives, synonyms, words):
-        told.append(_("Did you mean {guess}?").format(guess=printable(guess)))
+        told.append(question(printable(guess)))
     return replace(reply, told=told)

@@ -1,0 +1,140 @@
+"""Natural but wrong forms: each is answered with the right one, in one line."""
+
+from pathlib import Path
+
+import pytest
+
+from .running import pipe, screen
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("list 2021", "rabat list --year 2021"),
+        ("list 2019-2021", "rabat list --year 2019-2021"),
+        ("list 10", "rabat list --objective 10"),
+        ("list 7-11", "rabat list --objective 7-11"),
+        ("list 2021 10", "rabat list --year 2021 --objective 10"),
+        ("list traite", "rabat list --theme traite"),
+        ("list étude", "rabat list --kind étude"),
+        ("list Suisse", "rabat list --country Suisse"),
+        ("list mineurs non accompagnés", "rabat list --theme 'mineurs non accompagnés'"),
+        ("list xylophone", "rabat search xylophone"),
+        ("themes 2021", "rabat list --year 2021"),
+        ("10", "rabat list --objective 10"),
+        ("2021", "rabat list --year 2021"),
+        ("traite", "rabat list --theme traite"),
+        ("lits", "list"),
+        ("objective 10", "objectives"),
+        ("pays", "countries"),
+        ("années", "years"),
+        ("list --chair CH", "--country"),
+        ("list --chairs CH", "--country"),
+        ("list --host CH", "--country"),
+        ("align --pays CH", "--country"),
+        ("list --objectif 10", "--objective"),
+        ("search --annee 2020 x", "--year"),
+        ("list --thème traite", "--theme"),
+        ("list -k studies", "study"),
+        ("list -k réunions", "réunion"),
+    ],
+)
+def test_meant(typed: str, meant: str) -> None:
+    """The right form is the first thing that the hint says, and nothing is done."""
+    code, out, err = pipe(*typed.split())
+    _message, hint = err.splitlines()
+
+    assert (2, "") == (code, out)
+    assert hint.startswith(f"       Did you mean {meant}? ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("list -y 2021-12", "A year alone is asked for: --year 2021."),
+        ("align 2021", "For a year: --year 2021. Objectives are numbered "),
+        ("align traite", "For a theme: --theme traite. Objectives are numbered "),
+        ("search", 'For example: rabat search "'),
+        ("list --partenaires x y -- z", "Did you mean --partner? "),
+        ("list -- -x", "See: rabat list --help"),
+    ],
+)
+def test_told(typed: str, hint: str) -> None:
+    """Where there is more to say than a word, it is said."""
+    code, out, err = pipe(*typed.split())
+
+    assert (2, "") == (code, out)
+    assert err.splitlines()[1].startswith(f"       {hint}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("10", "rabat list --objective 10"), ("2021", "rabat list --year 2021")],
+)
+def test_show(typed: str, meant: str) -> None:
+    """What is no id may be a value of a filter; there being no such id is no wrong command."""
+    code, out, err = pipe("show", typed)
+
+    assert (1, "") == (code, out)
+    assert f"       Did you mean {meant}? To see every ID: rabat list" == err.splitlines()[1]
+
+
+def test_elision() -> None:
+    """French shortens « de » before a vowel."""
+    assert "S'agit-il d'align\N{NO-BREAK SPACE}?" in pipe("alin", "--lang", "fr").err
+    assert "S'agit-il de list\N{NO-BREAK SPACE}?" in pipe("lits", "--lang", "fr").err
+
+
+def test_choices(tmp_path: Path) -> None:
+    """Few choices are named in the language in use; of very many, the command that lists them."""
+    few, many = tmp_path / "few.toml", tmp_path / "many.toml"
+    one = '[[activity]]\nid = "a"\ntitle = {{ en = "A" }}\nchairs = [{}]\n'
+    few.write_text("format = 1\n" + one.format('"DE", "CH"'), "utf-8")
+    codes = "DZ AO BJ BW BF BI CM CV CF TD KM CG CD CI DJ EG GQ ER SZ ET GA GM GH GN GW KE LS"
+    chairs = ", ".join(f'"{code}"' for code in codes.split())
+    many.write_text("format = 1\n" + one.format(chairs), "utf-8")
+
+    asked = ("list", "-c", "Atlantide", "--lang", "fr", "--data")
+    assert pipe(*asked, str(few)).err.endswith("\N{NO-BREAK SPACE}: Suisse, Allemagne.\n")
+    assert pipe(*asked, str(many)).err.endswith("\N{NO-BREAK SPACE}: rabat countries\n")
+
+
+def test_wrapped() -> None:
+    """On a terminal a hint is broken between words, and its lines stand below one another."""
+    err = screen("list", "-k", "x", COLUMNS="40").err
+    lines = err.splitlines()[1:]
+
+    assert len(lines) > 2
+    assert {True} == {line.startswith("       ") and len(line) <= 40 for line in lines}
+    assert pipe("list", "-k", "x").err.split() == err.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Cabo Verde", "CV"),
+        ("Cap-Vert", "CV"),
+        ("Côte d'Ivoire", "CI"),
+        ("Ivory Coast", "CI"),
+        ("The Gambia", "GM"),
+        ("la Gambie", "GM"),
+        ("Pays Bas", "NL"),
+        ("Hollande", "NL"),
+        ("les Pays-Bas", "NL"),
+        ("L'Espagne", "ES"),
+        ("UK", "GB"),
+        ("RDC", "CD"),
+        ("république du congo", "CG"),
+        ("Sao Tome and Principe", "ST"),
+        ("Turkey", "TR"),
+    ],
+)
+def test_names_of_countries(tmp_path: Path, name: str, code: str) -> None:
+    """A country is found by any name that people have for it."""
+    file = tmp_path / "data.toml"
+    file.write_text(
+        f'format = 1\n[[activity]]\nid = "a"\ntitle = {{ en = "A" }}\nchairs = ["{code}"]\n',
+        "utf-8",
+    )
+
+    assert "a\n" == pipe("list", "-c", name, "--fields", "id", "--data", str(file)).out
