@@ -92,6 +92,9 @@ def _groups(by: str) -> Callable[[typer.Context], Offers]:
     def offers(ctx: typer.Context) -> Offers:
         dataset = _dataset(ctx)
         for found in group(dataset, dataset.activities, GROUPINGS[by]):
+            # Only of years does a filter take what has none.
+            if found.key is None and by != "year":
+                continue
             told = say(found.label) or count_activities(len(found.activities))
             yield str(found.key or UNDATED), told
 
