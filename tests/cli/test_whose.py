@@ -1,0 +1,238 @@
+"""Whose is what: activities of several dialogues in one answer are never mixed up."""
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.query.group import GROUPINGS
+
+from ..formats.reading import Reader
+from ..strategies import write
+from .running import MINISTRY, SAMPLE, bare, pipe, screen
+
+BOTH = ("--data", SAMPLE, "--data", MINISTRY)
+RABAT, OTHER = "Rabat Process", "Ministry Dialogue"
+OWN = {"border-training-2023", "return-study-2021"}
+
+
+def plain(command: Sequence[str], **environ: str) -> str:
+    """What a command shows on a wide terminal without colours."""
+    return screen(*command, *BOTH, TERM="dumb", COLUMNS="200", **environ).out
+
+
+def test_every_row_of_a_list_says_whose_it_is() -> None:
+    """Beside the other details of each activity, once."""
+    rows = [line for line in plain(["list"]).splitlines() if " · " in line or "dakar" in line]
+
+    assert 15 == len(rows)
+    for row in rows:
+        assert (OTHER if any(id_ in row for id_ in OWN) else RABAT) in row
+
+
+def test_every_card_says_whose_it_is() -> None:
+    """In a line of facts of its own; one card alone needs none."""
+    cards = plain(["show", "--all", "-o", "21"])
+
+    assert 1 == cards.count(f"Dialogue  {RABAT}")
+    assert 1 == cards.count(f"Dialogue  {OTHER}")
+    assert "Dialogue" not in plain(["show", "return-study-2021"])
+
+
+@pytest.mark.parametrize("view", [[], *(["--by", by] for by in ("theme", "kind", "roundtable"))])
+def test_every_activity_of_the_table_says_whose_it_is(view: list[str]) -> None:
+    """In brackets behind its title, wherever it stands in the table."""
+    out = plain(["align", "-o", "21", *view])
+
+    assert f"Webinar on voluntary return and reintegration (2021) [{RABAT}]" in out
+    assert f"Study of return (2021) [{OTHER}]" in out
+
+
+def test_a_grid_says_whose_activities_are_counted_together() -> None:
+    """A legend says how many are whose."""
+    assert f"Activities of: {RABAT} (1), {OTHER} (1)\n" in plain(
+        ["align", "21", "--matrix", "year"]
+    )
+
+
+@pytest.mark.parametrize("command", ["objectives", "themes", "years", "countries", "kinds"])
+def test_counts_say_whose_activities_are_counted_together(command: str) -> None:
+    """The same for every command that counts."""
+    assert f"Activities of: {RABAT} (13), {OTHER} (2)\n" in plain([command])
+
+
+@pytest.mark.parametrize("command", [["list"], ["align"], ["align", "--gaps"], ["show", "--all"]])
+def test_the_title_names_no_single_dialogue(command: list[str]) -> None:
+    """A page about several is not called by one of them; a page about one is."""
+    page = pipe(*command, *BOTH, "-f", "markdown").out
+
+    assert page.startswith("# ")
+    assert [] == [name for name in (RABAT, OTHER) if name in page.splitlines()[0]]
+
+
+def test_an_answer_about_one_of_them_is_about_that_one() -> None:
+    """Where filters leave the activities of one dialogue, all is as if there were no other."""
+    page = pipe("align", *BOTH, "--dialogue", "ministry-dialogue", "-f", "markdown").out
+
+    assert page.startswith(f"# {OTHER}: activities and objectives")
+    assert f"[{OTHER}]" not in page.replace("\\", "")
+    assert RABAT not in page
+    assert "ICMPD" not in page
+
+
+def test_the_notes_give_every_source_and_every_licence() -> None:
+    """Each after the name of its dialogue."""
+    page = pipe("list", *BOTH, "-f", "markdown").out.replace("\\", "")
+
+    assert f"{RABAT} – Source: Overview of the activities of the {RABAT}, ICMPD, 2022" in page
+    assert f"{OTHER} – Source: Annual report of the Ministry, Ministry, 2024" in page
+    assert [("1 March 2022", "CC-BY-4.0"), ("30 June 2024", "Licence Ouverte 2.0")] == re.findall(
+        r"edited (.*), licence (.*)\.$", page, re.MULTILINE
+    )
+
+
+def test_a_licence_that_is_not_stated_is_said_to_be_none(tmp_path: Path) -> None:
+    """What one file allows is not allowed by the other."""
+    file = tmp_path / "mine.toml"
+    file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
+    page = pipe("list", "--add", str(file), "-f", "markdown").out
+
+    assert re.search(r"mine.*no licence stated", page)
+    assert re.search(r"mine.*Source: not stated", page)
+    assert "no licence stated" in pipe("about", "--add", str(file), "-f", "markdown").out
+
+
+def test_json_always_says_whose(tmp_path: Path) -> None:
+    """The dialogue and the source are keys of every record, null where the file says nothing."""
+    file = tmp_path / "mine.toml"
+    file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
+    found = json.loads(pipe("list", *BOTH, "--add", str(file), "-f", "json").out)
+    whose = {one["id"]: (one["dialogue"], one["source"]) for one in found}
+
+    assert (None, None) == whose.pop("a")
+    for id_, (dialogue, source) in whose.items():
+        assert (OTHER if id_ in OWN else RABAT) == dialogue["en"]
+        assert ("Annual" if id_ in OWN else "Overview") == source["en"].split()[0]
+
+
+@pytest.mark.parametrize(
+    "command", [["list"], ["search", "return"], ["align"], ["align", "--by", "year"]], ids=" ".join
+)
+def test_lines_say_whose_where_there_are_several(command: list[str]) -> None:
+    """A last column says it in tsv and csv; where there is one dialogue there is no such column."""
+    header, *rows = pipe(*command, *BOTH, "-f", "csv").out.splitlines()
+    alone = pipe(*command, "-f", "csv").out.splitlines()[0]
+
+    assert f"{alone},dialogue" == header
+    assert {RABAT, OTHER} == {row.rpartition(",")[2] for row in rows}
+
+
+def test_about_has_a_part_for_each() -> None:
+    """A heading and a licence for each source; in JSON a record."""
+    out = plain(["about"])
+    facts = json.loads(pipe("about", *BOTH, "-f", "json").out)
+
+    assert [RABAT, OTHER] == re.findall(r"^Dialogue +(.*)$", out, re.MULTILINE)
+    assert ["CC-BY-4.0", "Licence Ouverte 2.0"] == [one["licence"] for one in facts]
+    assert [13, 2] == [one["activities"] for one in facts]
+
+
+# Any two datasets
+
+_TOKENS = re.compile("(Title|Dialogue|Source|Licence|File)(Aa|Bb)")
+_COMMANDS = (
+    ["list"],
+    ["show", "--all"],
+    ["search", "migration"],
+    ["align"],
+    ["align", "--all"],
+    *(["align", "--by", by] for by in (*GROUPINGS, "roundtable")),
+)
+
+
+def _text(name: str) -> Mapping[str, str]:
+    return {"fr": name, "en": name}
+
+
+@st.composite
+def _file(draw: st.DrawFn, owner: str) -> dict[str, Any]:
+    """A dataset in which every text says whose it is."""
+    activities = st.fixed_dictionaries(
+        {"objectives": st.frozensets(st.sampled_from((5, 9, 18)), max_size=2)},
+        optional={
+            "themes": st.just(["data"]),
+            "kind": st.sampled_from(("meeting", "study")),
+            "year": st.integers(2019, 2021),
+            "country": st.sampled_from(("MA", "FR")),
+        },
+    )
+    about = draw(
+        st.fixed_dictionaries(
+            {"format": st.just(1)},
+            optional={
+                "dialogue": st.just({"name": _text(f"Dialogue{owner}")}),
+                "source": st.just({"title": _text(f"Source{owner}")}),
+                "licence": st.just(f"Licence{owner}"),
+            },
+        )
+    )
+    found = draw(st.lists(activities, min_size=1, max_size=3))
+    return about | {
+        "activity": [
+            {
+                "id": f"{owner.lower()}-{number}",
+                "title": _text(f"Title{owner}{number} migration"),
+                "alignment": [{"objective": objective} for objective in one.pop("objectives")],
+                **one,
+            }
+            for number, one in enumerate(found)
+        ]
+    }
+
+
+def _owners(text: str) -> Iterator[tuple[set[str], bool]]:
+    """For each title in *text*: whose is all that is named up to the next, and if it is said."""
+    for piece in re.split("(?=Title)", text)[1:]:
+        found = _TOKENS.findall(piece)
+        yield {owner for _kind, owner in found}, any(kind != "Title" for kind, _owner in found)
+
+
+@given(
+    first=_file("Aa"),
+    second=_file("Bb"),
+    command=st.sampled_from(_COMMANDS),
+    name=st.sampled_from(("tsv", "csv", "json", "jsonl", "markdown", "html", "table")),
+    language=st.sampled_from(("fr", "en")),
+)
+def test_nothing_of_one_is_attributed_to_the_other(
+    tmp_path_factory: pytest.TempPathFactory,
+    first: dict[str, Any],
+    second: dict[str, Any],
+    command: list[str],
+    name: str,
+    language: str,
+) -> None:
+    """Whatever the command, the format and the language: what follows a title is its owner's."""
+    folder = tmp_path_factory.getbasetemp()
+    names = [str(folder / f"File{owner}.toml") for owner in ("Aa", "Bb")]
+    for file, document in zip(names, (first, second), strict=True):
+        Path(file).write_text(write(document), "utf-8", newline="\n")
+    data = [f"--data={os.path.relpath(file)}" for file in names]
+    code, out, err = pipe(*command, *data, "-f", name, "--lang", language, COLUMNS="300")
+    text = Reader(out).text if name == "html" else bare(out)
+    body, *notes = re.split("Global Compact for Safe|Pacte mondial pour des", text)
+    owners = {match[2] for match in _TOKENS.finditer(body) if match[1] == "Title"}
+
+    assert (0, "") == (code, err)
+    for whose, said in _owners(body):
+        assert 1 == len(whose)
+        assert said or len(owners) < 2 or name in {"tsv", "csv", "json", "jsonl"}
+    for line in "".join(notes).splitlines():
+        if name == "markdown":
+            assert 2 > len({match[2] for match in _TOKENS.finditer(line)})

@@ -1,0 +1,66 @@
+"""The fields of an activity: every one of the model reaches whoever asks for it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from rabat_cli import Activity
+from rabat_cli.dataset.schema import schema
+from rabat_cli.model import NOT_OF_THE_FILE
+from rabat_cli.views.activities import FIELDS
+
+from ..cli.completion.asking import values
+from ..cli.running import pipe
+
+DOCS = Path(__file__).parents[2] / "docs"
+# As a file has them; the records of JSON call several documents by the plural.
+KEYS = [
+    field.encode_name
+    for field in msgspec.structs.fields(Activity)
+    if field.encode_name != NOT_OF_THE_FILE
+]
+PLURALS = {"document": "documents"}
+# What a record has that no file says of an activity: it follows from the rest.
+DERIVED = {"objectives", "dialogue", "source"}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_of_the_model_is_a_field_with_a_description(key: str) -> None:
+    """A new key reaches --fields, JSON, TAB, the help and the schema, or this says where not."""
+    name = PLURALS.get(key, key)
+    described = schema()["$defs"]["Activity"]["properties"][key]
+
+    assert name in [field.name for field in FIELDS]
+    assert described.get("description")
+    assert f'"{name}":' in pipe("list", "-y", "2021", "-f", "jsonl").out
+    assert name in values("rabat list --fields ")
+    assert name in pipe("list", "--help").out.partition("--fields")[2].partition("--title")[0]
+
+
+@pytest.mark.skipif(not DOCS.is_dir(), reason="the tests are here without the documentation")
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_key_is_in_the_reference(language: str) -> None:
+    """The tables of the reference name each key of the format and each field of the answers."""
+    page = (DOCS / language / "reference.md").read_text("utf-8")
+
+    assert [] == [name for name in (*KEYS, *DERIVED) if f"| `{name}` |" not in page]
+
+
+def test_no_field_is_made_up() -> None:
+    """The fields are the keys of the model and what follows from them, in the model's order."""
+    names = [field.name for field in FIELDS]
+
+    assert [PLURALS.get(key, key) for key in KEYS] == [one for one in names if one not in DERIVED]
+    assert DERIVED == {*names} - {PLURALS.get(key, key) for key in KEYS}
+
+
+@pytest.mark.parametrize(
+    "asked", [lambda one: one.heading, lambda one: one.name], ids=["heading", "name"]
+)
+def test_fields_are_told_apart(asked: Callable[[object], str]) -> None:
+    """No two fields have the same name or the same heading."""
+    found = [asked(field) for field in FIELDS]
+
+    assert len({*found}) == len(found)
