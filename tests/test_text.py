@@ -38,6 +38,19 @@ def test_text_is_compared_without_case_accents_and_ligatures(text: str, expected
 
 
 @given(st.text())
+def test_every_character_folds_by_itself(text: str) -> None:
+    """Whatever stands beside it: a text of Latin letters folds as one with others in it does."""
+    assert "".join(map(fold, text)) == fold(text)
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in range(0x180)])
+def test_no_sign_folds_to_nothing(sign: str) -> None:
+    """Only accents that are characters of their own do."""
+    assert fold(sign)
+    assert fold(sign) + "漢" == fold(sign + "漢")
+
+
+@given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     """A folded text folds to itself, as long as its letters have one case to fold to."""
     folded = fold(fold(text))

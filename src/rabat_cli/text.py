@@ -33,30 +33,60 @@ _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 # So many different letters are many for a text in one script.
 _FEW = 100
 _ALIKE_SIGNS = str.maketrans({"-": " ", "_": " ", "&": " and "})
-_LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'", "ʼ": "'"}
+# Signs that people take for others, and letters that are two: those of Latin-1, and all others.
+_LIKE_LATIN = {one[0]: one[1:] for one in "æae Æae øo Øo ßss µu ¼1/4 ½1/2 ¾3/4".split()}  # noqa: SIM905
+_LIKE = {one[0]: one[1:] for one in "œoe Œoe łl Łl ẞss …... ’' ‘' ʼ' “\" ”\" ‐- ‑- –- —-".split()}  # noqa: SIM905
+_LIKE["\u202f"] = " "
 
 
 def fold(text: str) -> str:
-    """*text* without case, accents and ligatures, and with one kind of apostrophe."""
+    """*text* without case, accents and ligatures, and with one kind of apostrophe and dash.
+
+    No character folds to none but accents that are characters of their own.
+    """
+    if text.isascii():
+        return text.lower()
+    # A search folds all there is: one sign after the other, each in the whole text, is quickest.
+    for sign, like in _LIKE_LATIN.items():
+        text = text.replace(sign, like)
+    try:
+        latin = text.encode("latin-1")
+    except UnicodeEncodeError:
+        for sign, like in _LIKE.items():
+            text = text.replace(sign, like)
+        try:
+            latin = text.encode("latin-1")
+        except UnicodeEncodeError:
+            return _folded(text)
+    return latin.translate(_latin()).decode("latin-1")
+
+
+def _folded(text: str) -> str:
     folded = text.casefold()
-    if folded.isascii():
-        return folded
     # Character by character, and not the text as a whole: to normalize that puts its accents in
     # order, which takes the square of the time where there are very many.
     letters = {letter: _plain(letter) for letter in set(_BEYOND_ASCII.findall(folded))}
     if len(letters) > _FEW:
         return folded.translate({ord(letter): plain for letter, plain in letters.items()})
-    # Where they are few this is faster: a search folds all there is.
+    # Where they are few this is faster.
     for letter, plain in letters.items():
         folded = folded.replace(letter, plain)
     return folded
 
 
 @cache
+def _latin() -> bytes:
+    """What each character of Latin-1 folds to; of those with a like one none is left."""
+    signs = map(chr, range(256))
+    return "".join("?" if one in _LIKE_LATIN else _folded(one) for one in signs).encode("latin-1")
+
+
+@cache
 def _plain(letter: str) -> str:
     """*letter* without its accents, as the letters that it is made of."""
-    parts = unicodedata.normalize("NFKD", _LIGATURES.get(letter, letter))
-    return "".join(_LIGATURES.get(part, part) for part in parts if not unicodedata.combining(part))
+    like = {**_LIKE, **_LIKE_LATIN}
+    parts = unicodedata.normalize("NFKD", letter)
+    return "".join(like.get(part, part) for part in parts if not unicodedata.combining(part))
 
 
 def compared(word: str) -> str:

@@ -73,6 +73,76 @@ def test_nothing_found_is_said_in_a_pipe_too() -> None:
     assert "Did you mean trafficking?" in pipe("search", "trafficing").err
 
 
+def test_an_objective_that_is_named_and_not_served_is_told() -> None:
+    """Where nothing is found in a pipe, too; beside an answer only to a person."""
+    gap = "Objective 14, Consular protection: no activity\n"
+    asked = ("search", "protection consulaire")
+
+    assert (0, "", f"Nothing found for: protection consulaire\n{gap}") == pipe(*asked)
+    assert "Objectif 14, Protection consulaire\u00a0: aucune activité\n" in (
+        pipe(*asked, "--lang", "fr").err
+    )
+    assert "" == pipe("search", "protection").err
+    assert gap in screen("search", "protection").err
+
+
+def test_an_objective_that_the_filters_leave_out_is_not_told() -> None:
+    """Whoever asks for another objective has not asked for this one."""
+    assert "" == pipe("search", "consular", "-o", "5").err.partition("\n")[2]
+
+
+def test_a_suggestion_elides_in_french() -> None:
+    """Before a vowel it is d', before a consonant de."""
+    for slip, expected in (("assylum", "d'asylum"), ("remitances", "de remittances")):
+        assert f"S'agit-il {expected}\u00a0?\n" in screen("search", slip, "--lang", "fr").err
+
+
+def test_any_of_the_words_is_enough_with_any() -> None:
+    """Those with more of them come first."""
+    asked = ("--fields", "id", "remittances", "smuggling", "Lisbon")
+
+    assert "" == pipe("search", *asked).out
+    assert {"remittances-workshop-2019", "smuggling-workshop-2019"} <= {
+        *pipe("search", "--any", *asked).out.split()
+    }
+
+
+def test_a_country_finds_what_it_led_or_hosted_under_both_its_names() -> None:
+    """Whatever the language in use."""
+    led = pipe("list", "--country", "CH", "--fields", "id").out.split()
+
+    assert led
+    for name in ("Suisse", "Switzerland"):
+        assert {*led} <= {*pipe("search", name, "--fields", "id").out.split()}
+
+
+def test_a_passage_says_where_it_is_from_and_in_which_language() -> None:
+    """If it is from neither the title nor the summary, or not in the language in use."""
+    dataset = """
+    format = 1
+    [[activity]]
+    id = "a"
+    title.en = "Ports"
+    title.fr = "Havres"
+    summary.fr = "Des quais"
+    partners = [{ fr = "Les Amarres", en = "The Moorings" }, "Jetty"]
+    place.en = "Dockside"
+    """
+
+    def told(word: str, language: str) -> str:
+        asked = ("search", word, "--data", "-", "--lang", language)
+        return screen(*asked, stdin=dataset, TERM="dumb").out
+
+    assert "In French: Des *quais*" in told("quai", "en")
+    assert "  Des *quais*" in told("quai", "fr")
+    assert "  *Ports*" in told("port", "en")
+    assert "En anglais\u00a0: *Ports*" in told("port", "fr")
+    assert "Partner, in French: Les *Amarres*" in told("amarre", "en")
+    assert "Partenaire\u00a0: Les *Amarres*" in told("amarre", "fr")
+    assert "Partner: *Jetty*" in told("jetties", "en")
+    assert "Lieu, en anglais\u00a0: *Dockside*" in told("dockside", "fr")
+
+
 def test_no_words_find_nothing() -> None:
     """A search for nothing but blanks finds nothing."""
     assert (0, "", "Nothing found for:   \n") == pipe("search", "", " ")

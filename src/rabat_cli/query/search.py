@@ -1,329 +1,222 @@
 """Words to activities: what is asked for is found in either language, under any of its names.
 
-Pure functions. A text is compared word by word without case, accents, apostrophes, hyphens,
-ligatures and plural endings.
+Pure functions. How an answer comes about, step by step:
+
+1. ``terms.terms``. The question is split at quotation marks (" “ ” « »): what stands between two is
+   a phrase, the rest are words. Each piece is folded (``text.fold``) and taken apart into words,
+   runs of letters and digits, of which the common ones (``words.COMMON``) are left out. Words are
+   compared by their stems (``words.stem``). From the left, the longest run of words that is a name
+   in a group of synonyms is one term, any other word is a term of its own, and a phrase is one.
+   A term that is there already is not taken twice.
+2. The names of a term are the run itself and all names in the groups that it is in. The term is in
+   a passage where the words of one of its names stand beside each other, but for common words
+   between them. A term of several words that is no phrase is also found if its words, each without
+   other names, are anywhere in the activity.
+3. The passages of an activity are its texts by field, in the order of ``passages.Field``: title;
+   labels of its themes; summary; contributions; labels and titles of its objectives, by number;
+   place; names of the countries that led it or hosted it; partners; titles of documents. French
+   comes before English. What is the same in both is one passage, without a language, for a partner.
+4. An activity answers if all terms are found. With *any_word* it does if a term is, or a word of a
+   term whose words may stand apart.
+5. A term that is found has a field, the weightiest that it is in: title, themes, summary, or any
+   other; and a likeness (``seek``), the best within that weight: 2 where the words are those asked
+   for, folded; 1 where their stems are, or the words stand apart; 0 for another name.
+6. Answers are ordered by how many words of the question are found, how many terms in a title, how
+   many in themes, how many in a summary, and the sum of the likenesses, each from the highest.
+   What is equal in all of them stays in its order.
+7. The matches of an answer are its passages with something in them, in the order of 3, cut as
+   ``excerpt.excerpt`` says.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import get_args
 
 from msgspec import Struct
 
-from ..model import Activity, Bilingual, Dataset, Language, Objective, Synonym
-from ..text import fold, nearest
+from ..model import Activity, Dataset, Language, Name, Objective
+from ..text import fold
+from .excerpt import Match, excerpt
+from .passages import Field, Passage, Thing, of_objective, of_things, own_passages, things
+from .seek import BREAK, FORM, Place, Seeker
+from .terms import Term
 
-Place = Literal[
-    "title", "themes", "summary", "contribution", "objectives", "place", "partners", "documents"
-]
-# What a word is worth by where it stands: one tier outweighs any number of words in a lower one.
-_WORTH: Mapping[Place, int] = {"title": 10**6, "themes": 10**4, "summary": 10**2}
+_FIELDS: tuple[Field, ...] = get_args(Field)
+_ORDER: Mapping[Field, int] = {field: position for position, field in enumerate(_FIELDS)}
+# From here on all fields weigh the same.
+_LIGHT = _ORDER["contribution"]
 
-# Letters and digits, with accents that are characters of their own.
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_QUOTED = re.compile(r"[\"“”«»]")
-# Words too common to be looked for, in both languages.
-_COMMON = frozenset(
-    {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour"}
-    | {"sur", "un", "une", "and", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
-)
-_EXCERPT = 160
-# The words of so many activities are enough to find one that was meant.
-_ENOUGH = 1000
-
-Phrase = tuple[str, ...]
-# A text of an activity, with its place and its language.
-Passage = tuple[Place, Language | None, str]
-Roots = frozenset[str]
-
-
-class Term(Struct, frozen=True):
-    """Something that must be found: any one of *phrases*, or else all of *words* anywhere."""
-
-    phrases: frozenset[Phrase]
-    words: frozenset[str] = frozenset()
-
-
-class Match(Struct, frozen=True):
-    """Where something was found: a passage, and the stretches of it that matched."""
-
-    field: Place
-    lang: Language | None
-    excerpt: str
-    marks: Sequence[tuple[int, int]]
+# A passage, and where something is in it.
+Found = tuple[Passage, list[Place]]
+# How good an answer is: words found, terms in titles, in themes, in summaries, likeness.
+Rank = tuple[int, ...]
 
 
 class Hit(Struct, frozen=True):
-    """An activity that was found, and where in it, the weightiest place first."""
+    """An activity that was found, and the passages in which it was, the weightiest first."""
 
     activity: Activity
-    matches: Sequence[Match]
+    found: Sequence[Found]
+
+    @property
+    def matches(self) -> list[Match]:
+        """Every passage in which something was found."""
+        return [excerpt(passage, places) for passage, places in self.found]
+
+    def best(self, language: Language) -> Match:
+        """The first match; of those in the same field, the first in *language* if there is one."""
+        first = self.found[0]
+        same = (one for one in self.found if one[0].field == first[0].field)
+        return excerpt(*next((one for one in same if one[0].lang == language), first))
 
 
-class _Words(Struct, frozen=True):
-    """The words of a passage, without the common ones, and where they stand."""
+class _Shared:
+    """What activities have in common, a theme, an objective or a country: it is read once."""
 
-    words: Phrase
-    places: Sequence[tuple[int, int]]
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        texts = [(passage, fold(passage.text)) for passage in passages]
+        self.seek = cache(lambda seeker: _seek(seeker, texts))
 
 
-def terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
-    """What the words of a question ask for, each with the other names that *synonyms* give it.
+class _Texts(Struct, frozen=True):
+    """What an activity can be found by: its *own* passages, folded in one *whole*, and others'."""
 
-    What stands between quotation marks is one phrase.
-    """
-    groups: dict[Phrase, frozenset[Phrase]] = {}
-    for synonym in synonyms:
-        group = frozenset(filter(None, map(_phrase, synonym.words)))
-        for phrase in group:
-            groups[phrase] = groups.get(phrase, frozenset()) | group
-    found: list[Term] = []
-    for position, piece in enumerate(_QUOTED.split(text)):
-        phrase = _phrase(piece)
-        if position % 2 and phrase:
-            found.append(Term(groups.get(phrase, frozenset()) | {phrase}))
-        else:
-            found.extend(_named(phrase, groups))
-    return found
+    own: Sequence[Passage]
+    whole: str
+    shared: Sequence[_Shared]
+
+    def seek(self, seeker: Seeker) -> list[Found]:
+        """What *seeker* finds, passage by passage."""
+        found = [one for thing in self.shared for one in thing.seek(seeker)]
+        if places := seeker.places(self.whole):
+            found += self._apart(places)
+        return found
+
+    def _apart(self, places: list[Place]) -> Iterator[Found]:
+        """*places* in the whole, the last first, by the passages that they are in."""
+        start = 0
+        for passage, piece in zip(self.own, self.whole.split(BREAK), strict=True):
+            end = start + len(piece)
+            here = []
+            while places and places[-1][0] < end:
+                first, last, likeness = places.pop()
+                here.append((first - start, last - start, likeness))
+            if here:
+                yield passage, here
+            start = end + 1
+
+
+class _Wanted(Struct, frozen=True):
+    """Who looks for a term as a whole, and who for each word that may stand apart from it."""
+
+    term: Term
+    whole: Seeker
+    words: Sequence[Seeker]
+
+    def seek(self, texts: _Texts, any_word: bool) -> tuple[int, list[Found]]:
+        """How many of its words are found in *texts*, all unless *any_word*, and where."""
+        if found := texts.seek(self.whole):
+            return len(self.term.asked), found
+        apart = [*filter(None, map(texts.seek, self.words))]
+        if len(apart) < len(self.words) and not any_word:
+            return 0, []
+        return len(apart), [
+            (passage, [(start, end, FORM) for start, end, _likeness in places])
+            for one in apart
+            for passage, places in one
+        ]
 
 
 def search(
     dataset: Dataset,
     activities: Iterable[Activity],
     objectives: Iterable[Objective],
-    wanted: Sequence[Term],
+    terms: Iterable[Term],
+    names: Mapping[str, Name] | None = None,
+    *,
+    any_word: bool = False,
 ) -> list[Hit]:
-    """Those of *activities* in which every term is found, best first."""
-    shared = _shared(dataset, objectives)
-    ways = [_ways(term) for term in wanted]
+    """Those of *activities* in which every one of *terms* is found, best first.
+
+    *names* are those of the countries, by code. With *any_word* one word is enough.
+    """
+    activities = list(activities)
+    common = of_things(dataset, activities, objectives, names or {})
+    shared = {thing: _Shared(passages) for thing, passages in common.items()}
+    wanted = _wanted(terms)
     ranked = []
     for activity in activities:
-        if likely := _likely([*_texts(activity, shared)], ways):
-            worth, matches = _weigh(likely, wanted)
-            if worth:
-                ranked.append((worth, Hit(activity, matches)))
-    # The sort is stable: what is worth the same stays in the dataset's order.
-    return [hit for _worth, hit in sorted(ranked, key=lambda entry: -entry[0])]
+        if answer := _answer(wanted, _texts(activity, shared), any_word):
+            rank, found = answer
+            ranked.append((rank, Hit(activity, found)))
+    # The sort is stable, backwards too: what ranks the same stays in its order.
+    ranked.sort(key=lambda entry: entry[0], reverse=True)
+    return [hit for _rank, hit in ranked]
 
 
-def suggest(
-    dataset: Dataset, objectives: Iterable[Objective], synonyms: Iterable[Synonym], text: str
-) -> str | None:
-    """The word nearest to one of *text* that would find something, if there is such a word."""
-    objectives = tuple(objectives)
-    shared = _shared(dataset, objectives)
-    # What stands between blanks is taken apart once, however often it comes up.
-    pieces: dict[str, None] = {}
-    some = dataset.activities[:_ENOUGH]
-    for activity in some:
-        whole = "\n".join(text for _field, _lang, text in _texts(activity, shared))
-        pieces.update(dict.fromkeys(whole.split()))
-    groups = tuple(synonyms)
-    known: dict[str, str] = {
-        _stem(fold(word)): word for piece in pieces for word in _WORD.findall(piece)
-    }
-    known.update((_stem(fold(word)), word) for group in groups for word in group.words)
-    for word in _WORD.findall(text):
-        stem = _stem(fold(word))
-        if stem not in known and stem not in _COMMON:
-            for near in nearest(stem, known, most=3):
-                guess: str = known[near].lower()
-                # Other names of what this dataset is not about find nothing.
-                if search(dataset, some, objectives, terms(guess, groups)):
-                    return guess
-    return None
-
-
-def _named(words: Phrase, groups: Mapping[Phrase, frozenset[Phrase]]) -> Iterator[Term]:
-    """*words* as terms: the longest run that has other names is one, any other word its own."""
-    start = 0
-    while start < len(words):
-        for end in range(len(words), start, -1):
-            run = words[start:end]
-            if run in groups or end == start + 1:
-                yield Term(groups.get(run, frozenset({run})), frozenset(run))
-                start = end
-                break
-
-
-def _shared(dataset: Dataset, objectives: Iterable[Objective]) -> Mapping[str | int, list[Passage]]:
-    """The texts that activities share: of each theme by its id, of each objective by its number."""
-    return {theme.id: [*_both("themes", theme.label)] for theme in dataset.themes} | {
-        objective.number: [
-            *_both("objectives", objective.label),
-            *_both("objectives", objective.title),
-        ]
-        for objective in objectives
-    }
-
-
-def _texts(activity: Activity, shared: Mapping[str | int, list[Passage]]) -> Iterator[Passage]:
-    """Every text that *activity* can be found by, with its place and language."""
-    yield from _both("title", activity.title)
-    for theme in activity.themes:
-        yield from shared[theme]
-    yield from _both("summary", activity.summary)
-    for alignment in activity.alignment:
-        yield from _both("contribution", alignment.contribution)
-    for number in activity.objectives:
-        yield from shared[number]
-    if activity.place:
-        yield from _both("place", activity.place)
-    for partner in activity.partners:
-        if partner.fr == partner.en:
-            yield "partners", None, partner.say("en")
-        else:
-            yield from _both("partners", partner)
-    for document in activity.documents:
-        yield from _both("documents", document.title)
-
-
-def _both(field: Place, text: Bilingual) -> Iterator[Passage]:
-    if text.fr:
-        yield field, "fr", text.fr
-    if text.en:
-        yield field, "en", text.en
-
-
-# The texts of themes and objectives come up with one activity after the other.
-_folded = lru_cache(1000)(fold)
-
-
-def _likely(texts: Sequence[Passage], wanted: Sequence[Collection[Roots]]) -> list[Passage]:
-    """Those of *texts* in which something wanted may be, if everything wanted may be in them.
-
-    A quick look that spares reading all of them word by word. *wanted* are the ways to find each
-    term.
-    """
-    folded = [_folded(text) for _field, _lang, text in texts]
-    whole = "\n".join(folded)
-    there = {root for ways in wanted for roots in ways for root in roots if root in whole}
-    if not all(any(roots <= there for roots in ways) for ways in wanted):
-        return []
+def unserved(
+    activities: Iterable[Activity], objectives: Iterable[Objective], terms: Iterable[Term]
+) -> list[Objective]:
+    """Those of *objectives* that *terms* name, all together, and that no activity serves."""
+    served = {how.objective for activity in activities for how in activity.alignment}
+    wanted = _wanted(terms)
     return [
-        passage
-        for passage, text in zip(texts, folded, strict=True)
-        if any(root in text for root in there)
+        one
+        for one in objectives
+        if one.number not in served
+        and _answer(wanted, _Texts([], "", [_Shared(of_objective(one))]), any_word=False)
     ]
 
 
-def _ways(term: Term) -> Collection[Roots]:
-    """The ways to find *term*: for each the roots of words that must all be there."""
-    return {frozenset(map(_root, words)) for words in (*term.phrases, term.words) if words}
+def _wanted(terms: Iterable[Term]) -> list[_Wanted]:
+    return [_Wanted(term, Seeker(term), [*map(Seeker, term.words)]) for term in terms]
 
 
-def _weigh(texts: Sequence[Passage], wanted: Sequence[Term]) -> tuple[int, list[Match]]:
-    """What *texts* are worth as an answer to *wanted*, 0 if they are none, and the matches."""
-    passages = [_read(text) for text in texts]
-    marks: dict[int, list[tuple[int, int]]] = {}
-    worth = 0
-    for term in wanted:
-        found = _find(term, passages)
-        if not found:
-            return 0, []
-        worth += max(_WORTH.get(texts[number][0], 1) for number in found)
-        for number, places in found.items():
-            marks.setdefault(number, []).extend(places)
-    order = sorted(marks, key=lambda number: -_WORTH.get(texts[number][0], 1))
-    return worth, [_excerpt(texts[number], marks[number]) for number in order]
+def _answer(
+    wanted: Sequence[_Wanted], texts: _Texts, any_word: bool
+) -> tuple[Rank, list[Found]] | None:
+    """How *texts* rank as an answer to all that is *wanted*, and where it is; None if it is not."""
+    count = likeness = 0
+    weights = [0] * (_LIGHT + 1)
+    gathered: dict[int, Found] = {}
+    for one in wanted:
+        words, found = one.seek(texts, any_word)
+        if not words:
+            if any_word:
+                continue
+            return None
+        weight, like = _weigh(found)
+        weights[weight] += 1
+        count += words
+        likeness += like
+        for passage, places in found:
+            gathered.setdefault(id(passage), (passage, []))[1].extend(places)
+    if not count:
+        return None
+    where = sorted(gathered.values(), key=lambda one: _ORDER[one[0].field])
+    return (count, *weights[:_LIGHT], likeness), where
 
 
-def _find(term: Term, passages: Sequence[_Words]) -> dict[int, list[tuple[int, int]]]:
-    """Where *term* stands: stretches of text by the number of the passage."""
-    found = {
-        number: places
-        for number, passage in enumerate(passages)
-        if (places := [*_runs(term.phrases, passage)])
-    }
-    if found or len(term.words) <= 1:
-        return found
-    scattered = [_find(Term(frozenset({(word,)})), passages) for word in term.words]
-    if not all(scattered):
-        return {}
-    for one in scattered:
-        for number, stretches in one.items():
-            found.setdefault(number, []).extend(stretches)
-    return found
+def _weigh(found: Iterable[Found]) -> tuple[int, int]:
+    """The weightiest field of those *found*, 0 for the title, and the best likeness there."""
+    best = (_LIGHT + 1, 0)
+    for passage, places in found:
+        weight = min(_ORDER[passage.field], _LIGHT)
+        if weight <= best[0]:
+            like = max(likeness for _start, _end, likeness in places)
+            best = (weight, max(like, best[1]) if weight == best[0] else like)
+    return best
 
 
-def _runs(phrases: Iterable[Phrase], passage: _Words) -> Iterator[tuple[int, int]]:
-    words, places = passage.words, passage.places
-    for phrase in phrases:
-        # Most phrases are not there at all, which is seen at once.
-        if phrase[0] in words:
-            for first in range(len(words) - len(phrase) + 1):
-                end = first + len(phrase)
-                if words[first:end] == phrase:
-                    yield places[first][0], places[end - 1][1]
+def _seek(seeker: Seeker, texts: Iterable[tuple[Passage, str]]) -> list[Found]:
+    """What *seeker* finds in *texts*, each with its folded text."""
+    return [(passage, places) for passage, text in texts if (places := seeker.places(text))]
 
 
-def _excerpt(passage: Passage, marks: Iterable[tuple[int, int]]) -> Match:
-    """The part of *passage* around its first match, cut between words."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(marks):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    field, lang, text = passage
-    first, last = _window(text, *merged[0])
-    before, after = ("… " if first else ""), (" …" if last < len(text) else "")
-    shift = len(before) - first
-    return Match(
-        field,
-        lang,
-        before + text[first:last] + after,
-        [(start + shift, end + shift) for start, end in merged if end <= last],
+def _texts(activity: Activity, shared: Mapping[Thing, _Shared]) -> _Texts:
+    own = [*own_passages(activity)]
+    return _Texts(
+        own,
+        fold(BREAK.join([passage.text for passage in own])),
+        [shared[thing] for thing in things(activity) if thing in shared],
     )
-
-
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of about _EXCERPT characters of *text* with the match in them."""
-    if len(text) <= _EXCERPT:
-        return 0, len(text)
-    first = max(0, start - (_EXCERPT - (end - start)) // 2)
-    last = min(len(text), max(end, first + _EXCERPT))
-    if first:
-        first = min(start, text.find(" ", first, start) + 1 or start)
-    if last < len(text):
-        last = max(end, text.rfind(" ", end, last))
-    return first, last
-
-
-def _read(passage: Passage) -> _Words:
-    found = [
-        (word, match.span()) for match in _WORD.finditer(passage[2]) if (word := _key(match[0]))
-    ]
-    return _Words(tuple(word for word, _place in found), [place for _word, place in found])
-
-
-def _phrase(text: str) -> Phrase:
-    return tuple(filter(None, map(_key, _WORD.findall(text))))
-
-
-@cache
-def _key(word: str) -> str:
-    """*word* as it is compared; nothing for one too common to be looked for."""
-    folded = fold(word)
-    return "" if folded in _COMMON else _stem(folded)
-
-
-def _stem(word: str) -> str:
-    """*word*, folded, without its plural and feminine endings in French and in English."""
-    if len(word) <= 3 or not word.isalpha():
-        return word
-    if word.endswith("aux") and not word.endswith("eaux"):
-        return word[:-3] + "al"
-    if word.endswith(("s", "x")) and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    # réfugié, réfugiée, but not donner, données; stratégie, strategy; européen, européenne.
-    word = word.rstrip("e") if len(word) > 7 else word.removesuffix("e")
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return word[:-1] + "i"
-    return word[:-1] if word.endswith(("ll", "nn")) else word
-
-
-def _root(word: str) -> str:
-    """The part of a stem that stands in every form of its word: loca- for local and locaux."""
-    return word[:-1] if word.endswith(("i", "al")) else word

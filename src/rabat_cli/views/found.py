@@ -6,8 +6,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..language import N_, _, current, say
+from ..model import Language
 from ..query.criteria import Selection
-from ..query.search import Hit, Match
+from ..query.excerpt import Match
+from ..query.search import Hit
 from ..text import one_line
 from . import activities
 from .notes import limits, notes
@@ -31,6 +33,17 @@ FIELDS = (
     *map(_of_hit, activities.FIELDS),
     Field("matches", _PASSAGE, lambda hit: [*map(_record, hit.matches)]),
 )
+# What is said of a passage that is neither from the title nor from the summary.
+_FROM: Mapping[str, str] = {
+    "themes": N_("theme"),
+    "contribution": N_("contribution"),
+    "objectives": N_("objective"),
+    "place": N_("place"),
+    "countries": N_("country"),
+    "partners": N_("partner"),
+    "documents": N_("document"),
+}
+_IN: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
 _USUAL = ("id", "year", "objectives", "title", "matches")
 
 
@@ -39,7 +52,7 @@ def found(hits: Sequence[Hit], selection: Selection) -> View:
     own = selection.of([hit.activity for hit in hits])
     flat = [
         *map(_of_hit, activities.fields(selection.dataset)),
-        Field("matches", _PASSAGE, lambda hit: _best(hit).excerpt),
+        Field("matches", _PASSAGE, lambda hit: hit.best(current()).excerpt),
     ]
     title = _("Activities")
     return View(
@@ -54,24 +67,15 @@ def _record(match: Match) -> Mapping[str, Any]:
     return {"field": match.field, "lang": match.lang, "excerpt": match.excerpt}
 
 
-def _best(hit: Hit) -> Match:
-    """The weightiest match, in the language in use where it is there in both."""
-    first = hit.matches[0]
-    return next(
-        (match for match in hit.matches if (match.field, match.lang) == (first.field, current())),
-        first,
-    )
-
-
 def _table(hits: Sequence[Hit], own: Selection) -> Table:
     rows = []
     for hit in hits:
-        activity, best = hit.activity, _best(hit)
+        activity, best = hit.activity, hit.best(current())
         lines: list[Line] = [[Span(one_line(say(activity.title)), "strong")]]
         if (best.field, best.lang) == ("title", current()):
             lines = [_marked(best, "strong")]
         else:
-            lines.append(_marked(best, "plain"))
+            lines.append([*_whence(best), *_marked(best, "plain")])
         lines.append([Span(activity.id, "quiet"), *mark(activity, own)])
         rows.append([activities.numbers(activity), [[Span(str(activity.year or "–"))]], lines])
     return Table(
@@ -83,6 +87,17 @@ def _table(hits: Sequence[Hit], own: Selection) -> Table:
         rows=rows,
         stack_below=56,
     )
+
+
+def _whence(match: Match) -> Line:
+    """Where the passage of *match* is from, and its language if that is not the one in use."""
+    told = [_(_FROM[match.field])] if match.field in _FROM else []
+    if match.lang not in {None, current()}:
+        told.append(_(_IN[match.lang]))
+    if not told:
+        return []
+    label = _("{label}: ").format(label=", ".join(told))
+    return [Span(label[:1].upper() + label[1:], "quiet")]
 
 
 def _marked(match: Match, role: Any) -> Line:  # noqa: ANN401

@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from ...dataset.bundled import load_objectives, load_synonyms
+from ...dataset.bundled import country_names, load_objectives, load_synonyms
 from ...errors import question
-from ...language import N_, _
-from ...query.search import search, suggest, terms
+from ...language import N_, _, say
+from ...query.search import search, unserved
+from ...query.suggest import suggest
+from ...query.terms import terms
 from ...text import printable
 from ...views import found
 from .. import options
@@ -16,12 +18,13 @@ from ..session import Reply, Session
 
 HELP = N_(
     "Find activities by words in either language, best first, with the passage that matched.\n\n"
-    "All words must match. A phrase in quotation marks is found as it stands:"
-    " '\"missing migrants\"'."
+    "All words must match, in any of their forms. A phrase in quotation marks is found as it"
+    " stands: '\"missing migrants\"'."
 )
 EXAMPLES = (
     'rabat search "mineurs non accompagnés"',
     "rabat search smuggling --year 2019",
+    "rabat search --any asylum Tunis",
     "rabat search remittances --format json",
 )
 FIELDS = found.FIELDS
@@ -38,18 +41,34 @@ def run(
     session: Session,
     asked: options.Asked,
     text: Annotated[list[str], typer.Argument(metavar=N_("TEXT…"), help=N_("Words to look for."))],
+    any_: Annotated[
+        bool,
+        typer.Option(
+            "--any",
+            help=N_("Find what has any of the words; what has more of them comes first."),
+            show_default=False,
+        ),
+    ] = False,
 ) -> Reply:
     """Answer with the activities that every filter accepts and every word is found in."""
-    selection = session.select(asked)
-    dataset, words = selection.dataset, " ".join(text)
-    synonyms = [*load_synonyms(), *dataset.synonyms]
-    objectives = load_objectives()
-    hits = search(dataset, selection.activities, objectives, terms(words, synonyms))
+    selection, words = session.select(asked), " ".join(text)
+    dataset, activities = selection.dataset, selection.activities
+    synonyms, objectives = [*load_synonyms(), *dataset.synonyms], load_objectives()
+    wanted = terms(words, synonyms)
+    hits = search(dataset, activities, objectives, wanted, country_names(), any_word=any_)
     reply = session.answer(found.found(hits, selection), asked)
+    asked_for = [one for one in objectives if selection.criteria.wants(one.number)]
+    gaps = [
+        _("Objective {number}, {label}: no activity").format(
+            number=one.number, label=say(one.label)
+        )
+        for one in unserved(activities, asked_for, wanted)
+    ]
     if hits:
-        return reply
+        return replace(reply, hints=[*reply.hints, *gaps])
     # More than a hint, it is said in a pipe, too: an empty answer may come of a slip.
-    told = [_("Nothing found for: {text}").format(text=printable(words))]
-    if guess := suggest(dataset, objectives, synonyms, words):
+    told = [_("Nothing found for: {text}").format(text=printable(words)), *gaps]
+    guess = suggest(dataset, activities, objectives, synonyms, words, country_names())
+    if guess:
         told.append(question(printable(guess)))
     return replace(reply, told=told)

@@ -1,0 +1,81 @@
+"""What was probably meant where nothing is found."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli import Activity, Dataset, Text, load_objectives
+from rabat_cli.model import Name, Objective, Synonym
+from rabat_cli.query.search import search
+from rabat_cli.query.suggest import suggest
+from rabat_cli.query.terms import terms
+
+from ..strategies import datasets
+from .few import dataset as of
+
+OBJECTIVE = Objective(
+    9, Name(fr="Objectif neuf", en="Ninth"), Name(fr="Le neuvième", en="The ninth"), 1
+)
+DATASET = of(
+    Activity("a", Name(fr="Envois de fonds", en="Diaspora remittances")),
+    Activity("b", Name(en="Trafficking"), summary=Text(fr="Aux frontières, la rétention")),
+    Activity("c", Name(en="Reintegration and migration"), summary=Text(en="Remittances")),
+    Activity("d", Name(en="Ports"), country="CH"),
+)
+SYNONYMS = [Synonym(("smuggling", "trafic de migrants")), Synonym(("harbour", "port"))]
+COUNTRIES = {"CH": Name(fr="Suisse", en="Switzerland")}
+
+
+def _suggest(asked: str, dataset: Dataset = DATASET) -> str | None:
+    return suggest(dataset, dataset.activities, [OBJECTIVE], SYNONYMS, asked, COUNTRIES)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("trafficing", "trafficking"),
+        ("remitances", "remittances"),
+        ("REMITANCES", "remittances"),
+        ("diaspra", "diaspora"),
+        ("disapora", "diaspora"),
+        ("reintegraton", "reintegration"),
+        ("frontieers", "frontières"),
+        ("remitt", "remittances"),
+        ("migration remitances", "remittances"),
+        ("Swizerland", "switzerland"),
+        ("harbuor", "harbour"),
+    ],
+)
+def test_the_nearest_word_that_finds_something_is_suggested(asked: str, expected: str) -> None:
+    """A slip or a beginning has a suggestion, as the word is written in the texts."""
+    assert expected == _suggest(asked)
+
+
+@pytest.mark.parametrize(
+    "asked", ["frontières", "remittance", "the de la", "xyzzy", "", "por", "attention", "front"]
+)
+def test_what_is_known_or_near_nothing_has_no_suggestion(asked: str) -> None:
+    """A short word is near to anything, and no slip is in the first letter of a word."""
+    assert None is _suggest(asked)
+
+
+@pytest.mark.parametrize("asked", ["smugling", "diaspora trafficing", "ninht"])
+def test_what_would_find_nothing_is_not_suggested(asked: str) -> None:
+    """Not another name of what is not there, nor a word that is never there with the others."""
+    assert None is _suggest(asked)
+
+
+def test_only_what_is_among_the_activities_is_suggested() -> None:
+    """What the filters leave out would not be found."""
+    few = DATASET.activities[:1]
+
+    assert None is suggest(DATASET, few, [OBJECTIVE], SYNONYMS, "trafficing")
+
+
+@given(datasets(), st.text(max_size=10))
+def test_a_suggestion_finds_something(dataset: Dataset, text: str) -> None:
+    """Whatever is asked of whatever data."""
+    objectives, activities = load_objectives(), dataset.activities
+    guess = suggest(dataset, activities, objectives, SYNONYMS, text)
+
+    assert guess is None or search(dataset, activities, objectives, terms(guess, SYNONYMS))

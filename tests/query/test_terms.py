@@ -1,0 +1,44 @@
+"""What the words of a question ask for."""
+
+from rabat_cli.model import Synonym
+from rabat_cli.query.terms import Term, terms
+
+CLIMATE = Synonym(("climate", "climat"))
+CHANGE = Synonym(("climate change", "CC"))
+
+
+def _alone(word: str, stem: str) -> Term:
+    return Term((word,), frozenset({(stem,)}))
+
+
+def test_the_longest_name_is_the_one_that_is_meant() -> None:
+    """With names of its own, "climate change" is one term, not "climate" and "change"."""
+    names = frozenset({("climat", "chang"), ("cc",)})
+
+    assert [Term(("climate", "changes"), names, apart=True)] == terms(
+        "Climate Changes", [CLIMATE, CHANGE]
+    )
+    assert [Term(("climate",), frozenset({("climat",)})), _alone("moves", "move")] == terms(
+        "climate moves", [CLIMATE, CHANGE]
+    )
+
+
+def test_a_phrase_is_one_term_whose_words_stand_together() -> None:
+    """With other names as a whole or without."""
+    one, other = terms('"climate change" “one two”', [CHANGE])
+
+    assert Term(("climate", "change"), frozenset({("climat", "chang"), ("cc",)})) == one
+    assert Term(("one", "two"), frozenset({("one", "two")})) == other
+    assert [] == one.words
+
+
+def test_the_words_of_a_name_are_terms_of_their_own_if_need_be() -> None:
+    """Without the other names that they have by themselves."""
+    (term,) = terms("climate change", [CLIMATE, CHANGE])
+
+    assert [_alone("climate", "climat"), _alone("change", "chang")] == term.words
+
+
+def test_what_is_asked_twice_is_asked_once() -> None:
+    """The same word is the same term; another form of it is another."""
+    assert [_alone("port", "port"), _alone("ports", "port")] == terms("port ports PORT", [])

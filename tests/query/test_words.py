@@ -1,0 +1,151 @@
+"""Words of both languages in all their forms."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.query.words import root, split, stem
+from rabat_cli.text import fold
+
+# What officers type beside what stands in texts: forms of one word, and words that are not.
+SAME = (
+    "smugglers smuggling, smuggled smuggling, smuggler smuggle, traffickers trafficking, "
+    "trafficked trafficking, réintégrer réintégration, réintégrés réintégration, "
+    "réintégrées réintégrer, reintegrate reintegration, reintegrated reintegrating, "
+    "rapatriement rapatrier, rapatriés rapatriement, rapatriée rapatriements, "
+    "repatriate repatriation, repatriated repatriation, returnees returned, returning return, "
+    "returns returned, returnee return, migrants migrant, migrations migration, "
+    "migrate migration, migratoire migration, migratoires migrations, migratory migration, "
+    "migrated migrate, intégrer intégration, intégrés intégrer, integrate integration, "
+    "protected protection, protect protecting, protects protection, protections protection, "
+    "expulser expulsion, expulsés expulsions, expulsion expulsé, recruter recrutement, "
+    "recruteurs recrutement, recruitment recruiters, recruited recruiting, "
+    "développer développement, développé développements, develop development, "
+    "developed developing, déplacés déplacement, déplacées déplacer, displaced displacement, "
+    "employer employés, employment employers, employeurs employer, emploi emplois, "
+    "policies policy, cities city, countries country, families family, familles famille, "
+    "stratégies stratégie, strategies strategy, régionaux régional, régionales régional, "
+    "nationaux nationale, légaux légale, locaux local, réseaux réseau, réfugiée réfugiés, "
+    "réfugiées réfugié, refugees refugee, children child, women woman, travaux travail, "
+    "travailleurs travailler, vulnérabilité vulnérable, vulnérabilités vulnérables, "
+    "vulnerability vulnerable, vulnerabilities vulnerable, durabilité durable, "
+    "sustainability sustainable, responsabilité responsable, organisation organisations, "
+    "organised organisation, organiser organisé, organization organisation, "
+    "organizations organisations, mobiliser mobilisation, mobilise mobilisation, "
+    "mobilize mobilise, coordination coordinated, coordinate coordinating, "
+    "coopération coopérer, cooperation cooperate, qualifications qualifiés, "
+    "qualification qualifié, qualified qualification, identifier identification, "
+    "identified identification, identifying identify, certification certifier, "
+    "training trained, trainers training, trains training, funding funded, funds fund, "
+    "meetings meeting, workers worker, seekers seeker, borders border, frontières frontière, "
+    "frontaliers frontalier, demandeurs demander, demandes demandeurs, "
+    "accompagnés accompagnement, accompagner accompagnés, unaccompanied unaccompanied, "
+    "financement financer, financing finance, renforcer renforcement, renforcé renforcer, "
+    "strengthening strengthened, facilitate facilitation, faciliter facilitation, "
+    "discriminations discriminer, discrimination discriminate, discriminatory discrimination, "
+    "discriminatoire discrimination, informer information, informed information, "
+    "statistiques statistique, statistics statistic, investir investissement, "
+    "investissements investisseurs, invest investment, établir établissement, "
+    "régulier régulière, régulières réguliers, européen européennes, "
+    "professionnel professionnelles, public publique, publiques publics, actif active, "
+    "administratif administratives, nombreux nombreuses, étudier étudiée, studies study, "
+    "studying studied, documents document, documentation document, documenter documents, "
+    "détentions détention, detained detaining, analyses analysis, analyser analyse, "
+    "analyzed analysed, accueillir accueil, envoyer envoyé, transferts transfert, "
+    "transferred transferring, transférer transféré, remittances remittance, "
+    "partnerships partnership, partenariats partenariat, partenaires partenaire, skills skill, "
+    "compétences compétence, supporting supported, monitoring monitored, planning plan, "
+    "counselling counselled, returned return, readmitted readmitting, réadmission réadmissions, "
+    "sécuriser sécurisation, régularisation régulariser, regularise regularisation, "
+    "travelled travelling, created creation, créations création, séparés séparées, "
+    "separated separate, exploiter exploitation, exploited exploitation, détecter détection, "
+    "detect detection, prévention préventions, prevent prevention, disparus disparu, "
+    "enregistrer enregistrement, registered registering, déclaration déclarer, "
+    "declare declaration, participation participer, participate participation, "
+    "consultations consulter, consult consultation, processes process, crises crisis, "
+    "réunis réunie, contrôles contrôler, controlled controls, gouvernement gouvernements, "
+    "governments government, programmes programme, projets projet, déportation déporter, "
+    "deported deportation, deporting deportations, évaluation évaluer, evaluate evaluation, "
+    "éradication éradiquer, trafiquants trafiquant, victimes victime"
+)
+OTHER = (
+    "trafic traite, trafficking smuggling, trafficking traffic, migration migrant, "
+    "migrants migration, migration immigration, migration emigration, national nation, "
+    "nations national, organisation organe, organs organised, return retour, traitement traite, "
+    "traiter traite, traitements traites, traitées traite, processus process, paix pays, "
+    "donne données, donner données, fonds fondées, formation formes, formation format, "
+    "forme formation, mission missing, missing mission, united unit, united unity, "
+    "unité united, department départ, départements départ, département départ, "
+    "environnement environ, environment environ, nation notion, station état, station stats, "
+    "état étape, relation relatif, relation religion, religion région, région régime, "
+    "contre contrat, contrat contrôle, comité commit, border board, borders bord, "
+    "ordre ordinateur, order ordinary, number name, gender genre, gender general, asile asie, "
+    "asylum asia, ports portail, homme home, hommes homes, person personnel, "
+    "personne personnel, mineur mine, minors mines, action acteur, actions actors, act actor, "
+    "loi loin, lois loisirs, voie voix, main maintenir, maintien main, partie partir, "
+    "parties partir, partenaire partiel, partner part, partenariat parti, "
+    "protection protestation, protection prospection, expulsion explosion, détention rétention, "
+    "detention retention, attention détention, réfugié refuge, refuge refus, refugee refuse, "
+    "réintégration intégration, integration integrity, integrity integral, inform informal, "
+    "information informel, information formation, policy police, policies police, "
+    "politesse politique, general génération, generation generous, university universal, "
+    "universel université, universal universe, travail travers, state station, "
+    "states statistics, statut statue, statistique statut, climat climax, change chance, "
+    "chance chang, chaîne change, data date, skill kill, work word, workers words, world word, "
+    "labour lab, laboratoire labour, country county, countries counters, "
+    "contribution attribution, community communication, communauté communication, "
+    "commun commission, commission communication, commissaire commission, mobilité mobilier, "
+    "mobile mobilisation, visa visage, visas visages, visit visa, return turn, "
+    "readmission admission, réadmission admission, admission administration, mer mère, "
+    "mort mot, terre terreur, terror territory, territoire terreur, ville vie, village ville, "
+    "villes villages, law lawn, right bright, pact impact, pacte impact, compact compactor, "
+    "children chill, femme femelle, remittance remit, saving safe, save safe, campagne camp, "
+    "camp campus, capital capacité, capacity capital, assist assis, assistance assistant, "
+    "student study, étude étudiant, résidence résident, residence president, border order, "
+    "police politique, politique policier, center century, central century, centre centime, "
+    "cent centre, diaspora diagonale, envoi envie, envois enveloppe, fond fondation, "
+    "foundation found, fonder fonds"
+)
+_ENDINGS = (
+    *("", "s", "e", "es", "ee", "ees", "x", "aux", "eaux", "al", "ale", "ing", "ed", "er", "ers"),
+    *("ation", "ations", "ement", "issement", "ateur", "atrice", "ion", "y", "ies", "iz", "ize"),
+    *("ique", "if", "ive", "eux", "euse", "enne", "sis", "ified", "ification", "abilite", "iere"),
+)
+
+
+def _pairs(text: str) -> list[tuple[str, ...]]:
+    return [tuple(pair.split()) for pair in text.split(", ")]
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(SAME))
+def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
+    """Number, gender, and what is made of a verb make no difference."""
+    assert stem(fold(one)) == stem(fold(other))
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(OTHER))
+def test_words_that_only_look_alike_have_stems_of_their_own(one: str, other: str) -> None:
+    """What an officer tells apart is told apart: trafic and traite, migrant and migration."""
+    assert stem(fold(one)) != stem(fold(other))
+
+
+@pytest.mark.parametrize("word", ["", "a", "les", "2030", "covid19", "oit", "مرحبا"])
+def test_short_words_numbers_and_other_scripts_stay_as_they_are(word: str) -> None:
+    """An ending is one only on a word of Latin letters that is long enough."""
+    assert word == stem(word)
+
+
+@given(st.text("abcdeilnorstuy", max_size=8), st.sampled_from(_ENDINGS))
+def test_a_word_begins_with_the_root_of_its_stem(begun: str, ending: str) -> None:
+    """So that a search may look for the root before it looks at words."""
+    word = begun + ending
+
+    assert word.startswith(root(stem(word)))
+    assert len(stem(word)) >= min(len(word), 3)
+
+
+def test_common_words_are_left_out() -> None:
+    """The words of a text come folded, without those that are too common to be looked for."""
+    assert ["transferts", "fonds", "ouest", "main", "oeuvre"] == split(
+        "Les transferts de fonds, l’Ouest; main-d’œuvre"
+    )
