@@ -1,32 +1,40 @@
 """Writes the JSON copies of the bundled data, which the program reads while they are up to date.
 
-    python docs/copies.py            writes the copies
-    python docs/copies.py --check    changes nothing; names what is stale and exits with 1
+python docs/copies.py            writes the copies
+python docs/copies.py --check    changes nothing; names what is stale and exits with 1
+
+docs/make.py makes them, too.
 """
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rabat_cli.dataset.bundled import DATA, TYPES, copy, copy_of
 from rabat_cli.dataset.files import read
 
 
-def main() -> int:
-    """Write each copy, or with --check say which are stale; returns the exit code."""
-    stale = []
+def generated() -> Iterator[tuple[Path, str]]:
+    """Each copy, with its content."""
     for name in TYPES:
         file = read(Path(DATA) / name)
-        path = Path(copy_of(file.name))
-        made = copy(file)
-        if not path.is_file() or path.read_bytes() != made:
-            stale.append(path)
-            if "--check" not in sys.argv:
-                path.parent.mkdir(exist_ok=True)
-                path.write_bytes(made)
-    for path in stale:
+        yield Path(copy_of(file.name)), copy(file).decode()
+
+
+def work(arguments: Sequence[str]) -> int:
+    """Write each stale copy or, with ``--check``, name it; returns the exit code."""
+    stale = [
+        (path, text)
+        for path, text in generated()
+        if not path.is_file() or path.read_text("utf-8") != text
+    ]
+    for path, text in stale:
         print(path.name)
-    return int("--check" in sys.argv and bool(stale))
+        if "--check" not in arguments:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+    return 1 if stale and "--check" in arguments else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(work(sys.argv[1:]))

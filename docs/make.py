@@ -1,6 +1,7 @@
 """Writes what the documentation takes from the program, and says what of it is stale.
 
-    python docs/make.py            writes the references, the manual pages and the outputs shown
+    python docs/make.py            writes the copies of the data, the references, the manual pages
+                                   and the outputs shown
     python docs/make.py --check    changes nothing; names what is stale and exits with 1
 
 An output that is shown under a command in a console block is the command's own: the blocks of a
@@ -14,24 +15,27 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import copies
 import typer.main
 import words
 from msgspec import Struct, inspect
 from replay import SMALLEST, replay, run
 
-from rabat_cli import Dataset, __version__, language, load, model
-from rabat_cli.cli.app import app
-from rabat_cli.cli.commands.help import TOPICS
+from rabat_cli import __version__, language, load, model
+from rabat_cli.cli.app import COMMANDS, app
+from rabat_cli.cli.commands.align import BY
 from rabat_cli.cli.help import _names, _text, _usage
 from rabat_cli.cli.session import Session
 from rabat_cli.cli.terminal import Terminal
-from rabat_cli.dataset.load import BUNDLED
+from rabat_cli.cli.topics import TOPICS
 from rabat_cli.language import LANGUAGES, _
-from rabat_cli.model import Language
-from rabat_cli.query.select import KINDS
+from rabat_cli.model import DatasetFile, Language
+from rabat_cli.query.group import GROUPINGS
+from rabat_cli.query.kinds import KINDS
 
 DOCS = Path(__file__).resolve().parent
 MANUALS: Mapping[Language, Path] = {
@@ -39,27 +43,21 @@ MANUALS: Mapping[Language, Path] = {
     "fr": DOCS.parent / "man" / "fr" / "rabat.1",
 }
 
-# What is asked to learn the keys of a command's JSON: as it is shown, and as it is.
-ASKED: Mapping[str, Mapping[str, str]] = {
-    "list": {"rabat list": "list"},
-    "search": {"rabat search TEXT": "search migration"},
-    "show": {"rabat show ID": f"show bare {' '.join(a.id for a in load().activities)}"},
-    "align": {
-        "rabat align": "align --all",
-        "rabat align --by theme": "align --by theme",
-        "rabat align --by year": "align --by year",
-        "rabat align --matrix theme": "align --matrix theme",
-        "rabat align --matrix year": "align --matrix year",
-    },
-    "objectives": {"rabat objectives": "objectives"},
-    "themes": {"rabat themes": "themes"},
-    "years": {"rabat years": "years"},
-    "check": {"rabat check FILE": "check spoilt.toml bare.toml empty.toml"},
-    "about": {"rabat about": "about"},
+# What a command needs so that its answer shows every key: as it is shown, and as it is asked.
+NEEDED: Mapping[str, tuple[str, str]] = {
+    "search": ("search TEXT", "search migration"),
+    "show": ("show ID", "show --all"),
+    "align": ("align", "align --all"),
+    "check": ("check FILE", "check spoilt.toml bare.toml empty.toml"),
+    "diff": ("diff OLD", "diff bare.toml"),
+}
+VIEWS: Mapping[str, Sequence[str]] = {
+    "align": (*(f"--by {by}" for by in BY), *(f"--matrix {by}" for by in GROUPINGS))
 }
 # Beside the bundled data, this shows which values may be null.
 BARE = (
-    "format = 1\n[[activity]]\nid = 'bare'\ntitle.en = 'Migration'\nalignment = [{objective = 1}]\n"
+    "format = 1\n[[activity]]\nid = 'bare'\ntitle.en = 'Migration'\n"
+    "themes = ['data']\nalignment = [{objective = 1}]\n"
 )
 SPOILT = "format = 1\n[[activity]]\nid = 'A'\ntitle.en = 'A'\nkind = 'meting'\nyears = 2020\n"
 
@@ -88,10 +86,11 @@ class Shown(Struct, frozen=True):
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Every file that is generated as a whole, with its content."""
+    yield from copies.generated()
     keys = shapes()
     for spoken in LANGUAGES:
         language.use(spoken)
-        commands = list(_commands(spoken))
+        commands = list(_commands())
         yield DOCS / spoken / "reference.md", reference(commands, keys, spoken)
         yield MANUALS[spoken], manual(commands, spoken)
     language.use("en")
@@ -108,9 +107,9 @@ def replayed() -> Iterator[tuple[Path, str]]:
     language.use("en")
 
 
-def _commands(spoken: Language) -> Iterator[Shown]:
-    """The program and its commands, in *spoken*, which is in use."""
-    session = Session(Terminal({}, None, None, None), spoken)
+def _commands() -> Iterator[Shown]:
+    """The program and its commands, in the language in use."""
+    session = Session(Terminal({}, None, None, None))
     program: Any = typer.main.get_command(app)
     context = program.make_context("rabat", [], resilient_parsing=True, obj=session)
     yield _shown(program, context)
@@ -134,7 +133,7 @@ def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
         arguments=[Option(_(p.metavar), _(p.help)) for p in arguments],
         options=[Option(_names(p), _text(p, command)) for p in options],
         examples=command.examples,
-        fields=[(field.name, _(field.heading)) for field in getattr(command, "fields", ())],
+        fields=[(field.name, field.title) for field in getattr(command, "fields", ())],
     )
 
 
@@ -170,7 +169,7 @@ def reference(commands: Sequence[Shown], keys: Keys, spoken: Language) -> str:
         *(
             block
             for topic, title in words.PAGES.items()
-            for block in (f"## {say(title)}", _fence("text", _(TOPICS[topic])))
+            for block in (f"## {say(title)}", _fence("text", TOPICS[topic]()))
         ),
         *_format_blocks(say),
     ]
@@ -226,21 +225,30 @@ def _command_blocks(commands: Sequence[Shown], keys: Keys, say: _Say) -> Iterato
 
 
 def shapes() -> Keys:
-    """The keys of each command's JSON, learnt from its answers."""
+    """The keys of the JSON of each command that has fields, learnt from its answers."""
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for name, content in (("bare", BARE), ("spoilt", SPOILT), ("empty", "")):
             Path(f"{name}.toml").write_text(content, "utf-8")
         return {
-            command: [(shown, _keys(asked)) for shown, asked in questions.items()]
-            for command, questions in ASKED.items()
+            command: [(f"rabat {shown}", _keys(asked)) for shown, asked in _questions(command)]
+            for command in COMMANDS
+            if hasattr(import_module(f"rabat_cli.cli.commands.{command}"), "FIELDS")
         }
+
+
+def _questions(command: str) -> Iterator[tuple[str, str]]:
+    """What is asked to learn the keys of *command*: as it is shown, and as it is."""
+    yield NEEDED.get(command, (command, command))
+    for view in VIEWS.get(command, ()):
+        yield f"{command} {view}", f"{command} {view}"
 
 
 def _keys(question: str) -> str:
     """The keys of the JSON that answers *question*: ``[{id, title{fr, en}, year|null}]``."""
     answers = []
     bare = ["--data", "bare.toml"]
-    for data in ([],) if question.startswith("check") else ([*bare, "--data", str(BUNDLED)], bare):
+    takes_files = question.startswith(("check", "diff"))
+    for data in ([],) if takes_files else ([*bare, "--data", "bundled"], bare):
         run([*question.split(), *data, "--output", "answer.json"], "en")
         answers.append(json.loads(Path("answer.json").read_text("utf-8")))
     told = _shape(answers)
@@ -263,7 +271,7 @@ def _shape(values: Sequence[Any]) -> str:
 
 def _format_blocks(say: _Say) -> Iterator[str]:
     """The tables of the dataset format, from the model."""
-    tables = list(_tables(inspect.type_info(Dataset), ""))
+    tables = list(_tables(inspect.type_info(DatasetFile), ""))
     known = {path for _heading, fields in tables for path, _field in fields}
     assert known == set(words.KEYS), known ^ set(words.KEYS)  # noqa: S101
     yield f"## {say(words.FORMAT)}"
@@ -294,7 +302,11 @@ Fields = Sequence[tuple[str, inspect.Field]]
 
 def _tables(shape: Any, path: str, heading: str = "") -> Iterator[tuple[str, Fields]]:  # noqa: ANN401
     """Each table of the format under *path*, with its heading and its keys by their whole path."""
-    fields = [(f"{path}.{f.encode_name}".strip("."), f) for f in shape.fields]
+    fields = [
+        (f"{path}.{f.encode_name}".strip("."), f)
+        for f in shape.fields
+        if f.encode_name != model.NOT_OF_THE_FILE
+    ]
     yield heading, fields
     for inner, field in fields:
         part, repeated = _inside(field.type)
@@ -348,9 +360,7 @@ def _value(shape: Any, say: _Say) -> str:  # noqa: ANN401
     if isinstance(shape, inspect.LiteralType):
         return say(words.ONE_OF).format(choices=", ".join(_code(str(v)) for v in shape.values))
     (told,) = (
-        pair
-        for alias, pair in words.STRINGS
-        if _inside(inspect.type_info(alias))[0] == shape
+        pair for alias, pair in words.STRINGS if _inside(inspect.type_info(alias))[0] == shape
     )
     return say(told)
 
@@ -381,9 +391,10 @@ def manual(commands: Sequence[Shown], spoken: Language) -> str:
     say = _Say(spoken)
     program, *others = commands
     shared = _shared(commands)
+    edited = max(origin.updated for origin in load().origins if origin.updated)
     lines = [
         '.\\" docs/make.py',
-        f'.TH RABAT 1 "{load().updated}" "rabat {__version__}" "{say(words.MANUAL_TITLE)}"',
+        f'.TH RABAT 1 "{edited}" "rabat {__version__}" "{say(words.MANUAL_TITLE)}"',
         # Neither hyphens that are not typed nor stretched blanks.
         ".nh",
         ".ad l",
@@ -400,7 +411,7 @@ def manual(commands: Sequence[Shown], spoken: Language) -> str:
         *(line for option in shared for line in _item(option)),
     ]
     for topic in TOPICS:
-        lines += [_heading(say(words.MANUAL[topic])), *_verbatim(_(TOPICS[topic]).split("\n"))]
+        lines += [_heading(say(words.MANUAL[topic])), *_verbatim(TOPICS[topic]().split("\n"))]
     lines += [_heading(say(words.MANUAL["examples"])), *_verbatim(program.examples)]
     return "\n".join(lines) + "\n"
 

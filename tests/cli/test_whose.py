@@ -163,7 +163,7 @@ def _text(name: str) -> Mapping[str, str]:
 @st.composite
 def _file(draw: st.DrawFn, owner: str) -> dict[str, Any]:
     """A dataset in which every text says whose it is."""
-    activities = st.fixed_dictionaries(
+    activities: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         {"objectives": st.frozensets(st.sampled_from((5, 9, 18)), max_size=2)},
         optional={
             "themes": st.just(["data"]),
