@@ -18,24 +18,23 @@ from .options import COMMON, check_language, composed
 from .session import Reply, Session
 from .terminal import Terminal
 
-COMMANDS = (
-    "list",
-    "search",
-    "show",
-    "align",
-    "objectives",
-    "themes",
-    "years",
-    "kinds",
-    "countries",
-    "dialogues",
-    "cite",
-    "diff",
-    "check",
-    "schema",
-    "about",
-    "help",
-)
+# In the order of the help: by what they are for.
+GROUPS = {
+    N_("Find:"): ("list", "search", "show"),
+    N_("Compare and count:"): (
+        "align",
+        "objectives",
+        "themes",
+        "years",
+        "kinds",
+        "countries",
+        "dialogues",
+    ),
+    N_("Pass on:"): ("cite",),
+    N_("Data:"): ("about", "check", "diff", "schema"),
+    N_("More:"): ("help",),
+}
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 _LANG = COMMON["lang"][0]
 # As wide as "rabat: ", which stands before the message.
 _INDENT = " " * 7
@@ -45,6 +44,7 @@ SETTINGS = {"help_option_names": ["-h", "--help"]}
 class Program(Group):
     """The program: its commands are loaded when they are called."""
 
+    groups = GROUPS
     examples = (
         "rabat list --objective 10",
         "rabat show anti-trafficking-assessment-2020",

@@ -1,7 +1,7 @@
 """Help pages, in the language in use and without boxes."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import typer
@@ -48,7 +48,9 @@ class Command(_Helped, TyperCommand):
 
 
 class Group(_Helped, TyperGroup):
-    """A group of commands with the program's own help page."""
+    """A group of commands with the program's own help page. *groups* says what each is for."""
+
+    groups: Mapping[str, Sequence[str]] = {}
 
 
 def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  # noqa: ANN401
@@ -61,9 +63,10 @@ def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  #
     yield _bold(_("Usage:"), ctx) + " " + " ".join(usage)
     yield from (textwrap.fill(part, width) for part in _(command.help).split("\n\n"))
     if isinstance(command, Group):
-        names = command.list_commands(ctx)
-        rows = [(name, command.get_command(ctx, name).get_short_help_str()) for name in names]  # type: ignore[union-attr]
-        yield _section(_("Commands:"), rows, ctx, width)
+        column = max(map(len, command.list_commands(ctx))) + 4
+        for heading, names in command.groups.items():
+            rows = [(name, command.get_command(ctx, name).get_short_help_str()) for name in names]  # type: ignore[union-attr]
+            yield _section(_(heading), rows, ctx, width, column)
     if arguments:
         rows = [(_(p.metavar), _(p.help)) for p in arguments]
         yield _section(_("Arguments:"), rows, ctx, width)
@@ -95,9 +98,15 @@ def _text(option: Any, command: Any) -> str:  # noqa: ANN401
     return text
 
 
-def _section(heading: str, rows: Sequence[tuple[str, str]], ctx: typer.Context, width: int) -> str:
-    """*rows* of a term and its meaning, the meanings one below the other where there is room."""
-    column = max(len(term) for term, _meaning in rows) + 4
+def _section(
+    heading: str,
+    rows: Sequence[tuple[str, str]],
+    ctx: typer.Context,
+    width: int,
+    column: int = 0,
+) -> str:
+    """*rows* of a term and its meaning, the meanings in one *column* where there is room."""
+    column = column or max(len(term) for term, _meaning in rows) + 4
     if column > width // 2:
         column = 6
     lines = [_bold(heading, ctx)]

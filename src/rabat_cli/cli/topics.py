@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from ..formats import FORMATS
+from ..formats import FORMATS, REFERENCES
 from ..language import _, say
 from ..query.kinds import KINDS
 
@@ -18,13 +18,17 @@ tab-separated values: one record a line, no header, nothing cut, no colour."""
         + ("" if row.extra is None else _("; needs the extra {extra}").format(extra=row.extra))
         for row in FORMATS.values()
     ]
+    references = [
+        f"  -f {row.name.ljust(_WIDEST)}  {_(row.purpose)}" for row in REFERENCES.values()
+    ]
     after = _(
         """\
 --fields id,title chooses the fields and their order.
 --title TEXT gives a page that is passed on another title.
 -O FILE writes a file, whole or not at all; its name says the format."""
     )
-    return "\n".join([before, "", *rows, "", after])
+    between = _("rabat cite has these instead:")
+    return "\n".join([before, "", *rows, "", between, "", *references, "", after])
 
 
 _WIDEST = max(map(len, FORMATS))
@@ -89,9 +93,16 @@ Every option may be repeated."""
     return "\n".join([options, "", _("Kinds of activity:"), "", *kinds])
 
 
+def _glossary() -> str:
+    from .glossary import glossary
+
+    return glossary()
+
+
 TOPICS: Mapping[str, Callable[[], str]] = {
     "formats": _formats,
     "filters": _filters,
+    "glossary": _glossary,
     "exit-codes": _exit_codes,
     "environment": _environment,
     "completion": _completion,

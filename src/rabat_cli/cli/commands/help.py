@@ -10,8 +10,8 @@ from .. import options
 from ..session import Reply, Session
 from ..topics import TOPICS
 
-HELP = N_("Explain the formats, the filters, the exit codes, the environment or completion.")
-EXAMPLES = ("rabat help formats", "rabat help exit-codes")
+HELP = N_("Explain words, formats, filters, exit codes, the environment or completion.")
+EXAMPLES = ("rabat help glossary", "rabat help formats", "rabat help exit-codes")
 
 
 def run(
