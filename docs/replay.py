@@ -18,7 +18,8 @@ from rabat_cli.model import Language
 
 LOCALES: Mapping[Language, str] = {"en": "C.UTF-8", "fr": "fr_FR.UTF-8"}
 
-# The smallest valid dataset, which the examples of the program call my-dialogue.toml.
+# The smallest valid dataset, which the examples of the program call my-dialogue.toml; my-copy.toml
+# is the same.
 SMALLEST = """\
 format = 1
 
@@ -42,7 +43,8 @@ def replay(page: str, spoken: Language) -> str:
     Raises RuntimeError for a command that fails unseen.
     """
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        Path("my-dialogue.toml").write_text(SMALLEST, "utf-8")
+        for name in ("my-dialogue.toml", "my-copy.toml"):
+            Path(name).write_text(SMALLEST, "utf-8")
 
         def played(block: re.Match[str]) -> str:
             info, text = block.groups()

@@ -27,6 +27,7 @@ PICKED = (
 )
 PAGES: Mapping[str, Pair] = {
     "filters": ("Filters", "Filtres"),
+    "glossary": ("Glossary", "Glossaire"),
     "formats": ("Formats", "Formats"),
     "exit-codes": ("Exit codes", "Codes de sortie"),
     "environment": ("Environment variables", "Variables d'environnement"),
@@ -113,6 +114,7 @@ MANUAL: Mapping[str, Pair] = {
     "options": ("OPTIONS", "OPTIONS"),
     "examples": ("EXAMPLES", "EXEMPLES"),
     "filters": ("FILTERS", "FILTRES"),
+    "glossary": ("GLOSSARY", "GLOSSAIRE"),
     "formats": ("FORMATS", "FORMATS"),
     "exit-codes": ("EXIT STATUS", "CODES DE SORTIE"),
     "environment": ("ENVIRONMENT", "ENVIRONNEMENT"),

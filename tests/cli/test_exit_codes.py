@@ -82,7 +82,8 @@ def test_1_for_an_id_that_does_not_exist() -> None:
     code, out, err = pipe("show", "x")
 
     assert (1, "") == (code, out)
-    assert "rabat: no such activity: x\n       To see every ID: rabat list\n" == err
+    assert err.startswith("rabat: no such activity: x\n       ")
+    assert err.endswith("To see every ID: rabat list\n")
 
 
 @pytest.mark.parametrize(

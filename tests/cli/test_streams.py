@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import MODULE, PLAIN, SCRIPT, on_terminal, pipe, process, screen, shell
+from .running import MODULE, PLAIN, SAMPLE, SCRIPT, on_terminal, pipe, process, screen, shell
 
 posix = pytest.mark.skipif(os.name != "posix", reason="devices and signals of Unix")
 FULL = (
@@ -433,7 +433,7 @@ def test_the_standard_output_by_name_keeps_what_is_there(tmp_path: Path, name: s
         subprocess.run(
             [*MODULE, "years", "-f", "tsv", "-O", name],
             stdout=out,
-            env=PLAIN,
+            env={**PLAIN, "RABAT_DATA": SAMPLE},
             check=True,
         )
 

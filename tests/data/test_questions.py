@@ -9,7 +9,8 @@ import pytest
 
 from rabat_cli import Dataset, Objective
 from rabat_cli.dataset.bundled import load_synonyms
-from rabat_cli.query.search import search, terms
+from rabat_cli.query.search import search
+from rabat_cli.query.terms import terms
 
 
 @pytest.fixture(scope="session")

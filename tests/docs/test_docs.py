@@ -15,6 +15,8 @@ import typer.main
 
 import rabat_cli
 from rabat_cli.cli.app import COMMANDS, app
+from rabat_cli.cli.session import Session
+from rabat_cli.cli.terminal import Terminal
 from rabat_cli.language import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +78,8 @@ def test_a_check_names_what_is_stale_and_leaves_it(
 def _options() -> Sequence[str]:
     """Every option of every command, short and long."""
     program: Any = typer.main.get_command(app)
-    context = program.make_context("rabat", [], resilient_parsing=True)
+    session = Session(Terminal({}, None, None, None))
+    context = program.make_context("rabat", [], resilient_parsing=True, obj=session)
     commands = [program, *(program.get_command(context, name) for name in COMMANDS)]
     return [
         option
