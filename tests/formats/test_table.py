@@ -191,3 +191,33 @@ def test_a_line_of_blanks_is_trimmed_in_bounded_time() -> None:
 
     assert 23 == drawn.count("\n")
     assert time.process_time() - begun < 10
+
+
+ADDRESS = "https://example.org/a/rather/long/address/that/is/wider/than/a/column"
+
+
+@pytest.mark.parametrize("width", [40, 60, 70])
+@pytest.mark.parametrize("colour", [False, True])
+def test_an_address_stays_whole(width: int, colour: bool) -> None:
+    """Where there is too little room for an address it has a line of its own, and is one link."""
+    line = [Span("The page: "), Span(ADDRESS, "quiet", ADDRESS), Span("; more")]
+    drawn = draw(
+        Facts([("Term", [line, [Span("Other")]]), ("Alone", [[Span(ADDRESS, url=ADDRESS)]])]),
+        Table([Column("One"), Column("Two")], [[words("Cell"), [line]]]),
+        Paragraph(line),
+        width=width,
+        colour=colour,
+    )
+    lines = [shown.strip() for shown in bare(drawn).splitlines()]
+
+    assert (3 if width == 70 else 4) == lines.count(ADDRESS)
+    assert [] == [one for one in lines if ADDRESS not in one and cell_len(one) > width]
+    assert {"Term   The page:", "Alone", "more", "Cell"} <= {*lines}
+    assert 4 * colour == drawn.count(f";{ADDRESS}\x1b\\")
+
+
+def test_an_address_stays_in_its_place_where_there_is_room() -> None:
+    """Beside its term it is read together with it."""
+    facts = Facts([("Term", words(ADDRESS, url=ADDRESS))])
+
+    assert f"Term  {ADDRESS}\n" == draw(facts, width=len(ADDRESS) + 6)

@@ -7,6 +7,7 @@ from string import ascii_lowercase
 
 from msgspec.structs import replace
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.style import Style
@@ -28,6 +29,11 @@ _STYLES = {
     "match": Style(bold=True, underline=True, color="yellow"),
 }
 _BAR_WIDTH = 20
+_ADDRESS = re.compile(r"(?P<address>https?://\S*[^\s;,.)])(?:; *)?")
+# What stands between two columns of a grid.
+_BETWEEN = 3
+# And between a term and what it is.
+_BESIDE = 2
 # On a narrower terminal columns would vanish; it breaks the lines by itself.
 _NARROWEST = 20
 # A column with less room than this, and the blanks beside it, would break most words.
@@ -71,7 +77,8 @@ def render(view: View, setting: Setting) -> str:
         if number:
             console.print()
         for part in _draw(block, setting):
-            console.print(part)
+            # An address that is too long for the terminal goes on beyond its edge.
+            console.print(part, soft_wrap=isinstance(part, Text) and bool(part.no_wrap))
     # Rich pads what it wraps; a terminal needs no blanks at the end of a line.
     drawn = text.getvalue().translate(_RESTORED)
     return _TRAILING.sub(lambda end: end[0].translate(_WITHOUT_BLANKS), drawn)
@@ -82,15 +89,43 @@ def _draw(block: Block, setting: Setting) -> Iterator[RenderableType]:
         case Heading():
             yield Text(one_line(block.text), _STYLES["strong"], overflow="fold")
         case Paragraph():
-            yield _line(block.line, setting)
+            yield from _pieces(block.line, setting, setting.width)
         case Facts():
-            yield _facts(block, setting)
+            yield from _facts(block, setting)
         case Grid() if block.rows and isinstance(block.rows[0][-1], Mark):
             yield from _coverage(block, setting)
-        case Grid() if setting.width < max(block.stack_below, _LEAST * len(block.columns)):
+        case Grid() if setting.width < max(block.stack_below, _least(block)):
             yield from _stacked(block, setting)
         case Grid():
             yield _grid(block, setting)
+
+
+def _least(grid: Grid) -> int:
+    """The width that *grid* needs so that most words, and every address, stay whole."""
+    longest = [max(map(_longest_address, cells)) for cells in zip(*grid.rows, strict=True)]
+    return sum(max(_LEAST, length and length + _BETWEEN) for length in longest)
+
+
+def _longest_address(cell: Cell) -> int:
+    texts = ["".join(span.text for span in line) for line in _lines(cell)]
+    return max((cell_len(one) for text in texts for one in _addresses(text)), default=0)
+
+
+def _addresses(text: str) -> Sequence[str]:
+    return [found["address"] for found in _ADDRESS.finditer(text)]
+
+
+def _pieces(line: Line, setting: Setting, room: int) -> Iterator[Text]:
+    """*line*, in which each address that is longer than *room* stands on a line of its own."""
+    text = _line(line, setting)
+    found = [one for one in _ADDRESS.finditer(text.plain) if cell_len(one["address"]) > room]
+    ends = [end for one in found for end in (*one.span("address"), one.end())]
+    for piece in text.divide(ends):
+        piece.rstrip()
+        piece.no_wrap = any(piece.plain == one["address"] for one in found)
+        # What joins an address to what follows it is not needed where the line ends.
+        if piece.plain.strip(";") or not found:
+            yield piece
 
 
 def _grid(grid: Grid, setting: Setting) -> Table:
@@ -151,26 +186,62 @@ def _key(number: int) -> str:
     return (_key(before - 1) if before else "") + ascii_lowercase[letter]
 
 
+def _lines(cell: Cell) -> Sequence[Line]:
+    return cell if isinstance(cell, Sequence) else ()
+
+
 def _spans(cell: Cell) -> Iterator[Span]:
-    if isinstance(cell, Sequence):
-        for line in cell:
-            yield from line
+    for line in _lines(cell):
+        yield from line
 
 
 def _stacked(grid: Grid, setting: Setting) -> Iterator[RenderableType]:
     for number, (first, *others) in enumerate(grid.rows):
         if number:
             yield Text()
-        yield _cell(first, setting)
-        yield from (Padding(_cell(cell, setting), (0, 0, 0, 2)) for cell in others if cell)
+        yield from _whole(first, setting, setting.width)
+        for cell in (cell for cell in others if cell):
+            for part in _whole(cell, setting, setting.width - 2):
+                kept = isinstance(part, Text) and part.no_wrap
+                yield part if kept else Padding(part, (0, 0, 0, 2))
 
 
-def _facts(facts: Facts, setting: Setting) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style=_STYLES["quiet"], overflow="fold")
-    table.add_column(overflow="fold")
+def _whole(cell: Cell, setting: Setting, room: int) -> Iterator[RenderableType]:
+    """The lines of *cell*, with each address whole."""
+    if isinstance(cell, Sequence):
+        for line in cell:
+            yield from _pieces(line, setting, room)
+    else:
+        yield _cell(cell, setting)
+
+
+def _facts(facts: Facts, setting: Setting) -> Iterator[RenderableType]:
+    """Terms and what they are, side by side; addresses with too little room go between."""
+    widest = max((cell_len(term) for term, _cell in facts.items), default=0)
+    rows: list[tuple[str, RenderableType]] = []
     for term, cell in facts.items:
-        table.add_row(Text(term), _cell(cell, setting))
+        told = term
+        for part in _whole(cell, setting, setting.width - widest - _BESIDE):
+            if isinstance(part, Text) and part.no_wrap:
+                if told:
+                    rows.append((told, Text()))
+                if rows:
+                    yield _side_by_side(rows, widest)
+                rows, told = [], ""
+                yield part
+            else:
+                rows.append((told, part))
+                told = ""
+    if rows:
+        yield _side_by_side(rows, widest)
+
+
+def _side_by_side(rows: Sequence[tuple[str, RenderableType]], width: int) -> Table:
+    table = Table.grid(padding=(0, _BESIDE))
+    table.add_column(style=_STYLES["quiet"], overflow="fold", min_width=width)
+    table.add_column(overflow="fold")
+    for term, told in rows:
+        table.add_row(Text(term), told)
     return table
 
 
