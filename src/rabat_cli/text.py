@@ -116,6 +116,11 @@ def unseen(text: str) -> str:
     return next((text[at] for at in _unseen(text, "\t\n")), "")
 
 
+def doubtful(text: str) -> bool:
+    """Whether any character of *text* has a place only where its neighbours need it, or nowhere."""
+    return any(map(_doubtful, {*text}))
+
+
 def printable(text: str) -> str:
     r"""*text* with every character that has no place on a line written out, as in ``\\x1b``."""
     places = set(_unseen(text, ""))

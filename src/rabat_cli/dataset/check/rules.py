@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ...language import _, quoted
 from ...model import NOT_OF_THE_FILE, YEARS, DatasetFile, Theme
-from ...text import compared, nearest, printable, unseen
+from ...text import compared, doubtful, nearest, printable, unseen
 
 Path = tuple[str | int, ...]
 # A document, or a table of it, as a parser gives it.
@@ -47,6 +47,12 @@ def clean(document: Raw) -> bool:
 
     No character in it has no place there, and no key is one that files do not have.
     """
+    # In JSON control characters are escaped, and so is nothing else but the backslash itself.
+    whole = msgspec.json.encode(document)
+    if not any(sign in whole for sign in _SIGNS) and not doubtful(
+        whole.translate(None, _SEEN).decode()
+    ):
+        return True
     texts: list[str] = []
     left: list[Any] = [document]
     while left:
@@ -59,6 +65,11 @@ def clean(document: Raw) -> bool:
             left.extend(value)
     foreign = any(NOT_OF_THE_FILE in activity for activity in document.get("activity", ()))
     return not foreign and not unseen(" ".join(texts))
+
+
+# What ASCII shows, and what in JSON may be a sign of something that it does not.
+_SEEN = bytes(range(0x20, 0x7F))
+_SIGNS = (b"\\u", b"\\b", b"\\f", b"\\r", NOT_OF_THE_FILE.encode())
 
 
 def broken(
