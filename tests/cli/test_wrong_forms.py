@@ -35,6 +35,9 @@ from .running import pipe, screen
         ("list --objectif 10", "--objective"),
         ("search --annee 2020 x", "--year"),
         ("list --thème traite", "--theme"),
+        ("list --since 2022", "--year 2020-"),
+        ("list --jusqu-en 2022", "--year -2020"),
+        ("version", "--version"),
         ("list -k studies", "study"),
         ("list -k réunions", "réunion"),
     ],
@@ -77,6 +80,14 @@ def test_show(typed: str, meant: str) -> None:
 
     assert (1, "") == (code, out)
     assert f"       Did you mean {meant}? To see every ID: rabat list" == err.splitlines()[1]
+
+
+def test_topics() -> None:
+    """A word of the glossary is looked for there, whatever it is written like."""
+    code, out, err = pipe("help", "readmission", "--lang", "fr")
+
+    assert (2, "") == (code, out)
+    assert err.endswith("       S'agit-il de rabat help glossary\N{NO-BREAK SPACE}?\n")
 
 
 def test_elision() -> None:

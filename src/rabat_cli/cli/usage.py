@@ -35,7 +35,9 @@ _WORDINGS = (
 # What people write, without case and accents, for the names that options have here.
 _OPTIONS = {
     "--objective": "--objectif --objectifs --objectives --goal --gcm --pmm",
-    "--year": "--annee --annees --years --date --an --since --depuis --from",
+    "--year": "--annee --annees --years --date --an",
+    "--year 2020-": "--since --from --after --depuis --apres",
+    "--year -2020": "--until --to --before --jusqu-en --jusqu-a --avant",
     "--theme": "--themes --topic --sujet",
     "--kind": "--kinds --type --types --genre",
     "--country": "--chair --chairs --host --hosts --led-by --lead --pays --countries --hote --chef",
@@ -71,6 +73,8 @@ _COMMANDS = {
     "diff": "comparer compare difference",
     "check": "verifier valider validate",
     "help": "aide",
+    "help glossary": "glossaire glossary lexique",
+    "--version": "version",
     "about": "a-propos apropos source sources",
 }
 # Longer than this nothing is that somebody would type again.
@@ -114,7 +118,7 @@ def _hints(
     elif context and (match := re.fullmatch(_NO_OPTION, told, re.DOTALL)):
         known = [name for param in context.command.get_params(context) for name in param.opts]
         said = _other_name(match[1], _OPTIONS)
-        yield question(said) if said and said in known else advice(match[1], known)
+        yield question(said) if said and said.split()[0] in known else advice(match[1], known)
         if path == "rabat":
             yield _("The options of a command stand after it.")
     elif context and (match := re.fullmatch(_TOO_MANY, told, re.DOTALL)):

@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
-from ...errors import no_such
+from ...errors import no_such, question
 from ...language import N_, _
+from ...text import fold
 from .. import options
 from ..session import Reply, Session
 from ..topics import TOPICS
@@ -35,4 +36,7 @@ def run(
     if command := program.command.get_command(program, topic):
         with command.make_context(topic, [], program, resilient_parsing=True) as called:
             return Reply(command.get_help(called) + "\n")
-    raise no_such(_("no such topic: '{name}'"), topic, TOPICS)
+    error = no_such(_("no such topic: '{name}'"), topic, TOPICS)
+    if fold(topic) in fold(TOPICS["glossary"]()):
+        error.hint = question("rabat help glossary")
+    raise error
