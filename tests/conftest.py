@@ -13,7 +13,7 @@ from rabat_cli.language import use
 # A busy machine is slow, and no reason to fail.
 settings.register_profile(
     "ci",
-    max_examples=50,
+    max_examples=25,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow],

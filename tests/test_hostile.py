@@ -21,6 +21,8 @@ COMMANDS = [
     *(["list"], ["search", "a"], ["align"], ["align", "--all"], ["align", "--gaps"]),
     *(["align", "--by", "theme"], ["align", "--by", "year"], ["align", "--matrix", "theme"]),
     *(["align", "--matrix", "year"], ["objectives"], ["themes"], ["years"], ["about"]),
+    *(["show", "--all"], ["align", "--by", "roundtable"], ["align", "--matrix", "country"]),
+    *(["countries"], ["kinds"], ["dialogues"]),
 ]
 # An example is a whole run, or several.
 SOME = settings(max_examples=settings().max_examples // 5)
@@ -47,7 +49,7 @@ def said(text: Mapping[str, str] | None) -> str:
 @given(document=documents())
 def test_nothing_steers_the_reader(command: list[str], document: Document) -> None:
     """In every format each command succeeds, and no control character gets into the answer."""
-    for name in {*FORMATS} - {"xlsx"}:
+    for name in (name for name, row in FORMATS.items() if not row.binary and not row.extra):
         assert None is STEERING.search(run(document, *command, "-f", name, "--lang", "fr").out)
 
 

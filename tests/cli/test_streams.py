@@ -314,7 +314,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as 
 def test_too_little_memory_to_start() -> None:
     """Once Python itself could start, the lack of memory is told in one line."""
     ends = [
-        shell(f"ulimit -v {kilobytes}; rabat years") for kilobytes in range(16_000, 50_000, 1_000)
+        shell(f"ulimit -v {kilobytes}; rabat years") for kilobytes in range(16_000, 50_000, 2_000)
     ]
     pythons_own = ("Fatal Python error", "<frozen", "error while loading shared libraries")
     ours = {end for end in ends if not any(words in end.err for words in pythons_own)}

@@ -447,9 +447,9 @@ def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:
     ] == found
 
 
-def test_the_reader_copes_with_two_thousand_changed_datasets() -> None:
+def test_the_reader_copes_with_a_thousand_changed_datasets() -> None:
     """Datasets changed at random are read or refused, never anything else: see fuzz_reader.py."""
-    assert [] == fuzz_reader.run(2000, seed=1)
+    assert [] == fuzz_reader.run(1000, seed=1)
 
 
 def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
