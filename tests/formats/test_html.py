@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rabat_cli.formats import Setting
 from rabat_cli.formats.html import render
+from rabat_cli.language import use
 from rabat_cli.model import Language
 from rabat_cli.views.page import Column, Heading, Mark, Paragraph, Span, Table, lines, words
 
@@ -39,7 +40,7 @@ _EXPECTED = """\
 <tr>
 <th scope="row" class="right whole"><span class="number">2</span></th>
 <th scope="row"><p><strong>One</strong></p><p class="apart">Two</p></th>
-<td class="center"><span class="none" aria-hidden="true">·</span><i class="unseen">none</i></td>
+<td class="center"><span class="none" role="img" aria-label="none">·</span></td>
 </tr>
 </tbody>
 </table>
@@ -81,7 +82,8 @@ def _body(page: str) -> str:
 
 def _paragraph(text: str, language: Language = "fr") -> str:
     """How *text* is set in *language*."""
-    page = render(view(Paragraph([Span(text)])), Setting(language))
+    use(language)
+    page = render(view(Paragraph([Span(text)])), Setting())
     found = re.search("<p>(.*)</p>", page)
     return found[1] if found else ""
 
@@ -98,8 +100,9 @@ def test_a_page_is_drawn_with_everything_in_it() -> None:
 @example(text=TROUBLE)
 def test_a_text_is_mere_text_wherever_it_is(language: Language, text: str) -> None:
     """A text is shown as it went in, and what stands around it is what stands around an "x"."""
-    read = Reader(_body(render(everywhere(text), Setting(language))))
-    harmless = Reader(_body(render(everywhere("x"), Setting(language))))
+    use(language)
+    read = Reader(_body(render(everywhere(text), Setting())))
+    harmless = Reader(_body(render(everywhere("x"), Setting())))
     said = " ".join(lines(text)).translate(_BLANKS)
 
     assert plain(said, said, "x", said, "x", said, said, "x", "x", said, said, "x", said) == (
@@ -168,7 +171,8 @@ def test_english_is_left_as_it_is() -> None:
 def test_an_address_is_not_set_as_french_is() -> None:
     """An address that is shown stays one that can be copied."""
     url = "https://a.bc/l'x"
-    page = render(view(Paragraph([Span(url, url=url)])), Setting("fr"))
+    use("fr")
+    page = render(view(Paragraph([Span(url, url=url)])), Setting())
 
     assert '<a href="https://a.bc/l&#x27;x">https://a.bc/l&#x27;x</a>' in page
 
@@ -185,7 +189,9 @@ def test_a_link_is_printed_unless_its_address_is_read_beside_it() -> None:
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_a_page_says_its_language(language: Language) -> None:
     """The page is in the language of the setting."""
-    assert f'<html lang="{language}">' in render(SAMPLE, Setting(language))
+    use(language)
+
+    assert f'<html lang="{language}">' in render(SAMPLE, Setting())
 
 
 def test_the_only_heading_is_the_page_s_own() -> None:
@@ -202,6 +208,13 @@ def test_where_nothing_matches_that_is_said() -> None:
 
     assert "<p>No match.</p>\n" in render(view(table, nothing="No match."), Setting())
     assert "<p>Nothing.</p>\n" in render(view(table), Setting())
+
+
+def test_what_none_is_called_is_not_written_in_the_cell() -> None:
+    """A word processor that opens the page shows a dot, and no text that a browser would hide."""
+    page = render(view(Table([Column("2021", "center")], [[Mark(0)]])), Setting())
+
+    assert "Title 1 number of activities · none 2021 ·" == plain(Reader(_body(page)).text)
 
 
 def test_a_grid_of_many_columns_scrolls_by_itself() -> None:

@@ -1,5 +1,7 @@
 """Markdown: what goes in comes out of a Markdown parser as the same text, and nothing more."""
 
+import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
@@ -24,10 +26,10 @@ _EXPECTED = """\
 
 |  | Objective | 2021 |
 | -----: | ------------------------------ | :----: |
-| **1** | a\\|b \\<img src=x onerror="alert(1)"\\> <br> \\=1+1 \\*b\\* \
-\\[c\\](javascript:d) \\`e\\` \\&copy; \
-שלום | ●3 |
-| **2** | **One** <br>  <br> Two | · |
+| **1** | a\\|b \\<img src=x onerror="alert(1)"\\> | ●3 |
+|  | \\=1+1 \\*b\\* \\[c\\](javascript:d) \\`e\\` \\&copy; שלום |  |
+| **2** | **One** | · |
+|  | Two |  |
 
 ● one activity, ●3 three activities, · none
 
@@ -77,15 +79,40 @@ def test_a_page_is_drawn_with_everything_in_it() -> None:
 def test_a_text_is_mere_text_wherever_it_is(parse: Callable[[str], str], text: str) -> None:
     """A text comes out of a parser as it went in, and what stands around it as around an "x"."""
     read = Reader(parse(render(everywhere(text), Setting())))
-    harmless = Reader(parse(render(everywhere("x"), Setting())))
-    said = " ".join(lines(text)).strip(" ")
+    # In a table each line of a text has a row of its own.
+    told = [line for line in map(str.strip, lines(text)) if line]
+    shape = Reader(parse(render(everywhere("\n".join("x" for _line in told)), Setting())))
+    said = " ".join(told)
+    rows = [f"x {said}", told[0], "x", *told[1:]]
 
-    assert plain(*[said] * 2, "x", said, "x", said, said, "x x:", f"{said} {said}: x", said) == (
+    assert plain(said, said, "x", said, *rows, f"x: {said}", f"{said}: x", said) == (
         plain(read.text)
     )
-    assert harmless.tags == [tag for tag in read.tags if tag != "br"]
+    assert [tag for tag in shape.tags if tag != "br"] == [tag for tag in read.tags if tag != "br"]
     assert [] == read.links
     assert set(read.comments) <= {" "}
+
+
+@pytest.mark.parametrize("language", ["gfm", "markdown"])
+def test_lines_stay_apart_on_the_way_to_a_document(language: str) -> None:
+    """What pandoc makes of a table has every line of a cell in a paragraph of its own."""
+    if not shutil.which("pandoc"):
+        pytest.skip("needs pandoc")
+    cell = [[Span("A title", "strong"), Span(" (2021)")], [Span("How it serves.")]]
+    source = render(
+        view(Table([Column("Objective"), Column("Activity")], [[cell, cell]])), Setting()
+    )
+
+    told = subprocess.run(
+        ["pandoc", "--from", language, "--to", "html"],
+        input=source,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+
+    assert 2 == told.count("<strong>A title</strong> (2021)</td>")
+    assert 2 == told.count(">How it serves.</td>")
 
 
 @pytest.mark.parametrize("parse", _PARSERS)

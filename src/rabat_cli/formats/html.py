@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 
 from ..language import _, current
-from ..model import Language
 from ..views.page import (
     Bar,
     Block,
@@ -21,10 +20,11 @@ from ..views.page import (
     Paragraph,
     Span,
     Table,
-    lines,
 )
 from ..views.view import View
 from . import Setting
+from .layout import headings, is_grid, subject, title
+from .prose import typeset
 
 _STYLE = Path(__file__).with_name("page.css")
 _TAGS = {
@@ -44,26 +44,25 @@ _NARROW = 4
 
 def render(view: View, setting: Setting) -> str:  # noqa: ARG001
     """The page of *view*."""
-    page, language = view.as_page(), current()
+    page = view.as_page()
     blocks = page.headed()
-    title = next(block.text for block in blocks if isinstance(block, Heading) and block.level == 1)
     style = _STYLE.read_text("utf-8")
     allowed = b64encode(sha256(style.encode()).digest()).decode()
-    notes = [f"<p>{_line(line, language)}</p>" for line in page.notes]
+    notes = [f"<p>{_line(line)}</p>" for line in page.notes]
     return _lines(
         "<!DOCTYPE html>",
-        f'<html lang="{language}">',
+        f'<html lang="{current()}">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta http-equiv="Content-Security-Policy" content="'
         f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'\">",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{_text(title, language, ' ')}</title>",
+        f"<title>{_text(title(page), ' ')}</title>",
         f"<style>{style}</style>",
         "</head>",
         "<body>",
         "<main>",
-        *_body(blocks, view.nothing, language),
+        *_body(blocks, view.nothing),
         "</main>",
         *(["<footer>", *notes, "</footer>"] if notes else []),
         "</body>",
@@ -71,32 +70,32 @@ def render(view: View, setting: Setting) -> str:  # noqa: ARG001
     )
 
 
-def _body(blocks: Sequence[Block], nothing: str, language: Language) -> Iterator[str]:
+def _body(blocks: Sequence[Block], nothing: str) -> Iterator[str]:
     """*blocks*, each table named after the heading above it."""
     label = ""
     for number, block in enumerate(blocks):
         match block:
             case Heading():
                 label = f"part-{number}"
-                text = _text(block.text, language)
+                text = _text(block.text)
                 yield f'<h{block.level} id="{label}">{text}</h{block.level}>'
             case Paragraph():
-                yield f"<p>{_line(block.line, language)}</p>"
+                yield f"<p>{_line(block.line)}</p>"
             case Facts():
-                yield from _facts(block, language)
+                yield from _facts(block)
             case Table() if block.rows:
-                yield from _table(block, label, language)
+                yield from _table(block, label)
             case Table():
-                yield f"<p>{_text(nothing or _('Nothing.'), language)}</p>"
+                yield f"<p>{_text(nothing or _('Nothing.'))}</p>"
 
 
 def _lines(*parts: str) -> str:
     return "".join(f"{part}\n" for part in parts)
 
 
-def _table(table: Table, label: str, language: Language) -> Iterator[str]:
-    if any(isinstance(cell, Mark) for row in table.rows for cell in row):
-        yield _legend(language)
+def _table(table: Table, label: str) -> Iterator[str]:
+    if is_grid(table):
+        yield _legend()
     columns = table.columns
     names = " ".join(_names(table))
     # A grid that does not fit is scrolled by itself, also from the keyboard.
@@ -105,16 +104,15 @@ def _table(table: Table, label: str, language: Language) -> Iterator[str]:
         yield f'<div class="scroll" role="region" aria-labelledby="{label}" tabindex="0">'
     yield f'<table aria-labelledby="{label}"{_class(names)}>'
     yield "<thead>"
-    yield f"<tr>{''.join(_headings(columns, language))}</tr>"
+    yield f"<tr>{''.join(_headings(columns))}</tr>"
     yield "</thead>"
     yield "<tbody>"
-    # Columns up to the first that has a heading say together what a row is about.
-    first = next((place for place, column in enumerate(columns) if column.heading), 0)
+    first = subject(columns)
     for row in table.rows:
         yield "<tr>"
         for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
-            tag, scope = ("th", ' scope="row"') if place <= first else ("td", "")
-            yield f"<{tag}{scope}{_class(_look(column))}>{_cell(cell, language)}</{tag}>"
+            tag, scope = ("th", ' scope="row"') if place < first else ("td", "")
+            yield f"<{tag}{scope}{_class(_look(column))}>{_cell(cell)}</{tag}>"
         yield "</tr>"
     yield "</tbody>"
     yield "</table>"
@@ -135,23 +133,13 @@ def _names(table: Table) -> Iterator[str]:
         yield "steep"
 
 
-def _headings(columns: Sequence[Column], language: Language) -> Iterator[str]:
+def _headings(columns: Sequence[Column]) -> Iterator[str]:
     """The headings; one stands over the columns beside it that have none."""
-    spans: list[tuple[Column, int]] = []
-    before = 0
-    for column in columns:
-        if column.heading:
-            spans.append((column, 1 + before))
-            before = 0
-        elif spans:
-            spans[-1] = (spans[-1][0], spans[-1][1] + 1)
-        else:
-            before += 1
-    for column, span in spans:
+    for column, span in headings(columns):
         over = f' colspan="{span}"' if span > 1 else ""
         # Over several columns a heading begins where the first of them does.
         look = "" if over else _look(column, f"share-{column.share}" if column.share > 1 else "")
-        text = _text(column.heading, language)
+        text = _text(column.heading)
         yield f'<th scope="col"{over}{_class(look)}><span>{text}</span></th>'
 
 
@@ -164,22 +152,22 @@ def _class(names: str) -> str:
     return f' class="{names}"' if names else ""
 
 
-def _legend(language: Language) -> str:
-    many, none = _text(_("number of activities"), language), _text(_("none"), language)
+def _legend() -> str:
+    many, none = _text(_("number of activities")), _text(_("none"))
     return (
         f'<p class="legend" aria-hidden="true"><span class="mark">1</span> {many}'
         f' <span class="none">·</span> {none}</p>'
     )
 
 
-def _facts(facts: Facts, language: Language) -> Iterator[str]:
+def _facts(facts: Facts) -> Iterator[str]:
     yield "<dl>"
     for term, cell in facts.items:
-        yield f"<div><dt>{_text(term, language)}</dt><dd>{_cell(cell, language)}</dd></div>"
+        yield f"<div><dt>{_text(term)}</dt><dd>{_cell(cell)}</dd></div>"
     yield "</dl>"
 
 
-def _cell(cell: Cell, language: Language) -> str:
+def _cell(cell: Cell) -> str:
     match cell:
         case Bar():
             # The number stands beside it: who cannot see the bar misses nothing.
@@ -188,42 +176,36 @@ def _cell(cell: Cell, language: Language) -> str:
                 f' aria-hidden="true"><rect width="{cell.scaled(100)}" height="10"/></svg>'
             )
         case Mark(value=0):
-            none = _text(_("none"), language)
-            return f'<span class="none" aria-hidden="true">·</span><i class="unseen">{none}</i>'
+            # A name, not a hidden text: a word processor that opens the page would show that.
+            none = escape(_("none"))
+            return f'<span class="none" role="img" aria-label="{none}">·</span>'
         case Mark():
             return f'<span class="mark">{cell.value}</span>'
     if len(cell) == 1:
-        return _line(cell[0], language)
+        return _line(cell[0])
     paragraphs, apart = [], ""
     for line in cell:
         if line:
-            paragraphs.append(f"<p{apart}>{_line(line, language)}</p>")
+            paragraphs.append(f"<p{apart}>{_line(line)}</p>")
         apart = "" if line else ' class="apart"'
     return "".join(paragraphs)
 
 
-def _line(line: Line, language: Language) -> str:
+def _line(line: Line) -> str:
     whole = "".join(span.text for span in line)
-    return "".join(_span(span, whole, language) for span in line)
+    return "".join(_span(span, whole) for span in line)
 
 
-def _span(span: Span, whole: str, language: Language) -> str:
+def _span(span: Span, whole: str) -> str:
     """*span* of a line whose *whole* text may already tell where its link leads."""
     before, after = _TAGS[span.role]
     if not span.url or not re.match("https?://", span.url):
-        return f"{before}{_text(span.text, language)}{after}" if span.text else ""
+        return f"{before}{_text(span.text)}{after}" if span.text else ""
     told = span.url in whole
-    text = _text(span.text, "en" if span.text == span.url else language)
+    text = _text(span.text, address=span.text == span.url)
     url = escape(span.url)
     return f'{before}<a href="{url}"{_class("" if told else "untold")}>{text}</a>{after}'
 
 
-def _text(text: str, language: Language, line_break: str = "<br>") -> str:
-    typeset = _typeset_french if language == "fr" else str
-    return line_break.join(escape(typeset(line)) for line in lines(text))
-
-
-def _typeset_french(text: str) -> str:
-    """*text* with its own apostrophe, and no line break before or after what a space sets apart."""
-    text = re.sub(r"(?<=[^\W\d_])'(?=[\w«“\"])", "’", text)
-    return re.sub(r" (?=[:;!?»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
+def _text(text: str, line_break: str = "<br>", *, address: bool = False) -> str:
+    return line_break.join(map(escape, typeset(text, address=address)))

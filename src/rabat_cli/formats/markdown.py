@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from msgspec.structs import replace
 
@@ -24,13 +24,12 @@ from ..views.page import (
 )
 from ..views.view import View
 from . import Setting
+from .layout import is_grid
 
 _BAR_WIDTH = 20
 _COLUMN_WIDTH = 30
 _BOLD = {"strong", "label", "number", "match"}
 _BREAK = "\\\n"
-# Where the break is lost on the way to a document, blanks still keep the words apart.
-_BREAK_IN_TABLE = " <br> "
 # It is not shown and parts what would otherwise be read together.
 _NOTHING = "<!-- -->"
 # A backslash before these makes them mere characters.
@@ -71,13 +70,22 @@ def _draw(block: Block, nothing: str) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     headings = [_flow(words(one_line(column.heading))) for column in table.columns]
-    rows = [[_cell(cell, _BREAK_IN_TABLE) for cell in row] for row in table.rows]
+    rows = [line for row in table.rows for line in _rows(row)]
     yield _row(headings)
     yield _row(_rules(table, [headings, *rows]))
     yield from map(_row, rows)
-    if any(isinstance(cell, Mark) for row in table.rows for cell in row):
+    if is_grid(table):
         yield ""
         yield _("● one activity, ●3 three activities, · none")
+
+
+def _rows(row: Sequence[Cell]) -> Iterator[Sequence[str]]:
+    """*row* as one row for each of its lines.
+
+    A break within a cell is lost on the way to a document; a row of its own never is.
+    """
+    cells = [[line for line in _told(cell) if line] for cell in row]
+    return zip_longest(*cells, fillvalue="") if any(cells) else iter([[""] * len(row)])
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -88,7 +96,7 @@ def _rules(table: Table, rows: Sequence[Sequence[str]]) -> list[str]:
     """The line under the headings: its dashes are to one another as the columns should be wide."""
     rules = []
     for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True):
-        longest = max(len(line) for cell in cells for line in cell.split(_BREAK_IN_TABLE))
+        longest = max(map(len, cells))
         rule = "-" * max(3, min(longest, _COLUMN_WIDTH * column.share))
         left, right = (
             ("" if column.align != "center" else ":"),
@@ -99,22 +107,26 @@ def _rules(table: Table, rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _cell(cell: Cell, line_break: str) -> str:
+    return line_break.join(_told(cell))
+
+
+def _told(cell: Cell) -> list[str]:
+    """The lines of *cell*, none of them empty at either end."""
     match cell:
         case Bar():
-            return "▇" * cell.scaled(_BAR_WIDTH)
+            return ["▇" * cell.scaled(_BAR_WIDTH)]
         case Mark():
-            return f"●{cell.value if cell.value > 1 else ''}" if cell.value else "·"
-    return _flow(cell, line_break)
-
-
-def _flow(cell: Sequence[Line], line_break: str = _BREAK) -> str:
-    """The lines of *cell*, none of them empty at either end, with *line_break* between them."""
+            return [f"●{cell.value if cell.value > 1 else ''}" if cell.value else "·"]
     told = [_line(part) for line in cell for part in _split(line)]
     while told and not told[-1]:
         told.pop()
     while told and not told[0]:
         told.pop(0)
-    return line_break.join(told)
+    return told
+
+
+def _flow(cell: Sequence[Line]) -> str:
+    return _cell(cell, _BREAK)
 
 
 def _split(line: Line) -> Iterator[Line]:

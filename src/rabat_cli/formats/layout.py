@@ -1,0 +1,94 @@
+"""How a table is laid out: what its headings stand over, how wide its columns are."""
+
+from collections.abc import Sequence
+
+from ..views.page import Bar, Block, Cell, Column, Heading, Mark, Page, Table
+
+# In characters: what a sheet holds side by side when it stands, the widest that a column asks for,
+# the least in which a text can still be read, and what is so short that it is not broken at all.
+_UPRIGHT = 95
+_WIDEST = 120
+_LEAST = 24
+_SHORT = 16
+_MARK = 4
+_BAR = 20
+
+
+def title(page: Page) -> str:
+    """What *page* is called: its heading of level 1."""
+    headings = (block for block in page.headed() if isinstance(block, Heading))
+    return next(heading.text for heading in headings if heading.level == 1)
+
+
+def landscape(blocks: Sequence[Block]) -> bool:
+    """Whether one of *blocks* is a table that is too wide for a sheet that stands upright."""
+    return any(sum(needs(block)) > _UPRIGHT for block in blocks if isinstance(block, Table))
+
+
+def needs(table: Table) -> list[int]:
+    """The least width of each column of *table*, in characters."""
+    return [min(width, _LEAST) for width in _longest(table)]
+
+
+def widths(table: Table) -> list[tuple[int, bool]]:
+    """How wide the columns of *table* are to one another, and whether they are to stay whole."""
+    return [
+        (width, True)
+        if column.whole or width <= _SHORT
+        else (min(width, _WIDEST) * column.share, False)
+        for column, width in zip(table.columns, _longest(table), strict=True)
+    ]
+
+
+def headings(columns: Sequence[Column]) -> list[tuple[Column, int]]:
+    """The headings of *columns*, and over how many each stands: those beside it have none."""
+    spans: list[tuple[Column, int]] = []
+    before = 0
+    for column in columns:
+        if column.heading:
+            spans.append((column, 1 + before))
+            before = 0
+        elif spans:
+            spans[-1] = (spans[-1][0], spans[-1][1] + 1)
+        else:
+            before += 1
+    return spans or [(column, 1) for column in columns]
+
+
+def subject(columns: Sequence[Column]) -> int:
+    """How many of *columns* say what a row is about: up to the first that has a heading."""
+    return next((place for place, column in enumerate(columns, 1) if column.heading), 1)
+
+
+def is_grid(table: Table) -> bool:
+    """Whether *table* is a grid of marks."""
+    return any(isinstance(cell, Mark) for row in table.rows for cell in row)
+
+
+def length(cell: Cell) -> int:
+    """The characters of the longest line of *cell*."""
+    match cell:
+        case Bar():
+            return _BAR
+        case Mark():
+            return _MARK
+    return max(
+        (len(part) for line in cell for part in "".join(span.text for span in line).split("\n")),
+        default=0,
+    )
+
+
+def _longest(table: Table) -> list[int]:
+    """The characters of the longest line in each column of *table*, of its heading's words, too."""
+    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
+    return [
+        max(_heading(column), *map(length, cells), 1)
+        for column, cells in zip(table.columns, columns, strict=True)
+    ]
+
+
+def _heading(column: Column) -> int:
+    # The heading above a mark can stand upright.
+    if column.align == "center":
+        return _MARK
+    return max(map(len, column.heading.split()), default=0)
