@@ -1,4 +1,4 @@
-"""A workbook: real dates and numbers, a header that stays, filters and links."""
+"""A workbook in words: real dates and numbers, headers that stay, filters, links and notes."""
 
 import io
 import re
@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from ..errors import RabatError
 from ..language import _, say
 from ..model import Address, Document
+from ..views.page import Page, Paragraph
+from ..views.parts import parts
 from ..views.view import Sheet, Value, View
 from . import Setting
+from .extras import missing
+from .layout import title
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -19,6 +23,9 @@ if TYPE_CHECKING:
 # What one cell holds at most.
 _LONGEST = 32_767
 _WIDEST = 60
+_PROSE = 100
+# What a worksheet can be called.
+_NAME = re.compile(r"(?!')[^\[\]:*?/\\]{1,31}(?<!')")
 # What one sheet holds: rows beside the header, links, and the characters of a link.
 _ROWS = 1_048_575
 _LINKS = 65_530
@@ -30,16 +37,17 @@ _NOT_XML = re.compile("[\ufffe\uffff]")
 
 
 def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
-    """*view* as an Excel workbook of one sheet. Raises RabatError without the library for it."""
+    """*view* as an Excel workbook: its rows, what they have several of, and its notes.
+
+    Raises RabatError without the library for it, and for more rows than a sheet holds.
+    """
     try:
         from xlsxwriter import Workbook
     except ImportError as error:
-        raise RabatError(
-            _("the xlsx format needs XlsxWriter, which is not installed"),
-            _("Install it: {command}").format(command="pip install 'rabat-cli[xlsx]'"),
-        ) from error
-    sheet = view.as_words()
-    if len(sheet.rows) > _ROWS:
+        raise missing("xlsx", "XlsxWriter") from error
+    page = view.as_page()
+    sheets = [(_first(page), view.as_words()), *parts(view)]
+    if any(len(sheet.rows) > _ROWS for _name, sheet in sheets):
         raise RabatError(
             _("a worksheet holds no more than {count} rows").format(count=_ROWS),
             _("Ask for less, or for another format."),
@@ -48,19 +56,47 @@ def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
     # The data is text, whatever it looks like: no cell becomes a formula or a link by itself.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(content, {"in_memory": True, **plain}) as book:
-        book.set_properties({"title": view.as_page().title})
-        page = book.add_worksheet("rabat")
-        _fill(book, page, sheet)
-        last = (len(sheet.rows), max(0, len(sheet.fields) - 1))
-        page.autofilter(0, 0, *last)
-        page.freeze_panes(1, 0)
-        page.repeat_rows(0)
-        page.set_landscape()
-        page.set_paper(9)  # A4
-        page.fit_to_pages(1, 0)
-        # Lists of objectives are text on purpose.
-        page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        book.set_properties({"title": title(page)[:255]})
+        for name, sheet in sheets:
+            _add(book, name, sheet)
+        if page.notes:
+            _note(book, page)
     return content.getvalue()
+
+
+def _first(page: Page) -> str:
+    """The name of the first sheet: what *page* is called, where a sheet can be called that."""
+    return page.title if _NAME.fullmatch(page.title) else "rabat"
+
+
+def _add(book: "Workbook", name: str, sheet: Sheet) -> None:
+    """Give *book* a worksheet with *sheet* on it, ready to be filtered and printed."""
+    page = book.add_worksheet(name)
+    _fill(book, page, sheet)
+    page.autofilter(0, 0, len(sheet.rows), max(0, len(sheet.fields) - 1))
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    # Lists of objectives are text on purpose.
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _note(book: "Workbook", page: Page) -> None:
+    """Give *book* a worksheet that says what it holds, what that is limited to, and its sources."""
+    sheet = book.add_worksheet(_("Notes"))
+    bold, text = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
+    sheet.set_column(0, 0, _PROSE)
+    sheet.write_string(0, 0, _fitting(title(page)), bold)
+    told = [block.line for block in page.blocks if isinstance(block, Paragraph)]
+    for row, line in enumerate([*told, *page.notes], 1):
+        url = next((span.url for span in line if span.url), "")
+        said = _fitting("".join(span.text for span in line))
+        if url and len(url) <= _LONGEST_LINK:
+            sheet.write_url(row, 0, url, text, said)
+        else:
+            sheet.write_string(row, 0, said, text)
 
 
 def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
@@ -84,7 +120,8 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
             elif isinstance(cell, int):
                 page.write_number(row, column, cell, body)
             elif cell:
-                text, link = _fitting(cell), _link(value)
+                address = value if field.name == "url" and isinstance(value, str) else None
+                text, link = _fitting(cell), _link(value) or address
                 # More links than Excel takes stay texts.
                 if link and links < _LINKS:
                     links += 1
