@@ -33,6 +33,7 @@ HEAVY = {
     *("html", "http", "importlib.metadata", "importlib.resources", "json", "logging"),
     *("multiprocessing", "optparse", "pickle", "pkgutil", "pydantic", "random", "rich", "socket"),
     *("sqlite3", "ssl", "tempfile", "tomllib", "unittest", "urllib.request", "xlsxwriter", "xml"),
+    *("docx", "lxml", "typst"),
     *("zipfile", "zoneinfo"),
 }
 OWN = {

@@ -38,6 +38,10 @@ FORMATS = {
         Format("markdown", N_("for a note"), ("md", "markdown")),
         Format("html", N_("a page that can be sent or printed"), ("html", "htm")),
         Format("xlsx", N_("a workbook, in words"), ("xlsx",), binary=True, extra="office"),
+        Format("docx", N_("a note in Word"), ("docx",), binary=True, extra="office"),
+        Format("pdf", N_("a document to print or to send"), ("pdf",), binary=True, extra="pdf"),
+        Format("svg", N_("a picture of lines, for a slide"), ("svg",), extra="pdf"),
+        Format("png", N_("a picture of dots, for a slide"), ("png",), binary=True, extra="pdf"),
     )
 }
 

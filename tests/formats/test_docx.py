@@ -1,0 +1,211 @@
+"""Word documents, read back: what is said, in which styles, and what a reader can rely on."""
+
+import io
+import re
+import zipfile
+from xml.etree import ElementTree as ET
+
+import pytest
+from docx import Document
+from docx.document import Document as Read
+from docx.enum.section import WD_ORIENTATION
+from hypothesis import example, given, settings
+
+from rabat_cli import Dataset, load_objectives
+from rabat_cli.errors import RabatError
+from rabat_cli.formats import Setting
+from rabat_cli.formats.docx import render
+from rabat_cli.language import use
+from rabat_cli.model import Language
+from rabat_cli.query.align import align
+from rabat_cli.query.criteria import select
+from rabat_cli.views.alignment import aligned
+from rabat_cli.views.page import Column, Heading, Mark, Paragraph, Span, Table, lines, words
+from rabat_cli.views.view import View
+
+from .reading import plain
+from .sample import SAMPLE, TEXTS, TROUBLE, everywhere, view
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+def read(shown: View) -> Read:
+    """*shown* as a document, opened again."""
+    return Document(io.BytesIO(render(shown, Setting())))
+
+
+def body(shown: View) -> ET.Element:
+    """The XML of *shown* as a document."""
+    with zipfile.ZipFile(io.BytesIO(render(shown, Setting()))) as parts:
+        return ET.fromstring(parts.read("word/document.xml"))  # noqa: S314
+
+
+def text(shown: View) -> str:
+    """Everything that *shown* says as a document; paragraphs and lines are apart."""
+    breaks = {f"{_W}br", f"{_W}tab", f"{_W}p"}
+    return " ".join(
+        "".join(
+            " " if node.tag in breaks else (node.text or "") if node.tag == f"{_W}t" else ""
+            for node in body(shown).iter()
+        ).split()
+    )
+
+
+@given(said=TEXTS)
+@example(said=TROUBLE)
+@settings(max_examples=20)
+def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:
+    """A text is read as it went in, whatever XML or Word makes of its characters."""
+    told = plain(*lines(re.sub("[\ufffe\uffff]", "\ufffd", said)))
+
+    assert plain(told, told, "x", told, "x", told, told, "x", "x", told, told, "x", told) == (
+        plain(text(everywhere(said)))
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -> None:
+    """Every title, contribution and label of the alignment table is in the document."""
+    use(language)
+    selection = select(sample)
+    table = align(selection, load_objectives())
+    said = text(aligned(table, selection)).replace("’", "'").replace("\N{NO-BREAK SPACE}", " ")
+
+    told = [
+        part.say(language)
+        for served in table
+        if served.activities
+        for activity, how in served.activities
+        for part in (served.objective.label, activity.title, how.contribution)
+    ]
+    assert [] == [part for part in told if plain(part) not in said]
+
+
+def test_a_document_has_real_headings_and_named_styles() -> None:
+    """Headings are those of Word; all that has a look has it by a style that the document has."""
+    document = read(SAMPLE)
+    used = {
+        node.get(f"{_W}val")
+        for node in body(SAMPLE).iter()
+        if node.tag in {f"{_W}pStyle", f"{_W}rStyle", f"{_W}tblStyle"}
+    }
+
+    assert [("heading 1", "Rabat | l'essai : <b>"), ("heading 2", "Counts")] == [
+        (paragraph.style.name.lower(), paragraph.text)
+        for paragraph in document.paragraphs
+        if paragraph.style and str(paragraph.style.name).startswith("Heading")
+    ]
+    assert used <= {style.style_id for style in document.styles}
+
+
+def test_headings_repeat_and_rows_stay_whole() -> None:
+    """The first row of a table is its heading on each page, and no row breaks across pages."""
+    tables = body(SAMPLE).findall(f".//{_W}tbl")
+
+    for table in tables:
+        rows = table.findall(f"{_W}tr")
+        heads = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in rows]
+        whole = [row.find(f"{_W}trPr/{_W}cantSplit") is not None for row in rows]
+        assert [True] + [False] * (len(rows) - 1) == heads
+        assert all(whole)
+
+
+def test_a_table_has_a_name() -> None:
+    """Who cannot see a table hears what it is called and what its columns are."""
+    tables = body(SAMPLE).findall(f".//{_W}tbl")
+
+    assert [
+        ("Rabat | l'essai : <b>", "Objective, 2021"),
+        ("Counts", "Theme, Activities"),
+    ] == [
+        tuple(
+            table.find(f"{_W}tblPr/{_W}{name}").get(f"{_W}val")  # type: ignore[union-attr]
+            for name in ("tblCaption", "tblDescription")
+        )
+        for table in tables
+    ]
+
+
+@pytest.mark.parametrize(("language", "none"), [("en", "none"), ("fr", "aucune")])
+def test_each_mark_of_a_grid_has_a_name(language: Language, none: str) -> None:
+    """A mark says how many there are, and a dot says that there is none."""
+    use(language)
+    grid = body(view(Table([Column("2021", "center")] * 2, [[Mark(3), Mark(0)]])))
+    cells = grid.findall(f".//{_W}tc")[-2:]
+
+    assert ["3", ""] == ["".join(cell.itertext()) for cell in cells]
+    assert [none] == [dot.get("descr") for dot in cells[1].iter(f"{_DRAWING}docPr")]
+
+
+def test_links_lead_somewhere() -> None:
+    """An address is a link, and what is no address of the web is mere text."""
+    with zipfile.ZipFile(io.BytesIO(render(SAMPLE, Setting()))) as parts:
+        targets = re.findall(
+            'hyperlink" Target="([^"]*)"', parts.read("word/_rels/document.xml.rels").decode()
+        )
+
+    assert ["https://example.org/?a=1&amp;b=2", "https://example.org/paper"] == sorted(targets)
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("fr", "fr-FR")])
+def test_properties_say_what_it_is(language: Language, tag: str) -> None:
+    """Title, author and language are in the properties, and the language in the text, too."""
+    use(language)
+    content = render(view(Heading("A title"), Paragraph([Span("x")])), Setting())
+    properties = Document(io.BytesIO(content)).core_properties
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        styles = parts.read("word/styles.xml").decode()
+
+    assert ("A title", "rabat", tag) == (
+        properties.title,
+        properties.author,
+        properties.language,
+    )
+    assert f'<w:lang w:val="{tag}"' in styles
+
+
+def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
+    """A4 stands upright, and lies where a table has no room on it otherwise."""
+    narrow = view(Table([Column("A"), Column("B")], [[words("x" * 200), words("y")]]))
+    wide = view(Table([Column("A")] * 6, [[words("x" * 200)] * 6]))
+    sections = [read(shown).sections[0] for shown in (narrow, wide)]
+
+    assert [(WD_ORIENTATION.PORTRAIT, 210), (WD_ORIENTATION.LANDSCAPE, 297)] == [
+        (section.orientation, round((section.page_width or 0) / 36000)) for section in sections
+    ]
+
+
+def test_the_bytes_are_the_same_each_time() -> None:
+    """No time and no chance goes into a document."""
+    assert render(SAMPLE, Setting()) == render(SAMPLE, Setting())
+
+
+def test_nothing_in_it_runs() -> None:
+    """A document has no macro, no field but those of its page numbers, and nothing of a sample."""
+    with zipfile.ZipFile(io.BytesIO(render(SAMPLE, Setting()))) as parts:
+        names = set(parts.namelist())
+        fields = re.findall(
+            'w:instr="([^"]*)"',
+            "".join(parts.read(name).decode() for name in names if name.endswith(".xml")),
+        )
+
+    assert {" PAGE ", " NUMPAGES "} == set(fields)
+    assert set() == {name for name in names if "vba" in name or "custom" in name or ".jpeg" in name}
+
+
+def test_a_table_that_word_cannot_hold_is_refused() -> None:
+    """Word has no more than 63 columns; one line says so."""
+    table = Table([Column("x", "center")] * 64, [[Mark(1)] * 64])
+
+    with pytest.raises(RabatError, match="a table in Word holds no more than 63 columns"):
+        render(view(table), Setting())
+
+
+def test_what_runs_from_right_to_left_does() -> None:
+    """A paragraph that begins in Hebrew or Arabic has its direction."""
+    document = body(view(Paragraph([Span("שלום")]), Paragraph([Span("Shalom שלום")])))
+
+    assert [False, True, False] == [
+        paragraph.find(f"{_W}pPr/{_W}bidi") is not None for paragraph in document.iter(f"{_W}p")
+    ]

@@ -1,0 +1,198 @@
+"""PDF, read back: its text, its links, and the structure that those who listen to it need."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from rabat_cli import Dataset, load_objectives
+from rabat_cli.errors import RabatError
+from rabat_cli.formats import Setting
+from rabat_cli.formats.pdf import render
+from rabat_cli.language import use
+from rabat_cli.model import Language
+from rabat_cli.query.align import align
+from rabat_cli.query.criteria import select
+from rabat_cli.views.alignment import aligned
+from rabat_cli.views.page import Column, Heading, Mark, Paragraph, Span, Table, words
+from rabat_cli.views.view import View
+
+from .sample import SAMPLE, everywhere, view
+
+# What typst takes for markup or for a command, were it ever read as such.
+_MARKUP = (
+    "#panic()",
+    "#",
+    "*",
+    "_",
+    "$",
+    "`",
+    "@a",
+    "<a>",
+    "= ",
+    "- ",
+    "//",
+    "/*",
+    "\\",
+    "[",
+    "~",
+    "a",
+)
+
+
+def read(shown: View) -> pypdf.PdfReader:
+    """*shown* as PDF, opened again."""
+    return pypdf.PdfReader(io.BytesIO(render(shown, Setting())))
+
+
+def squeezed(text: str) -> str:
+    """*text* without blanks and hyphens, which a page has where its lines end."""
+    return "".join(text.replace("\u00ad", "").replace("-", "").split())
+
+
+def structure(shown: View) -> list[tuple[str, str]]:
+    """The tags of *shown* as PDF in their order, each with its alternative text."""
+    with pikepdf.open(io.BytesIO(render(shown, Setting()))) as document:
+        return [*_tags(document.Root.StructTreeRoot)]
+
+
+def _tags(node: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(node, pikepdf.Dictionary):
+        return
+    if "/S" in node:
+        yield str(node.S), str(node.get("/Alt", ""))
+    children: Any = node.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        yield from _tags(child)
+
+
+@given(st.lists(st.sampled_from(_MARKUP), min_size=1, max_size=6).map("".join))
+@example('#panic("x") *b* _e_ $x^2$ <label> @ref // /* `raw` #{1+1} \\')
+@settings(max_examples=10)
+def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:
+    """What looks like markup or a command of typst is read as it went in."""
+    told = squeezed("".join(page.extract_text() for page in read(everywhere(said)).pages))
+    one = squeezed(said)
+
+    # The other texts of that page, and the number of the page.
+    assert f"{one}{one}x{one}x{one}{one}xx{one}{one}x{one}1/1" == told
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -> None:
+    """Every title, contribution and label of the alignment table is in the document."""
+    use(language)
+    selection = select(sample)
+    table = align(selection, load_objectives())
+    pages = read(aligned(table, selection)).pages
+    said = squeezed("".join(page.extract_text() for page in pages)).replace("’", "'")
+
+    told = [
+        part.say(language)
+        for served in table
+        if served.activities
+        for activity, how in served.activities
+        for part in (served.objective.label, activity.title, how.contribution)
+    ]
+    assert [] == [part for part in told if squeezed(part) not in said]
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("fr", "fr-FR")])
+def test_a_document_says_what_it_is(language: Language, tag: str) -> None:
+    """Title and language are where a reader looks for them, and the window shows the title."""
+    use(language)
+    document = read(view(Heading("A title"), Paragraph([Span("x")])))
+    catalog: Any = document.trailer["/Root"]
+
+    assert document.metadata is not None
+    assert ("A title", "rabat") == (document.metadata.title, document.metadata.author)
+    assert (tag, True, True) == (
+        catalog["/Lang"],
+        catalog["/MarkInfo"]["/Marked"],
+        catalog["/ViewerPreferences"]["/DisplayDocTitle"],
+    )
+
+
+def test_tags_tell_the_parts_in_their_order() -> None:
+    """Headings, tables with heading cells, and links have tags, in the order of the page."""
+    tags = [tag for tag, _told in structure(SAMPLE)]
+    parts = [tag for tag in tags if tag in {"/H1", "/H2", "/Table", "/THead", "/Link"}]
+
+    assert ["/H1", "/Table", "/THead", "/H2", "/Table", "/THead", "/Link", "/Link"] == parts
+    assert 4 == tags.count("/TH")
+
+
+@pytest.mark.parametrize(("language", "none"), [("en", "none"), ("fr", "aucune")])
+def test_a_mark_that_says_none_has_a_name(language: Language, none: str) -> None:
+    """The dot of a grid is heard as what it means."""
+    use(language)
+    grid = view(
+        Table([Column("A"), *[Column("2021", "center")] * 2], [[words("a"), Mark(3), Mark(0)]])
+    )
+
+    assert {none} == {told for tag, told in structure(grid) if tag == "/Figure"}
+
+
+def test_links_lead_somewhere() -> None:
+    """An address is a link, and what is no address of the web is mere text."""
+    links = [
+        note.get_object()["/A"]["/URI"]
+        for page in read(SAMPLE).pages
+        for note in page.get("/Annots", [])
+    ]
+
+    assert {"https://example.org/?a=1&b=2", "https://example.org/paper"} == {*links}
+
+
+def test_pages_are_numbered_and_headings_repeat() -> None:
+    """Each page says which of how many it is, and a table has its headings on each."""
+    table = Table([Column("Heading")], [[words(f"row {number}")] for number in range(100)])
+    pages = [page.extract_text() for page in read(view(table)).pages]
+
+    assert len(pages) > 1
+    assert [f"{number} / {len(pages)}" for number in range(1, len(pages) + 1)] == [
+        page.strip().splitlines()[-1] for page in pages
+    ]
+    assert all("Heading" in page for page in pages)
+
+
+def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
+    """A4 stands upright, lies where a table is wide, and grows for a grid without room on it."""
+    row = words("x" * 200)
+    sizes = [
+        tuple(round(float(side) / 72 * 25.4) for side in read(view(table)).pages[0].mediabox[2:])
+        for table in (
+            Table([Column("A"), Column("B")], [[row, row]]),
+            Table([Column("A")] * 6, [[row] * 6]),
+            Table([Column("A"), *[Column("B", "center")] * 200], [[row, *[Mark(1)] * 200]]),
+        )
+    ]
+
+    assert [(210, 297), (297, 210)] == sizes[:2]
+    assert sizes[2][0] > 200 * 9
+
+
+def test_the_bytes_are_the_same_each_time() -> None:
+    """No time and no chance goes into a document."""
+    assert render(SAMPLE, Setting()) == render(SAMPLE, Setting())
+
+
+def test_a_character_that_no_font_has_is_told() -> None:
+    """What cannot be shown is not left out in silence: one line names it."""
+    with pytest.raises(RabatError) as raised:
+        render(everywhere("a \U0001f9ff b \U00014400"), Setting())
+
+    assert raised.value.message.startswith("no font here has the character ")
+
+
+def test_a_text_longer_than_a_page_is_whole() -> None:
+    """A cell and a heading with thousands of words go over as many pages as they need."""
+    told = " ".join(f"w{number}" for number in range(1500))
+    said = "".join(page.extract_text() for page in read(everywhere(told)).pages)
+
+    assert 8 <= said.count("w1499")

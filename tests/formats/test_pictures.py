@@ -1,0 +1,98 @@
+"""Pictures: one page as large as its content, and a grid that fits a slide."""
+
+import re
+import struct
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from rabat_cli.errors import RabatError
+from rabat_cli.formats import Setting, png, renderer, svg
+from rabat_cli.views.page import Cell, Column, Mark, Paragraph, Span, Table, words
+from rabat_cli.views.view import View
+
+from .sample import SAMPLE, everywhere, view
+
+
+def size(picture: bytes) -> tuple[int, int]:
+    """The width and the height of a PNG."""
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height
+
+
+def grid(columns: int, rows: int, count: int = 1) -> View:
+    """A grid of this size in which everything is covered by so many."""
+    cells: list[list[Cell]] = [
+        [words(str(row)), words("A label"), *[Mark(count)] * columns] for row in range(rows)
+    ]
+    heads = [Column(f"Theme number {number}", "center") for number in range(columns)]
+    return view(Table([Column("", "right", whole=True), Column("Objective"), *heads], cells))
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(5, 23), (20, 14), (20, 23), (40, 10)])
+def test_a_grid_fits_a_slide(columns: int, rows: int) -> None:
+    """A grid is a picture of 16 to 9, whatever its size."""
+    width, height = size(png.render(grid(columns, rows), Setting()))
+
+    assert 16 / 9 == pytest.approx(width / height, rel=0.01)
+
+
+def test_a_slide_can_be_read_from_the_back() -> None:
+    """Of 23 objectives and 20 themes, a line of text is at least a fiftieth of the slide high."""
+    _width, height = size(png.render(grid(20, 23), Setting()))
+
+    assert 10.5 / 72 * 144 >= height / 52
+
+
+def test_another_page_is_as_large_as_its_content() -> None:
+    """A short page is a small picture, a long one a large one."""
+    short, long = (
+        size(png.render(view(*[Paragraph([Span("x")])] * count), Setting())) for count in (1, 50)
+    )
+
+    assert short[0] == long[0]
+    assert short[1] * 4 < long[1]
+
+
+def test_what_is_not_covered_is_not_a_matter_of_colour() -> None:
+    """A row in which nothing is covered is striped and says so in words."""
+    drawn, gap = (svg.render(grid(5, 1, count), Setting()).decode() for count in (1, 0))
+
+    assert "<pattern" not in drawn
+    assert "<pattern" in gap
+
+
+def test_a_picture_has_a_name() -> None:
+    """An SVG says what it is called to those who cannot see it."""
+    root = ET.fromstring(svg.render(SAMPLE, Setting()))  # noqa: S314
+
+    assert ("img", "Rabat | l'essai : <b>") == (
+        root.get("role"),
+        root.findtext("{http://www.w3.org/2000/svg}title"),
+    )
+
+
+def test_a_picture_loads_and_runs_nothing() -> None:
+    """An SVG has no script and no image from elsewhere."""
+    drawn = svg.render(everywhere("<script>alert(1)</script>"), Setting()).decode()
+
+    assert not re.search(r"<script|<foreignObject| on\w+=", drawn)
+    assert [] == [
+        link for link in re.findall(r'href="([^"]*)"', drawn) if not link.startswith(("#", "data:"))
+    ]
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_the_bytes_are_the_same_each_time(form: str) -> None:
+    """No time and no chance goes into a picture."""
+    render = renderer(form)
+
+    assert render(SAMPLE, Setting()) == render(SAMPLE, Setting())
+
+
+def test_a_picture_that_nothing_opens_is_refused() -> None:
+    """Many rows have no room in a picture; one line says so."""
+    table = Table([Column("x")], [[words("x")]] * 1_200)
+
+    with pytest.raises(RabatError, match=r"a picture of \d+ by \d+ dots is too large"):
+        png.render(view(table), Setting())

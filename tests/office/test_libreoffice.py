@@ -1,0 +1,131 @@
+"""What LibreOffice in French makes of documents, workbooks and CSV: nothing lost or changed."""
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rabat_cli import Dataset, load_objectives
+from rabat_cli.formats import Setting, renderer
+from rabat_cli.language import use
+from rabat_cli.query.align import align
+from rabat_cli.query.criteria import select
+from rabat_cli.query.group import GROUPINGS, group
+from rabat_cli.views.activities import listed, shown
+from rabat_cli.views.alignment import aligned
+from rabat_cli.views.coverage import covered
+from rabat_cli.views.view import View
+from tests.formats.reading import Reader, plain
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice"),
+]
+
+# Semicolons, quotation marks, UTF-8, French, and everything recognised that can be.
+_CSV = "CSV:59,34,76,1,,1036,false,true"
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    """French is the language in use."""
+    use("fr")
+    yield
+    use("en")
+
+
+def views(dataset: Dataset) -> dict[str, View]:
+    """The pages that officers pass on."""
+    selection = select(dataset)
+    table = align(selection, load_objectives())
+    by = GROUPINGS["theme"]
+    groups = group(dataset, selection.activities, by)
+    return {
+        "list": listed(selection),
+        "cards": shown(selection),
+        "align": aligned(table, selection),
+        "grid": covered(table, groups, by, selection, selection),
+    }
+
+
+def drawn(form: str, view: View) -> bytes:
+    """*view* in this format, as it is for spreadsheets in French."""
+    content = renderer(form)(view, Setting(excel=True))
+    assert isinstance(content, bytes)
+    return content
+
+
+def convert(folder: Path, form: str, *files: str, reading: str = "") -> None:
+    """Have LibreOffice write *files* of *folder* anew as *form*, in a folder called out."""
+    command = [
+        *("soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
+        *("--convert-to", form, "--outdir", str(folder / "out")),
+        *([f"--infilter={reading}"] if reading else []),
+        *files,
+    ]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+
+
+def first(file: Path) -> Worksheet:
+    """The first worksheet of a workbook."""
+    return load_workbook(file).worksheets[0]
+
+
+@pytest.mark.usefixtures("french")
+def test_documents_say_everything(sample: Dataset, tmp_path: Path) -> None:
+    """Each text of the page stands in the document that LibreOffice opens."""
+    pages = views(sample)
+    for name, view in pages.items():
+        (tmp_path / f"{name}.docx").write_bytes(drawn("docx", view))
+
+    convert(tmp_path, "txt:Text (encoded):UTF8", *(f"{name}.docx" for name in pages))
+
+    for name, view in pages.items():
+        told = plain((tmp_path / "out" / f"{name}.txt").read_text("utf-8"))
+        page = str(renderer("html")(view, Setting()))
+        words = set(re.findall(r"\w{4,}", Reader(page[page.index("<body>") :]).text))
+        assert set() == words - set(re.findall(r"\w{4,}", told)), name
+
+
+@pytest.mark.usefixtures("french")
+def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None:
+    """Objectives are text, years are numbers, days are days, and everything is there."""
+    view = views(sample)["list"]
+    written = drawn("csv", view)
+    (tmp_path / "list.csv").write_bytes(written)
+    (tmp_path / "book.xlsx").write_bytes(drawn("xlsx", view))
+
+    convert(tmp_path, "xlsx", "list.csv", reading=_CSV)
+    convert(tmp_path, "xlsx", "book.xlsx")
+
+    fields = [field.name for field in view.flat.fields]
+    told = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";"))
+    words = [[field.words(row) for field in view.flat.fields] for row in view.flat.rows]
+    files: dict[str, Sequence[Sequence[object]]] = {"list.xlsx": told[1:], "book.xlsx": words}
+    for file, expected in files.items():
+        page = first(tmp_path / "out" / file)
+        for line, cells in zip(expected, page.iter_rows(min_row=2), strict=True):
+            assert [str(one or "") for one in line] == [_said(cell.value) for cell in cells]
+            kinds = {name: cell.data_type for name, cell in zip(fields, cells, strict=True)}
+            assert kinds == {
+                name: _kind(name, cells[place].value) for place, name in enumerate(fields)
+            }
+
+
+def _said(value: object) -> str:
+    return str(value.date() if isinstance(value, datetime) else "" if value is None else value)
+
+
+def _kind(name: str, value: object) -> str:
+    """What a cell of the field called *name* is to be: a number, a day, or a text."""
+    if value is None or name == "year":
+        return "n"
+    return "d" if name in {"start", "end"} else "s"
