@@ -15,8 +15,9 @@ from .locate import lines
 from .rules import Path, Problem, Raw, broken, convert
 from .structure import structure
 
-# Nobody reads more of a file that is all wrong.
-_MOST = 100
+# Nobody reads more of a file that is all wrong; and so many are looked at to find the first.
+_MOST_TOLD = 100
+_MOST_PLACED = 10_000
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 
 
@@ -111,26 +112,26 @@ def _findings(read: _Read) -> list[Finding]:
         return [_not_toml(read.file.name, read.unparsed)]
     if not read.problems:
         return []
-    file, document, problems = read.file, read.document, read.problems
-    paths = {problem.path for problem in problems}
-    around = {path[:end] for path in paths for end in range(1, len(path) + 1)}
-    where = lines(file.content.decode("utf-8-sig"), around)
-    placed = sorted(
-        ((_line(problem.path, where), problem) for problem in problems),
-        key=lambda place: place[0] or 0,
-    )
-    left = {"error": _MOST, "warning": _MOST}
+    errors = [problem for problem in read.problems if problem.severity == "error"]
+    warnings = [problem for problem in read.problems if problem.severity == "warning"]
+    placed = [*errors[:_MOST_PLACED], *warnings[:_MOST_PLACED]]
+    around = {problem.path[:end] for problem in placed for end in range(len(problem.path) + 1)}
+    where = lines(read.file.content.decode("utf-8-sig"), around)
+    left = {"error": _MOST_TOLD, "warning": _MOST_TOLD}
     found = []
-    for line, problem in placed:
+    for line, problem in sorted(
+        ((_line(problem.path, where), problem) for problem in placed),
+        key=lambda place: place[0] or 0,
+    ):
         left[problem.severity] -= 1
         if left[problem.severity] >= 0:
-            found.append(_finding(file.name, document, line, problem))
-    if left["error"] < 0:
-        more = ngettext("{count} more error", "{count} more errors", -left["error"])
-        found.append(_more(file.name, "error", more, -left["error"]))
-    if left["warning"] < 0:
-        more = ngettext("{count} more warning", "{count} more warnings", -left["warning"])
-        found.append(_more(file.name, "warning", more, -left["warning"]))
+            found.append(_finding(read.file.name, read.document, line, problem))
+    if (count := len(errors) - _MOST_TOLD) > 0:
+        more = ngettext("{count} more error", "{count} more errors", count)
+        found.append(_more(read.file.name, "error", more, count))
+    if (count := len(warnings) - _MOST_TOLD) > 0:
+        more = ngettext("{count} more warning", "{count} more warnings", count)
+        found.append(_more(read.file.name, "warning", more, count))
     return found
 
 

@@ -58,7 +58,9 @@ def clean(document: Raw) -> bool:
     while left:
         value = left.pop()
         if isinstance(value, str):
-            texts.append(value)
+            # What is so plain needs no second look: half of all texts.
+            if not (value.isascii() and value.isprintable()):
+                texts.append(value)
         elif isinstance(value, dict):
             left.extend(value.values())
         elif isinstance(value, list):

@@ -86,8 +86,9 @@ def _table(
     fields = {
         field.encode_name: field for field in shape.fields if field.encode_name != NOT_OF_THE_FILE
     }
-    choices = _("one of {choices}").format(choices=", ".join(fields))
-    for key in [key for key in value if key not in fields]:
+    unknown = [key for key in value if key not in fields]
+    choices = _("one of {choices}").format(choices=", ".join(fields)) if unknown else ""
+    for key in unknown:
         guess = "".join(nearest(key, fields)) if len(problems) < MOST_GUESSES else ""
         problems.append(Problem((*path, key), _("an unknown key"), choices, guess))
     sound = {}
