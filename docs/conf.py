@@ -5,9 +5,13 @@ sphinx-build -W --keep-going -c docs -D language=fr docs/fr site/fr
 """
 
 import re
+from pathlib import Path
 from typing import Any
 
-from rabat_cli import __version__
+from rabat_cli import __version__, load
+from rabat_cli import language as spoken
+from rabat_cli.explore.page import page
+from rabat_cli.query.criteria import select
 
 project = "rabat"
 release = __version__
@@ -35,10 +39,37 @@ html_sidebars = {
 }
 
 
+# Under the first heading of the site: the page of `rabat explore`, in a frame.
+OPENING = {
+    "en": ("All activities, to search and to filter", "On a page of its own"),
+    "fr": ("Toutes les activités, à chercher et à filtrer", "Sur une page à part"),
+}
+
+
 def setup(app: Any) -> None:  # noqa: ANN401
-    """Let pages link to files that are in the repository but not in the site: they are copied."""
+    """Let pages link to files of the repository, which are copied, and open with the activities."""
     app.connect("source-read", _copied)
+    app.connect("source-read", _opened)
+    app.connect("build-finished", _explored)
 
 
 def _copied(_app: Any, _page: str, source: list[str]) -> None:  # noqa: ANN401
     source[0] = re.sub(r"\]\((?=\.\./)", "](path:", source[0])
+
+
+def _opened(app: Any, name: str, source: list[str]) -> None:  # noqa: ANN401
+    if name == "index":
+        title, alone = OPENING[app.config.language]
+        frame = (
+            f'<iframe src="explore.html" title="{title}" loading="lazy"'
+            ' style="width: 100%; height: 44rem; border: 1px solid"></iframe>\n'
+            f'<p><a href="explore.html">{alone}</a></p>'
+        )
+        heading, text = source[0].split("\n", 1)
+        source[0] = f"{heading}\n\n```{{raw}} html\n{frame}\n```\n{text}"
+
+
+def _explored(app: Any, failed: Exception | None) -> None:  # noqa: ANN401
+    if not failed:
+        spoken.use(app.config.language)
+        Path(app.outdir, "explore.html").write_text(page(select(load())), encoding="utf-8")

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 _LONG = "Rindfleischetikettierung" * 9
-_HOSTILE = f"""
+HOSTILE = f"""
 format = 1
 source.title.en = "<script>alert(1)</script>"
 source.url.en = "https://x.example/?{_LONG}"
@@ -65,17 +65,17 @@ _CASES: Mapping[str, tuple[str, ...]] = {
         "hostile.toml",
     ),
 }
-_WIDTHS = (360, 1280)
+WIDTHS = (360, 1280)
 # A4 on its side, in points.
 _A4_LANDSCAPE = (842, 595)
-_RULES = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RULES = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the pages are written, beside a dataset that is out for trouble."""
     folder = tmp_path_factory.mktemp("pages")
-    (folder / "hostile.toml").write_text(_HOSTILE, encoding="utf-8")
+    (folder / "hostile.toml").write_text(HOSTILE, encoding="utf-8")
     return folder
 
 
@@ -117,7 +117,7 @@ def test_a_page_asks_for_nothing_and_says_nothing(page: Any) -> None:
     assert [page.url] == page.events
 
 
-@pytest.mark.parametrize("width", _WIDTHS)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_page_is_never_wider_than_its_window(page: Any, width: int) -> None:
     """A page does not scroll sideways, on a telephone or on a screen."""
     page.set_viewport_size({"width": width, "height": 800})
@@ -128,7 +128,7 @@ def test_a_page_is_never_wider_than_its_window(page: Any, width: int) -> None:
 def test_axe_finds_nothing_to_object_to(page: Any) -> None:
     """A page has no violation of WCAG 2.2 that axe-core knows, with the contrast that AAA asks."""
     page.set_viewport_size({"width": 360, "height": 800})
-    found = axe.Axe().run(page, options={"runOnly": _RULES}).response["violations"]
+    found = axe.Axe().run(page, options={"runOnly": RULES}).response["violations"]
 
     assert [] == [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 

@@ -30,7 +30,7 @@ GROUPS = {
         "countries",
         "dialogues",
     ),
-    N_("Pass on:"): ("cite",),
+    N_("Pass on:"): ("cite", "explore"),
     N_("Data:"): ("about", "check", "diff", "schema"),
     N_("More:"): ("help",),
 }

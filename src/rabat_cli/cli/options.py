@@ -179,6 +179,11 @@ ORDER: Options = {
     ),
     "reverse": flag("--reverse", help=N_("The other way round; what is undated stays last.")),
 }
+TITLE: Options = {
+    "title": one(
+        "--title", metavar=N_("TEXT"), help=N_("Another title for a page that is passed on.")
+    )
+}
 # How an answer is given and where it goes.
 ANSWER: Options = {
     "format": one(
@@ -192,9 +197,7 @@ ANSWER: Options = {
         metavar="A,B,C",
         help=N_("Fields to show, in the order given. There are:"),
     ),
-    "title": one(
-        "--title", metavar=N_("TEXT"), help=N_("Another title for a page that is passed on.")
-    ),
+    **TITLE,
     "excel": flag("--excel", help=N_("CSV for Excel in French: semicolons, words, no formulas.")),
 }
 REFERENCE: Options = {

@@ -12,7 +12,7 @@ from .page import Block, Line, Paragraph, Span
 
 def several(origins: Sequence[Origin]) -> bool:
     """Whether *origins* are of more than one dialogue."""
-    return len({_key(origin) for origin in origins}) > 1
+    return len({key(origin) for origin in origins}) > 1
 
 
 def of_several(selection: Selection) -> bool:
@@ -51,6 +51,7 @@ def only_dialogue(origins: Sequence[Origin]) -> str:
     return whose(origins[0]) if named and not several(origins) else ""
 
 
-def _key(origin: Origin) -> str:
+def key(origin: Origin) -> str:
+    """What the dialogue of *origin* is told from others by."""
     # Files that name no dialogue are each on their own.
     return origin.dialogue_id or f" {origin.file}"

@@ -1,0 +1,53 @@
+"""``rabat explore``: one page with search and filters, for people without a terminal."""
+
+import os
+
+from ...errors import RabatError, reason
+from ...language import N_, _
+from .. import options
+from ..session import Reply, Session
+
+HELP = N_(
+    "Make one page with search and filters, for people without a terminal.\n\n"
+    "It works in any browser, without a network, in French and in English. The filters limit what"
+    " is put into it. On a terminal it is opened in the browser."
+)
+EXAMPLES = (
+    "rabat explore",
+    "rabat explore --output activities.html",
+    "rabat explore --year 2020- --lang fr --output activites.html",
+)
+OPTIONS = (options.FILTERS, options.TITLE, options.OUTPUT, options.DATA)
+
+
+def run(session: Session, asked: options.Asked) -> Reply:
+    """Answer with the page, or open it where a person would only see its source."""
+    # It is large, and only this command needs it.
+    from ...explore.page import page
+
+    text = page(session.select(asked), asked["title"])
+    if asked.output is None and session.terminal.interactive:
+        return _opened(text)
+    return session.deliver(text, asked)
+
+
+def _opened(text: str) -> Reply:
+    """Put the page into a file of its own and show it in the browser. Raises RabatError."""
+    # The only way to show a page to a person; what is opened is a file that was just written.
+    import tempfile
+    import webbrowser
+    from pathlib import Path
+
+    try:
+        handle, name = tempfile.mkstemp(prefix="rabat-", suffix=".html")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(text.encode(errors="replace"))
+    except OSError as error:
+        raise RabatError(
+            _("cannot write a temporary file: {reason}").format(reason=reason(error)),
+            _("Write it to a file: {option}").format(option="--output FILE.html"),
+        ) from error
+    told = [_("Written: {file}").format(file=name)]
+    if not webbrowser.open(Path(name).as_uri()):
+        told.append(_("No browser could be opened: please open this file in one."))
+    return Reply(told=told)

@@ -1,0 +1,247 @@
+/* What is chosen, which activities that leaves, and how it stands in the address. Nothing here
+   knows the page. */
+
+"use strict";
+
+/** @typedef {"list" | "align" | "grid"} View */
+/** The name of a facet, as an option of `rabat` has it, with the values chosen in it.
+ * @typedef {Record<string, string[]>} Chosen */
+/**
+ * Everything that the page shows follows from this. With an id it is that activity alone.
+ * @typedef {{language: Language, view: View, question: string, anyWord: boolean, id: string,
+ *   chosen: Chosen}} State
+ */
+/**
+ * One way to ask for less: the values of an activity.
+ * @typedef {{name: string, of: (activity: Activity) => string[]}} Facet
+ */
+/**
+ * The answer to a state. The counts, by facet and value, are those that choosing it would leave;
+ * leftOut are the activities left out only because no source aligns them with an objective.
+ * @typedef {{activities: Activity[], hits: Map<Activity, Hit>, counts: Map<string, Map<string, number>>,
+ *   leftOut: number}} Answer
+ */
+
+/** @type {View[]} */
+const VIEWS = ["list", "align", "grid"];
+const UNDATED = "undated";
+/** The facets that an activity without an objective has no value of. */
+const ALIGNMENT = new Set(["objective", "roundtable"]);
+
+/**
+ * The facets, in their order.
+ * @param {Objective[]} objectives
+ * @param {(string | null)[]} dialogues the id of the dialogue of each origin
+ * @returns {Facet[]}
+ */
+function facetsOf(objectives, dialogues) {
+  const tables = new Map(objectives.map((one) => [one.number, String(one.roundtable)]));
+  return [
+    { name: "objective", of: (activity) => activity.objectives.map(String) },
+    {
+      name: "roundtable",
+      of: (activity) => [...new Set(activity.objectives.flatMap((one) => tables.get(one) ?? []))],
+    },
+    { name: "year", of: (activity) => [yearOf(activity)] },
+    { name: "theme", of: (activity) => activity.themes },
+    { name: "kind", of: (activity) => (activity.kind ? [activity.kind] : []) },
+    { name: "country", of: countriesOf },
+    { name: "dialogue", of: (activity) => [dialogues[activity.origin] ?? []].flat() },
+    { name: "aligned", of: (activity) => [activity.alignment.length ? "yes" : "no"] },
+  ];
+}
+
+/** @param {Activity} activity */
+function yearOf(activity) {
+  return activity.year === null ? UNDATED : String(activity.year);
+}
+
+/** Answers with what a state leaves of activities. */
+class Selector {
+  /**
+   * @param {Activity[]} activities
+   * @param {Facet[]} facets
+   */
+  constructor(activities, facets) {
+    this.activities = activities;
+    this.facets = facets;
+    /** The values of each activity in each facet. @type {Map<Activity, string[][]>} */
+    this.values = new Map(activities.map((one) => [one, facets.map((facet) => facet.of(one))]));
+  }
+
+  /**
+   * The activities that a state leaves of those found, or of all, and what each value would leave:
+   * several values of a facet mean "or", several facets "and".
+   * @param {State} state
+   * @param {Hit[] | null} hits null where nothing is looked for
+   * @returns {Answer}
+   */
+  answer(state, hits) {
+    const found = hits ? hits.map((hit) => hit.activity) : this.activities;
+    const limits = this.facets.map((facet) => new Set(state.chosen[facet.name]));
+    /** @type {Map<string, number>[]} */
+    const counts = this.facets.map(() => new Map());
+    const activities = [];
+    let leftOut = 0;
+    for (const activity of found) {
+      const values = this.values.get(activity) ?? [];
+      /** @type {number[]} */
+      const refused = [];
+      limits.forEach((limit, at) => {
+        if (limit.size && !values[at]?.some((value) => limit.has(value))) refused.push(at);
+      });
+      if (!refused.length && (!state.id || state.id === activity.id)) activities.push(activity);
+      if (refused.length && refused.every((at) => ALIGNMENT.has(this.facets[at]?.name ?? ""))) {
+        leftOut += Number(!activity.alignment.length);
+      }
+      // A facet counts what all others let through.
+      if (refused.length > 1) continue;
+      counts.forEach((count, at) => {
+        if (refused.length && refused[0] !== at) return;
+        for (const value of values[at] ?? []) count.set(value, (count.get(value) ?? 0) + 1);
+      });
+    }
+    return {
+      activities,
+      hits: new Map(hits?.map((hit) => [hit.activity, hit])),
+      counts: new Map(this.facets.map(({ name }, at) => [name, counts[at] ?? new Map()])),
+      leftOut,
+    };
+  }
+}
+
+/**
+ * Whether an objective is among what is asked for, as rows of the alignment table are.
+ * @param {State} state
+ * @param {Objective} objective
+ */
+function wants(state, objective) {
+  const { objective: numbers = [], roundtable: tables = [] } = state.chosen;
+  return (
+    (!numbers.length || numbers.includes(String(objective.number))) &&
+    (!tables.length || tables.includes(String(objective.roundtable)))
+  );
+}
+
+// The address.
+
+/**
+ * What stands in the address behind "#" for a state: nothing for the whole list, the bare ID for an
+ * activity by itself, otherwise a query as web pages have it. What is as at the start is left out.
+ * @param {State} state
+ * @param {State} start
+ * @returns {string}
+ */
+function toAddress(state, start) {
+  /** @type {[string, string][]} */
+  const parts = [];
+  if (state.question) parts.push(["q", encodeURIComponent(state.question)]);
+  if (state.anyWord) parts.push(["any", "yes"]);
+  for (const [name, values] of Object.entries(state.chosen)) {
+    if (values.length) parts.push([name, values.map(encodeURIComponent).join(",")]);
+  }
+  if (state.view !== start.view) parts.push(["view", state.view]);
+  if (state.language !== start.language) parts.push(["lang", state.language]);
+  if (state.id && !parts.length) return state.id;
+  if (state.id) parts.push(["id", state.id]);
+  return parts.map((part) => part.join("=")).join("&");
+}
+
+/**
+ * The state that an address asks for; what it says that means nothing here is passed over.
+ * @param {string} address what stands behind "#"
+ * @param {State} start
+ * @param {Map<string, Set<string>>} known the values of each facet
+ * @param {Set<string>} ids
+ * @returns {State}
+ */
+function fromAddress(address, start, known, ids) {
+  const asked = new URLSearchParams(address);
+  if (!address.includes("=")) asked.set("id", address);
+  /** @param {string} name */
+  const value = (name) => asked.get(name) ?? "";
+  /** @type {Chosen} */
+  const chosen = {};
+  for (const [name, values] of known) {
+    const wanted = [...new Set(value(name).split(","))].filter((one) => values.has(one));
+    if (wanted.length) chosen[name] = wanted;
+  }
+  return {
+    language: value("lang") === "fr" ? "fr" : value("lang") === "en" ? "en" : start.language,
+    view: VIEWS.find((view) => view === value("view")) ?? start.view,
+    question: value("q"),
+    anyWord: value("any") === "yes",
+    id: ids.has(value("id")) ? value("id") : "",
+    chosen,
+  };
+}
+
+/**
+ * The state with a value chosen that was not, or the other way round.
+ * @param {State} state
+ * @param {string} name
+ * @param {string} value
+ * @returns {State}
+ */
+function toggled(state, name, value) {
+  const before = state.chosen[name] ?? [];
+  const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
+  return { ...state, chosen: { ...state.chosen, [name]: after } };
+}
+
+// To take away, as `rabat list` writes it.
+
+const KEYS = /** @type {const} */ ([
+  "id", "kind", "title", "year", "start", "end", "place", "country", "chairs", "partners", "themes",
+  "objectives", "summary", "alignment", "documents",
+]);
+
+/** Whose an activity is. @typedef {{dialogue: Bilingual | null, source: Bilingual | null}} Whose */
+
+/**
+ * @param {Activity[]} activities
+ * @param {Whose[]} origins
+ * @returns {string}
+ */
+function toJson(activities, origins) {
+  const records = activities.map((activity) => ({
+    ...Object.fromEntries(KEYS.map((key) => [key, activity[key]])),
+    dialogue: origins[activity.origin]?.dialogue ?? null,
+    source: origins[activity.origin]?.source ?? null,
+  }));
+  return `${JSON.stringify(records, null, 2)}\n`;
+}
+
+/**
+ * @param {Activity[]} activities
+ * @param {Whose[]} origins
+ * @param {boolean} several whether they are of several dialogues
+ * @param {Language} language
+ * @returns {string}
+ */
+function toCsv(activities, origins, several, language) {
+  const header = ["id", "year", "kind", "objectives", "themes", "title"];
+  const rows = activities.map((one) => [
+    one.id, one.year ?? "", one.kind ?? "", one.objectives.join(), one.themes.join(),
+    sayIn(language, one.title), sayIn(language, origins[one.origin]?.dialogue),
+  ]);
+  return [several ? [...header, "dialogue"] : header, ...rows.map((row) => row.slice(0, several ? 7 : 6))]
+    .map((row) => `${row.map(quoted).join()}\n`)
+    .join("");
+}
+
+/** @param {string | number} cell */
+function quoted(cell) {
+  const text = String(cell);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * A text in this language, in the other one where it is missing, or nothing.
+ * @param {Language} language
+ * @param {Bilingual | null | undefined} text
+ * @returns {string}
+ */
+function sayIn(language, text) {
+  return text?.[language] || text?.[language === "fr" ? "en" : "fr"] || "";
+}

@@ -1,0 +1,112 @@
+"""What the page says of itself, in each language."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from ..language import LANGUAGES, N_, _, current, ngettext, use
+from ..model import Language
+
+_Told = TypeVar("_Told")
+
+# By the names under which the page knows them.
+_TEXTS: Mapping[str, str] = {
+    "skip": N_("Skip to the activities"),
+    "search": N_("Words to look for"),
+    "hint": N_("In French or in English. Words in quotation marks are found as they stand."),
+    "anyWord": N_("Any of the words will do"),
+    "filters": N_("Filters"),
+    "chosen": N_("Chosen filters"),
+    "remove": N_("Remove: {filter}"),
+    "clear": N_("Remove all"),
+    "views": N_("View"),
+    "list": N_("List"),
+    "align": N_("Alignment"),
+    "grid": N_("Objectives and years"),
+    "whole": N_("All activities"),
+    "unfold": N_("Unfold all"),
+    "fold": N_("Fold all"),
+    "csv": N_("Download as CSV"),
+    "json": N_("Download as JSON"),
+    "print": N_("Print"),
+    "copyLink": N_("Copy the address of this view"),
+    "copyReference": N_("Copy the reference"),
+    "copied": N_("Copied."),
+    "notCopied": N_("It could not be copied: please mark it and copy it by hand."),
+    "permalink": N_("Address of this activity"),
+    "reference": N_("Reference"),
+    "labelled": N_("{term}:"),
+    "nothing": N_("No activity matches."),
+    "nothingFor": N_("Nothing found for: {text}"),
+    "orAny": N_("Look for any of the words"),
+    "period": N_("Period: {years}"),
+    "whose": N_("Activities of: {told}"),
+    "gaps": N_("Objectives without activities: {numbers}"),
+    "contributions": N_("Activities and what they contribute"),
+    "objectiveNumber": N_("Objective {number}"),
+    "roundtableNumber": N_("Round table {number}"),
+    "none": N_("none"),
+    "undated": N_("undated"),
+    "yes": N_("with an objective"),
+    "no": N_("with no objective"),
+    "id": N_("ID"),
+    "kind": N_("Kind"),
+    "when": N_("When"),
+    "where": N_("Where"),
+    "chairs": N_("Led by"),
+    "partners": N_("Partners"),
+    "themes": N_("Themes"),
+    "objective": N_("Objective"),
+    "objectives": N_("Objectives"),
+    "roundtables": N_("Round tables"),
+    "years": N_("Years"),
+    "kinds": N_("Kinds"),
+    "countries": N_("Countries"),
+    "dialogue": N_("Dialogue"),
+    "dialogues": N_("Dialogues"),
+    "aligned": N_("Aligned"),
+    "documents": N_("Documents"),
+    "source": N_("Source"),
+    "inFrench": N_("in French"),
+    "inEnglish": N_("in English"),
+    "fromThemes": N_("theme"),
+    "fromContribution": N_("contribution"),
+    "fromObjectives": N_("objective"),
+    "fromPlace": N_("place"),
+    "fromCountries": N_("country"),
+    "fromPartners": N_("partner"),
+    "fromDocuments": N_("document"),
+}
+# Those with a number in them: the page gets the form for one and the form for several.
+_COUNTED: Mapping[str, Callable[[int], str]] = {
+    "activities": lambda count: ngettext("{count} activity", "{count} activities", count),
+    "cell": lambda count: ngettext(
+        "{count} activity: objective {number}, {year}",
+        "{count} activities: objective {number}, {year}",
+        count,
+    ),
+    "more": lambda count: ngettext("Show {count} more", "Show {count} more", count),
+    "unaligned": lambda count: ngettext(
+        "{count} activity is not here: no source aligns it with an objective.",
+        "{count} activities are not here: no source aligns them with an objective.",
+        count,
+    ),
+}
+
+
+def in_each(tell: Callable[[], _Told]) -> Mapping[Language, _Told]:
+    """What *tell* gives in each language; the one in use stays in use."""
+    before = current()
+    told: dict[Language, _Told] = {}
+    try:
+        for language in LANGUAGES:
+            use(language)
+            told[language] = tell()
+    finally:
+        use(before)
+    return told
+
+
+def texts() -> Mapping[str, str | Sequence[str]]:
+    """Every text of the page in the language in use; two forms where there is a number in it."""
+    plain = {name: _(text) for name, text in _TEXTS.items()}
+    return {**plain, **{name: [tell(1), tell(2)] for name, tell in _COUNTED.items()}}

@@ -1,0 +1,481 @@
+"""The page of ``rabat explore`` in a real Chromium, from a file: it answers as the program does."""
+
+import json
+import random
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from rabat_cli import load
+from rabat_cli.explore.page import page as drawn
+from rabat_cli.query.criteria import select
+
+from ..cli.running import MINISTRY, SAMPLE, pipe
+from .test_page import HOSTILE, RULES, WIDTHS, axe, browser, pytestmark  # noqa: F401
+
+_VIEWS = ("list", "align", "grid")
+_LANGUAGES = ("fr", "en")
+_BOTH = ("--data", SAMPLE, "--add", MINISTRY)
+_QUESTIONS = (
+    *("unaccompanied minors", "mineurs non accompagnés", "MNA", "UAM", "trafic", "traite", "THB"),
+    *("ECOWAS", "CEDEAO", '"missing migrants"', "« migrants disparus »", "Migration", "DIASPORAS"),
+    *("retour réintégration", "border guards", "cafe", "o'clock", "les", "2021", "zzz", "l'asile"),
+)
+# How much larger a letter may be set than it usually is.
+_LARGE = "200%"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the pages are: of two dialogues, and of one that is out for trouble."""
+    folder = tmp_path_factory.mktemp("explore")
+    hostile = folder / "hostile.toml"
+    hostile.write_text(HOSTILE, encoding="utf-8")
+    for name, files in {"both": (SAMPLE, MINISTRY), "hostile": (str(hostile),)}.items():
+        text = drawn(select(load(*files)))
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def visit(browser: Any, folder: Path) -> Iterator[Callable[..., Any]]:  # noqa: F811
+    """Opens a page at an address, and keeps all that it says and asks for."""
+    contexts = []
+
+    def opened(address: str = "", name: str = "both", **options: Any) -> Any:
+        context = browser.new_context(accept_downloads=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.events = []
+        page.on("console", lambda message: page.events.append(message.text))
+        page.on("pageerror", lambda error: page.events.append(str(error)))
+        page.on("dialog", lambda dialog: page.events.append(dialog.message))
+        page.on("request", lambda asked: page.events.append(asked.url))
+        page.goto((folder / f"{name}.html").as_uri() + (f"#{address}" if address else ""))
+        page.events.clear()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def shown(page: Any) -> Sequence[str]:
+    """The ids of the activities that are shown, in their order."""
+    ids: Sequence[str] = page.eval_on_selector_all(
+        "[data-id]", "all => all.map(one => one.dataset.id)"
+    )
+    return ids
+
+
+def listed(command: str, *arguments: str) -> Sequence[str]:
+    """The ids that the program answers with."""
+    ran = pipe(command, "-f", "json", *arguments)
+    return [record["id"] for record in json.loads(ran.out)]
+
+
+@pytest.mark.parametrize("any_word", [False, True])
+def test_a_question_is_answered_as_by_the_program(visit: Any, any_word: bool) -> None:
+    """What is typed gives the activities of ``rabat search``, in the same order."""
+    page = visit()
+    page.locator("#any-word").set_checked(any_word)
+    for question in _QUESTIONS:
+        page.fill("input[type=search]", question)
+        options = (*_BOTH, *(["--any"] if any_word else []))
+
+        assert listed("search", *options, "--", question) == shown(page), question
+    assert [] == page.events
+
+
+def test_the_passage_is_marked(visit: Any) -> None:
+    """What matched is marked, in the title or in a passage that is told where it is from."""
+    page = visit()
+    page.fill("input[type=search]", "asile")
+
+    assert {"asylum"} == {text.lower() for text in page.locator("mark").all_inner_texts()}
+
+
+def test_filters_are_the_programs(visit: Any) -> None:
+    """Values of one facet mean "or", facets together "and"; the counts say what would be left."""
+    chance = random.Random(1)  # noqa: S311
+    page = visit()
+    options = {"yes": (), "no": ("--unaligned",)}
+    for _round in range(6):
+        page.goto(page.url.split("#")[0] + "#")
+        chosen: list[str] = []
+        for _step in range(4):
+            boxes = page.locator(".facet input").evaluate_all(
+                """all => all.map((box, at) => [at, box.closest("details").dataset.facet, box.value,
+                   Number(box.parentElement.querySelector(".count").textContent), box.checked])"""
+            )
+            at, facet, value, count, checked = chance.choice([one for one in boxes if not one[4]])
+            before = {one[1] for one in boxes if one[4]}
+            if facet == "aligned" and value == "yes":
+                continue
+            page.locator(".facet input").nth(at).evaluate("box => box.click()")
+            chosen += options[value] if facet == "aligned" else (f"--{facet}", value)
+            ids = listed("list", *_BOTH, *chosen)
+
+            assert ids == shown(page), chosen
+            assert not checked
+            assert facet in before or count == len(ids), chosen
+
+
+def test_the_cells_of_the_grid_lead_to_what_they_count(visit: Any) -> None:
+    """Behind each number there are as many activities, which ``rabat list`` gives, too."""
+    page = visit("view=grid&theme=protection,borders,data")
+    hrefs = page.locator(".grid a").evaluate_all(
+        "all => all.map(one => [one.hash, one.textContent, one.ariaLabel])"
+    )
+
+    assert hrefs
+    for href, count, label in hrefs:
+        other = visit(href[1:])
+        objective, year = (
+            other.locator(f"[data-facet={name}] input:checked").evaluate("box => box.value")
+            for name in ("objective", "year")
+        )
+        themes = ("--theme", "protection,borders,data")
+        ids = listed("list", *_BOTH, "--objective", objective, "--year", year, *themes)
+
+        assert ids == shown(other)
+        assert int(count) == len(ids)
+        assert f"objective {objective}, {year}" in label
+
+
+def test_the_alignment_table_is_the_programs(visit: Any) -> None:
+    """The rows are those of ``rabat align``, also under a filter of objectives."""
+    for asked in ((), ("--objective", "7,8,11"), ("--roundtable", "2"), ("--year", "2021")):
+        address = "&".join(
+            ["view=align", *(f"{asked[at][2:]}={asked[at + 1]}" for at in range(0, len(asked), 2))]
+        )
+        rows = json.loads(pipe("align", *_BOTH, *asked, "-f", "json").out)
+
+        assert [one["id"] for row in rows for one in row["activities"]] == shown(visit(address))
+
+
+def test_whose_is_what_is_said(visit: Any) -> None:
+    """Where there are activities of two dialogues every card, entry and grid says whose."""
+    for view in ("list", "align"):
+        page = visit(f"view={view}")
+        texts = page.locator("[data-id]").all_inner_texts()
+
+        assert all("Rabat Process" in text or "Ministry Dialogue" in text for text in texts)
+    assert "Ministry Dialogue (2)" in visit("view=grid").locator("#answer").inner_text()
+    assert "Rabat Process" not in visit("theme=ports").locator("#answer").inner_text()
+
+
+def test_everything_that_show_knows_is_on_a_card(visit: Any) -> None:
+    """An unfolded card has every text and address of the activity, its source and a reference."""
+    for activity in load(SAMPLE, MINISTRY).activities:
+        page = visit(activity.id)
+        text = " ".join(page.locator("[data-id]").inner_text().split())
+        told = [activity.title, activity.summary, activity.place, *activity.partners]
+        told += [how.contribution for how in activity.alignment]
+        told += [paper.title for paper in activity.documents]
+        told += [activity.source]
+        reference = pipe("cite", *_BOTH, activity.id).out
+
+        for one in filter(None, told):
+            assert " ".join(one.say("en").split()) in text
+        assert " ".join(reference.split()) in text
+        assert {paper.url for paper in activity.documents if paper.url} <= {
+            *page.locator("[data-id] a").evaluate_all("all => all.map(one => one.href)")
+        }
+
+
+def test_the_address_keeps_the_selection_and_back_works(visit: Any) -> None:
+    """Each step can be taken back; the address of the last one opens what it shows."""
+    page = visit()
+    addresses, ids = [page.url], [shown(page)]
+
+    def stepped() -> None:
+        addresses.append(page.url)
+        ids.append(shown(page))
+
+    page.locator("[data-facet=objective] input[value='7']").check()
+    stepped()
+    page.fill("input[type=search]", "asylum")
+    page.locator("input[type=search]").blur()
+    stepped()
+    page.locator("[data-view=align]").click()
+    stepped()
+
+    assert len(addresses) == len(set(addresses))
+    assert ids[-1] == shown(visit(page.url.partition("#")[2]))
+    for address, known in [*zip(addresses, ids, strict=True)][-2::-1]:
+        page.go_back()
+        assert (address, known) == (page.url, shown(page))
+    assert "" == page.input_value("input[type=search]")
+
+
+def test_an_activity_has_an_address_of_its_own(visit: Any) -> None:
+    """Its id behind the page's address shows it alone and unfolded, and a title leads there."""
+    page = visit("border-training-2023")
+
+    assert ["border-training-2023"] == shown(page)
+    assert "Guards of ports and airports were trained." in page.inner_text("main")
+    page.locator("#chips button").click()
+    assert len(shown(page)) > 1
+    page = visit("view=align&objective=11")
+    page.locator("[data-id=border-training-2023] a").click()
+    assert page.url.endswith("#border-training-2023")
+    assert ["border-training-2023"] == shown(page)
+
+
+@pytest.mark.parametrize("address", ["constructor", "=", "%", "objective=99&view=x&q=%ZZ", "id=no"])
+def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str) -> None:
+    """What is unknown in an address is passed over; the page still works."""
+    page = visit(address)
+    page.fill("input[type=search]", "")
+
+    assert listed("list", *_BOTH) == shown(page)
+    assert [] == page.events
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_what_is_downloaded_is_what_list_writes(visit: Any, language: str) -> None:
+    """CSV and JSON of the selection are those of ``rabat list``, to the last byte."""
+    for address, asked in {"": (), "objective=7": ("--objective", "7")}.items():
+        page = visit("&".join(filter(None, [address, f"lang={language}"])))
+        for name in ("csv", "json"):
+            with page.expect_download() as waiting:
+                page.locator(f"#{name}").click()
+            content = Path(waiting.value.path()).read_bytes().decode()
+
+            assert pipe("list", *_BOTH, *asked, "-f", name, "--lang", language).out == content
+
+
+def test_a_reference_can_be_copied(visit: Any) -> None:
+    """The button puts the reference of ``rabat cite`` on the clipboard, and says so."""
+    page = visit("border-training-2023", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy the reference").click()
+    page.get_by_text("Copied.").wait_for()
+
+    assert pipe("cite", *_BOTH, "border-training-2023").out == (
+        page.evaluate("navigator.clipboard.readText()") + "\n"
+    )
+
+
+def test_the_language_is_switched_without_reloading(visit: Any) -> None:
+    """The page says which language it is in, keeps the selection, and marks texts in the other."""
+    page = visit("objective=11")
+    page.evaluate("window.same = true")
+    before = shown(page)
+    page.get_by_role("button", name="Français").click()
+
+    assert ("fr", before) == (page.locator("html").get_attribute("lang"), shown(page))
+    assert page.evaluate("window.same")
+    assert "activités" in page.inner_text("#count")
+    assert page.title() == page.inner_text("h1")
+    page.locator("[data-id=border-training-2023] button").first.click()
+    assert "Guards of ports and airports were trained." == page.inner_text(
+        "[data-id=border-training-2023] [lang=en]"
+    )
+    assert [] == page.events
+
+
+def test_french_has_its_own_spaces(visit: Any) -> None:
+    """No line breaks before a colon, and apostrophes are typeset."""
+    text = visit("lang=fr&view=align").inner_text("body")
+
+    assert " :" not in text
+    assert "'" not in text
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize("view", _VIEWS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_object_to(visit: Any, view: str, language: str, scheme: str) -> None:
+    """No violation of WCAG 2.2 that axe-core knows, with filters chosen and cards unfolded."""
+    for question in ("", "&q=formation%20border&any=yes", "&q=zzz"):
+        page = visit(f"view={view}&lang={language}&objective=7,11{question}", color_scheme=scheme)
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        for button in page.locator("[data-id] h3 button").all():
+            button.click()
+        found = axe.Axe().run(page, options={"runOnly": RULES}).response["violations"]
+
+        assert [] == [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+        assert [] == page.events
+
+
+def test_the_count_is_told(visit: Any) -> None:
+    """A live region holds the count of what is shown."""
+    page = visit()
+    page.fill("input[type=search]", "asylum")
+
+    assert page.inner_text("#count") == page.locator("[role=status]").first.text_content()
+    assert "1 activity" == page.inner_text("#count")
+    assert 1 == len(shown(page))
+
+
+@pytest.mark.parametrize("view", _VIEWS)
+def test_everything_can_be_reached_and_seen_with_the_keyboard(visit: Any, view: str) -> None:
+    """TAB comes to everything that can be pressed, in one round, and one sees where it is."""
+    page = visit(f"view={view}&objective=7,11")
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll("a, button, input, summary, [tabindex='0']")]
+           .filter(one => one.checkVisibility() || one.id === "skip").length"""
+    )
+    reached = []
+    for _press in range(wanted):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate(
+                """() => {
+                     const one = document.activeElement, box = one.getBoundingClientRect();
+                     const style = getComputedStyle(one);
+                     one.dataset.reached = "yes";
+                     return style.outlineStyle !== "none" && box.width > 1 && box.height > 1;
+                   }"""
+            )
+        )
+
+    assert [] == [at for at, seen in enumerate(reached) if not seen]
+    assert wanted == page.locator("[data-reached]").count()
+
+
+def test_the_keyboard_alone_is_enough(visit: Any) -> None:
+    """A filter is chosen and taken off, a card unfolded, and the focus is never lost."""
+    page = visit()
+    page.locator("[data-facet=objective] input[value='11']").focus()
+    page.keyboard.press("Space")
+    assert listed("list", *_BOTH, "--objective", "11") == shown(page)
+    page.locator("[data-id] button").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".about").first.is_visible()
+    page.locator("#chips button").first.focus()
+    page.keyboard.press("Enter")
+    assert listed("list", *_BOTH) == shown(page)
+    assert "results" == page.evaluate("document.activeElement.id")
+    page.locator("#skip").focus()
+    page.keyboard.press("Enter")
+    assert "results" == page.evaluate("document.activeElement.id")
+
+
+@pytest.mark.parametrize("name", ["both", "hostile"])
+@pytest.mark.parametrize("view", _VIEWS)
+@pytest.mark.parametrize("size", ["100%", _LARGE])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_is_never_wider_than_its_window(
+    visit: Any, name: str, view: str, size: str, width: int
+) -> None:
+    """It does not scroll sideways, on a telephone or on a screen, also with large letters."""
+    page = visit(f"view={view}", name, viewport={"width": width, "height": 800})
+    page.evaluate("size => document.documentElement.style.fontSize = size", size)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    for button in page.locator("[data-id] h3 button").all()[:3]:
+        button.click()
+
+    assert width == page.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.mark.parametrize("view", _VIEWS)
+def test_hostile_data_is_text(visit: Any, view: str) -> None:
+    """Markup in the data is read, not obeyed: nothing is added, asked for or run."""
+    page = visit(f"view={view}", "hostile")
+    for button in page.locator("[data-id] h3 button").all():
+        button.click()
+    page.fill("input[type=search]", "alert")
+    tags = "img, svg, iframe, object, embed, form, base, link, body style, [onclick], [onerror]"
+
+    assert 0 == page.locator(tags).count()
+    assert 2 == page.locator("script").count()
+    assert view == "grid" or "<img src=" in page.inner_text("#answer")
+    assert {"https:"} >= {
+        *page.locator("#answer a:not([href^='#'])").evaluate_all(
+            "all => all.map(one => one.protocol)"
+        )
+    }
+    assert [] == page.events
+
+
+def test_an_attack_in_the_address_is_text(visit: Any) -> None:
+    """What an address asks for is looked for and shown as it stands."""
+    attack = "<img src=x onerror=alert(1)>"
+    page = visit(f"q={quote(attack)}&any=yes")
+    page.fill("input[type=search]", f"{attack} zzz")
+
+    assert 0 == page.locator("img").count()
+    assert [] == page.events
+
+
+def test_print_shows_what_is_seen(visit: Any) -> None:
+    """On paper there is the answer with its title, chosen filters and sources, and no controls."""
+    page = visit("objective=11")
+    page.emulate_media(media="print")
+
+    assert not page.locator("input[type=search]").is_visible()
+    assert not page.locator("aside").is_visible()
+    assert page.locator("#chips").is_visible()
+    assert page.locator("footer").is_visible()
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_motion_is_reduced_where_it_is_asked_for(visit: Any) -> None:
+    """Nothing on the page moves for those who do not want it to."""
+    page = visit(reduced_motion="reduce")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter(one => {
+             const { transitionDuration, animationName } = getComputedStyle(one);
+             return transitionDuration !== "0s" || animationName !== "none";
+           }).length"""
+    )
+
+    assert 0 == moving
+
+
+def test_five_thousand_activities(visit: Any, folder: Path) -> None:
+    """The page opens, shows some and more on demand; a letter costs little beside opening it."""
+    costs = {}
+    for size in (2500, 5000):
+        _grown(folder, size)
+        page = visit(name=f"grown-{size}")
+        opened = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+        page.evaluate(_TYPING)
+        costs[size] = (opened, statistics.median(page.evaluate(_TYPING)))
+    open_, letter = costs[5000]
+
+    assert letter < open_ / 20
+    assert "5,000 activities" == page.inner_text("#count")
+    assert 100 == len(shown(page))
+    page.get_by_role("button", name="Show 100 more").click()
+    assert 200 == len(shown(page))
+    assert [] == page.events
+
+
+# Types a word letter by letter; returns how long each took until it could be seen.
+_TYPING = """async () => {
+  const field = document.querySelector("input[type=search]");
+  const costs = [];
+  for (const question of ["m", "mi", "mig", "migr", "migra", "migrat", "migrati", "migratio",
+                          "migration", "migration d", "migration da", "migration data", ""]) {
+    field.value = question;
+    const begun = performance.now();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    document.documentElement.getBoundingClientRect();
+    costs.push(performance.now() - begun);
+    await new Promise(requestAnimationFrame);
+  }
+  return costs;
+}"""
+
+
+def _grown(folder: Path, size: int) -> None:
+    """A page of *size* activities, those of the sample again and again under other names."""
+    text = (folder / "both.html").read_text("utf-8")
+    before, rest = text.split('<script id="data" type="application/json">')
+    data, after = rest.split("</script>", 1)
+    content = json.loads(data)
+    own = content["activities"]
+    content["activities"] = [
+        {**own[number % len(own)], "id": f"{own[number % len(own)]['id']}-{number}"}
+        for number in range(size)
+    ]
+    data = json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")
+    parts = (before, '<script id="data" type="application/json">', data, "</script>", after)
+    (folder / f"grown-{size}.html").write_text("".join(parts), encoding="utf-8")

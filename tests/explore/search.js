@@ -1,0 +1,17 @@
+// Reads a library and questions from the standard input, and answers as the page does.
+"use strict";
+
+const { readFileSync } = require("node:fs");
+const { runInThisContext } = require("node:vm");
+
+const script = readFileSync(process.argv[2], "utf8");
+const { Searcher, excerpt, fold, stem } = runInThisContext(`${script}; ({ Searcher, excerpt, fold, stem })`);
+const { library, questions, words } = JSON.parse(readFileSync(0, "utf8"));
+const searcher = new Searcher(library);
+const answers = questions.map(([question, anyWord]) =>
+  searcher.search(question, anyWord).map((hit) => {
+    const found = searcher.best(hit, "en");
+    return [hit.activity.id, found && excerpt(found).excerpt];
+  }),
+);
+process.stdout.write(JSON.stringify({ answers, folded: words.map(fold), stems: words.map(fold).map(stem) }));

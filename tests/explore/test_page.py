@@ -1,0 +1,207 @@
+"""The page of ``rabat explore`` as a file: what is in it, and what it lets a browser do."""
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from rabat_cli import Dataset
+from rabat_cli.explore.page import content, page
+from rabat_cli.explore.texts import in_each, texts
+from rabat_cli.language import _, current, use
+from rabat_cli.query.criteria import Selection, select
+from rabat_cli.query.filters import criteria
+
+from ..cli.running import MINISTRY, SAMPLE, pipe, screen
+
+# The largest page that may be sent, and what any of it holds.
+_LARGEST = 300_000
+
+
+def of(dataset: Dataset, **asked: Any) -> Selection:
+    """What these filters leave of *dataset*."""
+    return select(dataset, criteria(dataset, asked))
+
+
+def data(text: str) -> Any:
+    """The data in the page."""
+    match = re.search('<script id="data" type="application/json">(.*?)</script>', text, re.DOTALL)
+    assert match
+    return json.loads(match[1])
+
+
+def test_the_page_of_the_bundled_data_can_be_sent(bundled: Dataset) -> None:
+    """It weighs at most 300 kB."""
+    assert _LARGEST >= len(page(select(bundled)).encode())
+
+
+def test_nothing_runs_but_its_own_script(sample: Dataset) -> None:
+    """The policy names the page's script and style by their digests, and allows no more."""
+    text = page(select(sample))
+    policy = re.search('Content-Security-Policy" content="(.*?)"', text)
+    parts = [re.search(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL) for tag in ("script", "style")]
+    script, style = (
+        b64encode(sha256(part[1].encode()).digest()).decode() for part in parts if part
+    )
+
+    assert policy
+    assert (
+        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}';"
+        " base-uri 'none'; form-action 'none'"
+    ) == policy[1]
+
+
+def test_the_page_names_no_address_to_load_from(sample: Dataset) -> None:
+    """No element asks for anything: there is no src, and no link or address in the markup."""
+    asked: list[tuple[str, str]] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            asked.extend((tag, name) for name, _value in attrs if name in {"src", "href", "action"})
+
+    Reader().feed(page(select(sample)))
+
+    assert [] == asked
+
+
+def test_data_cannot_be_taken_for_markup(sample: Dataset) -> None:
+    """No sign of the data that a parser of HTML looks for stands in the page as it is."""
+    title = "</script><img src=x onerror=alert(1)>&lt;<!--"
+    text = page(select(sample), title)
+    between = re.search('type="application/json">(.*?)</script>', text, re.DOTALL)
+
+    assert between
+    assert set() == {*"<>&"} & {*between[1]}
+    assert title == data(text)["title"]["en"]
+    assert "<title>&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&amp;lt;&lt;!--</title>" in text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_opens_in_the_language_in_use(sample: Dataset, language: Any) -> None:
+    """The page says which language it is in, and that one is in use afterwards, too."""
+    use(language)
+    text = page(select(sample))
+
+    assert f'<html lang="{language}">' in text
+    assert language == data(text)["language"]
+    assert language == current()
+
+
+def test_it_speaks_both_languages(sample: Dataset) -> None:
+    """Every text of the page is there in French and in English."""
+    told = data(page(select(sample)))["texts"]
+
+    assert told["fr"].keys() == told["en"].keys()
+    assert ("Liste", "List") == (told["fr"]["list"], told["en"]["list"])
+    assert ["{count} activité", "{count} activités"] == told["fr"]["activities"]
+
+
+def test_a_failure_leaves_the_language_as_it_was() -> None:
+    """Whatever happens while both languages are told, the one in use stays in use."""
+    with pytest.raises(ZeroDivisionError):
+        in_each(lambda: 1 // 0)
+
+    assert "en" == current()
+
+
+def test_the_texts_are_in_the_language_in_use() -> None:
+    """What is told in each language is what the catalogue has there."""
+    assert {"fr": "Aucune activité ne correspond.", "en": _("No activity matches.")} == {
+        language: told["nothing"] for language, told in in_each(texts).items()
+    }
+
+
+def test_filters_limit_what_is_put_into_it(sample: Dataset) -> None:
+    """Only the activities asked for are in the page, and a line says what it is limited to."""
+    selection = of(sample, objective=["7"], year=["2021"])
+    within = content(selection)
+
+    assert [one.id for one in selection.activities] == [one["id"] for one in within["activities"]]
+    assert {
+        "fr": "Objectifs\u00a0: 7 · Années\u00a0: 2021",
+        "en": "Objectives: 7 · Years: 2021",
+    } == within["limits"]
+
+
+def test_nothing_is_put_into_it_that_no_activity_uses(sample: Dataset) -> None:
+    """Themes, kinds and countries are those of the activities in the page."""
+    selection = of(sample, objective=["10"])
+    within = content(selection)
+
+    assert {theme for one in selection.activities for theme in one.themes} == {*within["themes"]}
+    assert {one.kind for one in selection.activities} == {*within["kinds"]}
+
+
+def test_whose_is_what(both: Dataset) -> None:
+    """Every activity knows its origin, and so its dialogue and its source."""
+    within = content(select(both))
+    found = {one["id"]: within["origins"][one["origin"]] for one in within["activities"]}
+
+    assert {one.id: one.dialogue for one in both.activities} == {
+        id_: origin["dialogue"] for id_, origin in found.items()
+    }
+    assert {one.id: one.source for one in both.activities} == {
+        id_: origin["source"] for id_, origin in found.items()
+    }
+
+
+def test_a_page_may_be_empty(sample: Dataset) -> None:
+    """A selection without activities makes a page that says so."""
+    assert [] == data(page(of(sample, objective=["3"])))["activities"]
+
+
+def test_in_a_pipe_the_page_goes_to_the_standard_output() -> None:
+    """The page is the answer, and nothing is told beside it."""
+    ran = pipe("explore", "--objective", "7", "--title", "Call", "--lang", "fr")
+
+    assert (0, "") == (ran.code, ran.err)
+    assert ran.out.startswith('<!DOCTYPE html>\n<html lang="fr">')
+    assert "<title>Call</title>" in ran.out
+
+
+def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    """The page is written to a file of its own, opened in the browser, and the file is named."""
+    opened: list[str] = []
+
+    def show(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", show)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ran = screen("explore")
+    (file,) = tmp_path.iterdir()
+
+    assert (0, "", f"Written: {file}\n") == (ran.code, ran.out, ran.err)
+    assert [file.as_uri()] == opened
+    assert pipe("explore").out == file.read_text("utf-8")
+
+
+def test_without_a_browser_the_file_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    """Where no browser can be opened a person is told so, and where the page is."""
+    monkeypatch.setattr("webbrowser.open", lambda _url: False)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ran = screen("explore")
+    (file,) = tmp_path.iterdir()
+
+    assert 0 == ran.code
+    assert (
+        f"Written: {file}\nNo browser could be opened: please open this file in one.\n" == ran.err
+    )
+
+
+def test_several_files_make_one_page(tmp_path: Any) -> None:
+    """What is read beside other data is in the page, and a file is written as everywhere."""
+    file = tmp_path / "page.html"
+    ran = pipe("explore", "--data", SAMPLE, "--add", MINISTRY, "-O", str(file))
+
+    assert 0 == ran.code
+    assert {"Rabat Process", "Ministry Dialogue"} == {
+        one["dialogue"]["en"] for one in data(file.read_text("utf-8"))["origins"]
+    }

@@ -1,0 +1,114 @@
+"""The search of the page is the program's: the same answers in the same order."""
+
+import csv
+import io
+import json
+import random
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+import rabat_cli.explore
+from rabat_cli import Dataset, load
+from rabat_cli.dataset.bundled import load_synonyms
+from rabat_cli.explore.page import content
+from rabat_cli.query.criteria import select
+from rabat_cli.query.words import stem
+from rabat_cli.text import fold
+
+from ..cli.running import MINISTRY, SAMPLE, pipe
+
+_NODE = shutil.which("node")
+pytestmark = pytest.mark.skipif(not _NODE, reason="node is not on PATH")
+
+_SCRIPT = Path(rabat_cli.explore.__file__).with_name("search.js")
+_QUESTIONS = 300
+# Signs that are hard to fold, and words of other scripts.
+_HARD = (
+    *("Œuvre", "ŒUVRE", "naïveté", "STRASSE", "Straße", "ﬁnal", "№ 5", "Ålesund", "Łódź", "Ærø"),
+    *(
+        "e\u0301te\u0301",
+        "İstanbul",
+        "ΣΊΣΥΦΟΣ",
+        "σίσυφος",
+        "Ελλάς",
+        "الهجرة",
+        "الهِجْرة",
+        "שלום",
+        "移民",
+    ),
+    *("l’accès", "aujourd'hui", "½", "x²", "①", "𝔘𝔫𝔦𝔠𝔬𝔡𝔢", "constructor", "__proto__", "toString"),
+)
+
+
+def _texts(dataset: Dataset) -> Iterator[str]:
+    """What people can have read, in both languages."""
+    for activity in dataset.activities:
+        named = (activity.title, activity.summary, *activity.partners)
+        told = (how.contribution for how in activity.alignment)
+        for text in (*named, *told, *(paper.title for paper in activity.documents)):
+            yield from filter(None, (text.fr, text.en))
+    for synonym in load_synonyms():
+        yield from synonym.words
+
+
+def _questions(texts: Sequence[str], chance: random.Random) -> Iterator[tuple[str, bool]]:
+    """Questions as people type them: some words of a text or two, in any case, some as a phrase."""
+    for _number in range(_QUESTIONS):
+        words = chance.choice(texts).split()
+        start = chance.randrange(len(words))
+        words = words[start : start + chance.choice((1, 1, 2, 3, 5))]
+        if chance.random() < 0.3:
+            words += chance.choice(texts).split()[:2]
+        question = " ".join(words)
+        wrap = chance.choice(("{}", "{}", "{}", '"{}"', "« {} »", '"{}'))
+        change = chance.choice((str, str, str.upper, fold, lambda text: text[:-1]))
+        yield wrap.format(change(question)), chance.random() < 0.3
+
+
+def _answers(library: Any, questions: Sequence[tuple[str, bool]], words: Sequence[str] = ()) -> Any:
+    given = {"library": library, "questions": questions, "words": words}
+    script = Path(__file__).with_name("search.js")
+    ran = subprocess.run(
+        [str(_NODE), str(script), str(_SCRIPT)],
+        input=msgspec.json.encode(given),
+        capture_output=True,
+        check=True,
+    )
+    return json.loads(ran.stdout)
+
+
+def _program(question: str, any_word: bool, *arguments: str) -> list[list[str]]:
+    """What ``rabat search`` answers: each activity with the passage that it shows."""
+    fields = ("-f", "csv", "--fields", "id,matches", *(["--any"] if any_word else []))
+    ran = pipe("search", *fields, *arguments, "--", question)
+    return [*csv.reader(io.StringIO(ran.out))][1:]
+
+
+@pytest.mark.parametrize("files", [(), (SAMPLE,), (SAMPLE, MINISTRY)], ids=["bundled", "1", "2"])
+def test_it_answers_as_the_program_does(files: tuple[str, ...]) -> None:
+    """The same question gives the same activities in the same order, with the same passage."""
+    dataset = load(*files)
+    chance = random.Random(len(files))  # noqa: S311
+    questions = [*_questions([*_texts(dataset)], chance)]
+    arguments = [part for file in files or ("bundled",) for part in ("--data", file)]
+    answers = _answers(content(select(dataset)), questions)["answers"]
+
+    for (question, any_word), answer in zip(questions, answers, strict=True):
+        assert _program(question, any_word, *arguments) == answer, question
+
+
+def test_it_takes_words_apart_as_the_program_does(bundled: Dataset) -> None:
+    """Every word of the data folds to the same and has the same stem, and so do harder ones."""
+    words = sorted({word for text in _texts(bundled) for word in text.split()} | {*_HARD})
+    told = _answers(content(select(bundled)), [], words)
+
+    assert dict(zip(words, map(fold, words), strict=True)) == dict(
+        zip(words, told["folded"], strict=True)
+    )
+    assert [stem(fold(word)) for word in words] == told["stems"]
