@@ -35,7 +35,7 @@ from rabat_cli.cli.topics import TOPICS
 from rabat_cli.language import LANGUAGES, _
 from rabat_cli.model import DatasetFile, Language
 from rabat_cli.query.group import GROUPINGS
-from rabat_cli.query.kinds import KINDS
+from rabat_cli.dataset.kinds import KINDS
 
 DOCS = Path(__file__).resolve().parent
 MANUALS: Mapping[Language, Path] = {

@@ -25,7 +25,8 @@ ALLOWED = {
     "typer._": {"cli.completion"},
     "rich": {"formats.table"},
     "tomli": {"dataset"},
-    "xlsxwriter": {"formats.xlsx"},
+    "python_calamine": {"dataset.sheets"},
+    "xlsxwriter": {"dataset.write", "formats.xlsx"},
     "docx": {"formats.docx"},
     "typst": {"formats.typeset"},
 }

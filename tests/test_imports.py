@@ -33,15 +33,15 @@ HEAVY = {
     *("html", "http", "importlib.metadata", "importlib.resources", "json", "logging"),
     *("multiprocessing", "optparse", "pickle", "pkgutil", "pydantic", "random", "rich", "socket"),
     *("sqlite3", "ssl", "tempfile", "tomllib", "unittest", "urllib.request", "xlsxwriter", "xml"),
-    *("docx", "lxml", "typst"),
+    *("docx", "lxml", "python_calamine", "typst"),
     *("zipfile", "zoneinfo"),
 }
 OWN = {
     *("", "__main__", "cli", "cli.app", "cli.commands", "cli.commands.list", "cli.help"),
     *("cli.options", "cli.session", "cli.terminal", "dataset", "dataset.bundled"),
-    *("dataset.files", "dataset.load", "dataset.merge", "errors", "formats", "formats.tsv"),
-    *("language", "model", "query", "query.criteria", "query.filters", "query.find"),
-    *("query.group", "query.kinds", "query.typed", "text", "views", "views.activities"),
+    *("dataset.files", "dataset.kinds", "dataset.load", "dataset.merge", "errors", "formats"),
+    *("formats.tsv", "language", "model", "query", "query.criteria", "query.filters"),
+    *("query.find", "query.group", "query.typed", "text", "views", "views.activities"),
     *("views.dates", "views.notes", "views.page", "views.view", "views.whose"),
 }
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rabat_cli import Dataset
+from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.query.criteria import Criteria, Limit, left_out, select
 from rabat_cli.query.filters import criteria
-from rabat_cli.query.kinds import KINDS
 
 from ..strategies import datasets
 from .few import ACTIVITIES, DATASET, FIRST, SECOND, ids

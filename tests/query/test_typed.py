@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.errors import UsageError
 from rabat_cli.query import typed
-from rabat_cli.query.kinds import KINDS
 
 from .few import THEMES
 

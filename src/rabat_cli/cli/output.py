@@ -43,6 +43,23 @@ def guard(path: str, inputs: Iterable[str]) -> None:
                 )
 
 
+def make(folder: str) -> None:
+    """Make *folder*, if there is none. Raises RabatError if that fails."""
+    try:
+        if not os.path.isdir(folder):
+            os.mkdir(folder)
+    except FileNotFoundError as error:
+        raise RabatError(
+            _("cannot write {file}: there is no such folder").format(file=folder),
+            _("Make the folder first, or choose another place."),
+        ) from error
+    except (OSError, ValueError) as error:
+        raise RabatError(
+            _("cannot write {file}: {reason}").format(file=folder, reason=reason(error)),
+            _("Nothing was changed. Choose another place, or free some room."),
+        ) from error
+
+
 def write(path: str, answer: str | bytes) -> None:
     """Make *answer* the content of the file at *path*; text goes out in UTF-8.
 

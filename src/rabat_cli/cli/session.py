@@ -16,6 +16,7 @@ from ..model import Dataset
 from ..query.criteria import Selection, select
 from ..query.filters import FILTERS, criteria
 from ..query.find import find
+from ..text import printable
 from ..views.view import View
 from .options import Asked
 from .terminal import Terminal
@@ -59,7 +60,12 @@ class Session(Struct, frozen=True):
             return bundled()
         from ..dataset.decode import decode
 
-        return decode(self.read(names))
+        return decode(self.read(names), self._warn)
+
+    def _warn(self, line: str) -> None:
+        """Tell what the reader of a table did not take as it stands; at TAB nobody asked."""
+        if "_RABAT_COMPLETE" not in self.terminal.environ:
+            self.terminal.tell("rabat: " + _("warning: {told}").format(told=printable(line)))
 
     def read(self, names: Sequence[str]) -> Sequence[File]:
         """The files of these *names*, each once; see ``files``."""

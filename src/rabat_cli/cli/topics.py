@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from ..dataset.kinds import KINDS
 from ..formats import FORMATS, REFERENCES
 from ..language import _, say
-from ..query.kinds import KINDS
 
 
 def _formats() -> str:

@@ -11,10 +11,10 @@ from typing import Any
 import typer
 
 from ..dataset.bundled import bundled_themes, country_names
+from ..dataset.kinds import KINDS
 from ..errors import UsageError, advice, question
 from ..language import N_, _, reword
 from ..model import OBJECTIVES, YEARS
-from ..query.kinds import KINDS
 from ..query.typed import meant
 from ..text import fold, nearest, printable
 

@@ -1,6 +1,6 @@
 """Files in, a valid Dataset out, or every place that is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ..errors import InvalidDatasetError
 from ..model import Dataset, DatasetFile, Theme
@@ -8,18 +8,23 @@ from .bundled import bundled_themes
 from .check.rules import broken, clean, convert
 from .files import File
 from .merge import merge
-from .toml import ParseError, parse
+from .reading import parse
+from .toml import ParseError
 
 
-def decode(files: Sequence[File]) -> Dataset:
+def decode(files: Sequence[File], warn: Callable[[str], None] | None = None) -> Dataset:
     """The one dataset in *files*.
 
-    Raises InvalidDatasetError, with every place that is wrong, if there is such a place.
+    *warn* gets a line for everything that the reader of a table did not take as it stands. Raises
+    InvalidDatasetError, with every place that is wrong, if there is such a place.
     """
     try:
-        documents = [(file.name, parse(file)) for file in files]
+        parsed = [(file.name, one) for file in files for one in parse(file)]
+        documents = [(name, one.document) for name, one in parsed]
         parts = [convert(document) for _name, document in documents]
         sound = all(clean(document) for _name, document in documents)
+        told = [told for _name, one in parsed for told in one.told]
+        sound = sound and all(one.severity == "warning" for one in told)
         sound = sound and not any(broken(documents, bundled_themes))
     except (ParseError, ValueError):
         sound = False
@@ -27,7 +32,13 @@ def decode(files: Sequence[File]) -> Dataset:
         from .check.examine import examine
 
         raise InvalidDatasetError([str(finding) for finding in examine(files)])
-    return merge([file.name for file in files], parts, _common(parts))
+    if told and warn:
+        from .check.examine import remarks
+
+        for name, one in parsed:
+            for line in remarks(name, one):
+                warn(line)
+    return merge([name for name, _one in parsed], parts, _common(parts))
 
 
 def _common(parts: Sequence[DatasetFile]) -> Mapping[str, Theme]:

@@ -9,13 +9,13 @@ from typing import Any
 from msgspec import Struct
 
 from ..dataset.bundled import country_names, load_objectives
+from ..dataset.kinds import KINDS
 from ..language import N_, _, say
 from ..model import YEARS, Activity, Dataset, Name
 from ..text import fold, one_line
 from . import typed
 from .criteria import Criteria, Limit
 from .group import countries, dialogue_names
-from .kinds import KINDS
 
 # A value of a flag is true; all others are the words that were typed.
 Asked = Mapping[str, Sequence[str] | bool | None]

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from ..dataset.bundled import country_names
+from ..dataset.kinds import KINDS
 from ..language import N_
 from ..model import YEARS, Activity, Dataset, Name
-from .kinds import KINDS
 
 Key = str | int | None
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
 from ..dataset.bundled import country_name, load_objectives
+from ..dataset.kinds import KINDS
 from ..language import LANGUAGES, N_, _, current, ngettext, say
 from ..model import Activity, Dataset, Document, Name
 from ..query.criteria import Selection, left_out
-from ..query.kinds import KINDS
 from ..text import one_line
 from .dates import when
 from .notes import limits, notes

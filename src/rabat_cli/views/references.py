@@ -4,10 +4,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from ..dataset.kinds import KINDS
 from ..language import LANGUAGES, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
-from ..query.kinds import KINDS
 from ..text import one_line
 from .activities import foreign, where
 from .dates import when

@@ -12,12 +12,12 @@ from typer._click.shell_completion import CompletionItem
 
 from ...dataset.bundled import load_objectives
 from ...dataset.files import expand
+from ...dataset.kinds import KINDS
 from ...errors import RabatError
 from ...formats import FORMATS, REFERENCES
 from ...language import LANGUAGES, _, say
 from ...model import Dataset
 from ...query.group import GROUPINGS, group
-from ...query.kinds import KINDS
 from ...query.order import ORDERS
 from ...query.typed import UNDATED
 from ...views.view import count_activities

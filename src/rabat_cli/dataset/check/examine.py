@@ -10,8 +10,9 @@ from ...language import _, ngettext
 from ...text import printable
 from ..bundled import bundled_themes
 from ..files import File
-from ..toml import ParseError, parse
-from .locate import lines
+from ..parsed import Parsed, Place
+from ..reading import parse
+from ..toml import ParseError
 from .rules import Path, Problem, Raw, broken, convert
 from .structure import structure
 
@@ -25,7 +26,8 @@ class Finding(Struct, frozen=True):
     """Something wrong in a file, and where.
 
     *line* and *column* count from 1 and are None where the place has none; *activity* is the id of
-    the activity that it is in. *count* is how many it stands for.
+    the activity that it is in. In a table *path* is the cell, as a person finds it. *count* is how
+    many findings it stands for.
     """
 
     file: str
@@ -56,13 +58,12 @@ class Finding(Struct, frozen=True):
 
 
 class _Read(Struct):
-    """A file, what is in it, what is sound of that, and what is wrong with it."""
+    """What is in a file, what is sound of it, and what is wrong with it."""
 
-    file: File
-    document: Raw = {}
-    sound: Raw = {}
-    problems: list[Problem] = []
-    unparsed: ParseError | None = None
+    file: str
+    parsed: Parsed
+    sound: Raw
+    problems: list[Problem]
 
 
 def examine(files: Sequence[File], *, warnings: bool = False) -> list[Finding]:
@@ -71,24 +72,41 @@ def examine(files: Sequence[File], *, warnings: bool = False) -> list[Finding]:
     With *warnings*, also what is allowed but probably not meant. Of a file with very much that is
     wrong the first places are told, and how many more there are.
     """
-    read = [_read(file) for file in files]
-    for position, problem in broken([(one.file.name, one.sound) for one in read], bundled_themes):
-        read[position].problems.append(problem)
+    read = [one for file in files for one in _read(file)]
+    whole = [one for one in read if isinstance(one, _Read)]
+    names = [(one.file, one.sound if isinstance(one, _Read) else {}) for one in read]
+    for position, problem in broken(names, bundled_themes):
+        if isinstance(one := read[position], _Read):
+            one.problems.append(problem)
     if warnings:
         from .oversights import overlooked
 
-        for one in read:
+        for one in whole:
             one.problems.extend(overlooked(one.sound))
-    return [finding for one in read for finding in _findings(one)]
+    return [
+        finding
+        for one in read
+        for finding in ([one] if isinstance(one, Finding) else _findings(one, warnings=warnings))
+    ]
 
 
-def _read(file: File) -> _Read:
+def remarks(file: str, parsed: Parsed) -> list[str]:
+    """A line for everything that the reader of a table in *file* did not take as it stands."""
+    return [str(finding) for finding in _findings(_Read(file, parsed, {}, []), warnings=True)]
+
+
+def _read(file: File) -> Sequence[_Read | Finding]:
+    """What is in *file*, or that it cannot be parsed."""
     try:
-        document = parse(file)
+        parsed = parse(file)
     except ParseError as error:
-        return _Read(file, unparsed=error)
-    sound, problems = structure(document)
-    return _Read(file, document, sound, problems or _refused(document))
+        told = printable(error.message)
+        return [Finding(file.name, error.line, error.column, "error", None, "", told, "")]
+    read = []
+    for one in parsed:
+        sound, problems = structure(one.document)
+        read.append(_Read(file.name, one, sound, problems or _refused(one.document)))
+    return read
 
 
 def _refused(document: Raw) -> list[Problem]:
@@ -106,6 +124,7 @@ def _refused(document: Raw) -> list[Problem]:
     return []
 
 
+<<<<<<< HEAD
 def _findings(read: _Read) -> list[Finding]:
     """What is wrong with a file, in its order and with the lines; of each severity the first."""
     if read.unparsed:
@@ -132,12 +151,32 @@ def _findings(read: _Read) -> list[Finding]:
     if (count := len(warnings) - _MOST_TOLD) > 0:
         more = ngettext("{count} more warning", "{count} more warnings", count)
         found.append(_more(read.file.name, "warning", more, count))
+=======
+def _findings(read: _Read, *, warnings: bool) -> list[Finding]:
+    """What is wrong in a file, in its order and with the places; of each severity the first."""
+    problems = read.problems
+    places = read.parsed.places({problem.path for problem in problems}) if problems else {}
+    placed = [(places.get(problem.path), problem) for problem in problems]
+    placed += [
+        (told.place, Problem((), told.found, told.expected, told.suggestion, told.severity))
+        for told in read.parsed.told
+        if warnings or told.severity == "error"
+    ]
+    placed.sort(key=lambda pair: pair[0] or Place())
+    left = {"error": _MOST, "warning": _MOST}
+    found = []
+    for place, problem in placed:
+        left[problem.severity] -= 1
+        if left[problem.severity] >= 0:
+            found.append(_finding(read.file, read.parsed.document, place, problem))
+    if left["error"] < 0:
+        more = ngettext("{count} more error", "{count} more errors", -left["error"])
+        found.append(_more(read.file, "error", more, -left["error"]))
+    if left["warning"] < 0:
+        more = ngettext("{count} more warning", "{count} more warnings", -left["warning"])
+        found.append(_more(read.file, "warning", more, -left["warning"]))
+>>>>>>> 426851c (Read officers' workbooks and CSV, and write datasets in three forms)
     return found
-
-
-def _not_toml(file: str, error: ParseError) -> Finding:
-    told = printable(error.message)
-    return Finding(file, error.line, error.column, "error", None, "", told, "")
 
 
 def _more(file: str, severity: Literal["error", "warning"], told: str, count: int) -> Finding:
@@ -146,26 +185,22 @@ def _more(file: str, severity: Literal["error", "warning"], told: str, count: in
     return Finding(file, None, None, severity, None, "", found, "", count=count)
 
 
-def _line(path: Path, where: Mapping[Path, int]) -> int | None:
-    """The line of what is at *path*; what is missing has none, but the nearest thing around it."""
-    return next((where[path[:end]] for end in range(len(path), 0, -1) if path[:end] in where), None)
-
-
-def _finding(file: str, document: Raw, line: int | None, problem: Problem) -> Finding:
-    path = problem.path
-    activity, inner = None, path
-    if path[:1] == ("activity",) and len(path) > 1:
-        entry = document["activity"][path[1]]
+def _finding(file: str, document: Raw, place: Place | None, problem: Problem) -> Finding:
+    activity, inner = None, problem.path
+    if inner[:1] == ("activity",) and len(inner) > 2:
+        entry = document["activity"][inner[1]]
         id_ = entry.get("id") if isinstance(entry, Mapping) else None
-        if isinstance(id_, str) and id_ and len(path) > 2:
-            activity, inner = id_[:80], path[2:]
+        if isinstance(id_, str) and id_:
+            activity, inner = id_[:80], inner[2:]
+    # The cell of a table says all that line, activity and path do.
+    cell = place.cell if place else ""
     return Finding(
         file=file,
-        line=line,
+        line=place.line if place and not cell else None,
         column=None,
         severity=problem.severity,
-        activity=activity,
-        path=_spell(inner),
+        activity=None if cell else activity,
+        path=cell or _spell(inner),
         found=problem.found,
         expected=problem.expected,
         suggestion=problem.suggestion,

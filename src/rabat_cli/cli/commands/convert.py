@@ -1,0 +1,73 @@
+"""``rabat convert``: a whole dataset in another form."""
+
+import os
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from ...errors import UsageError
+from ...language import N_, _
+from ...model import Dataset
+from .. import options
+from ..session import BUNDLED, Reply, Session
+
+HELP = N_(
+    "Write a whole dataset in another form: TOML, a workbook, or a folder with a data package.\n\n"
+    "The form is that of the name after --output: FILE.toml, FILE.xlsx or FOLDER/. Several files"
+    " are read as one dataset, as by --data. Without a file, converts the bundled data."
+)
+EXAMPLES = (
+    "rabat convert my-list.xlsx -O my-dialogue.toml",
+    "rabat convert my-dialogue.toml -O my-dialogue.xlsx",
+    "rabat convert -O rabat-process/",
+)
+OPTIONS = (options.OUTPUT,)
+
+
+def run(
+    session: Session,
+    asked: options.Asked,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=N_("FILE…"), help=N_("Dataset to convert; - for standard input.")),
+    ] = None,
+) -> Reply:
+    """Answer with the dataset, in the form that the name of the output asks for."""
+    names, output = files or [BUNDLED], asked.output or ""
+    ending = os.path.splitext(output)[1].lower()
+    folder = output.endswith(("/", os.sep))
+    if output and not folder and ending not in (".toml", ".xlsx"):
+        raise UsageError(
+            _("the name of {file} says no form of a dataset").format(file=output),
+            _("Give one that ends in .toml or .xlsx, or in / for a folder."),
+        )
+    dataset = session.load(names)
+    if folder:
+        from ...dataset.write.package import write
+
+        return _put(session, output, write(dataset))
+    return session.deliver(_whole(dataset, ending), asked, read=names)
+
+
+def _whole(dataset: Dataset, ending: str) -> str | bytes:
+    """*dataset* as one file."""
+    from ...dataset.write.parts import parts
+
+    if ending == ".xlsx":
+        from ...dataset.write import workbook
+
+        return workbook.write(parts(dataset))
+    from ...dataset.write import toml
+
+    return toml.write(parts(dataset))
+
+
+def _put(session: Session, folder: str, files: Mapping[str, bytes]) -> Reply:
+    """Write *files* into *folder*, which is made where there is none."""
+    from ..output import make, write
+
+    make(folder)
+    for name, content in files.items():
+        write(os.path.join(folder, name), content)
+    return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(folder))])

@@ -1,0 +1,29 @@
+"""``rabat template``: an empty workbook to fill in."""
+
+from ...errors import UsageError
+from ...language import N_, _
+from ...model import DatasetFile
+from .. import options
+from ..session import Reply, Session
+
+HELP = N_(
+    "Make an empty workbook to fill in with Excel or LibreOffice.\n\n"
+    "It has lists to choose from and no macros. What is in it is read as --data is."
+)
+EXAMPLES = ("rabat template -O my-dialogue.xlsx",)
+OPTIONS = (options.OUTPUT,)
+
+
+def run(session: Session, asked: options.Asked) -> Reply:
+    """Answer with the workbook."""
+    from ...dataset.write.workbook import write
+
+    output = asked.output
+    if (output and not output.lower().endswith(".xlsx")) or (
+        not output and session.terminal.interactive
+    ):
+        raise UsageError(
+            _("the template is a workbook: its name ends in .xlsx"),
+            _("Write it to a file: {option}").format(option="--output my-dialogue.xlsx"),
+        )
+    return session.deliver(write([DatasetFile(format=1)], template=True), asked)

@@ -1,0 +1,105 @@
+"""Reads comma-separated values, whatever the separator and the encoding of the usual ones."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from ..language import _
+from .files import File
+from .grid import MOST_COLUMNS, MOST_ROWS, Grid
+from .headings import heading
+from .toml import ParseError
+
+_SEPARATORS = (";", ",", "\t", "|")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# So many lines tell how a file is made.
+_SAMPLE = 60
+_LONGEST_LINE = 1_000_000
+_PIECE = 2**20
+
+
+def grid(file: File) -> Grid:
+    """The table in *file*. Raises ParseError where it is none."""
+    encoding = _encoding(file.content)
+    separator = _separator(file.content, encoding)
+    rows: list[Sequence[str]] = []
+    try:
+        for row in _rows(file.content, encoding, separator):
+            rows.append(row)
+            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
+                while row and not row[-1].strip():
+                    row.pop()
+                if len(row) > MOST_COLUMNS:
+                    message = _("a table has no more than {count} columns")
+                    raise ParseError(message.format(count=MOST_COLUMNS), len(rows))
+                if len(rows) > MOST_ROWS:
+                    message = _("a table has no more than {count} rows")
+                    raise ParseError(message.format(count=MOST_ROWS))
+    except csv.Error as error:
+        message = _("a quotation mark is not closed, or a cell is too long")
+        raise ParseError(message, len(rows) + 1) from error
+    return Grid("", rows)
+
+
+def _encoding(content: bytes) -> str:
+    """The encoding of *content*. Raises ParseError where it is no text."""
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return name
+    if b"\0" in content[:_PIECE]:
+        raise ParseError(_("this is neither TOML, nor a workbook (.xlsx), nor CSV"))
+    for name in ("utf-8", "cp1252"):
+        decoder = codecs.getincrementaldecoder(name)()
+        try:
+            for start in range(0, len(content), _PIECE):
+                decoder.decode(content[start : start + _PIECE])
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return name
+    raise ParseError(_("this is neither TOML, nor a workbook (.xlsx), nor CSV"))
+
+
+def _separator(content: bytes, encoding: str) -> str:
+    """What stands between the cells: with it, a row has the most headings, or else cells."""
+    sample = [*islice(_lines(content, encoding), _SAMPLE)]
+    if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:
+        return sample[0][4]
+
+    def worth(separator: str) -> tuple[int, int]:
+        rows = [*_parsed(iter(sample), separator)]
+        known = (len({heading(cell) for cell in row} - {None}) for row in rows)
+        return max(known, default=0), sum(len(row) > 1 for row in rows)
+
+    try:
+        return max(_SEPARATORS, key=worth)
+    except csv.Error:
+        return _SEPARATORS[0]
+
+
+def _rows(content: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
+    lines = _lines(content, encoding)
+    for number, row in enumerate(_parsed(lines, separator)):
+        # Excel's remark about the separator is none of the data.
+        yield [] if not number and row[:1] == ["sep="] else row
+
+
+def _parsed(lines: Iterator[str], separator: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_LONGEST_LINE)
+    return csv.reader(lines, delimiter=separator)
+
+
+def _lines(content: bytes, encoding: str) -> Iterator[str]:
+    """The lines of *content*, none of which has no end."""
+    text = io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="")
+    while line := text.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise ParseError(_("a line is too long"))
+        # A null is none of the text, and csv would stop at it.
+        yield line.replace("\0", "") if "\0" in line else line

@@ -1,0 +1,161 @@
+"""What the headings of a table mean: each in French or in English, as people write it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from ..language import LANGUAGES
+from ..model import Language
+from ..text import fold
+
+# The headings of each field, French before the bar and English after it. Case, accents, plurals,
+# and words such as "of the activity" make no difference; the first of a field is the usual one.
+_HEADINGS: Mapping[str, str] = {
+    "id": "identifiant, id | identifier, id",
+    "title": (
+        "titre, intitulé, intitulé court, libellé, activité, évènement, nom"
+        " | title, activity, event, name, label"
+    ),
+    "kind": "type, nature, catégorie | kind, type, category",
+    "date": "date, période, quand, jour | date, period, when, day",
+    "start": "début, date de début, du, commencement | start, start date, begin, beginning, from",
+    "end": "fin, date de fin, au | end, end date, to, until",
+    "year": "année, an | year",
+    "place": "lieu, ville, localisation, endroit | place, location, venue, city, where, host city",
+    "country": "pays, pays hôte, pays d'accueil | country, host country",
+    "chairs": (
+        "présidence, coprésidence, co-présidence, président, coprésident, co-président, pays chef"
+        " de file, chef de file, pays leader, pays pilote"
+        " | chair, co-chair, cochair, chaired by, co-chaired by, chairing country, lead, lead"
+        " country, leading country"
+    ),
+    "partners": (
+        "partenaire, organisation partenaire, en partenariat avec, organisation"
+        " | partner, partner organisation, partner organization, in partnership with, organisation"
+    ),
+    "themes": (
+        "thème, thématique, domaine, sujet, mot-clé, mot clé"
+        " | theme, thematic area, topic, subject, keyword, tag"
+    ),
+    "summary": (
+        "description, résumé, synthèse, présentation, contenu, brève description"
+        " | summary, description, abstract, overview, short description, brief description"
+    ),
+    "objectives": "objectif, obj, pmm, alignement | objective, obj, gcm, alignment",
+    "contribution": (
+        "contribution, contribution à l'objectif | contribution, contribution to the objective"
+    ),
+    "document": (
+        "document, titre du document, publication, document associé"
+        " | document, title of the document, document title, publication, paper"
+    ),
+    "link": (
+        "lien, lien internet, url, adresse, adresse internet, site, page, page web"
+        " | link, url, address, website, page, web page, web"
+    ),
+    # In the program's own workbook alone: the number of the source that an activity is from.
+    "source": "source | source",
+}
+# The tables that the program writes, by their names.
+_SHEETS: Mapping[str, str] = {
+    "activities": "activités | activities",
+    "alignment": "alignement | alignment",
+    "documents": "documents | documents",
+    "about": "à propos | about",
+    "themes": "thèmes | themes",
+    "objectives": "objectifs | objectives",
+    "kinds": "types | kinds",
+    "synonyms": "synonymes | synonyms",
+}
+# Words that a heading may have without meaning anything else by it, in either language or both.
+_MEANINGLESS: Sequence[tuple[Language | None, str]] = (
+    ("fr", "de du des d la le les l un une au aux et ou par sur pour avec activite reunion"),
+    ("fr", "evenement projet pacte mondial pmm numero concerne vise principal lie correspondant"),
+    ("fr", "associe tenue prevu implique couvert aborde organise internet"),
+    ("en", "of the an by for and or with activity meeting event project global compact gcm number"),
+    ("en", "relevant related main covered addressed involved corresponding"),
+    (None, "a en in on n no web page migration action"),
+)
+_FILLERS: Mapping[str, Language | None] = {
+    word: language for language, words in _MEANINGLESS for word in words.split()
+}
+_LANGUAGES: Mapping[str, Language] = {
+    **dict.fromkeys(("fr", "fra", "francais", "francaise", "french"), "fr"),
+    **dict.fromkeys(("en", "eng", "ang", "anglais", "anglaise", "english"), "en"),
+}
+_WORD = re.compile(r"[^\W_]+")
+# "Objectif(s)" is the plural.
+_PLURAL = re.compile(r"\((?:s|x|es|e|e·?s)\)")
+# No heading is longer; what is, is a text.
+_LONGEST = 120
+
+
+class Heading(Struct, frozen=True):
+    """What a heading means: a field, perhaps in one *language*, and the *number* after it, if any.
+
+    *spoken* is the language that the heading itself is in, where it is a word of one language only.
+    """
+
+    field: str
+    language: Language | None = None
+    spoken: Language | None = None
+    number: int | None = None
+
+
+def heading(text: str) -> Heading | None:
+    """What *text* means as the heading of a column, or None where it is not known."""
+    if len(text) > _LONGEST:
+        return None
+    return _heading(text, "column")
+
+
+def sheet(name: str) -> Heading | None:
+    """Which of the program's own tables *name* is the name of, if any."""
+    return _heading(name, "sheet") if len(name) <= _LONGEST else None
+
+
+@cache
+def _heading(text: str, where: str) -> Heading | None:
+    words = _WORD.findall(_PLURAL.sub("", fold(text)))
+    number = int(words.pop()) if len(words) > 1 and re.fullmatch("[0-9]{1,2}", words[-1]) else None
+    language = _LANGUAGES.get(words[-1]) if len(words) > 1 else None
+    if language:
+        words.pop()
+        if len(words) > 1 and words[-1] in ("en", "in"):
+            words.pop()
+    known = _known(where)
+    bare = _bare(words)
+    found = known.get(tuple(words)) or known.get(bare)
+    if not found:
+        # Without the fillers, and in any order: "Titre de l'activité", "GCM objectives".
+        found = known.get(tuple(sorted(_core(bare))))
+    if not found:
+        return None
+    spoken = {found[1], *map(_FILLERS.get, words)} - {None}
+    return Heading(found[0], language, spoken.pop() if len(spoken) == 1 else None, number)
+
+
+def _bare(words: Sequence[str]) -> tuple[str, ...]:
+    """*words* in the singular."""
+    return tuple(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words)
+
+
+def _core(words: Sequence[str]) -> Sequence[str]:
+    return [word for word in words if word not in _FILLERS]
+
+
+@cache
+def _known(where: str) -> Mapping[tuple[str, ...], tuple[str, Language | None]]:
+    """The fields by the words of their headings, and the language of these if it is only one."""
+    known: dict[tuple[str, ...], tuple[str, Language | None]] = {}
+    for field, written in (_HEADINGS if where == "column" else _SHEETS).items():
+        for language, texts in zip(LANGUAGES, written.split("|"), strict=True):
+            for text in texts.split(","):
+                words = _bare(_WORD.findall(fold(text)))
+                for way in {words, tuple(sorted(_core(words)))} - {()}:
+                    before = known.setdefault(way, (field, language))
+                    if before[0] == field and before[1] != language:
+                        known[way] = (field, None)
+    return known

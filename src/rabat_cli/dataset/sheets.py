@@ -1,0 +1,151 @@
+"""Reads a workbook: its sheets as tables of cells, never more than a machine can hold.
+
+Formulas give the value that was stored with them. What the workbook links to is not followed.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from ..errors import RabatError
+from ..language import _
+from .files import File
+from .grid import MOST_COLUMNS, MOST_ROWS, Grid, letters
+from .toml import ParseError
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What the parts of a workbook come to when they are unpacked, and the texts of all its cells.
+_MOST_BYTES = 256 * 2**20
+_MOST_TEXT = 256 * 2**20
+_MOST_CELLS = MOST_ROWS * MOST_COLUMNS
+_MOST_SHEETS = 100
+# The places of cells beyond what a list may be: column DA, or row 100,000.
+_FAR = rb"(?:[A-Za-z]{3}|[D-Zd-z][A-Za-z]|[A-Za-z]{0,2}\d{5})\d"
+_FAR_CELL = re.compile(rb'<c r="' + _FAR + rb'\d*+"[^<>]*+(?<!/)>')
+# The same for XML in all the ways that there are to write it: a cell that has a value, a cell that
+# does not say where it is, and a row.
+_ANY_FAR_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s(?=[^<>]*[^/<>]>)[^<>]*?\br\s*=\s*["']""" + _FAR,
+)
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br\s*=)|>)")
+_FAR_ROW = re.compile(rb"""<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["']\d{6}""")
+_VALUE = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether *content* is a workbook, or some other file that people take for one."""
+    return content.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
+
+
+def grids(file: File) -> list[Grid]:
+    """The sheets of the workbook in *file*, in their order.
+
+    Raises ParseError for a file that is no workbook, or one that is too large, and RabatError where
+    the library that reads workbooks is not installed.
+    """
+    _admit(file.content)
+    try:
+        import python_calamine as calamine
+    except ImportError as error:
+        raise RabatError(
+            _("reading a workbook needs python-calamine, which is not installed"),
+            _("Install it: {command}").format(command="pip install 'rabat-cli[office]'"),
+        ) from error
+    try:
+        return [*_read(file.content)]
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        raise ParseError(_("the workbook is broken: save it again with Excel")) from error
+    except BaseException as error:
+        # What is amiss inside the library comes as an exception of its own kind.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ParseError(_("the workbook is broken: save it again with Excel")) from error
+
+
+def _read(content: bytes) -> Iterator[Grid]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    cells = 0
+    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        for sheet in book.sheets_metadata:
+            if sheet.typ != SheetTypeEnum.WorkSheet:
+                continue
+            table = book.get_sheet_by_name(sheet.name)
+            cells += table.total_height * table.total_width
+            if cells > _MOST_CELLS:
+                raise ParseError(_("the workbook has too many cells"))
+            yield Grid(
+                name=sheet.name,
+                rows=[*table.iter_rows()],
+                left=table.start[1] if table.start else 0,
+                merged=table.merged_cell_ranges or (),
+                hidden=sheet.visible != SheetVisibleEnum.Visible,
+            )
+
+
+def _admit(content: bytes) -> None:
+    """Raise ParseError for what is no workbook, or one that unpacks to too much."""
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise ParseError(_("the workbook has a password: save it without one"))
+        raise ParseError(_("this is an old file of Office: save it as .xlsx"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {part.filename: part for part in archive.infolist()}
+            if not any(name.lower().startswith("xl/") for name in parts):
+                raise ParseError(_("this is no workbook: save it as .xlsx"))
+            if sum(part.file_size for part in parts.values()) > _MOST_BYTES:
+                raise ParseError(_("the workbook is too large when it is unpacked"))
+            _weigh(archive)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
+        raise ParseError(_("the workbook is broken: save it again with Excel")) from error
+
+
+def _weigh(archive: zipfile.ZipFile) -> None:
+    """Raise ParseError where the cells of the workbook would come to too much.
+
+    A single cell far out makes a table of millions of blanks, and a text is copied into each cell
+    that has it: neither can be seen from the size of the parts.
+    """
+    names = {name.lower(): name for name in archive.namelist()}
+    sheets = [name for name in names if re.fullmatch(r"xl/\w*sheets/[^/]*\.xml", name)]
+    if len(sheets) > _MOST_SHEETS:
+        raise ParseError(_("a workbook has no more than {count} sheets").format(count=_MOST_SHEETS))
+    # Reading checks that a part is no larger than it says.
+    cells = sum(_cells(archive.read(names[name])) for name in sheets)
+    shared = names.get("xl/sharedstrings.xml")
+    if not shared:
+        return
+    lengths = [*map(len, re.split(rb"</(?:\w+:)?si>", archive.read(shared)))]
+    if cells * max(lengths) > _MOST_TEXT:
+        uses = (
+            int(match[1]) for name in sheets for match in _VALUE.finditer(archive.read(names[name]))
+        )
+        if sum(lengths[number] for number in uses if number < len(lengths)) > _MOST_TEXT:
+            raise ParseError(_("the workbook is too large when it is unpacked"))
+
+
+def _cells(sheet: bytes) -> int:
+    """How many cells a *sheet* has at most. Raises ParseError if one lies too far out."""
+    cells = sheet.count(b"<c ")
+    usual = cells == sheet.count(b'<c r="') and not any(
+        odd in sheet for odd in (b"<c>", b"<c\n", b"<c\t", b"<c\r", b":c ", b":c>")
+    )
+    if (
+        _FAR_CELL.search(sheet)
+        if usual
+        else _ANY_FAR_CELL.search(sheet) or (_UNPLACED.search(sheet) and _FAR_ROW.search(sheet))
+    ):
+        message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
+        raise ParseError(message.format(rows=MOST_ROWS - 1, columns=letters(MOST_COLUMNS - 1)))
+    return cells if usual else sheet.count(b"<")

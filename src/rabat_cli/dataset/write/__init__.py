@@ -1,0 +1,1 @@
+"""Writing: a dataset in, a file that says the same out."""

@@ -1,0 +1,123 @@
+"""``rabat convert`` and ``rabat template``: a dataset in another form, and an empty one."""
+
+from pathlib import Path
+
+import pytest
+
+from rabat_cli.dataset.files import File
+
+from ..dataset.tables import csv_file, told
+from .running import SAMPLE, pipe, screen
+
+
+@pytest.mark.parametrize("ending", ["toml", "xlsx"])
+def test_a_dataset_says_the_same_in_another_form(ending: str, tmp_path: Path) -> None:
+    """Every command answers the same to what it was converted to."""
+    file = tmp_path / f"data.{ending}"
+
+    assert (0, "", "") == pipe("convert", SAMPLE, "-O", str(file))
+    assert (
+        pipe("show", "--all", "-f", "json").out
+        == pipe("show", "--all", "-f", "json", "--data", str(file)).out
+    )
+
+
+def test_without_a_file_the_bundled_data_is_converted(tmp_path: Path) -> None:
+    """All its sources go into one workbook, and are told apart when it is read."""
+    file = tmp_path / "all.xlsx"
+
+    assert (0, "", "") == pipe("convert", "-O", str(file))
+    assert (
+        pipe("list", "-f", "json", RABAT_DATA="").out
+        == pipe("list", "-f", "json", "--data", str(file)).out
+    )
+
+
+def test_a_folder_gets_a_data_package(tmp_path: Path) -> None:
+    """Five tables and what describes them; a second time they are replaced."""
+    folder = f"{tmp_path}/package/"
+    expected = ["activities.csv", "alignment.csv", "datapackage.json", "documents.csv"]
+
+    for _time in range(2):
+        assert (0, "", "") == pipe("convert", SAMPLE, "-O", folder)
+    assert [*expected, "objectives.csv", "themes.csv"] == sorted(
+        path.name for path in Path(folder).iterdir()
+    )
+
+
+def test_a_list_is_converted_and_what_is_not_read_is_told(tmp_path: Path) -> None:
+    """The answer is TOML on the standard output; a warning does not make it a failure."""
+    file = tmp_path / "liste.csv"
+    file.write_bytes(csv_file([["Titre", "Date", "Budget"], ["Atelier", "2021", "9"]]).content)
+    code, out, err = pipe("convert", str(file))
+
+    assert (0, f"rabat: warning: {file}: C1: the column 'Budget' is not read\n") == (code, err)
+    assert out.endswith('[[activity]]\nid = "atelier-2021"\ntitle.fr = "Atelier"\nyear = 2021\n')
+
+
+def test_a_list_is_read_wherever_data_is(tmp_path: Path) -> None:
+    """From a file, beside the bundled data, from RABAT_DATA, and from the standard input."""
+    content = csv_file([["Titre", "Objectifs"], ["Atelier", "7 et 8"]], encoding="cp1252").content
+    file = tmp_path / "liste.csv"
+    file.write_bytes(content)
+    row = "atelier\t\t\t7,8\t\tAtelier\n"
+
+    assert row == pipe("list", "--data", str(file)).out
+    assert "atelier" in pipe("list", "--add", str(file), "--fields", "id").out.splitlines()
+    assert row == pipe("list", RABAT_DATA=str(file)).out
+    assert row == pipe("list", "--data", "-", stdin=content).out
+
+
+@pytest.mark.parametrize("name", ["data.pdf", "tests", "data.csv"])
+def test_a_name_that_says_no_form_is_a_mistake(name: str) -> None:
+    """The forms that there are are named."""
+    assert (
+        2,
+        "",
+        (
+            f"rabat: the name of {name} says no form of a dataset\n"
+            "       Give one that ends in .toml or .xlsx, or in / for a folder.\n"
+        ),
+    ) == pipe("convert", SAMPLE, "-O", name)
+
+
+def test_a_folder_in_no_folder_cannot_be_made(tmp_path: Path) -> None:
+    """The error says what is missing."""
+    folder = f"{tmp_path}/none/package/"
+
+    assert (
+        1,
+        "",
+        (
+            f"rabat: cannot write {folder}: there is no such folder\n"
+            "       Make the folder first, or choose another place.\n"
+        ),
+    ) == pipe("convert", SAMPLE, "-O", folder)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_template_is_a_workbook_in_the_language_in_use(language: str, tmp_path: Path) -> None:
+    """It is read as an empty dataset, with its example left out."""
+    file = tmp_path / "my-dialogue.xlsx"
+    place = {"fr": "Activités, A2", "en": "Activities, A2"}[language]
+
+    assert (0, "", "") == pipe("template", "-O", str(file), "--lang", language)
+    assert place == pipe("check", str(file), "--fields", "path").out.rstrip("\n")
+
+
+def test_the_template_is_not_shown_on_a_terminal() -> None:
+    """A terminal gets a hint, and a name that is no workbook's is refused."""
+    for arguments, run in ((("template",), screen), (("template", "-O", "a.toml"), pipe)):
+        code, _out, err = run(*arguments)
+
+        assert (2, "rabat: the template is a workbook: its name ends in .xlsx") == (
+            code,
+            err.splitlines()[0],
+        )
+
+
+def test_the_template_goes_into_a_pipe() -> None:
+    """A script may do with it what it likes."""
+    content = pipe("template", encoding="latin-1").out.encode("latin-1")
+
+    assert 1 == len(told(File("template.xlsx", content)))

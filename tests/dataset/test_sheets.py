@@ -1,0 +1,124 @@
+"""A workbook is read sheet by sheet, and one that pretends is refused before it does harm."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.sheets import grids
+from rabat_cli.dataset.toml import ParseError
+
+from .tables import workbook
+
+LIST = workbook({"Liste": [["Titre", "Date"], ["Atelier", "2021"]]})
+FAR = "a sheet has cells beyond row 99999 or column CZ: delete them"
+BROKEN = "the workbook is broken: save it again with Excel"
+
+
+def changed(change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """The workbook with one of its parts changed."""
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(LIST.content)) as old,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            body = old.read(name)
+            new.writestr(name, change(body) if name == part else body)
+    return content.getvalue()
+
+
+def lying(content: bytes) -> bytes:
+    """*content* that says of its sheet that it is small."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    return content.replace(size.to_bytes(4, "little"), (700).to_bytes(4, "little"))
+
+
+def test_a_sheet_gives_its_cells_and_its_place() -> None:
+    """Rows are those of the sheet, and a cell is called as it is there."""
+    (sheet,) = grids(workbook({"Liste": [[], [None, "Titre"], [None, 7]]}))
+
+    assert [[""], ["Titre"], [7.0]] == [list(row) for row in sheet.rows]
+    assert "Liste, B3" == sheet.place(2, 0)
+
+
+def test_a_formula_gives_the_value_that_was_stored() -> None:
+    """What a formula would come to is never worked out."""
+
+    def formula(sheet: bytes) -> bytes:
+        return re.sub(
+            rb'<c r="B2".*?</c>', b'<c r="B2"><f>1/0+HYPERLINK("x")</f><v>7</v></c>', sheet
+        )
+
+    (sheet,) = grids(File("a.xlsx", changed(formula)))
+
+    assert 7.0 == sheet.rows[1][1]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000),
+            "this is an old file of Office: save it as .xlsx",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "the workbook has a password: save it without one",
+        ),
+        (LIST.content[:2000], BROKEN),
+        (changed(lambda sheet: sheet[: len(sheet) // 2]), BROKEN),
+        (changed(lambda _sheet: b""), BROKEN),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="XFD1048576"')), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b"r='da2'")), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r = "A100000"')), FAR),
+        (
+            changed(
+                lambda sheet: re.sub(rb'<c r="[AB]2"', b"<c", sheet).replace(
+                    b'<row r="2"', b'<row r="1048576"'
+                )
+            ),
+            FAR,
+        ),
+        (
+            changed(lambda sheet: sheet.replace(b"</sheetData>", b" " * 2**29 + b"</sheetData>")),
+            "the workbook is too large when it is unpacked",
+        ),
+        (
+            lying(changed(lambda sheet: sheet.replace(b"</sheet", b" " * 2**24 + b"</sheet", 1))),
+            BROKEN,
+        ),
+    ],
+    ids=[
+        *("old", "password", "cut off", "broken XML", "empty part", "far cell", "odd far cell"),
+        *("spaced far cell", "cells without places", "bomb", "lying bomb"),
+    ],
+)  # fmt: skip
+def test_what_only_pretends_is_refused(content: bytes, expected: str) -> None:
+    """In one line, and without unpacking more than a list may be."""
+    with pytest.raises(ParseError) as caught:
+        grids(File("a.xlsx", content))
+
+    assert expected == caught.value.message
+
+
+def test_a_text_in_very_many_cells_is_refused() -> None:
+    """A file of some kilobytes that comes to gigabytes, because its cells share a long text."""
+    file = workbook({"Liste": [["x" * 32_000]] * 10_000})
+
+    with pytest.raises(ParseError) as caught:
+        grids(file)
+
+    assert "the workbook is too large when it is unpacked" == caught.value.message
+
+
+def test_formatted_cells_without_a_value_do_no_harm() -> None:
+    """A sheet that was coloured down to its end is read."""
+    styled = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(3, 120_000))
+    content = changed(lambda sheet: sheet.replace(b"</sheetData>", styled + b"</sheetData>"))
+
+    assert 2 == len(grids(File("a.xlsx", content))[0].rows)
