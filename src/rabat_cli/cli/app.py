@@ -30,13 +30,8 @@ GROUPS = {
         "countries",
         "dialogues",
     ),
-<<<<<<< HEAD
     N_("Pass on:"): ("cite", "explore"),
-    N_("Data:"): ("about", "check", "diff", "schema"),
-=======
-    N_("Pass on:"): ("cite",),
     N_("Data:"): ("about", "check", "diff", "template", "convert", "schema"),
->>>>>>> 4cf394d (Read officers' workbooks and CSV, and write datasets in three forms)
     N_("More:"): ("help",),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

@@ -15,11 +15,11 @@ from typing import Any
 import msgspec
 
 from ..dataset.bundled import country_name, load_objectives, load_synonyms
+from ..dataset.kinds import KINDS
 from ..language import current
 from ..model import Activity, Origin
 from ..query.criteria import Selection
 from ..query.group import countries
-from ..query.kinds import KINDS
 from ..text import one_line
 from ..views import activities
 from ..views.alignment import heading

@@ -124,58 +124,31 @@ def _refused(document: Raw) -> list[Problem]:
     return []
 
 
-<<<<<<< HEAD
-def _findings(read: _Read) -> list[Finding]:
-    """What is wrong with a file, in its order and with the lines; of each severity the first."""
-    if read.unparsed:
-        return [_not_toml(read.file.name, read.unparsed)]
-    if not read.problems:
-        return []
-    errors = [problem for problem in read.problems if problem.severity == "error"]
-    warnings = [problem for problem in read.problems if problem.severity == "warning"]
-    placed = [*errors[:_MOST_PLACED], *warnings[:_MOST_PLACED]]
-    around = {problem.path[:end] for problem in placed for end in range(len(problem.path) + 1)}
-    where = lines(read.file.content.decode("utf-8-sig"), around)
-    left = {"error": _MOST_TOLD, "warning": _MOST_TOLD}
-    found = []
-    for line, problem in sorted(
-        ((_line(problem.path, where), problem) for problem in placed),
-        key=lambda place: place[0] or 0,
-    ):
-        left[problem.severity] -= 1
-        if left[problem.severity] >= 0:
-            found.append(_finding(read.file.name, read.document, line, problem))
-    if (count := len(errors) - _MOST_TOLD) > 0:
-        more = ngettext("{count} more error", "{count} more errors", count)
-        found.append(_more(read.file.name, "error", more, count))
-    if (count := len(warnings) - _MOST_TOLD) > 0:
-        more = ngettext("{count} more warning", "{count} more warnings", count)
-        found.append(_more(read.file.name, "warning", more, count))
-=======
 def _findings(read: _Read, *, warnings: bool) -> list[Finding]:
     """What is wrong in a file, in its order and with the places; of each severity the first."""
-    problems = read.problems
-    places = read.parsed.places({problem.path for problem in problems}) if problems else {}
-    placed = [(places.get(problem.path), problem) for problem in problems]
-    placed += [
-        (told.place, Problem((), told.found, told.expected, told.suggestion, told.severity))
-        for told in read.parsed.told
-        if warnings or told.severity == "error"
-    ]
-    placed.sort(key=lambda pair: pair[0] or Place())
-    left = {"error": _MOST, "warning": _MOST}
+    of: dict[str, list[Problem]] = {"error": [], "warning": []}
+    for problem in read.problems:
+        of[problem.severity].append(problem)
+    placed = [problem for problems in of.values() for problem in problems[:_MOST_PLACED]]
+    places = read.parsed.places({problem.path for problem in placed}) if placed else {}
+    pairs = [(places.get(problem.path), problem) for problem in placed]
+    for one in read.parsed.told:
+        if warnings or one.severity == "error":
+            told = Problem((), one.found, one.expected, one.suggestion, one.severity)
+            of[one.severity].append(told)
+            pairs.append((one.place, told))
+    left = {"error": _MOST_TOLD, "warning": _MOST_TOLD}
     found = []
-    for place, problem in placed:
+    for place, problem in sorted(pairs, key=lambda pair: pair[0] or Place()):
         left[problem.severity] -= 1
         if left[problem.severity] >= 0:
             found.append(_finding(read.file, read.parsed.document, place, problem))
-    if left["error"] < 0:
-        more = ngettext("{count} more error", "{count} more errors", -left["error"])
-        found.append(_more(read.file, "error", more, -left["error"]))
-    if left["warning"] < 0:
-        more = ngettext("{count} more warning", "{count} more warnings", -left["warning"])
-        found.append(_more(read.file, "warning", more, -left["warning"]))
->>>>>>> 426851c (Read officers' workbooks and CSV, and write datasets in three forms)
+    if (count := len(of["error"]) - _MOST_TOLD) > 0:
+        more = ngettext("{count} more error", "{count} more errors", count)
+        found.append(_more(read.file, "error", more, count))
+    if (count := len(of["warning"]) - _MOST_TOLD) > 0:
+        more = ngettext("{count} more warning", "{count} more warnings", count)
+        found.append(_more(read.file, "warning", more, count))
     return found
 
 
