@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _LONGEST = 32_767
 _WIDEST = 60
 _PROSE = 100
+# The height of a line and of the highest row, in points.
+_LINE = 15
+_HIGHEST = 409
 # What a worksheet can be called.
 _NAME = re.compile(r"(?!')[^\[\]:*?/\\]{1,31}(?<!')")
 # What one sheet holds: rows beside the header, links, and the characters of a link.
@@ -93,6 +96,7 @@ def _note(book: "Workbook", page: Page) -> None:
     for row, line in enumerate([*told, *page.notes], 1):
         url = next((span.url for span in line if span.url), "")
         said = _fitting("".join(span.text for span in line))
+        sheet.set_row(row, min(_lines(said, _PROSE) * _LINE, _HIGHEST))
         if url and len(url) <= _LONGEST_LINK:
             sheet.write_url(row, 0, url, text, said)
         else:
@@ -105,12 +109,13 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
     body = book.add_format({"valign": "top", "text_wrap": True})
     # Number 14 is the short date of the reader's own country.
     day = book.add_format({"valign": "top", "align": "left", "num_format": 14})
-    links = 0
+    links, heights = 0, [1] * (len(sheet.rows) + 1)
     for column, field in enumerate(sheet.fields):
         values = [field.get(row) for row in sheet.rows]
         cells = [field.words(row) for row in sheet.rows]
         heading = field.title
-        page.set_column(column, column, _width([heading, *cells]))
+        width = _width([heading, *cells])
+        page.set_column(column, column, width)
         page.write_string(0, column, heading, head)
         for row, (value, cell) in enumerate(zip(values, cells, strict=True), 1):
             if isinstance(cell, date) and cell.year < _FIRST_YEAR:
@@ -120,6 +125,7 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
             elif isinstance(cell, int):
                 page.write_number(row, column, cell, body)
             elif cell:
+                heights[row] = max(heights[row], _lines(cell, width))
                 address = value if field.name == "url" and isinstance(value, str) else None
                 text, link = _fitting(cell), _link(value) or address
                 # More links than Excel takes stay texts.
@@ -128,6 +134,15 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
                     page.write_url(row, column, link, body, text)
                 else:
                     page.write_string(row, column, text, body)
+    # Not every program makes a row as high as its text is.
+    for row, lines in enumerate(heights):
+        if lines > 1:
+            page.set_row(row, min(lines * _LINE, _HIGHEST))
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines *text* takes in a column of this *width*; words end some early."""
+    return sum(max(1, -(-len(line) // width)) for line in text.split("\n"))
 
 
 def _width(cells: Sequence[Value]) -> int:
