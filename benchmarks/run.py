@@ -100,6 +100,8 @@ TARGETS = (
     Target("search, 1 in 10 found", "tomli.loads", 1.6),
     Target("search, 8 in 10 found", "tomli.loads", 2.0),
     Target("search, nothing found", "tomli.loads", 1.6),
+    Target("the full table, docx", "python-docx, the same cells", 1.3),
+    Target("the full table, pdf", "typst, the same cells", 1.3),
 )
 MEMORY = Target("list, 10,000 activities", "tomli.loads", 1.6)
 
@@ -124,6 +126,7 @@ def main() -> None:
         missing: dict[str, str] = {}
         for cases, count in (
             (start_cases(bench), rounds),
+            (page_cases(bench), few),
             (large_cases(bench), few),
             (growth_cases(bench, sizes), few),
         ):
@@ -141,7 +144,8 @@ def install(bench: Bench) -> None:
     for name in ("rabat", "peers"):
         venv.create(bench.folder / name, with_pip=True, clear=True)
     run([bench.program("python"), *PIP, "wheel", "--no-deps", "-w", str(wheels), str(PROJECT)])
-    run([bench.program("python"), *PIP, "install", *map(str, wheels.glob("*.whl"))])
+    whole = [f"{wheel}[all]" for wheel in wheels.glob("*.whl")]
+    run([bench.program("python"), *PIP, "install", *whole])
     run([bench.peer("python"), *PIP, "install", "-r", str(HERE / "requirements.txt")])
 
 
@@ -196,6 +200,18 @@ def completing(variable: str, line: str, word: int, program: Sequence[str]) -> l
     """The command with which bash asks *program* what goes on from the *line* typed so far."""
     asked = [f"{variable}=complete_bash", f"COMP_WORDS={line}", f"COMP_CWORD={word}"]
     return ["env", *asked, *program]
+
+
+def page_cases(bench: Bench) -> list[Case]:
+    """The full table as a document, and the same cells from a script that does nothing else."""
+    python, table = bench.program("python"), [bench.program("rabat"), "align", "--all", "--output"]
+    docx, pdf = bench.file("table.docx"), bench.file("table.pdf")
+    return [
+        Case("python-docx, the same cells", [python, str(HERE / "floor_docx.py"), docx], ""),
+        Case("the full table, docx", [*table, docx], ""),
+        Case("typst, the same cells", [python, str(HERE / "floor_pdf.py"), pdf], ""),
+        Case("the full table, pdf", [*table, pdf], ""),
+    ]
 
 
 def large_cases(bench: Bench) -> list[Case]:
@@ -266,7 +282,7 @@ def report(
 ) -> str:
     """Everything that was found, as Markdown."""
     how = (
-        f"Medians of {rounds[0]} interleaved runs, of {rounds[1]} from tomli.loads on; in brackets"
+        f"Medians of {rounds[0]} interleaved runs, of {rounds[1]} from python-docx on; in brackets"
         " the quartiles. The ratio is that of the medians; beside it the ratio of the processor"
         " time."
     )

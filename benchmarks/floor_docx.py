@@ -1,0 +1,28 @@
+"""The floor of a Word document: the same cells, put into a table as its library's manual does."""
+
+import sys
+
+from docx import Document
+
+from rabat_cli import load, load_objectives
+
+_file, *data = sys.argv[1:]
+activities = load(*data).activities
+document = Document()
+document.add_heading("Activities and objectives")
+table = document.add_table(rows=1, cols=2, style="Table Grid")
+for cell, heading in zip(table.rows[0].cells, ("Objective", "Activities"), strict=True):
+    cell.text = heading
+for objective in load_objectives():
+    left, right = table.add_row().cells
+    paragraph = left.paragraphs[0]
+    paragraph.add_run(f"{objective.number}  {objective.label.say('en')}").bold = True
+    left.add_paragraph(objective.title.say("en"))
+    for activity in activities:
+        for how in activity.alignment:
+            if how.objective == objective.number:
+                paragraph = right.add_paragraph()
+                paragraph.add_run(activity.title.say("en")).bold = True
+                paragraph.add_run(f" ({activity.year})")
+                right.add_paragraph(how.contribution.say("en"))
+document.save(_file)

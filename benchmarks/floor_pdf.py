@@ -1,0 +1,45 @@
+"""The floor of a PDF: the same cells, put into a table as typst's manual does."""
+
+import json
+import sys
+
+import typst
+
+from rabat_cli import load, load_objectives
+
+TEMPLATE = b"""
+#let served = json(bytes(sys.inputs.served))
+= Activities and objectives
+#table(
+  columns: (1fr, 2fr),
+  table.header[Objective][Activities],
+  ..served.map(one => (
+    [*#one.number #one.label* \\ #one.title],
+    one.activities.map(it => [*#it.title* (#it.year) \\ #it.contribution]).join(parbreak()),
+  )).flatten()
+)
+"""
+
+_file, *data = sys.argv[1:]
+activities = load(*data).activities
+served = [
+    {
+        "number": objective.number,
+        "label": objective.label.say("en"),
+        "title": objective.title.say("en"),
+        "activities": [
+            {
+                "title": activity.title.say("en"),
+                "year": activity.year,
+                "contribution": how.contribution.say("en"),
+            }
+            for activity in activities
+            for how in activity.alignment
+            if how.objective == objective.number
+        ],
+    }
+    for objective in load_objectives()
+]
+pdf = typst.compile(TEMPLATE, format="pdf", sys_inputs={"served": json.dumps(served)})
+with open(_file, "wb") as stream:
+    stream.write(pdf)
