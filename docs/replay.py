@@ -16,6 +16,11 @@ from rabat_cli.cli.app import main
 from rabat_cli.cli.terminal import Terminal
 from rabat_cli.model import Language
 
+# Endings of the formats that need a package, and what that is called in Python.
+_NEEDED = (
+    *((".xlsx", "xlsxwriter"), (".docx", "docx")),
+    *((".pdf", "typst"), (".svg", "typst"), (".png", "typst")),
+)
 LOCALES: Mapping[Language, str] = {"en": "C.UTF-8", "fr": "fr_FR.UTF-8"}
 
 # The smallest valid dataset, which the examples of the program call my-dialogue.toml; my-copy.toml
@@ -39,7 +44,7 @@ def replay(page: str, spoken: Language) -> str:
     A block of TOML whose first line names a file, ``# FILE.toml``, is written there first; with
     ``continued`` or ``suite`` after the name it is added to the file. Under a command that shows no
     output none is put, but the command must succeed. An output that ends in ``…`` shows only as
-    many lines as there were. Workbooks are passed over where the package for them is not installed.
+    many lines as there were. A format is passed over where the package for it is not installed.
     Raises RuntimeError for a command that fails unseen.
     """
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
@@ -71,7 +76,7 @@ def _played(text: str, spoken: Language) -> Iterator[str]:
     for position, (command, before) in enumerate(steps):
         if command == "echo $?":
             output = str(code)
-        elif ".xlsx" in command and not find_spec("xlsxwriter"):
+        elif any(ending in command and not find_spec(needed) for ending, needed in _NEEDED):
             output, code = before, 0
         else:
             output, code = _carried_out(command, spoken)
