@@ -32,10 +32,10 @@ from rabat_cli.cli.help import _names, _text, _usage
 from rabat_cli.cli.session import Session
 from rabat_cli.cli.terminal import Terminal
 from rabat_cli.cli.topics import TOPICS
+from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.language import LANGUAGES, _
 from rabat_cli.model import DatasetFile, Language
 from rabat_cli.query.group import GROUPINGS
-from rabat_cli.dataset.kinds import KINDS
 
 DOCS = Path(__file__).resolve().parent
 MANUALS: Mapping[Language, Path] = {

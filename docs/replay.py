@@ -24,7 +24,7 @@ _NEEDED = (
 LOCALES: Mapping[Language, str] = {"en": "C.UTF-8", "fr": "fr_FR.UTF-8"}
 
 # The smallest valid dataset, which the examples of the program call my-dialogue.toml; my-copy.toml
-# is the same.
+# is the same, and my-list.xlsx the same as a workbook.
 SMALLEST = """\
 format = 1
 
@@ -50,6 +50,8 @@ def replay(page: str, spoken: Language) -> str:
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for name in ("my-dialogue.toml", "my-copy.toml"):
             Path(name).write_text(SMALLEST, "utf-8")
+        if "my-list.xlsx" in page and find_spec("xlsxwriter"):
+            run(["convert", "my-copy.toml", "-O", "my-list.xlsx"], spoken)
 
         def played(block: re.Match[str]) -> str:
             info, text = block.groups()

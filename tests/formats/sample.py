@@ -110,5 +110,6 @@ _FRAGMENTS = (
     ),
 )
 ANY = st.lists(st.sampled_from(_FRAGMENTS), max_size=8).map("".join) | st.text(max_size=20)
-# What nobody would see leaves no trace to look for.
-TEXTS = ANY.filter(str.strip)
+# What nobody would see leaves no trace to look for: neither a text of blanks nor, at its end, a
+# blank that is none of the usual ones.
+TEXTS = ANY.filter(lambda text: text.strip() and text.rstrip() == text.rstrip("\t\n "))

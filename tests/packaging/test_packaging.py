@@ -1,5 +1,6 @@
 """The packages: what is in them, and that rabat is the same however it is installed."""
 
+import itertools
 import json
 import os
 import re
@@ -28,7 +29,8 @@ QUESTION = ("list", "--objective", "10", "--format", "json")
 KINDS = (
     r"rabat_cli/(?:\w+/)*\w+\.py",
     r"rabat_cli/py\.typed",
-    r"rabat_cli/formats/page\.css",
+    r"rabat_cli/formats/(?:page\.css|page\.typ|styles\.xml)",
+    r"rabat_cli/explore/\w+\.(?:css|html|js)",
     r"rabat_cli/locale/fr/LC_MESSAGES/rabat\.(?:mo|po)",
     r"rabat_cli/data/(?:LICENSE|[\w-]+\.toml|dataset\.schema\.json|copies/[\w-]+\.json)",
     r"[^/]+\.dist-info/(?:METADATA|WHEEL|RECORD|entry_points\.txt)",
@@ -185,7 +187,8 @@ def test_the_metadata(project: Path, built: Built) -> None:
 def test_only_typer_has_a_highest_version(project: Path) -> None:
     """A bound that is not needed keeps others from installing: only Typer's newer ones are slow."""
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
-    needed = [*declared["dependencies"], *declared["optional-dependencies"]["xlsx"]]
+    extras = [declared["optional-dependencies"][extra] for extra in ("office", "pdf")]
+    needed = [*declared["dependencies"], *itertools.chain(*extras)]
 
     assert ["typer"] == [re.split(r"[<>=]", one)[0] for one in needed if "<" in one]
     assert [] == [one for one in needed if ">=" not in one]
