@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import webbrowser
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -47,7 +48,7 @@ def replay(page: str, spoken: Language) -> str:
     many lines as there were. A format is passed over where the package for it is not installed.
     Raises RuntimeError for a command that fails unseen.
     """
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), _unseen(folder):
         for name in ("my-dialogue.toml", "my-copy.toml"):
             Path(name).write_text(SMALLEST, "utf-8")
         if "my-list.xlsx" in page and find_spec("xlsxwriter"):
@@ -63,6 +64,17 @@ def replay(page: str, spoken: Language) -> str:
         return re.sub(
             r"^```(console|toml)\n(.*?)\n```$", played, page, flags=re.DOTALL | re.MULTILINE
         )
+
+
+@contextlib.contextmanager
+def _unseen(folder: str) -> Iterator[None]:
+    """Open no browser, and keep what one would have been shown in *folder*."""
+    before, shown = tempfile.tempdir, webbrowser.open
+    tempfile.tempdir, webbrowser.open = folder, lambda *_asked: True
+    try:
+        yield
+    finally:
+        tempfile.tempdir, webbrowser.open = before, shown
 
 
 def _save(text: str) -> None:

@@ -14,7 +14,7 @@ from rabat_cli import load
 from rabat_cli.explore.page import page as drawn
 from rabat_cli.query.criteria import select
 
-from ..cli.running import MINISTRY, SAMPLE, pipe
+from ..cli.running import MINISTRY, SAMPLE, pipe, screen
 from .test_page import HOSTILE, RULES, WIDTHS, axe, browser, pytestmark  # noqa: F401
 
 _VIEWS = ("list", "align", "grid")
@@ -89,6 +89,16 @@ def test_a_question_is_answered_as_by_the_program(visit: Any, any_word: bool) ->
 
         assert listed("search", *options, "--", question) == shown(page), question
     assert [] == page.events
+
+
+def test_a_gap_that_is_asked_for_is_told(visit: Any) -> None:
+    """A question that names an objective without activities is told so, as by the program."""
+    page = visit()
+    page.fill("input[type=search]", "consular protection")
+    told = screen("search", *_BOTH, "consular protection").err
+
+    assert "Objective 14, Consular protection: no activity" in page.inner_text("#answer")
+    assert "Objective 14, Consular protection: no activity" in told
 
 
 def test_the_passage_is_marked(visit: Any) -> None:
@@ -406,11 +416,12 @@ def test_an_attack_in_the_address_is_text(visit: Any) -> None:
 
 def test_print_shows_what_is_seen(visit: Any) -> None:
     """On paper there is the answer with its title, chosen filters and sources, and no controls."""
-    page = visit("objective=11")
+    page = visit("objective=11&q=guards")
     page.emulate_media(media="print")
 
     assert not page.locator("input[type=search]").is_visible()
     assert not page.locator("aside").is_visible()
+    assert "Words to look for: guards" == page.inner_text("#asked")
     assert page.locator("#chips").is_visible()
     assert page.locator("footer").is_visible()
     assert page.pdf().startswith(b"%PDF")

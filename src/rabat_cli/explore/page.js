@@ -403,7 +403,8 @@ function list() {
     show();
     byId("unfold").focus();
   }, { id: "unfold", class: "fold" });
-  return [...(activities.length > 1 ? [all] : []), cards, ...more(activities.length)];
+  const above = activities.length > 1 ? [all] : [];
+  return [...unserved(), ...above, cards, ...more(activities.length)];
 }
 
 /**
@@ -423,12 +424,23 @@ function more(total) {
   return [button(counted("more", Math.min(total - limit, SOME)), press, { class: "more" })];
 }
 
+/** What a question names that no activity of the selection serves. @returns {HTMLElement[]} */
+function unserved() {
+  const asked = searcher.objectivesNamed(state.question).filter((one) => wants(state, one));
+  if (!asked.length) return [];
+  const served = new Set(selector.answer(state, null).activities.flatMap((one) => one.objectives));
+  return asked.filter((one) => !served.has(one.number)).map((one) => {
+    const values = { number: String(one.number), label: plain(one.label) };
+    return quiet(filled(text("unserved"), values));
+  });
+}
+
 /** @returns {HTMLElement[]} */
 function nothing() {
   if (!state.question) return [make("p", {}, text("nothing"))];
-  const told = make("p", {}, filled(text("nothingFor"), { text: state.question }));
-  if (state.anyWord || terms(state.question, searcher.groups).length < 2) return [told];
-  return [told, button(text("orAny"), () => change({ anyWord: true }))];
+  const told = [make("p", {}, filled(text("nothingFor"), { text: state.question })), ...unserved()];
+  if (state.anyWord || terms(state.question, searcher.groups).length < 2) return told;
+  return [...told, button(text("orAny"), () => change({ anyWord: true }))];
 }
 
 /**
@@ -444,14 +456,16 @@ function card(activity, several) {
     unfold();
   });
   head.append(make("span", {}, found && inTitle ? marked(whole(found)) : words(activity.title)));
-  const about = make("div", { class: "about" });
+  const item = make("li", { "data-id": activity.id }, make("h3", {}, head));
+  /** @type {HTMLElement | null} */
+  let about = null;
   const unfold = () => {
     const open = unfolded.has(activity.id);
     head.setAttribute("aria-expanded", String(open));
-    about.hidden = !open;
-    if (open && !about.childNodes.length) about.append(...details(activity));
+    // Made when it is asked for: most cards stay folded.
+    if (open && !about) item.append((about = make("div", { class: "about" }, ...details(activity))));
+    if (about) about.hidden = !open;
   };
-  unfold();
   /** @type {Inside[]} */
   const line = [yearLabel(activity)];
   if (activity.kind) line.push(words(content.kinds[activity.kind]));
@@ -460,12 +474,12 @@ function card(activity, several) {
   }
   if (activity.themes.length) line.push(joined(activity.themes.map((id) => words(content.themes[id]))));
   if (several) line.push(whose(activity));
-  const item = make("li", { "data-id": activity.id }, make("h3", {}, head));
   if (found && !inTitle) {
     const match = excerpt(found);
     item.append(make("p", {}, ...whence(match), marked(match)));
   }
-  item.append(make("p", { class: "quiet" }, joined(line, " · ")), about);
+  item.append(make("p", { class: "quiet" }, joined(line, " · ")));
+  unfold();
   return item;
 }
 
@@ -480,7 +494,18 @@ function yearLabel(activity) {
  * @returns {(Node | string)[]}
  */
 function joined(parts, separator = ", ") {
-  return parts.flatMap((part, place) => (place ? [separator, part] : [part])).flat();
+  /** @type {(Node | string)[]} */
+  const nodes = [];
+  for (const [place, part] of parts.entries()) {
+    for (const node of [place ? separator : "", part].flat()) {
+      const told = node instanceof Text ? node.data : node;
+      const before = nodes.at(-1);
+      // What is text alone is one node.
+      if (typeof told === "string" && typeof before === "string") nodes[nodes.length - 1] = before + told;
+      else if (told) nodes.push(told);
+    }
+  }
+  return nodes;
 }
 
 /**
@@ -736,6 +761,8 @@ function show() {
   }
   const count = counted("activities", answered.activities.length);
   byId("count").textContent = count;
+  const term = filled(text("labelled"), { term: text("search") });
+  byId("asked").textContent = question.trim() && `${term} ${question}`;
   if (byId("live").textContent !== count) byId("live").textContent = count;
   updateFacets();
   drawChips();
@@ -852,3 +879,8 @@ listen();
 translate();
 arrive();
 byId("page").hidden = false;
+// A browser is quick at what it has done before: the first letter that is typed is not to wait.
+setTimeout(() => {
+  const [first] = content.activities;
+  if (first) selector.answer(start, searcher.search(sayIn(start.language, first.title), true));
+});

@@ -383,6 +383,10 @@ class Searcher {
         objectives.map((one) => [one.number, [...both("objectives", one.label), ...both("objectives", one.title)]])
       ),
     ]);
+    this.objectives = objectives.map((one) => ({
+      one,
+      read: (this.things.get(one.number) ?? []).map(({ text }) => wordsOf(text)),
+    }));
     this.read();
   }
 
@@ -525,6 +529,23 @@ class Searcher {
     });
     ranked.sort((one, other) => compare(other.rank, one.rank));
     return ranked.map(({ hit }) => hit);
+  }
+
+  /**
+   * The objectives in whose label and title, by themselves, all terms of a question are found.
+   * @param {string} question
+   * @returns {Objective[]}
+   */
+  objectivesNamed(question) {
+    const wanted = terms(question, this.groups);
+    return this.objectives.filter(({ read }) => {
+      /** @param {Term} term */
+      const there = (term) => read.some((words) => placesIn(words, [term]).length);
+      return (
+        wanted.length &&
+        wanted.every((one) => there(one) || (one.apart && one.asked.map(alone).every(there)))
+      );
+    }).map(({ one }) => one);
   }
 
   /**

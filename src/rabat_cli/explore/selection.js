@@ -65,8 +65,24 @@ class Selector {
   constructor(activities, facets) {
     this.activities = activities;
     this.facets = facets;
-    /** The values of each activity in each facet. @type {Map<Activity, string[][]>} */
-    this.values = new Map(activities.map((one) => [one, facets.map((facet) => facet.of(one))]));
+    /** The numbers that the values of each facet are given. @type {Map<string, number>[]} */
+    this.numbers = facets.map(() => new Map());
+    /** Of each activity, by facet: the numbers of its values. @type {Map<Activity, number[][]>} */
+    this.values = new Map(
+      activities.map((one) => [one, facets.map((facet, at) => facet.of(one).map((value) => this.number(at, value)))]),
+    );
+  }
+
+  /**
+   * @param {number} facet
+   * @param {string} value
+   * @returns {number}
+   */
+  number(facet, value) {
+    const numbers = this.numbers[facet] ?? new Map();
+    const number = numbers.get(value) ?? numbers.size;
+    numbers.set(value, number);
+    return number;
   }
 
   /**
@@ -78,9 +94,11 @@ class Selector {
    */
   answer(state, hits) {
     const found = hits ? hits.map((hit) => hit.activity) : this.activities;
-    const limits = this.facets.map((facet) => new Set(state.chosen[facet.name]));
-    /** @type {Map<string, number>[]} */
-    const counts = this.facets.map(() => new Map());
+    const limits = this.facets.map(({ name }, at) => {
+      const chosen = state.chosen[name] ?? [];
+      return chosen.length ? new Set(chosen.map((value) => this.numbers[at]?.get(value) ?? -1)) : null;
+    });
+    const counts = this.numbers.map((numbers) => new Int32Array(numbers.size));
     const activities = [];
     let leftOut = 0;
     for (const activity of found) {
@@ -88,7 +106,7 @@ class Selector {
       /** @type {number[]} */
       const refused = [];
       limits.forEach((limit, at) => {
-        if (limit.size && !values[at]?.some((value) => limit.has(value))) refused.push(at);
+        if (limit && !values[at]?.some((value) => limit.has(value))) refused.push(at);
       });
       if (!refused.length && (!state.id || state.id === activity.id)) activities.push(activity);
       if (refused.length && refused.every((at) => ALIGNMENT.has(this.facets[at]?.name ?? ""))) {
@@ -96,15 +114,20 @@ class Selector {
       }
       // A facet counts what all others let through.
       if (refused.length > 1) continue;
-      counts.forEach((count, at) => {
-        if (refused.length && refused[0] !== at) return;
-        for (const value of values[at] ?? []) count.set(value, (count.get(value) ?? 0) + 1);
-      });
+      for (const at of refused.length ? refused : counts.keys()) {
+        const count = counts[at] ?? [];
+        for (const value of values[at] ?? []) count[value] = (count[value] ?? 0) + 1;
+      }
     }
     return {
       activities,
       hits: new Map(hits?.map((hit) => [hit.activity, hit])),
-      counts: new Map(this.facets.map(({ name }, at) => [name, counts[at] ?? new Map()])),
+      counts: new Map(
+        this.facets.map(({ name }, at) => [
+          name,
+          new Map([...(this.numbers[at] ?? [])].map(([value, number]) => [value, counts[at]?.[number] ?? 0])),
+        ]),
+      ),
       leftOut,
     };
   }

@@ -38,6 +38,7 @@ _TEXTS: Mapping[str, str] = {
     "nothing": N_("No activity matches."),
     "nothingFor": N_("Nothing found for: {text}"),
     "orAny": N_("Look for any of the words"),
+    "unserved": N_("Objective {number}, {label}: no activity"),
     "period": N_("Period: {years}"),
     "whose": N_("Activities of: {told}"),
     "gaps": N_("Objectives without activities: {numbers}"),
