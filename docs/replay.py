@@ -43,7 +43,8 @@ def replay(page: str, spoken: Language) -> str:
     """*page* with the outputs that its console blocks have now.
 
     A block of TOML whose first line names a file, ``# FILE.toml``, is written there first; with
-    ``continued`` or ``suite`` after the name it is added to the file. Under a command that shows no
+    ``continued`` or ``suite`` after the name it is added to the file. A block of CSV is written to
+    the file that its first line names, without that line. Under a command that shows no
     output none is put, but the command must succeed. An output that ends in ``…`` shows only as
     many lines as there were. A format is passed over where the package for it is not installed.
     Raises RuntimeError for a command that fails unseen.
@@ -56,13 +57,13 @@ def replay(page: str, spoken: Language) -> str:
 
         def played(block: re.Match[str]) -> str:
             info, text = block.groups()
-            if info == "toml":
+            if info != "console":
                 _save(text)
                 return block[0]
             return "\n".join(["```console", *_played(text, spoken), "```"])
 
         return re.sub(
-            r"^```(console|toml)\n(.*?)\n```$", played, page, flags=re.DOTALL | re.MULTILINE
+            r"^```(console|toml|csv)\n(.*?)\n```$", played, page, flags=re.DOTALL | re.MULTILINE
         )
 
 
@@ -78,6 +79,8 @@ def _unseen(folder: str) -> Iterator[None]:
 
 
 def _save(text: str) -> None:
+    if list_ := re.match(r"# ([\w-]+\.csv)\n", text):
+        Path(list_[1]).write_text(text[list_.end() :] + "\n", "utf-8", newline="\n")
     named = re.match(r"# ([\w-]+\.toml)(, (?:continued|suite))?\n", text)
     if named:
         with open(named[1], "a" if named[2] else "w", encoding="utf-8", newline="\n") as stream:

@@ -11,6 +11,7 @@ from rabat_cli.dataset.files import File
 from rabat_cli.dataset.sheets import grids
 from rabat_cli.dataset.toml import ParseError
 
+from ..fuzz import fuzz_sheets
 from .tables import workbook
 
 LIST = workbook({"Liste": [["Titre", "Date"], ["Atelier", "2021"]]})
@@ -122,3 +123,8 @@ def test_formatted_cells_without_a_value_do_no_harm() -> None:
     content = changed(lambda sheet: sheet.replace(b"</sheetData>", styled + b"</sheetData>"))
 
     assert 2 == len(grids(File("a.xlsx", content))[0].rows)
+
+
+def test_the_reader_copes_with_changed_lists_and_workbooks() -> None:
+    """Whatever is changed in them, they are read or refused in plain words: see fuzz_sheets.py."""
+    assert [] == fuzz_sheets.run(200, seed=1)

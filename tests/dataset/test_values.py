@@ -141,7 +141,9 @@ def test_objectives_are_read_in_the_ways_people_write_them(cell: Cell, expected:
     assert expected == objectives(cell, Known().objectives)[0]
 
 
-@pytest.mark.parametrize("cell", ["24", "0", "9-7", "sept", 5.1, SEPTEMBER, True, "7-99", "obj."])
+@pytest.mark.parametrize(
+    "cell", ["24", "0", "9-7", "sept", 5.1, SEPTEMBER, True, "7-99", "obj.", "9" * 5000]
+)
 def test_what_is_no_objective_is_refused(cell: Cell) -> None:
     """Neither is 5.1, which was 5,1 or 5,10, nor a day that Excel has made of 7-9."""
     with pytest.raises(Slip):

@@ -184,3 +184,16 @@ def test_what_is_wrong_is_told_with_its_sheet_and_cell() -> None:
         ),
         "About, A3: the row 'Colour' is not read",
     ] == told(file)
+
+
+def test_a_theme_with_an_id_that_is_none_is_told() -> None:
+    """The id is refused in its cell, and the activity that has the theme is read."""
+    file = workbook(
+        {
+            "Activities": [["ID", "Title (English)", "Themes"], ["a", "One", "Ports"]],
+            "Alignment": [["ID", "Objective"], ["a", 7]],
+            "Themes": [["ID", "Label (English)"], ["My Theme!", "Ports"]],
+        }
+    )
+
+    assert "Themes, A2: found 'My Theme!'" in "\n".join(told(file))

@@ -1,6 +1,6 @@
 """What the cells of a table may name: kinds, themes, objectives, countries. Read when asked for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from ..model import Bilingual, Theme
@@ -15,7 +15,7 @@ class Known:
     @cached_property
     def kinds(self) -> Mapping[str, str]:
         """The codes of the kinds."""
-        names = {fold(name): code for code, label in KINDS.items() for name in _both(label)}
+        names = {fold(name): code for code, label in KINDS.items() for name in pair(label)}
         return {code: code for code in KINDS} | names
 
     @cached_property
@@ -30,7 +30,7 @@ class Known:
             fold(name): objective.number
             for objective in load_objectives()
             for text in (objective.label, objective.title)
-            for name in _both(text)
+            for name in pair(text)
         }
 
     @cached_property
@@ -39,22 +39,29 @@ class Known:
         names = {
             fold(name).replace("&", "and"): code
             for code, label in country_names().items()
-            for name in (*_both(label), code)
+            for name in (*pair(label), code)
         }
         return {**names, **_ALSO}
 
 
-def theme_names(themes: Collection[Theme]) -> dict[str, str]:
+def theme_names(themes: Iterable[Theme]) -> dict[str, str]:
     """The ids of *themes* by the names that mean one of them alone: ids and labels, folded."""
+    return by_name((theme.id, pair(theme.label)) for theme in themes)
+
+
+def by_name(themes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """The ids of *themes*, each with its labels, by the names that mean one of them alone."""
+    ids: dict[str, str] = {}
     named: dict[str, set[str]] = {}
-    for theme in themes:
-        for name in {fold(name).strip() for name in _both(theme.label)}:
-            named.setdefault(name, set()).add(theme.id)
-    labels = {name: ids.pop() for name, ids in named.items() if len(ids) == 1}
-    return labels | {theme.id: theme.id for theme in themes}
+    for id_, labels in themes:
+        ids[id_] = id_
+        for name in {fold(label).strip() for label in labels}:
+            named.setdefault(name, set()).add(id_)
+    return {name: of.pop() for name, of in named.items() if len(of) == 1} | ids
 
 
-def _both(text: Bilingual) -> list[str]:
+def pair(text: Bilingual) -> list[str]:
+    """What *text* says, in each of its languages."""
     return [name for name in (text.fr, text.en) if name]
 
 

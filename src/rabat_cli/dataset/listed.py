@@ -14,7 +14,7 @@ from ..text import fold, slug
 from . import values
 from .bundled import country_name
 from .check.rules import Path
-from .grid import Grid
+from .grid import MOST_ROWS, Grid
 from .kinds import KINDS
 from .known import Known
 from .notes import At, Notes
@@ -77,6 +77,8 @@ class Activities:
         self.themes: dict[str, Entry] = {}
         self._table: Table
         self._day_first: dict[int, bool] = {}
+        # Where cells begin that go over three columns or more: headings between the rows.
+        self._wide: set[tuple[int, int]] = set()
         self._said: dict[Any, int] = {}
 
     # The whole.
@@ -123,6 +125,7 @@ class Activities:
             self.columns[table.sheet, column.field] = column.position
             self.columns[table.sheet, f"{column.field}.{column.language}"] = column.position
         rows, filled = _filled(table)
+        self._wide = {span[0] for span in table.grid.merged if span[1][1] - span[0][1] >= 2}
         steps = [(column.position, self._reader(column, rows), column) for column in table.columns]
         width = max(position for position, _read, _column in steps) + 1
         first = rows[table.first - 1]
@@ -169,10 +172,7 @@ class Activities:
             column.field == "title" for column in self._table.columns if column.position == position
         )
         alone = len(cells) == 1
-        wide = any(
-            start == (number, position + self._table.grid.left) and end[1] - start[1] >= 2
-            for start, end in self._table.grid.merged
-        )
+        wide = (number, position + self._table.grid.left) in self._wide
         if _TOTAL.match(said) or (alone and (wide or not titled or _REMARK.match(said))):
             if alone and not titled and position in self._lists():
                 return False
@@ -573,11 +573,15 @@ def _filled(table: Table) -> tuple[Sequence[Sequence[Cell]], set[tuple[int, int]
     """The rows, with what is merged over several of them in each, and the cells so filled."""
     rows, left = list(table.grid.rows), table.grid.left
     filled: set[tuple[int, int]] = set()
+    # Merged cells do not lie over one another, but in a file that is made to do harm.
+    most = MOST_ROWS
     for (top, first), (bottom, _last) in table.grid.merged:
         column = first - left
-        if top < table.first or bottom == top or top >= len(rows) or column < 0:
+        if not table.first <= top < bottom or top >= len(rows) or column < 0 or most < 0:
             continue
-        for number in range(top + 1, min(bottom + 1, len(rows))):
+        under = range(top + 1, min(bottom + 1, len(rows)))
+        most -= len(under)
+        for number in under:
             row = list(rows[number])
             if column < len(row) and row[column] == "":
                 row[column] = rows[top][column]

@@ -158,7 +158,9 @@ def _objectives_in(line: str, labels: Mapping[str, int], expected: str) -> Seque
     bare = _NAMED.sub(" ", line)
     listed = _RANGE.sub(lambda match: _range(match, expected), bare)
     if not _NUMBERS.sub("", re.sub(r"\d+", " ", listed)):
-        return [int(number) for number in re.findall(r"\d+", listed)] or _none(expected)
+        written = re.findall(r"\d+", listed)
+        # What is longer is none, and Python would not even count so far.
+        return [int(number[:4]) for number in written] or _none(expected)
     if match := _LABELLED.fullmatch(bare):
         return [int(match[1])]
     if number := labels.get(line):

@@ -5,14 +5,13 @@ from functools import partial
 from typing import Any
 
 from ..language import _
-from ..model import Theme
 from ..text import fold, nearest, slug
 from . import values
 from .bundled import bundled_themes
 from .check.rules import Path
 from .grid import Grid
 from .headings import sheet
-from .known import theme_names
+from .known import by_name, pair
 from .listed import SOURCE, Activities, Entry
 from .notes import At, Notes
 from .parsed import Parsed, Place
@@ -90,7 +89,7 @@ class _Workbook:
         positions: list[list[int]] = [[] for _origin in origins]
         for position, entry in enumerate(entries):
             number = entry.pop(SOURCE, "1")
-            if not number.isdigit() or int(number) not in range(1, len(origins) + 1):
+            if number not in map(str, range(1, len(origins) + 1)):
                 expected = _("the number of a source, from 1 to {count}").format(count=len(origins))
                 self.notes.error(self._at(position, "source"), values.found(number), expected)
                 number = "1"
@@ -248,11 +247,17 @@ class _Workbook:
                 theme.setdefault("id", slug(label.get("fr") or label.get("en") or "") or "theme")
                 self.places["theme", len(themes)] = (table.sheet, number, 0)
                 themes.append(theme)
-        self.activities.known.themes = theme_names(
-            [*(_theme(theme) for theme in themes if theme.get("label")),
-             *(theme for id_, theme in bundled_themes().items()
-               if id_ not in {theme["id"] for theme in themes})]
-        )  # fmt: skip
+        own = {theme["id"] for theme in themes}
+        self.activities.known.themes = by_name(
+            [
+                *((theme["id"], theme.get("label", {}).values()) for theme in themes),
+                *(
+                    (id_, pair(theme.label))
+                    for id_, theme in bundled_themes().items()
+                    if id_ not in own
+                ),
+            ]
+        )
         return themes
 
     def _synonyms(self) -> list[Entry]:
@@ -341,12 +346,6 @@ class _Known:
 
 
 _TEXTS = frozenset(("title", "contribution", "document"))
-
-
-def _theme(theme: Entry) -> Theme:
-    import msgspec
-
-    return msgspec.convert({**theme, "label": theme["label"]}, Theme)
 
 
 def _is_bundled(theme: Entry, used: set[str]) -> bool:

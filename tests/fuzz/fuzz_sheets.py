@@ -1,0 +1,218 @@
+"""Give the readers of workbooks and CSV what they do not expect, and see that they cope.
+
+python tests/fuzz/fuzz_sheets.py --minutes 30
+python tests/fuzz/fuzz_sheets.py --inputs 100000 --seed 7
+
+Lists, the program's own workbook and CSV are changed, as cells, as XML and as bytes. Whatever comes
+of it, the reader gives a Dataset, or says what is wrong, in lines and in bounded time; and what
+says whether a file is valid (decode) and what says why not (examine) agree.
+"""
+
+import argparse
+import csv
+import io
+import random
+import sys
+import time
+import traceback
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from rabat_cli import Dataset, InvalidDatasetError
+from rabat_cli.dataset.bundled import bundled_files
+from rabat_cli.dataset.check.examine import examine
+from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.write.parts import parts
+from rabat_cli.dataset.write.workbook import write
+
+# It is read four times; a sheet with a cell in the last corner that is allowed takes longest.
+_MOST_SECONDS = 20.0
+_MOST_FAILURES = 10
+_HEADINGS = (
+    *("Titre", "Title", "Titre (en)", "Type", "Date", "Début", "End", "Année", "Lieu", "Pays"),
+    *("Co-présidence", "Partners", "Thèmes", "Objectifs", "Objectif 7", "Objectif", "Résumé"),
+    *("Contribution", "Documents", "Lien", "ID", "Budget", "Source", "", "Titre"),
+)
+_CELLS: tuple[Any, ...] = (
+    *("", " ", "Réunion", "Atelier", "workshop", "Oui", "non", "x", "-", "Total", "Source : x"),
+    *("14/09/2021", "03/04/2021", "14 sept. 2021", "Sept 2021", "2021", "31/02/2021", "0/0/0000"),
+    *("du 14 au 16 septembre 2021", "99999-99-99", "1er mai 21", "tbc", "9" * 5000, "/" * 300),
+    *("7", "7, 8", "7-9", "9-7", "Objectif 10 : a", "7 : a\n8 : b", "24", "obj.", "7-" * 500),
+    *("Maroc", "Maroc et Espagne", "MA; ES", "Atlantis", "et", ";;;", '"', '"a";"', '""; "' * 50),
+    *("https://a.org/x", "www.a.org", "https://", "=1+1", "-1", "@a", "\x00", "\x1b[2J", "\u202e"),
+    *("é" * 400, "a" * 40_000, "مرحبا", "🙂", "\ud7ff", "\r\n", "_x0041_", "(exemple)"),
+    *("İ", "²", "٣"),
+    *(0, 1, 7.0, 7.8, 5.1, 2021.0, 44453.0, -1.0, 1e300, 1e15, 60.0, 2958465.0, 2958466.0),
+)  # fmt: skip
+_XML = (
+    *(b"<c", b"</c>", b"<v>", b"</v>", b"<row ", b"/>", b"<", b">", b'"', b"'", b"&", b"&#0;"),
+    *(b"&lt;", b"]]>", b'r="A1"', b'r="XFD1048576"', b'r="CZ99999"', b't="s"', b't="inlineStr"'),
+    *(b't="d"', b't="b"', b't="e"', b's="99"', b"<f>1/0</f>", b"-1", b"9" * 30, b"1e999", b"NaN"),
+    *(b'<mergeCell ref="A1:XFD1048576"/>', b"\xff\xfe", b"\0", b"<!DOCTYPE a>", b"<is><t>"),
+)
+
+
+def _table(rng: random.Random) -> list[list[Any]]:
+    """A list of something, under headings or not."""
+    width = rng.randrange(1, 10)
+    head: list[Any] = [rng.choice(_HEADINGS) for _ in range(width)]
+    above = [[rng.choice(_CELLS)] for _ in range(rng.choice((0, 0, 1, 3)))]
+    rows = [[rng.choice(_CELLS) for _ in range(width)] for _ in range(rng.randrange(6))]
+    return [*above, ["Titre", *head], *rows]
+
+
+def _sheet(rows: Sequence[Sequence[Any]]) -> bytes:
+    """*rows* as the XML of a sheet, with the texts in the cells."""
+    out = []
+    for number, row in enumerate(rows, 1):
+        cells = []
+        for column, cell in enumerate(row):
+            place = f"{chr(65 + column)}{number}"
+            if isinstance(cell, str):
+                text = cell.replace("&", "&amp;").replace("<", "&lt;")
+                cells.append(f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>')
+            else:
+                cells.append(f'<c r="{place}"><v>{cell}</v></c>')
+        out.append(f'<row r="{number}">{"".join(cells)}</row>')
+    return "".join(out).encode(errors="replace")
+
+
+def _files() -> dict[str, bytes]:
+    """The parts of a small workbook of the program's own."""
+    dataset = decode(bundled_files()[:1])
+    (part,) = parts(dataset)
+    small = type(part)(
+        format=1,
+        updated=date(2021, 9, 14),
+        dialogue=part.dialogue,
+        source=part.source,
+        themes=part.themes[:3],
+        activities=part.activities[:3],
+    )
+    with zipfile.ZipFile(io.BytesIO(write([small]))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def changed(rng: random.Random, own: dict[str, bytes]) -> File:
+    """A file with something changed in it, or perhaps nothing."""
+    what = rng.random()
+    if what < 0.4:
+        return File(rng.choice(("a.csv", "-", "a")), _csv(rng))
+    files = dict(own)
+    sheets = [name for name in files if "sheets/sheet" in name]
+    if what < 0.75:
+        # A plain list instead of the sheets of the program's own.
+        book = files["xl/workbook.xml"]
+        files["xl/workbook.xml"] = book.replace(b"Alignment", b"Other")
+        for name in sheets[: rng.choice((1, 1, 2))]:
+            head, _data, tail = _around(files[name])
+            files[name] = head + _sheet(_table(rng)) + tail
+    for _time in range(rng.choice((0, 0, 1, 1, 2, 5))):
+        name = rng.choice((*sheets, *files))
+        files[name] = _change_bytes(files[name], rng)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in files.items():
+            if rng.random() > 0.01:
+                archive.writestr(name, body)
+    packed = content.getvalue()
+    for _time in range(rng.choice((0,) * 8 + (1, 3))):
+        packed = _change_bytes(packed, rng)
+    return File("a.xlsx", packed)
+
+
+def _around(sheet: bytes) -> tuple[bytes, bytes, bytes]:
+    head, _tag, rest = sheet.partition(b"<sheetData>")
+    data, _tag, tail = rest.partition(b"</sheetData>")
+    return head + b"<sheetData>", data, b"</sheetData>" + tail
+
+
+def _csv(rng: random.Random) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=rng.choice(",;\t|"))
+    writer.writerows(_table(rng))
+    encoding = rng.choice(("utf-8", "utf-8-sig", "cp1252", "utf-16", "latin-1"))
+    content = text.getvalue().encode(encoding, errors="replace")
+    for _time in range(rng.choice((0, 0, 1, 4))):
+        content = _change_bytes(content, rng)
+    return content
+
+
+def _change_bytes(content: bytes, rng: random.Random) -> bytes:
+    """*content* with some bytes replaced, put in, taken out or put elsewhere."""
+    at = rng.randrange(len(content) + 1)
+    to = min(len(content), at + rng.choice((0, 1, 1, 2, 8, 30, 300)))
+    what = rng.random()
+    if what < 0.5:
+        return content[:at] + rng.choice(_XML) + content[to:]
+    if what < 0.65:
+        return content[:at] + bytes([rng.randrange(256)]) + content[to:]
+    if what < 0.8:
+        return content[:at] + content[to:]
+    elsewhere = rng.randrange(len(content) + 1)
+    return content[:elsewhere] + content[at:to] + content[elsewhere:]
+
+
+def check(file: File) -> bool:
+    """Whether *file* is a valid dataset. Raises where the reader does not keep its promises."""
+    begun = time.process_time()
+    found = examine([file])
+    refused: Sequence[str] = ()
+    warned: list[str] = []
+    try:
+        assert isinstance(decode([file], warned.append), Dataset)
+    except InvalidDatasetError as error:
+        refused = error.findings
+    assert refused == tuple(map(str, found)), "decode and examine do not agree"
+    for line in (*refused, *warned, *map(str, examine([file], warnings=True))):
+        assert "\n" not in line, "a finding of several lines"
+    assert time.process_time() - begun < _MOST_SECONDS, "too slow"
+    return not found
+
+
+def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
+    """Check *inputs* files, or as many as there is time for; gives what went wrong."""
+    rng = random.Random(seed)  # noqa: S311
+    own = _files()
+    failures: dict[str, str] = {}
+    begun, valid, number = time.monotonic(), 0, 0
+    while number < inputs and time.monotonic() - begun < 60 * minutes:
+        number += 1
+        file = changed(rng, own)
+        try:
+            valid += check(file)
+        except Exception as error:  # noqa: BLE001
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            told = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
+            failures.setdefault(told, f"{told}\n  input {number}: {file.content[:2000]!r}")
+            if len(failures) == _MOST_FAILURES:
+                break
+        if number % 10_000 == 0:
+            _tell(f"{number} inputs, {valid} valid, {len(failures)} failures")
+    rate = number / (time.monotonic() - begun)
+    _tell(f"seed {seed}: {number} inputs, {valid} valid, {len(failures)} failures, {rate:.0f}/s")
+    return list(failures.values())
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+def main() -> int:
+    """Run from the command line; 1 if something went wrong."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--minutes", type=float, default=float("inf"))
+    parser.add_argument("--inputs", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    inputs = sys.maxsize if asked.minutes < float("inf") else asked.inputs
+    failures = run(inputs, asked.seed, asked.minutes)
+    sys.stdout.write("".join(f"{failure}\n" for failure in failures))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
