@@ -203,9 +203,9 @@ def test_unseen_characters_are_found_in_bounded_time() -> None:
     """Marks between a letter and a joiner, emoji in a row, and every character there is."""
     begun = time.process_time()
     for text in (
-        "ب" + "\u064b" * 300_000 + "\u200d",
-        "👩\u200d" * 200_000,
-        "🏴" * 300_000 + "\U000e0067",
+        "ب" + "\u064b" * 100_000 + "\u200d",
+        "👩\u200d" * 100_000,
+        "🏴" * 100_000 + "\U000e0067",
     ):
         printable(text)
     printable("".join(map(chr, range(0x110000))))
