@@ -77,6 +77,7 @@ def test_a_formula_gives_the_value_that_was_stored() -> None:
         (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="XFD1048576"')), FAR),
         (changed(lambda sheet: sheet.replace(b'r="A2"', b"r='da2'")), FAR),
         (changed(lambda sheet: sheet.replace(b'r="A2"', b'r = "A100000"')), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="A2" r="XFD1048576"')), FAR),
         (
             changed(
                 lambda sheet: re.sub(rb'<c r="[AB]2"', b"<c", sheet).replace(
@@ -96,7 +97,7 @@ def test_a_formula_gives_the_value_that_was_stored() -> None:
     ],
     ids=[
         *("old", "password", "cut off", "broken XML", "empty part", "far cell", "odd far cell"),
-        *("spaced far cell", "cells without places", "bomb", "lying bomb"),
+        *("spaced far cell", "cell of two places", "cells without places", "bomb", "lying bomb"),
     ],
 )  # fmt: skip
 def test_what_only_pretends_is_refused(content: bytes, expected: str) -> None:

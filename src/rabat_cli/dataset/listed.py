@@ -6,7 +6,8 @@ not read is told.
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from ..language import _
 from ..model import Language
@@ -24,6 +25,7 @@ from .toml import ParseError
 from .values import Cell, Slip, When
 
 Entry = dict[str, Any]
+_Value = TypeVar("_Value")
 # An id is made of so many characters of a title.
 _LONGEST_ID = 60
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -77,6 +79,7 @@ class Activities:
         self.themes: dict[str, Entry] = {}
         self._table: Table
         self._day_first: dict[int, bool] = {}
+        self._cells: dict[Any, Any] = {}
         # Where cells begin that go over three columns or more: headings between the rows.
         self._wide: set[tuple[int, int]] = set()
         self._said: dict[Any, int] = {}
@@ -249,7 +252,10 @@ class Activities:
                 self.notes.warn(at, said, about="contribution")
             return
         alignment = self.entries[target].setdefault("alignment", [])
-        parted = {language: _parted(said) for language, said in contribution.items()}
+        parted = {
+            language: _parted(said) if len(objectives) > 1 or re.match(r"\W*\d", said) else {}
+            for language, said in contribution.items()
+        }
         if len(objectives) > 1 and any(not parts for parts in parted.values()):
             at = (sheet_, number, self.columns[sheet_, "contribution"])
             said = _("a contribution is taken for each of the objectives of its row")
@@ -350,8 +356,7 @@ class Activities:
 
     def _kind(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:
         try:
-            labels = [label.say(self._table.language) for label in KINDS.values()]
-            entry["kind"], more = values.kind(cell, self.known.kinds, labels)
+            entry["kind"], more = self._once(cell, column, self._read_kind)
         except Slip as slip:
             self.notes.slip(self._at(column, row), cell, slip)
             return
@@ -361,6 +366,18 @@ class Activities:
                 found=values.found(cell), kind=values.found(kind)
             )
             self.notes.warn(self._at(column, row), said, about=("kind", said))
+
+    def _read_kind(self, cell: Cell) -> tuple[str, bool]:
+        labels = [label.say(self._table.language) for label in KINDS.values()]
+        return values.kind(cell, self.known.kinds, labels)
+
+    def _once(self, cell: Cell, column: Column, read: Callable[[Cell], _Value]) -> _Value:
+        """What *read* gives for *cell*, which stands in the *column* again and again."""
+        key = (column.field, type(cell), cell)
+        if key not in self._cells:
+            self._cells[key] = read(cell)
+        value: _Value = self._cells[key]
+        return value
 
     def _order(self, column: Column, rows: Sequence[Sequence[Cell]]) -> bool:
         """Whether the day comes before the month in the dates of *column*."""
@@ -438,7 +455,7 @@ class Activities:
 
     def _codes(self, cell: Cell, column: Column, row: int) -> list[str]:
         try:
-            return values.countries(cell, self.known.countries)
+            return self._once(cell, column, partial(values.countries, known=self.known.countries))
         except Slip as slip:
             guess = self.known.countries.get(slip.guess, "")
             name = country_name(guess).say(self._table.language) if guess else ""
@@ -479,7 +496,8 @@ class Activities:
 
     def _objectives(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:
         try:
-            numbers, guess = values.objectives(cell, self.known.objectives)
+            read = partial(values.objectives, labels=self.known.objectives)
+            numbers, guess = self._once(cell, column, read)
         except Slip as slip:
             number = self.known.objectives.get(slip.guess, "")
             self.notes.slip(self._at(column, row), cell, Slip(slip.expected, str(number)))

@@ -23,11 +23,15 @@ _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _MOST_SHEETS = 100
 # The places of cells beyond what a list may be: column DA, or row 100,000.
 _FAR = rb"(?:[A-Za-z]{3}|[D-Zd-z][A-Za-z]|[A-Za-z]{0,2}\d{5})\d"
-_FAR_CELL = re.compile(rb'<c r="' + _FAR + rb'\d*+"[^<>]*+(?<!/)>')
-# The same for XML in all the ways that there are to write it: a cell that has a value, a cell that
-# does not say where it is, and a row.
-_ANY_FAR_CELL = re.compile(
-    rb"""<(?:\w+:)?c\s(?=[^<>]*[^/<>]>)[^<>]*?\br\s*=\s*["']""" + _FAR,
+# Whether there may be such a place at all, in the usual spelling; in any other it is looked for in
+# the cells that have a value, and in rows whose cells do not say where they are.
+_FAR_SPELT = re.compile(rb'r="\s*' + _FAR)
+_ODD = (
+    *(b"<c>", b"<c\n", b"<c\t", b"<c\r", b":c ", b":c>"),
+    *(b"r='", b"r =", b"r= ", b"r=\n", b"r=\t", b"r=\r", b"r\n", b"r\t", b"r\r"),
+)
+_FAR_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s(?=[^<>]*[^/<>]>)[^<>]*?\br\s*=\s*["']\s*""" + _FAR,
 )
 _UNPLACED = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br\s*=)|>)")
 _FAR_ROW = re.compile(rb"""<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["']\d{6}""")
@@ -138,13 +142,9 @@ def _weigh(archive: zipfile.ZipFile) -> None:
 def _cells(sheet: bytes) -> int:
     """How many cells a *sheet* has at most. Raises ParseError if one lies too far out."""
     cells = sheet.count(b"<c ")
-    usual = cells == sheet.count(b'<c r="') and not any(
-        odd in sheet for odd in (b"<c>", b"<c\n", b"<c\t", b"<c\r", b":c ", b":c>")
-    )
-    if (
-        _FAR_CELL.search(sheet)
-        if usual
-        else _ANY_FAR_CELL.search(sheet) or (_UNPLACED.search(sheet) and _FAR_ROW.search(sheet))
+    usual = cells == sheet.count(b'<c r="') and not any(odd in sheet for odd in _ODD)
+    if (not usual or _FAR_SPELT.search(sheet)) and (
+        _FAR_CELL.search(sheet) or (_UNPLACED.search(sheet) and _FAR_ROW.search(sheet))
     ):
         message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
         raise ParseError(message.format(rows=MOST_ROWS - 1, columns=letters(MOST_COLUMNS - 1)))

@@ -7,7 +7,7 @@ what was expected. A cell is blank if it is an empty text.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -64,13 +64,18 @@ def text(cell: Cell) -> str:
 _QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;,\n]|\Z)')
 
 
-def pieces(cell: Cell) -> list[str]:
+def pieces(cell: Cell) -> Sequence[str]:
     """What is listed in *cell*, between semicolons, line breaks, or commas where it has neither.
 
     A comma in brackets separates nothing. A piece may stand between quotation marks; one that is
     nothing else but these is kept as an empty text.
     """
-    written = text(cell)
+    return _pieces(text(cell))
+
+
+# A list says the same in many of its cells; so does what follows.
+@lru_cache(maxsize=10_000)
+def _pieces(written: str) -> Sequence[str]:
     if written.lstrip().startswith('"') or '; "' in written:
         return _quoted_pieces(written)
     pattern = r"[;\n]" if re.search(r"[;\n]", written) else r",(?![^()]*\))"
