@@ -68,6 +68,7 @@ STRINGS: Sequence[tuple[object, Pair]] = (
 # What each key of the format is for, in French; the model says it in English.
 KEYS: Mapping[str, str] = {
     "format": "La version de ce format.",
+    "version": "La version des données, telle qu'on les cite.",
     "updated": "La date de la dernière modification.",
     "licence": "La licence des données.",
     "dialogue": "Le dialogue dont ce sont les activités.",

@@ -128,6 +128,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     about = draw(
         _tables(
             {"format": st.just(1)},
+            version=_WORDS,
             updated=_DATES,
             licence=_WORDS,
             dialogue=_tables({"name": _NAMES}, id=_IDS),

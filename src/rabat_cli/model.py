@@ -161,6 +161,7 @@ class Origin(Struct, frozen=True):
     updated: date | None = None
     licence: str | None = None
     dialogue_id: str | None = None
+    version: str | None = None
 
 
 class Activity(_Entry, frozen=True):
@@ -233,6 +234,9 @@ class DatasetFile(_Entry, frozen=True):
     """One dialogue's activities, with the themes that they use, as a file has them."""
 
     format: Annotated[Literal[1], Meta(description="The version of this format.")]
+    version: Annotated[
+        Words | None, Meta(description="The version of the data, as they are cited.")
+    ] = None
     updated: Annotated[date | None, Meta(description="When the file was last changed.")] = None
     licence: Annotated[Words | None, Meta(description="The licence of the data.")] = None
     dialogue: Annotated[Dialogue | None, Meta(description="Whose activities these are.")] = None

@@ -12,7 +12,7 @@ def test_a_pipe_gets_one_line_of_raw_fields() -> None:
     code, out, err = pipe("about")
     fields = out.split("\t")
 
-    assert (0, 13, 1, "") == (code, len(fields), out.count("\n"), err)
+    assert (0, 14, 1, "") == (code, len(fields), out.count("\n"), err)
     assert ["Rabat Process", "ICMPD", "2022"] == [fields[0], fields[2], fields[3]]
 
 
@@ -48,6 +48,7 @@ def test_the_keys_of_json_are_these(sample: Dataset) -> None:
     assert [
         *("dialogue", "source", "publisher", "published", "url", "period", "activities"),
         *("unaligned", "objectives", "themes", "updated", "licence", "version"),
+        "data_version",
     ] == list(facts)
     assert (len(sample.activities), "2018–2022", __version__) == (
         facts["activities"],
@@ -65,3 +66,13 @@ def test_what_is_not_said_is_left_out() -> None:
         "Licence of the data  no licence stated\n\n"
         f"Version of rabat  {__version__}\n"
     ) == out
+
+
+def test_the_data_has_a_version_of_its_own() -> None:
+    """What a file gives as its version is told, beside that of the program."""
+    given = b"format = 1\nversion = '2026.11'\n"
+    (facts,) = json.loads(pipe("about", "--data", "-", "-f", "json", stdin=given).out)
+    shown = screen("about", "--data", "-", stdin=given, TERM="dumb").out
+
+    assert ("2026.11", __version__) == (facts["data_version"], facts["version"])
+    assert "Version of the data  2026.11\n" in shown

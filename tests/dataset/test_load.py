@@ -437,7 +437,7 @@ def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:
     assert [
         (
             "a.toml:2: \\x1b[31m\\n: found an unknown key, expected one of"
-            " format, updated, licence, dialogue, source, theme, synonym, activity"
+            " format, version, updated, licence, dialogue, source, theme, synonym, activity"
         ),
         (
             "a.toml:3: a: kind: found '\\x1b[2J\\u202e', expected one of"

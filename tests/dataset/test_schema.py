@@ -61,7 +61,17 @@ def test_the_schema_knows_every_key() -> None:
     keys = {name: list(part["properties"]) for name, part in schema()["$defs"].items()}
 
     assert [
-        *("format", "updated", "licence", "dialogue", "source", "theme", "synonym", "activity")
+        *(
+            "format",
+            "version",
+            "updated",
+            "licence",
+            "dialogue",
+            "source",
+            "theme",
+            "synonym",
+            "activity",
+        )
     ] == list(schema()["properties"])
     assert {
         "Activity": [

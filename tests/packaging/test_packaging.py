@@ -217,12 +217,13 @@ def test_the_readme_is_a_page(built: Built) -> None:
 
 
 def test_the_version_is_kept_in_one_place(project: Path) -> None:
-    """The version is written in the package; the citation file, which has to repeat it, agrees."""
+    """The versions are those of the package and of the data: the citation file repeats both."""
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
     citation = (project / "CITATION.cff").read_text("utf-8")
 
     assert "version" not in declared["project"]
-    assert [rabat_cli.__version__] * 2 == re.findall(
+    (data,) = {origin.version for origin in rabat_cli.load().origins}
+    assert [rabat_cli.__version__, data] == re.findall(
         r'^ *version: "?([^"\n]*)', citation, re.MULTILINE
     )
 

@@ -35,4 +35,6 @@ def merge(
 def _origin(name: str, part: DatasetFile) -> Origin:
     dialogue = part.dialogue
     id_ = dialogue and (dialogue.id or slug(dialogue.name.en or dialogue.name.fr or ""))
-    return Origin(name, dialogue, part.source, part.updated, part.licence, id_ or None)
+    return Origin(
+        name, dialogue, part.source, part.updated, part.licence, id_ or None, part.version
+    )

@@ -36,6 +36,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "licence": ("licence",),
     "updated": ("updated",),
     "mise a jour": ("updated",),
+    "version": ("version",),
 }
 _BILINGUAL = frozenset((("dialogue", "name"), ("source", "title"), ("source", "url")))
 

@@ -31,6 +31,7 @@ FIELDS = tuple(
         ("updated", N_("Edited")),
         ("licence", N_("Licence of the data")),
         ("version", N_("Version of rabat")),
+        ("data_version", N_("Version of the data")),
     )
 )
 
@@ -40,6 +41,8 @@ def about(dataset: Dataset) -> View:
     parts = [_facts(origin, dataset) for origin in dataset.origins]
     sheet = Sheet(FIELDS, parts)
     title = only_dialogue(dataset.origins) or _("About this dataset")
+    # Said once: it is not the dataset's.
+    ours = next(field for field in FIELDS if field.name == "version")
 
     def page() -> Page:
         blocks: list[Block] = [Heading(title)]
@@ -47,10 +50,9 @@ def about(dataset: Dataset) -> View:
             if len(parts) > 1:
                 source = say(origin.source.title) if origin.source else whose(origin)
                 blocks.append(Heading(one_line(source), 2))
-            items = [(field.title, _cell(field, facts)) for field in FIELDS[:-1]]
+            items = [(field.title, _cell(field, facts)) for field in FIELDS if field != ours]
             blocks.append(Facts([item for item in items if item[1]]))
-        version = FIELDS[-1]
-        return Page(title, [*blocks, Facts([(version.title, words(__version__))])])
+        return Page(title, [*blocks, Facts([(ours.title, words(__version__))])])
 
     return View(records=sheet, flat=sheet, page=page)
 
@@ -72,6 +74,7 @@ def _facts(origin: Origin, dataset: Dataset) -> Mapping[str, Any]:
         "updated": origin.updated,
         "licence": origin.licence,
         "version": __version__,
+        "data_version": origin.version,
     }
 
 

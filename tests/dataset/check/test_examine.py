@@ -19,7 +19,7 @@ from ...strategies import documents, write
 
 ID = "lower-case letters, digits and single hyphens: peer-review-2024"
 NAME = "a text in French (fr), in English (en) or in both"
-TOP = "one of format, updated, licence, dialogue, source, theme, synonym, activity"
+TOP = "one of format, version, updated, licence, dialogue, source, theme, synonym, activity"
 KINDS = (
     "one of conference, framework, meeting, partnership, publication, roundtable, study, webinar,"
     " workshop"

@@ -152,7 +152,9 @@ def _about(origins: Sequence[Origin]) -> dict[str, Any]:
     names = [origin.dialogue.name.say("en") for origin in origins if origin.dialogue]
     title = ", ".join(dict.fromkeys(names)) or "Activities"
     ids = dict.fromkeys(origin.dialogue_id for origin in origins if origin.dialogue_id)
+    versions = dict.fromkeys(origin.version for origin in origins if origin.version)
     updated = max((origin.updated for origin in origins if origin.updated), default=None)
+    version = ", ".join(versions) or (updated.isoformat() if updated else "")
     licences = dict.fromkeys(origin.licence for origin in origins if origin.licence)
     sources = dict.fromkeys(origin.source for origin in origins if origin.source)
     return {
@@ -161,7 +163,7 @@ def _about(origins: Sequence[Origin]) -> dict[str, Any]:
         "title": title,
         "description": "Activities, and the objectives of the Global Compact for Migration (GCM)"
         " that they serve.",
-        **({"version": updated.isoformat()} if updated else {}),
+        **({"version": version} if version else {}),
         **({"licenses": [_licence(licence) for licence in licences]} if licences else {}),
         **({"sources": [_source(source) for source in sources]} if sources else {}),
     }

@@ -31,6 +31,7 @@ def parts(dataset: Dataset) -> list[DatasetFile]:
         made.append(
             DatasetFile(
                 format=1,
+                version=origin.version,
                 updated=origin.updated,
                 licence=origin.licence,
                 dialogue=origin.dialogue,
@@ -44,4 +45,4 @@ def parts(dataset: Dataset) -> list[DatasetFile]:
 
 
 def _of(origin: Origin) -> object:
-    return origin.dialogue, origin.source, origin.licence, origin.updated
+    return origin.dialogue, origin.source, origin.licence, origin.updated, origin.version

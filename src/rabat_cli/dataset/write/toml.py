@@ -30,6 +30,7 @@ def write(parts: Sequence[DatasetFile]) -> str:
 def _lines(part: DatasetFile) -> Iterator[str]:
     yield from _head(part)
     yield f"format = {part.format}"
+    yield from _pair("version", part.version)
     yield from _pair("updated", part.updated)
     yield from _pair("licence", part.licence)
     if part.dialogue:

@@ -98,6 +98,7 @@ _ABOUT = (
     N_("Address of the source"),
     N_("Licence"),
     N_("Updated"),
+    N_("Version"),
 )
 
 
@@ -336,6 +337,7 @@ def _said(part: DatasetFile) -> list[Sequence[Value]]:
         _pair(source.url if source else None),
         [part.licence],
         [part.updated],
+        [part.version],
     ]
 
 

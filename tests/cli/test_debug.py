@@ -1,0 +1,68 @@
+"""``rabat about --debug``: what is pasted into a report of a fault."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from rabat_cli import __version__
+from rabat_cli.cli.debug import VARIABLES
+
+from .running import pipe, screen
+
+
+def told(*arguments: str, **environ: str) -> dict[str, str]:
+    """The facts of the report by their names."""
+    code, out, err = pipe("about", "--debug", *arguments, **environ)
+
+    assert (0, "") == (code, err)
+    return {name: fact.strip() for name, _, fact in (s.partition("  ") for s in out.splitlines())}
+
+
+def test_it_says_on_what_the_program_runs() -> None:
+    """Versions, platform, encoding, language, and what of the packages is installed."""
+    facts = told("--lang", "fr")
+
+    assert facts["rabat"].startswith(__version__)
+    assert facts["data"].startswith("2026.")
+    assert ".".join(map(str, sys.version_info[:3])) in facts["Python"]
+    assert {"platform", "terminal", "encoding", "typer", "rich", "tomli", "msgspec"} <= {*facts}
+    assert ("fr", "utf-8, names of files utf-8") == (facts["language"], facts["encoding"])
+
+
+def test_a_terminal_is_told_from_a_pipe() -> None:
+    """Where a person reads, how wide it is and whether there is colour."""
+    seen = screen("about", "--debug", COLUMNS="100").out
+
+    assert "  output, errors; 100 columns, colour\n" in seen
+    assert "none; 80 columns, no colour" == told()["terminal"]
+
+
+def test_nothing_private_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the environment only the names that count are told, and no path says whose home it is."""
+    home = tmp_path / "amina" / "home"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr(sys, "executable", str(home / "venv" / "amina" / "python"))
+    environ = dict.fromkeys(VARIABLES, "secret") | {"USER": "amina", "TOKEN": "secret"}
+    environ |= {"COLUMNS": "80", "LC_ALL": "C"}
+    answer = pipe("about", "--debug", **environ).out
+
+    assert os.path.join("~", "venv", "(user)", "python") in answer
+    assert [] == [word for word in ("amina", "secret", "TOKEN") if word in answer]
+    assert all(name in answer for name in VARIABLES)
+
+
+def test_a_name_in_a_path_is_not_torn_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that only begins like the home or holds the user's name is called as it is."""
+    monkeypatch.setenv("HOME", "/home/a")
+    monkeypatch.setattr(sys, "executable", "/home/ab/a-tools/python")
+
+    assert told(USER="a")["Python"].endswith(", /home/ab/a-tools/python")
+
+
+def test_it_can_be_written_to_a_file(tmp_path: Path) -> None:
+    """--output puts it into a file, as with any answer."""
+    pipe("about", "--debug", "--output", str(tmp_path / "report.txt"))
+
+    assert (tmp_path / "report.txt").read_text("utf-8").startswith("rabat ")
