@@ -286,6 +286,19 @@ def test_everything_that_is_wrong_is_told_at_once_with_its_cell() -> None:
         read(file)
 
 
+def test_a_kind_of_the_lists_own_is_told_and_left_out() -> None:
+    """A list is read with kinds that are none of ours; what is merely like one is not guessed."""
+    file = csv_file(
+        [["Titre", "Type"], ["Un", "Mission"], ["Deux", "Séminaire"], ["Trois", "Mission"]]
+    )
+
+    assert [None, None, None] == [activity.kind for activity in read(file).activities]
+    assert [
+        "B2: 'Mission' is none of the kinds of activity (rabat kinds) and is not read (B2, B4)",
+        "B3: 'Séminaire' is none of the kinds of activity (rabat kinds) and is not read",
+    ] == [line for line in told(file) if "kinds" in line]
+
+
 def test_what_breaks_a_rule_is_told_with_its_cell() -> None:
     """What no single cell can be blamed for is found where it stands."""
     file = csv_file(

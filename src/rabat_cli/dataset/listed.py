@@ -358,7 +358,14 @@ class Activities:
         try:
             entry["kind"], more = self._once(cell, column, self._read_kind)
         except Slip as slip:
-            self.notes.slip(self._at(column, row), cell, slip)
+            at = self._at(column, row)
+            if self.exact or slip.guess:
+                self.notes.slip(at, cell, slip)
+                return
+            # A list has kinds of its own: they are no reason to read nothing of it.
+            said = _("{found} is none of the kinds of activity (rabat kinds) and is not read")
+            said = said.format(found=values.found(cell))
+            self.notes.warn(at, said, about=("kind", said))
             return
         if more:
             kind = KINDS[entry["kind"]].say(self._table.language)

@@ -487,7 +487,10 @@ def kind(cell: Cell, known: Mapping[str, str], labels: Sequence[str]) -> tuple[s
     }
     if len(within) == 1:
         return next(iter(within)), True
-    raise Slip(one_of(labels), "".join(nearest(said, labels)) if len(said) < 200 else "")
+    guess = "".join(nearest(said, labels)) if len(said) < 200 else ""
+    # The first letter is hardly ever the slip: "séminaire" is not meant to be "webinaire".
+    near = fold(guess)[:1] == said[:1] or said in fold(guess)
+    raise Slip(one_of(labels), guess if near else "")
 
 
 def one_of(choices: Iterable[str]) -> str:
