@@ -204,6 +204,13 @@ def test_a_person_is_told_that_nothing_matched() -> None:
     assert (0, "", "No activity matches.\n") == screen("list", "-k", "conference")
 
 
+def test_a_partner_that_is_none_is_looked_for_in_the_texts() -> None:
+    """Whoever only took part is no partner: a person is told how to look for the name."""
+    told = "No activity matches. The texts may name a partner: see rabat search World Bank\n"
+
+    assert (0, "", told) == screen("list", "--partner", "World Bank")
+
+
 def test_nothing_can_be_a_failure() -> None:
     """With --exit-code nothing found is 1, and something found is 0."""
     assert (1, "", "") == pipe("list", "-o", "3", "--exit-code")

@@ -73,6 +73,16 @@ def test_nothing_found_is_said_in_a_pipe_too() -> None:
     assert "Did you mean trafficking?" in pipe("search", "trafficing").err
 
 
+def test_words_that_no_activity_has_together_are_told_of_apart() -> None:
+    """Where some of the words are found, in a pipe, too; what --any finds is counted."""
+    told = "Nothing found for: remittances zzzz\n"
+
+    assert (0, "", f"{told}1 activity has some of these words: see --any\n") == pipe(
+        "search", "remittances", "zzzz"
+    )
+    assert (0, "", told) == pipe("search", "remittances", "zzzz", "-o", "10")
+
+
 def test_an_objective_that_is_named_and_not_served_is_told() -> None:
     """Where nothing is found in a pipe, too; beside an answer only to a person."""
     gap = "Objective 14, Consular protection: no activity\n"

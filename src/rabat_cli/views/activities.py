@@ -1,6 +1,6 @@
 """Activities: as a list, and each on a card of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from ..dataset.bundled import country_name, load_objectives
@@ -81,7 +81,7 @@ def listed(selection: Selection) -> View:
             title, [Heading(title), *limits(selection), _overview(selection)], notes(selection)
         ),
         counted="; ".join([count_activities(len(selection.activities)), *hints(selection)]),
-        nothing=" ".join([_("No activity matches."), *hints(selection)]),
+        nothing=" ".join([_("No activity matches."), *_partners(selection), *hints(selection)]),
     )
 
 
@@ -124,6 +124,13 @@ def hints(selection: Selection) -> Sequence[str]:
         )
         told.append(text.format(count=unaligned))
     return told
+
+
+def _partners(selection: Selection) -> Iterator[str]:
+    """Where a partner that was asked for may stand: a text names more than are partners."""
+    asked = selection.criteria.limits.get("partner")
+    if names := " ".join(map(one_line, asked.keys)) if asked else "":
+        yield _("The texts may name a partner: see rabat search {names}").format(names=names)
 
 
 def _overview(selection: Selection) -> Table:

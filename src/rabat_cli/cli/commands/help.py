@@ -11,7 +11,7 @@ from .. import options
 from ..session import Reply, Session
 from ..topics import TOPICS
 
-HELP = N_("Explain words, formats, filters, exit codes, the environment or completion.")
+HELP = N_("Explain a topic: formats, filters, glossary, exit-codes, environment or completion.")
 EXAMPLES = ("rabat help glossary", "rabat help formats", "rabat help exit-codes")
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ...dataset.bundled import country_names, load_objectives, load_synonyms
 from ...errors import question
-from ...language import N_, _, say
+from ...language import N_, _, ngettext, say
 from ...query.search import search, unserved
 from ...query.suggest import suggest
 from ...query.terms import terms
@@ -71,4 +71,13 @@ def run(
     guess = suggest(dataset, activities, objectives, synonyms, words, country_names())
     if guess:
         told.append(question(printable(guess)))
+    elif not gaps and (
+        some := search(dataset, activities, objectives, wanted, country_names(), any_word=True)
+    ):
+        found_apart = ngettext(
+            "{count} activity has some of these words: see --any",
+            "{count} activities have some of these words: see --any",
+            len(some),
+        )
+        told.append(found_apart.format(count=len(some)))
     return replace(reply, told=told)
