@@ -34,6 +34,8 @@ def test_what_excel_says_of_the_separator_is_none_of_the_data() -> None:
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0", "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
         (b"Titre;Lieu\n\x81\x8d", "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
+        (b'[{"id": "a", "title": 1}]', "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
+        (b'{"id": "a"}\n{"id": "b"}', "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
         (b";" * 2_000_000, "a line is too long"),
         (b"a;" * 200 + b"b\n", "a table has no more than 104 columns"),
         (b"a;b\n" * 100_001, "a table has no more than 100000 rows"),
@@ -42,7 +44,7 @@ def test_what_excel_says_of_the_separator_is_none_of_the_data() -> None:
             "a quotation mark is not closed, or a cell is too long",
         ),
     ],
-    ids=["image", "no text", "line", "columns", "rows", "quotation mark"],
+    ids=["image", "no text", "JSON", "JSON lines", "line", "columns", "rows", "quotation mark"],
 )
 def test_what_is_no_table_is_refused(content: bytes, expected: str) -> None:
     """An image, a line without end, more rows than a list has: each in plain words."""

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -18,6 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What the program answers to other programs is no table, however many commas it has.
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
 # So many lines tell how a file is made.
 _SAMPLE = 60
 _LONGEST_LINE = 1_000_000
@@ -26,6 +29,8 @@ _PIECE = 2**20
 
 def grid(file: File) -> Grid:
     """The table in *file*. Raises ParseError where it is none."""
+    if _JSON.match(file.content):
+        raise ParseError(_("this is neither TOML, nor a workbook (.xlsx), nor CSV"))
     encoding = _encoding(file.content)
     separator = _separator(file.content, encoding)
     rows: list[Sequence[str]] = []
