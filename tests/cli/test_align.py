@@ -9,6 +9,7 @@ from rabat_cli import Dataset
 from rabat_cli.query.group import GROUPINGS
 
 from .running import pipe, screen
+from .test_list import UNALIGNED
 
 GAPS = [2, 3, 4, 6, 12, 13, 14, 15, 17, 19, 22]
 SERVED = [number for number in range(1, 24) if number not in GAPS]
@@ -96,7 +97,16 @@ def test_a_gap_is_a_line_of_its_own() -> None:
 
 def test_a_terminal_gets_the_table() -> None:
     """On a terminal it is the table of the source document, and the count is told."""
-    assert (0, SCREEN, "1 objective\n") == screen("align", "--gaps", "-o", "3", TERM="dumb")
+    told = f"1 objective; {UNALIGNED}\n"
+
+    assert (0, SCREEN, told) == screen("align", "--gaps", "-o", "3", TERM="dumb")
+
+
+def test_what_no_source_aligns_is_not_taken_for_nothing_done() -> None:
+    """Where no objective is served, a person is told of activities that none is named for."""
+    assert (0, "", f"No activity matches. {UNALIGNED}\n") == screen("align", "-o", "3")
+    assert (0, "", "No activity matches.\n") == screen("align", "--unaligned")
+    assert (0, "", "") == pipe("align", "-o", "3")
 
 
 def test_a_terminal_gets_a_grid() -> None:

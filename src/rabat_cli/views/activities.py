@@ -10,7 +10,7 @@ from ..model import Activity, Dataset, Document, Name
 from ..query.criteria import Selection, left_out
 from ..text import one_line
 from .dates import when
-from .notes import limits, notes
+from .notes import limits, notes, unaligned_left_out
 from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
 from .view import Field, Sheet, View, count_activities
 from .whose import of_several, whose
@@ -116,14 +116,8 @@ def hints(selection: Selection) -> Sequence[str]:
         )
         told.append(text.format(count=undated))
     by_objective = {"objective", "roundtable"}
-    if unaligned := left_out(selection, by_objective, lambda activity: not activity.alignment):
-        text = ngettext(
-            "{count} that no source aligns with an objective left out: see --unaligned",
-            "{count} that no source aligns with an objective left out: see --unaligned",
-            unaligned,
-        )
-        told.append(text.format(count=unaligned))
-    return told
+    unaligned = left_out(selection, by_objective, lambda activity: not activity.alignment)
+    return [*told, *unaligned_left_out(unaligned)]
 
 
 def _partners(selection: Selection) -> Iterator[str]:

@@ -8,7 +8,7 @@ from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import Served, served_by
 from ..query.criteria import Selection
 from ..text import one_line
-from .notes import limits, notes
+from .notes import limits, notes, unaligned_left_out
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
 from .view import Field, Sheet, View, count_objectives
 from .whose import mark, of_several, only_dialogue
@@ -42,14 +42,25 @@ def aligned(table: Sequence[Served], selection: Selection, *, gaps: bool = False
     own = selection.of([]) if gaps else served_by(table, selection)
     title = heading(own.origins)
     blocks = _gaps if gaps else _page
+    count, hints = count_objectives(len(table)), _hints(selection)
     return View(
         records=Sheet(_RECORDS, table),
         flat=Sheet(FIELDS, list(pairs(table)), usual(own, _USUAL)),
         page=lambda: Page(
             title, [Heading(title), *limits(selection), *blocks(table, own)], noted(own, selection)
         ),
-        counted=count_objectives(len(table)),
-        nothing=_("No activity matches."),
+        counted="; ".join([count, *hints]) if gaps else count,
+        nothing=" ".join([_("No activity matches."), *hints]),
+    )
+
+
+def _hints(selection: Selection) -> Sequence[str]:
+    """That no objective has what no source aligns: nobody is to take it for nothing done."""
+    if "unaligned" in selection.criteria.limits:
+        return []
+    others = selection.criteria.without("objective", "roundtable")
+    return unaligned_left_out(
+        sum(not one.alignment and others.accept(one) for one in selection.dataset.activities)
     )
 
 

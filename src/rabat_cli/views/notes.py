@@ -37,6 +37,16 @@ def limits(selection: Selection) -> Sequence[Block]:
     return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
 
 
+def unaligned_left_out(count: int) -> Sequence[str]:
+    """That an answer leaves out *count* activities that no source aligns; nothing of none."""
+    text = ngettext(
+        "{count} that no source aligns with an objective left out: see --unaligned",
+        "{count} that no source aligns with an objective left out: see --unaligned",
+        count,
+    )
+    return [text.format(count=count)] if count else []
+
+
 def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
     source = origin.source
     if not source:
