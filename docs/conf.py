@@ -4,12 +4,17 @@ sphinx-build -W --keep-going -c docs -D language=en docs/en site/en
 sphinx-build -W --keep-going -c docs -D language=fr docs/fr site/fr
 """
 
+import json
 import re
+import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rabat_cli import __version__, load
 from rabat_cli import language as spoken
+from rabat_cli.cli.app import main
+from rabat_cli.cli.terminal import Terminal
 from rabat_cli.explore.page import page
 from rabat_cli.query.criteria import select
 
@@ -46,15 +51,41 @@ OPENING = {
 }
 
 
+# What the data are, for search engines of data: a title and a description.
+DESCRIPTION = {
+    "en": (
+        "Activities of the Rabat Process and the objectives of the Global Compact for Migration",
+        """\
+What the Rabat Process, the Euro-African Dialogue on Migration and Development, has done since
+December 2018, and which of the 23 objectives of the Global Compact for Migration each activity
+serves, with sources, in French and in English.""",
+    ),
+    "fr": (
+        "Les activités du Processus de Rabat et les objectifs du Pacte mondial sur les migrations",
+        """\
+Ce que le Processus de Rabat, Dialogue euro-africain sur la migration et le développement, a fait
+depuis décembre 2018, et ceux des 23 objectifs du Pacte mondial sur les migrations auxquels chaque
+activité contribue, avec les sources, en français et en anglais.""",
+    ),
+}
+# The data themselves, beside the first page of each language.
+DOWNLOADS = {"activities.csv": "text/csv", "activities.json": "application/json"}
+
+
 def setup(app: Any) -> None:  # noqa: ANN401
     """Let pages link to files of the repository, which are copied, and open with the activities."""
+    from pygments.lexers import TextLexer  # type: ignore[import-untyped]
+
+    app.add_lexer("csv", TextLexer)
     app.connect("source-read", _copied)
     app.connect("source-read", _opened)
-    app.connect("build-finished", _explored)
+    app.connect("html-page-context", describe)
+    app.connect("build-finished", put_data)
 
 
 def _copied(_app: Any, _page: str, source: list[str]) -> None:  # noqa: ANN401
-    source[0] = re.sub(r"\]\((?=\.\./)", "](path:", source[0])
+    # Pictures are copied anyway.
+    source[0] = re.sub(r"(?<!!)(\[[^]]*\])\((?=\.\./)", r"\1(path:", source[0])
 
 
 def _opened(app: Any, name: str, source: list[str]) -> None:  # noqa: ANN401
@@ -69,7 +100,66 @@ def _opened(app: Any, name: str, source: list[str]) -> None:  # noqa: ANN401
         source[0] = f"{heading}\n\n```{{raw}} html\n{frame}\n```\n{text}"
 
 
-def _explored(app: Any, failed: Exception | None) -> None:  # noqa: ANN401
+def describe(app: Any, name: str, _template: str, context: Any, _tree: Any) -> None:  # noqa: ANN401
+    """Put what the data are, for search engines, into the head of the first page."""
+    if name == "index":
+        spoken.use(app.config.language)
+        # Within a script nothing may look like the end of it.
+        told = json.dumps(described(), ensure_ascii=False).replace("<", r"\u003c")
+        context["metatags"] += f'<script type="application/ld+json">{told}</script>'
+
+
+def described() -> dict[str, Any]:
+    """The bundled data in the words of schema.org, for search engines of data."""
+    dataset = load()
+    (version,) = {origin.version for origin in dataset.origins}
+    days = [origin.updated for origin in dataset.origins if origin.updated]
+    years = [activity.year for activity in dataset.activities if activity.year]
+    sources = [origin.source for origin in dataset.origins if origin.source]
+    title, told = DESCRIPTION[spoken.current()]
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": title,
+        "description": told.replace("\n", " "),
+        "inLanguage": ["fr", "en"],
+        "version": version,
+        "dateModified": max(days, default=date.min).isoformat(),
+        "temporalCoverage": f"{min(years)}/{max(years)}",
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": "The rabat authors"},
+        "isBasedOn": [
+            {
+                "@type": "CreativeWork",
+                "name": spoken.say(source.title),
+                **(
+                    {"publisher": {"@type": "Organization", "name": source.publisher}}
+                    if source.publisher
+                    else {}
+                ),
+                **({"url": spoken.say(source.url)} if source.url else {}),
+            }
+            for source in sources
+        ],
+        "keywords": [spoken.say(theme.label) for theme in dataset.themes],
+        # Beside the page that this stands in.
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": "text/html", "contentUrl": "explore.html"},
+            *(
+                {"@type": "DataDownload", "encodingFormat": media, "contentUrl": name}
+                for name, media in DOWNLOADS.items()
+            ),
+        ],
+    }
+
+
+def put_data(app: Any, failed: Exception | None) -> None:  # noqa: ANN401
+    """Put the page of `rabat explore` and the data beside the first page."""
     if not failed:
         spoken.use(app.config.language)
         Path(app.outdir, "explore.html").write_text(page(select(load())), encoding="utf-8")
+        for name in DOWNLOADS:
+            terminal = Terminal({}, None, None, sys.stderr)
+            if main(["show", "--all", "--output", str(Path(app.outdir, name))], terminal):
+                raise OSError(name)

@@ -249,15 +249,68 @@ def test_the_citation_file_is_valid(project: Path) -> None:
     assert 0 == ran.returncode, ran.stderr
 
 
-def test_the_workflow_may_do_little(project: Path) -> None:
-    """The hosted checks run actions of known commits, may only read, and have no secrets."""
-    workflow = project / ".github" / "workflows" / "check.yml"
-    if not workflow.is_file():
-        pytest.skip("an sdist has no workflow")
-    text = workflow.read_text("utf-8")
+# What a job may do beyond reading, by workflow and job.
+GRANTS = {
+    "check.yml": {},
+    "release.yml": {
+        "attest": ["attestations: write", "id-token: write"],
+        "publish": ["id-token: write"],
+        "release": ["contents: write"],
+    },
+    "site.yml": {"publish": ["id-token: write", "pages: write"]},
+}
 
+
+@pytest.fixture(scope="module", params=GRANTS)
+def workflow(project: Path, request: pytest.FixtureRequest) -> tuple[str, str]:
+    """A hosted workflow: its name and its text."""
+    folder = project / ".github" / "workflows"
+    if not folder.is_dir():
+        pytest.skip("an sdist has no workflows")
+    assert {*GRANTS} == {path.name for path in folder.iterdir()}
+    return request.param, (folder / request.param).read_text("utf-8")
+
+
+def test_a_workflow_runs_actions_of_known_commits(workflow: tuple[str, str]) -> None:
+    """A tag can be moved, a commit cannot; and nobody's credentials are left lying in the copy."""
+    _name, text = workflow
     used = re.findall(r"uses: (.*)", text)
-    assert [] == [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", one)]
-    assert ["contents: read"] == re.findall(r"^permissions:\n  (.*)\n\n", text, re.MULTILINE)
+
+    assert [] == [
+        one
+        for one in used
+        if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+|\./\.github/workflows/\w+\.yml", one)
+    ]
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+
+
+def test_a_workflow_may_do_little(workflow: tuple[str, str]) -> None:
+    """Each job may read, and beyond that only what it is for; there are no secrets."""
+    name, text = workflow
+    head, jobs = text.split("\njobs:\n")
+    granted = {
+        job: re.findall(r"^      (\S.*)$", found[1], re.MULTILINE)
+        for job, body in re.findall(r"^  (\w+):\n((?:(?:    .*)?\n)+)", jobs, re.MULTILINE)
+        if (found := re.search(r"^    permissions:\n((?:      .*\n)+)", body, re.MULTILINE))
+    }
+
+    assert ["  contents: read\n"] == re.findall(r"^permissions:\n((?:  .*\n)+)", head, re.MULTILINE)
+    assert GRANTS[name] == granted
     assert "secrets" not in text
+
+
+def test_a_person_approves_before_anything_is_published(project: Path) -> None:
+    """What leaves for the index waits in an environment, after everything has been checked."""
+    workflow = project / ".github" / "workflows" / "release.yml"
+    if not workflow.is_file():
+        pytest.skip("an sdist has no workflows")
+    jobs = workflow.read_text("utf-8").split("\njobs:\n")[1]
+    bodies = dict(re.findall(r"^  (\w+):\n((?:(?:    .*)?\n)+)", jobs, re.MULTILINE))
+    needs = {
+        job: re.findall(r"\w+", "".join(re.findall(r"^    needs: (.*)$", body, re.MULTILINE)))
+        for job, body in bodies.items()
+    }
+
+    assert "    environment:\n      name: pypi\n" in bodies["publish"]
+    assert (["attest"], ["publish"]) == (needs["publish"], needs["release"])
+    assert {"check", "build", "portable"} == {*needs["attest"]}
