@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from rabat_cli import Dataset, language
 from rabat_cli.dataset.bundled import bundled_files
+from rabat_cli.dataset.check.examine import examine
 from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.write.parts import parts
@@ -20,6 +21,7 @@ from rabat_cli.dataset.write.toml import write as toml
 from rabat_cli.dataset.write.workbook import write
 from rabat_cli.model import Bilingual, DatasetFile, Language
 
+from ..cli.running import pipe
 from ..strategies import datasets
 from .tables import read, told, workbook
 
@@ -197,3 +199,15 @@ def test_a_theme_with_an_id_that_is_none_is_told() -> None:
     )
 
     assert "Themes, A2: found 'My Theme!'" in "\n".join(told(file))
+
+
+@pytest.mark.parametrize("command", ["list", "align"])
+def test_an_answer_is_told_from_a_dataset(command: str, tmp_path: Path) -> None:
+    """A workbook that ``list`` or ``align`` has written is refused as what it is, in a line."""
+    file = tmp_path / "answer.xlsx"
+    assert 0 == pipe(command, "-O", str(file)).code
+
+    expected = "this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx"
+    found = examine([File("answer.xlsx", file.read_bytes())])
+
+    assert [expected] == [finding.found for finding in found]

@@ -5,10 +5,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
+from ..language import _
 from . import toml
 from .check.rules import Path
 from .files import File
 from .parsed import Parsed, Place
+from .toml import ParseError
 
 # How files begin that are no text: what is packed, and what Office packed in former times.
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
@@ -37,6 +39,11 @@ def parse(file: File) -> Sequence[Parsed]:
 
     sheets = grids(file)
     names = workbook.names(sheets)
+    if workbook.is_answer(sheets, names):
+        told = _(
+            "this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx"
+        )
+        raise ParseError(told)
     return workbook.read(sheets, names) if workbook.is_own(names) else listed.read(sheets)
 
 

@@ -51,6 +51,13 @@ def is_own(names: Sequence[str | None]) -> bool:
     return {"activities", "alignment"} <= {*names}
 
 
+def is_answer(grids: Sequence[Grid], names: Sequence[str | None]) -> bool:
+    """Whether *grids* are those of an answer that was written as a workbook: it ends in notes."""
+    if not grids or fold(grids[-1].name) != "notes" or "about" in names:
+        return False
+    return {"activities", "alignment"} <= {*names} or grids[0].name == "rabat"
+
+
 def read(grids: Sequence[Grid], names: Sequence[str | None]) -> list[Parsed]:
     """The datasets in *grids*, which are the tables of these *names*: one for each source."""
     return _Workbook(grids, names, Notes(grids)).read()

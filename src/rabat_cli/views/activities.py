@@ -80,7 +80,7 @@ def listed(selection: Selection) -> View:
         page=lambda: Page(
             title, [Heading(title), *limits(selection), _overview(selection)], notes(selection)
         ),
-        counted="; ".join([count_activities(len(selection.activities)), *hints(selection)]),
+        counted=_("; ").join([count_activities(len(selection.activities)), *hints(selection)]),
         nothing=" ".join([_("No activity matches."), *_partners(selection), *hints(selection)]),
     )
 

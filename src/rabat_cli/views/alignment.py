@@ -49,7 +49,7 @@ def aligned(table: Sequence[Served], selection: Selection, *, gaps: bool = False
         page=lambda: Page(
             title, [Heading(title), *limits(selection), *blocks(table, own)], noted(own, selection)
         ),
-        counted="; ".join([count, *hints]) if gaps else count,
+        counted=_("; ").join([count, *hints]) if gaps else count,
         nothing=" ".join([_("No activity matches."), *hints]),
     )
 
