@@ -108,6 +108,39 @@ def test_a_licence_that_is_not_stated_is_said_to_be_none(tmp_path: Path) -> None
     assert "no licence stated" in pipe("about", "--add", str(file), "-f", "markdown").out
 
 
+def test_another_file_of_the_same_dialogue_keeps_its_own_source_and_licence(tmp_path: Path) -> None:
+    """What one of two files states is not taken for what the other does not."""
+    file = tmp_path / "more.toml"
+    file.write_text(
+        'format = 1\n[dialogue]\nid = "ministry-dialogue"\nname.en = "Ministry Dialogue"\n'
+        '[[activity]]\nid = "a"\ntitle.en = "A"\n'
+    )
+    data = ("--data", MINISTRY, "--data", str(file))
+    notes = pipe("list", *data, "-f", "markdown").out.partition("\n---\n")[2]
+    (dialogue,) = json.loads(pipe("dialogues", *data, "-f", "json").out)
+
+    assert "Source: Annual report of the Ministry" in notes
+    assert "Source: not stated" in notes
+    assert "authors of the data, no licence stated" in notes
+    assert (3, None) == (dialogue["activities"], dialogue["source"])
+
+
+def test_files_without_a_dialogue_are_not_of_the_source_of_one(tmp_path: Path) -> None:
+    """Counted together, their source is said only where each of them states one."""
+    source = '[source]\ntitle.en = "Report"\n'
+    for name, told in (("a", source), ("b", "")):
+        text = f'format = 1\n{told}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'
+        (tmp_path / f"{name}.toml").write_text(text)
+    data = [f"--data={tmp_path}/{name}.toml" for name in "ab"]
+
+    assert [{"id": None, "name": None, "source": None, "activities": 2}] == json.loads(
+        pipe("dialogues", *data, "-f", "json").out
+    )
+    assert [{"fr": "Report", "en": "Report"}] == [
+        one["source"] for one in json.loads(pipe("dialogues", data[0], "-f", "json").out)
+    ]
+
+
 def test_json_always_says_whose(tmp_path: Path) -> None:
     """The dialogue and the source are keys of every record, null where the file says nothing."""
     file = tmp_path / "mine.toml"

@@ -34,10 +34,13 @@ def _label(group: Group) -> Name | None:
 
 
 def _sources(group: Group) -> Name | None:
-    """The titles of the sources of a dialogue, in one text of each language."""
-    origins = {id(one.origin): one.origin for one in group.activities}.values()
-    titles = [origin.source.title for origin in origins if origin.source]
-    if not titles:
+    """The titles of the sources of a dialogue, in one text of each language.
+
+    Nothing where a file states none: its activities are counted too, and are of no other's source.
+    """
+    sources = {id(one.origin): one.origin.source for one in group.activities}.values()
+    titles = [source.title for source in sources if source]
+    if not titles or len(titles) < len(sources):
         return None
     return Name(
         **{

@@ -49,8 +49,9 @@ def unaligned_left_out(count: int) -> Sequence[str]:
 
 def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
     source = origin.source
+    # Beside another file, also of the same dialogue, silence would read as that one's source.
     if not source:
-        return [Span(_("Source: not stated"))] if several(origins) else []
+        return [Span(_("Source: not stated"))] if len(origins) > 1 else []
     url = say(source.url)
     parts = [source.publisher or "", str(source.year or "")]
     more = ", ".join(one_line(part) for part in parts if part)
@@ -69,7 +70,7 @@ def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
         parts.append(_("edited {date}").format(date=day_of(origin.updated)))
     if origin.licence:
         parts.append(_("licence {licence}").format(licence=one_line(origin.licence)))
-    elif several(origins):
+    elif len(origins) > 1:
         parts.append(_("no licence stated"))
     return [Span(", ".join(parts) + ".")] if parts[1:] else []
 
