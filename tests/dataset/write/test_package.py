@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from rabat_cli.dataset.load import bundled
+from rabat_cli.dataset.load import bundled, load
 from rabat_cli.dataset.write.package import write
 from rabat_cli.model import Activity, Alignment, Dataset, Name, Origin
+
+from ...cli.running import MINISTRY
 
 
 @pytest.mark.skipif(not find_spec("frictionless"), reason="frictionless is not installed")
@@ -64,6 +66,17 @@ def test_the_package_names_its_licence_and_every_source() -> None:
             "path": "https://creativecommons.org/licenses/by/4.0/",
         }
     ] == about["licenses"]
+
+
+def test_what_one_file_says_of_itself_is_not_said_of_the_whole(tmp_path: Path) -> None:
+    """Beside a file without a dialogue or a licence, the package is not of one and has none."""
+    file = tmp_path / "mine.toml"
+    file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
+    about = json.loads(write(load(MINISTRY, file))["datapackage.json"])
+
+    assert ("activities", "Activities") == (about["name"], about["title"])
+    assert "licenses" not in about
+    assert ["Annual report of the Ministry"] == [source["title"] for source in about["sources"]]
 
 
 def test_what_looks_like_a_formula_is_plain_data() -> None:

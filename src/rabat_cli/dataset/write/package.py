@@ -148,23 +148,27 @@ def _resource(name: str, fields: Sequence[Field]) -> dict[str, Any]:
 
 
 def _about(origins: Sequence[Origin]) -> dict[str, Any]:
-    """What the package says of itself: its name, its licence, its sources."""
-    names = [origin.dialogue.name.say("en") for origin in origins if origin.dialogue]
-    title = ", ".join(dict.fromkeys(names)) or "Activities"
-    ids = dict.fromkeys(origin.dialogue_id for origin in origins if origin.dialogue_id)
-    versions = dict.fromkeys(origin.version for origin in origins if origin.version)
+    """What the package says of itself: its name, its licence, its sources.
+
+    A licence would be of everything in it, and a title of every activity: what some file does not
+    state is not said of the whole.
+    """
+    names = [origin.dialogue.name.say("en") if origin.dialogue else "" for origin in origins]
+    title = ", ".join(dict.fromkeys(names)) if all(names) else ""
+    ids = dict.fromkeys(origin.dialogue_id or "" for origin in origins)
+    versions = dict.fromkeys(origin.version or "" for origin in origins)
     updated = max((origin.updated for origin in origins if origin.updated), default=None)
-    version = ", ".join(versions) or (updated.isoformat() if updated else "")
-    licences = dict.fromkeys(origin.licence for origin in origins if origin.licence)
+    version = ", ".join(versions) if all(versions) else updated.isoformat() if updated else ""
+    licences = dict.fromkeys(origin.licence or "" for origin in origins)
     sources = dict.fromkeys(origin.source for origin in origins if origin.source)
     return {
         "profile": "tabular-data-package",
-        "name": "-".join(ids) or slug(title) or "activities",
-        "title": title,
+        "name": ("-".join(ids) if all(ids) else "") or slug(title) or "activities",
+        "title": title or "Activities",
         "description": "Activities, and the objectives of the Global Compact for Migration (GCM)"
         " that they serve.",
         **({"version": version} if version else {}),
-        **({"licenses": [_licence(licence) for licence in licences]} if licences else {}),
+        **({"licenses": [_licence(licence) for licence in licences]} if all(licences) else {}),
         **({"sources": [_source(source) for source in sources]} if sources else {}),
     }
 
