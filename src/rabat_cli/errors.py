@@ -95,6 +95,7 @@ _REASONS = {
     errno.EACCES: N_("permission denied"),
     errno.EPERM: N_("permission denied"),
     errno.EISDIR: N_("it is a directory"),
+    errno.EEXIST: N_("there is a file of that name"),
     errno.ENOTDIR: N_("part of its path is not a directory"),
     errno.ENOSPC: N_("the disk is full"),
     errno.EDQUOT: N_("the disk quota is used up"),

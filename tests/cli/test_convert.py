@@ -81,6 +81,35 @@ def test_a_name_that_says_no_form_is_a_mistake(name: str) -> None:
     ) == pipe("convert", SAMPLE, "-O", name)
 
 
+def test_a_package_is_not_written_over_what_it_is_made_of(tmp_path: Path) -> None:
+    """A table of a package says less than the whole: it is no source for its own folder."""
+    folder = f"{tmp_path}/package/"
+    pipe("convert", SAMPLE, "-O", folder)
+    before = {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+    code, out, err = pipe("convert", f"{folder}themes.csv", "-O", folder)
+
+    assert (1, "") == (code, out)
+    assert "the data is read from it" in err
+    assert before == {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+
+
+@pytest.mark.parametrize("order", ["abc", "bac", "cab", "acb"])
+def test_in_a_workbook_every_activity_keeps_its_source(order: str, tmp_path: Path) -> None:
+    """Also where a file states none, wherever that file stands among the others."""
+    told = {"a": "", "b": '[source]\ntitle.en = "B"\n', "c": '[dialogue]\nname.en = "C"\n'}
+    for name in order:
+        text = f'format = 1\n{told[name]}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'
+        (tmp_path / f"{name}.toml").write_text(text)
+    files = [f"{tmp_path}/{name}.toml" for name in order]
+    file = f"{tmp_path}/all.xlsx"
+
+    assert (0, "", "") == pipe("convert", *files, "-O", file)
+    assert (
+        pipe("list", *(f"--data={name}" for name in files), "-f", "json")
+        == pipe("list", "--data", file, "-f", "json")
+    )  # fmt: skip
+
+
 def test_a_folder_in_no_folder_cannot_be_made(tmp_path: Path) -> None:
     """The error says what is missing."""
     folder = f"{tmp_path}/none/package/"

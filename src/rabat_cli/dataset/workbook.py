@@ -106,6 +106,8 @@ class _Workbook:
         told = self.notes.told()
         parsed = []
         for number, (origin, some) in enumerate(zip(origins, positions, strict=True)):
+            if number and not origin and not some:
+                continue
             later = {
                 theme
                 for others in positions[number + 1 :]
@@ -292,8 +294,8 @@ class _Workbook:
                         self.notes.warn((number, row, 0), told)
                 elif any(cell != "" for cell in said):
                     self._say(origin, path, said, (number, row, first))
-            if origin or first == 1:
-                yield origin
+            # Also where nothing is said: activities name sources by their place in the sheet.
+            yield origin
 
     def _say(self, origin: Entry, path: tuple[str, ...], said: Sequence[Cell], at: At) -> None:
         """Put what a row about the whole says into *origin*."""

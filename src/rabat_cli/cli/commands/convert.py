@@ -1,11 +1,12 @@
 """``rabat convert``: a whole dataset in another form."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
+from ...dataset.files import expand
 from ...errors import UsageError
 from ...language import N_, _
 from ...model import Dataset
@@ -46,7 +47,7 @@ def run(
     if folder:
         from ...dataset.write.package import write
 
-        return _put(session, output, write(dataset))
+        return _put(output, write(dataset), names)
     return session.deliver(_whole(dataset, ending), asked, read=names)
 
 
@@ -63,11 +64,14 @@ def _whole(dataset: Dataset, ending: str) -> str | bytes:
     return toml.write(parts(dataset))
 
 
-def _put(session: Session, folder: str, files: Mapping[str, bytes]) -> Reply:
-    """Write *files* into *folder*, which is made where there is none."""
-    from ..output import make, write
+def _put(folder: str, files: Mapping[str, bytes], read: Sequence[str]) -> Reply:
+    """Write *files* into *folder*, which is made where there is none; none of them was *read*."""
+    from ..output import guard, make, write
 
     make(folder)
-    for name, content in files.items():
-        write(os.path.join(folder, name), content)
+    placed = {os.path.join(folder, name): content for name, content in files.items()}
+    for path in placed:
+        guard(path, expand(read))
+    for path, content in placed.items():
+        write(path, content)
     return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(folder))])
