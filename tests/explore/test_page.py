@@ -205,3 +205,17 @@ def test_several_files_make_one_page(tmp_path: Any) -> None:
     assert {"Rabat Process", "Ministry Dialogue"} == {
         one["dialogue"]["en"] for one in data(file.read_text("utf-8"))["origins"]
     }
+
+
+@pytest.mark.parametrize(
+    ("given", "title"), [("\ud800", "\\ud800"), ("A\u202eB", "A\\u202eB"), ("  ", None)]
+)
+def test_any_title_can_be_asked_for(given: str, title: str | None) -> None:
+    """What cannot be written, or would turn a line, is written out; a blank one is none."""
+    named = pipe("explore", "--title", given)
+    shown = pipe("list", "--title", given, "-f", "markdown").out.splitlines()[0]
+    usual = data(pipe("explore").out)["title"]["en"]
+
+    assert (0, "") == (named.code, named.err)
+    assert (title or usual) == data(named.out)["title"]["en"]
+    assert (title or "Activities") == shown.removeprefix("# ").replace("\\\\", "\\")

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ..errors import no_such
 from ..language import LANGUAGES, N_, _
+from ..text import printable
 
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
@@ -30,6 +31,12 @@ class Asked(Struct, frozen=True):
         """The names in the value of ``--fields``."""
         named = self["fields"]
         return [name.strip() for name in named.split(",")] if named is not None else []
+
+    @property
+    def title(self) -> str | None:
+        """The value of ``--title``, in which nothing steers a reader; None for a blank one."""
+        title = printable(self["title"] or "")
+        return title if title.strip() else None
 
     @property
     def output(self) -> str | None:

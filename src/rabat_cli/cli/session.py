@@ -128,7 +128,7 @@ class Session(Struct, frozen=True):
         *read* are the names of files that it is made of beside those that are asked for.
         """
         name = self._format(asked, formats)
-        told = replace(view, fields=asked.fields, title=asked["title"])
+        told = replace(view, fields=asked.fields, title=asked.title)
         answer = renderer(name)(told, self._setting(asked))
         found = bool(view.records.rows)
         reply = self.deliver(answer, asked, read)

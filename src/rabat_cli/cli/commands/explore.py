@@ -25,7 +25,7 @@ def run(session: Session, asked: options.Asked) -> Reply:
     # It is large, and only this command needs it.
     from ...explore.page import page
 
-    text = page(session.select(asked), asked["title"])
+    text = page(session.select(asked), asked.title)
     if asked.output is None and session.terminal.interactive:
         return _opened(text)
     return session.deliver(text, asked)
