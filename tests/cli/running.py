@@ -8,22 +8,28 @@ import os
 import re
 import subprocess
 import sys
-import termios
+import sysconfig
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
+
+import pytest
 
 from rabat_cli.cli.app import main
 from rabat_cli.cli.terminal import Terminal
 
 MODULE = (sys.executable, "-m", "rabat_cli")
-SCRIPT = (str(Path(sys.executable).with_name("rabat")),)
+WINDOWS = os.name == "nt"
+SCRIPT = (str(Path(sysconfig.get_path("scripts"), "rabat.exe" if WINDOWS else "rabat")),)
 TESTS = Path(__file__).parents[1]
 # Every run reads this data, which changes only where a test asks for more.
 SAMPLE = str(TESTS / "sample.toml")
 # Another dialogue's, from another source.
 MINISTRY = str(TESTS / "ministry.toml")
-PLAIN = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+# Without its SYSTEMROOT no program of Windows runs.
+_SYSTEM = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if WINDOWS else {}
+PLAIN = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", **_SYSTEM}
 ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x1b\x07]*(?:\x07|\x1b\\))")
 # What may turn, move or colour what a reader sees, but for the ends of lines and tabs.
 STEERING = re.compile(
@@ -83,7 +89,9 @@ def _run(
 ) -> Ran:
     given = stdin.encode() if isinstance(stdin, str) else stdin
     surroundings = {"RABAT_DATA": SAMPLE} | environ
-    code = main(arguments, Terminal(surroundings, io.BytesIO(given), out, err))
+    # Windows is asked whether its console takes colours; there is none within a test.
+    with patch("rabat_cli.cli.console.takes_escapes", return_value=True):
+        code = main(arguments, Terminal(surroundings, io.BytesIO(given), out, err))
     return Ran(code, out.content(), err.content())
 
 
@@ -99,7 +107,7 @@ def process(
         [*program, *arguments],
         input=stdin,
         capture_output=True,
-        env={"RABAT_DATA": SAMPLE, **environ},
+        env={"RABAT_DATA": SAMPLE, **_SYSTEM, **environ},
         check=False,
         **more,
     )
@@ -108,6 +116,8 @@ def process(
 
 def shell(line: str, **more: Any) -> Ran:
     """A line of bash in which ``rabat`` is the program; its own exit code is the shell's."""
+    if WINDOWS:
+        pytest.skip("a line of a Unix shell")
     words = " ".join(MODULE)
     return process(f'rabat() {{ {words} "$@"; }}; {line}', program=("bash", "-c"), **more)
 
@@ -116,6 +126,7 @@ def on_terminal(
     *arguments: str, columns: int = 80, environ: Mapping[str, str] | None = None
 ) -> Ran:
     """A run as a process whose answer goes to a real pseudo-terminal of so many *columns*."""
+    termios = pytest.importorskip("termios", reason="a pseudo-terminal of Unix")
     ours, theirs = os.openpty()
     termios.tcsetwinsize(theirs, (24, columns))
     running = subprocess.Popen(

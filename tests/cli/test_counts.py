@@ -27,9 +27,9 @@ Activities of: Rabat Process (13), Ministry Dialogue (2)
 
 Dialogue            Activities
 {"─" * 46}
-Rabat Process               13   {"▇" * 13}
+Rabat Process               13   {"█" * 13}
 rabat-process
-Ministry Dialogue            2   {"▇" * 2}
+Ministry Dialogue            2   {"█" * 2}
 ministry-dialogue
 """
 

@@ -42,7 +42,8 @@ def test_a_terminal_is_told_from_a_pipe() -> None:
 def test_nothing_private_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the environment only the names that count are told, and no path says whose home it is."""
     home = tmp_path / "amina" / "home"
-    monkeypatch.setenv("HOME", str(home))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
     monkeypatch.setattr(sys, "executable", str(home / "venv" / "amina" / "python"))
     environ = dict.fromkeys(VARIABLES, "secret") | {"USER": "amina", "TOKEN": "secret"}
     environ |= {"COLUMNS": "80", "LC_ALL": "C"}

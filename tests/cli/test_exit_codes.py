@@ -11,6 +11,7 @@ from rabat_cli.cli.terminal import Terminal
 
 from .running import MINISTRY, Stream, pipe, process
 
+unix = pytest.mark.skipif(os.name == "nt", reason="Windows says that there is no such file")
 VALID = 'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
 WRONG = {
     "not TOML": "format = ",
@@ -93,8 +94,8 @@ def test_1_for_an_id_that_does_not_exist() -> None:
         ("missing/missing.toml", "there is no such file"),
         ("", "there is no such file"),
         (".", "it is a directory"),
-        ("a.toml/b.toml", "part of its path is not a directory"),
-        ("circle.toml", "its links go round in a circle"),
+        pytest.param("a.toml/b.toml", "part of its path is not a directory", marks=unix),
+        pytest.param("circle.toml", "its links go round in a circle", marks=unix),
         ("x" * 300, "its name is too long"),
         ("a\0b", "no file can have such a name"),
     ],
@@ -106,7 +107,8 @@ def test_1_for_a_file_that_cannot_be_read(
     """A file that cannot be read is 1, with the reason and what to do, however it was named."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.toml").write_text(VALID)
-    (tmp_path / "circle.toml").symlink_to("circle.toml")
+    if name == "circle.toml":
+        (tmp_path / name).symlink_to(name)
     if way == "environment" and not name:
         pytest.skip("an empty RABAT_DATA names no file")
     code, out, err = {

@@ -1,6 +1,7 @@
 """Help and versions: everywhere, whole, on the standard output."""
 
 import re
+from importlib import import_module
 
 import pytest
 from rich.cells import cell_len
@@ -22,6 +23,17 @@ def test_help_is_everywhere(page: tuple[str, ...]) -> None:
     assert (0, "") == (code, err)
     assert " ".join(("Usage: rabat", *page)) in out
     assert (0, out, "") == pipe(*page, "-h")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_shown_works_in_any_shell(name: str) -> None:
+    """Examples hold nothing that cmd, PowerShell and Unix shells do not take alike."""
+    examples = import_module(f"rabat_cli.cli.commands.{name}").EXAMPLES
+
+    assert [] == [example for example in examples if re.search(r"""['$`\\!%^&|<>*]""", example)]
+    assert [] == [e for e in examples if "," in re.sub('"[^"]*"', "", e)]
+    for language in "en", "fr":
+        assert "'\"" not in pipe(name, "--help", "--lang", language).out
 
 
 def test_rabat_alone_shows_the_help() -> None:

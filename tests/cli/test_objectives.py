@@ -28,7 +28,7 @@ def test_a_terminal_gets_a_table_with_bars() -> None:
     assert [
         "     Objective: label, official title                 Activities",
         "─" * 80,
-        " 1   Data                                                      1   " + "▇" * 7,
+        " 1   Data                                                      1   " + "█" * 7,
         "     Collect and utilize accurate and disaggregated",
         "     data as a basis for evidence-based policies",
         " 2   Minimize adverse drivers                                  0",

@@ -43,6 +43,7 @@ def test_a_stream_that_is_closed_is_no_terminal() -> None:
     assert False is Terminal({}, None, shut, None).interactive
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there the console is asked")
 @pytest.mark.parametrize(
     ("environ", "expected"),
     [
@@ -399,6 +400,7 @@ def test_colour_on_windows(
     assert False is terminal(environ, screen=False).colour
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there it is asked")
 def test_no_console_is_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """What asks it is not even loaded."""
     monkeypatch.setitem(sys.modules, "rabat_cli.cli.console", ModuleType("none"))

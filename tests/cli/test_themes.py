@@ -28,9 +28,9 @@ def test_a_terminal_gets_a_table_with_bars() -> None:
     assert [
         "Theme                           Activities",
         "─" * (45 + 13),
-        "Data                                     3   " + "▇" * 10,
+        "Data                                     3   " + "█" * 10,
         "data",
-        "Legal migration                          1   " + "▇" * 4,
+        "Legal migration                          1   " + "█" * 4,
         "legal-migration",
     ] == out.splitlines()[:6]
 

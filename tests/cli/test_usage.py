@@ -1,5 +1,7 @@
 """Errors in the command line: exit code 2, one plain line, a suggestion, nothing else."""
 
+import os
+
 import pytest
 
 from rabat_cli.cli.topics import TOPICS
@@ -53,7 +55,7 @@ def wrong(*arguments: str) -> tuple[str, str]:
         (
             ("list", "x", "y"),
             "one argument too many: x y",
-            "Did you mean rabat search 'x y'? See: rabat list --help",
+            'Did you mean rabat search "x y"? See: rabat list --help',
         ),
         (("list", "--", "-x"), "one argument too many: -x", "See: rabat list --help"),
         (
@@ -226,6 +228,7 @@ def test_a_very_long_value_is_told_in_short() -> None:
     assert FORMATS == hint
 
 
+@pytest.mark.skipif(os.name == "nt", reason="arguments are text elsewhere")
 def test_bytes_that_are_no_text() -> None:
     """An argument that is not UTF-8 is an error like any other."""
     assert (2, "", "rabat: no such command: \\udcff\n       See: rabat --help\n") == process(

@@ -18,7 +18,7 @@ from .running import pipe, screen
         ("list traite", "rabat list --theme traite"),
         ("list étude", "rabat list --kind étude"),
         ("list Suisse", "rabat list --country Suisse"),
-        ("list mineurs non accompagnés", "rabat list --theme 'mineurs non accompagnés'"),
+        ("list mineurs non accompagnés", 'rabat list --theme "mineurs non accompagnés"'),
         ("list xylophone", "rabat search xylophone"),
         ("themes 2021", "rabat list --year 2021"),
         ("10", "rabat list --objective 10"),

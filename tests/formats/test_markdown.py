@@ -37,7 +37,7 @@ _EXPECTED = """\
 
 | Theme | Activities |  |
 | ------- | ----------: | ---------- |
-| Borders | 1 | ▇▇▇▇▇▇▇▇▇▇ |
+| Borders | 1 | ██████████ |
 
 - **Page:** <https://example.org/?a=1&amp;b=2>
 - **Paper:** A **match**<!-- -->ed\\

@@ -55,8 +55,8 @@ def test_a_wide_table() -> None:
     assert (
         "     Name\n"
         "───────────────────────────────────────────────────\n"
-        " 1   One two three four five   ▇▇▇▇▇▇▇▇▇▇\n"
-        "22   Six                       ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇\n"
+        " 1   One two three four five   ██████████\n"
+        "22   Six                       ████████████████████\n"
         "\n"
         "     seven\n"
     ) == draw(grid(), width=120)
@@ -67,9 +67,9 @@ def test_a_table_wraps_between_words() -> None:
     assert (
         "     Name\n"
         "────────────────────────────\n"
-        " 1   One two three      ▇▇\n"
+        " 1   One two three      ██\n"
         "     four five\n"
-        "22   Six                ▇▇▇▇\n"
+        "22   Six                ████\n"
         "\n"
         "     seven\n"
     ) == draw(grid(), width=28)
@@ -77,7 +77,7 @@ def test_a_table_wraps_between_words() -> None:
 
 def test_a_stacked_table() -> None:
     """Below its least width a table is drawn as blocks, what belongs to a row indented."""
-    assert ("1\n  One two three four\n  five\n  ▇▇\n\n22\n  Six\n\n  seven\n  ▇▇▇\n") == draw(
+    assert ("1\n  One two three four\n  five\n  ██\n\n22\n  Six\n\n  seven\n  ███\n") == draw(
         grid(stack_below=40), width=22
     )
 

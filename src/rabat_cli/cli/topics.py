@@ -23,7 +23,7 @@ tab-separated values: one record a line, no header, nothing cut, no colour."""
     ]
     after = _(
         """\
---fields id,title chooses the fields and their order.
+--fields "id,title" chooses the fields and their order.
 --title TEXT gives a page that is passed on another title.
 -O FILE writes a file, whole or not at all; its name says the format."""
     )
@@ -74,7 +74,7 @@ By hand, in the shell's start-up file, for PowerShell $PROFILE:
 def _filters() -> str:
     options = _(
         """\
-  -o 10  -o 5,18  -o 7-11           objectives
+  -o 10  -o "5,18"  -o 7-11         objectives
   --roundtable 2                    objectives of a round table
   -y 2021  -y 2019-2021             years
   -y 2020-  -y -2020  -y undated    from a year on, up to a year, undated

@@ -4,7 +4,6 @@ Typer tells them in English, over several lines and without a suggestion.
 """
 
 import re
-import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -80,6 +79,9 @@ _COMMANDS = {
 # Longer than this nothing is that somebody would type again.
 _LONGEST = 60
 _PLAIN = re.compile(r"[\w,-]+")
+# What cmd, PowerShell or a Unix shell takes for something else between quotation marks. No value
+# holds it, and a search does not need it.
+_SPECIAL = re.compile(r'["“”„$`\\!%^]')
 _NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
 _YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
 
@@ -147,8 +149,8 @@ def right_form(command: str, words: Sequence[str]) -> str | None:
 
 
 def _quoted(text: str) -> str:
-    """*text* as a shell takes it for one word."""
-    return text if _PLAIN.fullmatch(text) else shlex.quote(text)
+    """*text* as one word in any shell: cmd knows no other quotation marks than these."""
+    return text if _PLAIN.fullmatch(text) else f'"{" ".join(_SPECIAL.sub(" ", text).split())}"'
 
 
 def _filter_for(text: str) -> str | None:

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 
 from ..errors import RabatError
+from ..extras import remedy
 from ..language import _
 from .files import File
 from .grid import MOST_COLUMNS, MOST_ROWS, Grid, letters
@@ -55,7 +56,7 @@ def grids(file: File) -> list[Grid]:
     except ImportError as error:
         raise RabatError(
             _("reading a workbook needs python-calamine, which is not installed"),
-            _("Install it: {command}").format(command="pip install 'rabat-cli[office]'"),
+            remedy("python-calamine"),
         ) from error
     try:
         return [*_read(file.content)]

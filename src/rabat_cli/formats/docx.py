@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from ..errors import RabatError
+from ..extras import missing
 from ..language import _
 from ..views.page import (
     Bar,
@@ -27,7 +28,6 @@ from ..views.page import (
 )
 from ..views.view import View
 from . import Setting
-from .extras import missing
 from .layout import headings, is_grid, landscape, title, widths
 from .prose import tag, typeset
 

@@ -114,7 +114,7 @@ def _told(cell: Cell) -> list[str]:
     """The lines of *cell*, none of them empty at either end."""
     match cell:
         case Bar():
-            return ["▇" * cell.scaled(_BAR_WIDTH)]
+            return ["█" * cell.scaled(_BAR_WIDTH)]
         case Mark():
             return [f"●{cell.value if cell.value > 1 else ''}" if cell.value else "·"]
     told = [_line(part) for line in cell for part in _split(line)]

@@ -255,7 +255,7 @@ def _cell(cell: Cell, setting: Setting) -> RenderableType:
 
 
 def _bar(bar: Bar, setting: Setting) -> str:
-    return ("▇" if setting.unicode else "#") * bar.scaled(min(_BAR_WIDTH, setting.width // 6))
+    return ("█" if setting.unicode else "#") * bar.scaled(min(_BAR_WIDTH, setting.width // 6))
 
 
 def _mark(mark: Mark, setting: Setting) -> str:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import msgspec
 
 from ..errors import RabatError
+from ..extras import missing
 from ..language import _
 from ..views.page import Bar, Block, Cell, Facts, Heading, Line, Mark, Paragraph, Table
 from ..views.view import View
-from .extras import missing
 from .layout import headings, is_grid, landscape, subject, title, widths
 from .prose import tag, typeset
 

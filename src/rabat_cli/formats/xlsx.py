@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from ..errors import RabatError
+from ..extras import missing
 from ..language import _, say
 from ..model import Address, Document
 from ..views.page import Page, Paragraph
 from ..views.parts import parts
 from ..views.view import Sheet, Value, View
 from . import Setting
-from .extras import missing
 from .layout import title
 
 if TYPE_CHECKING:

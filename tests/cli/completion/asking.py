@@ -140,8 +140,11 @@ class Shell:
     def __init__(
         self, name: str, home: Path, *, start: Sequence[str] = (), read: str | None = None
     ) -> None:
+        path = found(name)
+        if os.name == "nt":
+            pytest.skip("a pseudo-terminal of Unix")
         self.child = pexpect.spawn(
-            found(name),
+            path,
             list(start or self.START[name]),
             env=dict(environ(home, TERM="xterm")),
             cwd=str(home),

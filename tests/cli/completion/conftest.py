@@ -16,5 +16,5 @@ def home(tmp_path: Path) -> Path:
         program.parent.mkdir(exist_ok=True)
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rabat_cli "$@"\n')
         program.chmod(0o755)
-    (tmp_path / "own.toml").write_text(HOSTILE)
+    (tmp_path / "own.toml").write_text(HOSTILE, "utf-8")
     return tmp_path

@@ -1,7 +1,6 @@
 """Completion in start-up files: put there whole or not at all, and taken away without a trace."""
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -41,6 +40,8 @@ CONTENTS = {
 @pytest.fixture(params=SHELLS)
 def shell(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Each of the shells in turn is the one in use, in a home of its own."""
+    if os.name == "nt":
+        pytest.skip("start-up files of Unix shells")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "ZDOTDIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
@@ -220,6 +221,7 @@ def test_own_folders_for_settings(shell: str, home: Path, monkeypatch: pytest.Mo
     assert (True, before) == (places[shell] in made, tree(home))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="macOS is no Windows")
 def test_macos_reads_another_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A login shell, as windows of macOS have, reads the first of three files that there is."""
     monkeypatch.setenv("HOME", str(home))
@@ -280,6 +282,7 @@ def files(folder: Path) -> Mapping[str, bytes | str | None]:
 
 def full() -> None:
     """Let the process write files of no more than 64 bytes, as on a disk that is full."""
+    import resource
     import signal
 
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -69,7 +69,7 @@ def test_options_are_described_in_french() -> None:
 
 def test_values_follow_the_dataset(home: Path) -> None:
     """``--data`` on the line and ``RABAT_DATA`` decide whose themes and IDs are offered."""
-    own = str(home / "own.toml")
+    own = (home / "own.toml").as_posix()
 
     assert ["own-meeting"] == values(f"rabat show --data {own} o")
     assert ["own-meeting"] == values("rabat show o", RABAT_DATA=own)
@@ -85,6 +85,7 @@ def test_a_dataset_that_cannot_be_read_offers_nothing(home: Path, file: str) -> 
     assert [] == values("rabat list --theme ", RABAT_DATA=name)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes and terminals of Unix")
 @pytest.mark.parametrize("file", ["-", "/dev/stdin", "/dev/fd/0", "pipe", "/dev/zero", "terminal"])
 def test_tab_never_waits(home: Path, file: str) -> None:
     """A dataset that would have to be waited for, or has no end, is not read at TAB."""

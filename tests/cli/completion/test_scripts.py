@@ -67,6 +67,7 @@ def test_what_is_typed_and_answered_is_never_run(name: str, home: Path) -> None:
 
 def test_fish_never_runs_what_is_typed_and_answered(home: Path) -> None:
     """The same in fish, asked for what it finds at TAB after words in its quotation marks."""
+    found("fish")
     echo(home, "fish")
     words = ["--plain", *generated(300)]
     quoted = ["'" + re.sub(r"(['\\])", r"\\\1", word) + "'" for word in words]

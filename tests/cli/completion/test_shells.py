@@ -110,7 +110,8 @@ def test_powershell_takes_a_backslash_for_itself(
 ) -> None:
     """The words of PowerShell are its own: a path keeps its backslashes, quoted or not."""
     monkeypatch.chdir(home)
-    (home / r"a\own.toml").write_text((home / "own.toml").read_text())
+    (home / "a").mkdir()
+    (home / r"a\own.toml").write_bytes((home / "own.toml").read_bytes())
 
     found = answer(f"rabat show {typed}", "powershell")
 

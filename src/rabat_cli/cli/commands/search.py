@@ -18,8 +18,8 @@ from ..session import Reply, Session
 
 HELP = N_(
     "Find activities by words in either language, best first, with the passage that matched.\n\n"
-    "All words must match, in any of their forms. A phrase in quotation marks is found as it"
-    " stands: '\"missing migrants\"'."
+    "All words must match, in any of their forms. A phrase between « and » is found as it"
+    " stands: «missing migrants»."
 )
 EXAMPLES = (
     'rabat search "mineurs non accompagnés"',

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ...errors import RabatError
+from ...extras import remedy
 from ...language import N_, _, say
 from ...model import YEARS, Activity, Bilingual, DatasetFile, Name, Theme
 from ...text import fold
@@ -113,7 +114,7 @@ def write(parts: Sequence[DatasetFile], *, template: bool = False) -> bytes:
     except ImportError as error:
         raise RabatError(
             _("writing a workbook needs XlsxWriter, which is not installed"),
-            _("Install it: {command}").format(command="pip install 'rabat-cli[office]'"),
+            remedy("XlsxWriter"),
         ) from error
     content = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -1,11 +1,11 @@
-"""Packages that only some formats need, and what to say where one is not installed."""
+"""Packages that only some files need, and what to say where one is not installed."""
 
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from ..errors import RabatError
-from ..language import _
+from .errors import RabatError
+from .language import _
 
 
 def missing(form: str, package: str) -> RabatError:
@@ -17,8 +17,13 @@ def missing(form: str, package: str) -> RabatError:
         _("the {format} format needs {package}, which is not installed").format(
             format=form, package=package
         ),
-        _("Install it: {command}").format(command=_command(package)),
+        remedy(package),
     )
+
+
+def remedy(package: str) -> str:
+    """The hint that says how to install *package*."""
+    return _("Install it: {command}").format(command=_command(package))
 
 
 def _command(package: str) -> str:

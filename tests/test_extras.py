@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from rabat_cli import extras
 from rabat_cli.errors import RabatError
-from rabat_cli.formats import FORMATS, Setting, extras, renderer
-from rabat_cli.formats.extras import missing
+from rabat_cli.extras import missing
+from rabat_cli.formats import FORMATS, Setting, renderer
 
-from .sample import SAMPLE
+from .formats.sample import SAMPLE
 
 _NEEDED = {
     "xlsx": ("xlsxwriter", "XlsxWriter"),
