@@ -116,7 +116,7 @@ def _refused(document: Raw) -> list[Problem]:
     """
     try:
         convert(document)
-    except ValueError as error:  # a ValidationError is one
+    except ValueError as error:
         message, _at, place = str(error).partition(" - at `$")
         steps = _STEP.findall(place.rstrip("`"))
         path = tuple(int(position) if position else key for key, position in steps)

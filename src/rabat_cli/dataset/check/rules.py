@@ -38,8 +38,12 @@ def convert(document: Raw) -> DatasetFile:
 
     What it takes may still be wrong: see ``clean`` and ``broken``.
     """
-    # TOML has dates of its own: a text that looks like one is none.
-    return msgspec.convert(document, DatasetFile, builtin_types=[date])
+    try:
+        # TOML has dates of its own: a text that looks like one is none.
+        return msgspec.convert(document, DatasetFile, builtin_types=[date])
+    except msgspec.ValidationError as error:
+        # Older versions of msgspec have it that this is no ValueError.
+        raise ValueError(str(error)) from error
 
 
 def clean(document: Raw) -> bool:
