@@ -125,4 +125,4 @@ def test_completion_does_not_import_much(home: Path) -> None:
         environ=environ(home, **asked("rabat list --theme tr", "zsh")),
     )
 
-    assert ("", set()) == (done.err, {"rich", "json", "csv"} & set(done.out.split()))
+    assert ("", set()) == (done.err, {"rich", "csv"} & set(done.out.split()))
