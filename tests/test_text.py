@@ -200,14 +200,14 @@ def test_the_schema_forbids_nothing_that_has_a_place() -> None:
 
 
 def test_unseen_characters_are_found_in_bounded_time() -> None:
-    """Marks between a letter and a joiner, emoji in a row, and every character there is."""
+    """Marks between a letter and a joiner, emoji in a row, and characters of every kind."""
     begun = time.process_time()
     for text in (
-        "ب" + "\u064b" * 100_000 + "\u200d",
-        "👩\u200d" * 100_000,
-        "🏴" * 100_000 + "\U000e0067",
+        "ب" + "\u064b" * 30_000 + "\u200d",
+        "👩\u200d" * 30_000,
+        "🏴" * 30_000 + "\U000e0067",
     ):
         printable(text)
-    printable("".join(map(chr, range(0x110000))))
+    printable("".join(map(chr, range(0, 0x110000, 5))))
 
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 5

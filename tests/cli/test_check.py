@@ -117,4 +117,5 @@ def test_a_name_that_is_not_utf_8(tmp_path: Path, name: str) -> None:
     code, out, err = process("check", file, "-f", name)
 
     assert (3, "rabat: not valid: 1 error, 0 warnings\n") == (code, err)
-    assert "\\udcff.toml:1: format: found 2" in "".join(out.split("\n")).replace("\\\\", "\\")
+    # Where a line of the table breaks depends on how long the folder's name is.
+    assert "\\udcff.toml:1:format:found2" in "".join(out.split()).replace("\\\\", "\\")

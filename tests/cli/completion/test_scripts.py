@@ -55,7 +55,7 @@ def test_what_is_typed_and_answered_is_never_run(name: str, home: Path) -> None:
 
     In zsh each word is in quotation marks: what is not, zsh carries out itself at TAB.
     """
-    words = [shlex.quote(word) if name == "zsh" else word for word in generated(300)]
+    words = [shlex.quote(word) if name == "zsh" else word for word in generated(100)]
     shell = echoing(name, home)
 
     shell.passed([f"rabat show {word}" for word in words])
@@ -69,7 +69,7 @@ def test_fish_never_runs_what_is_typed_and_answered(home: Path) -> None:
     """The same in fish, asked for what it finds at TAB after words in its quotation marks."""
     found("fish")
     echo(home, "fish")
-    words = ["--plain", *generated(300)]
+    words = ["--plain", *generated(100)]
     quoted = ["'" + re.sub(r"(['\\])", r"\\\1", word) + "'" for word in words]
 
     shown = offers_of_fish(home, [f"rabat show {word}" for word in quoted])

@@ -86,7 +86,8 @@ class _Shell(ShellComplete):
 
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """A value and what it means, with a tab between them."""
-        return f"{item.value}\t{_told(item)}" if item.help else item.value
+        told = _told(item)
+        return f"{item.value}\t{told}" if told else item.value
 
     def _items(self, args: list[str], incomplete: str) -> Iterator[Any]:
         """What may be offered: values on one line, after their option and ``=``."""
