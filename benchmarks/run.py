@@ -101,12 +101,14 @@ TARGETS = (
     Target("search, 1 in 10 found", "tomli.loads", 1.6),
     Target("search, 8 in 10 found", "tomli.loads", 2.0),
     Target("search, nothing found", "tomli.loads", 1.6),
+    Target("load, a list of 10,000 rows", "calamine, the list", 1.6),
     Target("load, a workbook of 10,000", "calamine, every sheet", 1.6),
     Target("the full table, docx", "python-docx, the same cells", 1.3),
     Target("the full table, pdf", "typst, the same cells", 1.3),
 )
 MEMORY = (
     Target("list, 10,000 activities", "tomli.loads", 1.6),
+    Target("load, a list of 10,000 rows", "calamine, the list", 1.6),
     Target("load, a workbook of 10,000", "calamine, every sheet", 1.6),
 )
 
@@ -163,6 +165,8 @@ def make_data(bench: Bench, sizes: Sequence[int]) -> None:
         Path(bench.file(size)).write_text(sample.dataset(bundled, size), "utf-8")
     large = bench.file(LARGE)
     run([bench.program("rabat"), "convert", large, "-O", bench.file("workbook.xlsx")])
+    listing = [bench.program("python"), str(HERE / "sample_list.py"), bench.file("list.xlsx")]
+    run([*listing, str(LARGE)])
     rows, database = bench.file("activities.csv"), bench.file("activities.db")
     run([bench.program("rabat"), "list", "--fields", FIELDS, "--output", rows])
     Path(database).unlink(missing_ok=True)
@@ -225,10 +229,13 @@ def large_cases(bench: Bench) -> list[Case]:
     """10,000 activities, some 20 MB: read alone, then read, checked and asked."""
     python, rabat = bench.program("python"), bench.program("rabat")
     file, workbook = bench.file(LARGE), bench.file("workbook.xlsx")
+    plain = bench.file("list.xlsx")
     asked = ["--data", file, "--format", "json"]
     found = '"id"'
     return [
         Case("tomli.loads", [python, str(HERE / "tomli_loads.py"), file], ""),
+        Case("calamine, the list", [python, str(HERE / "calamine_load.py"), plain], ""),
+        Case("load, a list of 10,000 rows", [python, "-c", LOAD, plain], ""),
         Case("calamine, every sheet", [python, str(HERE / "calamine_load.py"), workbook], ""),
         Case("load, a workbook of 10,000", [python, "-c", LOAD, workbook], ""),
         Case("list, 10,000 activities", [rabat, "list", *asked, "--objective", "10"], found),

@@ -32,6 +32,8 @@ _SPACES = re.compile(r"[\t\n ]+")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 # So many different letters are many for a text in one script.
 _FEW = 100
+# What ids are made of; all else is between their words.
+_OF_IDS = re.sub(rb"[^a-z0-9]", b" ", bytes(range(256)))
 _ALIKE_SIGNS = str.maketrans({"-": " ", "_": " ", "&": " and "})
 # Signs that people take for others, and letters that are two: those of Latin-1, and all others.
 _LIKE_LATIN = {one[0]: one[1:] for one in "æae Æae øo Øo ßss µu ¼1/4 ½1/2 ¾3/4".split()}  # noqa: SIM905
@@ -96,7 +98,8 @@ def compared(word: str) -> str:
 
 def slug(text: str) -> str:
     """*text* in the form of an id: its words without case and accents, with hyphens between."""
-    return "-".join(re.findall("[a-z0-9]+", fold(text).replace("'", "")))
+    words = fold(text).encode("ascii", "replace").translate(_OF_IDS, b"'")
+    return b"-".join(words.split()).decode()
 
 
 def one_line(text: str) -> str:

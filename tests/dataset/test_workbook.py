@@ -175,7 +175,7 @@ def test_what_is_wrong_is_told_with_its_sheet_and_cell() -> None:
         ),
         "Alignment, B3: found '24', expected objectives from 1 to 23: 7, 7-9 or 7, 10",
         "Alignment, A4: found nothing, expected the number of an objective",
-        "Documents, A2: found nothing, expected a text in French (fr), in English (en) or in both",
+        "Documents, B2: found nothing, expected a text in French (fr), in English (en) or in both",
         (
             "Documents, C2: found 'example.org', expected an address that begins with http:// or"
             " https://"

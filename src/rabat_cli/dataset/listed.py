@@ -30,6 +30,8 @@ _Value = TypeVar("_Value")
 _LONGEST_ID = 60
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _TOTAL = re.compile(r"(?:sous[- ]?|sub[- ]?|grand )?tota(?:l|ux|ls)\b|somme\b|sum\b")
+# How a row begins tells whether it is a total or a remark.
+_LONGEST_REMARK = 40
 _REMARK = re.compile(r"(?:sources?|notes?|nb|n\.b\.|remarques?|mise? a jour|updated?|\*)\s*[:*]")
 _ONLINE = frozenset(
     ("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance",
@@ -122,7 +124,7 @@ class Activities:
 
     def read(self, table: Table) -> None:
         """Add the activities of *table*."""
-        self._table = table
+        self._table, self._cells = table, {}
         self._tell_unread(table)
         for column in reversed(table.columns):
             self.columns[table.sheet, column.field] = column.position
@@ -147,6 +149,7 @@ class Activities:
                     put(entry, cell, column, number)
             if entry:
                 self._finish(entry, number, filled)
+        del self._table
 
     def _tell_unread(self, table: Table) -> None:
         for position, heading in table.unread:
@@ -162,21 +165,22 @@ class Activities:
         """Whether a row is none of the list: a total, a remark, a heading between the rows."""
         if self.exact:
             return False
-        cells = [
-            (position, cell)
-            for position, cell in enumerate(row)
-            if cell != "" and (number, position) not in filled
-        ]
+        cells = [position for position, cell in enumerate(row) if cell != ""]
+        if filled:
+            cells = [position for position in cells if (number, position) not in filled]
         if not cells:
             return True
-        position, cell = cells[0]
-        said = fold(cell).strip() if isinstance(cell, str) else ""
+        position, alone = cells[0], len(cells) == 1
+        cell = row[position]
+        said = fold(cell.strip()[:_LONGEST_REMARK]) if isinstance(cell, str) else ""
+        total = _TOTAL.match(said)
+        if not total and not alone:
+            return False
         titled = any(
             column.field == "title" for column in self._table.columns if column.position == position
         )
-        alone = len(cells) == 1
         wide = (number, position + self._table.grid.left) in self._wide
-        if _TOTAL.match(said) or (alone and (wide or not titled or _REMARK.match(said))):
+        if total or wide or not titled or _REMARK.match(said):
             if alone and not titled and position in self._lists():
                 return False
             at = (self._table.sheet, number, position)
@@ -200,15 +204,15 @@ class Activities:
         objectives = entry.pop(_OBJECTIVES, [])
         contribution = entry.pop(_CONTRIBUTION, {})
         documents, links = entry.pop(_DOCUMENTS, {}), entry.pop(_LINKS, [])
-        own = entry.keys() - {"partners", "themes", "chairs"}
-        if self.exact:
-            target = self._target(entry, number)
-        elif ((number, title) in filled and self.entries) or (
-            not entry.get("title") and not entry.get("id") and not own and self.entries
-        ):
-            target = len(self.entries) - 1
-        else:
-            target = self._target(entry, number)
+        added = (
+            not self.exact
+            and self.entries
+            and (
+                (number, title) in filled
+                or not (entry.get("title") or entry.get("id") or entry.keys() - _ADDED)
+            )
+        )
+        target = len(self.entries) - 1 if added else self._target(entry, number)
         into = self.entries[target]
         if into is not entry:
             for key in ("partners", "themes", "chairs"):
@@ -222,11 +226,10 @@ class Activities:
         """The activity that the row is: a new one, or one that stands already."""
         sheet_ = self._table.sheet
         if "id" not in entry and not self.exact:
-            key = (
-                *(entry.get("title") or {}).values(),
-                *map(entry.get, ("start", "end", "year", "kind")),
-                *(entry.get("summary") or {}).values(),
-            )
+            get = entry.get
+            title, summary = get("title") or {}, get("summary") or {}
+            when = (get("start"), get("end"), get("year"), get("kind"))
+            key = (*title.values(), *when, *summary.values())
             if (before := self._said.setdefault(key, len(self.entries))) < len(self.entries):
                 at = (sheet_, number, self.columns.get((sheet_, "title"), 0))
                 said = _("a row with the title and date of another is read as the same activity")
@@ -260,21 +263,18 @@ class Activities:
             at = (sheet_, number, self.columns[sheet_, "contribution"])
             said = _("a contribution is taken for each of the objectives of its row")
             self.notes.warn(at, said, about="contributions")
+        usual = (*self.rows[target], self.columns[sheet_, "objectives"])
         for objective, position, own in objectives:
             texts = own or {
-                language: parted[language].get(objective, "") if parted[language] else said
+                language: text
                 for language, said in contribution.items()
+                if (text := parted[language].get(objective, "") if parted[language] else said)
             }
-            pair: Entry = {"objective": objective}
-            if texts := {language: said for language, said in texts.items() if said}:
-                pair["contribution"] = texts
+            pair: Entry = {"objective": objective, **({"contribution": texts} if texts else {})}
             if pair in alignment:
                 continue
-            self.places["activity", target, "alignment", len(alignment)] = (
-                sheet_,
-                number,
-                position,
-            )
+            if (at := (sheet_, number, position)) != usual:
+                self.places["activity", target, "alignment", len(alignment)] = at
             alignment.append(pair)
 
     def _document(
@@ -289,6 +289,8 @@ class Activities:
             return
         sheet_ = self._table.sheet
         position = self.columns.get((sheet_, "link"), self.columns.get((sheet_, "document"), 0))
+        at = (sheet_, number, position)
+        usual = at[:2] == self.rows[target]
         into = self.entries[target].setdefault("document", [])
         count = max([len(links), *(len(some) for some in titles.values())])
         for place in range(count):
@@ -302,7 +304,8 @@ class Activities:
                 }
             one: Entry = {"title": title, **({"url": url} if url else {})}
             if one not in into:
-                self.places["activity", target, "document", len(into)] = (sheet_, number, position)
+                if not usual:
+                    self.places["activity", target, "document", len(into)] = at
                 into.append(one)
 
     # One cell. Each takes what the row has so far, the cell, its column and its row.
@@ -398,7 +401,7 @@ class Activities:
     def _when(self, cell: Cell, column: Column, row: int) -> When | None:
         day_first = self._day_first.get(column.position, True)
         try:
-            when = values.when(cell, day_first)
+            when = self._once(cell, column, partial(values.when, day_first=day_first))
         except Slip as slip:
             self.notes.slip(self._at(column, row), cell, slip)
             return None

@@ -18,7 +18,8 @@ class Notes:
     """Gathers what is to be told of *grids*: each thing *at* a sheet, row and column."""
 
     def __init__(self, grids: Sequence[Grid]) -> None:
-        self.grids = grids
+        # Notes are kept longer than the rows, which take much room.
+        self.grids = [Grid(grid.name, (), grid.left) for grid in grids]
         self._errors: list[Told] = []
         self._warnings: dict[object, tuple[str, list[At]]] = {}
 

@@ -24,13 +24,15 @@ _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _MOST_SHEETS = 100
 # The places of cells beyond what a list may be: column DA, or row 100,000.
 _FAR = rb"(?:[A-Za-z]{3}|[D-Zd-z][A-Za-z]|[A-Za-z]{0,2}\d{5})\d"
-# Whether there may be such a place at all, in the usual spelling; in any other it is looked for in
-# the cells that have a value, and in rows whose cells do not say where they are.
-_FAR_SPELT = re.compile(rb'r="\s*' + _FAR)
-_ODD = (
-    *(b"<c>", b"<c\n", b"<c\t", b"<c\r", b":c ", b":c>"),
-    *(b"r='", b"r =", b"r= ", b"r=\n", b"r=\t", b"r=\r", b"r\n", b"r\t", b"r\r"),
+# Whether there may be such a place at all is seen at once when letters and digits are made alike:
+# those up to C, the others, and what may stand before a number.
+_ALIKE = bytes.maketrans(
+    b"ABCabcDEFGHIJKLMNOPQRSTUVWXYZdefghijklmnopqrstuvwxyz123456789' \t\r\n",
+    b"AAAAAA" + b"D" * 46 + b"0" * 9 + b'"' * 5,
 )
+_FAR_ALIKE = (b"AAA0", b"AAD0", b"DA0", b"DD0", b"A000000", b"D000000", b'"000000')
+# Then it is looked for in the cells that have a value, and in rows whose cells do not say where
+# they are.
 _FAR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s(?=[^<>]*[^/<>]>)[^<>]*?\br\s*=\s*["']\s*""" + _FAR,
 )
@@ -88,6 +90,8 @@ def _read(content: bytes) -> Iterator[Grid]:
                 merged=table.merged_cell_ranges or (),
                 hidden=sheet.visible != SheetVisibleEnum.Visible,
             )
+            # Before the next one is made.
+            del table
 
 
 def _admit(content: bytes) -> None:
@@ -129,24 +133,25 @@ def _weigh(archive: zipfile.ZipFile) -> None:
     # Reading checks that a part is no larger than it says.
     cells = sum(_cells(archive.read(names[name])) for name in sheets)
     shared = names.get("xl/sharedstrings.xml")
-    if not shared:
+    if not shared or cells * max(map(len, archive.read(shared).split(b"</si>"))) <= _MOST_TEXT:
         return
     lengths = [*map(len, re.split(rb"</(?:\w+:)?si>", archive.read(shared)))]
-    if cells * max(lengths) > _MOST_TEXT:
-        uses = (
-            int(match[1]) for name in sheets for match in _VALUE.finditer(archive.read(names[name]))
-        )
-        if sum(lengths[number] for number in uses if number < len(lengths)) > _MOST_TEXT:
-            raise ParseError(_("the workbook is too large when it is unpacked"))
+    uses = (
+        int(match[1]) for name in sheets for match in _VALUE.finditer(archive.read(names[name]))
+    )
+    if sum(lengths[number] for number in uses if number < len(lengths)) > _MOST_TEXT:
+        raise ParseError(_("the workbook is too large when it is unpacked"))
 
 
 def _cells(sheet: bytes) -> int:
-    """How many cells a *sheet* has at most. Raises ParseError if one lies too far out."""
-    cells = sheet.count(b"<c ")
-    usual = cells == sheet.count(b'<c r="') and not any(odd in sheet for odd in _ODD)
-    if (not usual or _FAR_SPELT.search(sheet)) and (
+    """How many cells of a *sheet* have a value at most. Raises ParseError if one is too far out."""
+    # Around the cells there are names that look like places.
+    first, last = sheet.find(b"sheetData"), sheet.rfind(b"sheetData")
+    alike = sheet.translate(_ALIKE)
+    if any(alike.find(far, max(first, 0), last) >= 0 for far in _FAR_ALIKE) and (
         _FAR_CELL.search(sheet) or (_UNPLACED.search(sheet) and _FAR_ROW.search(sheet))
     ):
         message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
         raise ParseError(message.format(rows=MOST_ROWS - 1, columns=letters(MOST_COLUMNS - 1)))
-    return cells if usual else sheet.count(b"<")
+    # Each opens and closes, and so does its value.
+    return sheet.count(b"<") // 4

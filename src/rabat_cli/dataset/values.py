@@ -136,6 +136,8 @@ def objectives(cell: Cell, labels: Mapping[str, int]) -> tuple[list[int], bool]:
     )
     guess = False
     match cell:
+        case float() if cell.is_integer() and OBJECTIVES[0] <= cell <= OBJECTIVES[-1]:
+            return [int(cell)], False
         case bool() | date() | time() | timedelta():
             # "7-9" that Excel took for a day.
             raise Slip(_("{expected}, in a cell formatted as text").format(expected=expected))
@@ -314,7 +316,8 @@ def when(cell: Cell, day_first: bool) -> When:
 
 def _number(number: float) -> When:
     """A year, or a day as Excel counts them where the cell has lost its format."""
-    if number in YEARS:
+    # A range knows of whole numbers only at once whether they are in it.
+    if YEARS[0] <= number <= YEARS[-1] and number == int(number):
         return When(year=int(number))
     first, last = 20_000, 75_000
     if first < number < last:

@@ -1,7 +1,7 @@
 """Reads the program's own workbook: activities, and tables that say more of them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from ..language import _
@@ -69,7 +69,9 @@ class _Workbook:
         self.notes = notes
         self.sheets = {name: number for number, name in enumerate(names) if name}
         self.activities = Activities(notes, exact=True)
+        # Where the parts of activities stand; the columns of such a sheet by what they say of them.
         self.places: dict[Path, At] = {}
+        self.columns: dict[tuple[object, ...], int] = {}
         for number, (grid, name) in enumerate(zip(grids, names, strict=True)):
             if not name and any(any(row) for row in grid.rows):
                 notes.warn((number, 0, 0), _("the sheet is none of a dataset and is not read"))
@@ -89,7 +91,10 @@ class _Workbook:
         origins = [*self._about()] or [{}]
         used = {theme for entry in activities.entries for theme in entry.get("themes", ())}
         declared = [theme for theme in themes if not _is_bundled(theme, used)]
-        return self._parts(origins, [*declared, *activities.themes.values()])
+        parsed = self._parts(origins, [*declared, *activities.themes.values()])
+        # They are read, and take much room.
+        self.grids = ()
+        return parsed
 
     def _parts(self, origins: Sequence[Entry], themes: Sequence[Entry]) -> list[Parsed]:
         """A dataset for each of *origins*, with the activities that are from it."""
@@ -160,17 +165,22 @@ class _Workbook:
             self.notes.warn(
                 at, _("the column {heading} is not read").format(heading=values.found(heading))
             )
+        keys = []
+        for column in table.columns:
+            language = column.language if column.field in _TEXTS else None
+            keys.append(((column.field, language), column.position))
+            said = _KEYS.get(column.field, column.field)
+            self.columns[table.sheet, said, language] = column.position
+            self.columns.setdefault((table.sheet, said), column.position)
         for number in range(table.first, len(table.grid.rows)):
             row = table.grid.rows[number]
             if not any(row):
                 continue
             cells = {
-                (column.field, column.language if column.field in _TEXTS else None): (
-                    row[column.position], column.position
-                )
-                for column in table.columns
-                if column.position < len(row) and row[column.position] != ""
-            }  # fmt: skip
+                named: (row[position], position)
+                for named, position in keys
+                if position < len(row) and row[position] != ""
+            }
             key = ("id", None) if ("id", None) in cells else ("title", None)
             cell, column_ = cells.pop(key, ("", 0))
             if cell != "":
@@ -207,24 +217,16 @@ class _Workbook:
         }
         into = self.activities.entries[target].setdefault("alignment", [])
         for number in numbers:
-            path: Path = ("activity", target, "alignment", len(into))
-            self.places[path] = (*at, column)
-            for (field, language), (_one, other) in cells.items():
-                if field == "contribution":
-                    self.places[*path, "contribution", language] = (*at, other)
+            self.places["activity", target, "alignment", len(into)] = (*at, column)
             into.append({"objective": number, **({"contribution": said} if said else {})})
 
     def _document(
         self, target: int, cells: Mapping[Any, tuple[Cell, int]], at: tuple[int, int]
     ) -> None:
         into = self.activities.entries[target].setdefault("document", [])
-        path: Path = ("activity", target, "document", len(into))
-        self.places[path] = (*at, 0)
+        self.places["activity", target, "document", len(into)] = (*at, 0)
         document: Entry = {}
         for (field, language), (cell, column) in cells.items():
-            key = {"link": "url"}.get(field, field)
-            self.places[*path, key, *([language] if language else [])] = (*at, column)
-            self.places.setdefault((*path, key), (*at, column))
             if field in ("title", "document"):
                 document.setdefault("title", {})[language] = values.text(cell)
             elif field == "link":
@@ -336,7 +338,10 @@ class _Workbook:
         for end in range(len(path), 0, -1):
             at = self.places.get(path[:end]) or self.places.get((*path[:end], "·", 1 + 2 * number))
             if at:
-                return self.notes.place(*at)
+                sheet, row, column = at
+                for rest in (path[end : end + 1], path[end:]):
+                    column = self.columns.get((sheet, *rest), column)
+                return self.notes.place(sheet, row, column)
         return self.activities.where(path)
 
 
@@ -344,18 +349,27 @@ class _Known:
     """The activities by what they may be called: their ids, and titles that only one has."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self.names: dict[str, int] = {}
-        for position, entry in enumerate(entries):
+        self.entries = entries
+        self.ids = {entry["id"]: position for position, entry in enumerate(entries)}
+
+    @cached_property
+    def names(self) -> Mapping[str, int]:
+        """The positions of the activities by their ids and titles. Read when asked for."""
+        names: dict[str, int] = {}
+        for position, entry in enumerate(self.entries):
             for title in (entry.get("title") or {}).values():
-                self.names.setdefault(fold(title).strip(), position)
-        self.names |= {entry["id"]: position for position, entry in enumerate(entries)}
+                names.setdefault(fold(title).strip(), position)
+        return names | self.ids
 
     def find(self, name: str) -> int | None:
         """The position of the activity of this *name*."""
-        return self.names.get(name, self.names.get(fold(name)))
+        position = self.ids.get(name)
+        return self.names.get(fold(name)) if position is None else position
 
 
 _TEXTS = frozenset(("title", "contribution", "document"))
+# What the fields of an alignment or a document are called in a dataset.
+_KEYS: Mapping[str, str] = {"objectives": "objective", "document": "title", "link": "url"}
 
 
 def _is_bundled(theme: Entry, used: set[str]) -> bool:

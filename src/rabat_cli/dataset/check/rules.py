@@ -51,11 +51,9 @@ def clean(document: Raw) -> bool:
 
     No character in it has no place there, and no key is one that files do not have.
     """
-    # In JSON control characters are escaped, and so is nothing else but the backslash itself.
-    whole = msgspec.json.encode(document)
-    if not any(sign in whole for sign in _SIGNS) and not doubtful(
-        whole.translate(None, _SEEN).decode()
-    ):
+    activities = document.get("activity", ())
+    some = [activities[at : at + _SOME] for at in range(0, len(activities), _SOME)]
+    if all(_plain(msgspec.json.encode(part)) for part in ({**document, "activity": ()}, *some)):
         return True
     texts: list[str] = []
     left: list[Any] = [document]
@@ -69,13 +67,23 @@ def clean(document: Raw) -> bool:
             left.extend(value.values())
         elif isinstance(value, list):
             left.extend(value)
-    foreign = any(NOT_OF_THE_FILE in activity for activity in document.get("activity", ()))
+    foreign = any(NOT_OF_THE_FILE in activity for activity in activities)
     return not foreign and not unseen(" ".join(texts))
 
 
+def _plain(part: bytes) -> bool:
+    """Whether JSON certainly has no such character and no such key in it."""
+    # In JSON control characters are escaped, and so is nothing else but quotes and backslashes.
+    escapes = {rest[:1] for rest in part.split(b"\\")[1:]} & _ESCAPES
+    return not (escapes or _FOREIGN in part or doubtful(part.translate(None, _SEEN).decode()))
+
+
+# So many activities are looked at together: all of them would take much room.
+_SOME = 1000
 # What ASCII shows, and what in JSON may be a sign of something that it does not.
 _SEEN = bytes(range(0x20, 0x7F))
-_SIGNS = (b"\\u", b"\\b", b"\\f", b"\\r", NOT_OF_THE_FILE.encode())
+_ESCAPES = {b"u", b"b", b"f", b"r"}
+_FOREIGN = NOT_OF_THE_FILE.encode()
 
 
 def broken(
@@ -87,8 +95,10 @@ def broken(
     beside those that are declared, by id; it is asked only when there is need. Yields a document's
     position and what is wrong there.
     """
-    declared, common = _themes(documents, bundled)
+    declared, common, used = _themes(documents, bundled)
     known = {*declared, *common}
+    # Most files keep most rules: what cannot be broken is not looked at.
+    undeclared = not used <= known
     choices = known if len(known) <= _MOST_CHOICES else set()
     labels = {
         compared(label): id_
@@ -107,19 +117,22 @@ def broken(
         for number, activity in enumerate(document.get("activity", ())):
             if activity:
                 path = ("activity", number)
-                guesses = choices if len(problems) < MOST_GUESSES else ()
-                problems += _undeclared(activity, path, known, guesses)
-                problems += _dates(activity, path)
-                problems += _aligned_twice(activity, path)
+                if undeclared:
+                    guesses = choices if len(problems) < MOST_GUESSES else ()
+                    problems += _undeclared(activity, path, known, guesses)
+                if "start" in activity or "end" in activity:
+                    problems += _dates(activity, path)
+                if len(activity.get("alignment", ())) > 1:
+                    problems += _aligned_twice(activity, path)
         yield from ((position, problem) for problem in problems)
 
 
 def _themes(
     documents: Sequence[tuple[str, Raw]], bundled: Callable[[], Mapping[str, Theme]]
-) -> tuple[Mapping[str, tuple[str, Raw]], Mapping[str, Theme]]:
-    """The first declaration of each theme, with its file's name, and the bundled themes.
+) -> tuple[Mapping[str, tuple[str, Raw]], Mapping[str, Theme], set[str]]:
+    """The first declaration of each theme, with its file's name, the bundled themes, those used.
 
-    Of the latter there are none where every theme that an activity has is declared.
+    Of the bundled ones there are none where every theme that an activity has is declared.
     """
     declared: dict[str, tuple[str, Raw]] = {}
     used: set[str] = set()
@@ -127,8 +140,9 @@ def _themes(
         for theme in filter(None, document.get("theme", ())):
             declared.setdefault(theme.get("id", ""), (name, theme))
         for activity in filter(None, document.get("activity", ())):
-            used.update(filter(None, activity.get("themes", ())))
-    return declared, bundled() if used - declared.keys() else {}
+            if themes := activity.get("themes"):
+                used.update(filter(None, themes))
+    return declared, bundled() if used - declared.keys() else {}, used
 
 
 def _used_twice(document: Raw, key: str, name: str, standing: dict[str, str]) -> Iterator[Problem]:

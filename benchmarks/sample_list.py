@@ -1,0 +1,39 @@
+"""Makes a plain list of any size as a workbook, as people keep it: one sheet, a row an activity."""
+
+import sys
+
+from xlsxwriter import Workbook
+
+from rabat_cli import Activity, load
+
+HEADINGS = ("Title", "Type", "Date", "Place", "Partners", "Themes", "Objectives", "Description")
+
+
+def main(path: str, count: int) -> None:
+    """Write the bundled activities over and over to *path*, until they are *count* rows."""
+    bundled = load().activities
+    with Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+        sheet = book.add_worksheet("Activities")
+        sheet.write_row(0, 0, HEADINGS)
+        for row in range(1, count + 1):
+            for column, cell in enumerate(cells(row, bundled[row % len(bundled)])):
+                if cell:
+                    sheet.write(row, column, cell)
+
+
+def cells(row: int, one: Activity) -> tuple[object, ...]:
+    """What a *row* has; its number makes its title and its description its own."""
+    return (
+        f"{row} {one.title.say('en')}",
+        one.kind,
+        one.start or one.year,
+        one.place.say("en") if one.place else "",
+        "; ".join(partner.say("en") for partner in one.partners),
+        "; ".join(one.themes),
+        ", ".join(map(str, one.objectives)),
+        f"{row} {one.summary.say('en')}",
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
