@@ -88,6 +88,29 @@ def test_a_french_list_with_a_title_a_total_and_what_is_not_read() -> None:
     ] == told(file)
 
 
+def test_of_several_years_the_first_is_kept_and_told() -> None:
+    """A dataset has the year in which an activity began: more than one is told, cell by cell."""
+    file = csv_file(
+        [
+            ["Title", "Date", "Year"],
+            ["Training", "2023-2024", ""],
+            ["Mentoring", "", "2021 to 2022"],
+            ["Study", "2024-2021", ""],
+        ]
+    )
+
+    assert [
+        "B2: '2023-2024' is read as 2023, the year in which it began",
+        "C3: '2021 to 2022' is read as 2021, the year in which it began",
+        (
+            "B4: found '2024-2021', expected a date such as 14/09/2021, 14 September 2021,"
+            " September 2021 or 2021"
+        ),
+    ] == told(file)
+    valid = csv_file([["Title", "Date"], ["Training", "2023-2024"]])
+    assert [{"title": "Training", "year": 2023}] == briefs(valid)
+
+
 def test_an_english_list_with_merged_cells_and_headings_in_two_rows() -> None:
     """An activity over two rows, one for each objective, under Dates over Start and End."""
     file = workbook(

@@ -59,6 +59,7 @@ def test_a_day_is_read_in_the_ways_people_write_it(cell: Cell) -> None:
         ("14/09/2021 - 16/09/2021", date(2021, 9, 14), date(2021, 9, 16)),
         ("14-15/09/2021", date(2021, 9, 14), date(2021, 9, 15)),
         ("28/09-02/10/2021", date(2021, 9, 28), date(2021, 10, 2)),
+        ("30/12-02/01/2022", date(2021, 12, 30), date(2022, 1, 2)),
         ("1er juillet 2019 au 3 août 2019", date(2019, 7, 1), date(2019, 8, 3)),
     ],
 )
@@ -83,6 +84,23 @@ def test_what_is_more_than_a_year_and_less_than_a_day_says_so(cell: str) -> None
     assert When(year=2021, partial=True) == when(cell, day_first=True)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2023-2024", "2023–2024", "2023/2024", "2023 / 2024", "2023/24", "2023-24"),
+        *("2023 à 2024", "from 2023 to 2024", "entre 2023 et 2024", "mars 2023 - juin 2024"),
+    ],
+)
+def test_several_years_are_the_first_and_the_last(cell: str) -> None:
+    """Of a span of years, however it is written, both ends are known."""
+    assert When(year=2023, last=2024, partial=True) == when(cell, day_first=True)
+
+
+def test_a_year_and_a_month_in_figures_is_no_span_of_years() -> None:
+    """2009-10 is October 2009: no month is a year."""
+    assert When(year=2009, partial=True) == when("2009-10", day_first=True)
+
+
 @pytest.mark.parametrize("cell", ["-", "sans date", "n.d.", "undated"])
 def test_no_date_is_none(cell: str) -> None:
     """What says that there is no date is like an empty cell."""
@@ -103,7 +121,11 @@ def test_the_order_decides_only_where_there_are_two_ways() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["bientôt", "31/02/2021", "14 foobar 2021 ou 2022", True, "99/99/2021", "0/0/0000"]
+    "cell",
+    [
+        *("bientôt", "31/02/2021", "14 foobar 2021 ou 2022", True, "99/99/2021", "0/0/0000"),
+        *("2024-2021", "2019-2020-2021"),
+    ],
 )
 def test_what_is_no_date_is_refused(cell: Cell) -> None:
     """A text without a year and a day that there is not are slips."""

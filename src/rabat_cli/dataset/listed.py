@@ -412,10 +412,17 @@ class Activities:
                 said = _("{found} is read as {date}: the day comes first")
             told = said.format(found=values.found(cell), date=when.start)
             self.notes.warn(at, told, about=("doubtful", column))
-        if when.partial:
+        if when.last:
+            self._tell_years(cell, when, at)
+        elif when.partial:
             said = _("{found} has no day: the year is kept, if there is one")
             self.notes.warn(at, said.format(found=values.found(cell)), about=("partial", column))
         return when
+
+    def _tell_years(self, cell: Cell, when: When, at: At) -> None:
+        said = _("{found} is read as {year}, the year in which it began")
+        told = said.format(found=values.found(cell), year=when.year)
+        self.notes.warn(at, told, about=("years", told))
 
     def _date(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:
         when = self._when(cell, column, row)
@@ -439,12 +446,15 @@ class Activities:
             self.notes.warn(self._at(column, row), said, about=("end", column))
 
     def _year(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:
+        at = self._at(column, row)
         try:
-            year = values.year(cell)
+            when = self._once(cell, column, partial(values.when, day_first=True))
         except Slip:
-            self.notes.error(self._at(column, row), values.found(cell), _("a year such as 2021"))
+            self.notes.error(at, values.found(cell), _("a year such as 2021"))
             return
-        if year:
+        if when.last:
+            self._tell_years(cell, when, at)
+        if year := when.start.year if when.start else when.year:
             entry["year"] = year
 
     def _country(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:

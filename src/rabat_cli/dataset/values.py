@@ -28,15 +28,16 @@ class Slip(Exception):  # noqa: N818
 
 
 class When(Struct, frozen=True):
-    """When something was: days, or only a *year*.
+    """When something was: days, or only a *year*, which may be the first of several.
 
-    *doubtful* is a date as it was written that could be another one, and *partial* says that more
-    was written than is kept.
+    *last* is the last of these. *doubtful* is a date as it was written that could be another one,
+    and *partial* says that more was written than is kept.
     """
 
     start: date | None = None
     end: date | None = None
     year: int | None = None
+    last: int | None = None
     doubtful: bool = False
     partial: bool = False
 
@@ -311,7 +312,7 @@ def when(cell: Cell, day_first: bool) -> When:
     if written in _LATER:
         return When(partial=True)
     bare = _ORDINAL.sub(r"\1", _CLOCK.sub("", written))
-    return _numeric(bare, day_first) or _worded(bare) or _only_year(written)
+    return _numeric(bare, day_first) or _worded(bare) or _only_years(written)
 
 
 def _number(number: float) -> When:
@@ -346,7 +347,9 @@ def _numeric(written: str, day_first: bool) -> When | None:
         assert last  # noqa: S101
         end, doubtful = _day(last, day_first)
         month = int(match[2]) if match[2] else end.month
-        return When(_date(end.year, month, int(match[1])), end, doubtful=doubtful)
+        # "30/12-02/01/2022" began the year before.
+        year = end.year - 1 if month > end.month else end.year
+        return When(_date(year, month, int(match[1])), end, doubtful=doubtful)
     return None
 
 
@@ -414,12 +417,28 @@ def _date(year: int, month: int, day: int) -> date:
         raise Slip(_("a day that there is")) from error
 
 
-def _only_year(written: str) -> When:
-    """The one year that is named in *written*, whatever else is."""
-    years = {int(number) for number in re.findall(r"(?<!\d)\d{4}(?!\d)", written)} & {*YEARS}
-    if len(years) == 1 and not re.search(r"\d[/.-]\d", written):
-        return When(year=years.pop(), partial=True)
-    raise Slip(_expected_date())
+def _only_years(written: str) -> When:
+    """The one year that is named in *written*, whatever else is, or the first and the last."""
+    whole = _SHORT_YEARS.sub(_years_in_full, written)
+    years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", whole)]
+    years = [year for year in years if year in YEARS]
+    if not years or years != sorted(years) or re.search(r"\d[/.-]\d", whole):
+        raise Slip(_expected_date())
+    last = years[-1] if years[-1] > years[0] else None
+    if last and re.search(r"\b(?:ou|or)\b", whole):
+        raise Slip(_expected_date())
+    return When(year=years[0], last=last, partial=True)
+
+
+# "2023-24" and "2023-2024", and "2023-11", which is a month.
+_SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/–—-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
+
+
+def _years_in_full(match: re.Match[str]) -> str:
+    century, year, last = match.groups()
+    if len(last) == 4:
+        return f"{century}{year} – {last}"
+    return f"{century}{year} – {century}{last}" if int(last) > 12 else f"{century}{year}"
 
 
 def _expected_date() -> str:
@@ -427,8 +446,10 @@ def _expected_date() -> str:
 
 
 def year(cell: Cell) -> int | None:
-    """The year that *cell* says, if any. Raises Slip."""
+    """The one year that *cell* says, if any. Raises Slip."""
     said = when(cell, day_first=True)
+    if said.last:
+        raise Slip(_expected_date())
     return said.start.year if said.start else said.year
 
 

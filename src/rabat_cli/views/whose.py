@@ -26,7 +26,7 @@ def whose(origin: Origin) -> str:
         return one_line(say(origin.dialogue.name))
     if origin.source:
         return one_line(say(origin.source.title))
-    return _("no dialogue stated ({file})").format(file=origin.file)
+    return _("standard input") if origin.file == "-" else origin.file
 
 
 def mark(activity: Activity, selection: Selection) -> Line:
