@@ -32,6 +32,11 @@ def changed(change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.
     return content.getvalue()
 
 
+def ended(rows: bytes) -> bytes:
+    """The workbook with *rows* at the end of its sheet."""
+    return changed(lambda sheet: sheet.replace(b"</sheetData>", rows + b"</sheetData>"))
+
+
 def lying(content: bytes) -> bytes:
     """*content* that says of its sheet that it is small."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -77,7 +82,14 @@ def test_a_formula_gives_the_value_that_was_stored() -> None:
         (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="XFD1048576"')), FAR),
         (changed(lambda sheet: sheet.replace(b'r="A2"', b"r='da2'")), FAR),
         (changed(lambda sheet: sheet.replace(b'r="A2"', b'r = "A100000"')), FAR),
-        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="A2" r="XFD1048576"')), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="tionshipC2"')), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'x="/>" r="XFD1048576"')), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'x="<" r="XFD1048576"')), BROKEN),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="A2" r="XFD1048576"')), BROKEN),
+        (ended(b'<row r="3"><c r="XFC3"/><c><v>1</v></c></row>'), FAR),
+        (ended(b'<row r="A1048576"><c><v>1</v></c></row>'), FAR),
+        (ended(b'<row r="3">' + b"<c><v>1</v></c>" * 200 + b"</row>"), FAR),
+        (ended(b'<row><c t="n"><v>1</v></c></row>' * 100_000), FAR),
         (
             changed(
                 lambda sheet: re.sub(rb'<c r="[AB]2"', b"<c", sheet).replace(
@@ -89,7 +101,10 @@ def test_a_formula_gives_the_value_that_was_stored() -> None:
     ],
     ids=[
         *("old", "password", "cut off", "broken XML", "empty part", "far cell", "odd far cell"),
-        *("spaced far cell", "cell of two places", "cells without places"),
+        *("spaced far cell", "no column at all", "far cell behind a slash"),
+        *("far cell behind a bracket", "cell of two places", "cell after a far one"),
+        *("far row by a cell's name", "very many columns", "very many rows"),
+        "cells without places",
     ],
 )  # fmt: skip
 def test_what_only_pretends_is_refused(content: bytes, expected: str) -> None:

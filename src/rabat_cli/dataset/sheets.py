@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..errors import RabatError
 from ..extras import remedy
@@ -22,22 +22,14 @@ _MOST_BYTES = 256 * 2**20
 _MOST_TEXT = 256 * 2**20
 _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _MOST_SHEETS = 100
-# The places of cells beyond what a list may be: column DA, or row 100,000.
-_FAR = rb"(?:[A-Za-z]{3}|[D-Zd-z][A-Za-z]|[A-Za-z]{0,2}\d{5})\d"
-# Whether there may be such a place at all is seen at once when letters and digits are made alike:
-# those up to C, the others, and what may stand before a number.
+# Whether cells may lie beyond column CZ or row 99,999 is seen at once when letters and digits are
+# made alike: those up to C, the others, and what may stand before a number.
 _ALIKE = bytes.maketrans(
     b"ABCabcDEFGHIJKLMNOPQRSTUVWXYZdefghijklmnopqrstuvwxyz123456789' \t\r\n",
     b"AAAAAA" + b"D" * 46 + b"0" * 9 + b'"' * 5,
 )
 _FAR_ALIKE = (b"AAA0", b"AAD0", b"DA0", b"DD0", b"A000000", b"D000000", b'"000000')
-# Then it is looked for in the cells that have a value, and in rows whose cells do not say where
-# they are.
-_FAR_CELL = re.compile(
-    rb"""<(?:\w+:)?c\s(?=[^<>]*[^/<>]>)[^<>]*?\br\s*=\s*["']\s*""" + _FAR,
-)
-_UNPLACED = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br\s*=)|>)")
-_FAR_ROW = re.compile(rb"""<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["']\d{6}""")
+_PLACE = re.compile(r"([A-Za-z]*)([0-9]+)")
 _VALUE = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
 
 
@@ -146,12 +138,51 @@ def _weigh(archive: zipfile.ZipFile) -> None:
 def _cells(sheet: bytes) -> int:
     """How many cells of a *sheet* have a value at most. Raises ParseError if one is too far out."""
     # Around the cells there are names that look like places.
-    first, last = sheet.find(b"sheetData"), sheet.rfind(b"sheetData")
+    first, last = max(sheet.find(b"sheetData"), 0), sheet.rfind(b"sheetData")
     alike = sheet.translate(_ALIKE)
-    if any(alike.find(far, max(first, 0), last) >= 0 for far in _FAR_ALIKE) and (
-        _FAR_CELL.search(sheet) or (_UNPLACED.search(sheet) and _FAR_ROW.search(sheet))
-    ):
+    doubtful = any(alike.find(far, first, last) >= 0 for far in _FAR_ALIKE)
+    # A cell that does not say where it is comes after the one before it.
+    placed = sheet.count(b'<c r="', first, last) == sheet.count(b"<c", first, last)
+    if (doubtful or not placed or sheet.find(b":c", first, last) >= 0) and _has_far_cells(sheet):
         message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
         raise ParseError(message.format(rows=MOST_ROWS - 1, columns=letters(MOST_COLUMNS - 1)))
     # Each opens and closes, and so does its value.
     return sheet.count(b"<") // 4
+
+
+def _has_far_cells(sheet: bytes) -> bool:
+    """Whether a cell of *sheet* that has a value is too far out. Raises ValueError for bad XML."""
+    from xml.parsers import expat
+
+    far, row, cell = False, 0, (0, 0)
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        nonlocal far, row, cell
+        place = _PLACE.fullmatch(attributes.get("r", ""))
+        match name.rpartition(":")[2]:
+            case "row":
+                row = int(place[2][:9]) if place else max(row, cell[0]) + 1
+                cell = (row, 0)
+            case "c" if place:
+                cell = (int(place[2][:9]), _number(place[1][:9]))
+            case "c":
+                cell = (max(row, cell[0]), cell[1] + 1)
+            case "v" | "is" | "t":
+                far = far or cell[0] >= MOST_ROWS or cell[1] > MOST_COLUMNS
+
+    parser = expat.ParserCreate()
+    parser.specified_attributes = True
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(sheet, True)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from error
+    return far
+
+
+def _number(column: str) -> int:
+    """The number, from 1, of the *column* that a spreadsheet calls so."""
+    number = 0
+    for letter in column.upper():
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
