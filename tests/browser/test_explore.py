@@ -27,6 +27,8 @@ _QUESTIONS = (
 )
 # How much larger a letter may be set than it usually is.
 _LARGE = "200%"
+# A card that is not yet drawn has no text: the browser leaves out what it does not show.
+_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,7 @@ def visit(browser: Any, folder: Path) -> Iterator[Callable[..., Any]]:  # noqa: 
         page.on("dialog", lambda dialog: page.events.append(dialog.message))
         page.on("request", lambda asked: page.events.append(asked.url))
         page.goto((folder / f"{name}.html").as_uri() + (f"#{address}" if address else ""))
+        page.evaluate(_DRAWN)
         page.events.clear()
         return page
 
