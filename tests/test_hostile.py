@@ -25,8 +25,8 @@ COMMANDS = [
     *(["countries"], ["kinds"], ["dialogues"]),
 ]
 # An example is a whole run, or several.
-SOME = settings(max_examples=settings().max_examples // 5)
-FEW = settings(max_examples=settings().max_examples // 12)
+SOME = settings(max_examples=max(2, settings().max_examples // 5))
+FEW = settings(max_examples=max(2, settings().max_examples // 12))
 MARKUP = ("[draft]", ":100:", "[bold]x[/bold]", "[a|b]", "[/]", "{0}", "%s", "\\n", "$HOME")
 Document = Mapping[str, Any]
 

@@ -164,7 +164,7 @@ def test_the_schema_takes_every_valid_dataset(document: dict[str, Any]) -> None:
     assert [] == [error.message for error in _VALIDATOR.iter_errors(_json(document))]
 
 
-@settings(max_examples=100)
+@settings(max_examples=5 * settings().max_examples)
 @given(st.data(), documents(), st.integers(1, 2))
 def test_the_schema_and_the_checker_agree(
     data: st.DataObject, document: dict[str, Any], changes: int

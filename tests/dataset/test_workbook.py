@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from msgspec.structs import replace
 
 from rabat_cli import Dataset, language
@@ -82,7 +82,6 @@ def test_the_bundled_data_comes_back_from_a_workbook(spoken: Language) -> None:
 
 
 @given(datasets())
-@settings(max_examples=60, deadline=None)
 def test_any_dataset_comes_back_from_a_workbook(dataset: Dataset) -> None:
     """Whatever texts, dates and lists are in it, but for what XML cannot hold."""
     if not re.search("[\ufffe\uffff]", repr(dataset)):

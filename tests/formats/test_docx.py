@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from docx.document import Document as Read
 from docx.enum.section import WD_ORIENTATION
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from rabat_cli import Dataset, load_objectives
 from rabat_cli.errors import RabatError
@@ -54,7 +54,6 @@ def text(shown: View) -> str:
 
 @given(said=TEXTS)
 @example(said=TROUBLE)
-@settings(max_examples=20)
 def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:
     """A text is read as it went in, whatever XML or Word makes of its characters."""
     told = plain(*lines(re.sub("[\ufffe\uffff]", "\ufffd", said)))

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 import pypdf
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rabat_cli import Dataset, load_objectives
@@ -73,7 +73,6 @@ def _tags(node: Any) -> Iterator[tuple[str, str]]:
 
 @given(st.lists(st.sampled_from(_MARKUP), min_size=1, max_size=6).map("".join))
 @example('#panic("x") *b* _e_ $x^2$ <label> @ref // /* `raw` #{1+1} \\')
-@settings(max_examples=10)
 def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:
     """What looks like markup or a command of typst is read as it went in."""
     told = squeezed("".join(page.extract_text() for page in read(everywhere(said)).pages))

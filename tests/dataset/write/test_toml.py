@@ -100,7 +100,7 @@ def test_the_bundled_data_comes_back(file: File) -> None:
 
 
 @given(datasets())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings().max_examples)
 def test_any_dataset_comes_back(dataset: Dataset) -> None:
     """Whatever the texts have in them."""
     again = decode([File("data.toml", write(parts(dataset)).encode())])
