@@ -1,6 +1,8 @@
 """Writes the JSON copies of the bundled data, which the program reads while they are up to date.
 
-python docs/copies.py            writes the copies
+With them goes the JSON Schema beside the data, which editors read.
+
+python docs/copies.py            writes them
 python docs/copies.py --check    changes nothing; names what is stale and exits with 1
 
 docs/make.py makes them, too.
@@ -12,13 +14,15 @@ from pathlib import Path
 
 from rabat_cli.dataset.bundled import DATA, TYPES, copy, copy_of
 from rabat_cli.dataset.files import read
+from rabat_cli.dataset.schema import written
 
 
 def generated() -> Iterator[tuple[Path, str]]:
-    """Each copy, with its content."""
+    """Each copy and the schema, with its content."""
     for name in TYPES:
         file = read(Path(DATA) / name)
         yield Path(copy_of(file.name)), copy(file).decode()
+    yield Path(DATA) / "dataset.schema.json", written()
 
 
 def work(arguments: Sequence[str]) -> int:

@@ -34,12 +34,30 @@ Kind = Literal[
 ]
 Language = Literal["fr", "en"]
 
-# The decoder takes any text: for characters all texts are looked at together, which is faster.
-Prose = Annotated[str, Meta(extra_json_schema={"pattern": rf"^[^{UNSEEN}]*\Z"})]
-Words = Annotated[str, Meta(pattern=rf"^[{_BLANK}]*[^{_BLANK}{UNSEEN}][^{UNSEEN}]*\Z")]
+# The pattern that editors get, where the decoder has a simpler one or none.
+FOR_EDITORS = "(editors)"
+
+
+def _text(editors: str, decoder: str | None = None) -> Meta:
+    """A text with one pattern for *editors* and one for the *decoder*.
+
+    For characters that have no place the decoder does not look: all texts are looked at together,
+    which is faster, and a long class of characters would be compiled at every start.
+    """
+    return Meta(pattern=decoder, extra_json_schema={FOR_EDITORS: editors})
+
+
+Prose = Annotated[str, _text(rf"^[^{UNSEEN}]*\Z")]
+Words = Annotated[str, _text(rf"^[{_BLANK}]*[^{_BLANK}{UNSEEN}][^{UNSEEN}]*\Z", r"\S")]
 Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
-Url = Annotated[str, Meta(pattern=rf'^https?://[^{_BLANK}{UNSEEN}<>"\\^`{{|}}]+\Z')]
+Url = Annotated[
+    str,
+    _text(
+        rf'^https?://[^{_BLANK}{UNSEEN}<>"\\^`{{|}}]+\Z',
+        r'^https?://[^\s<>"\\^`{|}]+\Z',
+    ),
+]
 YEARS = range(1900, 2101)
 OBJECTIVES = range(1, 24)
 Year = Annotated[int, Meta(ge=YEARS[0], le=YEARS[-1])]

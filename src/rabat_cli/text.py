@@ -137,6 +137,8 @@ def printable(text: str) -> str:
 
 def _unseen(text: str, allowed: str) -> Iterator[int]:
     """Where in *text* the characters are that have no place there; *allowed* have one."""
+    if text.isascii() and text.isprintable():
+        return
     quick = text
     for blank in (*allowed, "\u00a0", "\u202f"):
         quick = quick.replace(blank, " ")

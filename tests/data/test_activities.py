@@ -18,6 +18,7 @@ from rabat_cli.dataset.bundled import BUNDLED, DATA, TYPES, bundled_files, copie
 from rabat_cli.dataset.check.examine import examine
 from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.schema import written
 from rabat_cli.dataset.toml import parse
 from rabat_cli.language import LANGUAGES
 from rabat_cli.model import Bilingual
@@ -315,6 +316,11 @@ def test_every_copy_is_up_to_date(bundled: Dataset) -> None:
     """The copies hold what the files hold: ``python docs/copies.py`` makes them anew."""
     assert copied(bundled_files())
     assert bundled == decode(bundled_files())
+
+
+def test_the_schema_beside_the_data_is_up_to_date() -> None:
+    """Editors are shown what the program takes: ``python docs/copies.py`` makes it anew."""
+    assert written() == (Path(DATA) / "dataset.schema.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from ..model import NOT_OF_THE_FILE, DatasetFile
+from ..model import FOR_EDITORS, NOT_OF_THE_FILE, DatasetFile
 
 
 def schema() -> dict[str, Any]:
@@ -25,6 +25,11 @@ def schema() -> dict[str, Any]:
     }
 
 
+def written() -> str:
+    """The JSON Schema as a file has it."""
+    return msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode() + "\n"
+
+
 def _plain(part: Any) -> Any:  # noqa: ANN401
     """*part* without null, which TOML does not have, and without defaults that stand for it."""
     if isinstance(part, list | tuple):
@@ -38,8 +43,11 @@ def _plain(part: Any) -> Any:  # noqa: ANN401
         choices = [choice for choice in part["anyOf"] if choice != {"type": "null"}]
         only = choices[0] if len(choices) == 1 else {"anyOf": choices}
         part = {key: value for key, value in part.items() if key != "anyOf"} | only
+    if FOR_EDITORS in part:
+        part = part | {"pattern": part[FOR_EDITORS]}
     return {
         key: _plain(value)
         for key, value in part.items()
-        if not (key == "default" and (value is None or isinstance(value, dict)))
+        if key != FOR_EDITORS
+        and not (key == "default" and (value is None or isinstance(value, dict)))
     }

@@ -15,9 +15,10 @@ from ..text import compared, fold, printable
 
 UNDATED = "undated"
 _UNDATED = frozenset({UNDATED, "sans date", "non date", "none"})
-_RANGE = re.compile(r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?", re.ASCII)
-_ARTICLE = re.compile("^(?:the |les? |la |l')")
-_DAY = re.compile(r"(\d{4})[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.](?:\d\d?[-/.])?(\d{4})", re.ASCII)
+# Compiled where they are needed, which most are not in one run.
+_RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
+_ARTICLE = "^(?:the |les? |la |l')"
+_DAY = r"(\d{4})[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.](?:\d\d?[-/.])?(\d{4})"
 
 
 def objectives(values: Iterable[str]) -> Iterator[int]:
@@ -52,7 +53,7 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
             last = 0 if ends[0] is None else YEARS[-1]
         if not YEARS[0] <= first <= last <= YEARS[-1]:
             hint = _("Write 2021, 2019-2021, 2020-, -2020 or undated.")
-            if day := _DAY.fullmatch(part):
+            if day := re.fullmatch(_DAY, part, re.ASCII):
                 meant = _("A year alone is asked for: {option}.")
                 hint = meant.format(option=f"--year {day[1] or day[2]}")
             raise UsageError(_("no such year: '{name}'").format(name=printable(part)), hint)
@@ -114,7 +115,7 @@ def _other_option(part: str) -> str:
 
 def _range(part: str) -> tuple[int | None, int | None]:
     """The two ends of a range, None where it is open; of one number, that number twice."""
-    match = _RANGE.fullmatch(part)
+    match = re.fullmatch(_RANGE, part, re.ASCII)
     if not match:
         return None, None
     first, dash, last = match.groups()
@@ -129,7 +130,7 @@ def meant(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     asked = compared(word)
     if not asked:
         return []
-    without_article = _ARTICLE.sub("", asked)
+    without_article = re.sub(_ARTICLE, "", asked)
     found = _called_so(asked, names) or _called_so(without_article, names)
     if found or asked.isdecimal():
         return found

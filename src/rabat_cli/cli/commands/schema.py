@@ -1,8 +1,6 @@
 """``rabat schema``: the JSON Schema of the dataset format."""
 
-import msgspec
-
-from ...dataset.schema import schema
+from ...dataset.schema import written
 from ...language import N_
 from .. import options
 from ..session import Reply, Session
@@ -14,5 +12,4 @@ OPTIONS = (options.OUTPUT,)
 
 def run(session: Session, asked: options.Asked) -> Reply:
     """Answer with the schema."""
-    text = msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode() + "\n"
-    return session.deliver(text, asked)
+    return session.deliver(written(), asked)
