@@ -1,6 +1,7 @@
 """Makes datasets of any size: the same number gives the same file, byte for byte."""
 
 import re
+from collections.abc import Iterator
 
 # Where a text of an activity begins, on the line of its key or on the next.
 _TEXT = re.compile(r'^((?:title|summary|contribution)\.(?:fr|en) = (?:"""\\\n  |"))', re.MULTILINE)
@@ -13,10 +14,18 @@ def dataset(bundled: str, count: int) -> str:
     Each has its number in its id, title, summary and contributions, so that these stand there once.
     An activity is about 2 kB of prose in two languages, as people write it.
     """
+    return next(parts(bundled, count, 1))
+
+
+def parts(bundled: str, count: int, files: int) -> Iterator[str]:
+    """The same *count* activities in so many *files*, each with the head of the *bundled* one."""
     head, *activities = re.split(r"^\[\[activity\]\]\n", bundled, flags=re.MULTILINE)
-    return head + "".join(
-        _numbered(activities[number % len(activities)], number) for number in range(count)
-    )
+    size = count // files
+    for start in range(0, count, size):
+        yield head + "".join(
+            _numbered(activities[number % len(activities)], number)
+            for number in range(start, start + size)
+        )
 
 
 def _numbered(activity: str, number: int) -> str:

@@ -1,7 +1,7 @@
 """The part of a text that answers a question, with what matched in it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -23,7 +23,7 @@ class Match(Struct, frozen=True):
     marks: Sequence[tuple[int, int]]
 
 
-def excerpt(passage: Passage, found: Iterable[tuple[int, int, int]]) -> Match:
+def excerpt(passage: Passage, found: Sequence[tuple[int, int, int]]) -> Match:
     """The part of *passage* around what was *found* first in its folded text, cut between words."""
     text = passage.text
     marks = _in_text(text, _merged(found))
@@ -40,8 +40,10 @@ def excerpt(passage: Passage, found: Iterable[tuple[int, int, int]]) -> Match:
     )
 
 
-def _merged(stretches: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
+def _merged(stretches: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
     """*stretches* in their order, those that touch as one."""
+    if len(stretches) == 1:
+        return [stretches[0][:2]]
     merged: list[tuple[int, int]] = []
     for start, end, _likeness in sorted(stretches):
         if merged and start <= merged[-1][1]:

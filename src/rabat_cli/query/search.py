@@ -214,7 +214,7 @@ def _seek(seeker: Seeker, texts: Iterable[tuple[Passage, str]]) -> list[Found]:
 
 
 def _texts(activity: Activity, shared: Mapping[Thing, _Shared]) -> _Texts:
-    own = [*own_passages(activity)]
+    own = own_passages(activity)
     return _Texts(
         own,
         fold(BREAK.join([passage.text for passage in own])),
