@@ -400,9 +400,33 @@ def test_colour_on_windows(
     assert False is terminal(environ, screen=False).colour
 
 
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize(
+    ("number", "environ", "expected"),
+    [
+        (0x040C, {}, "fr_FR"),
+        (0x080C, {}, "fr_BE"),
+        (0x0809, {}, "en_GB"),
+        (0xFFFF, {}, ""),
+        (0x040C, {"LANG": "en_GB.UTF-8"}, "en_GB.UTF-8"),
+        (0x0409, {"LC_ALL": "fr_FR"}, "fr_FR"),
+    ],
+)
+def test_the_language_of_windows(
+    monkeypatch: pytest.MonkeyPatch, number: int, environ: dict[str, str], expected: str
+) -> None:
+    """No variable says it there: it is that of the system's own windows, if it is one."""
+    import ctypes
+
+    system = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=system), raising=False)
+
+    assert expected == terminal(environ).locale
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there it is asked")
 def test_no_console_is_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """What asks it is not even loaded."""
     monkeypatch.setitem(sys.modules, "rabat_cli.cli.console", ModuleType("none"))
 
-    assert terminal({"TERM": "xterm"}).colour
+    assert ("", True) == (terminal().locale, terminal({"TERM": "xterm"}).colour)

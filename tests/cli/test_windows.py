@@ -10,6 +10,8 @@ from .running import MODULE, PLAIN, SAMPLE, pipe
 
 pytestmark = pytest.mark.skipif(os.name != "nt", reason="lines of cmd")
 FRENCH = ("--lang", "fr")
+# A program that passes on what it reads, as it is.
+COPY = "import shutil, sys; shutil.copyfileobj(sys.stdin.buffer, sys.stdout.buffer)"
 
 
 def cmd(line: str, folder: Path) -> tuple[int, bytes, bytes]:
@@ -20,7 +22,6 @@ def cmd(line: str, folder: Path) -> tuple[int, bytes, bytes]:
         f'cmd /d /s /c "{line.replace("rabat ", python + " ")}"',
         cwd=folder,
         env=environ,
-        stdin=subprocess.PIPE,
         input=b"",
         capture_output=True,
         check=False,
@@ -32,10 +33,11 @@ def cmd(line: str, folder: Path) -> tuple[int, bytes, bytes]:
 def test_what_goes_into_a_file_or_a_pipe_is_utf_8(tmp_path: Path, form: str) -> None:
     """No code page comes between the program and a file, or the next program."""
     expected = pipe("themes", "-f", form, *FRENCH).out.encode()
+    copied = f'"{MODULE[0]}" -c "{COPY}"'
 
     assert (0, b"", b"") == cmd(f"rabat themes -f {form} --lang fr > answer", tmp_path)
     assert expected == (tmp_path / "answer").read_bytes()
-    assert (0, expected, b"") == cmd(f"rabat themes -f {form} --lang fr | more +0", tmp_path)
+    assert (0, expected, b"") == cmd(f"rabat themes -f {form} --lang fr | {copied}", tmp_path)
 
 
 def test_patterns_are_expanded(tmp_path: Path) -> None:
@@ -45,13 +47,13 @@ def test_patterns_are_expanded(tmp_path: Path) -> None:
             f'format = 1\n[[activity]]\nid = "{name}"\ntitle.en = "A"\n'.encode()
         )
 
-    assert (0, b"a\r\nb\r\n", b"") == cmd("rabat list --data *.toml --fields id | more", tmp_path)
+    assert (0, b"a\nb\n", b"") == cmd("rabat list --data *.toml --fields id", tmp_path)
 
 
 @pytest.mark.parametrize("name", ["NUL", "nul.csv"])
 def test_the_null_device_takes_everything(tmp_path: Path, name: str) -> None:
     """NUL is no file, whatever its ending."""
-    assert (0, b"", b"") == cmd(f"rabat years -O {name}", tmp_path)
+    assert (0, b"", b"") == cmd(f"rabat years -f csv -O {name}", tmp_path)
     assert [] == [*tmp_path.iterdir()]
 
 
