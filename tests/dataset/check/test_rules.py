@@ -222,6 +222,14 @@ def test_two_themes_do_not_share_a_label(other: str) -> None:
     ]
 
 
+def test_a_label_is_told_on_one_line_and_not_at_length() -> None:
+    """A label may have line breaks and be very long; a finding about it has none and is short."""
+    themes = [{"id": id_, "label": {"en": "Ports\n" + "x" * 10**6}} for id_ in ("a", "b")]
+    ((_position, problem),) = _broken({"theme": themes})
+
+    assert f"'Ports\\n{'x' * 54}…', which theme 'a' has too" == problem.found
+
+
 def test_a_label_of_a_bundled_theme_is_taken_where_that_theme_is_used() -> None:
     """What comes with the program counts as soon as an activity has it."""
     theme = {"theme": [{"id": "figures", "label": {"fr": "Donnees"}}]}

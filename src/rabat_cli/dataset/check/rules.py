@@ -186,8 +186,9 @@ def _label_of_another(document: Raw, labels: dict[str, str]) -> Iterator[Problem
         for language, label in theme.get("label", {}).items():
             other = labels.setdefault(compared(label), id_)
             if other != id_:
+                told = printable(label if len(label) <= 60 else label[:60] + "…")
                 found = _("{label}, which theme '{id}' has too").format(
-                    label=quoted(label), id=other
+                    label=quoted(told), id=other
                 )
                 yield Problem(("theme", number, "label", language), found, _("a label of its own"))
 
