@@ -63,6 +63,15 @@ def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:
     )
 
 
+def test_what_introduces_a_table_stands_on_its_page() -> None:
+    """A heading and the line below it are kept with the table; another line is not."""
+    table = Table([Column("x")], [[words("row")]])
+    shown = read(view(Heading("x"), Paragraph([Span("leads")]), table, Paragraph([Span("other")])))
+    kept = [one.text for one in shown.paragraphs if one.style.paragraph_format.keep_with_next]  # type: ignore[union-attr]
+
+    assert ["x", "leads"] == kept
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -> None:
     """Every title, contribution and label of the alignment table is in the document."""

@@ -101,6 +101,25 @@ def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -
     assert [] == [part for part in told if squeezed(part) not in said]
 
 
+def test_what_introduces_a_table_stands_on_its_page() -> None:
+    """A heading and the line below it are not left behind where the table begins a new page."""
+    blocks = [
+        block
+        for number in range(60)
+        for block in (
+            Heading(f"heading{number}.", 2),
+            Paragraph([Span(f"line{number}.")]),
+            Table([Column("x")], [[words(f"row{number}. " + "word " * (number * 7 % 90))]]),
+        )
+    ]
+    pages = [page.extract_text() for page in read(view(Heading("x"), *blocks)).pages]
+
+    assert len(pages) > 5
+    for number in range(60):
+        parts = (f"heading{number}.", f"line{number}.", f"row{number}.")
+        assert [3] == [found for page in pages if (found := sum(one in page for one in parts))]
+
+
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("fr", "fr-FR")])
 def test_a_document_says_what_it_is(language: Language, tag: str) -> None:
     """Title and language are where a reader looks for them, and the window shows the title."""

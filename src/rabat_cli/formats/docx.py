@@ -181,10 +181,14 @@ class _Writer:
     def body(self) -> Iterator[str]:
         """The blocks of the page and its notes."""
         name = ""
-        for block in self._page.headed():
+        blocks = self._page.headed()
+        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
             if isinstance(block, Heading):
                 name = " ".join(typeset(block.text))
-            yield from self._block(block, name)
+            if isinstance(block, Paragraph) and isinstance(after, Table):
+                yield self._paragraph(block.line, "Lead")
+            else:
+                yield from self._block(block, name)
         for note in self._page.notes:
             yield self._paragraph(note, "Source")
 

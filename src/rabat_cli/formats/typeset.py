@@ -112,13 +112,14 @@ def _page(view: View, *, picture: bool) -> dict[str, Any]:
 
 
 def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[dict[str, Any]]:
-    for block in blocks:
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
         match block:
             case Heading():
                 text = " ".join(typeset(block.text))
                 yield {"kind": "heading", "level": block.level, "text": text}
             case Paragraph():
-                yield {"kind": "paragraph", "line": _line(block.line)}
+                leads = isinstance(after, Table)
+                yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
             case Facts():
                 items = [("\n".join(typeset(term)), _cell(cell)) for term, cell in block.items]
                 yield {"kind": "facts", "items": items}
@@ -126,7 +127,7 @@ def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[dict[str, Any]]:
                 yield _table(block)
             case Table():
                 line = [("\n".join(typeset(nothing or _("Nothing."))), "plain", None)]
-                yield {"kind": "paragraph", "line": line}
+                yield {"kind": "paragraph", "line": line, "leads": False}
 
 
 def _table(table: Table) -> dict[str, Any]:
