@@ -223,6 +223,7 @@ def test_a_pipe_with_a_name_is_not_waited_for(
 
 
 @unix
+@pytest.mark.usefixtures("usual_signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_leaves_no_draft(old: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Whatever ends the program while it writes, no other file is left and the old one stays."""

@@ -215,6 +215,7 @@ def _interrupt(ran: "subprocess.Popen[bytes]") -> tuple[int, bytes]:
 
 
 @posix
+@pytest.mark.usefixtures("usual_signals")
 @pytest.mark.parametrize("name", ["tsv", "table"])
 def test_control_c_at_many_moments(large: Path, name: str) -> None:
     """Ctrl-C at any moment ends the program with 130 and without a traceback."""
@@ -240,6 +241,7 @@ def test_control_c_at_many_moments(large: Path, name: str) -> None:
 
 
 @posix
+@pytest.mark.usefixtures("usual_signals")
 def test_control_c_while_waiting_for_a_reader(large: Path) -> None:
     """Ctrl-C ends a program whose reader does not read."""
     ran = subprocess.Popen(
