@@ -278,3 +278,31 @@ def test_nothing_of_one_is_attributed_to_the_other(
     for line in "".join(notes).splitlines():
         if name == "markdown":
             assert 2 > len({match[2] for match in _TOKENS.finditer(line)})
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(["list"], ["list", "--fields", "id,dialogue"], ["show", "--all"], ["search", "thing"]),
+        *(["align"], ["align", "--by", "year"], ["align", "--by", "roundtable"]),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_a_row_names_the_file_that_names_no_dialogue(
+    tmp_path: Path, command: list[str], form: str
+) -> None:
+    """Beside rows of others; JSON has no dialogue for it, and by itself it needs no name."""
+    other = tmp_path / "other.toml"
+    other.write_text(
+        "format = 1\n[[activity]]\nid = 'own'\nyear = 2020\ntitle.en = 'Thing'\n"
+        "alignment = [{ objective = 1 }]\n"
+    )
+    more = tmp_path / "more.toml"
+    more.write_text(other.read_text().replace("'own'", "'more'"))
+    own = [*command, "--data", str(other), "-f", form]
+    rows = [row for row in pipe(*own, "--data", str(more)).out.splitlines() if "own" in row]
+
+    assert [True] == [str(other) in row for row in rows]
+    assert str(other) not in pipe(*own).out
+    assert str(other) not in pipe(*own, "--data", str(more), "-f", "json").out

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from ..dataset.bundled import country_name, load_objectives
 from ..dataset.kinds import KINDS
 from ..language import LANGUAGES, N_, _, current, ngettext, say
@@ -13,7 +15,7 @@ from .dates import when
 from .notes import limits, notes, unaligned_left_out
 from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
 from .view import Field, Sheet, View, count_activities
-from .whose import of_several, whose
+from .whose import dialogue_of, of_several, whose
 
 USUAL = ("id", "year", "kind", "objectives", "themes", "title")
 
@@ -27,12 +29,15 @@ def _with_names(field: Field, dataset: Dataset) -> Field:
     if field.name != "themes":
         return field
     labels = theme_labels(dataset)
-    return Field(
-        field.name,
-        field.heading,
-        field.get,
-        lambda activity: [labels[theme] for theme in activity.themes],
-        field.separator,
+    return replace(field, told=lambda activity: [labels[theme] for theme in activity.themes])
+
+
+def row(selection: Selection) -> Sequence[Field]:
+    """The fields of an activity as one row of several, which says whose it is."""
+    of = dialogue_of(selection)
+    return tuple(
+        replace(field, get=of) if field.name == "dialogue" else field
+        for field in fields(selection.dataset)
     )
 
 
@@ -76,7 +81,7 @@ def listed(selection: Selection) -> View:
     title = _("Activities")
     return View(
         records=Sheet(FIELDS, selection.activities),
-        flat=Sheet(fields(selection.dataset), selection.activities, usual(selection, USUAL)),
+        flat=Sheet(row(selection), selection.activities, usual(selection, USUAL)),
         page=lambda: Page(
             title, [Heading(title), *limits(selection), _overview(selection)], notes(selection)
         ),
@@ -94,7 +99,7 @@ def shown(selection: Selection) -> View:
 
     return View(
         records=Sheet(FIELDS, selection.activities),
-        flat=Sheet(fields(selection.dataset), selection.activities),
+        flat=Sheet(row(selection), selection.activities),
         page=page,
         nothing=_("No activity matches."),
     )

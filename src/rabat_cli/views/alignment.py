@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import Served, served_by
@@ -11,7 +13,7 @@ from ..text import one_line
 from .notes import limits, notes, unaligned_left_out
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
 from .view import Field, Sheet, View, count_objectives
-from .whose import mark, of_several, only_dialogue
+from .whose import dialogue_of, mark, of_several, only_dialogue
 
 Pair = tuple[Objective, Activity | None, Alignment | None]
 
@@ -45,7 +47,7 @@ def aligned(table: Sequence[Served], selection: Selection, *, gaps: bool = False
     count, hints = count_objectives(len(table)), _hints(selection)
     return View(
         records=Sheet(_RECORDS, table),
-        flat=Sheet(FIELDS, list(pairs(table)), usual(own, _USUAL)),
+        flat=Sheet(_fields(own), list(pairs(table)), usual(own, _USUAL)),
         page=lambda: Page(
             title, [Heading(title), *limits(selection), *blocks(table, own)], noted(own, selection)
         ),
@@ -94,10 +96,17 @@ def by_roundtable(table: Sequence[Served], selection: Selection) -> View:
 
     return View(
         records=Sheet(records, sorted(tables.items())),
-        flat=Sheet((number, *FIELDS), flat, usual(own, ("roundtable", *_USUAL))),
+        flat=Sheet((number, *_fields(own)), flat, usual(own, ("roundtable", *_USUAL))),
         page=page,
         counted=count_objectives(len(table)),
     )
+
+
+def _fields(own: Selection) -> Sequence[Field]:
+    """The fields of a row on activities of *own*."""
+    of = dialogue_of(own)
+    *others, dialogue = FIELDS
+    return (*others, replace(dialogue, get=lambda pair: pair[1] and of(pair[1])))
 
 
 def usual(selection: Selection, names: Sequence[str]) -> Sequence[str]:

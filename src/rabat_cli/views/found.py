@@ -51,7 +51,7 @@ def found(hits: Sequence[Hit], selection: Selection) -> View:
     """*hits* among the activities of *selection*, best first."""
     own = selection.of([hit.activity for hit in hits])
     flat = [
-        *map(_of_hit, activities.fields(selection.dataset)),
+        *map(_of_hit, activities.row(own)),
         Field("matches", _PASSAGE, lambda hit: hit.best(current()).excerpt),
     ]
     title = _("Activities")

@@ -13,7 +13,7 @@ from .alignment import heading, noted, usual
 from .notes import limits
 from .page import Block, Cell, Column, Heading, Line, Page, Span, Table
 from .view import Field, Sheet, View
-from .whose import mark
+from .whose import dialogue_of, mark
 
 Row = tuple[Group, Activity, Alignment]
 
@@ -23,7 +23,7 @@ def grouped(groups: Sequence[Group], by: Grouping, own: Selection, selection: Se
 
     *own* are those activities of *selection* that serve an objective.
     """
-    title = heading(own.origins)
+    title, of = heading(own.origins), dialogue_of(own)
     records = (
         Field(by.name, by.heading, record),
         Field(
@@ -32,22 +32,20 @@ def grouped(groups: Sequence[Group], by: Grouping, own: Selection, selection: Se
             lambda group: [_record(activity, own) for activity in group.activities],
         ),
     )
-    flat = (
+    flat = [
         Field(by.name, by.heading, lambda row: key(row[0]), lambda row: label(row[0])),
         Field("objective", N_("Objective"), lambda row: row[2].objective),
         Field("id", N_("ID"), lambda row: row[1].id),
         Field("title", N_("Title"), lambda row: row[1].title),
         Field("contribution", N_("Contribution"), lambda row: row[2].contribution),
-        *([] if by.name == "dialogue" else [_DIALOGUE]),
-    )
-    names = tuple(field.name for field in flat if field is not _DIALOGUE)
+    ]
+    names: Sequence[str] = [field.name for field in flat]
+    if by.name != "dialogue":
+        flat = [*flat, Field("dialogue", N_("Dialogue"), lambda row: of(row[1]))]
+        names = usual(own, names)
     return View(
         records=Sheet(records, groups),
-        flat=Sheet(
-            flat,
-            list(_rows(groups, own)),
-            names if by.name == "dialogue" else usual(own, names),
-        ),
+        flat=Sheet(flat, list(_rows(groups, own)), names),
         page=lambda: Page(
             title,
             [Heading(title), *limits(own), *_page(groups, own)],
@@ -55,9 +53,6 @@ def grouped(groups: Sequence[Group], by: Grouping, own: Selection, selection: Se
         ),
         nothing=_("No activity matches."),
     )
-
-
-_DIALOGUE = Field("dialogue", N_("Dialogue"), lambda row: row[1].dialogue)
 
 
 def key(group: Group) -> str | int | None:

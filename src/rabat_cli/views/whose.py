@@ -1,10 +1,11 @@
 """Whose activities are whose: said only where an answer holds those of several dialogues."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from ..language import _, say
-from ..model import Activity, Origin
+from ..model import Activity, Name, Origin
 from ..query.criteria import Selection
 from ..text import one_line
 from .page import Block, Line, Paragraph, Span
@@ -27,6 +28,13 @@ def whose(origin: Origin) -> str:
     if origin.source:
         return one_line(say(origin.source.title))
     return _("standard input") if origin.file == "-" else origin.file
+
+
+def dialogue_of(selection: Selection) -> Callable[[Activity], Name | str | None]:
+    """How a cell says whose an activity of *selection* is: beside those of others always."""
+    if not of_several(selection):
+        return attrgetter("dialogue")
+    return lambda activity: activity.dialogue or whose(activity.origin)
 
 
 def mark(activity: Activity, selection: Selection) -> Line:
