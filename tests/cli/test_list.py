@@ -206,9 +206,16 @@ def test_a_person_is_told_that_nothing_matched() -> None:
 
 def test_a_partner_that_is_none_is_looked_for_in_the_texts() -> None:
     """Whoever only took part is no partner: a person is told how to look for the name."""
-    told = "No activity matches. The texts may name a partner: see rabat search World Bank\n"
+    code, out, err = pipe("list", "--partner", "the World Bank's \x07")
 
-    assert (0, "", told) == screen("list", "--partner", "World Bank")
+    assert (2, "") == (code, out)
+    assert err.startswith("rabat: no such partner: 'the World Bank's \\x07'\n")
+    assert err.endswith("The texts may name a partner: see rabat search the World Bank s\n")
+
+
+def test_what_no_source_aligns_is_not_asked_for_twice() -> None:
+    """Who asks for an objective and for what has none is not told to ask for what has none."""
+    assert (0, "", "No activity matches.\n") == screen("list", "-o", "10", "--unaligned")
 
 
 def test_nothing_can_be_a_failure() -> None:

@@ -36,9 +36,10 @@ CASES: Mapping[str, list[tuple[Any, str, str]]] = {
         (["hcr"], "a", "hcr"),
         (["centre"], "ab", "centre"),
         (["agency unhcr"], "a", "agency unhcr"),
-        # The words are those of one partner.
-        (["mixed agency"], "", "mixed agency"),
         (["mixed", "the agency"], "ab", "mixed, the agency"),
+        # A comma is a part of a name, or stands between two.
+        (["unhcr, the"], "a", "unhcr, the"),
+        (["hcr,agency centre"], "ab", "hcr, agency centre"),
     ],
     "dialogue": [
         (["one"], "ab", "The Dialogue"),
@@ -95,7 +96,7 @@ def test_what_is_not_asked_for_limits_nothing(name: str, nothing: Any) -> None:
     assert {} == criteria(DATASET, {name: nothing}).limits
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if name not in {"partner", "unaligned"}])
+@pytest.mark.parametrize("name", [name for name in CASES if name != "unaligned"])
 def test_what_means_nothing_is_told(name: str) -> None:
     """An unknown value is a usage error that names it, and says what there is."""
     with pytest.raises(UsageError) as caught:
@@ -103,6 +104,15 @@ def test_what_means_nothing_is_told(name: str) -> None:
 
     assert "'xyzzy'" in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("value", ["", " ", "\u0301", "mixed agency", "hcr,xyzzy"])
+def test_a_partner_is_meant_by_words_of_one_name(value: str) -> None:
+    """Nothing, and words of several partners, are nobody; who there is, follows."""
+    with pytest.raises(UsageError) as caught:
+        criteria(DATASET, {"partner": [value]})
+
+    assert "Choose from: Mixed Centre, UNHCR, the Agency, The Agency Centre." in caught.value.hint
 
 
 def test_a_round_table_takes_up_its_objectives() -> None:

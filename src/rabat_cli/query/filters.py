@@ -12,7 +12,7 @@ from ..dataset.bundled import country_names, load_objectives
 from ..dataset.kinds import KINDS
 from ..language import N_, _, say
 from ..model import YEARS, Activity, Dataset, Name
-from ..text import fold, one_line
+from ..text import one_line
 from . import typed
 from .criteria import Criteria, Limit
 from .group import countries, dialogue_names
@@ -153,15 +153,11 @@ def _tell_names(
 # Partners, by any of their words
 
 
-def _partners(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
-    asked = [value.strip() for value in values if value.strip()]
-    wanted = [fold(value).split() for value in asked]
-
-    def accept(activity: Activity) -> bool:
-        names = [fold(f"{name.fr or ''}\n{name.en or ''}") for name in activity.partners]
-        return any(all(word in name for word in words) for words in wanted for name in names)
-
-    return Limit(tuple(asked), accept)
+def _partners(values: Sequence[str], dataset: Dataset) -> Limit:
+    names = dict.fromkeys(name for one in dataset.activities for name in one.partners)
+    found = dict(typed.partners(values, names))
+    wanted = frozenset(name for having in found.values() for name in having)
+    return Limit(tuple(found), lambda activity: not wanted.isdisjoint(activity.partners))
 
 
 def _tell_words(keys: Collection[str], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001

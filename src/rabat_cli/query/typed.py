@@ -89,6 +89,36 @@ def named(
                 raise _none(part, names, unknown, choices, listing)
 
 
+def partners(
+    values: Iterable[str], names: Collection[Name]
+) -> Iterator[tuple[str, Collection[Name]]]:
+    """Each of *values*, words of a partner's name, with those of *names* that have all of them."""
+    texts = {name: fold(f"{name.fr or ''}\n{name.en or ''}") for name in names}
+    for value in values:
+        # As with other names: a comma parts what means nothing as a whole.
+        whole = _having(value, texts)
+        for part in [value] if whole else parts([value]):
+            found = whole or _having(part, texts)
+            if not found:
+                raise _no_partner(part, names)
+            yield part.strip(), found
+
+
+def _having(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
+    """The names in whose *texts* all words of *value* are."""
+    asked = fold(value).split()
+    return [name for name, text in texts.items() if asked and all(one in text for one in asked)]
+
+
+def _no_partner(part: str, names: Collection[Name]) -> UsageError:
+    """The error that no partner is called *part*; a text names more than are partners."""
+    every = [word for name in names for word in (name.fr, name.en) if word]
+    told = [advice(part, every, map(say, names), "rabat list --fields partners")]
+    if asked := " ".join(re.findall(r"\w+", part[:60])):
+        told.append(_("The texts may name a partner: see rabat search {names}").format(names=asked))
+    return UsageError(_("no such partner: '{name}'").format(name=_shown(part)), " ".join(told))
+
+
 def parts(values: Iterable[str]) -> Iterator[str]:
     """The pieces of *values* between commas, without blanks around them."""
     for value in values:

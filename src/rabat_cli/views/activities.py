@@ -1,6 +1,6 @@
 """Activities: as a list, and each on a card of its own."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -86,7 +86,7 @@ def listed(selection: Selection) -> View:
             title, [Heading(title), *limits(selection), _overview(selection)], notes(selection)
         ),
         counted=_("; ").join([count_activities(len(selection.activities)), *hints(selection)]),
-        nothing=" ".join([_("No activity matches."), *_partners(selection), *hints(selection)]),
+        nothing=" ".join([_("No activity matches."), *hints(selection)]),
     )
 
 
@@ -120,16 +120,12 @@ def hints(selection: Selection) -> Sequence[str]:
             undated,
         )
         told.append(text.format(count=undated))
+    # Whoever asks for them beside an objective is not to be told to ask for them.
+    if "unaligned" in selection.criteria.limits:
+        return told
     by_objective = {"objective", "roundtable"}
     unaligned = left_out(selection, by_objective, lambda activity: not activity.alignment)
     return [*told, *unaligned_left_out(unaligned)]
-
-
-def _partners(selection: Selection) -> Iterator[str]:
-    """Where a partner that was asked for may stand: a text names more than are partners."""
-    asked = selection.criteria.limits.get("partner")
-    if names := " ".join(map(one_line, asked.keys)) if asked else "":
-        yield _("The texts may name a partner: see rabat search {names}").format(names=names)
 
 
 def _overview(selection: Selection) -> Table:
