@@ -62,5 +62,5 @@ def test_wrong(data: str) -> None:
         "rabat: no such format: 'html'\n       Choose from: text, bibtex, ris, csl.\n"
         == pipe("cite", "one", "--data", data, "-f", "html").err
     )
-    assert "References are made by rabat cite." in pipe("list", "-f", "bibtex").err
+    assert "References are made by rabat cite --all." in pipe("list", "-f", "bibtex").err
     assert (1, "") == pipe("cite", "onne", "--data", data)[:2]

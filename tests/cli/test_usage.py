@@ -16,6 +16,7 @@ FIELDS = (
     "Choose from: id, kind, title, year, start, end, place, country, chairs, partners, themes,"
     " objectives, summary, alignment, documents, dialogue, source."
 )
+CITE = "References are made by rabat cite --all."
 FORMATS = f"Choose from: {', '.join(OF_RECORDS)}."
 KINDS = (
     "Choose from: meeting, conference, workshop, roundtable, webinar, study, publication,"
@@ -57,6 +58,8 @@ def wrong(*arguments: str) -> tuple[str, str]:
             "one argument too many: x y",
             'Did you mean rabat search "x y"? See: rabat list --help',
         ),
+        # What a file is not is not searched for either.
+        (("diff", "a", "b", "c"), "one argument too many: c", "See: rabat diff --help"),
         (("list", "--", "-x"), "one argument too many: -x", "See: rabat list --help"),
         (
             ("search",),
@@ -123,7 +126,13 @@ def test_years(value: str) -> None:
         (("--lang", "de"), "no such language: 'de'", "Choose from: fr, en."),
         (("--lang", ""), "no such language: ''", "Choose from: fr, en."),
         (("-O", "x"), "the name of x says no format", "Give one with --format: table, tsv, csv, "),
-        (("-O", "x.doc"), "the name of x.doc says no format", "Give one with --format: "),
+        (("-f", ".pptx"), "no such format: '.pptx'", f"Did you mean svg? {FORMATS}"),
+        (("-f", "Excel"), "no such format: 'Excel'", f"Did you mean xlsx? {FORMATS}"),
+        (("-f", "word"), "no such format: 'word'", f"Did you mean docx? {FORMATS}"),
+        (("-f", "md"), "no such format: 'md'", f"Did you mean markdown? {FORMATS}"),
+        (("-f", "latex"), "no such format: 'latex'", f"{CITE} {FORMATS}"),
+        (("-O", "x.doc"), "the name of x.doc says no format", "Did you mean x.docx? Give one"),
+        (("-O", "x.bib"), "the name of x.bib says no format", f"{CITE} Give one with --format: "),
         (("-O", ".csv"), "the name of .csv says no format", "Give one with --format: "),
     ],
 )

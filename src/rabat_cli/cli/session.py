@@ -11,7 +11,7 @@ from ..dataset.files import File, expand, read, read_stream
 from ..dataset.load import bundled
 from ..errors import DONE, FAILED, RabatError, UsageError, advice, no_such, question
 from ..formats import FORMATS, REFERENCES, Format, Setting, format_of, renderer
-from ..language import _
+from ..language import N_, _
 from ..model import Dataset
 from ..query.criteria import Selection, select
 from ..query.filters import FILTERS, criteria
@@ -22,6 +22,7 @@ from .options import Asked
 from .terminal import Terminal
 
 BUNDLED = "bundled"
+_CITE = N_("References are made by rabat cite --all.")
 
 
 class Reply(Struct, frozen=True):
@@ -174,17 +175,11 @@ class Session(Struct, frozen=True):
         if (named := asked["format"]) is not None:
             if named in formats:
                 return str(named)
-            error = no_such(_("no such format: '{name}'"), named, formats)
-            if named in REFERENCES:
-                error.hint = _("References are made by rabat cite.") + " " + error.hint
-            raise error
+            raise _no_format(named, formats)
         if (output := asked.output) is not None:
             if name := format_of(output, formats):
                 return name
-            raise UsageError(
-                _("the name of {file} says no format").format(file=output),
-                _("Give one with --format: {choices}.").format(choices=", ".join(formats)),
-            )
+            raise _no_ending(output, formats)
         if formats is REFERENCES:
             return "text"
         if asked["excel"]:
@@ -197,6 +192,34 @@ class Session(Struct, frozen=True):
             return Setting(excel=asked["excel"])
         terminal = self.terminal
         return Setting(terminal.width, terminal.colour, terminal.unicode, bool(asked["excel"]))
+
+
+def _no_format(named: str, formats: Mapping[str, Format]) -> UsageError:
+    """The error that none of *formats* is called *named*."""
+    error = no_such(_("no such format: '{name}'"), named, formats)
+    if said := _also_called(named, formats):
+        choices = _("Choose from: {choices}.").format(choices=", ".join(formats))
+        error.hint = f"{question(said)} {choices}"
+    elif _also_called(named, REFERENCES):
+        error.hint = f"{_(_CITE)} {error.hint}"
+    return error
+
+
+def _no_ending(output: str, formats: Mapping[str, Format]) -> UsageError:
+    """The error that the name of the file *output* asks for none of *formats*."""
+    root, ending = os.path.splitext(output)
+    hint = _("Give one with --format: {choices}.").format(choices=", ".join(formats))
+    if said := _also_called(ending, formats):
+        hint = f"{question(f'{root}.{formats[said].endings[0]}')} {hint}"
+    elif _also_called(ending, REFERENCES):
+        hint = f"{_(_CITE)} {hint}"
+    return UsageError(_("the name of {file} says no format").format(file=output), hint)
+
+
+def _also_called(word: str, formats: Mapping[str, Format]) -> str | None:
+    from .usage import other_format
+
+    return other_format(word, formats)
 
 
 def _instead(missing: str, known: Sequence[str]) -> str:

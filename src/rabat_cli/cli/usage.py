@@ -12,6 +12,7 @@ import typer
 from ..dataset.bundled import bundled_themes, country_names
 from ..dataset.kinds import KINDS
 from ..errors import UsageError, advice, question
+from ..formats import Format
 from ..language import N_, _, reword
 from ..model import OBJECTIVES, YEARS
 from ..query.typed import meant
@@ -76,6 +77,17 @@ _COMMANDS = {
     "--version": "version",
     "about": "a-propos apropos source sources",
 }
+# The same for formats, which are also called by the endings of files.
+_FORMATS = {
+    "xlsx": "excel xls xlsm ods calc classeur workbook",
+    "docx": "word doc odt rtf writer",
+    "svg": "powerpoint ppt pptx odp slide diapo",
+    "png": "jpg jpeg gif picture image",
+    "json": "yaml yml toml",
+    "table": "text texte tableau",
+    "bibtex": "latex biblatex",
+    "ris": "endnote zotero",
+}
 # Longer than this nothing is that somebody would type again.
 _LONGEST = 60
 _PLAIN = re.compile(r"[\w,-]+")
@@ -124,7 +136,10 @@ def _hints(
         if path == "rabat":
             yield _("The options of a command stand after it.")
     elif context and (match := re.fullmatch(_TOO_MANY, told, re.DOTALL)):
-        names = {name for param in context.command.get_params(context) for name in param.opts}
+        params = context.command.get_params(context)
+        if any(param.param_type_name == "argument" for param in params):
+            return
+        names = {name for param in params for name in param.opts}
         command = context.info_name if "--year" in names else "list"
         if form := right_form(command, match[1].split(" ")):
             yield question(form)
@@ -146,6 +161,14 @@ def right_form(command: str, words: Sequence[str]) -> str | None:
             said = [f"{option} {_quoted(piece)}" for option, piece in options]
             return " ".join(["rabat", command, *said])
     return None if text.startswith("-") else f"rabat search {_quoted(text)}"
+
+
+def other_format(word: str, formats: Mapping[str, Format]) -> str | None:
+    """The one of *formats* that people also call *word*, perhaps as the ending of a file."""
+    name = word.removeprefix(".")
+    known = {row.name: " ".join([row.name, *row.endings]) for row in formats.values()}
+    said = _other_name(name, known) or _other_name(name, _FORMATS)
+    return said if said in formats else None
 
 
 def _quoted(text: str) -> str:
