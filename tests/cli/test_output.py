@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rabat_cli.cli import output
-from rabat_cli.cli.output import guard, write
+from rabat_cli.cli.output import guard, write, write_folder
 from rabat_cli.dataset import files
 from rabat_cli.errors import RabatError
 
@@ -736,3 +736,52 @@ def test_a_folder_that_is_protected(
 
     assert f"cannot write {path}: {expected}" == refused(path)[0]
     assert "no such folder" in refused(str(tmp_path / "no" / "a"))[0]
+
+
+@pytest.mark.parametrize("old", [{}, {"a": b"1", "c": b"3", "x": b"9"}])
+def test_a_folder_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: dict[str, bytes]
+) -> None:
+    """Where one file fails the others are as they were, and a folder that was made is gone."""
+    folder = tmp_path / "package"
+    if old:
+        folder.mkdir()
+    for name, content in old.items():
+        (folder / name).write_bytes(content)
+    real = os.fsync
+    calls = iter([True, True, False, True, True, True])
+
+    def full(handle: int) -> None:
+        if not next(calls):
+            raise OSError(errno.ENOSPC, "")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(RabatError) as caught:
+        write_folder(str(folder), {"a": b"new", "b": b"new", "c": b"new"})
+
+    assert "the disk is full" in caught.value.message
+    assert old == {file.name: file.read_bytes() for file in folder.glob("*")}
+    assert bool(old) is folder.exists()
+
+
+@unix
+@pytest.mark.usefixtures("usual_signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_leaves_no_half_of_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whatever ends the program between two files, none of them is left."""
+    number = getattr(signal, name)
+    real = os.replace
+
+    def replaced(draft: str, path: str) -> None:
+        real(draft, path)
+        os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(os, "replace", replaced)
+
+    with pytest.raises((SystemExit, KeyboardInterrupt)):
+        write_folder(str(tmp_path / "package"), {"a": b"new", "b": b"new"})
+
+    assert [] == [*tmp_path.iterdir()]

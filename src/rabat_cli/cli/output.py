@@ -43,11 +43,55 @@ def guard(path: str, inputs: Iterable[str]) -> None:
                 )
 
 
-def make(folder: str) -> None:
-    """Make *folder*, if there is none. Raises RabatError if that fails."""
+def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
+    """Write *files* by their names into *folder*, all or none; it is made where there is none.
+
+    Raises RabatError if that fails.
+    """
+    placed = {os.path.join(folder, name): content for name, content in files.items()}
+    with _ended():
+        made = _make(folder)
+        before = dict(_standing(placed))
+        done: list[str] = []
+        try:
+            for path, content in placed.items():
+                done.append(path)
+                write(path, content)
+        except BaseException:
+            for path in done:
+                if path in before:
+                    _put_back(path, before[path])
+            if made:
+                with contextlib.suppress(OSError):
+                    os.rmdir(folder)
+            raise
+
+
+def _standing(paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+    """What is in the files at *paths*; None for one that there is not, nothing of another thing."""
+    for path in paths:
+        if not os.path.lexists(path):
+            yield path, None
+        elif os.path.isfile(path):
+            with contextlib.suppress(OSError), open(path, "rb") as file:
+                yield path, file.read()
+
+
+def _put_back(path: str, content: bytes | None) -> None:
+    """Make *content* that of the file at *path* again; None is that of no file."""
+    with contextlib.suppress(OSError, RabatError):
+        if content is None:
+            os.unlink(path)
+        else:
+            write(path, content)
+
+
+def _make(folder: str) -> bool:
+    """Make *folder*, and say whether there was none. Raises RabatError if that fails."""
     try:
-        if not os.path.isdir(folder):
-            os.mkdir(folder)
+        if os.path.isdir(folder):
+            return False
+        os.mkdir(folder)
     except FileNotFoundError as error:
         raise RabatError(
             _("cannot write {file}: there is no such folder").format(file=folder),
@@ -58,6 +102,7 @@ def make(folder: str) -> None:
             _("cannot write {file}: {reason}").format(file=folder, reason=reason(error)),
             _("Nothing was changed. Choose another place, or free some room."),
         ) from error
+    return True
 
 
 def write(path: str, answer: str | bytes) -> None:
@@ -287,6 +332,18 @@ def _fill(file: BinaryIO, content: bytes) -> None:
 @contextlib.contextmanager
 def _unlinked(draft: str) -> Iterator[None]:
     """While it lasts, whatever ends the program takes the file *draft* with it."""
+    with _ended():
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(draft)
+            raise
+
+
+@contextlib.contextmanager
+def _ended() -> Iterator[None]:
+    """While it lasts, a signal that ends the program raises SystemExit instead."""
 
     def end(number: int, _frame: object) -> NoReturn:
         # One is enough: another must not disturb what is put back now.
@@ -306,10 +363,6 @@ def _unlinked(draft: str) -> Iterator[None]:
         for number in usual:
             signal.signal(number, end)
         yield
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(draft)
-        raise
     finally:
         for number, handler in usual.items():
             signal.signal(number, handler)

@@ -65,13 +65,10 @@ def _whole(dataset: Dataset, ending: str) -> str | bytes:
 
 
 def _put(folder: str, files: Mapping[str, bytes], read: Sequence[str]) -> Reply:
-    """Write *files* into *folder*, which is made where there is none; none of them was *read*."""
-    from ..output import guard, make, write
+    """Write *files* into *folder*; none of them was *read*."""
+    from ..output import guard, write_folder
 
-    make(folder)
-    placed = {os.path.join(folder, name): content for name, content in files.items()}
-    for path in placed:
-        guard(path, expand(read))
-    for path, content in placed.items():
-        write(path, content)
+    for name in files:
+        guard(os.path.join(folder, name), expand(read))
+    write_folder(folder, files)
     return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(folder))])
