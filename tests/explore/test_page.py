@@ -208,7 +208,8 @@ def test_several_files_make_one_page(tmp_path: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "title"), [("\ud800", "\\ud800"), ("A\u202eB", "A\\u202eB"), ("  ", None)]
+    ("given", "title"),
+    [("\ud800", "\\ud800"), ("\ufdd0", "\\ufdd0"), ("A\u202eB", "A\\u202eB"), ("  ", None)],
 )
 def test_any_title_can_be_asked_for(given: str, title: str | None) -> None:
     """What cannot be written, or would turn a line, is written out; a blank one is none."""
