@@ -143,6 +143,10 @@ class Shell:
         path = found(name)
         if os.name == "nt":
             pytest.skip("a pseudo-terminal of Unix")
+        if name == "fish":
+            # Where there is none, fish first makes completions of all manual pages.
+            made = home / ".local" / "share" / "fish" / "generated_completions"
+            made.mkdir(parents=True, exist_ok=True)
         self.child = pexpect.spawn(
             path,
             list(start or self.START[name]),
