@@ -60,6 +60,8 @@ Url = Annotated[
 ]
 YEARS = range(1900, 2101)
 OBJECTIVES = range(1, 24)
+# Limits go to the number itself, and what a key means to the key: of "a number or nothing" msgspec
+# takes no limits.
 Year = Annotated[int, Meta(ge=YEARS[0], le=YEARS[-1])]
 ObjectiveNumber = Annotated[int, Meta(ge=OBJECTIVES[0], le=OBJECTIVES[-1])]
 RoundTable = Annotated[int, Meta(ge=1, le=4)]

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -105,6 +106,15 @@ def test_the_values_of_a_filter_are_offered_at_tab(name: str) -> None:
     assert offered
     for value in offered:
         assert 0 == pipe("list", f"--{name}", value).code
+
+
+def test_the_help_on_filters_knows_them_all() -> None:
+    """Each stands there by one of its names."""
+    shown = {*pipe("help", "filters").out.split()}
+    declared = {name: get_args(option)[1] for name, (option, _usual) in options.FILTERS.items()}
+    names = {name: {one.default, *one.param_decls} for name, one in declared.items()}
+
+    assert [] == [name for name, own in names.items() if own.isdisjoint(shown)]
 
 
 def test_filters_add_up() -> None:

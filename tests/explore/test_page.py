@@ -5,16 +5,19 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rabat_cli import Dataset
+from rabat_cli.explore import page as page_module
 from rabat_cli.explore.page import content, page
 from rabat_cli.explore.texts import in_each, texts
 from rabat_cli.language import _, current, use
 from rabat_cli.query.criteria import Selection, select
 from rabat_cli.query.filters import criteria
+from rabat_cli.views.activities import FIELDS
 
 from ..cli.running import MINISTRY, SAMPLE, pipe, screen
 
@@ -220,3 +223,12 @@ def test_any_title_can_be_asked_for(given: str, title: str | None) -> None:
     assert (0, "") == (named.code, named.err)
     assert (title or usual) == data(named.out)["title"]["en"]
     assert (title or "Activities") == shown.removeprefix("# ").replace("\\\\", "\\")
+
+
+def test_what_is_taken_away_has_every_field() -> None:
+    """The page writes JSON with the fields of ``rabat list``, in their order."""
+    script = (Path(page_module.__file__).parent / "selection.js").read_text("utf-8")
+    (listed,) = re.findall(r"const KEYS = .*?\[(.*?)\]", script, re.DOTALL)
+    whose = ["dialogue", "source"]
+
+    assert [field.name for field in FIELDS] == [*re.findall(r'"(\w+)"', listed), *whose]

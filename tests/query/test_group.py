@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from rabat_cli import Dataset
-from rabat_cli.query.group import GROUPINGS, Key, group
+from rabat_cli import Dataset, Text
+from rabat_cli.query.group import GROUPINGS, Grouping, Key, group
 
 from ..strategies import datasets
 from .few import ACTIVITIES, DATASET, ids
@@ -28,6 +29,16 @@ def test_groupings(by: str, expected: Sequence[tuple[Key, Sequence[str]]]) -> No
     found = group(DATASET, ACTIVITIES, GROUPINGS[by])
 
     assert expected == [(one.key, ids(one.activities)) for one in found]
+
+
+def test_keys_without_names_are_in_rising_order() -> None:
+    """Numbers or texts, and what has none comes last."""
+    by = Grouping("place", "Place", lambda one: (one.place.en if one.place else None,))
+    there = [replace(ACTIVITIES[0], place=Text(en=place)) for place in ("Rabat", "Dakar")]
+
+    found = group(DATASET, [ACTIVITIES[0], *there], by)
+
+    assert ["Dakar", "Rabat", None] == [one.key for one in found]
 
 
 def test_every_grouping_is_tested() -> None:

@@ -15,7 +15,7 @@ from ..model import YEARS, Activity, Dataset, Name
 from ..text import one_line
 from . import typed
 from .criteria import Criteria, Limit
-from .group import countries, dialogue_names
+from .group import countries, dialogue_names, theme_names
 
 # A value of a flag is true; all others are the words that were typed.
 Asked = Mapping[str, Sequence[str] | bool | None]
@@ -107,14 +107,10 @@ def _tell_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]
 # Things with names: themes, kinds, countries, dialogues
 
 
-def _labels(dataset: Dataset) -> Mapping[str, Name]:
-    return {theme.id: theme.label for theme in dataset.themes}
-
-
 def _themes(values: Sequence[str], dataset: Dataset) -> Limit:
     unknown = _("no such theme: '{name}'")
     return _any_of(
-        typed.named(values, _labels(dataset), unknown, "rabat themes"), lambda one: one.themes
+        typed.named(values, theme_names(dataset), unknown, "rabat themes"), lambda one: one.themes
     )
 
 
@@ -179,7 +175,7 @@ FILTERS = (
     Filter("objective", N_("Objectives"), _objectives, _tell_numbers),
     Filter("roundtable", N_("Round tables"), _roundtables, _tell_numbers),
     Filter("year", N_("Years"), _years, _tell_years),
-    Filter("theme", N_("Themes"), _themes, _tell_names(_labels)),
+    Filter("theme", N_("Themes"), _themes, _tell_names(theme_names)),
     Filter("kind", N_("Kinds"), _kinds, _tell_names(lambda _dataset: KINDS)),
     Filter("country", N_("Countries"), _countries, _tell_names(lambda _dataset: country_names())),
     Filter("partner", N_("Partners"), _partners, _tell_words),

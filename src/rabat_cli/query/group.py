@@ -1,13 +1,14 @@
 """Activities under what they have in common: themes, years, kinds, countries, dialogues."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from ..dataset.bundled import country_names
 from ..dataset.kinds import KINDS
 from ..language import N_
-from ..model import YEARS, Activity, Dataset, Name
+from ..model import Activity, Dataset, Name
 
 Key = str | int | None
 
@@ -50,14 +51,15 @@ def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
     return names
 
 
-def _labels(dataset: Dataset) -> Mapping[str, Name]:
+def theme_names(dataset: Dataset) -> Mapping[str, Name]:
+    """The labels of the themes of *dataset*, by their ids, in its order."""
     return {theme.id: theme.label for theme in dataset.themes}
 
 
 GROUPINGS = {
     grouping.name: grouping
     for grouping in (
-        Grouping("theme", N_("Theme"), lambda one: one.themes, _labels),
+        Grouping("theme", N_("Theme"), lambda one: one.themes, theme_names),
         Grouping("year", N_("Year"), lambda one: (one.year,), nothing=N_("undated")),
         Grouping(
             "kind", N_("Kind"), lambda one: (one.kind,), lambda _all: KINDS, N_("no kind stated")
@@ -92,10 +94,11 @@ def group(
         for key in by.of(activity):
             found.setdefault(key, []).append(activity)
     names: Mapping[str, Name] = by.names(dataset) if by.names else {}
-    order: Iterable[Key] = names or sorted(found, key=lambda key: key or YEARS.stop)
+    # Of one grouping, keys are all numbers or all texts.
+    known: Iterable[Any] = (key for key in found if key is not None)
     groups = [
         Group(by, key, names.get(str(key)), found.get(key, []))
-        for key in order
-        if key is not None and (empty or key in found)
+        for key in names or sorted(known)
+        if empty or key in found
     ]
     return [*groups, Group(by, None, None, found[None])] if None in found else groups
