@@ -51,8 +51,12 @@ class Bench:
     folder: Path
 
     def program(self, name: str) -> str:
-        """A program of rabat's environment, which holds what a user's would."""
+        """A program of the environment with rabat alone."""
         return str(self.folder / "rabat" / PROGRAMS / name)
+
+    def whole(self, name: str) -> str:
+        """A program of the environment with rabat and all its extras."""
+        return str(self.folder / "all" / PROGRAMS / name)
 
     def peer(self, name: str) -> str:
         """A program of the peers' environment."""
@@ -147,15 +151,16 @@ def main() -> None:
 
 
 def install(bench: Bench) -> None:
-    """One environment with the wheel, one with the peers. pip compiles what it installs."""
+    """Environments with the wheel, its extras and the peers. pip compiles what it installs."""
     say("building the wheel and installing it, and its peers")
     wheels = bench.folder / "wheels"
     shutil.rmtree(wheels, ignore_errors=True)
-    for name in ("rabat", "peers"):
+    for name in ("rabat", "all", "peers"):
         venv.create(bench.folder / name, with_pip=True, clear=True)
     run([bench.program("python"), *PIP, "wheel", "--no-deps", "-w", str(wheels), str(PROJECT)])
-    whole = [f"{wheel}[all]" for wheel in wheels.glob("*.whl")]
-    run([bench.program("python"), *PIP, "install", *whole])
+    (wheel,) = wheels.glob("*.whl")
+    run([bench.program("python"), *PIP, "install", str(wheel)])
+    run([bench.whole("python"), *PIP, "install", f"{wheel}[all]"])
     run([bench.peer("python"), *PIP, "install", "-r", str(HERE / "requirements.txt")])
 
 
@@ -169,8 +174,8 @@ def make_data(bench: Bench, sizes: Sequence[int]) -> None:
     for number, part in enumerate(sample.parts(bundled, LARGE, PARTS)):
         Path(bench.file(f"part-{number}.toml")).write_text(part, "utf-8")
     large = bench.file(LARGE)
-    run([bench.program("rabat"), "convert", large, "-O", bench.file("workbook.xlsx")])
-    listing = [bench.program("python"), str(HERE / "sample_list.py"), bench.file("list.xlsx")]
+    run([bench.whole("rabat"), "convert", large, "-O", bench.file("workbook.xlsx")])
+    listing = [bench.whole("python"), str(HERE / "sample_list.py"), bench.file("list.xlsx")]
     run([*listing, str(LARGE)])
     rows, database = bench.file("activities.csv"), bench.file("activities.db")
     run([bench.program("rabat"), "list", "--fields", FIELDS, "--output", rows])
@@ -220,7 +225,7 @@ def completing(variable: str, line: str, word: int, program: Sequence[str]) -> l
 
 def page_cases(bench: Bench) -> list[Case]:
     """The full table as a document, and the same cells from a script that does nothing else."""
-    python, table = bench.program("python"), [bench.program("rabat"), "align", "--all", "--output"]
+    python, table = bench.whole("python"), [bench.whole("rabat"), "align", "--all", "--output"]
     docx, pdf = bench.file("table.docx"), bench.file("table.pdf")
     return [
         Case("python-docx, the same cells", [python, str(HERE / "floor_docx.py"), docx], ""),
@@ -234,17 +239,17 @@ def large_cases(bench: Bench) -> list[Case]:
     """10,000 activities, some 20 MB: read alone, then read, checked and asked."""
     python, rabat = bench.program("python"), bench.program("rabat")
     file, workbook = bench.file(LARGE), bench.file("workbook.xlsx")
-    plain = bench.file("list.xlsx")
+    plain, whole = bench.file("list.xlsx"), bench.whole("python")
     asked = ["--data", file, "--format", "json"]
     parts = [word for n in range(PARTS) for word in ("--data", bench.file(f"part-{n}.toml"))]
     ten = [*parts, "--format", "json", "--objective", "10"]
     found = '"id"'
     return [
         Case("tomli.loads", [python, str(HERE / "tomli_loads.py"), file], ""),
-        Case("calamine, the list", [python, str(HERE / "calamine_load.py"), plain], ""),
-        Case("load, a list of 10,000 rows", [python, "-c", LOAD, plain], ""),
-        Case("calamine, every sheet", [python, str(HERE / "calamine_load.py"), workbook], ""),
-        Case("load, a workbook of 10,000", [python, "-c", LOAD, workbook], ""),
+        Case("calamine, the list", [whole, str(HERE / "calamine_load.py"), plain], ""),
+        Case("load, a list of 10,000 rows", [whole, "-c", LOAD, plain], ""),
+        Case("calamine, every sheet", [whole, str(HERE / "calamine_load.py"), workbook], ""),
+        Case("load, a workbook of 10,000", [whole, "-c", LOAD, workbook], ""),
         Case("list, 10,000 activities", [rabat, "list", *asked, "--objective", "10"], found),
         Case("list, the same in ten files", [rabat, "list", *ten], found),
         Case("search, 1 in 10 found", [rabat, "search", *asked, "diaspora"], found),

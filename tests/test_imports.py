@@ -12,8 +12,10 @@ from .cli.running import SAMPLE, process
 
 # Runs the program, then tells what it has imported and which data it has opened.
 PROBE = """
-import json, sys
+import json, os, sys
 opened = []
+# The program leaves by it.
+os._exit = sys.exit
 sys.addaudithook(lambda event, args: event == "open" and opened.append(str(args[0])))
 before = set(sys.modules)
 sys.argv[0] = "rabat"

@@ -35,9 +35,8 @@ def main() -> None:
         with contextlib.suppress(OSError):
             os.write(2, b"rabat: there is not enough memory for this\n")
         os._exit(1)
-    # Nor is there at the end, where Python would look once more: it all goes with the process.
-    gc.freeze()
-    sys.exit(code)
+    # All is written and flushed. Python would take apart, one by one, what goes with the process.
+    os._exit(code)
 
 
 def _is_lack_of_memory(error: Exception) -> bool:

@@ -115,9 +115,10 @@ def test_completion_does_not_import_much(home: Path) -> None:
     """Rich, with which Typer draws descriptions, costs more than the whole completion."""
     code = (
         "import sys\n"
-        "from rabat_cli.__main__ import main\n"
-        "try: main()\n"
-        "except SystemExit: print(*sorted(sys.modules))\n"
+        "from rabat_cli.cli.app import main\n"
+        "from rabat_cli.cli.terminal import actual\n"
+        "main([], actual())\n"
+        "print(*sorted(sys.modules))\n"
     )
 
     done = process(
