@@ -110,6 +110,21 @@ def test_a_gap_that_is_asked_for_is_told(visit: Any) -> None:
     assert "Objective 14, Consular protection: no activity" in told
 
 
+def test_who_finds_nothing_is_helped_on(visit: Any) -> None:
+    """A slip, filters that leave nothing, the number of an objective: a button for each."""
+    page = visit()
+    for question, filters, label, ids in (
+        ("remitances", "", "Look for remittances instead", ("search", "remittances")),
+        ("remittances", "year=2018", "Without the filters: 1 activity", ("search", "remittances")),
+        ("objectif 10", "", "Show objective 10, ", ("list", "-o", "10")),
+    ):
+        turn(page, f"{filters}&q={quote(question)}")
+        assert [] == shown(page)
+        page.get_by_role("button", name=label).click()
+
+        assert listed(ids[0], *_BOTH, *ids[1:]) == shown(page)
+
+
 def test_the_passage_is_marked(visit: Any) -> None:
     """What matched is marked, in the title or in a passage that is told where it is from."""
     page = visit()
@@ -258,8 +273,8 @@ def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
-def test_what_is_downloaded_is_what_list_writes(visit: Any, language: str) -> None:
-    """CSV and JSON of the selection are those of ``rabat list``, to the last byte."""
+def test_what_is_downloaded_is_what_list_writes(visit: Any, tmp_path: Path, language: str) -> None:
+    """CSV, for Excel too, and JSON of the selection are those of ``rabat list``, byte for byte."""
     for address, asked in {"": (), "objective=7": ("--objective", "7")}.items():
         page = visit("&".join(filter(None, [address, f"lang={language}"])))
         for name in ("csv", "json"):
@@ -268,6 +283,13 @@ def test_what_is_downloaded_is_what_list_writes(visit: Any, language: str) -> No
             content = Path(waiting.value.path()).read_bytes().decode()
 
             assert pipe("list", *_BOTH, *asked, "-f", name, "--lang", language).out == content
+        with page.expect_download() as waiting:
+            page.locator("#excel").click()
+        excel = ("--excel", "-O", str(tmp_path / "excel.csv"), "--lang", language)
+        pipe("list", *_BOTH, *asked, *excel)
+
+        excel_content = Path(waiting.value.path()).read_bytes()
+        assert (tmp_path / "excel.csv").read_bytes().decode() == excel_content.decode()
 
 
 def test_a_reference_can_be_copied(visit: Any) -> None:

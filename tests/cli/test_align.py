@@ -105,8 +105,23 @@ def test_a_terminal_gets_the_table() -> None:
 def test_what_no_source_aligns_is_not_taken_for_nothing_done() -> None:
     """Where no objective is served, a person is told of activities that none is named for."""
     assert (0, "", f"No activity matches. {UNALIGNED}\n") == screen("align", "-o", "3")
-    assert (0, "", "No activity matches.\n") == screen("align", "--unaligned")
+    assert (0, "", f"No activity matches. {UNALIGNED}\n") == screen("align", "--unaligned")
+    assert f"1 objective; {UNALIGNED}\n" == screen("align", "-o", "7").err
     assert (0, "", "") == pipe("align", "-o", "3")
+
+
+def test_a_page_tells_what_it_leaves_out() -> None:
+    """Objectives that nothing serves are named, and no option of the program is in a document."""
+    some = pipe("align", "3-8", "-f", "markdown").out
+    none = pipe("align", "3", "-f", "markdown").out
+    limited = pipe("align", "5,18", "-y", "2020", "-f", "markdown").out
+
+    assert "\nObjectives without activities: 3, 4, 6\n" in some
+    assert "\nObjectives without activities: 3\n\nNo activity matches.\n" in none
+    assert "\nObjectives without activities in this selection: 5, 18\n" in limited
+    assert "without activities" not in pipe("align", "3-8", "--all", "-f", "markdown").out
+    assert "without activities" not in pipe("align", "-f", "markdown").out
+    assert "--unaligned" not in some + none + limited
 
 
 def test_a_terminal_gets_a_grid() -> None:
@@ -274,4 +289,5 @@ def test_what_no_source_aligns_is_said() -> None:
     out = pipe("align", "-f", "markdown").out
 
     assert "1 activity is not here: no source aligns it with an objective." in out
+    assert "1 activity is not here" in pipe("align", "7", "-f", "markdown").out
     assert "is not here" not in pipe("align", "-y", "2021", "-f", "markdown").out

@@ -27,7 +27,7 @@ Objectives   Year   Activity
                     anti-trafficking-assessment-2020 · study · Trafficking in
                     persons, Protection
 """
-UNALIGNED = "1 that no source aligns with an objective left out: see --unaligned"
+UNALIGNED = "1 that no source aligns with an objective left out: see rabat list --unaligned"
 KEYS = (
     *("id", "kind", "title", "year", "start", "end", "place", "country", "chairs"),
     *("partners", "themes", "objectives", "summary", "alignment", "documents", "dialogue"),

@@ -101,6 +101,26 @@ def test_an_objective_that_the_filters_leave_out_is_not_told() -> None:
     assert "" == pipe("search", "consular", "-o", "5").err.partition("\n")[2]
 
 
+def test_filters_that_leave_nothing_are_told_of() -> None:
+    """That nothing is found for them is no answer on the words: without them there may be some."""
+    told = "Nothing found for: remittances\n"
+    gap = "Objective 20, Remittances: no activity in this selection\n"
+
+    assert (0, "", f"{told}{gap}Without the filters: 1 activity\n") == pipe(
+        "search", "remittances", "-y", "2018"
+    )
+    assert "Nothing found for: zzzz\n" == pipe("search", "zzzz", "-y", "2018").err
+
+
+def test_an_objective_may_be_asked_for_by_its_number() -> None:
+    """Its number is in no text: the filter is named, beside an answer only to a person."""
+    hint = "Did you mean rabat list --objective 10?\n"
+
+    assert f"Nothing found for: objective 10\n{hint}" == pipe("search", "objective 10").err
+    assert hint in pipe("search", "PMM", "n°", "10").err
+    assert "--objective" not in pipe("search", "objective 24").err
+
+
 def test_a_suggestion_elides_in_french() -> None:
     """Before a vowel it is d', before a consonant de."""
     for slip, expected in (("assylum", "d'asylum"), ("remitances", "de remittances")):

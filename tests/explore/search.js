@@ -5,7 +5,9 @@ const { readFileSync } = require("node:fs");
 const { runInThisContext } = require("node:vm");
 
 const script = readFileSync(process.argv[2], "utf8");
-const { Searcher, excerpt, fold, stem } = runInThisContext(`${script}; ({ Searcher, excerpt, fold, stem })`);
+const { Searcher, excerpt, fold, objectiveNamed, stem } = runInThisContext(
+  `${script}; ({ Searcher, excerpt, fold, objectiveNamed, stem })`,
+);
 const { library, questions, words } = JSON.parse(readFileSync(0, "utf8"));
 const searcher = new Searcher(library);
 const answers = questions.map(([question, anyWord]) =>
@@ -14,4 +16,7 @@ const answers = questions.map(([question, anyWord]) =>
     return [hit.activity.id, found && excerpt(found).excerpt];
   }),
 );
-process.stdout.write(JSON.stringify({ answers, folded: words.map(fold), stems: words.map(fold).map(stem) }));
+const all = new Set(searcher.activities);
+const meant = questions.map(([question]) => searcher.suggest(question, all));
+const numbers = questions.map(([question]) => objectiveNamed(question));
+process.stdout.write(JSON.stringify({ answers, meant, numbers, folded: words.map(fold), stems: words.map(fold).map(stem) }));

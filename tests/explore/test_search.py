@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -15,9 +16,10 @@ import pytest
 
 import rabat_cli.explore
 from rabat_cli import Dataset, load
-from rabat_cli.dataset.bundled import load_synonyms
+from rabat_cli.dataset.bundled import country_names, load_objectives, load_synonyms
 from rabat_cli.explore.page import content
 from rabat_cli.query.criteria import select
+from rabat_cli.query.suggest import suggest
 from rabat_cli.query.words import stem
 from rabat_cli.text import fold
 
@@ -101,6 +103,29 @@ def test_it_answers_as_the_program_does(files: tuple[str, ...]) -> None:
 
     for (question, any_word), answer in zip(questions, answers, strict=True):
         assert _program(question, any_word, *arguments) == answer, question
+
+
+def test_it_means_what_the_program_means(bundled: Dataset) -> None:
+    """A word with a slip is replaced by the one that the program suggests; numbers are told too."""
+    chance = random.Random(5)  # noqa: S311
+    words = sorted({word for text in _texts(bundled) for word in text.split() if len(word) > 3})
+    slips = [_slip(word, chance) for word in chance.sample(words, _QUESTIONS)]
+    numbers = ["objective 10", "Objectif n° 21", "10", "PMM 3 et 4", "obj. 99", "obj 007"]
+    told = _answers(content(select(bundled)), [(one, False) for one in [*slips, *numbers]])
+    synonyms, objectives = load_synonyms(), load_objectives()
+
+    assert [
+        suggest(bundled, bundled.activities, objectives, synonyms, slip, country_names())
+        for slip in slips
+    ] == told["meant"][: len(slips)]
+    assert [10, 21, None, None, 99, None] == told["numbers"][len(slips) :]
+
+
+def _slip(word: str, chance: random.Random) -> str:
+    """*word* as it is typed in haste, without what a suggestion does not keep."""
+    word = "".join(re.findall(r"[^\W_]+", word)[:1]) or word
+    place = chance.randrange(1, len(word)) if len(word) > 1 else 0
+    return chance.choice((word[:place] + word[place + 1 :], word[:place] + "x" + word[place:]))
 
 
 def test_it_takes_words_apart_as_the_program_does(bundled: Dataset) -> None:

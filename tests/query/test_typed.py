@@ -19,6 +19,20 @@ def _themes(values: Iterable[str]) -> Iterator[str]:
     return typed.named(values, LABELS, "no such theme: '{name}'", "rabat themes")
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(("objective 10", 10), ("Objectif n° 21", 21), ("obj. 1", 1), ("PMM 23", 23)),
+        *(("l'objectif 10", None), ("objectives 5 to 8", None), ("10", None), ("objective", None)),
+        *(("objective 0", None), ("objective 24", None), ("GCM objective 10", 10), ("", None)),
+        *(("objectif 10 du PMM", 10), ("objective 10 trafficking", None), ("obj 007", None)),
+    ],
+)
+def test_an_objective_is_named_by_its_number(text: str, number: int | None) -> None:
+    """Words that say no more than which objective, in either language, name it."""
+    assert number == typed.objective_named(text)
+
+
 @given(st.integers(1900, 2100), st.integers(1900, 2100))
 def test_a_range_of_years_is_each_of_its_years(one: int, other: int) -> None:
     """A range, its two open halves and its years one by one are the same."""

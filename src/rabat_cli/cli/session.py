@@ -131,17 +131,16 @@ class Session(Struct, frozen=True):
         name = self._format(asked, formats)
         told = replace(view, fields=asked.fields, title=asked.title)
         answer = renderer(name)(told, self._setting(asked))
-        found = bool(view.records.rows)
         reply = self.deliver(answer, asked, read)
-        if not found:
+        if not view.records.rows:
             code = FAILED if asked["exit_code"] else DONE
-            return replace(
-                reply, exit_code=code, hints=[*reply.hints, *filter(None, [view.nothing])]
-            )
+            hint = " ".join(filter(None, [view.nothing, *view.hints]))
+            return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
         # In the middle of a pipe a count would only be in the way.
         if reply.answer and not self.terminal.interactive:
             return reply
-        return replace(reply, hints=[*reply.hints, *filter(None, [view.counted])])
+        hint = _("; ").join(filter(None, [view.counted, *view.hints]))
+        return replace(reply, hints=[*reply.hints, *filter(None, [hint])])
 
     def deliver(self, answer: str | bytes, asked: Asked, read: Sequence[str] = ()) -> Reply:
         """*answer* for the standard output, or put into the file that was asked for."""

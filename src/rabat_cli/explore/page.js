@@ -10,7 +10,7 @@
  *   language: Language, texts: Record<Language, Record<string, string | string[]>>,
  *   title: Record<Language, string>, limits: Record<Language, string>,
  *   notes: Record<Language, [text: string, url: string | null][][]>,
- *   kinds: Record<string, Bilingual>, origins: Origin[],
+ *   kinds: Record<string, Bilingual>, headings: Record<Language, string[]>, origins: Origin[],
  * }} Content
  */
 /** How a facet is shown: the name of its heading, and its values with what each is called.
@@ -301,7 +301,7 @@ function node(told) {
 /** @param {number} number @returns {Node} */
 function objective(number) {
   const one = byNumber.get(number);
-  return make("span", {}, make("span", { class: "number" }, String(number)), words(one?.label));
+  return make("span", {}, make("span", { class: "number" }, String(number)), " ", words(one?.label));
 }
 
 function drawFacets() {
@@ -317,7 +317,7 @@ function drawFacets() {
         const box = make("input", { type: "checkbox", value });
         box.addEventListener("change", () => change({ ...toggled(state, name, value), id: "" }));
         const count = make("span", { class: "count" });
-        const row = make("label", {}, box, label(value), count);
+        const row = make("label", {}, box, label(value), " ", count);
         boxes.push({ name, value, box, count, row });
         return row;
       });
@@ -360,7 +360,10 @@ function drawChips() {
     }
   }
   if (state.id) made.push(button(text("whole"), () => change({ id: "" }), { class: "clear" }));
-  else if (made.length > 1) made.push(button(text("clear"), () => change({ chosen: {} }), { class: "clear" }));
+  else if (made.length > 1 || (made.length && state.question)) {
+    const all = { chosen: {}, question: "", anyWord: false };
+    made.push(button(text("clear"), () => change(all), { class: "clear" }));
+  }
   chips.replaceChildren(...made.map((one) => make("li", {}, one)));
   // Who took a filter off with the keyboard goes on with the next, or with the answer.
   if (held >= 0) (made[Math.min(held, made.length - 1)] ?? byId("results")).focus();
@@ -404,7 +407,7 @@ function list() {
     byId("unfold").focus();
   }, { id: "unfold", class: "fold" });
   const above = activities.length > 1 ? [all] : [];
-  return [...unserved(), ...above, cards, ...more(activities.length)];
+  return [...unserved(), ...numbered(), ...above, cards, ...more(activities.length)];
 }
 
 /**
@@ -429,18 +432,53 @@ function unserved() {
   const asked = searcher.objectivesNamed(state.question).filter((one) => wants(state, one));
   if (!asked.length) return [];
   const served = new Set(selector.answer(state, null).activities.flatMap((one) => one.objectives));
-  return asked.filter((one) => !served.has(one.number)).map((one) => {
-    const values = { number: String(one.number), label: plain(one.label) };
-    return quiet(filled(text("unserved"), values));
-  });
+  return asked
+    .filter((one) => !served.has(one.number))
+    .map((one) => quiet(filled(text(limited() ? "unservedHere" : "unserved"), called(one))));
+}
+
+/** Whether any filter is in use. */
+function limited() {
+  return Object.values(state.chosen).some((values) => values.length);
+}
+
+/** @param {Objective} one */
+function called(one) {
+  return { number: String(one.number), label: plain(one.label) };
+}
+
+/** A button for the objective that the question asks for by its number. @returns {HTMLElement[]} */
+function numbered() {
+  const one = byNumber.get(objectiveNamed(state.question) ?? 0);
+  if (!one) return [];
+  const chosen = { ...state.chosen, objective: [String(one.number)] };
+  const press = () => change({ question: "", anyWord: false, chosen });
+  return [offer(filled(text("onlyObjective"), called(one)), press)];
+}
+
+/**
+ * A button in a line of its own.
+ * @param {string} label
+ * @param {() => void} press
+ */
+function offer(label, press) {
+  return make("p", {}, button(label, press));
 }
 
 /** @returns {HTMLElement[]} */
 function nothing() {
-  if (!state.question) return [make("p", {}, text("nothing"))];
-  const told = [make("p", {}, filled(text("nothingFor"), { text: state.question })), ...unserved()];
-  if (state.anyWord || terms(state.question, searcher.groups).length < 2) return told;
-  return [...told, button(text("orAny"), () => change({ anyWord: true }))];
+  const { question, anyWord } = state;
+  if (!question.trim()) return [make("p", {}, text("nothing"))];
+  const told = [make("p", {}, filled(text("nothingFor"), { text: question })), ...unserved(), ...numbered()];
+  const others = asked.hits?.length ?? 0;
+  if (others && limited()) return [...told, offer(counted("without", others), () => change({ chosen: {} }))];
+  const left = new Set(selector.answer(state, null).activities);
+  const meant = searcher.suggest(question, left);
+  if (meant) told.push(offer(filled(text("lookFor"), { text: meant }), () => change({ question: meant })));
+  if (!meant && !anyWord && terms(question, searcher.groups).length > 1) {
+    told.push(offer(text("orAny"), () => change({ anyWord: true })));
+  }
+  return told;
 }
 
 /**
@@ -664,7 +702,7 @@ function quiet(told) {
 function align() {
   const table = aligned();
   const full = table.filter(({ serving }) => serving.length);
-  if (!full.length) return [...nothing(), ...unaligned()];
+  if (!full.length) return unaligned().length ? unaligned() : nothing();
   const several = ofSeveral();
   let left = limit;
   /** @param {[Activity, Alignment][]} serving */
@@ -713,7 +751,7 @@ function contribution(activity, how, several) {
 function grid() {
   const table = aligned();
   const serving = [...new Set(table.flatMap((served) => served.serving.map(([activity]) => activity)))];
-  if (!serving.length) return [...nothing(), ...unaligned()];
+  if (!serving.length) return unaligned().length ? unaligned() : nothing();
   const years = [...(known.get("year") ?? [])].filter((year) =>
     serving.some((activity) => yearOf(activity) === year),
   );
@@ -761,6 +799,7 @@ function show() {
   }
   const count = counted("activities", answered.activities.length);
   byId("count").textContent = count;
+  byId("see").textContent = counted("see", answered.activities.length);
   const term = filled(text("labelled"), { term: text("search") });
   byId("asked").textContent = question.trim() && `${term} ${question}`;
   if (byId("live").textContent !== count) byId("live").textContent = count;
@@ -850,7 +889,15 @@ function listen() {
     });
   }
   byId("skip").addEventListener("click", () => byId("results").focus());
+  byId("see").addEventListener("click", () => {
+    /** @type {HTMLDetailsElement} */ (byId("filters")).open = false;
+    byId("results").focus();
+  });
   const { origins } = content;
+  byId("excel").addEventListener("click", () => {
+    const names = { ...content, headings: content.headings[state.language], numbers: text("numbers") };
+    download("rabat-excel.csv", "text/csv", toExcel(answered.activities, origins, names, state.language));
+  });
   byId("csv").addEventListener("click", () =>
     download("rabat.csv", "text/csv", toCsv(answered.activities, origins, ofSeveral(), state.language)),
   );
@@ -862,7 +909,12 @@ function listen() {
     settle();
     copy(location.href, byId("told"));
   });
-  addEventListener("popstate", arrive);
+  // Whoever followed a link in the answer goes on in the one that took its place.
+  addEventListener("popstate", () => {
+    const held = byId("answer").contains(document.activeElement);
+    arrive();
+    if (held && document.activeElement === document.body) byId("results").focus();
+  });
   addEventListener("pagehide", settle);
   // On paper there is no button for more.
   addEventListener("beforeprint", () => {

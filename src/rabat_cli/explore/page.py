@@ -73,6 +73,7 @@ def content(selection: Selection, title: str | None = None) -> Mapping[str, Any]
         "kinds": {id_: name for id_, name in KINDS.items() if id_ in kinds},
         "countries": {code: country_name(code) for code in sorted(codes)},
         "synonyms": [one.words for one in (*load_synonyms(), *dataset.synonyms)],
+        "headings": in_each(lambda: [field.title for field in activities.FIELDS]),
         "origins": [_origin(origin) for origin in origins],
         "activities": _records(chosen, selection),
     }

@@ -356,6 +356,9 @@ class Searcher {
   constructor({ activities, objectives, themes, countries, synonyms }) {
     this.activities = activities;
     this.groups = groupsOf(synonyms);
+    this.synonyms = synonyms;
+    /** What *written* gives, once it is asked for. @type {Map<string, string> | null} */
+    this.known = null;
     this.words = new Numbers();
     this.stems = new Numbers();
     /** By a word's number: the number of its stem. @type {number[]} */
@@ -548,6 +551,52 @@ class Searcher {
     }).map(({ one }) => one);
   }
 
+  /** Every word of the texts, and every synonym of one word: folded, and as it is written.
+   * @returns {Map<string, string>} */
+  written() {
+    if (this.known) return this.known;
+    this.known = new Map();
+    const passages = [
+      ...this.activities.slice(0, ENOUGH).flatMap(ownPassages),
+      ...[...this.things.values()].flat(),
+    ];
+    const words = passages.flatMap(({ text }) => text.match(WRITTEN) ?? []);
+    words.push(...this.synonyms.flat().filter((name) => name.match(WRITTEN)?.[0] === name));
+    for (const word of words) {
+      const folded = fold(word);
+      if (!this.known.has(folded)) this.known.set(folded, word.toLowerCase());
+    }
+    return this.known;
+  }
+
+  /**
+   * The question with its unknown word replaced by the nearest that finds something among some
+   * activities; null if no word is near, or none would help.
+   * @param {string} question
+   * @param {Set<Activity>} activities
+   * @returns {string | null}
+   */
+  suggest(question, activities) {
+    const known = this.written();
+    const stems = new Set([...known.keys()].map(stem));
+    const words = split(question);
+    const slips = [...new Set(words.filter((word) => !stems.has(stem(word))))];
+    const kept = words.filter((word) => !slips.includes(word));
+    for (const slip of slips.slice(0, SLIPS)) {
+      for (const word of near(slip, known.keys()).slice(0, GUESSES)) {
+        const hits = this.search([...kept, word].join(" "));
+        if (!hits.some(({ activity }) => activities.has(activity))) continue;
+        const meant = question.replace(WRITTEN, (typed) => {
+          const folded = fold(typed);
+          if (folded === slip) return known.get(word) ?? word;
+          return slips.includes(folded) ? "" : typed;
+        });
+        return meant.replace(/ +/g, " ").trim();
+      }
+    }
+    return null;
+  }
+
   /**
    * The passages of an activity.
    * @param {Activity} activity
@@ -654,6 +703,78 @@ function compare(one, other) {
     if (difference) return difference;
   }
   return 0;
+}
+
+// What was probably meant (query/suggest.py, query/typed.py).
+
+// The words of so many activities are enough to find one that was meant.
+const ENOUGH = 1000;
+// A question with more unknown words than this is no slip.
+const SLIPS = 3;
+const GUESSES = 3;
+const WRITTEN = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*/gu;
+// With what people name an objective by its number, in either language.
+const OF_OBJECTIVE = new Set(
+  "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split(" "),
+);
+
+/**
+ * The number that a question names and nothing else, as in "objective 10".
+ * @param {string} question
+ * @returns {number | null}
+ */
+function objectiveNamed(question) {
+  const words = fold(question).match(/\p{L}+|\p{Nd}+/gu) ?? [];
+  const numbers = words.filter((word) => /^\p{Nd}/u.test(word));
+  const others = words.filter((word) => !numbers.includes(word));
+  const named = numbers.length === 1 && (numbers[0] ?? "").length <= 2 && others.length && others.every((word) => OF_OBJECTIVE.has(word));
+  return named ? Number(numbers[0]) : null;
+}
+
+/**
+ * Those of the known words that are spelt nearly like a slip, or begin with it; the nearest first.
+ * @param {string} slip
+ * @param {Iterable<string>} known
+ * @returns {string[]}
+ */
+function near(slip, known) {
+  const most = slip.length < 4 ? 0 : slip.length < 8 ? 1 : 2;
+  /** @type {[wrong: number, word: string][]} */
+  const found = [];
+  for (const word of known) {
+    if (word[0] !== slip[0]) continue;
+    const more = word.length - slip.length;
+    const wrong = Math.abs(more) <= most ? distance(slip, word) : Infinity;
+    if (wrong <= most) found.push([wrong, word]);
+    else if (slip.length >= 6 && slip.length >= more && word.startsWith(slip)) found.push([more, word]);
+  }
+  return found.sort((one, other) => one[0] - other[0] || (one[1] < other[1] ? -1 : 1)).map(([, word]) => word);
+}
+
+/**
+ * How many letters to put in, take out, change or swap with the next make the other of one.
+ * @param {string} one
+ * @param {string} other
+ * @returns {number}
+ */
+function distance(one, other) {
+  /** @type {number[][]} */
+  const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+  /** @param {number} row @param {number} column */
+  const at = (row, column) => rows[row]?.[column] ?? 0;
+  for (let i = 1; i <= one.length; i += 1) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= other.length; j += 1) {
+      const changed = at(i - 1, j - 1) + Number(one[i - 1] !== other[j - 1]);
+      let least = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, changed);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && other[j - 1] === one[i - 2]) {
+        least = Math.min(least, at(i - 2, j - 2) + 1);
+      }
+      row.push(least);
+    }
+  }
+  return at(one.length, other.length);
 }
 
 // Passages for people (query/excerpt.py).

@@ -18,6 +18,10 @@ _UNDATED = frozenset({UNDATED, "sans date", "non date", "none"})
 # Compiled where they are needed, which most are not in one run.
 _RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
 _ARTICLE = "^(?:the |les? |la |l')"
+# With what people name an objective by its number, in either language.
+_OF_OBJECTIVE = frozenset(
+    "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split()  # noqa: SIM905
+)
 _DAY = r"(\d{4})[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.](?:\d\d?[-/.])?(\d{4})"
 
 
@@ -29,6 +33,17 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
         _("no such objective: '{name}'"),
         _("Objectives are numbered 1 to 23: write 10, 5,18 or 7-11."),
     )
+
+
+def objective_named(text: str) -> int | None:
+    """The number of the objective that *text* names and nothing else: ``objective 10``."""
+    words = re.findall(r"[^\W\d_]+|\d+", fold(text))
+    numbers = [word for word in words if word.isdecimal()]
+    others = {*words} - {*numbers}
+    if len(numbers) != 1 or not others or not others <= _OF_OBJECTIVE or len(numbers[0]) > 2:
+        return None
+    number = int(numbers[0])
+    return number if OBJECTIVES[0] <= number <= OBJECTIVES[-1] else None
 
 
 def roundtables(values: Iterable[str]) -> Iterator[int]:

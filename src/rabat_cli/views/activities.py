@@ -85,8 +85,9 @@ def listed(selection: Selection) -> View:
         page=lambda: Page(
             title, [Heading(title), *limits(selection), _overview(selection)], notes(selection)
         ),
-        counted=_("; ").join([count_activities(len(selection.activities)), *hints(selection)]),
-        nothing=" ".join([_("No activity matches."), *hints(selection)]),
+        counted=count_activities(len(selection.activities)),
+        nothing=_("No activity matches."),
+        hints=hints(selection),
     )
 
 

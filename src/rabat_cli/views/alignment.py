@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ..dataset.bundled import load_objectives
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import Served, served_by
@@ -44,26 +45,22 @@ def aligned(table: Sequence[Served], selection: Selection, *, gaps: bool = False
     own = selection.of([]) if gaps else served_by(table, selection)
     title = heading(own.origins)
     blocks = _gaps if gaps else _page
-    count, hints = count_objectives(len(table)), _hints(selection)
     return View(
         records=Sheet(_RECORDS, table),
         flat=Sheet(_fields(own), list(pairs(table)), usual(own, _USUAL)),
         page=lambda: Page(
             title, [Heading(title), *limits(selection), *blocks(table, own)], noted(own, selection)
         ),
-        counted=_("; ").join([count, *hints]) if gaps else count,
-        nothing=" ".join([_("No activity matches."), *hints]),
+        counted=count_objectives(len(table)),
+        nothing=_("No activity matches."),
+        hints=unaligned_left_out(_unaligned(selection)),
     )
 
 
-def _hints(selection: Selection) -> Sequence[str]:
-    """That no objective has what no source aligns: nobody is to take it for nothing done."""
-    if "unaligned" in selection.criteria.limits:
-        return []
+def _unaligned(selection: Selection) -> int:
+    """How many activities no objective has, of all that the other filters accept."""
     others = selection.criteria.without("objective", "roundtable")
-    return unaligned_left_out(
-        sum(not one.alignment and others.accept(one) for one in selection.dataset.activities)
-    )
+    return sum(not one.alignment and others.accept(one) for one in selection.dataset.activities)
 
 
 def by_roundtable(table: Sequence[Served], selection: Selection) -> View:
@@ -89,7 +86,7 @@ def by_roundtable(table: Sequence[Served], selection: Selection) -> View:
         for roundtable, part in sorted(tables.items()):
             blocks += [
                 Heading(_("Round table {number}").format(number=roundtable), 2),
-                _lacking(part),
+                _lacking(part, own),
                 _table(part, own),
             ]
         return Page(title, blocks, noted(own, selection))
@@ -125,8 +122,8 @@ def heading(origins: Sequence[Origin]) -> str:
 
 
 def noted(own: Selection, selection: Selection) -> Sequence[Line]:
-    """The notes on *own*, and how many activities of the whole *selection* no source aligns."""
-    count = sum(not activity.alignment for activity in selection.activities)
+    """The notes on *own*, and how many activities beside the *selection* no source aligns."""
+    count = _unaligned(selection)
     if not count:
         return notes(own)
     text = ngettext(
@@ -169,6 +166,12 @@ def _record(activity: Activity, how: Alignment) -> Mapping[str, Any]:
 def _page(table: Sequence[Served], selection: Selection) -> Iterator[Block]:
     if years := period(selection.activities):
         yield Paragraph([Span(_("Period: {years}").format(years=years), "quiet")])
+    # Who asks for an objective is told that nothing serves it; who asks for none, by --all.
+    if selection.criteria.limits.keys() & {"objective", "roundtable"}:
+        there = {served.objective.number for served in table}
+        wanted = [one.number for one in load_objectives() if selection.criteria.wants(one.number)]
+        if gaps := [str(number) for number in wanted if number not in there]:
+            yield _without(gaps, selection)
     yield _table(table, selection)
 
 
@@ -186,13 +189,26 @@ def _gaps(table: Sequence[Served], selection: Selection) -> Iterator[Block]:  # 
     yield Table([Column(_("Objectives without activities"))], rows, ruled=True)
 
 
-def _lacking(table: Sequence[Served]) -> Paragraph:
+def _lacking(table: Sequence[Served], selection: Selection) -> Paragraph:
     """Which objectives of *table* no activity serves, in a line."""
     gaps = [str(served.objective.number) for served in table if not served.activities]
     if not gaps:
         return Paragraph([Span(_("Every objective has activities."), "quiet")])
-    text = _("Objectives without activities: {numbers}").format(numbers=", ".join(gaps))
-    return Paragraph([Span(text, "quiet")])
+    return _without(gaps, selection)
+
+
+def _without(gaps: Sequence[str], selection: Selection) -> Paragraph:
+    text = (
+        _("Objectives without activities in this selection: {numbers}")
+        if _limited(selection)
+        else _("Objectives without activities: {numbers}")
+    )
+    return Paragraph([Span(text.format(numbers=", ".join(gaps)), "quiet")])
+
+
+def _limited(selection: Selection) -> bool:
+    """Whether an objective may have activities beside those of the *selection*."""
+    return bool(selection.criteria.without("objective", "roundtable").limits)
 
 
 def _objective(objective: Objective) -> Cell:
@@ -218,6 +234,5 @@ def _served(served: Served, selection: Selection) -> Cell:
             lines.append([Span(told)])
     if lines:
         return lines
-    limited = selection.criteria.without("objective", "roundtable").limits
-    nothing = _("no activity in this selection") if limited else _("no activity")
+    nothing = _("no activity in this selection") if _limited(selection) else _("no activity")
     return [[Span(nothing, "quiet")]]

@@ -40,8 +40,8 @@ def limits(selection: Selection) -> Sequence[Block]:
 def unaligned_left_out(count: int) -> Sequence[str]:
     """That an answer leaves out *count* activities that no source aligns; nothing of none."""
     text = ngettext(
-        "{count} that no source aligns with an objective left out: see --unaligned",
-        "{count} that no source aligns with an objective left out: see --unaligned",
+        "{count} that no source aligns with an objective left out: see rabat list --unaligned",
+        "{count} that no source aligns with an objective left out: see rabat list --unaligned",
         count,
     )
     return [text.format(count=count)] if count else []
@@ -80,8 +80,8 @@ def _unaligned(selection: Selection) -> Iterator[Line]:
     count = sum(not activity.alignment for activity in selection.activities)
     if count:
         text = ngettext(
-            "{count} activity here is aligned with an objective by no source.",
-            "{count} activities here are aligned with an objective by no source.",
+            "{count} activity here has no objective: no source aligns it with one.",
+            "{count} activities here have no objective: no source aligns them with one.",
             count,
         )
         yield [Span(text.format(count=count))]

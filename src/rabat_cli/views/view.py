@@ -78,9 +78,11 @@ class View(Struct, frozen=True):
     records: Sheet
     flat: Sheet
     page: Callable[[], Page]
-    # What to tell a person beside the answer: how much there is, or that there is nothing.
+    # What to tell a person beside the answer: how much there is, or that there is nothing, and with
+    # either what is left out and how to see it.
     counted: str = ""
     nothing: str = ""
+    hints: Sequence[str] = ()
     fields: Sequence[str] = ()
     title: str | None = None
 

@@ -1,5 +1,6 @@
 """``rabat search``: the activities whose text matches, best first."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -8,9 +9,12 @@ from msgspec.structs import replace
 from ...dataset.bundled import country_names, load_objectives, load_synonyms
 from ...errors import question
 from ...language import N_, _, ngettext, say
-from ...query.search import search, unserved
+from ...model import Synonym
+from ...query.criteria import Selection, select
+from ...query.search import Hit, search, unserved
 from ...query.suggest import suggest
-from ...query.terms import terms
+from ...query.terms import Term, terms
+from ...query.typed import objective_named
 from ...text import printable
 from ...views import found
 from .. import options
@@ -52,32 +56,63 @@ def run(
 ) -> Reply:
     """Answer with the activities that every filter accepts and every word is found in."""
     selection, words = session.select(asked), " ".join(text)
-    dataset, activities = selection.dataset, selection.activities
-    synonyms, objectives = [*load_synonyms(), *dataset.synonyms], load_objectives()
+    synonyms = [*load_synonyms(), *selection.dataset.synonyms]
     wanted = terms(words, synonyms)
-    hits = search(dataset, activities, objectives, wanted, country_names(), any_word=any_)
+    hits = _search(selection, wanted, any_)
     reply = session.answer(found.found(hits, selection), asked)
-    asked_for = [one for one in objectives if selection.criteria.wants(one.number)]
-    gaps = [
-        _("Objective {number}, {label}: no activity").format(
-            number=one.number, label=say(one.label)
-        )
-        for one in unserved(activities, asked_for, wanted)
-    ]
+    gaps = [*_gaps(selection, wanted)]
+    if number := objective_named(words):
+        gaps.append(question(f"rabat list --objective {number}"))
     if hits:
         return replace(reply, hints=[*reply.hints, *gaps])
     # More than a hint, it is said in a pipe, too: an empty answer may come of a slip.
     told = [_("Nothing found for: {text}").format(text=printable(words)), *gaps]
-    guess = suggest(dataset, activities, objectives, synonyms, words, country_names())
-    if guess:
-        told.append(question(printable(guess)))
-    elif not gaps and (
-        some := search(dataset, activities, objectives, wanted, country_names(), any_word=True)
-    ):
+    return replace(reply, told=[*told, *_instead(selection, wanted, words, synonyms, any_, gaps)])
+
+
+def _search(selection: Selection, wanted: Sequence[Term], any_word: bool) -> list[Hit]:
+    objectives, names = load_objectives(), country_names()
+    activities = selection.activities
+    return search(selection.dataset, activities, objectives, wanted, names, any_word=any_word)
+
+
+def _gaps(selection: Selection, wanted: Sequence[Term]) -> Iterator[str]:
+    """The objectives that are looked for, and that no activity of the selection serves."""
+    criteria = selection.criteria
+    asked_for = [one for one in load_objectives() if criteria.wants(one.number)]
+    told = (
+        _("Objective {number}, {label}: no activity in this selection")
+        if criteria.limits
+        else _("Objective {number}, {label}: no activity")
+    )
+    for one in unserved(selection.activities, asked_for, wanted):
+        yield told.format(number=one.number, label=say(one.label))
+
+
+def _instead(
+    selection: Selection,
+    wanted: Sequence[Term],
+    words: str,
+    synonyms: Sequence[Synonym],
+    any_word: bool,
+    gaps: Sequence[str],
+) -> Iterator[str]:
+    """What finds something where *wanted* does not: no filters, another word, or any of them."""
+    if selection.criteria.limits and (hits := _search(select(selection.dataset), wanted, any_word)):
+        without = ngettext(
+            "Without the filters: {count} activity",
+            "Without the filters: {count} activities",
+            len(hits),
+        )
+        yield without.format(count=len(hits))
+        return
+    dataset, activities, names = selection.dataset, selection.activities, country_names()
+    if guess := suggest(dataset, activities, load_objectives(), synonyms, words, names):
+        yield question(printable(guess))
+    elif not gaps and (some := _search(selection, wanted, True)):
         found_apart = ngettext(
             "{count} activity has some of these words: see --any",
             "{count} activities have some of these words: see --any",
             len(some),
         )
-        told.append(found_apart.format(count=len(some)))
-    return replace(reply, told=told)
+        yield found_apart.format(count=len(some))
