@@ -64,3 +64,17 @@ def test_wrong(data: str) -> None:
     )
     assert "References are made by rabat cite --all." in pipe("list", "-f", "bibtex").err
     assert (1, "") == pipe("cite", "onne", "--data", data)[:2]
+
+
+def test_the_page_that_is_cited_is_the_activitys_own(tmp_path: Path) -> None:
+    """It is the first in the data, or one whose address says that it is in one's language."""
+    own, article = "https://one.example/fr/meeting", "https://two.example/background"
+    english = "https://one.example/en/meeting"
+    addresses = (own, article, english)
+    papers = "".join(f"[[activity.document]]\ntitle.en='a'\nurl='{url}'\n" for url in addresses)
+    for count, language, cited in ((2, "en", own), (3, "en", english), (3, "fr", own)):
+        file = tmp_path / "own.toml"
+        some = papers.split("[[")[: count + 1]
+        file.write_text(f"format = 1\n[[activity]]\nid = 'a'\ntitle.en = 'A'\n{'[['.join(some)}")
+
+        assert cited in pipe("cite", "a", "--data", str(file), "--lang", language).out

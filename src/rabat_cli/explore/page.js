@@ -666,8 +666,7 @@ function paper({ title, year, url }) {
 /** Where a paper comes: what its address says to be in the page's language before others.
  * @param {Paper} paper */
 function foreign({ url }) {
-  if (url?.includes(`/${state.language}/`)) return 0;
-  return /\/(fr|en)\//.test(url ?? "") ? 2 : 1;
+  return Number(!url?.includes(`/${state.language}/`));
 }
 
 // The alignment table, and the grid.

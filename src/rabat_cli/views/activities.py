@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ..dataset.bundled import country_name, load_objectives
 from ..dataset.kinds import KINDS
-from ..language import LANGUAGES, N_, _, current, ngettext, say
+from ..language import N_, _, current, ngettext, say
 from ..model import Activity, Dataset, Document, Name
 from ..query.criteria import Selection, left_out
 from ..text import one_line
@@ -223,10 +223,13 @@ def _documents(activity: Activity) -> Cell:
     return lines
 
 
-def foreign(document: Document) -> int:
-    """Where *document* comes: what its address says to be in the language in use before others."""
-    found = [language for language in LANGUAGES if f"/{language}/" in (document.url or "")]
-    return 0 if current() in found else 2 if found else 1
+def foreign(document: Document) -> bool:
+    """Whether the address of *document* does not say that it is in the language in use.
+
+    Those that do come first. The others stay in the order of the data, the activity's own page
+    before what else there is on it.
+    """
+    return f"/{current()}/" not in (document.url or "")
 
 
 def numbers(activity: Activity) -> Cell:
