@@ -15,7 +15,7 @@ LINE = (
     " in the ECOWAS Member States and Mauritania\n"
 )
 SCREEN = """\
-Activities
+Rabat Process: activities
 
 Objectives: 10
 

@@ -11,7 +11,7 @@ LINE = (
     + "\n"
 )
 SCREEN = f"""\
-Activities
+Rabat Process: activities
 
 Objectives   Year   Activity
 {"─" * 70}

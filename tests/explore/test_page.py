@@ -222,7 +222,7 @@ def test_any_title_can_be_asked_for(given: str, title: str | None) -> None:
 
     assert (0, "") == (named.code, named.err)
     assert (title or usual) == data(named.out)["title"]["en"]
-    assert (title or "Activities") == shown.removeprefix("# ").replace("\\\\", "\\")
+    assert (title or "Rabat Process: activities") == shown.removeprefix("# ").replace("\\\\", "\\")
 
 
 def test_what_is_taken_away_has_every_field() -> None:

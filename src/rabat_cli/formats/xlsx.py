@@ -69,7 +69,9 @@ def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
 
 def _first(page: Page) -> str:
     """The name of the first sheet: what *page* is called, where a sheet can be called that."""
-    return page.title if _NAME.fullmatch(page.title) else "rabat"
+    # Whose they are stands before a colon, which no sheet may have in its name.
+    name = page.title.rpartition(":")[2].strip()
+    return name[:1].upper() + name[1:] if _NAME.fullmatch(name) else "rabat"
 
 
 def _add(book: "Workbook", name: str, sheet: Sheet) -> None:

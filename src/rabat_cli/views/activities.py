@@ -15,7 +15,7 @@ from .dates import when
 from .notes import limits, notes, unaligned_left_out
 from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
 from .view import Field, Sheet, View, count_activities
-from .whose import dialogue_of, of_several, whose
+from .whose import dialogue_of, of_several, only_dialogue, whose
 
 USUAL = ("id", "year", "kind", "objectives", "themes", "title")
 
@@ -76,9 +76,15 @@ FIELDS = (
 )
 
 
+def heading(selection: Selection) -> str:
+    """What a page of activities is called, which may be passed on: it names their one dialogue."""
+    dialogue = only_dialogue(selection.origins)
+    return _("{dialogue}: activities").format(dialogue=dialogue) if dialogue else _("Activities")
+
+
 def listed(selection: Selection) -> View:
     """*selection* as a list, one activity below the other."""
-    title = _("Activities")
+    title = heading(selection)
     return View(
         records=Sheet(FIELDS, selection.activities),
         flat=Sheet(row(selection), selection.activities, usual(selection, USUAL)),
@@ -96,7 +102,7 @@ def shown(selection: Selection) -> View:
 
     def page() -> Page:
         blocks = [block for one in selection.activities for block in card(one, selection)]
-        return Page(_("Activities"), [*limits(selection), *blocks], notes(selection))
+        return Page(heading(selection), [*limits(selection), *blocks], notes(selection))
 
     return View(
         records=Sheet(FIELDS, selection.activities),

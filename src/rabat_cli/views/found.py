@@ -54,7 +54,7 @@ def found(hits: Sequence[Hit], selection: Selection) -> View:
         *map(_of_hit, activities.row(own)),
         Field("matches", _PASSAGE, lambda hit: hit.best(current()).excerpt),
     ]
-    title = _("Activities")
+    title = activities.heading(own)
     return View(
         records=Sheet(FIELDS, hits),
         flat=Sheet(flat, hits, activities.usual(own, _USUAL)),
