@@ -27,6 +27,13 @@ from rabat_cli.model import Language
         ("Type d'activité", Heading("kind", spoken="fr")),
         ("Lien 2", Heading("link", spoken="fr", number=2)),
         ("Description", Heading("summary")),
+        ("Autres objectifs PMM", Heading("objectives", spoken="fr")),
+        ("Objectifs secondaires", Heading("objectives", spoken="fr")),
+        ("1er objectif", Heading("objectives", spoken="fr")),
+        ("2e objectif", Heading("objectives", spoken="fr")),
+        ("Other GCM objectives", Heading("objectives", spoken="en")),
+        ("Secondary objective", Heading("objectives", spoken="en")),
+        ("Autres partenaires", Heading("partners", spoken="fr")),
     ],
 )
 def test_a_heading_is_known(text: str, expected: Heading) -> None:
@@ -35,7 +42,18 @@ def test_a_heading_is_known(text: str, expected: Heading) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Budget", "Date de mise à jour", "Titre du responsable", "N°", "", "2021", "x" * 500]
+    "text",
+    [
+        "Budget",
+        "Date de mise à jour",
+        "Titre du responsable",
+        "N°",
+        "",
+        "2021",
+        "x" * 500,
+        "Autre date",
+        "2e",
+    ],
 )
 def test_another_text_is_no_heading(text: str) -> None:
     """A word that is known does not make a heading of a text that means something else."""

@@ -81,6 +81,12 @@ _MEANINGLESS: Sequence[tuple[Language | None, str]] = (
 _FILLERS: Mapping[str, Language | None] = {
     word: language for language, words in _MEANINGLESS for word in words.split()
 }
+# What tells one column of several from another, where an activity may have several of its values.
+_MORE: Mapping[str, Language] = {
+    **dict.fromkeys("autre secondaire complementaire 1er 1re 2e 2eme 3e 3eme".split(), "fr"),  # noqa: SIM905
+    **dict.fromkeys("other secondary additional 1st 2nd 3rd".split(), "en"),  # noqa: SIM905
+}
+_SEVERAL = frozenset({"chairs", "objectives", "partners", "themes"})
 _LANGUAGES: Mapping[str, Language] = {
     **dict.fromkeys(("fr", "fra", "francais", "francaise", "french"), "fr"),
     **dict.fromkeys(("en", "eng", "ang", "anglais", "anglaise", "english"), "en"),
@@ -132,8 +138,12 @@ def _heading(text: str, where: str) -> Heading | None:
         # Without the fillers, and in any order: "Titre de l'activité", "GCM objectives".
         found = known.get(tuple(sorted(_core(bare))))
     if not found:
+        found = known.get(tuple(sorted(word for word in _core(bare) if word not in _MORE)))
+        if found and found[0] not in _SEVERAL:
+            return None
+    if not found:
         return None
-    spoken = {found[1], *map(_FILLERS.get, words)} - {None}
+    spoken = {found[1], *map(_FILLERS.get, words), *map(_MORE.get, bare)} - {None}
     return Heading(found[0], language, spoken.pop() if len(spoken) == 1 else None, number)
 
 

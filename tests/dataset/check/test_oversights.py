@@ -85,8 +85,8 @@ def test_an_activity_without_an_objective_is_told() -> None:
     document = {"activity": [{"alignment": []}, {"id": "a"}, {"alignment": [{"objective": 1}]}]}
 
     assert [
-        (("activity", 0), "no objective", "at least one [[activity.alignment]]"),
-        (("activity", 1), "no objective", "at least one [[activity.alignment]]"),
+        (("activity", 0), "no objective", "at least one that it serves"),
+        (("activity", 1), "no objective", "at least one that it serves"),
     ] == _warnings(document)
     assert [] == _warnings({"activity": [{"alignment": []}, {"id": "a"}]})
 

@@ -40,7 +40,7 @@ def _unaligned(document: Raw) -> Iterator[Problem]:
     for number, activity in enumerate(activities):
         if activity and not activity.get("alignment"):
             found = _("no objective")
-            yield _warning(("activity", number), found, _("at least one [[activity.alignment]]"))
+            yield _warning(("activity", number), found, _("at least one that it serves"))
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:  # noqa: ANN401
