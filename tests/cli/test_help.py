@@ -109,3 +109,83 @@ def test_headings_of_help_are_bold_on_a_terminal_only() -> None:
 def test_help_on_a_command_is_its_own_help() -> None:
     """``rabat help list`` says what ``rabat list --help`` says."""
     assert pipe("list", "--help") == pipe("help", "list")
+
+
+HELP = """\
+Usage: rabat help [OPTIONS] [TOPIC]
+
+Explain a topic: formats, filters, glossary, exit-codes, environment or
+completion.
+
+Arguments:
+  TOPIC  formats, filters, glossary, exit-codes, environment, completion
+
+Options:
+  --lang fr|en  Language: fr or en.
+  -h, --help    Show this help.
+
+Examples:
+  rabat help glossary
+  rabat help formats
+  rabat help exit-codes
+"""
+NARROW = """\
+Usage: rabat help [OPTIONS] [TOPIC]
+
+Explain a topic: formats,
+filters, glossary,
+exit-codes, environment or
+completion.
+
+Arguments:
+  TOPIC  formats, filters,
+         glossary,
+         exit-codes,
+         environment,
+         completion
+
+Options:
+  --lang fr|en
+      Language: fr or en.
+  -h, --help
+      Show this help.
+
+Examples:
+  rabat help glossary
+  rabat help formats
+  rabat help exit-codes
+"""
+
+
+@pytest.mark.parametrize(("width", "expected"), [("80", HELP), ("28", NARROW)])
+def test_a_page_is_laid_out_in_columns(width: str, expected: str) -> None:
+    """What terms mean stands beside them where there is room, and no name is torn apart."""
+    assert expected == pipe("help", "-h", COLUMNS=width).out
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        ("31", "  -h, --help\n      Show this help.\n"),
+        ("32", "  -h, --help    Show this help.\n"),
+    ],
+)
+def test_half_of_the_page_is_for_what_terms_mean(width: str, expected: str) -> None:
+    """Where the terms would take more, the meanings go below them."""
+    assert expected in pipe("help", "-h", COLUMNS=width).out
+
+
+def test_the_commands_stand_under_what_they_are_for() -> None:
+    """Their purposes stand in one column."""
+    lines = pipe("-h", COLUMNS="80").out.splitlines()
+
+    assert "Usage: rabat [OPTIONS] COMMAND …" == lines[0]
+    assert [
+        "Find:",
+        "  list        List the activities.",
+        "  search      Find activities by words in either language, best first, with the",
+        "              passage that matched.",
+    ] == lines[5:9]
+    assert ["Find:", "Compare and count:", "Pass on:", "Data:", "More:"] == [
+        line for line in lines if line.endswith(":") and line not in ("Options:", "Examples:")
+    ]

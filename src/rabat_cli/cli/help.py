@@ -61,7 +61,7 @@ def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  #
     if isinstance(command, Group):
         usage.append(_("COMMAND …"))
     yield _bold(_("Usage:"), ctx) + " " + " ".join(usage)
-    yield from (textwrap.fill(part, width) for part in _(command.help).split("\n\n"))
+    yield from ("\n".join(_wrapped(part, width)) for part in _(command.help).split("\n\n"))
     if isinstance(command, Group):
         column = max(map(len, command.list_commands(ctx))) + 4
         for heading, names in command.groups.items():
@@ -111,12 +111,17 @@ def _section(
         column = 6
     lines = [_bold(heading, ctx)]
     for term, meaning in rows:
-        wrapped = textwrap.wrap(meaning, max(14, width - column)) or [""]
+        wrapped = _wrapped(meaning, max(14, width - column)) or [""]
         first = f"  {term}"
         if len(first) + 2 <= column:
             first = first.ljust(column) + wrapped.pop(0)
         lines += [first.rstrip(), *(" " * column + line for line in wrapped)]
     return "\n".join(lines)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The lines of *text*, in which what is to be typed, as exit-codes, stays whole."""
+    return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
 def _bold(text: str, ctx: typer.Context) -> str:
