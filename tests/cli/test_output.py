@@ -405,6 +405,26 @@ def test_what_is_not_the_file_any_more_is_not_written_over(
     assert "secret" == old.read_text()
 
 
+@unix
+def test_a_link_in_the_place_of_the_file_is_not_followed_to_the_file_either(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was no link when it was looked at is not opened as one, wherever it leads."""
+    other = old.with_name("other.txt")
+    os.link(old, other)
+
+    def swap(_handle: int) -> None:
+        old.unlink()
+        old.symlink_to(other)
+
+    monkeypatch.setattr(os, "fsync", swap)
+    message, hint = refused(str(old))
+
+    assert message.startswith(f"cannot write {old}: ")
+    assert "Nothing was changed. Choose another place, or free some room." == hint
+    assert ("old", []) == (other.read_text(), drafts(old.parent))
+
+
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes of files here")
 def test_attributes_are_kept(old: Path) -> None:
     """What somebody has noted on a file stays on it."""
