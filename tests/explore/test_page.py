@@ -23,6 +23,10 @@ from ..cli.running import MINISTRY, SAMPLE, pipe, screen
 
 # The largest page that may be sent, and what any of it holds.
 _LARGEST = 300_000
+_FOLDER = Path(page_module.__file__).parent
+_SCRIPTS = "".join(
+    (_FOLDER / name).read_text("utf-8") for name in ("search.js", "selection.js", "page.js")
+)
 
 
 def of(dataset: Dataset, **asked: Any) -> Selection:
@@ -227,8 +231,70 @@ def test_any_title_can_be_asked_for(given: str, title: str | None) -> None:
 
 def test_what_is_taken_away_has_every_field() -> None:
     """The page writes JSON with the fields of ``rabat list``, in their order."""
-    script = (Path(page_module.__file__).parent / "selection.js").read_text("utf-8")
-    (listed,) = re.findall(r"const KEYS = .*?\[(.*?)\]", script, re.DOTALL)
+    (listed,) = re.findall(r"const KEYS = .*?\[(.*?)\]", _SCRIPTS, re.DOTALL)
     whose = ["dialogue", "source"]
 
     assert [field.name for field in FIELDS] == [*re.findall(r'"(\w+)"', listed), *whose]
+
+
+# What the scripts and the page know each other by.
+
+
+def asked_for() -> set[str]:
+    """The names of the texts that the scripts and the markup of the page ask for."""
+    markup = (_FOLDER / "page.html").read_text("utf-8")
+    called = re.findall(
+        r'\b(?:text|counted)\((?:(?:[^(),;]|\(\))*\? )?"(\w+)"(?: : "(\w+)")?', _SCRIPTS
+    )
+    headings = re.findall(r'^    \w+: \["(\w+)", \(value\) =>', _SCRIPTS, re.MULTILINE)
+    (weights,) = re.findall(r"const ORDER = \{(.*?)\}", _SCRIPTS, re.DOTALL)
+    fields = {*re.findall(r"(\w+):", weights)} - {"title", "summary"}
+    return {
+        *(name for names in called for name in names if name),
+        *headings,
+        *re.findall(r'data-(?:text|label)="(\w+)"', markup),
+        *(f"from{field[:1].upper()}{field[1:]}" for field in fields),
+        *("yes", "no"),
+    }
+
+
+def test_it_has_the_texts_that_its_scripts_ask_for() -> None:
+    """No text is missing, and none is there that nobody asks for."""
+    assert asked_for() == {*texts()}
+
+
+def keys(name: str) -> set[str]:
+    """The keys of the type of this *name*, as the scripts declare it."""
+    found = re.search(
+        rf"@typedef \{{((?:(?!@typedef).)*)\}} {name}(?: \*/)?$", _SCRIPTS, re.DOTALL | re.MULTILINE
+    )
+    assert found
+    return {*re.findall(r"(\w+):", re.sub(r"\[[^\[\]]*\]", "", found[1]))}
+
+
+def test_it_has_the_data_that_its_scripts_read(both: Dataset) -> None:
+    """The page, its origins and its activities have the keys that the scripts declare."""
+    within = data(page(select(both)))
+
+    assert keys("Content") | keys("Library") == {*within}
+    for origin in within["origins"]:
+        assert keys("Origin") | keys("Whose") == {*origin}
+    for activity in within["activities"]:
+        assert keys("Activity") == {*activity}
+
+
+def test_an_origin_is_what_its_file_says(ministry: Dataset) -> None:
+    """Its names, its source and how its activities are marked where there are others."""
+    (origin,) = data(page(select(ministry)))["origins"]
+
+    assert {
+        "key": "ministry-dialogue",
+        "id": "ministry-dialogue",
+        "dialogue": {"fr": "Dialogue du Ministère", "en": "Ministry Dialogue"},
+        "source": {
+            "fr": "Rapport annuel du Ministère",
+            "en": "Annual report of the Ministry",
+        },
+        "url": None,
+        "whose": {"fr": "Dialogue du Ministère", "en": "Ministry Dialogue"},
+    } == origin
