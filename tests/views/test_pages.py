@@ -1,0 +1,628 @@
+"""What the page of each view has on it, text by text, with what each text is for."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from rabat_cli import Activity, Dataset, __version__
+from rabat_cli.dataset.bundled import country_names, load_objectives
+from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.files import File
+from rabat_cli.formats import Setting
+from rabat_cli.formats.json import render
+from rabat_cli.language import use
+from rabat_cli.model import Name
+from rabat_cli.query.align import align, served_by
+from rabat_cli.query.compare import compare
+from rabat_cli.query.criteria import Selection, select
+from rabat_cli.query.filters import criteria
+from rabat_cli.query.group import GROUPINGS, group
+from rabat_cli.query.search import search
+from rabat_cli.query.terms import terms
+from rabat_cli.views import activities, alignment, counts
+from rabat_cli.views.about import about
+from rabat_cli.views.changes import COMPARED, changes
+from rabat_cli.views.coverage import covered
+from rabat_cli.views.found import found
+from rabat_cli.views.groups import grouped
+from rabat_cli.views.page import Bar, Cell, Column, Facts, Heading, Line, Mark, Paragraph, Table
+from rabat_cli.views.view import View
+
+from ..cli.running import pipe
+
+SOUTH = """
+format = 1
+version = "2.1"
+updated = 2024-05-01
+dialogue = { id = "south", name = { fr = "Dialogue du Sud", en = "South Dialogue" } }
+[source]
+title = { fr = "Bilan", en = "Overview" }
+url = { fr = "https://a.bc/fr/bilan", en = "https://a.bc/en/overview" }
+[[theme]]
+id = "sea"
+label = { fr = "Mer", en = "Sea" }
+
+[[activity]]
+id = "rescue"
+kind = "meeting"
+title = { fr = "Secours en mer", en = "Rescue at sea" }
+start = 2021-12-08
+end = 2021-12-09
+place = { fr = "Dakar", en = "Dakar" }
+country = "SN"
+chairs = ["FR", "SN"]
+partners = [{ fr = "OIM", en = "IOM" }, { fr = "HCR", en = "UNHCR" }]
+themes = ["borders", "sea"]
+summary.en = "Who rescues whom."
+alignment = [
+  { objective = 18, contribution.en = "Crews learn." },
+  { objective = 8, contribution.en = "Lives are saved." },
+]
+document = [
+  { title.en = "Bilan", year = 2022, url = "https://a.bc/fr/bilan.pdf" },
+  { title.en = "Paper" },
+  { title.en = "Overview", url = "https://a.bc/en/overview.pdf" },
+]
+
+[[activity]]
+id = "talk"
+title = { fr = "Entretien", en = "Talk" }
+
+[[activity]]
+id = "study"
+kind = "study"
+title = { fr = "Étude", en = "Study" }
+year = 2019
+country = "FR"
+themes = ["sea"]
+alignment = [{ objective = 8 }]
+"""
+NORTH = """
+format = 1
+dialogue.name.en = "North Dialogue"
+[[activity]]
+id = "visit"
+title.en = "Visit"
+alignment = [{ objective = 9 }, { objective = 8, contribution.en = "Boats are counted." }]
+"""
+OVERVIEW = "https://a.bc/en/overview"
+AUTHORS = "Summaries and contributions by the authors of the data"
+ROLES = {
+    "plain": "{}",
+    "strong": "*{}*",
+    "quiet": "({})",
+    "number": "#{}",
+    "label": "={}=",
+    "match": "[{}]",
+}
+ALIGNED = {"left": "", "right": ">", "center": "^"}
+
+
+def dataset(*texts: str) -> Dataset:
+    """The dataset that these *texts* of TOML make together."""
+    return decode([File(f"{place}.toml", text.encode()) for place, text in enumerate(texts)])
+
+
+def asked(*texts: str, **filters: Any) -> Selection:
+    """What filters leave of the dataset of these *texts*."""
+    data = dataset(*texts)
+    return select(data, criteria(data, filters))
+
+
+def by(selection: Selection, name: str) -> View:
+    """The alignment of *selection* under the groups of this *name*."""
+    own = served_by(align(selection, load_objectives()), selection)
+    grouping = GROUPINGS[name]
+    return grouped(group(own.dataset, own.activities, grouping), grouping, own, selection)
+
+
+def grid(selection: Selection, name: str) -> View:
+    """The objectives of *selection* against the groups of this *name*."""
+    table = [one for one in align(selection, load_objectives()) if one.activities]
+    own, grouping = served_by(table, selection), GROUPINGS[name]
+    groups = group(own.dataset, own.activities, grouping)
+    return covered(table, groups, grouping, own, selection)
+
+
+def aligned(selection: Selection, *numbers: int) -> View:
+    """The alignment of *selection* with the objectives of these *numbers*."""
+    table = align(selection, load_objectives())
+    return alignment.aligned([one for one in table if one.objective.number in numbers], selection)
+
+
+def roundtables(selection: Selection) -> View:
+    """The alignment of *selection* under the round tables."""
+    return alignment.by_roundtable(align(selection, load_objectives()), selection)
+
+
+def objectives(selection: Selection) -> View:
+    """How many activities of *selection* serve the objectives 8 and 9."""
+    return counts.objectives(align(selection, load_objectives())[7:9], selection)
+
+
+def changed(old: Dataset, new: Dataset) -> View:
+    """What tells *old* from *new*."""
+    return changes(compare(old, new, COMPARED), old, new)
+
+
+def recorded(view: View) -> Any:
+    """The records of *view* as JSON has them."""
+    return json.loads(str(render(view, Setting())))
+
+
+def counted(selection: Selection, name: str) -> View:
+    """How many activities of *selection* are under each of the groups of this *name*."""
+    grouping = GROUPINGS[name]
+    some = group(selection.dataset, selection.activities, grouping)
+    return counts.groups(some, grouping, "Counts", selection)
+
+
+def drawn(view: View) -> str:
+    """The blocks of the page of *view*: each role has its sign, and so has what a column does."""
+    return "\n".join(line for block in view.page().blocks for line in _block(block))
+
+
+def _block(block: object) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {block.text}"
+        case Paragraph():
+            yield _line(block.line)
+        case Table():
+            yield " | ".join(map(_column, block.columns)) + (" ---" if block.ruled else "")
+            for row in block.rows:
+                yield " | ".join(map(_cell, row))
+        case Facts():
+            for term, cell in block.items:
+                yield f"{term}: {_cell(cell)}"
+
+
+def _column(column: Column) -> str:
+    share = f" x{column.share}" if column.share != 1 else ""
+    return f"{column.heading}{ALIGNED[column.align]}{'!' if column.whole else ''}{share}"
+
+
+def _cell(cell: Cell) -> str:
+    match cell:
+        case Bar():
+            return f"{cell.value} of {cell.most}"
+        case Mark():
+            return f"●{cell.value}"
+    return " / ".join(map(_line, cell))
+
+
+def _line(line: Line) -> str:
+    return "".join(
+        ROLES[span.role].format(span.text) + (f" <{span.url}>" if span.url else "")
+        for span in line
+        if span.text
+    )
+
+
+LIST = """\
+# South Dialogue: activities
+Objectives> | Year! | Activity
+#8, 18 | 2021 | *Rescue at sea* / (rescue · meeting · Border management, Sea)
+ | – | *Talk* / (talk)
+#8 | 2019 | *Study* / (study · study · Sea)"""
+LIST_OF_BOTH = """\
+# Activities
+(Objectives: 8)
+Objectives> | Year! | Activity
+#8, 18 | 2021 | *Rescue at sea* / (rescue · meeting · Border management, Sea · South Dialogue)
+#8 | 2019 | *Study* / (study · study · Sea · South Dialogue)
+#8, 9 | – | *Visit* / (visit · North Dialogue)"""
+CARDS = """\
+## Rescue at sea
+ID: rescue
+Kind: meeting
+When: 8–9 December 2021
+Where: Dakar, Senegal
+Led by: France, Senegal
+Partners: IOM, UNHCR
+Themes: Border management, Sea
+Who rescues whom.
+Objective 8: *Save lives* / Lives are saved.
+Objective 18: *Skills development and recognition* / Crews learn.
+Documents: Overview / (https://a.bc/en/overview.pdf) <https://a.bc/en/overview.pdf> /\
+ Bilan (2022) / (https://a.bc/fr/bilan.pdf) <https://a.bc/fr/bilan.pdf> / Paper
+## Talk
+ID: talk
+When: undated
+## Study
+ID: study
+Kind: study
+When: 2019
+Where: France
+Themes: Sea
+Objective 8: *Save lives*"""
+ALIGNMENT = """\
+# South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
+(Period: 2019–2021)
+Objective | Activities and what they contribute x2 ---
+#8  *Save lives* / (Save lives and establish coordinated international efforts on missing\
+ migrants) | *Rescue at sea* (2021) / Lives are saved. /  / *Study* (2019)
+#18  *Skills development and recognition* / (Invest in skills development and facilitate mutual\
+ recognition of skills, qualifications and competences) | *Rescue at sea* (2021) / Crews learn."""
+GAP = """\
+# South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
+(Objectives: 3 · Years: 2019)
+Objective | Activities and what they contribute x2 ---
+#3  *Information provision* / (Provide accurate and timely information at all stages of\
+ migration) | (no activity in this selection)"""
+TABLES = """\
+# South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
+(Objectives: 5, 8)
+## Round table 1
+(Objectives without activities: 5)
+Objective | Activities and what they contribute x2 ---
+#5  *Regular pathways* / (Enhance availability and flexibility of pathways for regular\
+ migration) | (no activity)
+## Round table 2
+(Every objective has activities.)
+Objective | Activities and what they contribute x2 ---
+#8  *Save lives* / (Save lives and establish coordinated international efforts on missing\
+ migrants) | *Rescue at sea* (2021) / Lives are saved. /  / *Study* (2019)"""
+BY_COUNTRY = """\
+# Activities and objectives of the Global Compact for Migration (GCM)
+## France
+Objectives> | Activities ---
+#8, 18 | *Rescue at sea* (2021)( [South Dialogue]) / #8  Lives are saved. / #18  Crews learn.
+#8 | *Study* (2019)( [South Dialogue])
+## Senegal
+Objectives> | Activities ---
+#8, 18 | *Rescue at sea* (2021)( [South Dialogue]) / #8  Lives are saved. / #18  Crews learn.
+## no country stated
+Objectives> | Activities ---
+#8, 9 | *Visit*( [North Dialogue]) / #8  Boats are counted."""
+BY_YEAR = """\
+# South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
+(Objectives: 18)
+## 2021
+Objectives> | Activities ---
+#18 | *Rescue at sea* (2021) / Crews learn."""
+GRID = """\
+# Activities and objectives of the Global Compact for Migration (GCM)
+(Activities of: South Dialogue (2), North Dialogue (1))
+>! | Objective | 2019^ | 2021^ | undated^
+#8 | Save lives | ●1 | ●1 | ●1
+#9 | Counter smuggling | ●0 | ●0 | ●1
+#18 | Skills development and recognition | ●0 | ●1 | ●0"""
+COUNTRIES = """\
+Country | Activities>! | !
+*France* / (FR) | 2 | 2 of 2
+*Senegal* / (SN) | 1 | 1 of 2
+(no country stated) | 1 | 1 of 2"""
+YEARS = """\
+Year | Activities>! | !
+*2019* | 1 | 1 of 1
+*2021* | 1 | 1 of 1
+(undated) | 1 | 1 of 1"""
+OBJECTIVES = """\
+>! | Objective: label, official title | Activities>! | !
+#8 | *Save lives* / (Save lives and establish coordinated international efforts on missing\
+ migrants) | 2 | 2 of 2
+#9 | *Counter smuggling* / (Strengthen the transnational response to smuggling of migrants) | 0 |\
+ 0 of 2"""
+ABOUT = """\
+# South Dialogue
+Dialogue: South Dialogue
+Source: Overview
+Page: https://a.bc/en/overview <https://a.bc/en/overview>
+Period: 2019–2021
+Activities: 3
+Aligned by no source: 1
+Objectives served: 2 of 23: 8, 18
+Themes: 2
+Edited: 1 May 2024
+Licence of the data: no licence stated
+Version of the data: 2.1
+Version of rabat: {version}"""
+CHANGES = """\
+# Changes
+## Activities added
+*Visit*(  visit)
+## Activities removed
+*Talk*(  talk)
+## Activities changed
+*Rescue at night*(  rescue · 8–9 December 2021)
+Title: (before: )Rescue at sea / (after: )Rescue at night
+Led by: (only the order)
+Partners: (before: )UNHCR
+Objectives: (after: )9
+Summary: (only in the other language)
+Alignment: (after: )9
+*Study*(  study · 2020)
+Year: (before: )2019 / (after: )2020"""
+CHANGED = (
+    SOUTH.replace('en = "Rescue at sea"', 'en = "Rescue at night"')
+    .replace('["FR", "SN"]', '["SN", "FR"]')
+    .replace(', { fr = "HCR", en = "UNHCR" }', "")
+    .replace("summary.en", 'summary.fr = "Qui secourt qui."\nsummary.en')
+    .replace("alignment = [\n", "alignment = [\n  { objective = 9 },\n")
+    .replace("year = 2019", "year = 2020")
+    .replace('id = "talk"', 'id = "visit"')
+    .replace('"Talk"', '"Visit"')
+)
+
+
+CASES: Mapping[str, tuple[Callable[[], View], str]] = {
+    "list": (lambda: activities.listed(asked(SOUTH)), LIST),
+    "list of both": (lambda: activities.listed(asked(SOUTH, NORTH, objective=["8"])), LIST_OF_BOTH),
+    "cards": (lambda: activities.shown(asked(SOUTH)), CARDS),
+    "alignment": (lambda: aligned(asked(SOUTH), 8, 18), ALIGNMENT),
+    "gap": (lambda: aligned(asked(SOUTH, objective=["3"], year=["2019"]), 3), GAP),
+    "round tables": (lambda: roundtables(asked(SOUTH, objective=["5,8"])), TABLES),
+    "by country": (lambda: by(asked(SOUTH, NORTH), "country"), BY_COUNTRY),
+    "by year": (lambda: by(asked(SOUTH, objective=["18"]), "year"), BY_YEAR),
+    "grid": (lambda: grid(asked(SOUTH, NORTH), "year"), GRID),
+    "countries": (lambda: counted(asked(SOUTH), "country"), COUNTRIES),
+    "years": (lambda: counted(asked(SOUTH), "year"), YEARS),
+    "objectives": (lambda: objectives(asked(SOUTH)), OBJECTIVES),
+    "about": (lambda: about(dataset(SOUTH)), ABOUT.format(version=__version__)),
+    "changes": (lambda: changed(dataset(SOUTH), dataset(CHANGED)), CHANGES),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_has_this_on_it(name: str) -> None:
+    """Every heading, column, cell and fact of it, in their order."""
+    view, expected = CASES[name]
+
+    assert expected == drawn(view())
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ([], "(Objectives without activities: 5, 9)"),
+        (["2021"], "(Objectives without activities in this selection: 5, 9)"),
+    ],
+)
+def test_who_asks_for_an_objective_is_told_that_nothing_serves_it(
+    years: list[str], expected: str
+) -> None:
+    """Between the period and the table; who asks for none is not told of all that there are."""
+    filters = {"year": years} if years else {}
+    told = drawn(aligned(asked(SOUTH, objective=["5,8-9"], **filters), 8)).splitlines()
+
+    assert expected == told[3]
+    assert [] == [one for one in drawn(aligned(asked(SOUTH), 8)).splitlines() if "without" in one]
+
+
+def test_gaps_are_a_table_of_their_own() -> None:
+    """The objectives that no activity serves, with nothing beside them."""
+    selection = asked(SOUTH)
+    table = [one for one in align(selection, load_objectives()) if one.objective.number == 9]
+
+    assert (
+        "# South Dialogue: activities and objectives of the Global Compact for Migration (GCM)\n"
+        "Objectives without activities ---\n"
+        "#9  *Counter smuggling* / (Strengthen the transnational response to smuggling of migrants)"
+    ) == drawn(alignment.aligned(table, selection, gaps=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("rescue sea", "| [Rescue]* at *[sea] / (rescue)"),
+        ("whom", "Who rescues [whom]."),
+        ("learn", "(Contribution: )Crews [learn]."),
+        ("unhcr", "(Partner: )[UNHCR]"),
+        ("dakar", "(Place: )[Dakar]"),
+        ("paper", "(Document: )[Paper]"),
+        ("border", "(Theme: )[Border] management"),
+        ("senegal", "(Country: )[Senegal]"),
+        ("secours", "(In French: )[Secours] en mer"),
+        ("recognition", "(Objective: )Skills development and [recognition]"),
+    ],
+)
+def test_a_search_shows_where_it_found_the_words(words: str, expected: str) -> None:
+    """What the passage is from, in which language, and the words in it."""
+    selection = asked(SOUTH)
+    hits = search(
+        selection.dataset,
+        selection.activities,
+        load_objectives(),
+        terms(words, []),
+        country_names(),
+    )
+    page = drawn(found(hits, selection)).splitlines()
+
+    assert ["# South Dialogue: activities", "Objectives> | Year! | Activity"] == page[:2]
+    assert expected in page[2]
+
+
+HEADERS = {
+    "align": "objective,label,id,year,title,contribution",
+    "align --by theme": "theme,objective,id,title,contribution",
+    "align --by roundtable": "roundtable,objective,label,id,year,title,contribution",
+    "align --matrix kind": "objective,label,meeting,study",
+    "list": "id,year,kind,objectives,themes,title",
+    "search sea": "id,year,objectives,title,matches",
+    "themes": "id,label,activities",
+    "years": "year,activities",
+    "kinds": "id,label,activities",
+    "countries": "code,name,activities",
+    "dialogues": "id,name,source,activities",
+    "objectives": "number,label,title,roundtable,activities",
+    "check": "file,line,column,severity,activity,path,found,expected,suggestion,message",
+}
+
+
+@pytest.mark.parametrize("command", HEADERS)
+def test_the_columns_of_csv_are_these(command: str) -> None:
+    """The names of the fields that come unasked are a promise to scripts."""
+    where = ("-",) if command == "check" else ("--data", "-")
+    out = pipe(*command.split(), *where, "-f", "csv", stdin=SOUTH).out
+
+    assert HEADERS[command] == out.splitlines()[0]
+
+
+def test_a_heading_of_the_data_is_not_translated() -> None:
+    """A theme that is called as a text of the program stays what it is called."""
+    use("fr")
+    view = grid(asked(SOUTH.replace('{ fr = "Mer", en = "Sea" }', '{ en = "Year" }')), "theme")
+
+    assert "Year" == view.flat.fields[2].title
+
+
+def test_a_warning_is_told_from_an_error() -> None:
+    """On a page as in a line: what is no error says so."""
+    given = (
+        'format = 1\n[[activity]]\nid = "a"\nyear = 1\n'
+        'title = { fr = "A", en = "A" }\nsummary.fr = "A."\n'
+    )
+
+    assert [
+        "# Findings",
+        "\\-:<!-- -->4: a: year: found 1, expected a whole number from 1900 to 2100",
+        "warning: -:<!-- -->6: a: summary: found only fr, expected en too",
+    ] == pipe("check", "-", "-f", "markdown", stdin=given).out.strip().split("\n\n")
+
+
+def test_documents_in_the_language_in_use_come_first() -> None:
+    """An address that says to be in the other language comes last."""
+    use("fr")
+    cards = drawn(activities.shown(asked(SOUTH)))
+
+    assert (
+        "Documents: Bilan (2022) / (https://a.bc/fr/bilan.pdf) <https://a.bc/fr/bilan.pdf> / Paper"
+        " / Overview / (https://a.bc/en/overview.pdf) <https://a.bc/en/overview.pdf>\n"
+    ) in cards
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        (
+            lambda: activities.listed(asked(SOUTH)),
+            [
+                f"Source: Overview, {OVERVIEW} <{OVERVIEW}>",
+                f"{AUTHORS}, edited 1 May 2024.",
+                "1 activity here has no objective: no source aligns it with one.",
+            ],
+        ),
+        (
+            lambda: by(asked(SOUTH, NORTH), "theme"),
+            [
+                f"South Dialogue – Source: Overview, {OVERVIEW} <{OVERVIEW}>",
+                f"South Dialogue – {AUTHORS}, edited 1 May 2024, no licence stated.",
+                "North Dialogue – Source: not stated",
+                f"North Dialogue – {AUTHORS}, no licence stated.",
+                "1 activity is not here: no source aligns it with an objective.",
+            ],
+        ),
+    ],
+    ids=["one", "both"],
+)
+def test_a_page_says_where_it_is_from(view: Callable[[], View], expected: list[str]) -> None:
+    """The sources, the state and the licence of the data, and what is not on the page."""
+    assert expected == [_line(line) for line in view().page().notes[1:]]
+
+
+TALE = {"fr": "Secours en mer", "en": "Rescue at sea"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("theme", {"id": "sea", "label": {"fr": "Mer", "en": "Sea"}}),
+        ("year", 2021),
+        ("kind", {"id": "meeting", "label": {"fr": "réunion", "en": "meeting"}}),
+        ("country", {"code": "SN", "name": {"fr": "Sénégal", "en": "Senegal"}}),
+        (
+            "dialogue",
+            {"id": "south", "name": {"fr": "Dialogue du Sud", "en": "South Dialogue"}},
+        ),
+    ],
+)
+def test_a_group_is_recorded_by_its_key_and_its_names(name: str, expected: object) -> None:
+    """What activities have in common is told to scripts the same way wherever they are grouped."""
+    selection = asked(SOUTH, objective=["18"])
+    (record,) = [one for one in recorded(by(selection, name)) if one[name] == expected]
+    cells = recorded(grid(selection, name))[0]["cells"]
+
+    assert [
+        {
+            "id": "rescue",
+            "title": TALE,
+            "year": 2021,
+            "alignment": [{"objective": 18, "contribution": {"fr": None, "en": "Crews learn."}}],
+            "dialogue": {"fr": "Dialogue du Sud", "en": "South Dialogue"},
+        }
+    ] == record["activities"]
+    assert {name: expected, "activities": 1} in cells
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("theme", ["borders\t18", "borders\t8", "sea\t18", "sea\t8"]),
+        ("kind", ["meeting\t18", "study\t8", "\t9"]),
+        ("year", ["2019\t8", "2021\t18", "2021\t8", "undated\t9"]),
+    ],
+)
+def test_rows_under_groups_begin_with_the_key(name: str, expected: list[str]) -> None:
+    """What has no key stands under nothing in a row, but what has no year is undated."""
+    view = by(asked(SOUTH, NORTH, objective=["8-18"]), name)
+    rows = [[field.cell(row) for field in view.flat.fields] for row in view.flat.rows]
+    told = {f"{'' if row[0] is None else row[0]}\t{row[1]}" for row in rows}
+
+    assert {*expected} <= told
+
+
+@pytest.mark.parametrize(
+    ("view", "counted", "undated", "unaligned"),
+    [
+        (lambda: activities.listed(asked(SOUTH)), "3 activities", 0, 0),
+        (lambda: activities.listed(asked(SOUTH, NORTH, year=["2019"])), "1 activity", 2, 0),
+        (lambda: activities.listed(asked(SOUTH, objective=["18"])), "1 activity", 0, 1),
+        (lambda: activities.listed(asked(SOUTH, roundtable=["2"])), "2 activities", 0, 1),
+        (lambda: activities.listed(asked(SOUTH, theme=["sea"])), "2 activities", 0, 0),
+        (lambda: activities.listed(asked(SOUTH, unaligned=True)), "1 activity", 0, 0),
+        (lambda: aligned(asked(SOUTH), 8), "1 objective", 0, 1),
+        (lambda: alignment.aligned([], asked(SOUTH), gaps=True), "0 objectives", 0, 1),
+        (lambda: aligned(asked(SOUTH, year=["2019"]), 8, 9), "2 objectives", 0, 0),
+        (lambda: roundtables(asked(SOUTH, objective=["5,8"])), "2 objectives", 0, 0),
+        (lambda: grid(asked(SOUTH), "year"), "2 objectives", 0, 0),
+    ],
+)
+def test_a_person_is_told_how_much_there_is(
+    view: Callable[[], View], counted: str, undated: int, unaligned: int
+) -> None:
+    """The count, and what the filters leave out only because it says nothing of what they ask."""
+    told = view()
+    ways = (
+        (undated, "without a date left out: see --year undated"),
+        (unaligned, "that no source aligns with an objective left out: see rabat list --unaligned"),
+    )
+
+    assert counted == told.counted
+    assert [f"{count} {text}" for count, text in ways if count] == list(told.hints)
+
+
+def test_a_person_is_told_how_much_has_changed() -> None:
+    """How many came, went and are not what they were."""
+    assert "1 added, 1 removed, 2 changed" == changed(dataset(SOUTH), dataset(CHANGED)).counted
+    assert "" == changed(dataset(SOUTH), dataset(SOUTH)).counted
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ([], ""),
+        ([None], ""),
+        ([2020, None, 2020], "2020"),
+        ([2020, None, 2021, 2018], "2018–2021"),
+    ],
+)
+def test_a_period_is_from_the_first_year_to_the_last(
+    years: list[int | None], expected: str
+) -> None:
+    """One year is told once, and what has no date says nothing."""
+    some = [Activity("a", Name(en="A"), stated_year=year) for year in years]
+
+    assert expected == alignment.period(some)
