@@ -82,6 +82,29 @@ def test_what_looks_like_a_number_or_a_date_stays_a_text(text: str) -> None:
     assert f"'{text}" == cells(titled(text))[1][1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1 janv", "1 févr.", "1 mars", "1 avril", "1 mai", "1 juin", "1 juillet", "1 août"),
+        *("1 sept.", "1 octobre", "1 novembre", "1 décembre"),
+        *("Jan 1", "Feb 1", "Mar 1", "Apr 1", "May 1", "Jun 1", "July 1", "Aug 1", "Dec 1"),
+        *("lun 1", "mar 1", "mercredi 1", "jeu 1", "ven 1", "sam 1", "dimanche 1"),
+        *("Mon 1", "Tue 1", "Wednesday 1", "Thu 1", "Fri 1", "Sat 1", "Sun 1"),
+        *("1e", "1er", "1st", "2nd", "3rd", "4th", "5h", "5h30", "5 am", "5 PM", "5:00 a", "5 p"),
+        *("5 EUR", "USD 5", "vrai", "faux", "true", "FALSE", "#REF!", "1" * 40),
+    ],
+)
+def test_every_word_that_goes_with_a_number_is_known(text: str) -> None:
+    """Months, days, ordinals, hours and currencies in both languages, and truths."""
+    assert f"'{text}" == cells(titled(text))[1][1]
+
+
+@pytest.mark.parametrize("text", ["1" * 41, "5 xer", "truth", "a #"])
+def test_what_is_like_them_is_a_text(text: str) -> None:
+    """What is too long for a number, and words that only look like those."""
+    assert text == cells(titled(text))[1][1]
+
+
 @pytest.mark.parametrize("text", ["Réunion de mars 2021", "16 pays", "Mars", "Vraiment", "5 et 18"])
 def test_what_is_a_text_anyway_is_left_alone(text: str) -> None:
     """Words around a number make a text of it."""
@@ -91,17 +114,21 @@ def test_what_is_a_text_anyway_is_left_alone(text: str) -> None:
 def test_it_is_in_words(sample: Dataset) -> None:
     """Headings, kinds, themes, countries and objectives are words; plain CSV keeps its codes."""
     use("fr")
-    names = ("kind", "themes", "chairs", "objectives", "start")
+    names = ("kind", "themes", "chairs", "objectives", "start", "country")
     one = next(
         activity
         for activity in sample.activities
-        if activity.kind and activity.themes and activity.chairs and activity.start
+        if activity.kind
+        and activity.themes
+        and activity.chairs
+        and activity.start
+        and activity.country
     )
     shown = replace(listed(select(sample)), fields=("id", *names))
     words = {row[0]: row[1:] for row in cells(shown)}
     codes = {row[0]: row[1:] for row in csv.reader(io.StringIO(str(render(shown, Setting()))))}
 
-    assert ["Type", "Thèmes", "Chefs de file", "Objectifs", "Début"] == words["ID"]
+    assert ["Type", "Thèmes", "Chefs de file", "Objectifs", "Début", "Pays"] == words["ID"]
     assert list(names) == codes["id"]
     assert str(one.start) == words[one.id][4] == codes[one.id][4]
     assert (
@@ -109,6 +136,7 @@ def test_it_is_in_words(sample: Dataset) -> None:
         == words[one.id][3]
     )
     assert one.kind == codes[one.id][0] != words[one.id][0]
+    assert one.country == codes[one.id][5] != words[one.id][5]
     assert ",".join(one.chairs) == codes[one.id][2] != words[one.id][2]
 
 

@@ -224,3 +224,27 @@ def test_a_grid_of_many_columns_scrolls_by_itself() -> None:
 
     assert '<div class="scroll" role="region" aria-labelledby="part-0" tabindex="0">' in page
     assert '<table aria-labelledby="part-0" class="grid steep">' in page
+
+
+@pytest.mark.parametrize(("columns", "expected"), [(4, False), (5, True)])
+def test_a_table_of_few_columns_does_not_scroll(columns: int, expected: bool) -> None:
+    """Up to four columns fit everywhere."""
+    table = Table([Column(f"{number}") for number in range(columns)], [[words("x")] * columns])
+
+    assert expected is ('<div class="scroll"' in render(view(table), Setting()))
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (Table([Column("A")], [[words("x")]], stack_below=45), ""),
+        (Table([Column("A")], [[words("x")]], stack_below=46), ' class="stack"'),
+        (Table([Column("A")], [[words("x")]], ruled=True), ' class="ruled"'),
+        (Table([Column("x" * 61)], [[words("x")]]), ""),
+        (Table([Column("x" * 60, "center")], [[Mark(1)]]), ' class="grid"'),
+        (Table([Column("x" * 61, "center")], [[Mark(1)]]), ' class="grid steep"'),
+    ],
+)
+def test_a_table_is_of_the_kinds_that_the_style_knows(table: Table, expected: str) -> None:
+    """What does not fit a telephone is stacked; headings too long for a sheet stand upright."""
+    assert f'<table aria-labelledby="part-0"{expected}>' in render(view(table), Setting())

@@ -12,12 +12,14 @@ from rabat_cli.formats.table import render
 from rabat_cli.views.page import (
     Bar,
     Block,
+    Cell,
     Column,
     Facts,
     Heading,
     Mark,
     Page,
     Paragraph,
+    Role,
     Span,
     Table,
     words,
@@ -221,3 +223,93 @@ def test_an_address_stays_in_its_place_where_there_is_room() -> None:
     facts = Facts([("Term", words(ADDRESS, url=ADDRESS))])
 
     assert f"Term  {ADDRESS}\n" == draw(facts, width=len(ADDRESS) + 6)
+
+
+# A grid of marks.
+
+
+def coverage(width: int) -> str:
+    """A grid with two columns of marks, whose headings are ten letters wide, as it is drawn."""
+    columns = [Column("", "right", whole=True), Column("Name")]
+    marked = [Column("Protection", "center"), Column("in transit", "center")]
+    rows: list[list[Cell]] = [
+        [words("1", "number"), words("Data"), Mark(1), Mark(0)],
+        [words("22", "number"), words("Save lives"), Mark(12), Mark(2)],
+    ]
+    return draw(Table([*columns, *marked], rows), width=width)
+
+
+LETTERS = """\
+     Name          a    b
+──────────────────────────
+ 1   Data          ●    ·
+22   Save lives   ●12   ●2
+
+a  Protection
+b  in transit
+"""
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (
+            43,
+            (
+                "     Name         Protection   in transit\n"
+                "─────────────────────────────────────────\n"
+                " 1   Data             ●            ·\n"
+                "22   Save lives      ●12           ●2\n"
+            ),
+        ),
+        (42, LETTERS),
+        (28, LETTERS),
+        (
+            27,
+            "1  Data\n  ● Protection\n22  Save lives\n  ●12 Protection\n  ●2 in transit\n",
+        ),
+    ],
+)
+def test_a_grid_is_drawn_as_well_as_there_is_room(width: int, expected: str) -> None:
+    """With its headings, with letters for them, or as a list of what there is."""
+    assert expected == coverage(width)
+
+
+def test_after_z_there_are_two_letters() -> None:
+    """As in a spreadsheet: aa follows z, and ba follows az."""
+    names = [Column(f"Heading {number}", "center") for number in range(54)]
+    row: list[Cell] = [words("x"), *[Mark(1)] * 54]
+    table = Table([Column("Name"), *names], [row])
+    letters = draw(table, width=300).splitlines()[0].split()
+
+    assert ["Name", "a", "b", "y", "z", "aa", "ab", "az", "ba", "bb"] == [
+        letters[place] for place in (0, 1, 2, 25, 26, 27, 28, 52, 53, 54)
+    ]
+
+
+def test_a_column_does_not_take_the_room_of_a_greater_share() -> None:
+    """Of 40 columns a third is 13; without shares each takes what it needs."""
+    rows = [[words("x " * 40), words("y " * 80)]]
+    shared = draw(Table([Column("A"), Column("B", share=2)], rows), width=40)
+    alike = draw(Table([Column("A"), Column("B")], rows), width=40)
+
+    assert "x x x x x x x   y y y y y y y y y y y y" == shared.splitlines()[2]
+    assert "x x x x x x x x x    y y y y y y y y y y" == alike.splitlines()[2]
+
+
+def test_rows_of_paragraphs_have_a_line_between_them() -> None:
+    """Where a table asks for it."""
+    columns, rows = [Column("A")], [[words("x")], [words("y")]]
+
+    assert "A\n─\nx\n\ny\n" == draw(Table(columns, rows, ruled=True)).rstrip("\n") + "\n"
+    assert "A\n─\nx\ny\n" == draw(Table(columns, rows))
+
+
+def test_each_role_has_its_look() -> None:
+    """Bold, dim, cyan and underlined as the terminal has it."""
+    roles: tuple[Role, ...] = ("plain", "strong", "quiet", "number", "label", "match")
+
+    assert (
+        "plain\x1b[1mstrong\x1b[0m\x1b[2mquiet\x1b[0m\x1b[1;36mnumber\x1b[0m"
+        "\x1b[1mlabel\x1b[0m\x1b[1;4;33mmatch\x1b[0m\n"
+    ) == draw(Paragraph([Span(role, role) for role in roles]), colour=True)

@@ -1,0 +1,68 @@
+"""Which formats there are, and which a file asks for by its name."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from rabat_cli.formats import FORMATS, REFERENCES, Format, Setting, format_of, renderer
+
+
+@pytest.mark.parametrize(
+    ("formats", "expected"),
+    [
+        (
+            FORMATS,
+            {
+                "table": ["txt"],
+                "tsv": ["tsv"],
+                "csv": ["csv"],
+                "json": ["json"],
+                "jsonl": ["jsonl", "ndjson"],
+                "markdown": ["md", "markdown"],
+                "html": ["html", "htm"],
+                "xlsx": ["xlsx"],
+                "docx": ["docx"],
+                "pdf": ["pdf"],
+                "svg": ["svg"],
+                "png": ["png"],
+            },
+        ),
+        (REFERENCES, {"text": ["txt"], "bibtex": ["bib"], "ris": ["ris"], "csl": ["json"]}),
+    ],
+    ids=["answers", "references"],
+)
+def test_a_file_asks_for_a_format_by_its_ending(
+    formats: Mapping[str, Format], expected: Mapping[str, list[str]]
+) -> None:
+    """Each format has its endings, in small letters or large; others ask for none."""
+    assert list(expected) == list(formats)
+    for name, endings in expected.items():
+        assert name == formats[name].name
+        for ending in endings:
+            assert name == format_of(f"a.b/c.{ending}", formats)
+            assert name == format_of(f"C.D.{ending.upper()}", formats)
+    for other in ("a", "json", ".json", "a.toml", "a.", "a.json.gz"):
+        assert format_of(other, formats) is None
+
+
+def test_what_is_known_of_a_format_without_its_module() -> None:
+    """Which are not for a terminal, and which need a part of the package."""
+    every = [*FORMATS.values(), *REFERENCES.values()]
+
+    assert ["xlsx", "docx", "pdf", "png"] == [one.name for one in every if one.binary is not False]
+    assert {"xlsx": "office", "docx": "office", "pdf": "pdf", "svg": "pdf", "png": "pdf"} == {
+        one.name: one.extra for one in every if one.extra is not None
+    }
+
+
+@pytest.mark.parametrize("name", [*FORMATS, *REFERENCES])
+def test_every_format_is_drawn_by_its_module(name: str) -> None:
+    """Its name is that of the module, too."""
+    assert f"rabat_cli.formats.{name}" == renderer(name).__module__
+
+
+def test_a_setting_is_plain_unless_it_is_said() -> None:
+    """80 columns, no colour, every sign, and nothing made for Excel."""
+    plain = Setting()
+
+    assert (80, False, True, False) == (plain.width, plain.colour, plain.unicode, plain.excel)

@@ -1,0 +1,127 @@
+"""How wide columns are, what headings stand over and when a sheet is turned."""
+
+import pytest
+
+from rabat_cli.formats.layout import (
+    headings,
+    is_grid,
+    landscape,
+    length,
+    needs,
+    subject,
+    title,
+    widths,
+)
+from rabat_cli.views.page import (
+    Bar,
+    Cell,
+    Column,
+    Heading,
+    Mark,
+    Page,
+    Paragraph,
+    Span,
+    Table,
+    words,
+)
+
+
+def table(*cells: str, **column: object) -> Table:
+    """A table of one row with these *cells*."""
+    columns = [Column("", **column) for _cell in cells]  # type: ignore[arg-type]
+    return Table(columns, [[words(cell) for cell in cells]])
+
+
+def test_a_page_is_called_by_its_main_heading() -> None:
+    """The heading of level 1 is the name, wherever it stands; without one it is the title."""
+    text = Paragraph([Span("x")])
+
+    assert "Main" == title(Page("T", [text, Heading("Part", 2), Heading("Main")]))
+    assert "T" == title(Page("T", [Heading("Part", 2), Heading("Other", 2)]))
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ([], 0),
+        (words("four\nfifteen letters"), 15),
+        ([[Span("ab"), Span("cd")], [Span("abc")]], 4),
+        (Bar(1, 2), 20),
+        (Mark(1), 4),
+    ],
+)
+def test_a_cell_is_as_long_as_its_longest_line(cell: Cell, expected: int) -> None:
+    """Whatever its lines are made of; a bar and a mark have a length of their own."""
+    assert expected == length(cell)
+
+
+def test_a_column_needs_room_for_its_longest_line_or_to_be_read() -> None:
+    """Never more than a text needs to be read, and never nothing."""
+    assert [24, 24, 23, 1] == needs(table("x" * 200, "x" * 24, "x" * 23, ""))
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (Column("a word-or-two"), 11),
+        (Column("a word-or-two", "center"), 4),
+        (Column("", "center"), 4),
+        (Column(""), 1),
+    ],
+)
+def test_a_column_has_room_for_the_words_of_its_heading(column: Column, expected: int) -> None:
+    """A heading is broken at its blanks; that above a mark can stand upright."""
+    assert [expected] == needs(Table([column], []))
+    assert [expected] == needs(Table([column], [[words("")]]))
+
+
+@pytest.mark.parametrize(("last", "expected"), [(23, False), (24, True)])
+def test_a_sheet_is_turned_for_a_table_that_is_too_wide(last: int, expected: bool) -> None:
+    """A sheet holds 95 characters side by side when it stands."""
+    wide = table("x" * 24, "x" * 24, "x" * 24, "x" * last)
+
+    assert expected is landscape([Paragraph([Span("x" * 200)]), table("x"), wide])
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "expected"),
+    [
+        ("x" * 16, Column("", share=2), (16, True)),
+        ("x" * 17, Column(""), (17, False)),
+        ("x" * 17, Column("", whole=True), (17, True)),
+        ("x" * 200, Column("", whole=True), (200, True)),
+        ("x" * 120, Column("", share=2), (240, False)),
+        ("x" * 121, Column("", share=3), (360, False)),
+    ],
+)
+def test_room_is_shared_by_what_columns_ask_for(
+    cell: str, column: Column, expected: tuple[int, bool]
+) -> None:
+    """What is short or whole is not broken; the others ask for their text, up to a limit."""
+    assert [expected] == widths(Table([column], [[words(cell)]]))
+
+
+@pytest.mark.parametrize(
+    ("names", "expected", "first"),
+    [
+        (["A", "B"], [("A", 1), ("B", 1)], 1),
+        (["", "A", "B"], [("A", 2), ("B", 1)], 2),
+        (["", "", "A", ""], [("A", 4)], 3),
+        (["A", "", "", "B", ""], [("A", 3), ("B", 2)], 1),
+        (["", ""], [("", 1), ("", 1)], 1),
+    ],
+)
+def test_a_heading_stands_over_the_columns_beside_it(
+    names: list[str], expected: list[tuple[str, int]], first: int
+) -> None:
+    """Those without one belong to it, and what is before the first heading is the subject."""
+    columns = [Column(name) for name in names]
+
+    assert expected == [(column.heading, span) for column, span in headings(columns)]
+    assert first == subject(columns)
+
+
+def test_a_grid_is_a_table_of_marks() -> None:
+    """One mark makes a grid of it."""
+    assert is_grid(Table([Column(""), Column("")], [[words("x"), Mark(0)]]))
+    assert not is_grid(Table([Column(""), Column("")], [[words("x"), Bar(0, 1)]]))
