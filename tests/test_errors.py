@@ -93,6 +93,20 @@ def test_advice_names_the_nearest_and_the_choices(
     assert expected == advice(slip, ["meeting", "study"], choices)
 
 
+@pytest.mark.parametrize(
+    ("count", "listing", "expected"),
+    [
+        (25, "rabat x", f"Choose from: {', '.join('a' * 25)}."),
+        (26, "rabat x", "To see the choices: rabat x"),
+        (26, "", f"Choose from: {', '.join('a' * 26)}."),
+        (0, "rabat x", ""),
+    ],
+)
+def test_too_many_choices_are_listed_elsewhere(count: int, listing: str, expected: str) -> None:
+    """Up to 25 are told; of more, the command that lists them, where there is one."""
+    assert expected == advice("xyz", [], ["a"] * count, listing)
+
+
 def test_what_there_is_not_is_told_with_what_there_is() -> None:
     """The error names the slip, the nearest and all the choices."""
     error = no_such("no such format: '{name}'", "jsn", ["json", "csv"])
@@ -126,6 +140,9 @@ def test_a_long_slip_is_cut_with_a_sign() -> None:
         (OSError(errno.ENOMEM, "x"), "there is not enough memory for this"),
         (OSError(errno.EINVAL, "Invalid argument", "a?b.csv"), "no file can have such a name"),
         (OSError(errno.EINVAL, "Invalid argument"), "Invalid argument"),
+        (OSError(errno.EEXIST, "x"), "there is a file of that name"),
+        (OSError(errno.EFBIG, "x"), "it would be too large"),
+        (OSError(errno.ENXIO, "x"), "nobody is at the other end"),
         (OSError(errno.ENODEV, "No such device"), "No such device"),
         (ValueError("embedded null byte"), "no file can have such a name"),
         (OSError("odd"), "odd"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from rabat_cli.cli.terminal import Terminal
-from rabat_cli.language import LANGUAGES, N_, _, _asked, choose, ngettext, reword, use
+from rabat_cli.language import LANGUAGES, N_, _, _asked, choose, elided, ngettext, reword, use
 from rabat_cli.model import Language
 
 
@@ -111,3 +111,30 @@ _WORDINGS = [(r"No such (\w+): (.*)", "there is no {1} among the {0}s"), (r"Bad\
 def test_a_library_s_message_is_said_in_our_words(message: str, expected: str) -> None:
     """A message is reworded where a pattern fits the whole of it, and otherwise left alone."""
     assert expected == reword(message, _WORDINGS)
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        *("d'align", "d'été", "d'Égypte", "d'île", "d'objectif", "d'une", "d'œuvre", "D'accord"),
+        *(
+            "d'habitat",
+            "d'habitants",
+            "d'homme",
+            "d'hébergement",
+            "d'hiver",
+            "d'hôte",
+            "d'humanité",
+        ),
+        *("de hausse", "de Haïti", "de héros", "de hier", "de Hollande", "de Hongrie", "de hors"),
+        *("de huit", "de list", "de yaourt", "de mode d'emploi"),
+    ],
+)
+def test_french_shortens_de_before_a_vowel(expected: str) -> None:
+    """Before a silent h, too, and not before one that is heard."""
+    whole = "il s'agit " + expected.replace("d'", "de ").replace("D'", "De ")
+    use("fr")
+
+    assert f"il s'agit {expected}" == elided(whole)
+    use("en")
+    assert whole == elided(whole)

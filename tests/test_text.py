@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rabat_cli.model import UNSEEN
-from rabat_cli.text import fold, nearest, one_line, printable, unseen
+from rabat_cli.text import compared, doubtful, fold, nearest, one_line, printable, slug, unseen
 
 
 @pytest.mark.parametrize(
@@ -211,3 +211,55 @@ def test_unseen_characters_are_found_in_bounded_time() -> None:
     printable("".join(map(chr, range(0, 0x110000, 5))))
 
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rabat Process", "rabat-process"),
+        ("  Côte d'Ivoire (2021) ", "cote-divoire-2021"),
+        ("L’Été — œuvre_1", "lete-oeuvre-1"),
+        ("漢 a", "a"),
+        ("«»", ""),
+    ],
+)
+def test_an_id_is_made_of_the_words_of_a_text(text: str, expected: str) -> None:
+    """Small letters and digits without accents, with single hyphens between the words."""
+    assert expected == slug(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [("Pays-Bas", "pays  bas"), ("A & B", "a and b"), ("a_b", "A-B"), ("Cap-Vert ", "cap vert")],
+)
+def test_names_are_compared_without_what_people_leave_out(name: str, same: str) -> None:
+    """Case, accents, hyphens and doubled spaces; « & » is read."""
+    assert compared(name) == compared(same)
+    assert compared(name) != compared(name + "s")
+
+
+@pytest.mark.parametrize(("text", "expected"), [("été 1 %", False), ("é\u200d", True), ("", False)])
+def test_what_needs_its_neighbours_is_doubtful(text: str, expected: bool) -> None:
+    """Whether it has its place is to be looked at."""
+    assert expected is doubtful(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("trafic", ["Trafic de migrants"]),
+        ("migr", ["migration", "migrants"]),
+        ("mig", []),
+        ("policies", ["policy"]),
+        ("studies", ["study"]),
+        ("studys", ["study"]),
+    ],
+)
+def test_a_word_within_comes_before_a_beginning_and_that_before_a_slip(
+    word: str, expected: list[str]
+) -> None:
+    """A beginning has four letters at least; a plural is tried as its singular."""
+    choices = ["trafficking", "Trafic de migrants", "migration", "migrants", "policy", "study"]
+
+    assert expected == nearest(word, choices, 2)
+    assert expected[:1] == nearest(word, choices)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,34 @@ def test_it_can_be_written_to_a_file(tmp_path: Path) -> None:
     pipe("about", "--debug", "--output", str(tmp_path / "report.txt"))
 
     assert (tmp_path / "report.txt").read_text("utf-8").startswith("rabat ")
+
+
+def test_the_facts_are_these_in_this_order() -> None:
+    """Their names in one column; of the variables those that are set, in their order."""
+    lines = pipe("about", "--debug", TERM="xterm", LANG="fr_FR", NO_COLOR="1").out.splitlines()
+    facts = told(TERM="xterm", LANG="fr_FR", NO_COLOR="1")
+    widest = max(map(len, facts))
+
+    assert ["rabat", "data", "Python", "platform", "terminal", "encoding", "language", "set"] == (
+        [*facts][:8]
+    )
+    assert {"  "} == {line[widest : widest + 2] for line in lines}
+    assert [] == [line for line in lines if line[widest + 2 :].startswith(" ")]
+    assert "RABAT_DATA, LANG, NO_COLOR, TERM" == facts["set"]
+    assert "none of the variables that count" == told(RABAT_DATA="")["set"]
+
+
+def test_the_packages_are_those_that_it_needs_or_can_use() -> None:
+    """Each with its version, and with the extra that asks for it; none that only tests need."""
+    facts = told()
+    packages = {name: fact for name, fact in facts.items() if name in [*facts][8:]}
+    extras = {name: fact.partition(" (")[2] for name, fact in packages.items()}
+
+    assert {"office)", "pdf)", ""} == {*extras.values()}
+    assert {"typer", "rich", "tomli", "msgspec"} == {one for one in extras if not extras[one]}
+    for name, fact in packages.items():
+        try:
+            there = version(name)
+        except PackageNotFoundError:
+            there = "not installed"
+        assert there == fact.partition(" (")[0]

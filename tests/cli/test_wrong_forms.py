@@ -52,6 +52,94 @@ def test_meant(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("meant", "typed"),
+    [
+        ("--objective", "--objectif --objectives --GCM --pmm"),
+        ("--year", "--année --years --date --an"),
+        ("--year 2020-", "--since --from --after --depuis --après"),
+        ("--year -2020", "--until --before --jusqu-en --avant"),
+        ("--theme", "--themes --topic --sujet"),
+        ("--kind", "--kinds --type --genre"),
+        ("--country", "--chair --hosts --led-by --pays --hôte --chef"),
+        ("--partner", "--partenaire --partners --with"),
+        ("--dialogue", "--dialog --process --processus"),
+        ("--roundtable", "--table-ronde --round-table --roundtables"),
+        ("--unaligned", "--no-objective --sans-objectif"),
+        ("--sort", "--trier --tri --order-by --ordre"),
+        ("--reverse", "--inverse --desc --descending"),
+        ("--fields", "--champs --columns --colonnes"),
+        ("--title", "--titre"),
+        ("--output", "--sortie --out --file --fichier"),
+        ("--lang", "--langue --language"),
+        ("--data", "--données --dataset"),
+        ("--add", "--ajouter"),
+        ("--help", "--aide"),
+        ("--all", "--tout --tous --toutes"),
+        ("--by", "--par --group-by"),
+        ("--matrix", "--matrice --grid --grille"),
+        ("--gaps", "--lacunes --missing --manques"),
+    ],
+)
+def test_other_names_of_options(meant: str, typed: str) -> None:
+    """What people call an option in either language, with accents or without."""
+    command = "align" if meant in {"--all", "--by", "--matrix", "--gaps"} else "list"
+
+    for option in typed.split():
+        hint = f"       Did you mean {meant}? See: rabat {command} --help"
+        assert hint == pipe(command, option).err.splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("meant", "typed"),
+    [
+        ("list", "liste lister ls activités activities"),
+        ("search", "recherche rechercher chercher find trouver"),
+        ("show", "montrer afficher voir view fiche"),
+        ("align", "aligner alignement alignment tableau"),
+        ("objectives", "objectif objectifs goals"),
+        ("years", "année années an ans"),
+        ("kinds", "type types"),
+        ("countries", "pays chairs"),
+        ("cite", "citer citation référence"),
+        ("diff", "comparer compare difference"),
+        ("check", "vérifier valider validate"),
+        ("help", "aide"),
+        ("help glossary", "glossaire glossary lexique"),
+        ("--version", "version"),
+        ("about", "à-propos apropos source sources"),
+    ],
+)
+def test_other_names_of_commands(meant: str, typed: str) -> None:
+    """The same for commands."""
+    for command in typed.split():
+        hint = f"       Did you mean {meant}? See: rabat --help"
+        assert hint == pipe(command).err.splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("command", "meant", "typed"),
+    [
+        ("list", "xlsx", "excel xls .xlsm ods calc classeur workbook"),
+        ("list", "docx", "word doc odt rtf writer"),
+        ("list", "svg", "powerpoint ppt .pptx odp slide diapo"),
+        ("list", "png", "jpg jpeg gif picture image"),
+        ("list", "json", "yaml yml toml"),
+        ("list", "table", "text texte tableau txt"),
+        ("list", "markdown", "md"),
+        ("list", "jsonl", "ndjson"),
+        ("list", "html", "htm"),
+        ("cite --all", "bibtex", "latex biblatex bib"),
+        ("cite --all", "ris", "endnote zotero"),
+    ],
+)
+def test_other_names_of_formats(command: str, meant: str, typed: str) -> None:
+    """The same for formats, which are called by the endings of files, too."""
+    for name in typed.split():
+        hint = f"       Did you mean {meant}? Choose from: "
+        assert pipe(*command.split(), "-f", name).err.splitlines()[1].startswith(hint)
+
+
+@pytest.mark.parametrize(
     ("typed", "hint"),
     [
         ("list -y 2021-12", "A year alone is asked for: --year 2021."),
