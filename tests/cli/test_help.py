@@ -189,3 +189,17 @@ def test_the_commands_stand_under_what_they_are_for() -> None:
     assert ["Find:", "Compare and count:", "Pass on:", "Data:", "More:"] == [
         line for line in lines if line.endswith(":") and line not in ("Options:", "Examples:")
     ]
+
+
+def test_options_stand_in_this_order() -> None:
+    """The filters first, then how the answer is given and where it goes, then the data."""
+    found = re.findall(r"^  (-.*?)  +\w", pipe("show", "-h", COLUMNS="88").out, re.MULTILINE)
+
+    assert [
+        *("-o, --objective N", "-y, --year YEAR", "-t, --theme THEME", "-k, --kind KIND"),
+        *("-c, --country COUNTRY", "--partner WORDS", "--dialogue DIALOGUE", "--roundtable N"),
+        *("--unaligned", "--all", "--sort date|title|objective", "--reverse"),
+        *("-f, --format FORMAT", "--fields A,B,C", "--title TEXT", "--excel"),
+        *("-O, --output FILE", "--exit-code", "--data FILE", "--add FILE", "--lang fr|en"),
+        "-h, --help",
+    ] == found

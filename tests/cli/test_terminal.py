@@ -398,6 +398,8 @@ def test_colour_on_windows(
 
     assert expected is terminal(environ).colour
     assert False is terminal(environ, screen=False).colour
+    # What else the console does, it goes on doing.
+    assert (7 if expected else mode) == console.mode
 
 
 @pytest.mark.usefixtures("windows")
