@@ -172,7 +172,8 @@ class Origin(Struct, frozen=True):
     """What a file says of itself: whose activities are in it, and where they come from.
 
     *file* is its name. *dialogue_id* is what commands call the dialogue by: its id, or else its
-    name in the form of one; None where no dialogue is named.
+    name in the form of one; None where no dialogue is named. *plain* is true of a plain list, which
+    may have only some of what there is.
     """
 
     file: str
@@ -182,6 +183,7 @@ class Origin(Struct, frozen=True):
     licence: str | None = None
     dialogue_id: str | None = None
     version: str | None = None
+    plain: bool = False
 
 
 class Activity(_Entry, frozen=True):

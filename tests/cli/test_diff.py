@@ -1,11 +1,12 @@
 """``rabat diff``: what changed between two datasets."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from .running import pipe, screen
+from .running import SAMPLE, pipe, screen
 
 OLD = """
 format = 1
@@ -153,3 +154,56 @@ def test_not_valid(files: tuple[str, str], tmp_path: Path) -> None:
         assert err.startswith(f"rabat: {broken}:2: x: ")
     assert 1 == pipe("diff", "no-such.toml").code
     assert 2 == pipe("diff").code
+
+
+def test_lists(tmp_path: Path) -> None:
+    """Of a list only what it has is compared; what is left out is said once, beside the answer."""
+    listed = tmp_path / "listed.csv"
+    pipe("list", "--year", "2019-", "--lang", "fr", "--excel", "-O", str(listed))
+    undated_or_before = pipe("list").out.count("\n") - pipe("list", "--year", "2019-").out.count(
+        "\n"
+    )
+    code, out, err = pipe("diff", str(listed), SAMPLE)
+    (told,) = re.findall("rabat: not compared, missing or incomplete in (.*)", err)
+
+    assert 0 == code
+    assert ["added"] * undated_or_before == [line.split("\t")[1] for line in out.splitlines()]
+    assert (
+        f"{listed}: Alignment, Documents, Dialogue, Source;"
+        " in English: Title, Place, Partners, Summary"
+    ) == told
+    assert told in pipe("diff", SAMPLE, str(listed)).err
+
+
+def test_plain_lists(tmp_path: Path) -> None:
+    """Of a list with the usual fields alone no other is compared."""
+    listed = tmp_path / "listed.csv"
+    pipe("list", "-O", str(listed))
+
+    assert (0, "") == pipe("diff", str(listed), SAMPLE)[:2]
+
+
+def test_lists_on_a_page(tmp_path: Path) -> None:
+    """A page that is passed on says itself what was not compared."""
+    listed = tmp_path / "listed.csv"
+    listed.write_text("id,title,kind\nmeeting,Meeting,study\n", "utf-8")
+    new = tmp_path / "new.toml"
+    new.write_text(NEW, "utf-8")
+
+    out = pipe("diff", str(listed), str(new), "-f", "markdown").out
+    assert "Activities changed" not in out
+    assert (
+        f"Not compared, missing or incomplete in {listed}: Led by, Partners, Summary;"
+        " in French: Title."
+    ) in out.replace("\\", "")
+
+
+def test_a_list_that_is_refused(tmp_path: Path) -> None:
+    """Whoever kept a list that cannot be read is told what to keep; in TOML there is none."""
+    listed = tmp_path / "listed.csv"
+    listed.write_text("title,objective\nMeeting,99\n", "utf-8")
+    broken = tmp_path / "broken.toml"
+    broken.write_text("format = 2\n", "utf-8")
+
+    assert "to keep one: rabat convert -O copy.xlsx" in pipe("diff", str(listed)).err
+    assert "convert" not in pipe("diff", str(broken)).err

@@ -50,7 +50,8 @@ def _decode(files: Sequence[File], warn: Callable[[str], None] | None) -> Datase
         for name, one in parsed:
             for line in remarks(name, one):
                 warn(line)
-    return merge([name for name, _one in parsed], parts, _common(parts))
+    plain = [position for position, (_name, one) in enumerate(parsed) if one.plain]
+    return merge([name for name, _one in parsed], parts, _common(parts), plain)
 
 
 def _common(parts: Sequence[DatasetFile]) -> Mapping[str, Theme]:

@@ -1,6 +1,6 @@
 """Puts what several files hold together: one dataset, in which each activity knows its origin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import force_setattr
 
@@ -9,13 +9,20 @@ from ..text import slug
 
 
 def merge(
-    names: Sequence[str], parts: Sequence[DatasetFile], common: Mapping[str, Theme]
+    names: Sequence[str],
+    parts: Sequence[DatasetFile],
+    common: Mapping[str, Theme],
+    plain: Collection[int] = (),
 ) -> Dataset:
     """One dataset of all *parts*, the files of these *names*.
 
-    Themes that activities have and no file declares are taken from those in *common*.
+    Themes that activities have and no file declares are taken from those in *common*. *plain* are
+    the positions of the parts that are plain lists.
     """
-    origins = [_origin(name, part) for name, part in zip(names, parts, strict=True)]
+    origins = [
+        _origin(name, part, plain=position in plain)
+        for position, (name, part) in enumerate(zip(names, parts, strict=True))
+    ]
     for origin, part in zip(origins, parts, strict=True):
         for activity in part.activities:
             # Nobody has seen it yet: it becomes what it is to be.
@@ -32,9 +39,9 @@ def merge(
     )
 
 
-def _origin(name: str, part: DatasetFile) -> Origin:
+def _origin(name: str, part: DatasetFile, *, plain: bool) -> Origin:
     dialogue = part.dialogue
     id_ = dialogue and (dialogue.id or slug(dialogue.name.en or dialogue.name.fr or ""))
     return Origin(
-        name, dialogue, part.source, part.updated, part.licence, id_ or None, part.version
+        name, dialogue, part.source, part.updated, part.licence, id_ or None, part.version, plain
     )

@@ -35,9 +35,10 @@ class Parsed(Struct, frozen=True):
 
     *places* gives, for paths in the document, the place of each or of the nearest thing around it,
     if there is any; it is called only if there is something to tell. *told* is what the reader
-    itself found.
+    itself found. *plain* is true of a plain list.
     """
 
     document: Raw
     places: Callable[[Collection[Path]], Mapping[Path, Place]]
     told: Sequence[Told] = ()
+    plain: bool = False

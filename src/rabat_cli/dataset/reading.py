@@ -5,6 +5,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from ..language import _
 from . import toml
 from .check.rules import Path
@@ -34,7 +36,7 @@ def parse(file: File) -> Sequence[Parsed]:
     if not is_workbook(file.content):
         from .csv_file import grid
 
-        return listed.read([grid(file)])
+        return _plain(listed.read([grid(file)]))
     from . import workbook
 
     sheets = grids(file)
@@ -44,7 +46,12 @@ def parse(file: File) -> Sequence[Parsed]:
             "this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx"
         )
         raise ParseError(told)
-    return workbook.read(sheets, names) if workbook.is_own(names) else listed.read(sheets)
+    return workbook.read(sheets, names) if workbook.is_own(names) else _plain(listed.read(sheets))
+
+
+def _plain(lists: Sequence[Parsed]) -> Sequence[Parsed]:
+    """*lists*, marked as what they are."""
+    return [replace(one, plain=True) for one in lists]
 
 
 def is_toml(file: File) -> bool:

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Dataset
-from ..query.compare import Change, Difference
-from ..text import one_line
+from ..query.compare import Change, Difference, Path
+from ..text import one_line, printable
 from .activities import FIELDS as ACTIVITY
 from .activities import fields
 from .dates import when
@@ -18,6 +18,7 @@ from .view import Field, Sheet, View, flatten
 COMPARED = tuple(field.name for field in ACTIVITY if field.name != "id")
 _WORDS = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 _SEPARATORS = {field.name: field.separator for field in ACTIVITY}
+_LANGUAGES = {"fr": N_("in French"), "en": N_("in English")}
 _ID = Field("id", N_("ID"), lambda row: row.id)
 _CHANGE = Field("change", N_("Change"), lambda row: row.change, lambda row: _(_WORDS[row.change]))
 _FIELDS = Field("fields", N_("Fields"), lambda change: change.fields)
@@ -50,8 +51,10 @@ _FLAT = (
 FIELDS = (*_FLAT, _FIELDS)
 
 
-def changes(found: Sequence[Change], old: Dataset, new: Dataset) -> View:
-    """*found*, which tells *old* from *new*."""
+def changes(
+    found: Sequence[Change], old: Dataset, new: Dataset, left_out: Sequence[str] = ()
+) -> View:
+    """*found*, which tells *old* from *new*; *left_out* is what ``not_compared`` says of them."""
     rows = [
         _Row(change.id, change.change, difference)
         for change in found
@@ -60,9 +63,46 @@ def changes(found: Sequence[Change], old: Dataset, new: Dataset) -> View:
     return View(
         records=Sheet((_ID, _CHANGE, _FIELDS), found),
         flat=Sheet(_FLAT, rows),
-        page=lambda: Page(_("Changes"), [*_blocks(found, old, new)]),
+        page=lambda: Page(
+            _("Changes"),
+            [*_blocks(found, old, new)],
+            [[Span(line[:1].upper() + line[1:] + ".")] for line in left_out],
+        ),
         counted=_counted(found),
         nothing=_("No activity was added, removed or changed."),
+    )
+
+
+def not_compared(dataset: Dataset, lacking: Sequence[Path]) -> Sequence[str]:
+    """That what *dataset* is *lacking* was not compared, in one line; nothing if it lacks nothing.
+
+    What it has in the other language alone is named by that.
+    """
+    if not lacking:
+        return []
+    by_language: dict[str, list[str]] = {"": [], **{name: [] for name in _LANGUAGES}}
+    for path in lacking:
+        language = path[-1] if path[-1] in _LANGUAGES else ""
+        by_language[language].append(_called(path))
+    told = [", ".join(dict.fromkeys(names)) for names in by_language.values()]
+    parts = [
+        f"{_('{term}:').format(term=_(_LANGUAGES[language]))} {names}" if language else names
+        for language, names in zip(by_language, told, strict=True)
+        if names
+    ]
+    line = _("not compared, missing or incomplete in {file}: {fields}").format(
+        file=", ".join(printable(origin.file) for origin in dataset.origins),
+        fields=_("; ").join(parts),
+    )
+    return [line]
+
+
+def _called(path: Path) -> str:
+    """What people call that which is at *path*: the heading of its field, or of a part of it."""
+    parts = {"url": _("Link"), "year": _("Year")}
+    return next(
+        (parts[step] for step in path[1:] if step in parts),
+        next(field.title for field in ACTIVITY if field.name == path[0]),
     )
 
 
@@ -111,13 +151,16 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
     for field in fields(new):
         for difference in change.fields:
             if difference.field == field.name:
-                was = _said(before[field.name], change.old)
-                yield field.title, _told(was, _said(field, change.new))
+                was = _said(before[field.name], change.old, difference.old)
+                yield field.title, _told(was, _said(field, change.new, difference.new))
 
 
-def _said(field: Field, activity: Activity | None) -> Sequence[str]:
-    """What *activity* says in this *field*, in words: each piece of a list by itself."""
-    value = field.told(activity) if field.told else field.get(activity)
+def _said(field: Field, activity: Activity | None, value: object) -> Sequence[str]:
+    """What *activity* says in this *field*, in words: each piece of a list by itself.
+
+    That is the *value* that was compared, unless it is a code.
+    """
+    value = field.told(activity) if field.told else value
     pieces = value if isinstance(value, (tuple, list)) else [value]
     return [one_line(str(flatten(piece))) for piece in pieces if flatten(piece) not in (None, "")]
 

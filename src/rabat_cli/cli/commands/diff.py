@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from ...errors import FAILED
-from ...language import N_
-from ...query.compare import compare
+from ...errors import FAILED, InvalidDatasetError
+from ...language import N_, _
+from ...model import Dataset
+from ...query.compare import compare, lacking
 from ...views import changes
 from .. import options
 from ..session import BUNDLED, Reply, Session
@@ -15,7 +16,8 @@ from ..session import BUNDLED, Reply, Session
 HELP = N_(
     "Show what changed between two datasets: what was added, removed and changed.\n\n"
     "Without a second one, what the bundled data has that the first has not, and the reverse."
-    " bundled names the bundled data, - the standard input."
+    " bundled names the bundled data, - the standard input. Of a list, only what it has is"
+    " compared; a whole copy to keep: rabat convert -O copy.xlsx."
 )
 EXAMPLES = ("rabat diff my-copy.toml", "rabat diff bundled my-dialogue.toml --format json")
 FIELDS = changes.FIELDS
@@ -36,7 +38,24 @@ def run(
 ) -> Reply:
     """Answer with the changes. Raises RabatError for a dataset that is not valid."""
     names = [old, new or BUNDLED]
-    before, after = (session.load([name]) for name in names)
-    found = compare(before, after, changes.COMPARED)
-    reply = session.answer(changes.changes(found, before, after), asked, read=names)
+    before, after = (_load(session, name) for name in names)
+    sides = [
+        (one, lacking(one, other, changes.COMPARED))
+        for one, other in ((before, after), (after, before))
+    ]
+    left_out = [line for one, lacks in sides for line in changes.not_compared(one, lacks)]
+    without = {path for _one, lacks in sides for path in lacks}
+    found = compare(before, after, changes.COMPARED, without)
+    reply = session.answer(changes.changes(found, before, after, left_out), asked, read=names)
+    reply = replace(reply, told=[f"rabat: {line}" for line in left_out])
     return replace(reply, exit_code=FAILED) if found and exit_code else reply
+
+
+def _load(session: Session, name: str) -> Dataset:
+    """The dataset called *name*. Raises RabatError, which of a list says what to keep instead."""
+    try:
+        return session.load([name])
+    except InvalidDatasetError as error:
+        if not name.lower().endswith(".toml"):
+            error.hint = _("A list is not a whole copy; to keep one: rabat convert -O copy.xlsx")
+        raise
