@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from rabat_cli.cli.topics import TOPICS
+
 from .running import pipe, screen
 
 
@@ -114,6 +116,24 @@ def test_other_names_of_commands(meant: str, typed: str) -> None:
     for command in typed.split():
         hint = f"       Did you mean {meant}? See: rabat --help"
         assert hint == pipe(command).err.splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("meant", "typed"),
+    [
+        ("formats", "format sortie sorties output outputs"),
+        ("filters", "filtre filtres filter filtrer filtering"),
+        ("glossary", "glossaire lexique vocabulaire termes définitions terms vocabulary lexicon"),
+        ("exit-codes", "code codes code-de-sortie codes-de-sortie exit-code status statut"),
+        ("environment", "environnement variable variables env"),
+        ("completion", "complétion compléter auto-complétion autocompletion tab tabulation"),
+    ],
+)
+def test_other_names_of_topics(meant: str, typed: str) -> None:
+    """The same for the topics of ``rabat help``, before what else stands there."""
+    for topic in typed.split():
+        hint = f"       Did you mean {meant}? Choose from: {', '.join(TOPICS)}."
+        assert hint == pipe("help", topic).err.splitlines()[1]
 
 
 @pytest.mark.parametrize(

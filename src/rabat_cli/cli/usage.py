@@ -77,6 +77,15 @@ _COMMANDS = {
     "--version": "version",
     "about": "a-propos apropos source sources",
 }
+# The same for the topics of rabat help.
+_TOPICS = {
+    "formats": "format sortie sorties output outputs",
+    "filters": "filtre filtres filter filtrer filtering",
+    "glossary": "glossaire lexique vocabulaire termes definitions terms vocabulary lexicon",
+    "exit-codes": "code codes code-de-sortie codes-de-sortie exit-code status statut",
+    "environment": "environnement variable variables env",
+    "completion": "completer autocompletion auto-completion tab tabulation",
+}
 # The same for formats, which are also called by the endings of files.
 _FORMATS = {
     "xlsx": "excel xls xlsm ods calc classeur workbook",
@@ -169,6 +178,11 @@ def other_format(word: str, formats: Mapping[str, Format]) -> str | None:
     known = {row.name: " ".join([row.name, *row.endings]) for row in formats.values()}
     said = _other_name(name, known) or _other_name(name, _FORMATS)
     return said if said in formats else None
+
+
+def other_topic(word: str) -> str | None:
+    """The topic of ``rabat help`` that people also call *word*."""
+    return _other_name(word, _TOPICS)
 
 
 def _quoted(text: str) -> str:

@@ -36,7 +36,12 @@ def run(
     if command := program.command.get_command(program, topic):
         with command.make_context(topic, [], program, resilient_parsing=True) as called:
             return Reply(command.get_help(called) + "\n")
+    from ..usage import other_topic
+
     error = no_such(_("no such topic: '{name}'"), topic, TOPICS)
-    if fold(topic) in fold(TOPICS["glossary"]()):
+    if said := other_topic(topic):
+        choices = _("Choose from: {choices}.").format(choices=", ".join(TOPICS))
+        error.hint = f"{question(said)} {choices}"
+    elif fold(topic) in fold(TOPICS["glossary"]()):
         error.hint = question("rabat help glossary")
     raise error
