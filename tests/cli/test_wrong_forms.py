@@ -92,6 +92,26 @@ def test_other_names_of_options(meant: str, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("command", "example"),
+    [
+        ("check", "rabat check my-dialogue.toml"),
+        ("convert", "rabat convert my-list.xlsx -O my-dialogue.toml"),
+        ("diff", "rabat diff my-copy.toml"),
+    ],
+)
+@pytest.mark.parametrize("option", "--data --données --add --file --fichier --input".split())  # noqa: SIM905
+def test_an_option_before_a_file(command: str, example: str, option: str) -> None:
+    """Where files are arguments, an option before one is answered with how a file stands there."""
+    code, out, err = pipe(command, option, "x.toml")
+
+    assert (2, "") == (code, out)
+    assert [
+        f"rabat: no such option: {option}",
+        f"       A file stands without an option. For example: {example}",
+    ] == err.splitlines()
+
+
+@pytest.mark.parametrize(
     ("meant", "typed"),
     [
         ("list", "liste lister ls activités activities"),

@@ -97,6 +97,9 @@ _FORMATS = {
     "bibtex": "latex biblatex",
     "ris": "endnote zotero",
 }
+# The commands whose files are arguments, and what people write before a file.
+_OF_FILES = ("check", "convert", "diff")
+_FILE_OPTIONS = "--data --dataset --donnees --add --file --fichier --input --entree"
 # Longer than this nothing is that somebody would type again.
 _LONGEST = 60
 _PLAIN = re.compile(r"[\w,-]+")
@@ -116,9 +119,11 @@ def explain(
     path = context.command_path if context else " ".join(["rabat", *called])
     told = error.format_message()
     hints = [*_hints(told, context, path, commands)]
-    if context and (missing := re.fullmatch(_MISSING, told, re.DOTALL)):
+    missing = re.fullmatch(_MISSING, told, re.DOTALL)
+    if missing:
         # The names of arguments are in the language in use, too.
         told = told.replace(missing[1], _(missing[1]), 1)
+    if context and (missing or _is_of_a_file(told, context)):
         hints.append(_("For example: {example}").format(example=context.command.examples[0]))
     else:
         hints.append(_("See: {command} --help").format(command=path))
@@ -140,6 +145,9 @@ def _hints(
             yield question(form)
     elif context and (match := re.fullmatch(_NO_OPTION, told, re.DOTALL)):
         known = [name for param in context.command.get_params(context) for name in param.opts]
+        if _is_of_a_file(told, context):
+            yield _("A file stands without an option.")
+            return
         said = _other_name(match[1], _OPTIONS)
         yield question(said) if said and said.split()[0] in known else advice(match[1], known)
         if path == "rabat":
@@ -152,6 +160,13 @@ def _hints(
         command = context.info_name if "--year" in names else "list"
         if form := right_form(command, match[1].split(" ")):
             yield question(form)
+
+
+def _is_of_a_file(told: str, context: Any) -> bool:  # noqa: ANN401
+    """Whether Typer has *told* of an option before a file that stands without one."""
+    match = re.fullmatch(_NO_OPTION, told, re.DOTALL)
+    named = match is not None and fold(match[1]) in _FILE_OPTIONS.split()
+    return named and context.info_name in _OF_FILES
 
 
 def right_form(command: str, words: Sequence[str]) -> str | None:
