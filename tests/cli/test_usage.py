@@ -67,7 +67,8 @@ def wrong(*arguments: str) -> tuple[str, str]:
             'For example: rabat search "mineurs non accompagnés"',
         ),
         (("list", "--version"), "no such option: --version", "See: rabat list --help"),
-        (("themes", "-o", "1"), "no such option: -o", "Did you mean -O? See: rabat themes --help"),
+        (("themes", "-x", "1"), "no such option: -x", "See: rabat themes --help"),
+        (("themes", "-o"), "no such option: -o", "Did you mean -O? See: rabat themes --help"),
     ],
 )
 def test_grammar(arguments: tuple[str, ...], message: str, hint: str) -> None:

@@ -92,6 +92,44 @@ def test_other_names_of_options(meant: str, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("years --objective 9-11", "year --objective 9-11"),
+        ("years -o9-11", "year -o 9-11"),
+        ("themes --year=-2020", "theme --year -2020"),
+        ("kinds --pays CH", "kind --country CH"),
+        ("countries -t borders --format csv", "country -t borders"),
+        ("dialogues --objectif 3", "dialogue --objective 3"),
+    ],
+)
+def test_filters_where_activities_are_counted(typed: str, meant: str) -> None:
+    """What counts all activities takes no filter; the grid that does is named."""
+    code, out, err = pipe(*typed.split())
+
+    assert (2, "") == (code, out)
+    assert err.splitlines()[1].startswith(f"       Did you mean rabat align --matrix {meant}? See:")
+    assert 0 == pipe("align", "--matrix", *meant.split()).code
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (
+            ["years", "--partner", "UN $x"],
+            'Did you mean rabat align --matrix year --partner "UN x"? ',
+        ),
+        (["years", "--objective", "\x1b"], ""),
+        (["years", "--objective", "9" * 61], ""),
+        (["years", "--unaligned"], ""),
+        (["years", "--since", "2020"], ""),
+    ],
+)
+def test_what_is_no_value_of_a_filter(typed: list[str], hint: str) -> None:
+    """A value is given back as it can be typed, or not at all."""
+    assert f"       {hint}See: rabat years --help" == pipe(*typed).err.splitlines()[1]
+
+
+@pytest.mark.parametrize(
     ("command", "example"),
     [
         ("check", "rabat check my-dialogue.toml"),

@@ -15,6 +15,7 @@ from ..errors import UsageError, advice, question
 from ..formats import Format
 from ..language import N_, _, reword
 from ..model import OBJECTIVES, YEARS
+from ..query.filters import FILTERS
 from ..query.typed import meant
 from ..text import fold, nearest, printable
 
@@ -100,6 +101,14 @@ _FORMATS = {
 # The commands whose files are arguments, and what people write before a file.
 _OF_FILES = ("check", "convert", "diff")
 _FILE_OPTIONS = "--data --dataset --donnees --add --file --fichier --input --entree"
+# What the commands that count activities count them by. They take no filters: a grid does.
+_COUNTED_BY = {
+    "themes": "theme",
+    "years": "year",
+    "kinds": "kind",
+    "countries": "country",
+    "dialogues": "dialogue",
+}
 # Longer than this nothing is that somebody would type again.
 _LONGEST = 60
 _PLAIN = re.compile(r"[\w,-]+")
@@ -118,7 +127,7 @@ def explain(
     called = [argument for argument in arguments if argument in commands][:1]
     path = context.command_path if context else " ".join(["rabat", *called])
     told = error.format_message()
-    hints = [*_hints(told, context, path, commands)]
+    hints = [*_hints(told, context, path, commands, arguments)]
     missing = re.fullmatch(_MISSING, told, re.DOTALL)
     if missing:
         # The names of arguments are in the language in use, too.
@@ -135,8 +144,9 @@ def _hints(
     context: Any,  # noqa: ANN401
     path: str,
     commands: Collection[str],
+    arguments: Sequence[str],
 ) -> Iterator[str]:
-    """What to do about an error that Typer has *told*."""
+    """What to do about an error that Typer has *told* of *arguments*."""
     if match := re.fullmatch(_NO_COMMAND, told, re.DOTALL):
         said = _other_name(match[1], _COMMANDS)
         if near := [said] if said else nearest(match[1], commands):
@@ -144,12 +154,10 @@ def _hints(
         elif form := right_form("list", [match[1]]):
             yield question(form)
     elif context and (match := re.fullmatch(_NO_OPTION, told, re.DOTALL)):
-        known = [name for param in context.command.get_params(context) for name in param.opts]
         if _is_of_a_file(told, context):
             yield _("A file stands without an option.")
-            return
-        said = _other_name(match[1], _OPTIONS)
-        yield question(said) if said and said.split()[0] in known else advice(match[1], known)
+        else:
+            yield _other_option(match[1], context, arguments)
         if path == "rabat":
             yield _("The options of a command stand after it.")
     elif context and (match := re.fullmatch(_TOO_MANY, told, re.DOTALL)):
@@ -167,6 +175,30 @@ def _is_of_a_file(told: str, context: Any) -> bool:  # noqa: ANN401
     match = re.fullmatch(_NO_OPTION, told, re.DOTALL)
     named = match is not None and fold(match[1]) in _FILE_OPTIONS.split()
     return named and context.info_name in _OF_FILES
+
+
+def _other_option(option: str, context: Any, arguments: Sequence[str]) -> str:  # noqa: ANN401
+    """What to write instead of *option*, which a command does not have, in *arguments*."""
+    known = [name for param in context.command.get_params(context) for name in param.opts]
+    said = _other_name(option, _OPTIONS)
+    if by := _COUNTED_BY.get(context.info_name):
+        program = context.parent
+        params = program.command.get_command(program, "align").get_params(program)
+        filters = {filter_.name for filter_ in FILTERS}
+        names = [name for one in params if one.name in filters for name in one.opts]
+        filter_ = said if said in names else option
+        if filter_ in names and (value := _value(option, arguments)):
+            return question(f"rabat align --matrix {by} {filter_} {_quoted(value)}")
+    return question(said) if said and said.split()[0] in known else advice(option, known)
+
+
+def _value(option: str, arguments: Sequence[str]) -> str:
+    """The value that *option* has in *arguments*, or nothing where it cannot be typed again."""
+    for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word.startswith(option):
+            value = word.removeprefix(option).removeprefix("=") or after
+            return "" if len(value) > _LONGEST or "\\" in printable(value) else value
+    return ""
 
 
 def right_form(command: str, words: Sequence[str]) -> str | None:
