@@ -11,11 +11,10 @@ from .running import pipe
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_words(language: str) -> None:
-    """Each word stands in both languages over its meaning and its source, in lines that fit."""
+    """Each word, first in the language in use, stands over its meaning and its source; all fits."""
     entries = pipe("help", "glossary", "--lang", language).out.split("\n\n")
     lines = [line for entry in entries for line in entry.splitlines()]
-
-    assert [
+    words = [
         "smuggling of migrants · trafic de migrants",
         "trafficking in persons · traite de personnes",
         "return · retour",
@@ -26,7 +25,11 @@ def test_words(language: str) -> None:
         "Marrakesh Action Plan 2018-2020 · Plan d'action de Marrakech 2018-2020",
         "Cadiz Action Plan 2023-2027 · Plan d'action de Cadix 2023-2027",
         "round tables · tables rondes",
-    ] == [entry.splitlines()[0] for entry in entries]
+    ]
+    if language == "fr":
+        words = [" · ".join(reversed(word.split(" · "))) for word in words]
+
+    assert words == [entry.splitlines()[0] for entry in entries]
     assert {True} == {"  Source" in entry for entry in entries}
     assert [] == [line for line in lines if len(line) > 80 and "https://" not in line]
 

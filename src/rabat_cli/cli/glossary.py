@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..dataset.bundled import load_objectives
-from ..language import N_, _
+from ..language import N_, _, current
 
 _WIDTH = 76
 _PROTOCOLS = N_("United Nations protocols of 2000 on both, which GCM objectives 9 and 10 follow")
@@ -100,12 +100,17 @@ def glossary() -> str:
 
 
 def _drawn(entry: _Entry) -> str:
-    words = f"{entry.english} · {entry.french}"
+    words = _in_both(entry.english, entry.french)
     return "\n".join([words, _wrapped(_(entry.meaning)), _source(_(entry.source)), ""])
 
 
+def _in_both(english: str, french: str) -> str:
+    """A word in both languages, the one in use first."""
+    return " · ".join([french, english] if current() == "fr" else [english, french])
+
+
 def _round_tables() -> Iterator[str]:
-    yield "round tables · tables rondes"
+    yield _in_both("round tables", "tables rondes")
     yield _wrapped(
         _(
             "The International Migration Review Forum discusses the objectives at four of them,"
