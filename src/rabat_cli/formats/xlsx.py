@@ -10,6 +10,7 @@ from ..errors import RabatError
 from ..extras import missing
 from ..language import _, say
 from ..model import Address, Document
+from ..text import lines_taken
 from ..views.page import Page, Paragraph
 from ..views.parts import parts
 from ..views.view import Sheet, Value, View
@@ -98,7 +99,7 @@ def _note(book: "Workbook", page: Page) -> None:
     for row, line in enumerate([*told, *page.notes], 1):
         url = next((span.url for span in line if span.url), "")
         said = _fitting("".join(span.text for span in line))
-        sheet.set_row(row, min(_lines(said, _PROSE) * _LINE, _HIGHEST))
+        sheet.set_row(row, min(lines_taken(said, _PROSE) * _LINE, _HIGHEST))
         if url and len(url) <= _LONGEST_LINK:
             sheet.write_url(row, 0, url, text, said)
         else:
@@ -127,7 +128,7 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
             elif isinstance(cell, int):
                 page.write_number(row, column, cell, body)
             elif cell:
-                heights[row] = max(heights[row], _lines(cell, width))
+                heights[row] = max(heights[row], lines_taken(cell, width))
                 address = value if field.name == "url" and isinstance(value, str) else None
                 text, link = _fitting(cell), _link(value) or address
                 # More links than Excel takes stay texts.
@@ -140,11 +141,6 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
     for row, lines in enumerate(heights):
         if lines > 1:
             page.set_row(row, min(lines * _LINE, _HIGHEST))
-
-
-def _lines(text: str, width: int) -> int:
-    """About how many lines *text* takes in a column of this *width*; words end some early."""
-    return sum(max(1, -(-len(line) // width)) for line in text.split("\n"))
 
 
 def _width(cells: Sequence[Value]) -> int:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from ...errors import RabatError
 from ...extras import remedy
 from ...language import N_, _, say
 from ...model import YEARS, Activity, Bilingual, DatasetFile, Name, Theme
-from ...text import fold
+from ...text import fold, lines_taken
 from ..bundled import bundled_themes, country_name, load_objectives
 from ..kinds import KINDS
 from ..known import Known, theme_names
@@ -31,6 +32,11 @@ _LONGEST = 32_767
 _NOT_XML = re.compile("[\ufffe\uffff]")
 # Before it Excel's calendar has a day that there was not.
 _FIRST_DAY = date(1900, 3, 1)
+# How wide a column is that nobody says anything about.
+_USUAL_WIDTH = 8
+# The height of a line and of the highest row, in points.
+_LINE = 15
+_HIGHEST = 409
 # A person who fills the workbook in finds lists to choose from in so many rows.
 _ROOM = 2000
 
@@ -198,11 +204,9 @@ class _Writer:
             style = self.example if shown and number == 1 else self.body
             for position, value in enumerate(row):
                 self._cell(sheet, number, position, value, style)
+            _fit(sheet, number, columns, row)
         sheet.freeze_panes(1, 0)
-        sheet.repeat_rows(0)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
+        _set_page(sheet)
         return sheet
 
     def _cell(self, sheet: "Worksheet", row: int, column: int, value: Value, style: Any) -> None:  # noqa: ANN401
@@ -262,13 +266,15 @@ class _Writer:
             title = _(_LANGUAGES[column.language]) if column.language else _(column.heading)
             sheet.set_column(position, position, column.width)
             sheet.write_string(0, position, title, self.head)
-        for row, label in enumerate(_ABOUT, 1):
-            sheet.write_string(row, 0, _(label), self.body)
-        for number, part in enumerate(self.parts):
-            for row, values in enumerate(_said(part), 1):
-                for position, value in enumerate(values):
-                    self._cell(sheet, row, 1 + 2 * number + position, value, self.body)
+        said = [_said(part) for part in self.parts]
+        for row, label in enumerate(_ABOUT):
+            both = (([*values[row], None])[:2] for values in said)
+            values = [_(label), *(value for pair in both for value in pair)]
+            for position, value in enumerate(values):
+                self._cell(sheet, row + 1, position, value, self.body)
+            _fit(sheet, row + 1, pairs, values)
         sheet.freeze_panes(1, 1)
+        _set_page(sheet)
 
     def _choices(self, activities: "Worksheet", alignment: "Worksheet") -> None:
         """Lists to choose from, and numbers within their bounds."""
@@ -295,6 +301,23 @@ class _Writer:
             1, 0, last * 4, 0,
             {"validate": "list", "source": f"='{ids}'!$A$2:$A${last}", "error_type": "warning"},
         )  # fmt: skip
+
+
+def _fit(sheet: "Worksheet", row: int, columns: Sequence[Column], values: Sequence[Value]) -> None:
+    """Make the *row* of these *values* as high as they are: not every program does that itself."""
+    widths = chain((column.width for column in columns), repeat(_USUAL_WIDTH))
+    pairs = zip(values, widths, strict=False)
+    lines = max((lines_taken(str(value or ""), width) for value, width in pairs), default=1)
+    if lines > 1:
+        sheet.set_row(row, min(lines * _LINE, _HIGHEST))
+
+
+def _set_page(sheet: "Worksheet") -> None:
+    """Have *sheet* printed on A4, as wide as the page."""
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
 
 
 def _others(own: Sequence[Theme]) -> list[Theme]:
