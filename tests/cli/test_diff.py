@@ -176,11 +176,13 @@ def test_lists(tmp_path: Path) -> None:
 
 
 def test_plain_lists(tmp_path: Path) -> None:
-    """Of a list with the usual fields alone no other is compared."""
-    listed = tmp_path / "listed.csv"
-    pipe("list", "-O", str(listed))
+    """Of a list with the usual fields alone no other is compared, in whatever language it is."""
+    for language in ("fr", "en"):
+        listed = tmp_path / f"{language}.csv"
+        pipe("list", "--lang", language, "-O", str(listed))
 
-    assert (0, "") == pipe("diff", str(listed), SAMPLE)[:2]
+        assert (0, "") == pipe("diff", str(listed), SAMPLE)[:2]
+        assert (0, "") == pipe("diff", SAMPLE, str(listed))[:2]
 
 
 def test_lists_on_a_page(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from rabat_cli import Activity, Dataset
 from rabat_cli.model import Alignment, Document, Name, Origin, Text
-from rabat_cli.query.compare import Difference, compare, lacking
+from rabat_cli.query.compare import Difference, compare, lacking, turned
 
 from ..strategies import datasets
 
@@ -105,6 +105,28 @@ def test_what_is_lacking_is_no_change() -> None:
 
     assert [] == compare(plain(LISTED), dataset(FULL), EVERY, without)
     assert [] == compare(dataset(FULL), plain(LISTED), EVERY, without)
+
+
+def test_a_list_with_headings_in_the_other_language() -> None:
+    """A list is in the language in which most of its titles are those of the data."""
+    changed = Activity("two", Name(en="Deux"))
+    misread = replace(
+        LISTED, title=Name(en="Un"), place=Text(en="En ligne"), alignment=(Alignment(7),)
+    )
+    data = dataset(FULL, replace(changed, title=Name(fr="Autre", en="Other")))
+    found = turned(plain(misread, changed), data)
+
+    assert [Name(fr="Un"), Name(fr="Deux")] == [one.title for one in found.activities]
+    assert Text(fr="En ligne") == found.activities[0].place
+
+
+def test_a_list_that_is_as_it_says() -> None:
+    """What is no such list stays as it is: in its own language, in both, or none."""
+    misread = replace(LISTED, title=Name(en="Un"))
+    changed = replace(LISTED, title=Name(en="Deux"))
+
+    for one in (plain(LISTED), plain(changed), plain(FULL), dataset(misread), plain()):
+        assert one is turned(one, dataset(FULL))
 
 
 def test_what_is_left_is_compared() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..language import LANGUAGES
 from ..model import Activity, Bilingual, Dataset, Language
@@ -87,11 +88,40 @@ def lacking(one: Dataset, other: Dataset, names: Sequence[str]) -> list[Path]:
     return [path for path in dict.fromkeys(found) if path]
 
 
+def turned(one: Dataset, other: Dataset) -> Dataset:
+    """*one* with its texts in the language that they are in, as *other* tells.
+
+    A list in one language may have headings in the other, and is read as if it were in that one.
+    """
+    languages = _languages(one)
+    if not _is_list(one) or len(languages) != 1:
+        return one
+    theirs = {activity.id: activity.title for activity in other.activities}
+    same = dict.fromkeys(LANGUAGES, 0)
+    for activity in one.activities:
+        for language in LANGUAGES if activity.id in theirs else ():
+            said = getattr(theirs[activity.id], language)
+            same[language] += said == getattr(activity.title, languages[0])
+    if same[languages[0]] >= max(same.values()):
+        return one
+    return replace(one, activities=_turned(one.activities))
+
+
+def _turned(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, tuple):
+        return tuple(map(_turned, value))
+    if isinstance(value, Bilingual):
+        return type(value)(fr=value.en, en=value.fr)
+    if isinstance(value, Struct):
+        return type(value)(*(_turned(getattr(value, key)) for key in value.__struct_fields__))
+    return value
+
+
 def _is_list(dataset: Dataset) -> bool:
     return any(origin.plain for origin in dataset.origins)
 
 
-def _languages(dataset: Dataset) -> Collection[Language]:
+def _languages(dataset: Dataset) -> Sequence[Language]:
     """The languages that *dataset* is in, which its titles tell of a list."""
     titles = [activity.title for activity in dataset.activities]
     return [

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from ...errors import FAILED, InvalidDatasetError
 from ...language import N_, _
 from ...model import Dataset
-from ...query.compare import compare, lacking
+from ...query.compare import compare, lacking, turned
 from ...views import changes
 from .. import options
 from ..session import BUNDLED, Reply, Session
@@ -39,6 +39,7 @@ def run(
     """Answer with the changes. Raises RabatError for a dataset that is not valid."""
     names = [old, new or BUNDLED]
     before, after = (_load(session, name) for name in names)
+    before, after = turned(before, after), turned(after, before)
     sides = [
         (one, lacking(one, other, changes.COMPARED))
         for one, other in ((before, after), (after, before))
