@@ -3,7 +3,7 @@
 import pytest
 
 from rabat_cli import language
-from rabat_cli.dataset.headings import Heading, heading
+from rabat_cli.dataset.headings import Heading, heading, sheet
 from rabat_cli.dataset.write import workbook
 from rabat_cli.model import Language
 
@@ -58,6 +58,163 @@ def test_a_heading_is_known(text: str, expected: Heading) -> None:
 def test_another_text_is_no_heading(text: str) -> None:
     """A word that is known does not make a heading of a text that means something else."""
     assert heading(text) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "french", "english"),
+    [
+        (
+            "title",
+            (
+                "Titre; Intitulé; Intitulé court; Libellé; Activité; Évènement; Nom; Noms"
+                "; Titre de la réunion; Intitulé du projet"
+            ),
+            "Title; Activity; Event; Name; Label; Title of the meeting; Project title",
+        ),
+        ("kind", "Nature; Catégorie; Type de réunion", "Kind; Category; Type of event"),
+        (
+            "date",
+            "Période; Quand; Jour; Jours; Date de l’évènement",
+            "When; Day; Date of the event",
+        ),
+        ("start", "Début; Date de début; Du; Commencement", "Start; Begin; Beginning; From"),
+        ("end", "Fin; Date de fin; Au", "End; End date; To; Until"),
+        ("year", "Année; Année de la réunion", "Year; Year of the event"),
+        (
+            "place",
+            "Lieu; Lieux; Ville; Localisation; Endroit; Lieu de la réunion",
+            "Place; Location; Venue; City; Where; Host city; Venue of the event",
+        ),
+        ("country", "Pays; Pays hôte; Pays d’accueil", "Country; Host country"),
+        (
+            "chairs",
+            (
+                "Présidence; Coprésidence; Co-présidence; Président; Coprésidents; Co-présidents"
+                "; Pays chef de file; Chef de file; Pays leader; Pays pilote"
+            ),
+            (
+                "Chair; Co-chairs; Cochair; Chaired by; Co-chaired by; Chairing country; Lead"
+                "; Lead country; Leading country"
+            ),
+        ),
+        (
+            "partners",
+            (
+                "Partenaires; Organisations partenaires; En partenariat avec; Autres partenaires"
+                "; Partenaires secondaires; Partenaires associés; Partenaires impliqués"
+            ),
+            (
+                "Partners; Partner organisations; Partner organizations; In partnership with"
+                "; Other partners; Additional partner; Involved partners"
+            ),
+        ),
+        (
+            "themes",
+            (
+                "Thématique; Domaine; Sujet; Mot-clé; Mots clés; Thème principal; Sujets abordés"
+                "; 2ème thème; Sujet couvert"
+            ),
+            "Thematic area; Topics; Subject; Keywords; Tags; Main theme; Topics covered; 3rd topic",
+        ),
+        ("summary", "Résumé; Synthèse; Contenu; Brève description", "Summary; Abstract; Overview"),
+        (
+            "objectives",
+            (
+                "Objectif; Objectifs; PMM; Alignement; Objectif(s) visé(s); 1er objectif"
+                "; 2e objectif; Numéro de l’objectif; Objectifs du Pacte mondial; Objectif lié"
+            ),
+            (
+                "Objective; GCM; Alignment; 1st objective; Relevant GCM objectives"
+                "; Objective number; Objectives of the Global Compact; Related objectives"
+                "; Corresponding objective; Objectives addressed"
+            ),
+        ),
+        ("contribution", "Contribution à l’objectif", "Contribution to the objective"),
+        ("document", "Titre du document; Document associé", "Document title; Paper"),
+        (
+            "link",
+            "Lien; Lien internet; Adresse; Adresse internet; Site; Page web",
+            "Link; Address; Website; Web page; Web",
+        ),
+    ],
+)
+def test_a_field_has_headings_in_two_languages(field: str, french: str, english: str) -> None:
+    """As people write them; each tells the language of the list."""
+    for spoken, written in (("fr", french), ("en", english)):
+        for text in written.split("; "):
+            found = heading(text)
+
+            assert (text, field, spoken) == (text, found and found.field, found and found.spoken)
+
+
+@pytest.mark.parametrize(
+    "text", ["Date", "Type", "Document", "Publication", "URL", "Page", "Contribution", "ID", "Obj."]
+)
+def test_a_word_of_both_languages_tells_neither(text: str) -> None:
+    """Of such a word it is not known in which language the list is."""
+    found = heading(text)
+
+    assert found
+    assert found.spoken is None
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        *((word, "fr") for word in ("fr", "FRA", "français", "française", "French")),
+        *((word, "en") for word in ("en", "ENG", "ang", "anglais", "anglaise", "English")),
+        *(("en français", "fr"), ("in English", "en")),
+    ],
+)
+def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Language) -> None:
+    """By its name or its code, in brackets or not; alone it is no heading."""
+    found = [heading(f"Titre ({word})"), heading(f"title_{word}"), heading(f"Lieu {word}")]
+
+    assert [("title", language), ("title", language), ("place", language)] == [
+        (one.field, one.language) for one in found if one
+    ]
+    assert heading(word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("Objectif 7", 7), ("Objective 23", 23), ("Objectif n° 1", 1), ("PMM_10", 10)],
+)
+def test_a_number_of_two_digits_may_stand_at_the_end(text: str, number: int) -> None:
+    """One of three digits is none of an objective."""
+    found = heading(text)
+
+    assert (found and found.field, found and found.number) == ("objectives", number)
+    assert heading(f"{text}00") is None
+
+
+def test_a_long_text_is_no_heading() -> None:
+    """However much of it is known."""
+    assert heading("Titre".ljust(120))
+    assert not heading("Titre".ljust(121))
+    assert sheet("Alignement".ljust(120))
+    assert not sheet("Alignement".ljust(121))
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("activities", ["Activités", "Activities", "ACTIVITES"]),
+        ("alignment", ["Alignement", "Alignment"]),
+        ("documents", ["Documents"]),
+        ("about", ["À propos", "A propos", "About"]),
+        ("themes", ["Thèmes", "Themes"]),
+        ("objectives", ["Objectifs", "Objectives"]),
+        ("kinds", ["Types", "Kinds"]),
+        ("synonyms", ["Synonymes", "Synonyms"]),
+        (None, ["Feuil1", "Sheet1", "Notes", "Titre", "2021", ""]),
+    ],
+)
+def test_the_sheets_of_the_program_are_known_by_their_names(
+    field: str | None, names: list[str]
+) -> None:
+    """In both languages; the heading of a column is no name of a sheet."""
+    assert [field] * len(names) == [found and found.field for found in map(sheet, names)]
 
 
 @pytest.mark.parametrize("spoken", ["fr", "en"])

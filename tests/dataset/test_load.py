@@ -1,5 +1,6 @@
 """Finding and decoding datasets."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -521,3 +522,34 @@ def test_a_key_that_is_the_program_s_own_is_unknown_in_a_file() -> None:
     (found,) = _findings(SMALLEST.replace("year = 2024", '"(origin)" = { file = "x" }'))
 
     assert "a.toml:6: peer-review-2024: (origin): found an unknown key" in found
+
+
+@pytest.mark.parametrize("mark", "“”„«»‘’")
+def test_quotation_marks_of_a_word_processor_are_told_of(mark: str) -> None:
+    """They look like those of TOML, and are none."""
+    (found,) = _findings(f"format = 1\nlicence = {mark}CC0{mark}\n")
+
+    assert found.endswith("; quotation marks are straight ones")
+
+
+@pytest.mark.parametrize("day", ["4/3/2025", "04-03-2025", "2025/03/04", "4.3.25"])
+def test_how_a_date_is_written_is_told(day: str) -> None:
+    """Whoever writes one in another way is told of the one there is; a date as it is needs none."""
+    (found,) = _findings(f"format = 1\nupdated = {day}\n")
+
+    assert found.endswith("; a date is written 2019-07-01")
+    assert "a date is written" not in _findings("format = 1\nupdated = 2025-03-04 x\n")[0]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_is_collected_after_reading_as_before(enabled: bool) -> None:
+    """Also where what was read is no dataset."""
+    try:
+        (gc.enable if enabled else gc.disable)()
+        _decode(SMALLEST)
+        _findings("format = 2")
+        after = gc.isenabled()
+    finally:
+        gc.enable()
+
+    assert enabled is after

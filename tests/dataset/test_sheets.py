@@ -150,3 +150,53 @@ def test_formatted_cells_without_a_value_do_no_harm() -> None:
 def test_the_reader_copes_with_changed_lists_and_workbooks() -> None:
     """Whatever is changed in them, they are read or refused in plain words: see fuzz_sheets.py."""
     assert [] == fuzz_sheets.run(200, seed=1)
+
+
+def test_a_workbook_may_have_a_hundred_sheets() -> None:
+    """One more, and it is refused before it is read."""
+    names = [f"Liste {number}" for number in range(101)]
+
+    assert 100 == len(grids(workbook({name: [["Titre"]] for name in names[:100]})))
+    with pytest.raises(ParseError) as caught:
+        grids(workbook({name: [["Titre"]] for name in names}))
+
+    assert "a workbook has no more than 100 sheets" == caught.value.message
+
+
+def test_a_sheet_says_whether_it_is_hidden_and_what_is_merged() -> None:
+    """Rows and columns count from 0, from the edge of the sheet."""
+    one, other = grids(
+        workbook(
+            {"Un": [[None, "a", None], [None, 1, 2]], "Deux": [["b"]]},
+            merged={"Un": ["B1:C1"]},
+            hidden=["Deux"],
+        )
+    )
+
+    assert (1, [((0, 1), (0, 2))], False) == (one.left, [*one.merged], one.hidden)
+    assert (0, [], True) == (other.left, [*other.merged], other.hidden)
+
+
+def test_a_far_cell_is_told_from_one_at_the_edge() -> None:
+    """Row 99,999 and column CZ are within the bounds."""
+    (deep,) = grids(File("a.xlsx", ended(b'<row r="99999"><c r="A99999"><v>1</v></c></row>')))
+    (wide,) = grids(File("a.xlsx", ended(b'<row r="3"><c r="CZ3"><v>1</v></c></row>')))
+
+    assert (99_999, 104) == (len(deep.rows), len(wide.rows[2]))
+    for row, place in ((b"3", b"DA3"), (b"100000", b"A100000")):
+        far = ended(b'<row r="%b"><c r="%b"><v>1</v></c></row>' % (row, place))
+        with pytest.raises(ParseError) as caught:
+            grids(File("a.xlsx", far))
+
+        assert FAR == caught.value.message
+
+
+def test_an_archive_that_is_no_workbook_is_refused() -> None:
+    """Such as a document of a word processor."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    with pytest.raises(ParseError) as caught:
+        grids(File("a.xlsx", content.getvalue()))
+
+    assert "this is no workbook: save it as .xlsx" == caught.value.message

@@ -1,6 +1,6 @@
 """What people write into cells is understood, or refused with what was expected."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -10,10 +10,16 @@ from rabat_cli.dataset.values import (
     Slip,
     When,
     countries,
+    day,
+    decides,
+    found,
+    kind,
     listed,
     objectives,
     pieces,
+    text,
     when,
+    year,
     yes,
 )
 
@@ -61,6 +67,19 @@ def test_a_day_is_read_in_the_ways_people_write_it(cell: Cell) -> None:
         ("28/09-02/10/2021", date(2021, 9, 28), date(2021, 10, 2)),
         ("30/12-02/01/2022", date(2021, 12, 30), date(2022, 1, 2)),
         ("1er juillet 2019 au 3 août 2019", date(2019, 7, 1), date(2019, 8, 3)),
+        ("14 & 15 June 2021", date(2021, 6, 14), date(2021, 6, 15)),
+        ("14 and 15 June 2021", date(2021, 6, 14), date(2021, 6, 15)),
+        ("14 until 16 June 2021", date(2021, 6, 14), date(2021, 6, 16)),
+        ("14 → 16 juin 2021", date(2021, 6, 14), date(2021, 6, 16)),
+        ("14 à 16 juin 2021", date(2021, 6, 14), date(2021, 6, 16)),
+        ("June 14 to July 2, 2021", date(2021, 6, 14), date(2021, 7, 2)),
+        ("December 30 to January 2, 2022", date(2021, 12, 30), date(2022, 1, 2)),
+        ("June 14, 2021 – July 2, 2022", date(2021, 6, 14), date(2022, 7, 2)),
+        ("30 Dec 2021 - 2 Jan 2022", date(2021, 12, 30), date(2022, 1, 2)),
+        ("2021-09-14 to 2021-09-16", date(2021, 9, 14), date(2021, 9, 16)),
+        ("2021-09-14/2021-09-16", date(2021, 9, 14), date(2021, 9, 16)),
+        ("du 14/09/2021 au 16/09/2021", date(2021, 9, 14), date(2021, 9, 16)),
+        ("14/09 – 16/09/2021", date(2021, 9, 14), date(2021, 9, 16)),
     ],
 )
 def test_a_span_of_days_has_a_start_and_an_end(cell: str, start: date, end: date) -> None:
@@ -96,15 +115,163 @@ def test_several_years_are_the_first_and_the_last(cell: str) -> None:
     assert When(year=2023, last=2024, partial=True) == when(cell, day_first=True)
 
 
-def test_a_year_and_a_month_in_figures_is_no_span_of_years() -> None:
+@pytest.mark.parametrize("cell", ["2009-10", "2009-12", "10/2009", "1.2009", "12-2009", "oct 2009"])
+def test_a_year_and_a_month_in_figures_is_no_span_of_years(cell: str) -> None:
     """2009-10 is October 2009: no month is a year."""
-    assert When(year=2009, partial=True) == when("2009-10", day_first=True)
+    assert When(year=2009, partial=True) == when(cell, day_first=True)
 
 
-@pytest.mark.parametrize("cell", ["-", "sans date", "n.d.", "undated"])
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("2021", 2021),
+        (2021.0, 2021),
+        ("14/09/2021", 2021),
+        ("septembre 2021", 2021),
+        ("sans date", None),
+    ],
+)
+def test_the_one_year_of_a_cell_is_found(cell: Cell, expected: int | None) -> None:
+    """That of the day, or the one that is named; none where there is none."""
+    assert expected == year(cell)
+
+
+def test_two_years_are_not_one() -> None:
+    """Where one year is asked for, a span is refused."""
+    with pytest.raises(Slip):
+        year("2023-2024")
+
+
+def test_a_day_is_more_than_a_year() -> None:
+    """Where a day is asked for, a year is refused; both ways of writing give the same day."""
+    with pytest.raises(Slip) as caught:
+        day("2021")
+
+    assert "a day" == caught.value.expected
+    assert date(2021, 4, 3) == day("03/04/2021")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("", "-", "–", "—", "/", "?", "NA", "n/a", "ND", "n.d", "n.d.", "s.d.", "SD"),
+        *("sans date", "Non daté", "non datée", "non précisé"),
+        *("undated", "no date", "not known", "Unknown"),
+    ],
+)
 def test_no_date_is_none(cell: str) -> None:
     """What says that there is no date is like an empty cell."""
     assert When() == when(cell, day_first=True)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("TBC", "TBD", "tba", "to be confirmed", "to be determined", "Ongoing"),
+        *("à confirmer", "À définir", "à déterminer", "à préciser", "à venir"),
+        *("date à confirmer", "en cours", "en continu", "permanent"),
+    ],
+)
+def test_a_date_that_is_not_known_yet_is_none_and_told(cell: str) -> None:
+    """What promises a date is no slip, and more than an empty cell."""
+    assert When(partial=True) == when(cell, day_first=True)
+
+
+@pytest.mark.parametrize(
+    ("month", "names"),
+    [
+        (1, "janvier janv jan january"),
+        (2, "février fevrier févr fév february feb"),
+        (3, "mars mar march"),
+        (4, "avril avr april apr"),
+        (5, "mai may"),
+        (6, "juin june jun"),
+        (7, "juillet juil july jul"),
+        (8, "août aout aoû august aug"),
+        (9, "septembre sept sep september"),
+        (10, "octobre oct october"),
+        (11, "novembre nov november"),
+        (12, "décembre decembre déc december dec"),
+    ],
+)
+def test_every_month_is_known_by_its_names(month: int, names: str) -> None:
+    """In both languages, whole or shortened, with a full stop or without."""
+    for name in names.split():
+        assert When(date(2021, month, 4)) == when(f"4 {name.title()} 2021", day_first=True)
+        assert When(date(2021, month, 4)) == when(f"4 {name}. 2021", day_first=True)
+
+
+def test_what_may_be_two_months_is_none() -> None:
+    """A name cut short to "jui" is June or July: the year alone is sure."""
+    assert When(year=2021, partial=True) == when("14 jui 2021", day_first=True)
+
+
+@pytest.mark.parametrize(
+    "weekday",
+    [
+        *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ],
+)
+def test_the_day_of_the_week_makes_no_difference(weekday: str) -> None:
+    """Before a date in words or in figures."""
+    assert When(SEPTEMBER) == when(f"{weekday} 14 September 2021", day_first=True)
+    assert When(SEPTEMBER) == when(f"{weekday}, 14/09/2021", day_first=True)
+
+
+@pytest.mark.parametrize(
+    "ordinal", ["1er", "1st", "2nd", "2e", "3rd", "3e", "4th", "the 5th of", "le 6"]
+)
+def test_a_day_may_be_counted(ordinal: str) -> None:
+    """First, second, third, in either language."""
+    number = next(int(char) for char in ordinal if char.isdigit())
+
+    assert When(date(2021, 5, number)) == when(f"{ordinal} May 2021", day_first=True)
+
+
+@pytest.mark.parametrize(
+    "clock", [" 9h", " 10h30", " à 10 h 30", " at 9:00", " 10:30", "T10:00:00", "T10:00:00.25Z"]
+)
+def test_the_hour_makes_no_difference(clock: str) -> None:
+    """After a day, as people and programs write it."""
+    assert When(SEPTEMBER) == when(f"2021-09-14{clock}", day_first=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1900, When(year=1900)),
+        (2100, When(year=2100)),
+        (20_001, When(date(1954, 10, 4))),
+        (74_999, When(date(2105, 5, 3))),
+        (44_453.75, When(SEPTEMBER)),
+    ],
+)
+def test_a_number_is_a_year_or_a_day_of_excel(number: float, expected: When) -> None:
+    """A cell that has lost its format has the days since 1900."""
+    assert expected == when(number, day_first=True)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [1899, 2101, 2021.5, 20_000, 75_000, 7, -1, time(10), timedelta(days=1), "12021", "1850 env."],
+)
+def test_what_is_neither_a_year_nor_a_day_says_what_is_expected(cell: Cell) -> None:
+    """A number between the years and Excel's days, an hour, a number of more digits."""
+    with pytest.raises(Slip) as caught:
+        when(cell, day_first=True)
+
+    expected = "a date such as 14/09/2021, 14 September 2021, September 2021 or 2021"
+    assert (expected, "") == (caught.value.expected, caught.value.guess)
+
+
+@pytest.mark.parametrize("cell", ["31/06/2021", "2021-02-29", "31 juin 2021", "0 mai 2021"])
+def test_a_day_that_there_is_not_is_told_as_such(cell: str) -> None:
+    """It is understood, and wrong."""
+    with pytest.raises(Slip) as caught:
+        when(cell, day_first=True)
+
+    assert "a day that there is" == caught.value.expected
 
 
 def test_the_order_decides_only_where_there_are_two_ways() -> None:
@@ -116,15 +283,54 @@ def test_the_order_decides_only_where_there_are_two_ways() -> None:
     ]
 
     assert [date(2021, 4, 3), date(2021, 3, 4), date(2021, 3, 14), date(2021, 3, 14)] == read
-    assert when("03/04/2021", day_first=True).doubtful
-    assert not when("04/04/2021", day_first=True).doubtful
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("03/04/2021", True),
+        ("12/11/21", True),
+        ("04/04/2021", False),
+        ("13/12/2021", False),
+        ("12/13/2021", False),
+        ("2021-03-04", False),
+        ("3 April 2021", False),
+        ("03/04/2021 - 16/04/2021", True),
+        ("16/03/2021 - 03/04/2021", True),
+        ("15/03/2021 - 16/03/2021", False),
+        ("01-02/03/2021", True),
+        ("01-15/03/2021", False),
+    ],
+)
+def test_a_date_that_could_be_another_is_doubtful(cell: str, expected: bool) -> None:
+    """Where both numbers could be the month and are not the same."""
+    assert expected is when(cell, day_first=True).doubtful
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("13/12/2021", True),
+        ("le 25.12.21", True),
+        ("12/13/2021", False),
+        ("03/04/2021 - 25/04/2021", True),
+        ("03/04/2021", None),
+        ("13/14/2021", None),
+        (SEPTEMBER, None),
+        ("", None),
+    ],
+)
+def test_a_date_may_decide_which_comes_first(cell: Cell, expected: bool | None) -> None:
+    """The day or the month, where one of the numbers cannot be a month."""
+    assert expected is decides(cell)
 
 
 @pytest.mark.parametrize(
     "cell",
     [
         *("bientôt", "31/02/2021", "14 foobar 2021 ou 2022", True, "99/99/2021", "0/0/0000"),
-        *("2024-2021", "2019-2020-2021"),
+        *("2024-2021", "2019-2020-2021", "2021 ou 2022", "2021 or 2022", "13/2021", "0/2021"),
+        *("2023-13-01", "14 septembre", "14/09/2021 foo", "réf. 7/3 de 2021", "2021/5"),
     ],
 )
 def test_what_is_no_date_is_refused(cell: Cell) -> None:
@@ -156,6 +362,34 @@ def test_what_is_no_date_is_refused(cell: Cell) -> None:
         ("Données", [1]),
         ("-", []),
         ("8, 7, 8", [8, 7]),
+        ("", []),
+        (1.0, [1]),
+        (23.0, [23]),
+        (7, [7]),
+        (5.3, [5, 3]),
+        ("1-23", [*range(1, 24)]),
+        ("7-7", [7]),
+        ("7 au 9", [7, 8, 9]),
+        ("7 to 9", [7, 8, 9]),
+        ("7 — 9", [7, 8, 9]),
+        ("7/8", [7, 8]),
+        ("7 & 8", [7, 8]),
+        ("7 + 8", [7, 8]),
+        ("7. 8.", [7, 8]),
+        ("7 ou 8", [7, 8]),
+        ("7 or 8", [7, 8]),
+        ("numéros 7 et 8", [7, 8]),
+        ("nos 7, 8", [7, 8]),
+        ("Numbers 7 and 8", [7, 8]),
+        ("#7 #8", [7, 8]),
+        ("GCM 7", [7]),
+        ("Objective 7", [7]),
+        ("07", [7]),
+        ("• 7\n• 8", [7, 8]),
+        ("10) traite", [10]),
+        ("10. traite", [10]),
+        ("7, Données", [7, 1]),
+        ("S’attaquer aux facteurs de vulnérabilité liés aux migrations et les réduire", [7]),
     ],
 )
 def test_objectives_are_read_in_the_ways_people_write_them(cell: Cell, expected: list[int]) -> None:
@@ -173,6 +407,59 @@ def test_what_is_no_objective_is_refused(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [5.1, 12.2, True, SEPTEMBER, datetime(2021, 9, 14), time(7, 9), timedelta(days=7)],  # noqa: DTZ001
+)
+def test_what_excel_has_changed_is_wanted_as_a_text(cell: Cell) -> None:
+    """In a cell that is formatted as text, 7-9 and 5,10 stay what they are."""
+    with pytest.raises(Slip) as caught:
+        objectives(cell, Known().objectives)
+
+    expected = "objectives from 1 to 23: 7, 7-9 or 7, 10, in a cell formatted as text"
+    assert expected == caught.value.expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "guess"),
+    [
+        (24.0, ""),
+        (0.0, ""),
+        (23.24, ""),
+        ("24", ""),
+        ("9-7", ""),
+        ("7, 24", ""),
+        ("Donnés", "donnees"),
+        ("Retours, Donnés", "donnees"),
+        ("x" * 199, ""),
+    ],
+)
+def test_an_objective_that_is_none_comes_with_what_is_expected(cell: Cell, guess: str) -> None:
+    """And with the nearest label, if there is one."""
+    with pytest.raises(Slip) as caught:
+        objectives(cell, {"donnees": 1, "retours": 21})
+
+    expected = "objectives from 1 to 23: 7, 7-9 or 7, 10"
+    assert (expected, guess) == (caught.value.expected, caught.value.guess)
+
+
+def test_of_a_long_text_no_objective_is_guessed() -> None:
+    """A guess takes its time, and such a text is no slip of a label."""
+    label = "donnees " * 30
+    with pytest.raises(Slip) as caught:
+        objectives(label[1:], {label.strip(): 1})
+
+    assert "" == caught.value.guess
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [(5.18, True), (5.0, False), ("5, 18", False), ("", False)]
+)
+def test_only_a_number_with_a_comma_is_a_guess(cell: Cell, expected: bool) -> None:
+    """Of what else is read it is sure which objectives are meant."""
+    assert expected is objectives(cell, Known().objectives)[1]
+
+
+@pytest.mark.parametrize(
     ("cell", "expected"),
     [
         ("MA", ["MA"]),
@@ -183,6 +470,32 @@ def test_what_is_no_objective_is_refused(cell: Cell) -> None:
         ("Trinidad and Tobago", ["TT"]),
         ("Le Sénégal\nLa France", ["SN", "FR"]),
         ("es, pt", ["ES", "PT"]),
+        ("L’Espagne", ["ES"]),
+        ("Les Pays-Bas", ["NL"]),
+        ("The Gambia", ["GM"]),
+        ("Maroc (pays hôte)", ["MA"]),
+        ("France + Maroc", ["FR", "MA"]),
+        ("France & Maroc", ["FR", "MA"]),
+        ("France ou Maroc", ["FR", "MA"]),
+        ("Spain or France", ["ES", "FR"]),
+        ("Trinidad & Tobago", ["TT"]),
+        ("Bosnie-Herzégovine / France", ["BA", "FR"]),
+        ("Maroc; MA; Morocco", ["MA"]),
+        ("RDC, Congo", ["CD", "CG"]),
+        ("République démocratique du Congo", ["CD"]),
+        ("Democratic Republic of the Congo; DRC; République du Congo", ["CD", "CG"]),
+        ("UK; Royaume-Uni; United Kingdom", ["GB"]),
+        ("USA; États-Unis", ["US"]),
+        ("Côte d'Ivoire; Ivory Coast", ["CI"]),
+        ("Cap-Vert; Cabo Verde; Cape Verde", ["CV"]),
+        ("République tchèque; Tchéquie; Czech Republic; Czechia", ["CZ"]),
+        ("The Netherlands; Pays-Bas", ["NL"]),
+        ("Gambie; Guinée Bissau; Swaziland", ["GM", "GW", "SZ"]),
+        ("Sao Tomé-et-Principe", ["ST"]),
+        ("São Tomé et Príncipe; Sao Tome and Principe", ["ST"]),
+        ("Turquie; Turkey", ["TR"]),
+        ("", []),
+        ("xx", ["XX"]),
     ],
 )
 def test_countries_are_read_by_name_and_code(cell: str, expected: list[str]) -> None:
@@ -196,13 +509,69 @@ def test_a_country_that_is_none_comes_with_the_nearest() -> None:
         countries("Sénégall", Known().countries)
 
     assert "senegal" == caught.value.guess
+    assert "a country, by its name or its two letters: MA" == caught.value.expected
+
+
+KINDS = ["réunion", "conférence", "table ronde", "webinaire"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "more"),
+    [
+        ("Réunion", "meeting", False),
+        ("Réunions", "meeting", False),
+        ("Meetings", "meeting", False),
+        ("Table ronde", "roundtable", False),
+        ("Tables rondes", "roundtable", False),
+        ("Études", "study", False),
+        ("workshop", "workshop", False),
+        ("Réunion technique", "meeting", True),
+        ("Ateliers de formation", "workshop", True),
+        ("Workshop / atelier", "workshop", True),
+    ],
+)
+def test_a_kind_is_known_by_its_name(cell: str, code: str, more: bool) -> None:
+    """In either language and in the plural; that there is more to it is known."""
+    assert (code, more) == kind(cell, Known().kinds, KINDS)
+
+
+@pytest.mark.parametrize(
+    ("cell", "guess"),
+    [
+        ("réunio", "réunion"),
+        ("ronde", "table ronde"),
+        ("confrence", "conférence"),
+        ("séminaire", ""),
+        ("réunion et atelier", ""),
+        ("préunion", ""),
+        ("mission", ""),
+    ],
+)
+def test_a_kind_that_is_none_is_guessed_with_care(cell: str, guess: str) -> None:
+    """By a part of the name or by its first letter; two kinds are none."""
+    with pytest.raises(Slip) as caught:
+        kind(cell, Known().kinds, KINDS)
+
+    expected = "one of réunion, conférence, table ronde, webinaire"
+    assert (expected, guess) == (caught.value.expected, caught.value.guess)
 
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("Oui", True), ("x", True), ("non", False), ("", False), ("peut-être", None)],
+    [
+        *(
+            (word, True)
+            for word in ["Oui", "yes", "O", "y", "X", "✓", "✔", "✗", "☑", "Vrai", "TRUE", "1", "ok"]
+        ),
+        *(
+            (word, False)
+            for word in ["Non", "NO", "n", "-", "–", "—", "0", "Faux", "false", "☐", "/"]
+        ),
+        *((word, None) for word in ["peut-être", "2", "oui!", "nonante"]),
+        *((" oui ", True), ("", False), ("  ", False), (1.0, True), (0, False), (True, True)),
+    ],
 )
-def test_yes_and_no_are_told_apart(cell: str, expected: bool | None) -> None:
+def test_yes_and_no_are_told_apart(cell: Cell, expected: bool | None) -> None:
     """A tick is a yes, a blank is a no, and anything else is neither."""
     assert expected is yes(cell)
 
@@ -214,6 +583,20 @@ def test_yes_and_no_are_told_apart(cell: str, expected: bool | None) -> None:
         ("OIM; Save the Children, Sénégal", ["OIM", "Save the Children, Sénégal"]),
         ("- OIM\n- HCR", ["OIM", "HCR"]),
         ("ICMPD (Vienne, Bruxelles), OIM", ["ICMPD (Vienne, Bruxelles)", "OIM"]),
+        ("OIM;; HCR;", ["OIM", "HCR"]),
+        ("• OIM\n• HCR", ["OIM", "HCR"]),
+        ("– OIM; * HCR", ["OIM", "HCR"]),
+        ("-OIM", ["-OIM"]),
+        ('"OIM; Dakar"; HCR', ["OIM; Dakar", "HCR"]),
+        ('HCR; "OIM; Dakar"', ["HCR", "OIM; Dakar"]),
+        (' "OIM; Dakar"\n"HCR"', ["OIM; Dakar", "HCR"]),
+        ('"OIM", "HCR"', ["OIM", "HCR"]),
+        ('"OIM ""Dakar"""; HCR', ['OIM "Dakar"', "HCR"]),
+        ('"OIM" Dakar; HCR', ['"OIM" Dakar', "HCR"]),
+        ('OIM "Dakar", HCR', ['OIM "Dakar"', "HCR"]),
+        ('""; HCR', ["", "HCR"]),
+        ('"OIM', ['"OIM']),
+        ("", []),
     ],
 )
 def test_a_list_is_parted_by_its_strongest_separator(cell: str, expected: list[str]) -> None:
@@ -227,3 +610,48 @@ def test_a_list_is_parted_by_its_strongest_separator(cell: str, expected: list[s
 def test_what_is_listed_is_read_back(parts: list[str]) -> None:
     """Whatever the pieces are, they come out of the cell that they were put into."""
     assert parts == pieces(listed(parts))
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["OIM", "HCR"], "OIM; HCR"),
+        (["OIM; Dakar", "HCR"], '"OIM; Dakar"; HCR'),
+        (["-OIM", "•"], "-OIM; •"),
+        (["- OIM", 'a "b"', ""], '"- OIM"; "a ""b"""; ""'),
+    ],
+)
+def test_only_what_needs_them_gets_quotation_marks(parts: list[str], expected: str) -> None:
+    """A list is written as people would write it."""
+    assert expected == listed(parts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (7.0, "7"),
+        (7.5, "7.5"),
+        ("a\r\nb\rc\n", "a\nb\nc\n"),
+        (datetime(2021, 9, 14), "2021-09-14"),  # noqa: DTZ001
+        (datetime(2021, 9, 14, 10, 30), "2021-09-14T10:30:00"),  # noqa: DTZ001
+        (SEPTEMBER, "2021-09-14"),
+        (time(10, 30), "10:30:00"),
+    ],
+)
+def test_a_cell_is_a_text_as_a_person_sees_it(cell: Cell, expected: str) -> None:
+    """A whole number has no point, a day has no hour, and lines end in one way."""
+    assert expected == text(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("x" * 60, f"'{'x' * 60}'"),
+        ("x" * 61, f"'{'x' * 60}…'"),
+        ("a\x1b[31m", "'a\\x1b[31m'"),
+        (7.0, "'7'"),
+    ],
+)
+def test_what_was_found_is_told_short_and_harmless(cell: Cell, expected: str) -> None:
+    """Sixty characters of it, and no control character."""
+    assert expected == found(cell)

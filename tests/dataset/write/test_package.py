@@ -3,14 +3,28 @@
 import csv
 import io
 import json
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rabat_cli.dataset.load import bundled, load
 from rabat_cli.dataset.write.package import write
-from rabat_cli.model import Activity, Alignment, Dataset, Name, Origin
+from rabat_cli.model import (
+    Activity,
+    Address,
+    Alignment,
+    Dataset,
+    Dialogue,
+    Document,
+    Name,
+    Origin,
+    Source,
+    Text,
+    Theme,
+)
 
 from ...cli.running import MINISTRY
 
@@ -88,3 +102,223 @@ def test_what_looks_like_a_formula_is_plain_data() -> None:
     assert (
         b"activity,objective,contribution_fr,contribution_en\na,7,,\n" == written["alignment.csv"]
     )
+
+
+def about(*origins: Origin) -> dict[str, Any]:
+    """What a package with activities from *origins* says of itself."""
+    told: dict[str, Any] = json.loads(write(Dataset(origins, (), (), ()))["datapackage.json"])
+    return told
+
+
+def test_a_package_says_what_it_is() -> None:
+    """By the standard, with the name of the dialogue, its version and its sources."""
+    origin = Origin(
+        "a.toml",
+        dialogue=Dialogue(Name("Le nôtre", "Ours")),
+        dialogue_id="ours",
+        source=Source(Name(en="Report"), url=Address(fr="https://a.org")),
+        updated=date(2026, 1, 2),
+        licence="CC0",
+        version="1.2",
+    )
+    told = about(origin)
+    del told["resources"]
+
+    assert {
+        "profile": "tabular-data-package",
+        "name": "ours",
+        "title": "Ours",
+        "description": "Activities, and the objectives of the Global Compact for Migration (GCM)"
+        " that they serve.",
+        "version": "1.2",
+        "licenses": [{"name": "CC0", "title": "CC0"}],
+        "sources": [{"title": "Report", "path": "https://a.org"}],
+    } == told
+
+
+def test_a_package_of_nothing_says_only_what_it_must() -> None:
+    """No version, no licence and no source are left out, not empty."""
+    told = about(Origin("a.toml"))
+    del told["resources"], told["profile"], told["description"]
+
+    assert {"name": "activities", "title": "Activities"} == told
+
+
+@pytest.mark.parametrize(
+    ("versions", "days", "expected"),
+    [
+        (["1", "2"], [None, None], "1, 2"),
+        (["1", "1"], [None, None], "1"),
+        (["1", None], [None, None], None),
+        ([None, None], [date(2026, 1, 2), date(2026, 3, 4)], "2026-03-04"),
+        (["1", None], [date(2026, 1, 2), None], "2026-01-02"),
+        (["1", "2"], [date(2026, 1, 2), None], "1, 2"),
+    ],
+)
+def test_a_version_is_that_of_every_file_or_the_last_day(
+    versions: list[str | None], days: list[date | None], expected: str | None
+) -> None:
+    """Where one file has none, it is the day of the last change."""
+    origins = [
+        Origin(f"{number}.toml", updated=day, version=version)
+        for number, (version, day) in enumerate(zip(versions, days, strict=True))
+    ]
+
+    assert expected == about(*origins).get("version")
+
+
+@pytest.mark.parametrize(
+    ("licence", "name"),
+    [
+        ("CC BY 4.0", "CC-BY-4.0"),
+        ("Open Licence (v2)", "Open-Licence-v2"),
+        ("ODbL-1.0", "ODbL-1.0"),
+        ("ترخيص", "other"),
+    ],
+)
+def test_a_licence_has_a_name_that_the_standard_takes(licence: str, name: str) -> None:
+    """And its own as a title; an address only if it is known."""
+    assert [{"name": name, "title": licence}] == about(Origin("a", licence=licence))["licenses"]
+
+
+def test_several_dialogues_are_all_named() -> None:
+    """By ids and names, each once; where they have no ids, by their names."""
+    one, other = Dialogue(Name(en="One")), Dialogue(Name(fr="Deux"))
+    both = about(
+        *(Origin("a", one, dialogue_id="one"), Origin("b", other, dialogue_id="deux")),
+        Origin("c", one, dialogue_id="one"),
+    )
+    without = about(Origin("a", one), Origin("b", other, dialogue_id="deux"))
+
+    assert ("one-deux", "One, Deux") == (both["name"], both["title"])
+    assert ("one-deux", "One, Deux") == (without["name"], without["title"])
+
+
+def test_the_tables_are_described() -> None:
+    """Their form, their keys, and what one says of another."""
+    resources = about(Origin("a"))["resources"]
+    form = {
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n"},
+    }
+    activity = {"fields": ["activity"], "reference": {"resource": "activities", "fields": ["id"]}}
+    objective = {
+        "fields": ["objective"],
+        "reference": {"resource": "objectives", "fields": ["number"]},
+    }
+
+    assert [
+        ("activities", ["id"], None),
+        ("alignment", ["activity", "objective"], [activity, objective]),
+        ("documents", ["activity", "number"], [activity]),
+        ("themes", ["id"], None),
+        ("objectives", ["number"], None),
+    ] == [
+        (one["name"], one["schema"]["primaryKey"], one["schema"].get("foreignKeys"))
+        for one in resources
+    ]
+    for one in resources:
+        assert form | {"path": f"{one['name']}.csv"} == {
+            key: value for key, value in one.items() if key not in ("name", "schema")
+        }
+        assert [""] == one["schema"]["missingValues"]
+
+
+def test_the_columns_are_described() -> None:
+    """What they are called, their types, and what their values may be."""
+    described = {one["name"]: one["schema"]["fields"] for one in about(Origin("a"))["resources"]}
+
+    assert {
+        "activities": "id kind title_fr title_en year:year start:date end:date place_fr place_en"
+        " country chairs partners_fr partners_en themes summary_fr summary_en dialogue_fr"
+        " dialogue_en source_fr source_en",
+        "alignment": "activity objective:integer contribution_fr contribution_en",
+        "documents": "activity number:integer title_fr title_en year:year url",
+        "themes": "id label_fr label_en",
+        "objectives": "number:integer label_fr label_en title_fr title_en roundtable:integer",
+    } == {
+        name: " ".join(f"{one['name']}:{one['type']}" for one in fields).replace(":string", "")
+        for name, fields in described.items()
+    }
+    identifier = {"required": True, "pattern": "[a-z0-9]+(-[a-z0-9]+)*"}
+    number = {"required": True, "minimum": 1, "maximum": 23}
+    years = {"minimum": 1900, "maximum": 2100}
+    kinds = "meeting conference workshop roundtable webinar study publication partnership framework"
+    assert {
+        ("activities", "id"): identifier,
+        ("activities", "kind"): {"enum": kinds.split()},
+        ("activities", "year"): years,
+        ("activities", "country"): {"pattern": "[A-Z]{2}"},
+        ("alignment", "activity"): {"required": True},
+        ("alignment", "objective"): number,
+        ("documents", "activity"): {"required": True},
+        ("documents", "number"): {"required": True},
+        ("documents", "year"): years,
+        ("themes", "id"): identifier,
+        ("objectives", "number"): number,
+        ("objectives", "roundtable"): {"minimum": 1, "maximum": 4},
+    } == {
+        (name, one["name"]): one["constraints"]
+        for name, fields in described.items()
+        for one in fields
+        if "constraints" in one
+    }
+    assert [("documents", "url", "uri")] == [
+        (name, one["name"], one["format"])
+        for name, fields in described.items()
+        for one in fields
+        if "format" in one
+    ]
+
+
+def test_every_column_of_people_s_words_says_its_language() -> None:
+    """A program that shows the description can tell them apart, and every column has one."""
+    described = [
+        one for table in about(Origin("a"))["resources"] for one in table["schema"]["fields"]
+    ]
+
+    assert [] == [one["name"] for one in described if not one["description"].endswith(".")]
+    for language, told in (("fr", "In French."), ("en", "In English.")):
+        assert {told} == {
+            one["description"][-len(told) :]
+            for one in described
+            if one["name"].endswith(f"_{language}")
+        }
+
+
+def test_every_value_is_in_its_column() -> None:
+    """Lists with semicolons, of partners in each language with gaps where one is missing."""
+    origin = Origin("a", Dialogue(Name("Nous", "Us")), Source(Name(fr="Rapport")))
+    activity = Activity(
+        *("a", Name("Un", "One"), "study"),
+        start=date(2021, 9, 14),
+        end=date(2021, 9, 15),
+        place=Text("Ici", "Here"),
+        country="MA",
+        chairs=("ES", "FR"),
+        stated_partners=(Name(fr="HCR", en="UNHCR"), Name(en="IOM; Dakar")),
+        themes=("data", "ports"),
+        summary=Text("Bref.", "Short."),
+        alignment=(Alignment(7, Text("Ainsi.", "So.")),),
+        documents=(Document(Name(en="P"), 2022, "https://a.org"), Document(Name(fr="Q"))),
+        origin=origin,
+    )
+    theme = Theme("ports", Name("Ports", "Harbours"))
+    files = write(Dataset((origin,), (theme,), (), (activity,)))
+    tables = {name: content.decode().split("\n")[1:] for name, content in files.items()}
+
+    assert [
+        (
+            "a,study,Un,One,2021,2021-09-14,2021-09-15,Ici,Here,MA,ES;FR,"
+            '"HCR; """"","UNHCR; ""IOM; Dakar""",data;ports,Bref.,Short.,Nous,Us,Rapport,'
+        ),
+        "",
+    ] == tables["activities.csv"]
+    assert ["a,7,Ainsi.,So.", ""] == tables["alignment.csv"]
+    assert ["a,1,,P,2022,https://a.org", "a,2,Q,,,", ""] == tables["documents.csv"]
+    assert ["ports,Ports,Harbours", ""] == tables["themes.csv"]
+    assert tables["objectives.csv"][0].startswith("1,Données,Data,")
+    assert tables["objectives.csv"][0].endswith(",4")

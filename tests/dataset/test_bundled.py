@@ -1,0 +1,64 @@
+"""The bundled data is read from copies only as long as they are copies of it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rabat_cli.dataset import bundled as module
+from rabat_cli.dataset import load
+from rabat_cli.dataset.files import read
+from rabat_cli.model import Name
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the bundled data, without the copies, in place of the program's own."""
+    # What is kept of the program's own is to be of that.
+    for kept in (load.bundled, module.bundled_themes, module.load_objectives, module.load_synonyms):
+        kept()
+    module.country_names()
+    for name in module.TYPES:
+        shutil.copy(Path(module.DATA, name), tmp_path)
+    (tmp_path / "copies").mkdir()
+    monkeypatch.setattr(module, "DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.usefixtures("data")
+def test_without_copies_the_data_is_the_same() -> None:
+    """Everything that is bundled is in the TOML files: the copies are there for their speed."""
+    assert module.copied(module.bundled_files()) is None
+    assert module.bundled_themes() == module.bundled_themes.__wrapped__()
+    assert module.load_objectives() == module.load_objectives.__wrapped__()
+    assert module.load_synonyms() == module.load_synonyms.__wrapped__()
+    assert module.country_names() == module.country_names.__wrapped__()
+    assert [one.id for one in load.bundled().activities] == [
+        one.id for one in load.bundled.__wrapped__().activities
+    ]
+
+
+def test_a_copy_is_read_as_what_it_was_made_of(data: Path) -> None:
+    """It lies in a folder beside the file, under the same name."""
+    file = read(data / "synonyms.toml")
+    Path(module.copy_of(file.name)).write_bytes(module.copy(file))
+
+    assert ["synonyms.json"] == [path.name for path in (data / "copies").iterdir()]
+    assert module.load_synonyms() == module.load_synonyms.__wrapped__()
+
+
+def test_a_copy_of_what_was_changed_since_is_not_read(data: Path) -> None:
+    """The file is the truth."""
+    path = data / "synonyms.toml"
+    Path(module.copy_of(str(path))).write_bytes(module.copy(read(path)))
+    path.write_text('[[synonym]]\nwords = ["ship", "boat"]\n')
+
+    assert [("ship", "boat")] == [one.words for one in module.load_synonyms.__wrapped__()]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("MA", Name("Maroc", "Morocco")), ("XX", Name("XX", "XX"))]
+)
+def test_a_country_without_a_name_goes_by_its_code(code: str, expected: Name) -> None:
+    """Both are taken by the format."""
+    assert expected == module.country_name(code)
