@@ -230,6 +230,13 @@ def test_an_english_list_has_the_month_first_unless_it_says_otherwise() -> None:
     assert [date(2021, 4, 3), date(2021, 4, 25)] == [one.start for one in read(days).activities]
 
 
+def test_a_date_with_the_year_first_decides_nothing() -> None:
+    """It can be read in one way only, and tells nothing about the others."""
+    file = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "2021-09-14"]])
+
+    assert [date(2021, 3, 4), date(2021, 9, 14)] == [one.start for one in read(file).activities]
+
+
 def test_a_list_with_themes_of_its_own_and_countries_that_chair() -> None:
     """Bundled themes by label, others as themes of the list; countries by name in any language."""
     file = workbook(

@@ -316,6 +316,7 @@ def test_a_date_that_could_be_another_is_doubtful(cell: str, expected: bool) -> 
         ("03/04/2021 - 25/04/2021", True),
         ("03/04/2021", None),
         ("13/14/2021", None),
+        ("2021-09-14", None),
         (SEPTEMBER, None),
         ("", None),
     ],

@@ -262,7 +262,7 @@ _ORDINAL = re.compile(r"\b(\d{1,2})(?:er|ere|st|nd|rd|th|e)\b")
 _CLOCK = re.compile(r"\s*(?:\ba\b|\bat\b|t)?\s*\d{1,2}\s*(?:h|:)\s*\d{0,2}(?::\d\d(?:\.\d+)?)?z?$")
 _SEP = r" ?(?:-|–|—|/|→|\bau\b|\ba\b|\bto\b|\buntil\b|\bet\b|\band\b|&) ?"
 _D, _M, _Y = r"(\d{1,2})", r"([a-z]{3,9})", r"(\d{4})"
-_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)")
 _ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
 # Each form with what its groups are: days, months and years of the start and the end.
 _FORMS = tuple(
