@@ -120,7 +120,7 @@ def yes(cell: Cell) -> bool | None:
 # Objectives.
 
 _NAMED = re.compile(
-    r"\b(?:objectifs?|objectives?|obj|pmm|gcm|numeros?|numbers?|no|nos)\b\.?|[n#]\s*[°º]s?|[#°]"
+    r"\b(?:objectifs?|objectives?|obj|pmm|gcm|numeros?|numbers?|no|nos)\b\.?\s*:?|[n#]\s*[°º]s?|[#°]"
 )
 _RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|—|\ba\b|\bau\b|\bto\b)\s*(\d{1,2})")
 _NUMBERS = re.compile(r"(?:\s|[,;/+&.]|\bet\b|\band\b|\bou\b|\bor\b)*")
