@@ -536,6 +536,13 @@ def test_a_row_without_a_title_that_says_when_is_an_activity_without_one() -> No
     assert [expected] == told(file)
 
 
+def test_a_partner_is_named_once() -> None:
+    """Also where a list has two columns for partners, or names one twice in a cell."""
+    file = csv_file([["Titre", "Organisation", "Partenaires"], ["Un", "OIM", "HCR; OIM; HCR"]])
+
+    assert [["OIM", "HCR"]] == [one["partners"] for one in briefs(file)]
+
+
 def test_headings_that_are_repeated_are_no_activity() -> None:
     """As above each page of a printed list."""
     head = ["Titre", "Date"]

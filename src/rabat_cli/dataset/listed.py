@@ -485,7 +485,8 @@ class Activities:
     def _partners(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:  # noqa: ARG002
         parts = values.pieces(cell)
         if not self.exact:
-            entry["partners"] = [*entry.get("partners", ()), *filter(None, parts)]
+            named = filter(None, parts)
+            entry["partners"] = [*dict.fromkeys([*entry.get("partners", ()), *named])]
             return
         # Two columns have the names in the two languages, in the same order.
         partners: list[Any] = entry.setdefault("partners", [])
