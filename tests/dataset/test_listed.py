@@ -724,6 +724,8 @@ def test_a_contribution_to_nothing_is_told_once() -> None:
         ("Un\nDeux", "https://a.org", ["Un https://a.org", "Deux None"]),
         ("Un", "https://a.org ; https://www.b.org/x", ["Un https://a.org", "b.org https://www.b.org/x"]),
         ("", "www.c.org/x.", ["c.org https://www.c.org/x"]),
+        ("", "WWW.c.org:80/X", ["WWW.c.org:80 https://WWW.c.org:80/X"]),
+        ("", "Https://c.org/X", ["c.org https://c.org/X"]),
         ("Rapport (https://d.org)", "", ["Rapport https://d.org"]),
         ("", "Rapport – https://d.org, note : https://e.org", ["Rapport https://d.org", "note https://e.org"]),
         ("", "https://d.org\n", ["d.org https://d.org"]),

@@ -575,7 +575,9 @@ class Activities:
         before = 0
         for link in links:
             told = written[before : link.start()].strip(" \t\n;,:–—-()")
-            url = link[0] if link[0].lower().startswith("http") else f"https://{link[0]}"
+            scheme, _colon, rest = link[0].partition(":")
+            known = scheme.lower().startswith("http")
+            url = f"{scheme.lower()}:{rest}" if known else f"https://{link[0]}"
             entry.setdefault(_LINKS, []).append((told, url))
             before = link.end()
 
