@@ -589,11 +589,13 @@ def test_what_is_merged_counts_from_the_edge_of_the_sheet() -> None:
 
 
 def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
-    """A merged cell that reaches below the list makes no activities there."""
-    rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], []]
-    file = workbook({"Liste": [*rows, []]}, merged={"Liste": ["B2:B5"]})
+    """A merged cell beside an empty row makes no activity of it."""
+    rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], [], ["Trois", 2022]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
 
-    assert [("Un", 2021), ("Deux", 2021)] == [(one["title"], one["year"]) for one in briefs(file)]
+    assert [("Un", 2021), ("Deux", 2021), ("Trois", 2022)] == [
+        (one["title"], one["year"]) for one in briefs(file)
+    ]
     assert [] == told(file)
 
 
@@ -819,6 +821,8 @@ def test_a_year_may_be_said_by_a_day() -> None:
     [
         (["Titre", "Date"], ["Un", "1899"], "B2: found 1899"),
         (["Titre", "Début"], ["Un", "1899"], "B2: found 1899"),
+        (["Titre", "Lieu", "Date"], ["Un", "", "14/09/1899"], "C2: found 1899-09-14"),
+        (["Titre", "Date", "Fin"], ["Un", "", "14/09/1899"], "C2: found 1899-09-14"),
         (["Titre", "Lieu", "Date"], ["Un", "", "16/09/2021 - 14/09/2021"], "C2: found 2021-09-14"),
         (["Titre", "Année", "Date"], ["Un", "2020", "14/09/2021"], "B2: found 2020"),
         (["Lien", "Titre"], ["https://a.org/[", "U\u200bn"], "B2: found the invisible character"),
@@ -837,6 +841,14 @@ def test_what_the_data_may_not_hold_is_told_with_its_cell(
     errors = [line for line in told(csv_file([headings, row])) if ": found " in line]
 
     assert [expected] == [line[: len(expected)] for line in errors]
+
+
+def test_what_has_no_column_is_told_at_the_start_of_the_row() -> None:
+    """Such as the title where a list has only IDs."""
+    file = csv_file([["Date", "ID"], ["2021", "a"]])
+
+    expected = "A2: found nothing, expected a text in French (fr), in English (en) or in both"
+    assert [expected] == told(file)
 
 
 def test_what_is_wrong_in_a_row_that_says_more_is_told_there() -> None:
@@ -930,6 +942,14 @@ def test_the_themes_of_a_list_have_ids_made_of_their_labels() -> None:
     assert [["accords-retours", "data"], ["accords-et-retours", "data"], ["theme"]] == [
         one["themes"] for one in briefs(file)
     ]
+
+
+def test_a_theme_that_is_there_already_is_no_other() -> None:
+    """A bundled one, or one of the list, with a sign that makes no difference to its ID."""
+    file = csv_file([["Titre", "Thèmes"], ["Un", "Data?"], ["Deux", "Ports"], ["Trois", "Ports !"]])
+
+    assert [["data"], ["ports"], ["ports"]] == [one["themes"] for one in briefs(file)]
+    assert ["B3: 'Ports' becomes a theme of this list's own"] == told(file)
 
 
 def test_a_kind_with_more_words_is_read_as_it_and_told() -> None:

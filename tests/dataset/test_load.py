@@ -547,9 +547,10 @@ def test_garbage_is_collected_after_reading_as_before(enabled: bool) -> None:
     try:
         (gc.enable if enabled else gc.disable)()
         _decode(SMALLEST)
+        read = gc.isenabled()
         _findings("format = 2")
-        after = gc.isenabled()
+        refused = gc.isenabled()
     finally:
         gc.enable()
 
-    assert enabled is after
+    assert [enabled, enabled] == [read, refused]

@@ -70,6 +70,21 @@ def test_headings_may_be_in_two_rows() -> None:
     ]
 
 
+def test_what_is_above_a_heading_may_mean_nothing() -> None:
+    """Then the lower row says what a column is; where neither does, both are told."""
+    found = table(
+        ["Titre", "Calendrier", "", "Moyens", "Pays"],
+        ["", "Début", "Fin", "Budget", ""],
+        ["Un", "14/09/2021", "", "9", "Maroc"],
+        merged=["B:C"],
+    )
+
+    assert [("title", "Titre"), ("start", "Début"), ("end", "Fin"), ("country", "Pays")] == [
+        (one.field, one.heading) for one in found.columns
+    ]
+    assert [(3, "Moyens Budget")] == found.unread
+
+
 def test_merged_headings_count_from_the_edge_of_the_sheet() -> None:
     """Also where the table begins further to the right."""
     found = table(
@@ -146,6 +161,15 @@ def test_two_columns_of_one_text_are_in_two_languages() -> None:
         (4, "place", "en"),
         (5, "summary", "en"),
     ] == fields(found)
+
+
+def test_a_single_column_is_in_the_language_of_the_list() -> None:
+    """Whatever its heading is in; two columns of themes are in the languages of theirs."""
+    single = table(["Titre", "Venue", "Summary"], ["One", "Two", "Three"])
+    themes = table(["Title", "Venue", "Thématique", "Topic"], ["One", "Two", "Ports", "Harbours"])
+
+    assert ["en", "en", "en"] == [one.language for one in single.columns]
+    assert ["en", "en", "fr", "en"] == [one.language for one in themes.columns]
 
 
 def test_a_column_that_says_the_same_again_is_told() -> None:

@@ -1,6 +1,7 @@
 """Every type of the model is one that the checker knows."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any
 
 import pytest
@@ -62,3 +63,36 @@ def test_a_type_that_is_not_known_is_left_to_the_decoder(kind: type) -> None:
     sound = take("x", inspect.type_info(kind), ("a",), problems)
 
     assert ("x", []) == (sound, problems)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("x" * 60, f"'{'x' * 60}'"),
+        ("x" * 61, f"'{'x' * 60}…'"),
+        (10**20 - 1, "9" * 20),
+        (10**20, "a very long number"),
+        (-(10**20), "a very long number"),
+        (True, "true"),
+        ([], "an array"),
+        ({}, "a table"),
+    ],
+)
+def test_what_is_found_is_told_in_short(value: object, told: str) -> None:
+    """As the person who wrote it knows it, whatever its length and kind."""
+    problems: list[Any] = []
+
+    assert None is take(value, inspect.type_info(date), ("a",), problems)
+    assert [told] == [problem.found for problem in problems]
+
+
+def test_characters_that_nobody_sees_are_called_by_their_codes() -> None:
+    """Those that steer a terminal are told from others."""
+    problems: list[Any] = []
+    for value in ("a\x1b", "a\u200b"):
+        take(value, inspect.type_info(str), (), problems)
+
+    assert [
+        ("the control character U+001B", "a text without it"),
+        ("the invisible character U+200B", "a text without it"),
+    ] == [(problem.found, problem.expected) for problem in problems]

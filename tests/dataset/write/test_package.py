@@ -173,6 +173,7 @@ def test_a_version_is_that_of_every_file_or_the_last_day(
         ("CC BY 4.0", "CC-BY-4.0"),
         ("Open Licence (v2)", "Open-Licence-v2"),
         ("ODbL-1.0", "ODbL-1.0"),
+        ("(X11)", "X11"),
         ("ترخيص", "other"),
     ],
 )

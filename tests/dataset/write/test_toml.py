@@ -1,6 +1,7 @@
 """TOML is written as a person would, and says exactly what the dataset says."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,12 +16,17 @@ from rabat_cli.dataset.write.toml import write
 from rabat_cli.errors import RabatError
 from rabat_cli.model import (
     Activity,
+    Address,
     Alignment,
     DatasetFile,
     Dialogue,
+    Document,
     Name,
     Origin,
+    Source,
+    Synonym,
     Text,
+    Theme,
 )
 
 from ...strategies import datasets
@@ -114,3 +120,138 @@ def test_one_file_has_one_source() -> None:
         write(parts(decode(bundled_files())))
 
     assert "a TOML file holds one source, and these activities are from 2" == caught.value.message
+
+
+EVERYTHING = """\
+# N
+# Activities, and the objectives of the Global Compact for Migration (GCM) that they serve.
+# To check the file: rabat check FILE. Its format: rabat schema.
+
+format = 1
+version = "1"
+licence = "CC0"
+
+[dialogue]
+id = "id"
+name = { fr = "L\\nM", en = "N" }
+
+[source]
+title.fr = "T"
+title.en = "U"
+publisher = "P"
+year = 2020
+url = {}
+
+[[theme]]
+id = "t"
+label = { fr = "F", en = "E" }
+
+[[synonym]]
+words = []
+
+[[synonym]]
+words = ["a", "b\\tc"]
+
+
+[[activity]]
+id = "a"
+title.fr = "A"
+year = 2020
+start = 2020-01-02
+end = 2020-01-03
+place = { fr = "", en = "" }
+chairs = ["MA"]
+themes = ["t"]
+
+[[activity.alignment]]
+objective = 1
+contribution.fr = "c"
+
+[[activity.document]]
+title.en = "D"
+year = 2020
+url = "https://a.b"
+
+[[activity.document]]
+title.fr = "E"
+"""
+
+
+def test_everything_has_its_place() -> None:
+    """What a file says of itself, its themes and words, and all that an activity may have."""
+    activity = Activity(
+        *("a", Name("A")),
+        stated_year=2020,
+        start=date(2020, 1, 2),
+        end=date(2020, 1, 3),
+        place=Text("", ""),
+        chairs=("MA",),
+        themes=("t",),
+        alignment=(Alignment(1, Text("c")),),
+        documents=(Document(Name(en="D"), 2020, "https://a.b"), Document(Name(fr="E"))),
+    )
+    part = DatasetFile(
+        1,
+        version="1",
+        licence="CC0",
+        dialogue=Dialogue(Name("L\nM", "N"), "id"),
+        source=Source(Name("T", "U"), "P", 2020, Address()),
+        themes=(Theme("t", Name("F", "E")),),
+        synonyms=(Synonym(()), Synonym(("a", "b\tc"))),
+        activities=(activity,),
+    )
+
+    assert EVERYTHING == write([part])
+
+
+def test_the_name_of_a_dialogue_is_one_line_at_the_head() -> None:
+    """Line breaks in it would end the remark; without a name there is no such line."""
+    named = write([DatasetFile(1, dialogue=Dialogue(Name(en="L\n M")))])
+
+    assert named.startswith("# L M\n# Activities, ")
+    assert write([DatasetFile(1)]).startswith("# Activities, ")
+
+
+def lines(**said: Any) -> list[str]:
+    """The lines that say so much of an activity, after those that every one has."""
+    written = write([DatasetFile(1, activities=(Activity("a", Name(en="A"), **said),))])
+    return written.partition('title.en = "A"\n')[2].splitlines()
+
+
+def test_languages_and_items_are_on_one_line_of_110_characters() -> None:
+    """Where they do not fit, each has a line of its own."""
+    place, partners = "x" * 81, "x" * 90
+
+    assert [f'place = {{ fr = "{place}", en = "y" }}'] == lines(place=Text(place, "y"))
+    assert [f'place.fr = "{place}x"', 'place.en = "y"'] == lines(place=Text(f"{place}x", "y"))
+    assert [f'partners = ["{partners}", "b"]'] == lines(stated_partners=(partners, "b"))
+    assert ["partners = [", f'  "{partners}x",', '  "b",', "]"] == lines(
+        stated_partners=(f"{partners}x", "b")
+    )
+    assert {110} == {
+        len(line)
+        for line in (*lines(place=Text(place, "y")), *lines(stated_partners=(partners, "b")))
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x" * 200, [f'summary.en = "{"x" * 200}"']),
+        (
+            "b " * 27 + "c. Then " + "d " * 30,
+            ['summary.en = """\\', f"  {'b ' * 27}c. \\", f'  Then {"d " * 30}"""'],
+        ),
+        (
+            "b " * 20 + "c. Then " + "d " * 40,
+            ['summary.en = """\\', f"  {'b ' * 20}c. Then {'d ' * 31}\\", f'  {"d " * 9}"""'],
+        ),
+        ("b\nc", ['summary.en = """\\', "  b\\n\\", '  c"""']),
+        (" b\nc", ['summary.en = """\\', "  \\u0020b\\n\\", '  c"""']),
+        ("b\n", ['summary.en = "b\\n"']),
+    ],
+    ids=["one word", "a long sentence", "a short sentence", "lines", "a blank before", "one line"],
+)
+def test_a_long_text_is_broken_where_a_person_would(text: str, expected: list[str]) -> None:
+    """After a sentence that fills half a line, at a line break, or where the line is full."""
+    assert expected == lines(summary=Text(en=text))

@@ -1,19 +1,346 @@
-"""How the workbook that a person fills in looks: every row shows its whole text."""
+"""The workbook that a person fills in: what stands in it, what can be chosen, and how it looks."""
 
 import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
+from rabat_cli import language
+from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.grid import Grid
+from rabat_cli.dataset.sheets import grids
 from rabat_cli.dataset.write.workbook import write
+from rabat_cli.errors import RabatError
 from rabat_cli.model import (
     Activity,
     Alignment,
     DatasetFile,
     Dialogue,
+    Document,
+    Language,
     Name,
     Synonym,
     Text,
+    Theme,
 )
+
+EMPTY = DatasetFile(format=1)
+TEMPLATE = write([EMPTY], template=True)
+
+
+def sheets(content: bytes) -> dict[str, Grid]:
+    """The sheets of a workbook by their names."""
+    return {sheet.name: sheet for sheet in grids(File("a.xlsx", content))}
+
+
+def xml(content: bytes, part: str) -> str:
+    """A part of a workbook as it is stored."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(f"xl/{part}.xml").decode()
+
+
+def with_one(activity: Activity) -> DatasetFile:
+    """A file of one *activity*."""
+    return DatasetFile(format=1, activities=(activity,))
+
+
+@pytest.mark.parametrize(
+    ("spoken", "names", "headings", "example", "alignment", "documents"),
+    [
+        (
+            "en",
+            ["Activities", "Alignment", "Documents", "About", "Objectives", "Themes", "Kinds"],
+            (
+                "ID; Title (French); Title (English); Kind; Start; End; Year; Place (French)"
+                "; Place (English); Country; Chairs; Partners (French); Partners (English); Themes"
+                "; Summary (French); Summary (English)"
+            ),
+            ["(example)", "workshop", "Senegal", "Senegal; Portugal", "Skills and qualifications"],
+            "ID; Objective; Contribution (French); Contribution (English)",
+            "ID; Title (French); Title (English); Year; Link",
+        ),
+        (
+            "fr",
+            ["Activités", "Alignement", "Documents", "À propos", "Objectifs", "Thèmes", "Types"],
+            (
+                "ID; Titre (français); Titre (anglais); Type; Début; Fin; Année; Lieu (français)"
+                "; Lieu (anglais); Pays; Pays chefs de file; Partenaires (français)"
+                "; Partenaires (anglais); Thèmes; Résumé (français); Résumé (anglais)"
+            ),
+            [
+                *("(exemple)", "atelier", "Sénégal", "Sénégal\u00a0; Portugal"),
+                "Compétences et qualifications",
+            ],
+            "ID; Objectif; Contribution (français); Contribution (anglais)",
+            "ID; Titre (français); Titre (anglais); Année; Lien",
+        ),
+    ],
+)
+def test_a_template_is_in_the_language_in_use(
+    spoken: Language,
+    names: list[str],
+    headings: str,
+    example: list[str],
+    alignment: str,
+    documents: str,
+) -> None:
+    """Its sheets, its headings, and the words of its example that are chosen from lists."""
+    language.use(spoken)
+    made = sheets(write([EMPTY], template=True))
+    activities = made[names[0]].rows
+
+    assert names == [*made]
+    assert [headings.split("; "), 2] == [activities[0], len(activities)]
+    assert example == [activities[1][column] for column in (0, 3, 9, 10, 13)]
+    assert [alignment.split("; "), documents.split("; ")] == [
+        made[name].rows[0] for name in names[1:3]
+    ]
+    assert [example[0]] * 2 == [made[name].rows[1][0] for name in names[1:3]]
+
+
+def test_an_example_shows_every_column() -> None:
+    """Days as days, numbers as numbers, and both languages; only the year has no need."""
+    made = sheets(TEMPLATE)
+
+    assert [
+        [
+            *("(example)", "Exemple : atelier sur la reconnaissance des qualifications"),
+            *("Example: workshop on the recognition of skills", "workshop"),
+            *(date(2025, 3, 4), date(2025, 3, 5), "", "Dakar", "Dakar", "Senegal"),
+            *("Senegal; Portugal", "OIT", "ILO", "Skills and qualifications"),
+            "Les services de l'emploi ont comparé leurs pratiques.",
+            "Employment services compared what they do.",
+        ],
+        [
+            *("(example)", 18, "Douze services ont adopté un formulaire commun."),
+            "Twelve services agreed on a common form.",
+        ],
+        [
+            *("(example)", "Conclusions de l'atelier", "Conclusions of the workshop", 2025),
+            "https://example.org/conclusions",
+        ],
+    ] == [made[name].rows[1] for name in ("Activities", "Alignment", "Documents")]
+
+
+def test_an_example_stands_above_what_a_template_has() -> None:
+    """In a workbook that is no template there is none."""
+    part = with_one(Activity("a", Name(en="A"), alignment=(Alignment(7),)))
+    for template, expected in ((True, ["(example)", "a"]), (False, ["a"])):
+        made = sheets(write([part], template=template))
+
+        assert expected == [row[0] for row in made["Activities"].rows[1:]]
+        assert expected == [row[0] for row in made["Alignment"].rows[1:]]
+
+
+def test_an_example_looks_like_none_of_the_data() -> None:
+    """Its row has a style of its own, and no other row has that."""
+    part = DatasetFile(
+        format=1, activities=(Activity("a", Name(en="A")), Activity("b", Name(en="B")))
+    )
+    template, full = (
+        re.findall(r'<c r="A\d" s="(\d+)"', xml(write([part], template=one), "worksheets/sheet1"))
+        for one in (True, False)
+    )
+    head, example, first, second = template
+
+    assert (first, 3) == (second, len({head, example, first}))
+    assert full[1] == full[2]
+
+
+def test_a_day_is_shown_with_its_year_first() -> None:
+    """As nobody takes it for another one."""
+    assert 'formatCode="yyyy-mm-dd"' in xml(TEMPLATE, "styles")
+
+
+def test_what_can_be_chosen_can_be_looked_up() -> None:
+    """The objectives with label and title, the themes in both languages, the kinds."""
+    made = sheets(TEMPLATE)
+    objectives, themes, kinds = (made[name].rows for name in ("Objectives", "Themes", "Kinds"))
+
+    assert ["Number", "Label", "Title"] == objectives[0]
+    assert [*range(1, 24)] == [row[0] for row in objectives[1:]]
+    assert [1, "Data", "Collect and utilize accurate and disaggregated data"] == (
+        [*objectives[1][:2], objectives[1][2][:51]]  # type: ignore[index]
+    )
+    assert [["ID", "Label (French)", "Label (English)"], ["data", "Données", "Data"]] == themes[:2]
+    assert [["Kind"], ["meeting"]] == kinds[:2]
+    assert ["framework", 10] == [kinds[-1][0], len(kinds)]
+
+
+def test_there_are_lists_to_choose_from() -> None:
+    """Of kinds, objectives and IDs, and bounds of years, in two thousand rows to be filled in."""
+    activities, alignment = (
+        re.findall(r'sqref="(.*?)">(.*?)</dataValidation>', xml(TEMPLATE, f"worksheets/sheet{n}"))
+        for n in (1, 2)
+    )
+
+    assert [
+        ("D2:D2001", "<formula1>'Kinds'!$A$2:$A$10</formula1>"),
+        ("G2:G2001", "<formula1>1900</formula1><formula2>2100</formula2>"),
+    ] == activities
+    assert [
+        ("B2:B8001", "<formula1>'Objectives'!$A$2:$A$24</formula1>"),
+        ("A2:A8001", "<formula1>'Activities'!$A$2:$A$2000</formula1>"),
+    ] == alignment
+
+
+def test_the_lists_reach_beyond_what_is_there() -> None:
+    """Below two activities there is room for two thousand more."""
+    part = DatasetFile(
+        format=1, activities=(Activity("a", Name(en="A")), Activity("b", Name(en="B")))
+    )
+
+    assert 'sqref="D2:D2003"' in xml(write([part]), "worksheets/sheet1")
+
+
+def test_only_what_must_be_chosen_is_refused_by_the_workbook() -> None:
+    """A kind that is none; about an objective, an ID and a year a person is only warned."""
+    styles = [
+        re.findall(r'<dataValidation type="(\w+)" (?:errorStyle="(\w+)")?', sheet)
+        for sheet in (xml(TEMPLATE, f"worksheets/sheet{n}") for n in (1, 2))
+    ]
+
+    assert [
+        [("list", ""), ("whole", "warning")],
+        [("list", "warning"), ("list", "warning")],
+    ] == styles
+
+
+def test_the_headings_stay_in_sight_and_on_every_page() -> None:
+    """On the screen and on paper, where a page is as wide as the table and lies on its side."""
+    for number in range(1, 8):
+        sheet = xml(TEMPLATE, f"worksheets/sheet{number}")
+        page = '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
+
+        assert page in sheet
+        assert 'ySplit="1"' in sheet
+        assert ('xSplit="1"' in sheet) is (number == 4)
+    assert "Print_Titles" in xml(TEMPLATE, "workbook")
+
+
+def test_it_opens_where_it_is_to_be_filled_in() -> None:
+    """On the sheet of the activities."""
+    chosen = [
+        number
+        for number in range(1, 8)
+        if 'tabSelected="1"' in xml(TEMPLATE, f"worksheets/sheet{number}")
+    ]
+
+    assert [1] == chosen
+
+
+def test_headings_have_comments_where_they_need_one() -> None:
+    """What a person asks about a column is told beside its heading."""
+    told = re.findall(r'ref="([A-Z]\d)".*?<t[^>]*>([^<]+)</t>', xml(TEMPLATE, "comments1"))
+
+    assert {
+        "A1": "Made of the title and the year where it is left empty.",
+        "D1": "Choose from the list.",
+        "K1": "The countries that led it: Spain; Morocco",
+    }.items() <= dict(told).items()
+    assert "ABCDEFGJKLMN" == "".join(place[0] for place, _text in told)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(1900, 2, 28), "1900-02-28"),
+        (date(1900, 3, 1), date(1900, 3, 1)),
+        (date(2100, 12, 31), date(2100, 12, 31)),
+    ],
+)
+def test_a_day_is_a_day_of_excel_where_that_has_it(day: date, expected: date | str) -> None:
+    """Before March 1900 Excel has a day that there was not: such a day is a text."""
+    written = write([with_one(Activity("a", Name(en="A"), start=day))])
+
+    assert expected == sheets(written)["Activities"].rows[1][4]
+
+
+def test_texts_stay_texts() -> None:
+    """Nothing in it is a formula, a link or a number that was none."""
+    activity = Activity(
+        *("=1+1", Name(fr="007", en="https://a.org")), documents=(Document(Name(en="@x")),)
+    )
+    made = sheets(write([with_one(activity)]))
+
+    assert ["=1+1", "007", "https://a.org"] == made["Activities"].rows[1][:3]
+    assert [["=1+1", "", "@x"]] == [row[:3] for row in made["Documents"].rows[1:]]
+
+
+def test_a_cell_holds_as_much_as_excel_allows() -> None:
+    """A character more, or one that XML does not have, and the error says which text it is."""
+    longest = Activity("a", Name(en="A"), summary=Text(en="x" * 32_767))
+
+    assert 32_767 == len(str(sheets(write([with_one(longest)]))["Activities"].rows[1][15]))
+    for text in ("x" * 32_768, "x" * 70 + "\uffff"):
+        with pytest.raises(RabatError) as caught:
+            write([with_one(Activity("a", Name(en="A"), summary=Text(en=text)))])
+
+        assert (
+            f"a text is longer than a cell, or has a character that a workbook cannot: {'x' * 60}…"
+        ) == caught.value.message
+        assert "Write TOML or a folder instead." == caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [(("MA", "ES"), "Maroc; Espagne"), (("MA", "SX"), "MA; SX"), (("XX",), "XX"), ((), "")],
+)
+def test_countries_are_written_by_name_where_they_are_read_back(
+    codes: Sequence[str], expected: str
+) -> None:
+    """Where a name may mean another country, all are written by their codes."""
+    language.use("fr")
+    activity = Activity("a", Name(en="A"), chairs=tuple(codes), country="SN", summary=Text(en="x"))
+    row = sheets(write([with_one(activity)]))["Activités"].rows[1]
+
+    assert ["Sénégal", expected] == row[9:11]
+
+
+def test_themes_are_written_by_label_where_that_means_one() -> None:
+    """By the ID where another theme has that label; those of the file come before the bundled."""
+    themes = (Theme("a", Name(en="Ports")), Theme("b", Name(fr="Ports")), Theme("c", Name(en="C")))
+    activity = Activity("x", Name(en="X"), themes=("a", "b", "c", "data"))
+    part = DatasetFile(format=1, themes=themes, activities=(activity,))
+    made = sheets(write([part]))
+
+    assert "a; b; C; Data" == made["Activities"].rows[1][13]
+    assert ["a", "b", "c", "data"] == [row[0] for row in made["Themes"].rows[1:5]]
+
+
+def test_synonyms_have_a_sheet_where_there_are_any() -> None:
+    """A row for each group of words."""
+    part = DatasetFile(format=1, synonyms=(Synonym(("port", "harbour")), Synonym(("a", "b"))))
+
+    assert [["Words", ""], ["port", "harbour"], ["a", "b"]] == sheets(write([part]))[
+        "Synonyms"
+    ].rows
+    assert "Synonyms" not in sheets(TEMPLATE)
+
+
+def test_what_each_source_says_has_two_columns() -> None:
+    """And every activity the number of its source, if there are several."""
+    parts = [
+        DatasetFile(format=1, licence=name, activities=(Activity(name.lower(), Name(en=name)),))
+        for name in ("A", "B")
+    ]
+    made = sheets(write(parts))
+
+    assert ["About", "French", "English", "French", "English"] == made["About"].rows[0]
+    assert ["Licence", "A", "", "B", ""] == made["About"].rows[7]
+    assert [["Source"], [1], [2]] == [row[16:] for row in made["Activities"].rows]
+    assert "Source" not in sheets(write(parts[:1]))["Activities"].rows[0]
+    assert ["A", "B"] == [
+        one.origin.licence for one in decode([File("a.xlsx", write(parts))]).activities
+    ]
+
+
+# How it looks.
 
 
 def book(part: DatasetFile) -> Workbook:

@@ -1,0 +1,62 @@
+"""A dataset is parted by what its files say of themselves."""
+
+from datetime import date
+
+from rabat_cli import Dataset
+from rabat_cli.dataset.write.parts import parts
+from rabat_cli.model import Activity, Dialogue, Name, Origin, Source, Synonym, Theme
+
+OURS, THEIRS = Dialogue(Name(en="Ours")), Dialogue(Name(en="Theirs"))
+
+
+def test_files_that_say_the_same_of_themselves_are_one() -> None:
+    """The activities of each in their order, and what a file says is kept."""
+    one = Origin("a", OURS, Source(Name(en="S")), date(2026, 1, 2), "CC0", "ours", "1")
+    same = Origin("b", OURS, Source(Name(en="S")), date(2026, 1, 2), "CC0", "ours", "1")
+    other = Origin("c", THEIRS)
+    activities = [
+        Activity(id_, Name(en=id_), origin=origin)
+        for id_, origin in (("x", one), ("y", other), ("z", same))
+    ]
+    made = parts(Dataset((one, same, other), (), (), tuple(activities)))
+
+    assert [["x", "z"], ["y"]] == [[activity.id for activity in part.activities] for part in made]
+    assert [
+        (1, OURS, Source(Name(en="S")), date(2026, 1, 2), "CC0", "1"),
+        (1, THEIRS, None, None, None, None),
+    ] == [
+        (part.format, part.dialogue, part.source, part.updated, part.licence, part.version)
+        for part in made
+    ]
+
+
+def test_what_differs_is_another_file() -> None:
+    """The dialogue, the source, the licence, the day or the version alone."""
+    origins = (
+        *(Origin("a"), Origin("b", OURS), Origin("c", source=Source(Name(en="S")))),
+        *(
+            Origin("d", licence="CC0"),
+            Origin("e", updated=date(2026, 1, 2)),
+            Origin("f", version="1"),
+        ),
+    )
+
+    assert 6 == len(parts(Dataset(origins, (), (), ())))
+
+
+def test_a_theme_is_in_the_first_file_that_has_an_activity_with_it() -> None:
+    """What no activity has is in the first, and so are the words that mean the same."""
+    one, two, three = Origin("a", OURS), Origin("b", THEIRS), Origin("c")
+    themes = tuple(Theme(id_, Name(en=id_)) for id_ in ("late", "shared", "none", "middle"))
+    activities = (
+        Activity("x", Name(en="X"), origin=one),
+        Activity("y", Name(en="Y"), themes=("shared", "middle"), origin=two),
+        Activity("z", Name(en="Z"), themes=("late", "shared"), origin=three),
+    )
+    synonyms = (Synonym(("port", "harbour")),)
+    made = parts(Dataset((one, two, three), themes, synonyms, activities))
+
+    assert [["none"], ["shared", "middle"], ["late"]] == [
+        [theme.id for theme in part.themes] for part in made
+    ]
+    assert [synonyms, (), ()] == [part.synonyms for part in made]
