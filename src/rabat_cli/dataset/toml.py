@@ -25,7 +25,7 @@ _WORDINGS = (
         r"Expected newline or end of document after a statement",
         N_("there is more on the line than one value"),
     ),
-    (r"Expected '(.*)'", N_("{0} is missing")),
+    (r"Expected \"'+\"", N_("the text is not closed with a quotation mark")),
     (
         r"(?:Found invalid|Illegal) character '\\n'",
         N_("the text is not closed with a quotation mark"),
