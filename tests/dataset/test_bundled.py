@@ -2,12 +2,13 @@
 
 import shutil
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
 from rabat_cli.dataset import bundled as module
 from rabat_cli.dataset import load
-from rabat_cli.dataset.files import read
+from rabat_cli.dataset.files import File, read
 from rabat_cli.model import Name
 
 
@@ -38,13 +39,23 @@ def test_without_copies_the_data_is_the_same() -> None:
     ]
 
 
-def test_a_copy_is_read_as_what_it_was_made_of(data: Path) -> None:
-    """It lies in a folder beside the file, under the same name."""
+def test_a_copy_lies_beside_its_file(data: Path) -> None:
+    """In a folder of its own, under the same name, and says what the file says."""
     file = read(data / "synonyms.toml")
     Path(module.copy_of(file.name)).write_bytes(module.copy(file))
 
     assert ["synonyms.json"] == [path.name for path in (data / "copies").iterdir()]
     assert module.load_synonyms() == module.load_synonyms.__wrapped__()
+
+
+def test_a_copy_is_read_in_place_of_its_file(data: Path) -> None:
+    """As long as it says that it is of the very bytes that are there."""
+    file = read(data / "synonyms.toml")
+    other = File(file.name, b'[[synonym]]\nwords = ["ship", "boat"]\n')
+    body = module.copy(other).partition(b"\n")[2]
+    Path(module.copy_of(file.name)).write_bytes(b"%d\n%b" % (crc32(file.content), body))
+
+    assert [("ship", "boat")] == [one.words for one in module.load_synonyms.__wrapped__()]
 
 
 def test_a_copy_of_what_was_changed_since_is_not_read(data: Path) -> None:

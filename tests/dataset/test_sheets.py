@@ -180,9 +180,16 @@ def test_a_sheet_says_whether_it_is_hidden_and_what_is_merged() -> None:
 def test_a_far_cell_is_told_from_one_at_the_edge() -> None:
     """Row 99,999 and column CZ are within the bounds."""
     (deep,) = grids(File("a.xlsx", ended(b'<row r="99999"><c r="A99999"><v>1</v></c></row>')))
-    (wide,) = grids(File("a.xlsx", ended(b'<row r="3"><c r="CZ3"><v>1</v></c></row>')))
+    wide = [
+        grids(File("a.xlsx", ended(b'<row r="3">' + cells + b"</row>")))[0]
+        for cells in (
+            *(b'<c r="CZ3"><v>1</v></c>', b'<c r = "CZ3"><v>1</v></c>'),
+            b"<c><v>1</v></c>" * 104,
+        )
+    ]
 
-    assert (99_999, 104) == (len(deep.rows), len(wide.rows[2]))
+    assert 99_999 == len(deep.rows)
+    assert [104] * 3 == [len(sheet.rows[2]) for sheet in wide]
     for row, place in ((b"3", b"DA3"), (b"100000", b"A100000")):
         far = ended(b'<row r="%b"><c r="%b"><v>1</v></c></row>' % (row, place))
         with pytest.raises(ParseError) as caught:
