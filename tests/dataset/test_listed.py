@@ -469,10 +469,13 @@ def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
 
 def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:
     """Merged cells are counted from the edge of the sheet."""
-    rows: Rows = [[None, "Title", "Date", "Venue"], [None, "Europe"], [None, "Workshop", 2021]]
-    file = workbook({"List": rows}, merged={"List": ["B2:D2"]})
+    rows: Rows = [
+        *([None, "Title", "Date", "Venue"], [None, "Europe"]),
+        *([None, "Workshop", 2021], [None, "Retreat"]),
+    ]
+    file = workbook({"List": rows}, merged={"List": ["B2:D2", "B4:C4"]})
 
-    assert ["Workshop"] == [one["title"] for one in briefs(file)]
+    assert ["Workshop", "Retreat"] == [one["title"] for one in briefs(file)]
     assert ["List, B2: the row that begins with 'Europe' is not read"] == told(file)
 
 

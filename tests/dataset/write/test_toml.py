@@ -150,7 +150,7 @@ label = { fr = "F", en = "E" }
 words = []
 
 [[synonym]]
-words = ["a", "b\\tc"]
+words = ["a", "b\\tc\\\\d"]
 
 
 [[activity]]
@@ -197,7 +197,7 @@ def test_everything_has_its_place() -> None:
         dialogue=Dialogue(Name("L\nM", "N"), "id"),
         source=Source(Name("T", "U"), "P", 2020, Address()),
         themes=(Theme("t", Name("F", "E")),),
-        synonyms=(Synonym(()), Synonym(("a", "b\tc"))),
+        synonyms=(Synonym(()), Synonym(("a", "b\tc\\d"))),
         activities=(activity,),
     )
 
@@ -246,11 +246,25 @@ def test_languages_and_items_are_on_one_line_of_110_characters() -> None:
             "b " * 20 + "c. Then " + "d " * 40,
             ['summary.en = """\\', f"  {'b ' * 20}c. Then {'d ' * 31}\\", f'  {"d " * 9}"""'],
         ),
+        ("b " * 30 + "c. " + "d" * 32, [f'summary.en = "{"b " * 30}c. {"d" * 32}"']),
+        (
+            "b " * 30 + "c. " + "d" * 33,
+            ['summary.en = """\\', f"  {'b ' * 30}c. \\", f'  {"d" * 33}"""'],
+        ),
         ("b\nc", ['summary.en = """\\', "  b\\n\\", '  c"""']),
         (" b\nc", ['summary.en = """\\', "  \\u0020b\\n\\", '  c"""']),
         ("b\n", ['summary.en = "b\\n"']),
     ],
-    ids=["one word", "a long sentence", "a short sentence", "lines", "a blank before", "one line"],
+    ids=[
+        "one word",
+        "a long sentence",
+        "a short sentence",
+        "110",
+        "111",
+        "lines",
+        "a blank before",
+        "one line",
+    ],
 )
 def test_a_long_text_is_broken_where_a_person_would(text: str, expected: list[str]) -> None:
     """After a sentence that fills half a line, at a line break, or where the line is full."""
