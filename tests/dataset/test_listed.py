@@ -602,6 +602,14 @@ def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
     assert [] == told(file)
 
 
+def test_a_heading_that_reaches_below_its_row_is_no_value() -> None:
+    """Only what is merged among the activities is said of them."""
+    rows: Rows = [["Titre", "Lieu"], ["Un"], ["Deux", "Rabat"]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["B1:B2"]})
+
+    assert [None, "Rabat"] == [one.get("place") for one in briefs(file)]
+
+
 def test_two_merged_rows_for_each_of_two_activities() -> None:
     """What stands beside a merged title is of the activity with that title."""
     rows: Rows = [
