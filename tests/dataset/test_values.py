@@ -386,6 +386,8 @@ def test_what_is_no_date_is_refused(cell: Cell) -> None:
         ("GCM 7", [7]),
         ("Objective 7", [7]),
         ("Objectifs : 7, 8", [7, 8]),
+        ("2 objectifs : 7 et 8", [7, 8]),
+        ("2 objectives: 7 and 8", [7, 8]),
         ("Objective: 7", [7]),
         ("Obj.: 7-9", [7, 8, 9]),
         ("07", [7]),

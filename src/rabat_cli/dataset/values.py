@@ -122,6 +122,8 @@ def yes(cell: Cell) -> bool | None:
 _NAMED = re.compile(
     r"\b(?:objectifs?|objectives?|obj|pmm|gcm|numeros?|numbers?|no|nos)\b\.?\s*:?|[n#]\s*[°º]s?|[#°]"
 )
+# How many there are is not one of them: "2 objectifs : 7 et 8".
+_COUNTED = re.compile(r"^\d{1,2}\s+(?:objectifs|objectives)\s*:")
 _RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|—|\ba\b|\bau\b|\bto\b)\s*(\d{1,2})")
 _NUMBERS = re.compile(r"(?:\s|[,;/+&.]|\bet\b|\band\b|\bou\b|\bor\b)*")
 _LABELLED = re.compile(r"\s*(\d{1,2})(?:\s*[.:)–—-]\s*|\s+)(?=\D)(.*)", re.DOTALL)
@@ -152,7 +154,7 @@ def objectives(cell: Cell, labels: Mapping[str, int]) -> tuple[list[int], bool]:
     numbers = [
         number
         for line in re.split(r"[\n;]", fold(written))
-        for number in _objectives_in(line.strip(" -•–*.\t"), labels, expected)
+        for number in _objectives_in(_COUNTED.sub("", line.strip(" -•–*.\t")), labels, expected)
     ]
     if any(number not in OBJECTIVES for number in numbers):
         raise Slip(expected)
