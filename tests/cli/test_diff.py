@@ -193,11 +193,13 @@ def test_lists_on_a_page(tmp_path: Path) -> None:
     new.write_text(NEW, "utf-8")
 
     out = pipe("diff", str(listed), str(new), "-f", "markdown").out
-    assert "Activities changed" not in out
-    assert (
+    told = (
         f"Not compared, missing or incomplete in {listed}: Led by, Partners, Summary;"
         " in French: Title."
-    ) in out.replace("\\", "")
+    )
+    assert "Activities changed" not in out
+    # Markdown puts a backslash before what it would take for markup, as before another.
+    assert told.replace("\\", "") in out.replace("\\", "")
 
 
 def test_a_list_that_is_refused(tmp_path: Path) -> None:
