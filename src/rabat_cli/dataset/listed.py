@@ -85,12 +85,16 @@ class Activities:
         # Where cells begin that go over three columns or more: headings between the rows.
         self._wide: set[tuple[int, int]] = set()
         self._said: dict[Any, int] = {}
+        # An objective without a contribution is the same one in all activities that have it.
+        self._bare: dict[int, Entry] = {}
 
     # The whole.
 
     def document(self) -> dict[str, Any]:
         """The document of all that was read, every activity with its id."""
         self.name()
+        # Nothing is added any more, and it takes much room.
+        self._said.clear()
         document: dict[str, Any] = {"format": 1}
         if self.themes:
             document["theme"] = [*self.themes.values()]
@@ -270,7 +274,9 @@ class Activities:
                 for language, said in contribution.items()
                 if (text := parted[language].get(objective, "") if parted[language] else said)
             }
-            pair: Entry = {"objective": objective, **({"contribution": texts} if texts else {})}
+            pair = self._bare.setdefault(objective, {"objective": objective})
+            if texts:
+                pair = {**pair, "contribution": texts}
             if pair in alignment:
                 continue
             if (at := (sheet_, number, position)) != usual:

@@ -22,13 +22,12 @@ _MOST_BYTES = 256 * 2**20
 _MOST_TEXT = 256 * 2**20
 _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _MOST_SHEETS = 100
-# Whether cells may lie beyond column CZ or row 99,999 is seen at once when letters and digits are
-# made alike: those up to C, the others, and what may stand before a number.
-_ALIKE = bytes.maketrans(
-    b"ABCabcDEFGHIJKLMNOPQRSTUVWXYZdefghijklmnopqrstuvwxyz123456789' \t\r\n",
-    b"AAAAAA" + b"D" * 46 + b"0" * 9 + b'"' * 5,
+# A part is looked at in pieces: the largest would take more room than all that is read of it.
+_PIECE = 2**16
+# Where a cell begins that does not plainly lie before column DA and row 100,000, at one place.
+_DOUBTFUL = re.compile(
+    rb'<c(?! r="[A-Ca-c]?[A-Za-z][0-9]{1,5}"(?: s="[0-9]*")?(?: t="[A-Za-z]*")?/?>)'
 )
-_FAR_ALIKE = (b"AAA0", b"AAD0", b"DA0", b"DD0", b"A000000", b"D000000", b'"000000')
 _PLACE = re.compile(r"([A-Za-z]*)([0-9]+)")
 _VALUE = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
 
@@ -67,6 +66,8 @@ def _read(content: bytes) -> Iterator[Grid]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     cells = 0
+    # A text that stands in many cells is kept once.
+    once: dict[str, str] = {}
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
         for sheet in book.sheets_metadata:
             if sheet.typ != SheetTypeEnum.WorkSheet:
@@ -77,7 +78,10 @@ def _read(content: bytes) -> Iterator[Grid]:
                 raise ParseError(_("the workbook has too many cells"))
             yield Grid(
                 name=sheet.name,
-                rows=[*table.iter_rows()],
+                rows=[
+                    [once.setdefault(cell, cell) if type(cell) is str else cell for cell in row]
+                    for row in table.iter_rows()
+                ],
                 left=table.start[1] if table.start else 0,
                 merged=table.merged_cell_ranges or (),
                 hidden=sheet.visible != SheetVisibleEnum.Visible,
@@ -123,9 +127,9 @@ def _weigh(archive: zipfile.ZipFile) -> None:
     if len(sheets) > _MOST_SHEETS:
         raise ParseError(_("a workbook has no more than {count} sheets").format(count=_MOST_SHEETS))
     # Reading checks that a part is no larger than it says.
-    cells = sum(_cells(archive.read(names[name])) for name in sheets)
+    cells = sum(_cells(archive, names[name]) for name in sheets)
     shared = names.get("xl/sharedstrings.xml")
-    if not shared or cells * max(map(len, archive.read(shared).split(b"</si>"))) <= _MOST_TEXT:
+    if not shared or cells * _longest(archive, shared) <= _MOST_TEXT:
         return
     lengths = [*map(len, re.split(rb"</(?:\w+:)?si>", archive.read(shared)))]
     uses = (
@@ -135,19 +139,53 @@ def _weigh(archive: zipfile.ZipFile) -> None:
         raise ParseError(_("the workbook is too large when it is unpacked"))
 
 
-def _cells(sheet: bytes) -> int:
-    """How many cells of a *sheet* have a value at most. Raises ParseError if one is too far out."""
-    # Around the cells there are names that look like places.
-    first, last = max(sheet.find(b"sheetData"), 0), sheet.rfind(b"sheetData")
-    alike = sheet.translate(_ALIKE)
-    doubtful = any(alike.find(far, first, last) >= 0 for far in _FAR_ALIKE)
-    # A cell that does not say where it is comes after the one before it.
-    placed = sheet.count(b'<c r="', first, last) == sheet.count(b"<c", first, last)
-    if (doubtful or not placed or sheet.find(b":c", first, last) >= 0) and _has_far_cells(sheet):
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The part of this *name*, cut before tags."""
+    with archive.open(name) as part:
+        rest: list[bytes] = []
+        while piece := part.read(_PIECE):
+            cut = piece.rfind(b"<")
+            if cut >= 0:
+                yield b"".join([*rest, piece[:cut]])
+                rest = []
+            rest.append(piece[max(cut, 0) :])
+        yield b"".join(rest)
+
+
+def _longest(archive: zipfile.ZipFile, name: str) -> int:
+    """The length of the longest of the shared texts, which are the part of this *name*."""
+    longest = length = 0
+    for piece in _pieces(archive, name):
+        first, *others = map(len, piece.split(b"</si>"))
+        length += first
+        if others:
+            longest = max(longest, length, *others)
+            length = others[-1]
+    return max(longest, length)
+
+
+def _cells(archive: zipfile.ZipFile, name: str) -> int:
+    """How many cells of a sheet have a value at most. Raises ParseError if one is too far out."""
+    tags = 0
+    # Around the cells, between the first and the last "sheetData", there is what looks like some.
+    begun = doubtful = after = False
+    for piece in _pieces(archive, name):
+        tags += piece.count(b"<")
+        before, *others = piece.split(b"sheetData")
+        after = after or _is_doubtful(before)
+        for other in others:
+            doubtful = doubtful or (begun and after)
+            begun, after = True, _is_doubtful(other)
+    if (doubtful or (after and not begun)) and _has_far_cells(archive.read(name)):
         message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
         raise ParseError(message.format(rows=MOST_ROWS - 1, columns=letters(MOST_COLUMNS - 1)))
     # Each opens and closes, and so does its value.
-    return sheet.count(b"<") // 4
+    return tags // 4
+
+
+def _is_doubtful(xml: bytes) -> bool:
+    """Whether a cell in *xml* may be too far out, or does not say where it is."""
+    return bool(_DOUBTFUL.search(xml)) or b":c" in xml
 
 
 def _has_far_cells(sheet: bytes) -> bool:

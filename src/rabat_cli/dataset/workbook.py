@@ -1,5 +1,6 @@
 """Reads the program's own workbook: activities, and tables that say more of them."""
 
+from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
@@ -69,8 +70,11 @@ class _Workbook:
         self.notes = notes
         self.sheets = {name: number for number, name in enumerate(names) if name}
         self.activities = Activities(notes, exact=True)
-        # Where the parts of activities stand; the columns of such a sheet by what they say of them.
+        # Where there is what is no activity; and the parts of these, which are so many that they
+        # are five bare numbers each: activity, place in its list, sheet, row and column.
         self.places: dict[Path, At] = {}
+        self.parts = {"alignment": array("l"), "document": array("l")}
+        # The columns of a sheet of parts by what they say of them.
         self.columns: dict[tuple[object, ...], int] = {}
         for number, (grid, name) in enumerate(zip(grids, names, strict=True)):
             if not name and any(any(row) for row in grid.rows):
@@ -217,14 +221,14 @@ class _Workbook:
         }
         into = self.activities.entries[target].setdefault("alignment", [])
         for number in numbers:
-            self.places["activity", target, "alignment", len(into)] = (*at, column)
+            self.parts["alignment"].extend((target, len(into), *at, column))
             into.append({"objective": number, **({"contribution": said} if said else {})})
 
     def _document(
         self, target: int, cells: Mapping[Any, tuple[Cell, int]], at: tuple[int, int]
     ) -> None:
         into = self.activities.entries[target].setdefault("document", [])
-        self.places["activity", target, "document", len(into)] = (*at, 0)
+        self.parts["document"].extend((target, len(into), *at, 0))
         document: Entry = {}
         for (field, language), (cell, column) in cells.items():
             if field in ("title", "document"):
@@ -329,6 +333,9 @@ class _Workbook:
         self, number: int, positions: Sequence[int], paths: Collection[Path]
     ) -> Mapping[Path, Place]:
         """The places of *paths* in the dataset of the source of this *number*."""
+        for key, numbers in self.parts.items():
+            for target, part, *at in zip(*[iter(numbers)] * 5, strict=True):
+                self.places["activity", target, key, part] = (at[0], at[1], at[2])
         found = {path: self._place(number, positions, path) for path in paths}
         return {path: place for path, place in found.items() if place}
 
