@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from functools import cache
 
 # What nobody sees although Unicode counts it among letters, marks and symbols: fillers, blanks that
@@ -206,6 +205,8 @@ def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
     A choice with the word in it comes before one that begins with it, and that before one that is
     merely spelt alike: "trafic" is meant to be "Trafic de migrants" and not "trafficking".
     """
+    from difflib import get_close_matches
+
     slip = fold(word)
     folded = {fold(choice): choice for choice in choices}
     within = [choice for choice in folded if slip in _WORDS.findall(choice)]

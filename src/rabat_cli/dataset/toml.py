@@ -3,12 +3,13 @@
 import re
 from codecs import BOM_UTF8
 from datetime import date
-from typing import Any
-
-import tomli
+from typing import TYPE_CHECKING, Any
 
 from ..language import N_, _, reword
 from .files import File
+
+if TYPE_CHECKING:
+    from tomli import TOMLDecodeError
 
 # What tomli says, and what is said to the person who wrote the file.
 _WORDINGS = (
@@ -68,6 +69,9 @@ class ParseError(Exception):
 
 def parse(file: File) -> dict[str, Any]:
     """The TOML document in *file*. Raises ParseError."""
+    # Not for tables, whose readers raise ParseError too.
+    import tomli
+
     content = file.content.removeprefix(BOM_UTF8)
     try:
         text = content.decode()
@@ -96,7 +100,7 @@ def _has_endless_number(text: str) -> bool:
     return longest_bare(text) >= _MOST_DIGITS
 
 
-def _told(error: tomli.TOMLDecodeError) -> str:
+def _told(error: "TOMLDecodeError") -> str:
     """What *error* says, in the words of the person who wrote the file."""
     line = "".join(error.doc.split("\n")[error.lineno - 1 : error.lineno])
     if day := _impossible_day(line, error.colno - 1):
