@@ -24,10 +24,14 @@ _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _MOST_SHEETS = 100
 # A part is looked at in pieces: the largest would take more room than all that is read of it.
 _PIECE = 2**16
-# Where a cell begins that does not plainly lie before column DA and row 100,000, at one place.
-_DOUBTFUL = re.compile(
-    rb'<c(?! r="[A-Ca-c]?[A-Za-z][0-9]{1,5}"(?: s="[0-9]*")?(?: t="[A-Za-z]*")?/?>)'
+# Whether cells may lie beyond column CZ or row 99,999 is seen at once when letters and digits are
+# made alike: those up to C, the others, and what may stand before a number.
+_ALIKE = bytes.maketrans(
+    b"ABCabcDEFGHIJKLMNOPQRSTUVWXYZdefghijklmnopqrstuvwxyz123456789' \t\r\n",
+    b"AAAAAA" + b"D" * 46 + b"0" * 9 + b'"' * 5,
 )
+_FAR_COLUMNS = (b"AAA0", b"AAD0", b"DA0", b"DD0")
+_FAR_ROWS = (b"A000000", b"D000000", b'"000000')
 _PLACE = re.compile(r"([A-Za-z]*)([0-9]+)")
 _VALUE = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
 
@@ -185,7 +189,15 @@ def _cells(archive: zipfile.ZipFile, name: str) -> int:
 
 def _is_doubtful(xml: bytes) -> bool:
     """Whether a cell in *xml* may be too far out, or does not say where it is."""
-    return bool(_DOUBTFUL.search(xml)) or b":c" in xml
+    alike = xml.translate(_ALIKE)
+    return (
+        any(far in alike for far in _FAR_COLUMNS)
+        # Long numbers are few: most of the time one look does.
+        or (b"000000" in alike and any(far in alike for far in _FAR_ROWS))
+        # A cell that does not say where it is comes after the one before it.
+        or xml.count(b'<c r="') != xml.count(b"<c")
+        or b":c" in xml
+    )
 
 
 def _has_far_cells(sheet: bytes) -> bool:
