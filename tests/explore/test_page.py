@@ -24,9 +24,7 @@ from ..cli.running import MINISTRY, SAMPLE, pipe, screen
 # The largest page that may be sent, and what any of it holds.
 _LARGEST = 300_000
 _FOLDER = Path(page_module.__file__).parent
-_SCRIPTS = "".join(
-    (_FOLDER / name).read_text("utf-8") for name in ("search.js", "selection.js", "page.js")
-)
+_SCRIPTS = "".join((_FOLDER / name).read_text("utf-8") for name in page_module.SCRIPTS)
 
 
 def of(dataset: Dataset, **asked: Any) -> Selection:

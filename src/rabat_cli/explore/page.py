@@ -32,7 +32,7 @@ from .texts import in_each, texts
 
 _FOLDER = Path(__file__).parent
 # In the order in which they need each other.
-_SCRIPTS = ("search.js", "selection.js", "page.js")
+SCRIPTS = ("search.js", "selection.js", "taken.js", "page.js")
 # What an activity has from its file stands once, with the file.
 _OF_ORIGIN = ("dialogue", "source")
 # What a parser of HTML might take for markup.
@@ -41,7 +41,7 @@ _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 def page(selection: Selection, title: str | None = None) -> str:
     """The page of *selection*, called *title*, which opens in the language in use."""
-    script = "\n".join(_read(name) for name in _SCRIPTS)
+    script = "\n".join(_read(name) for name in SCRIPTS)
     style = _read("page.css")
     data = content(selection, title)
     parts = {
