@@ -3,20 +3,15 @@
 from typing import Any
 
 from hypothesis import given
-from msgspec.structs import replace
 
-from rabat_cli import Activity, Dataset
-from rabat_cli.model import Alignment, Document, Name, Origin, Text
-from rabat_cli.query.compare import Difference, compare, lacking, turned
+from rabat_cli import Activity
+from rabat_cli.model import Name
+from rabat_cli.query.compare import Difference, compare
 
 from ..strategies import datasets
+from .few import dataset
 
 NAMES = ("title", "kind", "year", "chairs")
-
-
-def dataset(*activities: Activity) -> Dataset:
-    """A dataset of these *activities* alone."""
-    return Dataset((), (), (), activities)
 
 
 def test_changes() -> None:
@@ -49,103 +44,6 @@ def test_order_is_no_change() -> None:
     one, two = Activity("one", Name(en="One")), Activity("two", Name(en="Two"))
 
     assert [] == compare(dataset(one, two), dataset(two, one), NAMES)
-
-
-FULL = Activity(
-    "one",
-    Name(fr="Un", en="One"),
-    stated_year=2020,
-    stated_partners=(Name(fr="OIM", en="IOM"),),
-    summary=Text(fr="Texte.", en="Text."),
-    alignment=(Alignment(7, Text(fr="Utile.", en="Useful.")),),
-    documents=(Document(Name(en="Report"), url="https://example.org"),),
-)
-# The same as a list in French has it.
-LISTED = Activity(
-    "one",
-    Name(fr="Un"),
-    stated_year=2020,
-    stated_partners=("OIM",),
-    alignment=(Alignment(7),),
-    documents=(Document(Name(fr="Report (https:"), url="https://example.org"),),
-)
-EVERY = ("title", "kind", "year", "partners", "summary", "alignment", "documents")
-
-
-def plain(*activities: Activity) -> Dataset:
-    """A plain list of these *activities* alone."""
-    return Dataset((Origin("list.csv", plain=True),), (), (), activities)
-
-
-def test_a_list_lacks() -> None:
-    """A list lacks the fields and languages that none of its activities has, in their order."""
-    assert [
-        ("title", "en"),
-        ("partners", "en"),
-        ("summary",),
-        ("alignment",),
-        ("documents",),
-    ] == lacking(plain(LISTED), dataset(FULL), EVERY)
-    assert [] == lacking(dataset(FULL), plain(LISTED), EVERY)
-
-
-def test_a_dataset_lacks_nothing() -> None:
-    """Any other dataset has every field: what it does not say is a difference."""
-    assert [] == lacking(dataset(LISTED), dataset(FULL), EVERY)
-
-
-def test_two_lists() -> None:
-    """What two lists both have is compared, documents too."""
-    assert [] == lacking(plain(LISTED), plain(LISTED), EVERY)
-
-
-def test_what_is_lacking_is_no_change() -> None:
-    """Without what a list lacks nothing differs from the data that it was made of, either way."""
-    without = lacking(plain(LISTED), dataset(FULL), EVERY)
-
-    assert [] == compare(plain(LISTED), dataset(FULL), EVERY, without)
-    assert [] == compare(dataset(FULL), plain(LISTED), EVERY, without)
-
-
-def test_a_list_with_headings_in_the_other_language() -> None:
-    """A list is in the language in which most of its titles are those of the data."""
-    changed = Activity("two", Name(en="Deux"))
-    misread = replace(
-        LISTED, title=Name(en="Un"), place=Text(en="En ligne"), alignment=(Alignment(7),)
-    )
-    data = dataset(FULL, replace(changed, title=Name(fr="Autre", en="Other")))
-    found = turned(plain(misread, changed), data)
-
-    assert [Name(fr="Un"), Name(fr="Deux")] == [one.title for one in found.activities]
-    assert Text(fr="En ligne") == found.activities[0].place
-
-
-def test_a_list_that_is_as_it_says() -> None:
-    """What is no such list stays as it is: in its own language, in both, or none."""
-    misread = replace(LISTED, title=Name(en="Un"))
-    changed = replace(LISTED, title=Name(en="Deux"))
-
-    for one in (plain(LISTED), plain(changed), plain(FULL), dataset(misread), plain()):
-        assert one is turned(one, dataset(FULL))
-
-
-def test_what_is_left_is_compared() -> None:
-    """What a list has is compared, in the language that it has it in."""
-    now = replace(
-        FULL,
-        title=Name(fr="Une", en="One"),
-        stated_year=2021,
-        stated_partners=(*FULL.stated_partners, Name(en="ILO"), Name(fr="HCR", en="UNHCR")),
-    )
-    (found,) = compare(
-        plain(LISTED), dataset(now), EVERY, lacking(plain(LISTED), dataset(now), EVERY)
-    )
-
-    assert [
-        Difference("title", Name(fr="Un"), Name(fr="Une")),
-        Difference("year", 2020, 2021),
-        Difference("partners", (Name(fr="OIM"),), (Name(fr="OIM"), Name(fr="ILO"), Name(fr="HCR"))),
-    ] == found.fields
 
 
 @given(datasets(), datasets())

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from ...errors import FAILED, InvalidDatasetError
 from ...language import N_, _
 from ...model import Dataset
-from ...query.compare import compare, lacking, turned
+from ...query.compare import compare
+from ...query.plain import lacking, turned
 from ...views import changes
 from .. import options
 from ..session import BUNDLED, Reply, Session
