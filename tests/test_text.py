@@ -12,7 +12,6 @@ from rabat_cli.text import (
     compared,
     doubtful,
     fold,
-    lines_taken,
     nearest,
     one_line,
     printable,
@@ -273,12 +272,3 @@ def test_a_word_within_comes_before_a_beginning_and_that_before_a_slip(
 
     assert expected == nearest(word, choices, 2)
     assert expected[:1] == nearest(word, choices)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("", 1), ("abcd", 1), ("abcde", 2), ("abcdefgh", 2), ("a\n\nb", 3), ("abcde\nb", 3)],
-)
-def test_lines_taken(text: str, expected: int) -> None:
-    """A text takes a line for each of its own and for each width of it, an empty one too."""
-    assert expected == lines_taken(text, 4)

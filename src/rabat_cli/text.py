@@ -194,11 +194,6 @@ def _is_symbol(char: str) -> bool:
     )
 
 
-def lines_taken(text: str, width: int) -> int:
-    """About how many lines *text* takes in a column of this *width*; words end some early."""
-    return sum(max(1, -(-len(line) // width)) for line in text.split("\n"))
-
-
 def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
     """Those of *choices* that *word* is most likely meant to be, best first; perhaps none.
 

@@ -10,10 +10,10 @@ from ..errors import RabatError
 from ..extras import missing
 from ..language import _, say
 from ..model import Address, Document
-from ..text import lines_taken
 from ..views.page import Page, Paragraph
 from ..views.parts import parts
 from ..views.view import Sheet, Value, View
+from ..worksheet import LONGEST, NOT_XML, fit, lines_taken, set_page
 from . import Setting
 from .layout import title
 
@@ -21,13 +21,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-# What one cell holds at most.
-_LONGEST = 32_767
 _WIDEST = 60
 _PROSE = 100
-# The height of a line and of the highest row, in points.
-_LINE = 15
-_HIGHEST = 409
 # What a worksheet can be called.
 _NAME = re.compile(r"(?!')[^\[\]:*?/\\]{1,31}(?<!')")
 # What one sheet holds: rows beside the header, links, and the characters of a link.
@@ -36,8 +31,6 @@ _LINKS = 65_530
 _LONGEST_LINK = 2079
 # Excel's calendar begins with it.
 _FIRST_YEAR = 1900
-# Two characters that XML does not have.
-_NOT_XML = re.compile("[\ufffe\uffff]")
 
 
 def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
@@ -81,10 +74,7 @@ def _add(book: "Workbook", name: str, sheet: Sheet) -> None:
     _fill(book, page, sheet)
     page.autofilter(0, 0, len(sheet.rows), max(0, len(sheet.fields) - 1))
     page.freeze_panes(1, 0)
-    page.repeat_rows(0)
-    page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
+    set_page(page)
     # Lists of objectives are text on purpose.
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
@@ -99,7 +89,7 @@ def _note(book: "Workbook", page: Page) -> None:
     for row, line in enumerate([*told, *page.notes], 1):
         url = next((span.url for span in line if span.url), "")
         said = _fitting("".join(span.text for span in line))
-        sheet.set_row(row, min(lines_taken(said, _PROSE) * _LINE, _HIGHEST))
+        fit(sheet, row, lines_taken(said, _PROSE))
         if url and len(url) <= _LONGEST_LINK:
             sheet.write_url(row, 0, url, text, said)
         else:
@@ -137,10 +127,8 @@ def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
                     page.write_url(row, column, link, body, text)
                 else:
                     page.write_string(row, column, text, body)
-    # Not every program makes a row as high as its text is.
     for row, lines in enumerate(heights):
-        if lines > 1:
-            page.set_row(row, min(lines * _LINE, _HIGHEST))
+        fit(page, row, lines)
 
 
 def _width(cells: Sequence[Value]) -> int:
@@ -151,8 +139,8 @@ def _width(cells: Sequence[Value]) -> int:
 
 def _fitting(text: str) -> str:
     """*text* as a cell takes it; what is too long ends in a sign that it is."""
-    text = _NOT_XML.sub("\ufffd", text)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 2] + " …"
+    text = NOT_XML.sub("\ufffd", text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 2] + " …"
 
 
 def _link(value: object) -> str | None:

@@ -4,7 +4,6 @@ Nothing in it is a formula or a link: a cell that begins with = is a text, whate
 """
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import chain, repeat
@@ -16,7 +15,8 @@ from ...errors import RabatError
 from ...extras import remedy
 from ...language import N_, _, say
 from ...model import YEARS, Activity, Bilingual, DatasetFile, Name, Theme
-from ...text import fold, lines_taken
+from ...text import fold
+from ...worksheet import LONGEST, NOT_XML, fit, lines_taken, set_page
 from ..bundled import bundled_themes, country_name, load_objectives
 from ..kinds import KINDS
 from ..known import Known, theme_names
@@ -27,16 +27,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _LANGUAGES = {"fr": N_("French"), "en": N_("English")}
-_LONGEST = 32_767
-# Two characters that XML does not have.
-_NOT_XML = re.compile("[\ufffe\uffff]")
 # Before it Excel's calendar has a day that there was not.
 _FIRST_DAY = date(1900, 3, 1)
 # How wide a column is that nobody says anything about.
 _USUAL_WIDTH = 8
-# The height of a line and of the highest row, in points.
-_LINE = 15
-_HIGHEST = 409
 # A person who fills the workbook in finds lists to choose from in so many rows.
 _ROOM = 2000
 
@@ -206,7 +200,7 @@ class _Writer:
                 self._cell(sheet, number, position, value, style)
             _fit(sheet, number, columns, row)
         sheet.freeze_panes(1, 0)
-        _set_page(sheet)
+        set_page(sheet)
         return sheet
 
     def _cell(self, sheet: "Worksheet", row: int, column: int, value: Value, style: Any) -> None:  # noqa: ANN401
@@ -217,7 +211,7 @@ class _Writer:
         elif isinstance(value, int):
             sheet.write_number(row, column, value, style)
         elif value:
-            if len(value) > _LONGEST or _NOT_XML.search(value):
+            if len(value) > LONGEST or NOT_XML.search(value):
                 raise RabatError(
                     _("a text is longer than a cell, or has a character that a workbook cannot")
                     + f": {value[:60]}…",
@@ -274,7 +268,7 @@ class _Writer:
                 self._cell(sheet, row + 1, position, value, self.body)
             _fit(sheet, row + 1, pairs, values)
         sheet.freeze_panes(1, 1)
-        _set_page(sheet)
+        set_page(sheet)
 
     def _choices(self, activities: "Worksheet", alignment: "Worksheet") -> None:
         """Lists to choose from, and numbers within their bounds."""
@@ -304,20 +298,11 @@ class _Writer:
 
 
 def _fit(sheet: "Worksheet", row: int, columns: Sequence[Column], values: Sequence[Value]) -> None:
-    """Make the *row* of these *values* as high as they are: not every program does that itself."""
+    """Make the *row* of these *values* as high as the highest of them in its column."""
     widths = chain((column.width for column in columns), repeat(_USUAL_WIDTH))
     pairs = zip(values, widths, strict=False)
     lines = max((lines_taken(str(value or ""), width) for value, width in pairs), default=1)
-    if lines > 1:
-        sheet.set_row(row, min(lines * _LINE, _HIGHEST))
-
-
-def _set_page(sheet: "Worksheet") -> None:
-    """Have *sheet* printed on A4, as wide as the page."""
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    fit(sheet, row, lines)
 
 
 def _others(own: Sequence[Theme]) -> list[Theme]:

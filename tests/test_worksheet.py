@@ -1,0 +1,14 @@
+"""How many lines a cell of a worksheet takes."""
+
+import pytest
+
+from rabat_cli.worksheet import lines_taken
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", 1), ("abcd", 1), ("abcde", 2), ("abcdefgh", 2), ("a\n\nb", 3), ("abcde\nb", 3)],
+)
+def test_lines_taken(text: str, expected: int) -> None:
+    """A text takes a line for each of its own and for each width of it, an empty one too."""
+    assert expected == lines_taken(text, 4)
