@@ -31,6 +31,7 @@ from rabat_cli.model import Language
         ("Objectifs secondaires", Heading("objectives", spoken="fr")),
         ("1er objectif", Heading("objectives", spoken="fr")),
         ("2e objectif", Heading("objectives", spoken="fr")),
+        ("Led by", Heading("chairs", spoken="en")),
         ("Other GCM objectives", Heading("objectives", spoken="en")),
         ("Secondary objective", Heading("objectives", spoken="en")),
         ("Autres partenaires", Heading("partners", spoken="fr")),

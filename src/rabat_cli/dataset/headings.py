@@ -28,8 +28,8 @@ _HEADINGS: Mapping[str, str] = {
     "chairs": (
         "présidence, coprésidence, co-présidence, président, coprésident, co-président, pays chef"
         " de file, chef de file, pays leader, pays pilote"
-        " | chair, co-chair, cochair, chaired by, co-chaired by, chairing country, lead, lead"
-        " country, leading country"
+        " | chair, co-chair, cochair, chaired by, co-chaired by, led by, chairing country, lead,"
+        " lead country, leading country"
     ),
     "partners": (
         "partenaire, organisation partenaire, en partenariat avec, organisation"
