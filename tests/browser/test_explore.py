@@ -27,7 +27,7 @@ _QUESTIONS = (
 )
 # How much larger a letter may be set than it usually is.
 _LARGE = "200%"
-# A card that is not yet drawn has no text: the browser leaves out what it does not show.
+# A card that is not yet drawn has no inner text: the browser leaves out what it does not show.
 _DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -73,6 +73,12 @@ def turn(page: Any, address: str) -> None:
     page.evaluate(_DRAWN)
 
 
+def ask(page: Any, question: str) -> None:
+    """Type a *question* into the field, and wait until the answer is drawn."""
+    page.fill("input[type=search]", question)
+    page.evaluate(_DRAWN)
+
+
 def shown(page: Any) -> Sequence[str]:
     """The ids of the activities that are shown, in their order."""
     ids: Sequence[str] = page.eval_on_selector_all(
@@ -93,7 +99,7 @@ def test_a_question_is_answered_as_by_the_program(visit: Any, any_word: bool) ->
     page = visit()
     page.locator("#any-word").set_checked(any_word)
     for question in _QUESTIONS:
-        page.fill("input[type=search]", question)
+        ask(page, question)
         options = (*_BOTH, *(["--any"] if any_word else []))
 
         assert listed("search", *options, "--", question) == shown(page), question
@@ -103,10 +109,10 @@ def test_a_question_is_answered_as_by_the_program(visit: Any, any_word: bool) ->
 def test_a_gap_that_is_asked_for_is_told(visit: Any) -> None:
     """A question that names an objective without activities is told so, as by the program."""
     page = visit()
-    page.fill("input[type=search]", "consular protection")
+    ask(page, "consular protection")
     told = screen("search", *_BOTH, "consular protection").err
 
-    assert "Objective 14, Consular protection: no activity" in page.inner_text("#answer")
+    assert "Objective 14, Consular protection: no activity" in page.text_content("#answer")
     assert "Objective 14, Consular protection: no activity" in told
 
 
@@ -128,9 +134,9 @@ def test_who_finds_nothing_is_helped_on(visit: Any) -> None:
 def test_the_passage_is_marked(visit: Any) -> None:
     """What matched is marked, in the title or in a passage that is told where it is from."""
     page = visit()
-    page.fill("input[type=search]", "asile")
+    ask(page, "asile")
 
-    assert {"asylum"} == {text.lower() for text in page.locator("mark").all_inner_texts()}
+    assert {"asylum"} == {text.lower() for text in page.locator("mark").all_text_contents()}
 
 
 def test_filters_are_the_programs(visit: Any) -> None:
@@ -234,7 +240,7 @@ def test_the_address_keeps_the_selection_and_back_works(visit: Any) -> None:
 
     page.locator("[data-facet=objective] input[value='7']").check()
     stepped()
-    page.fill("input[type=search]", "asylum")
+    ask(page, "asylum")
     page.locator("input[type=search]").blur()
     stepped()
     page.locator("[data-view=align]").click()
@@ -253,7 +259,7 @@ def test_an_activity_has_an_address_of_its_own(visit: Any) -> None:
     page = visit("border-training-2023")
 
     assert ["border-training-2023"] == shown(page)
-    assert "Guards of ports and airports were trained." in page.inner_text("main")
+    assert "Guards of ports and airports were trained." in page.text_content("main")
     page.locator("#chips button").click()
     assert len(shown(page)) > 1
     page = visit("view=align&objective=11")
@@ -266,7 +272,7 @@ def test_an_activity_has_an_address_of_its_own(visit: Any) -> None:
 def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str) -> None:
     """What is unknown in an address is passed over; the page still works."""
     page = visit(address)
-    page.fill("input[type=search]", "")
+    ask(page, "")
 
     assert listed("list", *_BOTH) == shown(page)
     assert [] == page.events
@@ -315,7 +321,7 @@ def test_the_language_is_switched_without_reloading(visit: Any) -> None:
     assert "activités" in page.inner_text("#count")
     assert page.title() == page.inner_text("h1")
     page.locator("[data-id=border-training-2023] button").first.click()
-    assert "Guards of ports and airports were trained." == page.inner_text(
+    assert "Guards of ports and airports were trained." == page.text_content(
         "[data-id=border-training-2023] [lang=en]"
     )
     assert [] == page.events
@@ -347,7 +353,7 @@ def test_axe_finds_nothing_to_object_to(visit: Any, view: str, language: str, sc
 def test_the_count_is_told(visit: Any) -> None:
     """A live region holds the count of what is shown."""
     page = visit()
-    page.fill("input[type=search]", "asylum")
+    ask(page, "asylum")
 
     assert page.inner_text("#count") == page.locator("[role=status]").first.text_content()
     assert "1 activity" == page.inner_text("#count")
@@ -421,12 +427,12 @@ def test_hostile_data_is_text(visit: Any, view: str) -> None:
     page = visit(f"view={view}", "hostile")
     for button in page.locator("[data-id] h3 button").all():
         button.click()
-    page.fill("input[type=search]", "alert")
+    ask(page, "alert")
     tags = "img, svg, iframe, object, embed, form, base, link, body style, [onclick], [onerror]"
 
     assert 0 == page.locator(tags).count()
     assert 2 == page.locator("script").count()
-    assert view == "grid" or "<img src=" in page.inner_text("#answer")
+    assert view == "grid" or "<img src=" in page.text_content("#answer")
     assert {"https:"} >= {
         *page.locator("#answer a:not([href^='#'])").evaluate_all(
             "all => all.map(one => one.protocol)"
@@ -439,7 +445,7 @@ def test_an_attack_in_the_address_is_text(visit: Any) -> None:
     """What an address asks for is looked for and shown as it stands."""
     attack = "<img src=x onerror=alert(1)>"
     page = visit(f"q={quote(attack)}&any=yes")
-    page.fill("input[type=search]", f"{attack} zzz")
+    ask(page, f"{attack} zzz")
 
     assert 0 == page.locator("img").count()
     assert [] == page.events
