@@ -1,40 +1,31 @@
 """What there are several of is a table, and everything that must know them all reads it."""
 
 import inspect
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
+from rabat_cli import load
 from rabat_cli.cli import options
 from rabat_cli.cli.app import COMMANDS
 from rabat_cli.cli.topics import TOPICS
 from rabat_cli.formats import FORMATS, REFERENCES, format_of, renderer
-from rabat_cli.query.filters import FILTERS
+from rabat_cli.query.filters import FILTERS, criteria, told
 from rabat_cli.query.group import GROUPINGS
 from rabat_cli.query.order import ORDERS
 
 from .completion.asking import values
-from .running import pipe, screen
+from .running import SAMPLE, pipe, screen
 
-# By filter: a value that leaves some of the activities of the sample, and how a page tells it.
-ASKED: Mapping[str, tuple[Sequence[str], str]] = {
-    "objective": (("--objective", "7-9"), "Objectives: 7, 8, 9"),
-    "roundtable": (("--roundtable", "2"), "Round tables: 2"),
-    "year": (("--year", "2021"), "Years: 2021"),
-    "theme": (("--theme", "protection"), "Themes: Protection"),
-    "kind": (("--kind", "meeting"), "Kinds: meeting"),
-    "country": (("--country", "FR"), "Countries: France"),
-    "partner": (("--partner", "unhcr"), "Partners: unhcr"),
-    "dialogue": (("--dialogue", "rabat-process"), "Dialogues: Rabat Process"),
-    "unaligned": (("--unaligned",), "Aligned: with no objective"),
-}
 # What else a command that takes filters needs.
 MORE: Mapping[str, Sequence[str]] = {"search": ("2021",), "show": ("--all",)}
 MODULES = {name: import_module(f"rabat_cli.cli.commands.{name}") for name in COMMANDS}
-NAMES = [filter_.name for filter_ in FILTERS]
+EXAMPLES = {filter_.name: filter_.examples for filter_ in FILTERS}
+NAMES = [*EXAMPLES]
 
 
 def ids(*arguments: str) -> list[str]:
@@ -47,9 +38,27 @@ def ids(*arguments: str) -> list[str]:
 # Filters
 
 
-def test_every_filter_is_an_option_and_is_tested() -> None:
-    """The options are those of the table, by the same names, and so are the cases here."""
-    assert {*NAMES} == {*options.FILTERS} == {*ASKED}
+@cache
+def asked(name: str) -> Sequence[str]:
+    """The filter of this *name* on a command line, with a value that leaves some of the sample."""
+    option = f"--{name}"
+    if isinstance(options.FILTERS[name][1], bool):
+        return (option,)
+    offered = values(f"rabat list {option} ")
+    return next((option, value) for value in offered if 0 < len(ids("list", option, value)) < 14)
+
+
+def told_of(name: str) -> str:
+    """How a page tells what the filter of this *name* is set to."""
+    _option, *typed = asked(name)
+    dataset = load(SAMPLE)
+    heading, text = next(told(criteria(dataset, {name: typed or True}), dataset))
+    return f"{heading}: {text}"
+
+
+def test_every_filter_is_an_option() -> None:
+    """The options are those of the table, by the same names."""
+    assert {*NAMES} == {*options.FILTERS}
 
 
 def test_a_command_has_all_filters_or_none() -> None:
@@ -63,34 +72,32 @@ def test_a_command_has_all_filters_or_none() -> None:
     assert [] == [name for name, has in taking.items() if has not in ([], NAMES)]
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_filter_leaves_the_same_in_every_command(name: str) -> None:
     """What list lists is what show shows, and what align and search have of it."""
-    asked, _told = ASKED[name]
-    left = ids("list", *asked)
+    limits = asked(name)
+    left = ids("list", *limits)
     unaligned = ids("list", "--unaligned")
 
     assert 0 < len(left) < 14
-    assert left == ids("show", "--all", *asked)
-    assert sorted(id_ for id_ in left if id_ not in unaligned) == sorted(ids("align", *asked))
-    assert {*ids("search", "migration", *asked)} == {*ids("search", "migration")} & {*left}
+    assert left == ids("show", "--all", *limits)
+    assert sorted(id_ for id_ in left if id_ not in unaligned) == sorted(ids("align", *limits))
+    assert {*ids("search", "migration", *limits)} == {*ids("search", "migration")} & {*left}
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("command", ["list", "show", "align", "search"])
 def test_a_page_says_what_it_is_limited_to(command: str, name: str) -> None:
     """In a line of its own, so that nobody takes it for the whole."""
-    asked, told = ASKED[name]
-    page = pipe(command, *MORE.get(command, ()), *asked, "-f", "markdown").out
+    page = pipe(command, *MORE.get(command, ()), *asked(name), "-f", "markdown").out
 
-    assert told in page
-    assert [] == [other for one, (_asked, other) in ASKED.items() if one != name and other in page]
+    assert [name] == [one for one in NAMES if told_of(one) in page]
 
 
-@pytest.mark.parametrize("name", sorted({*ASKED} - {"objective", "roundtable"}))
+@pytest.mark.parametrize("name", sorted({*NAMES} - {"objective", "roundtable"}))
 def test_an_objective_may_have_no_activity_in_this_selection(name: str) -> None:
     """A filter leaves objectives without activities that have some: the table says which it is."""
-    limited = pipe("align", "--all", *ASKED[name][0], "-f", "markdown").out
+    limited = pipe("align", "--all", *asked(name), "-f", "markdown").out
     whole = pipe("align", "--all", "-f", "markdown").out
 
     assert "no activity in this selection" in limited
@@ -98,7 +105,7 @@ def test_an_objective_may_have_no_activity_in_this_selection(name: str) -> None:
     assert "in this selection" not in whole
 
 
-@pytest.mark.parametrize("name", [name for name in ASKED if name != "unaligned"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "unaligned"])
 def test_the_values_of_a_filter_are_offered_at_tab(name: str) -> None:
     """Each value that is offered is one that the filter takes."""
     offered = values(f"rabat list --{name} ")
@@ -108,13 +115,17 @@ def test_the_values_of_a_filter_are_offered_at_tab(name: str) -> None:
         assert 0 == pipe("list", f"--{name}", value).code
 
 
-def test_the_help_on_filters_knows_them_all() -> None:
-    """Each stands there by one of its names."""
-    shown = {*pipe("help", "filters").out.split()}
-    declared = {name: get_args(option)[1] for name, (option, _usual) in options.FILTERS.items()}
-    names = {name: {one.default, *one.param_decls} for name, one in declared.items()}
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_on_filters_shows_what_may_be_typed(name: str) -> None:
+    """Each example stands there, and leaves some of the bundled activities."""
+    shown = pipe("help", "filters").out
+    option = options.shortest(name)
+    for value in EXAMPLES[name]:
+        typed = f'"{value}"' if re.search("[, ]", value) else value
 
-    assert [] == [name for name, own in names.items() if own.isdisjoint(shown)]
+        assert f"{option} {typed}" in shown
+        assert pipe("list", option, value, RABAT_DATA="").out
+    assert f" {option}" in shown
 
 
 def test_filters_add_up() -> None:

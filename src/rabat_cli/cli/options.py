@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 from msgspec import Struct
@@ -113,6 +113,13 @@ def _option(names: Sequence[str], metavar: str, told: str) -> Any:  # noqa: ANN4
         help=told,
         show_default=False,
     )
+
+
+def shortest(name: str) -> str:
+    """What to type for the filter of this *name*: its short option, if it has one."""
+    _type, option = get_args(FILTERS[name][0])
+    typed: str = option.default
+    return typed
 
 
 def check_language(value: str | None) -> None:

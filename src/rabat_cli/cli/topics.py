@@ -1,10 +1,14 @@
 """The pages of ``rabat help``: what no single command explains."""
 
-from collections.abc import Callable, Mapping
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 
 from ..dataset.kinds import KINDS
 from ..formats import FORMATS, REFERENCES
 from ..language import _, say
+from ..query.filters import FILTERS, Filter
+from .options import shortest
 
 
 def _formats() -> str:
@@ -72,25 +76,30 @@ By hand, in the shell's start-up file, for PowerShell $PROFILE:
 
 
 def _filters() -> str:
-    options = _(
+    rows = [line for row in FILTERS for line in _explained(row)]
+    rules = _(
         """\
-  -o 10  -o "5,18"  -o 7-11         objectives
-  --roundtable 2                    objectives of a round table
-  -y 2021  -y 2019-2021             years
-  -y 2020-  -y -2020  -y undated    from a year on, up to a year, undated
-  -t trafficking  -t traite         themes: see rabat themes
-  -k meeting  -k étude              kinds of activity, see below
-  -c MA  -c Morocco  -c Maroc       countries that led or hosted
-  --partner UNHCR                   partners, by words of their names
-  --dialogue rabat-process          dialogues: see rabat dialogues
-  --unaligned                       what no source aligns with an objective
-
 Within one option any value may match; across options all must.
 Every option may be repeated."""
     )
     width = max(map(len, KINDS))
     kinds = [f"  {name.ljust(width)}  {say(label)}" for name, label in KINDS.items()]
-    return "\n".join([options, "", _("Kinds of activity:"), "", *kinds])
+    return "\n".join([*rows, "", rules, "", _("Kinds of activity:"), "", *kinds])
+
+
+def _explained(row: Filter) -> Iterator[str]:
+    """The lines on the filter of this *row*: its option with each example, and what it is for."""
+    option = shortest(row.name)
+    # A space ends a value, and in PowerShell a comma does.
+    values = [f'"{value}"' if {",", " "} & {*value} else value for value in row.examples]
+    forms = [f"{option} {value}".replace(" ", "\xa0") for value in values] or [option]
+    lines = textwrap.wrap("  ".join(forms), _FORMS, break_on_hyphens=False)
+    for line, what in zip_longest(lines, [_(row.what)], fillvalue=""):
+        yield f"  {line.ljust(_FORMS)}  {what}".replace("\xa0", " ").rstrip()
+
+
+# How wide the forms of a filter are.
+_FORMS = 36
 
 
 def _glossary() -> str:

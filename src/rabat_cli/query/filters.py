@@ -1,4 +1,4 @@
-"""The filters, in one table: what each looks at, and how people are told what it was set to.
+"""The filters, in one table: what each looks at, and how people are told of it.
 
 A filter is added by a row here and an option of the same name in ``cli/options.py``.
 """
@@ -22,14 +22,16 @@ Asked = Mapping[str, Sequence[str] | bool | None]
 
 
 class Filter(Struct, frozen=True):
-    """One way to ask for less.
+    """One way to ask for less, for *what*: a few words for the help, with *examples* of its values.
 
     *limit* understands what was typed and raises UsageError for what means nothing; *tell* says its
-    keys to people, each in a few words.
+    keys to people, each in a few words, under the *heading*.
     """
 
     name: str
     heading: str
+    what: str
+    examples: Sequence[str]
     limit: Callable[[Any, Dataset], Limit]
     tell: Callable[[Collection[Any], Dataset], Iterable[str]]
 
@@ -172,13 +174,76 @@ def _tell_unaligned(keys: Collection[bool], dataset: Dataset) -> Iterable[str]: 
 
 
 FILTERS = (
-    Filter("objective", N_("Objectives"), _objectives, _tell_numbers),
-    Filter("roundtable", N_("Round tables"), _roundtables, _tell_numbers),
-    Filter("year", N_("Years"), _years, _tell_years),
-    Filter("theme", N_("Themes"), _themes, _tell_names(theme_names)),
-    Filter("kind", N_("Kinds"), _kinds, _tell_names(lambda _dataset: KINDS)),
-    Filter("country", N_("Countries"), _countries, _tell_names(lambda _dataset: country_names())),
-    Filter("partner", N_("Partners"), _partners, _tell_words),
-    Filter("dialogue", N_("Dialogues"), _dialogues, _tell_names(dialogue_names)),
-    Filter("unaligned", N_("Aligned"), _unaligned, _tell_unaligned),
+    Filter(
+        "objective",
+        N_("Objectives"),
+        N_("objectives"),
+        ("10", "5,18", "7-11"),
+        _objectives,
+        _tell_numbers,
+    ),
+    Filter(
+        "roundtable",
+        N_("Round tables"),
+        N_("objectives of a round table"),
+        ("2",),
+        _roundtables,
+        _tell_numbers,
+    ),
+    Filter(
+        "year",
+        N_("Years"),
+        N_("years, also from one on or up to one"),
+        ("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
+        _years,
+        _tell_years,
+    ),
+    Filter(
+        "theme",
+        N_("Themes"),
+        N_("themes: see rabat themes"),
+        ("trafficking", "traite"),
+        _themes,
+        _tell_names(theme_names),
+    ),
+    Filter(
+        "kind",
+        N_("Kinds"),
+        N_("kinds of activity, see below"),
+        ("meeting", "étude"),
+        _kinds,
+        _tell_names(lambda _dataset: KINDS),
+    ),
+    Filter(
+        "country",
+        N_("Countries"),
+        N_("countries that led or hosted"),
+        ("MA", "Morocco", "Maroc"),
+        _countries,
+        _tell_names(lambda _dataset: country_names()),
+    ),
+    Filter(
+        "partner",
+        N_("Partners"),
+        N_("partners, by words of their names"),
+        ("UNHCR", "HCR"),
+        _partners,
+        _tell_words,
+    ),
+    Filter(
+        "dialogue",
+        N_("Dialogues"),
+        N_("dialogues: see rabat dialogues"),
+        ("rabat-process",),
+        _dialogues,
+        _tell_names(dialogue_names),
+    ),
+    Filter(
+        "unaligned",
+        N_("Aligned"),
+        N_("what no source aligns with an objective"),
+        (),
+        _unaligned,
+        _tell_unaligned,
+    ),
 )

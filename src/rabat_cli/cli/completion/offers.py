@@ -36,8 +36,8 @@ def equip(command: Any) -> None:  # noqa: ANN401
     run.
     """
     for param in command.params:
-        if param.name in OFFERS:
-            param.shell_complete = partial(_items, OFFERS[param.name])
+        if offers := OFFERS.get(param.name):
+            param.shell_complete = partial(_items, offers)
 
 
 def _items(
@@ -142,16 +142,15 @@ def _by(ctx: typer.Context) -> Offers:
     return [*_groupings(ctx), ("roundtable", _("Round table"))]
 
 
-# By the name of the parameter that takes them: an option's, or an argument's.
+# By the name of the parameter that takes them: an option's, or an argument's. What activities can
+# be grouped by offers the keys of the groups.
 OFFERS: Mapping[str, Callable[[typer.Context], Offers]] = {
+    **{name: _groups(name) for name in GROUPINGS},
     "objective": _objectives,
     "objectives": _objectives,
     "roundtable": _roundtables,
     "theme": _themes,
     "kind": _kinds,
-    "year": _groups("year"),
-    "country": _groups("country"),
-    "dialogue": _groups("dialogue"),
     "partner": _partners,
     "ids": _ids,
     "fields": _fields,
