@@ -58,11 +58,10 @@ def _in_text(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int
 
     A character that folds to two is in a stretch as a whole, and so are accents after the last.
     """
-    if text.isascii():
+    # What comes after the last stretch and the sign behind it moves nothing.
+    if text.isascii() or not _PERHAPS_UNEVEN.search(text, 0, stretches[-1][1] + 1):
         return stretches
     counts = {found.start(): len(fold(found[0])) for found in _PERHAPS_UNEVEN.finditer(text)}
-    if not counts:
-        return stretches
     uneven, shift = [*counts.items()], 0
 
     def origin(position: int) -> int:

@@ -48,7 +48,9 @@ class Seeker:
                     names = self._after[word] = self._beginning(word)
                 # Only whole words: "turn" is not in "return".
                 if names and not (start and folded[start - 1].isalnum()):
-                    found += filter(None, [self._place(folded, match, name) for name in names])
+                    for name in names:
+                        if place := self._place(folded, match, name):
+                            found.append(place)
         found.sort(reverse=True)
         return found
 
