@@ -48,9 +48,10 @@ class Seeker:
                     names = self._after[word] = self._beginning(word)
                 # Only whole words: "turn" is not in "return".
                 if names and not (start and folded[start - 1].isalnum()):
+                    # A name or two: quicker than to make a list of them.
                     for name in names:
                         if place := self._place(folded, match, name):
-                            found.append(place)
+                            found.append(place)  # noqa: PERF401
         found.sort(reverse=True)
         return found
 
