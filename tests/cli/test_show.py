@@ -123,15 +123,25 @@ def test_all_are_those_that_the_filters_accept() -> None:
     assert pipe("list", *asked, "-f", "json").out == pipe("show", "--all", *asked, "-f", "json").out
 
 
+@pytest.mark.parametrize("command", ["show", "cite"])
+@pytest.mark.parametrize(
+    "asked", [("--kind", "study"), ("-y", "2021", "-o", "7"), ("--unaligned",)]
+)
+def test_a_filter_is_enough(command: str, asked: tuple[str, ...]) -> None:
+    """Without IDs, with a filter, the answer is that of --all."""
+    assert pipe(command, "--all", *asked) == pipe(command, *asked)
+    assert "" != pipe(command, *asked).out
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("--all", "return-webinar-2021"), ("return-webinar-2021", "-o", "1")],
+    [(), ("--reverse",), ("--all", "return-webinar-2021"), ("return-webinar-2021", "-o", "1")],
 )
 def test_either_ids_or_all(arguments: tuple[str, ...]) -> None:
     """Neither, both, and IDs with filters are usage errors that say which is which."""
     told = (
         "rabat: either IDs or --all is needed\n"
-        "       To see every ID: rabat list. Filters go with --all.\n"
+        "       To see every ID: rabat list. Filters go without IDs.\n"
     )
 
     assert (2, "", told) == pipe("show", *arguments)

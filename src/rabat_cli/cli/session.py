@@ -94,18 +94,19 @@ class Session(Struct, frozen=True):
         return selection.of(ordered(selection.activities, asked["sort"], asked["reverse"]))
 
     def chosen(self, asked: Asked, ids: Sequence[str], *, everything: bool) -> Selection:
-        """The activities of these *ids*, or with *everything* all that the filters accept.
+        """The activities of these *ids*; with *everything* or a filter, all that filters accept.
 
         Raises UsageError where neither is asked for, or both, and RabatError for an id that there
         is not.
         """
-        if everything and not ids:
-            return self.select(asked)
-        if not ids or everything or any(asked[one.name] for one in FILTERS):
+        everything = everything or any(asked[one.name] for one in FILTERS)
+        if everything == bool(ids):
             raise UsageError(
                 _("either IDs or --all is needed"),
-                _("To see every ID: rabat list. Filters go with --all."),
+                _("To see every ID: rabat list. Filters go without IDs."),
             )
+        if everything:
+            return self.select(asked)
         dataset = self.dataset(asked)
         chosen, missing = find(dataset, ids)
         if missing:

@@ -8,12 +8,12 @@ from ..session import Reply, Session
 
 HELP = N_(
     "Give a reference for each activity, for a footnote or a reference manager.\n\n"
-    "With --all, for all that the filters accept."
+    "With a filter or --all, for all that the filters accept."
 )
 EXAMPLES = (
     "rabat cite smuggling-workshop-2019",
     "rabat cite cities-meeting-2021 --format bibtex",
-    "rabat cite --all --objective 10 --output references.ris",
+    "rabat cite --objective 10 --output references.ris",
 )
 OPTIONS = (
     options.FILTERS,

@@ -7,12 +7,12 @@ from ..session import Reply, Session
 
 HELP = N_(
     "Show everything known about one or more activities.\n\n"
-    "With --all, about all that the filters accept."
+    "With a filter or --all, about all that the filters accept."
 )
 EXAMPLES = (
     "rabat show border-management-meeting-2019",
     "rabat show cities-meeting-2021 border-management-guide --format json",
-    "rabat show --all --objective 7-8 --output note.html",
+    "rabat show --objective 7-8 --output note.html",
 )
 FIELDS = activities.FIELDS
 OPTIONS = (
