@@ -67,15 +67,23 @@ def replay(page: str, spoken: Language) -> str:
         )
 
 
+class _Blind(webbrowser.BaseBrowser):
+    """A browser that shows nothing."""
+
+    def open(self, *_asked: object) -> bool:
+        """Say that it was shown."""
+        return True
+
+
 @contextlib.contextmanager
 def _unseen(folder: str) -> Iterator[None]:
     """Open no browser, and keep what one would have been shown in *folder*."""
-    before, shown = tempfile.tempdir, webbrowser.open
-    tempfile.tempdir, webbrowser.open = folder, lambda *_asked: True
+    before, found = tempfile.tempdir, webbrowser.get
+    tempfile.tempdir, webbrowser.get = folder, lambda *_asked: _Blind()
     try:
         yield
     finally:
-        tempfile.tempdir, webbrowser.open = before, shown
+        tempfile.tempdir, webbrowser.get = before, found
 
 
 def _save(text: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -25,6 +26,22 @@ from ..cli.running import MINISTRY, SAMPLE, pipe, screen
 _LARGEST = 300_000
 _FOLDER = Path(page_module.__file__).parent
 _SCRIPTS = "".join((_FOLDER / name).read_text("utf-8") for name in page_module.SCRIPTS)
+
+NO_BROWSER = "No browser could be opened: open this file in one, here or on another computer.\n"
+
+
+class _Browser:
+    """A browser that keeps what it was asked to open."""
+
+    def __init__(self, name: str, *, opens: bool = True) -> None:
+        self.name = name
+        self.opens = opens
+        self.opened: list[str] = []
+
+    def open(self, url: str) -> bool:
+        """Whether it can show the page at this *url*."""
+        self.opened.append(url)
+        return self.opens
 
 
 def of(dataset: Dataset, **asked: Any) -> Selection:
@@ -170,35 +187,64 @@ def test_in_a_pipe_the_page_goes_to_the_standard_output() -> None:
 
 def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     """The page is written to a file of its own, opened in the browser, and the file is named."""
-    opened: list[str] = []
-
-    def show(url: str) -> bool:
-        opened.append(url)
-        return True
-
-    monkeypatch.setattr("webbrowser.open", show)
+    browser = _Browser("firefox")
+    monkeypatch.setattr("webbrowser.get", lambda: browser)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ran = screen("explore")
     (file,) = tmp_path.iterdir()
 
     assert (0, "", f"Written: {file}\n") == (ran.code, ran.out, ran.err)
-    assert [file.as_uri()] == opened
+    assert [file.as_uri()] == browser.opened
     assert pipe("explore").out == file.read_text("utf-8")
 
 
 def test_without_a_browser_the_file_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
-    """Where no browser can be opened a person is told so, and where the page is."""
-    monkeypatch.setattr("webbrowser.open", lambda _url: False)
+    """Where none can be opened a person is told so, where the page is, and what to do with it."""
+    monkeypatch.setattr("webbrowser.get", lambda: _Browser("firefox", opens=False))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ran = screen("explore")
     (file,) = tmp_path.iterdir()
 
-    assert 0 == ran.code
-    assert (
-        f"Written: {file}\nNo browser could be opened: please open this file in one.\n" == ran.err
-    )
+    assert (0, "", f"Written: {file}\n{NO_BROWSER}") == ran
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="There is always a display.")
+@pytest.mark.parametrize("there", [(), ("www-browser", "links", "elinks", "lynx", "w3m")])
+@pytest.mark.parametrize("wanted", ["", "w3m", "lynx %s"])
+def test_no_browser_of_the_terminal_is_opened(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any, there: tuple[str, ...], wanted: str
+) -> None:
+    """Without a display those that are there can run no script: none is, even if it is wanted."""
+    (tmp_path / "programs").mkdir()
+    for name in there:
+        program = tmp_path / "programs" / name
+        program.write_text(f"#!/bin/sh\n: > '{tmp_path}/ran'\n")
+        program.chmod(0o755)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    variables = {"PATH": str(tmp_path / "programs"), "TERM": "xterm", "BROWSER": wanted}
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    # As at the start of a process: the module looks for what is there.
+    monkeypatch.setattr("webbrowser._tryorder", None)
+    monkeypatch.setattr("webbrowser._browsers", {})
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ran = screen("explore")
+
+    assert (0, NO_BROWSER) == (ran.code, ran.err.splitlines(keepends=True)[-1])
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_browser_of_ones_own_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    """A command that BROWSER names, as on a computer that one works on from afar, is asked."""
+    browser = _Browser("/opt/far/browser.sh")
+    monkeypatch.setattr("webbrowser.get", lambda: browser)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    assert NO_BROWSER not in screen("explore").err
+    assert 1 == len(browser.opened)
 
 
 def test_several_files_make_one_page(tmp_path: Any) -> None:

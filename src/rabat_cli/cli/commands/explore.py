@@ -19,6 +19,9 @@ EXAMPLES = (
 )
 OPTIONS = (options.FILTERS, options.TITLE, options.OUTPUT, options.DATA)
 
+# Browsers that show the text of a page and run no script.
+_CONSOLE = frozenset({"www-browser", "links", "links2", "elinks", "lynx", "w3m"})
+
 
 def run(session: Session, asked: options.Asked) -> Reply:
     """Answer with the page, or open it where a person would only see its source."""
@@ -33,9 +36,7 @@ def run(session: Session, asked: options.Asked) -> Reply:
 
 def _opened(text: str) -> Reply:
     """Put the page into a file of its own and show it in the browser. Raises RabatError."""
-    # The only way to show a page to a person; what is opened is a file that was just written.
     import tempfile
-    import webbrowser
     from pathlib import Path
 
     try:
@@ -48,6 +49,21 @@ def _opened(text: str) -> Reply:
             _("Write it to a file: {option}").format(option="--output FILE.html"),
         ) from error
     told = [_("Written: {file}").format(file=name)]
-    if not webbrowser.open(Path(name).as_uri()):
-        told.append(_("No browser could be opened: please open this file in one."))
+    if not _shown(Path(name).as_uri()):
+        told.append(
+            _("No browser could be opened: open this file in one, here or on another computer.")
+        )
     return Reply(told=told)
+
+
+def _shown(address: str) -> bool:
+    """Whether the page at this *address* could be shown in a browser that runs its scripts."""
+    # The only way to show a page to a person; what is opened is a file that was just written.
+    import webbrowser
+
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    # Where there is no display it names the browsers of the terminal, and would wait for them.
+    return os.path.basename(browser.name) not in _CONSOLE and browser.open(address)
