@@ -10,6 +10,7 @@ from docx import Document
 from docx.document import Document as Read
 from docx.enum.section import WD_ORIENTATION
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from rabat_cli import Dataset, load_objectives
 from rabat_cli.errors import RabatError
@@ -182,6 +183,46 @@ def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
     assert [(WD_ORIENTATION.PORTRAIT, 210), (WD_ORIENTATION.LANDSCAPE, 297)] == [
         (section.orientation, round((section.page_width or 0) / 36000)) for section in sections
     ]
+
+
+@given(
+    cells=st.integers(1, 9).flatmap(
+        lambda count: st.lists(
+            st.lists(
+                st.lists(st.integers(1, 20).map("e".__mul__), max_size=40).map(" ".join),
+                min_size=count,
+                max_size=count,
+            ),
+            min_size=2,
+            max_size=4,
+        )
+    ),
+    whole=st.booleans(),
+)
+@example(cells=[["e" * 20] * 6, ["e e"] * 6], whole=True)
+@example(
+    cells=[["eee ee"] * 8, ["e" * 12, "eeeeee eeeeee eeeee", *["eeee " * 40] * 6]], whole=False
+)
+def test_no_column_breaks_a_word_where_there_is_room(cells: list[list[str]], whole: bool) -> None:
+    """Those with long texts leave the others what the words of cells and headings need."""
+    headings, *rows = cells
+    columns = [
+        Column(heading, whole=whole and not number) for number, heading in enumerate(headings)
+    ]
+    shown = view(Table(columns, [[words(cell) for cell in row] for row in rows]))
+    section = read(shown).sections[0]
+    across = section.page_width, section.left_margin, section.right_margin
+    width, left, right = (round((length or 0) / 635) for length in across)
+    longest = [
+        max(map(len, " ".join(column).split()), default=1) for column in zip(*cells, strict=True)
+    ]
+    # A character and the blanks beside a cell, in twentieths of a point.
+    needed = [length * 110 + 260 for length in longest]
+    found = [int(column.attrib[f"{_W}w"]) for column in body(shown).iter(f"{_W}gridCol")]
+
+    assert sum(found) <= width - left - right
+    if sum(needed) <= width - left - right:
+        assert [] == [(has, needs) for has, needs in zip(found, needed, strict=True) if has < needs]
 
 
 def test_the_bytes_are_the_same_each_time() -> None:

@@ -7,11 +7,14 @@ from rabat_cli.formats.layout import (
     is_grid,
     landscape,
     length,
+    longest_words,
     needs,
+    shared,
     subject,
     title,
     widths,
 )
+from rabat_cli.language import use
 from rabat_cli.views.page import (
     Bar,
     Cell,
@@ -99,6 +102,51 @@ def test_room_is_shared_by_what_columns_ask_for(
 ) -> None:
     """What is short or whole is not broken; the others ask for their text, up to a limit."""
     assert [expected] == widths(Table([column], [[words(cell)]]))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "expected"),
+    [
+        ("Led by", "a word-or-two", 5),
+        ("", "2019-10-24", 10),
+        ("Partnership", "a word", 11),
+        ("", "", 0),
+        ("", "one\nor three", 5),
+        ("", "UNHCR", 7),
+        ("", "https://example.org/reunions/some-page", 12),
+    ],
+)
+def test_a_word_is_what_is_not_broken(heading: str, cell: str, expected: int) -> None:
+    """A word of a heading or a cell up to its hyphen, a date, a piece of an address."""
+    assert [expected] == longest_words(Table([Column(heading)], [[words(cell)]]))
+
+
+def test_a_blank_that_keeps_words_together_makes_one_of_them() -> None:
+    """So French has it before some signs; and the heading above a mark can stand upright."""
+    columns = [Column("Objectives"), Column("Objectives", "center")]
+
+    assert [10, 0] == longest_words(Table(columns, [[words("a;\u00a0b;\u00a0c"), Mark(1)]]))
+    use("fr")
+    assert [8] == longest_words(Table([Column("")], [[words("Ivoire : un « mot simple »")]]))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "least", "expected"),
+    [
+        ([10, 30], [1, 1], [25, 75]),
+        ([10, 30], [40, 1], [40, 60]),
+        ([10, 10, 80], [5, 20, 75], [5, 20, 75]),
+        ([1, 1, 98], [10, 20, 1], [10, 20, 70]),
+        ([10, 20, 70], [0, 30, 65], [5, 30, 65]),
+        ([10, 10, 10], [20, 200, 60], [20, 40, 40]),
+        ([], [], []),
+    ],
+)
+def test_room_is_shared_by_proportion_but_to_each_its_least(
+    wanted: list[int], least: list[int], expected: list[int]
+) -> None:
+    """Who has more than the least gives to who has not; if all cannot, most is taken from most."""
+    assert expected == shared(100, wanted, least)
 
 
 @pytest.mark.parametrize(

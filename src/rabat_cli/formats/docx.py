@@ -28,7 +28,7 @@ from ..views.page import (
 )
 from ..views.view import View
 from . import Setting
-from .layout import headings, is_grid, landscape, title, widths
+from .layout import READABLE, headings, is_grid, landscape, longest_words, shared, title, widths
 from .prose import tag, typeset
 
 if TYPE_CHECKING:
@@ -53,10 +53,12 @@ _ROLES = {
 # What a table of Word holds, and the address of a link.
 _COLUMNS = 63
 _LONGEST_LINK = 2079
-# In twentieths of a point: a sheet of A4, its margins, and about how wide a character is.
+# In twentieths of a point: a sheet of A4, its margins, about how wide a character is, and
+# what is beside those of a cell.
 _SHEET = (11906, 16838)
 _MARGIN = 1021
 _CHARACTER = 110
+_BESIDE = 260
 _NARROWEST = 400
 # The height of headings that stand upright, and above how many characters they do.
 _UPRIGHT = 1750
@@ -261,7 +263,9 @@ class _Writer:
 
     def _columns(self, table: Table) -> list[int]:
         """How wide the columns of *table* are, in twentieths of a point: all that there is."""
-        wanted = [width * _CHARACTER + 260 for width, _whole in widths(table)]
+        least = [width * _CHARACTER + _BESIDE for width in longest_words(table)]
+        asked = [width * _CHARACTER + _BESIDE for width, _whole in widths(table)]
+        wanted = [*map(max, asked, least)]
         fixed = [whole for _width, whole in widths(table)]
         marks = [column.align == "center" for column in table.columns]
         if any(marks):
@@ -270,13 +274,17 @@ class _Writer:
             each = max(_NARROWEST, (self._room - min(own, self._room * 2 // 5)) // sum(marks))
             wanted = [each if mark else width for width, mark in zip(wanted, marks, strict=True)]
             fixed = [whole or mark for whole, mark in zip(fixed, marks, strict=True)]
-        taken = sum(width for width, stays in zip(wanted, fixed, strict=True) if stays)
-        others = sum(wanted) - taken
-        left = max(self._room - taken, _NARROWEST)
-        return [
-            width if stays else width * left // max(others, 1)
-            for width, stays in zip(wanted, fixed, strict=True)
-        ]
+        if sum(wanted[n] if stays else least[n] for n, stays in enumerate(fixed)) > self._room:
+            # There is no room to keep more than words whole, or not even these.
+            fixed = marks
+        others = [place for place, stays in enumerate(fixed) if not stays]
+        left = max(self._room - sum(wanted) + sum(wanted[n] for n in others), _NARROWEST)
+        needs = [least[n] for n in others]
+        if sum(needs) > left:
+            # A word that is no shorter is broken before a text can no longer be read.
+            needs = [min(width, READABLE * _CHARACTER + _BESIDE) for width in needs]
+        found = dict(zip(others, shared(left, [wanted[n] for n in others], needs), strict=True))
+        return [found.get(place, width) for place, width in enumerate(wanted)]
 
     def _headings(self, table: Table, room: Sequence[int]) -> str:
         marks = [column.heading for column in table.columns if column.align == "center"]

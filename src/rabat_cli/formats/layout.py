@@ -1,17 +1,24 @@
 """How a table is laid out: what its headings stand over, how wide its columns are."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from ..views.page import Bar, Block, Cell, Column, Heading, Mark, Page, Table
+from .prose import typeset
 
 # In characters: what a sheet holds side by side when it stands, the widest that a column asks for,
 # the least in which a text can still be read, and what is so short that it is not broken at all.
 _UPRIGHT = 95
 _WIDEST = 120
-_LEAST = 24
+READABLE = 24
 _SHORT = 16
 _MARK = 4
 _BAR = 20
+# Letters that are wide though they are small.
+_BROAD = frozenset("mwæœ@%…—")
+# Where a word may be broken, and not a date, and where an address is.
+_PARTS = re.compile(r"(?<=[^\W\d]-)")
+_PIECES = re.compile("(?<=[/-])")
 
 
 def title(page: Page) -> str:
@@ -27,7 +34,7 @@ def landscape(blocks: Sequence[Block]) -> bool:
 
 def needs(table: Table) -> list[int]:
     """The least width of each column of *table*, in characters."""
-    return [min(width, _LEAST) for width in _longest(table)]
+    return [min(width, READABLE) for width in _longest(table)]
 
 
 def widths(table: Table) -> list[tuple[int, bool]]:
@@ -38,6 +45,43 @@ def widths(table: Table) -> list[tuple[int, bool]]:
         else (min(width, _WIDEST) * column.share, False)
         for column, width in zip(table.columns, _longest(table), strict=True)
     ]
+
+
+def longest_words(table: Table) -> list[int]:
+    """The longest word of each column of *table* and its heading, in characters of usual width."""
+    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
+    found = []
+    for column, cells in zip(table.columns, columns, strict=True):
+        # The heading above a mark can stand upright.
+        heading = "" if column.align == "center" else column.heading
+        told = [heading, *(text for cell in cells for text in _texts(cell))]
+        found.append(max((_breadth(word) for text in told for word in _words(text)), default=1))
+    return found
+
+
+def shared(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[int]:
+    """*room* for columns in proportion to what is *wanted*, but to each its *least*.
+
+    Where there is no room for that, those that need most get less.
+    """
+    found = [*least]
+    rest = sorted(range(len(least)), key=least.__getitem__)
+    if sum(least) > room:
+        for done, place in enumerate(rest):
+            found[place] = min(least[place], room // (len(rest) - done))
+            room -= found[place]
+        return found
+    # What one of them needs beyond its proportion the others have to give.
+    while rest:
+        total = sum(wanted[place] for place in rest)
+        fit = [place for place in rest if wanted[place] * room >= least[place] * total]
+        if fit == rest:
+            break
+        room -= sum(least[place] for place in rest if place not in fit)
+        rest = fit
+    for place in rest:
+        found[place] = wanted[place] * room // total
+    return found
 
 
 def headings(columns: Sequence[Column]) -> list[tuple[Column, int]]:
@@ -76,6 +120,22 @@ def length(cell: Cell) -> int:
         (len(part) for line in cell for part in "".join(span.text for span in line).split("\n")),
         default=0,
     )
+
+
+def _texts(cell: Cell) -> Iterator[str]:
+    if not isinstance(cell, Bar | Mark):
+        yield from ("".join(span.text for span in line) for line in cell)
+
+
+def _words(text: str) -> Iterator[str]:
+    """What is not broken in *text*: its words or their parts, and the pieces of an address."""
+    for word in (word for line in typeset(text) for word in line.split(" ")):
+        yield from (_PIECES if "://" in word else _PARTS).split(word)
+
+
+def _breadth(word: str) -> int:
+    """About how wide *word* is, in characters of usual width: capitals are half as wide again."""
+    return len(word) + sum(letter.isupper() or letter in _BROAD for letter in word) // 2
 
 
 def _longest(table: Table) -> list[int]:
