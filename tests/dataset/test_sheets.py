@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+import python_calamine
 
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.sheets import grids
@@ -65,6 +66,13 @@ def test_a_formula_gives_the_value_that_was_stored() -> None:
     assert 7.0 == sheet.rows[1][1]
 
 
+def test_a_text_that_stands_in_many_cells_is_kept_once() -> None:
+    """A long list has few words for its kinds, countries and themes."""
+    (sheet,) = grids(workbook({"Liste": [["Titre", "Type"], ["Un", "Atelier"], [2, "Atelier"]]}))
+
+    assert sheet.rows[1][1] is sheet.rows[2][1]
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -89,6 +97,14 @@ def test_a_formula_gives_the_value_that_was_stored() -> None:
         (ended(b'<row r="3"><c r="XFC3"/><c><v>1</v></c></row>'), FAR),
         (ended(b'<row r="A1048576"><c><v>1</v></c></row>'), FAR),
         (ended(b'<row r="3">' + b"<c><v>1</v></c>" * 200 + b"</row>"), FAR),
+        (
+            changed(
+                lambda sheet: sheet.replace(
+                    b"<worksheet", b'<!DOCTYPE x [<!ATTLIST c r CDATA "A1">]><worksheet'
+                ).replace(b"</row></sheetData>", b"<c><v>1</v></c>" * 200 + b"</row></sheetData>")
+            ),
+            FAR,
+        ),
         (ended(b'<row><c t="n"><v>1</v></c></row>' * 100_000), FAR),
         (
             changed(
@@ -103,7 +119,7 @@ def test_a_formula_gives_the_value_that_was_stored() -> None:
         *("old", "password", "cut off", "broken XML", "empty part", "far cell", "odd far cell"),
         *("spaced far cell", "no column at all", "far cell behind a slash"),
         *("far cell behind a bracket", "cell of two places", "cell after a far one"),
-        *("far row by a cell's name", "very many columns", "very many rows"),
+        *("far row by a cell's name", "very many columns", "places by default", "very many rows"),
         "cells without places",
     ],
 )  # fmt: skip
@@ -113,6 +129,33 @@ def test_what_only_pretends_is_refused(content: bytes, expected: str) -> None:
         grids(File("a.xlsx", content))
 
     assert expected == caught.value.message
+
+
+class PanicException(BaseException):
+    """What comes out of the library when it gives up; it is called so there."""
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [
+        (PanicException, ParseError),
+        (ValueError, ParseError),
+        (KeyboardInterrupt, KeyboardInterrupt),
+        (MemoryError, MemoryError),
+    ],
+)
+def test_where_the_library_gives_up_the_workbook_is_broken(
+    raised: type[BaseException], expected: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is no fault of the workbook, such as Ctrl+C, is not told as one."""
+
+    def fail(_content: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(python_calamine.CalamineWorkbook, "from_filelike", fail)
+
+    with pytest.raises(expected):
+        grids(LIST)
 
 
 def test_a_bomb_is_refused() -> None:
@@ -139,12 +182,39 @@ def test_a_text_in_very_many_cells_is_refused() -> None:
     assert "the workbook is too large when it is unpacked" == caught.value.message
 
 
+def test_a_text_that_there_is_not_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the texts of all cells are weighed one by one."""
+    content = changed(lambda sheet: sheet.replace(b"<v>3</v>", b"<v>5</v>"))
+    for most in (500, 2**28):
+        monkeypatch.setattr("rabat_cli.dataset.sheets._MOST_TEXT", most)
+        with pytest.raises(ParseError) as caught:
+            grids(File("a.xlsx", content))
+
+        assert BROKEN == caught.value.message
+
+
+def test_what_the_cells_of_all_sheets_come_to_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty ones too, below the edge of the sheet: a table has them all."""
+    file = workbook({"Un": [["a"], [None, 1]], "Deux": [[], [None, "b"], [None, 1, 2]]})
+
+    monkeypatch.setattr("rabat_cli.dataset.sheets._MOST_CELLS", 10)
+    assert 2 == len(grids(file))
+    monkeypatch.setattr("rabat_cli.dataset.sheets._MOST_CELLS", 9)
+    with pytest.raises(ParseError) as caught:
+        grids(file)
+
+    assert "the workbook has too many cells" == caught.value.message
+
+
 def test_formatted_cells_without_a_value_do_no_harm() -> None:
     """A sheet that was coloured down to its end is read."""
     styled = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(3, 120_000))
     content = changed(lambda sheet: sheet.replace(b"</sheetData>", styled + b"</sheetData>"))
 
     assert 2 == len(grids(File("a.xlsx", content))[0].rows)
+    row = b'<row r="3"><c r="A1048576"/><c><v>1</v></c><c r="C1048576"/></row>'
+    far = ended(row + b"<row><c><v>1</v></c></row>")
+    assert [["", 1.0], [1.0, ""]] == grids(File("a.xlsx", far))[0].rows[2:]
 
 
 def test_the_reader_copes_with_changed_lists_and_workbooks() -> None:
@@ -179,7 +249,13 @@ def test_a_sheet_says_whether_it_is_hidden_and_what_is_merged() -> None:
 
 def test_a_far_cell_is_told_from_one_at_the_edge() -> None:
     """Row 99,999 and column CZ are within the bounds."""
-    (deep,) = grids(File("a.xlsx", ended(b'<row r="99999"><c r="A99999"><v>1</v></c></row>')))
+    deep = [
+        grids(File("a.xlsx", ended(rows)))[0]
+        for rows in (
+            b'<row r="99999"><c r="A99999"><v>1</v></c></row>',
+            b'<row r="99998"/><row><c><v>1</v></c></row>',
+        )
+    ]
     wide = [
         grids(File("a.xlsx", ended(b'<row r="3">' + cells + b"</row>")))[0]
         for cells in (
@@ -188,7 +264,7 @@ def test_a_far_cell_is_told_from_one_at_the_edge() -> None:
         )
     ]
 
-    assert 99_999 == len(deep.rows)
+    assert [99_999] * 2 == [len(sheet.rows) for sheet in deep]
     assert [104] * 3 == [len(sheet.rows[2]) for sheet in wide]
     for row, place in ((b"3", b"DA3"), (b"100000", b"A100000")):
         far = ended(b'<row r="%b"><c r="%b"><v>1</v></c></row>' % (row, place))

@@ -77,7 +77,9 @@ def _read(content: bytes) -> Iterator[Grid]:
             if sheet.typ != SheetTypeEnum.WorkSheet:
                 continue
             table = book.get_sheet_by_name(sheet.name)
-            cells += table.total_height * table.total_width
+            # Rows begin at the edge of the sheet, columns where the first of them has something.
+            top, left = table.start or (0, 0)
+            cells += (top + table.height) * table.width
             if cells > _MOST_CELLS:
                 raise ParseError(_("the workbook has too many cells"))
             yield Grid(
@@ -86,7 +88,7 @@ def _read(content: bytes) -> Iterator[Grid]:
                     [once.setdefault(cell, cell) if type(cell) is str else cell for cell in row]
                     for row in table.iter_rows()
                 ],
-                left=table.start[1] if table.start else 0,
+                left=left,
                 merged=table.merged_cell_ranges or (),
                 hidden=sheet.visible != SheetVisibleEnum.Visible,
             )
@@ -211,13 +213,13 @@ def _has_far_cells(sheet: bytes) -> bool:
         place = _PLACE.fullmatch(attributes.get("r", ""))
         match name.rpartition(":")[2]:
             case "row":
-                row = int(place[2][:9]) if place else max(row, cell[0]) + 1
+                row = int(place[2][:9]) if place else row + 1
                 cell = (row, 0)
             case "c" if place:
                 cell = (int(place[2][:9]), _number(place[1][:9]))
             case "c":
-                cell = (max(row, cell[0]), cell[1] + 1)
-            case "v" | "is" | "t":
+                cell = (row, cell[1] + 1)
+            case "v" | "is":
                 far = far or cell[0] >= MOST_ROWS or cell[1] > MOST_COLUMNS
 
     parser = expat.ParserCreate()
