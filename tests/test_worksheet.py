@@ -1,8 +1,14 @@
-"""How many lines a cell of a worksheet takes."""
+"""How long a text is in a cell of a worksheet, and how many lines it takes."""
 
 import pytest
 
-from rabat_cli.worksheet import lines_taken
+from rabat_cli.worksheet import lines_taken, size
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", 0), ("été", 3), ("\uffff", 1), ("🌍a", 3)])
+def test_size(text: str, expected: int) -> None:
+    """A character beyond the first 65,536 counts twice, as in a spreadsheet."""
+    assert expected == size(text)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,18 @@
 import re
 from typing import Any
 
-# What one cell holds at most.
+# What one cell holds at most, as `size` counts it.
 LONGEST = 32_767
 # Two characters that XML does not have.
 NOT_XML = re.compile("[\ufffe\uffff]")
 # The height of a line and of the highest row, in points.
 _LINE = 15
 _HIGHEST = 409
+
+
+def size(text: str) -> int:
+    """How long *text* is for a spreadsheet, where an emoji is two characters."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def lines_taken(text: str, width: int) -> int:

@@ -132,13 +132,14 @@ def test_a_text_stays_a_text(text: str) -> None:
     assert (text, "s", None) == (cell.value, cell.data_type, cell.hyperlink)
 
 
-def test_a_text_that_no_cell_holds_ends_in_a_sign() -> None:
-    """Excel's cells hold 32,767 characters; what is cut there says that it is."""
-    page = sheet(
-        of({"format": 1, "activity": [{"id": "a", "title": {"en": "x" * 40_000}}]}),
-    )
+@pytest.mark.parametrize(
+    ("text", "expected"), [("x" * 40_000, "x" * 32_765), ("🌍" * 16_384, "🌍" * 16_382)]
+)
+def test_a_text_that_no_cell_holds_ends_in_a_sign(text: str, expected: str) -> None:
+    """Excel's cells hold 32,767 characters, an emoji as two; what is cut there says that it is."""
+    page = sheet(of({"format": 1, "activity": [{"id": "a", "title": {"en": text}}]}))
 
-    assert "x" * 32_765 + " …" == page["C2"].value
+    assert expected + " …" == page["C2"].value
 
 
 def test_it_is_in_words(sample: Dataset) -> None:

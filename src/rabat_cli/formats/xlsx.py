@@ -13,7 +13,7 @@ from ..model import Address, Document
 from ..views.page import Page, Paragraph
 from ..views.parts import parts
 from ..views.view import Sheet, Value, View
-from ..worksheet import LONGEST, NOT_XML, fit, lines_taken, set_page
+from ..worksheet import LONGEST, NOT_XML, fit, lines_taken, set_page, size
 from . import Setting
 from .layout import title
 
@@ -50,9 +50,7 @@ def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
             _("Ask for less, or for another format."),
         )
     content = io.BytesIO()
-    # The data is text, whatever it looks like: no cell becomes a formula or a link by itself.
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(content, {"in_memory": True, **plain}) as book:
+    with Workbook(content, {"in_memory": True}) as book:
         book.set_properties({"title": title(page)[:255]})
         for name, sheet in sheets:
             _add(book, name, sheet)
@@ -140,7 +138,9 @@ def _width(cells: Sequence[Value]) -> int:
 def _fitting(text: str) -> str:
     """*text* as a cell takes it; what is too long ends in a sign that it is."""
     text = NOT_XML.sub("\ufffd", text)
-    return text if len(text) <= LONGEST else text[: LONGEST - 2] + " …"
+    if size(text) <= LONGEST:
+        return text
+    return text.encode("utf-16-le")[: 2 * (LONGEST - 2)].decode("utf-16-le", "ignore") + " …"
 
 
 def _link(value: object) -> str | None:

@@ -16,7 +16,7 @@ from ...extras import remedy
 from ...language import N_, _, say
 from ...model import YEARS, Activity, Bilingual, DatasetFile, Name, Theme
 from ...text import fold
-from ...worksheet import LONGEST, NOT_XML, fit, lines_taken, set_page
+from ...worksheet import LONGEST, NOT_XML, fit, lines_taken, set_page, size
 from ..bundled import bundled_themes, country_name, load_objectives
 from ..kinds import KINDS
 from ..known import Known, theme_names
@@ -117,8 +117,7 @@ def write(parts: Sequence[DatasetFile], *, template: bool = False) -> bytes:
             remedy("XlsxWriter"),
         ) from error
     content = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(content, {"in_memory": True, **plain}) as book:
+    with Workbook(content, {"in_memory": True}) as book:
         _Writer(book, parts, template=template).write()
     return content.getvalue()
 
@@ -211,7 +210,7 @@ class _Writer:
         elif isinstance(value, int):
             sheet.write_number(row, column, value, style)
         elif value:
-            if len(value) > LONGEST or NOT_XML.search(value):
+            if size(value) > LONGEST or NOT_XML.search(value):
                 raise RabatError(
                     _("a text is longer than a cell, or has a character that a workbook cannot")
                     + f": {value[:60]}…",
