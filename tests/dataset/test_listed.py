@@ -602,6 +602,16 @@ def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
     assert [] == told(file)
 
 
+def test_only_a_merged_title_makes_one_activity_of_its_rows() -> None:
+    """A year over two rows that have no title leaves them two, and each is told."""
+    rows: Rows = [["Année", "ID", "Objectif"], [2021, "a", 7], [None, "b", 8]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["A2:A3"]})
+
+    assert ["Liste, A2: found nothing", "Liste, A3: found nothing"] == [
+        line.partition(", expected")[0] for line in told(file)
+    ]
+
+
 def test_a_heading_that_reaches_below_its_row_is_no_value() -> None:
     """Only what is merged among the activities is said of them."""
     rows: Rows = [["Titre", "Lieu"], ["Un"], ["Deux", "Rabat"]]

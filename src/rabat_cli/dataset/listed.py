@@ -204,7 +204,7 @@ class Activities:
     def _finish(self, entry: Entry, number: int, filled: set[tuple[int, int]]) -> None:
         """Make an activity of what a row has, or add it to the one above."""
         sheet_ = self._table.sheet
-        title = self.columns.get((sheet_, "title"), 0)
+        title = self.columns.get((sheet_, "title"))
         objectives = entry.pop(_OBJECTIVES, [])
         contribution = entry.pop(_CONTRIBUTION, {})
         documents, links = entry.pop(_DOCUMENTS, {}), entry.pop(_LINKS, [])
