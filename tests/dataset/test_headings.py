@@ -53,6 +53,8 @@ def test_a_heading_is_known(text: str, expected: Heading) -> None:
         "2021",
         "x" * 500,
         "Autre date",
+        "Aux",
+        "Titre provisoire (fr)",
         "2e",
     ],
 )

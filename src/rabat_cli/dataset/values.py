@@ -108,7 +108,7 @@ def listed(parts: Iterable[str]) -> str:
 
 
 _YES = frozenset(("oui", "yes", "o", "y", "x", "✓", "✔", "✗", "☑", "vrai", "true", "1", "ok"))
-_NO = frozenset(("", "non", "no", "n", "-", "–", "—", "0", "faux", "false", "☐", "/"))
+_NO = frozenset(("", "non", "no", "n", "-", "0", "faux", "false", "☐", "/"))
 
 
 def yes(cell: Cell) -> bool | None:
@@ -124,9 +124,9 @@ _NAMED = re.compile(
 )
 # How many there are is not one of them: "2 objectifs : 7 et 8".
 _COUNTED = re.compile(r"^\d{1,2}\s+(?:objectifs|objectives)\s*:")
-_RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|—|\ba\b|\bau\b|\bto\b)\s*(\d{1,2})")
+_RANGE = re.compile(r"(\d{1,2})\s*(?:-|\ba\b|\bau\b|\bto\b)\s*(\d{1,2})")
 _NUMBERS = re.compile(r"(?:\s|[,;/+&.]|\bet\b|\band\b|\bou\b|\bor\b)*")
-_LABELLED = re.compile(r"\s*(\d{1,2})(?:\s*[.:)–—-]\s*|\s+)(?=\D)(.*)", re.DOTALL)
+_LABELLED = re.compile(r"\s*(\d{1,2})(?:\s*[.:)-]\s*|\s+)(?=\D)(.*)", re.DOTALL)
 
 
 def objectives(cell: Cell, labels: Mapping[str, int]) -> tuple[list[int], bool]:
@@ -139,8 +139,6 @@ def objectives(cell: Cell, labels: Mapping[str, int]) -> tuple[list[int], bool]:
     )
     guess = False
     match cell:
-        case float() if cell.is_integer() and OBJECTIVES[0] <= cell <= OBJECTIVES[-1]:
-            return [int(cell)], False
         case bool() | date() | time() | timedelta():
             # "7-9" that Excel took for a day.
             raise Slip(_("{expected}, in a cell formatted as text").format(expected=expected))
@@ -154,7 +152,7 @@ def objectives(cell: Cell, labels: Mapping[str, int]) -> tuple[list[int], bool]:
     numbers = [
         number
         for line in re.split(r"[\n;]", fold(written))
-        for number in _objectives_in(_COUNTED.sub("", line.strip(" -•–*.\t")), labels, expected)
+        for number in _objectives_in(_COUNTED.sub("", line.strip(" -•*.\t")), labels, expected)
     ]
     if any(number not in OBJECTIVES for number in numbers):
         raise Slip(expected)
@@ -175,7 +173,7 @@ def _objectives_in(line: str, labels: Mapping[str, int], expected: str) -> Seque
         return [int(match[1])]
     if number := labels.get(line):
         return [number]
-    parts = [part.strip() for part in re.split(",", line)]
+    parts = [part.strip() for part in line.split(",")]
     if len(parts) > 1:
         return [number for part in parts for number in _objectives_in(part, labels, expected)]
     raise Slip(expected, "".join(nearest(line, labels)) if len(line) < 200 else "")
@@ -210,51 +208,14 @@ _MONTHS = (
 )
 # What people write where there is no date, and where there is none yet.
 _NO_DATE = frozenset(
-    part.strip()
-    for part in [
-        "-",
-        "–",
-        "—",
-        "/",
-        "?",
-        "na",
-        "n/a",
-        "nd",
-        "n.d",
-        "n.d.",
-        "s.d.",
-        "sd",
-        "sans date",
-        "undated",
-        "no date",
-        "non date",
-        "non datee",
-        "non precise",
-        "not known",
-        "unknown",
-        "",
-    ]
-)
+    ("", "-", "/", "?", "na", "n/a", "nd", "n.d", "n.d.", "s.d.", "sd", "sans date", "undated",
+     "no date", "non date", "non datee", "non precise", "not known", "unknown")
+)  # fmt: skip
 _LATER = frozenset(
-    part
-    for part in [
-        "tbc",
-        "tbd",
-        "tba",
-        "a confirmer",
-        "a definir",
-        "a determiner",
-        "a preciser",
-        "a venir",
-        "en cours",
-        "ongoing",
-        "to be confirmed",
-        "to be determined",
-        "date a confirmer",
-        "en continu",
-        "permanent",
-    ]
-)
+    ("tbc", "tbd", "tba", "a confirmer", "a definir", "a determiner", "a preciser", "a venir",
+     "en cours", "ongoing", "to be confirmed", "to be determined", "date a confirmer",
+     "en continu", "permanent")
+)  # fmt: skip
 _WEEKDAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     "|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -262,7 +223,7 @@ _WEEKDAYS = (
 _NOISE = re.compile(rf"\b(?:{_WEEKDAYS}|le|les|du|de|d'|from|the|of|on|en|in)\b|[,]|(?<=[a-z])\.")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:er|ere|st|nd|rd|th|e)\b")
 _CLOCK = re.compile(r"\s*(?:\ba\b|\bat\b|t)?\s*\d{1,2}\s*(?:h|:)\s*\d{0,2}(?::\d\d(?:\.\d+)?)?z?$")
-_SEP = r" ?(?:-|–|—|/|→|\bau\b|\ba\b|\bto\b|\buntil\b|\bet\b|\band\b|&) ?"
+_SEP = r" ?(?:-|/|→|\bau\b|\ba\b|\bto\b|\buntil\b|\bet\b|\band\b|&) ?"
 _D, _M, _Y = r"(\d{1,2})", r"([a-z]{3,9})", r"(\d{4})"
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)")
 _ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
@@ -308,7 +269,7 @@ def when(cell: Cell, day_first: bool) -> When:
             raise Slip(_expected_date())
         case int() | float():
             return _number(cell)
-    written = fold(text(cell)).replace("\u00a0", " ").strip()
+    written = fold(text(cell)).strip()
     if written in _NO_DATE:
         return When()
     if written in _LATER:
@@ -433,7 +394,7 @@ def _only_years(written: str) -> When:
 
 
 # "2023-24" and "2023-2024", and "2023-11", which is a month.
-_SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/–—-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
+_SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
 
 
 def _years_in_full(match: re.Match[str]) -> str:
