@@ -171,9 +171,10 @@ def test_a_word_of_both_languages_tells_neither(text: str) -> None:
 )
 def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Language) -> None:
     """By its name or its code, in brackets or not; alone it is no heading."""
-    found = [heading(f"Titre ({word})"), heading(f"title_{word}"), heading(f"Lieu {word}")]
+    texts = (f"Titre ({word})", f"title_{word}", f"Lieu {word}", f"Activité ({word})")
+    found = [heading(text) for text in texts]
 
-    assert [("title", language), ("title", language), ("place", language)] == [
+    assert [(field, language) for field in ("title", "title", "place", "title")] == [
         (one.field, one.language) for one in found if one
     ]
     assert heading(word) is None

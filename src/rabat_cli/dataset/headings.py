@@ -126,7 +126,7 @@ def sheet(name: str) -> Heading | None:
 def _heading(text: str, where: str) -> Heading | None:
     words = _WORD.findall(_PLURAL.sub("", fold(text)))
     number = int(words.pop()) if len(words) > 1 and re.fullmatch("[0-9]{1,2}", words[-1]) else None
-    language = _LANGUAGES.get(words[-1]) if len(words) > 1 else None
+    language = _LANGUAGES.get(words[-1]) if words else None
     if language:
         words.pop()
         if len(words) > 1 and words[-1] in ("en", "in"):
