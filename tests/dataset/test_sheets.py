@@ -66,6 +66,14 @@ def test_a_formula_gives_the_value_that_was_stored() -> None:
     assert 7.0 == sheet.rows[1][1]
 
 
+def test_a_workbook_may_share_no_texts() -> None:
+    """One of numbers alone has no part for them, and others write each text into its cell."""
+    inline = ended(b'<row r="3"><c r="A3" t="inlineStr"><is><t>Note</t></is></c></row>')
+
+    assert [[1.0, 2.0]] == grids(workbook({"Liste": [[1, 2]]}))[0].rows
+    assert ["Note", ""] == grids(File("a.xlsx", inline))[0].rows[2]
+
+
 def test_a_text_that_stands_in_many_cells_is_kept_once() -> None:
     """A long list has few words for its kinds, countries and themes."""
     (sheet,) = grids(workbook({"Liste": [["Titre", "Type"], ["Un", "Atelier"], [2, "Atelier"]]}))
@@ -95,8 +103,10 @@ def test_a_text_that_stands_in_many_cells_is_kept_once() -> None:
         (changed(lambda sheet: sheet.replace(b'r="A2"', b'x="<" r="XFD1048576"')), BROKEN),
         (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="A2" r="XFD1048576"')), BROKEN),
         (ended(b'<row r="3"><c r="XFC3"/><c><v>1</v></c></row>'), FAR),
+        (ended(b'<row r="3"><c r="DA3" t="inlineStr"><is><t>x</t></is></c></row>'), FAR),
         (ended(b'<row r="A1048576"><c><v>1</v></c></row>'), FAR),
         (ended(b'<row r="3">' + b"<c><v>1</v></c>" * 200 + b"</row>"), FAR),
+        (ended(b'<x:row xmlns:x="x" r="3">' + b"<x:c><x:v>1</x:v></x:c>" * 200 + b"</x:row>"), FAR),
         (
             changed(
                 lambda sheet: sheet.replace(
@@ -119,8 +129,8 @@ def test_a_text_that_stands_in_many_cells_is_kept_once() -> None:
         *("old", "password", "cut off", "broken XML", "empty part", "far cell", "odd far cell"),
         *("spaced far cell", "no column at all", "far cell behind a slash"),
         *("far cell behind a bracket", "cell of two places", "cell after a far one"),
-        *("far row by a cell's name", "very many columns", "places by default", "very many rows"),
-        "cells without places",
+        *("far text", "far row by a cell's name", "very many columns", "cells by another name"),
+        *("places by default", "very many rows", "cells without places"),
     ],
 )  # fmt: skip
 def test_what_only_pretends_is_refused(content: bytes, expected: str) -> None:
@@ -160,7 +170,7 @@ def test_where_the_library_gives_up_the_workbook_is_broken(
 
 def test_a_bomb_is_refused() -> None:
     """By what it says of its size, and where that is a lie by what there is."""
-    big = changed(lambda sheet: sheet.replace(b"</sheetData>", b" " * 2**29 + b"</sheetData>"))
+    big = changed(lambda sheet: sheet.replace(b"</sheetData>", b" " * 2**28 + b"</sheetData>"))
     small = changed(lambda sheet: sheet.replace(b"</sheetData>", b" " * 2**24 + b"</sheetData>"))
     for content, expected in (
         (big, "the workbook is too large when it is unpacked"),
@@ -170,6 +180,20 @@ def test_a_bomb_is_refused() -> None:
             grids(File("a.xlsx", content))
 
         assert expected == caught.value.message
+
+
+def test_a_workbook_may_be_as_large_as_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte more in all its parts together is too much."""
+    with zipfile.ZipFile(io.BytesIO(LIST.content)) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+
+    monkeypatch.setattr("rabat_cli.dataset.sheets._MOST_BYTES", size)
+    assert 1 == len(grids(LIST))
+    monkeypatch.setattr("rabat_cli.dataset.sheets._MOST_BYTES", size - 1)
+    with pytest.raises(ParseError) as caught:
+        grids(LIST)
+
+    assert "the workbook is too large when it is unpacked" == caught.value.message
 
 
 def test_a_text_in_very_many_cells_is_refused() -> None:
