@@ -115,6 +115,13 @@ def test_what_there_is_not_is_told_with_what_there_is() -> None:
     assert "Did you mean json? Choose from: json, csv." == error.hint
 
 
+def test_what_was_said_comes_before_what_is_alike() -> None:
+    """Where it is known what a word means nothing else is asked."""
+    error = no_such("no such format: '{name}'", "jsn", ["json", "csv"], "csv")
+
+    assert "Did you mean csv? Choose from: json, csv." == error.hint
+
+
 def test_a_long_slip_is_cut_with_a_sign() -> None:
     """A line stays a line, whatever was typed."""
     assert "'" + "x" * 60 + "…'" == no_such("'{name}'", "x" * 61, ["a"]).message

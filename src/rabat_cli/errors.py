@@ -79,10 +79,14 @@ def question(guess: str) -> str:
     return elided(_("Did you mean {guess}?").format(guess=guess))
 
 
-def no_such(message: str, slip: str, choices: Collection[str]) -> UsageError:
-    """The error that *slip* is none of *choices*; *message* says of what, with ``{name}`` in it."""
+def no_such(message: str, slip: str, choices: Collection[str], said: str = "") -> UsageError:
+    """The error that *slip* is none of *choices*; *message* says of what, with ``{name}`` in it.
+
+    What is *said* by that word, if it is known, is what was meant.
+    """
     shown = slip if len(slip) <= 60 else slip[:60] + "…"
-    return UsageError(message.format(name=shown), advice(slip, choices, choices))
+    hint = advice(slip, () if said else choices, choices)
+    return UsageError(message.format(name=shown), f"{question(said)} {hint}" if said else hint)
 
 
 _WINDOWS = os.name == "nt"

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from rabat_cli import Activity, Alignment, Document, Text
-from rabat_cli.errors import UsageError
+from rabat_cli.errors import UsageError, question
 from rabat_cli.language import _, use
 from rabat_cli.model import Address, Language, Name
 from rabat_cli.views.page import Column, Heading, Page, Span, Table
@@ -61,6 +61,29 @@ def test_a_field_that_there_is_not_is_told() -> None:
 
     assert "no such field: 'titel'" == caught.value.message
     assert "Did you mean title? Choose from: id, count, title." == caught.value.hint
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("Activities", "count"), ("titre", "title"), ("INTITULÉ", "title"), ("Identifier", "id")],
+)
+def test_a_field_may_be_known_by_a_heading(language: Language, name: str, meant: str) -> None:
+    """Its own and the usual ones of lists, in either language, whichever is in use."""
+    use(language)
+    with pytest.raises(UsageError) as caught:
+        _view([name]).as_rows()
+
+    assert caught.value.hint.startswith(question(meant))
+
+
+@pytest.mark.parametrize("name", ["date", "lieu", "Dialogue"])
+def test_a_heading_of_a_field_that_there_is_not_means_nothing(name: str) -> None:
+    """Only what can be asked for is told."""
+    with pytest.raises(UsageError) as caught:
+        _view([name]).as_rows()
+
+    assert "Choose from: id, count, title." == caught.value.hint
 
 
 def test_without_fields_a_page_is_drawn_as_it_is_meant() -> None:

@@ -196,11 +196,9 @@ class Session(Struct, frozen=True):
 
 def _no_format(named: str, formats: Mapping[str, Format]) -> UsageError:
     """The error that none of *formats* is called *named*."""
-    error = no_such(_("no such format: '{name}'"), named, formats)
-    if said := _also_called(named, formats):
-        choices = _("Choose from: {choices}.").format(choices=", ".join(formats))
-        error.hint = f"{question(said)} {choices}"
-    elif _also_called(named, REFERENCES):
+    said = _also_called(named, formats)
+    error = no_such(_("no such format: '{name}'"), named, formats, said or "")
+    if not said and _also_called(named, REFERENCES):
         error.hint = f"{_(_CITE)} {error.hint}"
     return error
 

@@ -1,6 +1,6 @@
 """An answer in the shapes that it may leave in: records, flat rows, a page for people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,16 @@ from msgspec.structs import replace
 from ..errors import no_such
 from ..language import _, ngettext, say
 from ..model import Alignment, Bilingual, Document
+from ..text import fold
 from .page import Cell, Column, Page, Table, words
+
+# The fields that have what a list has under one heading.
+_PARTS = {
+    "date": ("start", "end", "year"),
+    "contribution": ("alignment",),
+    "document": ("documents",),
+    "link": ("documents",),
+}
 
 Value = str | int | date | None
 
@@ -63,7 +72,7 @@ class Sheet(Struct, frozen=True):
         known = {field.name: field for field in self.fields}
         for name in names:
             if name not in known:
-                raise no_such(_("no such field: '{name}'"), name, known)
+                raise no_such(_("no such field: '{name}'"), name, known, _called(name, known))
         chosen = names or self.usual or tuple(known)
         return Sheet([known[name] for name in dict.fromkeys(chosen)], self.rows)
 
@@ -107,6 +116,20 @@ class View(Struct, frozen=True):
             rows = [[_cell(field.words(row)) for field in sheet.fields] for row in sheet.rows]
             page = replace(page, blocks=[Table(columns, rows)])
         return page if self.title is None else page.called(self.title)
+
+
+def _called(name: str, known: Mapping[str, Field]) -> str:
+    """Which of the *known* fields people call *name*, as they are typed; perhaps none."""
+    # Only who errs needs to know what lists are headed with.
+    from ..dataset.headings import heading
+
+    word = fold(name)
+    for field in known.values():
+        if word in (fold(field.heading), fold(field.title)):
+            return field.name
+    found = heading(name)
+    names = _PARTS.get(found.field, (found.field,)) if found else ()
+    return ",".join(one for one in names if one in known)
 
 
 def _cell(value: Value) -> Cell:
