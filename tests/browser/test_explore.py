@@ -360,6 +360,44 @@ def test_the_count_is_told(visit: Any) -> None:
     assert 1 == len(shown(page))
 
 
+def test_on_a_telephone_what_is_chosen_is_shown_from_its_top(visit: Any) -> None:
+    """The button under the filters leads to the count, which is at the top of the screen."""
+    page = visit(viewport={"width": 360, "height": 400})
+    page.locator("#filters > summary").click()
+    page.locator("[data-facet=country] > summary").click()
+    page.locator("[data-facet=country] input[value=FR]").check()
+    page.locator("#see").click()
+    page.evaluate(_DRAWN)
+
+    assert "results" == page.evaluate("document.activeElement.id")
+    assert 0 <= page.locator("#count").bounding_box()["y"] < 20
+
+
+def test_the_ring_of_the_filters_is_whole(visit: Any) -> None:
+    """What the column of the filters does not show is not the ring around their heading."""
+    page = visit()
+    page.locator("#filters > summary").focus()
+    column, heading = (page.locator(one).bounding_box() for one in ("aside", "#filters > summary"))
+
+    assert all(heading[side] - column[side] >= 3 + 2 for side in "xy")
+
+
+def test_filters_are_taken_off_where_they_are(visit: Any) -> None:
+    """The page does not jump, the focus goes on, and what was typed stays."""
+    page = visit("objective=7,8&q=minors", viewport={"width": 1280, "height": 300})
+    for name, focused in (("Remove: 7", "BUTTON"), ("Remove: 8", "MAIN")):
+        page.evaluate("scrollTo(0, 100)")
+        page.get_by_role("button", name=name).evaluate("chip => { chip.focus(); chip.click(); }")
+        page.evaluate(_DRAWN)
+
+        assert [focused, 100] == page.evaluate("[document.activeElement.tagName, scrollY]")
+    turn(page, "objective=7&year=2021&q=minors")
+    page.get_by_role("button", name="Remove all").click()
+    assert listed("search", *_BOTH, "minors") == shown(page)
+    turn(page, "objective=7&q=minors")
+    assert not page.get_by_role("button", name="Remove all").is_visible()
+
+
 @pytest.mark.parametrize("view", _VIEWS)
 def test_everything_can_be_reached_and_seen_with_the_keyboard(visit: Any, view: str) -> None:
     """TAB comes to everything that can be pressed, in one round, and one sees where it is."""

@@ -360,13 +360,12 @@ function drawChips() {
     }
   }
   if (state.id) made.push(button(text("whole"), () => change({ id: "" }), { class: "clear" }));
-  else if (made.length > 1 || (made.length && state.question)) {
-    const all = { chosen: {}, question: "", anyWord: false };
-    made.push(button(text("clear"), () => change(all), { class: "clear" }));
+  else if (made.length > 1) {
+    made.push(button(text("clear"), () => change({ chosen: {} }), { class: "clear" }));
   }
   chips.replaceChildren(...made.map((one) => make("li", {}, one)));
-  // Who took a filter off with the keyboard goes on with the next, or with the answer.
-  if (held >= 0) (made[Math.min(held, made.length - 1)] ?? byId("results")).focus();
+  // Who took a filter off with the keyboard goes on with the next, or with the answer; nothing jumps.
+  if (held >= 0) (made[Math.min(held, made.length - 1)] ?? byId("results")).focus({ preventScroll: true });
 }
 
 // Whose an activity is, where an answer holds those of several dialogues.
@@ -868,6 +867,12 @@ async function copy(told, status) {
   }
 }
 
+/** Go on at the top of the answer: focus by itself shows the middle of what is so long. */
+function toAnswer() {
+  byId("results").focus({ preventScroll: true });
+  byId("results").scrollIntoView();
+}
+
 function listen() {
   const field = input("question");
   field.addEventListener("input", () => change({ question: field.value, id: "" }, "later"));
@@ -887,10 +892,10 @@ function listen() {
       change({}, "same");
     });
   }
-  byId("skip").addEventListener("click", () => byId("results").focus());
+  byId("skip").addEventListener("click", toAnswer);
   byId("see").addEventListener("click", () => {
     /** @type {HTMLDetailsElement} */ (byId("filters")).open = false;
-    byId("results").focus();
+    toAnswer();
   });
   const { origins } = content;
   byId("excel").addEventListener("click", () => {
