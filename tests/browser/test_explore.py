@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from rabat_cli import load
+from rabat_cli.dataset.bundled import load_objectives
 from rabat_cli.explore.page import page as drawn
 from rabat_cli.query.criteria import select
 
@@ -309,6 +310,23 @@ def test_a_reference_can_be_copied(visit: Any) -> None:
     )
 
 
+def test_a_copied_address_says_how_far_it_leads(visit: Any, folder: Path) -> None:
+    """That of a file opens on this computer only; what is said goes with the state it was about."""
+    page = visit("", permissions=["clipboard-read", "clipboard-write"])
+    text = (folder / "both.html").read_text("utf-8")
+    page.route("http://localhost/**", lambda asked: asked.fulfill(body=text))
+    here = "It opens this file on this computer only: others need the file itself."
+    for address, told in ((page.url, f"Copied. {here}"), ("http://localhost/", "Copied.")):
+        page.goto(address)
+        for changing in ("#any-word", "[data-language=fr]"):
+            page.locator("#copy-link").click()
+            page.locator("#told:not(:empty)").wait_for()
+            assert told == page.inner_text("#told")
+            assert page.url == page.evaluate("navigator.clipboard.readText()")
+            page.locator(changing).click()
+            assert "" == page.inner_text("#told")
+
+
 def test_the_language_is_switched_without_reloading(visit: Any) -> None:
     """The page says which language it is in, keeps the selection, and marks texts in the other."""
     page = visit("objective=11")
@@ -358,6 +376,24 @@ def test_the_count_is_told(visit: Any) -> None:
     assert page.inner_text("#count") == page.locator("[role=status]").first.text_content()
     assert "1 activity" == page.inner_text("#count")
     assert 1 == len(shown(page))
+
+
+def test_a_facet_says_which_countries_it_means(visit: Any) -> None:
+    """Those that led or hosted an activity, not those that are named in it."""
+    page = visit()
+    told = [page.inner_text("[data-facet=country] > summary")]
+    page.get_by_role("button", name="Français").click()
+    told.append(page.inner_text("[data-facet=country] > summary"))
+
+    assert ["Led or hosted by", "Pays chefs de file ou hôtes"] == told
+
+
+def test_a_round_table_says_what_it_takes_up(visit: Any) -> None:
+    """Beside the name of each there are the numbers of its objectives."""
+    numbers = [str(one.number) for one in load_objectives() if one.roundtable == 2]
+    row = visit().locator("[data-facet=roundtable] label", has_text="Round table 2")
+
+    assert f"Objectives: {', '.join(numbers)}" == row.locator(".takes").text_content()
 
 
 def test_on_a_telephone_what_is_chosen_is_shown_from_its_top(visit: Any) -> None:

@@ -304,6 +304,23 @@ function objective(number) {
   return make("span", {}, make("span", { class: "number" }, String(number)), " ", words(one?.label));
 }
 
+/**
+ * What stands under a value where its name does not say what it means.
+ * @param {string} name
+ * @param {string} value
+ * @returns {Node[]}
+ */
+function beside(name, value) {
+  if (name !== "roundtable") return [];
+  const own = content.objectives.filter((one) => String(one.roundtable) === value);
+  return [make("span", { class: "takes" }, numbersOf(own.map((one) => one.number)))];
+}
+
+/** @param {number[]} objectives */
+function numbersOf(objectives) {
+  return `${filled(text("labelled"), { term: text("objectives") })} ${objectives.join(", ")}`;
+}
+
 function drawFacets() {
   const open = new Set(["objective", "year", "theme"]);
   for (const one of byId("facets").querySelectorAll("details")) {
@@ -317,7 +334,7 @@ function drawFacets() {
         const box = make("input", { type: "checkbox", value });
         box.addEventListener("change", () => change({ ...toggled(state, name, value), id: "" }));
         const count = make("span", { class: "count" });
-        const row = make("label", {}, box, label(value), " ", count);
+        const row = make("label", {}, box, make("span", {}, label(value), ...beside(name, value)), " ", count);
         boxes.push({ name, value, box, count, row });
         return row;
       });
@@ -506,9 +523,7 @@ function card(activity, several) {
   /** @type {Inside[]} */
   const line = [yearLabel(activity)];
   if (activity.kind) line.push(words(content.kinds[activity.kind]));
-  if (activity.objectives.length) {
-    line.push(`${filled(text("labelled"), { term: text("objectives") })} ${activity.objectives.join(", ")}`);
-  }
+  if (activity.objectives.length) line.push(numbersOf(activity.objectives));
   if (activity.themes.length) line.push(joined(activity.themes.map((id) => words(content.themes[id]))));
   if (several) line.push(whose(activity));
   if (found && !inTitle) {
@@ -619,7 +634,7 @@ function details(activity) {
   const buttons = make(
     "div",
     { class: "buttons" },
-    button(text("copyReference"), () => copy(typeset(reference, state.language), told)),
+    button(text("copyReference"), () => copy(typeset(reference, state.language), told, text("copied"))),
     inside(only(activity.id), text("permalink")),
     told,
   );
@@ -801,6 +816,7 @@ function show() {
   const term = filled(text("labelled"), { term: text("search") });
   byId("asked").textContent = question.trim() && `${term} ${question}`;
   if (byId("live").textContent !== count) byId("live").textContent = count;
+  byId("told").textContent = "";
   updateFacets();
   drawChips();
   drawNote();
@@ -857,11 +873,12 @@ function download(name, type, told) {
 /**
  * @param {string} told
  * @param {HTMLElement} status where it is said whether it worked
+ * @param {string} done what is said if it did
  */
-async function copy(told, status) {
+async function copy(told, status, done) {
   try {
     await navigator.clipboard.writeText(told);
-    status.textContent = text("copied");
+    status.textContent = done;
   } catch {
     status.textContent = text("notCopied");
   }
@@ -911,7 +928,7 @@ function listen() {
   byId("print").addEventListener("click", () => print());
   byId("copy-link").addEventListener("click", () => {
     settle();
-    copy(location.href, byId("told"));
+    copy(location.href, byId("told"), text(location.protocol === "file:" ? "copiedHere" : "copied"));
   });
   // Whoever followed a link in the answer goes on in the one that took its place.
   addEventListener("popstate", () => {

@@ -32,6 +32,9 @@ _TEXTS: Mapping[str, str] = {
     "copyLink": N_("Copy the address of this view"),
     "copyReference": N_("Copy the reference"),
     "copied": N_("Copied."),
+    "copiedHere": N_(
+        "Copied. It opens this file on this computer only: others need the file itself."
+    ),
     "notCopied": N_("It could not be copied: please mark it and copy it by hand."),
     "permalink": N_("Address of this activity"),
     "reference": N_("Reference"),
@@ -66,7 +69,7 @@ _TEXTS: Mapping[str, str] = {
     "roundtables": N_("Round tables"),
     "years": N_("Years"),
     "kinds": N_("Kinds"),
-    "countries": N_("Countries"),
+    "countries": N_("Led or hosted by"),
     "dialogue": N_("Dialogue"),
     "dialogues": N_("Dialogues"),
     "aligned": N_("Aligned"),
