@@ -279,6 +279,34 @@ def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str
     assert [] == page.events
 
 
+@pytest.mark.parametrize("view", ["list", "align"])
+def test_an_objective_without_activities_is_told(visit: Any, view: str) -> None:
+    """Where what is chosen is a gap, its number, label and official title are told, and why."""
+    text = visit(f"view={view}&objective=17,7&year=2018").text_content("#answer")
+    titles = {one.number: one.title.say("en") for one in load_objectives()}
+
+    assert "No activity matches." in text
+    assert f"Objective 17, Eliminate discrimination: no activity{titles[17]}" in text
+    assert f"Objective 7, Reduce vulnerabilities: no activity in this selection{titles[7]}" in text
+    assert "no activity" not in visit(f"view={view}&objective=17,7").text_content("#answer")
+
+
+def test_the_gaps_can_be_unfolded(visit: Any) -> None:
+    """The line of the objectives without activities holds the label and title of each."""
+    page = visit("view=align&objective=7,14,17")
+    titles = {one.number: one.title.say("en") for one in load_objectives()}
+    inside = page.locator(".gaps ul")
+    assert not inside.is_visible()
+    page.get_by_text("Objectives without activities: 14, 17").click()
+
+    assert [
+        f"14 Consular protection{titles[14]}",
+        f"17 Eliminate discrimination{titles[17]}",
+    ] == inside.locator("li").all_text_contents()
+    page.get_by_role("button", name="Français").click()
+    assert inside.is_visible()
+
+
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_what_is_downloaded_is_what_list_writes(visit: Any, tmp_path: Path, language: str) -> None:
     """CSV, for Excel too, and JSON of the selection are those of ``rabat list``, byte for byte."""
@@ -376,6 +404,18 @@ def test_the_count_is_told(visit: Any) -> None:
     assert page.inner_text("#count") == page.locator("[role=status]").first.text_content()
     assert "1 activity" == page.inner_text("#count")
     assert 1 == len(shown(page))
+
+
+@pytest.mark.parametrize("view", ["align", "grid"])
+def test_the_count_of_a_table_is_that_of_what_is_in_it(visit: Any, view: str) -> None:
+    """Activities that no source aligns are told apart, and not counted over the table."""
+    page = visit(f"view={view}")
+    rows = json.loads(pipe("align", *_BOTH, "-f", "json").out)
+    count = len({one["id"] for row in rows for one in row["activities"]})
+
+    assert count < len(listed("list", *_BOTH))
+    assert f"{count} activities" == page.inner_text("#count") == page.text_content("#live")
+    assert "not here" in page.text_content("#answer")
 
 
 def test_a_facet_says_which_countries_it_means(visit: Any) -> None:

@@ -443,14 +443,30 @@ function more(total) {
   return [button(counted("more", Math.min(total - limit, SOME)), press, { class: "more" })];
 }
 
-/** What a question names that no activity of the selection serves. @returns {HTMLElement[]} */
+/**
+ * Objectives that no activity of the selection serves: those that the question names, and those
+ * that are chosen where that leaves nothing.
+ * @returns {HTMLElement[]}
+ */
 function unserved() {
-  const asked = searcher.objectivesNamed(state.question).filter((one) => wants(state, one));
-  if (!asked.length) return [];
-  const served = new Set(selector.answer(state, null).activities.flatMap((one) => one.objectives));
+  const chosen = content.objectives.filter((one) => state.chosen["objective"]?.includes(String(one.number)));
+  const named = searcher.objectivesNamed(state.question).filter((one) => wants(state, one));
+  if (!chosen.length && !named.length) return [];
+  const served = servedBy(selector.answer(state, null).activities);
+  const asked = chosen.some((one) => served.has(one.number)) ? named : [...new Set([...chosen, ...named])];
+  const anywhere = servedBy(content.activities);
   return asked
     .filter((one) => !served.has(one.number))
-    .map((one) => quiet(filled(text(limited() ? "unservedHere" : "unserved"), called(one))));
+    .map((one) => {
+      const elsewhere = anywhere.has(one.number);
+      const told = filled(text(elsewhere ? "unservedHere" : "unserved"), called(one));
+      return make("p", {}, told, make("br", {}), make("span", { class: "quiet" }, words(one.title)));
+    });
+}
+
+/** @param {Activity[]} activities */
+function servedBy(activities) {
+  return new Set(activities.flatMap((one) => one.objectives));
 }
 
 /** Whether any filter is in use. */
@@ -484,7 +500,7 @@ function offer(label, press) {
 /** @returns {HTMLElement[]} */
 function nothing() {
   const { question, anyWord } = state;
-  if (!question.trim()) return [make("p", {}, text("nothing"))];
+  if (!question.trim()) return [make("p", {}, text("nothing")), ...unserved()];
   const told = [make("p", {}, filled(text("nothingFor"), { text: question })), ...unserved(), ...numbered()];
   const others = asked.hits?.length ?? 0;
   if (others && limited()) return [...told, offer(counted("without", others), () => change({ chosen: {} }))];
@@ -699,6 +715,11 @@ function aligned() {
     .map((one) => ({ one, serving: serving.get(one.number) ?? [] }));
 }
 
+/** The activities that are in a table. @param {Served[]} table */
+function within(table) {
+  return [...new Set(table.flatMap(({ serving }) => serving.map(([activity]) => activity)))];
+}
+
 /** How many of the activities no source aligns, so that nobody takes the table for all of them.
  * @returns {HTMLElement[]} */
 function unaligned() {
@@ -706,7 +727,7 @@ function unaligned() {
   return count ? [quiet(counted("unaligned", count))] : [];
 }
 
-/** @param {string} told */
+/** @param {Inside} told */
 function quiet(told) {
   return make("p", { class: "quiet" }, told);
 }
@@ -728,7 +749,7 @@ function align() {
   for (const { one, serving } of full) {
     if (left <= 0) break;
     const name = make("strong", {}, objective(one.number));
-    const head = make("th", { scope: "row" }, name, make("p", { class: "quiet" }, words(one.title)));
+    const head = make("th", { scope: "row" }, name, quiet(words(one.title)));
     rows.push(make("tr", {}, head, make("td", {}, make("ul", {}, ...drawn(serving)))));
   }
   const headings = [text("objective"), text("contributions")];
@@ -740,11 +761,25 @@ function align() {
     const period = first === last ? String(first) : `${first}–${last}`;
     lines.push(quiet(filled(text("period"), { years: period })));
   }
-  const gaps = table.filter(({ serving }) => !serving.length).map(({ one }) => one.number);
-  if (gaps.length) lines.push(quiet(filled(text("gaps"), { numbers: gaps.join(", ") })));
+  const gaps = table.filter(({ serving }) => !serving.length).map(({ one }) => one);
+  if (gaps.length) lines.push(gapsOf(gaps));
   const body = make("table", { class: "serving", "aria-labelledby": "count" }, head, make("tbody", {}, ...rows));
   const total = full.reduce((sum, { serving }) => sum + serving.length, 0);
   return [...lines, ...unaligned(), body, ...more(total)];
+}
+
+/**
+ * The numbers of objectives without activities, and inside what each is.
+ * @param {Objective[]} objectives
+ */
+function gapsOf(objectives) {
+  const before = /** @type {HTMLDetailsElement | null} */ (byId("answer").querySelector(".gaps"));
+  const numbers = objectives.map((one) => one.number).join(", ");
+  const told = objectives.map((one) => make("li", {}, objective(one.number), quiet(words(one.title))));
+  const summary = make("summary", { class: "quiet" }, filled(text("gaps"), { numbers }));
+  const details = make("details", { class: "gaps" }, summary, make("ul", {}, ...told));
+  details.open = before?.open ?? false;
+  return details;
 }
 
 /**
@@ -763,7 +798,7 @@ function contribution(activity, how, several) {
 /** @returns {HTMLElement[]} */
 function grid() {
   const table = aligned();
-  const serving = [...new Set(table.flatMap((served) => served.serving.map(([activity]) => activity)))];
+  const serving = within(table);
   if (!serving.length) return unaligned().length ? unaligned() : nothing();
   const years = [...(known.get("year") ?? [])].filter((year) =>
     serving.some((activity) => yearOf(activity) === year),
@@ -810,9 +845,10 @@ function show() {
   for (const one of document.querySelectorAll("[data-view]")) {
     one.setAttribute("aria-pressed", String(one.getAttribute("data-view") === state.view));
   }
-  const count = counted("activities", answered.activities.length);
+  const number = (state.view === "list" ? answered.activities : within(aligned())).length;
+  const count = counted("activities", number);
   byId("count").textContent = count;
-  byId("see").textContent = counted("see", answered.activities.length);
+  byId("see").textContent = counted("see", number);
   const term = filled(text("labelled"), { term: text("search") });
   byId("asked").textContent = question.trim() && `${term} ${question}`;
   if (byId("live").textContent !== count) byId("live").textContent = count;
