@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -576,6 +577,14 @@ def test_print_shows_what_is_seen(visit: Any) -> None:
     assert page.locator("#chips").is_visible()
     assert page.locator("footer").is_visible()
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_a_grid_of_all_objectives_is_printed_on_one_sheet(visit: Any) -> None:
+    """On A4, upright or on its side, it stands with its sources on one page."""
+    for landscape in (False, True):
+        paper = visit("view=grid").pdf(format="A4", landscape=landscape)
+
+        assert 1 == len(re.findall(rb"/Type /Page\b", paper))
 
 
 def test_motion_is_reduced_where_it_is_asked_for(visit: Any) -> None:
