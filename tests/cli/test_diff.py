@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import SAMPLE, pipe, screen
+from .running import MINISTRY, SAMPLE, pipe, screen
 
 OLD = """
 format = 1
@@ -200,6 +200,51 @@ def test_lists_on_a_page(tmp_path: Path) -> None:
     assert "Activities changed" not in out
     # Markdown puts a backslash before what it would take for markup, as before another.
     assert told.replace("\\", "") in out.replace("\\", "")
+
+
+def test_a_source_that_the_other_does_not_have(tmp_path: Path) -> None:
+    """How many activities only came or went with it is told, in a pipe and on a page, too."""
+    both, title = tmp_path / "both.xlsx", "Annual report of the Ministry"
+    assert 0 == pipe("convert", SAMPLE, MINISTRY, "-O", str(both)).code
+    count = pipe("list", "--data", MINISTRY).out.count("\n")
+    told = f"{count} added activities are of a source that is not in {SAMPLE}: {title}"
+    gone = f"{count} removed activities are of a source that is not in {SAMPLE}: {title}"
+
+    assert f"rabat: {told}\n" == pipe("diff", SAMPLE, str(both), "-f", "json").err
+    assert f"rabat: {gone}\n" == pipe("diff", str(both), SAMPLE).err
+    assert f"\n{told}.\n" in pipe("diff", SAMPLE, str(both), "-f", "markdown").out.replace("\\", "")
+    (french,) = pipe("diff", SAMPLE, str(both), "--lang", "fr").err.splitlines()
+    assert french.endswith(f"absente de {SAMPLE}\N{NO-BREAK SPACE}: Rapport annuel du Ministère")
+
+
+SOURCE = '[source]\ntitle = {{ en = "{}" }}\n'
+FEW = 'format = 1\n{}[[activity]]\nid = "a"\ntitle.en = "A"\n'
+MORE = FEW + '[[activity]]\nid = "{}"\ntitle.en = "B"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (FEW.format(SOURCE.format("One")), MORE.format(SOURCE.format("One"), "b"), 0),
+        # A new title of the same source.
+        (FEW.format(SOURCE.format("One")), MORE.format(SOURCE.format("Two"), "b"), 0),
+        # What is not named may be the same.
+        (FEW.format(""), MORE.format(SOURCE.format("Two"), "b").replace('"a"', '"c"'), 0),
+        (FEW.format(SOURCE.format("One")), MORE.format("", "b").replace('"a"', '"c"'), 0),
+        (
+            FEW.format(SOURCE.format("One")),
+            MORE.format(SOURCE.format("Two"), "b").replace('"a"', '"c"'),
+            2,
+        ),
+    ],
+)
+def test_a_source_that_is_the_same(tmp_path: Path, old: str, new: str, told: int) -> None:
+    """Nothing is told of one that the other has too, by its title or activities, or may have."""
+    for name, text in (("old.toml", old), ("new.toml", new)):
+        (tmp_path / name).write_text(text, "utf-8")
+    _code, _out, err = pipe("diff", *(str(tmp_path / name) for name in ("old.toml", "new.toml")))
+
+    assert told == err.count("of a source that is not in")
 
 
 def test_a_list_that_is_refused(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """What changed between two datasets, activity by activity and field by field."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from ..language import N_, _, ngettext, say
-from ..model import Activity, Dataset
+from ..model import Activity, Dataset, Name
 from ..query.compare import Change, Difference, Path
 from ..text import one_line, printable
 from .activities import FIELDS as ACTIVITY
@@ -51,10 +52,8 @@ _FLAT = (
 FIELDS = (*_FLAT, _FIELDS)
 
 
-def changes(
-    found: Sequence[Change], old: Dataset, new: Dataset, left_out: Sequence[str] = ()
-) -> View:
-    """*found*, which tells *old* from *new*; *left_out* is what ``not_compared`` says of them."""
+def changes(found: Sequence[Change], old: Dataset, new: Dataset, notes: Sequence[str] = ()) -> View:
+    """*found*, which tells *old* from *new*; *notes* are what else is to be said of them."""
     rows = [
         _Row(change.id, change.change, difference)
         for change in found
@@ -66,11 +65,60 @@ def changes(
         page=lambda: Page(
             _("Changes"),
             [*_blocks(found, old, new)],
-            [[Span(line[:1].upper() + line[1:] + ".")] for line in left_out],
+            [[Span(line[:1].upper() + line[1:] + ".")] for line in notes],
         ),
         counted=_counted(found),
         nothing=_("No activity was added, removed or changed."),
     )
+
+
+def other_sources(old: Dataset, new: Dataset) -> Sequence[str]:
+    """How many activities only came or went with their source, a line for each such source."""
+    lines = []
+    for source, count in _only_of(new, old).items():
+        text = ngettext(
+            "{count} added activity is of a source that is not in {file}: {title}",
+            "{count} added activities are of a source that is not in {file}: {title}",
+            count,
+        )
+        lines.append(text.format(count=count, file=_files(old), title=_title(source)))
+    for source, count in _only_of(old, new).items():
+        text = ngettext(
+            "{count} removed activity is of a source that is not in {file}: {title}",
+            "{count} removed activities are of a source that is not in {file}: {title}",
+            count,
+        )
+        lines.append(text.format(count=count, file=_files(new), title=_title(source)))
+    return lines
+
+
+def _only_of(one: Dataset, other: Dataset) -> Mapping[Name, int]:
+    """The sources of which *other* has nothing, and how many activities *one* has of each.
+
+    None where *other* does not name all its sources, as a plain list.
+    """
+    named = [origin.source.title for origin in other.origins if origin.source]
+    if len(named) < len(other.origins):
+        return {}
+    ids = {activity.id for activity in other.activities}
+    # One of which both have activities only has a new title.
+    both = [activity.source for activity in one.activities if activity.id in ids]
+    known = {text for title in (*named, *both) if title for text in (title.fr, title.en) if text}
+    return Counter(
+        source
+        for activity in one.activities
+        if activity.id not in ids
+        and (source := activity.source)
+        and not known & {source.fr, source.en}
+    )
+
+
+def _title(source: Name) -> str:
+    return printable(one_line(say(source)))
+
+
+def _files(dataset: Dataset) -> str:
+    return ", ".join(dict.fromkeys(printable(origin.file) for origin in dataset.origins))
 
 
 def not_compared(dataset: Dataset, lacking: Sequence[Path]) -> Sequence[str]:
@@ -91,7 +139,7 @@ def not_compared(dataset: Dataset, lacking: Sequence[Path]) -> Sequence[str]:
         if names
     ]
     line = _("not compared, missing or incomplete in {file}: {fields}").format(
-        file=", ".join(printable(origin.file) for origin in dataset.origins),
+        file=_files(dataset),
         fields=_("; ").join(parts),
     )
     return [line]

@@ -48,8 +48,9 @@ def run(
     left_out = [line for one, lacks in sides for line in changes.not_compared(one, lacks)]
     without = {path for _one, lacks in sides for path in lacks}
     found = compare(before, after, changes.COMPARED, without)
-    reply = session.answer(changes.changes(found, before, after, left_out), asked, read=names)
-    reply = replace(reply, told=[f"rabat: {line}" for line in left_out])
+    notes = [*left_out, *changes.other_sources(before, after)]
+    reply = session.answer(changes.changes(found, before, after, notes), asked, read=names)
+    reply = replace(reply, told=[f"rabat: {line}" for line in notes])
     return replace(reply, exit_code=FAILED) if found and exit_code else reply
 
 
