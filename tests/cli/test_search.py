@@ -137,6 +137,17 @@ def test_any_of_the_words_is_enough_with_any() -> None:
     }
 
 
+def test_or_between_words_is_enough_for_any() -> None:
+    """It is no word to be found; in French it is "ou"."""
+    asked = ("remittances", "smuggling")
+    any_ = pipe("search", "--any", *asked)
+
+    assert any_.out
+    assert any_ == pipe("search", *" or ".join(asked).split())
+    assert any_ == pipe("search", " OU ".join(asked))
+    assert any_ != pipe("search", " and ".join(asked))
+
+
 def test_a_country_finds_what_it_led_or_hosted_under_both_its_names() -> None:
     """Whatever the language in use."""
     led = pipe("list", "--country", "CH", "--fields", "id").out.split()

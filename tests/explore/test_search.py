@@ -66,7 +66,7 @@ def _questions(texts: Sequence[str], chance: random.Random) -> Iterator[tuple[st
         start = chance.randrange(len(words))
         words = words[start : start + chance.choice((1, 1, 2, 3, 5))]
         if chance.random() < 0.3:
-            words += chance.choice(texts).split()[:2]
+            words += [*chance.choice(([], ["or"], ["OU"])), *chance.choice(texts).split()[:2]]
         question = " ".join(words)
         wrap = chance.choice(("{}", "{}", "{}", '"{}"', "« {} »", '"{}'))
         change = chance.choice((str, str, str.upper, fold, lambda text: text[:-1]))

@@ -1,7 +1,9 @@
 """What the words of a question ask for."""
 
+import pytest
+
 from rabat_cli.model import Synonym
-from rabat_cli.query.terms import Term, terms
+from rabat_cli.query.terms import Term, says_any, terms
 
 CLIMATE = Synonym(("climate", "climat"))
 CHANGE = Synonym(("climate change", "CC"))
@@ -42,3 +44,22 @@ def test_the_words_of_a_name_are_terms_of_their_own_if_need_be() -> None:
 def test_what_is_asked_twice_is_asked_once() -> None:
     """The same word is the same term; another form of it is another."""
     assert [_alone("port", "port"), _alone("ports", "port")] == terms("port ports PORT", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("diaspora or remittances", True),
+        ("diaspora OU transferts", True),
+        ('"missing migrants" or «border guards»', True),
+        ("or remittances", False),
+        ("diaspora or", False),
+        ("diaspora and remittances", False),
+        ('"safe or orderly" migration', False),
+        ("pays où la traite", False),
+        ("", False),
+    ],
+)
+def test_or_between_two_words_asks_for_any(text: str, expected: bool) -> None:
+    """In either language, not at an end, not within a phrase, and "où" is another word."""
+    assert expected is says_any(text)

@@ -94,8 +94,8 @@ function isAccent(sign) {
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const COMMON = new Set(
-  "a au aux d de des du en et l la le les par pour sur un une and by for from in of on the to with"
-    .split(" "),
+  ("a au aux d de des du en et l la le les ou par pour sur un une "
+    + "and by for from in of on or the to with").split(" "),
 );
 const IRREGULAR = new Map([
   ["children", "child"], ["women", "woman"], ["travaux", "travail"], ["refugee", "refugi"],
@@ -228,6 +228,17 @@ function terms(text, groups) {
     for (const one of own) found.set(`${one.apart}${one.asked.join(" ")}`, one);
   });
   return [...found.values()];
+}
+
+/**
+ * Whether a question has "or", or "ou", between two of its words or phrases.
+ * @param {string} text
+ */
+function saysAny(text) {
+  // Not folded: "où" is another word.
+  const words = text.split(/["“”«»]/).flatMap((piece, position) =>
+    position % 2 ? [""] : (piece.toLowerCase().match(WORD) ?? []));
+  return words.slice(1, -1).some((word) => word === "or" || word === "ou");
 }
 
 /**
@@ -492,13 +503,14 @@ class Searcher {
   }
 
   /**
-   * The activities in which every term of a question is found, best first; or with *anyWord*, those
-   * in which any word is.
+   * The activities in which every term of a question is found, best first; or with *anyWord*, or
+   * where the question has "or" between words, those in which any word is.
    * @param {string} question
    * @param {boolean} [anyWord]
    * @returns {Hit[]}
    */
   search(question, anyWord = false) {
+    const any = anyWord || saysAny(question);
     const wanted = terms(question, this.groups).map((one) => {
       const words = one.apart ? one.asked.map(alone) : [];
       return { term: one, whole: this.seek(one), words, apart: words.map((word) => this.seek(word)) };
@@ -525,8 +537,8 @@ class Searcher {
           weight = Math.min(weight, own);
           found.push(word);
         });
-        if (count && (anyWord || count === words.length)) add(rank, count, weight, FORM);
-        else if (!anyWord) return;
+        if (count && (any || count === words.length)) add(rank, count, weight, FORM);
+        else if (!any) return;
       }
       if (rank[0]) ranked.push({ rank, hit: { activity, terms: found } });
     });

@@ -16,8 +16,8 @@ Pure functions. How an answer comes about, step by step:
    labels of its themes; summary; contributions; labels and titles of its objectives, by number;
    place; names of the countries that led it or hosted it; partners; titles of documents. French
    comes before English. What is the same in both is one passage, without a language, for a partner.
-4. An activity answers if all terms are found. With *any_word* it does if a term is, or a word of a
-   term whose words may stand apart.
+4. An activity answers if all terms are found. With *any_word*, which "or" between two words asks
+   for, too, it does if a term is, or a word of a term whose words may stand apart.
 5. A term that is found has a field, the weightiest that it is in: title, themes, summary, or any
    other; and a likeness (``seek``), the best within that weight: 2 where the words are those asked
    for, folded; 1 where their stems are, or the words stand apart; 0 for another name.

@@ -10,6 +10,9 @@ from ..text import fold
 from .words import COMMON, WORD, split, stem
 
 _QUOTED = re.compile(r"[\"“”«»]")
+_OR = frozenset({"or", "ou"})
+# What stands for a phrase where it only matters that there is one.
+_PHRASE = ""
 
 Phrase = tuple[str, ...]
 Names = frozenset[Phrase]
@@ -47,6 +50,17 @@ def terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
         else:
             found.update(dict.fromkeys(_named(words, groups)))
     return [*found]
+
+
+def says_any(text: str) -> bool:
+    """Whether *text* has "or", or "ou", between two of its words or phrases."""
+    words = [
+        word
+        for position, piece in enumerate(_QUOTED.split(text))
+        # Not folded: "où" is another word.
+        for word in (WORD.findall(piece.lower()) if position % 2 == 0 else [_PHRASE])
+    ]
+    return not _OR.isdisjoint(words[1:-1])
 
 
 def _groups(synonyms: Iterable[Synonym], begun: frozenset[str]) -> Mapping[Phrase, Names]:

@@ -13,8 +13,9 @@ from ..text import fold
 WORD = re.compile(r"[^\W_]+")
 # Words too common to be looked for, in both languages.
 COMMON = frozenset(
-    {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour"}
-    | {"sur", "un", "une", "and", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
+    {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par"}
+    | {"pour", "sur", "un", "une", "and", "by", "for", "from", "in", "of", "on", "or", "the"}
+    | {"to", "with"}
 )
 _IRREGULAR = {
     "children": "child",

@@ -13,7 +13,7 @@ from ...model import Synonym
 from ...query.criteria import Selection, select
 from ...query.search import Hit, search, unserved
 from ...query.suggest import suggest
-from ...query.terms import Term, terms
+from ...query.terms import Term, says_any, terms
 from ...query.typed import objective_named
 from ...text import printable
 from ...views import found
@@ -22,8 +22,8 @@ from ..session import Reply, Session
 
 HELP = N_(
     "Find activities by words in either language, best first, with the passage that matched.\n\n"
-    "All words must match, in any of their forms. A phrase between « and » is found as it"
-    " stands: «missing migrants»."
+    'All words must match, in any of their forms; with "or" between them, any of them. The words of'
+    " a phrase between « and » stand beside each other: «missing migrants»."
 )
 EXAMPLES = (
     'rabat search "mineurs non accompagnés"',
@@ -58,6 +58,7 @@ def run(
     selection, words = session.select(asked), " ".join(text)
     synonyms = [*load_synonyms(), *selection.dataset.synonyms]
     wanted = terms(words, synonyms)
+    any_ = any_ or says_any(words)
     hits = _search(selection, wanted, any_)
     reply = session.answer(found.found(hits, selection), asked)
     gaps = [*_gaps(selection, wanted)]
