@@ -28,6 +28,7 @@ start = 2021-12-30
 end = 2022-01-02
 place = {{ fr = "Genève", en = "Geneva" }}
 country = "CH"
+partners = ["OSS"]
 [[activity.document]]
 title = {{ fr = "Rapport", en = "Report" }}
 [[activity.document]]
@@ -41,9 +42,10 @@ url = "{PAGE}"
 id = "nasty"
 kind = "study"
 year = 2020
+partners = ["A & B", {{ fr = "Centre C", en = "C Centre" }}]
 title = {{ en = '''{TITLE}''' }}
 """
-_BARE = """
+BARE = """
 format = 1
 
 [[activity]]
@@ -64,4 +66,4 @@ def cited(name: str, folder: Path, *, language: str = "fr", data: str = _DATA) -
 
 def cited_bare(name: str, folder: Path) -> str:
     """What the format of this *name* makes of an activity of which only the title is known."""
-    return cited(name, folder, data=_BARE)
+    return cited(name, folder, data=BARE)

@@ -40,10 +40,13 @@ def test_whole(tmp_path: Path) -> None:
 
 
 def test_escapes(tmp_path: Path) -> None:
-    """What LaTeX takes for its own is said by commands, braces above all."""
-    fields = read(cited("bibtex", tmp_path))["nasty"].fields
+    """What LaTeX takes for its own is said by commands, braces above all; names stay whole."""
+    entry = read(cited("bibtex", tmp_path))["nasty"]
 
-    assert ("{" + ESCAPED + "}", "english") == (fields["title"], fields["langid"])
+    assert ("{" + ESCAPED + "}", "english") == (entry.fields["title"], entry.fields["langid"])
+    assert ["{Dialogue des Lacs}", r"{A \& B}", "{Centre C}"] == [
+        part for person in entry.persons["author"] for part in person.last_names
+    ]
 
 
 def test_unknown(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def test_read_back(tmp_path: Path) -> None:
         whole.issued.end.day,
     )
     assert TITLE == str(nasty.title)
+    assert ["Dialogue des Lacs", "A & B", "Centre C"] == [str(one.literal) for one in nasty.author]
 
 
 def test_unknown(tmp_path: Path) -> None:

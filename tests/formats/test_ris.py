@@ -24,8 +24,9 @@ def test_whole(tmp_path: Path) -> None:
         "notes": ["Bilan, The Secretariat, 2022, https://example.org/fr/bilan"],
         "language": "fr",
     } == whole
-    assert ("RPRT", TITLE, "en") == (
+    assert ("RPRT", ["Dialogue des Lacs", "A & B", "Centre C"], TITLE, "en") == (
         nasty["type_of_reference"],
+        nasty["authors"],
         nasty["title"],
         nasty["language"],
     )

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from .references import PAGE, TITLE, cited, cited_bare
+from .references import BARE, PAGE, TITLE, cited, cited_bare
 
 SOURCE_FR = "source\N{NO-BREAK SPACE}: Bilan, The Secretariat, 2022, https://example.org/fr/bilan"
 SOURCE_EN = "source: Stocktaking, The Secretariat, 2022, https://example.org/en/report"
 
 
 def test_french(tmp_path: Path) -> None:
-    """In French all of it is French, and the page is the French one."""
+    """In French all of it is French, with the French page; a study is its partners' work, too."""
     first, second = cited("text", tmp_path).splitlines()
 
     assert (
@@ -18,9 +18,8 @@ def test_french(tmp_path: Path) -> None:
         f" {PAGE} – {SOURCE_FR}"
     ) == first
     assert (
-        f"Dialogue des Lacs, «\N{NO-BREAK SPACE}{TITLE}\N{NO-BREAK SPACE}», étude, 2020, "
-        + SOURCE_FR
-        == second
+        f"Dialogue des Lacs, A & B, Centre C, «\N{NO-BREAK SPACE}{TITLE}\N{NO-BREAK SPACE}», étude,"
+        f" 2020, {SOURCE_FR}" == second
     )
 
 
@@ -32,6 +31,15 @@ def test_english(tmp_path: Path) -> None:
         "Lakes Dialogue, 'Meeting on water', meeting, Geneva, Switzerland, 30 December 2021 –"
         f" 2 January 2022, https://example.org/en/water – {SOURCE_EN}"
     ) == first
+
+
+def test_a_paper_without_a_date(tmp_path: Path) -> None:
+    """It is said to have none; of what is no paper nothing is said."""
+    paper = BARE.replace("title =", 'kind = "publication"\ntitle =')
+    french, english = (cited("text", tmp_path, language=one, data=paper) for one in ("fr", "en"))
+
+    assert "«\N{NO-BREAK SPACE}Bare TY - x\N{NO-BREAK SPACE}», publication, s. d.\n" == french
+    assert "'Bare TY - x', publication, n.d.\n" == english
 
 
 def test_unknown(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def _entry(reference: Reference) -> str:
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     # In braces of their own a name is not split and a title keeps its capitals.
-    yield "author", _whole(reference.who)
+    yield "author", " and ".join(map(_whole, reference.who))
     yield "title", _whole(reference.title)
     yield "howpublished", _text(reference.called)
     yield "address", _text(reference.place)

@@ -24,7 +24,7 @@ def render(view: View, setting: Setting) -> str:  # noqa: ARG001
 def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
     yield "id", reference.id
     yield "type", _TYPES.get(reference.kind or "", "document")
-    yield "author", [{"literal": reference.who}] if reference.who else None
+    yield "author", [{"literal": name} for name in reference.who] or None
     yield "title", reference.title
     yield "genre", reference.called
     yield "event-place", reference.place

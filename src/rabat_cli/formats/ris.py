@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..views.references import Reference
+from ..views.references import PAPERS, Reference
 from ..views.view import View
 from . import Setting
-
-_PAPERS = {"study", "publication"}
 
 
 def render(view: View, setting: Setting) -> str:  # noqa: ARG001
@@ -21,9 +19,10 @@ def _entry(reference: Reference) -> str:
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     # The type comes first, or it is no reference.
-    yield "TY", "RPRT" if reference.kind in _PAPERS else "GEN"
+    yield "TY", "RPRT" if reference.kind in PAPERS else "GEN"
     yield "ID", reference.id
-    yield "AU", reference.who
+    for name in reference.who:
+        yield "AU", name
     yield "TI", reference.title
     yield "M3", reference.called
     yield "CY", reference.place

@@ -1,5 +1,6 @@
 """References: what a footnote or a reference manager says of each activity, and nothing else."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -14,17 +15,21 @@ from .dates import when
 from .page import Page, Paragraph, Span
 from .view import Sheet, View
 
+# What is written.
+PAPERS: Collection[Kind] = ("study", "publication")
+
 
 class Reference(Struct, frozen=True):
     """An activity as it is cited, in the language in use; what is not known is empty.
 
-    *who* is the dialogue, *page* the address of the page in the language in use, or in another if
-    there is none; *language* that of the title. *source* is where the data has it from.
+    *who* are the dialogue and, of a study or a publication, its partners. *page* is the address of
+    the page in the language in use, or in another if there is none, *language* that of the title.
+    *source* is where the data has it from.
     """
 
     id: str
     kind: Kind | None
-    who: str
+    who: Sequence[str]
     title: str
     language: Language
     called: str
@@ -55,7 +60,7 @@ def _reference(activity: Activity) -> Reference:
     return Reference(
         id=activity.id,
         kind=activity.kind,
-        who=one_line(say(activity.dialogue)),
+        who=_who(activity),
         title=one_line(title),
         language=next(one for one in (current(), *LANGUAGES) if title == getattr(name, one)),
         called=say(KINDS[activity.kind]) if activity.kind else "",
@@ -67,6 +72,12 @@ def _reference(activity: Activity) -> Reference:
         page=(documents[0].url or "") if documents else "",
         source=_source(activity.origin),
     )
+
+
+def _who(activity: Activity) -> Sequence[str]:
+    """Whose work *activity* is: of a paper its partners wrote a part, or all of it."""
+    wrote = activity.partners if activity.kind in PAPERS else ()
+    return [one_line(name) for name in map(say, (activity.dialogue, *wrote)) if name.strip()]
 
 
 def _source(origin: Origin) -> str:
@@ -82,11 +93,11 @@ def _source(origin: Origin) -> str:
 def _footnote(reference: Reference) -> Paragraph:
     """*reference* in one line, with nothing right behind an address that could be taken for it."""
     parts = [
-        reference.who,
+        *reference.who,
         quoted(reference.title),
         reference.called,
         reference.place,
-        reference.when,
+        reference.when or (_("n.d.") if reference.kind in PAPERS else ""),
         reference.page,
     ]
     line = ", ".join(part for part in parts if part)
