@@ -224,6 +224,8 @@ def test_nothing_can_be_a_failure() -> None:
     assert (0, LINE, "") == pipe("list", "-o", "10", "--exit-code")
 
 
+COUNTRYLESS = "4 that state no country left out"
+SAME = "--unaligned, with the same filters"
 UNDATED = "{} without a date left out: see --year undated"
 
 
@@ -237,20 +239,20 @@ UNDATED = "{} without a date left out: see --year undated"
         (("-y", "2020", "-k", "study"), []),
         (("-y", "2020,undated"), []),
         (("-o", "10"), [UNALIGNED]),
-        (("-o", "10", "-y", "2022"), [UNALIGNED]),
+        (("-o", "10", "-y", "2022"), [UNALIGNED, SAME]),
         (("-o", "11", "-y", "2019"), [UNDATED.format(1)]),
         (("-k", "study", "--unaligned"), []),
+        (("-c", "FR"), [COUNTRYLESS]),
     ],
 )
 def test_a_person_is_told_what_is_left_out_unasked(
     arguments: tuple[str, ...], hints: list[str]
 ) -> None:
-    """What has no date, or no objective, is no answer to a year or an objective: that is said."""
+    """What has no date, country or objective is no answer to one that is asked for."""
     told = screen("list", *arguments).err.strip()
 
-    assert hints == [
-        hint for hint in (UNDATED.format(1), UNDATED.format(2), UNALIGNED) if hint in told
-    ]
+    known = (UNDATED.format(1), UNDATED.format(2), COUNTRYLESS, UNALIGNED, SAME)
+    assert hints == [hint for hint in known if hint in told]
     assert bool(hints) is ("left out" in told)
     assert "" == pipe("list", *arguments).err
 

@@ -83,8 +83,19 @@ def test_a_french_list_with_a_title_a_total_and_what_is_not_read() -> None:
         "H3: the column 'Budget' is not read",
         "B5: 'réunion technique' is read as 'réunion'",
         "C5: '03/04/2021' is read as 2021-04-03: the day comes first",
-        "C6: 'Sept 2020' has no day: the year is kept, if there is one",
+        "C6: 'Sept 2020' has no day: the year is kept",
         "A8: the row that begins with 'Total' is not read",
+    ] == told(file)
+
+
+def test_a_date_that_is_still_to_come_is_told_by_itself() -> None:
+    """Nobody takes it for a date without a day, of which the year is kept."""
+    file = csv_file([["Titre", "Date"], ["Un", "mars 2024"], ["Deux", "à préciser"]])
+
+    assert [None, 2024] == [one.get("year") for one in briefs(file)][::-1]
+    assert [
+        "B2: 'mars 2024' has no day: the year is kept",
+        "B3: 'à préciser' is no date",
     ] == told(file)
 
 

@@ -185,6 +185,13 @@ def test_in_a_pipe_the_page_goes_to_the_standard_output() -> None:
     assert "<title>Call</title>" in ran.out
 
 
+def test_a_person_is_told_what_the_filters_leave_out_unasked(tmp_path: Any) -> None:
+    """As by list, which has the same activities."""
+    told = screen("explore", "-y", "2020", "-O", str(tmp_path / "page.html")).err
+
+    assert "2 without a date left out: see --year undated\n" in told
+
+
 def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     """The page is written to a file of its own, opened in the browser, and the file is named."""
     browser = _Browser("firefox")

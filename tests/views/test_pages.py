@@ -87,6 +87,17 @@ id = "visit"
 title.en = "Visit"
 alignment = [{ objective = 9 }, { objective = 8, contribution.en = "Boats are counted." }]
 """
+# More of the first, from another source.
+MORE = """
+format = 1
+updated = 2024-05-01
+dialogue = { id = "south", name.en = "South Dialogue" }
+source.title.en = "Pages"
+[[activity]]
+id = "seminar"
+title.en = "Seminar"
+alignment = [{ objective = 9 }]
+"""
 OVERVIEW = "https://a.bc/en/overview"
 AUTHORS = "Summaries and contributions by the authors of the data"
 ROLES = {
@@ -261,7 +272,6 @@ Objective | Activities and what they contribute x2 ---
 #5  *Regular pathways* / (Enhance availability and flexibility of pathways for regular\
  migration) | (no activity)
 ## Round table 2
-(Every objective has activities.)
 Objective | Activities and what they contribute x2 ---
 #8  *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | *Rescue at sea* (2021) / Lives are saved. /  / *Study* (2019)"""
@@ -515,11 +525,20 @@ def test_documents_in_the_language_in_use_come_first() -> None:
                 "1 activity is not here: no source aligns it with an objective.",
             ],
         ),
+        (
+            lambda: activities.listed(asked(SOUTH, MORE)),
+            [
+                f"Source: Overview, {OVERVIEW} <{OVERVIEW}>",
+                "Source: Pages",
+                f"{AUTHORS}, edited 1 May 2024, no licence stated.",
+                "1 activity here has no objective: no source aligns it with one.",
+            ],
+        ),
     ],
-    ids=["one", "both"],
+    ids=["one", "both", "two sources"],
 )
 def test_a_page_says_where_it_is_from(view: Callable[[], View], expected: list[str]) -> None:
-    """The sources, the state and the licence of the data, and what is not on the page."""
+    """The sources, the state and licence of the data, each said once, and what is not there."""
     assert expected == [_line(line) for line in view().page().notes[1:]]
 
 

@@ -5,13 +5,22 @@ from rabat_cli.views.whose import whose
 
 
 def test_a_file_that_names_nothing_goes_by_its_own_name() -> None:
-    """The dialogue comes first, then the source, then the file, which may be the standard input."""
+    """The dialogue comes first, then the source, then the file, but not the way to it from here."""
     source = Source(title=Name(en="Activities"))
     origins = [
         Origin("a.toml", Dialogue(name=Name(en="Our Dialogue")), source),
         Origin("b.toml", source=source),
         Origin("list.xlsx"),
+        Origin("../../2025/list.xlsx"),
+        Origin(".\\list.xlsx"),
         Origin("-"),
     ]
 
-    assert ["Our Dialogue", "Activities", "list.xlsx", "standard input"] == [*map(whose, origins)]
+    assert [
+        "Our Dialogue",
+        "Activities",
+        "list.xlsx",
+        "2025/list.xlsx",
+        "list.xlsx",
+        "standard input",
+    ] == [*map(whose, origins)]

@@ -421,8 +421,11 @@ class Activities:
         if when.last:
             self._tell_years(cell, when, at)
         elif when.partial:
-            said = _("{found} has no day: the year is kept, if there is one")
-            self.notes.warn(at, said.format(found=values.found(cell)), about=("partial", column))
+            said = (
+                _("{found} has no day: the year is kept") if when.year else _("{found} is no date")
+            )
+            told = said.format(found=values.found(cell))
+            self.notes.warn(at, told, about=("partial", column, bool(when.year)))
         return when
 
     def _tell_years(self, cell: Cell, when: When, at: At) -> None:

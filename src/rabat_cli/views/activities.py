@@ -10,6 +10,7 @@ from ..dataset.kinds import KINDS
 from ..language import N_, _, current, ngettext, say
 from ..model import Activity, Dataset, Document, Name
 from ..query.criteria import Selection, left_out
+from ..query.group import countries
 from ..text import one_line
 from .dates import when
 from .notes import limits, notes, unaligned_left_out
@@ -127,12 +128,18 @@ def hints(selection: Selection) -> Sequence[str]:
             undated,
         )
         told.append(text.format(count=undated))
+    if nowhere := left_out(selection, {"country"}, lambda activity: not countries(activity)):
+        text = ngettext(
+            "{count} that states no country left out",
+            "{count} that state no country left out",
+            nowhere,
+        )
+        told.append(text.format(count=nowhere))
     # Whoever asks for them beside an objective is not to be told to ask for them.
-    if "unaligned" in selection.criteria.limits:
-        return told
-    by_objective = {"objective", "roundtable"}
-    unaligned = left_out(selection, by_objective, lambda activity: not activity.alignment)
-    return [*told, *unaligned_left_out(unaligned)]
+    by_objective = {"objective", "roundtable"} & {*selection.criteria.limits}
+    if by_objective and "unaligned" not in selection.criteria.limits:
+        told += unaligned_left_out(selection)
+    return told
 
 
 def _overview(selection: Selection) -> Table:

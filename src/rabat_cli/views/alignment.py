@@ -11,7 +11,7 @@ from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import Served, served_by
 from ..query.criteria import Selection
 from ..text import one_line
-from .notes import limits, notes, unaligned_left_out
+from .notes import limits, notes, unaligned, unaligned_left_out
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
 from .view import Field, Sheet, View, count_objectives
 from .whose import dialogue_of, mark, of_several, only_dialogue
@@ -53,14 +53,8 @@ def aligned(table: Sequence[Served], selection: Selection, *, gaps: bool = False
         ),
         counted=count_objectives(len(table)),
         nothing=_("No activity matches."),
-        hints=unaligned_left_out(_unaligned(selection)),
+        hints=unaligned_left_out(selection),
     )
-
-
-def _unaligned(selection: Selection) -> int:
-    """How many activities no objective has, of all that the other filters accept."""
-    others = selection.criteria.without("objective", "roundtable")
-    return sum(not one.alignment and others.accept(one) for one in selection.dataset.activities)
 
 
 def by_roundtable(table: Sequence[Served], selection: Selection) -> View:
@@ -86,7 +80,7 @@ def by_roundtable(table: Sequence[Served], selection: Selection) -> View:
         for roundtable, part in sorted(tables.items()):
             blocks += [
                 Heading(_("Round table {number}").format(number=roundtable), 2),
-                _lacking(part, own),
+                *_lacking(part, own),
                 _table(part, own),
             ]
         return Page(title, blocks, noted(own, selection))
@@ -123,7 +117,7 @@ def heading(origins: Sequence[Origin]) -> str:
 
 def noted(own: Selection, selection: Selection) -> Sequence[Line]:
     """The notes on *own*, and how many activities beside the *selection* no source aligns."""
-    count = _unaligned(selection)
+    count = unaligned(selection)
     if not count:
         return notes(own)
     text = ngettext(
@@ -189,12 +183,13 @@ def _gaps(table: Sequence[Served], selection: Selection) -> Iterator[Block]:  # 
     yield Table([Column(_("Objectives without activities"))], rows, ruled=True)
 
 
-def _lacking(table: Sequence[Served], selection: Selection) -> Paragraph:
-    """Which objectives of *table* no activity serves, in a line."""
-    gaps = [str(served.objective.number) for served in table if not served.activities]
-    if not gaps:
-        return Paragraph([Span(_("Every objective has activities."), "quiet")])
-    return _without(gaps, selection)
+def _lacking(table: Sequence[Served], selection: Selection) -> Iterator[Block]:
+    """Which objectives of a round table's *table* no activity serves, in a line."""
+    if gaps := [str(served.objective.number) for served in table if not served.activities]:
+        yield _without(gaps, selection)
+    # Of some of its objectives that would be read as of all.
+    elif "objective" not in selection.criteria.limits:
+        yield Paragraph([Span(_("Every objective has activities."), "quiet")])
 
 
 def _without(gaps: Sequence[str], selection: Selection) -> Paragraph:

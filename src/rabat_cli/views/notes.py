@@ -25,7 +25,9 @@ def notes(selection: Selection) -> Sequence[Line]:
         lines += [
             [*name, *line] for line in (_source(origin, origins), _data(origin, origins)) if line
         ]
-    return [*lines, *_unaligned(selection)]
+    lines += _unaligned(selection)
+    # Two files of one dialogue may say the same of their texts.
+    return [line for place, line in enumerate(lines) if line not in lines[place + 1 :]]
 
 
 def limits(selection: Selection) -> Sequence[Block]:
@@ -37,14 +39,24 @@ def limits(selection: Selection) -> Sequence[Block]:
     return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
 
 
-def unaligned_left_out(count: int) -> Sequence[str]:
-    """That an answer leaves out *count* activities that no source aligns; nothing of none."""
+def unaligned_left_out(selection: Selection) -> Sequence[str]:
+    """That *selection* leaves out activities that no source aligns, if it does, and how many."""
+    count = unaligned(selection)
+    if not count:
+        return []
     text = ngettext(
         "{count} that no source aligns with an objective left out: see rabat list --unaligned",
         "{count} that no source aligns with an objective left out: see rabat list --unaligned",
         count,
-    )
-    return [text.format(count=count)] if count else []
+    ).format(count=count)
+    others = selection.criteria.without("objective", "roundtable", "unaligned").limits
+    return [_("{text}, with the same filters").format(text=text) if others else text]
+
+
+def unaligned(selection: Selection) -> int:
+    """How many activities no objective has, of all that the other filters accept."""
+    others = selection.criteria.without("objective", "roundtable")
+    return sum(not one.alignment and others.accept(one) for one in selection.dataset.activities)
 
 
 def _source(origin: Origin, origins: Sequence[Origin]) -> Line:

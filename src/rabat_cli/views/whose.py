@@ -1,5 +1,6 @@
 """Whose activities are whose: said only where an answer holds those of several dialogues."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from operator import attrgetter
@@ -27,7 +28,10 @@ def whose(origin: Origin) -> str:
         return one_line(say(origin.dialogue.name))
     if origin.source:
         return one_line(say(origin.source.title))
-    return _("standard input") if origin.file == "-" else origin.file
+    if origin.file == "-":
+        return _("standard input")
+    # Where it is from here is nothing to whom a page is passed on.
+    return re.sub(r"^(?:\.{1,2}[/\\]+)+", "", origin.file)
 
 
 def dialogue_of(selection: Selection) -> Callable[[Activity], Name | str | None]:

@@ -2,8 +2,11 @@
 
 import os
 
+from msgspec.structs import replace
+
 from ...errors import RabatError, reason
 from ...language import N_, _
+from ...views.activities import hints
 from .. import options
 from ..session import Reply, Session
 
@@ -28,10 +31,13 @@ def run(session: Session, asked: options.Asked) -> Reply:
     # It is large, and only this command needs it.
     from ...explore.page import page
 
-    text = page(session.select(asked), asked.title)
+    selection = session.select(asked)
+    text = page(selection, asked.title)
     if asked.output is None and session.terminal.interactive:
-        return _opened(text)
-    return session.deliver(text, asked)
+        reply = _opened(text)
+    else:
+        reply = session.deliver(text, asked)
+    return replace(reply, hints=[*reply.hints, *hints(selection)])
 
 
 def _opened(text: str) -> Reply:
