@@ -507,7 +507,7 @@ function nothing() {
   const left = new Set(selector.answer(state, null).activities);
   const meant = searcher.suggest(question, left);
   if (meant) told.push(offer(filled(text("lookFor"), { text: meant }), () => change({ question: meant })));
-  if (!meant && !anyWord && terms(question, searcher.groups).length > 1) {
+  if (!meant && !anyWord && !saysAny(question) && terms(question, searcher.groups).length > 1) {
     told.push(offer(text("orAny"), () => change({ anyWord: true })));
   }
   return told;

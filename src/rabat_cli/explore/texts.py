@@ -12,7 +12,7 @@ _Told = TypeVar("_Told")
 _TEXTS: Mapping[str, str] = {
     "skip": N_("Skip to the activities"),
     "search": N_("Words to look for"),
-    "hint": N_("In French or in English. Words in quotation marks are found as they stand."),
+    "hint": N_("In French or in English. Words in quotation marks must stand beside each other."),
     "anyWord": N_("Any of the words will do"),
     "filters": N_("Filters"),
     "chosen": N_("Chosen filters"),
