@@ -214,7 +214,7 @@ def test_no_column_breaks_a_word_where_there_is_room(cells: list[list[str]], who
     across = section.page_width, section.left_margin, section.right_margin
     width, left, right = (round((length or 0) / 635) for length in across)
     longest = [
-        max(map(len, " ".join(column).split()), default=1) for column in zip(*cells, strict=True)
+        max(map(len, " ".join(column).split()), default=0) for column in zip(*cells, strict=True)
     ]
     # A character and the blanks beside a cell, in twentieths of a point.
     needed = [length * 110 + 260 for length in longest]

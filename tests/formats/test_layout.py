@@ -3,6 +3,7 @@
 import pytest
 
 from rabat_cli.formats.layout import (
+    fitted,
     headings,
     is_grid,
     landscape,
@@ -147,6 +148,24 @@ def test_room_is_shared_by_proportion_but_to_each_its_least(
 ) -> None:
     """Who has more than the least gives to who has not; if all cannot, most is taken from most."""
     assert expected == shared(100, wanted, least)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "least", "whole", "expected"),
+    [
+        ([30, 200, 10], [10, 20, 10], [True, False, True], [30, 60, 10]),
+        ([30, 10], [10, 10], [True, True], [30, 10]),
+        ([60, 30, 90], [30, 20, 10], [True, True, False], [60, 30, 10]),
+        ([60, 50, 90], [30, 20, 40], [True, True, False], [30, 25, 45]),
+        ([90, 90], [90, 30], [False, False], [60, 40]),
+        ([90, 90], [90, 10], [False, False], [90, 10]),
+    ],
+)
+def test_what_is_whole_stays_whole_where_words_have_room(
+    wanted: list[int], least: list[int], whole: list[bool], expected: list[int]
+) -> None:
+    """Else none does; and if words have no room, they are broken where a text can be read."""
+    assert expected == fitted(100, wanted, least, whole, 60)
 
 
 @pytest.mark.parametrize(

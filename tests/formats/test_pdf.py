@@ -71,6 +71,29 @@ def _tags(node: Any) -> Iterator[tuple[str, str]]:
         yield from _tags(child)
 
 
+def starts(shown: View) -> dict[str, float]:
+    """Where on the first page of *shown* each piece of text begins, in points from the left."""
+    found: dict[str, float] = {}
+
+    def note(text: str, place: Any, *_rest: object) -> None:
+        found.setdefault(text.strip(), place[4])
+
+    read(shown).pages[0].extract_text(visitor_text=note)
+    return found
+
+
+@pytest.mark.parametrize("word", ["e" * 8, "e" * 14, "e" * 20])
+def test_a_column_is_no_narrower_than_its_longest_word(word: str) -> None:
+    """Long texts beside it give way: the next column begins behind the word."""
+    long = words("eeee " * 80)
+    columns = [Column(name) for name in ("A", "B", "C", "D", "E")]
+    row = [long, words(f"{word} e e e e e"), words("eeeee " * 4), long, long]
+    found = starts(view(Table(columns, [row])))
+
+    # About how wide the letter is, and the blanks beside a cell.
+    assert found["C"] - found["B"] >= len(word) * 4.5 + 10.5
+
+
 @given(st.lists(st.sampled_from(_MARKUP), min_size=1, max_size=6).map("".join))
 @example('#panic("x") *b* _e_ $x^2$ <label> @ref // /* `raw` #{1+1} \\')
 def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:

@@ -28,7 +28,7 @@ from ..views.page import (
 )
 from ..views.view import View
 from . import Setting
-from .layout import READABLE, headings, is_grid, landscape, longest_words, shared, title, widths
+from .layout import READABLE, fitted, headings, is_grid, landscape, longest_words, title, widths
 from .prose import tag, typeset
 
 if TYPE_CHECKING:
@@ -268,23 +268,16 @@ class _Writer:
         wanted = [*map(max, asked, least)]
         fixed = [whole for _width, whole in widths(table)]
         marks = [column.align == "center" for column in table.columns]
+        room = self._room
         if any(marks):
             # What marks leave goes to what the rows are about, and no more than it needs.
             own = sum(width for width, mark in zip(wanted, marks, strict=True) if not mark)
             each = max(_NARROWEST, (self._room - min(own, self._room * 2 // 5)) // sum(marks))
             wanted = [each if mark else width for width, mark in zip(wanted, marks, strict=True)]
             fixed = [whole or mark for whole, mark in zip(fixed, marks, strict=True)]
-        if sum(wanted[n] if stays else least[n] for n, stays in enumerate(fixed)) > self._room:
-            # There is no room to keep more than words whole, or not even these.
-            fixed = marks
-        others = [place for place, stays in enumerate(fixed) if not stays]
-        left = max(self._room - sum(wanted) + sum(wanted[n] for n in others), _NARROWEST)
-        needs = [least[n] for n in others]
-        if sum(needs) > left:
-            # A word that is no shorter is broken before a text can no longer be read.
-            needs = [min(width, READABLE * _CHARACTER + _BESIDE) for width in needs]
-        found = dict(zip(others, shared(left, [wanted[n] for n in others], needs), strict=True))
-        return [found.get(place, width) for place, width in enumerate(wanted)]
+            least = [each if mark else width for width, mark in zip(least, marks, strict=True)]
+            room = max(room, each * sum(marks) + _NARROWEST)
+        return fitted(room, wanted, least, fixed, READABLE * _CHARACTER + _BESIDE)
 
     def _headings(self, table: Table, room: Sequence[int]) -> str:
         marks = [column.heading for column in table.columns if column.align == "center"]

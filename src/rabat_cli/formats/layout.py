@@ -59,6 +59,25 @@ def longest_words(table: Table) -> list[int]:
     return found
 
 
+def fitted(
+    room: int, wanted: Sequence[int], least: Sequence[int], whole: Sequence[bool], readable: int
+) -> list[int]:
+    """How wide columns are in *room*: as *wanted* if *whole*, the others share what is left.
+
+    Where there is not even room for the *least* of these none is whole, and what needs more than
+    is *readable* does with that if it must.
+    """
+    if sum(least) > room:
+        least = [min(width, readable) for width in least]
+    if sum(wanted[n] if stays else least[n] for n, stays in enumerate(whole)) > room:
+        whole = [False] * len(whole)
+    rest = [place for place, stays in enumerate(whole) if not stays]
+    left = room - sum(width for width, stays in zip(wanted, whole, strict=True) if stays)
+    parts = shared(left, [wanted[n] for n in rest], [least[n] for n in rest])
+    found = dict(zip(rest, parts, strict=True))
+    return [found.get(place, width) for place, width in enumerate(wanted)]
+
+
 def shared(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[int]:
     """*room* for columns in proportion to what is *wanted*, but to each its *least*.
 

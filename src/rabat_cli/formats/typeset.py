@@ -16,7 +16,17 @@ from ..extras import missing
 from ..language import _
 from ..views.page import Bar, Block, Cell, Facts, Heading, Line, Mark, Paragraph, Table
 from ..views.view import View
-from .layout import headings, is_grid, landscape, subject, title, widths
+from .layout import (
+    READABLE,
+    fitted,
+    headings,
+    is_grid,
+    landscape,
+    longest_words,
+    subject,
+    title,
+    widths,
+)
 from .prose import tag, typeset
 
 if TYPE_CHECKING:
@@ -32,6 +42,11 @@ _WHOLE = 1500
 _LINE = 80
 # Headings above marks stand upright where there are more characters than this in all.
 _LEVEL = 60
+# In characters: what a sheet holds side by side that stands or lies, what a picture does, and what
+# is beside those of a cell.
+_SHEET = (89, 134)
+_PICTURE = 113
+_BESIDE = 2
 # Dots to the inch of a picture.
 _PPI = 144
 _LONGEST = 32_767
@@ -96,14 +111,15 @@ def _page(view: View, *, picture: bool) -> dict[str, Any]:
     """Everything that the template shows, as mere data."""
     page = view.as_page()
     blocks = page.headed()
+    across = landscape(blocks)
     return {
         "title": " ".join(typeset(title(page))),
         "author": "rabat",
         "lang": tag().partition("-")[0],
         "region": tag().partition("-")[2] or None,
         "picture": picture,
-        "landscape": landscape(blocks),
-        "blocks": [*_blocks(blocks, view.nothing)],
+        "landscape": across,
+        "blocks": [*_blocks(blocks, view.nothing, _PICTURE if picture else _SHEET[across])],
         "notes": [_line(line) for line in page.notes],
         "none": " ".join(typeset(_("none"))),
         "many": " ".join(typeset(_("number of activities"))),
@@ -111,7 +127,7 @@ def _page(view: View, *, picture: bool) -> dict[str, Any]:
     }
 
 
-def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[dict[str, Any]]:
+def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[str, Any]]:
     for block, after in zip(blocks, (*blocks[1:], None), strict=True):
         match block:
             case Heading():
@@ -124,13 +140,13 @@ def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[dict[str, Any]]:
                 items = [("\n".join(typeset(term)), _cell(cell)) for term, cell in block.items]
                 yield {"kind": "facts", "items": items}
             case Table() if block.rows:
-                yield _table(block)
+                yield _table(block, room)
             case Table():
                 line = [("\n".join(typeset(nothing or _("Nothing."))), "plain", None)]
                 yield {"kind": "paragraph", "line": line, "leads": False}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, room: int) -> dict[str, Any]:
     rows = [[_cell(cell) for cell in row] for row in table.rows]
     marks = [column.heading for column in table.columns if column.align == "center"]
     return {
@@ -139,7 +155,7 @@ def _table(table: Table) -> dict[str, Any]:
             ("\n".join(typeset(column.heading)), span) for column, span in headings(table.columns)
         ],
         "sides": [column.align for column in table.columns],
-        "widths": [None if whole else width for width, whole in widths(table)],
+        "widths": _widths(table, room),
         "first": subject(table.columns),
         "ruled": table.ruled,
         # A heading that fills a page by itself cannot stand on each.
@@ -148,6 +164,16 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": rows,
         "whole": [*map(_stays, table.rows)],
     }
+
+
+def _widths(table: Table, room: int) -> list[int | None]:
+    """How wide the columns of *table* are to one another; None is as wide as it needs."""
+    least = [width + _BESIDE for width in longest_words(table)]
+    asked, whole = zip(*widths(table), strict=True)
+    wanted = [max(width + _BESIDE, needed) for width, needed in zip(asked, least, strict=True)]
+    found = fitted(room, wanted, least, whole, READABLE + _BESIDE)
+    kept = all(found[n] == wanted[n] for n, stays in enumerate(whole) if stays)
+    return [None if kept and stays else width for width, stays in zip(found, whole, strict=True)]
 
 
 def _size(text: str) -> int:
