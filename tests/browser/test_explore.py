@@ -141,6 +141,19 @@ def test_the_passage_is_marked(visit: Any) -> None:
     assert {"asylum"} == {text.lower() for text in page.locator("mark").all_text_contents()}
 
 
+def test_all_years_from_one_on_are_chosen_at_once(visit: Any) -> None:
+    """As by ``--year 2021-``; the field says so only while these and no others are chosen."""
+    page = visit()
+    page.select_option("#since", "2021")
+
+    assert sorted(listed("list", *_BOTH, "--year", "2021-")) == sorted(shown(page))
+    assert "2021" == page.input_value("#since")
+    page.locator("[data-facet=year] input[value='2021']").uncheck()
+    assert "2021" != page.input_value("#since")
+    page.select_option("#since", "")
+    assert listed("list", *_BOTH) == shown(page)
+
+
 def test_filters_are_the_programs(visit: Any) -> None:
     """Values of one facet mean "or", facets together "and"; the counts say what would be left."""
     chance = random.Random(1)  # noqa: S311

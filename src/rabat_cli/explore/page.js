@@ -338,11 +338,12 @@ function drawFacets() {
         boxes.push({ name, value, box, count, row });
         return row;
       });
+      const first = name === "year" ? [since(values)] : [];
       const details = make(
         "details",
         { class: "facet", "data-facet": name },
         make("summary", {}, text(heading)),
-        make("fieldset", {}, make("legend", { class: "unseen" }, text(heading)), ...rows),
+        make("fieldset", {}, make("legend", { class: "unseen" }, text(heading)), ...first, ...rows),
       );
       details.open = open.has(name);
       return details;
@@ -350,7 +351,33 @@ function drawFacets() {
   );
 }
 
+/**
+ * All years from one on, chosen at once.
+ * @param {string[]} values
+ */
+function since(values) {
+  const years = values.filter((value) => value !== UNDATED);
+  const options = ["", ...years].map((year) => make("option", { value: year }, year || "–"));
+  const field = make("select", { id: "since" }, ...options);
+  field.addEventListener("change", () => {
+    const year = field.value ? years.slice(years.indexOf(field.value)) : [];
+    change({ chosen: { ...state.chosen, year }, id: "" });
+  });
+  return make("label", {}, text("since"), field);
+}
+
+/** The year from which on all are chosen, and nothing else; empty if there is none. */
+function chosenSince() {
+  const chosen = new Set(state.chosen["year"]);
+  const years = [...(known.get("year") ?? [])].filter((year) => year !== UNDATED);
+  const first = years.find((year) => chosen.has(year)) ?? "";
+  const all = first ? years.slice(years.indexOf(first)) : [];
+  return all.length === chosen.size && all.every((year) => chosen.has(year)) ? first : "";
+}
+
 function updateFacets() {
+  const field = document.getElementById("since");
+  if (field) /** @type {HTMLSelectElement} */ (field).value = chosenSince();
   for (const { name, value, box, count, row } of boxes) {
     const left = answered.counts.get(name)?.get(value) ?? 0;
     box.checked = state.chosen[name]?.includes(value) ?? false;

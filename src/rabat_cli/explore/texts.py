@@ -55,6 +55,7 @@ _TEXTS: Mapping[str, str] = {
     "roundtableNumber": N_("Round table {number}"),
     "none": N_("none"),
     "undated": N_("undated"),
+    "since": N_("Since"),
     "yes": N_("with an objective"),
     "no": N_("with no objective"),
     "id": N_("ID"),
