@@ -212,7 +212,9 @@ def test_a_source_that_the_other_does_not_have(tmp_path: Path) -> None:
 
     assert f"rabat: {told}\n" == pipe("diff", SAMPLE, str(both), "-f", "json").err
     assert f"rabat: {gone}\n" == pipe("diff", str(both), SAMPLE).err
-    assert f"\n{told}.\n" in pipe("diff", SAMPLE, str(both), "-f", "markdown").out.replace("\\", "")
+    page = pipe("diff", SAMPLE, str(both), "-f", "markdown").out
+    # Markdown escapes, and Windows has backslashes of its own.
+    assert f"\n{told}.\n".replace("\\", "") in page.replace("\\", "")
     (french,) = pipe("diff", SAMPLE, str(both), "--lang", "fr").err.splitlines()
     assert french.endswith(f"absente de {SAMPLE}\N{NO-BREAK SPACE}: Rapport annuel du Ministère")
 
