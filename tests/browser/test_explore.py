@@ -300,8 +300,8 @@ def test_an_objective_without_activities_is_told(visit: Any, view: str) -> None:
     titles = {one.number: one.title.say("en") for one in load_objectives()}
 
     assert "No activity matches." in text
-    assert f"Objective 17, Eliminate discrimination: no activity{titles[17]}" in text
-    assert f"Objective 7, Reduce vulnerabilities: no activity in this selection{titles[7]}" in text
+    assert f"Eliminate discrimination: no activity is aligned with it{titles[17]}" in text
+    assert f"vulnerabilities: no activity in this selection is aligned with it{titles[7]}" in text
     assert "no activity" not in visit(f"view={view}&objective=17,7").text_content("#answer")
 
 

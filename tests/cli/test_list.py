@@ -214,8 +214,10 @@ def test_a_partner_that_is_none_is_looked_for_in_the_texts() -> None:
 
 
 def test_what_no_source_aligns_is_not_asked_for_twice() -> None:
-    """Who asks for an objective and for what has none is not told to ask for what has none."""
-    assert (0, "", "No activity matches.\n") == screen("list", "-o", "10", "--unaligned")
+    """Who asks for an objective and for what has none is told that there is no such thing."""
+    told = "No activity matches. --unaligned is for what serves no objective\n"
+
+    assert (0, "", told) == screen("list", "-o", "10", "--unaligned")
 
 
 def test_nothing_can_be_a_failure() -> None:

@@ -85,11 +85,11 @@ def test_words_that_no_activity_has_together_are_told_of_apart() -> None:
 
 def test_an_objective_that_is_named_and_not_served_is_told() -> None:
     """Where nothing is found in a pipe, too; beside an answer only to a person."""
-    gap = "Objective 14, Consular protection: no activity\n"
+    gap = "Objective 14, Consular protection: no activity is aligned with it\n"
     asked = ("search", "protection consulaire")
 
     assert (0, "", f"Nothing found for: protection consulaire\n{gap}") == pipe(*asked)
-    assert "Objectif 14, Protection consulaire\u00a0: aucune activité\n" in (
+    assert "Objectif 14, Protection consulaire\u00a0: aucune activité n'y est rattachée\n" in (
         pipe(*asked, "--lang", "fr").err
     )
     assert "" == pipe("search", "protection").err
@@ -104,7 +104,7 @@ def test_an_objective_that_the_filters_leave_out_is_not_told() -> None:
 def test_filters_that_leave_nothing_are_told_of() -> None:
     """That nothing is found for them is no answer on the words: without them there may be some."""
     told = "Nothing found for: remittances\n"
-    gap = "Objective 20, Remittances: no activity in this selection\n"
+    gap = "Objective 20, Remittances: no activity in this selection is aligned with it\n"
 
     assert (0, "", f"{told}{gap}Without the filters: 1 activity\n") == pipe(
         "search", "remittances", "-y", "2018"

@@ -1,10 +1,11 @@
 """``rabat themes``: the themes and how many activities each has."""
 
 import json
+from pathlib import Path
 
 from rabat_cli import Dataset
 
-from .running import pipe, screen
+from .running import SAMPLE, pipe, screen
 
 
 def test_a_pipe_gets_lines_of_raw_fields(sample: Dataset) -> None:
@@ -42,3 +43,18 @@ def test_the_keys_of_json_are_these(sample: Dataset) -> None:
     assert {("id", "label", "activities")} == {tuple(theme) for theme in themes}
     assert ["fr", "en"] == list(themes[0]["label"])
     assert [theme.id for theme in sample.themes] == [theme["id"] for theme in themes]
+
+
+def test_what_has_no_theme_is_under_none_of_them(tmp_path: Path) -> None:
+    """It is no row here, and in the alignment it comes last, so that it is not left out."""
+    file = tmp_path / "own.toml"
+    file.write_text(
+        'format = 1\n[[activity]]\nid = "bare"\ntitle.en = "Bare"\n'
+        'alignment = [{ objective = 20, contribution.en = "Money is sent." }]\n',
+        encoding="utf-8",
+    )
+    given = ("--data", SAMPLE, "--add", str(file))
+
+    assert pipe("themes").out == pipe("themes", *given).out
+    page = pipe("align", "--by", "theme", *given, "-f", "markdown").out
+    assert "Money is sent." in page.partition("## no theme stated")[2]

@@ -17,7 +17,7 @@ from .few import ACTIVITIES, DATASET, ids
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        ("theme", [("borders", ["a"]), ("ports", ["a", "c"])]),
+        ("theme", [("borders", ["a"]), ("ports", ["a", "c"]), (None, ["b", "d"])]),
         ("year", [(2019, ["b", "d"]), (2021, ["a"]), (None, ["c"])]),
         ("kind", [("meeting", ["a", "d"]), ("study", ["b"]), (None, ["c"])]),
         ("country", [("ES", ["a", "c"]), ("MA", ["a"]), ("SN", ["b"]), (None, ["d"])]),
@@ -65,7 +65,7 @@ def test_groups_have_the_names_of_what_they_are_about() -> None:
     }
 
     assert {
-        "theme": ["Border management", "Ports"],
+        "theme": ["Border management", "Ports", None],
         "year": [None, None, None],
         "kind": ["meeting", "study", None],
         "country": ["Spain", "Morocco", "Senegal", None],

@@ -17,12 +17,15 @@ def counting(
 ) -> Callable[[Session, options.Asked], Reply]:
     """A command that answers with the groups of this *name* and how many activities each has.
 
-    *title* is what its page is called; with *empty* groups without activities are there, too.
+    *title* is what its page is called. With *empty* they are those that have names: also without
+    activities, but nothing for activities without any.
     """
 
     def run(session: Session, asked: options.Asked) -> Reply:
         selection, by = select(session.dataset(asked)), GROUPINGS[name]
         found = group(selection.dataset, selection.activities, by, empty=empty)
+        if empty:
+            found = [one for one in found if one.label]
         return session.answer(counts.groups(found, by, _(title), selection), asked)
 
     return run

@@ -70,6 +70,7 @@ _COMMANDS = {
     "years": "annee annees an ans",
     "kinds": "type types",
     "countries": "pays chairs",
+    "list --fields title,partners": "partner partners partenaire partenaires",
     "cite": "citer citation reference",
     "diff": "comparer compare difference",
     "check": "verifier valider validate",

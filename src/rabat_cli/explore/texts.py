@@ -44,8 +44,10 @@ _TEXTS: Mapping[str, str] = {
     "orAny": N_("Look for any of the words"),
     "lookFor": N_("Look for {text} instead"),
     "onlyObjective": N_("Show objective {number}, {label}"),
-    "unserved": N_("Objective {number}, {label}: no activity"),
-    "unservedHere": N_("Objective {number}, {label}: no activity in this selection"),
+    "unserved": N_("Objective {number}, {label}: no activity is aligned with it"),
+    "unservedHere": N_(
+        "Objective {number}, {label}: no activity in this selection is aligned with it"
+    ),
     "period": N_("Period: {years}"),
     "whose": N_("Activities of: {told}"),
     "gaps": N_("Objectives without activities: {numbers}"),

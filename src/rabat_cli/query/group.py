@@ -59,7 +59,13 @@ def theme_names(dataset: Dataset) -> Mapping[str, Name]:
 GROUPINGS = {
     grouping.name: grouping
     for grouping in (
-        Grouping("theme", N_("Theme"), lambda one: one.themes, theme_names),
+        Grouping(
+            "theme",
+            N_("Theme"),
+            lambda one: one.themes or (None,),
+            theme_names,
+            N_("no theme stated"),
+        ),
         Grouping("year", N_("Year"), lambda one: (one.year,), nothing=N_("undated")),
         Grouping(
             "kind", N_("Kind"), lambda one: (one.kind,), lambda _all: KINDS, N_("no kind stated")

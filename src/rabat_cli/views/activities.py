@@ -137,7 +137,9 @@ def hints(selection: Selection) -> Sequence[str]:
         told.append(text.format(count=nowhere))
     # Whoever asks for them beside an objective is not to be told to ask for them.
     by_objective = {"objective", "roundtable"} & {*selection.criteria.limits}
-    if by_objective and "unaligned" not in selection.criteria.limits:
+    if by_objective and "unaligned" in selection.criteria.limits:
+        told.append(_("--unaligned is for what serves no objective"))
+    elif by_objective:
         told += unaligned_left_out(selection)
     return told
 

@@ -82,9 +82,9 @@ def _gaps(selection: Selection, wanted: Sequence[Term]) -> Iterator[str]:
     criteria = selection.criteria
     asked_for = [one for one in load_objectives() if criteria.wants(one.number)]
     told = (
-        _("Objective {number}, {label}: no activity in this selection")
+        _("Objective {number}, {label}: no activity in this selection is aligned with it")
         if criteria.limits
-        else _("Objective {number}, {label}: no activity")
+        else _("Objective {number}, {label}: no activity is aligned with it")
     )
     for one in unserved(selection.activities, asked_for, wanted):
         yield told.format(number=one.number, label=say(one.label))
