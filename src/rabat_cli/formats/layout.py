@@ -55,7 +55,9 @@ def longest_words(table: Table) -> list[int]:
         # The heading above a mark can stand upright.
         heading = "" if column.align == "center" else column.heading
         told = [heading, *(text for cell in cells for text in _texts(cell))]
-        found.append(max((_breadth(word) for text in told for word in _words(text)), default=1))
+        # Most words come up again and again.
+        words = {word for text in told for word in _words(text)}
+        found.append(max(map(_breadth, words), default=1))
     return found
 
 
