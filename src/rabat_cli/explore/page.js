@@ -338,7 +338,7 @@ function drawFacets() {
         boxes.push({ name, value, box, count, row });
         return row;
       });
-      const first = name === "year" ? [since(values)] : [];
+      const first = name === "year" ? [since()] : [];
       const details = make(
         "details",
         { class: "facet", "data-facet": name },
@@ -351,12 +351,14 @@ function drawFacets() {
   );
 }
 
-/**
- * All years from one on, chosen at once.
- * @param {string[]} values
- */
-function since(values) {
-  const years = values.filter((value) => value !== UNDATED);
+/** The years that activities have. */
+function dated() {
+  return [...(known.get("year") ?? [])].filter((year) => year !== UNDATED);
+}
+
+/** All years from one on, chosen at once. */
+function since() {
+  const years = dated();
   const options = ["", ...years].map((year) => make("option", { value: year }, year || "–"));
   const field = make("select", { id: "since" }, ...options);
   field.addEventListener("change", () => {
@@ -369,7 +371,7 @@ function since(values) {
 /** The year from which on all are chosen, and nothing else; empty if there is none. */
 function chosenSince() {
   const chosen = new Set(state.chosen["year"]);
-  const years = [...(known.get("year") ?? [])].filter((year) => year !== UNDATED);
+  const years = dated();
   const first = years.find((year) => chosen.has(year)) ?? "";
   const all = first ? years.slice(years.indexOf(first)) : [];
   return all.length === chosen.size && all.every((year) => chosen.has(year)) ? first : "";

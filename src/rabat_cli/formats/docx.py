@@ -264,9 +264,12 @@ class _Writer:
     def _columns(self, table: Table) -> list[int]:
         """How wide the columns of *table* are, in twentieths of a point: all that there is."""
         least = [width * _CHARACTER + _BESIDE for width in longest_words(table)]
-        asked = [width * _CHARACTER + _BESIDE for width, _whole in widths(table)]
-        wanted = [*map(max, asked, least)]
-        fixed = [whole for _width, whole in widths(table)]
+        asked = widths(table)
+        wanted = [
+            max(width * _CHARACTER + _BESIDE, needed)
+            for (width, _whole), needed in zip(asked, least, strict=True)
+        ]
+        fixed = [whole for _width, whole in asked]
         marks = [column.align == "center" for column in table.columns]
         room = self._room
         if any(marks):

@@ -1,7 +1,7 @@
 """How a table is laid out: what its headings stand over, how wide its columns are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..views.page import Bar, Block, Cell, Column, Heading, Mark, Page, Table
 from .prose import typeset
@@ -49,9 +49,8 @@ def widths(table: Table) -> list[tuple[int, bool]]:
 
 def longest_words(table: Table) -> list[int]:
     """The longest word of each column of *table* and its heading, in characters of usual width."""
-    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
     found = []
-    for column, cells in zip(table.columns, columns, strict=True):
+    for column, cells in zip(table.columns, _below(table), strict=True):
         # The heading above a mark can stand upright.
         heading = "" if column.align == "center" else column.heading
         told = [heading, *(text for cell in cells for text in _texts(cell))]
@@ -161,11 +160,15 @@ def _breadth(word: str) -> int:
 
 def _longest(table: Table) -> list[int]:
     """The characters of the longest line in each column of *table*, of its heading's words, too."""
-    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
     return [
         max(_heading(column), *map(length, cells), 1)
-        for column, cells in zip(table.columns, columns, strict=True)
+        for column, cells in zip(table.columns, _below(table), strict=True)
     ]
+
+
+def _below(table: Table) -> Iterable[Sequence[Cell]]:
+    """The cells of each column of *table*."""
+    return zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
 
 
 def _heading(column: Column) -> int:

@@ -88,3 +88,9 @@ def left_out(
         lacking(activity) and id(activity) not in accepted and others.accept(activity)
         for activity in selection.dataset.activities
     )
+
+
+def unaligned(selection: Selection) -> int:
+    """How many activities no objective has, of all that the other filters accept."""
+    others = selection.criteria.without("objective", "roundtable")
+    return sum(not one.alignment and others.accept(one) for one in selection.dataset.activities)

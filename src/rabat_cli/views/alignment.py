@@ -9,9 +9,9 @@ from ..dataset.bundled import load_objectives
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import Served, served_by
-from ..query.criteria import Selection
+from ..query.criteria import Selection, unaligned
 from ..text import one_line
-from .notes import limits, notes, unaligned, unaligned_left_out
+from .notes import limits, notes, unaligned_left_out
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
 from .view import Field, Sheet, View, count_objectives
 from .whose import dialogue_of, mark, of_several, only_dialogue

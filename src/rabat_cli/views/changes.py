@@ -74,22 +74,27 @@ def changes(found: Sequence[Change], old: Dataset, new: Dataset, notes: Sequence
 
 def other_sources(old: Dataset, new: Dataset) -> Sequence[str]:
     """How many activities only came or went with their source, a line for each such source."""
-    lines = []
-    for source, count in _only_of(new, old).items():
-        text = ngettext(
-            "{count} added activity is of a source that is not in {file}: {title}",
-            "{count} added activities are of a source that is not in {file}: {title}",
-            count,
-        )
-        lines.append(text.format(count=count, file=_files(old), title=_title(source)))
-    for source, count in _only_of(old, new).items():
-        text = ngettext(
-            "{count} removed activity is of a source that is not in {file}: {title}",
-            "{count} removed activities are of a source that is not in {file}: {title}",
-            count,
-        )
-        lines.append(text.format(count=count, file=_files(new), title=_title(source)))
-    return lines
+    return [
+        told(count).format(count=count, file=_files(other), title=_title(source))
+        for one, other, told in ((new, old, _came), (old, new, _went))
+        for source, count in _only_of(one, other).items()
+    ]
+
+
+def _came(count: int) -> str:
+    return ngettext(
+        "{count} added activity is of a source that is not in {file}: {title}",
+        "{count} added activities are of a source that is not in {file}: {title}",
+        count,
+    )
+
+
+def _went(count: int) -> str:
+    return ngettext(
+        "{count} removed activity is of a source that is not in {file}: {title}",
+        "{count} removed activities are of a source that is not in {file}: {title}",
+        count,
+    )
 
 
 def _only_of(one: Dataset, other: Dataset) -> Mapping[Name, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ..language import _, ngettext, say
 from ..model import Origin
-from ..query.criteria import Selection
+from ..query.criteria import Selection, unaligned
 from ..query.filters import told
 from ..text import one_line
 from .dates import day_of
@@ -25,7 +25,7 @@ def notes(selection: Selection) -> Sequence[Line]:
         lines += [
             [*name, *line] for line in (_source(origin, origins), _data(origin, origins)) if line
         ]
-    lines += _unaligned(selection)
+    lines += _without_objective(selection)
     # Two files of one dialogue may say the same of their texts.
     return [line for place, line in enumerate(lines) if line not in lines[place + 1 :]]
 
@@ -51,12 +51,6 @@ def unaligned_left_out(selection: Selection) -> Sequence[str]:
     ).format(count=count)
     others = selection.criteria.without("objective", "roundtable", "unaligned").limits
     return [_("{text}, with the same filters").format(text=text) if others else text]
-
-
-def unaligned(selection: Selection) -> int:
-    """How many activities no objective has, of all that the other filters accept."""
-    others = selection.criteria.without("objective", "roundtable")
-    return sum(not one.alignment and others.accept(one) for one in selection.dataset.activities)
 
 
 def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
@@ -87,7 +81,7 @@ def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
     return [Span(", ".join(parts) + ".")] if parts[1:] else []
 
 
-def _unaligned(selection: Selection) -> Iterator[Line]:
+def _without_objective(selection: Selection) -> Iterator[Line]:
     """That some of the activities are aligned by no source, so that nobody takes that for none."""
     count = sum(not activity.alignment for activity in selection.activities)
     if count:

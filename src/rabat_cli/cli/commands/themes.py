@@ -8,4 +8,4 @@ HELP = N_("List the themes, with how many activities each has.")
 EXAMPLES = ("rabat themes", "rabat themes --format json")
 FIELDS = COUNTS["theme"]
 OPTIONS = counting.OPTIONS
-run = counting.counting("theme", N_("Themes"), empty=True)
+run = counting.counting("theme", N_("Themes"), named=True)
