@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 # What nobody sees although Unicode counts it among letters, marks and symbols: fillers, blanks that
 # are none, and what chooses the form of the character before it.
@@ -24,75 +23,67 @@ _FLAGS = tuple(
     "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in place) + "\U000e007f"
     for place in ("gbeng", "gbsct", "gbwls")
 )
-# A word that is less like it than this is another word.
-_ALIKE = 0.76
 _WORDS = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"[\t\n ]+")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
-# So many different letters are many for a text in one script.
-_FEW = 100
 # What ids are made of; all else is between their words.
 _OF_IDS = re.sub(rb"[^a-z0-9]", b" ", bytes(range(256)))
-_ALIKE_SIGNS = str.maketrans({"-": " ", "_": " ", "&": " and "})
-# Signs that people take for others, and letters that are two: those of Latin-1, and all others.
-_LIKE_LATIN = {one[0]: one[1:] for one in "æae Æae øo Øo ßss µu ¼1/4 ½1/2 ¾3/4".split()}  # noqa: SIM905
-_LIKE = {one[0]: one[1:] for one in "œoe Œoe łl Łl ẞss …... ’' ‘' ʼ' “\" ”\" ‐- ‑- –- —-".split()}  # noqa: SIM905
-_LIKE["\u202f"] = " "
+_SEPARATORS = str.maketrans({"-": " ", "_": " ", "&": " and "})
+# Characters that people take for others, and letters that are two.
+_LOOK_ALIKES = str.maketrans(
+    {
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "Æ": "ae",
+        "ø": "o",
+        "Ø": "o",
+        "ł": "l",
+        "Ł": "l",
+        "ß": "ss",
+        "ẞ": "ss",
+        "µ": "u",
+        "¼": "1/4",
+        "½": "1/2",
+        "¾": "3/4",
+        "…": "...",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "\u202f": " ",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+    }
+)
+
+
+class _Folded(dict[int, str]):
+    """What each character folds to, by its code point; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = chr(code).translate(_LOOK_ALIKES).casefold()
+        letters = [c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)]
+        self[code] = "".join(letters).translate(_LOOK_ALIKES)
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
-    """*text* without case, accents and ligatures, and with one kind of apostrophe and dash.
+    """Return *text* without case, accents and ligatures, with one kind of apostrophe and dash.
 
-    No character folds to none but accents that are characters of their own.
+    No character folds to nothing, except accents that are characters of their own.
     """
-    if text.isascii():
-        return text.lower()
-    # A search folds all there is: one sign after the other, each in the whole text, is quickest.
-    for sign, like in _LIKE_LATIN.items():
-        text = text.replace(sign, like)
-    try:
-        latin = text.encode("latin-1")
-    except UnicodeEncodeError:
-        for sign, like in _LIKE.items():
-            text = text.replace(sign, like)
-        try:
-            latin = text.encode("latin-1")
-        except UnicodeEncodeError:
-            return _folded(text)
-    return latin.translate(_latin()).decode("latin-1")
-
-
-def _folded(text: str) -> str:
-    folded = text.casefold()
-    # Character by character, and not the text as a whole: to normalize that puts its accents in
-    # order, which takes the square of the time where there are very many.
-    letters = {letter: _plain(letter) for letter in set(_BEYOND_ASCII.findall(folded))}
-    if len(letters) > _FEW:
-        return folded.translate({ord(letter): plain for letter, plain in letters.items()})
-    # Where they are few this is faster.
-    for letter, plain in letters.items():
-        folded = folded.replace(letter, plain)
-    return folded
-
-
-@cache
-def _latin() -> bytes:
-    """What each character of Latin-1 folds to; of those with a like one none is left."""
-    signs = map(chr, range(256))
-    return "".join("?" if one in _LIKE_LATIN else _folded(one) for one in signs).encode("latin-1")
-
-
-@cache
-def _plain(letter: str) -> str:
-    """*letter* without its accents, as the letters that it is made of."""
-    like = {**_LIKE, **_LIKE_LATIN}
-    parts = unicodedata.normalize("NFKD", letter)
-    return "".join(like.get(part, part) for part in parts if not unicodedata.combining(part))
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def compared(word: str) -> str:
     """*word* as names are compared: without case, accents, hyphens and doubled spaces."""
-    return " ".join(fold(word).translate(_ALIKE_SIGNS).split())
+    return " ".join(fold(word).translate(_SEPARATORS).split())
 
 
 def slug(text: str) -> str:
@@ -195,18 +186,48 @@ def _is_symbol(char: str) -> bool:
 
 
 def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
-    """Those of *choices* that *word* is most likely meant to be, best first; perhaps none.
+    """Return the choices most similar to *word*, best first; may be empty.
 
     A choice with the word in it comes before one that begins with it, and that before one that is
-    merely spelt alike: "trafic" is meant to be "Trafic de migrants" and not "trafficking".
+    only spelled alike: "trafic" means "Trafic de migrants" and not "trafficking".
     """
-    from difflib import get_close_matches
-
-    slip = fold(word)
+    typed = fold(word)
     folded = {fold(choice): choice for choice in choices}
-    within = [choice for choice in folded if slip in _WORDS.findall(choice)]
-    begun = [choice for choice in folded if len(slip) > 3 and choice.startswith(slip)]
-    alike = get_close_matches(slip, folded, most, _ALIKE) or get_close_matches(
-        slip.removesuffix("s").removesuffix("ie"), folded, most, _ALIKE
-    )
+    within = [choice for choice in folded if typed in _WORDS.findall(choice)]
+    begun = [choice for choice in folded if len(typed) > 3 and choice.startswith(typed)]
+    singular = typed.removesuffix("s").removesuffix("ie")
+    alike = spelled_alike(typed, folded) or spelled_alike(singular, folded)
     return [folded[choice] for choice in dict.fromkeys([*within, *begun, *alike])][:most]
+
+
+def spelled_alike(word: str, choices: Iterable[str]) -> Sequence[str]:
+    """Return those of *choices* that are spelled almost like *word*, or begin with it, best first.
+
+    All are folded. One letter may be wrong in a word of four, two in a word of eight, but never the
+    first.
+    """
+    found = []
+    for choice in choices:
+        if choice[:1] != word[:1]:
+            continue
+        longest, longer = max(len(word), len(choice)), len(choice) - len(word)
+        most = 0 if longest < 4 else 1 if longest < 8 else 2
+        if abs(longer) <= most and (wrong := _edit_distance(word, choice)) <= most:
+            found.append((wrong, choice))
+        elif 6 <= len(word) >= longer and choice.startswith(word):
+            found.append((longer, choice))
+    return [choice for _wrong, choice in sorted(found)]
+
+
+def _edit_distance(one: str, other: str) -> int:
+    """Return how many letters to insert, delete, change or swap to make *other* of *one*."""
+    rows: list[list[int]] = [[*range(len(other) + 1)]]
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, theirs in enumerate(other, 1):
+            least = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (letter != theirs))
+            if i > 1 and j > 1 and letter == other[j - 2] and theirs == one[i - 2]:
+                least = min(least, rows[-2][j - 2] + 1)
+            row.append(least)
+        rows.append(row)
+    return rows[-1][-1]

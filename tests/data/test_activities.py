@@ -338,4 +338,4 @@ def test_every_theme_goes_by_its_id_and_both_labels(bundled: Dataset) -> None:
     """No label of a theme means another theme."""
     for theme in bundled.themes:
         for word in filter(None, (theme.id, theme.label.fr, theme.label.en)):
-            assert {theme.id} == criteria(bundled, {"theme": [word]}).limits["theme"].keys
+            assert {theme.id} == criteria(bundled, {"theme": [word]}).filters["theme"].keys

@@ -9,8 +9,8 @@ import pytest
 
 from rabat_cli import Dataset, Objective
 from rabat_cli.dataset.bundled import load_synonyms
+from rabat_cli.query.query_parser import parse_terms
 from rabat_cli.query.search import search
-from rabat_cli.query.terms import terms
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,7 @@ def ask(bundled: Dataset, objectives: Sequence[Objective]) -> Callable[[str], li
     """What the bundled data answers to a question: ids, best first."""
 
     def answer(text: str) -> list[str]:
-        wanted = terms(text, load_synonyms())
+        wanted = parse_terms(text, load_synonyms())
         return [hit.activity.id for hit in search(bundled, bundled.activities, objectives, wanted)]
 
     return answer
@@ -97,7 +97,7 @@ def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[O
     """A title typed in full finds its activity, among the first of those called alike."""
     for activity in bundled.activities:
         for title in filter(None, (activity.title.fr, activity.title.en)):
-            wanted = terms(title.replace('"', ""), load_synonyms())
+            wanted = parse_terms(title.replace('"', ""), load_synonyms())
             hits = search(bundled, bundled.activities, objectives, wanted)
 
             assert activity.id in [hit.activity.id for hit in hits[:5]]

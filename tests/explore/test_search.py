@@ -19,8 +19,8 @@ from rabat_cli import Dataset, load
 from rabat_cli.dataset.bundled import country_names, load_objectives, load_synonyms
 from rabat_cli.explore.page import content
 from rabat_cli.query.criteria import select
+from rabat_cli.query.stemming import stem
 from rabat_cli.query.suggest import suggest
-from rabat_cli.query.words import stem
 from rabat_cli.text import fold
 
 from ..cli.running import MINISTRY, SAMPLE, pipe

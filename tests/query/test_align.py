@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from rabat_cli import Alignment, Dataset, Objective
 from rabat_cli.model import Name
-from rabat_cli.query.align import Served, align, served_by
+from rabat_cli.query.align import AlignedObjective, align, aligned_activities
 from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import criteria
 
@@ -21,9 +21,9 @@ def test_each_objective_has_the_activities_that_serve_it() -> None:
     a, b, c, _d = ACTIVITIES
 
     assert [
-        Served(some[0], [(a, Alignment(5)), (b, Alignment(5))]),
-        Served(some[1], [(c, Alignment(10))]),
-        Served(some[2], []),
+        AlignedObjective(some[0], [(a, Alignment(5)), (b, Alignment(5))]),
+        AlignedObjective(some[1], [(c, Alignment(10))]),
+        AlignedObjective(some[2], []),
     ] == align(select(DATASET), some)
 
 
@@ -31,14 +31,16 @@ def test_only_the_objectives_asked_for_are_there() -> None:
     """An activity that serves two is with the one that is asked for."""
     table = align(select(DATASET, criteria(DATASET, {"objective": ["18"]})), OBJECTIVES)
 
-    assert [Served(OBJECTIVES[17], [(ACTIVITIES[0], Alignment(18))])] == table
+    assert [AlignedObjective(OBJECTIVES[17], [(ACTIVITIES[0], Alignment(18))])] == table
 
 
 def test_what_a_table_holds_is_a_selection() -> None:
     """What serves none of its objectives is not in it; the dataset's order stays."""
     selection = select(DATASET)
 
-    assert ["a", "b", "c"] == ids(served_by(align(selection, OBJECTIVES), selection).activities)
+    assert ["a", "b", "c"] == ids(
+        aligned_activities(align(selection, OBJECTIVES), selection).activities
+    )
 
 
 @given(datasets(), st.frozensets(st.integers(1, 23), max_size=8))

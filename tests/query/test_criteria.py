@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rabat_cli import Dataset
 from rabat_cli.dataset.kinds import KINDS
-from rabat_cli.query.criteria import Criteria, Limit, left_out, select
+from rabat_cli.query.criteria import ActiveFilter, Criteria, count_left_out, select
 from rabat_cli.query.filters import criteria
 
 from ..strategies import datasets
@@ -52,16 +52,16 @@ def test_across_filters_all_must_match(dataset: Dataset, asked: Mapping[str, Any
 def test_within_a_filter_any_may_match(dataset: Dataset, asked: Mapping[str, Any]) -> None:
     """A filter with several values gives what any of them gives."""
     for name, value in asked.items():
-        if name == "unaligned" or (name == "theme" and not _criteria(dataset, asked).limits):
+        if name == "unaligned" or (name == "theme" and not _criteria(dataset, asked).filters):
             continue
         either = {
             id_
             for one in value
-            if (limits := _criteria(dataset, {name: [one]})).limits
+            if (limits := _criteria(dataset, {name: [one]})).filters
             for id_ in ids(select(dataset, limits).activities)
         }
         together = _criteria(dataset, {name: value})
-        if together.limits:
+        if together.filters:
             assert either == {*ids(select(dataset, together).activities)}
 
 
@@ -74,7 +74,7 @@ def test_nothing_asked_is_everything(dataset: Dataset) -> None:
 
 def test_a_selection_knows_whose_activities_it_holds() -> None:
     """Its origins are those of its activities; of no activity, all of them."""
-    limit = Limit(("c",), lambda activity: activity.id == "c")
+    limit = ActiveFilter(("c",), lambda activity: activity.id == "c")
     selection = select(DATASET, Criteria({"some": limit}))
 
     assert [SECOND] == [*selection.origins]
@@ -89,9 +89,13 @@ def test_criteria_say_which_objectives_are_asked_for() -> None:
     both = criteria(DATASET, {"objective": ["1-23"], "roundtable": ["1"]})
     alone = criteria(DATASET, {"roundtable": ["1"]})
 
-    assert [5, 18] == [number for number in every if asked.wants(number)]
-    assert [n for n in every if alone.wants(n)] == [n for n in every if both.wants(n)]
-    assert [*every] == [n for n in every if asked.without("objective", "roundtable").wants(n)]
+    assert [5, 18] == [number for number in every if asked.accept_objective(number)]
+    assert [n for n in every if alone.accept_objective(n)] == [
+        n for n in every if both.accept_objective(n)
+    ]
+    assert [*every] == [
+        n for n in every if asked.without("objective", "roundtable").accept_objective(n)
+    ]
 
 
 def test_what_says_nothing_of_a_filter_is_counted() -> None:
@@ -101,7 +105,7 @@ def test_what_says_nothing_of_a_filter_is_counted() -> None:
     undated = select(DATASET, criteria(DATASET, {"year": ["2021,undated"]}))
 
     assert [1, 0, 0, 0] == [
-        left_out(selection, names, lambda activity: activity.year is None)
+        count_left_out(selection, names, lambda activity: activity.year is None)
         for selection, names in (
             (by_year, {"year"}),
             (narrower, {"year"}),

@@ -9,7 +9,7 @@ from rabat_cli import load_objectives
 from rabat_cli.errors import UsageError
 from rabat_cli.language import use
 from rabat_cli.query.criteria import select
-from rabat_cli.query.filters import FILTERS, criteria, told
+from rabat_cli.query.filters import FILTERS, criteria, describe
 
 from .few import DATASET, ids
 
@@ -65,7 +65,7 @@ def test_a_filter_by_itself(name: str, value: object, expected: str, words: str)
     asked = criteria(DATASET, {name: value})  # type: ignore[dict-item]
 
     assert [*expected] == ids(select(DATASET, asked).activities)
-    assert [words] == [text for _heading, text in told(asked, DATASET)]
+    assert [words] == [text for _heading, text in describe(asked, DATASET)]
 
 
 def test_each_filter_has_a_heading_of_its_own() -> None:
@@ -73,7 +73,7 @@ def test_each_filter_has_a_heading_of_its_own() -> None:
     headings = [
         heading
         for name, cases in CASES.items()
-        for heading, _text in told(criteria(DATASET, {name: cases[0][0]}), DATASET)
+        for heading, _text in describe(criteria(DATASET, {name: cases[0][0]}), DATASET)
     ]
 
     assert len(FILTERS) == len({*headings}) == len(headings)
@@ -85,7 +85,7 @@ def test_what_is_told_is_in_the_language_in_use() -> None:
     use("fr")
 
     assert ["Gestion des frontières", "étude", "Maroc"] == [
-        text for _heading, text in told(asked, DATASET)
+        text for _heading, text in describe(asked, DATASET)
     ]
 
 
@@ -93,7 +93,7 @@ def test_what_is_told_is_in_the_language_in_use() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_not_asked_for_limits_nothing(name: str, nothing: Any) -> None:
     """An option that was not given is no filter."""
-    assert {} == criteria(DATASET, {name: nothing}).limits
+    assert {} == criteria(DATASET, {name: nothing}).filters
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name != "unaligned"])

@@ -80,6 +80,6 @@ def test_no_activity_is_lost(dataset: Dataset, by: object) -> None:
     grouping = next(one for one in GROUPINGS.values() if one is by)
     found = group(dataset, dataset.activities, grouping)
 
-    assert {(key, one.id) for one in dataset.activities for key in grouping.of(one)} == {
+    assert {(key, one.id) for one in dataset.activities for key in grouping.keys(one)} == {
         (one.key, activity.id) for one in found for activity in one.activities
     }

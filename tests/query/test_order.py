@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from rabat_cli import Dataset
 from rabat_cli.errors import UsageError
-from rabat_cli.query.order import ORDERS, ordered
+from rabat_cli.query.order import ORDERS, sort_activities
 
 from ..strategies import datasets
 from .few import ACTIVITIES, ids
 
 
 @pytest.mark.parametrize(
-    ("by", "expected", "backwards"),
+    ("by", "expected", "reverse"),
     [
         (None, "abcd", "dcba"),
         ("date", "bdac", "adbc"),
@@ -21,18 +21,18 @@ from .few import ACTIVITIES, ids
         ("objective", "bacd", "cabd"),
     ],
 )
-def test_orders(by: str | None, expected: str, backwards: str) -> None:
+def test_orders(by: str | None, expected: str, reverse: str) -> None:
     """By the first day, where a year alone comes first; by folded title; by the objectives."""
-    assert [*expected] == ids(ordered(ACTIVITIES, by))
-    assert [*backwards] == ids(ordered(ACTIVITIES, by, backwards=True))
+    assert [*expected] == ids(sort_activities(ACTIVITIES, by))
+    assert [*reverse] == ids(sort_activities(ACTIVITIES, by, reverse=True))
 
 
 @given(datasets(), st.sampled_from((*ORDERS, None)), st.booleans())
 def test_what_cannot_be_compared_stays_last(
-    dataset: Dataset, by: str | None, backwards: bool
+    dataset: Dataset, by: str | None, reverse: bool
 ) -> None:
     """No activity is lost, and those without a date or an objective end either order."""
-    found = ordered(dataset.activities, by, backwards)
+    found = sort_activities(dataset.activities, by, reverse)
     lacking = [
         not (activity.year if by == "date" else activity.objectives or by != "objective")
         for activity in found
@@ -46,7 +46,7 @@ def test_what_cannot_be_compared_stays_last(
 def test_what_is_no_order_is_told() -> None:
     """The error names the nearest and all the choices."""
     with pytest.raises(UsageError) as caught:
-        ordered(ACTIVITIES, "dat")
+        sort_activities(ACTIVITIES, "dat")
 
     assert "no such order: 'dat'" == caught.value.message
     assert "Did you mean date? Choose from: date, title, objective." == caught.value.hint

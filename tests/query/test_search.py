@@ -19,8 +19,8 @@ from rabat_cli import (
 )
 from rabat_cli.model import Name, Synonym
 from rabat_cli.query.excerpt import Match
-from rabat_cli.query.search import Hit, search, unserved
-from rabat_cli.query.terms import terms
+from rabat_cli.query.query_parser import parse_terms
+from rabat_cli.query.search import Hit, objectives_without_activities, search
 from rabat_cli.text import fold
 
 from ..strategies import datasets
@@ -38,7 +38,7 @@ COUNTRIES = {"CH": Name(fr="Suisse", en="Switzerland"), "TD": Name(fr="Tchad", e
 
 def _search(dataset: Dataset, text: str, *synonyms: Sequence[str]) -> list[Hit]:
     groups = [Synonym(tuple(words)) for words in synonyms]
-    return search(dataset, dataset.activities, [OBJECTIVE], terms(text, groups))
+    return search(dataset, dataset.activities, [OBJECTIVE], parse_terms(text, groups))
 
 
 def _of(*texts: str) -> Dataset:
@@ -126,7 +126,7 @@ def test_a_part_of_a_word_is_not_the_word(text: str, asked: str) -> None:
 @pytest.mark.parametrize("asked", ["", " ", "de la", "l'", "the of", '""', "« »", "!?", "_", "🙂"])
 def test_where_nothing_is_asked_for_nothing_is_found(asked: str) -> None:
     """Words too common to be looked for, and signs, are no question."""
-    assert [] == terms(asked, [])
+    assert [] == parse_terms(asked, [])
     assert not _finds("de la l'un the of 🙂 _", asked)
 
 
@@ -338,12 +338,12 @@ def test_whatever_is_found_is_there(dataset: Dataset, data: st.DataObject) -> No
         for activity in dataset.activities
         for text in (activity.title.fr, activity.title.en, activity.summary.fr)
         for word in (text or "").split()
-        if terms(word, [])
+        if parse_terms(word, [])
     ]
     if not words:
         return
     activity, word = data.draw(st.sampled_from(words))
-    wanted = terms(word, [])
+    wanted = parse_terms(word, [])
     hits = search(dataset, dataset.activities, load_objectives(), wanted)
 
     assert activity in [hit.activity for hit in hits]
@@ -355,7 +355,7 @@ def test_whatever_is_found_is_there(dataset: Dataset, data: st.DataObject) -> No
             assert match.marks
             for start, end in match.marks:
                 marked = fold(match.excerpt[start:end])
-                assert any(term.asked[0][:2] in marked for term in wanted)
+                assert any(term.words[0][:2] in marked for term in wanted)
 
 
 def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
@@ -373,7 +373,7 @@ def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
 @given(datasets(), st.text(max_size=10))
 def test_any_question_is_answered(dataset: Dataset, text: str) -> None:
     """No question is too odd to be asked; what has all its words is among what has any."""
-    wanted = terms(text, SYNONYMS)
+    wanted = parse_terms(text, SYNONYMS)
     objectives = load_objectives()
     hits = search(dataset, dataset.activities, objectives, wanted)
     more = search(dataset, dataset.activities, objectives, wanted, any_word=True)
@@ -392,7 +392,7 @@ def _ids(hits: Sequence[Hit]) -> list[str]:
 def _ranked(asked: str, *titles: str, any_word: bool = False) -> list[str]:
     """Those of *titles* that are found, best first."""
     dataset = _of(*titles)
-    wanted = terms(asked, SYNONYMS)
+    wanted = parse_terms(asked, SYNONYMS)
     hits = search(dataset, dataset.activities, [OBJECTIVE], wanted, any_word=any_word)
     return [hit.activity.title.en or "" for hit in hits]
 
@@ -469,10 +469,10 @@ def test_countries_are_found_by_their_names_in_both_languages() -> None:
     )
 
     for asked in ("suisse", "Switzerland"):
-        hits = search(dataset, dataset.activities, [OBJECTIVE], terms(asked, []), COUNTRIES)
+        hits = search(dataset, dataset.activities, [OBJECTIVE], parse_terms(asked, []), COUNTRIES)
         assert ["led", "hosted"] == _ids(hits)
     assert [Match("countries", "en", "Switzerland", [(0, 11)])] == hits[1].matches
-    assert not search(dataset, dataset.activities, [OBJECTIVE], terms("CH", []), COUNTRIES)
+    assert not search(dataset, dataset.activities, [OBJECTIVE], parse_terms("CH", []), COUNTRIES)
 
 
 def test_partners_are_found_by_either_name() -> None:
@@ -515,9 +515,11 @@ def test_an_objective_that_the_words_name_is_known_if_nothing_serves_it(
     tenth = Objective(10, Name(en="Tenth"), Name(en="The tenth"))
     serving = Activity("a", Name(en="x"), alignment=(Alignment(10),))
 
-    found = unserved([serving], [OBJECTIVE, tenth], terms(asked, []))
+    found = objectives_without_activities([serving], [OBJECTIVE, tenth], parse_terms(asked, []))
     assert expected == [one.number for one in found]
-    assert [10] == [one.number for one in unserved([], [tenth], terms("tenth", []))]
+    assert [10] == [
+        one.number for one in objectives_without_activities([], [tenth], parse_terms("tenth", []))
+    ]
 
 
 # However much is asked.

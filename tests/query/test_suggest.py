@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from rabat_cli import Activity, Dataset, Text, load_objectives
 from rabat_cli.model import Name, Objective, Synonym
+from rabat_cli.query.query_parser import parse_terms
 from rabat_cli.query.search import search
 from rabat_cli.query.suggest import suggest
-from rabat_cli.query.terms import terms
 
 from ..strategies import datasets
 from .few import dataset as of
@@ -78,4 +78,4 @@ def test_a_suggestion_finds_something(dataset: Dataset, text: str) -> None:
     objectives, activities = load_objectives(), dataset.activities
     guess = suggest(dataset, activities, objectives, SYNONYMS, text)
 
-    assert guess is None or search(dataset, activities, objectives, terms(guess, SYNONYMS))
+    assert guess is None or search(dataset, activities, objectives, parse_terms(guess, SYNONYMS))

@@ -14,13 +14,13 @@ from rabat_cli.formats import Setting
 from rabat_cli.formats.json import render
 from rabat_cli.language import use
 from rabat_cli.model import Name
-from rabat_cli.query.align import align, served_by
+from rabat_cli.query.align import align, aligned_activities
 from rabat_cli.query.compare import compare
 from rabat_cli.query.criteria import Selection, select
 from rabat_cli.query.filters import criteria
 from rabat_cli.query.group import GROUPINGS, group
+from rabat_cli.query.query_parser import parse_terms
 from rabat_cli.query.search import search
-from rabat_cli.query.terms import terms
 from rabat_cli.views import activities, alignment, counts
 from rabat_cli.views.about import about
 from rabat_cli.views.changes import COMPARED, changes
@@ -124,7 +124,7 @@ def asked(*texts: str, **filters: Any) -> Selection:
 
 def by(selection: Selection, name: str) -> View:
     """The alignment of *selection* under the groups of this *name*."""
-    own = served_by(align(selection, load_objectives()), selection)
+    own = aligned_activities(align(selection, load_objectives()), selection)
     grouping = GROUPINGS[name]
     return grouped(group(own.dataset, own.activities, grouping), grouping, own, selection)
 
@@ -132,7 +132,7 @@ def by(selection: Selection, name: str) -> View:
 def grid(selection: Selection, name: str) -> View:
     """The objectives of *selection* against the groups of this *name*."""
     table = [one for one in align(selection, load_objectives()) if one.activities]
-    own, grouping = served_by(table, selection), GROUPINGS[name]
+    own, grouping = aligned_activities(table, selection), GROUPINGS[name]
     groups = group(own.dataset, own.activities, grouping)
     return covered(table, groups, grouping, own, selection)
 
@@ -436,7 +436,7 @@ def test_a_search_shows_where_it_found_the_words(words: str, expected: str) -> N
         selection.dataset,
         selection.activities,
         load_objectives(),
-        terms(words, []),
+        parse_terms(words, []),
         country_names(),
     )
     page = drawn(found(hits, selection)).splitlines()

@@ -13,9 +13,8 @@ from ..errors import DONE, FAILED, RabatError, UsageError, advice, no_such, ques
 from ..formats import FORMATS, REFERENCES, Format, Setting, format_of, renderer
 from ..language import N_, _
 from ..model import Dataset
-from ..query.criteria import Selection, select
+from ..query.criteria import Selection, find_by_id, select
 from ..query.filters import FILTERS, criteria
-from ..query.find import find
 from ..text import printable
 from ..views.view import View
 from .options import Asked
@@ -89,9 +88,9 @@ class Session(Struct, frozen=True):
         selection = select(dataset, criteria(dataset, asked.values))
         if not asked["sort"] and not asked["reverse"]:
             return selection
-        from ..query.order import ordered
+        from ..query.order import sort_activities
 
-        return selection.of(ordered(selection.activities, asked["sort"], asked["reverse"]))
+        return selection.of(sort_activities(selection.activities, asked["sort"], asked["reverse"]))
 
     def chosen(self, asked: Asked, ids: Sequence[str], *, everything: bool) -> Selection:
         """The activities of these *ids*; with *everything* or a filter, all that filters accept.
@@ -108,7 +107,7 @@ class Session(Struct, frozen=True):
         if everything:
             return self.select(asked)
         dataset = self.dataset(asked)
-        chosen, missing = find(dataset, ids)
+        chosen, missing = find_by_id(dataset, ids)
         if missing:
             known = [activity.id for activity in dataset.activities]
             hints = [_instead(missing[0], known), _("To see every ID: rabat list")]

@@ -94,8 +94,8 @@ def _explained(row: Filter) -> Iterator[str]:
     values = [f'"{value}"' if {",", " "} & {*value} else value for value in row.examples]
     forms = [f"{option} {value}".replace(" ", "\xa0") for value in values] or [option]
     lines = textwrap.wrap("  ".join(forms), _FORMS, break_on_hyphens=False)
-    for line, what in zip_longest(lines, [_(row.what)], fillvalue=""):
-        yield f"  {line.ljust(_FORMS)}  {what}".replace("\xa0", " ").rstrip()
+    for line, help_text in zip_longest(lines, [_(row.help)], fillvalue=""):
+        yield f"  {line.ljust(_FORMS)}  {help_text}".replace("\xa0", " ").rstrip()
 
 
 # How wide the forms of a filter are.

@@ -16,7 +16,7 @@ from ..formats import Format
 from ..language import N_, _, reword
 from ..model import OBJECTIVES, YEARS
 from ..query.filters import FILTERS
-from ..query.typed import meant
+from ..query.parse import candidates
 from ..text import fold, nearest, printable
 
 _NO_OPTION = r"No such option: (.*?)(?: \(Possible.*)?"
@@ -247,7 +247,7 @@ def _filter_for(text: str) -> str | None:
         return "--objective"
     themes = {theme.id: theme.label for theme in bundled_themes().values()}
     named = {"--kind": KINDS, "--theme": themes, "--country": country_names()}
-    return next((name for name, names in named.items() if len(meant(text, names)) == 1), None)
+    return next((name for name, names in named.items() if len(candidates(text, names)) == 1), None)
 
 
 def _other_name(word: str, names: Mapping[str, str]) -> str | None:

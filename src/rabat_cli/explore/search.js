@@ -594,7 +594,8 @@ class Searcher {
     const words = split(question);
     const slips = [...new Set(words.filter((word) => !stems.has(stem(word))))];
     const kept = words.filter((word) => !slips.includes(word));
-    for (const slip of slips.slice(0, SLIPS)) {
+    // A shorter word is like too many others.
+    for (const slip of slips.slice(0, SLIPS).filter((one) => one.length > 3)) {
       for (const word of near(slip, known.keys()).slice(0, GUESSES)) {
         const hits = this.search([...kept, word].join(" "));
         if (!hits.some(({ activity }) => activities.has(activity))) continue;
@@ -750,11 +751,12 @@ function objectiveNamed(question) {
  * @returns {string[]}
  */
 function near(slip, known) {
-  const most = slip.length < 4 ? 0 : slip.length < 8 ? 1 : 2;
   /** @type {[wrong: number, word: string][]} */
   const found = [];
   for (const word of known) {
     if (word[0] !== slip[0]) continue;
+    const longest = Math.max(slip.length, word.length);
+    const most = longest < 4 ? 0 : longest < 8 ? 1 : 2;
     const more = word.length - slip.length;
     const wrong = Math.abs(more) <= most ? distance(slip, word) : Infinity;
     if (wrong <= most) found.push([wrong, word]);

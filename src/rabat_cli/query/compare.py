@@ -1,4 +1,4 @@
-"""What became of the activities of one dataset in another."""
+"""Compare the activities of two datasets."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, Literal
@@ -8,12 +8,12 @@ from msgspec import Struct
 from ..language import LANGUAGES
 from ..model import Activity, Bilingual, Dataset
 
-# What an activity says, by the names that lead there: ("title", "fr").
+# Where a value stands in an activity: ("title", "fr").
 Path = tuple[str, ...]
 
 
 class Difference(Struct, frozen=True):
-    """What an activity says in one *field*, in the old dataset and in the new one."""
+    """The value of one *field* of an activity in the old dataset and in the new one."""
 
     field: str
     old: Any
@@ -21,10 +21,10 @@ class Difference(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """What became of the activity with this *id*.
+    """A change of the activity with this *id*.
 
-    *old* or *new* is None where it is not in that dataset; only of one that is in both are there
-    *fields*.
+    *old* or *new* is None where the activity is not in that dataset; *fields* are the differences
+    of one that is in both.
     """
 
     id: str
@@ -37,10 +37,10 @@ class Change(Struct, frozen=True):
 def compare(
     old: Dataset, new: Dataset, names: Sequence[str], without: Collection[Path] = ()
 ) -> list[Change]:
-    """What was added to *old*, removed from it and changed in it, to make *new* of it.
+    """Return the activities of *new* that were added, those removed from *old*, and those changed.
 
-    Activities are the same by their ids and are compared in the attributes of these *names*, but
-    not in what is *without*.
+    Activities are matched by id and compared in the attributes *names*, except at the paths in
+    *without*.
     """
     before = {activity.id: activity for activity in old.activities}
     after = {activity.id: activity for activity in new.activities}
@@ -58,31 +58,31 @@ def compare(
 def _differences(
     old: Activity, new: Activity, names: Sequence[str], without: Collection[Path]
 ) -> list[Difference]:
-    def said(activity: Activity, name: str) -> Any:  # noqa: ANN401
-        return _pared(getattr(activity, name), (name,), without)
+    def value(activity: Activity, name: str) -> Any:  # noqa: ANN401
+        return _leave_out(getattr(activity, name), (name,), without)
 
-    pairs = ((name, said(old, name), said(new, name)) for name in names)
-    return [Difference(name, was, now) for name, was, now in pairs if was != now]
+    pairs = ((name, value(old, name), value(new, name)) for name in names)
+    return [Difference(name, before, after) for name, before, after in pairs if before != after]
 
 
-def _pared(value: Any, path: Path, without: Collection[Path]) -> Any:  # noqa: ANN401
-    """*value*, which is at *path*, without what is at a path in *without*.
+def _leave_out(value: Any, path: Path, without: Collection[Path]) -> Any:  # noqa: ANN401
+    """Return *value*, which stands at *path*, without what stands at the paths in *without*.
 
-    In the one language that is left a text says what a list in that language would say.
+    A text of which one language is left has in it what a list in that language would have.
     """
     if path in without:
         return None
     if not any(one[: len(path)] == path for one in without):
         return value
     if isinstance(value, tuple):
-        pared = (_pared(one, path, without) for one in value)
-        return tuple(one for one in pared if one is not None)
+        parts = (_leave_out(one, path, without) for one in value)
+        return tuple(one for one in parts if one is not None)
     if isinstance(value, Bilingual):
         left = [language for language in LANGUAGES if (*path, language) not in without]
         texts = {language: value.say(language) for language in left}
         return type(value)(**texts) if any(texts.values()) else None
     if isinstance(value, Struct):
         keys = value.__struct_fields__
-        parts = [_pared(getattr(value, key), (*path, key), without) for key in keys]
+        parts = [_leave_out(getattr(value, key), (*path, key), without) for key in keys]
         return type(value)(*parts) if any(parts) else None
     return value

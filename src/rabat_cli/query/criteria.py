@@ -1,6 +1,6 @@
-"""What is asked for, as a condition on activities, and the activities that meet it."""
+"""Criteria, and the selection of activities that meet them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -8,10 +8,10 @@ from msgspec import Struct
 from ..model import Activity, Dataset, Origin
 
 
-class Limit(Struct, frozen=True):
-    """What one filter asks for: the *keys*, and whether an activity has any of them.
+class ActiveFilter(Struct, frozen=True):
+    """A filter with the *keys* that it was set to, and whether an activity has any of them.
 
-    *objectives* are the numbers that a filter of objectives leaves of all.
+    *objectives* are the numbers that a filter of objectives leaves of all 23; None for others.
     """
 
     keys: Collection[Any]
@@ -20,32 +20,29 @@ class Limit(Struct, frozen=True):
 
 
 class Criteria(Struct, frozen=True):
-    """Everything that is asked for: a limit by the name of each filter that is in use.
+    """The filters in use, by name: an activity must be accepted by each of them."""
 
-    Within a filter any key may match, across filters all must.
-    """
-
-    limits: Mapping[str, Limit] = {}
+    filters: Mapping[str, ActiveFilter] = {}
 
     def accept(self, activity: Activity) -> bool:
-        """Whether *activity* is among what is asked for."""
-        return all(limit.accept(activity) for limit in self.limits.values())
+        """Return whether every filter accepts *activity*."""
+        return all(active.accept(activity) for active in self.filters.values())
 
-    def wants(self, objective: int) -> bool:
-        """Whether the objective of this number is among what is asked for."""
+    def accept_objective(self, number: int) -> bool:
+        """Return whether no filter of objectives excludes the objective *number*."""
         return all(
-            objective in limit.objectives
-            for limit in self.limits.values()
-            if limit.objectives is not None
+            number in active.objectives
+            for active in self.filters.values()
+            if active.objectives is not None
         )
 
     def without(self, *names: str) -> "Criteria":
-        """The criteria but for the filters of these *names*."""
-        return Criteria({name: limit for name, limit in self.limits.items() if name not in names})
+        """Return the criteria without the filters of these *names*."""
+        return Criteria({key: active for key, active in self.filters.items() if key not in names})
 
 
 class Selection(Struct, frozen=True):
-    """The *activities* that *criteria* leave of a *dataset*, in its order.
+    """The *activities* of a *dataset* that meet *criteria*, in its order.
 
     *origins* are those of the activities, in the dataset's order; all of them if there is no
     activity.
@@ -57,40 +54,47 @@ class Selection(Struct, frozen=True):
     origins: Sequence[Origin]
 
     def of(self, activities: Sequence[Activity]) -> "Selection":
-        """The selection of these *activities* alone."""
+        """Return the selection of these *activities* alone."""
         return _selection(self.dataset, self.criteria, activities)
 
 
 def select(dataset: Dataset, criteria: Criteria | None = None) -> Selection:
-    """The activities of *dataset* that *criteria* accept; all without criteria."""
-    asked = criteria or Criteria()
-    return _selection(dataset, asked, [*filter(asked.accept, dataset.activities)])
+    """Return the activities of *dataset* that meet *criteria*; all without criteria."""
+    criteria = criteria or Criteria()
+    return _selection(dataset, criteria, [*filter(criteria.accept, dataset.activities)])
 
 
-def _selection(dataset: Dataset, asked: Criteria, activities: Sequence[Activity]) -> Selection:
+def find_by_id(dataset: Dataset, ids: Iterable[str]) -> tuple[list[Activity], list[str]]:
+    """Return the activities with these *ids*, in that order, each once; and the unknown ids."""
+    by_id = {activity.id: activity for activity in dataset.activities}
+    ids = dict.fromkeys(ids)
+    return [by_id[id_] for id_ in ids if id_ in by_id], [id_ for id_ in ids if id_ not in by_id]
+
+
+def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activity]) -> Selection:
     used = {id(activity.origin) for activity in activities}
     origins = [origin for origin in dataset.origins if id(origin) in used] or dataset.origins
-    return Selection(dataset, asked, activities, origins)
+    return Selection(dataset, criteria, activities, origins)
 
 
-def left_out(
-    selection: Selection, names: Collection[str], lacking: Callable[[Activity], bool]
+def count_left_out(
+    selection: Selection, names: Collection[str], says_nothing: Callable[[Activity], bool]
 ) -> int:
-    """How many activities the filters of these *names* leave out that say nothing of them.
+    """Return how many activities the filters *names* leave out that say nothing of their subject.
 
-    *lacking* says whether an activity does; the other filters are kept.
+    *says_nothing* tells whether an activity is one; the other filters stay in use.
     """
-    if not any(name in selection.criteria.limits for name in names):
+    if not any(name in selection.criteria.filters for name in names):
         return 0
     others = selection.criteria.without(*names)
     accepted = {id(activity) for activity in selection.activities}
     return sum(
-        lacking(activity) and id(activity) not in accepted and others.accept(activity)
+        says_nothing(activity) and id(activity) not in accepted and others.accept(activity)
         for activity in selection.dataset.activities
     )
 
 
-def unaligned(selection: Selection) -> int:
-    """How many activities no objective has, of all that the other filters accept."""
+def count_unaligned(selection: Selection) -> int:
+    """Return how many activities without objectives the filters other than by objective accept."""
     others = selection.criteria.without("objective", "roundtable")
     return sum(not one.alignment and others.accept(one) for one in selection.dataset.activities)

@@ -1,6 +1,5 @@
-"""The part of a text that answers a question, with what matched in it."""
+"""Cut a passage around what matched in it."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,12 +9,13 @@ from ..text import fold
 from .passages import Field, Passage
 
 _LONGEST = 160
-# All but the characters that fold to one each: a quick look, not more, for most that it finds do.
-_PERHAPS_UNEVEN = re.compile("[^\0-\xbb\xbf-\xc5\xc7-\xde\xe0-\xe5\xe7-\xff‘’“”‐‑–—\u202f]")
 
 
 class Match(Struct, frozen=True):
-    """A passage in which something was found, perhaps cut, and the stretches that matched."""
+    """A passage in which something matched, perhaps cut.
+
+    *marks* are the start and end of each match in *excerpt*, in characters.
+    """
 
     field: Field
     lang: Language | None
@@ -23,10 +23,13 @@ class Match(Struct, frozen=True):
     marks: Sequence[tuple[int, int]]
 
 
-def excerpt(passage: Passage, found: Sequence[tuple[int, int, int]]) -> Match:
-    """The part of *passage* around what was *found* first in its folded text, cut between words."""
+def excerpt(passage: Passage, places: Sequence[tuple[int, int, int]]) -> Match:
+    """Return the part of *passage* around its first match, cut between words.
+
+    *places* are start, end and likeness of the matches in the folded text.
+    """
     text = passage.text
-    marks = _in_text(text, _merged(found))
+    marks = _unfold_places(text, _merge_places(places))
     if len(text) <= _LONGEST:
         return Match(passage.field, passage.lang, text, marks)
     first, last = _window(text, *marks[0])
@@ -40,12 +43,10 @@ def excerpt(passage: Passage, found: Sequence[tuple[int, int, int]]) -> Match:
     )
 
 
-def _merged(stretches: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """*stretches* in their order, those that touch as one."""
-    if len(stretches) == 1:
-        return [stretches[0][:2]]
+def _merge_places(places: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Return the start and end of *places* in order, with those that touch as one."""
     merged: list[tuple[int, int]] = []
-    for start, end, _likeness in sorted(stretches):
+    for start, end, _likeness in sorted(places):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -53,39 +54,23 @@ def _merged(stretches: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _in_text(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Where *stretches* of the folded text, in their order, stand in *text* itself.
+def _unfold_places(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where *places* in the folded text stand in *text* itself.
 
-    A character that folds to two is in a stretch as a whole, and so are accents after the last.
+    A character that folds to two is taken whole, and so are the accents after the last character.
     """
-    # What comes after the last stretch and the sign behind it moves nothing.
-    if text.isascii() or not _PERHAPS_UNEVEN.search(text, 0, stretches[-1][1] + 1):
-        return stretches
-    counts = {found.start(): len(fold(found[0])) for found in _PERHAPS_UNEVEN.finditer(text)}
-    uneven, shift = [*counts.items()], 0
-
-    def origin(position: int) -> int:
-        nonlocal shift
-        while uneven:
-            place, count = uneven[-1]
-            if place + shift + count > position:
-                return min(place, position - shift)
-            shift += count - 1
-            uneven.pop()
-        return position - shift
-
-    uneven.reverse()
+    origins = [position for position, char in enumerate(text) for _folded in fold(char)]
     marks = []
-    for start, end in stretches:
-        first, last = origin(start), origin(end - 1) + 1
-        while counts.get(last) == 0:
+    for start, end in places:
+        last = origins[end - 1] + 1
+        while last < len(text) and not fold(text[last]):
             last += 1
-        marks.append((first, last))
+        marks.append((origins[start], last))
     return marks
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of about _LONGEST characters of *text* with the match in them."""
+    """Return the bounds of about _LONGEST characters of *text* around the match in it."""
     first = max(0, start - (_LONGEST - (end - start)) // 2)
     last = min(len(text), max(end, first + _LONGEST))
     if first:

@@ -1,8 +1,9 @@
-"""The filters, in one table: what each looks at, and how people are told of it.
+"""The filters, in one table: what each looks at, understands, describes and offers.
 
-A filter is added by a row here and an option of the same name in ``cli/options.py``.
+A filter is added by a row in FILTERS and an option of the same name in ``cli/options.py``.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,89 +11,105 @@ from msgspec import Struct
 
 from ..dataset.bundled import country_names, load_objectives
 from ..dataset.kinds import KINDS
-from ..language import N_, _, say
+from ..language import N_, _, ngettext, say
 from ..model import YEARS, Activity, Dataset, Name
 from ..text import one_line
-from . import typed
-from .criteria import Criteria, Limit
+from . import parse
+from .criteria import ActiveFilter, Criteria, Selection, count_left_out
 from .group import countries, dialogue_names, theme_names
 
-# A value of a flag is true; all others are the words that were typed.
-Asked = Mapping[str, Sequence[str] | bool | None]
+# The values of the filters' options by name: words as typed, or true for a flag.
+Options = Mapping[str, Sequence[str] | bool | None]
+# Values that TAB offers, each with what it means.
+Completions = Iterable[tuple[str, str]]
 
 
 class Filter(Struct, frozen=True):
-    """One way to ask for less, for *what*: a few words for the help, with *examples* of its values.
+    """One way to select activities.
 
-    *limit* understands what was typed and raises UsageError for what means nothing; *tell* says its
-    keys to people, each in a few words, under the *heading*.
+    *help* and *examples* of values are for the help of filters. *parse* makes an ActiveFilter of
+    the option's value and raises UsageError for a value that means nothing. *describe* says the
+    keys of the filter in use to people, under *heading*. *complete* gives the values to offer at
+    TAB. *aliases* are other words that people use for the option, folded. *says_nothing* is true of
+    activities that the filter leaves out because they say nothing of its subject, and *left_out*
+    gives the hint about so many of them; without it none are told.
     """
 
     name: str
     heading: str
-    what: str
+    help: str
     examples: Sequence[str]
-    limit: Callable[[Any, Dataset], Limit]
-    tell: Callable[[Collection[Any], Dataset], Iterable[str]]
+    parse: Callable[[Any, Dataset], ActiveFilter]
+    describe: Callable[[Collection[Any], Dataset], Iterable[str]]
+    complete: Callable[[Dataset], Completions] | None = None
+    aliases: str = ""
+    says_nothing: Callable[[Activity], bool] | None = None
+    left_out: Callable[[int], str] | None = None
 
 
-def criteria(dataset: Dataset, asked: Asked) -> Criteria:
-    """What a person *asked* for, by the names of the filters: ``{"objective": ["7-11"]}``.
+def criteria(dataset: Dataset, options: Options) -> Criteria:
+    """Return the criteria that *options* set, by the names of filters: {"objective": ["7-11"]}.
 
-    Raises UsageError for a word that means nothing here, with the choices and the nearest of them.
+    Raises UsageError for a value that means nothing, with the choices and the closest of them.
     """
     return Criteria(
-        {
-            filter_.name: filter_.limit(value, dataset)
-            for filter_ in FILTERS
-            if (value := asked.get(filter_.name))
-        }
+        {row.name: row.parse(value, dataset) for row in FILTERS if (value := options.get(row.name))}
     )
 
 
-def told(asked: Criteria, dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """What *asked* is limited to, a term and what it is set to for each filter in use."""
-    for filter_ in FILTERS:
-        if limit := asked.limits.get(filter_.name):
-            yield _(filter_.heading), ", ".join(filter_.tell(limit.keys, dataset))
+def describe(criteria: Criteria, dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield the heading of each filter in use and what it is set to, in words."""
+    for row in FILTERS:
+        if active := criteria.filters.get(row.name):
+            yield _(row.heading), ", ".join(row.describe(active.keys, dataset))
 
 
-def _any_of(keys: Iterable[Any], of: Callable[[Activity], Iterable[Any]]) -> Limit:
+def left_out(selection: Selection) -> Iterator[str]:
+    """Yield a hint for each filter that leaves out activities that say nothing of its subject."""
+    for row in FILTERS:
+        if not (row.says_nothing and row.left_out):
+            continue
+        if count := count_left_out(selection, {row.name}, row.says_nothing):
+            yield row.left_out(count)
+
+
+def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
+    """Return a filter of activities that have any of *keys* among their *values*."""
     wanted = frozenset(keys)
-    return Limit(wanted, lambda activity: not wanted.isdisjoint(of(activity)))
+    return ActiveFilter(wanted, lambda activity: not wanted.isdisjoint(values(activity)))
 
 
 # Objectives and the round tables that take them up
 
 
-def _objectives(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
-    keys = frozenset(typed.objectives(values))
-    return Limit(keys, _serving(keys), keys)
+def _objectives(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
+    keys = frozenset(parse.objectives(values))
+    return ActiveFilter(keys, _serving(keys), keys)
 
 
-def _roundtables(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
-    keys = frozenset(typed.roundtables(values))
+def _roundtables(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
+    keys = frozenset(parse.roundtables(values))
     taken = frozenset(one.number for one in load_objectives() if one.roundtable in keys)
-    return Limit(keys, _serving(taken), taken)
+    return ActiveFilter(keys, _serving(taken), taken)
 
 
 def _serving(numbers: frozenset[int]) -> Callable[[Activity], bool]:
     return lambda activity: any(how.objective in numbers for how in activity.alignment)
 
 
-def _tell_numbers(keys: Collection[int], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
+def _describe_numbers(keys: Collection[int], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
     return map(str, sorted(keys))
 
 
 # Years
 
 
-def _years(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
-    return _any_of(typed.years(values), lambda activity: (activity.year,))
+def _years(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
+    return _any_of(parse.years(values), lambda activity: (activity.year,))
 
 
-def _tell_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
-    """*keys* as ranges, open where they go on without end."""
+def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
+    """Describe years as ranges, open where they go on without end."""
     known = sorted(year for year in keys if year)
     starts = [year for year in known if year - 1 not in keys]
     ends = [year for year in known if year + 1 not in keys]
@@ -109,141 +126,223 @@ def _tell_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]
 # Things with names: themes, kinds, countries, dialogues
 
 
-def _themes(values: Sequence[str], dataset: Dataset) -> Limit:
+def _themes(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     unknown = _("no such theme: '{name}'")
     return _any_of(
-        typed.named(values, theme_names(dataset), unknown, "rabat themes"), lambda one: one.themes
+        parse.resolve_names(values, theme_names(dataset), unknown, "rabat themes"),
+        lambda one: one.themes,
     )
 
 
-def _kinds(values: Sequence[str], dataset: Dataset) -> Limit:  # noqa: ARG001
+def _kinds(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
     unknown = _("no such kind of activity: '{name}'")
-    return _any_of(typed.named(values, KINDS, unknown, "rabat kinds"), lambda one: (one.kind,))
+    return _any_of(
+        parse.resolve_names(values, KINDS, unknown, "rabat kinds"), lambda one: (one.kind,)
+    )
 
 
-def _countries(values: Sequence[str], dataset: Dataset) -> Limit:
+def _countries(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     # A code is a code whatever its case, before it is a part of a name.
-    codes = [value.upper() if len(value) == 2 else value for value in typed.parts(values)]
+    codes = [value.upper() if len(value) == 2 else value for value in parse.split_values(values)]
     usual = {code for one in dataset.activities for code in countries(one)}
     unknown = _("no such country: '{name}'")
     return _any_of(
-        typed.named(codes, country_names(), unknown, "rabat countries", usual), countries
+        parse.resolve_names(codes, country_names(), unknown, "rabat countries", usual), countries
     )
 
 
-def _dialogues(values: Sequence[str], dataset: Dataset) -> Limit:
+def _dialogues(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     unknown = _("no such dialogue: '{name}'")
-    keys = typed.named(values, dialogue_names(dataset), unknown, "rabat dialogues")
+    keys = parse.resolve_names(values, dialogue_names(dataset), unknown, "rabat dialogues")
     return _any_of(keys, lambda one: (one.origin.dialogue_id,))
 
 
-def _tell_names(
+def _describe_names(
     names: Callable[[Dataset], Mapping[str, Name]],
 ) -> Callable[[Collection[str], Dataset], Iterator[str]]:
-    """How the things of these *names* are told: by their labels, in the order that these have."""
+    """Return a function that describes keys by the labels in *names*, in their order."""
 
-    def tell(keys: Collection[str], dataset: Dataset) -> Iterator[str]:
+    def describe_keys(keys: Collection[str], dataset: Dataset) -> Iterator[str]:
         return (one_line(say(name)) for id_, name in names(dataset).items() if id_ in keys)
 
-    return tell
+    return describe_keys
 
 
 # Partners, by any of their words
 
 
-def _partners(values: Sequence[str], dataset: Dataset) -> Limit:
+def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     names = dict.fromkeys(name for one in dataset.activities for name in one.partners)
-    found = dict(typed.partners(values, names))
+    found = dict(parse.partners(values, names))
     wanted = frozenset(name for having in found.values() for name in having)
-    return Limit(tuple(found), lambda activity: not wanted.isdisjoint(activity.partners))
+    return ActiveFilter(tuple(found), lambda activity: not wanted.isdisjoint(activity.partners))
 
 
-def _tell_words(keys: Collection[str], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
+def _describe_words(keys: Collection[str], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
     return map(one_line, keys)
 
 
 # What no source aligns
 
 
-def _unaligned(value: bool, dataset: Dataset) -> Limit:  # noqa: ARG001
-    return Limit((value,), lambda activity: not activity.alignment)
+def _unaligned(value: bool, dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
+    return ActiveFilter((value,), lambda activity: not activity.alignment)
 
 
-def _tell_unaligned(keys: Collection[bool], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
+def _describe_unaligned(keys: Collection[bool], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
     return (_("with no objective"),)
+
+
+# What TAB offers
+
+
+def _offer_objectives(dataset: Dataset) -> Completions:  # noqa: ARG001
+    return [(str(one.number), say(one.label)) for one in load_objectives()]
+
+
+def _offer_roundtables(dataset: Dataset) -> Completions:  # noqa: ARG001
+    tables: dict[int, list[str]] = {}
+    for one in load_objectives():
+        if one.roundtable:
+            tables.setdefault(one.roundtable, []).append(str(one.number))
+    return [(str(table), ", ".join(numbers)) for table, numbers in sorted(tables.items())]
+
+
+def _offer_years(dataset: Dataset) -> Completions:
+    counts = Counter(activity.year for activity in dataset.activities)
+    for year in sorted(counts, key=lambda year: (year is None, year)):
+        text = ngettext("{count} activity", "{count} activities", counts[year])
+        yield str(year or parse.UNDATED), text.format(count=counts[year])
+
+
+def _offer_names(
+    names: Callable[[Dataset], Mapping[str, Name]],
+    used: Callable[[Activity], Iterable[str | None]] | None = None,
+) -> Callable[[Dataset], Completions]:
+    """Return a function that offers the ids in *names*, or those that activities have as *used*."""
+
+    def offer(dataset: Dataset) -> Completions:
+        ids = used and {id_ for activity in dataset.activities for id_ in used(activity)}
+        return [
+            (id_, say(name)) for id_, name in names(dataset).items() if ids is None or id_ in ids
+        ]
+
+    return offer
+
+
+def _offer_partners(dataset: Dataset) -> Completions:
+    names = (say(name) for activity in dataset.activities for name in activity.partners)
+    return [(name, "") for name in dict.fromkeys(names)]
+
+
+def _without_date(count: int) -> str:
+    return ngettext(
+        "{count} without a date left out: see --year undated",
+        "{count} without a date left out: see --year undated",
+        count,
+    ).format(count=count)
+
+
+def _without_country(count: int) -> str:
+    return ngettext(
+        "{count} that states no country left out",
+        "{count} that state no country left out",
+        count,
+    ).format(count=count)
 
 
 FILTERS = (
     Filter(
-        "objective",
-        N_("Objectives"),
-        N_("objectives"),
-        ("10", "5,18", "7-11"),
-        _objectives,
-        _tell_numbers,
+        name="objective",
+        heading=N_("Objectives"),
+        help=N_("objectives"),
+        examples=("10", "5,18", "7-11"),
+        parse=_objectives,
+        describe=_describe_numbers,
+        complete=_offer_objectives,
+        aliases="--objectif --objectifs --objectives --goal --gcm --pmm",
     ),
     Filter(
-        "roundtable",
-        N_("Round tables"),
-        N_("objectives of a round table"),
-        ("2",),
-        _roundtables,
-        _tell_numbers,
+        name="roundtable",
+        heading=N_("Round tables"),
+        help=N_("objectives of a round table"),
+        examples=("2",),
+        parse=_roundtables,
+        describe=_describe_numbers,
+        complete=_offer_roundtables,
+        aliases="--table-ronde --round-table --table --roundtables",
     ),
     Filter(
-        "year",
-        N_("Years"),
-        N_("years, also from one on or up to one"),
-        ("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
-        _years,
-        _tell_years,
+        name="year",
+        heading=N_("Years"),
+        help=N_("years, also from one on or up to one"),
+        examples=("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
+        parse=_years,
+        describe=_describe_years,
+        complete=_offer_years,
+        aliases="--annee --annees --years --date --an",
+        says_nothing=lambda activity: activity.year is None,
+        left_out=_without_date,
     ),
     Filter(
-        "theme",
-        N_("Themes"),
-        N_("themes: see rabat themes"),
-        ("trafficking", "traite"),
-        _themes,
-        _tell_names(theme_names),
+        name="theme",
+        heading=N_("Themes"),
+        help=N_("themes: see rabat themes"),
+        examples=("trafficking", "traite"),
+        parse=_themes,
+        describe=_describe_names(theme_names),
+        complete=_offer_names(theme_names),
+        aliases="--themes --topic --sujet",
     ),
     Filter(
-        "kind",
-        N_("Kinds"),
-        N_("kinds of activity, see below"),
-        ("meeting", "étude"),
-        _kinds,
-        _tell_names(lambda _dataset: KINDS),
+        name="kind",
+        heading=N_("Kinds"),
+        help=N_("kinds of activity, see below"),
+        examples=("meeting", "étude"),
+        parse=_kinds,
+        describe=_describe_names(lambda _dataset: KINDS),
+        complete=_offer_names(lambda _dataset: KINDS),
+        aliases="--kinds --type --types --genre",
     ),
     Filter(
-        "country",
-        N_("Countries"),
-        N_("countries that led or hosted"),
-        ("MA", "Morocco", "Maroc"),
-        _countries,
-        _tell_names(lambda _dataset: country_names()),
+        name="country",
+        heading=N_("Countries"),
+        help=N_("countries that led or hosted"),
+        examples=("MA", "Morocco", "Maroc"),
+        parse=_countries,
+        describe=_describe_names(lambda _dataset: country_names()),
+        complete=_offer_names(lambda _dataset: country_names(), countries),
+        aliases="--chair --chairs --host --hosts --led-by --lead --pays --countries --hote --chef",
+        says_nothing=lambda activity: not countries(activity),
+        left_out=_without_country,
     ),
     Filter(
-        "partner",
-        N_("Partners"),
-        N_("partners, by words of their names"),
-        ("UNHCR", "HCR"),
-        _partners,
-        _tell_words,
+        name="partner",
+        heading=N_("Partners"),
+        help=N_("partners, by words of their names"),
+        examples=("UNHCR", "HCR"),
+        parse=_partners,
+        describe=_describe_words,
+        complete=_offer_partners,
+        aliases="--partenaire --partenaires --partners --with",
     ),
     Filter(
-        "dialogue",
-        N_("Dialogues"),
-        N_("dialogues: see rabat dialogues"),
-        ("rabat-process",),
-        _dialogues,
-        _tell_names(dialogue_names),
+        name="dialogue",
+        heading=N_("Dialogues"),
+        help=N_("dialogues: see rabat dialogues"),
+        examples=("rabat-process",),
+        parse=_dialogues,
+        describe=_describe_names(dialogue_names),
+        complete=_offer_names(dialogue_names, lambda activity: (activity.origin.dialogue_id,)),
+        aliases="--dialog --process --processus",
     ),
     Filter(
-        "unaligned",
-        N_("Aligned"),
-        N_("what no source aligns with an objective"),
-        (),
-        _unaligned,
-        _tell_unaligned,
+        name="unaligned",
+        heading=N_("Aligned"),
+        help=N_("what no source aligns with an objective"),
+        examples=(),
+        parse=_unaligned,
+        describe=_describe_unaligned,
+        aliases="--no-objective --sans-objectif",
     ),
 )

@@ -1,4 +1,4 @@
-"""Activities under what they have in common: themes, years, kinds, countries, dialogues."""
+"""Group activities by what they have in common: theme, year, kind, country, dialogue."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -14,17 +14,17 @@ Key = str | int | None
 
 
 class Grouping(Struct, frozen=True):
-    """One way to put activities together.
+    """One way to group activities.
 
-    *of* gives the keys of an activity; None stands for saying nothing, which comes last. *names*
-    gives the labels of the keys, in their order; without it keys are their own and in rising order.
+    *keys* gives the keys of an activity; None stands for a missing value, which comes last. *names*
+    gives the labels of the keys, in their order; without it keys are their own labels and sorted.
+    *nothing* is what activities without a key are called.
     """
 
     name: str
     heading: str
-    of: Callable[[Activity], Iterable[Key]]
+    keys: Callable[[Activity], Iterable[Key]]
     names: Callable[[Dataset], Mapping[str, Name]] | None = None
-    # What activities without a key are called.
     nothing: str = ""
 
 
@@ -38,12 +38,12 @@ class Group(Struct, frozen=True):
 
 
 def countries(activity: Activity) -> Sequence[str]:
-    """The codes of the countries that led *activity* or hosted it, each once."""
+    """Return the codes of the countries that led *activity* or hosted it, each once."""
     return tuple(dict.fromkeys(filter(None, (*activity.chairs, activity.country))))
 
 
 def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
-    """The names of the dialogues in *dataset*, by their ids, in its order."""
+    """Return the names of the dialogues in *dataset*, by id, in its order."""
     names: dict[str, Name] = {}
     for origin in dataset.origins:
         if origin.dialogue and origin.dialogue_id:
@@ -52,7 +52,7 @@ def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
 
 
 def theme_names(dataset: Dataset) -> Mapping[str, Name]:
-    """The labels of the themes of *dataset*, by their ids, in its order."""
+    """Return the labels of the themes of *dataset*, by id, in its order."""
     return {theme.id: theme.label for theme in dataset.themes}
 
 
@@ -91,13 +91,10 @@ GROUPINGS = {
 def group(
     dataset: Dataset, activities: Iterable[Activity], by: Grouping, *, empty: bool = False
 ) -> list[Group]:
-    """*activities* under each key that any of them has, and with *empty* under every other name.
-
-    An activity is under each of its keys.
-    """
+    """Return *activities* grouped by each of their keys; with *empty*, also names without any."""
     found: dict[Key, list[Activity]] = {}
     for activity in activities:
-        for key in by.of(activity):
+        for key in by.keys(activity):
             found.setdefault(key, []).append(activity)
     names: Mapping[str, Name] = by.names(dataset) if by.names else {}
     # Of one grouping, keys are all numbers or all texts.

@@ -1,4 +1,4 @@
-"""Orders that activities can be put in."""
+"""The orders in which activities can be listed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from ..text import fold
 
 
 def _date(activity: Activity) -> tuple[int, ...] | None:
-    """The first day that is known; a year alone comes before the days in it."""
+    """Return the first known day; a year alone comes before the days in it."""
     day = activity.start or activity.end
     if day:
         return day.year, day.month, day.day
@@ -21,7 +21,7 @@ def _objective(activity: Activity) -> tuple[int, ...] | None:
     return activity.objectives or None
 
 
-# By name: what activities are compared by. Those that have none of it come last.
+# The sort key of each order by name; None for an activity that has none and comes last.
 ORDERS: Mapping[str, Callable[[Activity], Any]] = {
     "date": _date,
     "title": lambda activity: fold(say(activity.title)),
@@ -29,21 +29,21 @@ ORDERS: Mapping[str, Callable[[Activity], Any]] = {
 }
 
 
-def ordered(
-    activities: Sequence[Activity], by: str | None, backwards: bool = False
+def sort_activities(
+    activities: Sequence[Activity], by: str | None, reverse: bool = False
 ) -> list[Activity]:
-    """*activities* in the order of this name, or in their own; those without it stay last.
+    """Return *activities* in the order *by*, or in their own; those without a key stay last.
 
-    Raises UsageError for an order that there is not.
+    Raises UsageError for an order that does not exist.
     """
     if by is None:
-        return [*reversed(activities)] if backwards else [*activities]
+        return [*reversed(activities)] if reverse else [*activities]
     if by not in ORDERS:
         raise no_such(_("no such order: '{name}'"), by, ORDERS)
     key = ORDERS[by]
     with_key = [(key(activity), activity) for activity in activities]
     known = [(value, activity) for value, activity in with_key if value is not None]
-    known.sort(key=lambda pair: pair[0], reverse=backwards)
+    known.sort(key=lambda pair: pair[0], reverse=reverse)
     return [activity for _key, activity in known] + [
         activity for value, activity in with_key if value is None
     ]

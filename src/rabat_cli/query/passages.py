@@ -1,10 +1,11 @@
-"""The texts that activities can be found by."""
+"""The texts that a search looks at."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
+from ..language import LANGUAGES
 from ..model import Activity, Bilingual, Dataset, Language, Name, Objective
 from .group import countries
 
@@ -20,8 +21,8 @@ Field = Literal[
     "partners",
     "documents",
 ]
-# A theme by its id, an objective by its number, a country by its code.
-Thing = str | int
+# What activities share: a theme by its id, an objective by its number, a country by its code.
+SharedKey = str | int
 
 
 class Passage(Struct, frozen=True):
@@ -32,55 +33,49 @@ class Passage(Struct, frozen=True):
     text: str
 
 
-def of_things(
+def shared_passages(
     dataset: Dataset,
     activities: Iterable[Activity],
     objectives: Iterable[Objective],
     names: Mapping[str, Name],
-) -> Mapping[Thing, list[Passage]]:
-    """The passages of what *activities* have in common; *names* are those of countries, by code."""
+) -> Mapping[SharedKey, list[Passage]]:
+    """Return the passages of what *activities* share; *names* are those of countries, by code."""
     used = {code for activity in activities for code in countries(activity)}
     return {
-        **{theme.id: _both("themes", theme.label) for theme in dataset.themes},
-        **{one.number: of_objective(one) for one in objectives},
-        **{code: _both("countries", names[code]) for code in used if code in names},
+        **{theme.id: _passages("themes", theme.label) for theme in dataset.themes},
+        **{objective.number: objective_passages(objective) for objective in objectives},
+        **{code: _passages("countries", names[code]) for code in used if code in names},
     }
 
 
-def things(activity: Activity) -> Iterator[Thing]:
-    """What *activity* may have in common with others."""
+def shared_keys(activity: Activity) -> Iterator[SharedKey]:
+    """Yield the keys of what *activity* may share with others."""
     yield from activity.themes
     yield from activity.objectives
     yield from countries(activity)
 
 
 def own_passages(activity: Activity) -> list[Passage]:
-    """The passages of *activity* that no other has."""
-    # A search makes these of all there is: lists are quicker here than iterators in iterators.
-    passages = _both("title", activity.title) + _both("summary", activity.summary)
-    for how in activity.alignment:
-        passages += _both("contribution", how.contribution)
-    if activity.place:
-        passages += _both("place", activity.place)
+    """Return the passages of *activity* that no other has."""
+    passages = [*_passages("title", activity.title), *_passages("summary", activity.summary)]
+    for alignment in activity.alignment:
+        passages += _passages("contribution", alignment.contribution)
+    passages += _passages("place", activity.place)
     for partner in activity.partners:
         if partner.fr == partner.en:
             passages.append(Passage("partners", None, partner.say("en")))
         else:
-            passages += _both("partners", partner)
+            passages += _passages("partners", partner)
     for document in activity.documents:
-        passages += _both("documents", document.title)
+        passages += _passages("documents", document.title)
     return passages
 
 
-def of_objective(objective: Objective) -> list[Passage]:
-    """The passages of *objective*."""
-    return _both("objectives", objective.label) + _both("objectives", objective.title)
+def objective_passages(objective: Objective) -> list[Passage]:
+    """Return the passages of *objective*."""
+    return _passages("objectives", objective.label) + _passages("objectives", objective.title)
 
 
-def _both(field: Field, text: Bilingual) -> list[Passage]:
-    passages = []
-    if text.fr:
-        passages.append(Passage(field, "fr", text.fr))
-    if text.en:
-        passages.append(Passage(field, "en", text.en))
-    return passages
+def _passages(field: Field, text: Bilingual | None) -> list[Passage]:
+    texts = ((language, getattr(text, language, None)) for language in LANGUAGES)
+    return [Passage(field, language, said) for language, said in texts if said]

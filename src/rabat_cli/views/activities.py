@@ -9,7 +9,7 @@ from ..dataset.bundled import country_name, load_objectives
 from ..dataset.kinds import KINDS
 from ..language import N_, _, current, ngettext, say
 from ..model import Activity, Dataset, Document, Name
-from ..query.criteria import Selection, left_out
+from ..query.criteria import Selection, count_left_out
 from ..query.group import countries
 from ..text import one_line
 from .dates import when
@@ -121,14 +121,14 @@ def usual(selection: Selection, names: Sequence[str]) -> Sequence[str]:
 def hints(selection: Selection) -> Sequence[str]:
     """What the filters leave out only because an activity says nothing of what they look at."""
     told = []
-    if undated := left_out(selection, {"year"}, lambda activity: activity.year is None):
+    if undated := count_left_out(selection, {"year"}, lambda activity: activity.year is None):
         text = ngettext(
             "{count} without a date left out: see --year undated",
             "{count} without a date left out: see --year undated",
             undated,
         )
         told.append(text.format(count=undated))
-    if nowhere := left_out(selection, {"country"}, lambda activity: not countries(activity)):
+    if nowhere := count_left_out(selection, {"country"}, lambda activity: not countries(activity)):
         text = ngettext(
             "{count} that states no country left out",
             "{count} that state no country left out",
@@ -136,8 +136,8 @@ def hints(selection: Selection) -> Sequence[str]:
         )
         told.append(text.format(count=nowhere))
     # Whoever asks for them beside an objective is not to be told to ask for them.
-    by_objective = {"objective", "roundtable"} & {*selection.criteria.limits}
-    if by_objective and "unaligned" in selection.criteria.limits:
+    by_objective = {"objective", "roundtable"} & {*selection.criteria.filters}
+    if by_objective and "unaligned" in selection.criteria.filters:
         told.append(_("--unaligned is for what serves no objective"))
     elif by_objective:
         told += unaligned_left_out(selection)

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from ..dataset.bundled import load_objectives
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Alignment, Objective, Origin
-from ..query.align import Served, served_by
-from ..query.criteria import Selection, unaligned
+from ..query.align import AlignedObjective, aligned_activities
+from ..query.criteria import Selection, count_unaligned
 from ..text import one_line
 from .notes import limits, notes, unaligned_left_out
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
@@ -39,10 +39,10 @@ FIELDS = (
 _USUAL = tuple(field.name for field in FIELDS[:-1])
 
 
-def aligned(table: Sequence[Served], selection: Selection, *, gaps: bool = False) -> View:
+def aligned(table: Sequence[AlignedObjective], selection: Selection, *, gaps: bool = False) -> View:
     """*table* as the source document has it: an objective, the activities, how they serve it."""
     # What nobody does is said of everything there is, and what is done of those who do it.
-    own = selection.of([]) if gaps else served_by(table, selection)
+    own = selection.of([]) if gaps else aligned_activities(table, selection)
     title = heading(own.origins)
     blocks = _gaps if gaps else _page
     return View(
@@ -57,11 +57,11 @@ def aligned(table: Sequence[Served], selection: Selection, *, gaps: bool = False
     )
 
 
-def by_roundtable(table: Sequence[Served], selection: Selection) -> View:
+def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """*table* under the four round tables of the review, in whose order its objectives come."""
-    own = served_by(table, selection)
+    own = aligned_activities(table, selection)
     title = heading(own.origins)
-    tables: dict[int | None, list[Served]] = {}
+    tables: dict[int | None, list[AlignedObjective]] = {}
     for served in table:
         tables.setdefault(served.objective.roundtable, []).append(served)
     records = (
@@ -117,7 +117,7 @@ def heading(origins: Sequence[Origin]) -> str:
 
 def noted(own: Selection, selection: Selection) -> Sequence[Line]:
     """The notes on *own*, and how many activities beside the *selection* no source aligns."""
-    count = unaligned(selection)
+    count = count_unaligned(selection)
     if not count:
         return notes(own)
     text = ngettext(
@@ -137,7 +137,7 @@ def period(activities: Sequence[Activity]) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def pairs(table: Sequence[Served]) -> Iterator[Pair]:
+def pairs(table: Sequence[AlignedObjective]) -> Iterator[Pair]:
     """Each objective of *table* with each of its activities, or with none."""
     for served in table:
         if not served.activities:
@@ -157,19 +157,23 @@ def _record(activity: Activity, how: Alignment) -> Mapping[str, Any]:
     }
 
 
-def _page(table: Sequence[Served], selection: Selection) -> Iterator[Block]:
+def _page(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
     if years := period(selection.activities):
         yield Paragraph([Span(_("Period: {years}").format(years=years), "quiet")])
     # Who asks for an objective is told that nothing serves it; who asks for none, by --all.
-    if selection.criteria.limits.keys() & {"objective", "roundtable"}:
+    if selection.criteria.filters.keys() & {"objective", "roundtable"}:
         there = {served.objective.number for served in table}
-        wanted = [one.number for one in load_objectives() if selection.criteria.wants(one.number)]
+        wanted = [
+            one.number
+            for one in load_objectives()
+            if selection.criteria.accept_objective(one.number)
+        ]
         if gaps := [str(number) for number in wanted if number not in there]:
             yield _without(gaps, selection)
     yield _table(table, selection)
 
 
-def _table(table: Sequence[Served], selection: Selection) -> Table:
+def _table(table: Sequence[AlignedObjective], selection: Selection) -> Table:
     return Table(
         columns=[Column(_("Objective")), Column(_("Activities and what they contribute"), share=2)],
         rows=[[_objective(served.objective), _served(served, selection)] for served in table],
@@ -178,17 +182,17 @@ def _table(table: Sequence[Served], selection: Selection) -> Table:
     )
 
 
-def _gaps(table: Sequence[Served], selection: Selection) -> Iterator[Block]:  # noqa: ARG001
+def _gaps(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:  # noqa: ARG001
     rows = [[_objective(served.objective)] for served in table]
     yield Table([Column(_("Objectives without activities"))], rows, ruled=True)
 
 
-def _lacking(table: Sequence[Served], selection: Selection) -> Iterator[Block]:
+def _lacking(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
     """Which objectives of a round table's *table* no activity serves, in a line."""
     if gaps := [str(served.objective.number) for served in table if not served.activities]:
         yield _without(gaps, selection)
     # Of some of its objectives that would be read as of all.
-    elif "objective" not in selection.criteria.limits:
+    elif "objective" not in selection.criteria.filters:
         yield Paragraph([Span(_("Every objective has activities."), "quiet")])
 
 
@@ -203,7 +207,7 @@ def _without(gaps: Sequence[str], selection: Selection) -> Paragraph:
 
 def _limited(selection: Selection) -> bool:
     """Whether an objective may have activities beside those of the *selection*."""
-    return bool(selection.criteria.without("objective", "roundtable").limits)
+    return bool(selection.criteria.without("objective", "roundtable").filters)
 
 
 def _objective(objective: Objective) -> Cell:
@@ -217,7 +221,7 @@ def _objective(objective: Objective) -> Cell:
     ]
 
 
-def _served(served: Served, selection: Selection) -> Cell:
+def _served(served: AlignedObjective, selection: Selection) -> Cell:
     lines: list[Line] = []
     for activity, how in served.activities:
         if lines:

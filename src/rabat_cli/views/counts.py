@@ -5,7 +5,7 @@ from typing import Any
 
 from ..language import LANGUAGES, N_, _, say
 from ..model import Name, Objective
-from ..query.align import Served
+from ..query.align import AlignedObjective
 from ..query.criteria import Selection
 from ..query.group import Group, Grouping
 from ..text import one_line
@@ -65,10 +65,10 @@ FIELDS: Mapping[str, Sequence[Field]] = {
 }
 
 
-def objectives(table: Sequence[Served], selection: Selection) -> View:
+def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """The objectives, by number, label and official title."""
 
-    def name(served: Served) -> Sequence[Cell]:
+    def name(served: AlignedObjective) -> Sequence[Cell]:
         return [words(str(served.objective.number), "number"), _named(served.objective)]
 
     columns = [Column("", "right", whole=True), Column(_("Objective: label, official title"))]

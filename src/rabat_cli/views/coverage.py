@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from ..language import N_, _, say
-from ..query.align import Served
+from ..query.align import AlignedObjective
 from ..query.criteria import Selection
 from ..query.group import Group, Grouping
 from .alignment import OBJECTIVE, heading, noted
@@ -23,7 +23,7 @@ _TAKEN = frozenset(field.name for field in _OWN)
 
 
 def covered(
-    table: Sequence[Served],
+    table: Sequence[AlignedObjective],
     groups: Sequence[Group],
     by: Grouping,
     own: Selection,
@@ -36,7 +36,7 @@ def covered(
     title = heading(own.origins)
     columns = [(group, frozenset(map(id, group.activities))) for group in groups]
 
-    def cells(served: Served) -> list[Mapping[str, Any]]:
+    def cells(served: AlignedObjective) -> list[Mapping[str, Any]]:
         return [
             {by.name: record(group), "activities": _count(ids, served)} for group, ids in columns
         ]
@@ -64,12 +64,14 @@ def _column(group: Group) -> str:
     return f"{group.grouping.name}:{name}" if name in _TAKEN else name
 
 
-def _count(ids: Collection[int], served: Served) -> int:
+def _count(ids: Collection[int], served: AlignedObjective) -> int:
     return sum(id(activity) in ids for activity, _how in served.activities)
 
 
-def _grid(table: Sequence[Served], columns: Sequence[tuple[Group, Collection[int]]]) -> Table:
-    def row(served: Served) -> Sequence[Cell]:
+def _grid(
+    table: Sequence[AlignedObjective], columns: Sequence[tuple[Group, Collection[int]]]
+) -> Table:
+    def row(served: AlignedObjective) -> Sequence[Cell]:
         return [
             words(str(served.objective.number), "number"),
             words(say(served.objective.label)),

@@ -7,7 +7,7 @@ from ..language import N_, _, say
 from ..model import Activity, Alignment
 from ..query.criteria import Selection
 from ..query.group import Group, Grouping
-from ..query.typed import UNDATED
+from ..query.parse import UNDATED
 from ..text import one_line
 from .alignment import heading, noted, usual
 from .notes import limits
@@ -94,7 +94,7 @@ def _record(activity: Activity, selection: Selection) -> Mapping[str, Any]:
 def _alignment(activity: Activity, selection: Selection) -> Iterator[Alignment]:
     """How *activity* serves the objectives that are asked for, in their order."""
     for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective):
-        if selection.criteria.wants(alignment.objective):
+        if selection.criteria.accept_objective(alignment.objective):
             yield alignment
 
 

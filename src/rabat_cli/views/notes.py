@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from ..language import _, ngettext, say
 from ..model import Origin
-from ..query.criteria import Selection, unaligned
-from ..query.filters import told
+from ..query.criteria import Selection, count_unaligned
+from ..query.filters import describe
 from ..text import one_line
 from .dates import day_of
 from .page import Block, Line, Paragraph, Span
@@ -34,14 +34,14 @@ def limits(selection: Selection) -> Sequence[Block]:
     """What a page is limited to, in a paragraph, so that nobody takes it for the whole."""
     parts = [
         f"{_('{term}:').format(term=term)} {text}"
-        for term, text in told(selection.criteria, selection.dataset)
+        for term, text in describe(selection.criteria, selection.dataset)
     ]
     return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
 
 
 def unaligned_left_out(selection: Selection) -> Sequence[str]:
     """That *selection* leaves out activities that no source aligns, if it does, and how many."""
-    count = unaligned(selection)
+    count = count_unaligned(selection)
     if not count:
         return []
     text = ngettext(
@@ -49,7 +49,7 @@ def unaligned_left_out(selection: Selection) -> Sequence[str]:
         "{count} that no source aligns with an objective left out: see rabat list --unaligned",
         count,
     ).format(count=count)
-    others = selection.criteria.without("objective", "roundtable", "unaligned").limits
+    others = selection.criteria.without("objective", "roundtable", "unaligned").filters
     return [_("{text}, with the same filters").format(text=text) if others else text]
 
 

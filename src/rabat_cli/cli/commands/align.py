@@ -8,7 +8,7 @@ import typer
 from ...dataset.bundled import load_objectives
 from ...errors import UsageError, advice
 from ...language import N_, _
-from ...query.align import Served, align, served_by
+from ...query.align import AlignedObjective, align, aligned_activities
 from ...query.criteria import Selection, select
 from ...query.filters import criteria
 from ...query.group import GROUPINGS, Grouping, group
@@ -87,13 +87,13 @@ def run(
     return session.answer(view, asked)
 
 
-def _grouped(by: Grouping, table: Sequence[Served], selection: Selection) -> View:
-    own = served_by(table, selection)
+def _grouped(by: Grouping, table: Sequence[AlignedObjective], selection: Selection) -> View:
+    own = aligned_activities(table, selection)
     return grouped(group(own.dataset, own.activities, by), by, own, selection)
 
 
-def _covered(by: Grouping, table: Sequence[Served], selection: Selection) -> View:
-    own = served_by(table, selection)
+def _covered(by: Grouping, table: Sequence[AlignedObjective], selection: Selection) -> View:
+    own = aligned_activities(table, selection)
     return covered(table, group(own.dataset, own.activities, by), by, own, selection)
 
 

@@ -9,7 +9,7 @@ from ...errors import FAILED, InvalidDatasetError
 from ...language import N_, _
 from ...model import Dataset
 from ...query.compare import compare
-from ...query.plain import lacking, turned
+from ...query.partial import missing_fields, swap_languages
 from ...views import changes
 from .. import options
 from ..session import BUNDLED, Reply, Session
@@ -40,9 +40,9 @@ def run(
     """Answer with the changes. Raises RabatError for a dataset that is not valid."""
     names = [old, new or BUNDLED]
     before, after = (_load(session, name) for name in names)
-    before, after = turned(before, after), turned(after, before)
+    before, after = swap_languages(before, after), swap_languages(after, before)
     sides = [
-        (one, lacking(one, other, changes.COMPARED))
+        (one, missing_fields(one, other, changes.COMPARED))
         for one, other in ((before, after), (after, before))
     ]
     left_out = [line for one, lacks in sides for line in changes.not_compared(one, lacks)]

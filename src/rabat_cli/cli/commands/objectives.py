@@ -32,6 +32,6 @@ def run(
     table = [
         served
         for served in align(select(dataset), load_objectives())
-        if wanted.wants(served.objective.number)
+        if wanted.accept_objective(served.objective.number)
     ]
     return session.answer(counts.objectives(table, select(dataset, wanted)), asked)

@@ -11,10 +11,10 @@ from ...errors import question
 from ...language import N_, _, ngettext, say
 from ...model import Synonym
 from ...query.criteria import Selection, select
-from ...query.search import Hit, search, unserved
+from ...query.parse import objective_named
+from ...query.query_parser import Term, has_or, parse_terms
+from ...query.search import Hit, objectives_without_activities, search
 from ...query.suggest import suggest
-from ...query.terms import Term, says_any, terms
-from ...query.typed import objective_named
 from ...text import printable
 from ...views import found
 from .. import options
@@ -57,8 +57,8 @@ def run(
     """Answer with the activities that every filter accepts and every word is found in."""
     selection, words = session.select(asked), " ".join(text)
     synonyms = [*load_synonyms(), *selection.dataset.synonyms]
-    wanted = terms(words, synonyms)
-    any_ = any_ or says_any(words)
+    wanted = parse_terms(words, synonyms)
+    any_ = any_ or has_or(words)
     hits = _search(selection, wanted, any_)
     reply = session.answer(found.found(hits, selection), asked)
     gaps = [*_gaps(selection, wanted)]
@@ -80,13 +80,13 @@ def _search(selection: Selection, wanted: Sequence[Term], any_word: bool) -> lis
 def _gaps(selection: Selection, wanted: Sequence[Term]) -> Iterator[str]:
     """The objectives that are looked for, and that no activity of the selection serves."""
     criteria = selection.criteria
-    asked_for = [one for one in load_objectives() if criteria.wants(one.number)]
+    asked_for = [one for one in load_objectives() if criteria.accept_objective(one.number)]
     told = (
         _("Objective {number}, {label}: no activity in this selection is aligned with it")
-        if criteria.limits
+        if criteria.filters
         else _("Objective {number}, {label}: no activity is aligned with it")
     )
-    for one in unserved(selection.activities, asked_for, wanted):
+    for one in objectives_without_activities(selection.activities, asked_for, wanted):
         yield told.format(number=one.number, label=say(one.label))
 
 
@@ -99,7 +99,9 @@ def _instead(
     gaps: Sequence[str],
 ) -> Iterator[str]:
     """What finds something where *wanted* does not: no filters, another word, or any of them."""
-    if selection.criteria.limits and (hits := _search(select(selection.dataset), wanted, any_word)):
+    if selection.criteria.filters and (
+        hits := _search(select(selection.dataset), wanted, any_word)
+    ):
         without = ngettext(
             "Without the filters: {count} activity",
             "Without the filters: {count} activities",

@@ -19,7 +19,7 @@ from ...language import LANGUAGES, _, say
 from ...model import Dataset
 from ...query.group import GROUPINGS, group
 from ...query.order import ORDERS
-from ...query.typed import UNDATED
+from ...query.parse import UNDATED
 from ...views.view import count_activities
 from ..options import Asked
 

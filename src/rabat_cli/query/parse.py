@@ -1,7 +1,7 @@
-"""Understands what a person typed after a filter: numbers, years, and names of things.
+"""Parse the values of filters: numbers, years, and names of things.
 
-Every function raises UsageError for a word that means nothing here, with the choices and the
-nearest of them.
+Every function raises UsageError for a value that means nothing, with the choices and the closest of
+them.
 """
 
 import re
@@ -15,18 +15,17 @@ from ..text import compared, fold, printable
 
 UNDATED = "undated"
 _UNDATED = frozenset({UNDATED, "sans date", "non date", "none"})
-# Compiled where they are needed, which most are not in one run.
 _RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
 _ARTICLE = "^(?:the |les? |la |l')"
-# With what people name an objective by its number, in either language.
-_OF_OBJECTIVE = frozenset(
+# The words beside the number of an objective, in either language.
+_OBJECTIVE_WORDS = frozenset(
     "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split()  # noqa: SIM905
 )
 _DAY = r"(\d{4})[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.](?:\d\d?[-/.])?(\d{4})"
 
 
 def objectives(values: Iterable[str]) -> Iterator[int]:
-    """The objective numbers in *values*: ``10``, ``5,18``, ``7-11``."""
+    """Yield the objective numbers in *values*: ``10``, ``5,18``, ``7-11``."""
     return _numbers(
         values,
         range(OBJECTIVES[0], OBJECTIVES[-1] + 1),
@@ -36,18 +35,18 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
 
 
 def objective_named(text: str) -> int | None:
-    """The number of the objective that *text* names and nothing else: ``objective 10``."""
+    """Return the number where *text* names one objective and nothing else: ``objective 10``."""
     words = re.findall(r"[^\W\d_]+|\d+", fold(text))
     numbers = [word for word in words if word.isdecimal()]
     others = {*words} - {*numbers}
-    if len(numbers) != 1 or not others or not others <= _OF_OBJECTIVE or len(numbers[0]) > 2:
+    if len(numbers) != 1 or not others or not others <= _OBJECTIVE_WORDS or len(numbers[0]) > 2:
         return None
     number = int(numbers[0])
     return number if OBJECTIVES[0] <= number <= OBJECTIVES[-1] else None
 
 
 def roundtables(values: Iterable[str]) -> Iterator[int]:
-    """The numbers of round tables in *values*: ``2``, ``1,3``, ``1-3``."""
+    """Yield the numbers of round tables in *values*: ``2``, ``1,3``, ``1-3``."""
     return _numbers(
         values,
         range(1, 5),
@@ -57,8 +56,8 @@ def roundtables(values: Iterable[str]) -> Iterator[int]:
 
 
 def years(values: Iterable[str]) -> Iterator[int | None]:
-    """The years in *values*, ``2021``, ``2019-2021``, ``2020-``, ``-2020``; None if ``undated``."""
-    for part in parts(values):
+    """Yield the years in *values*: ``2021``, ``2019-2021``, ``2020-``, ``-2020``; None: undated."""
+    for part in split_values(values):
         if fold(part) in _UNDATED:
             yield None
             continue
@@ -75,73 +74,73 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
         yield from range(first, last + 1)
 
 
-def named(
+def resolve_names(
     values: Iterable[str],
     names: Mapping[str, Name],
     unknown: str,
     listing: str,
     usual: Collection[str] | None = None,
 ) -> Iterator[str]:
-    """The ids among *names* that *values* mean, whatever their case and accents.
+    """Yield the ids among *names* that *values* mean, whatever their case and accents.
 
     A value is an id, a label in either language, or a part of one label that no other label has:
     whole words come before the beginnings of words. *unknown* is the message for a value that means
-    none of them. The choices are then those of the *usual* ids, or all, as the command *listing*
+    none of them; the choices in it are the *usual* ids, or all, and *listing* is the command that
     lists them.
     """
     for value in values:
         # A label may hold a comma: a value is split only where it means nothing as a whole.
-        whole = meant(value, names)
-        for part in [value] if len(whole) == 1 else parts([value]):
-            found = whole if part == value else meant(part, names)
+        whole = candidates(value, names)
+        for part in [value] if len(whole) == 1 else split_values([value]):
+            found = whole if part == value else candidates(part, names)
             if len(found) == 1:
                 yield found[0]
             elif found:
-                raise _several(part, found, names)
+                raise _ambiguous(part, found, names)
             else:
                 some = names if usual is None else usual
                 choices = [say(name) for id_, name in names.items() if id_ in some]
-                raise _none(part, names, unknown, choices, listing)
+                raise _unknown_name(part, names, unknown, choices, listing)
 
 
 def partners(
     values: Iterable[str], names: Collection[Name]
 ) -> Iterator[tuple[str, Collection[Name]]]:
-    """Each of *values*, words of a partner's name, with those of *names* that have all of them."""
+    """Yield each of *values*, words of a partner's name, with the *names* that have all of them."""
     texts = {name: fold(f"{name.fr or ''}\n{name.en or ''}") for name in names}
     for value in values:
         # As with other names: a comma parts what means nothing as a whole.
-        whole = _having(value, texts)
-        for part in [value] if whole else parts([value]):
-            found = whole or _having(part, texts)
+        whole = _names_with(value, texts)
+        for part in [value] if whole else split_values([value]):
+            found = whole or _names_with(part, texts)
             if not found:
-                raise _no_partner(part, names)
+                raise _unknown_partner(part, names)
             yield part.strip(), found
 
 
-def _having(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
-    """The names in whose *texts* all words of *value* are."""
+def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
+    """Return the names in whose *texts* all words of *value* are."""
     asked = fold(value).split()
     return [name for name, text in texts.items() if asked and all(one in text for one in asked)]
 
 
-def _no_partner(part: str, names: Collection[Name]) -> UsageError:
-    """The error that no partner is called *part*; a text names more than are partners."""
+def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
+    """Return the error for *part*, which is in no partner's name; a search may still find it."""
     every = [word for name in names for word in (name.fr, name.en) if word]
     told = [advice(part, every, map(say, names), "rabat list --fields partners")]
     if asked := " ".join(re.findall(r"\w+", part[:60])):
         told.append(_("The texts may name a partner: see rabat search {names}").format(names=asked))
-    return UsageError(_("no such partner: '{name}'").format(name=_shown(part)), " ".join(told))
+    return UsageError(_("no such partner: '{name}'").format(name=_shorten(part)), " ".join(told))
 
 
-def parts(values: Iterable[str]) -> Iterator[str]:
-    """The pieces of *values* between commas, without blanks around them."""
+def split_values(values: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces of *values* between commas, without blanks around them."""
     for value in values:
         yield from (part.strip() for part in value.split(","))
 
 
 def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> Iterator[int]:
-    for part in parts(values):
+    for part in split_values(values):
         first, last = _range(part)
         if first is None or last is None or not known[0] <= first <= last <= known[-1]:
             told = [_other_option(part), hint]
@@ -150,7 +149,7 @@ def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> It
 
 
 def _other_option(part: str) -> str:
-    """How to ask for *part*, which is no number of an objective: a year, or a word."""
+    """Return the option for *part*, which is no objective: a year or a word; or nothing."""
     if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
         return _("For a year: {option}.").format(option=f"--year {part}")
     if part.isalpha() and 2 < len(part) < 30:
@@ -159,7 +158,7 @@ def _other_option(part: str) -> str:
 
 
 def _range(part: str) -> tuple[int | None, int | None]:
-    """The two ends of a range, None where it is open; of one number, that number twice."""
+    """Return the two ends of a range, None where it is open; for one number, that number twice."""
     match = re.fullmatch(_RANGE, part, re.ASCII)
     if not match:
         return None, None
@@ -168,15 +167,15 @@ def _range(part: str) -> tuple[int | None, int | None]:
     return low, (int(last) if last else None) if dash else low
 
 
-def meant(word: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """The ids that *word* may mean, those of the first way in which it means any."""
+def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
+    """Return the ids that *word* may mean: those with that name, or else those named in part."""
     if word in names:
         return [word]
     asked = compared(word)
     if not asked:
         return []
     without_article = re.sub(_ARTICLE, "", asked)
-    found = _called_so(asked, names) or _called_so(without_article, names)
+    found = _match_labels(asked, names) or _match_labels(without_article, names)
     if found or asked.isdecimal():
         return found
     # What no name says, people may say in other words.
@@ -186,13 +185,13 @@ def meant(word: str, names: Mapping[str, Name]) -> Sequence[str]:
         if not {asked, without_article}.isdisjoint(map(compared, group.words))
         for other in group.words
         for id_, name in names.items()
-        if compared(other) in map(compared, _called(id_, name))
+        if compared(other) in map(compared, _labels(id_, name))
     }
     return [id_ for id_ in names if id_ in others]
 
 
-def _called_so(asked: str, names: Mapping[str, Name]) -> Sequence[str]:
-    keys = {id_: [compared(label) for label in _called(id_, name)] for id_, name in names.items()}
+def _match_labels(asked: str, names: Mapping[str, Name]) -> Sequence[str]:
+    keys = {id_: [compared(label) for label in _labels(id_, name)] for id_, name in names.items()}
     ways = (
         lambda label: label == asked,
         lambda label: f" {asked} " in f" {label} ",
@@ -205,27 +204,27 @@ def _called_so(asked: str, names: Mapping[str, Name]) -> Sequence[str]:
     return []
 
 
-def _several(part: str, found: Sequence[str], names: Mapping[str, Name]) -> UsageError:
-    """The error that *part* may mean each of the ids *found*."""
+def _ambiguous(part: str, found: Sequence[str], names: Mapping[str, Name]) -> UsageError:
+    """Return the error for *part*, which may mean each of the ids *found*."""
     choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in found)
     return UsageError(
-        _("'{name}' may mean several").format(name=_shown(part)),
+        _("'{name}' may mean several").format(name=_shorten(part)),
         _("Choose from: {choices}.").format(choices=choices),
     )
 
 
-def _none(
+def _unknown_name(
     part: str, names: Mapping[str, Name], unknown: str, choices: Sequence[str], listing: str
 ) -> UsageError:
-    """The error that *part* means none of *names*."""
-    every = [word for id_, name in names.items() for word in _called(id_, name)]
-    return UsageError(unknown.format(name=_shown(part)), advice(part, every, choices, listing))
+    """Return the error for *part*, which means none of *names*."""
+    every = [word for id_, name in names.items() for word in _labels(id_, name)]
+    return UsageError(unknown.format(name=_shorten(part)), advice(part, every, choices, listing))
 
 
-def _shown(part: str) -> str:
+def _shorten(part: str) -> str:
     return printable(part if len(part) <= 60 else part[:60] + "…")
 
 
-def _called(id_: str, name: Name) -> Sequence[str]:
-    """Everything that people call the thing with this id and name."""
+def _labels(id_: str, name: Name) -> Sequence[str]:
+    """Return the id and the labels in both languages."""
     return [word for word in (id_, name.fr, name.en) if word]

@@ -3,7 +3,7 @@
 import pytest
 
 from rabat_cli.model import Synonym
-from rabat_cli.query.terms import Term, says_any, terms
+from rabat_cli.query.query_parser import Term, has_or, parse_terms
 
 CLIMATE = Synonym(("climate", "climat"))
 CHANGE = Synonym(("climate change", "CC"))
@@ -17,33 +17,33 @@ def test_the_longest_name_is_the_one_that_is_meant() -> None:
     """With names of its own, "climate change" is one term, not "climate" and "change"."""
     names = frozenset({("climat", "chang"), ("cc",)})
 
-    assert [Term(("climate", "changes"), names, apart=True)] == terms(
+    assert [Term(("climate", "changes"), names, separable=True)] == parse_terms(
         "Climate Changes", [CLIMATE, CHANGE]
     )
-    assert [Term(("climate",), frozenset({("climat",)})), _alone("moves", "move")] == terms(
+    assert [Term(("climate",), frozenset({("climat",)})), _alone("moves", "move")] == parse_terms(
         "climate moves", [CLIMATE, CHANGE]
     )
 
 
 def test_a_phrase_is_one_term_whose_words_stand_together() -> None:
     """With other names as a whole or without."""
-    one, other = terms('"climate change" “one two”', [CHANGE])
+    one, other = parse_terms('"climate change" “one two”', [CHANGE])
 
     assert Term(("climate", "change"), frozenset({("climat", "chang"), ("cc",)})) == one
     assert Term(("one", "two"), frozenset({("one", "two")})) == other
-    assert [] == one.words
+    assert [] == one.split()
 
 
 def test_the_words_of_a_name_are_terms_of_their_own_if_need_be() -> None:
     """Without the other names that they have by themselves."""
-    (term,) = terms("climate change", [CLIMATE, CHANGE])
+    (term,) = parse_terms("climate change", [CLIMATE, CHANGE])
 
-    assert [_alone("climate", "climat"), _alone("change", "chang")] == term.words
+    assert [_alone("climate", "climat"), _alone("change", "chang")] == term.split()
 
 
 def test_what_is_asked_twice_is_asked_once() -> None:
     """The same word is the same term; another form of it is another."""
-    assert [_alone("port", "port"), _alone("ports", "port")] == terms("port ports PORT", [])
+    assert [_alone("port", "port"), _alone("ports", "port")] == parse_terms("port ports PORT", [])
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_what_is_asked_twice_is_asked_once() -> None:
 )
 def test_or_between_two_words_asks_for_any(text: str, expected: bool) -> None:
     """In either language, not at an end, not within a phrase, and "où" is another word."""
-    assert expected is says_any(text)
+    assert expected is has_or(text)

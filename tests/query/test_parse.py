@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.errors import UsageError
-from rabat_cli.query import typed
+from rabat_cli.query import parse
 
 from .few import THEMES
 
@@ -16,7 +16,7 @@ LABELS = {theme.id: theme.label for theme in THEMES}
 
 
 def _themes(values: Iterable[str]) -> Iterator[str]:
-    return typed.named(values, LABELS, "no such theme: '{name}'", "rabat themes")
+    return parse.resolve_names(values, LABELS, "no such theme: '{name}'", "rabat themes")
 
 
 @pytest.mark.parametrize(
@@ -30,17 +30,17 @@ def _themes(values: Iterable[str]) -> Iterator[str]:
 )
 def test_an_objective_is_named_by_its_number(text: str, number: int | None) -> None:
     """Words that say no more than which objective, in either language, name it."""
-    assert number == typed.objective_named(text)
+    assert number == parse.objective_named(text)
 
 
 @given(st.integers(1900, 2100), st.integers(1900, 2100))
 def test_a_range_of_years_is_each_of_its_years(one: int, other: int) -> None:
     """A range, its two open halves and its years one by one are the same."""
     first, last = sorted((one, other))
-    by_range = {*typed.years([f"{first}-{last}"])}
+    by_range = {*parse.years([f"{first}-{last}"])}
 
     assert by_range == {*range(first, last + 1)}
-    assert by_range == {*typed.years([f"{first}-"])} & {*typed.years([f"-{last}"])}
+    assert by_range == {*parse.years([f"{first}-"])} & {*parse.years([f"-{last}"])}
 
 
 @given(st.integers(1, 23), st.integers(1, 23))
@@ -49,9 +49,9 @@ def test_a_range_of_objectives_is_each_of_its_objectives(one: int, other: int) -
     first, last = sorted((one, other))
     numbers = [str(number) for number in range(first, last + 1)]
 
-    assert [*range(first, last + 1)] == [*typed.objectives([f"{first}-{last}"])]
-    assert [*range(first, last + 1)] == [*typed.objectives(numbers)]
-    assert [*range(first, last + 1)] == [*typed.objectives([",".join(numbers)])]
+    assert [*range(first, last + 1)] == [*parse.objectives([f"{first}-{last}"])]
+    assert [*range(first, last + 1)] == [*parse.objectives(numbers)]
+    assert [*range(first, last + 1)] == [*parse.objectives([",".join(numbers)])]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_range_of_objectives_is_each_of_its_objectives(one: int, other: int) -
 )
 def test_objectives_as_people_write_them(values: list[str], expected: set[int]) -> None:
     """Numbers, lists and ranges with any of the dashes, in one value or in several."""
-    assert expected == {*typed.objectives(values)}
+    assert expected == {*parse.objectives(values)}
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_objectives_as_people_write_them(values: list[str], expected: set[int]) 
 def test_what_is_no_objective_is_told(values: list[str], name: str) -> None:
     """The error names the part that means nothing and shows how to write it."""
     with pytest.raises(UsageError) as caught:
-        {*typed.objectives(values)}
+        {*parse.objectives(values)}
 
     assert f"no such objective: '{name}'" == caught.value.message
     assert "Objectives are numbered 1 to 23: write 10, 5,18 or 7-11." == caught.value.hint
@@ -124,7 +124,7 @@ def test_what_is_no_objective_is_told(values: list[str], name: str) -> None:
 )
 def test_years_as_people_write_them(values: list[str], expected: set[int | None]) -> None:
     """Years, lists, ranges that may be open at one end, and none at all."""
-    assert expected == {*typed.years(values)}
+    assert expected == {*parse.years(values)}
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_years_as_people_write_them(values: list[str], expected: set[int | None]
 def test_what_is_no_year_is_told(value: str) -> None:
     """The error names what means nothing and shows how to write it."""
     with pytest.raises(UsageError) as caught:
-        {*typed.years([value])}
+        {*parse.years([value])}
 
     assert f"no such year: '{value}'" == caught.value.message
     assert "Write 2021, 2019-2021, 2020-, -2020 or undated." == caught.value.hint
@@ -219,14 +219,18 @@ def test_what_is_no_theme_is_told(value: str, name: str, guess: str) -> None:
 def test_kinds_as_people_write_them(values: list[str], expected: set[str]) -> None:
     """By their names in French or in English."""
     assert expected == {
-        *typed.named(values, KINDS, "no such kind of activity: '{name}'", "rabat kinds")
+        *parse.resolve_names(values, KINDS, "no such kind of activity: '{name}'", "rabat kinds")
     }
 
 
 def test_what_is_no_kind_is_told() -> None:
     """The error names the nearest and all the choices."""
     with pytest.raises(UsageError) as caught:
-        {*typed.named(["meating"], KINDS, "no such kind of activity: '{name}'", "rabat kinds")}
+        {
+            *parse.resolve_names(
+                ["meating"], KINDS, "no such kind of activity: '{name}'", "rabat kinds"
+            )
+        }
 
     assert "no such kind of activity: 'meating'" == caught.value.message
     assert (
@@ -270,14 +274,14 @@ def test_a_part_of_several_labels_is_told_with_them(value: str) -> None:
 )
 def test_round_tables_as_people_write_them(values: list[str], expected: list[int]) -> None:
     """Numbers, lists and ranges."""
-    assert expected == [*typed.roundtables(values)]
+    assert expected == [*parse.roundtables(values)]
 
 
 @pytest.mark.parametrize("value", ["", "0", "5", "1-5", "x", "-"])
 def test_what_is_no_round_table_is_told(value: str) -> None:
     """The error names the part that means nothing and says which there are."""
     with pytest.raises(UsageError) as caught:
-        [*typed.roundtables([value])]
+        [*parse.roundtables([value])]
 
     assert f"no such round table: '{value}'" == caught.value.message
     assert "1 to 4" in caught.value.hint
@@ -287,6 +291,6 @@ def test_what_is_no_round_table_is_told(value: str) -> None:
 def test_a_day_is_answered_with_its_year(value: str) -> None:
     """Who types a month or a day learns how its year is asked for."""
     with pytest.raises(UsageError) as caught:
-        [*typed.years([value])]
+        [*parse.years([value])]
 
     assert "A year alone is asked for: --year 2021." == caught.value.hint

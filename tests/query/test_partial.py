@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from rabat_cli import Activity, Dataset
 from rabat_cli.model import Alignment, Document, Name, Origin, Text
 from rabat_cli.query.compare import Difference, compare
-from rabat_cli.query.plain import lacking, turned
+from rabat_cli.query.partial import missing_fields, swap_languages
 
 from .few import dataset
 
@@ -43,23 +43,23 @@ def test_a_list_lacks() -> None:
         ("summary",),
         ("alignment",),
         ("documents",),
-    ] == lacking(plain(LISTED), dataset(FULL), EVERY)
-    assert [] == lacking(dataset(FULL), plain(LISTED), EVERY)
+    ] == missing_fields(plain(LISTED), dataset(FULL), EVERY)
+    assert [] == missing_fields(dataset(FULL), plain(LISTED), EVERY)
 
 
 def test_a_dataset_lacks_nothing() -> None:
     """Any other dataset has every field: what it does not say is a difference."""
-    assert [] == lacking(dataset(LISTED), dataset(FULL), EVERY)
+    assert [] == missing_fields(dataset(LISTED), dataset(FULL), EVERY)
 
 
 def test_two_lists() -> None:
     """What two lists both have is compared, documents too."""
-    assert [] == lacking(plain(LISTED), plain(LISTED), EVERY)
+    assert [] == missing_fields(plain(LISTED), plain(LISTED), EVERY)
 
 
 def test_what_is_lacking_is_no_change() -> None:
     """Without what a list lacks nothing differs from the data that it was made of, either way."""
-    without = lacking(plain(LISTED), dataset(FULL), EVERY)
+    without = missing_fields(plain(LISTED), dataset(FULL), EVERY)
 
     assert [] == compare(plain(LISTED), dataset(FULL), EVERY, without)
     assert [] == compare(dataset(FULL), plain(LISTED), EVERY, without)
@@ -72,7 +72,7 @@ def test_a_list_with_headings_in_the_other_language() -> None:
         LISTED, title=Name(en="Un"), place=Text(en="En ligne"), alignment=(Alignment(7),)
     )
     data = dataset(FULL, replace(changed, title=Name(fr="Autre", en="Other")))
-    found = turned(plain(misread, changed), data)
+    found = swap_languages(plain(misread, changed), data)
 
     assert [Name(fr="Un"), Name(fr="Deux")] == [one.title for one in found.activities]
     assert Text(fr="En ligne") == found.activities[0].place
@@ -84,7 +84,7 @@ def test_a_list_that_is_as_it_says() -> None:
     changed = replace(LISTED, title=Name(en="Deux"))
 
     for one in (plain(LISTED), plain(changed), plain(FULL), dataset(misread), plain()):
-        assert one is turned(one, dataset(FULL))
+        assert one is swap_languages(one, dataset(FULL))
 
 
 def test_what_is_left_is_compared() -> None:
@@ -96,7 +96,7 @@ def test_what_is_left_is_compared() -> None:
         stated_partners=(*FULL.stated_partners, Name(en="ILO"), Name(fr="HCR", en="UNHCR")),
     )
     (found,) = compare(
-        plain(LISTED), dataset(now), EVERY, lacking(plain(LISTED), dataset(now), EVERY)
+        plain(LISTED), dataset(now), EVERY, missing_fields(plain(LISTED), dataset(now), EVERY)
     )
 
     assert [

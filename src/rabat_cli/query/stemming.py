@@ -1,18 +1,19 @@
-"""Texts taken apart into words, and words without their endings.
+"""Split texts into words, and reduce words to their stems.
 
-A text is folded first: lower case, no accents, no ligatures. A word may be of either language:
-there is one set of endings, since most are the same in both.
+A text is folded first: lower case, no accents, no ligatures. There is one set of endings for French
+and English, since most are the same in both.
 """
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from ..text import fold
 
 # A word of a folded text: letters and digits.
 WORD = re.compile(r"[^\W_]+")
-# Words too common to be looked for, in both languages.
-COMMON = frozenset(
+# Words too common to be searched for, in both languages.
+STOP_WORDS = frozenset(
     {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par"}
     | {"pour", "sur", "un", "une", "and", "by", "for", "from", "in", "of", "on", "or", "the"}
     | {"to", "with"}
@@ -38,32 +39,38 @@ _ALTERNATIVES = (
     *(("ific", "ifi"), ("qu", "c"), ("iz", "is"), ("yz", "ys"), ("iv", "if"), ("eus", "eu")),
 )
 _DOUBLE = re.compile(r"(?<=...)([bdfglmnprt])\1$")
-# Stems that are words of their own: where endings would leave one of these, only -e goes.
-_OWN = frozenset({"depart", "environ", "form", "format", "found", "trait", "unit"})
+# Stems that are words of their own: where removing an ending would leave one, only -e is removed.
+_OTHER_WORDS = frozenset({"depart", "environ", "form", "format", "found", "trait", "unit"})
 
 
-def split(text: str) -> list[str]:
-    """The words of *text*, folded, but for the common ones."""
-    return [word for word in WORD.findall(fold(text)) if word not in COMMON]
+class Word(NamedTuple):
+    """A word of a folded text: itself, its stem, and where in that text it starts and ends."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Word]:
+    """Return the words of *text*, folded, without stop words."""
+    return [
+        Word(match[0], stem(match[0]), match.start(), match.end())
+        for match in WORD.finditer(fold(text))
+        if match[0] not in STOP_WORDS
+    ]
 
 
 @cache
 def stem(word: str) -> str:
-    """*word*, folded, without what tells its forms apart, as -s, -ing and -ation."""
+    """Return the folded *word* without what tells its forms apart, such as -s, -ing and -ation."""
     if len(word) <= 3 or not (word.isascii() and word.isalpha()):
         return word
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     word = _singular(word)
-    found = _same(_bare(word))
-    return _same(_without_e(word)) if found in _OWN else found
-
-
-def root(stem: str) -> str:
-    """What every word with this *stem* begins with."""
-    if len(stem) <= 3 or not stem.isalpha():
-        return stem
-    return stem[:-2] if stem.endswith("al") or stem in _IRREGULAR.values() else stem[:-1]
+    found = _unify_spelling(_remove_ending(word))
+    return _unify_spelling(_remove_e(word)) if found in _OTHER_WORDS else found
 
 
 def _singular(word: str) -> str:
@@ -76,24 +83,24 @@ def _singular(word: str) -> str:
     return word
 
 
-def _bare(word: str) -> str:
-    """*word* without the longest ending that leaves enough letters of it."""
+def _remove_ending(word: str) -> str:
+    """Return *word* without the longest ending that leaves enough letters of it."""
     for ending, least in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: -len(ending)]
     match = _ENDINGS_AFTER.search(word)
-    return word[: match.start()] if match else _without_e(word)
+    return word[: match.start()] if match else _remove_e(word)
 
 
-def _without_e(word: str) -> str:
+def _remove_e(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
-def _same(word: str) -> str:
-    """*word* with its end written as all its forms have it."""
+def _unify_spelling(word: str) -> str:
+    """Return the stem *word* with an end that is the same for all spellings of it."""
     if word.endswith("y") and (len(word) > 4 or (len(word) > 3 and word[-2] not in "aeiou")):
         word = word[:-1] + "i"
-    for end, same in _ALTERNATIVES:
+    for end, unified in _ALTERNATIVES:
         if word.endswith(end) and len(word) - len(end) >= 3:
-            return word[: -len(end)] + same
+            return word[: -len(end)] + unified
     return word[:-1] if _DOUBLE.search(word) else word
