@@ -52,7 +52,7 @@ def told_of(name: str) -> str:
     """How a page tells what the filter of this *name* is set to."""
     _option, *typed = asked(name)
     dataset = load(SAMPLE)
-    heading, text = next(told(criteria(dataset, {name: typed or True}), dataset))
+    heading, text = next(describe(criteria(dataset, {name: typed or True}), dataset))
     return f"{heading}: {text}"
 
 

@@ -83,6 +83,6 @@ def _leave_out(value: Any, path: Path, without: Collection[Path]) -> Any:  # noq
         return type(value)(**texts) if any(texts.values()) else None
     if isinstance(value, Struct):
         keys = value.__struct_fields__
-        parts = [_leave_out(getattr(value, key), (*path, key), without) for key in keys]
-        return type(value)(*parts) if any(parts) else None
+        values = [_leave_out(getattr(value, key), (*path, key), without) for key in keys]
+        return type(value)(*values) if any(values) else None
     return value

@@ -32,7 +32,7 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
         if name != _NOT_IN_A_CELL or _is_list(other)
     }
     ids, other_languages = {activity.id for activity in dataset.activities}, _languages(other)
-    missing = {}
+    missing: dict[Path, None] = {}
     for name in names:
         for activity in other.activities:
             if activity.id in ids:
