@@ -237,3 +237,30 @@ def test_the_page_shows_the_ways_between_rooms(modules: Mapping[str, Module]) ->
 def _leads(start: str, end: str, every: set[tuple[str, str]]) -> bool:
     """Whether one way or several lead from *start* to *end*."""
     return any(here == start and (to == end or _leads(to, end, every)) for here, to in every)
+
+
+_FAULTY = re.compile(r"(?<!\\)[*+?}]\+|\(\?>")
+
+
+def test_no_pattern_is_matched_wrongly_by_an_older_python(modules: Mapping[str, Module]) -> None:
+    """Python before 3.11.5 matches possessive quantifiers and atomic groups wrongly."""
+    faulty = []
+    for name, module in modules.items():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
+                text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
+                faulty += [(name, node.lineno, match[0]) for match in _FAULTY.finditer(text)]
+
+    assert [] == faulty
+
+
+@pytest.mark.parametrize("pattern", ["a*+b", "a++", "[ab]?+", "a{2}+", "(?:a|b)*+", "(?>a)"])
+def test_faulty_patterns_are_known(pattern: str) -> None:
+    """Every way to write a possessive quantifier or an atomic group is found."""
+    assert _FAULTY.search(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["a*b+", r"\*+", "[ab]+", "(?:a+)+", "(?=a+)", "(?<a>b)"])
+def test_other_patterns_are_not_faulty(pattern: str) -> None:
+    """Plain quantifiers, also of marks that are quantifiers elsewhere, are not found."""
+    assert not _FAULTY.search(pattern)

@@ -16,6 +16,7 @@ def main() -> None:
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) is usual:
             signal.signal(number, lambda _number, _frame: os._exit(130))
+    _import_lazily()
     # A run is over before there is garbage worth collecting; looking for it costs a twentieth.
     gc.disable()
     code = None
@@ -37,6 +38,13 @@ def main() -> None:
         os._exit(1)
     # All is written and flushed. Python would take apart, one by one, what goes with the process.
     os._exit(code)
+
+
+def _import_lazily() -> None:
+    """Let Python 3.15 load a module when it is first used, unless the user has chosen otherwise."""
+    chosen = "PYTHON_LAZY_IMPORTS" in os.environ or "lazy_imports" in sys._xoptions  # noqa: SLF001
+    if hasattr(sys, "set_lazy_imports") and not chosen:
+        sys.set_lazy_imports("all")
 
 
 def _is_lack_of_memory(error: Exception) -> bool:

@@ -213,6 +213,9 @@ def _write(document: dict[str, Any], rng: random.Random) -> str:
                 tables += [f"{_key(k)} = {_value(v, rng)}" for k, v in entry.items()]
         elif isinstance(value, dict) and value and rng.random() < 0.3:
             plain += [f"{_key(key)} . {_key(k)} = {_value(v, rng)}" for k, v in value.items()]
+        elif isinstance(value, dict) and rng.random() < 0.3:
+            tables.append(f"{end}[ {_key(key)} ]")
+            tables += [f"{_key(k)} = {_value(v, rng)}" for k, v in value.items()]
         else:
             plain.append(f"{_key(key)} = {_value(value, rng)} # …")
     return rng.choice(("", "", "", "\ufeff")) + end.join([*plain, *tables, ""])
@@ -228,10 +231,8 @@ def _value(value: Any, rng: random.Random) -> str:
             return str(value).lower()
         case int():
             return str(value) if abs(value) < 10**40 else hex(value)
-        case str() if "\n" in value and rng.random() < 0.5:
-            return f'"""\n{_quoted(value)[1:-1]}"""'
         case str():
-            return _quoted(value)
+            return _text(value, rng)
         case date() | clock():
             return value.isoformat()
         case list():
@@ -240,6 +241,21 @@ def _value(value: Any, rng: random.Random) -> str:
         case dict():
             return f"{{{', '.join(f'{_key(k)} = {_value(v, rng)}' for k, v in value.items())}}}"
     return str(value)
+
+
+def _text(text: str, rng: random.Random) -> str:
+    """*text* in quotation marks: on one line or over several, as it is or with escapes."""
+    way = rng.random()
+    literal = text.isprintable() and "'" not in text
+    if literal and way < 0.2:
+        return f"'{text}'"
+    if literal and way < 0.4:
+        return f"'''\n{text}'''"
+    if way < 0.7:
+        begin = rng.choice(("", "\n", "\\\n\n  "))
+        lines = [_quoted(line)[1:-1] for line in text.split("\n")]
+        return '"""' + begin + "\n".join(lines) + '"""'
+    return _quoted(text)
 
 
 def _quoted(text: str) -> str:

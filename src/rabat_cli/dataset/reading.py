@@ -18,7 +18,7 @@ from .toml import ParseError
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 # The first line of TOML that says something: a heading, or a key with its value.
-_FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*(?:\n|\Z))*+([^\n]*)")
+_FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|#[^\n]*)*([^\n]*)")
 _TOML = re.compile(rb"""\[\[?[^\n;\t]*\]|[\w."'\- ]*[\w"']\s*=""")
 
 

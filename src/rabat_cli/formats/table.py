@@ -48,7 +48,7 @@ _RESTORED = str.maketrans({stand_in: blank for blank, stand_in in _STAND_INS.ite
 # Blanks at the end of a line, perhaps with the end of a style behind them.
 _TRAILING = re.compile(
     "(?<![ \u00a0\u202f])"
-    r"(?:[ \u00a0\u202f]|\x1b\[[0-9;]*m|\x1b\]8;[^\x1b ]*\x1b\\)++$",
+    r"(?:[ \u00a0\u202f]|\x1b\[[0-9;]*m|\x1b\]8;[^\x1b ]*\x1b\\)+$",
     re.MULTILINE,
 )
 _WITHOUT_BLANKS = str.maketrans("", "", " \u00a0\u202f")

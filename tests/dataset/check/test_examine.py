@@ -1,7 +1,11 @@
 """What is wrong with a dataset: every place, in the order of the file."""
 
+import os
+import subprocess
+import sys
 import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -430,3 +434,21 @@ def test_of_very_much_that_is_wrong_the_first_is_told_and_how_much_more() -> Non
     assert [("error", 3), ("warning", 3)] == [(one.severity, one.count) for one in found[200:202]]
     assert ["b.toml:1: format: found 2, expected 1"] == _told(found[202:])
     assert 104 == sum(one.count for one in found if one.severity == "error")
+
+
+def test_answers_do_not_depend_on_how_python_hashes() -> None:
+    """The same documents have the same answers in every process: see fuzz/check_answers.py."""
+    program = (sys.executable, "-m", "tests.fuzz.check_answers", "--documents", "200", "--answers")
+    first, second = (
+        subprocess.run(
+            program,
+            cwd=Path(__file__).parents[3],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    )
+
+    assert first == second
+    assert first.count(b"\n") >= 200

@@ -10,7 +10,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rabat_cli.dataset.check.locate import lines
+from rabat_cli.dataset.check.locate import lines, longest_bare
 from rabat_cli.dataset.check.rules import Path
 
 from ...strategies import Writer, documents
@@ -129,6 +129,16 @@ def test_everything_in_a_dataset_stands_on_its_line(tree: dict[str, Any], seed: 
             id="texts over several lines",
         ),
         pytest.param(
+            "a = '''\n'b' = 1\n''\"\"\"\n'''''\nc = \"\"\"\\\n  d\\\\\"\"\"\ne = 1\n",
+            {("a",): 1, ("c",): 5, ("e",): 7},
+            id="quotation marks and backslashes in texts over several lines",
+        ),
+        pytest.param(
+            'a = """""b"""\nc = """"""""\n' + "d = ''''''''\ne = 1\n",
+            {("a",): 1, ("c",): 2, ("d",): 3, ("e",): 4},
+            id="texts that begin or end with quotation marks",
+        ),
+        pytest.param(
             'a = ["""\n,\n""", "x"]\nb = ""\nc = \'\'\n',
             {("a",): 1, ("a", 0): 1, ("a", 1): 3, ("b",): 4, ("c",): 5},
             id="a text over several lines in an array",
@@ -180,6 +190,9 @@ def test_a_line_is_where_a_thing_begins(source: str, expected: dict[Path, int]) 
         pytest.param("[a" + ".a" * 100_000 + "]", id="a heading"),
         pytest.param('a = """' + '""x\\"\n' * 100_000 + '"""', id="quotation marks"),
         pytest.param('a = "' + "\\\\" * 100_000, id="a text that does not end"),
+        pytest.param('a = "' + '\\"' * 100_000, id="quotation marks in a text that does not end"),
+        pytest.param('a = """' + '\\"""' * 100_000, id="the same over several lines"),
+        pytest.param("a = '''" + "'\n''\n" * 100_000, id="a literal text that does not end"),
         pytest.param("# " * 100_000, id="a remark"),
     ],
 )
@@ -189,6 +202,25 @@ def test_depth_takes_no_more_time_than_length(source: str) -> None:
     lines(source, EVERYTHING)
 
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("", 0),
+        ("abc = 12345 # 1234567", 5),
+        ("a = '1234567'\nb = \"1234567\"\nc = '''1234567\n'''\n", 1),
+        ('a = "1234567', 1),
+        ('a = "1234567\nb12 = 1', 3),
+        ("a = '1234567\nb12 = 1", 3),
+        ('a = """1234567\nb12 = 1', 1),
+        ("a = '''1234567\nb12 = 1", 1),
+        ('a = """1234567\\', 1),
+    ],
+)
+def test_the_longest_bare_word_stands_outside_texts(source: str, expected: int) -> None:
+    """Also where a text is not closed: on one line it ends with the line, otherwise never."""
+    assert expected == longest_bare(source)
 
 
 def test_only_what_is_asked_for_has_a_line() -> None:

@@ -11,17 +11,19 @@ import tomli
 
 from .rules import Path
 
+# A text ends at the first closing mark with an even number of backslashes before it. One that is
+# not closed goes on to the end, so what has begun always matches and nothing is read twice.
 _TOKEN = re.compile(
     r'''
-    (?P<text> """ (?: [^"\\]++ | \\. | "{1,2}(?!") )*+ "{3,5}
-            | \'\'\' (?: [^']++ | '{1,2}(?!') )*+ '{3,5}
-            | " (?: [^"\\\n]++ | \\. )*+ "
-            | ' [^'\n]*+ ' )
-    | (?P<comment> \#[^\n]*+ )
+    (?P<text> """ .*? (?: (?<!\\)(?:\\\\)* "{3,5} | \Z )
+            | \'\'\' .*? (?: '{3,5} | \Z )
+            | " [^\n]*? (?: (?<!\\)(?:\\\\)* " | $ )
+            | ' [^'\n]* '? )
+    | (?P<comment> \#[^\n]* )
     | (?P<mark> [\[\]{},=.\n] )
-    | (?P<bare> [^\s\#,\[\]{}"'=.]++ )
+    | (?P<bare> [^\s\#,\[\]{}"'=.]+ )
     ''',
-    re.DOTALL | re.VERBOSE,
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
 # No dataset is deeper; what is, stands where its twelfth ancestor does.
 _DEEPEST = 12

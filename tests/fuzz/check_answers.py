@@ -1,0 +1,47 @@
+"""Tell what `check` answers about documents drawn at random, to compare one Python with another.
+
+python -m tests.fuzz.check_answers --documents 10000 --seed 1
+python -m tests.fuzz.check_answers --documents 10000 --seed 1 --answers
+
+The documents are those of fuzz_reader.py, valid and invalid. The first prints one digest of all
+answers, which is the same on every Python; the second prints every answer, for a diff.
+"""
+
+import argparse
+import hashlib
+import random
+import sys
+from collections.abc import Iterator
+
+from rabat_cli.dataset.check.examine import examine
+from rabat_cli.dataset.files import File
+
+from .fuzz_reader import changed
+
+
+def answers(documents: int, seed: int) -> Iterator[str]:
+    """What `check` answers about each of so many *documents*, with lines, errors and warnings."""
+    rng = random.Random(seed)  # noqa: S311
+    for number in range(documents):
+        findings = examine([File(f"{number}.toml", changed(rng))], warnings=True)
+        yield "".join(f"{finding.severity}: {finding}\n" for finding in findings) or "valid\n"
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--answers", action="store_true", help="print the answers, not the digest")
+    options = parser.parse_args()
+    digest = hashlib.sha256()
+    for answer in answers(options.documents, options.seed):
+        digest.update(answer.encode())
+        if options.answers:
+            sys.stdout.write(answer)
+    if not options.answers:
+        sys.stdout.write(f"{digest.hexdigest()}\n")
+
+
+if __name__ == "__main__":
+    main()
