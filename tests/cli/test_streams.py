@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -290,7 +291,7 @@ def test_what_is_ignored_stays_ignored_while_a_file_is_written(tmp_path: Path) -
         "os.getpid(), number) for number in (signal.SIGHUP, signal.SIGINT)]); from"
         " rabat_cli.__main__ import main; main()"
     )
-    line = f'trap "" HUP INT; {sys.executable} -c "{code}" years -O years.tsv'
+    line = f'trap "" HUP INT; {shlex.join([sys.executable, "-c", code])} years -O years.tsv'
 
     assert (0, "", "") == process(line, program=("bash", "-c"), cwd=tmp_path)
     assert YEARS == (tmp_path / "years.tsv").read_text()
