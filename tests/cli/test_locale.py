@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 
 import pytest
 
@@ -104,7 +105,10 @@ def test_one_run_does_not_speak_for_the_next() -> None:
 )
 def test_a_locale_without_accents_is_no_reason_to_lose_them(environ: dict[str, str]) -> None:
     """Where the locale knows only ASCII, or is broken, texts are UTF-8 all the same."""
-    code, out, err = process("themes", "--lang", "fr", environ={"PATH": "/usr/bin:/bin"} | environ)
+    # Without site, which before Python 3.13 reads the path of an editable install in that encoding.
+    program = (sys.executable, "-S", "-m", "rabat_cli")
+    plain = {"PATH": "/usr/bin:/bin", "PYTHONPATH": os.pathsep.join(sys.path)}
+    code, out, err = process("themes", "--lang", "fr", program=program, environ=plain | environ)
 
     assert (0, FR, "") == (code, out.splitlines()[0], err)
 

@@ -244,7 +244,7 @@ def test_formatted_cells_without_a_value_do_no_harm() -> None:
 
 def test_the_reader_copes_with_changed_lists_and_workbooks() -> None:
     """Whatever is changed in them, they are read or refused in plain words: see fuzz_sheets.py."""
-    assert [] == fuzz_sheets.run(6 * settings.default.max_examples, seed=1)
+    assert [] == fuzz_sheets.run(6 * settings().max_examples, seed=1)
 
 
 def test_a_workbook_may_have_a_hundred_sheets() -> None:
