@@ -101,6 +101,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Place]:
     return make
 
 
+@pytest.fixture(scope="session")
+def installed(built: Built, place: Callable[[], Place]) -> Place:
+    """An environment in which the wheel is installed."""
+    here = place()
+    here.install(built.wheel)
+    return here
+
+
 def _needed() -> list[str]:
     import msgspec
     import rich
