@@ -525,7 +525,7 @@ def test_an_objective_that_the_words_name_is_known_if_nothing_serves_it(
 
 def test_a_question_of_thousands_of_words_is_answered() -> None:
     """In a moment: what it costs grows with the words and not with their square."""
-    words = [f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{n}" for n in range(4_000)]
+    words = [f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{n}" for n in range(10_000)]
     dataset = _of(" ".join(words), "x")
     before = time.process_time()
 

@@ -198,9 +198,9 @@ def test_only_what_is_asked_for_has_a_line() -> None:
 
 def test_very_many_keys_are_read_in_bounded_time() -> None:
     """Time grows with the number of keys and no faster."""
-    source = "".join(f"k{number}=1\n" for number in range(50_000))
+    source = "".join(f"k{number}=1\n" for number in range(250_000))
     begun = time.process_time()
     where = lines(source, EVERYTHING)
 
-    assert where["k49999",] == 50_000
+    assert where["k249999",] == 250_000
     assert time.process_time() - begun < 30
