@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from .cli.running import pipe
+from .cli.running import Ran, pipe
 
 README = Path(__file__).parents[1] / "README.md"
-BLOCKS = re.findall(r"^```console\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
-# A command may need what those before it in its block have written.
-COMMANDS = [
-    "; ".join(commands[: end + 1])
-    for block in BLOCKS
+BLOCKS = [
+    commands
+    for block in re.findall(
+        r"^```console\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
     if (commands := re.findall(r"^\$ (.*)$", block, re.MULTILINE))
-    for end in range(len(commands))
 ]
 
 
@@ -38,28 +37,35 @@ def test_there_are_examples_by_task() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the examples are written for a POSIX shell")
-@pytest.mark.parametrize("command", COMMANDS)
-def test_command(command: str, shell: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A command of the README succeeds, gives an answer and has nothing to complain of."""
-    words = shlex.split(command)
-    # Only what needs a shell is given to one.
-    if words[0] == "rabat" and not re.search(r"[|><&;$*]", command):
-        monkeypatch.chdir(shell)
-        code, out, err = pipe(*words[1:], RABAT_DATA="")
-    else:
-        path = f"{shell / 'bin'}:{os.environ['PATH']}"
-        done = subprocess.run(
-            ["/bin/sh", "-ec", command],
-            cwd=shell,
-            env=os.environ | {"PATH": path, "LC_ALL": "C.UTF-8"},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        code, out, err = done.returncode, done.stdout, done.stderr
+@pytest.mark.parametrize("commands", BLOCKS, ids="; ".join)
+def test_commands(commands: list[str], shell: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command of a block, after those before it, succeeds and complains of nothing."""
+    monkeypatch.chdir(shell)
+    for command in commands:
+        ran = run(command, shell)
 
-    written = [path for path in shell.iterdir() if path.is_file() and path.stat().st_size]
-    # An empty list of one's own still has the row that shows how.
-    complaints = [line for line in err.splitlines() if "row with the example" not in line]
-    assert (0, [], True) == (code, complaints, bool(out or written))
+        # An empty list of one's own still has the row that shows how.
+        complaints = [line for line in ran.err.splitlines() if "row with the example" not in line]
+        assert (0, [], True) == (ran.code, complaints, bool(ran.out or files(shell)))
+
+
+def run(command: str, shell: Path) -> Ran:
+    """Carry out *command* in the folder *shell*, by a shell only if it needs one."""
+    words = shlex.split(command)
+    if words[0] == "rabat" and not re.search(r"[|><&;$*]", command):
+        return pipe(*words[1:], RABAT_DATA="")
+    done = subprocess.run(
+        ["/bin/sh", "-ec", command],
+        cwd=shell,
+        env=os.environ | {"PATH": f"{shell / 'bin'}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def files(folder: Path) -> set[Path]:
+    """Return the files in *folder* that hold something."""
+    return {path for path in folder.iterdir() if path.is_file() and path.stat().st_size}

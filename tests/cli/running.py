@@ -6,6 +6,7 @@ Each reads tests/sample.toml where nothing else is asked for; RABAT_DATA="" is t
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 import sysconfig
@@ -118,7 +119,7 @@ def shell(line: str, **more: Any) -> Ran:
     """A line of bash in which ``rabat`` is the program; its own exit code is the shell's."""
     if WINDOWS:
         pytest.skip("a line of a Unix shell")
-    words = " ".join(MODULE)
+    words = shlex.join(MODULE)
     return process(f'rabat() {{ {words} "$@"; }}; {line}', program=("bash", "-c"), **more)
 
 

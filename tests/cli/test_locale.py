@@ -2,13 +2,17 @@
 
 import os
 import subprocess
+import sys
 
 import pytest
 
-from .running import MODULE, PLAIN, pipe, process
+from .running import PLAIN, pipe, process
 
 unix = pytest.mark.skipif(os.name == "nt", reason="Windows has its code page there")
 
+# The program without site, which before Python 3.13 reads the path of an editable install in the
+# encoding of the locale.
+BARE = (sys.executable, "-S", "-m", "rabat_cli")
 FR, EN = "data\tDonnées\t3", "data\tData\t3"
 
 
@@ -104,7 +108,8 @@ def test_one_run_does_not_speak_for_the_next() -> None:
 )
 def test_a_locale_without_accents_is_no_reason_to_lose_them(environ: dict[str, str]) -> None:
     """Where the locale knows only ASCII, or is broken, texts are UTF-8 all the same."""
-    code, out, err = process("themes", "--lang", "fr", environ={"PATH": "/usr/bin:/bin"} | environ)
+    plain = {"PATH": "/usr/bin:/bin", "PYTHONPATH": os.pathsep.join(sys.path)}
+    code, out, err = process("themes", "--lang", "fr", program=BARE, environ=plain | environ)
 
     assert (0, FR, "") == (code, out.splitlines()[0], err)
 
@@ -123,8 +128,13 @@ def test_a_locale_without_accents_is_no_reason_to_lose_them(environ: dict[str, s
 def test_an_encoding_that_was_chosen_is_kept(encoding: str, expected: bytes) -> None:
     """PYTHONIOENCODING is kept to; what it does not know is shown as a question mark."""
     ran = subprocess.run(
-        [*MODULE, "themes", "--lang", "fr"],
-        env={**PLAIN, "LC_ALL": "C", "PYTHONIOENCODING": encoding},
+        [*BARE, "themes", "--lang", "fr"],
+        env={
+            **PLAIN,
+            "LC_ALL": "C",
+            "PYTHONIOENCODING": encoding,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        },
         capture_output=True,
         check=False,
     )

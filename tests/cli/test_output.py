@@ -582,6 +582,7 @@ def test_a_stream_that_is_open_is_written_to(old: Path, kept: int, way: str) -> 
 
 
 @unix
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="no streams with names here")
 def test_a_stream_of_another_process_is_gone_on_with(tmp_path: Path) -> None:
     """The file that another program writes to is not replaced, and keeps what it holds."""

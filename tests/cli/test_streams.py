@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -290,7 +291,7 @@ def test_what_is_ignored_stays_ignored_while_a_file_is_written(tmp_path: Path) -
         "os.getpid(), number) for number in (signal.SIGHUP, signal.SIGINT)]); from"
         " rabat_cli.__main__ import main; main()"
     )
-    line = f'trap "" HUP INT; {sys.executable} -c "{code}" years -O years.tsv'
+    line = f'trap "" HUP INT; {shlex.join([sys.executable, "-c", code])} years -O years.tsv'
 
     assert (0, "", "") == process(line, program=("bash", "-c"), cwd=tmp_path)
     assert YEARS == (tmp_path / "years.tsv").read_text()
@@ -316,9 +317,12 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as 
 def test_too_little_memory_to_start() -> None:
     """Once Python itself could start, the lack of memory is told in one line."""
     ends = [
-        shell(f"ulimit -v {kilobytes}; rabat years") for kilobytes in range(16_000, 50_000, 2_000)
+        shell(f"ulimit -v {kilobytes}; rabat years") for kilobytes in range(20_000, 40_000, 3_000)
     ]
-    pythons_own = ("Fatal Python error", "<frozen", "error while loading shared libraries")
+    pythons_own = (
+        *("Fatal Python error", "<frozen", "error while loading shared libraries"),
+        *("lost sys.stderr", "most recent call first"),
+    )
     ours = {end for end in ends if not any(words in end.err for words in pythons_own)}
 
     assert {(0, YEARS, ""), (1, "", LITTLE)} == ours
@@ -357,7 +361,7 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
 @posix
 def test_many_runs_at_once() -> None:
     """Runs at the same time, as many as RABAT_TEST_RUNS says, all give the same answer."""
-    count = int(os.environ.get("RABAT_TEST_RUNS", "12"))
+    count = int(os.environ.get("RABAT_TEST_RUNS", "8"))
     with ThreadPoolExecutor(8) as workers:
         runs = list(workers.map(lambda _n: process("years"), range(count)))
 
@@ -370,7 +374,7 @@ def test_many_writers_of_one_file(tmp_path: Path) -> None:
     """Runs that write the same file at the same time leave one whole answer, and no drafts."""
     file = tmp_path / "list.json"
     with ThreadPoolExecutor(4) as workers:
-        runs = [*workers.map(lambda _n: process("list", "-O", str(file)), range(8))]
+        runs = [*workers.map(lambda _n: process("list", "-O", str(file)), range(6))]
 
     assert {(0, "", "")} == set(runs)
     assert pipe("list", "-f", "json").out == file.read_text("utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rabat_cli import (
@@ -451,9 +451,9 @@ def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:
     ] == found
 
 
-def test_the_reader_copes_with_a_thousand_changed_datasets() -> None:
+def test_the_reader_copes_with_changed_datasets() -> None:
     """Datasets changed at random are read or refused, never anything else: see fuzz_reader.py."""
-    assert [] == fuzz_reader.run(1000, seed=1)
+    assert [] == fuzz_reader.run(30 * settings().max_examples, seed=1)
 
 
 def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
@@ -462,11 +462,17 @@ def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
     path.write_text(SMALLEST.replace("Peer review", "Évaluation"), "utf-8")
     code = "import sys, rabat_cli as r; print(ascii(r.load(sys.argv[1]).activities[0].title.en))"
     told = subprocess.run(
-        [sys.executable, "-X", "utf8=0", "-c", code, str(path)],
+        # Without site: before Python 3.13 it reads the path of an editable install in ASCII here.
+        [sys.executable, "-S", "-X", "utf8=0", "-c", code, str(path)],
         check=True,
         capture_output=True,
         text=True,
-        env={**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
+        env={
+            **os.environ,
+            "LC_ALL": "C",
+            "PYTHONCOERCECLOCALE": "0",
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        },
     )
 
     assert "'\\xc9valuation of return procedures'\n" == told.stdout

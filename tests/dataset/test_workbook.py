@@ -1,8 +1,6 @@
 """The program's own workbook says what TOML says, and what is wrong in it is found."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -26,8 +24,6 @@ from rabat_cli.model import Bilingual, DatasetFile, Language
 from ..cli.running import pipe
 from ..strategies import datasets
 from .tables import Rows, read, told, workbook
-
-OFFICE = shutil.which("soffice")
 
 
 def same(dataset: Dataset) -> Any:
@@ -88,27 +84,6 @@ def test_any_dataset_comes_back_from_a_workbook(dataset: Dataset) -> None:
     """Whatever texts, dates and lists are in it, but for what XML cannot hold."""
     if not re.search("[\ufffe\uffff]", repr(dataset)):
         assert same(dataset) == same(through_a_workbook(dataset))
-
-
-@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
-def test_a_workbook_that_libreoffice_has_saved_says_the_same(tmp_path: Path) -> None:
-    """Opened and saved by another program, it is read as before."""
-    dataset = decode(bundled_files())
-    path = tmp_path / "data.xlsx"
-    path.write_bytes(write(parts(dataset)))
-    (tmp_path / "saved").mkdir()
-    subprocess.run(
-        [
-            *(OFFICE or "", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
-            *("--convert-to", "xlsx", "--outdir", str(tmp_path / "saved"), str(path)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    saved = File("data.xlsx", (tmp_path / "saved" / "data.xlsx").read_bytes())
-
-    assert same(dataset) == same(decode([saved]))
 
 
 def test_the_template_is_an_empty_dataset() -> None:

@@ -29,7 +29,7 @@ _NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(not _NODE, reason="node is not on PATH")
 
 _SCRIPT = Path(rabat_cli.explore.__file__).with_name("search.js")
-_QUESTIONS = 100
+_QUESTIONS = 50
 # Signs that are hard to fold, and words of other scripts.
 _HARD = (
     *("Œuvre", "ŒUVRE", "naïveté", "STRASSE", "Straße", "ﬁnal", "№ 5", "Ålesund", "Łódź", "Ærø"),

@@ -14,6 +14,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rabat_cli import Dataset, load_objectives
+from rabat_cli.dataset.bundled import bundled_files
+from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.write.parts import parts
+from rabat_cli.dataset.write.workbook import write
 from rabat_cli.formats import Setting, renderer
 from rabat_cli.language import use
 from rabat_cli.query.align import align
@@ -23,6 +28,7 @@ from rabat_cli.views.activities import listed, shown
 from rabat_cli.views.alignment import aligned
 from rabat_cli.views.coverage import covered
 from rabat_cli.views.view import View
+from tests.dataset.test_workbook import same
 from tests.formats.reading import Reader, plain
 
 pytestmark = [
@@ -118,6 +124,17 @@ def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None
             assert kinds == {
                 name: _kind(name, cells[place].value) for place, name in enumerate(fields)
             }
+
+
+def test_a_workbook_of_the_program_is_read_as_before(tmp_path: Path) -> None:
+    """Opened and saved by LibreOffice, it holds the same dataset."""
+    dataset = decode(bundled_files())
+    (tmp_path / "data.xlsx").write_bytes(write(parts(dataset)))
+
+    convert(tmp_path, "xlsx", "data.xlsx")
+
+    saved = File("data.xlsx", (tmp_path / "out" / "data.xlsx").read_bytes())
+    assert same(dataset) == same(decode([saved]))
 
 
 def _said(value: object) -> str:

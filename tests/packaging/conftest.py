@@ -69,7 +69,7 @@ def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("built")
     sdist, wheel = _build(project, folder / "first")
     with tarfile.open(sdist) as archive:
-        # Python before 3.11.4 has no filters.
+        # Python 3.11 has the filter from 3.11.4 on, and Python 3.14 uses it unasked.
         archive.extraction_filter = getattr(tarfile, "data_filter", None)
         archive.extractall(folder)  # noqa: S202
     unpacked = folder / sdist.name.removesuffix(".tar.gz")
@@ -99,6 +99,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Place]:
         return made
 
     return make
+
+
+@pytest.fixture(scope="session")
+def installed(built: Built, place: Callable[[], Place]) -> Place:
+    """An environment in which the wheel is installed."""
+    here = place()
+    here.install(built.wheel)
+    return here
 
 
 def _needed() -> list[str]:

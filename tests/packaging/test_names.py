@@ -1,10 +1,11 @@
 """The names under which people have rabat: by pip, pipx and uv, from the wheel alone."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -67,15 +68,13 @@ def ran(*words: str | Path, home: Mapping[str, str]) -> str:
     return made.stdout
 
 
-def test_pip_gives_both_names_and_the_manual(built: Built, place: Callable[[], Place]) -> None:
+def test_pip_gives_both_names_and_the_manual(installed: Place) -> None:
     """A plain install has rabat, rabat-cli and the manual page in both languages."""
-    here = place()
-    here.install(built.wheel)
     told = [
-        subprocess.check_output([here.scripts / name, "--version"], text=True)
+        subprocess.check_output([installed.scripts / name, "--version"], text=True)
         for name in ("rabat", "rabat-cli")
     ]
-    manuals = here.folder / "share" / "man"
+    manuals = installed.folder / "share" / "man"
 
     assert [VERSION, VERSION] == told
     assert (manuals / "man1" / "rabat.1").is_file()
@@ -109,15 +108,12 @@ def test_pipx_installs_both_names_and_the_manual(built: Built, home: Mapping[str
     assert Path(home["PIPX_MAN_DIR"], "man1", "rabat.1").is_file()
 
 
-def test_completion_is_installed_from_the_wheel(
-    built: Built, place: Callable[[], Place], home: Mapping[str, str]
-) -> None:
+def test_completion_is_installed_from_the_wheel(installed: Place, home: Mapping[str, str]) -> None:
     """An installed program puts completion for both of its names into the shell's own file."""
-    here = place()
-    here.install(built.wheel)
     start = Path(home["HOME"], ".bashrc")
     start.write_text("", "utf-8")
-    line = f"{here.scripts / 'rabat-cli'} --install-completion; true"
+    program = shlex.quote(str(installed.scripts / "rabat-cli"))
+    line = f"{program} --install-completion; true"
     subprocess.run(["bash", "-c", line], env={**home, "SHELL": "/bin/bash"}, check=True)
 
     assert "complete -o" in start.read_text("utf-8")

@@ -72,14 +72,19 @@ def expected() -> object:
     return ask(sys.executable, "-m", "rabat_cli")
 
 
-@pytest.mark.parametrize("kind", ["wheel", "sdist", "editable"])
+def test_a_wheel_answers_by_itself(installed: Place, expected: object) -> None:
+    """An installed wheel finds its data, as rabat and as a module."""
+    assert expected == ask(installed.scripts / "rabat")
+    assert expected == ask(installed.python, "-m", "rabat_cli")
+
+
+@pytest.mark.parametrize("kind", ["sdist", "editable"])
 def test_an_install_answers_by_itself(
     built: Built, place: Callable[[], Place], expected: object, kind: str
 ) -> None:
-    """A wheel, an sdist and an editable install find their data, as rabat and as a module."""
+    """An sdist and an editable install find their data, as rabat and as a module."""
     here = place()
     sources: Mapping[str, Sequence[str | Path]] = {
-        "wheel": [built.wheel],
         "sdist": [built.sdist],
         "editable": ["-e", built.unpacked],
     }

@@ -18,6 +18,10 @@ from rabat_cli.errors import RabatError
 from ..running import pipe
 from .asking import Shell, environ, found, program
 
+# pytest-xdist has threads of its own; what is forked here starts another program at once.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:This process .* is multi-threaded:DeprecationWarning"
+)
 SHELLS = ("bash", "zsh", "fish")
 PLACES = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/completions/rabat.fish"}
 # What may be in a start-up file, and what none would expect there.

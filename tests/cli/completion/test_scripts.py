@@ -13,6 +13,10 @@ from rabat_cli.cli.completion.scripts import BASH
 
 from .asking import Shell, found, generated, offers_of_fish
 
+# pytest-xdist has threads of its own; what is forked here starts another program at once.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:This process .* is multi-threaded:DeprecationWarning"
+)
 # The worst answer that there could be: what was typed, as it stands and as zsh is answered.
 ECHO = """\
 #!/bin/sh
