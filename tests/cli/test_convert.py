@@ -75,7 +75,7 @@ def test_a_name_that_says_no_form_is_a_mistake(name: str) -> None:
         2,
         "",
         (
-            f"rabat: the name of {name} says no form of a dataset\n"
+            f"rabat: cannot tell the form of a dataset from the name {name}\n"
             "       Give one that ends in .toml or .xlsx, or in / for a folder.\n"
         ),
     ) == pipe("convert", SAMPLE, "-O", name)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rabat_cli.cli import output
-from rabat_cli.cli.output import guard, write, write_folder
+from rabat_cli.cli.output import refuse_inputs, write, write_folder
 from rabat_cli.dataset import files
 from rabat_cli.errors import RabatError
 
@@ -640,7 +640,7 @@ def test_a_dataset_is_not_written_over(old: Path, monkeypatch: pytest.MonkeyPatc
     os.link(old, "hard")
     for name in ("old.txt", str(old), "link", "hard", "./old.txt"):
         with pytest.raises(RabatError) as caught:
-            guard(name, ["none", "old.txt"])
+            refuse_inputs(name, ["none", "old.txt"])
         assert f"cannot write {name}: the data is read from it" == caught.value.message
 
     assert "Choose another file for the answer." == caught.value.hint
@@ -653,7 +653,7 @@ def test_the_standard_input_is_not_written_over(old: Path) -> None:
         os.dup2(stream.fileno(), 0)
     try:
         with pytest.raises(RabatError):
-            guard(str(old), ["-"])
+            refuse_inputs(str(old), ["-"])
     finally:
         os.dup2(before, 0)
         os.close(before)
@@ -661,9 +661,9 @@ def test_the_standard_input_is_not_written_over(old: Path) -> None:
 
 def test_other_files_may_be_written(old: Path) -> None:
     """Another file, one that is not there and a device that is both are no danger."""
-    guard(str(old), [str(old.parent), str(old.with_name("other")), "-", "a\0b"])
-    guard(str(old.with_name("new")), [str(old), str(old.with_name("new"))])
-    guard("/dev/null", ["/dev/null"])
+    refuse_inputs(str(old), [str(old.parent), str(old.with_name("other")), "-", "a\0b"])
+    refuse_inputs(str(old.with_name("new")), [str(old), str(old.with_name("new"))])
+    refuse_inputs("/dev/null", ["/dev/null"])
 
 
 # Windows.

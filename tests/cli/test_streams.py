@@ -16,7 +16,7 @@ from .running import MODULE, PLAIN, SAMPLE, SCRIPT, on_terminal, pipe, process, 
 posix = pytest.mark.skipif(os.name != "posix", reason="devices and signals of Unix")
 FULL = (
     "rabat: cannot write to the standard output: the disk is full\n"
-    "       What is missing can be had by running the command again.\n"
+    "       Run the command again to get the rest.\n"
 )
 LITTLE = "rabat: there is not enough memory for this\n"
 CLOSED = FULL.replace("the disk is full", "it is closed")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from rabat_cli.cli import terminal as surroundings
-from rabat_cli.cli.terminal import Terminal, actual, put
+from rabat_cli.cli.terminal import Terminal, actual, write_all
 from rabat_cli.errors import RabatError
 
 from .running import Stream
@@ -272,7 +272,7 @@ def test_an_answer_waits_for_a_slow_reader(buffering: int) -> None:
     slow = threading.Timer(0.2, read)
     slow.start()
     with open(writer, "wb", buffering=buffering) as stream:
-        put(stream, content)
+        write_all(stream, content)
     slow.join()
 
     assert [content] == found

@@ -51,7 +51,7 @@ def test_all_that_goes_back_is_quoted(shell: str, typed: str, word: str) -> None
 def test_hostile_values_are_quoted(shell: str, values: list[str]) -> None:
     """A value from a dataset that is commands and quotation marks is one word for the shell."""
     offers = {"partner": lambda _ctx: [(value, value) for value in values]}
-    with patch.object(completion.offers, "OFFERS", offers):
+    with patch.object(completion.offers, "VALUES", offers):
         given = answer("rabat list --partner ", shell)
 
     lines = given.removesuffix("\n").split("\n")

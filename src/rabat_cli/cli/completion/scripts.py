@@ -1,7 +1,7 @@
-"""The scripts with which the shells ask at TAB. None evaluates what it is told.
+"""The scripts that make the shells ask at TAB. None evaluates the answer.
 
-Each serves both names of the program, and asks the one on the command line, found by its name in
-PATH: TAB must not run a file only because it is in the current folder.
+Each serves both names of the program and calls the one on the command line, by its name in PATH:
+TAB must not run a file only because it is in the current folder.
 """
 
 BASH = """\
