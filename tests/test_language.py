@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from rabat_cli.cli.terminal import Terminal
-from rabat_cli.language import LANGUAGES, N_, _, _lang_values, choose, elided, ngettext, reword, use
+from rabat_cli.language import LANGUAGES, N_, _, _lang_values, choose, elide, ngettext, reword, use
 from rabat_cli.model import Language
 
 
@@ -135,6 +135,6 @@ def test_french_shortens_de_before_a_vowel(expected: str) -> None:
     whole = "il s'agit " + expected.replace("d'", "de ").replace("D'", "De ")
     use("fr")
 
-    assert f"il s'agit {expected}" == elided(whole)
+    assert f"il s'agit {expected}" == elide(whole)
     use("en")
-    assert whole == elided(whole)
+    assert whole == elide(whole)

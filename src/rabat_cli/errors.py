@@ -4,7 +4,7 @@ import errno
 import os
 from collections.abc import Collection, Iterable, Sequence
 
-from .language import N_, _, elided
+from .language import N_, _, elide
 from .text import nearest
 
 DONE = 0
@@ -80,7 +80,7 @@ def choices_hint(
 
 def did_you_mean(guess: str) -> str:
     """Return the question "Did you mean *guess*?" in the language in use."""
-    return elided(_("Did you mean {guess}?").format(guess=guess))
+    return elide(_("Did you mean {guess}?").format(guess=guess))
 
 
 def unknown_value_error(

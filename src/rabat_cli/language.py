@@ -86,7 +86,7 @@ def quoted(text: str) -> str:
     return _("'{text}'").format(text=text)
 
 
-def elided(text: str) -> str:
+def elide(text: str) -> str:
     """Shorten the French « de » in *text* to « d' » before a vowel and a silent h."""
     if _language != "fr":
         return text

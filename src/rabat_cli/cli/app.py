@@ -174,12 +174,12 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     try:
         return _print(_run(arguments, Session(terminal)), terminal)
     except RabatError as error:
-        terminal.tell(*(f"rabat: {printable(line)}" for line in error.lines))
+        terminal.print_messages(*(f"rabat: {printable(line)}" for line in error.lines))
         if error.hint:
-            terminal.tell(*_wrap(printable(error.hint), terminal))
+            terminal.print_messages(*_wrap(printable(error.hint), terminal))
         return error.exit_code
     except MemoryError:
-        terminal.tell("rabat: " + _("there is not enough memory for this"))
+        terminal.print_messages("rabat: " + _("there is not enough memory for this"))
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -236,13 +236,13 @@ def _print(reply: Reply, terminal: Terminal) -> int:
             ),
             _("Run the command again to get the rest."),
         ) from error
-    terminal.tell(*reply.messages, *(reply.hints if terminal.talkative else ()))
+    terminal.print_messages(*reply.messages, *(reply.hints if terminal.shows_hints else ()))
     return reply.exit_code
 
 
 def _wrap(hint: str, terminal: Terminal) -> Sequence[str]:
     """Indent *hint*, and break it between words to fit a terminal."""
-    if not terminal.talkative:
+    if not terminal.shows_hints:
         return [_INDENT + hint]
     import textwrap
 

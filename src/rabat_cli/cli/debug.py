@@ -48,7 +48,7 @@ def _environment(terminal: Terminal) -> Mapping[str, str]:
     streams = {
         "input": terminal.stdin is not None and terminal.stdin.isatty(),
         "output": terminal.interactive,
-        "errors": terminal.talkative,
+        "errors": terminal.shows_hints,
     }
     terminals = [name for name, is_terminal in streams.items() if is_terminal]
     drawing = f"{terminal.width} columns, {'colour' if terminal.colour else 'no colour'}"

@@ -75,7 +75,9 @@ class Session(Struct, frozen=True):
     def _warn(self, warning: str) -> None:
         """Print a warning of the reader of a table, but not at TAB."""
         if "_RABAT_COMPLETE" not in self.terminal.environ:
-            self.terminal.tell("rabat: " + _("warning: {told}").format(told=printable(warning)))
+            self.terminal.print_messages(
+                "rabat: " + _("warning: {warning}").format(warning=printable(warning))
+            )
 
     def read(self, names: Sequence[str]) -> Sequence[File]:
         """Read the files *names*, each once."""

@@ -35,7 +35,7 @@ class Terminal(Struct, frozen=True):
         return _is_terminal(self.stdout)
 
     @property
-    def talkative(self) -> bool:
+    def shows_hints(self) -> bool:
         """Return whether the standard error is a terminal, so that hints are shown."""
         return _is_terminal(self.stderr)
 
@@ -118,7 +118,7 @@ class Terminal(Struct, frozen=True):
         """Close the standard output, so that Python does not try again at the end."""
         _close(self.stdout)
 
-    def tell(self, *lines: str) -> None:
+    def print_messages(self, *lines: str) -> None:
         """Write *lines* to the standard error; a failure is ignored."""
         if self.stderr is None:
             return

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
@@ -112,6 +112,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
 
     Typer's classes for errors are private, but each kind has attributes of its own.
     """
+    params = ctx.command.get_params(ctx)
     match error:
         case typer.BadParameter(param=param) if param and param.metavar:
             message = _("{argument} is missing").format(argument=_(param.metavar))
@@ -121,7 +122,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
         case object(option_name=option):
             message = (
                 _("{option} takes no value")
-                if any(param.is_flag for param in _options(ctx) if option in param.opts)
+                if any(option in param.opts and param.is_flag for param in params)
                 else _("{option} needs a value")
             )
             return UsageError(message.format(option=option), _help_hint(ctx))
@@ -131,10 +132,12 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
 
 def unknown_command_error(ctx: Any, name: str) -> UsageError:  # noqa: ANN401
     """Return the error for a command *name* that does not exist."""
-    guess = _resolve_alias(name, _COMMAND_ALIASES) or next(
-        iter(nearest(name, ctx.command.list_commands(ctx))), None
+    similar = nearest(name, ctx.command.list_commands(ctx))
+    guess = (
+        _resolve_alias(name, _COMMAND_ALIASES)
+        or next(iter(similar), None)
+        or intended_command("list", [name])
     )
-    guess = guess or intended_command("list", [name])
     return UsageError(
         _("no such command: {command}").format(command=name),
         _help_hint(ctx, did_you_mean(guess) if guess else ""),
@@ -155,12 +158,10 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
 
 def _unknown_option_error(ctx: Any, option: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     message = _("no such option: {option}").format(option=option)
-    is_program = ctx.parent is None
-    name = option.lstrip("-")
-    if ctx.info_name in _FILE_COMMANDS and fold(name) in _FILE_OPTIONS.split():
+    if ctx.info_name in _FILE_COMMANDS and fold(option.lstrip("-")) in _FILE_OPTIONS.split():
         return UsageError(message, _("A file stands without an option.") + " " + _example_hint(ctx))
     hints = [_matrix_hint(ctx, option, arguments) or _option_hint(ctx, option)]
-    if is_program:
+    if ctx.parent is None:
         hints.append(_("The options of a command stand after it."))
     return UsageError(message, _help_hint(ctx, *hints))
 
@@ -183,10 +184,6 @@ def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noq
     if grouping and filter_ in filters and (value := _value(option, arguments)):
         return did_you_mean(f"rabat align --matrix {grouping} {filter_} {_quote(value)}")
     return ""
-
-
-def _options(ctx: Any) -> Iterator[Any]:  # noqa: ANN401
-    return (one for one in ctx.command.get_params(ctx) if one.param_type_name == "option")
 
 
 def _help_hint(ctx: Any, *hints: str) -> str:  # noqa: ANN401

@@ -77,12 +77,13 @@ def test_values_follow_the_dataset(home: Path) -> None:
 
 @pytest.mark.parametrize("file", ["missing.toml", "-", "broken.toml", ".", "$(touch canary)"])
 def test_a_dataset_that_cannot_be_read_offers_nothing(home: Path, file: str) -> None:
-    """TAB is silent where the dataset is missing, broken or to be typed."""
+    """TAB offers no values of a dataset that is missing, broken or to be typed."""
     (home / "broken.toml").write_text("format = [")
     name = str(home / file) if file.endswith(".toml") else file
 
     assert [] == values(f"rabat list --data {name} --theme ")
     assert [] == values("rabat list --theme ", RABAT_DATA=name)
+    assert ["23"] == values("rabat list --objective 23", RABAT_DATA=name)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes and terminals of Unix")

@@ -43,6 +43,6 @@ def run(
     )
     reply = session.render(findings.findings(problems), options, names)
     if errors:
-        message = "rabat: " + _("not valid: {told}").format(told=counts)
+        message = "rabat: " + _("not valid: {counts}").format(counts=counts)
         return replace(reply, exit_code=INVALID_DATASET, messages=[message], hints=())
-    return replace(reply, exit_code=DONE, hints=[_("valid: {told}").format(told=counts)])
+    return replace(reply, exit_code=DONE, hints=[_("valid: {counts}").format(counts=counts)])

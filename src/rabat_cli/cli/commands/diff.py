@@ -47,11 +47,11 @@ def run(
     ]
     left_out = [line for one, lacks in sides for line in changes.not_compared(one, lacks)]
     without = {path for _one, lacks in sides for path in lacks}
-    found = compare(before, after, changes.COMPARED, without)
+    compared = compare(before, after, changes.COMPARED, without)
     notes = [*left_out, *changes.other_sources(before, after)]
-    reply = session.render(changes.changes(found, before, after, notes), options, names)
+    reply = session.render(changes.changes(compared, before, after, notes), options, names)
     reply = replace(reply, messages=[f"rabat: {line}" for line in notes])
-    return replace(reply, exit_code=FAILED) if found and exit_code else reply
+    return replace(reply, exit_code=FAILED) if compared and exit_code else reply
 
 
 def _load(session: Session, name: str) -> Dataset:

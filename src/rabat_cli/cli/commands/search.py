@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from ...dataset.bundled import country_names, load_objectives, load_synonyms
 from ...errors import did_you_mean
 from ...language import N_, _, ngettext, say
-from ...model import Synonym
 from ...query.criteria import Selection, select
 from ...query.search import Hit, search, unserved
 from ...query.suggest import suggest
@@ -77,7 +76,14 @@ def run(
             len(unfiltered),
         )
         messages.append(without.format(count=len(unfiltered)))
-    elif guess := _similar_words(selection, synonyms, words):
+    elif guess := suggest(
+        selection.dataset,
+        selection.activities,
+        load_objectives(),
+        synonyms,
+        words,
+        country_names(),
+    ):
         messages.append(did_you_mean(printable(guess)))
     elif not remarks and (some := _search(selection, query, True)):
         apart = ngettext(
@@ -93,12 +99,6 @@ def _search(selection: Selection, query: Sequence[Term], any_word: bool) -> list
     objectives, names = load_objectives(), country_names()
     activities = selection.activities
     return search(selection.dataset, activities, objectives, query, names, any_word=any_word)
-
-
-def _similar_words(selection: Selection, synonyms: Sequence[Synonym], words: str) -> str | None:
-    """Return similar words that the selection has, if there are any."""
-    dataset, activities = selection.dataset, selection.activities
-    return suggest(dataset, activities, load_objectives(), synonyms, words, country_names())
 
 
 def _unserved_objectives(selection: Selection, query: Sequence[Term]) -> Iterator[str]:

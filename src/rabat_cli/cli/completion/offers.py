@@ -44,14 +44,14 @@ def add_values(command: Any) -> None:  # noqa: ANN401
 def _items(
     values: Callable[[typer.Context], Values], ctx: typer.Context, incomplete: str
 ) -> list[CompletionItem]:
-    """Return those *values* that begin with *incomplete*, or with what follows its last comma."""
+    """Return the *values* that complete *incomplete* or the last part of a list in it."""
     head, comma, _last = incomplete.rpartition(",")
     starts = {"", head + comma if _LIST.fullmatch(head) else ""}
-    found = list(values(ctx))
+    pairs = list(values(ctx))
     return [
         CompletionItem(start + value, help=meaning)
         for start in sorted(starts)
-        for value, meaning in found
+        for value, meaning in pairs
         if (start + value).startswith(incomplete)
     ]
 
@@ -99,11 +99,11 @@ def _partners(dataset: Dataset) -> Values:
 
 def _keys(grouping: str, dataset: Dataset) -> Values:
     """Return the keys of the groups, with their labels or how many activities they have."""
-    for found in group(dataset, dataset.activities, GROUPINGS[grouping]):
+    for row in group(dataset, dataset.activities, GROUPINGS[grouping]):
         # Only the filter for years has a word for activities without a value.
-        if found.key is not None or grouping == "year":
-            meaning = say(found.label) or count_activities(len(found.activities))
-            yield str(found.key or UNDATED), meaning
+        if row.key is not None or grouping == "year":
+            meaning = say(row.label) or count_activities(len(row.activities))
+            yield str(row.key or UNDATED), meaning
 
 
 # By the names of the filters.

@@ -67,9 +67,9 @@ Register-ArgumentCompleter -Native -CommandName rabat, rabat-cli -ScriptBlock {
         $Env:_TYPER_COMPLETE_ARGS = $commandAst.ToString()
         $Env:_TYPER_COMPLETE_WORD_TO_COMPLETE = $wordToComplete
         & (Split-Path -Leaf $commandAst.GetCommandName()) | Where-Object { $_ } | ForEach-Object {
-            $value, $told = $_ -split "`t", 2
+            $value, $meaning = $_ -split "`t", 2
             [System.Management.Automation.CompletionResult]::new(
-                $value, $value, 'ParameterValue', $told)
+                $value, $value, 'ParameterValue', $meaning)
         }
     } finally {
         [Console]::OutputEncoding = $encoding
