@@ -39,7 +39,7 @@ def ids(*arguments: str) -> list[str]:
 
 
 @cache
-def asked(name: str) -> Sequence[str]:
+def filter_arguments(name: str) -> Sequence[str]:
     """The filter of this *name* on a command line, with a value that leaves some of the sample."""
     option = f"--{name}"
     if isinstance(options.FILTER_OPTIONS[name][1], bool):
@@ -50,7 +50,7 @@ def asked(name: str) -> Sequence[str]:
 
 def told_of(name: str) -> str:
     """How a page tells what the filter of this *name* is set to."""
-    _option, *typed = asked(name)
+    _option, *typed = filter_arguments(name)
     dataset = load(SAMPLE)
     heading, text = next(told(criteria(dataset, {name: typed or True}), dataset))
     return f"{heading}: {text}"
@@ -75,7 +75,7 @@ def test_a_command_has_all_filters_or_none() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_filter_leaves_the_same_in_every_command(name: str) -> None:
     """What list lists is what show shows, and what align and search have of it."""
-    limits = asked(name)
+    limits = filter_arguments(name)
     left = ids("list", *limits)
     unaligned = ids("list", "--unaligned")
 
@@ -89,7 +89,7 @@ def test_a_filter_leaves_the_same_in_every_command(name: str) -> None:
 @pytest.mark.parametrize("command", ["list", "show", "align", "search"])
 def test_a_page_says_what_it_is_limited_to(command: str, name: str) -> None:
     """In a line of its own, so that nobody takes it for the whole."""
-    page = pipe(command, *MORE.get(command, ()), *asked(name), "-f", "markdown").out
+    page = pipe(command, *MORE.get(command, ()), *filter_arguments(name), "-f", "markdown").out
 
     assert [name] == [one for one in NAMES if told_of(one) in page]
 
@@ -97,7 +97,7 @@ def test_a_page_says_what_it_is_limited_to(command: str, name: str) -> None:
 @pytest.mark.parametrize("name", sorted({*NAMES} - {"objective", "roundtable"}))
 def test_an_objective_may_have_no_activity_in_this_selection(name: str) -> None:
     """A filter leaves objectives without activities that have some: the table says which it is."""
-    limited = pipe("align", "--all", *asked(name), "-f", "markdown").out
+    limited = pipe("align", "--all", *filter_arguments(name), "-f", "markdown").out
     whole = pipe("align", "--all", "-f", "markdown").out
 
     assert "no activity in this selection" in limited
@@ -130,11 +130,11 @@ def test_the_help_on_filters_shows_what_may_be_typed(name: str) -> None:
 
 def test_filters_add_up() -> None:
     """Across filters all must match: in every command the same activities are left."""
-    asked = ("-o", "5-23", "-y", "2021", "-k", "meeting", "-t", "data", "-c", "FR")
+    arguments = ("-o", "5-23", "-y", "2021", "-k", "meeting", "-t", "data", "-c", "FR")
 
-    assert ["cities-meeting-2021"] == ids("list", *asked)
-    assert ["cities-meeting-2021"] == ids("show", "--all", *asked)
-    assert ["cities-meeting-2021"] == ids("align", *asked)
+    assert ["cities-meeting-2021"] == ids("list", *arguments)
+    assert ["cities-meeting-2021"] == ids("show", "--all", *arguments)
+    assert ["cities-meeting-2021"] == ids("align", *arguments)
 
 
 # Formats

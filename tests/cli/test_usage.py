@@ -155,10 +155,10 @@ def test_years(value: str) -> None:
 )
 def test_values(arguments: tuple[str, ...], message: str, hint: str) -> None:
     """A value that is not known is refused with the nearest one and the choices."""
-    told, advice = wrong("list", *arguments)
+    shown, shown_hint = wrong("list", *arguments)
 
-    assert message == told
-    assert advice.startswith(hint)
+    assert message == shown
+    assert shown_hint.startswith(hint)
 
 
 @pytest.mark.parametrize(

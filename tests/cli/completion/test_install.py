@@ -69,19 +69,19 @@ def test_every_byte_stays(shell: str, home: Path, content: bytes) -> None:
     place.chmod(0o640)
     before = tree(home)
 
-    told = install.install()
+    message = install.install()
     once = tree(home)
     again = install.install()
     twice = tree(home)
     taken = install.uninstall()
 
-    assert told == again
+    assert message == again
     installed = once[PLACES[shell]]
     assert isinstance(installed, bytes)
     assert (True, True) == (installed.startswith(content), len(installed) > len(content))
     assert once == twice
     assert (before, 0o640) == (tree(home), place.stat().st_mode & 0o777)
-    assert str(place) in told
+    assert str(place) in message
     assert taken.startswith(f"Removed from {place}")
 
 
@@ -90,12 +90,12 @@ def test_what_was_not_there_goes_again(home: Path) -> None:
     """Files and folders made for completion are named, and go with it."""
     before = tree(home)
 
-    told = install.install()
+    message = install.install()
     made = {name for name, kept in tree(home).items() if name not in before and kept is not None}
     install.uninstall()
 
     assert {str(home / name) for name in made} == {
-        *told.removeprefix("Installed in ").partition(";")[0].split(", ")
+        *message.removeprefix("Installed in ").partition(";")[0].split(", ")
     }
     assert before == tree(home)
     assert "Completion is not installed: nothing was changed." == install.uninstall()

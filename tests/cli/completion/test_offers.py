@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ..running import process
-from .asking import answer, asked, environ, values
+from .asking import answer, completion_environ, environ, values
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_tab_never_waits(home: Path, file: str) -> None:
     ):
         done = subprocess.run(
             [sys.executable, "-m", "rabat_cli"],
-            env=environ(home, **asked(typed, "bash"), **more),
+            env=environ(home, **completion_environ(typed, "bash"), **more),
             stdin=waiting,
             capture_output=True,
             timeout=20,
@@ -124,7 +124,7 @@ def test_completion_does_not_import_much(home: Path) -> None:
 
     done = process(
         program=(sys.executable, "-c", code),
-        environ=environ(home, **asked("rabat list --theme tr", "zsh")),
+        environ=environ(home, **completion_environ("rabat list --theme tr", "zsh")),
     )
 
     assert ("", set()) == (done.err, {"rich", "csv"} & set(done.out.split()))
