@@ -55,9 +55,10 @@ class _Common:
 
 
 class Command(_Common, TyperCommand):
-    """A command. *fields* are those of its answers, for the help of ``--fields``."""
+    """A command. *fields* are those of its answers; *grouping* is what it counts activities by."""
 
     fields: Sequence[Any] = ()
+    grouping: str | None = None
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
         """Offer the options, also where nothing is typed yet."""

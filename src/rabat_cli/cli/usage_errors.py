@@ -89,14 +89,6 @@ _FORMAT_ALIASES = {
 # The commands that take files as arguments, and the options that people put before a file.
 _FILE_COMMANDS = ("check", "convert", "diff")
 _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
-# The grouping of each counting command. These take no filters, but align --matrix does.
-_GROUPING_OF = {
-    "themes": "theme",
-    "years": "year",
-    "kinds": "kind",
-    "countries": "country",
-    "dialogues": "dialogue",
-}
 # Nobody would type a longer value again.
 _LONGEST = 60
 _PLAIN = re.compile(r"[\w,-]+")
@@ -176,8 +168,8 @@ def _option_hint(ctx: Any, option: str) -> str:  # noqa: ANN401
 
 
 def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noqa: ANN401
-    """Propose the matrix that counts the same with the filter *option*, if it is one."""
-    grouping = _GROUPING_OF.get(ctx.info_name)
+    """For a filter on a command that counts all activities, propose the matrix that takes it."""
+    grouping = getattr(ctx.command, "grouping", None)
     alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
     filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
     filter_ = alias if alias in filters else option

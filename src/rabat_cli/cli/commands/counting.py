@@ -32,6 +32,7 @@ def _command(
         EXAMPLES=(f"rabat {name}", f"rabat {name} --format json"),
         FIELDS=counts.FIELDS[grouping],
         OPTIONS=(ANSWER, OUTPUT, DATA),
+        GROUPING=grouping,
         run=run,
     )
 
