@@ -227,10 +227,13 @@ def _can_replace(draft: int, path: str, old: os.stat_result) -> bool:
     new = os.fstat(draft)
     if (new.st_uid, new.st_gid, 1) != (old.st_uid, old.st_gid, old.st_nlink):
         return False
-    if _attributes(draft) != _attributes(path):
+    try:
+        if _attributes(draft) != _attributes(path):
+            return False
+        # By its handle: the owner of the folder may have put another file under its name.
+        os.fchmod(draft, old.st_mode & 0o777)
+    except OSError:
         return False
-    # By its handle: the owner of the folder may have put another file under its name.
-    os.fchmod(draft, old.st_mode & 0o777)
     return True
 
 
