@@ -15,7 +15,6 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +25,12 @@ from msgspec import Struct, inspect
 from replay import SMALLEST, replay, run
 
 from rabat_cli import __version__, language, load, model
-from rabat_cli.cli.app import COMMANDS, app
+from rabat_cli.cli.app import COMMANDS, app, command_module
 from rabat_cli.cli.commands.align import BY
-from rabat_cli.cli.help import _names, _text, _usage
+from rabat_cli.cli.help import argument_usage, option_help, option_names
 from rabat_cli.cli.session import Session
 from rabat_cli.cli.terminal import Terminal
-from rabat_cli.cli.topics import TOPICS
+from rabat_cli.cli.topics import TOPICS, topic_text
 from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.language import LANGUAGES, _
 from rabat_cli.model import DatasetFile, Language
@@ -123,7 +122,11 @@ def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
     params = command.get_params(context)
     arguments = [p for p in params if p.param_type_name == "argument"]
     options = [p for p in params if p.param_type_name == "option" and not p.hidden]
-    usage = [context.command_path, _("[OPTIONS]"), *(_usage(argument) for argument in arguments)]
+    usage = [
+        context.command_path,
+        _("[OPTIONS]"),
+        *(argument_usage(argument) for argument in arguments),
+    ]
     if not context.parent:
         usage.append(_("COMMAND …"))
     return Shown(
@@ -131,7 +134,7 @@ def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
         usage=" ".join(usage),
         help=_(command.help).split("\n\n"),
         arguments=[Option(_(p.metavar), _(p.help)) for p in arguments],
-        options=[Option(_names(p), _text(p, command)) for p in options],
+        options=[Option(option_names(p), option_help(p, command)) for p in options],
         examples=command.examples,
         fields=[(field.name, field.title) for field in getattr(command, "fields", ())],
     )
@@ -169,7 +172,7 @@ def reference(commands: Sequence[Shown], keys: Keys, spoken: Language) -> str:
         *(
             block
             for topic, title in words.PAGES.items()
-            for block in (f"## {say(title)}", _fence("text", TOPICS[topic]()))
+            for block in (f"## {say(title)}", _fence("text", topic_text(topic).rstrip("\n")))
         ),
         *_format_blocks(say),
     ]
@@ -232,7 +235,7 @@ def shapes() -> Keys:
         return {
             command: [(f"rabat {shown}", _keys(asked)) for shown, asked in _questions(command)]
             for command in COMMANDS
-            if hasattr(import_module(f"rabat_cli.cli.commands.{command}"), "FIELDS")
+            if hasattr(command_module(command), "FIELDS")
         }
 
 
@@ -411,7 +414,7 @@ def manual(commands: Sequence[Shown], spoken: Language) -> str:
         *(line for option in shared for line in _item(option)),
     ]
     for topic in TOPICS:
-        lines += [_heading(say(words.MANUAL[topic])), *_verbatim(TOPICS[topic]().split("\n"))]
+        lines += [_heading(say(words.MANUAL[topic])), *_verbatim(topic_text(topic).splitlines())]
     lines += [_heading(say(words.MANUAL["examples"])), *_verbatim(program.examples)]
     return "\n".join(lines) + "\n"
 

@@ -18,6 +18,9 @@ from rabat_cli.model import Language
 PACKAGE = Path(rabat_cli.__file__).parent
 CATALOGUE = PACKAGE / "locale" / "fr" / "LC_MESSAGES" / "rabat.po"
 PLACEHOLDER = re.compile(r"\{[a-z0-9]*\}")
+WRONG_PUNCTUATION = re.compile(
+    r" [:;?!»]|« |\w[;?!](?!\w)|[\w)»]:(?![/\w{.])|«(?!\u00a0)|(?<!\u00a0)»"
+)
 
 
 def marked() -> Iterator[tuple[str, ...]]:
@@ -84,9 +87,7 @@ def test_french_punctuation_has_its_non_breaking_space() -> None:
         french
         for translations in FRENCH.values()
         for french in translations
-        if re.search(
-            r" [:;?!»]|« |\w[;?!](?!\w)|[\w)»]:(?![/\w{.])|«(?!\u00a0)|(?<!\u00a0)»", french
-        )
+        if WRONG_PUNCTUATION.search(french)
     ]
 
     assert [] == wrong

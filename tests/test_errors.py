@@ -18,9 +18,9 @@ from rabat_cli.errors import (
     INVALID_DATASET,
     WRONG_COMMAND_LINE,
     UsageError,
-    advice,
-    no_such,
-    reason,
+    choices_hint,
+    os_error_reason,
+    unknown_value_error,
 )
 
 
@@ -90,7 +90,7 @@ def test_advice_names_the_nearest_and_the_choices(
     slip: str, choices: list[str], expected: str
 ) -> None:
     """What is known may be more than what is listed."""
-    assert expected == advice(slip, ["meeting", "study"], choices)
+    assert expected == choices_hint(slip, ["meeting", "study"], choices)
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_advice_names_the_nearest_and_the_choices(
 )
 def test_too_many_choices_are_listed_elsewhere(count: int, listing: str, expected: str) -> None:
     """Up to 25 are told; of more, the command that lists them, where there is one."""
-    assert expected == advice("xyz", [], ["a"] * count, listing)
+    assert expected == choices_hint("xyz", [], ["a"] * count, listing)
 
 
 def test_what_there_is_not_is_told_with_what_there_is() -> None:
     """The error names the slip, the nearest and all the choices."""
-    error = no_such("no such format: '{name}'", "jsn", ["json", "csv"])
+    error = unknown_value_error("no such format: '{name}'", "jsn", ["json", "csv"])
 
     assert "no such format: 'jsn'" == error.message
     assert "Did you mean json? Choose from: json, csv." == error.hint
@@ -117,15 +117,15 @@ def test_what_there_is_not_is_told_with_what_there_is() -> None:
 
 def test_what_was_said_comes_before_what_is_alike() -> None:
     """Where it is known what a word means nothing else is asked."""
-    error = no_such("no such format: '{name}'", "jsn", ["json", "csv"], "csv")
+    error = unknown_value_error("no such format: '{name}'", "jsn", ["json", "csv"], "csv")
 
     assert "Did you mean csv? Choose from: json, csv." == error.hint
 
 
 def test_a_long_slip_is_cut_with_a_sign() -> None:
     """A line stays a line, whatever was typed."""
-    assert "'" + "x" * 60 + "…'" == no_such("'{name}'", "x" * 61, ["a"]).message
-    assert "'" + "x" * 60 + "'" == no_such("'{name}'", "x" * 60, ["a"]).message
+    assert "'" + "x" * 60 + "…'" == unknown_value_error("'{name}'", "x" * 61, ["a"]).message
+    assert "'" + "x" * 60 + "'" == unknown_value_error("'{name}'", "x" * 60, ["a"]).message
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_long_slip_is_cut_with_a_sign() -> None:
 )
 def test_why_the_system_refused_is_said_in_plain_words(error: Exception, expected: str) -> None:
     """Reasons that are common have words of their own; others keep the system's."""
-    assert expected == reason(error)
+    assert expected == os_error_reason(error)
 
 
 @pytest.mark.parametrize(
@@ -187,4 +187,4 @@ def test_what_windows_means_is_said(
     if winerror:
         error.winerror = winerror  # type: ignore[attr-defined, unused-ignore]
 
-    assert expected == reason(error)
+    assert expected == os_error_reason(error)

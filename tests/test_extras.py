@@ -7,7 +7,7 @@ import pytest
 
 from rabat_cli import extras
 from rabat_cli.errors import RabatError
-from rabat_cli.extras import missing
+from rabat_cli.extras import missing_package_error
 from rabat_cli.formats import FORMATS, Setting, renderer
 
 from .formats.sample import SAMPLE
@@ -47,7 +47,7 @@ def test_without_its_package_a_format_says_what_to_install(
 
 def hint() -> str:
     """The command that installs a package called lib."""
-    return missing("x", "lib").hint.removeprefix("Install it: ")
+    return missing_package_error("x", "lib").hint.removeprefix("Install it: ")
 
 
 def test_pip_installs_where_the_program_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from rabat_cli.cli.terminal import Terminal
-from rabat_cli.language import LANGUAGES, N_, _, _asked, choose, elided, ngettext, reword, use
+from rabat_cli.language import LANGUAGES, N_, _, _lang_values, choose, elide, ngettext, reword, use
 from rabat_cli.model import Language
 
 
@@ -64,7 +64,7 @@ def test_the_values_of_lang_are_read_before_the_rest(
     arguments: Sequence[str], expected: Sequence[str]
 ) -> None:
     """The values come in their order; what follows -- is none."""
-    assert expected == _asked(arguments)
+    assert expected == _lang_values(arguments)
 
 
 def test_there_are_two_languages() -> None:
@@ -135,6 +135,6 @@ def test_french_shortens_de_before_a_vowel(expected: str) -> None:
     whole = "il s'agit " + expected.replace("d'", "de ").replace("D'", "De ")
     use("fr")
 
-    assert f"il s'agit {expected}" == elided(whole)
+    assert f"il s'agit {expected}" == elide(whole)
     use("en")
-    assert whole == elided(whole)
+    assert whole == elide(whole)

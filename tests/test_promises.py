@@ -7,7 +7,6 @@ import copy
 import json
 import re
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,11 +15,11 @@ import typer.main
 
 import rabat_cli
 from rabat_cli import errors
-from rabat_cli.cli.app import COMMANDS, app
+from rabat_cli.cli.app import COMMANDS, app, command_module
 from rabat_cli.cli.commands.align import BY
 from rabat_cli.cli.session import Session
 from rabat_cli.cli.terminal import Terminal
-from rabat_cli.cli.topics import TOPICS
+from rabat_cli.cli.topics import TOPICS, topic_text
 from rabat_cli.dataset.schema import schema
 from rabat_cli.formats import FORMATS, REFERENCES
 from rabat_cli.language import LANGUAGES, use
@@ -81,7 +80,7 @@ def current() -> dict[str, Any]:
             name: getattr(errors, name)
             for name in ("DONE", "FAILED", "WRONG_COMMAND_LINE", "INVALID_DATASET", "INTERRUPTED")
         },
-        "variables": sorted(set(re.findall(r"\b[A-Z]+_?[A-Z]{3,}\b", TOPICS["environment"]()))),
+        "variables": sorted(set(re.findall(r"\b[A-Z]+_?[A-Z]{3,}\b", topic_text("environment")))),
         "library": sorted(rabat_cli.__all__),
         "dataset": _dataset(),
         "ids": {
@@ -97,8 +96,7 @@ def _words(command: Any) -> list[str]:
 
 
 def _fields(command: str) -> list[str]:
-    module = import_module(f"rabat_cli.cli.commands.{command}")
-    return [field.name for field in getattr(module, "FIELDS", ())]
+    return [field.name for field in getattr(command_module(command), "FIELDS", ())]
 
 
 def _answer(question: Sequence[str]) -> Any:

@@ -1,10 +1,10 @@
-"""What can go wrong, and the exit code that says so."""
+"""The program's errors with their exit codes, and helpers to word their messages and hints."""
 
 import errno
 import os
 from collections.abc import Collection, Iterable, Sequence
 
-from .language import N_, _, elided
+from .language import N_, _, elide
 from .text import nearest
 
 DONE = 0
@@ -14,17 +14,19 @@ INVALID_DATASET = 3
 INTERRUPTED = 130
 
 
-# More choices than these are no help: nobody finds the right one among them.
+# A longer list of choices is no help: nobody finds the right one in it.
 _MOST_CHOICES = 25
+# A longer value is cut where an error repeats it.
+_LONGEST_VALUE = 60
 
 
 class RabatError(Exception):
-    """Something went wrong: one line that says what, and perhaps one that says what to do."""
+    """The base of all errors: a message on one line, and perhaps a hint that says what to do."""
 
     exit_code = FAILED
 
     def __init__(self, message: str, hint: str = "") -> None:
-        # All that it is made of, so that it comes through pickle, copy and a pool of processes.
+        # Pickle, copy and process pools rebuild an exception from its args.
         super().__init__(message, hint)
         self.message = message
         self.hint = hint
@@ -34,18 +36,18 @@ class RabatError(Exception):
 
     @property
     def lines(self) -> Sequence[str]:
-        """What a person reads, one line each."""
+        """Return the lines to show to the user."""
         return (self.message,)
 
 
 class UsageError(RabatError):
-    """The command line asks for something that there is not."""
+    """The command line is wrong: an unknown option, a missing argument, an invalid value."""
 
     exit_code = WRONG_COMMAND_LINE
 
 
 class InvalidDatasetError(RabatError):
-    """A dataset breaks the rules of the format; *findings* is every place where it does."""
+    """A dataset is not valid. *findings* has one line for each problem, with its place."""
 
     exit_code = INVALID_DATASET
 
@@ -56,41 +58,47 @@ class InvalidDatasetError(RabatError):
 
     @property
     def lines(self) -> Sequence[str]:
-        """Every finding, in the order of the file."""
+        """Return all findings, in the order of the file."""
         return self.findings
 
 
-def advice(slip: str, known: Iterable[str], choices: Iterable[str] = (), listing: str = "") -> str:
-    """What to do about a *slip*: the nearest of the *known* words, and the *choices* there are.
+def choices_hint(
+    word: str, known: Iterable[str], choices: Iterable[str] = (), listing: str = ""
+) -> str:
+    """Build the hint for an unknown *word*: the closest of the *known* words, then the *choices*.
 
-    Where these are too many, the command *listing* says them, if there is one.
+    Where there are too many choices, the hint names the command *listing* that lists them instead.
     """
-    told = [question(guess) for guess in nearest(slip, known)]
+    parts = [did_you_mean(match) for match in nearest(word, known)]
     listed = [*choices]
     if len(listed) > _MOST_CHOICES and listing:
-        told.append(_("To see the choices: {command}").format(command=listing))
+        parts.append(_("To see the choices: {command}").format(command=listing))
     elif listed:
-        told.append(_("Choose from: {choices}.").format(choices=", ".join(listed)))
-    return " ".join(told)
+        parts.append(_("Choose from: {choices}.").format(choices=", ".join(listed)))
+    return " ".join(parts)
 
 
-def question(guess: str) -> str:
-    """The question whether *guess* is what was meant."""
-    return elided(_("Did you mean {guess}?").format(guess=guess))
+def did_you_mean(guess: str) -> str:
+    """Return the question "Did you mean *guess*?" in the language in use."""
+    return elide(_("Did you mean {guess}?").format(guess=guess))
 
 
-def no_such(message: str, slip: str, choices: Collection[str], said: str = "") -> UsageError:
-    """The error that *slip* is none of *choices*; *message* says of what, with ``{name}`` in it.
+def unknown_value_error(
+    message: str, value: str, choices: Collection[str], guess: str = ""
+) -> UsageError:
+    """Return the error for a *value* that is none of *choices*; *message* contains ``{name}``.
 
-    What is *said* by that word, if it is known, is what was meant.
+    The hint proposes *guess*, or without one the closest of the choices.
     """
-    shown = slip if len(slip) <= 60 else slip[:60] + "…"
-    hint = advice(slip, () if said else choices, choices)
-    return UsageError(message.format(name=shown), f"{question(said)} {hint}" if said else hint)
+    shown = value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…"
+    hint = choices_hint(value, () if guess else choices, choices)
+    return UsageError(
+        message.format(name=shown), f"{did_you_mean(guess)} {hint}" if guess else hint
+    )
 
 
 _WINDOWS = os.name == "nt"
-# In characters, with the folders and the drive.
+# Characters of an absolute path.
 LONGEST_ON_WINDOWS = 259
 # ERROR_FILENAME_EXCED_RANGE, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
 _WINDOWS_ERRORS = {206: errno.ENAMETOOLONG, 32: errno.EBUSY, 33: errno.EBUSY}
@@ -115,19 +123,19 @@ _REASONS = {
 }
 
 
-def reason(error: Exception) -> str:
-    """Why the operating system refused, in the language in use."""
+def os_error_reason(error: Exception) -> str:
+    """Say in the language in use why the operating system refused to read or write a file."""
     if isinstance(error, OSError) and error.errno is not None:
-        number = _meant(error) if _WINDOWS else error.errno
-        # Of a file that is open it says something else.
+        number = _windows_errno(error) if _WINDOWS else error.errno
+        # Without a file name, EINVAL says nothing about one.
         if number == errno.EINVAL and error.filename is not None:
             return _("no file can have such a name")
         return _(_REASONS[number]) if number in _REASONS else str(error.strerror)
     return _("no file can have such a name") if isinstance(error, ValueError) else str(error)
 
 
-def _meant(error: OSError) -> int | None:
-    """What Windows means by *error*: it has one number for several things."""
+def _windows_errno(error: OSError) -> int | None:
+    """Return the errno that Unix would give: Windows uses one number for several causes."""
     name = error.filename
     number = _WINDOWS_ERRORS.get(getattr(error, "winerror", None) or 0, error.errno)
     if not isinstance(name, str):

@@ -1,4 +1,4 @@
-"""Packages that only some files need, and what to say where one is not installed."""
+"""Optional dependencies: the error for one that is missing, and how to install it."""
 
 import sys
 from importlib.util import find_spec
@@ -8,34 +8,31 @@ from .errors import RabatError
 from .language import _
 
 
-def missing(form: str, package: str) -> RabatError:
-    """The error that the format called *form* needs *package*, which is not here.
-
-    It says how to install it for this very program, however that was installed.
-    """
+def missing_package_error(format_name: str, package: str) -> RabatError:
+    """Return the error for a format whose *package* is not installed, with how to install it."""
     return RabatError(
         _("the {format} format needs {package}, which is not installed").format(
-            format=form, package=package
+            format=format_name, package=package
         ),
-        remedy(package),
+        install_hint(package),
     )
 
 
-def remedy(package: str) -> str:
-    """The hint that says how to install *package*."""
-    return _("Install it: {command}").format(command=_command(package))
+def install_hint(package: str) -> str:
+    """Return the hint that says how to install *package* into this program's environment."""
+    return _("Install it: {command}").format(command=_install_command(package))
 
 
-def _command(package: str) -> str:
-    """A command for any shell: it names no package but the one that is needed."""
+def _install_command(package: str) -> str:
+    """Return a command that works in any shell."""
     prefix = Path(sys.prefix)
     if (prefix / "pipx_metadata.json").exists():
         return f"pipx inject {prefix.name} {package}"
     python = sys.executable
-    # Without pip, as uv makes its environments, uv is what there is.
+    # Environments that uv makes have no pip.
     if not find_spec("pip"):
         return f"uv pip install --python {_quoted(python)} {package}"
-    # PowerShell takes a command between quotation marks for a text.
+    # PowerShell takes a quoted path at the start of a line for a string, not for a command.
     if " " in python:
         return f"pip --python {_quoted(python)} install {package}"
     return f"{python} -m pip install {package}"

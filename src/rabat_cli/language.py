@@ -1,7 +1,7 @@
-"""Which language is in use, and everything that is said in it.
+"""The language in use, and translation into it.
 
-``_`` and ``ngettext`` say the program's own texts, ``say`` those of the data; ``N_`` marks a text
-that is translated when it is shown. Language enters here, by ``use``, and nowhere else.
+``_`` and ``ngettext`` translate the program's texts, ``say`` picks a text of the data; ``N_`` marks
+a text that is translated later. Only ``use`` changes the language.
 """
 
 import gettext
@@ -14,31 +14,31 @@ from .model import Bilingual, Language
 from .text import fold
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-# What the texts of the program are written in: it needs no catalogue.
-_OWN: Language = "en"
+# The texts in the source are in this language, which needs no catalogue.
+_SOURCE_LANGUAGE: Language = "en"
 _CATALOGUES = Path(__file__).with_name("locale")
-# « de » with the word behind it, and how that begins if it is to be « d' ».
+# « de » before a word, and the beginnings of words before which it becomes « d' ».
 _DE = re.compile(r"\b([Dd])e (?=(\w+))")
 _VOWEL = re.compile("[aeiou]|h(?!a[^b]|eros|ier|oll|ong|ors|uit)")
-_language: Language = _OWN
+_language: Language = _SOURCE_LANGUAGE
 _translations = gettext.NullTranslations()
 
 
-def choose(arguments: Sequence[str], named: str, locale: str) -> Language:
-    """The language asked for: ``--lang``, *named* by RABAT_LANG, the *locale*'s, or else English.
+def choose(arguments: Sequence[str], variable: str, locale: str) -> Language:
+    """Return the language of the last valid ``--lang``, of RABAT_LANG, of the *locale*, or English.
 
-    The arguments are looked at before they are parsed, because an error in them is told in the
-    language that they ask for. A value that is no language is passed over here.
+    The arguments are not parsed yet, so that an error in them is already in the right language.
+    Values that are no language are skipped here; the parser reports them.
     """
     known = {str(language): language for language in LANGUAGES}
-    for asked in (*reversed(_asked(arguments)), named):
-        if asked.lower() in known:
-            return known[asked.lower()]
-    return known.get(re.split("[^a-z]", locale.lower())[0], _OWN)
+    for value in (*reversed(_lang_values(arguments)), variable):
+        if value.lower() in known:
+            return known[value.lower()]
+    return known.get(re.split("[^a-z]", locale.lower())[0], _SOURCE_LANGUAGE)
 
 
-def _asked(arguments: Sequence[str]) -> list[str]:
-    """The values of ``--lang`` in *arguments*, in their order."""
+def _lang_values(arguments: Sequence[str]) -> list[str]:
+    """Return the values of ``--lang`` in *arguments*, in order."""
     values = []
     for position, argument in enumerate(arguments):
         if argument == "--":
@@ -51,53 +51,53 @@ def _asked(arguments: Sequence[str]) -> list[str]:
 
 
 def use(language: Language) -> None:
-    """Say everything in *language* from now on."""
+    """Make *language* the language in use."""
     global _language, _translations  # noqa: PLW0603
     _language = language
     _translations = (
         gettext.NullTranslations()
-        if language == _OWN
+        if language == _SOURCE_LANGUAGE
         else gettext.translation("rabat", _CATALOGUES, [language], fallback=True)
     )
 
 
 def current() -> Language:
-    """The language in use."""
+    """Return the language in use."""
     return _language
 
 
 def say(text: Bilingual | None) -> str:
-    """*text* in the language in use, in another where it is missing there, or nothing at all."""
+    """Return *text* in the language in use, else in the other one, else an empty string."""
     return text.say(_language) if text else ""
 
 
 def _(message: str) -> str:
-    """*message* in the language in use."""
+    """Translate *message* into the language in use."""
     return _translations.gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """*one* or *many*, as *count* asks for in the language in use."""
+    """Translate *one* or *many*, whichever *count* takes in the language in use."""
     return _translations.ngettext(one, many, count)
 
 
 def quoted(text: str) -> str:
-    """*text* between the quotation marks of the language in use."""
+    """Put *text* between the quotation marks of the language in use."""
     return _("'{text}'").format(text=text)
 
 
-def elided(text: str) -> str:
-    """*text* with the « de » of French shortened before a vowel and a silent h."""
+def elide(text: str) -> str:
+    """Shorten the French « de » in *text* to « d' » before a vowel and a silent h."""
     if _language != "fr":
         return text
     return _DE.sub(lambda match: f"{match[1]}'" if _VOWEL.match(fold(match[2])) else match[0], text)
 
 
 def reword(message: str, wordings: Iterable[tuple[str, str]]) -> str:
-    """*message* of a library in the program's own words, in the language in use.
+    """Replace the *message* of a library by a text of the program, in the language in use.
 
-    *wordings* pairs a pattern of the message with what to say instead, ``{0}`` being what the first
-    group of the pattern holds. A message that none of them knows stays as it is.
+    *wordings* are pairs of a pattern and a text, in which ``{0}`` is the first group of the
+    pattern. A message that no pattern matches is returned unchanged.
     """
     for pattern, wording in wordings:
         if match := re.fullmatch(pattern, message, re.DOTALL):
@@ -106,5 +106,5 @@ def reword(message: str, wordings: Iterable[tuple[str, str]]) -> str:
 
 
 def N_(message: str) -> str:  # noqa: N802
-    """*message* itself: marks it for the catalogue."""
+    """Return *message* unchanged; marks it for the catalogue."""
     return message

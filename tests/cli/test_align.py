@@ -97,9 +97,9 @@ def test_a_gap_is_a_line_of_its_own() -> None:
 
 def test_a_terminal_gets_the_table() -> None:
     """On a terminal it is the table of the source document, and the count is told."""
-    told = f"1 objective; {UNALIGNED}\n"
+    message = f"1 objective; {UNALIGNED}\n"
 
-    assert (0, SCREEN, told) == screen("align", "--gaps", "-o", "3", TERM="dumb")
+    assert (0, SCREEN, message) == screen("align", "--gaps", "-o", "3", TERM="dumb")
 
 
 def test_what_no_source_aligns_is_not_taken_for_nothing_done() -> None:
@@ -223,8 +223,8 @@ EVERY = [
 @pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "table"])
 def test_every_view_can_be_empty(view: tuple[str, ...], name: str) -> None:
     """Filters that nothing passes leave every view empty but for those of every objective."""
-    asked = ("-y", "1999", "-o", "5", "-f", name)
-    code, out, err = pipe("align", *view, *asked, "--exit-code")
+    arguments = ("-y", "1999", "-o", "5", "-f", name)
+    code, out, err = pipe("align", *view, *arguments, "--exit-code")
 
     found = view in (("--all",), ("--gaps",), ("--by", "roundtable"))
     assert (0 if found else 1, "") == (code, err)

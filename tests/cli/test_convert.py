@@ -75,7 +75,7 @@ def test_a_name_that_says_no_form_is_a_mistake(name: str) -> None:
         2,
         "",
         (
-            f"rabat: the name of {name} says no form of a dataset\n"
+            f"rabat: cannot tell the form of a dataset from the name {name}\n"
             "       Give one that ends in .toml or .xlsx, or in / for a folder.\n"
         ),
     ) == pipe("convert", SAMPLE, "-O", name)
@@ -96,9 +96,9 @@ def test_a_package_is_not_written_over_what_it_is_made_of(tmp_path: Path) -> Non
 @pytest.mark.parametrize("order", ["abc", "bac", "cab", "acb"])
 def test_in_a_workbook_every_activity_keeps_its_source(order: str, tmp_path: Path) -> None:
     """Also where a file states none, wherever that file stands among the others."""
-    told = {"a": "", "b": '[source]\ntitle.en = "B"\n', "c": '[dialogue]\nname.en = "C"\n'}
+    heads = {"a": "", "b": '[source]\ntitle.en = "B"\n', "c": '[dialogue]\nname.en = "C"\n'}
     for name in order:
-        text = f'format = 1\n{told[name]}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'
+        text = f'format = 1\n{heads[name]}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'
         (tmp_path / f"{name}.toml").write_text(text)
     files = [f"{tmp_path}/{name}.toml" for name in order]
     file = f"{tmp_path}/all.xlsx"

@@ -13,7 +13,7 @@ from rabat_cli.cli.debug import VARIABLES
 from .running import pipe, screen
 
 
-def told(*arguments: str, **environ: str) -> dict[str, str]:
+def report(*arguments: str, **environ: str) -> dict[str, str]:
     """The facts of the report by their names."""
     code, out, err = pipe("about", "--debug", *arguments, **environ)
 
@@ -23,7 +23,7 @@ def told(*arguments: str, **environ: str) -> dict[str, str]:
 
 def test_it_says_on_what_the_program_runs() -> None:
     """Versions, platform, encoding, language, and what of the packages is installed."""
-    facts = told("--lang", "fr")
+    facts = report("--lang", "fr")
 
     assert facts["rabat"].startswith(__version__)
     assert facts["data"].startswith("2026.")
@@ -37,7 +37,7 @@ def test_a_terminal_is_told_from_a_pipe() -> None:
     seen = screen("about", "--debug", COLUMNS="100").out
 
     assert "  output, errors; 100 columns, colour\n" in seen
-    assert "none; 80 columns, no colour" == told()["terminal"]
+    assert "none; 80 columns, no colour" == report()["terminal"]
 
 
 def test_nothing_private_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +60,7 @@ def test_a_name_in_a_path_is_not_torn_apart(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("HOME", "/home/a")
     monkeypatch.setattr(sys, "executable", "/home/ab/a-tools/python")
 
-    assert told(USER="a")["Python"].endswith(", /home/ab/a-tools/python")
+    assert report(USER="a")["Python"].endswith(", /home/ab/a-tools/python")
 
 
 def test_it_can_be_written_to_a_file(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_it_can_be_written_to_a_file(tmp_path: Path) -> None:
 def test_the_facts_are_these_in_this_order() -> None:
     """Their names in one column; of the variables those that are set, in their order."""
     lines = pipe("about", "--debug", TERM="xterm", LANG="fr_FR", NO_COLOR="1").out.splitlines()
-    facts = told(TERM="xterm", LANG="fr_FR", NO_COLOR="1")
+    facts = report(TERM="xterm", LANG="fr_FR", NO_COLOR="1")
     widest = max(map(len, facts))
 
     assert ["rabat", "data", "Python", "platform", "terminal", "encoding", "language", "set"] == (
@@ -82,12 +82,12 @@ def test_the_facts_are_these_in_this_order() -> None:
     assert {"  "} == {line[widest : widest + 2] for line in lines}
     assert [] == [line for line in lines if line[widest + 2 :].startswith(" ")]
     assert "RABAT_DATA, LANG, NO_COLOR, TERM" == facts["set"]
-    assert "none of the variables that count" == told(RABAT_DATA="")["set"]
+    assert "none of the variables that count" == report(RABAT_DATA="")["set"]
 
 
 def test_the_packages_are_those_that_it_needs_or_can_use() -> None:
     """Each with its version, and with the extra that asks for it; none that only tests need."""
-    facts = told()
+    facts = report()
     packages = {name: fact for name, fact in facts.items() if name in [*facts][8:]}
     extras = {name: fact.partition(" (")[2] for name, fact in packages.items()}
 

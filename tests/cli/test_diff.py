@@ -164,15 +164,15 @@ def test_lists(tmp_path: Path) -> None:
         "\n"
     )
     code, out, err = pipe("diff", str(listed), SAMPLE)
-    (told,) = re.findall("rabat: not compared, missing or incomplete in (.*)", err)
+    (message,) = re.findall("rabat: not compared, missing or incomplete in (.*)", err)
 
     assert 0 == code
     assert ["added"] * undated_or_before == [line.split("\t")[1] for line in out.splitlines()]
     assert (
         f"{listed}: Alignment, Documents, Dialogue, Source;"
         " in English: Title, Place, Partners, Summary"
-    ) == told
-    assert told in pipe("diff", SAMPLE, str(listed)).err
+    ) == message
+    assert message in pipe("diff", SAMPLE, str(listed)).err
 
 
 def test_plain_lists(tmp_path: Path) -> None:
@@ -193,13 +193,13 @@ def test_lists_on_a_page(tmp_path: Path) -> None:
     new.write_text(NEW, "utf-8")
 
     out = pipe("diff", str(listed), str(new), "-f", "markdown").out
-    told = (
+    message = (
         f"Not compared, missing or incomplete in {listed}: Led by, Partners, Summary;"
         " in French: Title."
     )
     assert "Activities changed" not in out
     # Markdown puts a backslash before what it would take for markup, as before another.
-    assert told.replace("\\", "") in out.replace("\\", "")
+    assert message.replace("\\", "") in out.replace("\\", "")
 
 
 def test_a_source_that_the_other_does_not_have(tmp_path: Path) -> None:
@@ -207,14 +207,14 @@ def test_a_source_that_the_other_does_not_have(tmp_path: Path) -> None:
     both, title = tmp_path / "both.xlsx", "Annual report of the Ministry"
     assert 0 == pipe("convert", SAMPLE, MINISTRY, "-O", str(both)).code
     count = pipe("list", "--data", MINISTRY).out.count("\n")
-    told = f"{count} added activities are of a source that is not in {SAMPLE}: {title}"
+    message = f"{count} added activities are of a source that is not in {SAMPLE}: {title}"
     gone = f"{count} removed activities are of a source that is not in {SAMPLE}: {title}"
 
-    assert f"rabat: {told}\n" == pipe("diff", SAMPLE, str(both), "-f", "json").err
+    assert f"rabat: {message}\n" == pipe("diff", SAMPLE, str(both), "-f", "json").err
     assert f"rabat: {gone}\n" == pipe("diff", str(both), SAMPLE).err
     page = pipe("diff", SAMPLE, str(both), "-f", "markdown").out
     # Markdown escapes, and Windows has backslashes of its own.
-    assert f"\n{told}.\n".replace("\\", "") in page.replace("\\", "")
+    assert f"\n{message}.\n".replace("\\", "") in page.replace("\\", "")
     (french,) = pipe("diff", SAMPLE, str(both), "--lang", "fr").err.splitlines()
     assert french.endswith(f"absente de {SAMPLE}\N{NO-BREAK SPACE}: Rapport annuel du Ministère")
 
@@ -225,7 +225,7 @@ MORE = FEW + '[[activity]]\nid = "{}"\ntitle.en = "B"\n'
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         (FEW.format(SOURCE.format("One")), MORE.format(SOURCE.format("One"), "b"), 0),
         # A new title of the same source.
@@ -240,13 +240,13 @@ MORE = FEW + '[[activity]]\nid = "{}"\ntitle.en = "B"\n'
         ),
     ],
 )
-def test_a_source_that_is_the_same(tmp_path: Path, old: str, new: str, told: int) -> None:
+def test_a_source_that_is_the_same(tmp_path: Path, old: str, new: str, message: int) -> None:
     """Nothing is told of one that the other has too, by its title or activities, or may have."""
     for name, text in (("old.toml", old), ("new.toml", new)):
         (tmp_path / name).write_text(text, "utf-8")
     _code, _out, err = pipe("diff", *(str(tmp_path / name) for name in ("old.toml", "new.toml")))
 
-    assert told == err.count("of a source that is not in")
+    assert message == err.count("of a source that is not in")
 
 
 def test_a_list_that_is_refused(tmp_path: Path) -> None:

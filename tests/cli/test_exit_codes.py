@@ -131,11 +131,11 @@ def test_1_for_a_pipe_that_nobody_writes_to(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     name = str(tmp_path / "pipe")
 
-    told = (
+    message = (
         f"rabat: cannot read {name}: it is a pipe\n"
         f"       Give it on standard input: --data - < {name}\n"
     )
-    assert (1, "", told) == pipe("list", "--data", name)
+    assert (1, "", message) == pipe("list", "--data", name)
 
 
 @pytest.mark.skipif(

@@ -18,7 +18,7 @@ SENTENCES = [
     for english, french in zip(texts, translations, strict=True)
     if english != french and " " in english and "{" not in english
 ]
-SLIPS: Sequence[Sequence[str]] = [
+WRONG_ARGUMENTS: Sequence[Sequence[str]] = [
     ("lst",),
     ("list", "--objectve", "3"),
     ("list", "extra"),
@@ -73,7 +73,7 @@ def stands(text: str, whole: str) -> bool:
     return text in whole and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", whole))
 
 
-@pytest.mark.parametrize("arguments", [*PAGES, *SLIPS], ids=" ".join)
+@pytest.mark.parametrize("arguments", [*PAGES, *WRONG_ARGUMENTS], ids=" ".join)
 def test_no_sentence_is_in_the_other_language(arguments: Sequence[str]) -> None:
     """Pages, help and errors hold no message of the catalogue in the other language."""
     french, english = shown(arguments, "fr"), shown(arguments, "en")
@@ -85,7 +85,7 @@ def test_no_sentence_is_in_the_other_language(arguments: Sequence[str]) -> None:
     assert [] == strangers
 
 
-@pytest.mark.parametrize("arguments", SLIPS, ids=" ".join)
+@pytest.mark.parametrize("arguments", WRONG_ARGUMENTS, ids=" ".join)
 def test_an_error_is_in_french_wherever_french_is_asked_for(arguments: Sequence[str]) -> None:
     """The option, the variable and the locale choose the language of an error alike."""
     option = pipe("--lang", "fr", *arguments)

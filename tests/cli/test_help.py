@@ -1,14 +1,13 @@
 """Help and versions: everywhere, whole, on the standard output."""
 
 import re
-from importlib import import_module
 
 import pytest
 from rich.cells import cell_len
 
 from rabat_cli import __version__
-from rabat_cli.cli.app import COMMANDS
-from rabat_cli.cli.topics import TOPICS
+from rabat_cli.cli.app import COMMANDS, command_module
+from rabat_cli.cli.topics import TOPICS, topic_text
 
 from .running import pipe, screen
 
@@ -28,7 +27,7 @@ def test_help_is_everywhere(page: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_is_shown_works_in_any_shell(name: str) -> None:
     """Examples hold nothing that cmd, PowerShell and Unix shells do not take alike."""
-    examples = import_module(f"rabat_cli.cli.commands.{name}").EXAMPLES
+    examples = command_module(name).EXAMPLES
 
     assert [] == [example for example in examples if re.search(r"""['$`\\!%^&|<>*]""", example)]
     assert [] == [e for e in examples if "," in re.sub('"[^"]*"', "", e)]
@@ -63,7 +62,7 @@ def test_every_topic_has_a_page(topic: str) -> None:
     code, out, err = pipe("help", topic)
 
     assert (0, "") == (code, err)
-    assert TOPICS[topic]() + "\n" == out
+    assert topic_text(topic) == out
     assert [] == [
         line
         for line in out.splitlines()

@@ -215,9 +215,9 @@ def test_a_partner_that_is_none_is_looked_for_in_the_texts() -> None:
 
 def test_what_no_source_aligns_is_not_asked_for_twice() -> None:
     """Who asks for an objective and for what has none is told that there is no such thing."""
-    told = "No activity matches. --unaligned is for what serves no objective\n"
+    message = "No activity matches. --unaligned is for what serves no objective\n"
 
-    assert (0, "", told) == screen("list", "-o", "10", "--unaligned")
+    assert (0, "", message) == screen("list", "-o", "10", "--unaligned")
 
 
 def test_nothing_can_be_a_failure() -> None:
@@ -251,11 +251,11 @@ def test_a_person_is_told_what_is_left_out_unasked(
     arguments: tuple[str, ...], hints: list[str]
 ) -> None:
     """What has no date, country or objective is no answer to one that is asked for."""
-    told = screen("list", *arguments).err.strip()
+    message = screen("list", *arguments).err.strip()
 
     known = (UNDATED.format(1), UNDATED.format(2), COUNTRYLESS, UNALIGNED, SAME)
-    assert hints == [hint for hint in known if hint in told]
-    assert bool(hints) is ("left out" in told)
+    assert hints == [hint for hint in known if hint in message]
+    assert bool(hints) is ("left out" in message)
     assert "" == pipe("list", *arguments).err
 
 
@@ -292,9 +292,9 @@ def test_titles_are_sorted_in_the_language_in_use() -> None:
 
 def test_what_is_no_order_is_refused() -> None:
     """The error names the orders that there are."""
-    told = (
+    message = (
         "rabat: no such order: 'dat'\n"
         "       Did you mean date? Choose from: date, title, objective.\n"
     )
 
-    assert (2, "", told) == pipe("list", "--sort", "dat")
+    assert (2, "", message) == pipe("list", "--sort", "dat")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rabat_cli.cli import output
-from rabat_cli.cli.output import guard, write, write_folder
+from rabat_cli.cli.output import refuse_inputs, write, write_folder
 from rabat_cli.dataset import files
 from rabat_cli.errors import RabatError
 
@@ -426,36 +426,36 @@ def test_a_link_in_the_place_of_the_file_is_not_followed_to_the_file_either(
 
 
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes of files here")
-def test_attributes_are_kept(old: Path) -> None:
-    """What somebody has noted on a file stays on it."""
+def test_a_file_with_attributes_is_overwritten(old: Path) -> None:
+    """A new file would lose the attributes: the old one is written over and keeps them."""
     try:
         os.setxattr(old, "user.note", b"mine")
     except OSError:
         pytest.skip("this file system keeps no attributes")
-    write(str(old), "new")
-
-    assert ("new", b"mine") == (old.read_text(), os.getxattr(old, "user.note"))
-
-
-@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes of files here")
-def test_attributes_that_cannot_be_given_keep_the_file(
-    old: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where a new file would lose one, the old one is written over."""
-    try:
-        os.setxattr(old, "user.note", b"mine")
-    except OSError:
-        pytest.skip("this file system keeps no attributes")
-
-    def refuse(*_arguments: object) -> None:
-        raise PermissionError(errno.EPERM, "")
-
-    monkeypatch.setattr(os, "setxattr", refuse)
     number = old.stat().st_ino
     write(str(old), "new")
 
     assert ("new", b"mine") == (old.read_text(), os.getxattr(old, "user.note"))
     assert (number, []) == (old.stat().st_ino, drafts(old.parent))
+
+
+@unix
+@pytest.mark.parametrize("name", ["listxattr", "fchmod"])
+def test_a_file_that_cannot_be_imitated_is_overwritten(
+    old: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Where attributes cannot be read, or permissions not given, the old file is written over."""
+    if not hasattr(os, name):
+        pytest.skip("no attributes of files here")
+
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(errno.EPERM, "")
+
+    number = old.stat().st_ino
+    monkeypatch.setattr(os, name, refuse)
+    write(str(old), "new")
+
+    assert (number, "new", []) == (old.stat().st_ino, old.read_text(), drafts(old.parent))
 
 
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes of files here")
@@ -475,40 +475,36 @@ def test_attributes_are_no_matter_where_there_are_none(
 
 
 @pytest.mark.skipif(not ROOT, reason="only root may give files away")
-def test_the_owner_and_the_group_are_kept(old: Path) -> None:
-    """A file that is replaced still belongs to whom it belonged."""
+def test_a_file_of_another_owner_is_overwritten(old: Path) -> None:
+    """It still belongs to whom it belonged, and is the same file."""
     os.chown(old, 12345, 54321)
     old.chmod(0o640)
+    number = old.stat().st_ino
     write(str(old), "new")
     there = old.stat()
 
     assert (12345, 54321, 0o640) == (there.st_uid, there.st_gid, stat.S_IMODE(there.st_mode))
-    assert "new" == old.read_text()
+    assert (number, "new", []) == (there.st_ino, old.read_text(), drafts(old.parent))
 
 
 @unix
-def test_an_owner_that_cannot_be_given_keeps_the_file(
-    old: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("place", [4, 5])
+def test_a_file_that_the_user_may_write_to_is_overwritten(
+    old: Path, monkeypatch: pytest.MonkeyPatch, place: int
 ) -> None:
-    """A file of somebody else that the user may write to is written over."""
-
-    def refuse(*_arguments: object) -> None:
-        raise PermissionError(errno.EPERM, "")
-
+    """Whoever the owner or the group of a new file would be, those of the old one stay."""
     real = os.fstat
     number = old.stat().st_ino
 
     def strange(handle: int) -> os.stat_result:
-        there = real(handle)
-        if there.st_ino == number:
-            return there
-        return os.stat_result((*there[:4], there.st_uid + 1, *there[5:]))
+        there = [*real(handle)]
+        there[place] += there[1] != number
+        return os.stat_result(there)
 
-    monkeypatch.setattr(os, "fchown", refuse)
     monkeypatch.setattr(os, "fstat", strange)
     write(str(old), "new")
 
-    assert (number, "new") == (old.stat().st_ino, old.read_text())
+    assert (number, "new", []) == (old.stat().st_ino, old.read_text(), drafts(old.parent))
 
 
 def test_a_file_that_is_a_mount_is_written_over(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -641,7 +637,7 @@ def test_a_dataset_is_not_written_over(old: Path, monkeypatch: pytest.MonkeyPatc
     os.link(old, "hard")
     for name in ("old.txt", str(old), "link", "hard", "./old.txt"):
         with pytest.raises(RabatError) as caught:
-            guard(name, ["none", "old.txt"])
+            refuse_inputs(name, ["none", "old.txt"])
         assert f"cannot write {name}: the data is read from it" == caught.value.message
 
     assert "Choose another file for the answer." == caught.value.hint
@@ -654,7 +650,7 @@ def test_the_standard_input_is_not_written_over(old: Path) -> None:
         os.dup2(stream.fileno(), 0)
     try:
         with pytest.raises(RabatError):
-            guard(str(old), ["-"])
+            refuse_inputs(str(old), ["-"])
     finally:
         os.dup2(before, 0)
         os.close(before)
@@ -662,9 +658,9 @@ def test_the_standard_input_is_not_written_over(old: Path) -> None:
 
 def test_other_files_may_be_written(old: Path) -> None:
     """Another file, one that is not there and a device that is both are no danger."""
-    guard(str(old), [str(old.parent), str(old.with_name("other")), "-", "a\0b"])
-    guard(str(old.with_name("new")), [str(old), str(old.with_name("new"))])
-    guard("/dev/null", ["/dev/null"])
+    refuse_inputs(str(old), [str(old.parent), str(old.with_name("other")), "-", "a\0b"])
+    refuse_inputs(str(old.with_name("new")), [str(old), str(old.with_name("new"))])
+    refuse_inputs("/dev/null", ["/dev/null"])
 
 
 # Windows.

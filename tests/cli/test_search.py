@@ -47,11 +47,11 @@ def test_the_keys_of_json_are_those_of_list_and_the_matches() -> None:
 
 def test_words_may_be_arguments_of_their_own() -> None:
     """A search of several arguments is a search for all their words."""
-    asked = ("--fields", "id", "-y", "2021")
+    arguments = ("--fields", "id", "-y", "2021")
 
-    together = pipe("search", "mineurs non accompagnés", *asked).out
+    together = pipe("search", "mineurs non accompagnés", *arguments).out
     assert "asylum-procedure-roundtable-2021\nchildren-at-risk-roundtable-2021\n" == together
-    assert together == pipe("search", "mineurs", *asked, "non", "accompagnés").out
+    assert together == pipe("search", "mineurs", *arguments, "non", "accompagnés").out
 
 
 def test_a_slip_gets_a_suggestion_on_a_terminal() -> None:
@@ -65,32 +65,32 @@ def test_a_slip_gets_a_suggestion_on_a_terminal() -> None:
 
 def test_nothing_found_is_said_in_a_pipe_too() -> None:
     """A script gets an empty answer; whoever reads its errors learns why, and of a better word."""
-    told = "Nothing found for: zzzz\n"
+    message = "Nothing found for: zzzz\n"
 
-    assert (0, "", told) == pipe("search", "zzzz")
-    assert (0, "[]\n", told) == pipe("search", "zzzz", "-f", "json")
-    assert (1, "", told) == pipe("search", "zzzz", "--exit-code")
+    assert (0, "", message) == pipe("search", "zzzz")
+    assert (0, "[]\n", message) == pipe("search", "zzzz", "-f", "json")
+    assert (1, "", message) == pipe("search", "zzzz", "--exit-code")
     assert "Did you mean trafficking?" in pipe("search", "trafficing").err
 
 
 def test_words_that_no_activity_has_together_are_told_of_apart() -> None:
     """Where some of the words are found, in a pipe, too; what --any finds is counted."""
-    told = "Nothing found for: remittances zzzz\n"
+    message = "Nothing found for: remittances zzzz\n"
 
-    assert (0, "", f"{told}1 activity has some of these words: see --any\n") == pipe(
+    assert (0, "", f"{message}1 activity has some of these words: see --any\n") == pipe(
         "search", "remittances", "zzzz"
     )
-    assert (0, "", told) == pipe("search", "remittances", "zzzz", "-o", "10")
+    assert (0, "", message) == pipe("search", "remittances", "zzzz", "-o", "10")
 
 
 def test_an_objective_that_is_named_and_not_served_is_told() -> None:
     """Where nothing is found in a pipe, too; beside an answer only to a person."""
     gap = "Objective 14, Consular protection: no activity is aligned with it\n"
-    asked = ("search", "protection consulaire")
+    arguments = ("search", "protection consulaire")
 
-    assert (0, "", f"Nothing found for: protection consulaire\n{gap}") == pipe(*asked)
+    assert (0, "", f"Nothing found for: protection consulaire\n{gap}") == pipe(*arguments)
     assert "Objectif 14, Protection consulaire\u00a0: aucune activité n'y est rattachée\n" in (
-        pipe(*asked, "--lang", "fr").err
+        pipe(*arguments, "--lang", "fr").err
     )
     assert "" == pipe("search", "protection").err
     assert gap in screen("search", "protection").err
@@ -103,10 +103,10 @@ def test_an_objective_that_the_filters_leave_out_is_not_told() -> None:
 
 def test_filters_that_leave_nothing_are_told_of() -> None:
     """That nothing is found for them is no answer on the words: without them there may be some."""
-    told = "Nothing found for: remittances\n"
+    message = "Nothing found for: remittances\n"
     gap = "Objective 20, Remittances: no activity in this selection is aligned with it\n"
 
-    assert (0, "", f"{told}{gap}Without the filters: 1 activity\n") == pipe(
+    assert (0, "", f"{message}{gap}Without the filters: 1 activity\n") == pipe(
         "search", "remittances", "-y", "2018"
     )
     assert "Nothing found for: zzzz\n" == pipe("search", "zzzz", "-y", "2018").err
@@ -129,23 +129,23 @@ def test_a_suggestion_elides_in_french() -> None:
 
 def test_any_of_the_words_is_enough_with_any() -> None:
     """Those with more of them come first."""
-    asked = ("--fields", "id", "remittances", "smuggling", "Lisbon")
+    arguments = ("--fields", "id", "remittances", "smuggling", "Lisbon")
 
-    assert "" == pipe("search", *asked).out
+    assert "" == pipe("search", *arguments).out
     assert {"remittances-workshop-2019", "smuggling-workshop-2019"} <= {
-        *pipe("search", "--any", *asked).out.split()
+        *pipe("search", "--any", *arguments).out.split()
     }
 
 
 def test_or_between_words_is_enough_for_any() -> None:
     """It is no word to be found; in French it is "ou"."""
-    asked = ("remittances", "smuggling")
-    any_ = pipe("search", "--any", *asked)
+    arguments = ("remittances", "smuggling")
+    any_ = pipe("search", "--any", *arguments)
 
     assert any_.out
-    assert any_ == pipe("search", *" or ".join(asked).split())
-    assert any_ == pipe("search", " OU ".join(asked))
-    assert any_ != pipe("search", " and ".join(asked))
+    assert any_ == pipe("search", *" or ".join(arguments).split())
+    assert any_ == pipe("search", " OU ".join(arguments))
+    assert any_ != pipe("search", " and ".join(arguments))
 
 
 def test_a_country_finds_what_it_led_or_hosted_under_both_its_names() -> None:
@@ -170,18 +170,18 @@ def test_a_passage_says_where_it_is_from_and_in_which_language() -> None:
     place.en = "Dockside"
     """
 
-    def told(word: str, language: str) -> str:
-        asked = ("search", word, "--data", "-", "--lang", language)
-        return screen(*asked, stdin=dataset, TERM="dumb").out
+    def passage(word: str, language: str) -> str:
+        arguments = ("search", word, "--data", "-", "--lang", language)
+        return screen(*arguments, stdin=dataset, TERM="dumb").out
 
-    assert "In French: Des *quais*" in told("quai", "en")
-    assert "  Des *quais*" in told("quai", "fr")
-    assert "  *Ports*" in told("port", "en")
-    assert "En anglais\u00a0: *Ports*" in told("port", "fr")
-    assert "Partner, in French: Les *Amarres*" in told("amarre", "en")
-    assert "Partenaire\u00a0: Les *Amarres*" in told("amarre", "fr")
-    assert "Partner: *Jetty*" in told("jetties", "en")
-    assert "Lieu, en anglais\u00a0: *Dockside*" in told("dockside", "fr")
+    assert "In French: Des *quais*" in passage("quai", "en")
+    assert "  Des *quais*" in passage("quai", "fr")
+    assert "  *Ports*" in passage("port", "en")
+    assert "En anglais\u00a0: *Ports*" in passage("port", "fr")
+    assert "Partner, in French: Les *Amarres*" in passage("amarre", "en")
+    assert "Partenaire\u00a0: Les *Amarres*" in passage("amarre", "fr")
+    assert "Partner: *Jetty*" in passage("jetties", "en")
+    assert "Lieu, en anglais\u00a0: *Dockside*" in passage("dockside", "fr")
 
 
 def test_no_words_find_nothing() -> None:

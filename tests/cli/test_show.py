@@ -79,20 +79,20 @@ def test_the_keys_of_json_are_those_of_list() -> None:
 
 def test_activities_come_in_the_order_asked_for() -> None:
     """Several IDs are shown in the order in which they are typed, each once."""
-    asked = ("return-webinar-2021", "border-management-guide", "return-webinar-2021")
+    arguments = ("return-webinar-2021", "border-management-guide", "return-webinar-2021")
 
     assert (0, "return-webinar-2021\nborder-management-guide\n", "") == pipe(
-        "show", *asked, "--fields", "id"
+        "show", *arguments, "--fields", "id"
     )
 
 
 def test_one_unknown_id_is_enough_to_fail() -> None:
     """Where an ID does not exist nothing is shown, and the nearest is suggested."""
-    told = (
+    message = (
         "rabat: no such activity: border-managment-guide, x\n"
         "       Did you mean border-management-guide? To see every ID: rabat list\n"
     )
-    assert (1, "", told) == pipe("show", "return-webinar-2021", "border-managment-guide", "x")
+    assert (1, "", message) == pipe("show", "return-webinar-2021", "border-managment-guide", "x")
 
 
 def test_every_url_is_there_as_text(sample: Dataset) -> None:
@@ -115,22 +115,25 @@ def test_links_are_links_where_the_terminal_can(sample: Dataset) -> None:
 
 def test_all_are_those_that_the_filters_accept() -> None:
     """--all shows the cards of what list lists, in its order."""
-    asked = ("-o", "7-9", "-y", "2021", "--sort", "title")
+    arguments = ("-o", "7-9", "-y", "2021", "--sort", "title")
 
-    listed = [line.split("\t")[0] for line in pipe("list", *asked).out.splitlines()]
-    shown = [line.split("\t")[0] for line in pipe("show", "--all", *asked).out.splitlines()]
+    listed = [line.split("\t")[0] for line in pipe("list", *arguments).out.splitlines()]
+    shown = [line.split("\t")[0] for line in pipe("show", "--all", *arguments).out.splitlines()]
     assert listed == shown
-    assert pipe("list", *asked, "-f", "json").out == pipe("show", "--all", *asked, "-f", "json").out
+    assert (
+        pipe("list", *arguments, "-f", "json").out
+        == pipe("show", "--all", *arguments, "-f", "json").out
+    )
 
 
 @pytest.mark.parametrize("command", ["show", "cite"])
 @pytest.mark.parametrize(
-    "asked", [("--kind", "study"), ("-y", "2021", "-o", "7"), ("--unaligned",)]
+    "arguments", [("--kind", "study"), ("-y", "2021", "-o", "7"), ("--unaligned",)]
 )
-def test_a_filter_is_enough(command: str, asked: tuple[str, ...]) -> None:
+def test_a_filter_is_enough(command: str, arguments: tuple[str, ...]) -> None:
     """Without IDs, with a filter, the answer is that of --all."""
-    assert pipe(command, "--all", *asked) == pipe(command, *asked)
-    assert "" != pipe(command, *asked).out
+    assert pipe(command, "--all", *arguments) == pipe(command, *arguments)
+    assert "" != pipe(command, *arguments).out
 
 
 @pytest.mark.parametrize(
@@ -139,12 +142,12 @@ def test_a_filter_is_enough(command: str, asked: tuple[str, ...]) -> None:
 )
 def test_either_ids_or_all(arguments: tuple[str, ...]) -> None:
     """Neither, both, and IDs with filters are usage errors that say which is which."""
-    told = (
+    message = (
         "rabat: either IDs or --all is needed\n"
         "       To see every ID: rabat list. Filters go without IDs.\n"
     )
 
-    assert (2, "", told) == pipe("show", *arguments)
+    assert (2, "", message) == pipe("show", *arguments)
 
 
 def test_nothing_is_an_answer() -> None:

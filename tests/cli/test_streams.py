@@ -17,7 +17,7 @@ from .running import MODULE, PLAIN, SAMPLE, SCRIPT, on_terminal, pipe, process, 
 posix = pytest.mark.skipif(os.name != "posix", reason="devices and signals of Unix")
 FULL = (
     "rabat: cannot write to the standard output: the disk is full\n"
-    "       What is missing can be had by running the command again.\n"
+    "       Run the command again to get the rest.\n"
 )
 LITTLE = "rabat: there is not enough memory for this\n"
 CLOSED = FULL.replace("the disk is full", "it is closed")
@@ -160,9 +160,9 @@ def test_a_standard_input_that_is_closed() -> None:
 @posix
 def test_a_standard_input_that_is_for_writing(tmp_path: Path) -> None:
     """With 0>FILE there is nothing to read; who does not read does not mind."""
-    told = "rabat: cannot read the standard input: it is open for writing only\n"
+    message = "rabat: cannot read the standard input: it is open for writing only\n"
 
-    assert (1, "", told) == shell("rabat years --data - 0>file", cwd=tmp_path)
+    assert (1, "", message) == shell("rabat years --data - 0>file", cwd=tmp_path)
     assert (0, YEARS, "") == shell("rabat years 0>file", cwd=tmp_path)
 
 
@@ -302,12 +302,12 @@ def test_what_is_ignored_stays_ignored_while_a_file_is_written(tmp_path: Path) -
 @pytest.mark.parametrize("encoding", ["idna", "undefined", "punycode"])
 def test_an_encoding_that_holds_no_text(encoding: str) -> None:
     """An absurd encoding is told of in one line."""
-    told = (
+    message = (
         f"rabat: no text can be written in the encoding {encoding}\n"
         "       Set PYTHONIOENCODING to another one, such as utf-8.\n"
     )
 
-    assert (1, "", told) == process("years", environ=PLAIN | {"PYTHONIOENCODING": encoding})
+    assert (1, "", message) == process("years", environ=PLAIN | {"PYTHONIOENCODING": encoding})
 
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from rabat_cli.cli import terminal as surroundings
-from rabat_cli.cli.terminal import Terminal, actual, put
+from rabat_cli.cli.terminal import Terminal, actual, write_all
 from rabat_cli.errors import RabatError
 
 from .running import Stream
@@ -26,11 +26,11 @@ def terminal(
     return Terminal(environ or {}, None, out, Stream(terminal=screen))
 
 
-def test_a_terminal_is_interactive_and_talkative() -> None:
+def test_a_terminal_is_interactive_and_shows_hints() -> None:
     """A person reads what goes to a terminal, and nobody what goes into a pipe."""
-    assert (True, True) == (terminal().interactive, terminal().talkative)
+    assert (True, True) == (terminal().interactive, terminal().shows_hints)
     pipe = terminal(screen=False)
-    assert (False, False) == (pipe.interactive, pipe.talkative)
+    assert (False, False) == (pipe.interactive, pipe.shows_hints)
 
 
 def test_a_stream_that_is_closed_is_no_terminal() -> None:
@@ -122,7 +122,7 @@ def test_what_is_no_terminal_gets_utf_8(
     """A file or a pipe is read as UTF-8, whatever Windows has for it, unless the user says else."""
     said = terminal(environ, screen=False, encoding=encoding)
     err = Stream(encoding=encoding)
-    Terminal(environ, None, None, err).tell("é")
+    Terminal(environ, None, None, err).print_messages("é")
 
     assert expected == said.encoding
     assert "é\n".encode(expected) == err.kept.getvalue()
@@ -136,7 +136,7 @@ def test_an_encoding_that_holds_no_text_is_an_error(encoding: str, screen: bool)
     said = Terminal(said.environ, None, *(Named(encoding), Named(encoding)))
     with pytest.raises(RabatError) as caught:
         said.write("é")
-    said.tell("é")
+    said.print_messages("é")
 
     assert f"no text can be written in the encoding {encoding}" in caught.value.message
     assert "Set PYTHONIOENCODING to another one, such as utf-8." == caught.value.hint
@@ -210,9 +210,9 @@ def test_nobody_to_tell_is_no_error() -> None:
     """What cannot be told is forgotten, and so is the stream."""
     stream = open("/dev/full", "w", encoding="utf-8")  # noqa: SIM115
     said = Terminal({}, None, None, stream)
-    said.tell("x")
-    said.tell("y")
-    Terminal({}, None, None, None).tell("x")
+    said.print_messages("x")
+    said.print_messages("y")
+    Terminal({}, None, None, None).print_messages("x")
 
     assert stream.closed
 
@@ -220,7 +220,7 @@ def test_nobody_to_tell_is_no_error() -> None:
 def test_telling_writes_lines() -> None:
     """Each thing told is a line, in the encoding of the stream."""
     err = Stream(encoding="ascii")
-    Terminal({"PYTHONIOENCODING": "ascii"}, None, None, err).tell("é", "b")
+    Terminal({"PYTHONIOENCODING": "ascii"}, None, None, err).print_messages("é", "b")
 
     assert b"?\nb\n" == err.kept.getvalue()
 
@@ -272,7 +272,7 @@ def test_an_answer_waits_for_a_slow_reader(buffering: int) -> None:
     slow = threading.Timer(0.2, read)
     slow.start()
     with open(writer, "wb", buffering=buffering) as stream:
-        put(stream, content)
+        write_all(stream, content)
     slow.join()
 
     assert [content] == found

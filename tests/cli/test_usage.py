@@ -130,23 +130,35 @@ def test_years(value: str) -> None:
         (("-f", "__init__"), "no such format: '__init__'", FORMATS),
         (("--lang", "de"), "no such language: 'de'", "Choose from: fr, en."),
         (("--lang", ""), "no such language: ''", "Choose from: fr, en."),
-        (("-O", "x"), "the name of x says no format", "Give one with --format: table, tsv, csv, "),
+        (
+            ("-O", "x"),
+            "cannot tell a format from the name x",
+            "Give one with --format: table, tsv, csv, ",
+        ),
         (("-f", ".pptx"), "no such format: '.pptx'", f"Did you mean svg? {FORMATS}"),
         (("-f", "Excel"), "no such format: 'Excel'", f"Did you mean xlsx? {FORMATS}"),
         (("-f", "word"), "no such format: 'word'", f"Did you mean docx? {FORMATS}"),
         (("-f", "md"), "no such format: 'md'", f"Did you mean markdown? {FORMATS}"),
         (("-f", "latex"), "no such format: 'latex'", f"{CITE} {FORMATS}"),
-        (("-O", "x.doc"), "the name of x.doc says no format", "Did you mean x.docx? Give one"),
-        (("-O", "x.bib"), "the name of x.bib says no format", f"{CITE} Give one with --format: "),
-        (("-O", ".csv"), "the name of .csv says no format", "Give one with --format: "),
+        (
+            ("-O", "x.doc"),
+            "cannot tell a format from the name x.doc",
+            "Did you mean x.docx? Give one",
+        ),
+        (
+            ("-O", "x.bib"),
+            "cannot tell a format from the name x.bib",
+            f"{CITE} Give one with --format: ",
+        ),
+        (("-O", ".csv"), "cannot tell a format from the name .csv", "Give one with --format: "),
     ],
 )
 def test_values(arguments: tuple[str, ...], message: str, hint: str) -> None:
     """A value that is not known is refused with the nearest one and the choices."""
-    told, advice = wrong("list", *arguments)
+    shown, shown_hint = wrong("list", *arguments)
 
-    assert message == told
-    assert advice.startswith(hint)
+    assert message == shown
+    assert shown_hint.startswith(hint)
 
 
 @pytest.mark.parametrize(

@@ -127,8 +127,8 @@ def test_another_file_of_the_same_dialogue_keeps_its_own_source_and_licence(tmp_
 def test_files_without_a_dialogue_are_not_of_the_source_of_one(tmp_path: Path) -> None:
     """Counted together, their source is said only where each of them states one."""
     source = '[source]\ntitle.en = "Report"\n'
-    for name, told in (("a", source), ("b", "")):
-        text = f'format = 1\n{told}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'
+    for name, head in (("a", source), ("b", "")):
+        text = f'format = 1\n{head}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'
         (tmp_path / f"{name}.toml").write_text(text)
     data = [f"--data={tmp_path}/{name}.toml" for name in "ab"]
 

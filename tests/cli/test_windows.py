@@ -69,11 +69,11 @@ def test_a_file_that_is_open_elsewhere_is_told(tmp_path: Path) -> None:
     assert [file] == [*tmp_path.iterdir()]
 
 
-@pytest.mark.parametrize("asked", ["«missing migrants»", "« missing migrants »"])
-def test_a_phrase_needs_no_other_marks(tmp_path: Path, asked: str) -> None:
+@pytest.mark.parametrize("query", ["«missing migrants»", "« missing migrants »"])
+def test_a_phrase_needs_no_other_marks(tmp_path: Path, query: str) -> None:
     """What the help shows is taken for a phrase, and not for two words."""
     assert (
         0,
         pipe("search", "«missing migrants»").out.encode(),
         b"",
-    ) == cmd(f"rabat search {asked}", tmp_path)
+    ) == cmd(f"rabat search {query}", tmp_path)

@@ -271,9 +271,9 @@ def test_choices(tmp_path: Path) -> None:
     chairs = ", ".join(f'"{code}"' for code in codes.split())
     many.write_text("format = 1\n" + one.format(chairs), "utf-8")
 
-    asked = ("list", "-c", "Atlantide", "--lang", "fr", "--data")
-    assert pipe(*asked, str(few)).err.endswith("\N{NO-BREAK SPACE}: Suisse, Allemagne.\n")
-    assert pipe(*asked, str(many)).err.endswith("\N{NO-BREAK SPACE}: rabat countries\n")
+    arguments = ("list", "-c", "Atlantide", "--lang", "fr", "--data")
+    assert pipe(*arguments, str(few)).err.endswith("\N{NO-BREAK SPACE}: Suisse, Allemagne.\n")
+    assert pipe(*arguments, str(many)).err.endswith("\N{NO-BREAK SPACE}: rabat countries\n")
 
 
 def test_wrapped() -> None:

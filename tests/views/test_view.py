@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from rabat_cli import Activity, Alignment, Document, Text
-from rabat_cli.errors import UsageError, question
+from rabat_cli.errors import UsageError
 from rabat_cli.language import _, use
 from rabat_cli.model import Address, Language, Name
 from rabat_cli.views.page import Column, Heading, Page, Span, Table
@@ -74,7 +74,7 @@ def test_a_field_may_be_known_by_a_heading(language: Language, name: str, meant:
     with pytest.raises(UsageError) as caught:
         _view([name]).as_rows()
 
-    assert caught.value.hint.startswith(question(meant))
+    assert caught.value.hint.startswith(did_you_mean(meant))
 
 
 @pytest.mark.parametrize("name", ["date", "lieu", "Dialogue"])

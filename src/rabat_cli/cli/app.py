@@ -1,4 +1,4 @@
-"""The command line: what a person types in, an answer and an exit code out."""
+"""The command line: runs a command, prints its reply and returns the exit code."""
 
 import contextlib
 import io
@@ -10,39 +10,33 @@ import typer
 import typer.main
 
 from .. import __version__, language
-from ..errors import DONE, FAILED, INTERRUPTED, RabatError, reason
+from ..errors import DONE, FAILED, INTERRUPTED, RabatError, os_error_reason
 from ..language import N_, _
 from ..text import printable
 from .help import Command, Group
-from .options import COMMON, check_language, composed
+from .options import COMMON, add_shared_options, check_language
 from .session import Reply, Session
 from .terminal import Terminal
 
-# In the order of the help: by what they are for.
+# Those that commands/counting.py defines; any other command has a module of its name.
+COUNTING = ("themes", "years", "kinds", "countries", "dialogues")
+# By purpose, in the order of the help.
 GROUPS = {
     N_("Find:"): ("list", "search", "show"),
-    N_("Compare and count:"): (
-        "align",
-        "objectives",
-        "themes",
-        "years",
-        "kinds",
-        "countries",
-        "dialogues",
-    ),
+    N_("Compare and count:"): ("align", "objectives", *COUNTING),
     N_("Pass on:"): ("cite", "explore"),
     N_("Data:"): ("about", "check", "diff", "template", "convert", "schema"),
     N_("More:"): ("help",),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+SETTINGS = {"help_option_names": ["-h", "--help"]}
 _LANG = COMMON["lang"][0]
 # As wide as "rabat: ", which stands before the message.
 _INDENT = " " * 7
-SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
 class Program(Group):
-    """The program: its commands are loaded when they are called."""
+    """The program. The module of a command is imported when the command is called."""
 
     groups = GROUPS
     examples = (
@@ -52,64 +46,72 @@ class Program(Group):
     )
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
-        """The names of the commands, in the order of the help."""
+        """Return the names of the commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
-        """The command of this name, from the module of the same name."""
+        """Return the command *cmd_name*, None if there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f".commands.{cmd_name}", __package__)
+        module = command_module(cmd_name)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        function = composed(module.run, getattr(module, "OPTIONS", ()))
+        function = add_shared_options(module.run, getattr(module, "OPTIONS", ()))
         single.command(cmd_name, cls=Command, help=module.HELP, context_settings=SETTINGS)(function)
         command: Any = typer.main.get_command(single)
         command.examples = module.EXAMPLES
         command.fields = getattr(module, "FIELDS", ())
-        return _equipped(command, ctx.obj)
+        command.grouping = getattr(module, "GROUPING", None)
+        _add_completion(command, ctx.obj)
+        return command
 
 
-def _equipped(command: Any, session: Session) -> Any:  # noqa: ANN401
-    """*command*, at TAB with the values that its parameters offer."""
+def command_module(name: str) -> Any:  # noqa: ANN401
+    """Return the module of the command *name*, or what commands/counting.py has in its place."""
+    if name in COUNTING:
+        return import_module(".commands.counting", __package__).COMMANDS[name]
+    return import_module(f".commands.{name}", __package__)
+
+
+def _add_completion(command: Any, session: Session) -> None:  # noqa: ANN401
+    """At TAB, let the parameters of *command* offer their values."""
     if session.terminal.environ.get("_RABAT_COMPLETE"):
-        from .completion import equip
+        from .completion import add_values
 
-        equip(command)
-    return command
+        add_values(command)
 
 
-def _version(ctx: typer.Context, asked: bool) -> None:
-    if asked and not ctx.resilient_parsing:
+def _version(ctx: typer.Context, given: bool) -> None:
+    if given and not ctx.resilient_parsing:
         typer.echo(f"rabat {__version__}")
         raise typer.Exit
 
 
-def _install(ctx: typer.Context, asked: bool) -> None:
+def _install(ctx: typer.Context, given: bool) -> None:
     # At TAB the line is only looked at.
-    if asked and not ctx.resilient_parsing:
-        from .completion.install import put
+    if given and not ctx.resilient_parsing:
+        from .completion.install import install
 
-        typer.echo(put())
+        typer.echo(install())
         raise typer.Exit
 
 
-def _uninstall(ctx: typer.Context, asked: bool) -> None:
-    if asked and not ctx.resilient_parsing:
-        from .completion.install import take
+def _uninstall(ctx: typer.Context, given: bool) -> None:
+    if given and not ctx.resilient_parsing:
+        from .completion.install import uninstall
 
-        typer.echo(take())
+        typer.echo(uninstall())
         raise typer.Exit
 
 
-def _script(ctx: typer.Context, asked: bool) -> None:
-    if asked and not ctx.resilient_parsing:
+def _script(ctx: typer.Context, given: bool) -> None:
+    if given and not ctx.resilient_parsing:
         from .completion import script
 
         typer.echo(script())
         raise typer.Exit
 
 
-def _start(
+def _program(
     ctx: typer.Context,
     version: Annotated[
         bool,
@@ -133,7 +135,7 @@ def _start(
             "--uninstall-completion",
             callback=_uninstall,
             is_eager=True,
-            help=N_("Take that away again, from every shell."),
+            help=N_("Remove completion from every shell."),
         ),
     ] = False,
     script: Annotated[
@@ -142,7 +144,7 @@ def _start(
             "--show-completion",
             callback=_script,
             is_eager=True,
-            help=N_("Print what the shell needs for that."),
+            help=N_("Print the completion script for the shell in use."),
         ),
     ] = False,
 ) -> None:
@@ -162,32 +164,86 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-app.callback()(_start)
+app.callback()(_program)
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Carry out the command line *arguments* in *terminal*; returns the exit code."""
-    typed = _typed(arguments, terminal.environ)
-    named = terminal.environ.get("RABAT_LANG", "")
-    language.use(language.choose(typed, named, terminal.locale))
+    """Run the command line *arguments* in *terminal* and return the exit code."""
+    words = _command_line(arguments, terminal.environ)
+    variable = terminal.environ.get("RABAT_LANG", "")
+    language.use(language.choose(words, variable, terminal.locale))
     try:
-        reply = _reply(arguments, Session(terminal))
-        return _deliver(reply, terminal)
+        return _print(_run(arguments, Session(terminal)), terminal)
     except RabatError as error:
-        terminal.tell(*(f"rabat: {printable(line)}" for line in error.lines))
+        terminal.print_messages(*(f"rabat: {printable(line)}" for line in error.lines))
         if error.hint:
-            terminal.tell(*_wrapped(printable(error.hint), terminal))
+            terminal.print_messages(*_wrap(printable(error.hint), terminal))
         return error.exit_code
     except MemoryError:
-        terminal.tell("rabat: " + _("there is not enough memory for this"))
+        terminal.print_messages("rabat: " + _("there is not enough memory for this"))
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
-def _wrapped(hint: str, terminal: Terminal) -> Sequence[str]:
-    """*hint* in lines for a terminal, which would break them within words."""
-    if not terminal.talkative:
+def _command_line(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
+    """Return the words that the user typed: at TAB the shell passes them in the environment."""
+    # PowerShell leaves a variable that it meant to remove behind, empty.
+    if not environ.get("_RABAT_COMPLETE"):
+        return arguments
+    from . import completion
+
+    completion.register()
+    return completion.words(environ)
+
+
+def _run(arguments: Sequence[str], session: Session) -> Reply:
+    """Run the command that *arguments* name and return its reply. Raises RabatError."""
+    # Typer prints help and versions itself: they are captured, so that one place writes.
+    printed = io.StringIO()
+    program: Any = typer.main.get_command(app)
+    _add_completion(program, session)
+    try:
+        with contextlib.redirect_stdout(printed):
+            result = program.main(
+                list(arguments),
+                prog_name="rabat",
+                standalone_mode=False,
+                obj=session,
+                color=session.terminal.colour,
+            )
+    except SystemExit as end:  # so Typer ends a completion, and a signal the writing of a file
+        return Reply(printed.getvalue(), int(end.code or DONE))
+    except typer.Abort:
+        return Reply(exit_code=INTERRUPTED)
+    if isinstance(result, Reply):
+        return result
+    return Reply(printed.getvalue(), result or DONE)
+
+
+def _print(reply: Reply, terminal: Terminal) -> int:
+    """Print the reply and return the exit code. Raises RabatError if it cannot be written."""
+    try:
+        terminal.write(reply.answer)
+    except BrokenPipeError:
+        # The reader has what it wanted.
+        terminal.close()
+        return DONE
+    except OSError as error:
+        terminal.close()
+        raise RabatError(
+            _("cannot write to the standard output: {reason}").format(
+                reason=os_error_reason(error)
+            ),
+            _("Run the command again to get the rest."),
+        ) from error
+    terminal.print_messages(*reply.messages, *(reply.hints if terminal.shows_hints else ()))
+    return reply.exit_code
+
+
+def _wrap(hint: str, terminal: Terminal) -> Sequence[str]:
+    """Indent *hint*, and break it between words to fit a terminal."""
+    if not terminal.shows_hints:
         return [_INDENT + hint]
     import textwrap
 
@@ -199,58 +255,3 @@ def _wrapped(hint: str, terminal: Terminal) -> Sequence[str]:
         break_on_hyphens=False,
     )
     return wrapper.wrap(hint)
-
-
-def _typed(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
-    """The words that were typed: where the shell asks for completion they are not arguments."""
-    # PowerShell leaves a variable that it meant to remove behind, empty.
-    if not environ.get("_RABAT_COMPLETE"):
-        return arguments
-    from . import completion
-
-    completion.register()
-    return completion.words(environ)
-
-
-def _deliver(reply: Reply, terminal: Terminal) -> int:
-    """Write the answer out; returns the exit code. Raises RabatError where it cannot be written."""
-    try:
-        terminal.write(reply.answer)
-    except BrokenPipeError:
-        # The reader has what it wanted.
-        terminal.close()
-        return DONE
-    except OSError as error:
-        terminal.close()
-        raise RabatError(
-            _("cannot write to the standard output: {reason}").format(reason=reason(error)),
-            _("What is missing can be had by running the command again."),
-        ) from error
-    terminal.tell(*reply.told, *(reply.hints if terminal.talkative else ()))
-    return reply.exit_code
-
-
-def _reply(arguments: Sequence[str], session: Session) -> Reply:
-    """What the command that *arguments* name replies. Raises RabatError."""
-    # Typer prints help and versions by itself: they are gathered, so that one place writes.
-    printed = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(printed):
-            outcome = _equipped(typer.main.get_command(app), session).main(
-                list(arguments),
-                prog_name="rabat",
-                standalone_mode=False,
-                obj=session,
-                color=session.terminal.colour,
-            )
-    except typer.TyperException as error:
-        from .usage import explain
-
-        raise explain(error, arguments, COMMANDS) from error
-    except SystemExit as end:  # so Typer ends a completion, and a signal the writing of a file
-        return Reply(printed.getvalue(), int(end.code or DONE))
-    except typer.Abort:
-        return Reply(exit_code=INTERRUPTED)
-    if isinstance(outcome, Reply):
-        return outcome
-    return Reply(printed.getvalue(), outcome or DONE)

@@ -1,4 +1,4 @@
-"""What only Windows itself can be asked, by a call of the system: its console, its language."""
+"""System calls of Windows: what its console can show, and the language of the system."""
 
 import ctypes
 from typing import Any
@@ -8,7 +8,7 @@ _TAKES_ESCAPES = 4
 
 
 def takes_escapes() -> bool:
-    """Whether the console of the standard output takes escape sequences; it is asked to."""
+    """Return whether the console takes escape sequences, after switching that on."""
     system: Any = vars(ctypes)["windll"].kernel32
     output = ctypes.c_void_p(system.GetStdHandle(_STANDARD_OUTPUT))
     mode = ctypes.c_uint32()
@@ -19,8 +19,8 @@ def takes_escapes() -> bool:
     )
 
 
-def language() -> str:
-    """The language of the system's own windows and menus, as a locale: ``fr_FR``; or nothing."""
+def system_locale() -> str:
+    """Return the language of the windows and menus of the system: ``fr_FR``, or nothing."""
     import locale
 
     system: Any = vars(ctypes)["windll"].kernel32

@@ -1,7 +1,7 @@
-"""What ``rabat about --debug`` tells: where and on what the program runs, for who mends a fault.
+"""The report of ``rabat about --debug``: versions, platform and terminal, for bug reports.
 
-It is made to be pasted in public, so it is in English in every language, and it holds nothing
-private: of the environment it says only which variables are set, and no path names the user.
+It is pasted in public: it is always in English, and it contains nothing private. Of the environment
+it shows only which variables are set, and no path names the user.
 """
 
 import os
@@ -16,7 +16,7 @@ from ..dataset.bundled import DATA
 from ..dataset.load import bundled
 from .terminal import Terminal
 
-# The variables that change what the program does.
+# Variables that change what the program does.
 VARIABLES = (
     *("RABAT_DATA", "RABAT_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR", "TERM"),
     *("PYTHONIOENCODING", "PYTHONUTF8", "PYTHONPATH", "SHELL"),
@@ -25,10 +25,10 @@ _PACKAGE = "rabat-cli"
 
 
 def report(terminal: Terminal) -> str:
-    """The report, one fact a line."""
-    facts = {**_program(terminal), **_surroundings(terminal), **_packages()}
+    """Return the report, one fact a line."""
+    facts = {**_program(terminal), **_environment(terminal), **_packages()}
     widest = max(map(len, facts))
-    return "".join(f"{name.ljust(widest)}  {told}\n" for name, told in facts.items())
+    return "".join(f"{name.ljust(widest)}  {value}\n" for name, value in facts.items())
 
 
 def _program(terminal: Terminal) -> Mapping[str, str]:
@@ -37,43 +37,43 @@ def _program(terminal: Terminal) -> Mapping[str, str]:
     implementation = f"{platform.python_implementation()} {platform.python_version()}"
     return {
         "rabat": f"{__version__}{frozen}",
-        "data": f"{', '.join(versions)}, in {_shown(DATA, terminal.environ)}",
-        "Python": f"{implementation}, {_shown(sys.executable, terminal.environ)}",
+        "data": f"{', '.join(versions)}, in {_anonymous(DATA, terminal.environ)}",
+        "Python": f"{implementation}, {_anonymous(sys.executable, terminal.environ)}",
         "platform": f"{platform.system()} {platform.release()}, {platform.machine()}",
     }
 
 
-def _surroundings(terminal: Terminal) -> Mapping[str, str]:
-    named = [name for name in VARIABLES if terminal.environ.get(name)]
+def _environment(terminal: Terminal) -> Mapping[str, str]:
+    variables = [name for name in VARIABLES if terminal.environ.get(name)]
     streams = {
         "input": terminal.stdin is not None and terminal.stdin.isatty(),
         "output": terminal.interactive,
-        "errors": terminal.talkative,
+        "errors": terminal.shows_hints,
     }
-    there = [name for name, is_terminal in streams.items() if is_terminal]
-    drawn = f"{terminal.width} columns, {'colour' if terminal.colour else 'no colour'}"
+    terminals = [name for name, is_terminal in streams.items() if is_terminal]
+    drawing = f"{terminal.width} columns, {'colour' if terminal.colour else 'no colour'}"
     return {
-        "terminal": f"{', '.join(there) or 'none'}; {drawn}",
+        "terminal": f"{', '.join(terminals) or 'none'}; {drawing}",
         "encoding": f"{terminal.encoding}, names of files {sys.getfilesystemencoding()}",
         "language": language.current(),
-        "set": ", ".join(named) or "none of the variables that count",
+        "set": ", ".join(variables) or "none of the variables that count",
     }
 
 
 def _packages() -> Mapping[str, str]:
-    """The packages that the program needs or, with an extra, can use."""
-    return {name: _version(name) + extra for name, extra in _named()}
+    """Return the versions of the packages that the program needs or, with an extra, can use."""
+    return {name: _version(name) + extra for name, extra in _requirements()}
 
 
-def _named() -> Iterator[tuple[str, str]]:
-    """The names of these packages, each with the extra that asks for it, if one does."""
+def _requirements() -> Iterator[tuple[str, str]]:
+    """Return the name of each package, with the extra that requires it, if one does."""
     try:
-        needed = requires(_PACKAGE) or []
+        requirements = requires(_PACKAGE) or []
     except PackageNotFoundError:  # run from a checkout
-        needed = ["typer", "rich", "tomli", "msgspec"]
-    for one in needed:
-        name = re.split(r"[^\w.-]", one)[0]
-        extra = re.search(r"extra == ['\"](\w+)['\"]", one)
+        requirements = ["typer", "rich", "tomli", "msgspec"]
+    for requirement in requirements:
+        name = re.split(r"[^\w.-]", requirement)[0]
+        extra = re.search(r"extra == ['\"](\w+)['\"]", requirement)
         if name == _PACKAGE or (extra and extra[1] not in ("office", "pdf")):
             continue
         yield name, f" ({extra[1]})" if extra else ""
@@ -86,8 +86,8 @@ def _version(name: str) -> str:
         return "not installed"
 
 
-def _shown(path: str, environ: Mapping[str, str]) -> str:
-    """*path* without what says whose computer it is: the home and the user's name."""
+def _anonymous(path: str, environ: Mapping[str, str]) -> str:
+    """Return *path* without the home folder and the name of the user."""
     home = os.path.expanduser("~")
     if home not in ("~", os.sep) and (path + os.sep).startswith(home.rstrip(os.sep) + os.sep):
         path = "~" + path[len(home.rstrip(os.sep)) :]

@@ -1,4 +1,4 @@
-"""Help pages, in the language in use and without boxes."""
+"""The classes of the program and its commands: how they parse, draw help and complete options."""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,55 +13,81 @@ _WIDEST = 88
 HELP_OPTION = N_("Show this help.")
 
 
-class _Helped:
-    """Draws the help of a command; mixed into both of Typer's classes for one."""
+class _Common:
+    """What the program and its commands have in common, mixed into Typer's class for each."""
 
     examples: Sequence[str] = ()
+    # So Typer leaves them in the context instead of reporting them in English.
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Parse *args* into *ctx*. Raises UsageError in the words of the program."""
+        given = [*args]
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except typer.TyperException as error:
+            from .usage_errors import parse_error
+
+            raise parse_error(error, ctx, given) from error
+        if rest and not ctx.resilient_parsing and not isinstance(self, Group):
+            from .usage_errors import extra_argument_error
+
+            raise extra_argument_error(ctx, rest)
+        return rest
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401
-        """The help page of the command that *ctx* is about."""
+        """Return the help page."""
         width = max(20, min(ctx.obj.terminal.width, _WIDEST))
         return "\n\n".join(_sections(self, ctx, width))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
-        """What the shell offers after *incomplete*, with the help in the language in use."""
+        """Return what the shell offers after *incomplete*, with help in the language in use."""
         items: list[Any] = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
         for item in items:
-            told = HELP_OPTION if item.value in {"-h", "--help"} else item.help
-            item.help = _(told).partition("\n")[0] if told else None
+            text = HELP_OPTION if item.value in {"-h", "--help"} else item.help
+            item.help = _(text).partition("\n")[0] if text else None
         return items
 
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002
-        """The first line of the command's help."""
+        """Return the first line of the help text."""
         text: str = self.help  # type: ignore[attr-defined]
         return _(text).partition("\n")[0]
 
 
-class Command(_Helped, TyperCommand):
-    """A command with the program's own help page. *fields* are those of its answers."""
+class Command(_Common, TyperCommand):
+    """A command. *fields* are those of its answers; *grouping* is what it counts activities by."""
 
     fields: Sequence[Any] = ()
+    grouping: str | None = None
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
-        """The options that go on from *incomplete*, all of them where nothing is typed yet."""
+        """Offer the options, also where nothing is typed yet."""
         return super().shell_complete(ctx, incomplete or "-")
 
 
-class Group(_Helped, TyperGroup):
-    """A group of commands with the program's own help page. *groups* says what each is for."""
+class Group(_Common, TyperGroup):
+    """A group of commands. *groups* has the names of commands under the headings of the help."""
 
     groups: Mapping[str, Sequence[str]] = {}
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """Return the command that *args* name. Raises UsageError if there is none."""
+        if args[0] not in self.list_commands(ctx) and not ctx.resilient_parsing:
+            from .usage_errors import unknown_command_error
+
+            raise unknown_command_error(ctx, args[0])
+        return super().resolve_command(ctx, args)
 
 
 def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  # noqa: ANN401
     params = command.get_params(ctx)
     arguments = [p for p in params if p.param_type_name == "argument"]
     options = [p for p in params if p.param_type_name == "option" and not p.hidden]
-    usage = [ctx.command_path, _("[OPTIONS]"), *(_usage(argument) for argument in arguments)]
+    usage = [ctx.command_path, _("[OPTIONS]"), *map(argument_usage, arguments)]
     if isinstance(command, Group):
         usage.append(_("COMMAND …"))
     yield _bold(_("Usage:"), ctx) + " " + " ".join(usage)
-    yield from ("\n".join(_wrapped(part, width)) for part in _(command.help).split("\n\n"))
+    yield from ("\n".join(_wrap(part, width)) for part in _(command.help).split("\n\n"))
     if isinstance(command, Group):
         column = max(map(len, command.list_commands(ctx))) + 4
         for heading, names in command.groups.items():
@@ -70,29 +96,30 @@ def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  #
     if arguments:
         rows = [(_(p.metavar), _(p.help)) for p in arguments]
         yield _section(_("Arguments:"), rows, ctx, width)
-    yield _section(_("Options:"), [(_names(p), _text(p, command)) for p in options], ctx, width)
+    rows = [(option_names(p), option_help(p, command)) for p in options]
+    yield _section(_("Options:"), rows, ctx, width)
     if command.examples:
         heading = _bold(_("Examples:"), ctx)
         yield "\n".join([heading, *(f"  {example}" for example in command.examples)])
 
 
-def _usage(argument: Any) -> str:  # noqa: ANN401
+def argument_usage(argument: Any) -> str:  # noqa: ANN401
+    """Return the argument as the usage line shows it: ``TEXT…``, or ``[ID…]`` if optional."""
     name = _(argument.metavar)
     return name if argument.required else f"[{name}]"
 
 
-def _names(option: Any) -> str:  # noqa: ANN401
-    short = [name for name in option.opts if not name.startswith("--")]
-    long = [name for name in option.opts if name.startswith("--")]
-    names = ", ".join([*short, *long])
-    if option.is_flag:
-        return names
-    return f"{names} {_(option.metavar)}"
+def option_names(option: Any) -> str:  # noqa: ANN401
+    """Return the names of the option and its value: ``-y, --year YEAR``."""
+    short_first = sorted(option.opts, key=lambda name: name.startswith("--"))
+    names = ", ".join(short_first)
+    return names if option.is_flag else f"{names} {_(option.metavar)}"
 
 
-def _text(option: Any, command: Any) -> str:  # noqa: ANN401
-    told = HELP_OPTION if option.name == "help" else option.help
-    text = _(told)
+def option_help(option: Any, command: Any) -> str:  # noqa: ANN401
+    """Return the help of the option; that of ``--fields`` names the fields of *command*."""
+    text = HELP_OPTION if option.name == "help" else option.help
+    text = _(text)
     if option.name == "fields":
         return f"{text} {', '.join(field.name for field in command.fields)}."
     return text
@@ -105,13 +132,13 @@ def _section(
     width: int,
     column: int = 0,
 ) -> str:
-    """*rows* of a term and its meaning, the meanings in one *column* where there is room."""
+    """Lay out *rows* of a term and its meaning, the meanings in one *column* if there is room."""
     column = column or max(len(term) for term, _meaning in rows) + 4
     if column > width // 2:
         column = 6
     lines = [_bold(heading, ctx)]
     for term, meaning in rows:
-        wrapped = _wrapped(meaning, max(14, width - column)) or [""]
+        wrapped = _wrap(meaning, max(14, width - column)) or [""]
         first = f"  {term}"
         if len(first) + 2 <= column:
             first = first.ljust(column) + wrapped.pop(0)
@@ -119,8 +146,8 @@ def _section(
     return "\n".join(lines)
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """The lines of *text*, in which what is to be typed, as exit-codes, stays whole."""
+def _wrap(text: str, width: int) -> list[str]:
+    """Break *text* into lines, but not at hyphens: ``exit-codes`` is to be typed as it stands."""
     return textwrap.wrap(text, width, break_on_hyphens=False)
 
 

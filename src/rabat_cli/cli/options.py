@@ -1,4 +1,4 @@
-"""The options that commands share, each declared once, and how they make up a command."""
+"""The options that several commands share, each declared once, and how a command gets them."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
@@ -7,65 +7,71 @@ from typing import Annotated, Any, get_args
 import typer
 from msgspec import Struct
 
-from ..errors import no_such
+from ..errors import unknown_value_error
 from ..language import LANGUAGES, N_, _
 from ..text import printable
 
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
-# The names of options with what is said of each, and the value where it is not given.
-Options = Mapping[str, tuple[Any, Any]]
+# For each parameter its annotation for Typer and its default.
+OptionGroup = Mapping[str, tuple[Any, Any]]
 
 
-class Asked(Struct, frozen=True):
-    """What the shared options of a command line ask for, each by the name of its parameter."""
+class Options(Struct, frozen=True):
+    """The values of the shared options of one command line, by the names of their parameters."""
 
     values: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401
-        """The value of the option of this *name*, None where the command does not have it."""
+        """Return the value of the option *name*, None if the command does not have it."""
         return self.values.get(name)
 
     @property
     def fields(self) -> Sequence[str]:
-        """The names in the value of ``--fields``."""
-        named = self["fields"]
-        return [name.strip() for name in named.split(",")] if named is not None else []
+        """Return the field names in ``--fields``."""
+        value = self["fields"]
+        return [name.strip() for name in value.split(",")] if value is not None else []
 
     @property
     def title(self) -> str | None:
-        """The value of ``--title``, in which nothing steers a reader; None for a blank one."""
+        """Return ``--title`` without control characters, None if it is blank."""
         title = printable(self["title"] or "")
         return title if title.strip() else None
 
     @property
     def output(self) -> str | None:
-        """The file to write; None for the standard output, where an answer goes anyway."""
-        named: str | None = self["output"]
-        return None if named in _STANDARD_OUTPUT else named
+        """Return the file to write, None for the standard output."""
+        value: str | None = self["output"]
+        return None if value in _STANDARD_OUTPUT else value
+
+    def with_objectives(self, objectives: Sequence[str] | None) -> Mapping[str, Any]:
+        """Return the values with the arguments *objectives* added to those of ``--objective``."""
+        return {**self.values, "objective": [*(self["objective"] or ()), *(objectives or ())]}
 
 
-def composed(run: Callable[..., Any], shared: Sequence[Options]) -> Callable[..., Any]:
-    """A function for Typer that takes the parameters of *run* and the *shared* options.
+def add_shared_options(
+    run: Callable[..., Any], groups: Sequence[OptionGroup]
+) -> Callable[..., Any]:
+    """Build the function that Typer makes a command of: *run* with the options of *groups*.
 
-    *run* gets the session, what the shared options ask for, and its own parameters, of which the
-    first may be Typer's ``ctx``. The filters come before its own options, what concerns the answer
-    after them.
+    *run* is called with the session, the shared ``Options``, Typer's ``ctx`` if it is its third
+    parameter, and its own parameters. In the help the filters stand before its own options, the
+    other groups after them.
     """
-    first, *rest = shared if shared and shared[0] is FILTERS else ({}, *shared)
-    own = [*inspect.signature(run).parameters.values()][2:]
-    options = {name: option for group in (*shared, COMMON) for name, option in group.items()}
+    first, *rest = groups if groups and groups[0] is FILTER_OPTIONS else ({}, *groups)
+    local = [*inspect.signature(run).parameters.values()][2:]
+    shared = {name for group in (*groups, COMMON) for name in group}
 
-    def command(ctx: typer.Context, **given: Any) -> Any:  # noqa: ANN401
-        asked = Asked({name: given.pop(name) for name in options})
-        check_language(asked["lang"])
-        around = {"ctx": ctx} if own and own[0].name == "ctx" else {}
-        return run(ctx.obj, asked, **around, **given)
+    def command(ctx: typer.Context, **arguments: Any) -> Any:  # noqa: ANN401
+        options = Options({name: arguments.pop(name) for name in shared})
+        check_language(options["lang"])
+        context = {"ctx": ctx} if local and local[0].name == "ctx" else {}
+        return run(ctx.obj, options, **context, **arguments)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
         *_parameters(first),
-        *(one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own if one.name != "ctx"),
+        *(one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in local if one.name != "ctx"),
         *(one for group in (*rest, COMMON) for one in _parameters(group)),
     ]
     command.__annotations__ = {one.name: one.annotation for one in parameters}
@@ -73,109 +79,91 @@ def composed(run: Callable[..., Any], shared: Sequence[Options]) -> Callable[...
     return command
 
 
-def also(asked: Asked, objectives: Sequence[str] | None) -> Mapping[str, Any]:
-    """The filters of *asked*, with *objectives* that were given without the option for them."""
-    return {**asked.values, "objective": [*(asked["objective"] or ()), *(objectives or ())]}
-
-
-def _parameters(options: Options) -> Sequence[inspect.Parameter]:
+def _parameters(group: OptionGroup) -> Sequence[inspect.Parameter]:
     return [
         inspect.Parameter(
             name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
         )
-        for name, (annotation, default) in options.items()
+        for name, (annotation, default) in group.items()
     ]
 
 
 def flag(*names: str, help: str) -> tuple[Any, bool]:  # noqa: A002
-    """An option without a value."""
+    """Declare an option without a value."""
     return Annotated[bool, typer.Option(*names, help=help, show_default=False)], False
 
 
-def one(
-    *names: str,
-    metavar: str,
-    help: str,  # noqa: A002
-) -> tuple[Any, None]:
-    """An option with a value."""
-    return Annotated[str | None, _option(names, metavar, help)], None
+def option(*names: str, metavar: str, help: str, type_: Any = str) -> tuple[Any, None]:  # noqa: A002, ANN401
+    """Declare an option with a value."""
+    declared = typer.Option(*names, metavar=metavar, help=help, show_default=False)
+    return Annotated[type_ | None, declared], None
 
 
-def many(*names: str, metavar: str, help: str) -> tuple[Any, None]:  # noqa: A002
-    """An option that may be given several times, with a value each time."""
-    return Annotated[list[str] | None, _option(names, metavar, help)], None
+def repeatable(*names: str, metavar: str, help: str) -> tuple[Any, None]:  # noqa: A002
+    """Declare an option that may be given several times, with a value each time."""
+    return option(*names, metavar=metavar, help=help, type_=list[str])
 
 
-def _option(names: Sequence[str], metavar: str, told: str) -> Any:  # noqa: ANN401
-    return typer.Option(
-        *names,
-        metavar=metavar,
-        help=told,
-        show_default=False,
-    )
-
-
-def shortest(name: str) -> str:
-    """What to type for the filter of this *name*: its short option, if it has one."""
-    _type, option = get_args(FILTERS[name][0])
-    typed: str = option.default
-    return typed
+def option_names(filter_name: str) -> Sequence[str]:
+    """Return what to type for the filter *filter_name*: its short option first, if it has one."""
+    _type, declared = get_args(FILTER_OPTIONS[filter_name][0])
+    return (declared.default, *declared.param_decls)
 
 
 def check_language(value: str | None) -> None:
-    """Raise UsageError where *value*, of ``--lang``, is no language."""
+    """Raise UsageError if *value*, of ``--lang``, is no language."""
     if value is not None and value.lower() not in LANGUAGES:
-        raise no_such(_("no such language: '{name}'"), value, LANGUAGES)
+        raise unknown_value_error(_("no such language: '{name}'"), value, LANGUAGES)
 
 
-OBJECTIVE: Options = {
-    "objective": many(
+OBJECTIVE: OptionGroup = {
+    "objective": repeatable(
         "-o",
         "--objective",
         metavar="N",
         help=N_("Objective: 10, 5,18 or 7-11. Repeatable."),
     )
 }
-ROUNDTABLE: Options = {
-    "roundtable": many(
+ROUNDTABLE: OptionGroup = {
+    "roundtable": repeatable(
         "--roundtable",
         metavar="N",
         help=N_("Objectives of a round table of the review forum: 1 to 4. Repeatable."),
     )
 }
-# One for each row of query/filters.py, by the same name.
-FILTERS: Options = {
+# One option for each row of query/filters.py, under the same name.
+FILTER_OPTIONS: OptionGroup = {
     **OBJECTIVE,
-    "year": many(
+    "year": repeatable(
         "-y",
         "--year",
         metavar=N_("YEAR"),
         help=N_("Year: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."),
     ),
-    "theme": many(
+    "theme": repeatable(
         "-t",
         "--theme",
         metavar=N_("THEME"),
         help=N_("Theme, by its id or its label in either language. Repeatable."),
     ),
-    "kind": many(
+    "kind": repeatable(
         "-k",
         "--kind",
         metavar=N_("KIND"),
         help=N_("Kind of activity: meeting, study and so on. Repeatable."),
     ),
-    "country": many(
+    "country": repeatable(
         "-c",
         "--country",
         metavar=N_("COUNTRY"),
         help=N_("Country that led or hosted, by its code or name. Repeatable."),
     ),
-    "partner": many(
+    "partner": repeatable(
         "--partner",
         metavar=N_("WORDS"),
         help=N_("Partner, by words of its name. Repeatable."),
     ),
-    "dialogue": many(
+    "dialogue": repeatable(
         "--dialogue",
         metavar=N_("DIALOGUE"),
         help=N_("Dialogue, by its id or words of its name. Repeatable."),
@@ -185,28 +173,30 @@ FILTERS: Options = {
         "--unaligned", help=N_("Only activities that no source aligns with an objective.")
     ),
 }
-ORDER: Options = {
-    "sort": one(
+ORDER: OptionGroup = {
+    "sort": option(
         "--sort",
         metavar="date|title|objective",
         help=N_("Order by date, title or objective, instead of the order of the data."),
     ),
-    "reverse": flag("--reverse", help=N_("The other way round; what is undated stays last.")),
+    "reverse": flag("--reverse", help=N_("Reverse the order; undated activities stay last.")),
 }
-TITLE: Options = {
-    "title": one(
-        "--title", metavar=N_("TEXT"), help=N_("Another title for a page that is passed on.")
+TITLE: OptionGroup = {
+    "title": option(
+        "--title",
+        metavar=N_("TEXT"),
+        help=N_("Title of a page (markdown, html, docx and so on) instead of the usual one."),
     )
 }
-# How an answer is given and where it goes.
-ANSWER: Options = {
-    "format": one(
+# How an answer is formatted.
+ANSWER: OptionGroup = {
+    "format": option(
         "-f",
         "--format",
         metavar="FORMAT",
         help=N_("Format: table, tsv, csv, json, docx… See: rabat help formats."),
     ),
-    "fields": one(
+    "fields": option(
         "--fields",
         metavar="A,B,C",
         help=N_("Fields to show, in the order given. There are:"),
@@ -214,45 +204,45 @@ ANSWER: Options = {
     **TITLE,
     "excel": flag("--excel", help=N_("CSV for Excel in French: semicolons, words, no formulas.")),
 }
-REFERENCE: Options = {
-    "format": one(
+REFERENCE: OptionGroup = {
+    "format": option(
         "-f",
         "--format",
         metavar="FORMAT",
         help=N_("Format: text for a footnote, bibtex, ris or csl."),
     )
 }
-OUTPUT: Options = {
-    "output": one(
+OUTPUT: OptionGroup = {
+    "output": option(
         "-O",
         "--output",
         metavar=N_("FILE"),
-        help=N_("Write to this file; its ending says the format."),
+        help=N_("Write to this file; its ending chooses the format."),
     )
 }
-EXIT_CODE: Options = {
+EXIT_CODE: OptionGroup = {
     "exit_code": flag("--exit-code", help=N_("Exit with 1 when nothing matched."))
 }
-DATA: Options = {
-    "data": many(
+DATA: OptionGroup = {
+    "data": repeatable(
         "--data",
         metavar=N_("FILE"),
         help=N_("Read this file instead of the bundled data; - for standard input. Repeatable."),
     ),
-    "add": many(
+    "add": repeatable(
         "--add",
         metavar=N_("FILE"),
         help=N_("Read this file beside the bundled data, or beside that of --data. Repeatable."),
     ),
 }
-COMMON: Options = {
-    "lang": one(
+COMMON: OptionGroup = {
+    "lang": option(
         "--lang",
         metavar="|".join(LANGUAGES),
         help=N_("Language: fr or en."),
     )
 }
-# Which activities a command is about: some by their ids, or all that the filters accept.
+# The arguments and flags that more than one command has, as annotations.
 Ids = Annotated[
     list[str] | None,
     typer.Argument(

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Writes the files of ``--output``, whole or not at all."""
 
 import contextlib
 import errno
@@ -7,33 +7,31 @@ import re
 import signal
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO, NoReturn
 
 from ..dataset.files import reserved
-from ..errors import INTERRUPTED, LONGEST_ON_WINDOWS, RabatError, reason
+from ..errors import INTERRUPTED, LONGEST_ON_WINDOWS, RabatError, os_error_reason
 from ..language import _
-from .terminal import put
+from .terminal import write_all
 
 _WINDOWS = os.name == "nt"
-# In seconds: so long a pipe with a name is given somebody to read it.
+# Seconds to wait until somebody reads a named pipe.
 _PATIENCE = 5.0
-# In seconds: so often Windows is asked again for a file that another program has open. A virus
-# scanner leaves it at once.
+# Seconds to wait, one after the other, for a file that another program has open on Windows: a virus
+# scanner closes it at once.
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3)
 # How Windows says that another program has a file open.
 _IN_USE = (5, 32, 33)
-# Where Unix has, under their numbers, the streams that a process has open.
+# The path of a stream that a process has open, after resolving links.
 _STREAM = re.compile(r"(?:/proc/([0-9]+)(?:/task/[0-9]+)?|/dev)/fd/([0-9]{1,9})")
 _MOST_LINKS = 40
-# What makes a program more powerful is not passed on to an answer.
-_POWERS = "security.capability"
 
 
-def guard(path: str, inputs: Iterable[str]) -> None:
+def refuse_inputs(path: str, inputs: Iterable[str]) -> None:
     """Raise RabatError if the file at *path* is one of *inputs*; ``-`` is the standard input."""
     for name in inputs:
-        # What is not there or may not be looked at is told of when it is read or written.
+        # A file that does not exist is an error only where it is read or written.
         with contextlib.suppress(OSError, ValueError):
             target, source = os.stat(path), os.stat(0 if name == "-" else name)
             if stat.S_ISREG(target.st_mode) and os.path.samestat(target, source):
@@ -44,84 +42,54 @@ def guard(path: str, inputs: Iterable[str]) -> None:
 
 
 def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
-    """Write *files* by their names into *folder*, all or none; it is made where there is none.
+    """Write *files*, by their names, into *folder*, all or none. The folder is made if needed.
 
     Raises RabatError if that fails.
     """
-    placed = {os.path.join(folder, name): content for name, content in files.items()}
-    with _ended():
-        made = _make(folder)
-        before = dict(_standing(placed))
-        done: list[str] = []
-        try:
-            for path, content in placed.items():
-                done.append(path)
-                write(path, content)
-        except BaseException:
-            for path in done:
-                if path in before:
-                    _put_back(path, before[path])
-            if made:
-                with contextlib.suppress(OSError):
-                    os.rmdir(folder)
-            raise
-
-
-def _standing(paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-    """What is in the files at *paths*; None for one that there is not, nothing of another thing."""
-    for path in paths:
-        if not os.path.lexists(path):
-            yield path, None
-        elif os.path.isfile(path):
-            with contextlib.suppress(OSError), open(path, "rb") as file:
-                yield path, file.read()
-
-
-def _put_back(path: str, content: bytes | None) -> None:
-    """Make *content* that of the file at *path* again; None is that of no file."""
-    with contextlib.suppress(OSError, RabatError):
-        if content is None:
-            os.unlink(path)
-        else:
+    paths = {os.path.join(folder, name): content for name, content in files.items()}
+    with _signals_raise(), contextlib.ExitStack() as undo:
+        with _errors_for(folder):
+            if not os.path.isdir(folder):
+                os.mkdir(folder)
+                undo.callback(_ignoring_errors, os.rmdir, folder)
+        for path, content in paths.items():
+            if not os.path.lexists(path):
+                undo.callback(_ignoring_errors, os.unlink, path)
+            elif os.path.isfile(path):
+                with contextlib.suppress(OSError), open(path, "rb") as file:
+                    undo.callback(_ignoring_errors, write, path, file.read())
             write(path, content)
+        undo.pop_all()
 
 
-def _make(folder: str) -> bool:
-    """Make *folder*, and say whether there was none. Raises RabatError if that fails."""
-    try:
-        if os.path.isdir(folder):
-            return False
-        os.mkdir(folder)
-    except FileNotFoundError as error:
-        raise RabatError(
-            _("cannot write {file}: there is no such folder").format(file=folder),
-            _("Make the folder first, or choose another place."),
-        ) from error
-    except (OSError, ValueError) as error:
-        raise RabatError(
-            _("cannot write {file}: {reason}").format(file=folder, reason=reason(error)),
-            _("Nothing was changed. Choose another place, or free some room."),
-        ) from error
-    return True
+def _ignoring_errors(function: Callable[..., object], *arguments: object) -> None:
+    with contextlib.suppress(OSError, RabatError):
+        function(*arguments)
 
 
 def write(path: str, answer: str | bytes) -> None:
-    """Make *answer* the content of the file at *path*; text goes out in UTF-8.
+    """Write *answer* to the file at *path*; text in UTF-8.
 
-    What was there stays until everything is written. The new file takes its place, with its owner,
-    permissions and attributes. Where that would lose something (another name of the same file, an
-    owner or an attribute that cannot be given) the old file is written over instead, and gets its
-    content back if that fails. Until that is done, the answer lies whole in a draft beside it. A
-    device, a pipe and whatever a process has open are written to as they are.
+    The answer is written to a draft beside the file, which then replaces it and gets its
+    permissions. A file that a new one cannot stand for, because it has another owner, other
+    attributes or a second name, is overwritten instead, and restored if that fails. Devices, pipes
+    and streams that a process has open are written to.
 
     Raises RabatError if that fails.
     """
     content = answer.encode(errors="replace") if isinstance(answer, str) else answer
-    try:
+    # The reader of a pipe that leaves has what it wanted.
+    with contextlib.suppress(BrokenPipeError), _errors_for(path):
         _write(path, content)
+
+
+@contextlib.contextmanager
+def _errors_for(path: str) -> Iterator[None]:
+    """Raise RabatError for errors of the operating system in writing *path*."""
+    try:
+        yield
     except BrokenPipeError:
-        # The reader has what it wanted.
-        return
+        raise
     except FileNotFoundError as error:
         raise RabatError(
             _("cannot write {file}: there is no such folder").format(file=path),
@@ -130,7 +98,7 @@ def write(path: str, answer: str | bytes) -> None:
     except (OSError, ValueError) as error:
         busy = isinstance(error, OSError) and error.errno == errno.EBUSY
         raise RabatError(
-            _("cannot write {file}: {reason}").format(file=path, reason=reason(error)),
+            _("cannot write {file}: {reason}").format(file=path, reason=os_error_reason(error)),
             _("Nothing was changed. Close it there, or choose another name.")
             if busy
             else _("Nothing was changed. Choose another place, or free some room."),
@@ -147,40 +115,39 @@ def _write(path: str, content: bytes) -> None:
             ),
             _("Choose another name."),
         )
-    stream = _opened(path)
+    stream = _open_stream(path)
     if stream is not None:
-        _put(stream, content)
+        _write_stream(stream, content)
         return
     try:
         old = os.stat(path)
     except FileNotFoundError:
-        # A name that can only be a folder's is not one for a new file.
+        # A name that can only be a folder's is no name for a new file.
         if os.path.basename(path) in ("", ".", ".."):
             raise
         old = None
     if old is None or stat.S_ISREG(old.st_mode):
-        # What a link leads to is replaced, not the link.
-        _replace(os.path.realpath(path), old, content)
+        # Not the link is replaced, but the file that it leads to.
+        _write_file(os.path.realpath(path), old, content)
     else:
-        _put(_device(path), content)
+        _write_stream(_open_device(path), content)
 
 
-def _put(handle: int, content: bytes) -> None:
-    """Put *content* into the open *handle*, and close it."""
+def _write_stream(handle: int, content: bytes) -> None:
     with open(handle, "wb", buffering=0) as stream:
         try:
-            put(stream, content)
+            write_all(stream, content)
         except OSError as error:
             if error.errno == errno.EBADF:  # it is open, but for reading
                 raise PermissionError(errno.EACCES, "") from error
             raise
 
 
-def _opened(path: str) -> int | None:
-    """A handle on the stream of a process that *path* leads to, or None for any other path.
+def _open_stream(path: str) -> int | None:
+    """Open the stream of a process to which *path* leads, or return None for any other path.
 
-    It is not known by its spelling but by the place that links end at. To follow the last of them,
-    as realpath does, would lead past the stream to the file that it is of.
+    Links are followed one by one: realpath would go on to the file behind the stream, which must
+    not be replaced.
     """
     if _WINDOWS:
         return None
@@ -188,8 +155,8 @@ def _opened(path: str) -> int | None:
         folder, name = os.path.split(path)
         path = os.path.join(os.path.realpath(folder), name)
         if match := _STREAM.fullmatch(path):
-            own = match[1] in (None, os.path.basename(os.path.realpath("/proc/self")))
-            return os.dup(int(match[2])) if own else os.open(path, os.O_WRONLY | os.O_APPEND)
+            ours = match[1] in (None, os.path.basename(os.path.realpath("/proc/self")))
+            return os.dup(int(match[2])) if ours else os.open(path, os.O_WRONLY | os.O_APPEND)
         try:
             path = os.path.join(os.path.dirname(path), os.readlink(path))
         except OSError:  # it is no link
@@ -197,14 +164,14 @@ def _opened(path: str) -> int | None:
     return None
 
 
-def _device(path: str) -> int:
-    """A handle on the device or pipe at *path*, if there is somebody to read it before long."""
-    patience = time.monotonic() + _PATIENCE
+def _open_device(path: str) -> int:
+    """Open the device or pipe at *path*; for a pipe, wait a while until somebody reads it."""
+    deadline = time.monotonic() + _PATIENCE
     while True:
         try:
             handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
         except OSError as error:
-            if error.errno != errno.ENXIO or time.monotonic() > patience:
+            if error.errno != errno.ENXIO or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)
         else:
@@ -212,34 +179,36 @@ def _device(path: str) -> int:
             return handle
 
 
-def _replace(path: str, old: os.stat_result | None, content: bytes) -> None:
-    """Make a file of *content* the one at *path*, where *old* is."""
+def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
+    """Write *content* to the file at *path*; *old* is what stat says of the file that is there."""
     if old and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "")
     folder, name = os.path.split(path)
-    # A name that says whose it is, should the power fail, and that is never too long.
+    # The name says whose draft it is, should the power fail, and is never too long.
     draft = os.path.join(folder, f".{name[:50]}.rabat-{os.urandom(4).hex()}.part")
-    with _unlinked(draft):
-        with open(_begun(draft, path, secret=bool(old)), "wb") as stream:
+    with _signals_raise(), contextlib.ExitStack() as undo:
+        undo.callback(_ignoring_errors, os.unlink, draft)
+        handle = _create(draft, path, private=bool(old))
+        with open(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            alike = old is None or _dressed(stream.fileno(), path, old)
-            os.fsync(stream.fileno())
-        if alike and _moved(draft, path):
-            return
-        if old is None:
+            replaceable = old is None or _can_replace(handle, path, old)
+            os.fsync(handle)
+        if replaceable and _replace(draft, path):
+            undo.pop_all()
+        elif old:
+            _overwrite(path, old, content)
+        else:
             raise OSError(errno.EBUSY, "")
-        _overwrite(path, old, content)
-        os.unlink(draft)
 
 
-def _begun(draft: str, path: str, *, secret: bool) -> int:
-    """A handle on the new *draft* for *path*, with the usual permissions or for the user alone."""
+def _create(draft: str, path: str, *, private: bool) -> int:
+    """Create *draft* for *path*, *private* or with the usual permissions, and return its handle."""
     flags = _flags(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
-        return os.open(draft, flags, 0o600 if secret else 0o666)
+        return os.open(draft, flags, 0o600 if private else 0o666)
     except FileNotFoundError as error:
-        # So Windows also says that a folder is protected or a path too long.
+        # Windows says so also if the folder is protected or the path too long.
         if not (_WINDOWS and os.path.isdir(os.path.dirname(draft))):
             raise
         long = max(len(draft), len(path)) > LONGEST_ON_WINDOWS
@@ -247,48 +216,41 @@ def _begun(draft: str, path: str, *, secret: bool) -> int:
 
 
 def _flags(flags: int) -> int:
-    """*flags* to open a file that is no link and whose line ends stay as they are."""
+    """Add to *flags* that links are not followed and line ends not changed."""
     return flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-def _dressed(draft: int, path: str, old: os.stat_result) -> bool:
-    """Give the open *draft* owner, attributes and permissions of *old*; whether it is like it then.
-
-    In this order: the permissions, which let others in, come last.
-    """
-    if _WINDOWS:  # what there is there comes from the folder
+def _can_replace(draft: int, path: str, old: os.stat_result) -> bool:
+    """Give the open *draft* the permissions of *old*; return whether all else is the same, too."""
+    if _WINDOWS:  # a file inherits everything from its folder
         return old.st_nlink == 1
+    new = os.fstat(draft)
+    if (new.st_uid, new.st_gid, 1) != (old.st_uid, old.st_gid, old.st_nlink):
+        return False
     try:
-        new = os.fstat(draft)
-        if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-            os.fchown(draft, old.st_uid, old.st_gid)
-        wanted, given = _attributes(path), _attributes(draft)
-        for name in given.keys() - wanted.keys():
-            os.removexattr(draft, name)
-        for name, value in wanted.items():
-            if given.get(name) != value:
-                os.setxattr(draft, name, value)
-        # By its handle: under its name the owner of the folder may have put something else.
+        if _attributes(draft) != _attributes(path):
+            return False
+        # By its handle: the owner of the folder may have put another file under its name.
         os.fchmod(draft, old.st_mode & 0o777)
     except OSError:
         return False
-    return old.st_nlink == 1
+    return True
 
 
 def _attributes(file: str | int) -> Mapping[str, bytes]:
-    """The extended attributes of *file*, access lists among them, where the system has any."""
+    """Return the extended attributes of *file*, access lists among them, if the system has any."""
     if not hasattr(os, "listxattr"):
         return {}
     try:
-        return {name: os.getxattr(file, name) for name in os.listxattr(file) if name != _POWERS}
+        return {name: os.getxattr(file, name) for name in os.listxattr(file)}
     except OSError as error:
         if error.errno == errno.ENOTSUP:
             return {}
         raise
 
 
-def _moved(draft: str, path: str) -> bool:
-    """Put *draft* in the place of *path*; false where that is the mount of a file, and stays."""
+def _replace(draft: str, path: str) -> bool:
+    """Rename *draft* to *path*; return False if that is a mount point, which must stay."""
     for pause in (*_PAUSES, None):
         try:
             os.replace(draft, path)
@@ -308,61 +270,50 @@ def _moved(draft: str, path: str) -> bool:
 
 
 def _overwrite(path: str, old: os.stat_result, content: bytes) -> None:
-    """Write *content* over *old*, the file at *path*; what was there is put back if that fails."""
+    """Write *content* over the file at *path*, which stat calls *old*; restore it on failure."""
     with open(os.open(path, _flags(os.O_RDWR)), "r+b", buffering=0) as file:
+        # Somebody may have put another file there.
         if not os.path.samestat(old, os.fstat(file.fileno())):
             raise PermissionError(errno.EACCES, "")
         if old.st_mode & 0o7000:
             os.fchmod(file.fileno(), old.st_mode & 0o777)
         before = file.read()
         try:
-            _fill(file, content)
+            _rewrite(file, content)
         except BaseException:
-            _fill(file, before)
+            _rewrite(file, before)
             raise
 
 
-def _fill(file: BinaryIO, content: bytes) -> None:
+def _rewrite(file: BinaryIO, content: bytes) -> None:
     file.seek(0)
-    put(file, content)
+    write_all(file, content)
     file.truncate()
     os.fsync(file.fileno())
 
 
 @contextlib.contextmanager
-def _unlinked(draft: str) -> Iterator[None]:
-    """While it lasts, whatever ends the program takes the file *draft* with it."""
-    with _ended():
-        try:
-            yield
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(draft)
-            raise
-
-
-@contextlib.contextmanager
-def _ended() -> Iterator[None]:
-    """While it lasts, a signal that ends the program raises SystemExit instead."""
+def _signals_raise() -> Iterator[None]:
+    """Turn signals that end the program into SystemExit, so that everything is cleaned up."""
 
     def end(number: int, _frame: object) -> NoReturn:
-        # One is enough: another must not disturb what is put back now.
-        for other in usual:
+        # A second signal must not disturb the cleaning up.
+        for other in handlers:
             signal.signal(other, signal.SIG_IGN)
-        stopped = number in (signal.SIGINT, getattr(signal, "SIGBREAK", None))
-        raise SystemExit(INTERRUPTED if stopped else 128 + number)
+        interrupted = number in (signal.SIGINT, getattr(signal, "SIGBREAK", None))
+        raise SystemExit(INTERRUPTED if interrupted else 128 + number)
 
-    usual = {
+    handlers = {
         number: handler
         for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-        # What is ignored, as nohup and jobs in the background have it, goes on being so.
+        # Signals that nohup or a job in the background ignores stay ignored.
         if (number := getattr(signal, name, None))
         and (handler := signal.getsignal(number)) not in (signal.SIG_IGN, None)
     }
     try:
-        for number in usual:
+        for number in handlers:
             signal.signal(number, end)
         yield
     finally:
-        for number, handler in usual.items():
+        for number, handler in handlers.items():
             signal.signal(number, handler)

@@ -1,4 +1,4 @@
-"""One run: the surroundings, and what commands need of them."""
+"""One run of the program: the terminal, and what commands do with it and the shared options."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,15 @@ from msgspec.structs import replace
 from ..dataset.bundled import bundled_files
 from ..dataset.files import File, expand, read, read_stream
 from ..dataset.load import bundled
-from ..errors import DONE, FAILED, RabatError, UsageError, advice, no_such, question
+from ..errors import (
+    DONE,
+    FAILED,
+    RabatError,
+    UsageError,
+    choices_hint,
+    did_you_mean,
+    unknown_value_error,
+)
 from ..formats import FORMATS, REFERENCES, Format, Setting, format_of, renderer
 from ..language import N_, _
 from ..model import Dataset
@@ -17,63 +25,64 @@ from ..query.criteria import Selection, find_by_id, select
 from ..query.filters import FILTERS, criteria
 from ..text import printable
 from ..views.view import View
-from .options import Asked
+from .options import Options
 from .terminal import Terminal
 
+# The name by which --data means the bundled data; a file of that name is ./bundled.
 BUNDLED = "bundled"
 _CITE = N_("References are made by rabat cite --all.")
 
 
 class Reply(Struct, frozen=True):
-    """What a command has to say, and the exit code.
+    """What a command has to print, and the exit code.
 
-    *answer* goes to the standard output. *told* goes to the standard error in any case, *hints*
-    only if a person reads it there.
+    *answer* goes to the standard output, *messages* to the standard error, and *hints* too if it
+    is a terminal.
     """
 
     answer: str | bytes = ""
     exit_code: int = DONE
-    told: Sequence[str] = ()
+    messages: Sequence[str] = ()
     hints: Sequence[str] = ()
 
 
 class Session(Struct, frozen=True):
-    """What a command may ask of the run that it is part of."""
+    """What a command works with: it reads datasets, selects activities and renders views."""
 
     terminal: Terminal
 
-    def named(self, asked: Asked) -> Sequence[str]:
-        """The names of the files asked for, or that RABAT_DATA names, or of the bundled ones."""
-        named = self.terminal.environ.get("RABAT_DATA")
-        return [*(asked["data"] or ([named] if named else [BUNDLED])), *(asked["add"] or ())]
+    def data_names(self, options: Options) -> Sequence[str]:
+        """Return the names in ``--data``, else in RABAT_DATA, else ``bundled``; then ``--add``."""
+        default = self.terminal.environ.get("RABAT_DATA") or BUNDLED
+        return [*(options["data"] or [default]), *(options["add"] or ())]
 
-    def dataset(self, asked: Asked) -> Dataset:
-        """The dataset in the files asked for.
+    def load_dataset(self, options: Options) -> Dataset:
+        """Load the dataset that the options name.
 
-        Raises RabatError for one that cannot be read or is not valid.
+        Raises RabatError for a file that cannot be read or is not valid.
         """
-        return self.load(self.named(asked))
+        return self.load(self.data_names(options))
 
     def load(self, names: Sequence[str]) -> Dataset:
-        """The files of these *names* as one dataset; the bundled one where a name is its own."""
+        """Load the files *names* as one dataset."""
         if list(names) == [BUNDLED]:
             return bundled()
         from ..dataset.decode import decode
 
         return decode(self.read(names), self._warn)
 
-    def _warn(self, line: str) -> None:
-        """Tell what the reader of a table did not take as it stands; at TAB nobody asked."""
+    def _warn(self, warning: str) -> None:
+        """Print a warning of the reader of a table, but not at TAB."""
         if "_RABAT_COMPLETE" not in self.terminal.environ:
-            self.terminal.tell("rabat: " + _("warning: {told}").format(told=printable(line)))
+            self.terminal.print_messages(
+                "rabat: " + _("warning: {warning}").format(warning=printable(warning))
+            )
 
     def read(self, names: Sequence[str]) -> Sequence[File]:
-        """The files of these *names*, each once; see ``files``."""
-        return [file for name in dict.fromkeys(expand(names)) for file in self.files(name)]
+        """Read the files *names*, each once."""
+        return [file for name in dict.fromkeys(expand(names)) for file in self._read_one(name)]
 
-    def files(self, name: str) -> Sequence[File]:
-        """The file called *name*, the standard input for ``-``, or the bundled files."""
-        # A file of that name is meant by ./bundled.
+    def _read_one(self, name: str) -> Sequence[File]:
         if name == BUNDLED:
             return bundled_files()
         if name != "-":
@@ -82,58 +91,58 @@ class Session(Struct, frozen=True):
             raise RabatError(_("cannot read the standard input: it is closed"))
         return [read_stream("-", self.terminal.stdin)]
 
-    def select(self, asked: Asked) -> Selection:
-        """The activities that the filters leave of the dataset, in the order asked for."""
-        dataset = self.dataset(asked)
-        selection = select(dataset, criteria(dataset, asked.values))
-        if not asked["sort"] and not asked["reverse"]:
+    def select(self, options: Options) -> Selection:
+        """Return the activities that all filters accept, in the order of ``--sort``."""
+        dataset = self.load_dataset(options)
+        selection = select(dataset, criteria(dataset, options.values))
+        if not options["sort"] and not options["reverse"]:
             return selection
         from ..query.order import sort_activities
 
-        return selection.of(sort_activities(selection.activities, asked["sort"], asked["reverse"]))
+        return selection.of(
+            sort_activities(selection.activities, options["sort"], options["reverse"])
+        )
 
-    def chosen(self, asked: Asked, ids: Sequence[str], *, everything: bool) -> Selection:
-        """The activities of these *ids*; with *everything* or a filter, all that filters accept.
+    def select_ids(self, options: Options, ids: Sequence[str], *, everything: bool) -> Selection:
+        """Return the activities *ids*, or with *everything* or a filter those that filters accept.
 
-        Raises UsageError where neither is asked for, or both, and RabatError for an id that there
-        is not.
+        Raises UsageError for both or neither, and RabatError for an id that does not exist.
         """
-        everything = everything or any(asked[one.name] for one in FILTERS)
+        everything = everything or any(options[row.name] for row in FILTERS)
         if everything == bool(ids):
             raise UsageError(
                 _("either IDs or --all is needed"),
                 _("To see every ID: rabat list. Filters go without IDs."),
             )
         if everything:
-            return self.select(asked)
-        dataset = self.dataset(asked)
-        chosen, missing = find_by_id(dataset, ids)
+            return self.select(options)
+        dataset = self.load_dataset(options)
+        activities, missing = find_by_id(dataset, ids)
         if missing:
             known = [activity.id for activity in dataset.activities]
-            hints = [_instead(missing[0], known), _("To see every ID: rabat list")]
+            hints = [_unknown_id_hint(missing[0], known), _("To see every ID: rabat list")]
             raise RabatError(
                 _("no such activity: {ids}").format(ids=", ".join(missing)),
                 " ".join(filter(None, hints)),
             )
-        return select(dataset).of(chosen)
+        return select(dataset).of(activities)
 
-    def answer(
+    def render(
         self,
         view: View,
-        asked: Asked,
-        read: Sequence[str] = (),
+        options: Options,
+        inputs: Sequence[str] = (),
         formats: Mapping[str, Format] = FORMATS,
     ) -> Reply:
-        """*view* in the one of *formats* asked for, on its way to where it was asked for.
+        """Render *view* in the format that the options ask for, and write it to ``--output``.
 
-        *read* are the names of files that it is made of beside those that are asked for.
+        *inputs* are the names of files that were read besides those of ``--data`` and ``--add``.
         """
-        name = self._format(asked, formats)
-        told = replace(view, fields=asked.fields, title=asked.title)
-        answer = renderer(name)(told, self._setting(asked))
-        reply = self.deliver(answer, asked, read)
+        name = self._format(options, formats)
+        shown = replace(view, fields=options.fields, title=options.title)
+        reply = self.write_output(renderer(name)(shown, self._setting(options)), options, inputs)
         if not view.records.rows:
-            code = FAILED if asked["exit_code"] else DONE
+            code = FAILED if options["exit_code"] else DONE
             hint = " ".join(filter(None, [view.nothing, *view.hints]))
             return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
         # In the middle of a pipe a count would only be in the way.
@@ -142,88 +151,91 @@ class Session(Struct, frozen=True):
         hint = _("; ").join(filter(None, [view.counted, *view.hints]))
         return replace(reply, hints=[*reply.hints, *filter(None, [hint])])
 
-    def deliver(self, answer: str | bytes, asked: Asked, read: Sequence[str] = ()) -> Reply:
-        """*answer* for the standard output, or put into the file that was asked for."""
-        output = asked.output
+    def write_output(
+        self, answer: str | bytes, options: Options, inputs: Sequence[str] = ()
+    ) -> Reply:
+        """Return a reply with *answer*, or write it to the file of ``--output``.
+
+        Raises RabatError if the file cannot be written or is one of those that were read.
+        """
+        output = options.output
         if output is None:
             return Reply(answer)
-        from .output import guard, write
+        from .output import refuse_inputs, write
 
-        guard(output, expand([*self.named(asked), *read]))
+        refuse_inputs(output, expand([*self.data_names(options), *inputs]))
         write(output, answer)
         return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(output))])
 
-    def _format(self, asked: Asked, formats: Mapping[str, Format]) -> str:
-        """The name of the format that is asked for, by itself or by the name of the file."""
-        name = self._named(asked, formats)
-        if asked["excel"] and name != "csv":
+    def _format(self, options: Options, formats: Mapping[str, Format]) -> str:
+        """Return the name of the format to use. Raises UsageError if it does not fit."""
+        name = options["format"]
+        if name is None:
+            name = self._default_format(options, formats)
+        elif name not in formats:
+            raise _unknown_format_error(name, formats)
+        if options["excel"] and name != "csv":
             raise UsageError(
                 _("--excel goes with csv, not with {format}").format(format=name),
                 _("Write --format csv --excel, or --output FILE.xlsx for a workbook."),
             )
-        if formats[name].binary and asked.output is None and self.terminal.interactive:
+        if formats[name].binary and options.output is None and self.terminal.interactive:
             raise UsageError(
                 _("{format} cannot be shown on a terminal").format(format=name),
                 _("Write it to a file: {option}").format(
                     option=f"--output FILE.{formats[name].endings[0]}"
                 ),
             )
-        return name
+        return str(name)
 
-    def _named(self, asked: Asked, formats: Mapping[str, Format]) -> str:
-        if (named := asked["format"]) is not None:
-            if named in formats:
-                return str(named)
-            raise _no_format(named, formats)
-        if (output := asked.output) is not None:
+    def _default_format(self, options: Options, formats: Mapping[str, Format]) -> str:
+        """Return the format that the name of the file or the kind of output asks for."""
+        if (output := options.output) is not None:
             if name := format_of(output, formats):
                 return name
-            raise _no_ending(output, formats)
+            raise _unknown_ending_error(output, formats)
         if formats is REFERENCES:
             return "text"
-        if asked["excel"]:
+        if options["excel"]:
             return "csv"
         return "table" if self.terminal.interactive else "tsv"
 
-    def _setting(self, asked: Asked) -> Setting:
-        """On what the answer is drawn: a file is like a pipe, whatever the terminal."""
-        if asked.output is not None:
-            return Setting(excel=asked["excel"])
+    def _setting(self, options: Options) -> Setting:
+        """Return the width and colours to draw with: a file is like a pipe."""
+        excel = bool(options["excel"])
+        if options.output is not None:
+            return Setting(excel=excel)
         terminal = self.terminal
-        return Setting(terminal.width, terminal.colour, terminal.unicode, bool(asked["excel"]))
+        return Setting(terminal.width, terminal.colour, terminal.unicode, excel)
 
 
-def _no_format(named: str, formats: Mapping[str, Format]) -> UsageError:
-    """The error that none of *formats* is called *named*."""
-    said = _also_called(named, formats)
-    error = no_such(_("no such format: '{name}'"), named, formats, said or "")
-    if not said and _also_called(named, REFERENCES):
+def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageError:
+    from .usage_errors import format_alias
+
+    alias = format_alias(name, formats)
+    error = unknown_value_error(_("no such format: '{name}'"), name, formats, alias or "")
+    if not alias and format_alias(name, REFERENCES):
         error.hint = f"{_(_CITE)} {error.hint}"
     return error
 
 
-def _no_ending(output: str, formats: Mapping[str, Format]) -> UsageError:
-    """The error that the name of the file *output* asks for none of *formats*."""
+def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageError:
+    from .usage_errors import format_alias
+
     root, ending = os.path.splitext(output)
     hint = _("Give one with --format: {choices}.").format(choices=", ".join(formats))
-    if said := _also_called(ending, formats):
-        hint = f"{question(f'{root}.{formats[said].endings[0]}')} {hint}"
-    elif _also_called(ending, REFERENCES):
+    if alias := format_alias(ending, formats):
+        hint = f"{did_you_mean(f'{root}.{formats[alias].endings[0]}')} {hint}"
+    elif format_alias(ending, REFERENCES):
         hint = f"{_(_CITE)} {hint}"
-    return UsageError(_("the name of {file} says no format").format(file=output), hint)
+    return UsageError(_("cannot tell a format from the name {file}").format(file=output), hint)
 
 
-def _also_called(word: str, formats: Mapping[str, Format]) -> str | None:
-    from .usage import other_format
+def _unknown_id_hint(missing: str, known: Sequence[str]) -> str:
+    """Propose a similar one of the *known* ids, or the filter of which *missing* is a value."""
+    from .usage_errors import intended_command
 
-    return other_format(word, formats)
-
-
-def _instead(missing: str, known: Sequence[str]) -> str:
-    """What may be meant by *missing*, which is none of the *known* ids."""
-    from .usage import right_form
-
-    if not missing.isdecimal() and (near := advice(missing, known)):
-        return near
-    form = right_form("list", [missing])
-    return question(form) if form else ""
+    if not missing.isdecimal() and (hint := choices_hint(missing, known)):
+        return hint
+    command = intended_command("list", [missing])
+    return did_you_mean(command) if command else ""

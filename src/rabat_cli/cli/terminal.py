@@ -1,4 +1,4 @@
-"""The surroundings of a run as one value: streams, their kind, and the environment."""
+"""The terminal, pipes and environment in which the program runs, as one value."""
 
 import codecs
 import contextlib
@@ -16,13 +16,13 @@ from ..errors import RabatError
 from ..language import _
 
 _WINDOWS = os.name == "nt"
-_USUAL_WIDTH = 80
-# In seconds.
+_DEFAULT_WIDTH = 80
+# Seconds to wait until a stream takes more.
 _PAUSE = 0.01
 
 
 class Terminal(Struct, frozen=True):
-    """What the program may know of where it runs. A stream that is closed is None."""
+    """The streams and the environment. A stream that is closed is None."""
 
     environ: Mapping[str, str]
     stdin: BinaryIO | None
@@ -31,69 +31,69 @@ class Terminal(Struct, frozen=True):
 
     @property
     def interactive(self) -> bool:
-        """Whether a person reads the standard output on a terminal."""
+        """Return whether the standard output is a terminal."""
         return _is_terminal(self.stdout)
 
     @property
-    def talkative(self) -> bool:
-        """Whether a person reads the standard error on a terminal, so that hints are welcome."""
+    def shows_hints(self) -> bool:
+        """Return whether the standard error is a terminal, so that hints are shown."""
         return _is_terminal(self.stderr)
 
     @property
     def colour(self) -> bool:
-        """Whether colour is welcome. FORCE_COLOR is not asked: a pipe never gets any."""
+        """Return whether to use colour. A pipe never gets any, whatever FORCE_COLOR says."""
         kind = self.environ.get("TERM", "")
         if not self.interactive or self.environ.get("NO_COLOR") or kind == "dumb":
             return False
         if not _WINDOWS:
             return bool(kind)
-        # TERM is not set there, and the console knows.
+        # Windows does not set TERM, but the console knows.
         from .console import takes_escapes
 
         return takes_escapes()
 
     @property
     def unicode(self) -> bool:
-        """Whether shapes outside ASCII and Latin can be shown."""
+        """Return whether symbols outside ASCII and Latin can be shown."""
         return self.encoding.startswith("utf")
 
     @property
     def encoding(self) -> str:
-        """The encoding of the standard output: a terminal's own, and otherwise UTF-8."""
+        """Return the encoding of the standard output: that of a terminal, otherwise UTF-8."""
         return _encoding(self.stdout, self.environ)
 
     @property
     def width(self) -> int:
-        """The columns there are to draw in: COLUMNS, then the terminal's own width, then 80."""
-        said = self.environ.get("COLUMNS", "")
-        if said.isdecimal() and 0 < len(said) < 6 and int(said):
-            return int(said)
+        """Return the width in columns: COLUMNS, else that of the terminal, else 80."""
+        columns = self.environ.get("COLUMNS", "")
+        if columns.isdecimal() and 0 < len(columns) < 6 and int(columns):
+            return int(columns)
         if self.stdout is None:
-            return _USUAL_WIDTH
+            return _DEFAULT_WIDTH
         try:
-            columns = os.get_terminal_size(self.stdout.fileno()).columns
+            width = os.get_terminal_size(self.stdout.fileno()).columns
         except (OSError, ValueError):
-            return _USUAL_WIDTH
-        # The console of Windows puts an empty line after one that is as wide as it is.
-        return max(columns - _WINDOWS, 1) if columns else _USUAL_WIDTH
+            return _DEFAULT_WIDTH
+        # The console of Windows shows an empty line after one that fills its width.
+        return max(width - _WINDOWS, 1) if width else _DEFAULT_WIDTH
 
     @property
     def locale(self) -> str:
-        """The locale that the variables for messages name, or else the system's on Windows."""
-        named = (self.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        if found := next(filter(None, named), ""):
-            return found
+        """Return the locale of LC_ALL, LC_MESSAGES or LANG; on Windows else that of the system."""
+        values = (self.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        if locale := next(filter(None, values), ""):
+            return locale
         if not _WINDOWS:
             return ""
-        # No variable is set there: it knows in which language it shows its own windows.
-        from .console import language
+        # Windows sets none of them.
+        from .console import system_locale
 
-        return language()
+        return system_locale()
 
     def write(self, answer: str | bytes) -> None:
-        """Put *answer* on the standard output, whole.
+        """Write all of *answer* to the standard output.
 
-        Raises OSError where that fails, and RabatError where no text can be written.
+        Raises OSError if that fails, and RabatError if its encoding holds no text.
         """
         if not answer:
             return
@@ -107,47 +107,49 @@ class Terminal(Struct, frozen=True):
                 )
             answer = answer.encode(self.encoding, "replace")
         try:
-            put(self.stdout.buffer, answer)
+            write_all(self.stdout.buffer, answer)
         except OSError as error:
-            # So Windows says that the reader of a pipe has left.
+            # How Windows says that the reader of a pipe has left.
             if _WINDOWS and error.errno == errno.EINVAL and _is_pipe(self.stdout):
                 raise BrokenPipeError(errno.EPIPE, "") from error
             raise
 
     def close(self) -> None:
-        """Close the standard output, so that what could not be written is not tried again."""
+        """Close the standard output, so that Python does not try again at the end."""
         _close(self.stdout)
 
-    def tell(self, *lines: str) -> None:
-        """Put *lines* on the standard error; where that fails there is nobody to tell."""
+    def print_messages(self, *lines: str) -> None:
+        """Write *lines* to the standard error; a failure is ignored."""
         if self.stderr is None:
             return
         try:
             text = "".join(f"{line}\n" for line in lines)
             name = _encoding(self.stderr, self.environ)
-            put(self.stderr.buffer, text.encode(name if _holds_text(name) else "utf-8", "replace"))
+            write_all(
+                self.stderr.buffer, text.encode(name if _holds_text(name) else "utf-8", "replace")
+            )
         except (OSError, ValueError):
-            # Tried again at the end, it would change the exit code.
+            # Python would try again at the end and change the exit code.
             _close(self.stderr)
 
 
 def actual() -> Terminal:
-    """The surroundings of this very process."""
+    """Return the terminal of this process."""
     stdin = sys.stdin.buffer if sys.stdin else None
     return Terminal(os.environ, stdin, sys.stdout, sys.stderr)
 
 
-def put(stream: BinaryIO, content: bytes) -> None:
-    """Put all of *content* on *stream*, also where that takes only a part at a time."""
+def write_all(stream: BinaryIO, content: bytes) -> None:
+    """Write all of *content* to *stream*, even if it takes only a part at a time."""
     rest = memoryview(content)
     while rest:
         try:
-            taken = stream.write(rest)
+            written = stream.write(rest)
         except BlockingIOError as full:
-            taken = full.characters_written
-        if not taken:  # whoever made the stream wants nobody to wait for it: there is no room yet
+            written = full.characters_written
+        if not written:  # the stream does not block and is full
             time.sleep(_PAUSE)
-        rest = rest[taken or 0 :]
+        rest = rest[written or 0 :]
     while True:
         try:
             return stream.flush()
@@ -156,22 +158,22 @@ def put(stream: BinaryIO, content: bytes) -> None:
 
 
 def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
-    """The name of the encoding in which text goes to *stream*.
+    """Return the encoding for text on *stream*.
 
-    What the user has chosen counts. So does what a terminal can show, but only it: whoever reads a
-    file or a pipe expects UTF-8, whatever the system has for older programs.
+    It is the one of PYTHONIOENCODING, else that of a terminal. Readers of files and pipes expect
+    UTF-8, whatever the system has for older programs.
     """
     name = codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name
     if environ.get("PYTHONIOENCODING", "").partition(":")[0]:
         return name
-    # A locale that knows only ASCII, as C does, says nothing about the terminal.
+    # An ASCII locale, such as C, says nothing about the terminal.
     if name == "ascii" or not (_is_terminal(stream) or environ.get("PYTHONUTF8")):
         return "utf-8"
     return name
 
 
 def _holds_text(encoding: str) -> bool:
-    """Whether lines in *encoding* can be read again: what is for names of hosts holds none."""
+    """Return whether lines survive *encoding*; in idna, which is for host names, they do not."""
     if encoding == "utf-8":
         return True
     try:

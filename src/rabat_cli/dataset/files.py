@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from ..errors import RabatError, reason
+from ..errors import RabatError, os_error_reason
 from ..language import _
 
 _WINDOWS = os.name == "nt"
@@ -80,7 +80,7 @@ def read(path: str | os.PathLike[str]) -> File:
             return read_stream(name, stream)
     except (OSError, ValueError) as error:
         raise RabatError(
-            _("cannot read {file}: {reason}").format(file=name, reason=reason(error)),
+            _("cannot read {file}: {reason}").format(file=name, reason=os_error_reason(error)),
             _("Check the name and the permissions of the file."),
         ) from error
 
@@ -112,7 +112,7 @@ def _piece(name: str, stream: BinaryIO) -> bytes | None:
             raise
         # As with 0>FILE: there is a standard input, but not to be read.
         closed = isinstance(error, OSError) and error.errno == errno.EBADF
-        why = _("it is open for writing only") if closed else reason(error)
+        why = _("it is open for writing only") if closed else os_error_reason(error)
         raise RabatError(
             _("cannot read the standard input: {reason}").format(reason=why)
         ) from error

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 from ..errors import RabatError
-from ..extras import remedy
+from ..extras import install_hint
 from ..language import _
 from .files import File
 from .grid import MOST_COLUMNS, MOST_ROWS, Grid, letters
@@ -53,7 +53,7 @@ def grids(file: File) -> list[Grid]:
     except ImportError as error:
         raise RabatError(
             _("reading a workbook needs python-calamine, which is not installed"),
-            remedy("python-calamine"),
+            install_hint("python-calamine"),
         ) from error
     try:
         return [*_read(file.content)]

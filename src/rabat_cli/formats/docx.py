@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from ..errors import RabatError
-from ..extras import missing
+from ..extras import missing_package_error
 from ..language import _
 from ..views.page import (
     Bar,
@@ -80,7 +80,7 @@ def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
     try:
         import docx
     except ImportError as error:
-        raise missing("docx", "python-docx") from error
+        raise missing_package_error("docx", "python-docx") from error
     page = view.as_page()
     document = docx.Document()
     _prepare(document, page)

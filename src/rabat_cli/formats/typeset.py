@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import msgspec
 
 from ..errors import RabatError
-from ..extras import missing
+from ..extras import missing_package_error
 from ..language import _
 from ..views.page import Bar, Block, Cell, Facts, Heading, Line, Mark, Paragraph, Table
 from ..views.view import View
@@ -61,7 +61,7 @@ def draw(view: View, form: Literal["pdf", "svg", "png"]) -> bytes:
     try:
         from typst import Compiler, TypstError
     except ImportError as error:
-        raise missing(form, "typst") from error
+        raise missing_package_error(form, "typst") from error
     page = msgspec.json.encode(_page(view, picture=form != "pdf")).decode()
     told = ""
     # Fonts that come with the library give the same bytes everywhere; those of the machine are

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from ..errors import RabatError
-from ..extras import missing
+from ..extras import missing_package_error
 from ..language import _, say
 from ..model import Address, Document
 from ..views.page import Page, Paragraph
@@ -41,7 +41,7 @@ def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
     try:
         from xlsxwriter import Workbook
     except ImportError as error:
-        raise missing("xlsx", "XlsxWriter") from error
+        raise missing_package_error("xlsx", "XlsxWriter") from error
     page = view.as_page()
     sheets = [(_first(page), view.as_words()), *parts(view)]
     if any(len(sheet.rows) > _ROWS for _name, sheet in sheets):

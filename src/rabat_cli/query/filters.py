@@ -260,7 +260,7 @@ FILTERS = (
         parse=_objectives,
         describe=_describe_numbers,
         complete=_offer_objectives,
-        aliases="--objectif --objectifs --objectives --goal --gcm --pmm",
+        aliases="objectif objectifs objectives goal gcm pmm",
     ),
     Filter(
         name="roundtable",
@@ -270,7 +270,7 @@ FILTERS = (
         parse=_roundtables,
         describe=_describe_numbers,
         complete=_offer_roundtables,
-        aliases="--table-ronde --round-table --table --roundtables",
+        aliases="table-ronde round-table table roundtables",
     ),
     Filter(
         name="year",
@@ -280,7 +280,7 @@ FILTERS = (
         parse=_years,
         describe=_describe_years,
         complete=_offer_years,
-        aliases="--annee --annees --years --date --an",
+        aliases="annee annees years date an",
         says_nothing=lambda activity: activity.year is None,
         left_out=_without_date,
     ),
@@ -292,7 +292,7 @@ FILTERS = (
         parse=_themes,
         describe=_describe_names(theme_names),
         complete=_offer_names(theme_names),
-        aliases="--themes --topic --sujet",
+        aliases="themes topic sujet",
     ),
     Filter(
         name="kind",
@@ -302,7 +302,7 @@ FILTERS = (
         parse=_kinds,
         describe=_describe_names(lambda _dataset: KINDS),
         complete=_offer_names(lambda _dataset: KINDS),
-        aliases="--kinds --type --types --genre",
+        aliases="kinds type types genre",
     ),
     Filter(
         name="country",
@@ -312,7 +312,7 @@ FILTERS = (
         parse=_countries,
         describe=_describe_names(lambda _dataset: country_names()),
         complete=_offer_names(lambda _dataset: country_names(), countries),
-        aliases="--chair --chairs --host --hosts --led-by --lead --pays --countries --hote --chef",
+        aliases="chair chairs host hosts led-by lead pays countries hote chef",
         says_nothing=lambda activity: not countries(activity),
         left_out=_without_country,
     ),
@@ -324,7 +324,7 @@ FILTERS = (
         parse=_partners,
         describe=_describe_words,
         complete=_offer_partners,
-        aliases="--partenaire --partenaires --partners --with",
+        aliases="partenaire partenaires partners with",
     ),
     Filter(
         name="dialogue",
@@ -334,7 +334,7 @@ FILTERS = (
         parse=_dialogues,
         describe=_describe_names(dialogue_names),
         complete=_offer_names(dialogue_names, lambda activity: (activity.origin.dialogue_id,)),
-        aliases="--dialog --process --processus",
+        aliases="dialog process processus",
     ),
     Filter(
         name="unaligned",
@@ -343,6 +343,6 @@ FILTERS = (
         examples=(),
         parse=_unaligned,
         describe=_describe_unaligned,
-        aliases="--no-objective --sans-objectif",
+        aliases="no-objective sans-objectif",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..errors import no_such
+from ..errors import unknown_value_error
 from ..language import _, say
 from ..model import Activity
 from ..text import fold
@@ -39,7 +39,7 @@ def sort_activities(
     if by is None:
         return [*reversed(activities)] if reverse else [*activities]
     if by not in ORDERS:
-        raise no_such(_("no such order: '{name}'"), by, ORDERS)
+        raise unknown_value_error(_("no such order: '{name}'"), by, ORDERS)
     key = ORDERS[by]
     with_key = [(key(activity), activity) for activity in activities]
     known = [(value, activity) for value, activity in with_key if value is not None]

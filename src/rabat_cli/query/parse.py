@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..dataset.bundled import load_synonyms
-from ..errors import UsageError, advice
+from ..errors import UsageError, choices_hint
 from ..language import _, say
 from ..model import OBJECTIVES, YEARS, Name
 from ..text import compared, fold, printable
@@ -127,7 +127,7 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
     """Return the error for *part*, which is in no partner's name; a search may still find it."""
     every = [word for name in names for word in (name.fr, name.en) if word]
-    told = [advice(part, every, map(say, names), "rabat list --fields partners")]
+    told = [choices_hint(part, every, map(say, names), "rabat list --fields partners")]
     if asked := " ".join(re.findall(r"\w+", part[:60])):
         told.append(_("The texts may name a partner: see rabat search {names}").format(names=asked))
     return UsageError(_("no such partner: '{name}'").format(name=_shorten(part)), " ".join(told))
@@ -218,7 +218,9 @@ def _unknown_name(
 ) -> UsageError:
     """Return the error for *part*, which means none of *names*."""
     every = [word for id_, name in names.items() for word in _labels(id_, name)]
-    return UsageError(unknown.format(name=_shorten(part)), advice(part, every, choices, listing))
+    return UsageError(
+        unknown.format(name=_shorten(part)), choices_hint(part, every, choices, listing)
+    )
 
 
 def _shorten(part: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..errors import no_such
+from ..errors import unknown_value_error
 from ..language import _, ngettext, say
 from ..model import Alignment, Bilingual, Document
 from ..text import fold
@@ -72,7 +72,9 @@ class Sheet(Struct, frozen=True):
         known = {field.name: field for field in self.fields}
         for name in names:
             if name not in known:
-                raise no_such(_("no such field: '{name}'"), name, known, _called(name, known))
+                raise unknown_value_error(
+                    _("no such field: '{name}'"), name, known, _called(name, known)
+                )
         chosen = names or self.usual or tuple(known)
         return Sheet([known[name] for name in dict.fromkeys(chosen)], self.rows)
 

@@ -52,7 +52,7 @@ def environ(home: Path, **more: str) -> Mapping[str, str]:
     }
 
 
-def asked(typed: str, shell: str) -> Mapping[str, str]:
+def completion_environ(typed: str, shell: str) -> Mapping[str, str]:
     """The variables in which *shell* asks how *typed* goes on."""
     words = typed.split(" ")
     return {
@@ -66,7 +66,7 @@ def asked(typed: str, shell: str) -> Mapping[str, str]:
 
 def answer(typed: str, shell: str, **more: str) -> str:
     """What the program answers when *shell* asks how *typed* goes on."""
-    given = {"LC_ALL": "C.UTF-8", **asked(typed, shell), **more}
+    given = {"LC_ALL": "C.UTF-8", **completion_environ(typed, shell), **more}
     with patch.dict(os.environ, given):
         ran = pipe(**given)
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from rabat_cli.cli import output
 from rabat_cli.cli.completion import install
-from rabat_cli.cli.completion.install import put, take
 from rabat_cli.errors import RabatError
 
 from ..running import pipe
@@ -49,7 +48,7 @@ def shell(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.Monkey
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "ZDOTDIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setattr(install, "in_use", lambda: request.param)
+    monkeypatch.setattr(install, "current_shell", lambda: request.param)
     return str(request.param)
 
 
@@ -74,19 +73,19 @@ def test_every_byte_stays(shell: str, home: Path, content: bytes) -> None:
     place.chmod(0o640)
     before = tree(home)
 
-    told = put()
+    message = install.install()
     once = tree(home)
-    again = put()
+    again = install.install()
     twice = tree(home)
-    taken = take()
+    taken = install.uninstall()
 
-    assert told == again
+    assert message == again
     installed = once[PLACES[shell]]
     assert isinstance(installed, bytes)
     assert (True, True) == (installed.startswith(content), len(installed) > len(content))
     assert once == twice
     assert (before, 0o640) == (tree(home), place.stat().st_mode & 0o777)
-    assert str(place) in told
+    assert str(place) in message
     assert taken.startswith(f"Removed from {place}")
 
 
@@ -95,25 +94,25 @@ def test_what_was_not_there_goes_again(home: Path) -> None:
     """Files and folders made for completion are named, and go with it."""
     before = tree(home)
 
-    told = put()
+    message = install.install()
     made = {name for name, kept in tree(home).items() if name not in before and kept is not None}
-    take()
+    install.uninstall()
 
     assert {str(home / name) for name in made} == {
-        *told.removeprefix("Installed in ").partition(";")[0].split(", ")
+        *message.removeprefix("Installed in ").partition(";")[0].split(", ")
     }
     assert before == tree(home)
-    assert "Completion is not installed: nothing was changed." == take()
+    assert "Completion is not installed: nothing was changed." == install.uninstall()
 
 
 def test_what_came_later_stays(shell: str, home: Path) -> None:
     """Lines and files that were added afterwards stay when completion goes."""
     place = home / PLACES[shell]
-    put()
+    install.install()
     place.write_bytes(b"before\n" + place.read_bytes() + b"after\n")
     (place.parent / "other").write_text("mine")
 
-    take()
+    install.uninstall()
 
     assert (b"before\nafter\n", "mine") == (
         place.read_bytes(),
@@ -126,10 +125,10 @@ def test_a_line_without_an_end_is_not_joined_to_one_that_came_later(shell: str, 
     place = home / PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(b"first")
-    put()
+    install.install()
     place.write_bytes(place.read_bytes() + b"second\n")
 
-    take()
+    install.uninstall()
 
     assert b"first\nsecond\n" == place.read_bytes()
 
@@ -140,9 +139,9 @@ def test_an_older_script_is_replaced_where_it_is(shell: str, home: Path) -> None
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(b"a\n# >>> rabat >>>\nold\n# <<< rabat <<<\nz\n")
 
-    put()
+    install.install()
     new = place.read_bytes()
-    take()
+    install.uninstall()
 
     assert (True, False, True) == (
         new.startswith(b"a\n# >>>"),
@@ -172,11 +171,11 @@ def test_any_content_comes_back(
     for name in ("XDG_CONFIG_HOME", "ZDOTDIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(install, "in_use", lambda: "bash")
+    monkeypatch.setattr(install, "current_shell", lambda: "bash")
 
-    put()
-    put()
-    take()
+    install.install()
+    install.install()
+    install.uninstall()
 
     assert content == place.read_bytes()
 
@@ -190,9 +189,9 @@ def test_a_link_is_followed(shell: str, home: Path) -> None:
     place.symlink_to(kept)
     before = tree(home)
 
-    put()
+    install.install()
     installed = kept.read_bytes()
-    take()
+    install.uninstall()
 
     assert (True, before) == (installed.startswith(b"mine\n# >>> rabat >>>\n"), tree(home))
 
@@ -204,9 +203,9 @@ def test_a_link_to_nothing_is_followed(shell: str, home: Path) -> None:
     place.symlink_to(home / "dotfiles")
     before = tree(home)
 
-    put()
+    install.install()
     made = (home / "dotfiles").exists()
-    take()
+    install.uninstall()
 
     assert (True, before) == (made, tree(home))
 
@@ -217,9 +216,9 @@ def test_own_folders_for_settings(shell: str, home: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "x"))
     before = tree(home)
 
-    put()
+    install.install()
     made = tree(home)
-    take()
+    install.uninstall()
 
     places = {"bash": ".bashrc", "zsh": "z/.zshrc", "fish": "x/fish/completions/rabat.fish"}
     assert (True, before) == (places[shell] in made, tree(home))
@@ -229,13 +228,13 @@ def test_own_folders_for_settings(shell: str, home: Path, monkeypatch: pytest.Mo
 def test_macos_reads_another_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A login shell, as windows of macOS have, reads the first of three files that there is."""
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setattr(install, "in_use", lambda: "bash")
+    monkeypatch.setattr(install, "current_shell", lambda: "bash")
     monkeypatch.setattr(sys, "platform", "darwin")
-    first = put()
-    take()
+    first = install.install()
+    install.uninstall()
     (home / ".profile").touch()
-    second = put()
-    take()
+    second = install.install()
+    install.uninstall()
 
     assert (f"Installed in {home}/.bash_profile;", f"Installed in {home}/.profile;") == (
         first[: len(str(home)) + 28],
@@ -258,7 +257,7 @@ def test_what_is_no_file_is_an_error(shell: str, home: Path, kept: str) -> None:
     before = set(tree(home))
 
     with pytest.raises(RabatError) as raised:
-        put()
+        install.install()
 
     assert f"completion was not installed: {place} is not a file" == raised.value.message
     assert before == set(tree(home))
@@ -274,9 +273,9 @@ def test_no_home_is_an_error(monkeypatch: pytest.MonkeyPatch, value: str | None)
         monkeypatch.setenv("HOME", value)
 
     with pytest.raises(RabatError, match="completion was not installed: HOME names no folder"):
-        put()
+        install.install()
     with pytest.raises(RabatError, match="completion was not removed: HOME names no folder"):
-        take()
+        install.uninstall()
 
 
 def files(folder: Path) -> Mapping[str, bytes | str | None]:
@@ -319,7 +318,7 @@ def test_of_two_files_both_or_none(home: Path, monkeypatch: pytest.MonkeyPatch) 
     """Fish has a file for each name: where the second cannot be written, the first goes again."""
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    monkeypatch.setattr(install, "in_use", lambda: "fish")
+    monkeypatch.setattr(install, "current_shell", lambda: "fish")
     written = output.write
 
     def refuse(path: str, content: bytes) -> None:
@@ -331,7 +330,7 @@ def test_of_two_files_both_or_none(home: Path, monkeypatch: pytest.MonkeyPatch) 
     before = tree(home)
 
     with pytest.raises(RabatError, match="completion was not installed: no room"):
-        put()
+        install.install()
 
     assert before == tree(home)
 
@@ -377,7 +376,7 @@ def test_powershell_is_told_what_to_do(
 ) -> None:
     """The profile of PowerShell is left to its owner, who is told the line for it."""
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setattr(install, "in_use", lambda: name)
+    monkeypatch.setattr(install, "current_shell", lambda: name)
     before = tree(home)
 
     ran = pipe("--install-completion")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ..running import process
-from .asking import answer, asked, environ, values
+from .asking import answer, completion_environ, environ, values
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,13 @@ def test_values_follow_the_dataset(home: Path) -> None:
 
 @pytest.mark.parametrize("file", ["missing.toml", "-", "broken.toml", ".", "$(touch canary)"])
 def test_a_dataset_that_cannot_be_read_offers_nothing(home: Path, file: str) -> None:
-    """TAB is silent where the dataset is missing, broken or to be typed."""
+    """TAB offers no values of a dataset that is missing, broken or to be typed."""
     (home / "broken.toml").write_text("format = [")
     name = str(home / file) if file.endswith(".toml") else file
 
     assert [] == values(f"rabat list --data {name} --theme ")
     assert [] == values("rabat list --theme ", RABAT_DATA=name)
+    assert ["23"] == values("rabat list --objective 23", RABAT_DATA=name)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes and terminals of Unix")
@@ -100,7 +101,7 @@ def test_tab_never_waits(home: Path, file: str) -> None:
     ):
         done = subprocess.run(
             [sys.executable, "-m", "rabat_cli"],
-            env=environ(home, **asked(typed, "bash"), **more),
+            env=environ(home, **completion_environ(typed, "bash"), **more),
             stdin=waiting,
             capture_output=True,
             timeout=20,
@@ -123,7 +124,7 @@ def test_completion_does_not_import_much(home: Path) -> None:
 
     done = process(
         program=(sys.executable, "-c", code),
-        environ=environ(home, **asked("rabat list --theme tr", "zsh")),
+        environ=environ(home, **completion_environ("rabat list --theme tr", "zsh")),
     )
 
     assert ("", set()) == (done.err, {"rich", "csv"} & set(done.out.split()))

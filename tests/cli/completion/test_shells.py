@@ -51,7 +51,7 @@ def test_all_that_goes_back_is_quoted(shell: str, typed: str, word: str) -> None
 def test_hostile_values_are_quoted(shell: str, values: list[str]) -> None:
     """A value from a dataset that is commands and quotation marks is one word for the shell."""
     offers = {"partner": lambda _ctx: [(value, value) for value in values]}
-    with patch.object(completion.offers, "OFFERS", offers):
+    with patch.object(completion.offers, "VALUES", offers):
         given = answer("rabat list --partner ", shell)
 
     lines = given.removesuffix("\n").split("\n")
@@ -83,7 +83,7 @@ def test_every_answer_is_read_as_it_was_meant(typed: str, shell: str, locale: st
         "bash": [[value] for value, *_told in offered],
         "zsh": [[":", ":".join(offer).replace("\\", r"\\")] for offer in offered],
         "fish": offered,
-    }.get(shell, [[value, "".join(told) or value] for value, *told in offered])
+    }.get(shell, [[value, "".join(meaning) or value] for value, *meaning in offered])
 
     lines = answer(typed, shell, LC_ALL=locale).splitlines()
 
@@ -160,7 +160,7 @@ def test_an_unknown_shell_is_told_what_there_is(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("cursor", ["", "x", "9" * 5000, "-3", "7"])
 def test_a_cursor_that_is_nowhere_is_no_error(home: Path, cursor: str) -> None:
     """Asked without what bash says, the program offers something or nothing, in silence."""
-    asked = {"_RABAT_COMPLETE": "complete_bash", "COMP_WORDS": "rabat li", "COMP_CWORD": cursor}
-    done = program(home, **asked)
+    variables = {"_RABAT_COMPLETE": "complete_bash", "COMP_WORDS": "rabat li", "COMP_CWORD": cursor}
+    done = program(home, **variables)
 
     assert (0, "", True) == (done.returncode, done.stderr, "list" in done.stdout.split())

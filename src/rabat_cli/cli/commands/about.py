@@ -6,23 +6,23 @@ import typer
 
 from ...language import N_
 from ...views import about
-from .. import options
+from ..options import ANSWER, DATA, OUTPUT, Options
 from ..session import Reply, Session
 
-HELP = N_("Say what the data covers, where it comes from and under which licence.")
+HELP = N_("Show what the data covers, where it comes from and under which licence.")
 EXAMPLES = ("rabat about", "rabat about --format json", "rabat about --debug")
 FIELDS = about.FIELDS
-OPTIONS = (options.ANSWER, options.OUTPUT, options.DATA)
+OPTIONS = (ANSWER, OUTPUT, DATA)
 
 
 def run(
     session: Session,
-    asked: options.Asked,
+    options: Options,
     debug: Annotated[
         bool,
         typer.Option(
             "--debug",
-            help=N_("Say instead on what rabat runs, for a report of a fault; nothing private."),
+            help=N_("Show versions and platform instead, for a bug report; nothing private."),
         ),
     ] = False,
 ) -> Reply:
@@ -30,5 +30,5 @@ def run(
     if debug:
         from ..debug import report
 
-        return session.deliver(report(session.terminal), asked)
-    return session.answer(about.about(session.dataset(asked)), asked)
+        return session.write_output(report(session.terminal), options)
+    return session.render(about.about(session.load_dataset(options)), options)

@@ -6,18 +6,17 @@ from typing import Annotated
 import typer
 
 from ...dataset.bundled import load_objectives
-from ...errors import UsageError, advice
+from ...errors import UsageError, choices_hint
 from ...language import N_, _
 from ...query.align import AlignedObjective, align, aligned_activities
 from ...query.criteria import Selection, select
 from ...query.filters import criteria
-from ...query.group import GROUPINGS, Grouping, group
+from ...query.group import GROUPINGS, Group, Grouping, group
 from ...text import printable
 from ...views import alignment
 from ...views.coverage import covered
 from ...views.groups import grouped
-from ...views.view import View
-from .. import options
+from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Objectives, Options
 from ..session import Reply, Session
 
 HELP = N_("Show the alignment table: each objective with the activities that serve it and how.")
@@ -28,21 +27,21 @@ EXAMPLES = (
 )
 FIELDS = alignment.FIELDS
 OPTIONS = (
-    options.FILTERS,
-    options.ANSWER,
-    options.OUTPUT,
-    options.EXIT_CODE,
-    options.DATA,
+    FILTER_OPTIONS,
+    ANSWER,
+    OUTPUT,
+    EXIT_CODE,
+    DATA,
 )
-# The review has a way of its own to put objectives together.
+# Groups objectives, where all other groupings group activities.
 ROUNDTABLE = "roundtable"
 BY = (*GROUPINGS, ROUNDTABLE)
 
 
 def run(
     session: Session,
-    asked: options.Asked,
-    objectives: options.Objectives = None,
+    options: Options,
+    objectives: Objectives = None,
     all_: Annotated[
         bool, typer.Option("--all", help=N_("All 23 objectives, also those without activities."))
     ] = False,
@@ -68,37 +67,29 @@ def run(
         ),
     ] = None,
 ) -> Reply:
-    """Answer with the view of the alignment that is asked for."""
+    """Answer with the alignment as a table, a list of gaps, groups or a matrix."""
     _exclude({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _exclude({"--gaps": gaps, "--by": by, "--all": all_})
-    dataset = session.dataset(asked)
-    selection = select(dataset, criteria(dataset, options.also(asked, objectives)))
+    dataset = session.load_dataset(options)
+    selection = select(dataset, criteria(dataset, options.with_objectives(objectives)))
     table = align(selection, load_objectives())
     if by == ROUNDTABLE:
-        return session.answer(alignment.by_roundtable(table, selection), asked)
+        return session.render(alignment.by_roundtable(table, selection), options)
     if not all_:
         table = [served for served in table if bool(served.activities) is not gaps]
     if by is not None:
-        view = _grouped(_grouping("--by", by, BY), table, selection)
+        grouping, groups, served = _group("--by", by, BY, table, selection)
+        view = grouped(groups, grouping, served, selection)
     elif matrix is not None:
-        view = _covered(_grouping("--matrix", matrix, tuple(GROUPINGS)), table, selection)
+        grouping, groups, served = _group("--matrix", matrix, tuple(GROUPINGS), table, selection)
+        view = covered(table, groups, grouping, served, selection)
     else:
         view = alignment.aligned(table, selection, gaps=gaps)
-    return session.answer(view, asked)
-
-
-def _grouped(by: Grouping, table: Sequence[AlignedObjective], selection: Selection) -> View:
-    own = aligned_activities(table, selection)
-    return grouped(group(own.dataset, own.activities, by), by, own, selection)
-
-
-def _covered(by: Grouping, table: Sequence[AlignedObjective], selection: Selection) -> View:
-    own = aligned_activities(table, selection)
-    return covered(table, group(own.dataset, own.activities, by), by, own, selection)
+    return session.render(view, options)
 
 
 def _exclude(given: Mapping[str, object]) -> None:
-    """Raise UsageError where more than one of these options is *given*."""
+    """Raise UsageError if more than one of the options in *given* has a value."""
     names = [name for name, value in given.items() if value not in (None, False)]
     if len(names) > 1:
         raise UsageError(
@@ -107,10 +98,22 @@ def _exclude(given: Mapping[str, object]) -> None:
         )
 
 
-def _grouping(option: str, value: str, choices: Sequence[str]) -> Grouping:
-    if value in GROUPINGS:
-        return GROUPINGS[value]
-    raise UsageError(
-        _("{option} takes no '{value}'").format(option=option, value=printable(value)),
-        advice(value, choices, choices),
-    )
+def _group(
+    option: str,
+    value: str,
+    choices: Sequence[str],
+    table: Sequence[AlignedObjective],
+    selection: Selection,
+) -> tuple[Grouping, Sequence[Group], Selection]:
+    """Group the activities of *table* by the grouping *value* of *option*.
+
+    Returns the grouping, the groups and all the activities. Raises UsageError for an unknown value.
+    """
+    if value not in GROUPINGS:
+        raise UsageError(
+            _("{option} takes no '{value}'").format(option=option, value=printable(value)),
+            choices_hint(value, choices, choices),
+        )
+    grouping, served = GROUPINGS[value], aligned_activities(table, selection)
+    groups = group(served.dataset, served.activities, grouping)
+    return grouping, groups, served

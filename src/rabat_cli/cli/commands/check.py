@@ -9,7 +9,7 @@ from ...dataset.check.examine import examine
 from ...errors import DONE, INVALID_DATASET
 from ...language import N_, _, ngettext
 from ...views import findings
-from .. import options
+from ..options import ANSWER, OUTPUT, Options
 from ..session import BUNDLED, Reply, Session
 
 HELP = N_(
@@ -19,30 +19,30 @@ HELP = N_(
 )
 EXAMPLES = ("rabat check my-dialogue.toml", "rabat check my-dialogue.toml --format json")
 FIELDS = findings.FIELDS
-OPTIONS = (options.ANSWER, options.OUTPUT)
+OPTIONS = (ANSWER, OUTPUT)
 
 
 def run(
     session: Session,
-    asked: options.Asked,
+    options: Options,
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar=N_("FILE…"), help=N_("Dataset to check; - for standard input.")),
     ] = None,
 ) -> Reply:
-    """Answer with what is wrong in each of the files."""
+    """Answer with the errors and warnings in the files."""
     names = files or [BUNDLED]
-    found = examine(session.read(names), warnings=True)
-    errors = sum(finding.count for finding in found if finding.severity == "error")
-    warnings = sum(finding.count for finding in found if finding.severity == "warning")
+    problems = examine(session.read(names), warnings=True)
+    errors = sum(finding.count for finding in problems if finding.severity == "error")
+    warnings = sum(finding.count for finding in problems if finding.severity == "warning")
     counts = ", ".join(
         [
             ngettext("{count} error", "{count} errors", errors).format(count=errors),
             ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
         ]
     )
-    reply = session.answer(findings.findings(found), asked, read=names)
+    reply = session.render(findings.findings(problems), options, names)
     if errors:
-        told = "rabat: " + _("not valid: {told}").format(told=counts)
-        return replace(reply, exit_code=INVALID_DATASET, told=[told], hints=())
-    return replace(reply, exit_code=DONE, hints=[_("valid: {told}").format(told=counts)])
+        message = "rabat: " + _("not valid: {counts}").format(counts=counts)
+        return replace(reply, exit_code=INVALID_DATASET, messages=[message], hints=())
+    return replace(reply, exit_code=DONE, hints=[_("valid: {counts}").format(counts=counts)])

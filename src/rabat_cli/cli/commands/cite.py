@@ -3,7 +3,7 @@
 from ...formats import REFERENCES
 from ...language import N_
 from ...views.references import references
-from .. import options
+from ..options import DATA, EXIT_CODE, FILTER_OPTIONS, ORDER, OUTPUT, REFERENCE, All, Ids, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -16,21 +16,21 @@ EXAMPLES = (
     "rabat cite --objective 10 --output references.ris",
 )
 OPTIONS = (
-    options.FILTERS,
-    options.ORDER,
-    options.REFERENCE,
-    options.OUTPUT,
-    options.EXIT_CODE,
-    options.DATA,
+    FILTER_OPTIONS,
+    ORDER,
+    REFERENCE,
+    OUTPUT,
+    EXIT_CODE,
+    DATA,
 )
 
 
 def run(
     session: Session,
-    asked: options.Asked,
-    ids: options.Ids = None,
-    all_: options.All = False,
+    options: Options,
+    ids: Ids = None,
+    all_: All = False,
 ) -> Reply:
-    """Answer with the references. Raises RabatError for an id that there is not."""
-    chosen = session.chosen(asked, ids or (), everything=all_)
-    return session.answer(references(chosen), asked, formats=REFERENCES)
+    """Answer with the references. Raises RabatError for an id that does not exist."""
+    selection = session.select_ids(options, ids or (), everything=all_)
+    return session.render(references(selection), options, formats=REFERENCES)

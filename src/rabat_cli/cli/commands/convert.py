@@ -10,7 +10,7 @@ from ...dataset.files import expand
 from ...errors import UsageError
 from ...language import N_, _
 from ...model import Dataset
-from .. import options
+from ..options import OUTPUT, Options
 from ..session import BUNDLED, Reply, Session
 
 HELP = N_(
@@ -23,36 +23,36 @@ EXAMPLES = (
     "rabat convert my-dialogue.toml -O my-dialogue.xlsx",
     "rabat convert -O rabat-process/",
 )
-OPTIONS = (options.OUTPUT,)
+OPTIONS = (OUTPUT,)
 
 
 def run(
     session: Session,
-    asked: options.Asked,
+    options: Options,
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar=N_("FILE…"), help=N_("Dataset to convert; - for standard input.")),
     ] = None,
 ) -> Reply:
-    """Answer with the dataset, in the form that the name of the output asks for."""
-    names, output = files or [BUNDLED], asked.output or ""
+    """Write the dataset in the form that the name of the output asks for."""
+    names, output = files or [BUNDLED], options.output or ""
     ending = os.path.splitext(output)[1].lower()
     folder = output.endswith(("/", os.sep))
     if output and not folder and ending not in (".toml", ".xlsx"):
         raise UsageError(
-            _("the name of {file} says no form of a dataset").format(file=output),
+            _("cannot tell the form of a dataset from the name {file}").format(file=output),
             _("Give one that ends in .toml or .xlsx, or in / for a folder."),
         )
     dataset = session.load(names)
     if folder:
         from ...dataset.write.package import write
 
-        return _put(output, write(dataset), names)
-    return session.deliver(_whole(dataset, ending), asked, read=names)
+        return _write_folder(output, write(dataset), names)
+    return session.write_output(_one_file(dataset, ending), options, names)
 
 
-def _whole(dataset: Dataset, ending: str) -> str | bytes:
-    """*dataset* as one file."""
+def _one_file(dataset: Dataset, ending: str) -> str | bytes:
+    """Return *dataset* as the content of one file."""
     from ...dataset.write.parts import parts
 
     if ending == ".xlsx":
@@ -64,11 +64,11 @@ def _whole(dataset: Dataset, ending: str) -> str | bytes:
     return toml.write(parts(dataset))
 
 
-def _put(folder: str, files: Mapping[str, bytes], read: Sequence[str]) -> Reply:
-    """Write *files* into *folder*; none of them was *read*."""
-    from ..output import guard, write_folder
+def _write_folder(folder: str, files: Mapping[str, bytes], inputs: Sequence[str]) -> Reply:
+    """Write *files* into *folder*. Raises RabatError if one of them is among the *inputs*."""
+    from ..output import refuse_inputs, write_folder
 
     for name in files:
-        guard(os.path.join(folder, name), expand(read))
+        refuse_inputs(os.path.join(folder, name), expand(inputs))
     write_folder(folder, files)
     return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(folder))])

@@ -11,7 +11,7 @@ from ...model import Dataset
 from ...query.compare import compare
 from ...query.partial import missing_fields, swap_languages
 from ...views import changes
-from .. import options
+from ..options import ANSWER, OUTPUT, Options
 from ..session import BUNDLED, Reply, Session
 
 HELP = N_(
@@ -22,12 +22,12 @@ HELP = N_(
 )
 EXAMPLES = ("rabat diff my-copy.toml", "rabat diff bundled my-dialogue.toml --format json")
 FIELDS = changes.FIELDS
-OPTIONS = (options.ANSWER, options.OUTPUT)
+OPTIONS = (ANSWER, OUTPUT)
 
 
 def run(
     session: Session,
-    asked: options.Asked,
+    options: Options,
     old: Annotated[str, typer.Argument(metavar=N_("OLD"), help=N_("The dataset as it was."))],
     new: Annotated[
         str | None, typer.Argument(metavar=N_("NEW"), help=N_("The dataset as it is now."))
@@ -47,15 +47,15 @@ def run(
     ]
     left_out = [line for one, lacks in sides for line in changes.not_compared(one, lacks)]
     without = {path for _one, lacks in sides for path in lacks}
-    found = compare(before, after, changes.COMPARED, without)
+    compared = compare(before, after, changes.COMPARED, without)
     notes = [*left_out, *changes.other_sources(before, after)]
-    reply = session.answer(changes.changes(found, before, after, notes), asked, read=names)
-    reply = replace(reply, told=[f"rabat: {line}" for line in notes])
-    return replace(reply, exit_code=FAILED) if found and exit_code else reply
+    reply = session.render(changes.changes(compared, before, after, notes), options, names)
+    reply = replace(reply, messages=[f"rabat: {line}" for line in notes])
+    return replace(reply, exit_code=FAILED) if compared and exit_code else reply
 
 
 def _load(session: Session, name: str) -> Dataset:
-    """The dataset called *name*. Raises RabatError, which of a list says what to keep instead."""
+    """Load the dataset *name*; the error for an invalid list says how to keep a whole copy."""
     try:
         return session.load([name])
     except InvalidDatasetError as error:

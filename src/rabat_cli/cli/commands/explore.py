@@ -4,10 +4,10 @@ import os
 
 from msgspec.structs import replace
 
-from ...errors import RabatError, reason
+from ...errors import RabatError, os_error_reason
 from ...language import N_, _
 from ...views.activities import hints
-from .. import options
+from ..options import DATA, FILTER_OPTIONS, OUTPUT, TITLE, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -20,28 +20,28 @@ EXAMPLES = (
     "rabat explore --output activities.html",
     "rabat explore --year 2020- --lang fr --output activites.html",
 )
-OPTIONS = (options.FILTERS, options.TITLE, options.OUTPUT, options.DATA)
+OPTIONS = (FILTER_OPTIONS, TITLE, OUTPUT, DATA)
 
 # Browsers that show the text of a page and run no script.
-_CONSOLE = frozenset({"www-browser", "links", "links2", "elinks", "lynx", "w3m"})
+_TEXT_BROWSERS = frozenset({"www-browser", "links", "links2", "elinks", "lynx", "w3m"})
 
 
-def run(session: Session, asked: options.Asked) -> Reply:
-    """Answer with the page, or open it where a person would only see its source."""
+def run(session: Session, options: Options) -> Reply:
+    """Answer with the page, or on a terminal open it in the browser."""
     # It is large, and only this command needs it.
     from ...explore.page import page
 
-    selection = session.select(asked)
-    text = page(selection, asked.title)
-    if asked.output is None and session.terminal.interactive:
-        reply = _opened(text)
+    selection = session.select(options)
+    text = page(selection, options.title)
+    if options.output is None and session.terminal.interactive:
+        reply = _open(text)
     else:
-        reply = session.deliver(text, asked)
+        reply = session.write_output(text, options)
     return replace(reply, hints=[*reply.hints, *hints(selection)])
 
 
-def _opened(text: str) -> Reply:
-    """Put the page into a file of its own and show it in the browser. Raises RabatError."""
+def _open(text: str) -> Reply:
+    """Write the page to a temporary file and show it in the browser. Raises RabatError."""
     import tempfile
     from pathlib import Path
 
@@ -51,25 +51,25 @@ def _opened(text: str) -> Reply:
             stream.write(text.encode(errors="replace"))
     except OSError as error:
         raise RabatError(
-            _("cannot write a temporary file: {reason}").format(reason=reason(error)),
+            _("cannot write a temporary file: {reason}").format(reason=os_error_reason(error)),
             _("Write it to a file: {option}").format(option="--output FILE.html"),
         ) from error
-    told = [_("Written: {file}").format(file=name)]
-    if not _shown(Path(name).as_uri()):
-        told.append(
+    messages = [_("Written: {file}").format(file=name)]
+    if not _show(Path(name).as_uri()):
+        messages.append(
             _("No browser could be opened: open this file in one, here or on another computer.")
         )
-    return Reply(told=told)
+    return Reply(messages=messages)
 
 
-def _shown(address: str) -> bool:
-    """Whether the page at this *address* could be shown in a browser that runs its scripts."""
-    # The only way to show a page to a person; what is opened is a file that was just written.
+def _show(address: str) -> bool:
+    """Show the page at *address* in a browser that runs scripts; return whether there is one."""
+    # It can only be asked to open the file that was just written.
     import webbrowser
 
     try:
         browser = webbrowser.get()
     except webbrowser.Error:
         return False
-    # Where there is no display it names the browsers of the terminal, and would wait for them.
-    return os.path.basename(browser.name) not in _CONSOLE and browser.open(address)
+    # Without a display these are what it finds, and it would wait until they are closed.
+    return os.path.basename(browser.name) not in _TEXT_BROWSERS and browser.open(address)

@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
-from ...errors import no_such, question
+from ...errors import UsageError, did_you_mean, unknown_value_error
 from ...language import N_, _
 from ...text import fold
-from .. import options
+from ..options import Options
 from ..session import Reply, Session
-from ..topics import TOPICS
+from ..topics import TOPICS, topic_text
 
 HELP = N_("Explain a topic: formats, filters, glossary, exit-codes, environment or completion.")
 EXAMPLES = ("rabat help glossary", "rabat help formats", "rabat help exit-codes")
@@ -17,7 +17,7 @@ EXAMPLES = ("rabat help glossary", "rabat help formats", "rabat help exit-codes"
 
 def run(
     session: Session,
-    asked: options.Asked,
+    options: Options,
     ctx: typer.Context,
     topic: Annotated[
         str | None,
@@ -32,16 +32,18 @@ def run(
     if topic is None:
         return Reply(program.get_help() + "\n")
     if topic in TOPICS:
-        return Reply(TOPICS[topic]() + "\n")
+        return Reply(topic_text(topic))
     if command := program.command.get_command(program, topic):
-        with command.make_context(topic, [], program, resilient_parsing=True) as called:
-            return Reply(command.get_help(called) + "\n")
-    from ..usage import other_topic
+        with command.make_context(topic, [], program, resilient_parsing=True) as context:
+            return Reply(command.get_help(context) + "\n")
+    raise _unknown_topic_error(topic)
 
-    error = no_such(_("no such topic: '{name}'"), topic, TOPICS)
-    if said := other_topic(topic):
-        choices = _("Choose from: {choices}.").format(choices=", ".join(TOPICS))
-        error.hint = f"{question(said)} {choices}"
-    elif fold(topic) in fold(TOPICS["glossary"]()):
-        error.hint = question("rabat help glossary")
-    raise error
+
+def _unknown_topic_error(topic: str) -> UsageError:
+    from ..usage_errors import topic_alias
+
+    alias = topic_alias(topic)
+    error = unknown_value_error(_("no such topic: '{name}'"), topic, TOPICS, alias or "")
+    if not alias and fold(topic) in fold(topic_text("glossary")):
+        error.hint = did_you_mean("rabat help glossary")
+    return error

@@ -2,7 +2,7 @@
 
 from ...language import N_
 from ...views import activities
-from .. import options
+from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, ORDER, OUTPUT, Options
 from ..session import Reply, Session
 
 HELP = N_("List the activities.")
@@ -13,15 +13,15 @@ EXAMPLES = (
 )
 FIELDS = activities.FIELDS
 OPTIONS = (
-    options.FILTERS,
-    options.ORDER,
-    options.ANSWER,
-    options.OUTPUT,
-    options.EXIT_CODE,
-    options.DATA,
+    FILTER_OPTIONS,
+    ORDER,
+    ANSWER,
+    OUTPUT,
+    EXIT_CODE,
+    DATA,
 )
 
 
-def run(session: Session, asked: options.Asked) -> Reply:
+def run(session: Session, options: Options) -> Reply:
     """Answer with the activities that every filter accepts."""
-    return session.answer(activities.listed(session.select(asked)), asked)
+    return session.render(activities.listed(session.select(options)), options)

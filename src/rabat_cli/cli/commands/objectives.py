@@ -6,32 +6,32 @@ from ...query.align import align
 from ...query.criteria import select
 from ...query.filters import criteria
 from ...views import counts
-from .. import options
+from ..options import ANSWER, DATA, OBJECTIVE, OUTPUT, ROUNDTABLE, Objectives, Options
 from ..session import Reply, Session
 
 HELP = N_("List the 23 objectives, with how many activities serve each.")
 EXAMPLES = ("rabat objectives", "rabat objectives 21", "rabat objectives --format json")
 FIELDS = counts.OBJECTIVE_FIELDS
 OPTIONS = (
-    {**options.OBJECTIVE, **options.ROUNDTABLE},
-    options.ANSWER,
-    options.OUTPUT,
-    options.DATA,
+    {**OBJECTIVE, **ROUNDTABLE},
+    ANSWER,
+    OUTPUT,
+    DATA,
 )
 
 
 def run(
     session: Session,
-    asked: options.Asked,
-    objectives: options.Objectives = None,
+    options: Options,
+    objectives: Objectives = None,
 ) -> Reply:
-    """Answer with every objective asked for and its count."""
-    dataset = session.dataset(asked)
-    wanted = criteria(dataset, options.also(asked, objectives))
-    # Objectives are asked for: the activities of each are counted, whatever else they serve.
+    """Answer with the objectives and their counts."""
+    dataset = session.load_dataset(options)
+    wanted = criteria(dataset, options.with_objectives(objectives))
+    # The criteria choose objectives, not activities: all activities of each are counted.
     table = [
         served
         for served in align(select(dataset), load_objectives())
         if wanted.accept_objective(served.objective.number)
     ]
-    return session.answer(counts.objectives(table, select(dataset, wanted)), asked)
+    return session.render(counts.objectives(table, select(dataset, wanted)), options)

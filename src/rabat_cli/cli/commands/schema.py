@@ -2,14 +2,14 @@
 
 from ...dataset.schema import written
 from ...language import N_
-from .. import options
+from ..options import OUTPUT, Options
 from ..session import Reply, Session
 
 HELP = N_("Print the JSON Schema of the dataset format, for editors.")
 EXAMPLES = ("rabat schema", "rabat schema --output dataset.schema.json")
-OPTIONS = (options.OUTPUT,)
+OPTIONS = (OUTPUT,)
 
 
-def run(session: Session, asked: options.Asked) -> Reply:
+def run(session: Session, options: Options) -> Reply:
     """Answer with the schema."""
-    return session.deliver(written(), asked)
+    return session.write_output(written(), options)

@@ -7,9 +7,8 @@ import typer
 from msgspec.structs import replace
 
 from ...dataset.bundled import country_names, load_objectives, load_synonyms
-from ...errors import question
+from ...errors import did_you_mean
 from ...language import N_, _, ngettext, say
-from ...model import Synonym
 from ...query.criteria import Selection, select
 from ...query.parse import objective_named
 from ...query.query_parser import Term, has_or, parse_terms
@@ -17,7 +16,7 @@ from ...query.search import Hit, objectives_without_activities, search
 from ...query.suggest import suggest
 from ...text import printable
 from ...views import found
-from .. import options
+from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -33,17 +32,17 @@ EXAMPLES = (
 )
 FIELDS = found.FIELDS
 OPTIONS = (
-    options.FILTERS,
-    options.ANSWER,
-    options.OUTPUT,
-    options.EXIT_CODE,
-    options.DATA,
+    FILTER_OPTIONS,
+    ANSWER,
+    OUTPUT,
+    EXIT_CODE,
+    DATA,
 )
 
 
 def run(
     session: Session,
-    asked: options.Asked,
+    options: Options,
     text: Annotated[list[str], typer.Argument(metavar=N_("TEXT…"), help=N_("Words to look for."))],
     any_: Annotated[
         bool,
@@ -54,68 +53,62 @@ def run(
         ),
     ] = False,
 ) -> Reply:
-    """Answer with the activities that every filter accepts and every word is found in."""
-    selection, words = session.select(asked), " ".join(text)
+    """Answer with the activities that match all words, or with ``--any`` one of them."""
+    selection, words = session.select(options), " ".join(text)
     synonyms = [*load_synonyms(), *selection.dataset.synonyms]
-    wanted = parse_terms(words, synonyms)
+    query = parse_terms(words, synonyms)
     any_ = any_ or has_or(words)
-    hits = _search(selection, wanted, any_)
-    reply = session.answer(found.found(hits, selection), asked)
-    gaps = [*_gaps(selection, wanted)]
+    hits = _search(selection, query, any_)
+    reply = session.render(found.found(hits, selection), options)
+    remarks = [*_unserved_objectives(selection, query)]
     if number := objective_named(words):
-        gaps.append(question(f"rabat list --objective {number}"))
+        remarks.append(did_you_mean(f"rabat list --objective {number}"))
     if hits:
-        return replace(reply, hints=[*reply.hints, *gaps])
-    # More than a hint, it is said in a pipe, too: an empty answer may come of a slip.
-    told = [_("Nothing found for: {text}").format(text=printable(words)), *gaps]
-    return replace(reply, told=[*told, *_instead(selection, wanted, words, synonyms, any_, gaps)])
-
-
-def _search(selection: Selection, wanted: Sequence[Term], any_word: bool) -> list[Hit]:
-    objectives, names = load_objectives(), country_names()
-    activities = selection.activities
-    return search(selection.dataset, activities, objectives, wanted, names, any_word=any_word)
-
-
-def _gaps(selection: Selection, wanted: Sequence[Term]) -> Iterator[str]:
-    """The objectives that are looked for, and that no activity of the selection serves."""
-    criteria = selection.criteria
-    asked_for = [one for one in load_objectives() if criteria.accept_objective(one.number)]
-    told = (
-        _("Objective {number}, {label}: no activity in this selection is aligned with it")
-        if criteria.filters
-        else _("Objective {number}, {label}: no activity is aligned with it")
-    )
-    for one in objectives_without_activities(selection.activities, asked_for, wanted):
-        yield told.format(number=one.number, label=say(one.label))
-
-
-def _instead(
-    selection: Selection,
-    wanted: Sequence[Term],
-    words: str,
-    synonyms: Sequence[Synonym],
-    any_word: bool,
-    gaps: Sequence[str],
-) -> Iterator[str]:
-    """What finds something where *wanted* does not: no filters, another word, or any of them."""
+        return replace(reply, hints=[*reply.hints, *remarks])
+    # Not only hints: in a pipe, too, an empty answer may come from a typing error.
+    messages = [_("Nothing found for: {text}").format(text=printable(words)), *remarks]
     if selection.criteria.filters and (
-        hits := _search(select(selection.dataset), wanted, any_word)
+        unfiltered := _search(select(selection.dataset), query, any_)
     ):
         without = ngettext(
             "Without the filters: {count} activity",
             "Without the filters: {count} activities",
-            len(hits),
+            len(unfiltered),
         )
-        yield without.format(count=len(hits))
-        return
-    dataset, activities, names = selection.dataset, selection.activities, country_names()
-    if guess := suggest(dataset, activities, load_objectives(), synonyms, words, names):
-        yield question(printable(guess))
-    elif not gaps and (some := _search(selection, wanted, True)):
-        found_apart = ngettext(
+        messages.append(without.format(count=len(unfiltered)))
+    elif guess := suggest(
+        selection.dataset,
+        selection.activities,
+        load_objectives(),
+        synonyms,
+        words,
+        country_names(),
+    ):
+        messages.append(did_you_mean(printable(guess)))
+    elif not remarks and (some := _search(selection, query, True)):
+        apart = ngettext(
             "{count} activity has some of these words: see --any",
             "{count} activities have some of these words: see --any",
             len(some),
         )
-        yield found_apart.format(count=len(some))
+        messages.append(apart.format(count=len(some)))
+    return replace(reply, messages=messages)
+
+
+def _search(selection: Selection, query: Sequence[Term], any_word: bool) -> list[Hit]:
+    objectives, names = load_objectives(), country_names()
+    activities = selection.activities
+    return search(selection.dataset, activities, objectives, query, names, any_word=any_word)
+
+
+def _unserved_objectives(selection: Selection, query: Sequence[Term]) -> Iterator[str]:
+    """Name the objectives that the query is about and that no selected activity serves."""
+    criteria = selection.criteria
+    objectives = [one for one in load_objectives() if criteria.accept_objective(one.number)]
+    message = (
+        _("Objective {number}, {label}: no activity in this selection is aligned with it")
+        if criteria.filters
+        else _("Objective {number}, {label}: no activity is aligned with it")
+    )
+    for objective in objectives_without_activities(selection.activities, objectives, query):
+        yield message.format(number=objective.number, label=say(objective.label))

@@ -2,7 +2,7 @@
 
 from ...language import N_
 from ...views import activities
-from .. import options
+from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, ORDER, OUTPUT, All, Ids, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -16,21 +16,21 @@ EXAMPLES = (
 )
 FIELDS = activities.FIELDS
 OPTIONS = (
-    options.FILTERS,
-    options.ORDER,
-    options.ANSWER,
-    options.OUTPUT,
-    options.EXIT_CODE,
-    options.DATA,
+    FILTER_OPTIONS,
+    ORDER,
+    ANSWER,
+    OUTPUT,
+    EXIT_CODE,
+    DATA,
 )
 
 
 def run(
     session: Session,
-    asked: options.Asked,
-    ids: options.Ids = None,
-    all_: options.All = False,
+    options: Options,
+    ids: Ids = None,
+    all_: All = False,
 ) -> Reply:
-    """Answer with the activities of these ids. Raises RabatError for an id that there is not."""
-    chosen = session.chosen(asked, ids or (), everything=all_)
-    return session.answer(activities.shown(chosen), asked)
+    """Answer with the cards of the activities. Raises RabatError for an id that does not exist."""
+    selection = session.select_ids(options, ids or (), everything=all_)
+    return session.render(activities.shown(selection), options)

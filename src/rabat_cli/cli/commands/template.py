@@ -3,7 +3,7 @@
 from ...errors import UsageError
 from ...language import N_, _
 from ...model import DatasetFile
-from .. import options
+from ..options import OUTPUT, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -11,14 +11,14 @@ HELP = N_(
     "It has lists to choose from and no macros. What is in it is read as --data is."
 )
 EXAMPLES = ("rabat template -O my-dialogue.xlsx",)
-OPTIONS = (options.OUTPUT,)
+OPTIONS = (OUTPUT,)
 
 
-def run(session: Session, asked: options.Asked) -> Reply:
+def run(session: Session, options: Options) -> Reply:
     """Answer with the workbook."""
     from ...dataset.write.workbook import write
 
-    output = asked.output
+    output = options.output
     if (output and not output.lower().endswith(".xlsx")) or (
         not output and session.terminal.interactive
     ):
@@ -26,4 +26,4 @@ def run(session: Session, asked: options.Asked) -> Reply:
             _("the template is a workbook: its name ends in .xlsx"),
             _("Write it to a file: {option}").format(option="--output my-dialogue.xlsx"),
         )
-    return session.deliver(write([DatasetFile(format=1)], template=True), asked)
+    return session.write_output(write([DatasetFile(format=1)], template=True), options)

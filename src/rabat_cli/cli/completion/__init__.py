@@ -1,9 +1,9 @@
-"""Completion: what the shell offers at TAB, the scripts that ask for it, and where they are put.
+"""Completion at TAB: the values, the scripts for the shells, and their installation.
 
-TAB needs *offers* and *shells* alone; *install* is imported when it is asked for.
+``install`` is imported only where it is needed.
 """
 
-from .offers import equip
+from .offers import add_values
 from .shells import register, script, words
 
-__all__ = ["equip", "register", "script", "words"]
+__all__ = ["add_values", "register", "script", "words"]

@@ -1,8 +1,8 @@
-"""Completion in the start-up files of the shells: put there, and taken away without a trace.
+"""Installs completion in the start-up files of the shells, and removes it without a trace.
 
-What is put there is one block between two lines of its own, with the whole script in it: there is
-no path to quote, and nothing is run when a shell starts. Every other byte stays. The first line
-notes what was made for the block, so that it goes with it.
+A block between two marker lines holds the whole script, so that there is no path to quote and no
+program to run when a shell starts. Every other byte of the file stays. The first marker notes
+whether the file, folders or a line end were made for the block: they are removed with it.
 """
 
 import contextlib
@@ -12,62 +12,63 @@ import stat
 import sys
 from collections.abc import Sequence
 
-from ...errors import RabatError, reason
+from ...errors import RabatError, os_error_reason
 from ...language import _
 from ...text import printable
 from ..output import write
-from .shells import SHELLS, in_use
+from .shells import SHELLS, current_shell
 
 _BASH = (".bash_profile", ".bash_login", ".profile")
 _BLOCK = re.compile(
     rb"(?P<first># >>> rabat"
     rb"(?: \((?P<file>new file(?:, new folders: (?P<folders>\d\d?))?)\)| \((?P<line>new line)\))?"
     rb" >>>\r?\n)"
-    # What follows a block without its last line is none of ours.
+    # A block without its last line ends before the next one.
     rb"(?:(?!# >>> rabat)[\s\S])*?"
     rb"# <<< rabat <<<(?:\r?\n)?"
 )
 
 
-def put() -> str:
-    """Put completion where the shell in use reads it; returns what to say. Raises RabatError."""
-    shell = in_use()
+def install() -> str:
+    """Install completion for the shell in use and return the message. Raises RabatError."""
+    shell = current_shell()
     if shell in {"powershell", "pwsh"}:
-        told = _("PowerShell completes in every new window with this line in the file $PROFILE:")
-        return f"{told}\n\n  rabat --show-completion | Out-String | Invoke-Expression"
+        message = _("PowerShell completes in every new window with this line in the file $PROFILE:")
+        return f"{message}\n\n  rabat --show-completion | Out-String | Invoke-Expression"
     try:
-        paths = _places(shell)
+        paths = _start_up_files(shell)
         _add_all(paths, SHELLS[shell].source_template.encode())
     except (OSError, RabatError) as error:
-        message = _("completion was not installed: {reason}").format(reason=_why(error))
+        message = _("completion was not installed: {reason}").format(reason=_reason(error))
         raise RabatError(message) from error
-    told = _("Installed in {file}; it works in the next shell.")
-    return told.format(file=printable(", ".join(paths)))
+    message = _("Installed in {file}; it works in the next shell.")
+    return message.format(file=printable(", ".join(paths)))
 
 
-def take() -> str:
-    """Take completion away from all shells; returns what to say. Raises RabatError."""
+def uninstall() -> str:
+    """Remove completion from all shells and return the message. Raises RabatError."""
     try:
         paths = [
             *(os.path.join(_home(), name) for name in (".bashrc", *_BASH)),
-            *_places("zsh"),
-            *_places("fish"),
+            *_start_up_files("zsh"),
+            *_start_up_files("fish"),
         ]
-        # The folders that were made for the first go with it: it is the last to go.
-        found = [path for path in reversed(paths) if _remove(path)]
+        # The first file notes the folders that were made: it goes last, when they are empty.
+        removed = [path for path in reversed(paths) if _remove(path)]
     except (OSError, RabatError) as error:
-        message = _("completion was not removed: {reason}").format(reason=_why(error))
+        message = _("completion was not removed: {reason}").format(reason=_reason(error))
         raise RabatError(message) from error
-    if not found:
+    if not removed:
         return _("Completion is not installed: nothing was changed.")
-    return _("Removed from {file}.").format(file=printable(", ".join(reversed(found))))
+    return _("Removed from {file}.").format(file=printable(", ".join(reversed(removed))))
 
 
-def _why(error: OSError | RabatError) -> str:
+def _reason(error: OSError | RabatError) -> str:
     if isinstance(error, RabatError):
         return error.message
-    why = _("cannot write {file}: {reason}")
-    return why.format(file=error.filename or "", reason=reason(error))
+    return _("cannot write {file}: {reason}").format(
+        file=error.filename or "", reason=os_error_reason(error)
+    )
 
 
 def _home() -> str:
@@ -77,8 +78,8 @@ def _home() -> str:
     return home
 
 
-def _places(shell: str) -> Sequence[str]:
-    """The files in which *shell* looks for completion. Raises RabatError."""
+def _start_up_files(shell: str) -> Sequence[str]:
+    """Return the files from which *shell* reads completion. Raises RabatError."""
     home = _home()
     if shell == "fish":
         config = os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
@@ -93,7 +94,7 @@ def _places(shell: str) -> Sequence[str]:
 
 
 def _add_all(paths: Sequence[str], script: bytes) -> None:
-    """Put *script* into all the files, or into none. Raises OSError or RabatError."""
+    """Add *script* to all the files or to none. Raises OSError or RabatError."""
     before = [_read(path) for path in paths]
     for done, path in enumerate(paths):
         try:
@@ -108,9 +109,9 @@ def _add_all(paths: Sequence[str], script: bytes) -> None:
 
 
 def _add(path: str, before: bytes | None, script: bytes) -> None:
-    """Put *script* into the file at *path*, in the place of an older one."""
-    folders = _missing(os.path.dirname(path))
-    after = _with(before, script, len(folders))
+    """Add *script* to the file at *path*, or replace the one in it."""
+    folders = _missing_folders(os.path.dirname(path))
+    after = _insert(before, script, len(folders))
     if after == before:
         return
     try:
@@ -122,28 +123,28 @@ def _add(path: str, before: bytes | None, script: bytes) -> None:
         raise
 
 
-def _missing(folder: str) -> Sequence[str]:
-    """Those of *folder* and the folders that it is in that there are not, outermost first."""
+def _missing_folders(folder: str) -> Sequence[str]:
+    """Return *folder* and its parents as far as they do not exist, outermost first."""
     if os.path.isdir(folder):
         return ()
-    return (*_missing(os.path.dirname(folder)), folder)
+    return (*_missing_folders(os.path.dirname(folder)), folder)
 
 
-def _with(content: bytes | None, script: bytes, folders: int) -> bytes:
-    """*content* with *script* in it; None is that of a file that there is not."""
+def _insert(content: bytes | None, script: bytes, new_folders: int) -> bytes:
+    """Return *content*, None for a file that does not exist yet, with *script* in it."""
     rest = script + b"# <<< rabat <<<\n"
     if old := _BLOCK.search(content or b""):
         return old.string[: old.start()] + old["first"] + rest + old.string[old.end() :]
     if content is None:
-        note = " (new file, new folders: {})" if folders else " (new file)"
-        return f"# >>> rabat{note.format(folders)} >>>\n".encode() + rest
+        note = " (new file, new folders: {})" if new_folders else " (new file)"
+        return f"# >>> rabat{note.format(new_folders)} >>>\n".encode() + rest
     if content and not content.endswith(b"\n"):
         return content + b"\n# >>> rabat (new line) >>>\n" + rest
     return content + b"# >>> rabat >>>\n" + rest
 
 
 def _remove(path: str) -> bool:
-    """Take the script out of the file at *path*; returns whether it was there."""
+    """Remove the script from the file at *path*; return whether it was there."""
     content = _read(path)
     block = _BLOCK.search(content or b"")
     if block is None:
@@ -152,7 +153,7 @@ def _remove(path: str) -> bool:
     if block["line"] and not after:
         before = before.removesuffix(b"\n")
     if block["file"] and not before + after:
-        # Where a link leads to something that there was not, the link stays.
+        # The link to a file that was new stays.
         os.unlink(os.path.realpath(path))
         _remove_folders(os.path.dirname(path), int(block["folders"] or 0))
     else:
@@ -161,7 +162,7 @@ def _remove(path: str) -> bool:
 
 
 def _remove_folders(folder: str, count: int) -> None:
-    """Remove the empty *folder* and those that it is in, as many as *count*."""
+    """Remove *folder* and its parents, *count* in all, as far as they are empty."""
     with contextlib.suppress(OSError):
         for _turn in range(count):
             os.rmdir(folder)
@@ -169,7 +170,7 @@ def _remove_folders(folder: str, count: int) -> None:
 
 
 def _read(path: str) -> bytes | None:
-    """What is in the file at *path*, or None if there is none. Raises OSError or RabatError."""
+    """Return the content of the file at *path*, None if there is none. Raises RabatError."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise RabatError(_("{file} is not a file").format(file=path))

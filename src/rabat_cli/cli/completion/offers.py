@@ -1,163 +1,114 @@
-"""What the shell offers at TAB: values with what they mean."""
+"""The values that the shell offers at TAB, each with what it means."""
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 import typer
 from typer._click.shell_completion import CompletionItem
 
-from ...dataset.bundled import load_objectives
 from ...dataset.files import expand
-from ...dataset.kinds import KINDS
 from ...errors import RabatError
 from ...formats import FORMATS, REFERENCES
 from ...language import LANGUAGES, _, say
 from ...model import Dataset
-from ...query.group import GROUPINGS, group
+from ...query.filters import FILTERS
+from ...query.group import GROUPINGS
 from ...query.order import ORDERS
-from ...query.parse import UNDATED
-from ...views.view import count_activities
-from ..options import Asked
+from ..options import Options
+from ..topics import TOPICS
 
-Offers = Iterable[tuple[str, str]]
+# Pairs of a value and what it means.
+Values = Iterable[tuple[str, str]]
 
-# What may stand before the last comma of a list, without being looked at.
+# Earlier values before the last comma of a list; they are not checked.
 _LIST = re.compile(r"[\w,-]*")
+_EMPTY = Dataset((), (), (), ())
 
 
-def equip(command: Any) -> None:  # noqa: ANN401
+def add_values(command: Any) -> None:  # noqa: ANN401
     """Let the parameters of *command* offer their values.
 
-    It is done at TAB alone: Typer takes each function that completes apart, which would cost every
-    run.
+    This is not declared with the options, because Typer would inspect each function on every run.
     """
     for param in command.params:
-        if offers := OFFERS.get(param.name):
-            param.shell_complete = partial(_items, offers)
+        if param.name in VALUES:
+            param.shell_complete = partial(_items, VALUES[param.name])
 
 
 def _items(
-    offers: Callable[[typer.Context], Offers], ctx: typer.Context, incomplete: str
+    values: Callable[[typer.Context], Values], ctx: typer.Context, incomplete: str
 ) -> list[CompletionItem]:
-    return [CompletionItem(value, help=told) for value, told in offer(offers, ctx, incomplete)]
-
-
-def offer(
-    offers: Callable[[typer.Context], Offers], ctx: typer.Context, incomplete: str
-) -> list[tuple[str, str]]:
-    """Those of the values in *offers* that go on from *incomplete*, each with what it means."""
+    """Return the *values* that complete *incomplete* or the last part of a list in it."""
     head, comma, _last = incomplete.rpartition(",")
-    before = {"", head + comma if _LIST.fullmatch(head) else ""}
-    # A dataset that cannot be read is told of when the command runs, not at TAB.
-    with suppress(RabatError):
-        found = list(offers(ctx))
-        listed = [(start + value, told) for start in sorted(before) for value, told in found]
-        return [(value, told) for value, told in listed if value.startswith(incomplete)]
-    return []
+    starts = {"", head + comma if _LIST.fullmatch(head) else ""}
+    pairs = list(values(ctx))
+    return [
+        CompletionItem(start + value, help=meaning)
+        for start in sorted(starts)
+        for value, meaning in pairs
+        if (start + value).startswith(incomplete)
+    ]
 
 
 def _dataset(ctx: typer.Context) -> Dataset:
-    """The dataset that the line or RABAT_DATA names; no stream, for which TAB would wait."""
-    asked = Asked(ctx.params)
-    for name in expand(ctx.obj.named(asked)):
-        special = os.path.exists(name) and not (os.path.isfile(name) or os.path.isdir(name))
-        if name == "-" or special:
-            raise RabatError(name)
-    dataset: Dataset = ctx.obj.dataset(asked)
+    """Load the dataset of the command line; an empty one if it cannot be read or is a stream."""
+    options = Options(ctx.params)
+    try:
+        for name in expand(ctx.obj.data_names(options)):
+            # TAB must not wait for a pipe.
+            special = os.path.exists(name) and not (os.path.isfile(name) or os.path.isdir(name))
+            if name == "-" or special:
+                return _EMPTY
+        dataset: Dataset = ctx.obj.load_dataset(options)
+    except RabatError:
+        return _EMPTY
     return dataset
 
 
-def _objectives(ctx: typer.Context) -> Offers:  # noqa: ARG001
-    for objective in load_objectives():
-        yield str(objective.number), say(objective.label)
+_FILTER_VALUES = {row.name: row.complete for row in FILTERS if row.complete}
 
 
-def _kinds(ctx: typer.Context) -> Offers:  # noqa: ARG001
-    for name, label in KINDS.items():
-        yield name, say(label)
+def _of_filter(name: str, ctx: typer.Context) -> Values:
+    return _FILTER_VALUES[name](_dataset(ctx))
 
 
-def _themes(ctx: typer.Context) -> Offers:
-    for theme in _dataset(ctx).themes:
-        yield theme.id, say(theme.label)
+# The values of other options and of arguments
 
 
-def _groups(by: str) -> Callable[[typer.Context], Offers]:
-    """The keys that activities have in common, with their names or how many have them."""
-
-    def offers(ctx: typer.Context) -> Offers:
-        dataset = _dataset(ctx)
-        for found in group(dataset, dataset.activities, GROUPINGS[by]):
-            # Only of years does a filter take what has none.
-            if found.key is None and by != "year":
-                continue
-            told = say(found.label) or count_activities(len(found.activities))
-            yield str(found.key or UNDATED), told
-
-    return offers
+def _ids(ctx: typer.Context) -> Values:
+    return [(activity.id, say(activity.title)) for activity in _dataset(ctx).activities]
 
 
-def _partners(ctx: typer.Context) -> Offers:
-    names = [say(name) for one in _dataset(ctx).activities for name in one.partners]
-    for name in dict.fromkeys(names):
-        yield name, ""
+def _fields(ctx: typer.Context) -> Values:
+    return [(field.name, field.title) for field in getattr(ctx.command, "fields", ())]
 
 
-def _roundtables(ctx: typer.Context) -> Offers:  # noqa: ARG001
-    for number in sorted({one.roundtable for one in load_objectives() if one.roundtable}):
-        taken = [str(one.number) for one in load_objectives() if one.roundtable == number]
-        yield str(number), ", ".join(taken)
+def _formats(ctx: typer.Context) -> Values:
+    formats = REFERENCES if ctx.info_name == "cite" else FORMATS
+    return [(row.name, _(row.purpose)) for row in formats.values()]
 
 
-def _ids(ctx: typer.Context) -> Offers:
-    for activity in _dataset(ctx).activities:
-        yield activity.id, say(activity.title)
-
-
-def _fields(ctx: typer.Context) -> Iterator[tuple[str, str]]:
-    for field in getattr(ctx.command, "fields", ()):
-        yield field.name, field.title
-
-
-def _topics(ctx: typer.Context) -> Offers:  # noqa: ARG001
-    from ..topics import TOPICS
-
-    return [(topic, "") for topic in TOPICS]
-
-
-def _formats(ctx: typer.Context) -> Offers:
-    rows = REFERENCES if ctx.info_name == "cite" else FORMATS
-    return [(row.name, _(row.purpose)) for row in rows.values()]
-
-
-def _groupings(ctx: typer.Context) -> Offers:  # noqa: ARG001
+def _groupings(_ctx: typer.Context) -> Values:
     return [(row.name, _(row.heading)) for row in GROUPINGS.values()]
 
 
-def _by(ctx: typer.Context) -> Offers:
-    return [*_groupings(ctx), ("roundtable", _("Round table"))]
+def _names(names: Iterable[str], _ctx: typer.Context) -> Values:
+    return [(name, "") for name in names]
 
 
-# By the name of the parameter that takes them: an option's, or an argument's. What activities can
-# be grouped by offers the keys of the groups.
-OFFERS: Mapping[str, Callable[[typer.Context], Offers]] = {
-    **{name: _groups(name) for name in GROUPINGS},
-    "objective": _objectives,
-    "objectives": _objectives,
-    "roundtable": _roundtables,
-    "theme": _themes,
-    "kind": _kinds,
-    "partner": _partners,
+# By the name of the parameter.
+VALUES: Mapping[str, Callable[[typer.Context], Values]] = {
+    **{name: partial(_of_filter, name) for name in _FILTER_VALUES},
+    "objectives": partial(_of_filter, "objective"),
     "ids": _ids,
     "fields": _fields,
-    "topic": _topics,
-    "sort": lambda _ctx: [(name, "") for name in ORDERS],
     "format": _formats,
-    "lang": lambda _ctx: [(name, "") for name in LANGUAGES],
+    "by": lambda ctx: [*_groupings(ctx), ("roundtable", _("Round table"))],
     "matrix": _groupings,
-    "by": _by,
+    "sort": partial(_names, ORDERS),
+    "topic": partial(_names, TOPICS),
+    "lang": partial(_names, LANGUAGES),
 }

@@ -1,7 +1,7 @@
-"""The scripts with which the shells ask at TAB. None evaluates what it is told.
+"""The scripts that make the shells ask at TAB. None evaluates the answer.
 
-Each serves both names of the program, and asks the one on the command line, found by its name in
-PATH: TAB must not run a file only because it is in the current folder.
+Each serves both names of the program and calls the one on the command line, by its name in PATH:
+TAB must not run a file only because it is in the current folder.
 """
 
 BASH = """\
@@ -67,9 +67,9 @@ Register-ArgumentCompleter -Native -CommandName rabat, rabat-cli -ScriptBlock {
         $Env:_TYPER_COMPLETE_ARGS = $commandAst.ToString()
         $Env:_TYPER_COMPLETE_WORD_TO_COMPLETE = $wordToComplete
         & (Split-Path -Leaf $commandAst.GetCommandName()) | Where-Object { $_ } | ForEach-Object {
-            $value, $told = $_ -split "`t", 2
+            $value, $meaning = $_ -split "`t", 2
             [System.Management.Automation.CompletionResult]::new(
-                $value, $value, 'ParameterValue', $told)
+                $value, $value, 'ParameterValue', $meaning)
         }
     } finally {
         [Console]::OutputEncoding = $encoding

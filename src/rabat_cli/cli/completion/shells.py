@@ -1,8 +1,7 @@
-"""How each shell asks at TAB and how it is answered: in lines that it reads and never evaluates.
+"""The protocol with each shell at TAB. The shells read the answer and never evaluate it.
 
-Typer has a protocol with each shell, of which the names of the variables are kept. Its classes are
-in a private module, because its public way to them draws descriptions with Rich, which costs more
-than the whole completion.
+The names of the variables are those of Typer. Its classes come from a private module: the public
+way draws descriptions with Rich, which takes longer than the whole completion.
 """
 
 import os
@@ -24,33 +23,33 @@ from ...language import _
 from ...text import one_line, printable
 from .scripts import BASH, FISH, POWERSHELL, ZSH
 
-# What stands for itself in every shell; a comma makes two words in PowerShell.
+# Needs no quotes in any shell; a comma makes two words in PowerShell.
 _PLAIN = re.compile(r"[\w=-]+")
 _QUOTE = re.compile("['\"]")
-# What means something in bash within quotation marks.
-_LIVE = re.compile("['\"$`\\\\!]")
+# Special in bash within quotation marks.
+_SPECIAL = re.compile("['\"$`\\\\!]")
 _POWERSHELL_WORD = re.compile(r"""(?:'[^']*'?|"[^"]*"?|[^\s'"])+""")
 
 
 def words(environ: Mapping[str, str]) -> list[str]:
-    """The command line that the shell asks to complete, roughly: enough to find ``--lang``."""
-    asked = environ.get("COMP_WORDS") or environ.get("_TYPER_COMPLETE_ARGS") or ""
-    return asked.split()
+    """Return the words of the command line to complete, split well enough to find ``--lang``."""
+    line = environ.get("COMP_WORDS") or environ.get("_TYPER_COMPLETE_ARGS") or ""
+    return line.split()
 
 
 def register() -> None:
-    """Make the shells known to Typer."""
+    """Register the shells with Typer."""
     for name, shell in SHELLS.items():
         add_completion_class(shell, name)
 
 
 def script() -> str:
-    """What the shell in use must read to complete. Raises UsageError for an unknown shell."""
-    return SHELLS[in_use()].source_template
+    """Return the script for the shell in use. Raises UsageError for an unknown shell."""
+    return SHELLS[current_shell()].source_template
 
 
-def in_use() -> str:
-    """The name of the shell that the program is called from. Raises UsageError for an unknown."""
+def current_shell() -> str:
+    """Return the name of the shell that called the program. Raises UsageError for an unknown."""
     name = _get_shell_name() or os.path.basename(os.environ.get("SHELL", ""))
     if name in SHELLS:
         return name
@@ -63,65 +62,65 @@ def in_use() -> str:
 
 
 class _Shell(ShellComplete):
-    """What the shells have in common: as zsh and fish ask, and as fish is answered."""
+    """What the shells have in common; the defaults are those of fish."""
 
     def source_vars(self) -> dict[str, Any]:
-        """Nothing: the scripts are what they are."""
+        """Return no variables: the scripts have none to fill in."""
         return {}
 
     def source(self) -> str:
-        """The script that asks."""
+        """Return the script."""
         return self.source_template
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The words before the one at the cursor, and that one."""
+        """Return the words before the cursor and the one at it."""
         line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
         args = split_arg_string(line)[1:]
         return (args, "") if not args or line.endswith(" ") else (args[:-1], args[-1])
 
     def complete(self) -> str:
-        """The whole answer, a line for each value."""
+        """Return the answer, a line for each value."""
         args, incomplete = self.get_completion_args()
         return "\n".join(self.format_completion(item) for item in self._items(args, incomplete))
 
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
-        """A value and what it means, with a tab between them."""
-        told = _told(item)
-        return f"{item.value}\t{told}" if told else item.value
+        """Return a value and what it means, separated by a tab."""
+        meaning = _meaning(item)
+        return f"{item.value}\t{meaning}" if meaning else item.value
 
     def _items(self, args: list[str], incomplete: str) -> Iterator[Any]:
-        """What may be offered: values on one line, after their option and ``=``."""
+        """Return the items that fit on a line; after ``--option=`` they include that."""
         ctx = _resolve_context(self.cli, self.ctx_args, self.prog_name, args)
-        asked, rest = _resolve_incomplete(ctx, args, incomplete)
+        param, rest = _resolve_incomplete(ctx, args, incomplete)
         # Most shells take an option with its value for one word: ``--theme=tr``.
         option = incomplete.removesuffix(rest) if incomplete.startswith("-") else ""
-        known = getattr(asked, "opts", ())
+        known = getattr(param, "opts", ())
         if option and not (option.startswith("--") and option[:-1] in known):
             return
-        for item in asked.shell_complete(ctx, rest):
+        for item in param.shell_complete(ctx, rest):
             if printable(item.value) == item.value:
                 item.value = option + item.value
                 yield item
 
 
-def _told(item: Any) -> str:  # noqa: ANN401
+def _meaning(item: Any) -> str:  # noqa: ANN401
     return printable(one_line(item.help or ""))
 
 
 class _Bash(_Shell):
     source_template = BASH
-    # The word at the cursor as it was typed.
+    # The word at the cursor, with its quotes.
     typed = ""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The words before the one at the cursor, and that one."""
+        """Return the words before the cursor and the one at it."""
         try:
             place = int(os.environ["COMP_CWORD"])
-            asked = os.environ["COMP_WORDS"]
-        except (KeyError, ValueError):  # asked by hand, without what bash says
+            line = os.environ["COMP_WORDS"]
+        except (KeyError, ValueError):  # called by hand, without the variables of bash
             return [], ""
-        self.typed = "".join(asked.split("\n")[place : place + 1])
-        words = split_arg_string(asked)
+        self.typed = "".join(line.split("\n")[place : place + 1])
+        words = split_arg_string(line)
         args = words[1:place]
         # bash takes "=" for a word of its own.
         if args and args[-1] == "=":
@@ -129,11 +128,11 @@ class _Bash(_Shell):
         return args, "".join(words[place : place + 1])
 
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
-        """A value, quoted, since bash puts it on the line as it stands; nothing if it cannot be."""
+        """Return a value as bash inserts it: escaped, or nothing if open quotes do not allow it."""
         if not _QUOTE.search(self.typed):
             return re.sub(r"([^\w.,/=@%+-])", r"\\\1", item.value)
-        # After an opening quotation mark it must be without what means something there.
-        inside = _QUOTE.match(self.typed) and not _LIVE.search(self.typed[1:] + item.value)
+        # After an opening quotation mark nothing can be escaped.
+        inside = _QUOTE.match(self.typed) and not _SPECIAL.search(self.typed[1:] + item.value)
         return item.value if inside else ""
 
 
@@ -141,15 +140,15 @@ class _Zsh(_Shell):
     source_template = ZSH
 
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
-        """A value and what it means, for _describe, in quotation marks behind a colon.
+        """Return a value and what it means for _describe, as ``: '…'``.
 
-        So the line is a command that does nothing: a script of Typer's own, which may still be
-        installed and evaluates it, does nothing, either.
+        That is a command without effect, because a script of Typer that an older version installed
+        evaluates the line.
         """
         value = item.value.replace("\\", r"\\").replace(":", r"\:")
-        told = _told(item).replace("\\", r"\\")
-        offer = f"{value}:{told}" if told else value
-        return ": '" + offer.replace("'", r"'\''") + "'"
+        meaning = _meaning(item).replace("\\", r"\\")
+        line = f"{value}:{meaning}" if meaning else value
+        return ": '" + line.replace("'", r"'\''") + "'"
 
 
 class _Fish(_Shell):
@@ -160,18 +159,18 @@ class _PowerShell(_Shell):
     source_template = POWERSHELL
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The words before the one at the cursor, and that one; a backslash is itself."""
+        """Return the words before the cursor and the one at it; a backslash is no escape."""
         line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
         incomplete = _unquoted(os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", ""))
         args = [_unquoted(word) for word in _POWERSHELL_WORD.findall(line)][1:]
         return (args[:-1] if incomplete else args), incomplete
 
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
-        """A value and what it means, or the value once more: PowerShell wants something there."""
+        """Return a value and what it means, or the value twice: PowerShell needs a tooltip."""
         # PowerShell takes curly quotation marks for straight ones.
         quoted = "'" + re.sub("(['‘’‚‛])", r"\1\1", item.value) + "'"
         value = item.value if _PLAIN.fullmatch(item.value) else quoted
-        return f"{value}\t{_told(item) or item.value}"
+        return f"{value}\t{_meaning(item) or item.value}"
 
 
 def _unquoted(word: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ...errors import RabatError
-from ...extras import remedy
+from ...extras import install_hint
 from ...language import N_, _, say
 from ...model import YEARS, Activity, Bilingual, DatasetFile, Name, Theme
 from ...text import fold
@@ -114,7 +114,7 @@ def write(parts: Sequence[DatasetFile], *, template: bool = False) -> bytes:
     except ImportError as error:
         raise RabatError(
             _("writing a workbook needs XlsxWriter, which is not installed"),
-            remedy("XlsxWriter"),
+            install_hint("XlsxWriter"),
         ) from error
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True}) as book:

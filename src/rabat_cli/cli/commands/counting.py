@@ -1,0 +1,69 @@
+"""The commands that count activities by what they have in common, in one table."""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+
+from ...language import N_, _
+from ...query.criteria import select
+from ...query.group import GROUPINGS, group
+from ...views import counts
+from ..options import ANSWER, DATA, OUTPUT, Options
+from ..session import Reply, Session
+
+
+def _command(
+    name: str, grouping: str, title: str, help_: str, *, named: bool = False
+) -> SimpleNamespace:
+    """Define the command *name*, with the same attributes as the module of any other command.
+
+    It lists the groups of *grouping* with the number of activities in each, under *title*. With
+    *named*, groups without activities are listed too, and activities without a value are not.
+    """
+
+    def run(session: Session, options: Options) -> Reply:
+        selection, by = select(session.load_dataset(options)), GROUPINGS[grouping]
+        groups = group(selection.dataset, selection.activities, by, empty=named)
+        if named:
+            groups = [row for row in groups if row.label]
+        return session.render(counts.groups(groups, by, _(title), selection), options)
+
+    return SimpleNamespace(
+        HELP=help_,
+        EXAMPLES=(f"rabat {name}", f"rabat {name} --format json"),
+        FIELDS=counts.FIELDS[grouping],
+        OPTIONS=(ANSWER, OUTPUT, DATA),
+        GROUPING=grouping,
+        run=run,
+    )
+
+
+COMMANDS: Mapping[str, SimpleNamespace] = {
+    "themes": _command(
+        "themes",
+        "theme",
+        N_("Themes"),
+        N_("List the themes, with how many activities each has."),
+        named=True,
+    ),
+    "years": _command(
+        "years", "year", N_("Years"), N_("List the years, with how many activities each has.")
+    ),
+    "kinds": _command(
+        "kinds",
+        "kind",
+        N_("Kinds of activity"),
+        N_("List the kinds of activity, with how many there are of each."),
+    ),
+    "countries": _command(
+        "countries",
+        "country",
+        N_("Countries"),
+        N_("List the countries that led or hosted activities, with how many."),
+    ),
+    "dialogues": _command(
+        "dialogues",
+        "dialogue",
+        N_("Dialogues"),
+        N_("List the dialogues in the data, with how many activities each has."),
+    ),
+}

@@ -1,0 +1,70 @@
+"""The pages of ``rabat help TOPIC``: a text file for each topic and language in this folder.
+
+What the program has in a table stands in them as ``{formats}``, ``{filters}`` and so on.
+"""
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import zip_longest
+from pathlib import Path
+
+from ...dataset.bundled import load_objectives
+from ...dataset.kinds import KINDS
+from ...formats import FORMATS, REFERENCES, Format
+from ...language import _, current, say
+from ...query.filters import FILTERS, Filter
+from ..options import option_names
+
+TOPICS = ("formats", "filters", "glossary", "exit-codes", "environment", "completion")
+_EXAMPLES_WIDTH = 36
+
+
+def topic_text(topic: str) -> str:
+    """Return the page on *topic* in the language in use."""
+    text = Path(__file__).with_name(f"{topic}.{current()}.txt").read_text("utf-8")
+    for name, lines in _TABLES.items():
+        placeholder = f"{{{name}}}"
+        if placeholder in text:
+            text = text.replace(placeholder, "\n".join(lines()))
+    return text
+
+
+def _format_lines(formats: Iterable[Format]) -> Iterator[str]:
+    width = max(map(len, FORMATS))
+    for row in formats:
+        extra = "" if row.extra is None else _("; needs the extra {extra}").format(extra=row.extra)
+        yield f"  -f {row.name.ljust(width)}  {_(row.purpose)}{extra}"
+
+
+def _filter_lines(row: Filter) -> Iterator[str]:
+    """Put the examples of a filter beside its purpose."""
+    option = option_names(row.name)[0]
+    # A space ends a value, and in PowerShell a comma does.
+    values = [f'"{value}"' if {",", " "} & {*value} else value for value in row.examples]
+    # No line is broken between an option and its value.
+    forms = [f"{option} {value}".replace(" ", "\xa0") for value in values] or [option]
+    lines = textwrap.wrap("  ".join(forms), _EXAMPLES_WIDTH, break_on_hyphens=False)
+    for line, what in zip_longest(lines, [_(row.help)], fillvalue=""):
+        yield f"  {line.ljust(_EXAMPLES_WIDTH)}  {what}".replace("\xa0", " ").rstrip()
+
+
+def _kind_lines() -> Iterator[str]:
+    width = max(map(len, KINDS))
+    return (f"  {name.ljust(width)}  {say(label)}" for name, label in KINDS.items())
+
+
+def _roundtable_lines() -> Iterator[str]:
+    tables: dict[int, list[str]] = {}
+    for objective in load_objectives():
+        if objective.roundtable:
+            tables.setdefault(objective.roundtable, []).append(str(objective.number))
+    return (f"    {number}  {', '.join(tables[number])}" for number in sorted(tables))
+
+
+_TABLES: Mapping[str, Callable[[], Iterable[str]]] = {
+    "formats": lambda: _format_lines(FORMATS.values()),
+    "references": lambda: _format_lines(REFERENCES.values()),
+    "filters": lambda: [line for row in FILTERS for line in _filter_lines(row)],
+    "kinds": _kind_lines,
+    "roundtables": _roundtable_lines,
+}

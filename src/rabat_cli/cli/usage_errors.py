@@ -1,0 +1,242 @@
+"""Errors in the command line: what is wrong, and what the user probably meant.
+
+``cli/help.py`` raises them where Typer parses a command line.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import typer
+
+from ..dataset.bundled import bundled_themes, country_names
+from ..dataset.kinds import KINDS
+from ..errors import UsageError, choices_hint, did_you_mean
+from ..formats import Format
+from ..language import _
+from ..model import OBJECTIVES, YEARS
+from ..query.filters import FILTERS
+from ..query.parse import candidates
+from ..text import fold, nearest, printable
+from .options import FILTER_OPTIONS, option_names
+
+# Aliases are what people type for the names that things have here, without case and accents.
+_OPTION_ALIASES = {
+    **{f"--{row.name}": row.aliases for row in FILTERS},
+    "--year 2020-": "since from after depuis apres",
+    "--year -2020": "until to before jusqu-en jusqu-a avant",
+    "--sort": "trier tri order order-by sort-by ordre",
+    "--reverse": "inverse desc descending",
+    "--fields": "champs columns colonnes",
+    "--title": "titre",
+    "--output": "sortie out file fichier",
+    "--lang": "langue language",
+    "--data": "donnees dataset",
+    "--add": "ajouter",
+    "--all": "tout tous toutes",
+    "--by": "par group-by",
+    "--matrix": "matrice grid grille",
+    "--gaps": "lacunes missing manques",
+    "--help": "aide",
+}
+_COMMAND_ALIASES = {
+    "list": "liste lister ls activites activities",
+    "search": "recherche rechercher chercher cherche find trouver",
+    "show": "montrer montre afficher voir view fiche",
+    "align": "aligner alignement alignment tableau",
+    "objectives": "objectif objectifs goals",
+    "years": "annee annees an ans",
+    "kinds": "type types",
+    "countries": "pays chairs",
+    "list --fields title,partners": "partner partners partenaire partenaires",
+    "cite": "citer citation reference",
+    "diff": "comparer compare difference",
+    "check": "verifier valider validate",
+    "help": "aide",
+    "help glossary": "glossaire glossary lexique",
+    "--version": "version",
+    "about": "a-propos apropos source sources",
+}
+_TOPIC_ALIASES = {
+    "formats": "format sortie sorties output outputs",
+    "filters": "filtre filtres filter filtrer filtering",
+    "glossary": "glossaire lexique vocabulaire termes definitions terms vocabulary lexicon",
+    "exit-codes": "code codes code-de-sortie codes-de-sortie exit-code status statut",
+    "environment": "environnement variable variables env",
+    "completion": "completer autocompletion auto-completion tab tabulation",
+}
+_FORMAT_ALIASES = {
+    "xlsx": "excel xls xlsm ods calc classeur workbook",
+    "docx": "word doc odt rtf writer",
+    "svg": "powerpoint ppt pptx odp slide diapo",
+    "png": "jpg jpeg gif picture image",
+    "json": "yaml yml toml",
+    "table": "text texte tableau",
+    "bibtex": "latex biblatex",
+    "ris": "endnote zotero",
+}
+# The commands that take files as arguments, and the options that people put before a file.
+_FILE_COMMANDS = ("check", "convert", "diff")
+_FILE_OPTIONS = "data dataset donnees add file fichier input entree"
+# Nobody would type a longer value again.
+_LONGEST = 60
+_PLAIN = re.compile(r"[\w,-]+")
+# What some shell expands or ends between quotation marks. No value contains any of it, and a search
+# does not need it.
+_SPECIAL = re.compile(r'["“”„$`\\!%^]')
+_NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
+_YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
+
+
+def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
+    """Return the error to show for Typer's *error* in the *arguments* of the command in *ctx*.
+
+    Typer's classes for errors are private, but each kind has attributes of its own.
+    """
+    params = ctx.command.get_params(ctx)
+    match error:
+        case typer.BadParameter(param=param) if param and param.metavar:
+            message = _("{argument} is missing").format(argument=_(param.metavar))
+            return UsageError(message, _example_hint(ctx))
+        case object(option_name=option, possibilities=_similar):
+            return _unknown_option_error(ctx, option, arguments)
+        case object(option_name=option):
+            message = (
+                _("{option} takes no value")
+                if any(option in param.opts and param.is_flag for param in params)
+                else _("{option} needs a value")
+            )
+            return UsageError(message.format(option=option), _help_hint(ctx))
+        case _:
+            return UsageError(error.format_message(), _help_hint(ctx))
+
+
+def unknown_command_error(ctx: Any, name: str) -> UsageError:  # noqa: ANN401
+    """Return the error for a command *name* that does not exist."""
+    similar = nearest(name, ctx.command.list_commands(ctx))
+    guess = (
+        _resolve_alias(name, _COMMAND_ALIASES)
+        or next(iter(similar), None)
+        or intended_command("list", [name])
+    )
+    return UsageError(
+        _("no such command: {command}").format(command=name),
+        _help_hint(ctx, did_you_mean(guess) if guess else ""),
+    )
+
+
+def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa: ANN401
+    """Return the error for the arguments *extra*, which the command does not take."""
+    params = ctx.command.get_params(ctx)
+    hint = ""
+    if not any(param.param_type_name == "argument" for param in params):
+        has_filters = any("--year" in param.opts for param in params)
+        if command := intended_command(ctx.info_name if has_filters else "list", extra):
+            hint = did_you_mean(command)
+    message = _("one argument too many: {arguments}").format(arguments=" ".join(extra))
+    return UsageError(message, _help_hint(ctx, hint))
+
+
+def _unknown_option_error(ctx: Any, option: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
+    message = _("no such option: {option}").format(option=option)
+    if ctx.info_name in _FILE_COMMANDS and fold(option.lstrip("-")) in _FILE_OPTIONS.split():
+        return UsageError(message, _("A file stands without an option.") + " " + _example_hint(ctx))
+    hints = [_matrix_hint(ctx, option, arguments) or _option_hint(ctx, option)]
+    if ctx.parent is None:
+        hints.append(_("The options of a command stand after it."))
+    return UsageError(message, _help_hint(ctx, *hints))
+
+
+def _option_hint(ctx: Any, option: str) -> str:  # noqa: ANN401
+    """Propose the option of the command for which *option* is an alias or a slip."""
+    known = [name for param in ctx.command.get_params(ctx) for name in param.opts]
+    alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
+    if alias and alias.split()[0] in known:
+        return did_you_mean(alias)
+    return choices_hint(option, known)
+
+
+def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noqa: ANN401
+    """For a filter on a command that counts all activities, propose the matrix that takes it."""
+    grouping = getattr(ctx.command, "grouping", None)
+    alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
+    filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
+    filter_ = alias if alias in filters else option
+    if grouping and filter_ in filters and (value := _value(option, arguments)):
+        return did_you_mean(f"rabat align --matrix {grouping} {filter_} {_quote(value)}")
+    return ""
+
+
+def _help_hint(ctx: Any, *hints: str) -> str:  # noqa: ANN401
+    """Join *hints* and the command line that shows the help."""
+    see = _("See: {command} --help").format(command=ctx.command_path)
+    return " ".join([*filter(None, hints), see])
+
+
+def _example_hint(ctx: Any) -> str:  # noqa: ANN401
+    return _("For example: {example}").format(example=ctx.command.examples[0])
+
+
+def _value(option: str, arguments: Sequence[str]) -> str:
+    """Return the value of *option* in *arguments*, nothing if it cannot be typed again."""
+    for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word.startswith(option):
+            value = word.removeprefix(option).removeprefix("=") or after
+            return "" if len(value) > _LONGEST or "\\" in printable(value) else value
+    return ""
+
+
+def intended_command(command: str, words: Sequence[str]) -> str | None:
+    """Return the command line that asks for what *words*, typed after *command*, mean.
+
+    ``rabat list --year 2021`` for ``2021``; a search for words that are no value of a filter; None
+    for what cannot be searched for.
+    """
+    text = " ".join(words).strip()
+    # printable writes with a backslash what cannot be typed.
+    if len(text) > _LONGEST or "\\" in printable(text) or not re.search(r"\w", text):
+        return None
+    for values in ([text], words):
+        options = [_filter_of(value) for value in values]
+        if all(options):
+            filters = [
+                f"{option} {_quote(value)}" for option, value in zip(options, values, strict=True)
+            ]
+            return " ".join(["rabat", command, *filters])
+    return None if text.startswith("-") else f"rabat search {_quote(text)}"
+
+
+def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:
+    """Return the one of *formats* for which *word* is an alias, such as an ending of its files."""
+    name = word.removeprefix(".")
+    endings = {row.name: " ".join([row.name, *row.endings]) for row in formats.values()}
+    match = _resolve_alias(name, endings) or _resolve_alias(name, _FORMAT_ALIASES)
+    return match if match in formats else None
+
+
+def topic_alias(word: str) -> str | None:
+    """Return the topic of ``rabat help`` for which *word* is an alias."""
+    return _resolve_alias(word, _TOPIC_ALIASES)
+
+
+def _quote(text: str) -> str:
+    """Quote *text* as one word for any shell: cmd knows no other quotation marks than these."""
+    return text if _PLAIN.fullmatch(text) else f'"{" ".join(_SPECIAL.sub(" ", text).split())}"'
+
+
+def _filter_of(text: str) -> str | None:
+    """Return the option of the filter of which *text* is a value, if there is one."""
+    numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
+    if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):
+        return "--year"
+    if _NUMBERS.fullmatch(text) and all(number in OBJECTIVES for number in numbers):
+        return "--objective"
+    themes = {theme.id: theme.label for theme in bundled_themes().values()}
+    values = {"--kind": KINDS, "--theme": themes, "--country": country_names()}
+    return next((name for name, names in values.items() if len(candidates(text, names)) == 1), None)
+
+
+def _resolve_alias(word: str, names: Mapping[str, str]) -> str | None:
+    """Return the one of *names* that has *word* among its aliases."""
+    key = fold(word)
+    return next((name for name, aliases in names.items() if key in aliases.split()), None)

@@ -1,0 +1,65 @@
+"""The text files of ``rabat help TOPIC``: the same in both languages, and written as each is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from rabat_cli.cli import topics
+from rabat_cli.cli.topics import TOPICS
+from rabat_cli.dataset.bundled import load_objectives
+
+from ..test_catalogue import WRONG_PUNCTUATION
+from .running import pipe
+
+FOLDER = Path(topics.__file__).parent
+# What no language translates: options, commands, variables, numbers of a list, placeholders.
+FIXED = re.compile(
+    r"--[a-z-]+|-[A-Z]\b|rabat [a-z]+|[A-Z]+_[A-Z]+|\{\w+\}|^ +\d+ |A/RES/[\d/]+", re.MULTILINE
+)
+
+
+def text(topic: str, language: str) -> str:
+    """The file on *topic* in *language*."""
+    return (FOLDER / f"{topic}.{language}.txt").read_text("utf-8")
+
+
+def test_every_topic_has_a_file_in_each_language() -> None:
+    """No file is missing and none is left over."""
+    names = {f"{topic}.{language}.txt" for topic in TOPICS for language in ("en", "fr")}
+
+    assert names == {file.name for file in FOLDER.glob("*.txt")}
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_both_languages_explain_the_same(topic: str) -> None:
+    """What is not translated stands in both, in the same order, and so do as many paragraphs."""
+    english, french = text(topic, "en"), text(topic, "fr")
+
+    assert FIXED.findall(english) == FIXED.findall(french)
+    assert english.count("\n\n") == french.count("\n\n")
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_french_punctuation(topic: str) -> None:
+    """The rules of the catalogue hold here, too, outside what is to be typed."""
+    prose = re.sub(r"https?://\S+|\$\(.*?\)", "", text(topic, "fr"))
+
+    assert None is WRONG_PUNCTUATION.search(prose)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_placeholder_is_filled(topic: str, language: str) -> None:
+    """No name in braces is left on a page."""
+    assert "{" not in pipe("help", topic, "--lang", language).out
+
+
+def test_the_glossary_has_the_round_tables_of_the_data() -> None:
+    """Each round table stands there with its objectives."""
+    page = pipe("help", "glossary").out
+    for number in range(1, 5):
+        taken = [str(one.number) for one in load_objectives() if one.roundtable == number]
+
+        assert taken
+        assert f"    {number}  {', '.join(taken)}\n" in page
