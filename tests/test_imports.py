@@ -46,6 +46,7 @@ OWN = {
     *("cli.options", "cli.session", "cli.terminal", "dataset", "dataset.bundled"),
     *("dataset.files", "dataset.kinds", "dataset.load", "dataset.merge", "errors", "formats"),
     *("formats.tsv", "language", "model", "query", "query.criteria", "query.filters"),
+    *("query.group", "query.parse", "text", "views", "views.activities"),
     *("views.dates", "views.notes", "views.page", "views.view", "views.whose"),
 }
 

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from rabat_cli import Activity, Alignment, Document, Text
-from rabat_cli.errors import UsageError
+from rabat_cli.errors import UsageError, did_you_mean
 from rabat_cli.language import _, use
 from rabat_cli.model import Address, Language, Name
 from rabat_cli.views.page import Column, Heading, Page, Span, Table
