@@ -18,7 +18,7 @@ from rabat_cli.dataset.check.examine import examine
 from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.reading import parse
-from rabat_cli.dataset.write.parts import parts
+from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.toml import write as toml
 from rabat_cli.dataset.write.workbook import write
 from rabat_cli.model import Bilingual, DatasetFile, Language
@@ -63,7 +63,7 @@ def same(dataset: Dataset) -> Any:
 
 def through_a_workbook(dataset: Dataset) -> Dataset:
     """*dataset*, written into a workbook and read again."""
-    return decode([File("data.xlsx", write(parts(dataset)))])
+    return decode([File("data.xlsx", write(split(dataset)))])
 
 
 @pytest.mark.parametrize("spoken", ["fr", "en"])
@@ -73,7 +73,7 @@ def test_the_bundled_data_comes_back_from_a_workbook(spoken: Language) -> None:
     try:
         for files in ([file] for file in bundled_files()):
             dataset = decode(files)
-            again = decode([File("data.toml", toml(parts(through_a_workbook(dataset))).encode())])
+            again = decode([File("data.toml", toml(split(through_a_workbook(dataset))).encode())])
 
             assert same(dataset) == same(again)
         every = decode(bundled_files())
@@ -95,7 +95,7 @@ def test_a_workbook_that_libreoffice_has_saved_says_the_same(tmp_path: Path) -> 
     """Opened and saved by another program, it is read as before."""
     dataset = decode(bundled_files())
     path = tmp_path / "data.xlsx"
-    path.write_bytes(write(parts(dataset)))
+    path.write_bytes(write(split(dataset)))
     (tmp_path / "saved").mkdir()
     subprocess.run(
         [

@@ -424,6 +424,24 @@ def day(cell: Cell) -> date:
     return said.start
 
 
+# Numbers.
+
+# Thousands are parted by blanks, in French by ones that do not break.
+_WHOLE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
+
+
+def number(cell: Cell) -> int | None:
+    """The whole number that *cell* says, if any. Raises Slip."""
+    if type(cell) in (int, float) and isinstance(cell, int | float) and cell == int(cell):
+        return int(cell)
+    written = text(cell).strip()
+    if isinstance(cell, str) and fold(written) in _NO_DATE:
+        return None
+    if isinstance(cell, str) and _WHOLE.fullmatch(written):
+        return int(re.sub(r"\D", "", written))
+    raise Slip(_("a whole number such as 120"))
+
+
 # Choices.
 
 
