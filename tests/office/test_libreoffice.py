@@ -20,8 +20,8 @@ from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
 from rabat_cli.query.group import GROUPINGS, group
 from rabat_cli.views.activities import listed, shown
+from rabat_cli.views.align_matrix import align_matrix
 from rabat_cli.views.alignment import aligned
-from rabat_cli.views.coverage import covered
 from rabat_cli.views.view import View
 from tests.formats.reading import Reader, plain
 
@@ -52,7 +52,7 @@ def views(dataset: Dataset) -> dict[str, View]:
         "list": listed(selection),
         "cards": shown(selection),
         "align": aligned(table, selection),
-        "grid": covered(table, groups, by, selection, selection),
+        "grid": align_matrix(table, groups, by, selection, selection),
     }
 
 

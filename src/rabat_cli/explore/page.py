@@ -23,11 +23,11 @@ from ..query.group import countries
 from ..text import one_line
 from ..views import activities
 from ..views.alignment import heading
+from ..views.attribution import dialogue_key, origin_name
 from ..views.dates import when
-from ..views.notes import limits, notes
+from ..views.footer import filter_summary, source_notes
 from ..views.page import Paragraph
 from ..views.references import references
-from ..views.whose import key, whose
 from .texts import in_each, texts
 
 _FOLDER = Path(__file__).parent
@@ -108,22 +108,22 @@ def _text(block: Any) -> str:  # noqa: ANN401
 
 def _origin(origin: Origin) -> Mapping[str, Any]:
     return {
-        "key": key(origin),
+        "key": dialogue_key(origin),
         "id": origin.dialogue_id,
         "dialogue": origin.dialogue.name if origin.dialogue else None,
         "source": origin.source.title if origin.source else None,
         "url": origin.source.url if origin.source else None,
-        "whose": in_each(lambda: whose(origin)),
+        "whose": in_each(lambda: origin_name(origin)),
     }
 
 
 def _limits(selection: Selection) -> str:
-    return " ".join(_text(block) for block in limits(selection))
+    return " ".join(_text(block) for block in filter_summary(selection))
 
 
 def _notes(selection: Selection) -> Sequence[Sequence[tuple[str, str | None]]]:
     """The notes under the page, line by line: pieces of text, some with an address."""
-    return [[(span.text, span.url) for span in line] for line in notes(selection)]
+    return [[(span.text, span.url) for span in line] for line in source_notes(selection)]
 
 
 def _read(name: str) -> str:

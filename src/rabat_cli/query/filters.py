@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..dataset.bundled import country_names, load_objectives
 from ..dataset.kinds import KINDS
-from ..language import N_, _, say
+from ..language import N_, _, ngettext, say
 from ..model import YEARS, Activity, Dataset, Name
 from ..text import one_line
 from . import typed
@@ -26,6 +26,10 @@ class Filter(Struct, frozen=True):
 
     *limit* understands what was typed and raises UsageError for what means nothing; *tell* says its
     keys to people, each in a few words, under the *heading*.
+
+    *left_out* says whether an activity states nothing that the filter looks at, so that it is left
+    out whatever is asked for, and *left_out_hint* how so many of them are told. *opposite* is the
+    filter that asks for just these, with what to say if both are active.
     """
 
     name: str
@@ -34,6 +38,9 @@ class Filter(Struct, frozen=True):
     examples: Sequence[str]
     limit: Callable[[Any, Dataset], Limit]
     tell: Callable[[Collection[Any], Dataset], Iterable[str]]
+    left_out: Callable[[Activity], bool] | None = None
+    left_out_hint: Callable[[int], str] | None = None
+    opposite: tuple[str, str] = ("", "")
 
 
 def criteria(dataset: Dataset, asked: Asked) -> Criteria:
@@ -173,6 +180,35 @@ def _tell_unaligned(keys: Collection[bool], dataset: Dataset) -> Iterable[str]: 
     return (_("with no objective"),)
 
 
+def _is_unaligned(activity: Activity) -> bool:
+    return not activity.alignment
+
+
+def unaligned_left_out(count: int) -> str:
+    """Return that *count* activities that no source aligns are left out."""
+    return ngettext(
+        "{count} that no source aligns with an objective left out: see rabat list --unaligned",
+        "{count} that no source aligns with an objective left out: see rabat list --unaligned",
+        count,
+    )
+
+
+def _undated_left_out(count: int) -> str:
+    return ngettext(
+        "{count} without a date left out: see --year undated",
+        "{count} without a date left out: see --year undated",
+        count,
+    )
+
+
+def _no_country_left_out(count: int) -> str:
+    return ngettext(
+        "{count} that states no country left out", "{count} that state no country left out", count
+    )
+
+
+_ONLY_UNALIGNED = ("unaligned", N_("--unaligned is for what serves no objective"))
+
 FILTERS = (
     Filter(
         "objective",
@@ -181,6 +217,9 @@ FILTERS = (
         ("10", "5,18", "7-11"),
         _objectives,
         _tell_numbers,
+        _is_unaligned,
+        unaligned_left_out,
+        _ONLY_UNALIGNED,
     ),
     Filter(
         "roundtable",
@@ -189,6 +228,9 @@ FILTERS = (
         ("2",),
         _roundtables,
         _tell_numbers,
+        _is_unaligned,
+        unaligned_left_out,
+        _ONLY_UNALIGNED,
     ),
     Filter(
         "year",
@@ -197,6 +239,8 @@ FILTERS = (
         ("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
         _years,
         _tell_years,
+        lambda activity: activity.year is None,
+        _undated_left_out,
     ),
     Filter(
         "theme",
@@ -221,6 +265,8 @@ FILTERS = (
         ("MA", "Morocco", "Maroc"),
         _countries,
         _tell_names(lambda _dataset: country_names()),
+        lambda activity: not countries(activity),
+        _no_country_left_out,
     ),
     Filter(
         "partner",

@@ -1,19 +1,19 @@
 """What the data covers: a part for each source, with its period, its state and its licence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
 from .. import __version__
 from ..language import N_, _, say
-from ..model import Activity, Dataset, Origin
+from ..model import Dataset, Origin
 from ..text import one_line
 from .alignment import period
+from .attribution import only_dialogue, origin_name
 from .dates import day_of
 from .page import Block, Cell, Facts, Heading, Page, words
 from .view import Field, Sheet, View
-from .whose import only_dialogue, whose
 
 FIELDS = tuple(
     Field(name, heading, itemgetter(name), separator=",")
@@ -37,28 +37,28 @@ FIELDS = tuple(
 
 
 def about(dataset: Dataset) -> View:
-    """*dataset* in a few facts for each file that it is from."""
+    """Return *dataset* in a few facts for each file that it is from."""
     parts = [_facts(origin, dataset) for origin in dataset.origins]
     sheet = Sheet(FIELDS, parts)
     title = only_dialogue(dataset.origins) or _("About this dataset")
-    # Said once: it is not the dataset's.
-    ours = next(field for field in FIELDS if field.name == "version")
+    # The version of the program is stated once, below the parts of the dataset.
+    program = next(field for field in FIELDS if field.name == "version")
 
     def page() -> Page:
         blocks: list[Block] = [Heading(title)]
         for origin, facts in zip(dataset.origins, parts, strict=True):
             if len(parts) > 1:
-                source = say(origin.source.title) if origin.source else whose(origin)
+                source = say(origin.source.title) if origin.source else origin_name(origin)
                 blocks.append(Heading(one_line(source), 2))
-            items = [(field.title, _cell(field, facts)) for field in FIELDS if field != ours]
+            items = [(field.title, _cell(field, facts)) for field in FIELDS if field != program]
             blocks.append(Facts([item for item in items if item[1]]))
-        return Page(title, [*blocks, Facts([(ours.title, words(__version__))])])
+        return Page(title, [*blocks, Facts([(program.title, words(__version__))])])
 
     return View(records=sheet, flat=sheet, page=page)
 
 
 def _facts(origin: Origin, dataset: Dataset) -> Mapping[str, Any]:
-    activities = [one for one in dataset.activities if one.origin is origin]
+    activities = [activity for activity in dataset.activities if activity.origin is origin]
     source, dialogue = origin.source, origin.dialogue
     return {
         "dialogue": dialogue and dialogue.name,
@@ -68,18 +68,14 @@ def _facts(origin: Origin, dataset: Dataset) -> Mapping[str, Any]:
         "url": source and source.url,
         "period": period(activities) or None,
         "activities": len(activities),
-        "unaligned": sum(not one.alignment for one in activities),
-        "objectives": sorted({number for one in activities for number in one.objectives}),
-        "themes": len(_themes(activities)),
+        "unaligned": sum(not activity.alignment for activity in activities),
+        "objectives": sorted({number for activity in activities for number in activity.objectives}),
+        "themes": len({theme for activity in activities for theme in activity.themes}),
         "updated": origin.updated,
         "licence": origin.licence,
         "version": __version__,
         "data_version": origin.version,
     }
-
-
-def _themes(activities: Sequence[Activity]) -> frozenset[str]:
-    return frozenset(theme for one in activities for theme in one.themes)
 
 
 def _cell(field: Field, facts: Mapping[str, Any]) -> Cell:

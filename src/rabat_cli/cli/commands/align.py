@@ -14,8 +14,8 @@ from ...query.filters import criteria
 from ...query.group import GROUPINGS, Grouping, group
 from ...text import printable
 from ...views import alignment
-from ...views.coverage import covered
-from ...views.groups import grouped
+from ...views.align_groups import grouped
+from ...views.align_matrix import align_matrix
 from ...views.view import View
 from .. import options
 from ..session import Reply, Session
@@ -94,7 +94,7 @@ def _grouped(by: Grouping, table: Sequence[Served], selection: Selection) -> Vie
 
 def _covered(by: Grouping, table: Sequence[Served], selection: Selection) -> View:
     own = served_by(table, selection)
-    return covered(table, group(own.dataset, own.activities, by), by, own, selection)
+    return align_matrix(table, group(own.dataset, own.activities, by), by, own, selection)
 
 
 def _exclude(given: Mapping[str, object]) -> None:

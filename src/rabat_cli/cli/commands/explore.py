@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ...errors import RabatError, reason
 from ...language import N_, _
-from ...views.activities import hints
+from ...views.hints import left_out_hints
 from .. import options
 from ..session import Reply, Session
 
@@ -37,7 +37,7 @@ def run(session: Session, asked: options.Asked) -> Reply:
         reply = _opened(text)
     else:
         reply = session.deliver(text, asked)
-    return replace(reply, hints=[*reply.hints, *hints(selection)])
+    return replace(reply, hints=[*reply.hints, *left_out_hints(selection)])
 
 
 def _opened(text: str) -> Reply:

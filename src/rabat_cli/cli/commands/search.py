@@ -16,7 +16,7 @@ from ...query.suggest import suggest
 from ...query.terms import Term, says_any, terms
 from ...query.typed import objective_named
 from ...text import printable
-from ...views import found
+from ...views import search_results
 from .. import options
 from ..session import Reply, Session
 
@@ -31,7 +31,7 @@ EXAMPLES = (
     "rabat search --any asylum Tunis",
     "rabat search remittances --format json",
 )
-FIELDS = found.FIELDS
+FIELDS = search_results.FIELDS
 OPTIONS = (
     options.FILTERS,
     options.ANSWER,
@@ -60,7 +60,7 @@ def run(
     wanted = terms(words, synonyms)
     any_ = any_ or says_any(words)
     hits = _search(selection, wanted, any_)
-    reply = session.answer(found.found(hits, selection), asked)
+    reply = session.answer(search_results.search_results(hits, selection), asked)
     gaps = [*_gaps(selection, wanted)]
     if number := objective_named(words):
         gaps.append(question(f"rabat list --objective {number}"))

@@ -265,7 +265,7 @@ class _Writer:
         kinds, objectives, ids = _(N_("Kinds")), _(N_("Objectives")), _(N_("Activities"))
         position = 0
         for field, info in ACTIVITY:
-            rule: Mapping[str, Any] = {}
+            rule: dict[str, Any] = {}
             if field.key == "kind":
                 rule = {"validate": "list", "source": f"='{kinds}'!$A$2:$A${len(KINDS) + 1}"}
             elif info.type in ("number", "year") and not info.many:
@@ -282,10 +282,10 @@ class _Writer:
             )  # fmt: skip
 
 
-def _limits(info: ModelField) -> Mapping[str, Any]:
+def _limits(info: ModelField) -> dict[str, Any]:
     """Return the rule of a cell for a number within its limits; empty without any."""
     low, high = info.minimum, info.maximum
-    rule = {"validate": "integer", "error_type": "warning"}
+    rule: dict[str, Any] = {"validate": "integer", "error_type": "warning"}
     if low is not None and high is not None:
         return {**rule, "criteria": "between", "minimum": low, "maximum": high}
     if low is not None:
