@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from ..dataset.bundled import country_name, load_objectives, load_synonyms
+from ..dataset.fields import ACTIVITY
 from ..dataset.kinds import KINDS
 from ..language import current
 from ..model import Activity, Origin
@@ -73,10 +74,32 @@ def content(selection: Selection, title: str | None = None) -> Mapping[str, Any]
         "kinds": {id_: name for id_, name in KINDS.items() if id_ in kinds},
         "countries": {code: country_name(code) for code in sorted(codes)},
         "synonyms": [one.words for one in (*load_synonyms(), *dataset.synonyms)],
-        "headings": in_each(lambda: [field.title for field in activities.FIELDS]),
+        "fields": _fields(),
+        "usual": activities.USUAL,
         "origins": [_origin(origin) for origin in origins],
         "activities": _records(chosen, selection),
     }
+
+
+# By the names of fields: where the page has the names of their codes.
+_NAMES = {"kind": "kinds", "themes": "themes"}
+
+
+def _fields() -> Sequence[Mapping[str, Any]]:
+    """Return what the script needs to know of each field of an activity."""
+    headings = in_each(lambda: [field.title for field in activities.FIELDS])
+    return [
+        {
+            "key": field.key,
+            "heading": {language: titles[place] for language, titles in headings.items()},
+            "separator": field.separator,
+            "names": "countries" if type_ == "country" else _NAMES.get(field.key),
+            "isDate": type_ == "date",
+            "isFact": field.key not in activities.NOT_A_FACT,
+        }
+        for place, field in enumerate(ACTIVITY)
+        for type_ in [field.in_model.type if field.in_model else None]
+    ]
 
 
 def _records(chosen: Sequence[Activity], selection: Selection) -> Sequence[Mapping[str, Any]]:
