@@ -51,7 +51,7 @@ class ModelField(Struct, frozen=True):
     """What the model says of a field: its names there, its type, its limits, what it is for.
 
     *attribute* is the name in the class and *key* that in a file. *many* is true of a list, whose
-    items have the *type*.
+    items have the *type*. *or_text* is true where a mere text may stand for one in two languages.
     """
 
     attribute: str
@@ -64,6 +64,7 @@ class ModelField(Struct, frozen=True):
     maximum: int | None = None
     pattern: str | None = None
     choices: Sequence[str] = ()
+    or_text: bool = False
 
 
 class FieldSpec(Struct, frozen=True):
@@ -392,7 +393,7 @@ def _model_fields(model: type[Struct]) -> Mapping[str, ModelField]:
 
 
 def _model_field(info: structs.FieldInfo) -> ModelField:
-    inner, metas, many = _unwrap(info.type)
+    inner, metas, many, or_text = _unwrap(info.type)
     limits = {
         name: next((value for meta in metas if (value := getattr(meta, name)) is not None), None)
         for name in ("ge", "le", "pattern", "description")
@@ -409,16 +410,18 @@ def _model_field(info: structs.FieldInfo) -> ModelField:
         maximum=limits["le"],
         pattern=limits["pattern"],
         choices=choices,
+        or_text=or_text,
     )
 
 
-def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool]:  # noqa: ANN401
+def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
     """Return the type within *type_*, what is annotated about it, and whether it is a list.
 
-    Of a text that may also be given in two languages, it is the one in two languages.
+    Of a text that may also be given in two languages it is the one in two languages, and the last
+    value is true.
     """
     metas: list[Meta] = []
-    many = False
+    many = or_text = False
     while True:
         origin, arguments = get_origin(type_), get_args(type_)
         if origin is Annotated:
@@ -427,9 +430,10 @@ def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool]:  # noqa: ANN401
         elif origin is tuple:
             many, type_ = True, arguments[0]
         elif origin in (Union, UnionType):
-            type_ = [one for one in arguments if one is not type(None)][-1]
+            *others, type_ = [one for one in arguments if one is not type(None)]
+            or_text = or_text or bool(others)
         else:
-            return type_, metas, many
+            return type_, metas, many, or_text
 
 
 def _value_type(inner: Any, limits: Mapping[str, Any]) -> ValueType:  # noqa: ANN401

@@ -514,8 +514,13 @@ class Activities:
     def _partners(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:  # noqa: ARG002
         parts = values.pieces(cell)
         if not self.exact:
-            named = filter(None, parts)
-            entry[column.field] = [*dict.fromkeys([*entry.get(column.field, ()), *named])]
+            info = list_columns()[column.field].in_model
+            or_text = info and info.or_text
+            names = entry.setdefault(column.field, [])
+            for part in filter(None, parts):
+                name = part if or_text else {column.language: part}
+                if name not in names:
+                    names.append(name)
             return
         # Two columns have the names in the two languages, in the same order.
         partners: list[Any] = entry.setdefault(column.field, [])
