@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -191,6 +193,15 @@ def test_a_new_field_is_in_the_data_package(extended: Path) -> None:
         *((f"{name}_{language}", "string", None) for name in _NEW[3:] for language in ("fr", "en")),
     ] == [(key, one["type"], one.get("constraints")) for key, one in [*described.items()][-7:]]
     assert "How many took part." == described["participants"]["description"]
+
+
+def test_a_template_minds_the_limits_of_a_new_number(extended: Path) -> None:
+    """A number below the limit is pointed out where it is typed in."""
+    _run(extended, "template", "-O", "template.xlsx")
+    with zipfile.ZipFile(extended / "template.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+
+    assert re.search(r'operator="greaterThanOrEqual"[^>]*sqref="Q2:Q\d+"><formula1>1<', sheet)
 
 
 def test_a_new_field_is_in_the_page(extended: Path) -> None:

@@ -431,15 +431,22 @@ _WHOLE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
 
 
 def number(cell: Cell) -> int | None:
-    """The whole number that *cell* says, if any. Raises Slip."""
-    if type(cell) in (int, float) and isinstance(cell, int | float) and cell == int(cell):
-        return int(cell)
-    written = text(cell).strip()
-    if isinstance(cell, str) and fold(written) in _NO_DATE:
-        return None
-    if isinstance(cell, str) and _WHOLE.fullmatch(written):
-        return int(re.sub(r"\D", "", written))
-    raise Slip(_("a whole number such as 120"))
+    """Return the whole number in *cell*, or None where it states none. Raises Slip."""
+    expected = _("a whole number such as 120")
+    match cell:
+        case bool():
+            raise Slip(expected)
+        case int():
+            return cell
+        case float() if cell.is_integer():
+            return int(cell)
+        case str():
+            written = cell.strip()
+            if fold(written) in _NO_DATE:
+                return None
+            if _WHOLE.fullmatch(written):
+                return int(re.sub(r"\D", "", written))
+    raise Slip(expected)
 
 
 # Choices.

@@ -162,7 +162,7 @@ def card(activity: Activity, selection: Selection) -> list[Block]:
     return blocks
 
 
-# What a card says in place of a field, by the name of the field: a term, and how it is told.
+# What a card has in place of some fields: a term, and what gives its text.
 _COMBINED: Mapping[str, tuple[str, Callable[[Activity, Selection], str]]] = {
     "year": (N_("When"), lambda activity, _selection: when(activity) or _("undated")),
     "place": (N_("Where"), lambda activity, _selection: where(activity)),

@@ -1,4 +1,4 @@
-"""Says whose activities are whose, in answers that hold those of several dialogues."""
+"""Attribution: the dialogue of each activity, where an answer holds several dialogues."""
 
 import re
 from collections import Counter

@@ -51,22 +51,24 @@ _FLAT = (
 FIELDS = (*_FLAT, _FIELDS)
 
 
-def changes(found: Sequence[Change], old: Dataset, new: Dataset, notes: Sequence[str] = ()) -> View:
-    """Return the changes that were *found* between *old* and *new*, with *notes* below them."""
+def changes(
+    changes: Sequence[Change], old: Dataset, new: Dataset, notes: Sequence[str] = ()
+) -> View:
+    """Return the *changes* between *old* and *new*, with *notes* below them."""
     rows = [
         _Row(change.id, change.change, difference)
-        for change in found
+        for change in changes
         for difference in (change.fields or (None,))
     ]
     return View(
-        records=Sheet((_ID, _CHANGE, _FIELDS), found),
+        records=Sheet((_ID, _CHANGE, _FIELDS), changes),
         flat=Sheet(_FLAT, rows),
         page=lambda: Page(
             _("Changes"),
-            [*_blocks(found, old, new)],
+            [*_blocks(changes, old, new)],
             [[Span(line[:1].upper() + line[1:] + ".")] for line in notes],
         ),
-        counted=_counts(found),
+        counted=_counts(changes),
         nothing=_("No activity was added, removed or changed."),
     )
 
@@ -153,9 +155,9 @@ def _heading(path: Path) -> str:
     )
 
 
-def _counts(found: Sequence[Change]) -> str:
+def _counts(changes: Sequence[Change]) -> str:
     """Return how many activities were added, removed and changed, in words."""
-    counts = {name: sum(change.change == name for change in found) for name in _CHANGES}
+    counts = {name: sum(change.change == name for change in changes) for name in _CHANGES}
     texts = {
         "added": ngettext("{count} added", "{count} added", counts["added"]),
         "removed": ngettext("{count} removed", "{count} removed", counts["removed"]),
@@ -166,7 +168,7 @@ def _counts(found: Sequence[Change]) -> str:
     )
 
 
-def _blocks(found: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[Block]:
+def _blocks(changes: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[Block]:
     yield Heading(_("Changes"))
     headings = {
         "added": _("Activities added"),
@@ -174,11 +176,11 @@ def _blocks(found: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[Blo
         "changed": _("Activities changed"),
     }
     for name, heading in headings.items():
-        changes = [change for change in found if change.change == name]
-        if not changes:
+        of_kind = [change for change in changes if change.change == name]
+        if not of_kind:
             continue
         yield Heading(heading, 2)
-        for change in changes:
+        for change in of_kind:
             yield Paragraph(_title(change))
             if change.fields:
                 yield Facts([*_facts(change, old, new)])

@@ -74,14 +74,14 @@ def objectives(table: Sequence[Served], selection: Selection) -> View:
     return _count_view(_("Objectives"), OBJECTIVE_FIELDS, table, columns, name, selection)
 
 
-def groups(found: Sequence[Group], by: Grouping, title: str, selection: Selection) -> View:
-    """Return the groups that were *found* with how many activities each has."""
+def groups(groups: Sequence[Group], by: Grouping, title: str, selection: Selection) -> View:
+    """Return *groups* with how many activities each has."""
 
     def name(group: Group) -> Sequence[Cell]:
         lines = words(label(group), "strong" if group.key is not None else "quiet")
         return [[*lines, *words(str(group.key), "quiet")] if group.label else lines]
 
-    return _count_view(title, FIELDS[by.name], found, [Column(_(by.heading))], name, selection)
+    return _count_view(title, FIELDS[by.name], groups, [Column(_(by.heading))], name, selection)
 
 
 def _named(objective: Objective) -> Cell:

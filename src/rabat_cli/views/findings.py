@@ -36,14 +36,14 @@ FIELDS = (
 )
 
 
-def findings(found: Sequence[Finding]) -> View:
-    """Return *found*, in the order of the files."""
-    sheet = Sheet(FIELDS, found)
+def findings(findings: Sequence[Finding]) -> View:
+    """Return *findings*, in the order of the files."""
+    sheet = Sheet(FIELDS, findings)
 
     def page() -> Page:
         return Page(
             _("Findings"),
-            [Paragraph([*_severity(finding), Span(str(finding))]) for finding in found],
+            [Paragraph([*_severity(finding), Span(str(finding))]) for finding in findings],
         )
 
     return View(records=sheet, flat=sheet, page=page)

@@ -41,7 +41,7 @@ FIELDS = _with_passages(activities.FIELDS, None)
 
 def search_results(hits: Sequence[Hit], selection: Selection) -> View:
     """Return *hits* among the activities of *selection*, best first."""
-    found = selection.of([hit.activity for hit in hits])
+    matching = selection.of([hit.activity for hit in hits])
     hit_of = {hit.activity.id: hit for hit in hits}
 
     def matches(activity: Activity) -> Sequence[Mapping[str, Any]]:
@@ -54,31 +54,31 @@ def search_results(hits: Sequence[Hit], selection: Selection) -> View:
         return hit_of[activity.id].best(current()).excerpt
 
     return View(
-        records=Sheet(_with_passages(activities.FIELDS, matches), found.activities),
+        records=Sheet(_with_passages(activities.FIELDS, matches), matching.activities),
         flat=Sheet(
-            _with_passages(activities.row_fields(found), best),
-            found.activities,
-            with_dialogue(_USUAL, found),
+            _with_passages(activities.row_fields(matching), best),
+            matching.activities,
+            with_dialogue(_USUAL, matching),
         ),
         page=lambda: titled_page(
-            activities.heading(found), found, [_table(hits, found)], source_notes(found)
+            activities.heading(matching), matching, [_table(hits, matching)], source_notes(matching)
         ),
         counted=count_activities(len(hits)),
     )
 
 
-def _table(hits: Sequence[Hit], found: Selection) -> Table:
-    return activities.overview_table((hit.activity, _lines(hit, found)) for hit in hits)
+def _table(hits: Sequence[Hit], matching: Selection) -> Table:
+    return activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits)
 
 
-def _lines(hit: Hit, found: Selection) -> Sequence[Line]:
+def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
     best = hit.best(current())
     lines: list[Line] = [[Span(one_line(say(hit.activity.title)), "strong")]]
     if (best.field, best.lang) == ("title", current()):
         lines = [_highlighted(best, "strong")]
     else:
         lines.append([*_source(best), *_highlighted(best, "plain")])
-    return [*lines, [Span(hit.activity.id, "quiet"), *mark(hit.activity, found)]]
+    return [*lines, [Span(hit.activity.id, "quiet"), *mark(hit.activity, matching)]]
 
 
 def _source(match: Match) -> Line:
