@@ -357,6 +357,8 @@ def _value(shape: Any, say: _Say) -> str:  # noqa: ANN401
     if isinstance(shape, inspect.StructType):
         return say(words.BOTH).format(of=_value(_inside(shape.fields[0].type)[0], say))
     if isinstance(shape, inspect.IntType):
+        if shape.le is None:
+            return say(words.COUNT).format(first=shape.ge or 0)
         return say(words.WHOLE).format(first=shape.ge, last=shape.le)
     if isinstance(shape, inspect.DateType):
         return say(words.DAY)

@@ -48,6 +48,7 @@ KIND = ("kind", "type")
 # How the types of the format are called.
 LIST = ("list: {of}", "liste\xa0: {of}")
 WHOLE = ("whole number, {first} to {last}", "nombre entier, de {first} à {last}")
+COUNT = ("whole number, {first} or more", "nombre entier à partir de {first}")
 DAY = ("date, as in 2021-12-16", "date, comme 2021-12-16")
 ONE_OF = ("one of: {choices}", "au choix\xa0: {choices}")
 BOTH = ("{of}; in `fr`, in `en` or in both", "{of}\xa0; en `fr`, en `en` ou dans les deux langues")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rabat_cli import Dataset
 from rabat_cli.dataset.check.rules import Path
 from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.fields import ACTIVITY, ModelField, file_fields
 from rabat_cli.dataset.files import File
 from rabat_cli.model import Kind
 from rabat_cli.text import compared, unseen
@@ -74,6 +75,32 @@ _ALIGNMENTS = _tables({"objective": st.integers(1, 23)}, contribution=_TEXTS)
 _DOCUMENTS = _tables({"title": _NAMES}, year=_YEARS, url=_URLS)
 
 
+_OWN_STRATEGIES = frozenset(
+    ("id", "title", "kind", "year", "start", "end", "place", "country", "chairs", "partners")
+) | {"themes", "summary", "alignment", "document"}
+
+
+def _by_type(info: ModelField) -> st.SearchStrategy[Any]:
+    """Values of a field that needs nothing else than its type says."""
+    strategies: Mapping[str, st.SearchStrategy[Any]] = {
+        "bilingual": _NAMES,
+        "date": _DATES,
+        "year": _YEARS,
+        "number": st.integers(info.minimum or 0, info.maximum or 10**9),
+        "url": _URLS,
+        "country": st.sampled_from(("MA", "FR", "SN")),
+    }
+    one = strategies.get(info.type, _WORDS)
+    return st.lists(one, max_size=2) if info.many else one
+
+
+_OTHER_FIELDS = {
+    info.key: _by_type(info)
+    for _field, info in file_fields(ACTIVITY)
+    if info.key not in _OWN_STRATEGIES
+}
+
+
 @st.composite
 def _activities(draw: st.DrawFn, themes: tuple[str, ...]) -> dict[str, Any]:
     activity = draw(
@@ -88,6 +115,7 @@ def _activities(draw: st.DrawFn, themes: tuple[str, ...]) -> dict[str, Any]:
             summary=_TEXTS,
             alignment=st.lists(_ALIGNMENTS, max_size=3, unique_by=lambda a: int(a["objective"])),
             document=st.lists(_DOCUMENTS, max_size=2),
+            **_OTHER_FIELDS,
         )
     )
     first, last = sorted(draw(st.tuples(_DATES, _DATES)))

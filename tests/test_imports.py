@@ -44,10 +44,25 @@ HEAVY = {
 OWN = {
     *("", "__main__", "cli", "cli.app", "cli.commands", "cli.commands.list", "cli.help"),
     *("cli.options", "cli.session", "cli.terminal", "dataset", "dataset.bundled"),
-    *("dataset.files", "dataset.kinds", "dataset.load", "dataset.merge", "errors", "formats"),
+    *(
+        "dataset.fields",
+        "dataset.files",
+        "dataset.kinds",
+        "dataset.load",
+        "dataset.merge",
+        "errors",
+        "formats",
+    ),
     *("formats.tsv", "language", "model", "query", "query.criteria", "query.filters"),
     *("query.group", "query.parse", "text", "views", "views.activities"),
-    *("views.dates", "views.notes", "views.page", "views.view", "views.whose"),
+    *(
+        "views.attribution",
+        "views.dates",
+        "views.footer",
+        "views.hints",
+        "views.page",
+        "views.view",
+    ),
 }
 
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from rabat_cli import Dataset
+from rabat_cli.dataset.fields import ACTIVITY
 
 from .running import pipe, screen
 
@@ -28,11 +29,7 @@ Objectives   Year   Activity
                     persons, Protection
 """
 UNALIGNED = "1 that no source aligns with an objective left out: see rabat list --unaligned"
-KEYS = (
-    *("id", "kind", "title", "year", "start", "end", "place", "country", "chairs"),
-    *("partners", "themes", "objectives", "summary", "alignment", "documents", "dialogue"),
-    "source",
-)
+KEYS = tuple(field.key for field in ACTIVITY)
 
 
 def ids(*arguments: str) -> list[str]:

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from rabat_cli.cli.topics import TOPICS
+from rabat_cli.dataset.fields import ACTIVITY
 from rabat_cli.formats import FORMATS as OF_RECORDS
 from rabat_cli.query.group import GROUPINGS
 
@@ -12,10 +13,7 @@ from .running import STEERING, pipe, process, screen
 
 OBJECTIVES = "Objectives are numbered 1 to 23: write 10, 5,18 or 7-11."
 YEARS = "Write 2021, 2019-2021, 2020-, -2020 or undated."
-FIELDS = (
-    "Choose from: id, kind, title, year, start, end, place, country, chairs, partners, themes,"
-    " objectives, summary, alignment, documents, dialogue, source."
-)
+FIELDS = f"Choose from: {', '.join(field.key for field in ACTIVITY)}."
 CITE = "References are made by rabat cite --all."
 FORMATS = f"Choose from: {', '.join(OF_RECORDS)}."
 KINDS = (

@@ -15,6 +15,7 @@ from rabat_cli.dataset.values import (
     found,
     kind,
     listed,
+    number,
     objectives,
     pieces,
     text,
@@ -661,3 +662,37 @@ def test_a_cell_is_a_text_as_a_person_sees_it(cell: Cell, expected: str) -> None
 def test_what_was_found_is_told_short_and_harmless(cell: Cell, expected: str) -> None:
     """Sixty characters of it, and no control character."""
     assert expected == found(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        *((120, 120), (120.0, 120), ("120", 120), (" 7 ", 7), ("0", 0)),
+        *(("1 200", 1200), ("1\u202f200", 1200), ("12\u00a0000", 12000)),
+        *(("", None), ("-", None), ("n/a", None)),
+    ],
+)
+def test_a_whole_number(cell: Cell, expected: int | None) -> None:
+    """As people write it, with blanks between the thousands, or nothing."""
+    assert expected == number(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        1.5,
+        float("inf"),
+        True,
+        date(2021, 1, 2),
+        "about 90",
+        "1,200",
+        "1.200",
+        "12 00",
+        "-5",
+        "9" * 16,
+    ],
+)
+def test_no_whole_number(cell: Cell) -> None:
+    """What could be read in two ways, or is something else, is none."""
+    with pytest.raises(Slip, match="a whole number such as 120"):
+        number(cell)

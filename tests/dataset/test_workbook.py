@@ -1,6 +1,8 @@
 """The program's own workbook says what TOML says, and what is wrong in it is found."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,7 +18,7 @@ from rabat_cli.dataset.check.examine import examine
 from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.reading import parse
-from rabat_cli.dataset.write.parts import parts
+from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.toml import write as toml
 from rabat_cli.dataset.write.workbook import write
 from rabat_cli.model import Bilingual, DatasetFile, Language
@@ -24,6 +26,8 @@ from rabat_cli.model import Bilingual, DatasetFile, Language
 from ..cli.running import pipe
 from ..strategies import datasets
 from .tables import Rows, read, told, workbook
+
+OFFICE = shutil.which("soffice")
 
 
 def same(dataset: Dataset) -> Any:
@@ -59,7 +63,7 @@ def same(dataset: Dataset) -> Any:
 
 def through_a_workbook(dataset: Dataset) -> Dataset:
     """*dataset*, written into a workbook and read again."""
-    return decode([File("data.xlsx", write(parts(dataset)))])
+    return decode([File("data.xlsx", write(split(dataset)))])
 
 
 @pytest.mark.parametrize("spoken", ["fr", "en"])
@@ -69,7 +73,7 @@ def test_the_bundled_data_comes_back_from_a_workbook(spoken: Language) -> None:
     try:
         for files in ([file] for file in bundled_files()):
             dataset = decode(files)
-            again = decode([File("data.toml", toml(parts(through_a_workbook(dataset))).encode())])
+            again = decode([File("data.toml", toml(split(through_a_workbook(dataset))).encode())])
 
             assert same(dataset) == same(again)
         every = decode(bundled_files())
@@ -84,6 +88,27 @@ def test_any_dataset_comes_back_from_a_workbook(dataset: Dataset) -> None:
     """Whatever texts, dates and lists are in it, but for what XML cannot hold."""
     if not re.search("[\ufffe\uffff]", repr(dataset)):
         assert same(dataset) == same(through_a_workbook(dataset))
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
+def test_a_workbook_that_libreoffice_has_saved_says_the_same(tmp_path: Path) -> None:
+    """Opened and saved by another program, it is read as before."""
+    dataset = decode(bundled_files())
+    path = tmp_path / "data.xlsx"
+    path.write_bytes(write(split(dataset)))
+    (tmp_path / "saved").mkdir()
+    subprocess.run(
+        [
+            *(OFFICE or "", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
+            *("--convert-to", "xlsx", "--outdir", str(tmp_path / "saved"), str(path)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    saved = File("data.xlsx", (tmp_path / "saved" / "data.xlsx").read_bytes())
+
+    assert same(dataset) == same(decode([saved]))
 
 
 def test_the_template_is_an_empty_dataset() -> None:

@@ -24,7 +24,9 @@ def rows(*values: Any, usual: Sequence[str] = (), fields: Sequence[str] = ()) ->
     """A view with a row for each of *values*; each row is a list of fields a, b, c and so on."""
     width = max((len(row) for row in values), default=2)
     known = tuple(
-        Field(name, name.upper(), itemgetter(n), separator=SEPARATORS.get(name, "; "), named=True)
+        Field(
+            name, name.upper(), itemgetter(n), separator=SEPARATORS.get(name, "; "), translated=True
+        )
         for n, name in enumerate("abcdef"[:width])
     )
     sheet = Sheet(known, values)

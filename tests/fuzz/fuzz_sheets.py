@@ -25,7 +25,7 @@ from rabat_cli.dataset.bundled import bundled_files
 from rabat_cli.dataset.check.examine import examine
 from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.write.parts import parts
+from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.workbook import write
 
 # It is read four times; a sheet with a cell in the last corner that is allowed takes longest.
@@ -83,7 +83,7 @@ def _sheet(rows: Sequence[Sequence[Any]]) -> bytes:
 def _files() -> dict[str, bytes]:
     """The parts of a small workbook of the program's own."""
     dataset = decode(bundled_files()[:1])
-    (part,) = parts(dataset)
+    (part,) = split(dataset)
     small = type(part)(
         format=1,
         updated=date(2021, 9, 14),

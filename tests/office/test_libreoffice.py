@@ -17,7 +17,7 @@ from rabat_cli import Dataset, load_objectives
 from rabat_cli.dataset.bundled import bundled_files
 from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.write.parts import parts
+from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.workbook import write
 from rabat_cli.formats import Setting, renderer
 from rabat_cli.language import use
@@ -25,8 +25,8 @@ from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
 from rabat_cli.query.group import GROUPINGS, group
 from rabat_cli.views.activities import listed, shown
+from rabat_cli.views.align_matrix import align_matrix
 from rabat_cli.views.alignment import aligned
-from rabat_cli.views.coverage import covered
 from rabat_cli.views.view import View
 from tests.dataset.test_workbook import same
 from tests.formats.reading import Reader, plain
@@ -58,7 +58,7 @@ def views(dataset: Dataset) -> dict[str, View]:
         "list": listed(selection),
         "cards": shown(selection),
         "align": aligned(table, selection),
-        "grid": covered(table, groups, by, selection, selection),
+        "grid": align_matrix(table, groups, by, selection, selection),
     }
 
 
@@ -129,7 +129,7 @@ def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None
 def test_a_workbook_of_the_program_is_read_as_before(tmp_path: Path) -> None:
     """Opened and saved by LibreOffice, it holds the same dataset."""
     dataset = decode(bundled_files())
-    (tmp_path / "data.xlsx").write_bytes(write(parts(dataset)))
+    (tmp_path / "data.xlsx").write_bytes(write(split(dataset)))
 
     convert(tmp_path, "xlsx", "data.xlsx")
 

@@ -23,11 +23,11 @@ from rabat_cli.query.query_parser import parse_terms
 from rabat_cli.query.search import search
 from rabat_cli.views import activities, alignment, counts
 from rabat_cli.views.about import about
+from rabat_cli.views.align_groups import grouped
+from rabat_cli.views.align_matrix import align_matrix
 from rabat_cli.views.changes import COMPARED, changes
-from rabat_cli.views.coverage import covered
-from rabat_cli.views.found import found
-from rabat_cli.views.groups import grouped
 from rabat_cli.views.page import Bar, Cell, Column, Facts, Heading, Line, Mark, Paragraph, Table
+from rabat_cli.views.search_results import search_results
 from rabat_cli.views.view import View
 
 from ..cli.running import pipe
@@ -134,7 +134,7 @@ def grid(selection: Selection, name: str) -> View:
     table = [one for one in align(selection, load_objectives()) if one.activities]
     own, grouping = aligned_activities(table, selection), GROUPINGS[name]
     groups = group(own.dataset, own.activities, grouping)
-    return covered(table, groups, grouping, own, selection)
+    return align_matrix(table, groups, grouping, own, selection)
 
 
 def aligned(selection: Selection, *numbers: int) -> View:
@@ -439,7 +439,7 @@ def test_a_search_shows_where_it_found_the_words(words: str, expected: str) -> N
         parse_terms(words, []),
         country_names(),
     )
-    page = drawn(found(hits, selection)).splitlines()
+    page = drawn(search_results(hits, selection)).splitlines()
 
     assert ["# South Dialogue: activities", "Objectives> | Year! | Activity"] == page[:2]
     assert expected in page[2]

@@ -118,7 +118,7 @@ def test_a_page_may_be_called_otherwise() -> None:
 def test_people_read_words_where_machines_read_codes() -> None:
     """A field says its value in words, if it has any; joined as a person would join them."""
     plain = Field("codes", "Codes", lambda row: row["codes"], separator=",")
-    told = replace(plain, told=lambda row: [row["codes"][0].lower(), Name(fr="oui", en="yes")])
+    told = replace(plain, display=lambda row: [row["codes"][0].lower(), Name(fr="oui", en="yes")])
     row = {"codes": ("ES", "MA")}
     use("fr")
 

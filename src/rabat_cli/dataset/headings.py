@@ -9,54 +9,13 @@ from msgspec import Struct
 from ..language import LANGUAGES
 from ..model import Language
 from ..text import fold
+from .fields import LIST_ONLY, list_columns, many_columns
 
-# The headings of each field, French before the bar and English after it. Case, accents, plurals,
-# and words such as "of the activity" make no difference; the first of a field is the usual one.
+# The headings of each column, French before the bar and English after it. Case, accents, plurals,
+# and words such as "of the activity" make no difference.
 _HEADINGS: Mapping[str, str] = {
-    "id": "identifiant, id | identifier, id",
-    "title": (
-        "titre, intitulé, intitulé court, libellé, activité, évènement, nom"
-        " | title, activity, event, name, label"
-    ),
-    "kind": "type, nature, catégorie | kind, type, category",
-    "date": "date, période, quand, jour | date, period, when, day",
-    "start": "début, date de début, du, commencement | start, start date, begin, beginning, from",
-    "end": "fin, date de fin, au | end, end date, to, until",
-    "year": "année, an | year",
-    "place": "lieu, ville, localisation, endroit | place, location, venue, city, where, host city",
-    "country": "pays, pays hôte, pays d'accueil | country, host country",
-    "chairs": (
-        "présidence, coprésidence, co-présidence, président, coprésident, co-président, pays chef"
-        " de file, chef de file, pays leader, pays pilote"
-        " | chair, co-chair, cochair, chaired by, co-chaired by, led by, chairing country, lead,"
-        " lead country, leading country"
-    ),
-    "partners": (
-        "partenaire, organisation partenaire, en partenariat avec, organisation"
-        " | partner, partner organisation, partner organization, in partnership with, organisation"
-    ),
-    "themes": (
-        "thème, thématique, domaine, sujet, mot-clé, mot clé"
-        " | theme, thematic area, topic, subject, keyword, tag"
-    ),
-    "summary": (
-        "description, résumé, synthèse, présentation, contenu, brève description"
-        " | summary, description, abstract, overview, short description, brief description"
-    ),
-    "objectives": "objectif, obj, pmm, alignement | objective, obj, gcm, alignment",
-    "contribution": (
-        "contribution, contribution à l'objectif | contribution, contribution to the objective"
-    ),
-    "document": (
-        "document, titre du document, publication, document associé"
-        " | document, title of the document, document title, publication, paper"
-    ),
-    "link": (
-        "lien, lien internet, url, adresse, adresse internet, site, page, page web"
-        " | link, url, address, website, page, web page, web"
-    ),
-    # In the program's own workbook alone: the number of the source that an activity is from.
-    "source": "source | source",
+    **{name: field.list_headings for name, field in list_columns().items()},
+    **LIST_ONLY,
 }
 # The tables that the program writes, by their names.
 _SHEETS: Mapping[str, str] = {
@@ -86,7 +45,8 @@ _MORE: Mapping[str, Language] = {
     **dict.fromkeys("autre secondaire complementaire 1er 1re 2e 2eme 3e 3eme".split(), "fr"),  # noqa: SIM905
     **dict.fromkeys("other secondary additional 1st 2nd 3rd".split(), "en"),  # noqa: SIM905
 }
-_SEVERAL = frozenset({"chairs", "objectives", "partners", "themes"})
+# Columns of which an activity may have several beside each other, told apart by such words.
+_SEVERAL = frozenset({"objectives", *many_columns()})
 _LANGUAGES: Mapping[str, Language] = {
     **dict.fromkeys(("fr", "fra", "francais", "francaise", "french"), "fr"),
     **dict.fromkeys(("en", "eng", "ang", "anglais", "anglaise", "english"), "en"),

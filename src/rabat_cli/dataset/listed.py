@@ -15,6 +15,7 @@ from ..text import fold, slug
 from . import values
 from .bundled import country_name
 from .check.rules import Path
+from .fields import list_columns, many_columns
 from .grid import MOST_ROWS, Grid
 from .kinds import KINDS
 from .known import Known
@@ -219,7 +220,7 @@ class Activities:
         target = len(self.entries) - 1 if added else self._target(entry, number)
         into = self.entries[target]
         if into is not entry:
-            for key in ("partners", "themes", "chairs"):
+            for key in many_columns():
                 for one in entry.get(key, ()):
                     if one not in into.setdefault(key, []):
                         into[key].append(one)
@@ -320,7 +321,7 @@ class Activities:
         self, column: Column, rows: Sequence[Sequence[Cell]]
     ) -> Callable[[Entry, Any, Column, int], None]:
         """What reads the cells of *column*."""
-        if column.field in ("date", "start", "end"):
+        if column.field == "date" or self._is_date(column):
             self._day_first[column.position] = self._order(column, rows)
         if column.field == "objectives" and column.number:
             return self._objective_column(column, rows)
@@ -340,7 +341,26 @@ class Activities:
             "document": self._documents,
             "link": self._links,
             "source": self._source,
-        }.get(column.field, self._text)
+        }.get(column.field) or self._reader_by_type(column)
+
+    def _reader_by_type(self, column: Column) -> Callable[[Entry, Any, Column, int], None]:
+        """Return what reads the cells of a field that needs nothing else than its type says."""
+        info = list_columns()[column.field].in_model
+        assert info  # noqa: S101
+        if info.many:
+            return {"bilingual": self._partners, "country": self._chairs}.get(
+                info.type, self._texts
+            )
+        return {
+            "bilingual": self._text,
+            "date": self._day,
+            "year": self._number,
+            "number": self._number,
+        }.get(info.type, self._plain)
+
+    def _is_date(self, column: Column) -> bool:
+        field = list_columns().get(column.field)
+        return bool(field and field.in_model and field.in_model.type == "date")
 
     def _at(self, column: Column, row: int) -> At:
         return self._table.sheet, row, column.position
@@ -480,7 +500,7 @@ class Activities:
     def _chairs(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:
         codes = self._codes(cell, column, row)
         if codes:
-            entry["chairs"] = [*dict.fromkeys([*entry.get("chairs", ()), *codes])]
+            entry[column.field] = [*dict.fromkeys([*entry.get(column.field, ()), *codes])]
 
     def _codes(self, cell: Cell, column: Column, row: int) -> list[str]:
         try:
@@ -494,15 +514,47 @@ class Activities:
     def _partners(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:  # noqa: ARG002
         parts = values.pieces(cell)
         if not self.exact:
-            named = filter(None, parts)
-            entry["partners"] = [*dict.fromkeys([*entry.get("partners", ()), *named])]
+            info = list_columns()[column.field].in_model
+            or_text = info and info.or_text
+            names = entry.setdefault(column.field, [])
+            for part in filter(None, parts):
+                name = part if or_text else {column.language: part}
+                if name not in names:
+                    names.append(name)
             return
         # Two columns have the names in the two languages, in the same order.
-        partners: list[Any] = entry.setdefault("partners", [])
+        partners: list[Any] = entry.setdefault(column.field, [])
         partners += [{} for _more in parts[len(partners) :]]
         for partner, part in zip(partners, parts, strict=False):
             if part:
                 partner[column.language] = part
+
+    def _plain(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:  # noqa: ARG002
+        entry[column.field] = self._string(cell)
+
+    def _texts(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:  # noqa: ARG002
+        texts = filter(None, values.pieces(cell))
+        entry[column.field] = [*dict.fromkeys([*entry.get(column.field, ()), *texts])]
+
+    def _day(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:
+        when = self._when(cell, column, row)
+        if when and when.start:
+            entry[column.field] = when.start
+
+    def _number(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:
+        try:
+            number = self._once(cell, column, values.number)
+        except Slip as slip:
+            at = self._at(column, row)
+            if self.exact:
+                self.notes.slip(at, cell, slip)
+                return
+            # "about 120" is no reason to read nothing of a list.
+            told = _("{found} is no whole number and is not read").format(found=values.found(cell))
+            self.notes.warn(at, told, about=("number", told))
+            return
+        if number is not None:
+            entry[column.field] = number
 
     def _themes(self, entry: Entry, cell: Cell, column: Column, row: int) -> None:
         whole = values.text(cell).strip()
@@ -599,9 +651,7 @@ _OBJECTIVES, _CONTRIBUTION, _DOCUMENTS, _LINKS = (
     "·documents",
     "·links",
 )
-_ADDED = frozenset(
-    ("objectives", "contribution", "document", "link", "partners", "themes", "chairs")
-)
+_ADDED = frozenset(("objectives", "contribution", "document", "link", *many_columns()))
 # The columns that may say what a key of an activity says.
 _ELSEWHERE: Mapping[str, Sequence[str]] = {
     "start": ("date",),

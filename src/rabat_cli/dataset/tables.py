@@ -7,16 +7,17 @@ from msgspec import Struct
 
 from ..model import Language
 from ..text import fold
+from .fields import bilingual_columns, many_columns
 from .grid import Grid
 from .headings import Heading, heading
 from .values import Cell, text
 
 # Above the headings there is perhaps a title, and a word on the list; not more than so many rows.
 _DEEPEST = 60
-# Fields whose text is in a language.
-TEXTS = frozenset(("title", "place", "summary", "contribution", "document", "themes", "partners"))
+# Fields whose text is in a language: also themes, which people name by their labels.
+TEXTS = frozenset(("themes", *bilingual_columns()))
 # Fields that may have several columns.
-LISTS = frozenset(("chairs", "partners", "themes", "objectives", "document", "link"))
+LISTS = frozenset(("objectives", "document", "link", *many_columns()))
 # Words that tell the two languages apart.
 _STOPWORDS: Mapping[Language, str] = {
     "fr": "le la les des du de et sur aux une dans pour avec par en l d",

@@ -424,6 +424,31 @@ def day(cell: Cell) -> date:
     return said.start
 
 
+# Numbers.
+
+# Thousands are parted by blanks, in French by ones that do not break.
+_WHOLE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
+
+
+def number(cell: Cell) -> int | None:
+    """Return the whole number in *cell*, or None where it states none. Raises Slip."""
+    expected = _("a whole number such as 120")
+    match cell:
+        case bool():
+            raise Slip(expected)
+        case int():
+            return cell
+        case float() if cell.is_integer():
+            return int(cell)
+        case str():
+            written = cell.strip()
+            if fold(written) in _NO_DATE:
+                return None
+            if _WHOLE.fullmatch(written):
+                return int(re.sub(r"\D", "", written))
+    raise Slip(expected)
+
+
 # Choices.
 
 

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from ..language import _
+from ..language import LANGUAGES, _
 from ..text import fold, nearest, slug
-from . import values
+from . import fields, values
 from .bundled import bundled_themes
 from .check.rules import Path
+from .fields import FieldSpec
 from .grid import Grid
 from .headings import sheet
 from .known import by_name, pair
@@ -22,24 +23,12 @@ from .values import Cell, Slip
 
 # The id of a row that shows how a workbook is filled in: no activity can have it.
 EXAMPLES = frozenset(("(example)", "(exemple)"))
-# What the rows of the table about the whole say, in either language: where it stands in a document.
-ABOUT: Mapping[str, tuple[str, ...]] = {
-    "dialogue": ("dialogue", "name"),
-    "id of the dialogue": ("dialogue", "id"),
-    "id du dialogue": ("dialogue", "id"),
-    "source": ("source", "title"),
-    "publisher": ("source", "publisher"),
-    "editeur": ("source", "publisher"),
-    "year of the source": ("source", "year"),
-    "annee de la source": ("source", "year"),
-    "address of the source": ("source", "url"),
-    "adresse de la source": ("source", "url"),
-    "licence": ("licence",),
-    "updated": ("updated",),
-    "mise a jour": ("updated",),
-    "version": ("version",),
+# What the rows of the table about the whole say, in either language, and the field that it is.
+ABOUT: Mapping[str, FieldSpec] = {
+    fold(heading).strip(): field
+    for field in fields.ABOUT
+    for heading in field.list_headings.split("|")
 }
-_BILINGUAL = frozenset((("dialogue", "name"), ("source", "title"), ("source", "url")))
 
 
 def names(grids: Sequence[Grid]) -> list[str | None]:
@@ -292,39 +281,40 @@ class _Workbook:
         for first in range(1, width, 2):
             origin: Entry = {}
             for row, cells in rows:
-                path = ABOUT.get(fold(values.text(cells[0])).strip(" :"))
+                field = ABOUT.get(fold(values.text(cells[0])).strip(" :"))
                 said = [*cells[first : first + 2], "", ""][:2]
-                if not path:
+                if not field:
                     if row and any(cell != "" for cell in cells) and first == 1:
                         told = _("the row {found} is not read").format(found=values.found(cells[0]))
                         self.notes.warn((number, row, 0), told)
                 elif any(cell != "" for cell in said):
-                    self._say(origin, path, said, (number, row, first))
+                    self._say(origin, field, said, (number, row, first))
             # Also where nothing is said: activities name sources by their place in the sheet.
             yield origin
 
-    def _say(self, origin: Entry, path: tuple[str, ...], said: Sequence[Cell], at: At) -> None:
+    def _say(self, origin: Entry, field: FieldSpec, said: Sequence[Cell], at: At) -> None:
         """Put what a row about the whole says into *origin*."""
-        self.places[(*path, "·", at[2])] = at
+        *steps, key = field.key.split(".")
+        self.places[(*steps, key, "·", at[2])] = at
         into = origin
-        for step in path[:-1]:
+        for step in steps:
             into = into.setdefault(step, {})
-        if path in _BILINGUAL:
-            texts = {
+        type_ = field.in_model.type if field.in_model else "text"
+        if type_ == "bilingual":
+            into[key] = {
                 language: values.text(cell)
-                for language, cell in zip(("fr", "en"), said, strict=True)
+                for language, cell in zip(LANGUAGES, said, strict=True)
                 if cell != ""
             }
-            into[path[-1]] = texts
             return
         cell = next(cell for cell in said if cell != "")
         try:
-            match path[-1]:
+            match type_:
                 case "year":
-                    into["year"] = values.year(cell)
-                case "updated":
-                    into["updated"] = values.day(cell)
-                case key:
+                    into[key] = values.year(cell)
+                case "date":
+                    into[key] = values.day(cell)
+                case _:
                     into[key] = values.text(cell)
         except Slip as slip:
             self.notes.slip(at, cell, slip)

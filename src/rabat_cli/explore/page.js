@@ -10,7 +10,7 @@
  *   language: Language, texts: Record<Language, Record<string, string | string[]>>,
  *   title: Record<Language, string>, limits: Record<Language, string>,
  *   notes: Record<Language, [text: string, url: string | null][][]>,
- *   kinds: Record<string, Bilingual>, headings: Record<Language, string[]>, origins: Origin[],
+ *   kinds: Record<string, Bilingual>, origins: Origin[], fields: FieldSpec[], usual: string[],
  * }} Content
  */
 /** How a facet is shown: the name of its heading, and its values with what each is called.
@@ -645,17 +645,9 @@ function marked({ excerpt, marks, lang }) {
  */
 function details(activity) {
   const origin = content.origins[activity.origin];
-  /** @type {[string, Inside][]} */
-  const facts = [
-    [text("id"), activity.id],
-    [text("kind"), activity.kind ? words(content.kinds[activity.kind]) : ""],
-    [text("when"), activity.when[state.language] || text("undated")],
-    [text("where"), where(activity)],
-    [text("chairs"), joined(activity.chairs.map((code) => words(content.countries[code])))],
-    [text("partners"), joined(activity.partners.map(words))],
-    [text("themes"), joined(activity.themes.map((id) => words(content.themes[id])))],
-    [text("dialogue"), ofSeveralAtAll() ? whose(activity) : ""],
-  ];
+  const facts = content.fields
+    .filter(({ isFact }) => isFact)
+    .map((field) => fact(activity, field));
   /** @type {[string, Inside][]} */
   const more = [...activity.alignment]
     .sort((one, other) => one.objective - other.objective)
@@ -684,6 +676,25 @@ function details(activity) {
     told,
   );
   return [factsOf(facts), ...summary, factsOf(more), buttons];
+}
+
+/**
+ * A fact of an activity: a term and what it is, empty where nothing is stated.
+ * @param {Activity} activity
+ * @param {FieldSpec} field
+ * @returns {[string, Inside]}
+ */
+function fact(activity, field) {
+  // These stand for several fields, or depend on the others that are there.
+  if (field.key === "year") return [text("when"), activity.when[state.language] || text("undated")];
+  if (field.key === "place") return [text("where"), where(activity)];
+  if (field.key === "dialogue") return [text("dialogue"), ofSeveralAtAll() ? whose(activity) : ""];
+  const value = named(valueOf(activity, content.origins, field.key), field, content);
+  const pieces = (Array.isArray(value) ? value : [value]).filter((piece) => piece !== null);
+  return [
+    field.heading[state.language],
+    joined(pieces.map((piece) => (typeof piece === "object" ? words(piece) : String(piece)))),
+  ];
 }
 
 /** @param {[string, Inside][]} facts */
@@ -979,16 +990,17 @@ function listen() {
     /** @type {HTMLDetailsElement} */ (byId("filters")).open = false;
     toAnswer();
   });
-  const { origins } = content;
+  const { origins, fields, usual } = content;
   byId("excel").addEventListener("click", () => {
-    const names = { ...content, headings: content.headings[state.language], numbers: text("numbers") };
-    download("rabat-excel.csv", "text/csv", toExcel(answered.activities, origins, names, state.language));
+    const names = { ...content, numbers: text("numbers") };
+    download("rabat-excel.csv", "text/csv", toExcel(answered.activities, origins, fields, names, state.language));
   });
-  byId("csv").addEventListener("click", () =>
-    download("rabat.csv", "text/csv", toCsv(answered.activities, origins, ofSeveral(), state.language)),
-  );
+  byId("csv").addEventListener("click", () => {
+    const header = ofSeveral() ? [...usual, "dialogue"] : usual;
+    download("rabat.csv", "text/csv", toCsv(answered.activities, origins, fields, header, state.language));
+  });
   byId("json").addEventListener("click", () =>
-    download("rabat.json", "application/json", toJson(answered.activities, origins)),
+    download("rabat.json", "application/json", toJson(answered.activities, origins, fields)),
   );
   byId("print").addEventListener("click", () => print());
   byId("copy-link").addEventListener("click", () => {

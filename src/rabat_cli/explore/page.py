@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from ..dataset.bundled import country_name, load_objectives, load_synonyms
+from ..dataset.fields import ACTIVITY
 from ..dataset.kinds import KINDS
 from ..language import current
 from ..model import Activity, Origin
@@ -23,11 +24,11 @@ from ..query.group import countries
 from ..text import one_line
 from ..views import activities
 from ..views.alignment import heading
+from ..views.attribution import dialogue_key, origin_name
 from ..views.dates import when
-from ..views.notes import limits, notes
+from ..views.footer import filter_summary, source_notes
 from ..views.page import Paragraph
 from ..views.references import references
-from ..views.whose import key, whose
 from .texts import in_each, texts
 
 _FOLDER = Path(__file__).parent
@@ -73,10 +74,32 @@ def content(selection: Selection, title: str | None = None) -> Mapping[str, Any]
         "kinds": {id_: name for id_, name in KINDS.items() if id_ in kinds},
         "countries": {code: country_name(code) for code in sorted(codes)},
         "synonyms": [one.words for one in (*load_synonyms(), *dataset.synonyms)],
-        "headings": in_each(lambda: [field.title for field in activities.FIELDS]),
+        "fields": _fields(),
+        "usual": activities.USUAL,
         "origins": [_origin(origin) for origin in origins],
         "activities": _records(chosen, selection),
     }
+
+
+# By the names of fields: where the page has the names of their codes.
+_NAMES = {"kind": "kinds", "themes": "themes"}
+
+
+def _fields() -> Sequence[Mapping[str, Any]]:
+    """Return what the script needs to know of each field of an activity."""
+    headings = in_each(lambda: [field.title for field in activities.FIELDS])
+    return [
+        {
+            "key": field.key,
+            "heading": {language: titles[place] for language, titles in headings.items()},
+            "separator": field.separator,
+            "names": "countries" if type_ == "country" else _NAMES.get(field.key),
+            "isDate": type_ == "date",
+            "isFact": field.key not in activities.NOT_A_FACT,
+        }
+        for place, field in enumerate(ACTIVITY)
+        for type_ in [field.in_model.type if field.in_model else None]
+    ]
 
 
 def _records(chosen: Sequence[Activity], selection: Selection) -> Sequence[Mapping[str, Any]]:
@@ -108,22 +131,22 @@ def _text(block: Any) -> str:  # noqa: ANN401
 
 def _origin(origin: Origin) -> Mapping[str, Any]:
     return {
-        "key": key(origin),
+        "key": dialogue_key(origin),
         "id": origin.dialogue_id,
         "dialogue": origin.dialogue.name if origin.dialogue else None,
         "source": origin.source.title if origin.source else None,
         "url": origin.source.url if origin.source else None,
-        "whose": in_each(lambda: whose(origin)),
+        "whose": in_each(lambda: origin_name(origin)),
     }
 
 
 def _limits(selection: Selection) -> str:
-    return " ".join(_text(block) for block in limits(selection))
+    return " ".join(_text(block) for block in filter_summary(selection))
 
 
 def _notes(selection: Selection) -> Sequence[Sequence[tuple[str, str | None]]]:
     """The notes under the page, line by line: pieces of text, some with an address."""
-    return [[(span.text, span.url) for span in line] for line in notes(selection)]
+    return [[(span.text, span.url) for span in line] for line in source_notes(selection)]
 
 
 def _read(name: str) -> str:

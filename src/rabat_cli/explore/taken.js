@@ -3,43 +3,76 @@
 
 "use strict";
 
-const KEYS = /** @type {const} */ ([
-  "id", "kind", "title", "year", "start", "end", "place", "country", "chairs", "partners", "themes",
-  "objectives", "summary", "alignment", "documents",
-]);
-
+/** A field of an activity (dataset/fields.py): *names* says where the names of its codes are.
+ * @typedef {{key: string, heading: Record<Language, string>, separator: string,
+ *   names: "kinds" | "countries" | "themes" | null, isDate: boolean, isFact: boolean}} FieldSpec */
 /** Whose an activity is. @typedef {{dialogue: Bilingual | null, source: Bilingual | null}} Whose */
+
+/**
+ * What an activity has in a field.
+ * @param {Activity} activity
+ * @param {Whose[]} origins
+ * @param {string} key
+ * @returns {unknown}
+ */
+function valueOf(activity, origins, key) {
+  const origin = origins[activity.origin];
+  const all = /** @type {Record<string, unknown>} */ ({
+    ...activity, dialogue: origin?.dialogue, source: origin?.source,
+  });
+  return all[key] ?? null;
+}
 
 /**
  * @param {Activity[]} activities
  * @param {Whose[]} origins
+ * @param {FieldSpec[]} fields
  * @returns {string}
  */
-function toJson(activities, origins) {
-  const records = activities.map((activity) => ({
-    ...Object.fromEntries(KEYS.map((key) => [key, activity[key]])),
-    dialogue: origins[activity.origin]?.dialogue ?? null,
-    source: origins[activity.origin]?.source ?? null,
-  }));
+function toJson(activities, origins, fields) {
+  const records = activities.map((activity) =>
+    Object.fromEntries(fields.map(({ key }) => [key, valueOf(activity, origins, key)])),
+  );
   return `${JSON.stringify(records, null, 2)}\n`;
 }
 
 /**
  * @param {Activity[]} activities
  * @param {Whose[]} origins
- * @param {boolean} several whether they are of several dialogues
+ * @param {FieldSpec[]} fields
+ * @param {string[]} header the keys of the fields to write
  * @param {Language} language
  * @returns {string}
  */
-function toCsv(activities, origins, several, language) {
-  const header = ["id", "year", "kind", "objectives", "themes", "title"];
-  const rows = activities.map((one) => [
-    one.id, one.year ?? "", one.kind ?? "", one.objectives.join(), one.themes.join(),
-    sayIn(language, one.title), sayIn(language, origins[one.origin]?.dialogue),
-  ]);
-  return [several ? [...header, "dialogue"] : header, ...rows.map((row) => row.slice(0, several ? 7 : 6))]
-    .map((row) => `${row.map((cell) => quoted(cell)).join()}\n`)
-    .join("");
+function toCsv(activities, origins, fields, header, language) {
+  const separators = new Map(fields.map(({ key, separator }) => [key, separator]));
+  const rows = activities.map((activity) =>
+    header.map((key) => flatten(valueOf(activity, origins, key), separators.get(key) ?? "; ", language)),
+  );
+  return [header, ...rows].map((row) => `${row.map((cell) => quoted(cell)).join()}\n`).join("");
+}
+
+/**
+ * A value as the text of one cell, as `flatten` in views/view.py.
+ * @param {unknown} value
+ * @param {string} separator
+ * @param {Language} language
+ * @returns {string}
+ */
+function flatten(value, separator, language) {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map((one) => flatten(one, separator, language)).join(separator);
+  if (typeof value !== "object") return String(value);
+  if ("objective" in value) {
+    const { objective, contribution } = /** @type {Alignment} */ (value);
+    const told = sayIn(language, contribution);
+    return told ? `${objective}: ${told}` : String(objective);
+  }
+  if ("title" in value) {
+    const { title, year, url } = /** @type {Paper} */ (value);
+    return [sayIn(language, title), year ? `(${year})` : "", url ?? ""].filter(Boolean).join(" ");
+  }
+  return sayIn(language, /** @type {Bilingual} */ (value));
 }
 
 /** @param {string | number} cell @param {string} [separator] */
@@ -50,9 +83,9 @@ function quoted(cell, separator = ",") {
 
 // For a spreadsheet (formats/csv.py).
 
-/** What things are called, and the headings of the fields. *numbers* is put before objectives.
+/** What things are called; *numbers* is put before objectives.
  * @typedef {{kinds: Record<string, Bilingual>, countries: Record<string, Bilingual>,
- *   themes: Record<string, Bilingual>, headings: string[], numbers: string}} Names */
+ *   themes: Record<string, Bilingual>, numbers: string}} Names */
 
 const FORMULA = /^[=+\-@\t\n＝＋－＠]/;
 const LONGEST_DATE = 40;
@@ -62,43 +95,42 @@ const UNITS = new Set("e er st nd rd th h am pm a p eur usd".split(" "));
 const TRUTHS = new Set(["vrai", "faux", "true", "false"]);
 
 /**
- * Every field in words, with semicolons, as Excel in French reads it; *fold* is that of the search.
+ * Every field in words, with semicolons, as Excel in French reads it.
  * @param {Activity[]} activities
  * @param {Whose[]} origins
+ * @param {FieldSpec[]} fields
  * @param {Names} names
  * @param {Language} language
  * @returns {string}
  */
-function toExcel(activities, origins, names, language) {
-  /** @param {Bilingual | null | undefined} text */
-  const say = (text) => sayIn(language, text);
-  /** @param {string[]} parts */
-  const several = (parts) => guarded(parts.join("; "));
-  const rows = activities.map((one) => [
-    guarded(one.id),
-    guarded(say(names.kinds[one.kind ?? ""])),
-    guarded(say(one.title)),
-    one.year ?? "",
-    one.start ?? "",
-    one.end ?? "",
-    guarded(say(one.place)),
-    guarded(say(names.countries[one.country ?? ""])),
-    several(one.chairs.map((code) => say(names.countries[code]))),
-    several(one.partners.map(say)),
-    several(one.themes.map((id) => say(names.themes[id]))),
-    one.objectives.length ? names.numbers.replace("{numbers}", one.objectives.join("; ")) : "",
-    guarded(say(one.summary)),
-    several(one.alignment.map(({ objective, contribution }) =>
-      say(contribution) ? `${objective}: ${say(contribution)}` : String(objective),
-    )),
-    several(one.documents.map(({ title, year, url }) =>
-      [say(title), year ? `(${year})` : "", url ?? ""].filter(Boolean).join(" "),
-    )),
-    guarded(say(origins[one.origin]?.dialogue)),
-    guarded(say(origins[one.origin]?.source)),
-  ]);
-  const lines = [names.headings, ...rows].map((row) => row.map((cell) => quoted(cell, ";")).join(";"));
+function toExcel(activities, origins, fields, names, language) {
+  /** @param {Activity} activity @param {FieldSpec} field */
+  const cell = (activity, field) => {
+    const value = valueOf(activity, origins, field.key);
+    if (typeof value === "number") return value;
+    const told = flatten(named(value, field, names), "; ", language);
+    if (!told || field.isDate) return told;
+    if (Array.isArray(value) && value.every((one) => typeof one === "number"))
+      return names.numbers.replace("{numbers}", told);
+    return guarded(told);
+  };
+  const rows = activities.map((activity) => fields.map((field) => cell(activity, field)));
+  const lines = [fields.map(({ heading }) => heading[language]), ...rows].map((row) =>
+    row.map((one) => quoted(one, ";")).join(";"),
+  );
   return `\ufeff${lines.join("\n")}\n`;
+}
+
+/**
+ * The value of a field with names in place of codes.
+ * @param {unknown} value
+ * @param {FieldSpec} field
+ * @param {Omit<Names, "numbers">} names
+ * @returns {unknown}
+ */
+function named(value, field, names) {
+  if (Array.isArray(value)) return value.map((one) => named(one, field, names));
+  return field.names && typeof value === "string" ? (names[field.names][value] ?? value) : value;
 }
 
 /**

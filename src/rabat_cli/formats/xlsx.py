@@ -11,7 +11,7 @@ from ..extras import missing_package_error
 from ..language import _, say
 from ..model import Address, Document
 from ..views.page import Page, Paragraph
-from ..views.parts import parts
+from ..views.subtables import subtables
 from ..views.view import Sheet, Value, View
 from ..worksheet import LONGEST, NOT_XML, fit, lines_taken, set_page, size
 from . import Setting
@@ -43,7 +43,7 @@ def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
     except ImportError as error:
         raise missing_package_error("xlsx", "XlsxWriter") from error
     page = view.as_page()
-    sheets = [(_first(page), view.as_words()), *parts(view)]
+    sheets = [(_first(page), view.as_words()), *subtables(view)]
     if any(len(sheet.rows) > _ROWS for _name, sheet in sheets):
         raise RabatError(
             _("a worksheet holds no more than {count} rows").format(count=_ROWS),

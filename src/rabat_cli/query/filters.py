@@ -15,7 +15,7 @@ from ..language import N_, _, ngettext, say
 from ..model import YEARS, Activity, Dataset, Name
 from ..text import one_line
 from . import parse
-from .criteria import ActiveFilter, Criteria, Selection, count_left_out
+from .criteria import ActiveFilter, Criteria
 from .group import countries, dialogue_names, theme_names
 
 # The values of the filters' options by name: words as typed, or true for a flag.
@@ -30,9 +30,11 @@ class Filter(Struct, frozen=True):
     *help* and *examples* of values are for the help of filters. *parse* makes an ActiveFilter of
     the option's value and raises UsageError for a value that means nothing. *describe* says the
     keys of the filter in use to people, under *heading*. *complete* gives the values to offer at
-    TAB. *aliases* are other words that people use for the option, folded. *says_nothing* is true of
-    activities that the filter leaves out because they say nothing of its subject, and *left_out*
-    gives the hint about so many of them; without it none are told.
+    TAB. *aliases* are other words that people use for the option, folded.
+
+    *left_out* is true of activities that state nothing about the filter's subject and are therefore
+    left out whatever its value, and *left_out_hint* tells people how many they are. *opposite* is
+    the filter that selects just these, with what to say if both are in use.
     """
 
     name: str
@@ -43,8 +45,9 @@ class Filter(Struct, frozen=True):
     describe: Callable[[Collection[Any], Dataset], Iterable[str]]
     complete: Callable[[Dataset], Completions] | None = None
     aliases: str = ""
-    says_nothing: Callable[[Activity], bool] | None = None
-    left_out: Callable[[int], str] | None = None
+    left_out: Callable[[Activity], bool] | None = None
+    left_out_hint: Callable[[int], str] | None = None
+    opposite: tuple[str, str] = ("", "")
 
 
 def criteria(dataset: Dataset, options: Options) -> Criteria:
@@ -62,15 +65,6 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[tuple[str, str]]:
     for row in FILTERS:
         if active := criteria.filters.get(row.name):
             yield _(row.heading), ", ".join(row.describe(active.keys, dataset))
-
-
-def left_out(selection: Selection) -> Iterator[str]:
-    """Yield a hint for each filter that leaves out activities that say nothing of its subject."""
-    for row in FILTERS:
-        if not (row.says_nothing and row.left_out):
-            continue
-        if count := count_left_out(selection, {row.name}, row.says_nothing):
-            yield row.left_out(count)
 
 
 def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
@@ -235,21 +229,37 @@ def _offer_partners(dataset: Dataset) -> Completions:
     return [(name, "") for name in dict.fromkeys(names)]
 
 
-def _without_date(count: int) -> str:
+# What a filter leaves out unasked
+
+
+def _is_unaligned(activity: Activity) -> bool:
+    return not activity.alignment
+
+
+def unaligned_left_out(count: int) -> str:
+    """Return the hint that *count* activities without an alignment are left out."""
+    return ngettext(
+        "{count} that no source aligns with an objective left out: see rabat list --unaligned",
+        "{count} that no source aligns with an objective left out: see rabat list --unaligned",
+        count,
+    )
+
+
+def _undated_left_out(count: int) -> str:
     return ngettext(
         "{count} without a date left out: see --year undated",
         "{count} without a date left out: see --year undated",
         count,
-    ).format(count=count)
+    )
 
 
-def _without_country(count: int) -> str:
+def _no_country_left_out(count: int) -> str:
     return ngettext(
-        "{count} that states no country left out",
-        "{count} that state no country left out",
-        count,
-    ).format(count=count)
+        "{count} that states no country left out", "{count} that state no country left out", count
+    )
 
+
+_ONLY_UNALIGNED = ("unaligned", N_("--unaligned is for what serves no objective"))
 
 FILTERS = (
     Filter(
@@ -261,6 +271,9 @@ FILTERS = (
         describe=_describe_numbers,
         complete=_offer_objectives,
         aliases="objectif objectifs objectives goal gcm pmm",
+        left_out=_is_unaligned,
+        left_out_hint=unaligned_left_out,
+        opposite=_ONLY_UNALIGNED,
     ),
     Filter(
         name="roundtable",
@@ -271,6 +284,9 @@ FILTERS = (
         describe=_describe_numbers,
         complete=_offer_roundtables,
         aliases="table-ronde round-table table roundtables",
+        left_out=_is_unaligned,
+        left_out_hint=unaligned_left_out,
+        opposite=_ONLY_UNALIGNED,
     ),
     Filter(
         name="year",
@@ -281,8 +297,8 @@ FILTERS = (
         describe=_describe_years,
         complete=_offer_years,
         aliases="annee annees years date an",
-        says_nothing=lambda activity: activity.year is None,
-        left_out=_without_date,
+        left_out=lambda activity: activity.year is None,
+        left_out_hint=_undated_left_out,
     ),
     Filter(
         name="theme",
@@ -313,8 +329,8 @@ FILTERS = (
         describe=_describe_names(lambda _dataset: country_names()),
         complete=_offer_names(lambda _dataset: country_names(), countries),
         aliases="chair chairs host hosts led-by lead pays countries hote chef",
-        says_nothing=lambda activity: not countries(activity),
-        left_out=_without_country,
+        left_out=lambda activity: not countries(activity),
+        left_out_hint=_no_country_left_out,
     ),
     Filter(
         name="partner",

@@ -1,96 +1,97 @@
 """What the data covers: a part for each source, with its period, its state and its licence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from operator import itemgetter
-from typing import Any
+from functools import partial
+
+from msgspec import Struct
 
 from .. import __version__
+from ..dataset.fields import value_of
 from ..language import N_, _, say
 from ..model import Activity, Dataset, Origin
 from ..text import one_line
 from .alignment import period
+from .attribution import only_dialogue, origin_name
 from .dates import day_of
 from .page import Block, Cell, Facts, Heading, Page, words
 from .view import Field, Sheet, View
-from .whose import only_dialogue, whose
+
+
+class Part(Struct, frozen=True):
+    """The activities of one file, with what the file says of itself."""
+
+    origin: Origin
+    activities: Sequence[Activity]
+
 
 FIELDS = tuple(
-    Field(name, heading, itemgetter(name), separator=",")
-    for name, heading in (
-        ("dialogue", N_("Dialogue")),
-        ("source", N_("Source")),
-        ("publisher", N_("Publisher")),
-        ("published", N_("Published")),
-        ("url", N_("Page")),
-        ("period", N_("Period")),
-        ("activities", N_("Activities")),
-        ("unaligned", N_("Aligned by no source")),
-        ("objectives", N_("Objectives served")),
-        ("themes", N_("Themes")),
-        ("updated", N_("Edited")),
-        ("licence", N_("Licence of the data")),
-        ("version", N_("Version of rabat")),
-        ("data_version", N_("Version of the data")),
+    Field(name, heading, get, separator=",")
+    for name, heading, get in (
+        ("dialogue", N_("Dialogue"), partial(value_of, "origin.dialogue.name")),
+        ("source", N_("Source"), partial(value_of, "origin.source.title")),
+        ("publisher", N_("Publisher"), partial(value_of, "origin.source.publisher")),
+        ("published", N_("Published"), partial(value_of, "origin.source.year")),
+        ("url", N_("Page"), partial(value_of, "origin.source.url")),
+        ("period", N_("Period"), lambda part: period(part.activities) or None),
+        ("activities", N_("Activities"), lambda part: len(part.activities)),
+        (
+            "unaligned",
+            N_("Aligned by no source"),
+            lambda part: sum(not activity.alignment for activity in part.activities),
+        ),
+        (
+            "objectives",
+            N_("Objectives served"),
+            lambda part: sorted({number for one in part.activities for number in one.objectives}),
+        ),
+        (
+            "themes",
+            N_("Themes"),
+            lambda part: len({theme for one in part.activities for theme in one.themes}),
+        ),
+        ("updated", N_("Edited"), partial(value_of, "origin.updated")),
+        ("licence", N_("Licence of the data"), partial(value_of, "origin.licence")),
+        ("version", N_("Version of rabat"), lambda _part: __version__),
+        ("data_version", N_("Version of the data"), partial(value_of, "origin.version")),
     )
 )
 
 
 def about(dataset: Dataset) -> View:
-    """*dataset* in a few facts for each file that it is from."""
-    parts = [_facts(origin, dataset) for origin in dataset.origins]
+    """Return *dataset* in a few facts for each file that it is from."""
+    parts = [
+        Part(origin, [activity for activity in dataset.activities if activity.origin is origin])
+        for origin in dataset.origins
+    ]
     sheet = Sheet(FIELDS, parts)
     title = only_dialogue(dataset.origins) or _("About this dataset")
-    # Said once: it is not the dataset's.
-    ours = next(field for field in FIELDS if field.name == "version")
+    # The version of the program is stated once, below the parts of the dataset.
+    program = next(field for field in FIELDS if field.name == "version")
 
     def page() -> Page:
         blocks: list[Block] = [Heading(title)]
-        for origin, facts in zip(dataset.origins, parts, strict=True):
+        for part in parts:
             if len(parts) > 1:
-                source = say(origin.source.title) if origin.source else whose(origin)
-                blocks.append(Heading(one_line(source), 2))
-            items = [(field.title, _cell(field, facts)) for field in FIELDS if field != ours]
+                source = part.origin.source
+                name = say(source.title) if source else origin_name(part.origin)
+                blocks.append(Heading(one_line(name), 2))
+            items = [(field.title, _cell(field, part)) for field in FIELDS if field != program]
             blocks.append(Facts([item for item in items if item[1]]))
-        return Page(title, [*blocks, Facts([(ours.title, words(__version__))])])
+        return Page(title, [*blocks, Facts([(program.title, words(__version__))])])
 
     return View(records=sheet, flat=sheet, page=page)
 
 
-def _facts(origin: Origin, dataset: Dataset) -> Mapping[str, Any]:
-    activities = [one for one in dataset.activities if one.origin is origin]
-    source, dialogue = origin.source, origin.dialogue
-    return {
-        "dialogue": dialogue and dialogue.name,
-        "source": source and source.title,
-        "publisher": source and source.publisher,
-        "published": source and source.year,
-        "url": source and source.url,
-        "period": period(activities) or None,
-        "activities": len(activities),
-        "unaligned": sum(not one.alignment for one in activities),
-        "objectives": sorted({number for one in activities for number in one.objectives}),
-        "themes": len(_themes(activities)),
-        "updated": origin.updated,
-        "licence": origin.licence,
-        "version": __version__,
-        "data_version": origin.version,
-    }
-
-
-def _themes(activities: Sequence[Activity]) -> frozenset[str]:
-    return frozenset(theme for one in activities for theme in one.themes)
-
-
-def _cell(field: Field, facts: Mapping[str, Any]) -> Cell:
-    value = facts[field.name]
+def _cell(field: Field, part: Part) -> Cell:
+    value = field.get(part)
     if field.name == "licence" and value is None:
         return words(_("no licence stated"))
     if field.name == "unaligned" and not value:
         return []
     if isinstance(value, date):
         return words(day_of(value))
-    text = str(field.cell(facts) or "")
+    text = str(field.cell(part) or "")
     if field.name == "objectives" and text:
         text = _("{count} of 23: {numbers}").format(
             count=len(value), numbers=text.replace(",", ", ")

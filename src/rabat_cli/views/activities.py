@@ -1,151 +1,115 @@
 """Activities: as a list, and each on a card of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from msgspec.structs import replace
 
 from ..dataset.bundled import country_name, load_objectives
-from ..dataset.kinds import KINDS
-from ..language import N_, _, current, ngettext, say
-from ..model import Activity, Dataset, Document, Name
-from ..query.criteria import Selection, count_left_out
-from ..query.group import countries
+from ..dataset.fields import ACTIVITY, FieldSpec, kind_name, theme_labels
+from ..language import N_, _, current, say
+from ..model import Activity, Dataset, Document
+from ..query.criteria import Selection
 from ..text import one_line
-from .dates import when
-from .notes import limits, notes, unaligned_left_out
+from .attribution import dialogue_getter, has_several, only_dialogue, origin_name, with_dialogue
+from .dates import day_of, when
+from .footer import filter_summary, source_notes, titled_page
+from .hints import left_out_hints
 from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
-from .view import Field, Sheet, View, count_activities
-from .whose import dialogue_of, of_several, only_dialogue, whose
+from .view import Field, Sheet, View, count_activities, flatten
 
 USUAL = ("id", "year", "kind", "objectives", "themes", "title")
+# Fields that are no fact of a card: they stand elsewhere on it or together with another.
+NOT_A_FACT = frozenset(
+    (
+        "title",
+        "start",
+        "end",
+        "country",
+        "objectives",
+        "summary",
+        "alignment",
+        "documents",
+        "source",
+    )
+)
 
 
-def fields(dataset: Dataset) -> Sequence[Field]:
-    """The fields of an activity of *dataset*, whose themes have names there."""
-    return tuple(_with_names(field, dataset) for field in FIELDS)
-
-
-def _with_names(field: Field, dataset: Dataset) -> Field:
-    if field.name != "themes":
-        return field
-    labels = theme_labels(dataset)
-    return replace(field, told=lambda activity: [labels[theme] for theme in activity.themes])
-
-
-def row(selection: Selection) -> Sequence[Field]:
-    """The fields of an activity as one row of several, which says whose it is."""
-    of = dialogue_of(selection)
+def fields(dataset: Dataset | None = None) -> Sequence[Field]:
+    """Return the fields of an activity; those of a *dataset* can display what its codes mean."""
     return tuple(
-        replace(field, get=of) if field.name == "dialogue" else field
+        Field(
+            row.key,
+            row.heading,
+            attrgetter(row.key),
+            _display(row, dataset) if dataset else None,
+            row.separator,
+        )
+        for row in ACTIVITY
+    )
+
+
+def _display(row: FieldSpec, dataset: Dataset) -> Callable[[Activity], Any] | None:
+    """Return what displays the field of an activity of *dataset*; None where it needs no words."""
+    if not (display := row.display):
+        return None
+    return lambda activity: display(activity, dataset)
+
+
+FIELDS = fields()
+
+
+def row_fields(selection: Selection) -> Sequence[Field]:
+    """Return the fields of an activity of *selection* as a row, which may state its dialogue."""
+    get = dialogue_getter(selection)
+    return tuple(
+        replace(field, get=get) if field.name == "dialogue" else field
         for field in fields(selection.dataset)
     )
 
 
-def _named(codes: Callable[[Activity], Sequence[str]]) -> Callable[[Activity], Sequence[Name]]:
-    return lambda activity: [country_name(code) for code in codes(activity)]
-
-
-def _kind(activity: Activity) -> Name | None:
-    return KINDS[activity.kind] if activity.kind else None
-
-
-# In one cell, codes and numbers are joined as the filters take them.
-FIELDS = (
-    Field("id", N_("ID"), attrgetter("id")),
-    Field("kind", N_("Kind"), attrgetter("kind"), _kind),
-    Field("title", N_("Title"), attrgetter("title")),
-    Field("year", N_("Year"), attrgetter("year")),
-    Field("start", N_("Start"), attrgetter("start")),
-    Field("end", N_("End"), attrgetter("end")),
-    Field("place", N_("Place"), attrgetter("place")),
-    Field(
-        "country",
-        N_("Country"),
-        attrgetter("country"),
-        lambda one: country_name(one.country) if one.country else None,
-    ),
-    Field("chairs", N_("Led by"), attrgetter("chairs"), _named(lambda one: one.chairs), ","),
-    Field("partners", N_("Partners"), attrgetter("partners")),
-    Field("themes", N_("Themes"), attrgetter("themes"), separator=","),
-    Field("objectives", N_("Objectives"), attrgetter("objectives"), separator=","),
-    Field("summary", N_("Summary"), attrgetter("summary")),
-    Field("alignment", N_("Alignment"), attrgetter("alignment")),
-    Field("documents", N_("Documents"), attrgetter("documents")),
-    Field("dialogue", N_("Dialogue"), attrgetter("dialogue")),
-    Field("source", N_("Source"), attrgetter("source")),
-)
-
-
 def heading(selection: Selection) -> str:
-    """What a page of activities is called, which may be passed on: it names their one dialogue."""
+    """Return the title of a page of activities, which names their one dialogue."""
     dialogue = only_dialogue(selection.origins)
     return _("{dialogue}: activities").format(dialogue=dialogue) if dialogue else _("Activities")
 
 
 def listed(selection: Selection) -> View:
-    """*selection* as a list, one activity below the other."""
-    title = heading(selection)
+    """Return *selection* as a list, one activity below the other."""
+    activities = selection.activities
     return View(
-        records=Sheet(FIELDS, selection.activities),
-        flat=Sheet(row(selection), selection.activities, usual(selection, USUAL)),
-        page=lambda: Page(
-            title, [Heading(title), *limits(selection), _overview(selection)], notes(selection)
+        records=Sheet(FIELDS, activities),
+        flat=Sheet(row_fields(selection), activities, with_dialogue(USUAL, selection)),
+        page=lambda: titled_page(
+            heading(selection), selection, [_overview(selection)], source_notes(selection)
         ),
-        counted=count_activities(len(selection.activities)),
+        counted=count_activities(len(activities)),
         nothing=_("No activity matches."),
-        hints=hints(selection),
+        hints=left_out_hints(selection),
     )
 
 
 def shown(selection: Selection) -> View:
-    """*selection* with everything that is known about its activities."""
+    """Return *selection* with everything that is known about its activities."""
 
     def page() -> Page:
         blocks = [block for one in selection.activities for block in card(one, selection)]
-        return Page(heading(selection), [*limits(selection), *blocks], notes(selection))
+        return Page(
+            heading(selection), [*filter_summary(selection), *blocks], source_notes(selection)
+        )
 
     return View(
         records=Sheet(FIELDS, selection.activities),
-        flat=Sheet(row(selection), selection.activities),
+        flat=Sheet(row_fields(selection), selection.activities),
         page=page,
         nothing=_("No activity matches."),
     )
 
 
-def usual(selection: Selection, names: Sequence[str]) -> Sequence[str]:
-    """The fields of these *names*, and whose an activity is where that must be said."""
-    return (*names, "dialogue") if of_several(selection) else names
-
-
-def hints(selection: Selection) -> Sequence[str]:
-    """What the filters leave out only because an activity says nothing of what they look at."""
-    told = []
-    if undated := count_left_out(selection, {"year"}, lambda activity: activity.year is None):
-        text = ngettext(
-            "{count} without a date left out: see --year undated",
-            "{count} without a date left out: see --year undated",
-            undated,
-        )
-        told.append(text.format(count=undated))
-    if nowhere := count_left_out(selection, {"country"}, lambda activity: not countries(activity)):
-        text = ngettext(
-            "{count} that states no country left out",
-            "{count} that state no country left out",
-            nowhere,
-        )
-        told.append(text.format(count=nowhere))
-    # Whoever asks for them beside an objective is not to be told to ask for them.
-    by_objective = {"objective", "roundtable"} & {*selection.criteria.filters}
-    if by_objective and "unaligned" in selection.criteria.filters:
-        told.append(_("--unaligned is for what serves no objective"))
-    elif by_objective:
-        told += unaligned_left_out(selection)
-    return told
-
-
-def _overview(selection: Selection) -> Table:
-    labels = theme_labels(selection.dataset)
+def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> Table:
+    """Return a table of activities, each with the *lines* that stand in its last column."""
     return Table(
         columns=[
             Column(_("Objectives"), align="right"),
@@ -154,31 +118,40 @@ def _overview(selection: Selection) -> Table:
         ],
         rows=[
             [
-                numbers(activity),
+                words(", ".join(map(str, activity.objectives)), "number"),
                 words(str(activity.year or "–")),
-                [
-                    [Span(one_line(say(activity.title)), "strong")],
-                    [Span(_details(activity, labels, selection), "quiet")],
-                ],
+                lines,
             ]
-            for activity in selection.activities
+            for activity, lines in rows
         ],
         stack_below=56,
     )
 
 
-def _details(activity: Activity, labels: Mapping[str, str], selection: Selection) -> str:
-    """The id, the kind, the themes and perhaps the dialogue of *activity* in one line."""
-    themes = ", ".join(labels[theme] for theme in activity.themes)
-    dialogue = whose(activity.origin) if of_several(selection) else ""
-    return " · ".join(filter(None, [activity.id, say(_kind(activity)), themes, dialogue]))
+def _overview(selection: Selection) -> Table:
+    def details(activity: Activity) -> str:
+        themes = ", ".join(theme_labels(activity, selection.dataset))
+        dialogue = origin_name(activity.origin) if has_several(selection) else ""
+        parts = [activity.id, say(kind_name(activity)), themes, dialogue]
+        return " · ".join(filter(None, parts))
+
+    return overview_table(
+        (
+            activity,
+            [
+                [Span(one_line(say(activity.title)), "strong")],
+                [Span(details(activity), "quiet")],
+            ],
+        )
+        for activity in selection.activities
+    )
 
 
 def card(activity: Activity, selection: Selection) -> list[Block]:
-    """Everything that is known about *activity*."""
+    """Return everything that is known about *activity*."""
     blocks: list[Block] = [
         Heading(one_line(say(activity.title)), 2),
-        Facts([fact for fact in _facts(activity, selection) if fact[1]]),
+        Facts([(term, words(text)) for term, text in _facts(activity, selection) if text]),
     ]
     if summary := say(activity.summary):
         blocks.append(Paragraph([Span(one_line(summary))]))
@@ -189,24 +162,30 @@ def card(activity: Activity, selection: Selection) -> list[Block]:
     return blocks
 
 
-def _facts(activity: Activity, selection: Selection) -> Sequence[tuple[str, Cell]]:
-    labels = theme_labels(selection.dataset)
-    led = ", ".join(say(country_name(code)) for code in activity.chairs)
-    partners = ", ".join(one_line(say(partner)) for partner in activity.partners)
-    return [
-        (_("ID"), words(activity.id)),
-        (_("Kind"), words(say(_kind(activity)))),
-        (_("When"), words(when(activity) or _("undated"))),
-        (_("Where"), words(where(activity))),
-        (_("Led by"), words(led)),
-        (_("Partners"), words(partners)),
-        (_("Themes"), words(", ".join(labels[theme] for theme in activity.themes))),
-        (_("Dialogue"), words(whose(activity.origin) if of_several(selection) else "")),
-    ]
+# What a card has in place of some fields: a term, and what gives its text.
+_COMBINED: Mapping[str, tuple[str, Callable[[Activity, Selection], str]]] = {
+    "year": (N_("When"), lambda activity, _selection: when(activity) or _("undated")),
+    "place": (N_("Where"), lambda activity, _selection: where(activity)),
+    "dialogue": (
+        N_("Dialogue"),
+        lambda activity, selection: origin_name(activity.origin) if has_several(selection) else "",
+    ),
+}
+
+
+def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, str]]:
+    for field in fields(selection.dataset):
+        if field.name in _COMBINED:
+            term, tell = _COMBINED[field.name]
+            yield _(term), tell(activity, selection)
+        elif field.name not in NOT_A_FACT:
+            value = field.display(activity) if field.display else field.get(activity)
+            text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
+            yield field.title, "" if text is None else one_line(str(text))
 
 
 def where(activity: Activity) -> str:
-    """The place of *activity*, with its country where the place does not name it."""
+    """Return the place of *activity*, with its country where the place does not name it."""
     place = one_line(say(activity.place))
     country = say(country_name(activity.country)) if activity.country else ""
     return place if country and country in place else ", ".join(filter(None, [place, country]))
@@ -214,23 +193,19 @@ def where(activity: Activity) -> str:
 
 def _contributions(activity: Activity) -> Facts:
     by_number = {objective.number: objective for objective in load_objectives()}
-    return Facts(
-        [
-            (
-                _("Objective {number}").format(number=alignment.objective),
-                [
-                    [Span(say(by_number[alignment.objective].label), "strong")],
-                    *([[Span(told)]] if (told := one_line(say(alignment.contribution))) else []),
-                ],
-            )
-            for alignment in sorted(activity.alignment, key=lambda a: a.objective)
-        ]
-    )
+    facts: list[tuple[str, Cell]] = []
+    for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective):
+        term = _("Objective {number}").format(number=alignment.objective)
+        lines: list[Line] = [[Span(say(by_number[alignment.objective].label), "strong")]]
+        if contribution := one_line(say(alignment.contribution)):
+            lines.append([Span(contribution)])
+        facts.append((term, lines))
+    return Facts(facts)
 
 
 def _documents(activity: Activity) -> Cell:
     lines: list[Line] = []
-    for document in sorted(activity.documents, key=foreign):
+    for document in sorted(activity.documents, key=is_foreign):
         year = f" ({document.year})" if document.year else ""
         lines.append([Span(one_line(say(document.title)) + year)])
         if document.url:
@@ -238,20 +213,9 @@ def _documents(activity: Activity) -> Cell:
     return lines
 
 
-def foreign(document: Document) -> bool:
-    """Whether the address of *document* does not say that it is in the language in use.
+def is_foreign(document: Document) -> bool:
+    """Return whether the address of *document* does not say that it is in the language in use.
 
-    Those that do come first. The others stay in the order of the data, the activity's own page
-    before what else there is on it.
+    As a key for sorting it puts those that do first and leaves the others in the data's order.
     """
     return f"/{current()}/" not in (document.url or "")
-
-
-def numbers(activity: Activity) -> Cell:
-    """The numbers of the objectives that *activity* serves."""
-    return words(", ".join(map(str, activity.objectives)), "number")
-
-
-def theme_labels(dataset: Dataset) -> Mapping[str, str]:
-    """The label of each theme by its id."""
-    return {theme.id: one_line(say(theme.label)) for theme in dataset.themes}

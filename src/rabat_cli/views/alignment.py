@@ -6,16 +6,18 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..dataset.bundled import load_objectives
-from ..language import N_, _, ngettext, say
+from ..language import N_, _, say
 from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import AlignedObjective, aligned_activities
-from ..query.criteria import Selection, count_unaligned
+from ..query.criteria import Criteria, Selection
 from ..text import one_line
-from .notes import limits, notes, unaligned_left_out
+from .attribution import dialogue_getter, mark, only_dialogue, with_dialogue
+from .footer import alignment_notes, titled_page
+from .hints import unaligned_hint
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
 from .view import Field, Sheet, View, count_objectives
-from .whose import dialogue_of, mark, of_several, only_dialogue
 
+# An objective with an activity that serves it and how; with neither where none does.
 Pair = tuple[Objective, Activity | None, Alignment | None]
 
 OBJECTIVE = Field("objective", N_("Objective"), lambda served: served.objective)
@@ -24,7 +26,7 @@ _RECORDS = (
     Field(
         "activities",
         N_("Activities"),
-        lambda served: [_record(activity, how) for activity, how in served.activities],
+        lambda served: [_record(activity, alignment) for activity, alignment in served.activities],
     ),
 )
 FIELDS = (
@@ -36,77 +38,73 @@ FIELDS = (
     Field("contribution", N_("Contribution"), lambda pair: pair[2] and pair[2].contribution),
     Field("dialogue", N_("Dialogue"), lambda pair: pair[1] and pair[1].dialogue),
 )
-_USUAL = tuple(field.name for field in FIELDS[:-1])
+_USUAL = tuple(field.name for field in FIELDS if field.name != "dialogue")
 
 
 def aligned(table: Sequence[AlignedObjective], selection: Selection, *, gaps: bool = False) -> View:
-    """*table* as the source document has it: an objective, the activities, how they serve it."""
-    # What nobody does is said of everything there is, and what is done of those who do it.
-    own = selection.of([]) if gaps else aligned_activities(table, selection)
-    title = heading(own.origins)
-    blocks = _gaps if gaps else _page
+    """Return *table* as the source document has it: an objective, its activities, and how."""
+    # Gaps are stated of the whole selection, what is done of the activities that do it.
+    serving = selection.of([]) if gaps else aligned_activities(table, selection)
+    title = heading(serving.origins)
+
+    def page() -> Page:
+        blocks = [_gaps(table)] if gaps else [*_blocks(table, serving)]
+        return titled_page(title, selection, blocks, alignment_notes(serving, selection))
+
     return View(
         records=Sheet(_RECORDS, table),
-        flat=Sheet(_fields(own), list(pairs(table)), usual(own, _USUAL)),
-        page=lambda: Page(
-            title, [Heading(title), *limits(selection), *blocks(table, own)], noted(own, selection)
-        ),
+        flat=Sheet(_fields(serving), list(_pairs(table)), with_dialogue(_USUAL, serving)),
+        page=page,
         counted=count_objectives(len(table)),
         nothing=_("No activity matches."),
-        hints=unaligned_left_out(selection),
+        hints=unaligned_hint(selection),
     )
 
 
 def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> View:
-    """*table* under the four round tables of the review, in whose order its objectives come."""
-    own = aligned_activities(table, selection)
-    title = heading(own.origins)
-    tables: dict[int | None, list[AlignedObjective]] = {}
+    """Return *table* under the four round tables of the review, in whose order it comes."""
+    serving = aligned_activities(table, selection)
+    title = heading(serving.origins)
+    by_number: dict[int | None, list[AlignedObjective]] = {}
     for served in table:
-        tables.setdefault(served.objective.roundtable, []).append(served)
+        by_number.setdefault(served.objective.roundtable, []).append(served)
+    roundtables = sorted(by_number.items())
     records = (
         Field("roundtable", N_("Round table"), lambda item: item[0]),
         Field(
             "objectives",
             N_("Objectives"),
-            lambda item: [{field.name: field.get(one) for field in _RECORDS} for one in item[1]],
+            lambda item: [
+                {field.name: field.get(served) for field in _RECORDS} for served in item[1]
+            ],
         ),
     )
     number = Field("roundtable", N_("Round table"), lambda pair: pair[0].roundtable)
-    flat = [pair for part in sorted(tables.items()) for pair in pairs(part[1])]
 
     def page() -> Page:
-        blocks: list[Block] = [Heading(title), *limits(selection)]
-        for roundtable, part in sorted(tables.items()):
+        blocks: list[Block] = []
+        for roundtable, part in roundtables:
             blocks += [
                 Heading(_("Round table {number}").format(number=roundtable), 2),
-                *_lacking(part, own),
-                _table(part, own),
+                *_gaps_of_roundtable(roundtable, part, serving),
+                _table(part, serving),
             ]
-        return Page(title, blocks, noted(own, selection))
+        return titled_page(title, selection, blocks, alignment_notes(serving, selection))
 
     return View(
-        records=Sheet(records, sorted(tables.items())),
-        flat=Sheet((number, *_fields(own)), flat, usual(own, ("roundtable", *_USUAL))),
+        records=Sheet(records, roundtables),
+        flat=Sheet(
+            (number, *_fields(serving)),
+            [pair for _number, part in roundtables for pair in _pairs(part)],
+            with_dialogue(("roundtable", *_USUAL), serving),
+        ),
         page=page,
         counted=count_objectives(len(table)),
     )
 
 
-def _fields(own: Selection) -> Sequence[Field]:
-    """The fields of a row on activities of *own*."""
-    of = dialogue_of(own)
-    *others, dialogue = FIELDS
-    return (*others, replace(dialogue, get=lambda pair: pair[1] and of(pair[1])))
-
-
-def usual(selection: Selection, names: Sequence[str]) -> Sequence[str]:
-    """The fields of these *names*, and whose an activity is where that must be said."""
-    return (*names, "dialogue") if of_several(selection) else names
-
-
 def heading(origins: Sequence[Origin]) -> str:
-    """What the table is called, for the one dialogue that it is about."""
+    """Return the title of the table, which names the one dialogue that it is about."""
     dialogue = only_dialogue(origins)
     if not dialogue:
         return _("Activities and objectives of the Global Compact for Migration (GCM)")
@@ -115,21 +113,8 @@ def heading(origins: Sequence[Origin]) -> str:
     ).format(dialogue=dialogue)
 
 
-def noted(own: Selection, selection: Selection) -> Sequence[Line]:
-    """The notes on *own*, and how many activities beside the *selection* no source aligns."""
-    count = count_unaligned(selection)
-    if not count:
-        return notes(own)
-    text = ngettext(
-        "{count} activity is not here: no source aligns it with an objective.",
-        "{count} activities are not here: no source aligns them with an objective.",
-        count,
-    )
-    return [*notes(own), [Span(text.format(count=count))]]
-
-
 def period(activities: Sequence[Activity]) -> str:
-    """The years from the first activity to the last, as in ``2018–2021``; empty without dates."""
+    """Return the years from the first to the last, as in ``2018–2021``; empty without dates."""
     years = [activity.year for activity in activities if activity.year]
     if not years:
         return ""
@@ -137,77 +122,92 @@ def period(activities: Sequence[Activity]) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def pairs(table: Sequence[AlignedObjective]) -> Iterator[Pair]:
-    """Each objective of *table* with each of its activities, or with none."""
+def _fields(serving: Selection) -> Sequence[Field]:
+    """Return the fields of a row, whose dialogue is never empty beside other dialogues."""
+    get = dialogue_getter(serving)
+    return tuple(
+        replace(field, get=lambda pair: pair[1] and get(pair[1]))
+        if field.name == "dialogue"
+        else field
+        for field in FIELDS
+    )
+
+
+def _pairs(table: Sequence[AlignedObjective]) -> Iterator[Pair]:
     for served in table:
         if not served.activities:
             yield served.objective, None, None
-        for activity, how in served.activities:
-            yield served.objective, activity, how
+        for activity, alignment in served.activities:
+            yield served.objective, activity, alignment
 
 
-def _record(activity: Activity, how: Alignment) -> Mapping[str, Any]:
-    told = how.contribution
+def _record(activity: Activity, alignment: Alignment) -> Mapping[str, Any]:
+    contribution = alignment.contribution
     return {
         "id": activity.id,
         "title": activity.title,
         "year": activity.year,
-        "contribution": told if told.fr or told.en else None,
+        "contribution": contribution if contribution.fr or contribution.en else None,
         "dialogue": activity.dialogue,
     }
 
 
-def _page(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
-    if years := period(selection.activities):
+def _blocks(table: Sequence[AlignedObjective], serving: Selection) -> Iterator[Block]:
+    if years := period(serving.activities):
         yield Paragraph([Span(_("Period: {years}").format(years=years), "quiet")])
-    # Who asks for an objective is told that nothing serves it; who asks for none, by --all.
-    if selection.criteria.filters.keys() & {"objective", "roundtable"}:
-        there = {served.objective.number for served in table}
+    # Whoever asks for an objective is told that nothing serves it; whoever asks for none, by --all.
+    if _objective_filters(serving.criteria):
+        served = {one.objective.number for one in table}
         wanted = [
-            one.number
-            for one in load_objectives()
-            if selection.criteria.accept_objective(one.number)
+            one.number for one in load_objectives() if serving.criteria.accept_objective(one.number)
         ]
-        if gaps := [str(number) for number in wanted if number not in there]:
-            yield _without(gaps, selection)
-    yield _table(table, selection)
+        if gaps := [str(number) for number in wanted if number not in served]:
+            yield _gap_list(gaps, serving)
+    yield _table(table, serving)
 
 
-def _table(table: Sequence[AlignedObjective], selection: Selection) -> Table:
+def _table(table: Sequence[AlignedObjective], serving: Selection) -> Table:
     return Table(
         columns=[Column(_("Objective")), Column(_("Activities and what they contribute"), share=2)],
-        rows=[[_objective(served.objective), _served(served, selection)] for served in table],
+        rows=[[_objective(served.objective), _activities(served, serving)] for served in table],
         stack_below=76,
         ruled=True,
     )
 
 
-def _gaps(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:  # noqa: ARG001
+def _gaps(table: Sequence[AlignedObjective]) -> Table:
     rows = [[_objective(served.objective)] for served in table]
-    yield Table([Column(_("Objectives without activities"))], rows, ruled=True)
+    return Table([Column(_("Objectives without activities"))], rows, ruled=True)
 
 
-def _lacking(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
-    """Which objectives of a round table's *table* no activity serves, in a line."""
+def _gaps_of_roundtable(
+    roundtable: int | None, table: Sequence[AlignedObjective], serving: Selection
+) -> Iterator[Block]:
+    """Yield a line with the objectives of a round table that no activity serves."""
     if gaps := [str(served.objective.number) for served in table if not served.activities]:
-        yield _without(gaps, selection)
-    # Of some of its objectives that would be read as of all.
-    elif "objective" not in selection.criteria.filters:
+        yield _gap_list(gaps, serving)
+    # Of only some of its objectives that would be read as of all.
+    elif len(table) == sum(one.roundtable == roundtable for one in load_objectives()):
         yield Paragraph([Span(_("Every objective has activities."), "quiet")])
 
 
-def _without(gaps: Sequence[str], selection: Selection) -> Paragraph:
+def _gap_list(gaps: Sequence[str], serving: Selection) -> Paragraph:
     text = (
         _("Objectives without activities in this selection: {numbers}")
-        if _limited(selection)
+        if _is_limited(serving)
         else _("Objectives without activities: {numbers}")
     )
     return Paragraph([Span(text.format(numbers=", ".join(gaps)), "quiet")])
 
 
-def _limited(selection: Selection) -> bool:
-    """Whether an objective may have activities beside those of the *selection*."""
-    return bool(selection.criteria.without("objective", "roundtable").filters)
+def _objective_filters(criteria: Criteria) -> Sequence[str]:
+    """Return the names of the active filters that choose objectives."""
+    return [name for name, limit in criteria.filters.items() if limit.objectives is not None]
+
+
+def _is_limited(serving: Selection) -> bool:
+    """Return whether an objective may have activities beside those of the selection."""
+    return len(serving.criteria.filters) > len(_objective_filters(serving.criteria))
 
 
 def _objective(objective: Objective) -> Cell:
@@ -221,17 +221,17 @@ def _objective(objective: Objective) -> Cell:
     ]
 
 
-def _served(served: AlignedObjective, selection: Selection) -> Cell:
+def _activities(served: AlignedObjective, serving: Selection) -> Cell:
     lines: list[Line] = []
-    for activity, how in served.activities:
+    for activity, alignment in served.activities:
         if lines:
             lines.append([])
         year = f" ({activity.year})" if activity.year else ""
         title = Span(one_line(say(activity.title)), "strong")
-        lines.append([title, Span(year), *mark(activity, selection)])
-        if told := one_line(say(how.contribution)):
-            lines.append([Span(told)])
+        lines.append([title, Span(year), *mark(activity, serving)])
+        if contribution := one_line(say(alignment.contribution)):
+            lines.append([Span(contribution)])
     if lines:
         return lines
-    nothing = _("no activity in this selection") if _limited(selection) else _("no activity")
+    nothing = _("no activity in this selection") if _is_limited(serving) else _("no activity")
     return [[Span(nothing, "quiet")]]

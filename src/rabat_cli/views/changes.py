@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from ..dataset.fields import DOCUMENT
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Dataset, Name
 from ..query.compare import Change, Difference, Path
@@ -15,73 +16,73 @@ from .dates import when
 from .page import Block, Cell, Facts, Heading, Line, Page, Paragraph, Span
 from .view import Field, Sheet, View, flatten
 
-# What an activity says of itself, as it is compared.
+# The fields in which activities are compared.
 COMPARED = tuple(field.name for field in ACTIVITY if field.name != "id")
-_WORDS = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
+_CHANGES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 _SEPARATORS = {field.name: field.separator for field in ACTIVITY}
 _LANGUAGES = {"fr": N_("in French"), "en": N_("in English")}
 _ID = Field("id", N_("ID"), lambda row: row.id)
-_CHANGE = Field("change", N_("Change"), lambda row: row.change, lambda row: _(_WORDS[row.change]))
+_CHANGE = Field("change", N_("Change"), lambda row: row.change, lambda row: _(_CHANGES[row.change]))
 _FIELDS = Field("fields", N_("Fields"), lambda change: change.fields)
 
 
 class _Row(Struct, frozen=True):
-    """One difference with the activity that it is of; of one that came or went there is none."""
+    """One difference of an activity; None of an activity that was added or removed."""
 
     id: str
     change: str
     difference: Difference | None
 
-    def value(self, name: str) -> str | None:
-        """What the difference has under this *name*, as one cell."""
+    def cell(self, side: str) -> str | None:
+        """Return what the field has on the "old" or the "new" *side*, as one cell."""
         if not self.difference:
             return None
-        if name == "field":
-            return self.difference.field
-        value = flatten(getattr(self.difference, name), _SEPARATORS[self.difference.field])
+        value = flatten(getattr(self.difference, side), _SEPARATORS[self.difference.field])
         return None if value is None else str(value)
 
 
 _FLAT = (
     _ID,
     _CHANGE,
-    Field("field", N_("Field"), lambda row: row.value("field")),
-    Field("old", N_("Before"), lambda row: row.value("old")),
-    Field("new", N_("After"), lambda row: row.value("new")),
+    Field("field", N_("Field"), lambda row: row.difference and row.difference.field),
+    Field("old", N_("Before"), lambda row: row.cell("old")),
+    Field("new", N_("After"), lambda row: row.cell("new")),
 )
 FIELDS = (*_FLAT, _FIELDS)
 
 
-def changes(found: Sequence[Change], old: Dataset, new: Dataset, notes: Sequence[str] = ()) -> View:
-    """*found*, which tells *old* from *new*; *notes* are what else is to be said of them."""
+def changes(
+    changes: Sequence[Change], old: Dataset, new: Dataset, notes: Sequence[str] = ()
+) -> View:
+    """Return the *changes* between *old* and *new*, with *notes* below them."""
     rows = [
         _Row(change.id, change.change, difference)
-        for change in found
+        for change in changes
         for difference in (change.fields or (None,))
     ]
     return View(
-        records=Sheet((_ID, _CHANGE, _FIELDS), found),
+        records=Sheet((_ID, _CHANGE, _FIELDS), changes),
         flat=Sheet(_FLAT, rows),
         page=lambda: Page(
             _("Changes"),
-            [*_blocks(found, old, new)],
+            [*_blocks(changes, old, new)],
             [[Span(line[:1].upper() + line[1:] + ".")] for line in notes],
         ),
-        counted=_counted(found),
+        counted=_counts(changes),
         nothing=_("No activity was added, removed or changed."),
     )
 
 
 def other_sources(old: Dataset, new: Dataset) -> Sequence[str]:
-    """How many activities only came or went with their source, a line for each such source."""
+    """Return the sources that only one dataset has, with how many changes each accounts for."""
     return [
-        told(count).format(count=count, file=_files(other), title=_title(source))
-        for one, other, told in ((new, old, _came), (old, new, _went))
-        for source, count in _only_of(one, other).items()
+        tell(count).format(count=count, file=_files(other), title=printable(one_line(say(source))))
+        for dataset, other, tell in ((new, old, _added), (old, new, _removed))
+        for source, count in _sources_missing_in(other, dataset).items()
     ]
 
 
-def _came(count: int) -> str:
+def _added(count: int) -> str:
     return ngettext(
         "{count} added activity is of a source that is not in {file}: {title}",
         "{count} added activities are of a source that is not in {file}: {title}",
@@ -89,7 +90,7 @@ def _came(count: int) -> str:
     )
 
 
-def _went(count: int) -> str:
+def _removed(count: int) -> str:
     return ngettext(
         "{count} removed activity is of a source that is not in {file}: {title}",
         "{count} removed activities are of a source that is not in {file}: {title}",
@@ -97,52 +98,47 @@ def _went(count: int) -> str:
     )
 
 
-def _only_of(one: Dataset, other: Dataset) -> Mapping[Name, int]:
-    """The sources of which *other* has nothing, and how many activities *one* has of each.
+def _sources_missing_in(other: Dataset, dataset: Dataset) -> Mapping[Name, int]:
+    """Return the sources that *other* lacks, with how many activities of *dataset* each has.
 
-    None where *other* does not name all its sources, as a plain list.
+    Empty if *other* does not name all its sources, like a plain list.
     """
     named = [origin.source.title for origin in other.origins if origin.source]
     if len(named) < len(other.origins):
         return {}
     ids = {activity.id for activity in other.activities}
-    # One of which both have activities only has a new title.
-    both = [activity.source for activity in one.activities if activity.id in ids]
+    # A source of which both have activities only has a new title.
+    both = [activity.source for activity in dataset.activities if activity.id in ids]
     known = {text for title in (*named, *both) if title for text in (title.fr, title.en) if text}
     return Counter(
         source
-        for activity in one.activities
+        for activity in dataset.activities
         if activity.id not in ids
         and (source := activity.source)
         and not known & {source.fr, source.en}
     )
 
 
-def _title(source: Name) -> str:
-    return printable(one_line(say(source)))
-
-
 def _files(dataset: Dataset) -> str:
     return ", ".join(dict.fromkeys(printable(origin.file) for origin in dataset.origins))
 
 
-def not_compared(dataset: Dataset, lacking: Sequence[Path]) -> Sequence[str]:
-    """That what *dataset* is *lacking* was not compared, in one line; nothing if it lacks nothing.
+def not_compared(dataset: Dataset, missing: Sequence[Path]) -> Sequence[str]:
+    """Return a line with the fields *missing* in *dataset*, which are not compared; [] if none are.
 
-    What it has in the other language alone is named by that.
+    Fields that are missing in one language only are listed under it.
     """
-    if not lacking:
+    if not missing:
         return []
     by_language: dict[str, list[str]] = {"": [], **{name: [] for name in _LANGUAGES}}
-    for path in lacking:
+    for path in missing:
         language = path[-1] if path[-1] in _LANGUAGES else ""
-        by_language[language].append(_called(path))
-    told = [", ".join(dict.fromkeys(names)) for names in by_language.values()]
-    parts = [
-        f"{_('{term}:').format(term=_(_LANGUAGES[language]))} {names}" if language else names
-        for language, names in zip(by_language, told, strict=True)
-        if names
-    ]
+        by_language[language].append(_heading(path))
+    parts = []
+    for language, headings in by_language.items():
+        if text := ", ".join(dict.fromkeys(headings)):
+            term = _("{term}:").format(term=_(_LANGUAGES[language])) if language else ""
+            parts.append(f"{term} {text}".strip())
     line = _("not compared, missing or incomplete in {file}: {fields}").format(
         file=_files(dataset),
         fields=_("; ").join(parts),
@@ -150,18 +146,18 @@ def not_compared(dataset: Dataset, lacking: Sequence[Path]) -> Sequence[str]:
     return [line]
 
 
-def _called(path: Path) -> str:
-    """What people call that which is at *path*: the heading of its field, or of a part of it."""
-    parts = {"url": _("Link"), "year": _("Year")}
+def _heading(path: Path) -> str:
+    """Return the heading of the field at *path*, or of the part of a document that it leads to."""
+    parts = {field.key: _(field.heading) for field in DOCUMENT if field.key != "title"}
     return next(
         (parts[step] for step in path[1:] if step in parts),
         next(field.title for field in ACTIVITY if field.name == path[0]),
     )
 
 
-def _counted(found: Sequence[Change]) -> str:
-    """How many activities there are of each change, in words."""
-    counts = {name: sum(one.change == name for one in found) for name in _WORDS}
+def _counts(changes: Sequence[Change]) -> str:
+    """Return how many activities were added, removed and changed, in words."""
+    counts = {name: sum(change.change == name for change in changes) for name in _CHANGES}
     texts = {
         "added": ngettext("{count} added", "{count} added", counts["added"]),
         "removed": ngettext("{count} removed", "{count} removed", counts["removed"]),
@@ -172,7 +168,7 @@ def _counted(found: Sequence[Change]) -> str:
     )
 
 
-def _blocks(found: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[Block]:
+def _blocks(changes: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[Block]:
     yield Heading(_("Changes"))
     headings = {
         "added": _("Activities added"),
@@ -180,51 +176,52 @@ def _blocks(found: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[Blo
         "changed": _("Activities changed"),
     }
     for name, heading in headings.items():
-        some = [change for change in found if change.change == name]
-        if not some:
+        of_kind = [change for change in changes if change.change == name]
+        if not of_kind:
             continue
         yield Heading(heading, 2)
-        for change in some:
-            yield Paragraph(_named(change))
+        for change in of_kind:
+            yield Paragraph(_title(change))
             if change.fields:
                 yield Facts([*_facts(change, old, new)])
 
 
-def _named(change: Change) -> Line:
-    """The title of the activity, of two the new one, and what else it is known by."""
-    activities = [one for one in (change.new, change.old) if one]
-    details = " · ".join(filter(None, [change.id, *map(when, activities[:1])]))
-    title = " ".join(one_line(say(one.title)) for one in activities[:1])
-    return [Span(title, "strong"), Span(f"  {details}", "quiet")]
+def _title(change: Change) -> Line:
+    """Return the title of the activity, the new one if there are two, its id and its date."""
+    activity = change.new or change.old
+    assert activity  # noqa: S101
+    details = " · ".join(filter(None, [change.id, when(activity)]))
+    return [Span(one_line(say(activity.title)), "strong"), Span(f"  {details}", "quiet")]
 
 
 def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Cell]]:
-    """Each field that differs, with what it said and says, to people."""
+    """Yield each field that differs, with what is gone from it and what is new."""
     before = {field.name: field for field in fields(old)}
     for field in fields(new):
         for difference in change.fields:
             if difference.field == field.name:
-                was = _said(before[field.name], change.old, difference.old)
-                yield field.title, _told(was, _said(field, change.new, difference.new))
+                was = _pieces(before[field.name], change.old, difference.old)
+                now = _pieces(field, change.new, difference.new)
+                yield field.title, _before_and_after(was, now)
 
 
-def _said(field: Field, activity: Activity | None, value: object) -> Sequence[str]:
-    """What *activity* says in this *field*, in words: each piece of a list by itself.
+def _pieces(field: Field, activity: Activity | None, value: object) -> Sequence[str]:
+    """Return the *value* that was compared, in words: each piece of a list by itself.
 
-    That is the *value* that was compared, unless it is a code.
+    Where the field has codes, they are displayed as of *activity*.
     """
-    value = field.told(activity) if field.told else value
+    value = field.display(activity) if field.display else value
     pieces = value if isinstance(value, (tuple, list)) else [value]
     return [one_line(str(flatten(piece))) for piece in pieces if flatten(piece) not in (None, "")]
 
 
-def _told(was: Sequence[str], now: Sequence[str]) -> Cell:
+def _before_and_after(was: Sequence[str], now: Sequence[str]) -> Cell:
     gone = [text for text in was if text not in now]
-    come = [text for text in now if text not in was]
-    if not gone and not come:
+    new = [text for text in now if text not in was]
+    if not gone and not new:
         same = was == now
         return [[Span(_("only in the other language") if same else _("only the order"), "quiet")]]
     return [
         *([Span(_("before:") + " ", "quiet"), Span(text)] for text in gone),
-        *([Span(_("after:") + " ", "quiet"), Span(text)] for text in come),
+        *([Span(_("after:") + " ", "quiet"), Span(text)] for text in new),
     ]

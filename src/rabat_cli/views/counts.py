@@ -1,25 +1,24 @@
 """How many activities each objective has, or each theme, year, kind, country or dialogue."""
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
+from ..dataset.fields import OBJECTIVE
 from ..language import LANGUAGES, N_, _, say
 from ..model import Name, Objective
 from ..query.align import AlignedObjective
 from ..query.criteria import Selection
 from ..query.group import Group, Grouping
 from ..text import one_line
-from .groups import label
-from .notes import notes
+from .align_groups import label
+from .attribution import dialogue_counts
+from .footer import source_notes
 from .page import Bar, Cell, Column, Page, Table, words
 from .view import Field, Sheet, View
-from .whose import counted
 
 OBJECTIVE_FIELDS = (
-    Field("number", N_("Number"), lambda served: served.objective.number),
-    Field("label", N_("Label"), lambda served: served.objective.label),
-    Field("title", N_("Title"), lambda served: served.objective.title),
-    Field("roundtable", N_("Round table"), lambda served: served.objective.roundtable),
+    *(Field(row.key, row.heading, attrgetter(f"objective.{row.key}")) for row in OBJECTIVE),
     Field("activities", N_("Activities"), lambda served: len(served.activities)),
 )
 _COUNT = Field("activities", N_("Activities"), lambda group: len(group.activities))
@@ -34,9 +33,9 @@ def _label(group: Group) -> Name | None:
 
 
 def _sources(group: Group) -> Name | None:
-    """The titles of the sources of a dialogue, in one text of each language.
+    """Return the titles of the sources of a dialogue, joined in each language.
 
-    Nothing where a file states none: its activities are counted too, and are of no other's source.
+    None if a file states no source: its activities are counted too, and come from no other's.
     """
     sources = {id(one.origin): one.origin.source for one in group.activities}.values()
     titles = [source.title for source in sources if source]
@@ -50,7 +49,7 @@ def _sources(group: Group) -> Name | None:
     )
 
 
-# By grouping: the fields of its counts.
+# The fields of the counts, by the name of the grouping.
 FIELDS: Mapping[str, Sequence[Field]] = {
     "theme": (Field("id", N_("ID"), _key), Field("label", N_("Label"), _label), _COUNT),
     "year": (Field("year", N_("Year"), _key), _COUNT),
@@ -66,30 +65,30 @@ FIELDS: Mapping[str, Sequence[Field]] = {
 
 
 def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
-    """The objectives, by number, label and official title."""
+    """Return the objectives with how many activities serve each."""
 
     def name(served: AlignedObjective) -> Sequence[Cell]:
         return [words(str(served.objective.number), "number"), _named(served.objective)]
 
     columns = [Column("", "right", whole=True), Column(_("Objective: label, official title"))]
-    return _counted(_("Objectives"), OBJECTIVE_FIELDS, table, columns, name, selection)
+    return _count_view(_("Objectives"), OBJECTIVE_FIELDS, table, columns, name, selection)
 
 
-def groups(found: Sequence[Group], by: Grouping, title: str, selection: Selection) -> View:
-    """*found*, each by its label and what scripts call it."""
+def groups(groups: Sequence[Group], by: Grouping, title: str, selection: Selection) -> View:
+    """Return *groups* with how many activities each has."""
 
     def name(group: Group) -> Sequence[Cell]:
-        told = words(label(group), "strong" if group.key is not None else "quiet")
-        return [[*told, *words(str(group.key), "quiet")] if group.label else told]
+        lines = words(label(group), "strong" if group.key is not None else "quiet")
+        return [[*lines, *words(str(group.key), "quiet")] if group.label else lines]
 
-    return _counted(title, FIELDS[by.name], found, [Column(_(by.heading))], name, selection)
+    return _count_view(title, FIELDS[by.name], groups, [Column(_(by.heading))], name, selection)
 
 
 def _named(objective: Objective) -> Cell:
     return [*words(say(objective.label), "strong"), *words(say(objective.title), "quiet")]
 
 
-def _counted(
+def _count_view(
     title: str,
     fields: Sequence[Field],
     rows: Sequence[Any],
@@ -97,7 +96,7 @@ def _counted(
     name: Callable[[Any], Sequence[Cell]],
     selection: Selection,
 ) -> View:
-    """*rows* with the *columns* that *name* fills, their number and a bar beside it."""
+    """Return *rows* with the *columns* that *name* fills, the count and a bar beside it."""
     counts = [len(row.activities) for row in rows]
     most = max(counts, default=0)
 
@@ -111,7 +110,7 @@ def _counted(
             cells,
             stack_below=44,
         )
-        return Page(title, [*counted(selection), table], notes(selection))
+        return Page(title, [*dialogue_counts(selection), table], source_notes(selection))
 
     sheet = Sheet(fields, rows)
     return View(records=sheet, flat=sheet, page=page, nothing=_("Nothing."))

@@ -22,7 +22,7 @@ _MONTHS = (
 
 
 def when(activity: Activity) -> str:
-    """When *activity* was, as exactly as is known, or an empty string.
+    """Return when *activity* was, as exactly as is known, or an empty text.
 
     As in "16–17 décembre 2021", "30 June – 2 July 2019", "2020".
     """
@@ -37,7 +37,7 @@ def when(activity: Activity) -> str:
 
 
 def day_of(day: date) -> str:
-    """*day* in words, as in "23 novembre 2026"."""
+    """Return *day* in words, as in "23 novembre 2026"."""
     return f"{_day(day)} {day.year}"
 
 

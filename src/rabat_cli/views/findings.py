@@ -1,4 +1,4 @@
-"""What is wrong with datasets: one line a finding."""
+"""What `rabat check` found in datasets: one line a finding."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -12,7 +12,7 @@ from .view import Field, Sheet, View
 
 
 def _value(name: str, finding: Finding) -> Any:  # noqa: ANN401
-    """What *finding* says under this *name*; a file that is wrong may hold anything."""
+    """Return the attribute *name* of *finding*; text of a wrong file is made harmless."""
     value = getattr(finding, name)
     return printable(value) if isinstance(value, str) else value
 
@@ -36,14 +36,14 @@ FIELDS = (
 )
 
 
-def findings(found: Sequence[Finding]) -> View:
-    """*found*, in the order of the files."""
-    sheet = Sheet(FIELDS, found)
+def findings(findings: Sequence[Finding]) -> View:
+    """Return *findings*, in the order of the files."""
+    sheet = Sheet(FIELDS, findings)
 
     def page() -> Page:
         return Page(
             _("Findings"),
-            [Paragraph([*_severity(finding), Span(str(finding))]) for finding in found],
+            [Paragraph([*_severity(finding), Span(str(finding))]) for finding in findings],
         )
 
     return View(records=sheet, flat=sheet, page=page)

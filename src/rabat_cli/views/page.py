@@ -33,12 +33,12 @@ class Bar(Struct, frozen=True):
     most: int
 
     def scaled(self, width: int) -> int:
-        """The length of the bar where the longest has *width*; what is there is never nothing."""
+        """Return the length of the bar if the longest has *width*; at least 1 for any *value*."""
         return -(-self.value * width // self.most) if self.most else 0
 
 
 class Mark(Struct, frozen=True):
-    """A cell of a grid of coverage: how many there are, shown as a shape."""
+    """A cell of a matrix: a count, drawn as a shape."""
 
     value: int
 
@@ -103,7 +103,7 @@ class Page(Struct, frozen=True):
     notes: Sequence[Line] = ()
 
     def headed(self) -> Sequence[Block]:
-        """The blocks under a heading of level 1: their own, their only one, or the title."""
+        """Return the blocks under a heading of level 1: their own, their only one, or the title."""
         headings = [block for block in self.blocks if isinstance(block, Heading)]
         if any(heading.level == 1 for heading in headings):
             return self.blocks
@@ -113,20 +113,22 @@ class Page(Struct, frozen=True):
         return [Heading(self.title), *self.blocks]
 
     def called(self, title: str) -> "Page":
-        """The page under another *title*."""
+        """Return the page under another *title*."""
         heading = Heading(title)
-        own = [
+        blocks = [
             heading if isinstance(block, Heading) and block.level == 1 else block
             for block in self.blocks
         ]
-        return replace(self, title=title, blocks=own if heading in own else [heading, *own])
+        return replace(
+            self, title=title, blocks=blocks if heading in blocks else [heading, *blocks]
+        )
 
 
 def lines(text: str) -> list[str]:
-    """The lines of *text* for a file that is passed on: nothing in them steers its reader."""
+    """Return the lines of *text* for a file, without characters that steer its reader."""
     return [printable(_BLANKS.sub(" ", line)) for line in text.split("\n")]
 
 
 def words(text: str, role: Role = "plain", url: str | None = None) -> Sequence[Line]:
-    """A cell of one line with one text."""
+    """Return a cell of one line with one text; empty if the text is."""
     return [[Span(text, role, url)]] if text else []

@@ -10,12 +10,12 @@ from ..language import LANGUAGES, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
 from ..text import one_line
-from .activities import foreign, where
+from .activities import is_foreign, where
 from .dates import when
 from .page import Page, Paragraph, Span
 from .view import Sheet, View
 
-# What is written.
+# What partners write, who are then among its authors.
 PAPERS: Collection[Kind] = ("study", "publication")
 
 
@@ -43,7 +43,7 @@ class Reference(Struct, frozen=True):
 
 
 def references(selection: Selection) -> View:
-    """A reference for each activity of *selection*."""
+    """Return a reference for each activity of *selection*."""
     sheet = Sheet((), [_reference(activity) for activity in selection.activities])
     return View(
         records=sheet,
@@ -56,32 +56,34 @@ def references(selection: Selection) -> View:
 def _reference(activity: Activity) -> Reference:
     name = activity.title
     title = say(name)
-    documents = [one for one in sorted(activity.documents, key=foreign) if one.url]
+    urls = [one.url for one in sorted(activity.documents, key=is_foreign) if one.url]
     return Reference(
         id=activity.id,
         kind=activity.kind,
         who=_who(activity),
         title=one_line(title),
-        language=next(one for one in (current(), *LANGUAGES) if title == getattr(name, one)),
+        language=next(
+            language for language in (current(), *LANGUAGES) if title == getattr(name, language)
+        ),
         called=say(KINDS[activity.kind]) if activity.kind else "",
         place=where(activity),
         year=activity.year,
         start=activity.start,
         end=activity.end,
         when=when(activity),
-        page=(documents[0].url or "") if documents else "",
+        page=urls[0] if urls else "",
         source=_source(activity.origin),
     )
 
 
 def _who(activity: Activity) -> Sequence[str]:
-    """Whose work *activity* is: of a paper its partners wrote a part, or all of it."""
-    wrote = activity.partners if activity.kind in PAPERS else ()
-    return [one_line(name) for name in map(say, (activity.dialogue, *wrote)) if name.strip()]
+    """Return the authors of *activity*: its dialogue and, of a paper, its partners."""
+    partners = activity.partners if activity.kind in PAPERS else ()
+    return [one_line(name) for name in map(say, (activity.dialogue, *partners)) if name.strip()]
 
 
 def _source(origin: Origin) -> str:
-    """The document that the activity comes from, in one line."""
+    """Return the document that the activity comes from, in one line."""
     source = origin.source
     if not source:
         return ""
@@ -91,7 +93,7 @@ def _source(origin: Origin) -> str:
 
 
 def _footnote(reference: Reference) -> Paragraph:
-    """*reference* in one line, with nothing right behind an address that could be taken for it."""
+    """Return *reference* as one line, in which no sign stands directly after an address."""
     parts = [
         *reference.who,
         quoted(reference.title),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -9,18 +10,17 @@ from msgspec import structs
 
 from rabat_cli import Dataset
 from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.fields import ACTIVITY, file_fields
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.toml import parse
 from rabat_cli.dataset.write.package import write as package
-from rabat_cli.dataset.write.parts import parts
+from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.toml import write as toml
 from rabat_cli.dataset.write.workbook import write as workbook
 from rabat_cli.model import NOT_OF_THE_FILE, Activity
 
 # A value for every key, one that says something else than nothing.
-FULL = File(
-    "full.toml",
-    b"""\
+_KEYS = """\
 format = 1
 
 [[activity]]
@@ -35,11 +35,33 @@ country = "MA"
 chairs = ["FR"]
 partners = [{ fr = "HCR", en = "UNHCR" }]
 themes = ["data"]
-summary = { fr = "Ce que c'\xc3\xa9tait.", en = "What it was." }
+summary = { fr = "Ce que c'était.", en = "What it was." }
 alignment = [{ objective = 3, contribution = { fr = "Comment.", en = "How." } }]
 document = [{ title = { fr = "Actes", en = "Papers" }, year = 2022, url = "https://a.b/" }]
-""",
-)
+"""
+# The value of a key that stands not above and needs nothing else than its type says.
+_BY_TYPE = {
+    "bilingual": '{ fr = "Un", en = "One" }',
+    "date": "2021-03-05",
+    "number": "7",
+    "text": '"A text"',
+    "year": "2022",
+    "url": '"https://a.b/c"',
+    "country": '"SN"',
+}
+
+
+def _full() -> File:
+    """A file with an activity that says something under every key of the model."""
+    lines = [_KEYS]
+    for _field, info in file_fields(ACTIVITY):
+        if not re.search(rf"^{info.key} =", _KEYS, re.MULTILINE):
+            value = _BY_TYPE[info.type]
+            lines.append(f"{info.key} = {f'[{value}]' if info.many else value}\n")
+    return File("full.toml", "".join(lines).encode())
+
+
+FULL = _full()
 
 
 def _dataset() -> Dataset:
@@ -47,7 +69,7 @@ def _dataset() -> Dataset:
 
 
 def test_every_key_is_tried() -> None:
-    """A key that is new in the model is to have a value above."""
+    """A key that is new in the model has a row in the table of fields."""
     keys = {one.encode_name for one in structs.fields(Activity)} - {NOT_OF_THE_FILE}
     (activity,) = parse(FULL)["activity"]
 
@@ -60,7 +82,7 @@ def test_every_key_is_tried() -> None:
 def test_every_key_comes_back(name: str, write: Any) -> None:
     """From TOML and from a workbook."""
     (expected,) = _dataset().activities
-    (actual,) = decode([File(name, write(parts(_dataset())))]).activities
+    (actual,) = decode([File(name, write(split(_dataset())))]).activities
 
     assert structs.replace(expected, origin=actual.origin) == actual
 

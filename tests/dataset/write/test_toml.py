@@ -11,7 +11,7 @@ from rabat_cli import Dataset
 from rabat_cli.dataset.bundled import bundled_files
 from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.write.parts import parts
+from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.toml import write
 from rabat_cli.errors import RabatError
 from rabat_cli.model import (
@@ -70,7 +70,7 @@ def files(dataset: Dataset) -> list[DatasetFile]:
     """What *dataset* is made of, without the origins, which say the name of a file."""
     return [
         replace(part, activities=tuple(replace(one, origin=Origin("")) for one in part.activities))
-        for part in parts(dataset)
+        for part in split(dataset)
     ]
 
 
@@ -98,18 +98,18 @@ def test_a_dataset_is_written_in_order_with_dates_and_lines_of_text() -> None:
 def test_the_bundled_data_comes_back(file: File) -> None:
     """What is written is read as the same dataset, and written the same again."""
     dataset = decode([file])
-    written = write(parts(dataset))
+    written = write(split(dataset))
     again = decode([File("data.toml", written.encode())])
 
     assert files(dataset) == files(again)
-    assert written == write(parts(again))
+    assert written == write(split(again))
 
 
 @given(datasets())
 @settings(max_examples=3 * settings().max_examples)
 def test_any_dataset_comes_back(dataset: Dataset) -> None:
     """Whatever the texts have in them."""
-    again = decode([File("data.toml", write(parts(dataset)).encode())])
+    again = decode([File("data.toml", write(split(dataset)).encode())])
 
     assert files(dataset) == files(again)
 
@@ -117,7 +117,7 @@ def test_any_dataset_comes_back(dataset: Dataset) -> None:
 def test_one_file_has_one_source() -> None:
     """Activities of several sources are not put under one of them."""
     with pytest.raises(RabatError) as caught:
-        write(parts(decode(bundled_files())))
+        write(split(decode(bundled_files())))
 
     assert "a TOML file holds one source, and these activities are from 2" == caught.value.message
 

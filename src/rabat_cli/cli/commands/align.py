@@ -14,8 +14,8 @@ from ...query.filters import criteria
 from ...query.group import GROUPINGS, Group, Grouping, group
 from ...text import printable
 from ...views import alignment
-from ...views.coverage import covered
-from ...views.groups import grouped
+from ...views.align_groups import grouped
+from ...views.align_matrix import align_matrix
 from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Objectives, Options
 from ..session import Reply, Session
 
@@ -82,7 +82,7 @@ def run(
         view = grouped(groups, grouping, served, selection)
     elif matrix is not None:
         grouping, groups, served = _group("--matrix", matrix, tuple(GROUPINGS), table, selection)
-        view = covered(table, groups, grouping, served, selection)
+        view = align_matrix(table, groups, grouping, served, selection)
     else:
         view = alignment.aligned(table, selection, gaps=gaps)
     return session.render(view, options)

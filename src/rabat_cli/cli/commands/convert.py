@@ -53,15 +53,15 @@ def run(
 
 def _one_file(dataset: Dataset, ending: str) -> str | bytes:
     """Return *dataset* as the content of one file."""
-    from ...dataset.write.parts import parts
+    from ...dataset.write.split import split
 
     if ending == ".xlsx":
         from ...dataset.write import workbook
 
-        return workbook.write(parts(dataset))
+        return workbook.write(split(dataset))
     from ...dataset.write import toml
 
-    return toml.write(parts(dataset))
+    return toml.write(split(dataset))
 
 
 def _write_folder(folder: str, files: Mapping[str, bytes], inputs: Sequence[str]) -> Reply:

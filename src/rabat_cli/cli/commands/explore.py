@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ...errors import RabatError, os_error_reason
 from ...language import N_, _
-from ...views.activities import hints
+from ...views.hints import left_out_hints
 from ..options import DATA, FILTER_OPTIONS, OUTPUT, TITLE, Options
 from ..session import Reply, Session
 
@@ -37,7 +37,7 @@ def run(session: Session, options: Options) -> Reply:
         reply = _open(text)
     else:
         reply = session.write_output(text, options)
-    return replace(reply, hints=[*reply.hints, *hints(selection)])
+    return replace(reply, hints=[*reply.hints, *left_out_hints(selection)])
 
 
 def _open(text: str) -> Reply:

@@ -15,7 +15,7 @@ from ...query.query_parser import Term, has_or, parse_terms
 from ...query.search import Hit, objectives_without_activities, search
 from ...query.suggest import suggest
 from ...text import printable
-from ...views import found
+from ...views import search_results
 from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Options
 from ..session import Reply, Session
 
@@ -30,7 +30,7 @@ EXAMPLES = (
     "rabat search --any asylum Tunis",
     "rabat search remittances --format json",
 )
-FIELDS = found.FIELDS
+FIELDS = search_results.FIELDS
 OPTIONS = (
     FILTER_OPTIONS,
     ANSWER,
@@ -59,7 +59,7 @@ def run(
     query = parse_terms(words, synonyms)
     any_ = any_ or has_or(words)
     hits = _search(selection, query, any_)
-    reply = session.render(found.found(hits, selection), options)
+    reply = session.render(search_results.search_results(hits, selection), options)
     remarks = [*_unserved_objectives(selection, query)]
     if number := objective_named(words):
         remarks.append(did_you_mean(f"rabat list --objective {number}"))

@@ -7,111 +7,114 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
-from ...model import (
-    OBJECTIVES,
-    YEARS,
-    Activity,
-    Bilingual,
-    Dataset,
-    Kind,
-    Objective,
-    Origin,
-    Source,
-    Theme,
-)
+from ...language import LANGUAGES
+from ...model import Dataset, Origin, Source
 from ...text import slug
+from .. import fields
 from ..bundled import load_objectives
-from ..values import listed
+from ..fields import FieldSpec, ValueType
+from ..values import listed as join_list
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
-_IDENTIFIER = {"pattern": "[a-z0-9]+(-[a-z0-9]+)*"}
-_YEAR = {"minimum": YEARS[0], "maximum": YEARS[-1]}
-_NUMBER = {"minimum": OBJECTIVES[0], "maximum": OBJECTIVES[-1]}
+# How the standard calls the types; all others are texts.
+_TYPES: Mapping[ValueType, str] = {"date": "date", "year": "year", "number": "integer"}
+# Fields of an activity that have tables of their own.
+_OWN_TABLES = frozenset({"objectives", "alignment", "documents"})
+_ACTIVITIES = tuple(field for field in fields.ACTIVITY if field.key not in _OWN_TABLES)
 
-Field = Mapping[str, Any]
+Column = Mapping[str, Any]
 Row = Sequence[object]
 
 
 def write(dataset: Dataset) -> dict[str, bytes]:
-    """The files of a package with *dataset* in it, by their names."""
+    """Return the files of a package with *dataset* in it, by their names."""
     activities = dataset.activities
-    tables = {
-        "activities": (_ACTIVITIES, [_activity(activity) for activity in activities]),
-        "alignment": (_ALIGNMENT, _alignment(activities)),
-        "documents": (_DOCUMENTS, _documents(activities)),
-        "themes": (_THEMES, [_theme(theme) for theme in dataset.themes]),
-        "objectives": (_OBJECTIVES, [_objective(one) for one in load_objectives()]),
+    activity = _column("activity", description="The id of an activity.", required=True)
+    number = _column(
+        "number", "integer", "Its place among the activity's documents.", required=True
+    )
+    tables: Mapping[str, tuple[list[Column], list[Row]]] = {
+        "activities": (_columns(_ACTIVITIES), [_cells(_ACTIVITIES, one) for one in activities]),
+        "alignment": (
+            [activity, *_columns(fields.ALIGNMENT)],
+            [
+                [one.id, *_cells(fields.ALIGNMENT, alignment)]
+                for one in activities
+                for alignment in one.alignment
+            ],
+        ),
+        "documents": (
+            [activity, number, *_columns(fields.DOCUMENT)],
+            [
+                [one.id, place, *_cells(fields.DOCUMENT, document)]
+                for one in activities
+                for place, document in enumerate(one.documents, 1)
+            ],
+        ),
+        "themes": (_columns(fields.THEME), [_cells(fields.THEME, one) for one in dataset.themes]),
+        "objectives": (
+            _columns(fields.OBJECTIVE),
+            [_cells(fields.OBJECTIVE, one) for one in load_objectives()],
+        ),
     }
-    described = [_resource(name, fields) for name, (fields, _rows) in tables.items()]
-    package = {**_about(dataset.origins), "resources": described}
+    resources = [_resource(name, columns) for name, (columns, _rows) in tables.items()]
+    package = {**_about(dataset.origins), "resources": resources}
     text = msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
     return {
-        **{f"{name}.csv": _csv(fields, rows) for name, (fields, rows) in tables.items()},
+        **{f"{name}.csv": _csv(columns, rows) for name, (columns, rows) in tables.items()},
         "datapackage.json": text,
     }
 
 
-def _field(name: str, type_: str = "string", description: str = "", **constraints: object) -> Field:
-    """How the standard describes a column."""
-    format_ = {"format": "uri"} if name == "url" else {}
+def _column(
+    name: str, type_: str = "string", description: str = "", **constraints: object
+) -> Column:
+    """Describe a column as the standard does."""
     return {
         "name": name,
         "type": type_,
-        **format_,
-        **({"description": description} if description else {}),
+        **({"format": "uri"} if name == "url" else {}),
+        "description": description,
         **({"constraints": constraints} if constraints else {}),
     }
 
 
-def _both(name: str, description: str) -> tuple[Field, Field]:
-    return (
-        _field(f"{name}_fr", description=f"{description} In French."),
-        _field(f"{name}_en", description=f"{description} In English."),
-    )
+def _columns(table: Sequence[FieldSpec]) -> list[Column]:
+    """Describe the columns of *table*: two for a text in two languages, otherwise one a field."""
+    return [column for field in table for column in _columns_of(field)]
 
 
-_ACTIVITIES = (
-    _field("id", description="The name for commands and links.", required=True, **_IDENTIFIER),
-    _field("kind", description="What kind of activity it is.", enum=list(get_args(Kind))),
-    *_both("title", "The official title."),
-    _field("year", "year", "The year in which it began.", **_YEAR),
-    _field("start", "date", "The first day."),
-    _field("end", "date", "The last day."),
-    *_both("place", "Where it was."),
-    _field("country", description="Where it was, ISO 3166-1 alpha-2.", pattern="[A-Z]{2}"),
-    _field("chairs", description="The countries that led it, between semicolons."),
-    *_both("partners", "The organisations that took part, between semicolons."),
-    _field("themes", description="The ids of its themes, between semicolons."),
-    *_both("summary", "What it was."),
-    *_both("dialogue", "Whose activity it is."),
-    *_both("source", "The document that it comes from."),
-)
-_ALIGNMENT = (
-    _field("activity", description="The id of an activity.", required=True),
-    _field("objective", "integer", "The number of an objective.", required=True, **_NUMBER),
-    *_both("contribution", "How the activity serves the objective."),
-)
-_DOCUMENTS = (
-    _field("activity", description="The id of an activity.", required=True),
-    _field("number", "integer", "Its place among the activity's documents.", required=True),
-    *_both("title", "What it is called."),
-    _field("year", "year", "When it came out.", **_YEAR),
-    _field("url", description="Where it is."),
-)
-_THEMES = (
-    _field("id", description="What activities call it by.", required=True, **_IDENTIFIER),
-    *_both("label", "What people call it."),
-)
-_OBJECTIVES = (
-    _field("number", "integer", "Its number in the Compact.", required=True, **_NUMBER),
-    *_both("label", "What people call it."),
-    *_both("title", "The official title."),
-    _field("roundtable", "integer", "Its round table of the Review Forum.", minimum=1, maximum=4),
-)
+def _columns_of(field: FieldSpec) -> list[Column]:
+    info = field.in_model
+    description = field.description or (info.description if info else "")
+    if info and info.many:
+        description += " Several stand between semicolons."
+    if _is_bilingual(field):
+        return [
+            _column(f"{field.key}_fr", description=f"{description} In French."),
+            _column(f"{field.key}_en", description=f"{description} In English."),
+        ]
+    assert info  # noqa: S101
+    constraints: dict[str, object] = {"required": True} if info.required else {}
+    if info.choices:
+        constraints["enum"] = list(info.choices)
+    if info.type in ("identifier", "country") and info.pattern and not info.many:
+        constraints["pattern"] = info.pattern.removeprefix("^").removesuffix(r"\Z")
+    limits = {"minimum": info.minimum, "maximum": info.maximum} if not info.many else {}
+    constraints |= {name: limit for name, limit in limits.items() if limit is not None}
+    type_ = "string" if info.many else _TYPES.get(info.type, "string")
+    return [_column(field.key, type_, description, **constraints)]
+
+
+def _is_bilingual(field: FieldSpec) -> bool:
+    """Return whether *field* is in two languages, as are all that follow from others."""
+    return field.in_model is None or field.in_model.type == "bilingual"
+
+
 _KEYS: Mapping[str, Sequence[str]] = {
     "activities": ["id"],
     "alignment": ["activity", "objective"],
@@ -125,7 +128,7 @@ _RELATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 
 
-def _resource(name: str, fields: Sequence[Field]) -> dict[str, Any]:
+def _resource(name: str, columns: Sequence[Column]) -> dict[str, Any]:
     relations = [
         {"fields": [field], "reference": {"resource": resource, "fields": [key]}}
         for field, (resource, key) in _RELATIONS.get(name, {}).items()
@@ -139,7 +142,7 @@ def _resource(name: str, fields: Sequence[Field]) -> dict[str, Any]:
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n"},
         "schema": {
-            "fields": fields,
+            "fields": columns,
             "missingValues": [""],
             "primaryKey": _KEYS[name],
             **({"foreignKeys": relations} if relations else {}),
@@ -148,7 +151,7 @@ def _resource(name: str, fields: Sequence[Field]) -> dict[str, Any]:
 
 
 def _about(origins: Sequence[Origin]) -> dict[str, Any]:
-    """What the package says of itself: its name, its licence, its sources.
+    """Return what the package says of itself: its name, its licence, its sources.
 
     A licence would be of everything in it, and a title of every activity: what some file does not
     state is not said of the whole.
@@ -184,58 +187,25 @@ def _licence(licence: str) -> dict[str, str]:
             "title": licence, **path}  # fmt: skip
 
 
-def _activity(activity: Activity) -> Row:
-    partners = activity.partners
-    return (
-        activity.id,
-        activity.kind,
-        *_pair(activity.title),
-        activity.year,
-        activity.start,
-        activity.end,
-        *_pair(activity.place),
-        activity.country,
-        ";".join(activity.chairs),
-        listed(partner.fr or "" for partner in partners),
-        listed(partner.en or "" for partner in partners),
-        ";".join(activity.themes),
-        *_pair(activity.summary),
-        *_pair(activity.dialogue),
-        *_pair(activity.source),
-    )
+def _cells(table: Sequence[FieldSpec], item: object) -> Row:
+    """Return the cells of *item* in the columns of *table*."""
+    return [cell for field in table for cell in _cells_of(field, getattr(item, field.key))]
 
 
-def _alignment(activities: Iterable[Activity]) -> list[Row]:
-    return [
-        (activity.id, one.objective, *_pair(one.contribution))
-        for activity in activities
-        for one in activity.alignment
-    ]
+def _cells_of(field: FieldSpec, value: Any) -> Sequence[object]:  # noqa: ANN401
+    many = isinstance(value, tuple)
+    if _is_bilingual(field):
+        pieces = value if many else [value]
+        cells = ([getattr(piece, language, None) for piece in pieces] for language in LANGUAGES)
+        return [join_list(cell or "" for cell in both) if many else both[0] for both in cells]
+    if many and field.in_model and field.in_model.type in ("identifier", "country", "number"):
+        return [";".join(map(str, value))]
+    return [join_list(value) if many else value]
 
 
-def _documents(activities: Iterable[Activity]) -> list[Row]:
-    return [
-        (activity.id, number, *_pair(one.title), one.year, one.url)
-        for activity in activities
-        for number, one in enumerate(activity.documents, 1)
-    ]
-
-
-def _theme(theme: Theme) -> Row:
-    return (theme.id, *_pair(theme.label))
-
-
-def _objective(one: Objective) -> Row:
-    return (one.number, *_pair(one.label), *_pair(one.title), one.roundtable)
-
-
-def _pair(text: Bilingual | None) -> tuple[str | None, str | None]:
-    return (text.fr, text.en) if text else (None, None)
-
-
-def _csv(fields: Sequence[Field], rows: Iterable[Row]) -> bytes:
+def _csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([field["name"] for field in fields])
+    writer.writerow([column["name"] for column in columns])
     writer.writerows(rows)
     return text.getvalue().encode()

@@ -7,51 +7,68 @@ from typing import Any
 
 from ...errors import RabatError
 from ...language import _, say
-from ...model import Activity, Address, Bilingual, DatasetFile, Document, Source, Theme
+from ...model import Address, Bilingual, DatasetFile
+from .. import fields
+from ..fields import FieldSpec
 
 _WIDTH = 110
 # A text, and the blanks after it, after which a line may break.
 _STEP = re.compile(r"[^ \t\n]+[ \t\n]*")
+# Texts that are so short that both languages go on one line.
+_ON_ONE_LINE = frozenset({"place", "label"})
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
-def write(parts: Sequence[DatasetFile]) -> str:
-    """The TOML of the one file in *parts*. Raises RabatError if they are several."""
-    if len(parts) != 1:
+def write(files: Sequence[DatasetFile]) -> str:
+    """Return the TOML of the one file in *files*. Raises RabatError if they are several."""
+    if len(files) != 1:
         raise RabatError(
             _("a TOML file holds one source, and these activities are from {count}").format(
-                count=len(parts)
+                count=len(files)
             ),
             _("Convert each file by itself, or all into a workbook (.xlsx) or a folder."),
         )
-    return "\n".join(_lines(parts[0])) + "\n"
+    return "\n".join(_lines(files[0])) + "\n"
 
 
-def _lines(part: DatasetFile) -> Iterator[str]:
-    yield from _head(part)
-    yield f"format = {part.format}"
-    yield from _pair("version", part.version)
-    yield from _pair("updated", part.updated)
-    yield from _pair("licence", part.licence)
-    if part.dialogue:
+def _lines(file: DatasetFile) -> Iterator[str]:
+    yield from _head(file)
+    yield f"format = {file.format}"
+    yield from _pair("version", file.version)
+    yield from _pair("updated", file.updated)
+    yield from _pair("licence", file.licence)
+    if file.dialogue:
         yield from ("", "[dialogue]")
-        yield from _pair("id", part.dialogue.id)
-        yield from _text("name", part.dialogue.name)
-    if part.source:
-        yield from _source(part.source)
-    for theme in part.themes:
-        yield from _theme(theme)
-    for synonym in part.synonyms:
+        yield from _pair("id", file.dialogue.id)
+        yield from _text("name", file.dialogue.name)
+    if file.source:
+        yield from ("", "[source]")
+        yield from _texts("title", file.source.title)
+        yield from _pair("publisher", file.source.publisher)
+        yield from _pair("year", file.source.year)
+        yield from _texts("url", file.source.url)
+    for theme in file.themes:
+        yield from ("", "[[theme]]")
+        yield from _fields(fields.THEME, theme)
+    for synonym in file.synonyms:
         yield from ("", "[[synonym]]")
         yield from _array("words", synonym.words) if synonym.words else ["words = []"]
-    for activity in part.activities:
-        yield from _activity(activity)
+    for activity in file.activities:
+        yield from ("", "", "[[activity]]")
+        yield from _fields(fields.ACTIVITY, activity)
+        # Whatever follows the heading of a table belongs to it: tables come last.
+        for alignment in activity.alignment:
+            yield from ("", "[[activity.alignment]]")
+            yield from _fields(fields.ALIGNMENT, alignment)
+        for document in activity.documents:
+            yield from ("", "[[activity.document]]")
+            yield from _fields(fields.DOCUMENT, document)
 
 
-def _head(part: DatasetFile) -> Iterator[str]:
-    """What a person who opens the file is told first."""
-    if part.dialogue:
-        yield f"# {_one_line(say(part.dialogue.name))}"
+def _head(file: DatasetFile) -> Iterator[str]:
+    """Yield the comments at the top, for a person who opens the file."""
+    if file.dialogue:
+        yield f"# {_one_line(say(file.dialogue.name))}"
     yield "# " + _(
         "Activities, and the objectives of the Global Compact for Migration (GCM) that they serve."
     )
@@ -63,58 +80,30 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _source(source: Source) -> Iterator[str]:
-    yield from ("", "[source]")
-    yield from _texts("title", source.title)
-    yield from _pair("publisher", source.publisher)
-    yield from _pair("year", source.year)
-    yield from _texts("url", source.url)
-
-
-def _theme(theme: Theme) -> Iterator[str]:
-    yield from ("", "[[theme]]")
-    yield from _pair("id", theme.id)
-    yield from _text("label", theme.label)
-
-
-def _activity(activity: Activity) -> Iterator[str]:
-    yield from ("", "", "[[activity]]")
-    yield from _pair("id", activity.id)
-    yield from _pair("kind", activity.kind)
-    yield from _texts("title", activity.title)
-    yield from _pair("year", activity.stated_year)
-    yield from _pair("start", activity.start)
-    yield from _pair("end", activity.end)
-    if activity.place:
-        yield from _text("place", activity.place)
-    yield from _pair("country", activity.country)
-    yield from _array("chairs", activity.chairs)
-    yield from _array("partners", activity.stated_partners)
-    yield from _array("themes", activity.themes)
-    yield from _texts("summary", activity.summary)
-    for alignment in activity.alignment:
-        yield from ("", "[[activity.alignment]]")
-        yield from _pair("objective", alignment.objective)
-        yield from _texts("contribution", alignment.contribution)
-    for document in activity.documents:
-        yield from _document(document)
-
-
-def _document(document: Document) -> Iterator[str]:
-    yield from ("", "[[activity.document]]")
-    yield from _texts("title", document.title)
-    yield from _pair("year", document.year)
-    yield from _pair("url", document.url)
+def _fields(table: Sequence[FieldSpec], item: object) -> Iterator[str]:
+    """Yield the lines of the fields of *item*, but for those that are tables of their own."""
+    for field, info in fields.file_fields(table):
+        value = getattr(item, info.attribute)
+        if info.type == "table":
+            continue
+        if info.many:
+            yield from _array(info.key, value)
+        elif info.type != "bilingual":
+            yield from _pair(info.key, value)
+        elif field.key not in _ON_ONE_LINE:
+            yield from _texts(info.key, value)
+        elif value is not None:
+            yield from _text(info.key, value)
 
 
 def _pair(key: str, value: str | int | date | None) -> Iterator[str]:
-    """The line of a *key*, if it has a value."""
+    """Yield the line of a *key*, if it has a value."""
     if value is not None:
         yield f"{key} = {_value(value)}"
 
 
 def _text(key: str, text: Bilingual) -> Iterator[str]:
-    """A short *text* on one line, in all its languages."""
+    """Yield a short *text* on one line, in all its languages."""
     line = f"{key} = {_value(text)}"
     if len(line) <= _WIDTH or not (text.fr or text.en):
         yield line
@@ -123,16 +112,17 @@ def _text(key: str, text: Bilingual) -> Iterator[str]:
 
 
 def _texts(key: str, text: Bilingual | None) -> Iterator[str]:
-    """A *text*, on a line or more for each of its languages."""
-    if isinstance(text, Address) and not _said(text):
+    """Yield a *text*, on a line or more for each of its languages."""
+    if isinstance(text, Address) and not _by_language(text):
         yield f"{key} = {{}}"
-    for language, said in _said(text):
-        yield f"{key}.{language} = {_prose(said, len(key) + 6)}"
+    for language, translation in _by_language(text):
+        yield f"{key}.{language} = {_prose(translation, len(key) + 6)}"
 
 
-def _said(text: Bilingual | None) -> list[tuple[str, str]]:
+def _by_language(text: Bilingual | None) -> list[tuple[str, str]]:
+    """Return the languages that *text* is in, each with what it says there."""
     pairs = (("fr", text.fr), ("en", text.en)) if text else ()
-    return [(language, said) for language, said in pairs if said is not None]
+    return [(language, translation) for language, translation in pairs if translation is not None]
 
 
 def _array(key: str, values: Sequence[Any]) -> Iterator[str]:
@@ -153,7 +143,7 @@ def _value(value: Any) -> str:  # noqa: ANN401
         case str():
             return f'"{_escaped(value)}"'
         case Bilingual():
-            parts = (f'{language} = "{_escaped(said)}"' for language, said in _said(value))
+            parts = (f'{language} = "{_escaped(part)}"' for language, part in _by_language(value))
             return f"{{ {', '.join(parts)} }}".replace("{  }", "{}")
         case date():
             return value.isoformat()
@@ -161,12 +151,12 @@ def _value(value: Any) -> str:  # noqa: ANN401
 
 
 def _escaped(text: str) -> str:
-    """*text* as it stands between double quotation marks."""
+    """Return *text* as it stands between double quotation marks."""
     return re.sub(r'[\\"\n\t]', lambda match: _ESCAPES[match[0]], text)
 
 
 def _prose(text: str, before: int) -> str:
-    """*text* on one line after so many characters, or else over several, as they are filled."""
+    """Return *text* on one line if it fits after *before* characters, otherwise over several."""
     if len(text) + before + 2 <= _WIDTH and "\n" not in text:
         return _value(text)
     lead = text[: len(text) - len(text.lstrip(" \t\n"))]
@@ -185,5 +175,5 @@ def _prose(text: str, before: int) -> str:
 
 
 def _sentence(line: str) -> bool:
-    """Whether *line* ends a sentence, after which a new line begins."""
+    """Return whether *line* ends a sentence, after which a new line begins."""
     return len(line) > _WIDTH // 2 and line.endswith((". ", "? ", "! "))

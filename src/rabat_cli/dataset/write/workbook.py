@@ -4,7 +4,7 @@ Nothing in it is a formula or a link: a cell that begins with = is a text, whate
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
@@ -13,37 +13,40 @@ from msgspec import Struct
 
 from ...errors import RabatError
 from ...extras import install_hint
-from ...language import N_, _, say
-from ...model import YEARS, Activity, Bilingual, DatasetFile, Name, Theme
+from ...language import LANGUAGES, N_, _, say
+from ...model import Activity, DatasetFile, Language, Theme
 from ...text import fold
 from ...worksheet import LONGEST, NOT_XML, fit, lines_taken, set_page, size
+from .. import fields
 from ..bundled import bundled_themes, country_name, load_objectives
+from ..fields import FieldSpec, ModelField
 from ..kinds import KINDS
 from ..known import Known, theme_names
-from ..values import Slip, countries, listed
+from ..values import Slip, countries
+from ..values import listed as join_list
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_LANGUAGES = {"fr": N_("French"), "en": N_("English")}
-# Before it Excel's calendar has a day that there was not.
+_LANGUAGES: Mapping[Language, str] = {"fr": N_("French"), "en": N_("English")}
+# Excel counts a 29 February 1900, which never was: earlier dates would be off by a day.
 _FIRST_DAY = date(1900, 3, 1)
-# How wide a column is that nobody says anything about.
-_USUAL_WIDTH = 8
-# A person who fills the workbook in finds lists to choose from in so many rows.
+# The width of the columns of a spreadsheet that sets none.
+_DEFAULT_WIDTH = 8
+# How many rows below the data have lists to choose from.
 _ROOM = 2000
 
 Value = str | int | date | None
 
 
 class Column(Struct, frozen=True):
-    """A column: its heading, perhaps in a *language*, how wide it is, and what a person is told."""
+    """A column: its heading, perhaps in a *language*, its width, and a *note* for people."""
 
     heading: str
-    language: str | None = None
+    language: Language | None = None
     width: int = 14
-    told: str = ""
+    note: str = ""
 
     @property
     def title(self) -> str:
@@ -52,59 +55,31 @@ class Column(Struct, frozen=True):
         return f"{heading} ({_(_LANGUAGES[self.language])})" if self.language else heading
 
 
-def _both(heading: str, width: int, told: str = "") -> tuple[Column, Column]:
-    return Column(heading, "fr", width, told), Column(heading, "en", width, told)
-
-
-_ID = Column(N_("ID"), None, 26, N_("Made of the title and the year where it is left empty."))
+# What a person fills in first. All other fields follow in the order of the table.
+_FIRST = ("id", "title", "kind", "start", "end", "year")
+ACTIVITY = sorted(
+    ((field, info) for field, info in fields.file_fields(fields.ACTIVITY) if info.type != "table"),
+    key=lambda row: _FIRST.index(row[0].key) if row[0].key in _FIRST else len(_FIRST),
+)
+_OF_ACTIVITY = Column(N_("ID"), None, 26, N_("The ID or the title of an activity."))
 _SOURCE = Column(N_("Source"), None, 8, N_("The number of the source, as in the sheet About."))
-ACTIVITIES = (
-    _ID,
-    *_both(N_("Title"), 40, N_("One language is enough.")),
-    Column(N_("Kind"), None, 16, N_("Choose from the list.")),
-    Column(
-        N_("Start"), None, 12, N_("The first day. Leave it empty where only the year is known.")
-    ),
-    Column(N_("End"), None, 12, N_("The last day. Leave it empty for a single day.")),
-    Column(N_("Year"), None, 8, N_("Where no exact day is known.")),
-    *_both(N_("Place"), 18),
-    Column(N_("Country"), None, 16, N_("Its name, or its two letters. None for an online event.")),
-    Column(N_("Chairs"), None, 20, N_("The countries that led it: Spain; Morocco")),
-    *_both(N_("Partners"), 26, N_("Organisations, with semicolons between them: IOM; UNHCR")),
-    Column(N_("Themes"), None, 26, N_("With semicolons between them; see the sheet Themes.")),
-    *_both(N_("Summary"), 60),
-)
-ALIGNMENT = (
-    Column(N_("ID"), None, 26, N_("The ID or the title of an activity.")),
-    Column(N_("Objective"), None, 12, N_("Its number, from 1 to 23; see the sheet Objectives.")),
-    *_both(N_("Contribution"), 60, N_("How the activity serves the objective.")),
-)
-DOCUMENTS = (
-    Column(N_("ID"), None, 26, N_("The ID or the title of an activity.")),
-    *_both(N_("Title"), 50),
-    Column(N_("Year"), None, 8),
-    Column(N_("Link"), None, 50, N_("An address that begins with https://")),
-)
-THEMES = (
-    Column(N_("ID"), None, 26, N_("Themes of your own can be added.")),
-    *_both(N_("Label"), 36),
-)  # fmt: skip
-# The rows about the whole, in the words of `dataset.workbook`.
-_ABOUT = (
-    N_("Dialogue"),
-    N_("ID of the dialogue"),
-    N_("Source"),
-    N_("Publisher"),
-    N_("Year of the source"),
-    N_("Address of the source"),
-    N_("Licence"),
-    N_("Updated"),
-    N_("Version"),
-)
 
 
-def write(parts: Sequence[DatasetFile], *, template: bool = False) -> bytes:
-    """The workbook of *parts*, of which each has a source of its own.
+def _columns(table: Iterable[FieldSpec]) -> list[Column]:
+    """Return the columns of *table*: two for a text in two languages, otherwise one a field."""
+    return [
+        Column(field.heading, language, field.width, field.note)
+        for field in table
+        for language in (LANGUAGES if _is_bilingual(field) else (None,))
+    ]
+
+
+def _is_bilingual(field: FieldSpec) -> bool:
+    return field.in_model is not None and field.in_model.type == "bilingual"
+
+
+def write(files: Sequence[DatasetFile], *, template: bool = False) -> bytes:
+    """Return the workbook of *files*, of which each has a source of its own.
 
     A *template* has a row that shows how to fill it in. Raises RabatError for a text that no cell
     can hold, and without the library that writes workbooks.
@@ -118,14 +93,14 @@ def write(parts: Sequence[DatasetFile], *, template: bool = False) -> bytes:
         ) from error
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True}) as book:
-        _Writer(book, parts, template=template).write()
+        _Writer(book, files, template=template).write()
     return content.getvalue()
 
 
 class _Writer:
-    def __init__(self, book: "Workbook", parts: Sequence[DatasetFile], *, template: bool) -> None:
+    def __init__(self, book: "Workbook", files: Sequence[DatasetFile], *, template: bool) -> None:
         self.book = book
-        self.parts = parts
+        self.files = files
         self.template = template
         self.head = book.add_format(
             {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True, "bg_color": "#DDE6F0"}
@@ -135,66 +110,79 @@ class _Writer:
         self.example = book.add_format(
             {"valign": "top", "text_wrap": True, "italic": True, "font_color": "#808080"}
         )
-        own = [theme for part in parts for theme in part.themes]
-        self.themes = [*own, *_others(own)]
+        declared = [theme for file in files for theme in file.themes]
+        self.themes = [*declared, *_bundled_besides(declared)]
         self.names = theme_names(self.themes)
         self.known = Known()
 
     def write(self) -> None:
         """Fill the workbook."""
-        many = len(self.parts) > 1
-        columns = (*ACTIVITIES, *([_SOURCE] if many else ()))
+        several = len(self.files) > 1
+        specs = [field for field, _info in ACTIVITY]
+        rows = [
+            [*self._activity(activity), *([number] if several else ())]
+            for number, file in enumerate(self.files, 1)
+            for activity in file.activities
+        ]
+        every = [activity for file in self.files for activity in file.activities]
         activities = self._sheet(
             N_("Activities"),
-            columns,
-            (
-                [*self._activity(activity), *([number] if many else ())]
-                for number, part in enumerate(self.parts, 1)
-                for activity in part.activities
-            ),
-            _EXAMPLE,
+            [*_columns(specs), *([_SOURCE] if several else ())],
+            rows,
+            _examples(specs),
         )
-        every = [activity for part in self.parts for activity in part.activities]
-        alignment = self._sheet(N_("Alignment"), ALIGNMENT, _alignment(every), _EXAMPLE_ALIGNMENT)
-        self._sheet(N_("Documents"), DOCUMENTS, _documents(every), _EXAMPLE_DOCUMENT)
+        alignment = self._parts(
+            N_("Alignment"), fields.ALIGNMENT, [(one, one.alignment) for one in every]
+        )
+        self._parts(N_("Documents"), fields.DOCUMENT, [(one, one.documents) for one in every])
         self._about()
+        # To look up, in the language in use.
         objectives = [(one.number, say(one.label), say(one.title)) for one in load_objectives()]
-        looked_up = (
-            Column(N_("Number"), None, 10),
-            Column(N_("Label"), None, 36),
-            Column(N_("Title"), None, 90),
-        )
-        self._sheet(N_("Objectives"), looked_up, objectives)
-        self._sheet(
-            N_("Themes"),
-            THEMES,
-            ((theme.id, theme.label.fr, theme.label.en) for theme in self.themes),
-        )
-        self._sheet(
-            N_("Kinds"), (Column(N_("Kind"), None, 24),), ([say(kind)] for kind in KINDS.values())
-        )
-        if synonyms := [one.words for part in self.parts for one in part.synonyms]:
-            self._sheet(N_("Synonyms"), (Column(N_("Words"), None, 30),), synonyms)
+        columns = [
+            Column(field.heading, None, field.width)
+            for field in fields.OBJECTIVE
+            if field.key != "roundtable"
+        ]
+        self._sheet(N_("Objectives"), columns, objectives)
+        themes = [_cells(fields.THEME, theme) for theme in self.themes]
+        self._sheet(N_("Themes"), _columns(fields.THEME), themes)
+        kinds = [[say(kind)] for kind in KINDS.values()]
+        self._sheet(N_("Kinds"), [Column(N_("Kind"), None, 24)], kinds)
+        if synonyms := [one.words for file in self.files for one in file.synonyms]:
+            self._sheet(N_("Synonyms"), [Column(N_("Words"), None, 30)], synonyms)
         self._choices(activities, alignment)
         activities.activate()
+
+    def _parts(
+        self,
+        name: str,
+        table: Sequence[FieldSpec],
+        parts: Sequence[tuple[Activity, Sequence[object]]],
+    ) -> "Worksheet":
+        """Add a sheet for what activities have several of, one row each."""
+        rows = [
+            [activity.id, *_cells(table, part)] for activity, several in parts for part in several
+        ]
+        example = [_examples(fields.ACTIVITY)[0], *_examples(table)]
+        return self._sheet(name, [_OF_ACTIVITY, *_columns(table)], rows, example)
 
     def _sheet(
         self,
         name: str,
         columns: Sequence[Column],
-        rows: Any,  # noqa: ANN401
-        example: Sequence[Any] = (),
+        rows: Sequence[Sequence[Value]],
+        example: Sequence[Value] = (),
     ) -> "Worksheet":
-        """A sheet with a row for each of *rows*, or with an *example* in a template."""
+        """Add a sheet with a row for each of *rows*, after the *example* in a template."""
         sheet = self.book.add_worksheet(_(name))
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
             sheet.write_string(0, position, column.title, self.head)
-            if column.told:
-                sheet.write_comment(0, position, _(column.told), {"x_scale": 1.6})
-        shown = [[_example(value) for value in example]] if self.template and example else []
-        for number, row in enumerate((*shown, *rows), 1):
-            style = self.example if shown and number == 1 else self.body
+            if column.note:
+                sheet.write_comment(0, position, _(column.note), {"x_scale": 1.6})
+        examples = [example] if self.template and example else []
+        for number, row in enumerate((*examples, *rows), 1):
+            style = self.example if examples and number == 1 else self.body
             for position, value in enumerate(row):
                 self._cell(sheet, number, position, value, style)
             _fit(sheet, number, columns, row)
@@ -219,25 +207,25 @@ class _Writer:
             sheet.write_string(row, column, value, style)
 
     def _activity(self, activity: Activity) -> list[Value]:
-        french, english = _partners(activity.partners)
         return [
-            activity.id,
-            *_pair(activity.title),
-            say(KINDS[activity.kind]) if activity.kind else None,
-            activity.start,
-            activity.end,
-            activity.stated_year,
-            *_pair(activity.place),
-            self._countries([activity.country] if activity.country else []),
-            self._countries(activity.chairs),
-            french,
-            english,
-            listed(self._theme(theme) for theme in activity.themes),
-            *_pair(activity.summary),
+            cell
+            for field, info in ACTIVITY
+            for cell in self._activity_cells(field, info, getattr(activity, info.attribute))
         ]
 
+    def _activity_cells(self, field: FieldSpec, info: ModelField, value: Any) -> Sequence[Value]:  # noqa: ANN401
+        """Return the cells of a field of an activity, in which codes are names."""
+        if info.type == "country":
+            codes = value if info.many else [value] if value else []
+            return [self._countries(codes)]
+        if field.key == "themes":
+            return [join_list(map(self._theme, value))]
+        if field.key == "kind":
+            return [say(KINDS[value]) if value else None]
+        return _field_cells(info, value)
+
     def _countries(self, codes: Sequence[str]) -> str:
-        """The names of countries, or the *codes* where a name does not say which is meant."""
+        """Return the names of countries, or the *codes* where a name would be read as another."""
         names = "; ".join(say(country_name(code)) for code in codes)
         try:
             read = countries(names, self.known.countries)
@@ -246,142 +234,112 @@ class _Writer:
         return names if read == [*codes] else "; ".join(codes)
 
     def _theme(self, id_: str) -> str:
-        """The label of a theme, or its *id* where another has that label."""
+        """Return the label of a theme, or its id where another theme has that label."""
         label = next((say(theme.label) for theme in self.themes if theme.id == id_), id_)
         return label if self.names.get(fold(label)) == id_ and label == label.strip() else id_
 
     def _about(self) -> None:
-        pairs = [Column(N_("About"), None, 28)]
-        for _part in self.parts:
-            pairs += [Column("", "fr", 50), Column("", "en", 50)]
+        columns = [Column(N_("About"), None, 28)]
+        for _file in self.files:
+            columns += [Column("", language, 50) for language in LANGUAGES]
         sheet = self.book.add_worksheet(_(N_("About")))
-        for position, column in enumerate(pairs):
+        for position, column in enumerate(columns):
             title = _(_LANGUAGES[column.language]) if column.language else _(column.heading)
             sheet.set_column(position, position, column.width)
             sheet.write_string(0, position, title, self.head)
-        said = [_said(part) for part in self.parts]
-        for row, label in enumerate(_ABOUT):
-            both = (([*values[row], None])[:2] for values in said)
-            values = [_(label), *(value for pair in both for value in pair)]
+        for row, field in enumerate(fields.ABOUT, 1):
+            values: list[Value] = [_(field.heading)]
+            for file in self.files:
+                cells = _cells([field], file)
+                # What is the same in both languages stands in the first column.
+                values += cells if len(cells) == len(LANGUAGES) else [*cells, None]
             for position, value in enumerate(values):
-                self._cell(sheet, row + 1, position, value, self.body)
-            _fit(sheet, row + 1, pairs, values)
+                self._cell(sheet, row, position, value, self.body)
+            _fit(sheet, row, columns, values)
         sheet.freeze_panes(1, 1)
         set_page(sheet)
 
     def _choices(self, activities: "Worksheet", alignment: "Worksheet") -> None:
-        """Lists to choose from, and numbers within their bounds."""
-        kinds = _(N_("Kinds"))
-        kind = next(n for n, column in enumerate(ACTIVITIES) if column.heading == "Kind")
-        year = next(n for n, column in enumerate(ACTIVITIES) if column.heading == "Year")
-        last = max(_ROOM, sum(len(part.activities) for part in self.parts) + _ROOM)
-        activities.data_validation(
-            1, kind, last, kind,
-            {"validate": "list", "source": f"='{kinds}'!$A$2:$A${len(KINDS) + 1}"},
-        )  # fmt: skip
-        activities.data_validation(
-            1, year, last, year,
-            {"validate": "integer", "criteria": "between", "minimum": YEARS[0],
-             "maximum": YEARS[-1], "error_type": "warning"},
-        )  # fmt: skip
-        objectives = _(N_("Objectives"))
-        alignment.data_validation(
-            1, 1, last * 4, 1,
-            {"validate": "list", "source": f"='{objectives}'!$A$2:$A$24", "error_type": "warning"},
-        )  # fmt: skip
-        ids = _(N_("Activities"))
-        alignment.data_validation(
-            1, 0, last * 4, 0,
-            {"validate": "list", "source": f"='{ids}'!$A$2:$A${last}", "error_type": "warning"},
-        )  # fmt: skip
+        """Add lists to choose from, and limits of numbers."""
+        last = max(_ROOM, sum(len(file.activities) for file in self.files) + _ROOM)
+        kinds, objectives, ids = _(N_("Kinds")), _(N_("Objectives")), _(N_("Activities"))
+        position = 0
+        for field, info in ACTIVITY:
+            rule: dict[str, Any] = {}
+            if field.key == "kind":
+                rule = {"validate": "list", "source": f"='{kinds}'!$A$2:$A${len(KINDS) + 1}"}
+            elif info.type in ("number", "year") and not info.many:
+                rule = _limits(info)
+            if rule:
+                activities.data_validation(1, position, last, position, rule)
+            position += 2 if info.type == "bilingual" else 1
+        for position, source in enumerate(
+            (f"='{ids}'!$A$2:$A${last}", f"='{objectives}'!$A$2:$A$24")
+        ):
+            alignment.data_validation(
+                1, position, last * 4, position,
+                {"validate": "list", "source": source, "error_type": "warning"},
+            )  # fmt: skip
+
+
+def _limits(info: ModelField) -> dict[str, Any]:
+    """Return the rule of a cell for a number within its limits; empty without any."""
+    low, high = info.minimum, info.maximum
+    rule: dict[str, Any] = {"validate": "integer", "error_type": "warning"}
+    if low is not None and high is not None:
+        return {**rule, "criteria": "between", "minimum": low, "maximum": high}
+    if low is not None:
+        return {**rule, "criteria": ">=", "value": low}
+    return {**rule, "criteria": "<=", "value": high} if high is not None else {}
 
 
 def _fit(sheet: "Worksheet", row: int, columns: Sequence[Column], values: Sequence[Value]) -> None:
-    """Make the *row* of these *values* as high as the highest of them in its column."""
-    widths = chain((column.width for column in columns), repeat(_USUAL_WIDTH))
+    """Make the *row* of these *values* high enough for the highest of them."""
+    widths = chain((column.width for column in columns), repeat(_DEFAULT_WIDTH))
     pairs = zip(values, widths, strict=False)
     lines = max((lines_taken(str(value or ""), width) for value, width in pairs), default=1)
     fit(sheet, row, lines)
 
 
-def _others(own: Sequence[Theme]) -> list[Theme]:
-    """The bundled themes beside those of a dataset's *own*, to choose from."""
-    ids = {theme.id for theme in own}
+def _bundled_besides(declared: Sequence[Theme]) -> list[Theme]:
+    """Return the bundled themes that are not among those *declared*, to choose from."""
+    ids = {theme.id for theme in declared}
     return [theme for theme in bundled_themes().values() if theme.id not in ids]
 
 
-def _pair(text: Bilingual | None) -> tuple[Value, Value]:
-    return (text.fr, text.en) if text else (None, None)
-
-
-def _partners(partners: Sequence[Name]) -> tuple[str, str]:
-    """The names of *partners* in each language; one that is missing is there as a gap."""
-    french = listed(partner.fr or "" for partner in partners)
-    english = listed(partner.en or "" for partner in partners)
-    return french, english
-
-
-def _alignment(activities: Sequence[Activity]) -> Iterator[Sequence[Value]]:
-    for activity in activities:
-        for one in activity.alignment:
-            yield activity.id, one.objective, *_pair(one.contribution)
-
-
-def _documents(activities: Sequence[Activity]) -> Iterator[Sequence[Value]]:
-    for activity in activities:
-        for one in activity.documents:
-            yield activity.id, *_pair(one.title), one.year, one.url
-
-
-def _said(part: DatasetFile) -> list[Sequence[Value]]:
-    """What *part* says of itself, in the order of the rows."""
-    dialogue, source = part.dialogue, part.source
+def _cells(table: Sequence[FieldSpec], item: object) -> list[Value]:
+    """Return the cells of *item* in the columns of *table*."""
     return [
-        _pair(dialogue.name if dialogue else None),
-        [dialogue.id if dialogue else None],
-        _pair(source.title if source else None),
-        [source.publisher if source else None],
-        [source.year if source else None],
-        _pair(source.url if source else None),
-        [part.licence],
-        [part.updated],
-        [part.version],
+        cell
+        for field, info in fields.file_fields(table)
+        for cell in _field_cells(info, fields.value_of(field.key, item))
     ]
 
 
-def _example(value: Value) -> Value:
-    return _(value) if isinstance(value, str) and value else value
+def _field_cells(info: ModelField, value: Any) -> list[Value]:  # noqa: ANN401
+    """Return the cell of a field, or two of a text in two languages.
+
+    What a list lacks in a language is a gap there: the names in both cells go together.
+    """
+    if info.type == "bilingual" and info.many:
+        return [
+            join_list(
+                (name if isinstance(name, str) else getattr(name, language)) or "" for name in value
+            )
+            for language in LANGUAGES
+        ]
+    if info.type == "bilingual":
+        return [getattr(value, language, None) for language in LANGUAGES]
+    return [join_list(map(str, value)) if info.many else value]
 
 
-# What an example says, in the order of the columns. No activity can have such an id.
-_EXAMPLE: Sequence[Value] = (
-    N_("(example)"),
-    "Exemple : atelier sur la reconnaissance des qualifications",
-    "Example: workshop on the recognition of skills",
-    N_("workshop"),
-    date(2025, 3, 4),
-    date(2025, 3, 5),
-    None,
-    "Dakar",
-    "Dakar",
-    N_("Senegal"),
-    N_("Senegal; Portugal"),
-    "OIT",
-    "ILO",
-    N_("Skills and qualifications"),
-    "Les services de l'emploi ont comparé leurs pratiques.",
-    "Employment services compared what they do.",
-)
-_EXAMPLE_ALIGNMENT: Sequence[Value] = (
-    N_("(example)"),
-    18,
-    "Douze services ont adopté un formulaire commun.",
-    "Twelve services agreed on a common form.",
-)
-_EXAMPLE_DOCUMENT: Sequence[Value] = (
-    N_("(example)"),
-    "Conclusions de l'atelier",
-    "Conclusions of the workshop",
-    2025,
-    "https://example.org/conclusions",
-)
+def _examples(table: Sequence[FieldSpec]) -> list[Value]:
+    """Return what the row of the template that is an example has in the columns of *table*."""
+    examples: list[Value] = []
+    for field in table:
+        if _is_bilingual(field):
+            examples += field.example or (None, None)
+        elif field.in_model and field.in_model.type != "table":
+            value = field.example
+            examples.append(_(value) if isinstance(value, str) and value else value)
+    return examples

@@ -1,7 +1,7 @@
 """Whose activities are whose: by the name of the dialogue, or by what there is instead."""
 
 from rabat_cli.model import Dialogue, Name, Origin, Source
-from rabat_cli.views.whose import whose
+from rabat_cli.views.attribution import origin_name
 
 
 def test_a_file_that_names_nothing_goes_by_its_own_name() -> None:
@@ -23,4 +23,4 @@ def test_a_file_that_names_nothing_goes_by_its_own_name() -> None:
         "2025/list.xlsx",
         "list.xlsx",
         "standard input",
-    ] == [*map(whose, origins)]
+    ] == [*map(origin_name, origins)]

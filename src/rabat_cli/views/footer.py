@@ -1,4 +1,4 @@
-"""What a page that is passed on says about itself: the Global Compact, the sources, the data."""
+"""What a page says about itself: its filters above, its sources and licences below."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,13 +7,20 @@ from ..model import Origin
 from ..query.criteria import Selection, count_unaligned
 from ..query.filters import describe
 from ..text import one_line
+from .attribution import are_several, origin_name
 from .dates import day_of
-from .page import Block, Line, Paragraph, Span
-from .whose import several, whose
+from .page import Block, Heading, Line, Page, Paragraph, Span
 
 
-def notes(selection: Selection) -> Sequence[Line]:
-    """Where the content of a page comes from, one line each."""
+def titled_page(
+    title: str, selection: Selection, blocks: Sequence[Block], footer: Sequence[Line]
+) -> Page:
+    """Return a page of *blocks* under its *title* and the filters of *selection*."""
+    return Page(title, [Heading(title), *filter_summary(selection), *blocks], footer)
+
+
+def source_notes(selection: Selection) -> Sequence[Line]:
+    """Return where the content of a page comes from, one line each."""
     compact = _(
         "Global Compact for Safe, Orderly and Regular Migration (GCM), United Nations General"
         " Assembly resolution A/RES/73/195 of 19 December 2018."
@@ -21,17 +28,30 @@ def notes(selection: Selection) -> Sequence[Line]:
     origins = selection.origins
     lines: list[Line] = [[Span(compact)]]
     for origin in origins:
-        name = [Span(f"{whose(origin)} – ")] if several(origins) else []
+        name = [Span(f"{origin_name(origin)} – ")] if are_several(origins) else []
         lines += [
             [*name, *line] for line in (_source(origin, origins), _data(origin, origins)) if line
         ]
     lines += _without_objective(selection)
-    # Two files of one dialogue may say the same of their texts.
+    # Two files of one dialogue may have the same line: it stands once, where it came last.
     return [line for place, line in enumerate(lines) if line not in lines[place + 1 :]]
 
 
-def limits(selection: Selection) -> Sequence[Block]:
-    """What a page is limited to, in a paragraph, so that nobody takes it for the whole."""
+def alignment_notes(aligned: Selection, selection: Selection) -> Sequence[Line]:
+    """Return the notes on the *aligned* activities, and how many of *selection* are not."""
+    count = count_unaligned(selection)
+    if not count:
+        return source_notes(aligned)
+    text = ngettext(
+        "{count} activity is not here: no source aligns it with an objective.",
+        "{count} activities are not here: no source aligns them with an objective.",
+        count,
+    )
+    return [*source_notes(aligned), [Span(text.format(count=count))]]
+
+
+def filter_summary(selection: Selection) -> Sequence[Block]:
+    """Return the active filters as a paragraph, so that nobody takes the page for the whole."""
     parts = [
         f"{_('{term}:').format(term=term)} {text}"
         for term, text in describe(selection.criteria, selection.dataset)
@@ -39,23 +59,9 @@ def limits(selection: Selection) -> Sequence[Block]:
     return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
 
 
-def unaligned_left_out(selection: Selection) -> Sequence[str]:
-    """That *selection* leaves out activities that no source aligns, if it does, and how many."""
-    count = count_unaligned(selection)
-    if not count:
-        return []
-    text = ngettext(
-        "{count} that no source aligns with an objective left out: see rabat list --unaligned",
-        "{count} that no source aligns with an objective left out: see rabat list --unaligned",
-        count,
-    ).format(count=count)
-    others = selection.criteria.without("objective", "roundtable", "unaligned").filters
-    return [_("{text}, with the same filters").format(text=text) if others else text]
-
-
 def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
     source = origin.source
-    # Beside another file, also of the same dialogue, silence would read as that one's source.
+    # Beside another file, silence would read as that one's source.
     if not source:
         return [Span(_("Source: not stated"))] if len(origins) > 1 else []
     url = say(source.url)
@@ -70,7 +76,7 @@ def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
 
 
 def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
-    """Who wrote the texts of *origin*, when, and under which licence they are."""
+    """Return who wrote the texts of *origin*, when, and under which licence they are."""
     parts = [_("Summaries and contributions by the authors of the data")]
     if origin.updated:
         parts.append(_("edited {date}").format(date=day_of(origin.updated)))
@@ -82,7 +88,7 @@ def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
 
 
 def _without_objective(selection: Selection) -> Iterator[Line]:
-    """That some of the activities are aligned by no source, so that nobody takes that for none."""
+    """Yield how many activities no source aligns, so that nobody takes that for none."""
     count = sum(not activity.alignment for activity in selection.activities)
     if count:
         text = ngettext(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from rabat_cli import Dataset
-from rabat_cli.dataset.write.parts import parts
+from rabat_cli.dataset.write.split import split
 from rabat_cli.model import Activity, Dialogue, Name, Origin, Source, Synonym, Theme
 
 OURS, THEIRS = Dialogue(Name(en="Ours")), Dialogue(Name(en="Theirs"))
@@ -18,7 +18,7 @@ def test_files_that_say_the_same_of_themselves_are_one() -> None:
         Activity(id_, Name(en=id_), origin=origin)
         for id_, origin in (("x", one), ("y", other), ("z", same))
     ]
-    made = parts(Dataset((one, same, other), (), (), tuple(activities)))
+    made = split(Dataset((one, same, other), (), (), tuple(activities)))
 
     assert [["x", "z"], ["y"]] == [[activity.id for activity in part.activities] for part in made]
     assert [
@@ -41,7 +41,7 @@ def test_what_differs_is_another_file() -> None:
         ),
     )
 
-    assert 6 == len(parts(Dataset(origins, (), (), ())))
+    assert 6 == len(split(Dataset(origins, (), (), ())))
 
 
 def test_a_theme_is_in_the_first_file_that_has_an_activity_with_it() -> None:
@@ -54,7 +54,7 @@ def test_a_theme_is_in_the_first_file_that_has_an_activity_with_it() -> None:
         Activity("z", Name(en="Z"), themes=("late", "shared"), origin=three),
     )
     synonyms = (Synonym(("port", "harbour")),)
-    made = parts(Dataset((one, two, three), themes, synonyms, activities))
+    made = split(Dataset((one, two, three), themes, synonyms, activities))
 
     assert [["none"], ["shared", "middle"], ["late"]] == [
         [theme.id for theme in part.themes] for part in made

@@ -1,0 +1,454 @@
+"""The table of fields: what each is called, how people head it, how it is shown and explained.
+
+A field is added to its class in ``model`` and as a row at the end of a table here. Answers, files
+in every form, the template, the reader of lists and the page of ``rabat explore`` derive from the
+two. Types, limits and descriptions are taken from the model.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from msgspec import Meta, Struct, structs
+
+from ..language import N_, say
+from ..model import (
+    Activity,
+    Alignment,
+    Bilingual,
+    Country,
+    Dataset,
+    DatasetFile,
+    Document,
+    Identifier,
+    Name,
+    Objective,
+    Theme,
+    Url,
+    Year,
+)
+from ..text import one_line
+from .bundled import country_name
+from .kinds import KINDS
+
+ValueType = Literal[
+    "text",
+    "identifier",
+    "url",
+    "bilingual",
+    "choice",
+    "country",
+    "date",
+    "year",
+    "number",
+    "table",
+]
+
+
+class ModelField(Struct, frozen=True):
+    """What the model says of a field: its names there, its type, its limits, what it is for.
+
+    *attribute* is the name in the class and *key* that in a file. *many* is true of a list, whose
+    items have the *type*. *or_text* is true where a mere text may stand for one in two languages.
+    """
+
+    attribute: str
+    key: str
+    type: ValueType
+    many: bool
+    required: bool
+    description: str
+    minimum: int | None = None
+    maximum: int | None = None
+    pattern: str | None = None
+    choices: Sequence[str] = ()
+    or_text: bool = False
+
+
+class FieldSpec(Struct, frozen=True):
+    """One field of a class of the model, by its *key* in an answer.
+
+    *heading* is what people see above it. *list_headings* are the headings that people give it in
+    lists of their own, French before the bar and English after it, the usual one first. *column* is
+    what the reader of lists calls it, if not by its key. *display* gives the value in words where
+    the value itself is a code. In one cell several values stand with *separator* between them.
+    *width*, *note* and *example* are for its column in a workbook; the example of a text in two
+    languages is a pair. *description* replaces that of the model.
+    """
+
+    key: str
+    heading: str
+    list_headings: str = ""
+    column: str = ""
+    display: Callable[[Any, Dataset], Any] | None = None
+    separator: str = "; "
+    width: int = 14
+    note: str = ""
+    example: Any = None
+    description: str = ""
+    model: type[Struct] = Activity
+
+    @property
+    def in_model(self) -> ModelField | None:
+        """What the model says of the field; None where the value follows from others."""
+        return _model_fields(self.model).get(self.key)
+
+    @property
+    def column_name(self) -> str:
+        """What the reader of lists calls the field."""
+        return self.column or self.key
+
+
+def kind_name(activity: Activity) -> Name | None:
+    """Return the name of the kind of *activity*, or None where none is stated."""
+    return KINDS[activity.kind] if activity.kind else None
+
+
+def theme_labels(activity: Activity, dataset: Dataset) -> list[str]:
+    """Return the labels of the themes of *activity* in the language in use."""
+    labels = {theme.id: theme.label for theme in dataset.themes}
+    return [one_line(say(labels[theme])) for theme in activity.themes]
+
+
+# The order is that of JSON and of --fields, and is promised: new fields come at the end. In one
+# cell, codes and numbers are joined as the filters take them.
+ACTIVITY = (
+    FieldSpec(
+        "id",
+        N_("ID"),
+        "identifiant, id | identifier, id",
+        width=26,
+        note=N_("Made of the title and the year where it is left empty."),
+        # No activity can have this id.
+        example=N_("(example)"),
+    ),
+    FieldSpec(
+        "kind",
+        N_("Kind"),
+        "type, nature, catégorie | kind, type, category",
+        display=lambda activity, _dataset: kind_name(activity),
+        width=16,
+        note=N_("Choose from the list."),
+        example=N_("workshop"),
+    ),
+    FieldSpec(
+        "title",
+        N_("Title"),
+        "titre, intitulé, intitulé court, libellé, activité, évènement, nom"
+        " | title, activity, event, name, label",
+        width=40,
+        note=N_("One language is enough."),
+        example=(
+            "Exemple : atelier sur la reconnaissance des qualifications",
+            "Example: workshop on the recognition of skills",
+        ),
+    ),
+    FieldSpec(
+        "year",
+        N_("Year"),
+        "année, an | year",
+        width=8,
+        note=N_("Where no exact day is known."),
+        description="The year in which it began.",
+    ),
+    FieldSpec(
+        "start",
+        N_("Start"),
+        "début, date de début, du, commencement | start, start date, begin, beginning, from",
+        width=12,
+        note=N_("The first day. Leave it empty where only the year is known."),
+        example=date(2025, 3, 4),
+    ),
+    FieldSpec(
+        "end",
+        N_("End"),
+        "fin, date de fin, au | end, end date, to, until",
+        width=12,
+        note=N_("The last day. Leave it empty for a single day."),
+        example=date(2025, 3, 5),
+    ),
+    FieldSpec(
+        "place",
+        N_("Place"),
+        "lieu, ville, localisation, endroit | place, location, venue, city, where, host city",
+        width=18,
+        example=("Dakar", "Dakar"),
+    ),
+    FieldSpec(
+        "country",
+        N_("Country"),
+        "pays, pays hôte, pays d'accueil | country, host country",
+        display=lambda activity, _dataset: (
+            country_name(activity.country) if activity.country else None
+        ),
+        width=16,
+        note=N_("Its name, or its two letters. None for an online event."),
+        example=N_("Senegal"),
+        description="The country where it was (ISO 3166-1 alpha-2); not for online events.",
+    ),
+    FieldSpec(
+        "chairs",
+        N_("Led by"),
+        "présidence, coprésidence, co-présidence, président, coprésident, co-président, pays chef"
+        " de file, chef de file, pays leader, pays pilote"
+        " | chair, co-chair, cochair, chaired by, co-chaired by, led by, chairing country, lead,"
+        " lead country, leading country",
+        display=lambda activity, _dataset: [country_name(code) for code in activity.chairs],
+        separator=",",
+        width=20,
+        note=N_("The countries that led it: Spain; Morocco"),
+        example=N_("Senegal; Portugal"),
+    ),
+    FieldSpec(
+        "partners",
+        N_("Partners"),
+        "partenaire, organisation partenaire, en partenariat avec, organisation"
+        " | partner, partner organisation, partner organization, in partnership with, organisation",
+        width=26,
+        note=N_("Organisations, with semicolons between them: IOM; UNHCR"),
+        example=("OIT", "ILO"),
+        description="The organisations that took part.",
+    ),
+    FieldSpec(
+        "themes",
+        N_("Themes"),
+        "thème, thématique, domaine, sujet, mot-clé, mot clé"
+        " | theme, thematic area, topic, subject, keyword, tag",
+        display=theme_labels,
+        separator=",",
+        width=26,
+        note=N_("With semicolons between them; see the sheet Themes."),
+        example=N_("Skills and qualifications"),
+    ),
+    FieldSpec(
+        "objectives",
+        N_("Objectives"),
+        "objectif, obj, pmm, alignement | objective, obj, gcm, alignment",
+        separator=",",
+    ),
+    FieldSpec(
+        "summary",
+        N_("Summary"),
+        "description, résumé, synthèse, présentation, contenu, brève description"
+        " | summary, description, abstract, overview, short description, brief description",
+        width=60,
+        example=(
+            "Les services de l'emploi ont comparé leurs pratiques.",
+            "Employment services compared what they do.",
+        ),
+    ),
+    FieldSpec("alignment", N_("Alignment")),
+    FieldSpec("documents", N_("Documents")),
+    FieldSpec("dialogue", N_("Dialogue"), description="Whose activity it is."),
+    FieldSpec("source", N_("Source"), description="The document that it comes from."),
+)
+ALIGNMENT = (
+    FieldSpec(
+        "objective",
+        N_("Objective"),
+        column="objectives",
+        width=12,
+        note=N_("Its number, from 1 to 23; see the sheet Objectives."),
+        example=18,
+        model=Alignment,
+    ),
+    FieldSpec(
+        "contribution",
+        N_("Contribution"),
+        "contribution, contribution à l'objectif | contribution, contribution to the objective",
+        width=60,
+        note=N_("How the activity serves the objective."),
+        example=(
+            "Douze services ont adopté un formulaire commun.",
+            "Twelve services agreed on a common form.",
+        ),
+        model=Alignment,
+    ),
+)
+DOCUMENT = (
+    FieldSpec(
+        "title",
+        N_("Document"),
+        "document, titre du document, publication, document associé"
+        " | document, title of the document, document title, publication, paper",
+        column="document",
+        width=50,
+        example=("Conclusions de l'atelier", "Conclusions of the workshop"),
+        model=Document,
+    ),
+    FieldSpec("year", N_("Year"), width=8, example=2025, model=Document),
+    FieldSpec(
+        "url",
+        N_("Link"),
+        "lien, lien internet, url, adresse, adresse internet, site, page, page web"
+        " | link, url, address, website, page, web page, web",
+        column="link",
+        width=50,
+        note=N_("An address that begins with https://"),
+        example="https://example.org/conclusions",
+        model=Document,
+    ),
+)
+THEME = (
+    FieldSpec("id", N_("ID"), width=26, note=N_("Themes of your own can be added."), model=Theme),
+    FieldSpec("label", N_("Label"), width=36, model=Theme),
+)
+OBJECTIVE = (
+    FieldSpec("number", N_("Number"), width=10, model=Objective),
+    FieldSpec("label", N_("Label"), width=36, model=Objective),
+    FieldSpec("title", N_("Title"), width=90, model=Objective),
+    FieldSpec("roundtable", N_("Round table"), model=Objective),
+)
+# What a file says of itself, each row by the path to it.
+ABOUT = (
+    FieldSpec("dialogue.name", N_("Dialogue"), "dialogue | dialogue", model=DatasetFile),
+    FieldSpec(
+        "dialogue.id",
+        N_("ID of the dialogue"),
+        "id du dialogue | id of the dialogue",
+        model=DatasetFile,
+    ),
+    FieldSpec("source.title", N_("Source"), "source | source", model=DatasetFile),
+    FieldSpec("source.publisher", N_("Publisher"), "éditeur | publisher", model=DatasetFile),
+    FieldSpec(
+        "source.year",
+        N_("Year of the source"),
+        "année de la source | year of the source",
+        model=DatasetFile,
+    ),
+    FieldSpec(
+        "source.url",
+        N_("Address of the source"),
+        "adresse de la source | address of the source",
+        model=DatasetFile,
+    ),
+    FieldSpec("licence", N_("Licence"), "licence | licence", model=DatasetFile),
+    FieldSpec("updated", N_("Updated"), "mise à jour | updated", model=DatasetFile),
+    FieldSpec("version", N_("Version"), "version | version", model=DatasetFile),
+)
+# Columns of lists that are no field: a date may be two days or a year, and in a workbook the number
+# of the source stands beside each activity.
+LIST_ONLY: Mapping[str, str] = {
+    "date": "date, période, quand, jour | date, period, when, day",
+    "source": "source | source",
+}
+# Which fields hold what a list has in a column of another name.
+COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
+    "date": ("start", "end", "year"),
+    **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},
+    **{field.column_name: ("documents",) for field in DOCUMENT if field.list_headings},
+}
+
+
+@cache
+def list_columns() -> Mapping[str, FieldSpec]:
+    """Return the fields that a list may have a column for, by the names of these columns."""
+    rows = (*ACTIVITY, *ALIGNMENT, *DOCUMENT)
+    return {row.column_name: row for row in rows if row.list_headings}
+
+
+@cache
+def many_columns() -> Sequence[str]:
+    """Return the names of the columns of lists that hold several values of an activity."""
+    return [
+        name for name, field in list_columns().items() if field.in_model and field.in_model.many
+    ]
+
+
+@cache
+def bilingual_columns() -> Sequence[str]:
+    """Return the names of the columns of lists whose texts are in a language."""
+    return [
+        name
+        for name, field in list_columns().items()
+        if field.in_model and field.in_model.type == "bilingual"
+    ]
+
+
+def file_fields(table: Sequence[FieldSpec]) -> list[tuple[FieldSpec, ModelField]]:
+    """Return the fields of *table* that a file states, each with what the model says of it."""
+    return [(field, info) for field in table if (info := field.in_model)]
+
+
+def value_of(path: str, item: Any) -> Any:  # noqa: ANN401
+    """Return what *item* has at the dotted *path*, or None where a part of it is missing."""
+    for name in path.split("."):
+        item = getattr(item, name) if item is not None else None
+    return item
+
+
+@cache
+def _model_fields(model: type[Struct]) -> Mapping[str, ModelField]:
+    """Return the fields of *model* and of the classes in it, by their names and paths."""
+    fields: dict[str, ModelField] = {}
+    for info in structs.fields(model):
+        field = _model_field(info)
+        fields |= {field.key: field, field.attribute: field}
+        inner = _unwrap(info.type)[0]
+        if field.type == "table" and not field.many:
+            fields |= {f"{field.key}.{key}": part for key, part in _model_fields(inner).items()}
+    return fields
+
+
+def _model_field(info: structs.FieldInfo) -> ModelField:
+    inner, metas, many, or_text = _unwrap(info.type)
+    limits = {
+        name: next((value for meta in metas if (value := getattr(meta, name)) is not None), None)
+        for name in ("ge", "le", "pattern", "description")
+    }
+    choices = get_args(inner) if get_origin(inner) is Literal else ()
+    return ModelField(
+        attribute=info.name,
+        key=info.encode_name,
+        type="choice" if choices else _value_type(inner, limits),
+        many=many,
+        required=info.required,
+        description=limits["description"] or "",
+        minimum=limits["ge"],
+        maximum=limits["le"],
+        pattern=limits["pattern"],
+        choices=choices,
+        or_text=or_text,
+    )
+
+
+def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
+    """Return the type within *type_*, what is annotated about it, and whether it is a list.
+
+    Of a text that may also be given in two languages it is the one in two languages, and the last
+    value is true.
+    """
+    metas: list[Meta] = []
+    many = or_text = False
+    while True:
+        origin, arguments = get_origin(type_), get_args(type_)
+        if origin is Annotated:
+            metas += [one for one in arguments[1:] if isinstance(one, Meta)]
+            type_ = arguments[0]
+        elif origin is tuple:
+            many, type_ = True, arguments[0]
+        elif origin in (Union, UnionType):
+            *others, type_ = [one for one in arguments if one is not type(None)]
+            or_text = or_text or bool(others)
+        else:
+            return type_, metas, many, or_text
+
+
+def _value_type(inner: Any, limits: Mapping[str, Any]) -> ValueType:  # noqa: ANN401
+    if issubclass(inner, Bilingual):
+        return "bilingual"
+    if issubclass(inner, Struct):
+        return "table"
+    if inner is int:
+        years = get_args(Year)[1]
+        return "year" if (limits["ge"], limits["le"]) == (years.ge, years.le) else "number"
+    if inner is date:
+        return "date"
+    patterns: Mapping[str, ValueType] = {
+        get_args(Identifier)[1].pattern: "identifier",
+        get_args(Country)[1].pattern: "country",
+        get_args(Url)[1].pattern: "url",
+    }
+    return patterns.get(limits["pattern"], "text")

@@ -1,0 +1,47 @@
+"""Splits a dataset into files, one for each source, in the form that a file has."""
+
+from ...model import Activity, Dataset, DatasetFile, Origin
+
+
+def split(dataset: Dataset) -> list[DatasetFile]:
+    """Return one file for each dialogue and source of *dataset*, with their activities.
+
+    A theme is declared in the first file that has an activity with it.
+    """
+    origins: dict[object, Origin] = {}
+    by_origin: dict[object, list[Activity]] = {}
+    for origin in dataset.origins:
+        origins.setdefault(_key(origin), origin)
+        by_origin.setdefault(_key(origin), [])
+    for activity in dataset.activities:
+        by_origin[_key(activity.origin)].append(activity)
+    used = [
+        {theme for activity in activities for theme in activity.themes}
+        for activities in by_origin.values()
+    ]
+    undeclared = list(dataset.themes)
+    files: list[DatasetFile] = []
+    for number, (key, activities) in enumerate(by_origin.items()):
+        later = {theme for themes in used[number + 1 :] for theme in themes}
+        themes = [one for one in undeclared if one.id in used[number] or one.id not in later]
+        undeclared = [one for one in undeclared if one not in themes]
+        origin = origins[key]
+        files.append(
+            DatasetFile(
+                format=1,
+                version=origin.version,
+                updated=origin.updated,
+                licence=origin.licence,
+                dialogue=origin.dialogue,
+                source=origin.source,
+                themes=tuple(themes),
+                synonyms=() if files else dataset.synonyms,
+                activities=tuple(activities),
+            )
+        )
+    return files
+
+
+def _key(origin: Origin) -> object:
+    """Return what the origins of activities in one file have in common."""
+    return origin.dialogue, origin.source, origin.licence, origin.updated, origin.version

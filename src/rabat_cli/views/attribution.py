@@ -1,0 +1,74 @@
+"""Attribution: the dialogue of each activity, where an answer holds several dialogues."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+
+from ..language import _, say
+from ..model import Activity, Name, Origin
+from ..query.criteria import Selection
+from ..text import one_line
+from .page import Block, Line, Paragraph, Span
+
+
+def are_several(origins: Sequence[Origin]) -> bool:
+    """Return whether *origins* are of more than one dialogue."""
+    return len({dialogue_key(origin) for origin in origins}) > 1
+
+
+def has_several(selection: Selection) -> bool:
+    """Return whether *selection* holds activities of more than one dialogue."""
+    return are_several(selection.origins)
+
+
+def origin_name(origin: Origin) -> str:
+    """Return the name of the dialogue of *origin*, or else of its source or its file."""
+    if origin.dialogue:
+        return one_line(say(origin.dialogue.name))
+    if origin.source:
+        return one_line(say(origin.source.title))
+    if origin.file == "-":
+        return _("standard input")
+    # The way there from the current folder means nothing to a reader elsewhere.
+    return re.sub(r"^(?:\.{1,2}[/\\]+)+", "", origin.file)
+
+
+def dialogue_getter(selection: Selection) -> Callable[[Activity], Name | str | None]:
+    """Return what gives the dialogue of an activity for a cell; never empty beside others."""
+    if not has_several(selection):
+        return attrgetter("dialogue")
+    return lambda activity: activity.dialogue or origin_name(activity.origin)
+
+
+def with_dialogue(names: Sequence[str], selection: Selection) -> Sequence[str]:
+    """Return the field *names*, and that of the dialogue if *selection* has several."""
+    return (*names, "dialogue") if has_several(selection) else names
+
+
+def mark(activity: Activity, selection: Selection) -> Line:
+    """Return the dialogue of *activity* as the end of a line; empty if there is only one."""
+    if not has_several(selection):
+        return []
+    return [Span(f" [{origin_name(activity.origin)}]", "quiet")]
+
+
+def dialogue_counts(selection: Selection) -> Sequence[Block]:
+    """Return how many activities each dialogue has, in a paragraph; empty if there is only one."""
+    if not has_several(selection):
+        return []
+    counts = Counter(origin_name(activity.origin) for activity in selection.activities)
+    text = ", ".join(f"{name} ({count})" for name, count in counts.items())
+    return [Paragraph([Span(_("Activities of: {told}").format(told=text), "quiet")])]
+
+
+def only_dialogue(origins: Sequence[Origin]) -> str:
+    """Return the name of the one dialogue that all *origins* are of, or an empty text."""
+    named = [origin.dialogue for origin in origins if origin.dialogue]
+    return origin_name(origins[0]) if named and not are_several(origins) else ""
+
+
+def dialogue_key(origin: Origin) -> str:
+    """Return what tells the dialogue of *origin* from others."""
+    # Files that name no dialogue are each on their own.
+    return origin.dialogue_id or f" {origin.file}"

@@ -1,0 +1,104 @@
+"""What a search found: each activity with the passage that matched."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..language import N_, _, current, say
+from ..model import Activity, Language
+from ..query.criteria import Selection
+from ..query.excerpt import Match
+from ..query.search import Hit
+from ..text import one_line
+from . import activities
+from .attribution import mark, with_dialogue
+from .footer import source_notes, titled_page
+from .page import Line, Role, Span, Table
+from .view import Field, Sheet, View, count_activities
+
+# The passages have their promised place; fields that came later stand behind them.
+_PLACE = [field.name for field in activities.FIELDS].index("source") + 1
+# What the field of a passage is called that is neither from the title nor from the summary.
+_SOURCES: Mapping[str, str] = {
+    "themes": N_("theme"),
+    "contribution": N_("contribution"),
+    "objectives": N_("objective"),
+    "place": N_("place"),
+    "countries": N_("country"),
+    "partners": N_("partner"),
+    "documents": N_("document"),
+}
+_IN: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
+_USUAL = ("id", "year", "objectives", "title", "matches")
+
+
+def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noqa: ANN401
+    """Return the *fields* of an activity and, in its place, the field of its passages."""
+    return (*fields[:_PLACE], Field("matches", N_("Passage"), get), *fields[_PLACE:])
+
+
+FIELDS = _with_passages(activities.FIELDS, None)
+
+
+def search_results(hits: Sequence[Hit], selection: Selection) -> View:
+    """Return *hits* among the activities of *selection*, best first."""
+    matching = selection.of([hit.activity for hit in hits])
+    hit_of = {hit.activity.id: hit for hit in hits}
+
+    def matches(activity: Activity) -> Sequence[Mapping[str, Any]]:
+        return [
+            {"field": match.field, "lang": match.lang, "excerpt": match.excerpt}
+            for match in hit_of[activity.id].matches
+        ]
+
+    def best(activity: Activity) -> str:
+        return hit_of[activity.id].best(current()).excerpt
+
+    return View(
+        records=Sheet(_with_passages(activities.FIELDS, matches), matching.activities),
+        flat=Sheet(
+            _with_passages(activities.row_fields(matching), best),
+            matching.activities,
+            with_dialogue(_USUAL, matching),
+        ),
+        page=lambda: titled_page(
+            activities.heading(matching), matching, [_table(hits, matching)], source_notes(matching)
+        ),
+        counted=count_activities(len(hits)),
+    )
+
+
+def _table(hits: Sequence[Hit], matching: Selection) -> Table:
+    return activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits)
+
+
+def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
+    best = hit.best(current())
+    lines: list[Line] = [[Span(one_line(say(hit.activity.title)), "strong")]]
+    if (best.field, best.lang) == ("title", current()):
+        lines = [_highlighted(best, "strong")]
+    else:
+        lines.append([*_source(best), *_highlighted(best, "plain")])
+    return [*lines, [Span(hit.activity.id, "quiet"), *mark(hit.activity, matching)]]
+
+
+def _source(match: Match) -> Line:
+    """Return the field of the passage of *match*, and its language if not the one in use."""
+    parts = [_(_SOURCES[match.field])] if match.field in _SOURCES else []
+    if match.lang not in {None, current()}:
+        parts.append(_(_IN[match.lang]))
+    if not parts:
+        return []
+    label = _("{label}: ").format(label=", ".join(parts))
+    return [Span(label[:1].upper() + label[1:], "quiet")]
+
+
+def _highlighted(match: Match, role: Role) -> Line:
+    """Return the passage of *match* with what matched highlighted in it."""
+    spans, position = [], 0
+    for start, end in match.marks:
+        spans += [
+            Span(match.excerpt[position:start], role),
+            Span(match.excerpt[start:end], "match"),
+        ]
+        position = end
+    return [*spans, Span(match.excerpt[position:], role)]

@@ -1,0 +1,41 @@
+"""Tables of what activities have several of, one row each: workbooks have sheets for them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..dataset import fields
+from ..dataset.bundled import load_objectives
+from ..dataset.fields import FieldSpec
+from ..language import N_
+from .view import Field, Sheet, View
+
+# An activity, and one alignment or document of it.
+Row = tuple[Any, Any]
+
+
+def subtables(view: View) -> Iterator[tuple[str, Sheet]]:
+    """Yield the alignment and the documents in the rows of *view*, each with the sheet's name."""
+    sheet = view.as_words()
+    activity = [_of_activity(field) for field in view.flat.fields if field.name in {"id", "title"}]
+    tables = {"alignment": _alignment(), "documents": [*map(_of_part, fields.DOCUMENT)]}
+    for field in sheet.fields:
+        if field.name in tables:
+            rows = [(row, part) for row in sheet.rows for part in field.get(row)]
+            yield field.title, Sheet([*activity, *tables[field.name]], rows)
+
+
+def _alignment() -> Sequence[Field]:
+    labels = {objective.number: objective.label for objective in load_objectives()}
+    number, *others = map(_of_part, fields.ALIGNMENT)
+    label = Field("label", N_("Label"), lambda row: labels[row[1].objective])
+    return [number, label, *others]
+
+
+def _of_activity(field: Field) -> Field:
+    return Field(field.name, field.heading, lambda row: field.get(row[0]))
+
+
+def _of_part(field: FieldSpec) -> Field:
+    # The activity has a title of its own.
+    name = field.column if field.key == "title" else field.key
+    return Field(name, field.heading, lambda row: getattr(row[1], field.key))

@@ -1,0 +1,216 @@
+"""The table of fields: it names every field once, and everything else derives from it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+import rabat_cli
+from rabat_cli.dataset import fields
+from rabat_cli.dataset.fields import FieldSpec
+from rabat_cli.model import (
+    NOT_OF_THE_FILE,
+    Activity,
+    Alignment,
+    Document,
+    Objective,
+    Theme,
+)
+
+# The one list of the fields of an activity in the tests. Their order is promised: new ones come at
+# the end.
+NAMES = (
+    *("id", "kind", "title", "year", "start", "end", "place", "country", "chairs", "partners"),
+    *("themes", "objectives", "summary", "alignment", "documents", "dialogue", "source"),
+)
+# Five fields that are added to a copy of the program: in the model, and in the table.
+_MODEL = """\
+    headcount: Annotated[
+        Annotated[int, Meta(ge=1)] | None, Meta(description="How many took part.")
+    ] = None
+    closing: Annotated[date | None, Meta(description="The last day to apply.")] = None
+    venue: Annotated[Words | None, Meta(description="The building.")] = None
+    motto: Annotated[Name | None, Meta(description="Its motto.")] = None
+    hosts: Annotated[tuple[Name, ...], Meta(description="Who received it.")] = ()
+"""
+_TABLE = """\
+    FieldSpec("headcount", "Headcount", "nombre | number, headcount"),
+    FieldSpec("closing", "Closing", "clôture | closing"),
+    FieldSpec("venue", "Hall", "salle | hall"),
+    FieldSpec("motto", "Motto", "devise | motto"),
+    FieldSpec("hosts", "Hosts", "hôtes | hosts"),
+"""
+_NEW = ["headcount", "closing", "venue", "motto", "hosts"]
+_LIST = """\
+Title;Number;Closing;Hall;Motto;Hosts
+First;120;14/09/2021;Blue;Onwards;IOM, UNHCR
+Second;1 200;;;;
+Third;about 90;2021-10-01;;;
+"""
+
+
+def test_the_fields_of_an_activity_are_these() -> None:
+    """In this order, and every key of the model is among them."""
+    keys = {one.encode_name for one in structs.fields(Activity)} - {NOT_OF_THE_FILE}
+
+    assert [*NAMES] == [field.key for field in fields.ACTIVITY]
+    assert keys == {info.key for _field, info in fields.file_fields(fields.ACTIVITY)}
+
+
+@pytest.mark.parametrize(
+    ("table", "model"),
+    [
+        (fields.ALIGNMENT, Alignment),
+        (fields.DOCUMENT, Document),
+        (fields.THEME, Theme),
+        (fields.OBJECTIVE, Objective),
+    ],
+)
+def test_a_table_has_the_fields_of_its_class(table: tuple[FieldSpec, ...], model: type) -> None:
+    """Each once, in the order of the class."""
+    assert [one.encode_name for one in structs.fields(model)] == [field.key for field in table]
+
+
+@pytest.mark.parametrize(
+    ("key", "type_", "many", "limits"),
+    [
+        ("id", "identifier", False, (None, None)),
+        ("kind", "choice", False, (None, None)),
+        ("title", "bilingual", False, (None, None)),
+        ("year", "year", False, (1900, 2100)),
+        ("start", "date", False, (None, None)),
+        ("country", "country", False, (None, None)),
+        ("chairs", "country", True, (None, None)),
+        ("partners", "bilingual", True, (None, None)),
+        ("documents", "table", True, (None, None)),
+    ],
+)
+def test_types_and_limits_are_those_of_the_model(
+    key: str, type_: str, many: bool, limits: tuple[int | None, int | None]
+) -> None:
+    """Also of what is optional, of what is a list, and of what has another name in a file."""
+    (info,) = (field.in_model for field in fields.ACTIVITY if field.key == key)
+
+    assert info
+    assert (type_, many, limits) == (info.type, info.many, (info.minimum, info.maximum))
+
+
+@pytest.fixture(scope="module")
+def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of the program that has five more fields, and a list in CSV."""
+    folder = tmp_path_factory.mktemp("extended")
+    package = Path(rabat_cli.__file__).parent
+    shutil.copytree(package, folder / "src" / package.name)
+    data = package / "data"
+    shutil.copytree(data if data.is_dir() else package.parents[1] / "data", folder / "data")
+    _insert(folder / "src/rabat_cli/model.py", "    # Known when the file has been read", _MODEL)
+    _insert(folder / "src/rabat_cli/dataset/fields.py", ")\nALIGNMENT = (\n", _TABLE)
+    (folder / "list.csv").write_text(_LIST, "utf-8")
+    return folder
+
+
+def _insert(file: Path, before: str, text: str) -> None:
+    """Put *text* into *file* *before* a text that it holds once."""
+    head, tail = file.read_text("utf-8").split(before)
+    file.write_text(head + text + before + tail, "utf-8")
+
+
+def _run(folder: Path, *arguments: str) -> str:
+    """What the copy in *folder* answers."""
+    environ = {**os.environ, "PYTHONPATH": str(folder / "src"), "RABAT_LANG": "en"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "rabat_cli", *arguments],
+        cwd=folder,
+        env=environ,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (0, "") == (ran.returncode, ran.stderr if "Traceback" in ran.stderr else "")
+    return ran.stdout
+
+
+def test_a_new_field_is_read_from_a_list(extended: Path) -> None:
+    """By its headings and by its type; what is no number is left out with a warning."""
+    records = json.loads(_run(extended, "list", "--data", "list.csv", "-f", "json"))
+
+    hosts = [{"fr": None, "en": name} for name in ("IOM", "UNHCR")]
+    assert [
+        [120, "2021-09-14", "Blue", {"fr": None, "en": "Onwards"}, hosts],
+        [1200, None, None, None, []],
+        [None, "2021-10-01", None, None, []],
+    ] == [[record[name] for name in _NEW] for record in records]
+
+
+def test_new_fields_come_at_the_end_of_every_answer(extended: Path) -> None:
+    """Also behind the passages of a search, and in the row of one that is shown."""
+    names = [*NAMES, *_NEW]
+    listed = json.loads(_run(extended, "list", "--data", "list.csv", "-f", "json"))
+    found = json.loads(_run(extended, "search", "First", "--data", "list.csv", "-f", "json"))
+    shown = _run(extended, "show", "--all", "--data", "list.csv", "-f", "csv")
+
+    passages = names.index("source") + 1
+    assert names == [*listed[0]]
+    assert [*names[:passages], "matches", *names[passages:]] == [*found[0]]
+    assert names == shown.splitlines()[0].split(",")
+
+
+def test_a_new_field_is_on_the_card(extended: Path) -> None:
+    """Under its heading, after what was there before."""
+    card = _run(extended, "show", "first", "--data", "list.csv", "-f", "markdown")
+
+    facts = ("Headcount: 120", "Closing: 14 September 2021", "Hall: Blue")
+    for fact in (*facts, "Motto: Onwards", "Hosts: IOM, UNHCR"):
+        assert fact in card.replace("*", "")
+
+
+@pytest.mark.parametrize("copy", ["copy.toml", "copy.xlsx"])
+def test_a_new_field_comes_back_from_every_form(extended: Path, copy: str) -> None:
+    """From TOML and from a workbook the dataset is the same."""
+    _run(extended, "convert", "list.csv", "-O", copy)
+
+    assert _run(extended, "list", "--data", "list.csv", "-f", "json") == _run(
+        extended, "list", "--data", copy, "-f", "json"
+    )
+
+
+def test_a_new_field_is_in_the_data_package(extended: Path) -> None:
+    """With its type, its limits and its description, at the end."""
+    _run(extended, "convert", "list.csv", "-O", "package/")
+    package = json.loads((extended / "package/datapackage.json").read_text("utf-8"))
+    described = {one["name"]: one for one in package["resources"][0]["schema"]["fields"]}
+
+    assert [
+        ("headcount", "integer", {"minimum": 1}),
+        ("closing", "date", None),
+        ("venue", "string", None),
+        *((f"{name}_{language}", "string", None) for name in _NEW[3:] for language in ("fr", "en")),
+    ] == [(key, one["type"], one.get("constraints")) for key, one in [*described.items()][-7:]]
+    assert "How many took part." == described["headcount"]["description"]
+
+
+def test_a_template_minds_the_limits_of_a_new_number(extended: Path) -> None:
+    """A number below the limit is pointed out where it is typed in."""
+    _run(extended, "template", "-O", "template.xlsx")
+    with zipfile.ZipFile(extended / "template.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+
+    assert re.search(
+        r'operator="greaterThanOrEqual"[^>]*sqref="[A-Z]2:[A-Z]\d+"><formula1>1<', sheet
+    )
+
+
+def test_a_new_field_is_in_the_page(extended: Path) -> None:
+    """With its heading, for the downloads and the card."""
+    page = _run(extended, "explore", "--data", "list.csv")
+
+    for name in _NEW:
+        assert f'"key":"{name}"' in page
+    assert '"headcount":120' in page
