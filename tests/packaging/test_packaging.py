@@ -258,6 +258,7 @@ def test_the_citation_file_is_valid(project: Path) -> None:
 # What a job may do beyond reading, by workflow and job.
 GRANTS = {
     "check.yml": {},
+    "newest.yml": {},
     "release.yml": {
         "attest": ["attestations: write", "id-token: write"],
         "publish": ["id-token: write"],
