@@ -1,7 +1,7 @@
-"""The data: what a dataset holds, and what each value may be.
+"""The data model: the classes of a dataset, and the type of each value.
 
-These classes are the one description of the format. Decoding, validation, the JSON keys and the
-JSON Schema are all derived from them; what they say of each key stands in the schema.
+These classes are the one description of the format. Decoding, validation, the JSON keys, the JSON
+Schema and the table of fields are derived from them; the description of each key is in the schema.
 """
 
 from datetime import date
@@ -9,11 +9,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-# Patterns reach editors with the schema, with "$" for the \Z that is Python's own: they mean the
-# same to Python, ECMAScript (with Unicode) and Rust. So there is neither \s in them nor a character
-# beyond \uffff.
+# Editors get these patterns with the schema, with "$" for Python's \Z. They must mean the same to
+# Python, ECMAScript (with Unicode) and Rust: neither \s nor a character beyond \uffff is in them.
 _BLANK = r"\t\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-# Characters that have no place in any text, for editors; text.unseen has the whole rule.
+# Characters that no text may have, for editors; text.unseen has the whole rule.
 UNSEEN = (
     r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0d"
@@ -34,15 +33,15 @@ Kind = Literal[
 ]
 Language = Literal["fr", "en"]
 
-# The pattern that editors get, where the decoder has a simpler one or none.
+# The key of the pattern for editors, where the decoder has a simpler one or none.
 FOR_EDITORS = "(editors)"
 
 
 def _text(editors: str, decoder: str | None = None) -> Meta:
-    """A text with one pattern for *editors* and one for the *decoder*.
+    """Return the constraint of a text, with one pattern for *editors* and one for the *decoder*.
 
-    For characters that have no place the decoder does not look: all texts are looked at together,
-    which is faster, and a long class of characters would be compiled at every start.
+    The decoder does not look for invisible characters: all texts are checked together, which is
+    faster, and a long character class would be compiled at every start.
     """
     return Meta(pattern=decoder, extra_json_schema={FOR_EDITORS: editors})
 
@@ -60,39 +59,39 @@ Url = Annotated[
 ]
 YEARS = range(1900, 2101)
 OBJECTIVES = range(1, 24)
-# Limits go to the number itself, and what a key means to the key: of "a number or nothing" msgspec
-# takes no limits.
+# Limits belong to the number and descriptions to the key: msgspec takes no limits for "a number or
+# None".
 Year = Annotated[int, Meta(ge=YEARS[0], le=YEARS[-1])]
 ObjectiveNumber = Annotated[int, Meta(ge=OBJECTIVES[0], le=OBJECTIVES[-1])]
 RoundTable = Annotated[int, Meta(ge=1, le=4)]
 
 
-# The name of fields that a file cannot give.
+# The name of a field that a file cannot set.
 NOT_OF_THE_FILE = "(origin)"
 
 
 class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of the file: immutable, and every key of it is known."""
+    """A table of the file: immutable, without unknown keys."""
 
 
 class Bilingual(_Entry, frozen=True):
-    """Something in French, in English, or in both."""
+    """A text in French, in English, or in both."""
 
     fr: Prose | None = None
     en: Prose | None = None
 
     def say(self, language: Language) -> str:
-        """What there is in *language*, in the other one where it is missing, or nothing at all."""
+        """Return the text in *language*, else in the other language, else an empty text."""
         first, second = (self.fr, self.en) if language == "fr" else (self.en, self.fr)
         return first or second or ""
 
 
 class Text(Bilingual, frozen=True):
-    """A text, perhaps of several sentences."""
+    """A text, which may have several sentences."""
 
 
 class Name(Bilingual, frozen=True):
-    """A title or a label: it has words in it."""
+    """A title or a label: not empty."""
 
     fr: Words | None = None
     en: Words | None = None
@@ -116,20 +115,20 @@ class Objective(_Entry, frozen=True):
 
 
 class Theme(_Entry, frozen=True):
-    """A subject that activities are about, under the word that people use for it."""
+    """A subject that activities are about."""
 
     id: Annotated[Identifier, Meta(description="What activities call it by.")]
     label: Annotated[Name, Meta(description="What people call it.")]
 
 
 class Synonym(_Entry, frozen=True):
-    """Words that people use for the same thing, in any language."""
+    """Words for the same thing, in any language."""
 
     words: Annotated[tuple[Words, ...], Meta(description="The words, in any language.")]
 
 
 class Document(_Entry, frozen=True):
-    """A paper or a page that an activity gave, or that tells of it."""
+    """A paper or a page that an activity produced, or that reports on it."""
 
     title: Annotated[Name, Meta(description="What it is called.")]
     year: Annotated[Year | None, Meta(description="When it came out.")] = None
@@ -169,11 +168,11 @@ class Source(_Entry, frozen=True):
 
 
 class Origin(Struct, frozen=True):
-    """What a file says of itself: whose activities are in it, and where they come from.
+    """The metadata of a file: the dialogue whose activities are in it, and their source.
 
-    *file* is its name. *dialogue_id* is what commands call the dialogue by: its id, or else its
-    name in the form of one; None where no dialogue is named. *plain* is true of a plain list, which
-    may have only some of what there is.
+    *file* is its name. *dialogue_id* is the id for commands: the dialogue's own, or else made of its
+    name; None without a dialogue. *plain* is true of a plain list, which may lack fields and
+    languages.
     """
 
     file: str
@@ -218,19 +217,19 @@ class Activity(_Entry, frozen=True):
         tuple[Document, ...],
         Meta(description="Papers and pages that it gave, or that tell of it."),
     ] = field(default=(), name="document")
-    # Known when the file has been read, whatever is written there.
+    # Set when the file has been read.
     origin: Origin = field(default=Origin(""), name=NOT_OF_THE_FILE)
 
     @property
     def year(self) -> int | None:
-        """The year in which it began, or None where the source gives no date."""
+        """The year in which it began; None if the source gives no date."""
         if self.start:
             return self.start.year
         return self.stated_year or (self.end.year if self.end else None)
 
     @property
     def partners(self) -> tuple[Name, ...]:
-        """The organisations that took part; one that is stated once has that name in both."""
+        """The organisations that took part; a name stated once is used in both languages."""
         return tuple(
             Name(fr=partner, en=partner) if isinstance(partner, str) else partner
             for partner in self.stated_partners
@@ -238,22 +237,22 @@ class Activity(_Entry, frozen=True):
 
     @property
     def dialogue(self) -> Name | None:
-        """The name of the dialogue whose activity it is, if its file says so."""
+        """The name of the dialogue, if the file states it."""
         return self.origin.dialogue.name if self.origin.dialogue else None
 
     @property
     def source(self) -> Name | None:
-        """The title of the source that it is from, if its file says so."""
+        """The title of the source, if the file states it."""
         return self.origin.source.title if self.origin.source else None
 
     @property
     def objectives(self) -> tuple[int, ...]:
-        """The numbers of the objectives that it serves, in rising order."""
+        """The numbers of the objectives that it serves, sorted."""
         return tuple(sorted(alignment.objective for alignment in self.alignment))
 
 
 class DatasetFile(_Entry, frozen=True):
-    """One dialogue's activities, with the themes that they use, as a file has them."""
+    """A file: one dialogue's activities, with the themes that they use."""
 
     format: Annotated[Literal[1], Meta(description="The version of this format.")]
     version: Annotated[
@@ -282,9 +281,9 @@ class DatasetFile(_Entry, frozen=True):
 
 
 class Dataset(Struct, frozen=True):
-    """Everything that is known: the activities of one or several files, with what they share.
+    """The activities of one or several files, with their themes and synonyms.
 
-    Each activity keeps the *origin* of its file; what a file says of itself is nowhere else.
+    Each activity refers to the *origin* of its file.
     """
 
     origins: tuple[Origin, ...]

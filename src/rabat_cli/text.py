@@ -1,32 +1,33 @@
-"""Text as people write it: told apart, folded together, and made safe to show."""
+"""Compare texts as people write them, and make them safe to show."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-# What nobody sees although Unicode counts it among letters, marks and symbols: fillers, blanks that
-# are none, and what chooses the form of the character before it.
+# Invisible characters that Unicode counts among letters, marks and symbols: fillers, blanks that are
+# no spaces, and selectors of the form of the character before them.
 _FILLERS = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\ufffc\uffa0"
     "\U0001d159\U000e0100-\U000e01ef]"
 )
-# What is seen although Unicode counts it among what is not: signs around Arabic and Syriac numbers.
+# Visible characters that Unicode counts among format characters: signs around Arabic and Syriac
+# numbers.
 _SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
-# Unicode keeps this range for pictographs, those to come among them.
+# Unicode reserves this range for pictographs, also future ones.
 _PICTOGRAPHS = range(0x1F000, 0x1FB00)
 _ZWNJ, _ZWJ, _AS_TEXT, _AS_EMOJI = "\u200c", "\u200d", "\ufe0e", "\ufe0f"
 _SKIN = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
-# Signs of a text that have a second form as an emoji, beside the symbols.
+# Punctuation that has a second form as an emoji, beside the symbols.
 _TWO_FORMS = "\u203c\u2049\u2139\u3030"
-# The flags of England, Scotland and Wales: the letters after the black flag do not show.
+# The flags of England, Scotland and Wales: the letters after the black flag are invisible.
 _FLAGS = tuple(
     "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in place) + "\U000e007f"
     for place in ("gbeng", "gbsct", "gbwls")
 )
 _WORDS = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"[\t\n ]+")
-# What ids are made of; all else is between their words.
-_OF_IDS = re.sub(rb"[^a-z0-9]", b" ", bytes(range(256)))
+# Every byte that an id cannot have becomes a space between its words.
+_ID_BYTES = re.sub(rb"[^a-z0-9]", b" ", bytes(range(256)))
 _SEPARATORS = str.maketrans({"-": " ", "_": " ", "&": " and "})
 # Characters that people take for others, and letters that are two.
 _LOOK_ALIKES = str.maketrans(
@@ -82,41 +83,41 @@ def fold(text: str) -> str:
 
 
 def compared(word: str) -> str:
-    """*word* as names are compared: without case, accents, hyphens and doubled spaces."""
+    """Return *word* as names are compared: without case, accents, hyphens and doubled spaces."""
     return " ".join(fold(word).translate(_SEPARATORS).split())
 
 
 def slug(text: str) -> str:
-    """*text* in the form of an id: its words without case and accents, with hyphens between."""
-    words = fold(text).encode("ascii", "replace").translate(_OF_IDS, b"'")
+    """Return *text* as an id: its words without case and accents, with hyphens between them."""
+    words = fold(text).encode("ascii", "replace").translate(_ID_BYTES, b"'")
     return b"-".join(words.split()).decode()
 
 
 def one_line(text: str) -> str:
-    """*text* on a single line: each run of blanks and line breaks is one space."""
+    """Return *text* on a single line: each run of blanks and line breaks becomes one space."""
     return _SPACES.sub(" ", text).strip(" ")
 
 
 def unseen(text: str) -> str:
-    """The first character that has no place in *text*, or nothing.
+    """Return the first invisible character in *text* that nothing in it needs, or an empty text.
 
-    That is whatever is not seen or steers what is around it: control characters but for tab and
-    line feed, format characters such as those that turn the direction of writing, private and
-    unassigned ones, half characters, separators of lines, fillers. What a script or an emoji needs
-    has its place: joiners after an Arabic letter or an Indic virama and between emoji, the choice
-    of form after a symbol or in a keycap, three flags, and the signs of Arabic numbers.
+    These are control characters other than tab and line feed, format characters such as those that
+    change the direction of writing, private and unassigned characters, surrogates, line separators
+    and fillers. Allowed are those that a script or an emoji needs: joiners after an Arabic letter or
+    an Indic virama and between emoji, variation selectors after a symbol or in a keycap, three
+    flags, and the signs of Arabic numbers.
     """
-    return next((text[at] for at in _unseen(text, "\t\n")), "")
+    return next((text[at] for at in _not_allowed(text, "\t\n")), "")
 
 
 def doubtful(text: str) -> bool:
-    """Whether any character of *text* has a place only where its neighbours need it, or nowhere."""
-    return any(map(_doubtful, {*text}))
+    """Return whether *text* has a character that is allowed only beside certain others, or never."""
+    return any(map(_is_conditional, {*text}))
 
 
 def printable(text: str) -> str:
-    r"""*text* with every character that has no place on a line written out, as in ``\\x1b``."""
-    places = set(_unseen(text, ""))
+    r"""Return *text* with characters that are not allowed on a line escaped, as in ``\\x1b``."""
+    places = set(_not_allowed(text, ""))
     if not places:
         return text
     return "".join(
@@ -125,8 +126,8 @@ def printable(text: str) -> str:
     )
 
 
-def _unseen(text: str, allowed: str) -> Iterator[int]:
-    """Where in *text* the characters are that have no place there; *allowed* have one."""
+def _not_allowed(text: str, allowed: str) -> Iterator[int]:
+    """Yield where in *text* characters are that are not allowed; those in *allowed* are."""
     if text.isascii() and text.isprintable():
         return
     quick = text
@@ -134,15 +135,15 @@ def _unseen(text: str, allowed: str) -> Iterator[int]:
         quick = quick.replace(blank, " ")
     if quick.isprintable() and not re.search(_FILLERS, quick):
         return
-    doubtful = {char for char in {*text} - {*allowed} if _doubtful(char)}
-    if doubtful:
+    conditional = {char for char in {*text} - {*allowed} if _is_conditional(char)}
+    if conditional:
         for at, char in enumerate(text):
-            if char in doubtful and not _needed(text, at):
+            if char in conditional and not _is_needed(text, at):
                 yield at
 
 
-def _doubtful(char: str) -> bool:
-    """Whether *char* has a place only where its neighbours need it, or nowhere."""
+def _is_conditional(char: str) -> bool:
+    """Return whether *char* is allowed only beside certain others, or never."""
     category = unicodedata.category(char)
     if category == "Cf":
         return char not in _SIGNS
@@ -151,8 +152,8 @@ def _doubtful(char: str) -> bool:
     return category in {"Cc", "Co", "Cs", "Zl", "Zp"} or bool(re.match(_FILLERS, char))
 
 
-def _needed(text: str, at: int) -> bool:
-    """Whether a script or an emoji needs the doubtful character *at* this place of *text*."""
+def _is_needed(text: str, at: int) -> bool:
+    """Return whether a script or an emoji needs the character *at* this position of *text*."""
     char, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if char in {_ZWNJ, _ZWJ}:
         base = _base(text, at)
@@ -170,17 +171,17 @@ def _needed(text: str, at: int) -> bool:
 
 
 def _base(text: str, end: int) -> str:
-    """The character that the marks and the colour of skin before *end* are put on."""
+    """Return the character that the marks and the skin colour before *end* belong to."""
     while end and (unicodedata.combining(text[end - 1]) or text[end - 1] in _AS_EMOJI + _SKIN):
         end -= 1
     return text[end - 1 : end]
 
 
 def _is_symbol(char: str) -> bool:
-    """Whether *char* may be an emoji, or part of one."""
+    """Return whether *char* may be an emoji, or part of one."""
     return (
         bool(char)
-        and not _doubtful(char)
+        and not _is_conditional(char)
         and (unicodedata.category(char) in {"So", "Sm"} or ord(char) in _PICTOGRAPHS)
     )
 
