@@ -170,8 +170,8 @@ class Source(_Entry, frozen=True):
 class Origin(Struct, frozen=True):
     """The metadata of a file: the dialogue whose activities are in it, and their source.
 
-    *file* is its name. *dialogue_id* is the id for commands: the dialogue's own, or else made of its
-    name; None without a dialogue. *plain* is true of a plain list, which may lack fields and
+    *file* is its name. *dialogue_id* is the id for commands: the dialogue's own, or else made of
+    its name; None without a dialogue. *plain* is true of a plain list, which may lack fields and
     languages.
     """
 

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-# Invisible characters that Unicode counts among letters, marks and symbols: fillers, blanks that are
-# no spaces, and selectors of the form of the character before them.
+# Invisible characters that Unicode counts among letters, marks and symbols: fillers, blanks other
+# than spaces, and selectors of the form of the character before them.
 _FILLERS = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\ufffc\uffa0"
     "\U0001d159\U000e0100-\U000e01ef]"
@@ -103,15 +103,15 @@ def unseen(text: str) -> str:
 
     These are control characters other than tab and line feed, format characters such as those that
     change the direction of writing, private and unassigned characters, surrogates, line separators
-    and fillers. Allowed are those that a script or an emoji needs: joiners after an Arabic letter or
-    an Indic virama and between emoji, variation selectors after a symbol or in a keycap, three
+    and fillers. Allowed are those that a script or an emoji needs: joiners after an Arabic letter
+    or an Indic virama and between emoji, variation selectors after a symbol or in a keycap, three
     flags, and the signs of Arabic numbers.
     """
     return next((text[at] for at in _not_allowed(text, "\t\n")), "")
 
 
 def doubtful(text: str) -> bool:
-    """Return whether *text* has a character that is allowed only beside certain others, or never."""
+    """Return whether *text* has a character that is never allowed, or only beside certain others."""
     return any(map(_is_conditional, {*text}))
 
 
