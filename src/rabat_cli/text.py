@@ -111,7 +111,7 @@ def unseen(text: str) -> str:
 
 
 def doubtful(text: str) -> bool:
-    """Return whether *text* has a character that is never allowed, or only beside certain others."""
+    """Return whether *text* has a character that is never allowed, or only beside some others."""
     return any(map(_is_conditional, {*text}))
 
 
