@@ -25,7 +25,7 @@ ALLOWED = {
     "typer._": {"cli.completion"},
     "rich": {"formats.table"},
     "tomli": {"dataset"},
-    "python_calamine": {"dataset.sheets"},
+    "python_calamine": {"dataset.tables.sheets"},
     "xlsxwriter": {"dataset.write", "formats.xlsx"},
     "docx": {"formats.docx"},
     "typst": {"formats.typeset"},

@@ -42,7 +42,7 @@ HEAVY = {
 OWN = {
     *("", "__main__", "cli", "cli.app", "cli.commands", "cli.commands.list", "cli.help"),
     *("cli.options", "cli.session", "cli.terminal", "dataset", "dataset.bundled"),
-    *("dataset.files", "dataset.kinds", "dataset.load", "dataset.merge", "errors", "formats"),
+    *("dataset.files", "dataset.kinds", "dataset.load", "errors", "formats"),
     *("formats.tsv", "language", "model", "query", "query.criteria", "query.filters"),
     *("query.find", "query.group", "query.typed", "text", "views", "views.activities"),
     *("views.dates", "views.notes", "views.page", "views.view", "views.whose"),

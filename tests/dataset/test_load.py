@@ -25,10 +25,10 @@ from rabat_cli import (
     load_objectives,
 )
 from rabat_cli.dataset.bundled import BUNDLED, DATA, load_synonyms
-from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.document import ParseError
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.load import bundled
-from rabat_cli.dataset.toml import ParseError, parse
+from rabat_cli.dataset.load import bundled, decode
+from rabat_cli.dataset.toml import parse_toml
 from rabat_cli.language import use
 from rabat_cli.model import Dialogue, Name, Origin
 from rabat_cli.text import printable
@@ -476,7 +476,7 @@ def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
 def test_a_file_that_breaks_off_says_so(source: str) -> None:
     """Where a value is missing at the end, it is the end that is told of."""
     with pytest.raises(ParseError) as caught:
-        parse(File("a.toml", source.encode()))
+        parse_toml(File("a.toml", source.encode()))
 
     assert "the file ends where a value is expected" == caught.value.message
 
@@ -484,7 +484,7 @@ def test_a_file_that_breaks_off_says_so(source: str) -> None:
 def test_a_value_that_is_none_is_told_of_where_it_stands() -> None:
     """Before the end, the same mistake is one in the value."""
     with pytest.raises(ParseError) as caught:
-        parse(File("a.toml", b"x = oui\ny = 1\n"))
+        parse_toml(File("a.toml", b"x = oui\ny = 1\n"))
 
     expected = "there is no such value; a text stands between quotation marks"
     assert expected == caught.value.message
@@ -493,7 +493,7 @@ def test_a_value_that_is_none_is_told_of_where_it_stands() -> None:
 def test_what_is_nested_too_deeply_is_told_in_plain_words() -> None:
     """A hundred thousand arrays in one another are refused, not followed."""
     with pytest.raises(ParseError) as caught:
-        parse(File("a.toml", b"x = " + b"[" * 100_000))
+        parse_toml(File("a.toml", b"x = " + b"[" * 100_000))
 
     assert "tables or arrays are nested too deeply" == caught.value.message
 
@@ -501,7 +501,7 @@ def test_what_is_nested_too_deeply_is_told_in_plain_words() -> None:
 def test_a_hint_is_about_the_line_that_is_wrong() -> None:
     """Only a line feed ends a line, also for the hint: other separators may stand in a remark."""
     with pytest.raises(ParseError) as caught:
-        parse(File("a.toml", "# one\u2028two\nstart = 4/3/2025\n".encode()))
+        parse_toml(File("a.toml", "# one\u2028two\nstart = 4/3/2025\n".encode()))
 
     assert caught.value.message.endswith("; a date is written 2019-07-01")
 

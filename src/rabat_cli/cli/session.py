@@ -59,7 +59,7 @@ class Session(Struct, frozen=True):
         """The files of these *names* as one dataset; the bundled one where a name is its own."""
         if list(names) == [BUNDLED]:
             return bundled()
-        from ..dataset.decode import decode
+        from ..dataset.load import decode
 
         return decode(self.read(names), self._warn)
 

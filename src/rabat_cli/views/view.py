@@ -121,7 +121,7 @@ class View(Struct, frozen=True):
 def _called(name: str, known: Mapping[str, Field]) -> str:
     """Which of the *known* fields people call *name*, as they are typed; perhaps none."""
     # Only who errs needs to know what lists are headed with.
-    from ..dataset.headings import heading
+    from ..dataset.tables.headings import heading
 
     word = fold(name)
     for field in known.values():

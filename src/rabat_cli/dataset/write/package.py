@@ -25,7 +25,7 @@ from ...model import (
 )
 from ...text import slug
 from ..bundled import load_objectives
-from ..values import listed
+from ..tables.cells import join_list as listed
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 _IDENTIFIER = {"pattern": "[a-z0-9]+(-[a-z0-9]+)*"}

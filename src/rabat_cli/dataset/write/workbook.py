@@ -19,8 +19,11 @@ from ...text import fold
 from ...worksheet import LONGEST, NOT_XML, fit, lines_taken, set_page, size
 from ..bundled import bundled_themes, country_name, load_objectives
 from ..kinds import KINDS
-from ..known import Known, theme_names
-from ..values import Slip, countries, listed
+from ..tables.cells import CellError as Slip
+from ..tables.cells import join_list as listed
+from ..tables.cells import read_countries as countries
+from ..tables.vocabulary import Vocabulary as Known
+from ..tables.vocabulary import theme_names
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
