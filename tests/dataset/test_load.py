@@ -30,7 +30,7 @@ from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import bundled, decode
 from rabat_cli.dataset.toml import parse_toml
 from rabat_cli.language import use
-from rabat_cli.model import Dialogue, Name, Origin
+from rabat_cli.model import Dialogue, Name, Origin, Source, Synonym
 from rabat_cli.text import printable
 
 from ..fuzz import fuzz_reader
@@ -557,3 +557,35 @@ def test_garbage_is_collected_after_reading_as_before(enabled: bool) -> None:
         gc.enable()
 
     assert [enabled, enabled] == [read, refused]
+
+
+def test_what_means_the_same_is_read_as_one() -> None:
+    """An empty text is none, a chair named twice is one, and so is a name in both languages."""
+    activity = _decode(
+        """\
+        format = 1
+        source = { title.en = "S", url = {} }
+
+        [[activity]]
+        id = "a"
+        title.en = "A"
+        place = { fr = "", en = "" }
+        chairs = ["MA", "ES", "MA"]
+        partners = [{ fr = "OIM", en = "OIM" }, { fr = "HCR", en = "UNHCR" }, { en = "ILO" }]
+        summary = { fr = "", en = "It was." }
+        alignment = [{ objective = 7, contribution = { fr = "", en = "" } }]
+        """
+    ).activities[0]
+
+    assert (None, ("MA", "ES"), ("OIM", Name("HCR", "UNHCR"), Name(en="ILO"))) == (
+        *(activity.place, activity.chairs, activity.stated_partners),
+    )
+    assert (Text(en="It was."), (Alignment(7, Text()),)) == (activity.summary, activity.alignment)
+    assert activity.origin.source == Source(Name(en="S"))
+
+
+def test_synonyms_without_words_are_left_out() -> None:
+    """They would make nothing of a search."""
+    dataset = _decode(SMALLEST + "[[synonym]]\nwords = []\n[[synonym]]\nwords = ['a', 'b']\n")
+
+    assert (Synonym(("a", "b")),) == dataset.synonyms
