@@ -143,13 +143,11 @@ class Activities:
     ) -> Iterator[tuple[Reader, Context]]:
         """Yield the reader and the context of each column of a list."""
         for column in table.columns:
-            cells = [
-                cell
-                for row in rows[table.first :]
-                if column.position < len(row) and (cell := row[column.position]) != ""
-            ]
+            cells = (
+                row[column.position] for row in rows[table.first :] if column.position < len(row)
+            )
             reader = READERS[column.field]
-            if column.number and not has_only_objectives(cells):
+            if column.number and not has_only_objectives([cell for cell in cells if cell != ""]):
                 reader = read_objective_column
             day_first = table.language == "fr"
             if column.field in ("date", "start", "end"):

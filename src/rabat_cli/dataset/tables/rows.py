@@ -1,7 +1,7 @@
 """Read the rows of a table: which of them are data, and the values in each."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ...language import _
@@ -16,7 +16,7 @@ from .sheets import MOST_ROWS
 Values = dict[str, Any]
 # Fields of which a row below an activity may add more, and the contributions to its objectives.
 ADDED_FIELDS = REPEATABLE_FIELDS | {"contribution"}
-# Fields whose cells are often the same and take time to read.
+# Fields whose cells are often the same, and take time to read.
 _CACHED_FIELDS = frozenset(
     ("kind", "date", "start", "end", "year", "country", "chairs", "objectives")
 )
@@ -41,8 +41,9 @@ class RowReader:
         self._table = table
         self._problems = problems
         self.unreadable: set[str] = set()
-        self._columns = [
-            (context.column, context.exact, _column_reader(reader, context))
+        # Of some fields what was read is kept: their cells are often the same.
+        self._columns: list[tuple[Reader, Context, dict[object, Reading] | None]] = [
+            (reader, context, {} if context.column.field in _CACHED_FIELDS else None)
             for reader, context in readers
         ]
 
@@ -50,37 +51,28 @@ class RowReader:
         """Return the values in the *row* of this *number*; problems of its cells are added."""
         values: Values = {}
         self.unreadable.clear()
-        for column, exact, read in self._columns:
-            position = column.position
+        for reader, context, known in self._columns:
+            position = context.column.position
             cell = row[position] if position < len(row) else ""
-            if cell == "" or (not exact and type(cell) is str and cell.isspace()):
+            if cell == "" or (type(cell) is str and not context.exact and cell.isspace()):
                 continue
             try:
-                reading = read(cell)
+                key = (type(cell), cell)
+                if known is None:
+                    reading = reader(cell, context)
+                elif key in known:
+                    reading = known[key]
+                else:
+                    reading = known[key] = reader(cell, context)
             except CellError as error:
                 self._problems.cell_error((self._table.number, number, position), cell, error)
-                self.unreadable.add(column.field)
+                self.unreadable.add(context.column.field)
                 continue
             for field, value in reading.values.items():
                 values[field] = _joined(values[field], value) if field in values else value
             for doubt in reading.doubts:
                 self._problems.doubt((self._table.number, number, position), doubt)
         return values
-
-
-def _column_reader(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
-    """Return the *reader* with its *context*; it keeps what it has read if that pays."""
-    if context.column.field not in _CACHED_FIELDS:
-        return lambda cell: reader(cell, context)
-    known: dict[tuple[type, Cell], Reading] = {}
-
-    def read(cell: Cell) -> Reading:
-        key = (type(cell), cell)
-        if key not in known:
-            known[key] = reader(cell, context)
-        return known[key]
-
-    return read
 
 
 def _joined(value: Any, other: Any) -> Any:  # noqa: ANN401
@@ -134,11 +126,9 @@ def data_rows(
         row = merged.rows[number]
         if not any(row) or row == headings:
             continue
-        positions = [
-            position
-            for position, cell in enumerate(row)
-            if cell != "" and (number, position) not in merged.copies
-        ]
+        positions = [position for position, cell in enumerate(row) if cell != ""]
+        if merged.copies:
+            positions = [one for one in positions if (number, one) not in merged.copies]
         if not positions:
             continue
         position, alone = positions[0], len(positions) == 1
