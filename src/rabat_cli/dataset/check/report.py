@@ -37,9 +37,11 @@ def check_documents(
     valid: list[tuple[str, RawData]] = []
     problems: list[list[Problem]] = []
     for document in documents:
-        data, wrong = ({}, []) if document.data is None else validate(document.data)
-        if document.data is not None and not wrong:
-            wrong = _decoder_problems(document.data)
+        data: RawData = {}
+        wrong: list[Problem] = []
+        if document.data is not None:
+            data, wrong = validate(document.data)
+            wrong = wrong or _decoder_problems(document.data)
         valid.append((document.file, data))
         problems.append(wrong)
     for position, problem in cross_check(valid, bundled_themes):
@@ -88,7 +90,7 @@ def _report(
     by_severity: Mapping[Severity, list[Problem]] = {"error": [], "warning": []}
     for problem in problems:
         by_severity[problem.severity].append(problem)
-    unplaced = [one for some in by_severity.values() for one in some[:_MOST_PLACED]]
+    unplaced = [one for group in by_severity.values() for one in group[:_MOST_PLACED]]
     paths = {problem.keys for problem in unplaced}
     places = document.find_places(paths) if paths else {}
     placed = [replace(problem, place=places.get(problem.keys)) for problem in unplaced]

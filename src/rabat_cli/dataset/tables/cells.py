@@ -37,8 +37,8 @@ class CellError(Exception):
 class Doubt(Struct, frozen=True):
     """A message that a cell may have been read wrongly, or not all of it.
 
-    Of the doubts of one *kind* in a column the first is told, with all their cells; without a kind,
-    those of one message are.
+    The doubts of one *kind* in a column become one warning, with the message of the first and all
+    cells. Without a kind, those with the same message do.
     """
 
     message: str
@@ -104,7 +104,7 @@ def _split(text: str) -> Sequence[str]:
 
 
 def _split_quoted(text: str) -> list[str]:
-    """Return the items of a list of which some stand between quotation marks."""
+    """Return the items of a list in which quotation marks stand around an item."""
     parts, position = [], 0
     while position < len(text):
         if match := _QUOTED.match(text, position):

@@ -1,7 +1,7 @@
 """Read plain lists of activities as people keep them: CSV, or the sheets of a workbook.
 
-A row is an activity. What is missing is derived if it can be, and otherwise left out; what is not
-read is told.
+A row is an activity. What is missing is derived if it can be, and otherwise left out. There is a
+warning for whatever is not read.
 """
 
 import re
@@ -305,9 +305,9 @@ class Activities:
         for position in range(max(len(links), *map(len, by_language.values()), 0)):
             text, url = links[position] if position < len(links) else ("", "")
             names = {
-                language: some[position]
-                for language, some in by_language.items()
-                if position < len(some)
+                language: texts[position]
+                for language, texts in by_language.items()
+                if position < len(texts)
             }
             if not (has_title := bool(names)):
                 names = {table.language: text or re.sub(r"^https?://(?:www\.)?|/.*$", "", url)}

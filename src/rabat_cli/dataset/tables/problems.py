@@ -40,7 +40,7 @@ class Problems:
         self.error(at, short_text(cell), error.expected, error.word, error.choices)
 
     def warn(self, at: CellRef, message: str, group: object = None) -> None:
-        """Add a warning; those of a sheet with one *group*, or one message, are told as one."""
+        """Add a warning; those of a sheet with one *group*, or one message, become one."""
         key = (at[0], message if group is None else group)
         self._warnings.setdefault(key, (message, []))[1].append(at)
 

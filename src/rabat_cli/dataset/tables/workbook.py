@@ -233,7 +233,7 @@ class _Workbook:
     # The sources.
 
     def _origins(self) -> Iterator[tuple[Entry, Mapping[KeyPath, CellRef]]]:
-        """Yield what is said of each source, with the cells: two columns, one for each language."""
+        """Yield the values about each source, in two columns, one a language, and their cells."""
         number = self.numbers.get("about")
         if number is None:
             return
@@ -252,7 +252,7 @@ class _Workbook:
                 if keys and (french != "" or english != ""):
                     places[keys] = (number, row, first)
                     self._add_about(origin, keys, french, english, places[keys])
-            # Also if nothing is said: activities name sources by their position in the sheet.
+            # Also without values: activities name sources by their position in the sheet.
             yield origin, places
 
     def _add_about(
@@ -293,18 +293,20 @@ class _Workbook:
                 continue
             used = _used_themes(entries, positions[number : number + 1])
             later = _used_themes(entries, positions[number + 1 :])
-            own = [one for one in themes if one[0]["id"] in used or one[0]["id"] not in later]
-            themes = [one for one in themes if one not in own]
+            declared = [
+                pair for pair in themes if pair[0]["id"] in used or pair[0]["id"] not in later
+            ]
+            themes = [pair for pair in themes if pair not in declared]
             data = {
                 "format": 1,
                 **origin,
-                **({"theme": [theme for theme, _cell in own]} if own else {}),
+                **({"theme": [theme for theme, _cell in declared]} if declared else {}),
                 **({"synonym": synonyms} if synonyms and not number else {}),
                 "activity": [entries[position] for position in positions[number]],
             }
             cells: dict[KeyPath, CellRef] = {
                 **self._cells_of(positions[number]),
-                **{("theme", position): cell for position, (_theme, cell) in enumerate(own)},
+                **{("theme", position): cell for position, (_theme, cell) in enumerate(declared)},
                 **origin_cells,
             }
             find_places = self.places.with_cells(cells).find
