@@ -494,3 +494,30 @@ def test_examples_are_read_in_no_sheet(example: str) -> None:
     assert ["Activities, A4: the row with the example is not read"] == [
         line for line in told(file) if "no objective" not in line
     ]
+
+
+def test_a_theme_is_told_in_its_row_whichever_source_has_it() -> None:
+    """Also below bundled themes that are only listed, and in the documents of later sources."""
+    file = workbook(
+        {
+            "Activities": [
+                ["ID", "Title (English)", "Themes", "Source"],
+                ["a", "One", "ports", 1],
+                ["b", "Two", "ships", 2],
+            ],
+            "Alignment": [["ID", "Objective"], ["a", 7], ["b", 8]],
+            "About": [["About", "", "", "", ""], ["Licence", "A", "", "B", ""]],
+            "Themes": [
+                ["ID", "Label (English)", "Label (French)"],
+                ["data", "Data", "Données"],
+                ["ports", "Po\u200brts"],
+                ["ships", None, "Na\u200bvires"],
+            ],
+        }
+    )
+
+    assert ["Themes, B3", "Themes, C4"] == [
+        line.partition(": found the invisible character U+200B")[0]
+        for line in told(file)
+        if "U+200B" in line
+    ]

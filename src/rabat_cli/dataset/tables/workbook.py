@@ -39,7 +39,8 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "version": ("version",),
 }
 _BILINGUAL = frozenset((("dialogue", "name"), ("source", "title"), ("source", "url")))
-# The keys that the fields of the tables beside the activities give.
+# The keys of fields in the entries of other tables than that of the activities.
+_THEME_KEYS: Mapping[str, str] = {"title": "label", "themes": "label"}
 _PART_KEYS: Mapping[str, str] = {"objectives": "objective", "document": "title", "link": "url"}
 
 
@@ -125,11 +126,16 @@ class _Workbook:
         ]
         return RowReader(table, columns, self.problems)
 
-    def _add_columns(self, table: SourceTable, *keys: str) -> None:
-        """Note the columns of a table whose rows are entries at *keys*."""
+    def _add_columns(
+        self, table: SourceTable, keys_of_fields: Mapping[str, str], *keys: str
+    ) -> None:
+        """Note the columns of a table whose rows are entries at *keys*.
+
+        *keys_of_fields* has the key of each field that an entry calls by another name.
+        """
         columns = self.places.columns
         for column in table.columns:
-            names = (*keys, _PART_KEYS.get(column.field, column.field))
+            names = (*keys, keys_of_fields.get(column.field, column.field))
             columns[table.number, (*names, column.language)] = column.position
             columns.setdefault((table.number, names), column.position)
 
@@ -137,7 +143,7 @@ class _Workbook:
         """Return the declared themes with their cells; from now on they are known by name."""
         themes: list[tuple[Entry, CellRef]] = []
         if table := self._table("themes"):
-            self._add_columns(table, "theme")
+            self._add_columns(table, _THEME_KEYS, "theme")
             reader = self._reader(table, _THEME_READERS)
             for number in range(table.first, len(table.rows)):
                 if values := reader.read(number, table.rows[number]):
@@ -201,7 +207,7 @@ class _Workbook:
         be read. A row that names no activity is of the one that the row above is of.
         """
         self.activities.warn_unread(table)
-        self._add_columns(table, "activity", key)
+        self._add_columns(table, _PART_KEYS, "activity", key)
         reader = self._reader(table, _PART_READERS)
         known = _ActivityNames(self.activities.entries)
         target: int | None = None
