@@ -7,7 +7,7 @@ from functools import cache
 from msgspec.structs import force_setattr, replace
 
 from ..errors import InvalidDatasetError
-from ..model import Activity, Address, Dataset, DatasetFile, Name, Origin, Text, Theme
+from ..model import Activity, Address, Dataset, DatasetFile, Name, Origin, Text
 from ..text import slug
 from .bundled import bundled_files, bundled_themes, copied, load_objectives
 from .files import File, read
@@ -95,18 +95,14 @@ def merge(
     activities = tuple(activity for part in parts for activity in part.activities)
     used = dict.fromkeys(theme for activity in activities for theme in activity.themes)
     if undeclared := [id_ for id_ in used if id_ not in themes]:
-        themes |= _bundled_themes(undeclared)
+        common = bundled_themes()
+        themes |= {id_: common[id_] for id_ in undeclared if id_ in common}
     return Dataset(
         origins=tuple(origins),
         themes=tuple(themes.values()),
         synonyms=tuple(synonym for part in parts for synonym in part.synonyms if synonym.words),
         activities=activities,
     )
-
-
-def _bundled_themes(ids: Iterable[str]) -> dict[str, Theme]:
-    themes = bundled_themes()
-    return {id_: themes[id_] for id_ in ids if id_ in themes}
 
 
 def _origin(name: str, part: DatasetFile, is_plain: bool) -> Origin:

@@ -24,7 +24,12 @@ def parse(file: File) -> Sequence[ParsedDocument]:
     Raises RabatError if a library that is needed to read it is not installed.
     """
     try:
-        return _parse_toml(file) if is_toml(file) else _parse_tables(file)
+        if not is_toml(file):
+            return _parse_tables(file)
+        # Tables have no need of a parser of TOML.
+        from .toml import find_places, parse_toml
+
+        return [ParsedDocument(file.name, parse_toml(file), partial(find_places, file))]
     except ParseError as error:
         place = Place(line=error.line or 0, column=error.column or 0)
         problem = Problem((), error.message, place=place)
@@ -49,12 +54,6 @@ def _first_line(content: bytes) -> bytes:
         if text and not text.startswith(b"#"):
             return text
     return b""
-
-
-def _parse_toml(file: File) -> Sequence[ParsedDocument]:
-    from .toml import find_places, parse_toml
-
-    return [ParsedDocument(file.name, parse_toml(file), partial(find_places, file))]
 
 
 def _parse_tables(file: File) -> Sequence[ParsedDocument]:

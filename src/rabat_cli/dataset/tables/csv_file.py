@@ -35,8 +35,9 @@ def read_csv(file: File) -> Sheet:
     separator = _separator(file.content, encoding)
     rows: list[Sequence[str]] = []
     try:
-        for row in _rows(file.content, encoding, separator):
-            rows.append(row)
+        for row in _parsed(_lines(file.content, encoding), separator):
+            # Excel's line about the separator is not data.
+            rows.append([] if not rows and row[:1] == ["sep="] else row)
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 while row and not row[-1].strip():
                     row.pop()
@@ -86,13 +87,6 @@ def _separator(content: bytes, encoding: str) -> str:
         return max(_SEPARATORS, key=score)
     except csv.Error:
         return _SEPARATORS[0]
-
-
-def _rows(content: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
-    lines = _lines(content, encoding)
-    for number, row in enumerate(_parsed(lines, separator)):
-        # Excel's line about the separator is not data.
-        yield [] if not number and row[:1] == ["sep="] else row
 
 
 def _parsed(lines: Iterator[str], separator: str) -> Iterator[list[str]]:
