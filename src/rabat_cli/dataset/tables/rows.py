@@ -42,8 +42,13 @@ class RowReader:
         self._problems = problems
         self.unreadable: set[str] = set()
         # Of some fields what was read is kept: their cells are often the same.
-        self._columns: list[tuple[Reader, Context, dict[object, Reading] | None]] = [
-            (reader, context, {} if context.column.field in _CACHED_FIELDS else None)
+        self._columns: list[tuple[int, Reader, Context, dict[object, Reading] | None]] = [
+            (
+                context.column.position,
+                reader,
+                context,
+                {} if context.column.field in _CACHED_FIELDS else None,
+            )
             for reader, context in readers
         ]
 
@@ -51,16 +56,15 @@ class RowReader:
         """Return the values in the *row* of this *number*; problems of its cells are added."""
         values: Values = {}
         self.unreadable.clear()
-        for reader, context, known in self._columns:
-            position = context.column.position
-            cell = row[position] if position < len(row) else ""
+        width = len(row)
+        for position, reader, context, known in self._columns:
+            cell = row[position] if position < width else ""
             if cell == "" or (type(cell) is str and not context.exact and cell.isspace()):
                 continue
             try:
-                key = (type(cell), cell)
                 if known is None:
                     reading = reader(cell, context)
-                elif key in known:
+                elif (key := (type(cell), cell)) in known:
                     reading = known[key]
                 else:
                     reading = known[key] = reader(cell, context)
