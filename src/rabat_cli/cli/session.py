@@ -67,7 +67,7 @@ class Session(Struct, frozen=True):
         """Load the files *names* as one dataset."""
         if list(names) == [BUNDLED]:
             return bundled()
-        from ..dataset.decode import decode
+        from ..dataset.load import decode
 
         return decode(self.read(names), self._warn)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from ..dataset.check.examine import Finding
+from ..dataset.document import Problem as Finding
 from ..language import N_, _
 from ..text import printable
 from .page import Page, Paragraph, Span

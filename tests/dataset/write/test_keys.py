@@ -9,10 +9,10 @@ import pytest
 from msgspec import structs
 
 from rabat_cli import Dataset
-from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.fields import ACTIVITY, file_fields
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.toml import parse
+from rabat_cli.dataset.load import decode
+from rabat_cli.dataset.toml import parse_toml
 from rabat_cli.dataset.write.package import write as package
 from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.toml import write as toml
@@ -71,7 +71,7 @@ def _dataset() -> Dataset:
 def test_every_key_is_tried() -> None:
     """A key that is new in the model has a row in the table of fields."""
     keys = {one.encode_name for one in structs.fields(Activity)} - {NOT_OF_THE_FILE}
-    (activity,) = parse(FULL)["activity"]
+    (activity,) = parse_toml(FULL)["activity"]
 
     assert keys == {*activity}
 
