@@ -68,7 +68,7 @@ RoundTable = Annotated[int, Meta(ge=1, le=4)]
 
 
 # The name of fields that a file cannot give.
-NOT_OF_THE_FILE = "(origin)"
+INTERNAL_FIELD = "(origin)"
 
 
 class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -219,7 +219,7 @@ class Activity(_Entry, frozen=True):
         Meta(description="Papers and pages that it gave, or that tell of it."),
     ] = field(default=(), name="document")
     # Known when the file has been read, whatever is written there.
-    origin: Origin = field(default=Origin(""), name=NOT_OF_THE_FILE)
+    origin: Origin = field(default=Origin(""), name=INTERNAL_FIELD)
 
     @property
     def year(self) -> int | None:

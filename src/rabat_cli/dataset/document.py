@@ -95,7 +95,9 @@ class Problem(Struct, frozen=True):
                 found=self.found, expected=self.expected
             )
         if suggestion := self.suggestion:
-            message = _("{told}; did you mean {guess}?").format(told=message, guess=suggestion)
+            message = _("{message}; did you mean {guess}?").format(
+                message=message, guess=suggestion
+            )
         file = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         return printable(": ".join(filter(None, [file, self.activity, self.path, message])))
 

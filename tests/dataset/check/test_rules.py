@@ -10,7 +10,7 @@ from rabat_cli import Theme
 from rabat_cli.dataset.bundled import bundled_themes
 from rabat_cli.dataset.check.rules import cross_check, has_only_known_text
 from rabat_cli.dataset.document import KeyPath
-from rabat_cli.model import NOT_OF_THE_FILE, Name
+from rabat_cli.model import INTERNAL_FIELD, Name
 
 from ...strategies import documents
 
@@ -240,7 +240,7 @@ def test_a_label_of_a_bundled_theme_is_taken_where_that_theme_is_used() -> None:
         ({"activity": [{"title": {"fr": "« Été\u00a0» 🙂"}}]}, True),
         ({"activity": [{"title": {"fr": "a\u200bb"}}]}, False),
         ({"theme": [{"id": "a", "label": {"en": ["\u2066"]}}]}, False),
-        ({"activity": [{NOT_OF_THE_FILE: {"file": "x"}}]}, False),
+        ({"activity": [{INTERNAL_FIELD: {"file": "x"}}]}, False),
     ],
 )
 def test_a_document_is_clean_through_and_through(document: dict[str, Any], expected: bool) -> None:

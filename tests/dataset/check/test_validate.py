@@ -8,7 +8,7 @@ import pytest
 from msgspec import Meta, inspect
 
 from rabat_cli.dataset.check.validate import alternatives, validate_value
-from rabat_cli.model import NOT_OF_THE_FILE, DatasetFile
+from rabat_cli.model import INTERNAL_FIELD, DatasetFile
 
 # What the checker has words for.
 KNOWN = (inspect.StrType, inspect.IntType, inspect.LiteralType, inspect.DateType)
@@ -20,7 +20,7 @@ def _types(shape: inspect.Type) -> Iterator[inspect.Type]:
     for choice in alternatives(shape):
         if isinstance(choice, inspect.StructType):
             for field in choice.fields:
-                if field.encode_name != NOT_OF_THE_FILE:
+                if field.encode_name != INTERNAL_FIELD:
                     yield from _types(field.type)
         elif isinstance(choice, inspect.VarTupleType):
             yield from _types(choice.item_type)

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from ...language import _, quoted
-from ...model import NOT_OF_THE_FILE, YEARS, DatasetFile, Theme
+from ...model import INTERNAL_FIELD, YEARS, DatasetFile, Theme
 from ...text import compared, unseen
 from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, Problem, RawData
@@ -57,7 +57,7 @@ def has_only_known_text(data: RawData) -> bool:
             if not (value.isascii() and value.isprintable()):
                 texts.append(value)
         elif isinstance(value, dict):
-            if NOT_OF_THE_FILE in value:
+            if INTERNAL_FIELD in value:
                 return False
             left.extend(value.values())
         elif isinstance(value, list):

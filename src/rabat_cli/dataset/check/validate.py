@@ -14,7 +14,7 @@ from msgspec import inspect
 
 from ...language import _, quoted
 from ...model import (
-    NOT_OF_THE_FILE,
+    INTERNAL_FIELD,
     Bilingual,
     Country,
     DatasetFile,
@@ -85,7 +85,7 @@ def _table(
         problems.append(Problem(path, _short(value), expected))
         return None
     fields = {
-        field.encode_name: field for field in shape.fields if field.encode_name != NOT_OF_THE_FILE
+        field.encode_name: field for field in shape.fields if field.encode_name != INTERNAL_FIELD
     }
     if unknown := [key for key in value if key not in fields]:
         expected = _("one of {choices}").format(choices=", ".join(fields))

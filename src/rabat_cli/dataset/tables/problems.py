@@ -67,4 +67,4 @@ class Problems:
             return message
         names = [self._places.place(cell).cell.rpartition(", ")[2] for cell in cells[:_MOST_NAMED]]
         more = ["…"] if len(cells) > _MOST_NAMED else []
-        return _("{told} ({cells})").format(told=message, cells=", ".join([*names, *more]))
+        return _("{message} ({cells})").format(message=message, cells=", ".join([*names, *more]))
