@@ -28,7 +28,7 @@ ALLOWED = {
     "python_calamine": {"dataset.sheets"},
     "xlsxwriter": {"dataset.write", "formats.xlsx"},
     "docx": {"formats.docx"},
-    "typst": {"formats.typeset"},
+    "typst": {"formats.typst_page"},
 }
 LONGEST = 50
 

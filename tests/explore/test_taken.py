@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from rabat_cli.explore import page
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.csv import render
 from rabat_cli.views.page import Page
 from rabat_cli.views.view import Field, Sheet, View
@@ -63,7 +63,7 @@ def test_a_text_is_guarded_as_by_the_program() -> None:
     """What a spreadsheet would take for something else has an apostrophe before it, no more."""
     texts = [*_texts()]
     sheet = Sheet((Field("text", "Text", str),), texts)
-    answer = render(View(sheet, sheet, lambda: Page("", [])), Setting(excel=True))
+    answer = render(View(sheet, sheet, lambda: Page("", [])), RenderOptions(excel=True))
     assert isinstance(answer, bytes)
     rows = [*csv.reader(io.StringIO(answer.decode("utf-8-sig"), newline=""), delimiter=";")]
 
