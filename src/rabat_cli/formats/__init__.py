@@ -80,8 +80,9 @@ class Renderer(Protocol):
       rows.
 
     It returns the whole file: text with ``\n`` line ends, or bytes if the format is binary or has
-    an encoding of its own. The same view and options give the same result: no date of today, no
-    random name. Texts of the data stay mere text, whatever markup or formula they look like.
+    an encoding of its own. The same view and options give the same result: no date of today (but
+    the one that xlsxwriter puts into a workbook), no random name. Texts of the data stay mere text,
+    whatever markup or formula they look like.
 
     It does not print, write files, or read the environment. A package that it needs is imported
     inside the function; without it, or if the format cannot hold the answer, it raises RabatError.

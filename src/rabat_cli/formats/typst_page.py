@@ -125,7 +125,7 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
         "blocks": [*_blocks(blocks, view.nothing, room)],
         "notes": [_line(line) for line in page.notes],
         "none": typeset_line(_("none")),
-        "many": typeset_line(_("number of activities")),
+        "legend": typeset_line(_("number of activities")),
         "gap": typeset_line(_("no activity")),
     }
 
@@ -157,15 +157,15 @@ def _table(table: Table, room: int) -> dict[str, Any]:
             ("\n".join(typeset(column.heading)), span)
             for column, span in heading_spans(table.columns)
         ],
-        "sides": [column.align for column in table.columns],
+        "aligns": [column.align for column in table.columns],
         "widths": _widths(table, room),
-        "first": count_subject_columns(table.columns),
+        "subject_columns": count_subject_columns(table.columns),
         "ruled": table.ruled,
         # Headings are repeated on each page unless one of them would fill it.
-        "short": max(_length(column.heading) for column in table.columns) <= _LONGEST_UNBROKEN,
-        "steep": sum(map(len, mark_headings)) > _LONGEST_LEVEL,
+        "repeat_headings": max(_length(column.heading) for column in table.columns) <= _LONGEST_UNBROKEN,
+        "upright": sum(map(len, mark_headings)) > _LONGEST_LEVEL,
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
-        "whole": [_row_length(row) <= _LONGEST_UNBROKEN for row in table.rows],
+        "unbroken": [_row_length(row) <= _LONGEST_UNBROKEN for row in table.rows],
     }
 
 
