@@ -162,7 +162,7 @@ def _table(table: Table, room: int) -> dict[str, Any]:
         "subject_columns": count_subject_columns(table.columns),
         "ruled": table.ruled,
         # Headings are repeated on each page unless one of them would fill it.
-        "repeat_headings": max(_length(column.heading) for column in table.columns) <= _LONGEST_UNBROKEN,
+        "repeat_headings": all(_length(col.heading) <= _LONGEST_UNBROKEN for col in table.columns),
         "upright": sum(map(len, mark_headings)) > _LONGEST_LEVEL,
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
         "unbroken": [_row_length(row) <= _LONGEST_UNBROKEN for row in table.rows],

@@ -1,4 +1,4 @@
-"""What is taken away of the page for a spreadsheet is guarded as by the program."""
+"""The downloads of the page are those of the program."""
 
 import csv
 import io
@@ -68,7 +68,7 @@ def test_a_text_is_guarded_as_by_the_program() -> None:
     rows = [*csv.reader(io.StringIO(answer.decode("utf-8-sig"), newline=""), delimiter=";")]
 
     # An empty cell by itself in a row is written with quotation marks, and read as a row.
-    assert [row[0] if row else "" for row in rows[1:]] == _run("taken.js", texts)
+    assert [row[0] if row else "" for row in rows[1:]] == _run("guard.js", texts)
 
 
 def _run(script: str, given: object) -> Any:
@@ -78,7 +78,7 @@ def _run(script: str, given: object) -> Any:
         [
             str(_NODE),
             str(Path(__file__).with_name(script)),
-            *(str(folder / name) for name in page.SCRIPTS[:-1]),
+            *(str(folder / name) for name in page.PURE_SCRIPTS),
         ],
         input=json.dumps(given).encode(),
         capture_output=True,
