@@ -10,7 +10,7 @@ from rabat_cli import Activity, Dataset, __version__
 from rabat_cli.dataset.bundled import country_names, load_objectives
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.json import render
 from rabat_cli.language import use
 from rabat_cli.model import Name
@@ -160,7 +160,7 @@ def changed(old: Dataset, new: Dataset) -> View:
 
 def recorded(view: View) -> Any:
     """The records of *view* as JSON has them."""
-    return json.loads(str(render(view, Setting())))
+    return json.loads(str(render(view, RenderOptions())))
 
 
 def counted(selection: Selection, name: str) -> View:

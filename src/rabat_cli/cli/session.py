@@ -18,7 +18,7 @@ from ..errors import (
     did_you_mean,
     unknown_value_error,
 )
-from ..formats import FORMATS, REFERENCES, Format, Setting, format_of, renderer
+from ..formats import FORMATS, REFERENCES, Format, RenderOptions, format_for_file, load_renderer
 from ..language import N_, _
 from ..model import Dataset
 from ..query.criteria import Selection, find_by_id, select
@@ -137,7 +137,9 @@ class Session(Struct, frozen=True):
         """
         name = self._format(options, formats)
         shown = replace(view, fields=options.fields, title=options.title)
-        reply = self.write_output(renderer(name)(shown, self._setting(options)), options, inputs)
+        reply = self.write_output(
+            load_renderer(name)(shown, self._render_options(options)), options, inputs
+        )
         if not view.records.rows:
             code = FAILED if options["exit_code"] else DONE
             hint = " ".join(filter(None, [view.nothing, *view.hints]))
@@ -188,7 +190,7 @@ class Session(Struct, frozen=True):
     def _default_format(self, options: Options, formats: Mapping[str, Format]) -> str:
         """Return the format that the name of the file or the kind of output asks for."""
         if (output := options.output) is not None:
-            if name := format_of(output, formats):
+            if name := format_for_file(output, formats):
                 return name
             raise _unknown_ending_error(output, formats)
         if formats is REFERENCES:
@@ -197,13 +199,13 @@ class Session(Struct, frozen=True):
             return "csv"
         return "table" if self.terminal.interactive else "tsv"
 
-    def _setting(self, options: Options) -> Setting:
+    def _render_options(self, options: Options) -> RenderOptions:
         """Return the width and colours to draw with: a file is like a pipe."""
         excel = bool(options["excel"])
         if options.output is not None:
-            return Setting(excel=excel)
+            return RenderOptions(excel=excel)
         terminal = self.terminal
-        return Setting(terminal.width, terminal.colour, terminal.unicode, excel)
+        return RenderOptions(terminal.width, terminal.colour, terminal.unicode, excel)
 
 
 def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageError:
