@@ -173,7 +173,7 @@ class Activities:
 
         *has_copy* says that the title is merged with the one above.
         """
-        continues = bool(self.entries) and (has_copy or not values.keys() - ADDED_FIELDS)
+        continues = bool(self.entries) and (has_copy or values.keys() <= ADDED_FIELDS)
         objectives = values.pop("objectives", [])
         contribution = values.pop("contribution", {})
         titles, links = values.pop("document", []), values.pop("link", [])
@@ -251,11 +251,12 @@ class Activities:
         The *contribution* of the row is that of all others.
         """
         at = (table.number, number)
+        if not objectives and not contribution:
+            return
         column = self.places.column(table.number, "activity", "alignment", "contribution")
         if not objectives:
-            if contribution:
-                message = _("a contribution without an objective is not read")
-                self.problems.warn((*at, column), message)
+            message = _("a contribution without an objective is not read")
+            self.problems.warn((*at, column), message)
             return
         alignment = self.entries[target].setdefault("alignment", [])
         by_objective = {
@@ -346,7 +347,7 @@ def _pair_names(names: Mapping[Language, Sequence[str]]) -> list[Mapping[Languag
 
 def _unique(items: Sequence[Any]) -> list[Any]:
     """Return *items*, texts or texts by language, each once."""
-    return list({str(item): item for item in items}.values())
+    return list({str(item): item for item in items}.values()) if len(items) > 1 else list(items)
 
 
 def _split_contribution(text: str) -> dict[int, str]:
