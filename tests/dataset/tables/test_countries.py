@@ -50,6 +50,8 @@ from rabat_cli.dataset.tables.countries import CountriesReading, read_countries
         ("Djibouti, Eritrea, Kenya", ("DJ", "ER", "KE")),
         ("Moldova, Republic of, Mali et Trinité-et-Tobago", ("MD", "ML", "TT")),
         ("AND", ("AD",)),
+        ("ML, ET, NE", ("ML", "ET", "NE")),
+        ("MALI ET NIGER", ("ML", "NE")),
     ],
 )
 def test_countries(cell: str, expected: tuple[str, ...]) -> None:

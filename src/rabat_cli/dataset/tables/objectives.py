@@ -381,7 +381,7 @@ def _find_runs(item: str) -> list[_Run]:
             not runs
             or named
             or before.endswith(")")
-            or (before.endswith(_BEFORE) and (not sign or sign in ":-–—,()"))
+            or (before.endswith(_BEFORE) and (not sign or sign in ":-–—,.()"))
             or (text.startswith("(") and (not sign or sign == ","))
         ):
             runs.append(_Run(start, end, _numbers(text), named))
