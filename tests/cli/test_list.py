@@ -295,3 +295,14 @@ def test_what_is_no_order_is_refused() -> None:
     )
 
     assert (2, "", message) == pipe("list", "--sort", "dat")
+
+
+def test_the_date_in_words_is_a_field() -> None:
+    """In JSON in both languages, in cells in the one in use; ``date`` is another name of it."""
+    assert "children-at-risk-roundtable-2021\t13 octobre 2021\n" in (
+        pipe("list", "--fields", "id,when", "--lang", "fr").out
+    )
+    assert pipe("list", "--fields", "when").out == pipe("list", "--fields", "date").out
+    assert [{"when": {"fr": "sans date", "en": "undated"}}] == json.loads(
+        pipe("list", "--year", "undated", "--fields", "when", "-f", "json").out
+    )[:1]

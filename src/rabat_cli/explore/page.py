@@ -25,7 +25,6 @@ from ..text import one_line
 from ..views import activities
 from ..views.alignment import heading
 from ..views.attribution import dialogue_key, origin_name
-from ..views.dates import when
 from ..views.footer import filter_summary, source_notes
 from ..views.page import Paragraph
 from ..views.references import references
@@ -105,13 +104,11 @@ def _fields() -> Sequence[Mapping[str, Any]]:
 def _records(chosen: Sequence[Activity], selection: Selection) -> Sequence[Mapping[str, Any]]:
     """Each of *chosen* as ``rabat list -f json`` has it, with what the script cannot say itself."""
     places = {id(origin): place for place, origin in enumerate(selection.origins)}
-    dates = in_each(lambda: [when(one) for one in chosen])
     footnotes = in_each(lambda: _references(selection))
     return [
         {
             **{one.name: one.get(activity) for one in _FIELDS},
             "origin": places[id(activity.origin)],
-            "when": {language: told[place] for language, told in dates.items()},
             "reference": {language: told[place] for language, told in footnotes.items()},
         }
         for place, activity in enumerate(chosen)

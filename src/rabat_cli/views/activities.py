@@ -8,13 +8,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..dataset.bundled import country_name, load_objectives
+from ..dataset.dates import day_of, when
 from ..dataset.fields import ACTIVITY, FieldSpec, kind_name, theme_labels
 from ..language import N_, _, current, say
 from ..model import Activity, Dataset, Document
 from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import dialogue_getter, has_several, only_dialogue, origin_name, with_dialogue
-from .dates import day_of, when
 from .footer import filter_summary, source_notes, titled_page
 from .hints import left_out_hints
 from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
@@ -33,6 +33,7 @@ NOT_A_FACT = frozenset(
         "alignment",
         "documents",
         "source",
+        "when",
     )
 )
 
@@ -43,7 +44,7 @@ def fields(dataset: Dataset | None = None) -> Sequence[Field]:
         Field(
             row.key,
             row.heading,
-            attrgetter(row.key),
+            row.get or attrgetter(row.key),
             _display(row, dataset) if dataset else None,
             row.separator,
         )

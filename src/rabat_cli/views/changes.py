@@ -5,21 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from ..dataset.fields import DOCUMENT
+from ..dataset.dates import when
+from ..dataset.fields import ACTIVITY, DOCUMENT
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Dataset, Name
 from ..query.compare import Change, Difference, Path
 from ..text import one_line, printable
-from .activities import FIELDS as ACTIVITY
+from .activities import FIELDS as ACTIVITY_FIELDS
 from .activities import fields
-from .dates import when
 from .page import Block, Cell, Facts, Heading, Line, Page, Paragraph, Span
 from .view import Field, Sheet, View, flatten
 
 # The fields in which activities are compared.
-COMPARED = tuple(field.name for field in ACTIVITY if field.name != "id")
+COMPARED = tuple(row.key for row in ACTIVITY if row.key != "id" and not row.get)
 _CHANGES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
-_SEPARATORS = {field.name: field.separator for field in ACTIVITY}
+_SEPARATORS = {field.name: field.separator for field in ACTIVITY_FIELDS}
 _LANGUAGES = {"fr": N_("in French"), "en": N_("in English")}
 _ID = Field("id", N_("ID"), lambda row: row.id)
 _CHANGE = Field("change", N_("Change"), lambda row: row.change, lambda row: _(_CHANGES[row.change]))
@@ -151,7 +151,7 @@ def _heading(path: Path) -> str:
     parts = {field.key: _(field.heading) for field in DOCUMENT if field.key != "title"}
     return next(
         (parts[step] for step in path[1:] if step in parts),
-        next(field.title for field in ACTIVITY if field.name == path[0]),
+        next(field.title for field in ACTIVITY_FIELDS if field.name == path[0]),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..dataset.fields import COLUMN_FIELDS
+from ..dataset.fields import COLUMN_FIELDS, FIELD_ALIASES
 from ..errors import unknown_value_error
 from ..language import _, ngettext, say
 from ..model import Alignment, Bilingual, Document
@@ -63,6 +63,7 @@ class Sheet(Struct, frozen=True):
         Raises UsageError for a name that is none of its fields.
         """
         known = {field.name: field for field in self.fields}
+        names = [name if name in known else FIELD_ALIASES.get(name, name) for name in names]
         for name in names:
             if name not in known:
                 raise unknown_value_error(
@@ -122,6 +123,8 @@ def _candidates(name: str, known: Mapping[str, Field]) -> str:
         if word in (fold(field.heading), fold(field.title)):
             return field.name
     match = heading(name)
+    if match and (alias := FIELD_ALIASES.get(match.field)) in known:
+        return str(alias)
     names = COLUMN_FIELDS.get(match.field, (match.field,)) if match else ()
     return ",".join(candidate for candidate in names if candidate in known)
 
