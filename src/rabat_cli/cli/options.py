@@ -51,10 +51,10 @@ class Options(Struct, frozen=True):
         """Return the values with the arguments *objectives* added to those of ``--objective``."""
         return {**self.values, "objective": [*(self["objective"] or ()), *(objectives or ())]}
 
-    def command_line(self, *arguments: str, filters: bool = True) -> str:
+    def as_command_line(self, *arguments: str, filters: bool = True) -> str:
         """Return the command line of *arguments* with these filters and data, to be typed.
 
-        It is quoted for every shell; without *filters* it has the data alone.
+        Without *filters* it has the data alone.
         """
         words = ["rabat", *arguments]
         for name in (*(FILTER_OPTIONS if filters else ()), *DATA):
@@ -63,7 +63,12 @@ class Options(Struct, frozen=True):
                 words.append(f"--{name}")
             for one in value if isinstance(value, list) else ():
                 words += [f"--{name}", one]
-        return " ".join(word if _BARE.fullmatch(word) else f'"{word}"' for word in words)
+        return command_line(*words)
+
+
+def command_line(*words: str) -> str:
+    """Return the command line of *words*, quoted for every shell."""
+    return " ".join(word if _BARE.fullmatch(word) else f'"{word}"' for word in words)
 
 
 def add_shared_options(

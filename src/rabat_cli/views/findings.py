@@ -1,13 +1,14 @@
 """What `rabat check` found in datasets: one line a finding."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from ..dataset.check.examine import Finding
 from ..language import N_, _
 from ..text import printable
-from .page import Page, Paragraph, Span
+from .page import Line, Page, Paragraph, Span
 from .view import Field, Sheet, View
 
 
@@ -36,18 +37,47 @@ FIELDS = (
 )
 
 
+# So many of the same kind are listed one by one for a person.
+_MOST_ALIKE = 5
+
+
 def findings(findings: Sequence[Finding]) -> View:
-    """Return *findings*, in the order of the files."""
-    sheet = Sheet(FIELDS, findings)
+    """Return *findings*, errors before warnings, each in the order of the files.
 
-    def page() -> Page:
-        return Page(
-            _("Findings"),
-            [Paragraph([*_severity(finding), Span(str(finding))]) for finding in findings],
-        )
+    The page for people lists only the first of those that are alike.
+    """
+    ordered = sorted(findings, key=lambda finding: finding.severity != "error")
+    sheet = Sheet(FIELDS, ordered)
+    return View(
+        records=sheet,
+        flat=sheet,
+        page=lambda: Page(_("Findings"), [Paragraph(line) for line in _lines(ordered)]),
+    )
 
-    return View(records=sheet, flat=sheet, page=page)
+
+def _lines(findings: Sequence[Finding]) -> Iterator[Line]:
+    """Yield a line for each of *findings*, and for those that are alike after the first few one."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    last = Counter(map(_likeness, findings))
+    for finding in findings:
+        key = _likeness(finding)
+        counts[key] += 1
+        word = _("warning:") if finding.severity == "warning" else _("error:")
+        severity = Span(f"{word} ", "quiet")
+        if counts[key] <= _MOST_ALIKE or last[key] == _MOST_ALIKE + 1:
+            yield [severity, Span(str(finding))]
+        elif counts[key] == last[key]:
+            count = last[key] - _MOST_ALIKE
+            more = _("{file}: {count} more like this, the last at {place}")
+            place = str(finding.line or finding.path)
+            yield [
+                severity,
+                Span(
+                    more.format(file=printable(finding.file), count=count, place=printable(place))
+                ),
+            ]
 
 
-def _severity(finding: Finding) -> Sequence[Span]:
-    return [Span(_("warning:") + " ", "quiet")] if finding.severity == "warning" else []
+def _likeness(finding: Finding) -> tuple[str, ...]:
+    """Return what findings of the same kind have in common."""
+    return finding.file, finding.severity, finding.expected or finding.found

@@ -33,6 +33,7 @@ HELP = N_(
 )
 EXAMPLES = (
     'rabat search "mineurs non accompagnés"',
+    'rabat search "plan d\'action"',
     "rabat search smuggling --year 2019",
     "rabat search --any asylum Tunis",
     "rabat search remittances --format json",
@@ -133,7 +134,7 @@ def _related(
                 _("{text} ({count}): {command}").format(
                     text=text,
                     count=count,
-                    command=options.command_line("search", *flags, text, filters=chosen),
+                    command=options.as_command_line("search", *flags, text, filters=chosen),
                 )
                 for text, count in counts.items()
                 if count
