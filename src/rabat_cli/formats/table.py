@@ -196,14 +196,24 @@ def _spans(cell: Cell) -> Iterator[Span]:
 
 
 def _stacked(grid: Grid, setting: Setting) -> Iterator[RenderableType]:
-    for number, (first, *others) in enumerate(grid.rows):
+    # A number without a heading stands on the line of what it numbers.
+    numbered = not grid.columns[0].heading
+    for number, row in enumerate(grid.rows):
         if number:
             yield Text()
+        first, *others = _numbered(row) if numbered else row
         yield from _whole(first, setting, setting.width)
         for cell in (cell for cell in others if cell):
             for part in _whole(cell, setting, setting.width - 2):
                 kept = isinstance(part, Text) and part.no_wrap
                 yield part if kept else Padding(part, (0, 0, 0, 2))
+
+
+def _numbered(row: Sequence[Cell]) -> Sequence[Cell]:
+    """Return *row* with its first cell at the beginning of the second one."""
+    number, named, *others = row
+    first, *more = _lines(named)
+    return [[[*_spans(number), Span("  "), *first]], more, *others]
 
 
 def _whole(cell: Cell, setting: Setting, room: int) -> Iterator[RenderableType]:
@@ -255,7 +265,7 @@ def _cell(cell: Cell, setting: Setting) -> RenderableType:
 
 
 def _bar(bar: Bar, setting: Setting) -> str:
-    return ("█" if setting.unicode else "#") * bar.scaled(min(_BAR_WIDTH, setting.width // 6))
+    return ("█" if setting.unicode else "#") * bar.scaled(min(_BAR_WIDTH, setting.width // 10))
 
 
 def _mark(mark: Mark, setting: Setting) -> str:

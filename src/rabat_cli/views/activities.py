@@ -156,8 +156,7 @@ def card(activity: Activity, selection: Selection) -> list[Block]:
     ]
     if summary := say(activity.summary):
         blocks.append(Paragraph([Span(one_line(summary))]))
-    if activity.alignment:
-        blocks.append(_contributions(activity))
+    blocks.append(_contributions(activity) if activity.alignment else _without_alignment())
     if activity.documents:
         blocks.append(Facts([(_("Documents"), _documents(activity))]))
     return blocks
@@ -202,6 +201,10 @@ def _contributions(activity: Activity) -> Facts:
             lines.append([Span(contribution)])
         facts.append((term, lines))
     return Facts(facts)
+
+
+def _without_alignment() -> Facts:
+    return Facts([(_("Objectives"), words(_("none; no source aligns it"), "quiet"))])
 
 
 def _documents(activity: Activity) -> Cell:
