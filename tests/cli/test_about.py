@@ -35,7 +35,10 @@ def test_a_terminal_gets_a_card() -> None:
         "Objectives served     12 of 23: 1, 5, 7, 8, 9, 10, 11, 16, 18, 20, 21, 23",
         "Themes                13",
         "Edited                1 March 2022",
-        "Licence of the data   CC-BY-4.0: summaries, contributions and themes; not titles, nor the source",
+        (
+            "Licence of the data   CC-BY-4.0: summaries, contributions and themes; not titles, nor the"
+            " source"
+        ),
         "",
         f"Version of rabat  {__version__}",
     ] == out.splitlines()

@@ -411,7 +411,8 @@ def test_gaps_are_a_table_of_their_own() -> None:
     assert (
         "# South Dialogue: activities and objectives of the Global Compact for Migration (GCM)\n"
         ">! | Objectives without activities ---\n"
-        "#9 | *Counter smuggling* / (Strengthen the transnational response to smuggling of migrants)"
+        "#9 | *Counter smuggling* / (Strengthen the transnational response to smuggling of"
+        " migrants)"
     ) == drawn(alignment.aligned(table, selection, gaps=True))
 
 
