@@ -45,6 +45,7 @@ OWN = {
     *("", "__main__", "cli", "cli.app", "cli.commands", "cli.commands.list", "cli.help"),
     *("cli.options", "cli.session", "cli.terminal", "dataset", "dataset.bundled"),
     *(
+        "dataset.dates",
         "dataset.fields",
         "dataset.files",
         "dataset.kinds",
@@ -56,7 +57,6 @@ OWN = {
     *("query.group", "query.parse", "text", "views", "views.activities"),
     *(
         "views.attribution",
-        "views.dates",
         "views.footer",
         "views.hints",
         "views.page",

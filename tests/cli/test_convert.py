@@ -150,3 +150,14 @@ def test_the_template_goes_into_a_pipe() -> None:
     content = pipe("template", encoding="latin-1").out.encode("latin-1")
 
     assert 1 == len(told(File("template.xlsx", content)))
+
+
+def test_remarks_on_a_list_are_one_line(tmp_path: Path) -> None:
+    """Several are only counted, with the command that lists them."""
+    file = tmp_path / "list.csv"
+    file.write_text("Title;Date;Budget;Rank\nA;2021;1;2\n", "utf-8")
+    code, out, err = pipe("list", "--data", str(file))
+
+    assert (0, f"rabat: 2 remarks: rabat check {file}\n") == (code, err)
+    assert 2 == pipe("check", str(file)).out.count("is not read\n")
+    assert "2021" in out

@@ -25,12 +25,10 @@ ministry-dialogue\tMinistry Dialogue\tAnnual report of the Ministry\t2
 SCREEN = f"""\
 Activities of: Rabat Process (13), Ministry Dialogue (2)
 
-Dialogue            Activities
-{"─" * 46}
-Rabat Process               13   {"█" * 13}
-rabat-process
-Ministry Dialogue            2   {"█" * 2}
-ministry-dialogue
+Dialogue            ID                  Activities
+{"─" * 61}
+Rabat Process       rabat-process               13   {"█" * 8}
+Ministry Dialogue   ministry-dialogue            2   {"█" * 2}
 """
 
 

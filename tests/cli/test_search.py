@@ -1,8 +1,9 @@
 """``rabat search``: what it answers, to a terminal and to a pipe."""
 
 import json
+import shlex
 
-from .running import bare, pipe, screen
+from .running import MINISTRY, bare, pipe, screen
 from .test_list import KEYS
 
 LINE = (
@@ -192,3 +193,22 @@ def test_no_words_find_nothing() -> None:
 def test_what_is_searched_for_cannot_steer_the_terminal() -> None:
     """An escape sequence in the words is written out where they are told."""
     assert (0, "", "Nothing found for: \\x1b[31m\\u202e\n") == screen("search", "\x1b[31m\u202e")
+
+
+def test_related_terms_are_proposed_where_nothing_is_found() -> None:
+    """Each with how many activities it finds, and the command line that finds them."""
+    proposal = 'Not named here; related: voluntary return (1): rabat search "voluntary return"'
+
+    ran = pipe("search", "AVRR", "Tunis")
+    assert (0, "", f"Nothing found for: AVRR Tunis\n{proposal}\n") == ran
+    assert 1 == pipe(*shlex.split(proposal.partition("rabat ")[2])).out.count("\n")
+
+
+def test_the_proposed_command_keeps_filters_and_data() -> None:
+    """Filters under which a related term finds something are kept, the others are left out."""
+    arguments = ("search", "AVRR", "--add", MINISTRY, "--year")
+
+    within = pipe(*arguments, "2021-").err
+    assert f'rabat search "voluntary return" --year 2021- --add {MINISTRY}\n' in within
+    without = pipe(*arguments, "2019").err
+    assert f'rabat search "voluntary return" --add {MINISTRY}\n' in without

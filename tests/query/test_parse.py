@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.errors import UsageError
+from rabat_cli.model import Name
 from rabat_cli.query import parse
 
 from .few import THEMES
@@ -294,3 +295,13 @@ def test_a_day_is_answered_with_its_year(value: str) -> None:
         [*parse.years([value])]
 
     assert "A year alone is asked for: --year 2021." == caught.value.hint
+
+
+def test_a_related_theme_is_proposed() -> None:
+    """A word that no theme has leads to the theme of a related term."""
+    names = {"gender": Name("Genre", "Gender"), "ports": Name("Ports", "Ports")}
+
+    for value in ("women", "femmes", "Girls"):
+        with pytest.raises(UsageError) as caught:
+            [*parse.resolve_names([value], names, "no such theme: '{name}'", "rabat themes")]
+        assert caught.value.hint == "Did you mean Gender? Choose from: Gender, Ports."

@@ -23,9 +23,10 @@ from ..language import N_, _
 from ..model import Dataset
 from ..query.criteria import Selection, find_by_id, select
 from ..query.filters import FILTERS, criteria
+from ..text import printable
 from ..views.view import View
-from .options import Options
-from .terminal import Terminal
+from .options import Options, command_line
+from .terminal import PREFIX, Terminal
 
 # The name by which --data means the bundled data; a file of that name is ./bundled.
 BUNDLED = "bundled"
@@ -66,14 +67,23 @@ class Session(Struct, frozen=True):
         """Load the files *names* as one dataset."""
         if list(names) == [BUNDLED]:
             return bundled()
-        return decode(self.read(names), self._warn)
+        warnings: list[str] = []
+        dataset = decode(self.read(names), warnings.append)
+        self._warn(warnings, names)
+        return dataset
 
-    def _warn(self, warning: str) -> None:
-        """Print a warning of the reader of a table, but not at TAB."""
-        if "_RABAT_COMPLETE" not in self.terminal.environ:
-            self.terminal.print_messages(
-                "rabat: " + _("warning: {warning}").format(warning=warning)
+    def _warn(self, warnings: Sequence[str], names: Sequence[str]) -> None:
+        """Print the only one of the *warnings* about the files *names*, or how to see them all."""
+        if not warnings or "_RABAT_COMPLETE" in self.terminal.environ:
+            return
+        text = _("warning: {warning}").format(warning=warnings[0])
+        if len(warnings) > 1:
+            files = [name for name in dict.fromkeys(names) if name != BUNDLED]
+            command = command_line("rabat", "check", *files)
+            text = _("{count} remarks: {command}").format(
+                count=len(warnings), command=printable(command)
             )
+        self.terminal.print_messages(PREFIX + text)
 
     def read(self, names: Sequence[str]) -> Sequence[File]:
         """Read the files *names*, each once."""

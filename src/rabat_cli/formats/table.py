@@ -171,13 +171,27 @@ def _column_key(number: int) -> str:
 
 def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
     """Draw each row as its first cell with the others indented below."""
-    for number, (first, *others) in enumerate(block.rows):
-        if number:
+    # A number without a heading stands on the line of what it numbers.
+    is_numbered = not block.columns[0].heading
+    for position, row in enumerate(block.rows):
+        if position:
             yield Text()
+        first, *others = _join_number(row) if is_numbered else row
         yield from _cell_parts(first, options, options.width)
         for cell in (cell for cell in others if cell):
             for part in _cell_parts(cell, options, options.width - 2):
                 yield part if _is_unwrapped(part) else Padding(part, (0, 0, 0, 2))
+
+
+def _join_number(row: Sequence[Cell]) -> Sequence[Cell]:
+    """Return *row* with its first cell at the beginning of the second one."""
+    number, label, *others = row
+    first, *more = _lines(label)
+    return [
+        [[*(span for line in _lines(number) for span in line), Span("  "), *first]],
+        more,
+        *others,
+    ]
 
 
 def _facts(facts: Facts, options: RenderOptions) -> Iterator[RenderableType]:
@@ -242,7 +256,7 @@ def _lines(cell: Cell) -> Sequence[Line]:
 def _cell(cell: Cell, options: RenderOptions) -> RenderableType:
     match cell:
         case Bar():
-            width = min(_BAR_WIDTH, options.width // 6)
+            width = min(_BAR_WIDTH, options.width // 10)
             return Text(("█" if options.unicode else "#") * cell.scaled(width))
         case Mark():
             return Text(_mark(cell, options))

@@ -8,10 +8,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..dataset.bundled import load_synonyms
-from ..errors import UsageError, choices_hint
+from ..errors import UsageError, choices_hint, did_you_mean
 from ..language import _, say
 from ..model import OBJECTIVES, YEARS, Name
-from ..text import compared, fold, printable
+from ..text import compared, fold, nearest, printable
 
 UNDATED = "undated"
 _UNDATED = frozenset({UNDATED, "sans date", "non date", "none"})
@@ -218,9 +218,23 @@ def _unknown_name(
 ) -> UsageError:
     """Return the error for *part*, which means none of *names*."""
     every = [word for id_, name in names.items() for word in _labels(id_, name)]
-    return UsageError(
-        unknown.format(name=_shorten(part)), choices_hint(part, every, choices, listing)
-    )
+    hint = choices_hint(part, every, choices, listing)
+    if not nearest(part, every):
+        hint = " ".join([*map(did_you_mean, _related_labels(part, names)), hint])
+    return UsageError(unknown.format(name=_shorten(part)), hint)
+
+
+def _related_labels(part: str, names: Mapping[str, Name]) -> Sequence[str]:
+    """Return the label of the one among *names* that *part* is related to; may be empty."""
+    # Only a wrong name needs them.
+    from ..dataset.bundled import load_related
+    from .related import related_searches
+
+    for searches in related_searches(part, load_related()):
+        found = dict.fromkeys(id_ for text in searches for id_ in candidates(text, names))
+        if len(found) == 1:
+            return [say(names[id_]) for id_ in found]
+    return []
 
 
 def _shorten(part: str) -> str:

@@ -78,10 +78,16 @@ def groups(groups: Sequence[Group], by: Grouping, title: str, selection: Selecti
     """Return *groups* with how many activities each has."""
 
     def name(group: Group) -> Sequence[Cell]:
-        lines = words(label(group), "strong" if group.key is not None else "quiet")
-        return [[*lines, *words(str(group.key), "quiet")] if group.label else lines]
+        cells = [words(label(group), "strong" if group.key is not None else "quiet")]
+        if with_codes:
+            cells.append(words(str(group.key), "quiet") if group.label else [])
+        return cells
 
-    return _count_view(title, FIELDS[by.name], groups, [Column(_(by.heading))], name, selection)
+    with_codes = any(group.label for group in groups)
+    columns = [Column(_(by.heading))]
+    if with_codes:
+        columns.append(Column(FIELDS[by.name][0].title, whole=True))
+    return _count_view(title, FIELDS[by.name], groups, columns, name, selection)
 
 
 def _named(objective: Objective) -> Cell:
@@ -108,7 +114,7 @@ def _count_view(
         table = Table(
             [*columns, Column(_("Activities"), "right", whole=True), Column("", whole=True)],
             cells,
-            stack_below=44,
+            stack_below=60 if len(columns) > 1 else 44,
         )
         return Page(title, [*dialogue_counts(selection), table], source_notes(selection))
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from ..dataset.dates import when
 from ..dataset.kinds import KINDS
 from ..language import LANGUAGES, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
 from ..text import one_line
 from .activities import is_foreign, where
-from .dates import when
 from .page import Page, Paragraph, Span
 from .view import Sheet, View
 

@@ -6,12 +6,19 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from ...dataset.bundled import country_names, load_objectives, load_synonyms
+from ...dataset.bundled import (
+    country_names,
+    load_objectives,
+    load_related,
+    load_synonyms,
+)
 from ...errors import did_you_mean
 from ...language import N_, _, ngettext, say
+from ...model import Synonym
 from ...query.criteria import Selection, select
 from ...query.parse import objective_named
 from ...query.query_parser import Term, has_or, parse_terms
+from ...query.related import related_searches
 from ...query.search import Hit, objectives_without_activities, search
 from ...query.suggest import suggest
 from ...text import printable
@@ -26,6 +33,7 @@ HELP = N_(
 )
 EXAMPLES = (
     'rabat search "mineurs non accompagnés"',
+    'rabat search "plan d\'action"',
     "rabat search smuggling --year 2019",
     "rabat search --any asylum Tunis",
     "rabat search remittances --format json",
@@ -76,6 +84,8 @@ def run(
             len(unfiltered),
         )
         messages.append(without.format(count=len(unfiltered)))
+    elif related := _related(selection, options, words, synonyms, any_):
+        messages.append(related)
     elif guess := suggest(
         selection.dataset,
         selection.activities,
@@ -99,6 +109,41 @@ def _search(selection: Selection, query: Sequence[Term], any_word: bool) -> list
     objectives, names = load_objectives(), country_names()
     activities = selection.activities
     return search(selection.dataset, activities, objectives, query, names, any_word=any_word)
+
+
+def _related(
+    selection: Selection,
+    options: Options,
+    words: str,
+    synonyms: Sequence[Synonym],
+    any_word: bool,
+) -> str:
+    """Propose searches for related terms, each with what it finds; empty if there are none.
+
+    Where the filters leave nothing of them, they are proposed without the filters.
+    """
+    flags = ["--any"] if any_word else []
+    for chosen in dict.fromkeys([bool(selection.criteria.filters), False]):
+        among = selection if chosen else select(selection.dataset)
+        for searches in related_searches(words, load_related()):
+            counts = {
+                text: len(_search(among, parse_terms(text, synonyms), any_word))
+                for text in searches
+            }
+            proposals = [
+                _("{text} ({count}): {command}").format(
+                    text=text,
+                    count=count,
+                    command=options.as_command_line("search", *flags, text, filters=chosen),
+                )
+                for text, count in counts.items()
+                if count
+            ]
+            if proposals:
+                return _("Not named here; related: {proposals}").format(
+                    proposals=_("; ").join(proposals)
+                )
+    return ""
 
 
 def _unserved_objectives(selection: Selection, query: Sequence[Term]) -> Iterator[str]:
