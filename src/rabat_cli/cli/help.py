@@ -75,7 +75,7 @@ class Group(_Common, TyperGroup):
         if args[0] not in self.list_commands(ctx) and not ctx.resilient_parsing:
             from .usage_errors import unknown_command_error
 
-            raise unknown_command_error(ctx, args[0])
+            raise unknown_command_error(ctx, args[0], args[1:])
         return super().resolve_command(ctx, args)
 
 

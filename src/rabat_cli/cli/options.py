@@ -140,6 +140,16 @@ FILTER_OPTIONS: OptionGroup = {
         metavar=N_("YEAR"),
         help=N_("Year: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."),
     ),
+    "since": repeatable(
+        "--since",
+        metavar=N_("DATE"),
+        help=N_("What went on on this day, month or year or later; 12m, 90d: back from today."),
+    ),
+    "until": repeatable(
+        "--until",
+        metavar=N_("DATE"),
+        help=N_("What went on on this day, month or year or earlier."),
+    ),
     "theme": repeatable(
         "-t",
         "--theme",
@@ -157,6 +167,11 @@ FILTER_OPTIONS: OptionGroup = {
         "--country",
         metavar=N_("COUNTRY"),
         help=N_("Country that led or hosted, by its code or name. Repeatable."),
+    ),
+    "chair": repeatable(
+        "--chair",
+        metavar=N_("COUNTRY"),
+        help=N_("Country that led, by its code or name. Repeatable."),
     ),
     "partner": repeatable(
         "--partner",

@@ -17,6 +17,7 @@ import msgspec
 from ..dataset.bundled import country_name, load_objectives, load_synonyms
 from ..dataset.fields import ACTIVITY
 from ..dataset.kinds import KINDS
+from ..dates import when
 from ..language import current
 from ..model import Activity, Origin
 from ..query.criteria import Selection
@@ -25,7 +26,6 @@ from ..text import one_line
 from ..views import activities
 from ..views.alignment import heading
 from ..views.attribution import dialogue_key, origin_name
-from ..views.dates import when
 from ..views.footer import filter_summary, source_notes
 from ..views.page import Paragraph
 from ..views.references import references

@@ -12,11 +12,13 @@ class ActiveFilter(Struct, frozen=True):
     """A filter with the *keys* that it was set to, and whether an activity has any of them.
 
     *objectives* are the numbers that a filter of objectives leaves of all 23; None for others.
+    *typed* are the values as they were typed; a flag has none.
     """
 
     keys: Collection[Any]
     accept: Callable[[Activity], bool]
     objectives: frozenset[int] | None = None
+    typed: Sequence[str] = ()
 
 
 class Criteria(Struct, frozen=True):
@@ -35,6 +37,15 @@ class Criteria(Struct, frozen=True):
             for active in self.filters.values()
             if active.objectives is not None
         )
+
+    def options(self) -> Sequence[str]:
+        """Return the options that set these filters, to be typed again."""
+        return [
+            word
+            for name, active in self.filters.items()
+            for value in active.typed or [""]
+            for word in ([f"--{name}", value] if value else [f"--{name}"])
+        ]
 
     def without(self, *names: str) -> "Criteria":
         """Return the criteria without the filters of these *names*."""
@@ -75,23 +86,6 @@ def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activi
     used = {id(activity.origin) for activity in activities}
     origins = [origin for origin in dataset.origins if id(origin) in used] or dataset.origins
     return Selection(dataset, criteria, activities, origins)
-
-
-def count_left_out(
-    selection: Selection, names: Collection[str], says_nothing: Callable[[Activity], bool]
-) -> int:
-    """Return how many activities the filters *names* leave out that say nothing of their subject.
-
-    *says_nothing* tells whether an activity is one; the other filters stay in use.
-    """
-    if not any(name in selection.criteria.filters for name in names):
-        return 0
-    others = selection.criteria.without(*names)
-    accepted = {id(activity) for activity in selection.activities}
-    return sum(
-        says_nothing(activity) and id(activity) not in accepted and others.accept(activity)
-        for activity in selection.dataset.activities
-    )
 
 
 def count_unaligned(selection: Selection) -> int:

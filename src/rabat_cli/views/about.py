@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from .. import __version__
 from ..dataset.fields import value_of
+from ..dates import day_of
 from ..language import N_, _, say
 from ..model import Activity, Dataset, Origin
 from ..text import one_line
 from .alignment import period
 from .attribution import only_dialogue, origin_name
-from .dates import day_of
 from .page import Block, Cell, Facts, Heading, Page, words
 from .view import Field, Sheet, View
 

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from ..dataset.bundled import country_name, load_objectives
 from ..dataset.fields import ACTIVITY, FieldSpec, kind_name, theme_labels
+from ..dates import day_of, when
 from ..language import N_, _, current, say
 from ..model import Activity, Dataset, Document
 from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import dialogue_getter, has_several, only_dialogue, origin_name, with_dialogue
-from .dates import day_of, when
 from .footer import filter_summary, source_notes, titled_page
 from .hints import left_out_hints
 from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
@@ -105,6 +105,7 @@ def shown(selection: Selection) -> View:
         flat=Sheet(row_fields(selection), selection.activities),
         page=page,
         nothing=_("No activity matches."),
+        hints=left_out_hints(selection),
     )
 
 

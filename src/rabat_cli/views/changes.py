@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from ..dataset.fields import DOCUMENT
+from ..dates import when
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Dataset, Name
 from ..query.compare import Change, Difference, Path
 from ..text import one_line, printable
 from .activities import FIELDS as ACTIVITY
 from .activities import fields
-from .dates import when
 from .page import Block, Cell, Facts, Heading, Line, Page, Paragraph, Span
 from .view import Field, Sheet, View, flatten
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..dates import day_of
 from ..language import _, ngettext, say
 from ..model import Origin
 from ..query.criteria import Selection, count_unaligned
 from ..query.filters import describe
 from ..text import one_line
 from .attribution import are_several, origin_name
-from .dates import day_of
 from .page import Block, Heading, Line, Page, Paragraph, Span
 
 

@@ -6,12 +6,13 @@ from datetime import date
 from msgspec import Struct
 
 from ..dataset.kinds import KINDS
+from ..dates import when
 from ..language import LANGUAGES, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
 from ..text import one_line
 from .activities import is_foreign, where
-from .dates import when
+from .hints import left_out_hints
 from .page import Page, Paragraph, Span
 from .view import Sheet, View
 
@@ -50,6 +51,7 @@ def references(selection: Selection) -> View:
         flat=sheet,
         page=lambda: Page(_("References"), [*map(_footnote, sheet.rows)]),
         nothing=_("No activity matches."),
+        hints=left_out_hints(selection),
     )
 
 

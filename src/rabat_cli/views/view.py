@@ -72,6 +72,16 @@ class Sheet(Struct, frozen=True):
         return Sheet([known[name] for name in dict.fromkeys(chosen)], self.rows)
 
 
+class Hint(Struct, frozen=True):
+    """Something to say beside an answer.
+
+    ``{command}`` in *text* stands for a ``rabat list`` with these *options*.
+    """
+
+    text: str
+    options: Sequence[str]
+
+
 class View(Struct, frozen=True):
     """An answer: *records* keep the data's structure, *flat* has one value a cell.
 
@@ -85,7 +95,7 @@ class View(Struct, frozen=True):
     page: Callable[[], Page]
     counted: str = ""
     nothing: str = ""
-    hints: Sequence[str] = ()
+    hints: Sequence[Hint] = ()
     fields: Sequence[str] = ()
     title: str | None = None
 

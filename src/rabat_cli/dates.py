@@ -1,9 +1,9 @@
-"""Dates as people write them in the language in use."""
+"""Dates: today, and when activities were as people write it in the language in use."""
 
 from datetime import date
 
-from ..language import N_, _
-from ..model import Activity
+from .language import N_, _
+from .model import Activity
 
 _MONTHS = (
     N_("January"),
@@ -21,6 +21,11 @@ _MONTHS = (
 )
 
 
+def today() -> date:
+    """Return the current day; the only place that asks the clock, so that tests can set it."""
+    return date.today()  # noqa: DTZ011
+
+
 def when(activity: Activity) -> str:
     """Return when *activity* was, as exactly as is known, or an empty text.
 
@@ -34,6 +39,18 @@ def when(activity: Activity) -> str:
         return f"{_number(first)}–{day_of(last)}"
     start = _day(first) if first.year == last.year else day_of(first)
     return f"{start} – {day_of(last)}"
+
+
+def period(activity: Activity) -> tuple[date, date] | None:
+    """Return the first and the last day of *activity*, None without a date.
+
+    A year alone is the whole year.
+    """
+    first, last = activity.start or activity.end, activity.end or activity.start
+    if first and last:
+        return first, last
+    year = activity.year
+    return (date(year, 1, 1), date(year, 12, 31)) if year else None
 
 
 def day_of(day: date) -> str:

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from rabat_cli import Activity
+from rabat_cli.dates import when
 from rabat_cli.language import use
 from rabat_cli.model import Language, Name
-from rabat_cli.views.dates import when
 
 
 def pairs(french: str, english: str) -> Iterator[tuple[Language, str]]:
