@@ -58,6 +58,7 @@ class Command(_Common, TyperCommand):
     """A command. *fields* are those of its answers; *grouping* is what it counts activities by."""
 
     fields: Sequence[Any] = ()
+    orders: Sequence[str] = ()
     grouping: str | None = None
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401

@@ -1,7 +1,7 @@
 """The options that several commands share, each declared once, and how a command gets them."""
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, get_args
 
 import typer
@@ -196,6 +196,20 @@ ORDER: OptionGroup = {
     ),
     "reverse": flag("--reverse", help=N_("Reverse the order; undated activities stay last.")),
 }
+
+
+def count_order(names: Iterable[str]) -> OptionGroup:
+    """Return the options to sort by one of the counts *names*."""
+    return {
+        "sort": option(
+            "--sort",
+            metavar="|".join(names),
+            help=N_("Order by how many, most first, instead of the order of the data."),
+        ),
+        "reverse": flag("--reverse", help=N_("Reverse the order; what is not stated stays last.")),
+    }
+
+
 TITLE: OptionGroup = {
     "title": option(
         "--title",
