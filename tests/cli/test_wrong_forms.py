@@ -80,6 +80,7 @@ def test_meant(typed: str, meant: str) -> None:
         ("--unaligned", "--no-objective --sans-objectif"),
         ("--sort", "--trier --tri --order-by --ordre"),
         ("--reverse", "--inverse --desc --descending"),
+        ("--limit", "--limite --max --top --first --nombre"),
         ("--fields", "--champs --columns --colonnes"),
         ("--title", "--titre"),
         ("--output", "--sortie --out --file --fichier"),

@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args
 import typer
 from msgspec import Struct
 
-from ..errors import unknown_value_error
+from ..errors import UsageError, unknown_value_error
 from ..language import LANGUAGES, N_, _
 from ..text import printable
 
@@ -43,6 +43,20 @@ class Options(Struct, frozen=True):
         """Return the file to write, None for the standard output."""
         value: str | None = self["output"]
         return None if value in _STANDARD_OUTPUT else value
+
+    @property
+    def limit(self) -> int | None:
+        """Return the number in ``--limit``, None without it. Raises UsageError if it is none."""
+        value = self["limit"]
+        if value is None:
+            return None
+        number = value.strip()
+        if not (number.isascii() and number.isdecimal() and len(number) < 10 and int(number)):
+            raise UsageError(
+                _("{option} takes no '{value}'").format(option="--limit", value=printable(value)),
+                _("Write how many to show, 1 or more: {option}.").format(option="--limit 10"),
+            )
+        return int(number)
 
     def with_objectives(self, objectives: Sequence[str] | None) -> Mapping[str, Any]:
         """Return the values with the arguments *objectives* added to those of ``--objective``."""
@@ -210,6 +224,13 @@ def count_order(names: Iterable[str]) -> OptionGroup:
     }
 
 
+LIMIT: OptionGroup = {
+    "limit": option(
+        "--limit",
+        metavar="N",
+        help=N_("Only the first N activities."),
+    )
+}
 TITLE: OptionGroup = {
     "title": option(
         "--title",

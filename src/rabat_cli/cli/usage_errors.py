@@ -28,6 +28,7 @@ _OPTION_ALIASES = {
     **{f"--{row.name}": row.aliases for row in FILTERS},
     "--sort": "trier tri order order-by sort-by ordre",
     "--reverse": "inverse desc descending",
+    "--limit": "limite max top first head nombre number premiers n",
     "--fields": "champs columns colonnes",
     "--title": "titre",
     "--output": "sortie out file fichier",

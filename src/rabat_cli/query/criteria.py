@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model import Activity, Dataset, Origin
 
@@ -56,13 +57,20 @@ class Selection(Struct, frozen=True):
     """The *activities* of a *dataset* that meet *criteria*, in its order.
 
     *origins* are those of the activities, in the dataset's order; all of them if there is no
-    activity.
+    activity. *total* is how many meet the criteria where only the first were kept, else None.
     """
 
     dataset: Dataset
     criteria: Criteria
     activities: Sequence[Activity]
     origins: Sequence[Origin]
+    total: int | None = None
+
+    def first(self, limit: int | None) -> "Selection":
+        """Return the selection of the first *limit* activities, of all if there are no more."""
+        if limit is None or limit >= len(self.activities):
+            return self
+        return replace(self.of(self.activities[:limit]), total=len(self.activities))
 
     def of(self, activities: Sequence[Activity]) -> "Selection":
         """Return the selection of these *activities* alone."""

@@ -85,7 +85,7 @@ def listed(selection: Selection) -> View:
         page=lambda: titled_page(
             heading(selection), selection, [_overview(selection)], source_notes(selection)
         ),
-        counted=count_activities(len(activities)),
+        counted=count_activities(selection),
         nothing=_("No activity matches."),
         hints=left_out_hints(selection),
     )
@@ -104,6 +104,7 @@ def shown(selection: Selection) -> View:
         records=Sheet(FIELDS, selection.activities),
         flat=Sheet(row_fields(selection), selection.activities),
         page=page,
+        counted=count_activities(selection) if selection.total else "",
         nothing=_("No activity matches."),
         hints=left_out_hints(selection),
     )

@@ -11,6 +11,7 @@ from ..dataset.fields import COLUMN_FIELDS
 from ..errors import unknown_value_error
 from ..language import _, ngettext, say
 from ..model import Alignment, Bilingual, Document
+from ..query.criteria import Selection
 from ..text import fold
 from .page import Cell, Column, Page, Table, words
 
@@ -140,9 +141,14 @@ def _cell(value: Value) -> Cell:
     return words("" if value is None else str(value))
 
 
-def count_activities(count: int) -> str:
-    """Return *count* activities, in words."""
-    return ngettext("{count} activity", "{count} activities", count).format(count=count)
+def count_activities(selection: Selection) -> str:
+    """Return how many activities *selection* has, and of how many they are the first, in words."""
+    count, total = len(selection.activities), selection.total
+    if total is None:
+        return ngettext("{count} activity", "{count} activities", count).format(count=count)
+    return ngettext("{count} of {total} activities", "{count} of {total} activities", count).format(
+        count=count, total=total
+    )
 
 
 def count_objectives(count: int) -> str:

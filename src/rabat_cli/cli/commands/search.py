@@ -16,7 +16,7 @@ from ...query.search import Hit, objectives_without_activities, search
 from ...query.suggest import suggest
 from ...text import printable
 from ...views import search_results
-from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Options
+from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, LIMIT, OUTPUT, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -33,6 +33,7 @@ EXAMPLES = (
 FIELDS = search_results.FIELDS
 OPTIONS = (
     FILTER_OPTIONS,
+    LIMIT,
     ANSWER,
     OUTPUT,
     EXIT_CODE,
@@ -59,7 +60,7 @@ def run(
     query = parse_terms(words, synonyms)
     any_ = any_ or has_or(words)
     hits = _search(selection, query, any_)
-    reply = session.render(search_results.search_results(hits, selection), options)
+    reply = session.render(search_results.search_results(hits, selection, options.limit), options)
     remarks = [*_unserved_objectives(selection, query)]
     if number := objective_named(words):
         remarks.append(did_you_mean(f"rabat list --objective {number}"))
