@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..model import Activity
 from ..query.criteria import Selection, count_unaligned
 from ..query.filters import FILTERS
 from ..query.left_out import UNALIGNED, LeftOut
@@ -10,11 +11,13 @@ from .view import Hint
 
 def left_out_hints(selection: Selection) -> Sequence[Hint]:
     """Return what the active filters leave out only because it states nothing to filter by."""
-    return [_hint(*found) for found in left_out(selection)]
+    return [
+        _hint(what, len(activities), options) for what, activities, options in left_out(selection)
+    ]
 
 
-def left_out(selection: Selection) -> Iterator[tuple[LeftOut, int, Sequence[str]]]:
-    """Yield what the active filters leave out, how many, and the options that select just these.
+def left_out(selection: Selection) -> Iterator[tuple[LeftOut, Sequence[Activity], Sequence[str]]]:
+    """Yield what the active filters leave out unasked, and the options that select just that.
 
     Filters that look at the same leave out the same activities: they are given once, as all other
     filters accept them.
@@ -24,21 +27,22 @@ def left_out(selection: Selection) -> Iterator[tuple[LeftOut, int, Sequence[str]
         if what:
             names = [row.name for row in FILTERS if row.left_out is what]
             others = selection.criteria.without(*names)
-            count = sum(
-                what.accept(activity)
+            activities = [
+                activity
+                for activity in selection.dataset.activities
+                if what.accept(activity)
                 and others.accept(activity)
                 and not selection.criteria.accept(activity)
-                for activity in selection.dataset.activities
-            )
-            if count:
-                yield what, count, _options(what, others.options())
+            ]
+            if activities:
+                yield what, activities, _options(what, others.options())
 
 
 def alignment_hints(selection: Selection) -> Sequence[Hint]:
     """Return what an alignment table leaves out: what no source aligns, and what filters do."""
     hints = [
-        _hint(what, count, options)
-        for what, count, options in left_out(selection)
+        _hint(what, len(activities), options)
+        for what, activities, options in left_out(selection)
         if what is not UNALIGNED
     ]
     if count := count_unaligned(selection):
