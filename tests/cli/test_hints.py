@@ -57,6 +57,16 @@ def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
         assert (0, "", count) == (code, err, len(out.splitlines())), line
 
 
+def test_the_ids_are_those_of_the_data_in_use() -> None:
+    """Whoever has asked another file is not sent to the bundled data."""
+    ran = pipe("show", "nothing-like-it", "--data", MINISTRY, "--lang", "en")
+    line = ran.err.rpartition("To see every ID: rabat ")[2]
+
+    assert ["border-training-2023", "return-study-2021"] == [
+        row.partition("\t")[0] for row in pipe(*shlex.split(line)).out.splitlines()
+    ]
+
+
 @pytest.mark.parametrize(
     ("question", "hint"),
     [

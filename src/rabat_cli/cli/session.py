@@ -113,7 +113,9 @@ class Session(Struct, frozen=True):
         if everything == bool(ids):
             raise UsageError(
                 _("either IDs or --all is needed"),
-                _("To see every ID: rabat list. Filters go without IDs."),
+                _("To see every ID: {command}. Filters go without IDs.").format(
+                    command=self.command_line(options, "list")
+                ),
             )
         if everything:
             return self.select(options)
@@ -121,7 +123,10 @@ class Session(Struct, frozen=True):
         activities, missing = find_by_id(dataset, ids)
         if missing:
             known = [activity.id for activity in dataset.activities]
-            hints = [_unknown_id_hint(missing[0], known), _("To see every ID: rabat list")]
+            every = _("To see every ID: {command}").format(
+                command=self.command_line(options, "list")
+            )
+            hints = [_unknown_id_hint(missing[0], known), every]
             raise RabatError(
                 _("no such activity: {ids}").format(ids=", ".join(missing)),
                 " ".join(filter(None, hints)),

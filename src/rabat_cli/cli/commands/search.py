@@ -68,14 +68,13 @@ def run(
     reply = session.render(search_results.search_results(hits, selection, options.limit), options)
     remarks = [*_unserved_objectives(selection, query)]
     if number := objective_named(words):
-        remarks.append(
-            did_you_mean(session.command_line(options, "list", "--objective", str(number)))
-        )
-    unstated = []
-    for what, activities, others in left_out(selection):
-        if found := len(_search(selection.of(activities), query, any_)):
-            command = session.command_line(options, *again, *others)
-            unstated.append(what.text(found).format(count=found, command=command))
+        command = session.command_line(options, "list", "--objective", str(number))
+        remarks.append(did_you_mean(command))
+    unstated = [
+        what.text(count).format(count=count, command=session.command_line(options, *again, *others))
+        for what, activities, others in left_out(selection)
+        if (count := len(_search(selection.of(activities), query, any_)))
+    ]
     if hits:
         return replace(reply, hints=[*reply.hints, *unstated, *remarks])
     # Not only hints: in a pipe, too, an empty answer may come from a typing error.
@@ -91,12 +90,7 @@ def run(
         command = session.command_line(options, *again)
         messages.append(without.format(count=len(unfiltered), command=command))
     elif guess := suggest(
-        selection.dataset,
-        selection.activities,
-        load_objectives(),
-        synonyms,
-        words,
-        country_names(),
+        selection.dataset, selection.activities, load_objectives(), synonyms, words, country_names()
     ):
         messages.append(did_you_mean(printable(guess)))
     elif not remarks and (some := _search(selection, query, True)):
