@@ -301,10 +301,10 @@ GRID = """\
 #9 | Counter smuggling | ●0 | ●0 | ●1
 #18 | Skills development and recognition | ●0 | ●1 | ●0"""
 COUNTRIES = """\
-Country | Activities>! | !
-*France* / (FR) | 2 | 2 of 2
-*Senegal* / (SN) | 1 | 1 of 2
-(no country stated) | 1 | 1 of 2"""
+Country | Led or hosted>! | Led>! | Hosted>! | !
+*France* / (FR) | 2 | 1 | 1 | 2 of 2
+*Senegal* / (SN) | 1 | 1 | 1 | 1 of 2
+(no country stated) | 1 | 0 | 0 | 1 of 2"""
 YEARS = """\
 Year | Activities>! | !
 *2019* | 1 | 1 of 1
@@ -455,7 +455,7 @@ HEADERS = {
     "themes": "id,label,activities",
     "years": "year,activities",
     "kinds": "id,label,activities",
-    "countries": "code,name,activities",
+    "countries": "code,name,activities,led,hosted",
     "dialogues": "id,name,source,activities",
     "objectives": "number,label,title,roundtable,activities",
     "check": "file,line,column,severity,activity,path,found,expected,suggestion,message",
