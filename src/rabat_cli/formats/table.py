@@ -14,6 +14,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from ..language import _
 from ..text import one_line
 from ..views.page import Bar, Block, Cell, Column, Facts, Heading, Line, Mark, Paragraph, Span
 from ..views.page import Table as Grid
@@ -196,11 +197,19 @@ def _spans(cell: Cell) -> Iterator[Span]:
 
 
 def _stacked(grid: Grid, setting: Setting) -> Iterator[RenderableType]:
+    _first, *columns = grid.columns
+    # One number is known by its place, several only by their headings.
+    several = sum(column.align == "right" for column in columns) > 1
     for number, (first, *others) in enumerate(grid.rows):
         if number:
             yield Text()
         yield from _whole(first, setting, setting.width)
-        for cell in (cell for cell in others if cell):
+        for column, cell in zip(columns, others, strict=True):
+            if not cell:
+                continue
+            if several and column.align == "right" and isinstance(cell, Sequence):
+                label = Span(_("{term}:").format(term=column.heading) + " ", "quiet")
+                cell = [[label, *cell[0]], *cell[1:]]  # noqa: PLW2901
             for part in _whole(cell, setting, setting.width - 2):
                 kept = isinstance(part, Text) and part.no_wrap
                 yield part if kept else Padding(part, (0, 0, 0, 2))

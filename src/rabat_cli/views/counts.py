@@ -132,7 +132,9 @@ def _count_view(
             for row in rows
         ]
         headings = [Column(count.title, "right", whole=True) for count in counts]
-        table = Table([*columns, *headings, Column("", whole=True)], cells, stack_below=44)
+        # Each further count takes room from the names.
+        room = 44 + 7 * (len(counts) - 1)
+        table = Table([*columns, *headings, Column("", whole=True)], cells, stack_below=room)
         return Page(title, [*dialogue_counts(selection), table], source_notes(selection))
 
     sheet = Sheet(fields, rows)
