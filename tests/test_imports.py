@@ -42,10 +42,18 @@ HEAVY = {
     *("zipfile", "zoneinfo"),
 }
 OWN = {
-    *("", "__main__", "cli", "cli.app", "cli.commands", "cli.commands.list", "cli.help"),
+    *(
+        "",
+        "__main__",
+        "cli",
+        "cli.app",
+        "cli.command_line",
+        "cli.commands",
+        "cli.commands.list",
+        "cli.help",
+    ),
     *("cli.options", "cli.session", "cli.terminal", "dataset", "dataset.bundled"),
     *(
-        "dataset.dates",
         "dataset.fields",
         "dataset.files",
         "dataset.kinds",
@@ -54,9 +62,18 @@ OWN = {
         "formats",
     ),
     *("formats.tsv", "language", "model", "query", "query.criteria", "query.filters"),
-    *("query.group", "query.parse", "text", "views", "views.activities"),
+    *(
+        "query.group",
+        "query.left_out",
+        "query.parse",
+        "query.periods",
+        "text",
+        "views",
+        "views.activities",
+    ),
     *(
         "views.attribution",
+        "dates",
         "views.footer",
         "views.hints",
         "views.page",

@@ -196,9 +196,10 @@ def test_options_stand_in_this_order() -> None:
     found = re.findall(r"^  (-.*?)  +\w", pipe("show", "-h", COLUMNS="88").out, re.MULTILINE)
 
     assert [
-        *("-o, --objective N", "-y, --year YEAR", "-t, --theme THEME", "-k, --kind KIND"),
-        *("-c, --country COUNTRY", "--partner WORDS", "--dialogue DIALOGUE", "--roundtable N"),
-        *("--unaligned", "--all", "--sort date|title|objective", "--reverse"),
+        *("-o, --objective N", "-y, --year YEAR", "--since DATE", "--until DATE"),
+        *("-t, --theme THEME", "-k, --kind KIND", "-c, --country COUNTRY", "--chair COUNTRY"),
+        *("--partner WORDS", "--dialogue DIALOGUE", "--roundtable N", "--unaligned", "--all"),
+        *("--sort date|title|objective", "--reverse", "--limit N"),
         *("-f, --format FORMAT", "--fields A,B,C", "--title TEXT", "--excel"),
         *("-O, --output FILE", "--exit-code", "--data FILE", "--add FILE", "--lang fr|en"),
         "-h, --help",

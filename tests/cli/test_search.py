@@ -77,10 +77,12 @@ def test_nothing_found_is_said_in_a_pipe_too() -> None:
 def test_words_that_no_activity_has_together_are_told_of_apart() -> None:
     """Where some of the words are found, in a pipe, too; what --any finds is counted."""
     message = "Nothing found for: remittances zzzz\n"
+    again = 'rabat search "remittances zzzz" --any'
 
-    assert (0, "", f"{message}1 activity has some of these words: see --any\n") == pipe(
+    assert (0, "", f"{message}1 activity has some of these words: {again}\n") == pipe(
         "search", "remittances", "zzzz"
     )
+    assert pipe(*shlex.split(again)[1:]).out.startswith("remittances-workshop-2019\t")
     assert (0, "", message) == pipe("search", "remittances", "zzzz", "-o", "10")
 
 
@@ -105,12 +107,24 @@ def test_an_objective_that_the_filters_leave_out_is_not_told() -> None:
 def test_filters_that_leave_nothing_are_told_of() -> None:
     """That nothing is found for them is no answer on the words: without them there may be some."""
     message = "Nothing found for: remittances\n"
+    again = "rabat search remittances"
     gap = "Objective 20, Remittances: no activity in this selection is aligned with it\n"
 
-    assert (0, "", f"{message}{gap}Without the filters: 1 activity\n") == pipe(
+    assert (0, "", f"{message}{gap}Without the filters, 1 activity: {again}\n") == pipe(
         "search", "remittances", "-y", "2018"
     )
     assert "Nothing found for: zzzz\n" == pipe("search", "zzzz", "-y", "2018").err
+
+
+def test_what_a_search_leaves_out_for_want_of_a_date_is_told() -> None:
+    """Only what the words find, by a command line that finds it; a phrase remains one."""
+    for typed in ('"border management"', "«border management»"):
+        told = screen("search", typed, "--since", "2019").err.splitlines()[1]
+        hint = 'rabat search "«border management»" --year undated'
+
+        assert f"1 without a date left out: {hint}" == told
+        assert "border-management-guide" in pipe(*shlex.split(hint)[1:]).out
+    assert "left out" not in screen("search", "remittances", "--since", "2019").err
 
 
 def test_an_objective_may_be_asked_for_by_its_number() -> None:

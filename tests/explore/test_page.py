@@ -197,7 +197,7 @@ def test_a_person_is_told_what_the_filters_leave_out_unasked(tmp_path: Any) -> N
     """As by list, which has the same activities."""
     told = screen("explore", "-y", "2020", "-O", str(tmp_path / "page.html")).err
 
-    assert "2 without a date left out: see --year undated\n" in told
+    assert "2 without a date left out: rabat list --year undated\n" in told
 
 
 def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:

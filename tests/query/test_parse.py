@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.errors import UsageError
 from rabat_cli.model import Name
-from rabat_cli.query import parse
+from rabat_cli.query import parse, periods
 
 from .few import THEMES
 
@@ -294,7 +294,10 @@ def test_a_day_is_answered_with_its_year(value: str) -> None:
     with pytest.raises(UsageError) as caught:
         [*parse.years([value])]
 
-    assert "A year alone is asked for: --year 2021." == caught.value.hint
+    year, _comma, day = caught.value.hint.partition(". For a day or a month: ")
+    assert "A year alone is asked for: --year 2021" == year
+    assert f"--since {value}." == day
+    assert 2021 == periods.earliest([value]).year
 
 
 def test_a_related_theme_is_proposed() -> None:

@@ -302,10 +302,10 @@ GRID = """\
 #9 | Counter smuggling | ●0 | ●0 | ●1
 #18 | Skills development and recognition | ●0 | ●1 | ●0"""
 COUNTRIES = """\
-Country | Code! | Activities>! | !
-*France* | (FR) | 2 | 2 of 2
-*Senegal* | (SN) | 1 | 1 of 2
-(no country stated) |  | 1 | 1 of 2"""
+Country | Code! | Led or hosted>! | Led>! | Hosted>! | !
+*France* | (FR) | 2 | 1 | 1 | 2 of 2
+*Senegal* | (SN) | 1 | 1 | 1 | 1 of 2
+(no country stated) |  | 1 | 0 | 0 | 1 of 2"""
 YEARS = """\
 Year | Activities>! | !
 *2019* | 1 | 1 of 1
@@ -457,7 +457,7 @@ HEADERS = {
     "themes": "id,label,activities",
     "years": "year,activities",
     "kinds": "id,label,activities",
-    "countries": "code,name,activities",
+    "countries": "code,name,activities,led,hosted",
     "dialogues": "id,name,source,activities",
     "objectives": "number,label,title,roundtable,activities",
     "check": "file,line,column,severity,activity,path,found,expected,suggestion,message",
@@ -606,7 +606,7 @@ def test_rows_under_groups_begin_with_the_key(name: str, expected: list[str]) ->
         (lambda: activities.listed(asked(SOUTH, unaligned=True)), "1 activity", 0, 0),
         (lambda: aligned(asked(SOUTH), 8), "1 objective", 0, 1),
         (lambda: alignment.aligned([], asked(SOUTH), gaps=True), "0 objectives", 0, 1),
-        (lambda: aligned(asked(SOUTH, year=["2019"]), 8, 9), "2 objectives", 0, 0),
+        (lambda: aligned(asked(SOUTH, year=["2019"]), 8, 9), "2 objectives", 1, 0),
         (lambda: roundtables(asked(SOUTH, objective=["5,8"])), "2 objectives", 0, 0),
         (lambda: grid(asked(SOUTH), "year"), "2 objectives", 0, 0),
     ],
@@ -617,12 +617,14 @@ def test_a_person_is_told_how_much_there_is(
     """The count, and what the filters leave out only because it says nothing of what they ask."""
     told = view()
     ways = (
-        (undated, "without a date left out: see --year undated"),
-        (unaligned, "that no source aligns with an objective left out: see rabat list --unaligned"),
+        (undated, "without a date left out: {command}"),
+        (unaligned, "that no source aligns with an objective left out: {command}"),
     )
 
     assert counted == told.counted
-    assert [f"{count} {text}" for count, text in ways if count] == list(told.hints)
+    assert [f"{count} {text}" for count, text in ways if count] == [
+        hint.text for hint in told.hints
+    ]
 
 
 def test_a_person_is_told_how_much_has_changed() -> None:

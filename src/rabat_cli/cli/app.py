@@ -60,6 +60,7 @@ class Program(Group):
         command: Any = typer.main.get_command(single)
         command.examples = module.EXAMPLES
         command.fields = getattr(module, "FIELDS", ())
+        command.orders = getattr(module, "ORDERS", ())
         command.grouping = getattr(module, "GROUPING", None)
         _add_completion(command, ctx.obj)
         return command

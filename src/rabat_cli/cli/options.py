@@ -2,13 +2,13 @@
 
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, get_args
 
 import typer
 from msgspec import Struct
 
-from ..errors import unknown_value_error
+from ..errors import UsageError, unknown_value_error
 from ..language import LANGUAGES, N_, _
 from ..text import printable
 
@@ -46,6 +46,20 @@ class Options(Struct, frozen=True):
         """Return the file to write, None for the standard output."""
         value: str | None = self["output"]
         return None if value in _STANDARD_OUTPUT else value
+
+    @property
+    def limit(self) -> int | None:
+        """Return the number in ``--limit``, None without it. Raises UsageError if it is none."""
+        value = self["limit"]
+        if value is None:
+            return None
+        number = value.strip()
+        if not (number.isascii() and number.isdecimal() and len(number) < 10 and int(number)):
+            raise UsageError(
+                _("{option} takes no '{value}'").format(option="--limit", value=printable(value)),
+                _("Write how many to show, 1 or more: {option}.").format(option="--limit 10"),
+            )
+        return int(number)
 
     def with_objectives(self, objectives: Sequence[str] | None) -> Mapping[str, Any]:
         """Return the values with the arguments *objectives* added to those of ``--objective``."""
@@ -162,6 +176,16 @@ FILTER_OPTIONS: OptionGroup = {
         metavar=N_("YEAR"),
         help=N_("Year: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."),
     ),
+    "since": repeatable(
+        "--since",
+        metavar=N_("DATE"),
+        help=N_("What went on on this day, month or year or later; 12m, 90d: back from today."),
+    ),
+    "until": repeatable(
+        "--until",
+        metavar=N_("DATE"),
+        help=N_("What went on on this day, month or year or earlier."),
+    ),
     "theme": repeatable(
         "-t",
         "--theme",
@@ -179,6 +203,11 @@ FILTER_OPTIONS: OptionGroup = {
         "--country",
         metavar=N_("COUNTRY"),
         help=N_("Country that led or hosted, by its code or name. Repeatable."),
+    ),
+    "chair": repeatable(
+        "--chair",
+        metavar=N_("COUNTRY"),
+        help=N_("Country that led, by its code or name. Repeatable."),
     ),
     "partner": repeatable(
         "--partner",
@@ -202,6 +231,27 @@ ORDER: OptionGroup = {
         help=N_("Order by date, title or objective, instead of the order of the data."),
     ),
     "reverse": flag("--reverse", help=N_("Reverse the order; undated activities stay last.")),
+}
+
+
+def count_order(names: Iterable[str]) -> OptionGroup:
+    """Return the options to sort by one of the counts *names*."""
+    return {
+        "sort": option(
+            "--sort",
+            metavar="|".join(names),
+            help=N_("Order by how many, most first, instead of the order of the data."),
+        ),
+        "reverse": flag("--reverse", help=N_("Reverse the order; what is not stated stays last.")),
+    }
+
+
+LIMIT: OptionGroup = {
+    "limit": option(
+        "--limit",
+        metavar="N",
+        help=N_("Only the first N activities."),
+    )
 }
 TITLE: OptionGroup = {
     "title": option(

@@ -24,8 +24,9 @@ from ..model import Dataset
 from ..query.criteria import Selection, find_by_id, select
 from ..query.filters import FILTERS, criteria
 from ..text import printable
-from ..views.view import View
-from .options import Options, command_line
+from ..views.view import Hint, View
+from .command_line import command_line
+from .options import Options
 from .terminal import PREFIX, Terminal
 
 # The name by which --data means the bundled data; a file of that name is ./bundled.
@@ -119,7 +120,9 @@ class Session(Struct, frozen=True):
         if everything == bool(ids):
             raise UsageError(
                 _("either IDs or --all is needed"),
-                _("To see every ID: rabat list. Filters go without IDs."),
+                _("To see every ID: {command}. Filters go without IDs.").format(
+                    command=self.command_line(options, "list")
+                ),
             )
         if everything:
             return self.select(options)
@@ -127,7 +130,10 @@ class Session(Struct, frozen=True):
         activities, missing = find_by_id(dataset, ids)
         if missing:
             known = [activity.id for activity in dataset.activities]
-            hints = [_unknown_id_hint(missing[0], known), _("To see every ID: rabat list")]
+            every = _("To see every ID: {command}").format(
+                command=self.command_line(options, "list")
+            )
+            hints = [_unknown_id_hint(missing[0], known), every]
             raise RabatError(
                 _("no such activity: {ids}").format(ids=", ".join(missing)),
                 " ".join(filter(None, hints)),
@@ -147,18 +153,36 @@ class Session(Struct, frozen=True):
         """
         name = self._format(options, formats)
         shown = replace(view, fields=options.fields, title=options.title)
-        reply = self.write_output(
-            load_renderer(name)(shown, self._render_options(options)), options, inputs
-        )
+        content = load_renderer(name)(shown, self._render_options(options))
+        reply = self.write_output(content, options, inputs)
+        hints = _("; ").join(self.hint_texts(view.hints, options))
         if not view.records.rows:
             code = FAILED if options["exit_code"] else DONE
-            hint = " ".join(filter(None, [view.nothing, *view.hints]))
+            hint = " ".join(filter(None, [view.nothing, hints]))
             return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
         # In the middle of a pipe a count would only be in the way.
         if reply.answer and not self.terminal.interactive:
             return reply
-        hint = _("; ").join(filter(None, [view.counted, *view.hints]))
+        hint = _("; ").join(filter(None, [view.counted, hints]))
         return replace(reply, hints=[*reply.hints, *filter(None, [hint])])
+
+    def hint_texts(self, hints: Sequence[Hint], options: Options) -> Sequence[str]:
+        """Return the texts of *hints* with the command lines that they propose."""
+        return [
+            hint.text.format(command=self.command_line(options, "list", *hint.options))
+            for hint in hints
+        ]
+
+    def command_line(self, options: Options, *words: str) -> str:
+        """Return a command line of *words* on the data and in the language of *options*."""
+        lang = ["--lang", options["lang"]] if options["lang"] else []
+        files = [
+            word
+            for name in ("data", "add")
+            for file in options[name] or ()
+            for word in (f"--{name}", file)
+        ]
+        return command_line(*words, *files, *lang)
 
     def write_output(
         self, answer: str | bytes, options: Options, inputs: Sequence[str] = ()

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, Struct, structs
 
+from ..dates import dates_or_undated
 from ..language import N_, say
 from ..model import (
     Activity,
@@ -31,7 +32,6 @@ from ..model import (
 )
 from ..text import one_line
 from .bundled import country_name
-from .dates import dates_or_undated
 from .kinds import KINDS
 
 ValueType = Literal[

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from .. import __version__
 from ..dataset.bundled import BUNDLED, DATA
-from ..dataset.dates import day_of
 from ..dataset.fields import value_of
+from ..dates import day_of
 from ..language import N_, _, say
 from ..model import Activity, Dataset, Name, Origin
 from ..text import one_line

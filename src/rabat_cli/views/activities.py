@@ -8,8 +8,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..dataset.bundled import country_name, load_objectives
-from ..dataset.dates import day_of, when
 from ..dataset.fields import ACTIVITY, FieldSpec, kind_name, theme_labels
+from ..dates import day_of, when
 from ..language import N_, _, current, say
 from ..model import Activity, Dataset, Document
 from ..query.criteria import Selection
@@ -86,7 +86,7 @@ def listed(selection: Selection) -> View:
         page=lambda: titled_page(
             heading(selection), selection, [_overview(selection)], source_notes(selection)
         ),
-        counted=count_activities(len(activities)),
+        counted=count_activities(selection),
         nothing=_("No activity matches."),
         hints=left_out_hints(selection),
     )
@@ -105,7 +105,9 @@ def shown(selection: Selection) -> View:
         records=Sheet(FIELDS, selection.activities),
         flat=Sheet(row_fields(selection), selection.activities),
         page=page,
+        counted=count_activities(selection) if selection.total else "",
         nothing=_("No activity matches."),
+        hints=left_out_hints(selection),
     )
 
 

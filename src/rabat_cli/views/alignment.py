@@ -13,7 +13,7 @@ from ..query.criteria import Criteria, Selection
 from ..text import one_line
 from .attribution import dialogue_getter, mark, only_dialogue, with_dialogue
 from .footer import alignment_notes, titled_page
-from .hints import unaligned_hint
+from .hints import alignment_hints
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table, words
 from .view import Field, Sheet, View, count_objectives
 
@@ -58,7 +58,7 @@ def aligned(table: Sequence[AlignedObjective], selection: Selection, *, gaps: bo
         page=page,
         counted=count_objectives(len(table)),
         nothing=_("No activity matches."),
-        hints=unaligned_hint(selection),
+        hints=alignment_hints(selection),
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from ..dataset.dates import when
 from ..dataset.fields import ACTIVITY, DOCUMENT
+from ..dates import when
 from ..language import LANGUAGES, N_, _, current, ngettext, say
 from ..model import Activity, Dataset, Language, Name
 from ..query.compare import Change, Difference, Path

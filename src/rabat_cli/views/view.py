@@ -11,6 +11,7 @@ from ..dataset.fields import COLUMN_FIELDS, FIELD_ALIASES
 from ..errors import unknown_value_error
 from ..language import _, current, ngettext
 from ..model import Alignment, Bilingual, Document, Language
+from ..query.criteria import Selection
 from ..text import fold
 from .page import Cell, Column, Page, Table, words
 
@@ -73,6 +74,16 @@ class Sheet(Struct, frozen=True):
         return Sheet([known[name] for name in dict.fromkeys(chosen)], self.rows)
 
 
+class Hint(Struct, frozen=True):
+    """Something to say beside an answer.
+
+    ``{command}`` in *text* stands for a ``rabat list`` with these *options*.
+    """
+
+    text: str
+    options: Sequence[str]
+
+
 class View(Struct, frozen=True):
     """An answer: *records* keep the data's structure, *flat* has one value a cell.
 
@@ -86,7 +97,7 @@ class View(Struct, frozen=True):
     page: Callable[[], Page]
     counted: str = ""
     nothing: str = ""
-    hints: Sequence[str] = ()
+    hints: Sequence[Hint] = ()
     fields: Sequence[str] = ()
     title: str | None = None
 
@@ -133,9 +144,14 @@ def _cell(value: Value) -> Cell:
     return words("" if value is None else str(value))
 
 
-def count_activities(count: int) -> str:
-    """Return *count* activities, in words."""
-    return ngettext("{count} activity", "{count} activities", count).format(count=count)
+def count_activities(selection: Selection) -> str:
+    """Return how many activities *selection* has, and of how many they are the first, in words."""
+    count, total = len(selection.activities), selection.total
+    if total is None:
+        return ngettext("{count} activity", "{count} activities", count).format(count=count)
+    return ngettext("{count} of {total} activities", "{count} of {total} activities", count).format(
+        count=count, total=total
+    )
 
 
 def count_objectives(count: int) -> str:

@@ -1,5 +1,6 @@
 """``rabat search``: the activities whose text matches, best first."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -23,7 +24,8 @@ from ...query.search import Hit, objectives_without_activities, search
 from ...query.suggest import suggest
 from ...text import printable
 from ...views import search_results
-from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Options
+from ...views.hints import left_out
+from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, LIMIT, OUTPUT, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -39,8 +41,11 @@ EXAMPLES = (
     "rabat search remittances --format json",
 )
 FIELDS = search_results.FIELDS
+# A phrase between marks that end a word in a shell.
+_QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
 OPTIONS = (
     FILTER_OPTIONS,
+    LIMIT,
     ANSWER,
     OUTPUT,
     EXIT_CODE,
@@ -66,42 +71,47 @@ def run(
     synonyms = [*load_synonyms(), *selection.dataset.synonyms]
     query = parse_terms(words, synonyms)
     any_ = any_ or has_or(words)
+    again = ["search", _QUOTED.sub(r"«\1»", words), *(["--any"] if any_ else [])]
     hits = _search(selection, query, any_)
-    reply = session.render(search_results.search_results(hits, selection), options)
+    reply = session.render(search_results.search_results(hits, selection, options.limit), options)
     remarks = [*_unserved_objectives(selection, query)]
     if number := objective_named(words):
-        remarks.append(did_you_mean(f"rabat list --objective {number}"))
+        command = session.command_line(options, "list", "--objective", str(number))
+        remarks.append(did_you_mean(command))
+    unstated = [
+        what.text(count).format(count=count, command=session.command_line(options, *again, *others))
+        for what, activities, others in left_out(selection)
+        if (count := len(_search(selection.of(activities), query, any_)))
+    ]
     if hits:
-        return replace(reply, hints=[*reply.hints, *remarks])
+        return replace(reply, hints=[*reply.hints, *unstated, *remarks])
     # Not only hints: in a pipe, too, an empty answer may come from a typing error.
-    messages = [_("Nothing found for: {text}").format(text=printable(words)), *remarks]
+    messages = [_("Nothing found for: {text}").format(text=printable(words)), *unstated, *remarks]
     if selection.criteria.filters and (
         unfiltered := _search(select(selection.dataset), query, any_)
     ):
         without = ngettext(
-            "Without the filters: {count} activity",
-            "Without the filters: {count} activities",
+            "Without the filters, {count} activity: {command}",
+            "Without the filters, {count} activities: {command}",
             len(unfiltered),
         )
-        messages.append(without.format(count=len(unfiltered)))
+        command = session.command_line(options, *again)
+        messages.append(without.format(count=len(unfiltered), command=command))
     elif related := _related(selection, options, words, synonyms, any_):
         messages.append(related)
     elif guess := suggest(
-        selection.dataset,
-        selection.activities,
-        load_objectives(),
-        synonyms,
-        words,
-        country_names(),
+        selection.dataset, selection.activities, load_objectives(), synonyms, words, country_names()
     ):
         messages.append(did_you_mean(printable(guess)))
     elif not remarks and (some := _search(selection, query, True)):
         apart = ngettext(
-            "{count} activity has some of these words: see --any",
-            "{count} activities have some of these words: see --any",
+            "{count} activity has some of these words: {command}",
+            "{count} activities have some of these words: {command}",
             len(some),
         )
-        messages.append(apart.format(count=len(some)))
+        filters = selection.criteria.options()
+        command = session.command_line(options, *again, "--any", *filters)
+        messages.append(apart.format(count=len(some), command=command))
     return replace(reply, messages=messages)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from rabat_cli import Activity
-from rabat_cli.dataset.dates import dates_or_undated, when
+from rabat_cli.dates import dates_or_undated, when
 from rabat_cli.language import use
 from rabat_cli.model import Language, Name
 

@@ -1,10 +1,10 @@
-"""Dates as people write them, in either language."""
+"""Dates: today, and when activities were, as people write it in either language."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..language import current
-from ..model import Activity, Language, Name
+from .language import current
+from .model import Activity, Language, Name
 
 _MONTHS: Mapping[Language, Sequence[str]] = {
     "fr": (
@@ -18,6 +18,11 @@ _MONTHS: Mapping[Language, Sequence[str]] = {
 }
 # French has an ordinal for the first of a month alone.
 _FIRST: Mapping[Language, str] = {"fr": "1er", "en": "1"}
+
+
+def today() -> date:
+    """Return the current day; the only place that asks the clock, so that tests can set it."""
+    return date.today()  # noqa: DTZ011
 
 
 def dates_or_undated(activity: Activity) -> Name:
@@ -43,6 +48,18 @@ def when(activity: Activity, language: Language | None = None) -> str:
         return f"{_number(first, language)}–{day_of(last, language)}"
     start = _day(first, language) if first.year == last.year else day_of(first, language)
     return f"{start} – {day_of(last, language)}"
+
+
+def period(activity: Activity) -> tuple[date, date] | None:
+    """Return the first and the last day of *activity*, None without a date.
+
+    A year alone is the whole year.
+    """
+    first, last = activity.start or activity.end, activity.end or activity.start
+    if first and last:
+        return first, last
+    year = activity.year
+    return (date(year, 1, 1), date(year, 12, 31)) if year else None
 
 
 def day_of(day: date, language: Language | None = None) -> str:
