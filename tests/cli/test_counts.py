@@ -54,8 +54,8 @@ def test_countries() -> None:
 def test_countries_under_headings() -> None:
     """A person sees which number is which."""
     for lang, headings in (
-        ("en", ["Country", "Led or hosted", "Led", "Hosted"]),
-        ("fr", ["Pays", "En tout", "Chef de file", "Hôte"]),
+        ("en", ["Country", "Code", "Led or hosted", "Led", "Hosted"]),
+        ("fr", ["Pays", "Code", "En tout", "Chef de file", "Hôte"]),
     ):
         first = screen("countries", "--lang", lang, TERM="dumb").out.splitlines()[0]
 

@@ -50,7 +50,7 @@ def questions() -> st.SearchStrategy[list[str]]:
 @given(questions())
 def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
     """As many activities as the hint says, none of which the question itself has shown."""
-    ran = screen(*question)
+    ran = screen(*question, COLUMNS="1000")
     for count, line in proposed(ran.err):
         code, out, err = pipe(*line, "--fields", "id")
 
@@ -83,6 +83,6 @@ def test_the_ids_are_those_of_the_data_in_use() -> None:
 )
 def test_a_hint_keeps_the_other_filters(question: str, hint: str) -> None:
     """They stand in the command line as they were typed, and so do the data and the language."""
-    err = screen(*shlex.split(question)).err
+    err = screen(*shlex.split(question), COLUMNS="1000").err
 
     assert ([hint] if hint else []) == [shlex.join(line) for _count, line in proposed(err)]

@@ -220,7 +220,7 @@ def test_what_no_source_aligns_is_not_asked_for_twice() -> None:
     """Who asks for an objective and for what has none is told that there is no such thing."""
     message = f"No activity matches. {UNALIGNED}\n"
 
-    assert (0, "", message) == screen("list", "-o", "10", "--unaligned")
+    assert (0, "", message) == screen("list", "-o", "10", "--unaligned", COLUMNS="200")
 
 
 def test_nothing_can_be_a_failure() -> None:

@@ -20,7 +20,7 @@ def test_a_file_that_names_nothing_goes_by_its_own_name() -> None:
         "Our Dialogue",
         "Activities",
         "list.xlsx",
-        "2025/list.xlsx",
+        "list.xlsx",
         "list.xlsx",
         "standard input",
     ] == [*map(origin_name, origins)]

@@ -4,7 +4,7 @@ import re
 
 from ..text import printable
 
-_PLAIN = re.compile(r"[\w,-]+")
+_PLAIN = re.compile(r"[\w./:,=+-]+")
 # What some shell expands or ends between quotation marks. No value contains any of it, and a search
 # does not need it.
 _SPECIAL = re.compile(r'["“”„$`\\!%^]')

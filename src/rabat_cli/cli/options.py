@@ -1,7 +1,6 @@
 """The options that several commands share, each declared once, and how a command gets them."""
 
 import inspect
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, get_args
 
@@ -13,7 +12,6 @@ from ..language import LANGUAGES, N_, _
 from ..text import printable
 
 # A word that no shell changes.
-_BARE = re.compile(r"[\w./:,=+-]+")
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 # For each parameter its annotation for Typer and its default.
@@ -64,25 +62,6 @@ class Options(Struct, frozen=True):
     def with_objectives(self, objectives: Sequence[str] | None) -> Mapping[str, Any]:
         """Return the values with the arguments *objectives* added to those of ``--objective``."""
         return {**self.values, "objective": [*(self["objective"] or ()), *(objectives or ())]}
-
-    def as_command_line(self, *arguments: str, filters: bool = True) -> str:
-        """Return the command line of *arguments* with these filters and data, to be typed.
-
-        Without *filters* it has the data alone.
-        """
-        words = ["rabat", *arguments]
-        for name in (*(FILTER_OPTIONS if filters else ()), *DATA):
-            value = self[name]
-            if value is True:
-                words.append(f"--{name}")
-            for one in value if isinstance(value, list) else ():
-                words += [f"--{name}", one]
-        return command_line(*words)
-
-
-def command_line(*words: str) -> str:
-    """Return the command line of *words*, quoted for every shell."""
-    return " ".join(word if _BARE.fullmatch(word) else f'"{word}"' for word in words)
 
 
 def add_shared_options(

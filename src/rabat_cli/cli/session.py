@@ -23,7 +23,6 @@ from ..language import N_, _
 from ..model import Dataset
 from ..query.criteria import Selection, find_by_id, select
 from ..query.filters import FILTERS, criteria
-from ..text import printable
 from ..views.view import Hint, View
 from .command_line import command_line
 from .options import Options
@@ -80,10 +79,8 @@ class Session(Struct, frozen=True):
         text = _("warning: {warning}").format(warning=warnings[0])
         if len(warnings) > 1:
             files = [name for name in dict.fromkeys(names) if name != BUNDLED]
-            command = command_line("rabat", "check", *files)
-            text = _("{count} remarks: {command}").format(
-                count=len(warnings), command=printable(command)
-            )
+            command = command_line("check", *files)
+            text = _("{count} remarks: {command}").format(count=len(warnings), command=command)
         self.terminal.print_messages(PREFIX + text)
 
     def read(self, names: Sequence[str]) -> Sequence[File]:

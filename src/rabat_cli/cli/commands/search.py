@@ -97,7 +97,7 @@ def run(
         )
         command = session.command_line(options, *again)
         messages.append(without.format(count=len(unfiltered), command=command))
-    elif related := _related(selection, options, words, synonyms, any_):
+    elif related := _related(session, options, selection, words, synonyms, any_):
         messages.append(related)
     elif guess := suggest(
         selection.dataset, selection.activities, load_objectives(), synonyms, words, country_names()
@@ -122,8 +122,9 @@ def _search(selection: Selection, query: Sequence[Term], any_word: bool) -> list
 
 
 def _related(
-    selection: Selection,
+    session: Session,
     options: Options,
+    selection: Selection,
     words: str,
     synonyms: Sequence[Synonym],
     any_word: bool,
@@ -135,6 +136,7 @@ def _related(
     flags = ["--any"] if any_word else []
     for chosen in dict.fromkeys([bool(selection.criteria.filters), False]):
         among = selection if chosen else select(selection.dataset)
+        filters = among.criteria.options()
         for searches in related_searches(words, load_related()):
             counts = {
                 text: len(_search(among, parse_terms(text, synonyms), any_word))
@@ -144,7 +146,7 @@ def _related(
                 _("{text} ({count}): {command}").format(
                     text=text,
                     count=count,
-                    command=options.as_command_line("search", *flags, text, filters=chosen),
+                    command=session.command_line(options, "search", *flags, text, *filters),
                 )
                 for text, count in counts.items()
                 if count
