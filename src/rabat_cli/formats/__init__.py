@@ -56,6 +56,9 @@ REFERENCES = {
     )
 }
 
+# Those of a document of several parts.
+DOCUMENTS = {name: FORMATS[name] for name in ("table", "markdown", "html", "docx", "pdf")}
+
 
 class Setting(Struct, frozen=True):
     """On what something is drawn. *width* is in columns."""

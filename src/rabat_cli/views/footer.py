@@ -30,7 +30,9 @@ def source_notes(selection: Selection) -> Sequence[Line]:
     for origin in origins:
         name = [Span(f"{origin_name(origin)} – ")] if are_several(origins) else []
         lines += [
-            [*name, *line] for line in (_source(origin, origins), _data(origin, origins)) if line
+            [*name, *line]
+            for line in (source_line(origin, origins), _data(origin, origins))
+            if line
         ]
     lines += _without_objective(selection)
     # Two files of one dialogue may have the same line: it stands once, where it came last.
@@ -59,7 +61,8 @@ def filter_summary(selection: Selection) -> Sequence[Block]:
     return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
 
 
-def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
+def source_line(origin: Origin, origins: Sequence[Origin]) -> Line:
+    """Return what *origin*, one of *origins*, states as its source; may be empty."""
     source = origin.source
     # Beside another file, silence would read as that one's source.
     if not source:

@@ -48,7 +48,7 @@ def references(selection: Selection) -> View:
     return View(
         records=sheet,
         flat=sheet,
-        page=lambda: Page(_("References"), [*map(_footnote, sheet.rows)]),
+        page=lambda: Page(_("References"), [*map(footnote, sheet.rows)]),
         nothing=_("No activity matches."),
     )
 
@@ -92,7 +92,7 @@ def _source(origin: Origin) -> str:
     return ", ".join(one_line(part) for part in parts if part)
 
 
-def _footnote(reference: Reference) -> Paragraph:
+def footnote(reference: Reference) -> Paragraph:
     """Return *reference* as one line, in which no sign stands directly after an address."""
     parts = [
         *reference.who,
