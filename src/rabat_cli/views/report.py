@@ -7,7 +7,6 @@ to the author, as a passage in brackets.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from msgspec.structs import replace
 
