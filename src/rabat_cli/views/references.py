@@ -100,10 +100,11 @@ def footnote(reference: Reference) -> Paragraph:
         reference.called,
         reference.place,
         reference.when or (_("n.d.") if reference.kind in PAPERS else ""),
-        reference.page,
     ]
-    line = ", ".join(part for part in parts if part)
+    line = [Span(", ".join(part for part in parts if part))]
+    if reference.page:
+        line += [Span(", "), Span(reference.page, url=reference.page)]
     if reference.source:
         source = _("source: {title}").format(title=reference.source)
-        line = f"{line}{' – ' if reference.page else ', '}{source}"
-    return Paragraph([Span(line)])
+        line.append(Span(f"{' – ' if reference.page else ', '}{source}"))
+    return Paragraph(line)

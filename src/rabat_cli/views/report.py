@@ -17,14 +17,14 @@ from ..language import _, ngettext, say
 from ..model import Activity, Document
 from ..query.align import AlignedObjective, align, aligned_activities
 from ..query.criteria import Selection, count_unaligned
-from ..query.group import GROUPINGS, Group, group
+from ..query.group import GROUPINGS, group
 from ..query.order import sort_activities
 from ..text import one_line
 from .activities import FIELDS, row_fields, where
 from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import aligned, gaps_of_roundtable, is_limited, period
-from .attribution import mark, only_dialogue, origin_name
+from .attribution import dialogue_counts, mark, only_dialogue, origin_name
 from .counts import objectives
 from .dates import day_of, when
 from .footer import filter_summary, source_line, source_notes
@@ -109,10 +109,11 @@ def _introduction(selection: Selection) -> Iterator[Block]:
     unaligned = _unaligned(selection)
     aligned_here = selection.of([one for one in selection.activities if one.alignment])
     if aligned_here.activities:
-        sources = dict.fromkeys(
-            one_line(say(origin.source.title)) if origin.source else origin_name(origin)
-            for origin in aligned_here.origins
+        sources = Counter(
+            one_line(say(activity.source)) or origin_name(activity.origin)
+            for activity in aligned_here.activities
         )
+        named = _counted(sources) if len(sources) > 1 else "".join(sources)
         text = ngettext(
             "{count} activity is aligned with objectives of the Global Compact, by its source:"
             " {sources}.",
@@ -120,13 +121,12 @@ def _introduction(selection: Selection) -> Iterator[Block]:
             " {sources}.",
             len(aligned_here.activities),
         )
-        yield _text(text.format(count=len(aligned_here.activities), sources="; ".join(sources)))
+        yield _text(text.format(count=len(aligned_here.activities), sources=named))
     if unaligned:
         text = ngettext(
-            "{count} activity is aligned with an objective by no source: it is named apart in the"
-            " annex.",
-            "{count} activities are aligned with an objective by no source: they are named apart in"
-            " the annex.",
+            "No source aligns {count} activity with an objective: the annex lists it separately.",
+            "No source aligns {count} activities with an objective: the annex lists them"
+            " separately.",
             len(unaligned),
         )
         yield _text(text.format(count=len(unaligned)))
@@ -139,33 +139,37 @@ def _coverage(selection: Selection) -> Iterator[tuple[str, str]]:
     partners = Counter(
         one_line(say(partner)) for activity in activities for partner in activity.partners
     )
-    countries = _groups("country", selection)
-    count = sum(row.key is not None for row in countries)
     yield _("Period"), period(activities)
     yield _("Activities"), str(len(activities))
-    yield _("Dialogues") if len(dialogues) > 1 else _("Dialogue"), _counted(dialogues)
-    yield (
-        _("Kinds"),
-        _counted({label(row): len(row.activities) for row in _groups("kind", selection)}),
-    )
-    yield (
-        _("Countries that led or hosted"),
-        _("{count}: {names}").format(
-            count=count, names=_counted({label(row): len(row.activities) for row in countries})
-        )
-        if count
-        else "",
-    )
+    if len(dialogues) > 1:
+        yield _("Dialogues"), _counted(dialogues)
+    else:
+        yield _("Dialogue"), only_dialogue(selection.origins)
+    yield _("Kinds"), _counted(_group_counts("kind", selection))
+    yield _("Countries"), _countries(selection)
     rest = len(partners) - _MOST_PARTNERS
     more = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
     named = _counted(dict(partners.most_common(_MOST_PARTNERS)))
     yield _("Partners"), f"{named} {more}" if rest > 0 else named
 
 
-def _groups(grouping: str, selection: Selection) -> Sequence[Group]:
-    """Return the groups of the activities, those with most of them first, without a key last."""
+def _countries(selection: Selection) -> str:
+    """Return how many countries led or hosted activities and how many activities each."""
+    counts = _group_counts("country", selection)
+    nothing = _(GROUPINGS["country"].nothing)
+    without = counts.pop(nothing, 0)
+    text = ngettext(
+        "{count} that led or hosted: {names}", "{count} that led or hosted: {names}", len(counts)
+    )
+    parts = [text.format(count=len(counts), names=_counted(counts))] if counts else []
+    return "; ".join([*parts, f"{nothing} ({without})"] if without else parts)
+
+
+def _group_counts(grouping: str, selection: Selection) -> dict[str, int]:
+    """Return how many activities each group has, the largest first and those without a key last."""
     groups = group(selection.dataset, selection.activities, GROUPINGS[grouping])
-    return sorted(groups, key=lambda row: (row.key is None, -len(row.activities), label(row)))
+    groups.sort(key=lambda row: (row.key is None, -len(row.activities), label(row)))
+    return {label(row): len(row.activities) for row in groups}
 
 
 def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
@@ -174,10 +178,11 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     yield Heading(_("Key findings"), 2)
     yield Heading(_("Objectives by round table"), 3)
     text = _(
-        "{served} of {count} objectives have activities that a source aligns with them; {gaps} have"
-        " none."
+        "Objectives with activities that a source aligns with them: {served} of {count}. Without:"
+        " {gaps}."
     )
     yield _text(text.format(served=len(served), count=len(table), gaps=len(table) - len(served)))
+    yield from dialogue_counts(serving)
     yield from _roundtables(table, serving)
     if not served:
         return
@@ -248,7 +253,7 @@ def _documents(documents: Sequence[tuple[Activity, Document]], selection: Select
         [row(*pair) for pair in documents],
         stack_below=56,
         ruled=True,
-        caption=_("Documents with a year, or without an address; pages are in the annex"),
+        caption=_("Documents of other activities, apart from their pages"),
     )
 
 
@@ -293,14 +298,16 @@ def _activities(by_date: Selection) -> Table:
         return [
             words(when(activity) or _("undated")),
             lines,
-            [*words(chairs), *words(partners, "quiet")],
+            words(chairs),
+            words(partners),
         ]
 
     return Table(
         [
             Column(_("When")),
-            Column(_("Activity, kind, place and page"), share=3),
-            Column(_("Led by; partners")),
+            Column(_("Activity: kind, place, page"), share=3),
+            Column(_("Led by")),
+            Column(_("Partners")),
         ],
         [
             row(activity, reference.page)
