@@ -308,7 +308,7 @@ def _tables(shape: Any, path: str, heading: str = "") -> Iterator[tuple[str, Fie
     fields = [
         (f"{path}.{f.encode_name}".strip("."), f)
         for f in shape.fields
-        if f.encode_name != model.NOT_OF_THE_FILE
+        if f.encode_name != model.INTERNAL_FIELD
     ]
     yield heading, fields
     for inner, field in fields:

@@ -13,10 +13,10 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from rabat_cli import Dataset
-from rabat_cli.dataset.check.rules import Path
-from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.document import KeyPath
 from rabat_cli.dataset.fields import ACTIVITY, ModelField, file_fields
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.model import Kind
 from rabat_cli.text import compared, unseen
 
@@ -184,7 +184,7 @@ class Writer:
         self.rng = rng
         self.pieces: list[str] = []
         self.line = 1
-        self.where: dict[Path, int] = {}
+        self.where: dict[KeyPath, int] = {}
         # How many inline tables are open.
         self.inline = 0
 
@@ -198,7 +198,7 @@ class Writer:
         self.pieces += pieces
         self.line += "".join(pieces).count("\n")
 
-    def _note(self, path: Path) -> None:
+    def _note(self, path: KeyPath) -> None:
         """What is at *path* begins here, and so does what it is in, unless that has begun."""
         for end in range(1, len(path) + 1):
             self.where.setdefault(path[:end], self.line)
@@ -210,7 +210,7 @@ class Writer:
     def _body(
         self,
         table: Mapping[str, Any],
-        path: Path,
+        path: KeyPath,
         heading: tuple[str, ...],
         *,
         headings: bool = False,
@@ -245,7 +245,7 @@ class Writer:
         dot = self.rng.choice((".", " . "))
         self._emit(self.rng.choice(("", "  ")), opening, dot.join(map(self._key, name)), closing)
 
-    def _pair(self, path: Path, before: tuple[str, ...], key: str, value: Any) -> None:
+    def _pair(self, path: KeyPath, before: tuple[str, ...], key: str, value: Any) -> None:
         """*key* with its *value*; a table may come as several keys with dots in them."""
         self._note((*path, key))
         if isinstance(value, dict) and value and self.rng.random() < 0.4:
@@ -260,7 +260,7 @@ class Writer:
         self._emit(dot.join(map(self._key, (*before, key))), self.rng.choice((" = ", "=", "\t= ")))
         self._value((*path, key), value)
 
-    def _value(self, path: Path, value: Any) -> None:
+    def _value(self, path: KeyPath, value: Any) -> None:
         if isinstance(value, dict):
             self._emit("{ ")
             self.inline += 1

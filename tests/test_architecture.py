@@ -25,12 +25,19 @@ ALLOWED = {
     "typer._": {"cli.completion"},
     "rich": {"formats.table"},
     "tomli": {"dataset"},
-    "python_calamine": {"dataset.sheets"},
+    "python_calamine": {"dataset.tables.sheets"},
     "xlsxwriter": {"dataset.write", "formats.xlsx"},
     "docx": {"formats.docx"},
     "typst": {"formats.typeset"},
 }
 LONGEST = 50
+# The modules that read datasets, from above: each imports only from those after it.
+READING = (
+    *("load", "check.report", "check.warnings", "check.validate", "check.rules", "parsing"),
+    *("tables.workbook", "tables.lists", "tables.rows", "tables.readers", "tables.problems"),
+    *("tables.places", "tables.csv_file", "tables.layout", "tables.sheets", "tables.headings"),
+    *("tables.vocabulary", "tables.cells", "toml", "toml_lines", "document"),
+)
 
 
 class Module(NamedTuple):
@@ -113,6 +120,20 @@ def test_rooms_import_only_from_below(modules: Mapping[str, Module]) -> None:
     """The rooms are in order, late imports included: each is free of those above it."""
     assert [] == [
         (start, end) for start, end in ways(modules) if ROOMS.index(start) > ROOMS.index(end)
+    ]
+
+
+def test_reading_goes_down(modules: Mapping[str, Module]) -> None:
+    """The modules that read datasets are in one order, and no other module of theirs is missing."""
+    orders = {f"dataset.{name}": position for position, name in enumerate(READING)}
+    inner = {name for name in modules if re.match(r"dataset\.(check|tables)\.", name)}
+
+    assert inner <= {*orders}
+    assert [] == [
+        (name, to)
+        for name in orders
+        for to in modules[name].imports
+        if orders.get(to, len(orders)) <= orders[name]
     ]
 
 

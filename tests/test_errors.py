@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rabat_cli import InvalidDatasetError, RabatError, errors
-from rabat_cli.dataset.toml import ParseError
+from rabat_cli.dataset.document import ParseError
 from rabat_cli.errors import (
     DONE,
     FAILED,

@@ -120,8 +120,8 @@ def test_csv_reads_back(document: Document) -> None:
 
 
 def both(text: Mapping[str, str] | None) -> dict[str, str | None]:
-    """A text as JSON has it."""
-    return {"fr": (text or {}).get("fr"), "en": (text or {}).get("en")}
+    """A text as JSON has it: an empty one is none."""
+    return {"fr": (text or {}).get("fr") or None, "en": (text or {}).get("en") or None}
 
 
 @pytest.mark.parametrize("name", ["json", "jsonl"])
@@ -140,7 +140,7 @@ def test_json_reads_back(name: str, document: Document) -> None:
             "title": both(activity["title"]),
             "start": str(activity["start"]) if "start" in activity else None,
             "end": str(activity["end"]) if "end" in activity else None,
-            "place": both(activity["place"]) if "place" in activity else None,
+            "place": both(activity["place"]) if any(activity.get("place", {}).values()) else None,
             "chairs": activity.get("chairs", []),
             "partners": [
                 {"fr": name, "en": name} if isinstance(name, str) else both(name)

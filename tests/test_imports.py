@@ -49,7 +49,6 @@ OWN = {
         "dataset.files",
         "dataset.kinds",
         "dataset.load",
-        "dataset.merge",
         "errors",
         "formats",
     ),

@@ -67,7 +67,7 @@ RoundTable = Annotated[int, Meta(ge=1, le=4)]
 
 
 # The name of a field that a file cannot set.
-NOT_OF_THE_FILE = "(origin)"
+INTERNAL_FIELD = "(origin)"
 
 
 class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -218,7 +218,7 @@ class Activity(_Entry, frozen=True):
         Meta(description="Papers and pages that it gave, or that tell of it."),
     ] = field(default=(), name="document")
     # Set when the file has been read.
-    origin: Origin = field(default=Origin(""), name=NOT_OF_THE_FILE)
+    origin: Origin = field(default=Origin(""), name=INTERNAL_FIELD)
 
     @property
     def year(self) -> int | None:

@@ -6,7 +6,7 @@ import pytest
 
 from rabat_cli.dataset.files import File
 
-from ..dataset.tables import csv_file, told
+from ..dataset.table_files import csv_file, told
 from .running import SAMPLE, pipe, screen
 
 

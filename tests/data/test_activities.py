@@ -15,11 +15,11 @@ import pytest
 
 from rabat_cli import Dataset, Objective
 from rabat_cli.dataset.bundled import BUNDLED, DATA, TYPES, bundled_files, copied, load_synonyms
-from rabat_cli.dataset.check.examine import examine
-from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.check.report import check
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.dataset.schema import written
-from rabat_cli.dataset.toml import parse
+from rabat_cli.dataset.toml import parse_toml
 from rabat_cli.language import LANGUAGES
 from rabat_cli.model import Bilingual
 from rabat_cli.query.align import align
@@ -260,7 +260,7 @@ def test_titles_are_the_resolution_s_own(
 
 def test_the_bundled_dataset_is_valid() -> None:
     """Nothing is wrong, and nothing probably not meant."""
-    assert [] == examine(bundled_files(), warnings=True)
+    assert [] == check(bundled_files(), warnings=True)
 
 
 def test_the_sources_and_the_licence_are_named(bundled: Dataset) -> None:
@@ -328,7 +328,7 @@ def test_the_files_are_there_and_plain(name: str) -> None:
     """UTF-8 without a byte order mark, with line feeds alone, and one at the end."""
     content = (Path(DATA) / name).read_bytes()
 
-    assert parse(File(name, content))
+    assert parse_toml(File(name, content))
     assert not content.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in content
     assert content.endswith(b"\n")

@@ -16,7 +16,7 @@ import rabat_cli
 from rabat_cli.dataset import fields
 from rabat_cli.dataset.fields import FieldSpec
 from rabat_cli.model import (
-    NOT_OF_THE_FILE,
+    INTERNAL_FIELD,
     Activity,
     Alignment,
     Document,
@@ -58,7 +58,7 @@ Third;about 90;2021-10-01;;;
 
 def test_the_fields_of_an_activity_are_these() -> None:
     """In this order, and every key of the model is among them."""
-    keys = {one.encode_name for one in structs.fields(Activity)} - {NOT_OF_THE_FILE}
+    keys = {one.encode_name for one in structs.fields(Activity)} - {INTERNAL_FIELD}
 
     assert [*NAMES] == [field.key for field in fields.ACTIVITY]
     assert keys == {info.key for _field, info in fields.file_fields(fields.ACTIVITY)}

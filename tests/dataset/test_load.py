@@ -25,12 +25,12 @@ from rabat_cli import (
     load_objectives,
 )
 from rabat_cli.dataset.bundled import BUNDLED, DATA, load_synonyms
-from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.document import ParseError
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.load import bundled
-from rabat_cli.dataset.toml import ParseError, parse
+from rabat_cli.dataset.load import bundled, decode
+from rabat_cli.dataset.toml import parse_toml
 from rabat_cli.language import use
-from rabat_cli.model import Dialogue, Name, Origin
+from rabat_cli.model import Dialogue, Name, Origin, Source, Synonym
 from rabat_cli.text import printable
 
 from ..fuzz import fuzz_reader
@@ -482,7 +482,7 @@ def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
 def test_a_file_that_breaks_off_says_so(source: str) -> None:
     """Where a value is missing at the end, it is the end that is told of."""
     with pytest.raises(ParseError) as caught:
-        parse(File("a.toml", source.encode()))
+        parse_toml(File("a.toml", source.encode()))
 
     assert "the file ends where a value is expected" == caught.value.message
 
@@ -490,7 +490,7 @@ def test_a_file_that_breaks_off_says_so(source: str) -> None:
 def test_a_value_that_is_none_is_told_of_where_it_stands() -> None:
     """Before the end, the same mistake is one in the value."""
     with pytest.raises(ParseError) as caught:
-        parse(File("a.toml", b"x = oui\ny = 1\n"))
+        parse_toml(File("a.toml", b"x = oui\ny = 1\n"))
 
     expected = "there is no such value; a text stands between quotation marks"
     assert expected == caught.value.message
@@ -499,7 +499,7 @@ def test_a_value_that_is_none_is_told_of_where_it_stands() -> None:
 def test_what_is_nested_too_deeply_is_told_in_plain_words() -> None:
     """A hundred thousand arrays in one another are refused, not followed."""
     with pytest.raises(ParseError) as caught:
-        parse(File("a.toml", b"x = " + b"[" * 100_000))
+        parse_toml(File("a.toml", b"x = " + b"[" * 100_000))
 
     assert "tables or arrays are nested too deeply" == caught.value.message
 
@@ -507,7 +507,7 @@ def test_what_is_nested_too_deeply_is_told_in_plain_words() -> None:
 def test_a_hint_is_about_the_line_that_is_wrong() -> None:
     """Only a line feed ends a line, also for the hint: other separators may stand in a remark."""
     with pytest.raises(ParseError) as caught:
-        parse(File("a.toml", "# one\u2028two\nstart = 4/3/2025\n".encode()))
+        parse_toml(File("a.toml", "# one\u2028two\nstart = 4/3/2025\n".encode()))
 
     assert caught.value.message.endswith("; a date is written 2019-07-01")
 
@@ -563,3 +563,35 @@ def test_garbage_is_collected_after_reading_as_before(enabled: bool) -> None:
         gc.enable()
 
     assert [enabled, enabled] == [read, refused]
+
+
+def test_what_means_the_same_is_read_as_one() -> None:
+    """An empty text is none, a chair named twice is one, and so is a name in both languages."""
+    activity = _decode(
+        """\
+        format = 1
+        source = { title.en = "S", url = {} }
+
+        [[activity]]
+        id = "a"
+        title.en = "A"
+        place = { fr = "", en = "" }
+        chairs = ["MA", "ES", "MA"]
+        partners = [{ fr = "OIM", en = "OIM" }, { fr = "HCR", en = "UNHCR" }, { en = "ILO" }]
+        summary = { fr = "", en = "It was." }
+        alignment = [{ objective = 7, contribution = { fr = "", en = "" } }]
+        """
+    ).activities[0]
+
+    assert (None, ("MA", "ES"), ("OIM", Name("HCR", "UNHCR"), Name(en="ILO"))) == (
+        *(activity.place, activity.chairs, activity.stated_partners),
+    )
+    assert (Text(en="It was."), (Alignment(7, Text()),)) == (activity.summary, activity.alignment)
+    assert activity.origin.source == Source(Name(en="S"))
+
+
+def test_synonyms_without_words_are_left_out() -> None:
+    """They would make nothing of a search."""
+    dataset = _decode(SMALLEST + "[[synonym]]\nwords = []\n[[synonym]]\nwords = ['a', 'b']\n")
+
+    assert (Synonym(("a", "b")),) == dataset.synonyms

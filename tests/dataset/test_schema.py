@@ -16,10 +16,10 @@ from jsonschema_rs import Draft202012Validator, meta
 from msgspec import structs
 
 from rabat_cli.dataset.bundled import bundled_files
-from rabat_cli.dataset.check.structure import structure
+from rabat_cli.dataset.check.validate import validate
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.schema import schema
-from rabat_cli.dataset.toml import parse
+from rabat_cli.dataset.toml import parse_toml
 from rabat_cli.model import Activity
 
 from ..strategies import documents
@@ -103,7 +103,7 @@ def test_the_schema_tells_what_each_thing_is() -> None:
 @pytest.mark.parametrize("file", bundled_files(), ids=lambda file: os.path.basename(file.name))
 def test_the_bundled_dataset_keeps_to_the_schema(file: File) -> None:
     """The schema takes the files that come with the program."""
-    assert [] == list(_VALIDATOR.iter_errors(_json(parse(file))))
+    assert [] == list(_VALIDATOR.iter_errors(_json(parse_toml(file))))
 
 
 def _patterns(part: Any) -> set[str]:
@@ -178,6 +178,6 @@ def test_the_schema_and_the_checker_agree(
             del table[key]
         else:
             table[key] = deepcopy(data.draw(st.sampled_from(_WRONG)))
-    _sound, problems = structure(document)
+    _sound, problems = validate(document)
 
     assert (not problems) is _VALIDATOR.is_valid(_json(document))

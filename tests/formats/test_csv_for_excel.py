@@ -8,8 +8,8 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from rabat_cli import Dataset
-from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.formats import Setting
 from rabat_cli.formats.csv import render
 from rabat_cli.language import use

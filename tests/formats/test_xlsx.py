@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rabat_cli import Dataset
-from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.formats import Setting
 from rabat_cli.formats.xlsx import render
 from rabat_cli.language import use

@@ -13,7 +13,7 @@ import random
 import sys
 from collections.abc import Iterator
 
-from rabat_cli.dataset.check.examine import examine
+from rabat_cli.dataset.check.report import check
 from rabat_cli.dataset.files import File
 
 from .fuzz_reader import changed
@@ -23,8 +23,8 @@ def answers(documents: int, seed: int) -> Iterator[str]:
     """What `check` answers about each of so many *documents*, with lines, errors and warnings."""
     rng = random.Random(seed)  # noqa: S311
     for number in range(documents):
-        findings = examine([File(f"{number}.toml", changed(rng))], warnings=True)
-        yield "".join(f"{finding.severity}: {finding}\n" for finding in findings) or "valid\n"
+        problems = check([File(f"{number}.toml", changed(rng))], warnings=True)
+        yield "".join(f"{problem.severity}: {problem}\n" for problem in problems) or "valid\n"
 
 
 def main() -> None:

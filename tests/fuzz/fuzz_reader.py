@@ -5,7 +5,7 @@ python tests/fuzz/fuzz_reader.py --inputs 1000000 --seed 7
 
 Valid datasets are changed, as values and as bytes. Whatever comes of it, the reader gives a
 Dataset, or says what is wrong and where, on lines that the file has, and in bounded time; and what
-says whether a file is valid (decode) and what says why not (examine) agree.
+says whether a file is valid (decode) and what says why not (check) agree.
 """
 
 import argparse
@@ -21,9 +21,9 @@ from datetime import time as clock
 from typing import Any
 
 from rabat_cli import Dataset, InvalidDatasetError
-from rabat_cli.dataset.check.examine import examine
-from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.check.report import check as check_files
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 
 # No input is larger than a few kilobytes; the slowest takes some milliseconds.
 _MOST_SECONDS = 2.0
@@ -282,18 +282,18 @@ def check(content: bytes) -> bool:
     """Whether *content* is a valid dataset. Raises where the reader does not keep its promises."""
     file = File("fuzz.toml", content)
     begun = time.process_time()
-    found = examine([file])
+    found = check_files([file])
     refused: Sequence[str] = ()
     try:
         assert isinstance(decode([file]), Dataset)
     except InvalidDatasetError as error:
         refused = error.findings
-    assert refused == tuple(map(str, found)), "decode and examine do not agree"
+    assert refused == tuple(map(str, found)), "decode and check do not agree"
     last = content.count(b"\n") + 1
     for finding in found:
         assert finding.line is None or 1 <= finding.line <= last, "a line that the file has not"
         assert "\n" not in str(finding), "a finding of several lines"
-    assert found == [f for f in examine([file], warnings=True) if f.severity == "error"]
+    assert found == [f for f in check_files([file], warnings=True) if f.severity == "error"]
     assert time.process_time() - begun < _MOST_SECONDS, "too slow"
     return not found
 

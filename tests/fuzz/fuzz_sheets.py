@@ -5,7 +5,7 @@ python tests/fuzz/fuzz_sheets.py --inputs 100000 --seed 7
 
 Lists, the program's own workbook and CSV are changed, as cells, as XML and as bytes. Whatever comes
 of it, the reader gives a Dataset, or says what is wrong, in lines and in bounded time; and what
-says whether a file is valid (decode) and what says why not (examine) agree.
+says whether a file is valid (decode) and what says why not (check) agree.
 """
 
 import argparse
@@ -22,9 +22,9 @@ from typing import Any
 
 from rabat_cli import Dataset, InvalidDatasetError
 from rabat_cli.dataset.bundled import bundled_files
-from rabat_cli.dataset.check.examine import examine
-from rabat_cli.dataset.decode import decode
+from rabat_cli.dataset.check.report import check as check_files
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.workbook import write
 
@@ -159,15 +159,15 @@ def _change_bytes(content: bytes, rng: random.Random) -> bytes:
 def check(file: File) -> bool:
     """Whether *file* is a valid dataset. Raises where the reader does not keep its promises."""
     begun = time.process_time()
-    found = examine([file])
+    found = check_files([file])
     refused: Sequence[str] = ()
     warned: list[str] = []
     try:
         assert isinstance(decode([file], warned.append), Dataset)
     except InvalidDatasetError as error:
         refused = error.findings
-    assert refused == tuple(map(str, found)), "decode and examine do not agree"
-    for line in (*refused, *warned, *map(str, examine([file], warnings=True))):
+    assert refused == tuple(map(str, found)), "decode and check do not agree"
+    for line in (*refused, *warned, *map(str, check_files([file], warnings=True))):
         assert "\n" not in line, "a finding of several lines"
     assert time.process_time() - begun < _MOST_SECONDS, "too slow"
     return not found

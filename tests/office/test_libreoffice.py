@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rabat_cli import Dataset, load_objectives
 from rabat_cli.dataset.bundled import bundled_files
-from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.workbook import write
 from rabat_cli.formats import Setting, renderer
@@ -28,7 +28,7 @@ from rabat_cli.views.activities import listed, shown
 from rabat_cli.views.align_matrix import align_matrix
 from rabat_cli.views.alignment import aligned
 from rabat_cli.views.view import View
-from tests.dataset.test_workbook import same
+from tests.dataset.tables.test_workbook import content
 from tests.formats.reading import Reader, plain
 
 pytestmark = [
@@ -134,7 +134,7 @@ def test_a_workbook_of_the_program_is_read_as_before(tmp_path: Path) -> None:
     convert(tmp_path, "xlsx", "data.xlsx")
 
     saved = File("data.xlsx", (tmp_path / "out" / "data.xlsx").read_bytes())
-    assert same(dataset) == same(decode([saved]))
+    assert content(dataset) == content(decode([saved]))
 
 
 def _said(value: object) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from rabat_cli import Activity
 from rabat_cli.dataset.schema import schema
-from rabat_cli.model import NOT_OF_THE_FILE
+from rabat_cli.model import INTERNAL_FIELD
 from rabat_cli.views.activities import FIELDS
 
 from ..cli.completion.asking import values
@@ -19,7 +19,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 KEYS = [
     field.encode_name
     for field in msgspec.structs.fields(Activity)
-    if field.encode_name != NOT_OF_THE_FILE
+    if field.encode_name != INTERNAL_FIELD
 ]
 PLURALS = {"document": "documents"}
 # What a record has that no file says of an activity: it follows from the rest.

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from rabat_cli import Dataset
-from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import FILTERS, criteria
 from rabat_cli.views.hints import left_out_hints, unaligned_hint

@@ -8,8 +8,8 @@ import pytest
 
 from rabat_cli import Activity, Dataset, __version__
 from rabat_cli.dataset.bundled import country_names, load_objectives
-from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.formats import Setting
 from rabat_cli.formats.json import render
 from rabat_cli.language import use

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ..dataset.bundled import bundled_files
 from ..dataset.files import File, expand, read, read_stream
-from ..dataset.load import bundled
+from ..dataset.load import bundled, decode
 from ..errors import (
     DONE,
     FAILED,
@@ -23,7 +23,6 @@ from ..language import N_, _
 from ..model import Dataset
 from ..query.criteria import Selection, find_by_id, select
 from ..query.filters import FILTERS, criteria
-from ..text import printable
 from ..views.view import View
 from .options import Options
 from .terminal import Terminal
@@ -67,15 +66,13 @@ class Session(Struct, frozen=True):
         """Load the files *names* as one dataset."""
         if list(names) == [BUNDLED]:
             return bundled()
-        from ..dataset.decode import decode
-
         return decode(self.read(names), self._warn)
 
     def _warn(self, warning: str) -> None:
         """Print a warning of the reader of a table, but not at TAB."""
         if "_RABAT_COMPLETE" not in self.terminal.environ:
             self.terminal.print_messages(
-                "rabat: " + _("warning: {warning}").format(warning=printable(warning))
+                "rabat: " + _("warning: {warning}").format(warning=warning)
             )
 
     def read(self, names: Sequence[str]) -> Sequence[File]:

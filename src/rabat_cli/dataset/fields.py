@@ -358,12 +358,12 @@ def many_columns() -> Sequence[str]:
 
 
 @cache
-def bilingual_columns() -> Sequence[str]:
-    """Return the names of the columns of lists whose texts are in a language."""
+def columns_of_type(type_: ValueType) -> Sequence[str]:
+    """Return the names of the columns of lists that hold values of this type, one or several."""
     return [
         name
         for name, field in list_columns().items()
-        if field.in_model and field.in_model.type == "bilingual"
+        if field.in_model and field.in_model.type == type_
     ]
 
 

@@ -1,36 +1,141 @@
-"""Finds datasets: the bundled one, or those at paths."""
+"""Load datasets: the bundled one, or those at paths."""
 
 import os
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from ..model import Dataset
-from .bundled import bundled_files, copied, load_objectives
-from .files import read
-from .merge import merge
+from msgspec.structs import force_setattr, replace
+
+from ..errors import InvalidDatasetError
+from ..model import Activity, Address, Dataset, DatasetFile, Name, Origin, Text
+from ..text import slug
+from .bundled import bundled_files, bundled_themes, copied, load_objectives
+from .files import File, read
 
 __all__ = ["bundled", "load", "load_objectives"]
 
 
 def load(*paths: str | os.PathLike[str]) -> Dataset:
-    """The dataset in the files at *paths*, read as one; without paths, the bundled one.
+    """Return the dataset in the files at *paths*, read as one; without paths, the bundled one.
 
     Raises RabatError for a file that cannot be read and InvalidDatasetError, with every place that
     is wrong, for one that is not a valid dataset.
     """
     if not paths:
         return bundled()
-    from .decode import decode
-
     return decode([read(path) for path in paths])
 
 
 @cache
 def bundled() -> Dataset:
-    """The dataset that comes with the program."""
+    """Return the dataset that comes with the program."""
     files = bundled_files()
     if parts := copied(files):
-        return merge([file.name for file in files], parts, {})
-    # Somebody is at work on the data: it is checked like any other.
-    from .decode import decode
-
+        return merge([file.name for file in files], parts)
+    # The data has changed since the copies were made: it is checked like any other.
     return decode(files)
+
+
+def decode(files: Sequence[File], warn: Callable[[str], None] | None = None) -> Dataset:
+    """Return the one dataset in *files*.
+
+    *warn* gets a line for everything that the reader of a table did not take as it stands. Raises
+    InvalidDatasetError, with every place that is wrong, if there is such a place.
+    """
+    import gc
+
+    # All that is made here stays: to look for garbage takes a quarter of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _decode(files, warn)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _decode(files: Sequence[File], warn: Callable[[str], None] | None) -> Dataset:
+    from .check.rules import convert_valid
+    from .parsing import parse
+
+    documents = [document for file in files for document in parse(file)]
+    parts = convert_valid(documents)
+    if parts is None:
+        from .check.report import check_documents
+
+        raise InvalidDatasetError([str(problem) for problem in check_documents(documents)])
+    if warn and any(document.problems for document in documents):
+        from .check.report import parser_problems
+
+        for document in documents:
+            for problem in parser_problems(document):
+                warn(str(problem))
+    plain = [document.plain for document in documents]
+    return merge([document.file for document in documents], parts, plain)
+
+
+def merge(
+    names: Sequence[str], parts: Sequence[DatasetFile], plain: Iterable[bool] | None = None
+) -> Dataset:
+    """Return one dataset of all *parts*, which are the content of the files of these *names*.
+
+    Each activity gets its origin. Bundled themes that activities have and no file declares are
+    added. *plain* says of each part whether it is a plain list.
+    """
+    origins = [
+        _origin(name, part, is_plain)
+        for name, part, is_plain in zip(names, parts, plain or [False] * len(parts), strict=True)
+    ]
+    for origin, part in zip(origins, parts, strict=True):
+        for activity in part.activities:
+            # The parts are new, and nothing else has them yet.
+            force_setattr(activity, "origin", origin)
+            _normalize(activity)
+    themes = {theme.id: theme for part in parts for theme in part.themes}
+    activities = tuple(activity for part in parts for activity in part.activities)
+    used = dict.fromkeys(theme for activity in activities for theme in activity.themes)
+    if undeclared := [id_ for id_ in used if id_ not in themes]:
+        common = bundled_themes()
+        themes |= {id_: common[id_] for id_ in undeclared if id_ in common}
+    return Dataset(
+        origins=tuple(origins),
+        themes=tuple(themes.values()),
+        synonyms=tuple(synonym for part in parts for synonym in part.synonyms if synonym.words),
+        activities=activities,
+    )
+
+
+def _origin(name: str, part: DatasetFile, is_plain: bool) -> Origin:
+    dialogue, source = part.dialogue, part.source
+    id_ = dialogue and (dialogue.id or slug(dialogue.name.en or dialogue.name.fr or ""))
+    if source and source.url == Address():
+        source = replace(source, url=None)
+    return Origin(
+        name, dialogue, source, part.updated, part.licence, id_ or None, part.version, is_plain
+    )
+
+
+def _normalize(activity: Activity) -> None:
+    """Make one of what means the same: an empty text is none, and a repeated chair is one."""
+    if activity.place:
+        place = _without_empty(activity.place)
+        force_setattr(activity, "place", place if place.fr or place.en else None)
+    force_setattr(activity, "summary", _without_empty(activity.summary))
+    if len(activity.chairs) > 1:
+        force_setattr(activity, "chairs", tuple(dict.fromkeys(activity.chairs)))
+    for alignment in activity.alignment:
+        force_setattr(alignment, "contribution", _without_empty(alignment.contribution))
+    if any(isinstance(partner, Name) for partner in activity.stated_partners):
+        partners = tuple(map(_one_name, activity.stated_partners))
+        force_setattr(activity, "stated_partners", partners)
+
+
+def _without_empty(text: Text) -> Text:
+    return Text(text.fr or None, text.en or None) if "" in (text.fr, text.en) else text
+
+
+def _one_name(partner: str | Name) -> str | Name:
+    """Return *partner* as a plain name if it is the same in both languages."""
+    if isinstance(partner, Name) and partner.fr and partner.fr == partner.en:
+        return partner.fr
+    return partner

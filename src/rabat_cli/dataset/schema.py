@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from ..model import FOR_EDITORS, NOT_OF_THE_FILE, DatasetFile
+from ..model import FOR_EDITORS, INTERNAL_FIELD, DatasetFile
 
 
 def schema() -> dict[str, Any]:
@@ -17,7 +17,7 @@ def schema() -> dict[str, Any]:
     definitions = {name: _plain(part) for name, part in sorted(derived["$defs"].items())}
     # A title or a label is in at least one language; the class sees to that when it is made.
     definitions["Name"]["minProperties"] = 1
-    del definitions["Activity"]["properties"][NOT_OF_THE_FILE], definitions["Origin"]
+    del definitions["Activity"]["properties"][INTERNAL_FIELD], definitions["Origin"]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **definitions.pop("DatasetFile"),

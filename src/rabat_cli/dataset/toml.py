@@ -1,17 +1,19 @@
-"""Parses TOML, and says what is wrong with it in the words of the people who write it."""
+"""Parse TOML, and explain errors in the words of the people who write it."""
 
 import re
 from codecs import BOM_UTF8
+from collections.abc import Collection, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import tomli
 
 from ..language import N_, _, reword
+from .document import KeyPath, ParseError, Place, ancestors
 from .files import File
+from .toml_lines import find_lines, longest_bare_word
 
-if TYPE_CHECKING:
-    from tomli import TOMLDecodeError
-
-# What tomli says, and what is said to the person who wrote the file.
+# The messages of tomli as patterns, and the messages that people get instead.
 _WORDINGS = (
     (
         r"Cannot (?:declare|redefine namespace|mutate immutable namespace) .*",
@@ -47,31 +49,18 @@ _WORDINGS = (
 )
 
 
-# What a line that is no TOML often holds, and what should stand there.
+# Mistakes that people often make on a line, and how to write it instead.
 _HINTS = (
     (r"=\s*(?!\d{4}-\d\d-\d\d)\d{1,4}([-/.])\d{1,2}\1\d{1,4}", N_("a date is written 2019-07-01")),
     ("[“”„«»‘’]", N_("quotation marks are straight ones")),
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-# The parser needs a hundred bytes for each digit of a number, before it says that they are many.
+# The parser needs a hundred bytes for each digit of a number before it refuses the number.
 _MOST_DIGITS = 10**6
 
 
-class ParseError(Exception):
-    """A file that is not TOML: what is wrong with it, and on which line and column."""
-
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-        self.column = column
-
-
-def parse(file: File) -> dict[str, Any]:
-    """The TOML document in *file*. Raises ParseError."""
-    # Not for tables, whose readers raise ParseError too.
-    import tomli
-
+def parse_toml(file: File) -> dict[str, Any]:
+    """Return the TOML document in *file*. Raise ParseError if it is not TOML."""
     content = file.content.removeprefix(BOM_UTF8)
     try:
         text = content.decode()
@@ -82,40 +71,49 @@ def parse(file: File) -> dict[str, Any]:
         line = content.count(b"\n", 0, error.start) + 1
         raise ParseError(_("the file is not UTF-8 text"), line) from error
     except tomli.TOMLDecodeError as error:
-        raise ParseError(_told(error), error.lineno, error.colno) from error
+        raise ParseError(_explain(error), error.lineno, error.colno) from error
     except RecursionError as error:
         raise ParseError(_("tables or arrays are nested too deeply")) from error
     except ValueError as error:  # an integer of more digits than Python converts
         raise ParseError(_("a number has too many digits")) from error
 
 
+def find_places(file: File, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
+    """Return the line of each of *paths*, or of the nearest value around it that has one."""
+    wanted = {ancestor for path in paths for ancestor in ancestors(path)}
+    lines = find_lines(file.content.decode("utf-8-sig"), wanted)
+    places = {}
+    for path in paths:
+        if line := next((lines[keys] for keys in ancestors(path) if keys in lines), None):
+            places[path] = Place(line=line)
+    return places
+
+
 def _has_endless_number(text: str) -> bool:
-    """Whether a number in *text* is too long to be given to the parser."""
-    # A number so long is met by looks that are nearer to one another than its ends.
-    looks = (text[at : at + 1000] for at in range(0, len(text), _MOST_DIGITS // 2))
-    if not any(re.fullmatch("[0-9A-Fa-f_]{1000}", look) for look in looks):
+    """Return whether a number in *text* is too long to be given to the parser."""
+    # A number so long holds one of these samples, which lie closer together than its ends.
+    samples = (text[at : at + 1000] for at in range(0, len(text), _MOST_DIGITS // 2))
+    if not any(re.fullmatch("[0-9A-Fa-f_]{1000}", sample) for sample in samples):
         return False
-    from .check.locate import longest_bare
-
-    return longest_bare(text) >= _MOST_DIGITS
+    return longest_bare_word(text) >= _MOST_DIGITS
 
 
-def _told(error: "TOMLDecodeError") -> str:
-    """What *error* says, in the words of the person who wrote the file."""
+def _explain(error: tomli.TOMLDecodeError) -> str:
+    """Say *error* in the words of the person who wrote the file, with hints about its line."""
     line = "".join(error.doc.split("\n")[error.lineno - 1 : error.lineno])
     if day := _impossible_day(line, error.colno - 1):
         return _("there is no such day: {day}").format(day=day)
-    told = reword(error.msg, _WORDINGS)
+    message = reword(error.msg, _WORDINGS)
     if error.msg == "Invalid value" and not error.doc[error.pos :].strip():
-        told = _("the file ends where a value is expected")
+        message = _("the file ends where a value is expected")
     hints = [_(hint) for pattern, hint in _HINTS if re.search(pattern, line)]
-    return "; ".join([told, *hints])
+    return "; ".join([message, *hints])
 
 
-def _impossible_day(line: str, place: int) -> str | None:
-    """The date around *place* in *line*, where no calendar has it."""
+def _impossible_day(line: str, column: int) -> str | None:
+    """Return the date around *column* in *line* if no calendar has it."""
     for match in _DAY.finditer(line):
-        if match.start() <= place <= match.end():
+        if match.start() <= column <= match.end():
             try:
                 date.fromisoformat(match[0])
             except ValueError:

@@ -1,19 +1,19 @@
-"""What `rabat check` found in datasets: one line a finding."""
+"""Show the problems that `rabat check` found in datasets, one a line."""
 
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from ..dataset.check.examine import Finding
+from ..dataset.document import Problem
 from ..language import N_, _
 from ..text import printable
 from .page import Page, Paragraph, Span
 from .view import Field, Sheet, View
 
 
-def _value(name: str, finding: Finding) -> Any:  # noqa: ANN401
-    """Return the attribute *name* of *finding*; text of a wrong file is made harmless."""
-    value = getattr(finding, name)
+def _value(name: str, problem: Problem) -> Any:  # noqa: ANN401
+    """Return the attribute *name* of *problem*; text of a wrong file is made harmless."""
+    value = getattr(problem, name)
     return printable(value) if isinstance(value, str) else value
 
 
@@ -36,18 +36,18 @@ FIELDS = (
 )
 
 
-def findings(findings: Sequence[Finding]) -> View:
-    """Return *findings*, in the order of the files."""
-    sheet = Sheet(FIELDS, findings)
+def findings(problems: Sequence[Problem]) -> View:
+    """Return the view of *problems*, in the order of the files."""
+    sheet = Sheet(FIELDS, problems)
 
     def page() -> Page:
         return Page(
             _("Findings"),
-            [Paragraph([*_severity(finding), Span(str(finding))]) for finding in findings],
+            [Paragraph([*_severity(problem), Span(str(problem))]) for problem in problems],
         )
 
     return View(records=sheet, flat=sheet, page=page)
 
 
-def _severity(finding: Finding) -> Sequence[Span]:
-    return [Span(_("warning:") + " ", "quiet")] if finding.severity == "warning" else []
+def _severity(problem: Problem) -> Sequence[Span]:
+    return [Span(_("warning:") + " ", "quiet")] if problem.severity == "warning" else []

@@ -115,7 +115,7 @@ class View(Struct, frozen=True):
 def _candidates(name: str, known: Mapping[str, Field]) -> str:
     """Return the *known* fields that people call *name*, as they are typed; may be empty."""
     # Only a wrong name needs the headings of lists.
-    from ..dataset.headings import heading
+    from ..dataset.tables.headings import heading
 
     word = fold(name)
     for field in known.values():

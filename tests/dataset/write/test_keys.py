@@ -9,15 +9,15 @@ import pytest
 from msgspec import structs
 
 from rabat_cli import Dataset
-from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.fields import ACTIVITY, file_fields
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.toml import parse
+from rabat_cli.dataset.load import decode
+from rabat_cli.dataset.toml import parse_toml
 from rabat_cli.dataset.write.package import write as package
 from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.toml import write as toml
 from rabat_cli.dataset.write.workbook import write as workbook
-from rabat_cli.model import NOT_OF_THE_FILE, Activity
+from rabat_cli.model import INTERNAL_FIELD, Activity
 
 # A value for every key, one that says something else than nothing.
 _KEYS = """\
@@ -70,8 +70,8 @@ def _dataset() -> Dataset:
 
 def test_every_key_is_tried() -> None:
     """A key that is new in the model has a row in the table of fields."""
-    keys = {one.encode_name for one in structs.fields(Activity)} - {NOT_OF_THE_FILE}
-    (activity,) = parse(FULL)["activity"]
+    keys = {one.encode_name for one in structs.fields(Activity)} - {INTERNAL_FIELD}
+    (activity,) = parse_toml(FULL)["activity"]
 
     assert keys == {*activity}
 
@@ -97,5 +97,5 @@ def test_every_key_is_in_the_data_package() -> None:
     own = {heading.removesuffix("_fr") for heading in tables["activities.csv"]}
     keys = {one.encode_name for one in structs.fields(Activity)}
 
-    assert {"alignment", "document", NOT_OF_THE_FILE} == keys - own
+    assert {"alignment", "document", INTERNAL_FIELD} == keys - own
     assert {"alignment.csv", "documents.csv"} < {*tables}

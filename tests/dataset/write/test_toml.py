@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from rabat_cli import Dataset
 from rabat_cli.dataset.bundled import bundled_files
-from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.toml import write
 from rabat_cli.errors import RabatError

@@ -11,10 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from rabat_cli import language
-from rabat_cli.dataset.decode import decode
 from rabat_cli.dataset.files import File
-from rabat_cli.dataset.grid import Grid
-from rabat_cli.dataset.sheets import grids
+from rabat_cli.dataset.load import decode
+from rabat_cli.dataset.tables.sheets import Sheet as Grid
+from rabat_cli.dataset.tables.sheets import read_sheets
 from rabat_cli.dataset.write.workbook import write
 from rabat_cli.errors import RabatError
 from rabat_cli.model import (
@@ -36,7 +36,7 @@ TEMPLATE = write([EMPTY], template=True)
 
 def sheets(content: bytes) -> dict[str, Grid]:
     """The sheets of a workbook by their names."""
-    return {sheet.name: sheet for sheet in grids(File("a.xlsx", content))}
+    return {sheet.name: sheet for sheet in read_sheets(File("a.xlsx", content))}
 
 
 def xml(content: bytes, part: str) -> str:

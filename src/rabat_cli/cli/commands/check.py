@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from ...dataset.check.examine import examine
+from ...dataset.check.report import check
 from ...errors import DONE, INVALID_DATASET
 from ...language import N_, _, ngettext
 from ...views import findings
@@ -32,9 +32,9 @@ def run(
 ) -> Reply:
     """Answer with the errors and warnings in the files."""
     names = files or [BUNDLED]
-    problems = examine(session.read(names), warnings=True)
-    errors = sum(finding.count for finding in problems if finding.severity == "error")
-    warnings = sum(finding.count for finding in problems if finding.severity == "warning")
+    problems = check(session.read(names), warnings=True)
+    errors = sum(problem.count for problem in problems if problem.severity == "error")
+    warnings = sum(problem.count for problem in problems if problem.severity == "warning")
     counts = ", ".join(
         [
             ngettext("{count} error", "{count} errors", errors).format(count=errors),

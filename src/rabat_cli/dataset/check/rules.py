@@ -1,125 +1,102 @@
-"""The rules that no single value of a dataset can break: ids, themes, dates, objectives.
+"""Check what no single value can get wrong: ids, themes, dates, objectives across a dataset.
 
-Each rule is a function that says what passes. What could not be read stands as None, or is left
-out: it has been told already.
+Each rule is a function that yields the problems. Values that are not valid by themselves stand as
+None, or are left out: they have been reported already.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from ...language import _, quoted
-from ...model import NOT_OF_THE_FILE, YEARS, DatasetFile, Theme
-from ...text import compared, doubtful, nearest, printable, unseen
-
-Path = tuple[str | int, ...]
-# A document, or a table of it, as a parser gives it.
-Raw = Mapping[str, Any]
-# A guess takes its time: past so many problems it is the file that is wrong, not a word in it.
-MOST_GUESSES = 100
-_MOST_CHOICES = 2000
+from ...model import INTERNAL_FIELD, YEARS, DatasetFile, Theme
+from ...text import compared, unseen
+from ..bundled import bundled_themes
+from ..document import KeyPath, ParsedDocument, Problem, RawData
 
 
-class Problem(Struct, frozen=True):
-    """Something wrong at one place of a document, before its line is known."""
+def convert_valid(documents: Sequence[ParsedDocument]) -> list[DatasetFile] | None:
+    """Return the *documents* as the model has them, or None if anything is wrong in them."""
+    if any(problem.severity == "error" for one in documents for problem in one.problems):
+        return None
+    data = [(document.file, document.data or {}) for document in documents]
+    try:
+        parts = [convert(one) for _file, one in data]
+    except ValueError:
+        return None
+    sound = all(has_only_known_text(one) for _file, one in data)
+    return parts if sound and not any(cross_check(data, bundled_themes)) else None
 
-    path: Path
-    found: str
-    expected: str
-    suggestion: str = ""
-    severity: Literal["error", "warning"] = "error"
 
+def convert(data: RawData) -> DatasetFile:
+    """Return *data* as the model has it. Raise ValueError for the first value that departs from it.
 
-def convert(document: Raw) -> DatasetFile:
-    """*document* as the model has it. Raises ValueError for the first value that departs from it.
-
-    What it takes may still be wrong: see ``clean`` and ``broken``.
+    The result may still be wrong: see ``has_only_known_text`` and ``cross_check``.
     """
     try:
         # TOML has dates of its own: a text that looks like one is none.
-        return msgspec.convert(document, DatasetFile, builtin_types=[date])
+        return msgspec.convert(data, DatasetFile, builtin_types=[date])
     except msgspec.ValidationError as error:
-        # Older versions of msgspec have it that this is no ValueError.
+        # In older versions of msgspec it is no ValueError.
         raise ValueError(str(error)) from error
 
 
-def clean(document: Raw) -> bool:
-    """Whether *document*, which ``convert`` took, holds nothing that only a look at it all finds.
+def has_only_known_text(data: RawData) -> bool:
+    """Return whether *data*, which ``convert`` accepts, has no invisible character in any text.
 
-    No character in it has no place there, and no key is one that files do not have.
+    The key of the internal field, which files must not use, is looked for in the same walk.
     """
-    activities = document.get("activity", ())
-    some = [activities[at : at + _SOME] for at in range(0, len(activities), _SOME)]
-    if all(_plain(msgspec.json.encode(part)) for part in ({**document, "activity": ()}, *some)):
-        return True
     texts: list[str] = []
-    left: list[Any] = [document]
+    left: list[Any] = [data]
     while left:
         value = left.pop()
         if isinstance(value, str):
-            # What is so plain needs no second look: half of all texts.
+            # Such a text needs no second look: that holds for half of all texts.
             if not (value.isascii() and value.isprintable()):
                 texts.append(value)
         elif isinstance(value, dict):
+            if INTERNAL_FIELD in value:
+                return False
             left.extend(value.values())
         elif isinstance(value, list):
             left.extend(value)
-    foreign = any(NOT_OF_THE_FILE in activity for activity in activities)
-    return not foreign and not unseen(" ".join(texts))
+    return not unseen(" ".join(texts))
 
 
-def _plain(part: bytes) -> bool:
-    """Whether JSON certainly has no such character and no such key in it."""
-    # In JSON control characters are escaped, and so is nothing else but quotes and backslashes.
-    escapes = {rest[:1] for rest in part.split(b"\\")[1:]} & _ESCAPES
-    return not (escapes or _FOREIGN in part or doubtful(part.translate(None, _SEEN).decode()))
-
-
-# So many activities are looked at together: all of them would take much room.
-_SOME = 1000
-# What ASCII shows, and what in JSON may be a sign of something that it does not.
-_SEEN = bytes(range(0x20, 0x7F))
-_ESCAPES = {b"u", b"b", b"f", b"r"}
-_FOREIGN = NOT_OF_THE_FILE.encode()
-
-
-def broken(
-    documents: Sequence[tuple[str, Raw]], bundled: Callable[[], Mapping[str, Theme]]
+def cross_check(
+    documents: Sequence[tuple[str, RawData]], bundled: Callable[[], Mapping[str, Theme]]
 ) -> Iterator[tuple[int, Problem]]:
-    """Where *documents*, whose single values are sound, contradict themselves or one another.
+    """Yield where *documents*, whose single values are valid, contradict themselves or each other.
 
-    A document goes with its file's name. *bundled* gives the themes that an activity may name
-    beside those that are declared, by id; it is asked only when there is need. Yields a document's
-    position and what is wrong there.
+    Each document comes with the name of its file, and each problem with the position of its
+    document. *bundled* gives the themes, by id, that an activity may name without a declaration;
+    it is called only if there is need.
     """
     declared, common, used = _themes(documents, bundled)
-    known = {*declared, *common}
-    # Most files keep most rules: what cannot be broken is not looked at.
-    undeclared = not used <= known
-    choices = known if len(known) <= _MOST_CHOICES else set()
+    known = {id_: id_ for id_ in (*declared, *common)}
+    # Most files keep this rule, and then no activity is looked at for it.
+    undeclared = not used <= known.keys()
     labels = {
         compared(label): id_
         for id_, theme in common.items()
         for label in (theme.label.fr, theme.label.en)
         if label and id_ not in declared
     }
-    standing: dict[str, str] = {}
+    first_files: dict[str, str] = {}
     for position, (name, document) in enumerate(documents):
         problems = [
             *_used_twice(document, "theme", name, {}),
             *_declared_otherwise(document, name, declared),
             *_label_of_another(document, labels),
-            *_used_twice(document, "activity", name, standing),
+            *_used_twice(document, "activity", name, first_files),
         ]
         for number, activity in enumerate(document.get("activity", ())):
             if activity:
                 path = ("activity", number)
                 if undeclared:
-                    guesses = choices if len(problems) < MOST_GUESSES else ()
-                    problems += _undeclared(activity, path, known, guesses)
+                    problems += _undeclared(activity, path, known)
                 if "start" in activity or "end" in activity:
                     problems += _dates(activity, path)
                 if len(activity.get("alignment", ())) > 1:
@@ -128,13 +105,13 @@ def broken(
 
 
 def _themes(
-    documents: Sequence[tuple[str, Raw]], bundled: Callable[[], Mapping[str, Theme]]
-) -> tuple[Mapping[str, tuple[str, Raw]], Mapping[str, Theme], set[str]]:
-    """The first declaration of each theme, with its file's name, the bundled themes, those used.
+    documents: Sequence[tuple[str, RawData]], bundled: Callable[[], Mapping[str, Theme]]
+) -> tuple[Mapping[str, tuple[str, RawData]], Mapping[str, Theme], set[str]]:
+    """Return the first declaration of each theme, with its file, the bundled themes, those used.
 
-    Of the bundled ones there are none where every theme that an activity has is declared.
+    There are no bundled ones if every theme that an activity has is declared.
     """
-    declared: dict[str, tuple[str, Raw]] = {}
+    declared: dict[str, tuple[str, RawData]] = {}
     used: set[str] = set()
     for name, document in documents:
         for theme in filter(None, document.get("theme", ())):
@@ -145,39 +122,37 @@ def _themes(
     return declared, bundled() if used - declared.keys() else {}, used
 
 
-def _used_twice(document: Raw, key: str, name: str, standing: dict[str, str]) -> Iterator[Problem]:
-    """An id stands once in the array *key*; *standing* are those that do, by their file's name."""
+def _used_twice(
+    document: RawData, key: str, file: str, first_files: dict[str, str]
+) -> Iterator[Problem]:
+    """Find ids that are used again in the array *key*; *first_files* has the file of each."""
     for number, entry in enumerate(document.get(key, ())):
         id_ = (entry or {}).get("id")
-        if id_ and id_ in standing:
-            found = (
-                _("'{id}' again").format(id=id_)
-                if standing[id_] == name
-                else _("'{id}', which is in {file} too").format(
-                    id=id_, file=printable(standing[id_])
-                )
-            )
+        if id_ and id_ in first_files:
+            found = _("'{id}', which is in {file} too").format(id=id_, file=first_files[id_])
+            if first_files[id_] == file:
+                found = _("'{id}' again").format(id=id_)
             yield Problem((key, number, "id"), found, _("an id that is used once"))
         elif id_:
-            standing[id_] = name
+            first_files[id_] = file
 
 
 def _declared_otherwise(
-    document: Raw, name: str, declared: Mapping[str, tuple[str, Raw]]
+    document: RawData, name: str, declared: Mapping[str, tuple[str, RawData]]
 ) -> Iterator[Problem]:
-    """Two files may declare one theme if they give it the same label."""
+    """Find themes that an earlier file declares with another label."""
     for number, theme in enumerate(document.get("theme", ())):
         if theme and theme.get("id"):
             file, first = declared[theme["id"]]
             if file != name and first.get("label") != theme.get("label"):
-                found = _("another label than in {file}").format(file=printable(file))
+                found = _("another label than in {file}").format(file=file)
                 yield Problem(("theme", number, "label"), found, _("the same label"))
 
 
-def _label_of_another(document: Raw, labels: dict[str, str]) -> Iterator[Problem]:
-    """No two themes have one label, in either language, whatever its case and accents.
+def _label_of_another(document: RawData, labels: dict[str, str]) -> Iterator[Problem]:
+    """Find labels that another theme has too, in either language, whatever case and accents.
 
-    *labels* are those that there are, with the ids of their themes.
+    *labels* has the theme of each label so far.
     """
     for number, theme in enumerate(document.get("theme", ())):
         if not theme or not theme.get("id"):
@@ -186,26 +161,22 @@ def _label_of_another(document: Raw, labels: dict[str, str]) -> Iterator[Problem
         for language, label in theme.get("label", {}).items():
             other = labels.setdefault(compared(label), id_)
             if other != id_:
-                told = printable(label if len(label) <= 60 else label[:60] + "…")
-                found = _("{label}, which theme '{id}' has too").format(
-                    label=quoted(told), id=other
-                )
+                short = quoted(label if len(label) <= 60 else label[:60] + "…")
+                found = _("{label}, which theme '{id}' has too").format(label=short, id=other)
                 yield Problem(("theme", number, "label", language), found, _("a label of its own"))
 
 
-def _undeclared(
-    activity: Raw, path: Path, known: Collection[str], guesses: Collection[str]
-) -> Iterator[Problem]:
-    """An activity has themes that are declared, in any of the files, or bundled."""
+def _undeclared(activity: RawData, path: KeyPath, known: Mapping[str, str]) -> Iterator[Problem]:
+    """Find themes of an activity that are neither declared in any of the files nor bundled."""
     expected = _("a bundled theme, or one that is declared in [[theme]]")
     for position, theme in enumerate(activity.get("themes", ())):
         if theme and theme not in known:
-            guess = "".join(nearest(theme, guesses)) if position < MOST_GUESSES else ""
-            yield Problem((*path, "themes", position), quoted(theme), expected, guess)
+            keys = (*path, "themes", position)
+            yield Problem(keys, quoted(theme), expected, word=theme, choices=known)
 
 
-def _dates(activity: Raw, path: Path) -> Iterator[Problem]:
-    """Days lie in a possible year, the end not before the start, the year among theirs."""
+def _dates(activity: RawData, path: KeyPath) -> Iterator[Problem]:
+    """Find days in impossible years, an end before the start, a year that is not theirs."""
     start, end, year = activity.get("start"), activity.get("end"), activity.get("year")
     for key, day in (("start", start), ("end", end)):
         if day and day.year not in YEARS:
@@ -222,8 +193,8 @@ def _dates(activity: Raw, path: Path) -> Iterator[Problem]:
             yield Problem((*path, "year"), str(year), expected)
 
 
-def _aligned_twice(activity: Raw, path: Path) -> Iterator[Problem]:
-    """An activity says once of each objective how it serves it."""
+def _aligned_twice(activity: RawData, path: KeyPath) -> Iterator[Problem]:
+    """Find objectives that an activity is aligned with more than once."""
     seen = set()
     for position, alignment in enumerate(activity.get("alignment", [])):
         objective = (alignment or {}).get("objective")

@@ -17,7 +17,7 @@ from ...text import slug
 from .. import fields
 from ..bundled import load_objectives
 from ..fields import FieldSpec, ValueType
-from ..values import listed as join_list
+from ..tables.cells import join_list
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 # How the standard calls the types; all others are texts.

@@ -1,4 +1,4 @@
-"""Writes a dataset as a workbook that a person can fill in: the one that `dataset.workbook` reads.
+"""Write a dataset as a workbook that a person can fill in, and `tables.workbook` can read.
 
 Nothing in it is a formula or a link: a cell that begins with = is a text, whatever it looks like.
 """
@@ -21,9 +21,8 @@ from .. import fields
 from ..bundled import bundled_themes, country_name, load_objectives
 from ..fields import FieldSpec, ModelField
 from ..kinds import KINDS
-from ..known import Known, theme_names
-from ..values import Slip, countries
-from ..values import listed as join_list
+from ..tables.cells import CellError, join_list, read_countries
+from ..tables.vocabulary import Vocabulary, theme_names
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -113,7 +112,7 @@ class _Writer:
         declared = [theme for file in files for theme in file.themes]
         self.themes = [*declared, *_bundled_besides(declared)]
         self.names = theme_names(self.themes)
-        self.known = Known()
+        self.vocabulary = Vocabulary()
 
     def write(self) -> None:
         """Fill the workbook."""
@@ -228,8 +227,8 @@ class _Writer:
         """Return the names of countries, or the *codes* where a name would be read as another."""
         names = "; ".join(say(country_name(code)) for code in codes)
         try:
-            read = countries(names, self.known.countries)
-        except Slip:
+            read = read_countries(names, self.vocabulary.countries)
+        except CellError:
             read = []
         return names if read == [*codes] else "; ".join(codes)
 

@@ -1,0 +1,125 @@
+"""Check the files of a dataset, and report every problem with its place."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from ...language import ngettext
+from ..bundled import bundled_themes
+from ..document import ParsedDocument, Place, Problem, RawData, Severity
+from ..files import File
+from ..parsing import parse
+from .rules import convert, cross_check
+from .validate import validate
+
+# Nobody reads more problems of a file than these; so many are placed to find the first of them.
+_MOST_REPORTED = 100
+_MOST_PLACED = 10_000
+_STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
+
+
+def check(files: Sequence[File], *, warnings: bool = False) -> list[Problem]:
+    """Return the problems of *files*, read as one dataset, file by file and in reading order.
+
+    With *warnings*, also what is allowed but probably not meant. Of a file with very many problems
+    the first ones are returned, and one that counts the others.
+    """
+    documents = [document for file in files for document in parse(file)]
+    return check_documents(documents, warnings=warnings)
+
+
+def check_documents(
+    documents: Sequence[ParsedDocument], *, warnings: bool = False
+) -> list[Problem]:
+    """Return the problems of *documents*, as ``check`` does for files."""
+    valid: list[tuple[str, RawData]] = []
+    problems: list[list[Problem]] = []
+    for document in documents:
+        data: RawData = {}
+        wrong: list[Problem] = []
+        if document.data is not None:
+            data, wrong = validate(document.data)
+            wrong = wrong or _decoder_problems(document.data)
+        valid.append((document.file, data))
+        problems.append(wrong)
+    for position, problem in cross_check(valid, bundled_themes):
+        problems[position].append(problem)
+    if warnings:
+        # It loads a module that only this needs.
+        from .warnings import find_warnings
+
+        for position, document in enumerate(documents):
+            if document.data is not None:
+                problems[position] += find_warnings(valid[position][1])
+    return [
+        reported
+        for document, wrong in zip(documents, problems, strict=True)
+        for reported in _report(document, wrong, warnings=warnings)
+    ]
+
+
+def parser_problems(document: ParsedDocument) -> list[Problem]:
+    """Return only the problems that parsing found in *document*, as they are reported."""
+    return _report(document, [], warnings=True)
+
+
+def _decoder_problems(data: RawData) -> list[Problem]:
+    """Return what the decoder refuses in *data*, in which validation found no problem.
+
+    This catches only what validation does not know of the model.
+    """
+    try:
+        convert(data)
+    except ValueError as error:
+        message, _at, place = str(error).partition(" - at `$")
+        steps = _STEP.findall(place.rstrip("`"))
+        return [Problem(tuple(int(number) if number else key for key, number in steps), message)]
+    return []
+
+
+def _report(
+    document: ParsedDocument, problems: Sequence[Problem], *, warnings: bool
+) -> list[Problem]:
+    """Return the first *problems* of each severity with their places, in reading order.
+
+    Those that parsing found are among them.
+    """
+    parsed = [one for one in document.problems if warnings or one.severity == "error"]
+    by_severity: Mapping[Severity, list[Problem]] = {"error": [], "warning": []}
+    for problem in problems:
+        by_severity[problem.severity].append(problem)
+    unplaced = [one for group in by_severity.values() for one in group[:_MOST_PLACED]]
+    paths = {problem.keys for problem in unplaced}
+    places = document.find_places(paths) if paths else {}
+    placed = [replace(problem, place=places.get(problem.keys)) for problem in unplaced]
+    reported = []
+    left = {"error": _MOST_REPORTED, "warning": _MOST_REPORTED}
+    for problem in sorted([*placed, *parsed], key=lambda problem: problem.place or Place()):
+        if left[problem.severity]:
+            left[problem.severity] -= 1
+            activity = _activity_id(problem, document.data or {})
+            reported.append(replace(problem, file=document.file, activity=activity))
+    counts = Counter(problem.severity for problem in (*problems, *parsed))
+    if (count := counts["error"] - _MOST_REPORTED) > 0:
+        text = ngettext("{count} more error", "{count} more errors", count).format(count=count)
+        reported.append(Problem((), text, file=document.file, count=count))
+    if (count := counts["warning"] - _MOST_REPORTED) > 0:
+        text = ngettext("{count} more warning", "{count} more warnings", count).format(count=count)
+        reported.append(Problem((), text, "", "warning", file=document.file, count=count))
+    return reported
+
+
+def _activity_id(problem: Problem, data: RawData) -> str | None:
+    """Return the id of the activity that *problem* is inside of, if that has one.
+
+    None in a table: there the cell says it all.
+    """
+    if problem.keys[:1] != ("activity",) or len(problem.keys) < 3:
+        return None
+    if problem.place and problem.place.cell:
+        return None
+    entry = data["activity"][problem.keys[1]]
+    id_ = entry.get("id") if isinstance(entry, Mapping) else None
+    return id_[:80] if isinstance(id_, str) and id_ else None

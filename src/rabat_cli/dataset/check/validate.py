@@ -1,0 +1,221 @@
+"""Validate a document against the model, value by value.
+
+Decoding stops at the first error, in words meant for programmers. This module walks the same model
+over the same data and reports every error, in words meant for the person who wrote the file.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from unicodedata import category
+
+from msgspec import inspect
+
+from ...language import _, quoted
+from ...model import (
+    INTERNAL_FIELD,
+    Bilingual,
+    Country,
+    DatasetFile,
+    Identifier,
+    Name,
+    Url,
+    Words,
+)
+from ...text import unseen
+from ..document import KeyPath, Problem, RawData
+
+
+def validate(document: RawData) -> tuple[RawData, list[Problem]]:
+    """Return the valid values of *document*, and a problem for each value that is not valid."""
+    problems: list[Problem] = []
+    return validate_value(document, inspect.type_info(DatasetFile), (), problems) or {}, problems
+
+
+def validate_value(
+    value: object, expected: inspect.Type, path: KeyPath, problems: list[Problem]
+) -> Any:  # noqa: ANN401
+    """Return what is valid of *value*, or None; add a problem for each part that is not.
+
+    *expected* is the type of the model. Items of an array that are not valid stay in it as None.
+    """
+    shape = _choose_type(value, expected)
+    if isinstance(shape, inspect.StructType):
+        return _table(value, shape, path, problems)
+    if isinstance(shape, inspect.VarTupleType):
+        return _array(value, shape, path, problems)
+    if isinstance(shape, inspect.StrType) and isinstance(value, str) and (char := unseen(value)):
+        problems.append(Problem(path, _character(char), _("a text without it")))
+    elif _fits(value, shape):
+        return value
+    elif isinstance(shape, inspect.LiteralType) and isinstance(value, str):
+        choices = {str(choice): choice for choice in shape.values}
+        problems.append(
+            Problem(path, _short(value), _describe(expected), word=value, choices=choices)
+        )
+    else:
+        problems.append(Problem(path, _short(value), _describe(expected)))
+    return None
+
+
+def _choose_type(value: object, shape: inspect.Type) -> inspect.Type:
+    """Return the alternative of *shape* that *value* is compared with: a table for a table."""
+    types = alternatives(shape)
+    tables = [one for one in types if isinstance(one, inspect.StructType)]
+    return tables[0] if tables and isinstance(value, dict) else types[0]
+
+
+def alternatives(shape: inspect.Type) -> list[inspect.Type]:
+    """Return the types of which *shape* accepts values, without None, which TOML does not have."""
+    if isinstance(shape, inspect.Metadata):
+        return alternatives(shape.type)
+    if isinstance(shape, inspect.UnionType):
+        return [one for part in shape.types for one in alternatives(part)]
+    return [] if isinstance(shape, inspect.NoneType) else [shape]
+
+
+def _table(
+    value: object, shape: inspect.StructType, path: KeyPath, problems: list[Problem]
+) -> dict[str, Any] | None:
+    if not isinstance(value, dict):
+        expected = _("a table")
+        if issubclass(shape.cls, Bilingual) and path:
+            expected = _("{key}.fr, {key}.en or both").format(key=path[-1])
+        problems.append(Problem(path, _short(value), expected))
+        return None
+    fields = {
+        field.encode_name: field for field in shape.fields if field.encode_name != INTERNAL_FIELD
+    }
+    if unknown := [key for key in value if key not in fields]:
+        expected = _("one of {choices}").format(choices=", ".join(fields))
+        choices = {key: key for key in fields}
+        found = _("an unknown key")
+        problems += [
+            Problem((*path, key), found, expected, word=key, choices=choices) for key in unknown
+        ]
+    valid = {}
+    for key, field in fields.items():
+        if key in value:
+            part = validate_value(value[key], field.type, (*path, key), problems)
+            if part is not None:
+                valid[key] = part
+        elif field.required:
+            problems.append(Problem((*path, key), _("nothing"), _describe(field.type)))
+    if issubclass(shape.cls, Name) and not value:
+        problems.append(Problem(path, _("nothing in it"), _describe(shape)))
+    return valid
+
+
+def _array(
+    value: object, shape: inspect.VarTupleType, path: KeyPath, problems: list[Problem]
+) -> list[Any] | None:
+    if not isinstance(value, list):
+        expected = _("a list in brackets")
+        if isinstance(shape.item_type, inspect.StructType):
+            expected = f"[[{'.'.join(step for step in path if isinstance(step, str))}]]"
+        problems.append(Problem(path, _short(value), expected))
+        return None
+    # An item that is not valid stays as None, so that positions keep their meaning.
+    return [
+        validate_value(item, shape.item_type, (*path, position), problems)
+        for position, item in enumerate(value)
+    ]
+
+
+def _fits(value: object, shape: inspect.Type) -> bool:
+    match shape:
+        case inspect.StrType(pattern=pattern):
+            return isinstance(value, str) and bool(re.search(pattern or "", value))
+        case inspect.IntType(ge=least, le=most):
+            return (
+                type(value) is int
+                and (least is None or value >= least)
+                and (most is None or value <= most)
+            )
+        case inspect.LiteralType(values=values):
+            return any(type(value) is type(choice) and value == choice for choice in values)
+        case inspect.DateType():
+            return type(value) is date
+    # Other types are left to the decoder, which has the last word on every document.
+    return True
+
+
+def _character(char: str) -> str:
+    """Name an invisible character by its code."""
+    code = f"U+{ord(char):04X}"
+    if category(char) == "Cc":
+        return _("the control character {code}").format(code=code)
+    return _("the invisible character {code}").format(code=code)
+
+
+def _short(value: object) -> str:
+    """Return *value* as its author wrote it, at most some 60 characters of it."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case dict():
+            return _("a table")
+        case list():
+            return _("an array")
+        case str():
+            return quoted(value if len(value) <= 60 else value[:60] + "…")
+        case int() if abs(value) >= 10**20:
+            return _("a very long number")
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def _describe(shape: inspect.Type) -> str:
+    """Say what a value of this *shape* looks like."""
+    return _(", or ").join(map(_describe_type, alternatives(shape)))
+
+
+def _describe_type(shape: inspect.Type) -> str:
+    match shape:
+        case inspect.StrType(pattern=pattern):
+            return _PATTERNS.get(pattern or "", _TEXT)()
+        case inspect.IntType(ge=least, le=most):
+            return _whole_number(least, most)
+        case inspect.LiteralType(values=values):
+            choices = [str(value) for value in values]
+            return (
+                _("one of {choices}").format(choices=", ".join(choices))
+                if len(choices) > 1
+                else choices[0]
+            )
+        case inspect.DateType():
+            return _("a date such as 2019-07-01, without quotes")
+        case inspect.VarTupleType():
+            return _("an array")
+        case inspect.StructType(cls=cls) if issubclass(cls, Name):
+            return _("a text in French (fr), in English (en) or in both")
+    return _("a table")
+
+
+def _whole_number(least: int | None, most: int | None) -> str:
+    if least is not None and most is not None:
+        return _("a whole number from {low} to {high}").format(low=least, high=most)
+    if least is not None:
+        return _("a whole number, {low} or more").format(low=least)
+    if most is not None:
+        return _("a whole number, {high} or less").format(high=most)
+    return _("a whole number")
+
+
+def _pattern(alias: Any) -> str:  # noqa: ANN401
+    (meta,) = alias.__metadata__
+    return str(meta.pattern)
+
+
+_TEXT: Callable[[], str] = lambda: _("a text")  # noqa: E731
+_PATTERNS: Mapping[str, Callable[[], str]] = {
+    # Each pattern of the model, described to the people who write the values.
+    _pattern(Identifier): lambda: _(
+        "lower-case letters, digits and single hyphens: peer-review-2024"
+    ),
+    _pattern(Country): lambda: _("a country's two capital letters (ISO 3166-1): MA"),
+    _pattern(Url): lambda: _("an address that begins with http:// or https://"),
+    _pattern(Words): lambda: _("a text that is not empty"),
+}

@@ -1,0 +1,130 @@
+"""What parsing a file gives: the data in it, where each value stands, and what is wrong."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from ..language import _
+from ..text import nearest, printable
+
+# The keys and positions that lead to a value: ("activity", 3, "title", "fr").
+KeyPath = tuple[str | int, ...]
+# A document, or a table of it, as a TOML parser gives it.
+RawData = Mapping[str, Any]
+Severity = Literal["error", "warning"]
+# A longer word, or one of more choices, is compared with none: that would take too long.
+_LONGEST_WORD = 200
+_MOST_CHOICES = 2000
+
+
+class ParseError(Exception):
+    """A file that cannot be parsed: what is wrong with it, and on which line and column."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+class Place(Struct, frozen=True, order=True):
+    """A place in a file: a line and column of a text, or the *cell* of a table.
+
+    Places sort in reading order. *cell* is what a person calls the cell: ``Liste, F12``. Lines
+    count from 1, and 0 stands for none; columns count from 1 in a text and from 0 in a table.
+    """
+
+    sheet: int = 0
+    line: int = 0
+    column: int = 0
+    cell: str = ""
+
+
+class Problem(Struct, frozen=True):
+    """Something in a dataset that is wrong, or probably not meant.
+
+    *keys* lead to the value. *word* is what was written where one of the *choices* was probably
+    meant; each choice gives what to suggest for it. Whoever reports the problem adds the *file*,
+    the *place*, and the id of the *activity* around it. *count* is how many problems it stands for.
+    """
+
+    keys: KeyPath
+    found: str
+    expected: str = ""
+    severity: Severity = "error"
+    word: str = ""
+    choices: Mapping[str, Any] = {}
+    place: Place | None = None
+    file: str = ""
+    activity: str | None = None
+    count: int = 1
+
+    @property
+    def line(self) -> int | None:
+        """The line in a text, from 1."""
+        return (self.place.line or None) if self.place and not self.place.cell else None
+
+    @property
+    def column(self) -> int | None:
+        """The column in a text, from 1."""
+        return (self.place.column or None) if self.place and not self.place.cell else None
+
+    @property
+    def path(self) -> str:
+        """The cell in a table, or else the keys as people write them: ``alignment[0].objective``.
+
+        Keys start below the activity if that is known.
+        """
+        if self.place and self.place.cell:
+            return self.place.cell
+        keys = self.keys[2:] if self.activity else self.keys
+        steps = (f"[{key}]" if isinstance(key, int) else f".{key[:80]}" for key in keys)
+        return "".join(steps).removeprefix(".")
+
+    @property
+    def suggestion(self) -> str:
+        """What was probably meant; empty if nothing is similar enough."""
+        return suggest(self.word, self.choices)
+
+    def __str__(self) -> str:
+        """Return the problem on one line: ``file:line: activity: path: found …, expected …``."""
+        message = self.found
+        if self.expected:
+            message = _("found {found}, expected {expected}").format(
+                found=self.found, expected=self.expected
+            )
+        if suggestion := self.suggestion:
+            message = _("{message}; did you mean {guess}?").format(
+                message=message, guess=suggestion
+            )
+        file = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        return printable(": ".join(filter(None, [file, self.activity, self.path, message])))
+
+
+class ParsedDocument(Struct, frozen=True):
+    """What is in a *file*, or in the part of a workbook that is from one source.
+
+    *data* is what a TOML file of the same content would hold; None if the file cannot be parsed.
+    *find_places* gives the places of values by their keys: of each the place itself, or that of
+    the nearest value around it that has one. *problems* is what parsing found. *plain* is true of
+    a plain list.
+    """
+
+    file: str
+    data: RawData | None
+    find_places: Callable[[Collection[KeyPath]], Mapping[KeyPath, Place]]
+    problems: Sequence[Problem] = ()
+    plain: bool = False
+
+
+def suggest(word: str, choices: Mapping[str, Any]) -> str:
+    """Return what the one of *choices* gives that is most similar to *word*; may be empty."""
+    if len(word) >= _LONGEST_WORD or len(choices) > _MOST_CHOICES:
+        return ""
+    return "".join(str(choices[match]) for match in nearest(word, choices))
+
+
+def ancestors(keys: KeyPath) -> Sequence[KeyPath]:
+    """Return *keys* and those of everything around them, innermost first."""
+    return [keys[:end] for end in range(len(keys), 0, -1)]

@@ -1,0 +1,75 @@
+"""Parse a file of any form: TOML, a workbook or CSV, recognised by its content."""
+
+import io
+import os
+import re
+from codecs import BOM_UTF8
+from collections.abc import Sequence
+from functools import partial
+
+from ..language import _
+from .document import ParsedDocument, ParseError, Place, Problem
+from .files import File
+
+# How archives and old Office files begin.
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+# A heading in brackets, or a key with its value.
+_TOML = re.compile(rb"""\[\[?[^\n;\t]*\]|[\w."'\- ]*[\w"']\s*=""")
+
+
+def parse(file: File) -> Sequence[ParsedDocument]:
+    """Return the documents in *file*: one, or one for each source that a workbook names.
+
+    A file that is in none of the forms gives one document without data and with the problem.
+    Raises RabatError if a library that is needed to read it is not installed.
+    """
+    try:
+        if not is_toml(file):
+            return _parse_tables(file)
+        # Tables have no need of a parser of TOML.
+        from .toml import find_places, parse_toml
+
+        return [ParsedDocument(file.name, parse_toml(file), partial(find_places, file))]
+    except ParseError as error:
+        place = Place(line=error.line or 0, column=error.column or 0)
+        problem = Problem((), error.message, place=place)
+        return [ParsedDocument(file.name, None, lambda _paths: {}, [problem])]
+
+
+def is_toml(file: File) -> bool:
+    """Return whether *file* is TOML, or is meant to be."""
+    if file.content.startswith(_ARCHIVES):
+        return False
+    ending = os.path.splitext(file.name)[1].lower()
+    if ending in (".toml", ".csv", ".tsv"):
+        return ending == ".toml"
+    first = _first_line(file.content.removeprefix(BOM_UTF8))
+    return not first or bool(_TOML.match(first))
+
+
+def _first_line(content: bytes) -> bytes:
+    """Return the first line that is neither blank nor a comment of TOML."""
+    for line in io.BytesIO(content):
+        text = line.strip()
+        if text and not text.startswith(b"#"):
+            return text
+    return b""
+
+
+def _parse_tables(file: File) -> Sequence[ParsedDocument]:
+    from .tables import workbook
+    from .tables.csv_file import read_csv
+    from .tables.lists import read_lists
+    from .tables.sheets import is_archive, read_sheets
+
+    if not is_archive(file.content):
+        return [read_lists(file.name, [read_csv(file)])]
+    sheets = read_sheets(file)
+    names = workbook.sheet_names(sheets)
+    if workbook.is_answer(sheets, names):
+        raise ParseError(
+            _("this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx")
+        )
+    if workbook.is_dataset(names):
+        return workbook.read_workbook(file.name, sheets, names)
+    return [read_lists(file.name, sheets)]

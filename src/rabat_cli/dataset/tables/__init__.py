@@ -1,0 +1,1 @@
+"""Reading tables: plain lists (CSV or a workbook) and the program's own workbook."""

@@ -1,0 +1,169 @@
+"""Find the table on a sheet: the row of its headings, and what each column means."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from ...model import Language
+from ...text import fold
+from ..fields import columns_of_type, many_columns
+from .cells import Cell, cell_text
+from .headings import Heading, heading
+from .sheets import Sheet
+
+# The headings are among so many rows: above them there may be a title and remarks.
+_MOST_ROWS_ABOVE = 60
+# Fields whose texts are in one language: also themes, which people name by their labels.
+BILINGUAL_FIELDS = frozenset(("themes", *columns_of_type("bilingual")))
+# Fields that may have several columns.
+REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *many_columns()))
+# Words that tell the two languages apart.
+_STOPWORDS: Mapping[Language, str] = {
+    "fr": "le la les des du de et sur aux une dans pour avec par en l d",
+    "en": "the of and on for with by in to an from at",
+}
+_SAMPLE = 200
+
+
+class SourceColumn(Struct, frozen=True):
+    """A column that is read: its position in the rows, its field, and the language of its texts.
+
+    *number* is that of the objective in the heading, as in "Objective 7".
+    """
+
+    position: int
+    field: str
+    language: Language
+    heading: str
+    number: int | None = None
+
+
+class SourceTable(Struct, frozen=True):
+    """The table on a *sheet*, the one of this *number* in its file.
+
+    *rows* are those of the sheet, of which the first below the headings is *first*. *unread* has
+    the position and the heading of each column whose heading is not known.
+    """
+
+    number: int
+    sheet: Sheet
+    rows: Sequence[Sequence[Cell]]
+    first: int
+    columns: Sequence[SourceColumn]
+    unread: Sequence[tuple[int, str]]
+    language: Language
+
+
+def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable | None:
+    """Return the table on *sheet*, or None if no row of it has known headings.
+
+    The headings are the row with the most known ones, among them a title or an id. *exact* is for
+    the tables of the program's own workbook.
+    """
+    best: tuple[int, int, list[tuple[str, Heading | None]]] | None = None
+    for row, texts, depth in _candidates(sheet):
+        headings = [(text, heading(text)) for text in texts]
+        score = len({known for _text, known in headings if known})
+        fields = {known.field for _text, known in headings if known}
+        if fields & {"title", "id"} and (not best or score > best[0]):
+            best = (score, row + depth, headings)
+    if not best:
+        return None
+    _score, first, headings = best
+    if not exact:
+        headings = [
+            (text, known if known and known.field != "source" else None) for text, known in headings
+        ]
+    return _table(number, sheet, first, headings)
+
+
+def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
+    """Yield each of the first rows, as headings in one row and in two, with the number of rows."""
+    merged = dict(sheet.merged)
+    rows = sheet.rows[:_MOST_ROWS_ABOVE]
+    for number, row in enumerate(rows):
+        if not any(row):
+            continue
+        upper = [cell_text(cell).strip() if isinstance(cell, str) else "" for cell in row]
+        yield number, upper, 1
+        below = rows[number + 1] if number + 1 < len(rows) else ()
+        if any(below) and all(isinstance(cell, str) for cell in below):
+            lower = [cell_text(cell).strip() for cell in below]
+            yield number, [*map(_combined, _spread(upper, number, sheet.left, merged), lower)], 2
+
+
+def _spread(
+    upper: Sequence[str],
+    row: int,
+    left: int,
+    merged: Mapping[tuple[int, int], tuple[int, int]],
+) -> list[str]:
+    """Return the headings of a row, each in all the columns that it is merged over."""
+    spread = list(upper)
+    for column, cell in enumerate(upper):
+        _last_row, last = merged.get((row, column + left), (row, column + left))
+        for other in range(column + 1, min(last - left + 1, len(spread))):
+            spread[other] = cell
+    return spread
+
+
+def _combined(upper: str, lower: str) -> str:
+    """Return the heading of a column whose heading is in two rows."""
+    if not lower:
+        return upper
+    together = f"{upper} {lower}"
+    if upper and heading(together):
+        return together
+    return lower if heading(lower) else f"{upper} {lower}".strip()
+
+
+def _table(
+    number: int, sheet: Sheet, first: int, headings: Sequence[tuple[str, Heading | None]]
+) -> SourceTable:
+    language = _table_language(headings, sheet.rows[first:_SAMPLE])
+    fields = [known.field for _text, known in headings if known]
+    columns: list[SourceColumn] = []
+    unread: list[tuple[int, str]] = []
+    taken: set[tuple[str, Language]] = set()
+    for position, (text, known) in enumerate(headings):
+        if not known:
+            if text or any(
+                row[position] != "" for row in sheet.rows[first:] if position < len(row)
+            ):
+                unread.append((position, text))
+            continue
+        bilingual = known.field in BILINGUAL_FIELDS
+        # Titre beside Title: each is in its own language.
+        has_twin = bilingual and fields.count(known.field) > 1
+        column_language = known.language or (known.spoken if has_twin else None) or language
+        key = (known.field, column_language if bilingual else language)
+        if key in taken and known.field not in REPEATABLE_FIELDS:
+            unread.append((position, text))
+            continue
+        taken.add(key)
+        objective = known.number if known.field == "objectives" else None
+        columns.append(SourceColumn(position, known.field, column_language, text, objective))
+    return SourceTable(number, sheet, sheet.rows, first, columns, unread, language)
+
+
+def _table_language(
+    headings: Sequence[tuple[str, Heading | None]], rows: Sequence[Sequence[Cell]]
+) -> Language:
+    """Return the language of most *headings*, or else the one that the first *rows* are in."""
+    spoken = [known.spoken for _text, known in headings if known and known.spoken]
+    french, english = spoken.count("fr"), spoken.count("en")
+    if french == english:
+        return _language_of(rows)
+    return "fr" if french > english else "en"
+
+
+def _language_of(rows: Sequence[Sequence[Cell]]) -> Language:
+    """Return the language that the texts in *rows* are probably in."""
+    texts = " ".join(cell for row in rows for cell in row if isinstance(cell, str))
+    words = re.findall(r"[a-z]+", fold(texts))
+    counts = {
+        language: sum(map(words.count, stopwords.split()))
+        for language, stopwords in _STOPWORDS.items()
+    }
+    return "fr" if counts["fr"] > counts["en"] else "en"

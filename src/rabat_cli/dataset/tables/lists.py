@@ -1,0 +1,377 @@
+"""Read plain lists of activities as people keep them: CSV, or the sheets of a workbook.
+
+A row is an activity. What is missing is derived if it can be, and otherwise left out. There is a
+warning for whatever is not read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ...language import _
+from ...model import Language
+from ...text import fold, slug
+from ..document import ParsedDocument, ParseError
+from ..fields import columns_of_type, many_columns
+from .cells import Cell, has_day_first, short_text
+from .layout import SourceColumn, SourceTable, find_table
+from .places import CellRef, TablePlaces
+from .problems import Problems
+from .readers import Context, Reader, find_reader, has_only_objectives, read_objective_column
+from .rows import ADDED_FIELDS, MergedRows, RowReader, Values, data_rows
+from .sheets import Sheet
+from .vocabulary import Vocabulary
+
+# An activity, or a part of one, as a document has it.
+Entry = dict[str, Any]
+# An id is made of so many characters of a title.
+_LONGEST_ID = 60
+# The keys of an activity that a column gives, if their names differ, and which come after others.
+_KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
+    "objectives": ("alignment",),
+    "link": ("document", "url"),
+}
+_FALLBACK_KEYS: Mapping[str, Sequence[str]] = {
+    "date": ("start", "end", "year"),
+    "start": ("year",),
+}
+
+
+def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
+    """Return the activities of all lists in *sheets* as one document.
+
+    Raises ParseError if there is no list of activities among them.
+    """
+    activities = Activities(sheets)
+    tables = [None if sheet.hidden else find_table(n, sheet) for n, sheet in enumerate(sheets)]
+    if not any(tables):
+        raise ParseError(
+            _("no row of headings is found: a list of activities has at least one that says title")
+        )
+    for number, (sheet, table) in enumerate(zip(sheets, tables, strict=True)):
+        if table:
+            activities.read_list(table)
+        elif any(any(row) for row in sheet.rows):
+            message = _("the sheet is not read: no heading in it says title")
+            if sheet.hidden:
+                message = _("the sheet is hidden and is not read")
+            activities.problems.warn((number, 0, 0), message)
+    activities.add_ids()
+    document: Entry = {"format": 1}
+    if activities.themes:
+        document["theme"] = [theme for theme, _cell in activities.themes.values()]
+    for position, (_theme, cell) in enumerate(activities.themes.values()):
+        activities.places.cells["theme", position] = cell
+    document["activity"] = activities.entries
+    problems = activities.problems.in_order()
+    return ParsedDocument(file, document, activities.places.find, problems, plain=True)
+
+
+class Activities:
+    """The activities of one or several tables, as they are read.
+
+    ``entries`` has them, and ``themes`` the themes that the tables add to the known ones, each with
+    the cell in which it was met first.
+    """
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.places = TablePlaces(sheets)
+        self.problems = Problems(self.places)
+        self.vocabulary = Vocabulary()
+        self.entries: list[Entry] = []
+        self.themes: dict[str, tuple[Entry, CellRef]] = {}
+        # The positions of the activities by all that tells one from another.
+        self._seen: dict[object, int] = {}
+        # An alignment without a contribution is the same one in all activities that have it.
+        self._bare_alignments: dict[int, Entry] = {}
+
+    def read_list(self, table: SourceTable) -> None:
+        """Add the activities of a plain list."""
+        self._add_columns(table)
+        merged = MergedRows(table)
+        reader = RowReader(table, self._readers(table, merged.rows), self.problems)
+        title = self.places.columns.get((table.number, ("activity", "title")))
+        for number, row in data_rows(table, merged, self.problems):
+            if values := reader.read(number, row):
+                self._add_row(table, number, values, (number, title) in merged.copies)
+
+    def read_exact(self, table: SourceTable) -> None:
+        """Add the activities of a table of the program's own workbook: each row is one."""
+        self._add_columns(table)
+        readers = [
+            (
+                find_reader(column.field),
+                Context(column, table.language, self.vocabulary, exact=True),
+            )
+            for column in table.columns
+        ]
+        reader = RowReader(table, readers, self.problems)
+        for number in range(table.first, len(table.rows)):
+            row = table.rows[number]
+            if row != table.rows[table.first - 1] and (values := reader.read(number, row)):
+                self._add_exact_row(table, number, values)
+
+    def add_ids(self) -> None:
+        """Give an id to every activity that has none."""
+        # Nothing is added any more, and this takes much room.
+        self._seen.clear()
+        taken = {entry.get("id") for entry in self.entries}
+        for entry in self.entries:
+            if "id" not in entry:
+                entry["id"] = _new_id(entry, taken)
+                taken.add(entry["id"])
+
+    # The columns of a table.
+
+    def _add_columns(self, table: SourceTable) -> None:
+        """Note the places of the columns, and warn of those that are not read."""
+        self.warn_unread(table)
+        columns = self.places.columns
+        for column in reversed(table.columns):
+            for keys in _column_keys(column):
+                columns[table.number, keys] = column.position
+        for column in table.columns:
+            for key in _FALLBACK_KEYS.get(column.field, ()):
+                columns.setdefault((table.number, ("activity", key)), column.position)
+
+    def warn_unread(self, table: SourceTable) -> None:
+        """Warn of the columns whose headings are not known."""
+        for position, heading in table.unread:
+            message = _("the column without a heading is not read")
+            if heading:
+                message = _("the column {heading} is not read").format(heading=short_text(heading))
+            self.problems.warn((table.number, table.first - 1, position), message)
+
+    def _readers(
+        self, table: SourceTable, rows: Sequence[Sequence[Cell]]
+    ) -> Iterator[tuple[Reader, Context]]:
+        """Yield the reader and the context of each column of a list."""
+        for column in table.columns:
+            cells = (
+                row[column.position] for row in rows[table.first :] if column.position < len(row)
+            )
+            reader = find_reader(column.field)
+            if column.number and not has_only_objectives([cell for cell in cells if cell != ""]):
+                reader = read_objective_column
+            day_first = table.language == "fr"
+            if column.field in ("date", *columns_of_type("date")):
+                orders = {order for cell in cells if (order := has_day_first(cell)) is not None}
+                day_first = orders.pop() if len(orders) == 1 else day_first
+            yield reader, Context(column, table.language, self.vocabulary, day_first=day_first)
+
+    # One row.
+
+    def _add_exact_row(self, table: SourceTable, number: int, values: Values) -> None:
+        entry = self._entry(table, number, values)
+        for key in many_columns():
+            if isinstance(names := entry.get(key), dict):
+                entry[key] = _pair_names(names)
+        self._append(table, number, entry)
+
+    def _add_row(self, table: SourceTable, number: int, values: Values, has_copy: bool) -> None:
+        """Add an activity, or more of one that was added before.
+
+        *has_copy* says that the title is merged with the one above.
+        """
+        continues = bool(self.entries) and (has_copy or not values.keys() - ADDED_FIELDS)
+        objectives = values.pop("objectives", [])
+        contribution = values.pop("contribution", {})
+        titles, links = values.pop("document", []), values.pop("link", [])
+        entry = self._entry(table, number, values)
+        for key in many_columns():
+            if key in entry:
+                entry[key] = _unique(entry[key])
+        target = len(self.entries) - 1 if continues else self._target(table, number, entry)
+        into = self.entries[target]
+        if into is not entry:
+            for key in many_columns():
+                if key in entry:
+                    into[key] = _unique([*into.get(key, ()), *entry[key]])
+        self._add_alignment(table, number, target, objectives, contribution)
+        self._add_documents(table, number, target, titles, links)
+
+    def _entry(self, table: SourceTable, number: int, values: Values) -> Entry:
+        """Return *values* with the keys of an activity alone."""
+        if (online := values.pop("online", None)) and table.language not in values.get("place", {}):
+            values["place"] = {**values.get("place", {}), table.language: online}
+        if (end_year := values.pop("end_year", None)) and values.setdefault(
+            "year", end_year
+        ) != end_year:
+            at = (table.number, number, self.places.column(table.number, "activity", "end"))
+            self.problems.warn(at, _("an end that is only a year is not kept"))
+        if "themes" in values:
+            values["themes"] = [
+                self._theme_id(name, language, (table.number, number, position))
+                for name, language, position in values["themes"]
+            ]
+        return values
+
+    def _theme_id(self, name: str, language: Language, at: CellRef) -> str:
+        """Return the id of the theme of this *name*, which becomes a new one if it is not known."""
+        known = self.vocabulary.themes
+        id_ = known.get(fold(name))
+        if not id_:
+            id_ = slug(name) or "theme"
+            if id_ not in self.themes and id_ not in known.values():
+                self.themes[id_] = ({"id": id_, "label": {language: name}}, at)
+                message = _("{theme} becomes a theme of this list's own")
+                self.problems.warn(at, message.format(theme=short_text(name)))
+            known[fold(name)] = id_
+        return id_
+
+    def _target(self, table: SourceTable, number: int, entry: Entry) -> int:
+        """Return the position of the activity that this row describes, appending it if new."""
+        if "id" not in entry:
+            texts = (*entry.get("title", {}).values(), *entry.get("summary", {}).values())
+            key = (*texts, *map(entry.get, ("start", "end", "year", "kind")))
+            position = self._seen.setdefault(key, len(self.entries))
+            if position < len(self.entries):
+                at = (table.number, number, self.places.column(table.number, "activity", "title"))
+                message = _("a row with the title and date of another is read as the same activity")
+                self.problems.warn(at, message)
+                return position
+        self._append(table, number, entry)
+        return len(self.entries) - 1
+
+    def _append(self, table: SourceTable, number: int, entry: Entry) -> None:
+        column = self.places.column(table.number, "activity", "title")
+        self.places.cells["activity", len(self.entries)] = (table.number, number, column)
+        self.entries.append(entry)
+
+    def _add_alignment(
+        self,
+        table: SourceTable,
+        number: int,
+        target: int,
+        objectives: Sequence[tuple[int, int, Mapping[Language, str]]],
+        contribution: Mapping[Language, str],
+    ) -> None:
+        """Add *objectives* to the activity *target*, each with its column and own contribution.
+
+        The *contribution* of the row is that of all others.
+        """
+        at = (table.number, number)
+        column = self.places.column(table.number, "activity", "alignment", "contribution")
+        if not objectives:
+            if contribution:
+                message = _("a contribution without an objective is not read")
+                self.problems.warn((*at, column), message)
+            return
+        alignment = self.entries[target].setdefault("alignment", [])
+        by_objective = {
+            language: _split_contribution(text)
+            if len(objectives) > 1 or _NUMBER.match(text)
+            else {}
+            for language, text in contribution.items()
+        }
+        if len(objectives) > 1 and not all(by_objective.values()):
+            message = _("a contribution is taken for each of the objectives of its row")
+            self.problems.warn((*at, column), message)
+        for objective, position, own_contribution in objectives:
+            texts = own_contribution or {
+                language: text
+                for language, whole in contribution.items()
+                if (text := (by_objective[language] or {objective: whole}).get(objective))
+            }
+            pair = self._bare_alignments.setdefault(objective, {"objective": objective})
+            if texts:
+                pair = {**pair, "contribution": texts}
+            if pair not in alignment:
+                keys = ("activity", target, "alignment", len(alignment))
+                self.places.cells[keys] = (*at, position)
+                alignment.append(pair)
+
+    def _add_documents(
+        self,
+        table: SourceTable,
+        number: int,
+        target: int,
+        titles: Sequence[tuple[Language, str]],
+        links: Sequence[tuple[str, str]],
+    ) -> None:
+        """Add documents to the activity *target*: their *titles*, and *links* with their texts."""
+        if not titles and not links:
+            return
+        documents = self.entries[target].setdefault("document", [])
+        title_column = self.places.column(table.number, "activity", "document")
+        link_keys = (table.number, ("activity", "document", "url"))
+        link_column = self.places.columns.get(link_keys, title_column)
+        by_language: dict[Language, list[str]] = {}
+        for language, title in titles:
+            by_language.setdefault(language, []).append(title)
+        for position in range(max(len(links), *map(len, by_language.values()), 0)):
+            text, url = links[position] if position < len(links) else ("", "")
+            names = {
+                language: texts[position]
+                for language, texts in by_language.items()
+                if position < len(texts)
+            }
+            if not (has_title := bool(names)):
+                names = {table.language: text or re.sub(r"^https?://(?:www\.)?|/.*$", "", url)}
+            document: Entry = {"title": names, **({"url": url} if url else {})}
+            if document not in documents:
+                keys = ("activity", target, "document", len(documents))
+                column = title_column if has_title else link_column
+                self.places.cells[keys] = (table.number, number, column)
+                documents.append(document)
+
+
+_NUMBER = re.compile(r"\W*\d")
+_CONTRIBUTION_LINE = re.compile(
+    r"\s*(?:[-•–*]\s*)?(?:obj\w*\.?|pmm|gcm)?\s*(?:n°\s*)?(\d{1,2})\s*[:.)–—-]\s*(.+)",
+    re.IGNORECASE,
+)
+
+
+def _column_keys(column: SourceColumn) -> Sequence[tuple[str, ...]]:
+    """Return the keys of the values that *column* gives, without positions."""
+    if column.field == "contribution":
+        keys: tuple[str, ...] = ("activity", "alignment", "contribution")
+    else:
+        keys = ("activity", *_KEYS_OF_FIELDS.get(column.field, (column.field,)))
+    return [keys, (*keys, column.language)]
+
+
+def _pair_names(names: Mapping[Language, Sequence[str]]) -> list[Mapping[Language, str]]:
+    """Return the *names* of two columns, in the same order in both languages, as pairs."""
+    return [
+        {
+            language: items[position]
+            for language, items in names.items()
+            if items[position : position + 1] not in ([], [""])
+        }
+        for position in range(max(map(len, names.values())))
+    ]
+
+
+def _unique(items: Sequence[Any]) -> list[Any]:
+    """Return *items*, texts or texts by language, each once."""
+    return list({str(item): item for item in items}.values())
+
+
+def _split_contribution(text: str) -> dict[int, str]:
+    """Return the lines of a contribution by the objective that each begins with.
+
+    The result is empty if a line begins with none.
+    """
+    matches = [_CONTRIBUTION_LINE.match(line) for line in text.split("\n") if line.strip()]
+    if not all(matches):
+        return {}
+    return {int(match[1]): match[2].strip() for match in matches if match}
+
+
+def _new_id(entry: Entry, taken: set[str | None]) -> str:
+    """Return an id for an activity, of its title and its year, that is not among those *taken*."""
+    title = entry.get("title") or {}
+    base = slug(title.get("fr") or title.get("en") or "") or "activity"
+    if len(base) > _LONGEST_ID:
+        base = base[: _LONGEST_ID + 1].rpartition("-")[0] or base[:_LONGEST_ID]
+    first = entry.get("start") or entry.get("end")
+    year = first.year if first else entry.get("year")
+    if year and str(year) not in base.split("-"):
+        base = f"{base}-{year}"
+    number, id_ = 1, base
+    while id_ in taken:
+        number += 1
+        id_ = f"{base}-{number}"
+    return id_

@@ -1,0 +1,57 @@
+"""Know the cells that the values of a document come from."""
+
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+
+from ..document import KeyPath, Place, ancestors
+from .sheets import Sheet, column_letters
+
+# A sheet, a row and a column of its lists of cells, each counted from 0.
+CellRef = tuple[int, int, int]
+
+
+class TablePlaces:
+    """The places of the values of a document in *sheets*.
+
+    ``cells`` has the cell of each entry that stands in a row, by its keys: ("activity", 3).
+    ``columns`` has the columns of the values in such an entry, by the sheet and the keys without
+    positions: (0, ("activity", "title", "fr")).
+    """
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        # Places are kept longer than the rows, which take much room.
+        self._sheets = [(sheet.name, sheet.left) for sheet in sheets]
+        self.cells: dict[KeyPath, CellRef] = {}
+        self.columns: dict[tuple[int, tuple[str, ...]], int] = {}
+
+    def with_cells(self, cells: Mapping[KeyPath, CellRef]) -> "TablePlaces":
+        """Return the places in the same sheets of another document, whose entries have *cells*."""
+        other = copy(self)
+        other.cells = dict(cells)
+        return other
+
+    def place(self, cell: CellRef) -> Place:
+        """Return the place of *cell* as a person finds it: ``Liste, F12``."""
+        sheet, row, column = cell
+        name, left = self._sheets[sheet]
+        label = f"{column_letters(column + left)}{row + 1}"
+        return Place(sheet, row + 1, column, f"{name}, {label}" if name else label)
+
+    def column(self, sheet: int, *keys: str) -> int:
+        """Return the column of *keys* on a sheet; the first one if they have none."""
+        return self.columns.get((sheet, keys), 0)
+
+    def find(self, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
+        """Return the place of each of *paths*, or of the nearest value around it that has one."""
+        return {path: self.place(cell) for path in paths if (cell := self._find(path))}
+
+    def _find(self, path: KeyPath) -> CellRef | None:
+        for around in ancestors(path):
+            if around in self.cells:
+                sheet, row, column = self.cells[around]
+                for keys in ancestors(path)[: len(path) - len(around)]:
+                    names = tuple(key for key in keys if isinstance(key, str))
+                    if (sheet, names) in self.columns:
+                        return sheet, row, self.columns[sheet, names]
+                return sheet, row, column
+        return None

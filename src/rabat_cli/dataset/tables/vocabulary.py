@@ -1,0 +1,108 @@
+"""The names that cells of a table may have: kinds, themes, objectives, countries."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from ...model import Bilingual, Language, Theme
+from ...text import fold
+from ..bundled import bundled_themes, country_names, load_objectives
+from ..kinds import KINDS
+
+
+class Vocabulary:
+    """Codes, ids and numbers by their names in both languages, folded; each read when needed."""
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The codes of the kinds by their names and codes."""
+        names = {fold(name): code for code, label in KINDS.items() for name in pair(label)}
+        return {code: code for code in KINDS} | names
+
+    @cached_property
+    def themes(self) -> dict[str, str]:
+        """The ids of the themes by their names; those that a table declares are added."""
+        return theme_names(bundled_themes().values())
+
+    @cached_property
+    def objectives(self) -> Mapping[str, int]:
+        """The numbers of the objectives by their labels and titles."""
+        return {
+            fold(name): objective.number
+            for objective in load_objectives()
+            for text in (objective.label, objective.title)
+            for name in pair(text)
+        }
+
+    @cached_property
+    def countries(self) -> Mapping[str, str]:
+        """The codes of the countries by their names and codes."""
+        names = {
+            fold(name).replace("&", "and"): code
+            for code, label in country_names().items()
+            for name in (*pair(label), code)
+        }
+        return {**names, **_OTHER_COUNTRY_NAMES}
+
+    def country_choices(self, language: Language) -> Mapping[str, str]:
+        """Return the name in *language* of every country, by all its names."""
+        labels = country_names()
+        return {name: labels[code].say(language) for name, code in self.countries.items()}
+
+
+def theme_names(themes: Iterable[Theme]) -> dict[str, str]:
+    """Return the ids of *themes* by the ids and labels, folded, that only one of them has."""
+    return by_name((theme.id, pair(theme.label)) for theme in themes)
+
+
+def by_name(themes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Return the ids of *themes*, given with their labels, by the names that only one of them has.
+
+    An id always means its own theme.
+    """
+    ids: dict[str, str] = {}
+    named: dict[str, set[str]] = {}
+    for id_, labels in themes:
+        ids[id_] = id_
+        for name in {fold(label).strip() for label in labels}:
+            named.setdefault(name, set()).add(id_)
+    return {name: of.pop() for name, of in named.items() if len(of) == 1} | ids
+
+
+def pair(text: Bilingual) -> list[str]:
+    """Return what *text* says in each of its languages."""
+    return [name for name in (text.fr, text.en) if name]
+
+
+# Names that people use beside those of the CLDR.
+_OTHER_COUNTRY_NAMES: Mapping[str, str] = {
+    "cote d'ivoire": "CI",
+    "ivory coast": "CI",
+    "cap-vert": "CV",
+    "cabo verde": "CV",
+    "cape verde": "CV",
+    "rdc": "CD",
+    "republique democratique du congo": "CD",
+    "democratic republic of the congo": "CD",
+    "drc": "CD",
+    "republique du congo": "CG",
+    "congo": "CG",
+    "republique tcheque": "CZ",
+    "tchequie": "CZ",
+    "czech republic": "CZ",
+    "czechia": "CZ",
+    "pays-bas": "NL",
+    "the netherlands": "NL",
+    "royaume-uni": "GB",
+    "uk": "GB",
+    "united kingdom": "GB",
+    "gambie": "GM",
+    "the gambia": "GM",
+    "guinee bissau": "GW",
+    "sao tome et principe": "ST",
+    "sao tome and principe": "ST",
+    "swaziland": "SZ",
+    "turquie": "TR",
+    "turkey": "TR",
+    "usa": "US",
+    "etats-unis": "US",
+}

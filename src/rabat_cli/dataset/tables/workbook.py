@@ -1,0 +1,413 @@
+"""Read the program's own workbook: activities, and tables that say more of them."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from ...language import LANGUAGES, _
+from ...text import fold, slug
+from .. import fields
+from ..bundled import bundled_themes
+from ..document import KeyPath, ParsedDocument, ParseError
+from ..fields import FieldSpec
+from .cells import Cell, CellError, cell_text, read_day, read_year, short_text
+from .headings import sheet_table
+from .layout import SourceTable, find_table
+from .lists import Activities, Entry
+from .places import CellRef
+from .readers import Context, Reader, Reading, find_reader, read_text, read_word
+from .rows import RowReader, Values
+from .sheets import Sheet
+from .vocabulary import by_name, pair
+
+# The ids of rows that show how to fill in a workbook: no activity can have them.
+EXAMPLES = frozenset(("(example)", "(exemple)"))
+# The fields that the rows of the sheet About give, by their labels in either language.
+ABOUT: Mapping[str, FieldSpec] = {
+    fold(label).strip(): field for field in fields.ABOUT for label in field.list_headings.split("|")
+}
+# The keys of fields in the entries of other tables than that of the activities.
+_THEME_KEYS: Mapping[str, str] = {"title": "label", "themes": "label"}
+_PART_KEYS: Mapping[str, str] = {
+    field.column_name: field.key for field in (*fields.ALIGNMENT, *fields.DOCUMENT)
+}
+
+
+def sheet_names(sheets: Sequence[Sheet]) -> list[str | None]:
+    """Return which table of the program's own workbook each of *sheets* is by its name, if any."""
+    return [sheet_table(sheet.name) for sheet in sheets]
+
+
+def is_dataset(names: Sequence[str | None]) -> bool:
+    """Return whether sheets of these *names* make the program's own workbook."""
+    return {"activities", "alignment"} <= {*names}
+
+
+def is_answer(sheets: Sequence[Sheet], names: Sequence[str | None]) -> bool:
+    """Return whether *sheets* are an answer of the program, which ends in a sheet of notes."""
+    if not sheets or fold(sheets[-1].name) != "notes" or "about" in names:
+        return False
+    return is_dataset(names) or sheets[0].name == "rabat"
+
+
+def read_workbook(
+    file: str, sheets: Sequence[Sheet], names: Sequence[str | None]
+) -> list[ParsedDocument]:
+    """Return the datasets in *sheets*, which are the tables of these *names*: one a source."""
+    return _Workbook(file, sheets, names).read()
+
+
+class _Workbook:
+    """The program's own workbook while it is read."""
+
+    def __init__(self, file: str, sheets: Sequence[Sheet], names: Sequence[str | None]) -> None:
+        self.file = file
+        self.sheets = sheets
+        self.numbers = {name: number for number, name in enumerate(names) if name}
+        self.activities = Activities(sheets)
+        self.problems = self.activities.problems
+        self.places = self.activities.places
+        for number, (sheet, name) in enumerate(zip(sheets, names, strict=True)):
+            if not name and any(any(row) for row in sheet.rows):
+                message = _("the sheet is none of a dataset and is not read")
+                self.problems.warn((number, 0, 0), message)
+
+    def read(self) -> list[ParsedDocument]:
+        """Return a document for each source; the first has all problems of the file."""
+        declared = self._themes()
+        table = self._table("activities")
+        if not table:
+            raise ParseError(_("the sheet of the activities has no row of headings"))
+        self.activities.read_exact(table)
+        self.activities.add_ids()
+        self._add_alignment()
+        self._add_documents()
+        origins = [*self._origins()] or [({}, {})]
+        used = {id_ for entry in self.activities.entries for id_ in entry.get("themes", ())}
+        themes = [theme for theme in declared if not _is_only_listed(theme[0], used)]
+        return [*self._documents(origins, [*themes, *self.activities.themes.values()])]
+
+    # The tables.
+
+    def _table(self, name: str) -> SourceTable | None:
+        """Return the table of this *name*, with blank rows in place of the examples."""
+        number = self.numbers.get(name)
+        if number is None or not (table := find_table(number, self.sheets[number], exact=True)):
+            return None
+        ids = [column.position for column in table.columns if column.field == "id"]
+        rows = list(table.rows)
+        for number_, row in enumerate(rows[table.first :], table.first):
+            for column in ids:
+                if column < len(row) and str(row[column]).strip() in EXAMPLES:
+                    rows[number_] = []
+                    if name == "activities":
+                        message = _("the row with the example is not read")
+                        self.problems.warn((number, number_, column), message)
+        return replace(table, rows=rows)
+
+    def _reader(self, table: SourceTable, readers: Mapping[str, Reader]) -> RowReader:
+        """Return what reads the rows of *table*; columns of other fields are not read."""
+        language, vocabulary = table.language, self.activities.vocabulary
+        columns = [
+            (readers[column.field], Context(column, language, vocabulary, exact=True))
+            for column in table.columns
+            if column.field in readers
+        ]
+        return RowReader(table, columns, self.problems)
+
+    def _add_columns(
+        self, table: SourceTable, keys_of_fields: Mapping[str, str], *keys: str
+    ) -> None:
+        """Note the columns of a table whose rows are entries at *keys*.
+
+        *keys_of_fields* has the key of each field that an entry calls by another name.
+        """
+        columns = self.places.columns
+        for column in table.columns:
+            names = (*keys, keys_of_fields.get(column.field, column.field))
+            columns[table.number, (*names, column.language)] = column.position
+            columns.setdefault((table.number, names), column.position)
+
+    def _themes(self) -> list[tuple[Entry, CellRef]]:
+        """Return the declared themes with their cells; from now on they are known by name."""
+        themes: list[tuple[Entry, CellRef]] = []
+        if table := self._table("themes"):
+            self._add_columns(table, _THEME_KEYS, "theme")
+            reader = self._reader(table, _THEME_READERS)
+            for number in range(table.first, len(table.rows)):
+                if values := reader.read(number, table.rows[number]):
+                    label = {**values.get("themes", {}), **values.get("title", {})}
+                    id_ = values.get("id") or slug(label.get("fr") or label.get("en") or "")
+                    theme = {"id": id_ or "theme", **({"label": label} if label else {})}
+                    themes.append((theme, (table.number, number, 0)))
+        declared = {theme["id"] for theme, _cell in themes}
+        self.activities.vocabulary.themes = by_name(
+            [
+                *((theme["id"], theme.get("label", {}).values()) for theme, _cell in themes),
+                *(
+                    (id_, pair(theme.label))
+                    for id_, theme in bundled_themes().items()
+                    if id_ not in declared
+                ),
+            ]
+        )
+        return themes
+
+    def _add_alignment(self) -> None:
+        """Add the rows of the sheet Alignment to the activities that they name."""
+        if not (table := self._table("alignment")):
+            return
+        for number, target, values, unreadable in self._parts(table, "alignment"):
+            if "objectives" not in values and "objectives" not in unreadable:
+                expected = _("the number of an objective")
+                self.problems.error((table.number, number, 0), _("nothing"), expected)
+            alignment = self.activities.entries[target].setdefault("alignment", [])
+            for objective, position, _contribution in values.get("objectives", ()):
+                keys = ("activity", target, "alignment", len(alignment))
+                self.places.cells[keys] = (table.number, number, position)
+                texts = values.get("contribution")
+                alignment.append(
+                    {"objective": objective, **({"contribution": texts} if texts else {})}
+                )
+
+    def _add_documents(self) -> None:
+        """Add the rows of the sheet Documents to the activities that they name."""
+        if not (table := self._table("documents")):
+            return
+        for number, target, values, _unreadable in self._parts(table, "document"):
+            documents = self.activities.entries[target].setdefault("document", [])
+            keys = ("activity", target, "document", len(documents))
+            self.places.cells[keys] = (table.number, number, 0)
+            title = {**values.get("document", {}), **values.get("title", {})}
+            documents.append(
+                {
+                    **({"title": title} if title else {}),
+                    **({"url": values["link"]} if "link" in values else {}),
+                    **({"year": values["year"]} if "year" in values else {}),
+                }
+            )
+
+    def _parts(
+        self, table: SourceTable, key: str
+    ) -> Iterator[tuple[int, int, Values, Collection[str]]]:
+        """Yield each row of a table of parts, the entries at *key* of activities.
+
+        That is its number, the position of its activity, its values, and the fields that could not
+        be read. A row that names no activity is of the one that the row above is of.
+        """
+        self.activities.warn_unread(table)
+        self._add_columns(table, _PART_KEYS, "activity", key)
+        reader = self._reader(table, _PART_READERS)
+        known = _ActivityNames(self.activities.entries)
+        target: int | None = None
+        for number in range(table.first, len(table.rows)):
+            values = reader.read(number, table.rows[number])
+            if not values and not reader.unreadable:
+                continue
+            expected = _("the identifier of an activity")
+            if name := values.get("id"):
+                target = known.find(name)
+                if target is None:
+                    at = (
+                        table.number,
+                        number,
+                        self.places.column(table.number, "activity", key, "id"),
+                    )
+                    self.problems.error(at, short_text(name), expected, name, known.choices)
+            elif target is None and number == table.first:
+                self.problems.error((table.number, number, 0), _("nothing"), expected)
+            if target is not None:
+                yield number, target, values, reader.unreadable
+
+    def _synonyms(self) -> list[Entry]:
+        number = self.numbers.get("synonyms")
+        rows = self.sheets[number].rows[1:] if number is not None else ()
+        groups = [[cell_text(cell) for cell in row if cell != ""] for row in rows]
+        return [{"words": words} for words in groups if words]
+
+    # The sources.
+
+    def _origins(self) -> Iterator[tuple[Entry, Mapping[KeyPath, CellRef]]]:
+        """Yield the values about each source, in two columns, one a language, and their cells."""
+        number = self.numbers.get("about")
+        if number is None:
+            return
+        rows = [(row, cells) for row, cells in enumerate(self.sheets[number].rows) if any(cells)]
+        for row, cells in rows:
+            if row and not _about_field(cells):
+                message = _("the row {found} is not read").format(found=short_text(cells[0]))
+                self.problems.warn((number, row, 0), message)
+        width = max((len(cells) for _row, cells in rows), default=0)
+        for first in range(1, width, 2):
+            origin: Entry = {}
+            places: dict[KeyPath, CellRef] = {}
+            for row, cells in rows:
+                field = _about_field(cells)
+                values = [*cells[first : first + 2], "", ""][:2]
+                if field and any(cell != "" for cell in values):
+                    at = (number, row, first)
+                    places[tuple(field.key.split("."))] = at
+                    self._add_about(origin, field, values, at)
+            # Also without values: activities name sources by their position in the sheet.
+            yield origin, places
+
+    def _add_about(
+        self, origin: Entry, field: FieldSpec, values: Sequence[Cell], at: CellRef
+    ) -> None:
+        """Put the *values* of a row about a source, one a language, into *origin*."""
+        *keys, last = field.key.split(".")
+        into = origin
+        for key in keys:
+            into = into.setdefault(key, {})
+        type_ = field.in_model.type if field.in_model else "text"
+        if type_ == "bilingual":
+            into[last] = {
+                language: cell_text(cell)
+                for language, cell in zip(LANGUAGES, values, strict=True)
+                if cell != ""
+            }
+            return
+        cell = next(cell for cell in values if cell != "")
+        read = {"year": read_year, "date": read_day}.get(type_, cell_text)
+        try:
+            into[last] = read(cell)
+        except CellError as error:
+            self.problems.cell_error(at, cell, error)
+
+    def _documents(
+        self,
+        origins: Sequence[tuple[Entry, Mapping[KeyPath, CellRef]]],
+        themes: Sequence[tuple[Entry, CellRef]],
+    ) -> Iterator[ParsedDocument]:
+        """Yield a document for each of *origins*, with the activities that are from it.
+
+        A theme goes into the first document that has an activity with it.
+        """
+        entries = self.activities.entries
+        positions = self._positions_by_source(len(origins))
+        synonyms = self._synonyms()
+        problems = self.problems.in_order()
+        for number, (origin, origin_cells) in enumerate(origins):
+            if number and not origin and not positions[number]:
+                continue
+            used = _used_themes(entries, positions[number : number + 1])
+            later = _used_themes(entries, positions[number + 1 :])
+            declared = [
+                pair for pair in themes if pair[0]["id"] in used or pair[0]["id"] not in later
+            ]
+            themes = [pair for pair in themes if pair not in declared]
+            data = {
+                "format": 1,
+                **origin,
+                **({"theme": [theme for theme, _cell in declared]} if declared else {}),
+                **({"synonym": synonyms} if synonyms and not number else {}),
+                "activity": [entries[position] for position in positions[number]],
+            }
+            cells: dict[KeyPath, CellRef] = {
+                **self._cells_of(positions[number]),
+                **{("theme", position): cell for position, (_theme, cell) in enumerate(declared)},
+                **origin_cells,
+            }
+            find_places = self.places.with_cells(cells).find
+            yield ParsedDocument(self.file, data, find_places, () if number else problems)
+
+    def _positions_by_source(self, count: int) -> list[list[int]]:
+        """Return the positions of the activities of each of so many sources."""
+        positions: list[list[int]] = [[] for _source in range(count)]
+        for position, entry in enumerate(self.activities.entries):
+            source = entry.pop("source", "1")
+            if source not in map(str, range(1, count + 1)):
+                sheet, row, _column = self.places.cells["activity", position]
+                at = (sheet, row, self.places.column(sheet, "activity", "source"))
+                expected = _("the number of a source, from 1 to {count}").format(count=count)
+                self.problems.error(at, short_text(source), expected)
+                source = "1"
+            positions[int(source) - 1].append(position)
+        return positions
+
+    def _cells_of(self, positions: Sequence[int]) -> Mapping[KeyPath, CellRef]:
+        """Return the cells of the activities at *positions*, by their keys among these alone."""
+        cells = self.places.cells
+        if len(positions) == len(self.activities.entries):
+            return cells
+        new = {old: position for position, old in enumerate(positions)}
+        return {
+            (keys[0], new[int(keys[1])], *keys[2:]): cell
+            for keys, cell in cells.items()
+            if keys[1] in new
+        }
+
+
+class _ActivityNames:
+    """The activities by their names: their ids, and their titles."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._ids = {entry["id"]: position for position, entry in enumerate(entries)}
+
+    @cached_property
+    def _names(self) -> Mapping[str, int]:
+        names: dict[str, int] = {}
+        for position, entry in enumerate(self._entries):
+            for title in (entry.get("title") or {}).values():
+                names.setdefault(fold(title).strip(), position)
+        return names | self._ids
+
+    @cached_property
+    def choices(self) -> Mapping[str, str]:
+        """All names, each by itself."""
+        return {name: name for name in self._names}
+
+    def find(self, name: str) -> int | None:
+        """Return the position of the activity of this *name*."""
+        position = self._ids.get(name)
+        return self._names.get(fold(name)) if position is None else position
+
+
+_THEME_READERS = {"id": read_word, "title": read_text, "themes": read_text}
+
+
+def _read_part_year(cell: Cell, _context: Context) -> Reading:
+    try:
+        year = read_year(cell)
+    except CellError as error:
+        raise CellError(_("a year such as 2021")) from error
+    return Reading({"year": year} if year else {})
+
+
+_PART_READERS: Mapping[str, Reader] = {
+    "id": read_word,
+    "objectives": find_reader("objectives"),
+    "contribution": read_text,
+    "title": read_text,
+    "document": read_text,
+    "link": read_word,
+    "year": _read_part_year,
+}
+
+
+def _about_field(cells: Sequence[Cell]) -> FieldSpec | None:
+    """Return the field that a row of the sheet About gives, or None if its label is not known."""
+    return ABOUT.get(fold(cell_text(cells[0])).strip(" :"))
+
+
+def _used_themes(entries: Sequence[Entry], positions: Sequence[Sequence[int]]) -> set[str]:
+    """Return the themes of the activities at all these *positions*."""
+    return {
+        theme
+        for some in positions
+        for position in some
+        for theme in entries[position].get("themes", ())
+    }
+
+
+def _is_only_listed(theme: Entry, used: set[str]) -> bool:
+    """Return whether *theme* stands there only to be looked up: a bundled one that is not used."""
+    bundled = bundled_themes().get(theme["id"])
+    label = theme.get("label") or {}
+    return (
+        bundled is not None
+        and theme["id"] not in used
+        and (bundled.label.fr, bundled.label.en) == (label.get("fr"), label.get("en"))
+    )

@@ -1,0 +1,177 @@
+"""Find the lines of a TOML file on which keys, tables and items of arrays begin.
+
+A parser gives values without their lines. This reads the text once more after it has been parsed,
+and takes for granted that it is valid.
+"""
+
+import re
+from collections.abc import Container, Iterator
+from typing import Literal, NamedTuple
+
+import tomli
+
+from .document import KeyPath
+
+_TOKEN = re.compile(
+    r'''
+    (?P<quote> """ | \'\'\' | " | \' )
+    | (?P<comment> \#[^\n]* )
+    | (?P<mark> [\[\]{},=.\n] )
+    | (?P<bare> [^\s\#,\[\]{}"\'=.]+ )
+    ''',
+    re.VERBOSE,
+)
+# What may end a text after each opening quotation mark, or is an escape that ends nothing.
+_ENDS = {
+    '"""': re.compile(r'\\.|"{3,5}', re.DOTALL),
+    "'''": re.compile(r"'{3,5}"),
+    '"': re.compile(r'\\.|["\n]'),
+    "'": re.compile(r"['\n]"),
+}
+# No dataset is nested deeper; a deeper value gets the line of its twelfth ancestor.
+_DEEPEST = 12
+
+
+class _Token(NamedTuple):
+    kind: Literal["text", "comment", "mark", "bare"]
+    start: int
+    text: str
+
+
+def find_lines(source: str, wanted: Container[KeyPath]) -> dict[KeyPath, int]:
+    """Return the line, from 1, of each of the *wanted* paths that is in the TOML text *source*."""
+    walk = _Walk(wanted)
+    position, line = 0, 1
+    for token in _tokens(source):
+        line += source.count("\n", position, token.start)
+        position = token.start
+        walk.line = line
+        if token.kind == "mark":
+            walk.mark(token.text)
+        elif token.kind != "comment":
+            walk.word(token.text)
+    return walk.lines
+
+
+def longest_bare_word(source: str) -> int:
+    """Return the length of the longest number or word outside texts and comments."""
+    return max((len(token.text) for token in _tokens(source) if token.kind == "bare"), default=0)
+
+
+def _tokens(source: str) -> Iterator[_Token]:
+    """Yield the tokens of *source*, in time that grows with its length and no faster."""
+    position = 0
+    while match := _TOKEN.search(source, position):
+        start, position = match.span()
+        kind = match.lastgroup
+        if kind == "quote":
+            position = _end_of_text(source, match[0], position)
+            kind = "text"
+        yield _Token(kind, start, source[start:position])  # type: ignore[arg-type]
+
+
+def _end_of_text(source: str, quote: str, start: int) -> int:
+    """Return where the text ends that *quote* opened before *start*."""
+    for match in _ENDS[quote].finditer(source, start):
+        if not match[0].startswith("\\"):
+            return match.end()
+    return len(source)
+
+
+class _Walk:
+    """A walk over the tokens of a document."""
+
+    def __init__(self, wanted: Container[KeyPath]) -> None:
+        self.wanted = wanted
+        self.lines: dict[KeyPath, int] = {}
+        self.line = 1
+        # The table that the last heading named, and how many tables each [[array]] has so far.
+        self.table: KeyPath = ()
+        self.arrays: dict[KeyPath, int] = {}
+        # The arrays and inline tables that are open: the path, and in an array the position.
+        self.open: list[tuple[KeyPath, int | None]] = []
+        self.key: list[str] = []
+        self.in_key = True
+        self.brackets = 0
+        self.value: KeyPath = ()
+
+    def word(self, text: str) -> None:
+        """Take a piece of a key, or of a value."""
+        if self.in_key:
+            self.key.append(_unquoted(text))
+        else:
+            self._item()
+
+    def mark(self, mark: str) -> None:
+        """Take a bracket, a separator or the end of a line."""
+        if self.in_key and not self.open and mark in "[]":
+            self._heading(mark)
+        elif mark == "=":
+            self._assign()
+        elif mark in "[{":
+            self._item()
+            self.open.append((self.value, 0 if mark == "[" else None))
+            self.in_key = mark == "{"
+        elif mark in "]}":
+            self.open.pop()
+            self.in_key = False
+        elif mark == "," and self.open:
+            path, position = self.open[-1]
+            self.in_key = position is None
+            if position is not None:
+                self.open[-1] = (path, position + 1)
+        elif mark == "\n" and not self.open:
+            self.in_key = True
+
+    def _heading(self, mark: str) -> None:
+        if mark == "[":
+            self.brackets += 1
+        elif self.brackets:
+            *parents, last = self.key
+            path = self._resolve((), parents)
+            self.table = _deeper(path, last)
+            self._note(self.table)
+            if self.brackets == 2:
+                position = self.arrays.get(self.table, 0)
+                self.arrays[self.table] = position + 1
+            self.table = self._newest(self.table)
+            self._note(self.table)
+            self.brackets, self.key = 0, []
+
+    def _assign(self) -> None:
+        parent = self.open[-1][0] if self.open else self.table
+        self.value = self._resolve(parent, self.key)
+        self.key, self.in_key = [], False
+
+    def _item(self) -> None:
+        """Note the line of a value that begins here, if it is an item of an array."""
+        if self.open and (position := self.open[-1][1]) is not None:
+            self.value = _deeper(self.open[-1][0], position)
+            self._note(self.value)
+
+    def _note(self, path: KeyPath) -> None:
+        """Note that the value at *path* begins on this line, unless it began before."""
+        if path in self.wanted:
+            self.lines.setdefault(path, self.line)
+
+    def _resolve(self, path: KeyPath, keys: list[str]) -> KeyPath:
+        """Return the path that *keys* lead to from *path*, and note the line of each step."""
+        for key in keys:
+            path = self._newest(_deeper(path, key))
+            self._note(path)
+        return path
+
+    def _newest(self, path: KeyPath) -> KeyPath:
+        """Return *path*, or the path of the newest table there if it is an array of tables."""
+        return _deeper(path, self.arrays[path] - 1) if path in self.arrays else path
+
+
+def _deeper(path: KeyPath, step: str | int) -> KeyPath:
+    return (*path, step) if len(path) < _DEEPEST else path
+
+
+def _unquoted(key: str) -> str:
+    """Return *key* without its quotation marks and escapes."""
+    if key[0] == '"' and "\\" in key:
+        return str(tomli.loads(f"key = {key}")["key"])
+    return key[1:-1] if key[0] in "\"'" else key

@@ -1,0 +1,132 @@
+"""What is allowed but probably not meant."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from rabat_cli.dataset.check.warnings import find_warnings
+from rabat_cli.dataset.document import KeyPath
+
+from ...strategies import documents
+
+
+def _warnings(document: dict[str, Any]) -> list[tuple[KeyPath, str, str]]:
+    problems = list(find_warnings(document))
+    assert {problem.severity for problem in problems} <= {"warning"}
+    return [(problem.keys, problem.found, problem.expected) for problem in problems]
+
+
+def _dated(*years: int) -> list[dict[str, Any]]:
+    return [{"year": year, "alignment": [{"objective": 1}]} for year in years]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        {"activity": [], "theme": []},
+        {"activity": [None], "theme": [None]},
+        {"theme": [{}]},
+        {"activity": [{"title": {}, "alignment": [None]}]},
+    ],
+)
+def test_what_is_not_there_is_no_oversight(document: dict[str, Any]) -> None:
+    """There is nothing to say about what could not be read."""
+    assert [] == _warnings(document)
+
+
+@given(documents())
+def test_every_oversight_has_a_place(document: dict[str, Any]) -> None:
+    """The path of a warning leads to something in the document."""
+    for path, _found, _expected in _warnings(document):
+        place: Any = document
+        for step in path:
+            place = place[step]
+
+
+def test_a_text_in_one_language_is_told_where_others_are_in_two() -> None:
+    """Each text without its other language is named, wherever it is."""
+    document = {
+        "dialogue": {"name": {"fr": "Nous", "en": "We"}},
+        "theme": [{"label": {"fr": "Ports"}}],
+        "activity": [
+            {
+                "title": {"en": "A"},
+                "summary": {},
+                "alignment": [{"objective": 1, "contribution": {"fr": "Ainsi."}}],
+                "document": [{"title": {"en": "Page"}}],
+            }
+        ],
+    }
+
+    assert [
+        (("theme", 0, "label"), "only fr", "en too"),
+        (("activity", 0, "title"), "only en", "fr too"),
+        (("activity", 0, "alignment", 0, "contribution"), "only fr", "en too"),
+        (("activity", 0, "document", 0, "title"), "only en", "fr too"),
+    ] == _warnings(document)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_dataset_in_one_language_is_no_oversight(language: str) -> None:
+    """Whoever writes in French alone, or in English alone, means to."""
+    document = {
+        "dialogue": {"name": {language: "x"}},
+        "activity": [{"title": {language: "x"}, "alignment": [{"objective": 1}]}],
+    }
+
+    assert [] == _warnings(document)
+
+
+def test_an_activity_without_an_objective_is_told() -> None:
+    """An activity without an objective is told where others have one."""
+    document = {"activity": [{"alignment": []}, {"id": "a"}, {"alignment": [{"objective": 1}]}]}
+
+    assert [
+        (("activity", 0), "no objective", "at least one that it serves"),
+        (("activity", 1), "no objective", "at least one that it serves"),
+    ] == _warnings(document)
+    assert [] == _warnings({"activity": [{"alignment": []}, {"id": "a"}]})
+
+
+def test_a_theme_without_an_activity_is_told() -> None:
+    """A theme that nothing uses may be a slip of the one that something does."""
+    document = {
+        "theme": [{"id": "ports"}, {"id": "port"}],
+        "activity": [{"themes": ["ports", None], "alignment": [{"objective": 1}]}],
+    }
+
+    assert [
+        (("theme", 1, "id"), "'port', which no activity has", "a theme that is used")
+    ] == _warnings(document)
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ((2019, 2020, 2021), []),
+        ((2004, 2019, 2020, 2034), []),
+        ((2019, 2020, 2021, 2037), [(3, "2037")]),
+        ((2019, 1920, 2020, 2021, 2021), [(1, "1920")]),
+    ],
+)
+def test_a_year_far_from_the_others_is_told(years: tuple[int, ...], expected: list[Any]) -> None:
+    """More than fifteen years from the middle one, a year is probably a slip of the finger."""
+    middle = sorted(years)[len(years) // 2] if len(years) % 2 else 2020
+
+    assert [
+        (("activity", number, "year"), year, f"a year near the others, around {middle}")
+        for number, year in expected
+    ] == _warnings({"activity": _dated(*years)})
+
+
+def test_dates_are_years_too() -> None:
+    """The start and the end are looked at like the year."""
+    activities = _dated(2019, 2020, 2021)
+    activities[0] |= {"start": date(2091, 7, 1), "end": date(2019, 7, 2)}
+
+    assert [(("activity", 0, "start"), "2091", "a year near the others, around 2020")] == _warnings(
+        {"activity": activities}
+    )

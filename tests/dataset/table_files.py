@@ -1,0 +1,68 @@
+"""Lists and workbooks for tests, made of rows, and what the program reads in them."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from rabat_cli import Dataset
+from rabat_cli.dataset.check.report import check
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
+
+Rows = Sequence[Sequence[Any]]
+
+
+def workbook(
+    sheets: Mapping[str, Rows],
+    *,
+    merged: Mapping[str, Sequence[str]] | None = None,
+    hidden: Sequence[str] = (),
+) -> File:
+    """The workbook ``liste.xlsx`` of *sheets*; None is no cell.
+
+    *merged* has ranges such as ``A2:A3`` of a sheet, whose text stands in the first cell.
+    """
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True, "strings_to_urls": False}) as book:
+        day = book.add_format({"num_format": 14})
+        for name, rows in sheets.items():
+            page = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, date):
+                        moment = (
+                            cell if isinstance(cell, datetime) else datetime.combine(cell, time())
+                        )
+                        page.write_datetime(number, column, moment, day)
+                    elif isinstance(cell, str):
+                        page.write_string(number, column, cell)
+                    elif cell is not None:
+                        page.write_number(number, column, cell)
+            for span in (merged or {}).get(name, ()):
+                first, last = span.split(":")
+                text = rows[int(first[1:]) - 1][ord(first[0]) - ord("A")]
+                page.merge_range(f"{first}:{last}", text)
+            if name in hidden:
+                page.hide()
+    return File("liste.xlsx", content.getvalue())
+
+
+def csv_file(rows: Rows, separator: str = ";", encoding: str = "utf-8") -> File:
+    """The file ``liste.csv`` of *rows*."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator).writerows(rows)
+    return File("liste.csv", text.getvalue().encode(encoding))
+
+
+def read(file: File) -> Dataset:
+    """The dataset in *file*."""
+    return decode([file])
+
+
+def told(file: File) -> list[str]:
+    """What ``rabat check`` says of *file*, without the name of the file."""
+    return [str(finding).removeprefix(f"{file.name}: ") for finding in check([file], warnings=True)]

@@ -1,0 +1,127 @@
+"""CSV is read whatever its separator and encoding, and never without end."""
+
+import pytest
+
+from rabat_cli.dataset.document import ParseError
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.tables.csv_file import read_csv
+
+from ..table_files import csv_file
+
+ROWS = [
+    ["Titre", "Lieu"],
+    ["Réunion, à Dakar; 2021", "Dakar\tPlateau"],
+    ["d’été", "«\u00a0é\u00a0»"],
+]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_the_usual_separators_and_encodings_are_recognised(separator: str, encoding: str) -> None:
+    """What was written is read, however it was written."""
+    assert ROWS == [list(row) for row in read_csv(csv_file(ROWS, separator, encoding)).rows]
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"), [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")]
+)
+def test_both_orders_of_utf_16_are_read(mark: bytes, encoding: str) -> None:
+    """By the mark at the start, with which every such file begins."""
+    content = mark + "Titre;Lieu\nRéunion;Rabat\n".encode(encoding)
+
+    assert [["Titre", "Lieu"], ["Réunion", "Rabat"]] == read_csv(File("a.csv", content)).rows
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff\xfe" + "Titre;Lieu\nUn;".encode("utf-16-le") + b"x",
+        b"\xef\xbb\xbfTitre;Lieu\nUn;\xff",
+    ],
+)
+def test_what_is_broken_in_a_text_is_seen_in_its_cell(content: bytes) -> None:
+    """A file whose mark says what it is, and that is cut off or changed, is read all the same."""
+    assert [["Titre", "Lieu"], ["Un", "\ufffd"]] == read_csv(File("a.csv", content)).rows
+
+
+def test_a_null_is_none_of_a_text() -> None:
+    """What some programs write between the characters does not end the reading."""
+    content = "Ti\0tre;Lieu\nUn;Ra\0bat\n".encode("utf-16")
+
+    assert [["Titre", "Lieu"], ["Un", "Rabat"]] == read_csv(File("a.csv", content)).rows
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_without_a_heading_the_separator_is_what_parts_most_rows(separator: str) -> None:
+    """Of a table whose headings are not known."""
+    rows = [["a", "b"], ["c", "d"], ["e;f" if separator != ";" else "e,f", "g"]]
+
+    assert rows == [list(row) for row in read_csv(csv_file(rows, separator)).rows]
+
+
+@pytest.mark.parametrize("first", ["sep=,", "SEP=,", "sep=, "])
+def test_what_excel_says_of_the_separator_is_taken_at_its_word(first: str) -> None:
+    """Also where another one would part the headings better."""
+    content = f"{first}\nTitre;x,Lieu;y\n".encode()
+
+    assert ["Titre;x", "Lieu;y"] == read_csv(File("a.csv", content)).rows[1]
+
+
+def test_what_excel_says_of_the_separator_is_none_of_the_data() -> None:
+    """A first line "sep=;" is taken at its word, and is no row; further down it is one."""
+    file = File("a.csv", b"sep=;\nTitre;Lieu\nsep=;b\n")
+
+    assert [[], ["Titre", "Lieu"], ["sep=", "b"]] == read_csv(file).rows
+
+
+def test_a_table_may_be_as_large_as_the_limits() -> None:
+    """A hundred thousand rows, or 104 columns with blanks beyond them."""
+    wide = ";".join(["a"] * 104 + [" ", ""]).encode()
+
+    assert 100_000 == len(read_csv(File("a.csv", b"a;b\n" * 100_000)).rows)
+    assert 104 == len(read_csv(File("a.csv", wide)).rows[0])
+
+
+def test_where_a_table_is_too_wide_is_told() -> None:
+    """In the line in which it is, counted from 1."""
+    content = b"Titre;Lieu\n" + b";".join([b"a"] * 105) + b"\n"
+    with pytest.raises(ParseError) as caught:
+        read_csv(File("a.csv", content))
+
+    assert (2, "a table has no more than 104 columns") == (caught.value.line, caught.value.message)
+
+
+def test_where_a_quotation_mark_is_not_closed_is_told() -> None:
+    """In the line in which the cell begins, also if that is among the first ones."""
+    for before in (0, 100):
+        content = b"Titre;Lieu\n" * before + b'"' + (b"a" * 600_000 + b"\n") * 2
+        with pytest.raises(ParseError) as caught:
+            read_csv(File("a.csv", content))
+
+        expected = (before + 1, "a quotation mark is not closed, or a cell is too long")
+        assert expected == (caught.value.line, caught.value.message)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
+        (b"Titre;Lieu\n\x81\x8d", "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
+        (b'[{"id": "a", "title": 1}]', "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
+        (b'{"id": "a"}\n{"id": "b"}', "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
+        (b";" * 2_000_000, "a line is too long"),
+        (b"a;" * 200 + b"b\n", "a table has no more than 104 columns"),
+        (b"a;b\n" * 100_001, "a table has no more than 100000 rows"),
+        (
+            b'Titre;Lieu\n"' + b"a\n" * 600_000,
+            "a quotation mark is not closed, or a cell is too long",
+        ),
+    ],
+    ids=["image", "no text", "JSON", "JSON lines", "line", "columns", "rows", "quotation mark"],
+)
+def test_what_is_no_table_is_refused(content: bytes, expected: str) -> None:
+    """An image, a line without end, more rows than a list has: each in plain words."""
+    with pytest.raises(ParseError) as caught:
+        read_csv(File("a.csv", content))
+
+    assert expected == caught.value.message

@@ -1,0 +1,236 @@
+"""Headings are known in both languages, and no other text is taken for one."""
+
+import pytest
+
+from rabat_cli import language
+from rabat_cli.dataset import fields
+from rabat_cli.dataset.tables.headings import Heading, heading, sheet_table
+from rabat_cli.language import _
+from rabat_cli.model import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Titre", Heading("title", spoken="fr")),
+        ("TITRE DE L’ACTIVITÉ", Heading("title", spoken="fr")),
+        ("Intitulé (FR)", Heading("title", "fr", "fr")),
+        ("Title (English)", Heading("title", "en", "en")),
+        ("title_fr", Heading("title", "fr", "en")),
+        ("Objectif(s) du PMM concerné(s)", Heading("objectives", spoken="fr")),
+        ("GCM objectives", Heading("objectives", spoken="en")),
+        ("Objectif 7", Heading("objectives", spoken="fr", number=7)),
+        ("Date", Heading("date")),
+        ("Date de début", Heading("start", spoken="fr")),
+        ("Start date", Heading("start", spoken="en")),
+        ("Pays hôte", Heading("country", spoken="fr")),
+        ("Co-présidence", Heading("chairs", spoken="fr")),
+        ("Type d'activité", Heading("kind", spoken="fr")),
+        ("Lien 2", Heading("link", spoken="fr", number=2)),
+        ("Description", Heading("summary")),
+        ("Autres objectifs PMM", Heading("objectives", spoken="fr")),
+        ("Objectifs secondaires", Heading("objectives", spoken="fr")),
+        ("1er objectif", Heading("objectives", spoken="fr")),
+        ("2e objectif", Heading("objectives", spoken="fr")),
+        ("Led by", Heading("chairs", spoken="en")),
+        ("Other GCM objectives", Heading("objectives", spoken="en")),
+        ("Secondary objective", Heading("objectives", spoken="en")),
+        ("Autres partenaires", Heading("partners", spoken="fr")),
+    ],
+)
+def test_a_heading_is_known(text: str, expected: Heading) -> None:
+    """By its words, whatever their case, number and order and what stands around them."""
+    assert expected == heading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Budget",
+        "Date de mise à jour",
+        "Titre du responsable",
+        "N°",
+        "",
+        "2021",
+        "x" * 500,
+        "Autre date",
+        "Aux",
+        "Titre provisoire (fr)",
+        "2e",
+    ],
+)
+def test_another_text_is_no_heading(text: str) -> None:
+    """A word that is known does not make a heading of a text that means something else."""
+    assert heading(text) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "french", "english"),
+    [
+        (
+            "title",
+            (
+                "Titre; Intitulé; Intitulé court; Libellé; Activité; Évènement; Nom; Noms"
+                "; Titre de la réunion; Intitulé du projet"
+            ),
+            "Title; Activity; Event; Name; Label; Title of the meeting; Project title",
+        ),
+        ("kind", "Nature; Catégorie; Type de réunion", "Kind; Category; Type of event"),
+        (
+            "date",
+            "Période; Quand; Jour; Jours; Date de l’évènement",
+            "When; Day; Date of the event",
+        ),
+        ("start", "Début; Date de début; Du; Commencement", "Start; Begin; Beginning; From"),
+        ("end", "Fin; Date de fin; Au", "End; End date; To; Until"),
+        ("year", "Année; Année de la réunion", "Year; Year of the event"),
+        (
+            "place",
+            "Lieu; Lieux; Ville; Localisation; Endroit; Lieu de la réunion",
+            "Place; Location; Venue; City; Where; Host city; Venue of the event",
+        ),
+        ("country", "Pays; Pays hôte; Pays d’accueil", "Country; Host country"),
+        (
+            "chairs",
+            (
+                "Présidence; Coprésidence; Co-présidence; Président; Coprésidents; Co-présidents"
+                "; Pays chef de file; Chef de file; Pays leader; Pays pilote"
+            ),
+            (
+                "Chair; Co-chairs; Cochair; Chaired by; Co-chaired by; Chairing country; Lead"
+                "; Lead country; Leading country"
+            ),
+        ),
+        (
+            "partners",
+            (
+                "Partenaires; Organisations partenaires; En partenariat avec; Autres partenaires"
+                "; Partenaires secondaires; Partenaires associés; Partenaires impliqués"
+            ),
+            (
+                "Partners; Partner organisations; Partner organizations; In partnership with"
+                "; Other partners; Additional partner; Involved partners"
+            ),
+        ),
+        (
+            "themes",
+            (
+                "Thématique; Domaine; Sujet; Mot-clé; Mots clés; Thème principal; Sujets abordés"
+                "; 2ème thème; Sujet couvert"
+            ),
+            "Thematic area; Topics; Subject; Keywords; Tags; Main theme; Topics covered; 3rd topic",
+        ),
+        ("summary", "Résumé; Synthèse; Contenu; Brève description", "Summary; Abstract; Overview"),
+        (
+            "objectives",
+            (
+                "Objectif; Objectifs; PMM; Alignement; Objectif(s) visé(s); 1er objectif"
+                "; 2e objectif; Numéro de l’objectif; Objectifs du Pacte mondial; Objectif lié"
+            ),
+            (
+                "Objective; GCM; Alignment; 1st objective; Relevant GCM objectives"
+                "; Objective number; Objectives of the Global Compact; Related objectives"
+                "; Corresponding objective; Objectives addressed"
+            ),
+        ),
+        ("contribution", "Contribution à l’objectif", "Contribution to the objective"),
+        ("document", "Titre du document; Document associé", "Document title; Paper"),
+        (
+            "link",
+            "Lien; Lien internet; Adresse; Adresse internet; Site; Page web",
+            "Link; Address; Website; Web page; Web",
+        ),
+    ],
+)
+def test_a_field_has_headings_in_two_languages(field: str, french: str, english: str) -> None:
+    """As people write them; each tells the language of the list."""
+    for spoken, written in (("fr", french), ("en", english)):
+        for text in written.split("; "):
+            found = heading(text)
+
+            assert (text, field, spoken) == (text, found and found.field, found and found.spoken)
+
+
+@pytest.mark.parametrize(
+    "text", ["Date", "Type", "Document", "Publication", "URL", "Page", "Contribution", "ID", "Obj."]
+)
+def test_a_word_of_both_languages_tells_neither(text: str) -> None:
+    """Of such a word it is not known in which language the list is."""
+    found = heading(text)
+
+    assert found
+    assert found.spoken is None
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        *((word, "fr") for word in ("fr", "FRA", "français", "française", "French")),
+        *((word, "en") for word in ("en", "ENG", "ang", "anglais", "anglaise", "English")),
+        *(("en français", "fr"), ("in English", "en")),
+    ],
+)
+def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Language) -> None:
+    """By its name or its code, in brackets or not; alone it is no heading."""
+    texts = (f"Titre ({word})", f"title_{word}", f"Lieu {word}", f"Activité ({word})")
+    found = [heading(text) for text in texts]
+
+    assert [(field, language) for field in ("title", "title", "place", "title")] == [
+        (one.field, one.language) for one in found if one
+    ]
+    assert heading(word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("Objectif 7", 7), ("Objective 23", 23), ("Objectif n° 1", 1), ("PMM_10", 10)],
+)
+def test_a_number_of_two_digits_may_stand_at_the_end(text: str, number: int) -> None:
+    """One of three digits is none of an objective."""
+    found = heading(text)
+
+    assert (found and found.field, found and found.number) == ("objectives", number)
+    assert heading(f"{text}00") is None
+
+
+def test_a_long_text_is_no_heading() -> None:
+    """However much of it is known."""
+    assert heading("Titre".ljust(120))
+    assert not heading("Titre".ljust(121))
+    assert sheet_table("Alignement".ljust(120))
+    assert not sheet_table("Alignement".ljust(121))
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("activities", ["Activités", "Activities", "ACTIVITES"]),
+        ("alignment", ["Alignement", "Alignment"]),
+        ("documents", ["Documents"]),
+        ("about", ["À propos", "A propos", "About"]),
+        ("themes", ["Thèmes", "Themes"]),
+        ("objectives", ["Objectifs", "Objectives"]),
+        ("kinds", ["Types", "Kinds"]),
+        ("synonyms", ["Synonymes", "Synonyms"]),
+        (None, ["Feuil1", "Sheet1", "Notes", "Titre", "2021", ""]),
+    ],
+)
+def test_the_sheets_of_the_program_are_known_by_their_names(
+    field: str | None, names: list[str]
+) -> None:
+    """In both languages; the heading of a column is no name of a sheet."""
+    assert [field] * len(names) == [*map(sheet_table, names)]
+
+
+@pytest.mark.parametrize("spoken", ["fr", "en"])
+def test_what_the_program_writes_it_knows(spoken: Language) -> None:
+    """Every heading of the program's own workbook is read as the field that it was written for."""
+    language.use(spoken)
+    rows = [*fields.ACTIVITY, *fields.ALIGNMENT, *fields.DOCUMENT]
+    stated = [row for row, info in fields.file_fields(rows) if info.type != "table"]
+    # Each document has a year, as an activity has.
+    columns = {row.column_name: _(row.heading) for row in stated}
+
+    assert {name: name for name in columns} == {
+        name: found and found.field for name, text in columns.items() for found in [heading(text)]
+    }

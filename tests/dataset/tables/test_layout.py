@@ -1,0 +1,226 @@
+"""The headings of a table are found wherever they stand, and each column is read as what it is."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from rabat_cli.dataset.tables.cells import Cell
+from rabat_cli.dataset.tables.layout import SourceTable, find_table
+from rabat_cli.dataset.tables.places import TablePlaces
+from rabat_cli.dataset.tables.sheets import Sheet, column_letters
+from rabat_cli.model import Language
+
+from ..table_files import csv_file, told
+
+
+def table(*rows: Sequence[Cell], merged: Sequence[str] = (), left: int = 0) -> SourceTable:
+    """The table in *rows*, of which *merged* has cells of the first row as in ``B:C``."""
+    spans = [((0, ord(one[0]) - ord("A")), (0, ord(one[-1]) - ord("A"))) for one in merged]
+    found = find_table(0, Sheet("", rows, left, spans))
+    assert found
+    return found
+
+
+def fields(found: SourceTable) -> list[tuple[int, str, Language]]:
+    """What each column of a table is read as: its position, its field and its language."""
+    return [(column.position, column.field, column.language) for column in found.columns]
+
+
+@pytest.mark.parametrize(("above", "expected"), [(0, 1), (1, 2), (59, 60), (60, None)])
+def test_the_headings_are_among_the_first_sixty_rows(above: int, expected: int | None) -> None:
+    """Above them there may be a title and remarks, and further down it is no list."""
+    found = find_table(0, Sheet("", [["x"]] * above + [["Titre", "Date"], ["Un", "2021"]]))
+
+    assert expected == (found and found.first)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["Activité", "x"], ["Titre", "Date"], ["Un", "2021"]], 2),
+        ([["Titre", "Date"], ["Titre", "Lieu"], ["Un", "Rabat"]], 1),
+        ([["Titre", "Date"], ["Titre", "Date", "Lieu"]], 2),
+        ([["Date", "Lieu", "Pays"], ["Titre", "x", "y"]], 2),
+        ([["ID", "Date"], ["a", "2021"]], 1),
+    ],
+)
+def test_the_headings_are_the_row_that_says_most(rows: list[list[str]], expected: int) -> None:
+    """The first of several, and one that has a title or an ID among them."""
+    assert expected == table(*rows).first
+
+
+@pytest.mark.parametrize("rows", [[["Date", "Lieu"], ["2021", "Rabat"]], [], [[]], [[""]], [[7]]])
+def test_without_a_title_there_are_no_headings(rows: list[list[Cell]]) -> None:
+    """A table without titles or IDs is no list of activities."""
+    assert find_table(0, Sheet("", rows)) is None
+
+
+def test_headings_may_be_in_two_rows() -> None:
+    """What is merged stands above each of its columns, and above no other."""
+    found = table(
+        ["Titre", "Dates", "", "Lieu", "Objectifs", ""],
+        ["", "Début", "Fin", "", "Numéros", "Remarque"],
+        ["Un", "14/09/2021", "", "Rabat", "7", "x"],
+        merged=["B:C"],
+    )
+
+    assert (2, [(5, "Remarque")]) == (found.first, found.unread)
+    assert ["title", "start", "end", "place", "objectives"] == [one.field for one in found.columns]
+    assert ["Titre", "Dates Début", "Dates Fin", "Lieu", "Objectifs Numéros"] == [
+        one.heading for one in found.columns
+    ]
+
+
+def test_what_is_above_a_heading_may_mean_nothing() -> None:
+    """Then the lower row says what a column is; where neither does, both are told."""
+    found = table(
+        ["Titre", "Calendrier", "", "Moyens", "Pays"],
+        ["", "Début", "Fin", "Budget", ""],
+        ["Un", "14/09/2021", "", "9", "Maroc"],
+        merged=["B:C"],
+    )
+
+    assert [("title", "Titre"), ("start", "Début"), ("end", "Fin"), ("country", "Pays")] == [
+        (one.field, one.heading) for one in found.columns
+    ]
+    assert [(3, "Moyens Budget")] == found.unread
+
+
+def test_merged_headings_count_from_the_edge_of_the_sheet() -> None:
+    """Also where the table begins further to the right."""
+    found = table(
+        ["Titre", "Contribution", "", "Lieu"],
+        ["", "français", "anglais", ""],
+        ["Un", "a", "b", "Rabat"],
+        merged=["C:D"],
+        left=1,
+    )
+
+    assert [
+        (0, "title", "fr"),
+        (1, "contribution", "fr"),
+        (2, "contribution", "en"),
+        (3, "place", "fr"),
+    ] == fields(found)
+
+
+def test_a_row_with_a_number_is_none_of_the_headings() -> None:
+    """Below the headings there are activities, and a text below a heading is no part of it."""
+    found = table(["Title", "Date"], ["Summary", 2021.0], ["One", "2020"])
+
+    assert (1, ["title", "date"]) == (found.first, [one.field for one in found.columns])
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["Titre", "Date"], ["a", "b"]], "fr"),
+        ([["Title", "Date"], ["le", "la"]], "en"),
+        ([["Titre", "Venue", "Lieu"]], "fr"),
+        ([["Title", "Venue", "Lieu"]], "en"),
+        ([["Titre", "Venue"], ["Atelier sur la traite des êtres", ""]], "fr"),
+        ([["Titre", "Venue"], ["Workshop on the fight against crime", ""]], "en"),
+        ([["ID", "Date"], ["", "Réunion avec les experts dans une ville"]], "fr"),
+        ([["ID", "Date"], ["", "Meeting at the ministry with experts"]], "en"),
+        ([["ID", "Date"], ["", ""]], "en"),
+        ([["ID", "Date"], ["le", "the"]], "en"),
+    ],
+)
+def test_the_language_is_that_of_the_headings_or_else_of_the_texts(
+    rows: list[list[Cell]], expected: Language
+) -> None:
+    """By the greater number of headings; where they tell nothing, by the small words below."""
+    assert expected == table(*rows).language
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "le la les des du de et sur aux une dans pour avec par en l d"),
+        ("en", "the of and on for with by in to an from at"),
+    ],
+)
+def test_small_words_tell_the_language(language: Language, words: str) -> None:
+    """Each of them alone, as a word of its own."""
+    other = {"fr": "the", "en": "le"}[language]
+    for word in words.split():
+        texts = f"{other} {word} x {word}"
+
+        assert (word, language) == (word, table(["ID"], [texts]).language)
+        assert "en" == table(["ID"], [f"x{word}x"]).language
+
+
+def test_two_columns_of_one_text_are_in_two_languages() -> None:
+    """Each in its own, by its heading; a single one is in the language of the list."""
+    found = table(["Titre", "Title", "Date", "Lieu", "Venue", "Summary"], ["Un", "One"])
+
+    assert [
+        (0, "title", "fr"),
+        (1, "title", "en"),
+        (2, "date", "en"),
+        (3, "place", "fr"),
+        (4, "place", "en"),
+        (5, "summary", "en"),
+    ] == fields(found)
+
+
+def test_a_single_column_is_in_the_language_of_the_list() -> None:
+    """Whatever its heading is in; two columns of themes are in the languages of theirs."""
+    single = table(["Titre", "Venue", "Summary"], ["One", "Two", "Three"])
+    themes = table(["Title", "Venue", "Thématique", "Topic"], ["One", "Two", "Ports", "Harbours"])
+
+    assert ["en", "en", "en"] == [one.language for one in single.columns]
+    assert ["en", "en", "fr", "en"] == [one.language for one in themes.columns]
+
+
+def test_a_column_that_says_the_same_again_is_told() -> None:
+    """Where an activity has only one of it; of partners, themes and links there may be several."""
+    file = csv_file(
+        [
+            ["Titre", "Date", "Période", "Intitulé", "Partenaires", "Organisation", "Lien", "Site"],
+            ["Un", "2021", "2022", "Deux", "OIM", "HCR", "https://a.org", "https://b.org"],
+        ]
+    )
+
+    assert [
+        "C1: the column 'Période' is not read",
+        "D1: the column 'Intitulé' is not read",
+    ] == told(file)
+
+
+def test_a_column_without_a_heading_is_told_where_something_stands_in_it() -> None:
+    """An empty one is none, nor is one that ends before the headings do."""
+    file = csv_file([["Titre", "", "", "Date"], ["Un"], ["Deux", "", "x"]])
+
+    assert ["C1: the column without a heading is not read"] == told(file)
+
+
+def test_the_source_of_a_list_is_not_read() -> None:
+    """It is a number of the program's own workbook, and in a list a remark."""
+    file = csv_file([["Titre", "Source"], ["Un", "Rapport annuel"]])
+
+    assert ["B1: the column 'Source' is not read"] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")],
+)
+def test_columns_are_called_as_in_a_spreadsheet(column: int, expected: str) -> None:
+    """By letters, which go on with two and three of them."""
+    assert expected == column_letters(column)
+
+
+@pytest.mark.parametrize(("name", "expected"), [("Liste", "Liste, D3"), ("", "D3")])
+def test_a_cell_is_called_as_in_a_spreadsheet(name: str, expected: str) -> None:
+    """With its sheet, if there are sheets, and counted from the edge of that."""
+    assert expected == TablePlaces([Sheet(name, (), left=2)]).place((0, 2, 1)).cell
+
+
+def test_of_many_cells_five_are_named() -> None:
+    """And a sign says that there are more."""
+    five = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(5))])
+    six = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(6))])
+
+    assert ["B2: 'x' is no address and is not read (B2, B3, B4, B5, B6)"] == told(five)
+    assert ["B2: 'x' is no address and is not read (B2, B3, B4, B5, B6, …)"] == told(six)

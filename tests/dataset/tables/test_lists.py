@@ -1,0 +1,1012 @@
+"""Lists as ministries keep them are read with every row right, or told."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from rabat_cli import Activity
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.parsing import parse
+from rabat_cli.errors import InvalidDatasetError
+
+from ..table_files import Rows, csv_file, read, told, workbook
+
+
+def brief(activity: Activity) -> dict[str, Any]:
+    """What an activity says, without what it does not."""
+    said = {
+        "title": activity.title.fr or activity.title.en,
+        "kind": activity.kind,
+        "start": activity.start,
+        "end": activity.end,
+        "year": activity.year,
+        "place": activity.place and (activity.place.fr or activity.place.en),
+        "country": activity.country,
+        "chairs": list(activity.chairs),
+        "partners": [partner.fr for partner in activity.partners],
+        "themes": list(activity.themes),
+        "objectives": list(activity.objectives),
+        "summary": activity.summary.fr or activity.summary.en,
+        "contributions": [one.contribution.fr or one.contribution.en for one in activity.alignment],
+        "documents": [(one.title.fr or one.title.en, one.url) for one in activity.documents],
+    }
+    return {key: value for key, value in said.items() if value and value != [None]}
+
+
+def briefs(file: File) -> list[dict[str, Any]]:
+    """The activities of *file*, each in brief."""
+    return [brief(activity) for activity in read(file).activities]
+
+
+def test_a_french_list_with_a_title_a_total_and_what_is_not_read() -> None:
+    """CSV in Windows-1252 with semicolons: a title above, a total below, a column of its own."""
+    file = csv_file(
+        [
+            ["Ministère des Affaires étrangères", "", "", "", "", "", "", ""],
+            ["", "", "", "", "", "", "", ""],
+            ["Titre de l’activité", "Type", "Date", "Lieu", "Pays", "PMM", "Partenaires", "Budget"],
+            ["Atelier de suivi", "Atelier", "14/09/2021", "Rabat", "Maroc", "11", "OIM, HCR", "10"],
+            ["Experts", "réunion technique", "03/04/2021", "Madrid", "Espagne", "7 et 8", "", ""],
+            ["Étude", "Etude", "Sept 2020", "", "", "19", "", "5"],
+            ["", "", "", "", "", "", "", ""],
+            ["Total", "", "", "", "", "", "", "15"],
+        ],
+        encoding="cp1252",
+    )  # fmt: skip
+
+    assert [
+        {
+            "title": "Atelier de suivi",
+            "kind": "workshop",
+            "start": date(2021, 9, 14),
+            "year": 2021,
+            "place": "Rabat",
+            "country": "MA",
+            "partners": ["OIM", "HCR"],
+            "objectives": [11],
+        },
+        {
+            "title": "Experts",
+            "kind": "meeting",
+            "start": date(2021, 4, 3),
+            "year": 2021,
+            "place": "Madrid",
+            "country": "ES",
+            "objectives": [7, 8],
+            "contributions": [None, None],
+        },
+        {"title": "Étude", "kind": "study", "year": 2020, "objectives": [19]},
+    ] == briefs(file)
+    assert [
+        "H3: the column 'Budget' is not read",
+        "B5: 'réunion technique' is read as 'réunion'",
+        "C5: '03/04/2021' is read as 2021-04-03: the day comes first",
+        "C6: 'Sept 2020' has no day: the year is kept",
+        "A8: the row that begins with 'Total' is not read",
+    ] == told(file)
+
+
+def test_a_date_that_is_still_to_come_is_told_by_itself() -> None:
+    """Nobody takes it for a date without a day, of which the year is kept."""
+    file = csv_file([["Titre", "Date"], ["Un", "mars 2024"], ["Deux", "à préciser"]])
+
+    assert [None, 2024] == [one.get("year") for one in briefs(file)][::-1]
+    assert [
+        "B2: 'mars 2024' has no day: the year is kept",
+        "B3: 'à préciser' is no date",
+    ] == told(file)
+
+
+def test_of_several_years_the_first_is_kept_and_told() -> None:
+    """A dataset has the year in which an activity began: more than one is told, cell by cell."""
+    file = csv_file(
+        [
+            ["Title", "Date", "Year"],
+            ["Training", "2023-2024", ""],
+            ["Mentoring", "", "2021 to 2022"],
+            ["Study", "2024-2021", ""],
+        ]
+    )
+
+    assert [
+        "B2: '2023-2024' is read as 2023, the year in which it began",
+        "C3: '2021 to 2022' is read as 2021, the year in which it began",
+        (
+            "B4: found '2024-2021', expected a date such as 14/09/2021, 14 September 2021,"
+            " September 2021 or 2021"
+        ),
+    ] == told(file)
+    valid = csv_file([["Title", "Date"], ["Training", "2023-2024"]])
+    assert [{"title": "Training", "year": 2023}] == briefs(valid)
+
+
+def test_an_english_list_with_merged_cells_and_headings_in_two_rows() -> None:
+    """An activity over two rows, one for each objective, under Dates over Start and End."""
+    file = workbook(
+        {
+            "2021": [
+                [None, "Activities of the Ministry"],
+                [],
+                [None, "Title", "Dates", None, "Venue", "GCM objectives", "Contribution", "Link"],
+                [None, None, "Start", "End"],
+                [None, "Workshop", date(2021, 9, 14), "15/09/2021", "Lyon", 11, "One", "www.a.org"],
+                [None, None, None, None, None, 23, "Two."],
+                [None, "Study", 2020, None, None, "7, 8", "Both."],
+            ]
+        },
+        merged={"2021": ["B1:G1", "C3:D3", "B5:B6"]},
+    )  # fmt: skip
+
+    assert [
+        {
+            "title": "Workshop",
+            "start": date(2021, 9, 14),
+            "end": date(2021, 9, 15),
+            "year": 2021,
+            "place": "Lyon",
+            "objectives": [11, 23],
+            "contributions": ["One", "Two."],
+            "documents": [("a.org", "https://www.a.org")],
+        },
+        {"title": "Study", "year": 2020, "objectives": [7, 8], "contributions": ["Both.", "Both."]},
+    ] == briefs(file)
+    assert ["2021, G7: a contribution is taken for each of the objectives of its row"] == told(file)
+
+
+def test_a_sheet_for_each_year_and_one_that_is_hidden() -> None:
+    """All sheets with headings are one list; what is not read is told."""
+    file = workbook(
+        {
+            "2020": [["Intitulé", "Année"], ["Étude", 2020]],
+            "2021": [["Intitulé", "Année"], ["Étude", 2021]],
+            "Notes": [["à faire"]],
+            "Brouillon": [["Intitulé"], ["Secret"]],
+        },
+        hidden=["Brouillon"],
+    )
+
+    assert ["etude-2020", "etude-2021"] == [one.id for one in read(file).activities]
+    assert {
+        "Notes, A1: the sheet is not read: no heading in it says title",
+        "Brouillon, A1: the sheet is hidden and is not read",
+    } <= set(told(file))
+
+
+def test_a_column_for_each_objective() -> None:
+    """Ticks, Oui and Non, and a contribution written where a tick would do."""
+    file = csv_file(
+        [
+            ["Activité", "Objectif 7", "Objectif 8", "Objectif 10"],
+            ["Un", "x", "", "Oui"],
+            ["Deux", "Non", "X", "Aide les victimes."],
+        ]
+    )
+
+    assert [
+        {"title": "Un", "objectives": [7, 10], "contributions": [None, None]},
+        {"title": "Deux", "objectives": [8, 10], "contributions": [None, "Aide les victimes."]},
+    ] == briefs(file)
+
+
+def test_the_first_and_the_second_objective() -> None:
+    """The same headings with numbers below them are the objectives one after the other."""
+    file = csv_file([["Title", "Objective 1", "Objective 2"], ["One", "10", "7"], ["Two", "3", ""]])
+
+    assert [[7, 10], [3]] == [list(one.objectives) for one in read(file).activities]
+
+
+def test_a_list_in_two_languages() -> None:
+    """Titre beside Title, or the language in brackets: each text in its own."""
+    file = csv_file(
+        [
+            ["Titre", "Title", "Résumé (fr)", "Résumé (en)", "Date"],
+            ["Réunion", "Meeting", "Oui.", "Yes.", "2021"],
+        ],
+        ",",
+    )
+    (activity,) = read(file).activities
+
+    assert ("Réunion", "Meeting", "Oui.", "Yes.") == (
+        *(activity.title.fr, activity.title.en),
+        *(activity.summary.fr, activity.summary.en),
+    )
+    assert [] == told(file)
+
+
+def test_the_same_activity_on_several_rows() -> None:
+    """A row for each objective, with title and date said again, is one activity."""
+    file = csv_file(
+        [
+            ["Title", "Date", "Objective", "Contribution"],
+            ["Workshop", "14 Sept 2021", "7", "One."],
+            ["Workshop", "14 Sept 2021", "10", "Two."],
+            ["Workshop", "15 Sept 2022", "10", "Three."],
+        ]
+    )
+
+    assert [[7, 10], [10]] == [list(one.objectives) for one in read(file).activities]
+    assert ["A3: a row with the title and date of another is read as the same activity"] == told(
+        file
+    )
+
+
+def test_an_english_list_has_the_month_first_unless_it_says_otherwise() -> None:
+    """One date of the column that can only be read one way decides about the others."""
+    months = csv_file([["Title", "Date"], ["One", "03/04/2021"]])
+    days = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "25/04/2021"]])
+
+    assert [date(2021, 3, 4)] == [one.start for one in read(months).activities]
+    assert [date(2021, 4, 3), date(2021, 4, 25)] == [one.start for one in read(days).activities]
+
+
+def test_a_date_with_the_year_first_decides_nothing() -> None:
+    """It can be read in one way only, and tells nothing about the others."""
+    file = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "2021-09-14"]])
+
+    assert [date(2021, 3, 4), date(2021, 9, 14)] == [one.start for one in read(file).activities]
+
+
+def test_a_list_with_themes_of_its_own_and_countries_that_chair() -> None:
+    """Bundled themes by label, others as themes of the list; countries by name in any language."""
+    file = workbook(
+        {
+            "Liste": [
+                ["Titre", "Thématique", "Coprésidence", "Début", "Fin", "Lien", "Documents"],
+                [
+                    *("Réunion", "Traite de personnes; Recrutement équitable", "Espagne et Maroc"),
+                    *(datetime(2021, 9, 14, 10), date(2021, 9, 15)),  # noqa: DTZ001
+                    *("Rapport : https://a.org/r.pdf\nhttps://a.org/p", None),
+                ],
+                ["Atelier", "Recrutement équitable", "MA", "14 sept. 2021", None, None, "Note"],
+            ]
+        }
+    )
+    dataset = read(file)
+
+    assert [
+        {
+            "title": "Réunion",
+            "start": date(2021, 9, 14),
+            "end": date(2021, 9, 15),
+            "year": 2021,
+            "chairs": ["ES", "MA"],
+            "themes": ["trafficking", "recrutement-equitable"],
+            "documents": [("Rapport", "https://a.org/r.pdf"), ("a.org", "https://a.org/p")],
+        },
+        {
+            "title": "Atelier",
+            "start": date(2021, 9, 14),
+            "year": 2021,
+            "chairs": ["MA"],
+            "themes": ["recrutement-equitable"],
+            "documents": [("Note", None)],
+        },
+    ] == [brief(activity) for activity in dataset.activities]
+    assert "Recrutement équitable" in {theme.label.fr for theme in dataset.themes}
+    assert "Liste, B2: 'Recrutement équitable' becomes a theme of this list's own" in told(file)
+
+
+def test_everything_that_is_wrong_is_told_at_once_with_its_cell() -> None:
+    """The cell, what was found, what was expected, and the nearest choice."""
+    file = workbook(
+        {
+            "Activités": [
+                ["Titre", "Type", "Date", "Pays", "Objectifs", "Lien"],
+                ["Mission", "Ateliers", "bientôt", "Sénégall", "24", "intranet"],
+                [None, "réunio", "2021", None, None, None],
+                ["Suivi", None, "31/02/2021", None, 5.1, "https://a b"],
+            ]
+        }
+    )
+
+    assert [
+        (
+            "Activités, C2: found 'bientôt', expected a date such as 14/09/2021, 14 September 2021,"
+            " September 2021 or 2021"
+        ),
+        (
+            "Activités, D2: found 'Sénégall', expected a country, by its name or its two letters:"
+            " MA; did you mean Sénégal?"
+        ),
+        "Activités, E2: found '24', expected objectives from 1 to 23: 7, 7-9 or 7, 10",
+        "Activités, A3: found nothing, expected a text in French (fr), in English (en) or in both",
+        (
+            "Activités, B3: found 'réunio', expected one of réunion, conférence, atelier, table"
+            " ronde, webinaire, étude, publication, partenariat, cadre stratégique; did"
+            " you mean réunion?"
+        ),
+        "Activités, C4: found '31/02/2021', expected a day that there is",
+        (
+            "Activités, E4: found '5.1', expected objectives from 1 to 23: 7, 7-9 or 7, 10, in a"
+            " cell formatted as text"
+        ),
+    ] == [line for line in told(file) if ", expected" in line and "no objective" not in line]
+    with pytest.raises(InvalidDatasetError):
+        read(file)
+
+
+def test_a_kind_of_the_lists_own_is_told_and_left_out() -> None:
+    """A list is read with kinds that are none of ours; what is merely like one is not guessed."""
+    file = csv_file(
+        [["Titre", "Type"], ["Un", "Mission"], ["Deux", "Séminaire"], ["Trois", "Mission"]]
+    )
+
+    assert [None, None, None] == [activity.kind for activity in read(file).activities]
+    assert [
+        "B2: 'Mission' is none of the kinds of activity (rabat kinds) and is not read (B2, B4)",
+        "B3: 'Séminaire' is none of the kinds of activity (rabat kinds) and is not read",
+    ] == [line for line in told(file) if "kinds" in line]
+
+
+def test_what_breaks_a_rule_is_told_with_its_cell() -> None:
+    """What no single cell can be blamed for is found where it stands."""
+    file = csv_file(
+        [
+            ["ID", "Title", "Start", "End", "Objectives"],
+            ["a", "One", "2021-09-14", "2021-09-13", "7"],
+            ["a", "Two", "2021-09-14", "", "7"],
+        ]
+    )
+
+    assert [
+        "D2: found 2021-09-13, expected a day not before the start, 2021-09-14",
+        "A3: found 'a' again, expected an id that is used once",
+    ] == told(file)
+
+
+def test_ids_are_made_of_title_and_year() -> None:
+    """Each is short, the only one, and says the year once."""
+    file = csv_file(
+        [
+            ["Titre", "Date"],
+            ["Réunion d’été", "2021"],
+            ["Réunion d’été", "14/09/2021"],
+            ["Bilan 2021", "2021"],
+            ["اجتماع", ""],
+            [" ".join(["long"] * 30), "2020"],
+        ]
+    )
+
+    assert [
+        "reunion-dete-2021",
+        "reunion-dete-2021-2",
+        "bilan-2021",
+        "activity",
+        f"{'-'.join(['long'] * 12)}-2020",
+    ] == [activity.id for activity in read(file).activities]
+
+
+def test_what_has_no_headings_is_no_list() -> None:
+    """A file without a row of headings says what it lacks."""
+    with pytest.raises(InvalidDatasetError) as caught:
+        read(csv_file([["a", "b"], ["c", "d"]]))
+
+    assert (
+        "liste.csv: no row of headings is found: a list of activities has at least one that says"
+        " title"
+    ) == caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a", b"format = 1\n", 1),
+        ("a", b"# list\n[[activity]]\n", 1),
+        ("a", b"\xef\xbb\xbfformat=1", 1),
+        ("a.txt", b"Titre;Date\nUn;2021\n", 2),
+        ("-", b"Title,Date\nOne,x = 1\n", 2),
+    ],
+)
+def test_the_form_is_told_from_the_content(name: str, content: bytes, expected: int) -> None:
+    """A name says little, and the standard input has none: TOML is known by its first line."""
+    (document,) = parse(File(name, content))
+
+    assert document.data is not None
+    assert expected == (1 if document.data.get("activity") in (None, [{}]) else 2)
+
+
+# Rows that are none of the list, and those that say more of the activity above.
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        *("Total", "TOTAL 2021", "Totaux", "Totals", "Grand total", "Sous-total", "Sous total"),
+        *("Subtotal", "Sub-total", "Somme", "Sum"),
+    ],
+)
+def test_a_row_of_a_total_is_none_of_the_list(first: str) -> None:
+    """However it is called, and although it has other cells than the first."""
+    file = csv_file([["Titre", "Date"], ["Un", "2021"], [first, "2020"], ["Deux", "2022"]])
+
+    assert ["Un", "Deux"] == [one["title"] for one in briefs(file)]
+    assert [f"A3: the row that begins with '{first}' is not read"] == told(file)
+
+
+@pytest.mark.parametrize("first", ["Sommet de Dakar", "Totalité des accords", "Summit", "Totally"])
+def test_a_title_that_begins_like_a_total_is_one(first: str) -> None:
+    """Only the whole word is meant."""
+    file = csv_file([["Titre", "Date"], [first, "2020"]])
+
+    assert [{"title": first, "year": 2020}] == briefs(file)
+    assert [] == told(file)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *("Source : ministère", "Sources: ministry", "Note : à revoir", "NOTES: draft", "NB : x"),
+        *("N.B. : x", "Remarque : x", "Remarques : x", "Mise à jour : mars 2021", "Update: March"),
+        *("Updated: March", "** provisoire"),
+    ],
+)
+def test_a_remark_below_the_list_is_none_of_it(remark: str) -> None:
+    """Where it stands alone in its row, and says by its first word what it is."""
+    file = csv_file([["Titre", "Date"], ["Un", "2021"], [remark, ""]])
+
+    assert [{"title": "Un", "year": 2021}] == briefs(file)
+    assert [f"A3: the row that begins with '{remark}' is not read"] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("title", "date_"), [("Note de cadrage", ""), ("Note : méthode", "2020"), ("Sources", "")]
+)
+def test_a_title_that_begins_like_a_remark_is_one(title: str, date_: str) -> None:
+    """A remark has a colon, and no other cell beside it."""
+    file = csv_file([["Titre", "Date"], [title, date_]])
+
+    assert [title] == [one["title"] for one in briefs(file)]
+    assert [] == told(file)
+
+
+def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
+    """What is merged over fewer is the title of an activity that says nothing else."""
+    rows: Rows = [
+        ["Title", "Date", "Venue"],
+        ["Europe"],
+        ["Workshop", 2021],
+        ["Retreat"],
+        ["Note", 2022],
+    ]
+    file = workbook({"List": rows}, merged={"List": ["A2:C2", "A4:B4"]})
+
+    assert ["Workshop", "Retreat", "Note"] == [one["title"] for one in briefs(file)]
+    assert ["List, A2: the row that begins with 'Europe' is not read"] == told(file)
+
+
+def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:
+    """Merged cells are counted from the edge of the sheet."""
+    rows: Rows = [
+        *([None, "Title", "Date", "Venue"], [None, "Europe"]),
+        *([None, "Workshop", 2021], [None, "Retreat"]),
+    ]
+    file = workbook({"List": rows}, merged={"List": ["B2:D2", "B4:C4"]})
+
+    assert ["Workshop", "Retreat"] == [one["title"] for one in briefs(file)]
+    assert ["List, B2: the row that begins with 'Europe' is not read"] == told(file)
+
+
+def test_a_cell_alone_in_its_row_is_told_unless_it_is_a_title_or_of_a_list() -> None:
+    """A date alone is of nothing; a partner or a link is of the activity above."""
+    file = csv_file(
+        [
+            ["Titre", "Date", "Partenaires", "Lien"],
+            ["Un", "2020", "", ""],
+            ["Deux", "2021", "OIM", ""],
+            ["", "", "HCR, OIM", ""],
+            ["", "2022", "", ""],
+            ["", "", "", "https://a.org/x"],
+            ["Trois", "", "", ""],
+        ]
+    )
+
+    assert [
+        {"title": "Un", "year": 2020},
+        {
+            "title": "Deux",
+            "year": 2021,
+            "partners": ["OIM", "HCR"],
+            "documents": [("a.org", "https://a.org/x")],
+        },
+        {"title": "Trois"},
+    ] == briefs(file)
+    assert ["B5: the row that begins with '2022' is not read"] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "key", "expected"),
+    [
+        ("Objectif", "10", "objectives", [7, 10]),
+        ("Document", "Note", "documents", [("Actes", None), ("Note", None)]),
+        ("Lien", "https://b.org", "documents", [("Actes", None), ("b.org", "https://b.org")]),
+        ("Partenaires", "HCR", "partners", ["OIM", "HCR"]),
+        ("Thèmes", "Asile", "themes", ["data", "asylum"]),
+        ("Coprésidence", "Maroc", "chairs", ["ES", "MA"]),
+    ],
+)
+def test_a_row_without_a_title_adds_to_the_activity_above(
+    heading: str, cell: str, key: str, expected: list[Any]
+) -> None:
+    """Whatever an activity may have several of; what it has already is not added again."""
+    headings = ["Titre", "Objectif", "Document", "Lien", "Partenaires", "Thèmes", "Coprésidence"]
+    row = ["Un", "7", "Actes", "", "OIM", "Données", "Espagne"]
+    more = ["" for _heading in headings]
+    more[headings.index(heading)] = cell
+    file = csv_file([headings, ["Zéro", *[""] * 6], row, more, more])
+    before, activity = briefs(file)
+
+    assert (["title"], expected) == ([*before], activity[key])
+
+
+def test_a_row_without_a_title_that_says_when_is_an_activity_without_one() -> None:
+    """It is told what it lacks, and not made part of another."""
+    file = csv_file([["Titre", "Date", "Partenaires"], ["Un", "2021", ""], ["", "2022", "OIM"]])
+
+    expected = "A3: found nothing, expected a text in French (fr), in English (en) or in both"
+    assert [expected] == told(file)
+
+
+def test_a_partner_is_named_once() -> None:
+    """Also where a list has two columns for partners, or names one twice in a cell."""
+    file = csv_file([["Titre", "Organisation", "Partenaires"], ["Un", "OIM", "HCR; OIM; HCR"]])
+
+    assert [["OIM", "HCR"]] == [one["partners"] for one in briefs(file)]
+
+
+def test_headings_that_are_repeated_are_no_activity() -> None:
+    """As above each page of a printed list."""
+    head = ["Titre", "Date"]
+    file = csv_file([head, ["Un", "2021"], head, ["Deux", "2022"], ["Titre", "2023"]])
+
+    assert ["Un", "Deux", "Titre"] == [one["title"] for one in briefs(file)]
+    assert [] == told(file)
+
+
+def test_a_cell_of_blanks_is_empty() -> None:
+    """A blank that nobody sees is no partner, and a row of them is no activity."""
+    file = csv_file([["Titre", "Pays", "Partenaires"], ["Un", " ", "\t"], [" ", "", " "]])
+
+    assert [{"title": "Un"}] == briefs(file)
+
+
+def test_a_row_may_be_shorter_than_the_headings() -> None:
+    """As programs write CSV that leave out the empty cells at the end."""
+    content = b"Titre;Objectif 7;Objectif 8;Date\nUn\nDeux;x\nTrois;;x;2021\n"
+
+    assert [("Un", None, []), ("Deux", None, [7]), ("Trois", 2021, [8])] == [
+        (one["title"], one.get("year"), one.get("objectives", []))
+        for one in briefs(File("liste.csv", content))
+    ]
+
+
+# Merged cells.
+
+
+def test_what_is_merged_over_rows_is_said_of_each_of_them() -> None:
+    """A year over three activities, the last of them too, and not of the one below."""
+    rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], ["Trois"], ["Quatre", 2022], ["Cinq"]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
+
+    assert [2021, 2021, 2021, 2022, None] == [one.get("year") for one in briefs(file)]
+
+
+def test_what_is_merged_counts_from_the_edge_of_the_sheet() -> None:
+    """Also where the list begins further to the right."""
+    rows: Rows = [[None, "Titre", "Année"], [None, "Un", 2021], [None, "Deux"]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["C2:C3"]})
+
+    assert [2021, 2021] == [one.get("year") for one in briefs(file)]
+
+
+def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
+    """A merged cell beside an empty row makes no activity of it."""
+    rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], [], ["Trois", 2022]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
+
+    assert [("Un", 2021), ("Deux", 2021), ("Trois", 2022)] == [
+        (one["title"], one["year"]) for one in briefs(file)
+    ]
+    assert [] == told(file)
+
+
+def test_only_a_merged_title_makes_one_activity_of_its_rows() -> None:
+    """A year over two rows that have no title leaves them two, and each is told."""
+    rows: Rows = [["Année", "ID", "Objectif"], [2021, "a", 7], [None, "b", 8]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["A2:A3"]})
+
+    assert ["Liste, A2: found nothing", "Liste, A3: found nothing"] == [
+        line.partition(", expected")[0] for line in told(file)
+    ]
+
+
+def test_a_heading_that_reaches_below_its_row_is_no_value() -> None:
+    """Only what is merged among the activities is said of them."""
+    rows: Rows = [["Titre", "Lieu"], ["Un"], ["Deux", "Rabat"]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["B1:B2"]})
+
+    assert [None, "Rabat"] == [one.get("place") for one in briefs(file)]
+
+
+def test_two_merged_rows_for_each_of_two_activities() -> None:
+    """What stands beside a merged title is of the activity with that title."""
+    rows: Rows = [
+        ["Titre", "Partenaires", "Objectif"],
+        *(["Un", "OIM", 7], [None, "HCR", 8], ["Deux", "OIT", 9], [None, "OIT", 10]),
+    ]
+    file = workbook({"Liste": rows}, merged={"Liste": ["A2:A3", "A4:A5"]})
+
+    assert [
+        {"title": "Un", "partners": ["OIM", "HCR"], "objectives": [7, 8]},
+        {"title": "Deux", "partners": ["OIT"], "objectives": [9, 10]},
+    ] == [{key: one[key] for key in ("title", "partners", "objectives")} for one in briefs(file)]
+
+
+# One activity on several rows.
+
+
+def test_rows_of_one_activity_are_put_together() -> None:
+    """The partners, themes and chairs of each, once; the link of each."""
+    file = csv_file(
+        [
+            ["Titre", "Date", "Partenaires", "Thèmes", "Présidence", "Lien"],
+            ["Un", "2021", "OIM", "Données", "Maroc", "https://a.org"],
+            ["Un", "2021", "HCR; OIM", "Asile", "Espagne", "https://b.org"],
+            ["Un", "2021", "", "", "", "https://b.org"],
+        ]
+    )
+
+    assert [
+        {
+            "title": "Un",
+            "year": 2021,
+            "partners": ["OIM", "HCR"],
+            "themes": ["data", "asylum"],
+            "chairs": ["MA", "ES"],
+            "documents": [("a.org", "https://a.org"), ("b.org", "https://b.org")],
+        }
+    ] == briefs(file)
+    assert [
+        "A3: a row with the title and date of another is read as the same activity (A3, A4)"
+    ] == [line for line in told(file) if "same activity" in line]
+
+
+@pytest.mark.parametrize(
+    ("heading", "one", "other"),
+    [
+        ("Date", "2021", "2022"),
+        ("Date", "14/09/2021", "15/09/2021"),
+        ("Fin", "14/09/2021", "15/09/2021"),
+        ("Type", "réunion", "atelier"),
+        ("Description", "Un.", "Deux."),
+        ("ID", "a", "b"),
+    ],
+)
+def test_what_differs_is_another_activity(heading: str, one: str, other: str) -> None:
+    """In its date, its kind, its summary or its ID, although the title is the same."""
+    file = csv_file([["Titre", heading], ["Un", one], ["Un", other]])
+
+    assert 2 == len(briefs(file))
+    assert [] == told(file)
+
+
+def test_the_same_objective_is_told_where_it_contradicts_itself() -> None:
+    """With two contributions in two rows; said again in the same words it is read once."""
+    rows = [["Title", "Objective", "Contribution"], ["One", "7", "Helps."]]
+    again = csv_file([*rows, ["", "7", "Helps."]])
+    otherwise = csv_file([*rows, ["", "7", "Helps more."]])
+
+    assert [[7]] == [one["objectives"] for one in briefs(again)]
+    assert ["B3: found 7 again, expected each objective once in an activity"] == told(otherwise)
+
+
+# Contributions.
+
+
+@pytest.mark.parametrize(
+    ("objectives", "cell", "expected"),
+    [
+        ("7, 8", "7 : Un.\n8 - Deux.", ["Un.", "Deux."]),
+        ("7, 8", "8. Deux.\n\n7) Un.", ["Un.", "Deux."]),
+        ("7, 8", "- Obj. 7 : Un.\n• Objectif n° 8 : Deux.", ["Un.", "Deux."]),
+        ("7, 8", "PMM 7: Un.\nGCM 8: Deux.", ["Un.", "Deux."]),
+        ("7, 8, 9", "7 : Un.\n9 : Trois.", ["Un.", None, "Trois."]),
+        ("7", "7 : Un.", ["Un."]),
+        ("7", "Un.", ["Un."]),
+        ("7", "Un : deux.", ["Un : deux."]),
+    ],
+)
+def test_a_contribution_may_be_parted_by_its_objectives(
+    objectives: str, cell: str, expected: list[str]
+) -> None:
+    """Line by line, each with the number before it."""
+    file = csv_file([["Titre", "Objectifs", "Contribution"], ["Un", objectives, cell]])
+
+    assert [expected] == [one["contributions"] for one in briefs(file)]
+    assert [] == told(file)
+
+
+def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:
+    """A line without a number makes the whole one text, and that is told."""
+    file = csv_file(
+        [["Titre", "Objectifs", "Contribution"], ["Un", "7, 8", "7 : Un.\net encore"], ["Deux"]]
+    )
+
+    assert ["7 : Un.\net encore"] * 2 == briefs(file)[0]["contributions"]
+    assert "C2: a contribution is taken for each of the objectives of its row" in told(file)
+
+
+def test_a_contribution_to_nothing_is_told_once() -> None:
+    """A text beside an empty cell for the objective is named, with every cell of its kind."""
+    file = csv_file(
+        [["Titre", "Objectif", "Contribution"], ["Un", "", "Aide."], ["Deux", "", "Aussi."]]
+    )
+
+    assert ["C2: a contribution without an objective is not read (C2, C3)"] == told(file)
+
+
+# Documents.
+
+
+@pytest.mark.parametrize(
+    ("titles", "links", "expected"),
+    [
+        ("Un; Deux", "https://a.org/1 https://b.org/2", ["Un https://a.org/1", "Deux https://b.org/2"]),
+        ("Un\nDeux", "https://a.org", ["Un https://a.org", "Deux None"]),
+        ("Un", "https://a.org ; https://www.b.org/x", ["Un https://a.org", "b.org https://www.b.org/x"]),
+        ("", "www.c.org/x.", ["c.org https://www.c.org/x"]),
+        ("", "WWW.c.org:80/X", ["WWW.c.org:80 https://WWW.c.org:80/X"]),
+        ("", "Https://c.org/X", ["c.org https://c.org/X"]),
+        ("Rapport (https://d.org)", "", ["Rapport https://d.org"]),
+        ("", "Rapport – https://d.org, note : https://e.org", ["Rapport https://d.org", "note https://e.org"]),
+        ("", "https://d.org\n", ["d.org https://d.org"]),
+    ],
+)  # fmt: skip
+def test_documents_go_with_their_links(titles: str, links: str, expected: list[str]) -> None:
+    """The first with the first; a link has the text before it, or the name of its site."""
+    file = csv_file([["Titre", "Documents", "Lien"], ["Un", titles, links]])
+
+    assert [expected] == [
+        [f"{title} {url}" for title, url in one["documents"]] for one in briefs(file)
+    ]
+
+
+def test_what_is_no_address_is_told_once() -> None:
+    """In a column of links, with every cell of its kind."""
+    file = csv_file([["Titre", "Lien"], ["Un", "intranet"], ["Deux", "rien"]])
+
+    assert [{"title": "Un"}, {"title": "Deux"}] == briefs(file)
+    assert ["B2: 'intranet' is no address and is not read (B2, B3)"] == told(file)
+
+
+# Dates, places and choices.
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("En ligne", "online", "virtuel", "Virtuelle", "virtual", "Visioconférence"),
+        *("à distance", "remote", "Teams", "ZOOM", "webinaire", "Webinar"),
+    ],
+)
+def test_an_activity_online_is_in_no_country(cell: str) -> None:
+    """What stands in place of a country is the place, unless there is another."""
+    file = csv_file([["Titre", "Pays", "Lieu"], ["Un", cell, ""], ["Deux", cell, "Rabat"]])
+
+    assert [{"title": "Un", "place": cell}, {"title": "Deux", "place": "Rabat"}] == briefs(file)
+    assert [] == told(file)
+
+
+def test_one_country_is_asked_for() -> None:
+    """Two are told; one with a remark in brackets is read."""
+    file = csv_file(
+        [["Title", "Country"], ["One", "Spain, France"], ["Two", "Spain (Madrid)"], ["Three", "xx"]]
+    )
+
+    assert "B2: found 'Spain, France', expected one country" in told(file)
+    assert [line[:2] for line in told(file)] == ["B2"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("14/09/2021", "16/09/2021", (date(2021, 9, 14), date(2021, 9, 16), 2021)),
+        ("14/09/2021", "15-16/09/2021", (date(2021, 9, 14), date(2021, 9, 16), 2021)),
+        ("14-15/09/2021", "", (date(2021, 9, 14), date(2021, 9, 15), 2021)),
+        ("", "16/09/2021", (None, date(2021, 9, 16), 2021)),
+        ("2021", "2021", (None, None, 2021)),
+        ("", "2021", (None, None, 2021)),
+        ("2020", "", (None, None, 2020)),
+    ],
+)
+def test_a_start_and_an_end_have_columns_of_their_own(start: str, end: str, expected: Any) -> None:
+    """Days, or a year that both say."""
+    file = csv_file([["Titre", "Début", "Fin"], ["Un", start, end]])
+    (activity,) = read(file).activities
+
+    assert expected == (activity.start, activity.end, activity.year)
+    assert [] == told(file)
+
+
+def test_an_end_in_a_later_year_is_not_kept() -> None:
+    """A dataset has the year in which an activity began: the year of its end is told."""
+    file = csv_file([["Title", "Start", "End"], ["One", "2020", "2021"], ["Two", "2019", "2022"]])
+
+    assert [2020, 2019] == [one["year"] for one in briefs(file)]
+    assert ["C2: an end that is only a year is not kept (C2, C3)"] == told(file)
+
+
+def test_a_year_may_be_said_by_a_day() -> None:
+    """In a column for the year; what says none is told with what is expected."""
+    file = csv_file([["Title", "Year"], ["One", "14/09/2021"], ["Two", "soon"], ["Three", "n/a"]])
+
+    assert ["B3: found 'soon', expected a year such as 2021"] == told(file)
+    valid = csv_file([["Title", "Year"], ["One", "14/09/2021"], ["Three", "n/a"]])
+    assert [{"title": "One", "year": 2021}, {"title": "Three"}] == briefs(valid)
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "expected"),
+    [
+        (["Titre", "Date"], ["Un", "1899"], "B2: found 1899"),
+        (["Titre", "Début"], ["Un", "1899"], "B2: found 1899"),
+        (["Titre", "Lieu", "Date"], ["Un", "", "14/09/1899"], "C2: found 1899-09-14"),
+        (["Titre", "Date", "Fin"], ["Un", "", "14/09/1899"], "C2: found 1899-09-14"),
+        (["Titre", "Lieu", "Date"], ["Un", "", "16/09/2021 - 14/09/2021"], "C2: found 2021-09-14"),
+        (["Titre", "Année", "Date"], ["Un", "2020", "14/09/2021"], "B2: found 2020"),
+        (["Lien", "Titre"], ["https://a.org/[", "U\u200bn"], "B2: found the invisible character"),
+        (["Titre", "Thèmes"], ["Un", "Données; Nou\u200bveau"], "B2: found the invisible"),
+        (["Titre", "Partenaires"], ["Un", "OIM\u200b"], "B2: found the invisible character"),
+        (["Titre", "Objectif 7", "Objectif 8"], ["Un", "x", "A\u200b"], "C2: found the invisible"),
+        (["Titre", "Documents"], ["Un", "A\u200b"], "B2: found the invisible character"),
+        (["Titre", "Lien", "Documents"], ["Un", "", "A\u200b"], "C2: found the invisible"),
+        (["Titre (fr)", "Titre (en)"], ["Un", "O\u200bne"], "B2: found the invisible character"),
+    ],
+)
+def test_what_the_data_may_not_hold_is_told_with_its_cell(
+    headings: list[str], row: list[str], expected: str
+) -> None:
+    """Whatever column it came from, also where that is called otherwise than in a dataset."""
+    errors = [line for line in told(csv_file([headings, row])) if ": found " in line]
+
+    assert [expected] == [line[: len(expected)] for line in errors]
+
+
+def test_what_has_no_column_is_told_at_the_start_of_the_row() -> None:
+    """Such as the title where a list has only IDs."""
+    file = csv_file([["Date", "ID"], ["2021", "a"]])
+
+    expected = "A2: found nothing, expected a text in French (fr), in English (en) or in both"
+    assert [expected] == told(file)
+
+
+def test_what_is_wrong_in_a_row_that_says_more_is_told_there() -> None:
+    """The objective that is said again, the document with a character that nobody sees."""
+    file = csv_file(
+        [
+            ["Titre", "Objectif", "Contribution", "Documents"],
+            ["Un", "7", "Aide.", "Actes"],
+            ["", "8", "", "Note\u200b"],
+            ["", "7", "Aide encore.", ""],
+        ]
+    )
+
+    assert [
+        "D3: found the invisible character U+200B, expected a text without it",
+        "B4: found 7 again, expected each objective once in an activity",
+    ] == told(file)
+
+
+def test_a_number_with_a_comma_is_read_as_objectives_and_told() -> None:
+    """Excel makes 5.18 of 5,18: what it was is likely, and not sure."""
+    file = workbook({"Liste": [["Titre", "Objectifs"], ["Un", 5.18], ["Deux", 5.18]]})
+
+    assert [[5, 18]] * 2 == [one["objectives"] for one in briefs(file)]
+    expected = "Liste, B2: the number 5.18 is read as objectives 5, 18 (B2, B3)"
+    assert [expected] == told(file)
+
+
+def test_an_objective_that_is_none_comes_with_the_nearest() -> None:
+    """By its number, which is shorter than its label."""
+    file = csv_file([["Title", "Objectives"], ["One", "Donnés"]])
+
+    assert [line for line in told(file) if line.endswith("7, 10; did you mean 1?")]
+
+
+def test_an_id_is_made_of_what_stands_for_one() -> None:
+    """In the form of an id, and told once; one in that form is kept."""
+    file = csv_file([["ID", "Title"], ["Peer Review", "A"], ["peer-review-2", "B"], ["A_B", "C"]])
+
+    assert ["peer-review", "peer-review-2", "a-b"] == [one.id for one in read(file).activities]
+    assert ["A2: an id is read in lower-case letters, digits and hyphens (A2, A4)"] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("title", "date_", "expected"),
+    [
+        ("x" * 59 + " y", "", "x" * 59),
+        ("x" * 58 + " y", "", "x" * 58 + "-y"),
+        ("x" * 60 + " y", "", "x" * 60),
+        ("x" * 70, "", "x" * 60),
+        ("Bilan", "31/12/2021 - 02/01/2022", "bilan-2021"),
+        ("Bilan 2021", "2022", "bilan-2021-2022"),
+        ("Plan 20210", "2021", "plan-20210-2021"),
+    ],
+)
+def test_an_id_is_cut_between_words(title: str, date_: str, expected: str) -> None:
+    """At sixty characters, before the year in which the activity began."""
+    file = csv_file([["Titre", "Date"], [title, date_]])
+
+    assert [expected] == [one.id for one in read(file).activities]
+
+
+def test_an_id_is_made_of_the_french_title_before_the_english_one() -> None:
+    """Of the end where no start is known; and it counts on while there are others of its name."""
+    file = csv_file(
+        [
+            ["ID", "Titre (fr)", "Titre (en)", "Fin"],
+            ["", "Réunion", "Meeting", "14/09/2021"],
+            ["", "", "Meeting", ""],
+            ["meeting-2", "", "Two", ""],
+            ["", "Meeting", "Other", ""],
+        ]
+    )
+
+    assert ["reunion-2021", "meeting", "meeting-2", "meeting-3"] == [
+        one.id for one in read(file).activities
+    ]
+
+
+def test_the_themes_of_a_list_have_ids_made_of_their_labels() -> None:
+    """What has no letters to make one of is a theme as well."""
+    file = csv_file(
+        [
+            ["Titre", "Thèmes"],
+            ["Un", "Accords & retours; Données"],
+            ["Deux", "accords et retours, data"],
+            ["Trois", "«»"],
+        ]
+    )
+
+    assert [["accords-retours", "data"], ["accords-et-retours", "data"], ["theme"]] == [
+        one["themes"] for one in briefs(file)
+    ]
+
+
+def test_a_theme_that_is_there_already_is_no_other() -> None:
+    """A bundled one, or one of the list, with a sign that makes no difference to its ID."""
+    file = csv_file([["Titre", "Thèmes"], ["Un", "Data?"], ["Deux", "Ports"], ["Trois", "Ports !"]])
+
+    assert [["data"], ["ports"], ["ports"]] == [one["themes"] for one in briefs(file)]
+    assert ["B3: 'Ports' becomes a theme of this list's own"] == told(file)
+
+
+def test_a_kind_with_more_words_is_read_as_it_and_told() -> None:
+    """In the language of the list, once for all cells that say the same."""
+    file = csv_file(
+        [
+            ["Title", "Kind"],
+            ["A", "Technical workshop"],
+            ["B", "Technical workshop"],
+            ["C", "Study"],
+        ]
+    )
+
+    assert ["workshop", "workshop", "study"] == [one["kind"] for one in briefs(file)]
+    assert ["B2: 'Technical workshop' is read as 'workshop' (B2, B3)"] == told(file)
+
+
+def test_a_column_for_an_objective_with_numbers_that_are_no_ticks() -> None:
+    """Objective 1 with 7 below it is the first objective, and with 1 and 0 it is ticked or not."""
+    numbers = csv_file([["Titre", "Objectif 1"], ["Un", "7"], ["Deux", "8, 9"]])
+    ticks = csv_file([["Titre", "Objectif 1"], ["Un", "1"], ["Deux", "0"]])
+
+    assert [[7], [8, 9]] == [one["objectives"] for one in briefs(numbers)]
+    assert [[1], None] == [one.get("objectives") for one in briefs(ticks)]
+
+
+def test_line_ends_of_windows_are_line_feeds() -> None:
+    """In a text of several lines, whatever wrote the file."""
+    file = File("liste.csv", b'Titre;Description\nUn;"a\r\nb\rc"\n')
+
+    assert ["a\nb\nc"] == [one["summary"] for one in briefs(file)]

@@ -1,0 +1,313 @@
+"""A workbook is read sheet by sheet, and one that pretends is refused before it does harm."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+import python_calamine
+from hypothesis import settings
+
+from rabat_cli.dataset.document import ParseError
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.tables.places import TablePlaces
+from rabat_cli.dataset.tables.sheets import read_sheets
+
+from ...fuzz import fuzz_sheets
+from ..table_files import workbook
+
+LIST = workbook({"Liste": [["Titre", "Date"], ["Atelier", "2021"]]})
+FAR = "a sheet has cells beyond row 99999 or column CZ: delete them"
+BROKEN = "the workbook is broken: save it again with Excel"
+
+
+def changed(change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """The workbook with one of its parts changed."""
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(LIST.content)) as old,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        for name in old.namelist():
+            body = old.read(name)
+            new.writestr(name, change(body) if name == part else body)
+    return content.getvalue()
+
+
+def ended(rows: bytes) -> bytes:
+    """The workbook with *rows* at the end of its sheet."""
+    return changed(lambda sheet: sheet.replace(b"</sheetData>", rows + b"</sheetData>"))
+
+
+def lying(content: bytes) -> bytes:
+    """*content* that says of its sheet that it is small."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    return content.replace(size.to_bytes(4, "little"), (700).to_bytes(4, "little"))
+
+
+def test_a_sheet_gives_its_cells_and_its_place() -> None:
+    """Rows are those of the sheet, and a cell is called as it is there."""
+    (sheet,) = read_sheets(workbook({"Liste": [[], [None, "Titre"], [None, 7]]}))
+
+    assert [[""], ["Titre"], [7.0]] == [list(row) for row in sheet.rows]
+    assert "Liste, B3" == TablePlaces([sheet]).place((0, 2, 0)).cell
+
+
+def test_a_formula_gives_the_value_that_was_stored() -> None:
+    """What a formula would come to is never worked out."""
+
+    def formula(sheet: bytes) -> bytes:
+        return re.sub(
+            rb'<c r="B2".*?</c>', b'<c r="B2"><f>1/0+HYPERLINK("x")</f><v>7</v></c>', sheet
+        )
+
+    (sheet,) = read_sheets(File("a.xlsx", changed(formula)))
+
+    assert 7.0 == sheet.rows[1][1]
+
+
+def test_a_workbook_may_share_no_texts() -> None:
+    """One of numbers alone has no part for them, and others write each text into its cell."""
+    inline = ended(b'<row r="3"><c r="A3" t="inlineStr"><is><t>Note</t></is></c></row>')
+
+    assert [[1.0, 2.0]] == read_sheets(workbook({"Liste": [[1, 2]]}))[0].rows
+    assert ["Note", ""] == read_sheets(File("a.xlsx", inline))[0].rows[2]
+
+
+def test_a_text_that_stands_in_many_cells_is_kept_once() -> None:
+    """A long list has few words for its kinds, countries and themes."""
+    (sheet,) = read_sheets(
+        workbook({"Liste": [["Titre", "Type"], ["Un", "Atelier"], [2, "Atelier"]]})
+    )
+
+    assert sheet.rows[1][1] is sheet.rows[2][1]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000),
+            "this is an old file of Office: save it as .xlsx",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "the workbook has a password: save it without one",
+        ),
+        (LIST.content[:2000], BROKEN),
+        (changed(lambda sheet: sheet[: len(sheet) // 2]), BROKEN),
+        (changed(lambda _sheet: b""), BROKEN),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="XFD1048576"')), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b"r='da2'")), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r = "A100000"')), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="tionshipC2"')), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'x="/>" r="XFD1048576"')), FAR),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'x="<" r="XFD1048576"')), BROKEN),
+        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="A2" r="XFD1048576"')), BROKEN),
+        (ended(b'<row r="3"><c r="XFC3"/><c><v>1</v></c></row>'), FAR),
+        (ended(b'<row r="3"><c r="DA3" t="inlineStr"><is><t>x</t></is></c></row>'), FAR),
+        (ended(b'<row r="A1048576"><c><v>1</v></c></row>'), FAR),
+        (ended(b'<row r="3">' + b"<c><v>1</v></c>" * 200 + b"</row>"), FAR),
+        (ended(b'<x:row xmlns:x="x" r="3">' + b"<x:c><x:v>1</x:v></x:c>" * 200 + b"</x:row>"), FAR),
+        (
+            changed(
+                lambda sheet: sheet.replace(
+                    b"<worksheet", b'<!DOCTYPE x [<!ATTLIST c r CDATA "A1">]><worksheet'
+                ).replace(b"</row></sheetData>", b"<c><v>1</v></c>" * 200 + b"</row></sheetData>")
+            ),
+            FAR,
+        ),
+        (ended(b'<row><c t="n"><v>1</v></c></row>' * 100_000), FAR),
+        (
+            changed(
+                lambda sheet: re.sub(rb'<c r="[AB]2"', b"<c", sheet).replace(
+                    b'<row r="2"', b'<row r="1048576"'
+                )
+            ),
+            FAR,
+        ),
+    ],
+    ids=[
+        *("old", "password", "cut off", "broken XML", "empty part", "far cell", "odd far cell"),
+        *("spaced far cell", "no column at all", "far cell behind a slash"),
+        *("far cell behind a bracket", "cell of two places", "cell after a far one"),
+        *("far text", "far row by a cell's name", "very many columns", "cells by another name"),
+        *("places by default", "very many rows", "cells without places"),
+    ],
+)  # fmt: skip
+def test_what_only_pretends_is_refused(content: bytes, expected: str) -> None:
+    """In one line, and without unpacking more than a list may be."""
+    with pytest.raises(ParseError) as caught:
+        read_sheets(File("a.xlsx", content))
+
+    assert expected == caught.value.message
+
+
+class PanicException(BaseException):
+    """What comes out of the library when it gives up; it is called so there."""
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [
+        (PanicException, ParseError),
+        (ValueError, ParseError),
+        (KeyboardInterrupt, KeyboardInterrupt),
+        (MemoryError, MemoryError),
+    ],
+)
+def test_where_the_library_gives_up_the_workbook_is_broken(
+    raised: type[BaseException], expected: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is no fault of the workbook, such as Ctrl+C, is not told as one."""
+
+    def fail(_content: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(python_calamine.CalamineWorkbook, "from_filelike", fail)
+
+    with pytest.raises(expected):
+        read_sheets(LIST)
+
+
+def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By what it says of its size, and where that is a lie by what there is."""
+    monkeypatch.setattr("rabat_cli.dataset.tables.sheets._MOST_BYTES", 2**20)
+    big = changed(lambda sheet: sheet.replace(b"</sheetData>", b" " * 2**20 + b"</sheetData>"))
+    for content, expected in (
+        (big, "the workbook is too large when it is unpacked"),
+        (lying(big), BROKEN),
+    ):
+        with pytest.raises(ParseError) as caught:
+            read_sheets(File("a.xlsx", content))
+
+        assert expected == caught.value.message
+
+
+def test_a_workbook_may_be_as_large_as_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte more in all its parts together is too much."""
+    with zipfile.ZipFile(io.BytesIO(LIST.content)) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+
+    monkeypatch.setattr("rabat_cli.dataset.tables.sheets._MOST_BYTES", size)
+    assert 1 == len(read_sheets(LIST))
+    monkeypatch.setattr("rabat_cli.dataset.tables.sheets._MOST_BYTES", size - 1)
+    with pytest.raises(ParseError) as caught:
+        read_sheets(LIST)
+
+    assert "the workbook is too large when it is unpacked" == caught.value.message
+
+
+def test_a_text_in_very_many_cells_is_refused() -> None:
+    """A file of some kilobytes that comes to gigabytes, because its cells share a long text."""
+    file = workbook({"Liste": [["x" * 32_000]] * 10_000})
+
+    with pytest.raises(ParseError) as caught:
+        read_sheets(file)
+
+    assert "the workbook is too large when it is unpacked" == caught.value.message
+
+
+def test_a_text_that_there_is_not_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the texts of all cells are weighed one by one."""
+    content = changed(lambda sheet: sheet.replace(b"<v>3</v>", b"<v>5</v>"))
+    for most in (500, 2**28):
+        monkeypatch.setattr("rabat_cli.dataset.tables.sheets._MOST_TEXT", most)
+        with pytest.raises(ParseError) as caught:
+            read_sheets(File("a.xlsx", content))
+
+        assert BROKEN == caught.value.message
+
+
+def test_what_the_cells_of_all_sheets_come_to_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty ones too, below the edge of the sheet: a table has them all."""
+    file = workbook({"Un": [["a"], [None, 1]], "Deux": [[], [None, "b"], [None, 1, 2]]})
+
+    monkeypatch.setattr("rabat_cli.dataset.tables.sheets._MOST_CELLS", 10)
+    assert 2 == len(read_sheets(file))
+    monkeypatch.setattr("rabat_cli.dataset.tables.sheets._MOST_CELLS", 9)
+    with pytest.raises(ParseError) as caught:
+        read_sheets(file)
+
+    assert "the workbook has too many cells" == caught.value.message
+
+
+def test_formatted_cells_without_a_value_do_no_harm() -> None:
+    """A sheet that was coloured down to its end is read."""
+    styled = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(3, 120_000))
+    content = changed(lambda sheet: sheet.replace(b"</sheetData>", styled + b"</sheetData>"))
+
+    assert 2 == len(read_sheets(File("a.xlsx", content))[0].rows)
+    row = b'<row r="3"><c r="A1048576"/><c><v>1</v></c><c r="C1048576"/></row>'
+    far = ended(row + b"<row><c><v>1</v></c></row>")
+    assert [["", 1.0], [1.0, ""]] == read_sheets(File("a.xlsx", far))[0].rows[2:]
+
+
+def test_the_reader_copes_with_changed_lists_and_workbooks() -> None:
+    """Whatever is changed in them, they are read or refused in plain words: see fuzz_sheets.py."""
+    assert [] == fuzz_sheets.run(6 * settings().max_examples, seed=1)
+
+
+def test_a_workbook_may_have_a_hundred_sheets() -> None:
+    """One more, and it is refused before it is read."""
+    names = [f"Liste {number}" for number in range(101)]
+
+    assert 100 == len(read_sheets(workbook({name: [["Titre"]] for name in names[:100]})))
+    with pytest.raises(ParseError) as caught:
+        read_sheets(workbook({name: [["Titre"]] for name in names}))
+
+    assert "a workbook has no more than 100 sheets" == caught.value.message
+
+
+def test_a_sheet_says_whether_it_is_hidden_and_what_is_merged() -> None:
+    """Rows and columns count from 0, from the edge of the sheet."""
+    one, other = read_sheets(
+        workbook(
+            {"Un": [[None, "a", None], [None, 1, 2]], "Deux": [["b"]]},
+            merged={"Un": ["B1:C1"]},
+            hidden=["Deux"],
+        )
+    )
+
+    assert (1, [((0, 1), (0, 2))], False) == (one.left, [*one.merged], one.hidden)
+    assert (0, [], True) == (other.left, [*other.merged], other.hidden)
+
+
+def test_a_far_cell_is_told_from_one_at_the_edge() -> None:
+    """Row 99,999 and column CZ are within the bounds."""
+    deep = [
+        read_sheets(File("a.xlsx", ended(rows)))[0]
+        for rows in (
+            b'<row r="99999"><c r="A99999"><v>1</v></c></row>',
+            b'<row r="99998"/><row><c><v>1</v></c></row>',
+        )
+    ]
+    wide = [
+        read_sheets(File("a.xlsx", ended(b'<row r="3">' + cells + b"</row>")))[0]
+        for cells in (
+            *(b'<c r="CZ3"><v>1</v></c>', b'<c r = "CZ3"><v>1</v></c>'),
+            b"<c><v>1</v></c>" * 104,
+        )
+    ]
+
+    assert [99_999] * 2 == [len(sheet.rows) for sheet in deep]
+    assert [104] * 3 == [len(sheet.rows[2]) for sheet in wide]
+    for row, place in ((b"3", b"DA3"), (b"100000", b"A100000")):
+        far = ended(b'<row r="%b"><c r="%b"><v>1</v></c></row>' % (row, place))
+        with pytest.raises(ParseError) as caught:
+            read_sheets(File("a.xlsx", far))
+
+        assert FAR == caught.value.message
+
+
+def test_an_archive_that_is_no_workbook_is_refused() -> None:
+    """Such as a document of a word processor."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    with pytest.raises(ParseError) as caught:
+        read_sheets(File("a.xlsx", content.getvalue()))
+
+    assert "this is no workbook: save it as .xlsx" == caught.value.message

@@ -1,0 +1,68 @@
+"""What a cell may name is known by all its names, and by none that means two things."""
+
+import pytest
+
+from rabat_cli.dataset.tables.vocabulary import Vocabulary, by_name, theme_names
+from rabat_cli.model import Name, Theme
+
+
+def test_a_label_of_two_themes_means_neither() -> None:
+    """Whatever its case and the blanks around it; an id always means its own theme."""
+    themes = [
+        *(("ports", ["Ports", "Harbours"]), ("docks", ["PORTS ", "Docks"])),
+        *(("data", ["data"]), ("figures", ["Data"]), ("ships", ["Ships", "ships"])),
+    ]
+
+    assert {
+        **{id_: id_ for id_ in ("ports", "docks", "data", "figures", "ships")},
+        "harbours": "ports",
+    } == by_name(themes)
+
+
+def test_a_theme_is_known_by_its_labels_in_both_languages() -> None:
+    """Folded, as a cell is."""
+    themes = [Theme("a", Name("Données", "Data")), Theme("b", Name(en="Ports"))]
+
+    assert {"a": "a", "donnees": "a", "data": "a", "b": "b", "ports": "b"} == theme_names(themes)
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("meeting", ["reunion", "meeting"]),
+        ("conference", ["conference"]),
+        ("workshop", ["atelier", "workshop"]),
+        ("roundtable", ["table ronde", "roundtable"]),
+        ("webinar", ["webinaire", "webinar"]),
+        ("study", ["etude", "study"]),
+        ("publication", ["publication"]),
+        ("partnership", ["partenariat", "partnership"]),
+        ("framework", ["cadre strategique", "framework"]),
+    ],
+)
+def test_a_kind_is_known_by_its_code_and_its_names(code: str, names: list[str]) -> None:
+    """In both languages."""
+    assert [code] * len(names) == [Vocabulary().kinds.get(name) for name in names]
+
+
+def test_an_objective_is_known_by_its_label_and_its_title() -> None:
+    """In both languages, and there are as many of them as of objectives."""
+    known = Vocabulary().objectives
+
+    assert [1, 1, 7, 7] == [
+        known.get(name)
+        for name in (
+            *("donnees", "data", "address and reduce vulnerabilities in migration"),
+            "s'attaquer aux facteurs de vulnerabilite lies aux migrations et les reduire",
+        )
+    ]
+    assert {*range(1, 24)} == {*known.values()}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("maroc", "MA"), ("morocco", "MA"), ("ma", "MA"), ("bosnia and herzegovina", "BA")],
+)
+def test_a_country_is_known_by_its_names_and_its_code(name: str, code: str) -> None:
+    """With a word in place of a sign."""
+    assert code == Vocabulary().countries[name]

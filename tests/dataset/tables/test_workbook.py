@@ -1,0 +1,523 @@
+"""The program's own workbook says what TOML says, and what is wrong in it is found."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from rabat_cli import Dataset, language
+from rabat_cli.dataset.bundled import bundled_files
+from rabat_cli.dataset.check.report import check
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
+from rabat_cli.dataset.parsing import parse
+from rabat_cli.dataset.write.split import split
+from rabat_cli.dataset.write.toml import write as toml
+from rabat_cli.dataset.write.workbook import write
+from rabat_cli.model import DatasetFile, Language
+
+from ...cli.running import pipe
+from ...strategies import datasets
+from ..table_files import Rows, read, told, workbook
+
+OFFICE = shutil.which("soffice")
+
+
+def content(dataset: Dataset) -> Any:
+    """All of *dataset* but the names of its files."""
+    return (
+        [replace(origin, file="") for origin in dataset.origins],
+        [
+            replace(activity, origin=replace(activity.origin, file=""))
+            for activity in dataset.activities
+        ],
+        dataset.themes,
+        dataset.synonyms,
+    )
+
+
+def through_a_workbook(dataset: Dataset) -> Dataset:
+    """*dataset*, written into a workbook and read again."""
+    return decode([File("data.xlsx", write(split(dataset)))])
+
+
+@pytest.mark.parametrize("spoken", ["fr", "en"])
+def test_the_bundled_data_comes_back_from_a_workbook(spoken: Language) -> None:
+    """In either language, with all its sources, and as TOML file by file."""
+    language.use(spoken)
+    try:
+        for files in ([file] for file in bundled_files()):
+            dataset = decode(files)
+            again = decode([File("data.toml", toml(split(through_a_workbook(dataset))).encode())])
+
+            assert content(dataset) == content(again)
+        every = decode(bundled_files())
+
+        assert content(every) == content(through_a_workbook(every))
+    finally:
+        language.use("en")
+
+
+@given(datasets())
+def test_any_dataset_comes_back_from_a_workbook_and_from_toml(dataset: Dataset) -> None:
+    """Whatever texts, dates and lists are in it, all of it; but for what XML cannot hold."""
+    source = toml(split(dataset)).encode()
+
+    assert content(dataset) == content(decode([File("data.toml", source)]))
+    if not re.search("[\ufffe\uffff]", repr(dataset)):
+        assert content(dataset) == content(through_a_workbook(dataset))
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
+def test_a_workbook_that_libreoffice_has_saved_says_the_content(tmp_path: Path) -> None:
+    """Opened and saved by another program, it is read as before."""
+    dataset = decode(bundled_files())
+    path = tmp_path / "data.xlsx"
+    path.write_bytes(write(split(dataset)))
+    (tmp_path / "saved").mkdir()
+    subprocess.run(
+        [
+            *(OFFICE or "", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
+            *("--convert-to", "xlsx", "--outdir", str(tmp_path / "saved"), str(path)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    saved = File("data.xlsx", (tmp_path / "saved" / "data.xlsx").read_bytes())
+
+    assert content(dataset) == content(decode([saved]))
+
+
+def test_the_template_is_an_empty_dataset() -> None:
+    """Its example is none of the data, and it says so."""
+    file = File("t.xlsx", write([DatasetFile(format=1)], template=True))
+
+    assert () == read(file).activities
+    assert ["Activities, A2: the row with the example is not read"] == told(file)
+
+
+def test_a_person_may_leave_out_the_ids_and_write_as_in_a_list() -> None:
+    """An activity without an ID is meant by its title; dates and objectives are as people write."""
+    file = workbook(
+        {
+            "Activités": [
+                ["ID", "Titre (français)", "Début", "Présidence"],
+                [None, "Réunion d’été", "14 septembre 2021", "Maroc et Espagne"],
+            ],
+            "Alignement": [
+                ["ID", "Objectif", "Contribution (français)"],
+                ["réunion d’été", "7 et 8", "Elle aide."],
+                [None, 10, None],
+            ],
+            "Documents": [["ID", "Titre (français)", "Lien"], ["reunion-dete-2021", "Page", "https://a.org"]],
+        }
+    )  # fmt: skip
+    (activity,) = read(file).activities
+
+    assert ("reunion-dete-2021", date(2021, 9, 14), ("MA", "ES"), (7, 8, 10), "https://a.org") == (
+        *(activity.id, activity.start, activity.chairs, activity.objectives),
+        activity.documents[0].url,
+    )
+
+
+def test_what_is_wrong_is_told_with_its_sheet_and_cell() -> None:
+    """In every sheet, everything in one run."""
+    file = workbook(
+        {
+            "Activities": [
+                ["ID", "Title (English)", "Kind", "Start", "Budget", "Source"],
+                ["peer-review", "Peer review", "meting", date(2021, 9, 14), 1, 2],
+            ],
+            "Alignment": [
+                ["ID", "Objective"],
+                ["peer-revue", 7],
+                ["peer-review", 24],
+                ["peer-review", None],
+            ],
+            "Documents": [["ID", "Title (English)", "Link"], ["peer-review", None, "example.org"]],
+            "About": [["About", "French", "English"], ["Updated", "soon"], ["Colour", "red"]],
+        }
+    )
+
+    assert [
+        "Activities, E1: the column 'Budget' is not read",
+        (
+            "Activities, C2: found 'meting', expected one of meeting, conference, workshop,"
+            " roundtable, webinar, study, publication, partnership, framework; did you mean"
+            " meeting?"
+        ),
+        "Activities, F2: found '2', expected the number of a source, from 1 to 1",
+        (
+            "Alignment, A2: found 'peer-revue', expected the identifier of an activity; did you"
+            " mean peer-review?"
+        ),
+        "Alignment, B3: found '24', expected objectives from 1 to 23: 7, 7-9 or 7, 10",
+        "Alignment, A4: found nothing, expected the number of an objective",
+        "Documents, B2: found nothing, expected a text in French (fr), in English (en) or in both",
+        (
+            "Documents, C2: found 'example.org', expected an address that begins with http:// or"
+            " https://"
+        ),
+        (
+            "About, B2: found 'soon', expected a date such as 14/09/2021, 14 September 2021,"
+            " September 2021 or 2021"
+        ),
+        "About, A3: the row 'Colour' is not read",
+    ] == told(file)
+
+
+def test_a_theme_with_an_id_that_is_none_is_told() -> None:
+    """The id is refused in its cell, and the activity that has the theme is read."""
+    file = workbook(
+        {
+            "Activities": [["ID", "Title (English)", "Themes"], ["a", "One", "Ports"]],
+            "Alignment": [["ID", "Objective"], ["a", 7]],
+            "Themes": [["ID", "Label (English)"], ["My Theme!", "Ports"]],
+        }
+    )
+
+    assert "Themes, A2: found 'My Theme!'" in "\n".join(told(file))
+
+
+@pytest.mark.parametrize("command", ["list", "align"])
+def test_an_answer_is_told_from_a_dataset(command: str, tmp_path: Path) -> None:
+    """A workbook that ``list`` or ``align`` has written is refused as what it is, in a line."""
+    file = tmp_path / "answer.xlsx"
+    assert 0 == pipe(command, "-O", str(file)).code
+
+    expected = "this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx"
+    found = check([File("answer.xlsx", file.read_bytes())])
+
+    assert [expected] == [finding.found for finding in found]
+
+
+ACTIVITIES: Rows = [["ID", "Title (English)"], ["a", "One"], ["b", "Two"]]
+ALIGNMENT: Rows = [["ID", "Objective"], ["a", 7], ["b", 8]]
+
+
+def documents(sheets: Mapping[str, Rows]) -> list[dict[str, Any]]:
+    """The document of each source in a workbook of *sheets*."""
+    return [dict(one.data or {}) for one in parse(workbook(sheets))]
+
+
+def test_two_sheets_make_a_workbook_of_the_program() -> None:
+    """By their names in either language; a sheet of another name is told."""
+    file = workbook(
+        {"Activités": ACTIVITIES, "Alignement": ALIGNMENT, "Feuil1": [["x"]], "Feuil2": []}
+    )
+
+    assert [(7,), (8,)] == [one.objectives for one in read(file).activities]
+    assert ["Feuil1, A1: the sheet is none of a dataset and is not read"] == told(file)
+
+
+def test_one_of_them_is_a_list() -> None:
+    """A sheet called so is read like any other where the other is missing."""
+    file = workbook({"Activities": [["Title", "Objectives"], ["One", "7"]]})
+
+    assert [("one", (7,))] == [(one.id, one.objectives) for one in read(file).activities]
+
+
+def test_without_headings_the_activities_are_missed() -> None:
+    """A sheet of the right name without a table in it is refused."""
+    file = workbook({"Activities": [["x"]], "Alignment": ALIGNMENT})
+
+    assert ["the sheet of the activities has no row of headings"] == told(file)
+
+
+def test_notes_at_the_end_make_no_answer_of_a_workbook_that_is_about_something() -> None:
+    """An answer has notes as its last sheet and says nothing about a whole."""
+    notes: dict[str, Rows] = {"Notes": [["mine"]]}
+    own = {"Activities": ACTIVITIES, "Alignment": ALIGNMENT, "About": [["About"]], **notes}
+    answer = {"Activities": ACTIVITIES, "Alignment": ALIGNMENT, **notes}
+    elsewhere = {**notes, "Activities": ACTIVITIES, "Alignment": ALIGNMENT}
+
+    assert 2 == len(read(workbook(own)).activities)
+    assert 2 == len(read(workbook(elsewhere)).activities)
+    assert ["this is an answer"] == [line[:17] for line in told(workbook(answer))]
+    assert ["this is an answer"] == [
+        line[:17] for line in told(workbook({"rabat": [["Title"], ["One"]], **notes}))
+    ]
+
+
+def test_an_alignment_is_of_the_activity_above_unless_it_says_of_which() -> None:
+    """A row without an ID goes on with the one before; the first has none before it."""
+    rows: Rows = [
+        ["ID", "Objective", "Contribution (French)", "Contribution (English)", "Colour"],
+        [None, 1, None, None, "red"],
+        ["nobody", 2],
+        [None, 3],
+        ["b", "4 and 5", "Aide.", "Helps."],
+        [],
+        [None, 6.0],
+        ["one", 7],
+    ]
+    file = workbook({"Activities": ACTIVITIES, "Alignment": rows})
+
+    assert [
+        "Alignment, E1: the column 'Colour' is not read",
+        "Alignment, A2: found nothing, expected the identifier of an activity",
+        "Alignment, A3: found 'nobody', expected the identifier of an activity",
+    ] == [line for line in told(file) if line.startswith("Alignment")]
+    (document,) = documents({"Activities": ACTIVITIES, "Alignment": rows})
+    both = {"fr": "Aide.", "en": "Helps."}
+    assert [
+        [{"objective": 7}],
+        [
+            {"objective": 4, "contribution": both},
+            {"objective": 5, "contribution": both},
+            {"objective": 6},
+        ],
+    ] == [one.get("alignment") for one in document["activity"]]
+
+
+def test_an_activity_is_meant_by_its_id_before_a_title() -> None:
+    """A title that is the ID of another means that one; of two of one title the first is."""
+    activities = [
+        ["ID", "Titre (français)", "Titre (anglais)"],
+        ["a", "B", "Meeting"],
+        ["b", "Réunion", "meeting"],
+    ]
+    rows: Rows = [["ID", "Objectif"], ["b", 1], ["RÉUNION ", 2], ["Meeting", 3], ["B", 4]]
+    (document,) = documents({"Activités": activities, "Alignement": rows})
+
+    assert [("a", [3]), ("b", [1, 2, 4])] == [
+        (one["id"], [pair["objective"] for pair in one["alignment"]])
+        for one in document["activity"]
+    ]
+
+
+def test_what_is_wrong_in_a_part_is_told_in_its_column() -> None:
+    """The text in one language, the address, the year, a title that is missing altogether."""
+    file = workbook(
+        {
+            "Activities": ACTIVITIES,
+            "Alignment": [
+                ["ID", "Contribution (French)", "Objective", "Contribution (English)"],
+                ["a", "A\u200b", 7, "B\u200b"],
+                ["b", None, "soon", None],
+            ],
+            "Documents": [
+                ["Year", "ID", "Document title", "Link"],
+                ["soon", "a", "A\u200b", "a b"],
+                [1066, "a", "A", "https://a.org"],
+                [2021, "b", None, None],
+                ["14/09/2021", "b", "B", "https://b.org"],
+                [None, "b", "C", " https://c.org "],
+            ],
+        }
+    )
+
+    assert [
+        "Alignment, B2: found the invisible character U+200B",
+        "Alignment, D2: found the invisible character U+200B",
+        "Alignment, C3: found 'soon'",
+        "Documents, A2: found 'soon'",
+        "Documents, C2: found the invisible character U+200B",
+        "Documents, D2: found 'a b'",
+        "Documents, A3: found '1066'",
+        "Documents, C4: found nothing",
+    ] == [
+        line.partition(", expected")[0] for line in told(file) if not line.startswith("Activities")
+    ]
+
+
+def test_a_document_has_its_year_and_address() -> None:
+    """The year may be that of a day; blanks around an address are none of it."""
+    rows: Rows = [
+        ["ID", "Titre (français)", "Année", "Lien"],
+        ["a", "Actes", "14/09/2021", " https://a.org "],
+        ["a", "Note", None, None],
+    ]
+    (document,) = documents({"Activities": ACTIVITIES, "Alignment": ALIGNMENT, "Documents": rows})
+
+    assert [
+        {"title": {"fr": "Actes"}, "year": 2021, "url": "https://a.org"},
+        {"title": {"fr": "Note"}},
+    ] == document["activity"][0]["document"]
+
+
+def test_every_row_about_the_whole_is_known_in_both_languages() -> None:
+    """By its label, with a colon after it or not."""
+    french: Rows = [
+        ["À propos", "français", "anglais"],
+        ["Dialogue :", "Le nôtre", "Ours"],
+        ["ID du dialogue", "ours"],
+        ["Source", "Rapport", "Report"],
+        ["Éditeur", None, "Nous"],
+        ["Année de la source", 2025],
+        ["Adresse de la source", "https://a.org/fr", "https://a.org/en"],
+        ["Licence", "CC0"],
+        ["Mise à jour", date(2026, 1, 2)],
+        ["Version", "1.2"],
+    ]
+    labels = [
+        *("About", "Dialogue", "ID of the dialogue", "SOURCE", "Publisher:", "Year of the source"),
+        *("Address of the source", "Licence", "Updated", "Version"),
+    ]
+    english: Rows = [[label, *row[1:]] for label, row in zip(labels, french, strict=True)]
+    activities: dict[str, Rows] = {"Activities": ACTIVITIES, "Alignment": ALIGNMENT}
+    expected = {
+        "format": 1,
+        "dialogue": {"name": {"fr": "Le nôtre", "en": "Ours"}, "id": "ours"},
+        "source": {
+            "title": {"fr": "Rapport", "en": "Report"},
+            "publisher": "Nous",
+            "year": 2025,
+            "url": {"fr": "https://a.org/fr", "en": "https://a.org/en"},
+        },
+        "licence": "CC0",
+        "updated": date(2026, 1, 2),
+        "version": "1.2",
+    }
+    for about in (french, english):
+        (document,) = documents({**activities, "About": about})
+
+        assert expected == {key: value for key, value in document.items() if key != "activity"}
+
+
+def test_each_source_has_two_columns_about_it() -> None:
+    """What is wrong with the second is told there; a row that is not known is told once."""
+    file = workbook(
+        {
+            "Activities": [
+                ["ID", "Title (English)", "Start", "End", "Source"],
+                ["a", "One", "2021-09-14", "2021-09-13", 1],
+                ["b", "Two", "2021-09-14", "2021-09-13", 2],
+                ["c", "Three", None, None, 3],
+                ["d", "Four", None, None, 0],
+            ],
+            "Alignment": [["ID", "Objective"], ["b", 8], ["b", 8], ["a", 7], ["c", 9], ["d", 9]],
+            "About": [
+                ["About", "French", "English", "French", "English"],
+                ["Licence", "A\u200b", None, None, "B\u200b"],
+                [],
+                ["Updated", None, None, "2021"],
+                ["Colour", "red", "red", "blue", "blue"],
+                ["Shape"],
+            ],
+        }
+    )
+
+    assert [
+        "Activities, D2: found 2021-09-13",
+        "Activities, E4: found '3'",
+        "Activities, E5: found '0'",
+        "About, B2: found the invisible character U+200B",
+        "About, D4: found '2021'",
+        "About, A5: the row 'Colour' is not read",
+        "About, A6: the row 'Shape' is not read",
+        "Activities, D3: found 2021-09-13",
+        "Alignment, B3: found 8 again",
+        "About, D2: found the invisible character U+200B",
+    ] == [line.partition(", expected")[0] for line in told(file)]
+
+
+def test_activities_and_themes_go_to_their_sources() -> None:
+    """A theme to the first source that has an activity with it, and what none has to the first."""
+    sheets: dict[str, Rows] = {
+        "Activities": [
+            ["ID", "Title (English)", "Themes", "Source"],
+            ["a", "One", "Ports", 3],
+            ["b", "Two", "Ships; Ports", 2],
+            ["c", "Three", "Data", None],
+        ],
+        "Alignment": [["ID", "Objective"]],
+        "About": [["About", *["French", "English"] * 4], ["Licence", "A", None, "B", None, "C"]],
+        "Themes": [
+            ["ID", "Label (French)", "Label (English)"],
+            ["ports", "Ports", "Ports"],
+            [None, "Bateaux", "Ships"],
+            [None, None, "Nothing"],
+            ["data", "Données", "Data"],
+            ["climate", "Changement climatique", "Climate change"],
+        ],
+        "Synonyms": [["Words"], ["port", None, "harbour"], [], ["ship", "boat"]],
+    }
+
+    assert [
+        ("A", ["c"], ["nothing", "data"], 2),
+        ("B", ["b"], ["ports", "bateaux"], 0),
+        ("C", ["a"], [], 0),
+    ] == [
+        (
+            one["licence"],
+            [activity["id"] for activity in one["activity"]],
+            [theme["id"] for theme in one.get("theme", ())],
+            len(one.get("synonym", ())),
+        )
+        for one in documents(sheets)
+    ]
+    assert [{"words": ["port", "harbour"]}, {"words": ["ship", "boat"]}] == (
+        documents(sheets)[0]["synonym"]
+    )
+
+
+def test_a_bundled_theme_with_another_label_is_declared() -> None:
+    """Also where no activity has it: only the list to choose from is left out."""
+    sheets = {
+        "Activities": ACTIVITIES,
+        "Alignment": ALIGNMENT,
+        "Themes": [
+            ["ID", "Label (French)", "Label (English)"],
+            ["data", "Données", "Figures"],
+            ["climate", "Changement climatique", "Climate change"],
+        ],
+    }
+    (document,) = documents(sheets)
+
+    assert [{"id": "data", "label": {"fr": "Données", "en": "Figures"}}] == document["theme"]
+
+
+@pytest.mark.parametrize("example", ["(example)", "(exemple)", " (example) "])
+def test_examples_are_read_in_no_sheet(example: str) -> None:
+    """The rows that show how to fill the workbook in, in either language; told once."""
+    row = [example, "x"]
+    file = workbook(
+        {
+            "Activities": [*ACTIVITIES, row],
+            "Alignment": [["ID", "Objective"], row, ["a", 7]],
+            "Documents": [["ID", "Title (English)"], row],
+            "Themes": [["ID", "Label (English)"], row],
+        }
+    )
+    dataset = read(file)
+
+    assert ((), ["a", "b"]) == (dataset.themes, [one.id for one in dataset.activities])
+    assert ["Activities, A4: the row with the example is not read"] == [
+        line for line in told(file) if "no objective" not in line
+    ]
+
+
+def test_a_theme_is_told_in_its_row_whichever_source_has_it() -> None:
+    """Also below bundled themes that are only listed, and in the documents of later sources."""
+    file = workbook(
+        {
+            "Activities": [
+                ["ID", "Title (English)", "Themes", "Source"],
+                ["a", "One", "ports", 1],
+                ["b", "Two", "ships", 2],
+            ],
+            "Alignment": [["ID", "Objective"], ["a", 7], ["b", 8]],
+            "About": [["About", "", "", "", ""], ["Licence", "A", "", "B", ""]],
+            "Themes": [
+                ["ID", "Label (English)", "Label (French)"],
+                ["data", "Data", "Données"],
+                ["ports", "Po\u200brts"],
+                ["ships", None, "Na\u200bvires"],
+            ],
+        }
+    )
+
+    assert ["Themes, B3", "Themes, C4"] == [
+        line.partition(": found the invisible character U+200B")[0]
+        for line in told(file)
+        if "U+200B" in line
+    ]

@@ -1,0 +1,90 @@
+"""The form of a file is told from what is in it, and from its name only where that is sure."""
+
+import pytest
+
+from rabat_cli.dataset.document import Place
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.parsing import is_toml, parse
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\n\n# a remark\n",
+        b"# a remark",
+        b"format = 1",
+        b"\xef\xbb\xbf# a remark\n\n[dialogue]",
+        b"  [[ activity ]]\n",
+        b"dialogue.name-1_a= 'x'",
+        b'"quoted key" = 1',
+        b"'quoted' = 1",
+        b"[x,y]",
+    ],
+)
+def test_toml_is_known_by_its_first_line(content: bytes) -> None:
+    """A heading in brackets, or a key with its value; and nothing is TOML too."""
+    assert is_toml(File("-", content))
+    assert is_toml(File("data.xlsx", content))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Titre;Date\n",
+        b"Title\tx = 1\n",
+        b"Title;x = 1\n",
+        b"Title, x = 1\n",
+        b"[a;b]\n",
+        b"[a\tb]\n",
+        b"= 1\n",
+        b'{"a": 1}',
+        b"Title",
+        b"# a remark\nTitre;Date\n",
+        b"PK\x03\x04",
+        b"PK\x05\x06",
+        b"\xd0\xcf\x11\xe0",
+    ],
+)
+def test_what_begins_otherwise_is_a_table(content: bytes) -> None:
+    """Lines with separators, and what is packed."""
+    assert not is_toml(File("-", content))
+    assert not is_toml(File("data.txt", content))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("data.toml", b"Titre;Date", True),
+        ("DATA.TOML", b"Titre;Date", True),
+        ("data.csv", b"format = 1", False),
+        ("DATA.CSV", b"format = 1", False),
+        ("data.tsv", b"[activity]", False),
+        ("data.toml", b"PK\x03\x04", False),
+        ("data.toml", b"PK\x05\x06", False),
+        ("data.toml", b"\xd0\xcf\x11\xe0", False),
+        ("toml", b"Titre;Date", False),
+    ],
+)
+def test_a_name_decides_but_for_what_is_packed(name: str, content: bytes, expected: bool) -> None:
+    """Whoever calls a file so means it; a workbook that is called so was named by mistake."""
+    assert expected is is_toml(File(name, content))
+
+
+def test_what_is_missing_stands_where_the_thing_around_it_does() -> None:
+    """By the nearest that has a line; at the top of a file nothing has."""
+    (parsed,) = parse(File("a.toml", b"\n[a]\nb = 1\n\n[a.c]\nd = [\n  1,\n]\n"))
+    paths = [("a",), ("a", "b"), ("a", "x"), ("a", "c", "x", "y"), ("a", "c", "d", 0), ("z",)]
+
+    assert [2, 3, 2, 5, 7, None] == [
+        found and found.line for found in map(parsed.find_places(paths).get, paths)
+    ]
+
+
+def test_places_are_in_the_order_of_a_file() -> None:
+    """By sheet, by line, by column; what has no place comes first."""
+    places = [Place(1, 1, 1), Place(0, 2, 0), Place(0, 1, 3), Place(0, 1, 2), Place()]
+
+    assert [Place(), Place(0, 1, 2), Place(0, 1, 3), Place(0, 2, 0), Place(1, 1, 1)] == sorted(
+        places
+    )
