@@ -28,7 +28,7 @@ ALLOWED = {
     "python_calamine": {"dataset.tables.sheets"},
     "xlsxwriter": {"dataset.write", "formats.xlsx"},
     "docx": {"formats.docx"},
-    "typst": {"formats.typeset"},
+    "typst": {"formats.typst_page"},
 }
 LONGEST = 50
 # The modules that read datasets, from above: each imports only from those after it.

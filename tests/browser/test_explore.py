@@ -362,11 +362,11 @@ def test_a_copied_address_says_how_far_it_leads(visit: Any, folder: Path) -> Non
         page.goto(address)
         for changing in ("#any-word", "[data-language=fr]"):
             page.locator("#copy-link").click()
-            page.locator("#told:not(:empty)").wait_for()
-            assert told == page.inner_text("#told")
+            page.locator("#status:not(:empty)").wait_for()
+            assert told == page.inner_text("#status")
             assert page.url == page.evaluate("navigator.clipboard.readText()")
             page.locator(changing).click()
-            assert "" == page.inner_text("#told")
+            assert "" == page.inner_text("#status")
 
 
 def test_the_language_is_switched_without_reloading(visit: Any) -> None:
@@ -586,7 +586,7 @@ def test_print_shows_what_is_seen(visit: Any) -> None:
 
     assert not page.locator("input[type=search]").is_visible()
     assert not page.locator("aside").is_visible()
-    assert "Words to look for: guards" == page.inner_text("#asked")
+    assert "Words to look for: guards" == page.inner_text("#printed-question")
     assert page.locator("#chips").is_visible()
     assert page.locator("footer").is_visible()
     assert page.pdf().startswith(b"%PDF")

@@ -14,7 +14,7 @@ import pytest
 from rabat_cli import Dataset
 from rabat_cli.explore import page as page_module
 from rabat_cli.explore.page import content, page
-from rabat_cli.explore.texts import in_each, texts
+from rabat_cli.explore.texts import in_each, page_texts
 from rabat_cli.language import _, current, use
 from rabat_cli.query.criteria import Selection, select
 from rabat_cli.query.filters import criteria
@@ -89,6 +89,15 @@ def test_the_page_names_no_address_to_load_from(sample: Dataset) -> None:
     assert [] == asked
 
 
+def test_comments_of_the_scripts_stay_out_of_it(sample: Dataset) -> None:
+    """They are for those who change the scripts; every function is in the page all the same."""
+    (script,) = re.findall("<script>(.*?)</script>", page(select(sample)), re.DOTALL)
+    functions = re.compile(r"^(?:async )?function (\w+)", re.MULTILINE)
+
+    assert [] == re.findall(r"^\s*(?://|/?\*).*", script, re.MULTILINE)
+    assert functions.findall(_SCRIPTS) == functions.findall(script)
+
+
 def test_data_cannot_be_taken_for_markup(sample: Dataset) -> None:
     """No sign of the data that a parser of HTML looks for stands in the page as it is."""
     title = "</script><img src=x onerror=alert(1)>&lt;<!--"
@@ -132,7 +141,7 @@ def test_a_failure_leaves_the_language_as_it_was() -> None:
 def test_the_texts_are_in_the_language_in_use() -> None:
     """What is told in each language is what the catalogue has there."""
     assert {"fr": "Aucune activité ne correspond.", "en": _("No activity matches.")} == {
-        language: told["nothing"] for language, told in in_each(texts).items()
+        language: told["nothing"] for language, told in in_each(page_texts).items()
     }
 
 
@@ -286,7 +295,7 @@ def asked_for() -> set[str]:
     """The names of the texts that the scripts and the markup of the page ask for."""
     markup = (_FOLDER / "page.html").read_text("utf-8")
     called = re.findall(
-        r'\b(?:text|counted)\((?:(?:[^(),;]|\(\))*\? )?"(\w+)"(?: : "(\w+)")?', _SCRIPTS
+        r'\b(?:text|countText)\((?:(?:[^(),;]|\(\))*\? )?"(\w+)"(?: : "(\w+)")?', _SCRIPTS
     )
     headings = re.findall(r'^    \w+: \["(\w+)", \(value\) =>', _SCRIPTS, re.MULTILINE)
     (weights,) = re.findall(r"const ORDER = \{(.*?)\}", _SCRIPTS, re.DOTALL)
@@ -302,7 +311,7 @@ def asked_for() -> set[str]:
 
 def test_it_has_the_texts_that_its_scripts_ask_for() -> None:
     """No text is missing, and none is there that nobody asks for."""
-    assert asked_for() == {*texts()}
+    assert asked_for() == {*page_texts()}
 
 
 def keys(name: str) -> set[str]:
@@ -320,7 +329,7 @@ def test_it_has_the_data_that_its_scripts_read(both: Dataset) -> None:
 
     assert keys("Content") | keys("Library") == {*within}
     for origin in within["origins"]:
-        assert keys("Origin") | keys("Whose") == {*origin}
+        assert keys("Origin") | keys("Attribution") == {*origin}
     # The scripts name some fields of an activity; the others they know from the table.
     of_origin = {"dialogue", "source"}
     fields = {field["key"] for field in within["fields"]} - of_origin

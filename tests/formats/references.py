@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rabat_cli import load
-from rabat_cli.formats import Setting, renderer
+from rabat_cli.formats import RenderOptions, load_renderer
 from rabat_cli.language import use
 from rabat_cli.query.criteria import select
 from rabat_cli.views.references import references
@@ -59,7 +59,7 @@ def cited(name: str, folder: Path, *, language: str = "fr", data: str = _DATA) -
     file = folder / "lakes.toml"
     file.write_text(data, "utf-8")
     use("fr" if language == "fr" else "en")
-    answer = renderer(name)(references(select(load(file))), Setting())
+    answer = load_renderer(name)(references(select(load(file))), RenderOptions())
     assert isinstance(answer, str)
     return answer
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rabat_cli import Dataset
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.csv import render
 from rabat_cli.language import use
 from rabat_cli.query.criteria import select
@@ -18,7 +18,7 @@ from rabat_cli.views.activities import listed
 from rabat_cli.views.view import View
 from tests.strategies import datasets
 
-EXCEL = Setting(excel=True)
+EXCEL = RenderOptions(excel=True)
 FORMULAS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 
@@ -47,7 +47,7 @@ def test_it_begins_with_the_mark_and_is_parted_by_semicolons() -> None:
 def test_what_begins_as_a_formula_is_defused(begin: str) -> None:
     """An apostrophe before it makes text of what Excel would calculate; plain CSV never has it."""
     title = begin + "HYPERLINK(1)"
-    plain = str(render(titled(title), Setting()))
+    plain = str(render(titled(title), RenderOptions()))
 
     rows = [
         list(csv.reader(io.StringIO(text), delimiter=delimiter))
@@ -126,7 +126,9 @@ def test_it_is_in_words(sample: Dataset) -> None:
     )
     shown = replace(listed(select(sample)), fields=("id", *names))
     words = {row[0]: row[1:] for row in cells(shown)}
-    codes = {row[0]: row[1:] for row in csv.reader(io.StringIO(str(render(shown, Setting()))))}
+    codes = {
+        row[0]: row[1:] for row in csv.reader(io.StringIO(str(render(shown, RenderOptions()))))
+    }
 
     assert ["Type", "Thèmes", "Chefs de file", "Objectifs", "Début", "Pays"] == words["ID"]
     assert list(names) == codes["id"]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from rabat_cli import Dataset, load_objectives
 from rabat_cli.errors import RabatError
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.docx import render
 from rabat_cli.language import use
 from rabat_cli.model import Language
@@ -33,12 +33,12 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 
 def read(shown: View) -> Read:
     """*shown* as a document, opened again."""
-    return Document(io.BytesIO(render(shown, Setting())))
+    return Document(io.BytesIO(render(shown, RenderOptions())))
 
 
 def body(shown: View) -> ET.Element:
     """The XML of *shown* as a document."""
-    with zipfile.ZipFile(io.BytesIO(render(shown, Setting()))) as parts:
+    with zipfile.ZipFile(io.BytesIO(render(shown, RenderOptions()))) as parts:
         return ET.fromstring(parts.read("word/document.xml"))  # noqa: S314
 
 
@@ -149,7 +149,7 @@ def test_each_mark_of_a_grid_has_a_name(language: Language, none: str) -> None:
 
 def test_links_lead_somewhere() -> None:
     """An address is a link, and what is no address of the web is mere text."""
-    with zipfile.ZipFile(io.BytesIO(render(SAMPLE, Setting()))) as parts:
+    with zipfile.ZipFile(io.BytesIO(render(SAMPLE, RenderOptions()))) as parts:
         targets = re.findall(
             'hyperlink" Target="([^"]*)"', parts.read("word/_rels/document.xml.rels").decode()
         )
@@ -161,7 +161,7 @@ def test_links_lead_somewhere() -> None:
 def test_properties_say_what_it_is(language: Language, tag: str) -> None:
     """Title, author and language are in the properties, and the language in the text, too."""
     use(language)
-    content = render(view(Heading("A title"), Paragraph([Span("x")])), Setting())
+    content = render(view(Heading("A title"), Paragraph([Span("x")])), RenderOptions())
     properties = Document(io.BytesIO(content)).core_properties
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         styles = parts.read("word/styles.xml").decode()
@@ -227,12 +227,12 @@ def test_no_column_breaks_a_word_where_there_is_room(cells: list[list[str]], who
 
 def test_the_bytes_are_the_same_each_time() -> None:
     """No time and no chance goes into a document."""
-    assert render(SAMPLE, Setting()) == render(SAMPLE, Setting())
+    assert render(SAMPLE, RenderOptions()) == render(SAMPLE, RenderOptions())
 
 
 def test_nothing_in_it_runs() -> None:
     """A document has no macro, no field but those of its page numbers, and nothing of a sample."""
-    with zipfile.ZipFile(io.BytesIO(render(SAMPLE, Setting()))) as parts:
+    with zipfile.ZipFile(io.BytesIO(render(SAMPLE, RenderOptions()))) as parts:
         names = set(parts.namelist())
         fields = re.findall(
             'w:instr="([^"]*)"',
@@ -248,7 +248,7 @@ def test_a_table_that_word_cannot_hold_is_refused() -> None:
     table = Table([Column("x", "center")] * 64, [[Mark(1)] * 64])
 
     with pytest.raises(RabatError, match="a table in Word holds no more than 63 columns"):
-        render(view(table), Setting())
+        render(view(table), RenderOptions())
 
 
 def test_what_runs_from_right_to_left_does() -> None:

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from rabat_cli.formats import FORMATS, REFERENCES, Format, Setting, format_of, renderer
+from rabat_cli.formats import (
+    FORMATS,
+    REFERENCES,
+    Format,
+    RenderOptions,
+    format_for_file,
+    load_renderer,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,10 +46,10 @@ def test_a_file_asks_for_a_format_by_its_ending(
     for name, endings in expected.items():
         assert name == formats[name].name
         for ending in endings:
-            assert name == format_of(f"a.b/c.{ending}", formats)
-            assert name == format_of(f"C.D.{ending.upper()}", formats)
+            assert name == format_for_file(f"a.b/c.{ending}", formats)
+            assert name == format_for_file(f"C.D.{ending.upper()}", formats)
     for other in ("a", "json", ".json", "a.toml", "a.", "a.json.gz"):
-        assert format_of(other, formats) is None
+        assert format_for_file(other, formats) is None
 
 
 def test_what_is_known_of_a_format_without_its_module() -> None:
@@ -58,11 +65,11 @@ def test_what_is_known_of_a_format_without_its_module() -> None:
 @pytest.mark.parametrize("name", [*FORMATS, *REFERENCES])
 def test_every_format_is_drawn_by_its_module(name: str) -> None:
     """Its name is that of the module, too."""
-    assert f"rabat_cli.formats.{name}" == renderer(name).__module__
+    assert f"rabat_cli.formats.{name}" == load_renderer(name).__module__
 
 
 def test_a_setting_is_plain_unless_it_is_said() -> None:
     """80 columns, no colour, every sign, and nothing made for Excel."""
-    plain = Setting()
+    plain = RenderOptions()
 
     assert (80, False, True, False) == (plain.width, plain.colour, plain.unicode, plain.excel)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.html import render
 from rabat_cli.language import use
 from rabat_cli.model import Language
@@ -67,7 +67,7 @@ _EXPECTED = """\
 </dl>
 </main>
 <footer>
-<p>Source: <a href="https://example.org/paper" class="untold">the paper</a></p>
+<p>Source: <a href="https://example.org/paper" class="print-url">the paper</a></p>
 </footer>
 </body>
 </html>
@@ -83,14 +83,14 @@ def _body(page: str) -> str:
 def _paragraph(text: str, language: Language = "fr") -> str:
     """How *text* is set in *language*."""
     use(language)
-    page = render(view(Paragraph([Span(text)])), Setting())
+    page = render(view(Paragraph([Span(text)])), RenderOptions())
     found = re.search("<p>(.*)</p>", page)
     return found[1] if found else ""
 
 
 def test_a_page_is_drawn_with_everything_in_it() -> None:
     """Headings, tables, marks, bars, facts, links and notes have their place in HTML."""
-    page = render(SAMPLE, Setting())
+    page = render(SAMPLE, RenderOptions())
 
     assert page[page.index("</head>") :] == _EXPECTED
 
@@ -101,8 +101,8 @@ def test_a_page_is_drawn_with_everything_in_it() -> None:
 def test_a_text_is_mere_text_wherever_it_is(language: Language, text: str) -> None:
     """A text is shown as it went in, and what stands around it is what stands around an "x"."""
     use(language)
-    read = Reader(_body(render(everywhere(text), Setting())))
-    harmless = Reader(_body(render(everywhere("x"), Setting())))
+    read = Reader(_body(render(everywhere(text), RenderOptions())))
+    harmless = Reader(_body(render(everywhere("x"), RenderOptions())))
     said = " ".join(lines(text)).translate(_BLANKS)
 
     assert plain(said, said, "x", said, "x", said, said, "x", "x", said, said, "x", said) == (
@@ -115,7 +115,7 @@ def test_a_text_is_mere_text_wherever_it_is(language: Language, text: str) -> No
 @given(text=TEXTS)
 def test_the_title_of_the_window_is_its_heading(text: str) -> None:
     """What the page is called is its heading of level 1, as mere text."""
-    page = render(view(Paragraph([Span("x")]), title=text), Setting())
+    page = render(view(Paragraph([Span("x")]), title=text), RenderOptions())
     title = page[page.index("<title>") : page.index("</title>")]
 
     assert plain(*lines(text)) == plain(Reader(title).text)
@@ -124,7 +124,7 @@ def test_the_title_of_the_window_is_its_heading(text: str) -> None:
 @given(text=TEXTS, url=st.sampled_from(("https://a.bc/?d=e&copy;f", "http://a.bc/(x)'\"<z>")))
 def test_a_link_leads_where_it_was_meant_to(text: str, url: str) -> None:
     """A link has the address that was asked for, whatever is in it."""
-    read = Reader(_body(render(view(Paragraph([Span(text, url=url)])), Setting())))
+    read = Reader(_body(render(view(Paragraph([Span(text, url=url)])), RenderOptions())))
 
     assert [url] == read.links
 
@@ -132,7 +132,7 @@ def test_a_link_leads_where_it_was_meant_to(text: str, url: str) -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//a.bc", " https:"])
 def test_what_is_no_web_address_is_no_link(url: str) -> None:
     """A text whose address is not one of the web is shown without it."""
-    read = Reader(_body(render(view(Paragraph([Span("text", url=url)])), Setting())))
+    read = Reader(_body(render(view(Paragraph([Span("text", url=url)])), RenderOptions())))
 
     assert [] == read.links
     assert plain("Title text") == plain(read.text)
@@ -140,7 +140,7 @@ def test_what_is_no_web_address_is_no_link(url: str) -> None:
 
 def test_nothing_but_its_own_style_may_be_loaded() -> None:
     """The page allows no request and no script, and no style but the one that it holds."""
-    page = render(SAMPLE, Setting())
+    page = render(SAMPLE, RenderOptions())
     style = page[page.index("<style>") + len("<style>") : page.index("</style>")]
     digest = b64encode(sha256(style.encode()).digest()).decode()
 
@@ -172,7 +172,7 @@ def test_an_address_is_not_set_as_french_is() -> None:
     """An address that is shown stays one that can be copied."""
     url = "https://a.bc/l'x"
     use("fr")
-    page = render(view(Paragraph([Span(url, url=url)])), Setting())
+    page = render(view(Paragraph([Span(url, url=url)])), RenderOptions())
 
     assert '<a href="https://a.bc/l&#x27;x">https://a.bc/l&#x27;x</a>' in page
 
@@ -180,9 +180,11 @@ def test_an_address_is_not_set_as_french_is() -> None:
 def test_a_link_is_printed_unless_its_address_is_read_beside_it() -> None:
     """A link whose address stands in its line is not printed with it once more."""
     link = Span("paper", url="https://a.bc")
-    page = render(view(Paragraph([link]), Paragraph([link, Span(", https://a.bc")])), Setting())
+    page = render(
+        view(Paragraph([link]), Paragraph([link, Span(", https://a.bc")])), RenderOptions()
+    )
 
-    assert '<p><a href="https://a.bc" class="untold">paper</a></p>' in page
+    assert '<p><a href="https://a.bc" class="print-url">paper</a></p>' in page
     assert '<p><a href="https://a.bc">paper</a>, https://a.bc</p>' in page
 
 
@@ -191,12 +193,12 @@ def test_a_page_says_its_language(language: Language) -> None:
     """The page is in the language of the setting."""
     use(language)
 
-    assert f'<html lang="{language}">' in render(SAMPLE, Setting())
+    assert f'<html lang="{language}">' in render(SAMPLE, RenderOptions())
 
 
 def test_the_only_heading_is_the_page_s_own() -> None:
     """A page with one heading of a lower level has that for its main one, and for its name."""
-    page = render(view(Heading("Only", 2), Paragraph([Span("x")])), Setting())
+    page = render(view(Heading("Only", 2), Paragraph([Span("x")])), RenderOptions())
 
     assert "<title>Only</title>" in page
     assert ["Only"] == re.findall("<h[1-6][^>]*>(.*)</h", page)
@@ -206,13 +208,13 @@ def test_where_nothing_matches_that_is_said() -> None:
     """A table without rows is replaced by a sentence."""
     table = Table([Column("A")], [])
 
-    assert "<p>No match.</p>\n" in render(view(table, nothing="No match."), Setting())
-    assert "<p>Nothing.</p>\n" in render(view(table), Setting())
+    assert "<p>No match.</p>\n" in render(view(table, nothing="No match."), RenderOptions())
+    assert "<p>Nothing.</p>\n" in render(view(table), RenderOptions())
 
 
 def test_what_none_is_called_is_not_written_in_the_cell() -> None:
     """A word processor that opens the page shows a dot, and no text that a browser would hide."""
-    page = render(view(Table([Column("2021", "center")], [[Mark(0)]])), Setting())
+    page = render(view(Table([Column("2021", "center")], [[Mark(0)]])), RenderOptions())
 
     assert "Title 1 number of activities · none 2021 ·" == plain(Reader(_body(page)).text)
 
@@ -220,7 +222,7 @@ def test_what_none_is_called_is_not_written_in_the_cell() -> None:
 def test_a_grid_of_many_columns_scrolls_by_itself() -> None:
     """A wide grid is a region that the keyboard reaches; long headings stand upright."""
     columns = [Column("Objective"), *[Column("A rather long heading", "center")] * 4]
-    page = render(view(Table(columns, [[words("1"), *[Mark(1)] * 4]])), Setting())
+    page = render(view(Table(columns, [[words("1"), *[Mark(1)] * 4]])), RenderOptions())
 
     assert '<div class="scroll" role="region" aria-labelledby="part-0" tabindex="0">' in page
     assert '<table aria-labelledby="part-0" class="grid steep">' in page
@@ -231,7 +233,7 @@ def test_a_table_of_few_columns_does_not_scroll(columns: int, expected: bool) ->
     """Up to four columns fit everywhere."""
     table = Table([Column(f"{number}") for number in range(columns)], [[words("x")] * columns])
 
-    assert expected is ('<div class="scroll"' in render(view(table), Setting()))
+    assert expected is ('<div class="scroll"' in render(view(table), RenderOptions()))
 
 
 @pytest.mark.parametrize(
@@ -247,4 +249,4 @@ def test_a_table_of_few_columns_does_not_scroll(columns: int, expected: bool) ->
 )
 def test_a_table_is_of_the_kinds_that_the_style_knows(table: Table, expected: str) -> None:
     """What does not fit a telephone is stacked; headings too long for a sheet stand upright."""
-    assert f'<table aria-labelledby="part-0"{expected}>' in render(view(table), Setting())
+    assert f'<table aria-labelledby="part-0"{expected}>' in render(view(table), RenderOptions())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.json import render
 
 from ..cli.running import process
@@ -74,29 +74,31 @@ def test_every_kind_of_value() -> None:
     ]
   }
 ]
-""" == render(EVERY, Setting())
+""" == render(EVERY, RenderOptions())
 
 
 def test_nothing_is_an_empty_array() -> None:
     """No rows are an empty array."""
-    assert "[]\n" == render(rows(), Setting())
+    assert "[]\n" == render(rows(), RenderOptions())
 
 
 def test_the_setting_does_not_matter() -> None:
     """What is written depends neither on the language nor on the terminal."""
-    assert render(EVERY, Setting(1, colour=True, unicode=False)) == render(EVERY, Setting())
+    assert render(EVERY, RenderOptions(1, colour=True, unicode=False)) == render(
+        EVERY, RenderOptions()
+    )
 
 
 def test_every_field_comes_unasked_and_others_when_asked() -> None:
     """All keys are written, or those that were chosen, in their order."""
-    assert {"a": 1, "b": 2} == json.loads(render(rows([1, 2], usual=["b"]), Setting()))[0]
-    assert '[\n  {\n    "b": 2\n  }\n]\n' == render(rows([1, 2], fields=["b"]), Setting())
+    assert {"a": 1, "b": 2} == json.loads(render(rows([1, 2], usual=["b"]), RenderOptions()))[0]
+    assert '[\n  {\n    "b": 2\n  }\n]\n' == render(rows([1, 2], fields=["b"]), RenderOptions())
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_what_is_written_reads_back(text: str) -> None:
     """Whatever is in a text, it is the same when a program reads the answer."""
-    assert [{"a": text, "b": TROUBLE}] == json.loads(render(rows([text, TROUBLE]), Setting()))
+    assert [{"a": text, "b": TROUBLE}] == json.loads(render(rows([text, TROUBLE]), RenderOptions()))
 
 
 # Renders fifty megabytes with room for fewer.

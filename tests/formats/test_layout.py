@@ -3,17 +3,16 @@
 import pytest
 
 from rabat_cli.formats.layout import (
-    fitted,
-    headings,
+    count_subject_columns,
+    fit_widths,
+    heading_spans,
     is_grid,
-    landscape,
-    length,
-    longest_words,
-    needs,
-    shared,
-    subject,
-    title,
-    widths,
+    line_widths,
+    needs_landscape,
+    page_title,
+    preferred_widths,
+    share_room,
+    word_widths,
 )
 from rabat_cli.language import use
 from rabat_cli.views.page import (
@@ -40,28 +39,24 @@ def test_a_page_is_called_by_its_main_heading() -> None:
     """The heading of level 1 is the name, wherever it stands; without one it is the title."""
     text = Paragraph([Span("x")])
 
-    assert "Main" == title(Page("T", [text, Heading("Part", 2), Heading("Main")]))
-    assert "T" == title(Page("T", [Heading("Part", 2), Heading("Other", 2)]))
+    assert "Main" == page_title(Page("T", [text, Heading("Part", 2), Heading("Main")]))
+    assert "T" == page_title(Page("T", [Heading("Part", 2), Heading("Other", 2)]))
 
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        ([], 0),
+        ([], 1),
         (words("four\nfifteen letters"), 15),
         ([[Span("ab"), Span("cd")], [Span("abc")]], 4),
+        (words("x" * 200), 200),
         (Bar(1, 2), 20),
         (Mark(1), 4),
     ],
 )
-def test_a_cell_is_as_long_as_its_longest_line(cell: Cell, expected: int) -> None:
-    """Whatever its lines are made of; a bar and a mark have a length of their own."""
-    assert expected == length(cell)
-
-
-def test_a_column_needs_room_for_its_longest_line_or_to_be_read() -> None:
-    """Never more than a text needs to be read, and never nothing."""
-    assert [24, 24, 23, 1] == needs(table("x" * 200, "x" * 24, "x" * 23, ""))
+def test_a_column_is_as_wide_as_its_longest_line(cell: Cell, expected: int) -> None:
+    """Whatever its lines are made of; a bar and a mark have a width of their own."""
+    assert [expected] == line_widths(Table([Column("")], [[words("")], [cell]]))
 
 
 @pytest.mark.parametrize(
@@ -75,8 +70,8 @@ def test_a_column_needs_room_for_its_longest_line_or_to_be_read() -> None:
 )
 def test_a_column_has_room_for_the_words_of_its_heading(column: Column, expected: int) -> None:
     """A heading is broken at its blanks; that above a mark can stand upright."""
-    assert [expected] == needs(Table([column], []))
-    assert [expected] == needs(Table([column], [[words("")]]))
+    assert [expected] == line_widths(Table([column], []))
+    assert [expected] == line_widths(Table([column], [[words("")]]))
 
 
 @pytest.mark.parametrize(("last", "expected"), [(23, False), (24, True)])
@@ -84,7 +79,7 @@ def test_a_sheet_is_turned_for_a_table_that_is_too_wide(last: int, expected: boo
     """A sheet holds 95 characters side by side when it stands."""
     wide = table("x" * 24, "x" * 24, "x" * 24, "x" * last)
 
-    assert expected is landscape([Paragraph([Span("x" * 200)]), table("x"), wide])
+    assert expected is needs_landscape([Paragraph([Span("x" * 200)]), table("x"), wide])
 
 
 @pytest.mark.parametrize(
@@ -102,7 +97,7 @@ def test_room_is_shared_by_what_columns_ask_for(
     cell: str, column: Column, expected: tuple[int, bool]
 ) -> None:
     """What is short or whole is not broken; the others ask for their text, up to a limit."""
-    assert [expected] == widths(Table([column], [[words(cell)]]))
+    assert [expected] == preferred_widths(Table([column], [[words(cell)]]))
 
 
 @pytest.mark.parametrize(
@@ -119,16 +114,16 @@ def test_room_is_shared_by_what_columns_ask_for(
 )
 def test_a_word_is_what_is_not_broken(heading: str, cell: str, expected: int) -> None:
     """A word of a heading or a cell up to its hyphen, a date, a piece of an address."""
-    assert [expected] == longest_words(Table([Column(heading)], [[words(cell)]]))
+    assert [expected] == word_widths(Table([Column(heading)], [[words(cell)]]))
 
 
 def test_a_blank_that_keeps_words_together_makes_one_of_them() -> None:
     """So French has it before some signs; and the heading above a mark can stand upright."""
     columns = [Column("Objectives"), Column("Objectives", "center")]
 
-    assert [10, 0] == longest_words(Table(columns, [[words("a;\u00a0b;\u00a0c"), Mark(1)]]))
+    assert [10, 0] == word_widths(Table(columns, [[words("a;\u00a0b;\u00a0c"), Mark(1)]]))
     use("fr")
-    assert [8] == longest_words(Table([Column("")], [[words("Ivoire : un « mot simple »")]]))
+    assert [8] == word_widths(Table([Column("")], [[words("Ivoire : un « mot simple »")]]))
 
 
 @pytest.mark.parametrize(
@@ -147,11 +142,11 @@ def test_room_is_shared_by_proportion_but_to_each_its_least(
     wanted: list[int], least: list[int], expected: list[int]
 ) -> None:
     """Who has more than the least gives to who has not; if all cannot, most is taken from most."""
-    assert expected == shared(100, wanted, least)
+    assert expected == share_room(100, wanted, least)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "least", "whole", "expected"),
+    ("wanted", "least", "fixed", "expected"),
     [
         ([30, 200, 10], [10, 20, 10], [True, False, True], [30, 60, 10]),
         ([30, 10], [10, 10], [True, True], [30, 10]),
@@ -162,10 +157,10 @@ def test_room_is_shared_by_proportion_but_to_each_its_least(
     ],
 )
 def test_what_is_whole_stays_whole_where_words_have_room(
-    wanted: list[int], least: list[int], whole: list[bool], expected: list[int]
+    wanted: list[int], least: list[int], fixed: list[bool], expected: list[int]
 ) -> None:
     """Else none does; and if words have no room, they are broken where a text can be read."""
-    assert expected == fitted(100, wanted, least, whole, 60)
+    assert expected == fit_widths(100, wanted, least, fixed, 60)
 
 
 @pytest.mark.parametrize(
@@ -184,8 +179,8 @@ def test_a_heading_stands_over_the_columns_beside_it(
     """Those without one belong to it, and what is before the first heading is the subject."""
     columns = [Column(name) for name in names]
 
-    assert expected == [(column.heading, span) for column, span in headings(columns)]
-    assert first == subject(columns)
+    assert expected == [(column.heading, span) for column, span in heading_spans(columns)]
+    assert first == count_subject_columns(columns)
 
 
 def test_a_grid_is_a_table_of_marks() -> None:

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.markdown import render
 from rabat_cli.views.page import Column, Line, Paragraph, Role, Span, Table, lines, words
 
@@ -70,7 +70,7 @@ _PARSERS = (_markdown_it, _github)
 
 def test_a_page_is_drawn_with_everything_in_it() -> None:
     """Headings, tables, marks, bars, facts, links and notes have their place in Markdown."""
-    assert _EXPECTED == render(SAMPLE, Setting())
+    assert _EXPECTED == render(SAMPLE, RenderOptions())
 
 
 @pytest.mark.parametrize("parse", _PARSERS)
@@ -78,10 +78,10 @@ def test_a_page_is_drawn_with_everything_in_it() -> None:
 @example(text=TROUBLE)
 def test_a_text_is_mere_text_wherever_it_is(parse: Callable[[str], str], text: str) -> None:
     """A text comes out of a parser as it went in, and what stands around it as around an "x"."""
-    read = Reader(parse(render(everywhere(text), Setting())))
+    read = Reader(parse(render(everywhere(text), RenderOptions())))
     # In a table each line of a text has a row of its own.
     told = [line for line in map(str.strip, lines(text)) if line]
-    shape = Reader(parse(render(everywhere("\n".join("x" for _line in told)), Setting())))
+    shape = Reader(parse(render(everywhere("\n".join("x" for _line in told)), RenderOptions())))
     said = " ".join(told)
     rows = [f"x {said}", told[0], "x", *told[1:]]
 
@@ -100,7 +100,7 @@ def test_lines_stay_apart_on_the_way_to_a_document(language: str) -> None:
         pytest.skip("needs pandoc")
     cell = [[Span("A title", "strong"), Span(" (2021)")], [Span("How it serves.")]]
     source = render(
-        view(Table([Column("Objective"), Column("Activity")], [[cell, cell]])), Setting()
+        view(Table([Column("Objective"), Column("Activity")], [[cell, cell]])), RenderOptions()
     )
 
     told = subprocess.run(
@@ -121,7 +121,7 @@ def test_lines_stay_apart_on_the_way_to_a_document(language: str) -> None:
 @example(line=[Span("mi(gra", "match"), Span(")tion")])
 def test_texts_side_by_side_stay_as_they_are(parse: Callable[[str], str], line: Line) -> None:
     """Texts in one line come out as they went in, bold where their role asks for it alone."""
-    read = Reader(parse(render(view(Table([Column("x")], [[[line]]])), Setting())))
+    read = Reader(parse(render(view(Table([Column("x")], [[[line]]])), RenderOptions())))
     said = "".join(" ".join(lines(span.text)) for span in line)
     bold = any(
         span.role not in {"plain", "quiet"} and "".join(lines(span.text)).strip() for span in line
@@ -140,7 +140,7 @@ def test_a_link_leads_where_it_was_meant_to(
 ) -> None:
     """A link in a table or a paragraph has the address that was asked for, and its text."""
     line = [Span("Hear!"), Span(text.replace("\n", " "), url=url)]
-    source = render(view(Paragraph(line), Table([Column("x")], [[[line]]])), Setting())
+    source = render(view(Paragraph(line), Table([Column("x")], [[[line]]])), RenderOptions())
     read = Reader(parse(source))
     said = " ".join(lines(text))
 
@@ -153,7 +153,7 @@ def test_a_link_leads_where_it_was_meant_to(
 )
 def test_what_is_no_web_address_is_no_link(url: str) -> None:
     """A text whose address is not one of the web is shown without it."""
-    assert "# Title\n\ntext\n" == render(view(Paragraph([Span("text", url=url)])), Setting())
+    assert "# Title\n\ntext\n" == render(view(Paragraph([Span("text", url=url)])), RenderOptions())
 
 
 def test_where_nothing_matches_that_is_said() -> None:
@@ -161,15 +161,15 @@ def test_where_nothing_matches_that_is_said() -> None:
     table = Table([Column("A")], [])
 
     assert "# Title\n\nNo activity matches.\n" == render(
-        view(table, nothing="No activity matches."), Setting()
+        view(table, nothing="No activity matches."), RenderOptions()
     )
-    assert "# Title\n\nNothing.\n" == render(view(table), Setting())
+    assert "# Title\n\nNothing.\n" == render(view(table), RenderOptions())
 
 
 def test_a_column_is_as_wide_as_its_share() -> None:
     """The dashes under the headings tell how wide the columns of a document are to be."""
     long = words("word " * 40)
     table = Table([Column("A"), Column("B", share=2), Column("C")], [[long, long, words("c")]])
-    source = render(view(table), Setting())
+    source = render(view(table), RenderOptions())
 
     assert [30, 60, 3] == [len(rule) for rule in source.splitlines()[3].strip("| ").split(" | ")]

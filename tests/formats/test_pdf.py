@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rabat_cli import Dataset, load_objectives
 from rabat_cli.errors import RabatError
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.pdf import render
 from rabat_cli.language import use
 from rabat_cli.model import Language
@@ -47,7 +47,7 @@ _MARKUP = (
 
 def read(shown: View) -> pypdf.PdfReader:
     """*shown* as PDF, opened again."""
-    return pypdf.PdfReader(io.BytesIO(render(shown, Setting())))
+    return pypdf.PdfReader(io.BytesIO(render(shown, RenderOptions())))
 
 
 def squeezed(text: str) -> str:
@@ -57,7 +57,7 @@ def squeezed(text: str) -> str:
 
 def structure(shown: View) -> list[tuple[str, str]]:
     """The tags of *shown* as PDF in their order, each with its alternative text."""
-    with pikepdf.open(io.BytesIO(render(shown, Setting()))) as document:
+    with pikepdf.open(io.BytesIO(render(shown, RenderOptions()))) as document:
         return [*_tags(document.Root.StructTreeRoot)]
 
 
@@ -220,13 +220,13 @@ def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
 
 def test_the_bytes_are_the_same_each_time() -> None:
     """No time and no chance goes into a document."""
-    assert render(SAMPLE, Setting()) == render(SAMPLE, Setting())
+    assert render(SAMPLE, RenderOptions()) == render(SAMPLE, RenderOptions())
 
 
 def test_a_character_that_no_font_has_is_told() -> None:
     """What cannot be shown is not left out in silence: one line names it."""
     with pytest.raises(RabatError) as raised:
-        render(everywhere("a \U0001f9ff b \U00014400"), Setting())
+        render(everywhere("a \U0001f9ff b \U00014400"), RenderOptions())
 
     assert raised.value.message.startswith("no font here has the character ")
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from rabat_cli.errors import RabatError
-from rabat_cli.formats import Setting, png, renderer, svg
+from rabat_cli.formats import RenderOptions, load_renderer, png, svg
 from rabat_cli.views.page import Cell, Column, Mark, Paragraph, Span, Table, words
 from rabat_cli.views.view import View
 
@@ -32,14 +32,14 @@ def grid(columns: int, rows: int, count: int = 1) -> View:
 @pytest.mark.parametrize(("columns", "rows"), [(5, 23), (20, 14), (20, 23), (40, 10)])
 def test_a_grid_fits_a_slide(columns: int, rows: int) -> None:
     """A grid is a picture of 16 to 9, whatever its size."""
-    width, height = size(png.render(grid(columns, rows), Setting()))
+    width, height = size(png.render(grid(columns, rows), RenderOptions()))
 
     assert 16 / 9 == pytest.approx(width / height, rel=0.01)
 
 
 def test_a_slide_can_be_read_from_the_back() -> None:
     """Of 23 objectives and 20 themes, a line of text is at least a fiftieth of the slide high."""
-    _width, height = size(png.render(grid(20, 23), Setting()))
+    _width, height = size(png.render(grid(20, 23), RenderOptions()))
 
     assert 10.5 / 72 * 144 >= height / 52
 
@@ -47,7 +47,8 @@ def test_a_slide_can_be_read_from_the_back() -> None:
 def test_another_page_is_as_large_as_its_content() -> None:
     """A short page is a small picture, a long one a large one."""
     short, long = (
-        size(png.render(view(*[Paragraph([Span("x")])] * count), Setting())) for count in (1, 50)
+        size(png.render(view(*[Paragraph([Span("x")])] * count), RenderOptions()))
+        for count in (1, 50)
     )
 
     assert short[0] == long[0]
@@ -56,7 +57,7 @@ def test_another_page_is_as_large_as_its_content() -> None:
 
 def test_what_is_not_covered_is_not_a_matter_of_colour() -> None:
     """A row in which nothing is covered is striped and says so in words."""
-    drawn, gap = (svg.render(grid(5, 1, count), Setting()).decode() for count in (1, 0))
+    drawn, gap = (svg.render(grid(5, 1, count), RenderOptions()).decode() for count in (1, 0))
 
     assert "<pattern" not in drawn
     assert "<pattern" in gap
@@ -64,7 +65,7 @@ def test_what_is_not_covered_is_not_a_matter_of_colour() -> None:
 
 def test_a_picture_has_a_name() -> None:
     """An SVG says what it is called to those who cannot see it."""
-    root = ET.fromstring(svg.render(SAMPLE, Setting()))  # noqa: S314
+    root = ET.fromstring(svg.render(SAMPLE, RenderOptions()))  # noqa: S314
 
     assert ("img", "Rabat | l'essai : <b>") == (
         root.get("role"),
@@ -74,7 +75,7 @@ def test_a_picture_has_a_name() -> None:
 
 def test_a_picture_loads_and_runs_nothing() -> None:
     """An SVG has no script and no image from elsewhere."""
-    drawn = svg.render(everywhere("<script>alert(1)</script>"), Setting()).decode()
+    drawn = svg.render(everywhere("<script>alert(1)</script>"), RenderOptions()).decode()
 
     assert not re.search(r"<script|<foreignObject| on\w+=", drawn)
     assert [] == [
@@ -85,9 +86,9 @@ def test_a_picture_loads_and_runs_nothing() -> None:
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_the_bytes_are_the_same_each_time(form: str) -> None:
     """No time and no chance goes into a picture."""
-    render = renderer(form)
+    render = load_renderer(form)
 
-    assert render(SAMPLE, Setting()) == render(SAMPLE, Setting())
+    assert render(SAMPLE, RenderOptions()) == render(SAMPLE, RenderOptions())
 
 
 def test_a_picture_that_nothing_opens_is_refused() -> None:
@@ -95,4 +96,4 @@ def test_a_picture_that_nothing_opens_is_refused() -> None:
     table = Table([Column("x")], [[words("x")]] * 1_200)
 
     with pytest.raises(RabatError, match=r"a picture of \d+ by \d+ dots is too large"):
-        png.render(view(table), Setting())
+        png.render(view(table), RenderOptions())

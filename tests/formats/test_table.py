@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.table import render
 from rabat_cli.views.page import (
     Bar,
@@ -37,7 +37,7 @@ def draw(*blocks: Block, **setting: int) -> str:
     """The page of these *blocks*, of an answer that has a record, as it is drawn."""
     sheet = Sheet((), [None])
     page = View(sheet, sheet, lambda: Page("Title", blocks))
-    return render(page, Setting(**setting))  # type: ignore[arg-type]
+    return render(page, RenderOptions(**setting))  # type: ignore[arg-type]
 
 
 def grid(**more: int) -> Table:
@@ -189,7 +189,7 @@ def test_a_line_of_blanks_is_trimmed_in_bounded_time() -> None:
     rows = [[words("w" * 20_000), words("1")], *([words("T"), words("2")] for _ in range(20))]
     page = Page("", [Table([Column("a"), Column("b")], rows)])
     begun = time.process_time()
-    drawn = render(View(sheet, sheet, lambda: page), Setting(width=21_000))
+    drawn = render(View(sheet, sheet, lambda: page), RenderOptions(width=21_000))
 
     assert 23 == drawn.count("\n")
     assert time.process_time() - begun < 10

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rabat_cli import Dataset
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.xlsx import render
 from rabat_cli.language import use
 from rabat_cli.query.criteria import select
@@ -24,7 +24,7 @@ from tests.strategies import datasets, write
 
 def book(view: View) -> Workbook:
     """*view* as a workbook, opened again."""
-    return load_workbook(io.BytesIO(render(view, Setting())))
+    return load_workbook(io.BytesIO(render(view, RenderOptions())))
 
 
 def sheet(view: View) -> Worksheet:

@@ -19,7 +19,7 @@ from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
 from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.workbook import write
-from rabat_cli.formats import Setting, renderer
+from rabat_cli.formats import RenderOptions, load_renderer
 from rabat_cli.language import use
 from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
@@ -64,7 +64,7 @@ def views(dataset: Dataset) -> dict[str, View]:
 
 def drawn(form: str, view: View) -> bytes:
     """*view* in this format, as it is for spreadsheets in French."""
-    content = renderer(form)(view, Setting(excel=True))
+    content = load_renderer(form)(view, RenderOptions(excel=True))
     assert isinstance(content, bytes)
     return content
 
@@ -96,7 +96,7 @@ def test_documents_say_everything(sample: Dataset, tmp_path: Path) -> None:
 
     for name, view in pages.items():
         told = plain((tmp_path / "out" / f"{name}.txt").read_text("utf-8"))
-        page = str(renderer("html")(view, Setting()))
+        page = str(load_renderer("html")(view, RenderOptions()))
         words = set(re.findall(r"\w{4,}", Reader(page[page.index("<body>") :]).text))
         assert set() == words - set(re.findall(r"\w{4,}", told)), name
 

@@ -1,1 +1,1 @@
-"""One page that answers by itself: the activities with search and filters, for any browser."""
+"""The page of ``rabat explore``: the activities with search and filters, for any browser."""

@@ -1,7 +1,7 @@
-"""The page: a selection as one file of HTML, with the script that answers in it.
+"""The page of ``rabat explore``: a selection as one file of HTML that searches and filters itself.
 
 The data stands in the page as JSON that the script reads. It becomes text nodes and nothing else,
-and the browser is told to run no other script and to ask nobody for anything.
+and a content security policy forbids other scripts and any request.
 """
 
 import re
@@ -18,7 +18,7 @@ from ..dataset.bundled import country_name, load_objectives, load_synonyms
 from ..dataset.fields import ACTIVITY
 from ..dataset.kinds import KINDS
 from ..language import current
-from ..model import Activity, Origin
+from ..model import Origin
 from ..query.criteria import Selection
 from ..query.group import countries
 from ..text import one_line
@@ -29,20 +29,26 @@ from ..views.dates import when
 from ..views.footer import filter_summary, source_notes
 from ..views.page import Paragraph
 from ..views.references import references
-from .texts import in_each, texts
+from .texts import in_each, page_texts
 
 _FOLDER = Path(__file__).parent
-# In the order in which they need each other.
-SCRIPTS = ("search.js", "selection.js", "taken.js", "page.js")
-# What an activity has from its file stands once, with the file.
+# In the order in which they need each other; the pure ones do not know the page.
+PURE_SCRIPTS = ("search.js", "selection.js", "export.js")
+SCRIPTS = (
+    *PURE_SCRIPTS,
+    *("state.js", "elements.js", "filters.js", "cards.js", "alignment.js", "page.js"),
+)
+# Fields that an activity has from its file: they stand once, with the origin.
 _OF_ORIGIN = ("dialogue", "source")
-# What a parser of HTML might take for markup.
+# Comments are for those who change the scripts: the page is a tenth lighter without them.
+_COMMENTS = re.compile(r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/) *\n", re.MULTILINE)
+# Characters that a parser of HTML might read as markup.
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def page(selection: Selection, title: str | None = None) -> str:
-    """The page of *selection*, called *title*, which opens in the language in use."""
-    script = "\n".join(_read(name) for name in SCRIPTS)
+    """Return the page of *selection* with this *title*, opening in the language in use."""
+    script = _COMMENTS.sub("", "\n".join(_read(name) for name in SCRIPTS))
     style = _read("page.css")
     data = content(selection, title)
     parts = {
@@ -58,26 +64,29 @@ def page(selection: Selection, title: str | None = None) -> str:
 
 
 def content(selection: Selection, title: str | None = None) -> Mapping[str, Any]:
-    """What the script knows, as JSON has it."""
-    dataset, chosen, origins = selection.dataset, selection.activities, selection.origins
-    themes = {theme for one in chosen for theme in one.themes}
-    kinds = {one.kind for one in chosen}
-    codes = {code for one in chosen for code in countries(one)}
+    """Return the data of the page, as JSON has it."""
+    dataset, origins = selection.dataset, selection.origins
+    themes = {theme for activity in selection.activities for theme in activity.themes}
+    kinds = {activity.kind for activity in selection.activities}
+    codes = {code for activity in selection.activities for code in countries(activity)}
     return {
         "language": current(),
-        "texts": in_each(texts),
+        "texts": in_each(page_texts),
         "title": in_each(lambda: title or heading(origins)),
-        "limits": in_each(lambda: _limits(selection)),
-        "notes": in_each(lambda: _notes(selection)),
+        "limits": in_each(lambda: " ".join(map(_text, filter_summary(selection)))),
+        # The lines of the footer: texts, each with a URL or None.
+        "notes": in_each(
+            lambda: [[(span.text, span.url) for span in line] for line in source_notes(selection)]
+        ),
         "objectives": load_objectives(),
-        "themes": {one.id: one.label for one in dataset.themes if one.id in themes},
+        "themes": {theme.id: theme.label for theme in dataset.themes if theme.id in themes},
         "kinds": {id_: name for id_, name in KINDS.items() if id_ in kinds},
         "countries": {code: country_name(code) for code in sorted(codes)},
-        "synonyms": [one.words for one in (*load_synonyms(), *dataset.synonyms)],
+        "synonyms": [synonym.words for synonym in (*load_synonyms(), *dataset.synonyms)],
         "fields": _fields(),
         "usual": activities.USUAL,
         "origins": [_origin(origin) for origin in origins],
-        "activities": _records(chosen, selection),
+        "activities": _activities(selection),
     }
 
 
@@ -102,27 +111,24 @@ def _fields() -> Sequence[Mapping[str, Any]]:
     ]
 
 
-def _records(chosen: Sequence[Activity], selection: Selection) -> Sequence[Mapping[str, Any]]:
-    """Each of *chosen* as ``rabat list -f json`` has it, with what the script cannot say itself."""
-    places = {id(origin): place for place, origin in enumerate(selection.origins)}
-    dates = in_each(lambda: [when(one) for one in chosen])
-    footnotes = in_each(lambda: _references(selection))
+def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
+    """Return the activities as ``rabat list -f json`` has them, with their dates in words.
+
+    A reference and the place of the origin are added, and the fields of the origin left out.
+    """
+    fields = [field for field in activities.FIELDS if field.name not in _OF_ORIGIN]
+    origin_places = {id(origin): place for place, origin in enumerate(selection.origins)}
+    dates = in_each(lambda: [when(activity) for activity in selection.activities])
+    citations = in_each(lambda: [*map(_text, references(selection).page().blocks)])
     return [
         {
-            **{one.name: one.get(activity) for one in _FIELDS},
-            "origin": places[id(activity.origin)],
-            "when": {language: told[place] for language, told in dates.items()},
-            "reference": {language: told[place] for language, told in footnotes.items()},
+            **{field.name: field.get(activity) for field in fields},
+            "origin": origin_places[id(activity.origin)],
+            "when": {language: texts[place] for language, texts in dates.items()},
+            "reference": {language: texts[place] for language, texts in citations.items()},
         }
-        for place, activity in enumerate(chosen)
+        for place, activity in enumerate(selection.activities)
     ]
-
-
-_FIELDS = [field for field in activities.FIELDS if field.name not in _OF_ORIGIN]
-
-
-def _references(selection: Selection) -> Sequence[str]:
-    return [_text(block) for block in references(selection).page().blocks]
 
 
 def _text(block: Any) -> str:  # noqa: ANN401
@@ -138,15 +144,6 @@ def _origin(origin: Origin) -> Mapping[str, Any]:
         "url": origin.source.url if origin.source else None,
         "whose": in_each(lambda: origin_name(origin)),
     }
-
-
-def _limits(selection: Selection) -> str:
-    return " ".join(_text(block) for block in filter_summary(selection))
-
-
-def _notes(selection: Selection) -> Sequence[Sequence[tuple[str, str | None]]]:
-    """The notes under the page, line by line: pieces of text, some with an address."""
-    return [[(span.text, span.url) for span in line] for line in source_notes(selection)]
 
 
 def _read(name: str) -> str:

@@ -1,7 +1,7 @@
-/* Words to activities, as `rabat search` does it: the same answers in the same order.
+/* Search as `rabat search` does it: the same activities in the same order.
 
-   What happens is told step by step in query/search.py; functions here have the names that they
-   have there. Nothing here knows the page. */
+   query/search.py explains the steps; functions here have the names that they have there. Nothing
+   here knows the page. */
 
 "use strict";
 
@@ -11,8 +11,8 @@
 /** @typedef {{objective: number, contribution: Bilingual}} Alignment */
 /** @typedef {{title: Bilingual, year: number | null, url: string | null}} Paper */
 /**
- * An activity as `rabat list -f json` gives it, but that its dialogue and source are those of its
- * origin, and with what Python knows how to say: when it was, and how it is cited.
+ * An activity as `rabat list -f json` gives it, without its dialogue and source, which are in its
+ * origin; its date in words and its reference are made by Python.
  * @typedef {{
  *   id: string, kind: string | null, title: Bilingual, year: number | null, start: string | null,
  *   end: string | null, place: Bilingual | null, country: string | null, chairs: string[],
@@ -22,7 +22,7 @@
  * }} Activity
  */
 /**
- * What activities can be found by beside their own texts.
+ * The activities, and the texts that they share, by which they can be found, too.
  * @typedef {{
  *   activities: Activity[], objectives: Objective[], themes: Record<string, Bilingual>,
  *   countries: Record<string, Bilingual>, synonyms: string[][],
@@ -32,23 +32,24 @@
 /** @typedef {keyof typeof ORDER} Field */
 /** @typedef {{field: Field, lang: Language | null, text: string}} Passage */
 /** A stretch of a folded text. @typedef {[start: number, end: number]} Place */
-/** A passage, and where something is in it. @typedef {[passage: Passage, places: Place[]]} Found */
-/** Something to be found: the folded words asked for, under any of their names, which are stems.
- * @typedef {{asked: string[], names: string[][], apart: boolean}} Term */
-/** How good an answer is: words found, terms in titles, in themes, in summaries, likeness.
+/** A passage, and where the terms are in it. @typedef {[passage: Passage, places: Place[]]} FoundPassage */
+/** A term of a question: its folded words, the stems of all its names, and whether its words also count
+ * by themselves.
+ * @typedef {{words: string[], names: string[][], separable: boolean}} Term */
+/** How well an activity matches, in this order: words found, terms in titles, in themes, in summaries, likeness.
  * @typedef {number[]} Rank */
-/** An activity that was found, and the terms that it was found by.
+/** An activity that matches, and the terms that it matches.
  * @typedef {{activity: Activity, terms: Term[]}} Hit */
 /** @typedef {{field: Field, lang: Language | null, excerpt: string, marks: [number, number][]}} Match */
 
-// Text as people write it (text.py).
+// Folding (text.py).
 
-const LIKE = new Map(
+const REPLACEMENTS = new Map(
   'œoe Œoe æae Æae øo Øo łl Łl ßss ẞss µu ¼1/4 ½1/2 ¾3/4 …... ’\' ‘\' ʼ\' “" ”" ‐- ‑- –- —-'
     .split(" ")
     .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
 ).set("\u202f", " ");
-const LIKES = new RegExp(`[${[...LIKE.keys()].join("")}]`, "g");
+const REPLACED = new RegExp(`[${[...REPLACEMENTS.keys()].join("")}]`, "g");
 
 /**
  * The text without case, accents and ligatures, and with one kind of apostrophe and dash.
@@ -57,43 +58,43 @@ const LIKES = new RegExp(`[${[...LIKE.keys()].join("")}]`, "g");
  */
 function fold(text) {
   if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
-  const alike = text.replace(LIKES, (sign) => LIKE.get(sign) ?? sign).toLowerCase();
-  return alike.replace(/[^\0-\x7f]/gu, plainSign);
+  const replaced = text.replace(REPLACED, (character) => REPLACEMENTS.get(character) ?? character).toLowerCase();
+  return replaced.replace(/[^\0-\x7f]/gu, plainLetter);
 }
 
 /** @type {Map<string, string>} */
-const plainSigns = new Map();
+const plainLetters = new Map();
 
 /**
  * A small letter without its accents, as the letters that it is made of.
- * @param {string} sign
+ * @param {string} character
  * @returns {string}
  */
-function plainSign(sign) {
-  let plain = plainSigns.get(sign);
+function plainLetter(character) {
+  let plain = plainLetters.get(character);
   if (plain === undefined) {
     // Of some letters there are two small ones: "ς" at the end of a word is "σ" elsewhere.
-    const small = sign === "ı" ? sign : sign.toUpperCase().toLowerCase();
+    const small = character === "ı" ? character : character.toUpperCase().toLowerCase();
     const parts = [...small.normalize("NFKD")];
-    plain = parts.map((part) => (isAccent(part) ? "" : (LIKE.get(part) ?? part))).join("");
-    plainSigns.set(sign, plain);
+    plain = parts.map((part) => (isAccent(part) ? "" : (REPLACEMENTS.get(part) ?? part))).join("");
+    plainLetters.set(character, plain);
   }
   return plain;
 }
 
 /**
  * Whether a character stands on the one before it.
- * @param {string} sign
+ * @param {string} character
  */
-function isAccent(sign) {
-  // Normalizing puts every accent before this one, which comes last of all.
-  return sign === "\u0345" || !`\u0345${sign}`.normalize("NFD").startsWith("\u0345");
+function isAccent(character) {
+  // Normalizing sorts this accent behind all others: what sorts before it is an accent.
+  return character === "\u0345" || !`\u0345${character}`.normalize("NFD").startsWith("\u0345");
 }
 
-// Words (query/words.py).
+// Words (query/stemming.py).
 
 const WORD = /[\p{L}\p{N}]+/gu;
-const COMMON = new Set(
+const STOP_WORDS = new Set(
   ("a au aux d de des du en et l la le les ou par pour sur un une "
     + "and by for from in of on or the to with").split(" "),
 );
@@ -112,42 +113,43 @@ const ALTERNATIVES = [
   ["ific", "ifi"], ["qu", "c"], ["iz", "is"], ["yz", "ys"], ["iv", "if"], ["eus", "eu"],
 ];
 const DOUBLE = /(?<=...)([bdfglmnprt])\1$/;
-const OWN = new Set(["depart", "environ", "form", "format", "found", "trait", "unit"]);
+const OTHER_WORDS = new Set(["depart", "environ", "form", "format", "found", "trait", "unit"]);
 
 /**
- * The words of a text, folded, but for the common ones.
+ * The words of a text, folded, without stop words.
  * @param {string} text
  * @returns {string[]}
  */
-function split(text) {
-  return (fold(text).match(WORD) ?? []).filter((word) => !COMMON.has(word));
+function foldedWords(text) {
+  return (fold(text).match(WORD) ?? []).filter((word) => !STOP_WORDS.has(word));
 }
 
 /** @type {Map<string, string>} */
 const stems = new Map();
 
 /**
- * A folded word without what tells its forms apart.
+ * The stem of a folded word: what its forms have in common.
  * @param {string} word
  * @returns {string}
  */
 function stem(word) {
   let known = stems.get(word);
   if (known === undefined) {
-    known = stemmed(word);
+    known = makeStem(word);
     stems.set(word, known);
   }
   return known;
 }
 
 /** @param {string} word */
-function stemmed(word) {
+function makeStem(word) {
   if (word.length <= 3 || !/^[a-z]+$/i.test(word)) return word;
   word = singular(word);
   const irregular = IRREGULAR.get(word);
   if (irregular) return irregular;
-  const found = same(bare(word));
-  return OWN.has(found) ? same(withoutE(word)) : found;
+  const stem = unifySpelling(removeEnding(word));
+  // Words whose stem would be that of another word keep their ending.
+  return OTHER_WORDS.has(stem) ? unifySpelling(removeE(word)) : stem;
 }
 
 /** @param {string} word */
@@ -161,23 +163,23 @@ function singular(word) {
 }
 
 /** @param {string} word */
-function bare(word) {
+function removeEnding(word) {
   for (const [ending, least] of ENDINGS) {
     if (word.endsWith(ending) && word.length - ending.length >= least) {
       return word.slice(0, -ending.length);
     }
   }
   const match = ENDINGS_AFTER.exec(word);
-  return match ? word.slice(0, match.index) : withoutE(word);
+  return match ? word.slice(0, match.index) : removeE(word);
 }
 
 /** @param {string} word */
-function withoutE(word) {
+function removeE(word) {
   return word.endsWith("e") && word.length > 4 ? word.slice(0, -1) : word;
 }
 
 /** @param {string} word */
-function same(word) {
+function unifySpelling(word) {
   if (word.endsWith("y") && (word.length > 4 || (word.length > 3 && !/[aeiou].$/.test(word)))) {
     word = `${word.slice(0, -1)}i`;
   }
@@ -189,9 +191,9 @@ function same(word) {
   return DOUBLE.test(word) ? word.slice(0, -1) : word;
 }
 
-// Terms (query/terms.py).
+// Terms (query/query_parser.py).
 
-/** By the stems of a name, joined: all names that mean the same; and how many words one has.
+/** The synonyms: by the stems of a name, joined, all names that mean the same; the words of the longest.
  * @typedef {{names: Map<string, Map<string, string[]>>, longest: number}} Groups */
 
 /**
@@ -202,7 +204,7 @@ function groupsOf(synonyms) {
   /** @type {Groups} */
   const groups = { names: new Map(), longest: 1 };
   for (const synonym of synonyms) {
-    const group = synonym.map((name) => split(name).map(stem)).filter((name) => name.length);
+    const group = synonym.map((name) => foldedWords(name).map(stem)).filter((name) => name.length);
     for (const name of group) {
       const names = groups.names.get(name.join(" ")) ?? new Map();
       for (const other of group) names.set(other.join(" "), other);
@@ -214,27 +216,27 @@ function groupsOf(synonyms) {
 }
 
 /**
- * What a question asks for, each once. What stands between quotation marks is one phrase.
+ * The terms of a question, each once. Words in quotation marks are one term, a phrase.
  * @param {string} text
  * @param {Groups} groups
  * @returns {Term[]}
  */
-function terms(text, groups) {
+function parseTerms(text, groups) {
   /** @type {Map<string, Term>} */
-  const found = new Map();
+  const terms = new Map();
   text.split(/["“”«»]/).forEach((piece, position) => {
-    const words = split(piece);
-    const own = position % 2 && words.length ? [term(words, groups, false)] : named(words, groups);
-    for (const one of own) found.set(`${one.apart}${one.asked.join(" ")}`, one);
+    const words = foldedWords(piece);
+    const pieceTerms = position % 2 && words.length ? [makeTerm(words, groups, false)] : unquotedTerms(words, groups);
+    for (const term of pieceTerms) terms.set(`${term.separable}${term.words.join(" ")}`, term);
   });
-  return [...found.values()];
+  return [...terms.values()];
 }
 
 /**
- * Whether a question has "or", or "ou", between two of its words or phrases.
+ * Whether a question has "or" or "ou" between two of its words or phrases.
  * @param {string} text
  */
-function saysAny(text) {
+function hasOr(text) {
   // Not folded: "où" is another word.
   const words = text.split(/["“”«»]/).flatMap((piece, position) =>
     position % 2 ? [""] : (piece.toLowerCase().match(WORD) ?? []));
@@ -242,45 +244,46 @@ function saysAny(text) {
 }
 
 /**
- * Words as terms: the longest run that has other names is one, any other word its own.
+ * The terms of words outside quotation marks: the longest run that has synonyms is one term, any
+ * other word is a term by itself.
  * @param {string[]} words
  * @param {Groups} groups
  * @returns {Term[]}
  */
-function named(words, groups) {
-  const own = words.map(stem);
-  const found = [];
+function unquotedTerms(words, groups) {
+  const stems = words.map(stem);
+  const terms = [];
   let start = 0;
   while (start < words.length) {
     let end = Math.min(start + groups.longest, words.length);
-    while (end > start + 1 && !groups.names.has(own.slice(start, end).join(" "))) end -= 1;
-    found.push(term(words.slice(start, end), groups, true));
+    while (end > start + 1 && !groups.names.has(stems.slice(start, end).join(" "))) end -= 1;
+    terms.push(makeTerm(words.slice(start, end), groups, true));
     start = end;
   }
-  return found;
+  return terms;
 }
 
 /**
  * @param {string[]} words
  * @param {Groups} groups
- * @param {boolean} apart
+ * @param {boolean} separable
  * @returns {Term}
  */
-function term(words, groups, apart) {
-  const own = words.map(stem);
-  const names = new Map(groups.names.get(own.join(" "))).set(own.join(" "), own);
-  return { asked: words, names: [...names.values()], apart: apart && words.length > 1 };
+function makeTerm(words, groups, separable) {
+  const stems = words.map(stem);
+  const names = new Map(groups.names.get(stems.join(" "))).set(stems.join(" "), stems);
+  return { words, names: [...names.values()], separable: separable && words.length > 1 };
 }
 
-// Texts (query/passages.py).
+// Passages (query/passages.py).
 
-// The fields, the weightiest first.
+// The fields by weight, the heaviest first.
 const ORDER = {
   title: 0, themes: 1, summary: 2, contribution: 3, objectives: 4, place: 5, countries: 6,
   partners: 7, documents: 8,
 };
-// From here on all fields weigh the same.
-const LIGHT = ORDER.contribution;
+// This field and those after it weigh the same.
+const LIGHTEST = ORDER.contribution;
 
 /**
  * The codes of the countries that led an activity or hosted it, each once.
@@ -292,11 +295,12 @@ function countriesOf(activity) {
 }
 
 /**
+ * The passages of a text, one in each language.
  * @param {Field} field
  * @param {Bilingual | null | undefined} text
  * @returns {Passage[]}
  */
-function both(field, text) {
+function bilingualPassages(field, text) {
   /** @type {Passage[]} */
   const passages = [];
   if (text?.fr) passages.push({ field, lang: "fr", text: text.fr });
@@ -305,215 +309,219 @@ function both(field, text) {
 }
 
 /**
- * The passages of an activity that no other has.
+ * The passages of the texts that belong to an activity alone.
  * @param {Activity} activity
  * @returns {Passage[]}
  */
 function ownPassages(activity) {
   return [
-    ...both("title", activity.title),
-    ...both("summary", activity.summary),
-    ...activity.alignment.flatMap((how) => both("contribution", how.contribution)),
-    ...both("place", activity.place),
+    ...bilingualPassages("title", activity.title),
+    ...bilingualPassages("summary", activity.summary),
+    ...activity.alignment.flatMap((how) => bilingualPassages("contribution", how.contribution)),
+    ...bilingualPassages("place", activity.place),
     ...activity.partners.flatMap((partner) =>
       partner.fr === partner.en
         ? [{ field: /** @type {Field} */ ("partners"), lang: null, text: partner.en ?? "" }]
-        : both("partners", partner),
+        : bilingualPassages("partners", partner),
     ),
-    ...activity.documents.flatMap((paper) => both("documents", paper.title)),
+    ...activity.documents.flatMap((paper) => bilingualPassages("documents", paper.title)),
   ];
 }
 
-// Finding (query/seek.py and query/search.py). Where Python reads all texts for each question, here
-// all words are put into an index once, so that an answer comes while a person types.
+// Search (query/search.py). Python reads all texts for each question; here an index of all words is
+// made once, so that an answer comes while a person types.
 
-const SAME = 2;
-const FORM = 1;
-const OTHER = 0;
-// Between two passages in the index.
-const NOTHING = -1;
+// How like a question a match is: the same word, another form of it, a synonym.
+const SAME_WORD = 2;
+const OTHER_FORM = 1;
+const SYNONYM = 0;
+// Stands between two passages in the index.
+const NO_WORD = -1;
 
-/** The numbers that words are given, in the order in which they come. */
-class Numbers {
+/** Numbers words in the order in which they come. */
+class WordNumbers {
   /** @type {Map<string, number>} */
-  known = new Map();
+  numbers = new Map();
 
-  /** @param {string} word @returns {number} */
-  give(word) {
-    let number = this.known.get(word);
+  /** The number of a word, given to it the first time. @param {string} word @returns {number} */
+  add(word) {
+    let number = this.numbers.get(word);
     if (number === undefined) {
-      number = this.known.size;
-      this.known.set(word, number);
+      number = this.numbers.size;
+      this.numbers.set(word, number);
     }
     return number;
   }
 
-  /** The number of a word, one that no word has if there is no such word.
+  /** The number of a word, or one that no word has.
    * @param {string} word @returns {number} */
-  of(word) {
-    return this.known.get(word) ?? NOTHING - 1;
+  find(word) {
+    return this.numbers.get(word) ?? NO_WORD - 1;
   }
 }
 
 /**
- * What was found of a term, by an activity's place: the weightiest field, 0 for the title, LIGHT + 1
- * where it is not found; and the best likeness there.
- * @typedef {{weights: Uint8Array, likes: Uint8Array}} Weighed
+ * Where a term is found, by the place of an activity: the weight of its heaviest field, 0 for the
+ * title, LIGHTEST + 1 if it is not found; and the best likeness there.
+ * @typedef {{weights: Uint8Array, likenesses: Uint8Array}} TermMatches
  */
 
-/** Answers questions about the activities of a library, which is read once. */
+/** Searches the activities of a library, which is indexed once. */
 class Searcher {
   /** @param {Library} library */
   constructor({ activities, objectives, themes, countries, synonyms }) {
     this.activities = activities;
     this.groups = groupsOf(synonyms);
     this.synonyms = synonyms;
-    /** What *written* gives, once it is asked for. @type {Map<string, string> | null} */
-    this.known = null;
-    this.words = new Numbers();
-    this.stems = new Numbers();
+    /** What `knownWords` returns, once it was called. @type {Map<string, string> | null} */
+    this.spellings = null;
+    this.words = new WordNumbers();
+    this.stems = new WordNumbers();
     /** By a word's number: the number of its stem. @type {number[]} */
     this.stemOf = [];
-    /** Of every word, one passage after the other: its number. */
+    /** The numbers of all words, passage after passage. */
     this.text = new Int32Array();
-    /** Where the words of each stem are, those of one after those of another. */
+    /** The places of all words in *text*, grouped by stem. */
     this.at = new Int32Array();
-    /** By a stem's number: where in *at* its words begin. */
+    /** By a stem's number: where its group begins in *at*. */
     this.begin = new Int32Array();
-    /** Of every word: the number of its passage. */
+    /** By the place of a word: the number of its passage. */
     this.passageOf = new Int32Array();
-    /** Of every passage: what it weighs, and which activities have it.
+    /** By the number of a passage: its weight, and the places of its activities.
      * @type {{weight: number, places: number[]}[]} */
     this.passages = [];
-    /** What activities have in common: its passages. @type {Map<string | number, Passage[]>} */
-    this.things = new Map([
+    /** The passages that activities share, by theme, country or objective. @type {Map<string | number, Passage[]>} */
+    this.shared = new Map([
       .../** @type {[string | number, Passage[]][]} */ (
-        Object.entries(themes).map(([id, label]) => [id, both("themes", label)])
+        Object.entries(themes).map(([id, label]) => [id, bilingualPassages("themes", label)])
       ),
       .../** @type {[string | number, Passage[]][]} */ (
-        Object.entries(countries).map(([code, name]) => [code, both("countries", name)])
+        Object.entries(countries).map(([code, name]) => [code, bilingualPassages("countries", name)])
       ),
       .../** @type {[string | number, Passage[]][]} */ (
-        objectives.map((one) => [one.number, [...both("objectives", one.label), ...both("objectives", one.title)]])
+        objectives.map(({ number, label, title }) => [
+          number, [...bilingualPassages("objectives", label), ...bilingualPassages("objectives", title)],
+        ])
       ),
     ]);
-    this.objectives = objectives.map((one) => ({
-      one,
-      read: (this.things.get(one.number) ?? []).map(({ text }) => wordsOf(text)),
+    this.objectives = objectives.map((objective) => ({
+      objective,
+      texts: (this.shared.get(objective.number) ?? []).map(({ text }) => tokenize(text)),
     }));
     this.read();
   }
 
-  /** Read every text, word by word. */
+  /** Number the words of every passage. */
   read() {
     /** @type {number[]} */
     const words = [];
     /** @type {number[]} */
     const owners = [];
     /** @param {Passage[]} passages @param {number[]} places */
-    const take = (passages, places) => {
+    const add = (passages, places) => {
       for (const { field, text } of passages) {
-        for (const word of split(text)) words.push(this.number(word));
-        words.push(NOTHING);
+        for (const word of foldedWords(text)) words.push(this.number(word));
+        words.push(NO_WORD);
         while (owners.length < words.length) owners.push(this.passages.length);
-        this.passages.push({ weight: Math.min(ORDER[field], LIGHT), places });
+        this.passages.push({ weight: Math.min(ORDER[field], LIGHTEST), places });
       }
     };
     /** @type {Map<string | number, number[]>} */
-    const having = new Map([...this.things.keys()].map((thing) => [thing, []]));
+    const placesByKey = new Map([...this.shared.keys()].map((key) => [key, []]));
     this.activities.forEach((activity, place) => {
-      take(ownPassages(activity), [place]);
-      for (const thing of thingsOf(activity)) having.get(thing)?.push(place);
+      add(ownPassages(activity), [place]);
+      for (const key of sharedKeys(activity)) placesByKey.get(key)?.push(place);
     });
-    for (const [thing, passages] of this.things) take(passages, having.get(thing) ?? []);
+    for (const [key, passages] of this.shared) add(passages, placesByKey.get(key) ?? []);
     this.text = Int32Array.from(words);
     this.passageOf = Int32Array.from(owners);
     this.index();
   }
 
-  /** Put down where the words of each stem are. */
+  /** Group the places of words by stem: a counting sort. */
   index() {
     /** @param {number} word */
-    const stemOf = (word) => this.stemOf[word] ?? NOTHING;
-    // How many there are, then up to where they go, then from where on.
-    this.begin = new Int32Array(this.stems.known.size + 1);
+    const stemOf = (word) => this.stemOf[word] ?? NO_WORD;
+    // First the number of words of each stem, then the end of its group, then its beginning.
+    this.begin = new Int32Array(this.stems.numbers.size + 1);
     const { begin, text } = this;
     /** @param {number} stem @param {number} step */
     const move = (stem, step) => (begin[stem] = (begin[stem] ?? 0) + step);
-    for (const word of text) if (word !== NOTHING) move(stemOf(word), 1);
+    for (const word of text) if (word !== NO_WORD) move(stemOf(word), 1);
     for (let stem = 1; stem < begin.length; stem += 1) move(stem, begin[stem - 1] ?? 0);
     this.at = new Int32Array(text.length);
     for (let place = text.length - 1; place >= 0; place -= 1) {
-      const word = text[place] ?? NOTHING;
-      if (word !== NOTHING) this.at[move(stemOf(word), -1)] = place;
+      const word = text[place] ?? NO_WORD;
+      if (word !== NO_WORD) this.at[move(stemOf(word), -1)] = place;
     }
   }
 
-  /** @param {string} word @returns {number} */
+  /** The number of a word; its stem is numbered with it. @param {string} word @returns {number} */
   number(word) {
-    const number = this.words.give(word);
-    if (number === this.stemOf.length) this.stemOf.push(this.stems.give(stem(word)));
+    const number = this.words.add(word);
+    if (number === this.stemOf.length) this.stemOf.push(this.stems.add(stem(word)));
     return number;
   }
 
   /**
-   * What is found of a term.
+   * The activities in which a term is found, and how well.
    * @param {Term} term
-   * @returns {Weighed}
+   * @returns {TermMatches}
    */
-  seek({ asked, names }) {
+  seek(term) {
     const size = this.activities.length;
-    const weighed = { weights: new Uint8Array(size).fill(LIGHT + 1), likes: new Uint8Array(size) };
+    const matches = { weights: new Uint8Array(size).fill(LIGHTEST + 1), likenesses: new Uint8Array(size) };
     const { text, begin, at, stemOf, passageOf } = this;
-    const own = asked.map(stem).join(" ");
-    const words = asked.map((word) => this.words.of(word));
-    for (const name of names) {
-      const stems = name.map((one) => this.stems.of(one));
-      const first = stems[0] ?? NOTHING;
-      const best = name.join(" ") === own ? SAME : OTHER;
+    const typed = term.words.map(stem).join(" ");
+    const words = term.words.map((word) => this.words.find(word));
+    for (const name of term.names) {
+      const stems = name.map((part) => this.stems.find(part));
+      const first = stems[0] ?? NO_WORD;
+      const best = name.join(" ") === typed ? SAME_WORD : SYNONYM;
       for (let entry = begin[first] ?? 0; entry < (begin[first + 1] ?? 0); entry += 1) {
         const place = at[entry] ?? 0;
-        let like = best;
+        let likeness = best;
         let offset = 0;
         for (; offset < stems.length; offset += 1) {
-          const word = text[place + offset] ?? NOTHING;
-          // Between two passages there is a word without a stem.
+          const word = text[place + offset] ?? NO_WORD;
+          // NO_WORD between two passages has no stem.
           if (stemOf[word] !== stems[offset]) break;
-          if (like === SAME && word !== words[offset]) like = FORM;
+          if (likeness === SAME_WORD && word !== words[offset]) likeness = OTHER_FORM;
         }
-        if (offset === stems.length) this.weigh(weighed, passageOf[place] ?? 0, like);
+        if (offset === stems.length) this.weigh(matches, passageOf[place] ?? 0, likeness);
       }
     }
-    return weighed;
+    return matches;
   }
 
   /**
-   * @param {Weighed} weighed
-   * @param {number} number of a passage in which something was found
-   * @param {number} like how like what was asked for it is
+   * Note that a term is found in a passage.
+   * @param {TermMatches} matches
+   * @param {number} number of the passage
+   * @param {number} likeness
    */
-  weigh({ weights, likes }, number, like) {
-    const { weight, places } = this.passages[number] ?? { weight: LIGHT, places: [] };
+  weigh({ weights, likenesses }, number, likeness) {
+    const { weight, places } = this.passages[number] ?? { weight: LIGHTEST, places: [] };
     for (const place of places) {
       const before = weights[place] ?? 0;
       if (weight > before) continue;
-      likes[place] = weight < before ? like : Math.max(like, likes[place] ?? 0);
+      likenesses[place] = weight < before ? likeness : Math.max(likeness, likenesses[place] ?? 0);
       weights[place] = weight;
     }
   }
 
   /**
-   * The activities in which every term of a question is found, best first; or with *anyWord*, or
-   * where the question has "or" between words, those in which any word is.
+   * The activities in which every term of a question is found, best first; with *anyWord*, or if the
+   * question has "or" between words, those in which any word is found.
    * @param {string} question
    * @param {boolean} [anyWord]
    * @returns {Hit[]}
    */
   search(question, anyWord = false) {
-    const any = anyWord || saysAny(question);
-    const wanted = terms(question, this.groups).map((one) => {
-      const words = one.apart ? one.asked.map(alone) : [];
-      return { term: one, whole: this.seek(one), words, apart: words.map((word) => this.seek(word)) };
+    const any = anyWord || hasOr(question);
+    const wanted = parseTerms(question, this.groups).map((term) => {
+      const words = term.separable ? term.words.map(makeWordTerm) : [];
+      return { term, whole: this.seek(term), words, single: words.map((word) => this.seek(word)) };
     });
     /** @type {{rank: Rank, hit: Hit}[]} */
     const ranked = [];
@@ -521,162 +529,162 @@ class Searcher {
       /** @type {Rank} */
       const rank = [0, 0, 0, 0, 0];
       /** @type {Term[]} */
-      const found = [];
-      for (const { term, whole, words, apart } of wanted) {
-        let weight = whole.weights[place] ?? LIGHT;
-        if (weight <= LIGHT) {
-          add(rank, term.asked.length, weight, whole.likes[place] ?? 0);
-          found.push(term);
+      const foundTerms = [];
+      for (const { term, whole, words, single } of wanted) {
+        let weight = whole.weights[place] ?? LIGHTEST;
+        if (weight <= LIGHTEST) {
+          addToRank(rank, term.words.length, weight, whole.likenesses[place] ?? 0);
+          foundTerms.push(term);
           continue;
         }
         let count = 0;
         words.forEach((word, at) => {
-          const own = apart[at]?.weights[place] ?? LIGHT;
-          if (own > LIGHT) return;
+          const wordWeight = single[at]?.weights[place] ?? LIGHTEST;
+          if (wordWeight > LIGHTEST) return;
           count += 1;
-          weight = Math.min(weight, own);
-          found.push(word);
+          weight = Math.min(weight, wordWeight);
+          foundTerms.push(word);
         });
-        if (count && (any || count === words.length)) add(rank, count, weight, FORM);
+        if (count && (any || count === words.length)) addToRank(rank, count, weight, OTHER_FORM);
         else if (!any) return;
       }
-      if (rank[0]) ranked.push({ rank, hit: { activity, terms: found } });
+      if (rank[0]) ranked.push({ rank, hit: { activity, terms: foundTerms } });
     });
-    ranked.sort((one, other) => compare(other.rank, one.rank));
+    ranked.sort((a, b) => compareRanks(b.rank, a.rank));
     return ranked.map(({ hit }) => hit);
   }
 
   /**
-   * The objectives in whose label and title, by themselves, all terms of a question are found.
+   * The objectives whose label or title has all terms of a question.
    * @param {string} question
    * @returns {Objective[]}
    */
   objectivesNamed(question) {
-    const wanted = terms(question, this.groups);
-    return this.objectives.filter(({ read }) => {
+    const wanted = parseTerms(question, this.groups);
+    return this.objectives.filter(({ texts }) => {
       /** @param {Term} term */
-      const there = (term) => read.some((words) => placesIn(words, [term]).length);
+      const isFound = (term) => texts.some((words) => placesIn(words, [term]).length);
       return (
         wanted.length &&
-        wanted.every((one) => there(one) || (one.apart && one.asked.map(alone).every(there)))
+        wanted.every((term) => isFound(term) || (term.separable && term.words.map(makeWordTerm).every(isFound)))
       );
-    }).map(({ one }) => one);
+    }).map(({ objective }) => objective);
   }
 
-  /** Every word of the texts, and every synonym of one word: folded, and as it is written.
+  /** The words of all texts and the synonyms of one word: each folded one, and how it is spelt.
    * @returns {Map<string, string>} */
-  written() {
-    if (this.known) return this.known;
-    this.known = new Map();
+  knownWords() {
+    if (this.spellings) return this.spellings;
+    this.spellings = new Map();
     const passages = [
-      ...this.activities.slice(0, ENOUGH).flatMap(ownPassages),
-      ...[...this.things.values()].flat(),
+      ...this.activities.slice(0, MOST_ACTIVITIES).flatMap(ownPassages),
+      ...[...this.shared.values()].flat(),
     ];
-    const words = passages.flatMap(({ text }) => text.match(WRITTEN) ?? []);
-    words.push(...this.synonyms.flat().filter((name) => name.match(WRITTEN)?.[0] === name));
+    const words = passages.flatMap(({ text }) => text.match(SPELT_WORD) ?? []);
+    words.push(...this.synonyms.flat().filter((name) => name.match(SPELT_WORD)?.[0] === name));
     for (const word of words) {
       const folded = fold(word);
-      if (!this.known.has(folded)) this.known.set(folded, word.toLowerCase());
+      if (!this.spellings.has(folded)) this.spellings.set(folded, word.toLowerCase());
     }
-    return this.known;
+    return this.spellings;
   }
 
   /**
-   * The question with its unknown word replaced by the nearest that finds something among some
-   * activities; null if no word is near, or none would help.
+   * The question with an unknown word replaced by the most similar one that finds any of some
+   * activities; null if there is none.
    * @param {string} question
    * @param {Set<Activity>} activities
    * @returns {string | null}
    */
   suggest(question, activities) {
-    const known = this.written();
+    const known = this.knownWords();
     const stems = new Set([...known.keys()].map(stem));
-    const words = split(question);
-    const slips = [...new Set(words.filter((word) => !stems.has(stem(word))))];
-    const kept = words.filter((word) => !slips.includes(word));
+    const words = foldedWords(question);
+    const unknown = [...new Set(words.filter((word) => !stems.has(stem(word))))];
+    const kept = words.filter((word) => !unknown.includes(word));
     // A shorter word is like too many others.
-    for (const slip of slips.slice(0, SLIPS).filter((one) => one.length > 3)) {
-      for (const word of near(slip, known.keys()).slice(0, GUESSES)) {
+    for (const typo of unknown.slice(0, MOST_UNKNOWN).filter((word) => word.length > 3)) {
+      for (const word of similarWords(typo, known.keys()).slice(0, MOST_GUESSES)) {
         const hits = this.search([...kept, word].join(" "));
         if (!hits.some(({ activity }) => activities.has(activity))) continue;
-        const meant = question.replace(WRITTEN, (typed) => {
+        const suggestion = question.replace(SPELT_WORD, (typed) => {
           const folded = fold(typed);
-          if (folded === slip) return known.get(word) ?? word;
-          return slips.includes(folded) ? "" : typed;
+          if (folded === typo) return known.get(word) ?? word;
+          return unknown.includes(folded) ? "" : typed;
         });
-        return meant.replace(/ +/g, " ").trim();
+        return suggestion.replace(/ +/g, " ").trim();
       }
     }
     return null;
   }
 
   /**
-   * The passages of an activity.
+   * The passages of an activity, shared ones first.
    * @param {Activity} activity
    * @returns {Passage[]}
    */
   passagesOf(activity) {
-    const shared = thingsOf(activity).flatMap((thing) => this.things.get(thing) ?? []);
+    const shared = sharedKeys(activity).flatMap((key) => this.shared.get(key) ?? []);
     return [...shared, ...ownPassages(activity)];
   }
 
   /**
-   * The passage of a hit to show: of those in the weightiest field the first in this language.
+   * The passage of a hit to show: from the heaviest field with a match, in this language if it can be.
    * @param {Hit} hit
    * @param {Language} language
-   * @returns {Found | null}
+   * @returns {FoundPassage | null}
    */
   best({ activity, terms }, language) {
     const passages = this.passagesOf(activity);
     for (const field of Object.keys(ORDER)) {
-      const own = passages
+      const inField = passages
         .filter((passage) => passage.field === field)
-        .map((passage) => ({ passage, read: wordsOf(passage.text) }));
+        .map((passage) => ({ passage, words: tokenize(passage.text) }));
       // Those of the first term come first.
-      const found = terms.flatMap((term) => own.filter(({ read }) => placesIn(read, [term]).length));
+      const found = terms.flatMap((term) => inField.filter(({ words }) => placesIn(words, [term]).length));
       const best = found.find(({ passage }) => passage.lang === language) ?? found[0];
-      if (best) return [best.passage, placesIn(best.read, terms)];
+      if (best) return [best.passage, placesIn(best.words, terms)];
     }
     return null;
   }
 }
 
 /**
- * What an activity may have in common with others.
+ * The keys of the passages that an activity shares with others.
  * @param {Activity} activity
  * @returns {(string | number)[]}
  */
-function thingsOf(activity) {
+function sharedKeys(activity) {
   return [...activity.themes, ...activity.objectives, ...countriesOf(activity)];
 }
 
 /**
- * A word of a term as a term of its own.
+ * A term of one word.
  * @param {string} word
  * @returns {Term}
  */
-function alone(word) {
-  return { asked: [word], names: [[stem(word)]], apart: false };
+function makeWordTerm(word) {
+  return { words: [word], names: [[stem(word)]], separable: false };
 }
 
-/** A word of a folded text: where it stands, and its stem.
+/** A word of a folded text: its place and its stem.
  * @typedef {{start: number, end: number, stem: string}} Word */
 
 /**
- * The words of a text, folded, but for the common ones.
+ * The words of a folded text with their places, without stop words.
  * @param {string} text
  * @returns {Word[]}
  */
-function wordsOf(text) {
+function tokenize(text) {
   const words = [];
   for (const { 0: word, index } of fold(text).matchAll(WORD)) {
-    if (!COMMON.has(word)) words.push({ start: index, end: index + word.length, stem: stem(word) });
+    if (!STOP_WORDS.has(word)) words.push({ start: index, end: index + word.length, stem: stem(word) });
   }
   return words;
 }
 
 /**
- * Where among words any of the terms are.
+ * The places of terms among the words of a text.
  * @param {Word[]} words
  * @param {Term[]} terms
  * @returns {Place[]}
@@ -686,7 +694,7 @@ function placesIn(words, terms) {
   const places = [];
   for (const name of terms.flatMap((term) => term.names)) {
     words.forEach(({ start }, at) => {
-      if (name.some((one, offset) => words[at + offset]?.stem !== one)) return;
+      if (name.some((part, offset) => words[at + offset]?.stem !== part)) return;
       places.push([start, words[at + name.length - 1]?.end ?? start]);
     });
   }
@@ -694,45 +702,45 @@ function placesIn(words, terms) {
 }
 
 /**
- * Let a term count that was found.
+ * Count a term that was found into the rank of an activity.
  * @param {Rank} rank
  * @param {number} words how many of its words were
  * @param {number} weight of the field
- * @param {number} like
+ * @param {number} likeness
  */
-function add(rank, words, weight, like) {
+function addToRank(rank, words, weight, likeness) {
   rank[0] = (rank[0] ?? 0) + words;
-  if (weight < LIGHT) rank[1 + weight] = (rank[1 + weight] ?? 0) + 1;
-  rank[4] = (rank[4] ?? 0) + like;
+  if (weight < LIGHTEST) rank[1 + weight] = (rank[1 + weight] ?? 0) + 1;
+  rank[4] = (rank[4] ?? 0) + likeness;
 }
 
 /**
- * @param {Rank} one
- * @param {Rank} other
+ * @param {Rank} a
+ * @param {Rank} b
  */
-function compare(one, other) {
-  for (let at = 0; at < one.length; at += 1) {
-    const difference = (one[at] ?? 0) - (other[at] ?? 0);
+function compareRanks(a, b) {
+  for (let at = 0; at < a.length; at += 1) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
     if (difference) return difference;
   }
   return 0;
 }
 
-// What was probably meant (query/suggest.py, query/typed.py).
+// Suggestions (query/suggest.py, query/parse.py).
 
-// The words of so many activities are enough to find one that was meant.
-const ENOUGH = 1000;
-// A question with more unknown words than this is no slip.
-const SLIPS = 3;
-const GUESSES = 3;
-const WRITTEN = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*/gu;
-// With what people name an objective by its number, in either language.
-const OF_OBJECTIVE = new Set(
+// The words of so many activities are enough to find a similar one.
+const MOST_ACTIVITIES = 1000;
+// A question with more unknown words than this has no typing error: it is about something else.
+const MOST_UNKNOWN = 3;
+const MOST_GUESSES = 3;
+const SPELT_WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*/gu;
+// Words beside the number when people name an objective, in either language.
+const OBJECTIVE_WORDS = new Set(
   "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split(" "),
 );
 
 /**
- * The number that a question names and nothing else, as in "objective 10".
+ * The number of the objective that is the whole question, as in "objective 10"; otherwise null.
  * @param {string} question
  * @returns {number | null}
  */
@@ -740,81 +748,81 @@ function objectiveNamed(question) {
   const words = fold(question).match(/\p{L}+|\p{Nd}+/gu) ?? [];
   const numbers = words.filter((word) => /^\p{Nd}/u.test(word));
   const others = words.filter((word) => !numbers.includes(word));
-  const named = numbers.length === 1 && (numbers[0] ?? "").length <= 2 && others.length && others.every((word) => OF_OBJECTIVE.has(word));
+  const named = numbers.length === 1 && (numbers[0] ?? "").length <= 2 && others.length && others.every((word) => OBJECTIVE_WORDS.has(word));
   return named ? Number(numbers[0]) : null;
 }
 
 /**
- * Those of the known words that are spelt nearly like a slip, or begin with it; the nearest first.
- * @param {string} slip
+ * The known words that are spelt nearly like a word, or begin with it; the most similar first.
+ * @param {string} typo
  * @param {Iterable<string>} known
  * @returns {string[]}
  */
-function near(slip, known) {
+function similarWords(typo, known) {
   /** @type {[wrong: number, word: string][]} */
-  const found = [];
+  const similar = [];
   for (const word of known) {
-    if (word[0] !== slip[0]) continue;
-    const longest = Math.max(slip.length, word.length);
+    if (word[0] !== typo[0]) continue;
+    const longest = Math.max(typo.length, word.length);
     const most = longest < 4 ? 0 : longest < 8 ? 1 : 2;
-    const more = word.length - slip.length;
-    const wrong = Math.abs(more) <= most ? distance(slip, word) : Infinity;
-    if (wrong <= most) found.push([wrong, word]);
-    else if (slip.length >= 6 && slip.length >= more && word.startsWith(slip)) found.push([more, word]);
+    const more = word.length - typo.length;
+    const wrong = Math.abs(more) <= most ? editDistance(typo, word) : Infinity;
+    if (wrong <= most) similar.push([wrong, word]);
+    else if (typo.length >= 6 && typo.length >= more && word.startsWith(typo)) similar.push([more, word]);
   }
-  return found.sort((one, other) => one[0] - other[0] || (one[1] < other[1] ? -1 : 1)).map(([, word]) => word);
+  return similar.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map(([, word]) => word);
 }
 
 /**
- * How many letters to put in, take out, change or swap with the next make the other of one.
- * @param {string} one
- * @param {string} other
+ * The edit distance of two words: letters inserted, removed, changed or swapped with the next.
+ * @param {string} a
+ * @param {string} b
  * @returns {number}
  */
-function distance(one, other) {
+function editDistance(a, b) {
   /** @type {number[][]} */
-  const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+  const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)];
   /** @param {number} row @param {number} column */
   const at = (row, column) => rows[row]?.[column] ?? 0;
-  for (let i = 1; i <= one.length; i += 1) {
+  for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
     rows.push(row);
-    for (let j = 1; j <= other.length; j += 1) {
-      const changed = at(i - 1, j - 1) + Number(one[i - 1] !== other[j - 1]);
+    for (let j = 1; j <= b.length; j += 1) {
+      const changed = at(i - 1, j - 1) + Number(a[i - 1] !== b[j - 1]);
       let least = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, changed);
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && other[j - 1] === one[i - 2]) {
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && b[j - 1] === a[i - 2]) {
         least = Math.min(least, at(i - 2, j - 2) + 1);
       }
       row.push(least);
     }
   }
-  return at(one.length, other.length);
+  return at(a.length, b.length);
 }
 
-// Passages for people (query/excerpt.py).
+// Excerpts (query/excerpt.py).
 
 const LONGEST = 160;
 
 /**
- * A whole passage with what was found in its folded text.
- * @param {Found} found
+ * A passage with marks where the terms are.
+ * @param {FoundPassage} found
  * @returns {Match}
  */
-function whole([{ field, lang, text }, places]) {
-  return { field, lang, excerpt: text, marks: inText(text, merged(places)) };
+function wholePassage([{ field, lang, text }, places]) {
+  return { field, lang, excerpt: text, marks: unfoldPlaces(text, mergePlaces(places)) };
 }
 
 /**
- * The part of a passage around what was found first in its folded text, cut between words.
- * @param {Found} found
+ * The part of a passage around its first mark, cut between words.
+ * @param {FoundPassage} found
  * @returns {Match}
  */
 function excerpt(found) {
-  const all = whole(found);
+  const all = wholePassage(found);
   const { excerpt: text, marks } = all;
   const [start, end] = marks[0] ?? [0, 0];
   if ([...text].length <= LONGEST) return all;
-  const [first, last] = windowOf(text, start, end);
+  const [first, last] = cutWindow(text, start, end);
   const before = first ? "… " : "";
   const after = last < text.length ? " …" : "";
   const shift = before.length - first;
@@ -828,38 +836,38 @@ function excerpt(found) {
 }
 
 /**
- * Stretches in their order, those that touch as one.
+ * The places in their order; those that touch become one.
  * @param {Place[]} places
  * @returns {[number, number][]}
  */
-function merged(places) {
+function mergePlaces(places) {
   /** @type {[number, number][]} */
-  const stretches = [];
-  for (const [start, end] of [...places].sort((one, other) => one[0] - other[0] || one[1] - other[1])) {
-    const last = stretches.at(-1);
+  const ranges = [];
+  for (const [start, end] of [...places].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const last = ranges.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(end, last[1]);
-    else stretches.push([start, end]);
+    else ranges.push([start, end]);
   }
-  return stretches;
+  return ranges;
 }
 
 /**
- * Where stretches of the folded text stand in the text itself.
+ * The places in a text that places in its folded form stand for.
  * @param {string} text
- * @param {[number, number][]} stretches
+ * @param {[number, number][]} ranges
  * @returns {[number, number][]}
  */
-function inText(text, stretches) {
+function unfoldPlaces(text, ranges) {
   /** @type {number[]} */
   const origins = [];
   let place = 0;
-  for (const sign of text) {
-    for (let unit = fold(sign).length; unit > 0; unit -= 1) origins.push(place);
-    place += sign.length;
+  for (const character of text) {
+    for (let unit = fold(character).length; unit > 0; unit -= 1) origins.push(place);
+    place += character.length;
   }
   /** @param {number} at */
   const origin = (at) => origins[at] ?? text.length;
-  return stretches.map(([start, end]) => {
+  return ranges.map(([start, end]) => {
     const last = origin(end - 1);
     // A character that folds to two is marked whole, and so are the accents after a word.
     return [origin(start), origins.slice(end).find((one) => one > last) ?? text.length];
@@ -867,13 +875,13 @@ function inText(text, stretches) {
 }
 
 /**
- * The bounds of about LONGEST characters of a text with the match in them.
+ * The bounds of about LONGEST characters of a text around a match.
  * @param {string} text
  * @param {number} start
  * @param {number} end
  * @returns {[number, number]}
  */
-function windowOf(text, start, end) {
+function cutWindow(text, start, end) {
   let first = Math.max(0, start - Math.floor((LONGEST - (end - start)) / 2));
   let last = Math.min(text.length, Math.max(end, first + LONGEST));
   if (first) {

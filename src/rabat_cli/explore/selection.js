@@ -1,4 +1,4 @@
-/* What is chosen, which activities that leaves, and how it stands in the address. Nothing here
+/* The state of the page as a value: what it selects, and how the address spells it. Nothing here
    knows the page. */
 
 "use strict";
@@ -7,17 +7,17 @@
 /** The name of a facet, as an option of `rabat` has it, with the values chosen in it.
  * @typedef {Record<string, string[]>} Chosen */
 /**
- * Everything that the page shows follows from this. With an id it is that activity alone.
+ * The state: everything that the page shows follows from it. With an id it is that activity alone.
  * @typedef {{language: Language, view: View, question: string, anyWord: boolean, id: string,
  *   chosen: Chosen}} State
  */
 /**
- * One way to ask for less: the values of an activity.
+ * A filter with its values: those that an activity has.
  * @typedef {{name: string, of: (activity: Activity) => string[]}} Facet
  */
 /**
- * The answer to a state. The counts, by facet and value, are those that choosing it would leave;
- * leftOut are the activities left out only because no source aligns them with an objective.
+ * The answer to a state. The counts, by facet and value, are how many activities remain if that value
+ * is chosen; leftOut is how many are missing only because no source aligns them with an objective.
  * @typedef {{activities: Activity[], hits: Map<Activity, Hit>, counts: Map<string, Map<string, number>>,
  *   leftOut: number}} Answer
  */
@@ -25,7 +25,7 @@
 /** @type {View[]} */
 const VIEWS = ["list", "align", "grid"];
 const UNDATED = "undated";
-/** The facets that an activity without an objective has no value of. */
+/** The facets in which an activity without an alignment has no value. */
 const ALIGNMENT = new Set(["objective", "roundtable"]);
 
 /**
@@ -35,12 +35,12 @@ const ALIGNMENT = new Set(["objective", "roundtable"]);
  * @returns {Facet[]}
  */
 function facetsOf(objectives, dialogues) {
-  const tables = new Map(objectives.map((one) => [one.number, String(one.roundtable)]));
+  const tables = new Map(objectives.map(({ number, roundtable }) => [number, String(roundtable)]));
   return [
     { name: "objective", of: (activity) => activity.objectives.map(String) },
     {
       name: "roundtable",
-      of: (activity) => [...new Set(activity.objectives.flatMap((one) => tables.get(one) ?? []))],
+      of: (activity) => [...new Set(activity.objectives.flatMap((number) => tables.get(number) ?? []))],
     },
     { name: "year", of: (activity) => [yearOf(activity)] },
     { name: "theme", of: (activity) => activity.themes },
@@ -56,7 +56,7 @@ function yearOf(activity) {
   return activity.year === null ? UNDATED : String(activity.year);
 }
 
-/** Answers with what a state leaves of activities. */
+/** Selects the activities of a state, and counts those of each value of each facet. */
 class Selector {
   /**
    * @param {Activity[]} activities
@@ -69,11 +69,14 @@ class Selector {
     this.numbers = facets.map(() => new Map());
     /** Of each activity, by facet: the numbers of its values. @type {Map<Activity, number[][]>} */
     this.values = new Map(
-      activities.map((one) => [one, facets.map((facet, at) => facet.of(one).map((value) => this.number(at, value)))]),
+      activities.map((activity) => [
+        activity, facets.map((facet, at) => facet.of(activity).map((value) => this.number(at, value))),
+      ]),
     );
   }
 
   /**
+   * The number of a value of a facet, given to it the first time.
    * @param {number} facet
    * @param {string} value
    * @returns {number}
@@ -86,33 +89,33 @@ class Selector {
   }
 
   /**
-   * The activities that a state leaves of those found, or of all, and what each value would leave:
-   * several values of a facet mean "or", several facets "and".
+   * The activities of a state among those found, or among all, and the counts of the facets.
+   * Several values of a facet mean "or", several facets "and".
    * @param {State} state
-   * @param {Hit[] | null} hits null where nothing is looked for
+   * @param {Hit[] | null} hits null if there is no question
    * @returns {Answer}
    */
   answer(state, hits) {
-    const found = hits ? hits.map((hit) => hit.activity) : this.activities;
-    const limits = this.facets.map(({ name }, at) => {
+    const candidates = hits ? hits.map((hit) => hit.activity) : this.activities;
+    const filters = this.facets.map(({ name }, at) => {
       const chosen = state.chosen[name] ?? [];
       return chosen.length ? new Set(chosen.map((value) => this.numbers[at]?.get(value) ?? -1)) : null;
     });
     const counts = this.numbers.map((numbers) => new Int32Array(numbers.size));
     const activities = [];
     let leftOut = 0;
-    for (const activity of found) {
+    for (const activity of candidates) {
       const values = this.values.get(activity) ?? [];
       /** @type {number[]} */
       const refused = [];
-      limits.forEach((limit, at) => {
-        if (limit && !values[at]?.some((value) => limit.has(value))) refused.push(at);
+      filters.forEach((filter, at) => {
+        if (filter && !values[at]?.some((value) => filter.has(value))) refused.push(at);
       });
       if (!refused.length && (!state.id || state.id === activity.id)) activities.push(activity);
       if (refused.length && refused.every((at) => ALIGNMENT.has(this.facets[at]?.name ?? ""))) {
         leftOut += Number(!activity.alignment.length);
       }
-      // A facet counts what all others let through.
+      // The counts of a facet disregard its own choice.
       if (refused.length > 1) continue;
       for (const at of refused.length ? refused : counts.keys()) {
         const count = counts[at] ?? [];
@@ -134,11 +137,11 @@ class Selector {
 }
 
 /**
- * Whether an objective is among what is asked for, as rows of the alignment table are.
+ * Whether the chosen objectives and round tables, if any, include this objective.
  * @param {State} state
  * @param {Objective} objective
  */
-function wants(state, objective) {
+function isWanted(state, objective) {
   const { objective: numbers = [], roundtable: tables = [] } = state.chosen;
   return (
     (!numbers.length || numbers.includes(String(objective.number))) &&
@@ -171,7 +174,7 @@ function toAddress(state, start) {
 }
 
 /**
- * The state that an address asks for; what it says that means nothing here is passed over.
+ * The state that an address stands for; unknown names and values are ignored.
  * @param {string} address what stands behind "#"
  * @param {State} start
  * @param {Map<string, Set<string>>} known the values of each facet
@@ -179,15 +182,15 @@ function toAddress(state, start) {
  * @returns {State}
  */
 function fromAddress(address, start, known, ids) {
-  const asked = new URLSearchParams(address);
-  if (!address.includes("=")) asked.set("id", address);
+  const parameters = new URLSearchParams(address);
+  if (!address.includes("=")) parameters.set("id", address);
   /** @param {string} name */
-  const value = (name) => asked.get(name) ?? "";
+  const value = (name) => parameters.get(name) ?? "";
   /** @type {Chosen} */
   const chosen = {};
   for (const [name, values] of known) {
-    const wanted = [...new Set(value(name).split(","))].filter((one) => values.has(one));
-    if (wanted.length) chosen[name] = wanted;
+    const valid = [...new Set(value(name).split(","))].filter((item) => values.has(item));
+    if (valid.length) chosen[name] = valid;
   }
   return {
     language: value("lang") === "fr" ? "fr" : value("lang") === "en" ? "en" : start.language,
@@ -200,7 +203,7 @@ function fromAddress(address, start, known, ids) {
 }
 
 /**
- * The state with a value chosen that was not, or the other way round.
+ * The state with a value chosen, or no longer chosen if it was.
  * @param {State} state
  * @param {string} name
  * @param {string} value
@@ -208,6 +211,6 @@ function fromAddress(address, start, known, ids) {
  */
 function toggled(state, name, value) {
   const before = state.chosen[name] ?? [];
-  const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
+  const after = before.includes(value) ? before.filter((item) => item !== value) : [...before, value];
   return { ...state, chosen: { ...state.chosen, [name]: after } };
 }

@@ -1,4 +1,4 @@
-"""What the page says of itself, in each language."""
+"""The texts of the page of ``rabat explore``, in each language."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
@@ -6,9 +6,9 @@ from typing import TypeVar
 from ..language import LANGUAGES, N_, _, current, ngettext, use
 from ..model import Language
 
-_Told = TypeVar("_Told")
+_Result = TypeVar("_Result")
 
-# By the names under which the page knows them.
+# By the names that the scripts use.
 _TEXTS: Mapping[str, str] = {
     "skip": N_("Skip to the activities"),
     "search": N_("Words to look for"),
@@ -84,7 +84,7 @@ _TEXTS: Mapping[str, str] = {
     "fromPartners": N_("partner"),
     "fromDocuments": N_("document"),
 }
-# Those with a number in them: the page gets the form for one and the form for several.
+# Texts with a number: the page gets the singular and the plural.
 _COUNTED: Mapping[str, Callable[[int], str]] = {
     "activities": lambda count: ngettext("{count} activity", "{count} activities", count),
     "cell": lambda count: ngettext(
@@ -105,20 +105,20 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
 }
 
 
-def in_each(tell: Callable[[], _Told]) -> Mapping[Language, _Told]:
-    """What *tell* gives in each language; the one in use stays in use."""
+def in_each(make: Callable[[], _Result]) -> Mapping[Language, _Result]:
+    """Call *make* in each language and return the results; the language in use stays in use."""
     before = current()
-    told: dict[Language, _Told] = {}
+    results: dict[Language, _Result] = {}
     try:
         for language in LANGUAGES:
             use(language)
-            told[language] = tell()
+            results[language] = make()
     finally:
         use(before)
-    return told
+    return results
 
 
-def texts() -> Mapping[str, str | Sequence[str]]:
-    """Every text of the page in the language in use; two forms where there is a number in it."""
+def page_texts() -> Mapping[str, str | Sequence[str]]:
+    """Return every text of the page in the language in use, as two forms where it has a number."""
     plain = {name: _(text) for name, text in _TEXTS.items()}
-    return {**plain, **{name: [tell(1), tell(2)] for name, tell in _COUNTED.items()}}
+    return {**plain, **{name: [form(1), form(2)] for name, form in _COUNTED.items()}}

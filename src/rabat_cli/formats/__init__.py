@@ -1,11 +1,12 @@
-"""Formats: one module each, with a function ``render`` that takes a view and returns its text.
+"""Formats: one module each, with a function ``render`` as `Renderer` describes it.
 
-A format is added by its module and a row here; only the one that is asked for is imported.
+A format is added by its module and a row here. Only the module of the requested format is imported.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -14,10 +15,10 @@ from ..views.view import View
 
 
 class Format(Struct, frozen=True):
-    """One format: its name, which its module has too, and what is known of it without that.
+    """A format: its name, which is also that of its module, and what is known without loading it.
 
-    A file asks for it by its name or by one of *endings*. A *binary* one is not for a terminal. It
-    may need an *extra* of the package.
+    *endings* are those of the file names that select it. A *binary* one is refused on a terminal.
+    *extra* is the extra of the package that it needs.
     """
 
     name: str
@@ -45,7 +46,7 @@ FORMATS = {
     )
 }
 
-# Those of references, which have no others.
+# The formats of `cite`, which has no others.
 REFERENCES = {
     row.name: row
     for row in (
@@ -60,8 +61,8 @@ REFERENCES = {
 DOCUMENTS = {name: FORMATS[name] for name in ("table", "markdown", "html", "docx", "pdf")}
 
 
-class Setting(Struct, frozen=True):
-    """On what something is drawn. *width* is in columns."""
+class RenderOptions(Struct, frozen=True):
+    """How to render a view: *width* in columns and what the terminal can show; CSV for Excel."""
 
     width: int = 80
     colour: bool = False
@@ -69,13 +70,44 @@ class Setting(Struct, frozen=True):
     excel: bool = False
 
 
-def renderer(name: str) -> Callable[[View, Setting], str | bytes]:
-    """The function that draws a view in the format of this *name*."""
-    render: Callable[[View, Setting], str | bytes] = import_module(f".{name}", __name__).render
+class Renderer(Protocol):
+    r"""The function ``render`` of a format's module.
+
+    It takes from the view the shape that suits the format:
+
+    - ``view.as_records()`` for data with its structure, in both languages;
+    - ``view.as_rows()`` with ``field.cell`` for cells that programs read;
+    - ``view.as_words()`` with ``field.words`` for cells that people read;
+    - ``view.as_page()`` for headings, paragraphs and tables. A document draws the blocks of
+      ``page.headed()`` and ends with ``page.notes``; ``view.nothing`` stands for a table without
+      rows.
+
+    It returns the whole file: text with ``\n`` line ends, or bytes if the format is binary or has
+    an encoding of its own. The same view and options give the same result: no date of today (but
+    the one that xlsxwriter puts into a workbook), no random name. Texts of the data stay mere text,
+    whatever markup or formula they look like.
+
+    It does not print, write files, or read the environment. A package that it needs is imported
+    inside the function; without it, or if the format cannot hold the answer, it raises RabatError.
+    """
+
+    def __call__(self, view: View, options: RenderOptions, /) -> str | bytes:
+        """Return *view* in the format."""
+
+
+def load_renderer(name: str) -> Renderer:
+    """Import the module of the format *name* and return its ``render``."""
+    render: Renderer = import_module(f".{name}", __name__).render
     return render
 
 
-def format_of(file: str, formats: Mapping[str, Format] = FORMATS) -> str | None:
-    """The one of *formats* that the name of a *file* asks for by its ending, if any."""
+def format_for_file(file: str, formats: Mapping[str, Format] = FORMATS) -> str | None:
+    """Return the name of the format that the ending of *file* selects, None if there is none."""
     ending = Path(file).suffix.removeprefix(".").lower()
     return next((row.name for row in formats.values() if ending in row.endings), None)
+
+
+# Former names, which `cli` still uses.
+Setting = RenderOptions
+renderer = load_renderer
+format_of = format_for_file

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ..views.references import Reference
 from ..views.view import View
-from . import Setting
+from . import RenderOptions
 
-# A brace would count even behind a backslash: each has a command of its own.
+# BibTeX counts braces even behind a backslash: they need commands.
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -17,11 +17,12 @@ _ESCAPES = str.maketrans(
         **{special: f"\\{special}" for special in "#$%&_"},
     }
 )
-_BABEL = {"fr": "french", "en": "english"}
+# The languages as the LaTeX package babel names them.
+_LANGUAGE_NAMES = {"fr": "french", "en": "english"}
 
 
-def render(view: View, setting: Setting) -> str:  # noqa: ARG001
-    """An entry for each reference of *view*."""
+def render(view: View, _options: RenderOptions) -> str:
+    """Return one entry for each reference of *view*."""
     return "\n".join(map(_entry, view.records.rows))
 
 
@@ -31,28 +32,24 @@ def _entry(reference: Reference) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    # In braces of their own a name is not split and a title keeps its capitals.
-    yield "author", " and ".join(map(_whole, reference.who))
-    yield "title", _whole(reference.title)
-    yield "howpublished", _text(reference.called)
-    yield "address", _text(reference.place)
+    """Yield the fields of an entry, escaped; those without a value are empty."""
+    days = dict.fromkeys(filter(None, (reference.start, reference.end)))
+    yield "author", " and ".join(map(_in_braces, reference.who))
+    yield "title", _in_braces(reference.title)
+    yield "howpublished", _escape(reference.called)
+    yield "address", _escape(reference.place)
     yield "year", str(reference.year or "")
-    yield "date", _date(reference)
-    # Addresses are taken as they are; none has a brace.
+    yield "date", "/".join(day.isoformat() for day in days)
+    # URLs are read verbatim; the data has none with a brace.
     yield "url", reference.page
-    yield "note", _text(reference.source)
-    yield "langid", _BABEL[reference.language]
+    yield "note", _escape(reference.source)
+    yield "langid", _LANGUAGE_NAMES[reference.language]
 
 
-def _text(text: str) -> str:
+def _escape(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def _whole(text: str) -> str:
-    return f"{{{_text(text)}}}" if text else ""
-
-
-def _date(reference: Reference) -> str:
-    """The day, or the first and the last one with a slash between."""
-    days = dict.fromkeys(filter(None, (reference.start, reference.end)))
-    return "/".join(day.isoformat() for day in days)
+def _in_braces(text: str) -> str:
+    """Escape *text* and keep it in one piece: a name is not split, a title keeps its capitals."""
+    return f"{{{_escape(text)}}}" if text else ""

@@ -7,7 +7,7 @@ import msgspec
 
 from ..views.references import Reference
 from ..views.view import View
-from . import Setting
+from . import RenderOptions
 
 _TYPES = {
     **dict.fromkeys(("meeting", "conference", "workshop", "roundtable", "webinar"), "event"),
@@ -15,27 +15,28 @@ _TYPES = {
 }
 
 
-def render(view: View, setting: Setting) -> str:  # noqa: ARG001
-    """One array with an item for each reference of *view*."""
+def render(view: View, _options: RenderOptions) -> str:
+    """Return one array with an item for each reference of *view*."""
     items = [{key: value for key, value in _item(row) if value} for row in view.records.rows]
     return msgspec.json.format(msgspec.json.encode(items), indent=2).decode() + "\n"
 
 
 def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
+    """Yield the keys of an item with their values; those without a value are empty."""
     yield "id", reference.id
     yield "type", _TYPES.get(reference.kind or "", "document")
-    yield "author", [{"literal": name} for name in reference.who] or None
+    yield "author", [{"literal": name} for name in reference.who]
     yield "title", reference.title
     yield "genre", reference.called
     yield "event-place", reference.place
-    yield "issued", _issued(reference)
+    yield "issued", _date_parts(reference)
     yield "URL", reference.page
     yield "note", reference.source
     yield "language", reference.language
 
 
-def _issued(reference: Reference) -> Any:  # noqa: ANN401
-    """The first and the last day, or the year, as numbers; nothing for what has no date."""
+def _date_parts(reference: Reference) -> Any:  # noqa: ANN401
+    """Return the first and last day, or the year, as CSL has dates; None for an undated one."""
     days = dict.fromkeys(filter(None, (reference.start, reference.end)))
     if days:
         return {"date-parts": [[day.year, day.month, day.day] for day in days]}

@@ -8,58 +8,58 @@ from typing import Any
 from ..language import _
 from ..text import fold
 from ..views.view import Field, Value, View
-from . import Setting
+from . import RenderOptions
 
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+# Spreadsheets read a cell that begins with one of these as a formula.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
-# What is longer than this is neither a number nor a date. Months and days of the week begin like
-# this, without accents, in French and in English; units and the like are what goes with numbers.
+# Longer texts are read as text. Shorter ones with a digit may be a date if their words are units or
+# begin like the names of months and weekdays, in French or in English, without accents.
 _LONGEST_DATE = 40
-_DAYS = (
+_DATE_WORDS = (
     *("jan", "fev", "feb", "mar", "avr", "apr", "mai", "may", "jui", "jun", "jul", "aou", "aug"),
     *("sep", "oct", "nov", "dec", "lun", "mon", "tue", "mer", "wed", "jeu", "thu", "ven", "fri"),
     *("sam", "sat", "dim", "sun"),
 )
 _UNITS = {"e", "er", "st", "nd", "rd", "th", "h", "am", "pm", "a", "p", "eur", "usd"}
-_TRUTHS = {"vrai", "faux", "true", "false"}
+_BOOLEANS = {"vrai", "faux", "true", "false"}
 
 
-def render(view: View, setting: Setting) -> str | bytes:
-    r"""*view* as CSV with the names of the fields above it and ``\\n`` line ends.
+def render(view: View, options: RenderOptions) -> str | bytes:
+    r"""Return *view* as CSV with the names of the fields as header and ``\\n`` line ends.
 
-    For Excel it has words, semicolons and a byte-order mark, and no cell becomes a formula, a
-    number or a date that is none.
+    For Excel, return words with semicolons between them and a byte-order mark, guarded so that no
+    text becomes a formula, a number or a date.
     """
-    sheet = view.as_words() if setting.excel else view.as_rows()
+    sheet = view.as_words() if options.excel else view.as_rows()
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n", delimiter=";" if setting.excel else ",")
-    if setting.excel:
+    writer = csv.writer(text, lineterminator="\n", delimiter=";" if options.excel else ",")
+    if options.excel:
         writer.writerow(field.title for field in sheet.fields)
-        writer.writerows([_for_excel(field, row) for field in sheet.fields] for row in sheet.rows)
-    else:
-        writer.writerow(field.name for field in sheet.fields)
-        writer.writerows([field.cell(row) for field in sheet.fields] for row in sheet.rows)
-    return text.getvalue().encode("utf-8-sig") if setting.excel else text.getvalue()
+        writer.writerows([_guard(field, row) for field in sheet.fields] for row in sheet.rows)
+        return text.getvalue().encode("utf-8-sig")
+    writer.writerow(field.name for field in sheet.fields)
+    writer.writerows([field.cell(row) for field in sheet.fields] for row in sheet.rows)
+    return text.getvalue()
 
 
-def _for_excel(field: Field, row: Any) -> Value:  # noqa: ANN401
-    """What *field* says of *row*, so that no spreadsheet makes anything else of it."""
-    told, value = field.words(row), field.get(row)
-    # Numbers of objectives are names: "10" alone would be a quantity.
-    if told and isinstance(value, tuple | list) and all(isinstance(one, int) for one in value):
-        return _("No. {numbers}").format(numbers=told)
-    if isinstance(told, str) and (told.startswith(_FORMULA) or _seems_more(told)):
-        return f"'{told}"
-    return told
+def _guard(field: Field, row: Any) -> Value:  # noqa: ANN401
+    """Return *field* of *row* in words, marked as text where a spreadsheet would convert it."""
+    words, value = field.words(row), field.get(row)
+    # Objectives are numbered, not counted: "10" alone would become a quantity.
+    if words and isinstance(value, tuple | list) and all(isinstance(item, int) for item in value):
+        return _("No. {numbers}").format(numbers=words)
+    if isinstance(words, str) and (words.startswith(_FORMULA_SIGNS) or _is_convertible(words)):
+        return f"'{words}"
+    return words
 
 
-def _seems_more(text: str) -> bool:
-    """Whether a spreadsheet may take *text* for a number, a date, a time or a truth."""
+def _is_convertible(text: str) -> bool:
+    """Return whether a spreadsheet may convert *text* to a number, a date, a time or a boolean."""
     if len(text) > _LONGEST_DATE:
         return False
     folded = fold(text).strip()
-    words = re.findall(r"[^\W\d_]+", folded)
     if not re.search(r"\d", folded):
-        return folded in _TRUTHS or folded.startswith("#")
-    return all(word in _UNITS or word.startswith(_DAYS) for word in words)
+        return folded in _BOOLEANS or folded.startswith("#")
+    words = re.findall(r"[^\W\d_]+", folded)
+    return all(word in _UNITS or word.startswith(_DATE_WORDS) for word in words)

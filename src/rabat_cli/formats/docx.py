@@ -27,9 +27,18 @@ from ..views.page import (
     Table,
 )
 from ..views.view import View
-from . import Setting
-from .layout import READABLE, fitted, headings, is_grid, landscape, longest_words, title, widths
-from .prose import tag, typeset
+from . import RenderOptions
+from .layout import (
+    READABLE,
+    fit_widths,
+    heading_spans,
+    is_grid,
+    needs_landscape,
+    page_title,
+    preferred_widths,
+    word_widths,
+)
+from .typography import language_tag, typeset, typeset_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -39,7 +48,7 @@ _STYLES = Path(__file__).with_name("styles.xml")
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_SPACES = (
+_NAMESPACES = (
     f'xmlns:w="{_W}" xmlns:r="{_RELATION}" xmlns:wp="{_DRAWING}/wordprocessingDrawing"'
     f' xmlns:a="{_DRAWING}/main" xmlns:pic="{_DRAWING}/picture"'
 )
@@ -50,32 +59,33 @@ _ROLES = {
     "number": "Number",
     "match": "Match",
 }
-# What a table of Word holds, and the address of a link.
-_COLUMNS = 63
+# What Word allows: columns in a table, characters in a link and in a property.
+_MAX_COLUMNS = 63
 _LONGEST_LINK = 2079
-# In twentieths of a point: a sheet of A4, its margins, about how wide a character is, and
-# what is beside those of a cell.
+_LONGEST_PROPERTY = 255
+# In twentieths of a point: the sides of A4, its margins, about the width of a character, the
+# padding of a cell, and the least width of a column of marks.
 _SHEET = (11906, 16838)
 _MARGIN = 1021
 _CHARACTER = 110
-_BESIDE = 260
-_NARROWEST = 400
-# The height of headings that stand upright, and above how many characters they do.
-_UPRIGHT = 1750
-_LEVEL = 60
-# A small grey dot, as a picture that has a name.
+_PADDING = 260
+_MIN_MARK = 400
+# Headings above marks stand upright, in a row this high, if they have more characters in all.
+_UPRIGHT_HEIGHT = 1750
+_LONGEST_LEVEL = 60
+# A small grey dot, as a picture so that it can have an alternative text.
 _DOT = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAwAAAAMCAQAAAD8fJRsAAAAK0lEQVR42mMIYMAOGSiS4AFCLBJVAf+BsApdggcsDII8"
     "RErgNAqP5RR7EADHtDs9goGDHwAAAABJRU5ErkJggg=="
 )
-# The only date that a zip archive must have; the document tells none.
+# Entries of a zip archive must have a date; this is the earliest that they can have.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
-    """*view* as a Word document.
+def render(view: View, _options: RenderOptions) -> bytes:
+    """Return *view* as a Word document.
 
-    Raises RabatError without the library, and for a table with more columns than Word has.
+    Raises RabatError without python-docx, and for a table with more columns than Word allows.
     """
     try:
         import docx
@@ -84,8 +94,8 @@ def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
     page = view.as_page()
     document = docx.Document()
     _prepare(document, page)
-    writer = _Writer(document.part, page, view.nothing)
-    return _packed(document, "".join(writer.body()))
+    body = "".join(_BodyWriter(document.part, page, view.nothing).write())
+    return _pack(document, body)
 
 
 def _parse(xml: str | bytes) -> Any:  # noqa: ANN401
@@ -95,106 +105,100 @@ def _parse(xml: str | bytes) -> Any:  # noqa: ANN401
 
 
 def _prepare(document: "Document", page: Page) -> None:
-    """Give *document* its styles, sheet and properties, and nothing of the library's sample."""
+    """Give *document* its styles, sheet and properties, and remove the library's sample parts."""
     from docx.enum.section import WD_ORIENTATION
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.shared import Twips
 
     part = document.part
-    kept = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
-    for rels, wanted in (
-        (part.rels, kept),
-        (
-            part.package.rels,
-            {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES},
-        ),
-    ):
-        for key in [key for key, rel in rels.items() if rel.reltype not in wanted]:
-            del rels[key]
-    language = tag()
+    of_document = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
+    of_package = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
+    for relations, kept in ((part.rels, of_document), (part.package.rels, of_package)):
+        for key in [key for key, relation in relations.items() if relation.reltype not in kept]:
+            del relations[key]
+    language = language_tag()
     styles = _STYLES.read_bytes().replace(b'w:val="en-GB"', f'w:val="{language}"'.encode())
-    parts: Any = part
-    parts.part_related_by(RELATIONSHIP_TYPE.STYLES)._element = _parse(styles)  # noqa: SLF001
-    parts.part_related_by(RELATIONSHIP_TYPE.SETTINGS)._element = _parse(_settings())  # noqa: SLF001
+    untyped_part: Any = part
+    untyped_part.part_related_by(RELATIONSHIP_TYPE.STYLES)._element = _parse(styles)  # noqa: SLF001
+    untyped_part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)._element = _parse(_settings())  # noqa: SLF001
     section = document.sections[0]
-    across = landscape(page.headed())
-    section.page_width, section.page_height = map(Twips, _SHEET[:: -1 if across else 1])
-    if across:
+    landscape = needs_landscape(page.headed())
+    section.page_width, section.page_height = map(Twips, _SHEET[:: -1 if landscape else 1])
+    if landscape:
         section.orientation = WD_ORIENTATION.LANDSCAPE
     section.left_margin = section.right_margin = Twips(_MARGIN)
     section.top_margin = section.bottom_margin = Twips(_MARGIN)
     section.footer.is_linked_to_previous = False
-    section.footer.paragraphs[0]._p.extend(_parse(_PAGES))  # noqa: SLF001
+    section.footer.paragraphs[0]._p.extend(_parse(_PAGE_NUMBERS))  # noqa: SLF001
     properties = document.core_properties
     for element in list(properties._element):  # noqa: SLF001
         properties._element.remove(element)  # noqa: SLF001
-    # A property holds no more.
-    properties.title = " ".join(typeset(title(page)))[:255]
+    properties.title = typeset_line(page_title(page))[:_LONGEST_PROPERTY]
     properties.author = "rabat"
     properties.language = language
 
 
-_PAGES = (
-    f'<w:p {_SPACES}><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+_PAGE_NUMBERS = (
+    f'<w:p {_NAMESPACES}><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
     '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
 )
 
 
 def _settings() -> str:
-    """The settings of a document in the language in use, for Word of 2013 and later."""
+    """Return the settings of a document in the language in use, for Word 2013 and later."""
     return (
-        f'<w:settings {_SPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        f'<w:settings {_NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        f'<w:themeFontLang w:val="{tag()}"/></w:settings>'
+        f'<w:themeFontLang w:val="{language_tag()}"/></w:settings>'
     )
 
 
-def _packed(document: "Document", body: str) -> bytes:
-    """The file of *document* with this *body*, with the same bytes each time."""
+def _pack(document: "Document", body: str) -> bytes:
+    """Return the file of *document* with *body* in it, with the same bytes each time."""
     from docx.oxml.xmlchemy import serialize_for_reading
 
-    sheet = serialize_for_reading(document.sections[0]._sectPr)  # noqa: SLF001
-    content = f"<w:document {_SPACES}><w:body>{body}{sheet}</w:body></w:document>"
-    draft, file = io.BytesIO(), io.BytesIO()
-    document.save(draft)
-    with zipfile.ZipFile(draft) as parts, zipfile.ZipFile(file, "w") as packed:
-        for name in parts.namelist():
-            # The library takes the square of the time to take in what it has not made itself.
-            part = content.encode() if name == "word/document.xml" else parts.read(name)
-            packed.writestr(zipfile.ZipInfo(name, _NO_DATE), part, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    section = serialize_for_reading(document.sections[0]._sectPr)  # noqa: SLF001
+    content = f"<w:document {_NAMESPACES}><w:body>{body}{section}</w:body></w:document>"
+    saved, packed = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            # The body is put in here: adding it to the library's tree takes quadratic time.
+            part = content.encode() if name == "word/document.xml" else source.read(name)
+            target.writestr(zipfile.ZipInfo(name, _NO_DATE), part, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
 
 
-class _Writer:
-    """Writes the body of a document as XML, and notes in its *part* where links lead."""
+class _BodyWriter:
+    """Writes the body of a document as XML; links and pictures become relations of its *part*."""
 
     def __init__(self, part: "DocumentPart", page: Page, nothing: str) -> None:
         self._part = part
         self._page = page
         self._nothing = nothing
-        self._room = _SHEET[landscape(page.headed())] - 2 * _MARGIN
-        self._links: dict[str, str] = {}
-        self._dots = 0
-        self._dot = ""
+        self._room = _SHEET[needs_landscape(page.headed())] - 2 * _MARGIN
+        self._relation_ids: dict[str, str] = {}
+        self._dot_count = 0
+        self._dot_relation = ""
 
-    def body(self) -> Iterator[str]:
-        """The blocks of the page and its notes."""
-        name = ""
+    def write(self) -> Iterator[str]:
+        """Yield the XML of the blocks of the page and its notes."""
+        heading = ""
         blocks = self._page.headed()
-        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
             if isinstance(block, Heading):
-                name = " ".join(typeset(block.text))
-            if isinstance(block, Paragraph) and isinstance(after, Table):
+                heading = typeset_line(block.text)
+            if isinstance(block, Paragraph) and isinstance(following, Table):
                 yield self._paragraph(block.line, "Lead")
             else:
-                yield from self._block(block, name)
+                yield from self._block(block, heading)
         for note in self._page.notes:
             yield self._paragraph(note, "Source")
 
-    def _block(self, block: Block, name: str) -> Iterator[str]:
+    def _block(self, block: Block, heading: str) -> Iterator[str]:
         match block:
             case Heading():
                 yield self._paragraph([Span(block.text)], f"Heading{block.level}")
@@ -206,127 +210,134 @@ class _Writer:
             case Table() if block.rows:
                 if is_grid(block):
                     yield self._legend()
-                yield from self._table(block, name)
-                # Tables that touch would be one.
+                yield from self._table(block, heading)
+                # Word joins tables without a paragraph between them.
                 yield self._paragraph([])
             case Table():
                 yield self._paragraph([Span(self._nothing or _("Nothing."))])
 
     def _legend(self) -> str:
         many, none = f" {_('number of activities')}    ", f" {_('none')}"
-        told = self._run(Span("1", "number")) + self._run(Span(many, "quiet")) + self._none()
-        return self._paragraph([Span(none, "quiet")], start=told)
+        start = self._run(Span("1", "number")) + self._run(Span(many, "quiet")) + self._no_mark()
+        return self._paragraph([Span(none, "quiet")], start=start)
 
     def _fact(self, term: str, cell: Cell) -> str:
-        told: list[Span] = []
+        value: list[Span] = []
         for line in cell if not isinstance(cell, Bar | Mark) else ():
-            told += [*([Span("\n")] if told else []), *line]
+            value += [*([Span("\n")] if value else []), *line]
         start = f"{self._run(Span(term, 'quiet'))}<w:r><w:tab/></w:r>"
-        return self._paragraph(told, "Fact", start=start)
+        return self._paragraph(value, "Fact", start=start)
 
-    def _table(self, table: Table, name: str) -> Iterator[str]:
-        if len(table.columns) > _COLUMNS:
+    def _table(self, table: Table, heading: str) -> Iterator[str]:
+        """Yield the XML of *table*; *heading* and its columns are its alternative text."""
+        if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
-                _("a table in Word holds no more than {count} columns").format(count=_COLUMNS),
+                _("a table in Word holds no more than {count} columns").format(count=_MAX_COLUMNS),
                 _("Ask for less, or for another format."),
             )
         grid = is_grid(table)
-        room = self._columns(table)
-        text = "GridText" if grid else "TableText"
-        told = ", ".join(column.heading for column in table.columns if column.heading)
+        widths = self._widths(table)
+        columns = ", ".join(column.heading for column in table.columns if column.heading)
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{"GridTable" if grid else "PageTable"}"/>'
-            f'<w:tblW w:w="{sum(room)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(name)}/>"
-            f"<w:tblDescription w:val={quoteattr(' '.join(typeset(told)))}/>"
+            f"<w:tblCaption w:val={quoteattr(heading)}/>"
+            f"<w:tblDescription w:val={quoteattr(typeset_line(columns))}/>"
             "</w:tblPr><w:tblGrid>"
         )
-        yield "".join(f'<w:gridCol w:w="{width}"/>' for width in room)
+        yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield "</w:tblGrid>"
-        yield self._headings(table, room)
+        yield self._heading_row(table, widths)
         for row in table.rows:
-            # A row in which nothing is covered is striped.
-            marks = [cell.value for cell in row if isinstance(cell, Mark)]
-            gap = grid and not any(marks)
-            yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            for column, width, cell in zip(table.columns, room, row, strict=True):
-                striped = _STRIPES if gap and isinstance(cell, Mark) else ""
-                middle = '<w:vAlign w:val="center"/>' if grid else ""
-                yield (
-                    f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{striped}{middle}</w:tcPr>'
-                    f"{self._cell(cell, column.align, width, text)}</w:tc>"
-                )
-            yield "</w:tr>"
+            yield from self._row(table, row, widths, is_grid=grid)
         yield "</w:tbl>"
 
-    def _columns(self, table: Table) -> list[int]:
-        """How wide the columns of *table* are, in twentieths of a point: all that there is."""
-        least = [width * _CHARACTER + _BESIDE for width in longest_words(table)]
-        asked = widths(table)
-        wanted = [
-            max(width * _CHARACTER + _BESIDE, needed)
-            for (width, _whole), needed in zip(asked, least, strict=True)
-        ]
-        fixed = [whole for _width, whole in asked]
-        marks = [column.align == "center" for column in table.columns]
-        room = self._room
-        if any(marks):
-            # What marks leave goes to what the rows are about, and no more than it needs.
-            own = sum(width for width, mark in zip(wanted, marks, strict=True) if not mark)
-            each = max(_NARROWEST, (self._room - min(own, self._room * 2 // 5)) // sum(marks))
-            wanted = [each if mark else width for width, mark in zip(wanted, marks, strict=True)]
-            fixed = [whole or mark for whole, mark in zip(fixed, marks, strict=True)]
-            least = [each if mark else width for width, mark in zip(least, marks, strict=True)]
-            room = max(room, each * sum(marks) + _NARROWEST)
-        return fitted(room, wanted, least, fixed, READABLE * _CHARACTER + _BESIDE)
+    def _row(
+        self, table: Table, row: Sequence[Cell], widths: Sequence[int], *, is_grid: bool
+    ) -> Iterator[str]:
+        # In a grid, a row without any activity is striped.
+        is_gap = is_grid and not any(cell.value for cell in row if isinstance(cell, Mark))
+        style = "GridText" if is_grid else "TableText"
+        middle = '<w:vAlign w:val="center"/>' if is_grid else ""
+        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        for column, width, cell in zip(table.columns, widths, row, strict=True):
+            shade = _STRIPES if is_gap and isinstance(cell, Mark) else ""
+            yield (
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{middle}</w:tcPr>'
+                f"{self._cell(cell, column.align, width, style)}</w:tc>"
+            )
+        yield "</w:tr>"
 
-    def _headings(self, table: Table, room: Sequence[int]) -> str:
-        marks = [column.heading for column in table.columns if column.align == "center"]
-        upright = sum(map(len, marks)) > _LEVEL
-        height = f'<w:trHeight w:val="{_UPRIGHT}" w:hRule="atLeast"/>' if upright else ""
-        cells, place = "", 0
-        for column, span in headings(table.columns):
-            width = sum(room[place : place + span])
-            place += span
-            turned = upright and column.align == "center"
-            look = (
+    def _widths(self, table: Table) -> list[int]:
+        """Return the widths of the columns of *table*, in twentieths of a point."""
+        least = [width * _CHARACTER + _PADDING for width in word_widths(table)]
+        preferred, fixed = map(list, zip(*preferred_widths(table), strict=True))
+        wanted = [
+            max(width * _CHARACTER + _PADDING, word)
+            for width, word in zip(preferred, least, strict=True)
+        ]
+        room = self._room
+        marks = [column.align == "center" for column in table.columns]
+        if any(marks):
+            # The columns of marks are equally wide. What they leave goes to the labels of the rows:
+            # as much as these want, but at most two fifths.
+            labels = sum(width for width, mark in zip(wanted, marks, strict=True) if not mark)
+            each = max(_MIN_MARK, (room - min(labels, room * 2 // 5)) // sum(marks))
+            wanted = [each if mark else width for width, mark in zip(wanted, marks, strict=True)]
+            least = [each if mark else width for width, mark in zip(least, marks, strict=True)]
+            fixed = [keep or mark for keep, mark in zip(fixed, marks, strict=True)]
+            room = max(room, each * sum(marks) + _MIN_MARK)
+        return fit_widths(room, wanted, least, fixed, READABLE * _CHARACTER + _PADDING)
+
+    def _heading_row(self, table: Table, widths: Sequence[int]) -> str:
+        mark_headings = [column.heading for column in table.columns if column.align == "center"]
+        is_upright = sum(map(len, mark_headings)) > _LONGEST_LEVEL
+        height = f'<w:trHeight w:val="{_UPRIGHT_HEIGHT}" w:hRule="atLeast"/>' if is_upright else ""
+        cells, first = "", 0
+        for column, span in heading_spans(table.columns):
+            width = sum(widths[first : first + span])
+            first += span
+            turned = is_upright and column.align == "center"
+            properties = (
                 (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
                 + ('<w:textDirection w:val="btLr"/>' if turned else "")
                 + f'<w:vAlign w:val="{"center" if turned else "bottom"}"/>'
             )
-            side = "left" if span > 1 or turned else column.align
-            text = self._paragraph([Span(column.heading)], "TableHeading", side)
+            align = "left" if span > 1 or turned else column.align
+            text = self._paragraph([Span(column.heading)], "TableHeading", align)
             cells += (
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>{text}</w:tc>'
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{text}'
+                "</w:tc>"
             )
         return f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>{cells}</w:tr>"
 
-    def _cell(self, cell: Cell, side: str, width: int, text: str) -> str:
+    def _cell(self, cell: Cell, align: str, width: int, style: str) -> str:
         match cell:
             case Bar():
-                # The bar is the shade of a paragraph without text: nobody reads it aloud.
-                free = (width - 180) * (1000 - cell.scaled(1000)) // 1000
-                return f'<w:p><w:pPr><w:pStyle w:val="Bar"/><w:ind w:right="{free}"/></w:pPr></w:p>'
+                # The bar is the shade of a paragraph without text: screen readers skip it.
+                rest = (width - 180) * (1000 - cell.scaled(1000)) // 1000
+                return f'<w:p><w:pPr><w:pStyle w:val="Bar"/><w:ind w:right="{rest}"/></w:pPr></w:p>'
             case Mark(value=0):
-                return f'<w:p><w:pPr><w:pStyle w:val="NoMark"/></w:pPr>{self._none()}</w:p>'
+                return f'<w:p><w:pPr><w:pStyle w:val="NoMark"/></w:pPr>{self._no_mark()}</w:p>'
             case Mark():
                 return self._paragraph([Span(str(cell.value))], "Mark")
-        paragraphs, style = "", text
+        paragraphs, line_style = "", style
         for line in cell:
             if line:
-                paragraphs += self._paragraph(line, style, side)
-            style = text if line else "TableTextNext"
-        return paragraphs or self._paragraph([], text)
+                paragraphs += self._paragraph(line, line_style, align)
+            # After an empty line the next paragraph is set apart.
+            line_style = style if line else "TableTextNext"
+        return paragraphs or self._paragraph([], style)
 
-    def _none(self) -> str:
-        """A dot that says that there is none, to the eye and to the ear."""
-        if not self._dot:
-            self._dot, _image = self._part.get_or_add_image(io.BytesIO(_DOT))
-        self._dots += 1
+    def _no_mark(self) -> str:
+        """Return a dot with the alternative text "none"."""
+        if not self._dot_relation:
+            self._dot_relation, _image = self._part.get_or_add_image(io.BytesIO(_DOT))
+        self._dot_count += 1
         size = 76200
-        number = self._dots
+        number = self._dot_count
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{size}" cy="{size}"/>'
@@ -334,62 +345,61 @@ class _Writer:
             f" descr={quoteattr(_('none'))}/><a:graphic>"
             f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic><pic:nvPicPr>'
             f'<pic:cNvPr id="{number}" name="{number}"/><pic:cNvPicPr/></pic:nvPicPr>'
-            f'<pic:blipFill><a:blip r:embed="{self._dot}"/>'
+            f'<pic:blipFill><a:blip r:embed="{self._dot_relation}"/>'
             "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
             f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{size}" cy="{size}"/></a:xfrm><a:prstGeom'
             ' prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing></w:r>"
         )
 
-    def _paragraph(self, line: Line, style: str = "", side: str = "left", start: str = "") -> str:
-        look = f'<w:pStyle w:val="{style}"/>' if style else ""
-        if _rightward("".join(span.text for span in line)):
-            look += "<w:bidi/>"
-        if side != "left":
-            look += f'<w:jc w:val="{side}"/>'
-        look = f"<w:pPr>{look}</w:pPr>" if look else ""
-        return f"<w:p>{look}{start}{''.join(map(self._run, line))}</w:p>"
+    def _paragraph(self, line: Line, style: str = "", align: str = "left", start: str = "") -> str:
+        """Return *line* as a paragraph; *start* is XML that comes before its text."""
+        properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+        if _is_right_to_left("".join(span.text for span in line)):
+            properties += "<w:bidi/>"
+        if align != "left":
+            properties += f'<w:jc w:val="{align}"/>'
+        properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+        return f"<w:p>{properties}{start}{''.join(map(self._run, line))}</w:p>"
 
     def _run(self, span: Span) -> str:
-        """*span* as a run of characters, in a link where it leads somewhere."""
+        """Return *span* as a run of characters, inside a hyperlink if it has a URL."""
         url = span.url if span.url and re.match("https?://", span.url) else ""
         if len(url) > _LONGEST_LINK:
             url = ""
         text = "<w:br/>".join(
             f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
-            for part in typeset(span.text, address=span.text == span.url)
+            for part in typeset(span.text, is_url=span.text == span.url)
         )
         style = "Hyperlink" if url else _ROLES.get(span.role, "")
-        look = f'<w:rStyle w:val="{style}"/>' if style else ""
-        if _rightward(span.text):
-            look += "<w:rtl/>"
-        run = f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{text}</w:r>"
-        return (
-            f'<w:hyperlink r:id="{self._link(url)}" w:history="1">{run}</w:hyperlink>'
-            if url
-            else run
-        )
+        properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+        if _is_right_to_left(span.text):
+            properties += "<w:rtl/>"
+        run = f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{text}</w:r>"
+        if not url:
+            return run
+        return f'<w:hyperlink r:id="{self._relation_id(url)}" w:history="1">{run}</w:hyperlink>'
 
-    def _link(self, url: str) -> str:
-        """The name under which the document knows *url*."""
+    def _relation_id(self, url: str) -> str:
+        """Return the id of the relation to *url*, adding it the first time."""
         from docx.opc.constants import RELATIONSHIP_TYPE
 
-        if url not in self._links:
-            name = f"link{len(self._links) + 1}"
+        if url not in self._relation_ids:
+            relation_id = f"link{len(self._relation_ids) + 1}"
             self._part.rels.add_relationship(
-                RELATIONSHIP_TYPE.HYPERLINK, url, name, is_external=True
+                RELATIONSHIP_TYPE.HYPERLINK, url, relation_id, is_external=True
             )
-            self._links[url] = name
-        return self._links[url]
+            self._relation_ids[url] = relation_id
+        return self._relation_ids[url]
 
 
 _STRIPES = '<w:shd w:val="thinDiagStripe" w:color="9AA7B8" w:fill="FFFFFF"/>'
-_RIGHTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
-def _rightward(text: str) -> bool:
-    """Whether *text* runs from right to left: its first letter does."""
-    if not _RIGHTWARD.search(text):
+def _is_right_to_left(text: str) -> bool:
+    """Return whether *text* runs from right to left, as its first letter does."""
+    if not _RIGHT_TO_LEFT.search(text):
         return False
-    sides = map(unicodedata.bidirectional, text)
-    return next((side for side in sides if side in {"L", "R", "AL"}), "L") != "L"
+    directions = map(unicodedata.bidirectional, text)
+    return next((name for name in directions if name in {"L", "R", "AL"}), "L") != "L"

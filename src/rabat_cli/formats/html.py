@@ -22,9 +22,9 @@ from ..views.page import (
     Table,
 )
 from ..views.view import View
-from . import Setting
-from .layout import headings, is_grid, subject, title
-from .prose import typeset
+from . import RenderOptions
+from .layout import count_subject_columns, heading_spans, is_grid, page_title
+from .typography import typeset, typeset_line
 
 _STYLE = Path(__file__).with_name("page.css")
 _TAGS = {
@@ -35,121 +35,124 @@ _TAGS = {
     "label": ("<strong>", "</strong>"),
     "match": ("<mark>", "</mark>"),
 }
-# Roughly how many characters a telephone shows side by side, and a sheet of paper above a grid.
-_PHONE = 45
-_SHEET = 60
-# More columns than this may need to be scrolled.
-_NARROW = 4
+# About how many characters a telephone shows side by side, and a sheet of paper above a grid.
+_PHONE_WIDTH = 45
+_SHEET_WIDTH = 60
+# A table with more columns than this may need to be scrolled.
+_MAX_COLUMNS = 4
 
 
-def render(view: View, setting: Setting) -> str:  # noqa: ARG001
-    """The page of *view*."""
+def render(view: View, _options: RenderOptions) -> str:
+    """Return the page of *view* as an HTML document."""
     page = view.as_page()
-    blocks = page.headed()
     style = _STYLE.read_text("utf-8")
-    allowed = b64encode(sha256(style.encode()).digest()).decode()
+    style_hash = b64encode(sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{style_hash}'; base-uri 'none'; form-action 'none'"
+    )
     notes = [f"<p>{_line(line)}</p>" for line in page.notes]
-    return _lines(
+    lines = (
         "<!DOCTYPE html>",
         f'<html lang="{current()}">',
         "<head>",
         '<meta charset="utf-8">',
-        '<meta http-equiv="Content-Security-Policy" content="'
-        f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'\">",
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{_text(title(page), ' ')}</title>",
+        f"<title>{escape(typeset_line(page_title(page)))}</title>",
         f"<style>{style}</style>",
         "</head>",
         "<body>",
         "<main>",
-        *_body(blocks, view.nothing),
+        *_blocks(page.headed(), view.nothing),
         "</main>",
         *(["<footer>", *notes, "</footer>"] if notes else []),
         "</body>",
         "</html>",
     )
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _body(blocks: Sequence[Block], nothing: str) -> Iterator[str]:
-    """*blocks*, each table named after the heading above it."""
-    label = ""
+def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[str]:
+    """Yield *blocks* as HTML; each table is labelled by the heading above it."""
+    heading_id = ""
     for number, block in enumerate(blocks):
         match block:
             case Heading():
-                label = f"part-{number}"
+                heading_id = f"part-{number}"
                 text = _text(block.text)
-                yield f'<h{block.level} id="{label}">{text}</h{block.level}>'
+                yield f'<h{block.level} id="{heading_id}">{text}</h{block.level}>'
             case Paragraph():
                 yield f"<p>{_line(block.line)}</p>"
             case Facts():
-                yield from _facts(block)
+                yield "<dl>"
+                for term, cell in block.items:
+                    yield f"<div><dt>{_text(term)}</dt><dd>{_cell(cell)}</dd></div>"
+                yield "</dl>"
             case Table() if block.rows:
-                yield from _table(block, label)
+                yield from _table(block, heading_id)
             case Table():
                 yield f"<p>{_text(nothing or _('Nothing.'))}</p>"
 
 
-def _lines(*parts: str) -> str:
-    return "".join(f"{part}\n" for part in parts)
-
-
-def _table(table: Table, label: str) -> Iterator[str]:
+def _table(table: Table, heading_id: str) -> Iterator[str]:
     if is_grid(table):
         yield _legend()
     columns = table.columns
-    names = " ".join(_names(table))
-    # A grid that does not fit is scrolled by itself, also from the keyboard.
-    wide = len(columns) > _NARROW
-    if wide:
-        yield f'<div class="scroll" role="region" aria-labelledby="{label}" tabindex="0">'
-    yield f'<table aria-labelledby="{label}"{_class(names)}>'
+    # A wide table scrolls by itself, also with the keyboard.
+    is_wide = len(columns) > _MAX_COLUMNS
+    if is_wide:
+        yield f'<div class="scroll" role="region" aria-labelledby="{heading_id}" tabindex="0">'
+    yield f'<table aria-labelledby="{heading_id}"{_class(*_table_classes(table))}>'
     yield "<thead>"
     yield f"<tr>{''.join(_headings(columns))}</tr>"
     yield "</thead>"
     yield "<tbody>"
-    first = subject(columns)
+    subject_columns = count_subject_columns(columns)
     for row in table.rows:
         yield "<tr>"
-        for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
-            tag, scope = ("th", ' scope="row"') if place < first else ("td", "")
-            yield f"<{tag}{scope}{_class(_look(column))}>{_cell(cell)}</{tag}>"
+        for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
+            tag, scope = ("th", ' scope="row"') if number < subject_columns else ("td", "")
+            yield f"<{tag}{scope}{_class(*_column_classes(column))}>{_cell(cell)}</{tag}>"
         yield "</tr>"
     yield "</tbody>"
     yield "</table>"
-    if wide:
+    if is_wide:
         yield "</div>"
 
 
-def _names(table: Table) -> Iterator[str]:
-    """The kinds of table that *table* is, for the style sheet."""
-    if table.stack_below > _PHONE:
+def _table_classes(table: Table) -> Iterator[str]:
+    if table.stack_below > _PHONE_WIDTH:
         yield "stack"
     if table.ruled:
         yield "ruled"
-    grid = [column.heading for column in table.columns if column.align == "center"]
-    if grid:
+    mark_headings = [column.heading for column in table.columns if column.align == "center"]
+    if mark_headings:
         yield "grid"
-    if sum(map(len, grid)) > _SHEET:
+    if sum(map(len, mark_headings)) > _SHEET_WIDTH:
         yield "steep"
 
 
 def _headings(columns: Sequence[Column]) -> Iterator[str]:
-    """The headings; one stands over the columns beside it that have none."""
-    for column, span in headings(columns):
-        over = f' colspan="{span}"' if span > 1 else ""
-        # Over several columns a heading begins where the first of them does.
-        look = "" if over else _look(column, f"share-{column.share}" if column.share > 1 else "")
-        text = _text(column.heading)
-        yield f'<th scope="col"{over}{_class(look)}><span>{text}</span></th>'
+    """Yield the header cells; a heading spans the columns beside it that have none."""
+    for column, span in heading_spans(columns):
+        if span > 1:
+            # A heading above several columns is aligned with the first of them.
+            attributes = f' colspan="{span}"'
+        else:
+            share = [f"share-{column.share}"] if column.share > 1 else []
+            attributes = _class(*_column_classes(column), *share)
+        yield f'<th scope="col"{attributes}><span>{_text(column.heading)}</span></th>'
 
 
-def _look(column: Column, *more: str) -> str:
-    align = "" if column.align == "left" else column.align
-    return " ".join(filter(None, (align, "whole" if column.whole else "", *more)))
+def _column_classes(column: Column) -> Iterator[str]:
+    if column.align != "left":
+        yield column.align
+    if column.whole:
+        yield "whole"
 
 
-def _class(names: str) -> str:
-    return f' class="{names}"' if names else ""
+def _class(*names: str) -> str:
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _legend() -> str:
@@ -160,52 +163,45 @@ def _legend() -> str:
     )
 
 
-def _facts(facts: Facts) -> Iterator[str]:
-    yield "<dl>"
-    for term, cell in facts.items:
-        yield f"<div><dt>{_text(term)}</dt><dd>{_cell(cell)}</dd></div>"
-    yield "</dl>"
-
-
 def _cell(cell: Cell) -> str:
     match cell:
         case Bar():
-            # The number stands beside it: who cannot see the bar misses nothing.
+            # Hidden from screen readers: the number stands beside it.
             return (
                 '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none"'
                 f' aria-hidden="true"><rect width="{cell.scaled(100)}" height="10"/></svg>'
             )
         case Mark(value=0):
-            # A name, not a hidden text: a word processor that opens the page would show that.
+            # A label and no hidden text, which a word processor that opens the page would show.
             none = escape(_("none"))
             return f'<span class="none" role="img" aria-label="{none}">·</span>'
         case Mark():
             return f'<span class="mark">{cell.value}</span>'
     if len(cell) == 1:
         return _line(cell[0])
-    paragraphs, apart = [], ""
+    paragraphs, classes = [], ""
     for line in cell:
         if line:
-            paragraphs.append(f"<p{apart}>{_line(line)}</p>")
-        apart = "" if line else ' class="apart"'
+            paragraphs.append(f"<p{classes}>{_line(line)}</p>")
+        # After an empty line the next paragraph is set apart.
+        classes = "" if line else _class("apart")
     return "".join(paragraphs)
 
 
 def _line(line: Line) -> str:
-    whole = "".join(span.text for span in line)
-    return "".join(_span(span, whole) for span in line)
+    line_text = "".join(span.text for span in line)
+    return "".join(_span(span, line_text) for span in line)
 
 
-def _span(span: Span, whole: str) -> str:
-    """*span* of a line whose *whole* text may already tell where its link leads."""
+def _span(span: Span, line_text: str) -> str:
+    """Return *span* as HTML; on paper its link is printed unless *line_text* shows it already."""
     before, after = _TAGS[span.role]
     if not span.url or not re.match("https?://", span.url):
         return f"{before}{_text(span.text)}{after}" if span.text else ""
-    told = span.url in whole
-    text = _text(span.text, address=span.text == span.url)
-    url = escape(span.url)
-    return f'{before}<a href="{url}"{_class("" if told else "untold")}>{text}</a>{after}'
+    classes = _class() if span.url in line_text else _class("print-url")
+    text = _text(span.text, is_url=span.text == span.url)
+    return f'{before}<a href="{escape(span.url)}"{classes}>{text}</a>{after}'
 
 
-def _text(text: str, line_break: str = "<br>", *, address: bool = False) -> str:
-    return line_break.join(map(escape, typeset(text, address=address)))
+def _text(text: str, *, is_url: bool = False) -> str:
+    return "<br>".join(map(escape, typeset(text, is_url=is_url)))

@@ -3,14 +3,14 @@
 import msgspec
 
 from ..views.view import View
-from . import Setting
+from . import RenderOptions
 
 
-def render(view: View, setting: Setting) -> str:  # noqa: ARG001
-    """*view* as a JSON array; characters stand for themselves."""
+def render(view: View, _options: RenderOptions) -> str:
+    """Return *view* as a JSON array, without escapes for characters beyond ASCII."""
     sheet = view.as_records()
     records = [{field.name: field.get(row) for field in sheet.fields} for row in sheet.rows]
-    # Without enough memory *encode* crashes, and this does not.
+    # When memory runs out, *encode* crashes and *encode_into* raises.
     encoded = bytearray()
     msgspec.json.Encoder().encode_into(records, encoded)
     return msgspec.json.format(encoded, indent=2).decode() + "\n"

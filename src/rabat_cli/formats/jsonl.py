@@ -3,11 +3,11 @@
 import msgspec
 
 from ..views.view import View
-from . import Setting
+from . import RenderOptions
 
 
-def render(view: View, setting: Setting) -> str:  # noqa: ARG001
-    """*view* as one JSON object a line, in both languages."""
+def render(view: View, _options: RenderOptions) -> str:
+    """Return *view* as one JSON object a line, in both languages."""
     sheet = view.as_records()
     encode_into = msgspec.json.Encoder().encode_into
     lines = bytearray()

@@ -1,145 +1,168 @@
-"""How a table is laid out: what its headings stand over, how wide its columns are."""
+"""Layout of tables in documents: how wide columns are, what headings span, which way a sheet lies.
+
+Widths are in characters of usual width.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..views.page import Bar, Block, Cell, Column, Heading, Mark, Page, Table
-from .prose import typeset
+from .typography import typeset
 
-# In characters: what a sheet holds side by side when it stands, the widest that a column asks for,
-# the least in which a text can still be read, and what is so short that it is not broken at all.
-_UPRIGHT = 95
-_WIDEST = 120
+# The least width in which a text can still be read.
 READABLE = 24
+# What a sheet of A4 holds side by side upright, the widest that a column asks for, and up to which
+# width a column is not wrapped at all.
+_PORTRAIT = 95
+_WIDEST = 120
 _SHORT = 16
 _MARK = 4
 _BAR = 20
-# Letters that are wide though they are small.
-_BROAD = frozenset("mwæœ@%…—")
-# Where a word may be broken, and not a date, and where an address is.
-_PARTS = re.compile(r"(?<=[^\W\d]-)")
-_PIECES = re.compile("(?<=[/-])")
+# Small letters and signs that are as wide as capitals.
+_WIDE_LETTERS = frozenset("mwæœ@%…—")
+# A word may be broken after a hyphen between letters (a date may not), an address after these.
+_WORD_BREAK = re.compile(r"(?<=[^\W\d]-)")
+_URL_BREAK = re.compile("(?<=[/-])")
 
 
-def title(page: Page) -> str:
-    """What *page* is called: its heading of level 1."""
+def page_title(page: Page) -> str:
+    """Return the heading of level 1 of *page*."""
     headings = (block for block in page.headed() if isinstance(block, Heading))
     return next(heading.text for heading in headings if heading.level == 1)
 
 
-def landscape(blocks: Sequence[Block]) -> bool:
-    """Whether one of *blocks* is a table that is too wide for a sheet that stands upright."""
-    return any(sum(needs(block)) > _UPRIGHT for block in blocks if isinstance(block, Table))
+def is_grid(table: Table) -> bool:
+    """Return whether *table* is a grid of marks."""
+    return any(isinstance(cell, Mark) for row in table.rows for cell in row)
 
 
-def needs(table: Table) -> list[int]:
-    """The least width of each column of *table*, in characters."""
-    return [min(width, READABLE) for width in _longest(table)]
+def needs_landscape(blocks: Sequence[Block]) -> bool:
+    """Return whether one of *blocks* is a table that is not readable on an upright sheet."""
+    return any(
+        sum(min(width, READABLE) for width in line_widths(block)) > _PORTRAIT
+        for block in blocks
+        if isinstance(block, Table)
+    )
 
 
-def widths(table: Table) -> list[tuple[int, bool]]:
-    """How wide the columns of *table* are to one another, and whether they are to stay whole."""
+def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
+    """Return the columns with a heading, each with the number of columns that it stands over.
+
+    Columns without a heading belong to the heading before them, or else to the first.
+    """
+    spans: list[tuple[Column, int]] = []
+    leading = 0
+    for column in columns:
+        if column.heading:
+            spans.append((column, 1 + leading))
+            leading = 0
+        elif spans:
+            spans[-1] = (spans[-1][0], spans[-1][1] + 1)
+        else:
+            leading += 1
+    return spans or [(column, 1) for column in columns]
+
+
+def count_subject_columns(columns: Sequence[Column]) -> int:
+    """Return how many columns say what a row is about: up to the first that has a heading."""
+    return next((number for number, column in enumerate(columns, 1) if column.heading), 1)
+
+
+def preferred_widths(table: Table) -> list[tuple[int, bool]]:
+    """Return for each column its width without wrapping, and whether it should keep that width."""
     return [
         (width, True)
         if column.whole or width <= _SHORT
         else (min(width, _WIDEST) * column.share, False)
-        for column, width in zip(table.columns, _longest(table), strict=True)
+        for column, width in zip(table.columns, line_widths(table), strict=True)
     ]
 
 
-def longest_words(table: Table) -> list[int]:
-    """The longest word of each column of *table* and its heading, in characters of usual width."""
-    found = []
-    for column, cells in zip(table.columns, _below(table), strict=True):
-        # The heading above a mark can stand upright.
+def line_widths(table: Table) -> list[int]:
+    """Return for each column the length of its longest line, or of a word of its heading."""
+    return [
+        max(_heading_width(column), *map(_line_width, cells), 1)
+        for column, cells in zip(table.columns, _cells_by_column(table), strict=True)
+    ]
+
+
+def word_widths(table: Table) -> list[int]:
+    """Return for each column the width of its longest word, heading included."""
+    widths = []
+    for column, cells in zip(table.columns, _cells_by_column(table), strict=True):
+        # The heading above marks can stand upright.
         heading = "" if column.align == "center" else column.heading
-        told = [heading, *(text for cell in cells for text in _texts(cell))]
-        # Most words come up again and again.
-        words = {word for text in told for word in _words(text)}
-        found.append(max(map(_breadth, words), default=1))
-    return found
+        texts = [heading, *(text for cell in cells for text in _texts(cell))]
+        # Most words come up again and again: measure each once.
+        words = {word for text in texts for word in _unbreakable_words(text)}
+        widths.append(max(map(_word_width, words), default=1))
+    return widths
 
 
-def fitted(
-    room: int, wanted: Sequence[int], least: Sequence[int], whole: Sequence[bool], readable: int
+def fit_widths(
+    room: int, wanted: Sequence[int], least: Sequence[int], fixed: Sequence[bool], readable: int
 ) -> list[int]:
-    """How wide columns are in *room*: as *wanted* if *whole*, the others share what is left.
+    """Distribute *room* among columns: fixed ones get what they want, the rest share what is left.
 
-    Where there is not even room for the *least* of these none is whole, and what needs more than
-    is *readable* does with that if it must.
+    If the *least* widths do not fit, columns that need more than *readable* are cut down to that;
+    if fixed columns leave too little for the others, no column is fixed.
     """
     if sum(least) > room:
         least = [min(width, readable) for width in least]
-    if sum(wanted[n] if stays else least[n] for n, stays in enumerate(whole)) > room:
-        whole = [False] * len(whole)
-    rest = [place for place, stays in enumerate(whole) if not stays]
-    left = room - sum(width for width, stays in zip(wanted, whole, strict=True) if stays)
-    parts = shared(left, [wanted[n] for n in rest], [least[n] for n in rest])
-    found = dict(zip(rest, parts, strict=True))
-    return [found.get(place, width) for place, width in enumerate(wanted)]
+    if sum(wanted[n] if is_fixed else least[n] for n, is_fixed in enumerate(fixed)) > room:
+        fixed = [False] * len(fixed)
+    flexible = [n for n, is_fixed in enumerate(fixed) if not is_fixed]
+    left = room - sum(wanted[n] for n, is_fixed in enumerate(fixed) if is_fixed)
+    shares = iter(share_room(left, [wanted[n] for n in flexible], [least[n] for n in flexible]))
+    return [
+        width if is_fixed else next(shares) for width, is_fixed in zip(wanted, fixed, strict=True)
+    ]
 
 
-def shared(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[int]:
-    """*room* for columns in proportion to what is *wanted*, but to each its *least*.
+def share_room(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[int]:
+    """Distribute *room* in proportion to *wanted*, but give each column its *least* width.
 
-    Where there is no room for that, those that need most get less.
+    If the least widths do not fit, the narrow columns get theirs and the wide ones share the rest.
     """
-    found = [*least]
-    rest = sorted(range(len(least)), key=least.__getitem__)
+    widths = [*least]
+    open_columns = sorted(range(len(least)), key=least.__getitem__)
     if sum(least) > room:
-        for done, place in enumerate(rest):
-            found[place] = min(least[place], room // (len(rest) - done))
-            room -= found[place]
-        return found
-    # What one of them needs beyond its proportion the others have to give.
-    while rest:
-        total = sum(wanted[place] for place in rest)
-        fit = [place for place in rest if wanted[place] * room >= least[place] * total]
-        if fit == rest:
+        for done, column in enumerate(open_columns):
+            widths[column] = min(least[column], room // (len(open_columns) - done))
+            room -= widths[column]
+        return widths
+    # A column whose proportion is less than its least width leaves the others less to share.
+    while open_columns:
+        total = sum(wanted[column] for column in open_columns)
+        fitting = [n for n in open_columns if wanted[n] * room >= least[n] * total]
+        if fitting == open_columns:
             break
-        room -= sum(least[place] for place in rest if place not in fit)
-        rest = fit
-    for place in rest:
-        found[place] = wanted[place] * room // total
-    return found
+        room -= sum(least[column] for column in open_columns if column not in fitting)
+        open_columns = fitting
+    for column in open_columns:
+        widths[column] = wanted[column] * room // total
+    return widths
 
 
-def headings(columns: Sequence[Column]) -> list[tuple[Column, int]]:
-    """The headings of *columns*, and over how many each stands: those beside it have none."""
-    spans: list[tuple[Column, int]] = []
-    before = 0
-    for column in columns:
-        if column.heading:
-            spans.append((column, 1 + before))
-            before = 0
-        elif spans:
-            spans[-1] = (spans[-1][0], spans[-1][1] + 1)
-        else:
-            before += 1
-    return spans or [(column, 1) for column in columns]
+def _cells_by_column(table: Table) -> Iterable[Sequence[Cell]]:
+    return zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
 
 
-def subject(columns: Sequence[Column]) -> int:
-    """How many of *columns* say what a row is about: up to the first that has a heading."""
-    return next((place for place, column in enumerate(columns, 1) if column.heading), 1)
+def _heading_width(column: Column) -> int:
+    """Return the length of the longest word of a heading; above marks it can stand upright."""
+    if column.align == "center":
+        return _MARK
+    return max(map(len, column.heading.split()), default=0)
 
 
-def is_grid(table: Table) -> bool:
-    """Whether *table* is a grid of marks."""
-    return any(isinstance(cell, Mark) for row in table.rows for cell in row)
-
-
-def length(cell: Cell) -> int:
-    """The characters of the longest line of *cell*."""
+def _line_width(cell: Cell) -> int:
+    """Return the length of the longest line of *cell*."""
     match cell:
         case Bar():
             return _BAR
         case Mark():
             return _MARK
-    return max(
-        (len(part) for line in cell for part in "".join(span.text for span in line).split("\n")),
-        default=0,
-    )
+    return max((len(line) for text in _texts(cell) for line in text.split("\n")), default=0)
 
 
 def _texts(cell: Cell) -> Iterator[str]:
@@ -147,32 +170,12 @@ def _texts(cell: Cell) -> Iterator[str]:
         yield from ("".join(span.text for span in line) for line in cell)
 
 
-def _words(text: str) -> Iterator[str]:
-    """What is not broken in *text*: its words or their parts, and the pieces of an address."""
+def _unbreakable_words(text: str) -> Iterator[str]:
+    """Yield the pieces of *text* that are not broken at the end of a line."""
     for word in (word for line in typeset(text) for word in line.split(" ")):
-        yield from (_PIECES if "://" in word else _PARTS).split(word)
+        yield from (_URL_BREAK if "://" in word else _WORD_BREAK).split(word)
 
 
-def _breadth(word: str) -> int:
-    """About how wide *word* is, in characters of usual width: capitals are half as wide again."""
-    return len(word) + sum(letter.isupper() or letter in _BROAD for letter in word) // 2
-
-
-def _longest(table: Table) -> list[int]:
-    """The characters of the longest line in each column of *table*, of its heading's words, too."""
-    return [
-        max(_heading(column), *map(length, cells), 1)
-        for column, cells in zip(table.columns, _below(table), strict=True)
-    ]
-
-
-def _below(table: Table) -> Iterable[Sequence[Cell]]:
-    """The cells of each column of *table*."""
-    return zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
-
-
-def _heading(column: Column) -> int:
-    # The heading above a mark can stand upright.
-    if column.align == "center":
-        return _MARK
-    return max(map(len, column.heading.split()), default=0)
+def _word_width(word: str) -> int:
+    """Return about how wide *word* is: wide letters take one and a half."""
+    return len(word) + sum(letter.isupper() or letter in _WIDE_LETTERS for letter in word) // 2

@@ -1,10 +1,10 @@
-"""PDF: tagged, with its title and language, page numbers, and the same bytes each time."""
+"""PDF: tagged, with title, language and page numbers, and the same bytes each time."""
 
 from ..views.view import View
-from . import Setting
-from .typeset import draw
+from . import RenderOptions
+from .typst_page import compile_page
 
 
-def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
-    """The page of *view* as PDF. Raises RabatError where that cannot be."""
-    return draw(view, "pdf")
+def render(view: View, _options: RenderOptions) -> bytes:
+    """Return the page of *view* as PDF. Raises RabatError where typst fails."""
+    return compile_page(view, "pdf")

@@ -1,10 +1,10 @@
 """PNG: one picture as large as its content; a grid fits a slide."""
 
 from ..views.view import View
-from . import Setting
-from .typeset import draw
+from . import RenderOptions
+from .typst_page import compile_page
 
 
-def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
-    """The page of *view* as a picture made of dots. Raises RabatError where that cannot be."""
-    return draw(view, "png")
+def render(view: View, _options: RenderOptions) -> bytes:
+    """Return the page of *view* as a picture of dots. Raises RabatError where typst fails."""
+    return compile_page(view, "png")

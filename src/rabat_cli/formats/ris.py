@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from ..views.references import PAPERS, Reference
 from ..views.view import View
-from . import Setting
+from . import RenderOptions
 
 
-def render(view: View, setting: Setting) -> str:  # noqa: ARG001
-    """The lines of each reference of *view*, and an empty one between two."""
+def render(view: View, _options: RenderOptions) -> str:
+    """Return the lines of each reference of *view*, with an empty line between references."""
     return "\n".join(map(_entry, view.records.rows))
 
 
@@ -18,7 +18,8 @@ def _entry(reference: Reference) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    # The type comes first, or it is no reference.
+    """Yield the tags of a reference with their values; those without a value are empty."""
+    # A reference has to begin with its type.
     yield "TY", "RPRT" if reference.kind in PAPERS else "GEN"
     yield "ID", reference.id
     for name in reference.who:
@@ -34,9 +35,9 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _date(reference: Reference) -> str:
-    """The first day as the format has it, then all days in words, for which it has a place."""
+    """Return the first day in digits, followed by the period in words if there are several."""
     first = reference.start or reference.end
     if not first:
         return ""
-    more = reference.when.replace("/", "-") if reference.end not in (None, first) else ""
-    return f"{first:%Y/%m/%d}/{more}"
+    period = reference.when.replace("/", "-") if reference.end not in (None, first) else ""
+    return f"{first:%Y/%m/%d}/{period}"

@@ -3,15 +3,15 @@
 from html import escape
 
 from ..views.view import View
-from . import Setting
-from .layout import title
-from .prose import typeset
-from .typeset import draw
+from . import RenderOptions
+from .layout import page_title
+from .typography import typeset_line
+from .typst_page import compile_page
 
 
-def render(view: View, setting: Setting) -> bytes:  # noqa: ARG001
-    """The page of *view* as a picture made of lines. Raises RabatError where that cannot be."""
-    head, _tag, lines = draw(view, "svg").partition(b">")
-    # Its texts are drawn as shapes: the name is what there is to hear.
-    name = escape(" ".join(typeset(title(view.as_page()))), quote=False)
-    return head + f' role="img"><title>{name}</title>'.encode() + lines
+def render(view: View, _options: RenderOptions) -> bytes:
+    """Return the page of *view* as a vector picture. Raises RabatError where typst fails."""
+    start_tag, _bracket, drawing = compile_page(view, "svg").partition(b">")
+    # The texts are drawn as shapes: a screen reader needs the title.
+    title = escape(typeset_line(page_title(view.as_page())), quote=False)
+    return start_tag + f' role="img"><title>{title}</title>'.encode() + drawing

@@ -16,9 +16,9 @@ from rich.text import Text
 
 from ..text import one_line
 from ..views.page import Bar, Block, Cell, Column, Facts, Heading, Line, Mark, Paragraph, Span
-from ..views.page import Table as Grid
+from ..views.page import Table as TableBlock
 from ..views.view import View
-from . import Setting
+from . import RenderOptions
 
 _STYLES = {
     "plain": Style(),
@@ -29,43 +29,42 @@ _STYLES = {
     "match": Style(bold=True, underline=True, color="yellow"),
 }
 _BAR_WIDTH = 20
-_ADDRESS = re.compile(r"(?P<address>https?://\S*[^\s;,.)])(?:; *)?")
-# What stands between two columns of a grid.
-_BETWEEN = 3
-# And between a term and what it is.
-_BESIDE = 2
-# On a narrower terminal columns would vanish; it breaks the lines by itself.
-_NARROWEST = 20
-# A column with less room than this, and the blanks beside it, would break most words.
-_LEAST = 8
-# What the number and the name of an objective need beside a grid of marks.
-_ROOM_FOR_NAMES = 20
-# Rich breaks lines also at the blanks that French keeps before : ; ? ! and inside guillemets. While
-# it draws, characters that no text uses stand for them.
-_KEPT = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[:;?!»])")
+_URL = re.compile(r"(?P<url>https?://\S*[^\s;,.)])(?:; *)?")
+# Columns between two columns of a table, and between a term and its value.
+_COLUMN_GAP = 3
+_FACT_GAP = 2
+# On a narrower terminal Rich would drop columns; the terminal then breaks the lines by itself.
+_MIN_WIDTH = 20
+# In a column that is narrower than this, gap included, most words would be broken.
+_MIN_COLUMN = 8
+# The number and the label of an objective beside the marks of a grid.
+_ROW_LABEL_WIDTH = 20
+# Rich breaks lines also at the spaces that French keeps before : ; ? ! and inside guillemets. While
+# it draws, characters that no text uses stand in for them.
+_KEPT_SPACE = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[:;?!»])")
 _STAND_INS = {" ": "\ufdd0", "\u00a0": "\ufdd1", "\u202f": "\ufdd2"}
-_RESTORED = str.maketrans({stand_in: blank for blank, stand_in in _STAND_INS.items()})
-# Blanks at the end of a line, perhaps with the end of a style behind them.
+_RESTORED = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
+# Spaces at the end of a line, also with the end of a style or link after them.
 _TRAILING = re.compile(
     "(?<![ \u00a0\u202f])"
     r"(?:[ \u00a0\u202f]|\x1b\[[0-9;]*m|\x1b\]8;[^\x1b ]*\x1b\\)+$",
     re.MULTILINE,
 )
-_WITHOUT_BLANKS = str.maketrans("", "", " \u00a0\u202f")
+_WITHOUT_SPACES = str.maketrans("", "", " \u00a0\u202f")
 
 
-def render(view: View, setting: Setting) -> str:
-    """The page of *view* as it is drawn on a terminal of the setting's width."""
+def render(view: View, options: RenderOptions) -> str:
+    """Return the page of *view* as a terminal of the width in *options* shows it."""
     if not view.records.rows:
         return ""
     page = view.as_page()
-    setting = replace(setting, width=max(setting.width, _NARROWEST))
-    text = io.StringIO()
+    options = replace(options, width=max(options.width, _MIN_WIDTH))
+    output = io.StringIO()
     console = Console(
-        file=text,
-        width=setting.width,
-        force_terminal=setting.colour,
-        color_system="standard" if setting.colour else None,
+        file=output,
+        width=options.width,
+        force_terminal=options.colour,
+        color_system="standard" if options.colour else None,
         markup=False,
         emoji=False,
         highlight=False,
@@ -76,69 +75,41 @@ def render(view: View, setting: Setting) -> str:
     for number, block in enumerate(page.blocks):
         if number:
             console.print()
-        for part in _draw(block, setting):
-            # An address that is too long for the terminal goes on beyond its edge.
-            console.print(part, soft_wrap=isinstance(part, Text) and bool(part.no_wrap))
-    # Rich pads what it wraps; a terminal needs no blanks at the end of a line.
-    drawn = text.getvalue().translate(_RESTORED)
-    return _TRAILING.sub(lambda end: end[0].translate(_WITHOUT_BLANKS), drawn)
+        for part in _block(block, options):
+            # A URL that is wider than the terminal runs over its edge: it stays one link.
+            console.print(part, soft_wrap=_is_unwrapped(part))
+    # Rich pads what it wraps; a terminal needs no spaces at the end of a line.
+    text = output.getvalue().translate(_RESTORED)
+    return _TRAILING.sub(lambda match: match[0].translate(_WITHOUT_SPACES), text)
 
 
-def _draw(block: Block, setting: Setting) -> Iterator[RenderableType]:
+def _block(block: Block, options: RenderOptions) -> Iterator[RenderableType]:
     match block:
         case Heading():
             yield Text(one_line(block.text), _STYLES["strong"], overflow="fold")
         case Paragraph():
-            yield from _pieces(block.line, setting, setting.width)
+            yield from _split_at_urls(block.line, options, options.width)
         case Facts():
-            yield from _facts(block, setting)
-        case Grid() if block.rows and isinstance(block.rows[0][-1], Mark):
-            yield from _coverage(block, setting)
-        case Grid() if setting.width < max(block.stack_below, _least(block)):
-            yield from _stacked(block, setting)
-        case Grid():
-            yield _grid(block, setting)
+            yield from _facts(block, options)
+        case TableBlock() if block.rows and isinstance(block.rows[0][-1], Mark):
+            yield from _grid(block, options)
+        case TableBlock() if options.width < max(block.stack_below, _least_width(block)):
+            yield from _stacked(block, options)
+        case TableBlock():
+            yield _table(block, options)
 
 
-def _least(grid: Grid) -> int:
-    """The width that *grid* needs so that most words, and every address, stay whole."""
-    longest = [max(map(_longest_address, cells)) for cells in zip(*grid.rows, strict=True)]
-    return sum(max(_LEAST, length and length + _BETWEEN) for length in longest)
-
-
-def _longest_address(cell: Cell) -> int:
-    texts = ["".join(span.text for span in line) for line in _lines(cell)]
-    return max((cell_len(one) for text in texts for one in _addresses(text)), default=0)
-
-
-def _addresses(text: str) -> Sequence[str]:
-    return [found["address"] for found in _ADDRESS.finditer(text)]
-
-
-def _pieces(line: Line, setting: Setting, room: int) -> Iterator[Text]:
-    """*line*, in which each address that is longer than *room* stands on a line of its own."""
-    text = _line(line, setting)
-    found = [one for one in _ADDRESS.finditer(text.plain) if cell_len(one["address"]) > room]
-    ends = [end for one in found for end in (*one.span("address"), one.end())]
-    for piece in text.divide(ends):
-        piece.rstrip()
-        piece.no_wrap = any(piece.plain == one["address"] for one in found)
-        # What joins an address to what follows it is not needed where the line ends.
-        if piece.plain.strip(";") or not found:
-            yield piece
-
-
-def _grid(grid: Grid, setting: Setting) -> Table:
+def _table(block: TableBlock, options: RenderOptions) -> Table:
     table = Table(
-        box=box.SIMPLE_HEAD if setting.unicode else box.ASCII2,
+        box=box.SIMPLE_HEAD if options.unicode else box.ASCII2,
         show_edge=False,
         pad_edge=False,
         show_lines=False,
         header_style=_STYLES["quiet"],
         expand=False,
     )
-    shares = sum(column.share for column in grid.columns)
-    for column in grid.columns:
+    shares = sum(column.share for column in block.columns)
+    for column in block.columns:
         table.add_column(
             Text(column.heading),
             justify=column.align,
@@ -146,131 +117,151 @@ def _grid(grid: Grid, setting: Setting) -> Table:
             overflow="fold",
             # A column with a smaller share than others must not take their room.
             max_width=None
-            if shares == len(grid.columns)
-            else setting.width * column.share // shares,
+            if shares == len(block.columns)
+            else options.width * column.share // shares,
         )
-    for row in grid.rows:
-        table.add_row(*(_cell(cell, setting) for cell in row), end_section=grid.ruled)
+    for row in block.rows:
+        table.add_row(*(_cell(cell, options) for cell in row), end_section=block.ruled)
     return table
 
 
-def _coverage(grid: Grid, setting: Setting) -> Iterator[RenderableType]:
-    """A grid of marks; where its headings do not fit, letters stand for them."""
-    first = next(n for n, cell in enumerate(grid.rows[0]) if isinstance(cell, Mark))
-    marked = grid.columns[first:]
-    room = setting.width - _ROOM_FOR_NAMES
-    longest = [max(map(len, column.heading.split()), default=0) for column in marked]
-    if sum(max(3, length) + 3 for length in longest) <= room:
-        yield _grid(grid, setting)
+def _least_width(block: TableBlock) -> int:
+    """Return the width in which most words and every URL of a table stay whole."""
+    longest = [max(map(_longest_url, cells)) for cells in zip(*block.rows, strict=True)]
+    return sum(max(_MIN_COLUMN, length and length + _COLUMN_GAP) for length in longest)
+
+
+def _longest_url(cell: Cell) -> int:
+    texts = ["".join(span.text for span in line) for line in _lines(cell)]
+    urls = [match["url"] for text in texts for match in _URL.finditer(text)]
+    return max(map(cell_len, urls), default=0)
+
+
+def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
+    """Draw a grid of marks; if it is too wide, letters stand for its headings, or it is a list."""
+    first = next(n for n, cell in enumerate(block.rows[0]) if isinstance(cell, Mark))
+    mark_columns = block.columns[first:]
+    room = options.width - _ROW_LABEL_WIDTH
+    widths = [max(map(len, column.heading.split()), default=0) for column in mark_columns]
+    if sum(max(3, width) + _COLUMN_GAP for width in widths) <= room:
+        yield _table(block, options)
         return
-    keys = [_key(number) for number in range(len(marked))]
-    if sum(len(key) + 3 for key in keys) <= room:
+    keys = [_column_key(number) for number in range(len(mark_columns))]
+    if sum(len(key) + _COLUMN_GAP for key in keys) <= room:
         columns = [Column(key, "center", whole=True) for key in keys]
-        yield _grid(Grid([*grid.columns[:first], *columns], grid.rows), setting)
+        yield _table(TableBlock([*block.columns[:first], *columns], block.rows), options)
         yield Text()
-        for key, column in zip(keys, marked, strict=True):
+        for key, column in zip(keys, mark_columns, strict=True):
             yield Text.assemble((key, _STYLES["number"]), f"  {one_line(column.heading)}")
         return
-    for row in grid.rows:
-        yield _line([span for cell in row[:first] for span in (*_spans(cell), Span("  "))], setting)
-        for column, cell in zip(marked, row[first:], strict=True):
+    for row in block.rows:
+        label = [line for cell in row[:first] for line in (*_lines(cell), [Span("  ")])]
+        yield _line([span for line in label for span in line], options)
+        for column, cell in zip(mark_columns, row[first:], strict=True):
             if isinstance(cell, Mark) and cell.value:
-                yield Padding(
-                    Text(f"{_mark(cell, setting)} {one_line(column.heading)}"), (0, 0, 0, 2)
-                )
+                text = Text(f"{_mark(cell, options)} {one_line(column.heading)}")
+                yield Padding(text, (0, 0, 0, 2))
 
 
-def _key(number: int) -> str:
-    """The letter for column *number*: a, b, …, z, aa, ab and so on."""
+def _column_key(number: int) -> str:
+    """Return the letters for column *number*: a, b, …, z, aa, ab and so on."""
     before, letter = divmod(number, len(ascii_lowercase))
-    return (_key(before - 1) if before else "") + ascii_lowercase[letter]
+    return (_column_key(before - 1) if before else "") + ascii_lowercase[letter]
+
+
+def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
+    """Draw each row as its first cell with the others indented below."""
+    for number, (first, *others) in enumerate(block.rows):
+        if number:
+            yield Text()
+        yield from _cell_parts(first, options, options.width)
+        for cell in (cell for cell in others if cell):
+            for part in _cell_parts(cell, options, options.width - 2):
+                yield part if _is_unwrapped(part) else Padding(part, (0, 0, 0, 2))
+
+
+def _facts(facts: Facts, options: RenderOptions) -> Iterator[RenderableType]:
+    """Draw terms and values side by side; a URL that is too wide stands between, on its own."""
+    term_width = max((cell_len(term) for term, _cell in facts.items), default=0)
+    rows: list[tuple[str, RenderableType]] = []
+    for term, cell in facts.items:
+        label = term
+        for part in _cell_parts(cell, options, options.width - term_width - _FACT_GAP):
+            if not _is_unwrapped(part):
+                rows.append((label, part))
+                label = ""
+                continue
+            if label:
+                rows.append((label, Text()))
+            if rows:
+                yield _fact_table(rows, term_width)
+            rows, label = [], ""
+            yield part
+    if rows:
+        yield _fact_table(rows, term_width)
+
+
+def _fact_table(rows: Sequence[tuple[str, RenderableType]], term_width: int) -> Table:
+    table = Table.grid(padding=(0, _FACT_GAP))
+    table.add_column(style=_STYLES["quiet"], overflow="fold", min_width=term_width)
+    table.add_column(overflow="fold")
+    for term, value in rows:
+        table.add_row(Text(term), value)
+    return table
+
+
+def _cell_parts(cell: Cell, options: RenderOptions, room: int) -> Iterator[RenderableType]:
+    """Yield the lines of *cell*, in which each URL stays whole."""
+    if isinstance(cell, Sequence):
+        for line in cell:
+            yield from _split_at_urls(line, options, room)
+    else:
+        yield _cell(cell, options)
+
+
+def _split_at_urls(line: Line, options: RenderOptions, room: int) -> Iterator[Text]:
+    """Split *line* so that each URL wider than *room* stands on a line of its own, unwrapped."""
+    text = _line(line, options)
+    wide = [match for match in _URL.finditer(text.plain) if cell_len(match["url"]) > room]
+    for piece in text.divide([end for match in wide for end in (*match.span("url"), match.end())]):
+        piece.rstrip()
+        piece.no_wrap = any(piece.plain == match["url"] for match in wide)
+        # The semicolon between two URLs is not needed between lines.
+        if piece.plain.strip(";") or not wide:
+            yield piece
+
+
+def _is_unwrapped(part: RenderableType) -> bool:
+    return isinstance(part, Text) and bool(part.no_wrap)
 
 
 def _lines(cell: Cell) -> Sequence[Line]:
     return cell if isinstance(cell, Sequence) else ()
 
 
-def _spans(cell: Cell) -> Iterator[Span]:
-    for line in _lines(cell):
-        yield from line
-
-
-def _stacked(grid: Grid, setting: Setting) -> Iterator[RenderableType]:
-    for number, (first, *others) in enumerate(grid.rows):
-        if number:
-            yield Text()
-        yield from _whole(first, setting, setting.width)
-        for cell in (cell for cell in others if cell):
-            for part in _whole(cell, setting, setting.width - 2):
-                kept = isinstance(part, Text) and part.no_wrap
-                yield part if kept else Padding(part, (0, 0, 0, 2))
-
-
-def _whole(cell: Cell, setting: Setting, room: int) -> Iterator[RenderableType]:
-    """The lines of *cell*, with each address whole."""
-    if isinstance(cell, Sequence):
-        for line in cell:
-            yield from _pieces(line, setting, room)
-    else:
-        yield _cell(cell, setting)
-
-
-def _facts(facts: Facts, setting: Setting) -> Iterator[RenderableType]:
-    """Terms and what they are, side by side; addresses with too little room go between."""
-    widest = max((cell_len(term) for term, _cell in facts.items), default=0)
-    rows: list[tuple[str, RenderableType]] = []
-    for term, cell in facts.items:
-        told = term
-        for part in _whole(cell, setting, setting.width - widest - _BESIDE):
-            if isinstance(part, Text) and part.no_wrap:
-                if told:
-                    rows.append((told, Text()))
-                if rows:
-                    yield _side_by_side(rows, widest)
-                rows, told = [], ""
-                yield part
-            else:
-                rows.append((told, part))
-                told = ""
-    if rows:
-        yield _side_by_side(rows, widest)
-
-
-def _side_by_side(rows: Sequence[tuple[str, RenderableType]], width: int) -> Table:
-    table = Table.grid(padding=(0, _BESIDE))
-    table.add_column(style=_STYLES["quiet"], overflow="fold", min_width=width)
-    table.add_column(overflow="fold")
-    for term, told in rows:
-        table.add_row(Text(term), told)
-    return table
-
-
-def _cell(cell: Cell, setting: Setting) -> RenderableType:
+def _cell(cell: Cell, options: RenderOptions) -> RenderableType:
     match cell:
         case Bar():
-            return Text(_bar(cell, setting))
+            width = min(_BAR_WIDTH, options.width // 6)
+            return Text(("█" if options.unicode else "#") * cell.scaled(width))
         case Mark():
-            return Text(_mark(cell, setting))
-    return Group(*(_line(line, setting) for line in cell))
+            return Text(_mark(cell, options))
+    return Group(*(_line(line, options) for line in cell))
 
 
-def _bar(bar: Bar, setting: Setting) -> str:
-    return ("█" if setting.unicode else "#") * bar.scaled(min(_BAR_WIDTH, setting.width // 6))
-
-
-def _mark(mark: Mark, setting: Setting) -> str:
+def _mark(mark: Mark, options: RenderOptions) -> str:
     if not mark.value:
-        return "·" if setting.unicode else "."
-    return f"{'●' if setting.unicode else '*'}{mark.value if mark.value > 1 else ''}"
+        return "·" if options.unicode else "."
+    return f"{'●' if options.unicode else '*'}{mark.value if mark.value > 1 else ''}"
 
 
-def _line(line: Line, setting: Setting) -> Text:
+def _line(line: Line, options: RenderOptions) -> Text:
     text = Text(overflow="fold")
     for span in line:
         style = _STYLES[span.role]
-        shown = _KEPT.sub(lambda blank: _STAND_INS[blank[0]], span.text)
-        # Without styles a match is marked with what stands around it.
-        if span.role == "match" and not setting.colour:
+        shown = _KEPT_SPACE.sub(lambda space: _STAND_INS[space[0]], span.text)
+        # Without styles asterisks mark a match.
+        if span.role == "match" and not options.colour:
             shown = f"*{shown}*"
         text.append(shown, style + Style(link=span.url) if span.url else style)
     return text

@@ -5,5 +5,5 @@ const { readFileSync } = require("node:fs");
 const { runInThisContext } = require("node:vm");
 
 const scripts = process.argv.slice(2).map((name) => readFileSync(name, "utf8"));
-const { guarded } = runInThisContext(`${scripts.join("\n")}; ({ guarded })`);
-process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(guarded)));
+const { guard } = runInThisContext(`${scripts.join("\n")}; ({ guard })`);
+process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(guard)));

@@ -1,4 +1,4 @@
-"""What is taken away of the page for a spreadsheet is guarded as by the program."""
+"""The downloads of the page are those of the program."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from rabat_cli.explore import page
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.csv import render
 from rabat_cli.views.page import Page
 from rabat_cli.views.view import Field, Sheet, View
@@ -63,12 +63,12 @@ def test_a_text_is_guarded_as_by_the_program() -> None:
     """What a spreadsheet would take for something else has an apostrophe before it, no more."""
     texts = [*_texts()]
     sheet = Sheet((Field("text", "Text", str),), texts)
-    answer = render(View(sheet, sheet, lambda: Page("", [])), Setting(excel=True))
+    answer = render(View(sheet, sheet, lambda: Page("", [])), RenderOptions(excel=True))
     assert isinstance(answer, bytes)
     rows = [*csv.reader(io.StringIO(answer.decode("utf-8-sig"), newline=""), delimiter=";")]
 
     # An empty cell by itself in a row is written with quotation marks, and read as a row.
-    assert [row[0] if row else "" for row in rows[1:]] == _run("taken.js", texts)
+    assert [row[0] if row else "" for row in rows[1:]] == _run("guard.js", texts)
 
 
 def _run(script: str, given: object) -> Any:
@@ -78,7 +78,7 @@ def _run(script: str, given: object) -> Any:
         [
             str(_NODE),
             str(Path(__file__).with_name(script)),
-            *(str(folder / name) for name in page.SCRIPTS[:-1]),
+            *(str(folder / name) for name in page.PURE_SCRIPTS),
         ],
         input=json.dumps(given).encode(),
         capture_output=True,

@@ -1,0 +1,283 @@
+/* The list: a card for each activity, which unfolds to everything that is known about it. */
+
+"use strict";
+
+/** @returns {HTMLElement[]} */
+function drawList() {
+  const { activities } = answer;
+  if (!activities.length) return drawEmptyAnswer();
+  const showOrigin = answerHasSeveralDialogues();
+  const cards = make("ol", { class: "cards", role: "list" });
+  cards.append(...activities.slice(0, drawLimit).map((activity) => drawCard(activity, showOrigin)));
+  const unfoldAll = activities.length > 1 ? [unfoldAllButton(activities)] : [];
+  return [...unservedObjectives(), ...objectiveButton(), ...unfoldAll, cards, ...moreButton(activities.length)];
+}
+
+/** @param {Activity[]} activities */
+function unfoldAllButton(activities) {
+  const allUnfolded = activities.every(({ id }) => unfoldedIds.has(id));
+  const press = () => {
+    for (const { id } of activities) unfoldedIds[allUnfolded ? "delete" : "add"](id);
+    updatePage();
+    byId("unfold").focus();
+  };
+  return button(text(allUnfolded ? "fold" : "unfold"), press, { id: "unfold", class: "fold" });
+}
+
+/**
+ * A button that draws more, if there are more than are drawn.
+ * @param {number} total
+ * @returns {HTMLElement[]}
+ */
+function moreButton(total) {
+  if (total <= drawLimit) return [];
+  const press = () => {
+    const next = drawLimit;
+    drawLimit += PAGE_SIZE;
+    updatePage();
+    const item = byId("answer").querySelectorAll("[data-id]")[next];
+    const control = /** @type {HTMLElement | null | undefined} */ (item?.querySelector("button, a"));
+    control?.focus();
+  };
+  return [button(countText("more", Math.min(total - drawLimit, PAGE_SIZE)), press, { class: "more" })];
+}
+
+/**
+ * A line for each objective that is asked for and that no activity of the selection serves. Asked
+ * for are those that the question names, and the chosen ones if none of them is served.
+ * @returns {HTMLElement[]}
+ */
+function unservedObjectives() {
+  const chosen = content.objectives.filter(({ number }) => state.chosen["objective"]?.includes(String(number)));
+  const named = searcher.objectivesNamed(state.question).filter((objective) => isWanted(state, objective));
+  if (!chosen.length && !named.length) return [];
+  const served = servedObjectives(selector.answer(state, null).activities);
+  const servedAnywhere = servedObjectives(content.activities);
+  const chosenIsServed = chosen.some(({ number }) => served.has(number));
+  return (chosenIsServed ? named : [...new Set([...chosen, ...named])])
+    .filter(({ number }) => !served.has(number))
+    .map((objective) => {
+      const name = servedAnywhere.has(objective.number) ? text("unservedHere") : text("unserved");
+      const title = make("span", { class: "quiet" }, localizedNode(objective.title));
+      return make("p", {}, fillIn(name, objectiveNames(objective)), make("br", {}), title);
+    });
+}
+
+/** The numbers of the objectives that activities serve. @param {Activity[]} activities */
+function servedObjectives(activities) {
+  return new Set(activities.flatMap(({ objectives }) => objectives));
+}
+
+/** A button that filters by the objective whose number is the whole question: "objective 10".
+ * @returns {HTMLElement[]} */
+function objectiveButton() {
+  const objective = objectivesByNumber.get(objectiveNamed(state.question) ?? 0);
+  if (!objective) return [];
+  const chosen = { ...state.chosen, objective: [String(objective.number)] };
+  const press = () => changeState({ question: "", anyWord: false, chosen });
+  return [buttonLine(fillIn(text("onlyObjective"), objectiveNames(objective)), press)];
+}
+
+/** What stands in place of an answer without activities, with ways out of it.
+ * @returns {HTMLElement[]} */
+function drawEmptyAnswer() {
+  const { question, anyWord } = state;
+  if (!question.trim()) return [make("p", {}, text("nothing")), ...unservedObjectives()];
+  const nothing = make("p", {}, fillIn(text("nothingFor"), { text: question }));
+  const lines = [nothing, ...unservedObjectives(), ...objectiveButton()];
+  const hitCount = lastSearch.hits?.length ?? 0;
+  if (hitCount && hasFilters()) {
+    return [...lines, buttonLine(countText("without", hitCount), () => changeState({ chosen: {} }))];
+  }
+  const suggestion = searcher.suggest(question, new Set(selector.answer(state, null).activities));
+  if (suggestion) {
+    const label = fillIn(text("lookFor"), { text: suggestion });
+    return [...lines, buttonLine(label, () => changeState({ question: suggestion }))];
+  }
+  if (!anyWord && !hasOr(question) && parseTerms(question, searcher.groups).length > 1) {
+    return [...lines, buttonLine(text("orAny"), () => changeState({ anyWord: true }))];
+  }
+  return lines;
+}
+
+/**
+ * @param {Activity} activity
+ * @param {boolean} showOrigin whether the card says whose the activity is
+ */
+function drawCard(activity, showOrigin) {
+  const hit = answer.hits.get(activity);
+  const found = hit ? searcher.best(hit, state.language) : null;
+  const inTitle = found?.[0].field === "title" && found[0].lang === state.language;
+  const title = found && inTitle ? markedPassage(wholePassage(found)) : localizedNode(activity.title);
+  const head = button("", () => {
+    unfoldedIds[unfoldedIds.has(activity.id) ? "delete" : "add"](activity.id);
+    updateFold();
+  });
+  head.append(make("span", {}, title));
+  const card = make("li", { "data-id": activity.id }, make("h3", {}, head));
+  if (found && !inTitle) {
+    const match = excerpt(found);
+    card.append(make("p", {}, ...passageSource(match), markedPassage(match)));
+  }
+  card.append(quietParagraph(summaryLine(activity, showOrigin)));
+  /** @type {HTMLElement | null} */
+  let details = null;
+  const updateFold = () => {
+    const unfolded = unfoldedIds.has(activity.id);
+    head.setAttribute("aria-expanded", String(unfolded));
+    // Most cards are never unfolded: their details are made when they are.
+    if (unfolded && !details) card.append((details = make("div", { class: "about" }, ...drawDetails(activity))));
+    if (details) details.hidden = !unfolded;
+  };
+  updateFold();
+  return card;
+}
+
+/** The line of a folded card. @param {Activity} activity @param {boolean} showOrigin */
+function summaryLine(activity, showOrigin) {
+  const { year, kind, objectives, themes } = activity;
+  /** @type {Children[]} */
+  const parts = [year === null ? text("undated") : String(year)];
+  if (kind) parts.push(localizedNode(content.kinds[kind]));
+  if (objectives.length) parts.push(objectiveNumbers(objectives));
+  if (themes.length) parts.push(joinNodes(themes.map((id) => localizedNode(content.themes[id]))));
+  if (showOrigin) parts.push(originName(activity));
+  return joinNodes(parts, " · ");
+}
+
+/**
+ * The field that a passage is from, and its language if that is not the page's.
+ * @param {Match} match
+ * @returns {Children[]}
+ */
+function passageSource(match) {
+  const field = text(`from${capitalized(match.field)}`);
+  const isOther = match.lang && match.lang !== state.language;
+  const language = isOther ? text(match.lang === "fr" ? "inFrench" : "inEnglish") : "";
+  const source = [field, language].filter(Boolean).join(", ");
+  return source ? [make("span", { class: "quiet" }, `${withColon(capitalized(source))} `)] : [];
+}
+
+/** @param {string} word */
+function capitalized(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/**
+ * The passage of a match with what matched marked in it.
+ * @param {Match} match
+ * @returns {Node}
+ */
+function markedPassage({ excerpt, marks, lang }) {
+  const language = lang ?? state.language;
+  const span = make("span", {});
+  if (language !== state.language) span.lang = language;
+  const passage = typesetInPlace(excerpt, language);
+  let place = 0;
+  for (const [first, last] of marks) {
+    span.append(passage.slice(place, first), make("mark", {}, passage.slice(first, last)));
+    place = last;
+  }
+  span.append(passage.slice(place));
+  return span;
+}
+
+/**
+ * Everything that is known about an activity.
+ * @param {Activity} activity
+ * @returns {HTMLElement[]}
+ */
+function drawDetails(activity) {
+  const facts = content.fields.filter(({ isFact }) => isFact).map((field) => fact(activity, field));
+  const summary = localize(state.language, activity.summary) ? [make("p", {}, localizedNode(activity.summary))] : [];
+  const status = make("span", { role: "status" });
+  const reference = typeset(activity.reference[state.language], state.language);
+  const buttons = make(
+    "div",
+    { class: "buttons" },
+    button(text("copyReference"), () => copy(reference, status, text("copied"))),
+    stateLink(stateOfActivity(activity.id), text("permalink")),
+    status,
+  );
+  return [factList(facts), ...summary, factList(furtherFacts(activity, reference)), buttons];
+}
+
+/**
+ * A field of an activity with its heading; the value is empty where nothing is stated.
+ * @param {Activity} activity
+ * @param {FieldSpec} field
+ * @returns {[string, Children]}
+ */
+function fact(activity, field) {
+  // These stand for several fields, or depend on the others that are there.
+  if (field.key === "year") return [text("when"), activity.when[state.language] || text("undated")];
+  if (field.key === "place") return [text("where"), placeAndCountry(activity)];
+  if (field.key === "dialogue") return [text("dialogue"), pageHasSeveralDialogues() ? originName(activity) : ""];
+  const value = withNames(valueOf(activity, content.origins, field.key), field, content);
+  const values = (Array.isArray(value) ? value : [value]).filter((item) => item !== null);
+  return [
+    field.heading[state.language],
+    joinNodes(values.map((item) => (typeof item === "object" ? localizedNode(item) : String(item)))),
+  ];
+}
+
+/**
+ * What stands below the summary: contributions, documents, source and reference.
+ * @param {Activity} activity
+ * @param {string} reference
+ */
+function furtherFacts({ alignment, documents, origin }, reference) {
+  /** @type {[string, Children][]} */
+  const facts = [...alignment]
+    .sort((a, b) => a.objective - b.objective)
+    .map(({ objective, contribution }) => [
+      fillIn(text("objectiveNumber"), { number: String(objective) }),
+      [
+        make("p", {}, make("strong", {}, localizedNode(objectivesByNumber.get(objective)?.label))),
+        make("p", {}, localizedNode(contribution)),
+      ],
+    ]);
+  // Documents in the page's language come first, as far as their addresses tell.
+  /** @param {Paper} paper */
+  const rank = ({ url }) => Number(!url?.includes(`/${state.language}/`));
+  const papers = [...documents].sort((a, b) => rank(a) - rank(b));
+  if (papers.length) facts.push([text("documents"), papers.map(documentLine)]);
+  const { source, url } = content.origins[origin] ?? {};
+  if (source) {
+    const address = localize(state.language, url);
+    facts.push([text("source"), address ? externalLink(address, localizedNode(source)) : localizedNode(source)]);
+  }
+  facts.push([text("reference"), reference]);
+  return facts;
+}
+
+/** Terms and values, without those that have no value. @param {[string, Children][]} facts */
+function factList(facts) {
+  const stated = facts.filter(([, value]) => value instanceof Node ? value.textContent : value.length);
+  return make(
+    "dl",
+    {},
+    ...stated.map(([term, value]) => make("div", {}, make("dt", {}, term), make("dd", {}, value))),
+  );
+}
+
+/**
+ * The place of an activity, with its country where the place does not name it.
+ * @param {Activity} activity
+ * @returns {Children}
+ */
+function placeAndCountry(activity) {
+  const country = activity.country ? content.countries[activity.country] : null;
+  const countryName = localize(state.language, country);
+  const place = localize(state.language, activity.place);
+  if (!place) return countryName ? localizedNode(country) : "";
+  if (!countryName || place.includes(countryName)) return localizedNode(activity.place);
+  return joinNodes([localizedNode(activity.place), localizedNode(country)]);
+}
+
+/** @param {Paper} paper */
+function documentLine({ title, year, url }) {
+  const line = make("p", {}, localizedNode(title), year ? ` (${year})` : "");
+  if (url) line.append(make("br", {}), externalLink(url, url));
+  return line;
+}

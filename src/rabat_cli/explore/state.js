@@ -1,0 +1,139 @@
+/* The state of the page and its address. Everything that is shown follows from `state`; whatever a
+   person does makes another state, and `changeState` brings page and address up to date. */
+
+"use strict";
+
+/** @typedef {Attribution & {key: string, id: string | null, url: Bilingual | null, whose: Record<Language, string>}} Origin */
+/**
+ * The data that page.py puts into the page.
+ * @typedef {Library & {
+ *   language: Language, texts: Record<Language, Record<string, string | string[]>>,
+ *   title: Record<Language, string>, limits: Record<Language, string>,
+ *   notes: Record<Language, [text: string, url: string | null][][]>,
+ *   kinds: Record<string, Bilingual>, origins: Origin[], fields: FieldSpec[], usual: string[],
+ * }} Content
+ */
+
+/** So many cards or entries are drawn at once, the others on request. */
+const PAGE_SIZE = 100;
+/** After this pause in typing, in milliseconds, the question is written into the address. */
+const TYPING_PAUSE = 500;
+
+/** @type {Content} */
+const content = JSON.parse(byId("data").textContent ?? "");
+const searcher = new Searcher(content);
+const facets = facetsOf(content.objectives, content.origins.map((origin) => origin.id));
+const selector = new Selector(content.activities, facets);
+const activityIds = new Set(content.activities.map((activity) => activity.id));
+const objectivesByNumber = new Map(content.objectives.map((objective) => [objective.number, objective]));
+/** The values of each facet. @type {Map<string, Set<string>>} */
+const facetValues = new Map(facets.map((facet) => [facet.name, new Set(valuesOf(facet))]));
+
+/** The state that an empty address stands for. @type {State} */
+const startState = {
+  language: content.language, view: "list", question: "", anyWord: false, id: "", chosen: {},
+};
+let state = startState;
+/** The answer to the state. */
+let answer = selector.answer(state, null);
+/** The last search, so that a change of filters need not repeat it.
+ * @type {{question: string, anyWord: boolean, hits: Hit[] | null}} */
+let lastSearch = { question: "", anyWord: false, hits: null };
+/** The ids of the activities whose cards are unfolded. @type {Set<string>} */
+const unfoldedIds = new Set();
+/** How many cards or entries are drawn. */
+let drawLimit = PAGE_SIZE;
+/** The timer of a question that is still being typed. @type {ReturnType<typeof setTimeout> | undefined} */
+let typingTimer;
+
+/**
+ * All values of a facet, in the order in which the page lists them.
+ * @param {Facet} facet
+ * @returns {string[]}
+ */
+function valuesOf(facet) {
+  const used = new Set(content.activities.flatMap(facet.of));
+  switch (facet.name) {
+    case "objective":
+      return content.objectives.map(({ number }) => String(number));
+    case "roundtable":
+      return [...new Set(content.objectives.map(({ roundtable }) => String(roundtable)))].sort();
+    case "year":
+      return [...used].sort((a, b) => Number(a === UNDATED) - Number(b === UNDATED) || Number(a) - Number(b));
+    case "theme":
+      return Object.keys(content.themes);
+    case "kind":
+      return Object.keys(content.kinds);
+    case "aligned":
+      return ["yes", "no"];
+    default:
+      return [...used];
+  }
+}
+
+/**
+ * Move on to another state and show it.
+ * @param {Partial<State>} change
+ * @param {"push" | "replace" | "delay"} history whether the browser gets a new entry, or later
+ */
+function changeState(change, history = "push") {
+  if (history !== "delay") flushAddress();
+  state = { ...state, ...change };
+  drawLimit = PAGE_SIZE;
+  if (history === "delay") {
+    clearTimeout(typingTimer);
+    typingTimer = setTimeout(flushAddress, TYPING_PAUSE);
+  } else {
+    writeAddress(history === "replace");
+  }
+  updatePage();
+}
+
+/** Write a question that is still being typed into the address now. */
+function flushAddress() {
+  if (typingTimer === undefined) return;
+  clearTimeout(typingTimer);
+  typingTimer = undefined;
+  writeAddress(false);
+}
+
+/** @param {boolean} replace whether the entry in the history is replaced */
+function writeAddress(replace) {
+  const address = toAddress(state, startState);
+  if (address === location.hash.slice(1)) return;
+  const url = `${location.href.split("#")[0]}#${address}`;
+  if (replace) history.replaceState(null, "", url);
+  else history.pushState(null, "", url);
+}
+
+/** Show the state that the address asks for. */
+function readAddress() {
+  clearTimeout(typingTimer);
+  typingTimer = undefined;
+  const before = state.language;
+  state = fromAddress(location.hash.slice(1), startState, facetValues, activityIds);
+  drawLimit = PAGE_SIZE;
+  if (state.id) unfoldedIds.add(state.id);
+  if (state.language !== before) translatePage();
+  updatePage();
+}
+
+/** The change of state that shows one activity by itself. @param {string} id @returns {Partial<State>} */
+function stateOfActivity(id) {
+  return { id, view: "list", question: "", anyWord: false, chosen: {} };
+}
+
+/** Whether any filter is in use. */
+function hasFilters() {
+  return Object.values(state.chosen).some((values) => values.length);
+}
+
+/** Whether the page has activities of several dialogues. */
+function pageHasSeveralDialogues() {
+  return new Set(content.origins.map((origin) => origin.key)).size > 1;
+}
+
+/** Whether the answer has activities of several dialogues. */
+function answerHasSeveralDialogues() {
+  return new Set(answer.activities.map(({ origin }) => content.origins[origin]?.key)).size > 1;
+}

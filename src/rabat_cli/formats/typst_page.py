@@ -1,0 +1,214 @@
+"""A page as typst sets it: PDF, SVG and PNG are drawn by one template, *page.typ*.
+
+The page reaches the template as JSON: nothing in it can be markup or a command.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import msgspec
+
+from ..errors import RabatError
+from ..extras import missing_package_error
+from ..language import _
+from ..views.page import Bar, Block, Cell, Facts, Heading, Line, Mark, Paragraph, Table
+from ..views.view import View
+from .layout import (
+    READABLE,
+    count_subject_columns,
+    fit_widths,
+    heading_spans,
+    is_grid,
+    needs_landscape,
+    page_title,
+    preferred_widths,
+    word_widths,
+)
+from .typography import language_tag, typeset, typeset_line
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
+_TEMPLATE = Path(__file__).with_name("page.typ")
+# PDF/UA, the strictest standard: typst then refuses a character that no font has, or a wrong tag.
+_STANDARD: Final = "ua-1"
+_NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+# In characters: a longer row may be broken at the end of a page; a line break counts as a line.
+_LONGEST_UNBROKEN = 1500
+_LINE = 80
+# Headings above marks stand upright where they have more characters than this in all.
+_LONGEST_LEVEL = 60
+# In characters: the width of a sheet of A4 upright and across, that of a picture, and the padding
+# of a cell.
+_SHEET_WIDTHS = (89, 134)
+_PICTURE_WIDTH = 113
+_PADDING = 2
+# Dots per inch of a picture, and what programs open: dots along one side, and in all.
+_PPI = 144
+_MAX_SIDE = 32_767
+_MAX_DOTS = 64_000_000
+
+
+def compile_page(view: View, form: Literal["pdf", "svg", "png"]) -> bytes:
+    """Return the page of *view* as typst draws it in this *form*.
+
+    Raises RabatError without the library, and for characters that no font has.
+    """
+    try:
+        from typst import Compiler, TypstError
+    except ImportError as error:
+        raise missing_package_error(form, "typst") from error
+    page = msgspec.json.encode(_page(view, is_picture=form != "pdf")).decode()
+    message = ""
+    # The fonts of the library give the same bytes everywhere; those of the machine are used only
+    # for a script that the others lack.
+    for bundled_fonts in (True, False):
+        compiler = Compiler(_TEMPLATE, ignore_system_fonts=bundled_fonts, sys_inputs={"page": page})
+        try:
+            # A picture is compiled as PDF first: only PDF reports characters without a font.
+            content = compiler.compile(format="pdf", pdf_standards=_STANDARD)
+            if form == "png":
+                _check_size(compiler)
+            if form != "pdf":
+                content = compiler.compile(format=form, ppi=_PPI)
+        except TypstError as error:
+            message = error.message
+        else:
+            assert isinstance(content, bytes)  # noqa: S101 - a picture is one page
+            return content
+    raise _explain(message)
+
+
+def _check_size(compiler: "Compiler") -> None:
+    """Raise RabatError for a picture with more dots than programs open."""
+    points = json.loads(compiler.query("<size>", field="value", one=True))
+    width, height = (round(point * _PPI / 72) for point in points)
+    if max(width, height) > _MAX_SIDE or width * height > _MAX_DOTS:
+        raise RabatError(
+            _("a picture of {width} by {height} dots is too large").format(
+                width=width, height=height
+            ),
+            _("Ask for less, or for pdf or svg."),
+        )
+
+
+def _explain(message: str) -> RabatError:
+    """Turn the *message* of a TypstError into one that says what to do."""
+    if match := _NO_FONT.search(message):
+        return RabatError(
+            _("no font here has the character {character}").format(character=match[1]),
+            _("Install a font that has it, or ask for html or docx."),
+        )
+    return RabatError(
+        _("typst cannot set this page: {reason}").format(reason=message.partition("\n")[0]),
+        _("Ask for less, or for another format."),
+    )
+
+
+def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
+    """Return everything that the template shows, as JSON has it."""
+    page = view.as_page()
+    blocks = page.headed()
+    landscape = needs_landscape(blocks)
+    language, _hyphen, region = language_tag().partition("-")
+    room = _PICTURE_WIDTH if is_picture else _SHEET_WIDTHS[landscape]
+    return {
+        "title": typeset_line(page_title(page)),
+        "author": "rabat",
+        "lang": language,
+        "region": region or None,
+        "picture": is_picture,
+        "landscape": landscape,
+        "blocks": [*_blocks(blocks, view.nothing, room)],
+        "notes": [_line(line) for line in page.notes],
+        "none": typeset_line(_("none")),
+        "legend": typeset_line(_("number of activities")),
+        "gap": typeset_line(_("no activity")),
+    }
+
+
+def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[str, Any]]:
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        match block:
+            case Heading():
+                text = typeset_line(block.text)
+                yield {"kind": "heading", "level": block.level, "text": text}
+            case Paragraph():
+                leads = isinstance(following, Table)
+                yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
+            case Facts():
+                items = [("\n".join(typeset(term)), _cell(cell)) for term, cell in block.items]
+                yield {"kind": "facts", "items": items}
+            case Table() if block.rows:
+                yield _table(block, room)
+            case Table():
+                line = [("\n".join(typeset(nothing or _("Nothing."))), "plain", None)]
+                yield {"kind": "paragraph", "line": line, "leads": False}
+
+
+def _table(table: Table, room: int) -> dict[str, Any]:
+    mark_headings = [column.heading for column in table.columns if column.align == "center"]
+    return {
+        "kind": "grid" if is_grid(table) else "table",
+        "headings": [
+            ("\n".join(typeset(column.heading)), span)
+            for column, span in heading_spans(table.columns)
+        ],
+        "aligns": [column.align for column in table.columns],
+        "widths": _widths(table, room),
+        "subject_columns": count_subject_columns(table.columns),
+        "ruled": table.ruled,
+        # Headings are repeated on each page unless one of them would fill it.
+        "repeat_headings": all(_length(col.heading) <= _LONGEST_UNBROKEN for col in table.columns),
+        "upright": sum(map(len, mark_headings)) > _LONGEST_LEVEL,
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "unbroken": [_row_length(row) <= _LONGEST_UNBROKEN for row in table.rows],
+    }
+
+
+def _widths(table: Table, room: int) -> list[int | None]:
+    """Return the proportions of the columns of *table*; None lets typst fit the column."""
+    least = [width + _PADDING for width in word_widths(table)]
+    preferred, fixed = zip(*preferred_widths(table), strict=True)
+    wanted = [max(width + _PADDING, word) for width, word in zip(preferred, least, strict=True)]
+    widths = fit_widths(room, wanted, least, fixed, READABLE + _PADDING)
+    kept = all(widths[n] == wanted[n] for n, is_fixed in enumerate(fixed) if is_fixed)
+    return [
+        None if kept and is_fixed else width for width, is_fixed in zip(widths, fixed, strict=True)
+    ]
+
+
+def _length(text: str) -> int:
+    """Return about how much room *text* takes: its characters, and a line for each line break."""
+    return len(text) + _LINE * text.count("\n")
+
+
+def _row_length(row: Sequence[Cell]) -> int:
+    lines = (line for cell in row if not isinstance(cell, Bar | Mark) for line in cell)
+    return sum(_length(span.text) for line in lines for span in line)
+
+
+def _cell(cell: Cell) -> int | float | list[Any]:
+    """Return *cell* as the template expects it: an int is a mark, a float is a bar."""
+    match cell:
+        case Bar():
+            return cell.scaled(1000) / 1000
+        case Mark():
+            return cell.value
+    return [_line(line) for line in cell]
+
+
+def _line(line: Line) -> list[tuple[str, str, str | None]]:
+    """Return the spans of *line* as text, role and link."""
+    return [
+        (
+            "\n".join(typeset(span.text, is_url=span.text == span.url)),
+            span.role,
+            span.url if span.url and re.match("https?://", span.url) else None,
+        )
+        for span in line
+        if span.text
+    ]
