@@ -31,6 +31,15 @@ def page_title(page: Page) -> str:
     return next(heading.text for heading in headings if heading.level == 1)
 
 
+def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
+    """Return the headings that a table of contents lists, each with its place in *blocks*."""
+    return [
+        (place, block)
+        for place, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.level in {2, 3}
+    ]
+
+
 def is_grid(table: Table) -> bool:
     """Return whether *table* is a grid of marks."""
     return any(isinstance(cell, Mark) for row in table.rows for cell in row)

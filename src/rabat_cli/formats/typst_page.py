@@ -14,7 +14,7 @@ import msgspec
 from ..errors import RabatError
 from ..extras import missing_package_error
 from ..language import _
-from ..views.page import Bar, Block, Cell, Facts, Heading, Line, Mark, Paragraph, Table
+from ..views.page import Bar, Block, Cell, Contents, Facts, Heading, Line, Mark, Paragraph, Table
 from ..views.view import View
 from .layout import (
     READABLE,
@@ -134,8 +134,10 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         match block:
             case Heading():
-                text = typeset_line(block.text)
+                text = typeset_line(block.full_text)
                 yield {"kind": "heading", "level": block.level, "text": text}
+            case Contents():
+                yield {"kind": "contents", "title": typeset_line(_("Contents"))}
             case Paragraph():
                 leads = isinstance(following, Table)
                 yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
@@ -153,6 +155,7 @@ def _table(table: Table, room: int) -> dict[str, Any]:
     mark_headings = [column.heading for column in table.columns if column.align == "center"]
     return {
         "kind": "grid" if is_grid(table) else "table",
+        "caption": typeset_line(table.full_caption),
         "headings": [
             ("\n".join(typeset(column.heading)), span)
             for column, span in heading_spans(table.columns)

@@ -25,11 +25,11 @@ from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import aligned, gaps_of_roundtable, is_limited, period
 from .attribution import dialogue_counts, mark, only_dialogue, origin_name
-from .counts import objectives
 from .dates import day_of, when
 from .footer import filter_summary, source_line, source_notes
 from .hints import left_out_hints
 from .page import (
+    Bar,
     Block,
     Column,
     Contents,
@@ -196,16 +196,29 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
 
 def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Iterator[Block]:
     """Yield for each round table its objectives with the number of activities, and the gaps."""
-    # One view of all, so that the bars of all round tables have one scale.
-    (counts,) = _tables(objectives(table, serving), "")
+    most = max((len(row.activities) for row in table), default=0)
     for number in sorted({row.objective.roundtable for row in table if row.objective.roundtable}):
-        places = [n for n, row in enumerate(table) if row.objective.roundtable == number]
-        yield replace(
-            counts,
-            rows=[counts.rows[place] for place in places],
-            caption=_("Round table {number}").format(number=number),
+        part = [row for row in table if row.objective.roundtable == number]
+        yield Table(
+            [
+                Column("", "right", whole=True),
+                Column(_("Objective")),
+                Column(_("Activities"), "right", whole=True),
+                Column("", whole=True),
+            ],
+            [
+                [
+                    words(str(row.objective.number), "number"),
+                    words(say(row.objective.label)),
+                    words(str(len(row.activities))),
+                    Bar(len(row.activities), most),
+                ]
+                for row in part
+            ],
+            stack_below=44,
+            caption=_("Round table {number}: activities by objective").format(number=number),
         )
-        yield from gaps_of_roundtable(number, [table[place] for place in places], serving)
+        yield from gaps_of_roundtable(number, part, serving)
 
 
 def _good_practices(by_date: Selection) -> Iterator[Block]:
@@ -287,11 +300,11 @@ def _annex(by_date: Selection) -> Iterator[Block]:
 
 def _activities(by_date: Selection) -> Table:
     def row(activity: Activity, page: str) -> Sequence[Sequence[Line]]:
-        details = [say(kind_name(activity)), where(activity)]
+        details = " · ".join(filter(None, [say(kind_name(activity)), where(activity)]))
+        link = [Span(" · " if details else ""), Span(_("page"), url=page)] if page else []
         lines: list[Line] = [
             [Span(one_line(say(activity.title)), "strong"), *mark(activity, by_date)],
-            *words(" · ".join(filter(None, details)), "quiet"),
-            *words(page, "quiet", page),
+            [Span(details, "quiet"), *link],
         ]
         chairs = ", ".join(say(country_name(code)) for code in activity.chairs)
         partners = ", ".join(one_line(say(partner)) for partner in activity.partners)
@@ -316,7 +329,6 @@ def _activities(by_date: Selection) -> Table:
             )
         ],
         stack_below=76,
-        ruled=True,
         caption=_("All activities by date"),
     )
 
@@ -328,7 +340,7 @@ def _without_objective(by_date: Selection) -> Iterator[Block]:
     if activities:
         yield Heading(_("Activities that no source aligns with an objective"), 3)
         yield Table(
-            [Column(_("When")), Column(_("Activity"), share=3)],
+            [Column(_("When"), whole=True), Column(_("Activity"))],
             [
                 [
                     words(when(activity) or _("undated")),
