@@ -30,6 +30,7 @@ from ..views.page import (
 from ..views.view import View
 from . import RenderOptions
 from .layout import (
+    LONGEST_UNBROKEN,
     READABLE,
     contents_headings,
     fit_widths,
@@ -38,6 +39,7 @@ from .layout import (
     needs_landscape,
     page_title,
     preferred_widths,
+    row_length,
     word_widths,
 )
 from .typography import language_tag, typeset, typeset_line
@@ -248,7 +250,7 @@ class _BodyWriter:
                     yield self._legend()
                 yield from self._table(block, typeset_line(block.caption) or heading)
                 # Word joins tables without a paragraph between them.
-                yield self._paragraph([])
+                yield self._paragraph([], "TableEnd")
             case Table():
                 yield self._paragraph([Span(self._nothing or _("Nothing."))])
 
@@ -355,7 +357,8 @@ class _BodyWriter:
         is_gap = is_grid and not any(cell.value for cell in row if isinstance(cell, Mark))
         style = "GridText" if is_grid else "TableText"
         middle = '<w:vAlign w:val="center"/>' if is_grid else ""
-        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        unbroken = "<w:cantSplit/>" if row_length(row) <= LONGEST_UNBROKEN else ""
+        yield f"<w:tr><w:trPr>{unbroken}</w:trPr>"
         for column, width, cell in zip(table.columns, widths, row, strict=True):
             shade = _STRIPES if is_gap and isinstance(cell, Mark) else ""
             yield (

@@ -162,7 +162,7 @@ def _countries(selection: Selection) -> str:
         "{count} that led or hosted: {names}", "{count} that led or hosted: {names}", len(counts)
     )
     parts = [text.format(count=len(counts), names=_counted(counts))] if counts else []
-    return "; ".join([*parts, f"{nothing} ({without})"] if without else parts)
+    return _("; ").join([*parts, f"{nothing} ({without})"] if without else parts)
 
 
 def _group_counts(grouping: str, selection: Selection) -> dict[str, int]:
@@ -288,33 +288,49 @@ def _annex(by_date: Selection) -> Iterator[Block]:
     yield _placeholder(
         _("Left to the author: the organization of work and the list of participants.")
     )
-    if by_date.activities:
-        yield Heading(_("All activities by date"), 3)
-        yield _activities(by_date)
-    yield from _without_objective(by_date)
+    unaligned = _unaligned(by_date)
+    for title, activities in (
+        (
+            _("Activities that a source aligns with objectives, by date"),
+            [activity for activity in by_date.activities if activity.alignment],
+        ),
+        (_("Activities that no source aligns with an objective, by date"), unaligned),
+    ):
+        if activities:
+            yield Heading(title, 3)
+            yield _activities(title, activities, by_date)
+    if elsewhere := count_unaligned(by_date) - len(unaligned):
+        text = ngettext(
+            "{count} activity is not here: no source aligns it with an objective.",
+            "{count} activities are not here: no source aligns them with an objective.",
+            elsewhere,
+        )
+        yield _text(text.format(count=elsewhere))
     yield Heading(_("Sources and licences"), 3)
     yield from map(Paragraph, source_notes(by_date))
     yield Heading(_("How this draft was made"), 3)
     yield _text(_how_made(by_date))
 
 
-def _activities(by_date: Selection) -> Table:
+def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> Table:
+    """Return a table of *activities* of *selection*: when, what, where, by whom, on which page."""
+
     def row(activity: Activity, page: str) -> Sequence[Sequence[Line]]:
         details = " · ".join(filter(None, [say(kind_name(activity)), where(activity)]))
         link = [Span(" · " if details else ""), Span(_("page"), url=page)] if page else []
-        lines: list[Line] = [
-            [Span(one_line(say(activity.title)), "strong"), *mark(activity, by_date)],
-            [Span(details, "quiet"), *link],
-        ]
         chairs = ", ".join(say(country_name(code)) for code in activity.chairs)
         partners = ", ".join(one_line(say(partner)) for partner in activity.partners)
         return [
             words(when(activity) or _("undated")),
-            lines,
+            [
+                [Span(one_line(say(activity.title)), "strong"), *mark(activity, selection)],
+                [Span(details, "quiet"), *link],
+            ],
             words(chairs),
             words(partners),
         ]
 
+    pages = [reference.page for reference in references(selection.of(activities)).records.rows]
     return Table(
         [
             Column(_("When")),
@@ -322,41 +338,10 @@ def _activities(by_date: Selection) -> Table:
             Column(_("Led by")),
             Column(_("Partners")),
         ],
-        [
-            row(activity, reference.page)
-            for activity, reference in zip(
-                by_date.activities, references(by_date).records.rows, strict=True
-            )
-        ],
+        [row(activity, page) for activity, page in zip(activities, pages, strict=True)],
         stack_below=76,
-        caption=_("All activities by date"),
+        caption=caption,
     )
-
-
-def _without_objective(by_date: Selection) -> Iterator[Block]:
-    """Yield the activities that no source aligns with an objective, in a list of their own."""
-    activities = _unaligned(by_date)
-    elsewhere = count_unaligned(by_date) - len(activities)
-    if activities:
-        yield Heading(_("Activities that no source aligns with an objective"), 3)
-        yield Table(
-            [Column(_("When"), whole=True), Column(_("Activity"))],
-            [
-                [
-                    words(when(activity) or _("undated")),
-                    [[Span(one_line(say(activity.title))), *mark(activity, by_date)]],
-                ]
-                for activity in activities
-            ],
-            caption=_("Activities that no source aligns with an objective"),
-        )
-    elif elsewhere:
-        text = ngettext(
-            "{count} activity is not here: no source aligns it with an objective.",
-            "{count} activities are not here: no source aligns them with an objective.",
-            elsewhere,
-        )
-        yield _text(text.format(count=elsewhere))
 
 
 def _how_made(selection: Selection) -> str:
