@@ -412,6 +412,8 @@ class _BodyWriter:
 
     def _cell(self, cell: Cell, align: str, width: int, style: str) -> str:
         match cell:
+            case Bar(value=0):
+                return self._paragraph([], style)
             case Bar():
                 # The bar is the shade of a paragraph without text: screen readers skip it.
                 rest = (width - 180) * (1000 - cell.scaled(1000)) // 1000
