@@ -71,8 +71,8 @@ def _page(selection: Selection) -> Page:
         *filter_summary(selection),
         _placeholder(
             _(
-                "Draft. Passages marked like this one are left to the author: write them, and delete"
-                " this one, before it is sent."
+                "Draft. Passages marked like this one are left to the author: write them, and"
+                " delete this one, before it is sent."
             )
         ),
         Contents(),
