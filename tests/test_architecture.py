@@ -36,7 +36,8 @@ READING = (
     *("load", "check.report", "check.warnings", "check.validate", "check.rules", "parsing"),
     *("tables.workbook", "tables.lists", "tables.rows", "tables.readers", "tables.problems"),
     *("tables.places", "tables.csv_file", "tables.layout", "tables.sheets", "tables.headings"),
-    *("tables.vocabulary", "tables.cells", "toml", "toml_lines", "document"),
+    *("tables.objectives", "tables.dates", "tables.countries", "tables.ticks", "tables.links"),
+    *("tables.no_answer", "tables.vocabulary", "tables.cells", "toml", "toml_lines", "document"),
 )
 
 

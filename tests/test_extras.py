@@ -8,7 +8,7 @@ import pytest
 from rabat_cli import extras
 from rabat_cli.errors import RabatError
 from rabat_cli.extras import missing_package_error
-from rabat_cli.formats import FORMATS, Setting, renderer
+from rabat_cli.formats import FORMATS, RenderOptions, load_renderer
 
 from .formats.sample import SAMPLE
 
@@ -35,7 +35,7 @@ def test_without_its_package_a_format_says_what_to_install(
     monkeypatch.setitem(sys.modules, module, None)
 
     with pytest.raises(RabatError) as raised:
-        renderer(form)(SAMPLE, Setting())
+        load_renderer(form)(SAMPLE, RenderOptions())
 
     assert (1, f"the {form} format needs {package}, which is not installed") == (
         raised.value.exit_code,

@@ -42,7 +42,16 @@ HEAVY = {
     *("zipfile", "zoneinfo"),
 }
 OWN = {
-    *("", "__main__", "cli", "cli.app", "cli.commands", "cli.commands.list", "cli.help"),
+    *(
+        "",
+        "__main__",
+        "cli",
+        "cli.app",
+        "cli.command_line",
+        "cli.commands",
+        "cli.commands.list",
+        "cli.help",
+    ),
     *("cli.options", "cli.session", "cli.terminal", "dataset", "dataset.bundled"),
     *(
         "dataset.fields",
@@ -53,10 +62,18 @@ OWN = {
         "formats",
     ),
     *("formats.tsv", "language", "model", "query", "query.criteria", "query.filters"),
-    *("query.group", "query.parse", "text", "views", "views.activities"),
+    *(
+        "query.group",
+        "query.left_out",
+        "query.parse",
+        "query.periods",
+        "text",
+        "views",
+        "views.activities",
+    ),
     *(
         "views.attribution",
-        "views.dates",
+        "dates",
         "views.footer",
         "views.hints",
         "views.page",

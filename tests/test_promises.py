@@ -15,7 +15,7 @@ import typer.main
 
 import rabat_cli
 from rabat_cli import errors
-from rabat_cli.cli.app import COMMANDS, app, command_module
+from rabat_cli.cli.app import COMMANDS, COUNTING, app, command_module
 from rabat_cli.cli.commands.align import BY
 from rabat_cli.cli.session import Session
 from rabat_cli.cli.terminal import Terminal
@@ -67,6 +67,10 @@ def current() -> dict[str, Any]:
             "--by": sorted(BY),
             "--matrix": sorted(GROUPINGS),
             "--sort": sorted(ORDERS),
+            **{
+                f"--sort ({name})": sorted(command_module(name).ORDERS)
+                for name in (*COUNTING, "objectives")
+            },
             "--lang": sorted(LANGUAGES),
             "--kind": sorted(get_args(Kind)),
             "help": sorted(TOPICS),

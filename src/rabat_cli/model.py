@@ -127,6 +127,20 @@ class Synonym(_Entry, frozen=True):
     words: Annotated[tuple[Words, ...], Meta(description="The words, in any language.")]
 
 
+class Terms(_Entry, frozen=True):
+    """Words to search for, in each language."""
+
+    fr: tuple[Words, ...] = ()
+    en: tuple[Words, ...] = ()
+
+
+class Related(_Entry, frozen=True):
+    """Terms that the data may not name, and the broader or related ones to *see* instead."""
+
+    terms: Terms
+    see: Terms
+
+
 class Document(_Entry, frozen=True):
     """A paper or a page that an activity produced, or that reports on it."""
 

@@ -34,10 +34,3 @@ def set_print_layout(sheet: Any) -> None:  # noqa: ANN401
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-
-
-# Former names, which `dataset.write` still uses.
-size = cell_size
-lines_taken = estimate_lines
-fit = set_row_height
-set_page = set_print_layout

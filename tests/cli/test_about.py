@@ -12,7 +12,7 @@ def test_a_pipe_gets_one_line_of_raw_fields() -> None:
     code, out, err = pipe("about")
     fields = out.split("\t")
 
-    assert (0, 14, 1, "") == (code, len(fields), out.count("\n"), err)
+    assert (0, 15, 1, "") == (code, len(fields), out.count("\n"), err)
     assert ["Rabat Process", "ICMPD", "2022"] == [fields[0], fields[2], fields[3]]
 
 
@@ -35,7 +35,10 @@ def test_a_terminal_gets_a_card() -> None:
         "Objectives served     12 of 23: 1, 5, 7, 8, 9, 10, 11, 16, 18, 20, 21, 23",
         "Themes                13",
         "Edited                1 March 2022",
-        "Licence of the data   CC-BY-4.0",
+        (
+            "Licence of the data   CC-BY-4.0: summaries, contributions and themes; not titles, nor"
+            " the source"
+        ),
         "",
         f"Version of rabat  {__version__}",
     ] == out.splitlines()
@@ -49,6 +52,7 @@ def test_the_keys_of_json_are_these(sample: Dataset) -> None:
         *("dialogue", "source", "publisher", "published", "url", "period", "activities"),
         *("unaligned", "objectives", "themes", "updated", "licence", "version"),
         "data_version",
+        "citation",
     ] == list(facts)
     assert (len(sample.activities), "2018–2022", __version__) == (
         facts["activities"],

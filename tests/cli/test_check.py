@@ -47,7 +47,7 @@ def test_a_pipe_gets_one_line_of_raw_fields() -> None:
     code, out, err = pipe("check", "-", stdin=WRONG)
 
     assert (3, "rabat: not valid: 1 error, 1 warning\n") == (code, err)
-    assert LINE == out.splitlines(keepends=True)[1]
+    assert LINE == out.splitlines(keepends=True)[0]
 
 
 def test_a_terminal_gets_sentences() -> None:
@@ -55,7 +55,7 @@ def test_a_terminal_gets_sentences() -> None:
     code, out, err = screen("check", "-", stdin=WRONG, TERM="dumb", COLUMNS="200")
 
     assert (3, "rabat: not valid: 1 error, 1 warning\n") == (code, err)
-    assert LINE.rpartition("\t")[2] == out.splitlines(keepends=True)[2]
+    assert "error: " + LINE.rpartition("\t")[2] == out.splitlines(keepends=True)[0]
 
 
 def test_a_warning_alone_is_no_failure() -> None:
@@ -70,7 +70,7 @@ def test_a_warning_alone_is_no_failure() -> None:
 
 def test_the_keys_of_json_are_these() -> None:
     """The keys of a finding in JSON are a promise."""
-    finding = json.loads(pipe("check", "-", "-f", "json", stdin=WRONG).out)[1]
+    finding = json.loads(pipe("check", "-", "-f", "json", stdin=WRONG).out)[0]
 
     assert [
         *("file", "line", "column", "severity", "activity", "path", "found", "expected"),
@@ -119,3 +119,15 @@ def test_a_name_that_is_not_utf_8(tmp_path: Path, name: str) -> None:
     assert (3, "rabat: not valid: 1 error, 0 warnings\n") == (code, err)
     # Where a line of the table breaks depends on how long the folder's name is.
     assert "\\udcff.toml:1:format:found2" in "".join(out.split()).replace("\\\\", "\\")
+
+
+def test_a_person_sees_five_of_what_is_alike() -> None:
+    """The others are one line; a script gets them all."""
+    wrong = b"format = 1\n" + b"".join(
+        b'[[activity]]\nid = "a%d"\ntitle.en = "A"\nyear = 1\n' % number for number in range(8)
+    )
+    lines = screen("check", "-", stdin=wrong, COLUMNS="200", TERM="dumb").out.split("\n\n")
+
+    assert ["error: -:5: a0: year: found 1, expected a whole number from 1900 to 2100"] == lines[:1]
+    assert ["error: -: 3 more like this, the last at 33\n"] == lines[5:]
+    assert 8 == pipe("check", "-", stdin=wrong).out.count("\n")

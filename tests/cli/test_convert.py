@@ -7,7 +7,7 @@ import pytest
 from rabat_cli.dataset.files import File
 
 from ..dataset.table_files import csv_file, told
-from .running import SAMPLE, pipe, screen
+from .running import MINISTRY, SAMPLE, pipe, screen
 
 
 @pytest.mark.parametrize("ending", ["toml", "xlsx"])
@@ -43,6 +43,57 @@ def test_a_folder_gets_a_data_package(tmp_path: Path) -> None:
     assert [*expected, "objectives.csv", "themes.csv"] == sorted(
         path.name for path in Path(folder).iterdir()
     )
+
+
+def test_a_folder_gets_a_toml_file_for_each_source(tmp_path: Path) -> None:
+    """Each is valid by itself; together they are the dataset, in its order."""
+    folder = tmp_path / "all"
+    arguments = ("convert", SAMPLE, MINISTRY, "-O")
+    assert (0, "", "") == pipe(*arguments, f"{folder}/", "--format", "toml")
+    files = [str(folder / name) for name in ("sample.toml", "ministry.toml")]
+
+    assert sorted(files) == sorted(map(str, folder.iterdir()))
+    assert [(0, "")] * 2 == [pipe("check", file)[::2] for file in files]
+    for command in (("show", "--all"), ("themes",)):
+        question = (*command, "-f", "json", "--data")
+        assert (
+            pipe(*question, SAMPLE, "--data", MINISTRY).out
+            == pipe(*question, files[0], "--data", files[1]).out
+        )
+
+
+def test_sources_of_one_workbook_become_numbered_files(tmp_path: Path) -> None:
+    """They have no file names of their own."""
+    book, folder = tmp_path / "Book 1.xlsx", tmp_path / "all"
+    pipe("convert", SAMPLE, MINISTRY, "-O", str(book))
+
+    assert (0, "", "") == pipe("convert", str(book), "-O", f"{folder}/", "-f", "toml")
+    assert ["book-1-2.toml", "book-1.toml"] == sorted(path.name for path in folder.iterdir())
+
+
+def test_several_sources_are_no_toml_file(tmp_path: Path) -> None:
+    """The message names what works instead, and it does."""
+    code, out, err = pipe("convert", "-O", str(tmp_path / "all.toml"))
+    hint = "Write a folder of TOML files: -O FOLDER/ --format toml. Or a workbook: -O FILE.xlsx."
+
+    assert (1, "") == (code, out)
+    assert err.endswith(f"       {hint}\n")
+    assert (0, "", "") == pipe("convert", "-O", f"{tmp_path}/all/", "--format", "toml")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-f", "json"), "rabat: no such format: 'json'\n       Choose from: toml.\n"),
+        (("-O", "a.xlsx", "-f", "toml"), "rabat: a workbook is not TOML: a.xlsx\n"),
+    ],
+)
+def test_a_format_that_does_not_fit(arguments: tuple[str, ...], message: str) -> None:
+    """It is refused before anything is written."""
+    code, out, err = pipe("convert", SAMPLE, *arguments)
+
+    assert (2, "") == (code, out)
+    assert err.startswith(message)
 
 
 def test_a_list_is_converted_and_what_is_not_read_is_told(tmp_path: Path) -> None:
@@ -150,3 +201,14 @@ def test_the_template_goes_into_a_pipe() -> None:
     content = pipe("template", encoding="latin-1").out.encode("latin-1")
 
     assert 1 == len(told(File("template.xlsx", content)))
+
+
+def test_remarks_on_a_list_are_one_line(tmp_path: Path) -> None:
+    """Several are only counted, with the command that lists them."""
+    file = tmp_path / "list.csv"
+    file.write_text("Title;Date;Budget;Rank\nA;2021;1;2\n", "utf-8")
+    code, out, err = pipe("list", "--data", str(file))
+
+    assert (0, f"rabat: 2 remarks: rabat check {file}\n") == (code, err)
+    assert 2 == pipe("check", str(file)).out.count("is not read\n")
+    assert "2021" in out

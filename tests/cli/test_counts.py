@@ -1,9 +1,13 @@
 """The commands that count: ``countries``, ``dialogues`` and ``kinds``."""
 
 import json
+import re
 
 import pytest
 
+from rabat_cli.cli.app import COUNTING, command_module
+
+from .completion.asking import values
 from .running import MINISTRY, SAMPLE, pipe, screen
 
 BOTH = ("--data", SAMPLE, "--data", MINISTRY)
@@ -25,12 +29,10 @@ ministry-dialogue\tMinistry Dialogue\tAnnual report of the Ministry\t2
 SCREEN = f"""\
 Activities of: Rabat Process (13), Ministry Dialogue (2)
 
-Dialogue            Activities
-{"─" * 46}
-Rabat Process               13   {"█" * 13}
-rabat-process
-Ministry Dialogue            2   {"█" * 2}
-ministry-dialogue
+Dialogue            ID                  Activities
+{"─" * 61}
+Rabat Process       rabat-process               13   {"█" * 8}
+Ministry Dialogue   ministry-dialogue            2   {"█" * 2}
 """
 
 
@@ -43,10 +45,54 @@ def test_countries() -> None:
     """Each country that led or hosted, by its code and its name, an activity once for each."""
     out = pipe("countries").out.splitlines()
 
-    assert ["BE\tBelgium\t1", "CH\tSwitzerland\t2"] == out[:2]
-    assert "FR\tFrance\t4" in out
-    assert "\t\t4" == out[-1]
-    assert "CH\tSuisse\t2" in pipe("countries", "--lang", "fr").out.splitlines()
+    assert ["BE\tBelgium\t1\t1\t0", "CH\tSwitzerland\t2\t2\t1"] == out[:2]
+    assert "ES\tSpain\t1\t0\t1" in out
+    assert "\t\t4\t0\t0" == out[-1]
+    assert "CH\tSuisse\t2\t2\t1" in pipe("countries", "--lang", "fr").out.splitlines()
+
+
+def test_countries_under_headings() -> None:
+    """A person sees which number is which."""
+    for lang, headings in (
+        ("en", ["Country", "Led or hosted", "Led", "Hosted"]),
+        ("fr", ["Pays", "En tout", "Chef de file", "Hôte"]),
+    ):
+        first = screen("countries", "--lang", lang, TERM="dumb").out.splitlines()[0]
+
+        assert headings == re.split("  +", first.strip())
+
+
+ORDERS = [
+    *((name, order) for name in COUNTING for order in command_module(name).ORDERS),
+    ("objectives", "activities"),
+]
+
+
+@pytest.mark.parametrize(("command", "order"), ORDERS)
+def test_a_count_is_an_order(command: str, order: str) -> None:
+    """Most come first, and last with --reverse; what is not stated is always the last."""
+    usual = json.loads(pipe(command, "-f", "json").out)
+    stated = [row for row in usual if next(iter(row.values())) is not None]
+    rest = usual[len(stated) :]
+
+    for reverse in (False, True):
+        flag = ["--reverse"] if reverse else []
+        ran = pipe(command, "--sort", order, *flag, "-f", "json")
+        expected = sorted(stated, key=lambda row: int(row[order]), reverse=not reverse)
+
+        assert [*expected, *rest] == json.loads(ran.out)
+    assert [*reversed(stated), *rest] == json.loads(pipe(command, "--reverse", "-f", "json").out)
+
+
+@pytest.mark.parametrize("command", [*COUNTING, "objectives"])
+def test_an_order_that_is_no_count(command: str) -> None:
+    """The orders that there are are named, and offered at TAB."""
+    code, out, err = pipe(command, "--sort", "date")
+    orders = ", ".join(command_module(command).ORDERS)
+
+    assert (2, "") == (code, out)
+    assert f"rabat: no such order: 'date'\n       Choose from: {orders}.\n" == err
+    assert orders == ", ".join(values(f"rabat {command} --sort "))
 
 
 def test_dialogues() -> None:
@@ -58,7 +104,7 @@ def test_dialogues() -> None:
 @pytest.mark.parametrize(
     ("command", "expected"),
     [
-        ("countries", ["code", "name", "activities"]),
+        ("countries", ["code", "name", "activities", "led", "hosted"]),
         ("dialogues", ["id", "name", "source", "activities"]),
         ("kinds", ["id", "label", "activities"]),
     ],

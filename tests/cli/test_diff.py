@@ -65,7 +65,9 @@ Kind      before: meeting
 Led by    before: Belgium
           after: Switzerland
 Partners  only the order
-Summary   only in the other language
+Summary   in French
+          before: Texte.
+          after: Autre texte.
 """
 
 

@@ -1,8 +1,9 @@
 """``rabat search``: what it answers, to a terminal and to a pipe."""
 
 import json
+import shlex
 
-from .running import bare, pipe, screen
+from .running import MINISTRY, bare, pipe, screen
 from .test_list import KEYS
 
 LINE = (
@@ -76,10 +77,12 @@ def test_nothing_found_is_said_in_a_pipe_too() -> None:
 def test_words_that_no_activity_has_together_are_told_of_apart() -> None:
     """Where some of the words are found, in a pipe, too; what --any finds is counted."""
     message = "Nothing found for: remittances zzzz\n"
+    again = 'rabat search "remittances zzzz" --any'
 
-    assert (0, "", f"{message}1 activity has some of these words: see --any\n") == pipe(
+    assert (0, "", f"{message}1 activity has some of these words: {again}\n") == pipe(
         "search", "remittances", "zzzz"
     )
+    assert pipe(*shlex.split(again)[1:]).out.startswith("remittances-workshop-2019\t")
     assert (0, "", message) == pipe("search", "remittances", "zzzz", "-o", "10")
 
 
@@ -104,12 +107,24 @@ def test_an_objective_that_the_filters_leave_out_is_not_told() -> None:
 def test_filters_that_leave_nothing_are_told_of() -> None:
     """That nothing is found for them is no answer on the words: without them there may be some."""
     message = "Nothing found for: remittances\n"
+    again = "rabat search remittances"
     gap = "Objective 20, Remittances: no activity in this selection is aligned with it\n"
 
-    assert (0, "", f"{message}{gap}Without the filters: 1 activity\n") == pipe(
+    assert (0, "", f"{message}{gap}Without the filters, 1 activity: {again}\n") == pipe(
         "search", "remittances", "-y", "2018"
     )
     assert "Nothing found for: zzzz\n" == pipe("search", "zzzz", "-y", "2018").err
+
+
+def test_what_a_search_leaves_out_for_want_of_a_date_is_told() -> None:
+    """Only what the words find, by a command line that finds it; a phrase remains one."""
+    for typed in ('"border management"', "«border management»"):
+        told = screen("search", typed, "--since", "2019").err.splitlines()[1]
+        hint = 'rabat search "«border management»" --year undated'
+
+        assert f"1 without a date left out: {hint}" == told
+        assert "border-management-guide" in pipe(*shlex.split(hint)[1:]).out
+    assert "left out" not in screen("search", "remittances", "--since", "2019").err
 
 
 def test_an_objective_may_be_asked_for_by_its_number() -> None:
@@ -192,3 +207,22 @@ def test_no_words_find_nothing() -> None:
 def test_what_is_searched_for_cannot_steer_the_terminal() -> None:
     """An escape sequence in the words is written out where they are told."""
     assert (0, "", "Nothing found for: \\x1b[31m\\u202e\n") == screen("search", "\x1b[31m\u202e")
+
+
+def test_related_terms_are_proposed_where_nothing_is_found() -> None:
+    """Each with how many activities it finds, and the command line that finds them."""
+    proposal = 'Not named here; related: voluntary return (1): rabat search "voluntary return"'
+
+    ran = pipe("search", "AVRR", "Tunis")
+    assert (0, "", f"Nothing found for: AVRR Tunis\n{proposal}\n") == ran
+    assert 1 == pipe(*shlex.split(proposal.partition("rabat ")[2])).out.count("\n")
+
+
+def test_the_proposed_command_keeps_filters_and_data() -> None:
+    """Filters under which a related term finds something are kept, the others are left out."""
+    arguments = ("search", "AVRR", "--add", MINISTRY, "--year")
+
+    within = pipe(*arguments, "2021-").err
+    assert f'rabat search "voluntary return" --year 2021- --add {MINISTRY}\n' in within
+    without = pipe(*arguments, "2019").err
+    assert f'rabat search "voluntary return" --add {MINISTRY}\n' in without

@@ -13,7 +13,7 @@ from rabat_cli.cli import options
 from rabat_cli.cli.app import COMMANDS, COUNTING, command_module
 from rabat_cli.cli.commands.counting import COMMANDS as COUNTING_COMMANDS
 from rabat_cli.cli.topics import TOPICS
-from rabat_cli.formats import FORMATS, REFERENCES, format_of, renderer
+from rabat_cli.formats import FORMATS, REFERENCES, format_for_file, load_renderer
 from rabat_cli.query.filters import FILTERS, criteria, describe
 from rabat_cli.query.group import GROUPINGS
 from rabat_cli.query.order import ORDERS
@@ -147,8 +147,10 @@ def test_every_format_has_its_module_and_endings_of_its_own() -> None:
 
         assert len({*endings}) == len(endings)
         for name, row in table.items():
-            assert ["view", "setting"] == [*inspect.signature(renderer(name)).parameters]
-            assert {name} == {format_of(f"a.{ending.upper()}", table) for ending in row.endings}
+            assert 2 == len(inspect.signature(load_renderer(name)).parameters)
+            assert {name} == {
+                format_for_file(f"a.{ending.upper()}", table) for ending in row.endings
+            }
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -15,7 +15,7 @@ from rabat_cli.cli import terminal as surroundings
 from rabat_cli.cli.terminal import Terminal, actual, write_all
 from rabat_cli.errors import RabatError
 
-from .running import Stream
+from .running import Stream, screen
 
 
 def terminal(
@@ -432,3 +432,21 @@ def test_no_console_is_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rabat_cli.cli.console", ModuleType("none"))
 
     assert ("", True) == (terminal().locale, terminal({"TERM": "xterm"}).colour)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "-o", "10"),
+        ("list", "--theme", "zzz"),
+        ("search", "AVRR", "--lang", "fr"),
+        ("align", "-o", "10", "--lang", "fr"),
+    ],
+)
+def test_messages_are_broken_between_words(arguments: tuple[str, ...], width: int) -> None:
+    """No line is wider than the terminal; a pipe gets each message on one line."""
+    narrow, wide = (screen(*arguments, COLUMNS=str(columns)).err for columns in (width, 2000))
+
+    assert wide.split() == narrow.split()
+    assert max(map(len, narrow.splitlines())) <= width

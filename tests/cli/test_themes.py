@@ -27,13 +27,12 @@ def test_a_terminal_gets_a_table_with_bars() -> None:
 
     assert (0, "") == (code, err)
     assert [
-        "Theme                           Activities",
-        "─" * (45 + 13),
-        "Data                                     3   " + "█" * 10,
-        "data",
-        "Legal migration                          1   " + "█" * 4,
-        "legal-migration",
-    ] == out.splitlines()[:6]
+        "Theme                           ID                     Activities",
+        "─" * (68 + 8),
+        "Data                            data                            3   " + "█" * 6,
+        "Legal migration                 legal-migration                 1   " + "█" * 2,
+    ] == out.splitlines()[:4]
+    assert not out.splitlines()[-1].startswith(" ")
 
 
 def test_the_keys_of_json_are_these(sample: Dataset) -> None:

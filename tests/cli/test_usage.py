@@ -117,7 +117,7 @@ def test_years(value: str) -> None:
         (("--fields", ""), "no such field: ''", FIELDS),
         (("--fields", ","), "no such field: ''", FIELDS),
         (("--fields", "id,,title"), "no such field: ''", FIELDS),
-        (("--fields", "title,date"), "no such field: 'date'", "Did you mean start,end,year? "),
+        (("--fields", "title,quand"), "no such field: 'quand'", "Did you mean when? "),
         (("--fields", "lieu"), "no such field: 'lieu'", "Did you mean place? "),
         (("--fields", "Chefs de file"), "no such field: 'Chefs de file'", "Did you mean chairs? "),
         (("--fields", "Lien"), "no such field: 'Lien'", "Did you mean documents? "),

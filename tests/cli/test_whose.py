@@ -303,6 +303,6 @@ def test_a_row_names_the_file_that_names_no_dialogue(
     own = [*command, "--data", str(other), "-f", form]
     rows = [row for row in pipe(*own, "--data", str(more)).out.splitlines() if "own" in row]
 
-    assert [True] == [str(other) in row for row in rows]
+    assert [True] == [other.name in row for row in rows]
     assert str(other) not in pipe(*own).out
     assert str(other) not in pipe(*own, "--data", str(more), "-f", "json").out

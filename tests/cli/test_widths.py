@@ -19,7 +19,10 @@ COMMANDS = [
 ]
 WITH_TITLES = [["list"], ["align"], ["align", "--by", "theme"], ["align", "--by", "year"]]
 # Where there is no room for columns there are no headings.
-HEADINGS = "Objective: label, official title Objective Theme Country Dialogue Kind Year Activities"
+HEADINGS = (
+    "Objective: label, official title Objective Theme Country Dialogue Kind Year Activities ID Code"
+    " Led Hosted hosted or"
+)
 _SHAPES = str.maketrans("", "", "█─")
 STACKED = [(["list"], 1), (["list"], 20), (["align"], 1), (["align"], 20), (["align"], 60)]
 

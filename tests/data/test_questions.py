@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from rabat_cli import Dataset, Objective
-from rabat_cli.dataset.bundled import load_synonyms
+from rabat_cli.dataset.bundled import load_related, load_synonyms
 from rabat_cli.query.query_parser import parse_terms
+from rabat_cli.query.related import related_searches
 from rabat_cli.query.search import search
 
 
@@ -101,3 +102,31 @@ def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[O
             hits = search(bundled, bundled.activities, objectives, wanted)
 
             assert activity.id in [hit.activity.id for hit in hits[:5]]
+
+
+def test_related_terms_find_something(ask: Callable[[str], list[str]]) -> None:
+    """What a term leads to is named by the data, in both languages."""
+    texts = [text for group in load_related() for text in (*group.see.fr, *group.see.en)]
+
+    assert [] == [text for text in texts if not ask(text)]
+    assert all(group.see.fr and group.see.en for group in load_related())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("AVRR", "return-webinar-2021"),
+        ("assisted voluntary return", "return-webinar-2021"),
+        ("enfants soldats", "children-at-risk-roundtable-2021"),
+        ("visa", "legal-migration-meeting-2021"),
+        ("compendium diaspora", "diaspora-practices-2020"),
+    ],
+)
+def test_what_is_not_named_leads_to_what_is_related(
+    ask: Callable[[str], list[str]], text: str, expected: str
+) -> None:
+    """Officers' words that find nothing propose a search that finds what they are about."""
+    (search_, *_others), *_alone = related_searches(text, load_related())
+
+    assert [] == ask(text)
+    assert expected in ask(search_)

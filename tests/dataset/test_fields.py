@@ -28,7 +28,7 @@ from rabat_cli.model import (
 # the end.
 NAMES = (
     *("id", "kind", "title", "year", "start", "end", "place", "country", "chairs", "partners"),
-    *("themes", "objectives", "summary", "alignment", "documents", "dialogue", "source"),
+    *("themes", "objectives", "summary", "alignment", "documents", "dialogue", "source", "when"),
 )
 # Five fields that are added to a copy of the program: in the model, and in the table.
 _MODEL = """\
@@ -110,7 +110,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(package, folder / "src" / package.name)
     data = package / "data"
     shutil.copytree(data if data.is_dir() else package.parents[1] / "data", folder / "data")
-    _insert(folder / "src/rabat_cli/model.py", "    # Known when the file has been read", _MODEL)
+    _insert(folder / "src/rabat_cli/model.py", "    # Set when the file has been read", _MODEL)
     _insert(folder / "src/rabat_cli/dataset/fields.py", ")\nALIGNMENT = (\n", _TABLE)
     (folder / "list.csv").write_text(_LIST, "utf-8")
     return folder

@@ -197,7 +197,7 @@ def test_a_person_is_told_what_the_filters_leave_out_unasked(tmp_path: Any) -> N
     """As by list, which has the same activities."""
     told = screen("explore", "-y", "2020", "-O", str(tmp_path / "page.html")).err
 
-    assert "2 without a date left out: see --year undated\n" in told
+    assert "2 without a date left out: rabat list --year undated\n" in told
 
 
 def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
@@ -205,7 +205,7 @@ def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: A
     browser = _Browser("firefox")
     monkeypatch.setattr("webbrowser.get", lambda: browser)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    ran = screen("explore")
+    ran = screen("explore", COLUMNS="500")
     (file,) = tmp_path.iterdir()
 
     assert (0, "", f"Written: {file}\n") == (ran.code, ran.out, ran.err)
@@ -219,7 +219,7 @@ def test_without_a_browser_the_file_is_named(
     """Where none can be opened a person is told so, where the page is, and what to do with it."""
     monkeypatch.setattr("webbrowser.get", lambda: _Browser("firefox", opens=False))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    ran = screen("explore")
+    ran = screen("explore", COLUMNS="500")
     (file,) = tmp_path.iterdir()
 
     assert (0, "", f"Written: {file}\n{NO_BROWSER}") == ran
@@ -246,7 +246,7 @@ def test_no_browser_of_the_terminal_is_opened(
     monkeypatch.setattr("webbrowser._tryorder", None)
     monkeypatch.setattr("webbrowser._browsers", {})
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    ran = screen("explore")
+    ran = screen("explore", COLUMNS="500")
 
     assert (0, NO_BROWSER) == (ran.code, ran.err.splitlines(keepends=True)[-1])
     assert not (tmp_path / "ran").exists()
@@ -258,7 +258,7 @@ def test_a_browser_of_ones_own_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr("webbrowser.get", lambda: browser)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
-    assert NO_BROWSER not in screen("explore").err
+    assert NO_BROWSER not in screen("explore", COLUMNS="500").err
     assert 1 == len(browser.opened)
 
 

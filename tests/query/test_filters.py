@@ -24,6 +24,18 @@ CASES: Mapping[str, list[tuple[Any, str, str]]] = {
         (["2019-2020", "2021"], "abd", "2019–2021"),
         (["2099-"], "", "2099–"),
     ],
+    "since": [
+        (["2019"], "abd", "1 January 2019"),
+        (["2020"], "ad", "1 January 2020"),
+        (["2/1/2020"], "a", "2 January 2020"),
+        (["31 décembre 2021", "2021"], "a", "1 January 2021"),
+    ],
+    "until": [
+        (["2019"], "bd", "31 December 2019"),
+        (["2019-12-30"], "b", "30 December 2019"),
+        (["2018"], "", "31 December 2018"),
+        (["2021-01-01"], "abd", "1 January 2021"),
+    ],
     "theme": [(["ports"], "ac", "Ports"), (["ports", "borders"], "ac", "Border management, Ports")],
     "kind": [(["meeting"], "ad", "meeting"), (["étude,réunion"], "abd", "meeting, study")],
     "country": [
@@ -31,9 +43,18 @@ CASES: Mapping[str, list[tuple[Any, str, str]]] = {
         (["es"], "ac", "Spain"),
         (["Sénégal", "morocco"], "ab", "Morocco, Senegal"),
         (["FR"], "", "France"),
+        (["none"], "d", "no country stated"),
+        (["SN,none"], "bd", "Senegal, no country stated"),
+    ],
+    "chair": [
+        (["MA"], "a", "Morocco"),
+        (["es"], "a", "Spain"),
+        (["Sénégal,Maroc"], "ab", "Morocco, Senegal"),
+        (["aucun"], "cd", "no country stated"),
     ],
     "partner": [
         (["hcr"], "a", "hcr"),
+        (["agency-centre"], "b", "agency-centre"),
         (["centre"], "ab", "centre"),
         (["agency unhcr"], "a", "agency unhcr"),
         (["mixed", "the agency"], "ab", "mixed, the agency"),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.errors import UsageError
-from rabat_cli.query import parse
+from rabat_cli.model import Name
+from rabat_cli.query import parse, periods
 
 from .few import THEMES
 
@@ -293,4 +294,17 @@ def test_a_day_is_answered_with_its_year(value: str) -> None:
     with pytest.raises(UsageError) as caught:
         [*parse.years([value])]
 
-    assert "A year alone is asked for: --year 2021." == caught.value.hint
+    year, _comma, day = caught.value.hint.partition(". For a day or a month: ")
+    assert "A year alone is asked for: --year 2021" == year
+    assert f"--since {value}." == day
+    assert 2021 == periods.earliest([value]).year
+
+
+def test_a_related_theme_is_proposed() -> None:
+    """A word that no theme has leads to the theme of a related term."""
+    names = {"gender": Name("Genre", "Gender"), "ports": Name("Ports", "Ports")}
+
+    for value in ("women", "femmes", "Girls"):
+        with pytest.raises(UsageError) as caught:
+            [*parse.resolve_names([value], names, "no such theme: '{name}'", "rabat themes")]
+        assert caught.value.hint == "Did you mean Gender? Choose from: Gender, Ports."

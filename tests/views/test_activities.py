@@ -23,7 +23,7 @@ KEYS = [
 ]
 PLURALS = {"document": "documents"}
 # What a record has that no file says of an activity: it follows from the rest.
-DERIVED = {"objectives", "dialogue", "source"}
+DERIVED = {"objectives", "dialogue", "source", "when"}
 
 
 @pytest.mark.parametrize("key", KEYS)

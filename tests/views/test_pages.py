@@ -10,7 +10,7 @@ from rabat_cli import Activity, Dataset, __version__
 from rabat_cli.dataset.bundled import country_names, load_objectives
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
-from rabat_cli.formats import Setting
+from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.json import render
 from rabat_cli.language import use
 from rabat_cli.model import Name
@@ -160,7 +160,7 @@ def changed(old: Dataset, new: Dataset) -> View:
 
 def recorded(view: View) -> Any:
     """The records of *view* as JSON has them."""
-    return json.loads(str(render(view, Setting())))
+    return json.loads(str(render(view, RenderOptions())))
 
 
 def counted(selection: Selection, name: str) -> View:
@@ -242,6 +242,7 @@ Documents: Overview / (https://a.bc/en/overview.pdf) <https://a.bc/en/overview.p
 ## Talk
 ID: talk
 When: undated
+Objectives: (none; no source aligns it)
 ## Study
 ID: study
 Kind: study
@@ -252,28 +253,28 @@ Objective 8: *Save lives*"""
 ALIGNMENT = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
 (Period: 2019–2021)
-Objective | Activities and what they contribute x2 ---
-#8  *Save lives* / (Save lives and establish coordinated international efforts on missing\
+>! | Objective x4 | Activities and what they contribute x8 ---
+#8 | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | *Rescue at sea* (2021) / Lives are saved. /  / *Study* (2019)
-#18  *Skills development and recognition* / (Invest in skills development and facilitate mutual\
+#18 | *Skills development and recognition* / (Invest in skills development and facilitate mutual\
  recognition of skills, qualifications and competences) | *Rescue at sea* (2021) / Crews learn."""
 GAP = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
 (Objectives: 3 · Years: 2019)
-Objective | Activities and what they contribute x2 ---
-#3  *Information provision* / (Provide accurate and timely information at all stages of\
+>! | Objective x4 | Activities and what they contribute x8 ---
+#3 | *Information provision* / (Provide accurate and timely information at all stages of\
  migration) | (no activity in this selection)"""
 TABLES = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
 (Objectives: 5, 8)
 ## Round table 1
 (Objectives without activities: 5)
-Objective | Activities and what they contribute x2 ---
-#5  *Regular pathways* / (Enhance availability and flexibility of pathways for regular\
+>! | Objective x4 | Activities and what they contribute x8 ---
+#5 | *Regular pathways* / (Enhance availability and flexibility of pathways for regular\
  migration) | (no activity)
 ## Round table 2
-Objective | Activities and what they contribute x2 ---
-#8  *Save lives* / (Save lives and establish coordinated international efforts on missing\
+>! | Objective x4 | Activities and what they contribute x8 ---
+#8 | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | *Rescue at sea* (2021) / Lives are saved. /  / *Study* (2019)"""
 BY_COUNTRY = """\
 # Activities and objectives of the Global Compact for Migration (GCM)
@@ -301,10 +302,10 @@ GRID = """\
 #9 | Counter smuggling | ●0 | ●0 | ●1
 #18 | Skills development and recognition | ●0 | ●1 | ●0"""
 COUNTRIES = """\
-Country | Activities>! | !
-*France* / (FR) | 2 | 2 of 2
-*Senegal* / (SN) | 1 | 1 of 2
-(no country stated) | 1 | 1 of 2"""
+Country | Code! | Led or hosted>! | Led>! | Hosted>! | !
+*France* | (FR) | 2 | 1 | 1 | 2 of 2
+*Senegal* | (SN) | 1 | 1 | 1 | 1 of 2
+(no country stated) |  | 1 | 0 | 0 | 1 of 2"""
 YEARS = """\
 Year | Activities>! | !
 *2019* | 1 | 1 of 1
@@ -342,7 +343,7 @@ Title: (before: )Rescue at sea / (after: )Rescue at night
 Led by: (only the order)
 Partners: (before: )UNHCR
 Objectives: (after: )9
-Summary: (only in the other language)
+Summary: (in French) / (before: )Who rescues whom. / (after: )Qui secourt qui.
 Alignment: (after: )9
 *Study*(  study · 2020)
 Year: (before: )2019 / (after: )2020"""
@@ -409,8 +410,9 @@ def test_gaps_are_a_table_of_their_own() -> None:
 
     assert (
         "# South Dialogue: activities and objectives of the Global Compact for Migration (GCM)\n"
-        "Objectives without activities ---\n"
-        "#9  *Counter smuggling* / (Strengthen the transnational response to smuggling of migrants)"
+        ">! | Objectives without activities ---\n"
+        "#9 | *Counter smuggling* / (Strengthen the transnational response to smuggling of"
+        " migrants)"
     ) == drawn(alignment.aligned(table, selection, gaps=True))
 
 
@@ -455,7 +457,7 @@ HEADERS = {
     "themes": "id,label,activities",
     "years": "year,activities",
     "kinds": "id,label,activities",
-    "countries": "code,name,activities",
+    "countries": "code,name,activities,led,hosted",
     "dialogues": "id,name,source,activities",
     "objectives": "number,label,title,roundtable,activities",
     "check": "file,line,column,severity,activity,path,found,expected,suggestion,message",
@@ -488,7 +490,7 @@ def test_a_warning_is_told_from_an_error() -> None:
 
     assert [
         "# Findings",
-        "\\-:<!-- -->4: a: year: found 1, expected a whole number from 1900 to 2100",
+        "error: -:<!-- -->4: a: year: found 1, expected a whole number from 1900 to 2100",
         "warning: -:<!-- -->6: a: summary: found only fr, expected en too",
     ] == pipe("check", "-", "-f", "markdown", stdin=given).out.strip().split("\n\n")
 
@@ -604,7 +606,7 @@ def test_rows_under_groups_begin_with_the_key(name: str, expected: list[str]) ->
         (lambda: activities.listed(asked(SOUTH, unaligned=True)), "1 activity", 0, 0),
         (lambda: aligned(asked(SOUTH), 8), "1 objective", 0, 1),
         (lambda: alignment.aligned([], asked(SOUTH), gaps=True), "0 objectives", 0, 1),
-        (lambda: aligned(asked(SOUTH, year=["2019"]), 8, 9), "2 objectives", 0, 0),
+        (lambda: aligned(asked(SOUTH, year=["2019"]), 8, 9), "2 objectives", 1, 0),
         (lambda: roundtables(asked(SOUTH, objective=["5,8"])), "2 objectives", 0, 0),
         (lambda: grid(asked(SOUTH), "year"), "2 objectives", 0, 0),
     ],
@@ -615,12 +617,14 @@ def test_a_person_is_told_how_much_there_is(
     """The count, and what the filters leave out only because it says nothing of what they ask."""
     told = view()
     ways = (
-        (undated, "without a date left out: see --year undated"),
-        (unaligned, "that no source aligns with an objective left out: see rabat list --unaligned"),
+        (undated, "without a date left out: {command}"),
+        (unaligned, "that no source aligns with an objective left out: {command}"),
     )
 
     assert counted == told.counted
-    assert [f"{count} {text}" for count, text in ways if count] == list(told.hints)
+    assert [f"{count} {text}" for count, text in ways if count] == [
+        hint.text for hint in told.hints
+    ]
 
 
 def test_a_person_is_told_how_much_has_changed() -> None:

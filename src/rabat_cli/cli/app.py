@@ -16,7 +16,7 @@ from ..text import printable
 from .help import Command, Group
 from .options import COMMON, add_shared_options, check_language
 from .session import Reply, Session
-from .terminal import Terminal
+from .terminal import PREFIX, Terminal
 
 # Those that commands/counting.py defines; any other command has a module of its name.
 COUNTING = ("themes", "years", "kinds", "countries", "dialogues")
@@ -31,8 +31,8 @@ GROUPS = {
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 _LANG = COMMON["lang"][0]
-# As wide as "rabat: ", which stands before the message.
-_INDENT = " " * 7
+# Under the message, which "rabat: " stands before.
+_INDENT = " " * len(PREFIX)
 
 
 class Program(Group):
@@ -60,6 +60,7 @@ class Program(Group):
         command: Any = typer.main.get_command(single)
         command.examples = module.EXAMPLES
         command.fields = getattr(module, "FIELDS", ())
+        command.orders = getattr(module, "ORDERS", ())
         command.grouping = getattr(module, "GROUPING", None)
         _add_completion(command, ctx.obj)
         return command
@@ -177,7 +178,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     except RabatError as error:
         terminal.print_messages(*(f"rabat: {printable(line)}" for line in error.lines))
         if error.hint:
-            terminal.print_messages(*_wrap(printable(error.hint), terminal))
+            terminal.print_messages(_INDENT + printable(error.hint))
         return error.exit_code
     except MemoryError:
         terminal.print_messages("rabat: " + _("there is not enough memory for this"))
@@ -239,19 +240,3 @@ def _print(reply: Reply, terminal: Terminal) -> int:
         ) from error
     terminal.print_messages(*reply.messages, *(reply.hints if terminal.shows_hints else ()))
     return reply.exit_code
-
-
-def _wrap(hint: str, terminal: Terminal) -> Sequence[str]:
-    """Indent *hint*, and break it between words to fit a terminal."""
-    if not terminal.shows_hints:
-        return [_INDENT + hint]
-    import textwrap
-
-    wrapper = textwrap.TextWrapper(
-        max(terminal.width, 2 * len(_INDENT)),
-        initial_indent=_INDENT,
-        subsequent_indent=_INDENT,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return wrapper.wrap(hint)

@@ -58,6 +58,7 @@ class Command(_Common, TyperCommand):
     """A command. *fields* are those of its answers; *grouping* is what it counts activities by."""
 
     fields: Sequence[Any] = ()
+    orders: Sequence[str] = ()
     grouping: str | None = None
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
@@ -75,7 +76,7 @@ class Group(_Common, TyperGroup):
         if args[0] not in self.list_commands(ctx) and not ctx.resilient_parsing:
             from .usage_errors import unknown_command_error
 
-            raise unknown_command_error(ctx, args[0])
+            raise unknown_command_error(ctx, args[0], args[1:])
         return super().resolve_command(ctx, args)
 
 

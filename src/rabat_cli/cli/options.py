@@ -1,16 +1,19 @@
 """The options that several commands share, each declared once, and how a command gets them."""
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, get_args
 
 import typer
 from msgspec import Struct
 
-from ..errors import unknown_value_error
+from ..errors import UsageError, unknown_value_error
 from ..language import LANGUAGES, N_, _
 from ..text import printable
 
+# A word that no shell changes.
+_BARE = re.compile(r"[\w./:,=+-]+")
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 # For each parameter its annotation for Typer and its default.
@@ -44,9 +47,42 @@ class Options(Struct, frozen=True):
         value: str | None = self["output"]
         return None if value in _STANDARD_OUTPUT else value
 
+    @property
+    def limit(self) -> int | None:
+        """Return the number in ``--limit``, None without it. Raises UsageError if it is none."""
+        value = self["limit"]
+        if value is None:
+            return None
+        number = value.strip()
+        if not (number.isascii() and number.isdecimal() and len(number) < 10 and int(number)):
+            raise UsageError(
+                _("{option} takes no '{value}'").format(option="--limit", value=printable(value)),
+                _("Write how many to show, 1 or more: {option}.").format(option="--limit 10"),
+            )
+        return int(number)
+
     def with_objectives(self, objectives: Sequence[str] | None) -> Mapping[str, Any]:
         """Return the values with the arguments *objectives* added to those of ``--objective``."""
         return {**self.values, "objective": [*(self["objective"] or ()), *(objectives or ())]}
+
+    def as_command_line(self, *arguments: str, filters: bool = True) -> str:
+        """Return the command line of *arguments* with these filters and data, to be typed.
+
+        Without *filters* it has the data alone.
+        """
+        words = ["rabat", *arguments]
+        for name in (*(FILTER_OPTIONS if filters else ()), *DATA):
+            value = self[name]
+            if value is True:
+                words.append(f"--{name}")
+            for one in value if isinstance(value, list) else ():
+                words += [f"--{name}", one]
+        return command_line(*words)
+
+
+def command_line(*words: str) -> str:
+    """Return the command line of *words*, quoted for every shell."""
+    return " ".join(word if _BARE.fullmatch(word) else f'"{word}"' for word in words)
 
 
 def add_shared_options(
@@ -140,6 +176,16 @@ FILTER_OPTIONS: OptionGroup = {
         metavar=N_("YEAR"),
         help=N_("Year: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."),
     ),
+    "since": repeatable(
+        "--since",
+        metavar=N_("DATE"),
+        help=N_("What went on on this day, month or year or later; 12m, 90d: back from today."),
+    ),
+    "until": repeatable(
+        "--until",
+        metavar=N_("DATE"),
+        help=N_("What went on on this day, month or year or earlier."),
+    ),
     "theme": repeatable(
         "-t",
         "--theme",
@@ -157,6 +203,11 @@ FILTER_OPTIONS: OptionGroup = {
         "--country",
         metavar=N_("COUNTRY"),
         help=N_("Country that led or hosted, by its code or name. Repeatable."),
+    ),
+    "chair": repeatable(
+        "--chair",
+        metavar=N_("COUNTRY"),
+        help=N_("Country that led, by its code or name. Repeatable."),
     ),
     "partner": repeatable(
         "--partner",
@@ -180,6 +231,27 @@ ORDER: OptionGroup = {
         help=N_("Order by date, title or objective, instead of the order of the data."),
     ),
     "reverse": flag("--reverse", help=N_("Reverse the order; undated activities stay last.")),
+}
+
+
+def count_order(names: Iterable[str]) -> OptionGroup:
+    """Return the options to sort by one of the counts *names*."""
+    return {
+        "sort": option(
+            "--sort",
+            metavar="|".join(names),
+            help=N_("Order by how many, most first, instead of the order of the data."),
+        ),
+        "reverse": flag("--reverse", help=N_("Reverse the order; what is not stated stays last.")),
+    }
+
+
+LIMIT: OptionGroup = {
+    "limit": option(
+        "--limit",
+        metavar="N",
+        help=N_("Only the first N activities."),
+    )
 }
 TITLE: OptionGroup = {
     "title": option(

@@ -18,14 +18,16 @@ from ..errors import (
     did_you_mean,
     unknown_value_error,
 )
-from ..formats import FORMATS, REFERENCES, Format, Setting, format_of, renderer
+from ..formats import FORMATS, REFERENCES, Format, RenderOptions, format_for_file, load_renderer
 from ..language import N_, _
 from ..model import Dataset
 from ..query.criteria import Selection, find_by_id, select
 from ..query.filters import FILTERS, criteria
-from ..views.view import View
+from ..text import printable
+from ..views.view import Hint, View
+from .command_line import command_line
 from .options import Options
-from .terminal import Terminal
+from .terminal import PREFIX, Terminal
 
 # The name by which --data means the bundled data; a file of that name is ./bundled.
 BUNDLED = "bundled"
@@ -66,14 +68,23 @@ class Session(Struct, frozen=True):
         """Load the files *names* as one dataset."""
         if list(names) == [BUNDLED]:
             return bundled()
-        return decode(self.read(names), self._warn)
+        warnings: list[str] = []
+        dataset = decode(self.read(names), warnings.append)
+        self._warn(warnings, names)
+        return dataset
 
-    def _warn(self, warning: str) -> None:
-        """Print a warning of the reader of a table, but not at TAB."""
-        if "_RABAT_COMPLETE" not in self.terminal.environ:
-            self.terminal.print_messages(
-                "rabat: " + _("warning: {warning}").format(warning=warning)
+    def _warn(self, warnings: Sequence[str], names: Sequence[str]) -> None:
+        """Print the only one of the *warnings* about the files *names*, or how to see them all."""
+        if not warnings or "_RABAT_COMPLETE" in self.terminal.environ:
+            return
+        text = _("warning: {warning}").format(warning=warnings[0])
+        if len(warnings) > 1:
+            files = [name for name in dict.fromkeys(names) if name != BUNDLED]
+            command = command_line("rabat", "check", *files)
+            text = _("{count} remarks: {command}").format(
+                count=len(warnings), command=printable(command)
             )
+        self.terminal.print_messages(PREFIX + text)
 
     def read(self, names: Sequence[str]) -> Sequence[File]:
         """Read the files *names*, each once."""
@@ -109,7 +120,9 @@ class Session(Struct, frozen=True):
         if everything == bool(ids):
             raise UsageError(
                 _("either IDs or --all is needed"),
-                _("To see every ID: rabat list. Filters go without IDs."),
+                _("To see every ID: {command}. Filters go without IDs.").format(
+                    command=self.command_line(options, "list")
+                ),
             )
         if everything:
             return self.select(options)
@@ -117,7 +130,10 @@ class Session(Struct, frozen=True):
         activities, missing = find_by_id(dataset, ids)
         if missing:
             known = [activity.id for activity in dataset.activities]
-            hints = [_unknown_id_hint(missing[0], known), _("To see every ID: rabat list")]
+            every = _("To see every ID: {command}").format(
+                command=self.command_line(options, "list")
+            )
+            hints = [_unknown_id_hint(missing[0], known), every]
             raise RabatError(
                 _("no such activity: {ids}").format(ids=", ".join(missing)),
                 " ".join(filter(None, hints)),
@@ -137,16 +153,36 @@ class Session(Struct, frozen=True):
         """
         name = self._format(options, formats)
         shown = replace(view, fields=options.fields, title=options.title)
-        reply = self.write_output(renderer(name)(shown, self._setting(options)), options, inputs)
+        content = load_renderer(name)(shown, self._render_options(options))
+        reply = self.write_output(content, options, inputs)
+        hints = _("; ").join(self.hint_texts(view.hints, options))
         if not view.records.rows:
             code = FAILED if options["exit_code"] else DONE
-            hint = " ".join(filter(None, [view.nothing, *view.hints]))
+            hint = " ".join(filter(None, [view.nothing, hints]))
             return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
         # In the middle of a pipe a count would only be in the way.
         if reply.answer and not self.terminal.interactive:
             return reply
-        hint = _("; ").join(filter(None, [view.counted, *view.hints]))
+        hint = _("; ").join(filter(None, [view.counted, hints]))
         return replace(reply, hints=[*reply.hints, *filter(None, [hint])])
+
+    def hint_texts(self, hints: Sequence[Hint], options: Options) -> Sequence[str]:
+        """Return the texts of *hints* with the command lines that they propose."""
+        return [
+            hint.text.format(command=self.command_line(options, "list", *hint.options))
+            for hint in hints
+        ]
+
+    def command_line(self, options: Options, *words: str) -> str:
+        """Return a command line of *words* on the data and in the language of *options*."""
+        lang = ["--lang", options["lang"]] if options["lang"] else []
+        files = [
+            word
+            for name in ("data", "add")
+            for file in options[name] or ()
+            for word in (f"--{name}", file)
+        ]
+        return command_line(*words, *files, *lang)
 
     def write_output(
         self, answer: str | bytes, options: Options, inputs: Sequence[str] = ()
@@ -188,7 +224,7 @@ class Session(Struct, frozen=True):
     def _default_format(self, options: Options, formats: Mapping[str, Format]) -> str:
         """Return the format that the name of the file or the kind of output asks for."""
         if (output := options.output) is not None:
-            if name := format_of(output, formats):
+            if name := format_for_file(output, formats):
                 return name
             raise _unknown_ending_error(output, formats)
         if formats is REFERENCES:
@@ -199,13 +235,13 @@ class Session(Struct, frozen=True):
             return "table"
         return "tsv" if "tsv" in formats else "markdown"
 
-    def _setting(self, options: Options) -> Setting:
+    def _render_options(self, options: Options) -> RenderOptions:
         """Return the width and colours to draw with: a file is like a pipe."""
         excel = bool(options["excel"])
         if options.output is not None:
-            return Setting(excel=excel)
+            return RenderOptions(excel=excel)
         terminal = self.terminal
-        return Setting(terminal.width, terminal.colour, terminal.unicode, excel)
+        return RenderOptions(terminal.width, terminal.colour, terminal.unicode, excel)
 
 
 def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageError:

@@ -17,6 +17,10 @@ from ..language import _
 
 _WINDOWS = os.name == "nt"
 _DEFAULT_WIDTH = 80
+# On a narrower terminal, words would not fit beside the indentation.
+_NARROWEST = 20
+# What stands before errors and warnings.
+PREFIX = "rabat: "
 # Seconds to wait until a stream takes more.
 _PAUSE = 0.01
 
@@ -119,9 +123,14 @@ class Terminal(Struct, frozen=True):
         _close(self.stdout)
 
     def print_messages(self, *lines: str) -> None:
-        """Write *lines* to the standard error; a failure is ignored."""
+        """Write *lines* to the standard error, wrapped if it is a terminal.
+
+        A failure is ignored.
+        """
         if self.stderr is None:
             return
+        if self.shows_hints:
+            lines = tuple(part for line in lines for part in _wrap(line, self.width))
         try:
             text = "".join(f"{line}\n" for line in lines)
             name = _encoding(self.stderr, self.environ)
@@ -137,6 +146,22 @@ def actual() -> Terminal:
     """Return the terminal of this process."""
     stdin = sys.stdin.buffer if sys.stdin else None
     return Terminal(os.environ, stdin, sys.stdout, sys.stderr)
+
+
+def _wrap(line: str, width: int) -> list[str]:
+    """Break *line* between words to fit *width*; further lines are indented as its text is."""
+    if len(line) <= width:
+        return [line]
+    import textwrap
+
+    indent = len(line) - len(line.lstrip()) or len(PREFIX) * line.startswith(PREFIX)
+    return textwrap.wrap(
+        line,
+        max(width, _NARROWEST),
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def write_all(stream: BinaryIO, content: bytes) -> None:

@@ -3,30 +3,32 @@
 ``cli/help.py`` raises them where Typer parses a command line.
 """
 
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 import typer
 
 from ..dataset.bundled import bundled_themes, country_names
 from ..dataset.kinds import KINDS
-from ..errors import UsageError, choices_hint, did_you_mean
+from ..errors import RabatError, UsageError, choices_hint, did_you_mean
 from ..formats import Format
 from ..language import _
 from ..model import OBJECTIVES, YEARS
-from ..query.filters import FILTERS
+from ..query.filters import FILTERS, criteria
 from ..query.parse import candidates
 from ..text import fold, nearest, printable
-from .options import FILTER_OPTIONS, option_names
+from .command_line import command_line, quote
+from .options import FILTER_OPTIONS, Options, option_names
 
 # Aliases are what people type for the names that things have here, without case and accents.
 _OPTION_ALIASES = {
     **{f"--{row.name}": row.aliases for row in FILTERS},
-    "--year 2020-": "since from after depuis apres",
-    "--year -2020": "until to before jusqu-en jusqu-a avant",
     "--sort": "trier tri order order-by sort-by ordre",
     "--reverse": "inverse desc descending",
+    "--limit": "limite max top first head nombre number premiers n",
     "--fields": "champs columns colonnes",
     "--title": "titre",
     "--output": "sortie out file fichier",
@@ -81,10 +83,6 @@ _FILE_COMMANDS = ("check", "convert", "diff")
 _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
 # Nobody would type a longer value again.
 _LONGEST = 60
-_PLAIN = re.compile(r"[\w,-]+")
-# What some shell expands or ends between quotation marks. No value contains any of it, and a search
-# does not need it.
-_SPECIAL = re.compile(r'["“”„$`\\!%^]')
 _NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
 _YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
 
@@ -112,11 +110,12 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
             return UsageError(error.format_message(), _help_hint(ctx))
 
 
-def unknown_command_error(ctx: Any, name: str) -> UsageError:  # noqa: ANN401
-    """Return the error for a command *name* that does not exist."""
+def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
+    """Return the error for a command *name* that does not exist, before its *arguments*."""
     similar = nearest(name, ctx.command.list_commands(ctx))
     guess = (
-        _resolve_alias(name, _COMMAND_ALIASES)
+        _filter_command(ctx, name, arguments)
+        or _resolve_alias(name, _COMMAND_ALIASES)
         or next(iter(similar), None)
         or intended_command("list", [name])
     )
@@ -124,6 +123,23 @@ def unknown_command_error(ctx: Any, name: str) -> UsageError:  # noqa: ANN401
         _("no such command: {command}").format(command=name),
         _help_hint(ctx, did_you_mean(guess) if guess else ""),
     )
+
+
+def _filter_command(ctx: Any, name: str, arguments: Sequence[str]) -> str | None:  # noqa: ANN401
+    """Return the list that the filter *name* makes of *arguments*: ``objectif 10``, ``pays Maroc``.
+
+    None if *name* is no word for a filter, or the arguments are no values of it.
+    """
+    filter_ = _resolve_alias(name, {row.name: f"{row.name} {row.aliases}" for row in FILTERS})
+    values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
+    if not filter_ or not values:
+        return None
+    with contextlib.suppress(RabatError):
+        dataset = ctx.obj.load_dataset(Options({}))
+        for typed in ([" ".join(values)], values):
+            with contextlib.suppress(UsageError):
+                return command_line("list", *criteria(dataset, {filter_: typed}).options())
+    return None
 
 
 def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa: ANN401
@@ -164,7 +180,7 @@ def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noq
     filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
     filter_ = alias if alias in filters else option
     if grouping and filter_ in filters and (value := _value(option, arguments)):
-        return did_you_mean(f"rabat align --matrix {grouping} {filter_} {_quote(value)}")
+        return did_you_mean(f"rabat align --matrix {grouping} {filter_} {quote(value)}")
     return ""
 
 
@@ -201,10 +217,10 @@ def intended_command(command: str, words: Sequence[str]) -> str | None:
         options = [_filter_of(value) for value in values]
         if all(options):
             filters = [
-                f"{option} {_quote(value)}" for option, value in zip(options, values, strict=True)
+                f"{option} {quote(value)}" for option, value in zip(options, values, strict=True)
             ]
             return " ".join(["rabat", command, *filters])
-    return None if text.startswith("-") else f"rabat search {_quote(text)}"
+    return None if text.startswith("-") else f"rabat search {quote(text)}"
 
 
 def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:
@@ -218,11 +234,6 @@ def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:
 def topic_alias(word: str) -> str | None:
     """Return the topic of ``rabat help`` for which *word* is an alias."""
     return _resolve_alias(word, _TOPIC_ALIASES)
-
-
-def _quote(text: str) -> str:
-    """Quote *text* as one word for any shell: cmd knows no other quotation marks than these."""
-    return text if _PLAIN.fullmatch(text) else f'"{" ".join(_SPECIAL.sub(" ", text).split())}"'
 
 
 def _filter_of(text: str) -> str | None:

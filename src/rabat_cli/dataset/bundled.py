@@ -13,7 +13,7 @@ from zlib import crc32
 
 import msgspec
 
-from ..model import DatasetFile, Name, Objective, Synonym, Theme
+from ..model import DatasetFile, Name, Objective, Related, Synonym, Theme
 from .files import File, read
 
 # A wheel carries the data inside the package; a checkout has it at its top.
@@ -33,6 +33,7 @@ class _Objectives(msgspec.Struct, frozen=True):
 
 class _Synonyms(msgspec.Struct, frozen=True):
     synonym: tuple[Synonym, ...]
+    related: tuple[Related, ...] = ()
 
 
 class _Countries(msgspec.Struct, frozen=True):
@@ -77,6 +78,13 @@ def load_synonyms() -> tuple[Synonym, ...]:
     """The bundled groups of words that mean the same thing."""
     synonyms: tuple[Synonym, ...] = _content("synonyms.toml").synonym
     return synonyms
+
+
+@cache
+def load_related() -> tuple[Related, ...]:
+    """Return the bundled terms that lead to broader or related ones."""
+    related: tuple[Related, ...] = _content("synonyms.toml").related
+    return related
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, Struct, structs
 
+from ..dates import dates_or_undated
 from ..language import N_, say
 from ..model import (
     Activity,
@@ -74,6 +75,7 @@ class FieldSpec(Struct, frozen=True):
     lists of their own, French before the bar and English after it, the usual one first. *column* is
     what the reader of lists calls it, if not by its key. *display* gives the value in words where
     the value itself is a code. In one cell several values stand with *separator* between them.
+    *get* computes the value where it follows from others and is not an attribute of its own.
     *width*, *note* and *example* are for its column in a workbook; the example of a text in two
     languages is a pair. *description* replaces that of the model.
     """
@@ -83,6 +85,7 @@ class FieldSpec(Struct, frozen=True):
     list_headings: str = ""
     column: str = ""
     display: Callable[[Any, Dataset], Any] | None = None
+    get: Callable[[Any], Any] | None = None
     separator: str = "; "
     width: int = 14
     note: str = ""
@@ -243,6 +246,13 @@ ACTIVITY = (
     FieldSpec("documents", N_("Documents")),
     FieldSpec("dialogue", N_("Dialogue"), description="Whose activity it is."),
     FieldSpec("source", N_("Source"), description="The document that it comes from."),
+    FieldSpec(
+        "when",
+        # Not "When", which the reader of lists takes for a column of dates.
+        N_("Date in words"),
+        get=dates_or_undated,
+        description="When it was, in words: 20–21 September 2023, 2021, undated.",
+    ),
 )
 ALIGNMENT = (
     FieldSpec(
@@ -328,6 +338,8 @@ ABOUT = (
     FieldSpec("updated", N_("Updated"), "mise à jour | updated", model=DatasetFile),
     FieldSpec("version", N_("Version"), "version | version", model=DatasetFile),
 )
+# Other names that --fields takes.
+FIELD_ALIASES: Mapping[str, str] = {"date": "when"}
 # Columns of lists that are no field: a date may be two days or a year, and in a workbook the number
 # of the source stands beside each activity.
 LIST_ONLY: Mapping[str, str] = {

@@ -25,7 +25,6 @@ from ..text import one_line
 from ..views import activities
 from ..views.alignment import heading
 from ..views.attribution import dialogue_key, origin_name
-from ..views.dates import when
 from ..views.footer import filter_summary, source_notes
 from ..views.page import Paragraph
 from ..views.references import references
@@ -118,13 +117,11 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     """
     fields = [field for field in activities.FIELDS if field.name not in _OF_ORIGIN]
     origin_places = {id(origin): place for place, origin in enumerate(selection.origins)}
-    dates = in_each(lambda: [when(activity) for activity in selection.activities])
     citations = in_each(lambda: [*map(_text, references(selection).page().blocks)])
     return [
         {
             **{field.name: field.get(activity) for field in fields},
             "origin": origin_places[id(activity.origin)],
-            "when": {language: texts[place] for language, texts in dates.items()},
             "reference": {language: texts[place] for language, texts in citations.items()},
         }
         for place, activity in enumerate(selection.activities)

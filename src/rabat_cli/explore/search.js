@@ -603,7 +603,7 @@ class Searcher {
     const unknown = [...new Set(words.filter((word) => !stems.has(stem(word))))];
     const kept = words.filter((word) => !unknown.includes(word));
     // A shorter word is like too many others.
-    for (const typo of unknown.slice(0, MOST_UNKNOWN).filter((word) => word.length > 3)) {
+    for (const typo of unknown.slice(0, MOST_UNKNOWN).filter((one) => one.length > 3)) {
       for (const word of similarWords(typo, known.keys()).slice(0, MOST_GUESSES)) {
         const hits = this.search([...kept, word].join(" "));
         if (!hits.some(({ activity }) => activities.has(activity))) continue;

@@ -105,9 +105,3 @@ def format_for_file(file: str, formats: Mapping[str, Format] = FORMATS) -> str |
     """Return the name of the format that the ending of *file* selects, None if there is none."""
     ending = Path(file).suffix.removeprefix(".").lower()
     return next((row.name for row in formats.values() if ending in row.endings), None)
-
-
-# Former names, which `cli` still uses.
-Setting = RenderOptions
-renderer = load_renderer
-format_of = format_for_file

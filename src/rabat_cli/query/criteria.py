@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model import Activity, Dataset, Origin
 
@@ -12,11 +13,13 @@ class ActiveFilter(Struct, frozen=True):
     """A filter with the *keys* that it was set to, and whether an activity has any of them.
 
     *objectives* are the numbers that a filter of objectives leaves of all 23; None for others.
+    *typed* are the values as they were typed; a flag has none.
     """
 
     keys: Collection[Any]
     accept: Callable[[Activity], bool]
     objectives: frozenset[int] | None = None
+    typed: Sequence[str] = ()
 
 
 class Criteria(Struct, frozen=True):
@@ -36,6 +39,15 @@ class Criteria(Struct, frozen=True):
             if active.objectives is not None
         )
 
+    def options(self) -> Sequence[str]:
+        """Return the options that set these filters, to be typed again."""
+        return [
+            word
+            for name, active in self.filters.items()
+            for value in active.typed or [""]
+            for word in ([f"--{name}", value] if value else [f"--{name}"])
+        ]
+
     def without(self, *names: str) -> "Criteria":
         """Return the criteria without the filters of these *names*."""
         return Criteria({key: active for key, active in self.filters.items() if key not in names})
@@ -45,13 +57,20 @@ class Selection(Struct, frozen=True):
     """The *activities* of a *dataset* that meet *criteria*, in its order.
 
     *origins* are those of the activities, in the dataset's order; all of them if there is no
-    activity.
+    activity. *total* is how many meet the criteria where only the first were kept, else None.
     """
 
     dataset: Dataset
     criteria: Criteria
     activities: Sequence[Activity]
     origins: Sequence[Origin]
+    total: int | None = None
+
+    def first(self, limit: int | None) -> "Selection":
+        """Return the selection of the first *limit* activities, of all if there are no more."""
+        if limit is None or limit >= len(self.activities):
+            return self
+        return replace(self.of(self.activities[:limit]), total=len(self.activities))
 
     def of(self, activities: Sequence[Activity]) -> "Selection":
         """Return the selection of these *activities* alone."""
@@ -75,23 +94,6 @@ def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activi
     used = {id(activity.origin) for activity in activities}
     origins = [origin for origin in dataset.origins if id(origin) in used] or dataset.origins
     return Selection(dataset, criteria, activities, origins)
-
-
-def count_left_out(
-    selection: Selection, names: Collection[str], says_nothing: Callable[[Activity], bool]
-) -> int:
-    """Return how many activities the filters *names* leave out that say nothing of their subject.
-
-    *says_nothing* tells whether an activity is one; the other filters stay in use.
-    """
-    if not any(name in selection.criteria.filters for name in names):
-        return 0
-    others = selection.criteria.without(*names)
-    accepted = {id(activity) for activity in selection.activities}
-    return sum(
-        says_nothing(activity) and id(activity) not in accepted and others.accept(activity)
-        for activity in selection.dataset.activities
-    )
 
 
 def count_unaligned(selection: Selection) -> int:

@@ -5,18 +5,23 @@ A filter is added by a row in FILTERS and an option of the same name in ``cli/op
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..dataset.bundled import country_names, load_objectives
 from ..dataset.kinds import KINDS
+from ..dates import day_of, period
+from ..errors import UsageError
 from ..language import N_, _, ngettext, say
 from ..model import YEARS, Activity, Dataset, Name
 from ..text import one_line
-from . import parse
+from . import parse, periods
 from .criteria import ActiveFilter, Criteria
 from .group import countries, dialogue_names, theme_names
+from .left_out import NO_CHAIR, NO_COUNTRY, UNALIGNED, UNDATED, LeftOut
 
 # The values of the filters' options by name: words as typed, or true for a flag.
 Options = Mapping[str, Sequence[str] | bool | None]
@@ -32,9 +37,7 @@ class Filter(Struct, frozen=True):
     keys of the filter in use to people, under *heading*. *complete* gives the values to offer at
     TAB. *aliases* are other words that people use for the option, folded.
 
-    *left_out* is true of activities that state nothing about the filter's subject and are therefore
-    left out whatever its value, and *left_out_hint* tells people how many they are. *opposite* is
-    the filter that selects just these, with what to say if both are in use.
+    *left_out* are the activities that state nothing about the filter's subject.
     """
 
     name: str
@@ -45,9 +48,7 @@ class Filter(Struct, frozen=True):
     describe: Callable[[Collection[Any], Dataset], Iterable[str]]
     complete: Callable[[Dataset], Completions] | None = None
     aliases: str = ""
-    left_out: Callable[[Activity], bool] | None = None
-    left_out_hint: Callable[[int], str] | None = None
-    opposite: tuple[str, str] = ("", "")
+    left_out: LeftOut | None = None
 
 
 def criteria(dataset: Dataset, options: Options) -> Criteria:
@@ -55,9 +56,13 @@ def criteria(dataset: Dataset, options: Options) -> Criteria:
 
     Raises UsageError for a value that means nothing, with the choices and the closest of them.
     """
-    return Criteria(
-        {row.name: row.parse(value, dataset) for row in FILTERS if (value := options.get(row.name))}
-    )
+    filters = {}
+    for row in FILTERS:
+        if value := options.get(row.name):
+            typed = () if isinstance(value, bool) else tuple(value)
+            filters[row.name] = replace(row.parse(value, dataset), typed=typed)
+    _refuse_empty_period(filters)
+    return Criteria(filters)
 
 
 def describe(criteria: Criteria, dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -117,6 +122,44 @@ def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[
         yield _("undated")
 
 
+# What went on from a day on, and up to one
+
+
+def _since(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
+    first = periods.earliest(values)
+    return ActiveFilter(
+        (first,), lambda one: (days := period(one)) is not None and days[1] >= first
+    )
+
+
+def _until(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
+    last = periods.latest(values)
+
+    def accept(activity: Activity) -> bool:
+        days = period(activity)
+        return days is not None and days[0] <= last
+
+    return ActiveFilter((last,), accept)
+
+
+def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:
+    """Raise UsageError if the last day of ``--until`` lies before the first of ``--since``."""
+    if not {"since", "until"} <= filters.keys():
+        return
+    (first,), (last,) = filters["since"].keys, filters["until"].keys
+    if first > last:
+        raise UsageError(
+            _("--until lies before --since"),
+            _("--since is the earlier of the two: here {first}, and --until {last}.").format(
+                first=day_of(first), last=day_of(last)
+            ),
+        )
+
+
+def _describe_days(keys: Collection[date], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
+    return map(day_of, keys)
+
+
 # Things with names: themes, kinds, countries, dialogues
 
 
@@ -136,13 +179,43 @@ def _kinds(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: AR
 
 
 def _countries(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
+    return _of_countries(values, dataset, countries)
+
+
+def _chairs(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
+    return _of_countries(values, dataset, _led_by)
+
+
+def _led_by(activity: Activity) -> Sequence[str]:
+    return activity.chairs
+
+
+def _of_countries(
+    values: Sequence[str], dataset: Dataset, get: Callable[[Activity], Sequence[str]]
+) -> ActiveFilter:
+    """Return a filter of activities with any of the countries *values* among those that *get* has.
+
+    None stands for activities without a country.
+    """
+    parts = [*parse.split_values(values)]
     # A code is a code whatever its case, before it is a part of a name.
-    codes = [value.upper() if len(value) == 2 else value for value in parse.split_values(values)]
-    usual = {code for one in dataset.activities for code in countries(one)}
+    codes = [
+        part.upper() if len(part) == 2 else part for part in parts if not parse.is_nothing(part)
+    ]
+    usual = {code for one in dataset.activities for code in get(one)}
     unknown = _("no such country: '{name}'")
-    return _any_of(
-        parse.resolve_names(codes, country_names(), unknown, "rabat countries", usual), countries
-    )
+    keys: list[str | None] = [
+        *parse.resolve_names(codes, country_names(), unknown, "rabat countries", usual)
+    ]
+    if any(map(parse.is_nothing, parts)):
+        keys.append(None)
+    return _any_of(keys, lambda activity: get(activity) or (None,))
+
+
+def _describe_countries(keys: Collection[str | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
+    yield from (say(name) for code, name in country_names().items() if code in keys)
+    if None in keys:
+        yield _("no country stated")
 
 
 def _dialogues(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
@@ -209,6 +282,10 @@ def _offer_years(dataset: Dataset) -> Completions:
         yield str(year or parse.UNDATED), text.format(count=counts[year])
 
 
+def _offer_dated_years(dataset: Dataset) -> Completions:
+    return [pair for pair in _offer_years(dataset) if pair[0] != parse.UNDATED]
+
+
 def _offer_names(
     names: Callable[[Dataset], Mapping[str, Name]],
     used: Callable[[Activity], Iterable[str | None]] | None = None,
@@ -229,38 +306,6 @@ def _offer_partners(dataset: Dataset) -> Completions:
     return [(name, "") for name in dict.fromkeys(names)]
 
 
-# What a filter leaves out unasked
-
-
-def _is_unaligned(activity: Activity) -> bool:
-    return not activity.alignment
-
-
-def unaligned_left_out(count: int) -> str:
-    """Return the hint that *count* activities without an alignment are left out."""
-    return ngettext(
-        "{count} that no source aligns with an objective left out: see rabat list --unaligned",
-        "{count} that no source aligns with an objective left out: see rabat list --unaligned",
-        count,
-    )
-
-
-def _undated_left_out(count: int) -> str:
-    return ngettext(
-        "{count} without a date left out: see --year undated",
-        "{count} without a date left out: see --year undated",
-        count,
-    )
-
-
-def _no_country_left_out(count: int) -> str:
-    return ngettext(
-        "{count} that states no country left out", "{count} that state no country left out", count
-    )
-
-
-_ONLY_UNALIGNED = ("unaligned", N_("--unaligned is for what serves no objective"))
-
 FILTERS = (
     Filter(
         name="objective",
@@ -271,9 +316,7 @@ FILTERS = (
         describe=_describe_numbers,
         complete=_offer_objectives,
         aliases="objectif objectifs objectives goal gcm pmm",
-        left_out=_is_unaligned,
-        left_out_hint=unaligned_left_out,
-        opposite=_ONLY_UNALIGNED,
+        left_out=UNALIGNED,
     ),
     Filter(
         name="roundtable",
@@ -284,9 +327,7 @@ FILTERS = (
         describe=_describe_numbers,
         complete=_offer_roundtables,
         aliases="table-ronde round-table table roundtables",
-        left_out=_is_unaligned,
-        left_out_hint=unaligned_left_out,
-        opposite=_ONLY_UNALIGNED,
+        left_out=UNALIGNED,
     ),
     Filter(
         name="year",
@@ -297,8 +338,29 @@ FILTERS = (
         describe=_describe_years,
         complete=_offer_years,
         aliases="annee annees years date an",
-        left_out=lambda activity: activity.year is None,
-        left_out_hint=_undated_left_out,
+        left_out=UNDATED,
+    ),
+    Filter(
+        name="since",
+        heading=N_("Since"),
+        help=N_("what went on on a day or later"),
+        examples=("2025", "2025-11", "29/11/2025", "29 novembre 2025", "12m", "90d"),
+        parse=_since,
+        describe=_describe_days,
+        complete=_offer_dated_years,
+        aliases="from after depuis apres starting start debut begin since-date a-partir-de",
+        left_out=UNDATED,
+    ),
+    Filter(
+        name="until",
+        heading=N_("Until"),
+        help=N_("what went on on a day or earlier"),
+        examples=("2025", "2025-11-29", "November 2025"),
+        parse=_until,
+        describe=_describe_days,
+        complete=_offer_dated_years,
+        aliases="to before jusqu-en jusqu-a jusqu-au jusque avant till ending end fin",
+        left_out=UNDATED,
     ),
     Filter(
         name="theme",
@@ -324,13 +386,23 @@ FILTERS = (
         name="country",
         heading=N_("Countries"),
         help=N_("countries that led or hosted"),
-        examples=("MA", "Morocco", "Maroc"),
+        examples=("MA", "Morocco", "Maroc", "none"),
         parse=_countries,
-        describe=_describe_names(lambda _dataset: country_names()),
+        describe=_describe_countries,
         complete=_offer_names(lambda _dataset: country_names(), countries),
-        aliases="chair chairs host hosts led-by lead pays countries hote chef",
-        left_out=lambda activity: not countries(activity),
-        left_out_hint=_no_country_left_out,
+        aliases="host hosts hosted-by pays countries hote",
+        left_out=NO_COUNTRY,
+    ),
+    Filter(
+        name="chair",
+        heading=N_("Led by"),
+        help=N_("countries that led"),
+        examples=("MA", "Maroc", "none"),
+        parse=_chairs,
+        describe=_describe_countries,
+        complete=_offer_names(lambda _dataset: country_names(), _led_by),
+        aliases="chairs co-chair chaired-by led led-by lead chef presidence president pilote",
+        left_out=NO_CHAIR,
     ),
     Filter(
         name="partner",

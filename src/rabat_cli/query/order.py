@@ -1,7 +1,7 @@
-"""The orders in which activities can be listed."""
+"""The orders in which activities, and counts of activities, can be listed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from ..errors import unknown_value_error
 from ..language import _, say
@@ -21,6 +21,8 @@ def _objective(activity: Activity) -> tuple[int, ...] | None:
     return activity.objectives or None
 
 
+Row = TypeVar("Row")
+
 # The sort key of each order by name; None for an activity that has none and comes last.
 ORDERS: Mapping[str, Callable[[Activity], Any]] = {
     "date": _date,
@@ -38,12 +40,31 @@ def sort_activities(
     """
     if by is None:
         return [*reversed(activities)] if reverse else [*activities]
-    if by not in ORDERS:
-        raise unknown_value_error(_("no such order: '{name}'"), by, ORDERS)
-    key = ORDERS[by]
+    key = _choose(by, ORDERS)
     with_key = [(key(activity), activity) for activity in activities]
     known = [(value, activity) for value, activity in with_key if value is not None]
     known.sort(key=lambda pair: pair[0], reverse=reverse)
     return [activity for _key, activity in known] + [
         activity for value, activity in with_key if value is None
     ]
+
+
+def sort_counts(
+    rows: Sequence[Row],
+    counts: Mapping[str, Callable[[Any], int]],
+    by: str | None,
+    reverse: bool = False,
+) -> list[Row]:
+    """Return *rows* with the highest of the count *by* first, or in their own order.
+
+    Raises UsageError for an order that is none of *counts*.
+    """
+    if by is None:
+        return [*reversed(rows)] if reverse else [*rows]
+    return sorted(rows, key=_choose(by, counts), reverse=not reverse)
+
+
+def _choose(by: str, orders: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    if by not in orders:
+        raise unknown_value_error(_("no such order: '{name}'"), by, orders)
+    return orders[by]

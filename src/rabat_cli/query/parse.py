@@ -8,15 +8,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..dataset.bundled import load_synonyms
-from ..errors import UsageError, choices_hint
+from ..errors import UsageError, choices_hint, did_you_mean
 from ..language import _, say
 from ..model import OBJECTIVES, YEARS, Name
-from ..text import compared, fold, printable
+from ..text import compared, fold, nearest, printable
 
 UNDATED = "undated"
 _UNDATED = frozenset({UNDATED, "sans date", "non date", "none"})
+_NOTHING = frozenset({"none", "aucun", "aucune", "no country", "sans pays"})
 _RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
-_ARTICLE = "^(?:the |les? |la |l')"
+_ARTICLE = "^(?:the |les? |la |l )"
 # The words beside the number of an objective, in either language.
 _OBJECTIVE_WORDS = frozenset(
     "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split()  # noqa: SIM905
@@ -58,7 +59,7 @@ def roundtables(values: Iterable[str]) -> Iterator[int]:
 def years(values: Iterable[str]) -> Iterator[int | None]:
     """Yield the years in *values*: ``2021``, ``2019-2021``, ``2020-``, ``-2020``; None: undated."""
     for part in split_values(values):
-        if fold(part) in _UNDATED:
+        if is_undated(part):
             yield None
             continue
         ends = _range(part)
@@ -68,10 +69,20 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
         if not YEARS[0] <= first <= last <= YEARS[-1]:
             hint = _("Write 2021, 2019-2021, 2020-, -2020 or undated.")
             if day := re.fullmatch(_DAY, part, re.ASCII):
-                meant = _("A year alone is asked for: {option}.")
-                hint = meant.format(option=f"--year {day[1] or day[2]}")
+                meant = _("A year alone is asked for: {option}. For a day or a month: {since}.")
+                hint = meant.format(option=f"--year {day[1] or day[2]}", since=f"--since {part}")
             raise UsageError(_("no such year: '{name}'").format(name=printable(part)), hint)
         yield from range(first, last + 1)
+
+
+def is_undated(text: str) -> bool:
+    """Return whether *text* asks for what has no date."""
+    return fold(text.strip()) in _UNDATED
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether *text* asks for what states none of the names that a filter looks at."""
+    return fold(text.strip()) in _NOTHING
 
 
 def resolve_names(
@@ -107,7 +118,7 @@ def partners(
     values: Iterable[str], names: Collection[Name]
 ) -> Iterator[tuple[str, Collection[Name]]]:
     """Yield each of *values*, words of a partner's name, with the *names* that have all of them."""
-    texts = {name: fold(f"{name.fr or ''}\n{name.en or ''}") for name in names}
+    texts = {name: _comparable(f"{name.fr or ''}\n{name.en or ''}") for name in names}
     for value in values:
         # As with other names: a comma parts what means nothing as a whole.
         whole = _names_with(value, texts)
@@ -120,7 +131,7 @@ def partners(
 
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     """Return the names in whose *texts* all words of *value* are."""
-    asked = fold(value).split()
+    asked = _comparable(value).split()
     return [name for name, text in texts.items() if asked and all(one in text for one in asked)]
 
 
@@ -171,7 +182,7 @@ def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     """Return the ids that *word* may mean: those with that name, or else those named in part."""
     if word in names:
         return [word]
-    asked = compared(word)
+    asked = _comparable(word)
     if not asked:
         return []
     without_article = re.sub(_ARTICLE, "", asked)
@@ -182,18 +193,22 @@ def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     others = {
         id_
         for group in load_synonyms()
-        if not {asked, without_article}.isdisjoint(map(compared, group.words))
+        if not {asked, without_article}.isdisjoint(map(_comparable, group.words))
         for other in group.words
         for id_, name in names.items()
-        if compared(other) in map(compared, _labels(id_, name))
+        if _comparable(other) in map(_comparable, _labels(id_, name))
     }
     return [id_ for id_ in names if id_ in others]
 
 
 def _match_labels(asked: str, names: Mapping[str, Name]) -> Sequence[str]:
-    keys = {id_: [compared(label) for label in _labels(id_, name)] for id_, name in names.items()}
+    keys = {
+        id_: [_comparable(label) for label in _labels(id_, name)] for id_, name in names.items()
+    }
+    joined = asked.replace(" ", "")
     ways = (
         lambda label: label == asked,
+        lambda label: label.replace(" ", "") == joined,
         lambda label: f" {asked} " in f" {label} ",
         lambda label: {*asked.split()} <= {*label.split()},
         lambda label: len(asked) > 2 and f" {asked}" in f" {label}",
@@ -202,6 +217,11 @@ def _match_labels(asked: str, names: Mapping[str, Name]) -> Sequence[str]:
         if found := [id_ for id_, labels in keys.items() if any(map(way, labels))]:
             return found
     return []
+
+
+def _comparable(text: str) -> str:
+    """Return *text* as names are compared: without case, accents, apostrophes and hyphens."""
+    return " ".join(compared(text).replace("'", " ").split())
 
 
 def _ambiguous(part: str, found: Sequence[str], names: Mapping[str, Name]) -> UsageError:
@@ -218,9 +238,23 @@ def _unknown_name(
 ) -> UsageError:
     """Return the error for *part*, which means none of *names*."""
     every = [word for id_, name in names.items() for word in _labels(id_, name)]
-    return UsageError(
-        unknown.format(name=_shorten(part)), choices_hint(part, every, choices, listing)
-    )
+    hint = choices_hint(part, every, choices, listing)
+    if not nearest(part, every):
+        hint = " ".join([*map(did_you_mean, _related_labels(part, names)), hint])
+    return UsageError(unknown.format(name=_shorten(part)), hint)
+
+
+def _related_labels(part: str, names: Mapping[str, Name]) -> Sequence[str]:
+    """Return the label of the one among *names* that *part* is related to; may be empty."""
+    # Only a wrong name needs them.
+    from ..dataset.bundled import load_related
+    from .related import related_searches
+
+    for searches in related_searches(part, load_related()):
+        found = dict.fromkeys(id_ for text in searches for id_ in candidates(text, names))
+        if len(found) == 1:
+            return [say(names[id_]) for id_ in found]
+    return []
 
 
 def _shorten(part: str) -> str:

@@ -1,5 +1,6 @@
 """What the data covers: a part for each source, with its period, its state and its licence."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -7,15 +8,25 @@ from functools import partial
 from msgspec import Struct
 
 from .. import __version__
+from ..dataset.bundled import BUNDLED, DATA
 from ..dataset.fields import value_of
+from ..dates import day_of
 from ..language import N_, _, say
-from ..model import Activity, Dataset, Origin
+from ..model import Activity, Dataset, Name, Origin
 from ..text import one_line
 from .alignment import period
 from .attribution import only_dialogue, origin_name
-from .dates import day_of
 from .page import Block, Cell, Facts, Heading, Page, words
 from .view import Field, Sheet, View
+
+# How the bundled data is cited, as CITATION.cff says.
+_CITATION = Name(
+    fr="Les auteurs de rabat, «\xa0Activités du Processus de Rabat et objectifs du Pacte mondial"
+    " sur les migrations qu'elles servent\xa0», données de rabat, version {version}, licence"
+    " {licence}.",
+    en='The rabat authors, "Activities of the Rabat Process and the objectives of the Global'
+    ' Compact for Migration that they serve", data of rabat, version {version}, licence {licence}.',
+)
 
 
 class Part(Struct, frozen=True):
@@ -54,6 +65,7 @@ FIELDS = tuple(
         ("licence", N_("Licence of the data"), partial(value_of, "origin.licence")),
         ("version", N_("Version of rabat"), lambda _part: __version__),
         ("data_version", N_("Version of the data"), partial(value_of, "origin.version")),
+        ("citation", N_("How to cite"), lambda part: _citation(part.origin)),
     )
 )
 
@@ -66,8 +78,8 @@ def about(dataset: Dataset) -> View:
     ]
     sheet = Sheet(FIELDS, parts)
     title = only_dialogue(dataset.origins) or _("About this dataset")
-    # The version of the program is stated once, below the parts of the dataset.
-    program = next(field for field in FIELDS if field.name == "version")
+    # The version of the program and how to cite are stated once, below the parts of the dataset.
+    once = [field for field in FIELDS if field.name in ("version", "citation")]
 
     def page() -> Page:
         blocks: list[Block] = [Heading(title)]
@@ -76,17 +88,30 @@ def about(dataset: Dataset) -> View:
                 source = part.origin.source
                 name = say(source.title) if source else origin_name(part.origin)
                 blocks.append(Heading(one_line(name), 2))
-            items = [(field.title, _cell(field, part)) for field in FIELDS if field != program]
+            items = [(field.title, _cell(field, part)) for field in FIELDS if field not in once]
             blocks.append(Facts([item for item in items if item[1]]))
-        return Page(title, [*blocks, Facts([(program.title, words(__version__))])])
+        cells = [(field.title, _cell(field, part)) for field in once for part in parts]
+        last = {term: cell for term, cell in cells if cell}
+        return Page(title, [*blocks, Facts([*last.items()])])
 
     return View(records=sheet, flat=sheet, page=page)
 
 
+def _citation(origin: Origin) -> Name | None:
+    """Return how to cite the bundled data in both languages; None for any other file."""
+    if origin.file not in [os.path.join(DATA, name) for name in BUNDLED]:
+        return None
+    values = {"version": origin.version, "licence": origin.licence}
+    return Name(fr=str(_CITATION.fr).format_map(values), en=str(_CITATION.en).format_map(values))
+
+
 def _cell(field: Field, part: Part) -> Cell:
     value = field.get(part)
-    if field.name == "licence" and value is None:
-        return words(_("no licence stated"))
+    if field.name == "licence":
+        if value is None:
+            return words(_("no licence stated"))
+        text = _("{licence}: summaries, contributions and themes; not titles, nor the source")
+        return words(text.format(licence=one_line(value)))
     if field.name == "unaligned" and not value:
         return []
     if isinstance(value, date):

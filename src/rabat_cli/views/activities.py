@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from ..dataset.bundled import country_name, load_objectives
 from ..dataset.fields import ACTIVITY, FieldSpec, kind_name, theme_labels
+from ..dates import day_of, when
 from ..language import N_, _, current, say
 from ..model import Activity, Dataset, Document
 from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import dialogue_getter, has_several, only_dialogue, origin_name, with_dialogue
-from .dates import day_of, when
 from .footer import filter_summary, source_notes, titled_page
 from .hints import left_out_hints
 from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
@@ -33,6 +33,7 @@ NOT_A_FACT = frozenset(
         "alignment",
         "documents",
         "source",
+        "when",
     )
 )
 
@@ -43,7 +44,7 @@ def fields(dataset: Dataset | None = None) -> Sequence[Field]:
         Field(
             row.key,
             row.heading,
-            attrgetter(row.key),
+            row.get or attrgetter(row.key),
             _display(row, dataset) if dataset else None,
             row.separator,
         )
@@ -85,7 +86,7 @@ def listed(selection: Selection) -> View:
         page=lambda: titled_page(
             heading(selection), selection, [_overview(selection)], source_notes(selection)
         ),
-        counted=count_activities(len(activities)),
+        counted=count_activities(selection),
         nothing=_("No activity matches."),
         hints=left_out_hints(selection),
     )
@@ -104,7 +105,9 @@ def shown(selection: Selection) -> View:
         records=Sheet(FIELDS, selection.activities),
         flat=Sheet(row_fields(selection), selection.activities),
         page=page,
+        counted=count_activities(selection) if selection.total else "",
         nothing=_("No activity matches."),
+        hints=left_out_hints(selection),
     )
 
 
@@ -155,8 +158,7 @@ def card(activity: Activity, selection: Selection) -> list[Block]:
     ]
     if summary := say(activity.summary):
         blocks.append(Paragraph([Span(one_line(summary))]))
-    if activity.alignment:
-        blocks.append(_contributions(activity))
+    blocks.append(_contributions(activity) if activity.alignment else _without_alignment())
     if activity.documents:
         blocks.append(Facts([(_("Documents"), _documents(activity))]))
     return blocks
@@ -201,6 +203,10 @@ def _contributions(activity: Activity) -> Facts:
             lines.append([Span(contribution)])
         facts.append((term, lines))
     return Facts(facts)
+
+
+def _without_alignment() -> Facts:
+    return Facts([(_("Objectives"), words(_("none; no source aligns it"), "quiet"))])
 
 
 def _documents(activity: Activity) -> Cell:

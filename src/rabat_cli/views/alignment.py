@@ -13,13 +13,14 @@ from ..query.criteria import Criteria, Selection
 from ..text import one_line
 from .attribution import dialogue_getter, mark, only_dialogue, with_dialogue
 from .footer import alignment_notes, titled_page
-from .hints import unaligned_hint
-from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
+from .hints import alignment_hints
+from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table, words
 from .view import Field, Sheet, View, count_objectives
 
 # An objective with an activity that serves it and how; with neither where none does.
 Pair = tuple[Objective, Activity | None, Alignment | None]
 
+_NUMBER = Column("", "right", whole=True)
 OBJECTIVE = Field("objective", N_("Objective"), lambda served: served.objective)
 _RECORDS = (
     OBJECTIVE,
@@ -57,7 +58,7 @@ def aligned(table: Sequence[AlignedObjective], selection: Selection, *, gaps: bo
         page=page,
         counted=count_objectives(len(table)),
         nothing=_("No activity matches."),
-        hints=unaligned_hint(selection),
+        hints=alignment_hints(selection),
     )
 
 
@@ -168,16 +169,20 @@ def _blocks(table: Sequence[AlignedObjective], serving: Selection) -> Iterator[B
 
 def _table(table: Sequence[AlignedObjective], serving: Selection) -> Table:
     return Table(
-        columns=[Column(_("Objective")), Column(_("Activities and what they contribute"), share=2)],
-        rows=[[_objective(served.objective), _activities(served, serving)] for served in table],
+        columns=[
+            _NUMBER,
+            Column(_("Objective"), share=4),
+            Column(_("Activities and what they contribute"), share=8),
+        ],
+        rows=[[*_objective(served.objective), _activities(served, serving)] for served in table],
         stack_below=76,
         ruled=True,
     )
 
 
 def _gaps(table: Sequence[AlignedObjective]) -> Table:
-    rows = [[_objective(served.objective)] for served in table]
-    return Table([Column(_("Objectives without activities"))], rows, ruled=True)
+    rows = [_objective(served.objective) for served in table]
+    return Table([_NUMBER, Column(_("Objectives without activities"))], rows, ruled=True)
 
 
 def gaps_of_roundtable(
@@ -210,14 +215,11 @@ def is_limited(serving: Selection) -> bool:
     return len(serving.criteria.filters) > len(_objective_filters(serving.criteria))
 
 
-def _objective(objective: Objective) -> Cell:
+def _objective(objective: Objective) -> Sequence[Cell]:
+    """Return the cells of the number and of the label above the official title."""
     return [
-        [
-            Span(str(objective.number), "number"),
-            Span("  "),
-            Span(say(objective.label), "strong"),
-        ],
-        [Span(say(objective.title), "quiet")],
+        words(str(objective.number), "number"),
+        [[Span(say(objective.label), "strong")], [Span(say(objective.title), "quiet")]],
     ]
 
 

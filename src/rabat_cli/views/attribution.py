@@ -30,8 +30,8 @@ def origin_name(origin: Origin) -> str:
         return one_line(say(origin.source.title))
     if origin.file == "-":
         return _("standard input")
-    # The way there from the current folder means nothing to a reader elsewhere.
-    return re.sub(r"^(?:\.{1,2}[/\\]+)+", "", origin.file)
+    # Its folder means nothing to a reader elsewhere.
+    return re.split(r"[/\\]", origin.file)[-1]
 
 
 def dialogue_getter(selection: Selection) -> Callable[[Activity], Name | str | None]:

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from ..dataset.fields import DOCUMENT
-from ..language import N_, _, ngettext, say
-from ..model import Activity, Dataset, Name
+from ..dataset.fields import ACTIVITY, DOCUMENT
+from ..dates import when
+from ..language import LANGUAGES, N_, _, current, ngettext, say
+from ..model import Activity, Dataset, Language, Name
 from ..query.compare import Change, Difference, Path
 from ..text import one_line, printable
-from .activities import FIELDS as ACTIVITY
+from .activities import FIELDS as ACTIVITY_FIELDS
 from .activities import fields
-from .dates import when
 from .page import Block, Cell, Facts, Heading, Line, Page, Paragraph, Span
 from .view import Field, Sheet, View, flatten
 
 # The fields in which activities are compared.
-COMPARED = tuple(field.name for field in ACTIVITY if field.name != "id")
+COMPARED = tuple(row.key for row in ACTIVITY if row.key != "id" and not row.get)
 _CHANGES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
-_SEPARATORS = {field.name: field.separator for field in ACTIVITY}
+_SEPARATORS = {field.name: field.separator for field in ACTIVITY_FIELDS}
 _LANGUAGES = {"fr": N_("in French"), "en": N_("in English")}
 _ID = Field("id", N_("ID"), lambda row: row.id)
 _CHANGE = Field("change", N_("Change"), lambda row: row.change, lambda row: _(_CHANGES[row.change]))
@@ -37,7 +37,13 @@ class _Row(Struct, frozen=True):
         """Return what the field has on the "old" or the "new" *side*, as one cell."""
         if not self.difference:
             return None
-        value = flatten(getattr(self.difference, side), _SEPARATORS[self.difference.field])
+        separator = _SEPARATORS[self.difference.field]
+        for language in (current(), _other_language()):
+            old = flatten(self.difference.old, separator, language)
+            new = flatten(self.difference.new, separator, language)
+            if old != new:
+                break
+        value = old if side == "old" else new
         return None if value is None else str(value)
 
 
@@ -151,7 +157,7 @@ def _heading(path: Path) -> str:
     parts = {field.key: _(field.heading) for field in DOCUMENT if field.key != "title"}
     return next(
         (parts[step] for step in path[1:] if step in parts),
-        next(field.title for field in ACTIVITY if field.name == path[0]),
+        next(field.title for field in ACTIVITY_FIELDS if field.name == path[0]),
     )
 
 
@@ -200,27 +206,43 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
     for field in fields(new):
         for difference in change.fields:
             if difference.field == field.name:
-                was = _pieces(before[field.name], change.old, difference.old)
-                now = _pieces(field, change.new, difference.new)
-                yield field.title, _before_and_after(was, now)
+                languages = (current(), _other_language())
+                was, now = (
+                    [_pieces(one, activity, value, language) for language in languages]
+                    for one, activity, value in (
+                        (before[field.name], change.old, difference.old),
+                        (field, change.new, difference.new),
+                    )
+                )
+                cell: Cell = _before_and_after(was[0], now[0])
+                if was[0] == now[0]:
+                    term = Span(_(_LANGUAGES[languages[1]]), "quiet")
+                    cell = [[term], *_before_and_after(was[1], now[1])]
+                yield field.title, cell
 
 
-def _pieces(field: Field, activity: Activity | None, value: object) -> Sequence[str]:
+def _other_language() -> Language:
+    return next(language for language in LANGUAGES if language != current())
+
+
+def _pieces(
+    field: Field, activity: Activity | None, value: object, language: Language
+) -> Sequence[str]:
     """Return the *value* that was compared, in words: each piece of a list by itself.
 
     Where the field has codes, they are displayed as of *activity*.
     """
     value = field.display(activity) if field.display else value
     pieces = value if isinstance(value, (tuple, list)) else [value]
-    return [one_line(str(flatten(piece))) for piece in pieces if flatten(piece) not in (None, "")]
+    cells = [flatten(piece, language=language) for piece in pieces]
+    return [one_line(str(cell)) for cell in cells if cell not in (None, "")]
 
 
-def _before_and_after(was: Sequence[str], now: Sequence[str]) -> Cell:
+def _before_and_after(was: Sequence[str], now: Sequence[str]) -> Sequence[Line]:
     gone = [text for text in was if text not in now]
     new = [text for text in now if text not in was]
     if not gone and not new:
-        same = was == now
-        return [[Span(_("only in the other language") if same else _("only the order"), "quiet")]]
+        return [[Span(_("only the order"), "quiet")]]
     return [
         *([Span(_("before:") + " ", "quiet"), Span(text)] for text in gone),
         *([Span(_("after:") + " ", "quiet"), Span(text)] for text in new),

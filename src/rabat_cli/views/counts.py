@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
+from msgspec.structs import replace
+
 from ..dataset.fields import OBJECTIVE
 from ..language import LANGUAGES, N_, _, say
 from ..model import Name, Objective
@@ -17,11 +19,12 @@ from .footer import source_notes
 from .page import Bar, Cell, Column, Page, Table, words
 from .view import Field, Sheet, View
 
+_COUNTS = frozenset({"activities", "led", "hosted"})
+_COUNT = Field("activities", N_("Activities"), lambda row: len(row.activities))
 OBJECTIVE_FIELDS = (
     *(Field(row.key, row.heading, attrgetter(f"objective.{row.key}")) for row in OBJECTIVE),
-    Field("activities", N_("Activities"), lambda served: len(served.activities)),
+    _COUNT,
 )
-_COUNT = Field("activities", N_("Activities"), lambda group: len(group.activities))
 
 
 def _key(group: Group) -> Any:  # noqa: ANN401
@@ -49,12 +52,26 @@ def _sources(group: Group) -> Name | None:
     )
 
 
+def _led(group: Group) -> int:
+    return sum(group.key in activity.chairs for activity in group.activities)
+
+
+def _hosted(group: Group) -> int:
+    return sum(activity.country == group.key is not None for activity in group.activities)
+
+
 # The fields of the counts, by the name of the grouping.
 FIELDS: Mapping[str, Sequence[Field]] = {
     "theme": (Field("id", N_("ID"), _key), Field("label", N_("Label"), _label), _COUNT),
     "year": (Field("year", N_("Year"), _key), _COUNT),
     "kind": (Field("id", N_("ID"), _key), Field("label", N_("Label"), _label), _COUNT),
-    "country": (Field("code", N_("Code"), _key), Field("name", N_("Name"), _label), _COUNT),
+    "country": (
+        Field("code", N_("Code"), _key),
+        Field("name", N_("Name"), _label),
+        replace(_COUNT, heading=N_("Led or hosted")),
+        Field("led", N_("Led"), _led),
+        Field("hosted", N_("Hosted"), _hosted),
+    ),
     "dialogue": (
         Field("id", N_("ID"), _key),
         Field("name", N_("Name"), _label),
@@ -62,6 +79,11 @@ FIELDS: Mapping[str, Sequence[Field]] = {
         _COUNT,
     ),
 }
+
+
+def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
+    """Return the counts among *fields*, by which the rows can be sorted."""
+    return {field.name: field.get for field in fields if field.name in _COUNTS}
 
 
 def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
@@ -78,10 +100,16 @@ def groups(groups: Sequence[Group], by: Grouping, title: str, selection: Selecti
     """Return *groups* with how many activities each has."""
 
     def name(group: Group) -> Sequence[Cell]:
-        lines = words(label(group), "strong" if group.key is not None else "quiet")
-        return [[*lines, *words(str(group.key), "quiet")] if group.label else lines]
+        cells = [words(label(group), "strong" if group.key is not None else "quiet")]
+        if with_codes:
+            cells.append(words(str(group.key), "quiet") if group.label else [])
+        return cells
 
-    return _count_view(title, FIELDS[by.name], groups, [Column(_(by.heading))], name, selection)
+    with_codes = any(group.label for group in groups)
+    columns = [Column(_(by.heading))]
+    if with_codes:
+        columns.append(Column(FIELDS[by.name][0].title, whole=True))
+    return _count_view(title, FIELDS[by.name], groups, columns, name, selection)
 
 
 def _named(objective: Objective) -> Cell:
@@ -96,20 +124,23 @@ def _count_view(
     name: Callable[[Any], Sequence[Cell]],
     selection: Selection,
 ) -> View:
-    """Return *rows* with the *columns* that *name* fills, the count and a bar beside it."""
-    counts = [len(row.activities) for row in rows]
-    most = max(counts, default=0)
+    """Return *rows* with the *columns* that *name* fills, their counts, and a bar of the first."""
+    counts = [field for field in fields if field.name in _COUNTS]
+    most = max((counts[0].get(row) for row in rows), default=0)
 
     def page() -> Page:
         cells = [
-            [*name(row), words(str(count)), Bar(count, most)]
-            for row, count in zip(rows, counts, strict=True)
+            [
+                *name(row),
+                *(words(str(count.get(row))) for count in counts),
+                Bar(counts[0].get(row), most),
+            ]
+            for row in rows
         ]
-        table = Table(
-            [*columns, Column(_("Activities"), "right", whole=True), Column("", whole=True)],
-            cells,
-            stack_below=44,
-        )
+        headings = [Column(count.title, "right", whole=True) for count in counts]
+        # Each further count takes room from the names.
+        room = (60 if len(columns) > 1 else 44) + 7 * (len(counts) - 1)
+        table = Table([*columns, *headings, Column("", whole=True)], cells, stack_below=room)
         return Page(title, [*dialogue_counts(selection), table], source_notes(selection))
 
     sheet = Sheet(fields, rows)

@@ -1,13 +1,14 @@
 """Show the problems that `rabat check` found in datasets, one a line."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from ..dataset.document import Problem
 from ..language import N_, _
 from ..text import printable
-from .page import Page, Paragraph, Span
+from .page import Line, Page, Paragraph, Span
 from .view import Field, Sheet, View
 
 
@@ -36,18 +37,47 @@ FIELDS = (
 )
 
 
+# So many of the same kind are listed one by one for a person.
+_MOST_ALIKE = 5
+
+
 def findings(problems: Sequence[Problem]) -> View:
-    """Return the view of *problems*, in the order of the files."""
-    sheet = Sheet(FIELDS, problems)
+    """Return the view of *problems*, errors before warnings, each in the order of the files.
 
-    def page() -> Page:
-        return Page(
-            _("Findings"),
-            [Paragraph([*_severity(problem), Span(str(problem))]) for problem in problems],
-        )
+    The page for people lists only the first of those that are alike.
+    """
+    ordered = sorted(problems, key=lambda problem: problem.severity != "error")
+    sheet = Sheet(FIELDS, ordered)
+    return View(
+        records=sheet,
+        flat=sheet,
+        page=lambda: Page(_("Findings"), [Paragraph(line) for line in _lines(ordered)]),
+    )
 
-    return View(records=sheet, flat=sheet, page=page)
+
+def _lines(problems: Sequence[Problem]) -> Iterator[Line]:
+    """Yield a line for each of *problems*, and for those that are alike after the first few one."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    last = Counter(map(_likeness, problems))
+    for problem in problems:
+        key = _likeness(problem)
+        counts[key] += 1
+        word = _("warning:") if problem.severity == "warning" else _("error:")
+        severity = Span(f"{word} ", "quiet")
+        if counts[key] <= _MOST_ALIKE or last[key] == _MOST_ALIKE + 1:
+            yield [severity, Span(str(problem))]
+        elif counts[key] == last[key]:
+            count = last[key] - _MOST_ALIKE
+            more = _("{file}: {count} more like this, the last at {place}")
+            place = str(problem.line or problem.path)
+            yield [
+                severity,
+                Span(
+                    more.format(file=printable(problem.file), count=count, place=printable(place))
+                ),
+            ]
 
 
-def _severity(problem: Problem) -> Sequence[Span]:
-    return [Span(_("warning:") + " ", "quiet")] if problem.severity == "warning" else []
+def _likeness(problem: Problem) -> tuple[str, ...]:
+    """Return what problems of the same kind have in common."""
+    return problem.file, problem.severity, problem.expected or problem.found

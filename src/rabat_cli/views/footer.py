@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..dates import day_of
 from ..language import _, ngettext, say
 from ..model import Origin
 from ..query.criteria import Selection, count_unaligned
 from ..query.filters import describe
 from ..text import one_line
 from .attribution import are_several, origin_name
-from .dates import day_of
 from .page import Block, Heading, Line, Page, Paragraph, Span
+from .view import count_activities
 
 
 def titled_page(
@@ -48,11 +49,13 @@ def alignment_notes(aligned: Selection, selection: Selection) -> Sequence[Line]:
 
 
 def filter_summary(selection: Selection) -> Sequence[Block]:
-    """Return the active filters as a paragraph, so that nobody takes the page for the whole."""
+    """Return the active filters and the limit, so that nobody takes the page for the whole."""
     parts = [
         f"{_('{term}:').format(term=term)} {text}"
         for term, text in describe(selection.criteria, selection.dataset)
     ]
+    if selection.total is not None:
+        parts.append(count_activities(selection))
     return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
 
 

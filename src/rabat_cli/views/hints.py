@@ -1,48 +1,60 @@
 """Hints about activities that an answer leaves out without being asked to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
-from ..language import _
 from ..model import Activity
-from ..query.criteria import Selection, count_left_out, count_unaligned
-from ..query.filters import FILTERS, Filter, unaligned_left_out
+from ..query.criteria import Selection, count_unaligned
+from ..query.filters import FILTERS
+from ..query.left_out import UNALIGNED, LeftOut
+from .view import Hint
 
-_Predicate = Callable[[Activity], bool]
-_Hint = Callable[[int], str]
 
-
-def left_out_hints(selection: Selection) -> Sequence[str]:
+def left_out_hints(selection: Selection) -> Sequence[Hint]:
     """Return what the active filters leave out only because it states nothing to filter by."""
+    return [
+        _hint(what, len(activities), options) for what, activities, options in left_out(selection)
+    ]
+
+
+def left_out(selection: Selection) -> Iterator[tuple[LeftOut, Sequence[Activity], Sequence[str]]]:
+    """Yield what the active filters leave out unasked, and the options that select just that.
+
+    Filters that look at the same leave out the same activities: they are given once, as all other
+    filters accept them.
+    """
     active = selection.criteria.filters
-    # Filters that look at the same leave out the same activities: they are counted once.
-    groups: dict[tuple[_Predicate, _Hint], list[Filter]] = {}
-    for row in FILTERS:
-        if row.left_out and row.left_out_hint and row.name in active:
-            groups.setdefault((row.left_out, row.left_out_hint), []).append(row)
-    hints = []
-    for (is_left_out, hint), rows in groups.items():
-        opposite, opposite_hint = rows[0].opposite
-        names = [row.name for row in rows]
-        if opposite in active:
-            # Whoever asks for both is not to be told to ask for it.
-            hints.append(_(opposite_hint))
-        elif count := count_left_out(selection, names, is_left_out):
-            others = bool(opposite) and len(active) > len(names)
-            hints.append(_text(hint, count, others))
+    for what in dict.fromkeys(row.left_out for row in FILTERS if row.name in active):
+        if what:
+            names = [row.name for row in FILTERS if row.left_out is what]
+            others = selection.criteria.without(*names)
+            activities = [
+                activity
+                for activity in selection.dataset.activities
+                if what.accept(activity)
+                and others.accept(activity)
+                and not selection.criteria.accept(activity)
+            ]
+            if activities:
+                yield what, activities, _options(what, others.options())
+
+
+def alignment_hints(selection: Selection) -> Sequence[Hint]:
+    """Return what an alignment table leaves out: what no source aligns, and what filters do."""
+    hints = [
+        _hint(what, len(activities), options)
+        for what, activities, options in left_out(selection)
+        if what is not UNALIGNED
+    ]
+    if count := count_unaligned(selection):
+        others = selection.criteria.without("objective", "roundtable")
+        hints.insert(0, _hint(UNALIGNED, count, _options(UNALIGNED, others.options())))
     return hints
 
 
-def unaligned_hint(selection: Selection) -> Sequence[str]:
-    """Return how many activities an alignment table leaves out, as no source aligns them."""
-    count = count_unaligned(selection)
-    opposites = {row.opposite[0] for row in FILTERS}
-    others = any(
-        limit.objectives is None and name not in opposites
-        for name, limit in selection.criteria.filters.items()
-    )
-    return [_text(unaligned_left_out, count, others)] if count else []
+def _hint(what: LeftOut, count: int, options: Sequence[str]) -> Hint:
+    return Hint(what.text(count).format(count=count, command="{command}"), options)
 
 
-def _text(hint: _Hint, count: int, other_filters: bool) -> str:
-    text = hint(count).format(count=count)
-    return _("{text}, with the same filters").format(text=text) if other_filters else text
+def _options(what: LeftOut, others: Sequence[str]) -> Sequence[str]:
+    # Whoever asked for --unaligned already need not type it twice.
+    return others if {*what.options} <= {*others} else [*what.options, *others]

@@ -6,14 +6,15 @@ from datetime import date
 from msgspec import Struct
 
 from ..dataset.kinds import KINDS
+from ..dates import when
 from ..language import LANGUAGES, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
 from ..text import one_line
 from .activities import is_foreign, where
-from .dates import when
+from .hints import left_out_hints
 from .page import Page, Paragraph, Span
-from .view import Sheet, View
+from .view import Sheet, View, count_activities
 
 # What partners write, who are then among its authors.
 PAPERS: Collection[Kind] = ("study", "publication")
@@ -49,7 +50,9 @@ def references(selection: Selection) -> View:
         records=sheet,
         flat=sheet,
         page=lambda: Page(_("References"), [*map(footnote, sheet.rows)]),
+        counted=count_activities(selection) if selection.total else "",
         nothing=_("No activity matches."),
+        hints=left_out_hints(selection),
     )
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from .. import __version__
 from ..dataset.bundled import country_name, load_objectives
 from ..dataset.fields import kind_name
+from ..dates import day_of, when
 from ..language import _, ngettext, say
 from ..model import Activity, Document
 from ..query.align import AlignedObjective, align, aligned_activities
@@ -25,7 +26,6 @@ from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import aligned, gaps_of_roundtable, is_limited, period
 from .attribution import dialogue_counts, mark, only_dialogue, origin_name
-from .dates import day_of, when
 from .footer import filter_summary, source_line, source_notes
 from .hints import left_out_hints
 from .page import (
@@ -56,7 +56,7 @@ def report(selection: Selection) -> View:
         records=Sheet(FIELDS, selection.activities),
         flat=Sheet(row_fields(selection), selection.activities),
         page=lambda: _page(selection),
-        counted=count_activities(len(selection.activities)),
+        counted=count_activities(selection),
         nothing=_("No activity matches."),
         hints=left_out_hints(selection),
     )

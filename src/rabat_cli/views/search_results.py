@@ -39,9 +39,10 @@ def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noq
 FIELDS = _with_passages(activities.FIELDS, None)
 
 
-def search_results(hits: Sequence[Hit], selection: Selection) -> View:
-    """Return *hits* among the activities of *selection*, best first."""
-    matching = selection.of([hit.activity for hit in hits])
+def search_results(hits: Sequence[Hit], selection: Selection, limit: int | None = None) -> View:
+    """Return *hits* among the activities of *selection*, best first, only the first *limit*."""
+    matching = selection.of([hit.activity for hit in hits]).first(limit)
+    hits = hits[:limit]
     hit_of = {hit.activity.id: hit for hit in hits}
 
     def matches(activity: Activity) -> Sequence[Mapping[str, Any]]:
@@ -63,7 +64,7 @@ def search_results(hits: Sequence[Hit], selection: Selection) -> View:
         page=lambda: titled_page(
             activities.heading(matching), matching, [_table(hits, matching)], source_notes(matching)
         ),
-        counted=count_activities(len(hits)),
+        counted=count_activities(matching),
     )
 
 

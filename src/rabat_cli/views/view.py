@@ -7,10 +7,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..dataset.fields import COLUMN_FIELDS
+from ..dataset.fields import COLUMN_FIELDS, FIELD_ALIASES
 from ..errors import unknown_value_error
-from ..language import _, ngettext, say
-from ..model import Alignment, Bilingual, Document
+from ..language import _, current, ngettext
+from ..model import Alignment, Bilingual, Document, Language
+from ..query.criteria import Selection
 from ..text import fold
 from .page import Cell, Column, Page, Table, words
 
@@ -43,7 +44,7 @@ class Field(Struct, frozen=True):
 
     def words(self, row: Any) -> Value:  # noqa: ANN401
         """Return the value in *row* as one cell for people."""
-        return flatten(self.display(row) if self.display else self.get(row))
+        return flatten(self.display(row) if self.display else self.get(row), _("; "))
 
 
 class Sheet(Struct, frozen=True):
@@ -63,6 +64,7 @@ class Sheet(Struct, frozen=True):
         Raises UsageError for a name that is none of its fields.
         """
         known = {field.name: field for field in self.fields}
+        names = [name if name in known else FIELD_ALIASES.get(name, name) for name in names]
         for name in names:
             if name not in known:
                 raise unknown_value_error(
@@ -70,6 +72,16 @@ class Sheet(Struct, frozen=True):
                 )
         chosen = names or self.usual or tuple(known)
         return Sheet([known[name] for name in dict.fromkeys(chosen)], self.rows)
+
+
+class Hint(Struct, frozen=True):
+    """Something to say beside an answer.
+
+    ``{command}`` in *text* stands for a ``rabat list`` with these *options*.
+    """
+
+    text: str
+    options: Sequence[str]
 
 
 class View(Struct, frozen=True):
@@ -85,7 +97,7 @@ class View(Struct, frozen=True):
     page: Callable[[], Page]
     counted: str = ""
     nothing: str = ""
-    hints: Sequence[str] = ()
+    hints: Sequence[Hint] = ()
     fields: Sequence[str] = ()
     title: str | None = None
 
@@ -122,6 +134,8 @@ def _candidates(name: str, known: Mapping[str, Field]) -> str:
         if word in (fold(field.heading), fold(field.title)):
             return field.name
     match = heading(name)
+    if match and (alias := FIELD_ALIASES.get(match.field)) in known:
+        return str(alias)
     names = COLUMN_FIELDS.get(match.field, (match.field,)) if match else ()
     return ",".join(candidate for candidate in names if candidate in known)
 
@@ -130,9 +144,14 @@ def _cell(value: Value) -> Cell:
     return words("" if value is None else str(value))
 
 
-def count_activities(count: int) -> str:
-    """Return *count* activities, in words."""
-    return ngettext("{count} activity", "{count} activities", count).format(count=count)
+def count_activities(selection: Selection) -> str:
+    """Return how many activities *selection* has, and of how many they are the first, in words."""
+    count, total = len(selection.activities), selection.total
+    if total is None:
+        return ngettext("{count} activity", "{count} activities", count).format(count=count)
+    return ngettext("{count} of {total} activities", "{count} of {total} activities", count).format(
+        count=count, total=total
+    )
 
 
 def count_objectives(count: int) -> str:
@@ -140,19 +159,23 @@ def count_objectives(count: int) -> str:
     return ngettext("{count} objective", "{count} objectives", count).format(count=count)
 
 
-def flatten(value: object, separator: str = "; ") -> Value:
-    """Return *value* as one cell: a text in the language in use, a date, a number or None."""
+def flatten(value: object, separator: str = "; ", language: Language | None = None) -> Value:
+    """Return *value* as one cell: a text, a date, a number or None.
+
+    Texts are in *language*, or without one in the language in use.
+    """
+    language = language or current()
     match value:
         case None | int() | date() | str():
             return value
         case Bilingual():
-            return say(value)
+            return value.say(language)
         case Alignment():
-            contribution = say(value.contribution)
+            contribution = value.contribution.say(language)
             return f"{value.objective}: {contribution}" if contribution else str(value.objective)
         case Document():
             year = f" ({value.year})" if value.year else ""
-            return f"{say(value.title)}{year}{f' {value.url}' if value.url else ''}"
+            return f"{value.title.say(language)}{year}{f' {value.url}' if value.url else ''}"
         case tuple() | list():
-            return separator.join(str(flatten(part)) for part in value)
+            return separator.join(str(flatten(part, language=language)) for part in value)
     raise TypeError(value)  # pragma: no cover

@@ -10,7 +10,6 @@ from rabat_cli.dataset.tables.cells import (
     CellError,
     Period,
     cell_text,
-    has_day_first,
     join_list,
     read_countries,
     read_day,
@@ -18,7 +17,6 @@ from rabat_cli.dataset.tables.cells import (
     read_number,
     read_objectives,
     read_period,
-    read_tick,
     read_year,
     short_text,
     split_list,
@@ -315,25 +313,6 @@ def test_a_date_that_could_be_another_is_doubtful(cell: str, expected: bool) -> 
 
 
 @pytest.mark.parametrize(
-    ("cell", "expected"),
-    [
-        ("13/12/2021", True),
-        ("le 25.12.21", True),
-        ("12/13/2021", False),
-        ("03/04/2021 - 25/04/2021", True),
-        ("03/04/2021", None),
-        ("13/14/2021", None),
-        ("2021-09-14", None),
-        (SEPTEMBER, None),
-        ("", None),
-    ],
-)
-def test_a_date_may_decide_which_comes_first(cell: Cell, expected: bool | None) -> None:
-    """The day or the month, where one of the numbers cannot be a month."""
-    assert expected is has_day_first(cell)
-
-
-@pytest.mark.parametrize(
     "cell",
     [
         *("bientôt", "31/02/2021", "14 foobar 2021 ou 2022", True, "99/99/2021", "0/0/0000"),
@@ -567,26 +546,6 @@ def test_a_kind_that_is_none_is_guessed_with_care(cell: str, guess: str) -> None
 
     expected = "one of réunion, conférence, table ronde, webinaire"
     assert (expected, guess) == (caught.value.expected, suggestion(caught.value))
-
-
-@pytest.mark.parametrize(
-    ("cell", "expected"),
-    [
-        *(
-            (word, True)
-            for word in ["Oui", "yes", "O", "y", "X", "✓", "✔", "✗", "☑", "Vrai", "TRUE", "1", "ok"]
-        ),
-        *(
-            (word, False)
-            for word in ["Non", "NO", "n", "-", "–", "—", "0", "Faux", "false", "☐", "/"]
-        ),
-        *((word, None) for word in ["peut-être", "2", "oui!", "nonante"]),
-        *((" oui ", True), ("", False), ("  ", False), (1.0, True), (0, False), (True, True)),
-    ],
-)
-def test_yes_and_no_are_told_apart(cell: Cell, expected: bool | None) -> None:
-    """A tick is a yes, a blank is a no, and anything else is neither."""
-    assert expected is read_tick(cell)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,18 @@
 from ...formats import REFERENCES
 from ...language import N_
 from ...views.references import references
-from ..options import DATA, EXIT_CODE, FILTER_OPTIONS, ORDER, OUTPUT, REFERENCE, All, Ids, Options
+from ..options import (
+    DATA,
+    EXIT_CODE,
+    FILTER_OPTIONS,
+    LIMIT,
+    ORDER,
+    OUTPUT,
+    REFERENCE,
+    All,
+    Ids,
+    Options,
+)
 from ..session import Reply, Session
 
 HELP = N_(
@@ -17,7 +28,7 @@ EXAMPLES = (
 )
 OPTIONS = (
     FILTER_OPTIONS,
-    ORDER,
+    {**ORDER, **LIMIT},
     REFERENCE,
     OUTPUT,
     EXIT_CODE,
@@ -32,5 +43,5 @@ def run(
     all_: All = False,
 ) -> Reply:
     """Answer with the references. Raises RabatError for an id that does not exist."""
-    selection = session.select_ids(options, ids or (), everything=all_)
+    selection = session.select_ids(options, ids or (), everything=all_).first(options.limit)
     return session.render(references(selection), options, formats=REFERENCES)

@@ -7,23 +7,30 @@ from typing import Annotated
 import typer
 
 from ...dataset.files import expand
-from ...errors import UsageError
+from ...errors import UsageError, unknown_value_error
 from ...language import N_, _
 from ...model import Dataset
-from ..options import OUTPUT, Options
+from ..options import OUTPUT, OptionGroup, Options, option
 from ..session import BUNDLED, Reply, Session
 
 HELP = N_(
     "Write a whole dataset in another form: TOML, a workbook, or a folder with a data package.\n\n"
-    "The form is that of the name after --output: FILE.toml, FILE.xlsx or FOLDER/. Several files"
-    " are read as one dataset, as by --data. Without a file, converts the bundled data."
+    "The form is that of the name after --output: FILE.toml, FILE.xlsx or FOLDER/. A TOML file"
+    " holds one source: with --format toml, a folder gets a file for each. Several files are read"
+    " as one dataset, as by --data. Without a file, converts the bundled data."
 )
 EXAMPLES = (
     "rabat convert my-list.xlsx -O my-dialogue.toml",
     "rabat convert my-dialogue.toml -O my-dialogue.xlsx",
     "rabat convert -O rabat-process/",
+    "rabat convert -O all/ --format toml",
 )
-OPTIONS = (OUTPUT,)
+FORM: OptionGroup = {
+    "format": option(
+        "-f", "--format", metavar="toml", help=N_("Write TOML, one file for each source.")
+    )
+}
+OPTIONS = (FORM, OUTPUT)
 
 
 def run(
@@ -43,12 +50,25 @@ def run(
             _("cannot tell the form of a dataset from the name {file}").format(file=output),
             _("Give one that ends in .toml or .xlsx, or in / for a folder."),
         )
+    form = options["format"]
+    if form not in (None, "toml"):
+        raise unknown_value_error(_("no such format: '{name}'"), form, ["toml"])
+    if form and ending == ".xlsx" and not folder:
+        raise UsageError(
+            _("a workbook is not TOML: {file}").format(file=output),
+            _("Give a name that ends in .toml, or in / for a folder."),
+        )
     dataset = session.load(names)
     if folder:
-        from ...dataset.write.package import write
-
-        return _write_folder(output, write(dataset), names)
+        return _write_folder(output, _files(dataset, form), names)
     return session.write_output(_one_file(dataset, ending), options, names)
+
+
+def _files(dataset: Dataset, form: str | None) -> Mapping[str, bytes]:
+    """Return *dataset* as the files of a folder: TOML, or a data package."""
+    from ...dataset.write import package, toml
+
+    return toml.write_folder(dataset) if form == "toml" else package.write(dataset)
 
 
 def _one_file(dataset: Dataset, ending: str) -> str | bytes:

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 from ...language import N_, _
 from ...query.criteria import select
 from ...query.group import GROUPINGS, group
+from ...query.order import sort_counts
 from ...views import counts
-from ..options import ANSWER, DATA, OUTPUT, Options
+from ..options import ANSWER, DATA, OUTPUT, Options, count_order
 from ..session import Reply, Session
 
 
@@ -19,19 +20,26 @@ def _command(
     It lists the groups of *grouping* with the number of activities in each, under *title*. With
     *named*, groups without activities are listed too, and activities without a value are not.
     """
+    orders = counts.orders(counts.FIELDS[grouping])
 
     def run(session: Session, options: Options) -> Reply:
         selection, by = select(session.load_dataset(options)), GROUPINGS[grouping]
         groups = group(selection.dataset, selection.activities, by, empty=named)
-        if named:
-            groups = [row for row in groups if row.label]
-        return session.render(counts.groups(groups, by, _(title), selection), options)
+        stated = [row for row in groups if row.key is not None]
+        rest = [] if named else [row for row in groups if row.key is None]
+        rows = [*sort_counts(stated, orders, options["sort"], options["reverse"]), *rest]
+        return session.render(counts.groups(rows, by, _(title), selection), options)
 
     return SimpleNamespace(
         HELP=help_,
-        EXAMPLES=(f"rabat {name}", f"rabat {name} --format json"),
+        EXAMPLES=(
+            f"rabat {name}",
+            f"rabat {name} --sort activities",
+            f"rabat {name} --format json",
+        ),
         FIELDS=counts.FIELDS[grouping],
-        OPTIONS=(ANSWER, OUTPUT, DATA),
+        OPTIONS=(count_order(orders), ANSWER, OUTPUT, DATA),
+        ORDERS=tuple(orders),
         GROUPING=grouping,
         run=run,
     )
@@ -58,7 +66,7 @@ COMMANDS: Mapping[str, SimpleNamespace] = {
         "countries",
         "country",
         N_("Countries"),
-        N_("List the countries that led or hosted activities, with how many."),
+        N_("List the countries that led or hosted activities, with how many of either."),
     ),
     "dialogues": _command(
         "dialogues",

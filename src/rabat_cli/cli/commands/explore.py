@@ -37,7 +37,8 @@ def run(session: Session, options: Options) -> Reply:
         reply = _open(text)
     else:
         reply = session.write_output(text, options)
-    return replace(reply, hints=[*reply.hints, *left_out_hints(selection)])
+    hints = session.hint_texts(left_out_hints(selection), options)
+    return replace(reply, hints=[*reply.hints, *hints])
 
 
 def _open(text: str) -> Reply:

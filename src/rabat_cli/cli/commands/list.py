@@ -2,7 +2,7 @@
 
 from ...language import N_
 from ...views import activities
-from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, ORDER, OUTPUT, Options
+from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, LIMIT, ORDER, OUTPUT, Options
 from ..session import Reply, Session
 
 HELP = N_("List the activities.")
@@ -14,7 +14,7 @@ EXAMPLES = (
 FIELDS = activities.FIELDS
 OPTIONS = (
     FILTER_OPTIONS,
-    ORDER,
+    {**ORDER, **LIMIT},
     ANSWER,
     OUTPUT,
     EXIT_CODE,
@@ -24,4 +24,4 @@ OPTIONS = (
 
 def run(session: Session, options: Options) -> Reply:
     """Answer with the activities that every filter accepts."""
-    return session.render(activities.listed(session.select(options)), options)
+    return session.render(activities.listed(session.select(options).first(options.limit)), options)

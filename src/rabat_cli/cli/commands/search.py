@@ -1,22 +1,31 @@
 """``rabat search``: the activities whose text matches, best first."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 from msgspec.structs import replace
 
-from ...dataset.bundled import country_names, load_objectives, load_synonyms
+from ...dataset.bundled import (
+    country_names,
+    load_objectives,
+    load_related,
+    load_synonyms,
+)
 from ...errors import did_you_mean
 from ...language import N_, _, ngettext, say
+from ...model import Synonym
 from ...query.criteria import Selection, select
 from ...query.parse import objective_named
 from ...query.query_parser import Term, has_or, parse_terms
+from ...query.related import related_searches
 from ...query.search import Hit, objectives_without_activities, search
 from ...query.suggest import suggest
 from ...text import printable
 from ...views import search_results
-from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Options
+from ...views.hints import left_out
+from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, LIMIT, OUTPUT, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -26,13 +35,17 @@ HELP = N_(
 )
 EXAMPLES = (
     'rabat search "mineurs non accompagnés"',
+    'rabat search "plan d\'action"',
     "rabat search smuggling --year 2019",
     "rabat search --any asylum Tunis",
     "rabat search remittances --format json",
 )
 FIELDS = search_results.FIELDS
+# A phrase between marks that end a word in a shell.
+_QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
 OPTIONS = (
     FILTER_OPTIONS,
+    LIMIT,
     ANSWER,
     OUTPUT,
     EXIT_CODE,
@@ -58,40 +71,47 @@ def run(
     synonyms = [*load_synonyms(), *selection.dataset.synonyms]
     query = parse_terms(words, synonyms)
     any_ = any_ or has_or(words)
+    again = ["search", _QUOTED.sub(r"«\1»", words), *(["--any"] if any_ else [])]
     hits = _search(selection, query, any_)
-    reply = session.render(search_results.search_results(hits, selection), options)
+    reply = session.render(search_results.search_results(hits, selection, options.limit), options)
     remarks = [*_unserved_objectives(selection, query)]
     if number := objective_named(words):
-        remarks.append(did_you_mean(f"rabat list --objective {number}"))
+        command = session.command_line(options, "list", "--objective", str(number))
+        remarks.append(did_you_mean(command))
+    unstated = [
+        what.text(count).format(count=count, command=session.command_line(options, *again, *others))
+        for what, activities, others in left_out(selection)
+        if (count := len(_search(selection.of(activities), query, any_)))
+    ]
     if hits:
-        return replace(reply, hints=[*reply.hints, *remarks])
+        return replace(reply, hints=[*reply.hints, *unstated, *remarks])
     # Not only hints: in a pipe, too, an empty answer may come from a typing error.
-    messages = [_("Nothing found for: {text}").format(text=printable(words)), *remarks]
+    messages = [_("Nothing found for: {text}").format(text=printable(words)), *unstated, *remarks]
     if selection.criteria.filters and (
         unfiltered := _search(select(selection.dataset), query, any_)
     ):
         without = ngettext(
-            "Without the filters: {count} activity",
-            "Without the filters: {count} activities",
+            "Without the filters, {count} activity: {command}",
+            "Without the filters, {count} activities: {command}",
             len(unfiltered),
         )
-        messages.append(without.format(count=len(unfiltered)))
+        command = session.command_line(options, *again)
+        messages.append(without.format(count=len(unfiltered), command=command))
+    elif related := _related(selection, options, words, synonyms, any_):
+        messages.append(related)
     elif guess := suggest(
-        selection.dataset,
-        selection.activities,
-        load_objectives(),
-        synonyms,
-        words,
-        country_names(),
+        selection.dataset, selection.activities, load_objectives(), synonyms, words, country_names()
     ):
         messages.append(did_you_mean(printable(guess)))
     elif not remarks and (some := _search(selection, query, True)):
         apart = ngettext(
-            "{count} activity has some of these words: see --any",
-            "{count} activities have some of these words: see --any",
+            "{count} activity has some of these words: {command}",
+            "{count} activities have some of these words: {command}",
             len(some),
         )
-        messages.append(apart.format(count=len(some)))
+        filters = selection.criteria.options()
+        command = session.command_line(options, *again, "--any", *filters)
+        messages.append(apart.format(count=len(some), command=command))
     return replace(reply, messages=messages)
 
 
@@ -99,6 +119,41 @@ def _search(selection: Selection, query: Sequence[Term], any_word: bool) -> list
     objectives, names = load_objectives(), country_names()
     activities = selection.activities
     return search(selection.dataset, activities, objectives, query, names, any_word=any_word)
+
+
+def _related(
+    selection: Selection,
+    options: Options,
+    words: str,
+    synonyms: Sequence[Synonym],
+    any_word: bool,
+) -> str:
+    """Propose searches for related terms, each with what it finds; empty if there are none.
+
+    Where the filters leave nothing of them, they are proposed without the filters.
+    """
+    flags = ["--any"] if any_word else []
+    for chosen in dict.fromkeys([bool(selection.criteria.filters), False]):
+        among = selection if chosen else select(selection.dataset)
+        for searches in related_searches(words, load_related()):
+            counts = {
+                text: len(_search(among, parse_terms(text, synonyms), any_word))
+                for text in searches
+            }
+            proposals = [
+                _("{text} ({count}): {command}").format(
+                    text=text,
+                    count=count,
+                    command=options.as_command_line("search", *flags, text, filters=chosen),
+                )
+                for text, count in counts.items()
+                if count
+            ]
+            if proposals:
+                return _("Not named here; related: {proposals}").format(
+                    proposals=_("; ").join(proposals)
+                )
+    return ""
 
 
 def _unserved_objectives(selection: Selection, query: Sequence[Term]) -> Iterator[str]:

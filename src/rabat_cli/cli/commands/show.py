@@ -2,7 +2,18 @@
 
 from ...language import N_
 from ...views import activities
-from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, ORDER, OUTPUT, All, Ids, Options
+from ..options import (
+    ANSWER,
+    DATA,
+    EXIT_CODE,
+    FILTER_OPTIONS,
+    LIMIT,
+    ORDER,
+    OUTPUT,
+    All,
+    Ids,
+    Options,
+)
 from ..session import Reply, Session
 
 HELP = N_(
@@ -17,7 +28,7 @@ EXAMPLES = (
 FIELDS = activities.FIELDS
 OPTIONS = (
     FILTER_OPTIONS,
-    ORDER,
+    {**ORDER, **LIMIT},
     ANSWER,
     OUTPUT,
     EXIT_CODE,
@@ -32,5 +43,5 @@ def run(
     all_: All = False,
 ) -> Reply:
     """Answer with the cards of the activities. Raises RabatError for an id that does not exist."""
-    selection = session.select_ids(options, ids or (), everything=all_)
+    selection = session.select_ids(options, ids or (), everything=all_).first(options.limit)
     return session.render(activities.shown(selection), options)

@@ -111,7 +111,7 @@ VALUES: Mapping[str, Callable[[typer.Context], Values]] = {
     "format": _formats,
     "by": lambda ctx: [*_groupings(ctx), ("roundtable", _("Round table"))],
     "matrix": _groupings,
-    "sort": partial(_names, ORDERS),
+    "sort": lambda ctx: _names(getattr(ctx.command, "orders", ()) or ORDERS, ctx),
     "topic": partial(_names, TOPICS),
     "lang": partial(_names, LANGUAGES),
 }

@@ -51,17 +51,18 @@ def has_only_known_text(data: RawData) -> bool:
     texts: list[str] = []
     left: list[Any] = [data]
     while left:
-        value = left.pop()
-        if isinstance(value, str):
-            # Such a text needs no second look: that holds for half of all texts.
-            if not (value.isascii() and value.isprintable()):
-                texts.append(value)
-        elif isinstance(value, dict):
-            if INTERNAL_FIELD in value:
+        container = left.pop()
+        if type(container) is dict:
+            if INTERNAL_FIELD in container:
                 return False
-            left.extend(value.values())
-        elif isinstance(value, list):
-            left.extend(value)
+            container = container.values()
+        for value in container:
+            if type(value) is str:
+                # Half of all texts need no second look.
+                if not (value.isascii() and value.isprintable()):
+                    texts.append(value)
+            elif type(value) is dict or type(value) is list:
+                left.append(value)
     return not unseen(" ".join(texts))
 
 

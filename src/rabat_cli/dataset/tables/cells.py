@@ -1,4 +1,4 @@
-"""Read what people write into the cells of a table: dates, objectives, countries, yes and no.
+"""Read what people write into the cells of a table: dates, objectives, countries, kinds.
 
 Each function takes a cell and returns its value. It raises CellError for a cell that cannot be
 read. A blank cell is an empty text.
@@ -124,16 +124,6 @@ def join_list(parts: Iterable[str]) -> str:
         else '"' + part.replace('"', '""') + '"'
         for part in parts
     )
-
-
-_YES = frozenset(("oui", "yes", "o", "y", "x", "✓", "✔", "✗", "☑", "vrai", "true", "1", "ok"))
-_NO = frozenset(("", "non", "no", "n", "-", "0", "faux", "false", "☐", "/"))
-
-
-def read_tick(cell: Cell) -> bool | None:
-    """Return whether *cell* is a tick, or means yes or no; None if it means something else."""
-    word = fold(cell_text(cell)).strip()
-    return True if word in _YES else False if word in _NO else None
 
 
 # Objectives.
@@ -355,17 +345,6 @@ def _day(match: re.Match[str], day_first: bool) -> tuple[date, bool]:
         day_first = one > 12
     day, month = (one, two) if day_first else (two, one)
     return _date(year, month, day), one <= 12 and two <= 12 and one != two
-
-
-def has_day_first(cell: Cell) -> bool | None:
-    """Return whether the day comes first in a date in figures; None if *cell* does not tell."""
-    if not isinstance(cell, str):
-        return None
-    for match in _NUMERIC.finditer(cell):
-        first, second = int(match[1]), int(match[2])
-        if (first > 12) != (second > 12):
-            return first > 12
-    return None
 
 
 def _worded(text: str) -> Period | None:

@@ -13,13 +13,15 @@ from ...model import Language
 from ...text import fold, slug
 from ..document import ParsedDocument, ParseError
 from ..fields import columns_of_type, many_columns
-from .cells import Cell, has_day_first, short_text
+from .cells import Cell, short_text
+from .dates import day_comes_first
 from .layout import SourceColumn, SourceTable, find_table
 from .places import CellRef, TablePlaces
 from .problems import Problems
-from .readers import Context, Reader, find_reader, has_only_objectives, read_objective_column
+from .readers import Context, Reader, find_reader, read_objective_column
 from .rows import ADDED_FIELDS, MergedRows, RowReader, Values, data_rows
 from .sheets import Sheet
+from .ticks import have_objectives
 from .vocabulary import Vocabulary
 
 # An activity, or a part of one, as a document has it.
@@ -146,18 +148,32 @@ class Activities:
         self, table: SourceTable, rows: Sequence[Sequence[Cell]]
     ) -> Iterator[tuple[Reader, Context]]:
         """Yield the reader and the context of each column of a list."""
+
+        def cells(columns: Sequence[SourceColumn]) -> Iterator[Cell]:
+            for column in columns:
+                for row in rows[table.first :]:
+                    if column.position < len(row) and row[column.position] != "":
+                        yield row[column.position]
+
+        days = {"date", *columns_of_type("date")}
+        order = day_comes_first(cells([one for one in table.columns if one.field in days]))
+        numbered = [column for column in table.columns if column.number]
+        are_places = have_objectives([one.number or 0 for one in numbered], cells(numbered))
         for column in table.columns:
-            cells = (
-                row[column.position] for row in rows[table.first :] if column.position < len(row)
-            )
             reader = find_reader(column.field)
-            if column.number and not has_only_objectives([cell for cell in cells if cell != ""]):
+            if column.number and not are_places:
                 reader = read_objective_column
-            day_first = table.language == "fr"
-            if column.field in ("date", *columns_of_type("date")):
-                orders = {order for cell in cells if (order := has_day_first(cell)) is not None}
-                day_first = orders.pop() if len(orders) == 1 else day_first
-            yield reader, Context(column, table.language, self.vocabulary, day_first=day_first)
+            yield (
+                reader,
+                Context(
+                    column,
+                    table.language,
+                    self.vocabulary,
+                    day_first=table.language == "fr" if order is None else order,
+                    order_known=order is not None,
+                    from_csv=not table.sheet.name,
+                ),
+            )
 
     # One row.
 
@@ -173,7 +189,7 @@ class Activities:
 
         *has_copy* says that the title is merged with the one above.
         """
-        continues = bool(self.entries) and (has_copy or not values.keys() - ADDED_FIELDS)
+        continues = bool(self.entries) and (has_copy or values.keys() <= ADDED_FIELDS)
         objectives = values.pop("objectives", [])
         contribution = values.pop("contribution", {})
         titles, links = values.pop("document", []), values.pop("link", [])
@@ -251,11 +267,12 @@ class Activities:
         The *contribution* of the row is that of all others.
         """
         at = (table.number, number)
+        if not objectives and not contribution:
+            return
         column = self.places.column(table.number, "activity", "alignment", "contribution")
         if not objectives:
-            if contribution:
-                message = _("a contribution without an objective is not read")
-                self.problems.warn((*at, column), message)
+            message = _("a contribution without an objective is not read")
+            self.problems.warn((*at, column), message)
             return
         alignment = self.entries[target].setdefault("alignment", [])
         by_objective = {
@@ -268,11 +285,10 @@ class Activities:
             message = _("a contribution is taken for each of the objectives of its row")
             self.problems.warn((*at, column), message)
         for objective, position, own_contribution in objectives:
-            texts = own_contribution or {
-                language: text
-                for language, whole in contribution.items()
-                if (text := (by_objective[language] or {objective: whole}).get(objective))
-            }
+            texts = dict(own_contribution)
+            for language, whole in contribution.items():
+                if text := (by_objective[language] or {objective: whole}).get(objective):
+                    texts[language] = "\n".join(filter(None, [texts.get(language), text]))
             pair = self._bare_alignments.setdefault(objective, {"objective": objective})
             if texts:
                 pair = {**pair, "contribution": texts}
@@ -346,7 +362,7 @@ def _pair_names(names: Mapping[Language, Sequence[str]]) -> list[Mapping[Languag
 
 def _unique(items: Sequence[Any]) -> list[Any]:
     """Return *items*, texts or texts by language, each once."""
-    return list({str(item): item for item in items}.values())
+    return list({str(item): item for item in items}.values()) if len(items) > 1 else list(items)
 
 
 def _split_contribution(text: str) -> dict[int, str]:

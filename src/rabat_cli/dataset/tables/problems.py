@@ -42,7 +42,10 @@ class Problems:
     def warn(self, at: CellRef, message: str, group: object = None) -> None:
         """Add a warning; those of a sheet with one *group*, or one message, become one."""
         key = (at[0], message if group is None else group)
-        self._warnings.setdefault(key, (message, []))[1].append(at)
+        _message, cells = self._warnings.setdefault(key, (message, []))
+        # A cell that is doubtful twice is named once.
+        if at not in cells[-1:]:
+            cells.append(at)
 
     def doubt(self, at: CellRef, doubt: Doubt) -> None:
         """Add a warning that the cell there may have been read wrongly."""

@@ -11,28 +11,31 @@ from typing import Any
 
 from msgspec import Struct
 
-from ...language import _
+from ...language import _, say
 from ...model import Language
 from ...text import fold, slug
+from ..bundled import country_names
 from ..document import suggest
 from ..fields import ValueType, list_columns
 from ..kinds import KINDS
+from . import cells
 from .cells import (
     Cell,
     CellError,
     Doubt,
-    Period,
     cell_text,
-    read_countries,
     read_kind,
     read_number,
-    read_objectives,
     read_period,
-    read_tick,
     short_text,
     split_list,
 )
+from .countries import read_countries
+from .dates import DateReading, read_dates
 from .layout import SourceColumn
+from .links import has_links, read_links
+from .objectives import read_objectives
+from .ticks import read_tick
 from .vocabulary import Vocabulary
 
 ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -40,7 +43,9 @@ _ONLINE = frozenset(
     ("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance",
      "remote", "teams", "zoom", "webinaire", "webinar")
 )  # fmt: skip
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"\\^`{|}]+[^\s<>\"\\^`{|}.,;:)]", re.IGNORECASE)
+# Headings of objectives that are not those of the Compact, unless they name it too.
+_OF_THE_PROJECT = re.compile(r"\b(?:projets?|projects?|specifi\w+|general|generaux)\b")
+_OF_THE_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
 
 
 class Context(Struct, frozen=True):
@@ -48,7 +53,8 @@ class Context(Struct, frozen=True):
 
     *column* is its column, and *language* that of the table. In an *exact* table, one of the
     program's own workbook, texts are taken as they are. *day_first* decides about dates that could
-    be two.
+    be two; they are doubtful unless the *order_known* is that of the table. *from_csv* says that a
+    spreadsheet may have changed texts before it saved them.
     """
 
     column: SourceColumn
@@ -56,6 +62,8 @@ class Context(Struct, frozen=True):
     vocabulary: Vocabulary
     exact: bool = False
     day_first: bool = True
+    order_known: bool = False
+    from_csv: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -124,31 +132,28 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
 
 def _read_date(cell: Cell, context: Context) -> Reading:
     """Read the days or the year of an activity, or its first day."""
-    period = read_period(cell, context.day_first)
-    doubts = _period_doubts(cell, period, context)
-    if period.start and period.end:
-        return Reading({"start": period.start, "end": period.end}, doubts)
-    if period.start:
-        return Reading({"start": period.start}, doubts)
-    return Reading({"year": period.year} if period.year else {}, doubts)
+    dates = _dates_in(cell, context)
+    if dates.start and dates.end:
+        return Reading({"start": dates.start, "end": dates.end}, dates.doubts)
+    if dates.start:
+        return Reading({"start": dates.start}, dates.doubts)
+    return Reading({"year": dates.year} if dates.year else {}, dates.doubts)
 
 
 def _read_end(cell: Cell, context: Context) -> Reading:
     """Read the last day of an activity; a year is one that the row may have no use for."""
-    period = read_period(cell, context.day_first)
-    doubts = _period_doubts(cell, period, context)
-    if period.start:
-        return Reading({"end": period.end or period.start}, doubts)
-    return Reading({"end_year": period.year} if period.year else {}, doubts)
+    dates = _dates_in(cell, context)
+    if dates.start:
+        return Reading({"end": dates.end or dates.start}, dates.doubts)
+    return Reading({"end_year": dates.year} if dates.year else {}, dates.doubts)
 
 
 def _read_day(cell: Cell, context: Context) -> Reading:
     """Read a day that is not one of those on which the activity was."""
-    period = read_period(cell, context.day_first)
-    if period.start:
-        return Reading({context.column.field: period.start}, _period_doubts(cell, period, context))
-    if not period.year and not period.partial:
-        return Reading({})
+    dates = _dates_in(cell, context)
+    if dates.start or not dates.year:
+        values = {context.column.field: dates.start} if dates.start else {}
+        return Reading(values, dates.doubts)
     message = _("{found} is no day and is not read").format(found=short_text(cell))
     return Reading({}, [Doubt(message, "no day")])
 
@@ -165,17 +170,22 @@ def _read_number(cell: Cell, context: Context) -> Reading:
     return Reading({} if number is None else {context.column.field: number})
 
 
-def _read_year(cell: Cell, _context: Context) -> Reading:
+def _read_year(cell: Cell, context: Context) -> Reading:
     try:
-        period = read_period(cell, day_first=True)
+        dates = _dates_in(cell, context)
     except CellError as error:
         raise CellError(_("a year such as 2021")) from error
-    year = period.start.year if period.start else period.year
-    return Reading({"year": year} if year else {}, _years_doubts(cell, period))
+    year = dates.start.year if dates.start else dates.year
+    # That a year has no day is no doubt here, nor is the order of day and month.
+    doubts = [doubt for doubt in dates.doubts if not year or doubt.kind == "several years"]
+    return Reading({"year": year} if year else {}, doubts)
 
 
-def _period_doubts(cell: Cell, period: Period, context: Context) -> list[Doubt]:
-    """Return what is doubtful about the *period* that was read in *cell*."""
+def _dates_in(cell: Cell, context: Context) -> DateReading:
+    """Return the dates in *cell*. Raise CellError in an exact table if there are none."""
+    if not context.exact:
+        return read_dates(cell, day_first=context.day_first, order_known=context.order_known)
+    period = read_period(cell, context.day_first)
     doubts = []
     if period.ambiguous:
         message = _("{found} is read as {date}: the month comes first")
@@ -189,14 +199,11 @@ def _period_doubts(cell: Cell, period: Period, context: Context) -> list[Doubt]:
         )
         kind = "only a year" if period.year else "no date"
         doubts.append(Doubt(message.format(found=short_text(cell)), kind))
-    return [*doubts, *_years_doubts(cell, period)]
-
-
-def _years_doubts(cell: Cell, period: Period) -> list[Doubt]:
-    if not period.last_year:
-        return []
-    message = _("{found} is read as {year}, the year in which it began")
-    return [Doubt(message.format(found=short_text(cell), year=period.year))]
+    if period.last_year:
+        message = _("{found} is read as {year}, the year in which it began")
+        message = message.format(found=short_text(cell), year=period.year)
+        doubts.append(Doubt(message, "several years"))
+    return DateReading(period.start, period.end, period.year, period.last_year, tuple(doubts))
 
 
 def _read_host_country(cell: Cell, context: Context) -> Reading:
@@ -206,20 +213,29 @@ def _read_host_country(cell: Cell, context: Context) -> Reading:
 
 
 def _read_country(cell: Cell, context: Context) -> Reading:
-    codes = _country_codes(cell, context)
-    if len(codes) > 1:
+    codes, doubts = _countries_in(cell, context)
+    if len(codes) > 1 and context.exact:
         raise CellError(_("one country"))
-    return Reading({context.column.field: codes[0]} if codes else {})
+    if len(codes) > 1:
+        message = _("{found} names several countries: {country} is kept").format(
+            found=short_text(cell), country=say(country_names()[codes[0]])
+        )
+        doubts = [*doubts, Doubt(message, "several countries")]
+    return Reading({context.column.field: codes[0]} if codes else {}, doubts)
 
 
 def _read_countries(cell: Cell, context: Context) -> Reading:
-    codes = _country_codes(cell, context)
-    return Reading({context.column.field: codes} if codes else {})
+    codes, doubts = _countries_in(cell, context)
+    return Reading({context.column.field: [*codes]} if codes else {}, doubts)
 
 
-def _country_codes(cell: Cell, context: Context) -> list[str]:
+def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence[Doubt]]:
+    """Return the codes of the countries in *cell*. Raise CellError in an exact table."""
+    if not context.exact:
+        reading = read_countries(cell)
+        return reading.codes, reading.doubts
     try:
-        return read_countries(cell, context.vocabulary.countries)
+        return cells.read_countries(cell, context.vocabulary.countries), ()
     except CellError as error:
         choices = context.vocabulary.country_choices(context.language)
         raise CellError(error.expected, error.word, choices) from error
@@ -248,58 +264,44 @@ def _read_themes(cell: Cell, context: Context) -> Reading:
 
 
 def _read_objectives(cell: Cell, context: Context) -> Reading:
-    """Read the numbers of objectives, each with the position of its column and no contribution."""
-    numbers, doubts = read_objectives(cell, context.vocabulary.objectives)
-    position = context.column.position
-    return Reading({"objectives": [(number, position, {}) for number in numbers]}, doubts)
+    """Read the numbers of objectives, each with the position of its column and a contribution."""
+    column, labels = context.column, context.vocabulary.objectives
+    if context.exact:
+        numbers, doubts = cells.read_objectives(cell, labels)
+        return Reading({"objectives": [(one, column.position, {}) for one in numbers]}, doubts)
+    heading = fold(column.heading)
+    about_compact = not _OF_THE_PROJECT.search(heading) or bool(_OF_THE_COMPACT.search(heading))
+    reading = read_objectives(cell, labels, about_compact=about_compact, from_csv=context.from_csv)
+    objectives = [
+        (number, column.position, {column.language: remark} if remark else {})
+        for number, remark in reading.remarks.items()
+    ]
+    return Reading({"objectives": objectives} if objectives else {}, reading.doubts)
 
 
 def read_objective_column(cell: Cell, context: Context) -> Reading:
     """Read a cell in the column of one objective: a tick, or how the activity serves it."""
     column = context.column
-    ticked = read_tick(cell)
-    if ticked is False:
-        return Reading({})
-    contribution = {} if ticked else {column.language: cell_text(cell).strip()}
-    return Reading({"objectives": [(column.number, column.position, contribution)]})
-
-
-def has_only_objectives(cells: Sequence[Cell]) -> bool:
-    """Return whether *cells*, below a heading such as "Objective 1", are numbers of objectives.
-
-    "Objective 1" and "Objective 2" may be the first and the second objective of an activity.
-    """
-    if all(read_tick(cell) is not None for cell in cells):
-        return False
-    try:
-        return all(read_objectives(cell, {})[0] for cell in cells)
-    except CellError:
-        return False
+    tick = read_tick(cell)
+    if tick.answer == "no":
+        return Reading({}, tick.doubts)
+    contribution = {column.language: cell_text(cell).strip()} if tick.answer == "text" else {}
+    return Reading({"objectives": [(column.number, column.position, contribution)]}, tick.doubts)
 
 
 def _read_documents(cell: Cell, context: Context) -> Reading:
     """Read the titles of documents, each with its language, or their links."""
-    text = cell_text(cell)
-    if _LINK.search(text):
+    if has_links(cell):
         return _read_links(cell, context)
-    titles = [title for title in re.split(r"\s*[;\n]\s*", text.strip()) if title]
+    titles = [title for title in re.split(r"\s*[;\n]\s*", cell_text(cell).strip()) if title]
     return Reading({"document": [(context.column.language, title) for title in titles]})
 
 
 def _read_links(cell: Cell, _context: Context) -> Reading:
     """Read addresses of documents, each with the text before it."""
-    text = cell_text(cell)
-    links, position = [], 0
-    for match in _LINK.finditer(text):
-        title = text[position : match.start()].strip(" \t\n;,:–—-()")
-        scheme, _colon, rest = match[0].partition(":")
-        has_scheme = scheme.lower().startswith("http")
-        links.append((title, f"{scheme.lower()}:{rest}" if has_scheme else f"https://{match[0]}"))
-        position = match.end()
-    if links:
-        return Reading({"link": links})
-    message = _("{found} is no address and is not read").format(found=short_text(cell))
-    return Reading({}, [Doubt(message, "no address")])
+    reading = read_links(cell)
+    links = [(link.title, link.url) for link in reading.links]
+    return Reading({"link": links} if links else {}, reading.doubts)
 
 
 def find_reader(field: str) -> Reader:

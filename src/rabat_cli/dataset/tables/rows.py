@@ -1,7 +1,8 @@
 """Read the rows of a table: which of them are data, and the values in each."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ...language import _
@@ -18,7 +19,7 @@ Values = dict[str, Any]
 ADDED_FIELDS = REPEATABLE_FIELDS | {"contribution"}
 # Fields whose cells are often the same, and take time to read.
 _CACHED_FIELDS = frozenset(
-    ("kind", "date", "start", "end", "year", "country", "chairs", "objectives")
+    ("kind", "date", "start", "end", "year", "country", "chairs", "partners", "objectives")
 )
 _TOTAL = re.compile(r"(?:sous[- ]?|sub[- ]?|grand )?tota(?:l|ux|ls)\b|somme\b|sum\b")
 _REMARK = re.compile(r"(?:sources?|notes?|nb|n\.b\.|remarques?|mise? a jour|updated?|\*)\s*[:*]")
@@ -41,14 +42,8 @@ class RowReader:
         self._table = table
         self._problems = problems
         self.unreadable: set[str] = set()
-        # Of some fields what was read is kept: their cells are often the same.
-        self._columns: list[tuple[int, Reader, Context, dict[object, Reading] | None]] = [
-            (
-                context.column.position,
-                reader,
-                context,
-                {} if context.column.field in _CACHED_FIELDS else None,
-            )
+        self._columns = [
+            (context.column.position, context.column.field, context.exact, _bind(reader, context))
             for reader, context in readers
         ]
 
@@ -57,26 +52,32 @@ class RowReader:
         values: Values = {}
         self.unreadable.clear()
         width = len(row)
-        for position, reader, context, known in self._columns:
+        for position, column_field, exact, read in self._columns:
             cell = row[position] if position < width else ""
-            if cell == "" or (type(cell) is str and not context.exact and cell.isspace()):
+            if cell == "" or (type(cell) is str and not exact and cell.isspace()):
                 continue
             try:
-                if known is None:
-                    reading = reader(cell, context)
-                elif (key := (type(cell), cell)) in known:
-                    reading = known[key]
-                else:
-                    reading = known[key] = reader(cell, context)
+                reading = read(cell)
             except CellError as error:
                 self._problems.cell_error((self._table.number, number, position), cell, error)
-                self.unreadable.add(context.column.field)
+                self.unreadable.add(column_field)
                 continue
             for field, value in reading.values.items():
                 values[field] = _joined(values[field], value) if field in values else value
             for doubt in reading.doubts:
                 self._problems.doubt((self._table.number, number, position), doubt)
         return values
+
+
+def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
+    """Return what reads the cells of a column: *reader*, perhaps with a cache of what it read."""
+
+    def read(cell: Cell) -> Reading:
+        return reader(cell, context)
+
+    # 1, 1.0 and True are different cells.
+    cached = context.column.field in _CACHED_FIELDS
+    return lru_cache(maxsize=None, typed=True)(read) if cached else read
 
 
 def _joined(value: Any, other: Any) -> Any:  # noqa: ANN401

@@ -24,7 +24,9 @@ _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 _TYPES: Mapping[ValueType, str] = {"date": "date", "year": "year", "number": "integer"}
 # Fields of an activity that have tables of their own.
 _OWN_TABLES = frozenset({"objectives", "alignment", "documents"})
-_ACTIVITIES = tuple(field for field in fields.ACTIVITY if field.key not in _OWN_TABLES)
+_ACTIVITIES = tuple(
+    field for field in fields.ACTIVITY if field.key not in _OWN_TABLES and not field.get
+)
 
 Column = Mapping[str, Any]
 Row = Sequence[object]

@@ -1,6 +1,10 @@
 """Splits a dataset into files, one for each source, in the form that a file has."""
 
+import os
+from itertools import count
+
 from ...model import Activity, Dataset, DatasetFile, Origin
+from ...text import slug
 
 
 def split(dataset: Dataset) -> list[DatasetFile]:
@@ -40,6 +44,22 @@ def split(dataset: Dataset) -> list[DatasetFile]:
             )
         )
     return files
+
+
+def file_names(dataset: Dataset) -> list[str]:
+    """Return a name for each file of ``split``, without an ending: that of the file it came from.
+
+    Sources that came from one file are numbered.
+    """
+    first: dict[object, Origin] = {}
+    for origin in dataset.origins:
+        first.setdefault(_key(origin), origin)
+    names: list[str] = []
+    for origin in first.values():
+        stem = slug(os.path.splitext(os.path.basename(origin.file))[0]) or "dataset"
+        numbered = (f"{stem}-{number}" for number in count(2))
+        names.append(stem if stem not in names else next(n for n in numbered if n not in names))
+    return names
 
 
 def _key(origin: Origin) -> object:

@@ -1,15 +1,18 @@
 """Writes a dataset as TOML, as a person would: in order, long texts over several lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from ...errors import RabatError
 from ...language import _, say
-from ...model import Address, Bilingual, DatasetFile
+from ...model import Address, Bilingual, Dataset, DatasetFile, Theme
 from .. import fields
 from ..fields import FieldSpec
+from .split import file_names, split
 
 _WIDTH = 110
 # A text, and the blanks after it, after which a line may break.
@@ -26,9 +29,25 @@ def write(files: Sequence[DatasetFile]) -> str:
             _("a TOML file holds one source, and these activities are from {count}").format(
                 count=len(files)
             ),
-            _("Convert each file by itself, or all into a workbook (.xlsx) or a folder."),
+            _("Write a folder of TOML files: {options}. Or a workbook: {workbook}.").format(
+                options="-O FOLDER/ --format toml", workbook="-O FILE.xlsx"
+            ),
         )
     return "\n".join(_lines(files[0])) + "\n"
+
+
+def write_folder(dataset: Dataset) -> Mapping[str, bytes]:
+    """Return *dataset* as TOML files by name, one for each source, each valid by itself."""
+    files: dict[str, bytes] = {}
+    declared: dict[str, Theme] = {}
+    for name, file in zip(file_names(dataset), split(dataset), strict=True):
+        used = {theme for activity in file.activities for theme in activity.themes}
+        # Those of the files before stand last, so that the order of all files remains.
+        again = [theme for id_, theme in declared.items() if id_ in used]
+        declared |= {theme.id: theme for theme in file.themes}
+        whole = replace(file, themes=(*file.themes, *again))
+        files[f"{name}.toml"] = write([whole]).encode()
+    return files
 
 
 def _lines(file: DatasetFile) -> Iterator[str]:

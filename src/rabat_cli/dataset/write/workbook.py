@@ -16,7 +16,14 @@ from ...extras import install_hint
 from ...language import LANGUAGES, N_, _, say
 from ...model import Activity, DatasetFile, Language, Theme
 from ...text import fold
-from ...worksheet import LONGEST, NOT_XML, fit, lines_taken, set_page, size
+from ...worksheet import (
+    LONGEST,
+    NOT_XML,
+    cell_size,
+    estimate_lines,
+    set_print_layout,
+    set_row_height,
+)
 from .. import fields
 from ..bundled import bundled_themes, country_name, load_objectives
 from ..fields import FieldSpec, ModelField
@@ -186,7 +193,7 @@ class _Writer:
                 self._cell(sheet, number, position, value, style)
             _fit(sheet, number, columns, row)
         sheet.freeze_panes(1, 0)
-        set_page(sheet)
+        set_print_layout(sheet)
         return sheet
 
     def _cell(self, sheet: "Worksheet", row: int, column: int, value: Value, style: Any) -> None:  # noqa: ANN401
@@ -197,7 +204,7 @@ class _Writer:
         elif isinstance(value, int):
             sheet.write_number(row, column, value, style)
         elif value:
-            if size(value) > LONGEST or NOT_XML.search(value):
+            if cell_size(value) > LONGEST or NOT_XML.search(value):
                 raise RabatError(
                     _("a text is longer than a cell, or has a character that a workbook cannot")
                     + f": {value[:60]}…",
@@ -256,7 +263,7 @@ class _Writer:
                 self._cell(sheet, row, position, value, self.body)
             _fit(sheet, row, columns, values)
         sheet.freeze_panes(1, 1)
-        set_page(sheet)
+        set_print_layout(sheet)
 
     def _choices(self, activities: "Worksheet", alignment: "Worksheet") -> None:
         """Add lists to choose from, and limits of numbers."""
@@ -296,8 +303,8 @@ def _fit(sheet: "Worksheet", row: int, columns: Sequence[Column], values: Sequen
     """Make the *row* of these *values* high enough for the highest of them."""
     widths = chain((column.width for column in columns), repeat(_DEFAULT_WIDTH))
     pairs = zip(values, widths, strict=False)
-    lines = max((lines_taken(str(value or ""), width) for value, width in pairs), default=1)
-    fit(sheet, row, lines)
+    lines = max((estimate_lines(str(value or ""), width) for value, width in pairs), default=1)
+    set_row_height(sheet, row, lines)
 
 
 def _bundled_besides(declared: Sequence[Theme]) -> list[Theme]:

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from rabat_cli import Activity
+from rabat_cli.dates import dates_or_undated, when
 from rabat_cli.language import use
 from rabat_cli.model import Language, Name
-from rabat_cli.views.dates import when
 
 
 def pairs(french: str, english: str) -> Iterator[tuple[Language, str]]:
@@ -86,3 +86,11 @@ def test_every_month_has_its_name(month: int, french: str, english: str) -> None
         use(language)
 
         assert expected == when(activity)
+
+
+def test_an_undated_activity_is_told_in_both_languages() -> None:
+    """The field of an answer is never empty."""
+    dated = Activity("a", Name(en="A"), start=date(2023, 9, 20), end=date(2023, 9, 21))
+
+    assert Name("sans date", "undated") == dates_or_undated(Activity("a", Name(en="A")))
+    assert Name("20–21 septembre 2023", "20–21 September 2023") == dates_or_undated(dated)

@@ -1,0 +1,305 @@
+"""Read the countries in a cell of a list.
+
+Read as countries:
+
+- names in French and English, with an article or without: ``Sénégal``, ``The Gambia``;
+- formal names and those of ISO 3166: ``Royaume du Maroc``, ``Moldova, Republic of``,
+  ``Congo (the Democratic Republic of the)``, ``Sudan (South)``, ``Guinée (Bissau)``;
+- the codes of ISO 3166: ``MA``, ``MAR``;
+- several: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``, one a line.
+
+Nothing is read, and nothing reported, where the cell says that there is none: ``-``, ``N/A``.
+
+Read and reported: a name with words beside it in brackets, ``Mali (Bamako)``; ``NA``, the code of
+Namibia, and ``NO``, that of Norway, which may be words.
+
+Not read and reported, while the countries beside it are read: a region or an organisation
+(``Regional``, ``Afrique de l'Ouest``, ``CEDEAO``, the first part of ``Union européenne et Maroc``);
+``na`` and ``no``, which are words and not Namibia and Norway; a code that no country has; a name
+that is not known.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from ...language import _, say
+from ...text import compared, fold, nearest
+from ..bundled import country_names
+from .cells import Cell, Doubt, cell_text, short_text
+from .no_answer import is_no_answer
+
+
+class CountriesReading(Struct, frozen=True):
+    """The *codes* of the countries in a cell, in their order, and the *doubts* about it."""
+
+    codes: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+# Words that are no codes of countries.
+_WORDS = frozenset(("na", "no"))
+# The alpha-3 codes of ISO 3166-1 by the alpha-2 codes.
+_ALPHA_3 = (
+    " ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW"
+    " AXALA AZAZE BABIH BBBRB BDBGD BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN"
+    " BOBOL BQBES BRBRA BSBHS BTBTN BVBVT BWBWA BYBLR BZBLZ CACAN CCCCK CDCOD CFCAF CGCOG"
+    " CHCHE CICIV CKCOK CLCHL CMCMR CNCHN COCOL CRCRI CUCUB CVCPV CWCUW CXCXR CYCYP CZCZE"
+    " DEDEU DJDJI DKDNK DMDMA DODOM DZDZA ECECU EEEST EGEGY EHESH ERERI ESESP ETETH FIFIN"
+    " FJFJI FKFLK FMFSM FOFRO FRFRA GAGAB GBGBR GDGRD GEGEO GFGUF GGGGY GHGHA GIGIB GLGRL"
+    " GMGMB GNGIN GPGLP GQGNQ GRGRC GSSGS GTGTM GUGUM GWGNB GYGUY HKHKG HMHMD HNHND HRHRV"
+    " HTHTI HUHUN IDIDN IEIRL ILISR IMIMN ININD IOIOT IQIRQ IRIRN ISISL ITITA JEJEY JMJAM"
+    " JOJOR JPJPN KEKEN KGKGZ KHKHM KIKIR KMCOM KNKNA KPPRK KRKOR KWKWT KYCYM KZKAZ LALAO"
+    " LBLBN LCLCA LILIE LKLKA LRLBR LSLSO LTLTU LULUX LVLVA LYLBY MAMAR MCMCO MDMDA MEMNE"
+    " MFMAF MGMDG MHMHL MKMKD MLMLI MMMMR MNMNG MOMAC MPMNP MQMTQ MRMRT MSMSR MTMLT MUMUS"
+    " MVMDV MWMWI MXMEX MYMYS MZMOZ NANAM NCNCL NENER NFNFK NGNGA NINIC NLNLD NONOR NPNPL"
+    " NRNRU NUNIU NZNZL OMOMN PAPAN PEPER PFPYF PGPNG PHPHL PKPAK PLPOL PMSPM PNPCN PRPRI"
+    " PSPSE PTPRT PWPLW PYPRY QAQAT REREU ROROU RSSRB RURUS RWRWA SASAU SBSLB SCSYC SDSDN"
+    " SESWE SGSGP SHSHN SISVN SJSJM SKSVK SLSLE SMSMR SNSEN SOSOM SRSUR SSSSD STSTP SVSLV"
+    " SXSXM SYSYR SZSWZ TCTCA TDTCD TFATF TGTGO THTHA TJTJK TKTKL TLTLS TMTKM TNTUN TOTON"
+    " TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN"
+    " VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE"
+)
+# Names that people use beside those of the CLDR, as `compared` has them.
+_NAMES: Mapping[str, str] = {
+    "AE": "uae|eau",
+    "BF": "burkina",
+    "BN": "brunei darussalam",
+    "CD": "rdc|drc|rd congo|dr congo|congo rdc|congo drc|republique democratique du congo"
+    "|democratic republic of the congo|democratic republic of congo|congo kinshasa",
+    "CF": "rca|centrafrique",
+    "CG": "congo|republique du congo|congo brazzaville",
+    "CH": "confederation helvetique|confederation suisse|swiss confederation",
+    "CI": "ivory coast",
+    "CV": "cabo verde",
+    "CZ": "republique tcheque|czech republic",
+    "DZ": "republique algerienne democratique et populaire",
+    "FR": "republique francaise|french republic",
+    "GA": "republique gabonaise|gabonese republic",
+    "GB": "uk|great britain|grande bretagne|united kingdom of great britain and northern ireland",
+    "GM": "the gambia",
+    "GN": "guinee conakry|guinea conakry",
+    "GR": "republique hellenique|hellenic republic",
+    "GW": "guinee bissau",
+    "HK": "hong kong",
+    "IT": "republique italienne|italian republic",
+    "KG": "kirghizistan",
+    "KP": "democratic people's republic of korea|republique populaire democratique de coree"
+    "|republique democratique populaire de coree",
+    "KR": "republic of korea|republique de coree",
+    "LA": "lao people's democratic republic|republique democratique populaire lao",
+    "LB": "republique libanaise|lebanese republic",
+    "MK": "macedonia|macedoine",
+    "MM": "myanmar|birmanie|burma",
+    "MO": "macao|macau",
+    "MU": "ile maurice",
+    "NL": "holland|hollande",
+    "PS": "palestine|state of palestine|etat de palestine|occupied palestinian territory"
+    "|territoire palestinien occupe",
+    "PT": "republique portugaise|portuguese republic",
+    "RU": "russian federation|federation de russie",
+    "RW": "republique rwandaise|rwandese republic",
+    "SK": "republique slovaque|slovak republic",
+    "SR": "surinam",
+    "ST": "sao tome et principe|sao tome and principe|sao tome",
+    "SY": "syrian arab republic|republique arabe syrienne",
+    "SZ": "swaziland",
+    "TG": "republique togolaise|togolese republic",
+    "TL": "east timor",
+    "TN": "republique tunisienne|tunisian republic",
+    "TR": "turkey",
+    "TW": "province of china taiwan|republic of china",
+    "US": "usa|etats unis d'amerique|united states of america",
+    "VA": "holy see|saint siege|vatican",
+    "VN": "viet nam",
+    "ZA": "rsa",
+}
+_ARTICLE = re.compile(r"^(?:le |la |les |l'|the )|,? (?:the|le|la|les)$")
+# "Kingdom of", "République fédérale du".
+_FORMAL = re.compile(
+    r"^(?:(?:islamic|federal|federative|federated|united|arab|plurinational|bolivarian|socialist"
+    r"|hashemite|grand|co operative|people's|democratic|independent) )*"
+    r"(?:republic|kingdom|states?|union|duchy|principality|commonwealth|sultanate"
+    r"|republique|royaume|etats?|federation|grand duche|principaute|sultanat)"
+    r"(?: (?:islamique|federale?|federes|federative|unie?|arabe|plurinational|bolivarienne"
+    r"|socialiste|hachemite|populaire|democratique|independant))*"
+    r" (?:of(?: the)? |de la |des |du |de l'|de |d')"
+)
+# Words of regions and organisations, which are no country with a slip in it.
+_REGION = re.compile(
+    r"\b(?:afri|euro|regi|glob|mond|world|union|cedeao|ecowas|multi|sahel|maghreb|inter|pays|countr"
+    r"|tous|ouest|west|central|(?:all|onu|oim|iom|icmpd)\b)"
+)
+# Between countries; what stands in brackets is one with the name before it.
+# In capitals, "ET" and "AND" are codes unless words stand on both sides.
+_SEPARATOR = re.compile(
+    r"\s*(?:[;,\n/|&+•]|\b(?:[Ee]t|[Aa]nd|[Oo][ur])\b|(?<=\w )(?:ET|AND|O[UR])(?= \w)"
+    r"|(?:(?<=\s)|\A)[-–—*·](?=\s))\s*"
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+# For so many names in a cell the country is guessed that they were meant to be.
+_MOST_GUESSES = 5
+# A name has at most so many separators in it: "Saint Vincent and the Grenadines".
+_LONGEST = 3
+
+
+@cache
+def country_codes() -> Mapping[str, str]:
+    """Return the codes of the countries by their names, as `compared` has these."""
+    codes: dict[str, str] = {}
+    for code, name in country_names().items():
+        for text in filter(None, (name.fr, name.en)):
+            codes[compared(text)] = code
+            codes[compared(text).replace("st. ", "saint ")] = code
+    codes |= {name: code for code, names in _NAMES.items() for name in names.split("|")}
+    return codes
+
+
+@cache
+def _alpha_3() -> Mapping[str, str]:
+    return {pair[2:]: pair[:2] for pair in "".join(_ALPHA_3).split()}
+
+
+def read_countries(cell: Cell | None) -> CountriesReading:
+    """Return the countries in *cell*, each once."""
+    return _read(cell_text(cell)) if cell is not None else CountriesReading()
+
+
+# Many cells of a list are the same.
+@lru_cache(maxsize=10_000)
+def _read(text: str) -> CountriesReading:
+    text = re.sub(r"[^\S\n]+", " ", text).strip()
+    if is_no_answer(text) and fold(text) not in _WORDS:
+        return CountriesReading()
+    codes: list[str] = []
+    doubts: list[Doubt] = []
+    # "AND" is a code, too.
+    if code := _alpha_3().get(text.strip()):
+        return CountriesReading((code,))
+    parts = _split(text)
+    # "es, pt" are codes, the last word of "Mali et al." is none.
+    any_case = all(end - start == 2 for start, end in parts)
+    position = 0
+    while position < len(parts):
+        # The longest name that begins here: "Moldova, Republic of" before "Moldova".
+        for length in range(_LONGEST, 0, -1):
+            found = text[parts[position][0] : parts[min(position + length, len(parts)) - 1][1]]
+            if length == 1:
+                _read_part(found, codes, doubts, any_case=any_case)
+            elif position + length > len(parts) or not (code := _code(found)):
+                continue
+            elif all(_code(text[start:end]) for start, end in parts[position : position + length]):
+                # "RDC, Congo" are two.
+                continue
+            else:
+                codes.append(code)
+            position += length
+            break
+    return CountriesReading(tuple(dict.fromkeys(codes)), tuple(doubts))
+
+
+def _split(text: str) -> list[tuple[int, int]]:
+    """Return where the parts of *text* between separators begin and end."""
+    outside = _BRACKETS.sub(lambda match: "x" * len(match[0]), text)
+    parts, start = [], 0
+    for match in _SEPARATOR.finditer(outside):
+        parts.append((start, match.start()))
+        start = match.end()
+    parts.append((start, len(text)))
+    return [(start, end) for start, end in parts if text[start:end].strip()]
+
+
+def _code(name: str) -> str:
+    """Return the code of the country with this name, in whatever order its words stand, or ""."""
+    name = name.strip(" \t\n.:*•\u00a0")
+    if len(name) > 80:
+        return ""
+    codes = country_codes()
+    forms = [compared(name)]
+    # "Sudan (South)", "Moldova, Republic of", "Guinée (Bissau)".
+    head, _comma, tail = re.sub(r"\s*\(([^()]*)\)$", r", \1", name).partition(", ")
+    if tail:
+        forms += [compared(f"{tail} {head}"), compared(f"{tail}{head}")]
+        if name.endswith(")"):
+            forms.append(compared(f"{head} {tail}"))
+    for form in forms:
+        bare = _ARTICLE.sub("", form.replace(" and the ", " and "))
+        if code := codes.get(form) or codes.get(bare):
+            return code
+        formal = _ARTICLE.sub("", _FORMAL.sub("", bare))
+        # A democratic republic is another Congo, and another Korea.
+        if (code := codes.get(formal)) and not (code in {"CG", "KR"} and "democrat" in bare):
+            return code
+    return ""
+
+
+def _read_part(part: str, codes: list[str], doubts: list[Doubt], *, any_case: bool) -> None:
+    """Read one name, or one code, of the parts of a cell."""
+    part = part.strip(" \t\n.:;*•\u00a0")
+    if is_no_answer(part) and fold(part) not in _WORDS:
+        return
+    if code := _code(part) or _iso_code(part, any_case=any_case):
+        codes.append(code)
+        if part.casefold() in _WORDS:
+            message = _("{found} is read as the code of {country}")
+            country = say(country_names()[code])
+            doubts.append(Doubt(message.format(found=short_text(part), country=country), "code"))
+        return
+    bare, remarks = " ".join(_BRACKETS.sub(" ", part).split()), _BRACKETS.findall(part)
+    if remarks and bare != part:
+        _read_with_remarks(part, bare, remarks, codes, doubts)
+        return
+    # "Mali-Niger" and "Mali – Niger".
+    halves = [_code(half) for half in re.split(r"\s*[-–—]\s*", part)]
+    if len(halves) > 1 and all(halves):
+        codes += halves
+        return
+    doubts.append(_unknown(part, guess=len(doubts) < _MOST_GUESSES))
+
+
+def _read_with_remarks(
+    part: str, bare: str, remarks: Sequence[str], codes: list[str], doubts: list[Doubt]
+) -> None:
+    """Read a name with others beside it in brackets: "Mali (Bamako)", "Dakar (Senegal)"."""
+    inner = [code for remark in remarks for code in _read(remark).codes]
+    own = _read(bare)
+    codes += [*own.codes, *inner]
+    if not codes:
+        doubts.append(_unknown(part, guess=True))
+    elif {*inner} != {*own.codes} or own.doubts:
+        message = _("{found} is read as {countries}, without the words beside it")
+        names = ", ".join(dict.fromkeys([*own.codes, *inner]))
+        message = message.format(found=short_text(part), countries=names or "–")
+        doubts.append(Doubt(message, "remark"))
+
+
+def _iso_code(part: str, *, any_case: bool) -> str:
+    """Return the alpha-2 code for a code of ISO 3166, or ""."""
+    if len(part) == 2 and (part.isupper() or (any_case and fold(part) not in _WORDS)):
+        return part.upper() if part.upper() in country_names() else ""
+    return _alpha_3().get(part, "") if len(part) == 3 else ""
+
+
+def _unknown(part: str, *, guess: bool) -> Doubt:
+    """Report a name that is not known, with the country that is probably meant."""
+    message = _("{found} is no country and is not read")
+    country = ""
+    if guess and 3 < len(part) < 60 and not re.search(r"\d", part) and not _is_region(part):
+        # To compare a name with all others takes long.
+        name = compared(part)
+        choices = [
+            other
+            for other in country_codes()
+            if other[0] == name[:1] and abs(len(other) - len(name)) < 4
+        ]
+        country = next((country_codes()[name] for name in nearest(name, choices)), "")
+    if country:
+        message = _("{found} is no country and is not read; did you mean {country}?")
+        country = say(country_names()[country])
+    return Doubt(message.format(found=short_text(part), country=country), "no country")
+
+
+def _is_region(part: str) -> bool:
+    return bool(_REGION.search(fold(part)))

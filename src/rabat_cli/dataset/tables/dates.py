@@ -1,0 +1,447 @@
+"""Read the days, the month or the year in a cell of a list.
+
+Read as days:
+
+- in figures: ``14/09/2021``, ``14.09.21``, ``2021-09-14``, ``2021-09-14T00:00:00+00:00``,
+  ``9/14/2021 9:00am``. Of ``03/04/2021`` the table decides: a date such as ``13/06/2021`` anywhere
+  in it says that the day comes first;
+- in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
+  ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``;
+- from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
+  ``14 Sept – 2 Oct 2021``, ``14, 15 et 16 septembre 2021``;
+- as a spreadsheet counts them: ``44453``, from 1900 or from 1904.
+
+Read as a year: ``2021``, ``2021.0``. Read as a year and reported: ``sept-21``, ``09/2021``,
+``Q3 2021``, ``depuis 2021``, and ``2023-2024``, which is the year in which it began.
+
+Read as a day and reported: a day with words beside it, ``14/09/2021 (TBC)``; days with others
+between them, ``14 et 16 septembre 2021``; ``03/04/2021`` in a table that does not decide; a year
+of two figures that is more than fifty years ahead of 2000.
+
+Nothing is read, and nothing reported, where the cell says that there is no date: ``N/A``,
+``sans date``. Not read and reported: ``TBC``; a day that there is not, ``31/06/2021``; a year
+before 1900 or after 2100; whatever else is no date.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
+
+from ...language import _
+from ...model import YEARS
+from ...text import fold
+from .cells import Cell, Doubt, cell_text, short_text
+
+
+class DateReading(Struct, frozen=True):
+    """The days from *start* to *end* in a cell, or only the *year*, and the *doubts*.
+
+    *end* and *last_year* are there only if there are several days or years.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    year: int | None = None
+    last_year: int | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+class _NoDateError(Exception):
+    """A cell that has no date in it: a message that says what it has instead."""
+
+
+_MONTHS = (
+    ("janvier", "january"),
+    ("fevrier", "february"),
+    ("mars", "march"),
+    ("avril", "april"),
+    ("mai", "may"),
+    ("juin", "june"),
+    ("juillet", "july"),
+    ("aout", "august"),
+    ("septembre", "september"),
+    ("octobre", "october"),
+    ("novembre", "november"),
+    ("decembre", "december"),
+)
+
+
+def _month_names() -> Mapping[str, int]:
+    known: dict[str, set[int]] = {}
+    for number, names in enumerate(_MONTHS, 1):
+        for name in names:
+            for length in range(3, len(name) + 1):
+                known.setdefault(name[:length], set()).add(number)
+    return {name: numbers.pop() for name, numbers in known.items() if len(numbers) == 1}
+
+
+# The months by their names and what these are shortened to, in both languages, folded.
+MONTH_NAMES = _month_names()
+# What people write where there is no date, and where there is none yet.
+_NO_DATE = frozenset(
+    ("", "-", "/", "?", "na", "n/a", "nd", "n.d", "n.d.", "s.d.", "sd", "sans date", "undated",
+     "no date", "non date", "non datee", "non precise", "not known", "unknown")
+)  # fmt: skip
+_LATER = frozenset(
+    ("tbc", "tbd", "tba", "a confirmer", "a definir", "a determiner", "a preciser", "a venir",
+     "en cours", "ongoing", "to be confirmed", "to be determined", "date a confirmer",
+     "en continu", "permanent")
+)  # fmt: skip
+
+_M = "(" + "|".join(sorted(MONTH_NAMES, key=len, reverse=True)) + ")"
+_SEP = r" ?(?:-|/|→|\bau\b|\ba\b|\bto\b|\buntil\b|\bet\b|\band\b|&) ?"
+_D, _Y = r"(\d{1,2})", r"(\d{4})"
+_DAYS = rf"(\d{{1,2}}(?:(?:{_SEP}| )\d{{1,2}}){{0,30}})"
+_WEEKDAY = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mer|jeu|ven|sam|dim"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun)\b\.?,? ?"
+)
+# "mar." is Tuesday in French and March in both: Tuesday before a day with its month.
+_TUESDAY = re.compile(
+    r"\bmar\b\.?,? ?"
+    rf"(?=\d{{1,2}}(?:[/.-]\d|[ /.-]+(?:{_SEP}\d{{1,2}} )?(?:{_M[1:-1]})\b))"
+)
+_NOISE = re.compile(r"\b(?:le|les|du|de|from|the|of|on|en|in)\b|\bd'|,|(?<=[a-z])\.")
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:er|ere|st|nd|rd|th|e)\b")
+_ZONE = r"(?: ?(?:z|utc|gmt|ce?s?t)\b)?(?: ?[+-]\d\d:?\d\d)?"
+_HOUR = (
+    r"(?:\d{1,2} ?(?:h|:) ?(?:\d\d)?(?::\d\d(?:\.\d{1,9})?)?(?: ?[ap]\.?m\b\.?)?"
+    rf"|\d{{1,2}} ?[ap]\.?m\b\.?){_ZONE}"
+)
+_CLOCK = re.compile(
+    rf"(?:(?<=\d)t|[ ,]+(?:a|at|de|from)? ?){_HOUR}(?: ?(?:-|a|to|au) ?{_HOUR})?(?=$|[ ,;)-])"
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_LATER_WORDS = re.compile(
+    r"\b(?:tbc|tbd|tba|to be confirmed|a confirmer|env|environ|circa|ca)\b\.?"
+)
+_SHORT_DATE = re.compile(rf"\b{_D}[-/. ]+{_M}\.?[-/. ']+(\d{{4}}|\d\d)\b(?!:)")
+_SHORT_MONTH = re.compile(rf"{_M}\.?[-/. ]?[-/. '](\d\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d|[/.]\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
+# From the first figure or month to the last figure.
+_CORE = re.compile(rf"(?:\d|\b{_M}\b).*\d")
+# Each form with the meaning of its groups: days, month, year of the start, in capitals of the end.
+_FORMS = tuple(
+    (re.compile(form), order.split())
+    for form, order in (
+        (rf"{_Y}(?:\.0)?", "y"),
+        (f"{_DAYS}[ -]{_M} {_Y}", "d m y"),
+        (f"{_M} {_DAYS} {_Y}", "m d y"),
+        (f"{_M}[ -/]{_Y}", "m y"),
+        (rf"{_D}[/.-]{_Y}", "mm y"),
+        (f"{_D} {_M}{_SEP}{_D} {_M} {_Y}", "d m D M y"),
+        (f"{_D} {_M} {_Y}{_SEP}{_D} {_M} {_Y}", "d m y D M Y"),
+        (f"{_M} {_D}{_SEP}{_M} {_D} {_Y}", "m d M D y"),
+        (f"{_M} {_D} {_Y}{_SEP}{_M} {_D} {_Y}", "m d y M D Y"),
+    )
+)
+# The days that a text may have among other words.
+_FULL = tuple(
+    (re.compile(form), order.split())
+    for form, order in (
+        (rf"(?<![\d-]){_D} {_M} {_Y}(?!\d)", "d m y"),
+        (rf"{_M} {_D} {_Y}(?!\d)", "m d y"),
+    )
+)
+# "2023-24" and "2023-2024", and "2023-11", which is a month.
+_SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
+# Longer texts are no dates, and are not searched for one.
+_LONGEST = 200
+
+
+def read_dates(
+    cell: Cell | None, *, day_first: bool, order_known: bool = False, from_1904: bool = False
+) -> DateReading:
+    """Return the days or the year in *cell*.
+
+    *day_first* decides about dates that could be two; they are doubtful unless *order_known*, that
+    is, unless the table itself tells (`day_comes_first`). In a workbook *from_1904*, days are
+    counted from that year.
+    """
+    if cell is None:
+        return DateReading()
+    found = short_text(cell)
+    doubts: list[Doubt] = []
+    try:
+        reading = _Reader(cell, day_first, order_known, from_1904, doubts).read()
+    except _NoDateError as error:
+        reading = DateReading()
+        doubts = [Doubt(str(error).format(found=found), "no date")]
+    years = [day.year for day in (reading.start, reading.end) if day]
+    years += filter(None, (reading.year, reading.last_year))
+    if not all(year in YEARS for year in years):
+        message = _("{found} is before {first} or after {last} and is not read")
+        message = message.format(found=found, first=YEARS[0], last=YEARS[-1])
+        return DateReading(doubts=(Doubt(message, "no such year"),))
+    if reading.start and reading.end and reading.end < reading.start:
+        message = _("{found} ends before it begins and is not read")
+        return DateReading(doubts=(Doubt(message.format(found=found), "order"),))
+    return DateReading(
+        reading.start,
+        reading.end if reading.end != reading.start else None,
+        reading.year,
+        reading.last_year,
+        tuple(doubts),
+    )
+
+
+def day_comes_first(cells: Iterable[Cell]) -> bool | None:
+    """Return whether the day comes before the month in the dates of a table, *cells*.
+
+    Return None if no date decides it, or if some decide otherwise than others.
+    """
+    orders = {
+        int(match[1]) > 12
+        for cell in cells
+        if isinstance(cell, str)
+        for match in _NUMERIC.finditer(cell)
+        if (int(match[1]) > 12) != (int(match[2]) > 12)
+    }
+    return orders.pop() if len(orders) == 1 else None
+
+
+class _Reader:
+    """What a cell is read with, and the *doubts* that come up."""
+
+    def __init__(
+        self,
+        cell: Cell,
+        day_first: bool,
+        order_known: bool,
+        from_1904: bool,
+        doubts: list[Doubt],
+    ) -> None:
+        self.cell = cell
+        self.day_first = day_first
+        self.order_known = order_known
+        self.from_1904 = from_1904
+        self.doubts = doubts
+
+    def doubt(self, kind: str, message: str, **values: object) -> None:
+        if all(doubt.kind != kind for doubt in self.doubts):
+            found = short_text(self.cell)
+            self.doubts.append(Doubt(message.format(found=found, **values), kind))
+
+    def read(self) -> DateReading:
+        """Read the cell as what it is. Raise _NoDateError."""
+        match self.cell:
+            case datetime():
+                return DateReading(self.cell.date())
+            case date():
+                return DateReading(self.cell)
+            case bool() | time() | timedelta():
+                raise _NoDateError(_no_date())
+            case int() | float():
+                return self.read_number(self.cell)
+        text = " ".join(fold(cell_text(self.cell)).split())
+        if text in _NO_DATE:
+            return DateReading()
+        if text in _LATER:
+            raise _NoDateError(_("{found} is no date"))
+        if len(text) > _LONGEST:
+            raise _NoDateError(_no_date())
+        return self.read_text(text)
+
+    def read_number(self, number: float) -> DateReading:
+        """Read a year, or a day as Excel counts them in a cell that has lost its format."""
+        # A range would compare a float with each of its numbers.
+        if YEARS[0] <= number <= YEARS[-1] and number == int(number):
+            return DateReading(year=int(number))
+        if 20_000 < number < 75_000:
+            first = date(1904, 1, 1) if self.from_1904 else date(1899, 12, 30)
+            return DateReading(first + timedelta(days=int(number)))
+        if 0 < number <= 3000 and number == int(number) and number > 1000:
+            return DateReading(year=int(number))
+        raise _NoDateError(_no_date())
+
+    def read_text(self, text: str) -> DateReading:
+        """Read a date in figures or in words, whatever words stand beside it."""
+        whole = text
+        text = _CLOCK.sub(" ", text)
+        text = _WEEKDAY.sub("", _ORDINAL.sub(r"\1", text))
+        text = _TUESDAY.sub("", text)
+        remarks = [remark for remark in _BRACKETS.findall(text) if remark.strip(" ,.")]
+        text = _BRACKETS.sub(" ", text)
+        text, later = _LATER_WORDS.subn(" ", text)
+        text = " ".join(_NOISE.sub(" ", text).split())
+        text = _SHORT_DATE.sub(lambda match: f"{match[1]} {match[2]} {self.year(match[3])}", text)
+        text = text.strip(" -:;.()/")
+        reading = self.read_figures(text) or self.read_words(text)
+        if reading and (remarks or later):
+            self.doubt("remark", _("{found} is read without the words beside the date"))
+        if not reading and not any(re.search(r"\d", remark) for remark in remarks):
+            reading = self.search(text)
+        return reading or self.read_years(whole)
+
+    def year(self, figures: str) -> int:
+        """Return the year of two figures, or of four."""
+        year = int(figures)
+        if len(figures) == 4:
+            return year
+        if year > 50:
+            year -= 100
+            message = _("{found} is read as the year {year}")
+            self.doubt("century", message, year=2000 + year)
+        return 2000 + year
+
+    def day(self, match: re.Match[str]) -> date:
+        """Return the date in figures that was matched."""
+        first, second, third = match.groups()
+        if len(first) == 4:
+            return _date(int(first), int(second), int(third))
+        one, two = int(first), int(second)
+        day_first = self.day_first
+        if one > 12 or two > 12:
+            day_first = one > 12
+        day, month = (one, two) if day_first else (two, one)
+        found = _date(self.year(third), month, day)
+        if one <= 12 and two <= 12 and one != two and not self.order_known:
+            message = _("{found} is read as {date}: the month comes first")
+            if day_first:
+                message = _("{found} is read as {date}: the day comes first")
+            self.doubt("ambiguous date", message, date=found)
+        return found
+
+    def read_figures(self, text: str) -> DateReading | None:
+        """Read a date in figures, or two; return None for another form."""
+        if re.fullmatch(r"\d{8}", text):
+            return DateReading(_date(int(text[:4]), int(text[4:6]), int(text[6:])))
+        if re.fullmatch(r"\d{5}", text) and 36_526 <= int(text) <= 54_788:
+            reading = self.read_number(int(text))
+            message = _("{found} is read as {date}, as a spreadsheet counts days")
+            self.doubt("day as a number", message, date=reading.start)
+            return reading
+        for pattern in (_ISO, _NUMERIC):
+            first = pattern.match(text)
+            if not first:
+                continue
+            rest = text[first.end() :].strip()
+            if not rest:
+                return DateReading(self.day(first))
+            second = re.fullmatch(rf"({_SEP})?({pattern.pattern})", rest)
+            if second:
+                last = pattern.fullmatch(second[2])
+                assert last  # noqa: S101
+                return self.span(self.day(first), self.day(last), second[1] or ",", 2)
+        if match := re.fullmatch(rf"{_D}(?:[/.]{_D})?[/.]?({_SEP})({_NUMERIC.pattern})", text):
+            last = _NUMERIC.fullmatch(match[4])
+            assert last  # noqa: S101
+            end = self.day(last)
+            month = int(match[2]) if match[2] else end.month
+            # "30/12-02/01/2022" began the year before.
+            year = end.year - 1 if month > end.month else end.year
+            return self.span(_date(year, month, int(match[1])), end, match[3], 2)
+        return None
+
+    def span(self, start: date, end: date, separator: str, named: int) -> DateReading:
+        """Return the days from *start* to *end*, of which so many are *named* in the cell."""
+        if re.search(r"\b(?:et|and)\b|[&,]", separator) and (end - start).days >= named:
+            message = _("{found} is read as {start} to {end}, with the days between")
+            self.doubt("days between", message, start=start, end=end)
+        return DateReading(start, end)
+
+    def read_words(self, text: str) -> DateReading | None:
+        """Read a date with the name of a month, or a year; return None for another form."""
+        if match := _SHORT_MONTH.fullmatch(text):
+            return self.only_year(self.year(match[2]))
+        for form, order in _FORMS:
+            if match := form.fullmatch(text):
+                return self.read_parts(dict(zip(order, match.groups(), strict=True)), text)
+        return None
+
+    def read_parts(self, parts: Mapping[str, str], text: str) -> DateReading:
+        """Read the parts of a date: small letters are of the start, capitals of the end."""
+        year = int(parts["y"])
+        if "mm" in parts and int(parts["mm"]) not in range(1, 13):
+            raise _NoDateError(_no_date())
+        if "d" not in parts:
+            return self.only_year(year) if len(parts) > 1 else DateReading(year=year)
+        month = MONTH_NAMES[parts["m"]]
+        days = [int(day) for day in re.findall(r"\d+", parts["d"])]
+        start = _date(year, month, days[0])
+        if "D" not in parts:
+            separator = "," if re.search(r"\d \d", parts["d"]) else parts["d"]
+            named = [_date(year, month, day) for day in days]
+            if named != sorted(named):
+                raise _NoDateError(_no_date())
+            if len(days) == 1:
+                return DateReading(start)
+            return self.span(start, named[-1], separator, len(days))
+        end_month, end_year = MONTH_NAMES[parts["M"]], int(parts.get("Y", year))
+        # "30 December – 2 January 2022" began the year before.
+        if "Y" not in parts and end_month < month:
+            start = _date(year - 1, month, days[0])
+        return self.span(start, _date(end_year, end_month, int(parts["D"])), text, 2)
+
+    def only_year(self, year: int) -> DateReading:
+        self.doubt("only a year", _("{found} has no day: the year is kept"))
+        return DateReading(year=year)
+
+    def search(self, text: str) -> DateReading | None:
+        """Return the first and the last of the days among the words of *text*."""
+        core = _CORE.search(text)
+        if not core or re.search(r"\b(?:ou|or)\b", text):
+            return None
+        reading = self.read_figures(core[0]) or self.read_words(core[0])
+        if reading and reading.year:
+            return None
+        if reading:
+            self.doubt("remark", _("{found} is read without the words beside the date"))
+            return reading
+        days: list[date] = []
+
+        def take(match: re.Match[str]) -> str:
+            days.append(self.day(match))
+            return " "
+
+        for pattern in (_ISO, _NUMERIC):
+            text = pattern.sub(take, text)
+        for form, order in _FULL:
+
+            def take_words(match: re.Match[str], order: Sequence[str] = order) -> str:
+                parts = dict(zip(order, match.groups(), strict=True))
+                days.append(_date(int(parts["y"]), MONTH_NAMES[parts["m"]], int(parts["d"])))
+                return " "
+
+            text = form.sub(take_words, text)
+        if not days or re.search(r"\d", text):
+            return None
+        if re.search("[a-z]{3}", re.sub(r"\b(?:and|until)\b", "", text)):
+            self.doubt("remark", _("{found} is read without the words beside the date"))
+        return self.span(min(days), max(days), ",", len(set(days)))
+
+    def read_years(self, text: str) -> DateReading:
+        """Read the one year that is in *text*, whatever else is, or the first of several."""
+        whole = _SHORT_YEARS.sub(_years_in_full, text)
+        years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", whole)]
+        years = [year for year in years if year in YEARS]
+        if not years or years != sorted(years) or re.search(r"\d[/.-]\d", whole):
+            raise _NoDateError(_no_date())
+        if years[-1] == years[0]:
+            return self.only_year(years[0])
+        if re.search(r"\b(?:ou|or)\b", whole):
+            raise _NoDateError(_no_date())
+        message = _("{found} is read as {year}, the year in which it began")
+        self.doubt("several years", message, year=years[0])
+        return DateReading(year=years[0], last_year=years[-1])
+
+
+def _years_in_full(match: re.Match[str]) -> str:
+    century, year, last = match.groups()
+    if len(last) == 4:
+        return f"{century}{year} – {last}"
+    return f"{century}{year} – {century}{last}" if int(last) > 12 else f"{century}{year}"
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise _NoDateError(_("{found} is a day that there is not, and is not read")) from error
+
+
+def _no_date() -> str:
+    return _("{found} is no date and is not read")

@@ -1,0 +1,434 @@
+"""Read the objectives of the Global Compact for Migration in a cell of a list.
+
+Read as numbers:
+
+- a number from 1 to 23, alone or with a word before it: ``7``, ``07``, ``GCM7``, ``Obj. 7``,
+  ``O7``, ``n° 7``, ``objectif 7``;
+- several, with any sign, ``and`` or ``et`` between them: ``7, 8``, ``7|8``, ``(7), (8)``,
+  ``objectif 7 et 8``, one a line;
+- a range: ``7-9``, ``7 to 9``, ``7 – 8 – 9``;
+- a label instead of the number (``Save lives``), before it (``Save lives (8)``) or behind it:
+  ``7 - Reduce vulnerabilities, 8 - Save lives``;
+- a remark behind the number, which is kept with it: ``7 and 8 (partly)``, ``7: helps. 8: saves.``,
+  ``Objectives 7 to 9: protection``.
+
+Nothing is read, and nothing reported, where the cell says that there is none: ``N/A``, ``aucun``,
+``TBC``, ``-``.
+
+Read and reported as doubtful: a decimal such as ``10.7`` or, in CSV, ``5,1``, which a spreadsheet
+makes of ``5,10``; a number in the words behind another one; a label of another objective; numbers
+below a heading that speaks of other objectives (``Objectifs du projet``).
+
+Not read and reported: a date that the spreadsheet made (``7-Aug``); a number that no objective has;
+a score (``0.75``); words that are no label, with or without a number
+(``12 formations pour les garde-frontières``); items that are only numbered
+(``1. Renforcer la gestion`` and ``2. Améliorer les données``).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, time, timedelta
+from functools import cache
+
+from msgspec import Struct
+
+from ...language import _
+from ...model import OBJECTIVES
+from ...text import fold, nearest
+from ..bundled import load_objectives
+from .cells import Cell, Doubt, cell_text, short_text
+from .dates import MONTH_NAMES
+from .no_answer import is_no_answer
+
+
+class ObjectivesReading(Struct, frozen=True):
+    """The *remarks* on the objectives in a cell by their numbers, in order, and the *doubts*.
+
+    The remark on an objective that has none is an empty text.
+    """
+
+    remarks: Mapping[int, str]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class _Run(Struct):
+    """Numbers that stand together in an item: their place, and whether a word names them."""
+
+    start: int
+    end: int
+    numbers: Sequence[int]
+    named: bool
+
+
+_MONTH = "(?:" + "|".join(sorted(MONTH_NAMES, key=len, reverse=True)) + r")\b\.?"
+_DATE = re.compile(
+    rf"\d{{1,2}} ?[-/. ] ?{_MONTH}(?: ?[-/. ] ?\d{{2,4}})?"
+    rf"|{_MONTH} ?[-/. ] ?\d{{1,4}}"
+    r"|\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}(?:[t ].{0,30})?"
+)
+# "2 objectives: 7 and 8" has how many there are before the colon.
+_COUNT = re.compile(r"\s*(\d{1,2})\s+(?:objectifs|objectives)\s*:", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[-•–—*·▪‣]\s+|\s*[•·▪‣]\s*")
+# Items are separated by line breaks, semicolons and upright strokes outside brackets.
+_ITEM = re.compile(r"(?:\([^()\n]*\)|[^;|\n(]|\()+")
+# "Objectives", "GCM", "n°", also "Objectives of the Global Compact:".
+_NAME = (
+    r"(?:\b(?:objecti(?:fs?|ves?)(?: (?:du|de la|of the|pacte|mondial|global|compact)\b){0,6}"
+    r"|objs?|pmm|gcm|num[ée]ros?|numbers?|nos?|nr)\.?|\bn ?[°º]s?|[#°№]) ?:? ?/?"
+)
+_NUMBER = (
+    rf"(?:(?:{_NAME}){{0,3}}|\bo)[(\[]?(\d+)(?:\.?(?:[eè]me|[eè]re|er|e|st|nd|rd|th)\b)?[)\]]?"
+)
+_BETWEEN = r"(?: |[,/+&.→–—‑-]|\b(?:et|and|ou|or|puis|then|a|à|au|to)\b){0,8}"
+_RUN = re.compile(rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*", re.IGNORECASE)
+_TO = re.compile(r"[→–—‑-]|\b(?:a|à|au|to)\b", re.IGNORECASE)
+_CHAIN = re.compile(r"\d ?[-–—‑] ?\d+ ?[-–—‑] ?\d")
+_QUALIFIER = re.compile(
+    r"(?:primary|secondary|main|mainly|also|other|principal|principale|principalement|secondaire"
+    r"|aussi|egalement|autres?)s?(?: objecti(?:fs?|ves?))?"
+)
+_OF_THE_COMPACT = re.compile(
+    r"(?:of|du|de|for|pour)? ?(?:the|le|la)? ?(?:gcm|pmm|global compact(?: for migration)?"
+    r"|pacte mondial(?: sur les migrations)?)"
+)
+# For so many words of a cell the label is guessed that they were meant to be.
+_MOST_GUESSES = 5
+# What may stand before the next number.
+_BEFORE = (",", ".", "!", "?", ":", "/", "&", "+", " et", " and")
+_CONNECTORS = frozenset(":-–—‑.)→=")
+_COMMON_WORDS = frozenset(
+    ("dans", "pour", "avec", "sans", "entre", "leur", "leurs", "les", "une", "aux", "sur", "son",
+     "ses", "par", "des", "the", "and", "for", "from", "with", "their", "this", "that", "migration",
+     "migrations", "migrant", "migrants")
+)  # fmt: skip
+
+
+def read_objectives(
+    cell: Cell | None,
+    labels: Mapping[str, int],
+    *,
+    about_compact: bool = True,
+    from_csv: bool = False,
+) -> ObjectivesReading:
+    """Return the objectives in *cell*, in the order in which they stand there.
+
+    *labels* has the number of an objective by its label or title, folded. *about_compact* says
+    whether the heading may mean the objectives of the Compact, and *from_csv* whether a spreadsheet
+    may have changed the text before it was saved.
+    """
+    match cell:
+        case None:
+            return ObjectivesReading({})
+        case bool() | date() | time() | timedelta():
+            return _unread(cell, "changed by spreadsheet", _changed())
+        case float() if not cell.is_integer():
+            return _read_decimal(str(cell))
+    text = cell_text(cell)
+    folded = " ".join(fold(text).split())
+    if is_no_answer(folded):
+        return ObjectivesReading({})
+    if _DATE.fullmatch(folded):
+        return _unread(cell, "changed by spreadsheet", _changed())
+    if re.fullmatch(r"-?\d+\.\d+", folded) or re.fullmatch(r"0,\d+", folded):
+        return _read_decimal(folded.replace(",", "."))
+    reading = _Reading(labels, about_compact)
+    reading.read(text)
+    if from_csv and re.fullmatch(r"\d{1,2},[12]", folded):
+        message = _("{found} may have been {other} before a spreadsheet took it for a number")
+        reading.doubt("decimal", message, text, other=short_text(folded + "0"))
+    return ObjectivesReading(reading.remarks, tuple(reading.doubts))
+
+
+def _changed() -> str:
+    return _(
+        "{found} is no objective and is not read: a spreadsheet may have changed it; write it in a"
+        " cell formatted as text"
+    )
+
+
+def _unread(cell: Cell, kind: str, message: str) -> ObjectivesReading:
+    return ObjectivesReading({}, (Doubt(message.format(found=short_text(cell)), kind),))
+
+
+def _read_decimal(text: str) -> ObjectivesReading:
+    """Read a decimal number: objectives that a spreadsheet made one of, if it can be."""
+    whole, _point, decimals = text.partition(".")
+    numbers = [int(part[:4]) for part in (whole, decimals) if part.isdigit()]
+    if whole in {"0", "-0"} or len(numbers) < 2 or not all(n in OBJECTIVES for n in numbers):
+        message = _("{found} is no objective and is not read")
+        return _unread(text, "no objective", message)
+    # 5.1 was "5,1" or "5,10".
+    if decimals in {"1", "2"}:
+        return _unread(text, "changed by spreadsheet", _changed())
+    message = _("the number {number} is read as objectives {objectives}").format(
+        number=text, objectives=", ".join(map(str, numbers))
+    )
+    return ObjectivesReading(dict.fromkeys(numbers, ""), (Doubt(message, "decimal"),))
+
+
+class _Reading:
+    """What was read so far in a cell."""
+
+    def __init__(self, labels: Mapping[str, int], about_compact: bool) -> None:
+        self.labels = labels
+        self.about_compact = about_compact
+        self.remarks: dict[int, str] = {}
+        self.doubts: list[Doubt] = []
+        # Items that begin with "1." or "1)" and say something that is no label.
+        self.numbered: list[tuple[int, str, str]] = []
+
+    def doubt(self, kind: str, message: str, found: str, **values: object) -> None:
+        self.doubts.append(Doubt(message.format(found=short_text(found), **values), kind))
+
+    def add(self, number: int, remark: str = "") -> None:
+        before = self.remarks.get(number, "")
+        if remark and before and remark != before:
+            remark = f"{before}\n{remark}"
+        self.remarks[number] = remark or before
+
+    def read(self, text: str) -> None:
+        """Read all items of a cell."""
+        counts: list[int] = []
+        for match in _ITEM.finditer(text):
+            item = _BULLET.sub("", match[0], count=1) if _BULLET.match(match[0]) else match[0]
+            if count := _COUNT.match(item):
+                item = item[count.end() :]
+                counts.append(int(count[1]))
+            item = " ".join(item.split()).strip(" -–—*•,")
+            if item:
+                self._read_item(item)
+        self._read_numbered()
+        if counts and sum(counts) != len(self.remarks):
+            message = _("{found} does not have as many objectives as it says")
+            self.doubt("more objectives", message, text)
+        if self.remarks and not self.about_compact:
+            numbers = ", ".join(map(str, self.remarks))
+            message = _("{found} is read as objectives {objectives} of the Global Compact")
+            self.doubt("other objectives", message, text, objectives=numbers)
+
+    def _read_numbered(self) -> None:
+        """Read what is numbered if the numbers can be those of objectives."""
+        numbers = [number for number, _remark, _item in self.numbered]
+        counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
+        for number, remark, item in self.numbered:
+            if self.about_compact and not counted:
+                self.add(number, remark)
+            else:
+                self.doubt("no objective", _("{found} is no objective and is not read"), item)
+
+    def _read_item(self, item: str) -> None:
+        """Read numbers with the words behind them, or labels."""
+        item = item.replace("[", "(").replace("]", ")")
+        # "10:30" is an hour.
+        runs = [] if re.search(r"\d:\d", item) else _find_runs(item)
+        if not runs or self._label(item):
+            self._read_labels(item)
+            return
+        if not self._read_before(item, item[: runs[0].start].strip(" ,:-–—([."), runs[0]):
+            runs = runs[1:]
+        if not runs:
+            return
+        ends = [run.start for run in runs[1:]] + [len(item)]
+        for run, end in zip(runs, ends, strict=True):
+            behind = item[run.end : end]
+            if end < len(item):
+                behind = _without_separator(behind)
+            self._read_run(run, behind, item[run.start : end].strip(" ,"))
+
+    def _read_before(self, item: str, before: str, run: _Run) -> bool:
+        """Read the words before the first numbers of an *item*; return whether to read these."""
+        if not before:
+            return True
+        numbers = [self._label(before)]
+        if not all(numbers):
+            numbers = [self._label(part) for part in before.split(",")]
+        if all(numbers):
+            for number in numbers:
+                self.add(number)
+            return True
+        if _QUALIFIER.fullmatch(fold(before)):
+            for number in run.numbers:
+                if number in OBJECTIVES:
+                    self.add(number, before)
+            return True
+        # A number among other words may count something else.
+        self.doubt("no objective", _("{found} is no objective and is not read"), item)
+        return False
+
+    def _read_run(self, run: _Run, behind: str, whole: str) -> None:
+        """Read the numbers of *run* with the words *behind* them; *whole* is both."""
+        labels = behind if behind.lstrip().startswith(",") else ""
+        behind = "" if labels else behind
+        numbers = [number for number in run.numbers if number in OBJECTIVES]
+        if len(numbers) < len(run.numbers) or not numbers:
+            message = _("{found} has numbers that are not read: objectives go from {low} to {high}")
+            low, high = OBJECTIVES[0], OBJECTIVES[-1]
+            self.doubt("no such number", message, whole, low=low, high=high)
+        if not numbers:
+            return
+        connector, remark = _split_connector(behind)
+        last = numbers[-1]
+        if _OF_THE_COMPACT.fullmatch(fold(remark)):
+            remark = ""
+        likeness = _likeness(remark, last)
+        if remark and not connector and not run.named and likeness < 0.6:
+            self.doubt("no objective", _("{found} is no objective and is not read"), whole)
+            return
+        other = self._label(remark)
+        if other and other != last:
+            message = _("{found} has the number of one objective and the label of another one")
+            self.doubt("other label", message, whole)
+        self._check_remark(remark, whole)
+        if likeness == 1 or other:
+            remark = ""
+        if remark and connector in {".", ")"} and not run.named and len(run.numbers) == 1:
+            self.numbered.append((last, remark, whole))
+            return
+        # A remark in brackets is on the number before it.
+        for number in numbers:
+            self.add(number, remark if connector != "(" or number == last else "")
+        self._read_labels(labels)
+
+    def _check_remark(self, remark: str, whole: str) -> None:
+        """Report numbers in a *remark* that may be those of further objectives."""
+        if any(int(digits[:4]) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
+            message = _("{found} may name more objectives than are read")
+            self.doubt("more objectives", message, whole)
+
+    def _read_labels(self, item: str) -> None:
+        """Read an item without a number: a label, or several."""
+        if number := self._label(item):
+            self.add(number)
+            return
+        for part in map(str.strip, item.split(",")):
+            halves = re.split(r"\s+(?:et|and)\s+|\s*[/&+]\s*", part)
+            numbers = [self._label(half) for half in halves]
+            bare, remark = _split_bracket(part)
+            if not part or is_no_answer(part):
+                continue
+            if number := self._label(part):
+                self.add(number)
+            elif all(numbers):
+                for number in numbers:
+                    self.add(number)
+            elif remark and (number := self._label(bare)):
+                self.add(number, remark)
+            else:
+                self._report_words(part)
+
+    def _report_words(self, part: str) -> None:
+        # To guess takes time, and a long text has no label with a slip in it.
+        worth = len(part) <= 40 and len(self.doubts) < _MOST_GUESSES
+        guess = _nearest_label(part, self.labels) if worth else 0
+        message = _("{found} is no objective and is not read")
+        if guess:
+            message = _("{found} is no objective and is not read; did you mean {number}?")
+        self.doubt("no objective", message, part, number=guess)
+
+    def _label(self, text: str) -> int:
+        """Return the number of the objective that has this label or title, or 0."""
+        return self.labels.get(" ".join(fold(text).strip(" .,:;-\"'«»").split()), 0)
+
+
+def _nearest_label(text: str, labels: Mapping[str, int]) -> int:
+    # Long ones are titles, which nobody types.
+    short = [label for label in labels if len(label) <= 60]
+    return next((labels[label] for label in nearest(text, short)), 0)
+
+
+def _split_bracket(text: str) -> tuple[str, str]:
+    """Return *text* without the brackets at its end, and what is in these."""
+    start = text.rfind("(")
+    if start > 0 and text.endswith(")"):
+        return text[:start].strip(), text[start + 1 : -1].strip()
+    return text, ""
+
+
+def _split_connector(behind: str) -> tuple[str, str]:
+    """Return the sign between a number and the words behind it, and these words.
+
+    A hyphen without a blank is no sign: "12-month training" has no objective.
+    """
+    text = behind.strip(" ,")
+    if text.startswith("(") and text.find(")") in {-1, len(text) - 1}:
+        return "(", text.strip("()").strip()
+    connector = text[:1] if text[:1] in _CONNECTORS else ""
+    remark = text.lstrip("".join(_CONNECTORS) + " ")
+    if connector == "-" and behind[:1] == "-" and behind[1:2].isalnum():
+        connector = ""
+    return connector, remark
+
+
+def _without_separator(behind: str) -> str:
+    """Return *behind* without the separator before the next number, such as ", and "."""
+    bare = behind.rstrip(" ,/&+")
+    return re.sub(r" (?:et|and)\Z", "", bare, flags=re.IGNORECASE).rstrip(" ,/&+")
+
+
+def _find_runs(item: str) -> list[_Run]:
+    """Find the numbers that begin an *item*, or begin another one within it."""
+    runs: list[_Run] = []
+    for match in _RUN.finditer(item):
+        start, end, text = match.start(), match.end(), match[0]
+        # The bracket of "10) traite" is no pair.
+        if text.endswith(")") and text.count(")") > text.count("("):
+            end, text = end - 1, text[:-1]
+        if re.match(r"[^\W\d_]|[%€$]", item[end:]):
+            continue
+        named = not text.startswith(("(", *"0123456789"))
+        before, sign = item[:start].rstrip(), item[end:].lstrip()[:1]
+        if (
+            not runs
+            or named
+            or before.endswith(")")
+            or (before.endswith(_BEFORE) and (not sign or sign in ":-–—,.()"))
+            or (text.startswith("(") and (not sign or sign == ","))
+        ):
+            runs.append(_Run(start, end, _numbers(text), named))
+    return runs
+
+
+def _numbers(text: str) -> list[int]:
+    """Return the numbers in *text*, with those between the ends of a range.
+
+    A range that is none becomes a number that no objective has.
+    """
+    if _CHAIN.search(text):
+        numbers = [int(digits[:4]) for digits in re.findall(r"\d+", text)]
+        gaps = numbers != [*range(numbers[0], numbers[0] + len(numbers))]
+        return [*numbers, 0] if gaps else numbers
+    numbers = []
+    position, low, dashes = 0, 0, 0
+    for match in re.finditer(r"\d+", text):
+        # Python does not convert what has thousands of digits.
+        number = int(match[0][:4])
+        dashes = dashes + 1 if numbers and _TO.search(text[position : match.start()]) else 0
+        if dashes and (number < low or number > OBJECTIVES[-1]):
+            numbers[-1] = 0
+        elif dashes == 1:
+            numbers += range(low + 1, number + 1)
+        else:
+            numbers.append(number)
+        position, low = match.end(), number
+    return numbers
+
+
+@cache
+def _words_of(number: int) -> frozenset[str]:
+    """Return the stems of the words in the label and the title of an objective."""
+    objective = load_objectives()[number - 1]
+    texts = (objective.label.fr, objective.label.en, objective.title.fr, objective.title.en)
+    return frozenset(_stems(" ".join(filter(None, texts))))
+
+
+def _stems(text: str) -> list[str]:
+    words = re.findall(r"[^\W\d_]{3,}", fold(text))
+    return [word[:6] for word in words if word not in _COMMON_WORDS]
+
+
+def _likeness(text: str, number: int) -> float:
+    """Return which part of the words of *text* the label and the title of an objective have."""
+    stems = _stems(text)
+    if not stems or re.search(r"\d", text):
+        return 0.0
+    return sum(stem in _words_of(number) for stem in stems) / len(stems)

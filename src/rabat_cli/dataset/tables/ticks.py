@@ -1,0 +1,99 @@
+"""Read a cell in a column of ticks, such as the column of one objective.
+
+A yes is a tick or a word: ``x``, ``✓``, ``●``, ``√``, ``✅``, ``1``, ``1.00``, ``oui``, ``Yes.``.
+
+A no is a blank, a sign or a word: ``-``, ``0``, ``0.00``, ``❌``, ``☐``, ``no.``, ``N/A``,
+``None``, ``TBC``, ``néant``.
+
+A score is a yes, and reported as doubtful: ``2``, ``0.75``, ``3/5``, ``50 %``, ``xx``. So is a
+sign that is none of these. A number that is no score, a day or an hour is a no, and reported.
+
+Everything else is a text, such as how the activity serves the objective of the column.
+
+In columns headed ``Objective 1``, ``Objective 2`` and ``Objective 3`` the cells may as well be the
+numbers of the first, the second and the third objective of an activity: ``7``, ``8``, ``-``.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, time, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from ...language import _
+from ...model import OBJECTIVES
+from ...text import fold
+from .cells import Cell, Doubt, cell_text, short_text
+from .no_answer import is_no_answer
+
+Answer = Literal["yes", "no", "text"]
+
+
+class TickReading(Struct, frozen=True):
+    """The *answer* that a cell gives, and the *doubts* about it."""
+
+    answer: Answer
+    doubts: tuple[Doubt, ...] = ()
+
+
+_YES_WORDS = frozenset(("oui", "yes", "o", "y", "x", "v", "ok", "vrai", "true", "1"))
+_YES_SIGNS = frozenset("✓✔✗✘☑☒√✅🗸🗹●⬤•◉■⚫🟢×✕✖")
+_NO_WORDS = frozenset(("n", "faux", "false", "0"))
+_NO_SIGNS = frozenset("❌❎☐⬜○◯□⚪🔴☆")
+_SCORE = re.compile(
+    r"[+-]?\d{1,3}(?:[.,]\d{1,6})? ?(?:%|/ ?\d{1,3})?|[x+*●•★☆⭐✓✔✅○]{2,10}", re.IGNORECASE
+)
+_ZERO = re.compile(r"[+-]?0+(?:[.,]0+)? ?(?:%|/ ?\d{1,3})?")
+# Which of the objectives of an activity a heading means, at most: "Objective 1" to "Objective 6".
+_MOST_PLACES = 6
+
+
+def read_tick(cell: Cell | None) -> TickReading:
+    """Return whether *cell* is a tick, or says yes or no, or has a text of its own."""
+    match cell:
+        case None:
+            return TickReading("no")
+        case bool():
+            return TickReading("yes" if cell else "no")
+        case date() | time() | timedelta():
+            return _doubtful("no", cell, _("{found} is no tick and is not read"))
+    text = fold(cell_text(cell)).replace("\ufe0f", "").replace("\ufe0e", "")
+    bare = text.strip(" \t\n.!;,()[]'\"")
+    if bare in _YES_WORDS | _YES_SIGNS or re.fullmatch(r"1[.,]0+", bare):
+        return TickReading("yes")
+    if is_no_answer(bare) or bare in _NO_WORDS | _NO_SIGNS or _ZERO.fullmatch(bare):
+        return TickReading("no")
+    if _SCORE.fullmatch(bare):
+        return _doubtful("yes", cell, _("{found} may be a score and is read as yes"))
+    if any(character.isalpha() for character in bare):
+        return TickReading("text")
+    if len(bare) == 1:
+        return _doubtful("yes", cell, _("{found} is read as a tick"))
+    return _doubtful("no", cell, _("{found} is no tick and is not read"))
+
+
+def _doubtful(answer: Answer, cell: Cell, message: str) -> TickReading:
+    kind = "score" if answer == "yes" else "no tick"
+    return TickReading(answer, (Doubt(message.format(found=short_text(cell)), kind),))
+
+
+def have_objectives(headings: Sequence[int], cells: Iterable[Cell]) -> bool:
+    """Return whether *cells*, below headings such as "Objective 1", are numbers of objectives.
+
+    *headings* has the numbers in all these headings. "Objective 1" and "Objective 2" may be the
+    first and the second objective of an activity; "Objective 7" is the seventh of the Compact.
+    """
+    places = [*range(1, len(headings) + 1)]
+    if [*headings] != places or len(headings) > _MOST_PLACES:
+        return False
+    numbers = set()
+    for cell in cells:
+        # A zero is a no in a column of ticks, and nothing in one of numbers.
+        if fold(cell_text(cell)).strip(" .") != "0" and read_tick(cell).answer == "no":
+            continue
+        digits = re.fullmatch(r"\D{0,12}(\d{1,2})", cell_text(cell).strip())
+        if not digits or int(digits[1]) not in OBJECTIVES:
+            return False
+        numbers.add(int(digits[1]))
+    return bool(numbers - {1})

@@ -1,0 +1,75 @@
+"""Dates: today, and when activities were, as people write it in either language."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from .language import current
+from .model import Activity, Language, Name
+
+_MONTHS: Mapping[Language, Sequence[str]] = {
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre"),
+        *("octobre", "novembre", "décembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+        *("October", "November", "December"),
+    ),
+}
+# French has an ordinal for the first of a month alone.
+_FIRST: Mapping[Language, str] = {"fr": "1er", "en": "1"}
+
+
+def today() -> date:
+    """Return the current day; the only place that asks the clock, so that tests can set it."""
+    return date.today()  # noqa: DTZ011
+
+
+def dates_or_undated(activity: Activity) -> Name:
+    """Return when *activity* was in both languages, or that it is undated."""
+    return Name(
+        fr=when(activity, "fr") or "sans date",
+        en=when(activity, "en") or "undated",
+    )
+
+
+def when(activity: Activity, language: Language | None = None) -> str:
+    """Return when *activity* was, as exactly as is known, or an empty text.
+
+    As in "16–17 décembre 2021", "30 June – 2 July 2019", "2020"; without *language* in the one in
+    use.
+    """
+    language = language or current()
+    first, last = activity.start, activity.end
+    if not first or not last or first == last:
+        only = first or last
+        return day_of(only, language) if only else str(activity.year or "")
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_number(first, language)}–{day_of(last, language)}"
+    start = _day(first, language) if first.year == last.year else day_of(first, language)
+    return f"{start} – {day_of(last, language)}"
+
+
+def period(activity: Activity) -> tuple[date, date] | None:
+    """Return the first and the last day of *activity*, None without a date.
+
+    A year alone is the whole year.
+    """
+    first, last = activity.start or activity.end, activity.end or activity.start
+    if first and last:
+        return first, last
+    year = activity.year
+    return (date(year, 1, 1), date(year, 12, 31)) if year else None
+
+
+def day_of(day: date, language: Language | None = None) -> str:
+    """Return *day* in words, as in "23 novembre 2026"."""
+    return f"{_day(day, language or current())} {day.year}"
+
+
+def _day(day: date, language: Language) -> str:
+    return f"{_number(day, language)} {_MONTHS[language][day.month - 1]}"
+
+
+def _number(day: date, language: Language) -> str:
+    return _FIRST[language] if day.day == 1 else str(day.day)

@@ -1,0 +1,88 @@
+"""Every hint is a command line that works as it is printed and leads to what it speaks of."""
+
+import re
+import shlex
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from .running import MINISTRY, SAMPLE, pipe, screen
+
+VALUES = {
+    "--objective": ("8", "7-11", "3"),
+    "--roundtable": ("2", "1,3"),
+    "--year": ("2021", "2019-2020", "-2018", "undated", "sans date"),
+    "--since": ("2020", "29 novembre 2018", "2021-09"),
+    "--until": ("2021", "1er juillet 2019", "November 2022"),
+    "--theme": ("borders", "Migration de main-d'œuvre", "mineurs non accompagnés"),
+    "--kind": ("meeting", "étude"),
+    "--country": ("MA", "Côte d'Ivoire", "none"),
+    "--chair": ("FR", "none"),
+    "--partner": ("HCR", '"Geneva Centre"'),
+    "--dialogue": ("rabat-process",),
+}
+FLAGS = ("--unaligned",)
+COMMANDS = ("list", "show --all", "cite --all", "align", "search migration")
+# A number, and the command line that shows as many: up to the next hint or the end of the line.
+HINT = re.compile(r"(\d+) [^;:]*: (rabat [^;\n]*)")
+
+
+def proposed(err: str) -> list[tuple[int, list[str]]]:
+    """The numbers in the hints on standard error, each with the command line that leads there."""
+    return [(int(count), shlex.split(line)[1:]) for count, line in HINT.findall(err)]
+
+
+def questions() -> st.SearchStrategy[list[str]]:
+    """Questions of up to three filters, on one dialogue or two, in either language."""
+    pairs = [[name, value] for name, values in VALUES.items() for value in values]
+    filters = st.lists(st.sampled_from([*pairs, *([flag] for flag in FLAGS)]), max_size=3)
+    more = st.sampled_from([[], ["--lang", "fr"], ["--add", MINISTRY], ["--data", SAMPLE]])
+    return st.builds(
+        lambda command, chosen, extra: [*command.split(), *chain(*chosen), *extra],
+        st.sampled_from(COMMANDS),
+        filters,
+        more,
+    )
+
+
+@given(questions())
+def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
+    """As many activities as the hint says, none of which the question itself has shown."""
+    ran = screen(*question)
+    for count, line in proposed(ran.err):
+        code, out, err = pipe(*line, "--fields", "id")
+
+        assert (0, "", count) == (code, err, len(out.splitlines())), line
+
+
+def test_the_ids_are_those_of_the_data_in_use() -> None:
+    """Whoever has asked another file is not sent to the bundled data."""
+    ran = pipe("show", "nothing-like-it", "--data", MINISTRY, "--lang", "en")
+    line = ran.err.rpartition("To see every ID: rabat ")[2]
+
+    assert ["border-training-2023", "return-study-2021"] == [
+        row.partition("\t")[0] for row in pipe(*shlex.split(line)).out.splitlines()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "hint"),
+    [
+        ("list --objective 8 --year 2022-", "list --unaligned --year 2022-"),
+        ("list -o 10 --unaligned", "list --unaligned"),
+        (
+            "list -y 2021 -t borders --lang en",
+            "list --year undated --theme borders --lang en",
+        ),
+        ("cite --since 2030", "list --year undated"),
+        ("align -o 8 -k meeting", ""),
+        ("list -c 'Cote d Ivoire'", "list --country none"),
+    ],
+)
+def test_a_hint_keeps_the_other_filters(question: str, hint: str) -> None:
+    """They stand in the command line as they were typed, and so do the data and the language."""
+    err = screen(*shlex.split(question)).err
+
+    assert ([hint] if hint else []) == [shlex.join(line) for _count, line in proposed(err)]

@@ -1,0 +1,69 @@
+"""``--limit``: only the first activities, and how many there are in all."""
+
+import json
+
+import pytest
+
+from rabat_cli import Dataset
+
+from .running import pipe, screen
+
+COMMANDS = ("list", "show --all", "search migration")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("limit", [1, 2, 99])
+def test_the_first_are_those_of_the_whole(command: str, limit: int) -> None:
+    """In the order of the answer without a limit, which is after that of --sort."""
+    for order in ([], ["--sort", "date", "--reverse"]):
+        if order and command.startswith("search"):
+            continue
+        question = [*command.split(), *order, "-f", "json"]
+        whole = json.loads(pipe(*question).out)
+
+        assert whole[:limit] == json.loads(pipe(*question, "--limit", str(limit)).out)
+
+
+def test_references_are_limited() -> None:
+    """A footnote is a line."""
+    whole = pipe("cite", "--all", "--sort", "title").out.splitlines()
+
+    assert whole[:3] == pipe("cite", "--all", "--sort", "title", "--limit", "3").out.splitlines()
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "cite --all"])
+def test_a_person_is_told_how_many_there_are(command: str, sample: Dataset) -> None:
+    """Beside the answer, and on a page that is passed on."""
+    count = len(sample.activities)
+    if command.startswith("search"):
+        count = len(pipe(*command.split()).out.splitlines())
+    told = screen(*command.split(), "--limit", "2").err
+    french = screen(*command.split(), "--limit", "1", "--lang", "fr").err
+
+    assert f"2 of {count} activities" == told.splitlines()[0]
+    assert f"1 activité sur {count}" == french.splitlines()[0]
+    assert "" == pipe(*command.split(), "--limit", "2").err
+    assert f"of {count}" not in screen(*command.split(), "--limit", "99").err
+    if command != "cite --all":
+        page = pipe(*command.split(), "--limit", "2", "-f", "markdown").out
+        assert f"2 of {count} activities" in page
+
+
+def test_what_a_limit_cuts_off_is_not_left_out() -> None:
+    """The hint about undated activities does not count those that come after the limit."""
+    question = ["list", "--year", "undated,2021"]
+
+    assert screen(*question, "--limit", "1").err.endswith(" activities\n")
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "x", "", "1.5", "٣", "9" * 10])
+@pytest.mark.parametrize("command", [*COMMANDS, "cite --all"])
+def test_a_limit_is_a_positive_number(command: str, value: str) -> None:
+    """Anything else is answered with how a limit is written."""
+    code, out, err = pipe(*command.split(), "--limit", value)
+
+    assert (2, "") == (code, out)
+    assert [
+        f"rabat: --limit takes no '{value}'",
+        "       Write how many to show, 1 or more: --limit 10.",
+    ] == err.splitlines()

@@ -1,0 +1,149 @@
+"""Countries are read from cells as people write them, and nothing is dropped unsaid."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.dataset.bundled import country_names
+from rabat_cli.dataset.tables.countries import CountriesReading, read_countries
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        *(
+            (cell, ("MA",))
+            for cell in ("MA", "MAR", "Maroc", "Morocco", "(Maroc)", "Maroc.", "LE MAROC")
+        ),
+        *(
+            (cell, ("MA",))
+            for cell in ("Royaume du Maroc", "Kingdom of Morocco", "Maroc; MA; Morocco")
+        ),
+        *(
+            (cell, ("CD",))
+            for cell in ("Congo (the Democratic Republic of the)", "RDC", "DRC", "COD")
+        ),
+        *((cell, ("CD",)) for cell in ("Congo, the Democratic Republic of the", "Congo (RDC)")),
+        *((cell, ("CD",)) for cell in ("République démocratique du Congo", "DR Congo")),
+        *((cell, ("CG",)) for cell in ("Congo", "Congo (the)", "République du Congo", "COG")),
+        *((cell, ("SS",)) for cell in ("Sudan (South)", "Soudan (du Sud)", "South Sudan", "SSD")),
+        *((cell, ("GW",)) for cell in ("Guinée (Bissau)", "Guinea-Bissau", "Guinée Bissau")),
+        *((cell, ("GM",)) for cell in ("Gambia (the)", "The Gambia", "Gambie (la)", "Gambie")),
+        *((cell, ("MD",)) for cell in ("Moldova, Republic of", "Moldova (the Republic of)")),
+        *((cell, ("TZ",)) for cell in ("Tanzania, United Republic of", "Tanzanie")),
+        *((cell, ("CI",)) for cell in ("Côte d’Ivoire", "Ivory Coast", "Cote d'Ivoire")),
+        *((cell, ("TT",)) for cell in ("Trinidad and Tobago", "Trinidad & Tobago")),
+        ("Saint Vincent and the Grenadines", ("VC",)),
+        ("São Tomé et Príncipe; Sao Tome and Principe", ("ST",)),
+        ("République togolaise", ("TG",)),
+        ("Mali, Niger", ("ML", "NE")),
+        ("MLI, NER", ("ML", "NE")),
+        ("es, pt", ("ES", "PT")),
+        ("Mali-Niger", ("ML", "NE")),
+        ("Mali – Niger", ("ML", "NE")),
+        ("• Mali\n• Niger", ("ML", "NE")),
+        ("Le Sénégal\nLa France", ("SN", "FR")),
+        ("Spain and Morocco", ("ES", "MA")),
+        ("France / Côte d’Ivoire", ("FR", "CI")),
+        ("France + Maroc", ("FR", "MA")),
+        ("RDC, Congo", ("CD", "CG")),
+        ("Djibouti, Eritrea, Kenya", ("DJ", "ER", "KE")),
+        ("Moldova, Republic of, Mali et Trinité-et-Tobago", ("MD", "ML", "TT")),
+        ("AND", ("AD",)),
+        ("ML, ET, NE", ("ML", "ET", "NE")),
+        ("MALI ET NIGER", ("ML", "NE")),
+    ],
+)
+def test_countries(cell: str, expected: tuple[str, ...]) -> None:
+    """By names in both languages, by those of ISO 3166, and by its codes, without a doubt."""
+    assert CountriesReading(expected) == read_countries(cell)
+
+
+@pytest.mark.parametrize("cell", [None, "", " ", "-", "–", "N/A", "n/a", "none", "aucun", "TBC"])
+def test_no_country(cell: str | None) -> None:
+    """A cell that says that there is none is no doubt."""
+    assert CountriesReading() == read_countries(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes", "messages"),
+    [
+        ("Regional", (), ["'Regional' is no country and is not read"]),
+        ("Afrique de l'Ouest", (), ["'Afrique de l'Ouest' is no country and is not read"]),
+        ("Global", (), ["'Global' is no country and is not read"]),
+        ("CEDEAO", (), ["'CEDEAO' is no country and is not read"]),
+        ("Union européenne et Maroc", ("MA",),
+         ["'Union européenne' is no country and is not read"]),
+        ("Mali et al.", ("ML",), ["'al' is no country and is not read"]),
+        ("na", (), ["'na' is no country and is not read"]),
+        ("no", (), ["'no' is no country and is not read"]),
+        ("NA", ("NA",), ["'NA' is read as the code of Namibia"]),
+        ("EU", (), ["'EU' is no country and is not read"]),
+        ("xx", (), ["'xx' is no country and is not read"]),
+        ("Ministère du Maroc", (), ["'Ministère du Maroc' is no country and is not read"]),
+        ("Senegall", (),
+         ["'Senegall' is no country and is not read; did you mean Senegal?"]),
+        ("Mali (Bamako)", ("ML",), ["'Mali (Bamako)' is read as ML, without the words beside it"]),
+        ("Dakar (Sénégal), Mali", ("SN", "ML"),
+         ["'Dakar (Sénégal)' is read as SN, without the words beside it"]),
+        ("France (Paris; Lyon)", ("FR",),
+         ["'France (Paris; Lyon)' is read as FR, without the words beside it"]),
+        ("Mali 2021", (), ["'Mali 2021' is no country and is not read"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_country_is_reported(
+    cell: str, codes: tuple[str, ...], messages: list[str]
+) -> None:
+    """The countries beside it are read."""
+    reading = read_countries(cell)
+
+    assert (codes, messages) == (reading.codes, [doubt.message for doubt in reading.doubts])
+
+
+NAMES = [
+    (code, name) for code, names in country_names().items() for name in (names.fr, names.en, code)
+    if name and name not in {"NA", "NO"}
+]  # fmt: skip
+COUNTRIES = st.lists(st.sampled_from(NAMES), min_size=1, max_size=5)
+SEPARATORS = st.sampled_from(
+    [", ", "; ", "\n", " / ", " et ", " and ", " & ", " + ", " | ", "\n- "]
+)
+
+
+@given(COUNTRIES, SEPARATORS)
+def test_any_countries_with_any_separator(countries: list[tuple[str, str]], separator: str) -> None:
+    """Each of them is read once, without a doubt."""
+    expected = tuple(dict.fromkeys(code for code, _name in countries))
+
+    assert CountriesReading(expected) == read_countries(
+        separator.join(name or "" for _code, name in countries)
+    )
+
+
+@given(
+    COUNTRIES,
+    st.lists(
+        st.sampled_from(["OIM", "Regional", "(hôte)", "2021", "the", "(", ")", ".", "al", ""]),
+        min_size=5, max_size=5,
+    ),
+    SEPARATORS,
+    st.sampled_from([" ", ", ", " et ", ""]),
+)  # fmt: skip
+def test_every_country_is_read_or_the_cell_is_doubtful(
+    countries: list[tuple[str, str]], words: list[str], separator: str, blank: str
+) -> None:
+    """Whatever words stand beside the names."""
+    text = separator.join(
+        f"{name}{blank}{word}" for (_code, name), word in zip(countries, words, strict=False)
+    )
+    reading = read_countries(text)
+
+    assert reading.doubts or {code for code, _name in countries} <= {*reading.codes}
+
+
+@given(st.text())
+def test_any_text_has_only_codes_of_countries(text: str) -> None:
+    """And words that are none of them are reported."""
+    reading = read_countries(text)
+
+    assert {*reading.codes} <= {*country_names()}

@@ -1,0 +1,255 @@
+"""Dates are read from cells as people write them, and nothing is dropped unsaid."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.dataset.tables.cells import Cell
+from rabat_cli.dataset.tables.dates import DateReading, day_comes_first, read_dates
+
+DAY = date(2021, 9, 14)
+
+
+def read(cell: Cell | None, *, day_first: bool = True, order_known: bool = True) -> DateReading:
+    """Read *cell* in a table whose dates have the day first."""
+    return read_dates(cell, day_first=day_first, order_known=order_known)
+
+
+def kinds(cell: Cell | None) -> list[str]:
+    """Return what is doubtful about *cell*."""
+    return [doubt.kind for doubt in read(cell).doubts]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("14/09/2021", "14.09.2021", "14-09-21", "2021-09-14", "2021/09/14", "20210914"),
+        *("14 septembre 2021", "mar. 14 sept. 2021", "Tue 14 Sep 2021", "Mardi 14 sept. 2021"),
+        *("14/Sep/2021", "14-Sep-21", "14-sept.-2021", "14.Sep.2021", "14 Sept 21"),
+        *("14th September 2021", "September 14, 2021", "Sept. 14th, 2021", "Sep 14 2021"),
+        *("9/14/2021 9:00am", "14/09/2021 10:00", "14/09/2021 9 am", "14/09/2021 09:00 - 17:00"),
+        *("2021-09-14T00:00:00+00:00", "2021-09-14T10:00:00.25Z", "2021-09-14 10:00 UTC"),
+        *("14 septembre 2021 à 10h30", "mar. 14/09/2021", "Tuesday, 14 September 2021"),
+        *("le 14 septembre 2021", "14/09/2021.", DAY, datetime(2021, 9, 14, 10), 44453, 44453.75),  # noqa: DTZ001
+    ],
+)
+def test_a_day(cell: Cell) -> None:
+    """In figures and in words, with the day of the week and the hour, without a doubt."""
+    assert DateReading(DAY) == read(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "start", "end"),
+    [
+        ("14-16 September 2021", DAY, date(2021, 9, 16)),
+        ("du 14 au 16 septembre 2021", DAY, date(2021, 9, 16)),
+        ("mar. 14 au jeu. 16 sept. 2021", DAY, date(2021, 9, 16)),
+        ("14, 15 et 16 septembre 2021", DAY, date(2021, 9, 16)),
+        ("14 et 15 septembre 2021", DAY, date(2021, 9, 15)),
+        ("14 Sept – 2 Oct 2021", DAY, date(2021, 10, 2)),
+        ("30 December - 2 January 2022", date(2021, 12, 30), date(2022, 1, 2)),
+        ("September 14-15, 2021", DAY, date(2021, 9, 15)),
+        ("14/09/2021 - 16/09/2021", DAY, date(2021, 9, 16)),
+        ("14-Sep-21 to 16-Sep-21", DAY, date(2021, 9, 16)),
+        ("14-15/09/2021", DAY, date(2021, 9, 15)),
+        ("14.-16.09.2021", DAY, date(2021, 9, 16)),
+        ("30/12-02/01/2022", date(2021, 12, 30), date(2022, 1, 2)),
+        ("2021-09-14/2021-09-16", DAY, date(2021, 9, 16)),
+        ("1er juillet 2019 au 3 août 2019", date(2019, 7, 1), date(2019, 8, 3)),
+        ("June 14, 2021 – July 2, 2022", date(2021, 6, 14), date(2022, 7, 2)),
+    ],
+)
+def test_several_days(cell: str, start: date, end: date) -> None:
+    """The first and the last of them."""
+    assert DateReading(start, end) == read(cell)
+
+
+@pytest.mark.parametrize("cell", ["2021", "2021.0", 2021, 2021.0])
+def test_a_year(cell: Cell) -> None:
+    """Alone, it is no doubt."""
+    assert DateReading(year=2021) == read(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("sept-21", "Sept 2021", "sept.-2021", "09/2021", "2021-09", "Q3 2021", "T3 2021"),
+        *("été 2021", "mars à juin 2021", "3e trimestre 2021", "depuis l'an 2021", "14 jui 2021"),
+    ],
+)
+def test_the_year_of_what_has_no_day(cell: str) -> None:
+    """It is kept, and reported that there was more."""
+    assert (2021, None, ["only a year"]) == (read(cell).year, read(cell).start, kinds(cell))
+
+
+@pytest.mark.parametrize("cell", ["2023-2024", "2023/24", "2023 à 2024", "mars 2023 - juin 2024"])
+def test_the_first_of_several_years(cell: str) -> None:
+    """The last one is known, too, and it is reported."""
+    reading = read(cell)
+
+    assert (2023, 2024, ["several years"]) == (reading.year, reading.last_year, kinds(cell))
+
+
+@pytest.mark.parametrize(
+    ("cell", "start", "end", "kind"),
+    [
+        ("14/09/2021 (TBC)", DAY, None, "remark"),
+        ("14/09/2021 TBC", DAY, None, "remark"),
+        ("14 septembre 2021 (à confirmer)", DAY, None, "remark"),
+        ("14 septembre 2021, Dakar", DAY, None, "remark"),
+        ("Dakar, 14-16 Sept 2021", DAY, date(2021, 9, 16), "remark"),
+        ("14 et 16 septembre 2021", DAY, date(2021, 9, 16), "days between"),
+        ("14/09/2021, 16/09/2021", DAY, date(2021, 9, 16), "days between"),
+        ("44453", DAY, None, "day as a number"),
+        ("14/09/98", date(1998, 9, 14), None, "century"),
+    ],
+)
+def test_a_doubtful_day(cell: str, start: date, end: date | None, kind: str) -> None:
+    """It is read and reported."""
+    reading = read(cell)
+
+    assert (start, end, [kind]) == (reading.start, reading.end, kinds(cell))
+
+
+@pytest.mark.parametrize("cell", [None, "", "-", "?", "N/A", "s.d.", "sans date", "Undated"])
+def test_no_date(cell: str | None) -> None:
+    """A cell that says that there is none is no doubt."""
+    assert DateReading() == read(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("TBC", "'TBC' is no date"),
+        ("ongoing", "'ongoing' is no date"),
+        ("bientôt", "'bientôt' is no date and is not read"),
+        ("14 septembre", "'14 septembre' is no date and is not read"),
+        ("21-sept", "'21-sept' is no date and is not read"),
+        ("2021 ou 2022", "'2021 ou 2022' is no date and is not read"),
+        ("14/09/2021 or 15/09/2021", "'14/09/2021 or 15/09/2021' is no date and is not read"),
+        ("réf. 7/3 de 2021", "'réf. 7/3 de 2021' is no date and is not read"),
+        ("31/06/2021", "'31/06/2021' is a day that there is not, and is not read"),
+        ("2101-12-31", "'2101-12-31' is before 1900 or after 2100 and is not read"),
+        (date(2101, 12, 31), "'2101-12-31' is before 1900 or after 2100 and is not read"),
+        (1899, "'1899' is before 1900 or after 2100 and is not read"),
+        ("16/09/2021 - 14/09/2021",
+         "'16/09/2021 - 14/09/2021' ends before it begins and is not read"),
+        (7, "'7' is no date and is not read"),
+        (True, "'True' is no date and is not read"),
+        (time(10), "'10:00:00' is no date and is not read"),
+        (timedelta(days=1), "'1 day, 0:00:00' is no date and is not read"),
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_reported(cell: Cell, message: str) -> None:
+    """Nothing is read of it, and nothing is raised."""
+    assert message == read(cell).doubts[0].message
+    assert (None, None, None) == (read(cell).start, read(cell).end, read(cell).year)
+
+
+def test_days_may_be_counted_from_1904() -> None:
+    """As workbooks of old Macintosh computers count them."""
+    assert DateReading(DAY) == read_dates(42991, day_first=True, from_1904=True)
+    assert DateReading(date(2017, 9, 13)) == read(42991)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["03/04/2021", "13/06/2021"], True),
+        (["03/04/2021", "06/13/2021"], False),
+        (["03/04/2021", "2021-13-06", DAY, 44453, ""], None),
+        (["13/06/2021", "06/13/2021"], None),
+        (["14 juin 2021", "le 25.12.21"], True),
+        (["03/04/2021 - 25/04/2021"], True),
+    ],
+)
+def test_the_order_is_that_of_the_table(cells: list[Cell], expected: bool | None) -> None:
+    """One date that can be read only in one way decides, unless another one contradicts."""
+    assert expected is day_comes_first(cells)
+
+
+def test_the_order_is_a_doubt_where_it_is_not_known() -> None:
+    """Where the table decides there is none, and neither where there is only one way to read."""
+    readings = [
+        read(cell, day_first=first, order_known=known)
+        for cell, first, known in [
+            ("03/04/2021", True, False),
+            ("03/04/2021", False, False),
+            ("03/04/2021", True, True),
+            ("13/04/2021", False, False),
+            ("04/04/2021", True, False),
+        ]
+    ]
+
+    assert [
+        ["'03/04/2021' is read as 2021-04-03: the day comes first"],
+        ["'03/04/2021' is read as 2021-03-04: the month comes first"],
+        *([], [], []),
+    ] == [[doubt.message for doubt in reading.doubts] for reading in readings]
+    assert [3, 4, 3, 13, 4] == [reading.start.day for reading in readings if reading.start]
+
+
+MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
+}
+FORMS = [
+    *(
+        "{d} {month} {y}",
+        "{d}-{short}-{y}",
+        "{d}/{short}/{y}",
+        "{d}. {short}. {y}",
+        "{short} {d}, {y}",
+    ),
+    *("{d:02}/{m:02}/{y}", "{d:02}.{m:02}.{y}", "{y}-{m:02}-{d:02}", "{y}{m:02}{d:02}"),
+    *(
+        "{d}-{short}-{yy:02}",
+        "{y}-{m:02}-{d:02}T09:30:00Z",
+        "{d}/{m}/{y} 14h",
+        "le {d} {month} {y}",
+    ),
+]
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2049, 12, 31)),
+    st.sampled_from(FORMS),
+    st.sampled_from(["fr", "en"]),
+)
+def test_every_day_in_every_form(day: date, form: str, language: str) -> None:
+    """It comes back as it was."""
+    month = MONTHS[language].split()[day.month - 1]
+    short = month if month in {"juin", "juillet"} else month[:3]
+    text = form.format(
+        d=day.day, m=day.month, y=day.year, yy=day.year % 100, month=month, short=short
+    )
+
+    assert DateReading(day) == read(text)
+
+
+FRAGMENTS = st.sampled_from(
+    [
+     "14", "16", "31", "3", "09", "2021", "2022", "21", "2101", " ", "/", "-", ".", ", ", " au ",
+     " et ", "sept", " septembre ", "Sep", "mai", "mar.", "Q3", "T", "(TBC)", "(", ")", "of", "ou",
+     "Dakar", "\n",
+    ]
+)  # fmt: skip
+
+
+@given(st.one_of(st.lists(FRAGMENTS, max_size=10).map("".join), st.text()))
+def test_every_number_is_read_or_the_cell_is_doubtful(text: str) -> None:
+    """As one of the days, a month or a year."""
+    reading = read(text)
+    days = [day for day in (reading.start, reading.end) if day]
+    if len(days) == 2:
+        days = [days[0] + timedelta(days=n) for n in range((days[1] - days[0]).days + 1)]
+    known: set[int | None] = {
+        number for day in days for number in (day.day, day.month, day.year, day.year % 100)
+    }
+    known |= {int(day.strftime("%Y%m%d")) for day in days} | {reading.year, reading.last_year}
+
+    written = {int(number) for number in re.findall(r"\d+", text.replace("2021.0", "2021"))}
+    assert reading.doubts or written <= known

@@ -1,0 +1,89 @@
+"""Addresses are read from cells, and the words around them are kept or reported."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.dataset.tables.links import Link, LinksReading, has_links, read_links
+
+A, B = "https://a.org/x", "https://b.org/y"
+
+
+@pytest.mark.parametrize("separator", [";", ",", "; ", ", ", " ", "\n", "|", " | ", " et\n"])
+def test_two_links(separator: str) -> None:
+    """Whatever stands between them."""
+    urls = [link.url for link in read_links(f"{A}{separator}{B}").links]
+
+    assert [A, B] == urls
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "url"),
+    [
+        ("https://x.org/wiki/Tunis_(city)", "", "https://x.org/wiki/Tunis_(city)"),
+        ("(https://x.org/wiki/Tunis_(city)).", "", "https://x.org/wiki/Tunis_(city)"),
+        ("(https://a.org/x)", "", A),
+        ("<https://a.org/x>", "", A),
+        ("HTTPS://a.org/x.", "", A),
+        ("www.iom.int", "", "https://www.iom.int"),
+        ("Rapport : https://a.org/x", "Rapport", A),
+        ("https://a.org/?q=1,2;3", "", "https://a.org/?q=1,2;3"),
+        ("https://a.org/web/https://b.org/y", "", "https://a.org/web/https://b.org/y"),
+    ],
+)
+def test_a_link(cell: str, title: str, url: str) -> None:
+    """It is whole, and without the signs of the sentence that it stands in."""
+    assert LinksReading((Link(title, url),)) == read_links(cell)
+    assert has_links(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "urls", "messages"),
+    [
+        ("voir le site", [], ["'voir le site' is no address and is not read"]),
+        ("https://", [], ["'https://' is no address and is not read"]),
+        (2021, [], ["'2021' is no address and is not read"]),
+        (f"{A} (consulted 2021)", [A],
+         ["'consulted 2021' stands behind an address and is not read"]),
+        ("", [], []),
+        (None, [], []),
+    ],
+)  # fmt: skip
+def test_words_that_are_no_title_are_reported(
+    cell: str | None, urls: list[str], messages: list[str]
+) -> None:
+    """Alone, or behind the last address."""
+    reading = read_links(cell)
+
+    assert (urls, messages) == (
+        [link.url for link in reading.links],
+        [doubt.message for doubt in reading.doubts],
+    )
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "https://a.org",
+        "http://b.org/",
+        "www.c.org",
+        "x",
+        "(",
+        ")",
+        ";",
+        ",",
+        " ",
+        "\n",
+        ".",
+        "|",
+        "7",
+    ]
+)
+
+
+@given(st.one_of(st.lists(FRAGMENTS).map("".join), st.text()))
+def test_every_word_is_in_an_address_or_a_title_or_reported(text: str) -> None:
+    """Nothing but separators is dropped."""
+    reading = read_links(text)
+    kept = "".join(link.title + link.url for link in reading.links)
+
+    assert reading.doubts or all(sign in kept for sign in text if sign.isalnum() and sign.islower())

@@ -1,0 +1,255 @@
+"""Objectives are read from cells as people write them, and nothing is dropped unsaid."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from rabat_cli.dataset.bundled import load_objectives
+from rabat_cli.dataset.tables.cells import Cell
+from rabat_cli.dataset.tables.objectives import ObjectivesReading, read_objectives
+from rabat_cli.dataset.tables.vocabulary import Vocabulary
+from rabat_cli.language import LANGUAGES
+
+LABELS = Vocabulary().objectives
+DAY = date(2021, 9, 14)
+
+
+def read(cell: Cell | None, *, about_compact: bool = True, csv: bool = True) -> ObjectivesReading:
+    """Read *cell* as one of CSV, below a heading on the Compact."""
+    return read_objectives(cell, LABELS, about_compact=about_compact, from_csv=csv)
+
+
+def kinds(cell: Cell | None) -> list[str]:
+    """Return what is doubtful about *cell*."""
+    return [doubt.kind for doubt in read(cell).doubts]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        *(
+            (cell, [7])
+            for cell in ("7", 7, 7.0, "07", "7.", "GCM7", "GCM 7", "Obj7", "obj. 7", "O7")
+        ),
+        *(
+            (cell, [7])
+            for cell in ("n° 7", "n°7", "№ 7", "#7", "(7)", "[7]", "objectif 7", "7th", "7e")
+        ),
+        *((cell, [7]) for cell in ("Objectif n° 7", "Objective: 7", "PMM 7", "Obj.: 7", "7-7")),
+        *(
+            (cell, [7, 8])
+            for cell in ("7, 8", "7,8", "7;8", "7|8", "7 | 8", "7/8", "7 & 8", "7 + 8")
+        ),
+        *(
+            (cell, [7, 8])
+            for cell in ("7\n8", "7 et 8", "7 and 8", "7 ou 8", "7 or 8", "7 8", "7. 8.")
+        ),
+        *((cell, [7, 8]) for cell in ("(7), (8)", "O7, O8", "PMM 7 / PMM 8", "#7 #8", "• 7\n• 8")),
+        *((cell, [7, 8]) for cell in ("objectif 7 et 8", "Objectifs : 7, 8", "numéros 7 et 8")),
+        *(
+            (cell, [7, 8])
+            for cell in ("2 objectifs : 7 et 8", "Objective 7; Objective 8", "nos 7, 8")
+        ),
+        *((cell, [7, 8]) for cell in ("Objectifs du Pacte mondial : 7, 8", "7 and 8 of the GCM")),
+        *((cell, [7, 8, 9]) for cell in ("7-9", "7 – 9", "7 à 9", "7 au 9", "7 to 9", "7 – 8 – 9")),
+        *((cell, [7, 8, 9]) for cell in ("7, 8 and 9", "7.8.9", "7 / 8 / 9", "Objectives 7 to 9")),
+        ("1, 3-5", [1, 3, 4, 5]),
+        ("8, 7, 8", [8, 7]),
+        ("1-23", [*range(1, 24)]),
+        ("5, 18", [5, 18]),
+    ],
+)
+def test_numbers(cell: Cell, expected: list[int]) -> None:
+    """Alone or several, with words before them and any sign between them; no doubt is left."""
+    assert ObjectivesReading(dict.fromkeys(expected, "")) == read(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("7 - Reduce vulnerabilities, 8 - Save lives", [7, 8]),
+        ("1 - Data | 3 - Information provision", [1, 3]),
+        ("Objectif 10 : Prévenir, combattre et éliminer la traite", [10]),
+        ("10 – Traite", [10]),
+        ("10) traite", [10]),
+        ("10. traite", [10]),
+        ("7 Reduce vulnerabilities", [7]),
+        ("Save lives (8)", [8]),
+        ("Save lives", [8]),
+        ("Données", [1]),
+        ("7, Données", [7, 1]),
+        ("Sauver des vies et Données", [8, 1]),
+        ("20 - Promote faster, safer and cheaper transfer of remittances, 22 - Social protection",
+         [20, 22]),
+    ],
+)  # fmt: skip
+def test_labels(cell: str, expected: list[int]) -> None:
+    """Instead of the number, before it, or behind it; a label is no remark."""
+    assert ObjectivesReading(dict.fromkeys(expected, "")) == read(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("7 and 8 (partly)", {7: "", 8: "partly"}),
+        ("7 (primary), 8 (secondary)", {7: "primary", 8: "secondary"}),
+        ("7 (main) and 8 (other)", {7: "main", 8: "other"}),
+        ("Objectives 7 to 9: protection", {7: "protection", 8: "protection", 9: "protection"}),
+        ("7: helps. 8: saves.", {7: "helps.", 8: "saves."}),
+        ("7: helps\n8: saves", {7: "helps", 8: "saves"}),
+        ("Objectif 7 : aide ; Objectif 8 : sauve", {7: "aide", 8: "sauve"}),
+        ("primary: 7; secondary: 8", {7: "primary", 8: "secondary"}),
+        ("7: since 2019", {7: "since 2019"}),
+        ("7: a\n7: b", {7: "a\nb"}),
+    ],
+)
+def test_remarks(cell: str, expected: dict[int, str]) -> None:
+    """Each belongs to the number before it, or to all that stand together."""
+    assert ObjectivesReading(expected) == read(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        None,
+        "",
+        " ",
+        "-",
+        "–",
+        "N/A",
+        "n/a",
+        "TBC",
+        "aucun",
+        "None",
+        "néant",
+        "s.o.",
+        "?",
+        "à confirmer",
+    ],
+)
+def test_no_objectives(cell: str | None) -> None:
+    """A cell that says that there is none is no doubt."""
+    assert ObjectivesReading({}) == read(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        *((cell, "changed by spreadsheet") for cell in ("7-Aug", "18-May", "07-août", "Aug-07")),
+        *((cell, "changed by spreadsheet") for cell in ("7 août 2021", "07/08/2021", "2021-08-07")),
+        *((cell, "changed by spreadsheet") for cell in (DAY, datetime(2021, 9, 14), time(7, 9))),  # noqa: DTZ001
+        *((cell, "changed by spreadsheet") for cell in (True, timedelta(days=7), 5.1, 12.2)),
+        *(
+            (cell, "no objective")
+            for cell in ("0.75", 0.75, "0,5", 5.24, "50%", "10:30", "12km", "7a")
+        ),
+        *((cell, "no objective") for cell in ("12 formations pour les garde-frontières", "sept")),
+        *((cell, "no objective") for cell in ("12-month training", "SDG 8", "Goal 7", "obj.")),
+        *((cell, "no such number") for cell in ("24", 24, "0", "2021", "9-7", "7-99", "9" * 5000)),
+    ],
+)
+def test_what_is_no_objective_is_reported(cell: Cell, kind: str) -> None:
+    """What a spreadsheet has changed, a score, other words with numbers, a number out of range."""
+    assert ({}, [kind]) == (read(cell).remarks, kinds(cell))
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected", "kind"),
+    [
+        ("10.7", [10, 7], "decimal"),
+        (5.18, [5, 18], "decimal"),
+        ("5,1", [5, 1], "decimal"),
+        ("7, 24", [7], "no such number"),
+        ("7 - 10 - 15", [7, 10, 15], "no such number"),
+        ("7 - Save lives", [7], "other label"),
+        ("7 (see also 8)", [7], "more objectives"),
+        ("7: 12 participants", [7], "more objectives"),
+        ("7, held in Dakar", [7], "no objective"),
+        ("2 objectives: 7, 8, 9", [7, 8, 9], "more objectives"),
+    ],
+)
+def test_what_is_doubtful_is_read_and_reported(cell: Cell, expected: list[int], kind: str) -> None:
+    """What is certain in such a cell is not lost."""
+    assert (expected, [kind]) == ([*read(cell).remarks], kinds(cell))
+
+
+def test_a_comma_is_only_doubtful_in_csv() -> None:
+    """In a workbook a text is what somebody has typed."""
+    assert ObjectivesReading({5: "", 1: ""}) == read("5,1", csv=False)
+
+
+ITEMS = "1. Renforcer la gestion\n2. Améliorer les données"
+
+
+@pytest.mark.parametrize("about_compact", [True, False])
+def test_items_that_are_only_numbered_are_no_objectives(about_compact: bool) -> None:
+    """Under "Objectifs du projet" and elsewhere: they are counted from one."""
+    reading = read(ITEMS, about_compact=about_compact)
+
+    assert {} == reading.remarks
+    assert [
+        "'1. Renforcer la gestion' is no objective and is not read",
+        "'2. Améliorer les données' is no objective and is not read",
+    ] == [doubt.message for doubt in reading.doubts]
+
+
+def test_numbers_below_a_heading_on_other_objectives_are_doubtful() -> None:
+    """A project has objectives of its own."""
+    reading = read("7, 8", about_compact=False)
+
+    assert [7, 8] == [*reading.remarks]
+    assert ["'7, 8' is read as objectives 7, 8 of the Global Compact"] == [
+        doubt.message for doubt in reading.doubts
+    ]
+
+
+def test_a_label_with_a_slip_is_answered_with_its_number() -> None:
+    """The nearest label is what was probably meant."""
+    assert ["'Donnés' is no objective and is not read; did you mean 1?"] == [
+        doubt.message for doubt in read("Donnés").doubts
+    ]
+
+
+@given(st.lists(st.integers(1, 23), min_size=1, unique=True), st.data())
+def test_every_way_of_writing_gives_the_same(numbers: list[int], data: st.DataObject) -> None:
+    """Whatever stands before each number, between them, and behind them in brackets."""
+    before = data.draw(st.sampled_from(["", "Objective ", "obj. ", "GCM", "PMM ", "n° ", "#", "O"]))
+    between = data.draw(st.sampled_from([", ", "; ", "\n", " | ", " / ", " & ", " et ", ", and "]))
+    labels = {objective.number: objective.label for objective in load_objectives()}
+    sign = data.draw(st.sampled_from(["", " - ", " – ", ": ", ". "]))
+    language = data.draw(st.sampled_from(LANGUAGES))
+    written = between.join(
+        f"{before}{number}" + (f"{sign}{labels[number].say(language)}" if sign else "")
+        for number in numbers
+    )
+
+    if sign and between in {" / ", " & ", " et "}:
+        # A label may have such a word in it: what is not read is reported at least.
+        assert read(written).doubts or numbers == [*read(written).remarks]
+    elif not re.fullmatch(r"\d+[,.]\d+", written):
+        assert (numbers, ()) == ([*read(written).remarks], read(written, csv=False).doubts)
+
+
+FRAGMENTS = st.sampled_from(
+    [
+     "7", "8", "12", "23", "24", "0", "2021", "10.7", "5,1", ", ", "; ", "\n", " ", "-", " – ",
+     ". ", ": ", "(", ")", "|", "/", "et", " and ", " to ", "Objectif ", "objectives: ", "GCM",
+     "n° ", "Data", "Aug", "Save lives", "helps", "partly", "formations", "%", "°", "o", "1.",
+     "2)", "of the GCM",
+    ]
+)  # fmt: skip
+
+
+@given(st.one_of(st.lists(FRAGMENTS, max_size=12).map("".join), st.text()), st.booleans())
+@example("2 objectifs : 7", True)
+def test_every_number_is_read_or_the_cell_is_doubtful(text: str, about_compact: bool) -> None:
+    """As a number, or in a remark on one."""
+    reading = read(text, about_compact=about_compact)
+    remarks = {int(number) for number in re.findall(r"\d+", " ".join(reading.remarks.values()))}
+    written = {int(number) for number in re.findall(r"\d+", text)}
+
+    assert reading.doubts or written <= {*reading.remarks} | remarks
+    assert all(number in range(1, 24) for number in reading.remarks)

@@ -1,0 +1,91 @@
+"""A cell in a column of ticks is a yes, a no, or a text."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.dataset.tables.cells import Cell
+from rabat_cli.dataset.tables.ticks import TickReading, have_objectives, read_tick
+
+YES = [
+    "oui", "Yes.", "YES", "o", "y", "x", "X", "ok", "vrai", "TRUE", "1", "1.00", "✓", "✔", "✔️",
+    "✗", "☑", "√", "✅", "●", "•", "■", "oui!", "[x]", "(x)",
+]  # fmt: skip
+NO = [
+    "non", "no.", "NO", "n", "-", "–", "—", "/", "?", "0", "0.00", "0,0", "0%", "N/A", "n.a.",
+    "None", "TBC", "néant", "aucun", "s.o.", "faux", "❌", "☐", "⬜",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [
+        *((cell, "yes") for cell in [*YES, " oui ", 1, 1.0, True]),
+        *((cell, "no") for cell in [*NO, "", "  ", "not applicable", 0, 0.0, False, None]),
+        *(
+            (cell, "text")
+            for cell in ["Aide les victimes.", "partly", "nonante", "Oui (en partie)"]
+        ),
+    ],
+)
+def test_an_answer(cell: Cell | None, answer: str) -> None:
+    """By words in both languages, signs and numbers, without a doubt."""
+    assert (answer, ()) == (read_tick(cell).answer, read_tick(cell).doubts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer", "message"),
+    [
+        *(
+            (cell, "yes", f"'{cell}' may be a score and is read as yes")
+            for cell in ("2", "0.75", "3/5", "50 %", "xx", "+++", 2, 0.75, "0,5")
+        ),
+        ("◆", "yes", "'◆' is read as a tick"),
+        ("2021", "no", "'2021' is no tick and is not read"),
+        ("7, 8", "no", "'7, 8' is no tick and is not read"),
+        (date(2021, 9, 14), "no", "'2021-09-14' is no tick and is not read"),
+        (time(10), "no", "'10:00:00' is no tick and is not read"),
+        (timedelta(days=1), "no", "'1 day, 0:00:00' is no tick and is not read"),
+    ],
+)
+def test_a_doubtful_answer(cell: Cell, answer: str, message: str) -> None:
+    """A score is a yes; what is neither a tick nor a text is not read. Both are reported."""
+    reading = read_tick(cell)
+
+    assert (answer, [message]) == (reading.answer, [doubt.message for doubt in reading.doubts])
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "expected"),
+    [
+        ([1, 2, 3], ["7", "8", "-", "N/A", ""], True),
+        ([1], ["7", 8.0], True),
+        ([1, 2], ["Obj. 7", "1"], True),
+        ([1, 2], ["1", "x"], False),
+        ([1], ["1", "0"], False),
+        ([1, 2, 3], ["2", "1", "0"], False),
+        ([1, 2, 3], ["0.75", "7"], False),
+        ([1, 2], ["24"], False),
+        ([1, 2], ["Aide"], False),
+        ([7, 8, 10], ["2", "1", "0.00"], False),
+        ([*range(1, 24)], ["2", "3"], False),
+        ([1, 2], [], False),
+    ],
+)
+def test_columns_of_ticks_or_of_numbers(
+    headings: list[int], cells: list[Cell], expected: bool
+) -> None:
+    """Objective 1 with 7 below it is the first objective, and with 1 and 0 it is ticked or not."""
+    assert expected is have_objectives(headings, cells)
+
+
+@given(st.one_of(st.text(), st.floats(allow_nan=False), st.integers()))
+def test_no_number_but_zero_and_one_is_read_unsaid(cell: Cell) -> None:
+    """It is in a text, or reported."""
+    reading = read_tick(cell)
+    digits = [sign for sign in str(cell) if sign.isdigit() and sign not in "01"]
+
+    assert reading.doubts or reading.answer == "text" or not digits
+    assert isinstance(reading, TickReading)

@@ -1,0 +1,101 @@
+"""Days, months and years as people type them, and lengths of time before today."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.errors import UsageError
+from rabat_cli.language import use
+from rabat_cli.query import periods
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today is the last day of March."""
+    monkeypatch.setattr(periods, "today", lambda: date(2026, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2025-11-29", "2025-11-29", "2025-11-29"),
+        ("2025-11", "2025-11-01", "2025-11-30"),
+        ("2025", "2025-01-01", "2025-12-31"),
+        ("2024/2", "2024-02-01", "2024-02-29"),
+        ("29/11/2025", "2025-11-29", "2025-11-29"),
+        ("3.4.2025", "2025-04-03", "2025-04-03"),
+        ("11/2025", "2025-11-01", "2025-11-30"),
+        ("29 novembre 2025", "2025-11-29", "2025-11-29"),
+        ("le 1er août 2025", "2025-08-01", "2025-08-01"),
+        ("1ᵉʳ août 2025", "2025-08-01", "2025-08-01"),
+        ("29 November 2025", "2025-11-29", "2025-11-29"),
+        ("2nd Sept. 2025", "2025-09-02", "2025-09-02"),
+        ("November 29, 2025", "2025-11-29", "2025-11-29"),
+        ("November 2025", "2025-11-01", "2025-11-30"),
+        ("FÉVRIER  2024", "2024-02-01", "2024-02-29"),
+        ("juil. 2025", "2025-07-01", "2025-07-31"),
+        ("12m", "2025-03-31", "2025-03-31"),
+        ("1m", "2026-02-28", "2026-02-28"),
+        ("12 mois", "2025-03-31", "2025-03-31"),
+        ("90d", "2025-12-31", "2025-12-31"),
+        ("90j", "2025-12-31", "2025-12-31"),
+        ("2w", "2026-03-17", "2026-03-17"),
+        ("2 semaines", "2026-03-17", "2026-03-17"),
+        ("2y", "2024-03-31", "2024-03-31"),
+        ("il y a 2 ans", "2024-03-31", "2024-03-31"),
+        ("-6 months", "2025-09-30", "2025-09-30"),
+        ("3 days ago", "2026-03-28", "2026-03-28"),
+        ("0d", "2026-03-31", "2026-03-31"),
+    ],
+)
+def test_what_may_be_typed(typed: str, first: str, last: str) -> None:
+    """--since begins with the first day of what is typed, --until ends with the last."""
+    assert first == periods.earliest([typed]).isoformat()
+    assert last == periods.latest([typed]).isoformat()
+
+
+def test_of_several_values_any_may_match() -> None:
+    """Since the earlier of two days is since either; the same until the later."""
+    assert date(2019, 1, 1) == periods.earliest(["2020", "2019"])
+    assert date(2020, 12, 31) == periods.latest(["2020", "2019"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("11/29/2025", "The day stands first: 29/11/2025. "),
+        ("undated", "For activities without a date: --year undated."),
+        ("sans date", "For activities without a date: --year undated."),
+        ("2019-2021", "For a range of years: --year 2019-2021. "),
+        ("2019 – 2021", "For a range of years: --year 2019-2021. "),
+        ("2020-", "For a range of years: --year 2020-. "),
+        *(
+            (typed, "Write 2025-11-29, ")
+            for typed in (
+                *("", " ", "novembre", "29 novembre", "jui 2025", "2025-13", "2025-0", "0/2025"),
+                *("30/02/2025", "2025-02-29", "1899", "2101", "9999m", "99999d", "12", "12 q", "x"),
+                *("٢٠٢٥", "2025-11-29T10:00", "32/1/2025", "November 2025 29"),
+            )
+        ),
+    ],
+)
+def test_what_is_no_date_is_answered_with_one(typed: str, hint: str) -> None:
+    """The error names what was typed, and the hint begins with what was probably meant."""
+    with pytest.raises(UsageError) as caught:
+        periods.earliest([typed])
+
+    assert f"no such date: '{typed}'" == caught.value.message
+    assert caught.value.hint.startswith(hint)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(["fr", "en"]))
+def test_a_day_as_the_program_writes_it_is_understood(day: date, language: str) -> None:
+    """What pages and files say of a day can be typed."""
+    from rabat_cli.dates import day_of
+
+    use("fr" if language == "fr" else "en")
+
+    for typed in (day_of(day), day.isoformat(), f"{day:%d/%m/%Y}"):
+        assert day == periods.earliest([typed]) == periods.latest([typed])
