@@ -222,7 +222,7 @@ def test_the_contributions_are_those_of_align(answers: Answers) -> None:
     rows = answers.ask("align")
     expected = [
         [
-            _objective(row),
+            *_objective(row),
             "\n\n".join(map(lines, row["activities"])),
         ]
         for row in rows
