@@ -316,27 +316,27 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
     """Return a table of *activities* of *selection*: when, what, where, by whom, on which page."""
 
     def row(activity: Activity, page: str) -> Sequence[Sequence[Line]]:
-        details = " · ".join(filter(None, [say(kind_name(activity)), where(activity)]))
-        link = [Span(" · " if details else ""), Span(_("page"), url=page)] if page else []
-        chairs = ", ".join(say(country_name(code)) for code in activity.chairs)
         partners = ", ".join(one_line(say(partner)) for partner in activity.partners)
+        details = [
+            say(kind_name(activity)),
+            where(activity),
+            _("partners: {names}").format(names=partners) if partners else "",
+        ]
+        line = [Span(" · ".join(filter(None, details)), "quiet")]
+        if page:
+            line += [Span(" · " if line[0].text else ""), Span(_("page"), url=page)]
         return [
             words(when(activity) or _("undated")),
-            [
-                [Span(one_line(say(activity.title)), "strong"), *mark(activity, selection)],
-                [Span(details, "quiet"), *link],
-            ],
-            words(chairs),
-            words(partners),
+            [[Span(one_line(say(activity.title)), "strong"), *mark(activity, selection)], line],
+            words(", ".join(say(country_name(code)) for code in activity.chairs)),
         ]
 
     pages = [reference.page for reference in references(selection.of(activities)).records.rows]
     return Table(
         [
             Column(_("When")),
-            Column(_("Activity: kind, place, page"), share=3),
+            Column(_("Activity: kind, place, partners, page"), share=3),
             Column(_("Led by")),
-            Column(_("Partners")),
         ],
         [row(activity, page) for activity, page in zip(activities, pages, strict=True)],
         stack_below=76,
