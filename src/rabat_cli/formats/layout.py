@@ -12,7 +12,7 @@ from .typography import typeset
 # The least width in which a text can still be read.
 READABLE = 24
 # In characters: a longer row may be broken at the end of a page; a line break counts as a line.
-LONGEST_UNBROKEN = 1500
+LONGEST_UNBROKEN = 800
 _LINE = 80
 # What a sheet of A4 holds side by side upright, the widest that a column asks for, and up to which
 # width a column is not wrapped at all.
