@@ -24,7 +24,7 @@ COUNTING = ("themes", "years", "kinds", "countries", "dialogues")
 GROUPS = {
     N_("Find:"): ("list", "search", "show"),
     N_("Compare and count:"): ("align", "objectives", *COUNTING),
-    N_("Pass on:"): ("cite", "explore"),
+    N_("Pass on:"): ("report", "cite", "explore"),
     N_("Data:"): ("about", "check", "diff", "template", "convert", "schema"),
     N_("More:"): ("help",),
 }

@@ -263,6 +263,15 @@ REFERENCE: OptionGroup = {
         help=N_("Format: text for a footnote, bibtex, ris or csl."),
     )
 }
+DOCUMENT: OptionGroup = {
+    "format": option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help=N_("Format: table, markdown, html, docx or pdf."),
+    ),
+    **TITLE,
+}
 OUTPUT: OptionGroup = {
     "output": option(
         "-O",

@@ -228,7 +228,9 @@ class Session(Struct, frozen=True):
             return "text"
         if options["excel"]:
             return "csv"
-        return "table" if self.terminal.interactive else "tsv"
+        if self.terminal.interactive:
+            return "table"
+        return "tsv" if "tsv" in formats else "markdown"
 
     def _render_options(self, options: Options) -> RenderOptions:
         """Return the width and colours to draw with: a file is like a pipe."""

@@ -52,6 +52,7 @@ _COMMAND_ALIASES = {
     "countries": "pays chairs",
     "list --fields title,partners": "partner partners partenaire partenaires",
     "cite": "citer citation reference",
+    "report": "rapport contribution",
     "diff": "comparer compare difference",
     "check": "verifier valider validate",
     "help": "aide",

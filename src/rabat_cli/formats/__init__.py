@@ -57,6 +57,9 @@ REFERENCES = {
     )
 }
 
+# Those of a document of several parts.
+DOCUMENTS = {name: FORMATS[name] for name in ("table", "markdown", "html", "docx", "pdf")}
+
 
 class RenderOptions(Struct, frozen=True):
     """How to render a view: *width* in columns and what the terminal can show; CSV for Excel."""

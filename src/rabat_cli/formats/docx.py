@@ -17,6 +17,7 @@ from ..views.page import (
     Bar,
     Block,
     Cell,
+    Contents,
     Facts,
     Heading,
     Line,
@@ -29,13 +30,16 @@ from ..views.page import (
 from ..views.view import View
 from . import RenderOptions
 from .layout import (
+    LONGEST_UNBROKEN,
     READABLE,
+    contents_headings,
     fit_widths,
     heading_spans,
     is_grid,
     needs_landscape,
     page_title,
     preferred_widths,
+    row_length,
     word_widths,
 )
 from .typography import language_tag, typeset, typeset_line
@@ -58,6 +62,7 @@ _ROLES = {
     "quiet": "Quiet",
     "number": "Number",
     "match": "Match",
+    "placeholder": "Placeholder",
 }
 # What Word allows: columns in a table, characters in a link and in a property.
 _MAX_COLUMNS = 63
@@ -111,7 +116,11 @@ def _prepare(document: "Document", page: Page) -> None:
     from docx.shared import Twips
 
     part = document.part
-    of_document = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
+    of_document = {
+        RELATIONSHIP_TYPE.STYLES,
+        RELATIONSHIP_TYPE.SETTINGS,
+        *([RELATIONSHIP_TYPE.NUMBERING] if _has_numbers(page) else []),
+    }
     of_package = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
     for relations, kept in ((part.rels, of_document), (part.package.rels, of_package)):
         for key in [key for key, relation in relations.items() if relation.reltype not in kept]:
@@ -120,7 +129,10 @@ def _prepare(document: "Document", page: Page) -> None:
     styles = _STYLES.read_bytes().replace(b'w:val="en-GB"', f'w:val="{language}"'.encode())
     untyped_part: Any = part
     untyped_part.part_related_by(RELATIONSHIP_TYPE.STYLES)._element = _parse(styles)  # noqa: SLF001
-    untyped_part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)._element = _parse(_settings())  # noqa: SLF001
+    untyped_part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)._element = _parse(_settings(page))  # noqa: SLF001
+    if _has_numbers(page):
+        numbering = untyped_part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
+        numbering._element = _parse(_NUMBERING)  # noqa: SLF001
     section = document.sections[0]
     landscape = needs_landscape(page.headed())
     section.page_width, section.page_height = map(Twips, _SHEET[:: -1 if landscape else 1])
@@ -145,10 +157,32 @@ _PAGE_NUMBERS = (
 )
 
 
-def _settings() -> str:
+# Headings of levels 2 and 3 are numbered 1 and 1.1: by Word, so that a new one gets its number.
+_NUMBERING = (
+    f'<w:numbering {_NAMESPACES}><w:abstractNum w:abstractNumId="0">'
+    '<w:multiLevelType w:val="multilevel"/>'
+    + "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>'
+        for level, text in enumerate(("%1", "%1.%2"))
+    )
+    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+
+
+def _has_numbers(page: Page) -> bool:
+    return any(isinstance(block, Heading) and block.number for block in page.blocks)
+
+
+def _settings(page: Page) -> str:
     """Return the settings of a document in the language in use, for Word 2013 and later."""
+    # Only Word knows on which page a heading is: it offers to fill in the table of contents.
+    has_contents = any(isinstance(block, Contents) for block in page.blocks)
+    update = '<w:updateFields w:val="true"/>' if has_contents else ""
     return (
-        f'<w:settings {_NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        f'<w:settings {_NAMESPACES}><w:zoom w:percent="100"/>{update}'
+        '<w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -188,9 +222,11 @@ class _BodyWriter:
         """Yield the XML of the blocks of the page and its notes."""
         heading = ""
         blocks = self._page.headed()
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        for place, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
             if isinstance(block, Heading):
                 heading = typeset_line(block.text)
+                yield self._heading(block, place)
+                continue
             if isinstance(block, Paragraph) and isinstance(following, Table):
                 yield self._paragraph(block.line, "Lead")
             else:
@@ -200,21 +236,81 @@ class _BodyWriter:
 
     def _block(self, block: Block, heading: str) -> Iterator[str]:
         match block:
-            case Heading():
-                yield self._paragraph([Span(block.text)], f"Heading{block.level}")
+            case Contents():
+                yield from self._contents()
             case Paragraph():
                 yield self._paragraph(block.line)
             case Facts():
                 for term, cell in block.items:
                     yield self._fact(term, cell)
             case Table() if block.rows:
+                if block.caption:
+                    yield self._caption(block)
                 if is_grid(block):
                     yield self._legend()
-                yield from self._table(block, heading)
+                yield from self._table(block, typeset_line(block.caption) or heading)
                 # Word joins tables without a paragraph between them.
-                yield self._paragraph([])
+                yield self._paragraph([], "TableEnd")
             case Table():
                 yield self._paragraph([Span(self._nothing or _("Nothing."))])
+
+    def _heading(self, heading: Heading, place: int) -> str:
+        """Return *heading* with the bookmark that the table of contents refers to."""
+        level = {2: 0, 3: 1}.get(heading.level) if heading.number else None
+        number = (
+            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+            if level is not None
+            else ""
+        )
+        bookmark = (
+            f'<w:bookmarkStart w:id="{place}" w:name="{_bookmark(place)}"/>'
+            f'<w:bookmarkEnd w:id="{place}"/>'
+            if any(isinstance(block, Contents) for block in self._page.blocks)
+            else ""
+        )
+        return self._paragraph(
+            [Span(heading.text)], f"Heading{heading.level}", start=bookmark, properties=number
+        )
+
+    def _contents(self) -> Iterator[str]:
+        """Yield a table of contents: a field that Word and LibreOffice fill.
+
+        It already lists the headings, as links; the numbers of the pages are for them to add.
+        """
+        entries = contents_headings(self._page.headed())
+        yield (
+            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+            "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
+        )
+        yield self._paragraph([Span(_("Contents"))], "TOCHeading")
+        field = _field_start(r' TOC \o "2-3" \h \z \u ')
+        for place, heading in entries:
+            text = escape(typeset_line(heading.text))
+            tabbed = (
+                f"<w:r><w:t>{heading.number}</w:t></w:r><w:r><w:tab/></w:r>"
+                if heading.number
+                else ""
+            )
+            yield (
+                f'<w:p><w:pPr><w:pStyle w:val="TOC{heading.level}"/></w:pPr>{field}'
+                f'<w:hyperlink w:anchor="{_bookmark(place)}" w:history="1">{tabbed}'
+                f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+                "</w:hyperlink></w:p>"
+            )
+            field = ""
+        yield f"<w:p>{field}{_FIELD_END}</w:p></w:sdtContent></w:sdt>"
+
+    def _caption(self, table: Table) -> str:
+        """Return the caption of *table*, whose number is a field that Word counts."""
+        before, _number, after = typeset_line(_("Table {number}: {caption}")).partition("{number}")
+        after = after.format(caption=typeset_line(table.caption))
+        return (
+            '<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>'
+            f'<w:r><w:t xml:space="preserve">{escape(before)}</w:t></w:r>'
+            f'<w:fldSimple w:instr=" SEQ {escape(before.strip())} \\* ARABIC ">'
+            f"<w:r><w:t>{table.number}</w:t></w:r></w:fldSimple>"
+            f'<w:r><w:t xml:space="preserve">{escape(after)}</w:t></w:r></w:p>'
+        )
 
     def _legend(self) -> str:
         many, none = f" {_('number of activities')}    ", f" {_('none')}"
@@ -261,7 +357,8 @@ class _BodyWriter:
         is_gap = is_grid and not any(cell.value for cell in row if isinstance(cell, Mark))
         style = "GridText" if is_grid else "TableText"
         middle = '<w:vAlign w:val="center"/>' if is_grid else ""
-        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        unbroken = "<w:cantSplit/>" if row_length(row) <= LONGEST_UNBROKEN else ""
+        yield f"<w:tr><w:trPr>{unbroken}</w:trPr>"
         for column, width, cell in zip(table.columns, widths, row, strict=True):
             shade = _STRIPES if is_gap and isinstance(cell, Mark) else ""
             yield (
@@ -315,6 +412,8 @@ class _BodyWriter:
 
     def _cell(self, cell: Cell, align: str, width: int, style: str) -> str:
         match cell:
+            case Bar(value=0):
+                return self._paragraph([], style)
             case Bar():
                 # The bar is the shade of a paragraph without text: screen readers skip it.
                 rest = (width - 180) * (1000 - cell.scaled(1000)) // 1000
@@ -352,9 +451,20 @@ class _BodyWriter:
             "</wp:inline></w:drawing></w:r>"
         )
 
-    def _paragraph(self, line: Line, style: str = "", align: str = "left", start: str = "") -> str:
-        """Return *line* as a paragraph; *start* is XML that comes before its text."""
-        properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    def _paragraph(
+        self,
+        line: Line,
+        style: str = "",
+        align: str = "left",
+        *,
+        start: str = "",
+        properties: str = "",
+    ) -> str:
+        """Return *line* as a paragraph; *start* is XML that comes before its text.
+
+        *properties* are those that stand directly after its style.
+        """
+        properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + properties
         if _is_right_to_left("".join(span.text for span in line)):
             properties += "<w:bidi/>"
         if align != "left":
@@ -393,6 +503,21 @@ class _BodyWriter:
         return self._relation_ids[url]
 
 
+def _bookmark(place: int) -> str:
+    """Return the name of the bookmark of the heading at *place*, as Word names those it makes."""
+    return f"_Toc{place:08}"
+
+
+def _field_start(instruction: str) -> str:
+    """Return the start of a field, up to its result."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+_FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _STRIPES = '<w:shd w:val="thinDiagStripe" w:color="9AA7B8" w:fill="FFFFFF"/>'
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 

@@ -13,6 +13,7 @@ from ..views.page import (
     Block,
     Cell,
     Column,
+    Contents,
     Facts,
     Heading,
     Line,
@@ -23,7 +24,7 @@ from ..views.page import (
 )
 from ..views.view import View
 from . import RenderOptions
-from .layout import count_subject_columns, heading_spans, is_grid, page_title
+from .layout import contents_headings, count_subject_columns, heading_spans, is_grid, page_title
 from .typography import typeset, typeset_line
 
 _STYLE = Path(__file__).with_name("page.css")
@@ -34,6 +35,7 @@ _TAGS = {
     "number": ('<span class="number">', "</span>"),
     "label": ("<strong>", "</strong>"),
     "match": ("<mark>", "</mark>"),
+    "placeholder": ('<mark class="placeholder">', "</mark>"),
 }
 # About how many characters a telephone shows side by side, and a sheet of paper above a grid.
 _PHONE_WIDTH = 45
@@ -79,8 +81,10 @@ def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[str]:
         match block:
             case Heading():
                 heading_id = f"part-{number}"
-                text = _text(block.text)
+                text = _text(block.full_text)
                 yield f'<h{block.level} id="{heading_id}">{text}</h{block.level}>'
+            case Contents():
+                yield from _contents(blocks)
             case Paragraph():
                 yield f"<p>{_line(block.line)}</p>"
             case Facts():
@@ -94,6 +98,18 @@ def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[str]:
                 yield f"<p>{_text(nothing or _('Nothing.'))}</p>"
 
 
+def _contents(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield a list of links to the headings among *blocks*."""
+    title = _text(_("Contents"))
+    yield f'<nav aria-labelledby="contents"><p id="contents"><strong>{title}</strong></p>'
+    yield "<ul>"
+    for place, heading in contents_headings(blocks):
+        text = _text(heading.full_text)
+        yield f'<li class="level-{heading.level}"><a href="#part-{place}">{text}</a></li>'
+    yield "</ul>"
+    yield "</nav>"
+
+
 def _table(table: Table, heading_id: str) -> Iterator[str]:
     if is_grid(table):
         yield _legend()
@@ -102,7 +118,11 @@ def _table(table: Table, heading_id: str) -> Iterator[str]:
     is_wide = len(columns) > _MAX_COLUMNS
     if is_wide:
         yield f'<div class="scroll" role="region" aria-labelledby="{heading_id}" tabindex="0">'
-    yield f'<table aria-labelledby="{heading_id}"{_class(*_table_classes(table))}>'
+    # A caption is the label of its table.
+    label = "" if table.caption else f' aria-labelledby="{heading_id}"'
+    yield f"<table{label}{_class(*_table_classes(table))}>"
+    if table.caption:
+        yield f"<caption>{_text(table.full_caption)}</caption>"
     yield "<thead>"
     yield f"<tr>{''.join(_headings(columns))}</tr>"
     yield "</thead>"

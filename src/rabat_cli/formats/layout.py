@@ -11,6 +11,9 @@ from .typography import typeset
 
 # The least width in which a text can still be read.
 READABLE = 24
+# In characters: a longer row may be broken at the end of a page; a line break counts as a line.
+LONGEST_UNBROKEN = 800
+_LINE = 80
 # What a sheet of A4 holds side by side upright, the widest that a column asks for, and up to which
 # width a column is not wrapped at all.
 _PORTRAIT = 95
@@ -29,6 +32,15 @@ def page_title(page: Page) -> str:
     """Return the heading of level 1 of *page*."""
     headings = (block for block in page.headed() if isinstance(block, Heading))
     return next(heading.text for heading in headings if heading.level == 1)
+
+
+def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
+    """Return the headings that a table of contents lists, each with its place in *blocks*."""
+    return [
+        (place, block)
+        for place, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.level in {2, 3}
+    ]
 
 
 def is_grid(table: Table) -> bool:
@@ -142,6 +154,17 @@ def share_room(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[i
     for column in open_columns:
         widths[column] = wanted[column] * room // total
     return widths
+
+
+def text_length(text: str) -> int:
+    """Return about how much room *text* takes: its characters, and a line for each line break."""
+    return len(text) + _LINE * text.count("\n")
+
+
+def row_length(row: Sequence[Cell]) -> int:
+    """Return about how much room the texts of *row* take."""
+    lines = (line for cell in row if not isinstance(cell, Bar | Mark) for line in cell)
+    return sum(text_length(span.text) for line in lines for span in line)
 
 
 def _cells_by_column(table: Table) -> Iterable[Sequence[Cell]]:

@@ -28,7 +28,7 @@ from .layout import is_grid
 
 _BAR_WIDTH = 20
 _COLUMN_WIDTH = 30
-_BOLD_ROLES = {"strong", "label", "number", "match"}
+_BOLD_ROLES = {"strong", "label", "number", "match", "placeholder"}
 _LINE_BREAK = "\\\n"
 # An empty comment separates signs that would otherwise be read together.
 _SEPARATOR = "<!-- -->"
@@ -55,7 +55,7 @@ def render(view: View, _options: RenderOptions) -> str:
 def _block(block: Block, nothing: str) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{'#' * block.level} {_flow(words(one_line(block.text)))}"
+            yield f"{'#' * block.level} {_flow(words(one_line(block.full_text)))}"
         case Paragraph():
             yield _flow([block.line])
         case Facts():
@@ -63,6 +63,9 @@ def _block(block: Block, nothing: str) -> Iterator[str]:
                 name = _flow(words(_("{term}:").format(term=one_line(term)), "label"))
                 yield f"- {name} {(_LINE_BREAK + '  ').join(_cell_lines(cell))}"
         case Table() if block.rows:
+            if block.caption:
+                yield _flow(words(one_line(block.full_caption), "label"))
+                yield ""
             yield from _table(block)
         case Table():
             yield _flow(words(nothing or _("Nothing.")))

@@ -16,7 +16,19 @@ from rich.text import Text
 
 from ..language import _
 from ..text import one_line
-from ..views.page import Bar, Block, Cell, Column, Facts, Heading, Line, Mark, Paragraph, Span
+from ..views.page import (
+    Bar,
+    Block,
+    Cell,
+    Column,
+    Contents,
+    Facts,
+    Heading,
+    Line,
+    Mark,
+    Paragraph,
+    Span,
+)
 from ..views.page import Table as TableBlock
 from ..views.view import View
 from . import RenderOptions
@@ -28,6 +40,7 @@ _STYLES = {
     "number": Style(bold=True, color="cyan"),
     "label": Style(bold=True),
     "match": Style(bold=True, underline=True, color="yellow"),
+    "placeholder": Style(bold=True, reverse=True),
 }
 _BAR_WIDTH = 20
 _URL = re.compile(r"(?P<url>https?://\S*[^\s;,.)])(?:; *)?")
@@ -73,7 +86,9 @@ def render(view: View, options: RenderOptions) -> str:
         legacy_windows=False,
         _environ={},
     )
-    for number, block in enumerate(page.blocks):
+    # A terminal has no pages to find.
+    blocks = [block for block in page.blocks if not isinstance(block, Contents)]
+    for number, block in enumerate(blocks):
         if number:
             console.print()
         for part in _block(block, options):
@@ -85,9 +100,11 @@ def render(view: View, options: RenderOptions) -> str:
 
 
 def _block(block: Block, options: RenderOptions) -> Iterator[RenderableType]:
+    if isinstance(block, TableBlock) and block.caption:
+        yield Text(one_line(block.full_caption), _STYLES["quiet"], overflow="fold")
     match block:
         case Heading():
-            yield Text(one_line(block.text), _STYLES["strong"], overflow="fold")
+            yield Text(one_line(block.full_text), _STYLES["strong"], overflow="fold")
         case Paragraph():
             yield from _split_at_urls(block.line, options, options.width)
         case Facts():

@@ -14,9 +14,10 @@ import msgspec
 from ..errors import RabatError
 from ..extras import missing_package_error
 from ..language import _
-from ..views.page import Bar, Block, Cell, Facts, Heading, Line, Mark, Paragraph, Table
+from ..views.page import Bar, Block, Cell, Contents, Facts, Heading, Line, Mark, Paragraph, Table
 from ..views.view import View
 from .layout import (
+    LONGEST_UNBROKEN,
     READABLE,
     count_subject_columns,
     fit_widths,
@@ -25,6 +26,8 @@ from .layout import (
     needs_landscape,
     page_title,
     preferred_widths,
+    row_length,
+    text_length,
     word_widths,
 )
 from .typography import language_tag, typeset, typeset_line
@@ -36,9 +39,6 @@ _TEMPLATE = Path(__file__).with_name("page.typ")
 # PDF/UA, the strictest standard: typst then refuses a character that no font has, or a wrong tag.
 _STANDARD: Final = "ua-1"
 _NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-# In characters: a longer row may be broken at the end of a page; a line break counts as a line.
-_LONGEST_UNBROKEN = 1500
-_LINE = 80
 # Headings above marks stand upright where they have more characters than this in all.
 _LONGEST_LEVEL = 60
 # In characters: the width of a sheet of A4 upright and across, that of a picture, and the padding
@@ -134,8 +134,10 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         match block:
             case Heading():
-                text = typeset_line(block.text)
+                text = typeset_line(block.full_text)
                 yield {"kind": "heading", "level": block.level, "text": text}
+            case Contents():
+                yield {"kind": "contents", "title": typeset_line(_("Contents"))}
             case Paragraph():
                 leads = isinstance(following, Table)
                 yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
@@ -153,6 +155,7 @@ def _table(table: Table, room: int) -> dict[str, Any]:
     mark_headings = [column.heading for column in table.columns if column.align == "center"]
     return {
         "kind": "grid" if is_grid(table) else "table",
+        "caption": typeset_line(table.full_caption),
         "headings": [
             ("\n".join(typeset(column.heading)), span)
             for column, span in heading_spans(table.columns)
@@ -162,10 +165,12 @@ def _table(table: Table, room: int) -> dict[str, Any]:
         "subject_columns": count_subject_columns(table.columns),
         "ruled": table.ruled,
         # Headings are repeated on each page unless one of them would fill it.
-        "repeat_headings": all(_length(col.heading) <= _LONGEST_UNBROKEN for col in table.columns),
+        "repeat_headings": all(
+            text_length(col.heading) <= LONGEST_UNBROKEN for col in table.columns
+        ),
         "upright": sum(map(len, mark_headings)) > _LONGEST_LEVEL,
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
-        "unbroken": [_row_length(row) <= _LONGEST_UNBROKEN for row in table.rows],
+        "unbroken": [row_length(row) <= LONGEST_UNBROKEN for row in table.rows],
     }
 
 
@@ -179,16 +184,6 @@ def _widths(table: Table, room: int) -> list[int | None]:
     return [
         None if kept and is_fixed else width for width, is_fixed in zip(widths, fixed, strict=True)
     ]
-
-
-def _length(text: str) -> int:
-    """Return about how much room *text* takes: its characters, and a line for each line break."""
-    return len(text) + _LINE * text.count("\n")
-
-
-def _row_length(row: Sequence[Cell]) -> int:
-    lines = (line for cell in row if not isinstance(cell, Bar | Mark) for line in cell)
-    return sum(_length(span.text) for line in lines for span in line)
 
 
 def _cell(cell: Cell) -> int | float | list[Any]:

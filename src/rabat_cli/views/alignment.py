@@ -87,7 +87,7 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         for roundtable, part in roundtables:
             blocks += [
                 Heading(_("Round table {number}").format(number=roundtable), 2),
-                *_gaps_of_roundtable(roundtable, part, serving),
+                *gaps_of_roundtable(roundtable, part, serving),
                 _table(part, serving),
             ]
         return titled_page(title, selection, blocks, alignment_notes(serving, selection))
@@ -185,7 +185,7 @@ def _gaps(table: Sequence[AlignedObjective]) -> Table:
     return Table([_NUMBER, Column(_("Objectives without activities"))], rows, ruled=True)
 
 
-def _gaps_of_roundtable(
+def gaps_of_roundtable(
     roundtable: int | None, table: Sequence[AlignedObjective], serving: Selection
 ) -> Iterator[Block]:
     """Yield a line with the objectives of a round table that no activity serves."""
@@ -199,7 +199,7 @@ def _gaps_of_roundtable(
 def _gap_list(gaps: Sequence[str], serving: Selection) -> Paragraph:
     text = (
         _("Objectives without activities in this selection: {numbers}")
-        if _is_limited(serving)
+        if is_limited(serving)
         else _("Objectives without activities: {numbers}")
     )
     return Paragraph([Span(text.format(numbers=", ".join(gaps)), "quiet")])
@@ -210,7 +210,7 @@ def _objective_filters(criteria: Criteria) -> Sequence[str]:
     return [name for name, limit in criteria.filters.items() if limit.objectives is not None]
 
 
-def _is_limited(serving: Selection) -> bool:
+def is_limited(serving: Selection) -> bool:
     """Return whether an objective may have activities beside those of the selection."""
     return len(serving.criteria.filters) > len(_objective_filters(serving.criteria))
 
@@ -235,5 +235,5 @@ def _activities(served: AlignedObjective, serving: Selection) -> Cell:
             lines.append([Span(contribution)])
     if lines:
         return lines
-    nothing = _("no activity in this selection") if _is_limited(serving) else _("no activity")
+    nothing = _("no activity in this selection") if is_limited(serving) else _("no activity")
     return [[Span(nothing, "quiet")]]

@@ -29,10 +29,7 @@ def source_notes(selection: Selection) -> Sequence[Line]:
     origins = selection.origins
     lines: list[Line] = [[Span(compact)]]
     for origin in origins:
-        name = [Span(f"{origin_name(origin)} – ")] if are_several(origins) else []
-        lines += [
-            [*name, *line] for line in (_source(origin, origins), _data(origin, origins)) if line
-        ]
+        lines += [line for line in (source_line(origin, origins), _data(origin, origins)) if line]
     lines += _without_objective(selection)
     # Two files of one dialogue may have the same line: it stands once, where it came last.
     return [line for place, line in enumerate(lines) if line not in lines[place + 1 :]]
@@ -62,15 +59,18 @@ def filter_summary(selection: Selection) -> Sequence[Block]:
     return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
 
 
-def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
+def source_line(origin: Origin, origins: Sequence[Origin]) -> Line:
+    """Return what *origin*, one of *origins*, states as its source; may be empty."""
     source = origin.source
     # Beside another file, silence would read as that one's source.
     if not source:
-        return [Span(_("Source: not stated"))] if len(origins) > 1 else []
+        missing = [Span(_("Source: not stated"))]
+        return [*_name(origin, origins), *missing] if len(origins) > 1 else []
     url = say(source.url)
     parts = [source.publisher or "", str(source.year or "")]
     more = ", ".join(one_line(part) for part in parts if part)
     return [
+        *_name(origin, origins),
         Span(_("Source:") + " "),
         Span(one_line(say(source.title))),
         Span(f", {more}" if more else ""),
@@ -87,7 +87,13 @@ def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
         parts.append(_("licence {licence}").format(licence=one_line(origin.licence)))
     elif len(origins) > 1:
         parts.append(_("no licence stated"))
-    return [Span(", ".join(parts) + ".")] if parts[1:] else []
+    text = ", ".join(parts)
+    return [*_name(origin, origins), Span(f"{text}.")] if parts[1:] else []
+
+
+def _name(origin: Origin, origins: Sequence[Origin]) -> Line:
+    """Return the dialogue of *origin* as the start of a line; empty if there is only one."""
+    return [Span(f"{origin_name(origin)} – ")] if are_several(origins) else []
 
 
 def _without_objective(selection: Selection) -> Iterator[Line]:

@@ -11,11 +11,14 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..language import _
 from ..text import printable
 
 _BLANKS = re.compile(r"[\t ]+")
 
-Role = Literal["plain", "strong", "quiet", "number", "label", "match"]
+# A placeholder is a passage in brackets that the author has to write: it stands out, also without
+# colour.
+Role = Literal["plain", "strong", "quiet", "number", "label", "match", "placeholder"]
 
 
 class Span(Struct, frozen=True):
@@ -67,13 +70,29 @@ class Table(Struct, frozen=True):
     stack_below: int = 0
     # Rows of several paragraphs want a line between them.
     ruled: bool = False
+    # What stands above the table as "Table 2: …", if it has a number.
+    caption: str = ""
+    number: int = 0
+
+    @property
+    def full_caption(self) -> str:
+        """The caption with its number, as in "Table 2: Countries"; empty without a caption."""
+        if not self.caption:
+            return ""
+        return _("Table {number}: {caption}").format(number=self.number, caption=self.caption)
 
 
 class Heading(Struct, frozen=True):
-    """A heading; level 1 is the page's own."""
+    """A heading, with a *number* as in "3.1" if it has one; level 1 is the page's own."""
 
     text: str
     level: int = 1
+    number: str = ""
+
+    @property
+    def full_text(self) -> str:
+        """The text with its number, as in "3.1 Coverage"."""
+        return f"{self.number} {self.text}" if self.number else self.text
 
 
 class Paragraph(Struct, frozen=True):
@@ -88,7 +107,11 @@ class Facts(Struct, frozen=True):
     items: Sequence[tuple[str, Cell]]
 
 
-Block = Heading | Paragraph | Table | Facts
+class Contents(Struct, frozen=True):
+    """The table of contents: the headings of the page below level 1, in documents that have one."""
+
+
+Block = Heading | Paragraph | Table | Facts | Contents
 
 
 class Page(Struct, frozen=True):
@@ -122,6 +145,26 @@ class Page(Struct, frozen=True):
         return replace(
             self, title=title, blocks=blocks if heading in blocks else [heading, *blocks]
         )
+
+
+def number_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return *blocks* with headings of levels 2 and 3 and tables with a caption numbered."""
+    section = subsection = table = 0
+    numbered: list[Block] = []
+    for block in blocks:
+        match block:
+            case Heading(level=2):
+                section, subsection = section + 1, 0
+                numbered.append(replace(block, number=f"{section}"))
+            case Heading(level=3):
+                subsection += 1
+                numbered.append(replace(block, number=f"{section}.{subsection}"))
+            case Table(caption=caption) if caption:
+                table += 1
+                numbered.append(replace(block, number=table))
+            case _:
+                numbered.append(block)
+    return numbered
 
 
 def lines(text: str) -> list[str]:

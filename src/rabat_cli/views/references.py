@@ -49,7 +49,7 @@ def references(selection: Selection) -> View:
     return View(
         records=sheet,
         flat=sheet,
-        page=lambda: Page(_("References"), [*map(_footnote, sheet.rows)]),
+        page=lambda: Page(_("References"), [*map(footnote, sheet.rows)]),
         counted=count_activities(selection) if selection.total else "",
         nothing=_("No activity matches."),
         hints=left_out_hints(selection),
@@ -95,7 +95,7 @@ def _source(origin: Origin) -> str:
     return ", ".join(one_line(part) for part in parts if part)
 
 
-def _footnote(reference: Reference) -> Paragraph:
+def footnote(reference: Reference) -> Paragraph:
     """Return *reference* as one line, in which no sign stands directly after an address."""
     parts = [
         *reference.who,
@@ -103,10 +103,11 @@ def _footnote(reference: Reference) -> Paragraph:
         reference.called,
         reference.place,
         reference.when or (_("n.d.") if reference.kind in PAPERS else ""),
-        reference.page,
     ]
-    line = ", ".join(part for part in parts if part)
+    line = [Span(", ".join(part for part in parts if part))]
+    if reference.page:
+        line += [Span(", "), Span(reference.page, url=reference.page)]
     if reference.source:
         source = _("source: {title}").format(title=reference.source)
-        line = f"{line}{' – ' if reference.page else ', '}{source}"
-    return Paragraph([Span(line)])
+        line.append(Span(f"{' – ' if reference.page else ', '}{source}"))
+    return Paragraph(line)

@@ -11,7 +11,7 @@ from typer._click.shell_completion import CompletionItem
 
 from ...dataset.files import expand
 from ...errors import RabatError
-from ...formats import FORMATS, REFERENCES
+from ...formats import DOCUMENTS, FORMATS, REFERENCES
 from ...language import LANGUAGES, _, say
 from ...model import Dataset
 from ...query.filters import FILTERS
@@ -86,8 +86,11 @@ def _fields(ctx: typer.Context) -> Values:
     return [(field.name, field.title) for field in getattr(ctx.command, "fields", ())]
 
 
+_FORMATS_OF_COMMANDS = {"cite": REFERENCES, "report": DOCUMENTS}
+
+
 def _formats(ctx: typer.Context) -> Values:
-    formats = REFERENCES if ctx.info_name == "cite" else FORMATS
+    formats = _FORMATS_OF_COMMANDS.get(ctx.info_name or "", FORMATS)
     return [(row.name, _(row.purpose)) for row in formats.values()]
 
 

@@ -1,0 +1,25 @@
+"""``rabat report``: the draft of a contribution to a review of the Global Compact."""
+
+from ...formats import DOCUMENTS
+from ...language import N_
+from ...views.report import report
+from ..options import DATA, DOCUMENT, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Options
+from ..session import Reply, Session
+
+HELP = N_(
+    "Draft a contribution to a review of the Global Compact, under the headings of the UN"
+    " Network's guidance.\n\n"
+    "What the data holds is filled in; what stands in brackets is left to the author. On a terminal"
+    " it is shown, a pipe gets Markdown."
+)
+EXAMPLES = (
+    "rabat report --output contribution.docx",
+    "rabat report --lang fr --output contribution.docx",
+    "rabat report --year 2022- --output since-2022.html",
+)
+OPTIONS = (FILTER_OPTIONS, DOCUMENT, OUTPUT, EXIT_CODE, DATA)
+
+
+def run(session: Session, options: Options) -> Reply:
+    """Answer with the draft about the activities that every filter accepts."""
+    return session.render(report(session.select(options)), options, formats=DOCUMENTS)

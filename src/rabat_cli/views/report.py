@@ -1,0 +1,380 @@
+"""The draft of a contribution to a review of the Global Compact.
+
+It has the six headings of the UN Network's guidance for regional reviews. The numbers, tables and
+references are those of the other views for the same selection; what the data does not hold is left
+to the author, as a passage in brackets.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from .. import __version__
+from ..dataset.bundled import country_name, load_objectives
+from ..dataset.fields import kind_name
+from ..dates import day_of, when
+from ..language import _, ngettext, say
+from ..model import Activity, Document
+from ..query.align import AlignedObjective, align, aligned_activities
+from ..query.criteria import Selection, count_unaligned
+from ..query.group import GROUPINGS, group
+from ..query.order import sort_activities
+from ..text import one_line
+from .activities import FIELDS, row_fields, where
+from .align_groups import label
+from .align_matrix import align_matrix
+from .alignment import aligned, gaps_of_roundtable, is_limited, period
+from .attribution import dialogue_counts, mark, only_dialogue, origin_name
+from .footer import filter_summary, source_line, source_notes
+from .hints import left_out_hints
+from .page import (
+    Bar,
+    Block,
+    Column,
+    Contents,
+    Facts,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Span,
+    Table,
+    number_blocks,
+    words,
+)
+from .references import PAPERS, footnote, references
+from .view import Sheet, View, count_activities
+
+# How many partners the introduction names.
+_MOST_PARTNERS = 10
+
+
+def report(selection: Selection) -> View:
+    """Return the draft of a contribution about the activities of *selection*."""
+    return View(
+        records=Sheet(FIELDS, selection.activities),
+        flat=Sheet(row_fields(selection), selection.activities),
+        page=lambda: _page(selection),
+        counted=count_activities(selection),
+        nothing=_("No activity matches."),
+        hints=left_out_hints(selection),
+    )
+
+
+def _page(selection: Selection) -> Page:
+    by_date = selection.of(sort_activities(selection.activities, "date"))
+    table = align(selection, load_objectives())
+    title = _title(selection)
+    blocks = [
+        Heading(title),
+        *filter_summary(selection),
+        _placeholder(
+            _(
+                "Draft. Passages marked like this one are left to the author: write them, and"
+                " delete this one, before it is sent."
+            )
+        ),
+        Contents(),
+        *_introduction(selection),
+        Heading(_("Executive summary"), 2),
+        _placeholder(
+            _("Left to the author: what was done, the main findings and the recommendations.")
+        ),
+        *_key_findings(table, selection),
+        *_good_practices(by_date),
+        *_conclusions(table, selection),
+        *_annex(by_date),
+    ]
+    return Page(title, number_blocks(blocks))
+
+
+def _title(selection: Selection) -> str:
+    dialogue = only_dialogue(selection.origins)
+    if not dialogue:
+        return _("Contribution to a review of the Global Compact for Migration (GCM)")
+    return _(
+        "{dialogue}: contribution to a review of the Global Compact for Migration (GCM)"
+    ).format(dialogue=dialogue)
+
+
+def _introduction(selection: Selection) -> Iterator[Block]:
+    origins = selection.origins
+    yield Heading(_("Introduction: regional overview and background"), 2)
+    yield _placeholder(
+        _("Left to the author: the regional overview and the background of the dialogue.")
+    )
+    yield Facts([(term, words(text)) for term, text in _coverage(selection) if text])
+    yield from (Paragraph(line) for origin in origins if (line := source_line(origin, origins)))
+    unaligned = _unaligned(selection)
+    aligned_here = selection.of([one for one in selection.activities if one.alignment])
+    if aligned_here.activities:
+        sources = Counter(
+            one_line(say(activity.source)) or origin_name(activity.origin)
+            for activity in aligned_here.activities
+        )
+        named = _counted(sources) if len(sources) > 1 else "".join(sources)
+        text = ngettext(
+            "{count} activity is aligned with objectives of the Global Compact, by its source:"
+            " {sources}.",
+            "{count} activities are aligned with objectives of the Global Compact, by their source:"
+            " {sources}.",
+            len(aligned_here.activities),
+        )
+        yield _text(text.format(count=len(aligned_here.activities), sources=named))
+    if unaligned:
+        text = ngettext(
+            "No source aligns {count} activity with an objective: the annex lists it separately.",
+            "No source aligns {count} activities with an objective: the annex lists them"
+            " separately.",
+            len(unaligned),
+        )
+        yield _text(text.format(count=len(unaligned)))
+
+
+def _coverage(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Yield what the activities are, as terms and texts."""
+    activities = selection.activities
+    dialogues = Counter(origin_name(activity.origin) for activity in activities)
+    partners = Counter(
+        one_line(say(partner)) for activity in activities for partner in activity.partners
+    )
+    yield _("Period"), period(activities)
+    yield _("Activities"), str(len(activities))
+    if len(dialogues) > 1:
+        yield _("Dialogues"), _counted(dialogues)
+    else:
+        yield _("Dialogue"), only_dialogue(selection.origins)
+    yield _("Kinds"), _counted(_group_counts("kind", selection))
+    yield _("Countries"), _countries(selection)
+    rest = len(partners) - _MOST_PARTNERS
+    more = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
+    named = _counted(dict(partners.most_common(_MOST_PARTNERS)))
+    yield _("Partners"), f"{named} {more}" if rest > 0 else named
+
+
+def _countries(selection: Selection) -> str:
+    """Return how many countries led or hosted activities and how many activities each."""
+    counts = _group_counts("country", selection)
+    nothing = _(GROUPINGS["country"].nothing)
+    without = counts.pop(nothing, 0)
+    text = ngettext(
+        "{count} that led or hosted: {names}", "{count} that led or hosted: {names}", len(counts)
+    )
+    parts = [text.format(count=len(counts), names=_counted(counts))] if counts else []
+    return _("; ").join([*parts, f"{nothing} ({without})"] if without else parts)
+
+
+def _group_counts(grouping: str, selection: Selection) -> dict[str, int]:
+    """Return how many activities each group has, the largest first and those without a key last."""
+    groups = group(selection.dataset, selection.activities, GROUPINGS[grouping])
+    groups.sort(key=lambda row: (row.key is None, -len(row.activities), label(row)))
+    return {label(row): len(row.activities) for row in groups}
+
+
+def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
+    serving = aligned_activities(table, selection)
+    served = [row for row in table if row.activities]
+    yield Heading(_("Key findings"), 2)
+    yield Heading(_("Objectives by round table"), 3)
+    text = _(
+        "Objectives with activities that a source aligns with them: {served} of {count}. Without:"
+        " {gaps}."
+    )
+    yield _text(text.format(served=len(served), count=len(table), gaps=len(table) - len(served)))
+    yield from dialogue_counts(serving)
+    yield from _roundtables(table, serving)
+    if not served:
+        return
+    years = group(serving.dataset, serving.activities, GROUPINGS["year"])
+    matrix = align_matrix(served, years, GROUPINGS["year"], serving, selection)
+    yield Heading(_("Objectives by year"), 3)
+    yield from _tables(matrix, _("Activities by objective and year"))
+    yield Heading(_("Activities by objective, and what they contribute"), 3)
+    yield from _tables(aligned(served, selection), _("Objectives, activities and contributions"))
+
+
+def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Iterator[Block]:
+    """Yield for each round table its objectives with the number of activities, and the gaps."""
+    most = max((len(row.activities) for row in table), default=0)
+    for number in sorted({row.objective.roundtable for row in table if row.objective.roundtable}):
+        part = [row for row in table if row.objective.roundtable == number]
+        yield Table(
+            [
+                Column("", "right", whole=True),
+                Column(_("Objective")),
+                Column(_("Activities"), "right", whole=True),
+                Column("", whole=True),
+            ],
+            [
+                [
+                    words(str(row.objective.number), "number"),
+                    words(say(row.objective.label)),
+                    words(str(len(row.activities))),
+                    Bar(len(row.activities), most),
+                ]
+                for row in part
+            ],
+            stack_below=44,
+            caption=_("Round table {number}: activities by objective").format(number=number),
+        )
+        yield from gaps_of_roundtable(number, part, serving)
+
+
+def _good_practices(by_date: Selection) -> Iterator[Block]:
+    yield Heading(_("Good practices and lessons learned"), 2)
+    papers = by_date.of([one for one in by_date.activities if one.kind in PAPERS])
+    others = by_date.of([one for one in by_date.activities if one.kind not in PAPERS])
+    documents = [
+        (activity, document)
+        for activity in others.activities
+        for document in activity.documents
+        if _is_paper(document)
+    ]
+    if papers.activities:
+        yield Heading(_("Studies and publications"), 3)
+        # The annex states the sources, once.
+        for reference in references(papers).records.rows:
+            yield footnote(replace(reference, source=""))
+    if documents:
+        yield Heading(_("Documents of other activities"), 3)
+        yield _documents(documents, by_date)
+    yield _placeholder(
+        _("Left to the author: the good practices and the lessons learned, with what shows them.")
+    )
+
+
+def _is_paper(document: Document) -> bool:
+    """Return whether *document* is more than a page about an activity."""
+    return document.year is not None or document.url is None
+
+
+def _documents(documents: Sequence[tuple[Activity, Document]], selection: Selection) -> Table:
+    def row(activity: Activity, document: Document) -> Sequence[Sequence[Line]]:
+        year = f" ({document.year})" if document.year else ""
+        lines: list[Line] = [[Span(one_line(say(document.title)) + year)]]
+        if document.url:
+            lines.append([Span(document.url, "quiet", document.url)])
+        date = Span(f", {when(activity)}" if when(activity) else "")
+        return [
+            lines,
+            [[Span(one_line(say(activity.title))), date, *mark(activity, selection)]],
+        ]
+
+    return Table(
+        [Column(_("Document")), Column(_("Activity"))],
+        [row(*pair) for pair in documents],
+        stack_below=56,
+        ruled=True,
+        caption=_("Documents of other activities, apart from their pages"),
+    )
+
+
+def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
+    yield Heading(_("Conclusions and recommendations"), 2)
+    yield _placeholder(_("Left to the author: the conclusions and the recommendations."))
+    gaps = [row for row in table if not row.activities]
+    if gaps:
+        yield _text(
+            _("Material: the objectives with which no source aligns an activity of this selection.")
+            if is_limited(selection)
+            else _("Material: the objectives with which no source aligns an activity.")
+        )
+        yield from _tables(aligned(gaps, selection, gaps=True), _("Objectives without activities"))
+
+
+def _annex(by_date: Selection) -> Iterator[Block]:
+    yield Heading(_("Annex"), 2)
+    yield _placeholder(
+        _("Left to the author: the organization of work and the list of participants.")
+    )
+    unaligned = _unaligned(by_date)
+    for title, activities in (
+        (
+            _("Activities that a source aligns with objectives, by date"),
+            [activity for activity in by_date.activities if activity.alignment],
+        ),
+        (_("Activities that no source aligns with an objective, by date"), unaligned),
+    ):
+        if activities:
+            yield Heading(title, 3)
+            yield _activities(title, activities, by_date)
+    if elsewhere := count_unaligned(by_date) - len(unaligned):
+        text = ngettext(
+            "{count} activity is not here: no source aligns it with an objective.",
+            "{count} activities are not here: no source aligns them with an objective.",
+            elsewhere,
+        )
+        yield _text(text.format(count=elsewhere))
+    yield Heading(_("Sources and licences"), 3)
+    yield from map(Paragraph, source_notes(by_date))
+    yield Heading(_("How this draft was made"), 3)
+    yield _text(_how_made(by_date))
+
+
+def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> Table:
+    """Return a table of *activities* of *selection*: when, what, where, by whom, on which page."""
+
+    def row(activity: Activity, page: str) -> Sequence[Sequence[Line]]:
+        partners = ", ".join(one_line(say(partner)) for partner in activity.partners)
+        details = [
+            say(kind_name(activity)),
+            where(activity),
+            _("partners: {names}").format(names=partners) if partners else "",
+        ]
+        line = [Span(" · ".join(filter(None, details)), "quiet")]
+        if page:
+            line += [Span(" · " if line[0].text else ""), Span(_("page"), url=page)]
+        return [
+            words(when(activity) or _("undated")),
+            [[Span(one_line(say(activity.title)), "strong"), *mark(activity, selection)], line],
+            words(", ".join(say(country_name(code)) for code in activity.chairs)),
+        ]
+
+    pages = [reference.page for reference in references(selection.of(activities)).records.rows]
+    return Table(
+        [
+            Column(_("When")),
+            Column(_("Activity: kind, place, partners, page"), share=3),
+            Column(_("Led by")),
+        ],
+        [row(activity, page) for activity, page in zip(activities, pages, strict=True)],
+        stack_below=76,
+        caption=caption,
+    )
+
+
+def _how_made(selection: Selection) -> str:
+    """Return how the draft was made, with no date but that of the data."""
+    parts = [_("Made by rabat {version}.").format(version=__version__)]
+    if dates := [origin.updated for origin in selection.origins if origin.updated]:
+        parts.append(_("Data last changed on {date}.").format(date=day_of(max(dates))))
+    parts += [
+        _("The numbers are those of rabat list, align and cite with the same filters."),
+        _("The alignment is that of the sources and of nobody else."),
+    ]
+    return " ".join(parts)
+
+
+def _unaligned(selection: Selection) -> Sequence[Activity]:
+    return [activity for activity in selection.activities if not activity.alignment]
+
+
+def _tables(view: View, caption: str) -> Iterator[Table]:
+    """Yield the tables of *view* with this *caption*."""
+    for block in view.page().blocks:
+        if isinstance(block, Table):
+            yield replace(block, caption=caption)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in counts.items())
+
+
+def _text(text: str) -> Paragraph:
+    return Paragraph([Span(text)])
+
+
+def _placeholder(text: str) -> Paragraph:
+    """Return a passage that is left to the author, in brackets."""
+    return Paragraph([Span(f"[{text}]", "placeholder")])

@@ -1,0 +1,409 @@
+"""``rabat report``: every number and title is that of the other commands for the same filters."""
+
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rabat_cli import load
+from rabat_cli.language import use
+from rabat_cli.query.criteria import select
+from rabat_cli.query.filters import criteria
+from rabat_cli.views.page import Bar, Cell, Contents, Facts, Heading, Mark, Paragraph, Table
+from rabat_cli.views.references import PAPERS
+from rabat_cli.views.report import report
+
+from .running import MINISTRY, SAMPLE, pipe, screen
+
+FILES = {"one": (SAMPLE,), "two": (SAMPLE, MINISTRY)}
+FILTERS: Mapping[str, Mapping[str, Any]] = {
+    "all": {},
+    "objective": {"objective": ["7-11"]},
+    "year": {"year": ["2020-"]},
+    "kind": {"kind": ["study", "workshop"]},
+    "theme and round table": {"theme": ["borders"], "roundtable": ["2"]},
+    "unaligned": {"unaligned": True},
+}
+HEADINGS = {
+    "en": [
+        "Introduction: regional overview and background",
+        "Executive summary",
+        "Key findings",
+        "Good practices and lessons learned",
+        "Conclusions and recommendations",
+        "Annex",
+    ],
+    "fr": [
+        "Introduction\N{NO-BREAK SPACE}: aperçu régional et contexte",
+        "Résumé",
+        "Principales conclusions",
+        "Bonnes pratiques et enseignements tirés",
+        "Conclusions et recommandations",
+        "Annexe",
+    ],
+}
+
+
+def text(cell: Cell) -> str:
+    """The text of *cell*, lines apart."""
+    if isinstance(cell, Bar | Mark):
+        return str(cell.value)
+    return "\n".join("".join(span.text for span in line) for line in cell)
+
+
+def said(name: Mapping[str, str | None] | None) -> str:
+    """The text of *name* that the report has in English: the French one if there is no other."""
+    return (name and (name["en"] or name["fr"])) or ""
+
+
+class Answers:
+    """What the report says, and what the other commands answer, for the same files and filters."""
+
+    def __init__(self, files: Sequence[str], filters: Mapping[str, Any]) -> None:
+        dataset = load(*files)
+        self.blocks = report(select(dataset, criteria(dataset, filters))).page().blocks
+        self.files = [word for file in files for word in ("--data", file)]
+        self.filters = [
+            word
+            for name, values in filters.items()
+            for word in ([f"--{name}"] if values is True else [f"--{name}", ",".join(values)])
+        ]
+        self.activities = self.ask("list", "--sort", "date")
+
+    def ask(self, *command: str, filtered: bool = True) -> Any:
+        """The JSON that *command* answers."""
+        filters = self.filters if filtered else []
+        return json.loads(pipe(*command, *filters, *self.files, "--format", "json").out)
+
+    def table(self, caption: str) -> list[list[str]]:
+        """The texts of the cells of the table with this *caption*; empty if there is none."""
+        return [
+            [text(cell) for cell in row]
+            for block in self.blocks
+            if isinstance(block, Table) and block.caption == caption
+            for row in block.rows
+        ]
+
+    def facts(self) -> dict[str, str]:
+        """The facts of the introduction."""
+        (facts,) = (block for block in self.blocks if isinstance(block, Facts))
+        return {term: text(cell) for term, cell in facts.items}
+
+    def paragraphs(self) -> list[str]:
+        """The paragraphs, as text."""
+        return [text([block.line]) for block in self.blocks if isinstance(block, Paragraph)]
+
+    def whose(self, activity: Mapping[str, Any]) -> str:
+        """What stands behind the title of *activity* where there are several dialogues."""
+        dialogues = {one["dialogue"]["en"] for one in self.activities}
+        return f" [{activity['dialogue']['en']}]" if len(dialogues) > 1 else ""
+
+
+@pytest.fixture(params=[(files, name) for files in FILES for name in FILTERS], ids=" ".join)
+def answers(request: pytest.FixtureRequest) -> Answers:
+    """The answers for one or two dialogues and some filters."""
+    files, name = request.param
+    return Answers(FILES[files], FILTERS[name])
+
+
+def counted(text: str) -> dict[str, int]:
+    """The numbers behind the names in *text*."""
+    return {
+        name: int(number) for name, number in re.findall(r"(?:^|, |: |; )([^:;]+?) \((\d+)\)", text)
+    }
+
+
+def test_the_introduction_counts_as_list_does(answers: Answers) -> None:
+    """Activities, period, kinds, countries and partners."""
+    facts, activities = answers.facts(), answers.activities
+    years = [activity["year"] for activity in activities if activity["year"]]
+    kinds = {
+        kind["id"]: said(kind["label"]) or "no kind stated"
+        for kind in answers.ask("kinds", filtered=False)
+    }
+    names = {
+        country["code"]: country["name"]["en"]
+        for country in answers.ask("countries", filtered=False)
+        if country["code"]
+    }
+    countries = Counter(
+        names[code]
+        for activity in activities
+        for code in {*activity["chairs"], activity["country"]} - {None}
+    )
+    without = sum(not one["chairs"] and not one["country"] for one in activities)
+    partners = Counter(said(partner) for one in activities for partner in one["partners"])
+
+    assert str(len(activities)) == facts["Activities"]
+    assert {*map(str, (min(years), max(years)))} == {*facts["Period"].split("–")}
+    assert Counter(kinds[one["kind"]] for one in activities) == counted(facts["Kinds"])
+    expected = {**countries, **({"no country stated": without} if without else {})}
+    assert expected == counted(facts.get("Countries", ""))
+    if countries:
+        assert facts["Countries"].startswith(f"{len(countries)} that led or hosted: ")
+    if len(partners) <= 10:
+        assert partners == counted(facts.get("Partners", ""))
+
+
+def test_without_filters_it_counts_as_countries_and_kinds_do() -> None:
+    """They take no filters."""
+    for files in FILES.values():
+        answers = Answers(files, {})
+        for command, term, label, nothing in (
+            ("kinds", "Kinds", "label", "no kind stated"),
+            ("countries", "Countries", "name", "no country stated"),
+        ):
+            rows = answers.ask(command)
+            named = {row[label]["en"]: row["activities"] for row in rows if row.get(label)}
+            answer = counted(answers.facts()[term])
+            answer.pop(nothing, None)
+            assert named == answer
+
+
+def test_what_is_aligned_and_what_is_not(answers: Answers) -> None:
+    """Both are counted, and how many each source aligns where there are several."""
+    aligned = [one for one in answers.activities if one["alignment"]]
+    unaligned = len(answers.activities) - len(aligned)
+    sources = Counter(one["source"]["en"] for one in aligned)
+    paragraphs = " ".join(answers.paragraphs())
+
+    assert (f"{len(aligned)} activit" in paragraphs) is bool(aligned)
+    assert (f"No source aligns {unaligned} activit" in paragraphs) is bool(unaligned)
+    for source, count in sources.items():
+        assert (f"{source} ({count})" if len(sources) > 1 else f": {source}.") in paragraphs
+
+
+def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
+    """Each objective with the number of its activities, the gaps below."""
+    rows = answers.ask("align", "--all")
+    served = [row for row in rows if row["activities"]]
+
+    for number in range(1, 5):
+        part = [row for row in rows if row["objective"]["roundtable"] == number]
+        expected = [
+            [str(row["objective"]["number"]), row["objective"]["label"]["en"]]
+            + [str(len(row["activities"]))] * 2
+            for row in part
+        ]
+        assert expected == answers.table(f"Round table {number}: activities by objective")
+        if gaps := [str(row["objective"]["number"]) for row in part if not row["activities"]]:
+            assert any(one.endswith(f": {', '.join(gaps)}") for one in answers.paragraphs())
+    answer = f"{len(served)} of {len(rows)}. Without: {len(rows) - len(served)}."
+    assert any(one.endswith(answer) for one in answers.paragraphs())
+
+
+def test_the_grid_is_that_of_align(answers: Answers) -> None:
+    """One row for each objective with activities, one column a year."""
+    expected = [
+        [str(row["objective"]["number"]), row["objective"]["label"]["en"]]
+        + [str(cell["activities"]) for cell in row["cells"]]
+        for row in answers.ask("align", "--matrix", "year")
+    ]
+
+    assert expected == answers.table("Activities by objective and year")
+
+
+def test_the_contributions_are_those_of_align(answers: Answers) -> None:
+    """Official titles, titles of activities, contributions; nothing else."""
+
+    def lines(activity: Mapping[str, Any]) -> str:
+        year = f" ({activity['year']})" if activity["year"] else ""
+        several = len({one["dialogue"]["en"] for row in rows for one in row["activities"]}) > 1
+        whose = f" [{activity['dialogue']['en']}]" if several else ""
+        contribution = said(activity["contribution"])
+        title = f"{said(activity['title'])}{year}{whose}"
+        return f"{title}\n{contribution}" if contribution else title
+
+    rows = answers.ask("align")
+    expected = [
+        [
+            *_objective(row),
+            "\n\n".join(map(lines, row["activities"])),
+        ]
+        for row in rows
+    ]
+
+    assert expected == answers.table("Objectives, activities and contributions")
+
+
+def test_the_gaps_are_those_of_align(answers: Answers) -> None:
+    """Under the conclusions, as material."""
+    expected = [_objective(row) for row in answers.ask("align", "--gaps")]
+
+    assert expected == answers.table("Objectives without activities")
+
+
+def test_the_references_are_those_of_cite(answers: Answers) -> None:
+    """Of the studies and publications, by date, without the source that the annex states."""
+    papers = [one["id"] for one in answers.activities if one["kind"] in PAPERS]
+    cited = pipe("cite", *papers, *answers.files).out.splitlines() if papers else []
+
+    headings = [block.text if isinstance(block, Heading) else "" for block in answers.blocks]
+    assert bool(papers) is ("Studies and publications" in headings)
+    if papers:
+        start = headings.index("Studies and publications") + 1
+        part = answers.blocks[start : start + len(papers)]
+        answer = [text([block.line]) for block in part if isinstance(block, Paragraph)]
+        assert [re.split(r"(?: –|,) source: ", line)[0] for line in cited] == answer
+
+
+def test_the_documents_are_those_of_list(answers: Answers) -> None:
+    """Of the other activities, by date; pages, which have an address and no year, are not."""
+    expected = [
+        _named(document)
+        for activity in answers.activities
+        if activity["kind"] not in PAPERS
+        for document in activity["documents"]
+        if document["year"] or not document["url"]
+    ]
+    rows = answers.table("Documents of other activities, apart from their pages")
+
+    assert expected == [document.split("\n")[0] for document, _activity in rows]
+
+
+def _objective(row: Mapping[str, Any]) -> list[str]:
+    objective = row["objective"]
+    return [str(objective["number"]), f"{objective['label']['en']}\n{objective['title']['en']}"]
+
+
+def _named(document: Mapping[str, Any]) -> str:
+    title = said(document["title"])
+    return f"{title} ({document['year']})" if document["year"] else title
+
+
+def test_the_annex_has_every_activity_once(answers: Answers) -> None:
+    """By date, what no source aligns in a list of its own."""
+    for caption, aligned in (
+        ("Activities that a source aligns with objectives, by date", True),
+        ("Activities that no source aligns with an objective, by date", False),
+    ):
+        expected = [
+            (
+                said(one["title"]) + answers.whose(one),
+                ", ".join(said(partner) for partner in one["partners"]),
+                len(one["chairs"]),
+            )
+            for one in answers.activities
+            if bool(one["alignment"]) is aligned
+        ]
+        answer = [
+            (
+                activity.split("\n")[0],
+                (re.findall(r"partners: (.*?)(?: · page)?$", activity) or [""])[0],
+                len(chairs.split(", ")) if chairs else 0,
+            )
+            for _when, activity, chairs in answers.table(caption)
+        ]
+        assert expected == answer
+
+
+def test_what_filters_of_objectives_leave_out_is_counted() -> None:
+    """It is not in the annex, and the annex says so."""
+    left_out = len(json.loads(pipe("list", "--unaligned", "--format", "json").out))
+    report = pipe("report", "--objective", "7").out
+
+    assert left_out
+    assert f"{left_out} activit" in report
+    assert "Activities that no source aligns" not in report
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_six_headings_are_those_of_the_guidance(language: str) -> None:
+    """In its order, numbered, and each leaves something to the author."""
+    assert language in {"en", "fr"}
+    use("fr" if language == "fr" else "en")
+    blocks = Answers([SAMPLE], {}).blocks
+    headings = [block for block in blocks if isinstance(block, Heading) and block.level == 2]
+
+    assert HEADINGS[language] == [heading.text for heading in headings]
+    assert ["1", "2", "3", "4", "5", "6"] == [heading.number for heading in headings]
+    assert 1 == sum(isinstance(block, Contents) for block in blocks)
+    placeholders = [
+        text([block.line])
+        for block in blocks
+        if isinstance(block, Paragraph) and block.line[0].role == "placeholder"
+    ]
+    assert 6 == len(placeholders)
+    assert all(one.startswith("[") and one.endswith("]") for one in placeholders)
+
+
+def test_each_table_has_a_number() -> None:
+    """From 1 on, in the order of the page."""
+    tables = [block for block in Answers(FILES["two"], {}).blocks if isinstance(block, Table)]
+
+    assert [*range(1, len(tables) + 1)] == [table.number for table in tables]
+    assert "Table 1: Round table 1: activities by objective" == tables[0].full_caption
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "html", "md", "txt"])
+def test_the_same_data_gives_the_same_bytes(tmp_path: Path, ending: str) -> None:
+    """A file has no clock of today, and is more than a page of a single table."""
+    first, second = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
+    for file in (first, second):
+        assert (0, "", "") == pipe("report", "-O", str(file))
+
+    assert first.read_bytes() == second.read_bytes()
+    assert len(first.read_bytes()) > 5000
+
+
+def test_a_document_in_word_has_fields_for_what_word_counts(tmp_path: Path) -> None:
+    """The table of contents with the headings in it, captions, pages; headings Word numbers."""
+    file = tmp_path / "a.docx"
+    pipe("report", "-O", str(file))
+    with zipfile.ZipFile(file) as parts:
+        body = parts.read("word/document.xml").decode()
+        assert "w:updateFields" in parts.read("word/settings.xml").decode()
+        assert "%1.%2" in parts.read("word/numbering.xml").decode()
+    contents = body[body.index("<w:sdt>") : body.index("</w:sdt>")]
+
+    assert r' TOC \o "2-3" ' in contents
+    for name in re.findall(r'w:anchor="(\w+)"', contents):
+        assert f'w:name="{name}"' in body
+    assert HEADINGS["en"] == [one for one in HEADINGS["en"] if one in contents]
+    assert body.count(" SEQ Table ") == body.count('w:val="Caption"')
+    assert "Left to the author" in body
+    assert 'w:val="Placeholder"' in body
+
+
+def test_a_terminal_shows_it_and_a_pipe_gets_markdown() -> None:
+    """What is left to the author stands out in both."""
+    assert "[Left to the author: the conclusions" in screen("report").out
+    piped = pipe("report").out
+
+    assert piped.startswith("# Rabat Process: contribution to a review of the Global Compact")
+    assert "\n## 1 Introduction: regional overview and background\n" in piped
+    assert r"**\[Left to the author: the conclusions and the recommendations.\]**" in piped
+
+
+def test_formats_that_hold_no_document_are_refused() -> None:
+    """The error names those that do."""
+    code, out, err = pipe("report", "--format", "csv")
+
+    assert (2, "") == (code, out)
+    assert "table, markdown, html, docx, pdf" in err
+
+
+def test_a_title_replaces_the_usual_one() -> None:
+    """As in every page."""
+    assert pipe("report", "--title", "Our share").out.startswith("# Our share\n")
+
+
+def test_french_is_set_as_french_is() -> None:
+    """A no-break space before high punctuation, a typographic apostrophe in documents."""
+    page = pipe("report", "--lang", "fr", "--format", "html").out
+    text = re.sub(r"<[^>]+>", " ", page[page.index("<body>") :])
+
+    assert not re.findall(r"\w [:;?!»]|« ", text)
+    assert not re.findall(r"\w'\w", text)
+    assert "À rédiger\N{NO-BREAK SPACE}:" in text
+
+
+def test_nothing_that_matches_is_an_answer_too() -> None:
+    """As of every command."""
+    assert 1 == pipe("report", "--year", "1950", "--exit-code").code
+    assert "# Rabat Process" in pipe("report", "--year", "1950").out

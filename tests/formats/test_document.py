@@ -1,0 +1,149 @@
+"""What a document of several parts has beside a page, in each format that draws pages.
+
+A table of contents, numbered headings, captions, and passages that are left to the author.
+"""
+
+import re
+import zipfile
+from io import BytesIO
+
+import pypdf
+import pytest
+from msgspec.structs import replace
+
+from rabat_cli.formats import RenderOptions, load_renderer
+from rabat_cli.language import use
+from rabat_cli.views.page import (
+    Column,
+    Contents,
+    Heading,
+    Paragraph,
+    Span,
+    Table,
+    number_blocks,
+    words,
+)
+from rabat_cli.views.view import Sheet
+
+from .sample import view
+
+COUNTRIES = Table([Column("Country"), Column("Activities")], [[words("Spain"), words("2")]])
+BLOCKS = number_blocks(
+    [
+        Heading("Draft"),
+        Contents(),
+        Heading("One", 2),
+        Paragraph([Span("[Write this.]", "placeholder")]),
+        COUNTRIES,
+        Heading("Two", 2),
+        Heading("Part", 3),
+        Table(COUNTRIES.columns, COUNTRIES.rows, caption="Countries"),
+        Heading("Part", 3),
+        Table(COUNTRIES.columns, COUNTRIES.rows, caption="More"),
+    ]
+)
+# A terminal shows nothing of a view without records.
+DOCUMENT = replace(view(*BLOCKS), records=Sheet((), ["x"]))
+
+
+def drawn(name: str) -> str:
+    """The document in the format *name*, which is text."""
+    return str(load_renderer(name)(DOCUMENT, RenderOptions()))
+
+
+def body() -> str:
+    """The body of the Word document."""
+    content = load_renderer("docx")(DOCUMENT, RenderOptions())
+    assert isinstance(content, bytes)
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        return parts.read("word/document.xml").decode()
+
+
+def test_headings_and_captions_are_numbered_in_their_order() -> None:
+    """Headings of levels 2 and 3, and the tables that have a caption."""
+    headings = [block.full_text for block in BLOCKS if isinstance(block, Heading)]
+
+    assert ["Draft", "1 One", "2 Two", "2.1 Part", "2.2 Part"] == headings
+    assert ["", "Table 1: Countries", "Table 2: More"] == [
+        block.full_caption for block in BLOCKS if isinstance(block, Table)
+    ]
+
+
+def test_markdown() -> None:
+    """Without a table of contents: there are no pages."""
+    table = "| Country | Activities |\n| ------- | ---------- |\n| Spain | 2 |"
+
+    assert drawn("markdown") == (
+        f"# Draft\n\n## 1 One\n\n**\\[Write this.\\]**\n\n{table}\n\n## 2 Two\n\n### 2\\.1 Part\n\n"
+        f"**Table 1: Countries**\n\n{table}\n\n### 2\\.2 Part\n\n**Table 2: More**\n\n{table}\n"
+    )
+
+
+def test_a_terminal() -> None:
+    """Neither: one blank line between the blocks."""
+    shown = drawn("table")
+
+    assert shown.startswith("Draft\n\n1 One\n\n[Write this.]\n\nCountry   Activities\n")
+    assert "\n\n2.1 Part\n\nTable 1: Countries\nCountry   Activities\n" in shown
+
+
+def test_html() -> None:
+    """The table of contents has links, and a caption is the label of its table."""
+    page = drawn("html")
+    links = dict(re.findall(r'<a href="#([^"]+)">([^<]+)</a>', page))
+
+    assert ["1 One", "2 Two", "2.1 Part", "2.2 Part"] == [*links.values()]
+    for anchor, text in links.items():
+        assert re.search(rf'<h[23] id="{anchor}">{text}</h', page)
+    assert 2 == page.count("<table>\n<caption>")
+    assert "<caption>Table 1: Countries</caption>" in page
+    assert '<mark class="placeholder">[Write this.]</mark>' in page
+
+
+def test_word() -> None:
+    """Word numbers headings and tables itself, and the table of contents is a field."""
+    text = body()
+    numbered = re.findall(
+        r'<w:pStyle w:val="Heading(\d)"/><w:numPr><w:ilvl w:val="(\d)"/><w:numId w:val="1"/>', text
+    )
+    entries = re.findall(r'<w:pStyle w:val="TOC(\d)"/>.*?w:anchor="(\w+)"', text)
+
+    assert [("2", "0"), ("2", "0"), ("3", "1"), ("3", "1")] == numbered
+    assert ["2", "2", "3", "3"] == [level for level, _anchor in entries]
+    for _level, anchor in entries:
+        assert 1 == text.count(f'w:name="{anchor}"')
+    assert 1 == text.count(r" TOC \o ")
+    starts, ends = (text.count(f'w:fldCharType="{kind}"') for kind in ("begin", "end"))
+    assert (1, 1) == (starts, ends)
+    assert re.search(r'Table </w:t></w:r><w:fldSimple w:instr=" SEQ Table \\\* ARABIC ">', text)
+    assert '<w:rStyle w:val="Placeholder"/></w:rPr><w:t xml:space="preserve">[Write this.]' in text
+
+
+def test_a_caption_in_french() -> None:
+    """Word calls its tables as the language does."""
+    use("fr")
+
+    assert ' SEQ Tableau \\* ARABIC "' in body()
+    assert ">\N{NO-BREAK SPACE}: Countries<" in body()
+
+
+def test_an_ordinary_page_of_word_asks_nothing() -> None:
+    """Only a table of contents makes Word offer to fill in fields, and only numbers a list."""
+    content = load_renderer("docx")(view(Heading("A"), COUNTRIES), RenderOptions())
+    assert isinstance(content, bytes)
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        assert "updateFields" not in parts.read("word/settings.xml").decode()
+        assert "word/numbering.xml" not in parts.namelist()
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_pdf(level: int) -> None:
+    """The table of contents has the page of each heading; every level of heading is drawn."""
+    content = load_renderer("pdf")(DOCUMENT, RenderOptions())
+    assert isinstance(content, bytes)
+    text = pypdf.PdfReader(BytesIO(content)).pages[0].extract_text()
+
+    assert {1: "Draft", 2: "2 Two", 3: "2.2 Part"}[level] in text
+    assert 2 == text.count("2.1 Part")
+    assert "Table 2: More" in text
+    assert "[Write this.]" in text
