@@ -1,5 +1,8 @@
 """The page of ``rabat explore`` in a real Chromium, from a file: it answers as the program does."""
 
+import csv
+import html
+import io
 import json
 import random
 import re
@@ -8,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from xml.etree import ElementTree as ET
 
+import openpyxl
 import pytest
 
 from rabat_cli import load
@@ -130,7 +135,8 @@ def test_who_finds_nothing_is_helped_on(visit: Any) -> None:
         assert [] == shown(page)
         page.get_by_role("button", name=label).click()
 
-        assert listed(ids[0], *_BOTH, *ids[1:]) == shown(page)
+        assert sorted(listed(ids[0], *_BOTH, *ids[1:])) == sorted(shown(page))
+        assert "results" == page.evaluate("document.activeElement.id")
 
 
 def test_the_passage_is_marked(visit: Any) -> None:
@@ -141,17 +147,41 @@ def test_the_passage_is_marked(visit: Any) -> None:
     assert {"asylum"} == {text.lower() for text in page.locator("mark").all_text_contents()}
 
 
-def test_all_years_from_one_on_are_chosen_at_once(visit: Any) -> None:
-    """As by ``--year 2021-``; the field says so only while these and no others are chosen."""
-    page = visit()
-    page.select_option("#since", "2021")
+def test_all_years_from_one_to_another_are_chosen_at_once(visit: Any) -> None:
+    """As by ``--year 2020-2021``; the fields say so only while these and no others are chosen."""
 
-    assert sorted(listed("list", *_BOTH, "--year", "2021-")) == sorted(shown(page))
-    assert "2021" == page.input_value("#since")
-    page.locator("[data-facet=year] input[value='2021']").uncheck()
-    assert "2021" != page.input_value("#since")
-    page.select_option("#since", "")
-    assert listed("list", *_BOTH) == shown(page)
+    def fields(page: Any) -> tuple[str, str]:
+        return page.input_value("#from"), page.input_value("#to")
+
+    page = visit()
+    page.select_option("#from", "2020")
+    assert sorted(listed("list", *_BOTH, "--year", "2020-")) == sorted(shown(page))
+    page.select_option("#to", "2021")
+    assert sorted(listed("list", *_BOTH, "--year", "2020-2021")) == sorted(shown(page))
+    assert ["2020–2021"] == page.locator("#chips button").all_inner_texts()
+    assert ("2020", "2021") == fields(page) == fields(visit(page.url.partition("#")[2]))
+    page.locator("[data-facet=year] input[value='2023']").check()
+    assert ("", "") == fields(page)
+    page.locator("[data-facet=year] input[value='2023']").uncheck()
+    page.get_by_role("button", name="Remove: 2020–2021").click()
+    assert sorted(listed("list", *_BOTH)) == sorted(shown(page))
+
+
+def test_an_order_is_chosen_and_stands_in_the_address(visit: Any) -> None:
+    """The newest are first; an order stands in the address; words put the best first."""
+    page = visit()
+    newest = shown(page)
+    page.select_option("#order", "oldest")
+    assert page.url.endswith("#sort=oldest")
+    assert newest != shown(page) == shown(visit("sort=oldest"))
+    ask(page, "migration")
+    assert "best" == page.input_value("#order")
+    assert listed("search", *_BOTH, "migration") == shown(page)
+    page.select_option("#order", "title")
+    titles = page.locator("[data-id] h3").all_inner_texts()
+    assert sorted(titles, key=str.casefold) == titles
+    ask(page, "")
+    assert ("newest", newest) == (page.input_value("#order"), shown(page))
 
 
 def test_filters_are_the_programs(visit: Any) -> None:
@@ -169,13 +199,14 @@ def test_filters_are_the_programs(visit: Any) -> None:
             )
             at, facet, value, count, checked = chance.choice([one for one in boxes if not one[4]])
             before = {one[1] for one in boxes if one[4]}
-            if facet == "aligned" and value == "yes":
+            # The program has these only together, or by words: test_selection.py has them.
+            if facet in {"chair", "host", "partner"} or (facet, value) == ("aligned", "yes"):
                 continue
             page.locator(".facet input").nth(at).evaluate("box => box.click()")
             chosen += options[value] if facet == "aligned" else (f"--{facet}", value)
             ids = listed("list", *_BOTH, *chosen)
 
-            assert ids == shown(page), chosen
+            assert sorted(ids) == sorted(shown(page)), chosen
             assert not checked
             assert facet in before or count == len(ids), chosen
 
@@ -183,23 +214,55 @@ def test_filters_are_the_programs(visit: Any) -> None:
 def test_the_cells_of_the_grid_lead_to_what_they_count(visit: Any) -> None:
     """Behind each number there are as many activities, which ``rabat list`` gives, too."""
     page = visit("view=grid&theme=protection,borders,data")
-    hrefs = page.locator(".grid a").evaluate_all(
+    hrefs = page.locator(".grid td a").evaluate_all(
         "all => all.map(one => [one.hash, one.textContent, one.ariaLabel])"
     )
 
     assert hrefs
     for href, count, label in hrefs:
         turn(page, href[1:])
-        objective, year = (
-            page.locator(f"[data-facet={name}] input:checked").evaluate("box => box.value")
-            for name in ("objective", "year")
-        )
+        (year,) = _checked(page, "year")
         themes = ("--theme", "protection,borders,data")
-        ids = listed("list", *_BOTH, "--objective", objective, "--year", year, *themes)
+        if objective := "".join(_checked(page, "objective")):
+            row: tuple[str, ...] = ("--objective", objective)
+            assert f"objective {objective}, {year}" in label
+        else:
+            row = ("--unaligned",)
+            assert f"with no objective, {year}" in label
+        ids = listed("list", *_BOTH, *row, "--year", year, *themes)
 
-        assert ids == shown(page)
+        assert sorted(ids) == sorted(shown(page))
         assert int(count) == len(ids)
-        assert f"objective {objective}, {year}" in label
+
+
+def _checked(page: Any, facet: str) -> Sequence[str]:
+    """The values that are chosen in a *facet*."""
+    boxes = page.locator(f"[data-facet={facet}] input:checked")
+    values: Sequence[str] = boxes.evaluate_all("all => all.map(box => box.value)")
+    return values
+
+
+def test_the_grid_counts_every_activity(visit: Any) -> None:
+    """A last row has those that no source aligns: nobody takes their years for empty ones."""
+    page = visit("view=grid")
+    counts = page.locator(".grid tbody tr:last-child td").all_inner_texts()
+
+    assert "No objective: no source aligns them" in page.inner_text(".grid tbody tr:last-child")
+    assert len(listed("list", *_BOTH, "--unaligned")) == sum(int(count or 0) for count in counts)
+
+
+def test_a_cell_can_be_clicked_anywhere(visit: Any) -> None:
+    """In its corner, too; and so can the objective and the year before and above it."""
+    page = visit("view=grid")
+    objective = page.locator(".grid tbody tr", has=page.locator("td a")).first
+    for cell in (objective.locator("td:has(a)").first, objective.locator("th")):
+        turn(page, "view=grid")
+        cell.click(position={"x": 3, "y": 3})
+        assert page.locator("[data-view=list][aria-pressed=true]").count()
+        assert _checked(page, "objective")
+    turn(page, "view=grid")
+    page.locator(".grid thead th", has_text="2021").click(position={"x": 3, "y": 3})
+    assert ["2021"] == _checked(page, "year")
 
 
 def test_the_alignment_table_is_the_programs(visit: Any) -> None:
@@ -209,8 +272,18 @@ def test_the_alignment_table_is_the_programs(visit: Any) -> None:
             ["view=align", *(f"{asked[at][2:]}={asked[at + 1]}" for at in range(0, len(asked), 2))]
         )
         rows = json.loads(pipe("align", *_BOTH, *asked, "-f", "json").out)
+        drawn = (
+            visit(address)
+            .locator(".serving tbody tr")
+            .evaluate_all(
+                """all => all.map(row => [...row.querySelectorAll("[data-id]")]
+               .map(item => item.dataset.id))"""
+            )
+        )
 
-        assert [one["id"] for row in rows for one in row["activities"]] == shown(visit(address))
+        assert [sorted(one["id"] for one in row["activities"]) for row in rows] == [
+            sorted(ids) for ids in drawn
+        ]
 
 
 def test_whose_is_what_is_said(visit: Any) -> None:
@@ -289,7 +362,7 @@ def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str
     page = visit(address)
     ask(page, "")
 
-    assert listed("list", *_BOTH) == shown(page)
+    assert sorted(listed("list", *_BOTH)) == sorted(shown(page))
     assert [] == page.events
 
 
@@ -321,24 +394,112 @@ def test_the_gaps_can_be_unfolded(visit: Any) -> None:
     assert inside.is_visible()
 
 
-@pytest.mark.parametrize("language", _LANGUAGES)
-def test_what_is_downloaded_is_what_list_writes(visit: Any, tmp_path: Path, language: str) -> None:
-    """CSV, for Excel too, and JSON of the selection are those of ``rabat list``, byte for byte."""
-    for address, asked in {"": (), "objective=7": ("--objective", "7")}.items():
-        page = visit("&".join(filter(None, [address, f"lang={language}"])))
-        for name in ("csv", "json"):
-            with page.expect_download() as waiting:
-                page.locator(f"#{name}").click()
-            content = Path(waiting.value.path()).read_bytes().decode()
+def _download(page: Any, selector: str) -> bytes:
+    """What the button at *selector* downloads."""
+    with page.expect_download() as waiting:
+        page.locator(selector).click()
+    return Path(waiting.value.path()).read_bytes()
 
-            assert pipe("list", *_BOTH, *asked, "-f", name, "--lang", language).out == content
-        with page.expect_download() as waiting:
-            page.locator("#excel").click()
-        excel = ("--excel", "-O", str(tmp_path / "excel.csv"), "--lang", language)
-        pipe("list", *_BOTH, *asked, *excel)
 
-        excel_content = Path(waiting.value.path()).read_bytes()
-        assert (tmp_path / "excel.csv").read_bytes().decode() == excel_content.decode()
+def _downloaded_ids(page: Any) -> Sequence[Sequence[str]]:
+    """The ids in each of the three downloads."""
+    records = json.loads(_download(page, "#json"))
+    rows = csv.DictReader(io.StringIO(_download(page, "#csv").decode(), newline=""))
+    sheet = openpyxl.load_workbook(io.BytesIO(_download(page, "#excel"))).worksheets[0]
+    column = [cells for cells in sheet.iter_cols(values_only=True) if cells[0] == "ID"]
+    return [
+        [record["id"] for record in records],
+        [row["ID"] for row in rows],
+        [str(value) for value in column[0][1:]],
+    ]
+
+
+@pytest.mark.parametrize("address", ["", "objective=7", "q=migration&sort=oldest"])
+def test_what_is_downloaded_is_what_is_seen(visit: Any, address: str) -> None:
+    """JSON, CSV and the workbook have the activities of the answer in its order."""
+    page = visit(address)
+
+    assert [shown(page)] * 3 == _downloaded_ids(page)
+
+
+def test_only_ticked_activities_are_taken(visit: Any) -> None:
+    """Ticks outlast a change of the filters; downloads and paper have just these."""
+    page = visit()
+    ticked = ["border-training-2023", "smuggling-workshop-2019"]
+    for id_ in ticked:
+        turn(page, "" if id_ == ticked[0] else "year=2019")
+        page.locator(f"[data-id={id_}] .tick").check()
+
+    assert "2 activities are ticked" in page.inner_text("#ticked")
+    assert [ticked] * 3 == _downloaded_ids(page)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert ticked == shown(page)
+    assert not page.locator("#chips button:not(.clear)").count()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert sorted(listed("list", *_BOTH, "--year", "2019")) == sorted(shown(page))
+    page.get_by_role("button", name="Show these only").click()
+    assert ticked == shown(page) == shown(visit(page.url.partition("#")[2]))
+    page.get_by_role("button", name="Untick all").click()
+    assert not page.locator("#ticked").is_visible()
+    assert not page.locator(".tick:checked").count()
+
+
+def test_the_foot_is_about_what_is_shown(visit: Any) -> None:
+    """It names the sources of these activities alone, and counts those without an objective."""
+    page = visit()
+    both = page.inner_text("#notes")
+    turn(page, "border-training-2023")
+    ministry = page.inner_text("#notes")
+
+    assert "Overview of the activities" in both
+    assert "Annual report of the Ministry" in both
+    assert "1 activity here has no objective" in both
+    assert "Overview of the activities" not in ministry
+    assert "Annual report of the Ministry" in ministry
+    assert "no objective" not in ministry
+
+
+def test_a_copied_grid_is_a_plain_table(visit: Any) -> None:
+    """Its numbers are text without colours, and what is empty is empty."""
+    page = visit("view=grid", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy as a table").click()
+    table, text = page.evaluate(
+        """async () => {
+             const [item] = await navigator.clipboard.read();
+             const read = async type => (await item.getType(type)).text();
+             return [await read("text/html"), await read("text/plain")];
+           }"""
+    )
+    seen = page.locator(".grid tr").evaluate_all(
+        "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+
+    assert [list(row) for row in seen] == [
+        [html.unescape(re.sub("<.*?>", "", cell)) for cell in re.findall("<t[hd].*?</t[hd]>", row)]
+        for row in re.findall("<tr.*?</tr>", table)
+    ]
+    assert "Copied." == page.inner_text("#status")
+    assert not re.search("style|href|none", table)
+    assert "\t".join(seen[1]) in text.splitlines()
+
+
+@pytest.mark.parametrize("address", ["view=grid", "view=grid&lang=fr&objective=7,11"])
+def test_the_grid_can_be_taken_as_a_picture(visit: Any, address: str) -> None:
+    """The SVG has every label and number that is seen; the PNG is as large."""
+    page = visit(address)
+    image = ET.fromstring(_download(page, "button:has-text('(SVG)')"))  # noqa: S314
+    texts = ["".join(one.itertext()) for one in image.iter("{http://www.w3.org/2000/svg}text")]
+    png = _download(page, "button:has-text('(PNG)')")
+
+    assert page.title() in " ".join(texts)
+    assert page.inner_text("#count") in " ".join(texts)
+    numbers = page.locator(".grid td a").all_inner_texts()
+    assert sorted(numbers) == sorted(text for text in texts if re.fullmatch(r"\d{1,3}", text))
+    assert b"\x89PNG" == png[:4]
+    assert [int(image.attrib[side]) for side in ("width", "height")] == [
+        int.from_bytes(png[start : start + 4], "big") for start in (16, 20)
+    ]
+    assert [] == [event for event in page.events if not event.startswith("blob:")]
 
 
 def test_a_reference_can_be_copied(visit: Any) -> None:
@@ -416,30 +577,69 @@ def test_the_count_is_told(visit: Any) -> None:
     ask(page, "asylum")
 
     assert page.inner_text("#count") == page.locator("[role=status]").first.text_content()
-    assert "1 activity" == page.inner_text("#count")
+    assert f"1 of {len(listed('list', *_BOTH))} activities" == page.inner_text("#count")
     assert 1 == len(shown(page))
 
 
 @pytest.mark.parametrize("view", ["align", "grid"])
 def test_the_count_of_a_table_is_that_of_what_is_in_it(visit: Any, view: str) -> None:
-    """Activities that no source aligns are told apart, and not counted over the table."""
+    """It tells apart those that no source aligns, and never says that there are none."""
     page = visit(f"view={view}")
     rows = json.loads(pipe("align", *_BOTH, "-f", "json").out)
     count = len({one["id"] for row in rows for one in row["activities"]})
+    total = len(listed("list", *_BOTH))
 
-    assert count < len(listed("list", *_BOTH))
-    assert f"{count} activities" == page.inner_text("#count") == page.text_content("#live")
-    assert "not here" in page.text_content("#answer")
+    assert count < total
+    assert (
+        f"{total} activities, {count} of them aligned with an objective"
+        == page.inner_text("#count")
+        == page.text_content("#live")
+    )
+    assert ("not here" in page.text_content("#answer")) == (view == "align")
+    turn(page, f"view={view}&aligned=no")
+    assert page.inner_text("#count") == "1 activity, not aligned with an objective"
+    turn(page, f"view={view}&objective=7")
+    assert re.fullmatch(rf"\d+ of {total} activities", page.inner_text("#count"))
 
 
-def test_a_facet_says_which_countries_it_means(visit: Any) -> None:
-    """Those that led or hosted an activity, not those that are named in it."""
-    page = visit()
-    told = [page.inner_text("[data-facet=country] > summary")]
-    page.get_by_role("button", name="Français").click()
-    told.append(page.inner_text("[data-facet=country] > summary"))
+def test_what_is_left_out_can_be_shown(visit: Any) -> None:
+    """The note on activities without an objective leads to them, with the other filters kept."""
+    for address in ("view=align", "objective=7"):
+        page = visit(f"{address}&year=2021,2022")
+        page.get_by_role("link", name="Show them").click()
 
-    assert ["Led or hosted by", "Pays chefs de file ou hôtes"] == told
+        assert ["seminaire-dakar-2022"] == shown(page)
+        assert ["2021", "2022"] == _checked(page, "year")
+
+
+def test_gaps_of_a_selection_are_told_from_gaps(visit: Any) -> None:
+    """An objective that has activities elsewhere on the page has none in this selection only."""
+    text = visit("view=align&objective=7,14,10&year=2020").inner_text("#answer")
+
+    assert "Objectives without activities: 14\n" in text
+    assert "Objectives without activities in this selection: 7\n" in text
+
+
+def test_a_card_says_that_no_source_aligns_it(visit: Any) -> None:
+    """On its line and among its facts; and its facts do not begin with an ID."""
+    (id_, *_) = listed("list", *_BOTH, "--unaligned")
+    page = visit(id_)
+    facts = page.locator(".about dt").all_inner_texts()
+
+    assert "Objectives: none; no source aligns it" in page.inner_text(f"[data-id={id_}] > p")
+    assert "none; no source aligns it" in page.inner_text(".about")
+    assert ("ID", False) == (facts[-1], facts[0] == "ID")
+
+
+def test_facets_say_which_countries_they_mean(visit: Any) -> None:
+    """Those that chaired an activity, and those where it was held; a chip says which, too."""
+    page = visit("chair=CH&host=CH")
+    told = [page.inner_text(f"[data-facet={name}] > summary") for name in ("chair", "host")]
+
+    assert ["Chaired by", "Held in"] == told
+    assert ["Chaired by: Switzerland", "Held in: Switzerland"] == page.locator(
+        "#chips button:not(.clear)"
+    ).all_inner_texts()
 
 
 def test_a_round_table_says_what_it_takes_up(visit: Any) -> None:
@@ -454,8 +654,8 @@ def test_on_a_telephone_what_is_chosen_is_shown_from_its_top(visit: Any) -> None
     """The button under the filters leads to the count, which is at the top of the screen."""
     page = visit(viewport={"width": 360, "height": 400})
     page.locator("#filters > summary").click()
-    page.locator("[data-facet=country] > summary").click()
-    page.locator("[data-facet=country] input[value=FR]").check()
+    page.locator("[data-facet=chair] > summary").click()
+    page.locator("[data-facet=chair] input[value=FR]").check()
     page.locator("#see").click()
     page.evaluate(_DRAWN)
 
@@ -493,12 +693,14 @@ def test_everything_can_be_reached_and_seen_with_the_keyboard(visit: Any, view: 
     """TAB comes to everything that can be pressed, in one round, and one sees where it is."""
     page = visit(f"view={view}&objective=7,11")
     wanted = page.evaluate(
-        """() => [...document.querySelectorAll("a, button, input, summary, [tabindex='0']")]
+        """() => [...document.querySelectorAll("a, button, input, select, summary, [tabindex='0']")]
            .filter(one => one.checkVisibility() || one.id === "skip").length"""
     )
     reached = []
-    for _press in range(wanted):
-        page.keyboard.press("Tab")
+    page.locator("#skip").focus()
+    for press in range(wanted):
+        if press:
+            page.keyboard.press("Tab")
         reached.append(
             page.evaluate(
                 """() => {
@@ -519,17 +721,55 @@ def test_the_keyboard_alone_is_enough(visit: Any) -> None:
     page = visit()
     page.locator("[data-facet=objective] input[value='11']").focus()
     page.keyboard.press("Space")
-    assert listed("list", *_BOTH, "--objective", "11") == shown(page)
+    assert sorted(listed("list", *_BOTH, "--objective", "11")) == sorted(shown(page))
     page.locator("[data-id] button").first.focus()
     page.keyboard.press("Enter")
     assert page.locator(".about").first.is_visible()
     page.locator("#chips button").first.focus()
     page.keyboard.press("Enter")
-    assert listed("list", *_BOTH) == shown(page)
+    assert sorted(listed("list", *_BOTH)) == sorted(shown(page))
     assert "results" == page.evaluate("document.activeElement.id")
     page.locator("#skip").focus()
     page.keyboard.press("Enter")
     assert "results" == page.evaluate("document.activeElement.id")
+
+
+def test_typing_begins_at_once_and_enter_leads_to_the_first_result(visit: Any) -> None:
+    """The field has the focus at the start; Enter goes to the best match, or to a way out."""
+    page = visit()
+    page.keyboard.type("minors")
+    page.keyboard.press("Enter")
+    first = "document.activeElement.closest('[data-id]')?.dataset.id"
+    assert listed("search", *_BOTH, "minors")[0] == page.evaluate(first)
+    page.locator("#question").focus()
+    ask(page, "remitances")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert listed("search", *_BOTH, "remittances") == shown(page)
+    assert not visit(has_touch=True, is_mobile=True).evaluate("document.activeElement.id")
+
+
+def test_count_and_chips_stay_in_sight(visit: Any) -> None:
+    """Also where a filter far down is ticked, on a screen with room for them."""
+    page = visit(viewport={"width": 1280, "height": 700})
+    page.evaluate("for (const one of document.querySelectorAll('.facet')) one.open = true")
+    page.locator("[data-facet=aligned] input").first.scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, 300)")
+    page.locator("[data-facet=aligned] input").first.check()
+    page.evaluate(_DRAWN)
+
+    for selector in ("#count", "#chips button"):
+        box = page.locator(selector).first.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 700
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_on_a_telephone_the_first_result_is_near(visit: Any, language: str) -> None:
+    """It begins less than 300 pixels from the top."""
+    page = visit(f"lang={language}", viewport={"width": 390, "height": 844})
+
+    assert page.locator("[data-id]").first.bounding_box()["y"] < 300
 
 
 @pytest.mark.parametrize("name", ["both", "hostile"])

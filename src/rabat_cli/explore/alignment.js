@@ -23,24 +23,32 @@ function activitiesOf(aligned) {
   return [...new Set(aligned.flatMap(({ contributions }) => contributions.map(({ activity }) => activity)))];
 }
 
-/** How many activities of the answer are missing because no source aligns them with an objective.
- * @returns {HTMLElement[]} */
-function unalignedNote() {
-  const count = answer.activities.filter(({ alignment }) => !alignment.length).length;
-  return count ? [quietParagraph(countText("unaligned", count))] : [];
+/** The activities of the answer that no source aligns with an objective. */
+function unalignedActivities() {
+  return answer.activities.filter(({ alignment }) => !alignment.length);
+}
+
+/** How many activities are missing because no source aligns them with an objective, and a link to them.
+ * @param {number} count @returns {Children} */
+function unalignedNote(count) {
+  const chosen = { ...state.chosen, objective: [], roundtable: [], aligned: ["no"] };
+  return [countText("unaligned", count), " ", stateLink({ view: "list", chosen }, text("showThem"))];
 }
 
 /** @returns {HTMLElement[]} */
 function drawAlignment() {
   const aligned = alignedObjectives();
   const served = aligned.filter(({ contributions }) => contributions.length);
-  const unaligned = unalignedNote();
+  const count = unalignedActivities().length;
+  const unaligned = count ? [quietParagraph(unalignedNote(count))] : [];
   if (!served.length) return unaligned.length ? unaligned : drawEmptyAnswer();
   const gaps = aligned.filter(({ contributions }) => !contributions.length).map(({ objective }) => objective);
+  const servedAnywhere = objectivesServedAnywhere();
   const total = served.reduce((sum, { contributions }) => sum + contributions.length, 0);
   return [
     ...periodLine(activitiesOf(served)),
-    ...(gaps.length ? [drawGaps(gaps)] : []),
+    ...drawGaps("gaps", gaps.filter(({ number }) => !servedAnywhere.has(number))),
+    ...drawGaps("gapsHere", gaps.filter(({ number }) => servedAnywhere.has(number))),
     ...unaligned,
     makeTable("serving", [text("objective"), text("contributions")], alignmentRows(served)),
     ...moreButton(total),
@@ -71,7 +79,7 @@ function alignmentRows(served) {
 function drawContribution({ activity, alignment }, showOrigin) {
   const year = activity.year === null ? "" : ` (${activity.year})`;
   const origin = showOrigin ? [make("span", { class: "quiet" }, ` [${originName(activity)}]`)] : [];
-  const link = make("strong", {}, stateLink(stateOfActivity(activity.id), localizedNode(activity.title)));
+  const link = make("strong", {}, stateLink(stateOfActivities([activity.id]), localizedNode(activity.title)));
   const stated = localize(state.language, alignment.contribution);
   const contribution = stated ? [make("p", {}, localizedNode(alignment.contribution))] : [];
   return make("li", { "data-id": activity.id }, make("p", {}, link, year, ...origin), ...contribution);
@@ -86,47 +94,90 @@ function periodLine(activities) {
   return [quietParagraph(fillIn(text("period"), { years: period }))];
 }
 
-/** The numbers of objectives without activities, which unfold to their names. @param {Objective[]} objectives */
-function drawGaps(objectives) {
-  const before = /** @type {HTMLDetailsElement | null} */ (byId("answer").querySelector(".gaps"));
+/**
+ * The numbers of objectives without activities, which unfold to their names.
+ * @param {"gaps" | "gapsHere"} name the text that says where they have none
+ * @param {Objective[]} objectives
+ * @returns {HTMLElement[]}
+ */
+function drawGaps(name, objectives) {
+  if (!objectives.length) return [];
+  const before = /** @type {HTMLDetailsElement | null} */ (byId("answer").querySelector(`[data-gaps=${name}]`));
   const numbers = objectives.map(({ number }) => number).join(", ");
   const items = objectives.map(({ number, title }) =>
     make("li", {}, objectiveNode(number), quietParagraph(localizedNode(title))),
   );
-  const summary = make("summary", { class: "quiet" }, fillIn(text("gaps"), { numbers }));
-  const details = make("details", { class: "gaps" }, summary, make("ul", {}, ...items));
+  const label = fillIn(name === "gaps" ? text("gaps") : text("gapsHere"), { numbers });
+  const summary = make("summary", { class: "quiet" }, label);
+  const details = make("details", { class: "gaps", "data-gaps": name }, summary, make("ul", {}, ...items));
   details.open = before?.open ?? false;
-  return details;
+  return [details];
+}
+
+/** A row of the grid: how many activities there are in each year, and which; without an objective those
+ * that no source aligns. @typedef {{objective: Objective | null, counts: number[]}} GridRow */
+
+/** The years of the answer, and a row for each objective that is asked for.
+ * @returns {{years: string[], rows: GridRow[]}} */
+function gridOfAnswer() {
+  const used = new Set(answer.activities.map(yearOf));
+  const years = [...(facetValues.get("year") ?? [])].filter((year) => used.has(year));
+  /** @param {Objective | null} objective @param {Activity[]} activities @returns {GridRow} */
+  const gridRow = (objective, activities) => ({
+    objective, counts: years.map((year) => activities.filter((activity) => yearOf(activity) === year).length),
+  });
+  const rows = alignedObjectives().map(({ objective, contributions }) =>
+    gridRow(objective, contributions.map(({ activity }) => activity)),
+  );
+  const unaligned = unalignedActivities();
+  return { years, rows: unaligned.length ? [...rows, gridRow(null, unaligned)] : rows };
 }
 
 /** @returns {HTMLElement[]} */
 function drawGrid() {
-  const aligned = alignedObjectives();
-  const activities = activitiesOf(aligned);
-  const unaligned = unalignedNote();
-  if (!activities.length) return unaligned.length ? unaligned : drawEmptyAnswer();
-  const used = new Set(activities.map(yearOf));
-  const years = [...(facetValues.get("year") ?? [])].filter((year) => used.has(year));
-  const rows = aligned.map(({ objective, contributions }) => {
-    const cells = years.map((year) => {
-      const count = contributions.filter(({ activity }) => yearOf(activity) === year).length;
-      return gridCell(String(objective.number), year, count);
-    });
-    return make("tr", {}, make("th", { scope: "row" }, objectiveNode(objective.number)), ...cells);
+  if (!answer.activities.length) return drawEmptyAnswer();
+  const { years, rows } = gridOfAnswer();
+  const drawn = rows.map((row) => {
+    const cells = years.map((year, place) => gridCell(row.objective, year, row.counts[place] ?? 0));
+    return make("tr", {}, make("th", { scope: "row" }, rowHeading(row)), ...cells);
   });
-  const table = makeTable("grid", [text("objective"), ...years.map(yearText)], rows);
+  const headings = years.map((year) =>
+    stateLink({ view: "list", chosen: { ...state.chosen, year: [year] } }, yearText(year)),
+  );
+  const table = makeTable("grid", [text("objective"), ...headings], drawn);
+  table.prepend(make("caption", { class: "quiet" }, text("gridCaption")));
   const attributes = { class: "scroll", role: "region", tabindex: "0", "aria-labelledby": "count" };
-  return [...dialogueCounts(activities), ...unaligned, make("div", attributes, table)];
+  const buttons = make(
+    "div",
+    { class: "tools" },
+    button(text("copyTable"), copyGrid),
+    button(text("png"), downloadPng),
+    button(text("svg"), downloadSvg),
+  );
+  return [...dialogueCounts(answer.activities), make("div", attributes, table), buttons];
 }
 
-/** A count that leads to the activities that it counts. @param {string} number @param {string} year @param {number} count */
-function gridCell(number, year, count) {
-  if (!count) {
-    const dot = make("span", { class: "quiet", "aria-hidden": "true" }, "·");
-    return make("td", {}, dot, make("span", { class: "unseen" }, text("none")));
-  }
-  const chosen = { ...state.chosen, objective: [number], year: [year] };
-  const label = countText("cell", count, { number, year: yearText(year) });
+/** What the activities of a row are aligned with; a link to them if there are any. @param {GridRow} row */
+function rowHeading({ objective, counts }) {
+  const name = objective ? objectiveNode(objective.number) : textNode(text("noObjective"));
+  if (!counts.some(Boolean)) return name;
+  return stateLink({ view: "list", chosen: chosenForRow(objective) }, [name]);
+}
+
+/** The filters that leave the activities of a row of the grid. @param {Objective | null} objective @returns {Chosen} */
+function chosenForRow(objective) {
+  return objective
+    ? { ...state.chosen, objective: [String(objective.number)] }
+    : { ...state.chosen, aligned: ["no"] };
+}
+
+/** A count that leads to the activities that it counts; an empty cell is empty in a copy, too.
+ * @param {Objective | null} objective @param {string} year @param {number} count */
+function gridCell(objective, year, count) {
+  if (!count) return make("td", {});
+  const chosen = { ...chosenForRow(objective), year: [year] };
+  const values = { number: String(objective?.number), year: yearText(year) };
+  const label = objective ? countText("cell", count, values) : countText("cellUnaligned", count, values);
   return make("td", {}, stateLink({ view: "list", chosen }, String(count), { "aria-label": label }));
 }
 

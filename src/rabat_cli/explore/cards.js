@@ -9,19 +9,44 @@ function drawList() {
   const showOrigin = answerHasSeveralDialogues();
   const cards = make("ol", { class: "cards", role: "list" });
   cards.append(...activities.slice(0, drawLimit).map((activity) => drawCard(activity, showOrigin)));
-  const unfoldAll = activities.length > 1 ? [unfoldAllButton(activities)] : [];
-  return [...unservedObjectives(), ...objectiveButton(), ...unfoldAll, cards, ...moreButton(activities.length)];
+  return [...unservedObjectives(), ...objectiveButton(), cards, ...moreButton(activities.length)];
 }
 
-/** @param {Activity[]} activities */
-function unfoldAllButton(activities) {
-  const allUnfolded = activities.every(({ id }) => unfoldedIds.has(id));
-  const press = () => {
-    for (const { id } of activities) unfoldedIds[allUnfolded ? "delete" : "add"](id);
-    updatePage();
-    byId("unfold").focus();
-  };
-  return button(text(allUnfolded ? "fold" : "unfold"), press, { id: "unfold", class: "fold" });
+/** Whether the cards of all activities of the answer are unfolded. */
+function allAreUnfolded() {
+  return answer.activities.every(({ id }) => unfoldedIds.has(id));
+}
+
+/** Unfold the cards of all activities of the answer, or fold them if they all are. */
+function toggleAllCards() {
+  const allUnfolded = allAreUnfolded();
+  for (const { id } of answer.activities) unfoldedIds[allUnfolded ? "delete" : "add"](id);
+  updatePage();
+}
+
+/** Show the button that unfolds all cards where there are several, and the order and the ticks. */
+function updateListTools() {
+  const isList = state.view === "list";
+  byId("unfold").hidden = !isList || answer.activities.length < 2;
+  byId("unfold").textContent = allAreUnfolded() ? text("fold") : text("unfold");
+  const field = selectById("order");
+  const orders = ORDERS.filter((order) => order !== "best" || state.question.trim());
+  field.replaceChildren(...orders.map((order) => make("option", { value: order }, text(`order${capitalized(order)}`))));
+  field.value = orderOf(state);
+  byId("order-line").hidden = state.view === "grid";
+  updateTicks();
+}
+
+/** Say how many cards are ticked. */
+function updateTicks() {
+  byId("ticked").hidden = !tickedIds.size;
+  byId("ticked-count").textContent = countText("ticked", tickedIds.size);
+}
+
+/** The activities that are downloaded: those that are ticked, or else those of the answer. */
+function takenActivities() {
+  if (!tickedIds.size) return answer.activities;
+  return selector.inOrder(state).filter(({ id }) => tickedIds.has(id));
 }
 
 /**
@@ -52,7 +77,7 @@ function unservedObjectives() {
   const named = searcher.objectivesNamed(state.question).filter((objective) => isWanted(state, objective));
   if (!chosen.length && !named.length) return [];
   const served = servedObjectives(selector.answer(state, null).activities);
-  const servedAnywhere = servedObjectives(content.activities);
+  const servedAnywhere = objectivesServedAnywhere();
   const chosenIsServed = chosen.some(({ number }) => served.has(number));
   return (chosenIsServed ? named : [...new Set([...chosen, ...named])])
     .filter(({ number }) => !served.has(number))
@@ -61,6 +86,14 @@ function unservedObjectives() {
       const title = make("span", { class: "quiet" }, localizedNode(objective.title));
       return make("p", {}, fillIn(name, objectiveNames(objective)), make("br", {}), title);
     });
+}
+
+/** The numbers of the objectives that may have activities beyond the answer: those that the page has
+ * activities for, or all if the page itself is limited. */
+function objectivesServedAnywhere() {
+  return content.limits[state.language]
+    ? new Set(content.objectives.map(({ number }) => number))
+    : servedObjectives(content.activities);
 }
 
 /** The numbers of the objectives that activities serve. @param {Activity[]} activities */
@@ -114,7 +147,7 @@ function drawCard(activity, showOrigin) {
     updateFold();
   });
   head.append(make("span", {}, title));
-  const card = make("li", { "data-id": activity.id }, make("h3", {}, head));
+  const card = make("li", { "data-id": activity.id }, tickBox(activity), make("h3", {}, head));
   if (found && !inTitle) {
     const match = excerpt(found);
     card.append(make("p", {}, ...passageSource(match), markedPassage(match)));
@@ -133,16 +166,29 @@ function drawCard(activity, showOrigin) {
   return card;
 }
 
+/** A box that ticks an activity, to be printed or downloaded. @param {Activity} activity */
+function tickBox({ id, title }) {
+  const label = fillIn(text("tick"), { title: localizedText(title) });
+  const box = make("input", { type: "checkbox", class: "tick", "aria-label": label });
+  box.checked = tickedIds.has(id);
+  box.addEventListener("change", () => {
+    tickedIds[box.checked ? "add" : "delete"](id);
+    updateTicks();
+  });
+  return box;
+}
+
 /** The line of a folded card. @param {Activity} activity @param {boolean} showOrigin */
 function summaryLine(activity, showOrigin) {
-  const { year, kind, objectives, themes } = activity;
+  const { kind, objectives, themes } = activity;
   /** @type {Children[]} */
-  const parts = [year === null ? text("undated") : String(year)];
+  const parts = [typeset(activity.when[state.language], state.language) || text("undated")];
+  parts.push(placeAndCountry(activity));
   if (kind) parts.push(localizedNode(content.kinds[kind]));
-  if (objectives.length) parts.push(objectiveNumbers(objectives));
+  parts.push(objectives.length ? objectiveNumbers(objectives) : text("unalignedCard"));
   if (themes.length) parts.push(joinNodes(themes.map((id) => localizedNode(content.themes[id]))));
   if (showOrigin) parts.push(originName(activity));
-  return joinNodes(parts, " · ");
+  return joinNodes(parts.filter((part) => part !== ""), " · ");
 }
 
 /**
@@ -188,7 +234,9 @@ function markedPassage({ excerpt, marks, lang }) {
  * @returns {HTMLElement[]}
  */
 function drawDetails(activity) {
-  const facts = content.fields.filter(({ isFact }) => isFact).map((field) => fact(activity, field));
+  // The ID is for those who cite or use the program: it comes last.
+  const fields = content.fields.filter(({ isFact, key }) => isFact && key !== "id");
+  const facts = fields.map((field) => fact(activity, field));
   const summary = localize(state.language, activity.summary) ? [make("p", {}, localizedNode(activity.summary))] : [];
   const status = make("span", { role: "status" });
   const reference = typeset(activity.reference[state.language], state.language);
@@ -196,7 +244,7 @@ function drawDetails(activity) {
     "div",
     { class: "buttons" },
     button(text("copyReference"), () => copy(reference, status, text("copied"))),
-    stateLink(stateOfActivity(activity.id), text("permalink")),
+    stateLink(stateOfActivities([activity.id]), text("permalink")),
     status,
   );
   return [factList(facts), ...summary, factList(furtherFacts(activity, reference)), buttons];
@@ -226,7 +274,7 @@ function fact(activity, field) {
  * @param {Activity} activity
  * @param {string} reference
  */
-function furtherFacts({ alignment, documents, origin }, reference) {
+function furtherFacts({ id, alignment, documents, origin }, reference) {
   /** @type {[string, Children][]} */
   const facts = [...alignment]
     .sort((a, b) => a.objective - b.objective)
@@ -237,6 +285,7 @@ function furtherFacts({ alignment, documents, origin }, reference) {
         make("p", {}, localizedNode(contribution)),
       ],
     ]);
+  if (!alignment.length) facts.push([text("objectives"), text("noneAligned")]);
   // Documents in the page's language come first, as far as their addresses tell.
   /** @param {Paper} paper */
   const rank = ({ url }) => Number(!url?.includes(`/${state.language}/`));
@@ -247,7 +296,7 @@ function furtherFacts({ alignment, documents, origin }, reference) {
     const address = localize(state.language, url);
     facts.push([text("source"), address ? externalLink(address, localizedNode(source)) : localizedNode(source)]);
   }
-  facts.push([text("reference"), reference]);
+  facts.push([text("reference"), reference], [text("id"), id]);
   return facts;
 }
 

@@ -24,7 +24,7 @@ function text(name) {
 function countText(name, count, values = {}) {
   const [singular = "", plural = ""] = content.texts[state.language][name] ?? [];
   const isSingular = PLURALS[state.language].select(count) === "one";
-  return fillIn(isSingular ? singular : plural, { count: formatNumber(count), ...values });
+  return fillIn(typesetInPlace(isSingular ? singular : plural, state.language), { count: formatNumber(count), ...values });
 }
 
 /** @param {number} number */
@@ -118,6 +118,11 @@ function inputById(id) {
   return /** @type {HTMLInputElement} */ (byId(id));
 }
 
+/** @param {string} id @returns {HTMLSelectElement} */
+function selectById(id) {
+  return /** @type {HTMLSelectElement} */ (byId(id));
+}
+
 /** @param {string} id @returns {HTMLDetailsElement} */
 function detailsById(id) {
   return /** @type {HTMLDetailsElement} */ (byId(id));
@@ -147,7 +152,7 @@ function quietParagraph(children) {
   return make("p", { class: "quiet" }, children);
 }
 
-/** A table named after the count above it. @param {string} name its class @param {string[]} headings @param {Node[]} rows */
+/** A table named after the count above it. @param {string} name its class @param {Children[]} headings @param {Node[]} rows */
 function makeTable(name, headings, rows) {
   const cells = headings.map((heading) => make("th", { scope: "col" }, heading));
   const head = make("thead", {}, make("tr", {}, ...cells));

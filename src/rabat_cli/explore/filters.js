@@ -5,6 +5,13 @@
 /** A facet as it is shown, with the name of its heading. @typedef {{facet: Facet, heading: string, values: string[], label: (value: string) => Node}} ShownFacet */
 /** The elements of a value of a facet. @typedef {{name: string, value: string, box: HTMLInputElement, count: HTMLElement, row: HTMLElement}} ValueRow */
 
+/** The facets whose values are listed by their names. */
+const NAMED_FACETS = new Set(["chair", "host", "partner"]);
+/** The names of partners, by what they are called in an address. */
+const partnersById = new Map(
+  content.activities.flatMap(({ partners }) => partners.map((partner) => [partnerId(partner), partner])),
+);
+
 /** The facets in the language of the page. @type {ShownFacet[]} */
 let shownFacets = [];
 /** The rows of all facets, to be brought up to date. @type {ValueRow[]} */
@@ -19,17 +26,18 @@ function describeFacets() {
     year: ["years", (value) => textNode(yearText(value))],
     theme: ["themes", (value) => localizedNode(content.themes[value])],
     kind: ["kinds", (value) => localizedNode(content.kinds[value])],
-    country: ["countries", (value) => localizedNode(content.countries[value])],
+    chair: ["chairs", (value) => localizedNode(content.countries[value])],
+    host: ["hosts", (value) => localizedNode(content.countries[value])],
+    partner: ["partners", (value) => localizedNode(partnersById.get(value))],
     dialogue: ["dialogues", (value) => localizedNode(content.origins.find(({ id }) => id === value)?.dialogue)],
     aligned: ["aligned", (value) => textNode(text(value))],
   };
   return facets.flatMap((facet) => {
     const [heading, label] = descriptions[facet.name] ?? ["", textNode];
     const values = [...(facetValues.get(facet.name) ?? [])];
-    if (facet.name === "country") {
-      /** @param {string} code */
-      const name = (code) => localizedText(content.countries[code]);
-      values.sort((a, b) => name(a).localeCompare(name(b), state.language));
+    if (NAMED_FACETS.has(facet.name)) {
+      const names = new Map(values.map((value) => [value, label(value).textContent ?? ""]));
+      values.sort((a, b) => (names.get(a) ?? "").localeCompare(names.get(b) ?? "", state.language));
     }
     return values.length > 1 ? [{ facet, heading, values, label }] : [];
   });
@@ -51,7 +59,7 @@ function drawFacets() {
   byId("facets").replaceChildren(
     ...shownFacets.map(({ facet: { name }, heading, values, label }) => {
       const rows = values.map((value) => drawValue(name, value, label(value)));
-      const first = name === "year" ? [sinceField()] : [];
+      const first = name === "year" ? [yearRange()] : [];
       const legend = make("legend", { class: "unseen" }, text(heading));
       const fieldset = make("fieldset", {}, legend, ...first, ...rows);
       const attributes = { class: "facet", "data-facet": name };
@@ -65,7 +73,7 @@ function drawFacets() {
 /** A value of a facet with its box and count. @param {string} name @param {string} value @param {Node} label */
 function drawValue(name, value, label) {
   const box = make("input", { type: "checkbox", value });
-  box.addEventListener("change", () => changeState({ ...toggled(state, name, value), id: "" }));
+  box.addEventListener("change", () => changeState({ ...toggled(state, name, value), ids: [] }));
   const count = make("span", { class: "count" });
   const row = make("label", {}, box, make("span", {}, label, ...valueNote(name, value)), " ", count);
   valueRows.push({ name, value, box, count, row });
@@ -85,31 +93,48 @@ function datedYears() {
   return [...(facetValues.get("year") ?? [])].filter((year) => year !== UNDATED);
 }
 
-/** A field that chooses all years from one on. */
-function sinceField() {
-  const years = datedYears();
-  const options = ["", ...years].map((year) => make("option", { value: year }, year || "–"));
-  const field = make("select", { id: "since" }, ...options);
-  field.addEventListener("change", () => {
-    const year = field.value ? years.slice(years.indexOf(field.value)) : [];
-    changeState({ chosen: { ...state.chosen, year }, id: "" });
-  });
-  return make("label", {}, text("since"), field);
+/** Two fields that choose all years from one to another. */
+function yearRange() {
+  /** @param {string} id */
+  const field = (id) => {
+    const options = ["", ...datedYears()].map((year) => make("option", { value: year }, year || "–"));
+    const select = make("select", { id }, ...options);
+    select.addEventListener("change", () => {
+      changeState({ chosen: { ...state.chosen, year: yearsOfRange() }, ids: [] });
+    });
+    return select;
+  };
+  const from = make("label", {}, text("from"), field("from"));
+  return make("div", { class: "range" }, from, make("label", {}, text("to"), field("to")));
 }
 
-/** The year from which on all years, and nothing else, are chosen; empty if that is not so. */
-function chosenSince() {
-  const chosen = new Set(state.chosen["year"]);
+/** The years from one to another that the two fields say; none if both are open. */
+function yearsOfRange() {
+  const [from, to] = [selectById("from").value, selectById("to").value];
+  return from || to ? datedYears().filter((year) => (!from || year >= from) && (!to || year <= to)) : [];
+}
+
+/** The first and the last of the chosen years if all years between them, and nothing else, are chosen.
+ * @returns {[first: string, last: string] | null} */
+function chosenRange() {
   const years = datedYears();
-  const first = years.find((year) => chosen.has(year)) ?? "";
-  const expected = first ? years.slice(years.indexOf(first)) : [];
-  return expected.length === chosen.size && expected.every((year) => chosen.has(year)) ? first : "";
+  const chosen = new Set(state.chosen["year"]);
+  const places = years.flatMap((year, place) => (chosen.has(year) ? [place] : []));
+  const [first, last] = [places[0], places.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const isRange = places.length === chosen.size && places.length === last - first + 1;
+  return isRange ? [years[first] ?? "", years[last] ?? ""] : null;
+}
+
+/** Write the chosen range into its fields, unless they say it in another way: an end may be open. */
+function updateYearRange() {
+  if (!document.getElementById("from") || yearsOfRange().join() === state.chosen["year"]?.join()) return;
+  [selectById("from").value, selectById("to").value] = chosenRange() ?? ["", ""];
 }
 
 /** Tick what is chosen and write the counts of the answer. */
 function updateFacets() {
-  const field = document.getElementById("since");
-  if (field) /** @type {HTMLSelectElement} */ (field).value = chosenSince();
+  updateYearRange();
   for (const { name, value, box, count, row } of valueRows) {
     const number = answer.counts.get(name)?.get(value) ?? 0;
     box.checked = state.chosen[name]?.includes(value) ?? false;
@@ -120,22 +145,33 @@ function updateFacets() {
   }
 }
 
+/** A chip that takes off a filter. @param {Children} children @param {Partial<State>} change the state without it */
+function drawChip(children, change) {
+  const name = make("span", {}, children);
+  const label = fillIn(text("remove"), { filter: name.textContent ?? "" });
+  const chip = button("", () => changeState(change), { "aria-label": label });
+  chip.append(name);
+  return chip;
+}
+
 /** Draw a chip for each value that is chosen; the focus stays on the chips. */
 function drawChips() {
   const chips = byId("chips");
   const focused = [...chips.querySelectorAll("button")].findIndex((chip) => chip === document.activeElement);
   const made = [];
-  for (const { facet, values, label } of shownFacets) {
-    for (const value of values.filter((value) => state.chosen[facet.name]?.includes(value))) {
-      const name = make("span", {}, label(value));
-      const chip = button("", () => changeState(toggled(state, facet.name, value)), {
-        "aria-label": fillIn(text("remove"), { filter: name.textContent ?? "" }),
-      });
-      chip.append(name);
-      made.push(chip);
+  for (const { facet, heading, values, label } of shownFacets) {
+    const chosen = values.filter((value) => state.chosen[facet.name]?.includes(value));
+    const [first, last] = (facet.name === "year" && chosenRange()) || ["", ""];
+    if (first !== last) {
+      const change = { chosen: { ...state.chosen, year: [] } };
+      made.push(drawChip([`${first}–${last}`], change));
+      continue;
     }
+    // Of a country or partner one sees only with its heading what it is chosen as.
+    const before = NAMED_FACETS.has(facet.name) ? `${withColon(text(heading))} ` : "";
+    made.push(...chosen.map((value) => drawChip([before, label(value)], toggled(state, facet.name, value))));
   }
-  if (state.id) made.push(button(text("whole"), () => changeState({ id: "" }), { class: "clear" }));
+  if (state.ids.length) made.push(button(text("whole"), () => changeState({ ids: [] }), { class: "clear" }));
   else if (made.length > 1) {
     made.push(button(text("clear"), () => changeState({ chosen: {} }), { class: "clear" }));
   }

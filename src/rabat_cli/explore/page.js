@@ -13,27 +13,46 @@ function updatePage() {
   // Setting the same value would move the cursor.
   if (field.value !== question) field.value = question;
   inputById("any-word").checked = anyWord;
+  // On a small screen the box stands there only where it has something to say.
+  byId("search").classList.toggle("short", !anyWord && question.trim().split(/\s+/).length < 2);
   setPressed("data-view", view);
-  updateCounts(view === "list" ? answer.activities.length : activitiesOf(alignedObjectives()).length);
+  updateCounts();
   byId("printed-question").textContent = question.trim() && `${withColon(text("search"))} ${question}`;
   byId("status").textContent = "";
   updateFacets();
   drawChips();
+  updateListTools();
+  drawNotes();
   const draw = { list: drawList, align: drawAlignment, grid: drawGrid }[view];
+  const hadFocus = byId("answer").contains(document.activeElement);
   byId("answer").replaceChildren(...draw());
+  // What was pressed is gone: go on in what came in its place.
+  if (hadFocus) byId("results").focus({ preventScroll: true });
 }
 
-/** Write how many activities are shown, and how many only their lack of an alignment leaves out.
- * @param {number} number */
-function updateCounts(number) {
-  const count = countText("activities", number);
+/** Say how many activities there are, of how many, and how many of them a table cannot show. */
+function countLine() {
+  const number = answer.activities.length;
+  const unaligned = state.view === "list" ? 0 : unalignedActivities().length;
+  if (unaligned === number && number) return countText("alignedNone", number);
+  if (unaligned) return countText("alignedSome", number - unaligned, { total: formatNumber(number) });
+  const shown = state.view === "list" ? number : activitiesOf(alignedObjectives()).length;
+  const total = content.activities.length;
+  return shown === total
+    ? countText("activities", shown)
+    : countText("activitiesOf", shown, { total: formatNumber(total) });
+}
+
+/** Write how many activities are shown, and how many only their lack of an alignment leaves out. */
+function updateCounts() {
+  const count = countLine();
   byId("count").textContent = count;
-  byId("see").textContent = countText("see", number);
+  byId("see").textContent = countText("see", answer.activities.length);
   // Writing the same text again would have it read aloud again.
   if (byId("live").textContent !== count) byId("live").textContent = count;
   const { leftOut } = answer;
   byId("note").hidden = !leftOut;
-  byId("note").textContent = leftOut ? countText("unaligned", leftOut) : "";
+  byId("note").replaceChildren(...(leftOut ? [unalignedNote(leftOut)].flat() : []));
 }
 
 /** Press the button whose attribute has this value, and release the others.
@@ -54,25 +73,41 @@ function translatePage() {
   for (const element of document.querySelectorAll("[data-text]")) {
     element.textContent = text(element.getAttribute("data-text") ?? "");
   }
+  inputById("question").placeholder = text("search");
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", text(element.getAttribute("data-label") ?? ""));
   }
   setPressed("data-language", language);
-  const notes = content.notes[language].map((line) =>
-    make("p", {}, ...line.map(([note, url]) => (url ? externalLink(url, note) : typesetInPlace(note, language)))),
-  );
-  byId("notes").replaceChildren(...notes);
   drawFacets();
+}
+
+/** Write where what is shown comes from, and how many of these activities no source aligns. */
+function drawNotes() {
+  const { language } = state;
+  const used = new Set(answer.activities.map(({ origin }) => origin));
+  const origins = content.origins.filter((_, place) => used.has(place) || !used.size);
+  // Two files of one dialogue may have the same line: it stands once.
+  const lines = new Map(
+    [...content.notes[language], ...origins.flatMap(({ notes }) => notes[language])]
+      .map((line) => [JSON.stringify(line), line]),
+  );
+  const unaligned = unalignedActivities().length;
+  byId("notes").replaceChildren(
+    ...[...lines.values()].map((line) =>
+      make("p", {}, ...line.map(([note, url]) => (url ? externalLink(url, note) : typesetInPlace(note, language)))),
+    ),
+    ...(unaligned && state.view === "list" ? [make("p", {}, countText("withoutObjective", unaligned))] : []),
+  );
 }
 
 /**
  * Offer a file for download.
  * @param {string} name
  * @param {string} type
- * @param {string} data
+ * @param {BlobPart} data
  */
 function download(name, type, data) {
-  const url = URL.createObjectURL(new Blob([data], { type: `${type};charset=utf-8` }));
+  const url = URL.createObjectURL(new Blob([data], { type }));
   make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
@@ -98,6 +133,13 @@ function focusResults() {
   byId("results").scrollIntoView();
 }
 
+/** Move to the first activity of the answer, or else to the first thing there that can be pressed. */
+function focusFirstResult() {
+  const inActivity = byId("answer").querySelector("[data-id] button, [data-id] a");
+  const first = /** @type {HTMLElement | null} */ (inActivity ?? byId("answer").querySelector("a, button"));
+  first?.focus();
+}
+
 /** @param {string} id @param {() => void} press */
 function onClick(id, press) {
   byId(id).addEventListener("click", press);
@@ -105,8 +147,13 @@ function onClick(id, press) {
 
 function listenToSearch() {
   const field = inputById("question");
-  field.addEventListener("input", () => changeState({ question: field.value, id: "" }, "delay"));
+  field.addEventListener("input", () => changeState({ question: field.value, ids: [] }, "delay"));
   field.addEventListener("change", flushAddress);
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    flushAddress();
+    focusFirstResult();
+  });
   const anyWord = inputById("any-word");
   anyWord.addEventListener("change", () => changeState({ anyWord: anyWord.checked }));
 }
@@ -129,6 +176,17 @@ function listenToButtons() {
     detailsById("filters").open = false;
     focusResults();
   });
+  const order = selectById("order");
+  order.addEventListener("change", () => {
+    changeState({ order: ORDERS.find((name) => name === order.value) ?? "" });
+  });
+  onClick("unfold", toggleAllCards);
+  onClick("show-ticked", () => changeState(stateOfActivities([...tickedIds])));
+  onClick("untick", () => {
+    tickedIds.clear();
+    updatePage();
+    byId("results").focus({ preventScroll: true });
+  });
   onClick("print", () => print());
   onClick("copy-link", () => {
     flushAddress();
@@ -137,37 +195,45 @@ function listenToButtons() {
 }
 
 function listenToDownloads() {
-  const { origins, fields, usual } = content;
+  const { origins, fields } = content;
+  const rows = () => toRows(takenActivities(), origins, fields, content, state.language);
   onClick("excel", () => {
-    const names = { ...content, numbers: text("numbers") };
-    download("rabat-excel.csv", "text/csv", toExcel(answer.activities, origins, fields, names, state.language));
+    download("rabat.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", toWorkbook(rows()));
   });
-  onClick("csv", () => {
-    const header = answerHasSeveralDialogues() ? [...usual, "dialogue"] : usual;
-    download("rabat.csv", "text/csv", toCsv(answer.activities, origins, fields, header, state.language));
-  });
+  onClick("csv", () => download("rabat.csv", "text/csv;charset=utf-8", toCsv(rows())));
   onClick("json", () => {
-    download("rabat.json", "application/json", toJson(answer.activities, origins, fields));
+    download("rabat.json", "application/json;charset=utf-8", toJson(takenActivities(), origins, fields));
   });
 }
 
 function listenToBrowser() {
   addEventListener("popstate", () => {
-    const focusInAnswer = byId("answer").contains(document.activeElement);
+    const focusInResults = byId("results").contains(document.activeElement);
     readAddress();
-    // A link of the answer that was followed is gone: go on in the new answer.
-    if (focusInAnswer && document.activeElement === document.body) byId("results").focus();
+    // A link that was followed is gone: go on in the new answer.
+    if (focusInResults && document.activeElement === document.body) byId("results").focus();
   });
   addEventListener("pagehide", flushAddress);
-  // On paper there is no button for more.
+  let stateOnScreen = state;
   addEventListener("beforeprint", () => {
+    stateOnScreen = state;
+    if (tickedIds.size) state = { ...state, ...stateOfActivities([...tickedIds]), order: state.order };
+    // On paper there is no button for more.
     drawLimit = Infinity;
     updatePage();
   });
+  addEventListener("afterprint", () => {
+    state = stateOnScreen;
+    drawLimit = PAGE_SIZE;
+    updatePage();
+  });
+  document.addEventListener("copy", copySelection);
 }
 
 // On a small screen the answer comes before the filters.
-if (matchMedia("(max-width: 56rem)").matches) detailsById("filters").open = false;
+if (matchMedia("(max-width: 56rem)").matches) {
+  for (const id of ["filters", "take"]) detailsById(id).open = false;
+}
 listenToSearch();
 listenToButtons();
 listenToDownloads();
@@ -175,6 +241,8 @@ listenToBrowser();
 translatePage();
 readAddress();
 byId("page").hidden = false;
+// On a touch screen the focus would open a keyboard over the answer.
+if (matchMedia("(hover: hover)").matches) byId("question").focus({ preventScroll: true });
 // Run a search once, so that the browser has compiled it before the first letter is typed.
 setTimeout(() => {
   const [first] = content.activities;

@@ -25,17 +25,17 @@ from ..text import one_line
 from ..views import activities
 from ..views.alignment import heading
 from ..views.attribution import dialogue_key, origin_name
-from ..views.footer import filter_summary, source_notes
-from ..views.page import Paragraph
+from ..views.footer import compact_note, filter_summary, origin_notes
+from ..views.page import Line, Paragraph
 from ..views.references import references
 from .texts import in_each, page_texts
 
 _FOLDER = Path(__file__).parent
 # In the order in which they need each other; the pure ones do not know the page.
-PURE_SCRIPTS = ("search.js", "selection.js", "export.js")
+PURE_SCRIPTS = ("search.js", "selection.js", "export.js", "workbook.js")
 SCRIPTS = (
     *PURE_SCRIPTS,
-    *("state.js", "elements.js", "filters.js", "cards.js", "alignment.js", "page.js"),
+    *("state.js", "elements.js", "filters.js", "cards.js", "alignment.js", "picture.js", "page.js"),
 )
 # Fields that an activity has from its file: they stand once, with the origin.
 _OF_ORIGIN = ("dialogue", "source")
@@ -73,18 +73,14 @@ def content(selection: Selection, title: str | None = None) -> Mapping[str, Any]
         "texts": in_each(page_texts),
         "title": in_each(lambda: title or heading(origins)),
         "limits": in_each(lambda: " ".join(map(_text, filter_summary(selection)))),
-        # The lines of the footer: texts, each with a URL or None.
-        "notes": in_each(
-            lambda: [[(span.text, span.url) for span in line] for line in source_notes(selection)]
-        ),
+        "notes": in_each(lambda: _lines([compact_note()])),
         "objectives": load_objectives(),
         "themes": {theme.id: theme.label for theme in dataset.themes if theme.id in themes},
         "kinds": {id_: name for id_, name in KINDS.items() if id_ in kinds},
         "countries": {code: country_name(code) for code in sorted(codes)},
         "synonyms": [synonym.words for synonym in (*load_synonyms(), *dataset.synonyms)],
         "fields": _fields(),
-        "usual": activities.USUAL,
-        "origins": [_origin(origin) for origin in origins],
+        "origins": [_origin(origin, origins) for origin in origins],
         "activities": _activities(selection),
     }
 
@@ -100,7 +96,6 @@ def _fields() -> Sequence[Mapping[str, Any]]:
         {
             "key": field.key,
             "heading": {language: titles[place] for language, titles in headings.items()},
-            "separator": field.separator,
             "names": "countries" if type_ == "country" else _NAMES.get(field.key),
             "isDate": type_ == "date",
             "isFact": field.key not in activities.NOT_A_FACT,
@@ -132,7 +127,12 @@ def _text(block: Any) -> str:  # noqa: ANN401
     return "".join(span.text for span in block.line) if isinstance(block, Paragraph) else ""
 
 
-def _origin(origin: Origin) -> Mapping[str, Any]:
+def _lines(lines: Sequence[Line]) -> Sequence[Sequence[tuple[str, str | None]]]:
+    """Return *lines* of the footer: texts, each with a URL or None."""
+    return [[(span.text, span.url) for span in line] for line in lines]
+
+
+def _origin(origin: Origin, origins: Sequence[Origin]) -> Mapping[str, Any]:
     return {
         "key": dialogue_key(origin),
         "id": origin.dialogue_id,
@@ -140,6 +140,7 @@ def _origin(origin: Origin) -> Mapping[str, Any]:
         "source": origin.source.title if origin.source else None,
         "url": origin.source.url if origin.source else None,
         "whose": in_each(lambda: origin_name(origin)),
+        "notes": in_each(lambda: _lines(origin_notes(origin, origins))),
     }
 
 

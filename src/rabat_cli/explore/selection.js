@@ -6,10 +6,12 @@
 /** @typedef {"list" | "align" | "grid"} View */
 /** The name of a facet, as an option of `rabat` has it, with the values chosen in it.
  * @typedef {Record<string, string[]>} Chosen */
+/** @typedef {"best" | "newest" | "oldest" | "objective" | "title"} Order */
 /**
- * The state: everything that the page shows follows from it. With an id it is that activity alone.
- * @typedef {{language: Language, view: View, question: string, anyWord: boolean, id: string,
- *   chosen: Chosen}} State
+ * The state: everything that the page shows follows from it. With ids it is these activities alone;
+ * without an order it is the usual one.
+ * @typedef {{language: Language, view: View, question: string, anyWord: boolean, ids: string[],
+ *   chosen: Chosen, order: Order | ""}} State
  */
 /**
  * A filter with its values: those that an activity has.
@@ -24,6 +26,8 @@
 
 /** @type {View[]} */
 const VIEWS = ["list", "align", "grid"];
+/** @type {Order[]} */
+const ORDERS = ["best", "newest", "oldest", "objective", "title"];
 const UNDATED = "undated";
 /** The facets in which an activity without an alignment has no value. */
 const ALIGNMENT = new Set(["objective", "roundtable"]);
@@ -45,7 +49,9 @@ function facetsOf(objectives, dialogues) {
     { name: "year", of: (activity) => [yearOf(activity)] },
     { name: "theme", of: (activity) => activity.themes },
     { name: "kind", of: (activity) => (activity.kind ? [activity.kind] : []) },
-    { name: "country", of: countriesOf },
+    { name: "chair", of: (activity) => activity.chairs },
+    { name: "host", of: (activity) => (activity.country ? [activity.country] : []) },
+    { name: "partner", of: (activity) => [...new Set(activity.partners.map(partnerId))] },
     { name: "dialogue", of: (activity) => [dialogues[activity.origin] ?? []].flat() },
     { name: "aligned", of: (activity) => [activity.alignment.length ? "yes" : "no"] },
   ];
@@ -54,6 +60,59 @@ function facetsOf(objectives, dialogues) {
 /** @param {Activity} activity */
 function yearOf(activity) {
   return activity.year === null ? UNDATED : String(activity.year);
+}
+
+/** What a partner is called in an address: the letters and digits of its name.
+ * @param {Bilingual} partner */
+function partnerId(partner) {
+  return (fold(localize("en", partner)).match(/[\p{L}\p{Nd}]+/gu) ?? []).join("-");
+}
+
+/** The order of a state: as chosen; otherwise the best match first, or the newest if there is no
+ * question. @param {State} state @returns {Order} */
+function orderOf(state) {
+  return state.order || usualOrder(state.question);
+}
+
+/** @param {string} question @returns {Order} */
+function usualOrder(question) {
+  return question.trim() ? "best" : "newest";
+}
+
+/**
+ * The activities in an order; those without a date or an objective come last.
+ * @param {Activity[]} activities
+ * @param {Order} order
+ * @param {Language} language
+ * @returns {Activity[]}
+ */
+function sortActivities(activities, order, language) {
+  /** @param {Activity} activity */
+  const date = ({ start, end, year }) => start ?? end ?? (year === null ? "" : String(year));
+  /** @param {string} a @param {string} b */
+  const compare = (a, b) => (a < b ? -1 : Number(a > b));
+  /** @param {Activity} a @param {Activity} b */
+  const newestFirst = (a, b) => compare(date(b), date(a));
+  if (order === "oldest") {
+    return [...activities].sort((a, b) => Number(!date(a)) - Number(!date(b)) || compare(date(a), date(b)));
+  }
+  if (order === "objective") {
+    /** @param {Activity} activity */
+    const objective = ({ objectives }) => Math.min(...objectives, Infinity);
+    return [...activities].sort((a, b) => compareNumbers(objective(a), objective(b)) || newestFirst(a, b));
+  }
+  if (order === "title") {
+    const { compare: compareTitles } = new Intl.Collator(language);
+    /** @param {Activity} activity */
+    const title = (activity) => localize(language, activity.title);
+    return [...activities].sort((a, b) => compareTitles(title(a), title(b)));
+  }
+  return [...activities].sort(newestFirst);
+}
+
+/** As a - b, but 0 where both are infinite. @param {number} a @param {number} b */
+function compareNumbers(a, b) {
+  return a === b ? 0 : a - b;
 }
 
 /** Selects the activities of a state, and counts those of each value of each facet. */
@@ -65,6 +124,8 @@ class Selector {
   constructor(activities, facets) {
     this.activities = activities;
     this.facets = facets;
+    /** All activities, by order and language. @type {Map<string, Activity[]>} */
+    this.sorted = new Map();
     /** The numbers that the values of each facet are given. @type {Map<string, number>[]} */
     this.numbers = facets.map(() => new Map());
     /** Of each activity, by facet: the numbers of its values. @type {Map<Activity, number[][]>} */
@@ -89,6 +150,18 @@ class Selector {
   }
 
   /**
+   * All activities in the order of a state. Without hits there is no best match: it is the newest.
+   * @param {State} state
+   * @returns {Activity[]}
+   */
+  inOrder(state) {
+    const key = `${orderOf(state)} ${state.language}`;
+    const sorted = this.sorted.get(key) ?? sortActivities(this.activities, orderOf(state), state.language);
+    this.sorted.set(key, sorted);
+    return sorted;
+  }
+
+  /**
    * The activities of a state among those found, or among all, and the counts of the facets.
    * Several values of a facet mean "or", several facets "and".
    * @param {State} state
@@ -96,7 +169,11 @@ class Selector {
    * @returns {Answer}
    */
   answer(state, hits) {
-    const candidates = hits ? hits.map((hit) => hit.activity) : this.activities;
+    const found = hits ? new Map(hits.map((hit) => [hit.activity, hit])) : null;
+    const candidates = !found
+      ? this.inOrder(state)
+      : orderOf(state) === "best" ? found.keys() : this.inOrder(state).filter((activity) => found.has(activity));
+    const ids = new Set(state.ids);
     const filters = this.facets.map(({ name }, at) => {
       const chosen = state.chosen[name] ?? [];
       return chosen.length ? new Set(chosen.map((value) => this.numbers[at]?.get(value) ?? -1)) : null;
@@ -111,7 +188,7 @@ class Selector {
       filters.forEach((filter, at) => {
         if (filter && !values[at]?.some((value) => filter.has(value))) refused.push(at);
       });
-      if (!refused.length && (!state.id || state.id === activity.id)) activities.push(activity);
+      if (!refused.length && (!ids.size || ids.has(activity.id))) activities.push(activity);
       if (refused.length && refused.every((at) => ALIGNMENT.has(this.facets[at]?.name ?? ""))) {
         leftOut += Number(!activity.alignment.length);
       }
@@ -124,7 +201,7 @@ class Selector {
     }
     return {
       activities,
-      hits: new Map(hits?.map((hit) => [hit.activity, hit])),
+      hits: found ?? new Map(),
       counts: new Map(
         this.facets.map(({ name }, at) => [
           name,
@@ -152,7 +229,7 @@ function isWanted(state, objective) {
 // The address.
 
 /**
- * What stands in the address behind "#" for a state: nothing for the whole list, the bare ID for an
+ * What stands in the address behind "#" for a state: nothing for the whole list, the bare ID for one
  * activity by itself, otherwise a query as web pages have it. What is as at the start is left out.
  * @param {State} state
  * @param {State} start
@@ -167,9 +244,10 @@ function toAddress(state, start) {
     if (values.length) parts.push([name, values.map(encodeURIComponent).join(",")]);
   }
   if (state.view !== start.view) parts.push(["view", state.view]);
+  if (state.order && state.order !== usualOrder(state.question)) parts.push(["sort", state.order]);
   if (state.language !== start.language) parts.push(["lang", state.language]);
-  if (state.id && !parts.length) return state.id;
-  if (state.id) parts.push(["id", state.id]);
+  if (state.ids.length === 1 && !parts.length) return state.ids.join();
+  if (state.ids.length) parts.push(["id", state.ids.join()]);
   return parts.map((part) => part.join("=")).join("&");
 }
 
@@ -197,8 +275,9 @@ function fromAddress(address, start, known, ids) {
     view: VIEWS.find((view) => view === value("view")) ?? start.view,
     question: value("q"),
     anyWord: value("any") === "yes",
-    id: ids.has(value("id")) ? value("id") : "",
+    ids: [...new Set(value("id").split(","))].filter((id) => ids.has(id)),
     chosen,
+    order: ORDERS.find((order) => order === value("sort")) ?? "",
   };
 }
 

@@ -3,14 +3,16 @@
 
 "use strict";
 
-/** @typedef {Attribution & {key: string, id: string | null, url: Bilingual | null, whose: Record<Language, string>}} Origin */
+/** A line of the foot: texts, each with its address or null. @typedef {[text: string, url: string | null][]} NoteLine */
+/** @typedef {Attribution & {key: string, id: string | null, url: Bilingual | null, whose: Record<Language, string>,
+ *   notes: Record<Language, NoteLine[]>}} Origin */
 /**
  * The data that page.py puts into the page.
  * @typedef {Library & {
  *   language: Language, texts: Record<Language, Record<string, string | string[]>>,
  *   title: Record<Language, string>, limits: Record<Language, string>,
- *   notes: Record<Language, [text: string, url: string | null][][]>,
- *   kinds: Record<string, Bilingual>, origins: Origin[], fields: FieldSpec[], usual: string[],
+ *   notes: Record<Language, NoteLine[]>, kinds: Record<string, Bilingual>, origins: Origin[],
+ *   fields: FieldSpec[],
  * }} Content
  */
 
@@ -31,7 +33,7 @@ const facetValues = new Map(facets.map((facet) => [facet.name, new Set(valuesOf(
 
 /** The state that an empty address stands for. @type {State} */
 const startState = {
-  language: content.language, view: "list", question: "", anyWord: false, id: "", chosen: {},
+  language: content.language, view: "list", question: "", anyWord: false, ids: [], chosen: {}, order: "",
 };
 let state = startState;
 /** The answer to the state. */
@@ -41,6 +43,8 @@ let answer = selector.answer(state, null);
 let lastSearch = { question: "", anyWord: false, hits: null };
 /** The ids of the activities whose cards are unfolded. @type {Set<string>} */
 const unfoldedIds = new Set();
+/** The ids of the activities that are ticked, to be printed or downloaded. @type {Set<string>} */
+const tickedIds = new Set();
 /** How many cards or entries are drawn. */
 let drawLimit = PAGE_SIZE;
 /** The timer of a question that is still being typed. @type {ReturnType<typeof setTimeout> | undefined} */
@@ -64,6 +68,10 @@ function valuesOf(facet) {
       return Object.keys(content.themes);
     case "kind":
       return Object.keys(content.kinds);
+    case "chair":
+    case "host":
+    case "partner":
+      return [...used].sort();
     case "aligned":
       return ["yes", "no"];
     default:
@@ -78,7 +86,9 @@ function valuesOf(facet) {
  */
 function changeState(change, history = "push") {
   if (history !== "delay") flushAddress();
-  state = { ...state, ...change };
+  // Where words are typed the best match comes first, until another order is chosen.
+  const order = usualOrder(change.question ?? state.question) === usualOrder(state.question) ? state.order : "";
+  state = { ...state, order, ...change };
   drawLimit = PAGE_SIZE;
   if (history === "delay") {
     clearTimeout(typingTimer);
@@ -113,14 +123,14 @@ function readAddress() {
   const before = state.language;
   state = fromAddress(location.hash.slice(1), startState, facetValues, activityIds);
   drawLimit = PAGE_SIZE;
-  if (state.id) unfoldedIds.add(state.id);
+  for (const id of state.ids) unfoldedIds.add(id);
   if (state.language !== before) translatePage();
   updatePage();
 }
 
-/** The change of state that shows one activity by itself. @param {string} id @returns {Partial<State>} */
-function stateOfActivity(id) {
-  return { id, view: "list", question: "", anyWord: false, chosen: {} };
+/** The change of state that shows some activities by themselves. @param {string[]} ids @returns {Partial<State>} */
+function stateOfActivities(ids) {
+  return { ids, view: "list", question: "", anyWord: false, chosen: {}, order: "" };
 }
 
 /** Whether any filter is in use. */

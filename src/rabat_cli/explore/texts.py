@@ -25,6 +25,16 @@ _TEXTS: Mapping[str, str] = {
     "whole": N_("All activities"),
     "unfold": N_("Unfold all"),
     "fold": N_("Fold all"),
+    "order": N_("Order"),
+    "orderBest": N_("Best match first"),
+    "orderNewest": N_("Newest first"),
+    "orderOldest": N_("Oldest first"),
+    "orderObjective": N_("By objective"),
+    "orderTitle": N_("By title"),
+    "take": N_("Download, print, share"),
+    "tick": N_("Tick: {title}"),
+    "showTicked": N_("Show these only"),
+    "untick": N_("Untick all"),
     "excel": N_("Download for Excel"),
     "csv": N_("Download as CSV"),
     "json": N_("Download as JSON"),
@@ -48,16 +58,26 @@ _TEXTS: Mapping[str, str] = {
     "unservedHere": N_(
         "Objective {number}, {label}: no activity in this selection is aligned with it"
     ),
-    "period": N_("Period: {years}"),
+    "period": N_("Years of the aligned activities: {years}"),
     "whose": N_("Activities of: {told}"),
     "gaps": N_("Objectives without activities: {numbers}"),
+    "gapsHere": N_("Objectives without activities in this selection: {numbers}"),
+    "gridCaption": N_(
+        "Number of activities; one that serves several objectives counts at each of them."
+    ),
+    "noObjective": N_("No objective: no source aligns them"),
+    "unalignedCard": N_("Objectives: none; no source aligns it"),
+    "noneAligned": N_("none; no source aligns it"),
+    "showThem": N_("Show them"),
+    "copyTable": N_("Copy as a table"),
+    "png": N_("Download as a picture (PNG)"),
+    "svg": N_("Download as a picture (SVG)"),
     "contributions": N_("Activities and what they contribute"),
-    "numbers": N_("No. {numbers}"),
     "objectiveNumber": N_("Objective {number}"),
     "roundtableNumber": N_("Round table {number}"),
-    "none": N_("none"),
     "undated": N_("undated"),
-    "since": N_("Since"),
+    "from": N_("From"),
+    "to": N_("to"),
     "yes": N_("with an objective"),
     "no": N_("with no objective"),
     "when": N_("When"),
@@ -68,12 +88,15 @@ _TEXTS: Mapping[str, str] = {
     "roundtables": N_("Round tables"),
     "years": N_("Years"),
     "kinds": N_("Kinds"),
-    "countries": N_("Led or hosted by"),
+    "chairs": N_("Chaired by"),
+    "hosts": N_("Held in"),
+    "partners": N_("Partners"),
     "dialogue": N_("Dialogue"),
     "dialogues": N_("Dialogues"),
     "aligned": N_("Aligned"),
     "documents": N_("Documents"),
     "source": N_("Source"),
+    "id": N_("ID"),
     "inFrench": N_("in French"),
     "inEnglish": N_("in English"),
     "fromThemes": N_("theme"),
@@ -87,6 +110,29 @@ _TEXTS: Mapping[str, str] = {
 # Texts with a number: the page gets the singular and the plural.
 _COUNTED: Mapping[str, Callable[[int], str]] = {
     "activities": lambda count: ngettext("{count} activity", "{count} activities", count),
+    "activitiesOf": lambda count: ngettext(
+        "{count} of {total} activities", "{count} of {total} activities", count
+    ),
+    "alignedNone": lambda count: ngettext(
+        "{count} activity, not aligned with an objective",
+        "{count} activities, none aligned with an objective",
+        count,
+    ),
+    "alignedSome": lambda count: ngettext(
+        "{total} activities, {count} of them aligned with an objective",
+        "{total} activities, {count} of them aligned with an objective",
+        count,
+    ),
+    "ticked": lambda count: ngettext(
+        "{count} activity is ticked: it alone is printed and downloaded.",
+        "{count} activities are ticked: they alone are printed and downloaded.",
+        count,
+    ),
+    "cellUnaligned": lambda count: ngettext(
+        "{count} activity with no objective, {year}",
+        "{count} activities with no objective, {year}",
+        count,
+    ),
     "cell": lambda count: ngettext(
         "{count} activity: objective {number}, {year}",
         "{count} activities: objective {number}, {year}",
@@ -100,6 +146,11 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
     "unaligned": lambda count: ngettext(
         "{count} activity is not here: no source aligns it with an objective.",
         "{count} activities are not here: no source aligns them with an objective.",
+        count,
+    ),
+    "withoutObjective": lambda count: ngettext(
+        "{count} activity here has no objective: no source aligns it with one.",
+        "{count} activities here have no objective: no source aligns them with one.",
         count,
     ),
 }

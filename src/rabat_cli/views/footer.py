@@ -22,17 +22,28 @@ def titled_page(
 
 def source_notes(selection: Selection) -> Sequence[Line]:
     """Return where the content of a page comes from, one line each."""
-    compact = _(
-        "Global Compact for Safe, Orderly and Regular Migration (GCM), United Nations General"
-        " Assembly resolution A/RES/73/195 of 19 December 2018."
-    )
     origins = selection.origins
-    lines: list[Line] = [[Span(compact)]]
+    lines = [compact_note()]
     for origin in origins:
-        lines += [line for line in (source_line(origin, origins), _data(origin, origins)) if line]
+        lines += origin_notes(origin, origins)
     lines += _without_objective(selection)
     # Two files of one dialogue may have the same line: it stands once, where it came last.
     return [line for place, line in enumerate(lines) if line not in lines[place + 1 :]]
+
+
+def compact_note() -> Line:
+    """Return what the Global Compact is, in full."""
+    text = _(
+        "Global Compact for Safe, Orderly and Regular Migration (GCM), United Nations General"
+        " Assembly resolution A/RES/73/195 of 19 December 2018."
+    )
+    return [Span(text)]
+
+
+def origin_notes(origin: Origin, origins: Sequence[Origin]) -> Sequence[Line]:
+    """Return the source and the data of *origin*; they name it where *origins* are several."""
+    lines = (source_line(origin, origins), _data(origin, origins))
+    return [line for line in lines if line]
 
 
 def alignment_notes(aligned: Selection, selection: Selection) -> Sequence[Line]:

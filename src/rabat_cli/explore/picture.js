@@ -1,0 +1,189 @@
+/* What is taken out of the page other than activities: the grid as a picture, and copies of what is marked. */
+
+"use strict";
+
+/** A rectangle with round corners, or a line of text from its baseline.
+ * @typedef {{x: number, y: number, width: number, height: number, fill: string, radius: number}} Box */
+/** @typedef {{x: number, y: number, text: string, size: number, bold: boolean, fill: string,
+ *   anchor: "start" | "middle"}} Label */
+/** @typedef {{width: number, height: number, shapes: (Box | Label)[]}} Picture */
+
+const PICTURE = { width: 1920, margin: 60, firstColumn: 640, rowHeight: 34, lineHeight: 28 };
+const COLOURS = { ink: "#1c2430", quiet: "#465160", blue: "#123f73", wash: "#eef2f7", paper: "#ffffff" };
+const FONT = '"Segoe UI", "Helvetica Neue", Arial, sans-serif';
+
+/** The grid of the answer with its title, what it counts and its sources, as shapes. @returns {Picture} */
+function pictureOfGrid() {
+  const { years, rows } = gridOfAnswer();
+  const { width, margin, firstColumn, rowHeight, lineHeight } = PICTURE;
+  const inner = width - 2 * margin;
+  const columnWidth = (inner - firstColumn) / Math.max(years.length, 1);
+  /** @param {number} column */
+  const middle = (column) => margin + firstColumn + (column + 0.5) * columnWidth;
+  /** @type {(Box | Label)[]} */
+  const shapes = [];
+  let y = margin;
+  /** @param {string} line @param {number} size @param {string} fill @param {boolean} [bold] */
+  const paragraph = (line, size, fill, bold = false) => {
+    for (const part of wrapText(line, size, bold, inner)) {
+      y += size * 1.3;
+      shapes.push({ x: margin, y, text: part, size, bold, fill, anchor: "start" });
+    }
+  };
+  paragraph(document.title, 36, COLOURS.blue, true);
+  paragraph([byId("count").textContent, ...filterNames()].join(" · "), 22, COLOURS.ink);
+  paragraph(text("gridCaption"), 18, COLOURS.quiet);
+  y += lineHeight;
+  shapes.push({ x: margin, y, width: inner, height: rowHeight, fill: COLOURS.wash, radius: 0 });
+  const baseline = rowHeight * 0.7;
+  shapes.push(...years.map((year, column) => /** @type {Label} */ ({
+    x: middle(column), y: y + baseline, text: yearText(year), size: 18, bold: true, fill: COLOURS.blue, anchor: "middle",
+  })));
+  for (const { objective, counts } of rows) {
+    y += rowHeight;
+    const label = objective ? `${objective.number}  ${localizedText(objective.label)}` : text("noObjective");
+    const [fitting = ""] = wrapText(label, 18, false, firstColumn);
+    shapes.push({ x: margin, y: y + baseline, text: fitting, size: 18, bold: false, fill: COLOURS.ink, anchor: "start" });
+    shapes.push({ x: margin, y: y + rowHeight - 1, width: inner, height: 1, fill: COLOURS.wash, radius: 0 });
+    for (const [column, count] of counts.entries()) {
+      if (!count) continue;
+      const box = { x: middle(column) - 26, y: y + 4, width: 52, height: rowHeight - 8, fill: COLOURS.blue, radius: 13 };
+      const x = middle(column);
+      shapes.push(box, {
+        x, y: y + baseline, text: String(count), size: 18, bold: true, fill: COLOURS.paper, anchor: "middle",
+      });
+    }
+  }
+  y += rowHeight + lineHeight / 2;
+  for (const note of byId("notes").children) paragraph(note.textContent ?? "", 16, COLOURS.quiet);
+  return { width, height: Math.ceil(y + margin / 2), shapes };
+}
+
+/** The question and the chosen filters, as their chips name them. */
+function filterNames() {
+  const chips = [...byId("chips").querySelectorAll("button:not(.clear)")].map((chip) => chip.textContent ?? "");
+  return [byId("printed-question").textContent ?? "", ...chips].filter(Boolean);
+}
+
+/** A context that measures and draws texts. @param {HTMLCanvasElement} canvas */
+function contextOf(canvas) {
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("2d");
+  return context;
+}
+
+/** The lines of a text that are not wider than this. @param {string} line @param {number} size
+ * @param {boolean} bold @param {number} width */
+function wrapText(line, size, bold, width) {
+  const context = contextOf(make("canvas", {}));
+  context.font = fontOf(size, bold);
+  const lines = [""];
+  for (const word of line.split(" ")) {
+    const last = lines.at(-1) ?? "";
+    const longer = last ? `${last} ${word}` : word;
+    if (!last || context.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** @param {number} size @param {boolean} bold */
+function fontOf(size, bold) {
+  return `${bold ? "bold " : ""}${size}px ${FONT}`;
+}
+
+/** @param {Picture} picture @returns {string} */
+function toSvg({ width, height, shapes }) {
+  const drawn = shapes.map((shape) => {
+    if ("radius" in shape) {
+      const { x, y, fill, radius } = shape;
+      return `<rect x="${x}" y="${y}" width="${shape.width}" height="${shape.height}" rx="${radius}" fill="${fill}"/>`;
+    }
+    const { x, y, text: label, size, bold, fill, anchor } = shape;
+    const weight = bold ? ' font-weight="bold"' : "";
+    return (
+      `<text x="${x}" y="${y}" font-size="${size}"${weight} fill="${fill}" text-anchor="${anchor}">` +
+      `${escapeXml(label)}</text>`
+    );
+  });
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
+    `font-family="${escapeXml(FONT)}" lang="${state.language}"><title>${escapeXml(document.title)}</title>` +
+    `<rect width="100%" height="100%" fill="${COLOURS.paper}"/>${drawn.join("")}</svg>\n`
+  );
+}
+
+/** @param {Picture} picture @returns {HTMLCanvasElement} */
+function toCanvas({ width, height, shapes }) {
+  const canvas = make("canvas", { width: String(width), height: String(height) });
+  const context = contextOf(canvas);
+  context.fillStyle = COLOURS.paper;
+  context.fillRect(0, 0, width, height);
+  for (const shape of shapes) {
+    context.fillStyle = shape.fill;
+    if ("radius" in shape) {
+      context.beginPath();
+      context.roundRect(shape.x, shape.y, shape.width, shape.height, shape.radius);
+      context.fill();
+    } else {
+      context.font = fontOf(shape.size, shape.bold);
+      context.textAlign = shape.anchor === "middle" ? "center" : "start";
+      context.fillText(shape.text, shape.x, shape.y);
+    }
+  }
+  return canvas;
+}
+
+function downloadSvg() {
+  download("rabat.svg", "image/svg+xml", toSvg(pictureOfGrid()));
+}
+
+function downloadPng() {
+  toCanvas(pictureOfGrid()).toBlob((data) => data && download("rabat.png", "image/png", data));
+}
+
+// Copies.
+
+/** Copy the grid as a table. It is marked and copied as by hand: that needs no permission. */
+function copyGrid() {
+  const table = byId("answer").querySelector("table");
+  const selection = getSelection();
+  if (!table || !selection) return;
+  selection.selectAllChildren(table);
+  const copied = document.execCommand("copy");
+  selection.removeAllRanges();
+  byId("status").textContent = text(copied ? "copied" : "notCopied");
+}
+
+/** Put what is marked on the clipboard as plain tables and texts. A browser would copy colours, buttons
+ * and hidden texts as well: white numbers on a lost background cannot be seen.
+ * @param {ClipboardEvent} event */
+function copySelection(event) {
+  const selection = getSelection();
+  if (!event.clipboardData || !selection?.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  if (event.target instanceof HTMLInputElement || !range.intersectsNode(byId("answer"))) return;
+  event.clipboardData.setData("text/html", plainCopy(range).innerHTML);
+  event.clipboardData.setData("text/plain", selection.toString());
+  event.preventDefault();
+}
+
+/** What a range holds, without what only the page needs. @param {Range} range */
+function plainCopy(range) {
+  const copied = make("div", {}, range.cloneContents());
+  const unseen = "script, noscript, [hidden], .unseen, input, select";
+  for (const element of copied.querySelectorAll(unseen)) element.remove();
+  const wrappers = "span:not([lang]), button, a[href^='#']";
+  for (const element of copied.querySelectorAll(wrappers)) element.replaceWith(...element.childNodes);
+  for (const element of copied.querySelectorAll("*")) {
+    for (const { name } of [...element.attributes]) {
+      if (!["href", "lang", "scope"].includes(name)) element.removeAttribute(name);
+    }
+  }
+  // Rows without their table would be no rows.
+  if (copied.querySelector(":scope > :is(caption, thead, tbody, tr, th, td)")) {
+    copied.replaceChildren(make("table", {}, ...copied.childNodes));
+  }
+  for (const table of copied.querySelectorAll("table")) table.setAttribute("border", "1");
+  return copied;
+}

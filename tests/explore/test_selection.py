@@ -1,0 +1,106 @@
+"""What the page selects, in which order, and how its address spells it."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from rabat_cli import load
+from rabat_cli.explore import page
+from rabat_cli.explore.page import content
+from rabat_cli.query.criteria import select
+
+from ..cli.running import MINISTRY, SAMPLE
+
+_NODE = shutil.which("node")
+pytestmark = pytest.mark.skipif(not _NODE, reason="node is not on PATH")
+
+_BY_DATE = (
+    "anti-trafficking-assessment-2020",
+    "return-study-2021",
+    "asylum-procedure-roundtable-2021",
+    "children-at-risk-roundtable-2021",
+    "legal-migration-meeting-2021",
+    "border-training-2023",
+)
+
+
+def _answers(*states: dict[str, Any]) -> Any:
+    """The ids of each of the *states*, and its address."""
+    folder = Path(page.__file__).parent
+    given = {"content": content(select(load(SAMPLE, MINISTRY))), "states": states}
+    ran = subprocess.run(
+        [
+            str(_NODE),
+            str(Path(__file__).with_name("selection.js")),
+            *(str(folder / name) for name in page.PURE_SCRIPTS),
+        ],
+        input=msgspec.json.encode(given),
+        capture_output=True,
+        check=True,
+    )
+    return json.loads(ran.stdout)
+
+
+def test_the_newest_come_first() -> None:
+    """Without words the newest are first; in any order those without a date are last."""
+    newest, oldest = _answers({}, {"order": "oldest"})
+
+    assert [*_BY_DATE[::-1]] == [id_ for id_ in newest["ids"] if id_ in _BY_DATE]
+    assert [*_BY_DATE] == [id_ for id_ in oldest["ids"] if id_ in _BY_DATE]
+    undated = ["mixed-migration-centre-partnership", "border-management-guide"]
+    assert undated == newest["ids"][-2:] == oldest["ids"][-2:]
+    assert ("", "sort=oldest") == (newest["address"], oldest["address"])
+
+
+def test_with_words_the_best_come_first() -> None:
+    """Hits keep their order until another one is chosen, which stands in the address."""
+    best, newest = _answers({"question": "x"}, {"question": "x", "order": "newest"})
+
+    assert [one.id for one in load(SAMPLE, MINISTRY).activities] == best["ids"]
+    assert ("q=x", "q=x&sort=newest") == (best["address"], newest["address"])
+    assert [*_BY_DATE[::-1]] == [id_ for id_ in newest["ids"] if id_ in _BY_DATE]
+
+
+def test_by_objective_and_by_title() -> None:
+    """By the lowest objective, those without one last; titles in the order of the language."""
+    objective, english, french = _answers(
+        {"order": "objective"}, {"order": "title"}, {"order": "title", "language": "fr"}
+    )
+    activities = {one.id: one for one in load(SAMPLE, MINISTRY).activities}
+    lowest = [min(activities[id_].objectives, default=99) for id_ in objective["ids"]]
+
+    assert sorted(lowest) == lowest
+    assert "asylum-procedure-roundtable-2021" == english["ids"][0]
+    assert "return-webinar-2021" == english["ids"][-1]
+    assert english["ids"] != french["ids"]
+
+
+def test_chairs_hosts_and_partners_are_three_filters() -> None:
+    """Who chaired is not who hosted, and a partner is called by its name in letters and hyphens."""
+    chair, host, partner = _answers(
+        {"chosen": {"chair": ["CH"]}},
+        {"chosen": {"host": ["CH"]}},
+        {"chosen": {"partner": ["mixed-migration-centre-mmc"]}},
+    )
+
+    assert {"asylum-procedure-roundtable-2021", "children-at-risk-roundtable-2021"} == {
+        *chair["ids"]
+    }
+    assert ["children-at-risk-roundtable-2021"] == host["ids"]
+    assert ["mixed-migration-centre-partnership"] == partner["ids"]
+    assert "partner=mixed-migration-centre-mmc" == partner["address"]
+
+
+def test_activities_by_themselves_have_an_address() -> None:
+    """One has its bare id, several are listed; an address is read as it was written."""
+    ids = ["return-study-2021", "border-training-2023"]
+    one, both = _answers({"ids": ids[:1]}, {"ids": ids})
+
+    assert ids[0] == one["address"]
+    assert f"id={','.join(ids)}" == both["address"]
+    assert (ids[:1], {*ids}) == (one["again"], {*both["again"]})
