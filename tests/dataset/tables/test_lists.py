@@ -1085,3 +1085,58 @@ def test_line_ends_of_windows_are_line_feeds() -> None:
     file = File("liste.csv", b'Titre;Description\nUn;"a\r\nb\rc"\n')
 
     assert ["a\nb\nc"] == [one["summary"] for one in briefs(file)]
+
+
+# What a workbook says beside its cells.
+
+
+@pytest.mark.parametrize(("from_1904", "number"), [(False, 44453), (True, 42991)])
+def test_a_day_without_a_format_counts_from_the_year_of_its_workbook(
+    number: int,
+    from_1904: bool,
+) -> None:
+    """A day with a format is the same in both."""
+    rows: Rows = [["Title", "Date"], ["One", number], ["Two", date(2021, 9, 14)]]
+    file = workbook({"List": rows}, from_1904=from_1904)
+
+    assert [date(2021, 9, 14)] * 2 == [one.start for one in read(file).activities]
+
+
+def test_a_formula_without_a_value_is_told() -> None:
+    """In a column that is read; a formula that gives an empty text has its value."""
+    formulas: Rows = [
+        ["Title", "Place", "Objectives", "Country", "Budget"],
+        ["One", ("=A9", ""), ("=REF!A1", "#REF!"), ("=VLOOKUP(A2,B:C,2,0)", "#N/A"), ("=A9", "")],
+        ["Two", ("=A2", "Rabat"), 7, "Mali", 5],
+    ]
+    file = workbook({"List": formulas})
+
+    assert [
+        {"title": "One"},
+        {"title": "Two", "place": "Rabat", "objectives": [7], "country": "ML"},
+    ] == [{k: v for k, v in one.items() if k != "contributions"} for one in briefs(file)]
+    assert [
+        "List, E1: the column 'Budget' is not read",
+        "List, A2: found no objective, expected at least one that it serves",
+        "List, B2: the formula has no value: open the workbook in a spreadsheet and save it",
+        "List, C2: '#REF!' is an error of a formula and is not read",
+        "List, D2: '#N/A' is an error of a formula and is not read",
+    ] == told(file)
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NOM?", "#VALEUR!", "#DIV/0!", "Err:508"])
+def test_an_error_of_a_formula_in_csv_is_told(error: str) -> None:
+    """In any language; a text that only begins so is one."""
+    file = csv_file([["Title", "Place"], ["#Migration", error], ["Two", f"{error} Rabat"]])
+
+    assert [{"title": "#Migration"}, {"title": "Two", "place": f"{error} Rabat"}] == briefs(file)
+    assert [f"B2: '{error}' is an error of a formula and is not read"] == told(file)
+
+
+def test_rows_that_are_hidden_are_read_and_told() -> None:
+    """Such as those that a filter hides."""
+    rows: Rows = [["Title"], ["One"], ["Two"], ["Three"], []]
+    file = workbook({"List": rows}, hidden_rows={"List": [3, 4, 5]})
+
+    assert ["One", "Two", "Three"] == [one["title"] for one in briefs(file)]
+    assert ["List, A3: the row is hidden, and is read (A3, A4)"] == told(file)

@@ -90,6 +90,7 @@ class Activities:
     def read_list(self, table: SourceTable) -> None:
         """Add the activities of a plain list."""
         self._add_columns(table)
+        self._warn_without_value(table)
         merged = MergedRows(table)
         reader = RowReader(table, self._readers(table, merged.rows), self.problems)
         title = self.places.columns.get((table.number, ("activity", "title")))
@@ -100,6 +101,7 @@ class Activities:
     def read_exact(self, table: SourceTable) -> None:
         """Add the activities of a table of the program's own workbook: each row is one."""
         self._add_columns(table)
+        self._warn_without_value(table)
         readers = [
             (
                 find_reader(column.field),
@@ -144,6 +146,19 @@ class Activities:
                 message = _("the column {heading} is not read").format(heading=short_text(heading))
             self.problems.warn((table.number, table.first - 1, position), message)
 
+    def _warn_without_value(self, table: SourceTable) -> None:
+        """Warn of the formulas in the columns that are read whose values are not there."""
+        positions = {column.position for column in table.columns}
+        for (row, column), error in sorted(table.sheet.without_value.items()):
+            position = column - table.sheet.left
+            if row < table.first or position not in positions:
+                continue
+            message = _("the formula has no value: open the workbook in a spreadsheet and save it")
+            if error:
+                message = _("{found} is an error of a formula and is not read")
+                message = message.format(found=short_text(error))
+            self.problems.warn((table.number, row, position), message)
+
     def _readers(
         self, table: SourceTable, rows: Sequence[Sequence[Cell]]
     ) -> Iterator[tuple[Reader, Context]]:
@@ -172,6 +187,7 @@ class Activities:
                     day_first=table.language == "fr" if order is None else order,
                     order_known=order is not None,
                     from_csv=not table.sheet.name,
+                    from_1904=table.sheet.from_1904,
                 ),
             )
 

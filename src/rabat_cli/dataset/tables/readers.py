@@ -54,7 +54,8 @@ class Context(Struct, frozen=True):
     *column* is its column, and *language* that of the table. In an *exact* table, one of the
     program's own workbook, texts are taken as they are. *day_first* decides about dates that could
     be two; they are doubtful unless the *order_known* is that of the table. *from_csv* says that a
-    spreadsheet may have changed texts before it saved them.
+    spreadsheet may have changed texts before it saved them, and *from_1904* that days are counted
+    from that year.
     """
 
     column: SourceColumn
@@ -64,6 +65,7 @@ class Context(Struct, frozen=True):
     day_first: bool = True
     order_known: bool = False
     from_csv: bool = False
+    from_1904: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -184,7 +186,12 @@ def _read_year(cell: Cell, context: Context) -> Reading:
 def _dates_in(cell: Cell, context: Context) -> DateReading:
     """Return the dates in *cell*. Raise CellError in an exact table if there are none."""
     if not context.exact:
-        return read_dates(cell, day_first=context.day_first, order_known=context.order_known)
+        return read_dates(
+            cell,
+            day_first=context.day_first,
+            order_known=context.order_known,
+            from_1904=context.from_1904,
+        )
     period = read_period(cell, context.day_first)
     doubts = []
     if period.ambiguous:

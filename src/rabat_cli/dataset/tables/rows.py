@@ -22,6 +22,8 @@ _CACHED_FIELDS = frozenset(
     ("kind", "date", "start", "end", "year", "country", "chairs", "partners", "objectives")
 )
 _TOTAL = re.compile(r"(?:sous[- ]?|sub[- ]?|grand )?tota(?:l|ux|ls)\b|somme\b|sum\b")
+# The errors of formulas in Excel, in LibreOffice and in other languages.
+_FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
 _REMARK = re.compile(r"(?:sources?|notes?|nb|n\.b\.|remarques?|mise? a jour|updated?|\*)\s*[:*]")
 # So many characters of a row tell whether it is a total or a remark.
 _LONGEST_START = 40
@@ -55,6 +57,11 @@ class RowReader:
         for position, column_field, exact, read in self._columns:
             cell = row[position] if position < width else ""
             if cell == "" or (type(cell) is str and not exact and cell.isspace()):
+                continue
+            if not exact and type(cell) is str and _FORMULA_ERROR.fullmatch(cell):
+                message = _("{found} is an error of a formula and is not read")
+                text = message.format(found=short_text(cell))
+                self._problems.warn((self._table.number, number, position), text)
                 continue
             try:
                 reading = read(cell)
@@ -127,6 +134,7 @@ def data_rows(
     added = {column.position for column in table.columns if column.field in ADDED_FIELDS}
     # Cells that are merged over three columns or more are headings between the rows.
     wide = {first for first, last in table.sheet.merged if last[1] - first[1] >= 2}
+    hidden = table.sheet.hidden_rows
     for number in range(table.first, len(merged.rows)):
         row = merged.rows[number]
         if not any(row) or row == headings:
@@ -146,6 +154,8 @@ def data_rows(
             text = message.format(found=short_text(row[position]))
             problems.warn((table.number, number, position), text)
             continue
+        if number in hidden:
+            problems.warn((table.number, number, position), _("the row is hidden, and is read"))
         yield number, row
 
 
