@@ -119,11 +119,15 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
     try:
         kind, has_more = read_kind(cell, context.vocabulary.kinds, labels)
     except CellError as error:
-        if context.exact or suggest(error.word, error.choices):
+        if context.exact:
             raise
         # Lists have kinds of their own: that is no reason to refuse the whole list.
         message = _("{found} is none of the kinds of activity (rabat kinds) and is not read")
-        return Reading({}, [Doubt(message.format(found=short_text(cell)))])
+        guess = suggest(error.word, error.choices)
+        if guess:
+            message = _("{message}; did you mean {guess}?").format(message=message, guess=guess)
+        message = message.format(found=short_text(cell))
+        return Reading({}, [Doubt(message, "" if guess else "no kind")])
     if not has_more:
         return Reading({"kind": kind})
     message = _("{found} is read as {kind}").format(
@@ -266,6 +270,8 @@ def _read_themes(cell: Cell, context: Context) -> Reading:
     """Read the names of themes, each with the language and the position of its column."""
     text = cell_text(cell).strip()
     names = [text] if fold(text) in context.vocabulary.themes else split_list(cell)
+    if not context.exact:
+        names = [part.strip() for name in names for part in name.split("|")]
     column = context.column
     return Reading({"themes": [(name, column.language, column.position) for name in names if name]})
 
