@@ -119,3 +119,16 @@ def test_a_name_that_is_not_utf_8(tmp_path: Path, name: str) -> None:
     assert (3, "rabat: not valid: 1 error, 0 warnings\n") == (code, err)
     # Where a line of the table breaks depends on how long the folder's name is.
     assert "\\udcff.toml:1:format:found2" in "".join(out.split()).replace("\\\\", "\\")
+
+
+def test_a_list_ends_with_what_was_understood(tmp_path: Path) -> None:
+    """On the page for people; the records are the findings alone."""
+    path = tmp_path / "list.csv"
+    path.write_text("Title;Date;GCM;Country\nOne;2021;7;Mali\nTwo;soon;;sept-21\n", "utf-8")
+
+    page = pipe("check", str(path), "--format", "markdown").out
+    assert (
+        "understood: 2 activities, 1 with a date, 1 with objectives, 1 with a country,"
+        " 2 cells left out, 0 cells in doubt"
+    ) in " ".join(page.split())
+    assert "understood" not in pipe("check", str(path), "--format", "json").out

@@ -905,8 +905,10 @@ def test_a_date_that_no_dataset_may_have_is_left_out_and_told(
             [{7: None}, {}],
             [
                 "B2: '7' is read as objectives 7 of the Global Compact",
-                "B3: '1. Renforcer la gestion' is no objective and is not read;"
-                " likewise '2. Améliorer les données' (B3)",
+                (
+                    "B3: '1. Renforcer la gestion' is no objective and is not read;"
+                    " likewise '2. Améliorer les données' (B3)"
+                ),
             ],
         ),
         (
@@ -1326,7 +1328,9 @@ def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
     file = csv_file([["Title", "Country"], *rows, ["Last", "na"]])
 
     assert [
-        "B2: 'Regional' is no country and is not read; likewise 'na' (B3, B16), 'Zone 0' (B4),"
-        " 'Zone 1' (B5), 'Zone 2' (B6), 'Zone 3' (B7), 'Zone 4' (B8), 'Zone 5' (B9),"
-        " 'Zone 6' (B10), 5 more"
+        (
+            "B2: 'Regional' is no country and is not read; likewise 'na' (B3, B16), 'Zone 0' (B4),"
+            " 'Zone 1' (B5), 'Zone 2' (B6), 'Zone 3' (B7), 'Zone 4' (B8), 'Zone 5' (B9),"
+            " 'Zone 6' (B10), 5 more"
+        )
     ] == told(file)

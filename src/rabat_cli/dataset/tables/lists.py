@@ -72,8 +72,16 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
     for position, (_theme, cell) in enumerate(activities.themes.values()):
         activities.places.cells["theme", position] = cell
     document["activity"] = activities.entries
-    problems = activities.problems.in_order()
-    return ParsedDocument(file, document, activities.places.find, problems, plain=True)
+    problems = activities.problems
+    return ParsedDocument(
+        file,
+        document,
+        activities.places.find,
+        problems.in_order(),
+        plain=True,
+        left_out=problems.left_out,
+        doubtful=problems.doubtful,
+    )
 
 
 class Activities:
