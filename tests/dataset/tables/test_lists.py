@@ -1334,3 +1334,14 @@ def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
             " 'Zone 6' (B10), 5 more"
         )
     ] == told(file)
+
+
+def test_activities_without_an_objective_are_told_on_one_line() -> None:
+    """However many there are in a list that has a column for objectives."""
+    rows = [[f"Activity {number}", ""] for number in range(7)]
+    file = csv_file([["Title", "GCM"], ["One", "7"], *rows])
+
+    expected = (
+        "A3: found no objective, expected at least one that it serves (A3, A4, A5, A6, A7, …)"
+    )
+    assert [expected] == told(file)
