@@ -36,7 +36,9 @@ _TAG = re.compile(r"#[a-z][\w+ ]*", re.IGNORECASE)
 def is_tags(row: Sequence[Cell]) -> bool:
     """Return whether all cells of *row* are tags of the Humanitarian Exchange Language (HXL)."""
     cells = [cell for cell in row if cell != ""]
-    return bool(cells) and all(isinstance(cell, str) and _TAG.fullmatch(cell) for cell in cells)
+    if not cells or not isinstance(cells[0], str) or not cells[0].startswith("#"):
+        return False
+    return all(isinstance(cell, str) and _TAG.fullmatch(cell) for cell in cells)
 
 
 class SourceColumn(Struct, frozen=True):

@@ -179,9 +179,9 @@ def data_rows(
         if not positions or (number < table.first and not is_tags(row)):
             continue
         position = positions[0]
-        at, found = (table.number, number, position), short_text(row[position])
+        at = (table.number, number, position)
         if number >= table.first and refused.may_be_heading(row, positions):
-            text = str(row[position])
+            text, found = str(row[position]), short_text(row[position])
             if below := read_heading(text, labels):
                 objectives = below
                 message = _("{found} is read as the objective of the rows below")
@@ -190,6 +190,7 @@ def data_rows(
             if _DIVISION.fullmatch(fold(text).strip()):
                 objectives = ()
         if message := refused.message(number, row, positions):
+            found = short_text(row[position])
             problems.warn(at, message.format(found=found), message, found)
             continue
         if number in table.sheet.hidden_rows:
@@ -252,8 +253,11 @@ def _is_remark(cell: Cell, alone: bool, is_title: bool, is_wide: bool) -> bool:
 
 def _is_ruling(cells: Sequence[Cell]) -> bool:
     """Return whether *cells* are all lines, as in Markdown, or the numbers of their columns."""
-    texts = [cell_text(cell) for cell in cells[:_LONGEST_START]]
-    if not texts[0] or texts[0][0].isalpha():
+    first = cell_text(cells[0])
+    if len(first) > _LONGEST_START or first[:1].isalpha():
+        return False
+    texts = [cell_text(cell) for cell in cells]
+    if any(len(text) > _LONGEST_START for text in texts):
         return False
     numbers = [text.strip(" ().") for text in texts]
     return all(map(_SEPARATORS.fullmatch, texts)) or (
