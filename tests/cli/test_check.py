@@ -131,3 +131,16 @@ def test_a_person_sees_five_of_what_is_alike() -> None:
     assert ["error: -:5: a0: year: found 1, expected a whole number from 1900 to 2100"] == lines[:1]
     assert ["error: -: 3 more like this, the last at 33\n"] == lines[5:]
     assert 8 == pipe("check", "-", stdin=wrong).out.count("\n")
+
+
+def test_a_list_ends_with_what_was_understood(tmp_path: Path) -> None:
+    """On the page for people; the records are the findings alone."""
+    path = tmp_path / "list.csv"
+    path.write_text("Title;Date;GCM;Country\nOne;2021;7;Mali\nTwo;soon;;sept-21\n", "utf-8")
+
+    page = pipe("check", str(path), "--format", "markdown").out
+    assert (
+        "understood: 2 activities, 1 with a date, 1 with objectives, 1 with a country,"
+        " 2 cells left out, 0 cells in doubt"
+    ) in " ".join(page.split())
+    assert "understood" not in pipe("check", str(path), "--format", "json").out

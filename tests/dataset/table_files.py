@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from rabat_cli import Dataset
 from rabat_cli.dataset.check.report import check
@@ -21,13 +22,18 @@ def workbook(
     *,
     merged: Mapping[str, Sequence[str]] | None = None,
     hidden: Sequence[str] = (),
+    hidden_rows: Mapping[str, Sequence[int]] | None = None,
+    from_1904: bool = False,
 ) -> File:
     """The workbook ``liste.xlsx`` of *sheets*; None is no cell.
 
-    *merged* has ranges such as ``A2:A3`` of a sheet, whose text stands in the first cell.
+    *merged* has ranges such as ``A2:A3`` of a sheet, whose text stands in the first cell, and
+    *hidden_rows* the numbers of rows. Of a pair, the first is a formula and the second its value.
     """
     content = io.BytesIO()
-    with Workbook(content, {"in_memory": True, "strings_to_urls": False}) as book:
+    with Workbook(
+        content, {"in_memory": True, "strings_to_urls": False, "date_1904": from_1904}
+    ) as book:
         day = book.add_format({"num_format": 14})
         for name, rows in sheets.items():
             page = book.add_worksheet(name)
@@ -38,6 +44,8 @@ def workbook(
                             cell if isinstance(cell, datetime) else datetime.combine(cell, time())
                         )
                         page.write_datetime(number, column, moment, day)
+                    elif isinstance(cell, tuple):
+                        page.write_formula(number, column, cell[0], None, cell[1])
                     elif isinstance(cell, str):
                         page.write_string(number, column, cell)
                     elif cell is not None:
@@ -46,9 +54,15 @@ def workbook(
                 first, last = span.split(":")
                 text = rows[int(first[1:]) - 1][ord(first[0]) - ord("A")]
                 page.merge_range(f"{first}:{last}", text)
+            _hide_rows(page, (hidden_rows or {}).get(name, ()))
             if name in hidden:
                 page.hide()
     return File("liste.xlsx", content.getvalue())
+
+
+def _hide_rows(page: Worksheet, numbers: Sequence[int]) -> None:
+    for number in numbers:
+        page.set_row(number - 1, None, None, {"hidden": True})
 
 
 def csv_file(rows: Rows, separator: str = ";", encoding: str = "utf-8") -> File:

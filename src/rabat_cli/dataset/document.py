@@ -108,7 +108,8 @@ class ParsedDocument(Struct, frozen=True):
     *data* is what a TOML file of the same content would hold; None if the file cannot be parsed.
     *find_places* gives the places of values by their keys: of each the place itself, or that of
     the nearest value around it that has one. *problems* is what parsing found. *plain* is true of
-    a plain list.
+    a plain list; *left_out* counts the cells of it of which nothing was read, and *doubtful* those
+    that were read with a warning.
     """
 
     file: str
@@ -116,6 +117,8 @@ class ParsedDocument(Struct, frozen=True):
     find_places: Callable[[Collection[KeyPath]], Mapping[KeyPath, Place]]
     problems: Sequence[Problem] = ()
     plain: bool = False
+    left_out: int = 0
+    doubtful: int = 0
 
 
 def suggest(word: str, choices: Mapping[str, Any]) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from ..dataset.document import Problem
-from ..language import N_, _
+from ..dataset.document import ParsedDocument, Problem
+from ..language import N_, _, ngettext
 from ..text import printable
 from .page import Line, Page, Paragraph, Span
 from .view import Field, Sheet, View
@@ -41,18 +41,21 @@ FIELDS = (
 _MOST_ALIKE = 5
 
 
-def findings(problems: Sequence[Problem]) -> View:
+def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = ()) -> View:
     """Return the view of *problems*, errors before warnings, each in the order of the files.
 
-    The page for people lists only the first of those that are alike.
+    The page for people lists only the first of those that are alike, and ends with what was
+    understood of those *documents* that are plain lists.
     """
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
     sheet = Sheet(FIELDS, ordered)
-    return View(
-        records=sheet,
-        flat=sheet,
-        page=lambda: Page(_("Findings"), [Paragraph(line) for line in _lines(ordered)]),
-    )
+
+    def page() -> Page:
+        lists = [document for document in documents if document.plain]
+        lines = [*_lines(ordered), *([Span(_understood(one))] for one in lists)]
+        return Page(_("Findings"), [Paragraph(line) for line in lines])
+
+    return View(records=sheet, flat=sheet, page=page)
 
 
 def _lines(problems: Sequence[Problem]) -> Iterator[Line]:
@@ -81,3 +84,27 @@ def _lines(problems: Sequence[Problem]) -> Iterator[Line]:
 def _likeness(problem: Problem) -> tuple[str, ...]:
     """Return what problems of the same kind have in common."""
     return problem.file, problem.severity, problem.expected or problem.found
+
+
+def _understood(document: ParsedDocument) -> str:
+    """Return how much of a plain list was read: its activities, what they have, and its cells."""
+    activities = (document.data or {}).get("activity", ())
+
+    def count(*keys: str) -> int:
+        return sum(any(activity.get(key) for key in keys) for activity in activities)
+
+    number = len(activities)
+    parts = [
+        ngettext("{count} activity", "{count} activities", number).format(count=number),
+        _("{count} with a date").format(count=count("start", "end", "year")),
+        _("{count} with objectives").format(count=count("alignment")),
+        _("{count} with a country").format(count=count("country")),
+        ngettext("{count} cell left out", "{count} cells left out", document.left_out).format(
+            count=document.left_out
+        ),
+        ngettext("{count} cell in doubt", "{count} cells in doubt", document.doubtful).format(
+            count=document.doubtful
+        ),
+    ]
+    message = _("{file}: understood: {counts}")
+    return message.format(file=printable(document.file), counts=", ".join(parts))

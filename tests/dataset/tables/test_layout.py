@@ -192,7 +192,7 @@ def test_a_column_without_a_heading_is_told_where_something_stands_in_it() -> No
     """An empty one is none, nor is one that ends before the headings do."""
     file = csv_file([["Titre", "", "", "Date"], ["Un"], ["Deux", "", "x"]])
 
-    assert ["C1: the column without a heading is not read"] == told(file)
+    assert ["C3: 'x' stands below no heading and is not read"] == told(file)
 
 
 def test_the_source_of_a_list_is_not_read() -> None:

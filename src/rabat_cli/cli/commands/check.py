@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from ...dataset.check.report import check
+from ...dataset.check.report import check_documents
+from ...dataset.parsing import parse
 from ...errors import DONE, INVALID_DATASET
 from ...language import N_, _, ngettext
 from ...views import findings
@@ -32,7 +33,8 @@ def run(
 ) -> Reply:
     """Answer with the errors and warnings in the files."""
     names = files or [BUNDLED]
-    problems = check(session.read(names), warnings=True)
+    documents = [document for file in session.read(names) for document in parse(file)]
+    problems = check_documents(documents, warnings=True)
     errors = sum(problem.count for problem in problems if problem.severity == "error")
     warnings = sum(problem.count for problem in problems if problem.severity == "warning")
     counts = ", ".join(
@@ -41,7 +43,7 @@ def run(
             ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
         ]
     )
-    reply = session.render(findings.findings(problems), options, names)
+    reply = session.render(findings.findings(problems, documents), options, names)
     if errors:
         message = "rabat: " + _("not valid: {counts}").format(counts=counts)
         return replace(reply, exit_code=INVALID_DATASET, messages=[message], hints=())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ...language import ngettext
+from ...language import _, ngettext
 from ..bundled import bundled_themes
 from ..document import ParsedDocument, Place, Problem, RawData, Severity
 from ..files import File
@@ -17,6 +17,8 @@ from .validate import validate
 # Nobody reads more problems of a file than these; so many are placed to find the first of them.
 _MOST_REPORTED = 100
 _MOST_PLACED = 10_000
+# A warning about many cells of a list names so many of them.
+_MOST_NAMED = 5
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 
 
@@ -94,6 +96,8 @@ def _report(
     paths = {problem.keys for problem in unplaced}
     places = document.find_places(paths) if paths else {}
     placed = [replace(problem, place=places.get(problem.keys)) for problem in unplaced]
+    if document.plain:
+        placed = _grouped(placed)
     reported = []
     left = {"error": _MOST_REPORTED, "warning": _MOST_REPORTED}
     for problem in sorted([*placed, *parsed], key=lambda problem: problem.place or Place()):
@@ -101,7 +105,8 @@ def _report(
             left[problem.severity] -= 1
             activity = _activity_id(problem, document.data or {})
             reported.append(replace(problem, file=document.file, activity=activity))
-    counts = Counter(problem.severity for problem in (*problems, *parsed))
+    counted = [*placed, *parsed] if document.plain else [*problems, *parsed]
+    counts = Counter(problem.severity for problem in counted)
     if (count := counts["error"] - _MOST_REPORTED) > 0:
         text = ngettext("{count} more error", "{count} more errors", count).format(count=count)
         reported.append(Problem((), text, file=document.file, count=count))
@@ -109,6 +114,30 @@ def _report(
         text = ngettext("{count} more warning", "{count} more warnings", count).format(count=count)
         reported.append(Problem((), text, "", "warning", file=document.file, count=count))
     return reported
+
+
+def _grouped(problems: Sequence[Problem]) -> list[Problem]:
+    """Return *problems* of a list with the warnings that say the same as one, with their cells."""
+    groups: dict[object, list[Problem]] = {}
+    for position, problem in enumerate(problems):
+        sheet = problem.place.sheet if problem.place else 0
+        same = (sheet, problem.found, problem.expected)
+        key = same if problem.severity == "warning" else position
+        groups.setdefault(key, []).append(problem)
+    return [_with_cells(group) for group in groups.values()]
+
+
+def _with_cells(problems: Sequence[Problem]) -> Problem:
+    """Return the first of *problems*, which names the cells of all if they are several."""
+    first = problems[0]
+    if len(problems) == 1:
+        return first
+    cells = [problem.place.cell.rpartition(", ")[2] for problem in problems if problem.place]
+    names = ", ".join([*cells[:_MOST_NAMED], *(["…"] if len(cells) > _MOST_NAMED else [])])
+    text = _("{message} ({cells})")
+    if first.expected:
+        return replace(first, expected=text.format(message=first.expected, cells=names))
+    return replace(first, found=text.format(message=first.found, cells=names))
 
 
 def _activity_id(problem: Problem, data: RawData) -> str | None:

@@ -37,12 +37,14 @@ class CellError(Exception):
 class Doubt(Struct, frozen=True):
     """A message that a cell may have been read wrongly, or not all of it.
 
-    The doubts of one *kind* in a column become one warning, with the message of the first and all
-    cells. Without a kind, those with the same message do.
+    The doubts of one *kind* in a column become one warning: the message of the first, and of each
+    other one the text that was *found*, with its cells. Without a kind, those with the same message
+    do. What was found is the text of the whole cell if it is empty.
     """
 
     message: str
     kind: str = ""
+    found: str = ""
 
 
 class Period(Struct, frozen=True):

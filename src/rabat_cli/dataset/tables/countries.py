@@ -245,7 +245,8 @@ def _read_part(part: str, codes: list[str], doubts: list[Doubt], *, any_case: bo
         if part.casefold() in _WORDS:
             message = _("{found} is read as the code of {country}")
             country = say(country_names()[code])
-            doubts.append(Doubt(message.format(found=short_text(part), country=country), "code"))
+            found = short_text(part)
+            doubts.append(Doubt(message.format(found=found, country=country), "code", found))
         return
     bare, remarks = " ".join(_BRACKETS.sub(" ", part).split()), _BRACKETS.findall(part)
     if remarks and bare != part:
@@ -271,8 +272,9 @@ def _read_with_remarks(
     elif {*inner} != {*own.codes} or own.doubts:
         message = _("{found} is read as {countries}, without the words beside it")
         names = ", ".join(dict.fromkeys([*own.codes, *inner]))
-        message = message.format(found=short_text(part), countries=names or "–")
-        doubts.append(Doubt(message, "remark"))
+        found = short_text(part)
+        message = message.format(found=found, countries=names or "–")
+        doubts.append(Doubt(message, "remark", found))
 
 
 def _iso_code(part: str, *, any_case: bool) -> str:
@@ -298,7 +300,10 @@ def _unknown(part: str, *, guess: bool) -> Doubt:
     if country:
         message = _("{found} is no country and is not read; did you mean {country}?")
         country = say(country_names()[country])
-    return Doubt(message.format(found=short_text(part), country=country), "no country")
+    found = short_text(part)
+    # What is guessed is said of each.
+    kind = "" if country else "no country"
+    return Doubt(message.format(found=found, country=country), kind, found)
 
 
 def _is_region(part: str) -> bool:

@@ -203,6 +203,24 @@ def day_comes_first(cells: Iterable[Cell]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+def texts_among_dates(cells: Iterable[Cell]) -> bool:
+    """Return whether *cells* have dates, and texts with the day and the month in figures.
+
+    A spreadsheet that takes 03/04/2021 for a date in March leaves 25/04/2021 as a text.
+    """
+    kinds = {
+        "text" if isinstance(cell, str) else "date"
+        for cell in cells
+        if isinstance(cell, date) or (isinstance(cell, str) and _NUMERIC.match(cell))
+    }
+    return len(kinds) == 2
+
+
+def is_text_in_figures(cell: Cell) -> bool:
+    """Return whether *cell* is a text that begins with a day and a month in figures."""
+    return isinstance(cell, str) and bool(_NUMERIC.match(cell))
+
+
 class _Reader:
     """What a cell is read with, and the *doubts* that come up."""
 

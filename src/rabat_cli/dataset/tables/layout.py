@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...model import Language
 from ...text import fold
@@ -24,6 +26,19 @@ _STOPWORDS: Mapping[Language, str] = {
     "en": "the of and on for with by in to an from at",
 }
 _SAMPLE = 200
+# A longer cell is none of a row of headings.
+_LONGEST = 60
+# No sheet that people keep has more tables below one another.
+_MOST_TABLES = 100
+_TAG = re.compile(r"#[a-z][\w+ ]*", re.IGNORECASE)
+
+
+def is_tags(row: Sequence[Cell]) -> bool:
+    """Return whether all cells of *row* are tags of the Humanitarian Exchange Language (HXL)."""
+    cells = [cell for cell in row if cell != ""]
+    if not cells or not isinstance(cells[0], str) or not cells[0].startswith("#"):
+        return False
+    return all(isinstance(cell, str) and _TAG.fullmatch(cell) for cell in cells)
 
 
 class SourceColumn(Struct, frozen=True):
@@ -78,16 +93,65 @@ def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable
     return _table(number, sheet, first, headings)
 
 
+def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
+    """Return *sheet* in parts with one table each: other headings further down begin another one.
+
+    The rows of a part keep their numbers: those of the parts before it are blank.
+    """
+    parts: list[Sheet] = []
+    start = 0
+    for row in islice(_heading_rows(sheet), _MOST_TABLES):
+        part = replace(sheet, rows=[*[[]] * start, *sheet.rows[start:row]])
+        table = find_table(0, part)
+        if table and table.first < row:
+            parts.append(part)
+            start = row
+    if not parts:
+        return [sheet]
+    return [*parts, replace(sheet, rows=[*[[]] * start, *sheet.rows[start:]])]
+
+
+def _heading_rows(sheet: Sheet) -> Iterator[int]:
+    """Yield the rows of *sheet* that have hardly anything but known headings, among them a title.
+
+    Headings that are repeated word for word, as above each page, are yielded once.
+    """
+    seen: list[Sequence[Cell]] = []
+    for number, row in enumerate(sheet.rows):
+        if _has_headings(row) and not is_tags(row) and row not in seen:
+            seen.append(row)
+            yield number
+
+
+def _has_headings(row: Sequence[Cell]) -> bool:
+    fields: set[str] = set()
+    unknown = 0
+    # The cells on the right are more often the same in many rows.
+    for cell in reversed(row):
+        if cell == "":
+            continue
+        known = heading(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else None
+        if known:
+            fields.add(known.field)
+        elif unknown:
+            return False
+        else:
+            unknown += 1
+    return "title" in fields and len(fields) >= 2 + unknown
+
+
 def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
     """Yield each of the first rows, as headings in one row and in two, with the number of rows."""
     merged = dict(sheet.merged)
-    rows = sheet.rows[:_MOST_ROWS_ABOVE]
-    for number, row in enumerate(rows):
-        if not any(row):
+    rows = sheet.rows
+    filled = ((number, row) for number, row in enumerate(rows) if any(row))
+    first = [*islice(filled, _MOST_ROWS_ABOVE)]
+    for number, row in first:
+        if is_tags(row):
             continue
         upper = [cell_text(cell).strip() if isinstance(cell, str) else "" for cell in row]
         yield number, upper, 1
-        below = rows[number + 1] if number + 1 < len(rows) else ()
+        below = rows[number + 1] if number < first[-1][0] else ()
         if any(below) and all(isinstance(cell, str) for cell in below):
             lower = [cell_text(cell).strip() for cell in below]
             yield number, [*map(_combined, _spread(upper, number, sheet.left, merged), lower)], 2

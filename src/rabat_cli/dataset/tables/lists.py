@@ -13,13 +13,15 @@ from ...model import Language
 from ...text import fold, slug
 from ..document import ParsedDocument, ParseError
 from ..fields import columns_of_type, many_columns
-from .cells import Cell, short_text
-from .dates import day_comes_first
-from .layout import SourceColumn, SourceTable, find_table
+from .cells import Cell, cell_text, short_text
+from .countries import read_countries
+from .dates import day_comes_first, is_text_in_figures, texts_among_dates
+from .layout import SourceColumn, SourceTable, find_table, split_sheet
+from .objectives import read_heading
 from .places import CellRef, TablePlaces
 from .problems import Problems
 from .readers import Context, Reader, find_reader, read_objective_column
-from .rows import ADDED_FIELDS, MergedRows, RowReader, Values, data_rows
+from .rows import ADDED_FIELDS, DataRow, MergedRows, RowReader, Values, data_rows
 from .sheets import Sheet
 from .ticks import have_objectives
 from .vocabulary import Vocabulary
@@ -28,6 +30,7 @@ from .vocabulary import Vocabulary
 Entry = dict[str, Any]
 # An id is made of so many characters of a title.
 _LONGEST_ID = 60
+_TITLE = ("activity", "title")
 # The keys of an activity that a column gives, if their names differ, and which come after others.
 _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
@@ -44,6 +47,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
 
     Raises ParseError if there is no list of activities among them.
     """
+    sheets = [part for sheet in sheets for part in split_sheet(sheet)]
     activities = Activities(sheets)
     tables = [None if sheet.hidden else find_table(n, sheet) for n, sheet in enumerate(sheets)]
     if not any(tables):
@@ -53,6 +57,9 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
     for number, (sheet, table) in enumerate(zip(sheets, tables, strict=True)):
         if table:
             activities.read_list(table)
+            if number and sheet.name == sheets[number - 1].name:
+                message = _("the row of headings begins another table")
+                activities.problems.warn((number, table.first - 1, 0), message)
         elif any(any(row) for row in sheet.rows):
             message = _("the sheet is not read: no heading in it says title")
             if sheet.hidden:
@@ -65,8 +72,16 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
     for position, (_theme, cell) in enumerate(activities.themes.values()):
         activities.places.cells["theme", position] = cell
     document["activity"] = activities.entries
-    problems = activities.problems.in_order()
-    return ParsedDocument(file, document, activities.places.find, problems, plain=True)
+    problems = activities.problems
+    return ParsedDocument(
+        file,
+        document,
+        activities.places.find,
+        problems.in_order(),
+        plain=True,
+        left_out=problems.left_out,
+        doubtful=problems.doubtful,
+    )
 
 
 class Activities:
@@ -90,16 +105,23 @@ class Activities:
     def read_list(self, table: SourceTable) -> None:
         """Add the activities of a plain list."""
         self._add_columns(table)
+        self._warn_without_value(table)
         merged = MergedRows(table)
         reader = RowReader(table, self._readers(table, merged.rows), self.problems)
         title = self.places.columns.get((table.number, ("activity", "title")))
-        for number, row in data_rows(table, merged, self.problems):
-            if values := reader.read(number, row):
-                self._add_row(table, number, values, (number, title) in merged.copies)
+        self._warn_without_heading(table)
+        self._warn_texts_among_dates(table)
+        labels = self.vocabulary.objectives
+        common = _SheetName(table.sheet.name, labels)
+        for row in data_rows(table, merged, self.problems, labels, common.objectives):
+            if values := reader.read(row.number, row.cells):
+                has_copy = (row.number, title) in merged.copies
+                self._add_row(table, row, values, common, has_copy=has_copy)
 
     def read_exact(self, table: SourceTable) -> None:
         """Add the activities of a table of the program's own workbook: each row is one."""
         self._add_columns(table)
+        self._warn_without_value(table)
         readers = [
             (
                 find_reader(column.field),
@@ -139,10 +161,59 @@ class Activities:
     def warn_unread(self, table: SourceTable) -> None:
         """Warn of the columns whose headings are not known."""
         for position, heading in table.unread:
-            message = _("the column without a heading is not read")
             if heading:
                 message = _("the column {heading} is not read").format(heading=short_text(heading))
-            self.problems.warn((table.number, table.first - 1, position), message)
+                self.problems.warn((table.number, table.first - 1, position), message)
+
+    def _warn_without_heading(self, table: SourceTable) -> None:
+        """Warn of the cells below no heading, such as those behind the last one."""
+        known = {column.position for column in table.columns}
+        known |= {position for position, heading in table.unread if heading}
+        width = max(known) + 1
+        gaps = [position for position in range(width) if position not in known]
+        for number in range(table.first, len(table.rows)):
+            row = table.rows[number]
+            if not gaps and len(row) <= width:
+                continue
+            for position in (*gaps, *range(width, len(row))):
+                if position < len(row) and (found := cell_text(row[position]).strip()):
+                    message = _("{found} stands below no heading and is not read")
+                    text = short_text(found)
+                    at = (table.number, number, position)
+                    self.problems.warn(at, message.format(found=text), "no heading", text)
+                    self.problems.left_out += 1
+
+    def _warn_texts_among_dates(self, table: SourceTable) -> None:
+        """Warn of columns in which a spreadsheet made dates of some texts and not of others."""
+        days = {"date", *columns_of_type("date")}
+        for column in table.columns:
+            at = column.position
+            rows = [(n, row[at]) for n, row in enumerate(table.rows) if len(row) > at]
+            rows = rows[table.first :]
+            if column.field not in days or not texts_among_dates(cell for _n, cell in rows):
+                continue
+            for number, cell in rows:
+                if is_text_in_figures(cell):
+                    message = _(
+                        "{found} is a text in a column of dates: a spreadsheet may have taken the"
+                        " day of the others for the month"
+                    ).format(found=short_text(cell))
+                    group = ("text among dates", at)
+                    self.problems.warn((table.number, number, at), message, group, short_text(cell))
+
+    def _warn_without_value(self, table: SourceTable) -> None:
+        """Warn of the formulas in the columns that are read whose values are not there."""
+        positions = {column.position for column in table.columns}
+        for (row, column), error in sorted(table.sheet.without_value.items()):
+            position = column - table.sheet.left
+            if row < table.first or position not in positions:
+                continue
+            message = _("the formula has no value: open the workbook in a spreadsheet and save it")
+            if error:
+                message = _("{found} is an error of a formula and is not read")
+                message = message.format(found=short_text(error))
+            self.problems.warn((table.number, row, position), message)
+            self.problems.left_out += 1
 
     def _readers(
         self, table: SourceTable, rows: Sequence[Sequence[Cell]]
@@ -172,6 +243,7 @@ class Activities:
                     day_first=table.language == "fr" if order is None else order,
                     order_known=order is not None,
                     from_csv=not table.sheet.name,
+                    from_1904=table.sheet.from_1904,
                 ),
             )
 
@@ -184,12 +256,30 @@ class Activities:
                 entry[key] = _pair_names(names)
         self._append(table, number, entry)
 
-    def _add_row(self, table: SourceTable, number: int, values: Values, has_copy: bool) -> None:
+    def _add_row(
+        self,
+        table: SourceTable,
+        row: DataRow,
+        values: Values,
+        common: "_SheetName",
+        *,
+        has_copy: bool,
+    ) -> None:
         """Add an activity, or more of one that was added before.
 
-        *has_copy* says that the title is merged with the one above.
+        *common* is what the name of the sheet says of its rows, and *has_copy* that the title is
+        merged with the one above.
         """
-        continues = bool(self.entries) and (has_copy or values.keys() <= ADDED_FIELDS)
+        number = row.number
+        added = bool(self.entries) and values.keys() <= ADDED_FIELDS
+        if not added and "title" not in values and (table.number, _TITLE) in self.places.columns:
+            message = _("the row has no title and is not read")
+            self.problems.warn(
+                (table.number, number, self.places.column(table.number, *_TITLE)), message
+            )
+            return
+        if not added:
+            self._add_common(table, row, values, common)
         objectives = values.pop("objectives", [])
         contribution = values.pop("contribution", {})
         titles, links = values.pop("document", []), values.pop("link", [])
@@ -197,14 +287,40 @@ class Activities:
         for key in many_columns():
             if key in entry:
                 entry[key] = _unique(entry[key])
-        target = len(self.entries) - 1 if continues else self._target(table, number, entry)
+        last = len(self.entries) - 1
+        continues = added or (has_copy and last >= 0 and _fits(entry, self.entries[last]))
+        target = last if continues else self._target(table, number, entry)
         into = self.entries[target]
         if into is not entry:
+            for key, value in entry.items():
+                into.setdefault(key, value)
             for key in many_columns():
                 if key in entry:
                     into[key] = _unique([*into.get(key, ()), *entry[key]])
         self._add_alignment(table, number, target, objectives, contribution)
         self._add_documents(table, number, target, titles, links)
+
+    def _add_common(
+        self, table: SourceTable, row: DataRow, values: Values, common: "_SheetName"
+    ) -> None:
+        """Add to *values* what the name of the sheet and the heading above the *row* say."""
+        column = self.places.column(table.number, *_TITLE)
+        at = (table.number, row.number, column)
+        own = [objective for objective, _position, _contribution in values.get("objectives", ())]
+        if not own and row.objectives:
+            values["objectives"] = [(one, column, {}) for one in row.objectives]
+        elif row.objectives and not {*own} & {*row.objectives}:
+            message = _("the row has other objectives than the heading above it, which are read")
+            self.problems.warn(at, message)
+        if common.year and not values.keys() & {"start", "end", "year", "end_year"}:
+            values["year"] = common.year
+            if not common.is_year:
+                message = _("the year {year} is taken from the name of the sheet")
+                self.problems.warn(at, message.format(year=common.year))
+        if common.country and not values.keys() & {"country", "online"}:
+            values["country"] = common.country
+            message = _("the country is taken from the name of the sheet, {name}")
+            self.problems.warn(at, message.format(name=short_text(table.sheet.name)))
 
     def _entry(self, table: SourceTable, number: int, values: Values) -> Entry:
         """Return *values* with the keys of an activity alone."""
@@ -240,8 +356,15 @@ class Activities:
         if "id" not in entry:
             texts = (*entry.get("title", {}).values(), *entry.get("summary", {}).values())
             key = (*texts, *map(entry.get, ("start", "end", "year", "kind")))
-            position = self._seen.setdefault(key, len(self.entries))
-            if position < len(self.entries):
+            where = (entry.get("country"), *(entry.get("place") or {}).values())
+            position = self._seen.get((key, where))
+            if position is None and key in self._seen:
+                last = self._seen[key]
+                position = last if _fits(entry, self.entries[last]) else None
+            self._seen[key] = self._seen[key, where] = (
+                len(self.entries) if position is None else position
+            )
+            if position is not None:
                 at = (table.number, number, self.places.column(table.number, "activity", "title"))
                 message = _("a row with the title and date of another is read as the same activity")
                 self.problems.warn(at, message)
@@ -330,6 +453,31 @@ class Activities:
                 column = title_column if has_title else link_column
                 self.places.cells[keys] = (table.number, number, column)
                 documents.append(document)
+
+
+class _SheetName:
+    """What the *name* of a sheet says of its rows: their *year*, *objectives* and *country*.
+
+    *is_year* says that it is a year and nothing else.
+    """
+
+    def __init__(self, name: str, labels: Mapping[str, int]) -> None:
+        years = re.findall(r"(?<![\d.-])(?:19|20)\d\d(?![\d.-])", name)
+        self.year = int(years[0]) if len(years) == 1 else None
+        self.is_year = name.strip() == str(self.year)
+        self.objectives = read_heading(name, labels)
+        countries = read_countries(name) if len(name) > 3 else None
+        certain = countries and len(countries.codes) == 1 and not countries.doubts
+        self.country = countries.codes[0] if countries and certain else None
+
+
+def _fits(entry: Entry, other: Entry) -> bool:
+    """Return whether *entry* says nothing else than *other* about when and where it was."""
+    days = other.get("start") or other.get("end")
+    years = {None, other.get("year"), days.year if days else None}
+    return entry.get("year") in years and all(
+        entry.get(key) in (None, other.get(key)) for key in ("start", "end", "country", "place")
+    )
 
 
 _NUMBER = re.compile(r"\W*\d")

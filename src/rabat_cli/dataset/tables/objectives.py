@@ -68,6 +68,11 @@ _DATE = re.compile(
 )
 # "2 objectives: 7 and 8" has how many there are before the colon.
 _COUNT = re.compile(r"\s*(\d{1,2})\s+(?:objectifs|objectives)\s*:", re.IGNORECASE)
+# "Objective 7: Reduce vulnerabilities" as a heading.
+_HEADING = re.compile(
+    r"(?:objecti(?:f|ve)s?|obj|pmm|gcm)\b\.?(?: (?:du|of|the|le|pmm|gcm)\b| n ?[°o]s?\.?)* ?:? ?"
+    r"\d{1,2}(?:(?: ?[,/&-] ?| (?:et|and|a|to) )\d{1,2})*(?: ?[:.)–—-].*)?"
+)
 _BULLET = re.compile(r"\s*[-•–—*·▪‣]\s+|\s*[•·▪‣]\s*")
 # Items are separated by line breaks, semicolons and upright strokes outside brackets.
 _ITEM = re.compile(r"(?:\([^()\n]*\)|[^;|\n(]|\()+")
@@ -139,6 +144,23 @@ def read_objectives(
     return ObjectivesReading(reading.remarks, tuple(reading.doubts))
 
 
+def read_heading(text: str, labels: Mapping[str, int]) -> Sequence[int]:
+    """Return the objectives that a heading above activities names: "Objective 7", "8 - Save lives".
+
+    There are none if the heading may be anything else, such as the title of an activity.
+    """
+    folded = " ".join(fold(text).split())
+    if not folded or not (_HEADING.fullmatch(folded) or folded[0].isdigit()):
+        return ()
+    reading = read_objectives(text, labels)
+    # A number needs a word before it, or the label behind it.
+    with_label = folded[0].isalpha() or (
+        any(map(str.isalpha, folded)) and not any(reading.remarks.values())
+    )
+    known = all(doubt.kind == "more objectives" for doubt in reading.doubts)
+    return [*reading.remarks] if with_label and known else ()
+
+
 def _changed() -> str:
     return _(
         "{found} is no objective and is not read: a spreadsheet may have changed it; write it in a"
@@ -178,7 +200,8 @@ class _Reading:
         self.numbered: list[tuple[int, str, str]] = []
 
     def doubt(self, kind: str, message: str, found: str, **values: object) -> None:
-        self.doubts.append(Doubt(message.format(found=short_text(found), **values), kind))
+        text = short_text(found)
+        self.doubts.append(Doubt(message.format(found=text, **values), kind, text))
 
     def add(self, number: int, remark: str = "") -> None:
         before = self.remarks.get(number, "")
@@ -322,8 +345,9 @@ class _Reading:
         guess = _nearest_label(part, self.labels) if worth else 0
         message = _("{found} is no objective and is not read")
         if guess:
+            # What is guessed is said of each.
             message = _("{found} is no objective and is not read; did you mean {number}?")
-        self.doubt("no objective", message, part, number=guess)
+        self.doubt("" if guess else "no objective", message, part, number=guess)
 
     def _label(self, text: str) -> int:
         """Return the number of the objective that has this label or title, or 0."""

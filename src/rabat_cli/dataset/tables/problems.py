@@ -8,18 +8,26 @@ from ..document import Place, Problem
 from .cells import Cell, CellError, Doubt, short_text
 from .places import CellRef, TablePlaces
 
-# A warning about many cells names so many of them.
+# A warning about many cells names so many of them, and so many of the texts in them.
 _MOST_NAMED = 5
+_MOST_TEXTS = 8
 
 
 class Problems:
-    """The problems of a file of tables, at the cells whose places *places* knows."""
+    """The problems of a file of tables, at the cells whose places *places* knows.
+
+    ``left_out`` counts the cells of which nothing was read, and ``doubtful`` the other ones that
+    have a warning.
+    """
 
     def __init__(self, places: TablePlaces) -> None:
         self._places = places
         self._errors: list[Problem] = []
-        # The message of each warning and its cells, by the sheet and what is the same about them.
-        self._warnings: dict[tuple[int, object], tuple[str, list[CellRef]]] = {}
+        self.left_out = 0
+        self.doubtful = 0
+        # The messages of each warning, by the sheet and what is the same about them. Each of the
+        # messages has what was found in its cells.
+        self._warnings: dict[tuple[int, object], dict[str, tuple[str, list[CellRef]]]] = {}
 
     def error(
         self,
@@ -39,35 +47,53 @@ class Problems:
         """Add that the *cell* there cannot be read: *error* says why."""
         self.error(at, short_text(cell), error.expected, error.word, error.choices)
 
-    def warn(self, at: CellRef, message: str, group: object = None) -> None:
-        """Add a warning; those of a sheet with one *group*, or one message, become one."""
-        key = (at[0], message if group is None else group)
-        _message, cells = self._warnings.setdefault(key, (message, []))
+    def warn(self, at: CellRef, message: str, group: object = None, found: str = "") -> None:
+        """Add a warning; those of a sheet with one *group*, or one message, become one.
+
+        *found* is what such a warning says of each other message than the first.
+        """
+        messages = self._warnings.setdefault((at[0], message if group is None else group), {})
+        _found, cells = messages.setdefault(message, (found, []))
         # A cell that is doubtful twice is named once.
         if at not in cells[-1:]:
             cells.append(at)
 
-    def doubt(self, at: CellRef, doubt: Doubt) -> None:
-        """Add a warning that the cell there may have been read wrongly."""
-        self.warn(at, doubt.message, (doubt.kind, at[2]) if doubt.kind else None)
+    def doubts(self, at: CellRef, cell: Cell, doubts: Sequence[Doubt], *, is_read: bool) -> None:
+        """Add warnings that the *cell* there may have been read wrongly, or not at all."""
+        for doubt in doubts:
+            group = (doubt.kind, at[2]) if doubt.kind else None
+            self.warn(at, doubt.message, group, doubt.found or short_text(cell))
+        self.doubtful += is_read
+        self.left_out += not is_read
 
     def in_order(self) -> list[Problem]:
         """Return all problems, in the order of their cells."""
         warnings = [
             Problem(
                 (),
-                self._with_cells(message, cells),
+                self._joined(messages),
                 severity="warning",
-                place=self._places.place(cells[0]),
+                place=self._places.place(next(iter(messages.values()))[1][0]),
             )
-            for message, cells in self._warnings.values()
+            for messages in self._warnings.values()
         ]
         return sorted([*self._errors, *warnings], key=lambda problem: problem.place or Place())
 
-    def _with_cells(self, message: str, cells: Sequence[CellRef]) -> str:
-        """Return *message* with the names of the *cells* that it is about, if they are several."""
-        if len(cells) == 1:
+    def _joined(self, messages: Mapping[str, tuple[str, Sequence[CellRef]]]) -> str:
+        """Return the first of *messages*, and what was found where the others are, with cells."""
+        (message, (_found, cells)), *others = messages.items()
+        if len(cells) > 1:
+            message = _("{message} ({cells})").format(message=message, cells=self._names(cells))
+        if not others:
             return message
+        texts = [
+            f"{found} ({self._names(cells)})" for _message, (found, cells) in others[:_MOST_TEXTS]
+        ]
+        if len(others) > _MOST_TEXTS:
+            texts.append(_("{count} more").format(count=len(others) - _MOST_TEXTS))
+        return _("{message}; likewise {texts}").format(message=message, texts=", ".join(texts))
+
+    def _names(self, cells: Sequence[CellRef]) -> str:
+        """Return the names of the first of *cells*."""
         names = [self._places.place(cell).cell.rpartition(", ")[2] for cell in cells[:_MOST_NAMED]]
-        more = ["…"] if len(cells) > _MOST_NAMED else []
-        return _("{message} ({cells})").format(message=message, cells=", ".join([*names, *more]))
+        return ", ".join([*names, "…"] if len(cells) > _MOST_NAMED else names)

@@ -54,7 +54,8 @@ class Context(Struct, frozen=True):
     *column* is its column, and *language* that of the table. In an *exact* table, one of the
     program's own workbook, texts are taken as they are. *day_first* decides about dates that could
     be two; they are doubtful unless the *order_known* is that of the table. *from_csv* says that a
-    spreadsheet may have changed texts before it saved them.
+    spreadsheet may have changed texts before it saved them, and *from_1904* that days are counted
+    from that year.
     """
 
     column: SourceColumn
@@ -64,6 +65,7 @@ class Context(Struct, frozen=True):
     day_first: bool = True
     order_known: bool = False
     from_csv: bool = False
+    from_1904: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -117,11 +119,15 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
     try:
         kind, has_more = read_kind(cell, context.vocabulary.kinds, labels)
     except CellError as error:
-        if context.exact or suggest(error.word, error.choices):
+        if context.exact:
             raise
         # Lists have kinds of their own: that is no reason to refuse the whole list.
         message = _("{found} is none of the kinds of activity (rabat kinds) and is not read")
-        return Reading({}, [Doubt(message.format(found=short_text(cell)))])
+        guess = suggest(error.word, error.choices)
+        if guess:
+            message = _("{message}; did you mean {guess}?").format(message=message, guess=guess)
+        message = message.format(found=short_text(cell))
+        return Reading({}, [Doubt(message, "" if guess else "no kind")])
     if not has_more:
         return Reading({"kind": kind})
     message = _("{found} is read as {kind}").format(
@@ -184,7 +190,12 @@ def _read_year(cell: Cell, context: Context) -> Reading:
 def _dates_in(cell: Cell, context: Context) -> DateReading:
     """Return the dates in *cell*. Raise CellError in an exact table if there are none."""
     if not context.exact:
-        return read_dates(cell, day_first=context.day_first, order_known=context.order_known)
+        return read_dates(
+            cell,
+            day_first=context.day_first,
+            order_known=context.order_known,
+            from_1904=context.from_1904,
+        )
     period = read_period(cell, context.day_first)
     doubts = []
     if period.ambiguous:
@@ -259,6 +270,8 @@ def _read_themes(cell: Cell, context: Context) -> Reading:
     """Read the names of themes, each with the language and the position of its column."""
     text = cell_text(cell).strip()
     names = [text] if fold(text) in context.vocabulary.themes else split_list(cell)
+    if not context.exact:
+        names = [part.strip() for name in names for part in name.split("|")]
     column = context.column
     return Reading({"themes": [(name, column.language, column.position) for name in names if name]})
 

@@ -1,14 +1,17 @@
 """Read the rows of a table: which of them are data, and the values in each."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct
+
 from ...language import _
 from ...text import fold
-from .cells import Cell, CellError, short_text
-from .layout import REPEATABLE_FIELDS, SourceTable
+from .cells import Cell, CellError, Doubt, cell_text, short_text
+from .layout import REPEATABLE_FIELDS, SourceTable, is_tags
+from .objectives import read_heading
 from .problems import Problems
 from .readers import Context, Reader, Reading
 from .sheets import MOST_ROWS
@@ -21,10 +24,31 @@ ADDED_FIELDS = REPEATABLE_FIELDS | {"contribution"}
 _CACHED_FIELDS = frozenset(
     ("kind", "date", "start", "end", "year", "country", "chairs", "partners", "objectives")
 )
-_TOTAL = re.compile(r"(?:sous[- ]?|sub[- ]?|grand )?tota(?:l|ux|ls)\b|somme\b|sum\b")
+# Totals, with words that say of what: "Total 2021", "Total des projets".
+_TOTAL = re.compile(
+    r"(?:(?:sous|sub)[- ]?|grand )?(?:tota(?:l|ux|ls)|somme|sum)\b"
+    r"(?:[\W\d]|\b(?:of|de|des|du|d|l|en|in|for|pour|par|by|the|la|le|les|general|generale|overall"
+    r"|all|tous|toutes|number|nombre|amount|montant|cost|couts?|budgets?|years?|annees?|activities"
+    r"|activites|projects|projets|actions|mesures|measures|initiatives|objectives|objectifs"
+    r"|countries|pays|participants|beneficiaries|beneficiaires|partners|partenaires|pages?"
+    r"|eur|euros?|usd|xof|fcfa|dollars)\b)*"
+)
+# Headings between the rows that say which part of a programme follows.
+_DIVISION = re.compile(
+    r"(?:pillar|pilier|axe|axis|component|composante|section|part|partie|chapter|chapitre|theme"
+    r"|thematique|domaine|priority|priorite|outcome|output|resultat|volet|cluster|goal|but|pillars"
+    r"|strategic (?:objective|priority|goal)|work ?stream|area)s?"
+    r"(?: strategiques?| thematiques?| n[°o]\.?)? (?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-z])"
+    r"\.?(?: ?[:.–—)-].*)?"
+)
+_TOTAL_LETTERS = frozenset("stgSTG")
+# The line below the headings of a table in Markdown.
+_SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
+# The errors of formulas in Excel, in LibreOffice and in other languages.
+_FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
 _REMARK = re.compile(r"(?:sources?|notes?|nb|n\.b\.|remarques?|mise? a jour|updated?|\*)\s*[:*]")
 # So many characters of a row tell whether it is a total or a remark.
-_LONGEST_START = 40
+_LONGEST_START = 80
 
 
 class RowReader:
@@ -56,6 +80,12 @@ class RowReader:
             cell = row[position] if position < width else ""
             if cell == "" or (type(cell) is str and not exact and cell.isspace()):
                 continue
+            if not exact and type(cell) is str and _FORMULA_ERROR.fullmatch(cell):
+                message = _("{found} is an error of a formula and is not read")
+                doubt = Doubt(message.format(found=short_text(cell)), "formula")
+                at = (self._table.number, number, position)
+                self._problems.doubts(at, cell, [doubt], is_read=False)
+                continue
             try:
                 reading = read(cell)
             except CellError as error:
@@ -64,8 +94,10 @@ class RowReader:
                 continue
             for field, value in reading.values.items():
                 values[field] = _joined(values[field], value) if field in values else value
-            for doubt in reading.doubts:
-                self._problems.doubt((self._table.number, number, position), doubt)
+            if reading.doubts:
+                at = (self._table.number, number, position)
+                is_read = bool(reading.values)
+                self._problems.doubts(at, cell, reading.doubts, is_read=is_read)
         return values
 
 
@@ -114,39 +146,94 @@ class MergedRows:
                     self.copies.add((number, column))
 
 
-def data_rows(
-    table: SourceTable, merged: MergedRows, problems: Problems
-) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """Yield the rows of a list, with their numbers, that describe activities.
+class DataRow(Struct, frozen=True):
+    """The cells of a row that describes an activity, and the row's *number*.
 
-    Blank rows and repeated headings are left out, and totals, remarks and headings between the
-    rows with a warning.
+    *objectives* are those of the heading between the rows that it stands below.
     """
-    headings = table.rows[table.first - 1]
-    titles = {column.position for column in table.columns if column.field == "title"}
-    added = {column.position for column in table.columns if column.field in ADDED_FIELDS}
-    # Cells that are merged over three columns or more are headings between the rows.
-    wide = {first for first, last in table.sheet.merged if last[1] - first[1] >= 2}
-    for number in range(table.first, len(merged.rows)):
-        row = merged.rows[number]
-        if not any(row) or row == headings:
-            continue
+
+    number: int
+    cells: Sequence[Cell]
+    objectives: Sequence[int]
+
+
+def data_rows(
+    table: SourceTable,
+    merged: MergedRows,
+    problems: Problems,
+    labels: Mapping[str, int],
+    objectives: Sequence[int] = (),
+) -> Iterator[DataRow]:
+    """Yield the rows of a list that describe activities.
+
+    Blank rows are left out, and with a warning repeated headings, totals, remarks, headings between
+    the rows and whatever else is no activity. *labels* has the number of an objective by its label,
+    folded; *objectives* are those of the rows above the first heading between them.
+    """
+    refused = _Refusals(table)
+    for number, row in enumerate(merged.rows):
         positions = [position for position, cell in enumerate(row) if cell != ""]
         if merged.copies:
             positions = [one for one in positions if (number, one) not in merged.copies]
-        if not positions:
+        # What stands above the headings is of no interest, but for tags.
+        if not positions or (number < table.first and not is_tags(row)):
             continue
+        position = positions[0]
+        at = (table.number, number, position)
+        if number >= table.first and refused.may_be_heading(row, positions):
+            text, found = str(row[position]), short_text(row[position])
+            if below := read_heading(text, labels):
+                objectives = below
+                message = _("{found} is read as the objective of the rows below")
+                problems.warn(at, message.format(found=found), "heading", found)
+                continue
+            if _DIVISION.fullmatch(fold(text).strip()):
+                objectives = ()
+        if message := refused.message(number, row, positions):
+            found = short_text(row[position])
+            problems.warn(at, message.format(found=found), message, found)
+            continue
+        if number in table.sheet.hidden_rows:
+            problems.warn(at, _("the row is hidden, and is read"))
+        yield DataRow(number, row, objectives)
+
+
+class _Refusals:
+    """Knows the rows of a *table* that are no activities."""
+
+    def __init__(self, table: SourceTable) -> None:
+        self._left = table.sheet.left
+        self._headings = table.rows[table.first - 1]
+        self._titles = {one.position for one in table.columns if one.field == "title"}
+        added = {one.position for one in table.columns if one.field in ADDED_FIELDS}
+        self._added = added - self._titles
+        # Cells that are merged over three columns or more are headings between the rows.
+        self._wide = {first for first, last in table.sheet.merged if last[1] - first[1] >= 2}
+
+    def may_be_heading(self, row: Sequence[Cell], positions: Sequence[int]) -> bool:
+        """Return whether a *row* with cells at *positions* may be a heading of those below it."""
+        cell = row[positions[0]]
+        return (
+            len(positions) == 1
+            and positions[0] not in self._added
+            and isinstance(cell, str)
+            and cell[:1].isalnum()
+        )
+
+    def message(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> str:
+        """Return why a *row* with cells at *positions* is not read; empty if it is."""
         position, alone = positions[0], len(positions) == 1
-        is_title = position in titles
-        is_wide = (number, position + table.sheet.left) in wide
-        if _is_remark(row[position], alone, is_title, is_wide) and not (
-            alone and not is_title and position in added
+        if is_tags(row):
+            return _("the row of HXL tags that begins with {found} is not read")
+        if row == self._headings:
+            return _("the row that begins with {found} repeats the headings and is not read")
+        is_wide = (number, position + self._left) in self._wide
+        is_remark = _is_remark(row[position], alone, position in self._titles, is_wide)
+        if (is_remark and not (alone and position in self._added)) or _is_ruling(
+            [row[one] for one in positions]
         ):
-            message = _("the row that begins with {found} is not read")
-            text = message.format(found=short_text(row[position]))
-            problems.warn((table.number, number, position), text)
-            continue
-        yield number, row
+            return _("the row that begins with {found} is not read")
+        return ""
 
 
 def _is_remark(cell: Cell, alone: bool, is_title: bool, is_wide: bool) -> bool:
@@ -154,7 +241,25 @@ def _is_remark(cell: Cell, alone: bool, is_title: bool, is_wide: bool) -> bool:
 
     *alone* says that the row has nothing else.
     """
-    start = fold(cell.strip()[:_LONGEST_START]) if isinstance(cell, str) else ""
-    if _TOTAL.match(start):
+    bare = cell.strip() if isinstance(cell, str) else ""
+    # To fold a text takes time.
+    start = fold(bare[:_LONGEST_START]) if alone or bare[:1] in _TOTAL_LETTERS else ""
+    if start[:1] in _TOTAL_LETTERS and len(bare) < _LONGEST_START and _TOTAL.fullmatch(start):
         return True
-    return alone and (is_wide or not is_title or bool(_REMARK.match(start)))
+    if not alone:
+        return False
+    return is_wide or not is_title or bool(_REMARK.match(start) or _DIVISION.fullmatch(start))
+
+
+def _is_ruling(cells: Sequence[Cell]) -> bool:
+    """Return whether *cells* are all lines, as in Markdown, or the numbers of their columns."""
+    first = cell_text(cells[0])
+    if len(first) > _LONGEST_START or first[:1].isalpha():
+        return False
+    texts = [cell_text(cell) for cell in cells]
+    if any(len(text) > _LONGEST_START for text in texts):
+        return False
+    numbers = [text.strip(" ().") for text in texts]
+    return all(map(_SEPARATORS.fullmatch, texts)) or (
+        len(texts) > 1 and numbers == [str(number + 1) for number in range(len(texts))]
+    )

@@ -7,10 +7,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ...errors import RabatError
 from ...extras import install_hint
@@ -18,6 +19,9 @@ from ...language import _
 from ..document import ParseError
 from ..files import File
 from .cells import Cell
+
+if TYPE_CHECKING:
+    from xml.parsers.expat import XMLParserType
 
 # No list that people keep is larger: beyond it something else is wrong with the file.
 MOST_ROWS = 100_000
@@ -39,7 +43,9 @@ class Sheet(Struct, frozen=True):
     """Rows of cells: each list begins in the column *left*, the first in row 0.
 
     *name* is empty for CSV. *merged* has the first row and column and the last ones of the cells
-    that are shown as one.
+    that are shown as one. *without_value* has the row and column of each formula that has no value,
+    and the error that stands there in its place, which may be empty. All of these count from the
+    edge of the sheet. *from_1904* says that days are counted from that year.
     """
 
     name: str
@@ -47,6 +53,17 @@ class Sheet(Struct, frozen=True):
     left: int = 0
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
     hidden: bool = False
+    hidden_rows: Collection[int] = ()
+    without_value: Mapping[tuple[int, int], str] = {}
+    from_1904: bool = False
+
+
+class _SheetPart(Struct):
+    """What the XML of a sheet says that the library does not, and the number of its *cells*."""
+
+    cells: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
+    without_value: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def column_letters(column: int) -> str:
@@ -70,7 +87,7 @@ def read_sheets(file: File) -> list[Sheet]:
     Raises ParseError for a file that is no workbook, or one that is too large, and RabatError if
     the library that reads workbooks is not installed.
     """
-    _check_archive(file.content)
+    parts, from_1904 = _read_parts(file.content)
     try:
         import python_calamine as calamine
     except ImportError as error:
@@ -79,7 +96,7 @@ def read_sheets(file: File) -> list[Sheet]:
             install_hint("python-calamine"),
         ) from error
     try:
-        return [*_sheets(file.content)]
+        return [*_sheets(file.content, parts, from_1904=from_1904)]
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise ParseError(_("the workbook is broken: save it again with Excel")) from error
     except BaseException as error:
@@ -89,7 +106,8 @@ def read_sheets(file: File) -> list[Sheet]:
         raise ParseError(_("the workbook is broken: save it again with Excel")) from error
 
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
+def _sheets(content: bytes, parts: Mapping[str, _SheetPart], *, from_1904: bool) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook, of which *parts* are those of the sheets by their names."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     cells = 0
@@ -105,22 +123,34 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
             cells += (top + table.height) * table.width
             if cells > _MOST_CELLS:
                 raise ParseError(_("the workbook has too many cells"))
+            part = parts.get(sheet.name) or _SheetPart()
+            rows: list[list[Cell]] = [
+                [texts.setdefault(cell, cell) if type(cell) is str else cell for cell in row]
+                for row in table.iter_rows()
+            ]
             yield Sheet(
                 name=sheet.name,
-                rows=[
-                    [texts.setdefault(cell, cell) if type(cell) is str else cell for cell in row]
-                    for row in table.iter_rows()
-                ],
+                rows=rows,
                 left=left,
                 merged=table.merged_cell_ranges or (),
                 hidden=sheet.visible != SheetVisibleEnum.Visible,
+                hidden_rows=part.hidden_rows,
+                without_value={
+                    (row, column): error
+                    for (row, column), error in part.without_value.items()
+                    if row < len(rows) and rows[row][column - left : column - left + 1] == [""]
+                },
+                from_1904=from_1904,
             )
             # Before the next one is made.
             del table
 
 
-def _check_archive(content: bytes) -> None:
-    """Raise ParseError for a file that is no workbook, or one that unpacks to too much."""
+def _read_parts(content: bytes) -> tuple[Mapping[str, _SheetPart], bool]:
+    """Return the parts of the sheets of a workbook by their names, and if days count from 1904.
+
+    Raises ParseError for a file that is no workbook, or one that unpacks to too much.
+    """
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise ParseError(_("the workbook has a password: save it without one"))
@@ -132,7 +162,7 @@ def _check_archive(content: bytes) -> None:
                 raise ParseError(_("this is no workbook: save it as .xlsx"))
             if sum(part.file_size for part in parts.values()) > _MOST_BYTES:
                 raise ParseError(_("the workbook is too large when it is unpacked"))
-            _check_cells(archive)
+            return _name_parts(archive, _read_sheet_parts(archive))
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -145,24 +175,26 @@ def _check_archive(content: bytes) -> None:
         raise ParseError(_("the workbook is broken: save it again with Excel")) from error
 
 
-def _check_cells(archive: zipfile.ZipFile) -> None:
-    """Raise ParseError if the cells of the workbook would take too much room.
+def _read_sheet_parts(archive: zipfile.ZipFile) -> Mapping[str, _SheetPart]:
+    """Return the parts of the sheets by the names of their files.
 
-    A single cell far out makes a table of millions of blanks, and a text is copied into each cell
-    that has it: neither can be seen from the size of the parts.
+    Raises ParseError if their cells would take too much room: a single cell far out makes a table
+    of millions of blanks, and a text is copied into each cell that has it. Neither can be seen from
+    the size of the parts.
     """
     names = {name.lower(): name for name in archive.namelist()}
     sheets = [name for name in names if re.fullmatch(r"xl/\w*sheets/[^/]*\.xml", name)]
     if len(sheets) > _MOST_SHEETS:
         raise ParseError(_("a workbook has no more than {count} sheets").format(count=_MOST_SHEETS))
     # Reading checks that a part is no larger than it says.
-    cells = sum(_count_cells(archive, names[name]) for name in sheets)
+    parts = {name: _read_sheet_part(archive, names[name]) for name in sheets}
     shared = names.get("xl/sharedstrings.xml")
     if not shared:
-        return
+        return parts
+    cells = sum(part.cells for part in parts.values())
     lengths = [*map(len, re.split(rb"</(?:\w+:)?si>", archive.read(shared)))]
     if cells * max(lengths) <= _MOST_TEXT:
-        return
+        return parts
     uses = (
         int(match[1])
         for name in sheets
@@ -170,47 +202,126 @@ def _check_cells(archive: zipfile.ZipFile) -> None:
     )
     if sum(lengths[number] for number in uses if number < len(lengths)) > _MOST_TEXT:
         raise ParseError(_("the workbook is too large when it is unpacked"))
+    return parts
 
 
-def _count_cells(archive: zipfile.ZipFile, name: str) -> int:
-    """Return how many cells of the sheet in the part *name* have a value.
+def _name_parts(
+    archive: zipfile.ZipFile, parts: Mapping[str, _SheetPart]
+) -> tuple[Mapping[str, _SheetPart], bool]:
+    """Return *parts* by the names of their sheets, and whether days count from 1904."""
+    names = {name.lower(): name for name in archive.namelist()}
+    workbook, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
+    if not workbook or not relations:
+        return {}, False
+    targets = {
+        attributes.get("Id"): attributes.get("Target", "").lower()
+        for tag, attributes in _elements(archive, relations)
+        if tag == "Relationship"
+    }
+    named: dict[str, _SheetPart] = {}
+    from_1904 = False
+    for tag, attributes in _elements(archive, workbook):
+        if tag == "workbookPr":
+            from_1904 = attributes.get("date1904") in {"1", "true"}
+        elif tag == "sheet":
+            relation = next((attributes[key] for key in attributes if key.endswith(":id")), "")
+            target = targets.get(relation, "")
+            file = target[1:] if target.startswith("/") else f"xl/{target}"
+            if file in parts:
+                named[attributes.get("name", "")] = parts[file]
+    return named, from_1904
 
-    Raises ParseError if one of them is too far out, and ValueError for bad XML.
+
+def _elements(archive: zipfile.ZipFile, name: str) -> Sequence[tuple[str, Mapping[str, str]]]:
+    """Return the elements in the part *name*, each with its attributes. Raise ValueError."""
+    from xml.parsers import expat
+
+    elements: list[tuple[str, Mapping[str, str]]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, attributes: elements.append(
+        (tag.rpartition(":")[2], attributes)
+    )
+    try:
+        parser.Parse(archive.read(name), True)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from error
+    return elements
+
+
+def _read_sheet_part(archive: zipfile.ZipFile, name: str) -> _SheetPart:
+    """Return what the part *name* says of its sheet.
+
+    Raises ParseError if one of its cells is too far out, and ValueError for bad XML.
     """
     # Only those who read a workbook pay for it.
     from xml.parsers import expat
 
-    count, row, cell = 0, 0, (0, 0)
-
-    def start(tag: str, attributes: Mapping[str, str]) -> None:
-        nonlocal count, row, cell
-        tag = tag.rpartition(":")[2] if ":" in tag else tag
-        if tag == "c":
-            # A cell that does not say where it is comes after the one before it.
-            place = _REFERENCE.fullmatch(attributes.get("r", ""))
-            cell = (int(place[2]), _column_number(place[1])) if place else (row, cell[1] + 1)
-        elif tag in ("v", "is"):
-            count += 1
-            if cell[0] >= MOST_ROWS or cell[1] > MOST_COLUMNS:
-                message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
-                columns = column_letters(MOST_COLUMNS - 1)
-                raise ParseError(message.format(rows=MOST_ROWS - 1, columns=columns))
-        elif tag == "row":
-            place = _REFERENCE.fullmatch(attributes.get("r", ""))
-            row = int(place[2]) if place else row + 1
-            cell = (row, 0)
-
     parser = expat.ParserCreate()
     parser.specified_attributes = True
-    parser.StartElementHandler = start
+    handler = _SheetHandler(parser)
+    parser.StartElementHandler = handler.start
     try:
-        with archive.open(name) as part:
-            while chunk := part.read(_CHUNK):
+        with archive.open(name) as stream:
+            while chunk := stream.read(_CHUNK):
                 parser.Parse(chunk)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise ValueError(str(error)) from error
-    return count
+    return handler.part
+
+
+class _SheetHandler:
+    """Handles the elements of a sheet that *parser* meets: ``part`` is what they say."""
+
+    def __init__(self, parser: "XMLParserType") -> None:
+        self.part = _SheetPart()
+        self._parser = parser
+        # The row that was met last, and the row and column of the cell, all counted from 1.
+        self._row = 0
+        self._cell = (0, 0)
+        self._type = ""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take what a row, a cell, a formula or a value begins with. Raise ParseError."""
+        tag = tag.rpartition(":")[2] if ":" in tag else tag
+        if tag == "c":
+            # A cell that does not say where it is comes after the one before it.
+            place = _REFERENCE.fullmatch(attributes.get("r", ""))
+            row, column = self._row, self._cell[1] + 1
+            self._cell = (int(place[2]), _column_number(place[1])) if place else (row, column)
+            self._type = attributes.get("t", "")
+        elif tag in ("v", "is"):
+            self._start_value()
+        # The value of a formula that is a text may well be empty.
+        elif tag == "f" and self._type != "str":
+            self._add_error("")
+        elif tag == "row":
+            place = _REFERENCE.fullmatch(attributes.get("r", ""))
+            self._row = int(place[2]) if place else self._row + 1
+            self._cell = (self._row, 0)
+            if attributes.get("hidden") in {"1", "true"}:
+                self.part.hidden_rows.add(self._row - 1)
+
+    def _start_value(self) -> None:
+        self.part.cells += 1
+        if self._cell[0] >= MOST_ROWS or self._cell[1] > MOST_COLUMNS:
+            message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
+            columns = column_letters(MOST_COLUMNS - 1)
+            raise ParseError(message.format(rows=MOST_ROWS - 1, columns=columns))
+        if self._type == "e":
+            self._parser.CharacterDataHandler = self._add_error
+            self._parser.EndElementHandler = self._end_value
+
+    def _add_error(self, text: str) -> None:
+        errors = self.part.without_value
+        cell = (self._cell[0] - 1, self._cell[1] - 1)
+        # No list that people keep has more of them.
+        if cell in errors or len(errors) < MOST_ROWS:
+            errors[cell] = errors.get(cell, "") + text
+
+    def _end_value(self, _tag: str) -> None:
+        self._parser.CharacterDataHandler = None
+        self._parser.EndElementHandler = None
 
 
 @lru_cache(maxsize=1000)
