@@ -51,6 +51,8 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
             _("no row of headings is found: a list of activities has at least one that says title")
         )
     for number, (sheet, table) in enumerate(zip(sheets, tables, strict=True)):
+        for row, column, message in sheet.doubts:
+            activities.problems.warn((number, row, column), message)
         if table:
             activities.read_list(table)
         elif any(any(row) for row in sheet.rows):

@@ -39,7 +39,8 @@ class Sheet(Struct, frozen=True):
     """Rows of cells: each list begins in the column *left*, the first in row 0.
 
     *name* is empty for CSV. *merged* has the first row and column and the last ones of the cells
-    that are shown as one.
+    that are shown as one. *doubts* are warnings about how the file was read, each with its row and
+    column.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Sheet(Struct, frozen=True):
     left: int = 0
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
     hidden: bool = False
+    doubts: Sequence[tuple[int, int, str]] = ()
 
 
 def column_letters(column: int) -> str:
