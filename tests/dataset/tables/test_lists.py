@@ -702,6 +702,11 @@ def test_the_same_objective_is_told_where_it_contradicts_itself() -> None:
         ("7, 8", "- Obj. 7 : Un.\n• Objectif n° 8 : Deux.", ["Un.", "Deux."]),
         ("7, 8", "PMM 7: Un.\nGCM 8: Deux.", ["Un.", "Deux."]),
         ("7, 8, 9", "7 : Un.\n9 : Trois.", ["Un.", None, "Trois."]),
+        ("7, 8", "7: Un. 8: Deux.", ["Un.", "Deux."]),
+        ("7, 8", "Obj. 7 : Un ; Obj. 8 : Deux en 8 jours.", ["Un", "Deux en 8 jours."]),
+        ("7, 8", "(7) Un; (8) Deux", ["Un", "Deux"]),
+        ("7, 8", "7: Un.\n8: Deux.\n7: Encore.", ["Un.\nEncore.", "Deux."]),
+        ("7, 8", "7: Un. 300: x. 8: De 8 à 10: y.", ["Un. 300: x.", "De 8 à 10: y."]),
         ("7", "7 : Un.", ["Un."]),
         ("7", "Un.", ["Un."]),
         ("7", "Un : deux.", ["Un : deux."]),
@@ -715,6 +720,18 @@ def test_a_contribution_may_be_parted_by_its_objectives(
 
     assert [expected] == [one["contributions"] for one in briefs(file)]
     assert [] == told(file)
+
+
+def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_told() -> None:
+    """It is left out; where all are such, the number is none of an objective."""
+    rows = [["Un", "7", "7 : Un. 11 : Deux."], ["Deux", "7", "10 – mars : réunion"]]
+    file = csv_file([["Titre", "Objectifs", "Contribution"], *rows])
+
+    assert [["Un."], ["10 – mars : réunion"]] == [one["contributions"] for one in briefs(file)]
+    assert [
+        "C2: a contribution to objective 11, which is not in its row, is not read",
+        "C3: a contribution that begins with another number is that of its row",
+    ] == told(file)
 
 
 def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:

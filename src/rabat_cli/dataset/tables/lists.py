@@ -5,7 +5,7 @@ warning for whatever is not read.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...language import _
@@ -283,6 +283,7 @@ class Activities:
             else {}
             for language, text in contribution.items()
         }
+        self._warn_of_others((*at, column), by_objective, {one for one, *_rest in objectives})
         if len(objectives) > 1 and not all(by_objective.values()):
             message = _("a contribution is taken for each of the objectives of its row")
             self.problems.warn((*at, column), message)
@@ -298,6 +299,29 @@ class Activities:
                 keys = ("activity", target, "alignment", len(alignment))
                 self.places.cells[keys] = (*at, position)
                 alignment.append(pair)
+
+    def _warn_of_others(
+        self,
+        at: CellRef,
+        by_objective: dict[Language, dict[int, str]],
+        objectives: Collection[int],
+    ) -> None:
+        """Warn of contributions to objectives that are not among those of the row.
+
+        A text that has only such numbers is probably about something else: it is not parted.
+        """
+        for language, parts in by_objective.items():
+            others = [number for number in parts if number not in objectives]
+            if others and len(others) == len(parts):
+                message = _("a contribution that begins with another number is that of its row")
+                self.problems.warn(at, message)
+                by_objective[language] = {}
+                continue
+            for number in others:
+                message = _(
+                    "a contribution to objective {number}, which is not in its row, is not read"
+                )
+                self.problems.warn(at, message.format(number=number))
 
     def _add_documents(
         self,
@@ -334,9 +358,16 @@ class Activities:
                 documents.append(document)
 
 
-_NUMBER = re.compile(r"\W*\d")
-_CONTRIBUTION_LINE = re.compile(
-    r"\s*(?:[-•–*]\s*)?(?:obj\w*\.?|pmm|gcm)?\s*(?:n°\s*)?(\d{1,2})\s*[:.)–—-]\s*(.+)",
+_NUMBER = re.compile(r"(?:obj|pmm|gcm)?\W*\d", re.IGNORECASE)
+# The number of an objective before its contribution: at the start of a line, or behind a sentence
+# or a semicolon on the same line, where "8." is too often something else.
+_BEFORE_NUMBER = r"\s*(?:[-•–*]\s*)?(?:(?:obj\w*\.?|pmm|gcm)\s*)?(?:n°\s*)?"
+_LINE_NUMBER = re.compile(
+    rf"{_BEFORE_NUMBER}(?:\((?P<a>\d{{1,2}})\)|(?P<b>\d{{1,2}})\s*(?:[:)]|[.–—-](?!\s*\d)))",
+    re.IGNORECASE,
+)
+_INNER_NUMBER = re.compile(
+    rf"(?<=[.;!?])(?<!obj\.)(?<!no\.)(?=\s){_BEFORE_NUMBER}(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d))",
     re.IGNORECASE,
 )
 
@@ -368,14 +399,22 @@ def _unique(items: Sequence[Any]) -> list[Any]:
 
 
 def _split_contribution(text: str) -> dict[int, str]:
-    """Return the lines of a contribution by the objective that each begins with.
+    """Return the parts of a contribution by the objective whose number each begins with.
 
-    The result is empty if a line begins with none.
+    A part is a line or a part of one: ``7: helps. 8: saves.`` The result is empty if a line begins
+    with no number.
     """
-    matches = [_CONTRIBUTION_LINE.match(line) for line in text.split("\n") if line.strip()]
-    if not all(matches):
-        return {}
-    return {int(match[1]): match[2].strip() for match in matches if match}
+    parts: dict[int, str] = {}
+    for line in filter(str.strip, _INNER_NUMBER.sub(r"\n\g<0>", text).split("\n")):
+        match = _LINE_NUMBER.match(line)
+        if not match:
+            return {}
+        number, part = (
+            int(match["a"] or match["b"]),
+            line[match.end() :].lstrip(" :–—-").rstrip(" ;"),
+        )
+        parts[number] = "\n".join(filter(None, [parts.get(number), part]))
+    return parts
 
 
 def _new_id(entry: Entry, taken: set[str | None]) -> str:
