@@ -374,8 +374,8 @@ def test_what_has_no_headings_is_no_list() -> None:
         read(csv_file([["a", "b"], ["c", "d"]]))
 
     assert (
-        "liste.csv: no row of headings is found: a list of activities has at least one that says"
-        " title"
+        "liste.csv: none of the headings says title: 'a', 'b'; call the column with the names of"
+        " the activities Title"
     ) == caught.value.message
 
 
@@ -1102,3 +1102,50 @@ def test_line_ends_of_windows_are_line_feeds() -> None:
     file = File("liste.csv", b'Titre;Description\nUn;"a\r\nb\rc"\n')
 
     assert ["a\nb\nc"] == [one["summary"] for one in briefs(file)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "title", "unread"),
+    [
+        (("Projet", "Titre"), "b", "A1: the column 'Projet' is not read"),
+        (("Programme", "Action"), "b", "A1: the column 'Programme' is not read"),
+        (("Projet", "Bailleur"), "a", "B1: the column 'Bailleur' is not read"),
+    ],
+)
+def test_what_an_activity_belongs_to_gives_way_to_its_title(
+    headings: tuple[str, str], title: str, unread: str
+) -> None:
+    """A project is the title of a row only where nothing nearer is."""
+    file = csv_file([[*headings, "Objectifs"], ["a", "b", "7"]])
+
+    assert [title] == [one["title"] for one in briefs(file)]
+    assert [unread] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("dd/mm/yyyy", date(2021, 2, 5)),
+        ("MM/DD/YYYY", date(2021, 5, 2)),
+        ("J/M/A", date(2021, 2, 5)),
+    ],
+)
+def test_a_heading_may_say_the_order_of_day_and_month(form: str, expected: date) -> None:
+    """Then a date is no longer doubtful."""
+    file = csv_file([["Title", f"Date ({form})", "Objectives"], ["One", "05/02/2021", "7"]])
+
+    assert [expected] == [one["start"] for one in briefs(file)]
+    assert [] == told(file)
+
+
+def test_what_has_no_title_is_told_with_the_headings_that_were_seen() -> None:
+    """Not all of a wide table; those of the row with the most texts."""
+    wide = [f"h{number}" for number in range(10)]
+    with pytest.raises(InvalidDatasetError) as caught:
+        read(csv_file([["Liste"], wide, ["1"]]))
+
+    seen = ", ".join([*(f"'{name}'" for name in wide[:8]), "…"])
+    assert (
+        f"liste.csv: none of the headings says title: {seen}; call the column with the names of the"
+        " activities Title"
+    ) == caught.value.message

@@ -15,7 +15,7 @@ from ..document import ParsedDocument, ParseError
 from ..fields import columns_of_type, many_columns
 from .cells import Cell, short_text
 from .dates import day_comes_first
-from .layout import SourceColumn, SourceTable, find_table
+from .layout import SourceColumn, SourceTable, find_table, seen_headings
 from .places import CellRef, TablePlaces
 from .problems import Problems
 from .readers import Context, Reader, find_reader, read_objective_column
@@ -28,6 +28,8 @@ from .vocabulary import Vocabulary
 Entry = dict[str, Any]
 # An id is made of so many characters of a title.
 _LONGEST_ID = 60
+# A message about headings names so many of them.
+_MOST_HEADINGS = 8
 # The keys of an activity that a column gives, if their names differ, and which come after others.
 _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
@@ -47,9 +49,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
     activities = Activities(sheets)
     tables = [None if sheet.hidden else find_table(n, sheet) for n, sheet in enumerate(sheets)]
     if not any(tables):
-        raise ParseError(
-            _("no row of headings is found: a list of activities has at least one that says title")
-        )
+        raise ParseError(_no_title(sheets))
     for number, (sheet, table) in enumerate(zip(sheets, tables, strict=True)):
         for row, column, message in sheet.doubts:
             activities.problems.warn((number, row, column), message)
@@ -69,6 +69,21 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
     document["activity"] = activities.entries
     problems = activities.problems.in_order()
     return ParsedDocument(file, document, activities.places.find, problems, plain=True)
+
+
+def _no_title(sheets: Sequence[Sheet]) -> str:
+    """Say that no heading in *sheets* says title, with those of the first one that has any."""
+    seen = next(filter(None, map(seen_headings, sheets)), ())
+    if not seen:
+        return _(
+            "no row of headings is found: a list of activities has at least one that says title"
+        )
+    names = [short_text(name) for name in seen[:_MOST_HEADINGS]]
+    more = ["…"] if len(seen) > _MOST_HEADINGS else []
+    return _(
+        "none of the headings says title: {headings}; call the column with the names of the"
+        " activities Title"
+    ).format(headings=", ".join([*names, *more]))
 
 
 class Activities:
@@ -165,14 +180,16 @@ class Activities:
             reader = find_reader(column.field)
             if column.number and not are_places:
                 reader = read_objective_column
+            stated = _stated_order(column.heading) if column.field in days else None
+            column_order = order if stated is None else stated
             yield (
                 reader,
                 Context(
                     column,
                     table.language,
                     self.vocabulary,
-                    day_first=table.language == "fr" if order is None else order,
-                    order_known=order is not None,
+                    day_first=table.language == "fr" if column_order is None else column_order,
+                    order_known=column_order is not None,
                     from_csv=not table.sheet.name,
                 ),
             )
@@ -370,6 +387,13 @@ _INNER_NUMBER = re.compile(
     rf"(?<=[.;!?])(?<!obj\.)(?<!no\.)(?=\s){_BEFORE_NUMBER}(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d))",
     re.IGNORECASE,
 )
+
+
+def _stated_order(heading: str) -> bool | None:
+    """Return whether *heading* says that the day comes first (``dd/mm/yyyy``); None for neither."""
+    if re.search(r"\b[dj]{1,2}[/. -]m{1,2}\b", heading, re.IGNORECASE):
+        return True
+    return False if re.search(r"\bm{1,2}[/. -][dj]{1,2}\b", heading, re.IGNORECASE) else None
 
 
 def _column_keys(column: SourceColumn) -> Sequence[tuple[str, ...]]:
