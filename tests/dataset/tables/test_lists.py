@@ -865,13 +865,6 @@ def test_a_year_may_be_said_by_a_day() -> None:
     [
         (["Titre", "Début", "Fin"], ["Un", "16/09/2021", "14/09/2021"], "C2: found 2021-09-14"),
         (["Titre", "Année", "Date"], ["Un", "2020", "14/09/2021"], "B2: found 2020"),
-        (["Lien", "Titre"], ["https://a.org/[", "U\u200bn"], "B2: found the invisible character"),
-        (["Titre", "Thèmes"], ["Un", "Données; Nou\u200bveau"], "B2: found the invisible"),
-        (["Titre", "Partenaires"], ["Un", "OIM\u200b"], "B2: found the invisible character"),
-        (["Titre", "Objectif 7", "Objectif 8"], ["Un", "x", "A\u200b"], "C2: found the invisible"),
-        (["Titre", "Documents"], ["Un", "A\u200b"], "B2: found the invisible character"),
-        (["Titre", "Lien", "Documents"], ["Un", "", "A\u200b"], "C2: found the invisible"),
-        (["Titre (fr)", "Titre (en)"], ["Un", "O\u200bne"], "B2: found the invisible character"),
     ],
 )
 def test_what_the_data_may_not_hold_is_told_with_its_cell(
@@ -973,18 +966,17 @@ def test_what_has_no_column_is_told_at_the_start_of_the_row() -> None:
 
 
 def test_what_is_wrong_in_a_row_that_says_more_is_told_there() -> None:
-    """The objective that is said again, the document with a character that nobody sees."""
+    """The objective that is said again, in its own row."""
     file = csv_file(
         [
             ["Titre", "Objectif", "Contribution", "Documents"],
             ["Un", "7", "Aide.", "Actes"],
-            ["", "8", "", "Note\u200b"],
+            ["", "8", "", "Note"],
             ["", "7", "Aide encore.", ""],
         ]
     )
 
     assert [
-        "D3: found the invisible character U+200B, expected a text without it",
         "B4: found 7 again, expected each objective once in an activity",
     ] == told(file)
 
@@ -1149,3 +1141,26 @@ def test_what_has_no_title_is_told_with_the_headings_that_were_seen() -> None:
         f"liste.csv: none of the headings says title: {seen}; call the column with the names of the"
         " activities Title"
     ) == caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "cell"),
+    [
+        (["Lien", "Titre"], ["https://a.org/[", "U\u200bn"], "B2"),
+        (["Titre", "Thèmes"], ["Un", "Données; Nou\u200bveau"], "B2"),
+        (["Titre", "Partenaires"], ["Un", "OIM\u200b"], "B2"),
+        (["Titre", "Objectif 7", "Objectif 8"], ["Un", "x", "A\u200b"], "C2"),
+        (["Titre", "Documents"], ["Un", "A\u200b"], "B2"),
+        (["Titre", "Lien", "Documents"], ["Un", "", "A\u200b"], "C2"),
+        (["Titre (fr)", "Titre (en)"], ["Un", "O\u200bne"], "B2"),
+    ],
+)
+def test_what_nobody_sees_is_taken_out_and_told(
+    headings: list[str], row: list[str], cell: str
+) -> None:
+    """With its cell, whatever column it is in."""
+    file = csv_file([headings, row])
+
+    expected = "invisible characters or bullets of Word are taken out: U+200B"
+    assert [f"{cell}: {expected}"] == [line for line in told(file) if "U+200B" in line]
+    assert len(briefs(file)) == 1

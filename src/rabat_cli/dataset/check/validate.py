@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from unicodedata import category
-from urllib.parse import quote
 
 from msgspec import inspect
 
@@ -53,7 +52,8 @@ def validate_value(
         return value
     elif address := _almost_address(value, shape):
         expected_text = _("an address without {character}, which is written {code}")
-        character, code = quoted(address[1]), quote(address[1])
+        character = quoted(address[1])
+        code = "".join(f"%{byte:02X}" for byte in address[1].encode())
         message = expected_text.format(character=character, code=code)
         problems.append(Problem(path, _short(value), message))
     elif isinstance(shape, inspect.LiteralType) and isinstance(value, str):

@@ -15,6 +15,7 @@ from ..document import ParsedDocument, ParseError
 from ..fields import columns_of_type, many_columns
 from .cells import Cell, short_text
 from .dates import day_comes_first
+from .invisible import clean_sheet
 from .layout import SourceColumn, SourceTable, find_table, seen_headings
 from .places import CellRef, TablePlaces
 from .problems import Problems
@@ -46,6 +47,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
 
     Raises ParseError if there is no list of activities among them.
     """
+    sheets = [*map(clean_sheet, sheets)]
     activities = Activities(sheets)
     tables = [None if sheet.hidden else find_table(n, sheet) for n, sheet in enumerate(sheets)]
     if not any(tables):
