@@ -1164,3 +1164,11 @@ def test_what_nobody_sees_is_taken_out_and_told(
     expected = "invisible characters or bullets of Word are taken out: U+200B"
     assert [f"{cell}: {expected}"] == [line for line in told(file) if "U+200B" in line]
     assert len(briefs(file)) == 1
+
+
+def test_an_objective_in_two_cells_of_a_row_is_one() -> None:
+    """Its number in one column, and its number with the contribution in another."""
+    file = csv_file([["Titre", "Objectifs", "Alignement"], ["Un", "7, 8", "8: Aide.; 9: Encore."]])
+
+    assert [[None, "Aide.", "Encore."]] == [one["contributions"] for one in briefs(file)]
+    assert [] == told(file)

@@ -306,7 +306,7 @@ class Activities:
         if len(objectives) > 1 and not all(by_objective.values()):
             message = _("a contribution is taken for each of the objectives of its row")
             self.problems.warn((*at, column), message)
-        for objective, position, own_contribution in objectives:
+        for objective, position, own_contribution in _each_once(objectives):
             texts = dict(own_contribution)
             for language, whole in contribution.items():
                 if text := (by_objective[language] or {objective: whole}).get(objective):
@@ -389,6 +389,20 @@ _INNER_NUMBER = re.compile(
     rf"(?<=[.;!?])(?<!obj\.)(?<!no\.)(?=\s){_BEFORE_NUMBER}(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d))",
     re.IGNORECASE,
 )
+
+
+def _each_once(
+    objectives: Sequence[tuple[int, int, Mapping[Language, str]]],
+) -> Iterator[tuple[int, int, Mapping[Language, str]]]:
+    """Yield each objective of a row once, with the contributions of all its cells in the row."""
+    by_number: dict[int, tuple[int, dict[Language, str]]] = {}
+    for number, position, contribution in objectives:
+        _first, texts = by_number.setdefault(number, (position, {}))
+        for language, text in contribution.items():
+            before = texts.get(language, "")
+            texts[language] = text if text == before else "\n".join(filter(None, [before, text]))
+    for number, (position, texts) in by_number.items():
+        yield number, position, texts
 
 
 def _stated_order(heading: str) -> bool | None:
