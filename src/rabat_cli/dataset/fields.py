@@ -139,8 +139,10 @@ ACTIVITY = (
     FieldSpec(
         "title",
         N_("Title"),
-        "titre, intitulé, intitulé court, libellé, activité, évènement, nom"
-        " | title, activity, event, name, label",
+        "titre, intitulé, intitulé court, libellé, activité, évènement, nom, action, projet,"
+        " initiative, mesure, pratique, programme"
+        " | title, activity, event, name, label, action, project, initiative, measure, practice,"
+        " programme, program",
         width=40,
         note=N_("One language is enough."),
         example=(
@@ -159,7 +161,10 @@ ACTIVITY = (
     FieldSpec(
         "start",
         N_("Start"),
-        "début, date de début, du, commencement | start, start date, begin, beginning, from",
+        "début, date de début, du, commencement, démarrage, date de démarrage, date de lancement,"
+        " début prévu, date de début prévue, date prévue de début"
+        " | start, start date, begin, beginning, from, planned start, planned start date, actual"
+        " start, actual start date, commencement date",
         width=12,
         note=N_("The first day. Leave it empty where only the year is known."),
         example=date(2025, 3, 4),
@@ -167,7 +172,10 @@ ACTIVITY = (
     FieldSpec(
         "end",
         N_("End"),
-        "fin, date de fin, au | end, end date, to, until",
+        "fin, date de fin, au, clôture, date de clôture, achèvement, date d'achèvement, fin prévue,"
+        " date de fin prévue, date prévue de fin"
+        " | end, end date, to, until, planned end, planned end date, actual end, actual end date,"
+        " closing date, completion date",
         width=12,
         note=N_("The last day. Leave it empty for a single day."),
         example=date(2025, 3, 5),
@@ -182,7 +190,10 @@ ACTIVITY = (
     FieldSpec(
         "country",
         N_("Country"),
-        "pays, pays hôte, pays d'accueil | country, host country",
+        "pays, pays hôte, pays d'accueil, pays bénéficiaire, pays partenaire, pays d'intervention,"
+        " pays de mise en oeuvre, pays d'exécution"
+        " | country, host country, recipient country, beneficiary country, partner country,"
+        " implementing country, implementation country, target country",
         display=lambda activity, _dataset: (
             country_name(activity.country) if activity.country else None
         ),
@@ -207,8 +218,12 @@ ACTIVITY = (
     FieldSpec(
         "partners",
         N_("Partners"),
-        "partenaire, organisation partenaire, en partenariat avec, organisation"
-        " | partner, partner organisation, partner organization, in partnership with, organisation",
+        "partenaire, organisation partenaire, en partenariat avec, organisation, partenaire de mise"
+        " en oeuvre, organisation de mise en oeuvre, agence de mise en oeuvre, partenaire"
+        " d'exécution, agence d'exécution"
+        " | partner, partner organisation, partner organization, in partnership with, organisation,"
+        " implementing partner, implementing organisation, implementing organization, implementing"
+        " agency, implementer, executing agency",
         width=26,
         note=N_("Organisations, with semicolons between them: IOM; UNHCR"),
         example=("OIT", "ILO"),
@@ -346,6 +361,20 @@ LIST_ONLY: Mapping[str, str] = {
     "date": "date, période, quand, jour | date, period, when, day",
     "source": "source | source",
 }
+# Headings of what an activity may be or belong to: of several such columns, and beside any other
+# heading that says title, only the first of these words is that of the title.
+WEAK_TITLES = (
+    "action",
+    "projet",
+    "project",
+    "initiative",
+    "mesure",
+    "measure",
+    "pratique",
+    "practice",
+    "programme",
+    "program",
+)
 # Which fields hold what a list has in a column of another name.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),

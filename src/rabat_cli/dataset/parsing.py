@@ -13,8 +13,10 @@ from .files import File
 
 # How archives and old Office files begin.
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-# A heading in brackets, or a key with its value.
-_TOML = re.compile(rb"""\[\[?[^\n;\t]*\]|[\w."'\- ]*[\w"']\s*=""")
+# A heading in brackets, or a key with its value; an array of JSON begins otherwise.
+_TOML = re.compile(
+    rb"""(?!\[\s*(?:\{|\[?\s*"[^"\n]*"\s*,))\[\[?[^\n;\t]*\]|[\w."'\- ]*[\w"']\s*="""
+)
 
 
 def parse(file: File) -> Sequence[ParsedDocument]:

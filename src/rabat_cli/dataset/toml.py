@@ -5,11 +5,13 @@ from codecs import BOM_UTF8
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 import tomli
 
 from ..language import N_, _, reword
 from .document import KeyPath, ParseError, Place, ancestors
+from .encoding import utf16_encoding
 from .files import File
 from .toml_lines import find_lines, longest_bare_word
 
@@ -54,6 +56,7 @@ _HINTS = (
     (r"=\s*(?!\d{4}-\d\d-\d\d)\d{1,4}([-/.])\d{1,2}\1\d{1,4}", N_("a date is written 2019-07-01")),
     ("[“”„«»‘’]", N_("quotation marks are straight ones")),
 )
+_NON_BREAKING = "\u00a0\u202f"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # The parser needs a hundred bytes for each digit of a number before it refuses the number.
 _MOST_DIGITS = 10**6
@@ -62,6 +65,8 @@ _MOST_DIGITS = 10**6
 def parse_toml(file: File) -> dict[str, Any]:
     """Return the TOML document in *file*. Raise ParseError if it is not TOML."""
     content = file.content.removeprefix(BOM_UTF8)
+    if utf16_encoding(content):
+        raise ParseError(_("the file is UTF-16 text: save it as UTF-8"))
     try:
         text = content.decode()
         if _has_endless_number(text):
@@ -103,11 +108,25 @@ def _explain(error: tomli.TOMLDecodeError) -> str:
     line = "".join(error.doc.split("\n")[error.lineno - 1 : error.lineno])
     if day := _impossible_day(line, error.colno - 1):
         return _("there is no such day: {day}").format(day=day)
+    if name := _blank_name(error.doc[error.pos : error.pos + 1]):
+        return _("{character} stands here: write an ordinary space").format(character=name)
     message = reword(error.msg, _WORDINGS)
     if error.msg == "Invalid value" and not error.doc[error.pos :].strip():
         message = _("the file ends where a value is expected")
     hints = [_(hint) for pattern, hint in _HINTS if re.search(pattern, line)]
     return "; ".join([message, *hints])
+
+
+def _blank_name(char: str) -> str:
+    """Name a *char* that looks like a space, or like nothing, by its code; empty for others."""
+    if not char:
+        return ""
+    code = f"U+{ord(char):04X}"
+    if char in _NON_BREAKING:
+        return _("the non-breaking space {code}").format(code=code)
+    if category(char) == "Zs" and char != " ":
+        return _("the space {code}").format(code=code)
+    return _("the invisible character {code}").format(code=code) if category(char) == "Cf" else ""
 
 
 def _impossible_day(line: str, column: int) -> str | None:

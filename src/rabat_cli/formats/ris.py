@@ -22,8 +22,9 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     # A reference has to begin with its type.
     yield "TY", "RPRT" if reference.kind in PAPERS else "GEN"
     yield "ID", reference.id
+    # All are organisations: without the comma, EndNote takes the last word for a family name.
     for name in reference.who:
-        yield "AU", name
+        yield "AU", f"{name},"
     yield "TI", reference.title
     yield "M3", reference.called
     yield "CY", reference.place

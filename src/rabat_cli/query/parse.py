@@ -145,9 +145,13 @@ def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
 
 
 def split_values(values: Iterable[str]) -> Iterator[str]:
-    """Yield the pieces of *values* between commas, without blanks around them."""
+    """Yield the pieces of *values* between commas, without blanks around them.
+
+    A comma at the end is nothing.
+    """
     for value in values:
-        yield from (part.strip() for part in value.split(","))
+        parts = [part.strip() for part in value.split(",")]
+        yield from parts if parts[-1] or len(parts) == 1 else parts[:-1]
 
 
 def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> Iterator[int]:

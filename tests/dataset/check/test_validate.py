@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pytest
 from msgspec import Meta, inspect
 
-from rabat_cli.dataset.check.validate import alternatives, validate_value
+from rabat_cli.dataset.check.validate import alternatives, validate, validate_value
 from rabat_cli.model import INTERNAL_FIELD, DatasetFile
 
 # What the checker has words for.
@@ -96,3 +96,20 @@ def test_characters_that_nobody_sees_are_called_by_their_codes() -> None:
         ("the control character U+001B", "a text without it"),
         ("the invisible character U+200B", "a text without it"),
     ] == [(problem.found, problem.expected) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("url", "character", "code"),
+    [
+        ("https://example.org/a|b", "|", "%7C"),
+        ("https://example.org/a b", " ", "%20"),
+        ("https://example.org/{id}", "{", "%7B"),
+        ("https://example.org\\a", "\\", "%5C"),
+    ],
+)
+def test_a_sign_that_no_address_has_is_named(url: str, character: str, code: str) -> None:
+    """With what stands for it in an address."""
+    document = {"format": 1, "source": {"title": {"en": "Table"}, "url": {"en": url}}}
+    _valid, (problem,) = validate(document)
+
+    assert f"an address without '{character}', which is written {code}" == problem.expected

@@ -13,6 +13,9 @@ ROWS = [
     ["Réunion, à Dakar; 2021", "Dakar\tPlateau"],
     ["d’été", "«\u00a0é\u00a0»"],
 ]
+_WEB_PAGE = "this is a web page: open it with Excel and save it as .xlsx"
+_XML = "this is XML: open it with Excel and save it as .xlsx"
+_NOT_CLOSED = "a quotation mark is not closed, or a cell is too long"
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
@@ -42,6 +45,37 @@ def test_both_orders_of_utf_16_are_read(mark: bytes, encoding: str) -> None:
 def test_what_is_broken_in_a_text_is_seen_in_its_cell(content: bytes) -> None:
     """A file whose mark says what it is, and that is cut off or changed, is read all the same."""
     assert [["Titre", "Lieu"], ["Un", "\ufffd"]] == read_csv(File("a.csv", content)).rows
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_known_by_its_zeros(encoding: str, separator: str) -> None:
+    """As some databases write it."""
+    assert ROWS == read_csv(csv_file(ROWS, separator, encoding)).rows
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("mac_roman", "Mac Roman"), ("cp850", "MS-DOS (CP850)")]
+)
+def test_a_rare_encoding_is_read_and_told(encoding: str, name: str) -> None:
+    """The one in which the text has more of the usual letters."""
+    rows = [["Titre", "Lieu"], ["Réunion d'été à Sète", "Étampes"], ["Côte élargie", "Orléans"]]
+    sheet = read_csv(csv_file(rows, encoding=encoding))
+
+    assert rows == sheet.rows
+    assert [
+        (0, 0, f"the text is not UTF-8 and is read as {name}: look at its accents")
+    ] == sheet.doubts
+
+
+@pytest.mark.parametrize(
+    "text", ["Études à l’été", "« Forêt » n° 7", "Ágora São Tomé", "ÉVÈNEMENT À ORLÉANS", "1 000 €"]
+)
+def test_windows_is_taken_for_no_rare_encoding(text: str) -> None:
+    """However few of its characters are beyond ASCII."""
+    sheet = read_csv(csv_file([["Titre", "Lieu"], [text, "x"]], encoding="cp1252"))
+
+    assert ([["Titre", "Lieu"], [text, "x"]], []) == (sheet.rows, sheet.doubts)
 
 
 def test_a_null_is_none_of_a_text() -> None:
@@ -98,8 +132,45 @@ def test_where_a_quotation_mark_is_not_closed_is_told() -> None:
         with pytest.raises(ParseError) as caught:
             read_csv(File("a.csv", content))
 
-        expected = (before + 1, "a quotation mark is not closed, or a cell is too long")
-        assert expected == (caught.value.line, caught.value.message)
+        assert (before + 1, _NOT_CLOSED) == (caught.value.line, caught.value.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('Titre;Lieu\nUn;Dakar\n"Deux;Rabat\nTrois;Tunis\n', 3),
+        ('Titre;Lieu\nUn;"Dakar', 2),
+        ('Titre;Lieu\n"Un;Dakar\n"Deux";Rabat\n', 2),
+        ('Titre;Lieu\n"Un;Dakar\nDeux;"Rabat"\n', 2),
+        ('Titre;Lieu\n"Un\nle premier";"Dakar\nDeux;Rabat', 3),
+        ('"Titre;Lieu\r\nUn;Dakar\r\n', 1),
+    ],
+)
+def test_a_mark_that_takes_in_other_rows_is_not_closed(text: str, line: int) -> None:
+    """Also where the mark of another cell ends what it began."""
+    with pytest.raises(ParseError) as caught:
+        read_csv(File("a.csv", text.encode()))
+
+    assert (line, _NOT_CLOSED) == (caught.value.line, caught.value.message)
+
+
+def test_a_cell_in_quotation_marks_may_have_lines_and_blanks_around_it() -> None:
+    """A blank before the mark is none of the cell, and the marks of a text stay in it."""
+    text = 'Titre; "Lieu" ;Nom\n"Un\n""bis""";  "Dakar; Plateau" ;dit "Foire"\n'
+    rows = [["Titre", "Lieu ", "Nom"], ['Un\n"bis"', "Dakar; Plateau ", 'dit "Foire"']]
+    sheet = read_csv(File("a.csv", text.encode()))
+
+    assert (rows, []) == (sheet.rows, sheet.doubts)
+
+
+def test_a_mark_that_is_not_doubled_is_told() -> None:
+    """The cell has lost it, and what follows in the row may be elsewhere."""
+    sheet = read_csv(File("a.csv", b'Titre;Lieu\nUn;"Foire" de Dakar\n'))
+
+    assert ["Un", "Foire de Dakar"] == sheet.rows[1]
+    assert [
+        (1, 1, "a quotation mark within a cell is not doubled: look at the row")
+    ] == sheet.doubts
 
 
 @pytest.mark.parametrize(
@@ -107,8 +178,25 @@ def test_where_a_quotation_mark_is_not_closed_is_told() -> None:
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0", "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
         (b"Titre;Lieu\n\x81\x8d", "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
-        (b'[{"id": "a", "title": 1}]', "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
-        (b'{"id": "a"}\n{"id": "b"}', "this is neither TOML, nor a workbook (.xlsx), nor CSV"),
+        (
+            b'[{"id": "a", "title": 1}]',
+            "this is JSON: a dataset is TOML, a workbook (.xlsx) or CSV",
+        ),
+        (b'{"id": "a"}\n{"id": "b"}', "this is JSON: a dataset is TOML, a workbook (.xlsx) or CSV"),
+        (
+            b'[["Titre","Lieu"],["Un","Rabat"]]',
+            "this is JSON: a dataset is TOML, a workbook (.xlsx) or CSV",
+        ),
+        (
+            '{"id": 1}'.encode("utf-16"),
+            "this is JSON: a dataset is TOML, a workbook (.xlsx) or CSV",
+        ),
+        (b"<!DOCTYPE html>\n<html><table>", _WEB_PAGE),
+        (b"\n<table border=1>\n<tr><td>Titre;Lieu", _WEB_PAGE),
+        (b'<?xml version="1.0"?>\n<html xmlns="x">', _WEB_PAGE),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", _WEB_PAGE),
+        (b'<?xml version="1.0"?>\n<Workbook xmlns="x">', _XML),
+        (b"\xef\xbb\xbf<list><item/></list>", _XML),
         (b";" * 2_000_000, "a line is too long"),
         (b"a;" * 200 + b"b\n", "a table has no more than 104 columns"),
         (b"a;b\n" * 100_001, "a table has no more than 100000 rows"),
@@ -117,7 +205,24 @@ def test_where_a_quotation_mark_is_not_closed_is_told() -> None:
             "a quotation mark is not closed, or a cell is too long",
         ),
     ],
-    ids=["image", "no text", "JSON", "JSON lines", "line", "columns", "rows", "quotation mark"],
+    ids=[
+        "image",
+        "no text",
+        "JSON",
+        "JSON lines",
+        "JSON arrays",
+        "JSON in UTF-16",
+        "HTML",
+        "table of HTML",
+        "XHTML",
+        "archive of a web page",
+        "XML of Excel",
+        "XML",
+        "line",
+        "columns",
+        "rows",
+        "quotation mark",
+    ],
 )
 def test_what_is_no_table_is_refused(content: bytes, expected: str) -> None:
     """An image, a line without end, more rows than a list has: each in plain words."""

@@ -374,8 +374,8 @@ def test_what_has_no_headings_is_no_list() -> None:
         read(csv_file([["a", "b"], ["c", "d"]]))
 
     assert (
-        "liste.csv: no row of headings is found: a list of activities has at least one that says"
-        " title"
+        "liste.csv: none of the headings says title: 'a', 'b'; call the column with the names of"
+        " the activities Title"
     ) == caught.value.message
 
 
@@ -703,6 +703,11 @@ def test_the_same_objective_is_told_where_it_contradicts_itself() -> None:
         ("7, 8", "- Obj. 7 : Un.\n• Objectif n° 8 : Deux.", ["Un.", "Deux."]),
         ("7, 8", "PMM 7: Un.\nGCM 8: Deux.", ["Un.", "Deux."]),
         ("7, 8, 9", "7 : Un.\n9 : Trois.", ["Un.", None, "Trois."]),
+        ("7, 8", "7: Un. 8: Deux.", ["Un.", "Deux."]),
+        ("7, 8", "Obj. 7 : Un ; Obj. 8 : Deux en 8 jours.", ["Un", "Deux en 8 jours."]),
+        ("7, 8", "(7) Un; (8) Deux", ["Un", "Deux"]),
+        ("7, 8", "7: Un.\n8: Deux.\n7: Encore.", ["Un.\nEncore.", "Deux."]),
+        ("7, 8", "7: Un. 300: x. 8: De 8 à 10: y.", ["Un. 300: x.", "De 8 à 10: y."]),
         ("7", "7 : Un.", ["Un."]),
         ("7", "Un.", ["Un."]),
         ("7", "Un : deux.", ["Un : deux."]),
@@ -716,6 +721,18 @@ def test_a_contribution_may_be_parted_by_its_objectives(
 
     assert [expected] == [one["contributions"] for one in briefs(file)]
     assert [] == told(file)
+
+
+def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_told() -> None:
+    """It is left out; where all are such, the number is none of an objective."""
+    rows = [["Un", "7", "7 : Un. 11 : Deux."], ["Deux", "7", "10 – mars : réunion"]]
+    file = csv_file([["Titre", "Objectifs", "Contribution"], *rows])
+
+    assert [["Un."], ["10 – mars : réunion"]] == [one["contributions"] for one in briefs(file)]
+    assert [
+        "C2: a contribution to objective 11, which is not in its row, is not read",
+        "C3: a contribution that begins with another number is that of its row",
+    ] == told(file)
 
 
 def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:
@@ -849,13 +866,6 @@ def test_a_year_may_be_said_by_a_day() -> None:
     [
         (["Titre", "Début", "Fin"], ["Un", "16/09/2021", "14/09/2021"], "C2: found 2021-09-14"),
         (["Titre", "Année", "Date"], ["Un", "2020", "14/09/2021"], "B2: found 2020"),
-        (["Lien", "Titre"], ["https://a.org/[", "U\u200bn"], "B2: found the invisible character"),
-        (["Titre", "Thèmes"], ["Un", "Données; Nou\u200bveau"], "B2: found the invisible"),
-        (["Titre", "Partenaires"], ["Un", "OIM\u200b"], "B2: found the invisible character"),
-        (["Titre", "Objectif 7", "Objectif 8"], ["Un", "x", "A\u200b"], "C2: found the invisible"),
-        (["Titre", "Documents"], ["Un", "A\u200b"], "B2: found the invisible character"),
-        (["Titre", "Lien", "Documents"], ["Un", "", "A\u200b"], "C2: found the invisible"),
-        (["Titre (fr)", "Titre (en)"], ["Un", "O\u200bne"], "B2: found the invisible character"),
     ],
 )
 def test_what_the_data_may_not_hold_is_told_with_its_cell(
@@ -960,18 +970,17 @@ def test_what_has_no_column_is_told_at_the_start_of_the_row() -> None:
 
 
 def test_what_is_wrong_in_a_row_that_says_more_is_told_there() -> None:
-    """The objective that is said again, the document with a character that nobody sees."""
+    """The objective that is said again, in its own row."""
     file = csv_file(
         [
             ["Titre", "Objectif", "Contribution", "Documents"],
             ["Un", "7", "Aide.", "Actes"],
-            ["", "8", "", "Note\u200b"],
+            ["", "8", "", "Note"],
             ["", "7", "Aide encore.", ""],
         ]
     )
 
     assert [
-        "D3: found the invisible character U+200B, expected a text without it",
         "B4: found 7 again, expected each objective once in an activity",
     ] == told(file)
 
@@ -1345,3 +1354,81 @@ def test_activities_without_an_objective_are_told_on_one_line() -> None:
         "A3: found no objective, expected at least one that it serves (A3, A4, A5, A6, A7, …)"
     )
     assert [expected] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("headings", "title", "unread"),
+    [
+        (("Projet", "Titre"), "b", "A1: the column 'Projet' is not read"),
+        (("Programme", "Action"), "b", "A1: the column 'Programme' is not read"),
+        (("Projet", "Bailleur"), "a", "B1: the column 'Bailleur' is not read"),
+    ],
+)
+def test_what_an_activity_belongs_to_gives_way_to_its_title(
+    headings: tuple[str, str], title: str, unread: str
+) -> None:
+    """A project is the title of a row only where nothing nearer is."""
+    file = csv_file([[*headings, "Objectifs"], ["a", "b", "7"]])
+
+    assert [title] == [one["title"] for one in briefs(file)]
+    assert [unread] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("dd/mm/yyyy", date(2021, 2, 5)),
+        ("MM/DD/YYYY", date(2021, 5, 2)),
+        ("J/M/A", date(2021, 2, 5)),
+    ],
+)
+def test_a_heading_may_say_the_order_of_day_and_month(form: str, expected: date) -> None:
+    """Then a date is no longer doubtful."""
+    file = csv_file([["Title", f"Date ({form})", "Objectives"], ["One", "05/02/2021", "7"]])
+
+    assert [expected] == [one["start"] for one in briefs(file)]
+    assert [] == told(file)
+
+
+def test_what_has_no_title_is_told_with_the_headings_that_were_seen() -> None:
+    """Not all of a wide table; those of the row with the most texts."""
+    wide = [f"h{number}" for number in range(10)]
+    with pytest.raises(InvalidDatasetError) as caught:
+        read(csv_file([["Liste"], wide, ["1"]]))
+
+    seen = ", ".join([*(f"'{name}'" for name in wide[:8]), "…"])
+    assert (
+        f"liste.csv: none of the headings says title: {seen}; call the column with the names of the"
+        " activities Title"
+    ) == caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "cell"),
+    [
+        (["Lien", "Titre"], ["https://a.org/[", "U\u200bn"], "B2"),
+        (["Titre", "Thèmes"], ["Un", "Données; Nou\u200bveau"], "B2"),
+        (["Titre", "Partenaires"], ["Un", "OIM\u200b"], "B2"),
+        (["Titre", "Objectif 7", "Objectif 8"], ["Un", "x", "A\u200b"], "C2"),
+        (["Titre", "Documents"], ["Un", "A\u200b"], "B2"),
+        (["Titre", "Lien", "Documents"], ["Un", "", "A\u200b"], "C2"),
+        (["Titre (fr)", "Titre (en)"], ["Un", "O\u200bne"], "B2"),
+    ],
+)
+def test_what_nobody_sees_is_taken_out_and_told(
+    headings: list[str], row: list[str], cell: str
+) -> None:
+    """With its cell, whatever column it is in."""
+    file = csv_file([headings, row])
+
+    expected = "invisible characters or bullets of Word are taken out: U+200B"
+    assert [f"{cell}: {expected}"] == [line for line in told(file) if "U+200B" in line]
+    assert len(briefs(file)) == 1
+
+
+def test_an_objective_in_two_cells_of_a_row_is_one() -> None:
+    """Its number in one column, and its number with the contribution in another."""
+    file = csv_file([["Titre", "Objectifs", "Alignement"], ["Un", "7, 8", "8: Aide.; 9: Encore."]])
+
+    assert [[None, "Aide.", "Encore."]] == [one["contributions"] for one in briefs(file)]
+    assert [] == told(file)

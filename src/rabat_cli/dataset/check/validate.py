@@ -15,6 +15,7 @@ from msgspec import inspect
 from ...language import _, quoted
 from ...model import (
     INTERNAL_FIELD,
+    NOT_IN_ADDRESS,
     Bilingual,
     Country,
     DatasetFile,
@@ -49,6 +50,12 @@ def validate_value(
         problems.append(Problem(path, _character(char), _("a text without it")))
     elif _fits(value, shape):
         return value
+    elif address := _almost_address(value, shape):
+        expected_text = _("an address without {character}, which is written {code}")
+        character = quoted(address[1])
+        code = "".join(f"%{byte:02X}" for byte in address[1].encode())
+        message = expected_text.format(character=character, code=code)
+        problems.append(Problem(path, _short(value), message))
     elif isinstance(shape, inspect.LiteralType) and isinstance(value, str):
         choices = {str(choice): choice for choice in shape.values}
         problems.append(
@@ -139,6 +146,16 @@ def _fits(value: object, shape: inspect.Type) -> bool:
             return type(value) is date
     # Other types are left to the decoder, which has the last word on every document.
     return True
+
+
+def _almost_address(value: object, shape: inspect.Type) -> re.Match[str] | None:
+    """Match the first sign that no address has in a *value* that is one but for that.
+
+    The sign is the first group.
+    """
+    if not isinstance(shape, inspect.StrType) or shape.pattern != _pattern(Url):
+        return None
+    return re.match(rf"https?://[^\s{NOT_IN_ADDRESS}]+([\s{NOT_IN_ADDRESS}])", str(value))
 
 
 def _character(char: str) -> str:

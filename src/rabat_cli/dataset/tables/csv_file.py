@@ -1,41 +1,52 @@
 """Read comma-separated values, with any of the usual separators and encodings."""
 
-import codecs
 import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from ...language import _
 from ..document import ParseError
+from ..encoding import RARE_ENCODINGS, find_encoding
 from ..files import File
 from .headings import heading
 from .sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
 _SEPARATORS = (";", ",", "\t", "|")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+# How JSON begins, which is no table, however many commas it has.
+_JSON = re.compile(r'\s*(?:\[\s*)?(?:\{\s*["}]|\[\s*"[^"]*"\s*,)')
+_WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|div)\b"
+    r"|\s*mime-version:",
+    re.IGNORECASE | re.DOTALL,
 )
-# JSON is no table, however many commas it has.
-_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+_XML = re.compile(r"\s*<(?:\?xml|!doctype|[a-z][\w:-]*[ >])", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n?|\n")
 # So many lines are enough to tell the separator.
 _SAMPLE = 60
 _LONGEST_LINE = 1_000_000
-_PIECE = 2**20
+# So much of a file shows what it is.
+_HEAD = 4096
+# Stands after the last line: a cell that it is in was not closed.
+_END = "\0"
 
 
 def read_csv(file: File) -> Sheet:
     """Return the table in *file* as a sheet without a name. Raise ParseError if it is no table."""
-    if _JSON.match(file.content):
+    encoding = find_encoding(file.content)
+    if encoding is None:
         raise ParseError(_("this is neither TOML, nor a workbook (.xlsx), nor CSV"))
-    encoding = _encoding(file.content)
+    _check_form(file.content[:_HEAD].decode(encoding, errors="replace"))
     separator = _separator(file.content, encoding)
     rows: list[Sequence[str]] = []
+    doubts: list[tuple[int, int, str]] = []
+    if encoding in RARE_ENCODINGS:
+        message = _("the text is not UTF-8 and is read as {encoding}: look at its accents")
+        doubts.append((0, 0, message.format(encoding=RARE_ENCODINGS[encoding])))
+    reader = _Rows(_lines(file.content, encoding), separator)
     try:
-        for row in _parsed(_lines(file.content, encoding), separator):
+        for row in reader:
             # Excel's line about the separator is not data.
             rows.append([] if not rows and row[:1] == ["sep="] else row)
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
@@ -47,29 +58,78 @@ def read_csv(file: File) -> Sheet:
                 if len(rows) > MOST_ROWS:
                     message = _("a table has no more than {count} rows")
                     raise ParseError(message.format(count=MOST_ROWS))
+            if (column := reader.misquoted_column()) is not None:
+                message = _("a quotation mark within a cell is not doubled: look at the row")
+                doubts.append((len(rows) - 1, column, message))
     except csv.Error as error:
         message = _("a quotation mark is not closed, or a cell is too long")
-        raise ParseError(message, len(rows) + 1) from error
-    return Sheet("", rows)
+        raise ParseError(message, reader.first_line) from error
+    return Sheet("", rows, doubts=doubts)
 
 
-def _encoding(content: bytes) -> str:
-    """Return the encoding of *content*. Raise ParseError if it is no text."""
-    for mark, name in _MARKS:
-        if content.startswith(mark):
-            return name
-    if b"\0" in content[:_PIECE]:
-        raise ParseError(_("this is neither TOML, nor a workbook (.xlsx), nor CSV"))
-    for name in ("utf-8", "cp1252"):
-        decoder = codecs.getincrementaldecoder(name)()
-        try:
-            for start in range(0, len(content), _PIECE):
-                decoder.decode(content[start : start + _PIECE])
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            continue
-        return name
-    raise ParseError(_("this is neither TOML, nor a workbook (.xlsx), nor CSV"))
+def _check_form(head: str) -> None:
+    """Raise ParseError if the *head* of a text is that of another form, which people take for CSV.
+
+    Many programs write web pages and XML under the name of a workbook.
+    """
+    if _JSON.match(head):
+        raise ParseError(_("this is JSON: a dataset is TOML, a workbook (.xlsx) or CSV"))
+    if _WEB_PAGE.match(head):
+        raise ParseError(_("this is a web page: open it with Excel and save it as .xlsx"))
+    if _XML.match(head):
+        raise ParseError(_("this is XML: open it with Excel and save it as .xlsx"))
+
+
+class _Rows:
+    """The rows of CSV in *lines*.
+
+    ``first_line`` is the number, from 1, of the first line of the last row. Iterating raises
+    csv.Error for a cell that is too long.
+    """
+
+    def __init__(self, lines: Iterator[str], separator: str) -> None:
+        csv.field_size_limit(_LONGEST_LINE)
+        self.first_line = 1
+        self._taken: list[str] = []
+        self._reader = csv.reader(self._take(lines), delimiter=separator, skipinitialspace=True)
+        # A cell between quotation marks, or one that does not begin with one, and what ends it.
+        end = rf"(?:{re.escape(separator)}|\r\n?|\n|\Z)"
+        self._cell = re.compile(
+            rf' *"[^"]*(?:""[^"]*)*"[ \t]*{end}|(?! *")[^{re.escape(separator)}\r\n]*{end}'
+        )
+
+    def __iter__(self) -> Iterator[list[str]]:
+        for row in self._reader:
+            if row == [_END]:
+                return
+            yield row
+            self.first_line += len(self._taken)
+            self._taken.clear()
+
+    def _take(self, lines: Iterator[str]) -> Iterator[str]:
+        for line in chain(lines, [_END]):
+            self._taken.append(line)
+            yield line
+
+    def misquoted_column(self) -> int | None:
+        """Return the first column of the last row with a quotation mark that is not doubled.
+
+        Raises ParseError if the row has several lines: the mark of a cell was then closed by that
+        of another one, or by none.
+        """
+        if len(self._taken) == 1 and '"' not in self._taken[0]:
+            return None
+        text = "".join(self._taken)
+        column = position = 0
+        while position < len(text):
+            match = self._cell.match(text, position)
+            if not match and len(self._taken) > 1:
+                line = self.first_line + len(_LINE_END.findall(text, 0, position))
+                raise ParseError(_("a quotation mark is not closed, or a cell is too long"), line)
+            if not match:
+                return column
+            position, column = match.end(), column + 1
+        return None
 
 
 def _separator(content: bytes, encoding: str) -> str:
@@ -78,8 +138,10 @@ def _separator(content: bytes, encoding: str) -> str:
     if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:
         return sample[0][4]
 
+    csv.field_size_limit(_LONGEST_LINE)
+
     def score(separator: str) -> tuple[int, int]:
-        rows = [*_parsed(iter(sample), separator)]
+        rows = [*csv.reader(sample, delimiter=separator, skipinitialspace=True)]
         known = (len({heading(cell) for cell in row} - {None}) for row in rows)
         return max(known, default=0), sum(len(row) > 1 for row in rows)
 
@@ -87,11 +149,6 @@ def _separator(content: bytes, encoding: str) -> str:
         return max(_SEPARATORS, key=score)
     except csv.Error:
         return _SEPARATORS[0]
-
-
-def _parsed(lines: Iterator[str], separator: str) -> Iterator[list[str]]:
-    csv.field_size_limit(_LONGEST_LINE)
-    return csv.reader(lines, delimiter=separator)
 
 
 def _lines(content: bytes, encoding: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ...language import LANGUAGES
 from ...model import Language
 from ...text import fold
-from ..fields import LIST_ONLY, list_columns, many_columns
+from ..fields import LIST_ONLY, WEAK_TITLES, list_columns, many_columns
 
 # The usual headings of each column, French before the bar and English after it. Case, accents,
 # plurals, and words such as "of the activity" make no difference.
@@ -32,14 +32,19 @@ _SHEET_NAMES: Mapping[str, str] = {
 _MEANINGLESS: Sequence[tuple[Language | None, str]] = (
     ("fr", "de du des d la le les l un une au aux et ou par sur pour avec activite reunion"),
     ("fr", "evenement projet pacte mondial pmm numero concerne vise principal lie correspondant"),
-    ("fr", "associe tenue prevu implique couvert aborde organise internet"),
+    ("fr", "associe tenue prevu implique couvert aborde organise internet initiative pratique"),
     ("en", "of the an by for and or with activity meeting event project global compact gcm number"),
     ("en", "relevant related main covered addressed involved corresponding"),
-    (None, "a en in on n no web page migration action"),
+    ("en", "practice"),
+    (None, "a en in on n no web page migration action programme"),
 )
 _FILLERS: Mapping[str, Language | None] = {
     word: language for language, words in _MEANINGLESS for word in words.split()
 }
+# Fillers that say title where they stand alone.
+_STRONG_TITLES = frozenset("activite activity evenement event".split())  # noqa: SIM905
+# The words of headings whose plural is in "ies": "associés" is another one.
+_IN_Y = frozenset("activity agency beneficiary category city country secondary summary".split())  # noqa: SIM905
 # Words that tell one of several columns of a field from another.
 _ORDINALS: Mapping[str, Language] = {
     **dict.fromkeys("autre secondaire complementaire 1er 1re 2e 2eme 3e 3eme".split(), "fr"),  # noqa: SIM905
@@ -54,6 +59,20 @@ _LANGUAGES: Mapping[str, Language] = {
 _WORD = re.compile(r"[^\W_]+")
 # "Objectif(s)" is the plural.
 _PLURAL = re.compile(r"\((?:s|x|es|e|e·?s)\)")
+# "2. Country", "c) Year".
+_ENUMERATION = re.compile(r"\s*(?:\d{1,2}|[A-Za-z])\s*[.)]\s+(?=\S)")
+# "projectTitle" and "GCMObjectives" are two words.
+_CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# What may stand in brackets: the form of a date, or a word that changes nothing.
+_UNIT = re.compile(
+    r"[djmya]{1,4}(?:[/. -][djmya]{1,4}){0,2}|iso(?: \w+)*|eur|euros?|usd|text|texte|number|nombre"
+    r"|optional|facultatif|obligatoire|required|mandatory|if any|le cas echeant|gcm|pmm|url|s"
+)
+_LABELLED = re.compile(
+    r"(.*?\b(?:obj\w*\.?|gcm|pmm)\s*(?:n°\s*)?\d{1,2})\s*[:.–—-]\s+\S", re.IGNORECASE
+)
+_BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+")
 # A longer text is no heading.
 _LONGEST = 120
 
@@ -62,19 +81,41 @@ class Heading(Struct, frozen=True):
     """The meaning of a heading: a field, perhaps in one *language*, perhaps with a *number*.
 
     *spoken* is the language of the heading itself; None if it is a heading in both languages.
+    *weak* is true of a title that is one only if no other heading says title.
     """
 
     field: str
     language: Language | None = None
     spoken: Language | None = None
     number: int | None = None
+    weak: bool = False
 
 
 def heading(text: str) -> Heading | None:
-    """Return the meaning of *text* as the heading of a column, or None if it is not known."""
+    """Return the meaning of *text* as the heading of a column, or None if it is not known.
+
+    Case, accents, plurals, a number before it (``2. Country``), a unit in brackets behind it
+    (``Start date (dd/mm/yyyy)``) and the way in which words are joined (``project_title``,
+    ``ProjectTitle``) make no difference. It may be in both languages (``Titre / Title``), and the
+    number of an objective may have its label behind it (``Objective 7: Reduce vulnerabilities``).
+    """
+    if match := _LABELLED.match(text):
+        labelled = _heading(match[1], "column")
+        return labelled if labelled and labelled.field == "objectives" else None
     if len(text) > _LONGEST:
         return None
-    return _heading(text, "column")
+    text = _ENUMERATION.sub("", _BRACKETS.sub(_without_unit, text), count=1)
+    if known := _heading(text, "column"):
+        return known
+    parts = [_heading(part, "column") for part in _BETWEEN_LANGUAGES.split(text.strip())]
+    first = parts[0]
+    if first and len(parts) == 2 and all(part and part.field == first.field for part in parts):
+        return Heading(first.field, weak=first.weak)
+    return None
+
+
+def _without_unit(brackets: re.Match[str]) -> str:
+    return "" if _UNIT.fullmatch(fold(brackets[0][1:-1]).strip()) else brackets[0]
 
 
 def sheet_table(name: str) -> str | None:
@@ -85,7 +126,7 @@ def sheet_table(name: str) -> str | None:
 
 @cache
 def _heading(text: str, where: str) -> Heading | None:
-    words = _WORD.findall(_PLURAL.sub("", fold(text)))
+    words = _WORD.findall(_PLURAL.sub("", fold(_CAMEL_CASE.sub(" ", text))))
     number = int(words.pop()) if len(words) > 1 and re.fullmatch("[0-9]{1,2}", words[-1]) else None
     language = _LANGUAGES.get(words[-1]) if words else None
     if language:
@@ -106,12 +147,21 @@ def _heading(text: str, where: str) -> Heading | None:
     if not match:
         return None
     spoken = {match[1], *map(_FILLERS.get, words), *map(_ORDINALS.get, bare)} - {None}
-    return Heading(match[0], language, spoken.pop() if len(spoken) == 1 else None, number)
+    weak = match[0] == "title" and {*bare} <= {*WEAK_TITLES, *_FILLERS} - _STRONG_TITLES
+    return Heading(match[0], language, spoken.pop() if len(spoken) == 1 else None, number, weak)
 
 
 def _singular(words: Sequence[str]) -> tuple[str, ...]:
     """Return *words* in the singular."""
-    return tuple(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words)
+    return tuple(map(_singular_word, words))
+
+
+def _singular_word(word: str) -> str:
+    if word.endswith("ies") and f"{word[:-3]}y" in _IN_Y:
+        return f"{word[:-3]}y"
+    if len(word) > 4 and word.endswith("aux"):
+        return f"{word[:-3]}al"
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
 def _without_fillers(words: Sequence[str]) -> Sequence[str]:

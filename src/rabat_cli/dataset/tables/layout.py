@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ...model import Language
 from ...text import fold
-from ..fields import columns_of_type, many_columns
+from ..fields import WEAK_TITLES, columns_of_type, many_columns
 from .cells import Cell, cell_text
 from .headings import Heading, heading
 from .sheets import Sheet
@@ -86,6 +86,7 @@ def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable
     if not best:
         return None
     _score, first, headings = best
+    headings = _with_one_title(headings)
     if not exact:
         headings = [
             (text, known if known and known.field != "source" else None) for text, known in headings
@@ -99,16 +100,15 @@ def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
     The rows of a part keep their numbers: those of the parts before it are blank.
     """
     parts: list[Sheet] = []
-    start = 0
+    rest, start = sheet, 0
     for row in islice(_heading_rows(sheet), _MOST_TABLES):
-        part = replace(sheet, rows=[*[[]] * start, *sheet.rows[start:row]])
+        part = replace(rest, rows=[*[[]] * start, *sheet.rows[start:row]])
         table = find_table(0, part)
         if table and table.first < row:
             parts.append(part)
-            start = row
-    if not parts:
-        return [sheet]
-    return [*parts, replace(sheet, rows=[*[[]] * start, *sheet.rows[start:]])]
+            # The warnings about the sheet are those of its first part.
+            rest, start = replace(sheet, doubts=()), row
+    return [*parts, replace(rest, rows=[*[[]] * start, *sheet.rows[start:]])] if parts else [sheet]
 
 
 def _heading_rows(sheet: Sheet) -> Iterator[int]:
@@ -138,6 +138,36 @@ def _has_headings(row: Sequence[Cell]) -> bool:
         else:
             unknown += 1
     return "title" in fields and len(fields) >= 2 + unknown
+
+
+def _with_one_title(
+    headings: Sequence[tuple[str, Heading | None]],
+) -> list[tuple[str, Heading | None]]:
+    """Return *headings* without those weak titles that give way to another title."""
+    titles = [known for _text, known in headings if known and known.field == "title"]
+    weak = [_weak_rank(text) for text, known in headings if known and known.weak]
+    keep = None if any(not known.weak for known in titles) else min(weak, default=None)
+    return [
+        (text, None if known and known.weak and _weak_rank(text) != keep else known)
+        for text, known in headings
+    ]
+
+
+def _weak_rank(text: str) -> int:
+    words = fold(text)
+    return next((rank for rank, word in enumerate(WEAK_TITLES) if word in words), 0)
+
+
+def seen_headings(sheet: Sheet) -> Sequence[str]:
+    """Return the texts of the row that is most probably that of the headings of *sheet*."""
+    best: Sequence[str] = ()
+    most = (0, 1)
+    for _row, texts, depth in _candidates(sheet):
+        known = len({heading(text) for text in texts} - {None})
+        score = (known, len([*filter(None, texts)]))
+        if depth == 1 and score > most:
+            best, most = [*filter(None, texts)], score
+    return best
 
 
 def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:

@@ -6,7 +6,8 @@ one cell with blanks, line breaks, semicolons or commas between them:
 is no part of it, but a bracket that is opened in it is: ``https://example.org/Tunis_(city)``. The
 words before an address are the title of its page: ``Report: https://example.org/report``.
 
-Words that stand before no address, and a cell without any, are not read and reported.
+Words that stand before no address, a cell without any, and an address with a sign that none may
+have (``https://example.org/a|b``) are not read and reported.
 """
 
 import re
@@ -14,6 +15,7 @@ import re
 from msgspec import Struct
 
 from ...language import _
+from ...model import NOT_IN_ADDRESS
 from .cells import Cell, Doubt, cell_text, short_text
 
 
@@ -33,7 +35,12 @@ class LinksReading(Struct, frozen=True):
 
 _START = r"(?:https?://|\bwww\.)"
 # A semicolon or a comma ends an address if another one follows.
-_ADDRESS = re.compile(rf"{_START}(?=\w)(?:(?![;,]\s*{_START})[^\s<>\"\\^`{{|}}])+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"{_START}(?=\w)(?:(?![;,]\s*{_START})[^\s{NOT_IN_ADDRESS}])+", re.IGNORECASE
+)
+# A sign that no address has, and what follows it as if it were one of the address. A closing sign
+# may belong to one before the address, and an upright stroke may part two addresses.
+_BAD_END = re.compile(rf"(?!\|{_START})[{NOT_IN_ADDRESS}](?<![>\"])\S*", re.IGNORECASE)
 _AROUND = " \t\n\u00a0;,:.|–—-•·*()<>[]\"'«»"
 
 
@@ -49,6 +56,13 @@ def read_links(cell: Cell | None) -> LinksReading:
     doubts: list[Doubt] = []
     position = 0
     for match in _ADDRESS.finditer(text):
+        if end := _BAD_END.match(text, match.end()):
+            message = _("{found} has {character}, which no address has, and is not read")
+            found = short_text(text[position : end.end()].strip(_AROUND))
+            message = message.format(found=found, character=short_text(end[0][0]))
+            doubts.append(Doubt(message, "bad address"))
+            position = end.end()
+            continue
         title = text[position : match.start()].strip(_AROUND)
         url = _without_end(match[0])
         scheme, colon, rest = url.partition("://")
@@ -57,10 +71,10 @@ def read_links(cell: Cell | None) -> LinksReading:
     rest = text[position:].strip(_AROUND)
     if rest and links:
         message = _("{found} stands behind an address and is not read")
-        doubts = [Doubt(message.format(found=short_text(rest)), "words behind")]
+        doubts.append(Doubt(message.format(found=short_text(rest)), "words behind"))
     elif rest:
         message = _("{found} is no address and is not read")
-        doubts = [Doubt(message.format(found=short_text(text)), "no address")]
+        doubts.append(Doubt(message.format(found=short_text(text)), "no address"))
     return LinksReading(tuple(links), tuple(doubts))
 
 

@@ -5,7 +5,7 @@ warning for whatever is not read.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...language import _
@@ -16,7 +16,8 @@ from ..fields import columns_of_type, many_columns
 from .cells import Cell, cell_text, short_text
 from .countries import read_countries
 from .dates import day_comes_first, is_text_in_figures, texts_among_dates
-from .layout import SourceColumn, SourceTable, find_table, split_sheet
+from .invisible import clean_sheet
+from .layout import SourceColumn, SourceTable, find_table, seen_headings, split_sheet
 from .objectives import read_heading
 from .places import CellRef, TablePlaces
 from .problems import Problems
@@ -31,6 +32,8 @@ Entry = dict[str, Any]
 # An id is made of so many characters of a title.
 _LONGEST_ID = 60
 _TITLE = ("activity", "title")
+# A message about headings names so many of them.
+_MOST_HEADINGS = 8
 # The keys of an activity that a column gives, if their names differ, and which come after others.
 _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
@@ -47,14 +50,14 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
 
     Raises ParseError if there is no list of activities among them.
     """
-    sheets = [part for sheet in sheets for part in split_sheet(sheet)]
+    sheets = [part for sheet in map(clean_sheet, sheets) for part in split_sheet(sheet)]
     activities = Activities(sheets)
     tables = [None if sheet.hidden else find_table(n, sheet) for n, sheet in enumerate(sheets)]
     if not any(tables):
-        raise ParseError(
-            _("no row of headings is found: a list of activities has at least one that says title")
-        )
+        raise ParseError(_no_title(sheets))
     for number, (sheet, table) in enumerate(zip(sheets, tables, strict=True)):
+        for row, column, message in sheet.doubts:
+            activities.problems.warn((number, row, column), message)
         if table:
             activities.read_list(table)
             if number and sheet.name == sheets[number - 1].name:
@@ -82,6 +85,21 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         left_out=problems.left_out,
         doubtful=problems.doubtful,
     )
+
+
+def _no_title(sheets: Sequence[Sheet]) -> str:
+    """Say that no heading in *sheets* says title, with those of the first one that has any."""
+    seen = next(filter(None, map(seen_headings, sheets)), ())
+    if not seen:
+        return _(
+            "no row of headings is found: a list of activities has at least one that says title"
+        )
+    names = [short_text(name) for name in seen[:_MOST_HEADINGS]]
+    more = ["…"] if len(seen) > _MOST_HEADINGS else []
+    return _(
+        "none of the headings says title: {headings}; call the column with the names of the"
+        " activities Title"
+    ).format(headings=", ".join([*names, *more]))
 
 
 class Activities:
@@ -234,14 +252,16 @@ class Activities:
             reader = find_reader(column.field)
             if column.number and not are_places:
                 reader = read_objective_column
+            stated = _stated_order(column.heading) if column.field in days else None
+            column_order = order if stated is None else stated
             yield (
                 reader,
                 Context(
                     column,
                     table.language,
                     self.vocabulary,
-                    day_first=table.language == "fr" if order is None else order,
-                    order_known=order is not None,
+                    day_first=table.language == "fr" if column_order is None else column_order,
+                    order_known=column_order is not None,
                     from_csv=not table.sheet.name,
                     from_1904=table.sheet.from_1904,
                 ),
@@ -404,10 +424,11 @@ class Activities:
             else {}
             for language, text in contribution.items()
         }
+        self._warn_of_others((*at, column), by_objective, {one for one, *_rest in objectives})
         if len(objectives) > 1 and not all(by_objective.values()):
             message = _("a contribution is taken for each of the objectives of its row")
             self.problems.warn((*at, column), message)
-        for objective, position, own_contribution in objectives:
+        for objective, position, own_contribution in _each_once(objectives):
             texts = dict(own_contribution)
             for language, whole in contribution.items():
                 if text := (by_objective[language] or {objective: whole}).get(objective):
@@ -419,6 +440,29 @@ class Activities:
                 keys = ("activity", target, "alignment", len(alignment))
                 self.places.cells[keys] = (*at, position)
                 alignment.append(pair)
+
+    def _warn_of_others(
+        self,
+        at: CellRef,
+        by_objective: dict[Language, dict[int, str]],
+        objectives: Collection[int],
+    ) -> None:
+        """Warn of contributions to objectives that are not among those of the row.
+
+        A text that has only such numbers is probably about something else: it is not parted.
+        """
+        for language, parts in by_objective.items():
+            others = [number for number in parts if number not in objectives]
+            if others and len(others) == len(parts):
+                message = _("a contribution that begins with another number is that of its row")
+                self.problems.warn(at, message)
+                by_objective[language] = {}
+                continue
+            for number in others:
+                message = _(
+                    "a contribution to objective {number}, which is not in its row, is not read"
+                )
+                self.problems.warn(at, message.format(number=number))
 
     def _add_documents(
         self,
@@ -480,11 +524,39 @@ def _fits(entry: Entry, other: Entry) -> bool:
     )
 
 
-_NUMBER = re.compile(r"\W*\d")
-_CONTRIBUTION_LINE = re.compile(
-    r"\s*(?:[-•–*]\s*)?(?:obj\w*\.?|pmm|gcm)?\s*(?:n°\s*)?(\d{1,2})\s*[:.)–—-]\s*(.+)",
+_NUMBER = re.compile(r"(?:obj|pmm|gcm)?\W*\d", re.IGNORECASE)
+# The number of an objective before its contribution: at the start of a line, or behind a sentence
+# or a semicolon on the same line, where "8." is too often something else.
+_BEFORE_NUMBER = r"\s*(?:[-•–*]\s*)?(?:(?:obj\w*\.?|pmm|gcm)\s*)?(?:n°\s*)?"
+_LINE_NUMBER = re.compile(
+    rf"{_BEFORE_NUMBER}(?:\((?P<a>\d{{1,2}})\)|(?P<b>\d{{1,2}})\s*(?:[:)]|[.–—-](?!\s*\d)))",
     re.IGNORECASE,
 )
+_INNER_NUMBER = re.compile(
+    rf"(?<=[.;!?])(?<!obj\.)(?<!no\.)(?=\s){_BEFORE_NUMBER}(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d))",
+    re.IGNORECASE,
+)
+
+
+def _each_once(
+    objectives: Sequence[tuple[int, int, Mapping[Language, str]]],
+) -> Iterator[tuple[int, int, Mapping[Language, str]]]:
+    """Yield each objective of a row once, with the contributions of all its cells in the row."""
+    by_number: dict[int, tuple[int, dict[Language, str]]] = {}
+    for number, position, contribution in objectives:
+        _first, texts = by_number.setdefault(number, (position, {}))
+        for language, text in contribution.items():
+            before = texts.get(language, "")
+            texts[language] = text if text == before else "\n".join(filter(None, [before, text]))
+    for number, (position, texts) in by_number.items():
+        yield number, position, texts
+
+
+def _stated_order(heading: str) -> bool | None:
+    """Return whether *heading* says that the day comes first (``dd/mm/yyyy``); None for neither."""
+    if re.search(r"\b[dj]{1,2}[/. -]m{1,2}\b", heading, re.IGNORECASE):
+        return True
+    return False if re.search(r"\bm{1,2}[/. -][dj]{1,2}\b", heading, re.IGNORECASE) else None
 
 
 def _column_keys(column: SourceColumn) -> Sequence[tuple[str, ...]]:
@@ -514,14 +586,22 @@ def _unique(items: Sequence[Any]) -> list[Any]:
 
 
 def _split_contribution(text: str) -> dict[int, str]:
-    """Return the lines of a contribution by the objective that each begins with.
+    """Return the parts of a contribution by the objective whose number each begins with.
 
-    The result is empty if a line begins with none.
+    A part is a line or a part of one: ``7: helps. 8: saves.`` The result is empty if a line begins
+    with no number.
     """
-    matches = [_CONTRIBUTION_LINE.match(line) for line in text.split("\n") if line.strip()]
-    if not all(matches):
-        return {}
-    return {int(match[1]): match[2].strip() for match in matches if match}
+    parts: dict[int, str] = {}
+    for line in filter(str.strip, _INNER_NUMBER.sub(r"\n\g<0>", text).split("\n")):
+        match = _LINE_NUMBER.match(line)
+        if not match:
+            return {}
+        number, part = (
+            int(match["a"] or match["b"]),
+            line[match.end() :].lstrip(" :–—-").rstrip(" ;"),
+        )
+        parts[number] = "\n".join(filter(None, [parts.get(number), part]))
+    return parts
 
 
 def _new_id(entry: Entry, taken: set[str | None]) -> str:

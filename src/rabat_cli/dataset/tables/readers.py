@@ -44,7 +44,9 @@ _ONLINE = frozenset(
      "remote", "teams", "zoom", "webinaire", "webinar")
 )  # fmt: skip
 # Headings of objectives that are not those of the Compact, unless they name it too.
-_OF_THE_PROJECT = re.compile(r"\b(?:projets?|projects?|specifi\w+|general|generaux)\b")
+_OF_THE_PROJECT = re.compile(
+    r"\b(?:projets?|projects?|programm?e?s?|specifi\w+|general|generaux)\b"
+)
 _OF_THE_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
 
 

@@ -45,7 +45,8 @@ class Sheet(Struct, frozen=True):
     *name* is empty for CSV. *merged* has the first row and column and the last ones of the cells
     that are shown as one. *without_value* has the row and column of each formula that has no value,
     and the error that stands there in its place, which may be empty. All of these count from the
-    edge of the sheet. *from_1904* says that days are counted from that year.
+    edge of the sheet. *from_1904* says that days are counted from that year. *doubts* are warnings
+    about how the file was read, each with its row and column.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Sheet(Struct, frozen=True):
     hidden_rows: Collection[int] = ()
     without_value: Mapping[tuple[int, int], str] = {}
     from_1904: bool = False
+    doubts: Sequence[tuple[int, int, str]] = ()
 
 
 class _SheetPart(Struct):

@@ -1,0 +1,83 @@
+"""Tell the encoding of a text that does not name it."""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Encodings that are rare enough to be doubtful, with their usual names.
+RARE_ENCODINGS = {"mac_roman": "Mac Roman", "cp850": "MS-DOS (CP850)"}
+# So much of a text is enough to tell its encoding.
+_SAMPLE = 2**16
+_PIECE = 2**20
+# Characters beyond ASCII that are frequent in French and English, and in their names.
+_FREQUENT = frozenset("àâäçéèêëîïôöùûüœãñáíóúÉÈÊÀÂÇÎÔŒ’‘“”«»–—…€°\u00a0")
+_CAPITAL_WITHIN = re.compile(r"[a-zà-ÿ][À-ÖØ-ÞŠŽŸ]")
+
+
+def utf16_encoding(content: bytes) -> str | None:
+    """Return which UTF-16 *content* is, or None if it is another encoding.
+
+    Without a mark at the start it is known by the zeros that stand in every second byte.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    sample = content[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) // 4 and even * 20 < odd:
+        return "utf-16-le"
+    if even > len(sample) // 4 and odd * 20 < even:
+        return "utf-16-be"
+    return None
+
+
+def find_encoding(content: bytes) -> str | None:
+    """Return the encoding of *content*, or None if it is no text.
+
+    What is not UTF-8 or UTF-16 is taken for Windows-1252, or for one of ``RARE_ENCODINGS`` that
+    makes more usual characters of it.
+    """
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return name
+    if utf_16 := utf16_encoding(content):
+        return utf_16
+    if b"\0" in content[:_PIECE]:
+        return None
+    if _decodes(content, "utf-8"):
+        return "utf-8"
+    names = [name for name in ("cp1252", *RARE_ENCODINGS) if _decodes(content, name)]
+    scores = {name: _score(content, name) for name in names}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] > 0 or best == "cp1252" else None
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    try:
+        for _piece in _decoded(content, encoding):
+            pass
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(content: bytes, encoding: str) -> Iterator[str]:
+    """Yield *content* piece by piece, which takes less room. Raise UnicodeDecodeError."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(content), _PIECE):
+        yield decoder.decode(content[start : start + _PIECE])
+    yield decoder.decode(b"", final=True)
+
+
+def _score(content: bytes, encoding: str) -> int:
+    """Return how many more characters of *content* are usual in this *encoding* than are not."""
+    score = 0
+    for piece in _decoded(content, encoding):
+        beyond = re.sub(r"[\0-\x7f]+", "", piece)
+        usual = sum(map(_FREQUENT.__contains__, beyond))
+        score += 2 * usual - len(beyond) - 2 * len(_CAPITAL_WITHIN.findall(piece))
+    return score

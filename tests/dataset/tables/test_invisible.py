@@ -1,0 +1,55 @@
+"""What nobody sees is taken out of a plain list, and told."""
+
+import pytest
+
+from rabat_cli.dataset.tables.invisible import clean_sheet, clean_text
+from rabat_cli.dataset.tables.sheets import Sheet
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "codes"),
+    [
+        ("em\u00adploi", "emploi", ["U+00AD"]),
+        ("Retour\u200b sûr\u200e", "Retour sûr", ["U+200B", "U+200E"]),
+        ("\u2060Un\ufeff deux", "Un deux", ["U+2060", "U+FEFF"]),
+        ("\uf0a7 Accueil\n\uf0a7 Transport", "Accueil\nTransport", ["U+F0A7"]),
+        ("Puits \uf0b7 Comités", "Puits • Comités", ["U+F0B7"]),
+        ("un_x000B_deux", "un deux", ["U+000B"]),
+        ("Mission\x03 conjointe", "Mission conjointe", ["U+0003"]),
+        ("un\x0b deux\u2028trois", "un deux trois", ["U+000B", "U+2028"]),
+    ],
+)
+def test_what_nobody_sees_is_taken_out(text: str, expected: str, codes: list[str]) -> None:
+    """Words stay apart, and a bullet within a line is still one."""
+    named: dict[str, None] = {}
+
+    assert (expected, codes) == (clean_text(text, named), [*named])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Un\nDeux\r\nTrois\t4",
+        "d’été\u00a0: «\u202fici\u202f»",
+        "می\u200cخواهم",
+        "👩\u200d🔬",
+        "_x0041_",
+    ],
+)
+def test_what_a_text_needs_stays(text: str) -> None:
+    """Line ends, blanks of French, joiners of a script and of an emoji."""
+    named: dict[str, None] = {}
+
+    assert (text, []) == (clean_text(text, named), [*named])
+
+
+def test_a_sheet_tells_all_its_cells_with_the_same_words() -> None:
+    """So that they become one warning."""
+    sheet = clean_sheet(Sheet("a", [["Titre", 1], ["U\u200bn", "\u00adx"]]))
+    message = "invisible characters or bullets of Word are taken out: U+200B, U+00AD"
+
+    assert ([["Titre", 1], ["Un", "x"]], [(1, 0, message), (1, 1, message)]) == (
+        sheet.rows,
+        sheet.doubts,
+    )
