@@ -171,8 +171,8 @@ def test_lists(tmp_path: Path) -> None:
     assert 0 == code
     assert ["added"] * undated_or_before == [line.split("\t")[1] for line in out.splitlines()]
     assert (
-        f"{listed}: Alignment, Documents, Dialogue, Source;"
-        " in English: Title, Place, Partners, Summary"
+        f"{listed}: Documents, Dialogue, Source;"
+        " in English: Title, Place, Partners, Summary, Alignment"
     ) == message
     assert message in pipe("diff", SAMPLE, str(listed)).err
 
@@ -254,7 +254,7 @@ def test_a_source_that_is_the_same(tmp_path: Path, old: str, new: str, message: 
 def test_a_list_that_is_refused(tmp_path: Path) -> None:
     """Whoever kept a list that cannot be read is told what to keep; in TOML there is none."""
     listed = tmp_path / "listed.csv"
-    listed.write_text("title,objective\nMeeting,99\n", "utf-8")
+    listed.write_text("meeting,objective\n2021,9\n", "utf-8")
     broken = tmp_path / "broken.toml"
     broken.write_text("format = 2\n", "utf-8")
 

@@ -59,7 +59,11 @@ def _differences(
     old: Activity, new: Activity, names: Sequence[str], without: Collection[Path]
 ) -> list[Difference]:
     def value(activity: Activity, name: str) -> Any:  # noqa: ANN401
-        return _leave_out(getattr(activity, name), (name,), without)
+        stated = getattr(activity, name)
+        if name == "alignment":
+            # Their order means nothing, and a list has them in another one.
+            stated = tuple(sorted(stated, key=lambda alignment: alignment.objective))
+        return _leave_out(stated, (name,), without)
 
     pairs = ((name, value(old, name), value(new, name)) for name in names)
     return [Difference(name, before, after) for name, before, after in pairs if before != after]
