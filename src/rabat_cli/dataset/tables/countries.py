@@ -135,7 +135,8 @@ _REGION = re.compile(
 # Between countries; what stands in brackets is one with the name before it.
 # In capitals, "ET" and "AND" are codes unless other words than "et" and "and" stand on both sides.
 _SEPARATOR = re.compile(
-    r"\s*(?:[;,\n/|&+•]|\b(?:[Ee]t|[Aa]nd|[Oo][ur])\b|(?<=\w )(?<!\b[Ee]t )(?<!\b[Aa]nd )(?:ET|AND|O[UR])(?= \w)(?! (?:et|and)\b)"
+    r"\s*(?:[;,\n/|&+•]|\b(?:[Ee]t|[Aa]nd|[Oo][ur])\b"
+    r"|(?<=\w )(?<!\b[Ee]t )(?<!\b[Aa]nd )(?:ET|AND|O[UR])(?= \w)(?! (?:et|and)\b)"
     r"|(?:(?<=\s)|\A)[-–—*·](?=\s))\s*"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
