@@ -133,10 +133,8 @@ def test_it_is_in_words(sample: Dataset) -> None:
     assert ["Type", "Thèmes", "Chefs de file", "Objectifs", "Début", "Pays"] == words["ID"]
     assert list(names) == codes["id"]
     assert str(one.start) == words[one.id][4] == codes[one.id][4]
-    assert (
-        f"No. {'; '.join(map(str, one.objectives))}".replace("No. ", "n°\N{NO-BREAK SPACE}")
-        == words[one.id][3]
-    )
+    numbers = "\N{NO-BREAK SPACE}; ".join(map(str, one.objectives))
+    assert f"n°\N{NO-BREAK SPACE}{numbers}" == words[one.id][3]
     assert one.kind == codes[one.id][0] != words[one.id][0]
     assert one.country == codes[one.id][5] != words[one.id][5]
     assert ",".join(one.chairs) == codes[one.id][2] != words[one.id][2]
