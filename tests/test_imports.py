@@ -57,6 +57,7 @@ OWN = {
     *(
         "views.attribution",
         "views.dates",
+        "views.entries",
         "views.footer",
         "views.hints",
         "views.page",

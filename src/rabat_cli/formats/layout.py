@@ -6,7 +6,7 @@ Widths are in characters of usual width.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..views.page import Bar, Block, Cell, Column, Heading, Mark, Page, Table
+from ..views.page import Bar, Block, Cell, Column, Heading, Line, Mark, Page, Table
 from .typography import typeset
 
 # The least width in which a text can still be read.
@@ -142,6 +142,26 @@ def share_room(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[i
     for column in open_columns:
         widths[column] = wanted[column] * room // total
     return widths
+
+
+def split_row(table: Table, row: Sequence[Cell]) -> list[list[Cell]]:
+    """Return the rows to draw *row* as, so that a page can end between two of them.
+
+    There is one for each paragraph group of the last cell of a ruled *table*; where groups follow
+    the first, the other cells are empty.
+    """
+    *others, last = row
+    if not table.ruled or isinstance(last, Bar | Mark):
+        return [[*row]]
+    groups: list[list[Line]] = [[]]
+    for line in last:
+        if line:
+            groups[-1].append(line)
+        else:
+            groups.append([])
+    first, *following = groups
+    empty: Cell = []
+    return [[*others, first], *([*(empty for _ in others), group] for group in following)]
 
 
 def _cells_by_column(table: Table) -> Iterable[Sequence[Cell]]:

@@ -25,6 +25,7 @@ from .layout import (
     needs_landscape,
     page_title,
     preferred_widths,
+    split_row,
     word_widths,
 )
 from .typography import language_tag, typeset, typeset_line
@@ -127,11 +128,12 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
         "none": typeset_line(_("none")),
         "legend": typeset_line(_("number of activities")),
         "gap": typeset_line(_("no activity")),
+        "continued": typeset_line(_("(cont.)")),
     }
 
 
 def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[str, Any]]:
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for number, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
         match block:
             case Heading():
                 text = typeset_line(block.text)
@@ -143,16 +145,18 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
                 items = [("\n".join(typeset(term)), _cell(cell)) for term, cell in block.items]
                 yield {"kind": "facts", "items": items}
             case Table() if block.rows:
-                yield _table(block, room)
+                yield _table(block, room, number)
             case Table():
                 line = [("\n".join(typeset(nothing or _("Nothing."))), "plain", None)]
                 yield {"kind": "paragraph", "line": line, "leads": False}
 
 
-def _table(table: Table, room: int) -> dict[str, Any]:
+def _table(table: Table, room: int, number: int) -> dict[str, Any]:
+    parts = [split_row(table, row) for row in table.rows]
     mark_headings = [column.heading for column in table.columns if column.align == "center"]
     return {
         "kind": "grid" if is_grid(table) else "table",
+        "number": number,
         "headings": [
             ("\n".join(typeset(column.heading)), span)
             for column, span in heading_spans(table.columns)
@@ -164,8 +168,17 @@ def _table(table: Table, room: int) -> dict[str, Any]:
         # Headings are repeated on each page unless one of them would fill it.
         "repeat_headings": all(_length(col.heading) <= _LONGEST_UNBROKEN for col in table.columns),
         "upright": sum(map(len, mark_headings)) > _LONGEST_LEVEL,
-        "rows": [[_cell(cell) for cell in row] for row in table.rows],
-        "unbroken": [_row_length(row) <= _LONGEST_UNBROKEN for row in table.rows],
+        "rows": [
+            {
+                "cells": [_cell(cell) for cell in part],
+                "unbroken": _row_length(part) <= _LONGEST_UNBROKEN,
+                # What the first cell of the row says at the top of a page.
+                "continued": _cell(row[0]) if place else None,
+                "last": place + 1 == len(split),
+            }
+            for row, split in zip(table.rows, parts, strict=True)
+            for place, part in enumerate(split)
+        ],
     }
 
 
@@ -191,13 +204,13 @@ def _row_length(row: Sequence[Cell]) -> int:
     return sum(_length(span.text) for line in lines for span in line)
 
 
-def _cell(cell: Cell) -> int | float | list[Any]:
-    """Return *cell* as the template expects it: an int is a mark, a float is a bar."""
+def _cell(cell: Cell) -> int | float | str | list[Any]:
+    """Return *cell* as the template expects it: an int is a mark, a float a bar, a text a total."""
     match cell:
         case Bar():
             return cell.scaled(1000) / 1000
         case Mark():
-            return cell.value
+            return str(cell.value) if cell.total else cell.value
     return [_line(line) for line in cell]
 
 

@@ -11,9 +11,8 @@ from ..dataset.fields import value_of
 from ..language import N_, _, say
 from ..model import Activity, Dataset, Origin
 from ..text import one_line
-from .alignment import period
 from .attribution import only_dialogue, origin_name
-from .dates import day_of
+from .dates import day_of, period
 from .page import Block, Cell, Facts, Heading, Page, words
 from .view import Field, Sheet, View
 

@@ -5,14 +5,15 @@ from operator import attrgetter
 from typing import Any
 
 from ..dataset.fields import OBJECTIVE
-from ..language import LANGUAGES, N_, _, say
-from ..model import Name, Objective
+from ..language import LANGUAGES, N_, _
+from ..model import Name
 from ..query.align import AlignedObjective
 from ..query.criteria import Selection
 from ..query.group import Group, Grouping
 from ..text import one_line
 from .align_groups import label
 from .attribution import dialogue_counts
+from .entries import objective_entry
 from .footer import source_notes
 from .page import Bar, Cell, Column, Page, Table, words
 from .view import Field, Sheet, View
@@ -68,9 +69,9 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the objectives with how many activities serve each."""
 
     def name(served: AlignedObjective) -> Sequence[Cell]:
-        return [words(str(served.objective.number), "number"), _named(served.objective)]
+        return [objective_entry(served.objective)]
 
-    columns = [Column("", "right", whole=True), Column(_("Objective: label, official title"))]
+    columns = [Column(_("Objective: label, official title"))]
     return _count_view(_("Objectives"), OBJECTIVE_FIELDS, table, columns, name, selection)
 
 
@@ -82,10 +83,6 @@ def groups(groups: Sequence[Group], by: Grouping, title: str, selection: Selecti
         return [[*lines, *words(str(group.key), "quiet")] if group.label else lines]
 
     return _count_view(title, FIELDS[by.name], groups, [Column(_(by.heading))], name, selection)
-
-
-def _named(objective: Objective) -> Cell:
-    return [*words(say(objective.label), "strong"), *words(say(objective.title), "quiet")]
 
 
 def _count_view(

@@ -1,5 +1,6 @@
 """Dates as people write them in the language in use."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..language import N_, _
@@ -39,6 +40,15 @@ def when(activity: Activity) -> str:
 def day_of(day: date) -> str:
     """Return *day* in words, as in "23 novembre 2026"."""
     return f"{_day(day)} {day.year}"
+
+
+def period(activities: Sequence[Activity]) -> str:
+    """Return the years from the first to the last, as in ``2018–2021``; empty without dates."""
+    years = [activity.year for activity in activities if activity.year]
+    if not years:
+        return ""
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _day(day: date) -> str:

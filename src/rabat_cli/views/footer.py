@@ -1,14 +1,14 @@
-"""What a page says about itself: its filters above, its sources and licences below."""
+"""What a page says about itself: its filters and what it covers above, its sources below."""
 
 from collections.abc import Iterator, Sequence
 
 from ..language import _, ngettext, say
 from ..model import Origin
-from ..query.criteria import Selection, count_unaligned
+from ..query.criteria import Selection
 from ..query.filters import describe
 from ..text import one_line
 from .attribution import are_several, origin_name
-from .dates import day_of
+from .dates import day_of, period
 from .page import Block, Heading, Line, Page, Paragraph, Span
 
 
@@ -17,6 +17,14 @@ def titled_page(
 ) -> Page:
     """Return a page of *blocks* under its *title* and the filters of *selection*."""
     return Page(title, [Heading(title), *filter_summary(selection), *blocks], footer)
+
+
+def coverage(counts: str, selection: Selection) -> Iterator[Paragraph]:
+    """Yield a paragraph: *counts*, the years of the activities and the date of their data."""
+    dates = [origin.updated for origin in selection.origins if origin.updated]
+    data = _("data of {date}").format(date=day_of(max(dates))) if dates else ""
+    parts = [counts, period(selection.activities), data]
+    yield Paragraph([Span(" · ".join(filter(None, parts)))])
 
 
 def source_notes(selection: Selection) -> Sequence[Line]:
@@ -35,19 +43,6 @@ def source_notes(selection: Selection) -> Sequence[Line]:
     lines += _without_objective(selection)
     # Two files of one dialogue may have the same line: it stands once, where it came last.
     return [line for place, line in enumerate(lines) if line not in lines[place + 1 :]]
-
-
-def alignment_notes(aligned: Selection, selection: Selection) -> Sequence[Line]:
-    """Return the notes on the *aligned* activities, and how many of *selection* are not."""
-    count = count_unaligned(selection)
-    if not count:
-        return source_notes(aligned)
-    text = ngettext(
-        "{count} activity is not here: no source aligns it with an objective.",
-        "{count} activities are not here: no source aligns them with an objective.",
-        count,
-    )
-    return [*source_notes(aligned), [Span(text.format(count=count))]]
 
 
 def filter_summary(selection: Selection) -> Sequence[Block]:

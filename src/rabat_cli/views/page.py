@@ -15,7 +15,7 @@ from ..text import printable
 
 _BLANKS = re.compile(r"[\t ]+")
 
-Role = Literal["plain", "strong", "quiet", "number", "label", "match"]
+Role = Literal["plain", "strong", "quiet", "number", "label", "match", "tile", "small", "other"]
 
 
 class Span(Struct, frozen=True):
@@ -38,9 +38,10 @@ class Bar(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """A cell of a matrix: a count, drawn as a shape."""
+    """A cell of a matrix: a count, drawn as a shape; a *total* as a mere number."""
 
     value: int
+    total: bool = False
 
 
 Line = Sequence[Span]

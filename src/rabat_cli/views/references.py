@@ -10,8 +10,8 @@ from ..language import LANGUAGES, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
 from ..text import one_line
-from .activities import is_foreign, where
 from .dates import when
+from .entries import is_foreign, where
 from .page import Page, Paragraph, Span
 from .view import Sheet, View
 
