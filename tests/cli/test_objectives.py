@@ -26,12 +26,12 @@ def test_a_terminal_gets_a_table_with_bars() -> None:
 
     assert (0, "") == (code, err)
     assert [
-        "     Objective: label, official title                 Activities",
+        "Objective: label, official title                      Activities",
         "─" * 80,
-        " 1   Data                                                      1   " + "█" * 7,
-        "     Collect and utilize accurate and disaggregated",
-        "     data as a basis for evidence-based policies",
-        " 2   Minimize adverse drivers                                  0",
+        "1  Data                                                        1   " + "█" * 7,
+        "Collect and utilize accurate and disaggregated data",
+        "as a basis for evidence-based policies",
+        "2  Minimize adverse drivers                                    0",
     ] == out.splitlines()[:6]
 
 
