@@ -134,7 +134,7 @@ def test_it_is_in_words(sample: Dataset) -> None:
     assert list(names) == codes["id"]
     assert str(one.start) == words[one.id][4] == codes[one.id][4]
     assert (
-        f"No. {'; '.join(map(str, one.objectives))}".replace("No. ", "n°\N{NO-BREAK SPACE}")
+        "n°\N{NO-BREAK SPACE}" + "\N{NO-BREAK SPACE}; ".join(map(str, one.objectives))
         == words[one.id][3]
     )
     assert one.kind == codes[one.id][0] != words[one.id][0]
