@@ -411,8 +411,14 @@ class _BodyWriter:
         return fit_widths(room, wanted, least, fixed, READABLE * _CHARACTER + _PADDING)
 
     def _heading_row(self, table: Table, widths: Sequence[int]) -> str:
-        mark_headings = [column.heading for column in table.columns if column.align == "center"]
-        is_upright = sum(map(len, mark_headings)) > _LONGEST_LEVEL
+        marks = [
+            (column.heading, width)
+            for column, width in zip(table.columns, widths, strict=True)
+            if column.align == "center"
+        ]
+        is_upright = sum(len(heading) for heading, _width in marks) > _LONGEST_LEVEL or any(
+            len(word) * _CHARACTER > width for heading, width in marks for word in heading.split()
+        )
         height = f'<w:trHeight w:val="{_UPRIGHT_HEIGHT}" w:hRule="atLeast"/>' if is_upright else ""
         cells, first = "", 0
         for column, span in heading_spans(table.columns):
