@@ -74,6 +74,7 @@ OWN = {
     *(
         "views.attribution",
         "dates",
+        "views.entries",
         "views.footer",
         "views.hints",
         "views.page",

@@ -62,6 +62,15 @@ def period(activity: Activity) -> tuple[date, date] | None:
     return (date(year, 1, 1), date(year, 12, 31)) if year else None
 
 
+def years_of(activities: Sequence[Activity]) -> str:
+    """Return the years from the first to the last, as in ``2018–2021``; empty without dates."""
+    years = [activity.year for activity in activities if activity.year]
+    if not years:
+        return ""
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def day_of(day: date, language: Language | None = None) -> str:
     """Return *day* in words, as in "23 novembre 2026"."""
     return f"{_day(day, language or current())} {day.year}"

@@ -20,6 +20,8 @@ Rabat Process: activities
 
 Objectives: 10
 
+1 activity · 2020 · data of 1 March 2022
+
 Objectives   Year   Activity
 ────────────────────────────────────────────────────────────────────────────────
         10   2020   Gaps, needs and transferable practices in combating

@@ -14,6 +14,7 @@ from rabat_cli import load
 from rabat_cli.language import use
 from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import criteria
+from rabat_cli.views.entries import activity_details
 from rabat_cli.views.page import Bar, Cell, Contents, Facts, Heading, Mark, Paragraph, Table
 from rabat_cli.views.references import PAPERS
 from rabat_cli.views.report import report
@@ -49,6 +50,10 @@ HEADINGS = {
 }
 
 
+# The rows below the objectives in a grid.
+SUMS = ("Activities, each counted once", "Without an objective")
+
+
 def text(cell: Cell) -> str:
     """The text of *cell*, lines apart."""
     if isinstance(cell, Bar | Mark):
@@ -65,7 +70,7 @@ class Answers:
     """What the report says, and what the other commands answer, for the same files and filters."""
 
     def __init__(self, files: Sequence[str], filters: Mapping[str, Any]) -> None:
-        dataset = load(*files)
+        self.dataset = dataset = load(*files)
         self.blocks = report(select(dataset, criteria(dataset, filters))).page().blocks
         self.files = [word for file in files for word in ("--data", file)]
         self.filters = [
@@ -198,27 +203,49 @@ def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
 
 
 def test_the_grid_is_that_of_align(answers: Answers) -> None:
-    """One row for each objective with activities, one column a year."""
+    """One row for each objective with activities, one column a year, and sums."""
     expected = [
-        [str(row["objective"]["number"]), row["objective"]["label"]["en"]]
-        + [str(cell["activities"]) for cell in row["cells"]]
-        for row in answers.ask("align", "--matrix", "year")
+        {
+            "": str(row["objective"]["number"]),
+            "Objective": row["objective"]["label"]["en"],
+            **{str(cell["year"] or "undated"): str(cell["activities"]) for cell in row["cells"]},
+            "Total": str(len(served["activities"])),
+        }
+        for row, served in zip(
+            answers.ask("align", "--matrix", "year"),
+            [one for one in answers.ask("align") if one["activities"]],
+            strict=True,
+        )
+    ]
+    rows = [
+        {
+            column.heading: text(cell)
+            for column, cell in zip(table.columns, row, strict=True)
+            # Years of activities without an objective alone have a column, too.
+            if not (column.align == "center" and column.heading not in (expected[0]))
+        }
+        for table in answers.blocks
+        if isinstance(table, Table) and table.caption == "Activities by objective and year"
+        for row in table.rows
     ]
 
-    assert expected == answers.table("Activities by objective and year")
+    assert expected == rows[: len(expected)]
+    names = [row["Objective"] for row in rows[len(expected) :]]
+    assert names in ([], ["Activities, each counted once"], [*SUMS])
 
 
 def test_the_contributions_are_those_of_align(answers: Answers) -> None:
-    """Official titles, titles of activities, contributions; nothing else."""
+    """Official titles, titles and details of activities, contributions; nothing else."""
 
     def lines(activity: Mapping[str, Any]) -> str:
-        year = f" ({activity['year']})" if activity["year"] else ""
         several = len({one["dialogue"]["en"] for row in rows for one in row["activities"]}) > 1
         whose = f" [{activity['dialogue']['en']}]" if several else ""
+        details = activity_details(by_id[activity["id"]])
         contribution = said(activity["contribution"])
-        title = f"{said(activity['title'])}{year}{whose}"
-        return f"{title}\n{contribution}" if contribution else title
+        parts = [f"{said(activity['title'])}{whose}", details, contribution]
+        return "\n".join(filter(None, parts))
 
+    by_id = {activity.id: activity for activity in answers.dataset.activities}
     rows = answers.ask("align")
     expected = [
         [

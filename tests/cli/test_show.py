@@ -19,8 +19,8 @@ Themes  Border management
 
 This guide is meant for the partners of the dialogue.
 
-Objective 11  Manage borders
-              The guide helps to carry out border management projects.
+Objective  11  Manage borders
+           The guide helps to carry out border management projects.
 """
 LINE = (
     "border-management-guide\tpublication\t"
@@ -42,9 +42,9 @@ Themes    Unaccompanied minors, Protection
 
 This roundtable was about the dangers that children face on the way.
 
-Objective 7  Reduce vulnerabilities
-             The roundtable was about the risks that children run.
-Objective 8  Save lives
+Objective  7  Reduce vulnerabilities
+           The roundtable was about the risks that children run.
+Objective  8  Save lives
 
 Documents  Page of the roundtable
            https://example.org/fr/table-ronde

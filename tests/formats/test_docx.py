@@ -57,10 +57,11 @@ def text(shown: View) -> str:
 @example(said=TROUBLE)
 def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:
     """A text is read as it went in, whatever XML or Word makes of its characters."""
-    told = plain(*lines(re.sub("[\ufffe\uffff]", "\ufffd", said)))
+    # Of apostrophes the straight ones become typographic.
+    told = plain(*lines(re.sub("[\ufffe\uffff]", "\ufffd", said))).replace("’", "'")
 
     assert plain(told, told, "x", told, "x", told, told, "x", "x", told, told, "x", told) == (
-        plain(text(everywhere(said)))
+        plain(text(everywhere(said)).replace("’", "'"))
     )
 
 
@@ -100,7 +101,7 @@ def test_a_document_has_real_headings_and_named_styles() -> None:
         if node.tag in {f"{_W}pStyle", f"{_W}rStyle", f"{_W}tblStyle"}
     }
 
-    assert [("heading 1", "Rabat | l'essai : <b>"), ("heading 2", "Counts")] == [
+    assert [("heading 1", "Rabat | l’essai : <b>"), ("heading 2", "Counts")] == [
         (paragraph.style.name.lower(), paragraph.text)
         for paragraph in document.paragraphs
         if paragraph.style and str(paragraph.style.name).startswith("Heading")
@@ -125,7 +126,7 @@ def test_a_table_has_a_name() -> None:
     tables = body(SAMPLE).findall(f".//{_W}tbl")
 
     assert [
-        ("Rabat | l'essai : <b>", "Objective, 2021"),
+        ("Rabat | l’essai : <b>", "Objective, 2021"),
         ("Counts", "Theme, Activities"),
     ] == [
         tuple(

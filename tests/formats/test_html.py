@@ -21,7 +21,7 @@ _EXPECTED = """\
 </head>
 <body>
 <main>
-<h1 id="part-0">Rabat | l&#x27;essai : &lt;b&gt;</h1>
+<h1 id="part-0">Rabat | l’essai : &lt;b&gt;</h1>
 <p><span class="quiet">2018–2021</span></p>
 <p class="legend" aria-hidden="true"><span class="mark">1</span> number of activities <span\
  class="none">·</span> none</p>
@@ -53,7 +53,7 @@ _EXPECTED = """\
 <tbody>
 <tr>
 <th scope="row">Borders</th>
-<td class="right">1</td>
+<td class="right" data-label="Activities">1</td>
 <td class="whole"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none"\
  aria-hidden="true"><rect width="50" height="10"/></svg></td>
 </tr>
@@ -163,9 +163,9 @@ def test_french_is_set_as_french_is(text: str, expected: str) -> None:
     assert expected == _paragraph(text)
 
 
-def test_english_is_left_as_it_is() -> None:
-    """English keeps its apostrophes and its blanks."""
-    assert "Member&#x27;s : « x »" == _paragraph("Member's : « x »", "en")
+def test_english_has_typographic_apostrophes_and_its_own_spaces() -> None:
+    """English has no blanks that do not break."""
+    assert "Member’s : « x »" == _paragraph("Member's : « x »", "en")
 
 
 def test_an_address_is_not_set_as_french_is() -> None:

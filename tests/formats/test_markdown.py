@@ -24,10 +24,9 @@ _EXPECTED = """\
 
 |  | Objective | 2021 |
 | -----: | ------------------------------ | :----: |
-| **1** | a\\|b \\<img src=x onerror="alert(1)"\\> | ●3 |
-|  | \\=1+1 \\*b\\* \\[c\\](javascript:d) \\`e\\` \\&copy; שלום |  |
-| **2** | **One** | · |
-|  | Two |  |
+| **1** | a\\|b \\<img src=x onerror="alert(1)"\\> \\=1+1 \\*b\\* \\[c\\](javascript:d)\
+ \\`e\\` \\&copy; שלום | ●3 |
+| **2** | **One** – Two | · |
 
 ● one activity, ●3 three activities, · none
 
@@ -79,11 +78,11 @@ def test_a_page_is_drawn_with_everything_in_it() -> None:
 def test_a_text_is_mere_text_wherever_it_is(parse: Callable[[str], str], text: str) -> None:
     """A text comes out of a parser as it went in, and what stands around it as around an "x"."""
     read = Reader(parse(render(everywhere(text), RenderOptions())))
-    # In a table each line of a text has a row of its own.
+    # In a table the lines of a text stand side by side.
     told = [line for line in map(str.strip, lines(text)) if line]
     shape = Reader(parse(render(everywhere("\n".join("x" for _line in told)), RenderOptions())))
     said = " ".join(told)
-    rows = [f"x {said}", told[0], "x", *told[1:]]
+    rows = [f"x {said}", said, "x"]
 
     assert plain(said, said, "x", said, *rows, f"x: {said}", f"{said}: x", said) == (
         plain(read.text)
@@ -95,7 +94,7 @@ def test_a_text_is_mere_text_wherever_it_is(parse: Callable[[str], str], text: s
 
 @pytest.mark.parametrize("language", ["gfm", "markdown"])
 def test_lines_stay_apart_on_the_way_to_a_document(language: str) -> None:
-    """What pandoc makes of a table has every line of a cell in a paragraph of its own."""
+    """What pandoc makes of a table has a dash between two lines of a cell."""
     if not shutil.which("pandoc"):
         pytest.skip("needs pandoc")
     cell = [[Span("A title", "strong"), Span(" (2021)")], [Span("How it serves.")]]
@@ -111,8 +110,19 @@ def test_lines_stay_apart_on_the_way_to_a_document(language: str) -> None:
         check=True,
     ).stdout
 
-    assert 2 == told.count("<strong>A title</strong> (2021)</td>")
-    assert 2 == told.count(">How it serves.</td>")
+    assert 2 == told.count("<strong>A title</strong> (2021) – How it serves.</td>")
+
+
+def test_a_row_of_several_activities_becomes_one_row_each() -> None:
+    """Each begins with the first line of what the row is about; no cell is empty."""
+    subject = [[Span("1", "tile"), Span("  "), Span("Data", "strong")], [Span("Title", "small")]]
+    activities = [[Span("One")], [Span("2021")], [], [Span("Two")]]
+    table = Table([Column("Objective"), Column("Activities")], [[subject, activities]], ruled=True)
+
+    assert [
+        "| **1** **Data** – Title | One – 2021 |",
+        "| **1** **Data** | Two |",
+    ] == render(view(table), RenderOptions()).splitlines()[-2:]
 
 
 @pytest.mark.parametrize("parse", _PARSERS)

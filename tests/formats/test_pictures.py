@@ -67,7 +67,7 @@ def test_a_picture_has_a_name() -> None:
     """An SVG says what it is called to those who cannot see it."""
     root = ET.fromstring(svg.render(SAMPLE, RenderOptions()))  # noqa: S314
 
-    assert ("img", "Rabat | l'essai : <b>") == (
+    assert ("img", "Rabat | l’essai : <b>") == (
         root.get("role"),
         root.findtext("{http://www.w3.org/2000/svg}title"),
     )

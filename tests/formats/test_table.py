@@ -239,6 +239,12 @@ def coverage(width: int) -> str:
     return draw(Table([*columns, *marked], rows), width=width)
 
 
+CLOSE = """\
+   Name       Protection in transit
+───────────────────────────────────
+ 1 Data           ●          ·
+22 Save lives    ●12         ●2
+"""
 LETTERS = """\
      Name          a    b
 ──────────────────────────
@@ -262,7 +268,9 @@ b  in transit
                 "22   Save lives      ●12           ●2\n"
             ),
         ),
-        (42, LETTERS),
+        (42, CLOSE),
+        (39, CLOSE),
+        (38, LETTERS),
         (28, LETTERS),
         (
             27,
@@ -271,7 +279,7 @@ b  in transit
     ],
 )
 def test_a_grid_is_drawn_as_well_as_there_is_room(width: int, expected: str) -> None:
-    """With its headings, with letters for them, or as a list of what there is."""
+    """With its headings, far apart or close, with letters for them, or as a list."""
     assert expected == coverage(width)
 
 

@@ -11,7 +11,7 @@ def test_a_file_that_names_nothing_goes_by_its_own_name() -> None:
         Origin("a.toml", Dialogue(name=Name(en="Our Dialogue")), source),
         Origin("b.toml", source=source),
         Origin("list.xlsx"),
-        Origin("../../2025/list.xlsx"),
+        Origin("../../2025/Ministère de l'Intérieur.xlsx"),
         Origin(".\\list.xlsx"),
         Origin("-"),
     ]
@@ -19,8 +19,8 @@ def test_a_file_that_names_nothing_goes_by_its_own_name() -> None:
     assert [
         "Our Dialogue",
         "Activities",
-        "list.xlsx",
-        "list.xlsx",
-        "list.xlsx",
+        "list",
+        "Ministère de l'Intérieur",
+        "list",
         "standard input",
     ] == [*map(origin_name, origins)]

@@ -10,6 +10,7 @@ from rabat_cli import Activity, Dataset, __version__
 from rabat_cli.dataset.bundled import country_names, load_objectives
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
+from rabat_cli.dates import years_of
 from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.json import render
 from rabat_cli.language import use
@@ -107,6 +108,9 @@ ROLES = {
     "number": "#{}",
     "label": "={}=",
     "match": "[{}]",
+    "tile": "<{}>",
+    "other": "(!{})",
+    "small": "({})",
 }
 ALIGNED = {"left": "", "right": ">", "center": "^"}
 
@@ -200,7 +204,7 @@ def _cell(cell: Cell) -> str:
         case Bar():
             return f"{cell.value} of {cell.most}"
         case Mark():
-            return f"●{cell.value}"
+            return f"{'=' if cell.total else '●'}{cell.value}"
     return " / ".join(map(_line, cell))
 
 
@@ -214,16 +218,20 @@ def _line(line: Line) -> str:
 
 LIST = """\
 # South Dialogue: activities
+3 activities · 2019–2021 · data of 1 May 2024
 Objectives> | Year! | Activity
-#8, 18 | 2021 | *Rescue at sea* / (rescue · meeting · Border management, Sea)
+#8, 18 | 2021 | *Rescue at sea* <https://a.bc/en/overview.pdf> / 8–9 December 2021 · Dakar,\
+ Senegal · led by France, Senegal / (rescue · meeting · Border management, Sea)
  | – | *Talk* / (talk)
-#8 | 2019 | *Study* / (study · study · Sea)"""
+#8 | 2019 | *Study* / 2019 · France / (study · study · Sea)"""
 LIST_OF_BOTH = """\
 # Activities
 (Objectives: 8)
+3 activities · 2019–2021 · data of 1 May 2024
 Objectives> | Year! | Activity
-#8, 18 | 2021 | *Rescue at sea* / (rescue · meeting · Border management, Sea · South Dialogue)
-#8 | 2019 | *Study* / (study · study · Sea · South Dialogue)
+#8, 18 | 2021 | *Rescue at sea* <https://a.bc/en/overview.pdf> / 8–9 December 2021 · Dakar,\
+ Senegal · led by France, Senegal / (rescue · meeting · Border management, Sea · South Dialogue)
+#8 | 2019 | *Study* / 2019 · France / (study · study · Sea · South Dialogue)
 #8, 9 | – | *Visit* / (visit · North Dialogue)"""
 CARDS = """\
 ## Rescue at sea
@@ -235,10 +243,10 @@ Led by: France, Senegal
 Partners: IOM, UNHCR
 Themes: Border management, Sea
 Who rescues whom.
-Objective 8: *Save lives* / Lives are saved.
-Objective 18: *Skills development and recognition* / Crews learn.
-Documents: Overview / (https://a.bc/en/overview.pdf) <https://a.bc/en/overview.pdf> /\
- Bilan (2022) / (https://a.bc/fr/bilan.pdf) <https://a.bc/fr/bilan.pdf> / Paper
+Objective: <8>  *Save lives* / Lives are saved.
+Objective: <18>  *Skills development and recognition* / Crews learn.
+Documents: Overview / (https://a.bc/en/overview.pdf) <https://a.bc/en/overview.pdf> / Bilan\
+ (2022) / (https://a.bc/fr/bilan.pdf) <https://a.bc/fr/bilan.pdf> / Paper
 ## Talk
 ID: talk
 When: undated
@@ -249,58 +257,83 @@ Kind: study
 When: 2019
 Where: France
 Themes: Sea
-Objective 8: *Save lives*"""
+Objective: <8>  *Save lives*"""
 ALIGNMENT = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
-(Period: 2019–2021)
+2 of 23 objectives · 2 activities · 2019–2021 · data of 1 May 2024
+Not here: 1 activity that no source aligns with an objective
+(Objectives without activities: 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20,\
+ 21, 22, 23)
 >! | Objective x4 | Activities and what they contribute x8 ---
-#8 | *Save lives* / (Save lives and establish coordinated international efforts on missing\
- migrants) | *Rescue at sea* (2021) / Lives are saved. /  / *Study* (2019)
-#18 | *Skills development and recognition* / (Invest in skills development and facilitate mutual\
- recognition of skills, qualifications and competences) | *Rescue at sea* (2021) / Crews learn."""
+<8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
+ migrants) | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal\
+ · led by France, Senegal) / Lives are saved. /  / *Study* / (2019 · France)
+<18> | *Skills development and recognition* / (Invest in skills development and facilitate mutual\
+ recognition of skills, qualifications and competences) | *Rescue at sea*\
+ <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal · led by France, Senegal) /\
+ Crews learn."""
 GAP = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
 (Objectives: 3 · Years: 2019)
+0 of 1 objective · 0 activities · data of 1 May 2024
 >! | Objective x4 | Activities and what they contribute x8 ---
-#3 | *Information provision* / (Provide accurate and timely information at all stages of\
+<3> | *Information provision* / (Provide accurate and timely information at all stages of\
  migration) | (no activity in this selection)"""
 TABLES = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
 (Objectives: 5, 8)
+1 of 2 objectives · 2 activities · 2019–2021 · data of 1 May 2024
+Not here: 1 activity that no source aligns with an objective
 ## Round table 1
 (Objectives without activities: 5)
 >! | Objective x4 | Activities and what they contribute x8 ---
-#5 | *Regular pathways* / (Enhance availability and flexibility of pathways for regular\
+<5> | *Regular pathways* / (Enhance availability and flexibility of pathways for regular\
  migration) | (no activity)
 ## Round table 2
 >! | Objective x4 | Activities and what they contribute x8 ---
-#8 | *Save lives* / (Save lives and establish coordinated international efforts on missing\
- migrants) | *Rescue at sea* (2021) / Lives are saved. /  / *Study* (2019)"""
+<8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
+ migrants) | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal\
+ · led by France, Senegal) / Lives are saved. /  / *Study* / (2019 · France)"""
 BY_COUNTRY = """\
 # Activities and objectives of the Global Compact for Migration (GCM)
+3 of 23 objectives · 3 activities · 2019–2021 · data of 1 May 2024
+Not here: 1 activity that no source aligns with an objective
+(Objectives without activities: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21,\
+ 22, 23)
 ## France
 Objectives> | Activities ---
-#8, 18 | *Rescue at sea* (2021)( [South Dialogue]) / #8  Lives are saved. / #18  Crews learn.
-#8 | *Study* (2019)( [South Dialogue])
+#8, 18 | *Rescue at sea* <https://a.bc/en/overview.pdf>( [South Dialogue]) / (8–9 December 2021 ·\
+ Dakar, Senegal · led by France, Senegal) / #8  Lives are saved. / #18  Crews learn.
+#8 | *Study*( [South Dialogue]) / (2019 · France)
 ## Senegal
 Objectives> | Activities ---
-#8, 18 | *Rescue at sea* (2021)( [South Dialogue]) / #8  Lives are saved. / #18  Crews learn.
+#8, 18 | *Rescue at sea* <https://a.bc/en/overview.pdf>( [South Dialogue]) / (8–9 December 2021 ·\
+ Dakar, Senegal · led by France, Senegal) / #8  Lives are saved. / #18  Crews learn.
 ## no country stated
 Objectives> | Activities ---
-#8, 9 | *Visit*( [North Dialogue]) / #8  Boats are counted."""
+#8, 9 | *Visit*(! [North Dialogue]) / #8  Boats are counted."""
 BY_YEAR = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
 (Objectives: 18)
+1 of 1 objective · 1 activity · 2021 · data of 1 May 2024
+Not here: 1 activity that no source aligns with an objective
 ## 2021
 Objectives> | Activities ---
-#18 | *Rescue at sea* (2021) / Crews learn."""
+#18 | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal · led\
+ by France, Senegal) / Crews learn."""
 GRID = """\
-# Activities and objectives of the Global Compact for Migration (GCM)
+# Number of activities by objective of the Global Compact for Migration (GCM) and by year
+3 of 23 objectives · 3 activities · 2019–2021 · data of 1 May 2024
+Not here: 1 activity that no source aligns with an objective
+(Objectives without activities: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21,\
+ 22, 23)
 (Activities of: South Dialogue (2), North Dialogue (1))
->! | Objective | 2019^ | 2021^ | undated^
-#8 | Save lives | ●1 | ●1 | ●1
-#9 | Counter smuggling | ●0 | ●0 | ●1
-#18 | Skills development and recognition | ●0 | ●1 | ●0"""
+>! | Objective | 2019^ | 2021^ | undated^ | Total^
+#8 | Save lives | ●1 | ●1 | ●1 | =3
+#9 | Counter smuggling | ●0 | ●0 | ●1 | =1
+#18 | Skills development and recognition | ●0 | ●1 | ●0 | =1
+ | *Activities, each counted once* | =1 | =1 | =1 | =3
+ | Without an objective | ●0 | ●0 | ●1 | =1"""
 COUNTRIES = """\
 Country | Code! | Led or hosted>! | Led>! | Hosted>! | !
 *France* | (FR) | 2 | 1 | 1 | 2 of 2
@@ -313,9 +346,9 @@ Year | Activities>! | !
 (undated) | 1 | 1 of 1"""
 OBJECTIVES = """\
 >! | Objective: label, official title | Activities>! | !
-#8 | *Save lives* / (Save lives and establish coordinated international efforts on missing\
+<8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | 2 | 2 of 2
-#9 | *Counter smuggling* / (Strengthen the transnational response to smuggling of migrants) | 0 |\
+<9> | *Counter smuggling* / (Strengthen the transnational response to smuggling of migrants) | 0 |\
  0 of 2"""
 ABOUT = """\
 # South Dialogue
@@ -395,12 +428,21 @@ def test_a_page_has_this_on_it(name: str) -> None:
 def test_who_asks_for_an_objective_is_told_that_nothing_serves_it(
     years: list[str], expected: str
 ) -> None:
-    """Between the period and the table; who asks for none is not told of all that there are."""
+    """Above the table, with what the alignment covers and what it leaves out."""
     filters = {"year": years} if years else {}
-    told = drawn(aligned(asked(SOUTH, objective=["5,8-9"], **filters), 8)).splitlines()
+    page = drawn(aligned(asked(SOUTH, objective=["5,8-9"], **filters), 8))
 
-    assert expected == told[3]
-    assert [] == [one for one in drawn(aligned(asked(SOUTH), 8)).splitlines() if "without" in one]
+    assert expected in page.splitlines()
+
+
+def test_the_head_of_an_alignment_says_what_it_covers_and_what_not() -> None:
+    """How many objectives and activities, of which years, and what no source aligns."""
+    more = SOUTH + '[[activity]]\nid = "later"\nyear = 2025\ntitle.en = "Later"\n'
+
+    assert [
+        "2 of 23 objectives · 2 activities · 2019–2021 · data of 1 May 2024",
+        "Not here: 2 activities that no source aligns with an objective (2025)",
+    ] == drawn(aligned(asked(more), *range(1, 24))).splitlines()[1:3]
 
 
 def test_gaps_are_a_table_of_their_own() -> None:
@@ -410,9 +452,10 @@ def test_gaps_are_a_table_of_their_own() -> None:
 
     assert (
         "# South Dialogue: activities and objectives of the Global Compact for Migration (GCM)\n"
+        "Not here: 1 activity that no source aligns with an objective\n"
         ">! | Objectives without activities ---\n"
-        "#9 | *Counter smuggling* / (Strengthen the transnational response to smuggling of"
-        " migrants)"
+        "<9> | *Counter smuggling*"
+        " / (Strengthen the transnational response to smuggling of migrants)"
     ) == drawn(alignment.aligned(table, selection, gaps=True))
 
 
@@ -524,7 +567,6 @@ def test_documents_in_the_language_in_use_come_first() -> None:
                 f"South Dialogue – {AUTHORS}, edited 1 May 2024, no licence stated.",
                 "North Dialogue – Source: not stated",
                 f"North Dialogue – {AUTHORS}, no licence stated.",
-                "1 activity is not here: no source aligns it with an objective.",
             ],
         ),
         (
@@ -648,4 +690,4 @@ def test_a_period_is_from_the_first_year_to_the_last(
     """One year is told once, and what has no date says nothing."""
     some = [Activity("a", Name(en="A"), stated_year=year) for year in years]
 
-    assert expected == alignment.period(some)
+    assert expected == years_of(some)

@@ -40,6 +40,7 @@ from .layout import (
     page_title,
     preferred_widths,
     row_length,
+    split_row,
     word_widths,
 )
 from .typography import language_tag, typeset, typeset_line
@@ -63,6 +64,9 @@ _ROLES = {
     "number": "Number",
     "match": "Match",
     "placeholder": "Placeholder",
+    "tile": "Tile",
+    "small": "Small",
+    "other": "Other",
 }
 # What Word allows: columns in a table, characters in a link and in a property.
 _MAX_COLUMNS = 63
@@ -347,24 +351,42 @@ class _BodyWriter:
         yield "</w:tblGrid>"
         yield self._heading_row(table, widths)
         for row in table.rows:
-            yield from self._row(table, row, widths, is_grid=grid)
+            first, *following = split_row(table, row)
+            yield from self._row(table, first, widths, is_grid=grid, is_last=not following)
+            for place, part in enumerate(following, 1):
+                # Nobody knows where a page will end: each row says whose it is.
+                part[-2] = [_continued(row[0])]
+                is_last = place == len(following)
+                yield from self._row(
+                    table, part, widths, is_grid=grid, is_first=False, is_last=is_last
+                )
         yield "</w:tbl>"
 
     def _row(
-        self, table: Table, row: Sequence[Cell], widths: Sequence[int], *, is_grid: bool
+        self,
+        table: Table,
+        row: Sequence[Cell],
+        widths: Sequence[int],
+        *,
+        is_grid: bool,
+        is_first: bool = True,
+        is_last: bool = True,
     ) -> Iterator[str]:
+        """Yield the XML of *row*, or of a part of a row: only the last one has a rule below."""
         # In a grid, a row without any activity is striped.
         is_gap = is_grid and not any(cell.value for cell in row if isinstance(cell, Mark))
         style = "GridText" if is_grid else "TableText"
         middle = '<w:vAlign w:val="center"/>' if is_grid else ""
+        sides = [*([] if is_first else ["top"]), *([] if is_last else ["bottom"])]
+        nil = "".join(f'<w:{side} w:val="nil"/>' for side in sides)
+        borders = f"<w:tcBorders>{nil}</w:tcBorders>" if nil else ""
         unbroken = "<w:cantSplit/>" if row_length(row) <= LONGEST_UNBROKEN else ""
         yield f"<w:tr><w:trPr>{unbroken}</w:trPr>"
         for column, width, cell in zip(table.columns, widths, row, strict=True):
             shade = _STRIPES if is_gap and isinstance(cell, Mark) else ""
-            yield (
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{middle}</w:tcPr>'
-                f"{self._cell(cell, column.align, width, style)}</w:tc>"
-            )
+            text = self._cell(cell, column.align, width, style)
+            yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+            yield f"{borders}{shade}{middle}</w:tcPr>{text}</w:tc>"
         yield "</w:tr>"
 
     def _widths(self, table: Table) -> list[int]:
@@ -389,8 +411,14 @@ class _BodyWriter:
         return fit_widths(room, wanted, least, fixed, READABLE * _CHARACTER + _PADDING)
 
     def _heading_row(self, table: Table, widths: Sequence[int]) -> str:
-        mark_headings = [column.heading for column in table.columns if column.align == "center"]
-        is_upright = sum(map(len, mark_headings)) > _LONGEST_LEVEL
+        marks = [
+            (column.heading, width)
+            for column, width in zip(table.columns, widths, strict=True)
+            if column.align == "center"
+        ]
+        is_upright = sum(len(heading) for heading, _width in marks) > _LONGEST_LEVEL or any(
+            len(word) * _CHARACTER > width for heading, width in marks for word in heading.split()
+        )
         height = f'<w:trHeight w:val="{_UPRIGHT_HEIGHT}" w:hRule="atLeast"/>' if is_upright else ""
         cells, first = "", 0
         for column, span in heading_spans(table.columns):
@@ -421,7 +449,7 @@ class _BodyWriter:
             case Mark(value=0):
                 return f'<w:p><w:pPr><w:pStyle w:val="NoMark"/></w:pPr>{self._no_mark()}</w:p>'
             case Mark():
-                return self._paragraph([Span(str(cell.value))], "Mark")
+                return self._paragraph([Span(str(cell.value))], "Total" if cell.total else "Mark")
         paragraphs, line_style = "", style
         for line in cell:
             if line:
@@ -481,7 +509,12 @@ class _BodyWriter:
             f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
             for part in typeset(span.text, is_url=span.text == span.url)
         )
-        style = "Hyperlink" if url else _ROLES.get(span.role, "")
+        if span.role == "tile":
+            # The shade of a run is as wide as its text.
+            text = f'<w:t xml:space="preserve">\u00a0{escape(typeset_line(span.text))}\u00a0</w:t>'
+        style = _ROLES.get(span.role, "")
+        if url:
+            style = "LinkedTitle" if span.role == "strong" else "Hyperlink"
         properties = f'<w:rStyle w:val="{style}"/>' if style else ""
         if _is_right_to_left(span.text):
             properties += "<w:rtl/>"
@@ -501,6 +534,12 @@ class _BodyWriter:
             )
             self._relation_ids[url] = relation_id
         return self._relation_ids[url]
+
+
+def _continued(cell: Cell) -> Line:
+    """Return what a row begins with that goes on with the row of *cell*: its number, in small."""
+    subject = cell[0][0].text if isinstance(cell, Sequence) and cell and cell[0] else ""
+    return [Span(f"{subject} {_('(cont.)')}", "small")]
 
 
 def _bookmark(place: int) -> str:

@@ -36,6 +36,9 @@ _TAGS = {
     "label": ("<strong>", "</strong>"),
     "match": ("<mark>", "</mark>"),
     "placeholder": ('<mark class="placeholder">', "</mark>"),
+    "tile": ('<span class="tile">', "</span>"),
+    "other": ('<span class="other">', "</span>"),
+    "small": ('<span class="small">', "</span>"),
 }
 # About how many characters a telephone shows side by side, and a sheet of paper above a grid.
 _PHONE_WIDTH = 45
@@ -132,7 +135,9 @@ def _table(table: Table, heading_id: str) -> Iterator[str]:
         yield "<tr>"
         for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
             tag, scope = ("th", ' scope="row"') if number < subject_columns else ("td", "")
-            yield f"<{tag}{scope}{_class(*_column_classes(column))}>{_cell(cell)}</{tag}>"
+            classes = _class(*_column_classes(column))
+            label = _label(column) if table.stack_below > _PHONE_WIDTH else ""
+            yield f"<{tag}{scope}{classes}{label}>{_cell(cell)}</{tag}>"
         yield "</tr>"
     yield "</tbody>"
     yield "</table>"
@@ -171,6 +176,13 @@ def _column_classes(column: Column) -> Iterator[str]:
         yield "whole"
 
 
+def _label(column: Column) -> str:
+    """Return the attribute that labels a number where the headings are hidden."""
+    is_number = column.align == "right" or column.whole
+    heading = escape(typeset_line(column.heading))
+    return f' data-label="{heading}"' if is_number and heading else ""
+
+
 def _class(*names: str) -> str:
     return f' class="{" ".join(names)}"' if names else ""
 
@@ -196,7 +208,7 @@ def _cell(cell: Cell) -> str:
             none = escape(_("none"))
             return f'<span class="none" role="img" aria-label="{none}">·</span>'
         case Mark():
-            return f'<span class="mark">{cell.value}</span>'
+            return f'<span class="{"total" if cell.total else "mark"}">{cell.value}</span>'
     if len(cell) == 1:
         return _line(cell[0])
     paragraphs, classes = [], ""
@@ -214,11 +226,15 @@ def _line(line: Line) -> str:
 
 
 def _span(span: Span, line_text: str) -> str:
-    """Return *span* as HTML; on paper its link is printed unless *line_text* shows it already."""
+    """Return *span* as HTML; on paper its link is printed unless *line_text* shows it already.
+
+    That of a title is not: it would be longer than the title.
+    """
     before, after = _TAGS[span.role]
     if not span.url or not re.match("https?://", span.url):
         return f"{before}{_text(span.text)}{after}" if span.text else ""
-    classes = _class() if span.url in line_text else _class("print-url")
+    is_printed = span.url not in line_text and span.role != "strong"
+    classes = _class("print-url") if is_printed else ""
     text = _text(span.text, is_url=span.text == span.url)
     return f'{before}<a href="{escape(span.url)}"{classes}>{text}</a>{after}'
 

@@ -6,7 +6,7 @@ Widths are in characters of usual width.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..views.page import Bar, Block, Cell, Column, Heading, Mark, Page, Table
+from ..views.page import Bar, Block, Cell, Column, Heading, Line, Mark, Page, Span, Table
 from .typography import typeset
 
 # The least width in which a text can still be read.
@@ -167,6 +167,26 @@ def row_length(row: Sequence[Cell]) -> int:
     return sum(text_length(span.text) for line in lines for span in line)
 
 
+def split_row(table: Table, row: Sequence[Cell]) -> list[list[Cell]]:
+    """Return the rows to draw *row* as, so that a page can end between two of them.
+
+    There is one for each paragraph group of the last cell of a ruled *table*; where groups follow
+    the first, the other cells are empty.
+    """
+    *others, last = row
+    if not table.ruled or isinstance(last, Bar | Mark):
+        return [[*row]]
+    groups: list[list[Line]] = [[]]
+    for line in last:
+        if line:
+            groups[-1].append(line)
+        else:
+            groups.append([])
+    first, *following = groups
+    empty: Cell = []
+    return [[*others, first], *([*(empty for _ in others), group] for group in following)]
+
+
 def _cells_by_column(table: Table) -> Iterable[Sequence[Cell]]:
     return zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
 
@@ -190,7 +210,12 @@ def _line_width(cell: Cell) -> int:
 
 def _texts(cell: Cell) -> Iterator[str]:
     if not isinstance(cell, Bar | Mark):
-        yield from ("".join(span.text for span in line) for line in cell)
+        yield from ("".join(map(_shown, line)) for line in cell)
+
+
+def _shown(span: Span) -> str:
+    """Return the text of *span* with the padding of a tile, whose digits are large."""
+    return f"\u00a0{span.text}\u00a0" if span.role == "tile" else span.text
 
 
 def _unbreakable_words(text: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -24,12 +24,13 @@ from ..views.page import (
 )
 from ..views.view import View
 from . import RenderOptions
-from .layout import is_grid
+from .layout import is_grid, split_row
 
 _BAR_WIDTH = 20
 _COLUMN_WIDTH = 30
-_BOLD_ROLES = {"strong", "label", "number", "match", "placeholder"}
+_BOLD_ROLES = {"strong", "label", "number", "match", "tile", "placeholder"}
 _LINE_BREAK = "\\\n"
+_LINE_GAP = " – "
 # An empty comment separates signs that would otherwise be read together.
 _SEPARATOR = "<!-- -->"
 # A backslash before these makes them plain characters.
@@ -73,7 +74,7 @@ def _block(block: Block, nothing: str) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     headings = [_flow(words(one_line(column.heading))) for column in table.columns]
-    rows = [line for row in table.rows for line in _row_lines(row)]
+    rows = [line for row in table.rows for line in _rows(table, row)]
     yield _table_row(headings)
     yield _table_row(_delimiter_cells(table, [headings, *rows]))
     yield from map(_table_row, rows)
@@ -86,10 +87,24 @@ def _table_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _row_lines(row: Sequence[Cell]) -> Iterator[Sequence[str]]:
-    """Return a table row for each line of *row*: converters drop line breaks within a cell."""
-    cells = [[line for line in _cell_lines(cell) if line] for cell in row]
-    return zip_longest(*cells, fillvalue="") if any(cells) else iter([[""] * len(row)])
+def _rows(table: Table, row: Sequence[Cell]) -> Iterator[Sequence[str]]:
+    """Yield the table rows for *row*, each with the first line of what it is about.
+
+    The lines of a cell stand side by side: converters drop line breaks within a cell.
+    """
+    first, *following = split_row(table, row)
+    yield [*map(_one_line, first)]
+    for part in following:
+        subject = [cell[:1] if isinstance(cell, Sequence) else cell for cell in row[:-1]]
+        yield [*map(_one_line, [*subject, part[-1]])]
+
+
+def _one_line(cell: Cell) -> str:
+    """Return the lines of *cell* side by side."""
+    if isinstance(cell, Bar | Mark):
+        return " ".join(_cell_lines(cell))
+    lines = (" ".join(filter(None, map(_line, _split_line(line)))) for line in cell)
+    return _LINE_GAP.join(filter(None, lines))
 
 
 def _delimiter_cells(table: Table, rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -107,6 +122,8 @@ def _cell_lines(cell: Cell) -> list[str]:
         case Bar():
             return ["█" * cell.scaled(_BAR_WIDTH)]
         case Mark():
+            if cell.total:
+                return [str(cell.value)]
             return [f"●{cell.value if cell.value > 1 else ''}" if cell.value else "·"]
     texts = [_line(part) for line in cell for part in _split_line(line)]
     while texts and not texts[-1]:

@@ -39,13 +39,17 @@ _STYLES = {
     "quiet": Style(dim=True),
     "number": Style(bold=True, color="cyan"),
     "label": Style(bold=True),
+    "tile": Style(bold=True, color="cyan"),
+    "small": Style(dim=True),
+    "other": Style(color="yellow"),
     "match": Style(bold=True, underline=True, color="yellow"),
     "placeholder": Style(bold=True, reverse=True),
 }
 _BAR_WIDTH = 20
 _URL = re.compile(r"(?P<url>https?://\S*[^\s;,.)])(?:; *)?")
-# Columns between two columns of a table, and between a term and its value.
+# Columns between two columns of a table, of a grid with many, and between a term and its value.
 _COLUMN_GAP = 3
+_NARROW_GAP = 1
 _FACT_GAP = 2
 # On a narrower terminal Rich would drop columns; the terminal then breaks the lines by itself.
 _MIN_WIDTH = 20
@@ -117,8 +121,9 @@ def _block(block: Block, options: RenderOptions) -> Iterator[RenderableType]:
             yield _table(block, options)
 
 
-def _table(block: TableBlock, options: RenderOptions) -> Table:
+def _table(block: TableBlock, options: RenderOptions, *, gap: int = _COLUMN_GAP) -> Table:
     table = Table(
+        padding=(0, gap // 2),
         box=box.SIMPLE_HEAD if options.unicode else box.ASCII2,
         show_edge=False,
         pad_edge=False,
@@ -161,9 +166,10 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
     mark_columns = block.columns[first:]
     room = options.width - _ROW_LABEL_WIDTH
     widths = [max(map(len, column.heading.split()), default=0) for column in mark_columns]
-    if sum(max(3, width) + _COLUMN_GAP for width in widths) <= room:
-        yield _table(block, options)
-        return
+    for gap in (_COLUMN_GAP, _NARROW_GAP):
+        if sum(max(3, width) + gap for width in widths) <= room:
+            yield _table(block, options, gap=gap)
+            return
     keys = [_column_key(number) for number in range(len(mark_columns))]
     if sum(len(key) + _COLUMN_GAP for key in keys) <= room:
         columns = [Column(key, "center", whole=True) for key in keys]
@@ -299,6 +305,8 @@ def _cell(cell: Cell, options: RenderOptions) -> RenderableType:
 
 
 def _mark(mark: Mark, options: RenderOptions) -> str:
+    if mark.total:
+        return str(mark.value)
     if not mark.value:
         return "·" if options.unicode else "."
     return f"{'●' if options.unicode else '*'}{mark.value if mark.value > 1 else ''}"

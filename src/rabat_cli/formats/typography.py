@@ -17,12 +17,12 @@ def language_tag() -> str:
 
 
 def typeset(text: str, *, is_url: bool = False) -> list[str]:
-    """Return the lines of *text* with French punctuation where French is in use.
+    """Return the lines of *text* with typographic apostrophes and spaces.
 
     A URL is left as it is.
     """
     shown = lines(text.translate(_NONCHARACTERS))
-    return [*map(_set_french, shown)] if current() == "fr" and not is_url else shown
+    return shown if is_url else [*map(_punctuate, shown)]
 
 
 def typeset_line(text: str) -> str:
@@ -30,7 +30,9 @@ def typeset_line(text: str) -> str:
     return " ".join(typeset(text))
 
 
-def _set_french(text: str) -> str:
-    """Use the typographic apostrophe, and no-break spaces around the signs that take a space."""
-    text = re.sub(r"(?<=[^\W\d_])'(?=[\w«“\"])", "’", text)
+def _punctuate(text: str) -> str:
+    """Use typographic apostrophes, and in French no-break spaces."""
+    text = re.sub(r"(?<=[^\W\d_])'(?=[\w«“\"])|(?<=[^\W\d_]s)'(?= )", "’", text)
+    if current() != "fr":
+        return text
     return re.sub(r" (?=[:;!?»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)

@@ -27,6 +27,7 @@ from .layout import (
     page_title,
     preferred_widths,
     row_length,
+    split_row,
     text_length,
     word_widths,
 )
@@ -127,11 +128,12 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
         "none": typeset_line(_("none")),
         "legend": typeset_line(_("number of activities")),
         "gap": typeset_line(_("no activity")),
+        "continued": typeset_line(_("(cont.)")),
     }
 
 
 def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[str, Any]]:
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for number, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
         match block:
             case Heading():
                 text = typeset_line(block.full_text)
@@ -145,17 +147,19 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
                 items = [("\n".join(typeset(term)), _cell(cell)) for term, cell in block.items]
                 yield {"kind": "facts", "items": items}
             case Table() if block.rows:
-                yield _table(block, room)
+                yield _table(block, room, number)
             case Table():
                 line = [("\n".join(typeset(nothing or _("Nothing."))), "plain", None)]
                 yield {"kind": "paragraph", "line": line, "leads": False}
 
 
-def _table(table: Table, room: int) -> dict[str, Any]:
+def _table(table: Table, room: int, number: int) -> dict[str, Any]:
+    parts = [split_row(table, row) for row in table.rows]
     mark_headings = [column.heading for column in table.columns if column.align == "center"]
     return {
         "kind": "grid" if is_grid(table) else "table",
         "caption": typeset_line(table.full_caption),
+        "number": number,
         "headings": [
             ("\n".join(typeset(column.heading)), span)
             for column, span in heading_spans(table.columns)
@@ -169,8 +173,17 @@ def _table(table: Table, room: int) -> dict[str, Any]:
             text_length(col.heading) <= LONGEST_UNBROKEN for col in table.columns
         ),
         "upright": sum(map(len, mark_headings)) > _LONGEST_LEVEL,
-        "rows": [[_cell(cell) for cell in row] for row in table.rows],
-        "unbroken": [row_length(row) <= LONGEST_UNBROKEN for row in table.rows],
+        "rows": [
+            {
+                "cells": [_cell(cell) for cell in part],
+                "unbroken": row_length(part) <= LONGEST_UNBROKEN,
+                # What the cells before the last say at the top of a page.
+                "continued": [_cell(cell) for cell in row[:-1]] if place else None,
+                "last": place + 1 == len(split),
+            }
+            for row, split in zip(table.rows, parts, strict=True)
+            for place, part in enumerate(split)
+        ],
     }
 
 
@@ -186,13 +199,13 @@ def _widths(table: Table, room: int) -> list[int | None]:
     ]
 
 
-def _cell(cell: Cell) -> int | float | list[Any]:
-    """Return *cell* as the template expects it: an int is a mark, a float is a bar."""
+def _cell(cell: Cell) -> int | float | str | list[Any]:
+    """Return *cell* as the template expects it: an int is a mark, a float a bar, a text a total."""
     match cell:
         case Bar():
             return cell.scaled(1000) / 1000
         case Mark():
-            return cell.value
+            return str(cell.value) if cell.total else cell.value
     return [_line(line) for line in cell]
 
 

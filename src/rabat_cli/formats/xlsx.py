@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _WIDEST_COLUMN = 60
 _NOTES_WIDTH = 100
+# How many columns a page of A4 across holds readably, and those of an activity that come first.
+_MAX_PRINTED = 8
+_PRINTED = ("title", "year", "place", "chairs", "partners", "themes", "objectives", "summary")
 # What Excel allows as the name of a worksheet.
 _SHEET_NAME = re.compile(r"(?!')[^\[\]:*?/\\]{1,31}(?<!')")
 # What a worksheet holds: rows below the header, links, and the characters of a link.
@@ -50,7 +53,8 @@ def render(view: View, _options: RenderOptions) -> bytes:
     except ImportError as error:
         raise missing_package_error("xlsx", "XlsxWriter") from error
     page = view.as_page()
-    sheets = [(_main_sheet_name(page), view.as_words()), *subtables(view)]
+    rows = view.as_words() if view.fields else _printed_first(view.as_words())
+    sheets = [(_main_sheet_name(page), rows), *subtables(view)]
     if any(len(sheet.rows) > _MAX_ROWS for _name, sheet in sheets):
         raise RabatError(
             _("a worksheet holds no more than {count} rows").format(count=_MAX_ROWS),
@@ -65,6 +69,8 @@ def render(view: View, _options: RenderOptions) -> bytes:
             worksheet.autofilter(0, 0, len(sheet.rows), max(0, len(sheet.fields) - 1))
             worksheet.freeze_panes(1, 0)
             set_print_layout(worksheet)
+            if len(sheet.fields) > _MAX_PRINTED:
+                worksheet.print_area(0, 0, len(sheet.rows), _MAX_PRINTED - 1)
             # Lists of objectives are text on purpose.
             worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         if page.notes:
@@ -76,6 +82,15 @@ def _main_sheet_name(page: Page) -> str:
     """Return the title of *page* without the dialogue before its colon, if a sheet can have it."""
     name = page.title.rpartition(":")[2].strip()
     return name[:1].upper() + name[1:] if _SHEET_NAME.fullmatch(name) else "rabat"
+
+
+def _printed_first(sheet: Sheet) -> Sheet:
+    """Return *sheet* with the columns that are printed first, if it has more than fit a page."""
+    if len(sheet.fields) <= _MAX_PRINTED:
+        return sheet
+    names = [field.name for field in sheet.fields]
+    printed = [sheet.fields[names.index(name)] for name in _PRINTED if name in names]
+    return Sheet([*printed, *(one for one in sheet.fields if one not in printed)], sheet.rows)
 
 
 def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: Sheet) -> None:

@@ -96,7 +96,12 @@ def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activi
     return Selection(dataset, criteria, activities, origins)
 
 
-def count_unaligned(selection: Selection) -> int:
-    """Return how many activities without objectives the filters other than by objective accept."""
+def unaligned_activities(selection: Selection) -> list[Activity]:
+    """Return the activities without objectives that the filters other than by objective accept."""
     others = selection.criteria.without("objective", "roundtable")
-    return sum(not one.alignment and others.accept(one) for one in selection.dataset.activities)
+    return [one for one in selection.dataset.activities if not one.alignment and others.accept(one)]
+
+
+def count_unaligned(selection: Selection) -> int:
+    """Return how many `unaligned_activities` there are."""
+    return len(unaligned_activities(selection))

@@ -10,11 +10,10 @@ from msgspec import Struct
 from .. import __version__
 from ..dataset.bundled import BUNDLED, DATA
 from ..dataset.fields import value_of
-from ..dates import day_of
+from ..dates import day_of, years_of
 from ..language import N_, _, say
 from ..model import Activity, Dataset, Name, Origin
 from ..text import one_line
-from .alignment import period
 from .attribution import only_dialogue, origin_name
 from .page import Block, Cell, Facts, Heading, Page, words
 from .view import Field, Sheet, View
@@ -44,7 +43,7 @@ FIELDS = tuple(
         ("publisher", N_("Publisher"), partial(value_of, "origin.source.publisher")),
         ("published", N_("Published"), partial(value_of, "origin.source.year")),
         ("url", N_("Page"), partial(value_of, "origin.source.url")),
-        ("period", N_("Period"), lambda part: period(part.activities) or None),
+        ("period", N_("Period"), lambda part: years_of(part.activities) or None),
         ("activities", N_("Activities"), lambda part: len(part.activities)),
         (
             "unaligned",

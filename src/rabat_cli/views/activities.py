@@ -7,15 +7,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..dataset.bundled import country_name, load_objectives
+from ..dataset.bundled import load_objectives
 from ..dataset.fields import ACTIVITY, FieldSpec, kind_name, theme_labels
 from ..dates import day_of, when
-from ..language import N_, _, current, say
-from ..model import Activity, Dataset, Document
+from ..language import N_, _, say
+from ..model import Activity, Dataset
 from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import dialogue_getter, has_several, only_dialogue, origin_name, with_dialogue
-from .footer import filter_summary, source_notes, titled_page
+from .entries import activity_details, activity_title, is_foreign, objective_line, where
+from .footer import coverage, filter_summary, source_notes, titled_page
 from .hints import left_out_hints
 from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
 from .view import Field, Sheet, View, count_activities, flatten
@@ -80,11 +81,16 @@ def heading(selection: Selection) -> str:
 def listed(selection: Selection) -> View:
     """Return *selection* as a list, one activity below the other."""
     activities = selection.activities
+    # The line of the filters already counts the first of many.
+    counts = count_activities(selection) if selection.total is None else ""
     return View(
         records=Sheet(FIELDS, activities),
         flat=Sheet(row_fields(selection), activities, with_dialogue(USUAL, selection)),
         page=lambda: titled_page(
-            heading(selection), selection, [_overview(selection)], source_notes(selection)
+            heading(selection),
+            selection,
+            [*coverage(counts, selection), _overview(selection)],
+            source_notes(selection),
         ),
         counted=count_activities(selection),
         nothing=_("No activity matches."),
@@ -138,11 +144,17 @@ def _overview(selection: Selection) -> Table:
         parts = [activity.id, say(kind_name(activity)), themes, dialogue]
         return " · ".join(filter(None, parts))
 
+    def when_and_where(activity: Activity) -> str:
+        details = activity_details(activity)
+        # The year has a column of its own.
+        return "" if details == str(activity.year) else details
+
     return overview_table(
         (
             activity,
             [
-                [Span(one_line(say(activity.title)), "strong")],
+                [activity_title(activity)],
+                *words(when_and_where(activity)),
                 [Span(details(activity), "quiet")],
             ],
         )
@@ -186,22 +198,14 @@ def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, str]
             yield field.title, "" if text is None else one_line(str(text))
 
 
-def where(activity: Activity) -> str:
-    """Return the place of *activity*, with its country where the place does not name it."""
-    place = one_line(say(activity.place))
-    country = say(country_name(activity.country)) if activity.country else ""
-    return place if country and country in place else ", ".join(filter(None, [place, country]))
-
-
 def _contributions(activity: Activity) -> Facts:
     by_number = {objective.number: objective for objective in load_objectives()}
     facts: list[tuple[str, Cell]] = []
     for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective):
-        term = _("Objective {number}").format(number=alignment.objective)
-        lines: list[Line] = [[Span(say(by_number[alignment.objective].label), "strong")]]
+        lines: list[Line] = [objective_line(by_number[alignment.objective])]
         if contribution := one_line(say(alignment.contribution)):
             lines.append([Span(contribution)])
-        facts.append((term, lines))
+        facts.append((_("Objective"), lines))
     return Facts(facts)
 
 
@@ -217,11 +221,3 @@ def _documents(activity: Activity) -> Cell:
         if document.url:
             lines.append([Span(document.url, "quiet", document.url)])
     return lines
-
-
-def is_foreign(document: Document) -> bool:
-    """Return whether the address of *document* does not say that it is in the language in use.
-
-    As a key for sorting it puts those that do first and leaves the others in the data's order.
-    """
-    return f"/{current()}/" not in (document.url or "")

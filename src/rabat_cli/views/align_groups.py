@@ -9,9 +9,10 @@ from ..query.criteria import Selection
 from ..query.group import Group, Grouping
 from ..query.parse import UNDATED
 from ..text import one_line
-from .alignment import heading
-from .attribution import dialogue_getter, mark, with_dialogue
-from .footer import alignment_notes, titled_page
+from .alignment import alignment_head, heading
+from .attribution import dialogue_getter, with_dialogue
+from .entries import activity_entry
+from .footer import source_notes, titled_page
 from .page import Block, Cell, Column, Heading, Line, Span, Table
 from .view import Field, Sheet, View
 
@@ -49,7 +50,10 @@ def grouped(
         records=Sheet(records, groups),
         flat=Sheet(fields, list(_rows(groups, serving)), usual),
         page=lambda: titled_page(
-            title, serving, [*_blocks(groups, serving)], alignment_notes(serving, selection)
+            title,
+            serving,
+            [*alignment_head(serving, selection), *_blocks(groups, serving)],
+            source_notes(serving),
         ),
         nothing=_("No activity matches."),
     )
@@ -119,9 +123,7 @@ def _blocks(groups: Sequence[Group], serving: Selection) -> Iterator[Block]:
 def _cells(activity: Activity, serving: Selection) -> Sequence[Cell]:
     alignments = list(_alignment(activity, serving))
     numbers = ", ".join(str(alignment.objective) for alignment in alignments)
-    year = f" ({activity.year})" if activity.year else ""
-    title = Span(one_line(say(activity.title)), "strong")
-    lines: list[Line] = [[title, Span(year), *mark(activity, serving)]]
+    lines: list[Line] = [*activity_entry(activity, serving)]
     for alignment in alignments:
         if contribution := one_line(say(alignment.contribution)):
             number = Span(f"{alignment.objective}  ", "number")

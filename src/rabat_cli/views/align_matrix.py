@@ -5,14 +5,15 @@ from functools import partial
 from typing import Any
 
 from ..language import N_, _, say
+from ..model import Activity, Origin
 from ..query.align import AlignedObjective
-from ..query.criteria import Selection
-from ..query.group import Group, Grouping
+from ..query.criteria import Selection, unaligned_activities
+from ..query.group import Group, Grouping, group
 from .align_groups import key, label, record
-from .alignment import OBJECTIVE, heading
-from .attribution import dialogue_counts
-from .footer import alignment_notes, titled_page
-from .page import Cell, Column, Mark, Table, words
+from .alignment import OBJECTIVE, alignment_head
+from .attribution import dialogue_counts, only_dialogue
+from .footer import source_notes, titled_page
+from .page import Cell, Column, Mark, Page, Table, words
 from .view import Field, Sheet, View, count_objectives
 
 _OBJECTIVE_FIELDS = (
@@ -33,7 +34,6 @@ def align_matrix(
 
     *serving* are those activities of *selection* that serve an objective.
     """
-    title = heading(serving.origins)
     columns = [(group, frozenset(map(id, group.activities))) for group in groups]
 
     def cells(served: AlignedObjective) -> list[Mapping[str, Any]]:
@@ -48,12 +48,7 @@ def align_matrix(
     return View(
         records=Sheet((OBJECTIVE, Field("cells", N_("Activities"), cells)), table),
         flat=Sheet((*_OBJECTIVE_FIELDS, *group_fields), table),
-        page=lambda: titled_page(
-            title,
-            serving,
-            [*dialogue_counts(serving), _matrix(table, columns)],
-            alignment_notes(serving, selection),
-        ),
+        page=lambda: _page(table, by, serving, selection),
         counted=count_objectives(len(table)),
         nothing=_("No activity matches."),
     )
@@ -69,21 +64,75 @@ def _count(ids: Collection[int], served: AlignedObjective) -> int:
     return sum(id(activity) in ids for activity, _alignment in served.activities)
 
 
+def _page(
+    table: Sequence[AlignedObjective], by: Grouping, serving: Selection, selection: Selection
+) -> Page:
+    listed = {served.objective.number for served in table}
+    blocks = [
+        *alignment_head(serving, selection, listed=listed),
+        *dialogue_counts(serving),
+        _matrix(table, by, serving, unaligned_activities(selection)),
+    ]
+    return titled_page(_title(by, serving.origins), serving, blocks, source_notes(serving))
+
+
+def _title(by: Grouping, origins: Sequence[Origin]) -> str:
+    """Return the title of the matrix, which says what is counted."""
+    dialogue, grouping = only_dialogue(origins), _(by.heading).lower()
+    if not dialogue:
+        return _(
+            "Number of activities by objective of the Global Compact for Migration (GCM) and by"
+            " {grouping}"
+        ).format(grouping=grouping)
+    return _(
+        "{dialogue}: number of activities by objective of the Global Compact for Migration (GCM)"
+        " and by {grouping}"
+    ).format(dialogue=dialogue, grouping=grouping)
+
+
 def _matrix(
-    table: Sequence[AlignedObjective], columns: Sequence[tuple[Group, Collection[int]]]
+    table: Sequence[AlignedObjective],
+    by: Grouping,
+    serving: Selection,
+    unaligned: Sequence[Activity],
 ) -> Table:
-    def row(served: AlignedObjective) -> Sequence[Cell]:
+    """Return a grid of *table* with sums, and a row for the *unaligned* activities.
+
+    It has a column for each group of either: where only they are, nobody is to read "nothing".
+    """
+    groups = group(serving.dataset, [*serving.activities, *unaligned], by)
+    columns = [frozenset(map(id, group.activities)) for group in groups]
+
+    def row(name: Sequence[Cell], activities: Collection[Activity], *, total: bool) -> list[Cell]:
+        counts = [sum(id(activity) in ids for activity in activities) for ids in columns]
         return [
-            words(str(served.objective.number), "number"),
-            words(say(served.objective.label)),
-            *(Mark(_count(ids, served)) for _group, ids in columns),
+            *name,
+            *(Mark(count, total=total) for count in counts),
+            Mark(len(activities), total=True),
         ]
 
+    rows = [
+        row(
+            [
+                words(str(served.objective.number), "number"),
+                words(say(served.objective.label)),
+            ],
+            [activity for activity, _alignment in served.activities],
+            total=False,
+        )
+        for served in table
+    ]
+    if rows:
+        name = words(_("Activities, each counted once"), "strong")
+        rows.append(row([[], name], serving.activities, total=True))
+    if rows and unaligned:
+        rows.append(row([[], words(_("Without an objective"))], unaligned, total=False))
     return Table(
         columns=[
             Column("", "right", whole=True),
             Column(_("Objective")),
-            *(Column(label(group), "center") for group, _ids in columns),
+            *(Column(label(group), "center") for group in groups),
+            Column(_("Total"), "center"),
         ],
-        rows=[row(served) for served in table],
+        rows=rows,
     )

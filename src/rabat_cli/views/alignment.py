@@ -1,26 +1,27 @@
 """The alignment table: objectives with the activities that serve them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
 from ..dataset.bundled import load_objectives
-from ..language import N_, _, say
+from ..dates import years_of
+from ..language import N_, _, ngettext, say
 from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import AlignedObjective, aligned_activities
-from ..query.criteria import Criteria, Selection
+from ..query.criteria import Criteria, Selection, unaligned_activities
 from ..text import one_line
-from .attribution import dialogue_getter, mark, only_dialogue, with_dialogue
-from .footer import alignment_notes, titled_page
+from .attribution import dialogue_getter, only_dialogue, with_dialogue
+from .entries import NUMBER, activity_entry, objective_cells
+from .footer import coverage, source_notes, titled_page
 from .hints import alignment_hints
-from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table, words
-from .view import Field, Sheet, View, count_objectives
+from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
+from .view import Field, Sheet, View, count_activities, count_objectives
 
 # An objective with an activity that serves it and how; with neither where none does.
 Pair = tuple[Objective, Activity | None, Alignment | None]
 
-_NUMBER = Column("", "right", whole=True)
 OBJECTIVE = Field("objective", N_("Objective"), lambda served: served.objective)
 _RECORDS = (
     OBJECTIVE,
@@ -49,8 +50,13 @@ def aligned(table: Sequence[AlignedObjective], selection: Selection, *, gaps: bo
     title = heading(serving.origins)
 
     def page() -> Page:
-        blocks = [_gaps(table)] if gaps else [*_blocks(table, serving)]
-        return titled_page(title, selection, blocks, alignment_notes(serving, selection))
+        if gaps:
+            blocks: list[Block] = [*_left_out(selection), _gaps(table)]
+        else:
+            listed = {served.objective.number for served in table}
+            head = alignment_head(serving, selection, listed=listed)
+            blocks = [*head, _table(table, serving)]
+        return titled_page(title, selection, blocks, source_notes(serving))
 
     return View(
         records=Sheet(_RECORDS, table),
@@ -83,14 +89,15 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
     number = Field("roundtable", N_("Round table"), lambda pair: pair[0].roundtable)
 
     def page() -> Page:
-        blocks: list[Block] = []
+        listed = {served.objective.number for served in table}
+        blocks: list[Block] = [*alignment_head(serving, selection, listed=listed)]
         for roundtable, part in roundtables:
             blocks += [
                 Heading(_("Round table {number}").format(number=roundtable), 2),
                 *gaps_of_roundtable(roundtable, part, serving),
                 _table(part, serving),
             ]
-        return titled_page(title, selection, blocks, alignment_notes(serving, selection))
+        return titled_page(title, selection, blocks, source_notes(serving))
 
     return View(
         records=Sheet(records, roundtables),
@@ -112,15 +119,6 @@ def heading(origins: Sequence[Origin]) -> str:
     return _(
         "{dialogue}: activities and objectives of the Global Compact for Migration (GCM)"
     ).format(dialogue=dialogue)
-
-
-def period(activities: Sequence[Activity]) -> str:
-    """Return the years from the first to the last, as in ``2018–2021``; empty without dates."""
-    years = [activity.year for activity in activities if activity.year]
-    if not years:
-        return ""
-    first, last = min(years), max(years)
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def _fields(serving: Selection) -> Sequence[Field]:
@@ -153,36 +151,58 @@ def _record(activity: Activity, alignment: Alignment) -> Mapping[str, Any]:
     }
 
 
-def _blocks(table: Sequence[AlignedObjective], serving: Selection) -> Iterator[Block]:
-    if years := period(serving.activities):
-        yield Paragraph([Span(_("Period: {years}").format(years=years), "quiet")])
-    # Whoever asks for an objective is told that nothing serves it; whoever asks for none, by --all.
-    if _objective_filters(serving.criteria):
-        served = {one.objective.number for one in table}
-        wanted = [
-            one.number for one in load_objectives() if serving.criteria.accept_objective(one.number)
-        ]
-        if gaps := [str(number) for number in wanted if number not in served]:
-            yield _gap_list(gaps, serving)
-    yield _table(table, serving)
+def alignment_head(
+    serving: Selection, selection: Selection, *, listed: Collection[int] = ()
+) -> Iterator[Block]:
+    """Yield what an alignment covers and what it leaves out, to stand under its title.
+
+    *serving* are the activities of *selection* in it. Objectives without activities are named
+    unless they are *listed* below.
+    """
+    accepts = serving.criteria.accept_objective
+    wanted = [one.number for one in load_objectives() if accepts(one.number)]
+    served = {number for one in serving.activities for number in one.objectives if accepts(number)}
+    objectives = _("{served} of {objectives}").format(
+        served=len(served), objectives=count_objectives(len(wanted))
+    )
+    activities = count_activities(serving)
+    yield from coverage(f"{objectives} · {activities}", serving)
+    yield from _left_out(selection)
+    if gaps := [str(number) for number in wanted if number not in {*served, *listed}]:
+        yield _gap_list(gaps, serving)
+
+
+def _left_out(selection: Selection) -> Iterator[Paragraph]:
+    """Yield how many activities of *selection* no source aligns, and of which years."""
+    unaligned = unaligned_activities(selection)
+    if unaligned:
+        text = ngettext(
+            "Not here: {count} activity that no source aligns with an objective",
+            "Not here: {count} activities that no source aligns with an objective",
+            len(unaligned),
+        ).format(count=len(unaligned))
+        years = years_of(unaligned)
+        yield Paragraph([Span(f"{text} ({years})" if years else text)])
 
 
 def _table(table: Sequence[AlignedObjective], serving: Selection) -> Table:
     return Table(
         columns=[
-            _NUMBER,
+            NUMBER,
             Column(_("Objective"), share=4),
             Column(_("Activities and what they contribute"), share=8),
         ],
-        rows=[[*_objective(served.objective), _activities(served, serving)] for served in table],
+        rows=[
+            [*objective_cells(served.objective), _activities(served, serving)] for served in table
+        ],
         stack_below=76,
         ruled=True,
     )
 
 
 def _gaps(table: Sequence[AlignedObjective]) -> Table:
-    rows = [_objective(served.objective) for served in table]
-    return Table([_NUMBER, Column(_("Objectives without activities"))], rows, ruled=True)
+    rows = [objective_cells(served.objective) for served in table]
+    return Table([NUMBER, Column(_("Objectives without activities"))], rows, ruled=True)
 
 
 def gaps_of_roundtable(
@@ -215,22 +235,12 @@ def is_limited(serving: Selection) -> bool:
     return len(serving.criteria.filters) > len(_objective_filters(serving.criteria))
 
 
-def _objective(objective: Objective) -> Sequence[Cell]:
-    """Return the cells of the number and of the label above the official title."""
-    return [
-        words(str(objective.number), "number"),
-        [[Span(say(objective.label), "strong")], [Span(say(objective.title), "quiet")]],
-    ]
-
-
 def _activities(served: AlignedObjective, serving: Selection) -> Cell:
     lines: list[Line] = []
     for activity, alignment in served.activities:
         if lines:
             lines.append([])
-        year = f" ({activity.year})" if activity.year else ""
-        title = Span(one_line(say(activity.title)), "strong")
-        lines.append([title, Span(year), *mark(activity, serving)])
+        lines += activity_entry(activity, serving)
         if contribution := one_line(say(alignment.contribution)):
             lines.append([Span(contribution)])
     if lines:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from operator import attrgetter
+from pathlib import PurePath
 
 from ..language import _, say
 from ..model import Activity, Name, Origin
@@ -30,8 +31,8 @@ def origin_name(origin: Origin) -> str:
         return one_line(say(origin.source.title))
     if origin.file == "-":
         return _("standard input")
-    # Its folder means nothing to a reader elsewhere.
-    return re.split(r"[/\\]", origin.file)[-1]
+    # The way there means nothing to a reader elsewhere.
+    return PurePath(re.split(r"[/\\]", origin.file)[-1]).stem
 
 
 def dialogue_getter(selection: Selection) -> Callable[[Activity], Name | str | None]:
@@ -50,7 +51,8 @@ def mark(activity: Activity, selection: Selection) -> Line:
     """Return the dialogue of *activity* as the end of a line; empty if there is only one."""
     if not has_several(selection):
         return []
-    return [Span(f" [{origin_name(activity.origin)}]", "quiet")]
+    is_first = dialogue_key(activity.origin) == dialogue_key(selection.dataset.origins[0])
+    return [Span(f" [{origin_name(activity.origin)}]", "quiet" if is_first else "other")]
 
 
 def dialogue_counts(selection: Selection) -> Sequence[Block]:

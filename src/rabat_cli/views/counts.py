@@ -7,14 +7,15 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..dataset.fields import OBJECTIVE
-from ..language import LANGUAGES, N_, _, say
-from ..model import Name, Objective
+from ..language import LANGUAGES, N_, _
+from ..model import Name
 from ..query.align import AlignedObjective
 from ..query.criteria import Selection
 from ..query.group import Group, Grouping
 from ..text import one_line
 from .align_groups import label
 from .attribution import dialogue_counts
+from .entries import NUMBER, objective_cells
 from .footer import source_notes
 from .page import Bar, Cell, Column, Page, Table, words
 from .view import Field, Sheet, View
@@ -90,9 +91,9 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the objectives with how many activities serve each."""
 
     def name(served: AlignedObjective) -> Sequence[Cell]:
-        return [words(str(served.objective.number), "number"), _named(served.objective)]
+        return objective_cells(served.objective)
 
-    columns = [Column("", "right", whole=True), Column(_("Objective: label, official title"))]
+    columns = [NUMBER, Column(_("Objective: label, official title"))]
     return _count_view(_("Objectives"), OBJECTIVE_FIELDS, table, columns, name, selection)
 
 
@@ -110,10 +111,6 @@ def groups(groups: Sequence[Group], by: Grouping, title: str, selection: Selecti
     if with_codes:
         columns.append(Column(FIELDS[by.name][0].title, whole=True))
     return _count_view(title, FIELDS[by.name], groups, columns, name, selection)
-
-
-def _named(objective: Objective) -> Cell:
-    return [*words(say(objective.label), "strong"), *words(say(objective.title), "quiet")]
 
 
 def _count_view(

@@ -1,11 +1,11 @@
-"""What a page says about itself: its filters above, its sources and licences below."""
+"""What a page says about itself: its filters and what it covers above, its sources below."""
 
 from collections.abc import Iterator, Sequence
 
-from ..dates import day_of
+from ..dates import day_of, years_of
 from ..language import _, ngettext, say
 from ..model import Origin
-from ..query.criteria import Selection, count_unaligned
+from ..query.criteria import Selection
 from ..query.filters import describe
 from ..text import one_line
 from .attribution import are_several, origin_name
@@ -18,6 +18,15 @@ def titled_page(
 ) -> Page:
     """Return a page of *blocks* under its *title* and the filters of *selection*."""
     return Page(title, [Heading(title), *filter_summary(selection), *blocks], footer)
+
+
+def coverage(counts: str, selection: Selection) -> Iterator[Paragraph]:
+    """Yield a paragraph: *counts*, the years of the activities and the date of their data."""
+    dates = [origin.updated for origin in selection.origins if origin.updated]
+    data = _("data of {date}").format(date=day_of(max(dates))) if dates else ""
+    parts = [*filter(None, [counts, years_of(selection.activities), data])]
+    if parts:
+        yield Paragraph([Span(" · ".join(parts))])
 
 
 def source_notes(selection: Selection) -> Sequence[Line]:
@@ -44,19 +53,6 @@ def origin_notes(origin: Origin, origins: Sequence[Origin]) -> Sequence[Line]:
     """Return the source and the data of *origin*; they name it where *origins* are several."""
     lines = (source_line(origin, origins), _data(origin, origins))
     return [line for line in lines if line]
-
-
-def alignment_notes(aligned: Selection, selection: Selection) -> Sequence[Line]:
-    """Return the notes on the *aligned* activities, and how many of *selection* are not."""
-    count = count_unaligned(selection)
-    if not count:
-        return source_notes(aligned)
-    text = ngettext(
-        "{count} activity is not here: no source aligns it with an objective.",
-        "{count} activities are not here: no source aligns them with an objective.",
-        count,
-    )
-    return [*source_notes(aligned), [Span(text.format(count=count))]]
 
 
 def filter_summary(selection: Selection) -> Sequence[Block]:

@@ -16,9 +16,21 @@ from ..text import printable
 
 _BLANKS = re.compile(r"[\t ]+")
 
-# A placeholder is a passage in brackets that the author has to write: it stands out, also without
+# A tile is the number of an objective on colour; other is a dialogue beside the first one. A
+# placeholder is a passage in brackets that the author has to write: it stands out, also without
 # colour.
-Role = Literal["plain", "strong", "quiet", "number", "label", "match", "placeholder"]
+Role = Literal[
+    "plain",
+    "strong",
+    "quiet",
+    "small",
+    "number",
+    "tile",
+    "label",
+    "match",
+    "other",
+    "placeholder",
+]
 
 
 class Span(Struct, frozen=True):
@@ -41,9 +53,10 @@ class Bar(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """A cell of a matrix: a count, drawn as a shape."""
+    """A cell of a matrix: a count, drawn as a shape; a *total* as a mere number."""
 
     value: int
+    total: bool = False
 
 
 Line = Sequence[Span]

@@ -11,7 +11,7 @@ from ..language import LANGUAGES, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
 from ..text import one_line
-from .activities import is_foreign, where
+from .entries import is_foreign, where
 from .hints import left_out_hints
 from .page import Page, Paragraph, Span
 from .view import Sheet, View, count_activities

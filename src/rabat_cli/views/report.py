@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from .. import __version__
 from ..dataset.bundled import country_name, load_objectives
 from ..dataset.fields import kind_name
-from ..dates import day_of, when
+from ..dates import day_of, when, years_of
 from ..language import _, ngettext, say
 from ..model import Activity, Document
 from ..query.align import AlignedObjective, align, aligned_activities
@@ -21,11 +21,12 @@ from ..query.criteria import Selection, count_unaligned
 from ..query.group import GROUPINGS, group
 from ..query.order import sort_activities
 from ..text import one_line
-from .activities import FIELDS, row_fields, where
+from .activities import FIELDS, row_fields
 from .align_groups import label
 from .align_matrix import align_matrix
-from .alignment import aligned, gaps_of_roundtable, is_limited, period
+from .alignment import aligned, gaps_of_roundtable, is_limited
 from .attribution import dialogue_counts, mark, only_dialogue, origin_name
+from .entries import where
 from .footer import filter_summary, source_line, source_notes
 from .hints import left_out_hints
 from .page import (
@@ -139,7 +140,7 @@ def _coverage(selection: Selection) -> Iterator[tuple[str, str]]:
     partners = Counter(
         one_line(say(partner)) for activity in activities for partner in activity.partners
     )
-    yield _("Period"), period(activities)
+    yield _("Period"), years_of(activities)
     yield _("Activities"), str(len(activities))
     if len(dialogues) > 1:
         yield _("Dialogues"), _counted(dialogues)

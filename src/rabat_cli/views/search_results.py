@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..language import N_, _, current, say
+from ..language import N_, _, current
 from ..model import Activity, Language
 from ..query.criteria import Selection
 from ..query.excerpt import Match
 from ..query.search import Hit
-from ..text import one_line
 from . import activities
 from .attribution import mark, with_dialogue
+from .entries import activity_title
 from .footer import source_notes, titled_page
 from .page import Line, Role, Span, Table
 from .view import Field, Sheet, View, count_activities
@@ -74,7 +74,7 @@ def _table(hits: Sequence[Hit], matching: Selection) -> Table:
 
 def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
     best = hit.best(current())
-    lines: list[Line] = [[Span(one_line(say(hit.activity.title)), "strong")]]
+    lines: list[Line] = [[activity_title(hit.activity)]]
     if (best.field, best.lang) == ("title", current()):
         lines = [_highlighted(best, "strong")]
     else:

@@ -1,0 +1,73 @@
+"""Entries: how every page writes an objective and an activity, whatever stands around them."""
+
+from collections.abc import Iterator, Sequence
+
+from ..dataset.bundled import country_name
+from ..dates import when
+from ..language import _, current, say
+from ..model import Activity, Document, Objective
+from ..query.criteria import Selection
+from ..text import one_line
+from .attribution import mark
+from .page import Cell, Column, Line, Span, words
+
+# The column of the first of the `objective_cells`.
+NUMBER = Column("", "right", whole=True)
+
+
+def objective_cells(objective: Objective) -> Sequence[Cell]:
+    """Return the number of *objective* on its tile, and its label above its official title."""
+    return [
+        words(str(objective.number), "tile"),
+        [[Span(say(objective.label), "strong")], [Span(say(objective.title), "small")]],
+    ]
+
+
+def objective_line(objective: Objective) -> Line:
+    """Return the number of *objective* on its tile and its label."""
+    return [Span(str(objective.number), "tile"), Span("  "), Span(say(objective.label), "strong")]
+
+
+def activity_entry(activity: Activity, selection: Selection) -> Iterator[Line]:
+    """Yield the title of *activity*, linked to its first page, and then its details."""
+    yield [activity_title(activity), *mark(activity, selection)]
+    if details := activity_details(activity):
+        yield [Span(details, "quiet")]
+
+
+def activity_title(activity: Activity) -> Span:
+    """Return the title of *activity* as a link to its first page, if it has one."""
+    return Span(one_line(say(activity.title)), "strong", first_page(activity))
+
+
+def activity_details(activity: Activity) -> str:
+    """Return when and where *activity* was and who led it, or else who took part."""
+    parts = [when(activity), where(activity)]
+    if activity.chairs:
+        names = ", ".join(say(country_name(code)) for code in activity.chairs)
+        parts.append(_("led by {names}").format(names=names))
+    elif activity.partners:
+        names = ", ".join(one_line(say(partner)) for partner in activity.partners)
+        parts.append(_("with {names}").format(names=names))
+    return " · ".join(filter(None, parts))
+
+
+def first_page(activity: Activity) -> str | None:
+    """Return the first address of *activity*, one in the language in use before others."""
+    documents = sorted(activity.documents, key=is_foreign)
+    return next((document.url for document in documents if document.url), None)
+
+
+def where(activity: Activity) -> str:
+    """Return the place of *activity*, with its country where the place does not name it."""
+    place = one_line(say(activity.place))
+    country = say(country_name(activity.country)) if activity.country else ""
+    return place if country and country in place else ", ".join(filter(None, [place, country]))
+
+
+def is_foreign(document: Document) -> bool:
+    """Return whether the address of *document* does not say that it is in the language in use.
+
+    As a key for sorting it puts those that do first and leaves the others in the data's order.
+    """
+    return f"/{current()}/" not in (document.url or "")
