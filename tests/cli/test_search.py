@@ -92,7 +92,7 @@ def test_an_objective_that_is_named_and_not_served_is_told() -> None:
     arguments = ("search", "protection consulaire")
 
     assert (0, "", f"Nothing found for: protection consulaire\n{gap}") == pipe(*arguments)
-    assert "Objectif 14, Protection consulaire\u00a0: aucune activité n'y est rattachée\n" in (
+    assert "Objectif 14, Protection consulaire\u00a0: aucune activité n'est alignée dessus\n" in (
         pipe(*arguments, "--lang", "fr").err
     )
     assert "" == pipe("search", "protection").err
