@@ -46,15 +46,13 @@ _STRONG_TITLES = frozenset("activite activity evenement event".split())  # noqa:
 # The words of headings whose plural is in "ies": "associés" is another one.
 _IN_Y = frozenset("activity agency beneficiary category city country secondary summary".split())  # noqa: SIM905
 # Words that tell one of several columns of a field from another; "second" is in both languages.
+_ORDINAL_WORDS: Sequence[tuple[Language | None, str]] = (
+    ("fr", "autre premier secondaire deuxieme troisieme complementaire 1er 1re 2e 2eme 3e 3eme"),
+    ("en", "other primary first secondary third additional 1st 2nd 3rd"),
+    (None, "second"),
+)
 _ORDINALS: Mapping[str, Language | None] = {
-    word: language
-    for language, words in (
-        ("fr", "autre premier secondaire deuxieme troisieme complementaire"),
-        ("fr", "1er 1re 2e 2eme 3e 3eme"),
-        ("en", "other primary first secondary third additional 1st 2nd 3rd"),
-        (None, "second"),
-    )
-    for word in words.split()
+    word: language for language, words in _ORDINAL_WORDS for word in words.split()
 }
 # Fields that may have several columns, told apart by such words.
 _NUMBERED_FIELDS = frozenset({"objectives", *many_columns()})
