@@ -933,6 +933,18 @@ def test_a_date_that_no_dataset_may_have_is_left_out_and_told(
             [{7: None}, {8: None}],
             ["B2: '2' may be a score and is read as yes"],
         ),
+        (
+            ["Title", "Obj. 9", "Obj. 11"],
+            [["One", "✔", "✗"], ["Two", "✘", "☑"]],
+            [{9: None}, {11: None}],
+            [],
+        ),
+        (
+            ["Title", "Primary objective", "Secondary objective"],
+            [["One", "4", "12"], ["Two", "6", "n/a"]],
+            [{4: None, 12: None}, {6: None}],
+            [],
+        ),
     ],
 )
 def test_objectives_with_what_people_write_beside_them(

@@ -48,6 +48,7 @@ def kinds(cell: Cell | None) -> list[str]:
             for cell in ("7\n8", "7 et 8", "7 and 8", "7 ou 8", "7 or 8", "7 8", "7. 8.")
         ),
         *((cell, [7, 8]) for cell in ("(7), (8)", "O7, O8", "PMM 7 / PMM 8", "#7 #8", "• 7\n• 8")),
+        *((cell, [7, 8]) for cell in ("GCM-7, GCM-8", "PMM-7; PMM-8", "Obj-7 and Obj-8")),
         *((cell, [7, 8]) for cell in ("objectif 7 et 8", "Objectifs : 7, 8", "numéros 7 et 8")),
         *(
             (cell, [7, 8])
@@ -102,10 +103,15 @@ def test_labels(cell: str, expected: list[int]) -> None:
         ("7: helps\n8: saves", {7: "helps", 8: "saves"}),
         ("Objectif 7 : aide ; Objectif 8 : sauve", {7: "aide", 8: "sauve"}),
         ("primary: 7; secondary: 8", {7: "primary", 8: "secondary"}),
+        ("mainly 7, also 8", {7: "mainly", 8: "also"}),
+        ("principalement 10 et aussi 9", {10: "principalement", 9: "aussi"}),
+        ("7, secondary: 8", {7: "", 8: "secondary"}),
+        ("(7) Assistance aux victimes, (22) Information des familles",
+         {7: "Assistance aux victimes", 22: "Information des familles"}),
         ("7: since 2019", {7: "since 2019"}),
         ("7: a\n7: b", {7: "a\nb"}),
     ],
-)
+)  # fmt: skip
 def test_remarks(cell: str, expected: dict[int, str]) -> None:
     """Each belongs to the number before it, or to all that stand together."""
     assert ObjectivesReading(expected) == read(cell)
@@ -160,6 +166,11 @@ def test_what_is_no_objective_is_reported(cell: Cell, kind: str) -> None:
     ("cell", "expected", "kind"),
     [
         ("10.7", [10, 7], "decimal"),
+        ("10.7; 8", [10, 7, 8], "decimal"),
+        ("8 and 10.7", [8, 10, 7], "decimal"),
+        ("10.2, 8", [8], "changed by spreadsheet"),
+        ("7 (3 workshops)", [7], "more objectives"),
+        ("Objective 12 (5 offices)", [12], "more objectives"),
         (5.18, [5, 18], "decimal"),
         ("5,1", [5, 1], "decimal"),
         ("7, 24", [7], "no such number"),

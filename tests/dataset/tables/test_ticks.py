@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rabat_cli.dataset.tables.cells import Cell
-from rabat_cli.dataset.tables.ticks import TickReading, have_objectives, read_tick
+from rabat_cli.dataset.tables.ticks import TickReading, have_check_marks, have_objectives, read_tick
 
 YES = [
     "oui", "Yes.", "YES", "o", "y", "x", "X", "ok", "vrai", "TRUE", "1", "1.00", "✓", "✔", "✔️",
@@ -55,6 +55,15 @@ def test_a_doubtful_answer(cell: Cell, answer: str, message: str) -> None:
     reading = read_tick(cell)
 
     assert (answer, [message]) == (reading.answer, [doubt.message for doubt in reading.doubts])
+
+
+@pytest.mark.parametrize("cell", ["✗", "✘", "☒", "✖️", "(✕)"])
+def test_a_cross_beside_check_marks_is_a_no(cell: str) -> None:
+    """Where crosses are the only marks they are ticks."""
+    assert TickReading("yes") == read_tick(cell)
+    assert TickReading("no") == read_tick(cell, crosses_are_no=True)
+    assert have_check_marks(["-", cell, "✔️"])
+    assert not have_check_marks([cell, "x", "-", 1])
 
 
 @pytest.mark.parametrize(

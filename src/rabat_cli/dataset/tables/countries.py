@@ -5,6 +5,7 @@ Read as countries:
 - names in French and English, with an article or without: ``Sénégal``, ``The Gambia``;
 - formal names and those of ISO 3166: ``Royaume du Maroc``, ``Moldova, Republic of``,
   ``Congo (the Democratic Republic of the)``, ``Sudan (South)``, ``Guinée (Bissau)``;
+- shortened and former names: ``Congo, Dem. Rep.``, ``Rép. du Congo``, ``Swaziland``;
 - the codes of ISO 3166: ``MA``, ``MAR``;
 - several: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``, one a line.
 
@@ -68,7 +69,7 @@ _NAMES: Mapping[str, str] = {
     "BF": "burkina",
     "BN": "brunei darussalam",
     "CD": "rdc|drc|rd congo|dr congo|congo rdc|congo drc|republique democratique du congo"
-    "|democratic republic of the congo|democratic republic of congo|congo kinshasa",
+    "|democratic republic of the congo|democratic republic of congo|congo kinshasa|zaire",
     "CF": "rca|centrafrique",
     "CG": "congo|republique du congo|congo brazzaville",
     "CH": "confederation helvetique|confederation suisse|swiss confederation",
@@ -89,9 +90,11 @@ _NAMES: Mapping[str, str] = {
     "KP": "democratic people's republic of korea|republique populaire democratique de coree"
     "|republique democratique populaire de coree",
     "KR": "republic of korea|republique de coree",
-    "LA": "lao people's democratic republic|republique democratique populaire lao",
+    "LA": "lao people's democratic republic|republique democratique populaire lao|lao pdr|rdp lao",
     "LB": "republique libanaise|lebanese republic",
-    "MK": "macedonia|macedoine",
+    "LY": "libyan arab jamahiriya|jamahiriya arabe libyenne",
+    "MK": "macedonia|macedoine|the former yugoslav republic of macedonia|fyrom"
+    "|ex republique yougoslave de macedoine|arym",
     "MM": "myanmar|birmanie|burma",
     "MO": "macao|macau",
     "MU": "ile maurice",
@@ -127,6 +130,16 @@ _FORMAL = re.compile(
     r"|socialiste|hachemite|populaire|democratique|independant))*"
     r" (?:of(?: the)? |de la |des |du |de l'|de |d')"
 )
+# Words of formal names that are shortened, in English and in French.
+_SHORTENED: Mapping[str, tuple[str, str]] = {
+    "dem": ("democratic", "democratique"),
+    "fed": ("federal", "federale"),
+    "isl": ("islamic", "islamique"),
+    "rep": ("republic", "republique"),
+    "sts": ("states", "etats"),
+}
+_SHORTENED_WORD = re.compile(rf"\b({'|'.join(_SHORTENED)})\b\.?")
+_IN_FRENCH = re.compile(r"\b(?:de|du|des)\b|\bd'")
 # Words of regions and organisations, which are no country with a slip in it.
 _REGION = re.compile(
     r"\b(?:afri|euro|regi|glob|mond|world|union|cedeao|ecowas|multi|sahel|maghreb|inter|pays|countr"
@@ -225,7 +238,9 @@ def _code(name: str) -> str:
         forms += [compared(f"{tail} {head}"), compared(f"{tail}{head}")]
         if name.endswith(")"):
             forms.append(compared(f"{head} {tail}"))
-    for form in forms:
+        # "Congo, Dem. Rep."
+        forms.append(compared(f"{tail} of {head}"))
+    for form in map(_in_full, forms):
         bare = _ARTICLE.sub("", form.replace(" and the ", " and "))
         if code := codes.get(form) or codes.get(bare):
             return code
@@ -234,6 +249,12 @@ def _code(name: str) -> str:
         if (code := codes.get(formal)) and not (code in {"CG", "KR"} and "democrat" in bare):
             return code
     return ""
+
+
+def _in_full(name: str) -> str:
+    """Return *name* with its shortened words in full: "Rép. dém. du Congo"."""
+    french = bool(_IN_FRENCH.search(name))
+    return _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][french], name)
 
 
 def _read_part(part: str, codes: list[str], doubts: list[Doubt], *, any_case: bool) -> None:

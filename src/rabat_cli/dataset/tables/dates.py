@@ -6,12 +6,12 @@ Read as days:
   ``9/14/2021 9:00am``. Of ``03/04/2021`` the table decides: a date such as ``13/06/2021`` anywhere
   in it says that the day comes first;
 - in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
-  ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``;
+  ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``, ``14Sep2021``;
 - from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
   ``14 Sept – 2 Oct 2021``, ``14, 15 et 16 septembre 2021``;
 - as a spreadsheet counts them: ``44453``, from 1900 or from 1904.
 
-Read as a year: ``2021``, ``2021.0``. Read as a year and reported: ``sept-21``, ``09/2021``,
+Read as a year: ``2021``, ``2021.00``. Read as a year and reported: ``sept-21``, ``09/2021``,
 ``Q3 2021``, ``depuis 2021``, and ``2023-2024``, which is the year in which it began.
 
 Read as a day and reported: a day with words beside it, ``14/09/2021 (TBC)``; days with others
@@ -117,7 +117,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LATER_WORDS = re.compile(
     r"\b(?:tbc|tbd|tba|to be confirmed|a confirmer|env|environ|circa|ca)\b\.?"
 )
-_SHORT_DATE = re.compile(rf"\b{_D}[-/. ]+{_M}\.?[-/. ']+(\d{{4}}|\d\d)\b(?!:)")
+_SHORT_DATE = re.compile(rf"\b{_D}[-/. ]*{_M}\.?[-/. ']*(\d{{4}}|\d\d)\b(?!:)")
 _SHORT_MONTH = re.compile(rf"{_M}\.?[-/. ]?[-/. '](\d\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d|[/.]\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
@@ -127,7 +127,7 @@ _CORE = re.compile(rf"(?:\d|\b{_M}\b).*\d")
 _FORMS = tuple(
     (re.compile(form), order.split())
     for form, order in (
-        (rf"{_Y}(?:\.0)?", "y"),
+        (rf"{_Y}(?:\.0+)?", "y"),
         (f"{_DAYS}[ -]{_M} {_Y}", "d m y"),
         (f"{_M} {_DAYS} {_Y}", "m d y"),
         (f"{_M}[ -/]{_Y}", "m y"),

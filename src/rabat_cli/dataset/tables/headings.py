@@ -45,10 +45,14 @@ _FILLERS: Mapping[str, Language | None] = {
 _STRONG_TITLES = frozenset("activite activity evenement event".split())  # noqa: SIM905
 # The words of headings whose plural is in "ies": "associés" is another one.
 _IN_Y = frozenset("activity agency beneficiary category city country secondary summary".split())  # noqa: SIM905
-# Words that tell one of several columns of a field from another.
-_ORDINALS: Mapping[str, Language] = {
-    **dict.fromkeys("autre secondaire complementaire 1er 1re 2e 2eme 3e 3eme".split(), "fr"),  # noqa: SIM905
-    **dict.fromkeys("other secondary additional 1st 2nd 3rd".split(), "en"),  # noqa: SIM905
+# Words that tell one of several columns of a field from another; "second" is in both languages.
+_ORDINAL_WORDS: Sequence[tuple[Language | None, str]] = (
+    ("fr", "autre premier secondaire deuxieme troisieme complementaire 1er 1re 2e 2eme 3e 3eme"),
+    ("en", "other primary first secondary third additional 1st 2nd 3rd"),
+    (None, "second"),
+)
+_ORDINALS: Mapping[str, Language | None] = {
+    word: language for language, words in _ORDINAL_WORDS for word in words.split()
 }
 # Fields that may have several columns, told apart by such words.
 _NUMBERED_FIELDS = frozenset({"objectives", *many_columns()})
@@ -60,7 +64,7 @@ _WORD = re.compile(r"[^\W_]+")
 # "Objectif(s)" is the plural.
 _PLURAL = re.compile(r"\((?:s|x|es|e|e·?s)\)")
 # "2. Country", "c) Year".
-_ENUMERATION = re.compile(r"\s*(?:\d{1,2}|[A-Za-z])\s*[.)]\s+(?=\S)")
+_ENUMERATION = re.compile(r"\A\s*(?:\d{1,2}|[A-Za-z])\s*[.)]\s+(?=\S)")
 # "projectTitle" and "GCMObjectives" are two words.
 _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -24,7 +24,7 @@ from .problems import Problems
 from .readers import Context, Reader, find_reader, read_objective_column
 from .rows import ADDED_FIELDS, DataRow, MergedRows, RowReader, Values, data_rows
 from .sheets import Sheet
-from .ticks import have_objectives
+from .ticks import have_check_marks, have_objectives
 from .vocabulary import Vocabulary
 
 # An activity, or a part of one, as a document has it.
@@ -248,6 +248,7 @@ class Activities:
         order = day_comes_first(cells([one for one in table.columns if one.field in days]))
         numbered = [column for column in table.columns if column.number]
         are_places = have_objectives([one.number or 0 for one in numbered], cells(numbered))
+        crosses_are_no = have_check_marks(cells(numbered))
         for column in table.columns:
             reader = find_reader(column.field)
             if column.number and not are_places:
@@ -264,6 +265,7 @@ class Activities:
                     order_known=column_order is not None,
                     from_csv=not table.sheet.name,
                     from_1904=table.sheet.from_1904,
+                    crosses_are_no=crosses_are_no,
                 ),
             )
 

@@ -7,6 +7,7 @@ Read as numbers:
 - several, with any sign, ``and`` or ``et`` between them: ``7, 8``, ``7|8``, ``(7), (8)``,
   ``objectif 7 et 8``, one a line;
 - a range: ``7-9``, ``7 to 9``, ``7 – 8 – 9``;
+- words before the numbers: ``primary: 7; secondary: 8``, ``mainly 7, also 8``;
 - a label instead of the number (``Save lives``), before it (``Save lives (8)``) or behind it:
   ``7 - Reduce vulnerabilities, 8 - Save lives``;
 - a remark behind the number, which is kept with it: ``7 and 8 (partly)``, ``7: helps. 8: saves.``,
@@ -96,6 +97,13 @@ _OF_THE_COMPACT = re.compile(
     r"(?:of|du|de|for|pour)? ?(?:the|le|la)? ?(?:gcm|pmm|global compact(?: for migration)?"
     r"|pacte mondial(?: sur les migrations)?)"
 )
+# "mainly 7, also 8": a word before a number that is not the first.
+_NEXT_QUALIFIER = re.compile(
+    rf"(?:\s*,|\s+(?:et|and)\b)+\s*(?={_QUALIFIER.pattern}:? ?\d)", re.IGNORECASE
+)
+# "GCM-7" is no range.
+_HYPHENATED = re.compile(r"\b(objecti(?:f|ve)|obj|gcm|pmm)[-‑–](?=\d)", re.IGNORECASE)
+_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 # For so many words of a cell the label is guessed that they were meant to be.
 _MOST_GUESSES = 5
 # What may stand before the next number.
@@ -218,8 +226,11 @@ class _Reading:
                 item = item[count.end() :]
                 counts.append(int(count[1]))
             item = " ".join(item.split()).strip(" -–—*•,")
-            if item:
-                self._read_item(item)
+            item = _HYPHENATED.sub(r"\1 ", item)
+            # In brackets such words are a remark.
+            for part in [item] if "(" in item else _NEXT_QUALIFIER.split(item):
+                if part:
+                    self._read_item(part)
         self._read_numbered()
         if counts and sum(counts) != len(self.remarks):
             message = _("{found} does not have as many objectives as it says")
@@ -242,6 +253,8 @@ class _Reading:
     def _read_item(self, item: str) -> None:
         """Read numbers with the words behind them, or labels."""
         item = item.replace("[", "(").replace("]", ")")
+        if self._read_decimals(item):
+            return
         # "10:30" is an hour.
         runs = [] if re.search(r"\d:\d", item) else _find_runs(item)
         if not runs or self._label(item):
@@ -257,6 +270,22 @@ class _Reading:
             if end < len(item):
                 behind = _without_separator(behind)
             self._read_run(run, behind, item[run.start : end].strip(" ,"))
+
+    def _read_decimals(self, item: str) -> bool:
+        """Read an item of decimals, perhaps with whole numbers; return whether it is one."""
+        parts = re.split(r" ?(?:[,/&+]|\bet\b|\band\b) ?", item)
+        decimals = [part for part in parts if _DECIMAL.fullmatch(part)]
+        if not decimals or not all(part in decimals or part.isdigit() for part in parts):
+            return False
+        for part in parts:
+            if part in decimals:
+                reading = _read_decimal(part)
+                self.doubts += reading.doubts
+                for number in reading.remarks:
+                    self.add(number)
+            else:
+                self._read_item(part)
+        return True
 
     def _read_before(self, item: str, before: str, run: _Run) -> bool:
         """Read the words before the first numbers of an *item*; return whether to read these."""
@@ -397,6 +426,14 @@ def _find_runs(item: str) -> list[_Run]:
         # The bracket of "10) traite" is no pair.
         if text.endswith(")") and text.count(")") > text.count("("):
             end, text = end - 1, text[:-1]
+        # The bracket of "18 (2 training centres)" is a remark.
+        if text.count("(") > text.count(")") and re.search(r"\d.*\(", text):
+            text = text[: text.rfind("(")].rstrip()
+            end = start + len(text)
+        # "(16) Integration" is "16) Integration".
+        in_brackets = bool(re.fullmatch(r"\(\d+\)", text) and re.match(r" [^\W\d_]", item[end:]))
+        if in_brackets and (not start or item[:start].rstrip().endswith(",")):
+            end -= 1
         if re.match(r"[^\W\d_]|[%€$]", item[end:]):
             continue
         named = not text.startswith(("(", *"0123456789"))
@@ -405,6 +442,7 @@ def _find_runs(item: str) -> list[_Run]:
             not runs
             or named
             or before.endswith(")")
+            or (in_brackets and before.endswith(",") and item.startswith("("))
             or (before.endswith(_BEFORE) and (not sign or sign in ":-–—,.()"))
             or (text.startswith("(") and (not sign or sign == ","))
         ):

@@ -57,7 +57,7 @@ class Context(Struct, frozen=True):
     program's own workbook, texts are taken as they are. *day_first* decides about dates that could
     be two; they are doubtful unless the *order_known* is that of the table. *from_csv* says that a
     spreadsheet may have changed texts before it saved them, and *from_1904* that days are counted
-    from that year.
+    from that year. *crosses_are_no* says that the ticks of the table are check marks.
     """
 
     column: SourceColumn
@@ -68,6 +68,7 @@ class Context(Struct, frozen=True):
     order_known: bool = False
     from_csv: bool = False
     from_1904: bool = False
+    crosses_are_no: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -297,7 +298,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
 def read_objective_column(cell: Cell, context: Context) -> Reading:
     """Read a cell in the column of one objective: a tick, or how the activity serves it."""
     column = context.column
-    tick = read_tick(cell)
+    tick = read_tick(cell, crosses_are_no=context.crosses_are_no)
     if tick.answer == "no":
         return Reading({}, tick.doubts)
     contribution = {column.language: cell_text(cell).strip()} if tick.answer == "text" else {}

@@ -5,6 +5,8 @@ A yes is a tick or a word: ``x``, ``✓``, ``●``, ``√``, ``✅``, ``1``, ``1
 A no is a blank, a sign or a word: ``-``, ``0``, ``0.00``, ``❌``, ``☐``, ``no.``, ``N/A``,
 ``None``, ``TBC``, ``néant``.
 
+A cross such as ``✗`` is a yes, but a no in columns that have a check mark such as ``✓``.
+
 A score is a yes, and reported as doubtful: ``2``, ``0.75``, ``3/5``, ``50 %``, ``xx``. So is a
 sign that is none of these. A number that is no score, a day or an hour is a no, and reported.
 
@@ -39,6 +41,8 @@ class TickReading(Struct, frozen=True):
 
 _YES_WORDS = frozenset(("oui", "yes", "o", "y", "x", "v", "ok", "vrai", "true", "1"))
 _YES_SIGNS = frozenset("✓✔✗✘☑☒√✅🗸🗹●⬤•◉■⚫🟢×✕✖")
+_CHECK_MARKS = frozenset("✓✔☑√✅🗸🗹")
+_CROSSES = frozenset("✗✘☒✕✖")
 _NO_WORDS = frozenset(("n", "faux", "false", "0"))
 _NO_SIGNS = frozenset("❌❎☐⬜○◯□⚪🔴☆")
 _SCORE = re.compile(
@@ -49,7 +53,12 @@ _ZERO = re.compile(r"[+-]?0+(?:[.,]0+)? ?(?:%|/ ?\d{1,3})?")
 _MOST_PLACES = 6
 
 
-def read_tick(cell: Cell | None) -> TickReading:
+def have_check_marks(cells: Iterable[Cell]) -> bool:
+    """Return whether any of *cells* is a check mark; a cross beside it is then a no."""
+    return any(isinstance(cell, str) and _bare(cell) in _CHECK_MARKS for cell in cells)
+
+
+def read_tick(cell: Cell | None, *, crosses_are_no: bool = False) -> TickReading:
     """Return whether *cell* is a tick, or says yes or no, or has a text of its own."""
     match cell:
         case None:
@@ -58,8 +67,9 @@ def read_tick(cell: Cell | None) -> TickReading:
             return TickReading("yes" if cell else "no")
         case date() | time() | timedelta():
             return _doubtful("no", cell, _("{found} is no tick and is not read"))
-    text = fold(cell_text(cell)).replace("\ufe0f", "").replace("\ufe0e", "")
-    bare = text.strip(" \t\n.!;,()[]'\"")
+    bare = _bare(cell_text(cell))
+    if crosses_are_no and bare in _CROSSES:
+        return TickReading("no")
     if bare in _YES_WORDS | _YES_SIGNS or re.fullmatch(r"1[.,]0+", bare):
         return TickReading("yes")
     if is_no_answer(bare) or bare in _NO_WORDS | _NO_SIGNS or _ZERO.fullmatch(bare):
@@ -71,6 +81,11 @@ def read_tick(cell: Cell | None) -> TickReading:
     if len(bare) == 1:
         return _doubtful("yes", cell, _("{found} is read as a tick"))
     return _doubtful("no", cell, _("{found} is no tick and is not read"))
+
+
+def _bare(text: str) -> str:
+    """Return *text* folded, without punctuation around it and without variation selectors."""
+    return re.sub("[\ufe0e\ufe0f]", "", fold(text)).strip(" \t\n.!;,()[]'\"")
 
 
 def _doubtful(answer: Answer, cell: Cell, message: str) -> TickReading:
