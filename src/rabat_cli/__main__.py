@@ -1,4 +1,4 @@
-"""``rabat`` and ``python -m rabat_cli``."""
+"""Entry point of ``rabat`` and ``python -m rabat_cli``."""
 
 import contextlib
 import errno
@@ -9,15 +9,15 @@ import sys
 
 
 def main() -> None:
-    """Run the program on the arguments and streams of this process, and end it."""
-    # Python's own way to tell of Ctrl-C is lost where it meets the inside of an import. Who ignores
-    # Ctrl-C, as a job in the background does, goes on doing so. Windows has Ctrl-Break besides.
+    """Run the program with this process's arguments and streams, then exit the process."""
+    # Exit at once on Ctrl-C: a KeyboardInterrupt raised inside an import can be lost. Any other
+    # handler stays, such as that of a background job, which ignores Ctrl-C. Windows has Ctrl-Break.
     for name, usual in (("SIGINT", signal.default_int_handler), ("SIGBREAK", signal.SIG_DFL)):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) is usual:
             signal.signal(number, lambda _number, _frame: os._exit(130))
     _import_lazily()
-    # A run is over before there is garbage worth collecting; looking for it costs a twentieth.
+    # A run is too short for garbage collection to pay off: it costs about 5% of the time.
     gc.disable()
     code = None
     try:
@@ -26,17 +26,17 @@ def main() -> None:
 
         code = run(sys.argv[1:], actual())
     except MemoryError:
-        # What led here takes room until this block is left.
+        # The traceback keeps memory in use until this block ends, so report the error below.
         pass
     except (ImportError, OSError, SystemError) as error:
         if not _is_lack_of_memory(error):
             raise
     if code is None:
-        # In English and without more ado: there is no room for anything.
+        # Not translated and not buffered: there is no memory left for either.
         with contextlib.suppress(OSError):
             os.write(2, b"rabat: there is not enough memory for this\n")
         os._exit(1)
-    # All is written and flushed. Python would take apart, one by one, what goes with the process.
+    # Everything is flushed. Skip Python's teardown, which frees every object one by one.
     os._exit(code)
 
 
@@ -48,10 +48,10 @@ def _import_lazily() -> None:
 
 
 def _is_lack_of_memory(error: Exception) -> bool:
-    """Whether *error* says that there is no room, also where a library has none to be loaded to."""
+    """Return whether *error* means out of memory, also while loading a shared library."""
     if isinstance(error, ImportError):
         return any(words in str(error) for words in ("failed to map", "annot allocate memory"))
-    # The first is what Python says where there is not even room to say that.
+    # Python raises SystemError if it lacks the memory to raise MemoryError.
     return isinstance(error, SystemError) or getattr(error, "errno", None) == errno.ENOMEM
 
 

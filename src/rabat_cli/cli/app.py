@@ -18,9 +18,9 @@ from .options import COMMON, add_shared_options, check_language
 from .session import Reply, Session
 from .terminal import PREFIX, Terminal
 
-# Those that commands/counting.py defines; any other command has a module of its name.
+# Commands defined in commands/counting.py; every other command has its own module.
 COUNTING = ("themes", "years", "kinds", "countries", "dialogues")
-# By purpose, in the order of the help.
+# Commands by help section, in the order of the help.
 GROUPS = {
     N_("Find:"): ("list", "search", "show"),
     N_("Compare and count:"): ("align", "objectives", *COUNTING),
@@ -31,12 +31,12 @@ GROUPS = {
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 _LANG = COMMON["lang"][0]
-# Under the message, which "rabat: " stands before.
+# Aligns a hint with the message, which starts after "rabat: ".
 _INDENT = " " * len(PREFIX)
 
 
 class Program(Group):
-    """The program. The module of a command is imported when the command is called."""
+    """The root command group; imports the module of a command only when it is called."""
 
     groups = GROUPS
     examples = (
@@ -67,14 +67,14 @@ class Program(Group):
 
 
 def command_module(name: str) -> Any:  # noqa: ANN401
-    """Return the module of the command *name*, or what commands/counting.py has in its place."""
+    """Return the module of the command *name*, or its namespace in commands/counting.py."""
     if name in COUNTING:
         return import_module(".commands.counting", __package__).COMMANDS[name]
     return import_module(f".commands.{name}", __package__)
 
 
 def _add_completion(command: Any, session: Session) -> None:  # noqa: ANN401
-    """At TAB, let the parameters of *command* offer their values."""
+    """Add value completion to the parameters of *command*, if the shell asks for completions."""
     if session.terminal.environ.get("_RABAT_COMPLETE"):
         from .completion import add_values
 
@@ -88,7 +88,7 @@ def _version(ctx: typer.Context, given: bool) -> None:
 
 
 def _install(ctx: typer.Context, given: bool) -> None:
-    # At TAB the line is only looked at.
+    # During completion the command line is parsed but must have no effect.
     if given and not ctx.resilient_parsing:
         from .completion.install import install
 
@@ -188,8 +188,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 
 def _command_line(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
-    """Return the words that the user typed: at TAB the shell passes them in the environment."""
-    # PowerShell leaves a variable that it meant to remove behind, empty.
+    """Return the words that the user typed; during completion they are in the environment."""
+    # PowerShell leaves the variable set but empty instead of removing it.
     if not environ.get("_RABAT_COMPLETE"):
         return arguments
     from . import completion
@@ -200,7 +200,7 @@ def _command_line(arguments: Sequence[str], environ: Mapping[str, str]) -> Seque
 
 def _run(arguments: Sequence[str], session: Session) -> Reply:
     """Run the command that *arguments* name and return its reply. Raises RabatError."""
-    # Typer prints help and versions itself: they are captured, so that one place writes.
+    # Typer prints help and versions itself: capture them, so that only _print writes.
     printed = io.StringIO()
     program: Any = typer.main.get_command(app)
     _add_completion(program, session)
@@ -213,7 +213,7 @@ def _run(arguments: Sequence[str], session: Session) -> Reply:
                 obj=session,
                 color=session.terminal.colour,
             )
-    except SystemExit as end:  # so Typer ends a completion, and a signal the writing of a file
+    except SystemExit as end:  # raised after a completion, and by a signal during a write
         return Reply(printed.getvalue(), int(end.code or DONE))
     except typer.Abort:
         return Reply(exit_code=INTERRUPTED)
@@ -227,7 +227,7 @@ def _print(reply: Reply, terminal: Terminal) -> int:
     try:
         terminal.write(reply.answer)
     except BrokenPipeError:
-        # The reader has what it wanted.
+        # The reader closed the pipe early, as head does: not an error.
         terminal.close()
         return DONE
     except OSError as error:

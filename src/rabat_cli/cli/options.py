@@ -1,4 +1,4 @@
-"""The options that several commands share, each declared once, and how a command gets them."""
+"""Options shared by several commands, and the function that adds them to a command."""
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,15 +11,15 @@ from ..errors import UsageError, unknown_value_error
 from ..language import LANGUAGES, N_, _
 from ..text import printable
 
-# A word that no shell changes.
+# Values of --output that mean the standard output.
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
-# For each parameter its annotation for Typer and its default.
+# Maps the name of a parameter to its Typer annotation and its default.
 OptionGroup = Mapping[str, tuple[Any, Any]]
 
 
 class Options(Struct, frozen=True):
-    """The values of the shared options of one command line, by the names of their parameters."""
+    """The parsed values of the shared options, by parameter name."""
 
     values: Mapping[str, Any]
 
@@ -47,7 +47,7 @@ class Options(Struct, frozen=True):
 
     @property
     def limit(self) -> int | None:
-        """Return the number in ``--limit``, None without it. Raises UsageError if it is none."""
+        """Return the value of ``--limit``, or None. Raises UsageError if it is not 1 or more."""
         value = self["limit"]
         if value is None:
             return None
@@ -67,11 +67,11 @@ class Options(Struct, frozen=True):
 def add_shared_options(
     run: Callable[..., Any], groups: Sequence[OptionGroup]
 ) -> Callable[..., Any]:
-    """Build the function that Typer makes a command of: *run* with the options of *groups*.
+    """Return *run* as a function for Typer, with the options of *groups* as its parameters.
 
     *run* is called with the session, the shared ``Options``, Typer's ``ctx`` if it is its third
-    parameter, and its own parameters. In the help the filters stand before its own options, the
-    other groups after them.
+    parameter, and its own parameters. The help lists filters first, then the command's own options,
+    then the other groups.
     """
     first, *rest = groups if groups and groups[0] is FILTER_OPTIONS else ({}, *groups)
     local = [*inspect.signature(run).parameters.values()][2:]
@@ -120,13 +120,13 @@ def repeatable(*names: str, metavar: str, help: str) -> tuple[Any, None]:  # noq
 
 
 def option_names(filter_name: str) -> Sequence[str]:
-    """Return what to type for the filter *filter_name*: its short option first, if it has one."""
+    """Return the option names of the filter *filter_name*, the short one first."""
     _type, declared = get_args(FILTER_OPTIONS[filter_name][0])
     return (declared.default, *declared.param_decls)
 
 
 def check_language(value: str | None) -> None:
-    """Raise UsageError if *value*, of ``--lang``, is no language."""
+    """Raise UsageError if *value*, from ``--lang``, is not a supported language."""
     if value is not None and value.lower() not in LANGUAGES:
         raise unknown_value_error(_("no such language: '{name}'"), value, LANGUAGES)
 
@@ -214,7 +214,7 @@ ORDER: OptionGroup = {
 
 
 def count_order(names: Iterable[str]) -> OptionGroup:
-    """Return the options to sort by one of the counts *names*."""
+    """Return ``--sort``, which takes one of the count columns *names*, and ``--reverse``."""
     return {
         "sort": option(
             "--sort",

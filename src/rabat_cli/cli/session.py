@@ -1,4 +1,4 @@
-"""One run of the program: the terminal, and what commands do with it and the shared options."""
+"""The session that a command receives: it reads datasets, selects activities and renders views."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ from .command_line import command_line
 from .options import Options
 from .terminal import PREFIX, Terminal
 
-# The name by which --data means the bundled data; a file of that name is ./bundled.
+# "--data bundled" means the bundled data; a file of that name is given as ./bundled.
 BUNDLED = "bundled"
 _CITE = N_("References are made by rabat cite --all.")
 
@@ -52,7 +52,7 @@ class Session(Struct, frozen=True):
     terminal: Terminal
 
     def data_names(self, options: Options) -> Sequence[str]:
-        """Return the names in ``--data``, else in RABAT_DATA, else ``bundled``; then ``--add``."""
+        """Return the files of ``--data``, RABAT_DATA or ``bundled``, then those of ``--add``."""
         default = self.terminal.environ.get("RABAT_DATA") or BUNDLED
         return [*(options["data"] or [default]), *(options["add"] or ())]
 
@@ -73,7 +73,7 @@ class Session(Struct, frozen=True):
         return dataset
 
     def _warn(self, warnings: Sequence[str], names: Sequence[str]) -> None:
-        """Print the only one of the *warnings* about the files *names*, or how to see them all."""
+        """Print the warning about the files *names*; if several, how to see them all."""
         if not warnings or "_RABAT_COMPLETE" in self.terminal.environ:
             return
         text = _("warning: {warning}").format(warning=warnings[0])
@@ -109,9 +109,10 @@ class Session(Struct, frozen=True):
         )
 
     def select_ids(self, options: Options, ids: Sequence[str], *, everything: bool) -> Selection:
-        """Return the activities *ids*, or with *everything* or a filter those that filters accept.
+        """Return the activities with these *ids*, or all activities that the filters accept.
 
-        Raises UsageError for both or neither, and RabatError for an id that does not exist.
+        Exactly one is needed: *ids*, or else *everything* or a filter. Raises UsageError otherwise,
+        and RabatError for an unknown id.
         """
         everything = everything or any(options[row.name] for row in FILTERS)
         if everything == bool(ids):
@@ -144,7 +145,7 @@ class Session(Struct, frozen=True):
         inputs: Sequence[str] = (),
         formats: Mapping[str, Format] = FORMATS,
     ) -> Reply:
-        """Render *view* in the format that the options ask for, and write it to ``--output``.
+        """Render *view* in the chosen format, and return it or write it to ``--output``.
 
         *inputs* are the names of files that were read besides those of ``--data`` and ``--add``.
         """
@@ -157,7 +158,7 @@ class Session(Struct, frozen=True):
             code = FAILED if options["exit_code"] else DONE
             hint = " ".join(filter(None, [view.nothing, hints]))
             return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
-        # In the middle of a pipe a count would only be in the way.
+        # No count if the answer goes into a pipe.
         if reply.answer and not self.terminal.interactive:
             return reply
         hint = _("; ").join(filter(None, [view.counted, hints]))
@@ -171,7 +172,7 @@ class Session(Struct, frozen=True):
         ]
 
     def command_line(self, options: Options, *words: str) -> str:
-        """Return a command line of *words* on the data and in the language of *options*."""
+        """Return the command line *words* with the data files and language of *options*."""
         lang = ["--lang", options["lang"]] if options["lang"] else []
         files = [
             word
@@ -184,9 +185,9 @@ class Session(Struct, frozen=True):
     def write_output(
         self, answer: str | bytes, options: Options, inputs: Sequence[str] = ()
     ) -> Reply:
-        """Return a reply with *answer*, or write it to the file of ``--output``.
+        """Write *answer* to the file of ``--output``, or return it in the reply without one.
 
-        Raises RabatError if the file cannot be written or is one of those that were read.
+        Raises RabatError if the file cannot be written or is one of the input files.
         """
         output = options.output
         if output is None:
@@ -198,7 +199,7 @@ class Session(Struct, frozen=True):
         return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(output))])
 
     def _format(self, options: Options, formats: Mapping[str, Format]) -> str:
-        """Return the name of the format to use. Raises UsageError if it does not fit."""
+        """Return the name of the format to use. Raises UsageError if it cannot be used here."""
         name = options["format"]
         if name is None:
             name = self._default_format(options, formats)
@@ -219,7 +220,7 @@ class Session(Struct, frozen=True):
         return str(name)
 
     def _default_format(self, options: Options, formats: Mapping[str, Format]) -> str:
-        """Return the format that the name of the file or the kind of output asks for."""
+        """Return the default format for the output file's name, or for a terminal or pipe."""
         if (output := options.output) is not None:
             if name := format_for_file(output, formats):
                 return name
@@ -233,7 +234,7 @@ class Session(Struct, frozen=True):
         return "tsv" if "tsv" in formats else "markdown"
 
     def _render_options(self, options: Options) -> RenderOptions:
-        """Return the width and colours to draw with: a file is like a pipe."""
+        """Return the options for rendering; an output file is treated like a pipe."""
         excel = bool(options["excel"])
         if options.output is not None:
             return RenderOptions(excel=excel)
@@ -264,7 +265,7 @@ def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageEr
 
 
 def _unknown_id_hint(missing: str, known: Sequence[str]) -> str:
-    """Propose a similar one of the *known* ids, or the filter of which *missing* is a value."""
+    """Return a hint with a similar *known* id, or with a command that filters by *missing*."""
     from .usage_errors import intended_command
 
     if not missing.isdecimal() and (hint := choices_hint(missing, known)):

@@ -23,7 +23,7 @@ from ..text import fold, nearest, printable
 from .command_line import command_line, quote
 from .options import FILTER_OPTIONS, Options, option_names
 
-# Aliases are what people type for the names that things have here, without case and accents.
+# Words that people type instead of the real names, in lower case and without accents.
 _OPTION_ALIASES = {
     **{f"--{row.name}": row.aliases for row in FILTERS},
     "--sort": "trier tri order order-by sort-by ordre",
@@ -78,19 +78,19 @@ _FORMAT_ALIASES = {
     "bibtex": "latex biblatex",
     "ris": "endnote zotero",
 }
-# The commands that take files as arguments, and the options that people put before a file.
+# Commands that take files as arguments, and options that people wrongly put before a file.
 _FILE_COMMANDS = ("check", "convert", "diff")
 _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
-# Nobody would type a longer value again.
+# Longer values are not repeated in a proposed command.
 _LONGEST = 60
 _NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
 _YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
 
 
 def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
-    """Return the error to show for Typer's *error* in the *arguments* of the command in *ctx*.
+    """Return the error to show for Typer's *error* in *arguments*.
 
-    Typer's classes for errors are private, but each kind has attributes of its own.
+    Typer's error classes are private: tell errors apart by their attributes.
     """
     params = ctx.command.get_params(ctx)
     match error:
@@ -111,7 +111,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
 
 
 def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
-    """Return the error for a command *name* that does not exist, before its *arguments*."""
+    """Return the error for the unknown command *name*, typed before *arguments*."""
     similar = nearest(name, ctx.command.list_commands(ctx))
     guess = (
         _filter_command(ctx, name, arguments)
@@ -126,9 +126,9 @@ def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> Usag
 
 
 def _filter_command(ctx: Any, name: str, arguments: Sequence[str]) -> str | None:  # noqa: ANN401
-    """Return the list that the filter *name* makes of *arguments*: ``objectif 10``, ``pays Maroc``.
+    """Return a ``rabat list`` command for a filter typed as a command: ``objectif 10``.
 
-    None if *name* is no word for a filter, or the arguments are no values of it.
+    None if *name* is not an alias of a filter or *arguments* are not valid values for it.
     """
     filter_ = _resolve_alias(name, {row.name: f"{row.name} {row.aliases}" for row in FILTERS})
     values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
@@ -165,7 +165,7 @@ def _unknown_option_error(ctx: Any, option: str, arguments: Sequence[str]) -> Us
 
 
 def _option_hint(ctx: Any, option: str) -> str:  # noqa: ANN401
-    """Propose the option of the command for which *option* is an alias or a slip."""
+    """Return a hint with the option that *option* is an alias or a misspelling of."""
     known = [name for param in ctx.command.get_params(ctx) for name in param.opts]
     alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
     if alias and alias.split()[0] in known:
@@ -174,7 +174,7 @@ def _option_hint(ctx: Any, option: str) -> str:  # noqa: ANN401
 
 
 def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noqa: ANN401
-    """For a filter on a command that counts all activities, propose the matrix that takes it."""
+    """Return a hint to use ``align --matrix`` for a filter on a command that only counts."""
     grouping = getattr(ctx.command, "grouping", None)
     alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
     filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
@@ -185,7 +185,7 @@ def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noq
 
 
 def _help_hint(ctx: Any, *hints: str) -> str:  # noqa: ANN401
-    """Join *hints* and the command line that shows the help."""
+    """Return *hints* followed by the command line that shows the help."""
     see = _("See: {command} --help").format(command=ctx.command_path)
     return " ".join([*filter(None, hints), see])
 
@@ -195,7 +195,7 @@ def _example_hint(ctx: Any) -> str:  # noqa: ANN401
 
 
 def _value(option: str, arguments: Sequence[str]) -> str:
-    """Return the value of *option* in *arguments*, nothing if it cannot be typed again."""
+    """Return the value of *option* in *arguments*; empty if too long or not printable."""
     for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
         if word.startswith(option):
             value = word.removeprefix(option).removeprefix("=") or after
@@ -204,13 +204,13 @@ def _value(option: str, arguments: Sequence[str]) -> str:
 
 
 def intended_command(command: str, words: Sequence[str]) -> str | None:
-    """Return the command line that asks for what *words*, typed after *command*, mean.
+    """Return the command line that the user probably meant by *words* after *command*.
 
-    ``rabat list --year 2021`` for ``2021``; a search for words that are no value of a filter; None
-    for what cannot be searched for.
+    For example ``rabat list --year 2021`` for ``2021``. Words that are not filter values become a
+    search. None if there is nothing to search for.
     """
     text = " ".join(words).strip()
-    # printable writes with a backslash what cannot be typed.
+    # printable() escapes control characters with a backslash.
     if len(text) > _LONGEST or "\\" in printable(text) or not re.search(r"\w", text):
         return None
     for values in ([text], words):
@@ -224,7 +224,7 @@ def intended_command(command: str, words: Sequence[str]) -> str | None:
 
 
 def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:
-    """Return the one of *formats* for which *word* is an alias, such as an ending of its files."""
+    """Return the format of which *word* is an alias or a file extension, or None."""
     name = word.removeprefix(".")
     endings = {row.name: " ".join([row.name, *row.endings]) for row in formats.values()}
     match = _resolve_alias(name, endings) or _resolve_alias(name, _FORMAT_ALIASES)
@@ -232,12 +232,12 @@ def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:
 
 
 def topic_alias(word: str) -> str | None:
-    """Return the topic of ``rabat help`` for which *word* is an alias."""
+    """Return the ``rabat help`` topic of which *word* is an alias, or None."""
     return _resolve_alias(word, _TOPIC_ALIASES)
 
 
 def _filter_of(text: str) -> str | None:
-    """Return the option of the filter of which *text* is a value, if there is one."""
+    """Return the filter option that accepts *text* as a value, or None."""
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
     if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):
         return "--year"
@@ -249,6 +249,6 @@ def _filter_of(text: str) -> str | None:
 
 
 def _resolve_alias(word: str, names: Mapping[str, str]) -> str | None:
-    """Return the one of *names* that has *word* among its aliases."""
+    """Return the key of *names* whose aliases include *word*, or None."""
     key = fold(word)
     return next((name for name, aliases in names.items() if key in aliases.split()), None)

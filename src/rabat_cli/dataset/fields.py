@@ -1,8 +1,8 @@
-"""The table of fields: what each is called, how people head it, how it is shown and explained.
+"""The table of fields: their names, headings, display and descriptions.
 
-A field is added to its class in ``model`` and as a row at the end of a table here. Answers, files
-in every form, the template, the reader of lists and the page of ``rabat explore`` derive from the
-two. Types, limits and descriptions are taken from the model.
+To add a field, add it to its class in ``model`` and as a row at the end of a table here. Answers,
+all file formats, the template, the reader of lists and the page of ``rabat explore`` are derived
+from both. Types, limits and descriptions are taken from the model.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -49,10 +49,10 @@ ValueType = Literal[
 
 
 class ModelField(Struct, frozen=True):
-    """What the model says of a field: its names there, its type, its limits, what it is for.
+    """A field as defined in the model: its names, type, limits and description.
 
-    *attribute* is the name in the class and *key* that in a file. *many* is true of a list, whose
-    items have the *type*. *or_text* is true where a mere text may stand for one in two languages.
+    *attribute* is its name in the class and *key* its name in a file. *many* is true for a list,
+    whose items have the *type*. *or_text* is true if a plain string may replace a bilingual text.
     """
 
     attribute: str
@@ -69,15 +69,14 @@ class ModelField(Struct, frozen=True):
 
 
 class FieldSpec(Struct, frozen=True):
-    """One field of a class of the model, by its *key* in an answer.
+    """A field of a model class: how it is named, read and shown. *key* is its name in an answer.
 
-    *heading* is what people see above it. *list_headings* are the headings that people give it in
-    lists of their own, French before the bar and English after it, the usual one first. *column* is
-    what the reader of lists calls it, if not by its key. *display* gives the value in words where
-    the value itself is a code. In one cell several values stand with *separator* between them.
-    *get* computes the value where it follows from others and is not an attribute of its own.
-    *width*, *note* and *example* are for its column in a workbook; the example of a text in two
-    languages is a pair. *description* replaces that of the model.
+    *heading* is shown above its values. *list_headings* are the headings that it has in lists by
+    other people: French before the bar, English after it, the most usual first. *column* is its
+    name in the reader of lists, if not its key. *display* returns the value as text if the value
+    itself is a code. *separator* joins several values in one cell. *get* computes the value if it
+    is not an attribute. *width*, *note* and *example* are for its column in a workbook; the example
+    of a bilingual text is a pair. *description* replaces the model's.
     """
 
     key: str
@@ -95,12 +94,12 @@ class FieldSpec(Struct, frozen=True):
 
     @property
     def in_model(self) -> ModelField | None:
-        """What the model says of the field; None where the value follows from others."""
+        """Return the definition in the model, or None for a field computed from others."""
         return _model_fields(self.model).get(self.key)
 
     @property
     def column_name(self) -> str:
-        """What the reader of lists calls the field."""
+        """Return the name of the field in the reader of lists."""
         return self.column or self.key
 
 
@@ -115,8 +114,8 @@ def theme_labels(activity: Activity, dataset: Dataset) -> list[str]:
     return [one_line(say(labels[theme])) for theme in activity.themes]
 
 
-# The order is that of JSON and of --fields, and is promised: new fields come at the end. In one
-# cell, codes and numbers are joined as the filters take them.
+# This is the order in JSON and --fields and must not change: add new fields at the end. Codes and
+# numbers in one cell are joined with commas, as filters accept them.
 ACTIVITY = (
     FieldSpec(
         "id",
@@ -124,7 +123,7 @@ ACTIVITY = (
         "identifiant, id | identifier, id",
         width=26,
         note=N_("Made of the title and the year where it is left empty."),
-        # No activity can have this id.
+        # Not a valid id, so no activity can have it.
         example=N_("(example)"),
     ),
     FieldSpec(
@@ -263,7 +262,7 @@ ACTIVITY = (
     FieldSpec("source", N_("Source"), description="The document that it comes from."),
     FieldSpec(
         "when",
-        # Not "When", which the reader of lists takes for a column of dates.
+        # Not "When": the reader of lists would read that column as dates.
         N_("Date in words"),
         get=dates_or_undated,
         description="When it was, in words: 20–21 September 2023, 2021, undated.",
@@ -326,7 +325,7 @@ OBJECTIVE = (
     FieldSpec("title", N_("Title"), width=90, model=Objective),
     FieldSpec("roundtable", N_("Round table"), model=Objective),
 )
-# What a file says of itself, each row by the path to it.
+# The metadata of a file; keys are dotted paths.
 ABOUT = (
     FieldSpec("dialogue.name", N_("Dialogue"), "dialogue | dialogue", model=DatasetFile),
     FieldSpec(
@@ -355,8 +354,8 @@ ABOUT = (
 )
 # Other names that --fields takes.
 FIELD_ALIASES: Mapping[str, str] = {"date": "when"}
-# Columns of lists that are no field: a date may be two days or a year, and in a workbook the number
-# of the source stands beside each activity.
+# Columns of lists that are not fields: "date" may hold two days or a year, and "source" in a
+# workbook has the number of the source of each activity.
 LIST_ONLY: Mapping[str, str] = {
     "date": "date, période, quand, jour | date, period, when, day",
     "source": "source | source",
@@ -375,7 +374,7 @@ WEAK_TITLES = (
     "programme",
     "program",
 )
-# Which fields hold what a list has in a column of another name.
+# Maps a column of lists to the fields that hold its values, if their names differ.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},
@@ -385,14 +384,14 @@ COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
 
 @cache
 def list_columns() -> Mapping[str, FieldSpec]:
-    """Return the fields that a list may have a column for, by the names of these columns."""
+    """Return the fields that can be a column of a list, by column name."""
     rows = (*ACTIVITY, *ALIGNMENT, *DOCUMENT)
     return {row.column_name: row for row in rows if row.list_headings}
 
 
 @cache
 def many_columns() -> Sequence[str]:
-    """Return the names of the columns of lists that hold several values of an activity."""
+    """Return the names of the columns of lists that may hold several values in a cell."""
     return [
         name for name, field in list_columns().items() if field.in_model and field.in_model.many
     ]
@@ -400,7 +399,7 @@ def many_columns() -> Sequence[str]:
 
 @cache
 def columns_of_type(type_: ValueType) -> Sequence[str]:
-    """Return the names of the columns of lists that hold values of this type, one or several."""
+    """Return the names of the columns of lists whose values have the type *type_*."""
     return [
         name
         for name, field in list_columns().items()
@@ -409,12 +408,12 @@ def columns_of_type(type_: ValueType) -> Sequence[str]:
 
 
 def file_fields(table: Sequence[FieldSpec]) -> list[tuple[FieldSpec, ModelField]]:
-    """Return the fields of *table* that a file states, each with what the model says of it."""
+    """Return the fields of *table* that exist in the model, each with its ModelField."""
     return [(field, info) for field in table if (info := field.in_model)]
 
 
 def value_of(path: str, item: Any) -> Any:  # noqa: ANN401
-    """Return what *item* has at the dotted *path*, or None where a part of it is missing."""
+    """Return the attribute of *item* at the dotted *path*, or None if a part of it is None."""
     for name in path.split("."):
         item = getattr(item, name) if item is not None else None
     return item
@@ -422,7 +421,7 @@ def value_of(path: str, item: Any) -> Any:  # noqa: ANN401
 
 @cache
 def _model_fields(model: type[Struct]) -> Mapping[str, ModelField]:
-    """Return the fields of *model* and of the classes in it, by their names and paths."""
+    """Return the fields of *model* and nested classes, by key, attribute and dotted path."""
     fields: dict[str, ModelField] = {}
     for info in structs.fields(model):
         field = _model_field(info)
@@ -456,10 +455,9 @@ def _model_field(info: structs.FieldInfo) -> ModelField:
 
 
 def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
-    """Return the type within *type_*, what is annotated about it, and whether it is a list.
+    """Return the inner type of *type_*, its Meta annotations, whether it is a list, and *or_text*.
 
-    Of a text that may also be given in two languages it is the one in two languages, and the last
-    value is true.
+    For a plain or bilingual text, the inner type is the bilingual one and *or_text* is true.
     """
     metas: list[Meta] = []
     many = or_text = False

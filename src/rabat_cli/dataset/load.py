@@ -18,8 +18,8 @@ __all__ = ["bundled", "load", "load_objectives"]
 def load(*paths: str | os.PathLike[str]) -> Dataset:
     """Return the dataset in the files at *paths*, read as one; without paths, the bundled one.
 
-    Raises RabatError for a file that cannot be read and InvalidDatasetError, with every place that
-    is wrong, for one that is not a valid dataset.
+    Raises RabatError if a file cannot be read, and InvalidDatasetError, which lists every problem,
+    if a file is not a valid dataset.
     """
     if not paths:
         return bundled()
@@ -32,19 +32,19 @@ def bundled() -> Dataset:
     files = bundled_files()
     if parts := copied(files):
         return merge([file.name for file in files], parts)
-    # The data has changed since the copies were made: it is checked like any other.
+    # The copies are out of date: check and decode the files like any others.
     return decode(files)
 
 
 def decode(files: Sequence[File], warn: Callable[[str], None] | None = None) -> Dataset:
-    """Return the one dataset in *files*.
+    """Decode *files* and merge them into one dataset.
 
-    *warn* gets a line for everything that the reader of a table did not take as it stands. Raises
-    InvalidDatasetError, with every place that is wrong, if there is such a place.
+    *warn* is called with a line for each value of a table that was skipped or interpreted. Raises
+    InvalidDatasetError, which lists every problem, if a file is not valid.
     """
     import gc
 
-    # All that is made here stays: to look for garbage takes a quarter of the time.
+    # Everything allocated here is kept: garbage collection would take a quarter of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -77,10 +77,10 @@ def _decode(files: Sequence[File], warn: Callable[[str], None] | None) -> Datase
 def merge(
     names: Sequence[str], parts: Sequence[DatasetFile], plain: Iterable[bool] | None = None
 ) -> Dataset:
-    """Return one dataset of all *parts*, which are the content of the files of these *names*.
+    """Return one dataset of all *parts*, the decoded contents of the files *names*.
 
-    Each activity gets its origin. Bundled themes that activities have and no file declares are
-    added. *plain* says of each part whether it is a plain list.
+    Set the origin of each activity, and add bundled themes that activities use but no file
+    declares. *plain* has one flag for each part: whether it is a plain list.
     """
     origins = [
         _origin(name, part, is_plain)
@@ -88,7 +88,7 @@ def merge(
     ]
     for origin, part in zip(origins, parts, strict=True):
         for activity in part.activities:
-            # The parts are new, and nothing else has them yet.
+            # Changing frozen structs is safe here: nothing else uses the new parts yet.
             force_setattr(activity, "origin", origin)
             _normalize(activity)
     themes = {theme.id: theme for part in parts for theme in part.themes}
@@ -116,7 +116,7 @@ def _origin(name: str, part: DatasetFile, is_plain: bool) -> Origin:
 
 
 def _normalize(activity: Activity) -> None:
-    """Make one of what means the same: an empty text is none, and a repeated chair is one."""
+    """Normalize in place: empty texts become None, repeated chairs and equal names are merged."""
     if activity.place:
         place = _without_empty(activity.place)
         force_setattr(activity, "place", place if place.fr or place.en else None)

@@ -1,6 +1,6 @@
-"""Layout of tables in documents: how wide columns are, what headings span, which way a sheet lies.
+"""Layout of tables in documents: widths of columns, spans of headings, orientation of the page.
 
-Widths are in characters of usual width.
+Widths are in average characters.
 """
 
 import re
@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..views.page import Bar, Block, Cell, Column, Heading, Line, Mark, Page, Span, Table
 from .typography import typeset
 
-# The least width in which a text can still be read.
+# The smallest width in which text is readable.
 READABLE = 24
 # In characters: a longer row may be broken at the end of a page; a line break counts as a line.
 LONGEST_UNBROKEN = 800
 _LINE = 80
-# What a sheet of A4 holds side by side upright, the widest that a column asks for, and up to which
-# width a column is not wrapped at all.
+# The width of an A4 page in portrait, the widest that a column may ask for, the widest column that
+# is never wrapped, and the widths of a mark and a bar.
 _PORTRAIT = 95
 _WIDEST = 120
 _SHORT = 16
@@ -23,7 +23,7 @@ _MARK = 4
 _BAR = 20
 # Small letters and signs that are as wide as capitals.
 _WIDE_LETTERS = frozenset("mwæœ@%…—")
-# A word may be broken after a hyphen between letters (a date may not), an address after these.
+# A word may break after a hyphen between letters (not in dates), a URL after a slash or hyphen.
 _WORD_BREAK = re.compile(r"(?<=[^\W\d]-)")
 _URL_BREAK = re.compile("(?<=[/-])")
 
@@ -49,7 +49,7 @@ def is_grid(table: Table) -> bool:
 
 
 def needs_landscape(blocks: Sequence[Block]) -> bool:
-    """Return whether one of *blocks* is a table that is not readable on an upright sheet."""
+    """Return whether one of *blocks* is a table that is too wide for a portrait page."""
     return any(
         sum(min(width, READABLE) for width in line_widths(block)) > _PORTRAIT
         for block in blocks
@@ -58,7 +58,7 @@ def needs_landscape(blocks: Sequence[Block]) -> bool:
 
 
 def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
-    """Return the columns with a heading, each with the number of columns that it stands over.
+    """Return the columns with a heading, each with the number of columns that it spans.
 
     Columns without a heading belong to the heading before them, or else to the first.
     """
@@ -76,7 +76,7 @@ def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
 
 
 def count_subject_columns(columns: Sequence[Column]) -> int:
-    """Return how many columns say what a row is about: up to the first that has a heading."""
+    """Return the number of columns that label a row: all up to the first with a heading."""
     return next((number for number, column in enumerate(columns, 1) if column.heading), 1)
 
 
@@ -91,7 +91,7 @@ def preferred_widths(table: Table) -> list[tuple[int, bool]]:
 
 
 def line_widths(table: Table) -> list[int]:
-    """Return for each column the length of its longest line, or of a word of its heading."""
+    """Return for each column the width of its longest line or longest heading word."""
     return [
         max(_heading_width(column), *map(_line_width, cells), 1)
         for column, cells in zip(table.columns, _cells_by_column(table), strict=True)
@@ -102,7 +102,7 @@ def word_widths(table: Table) -> list[int]:
     """Return for each column the width of its longest word, heading included."""
     widths = []
     for column, cells in zip(table.columns, _cells_by_column(table), strict=True):
-        # The heading above marks can stand upright.
+        # Headings above marks can be rotated.
         heading = "" if column.align == "center" else column.heading
         texts = [heading, *(text for cell in cells for text in _texts(cell))]
         # Most words come up again and again: measure each once.
@@ -143,7 +143,7 @@ def share_room(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[i
             widths[column] = min(least[column], room // (len(open_columns) - done))
             room -= widths[column]
         return widths
-    # A column whose proportion is less than its least width leaves the others less to share.
+    # A column that gets its least width instead of its proportion leaves less for the others.
     while open_columns:
         total = sum(wanted[column] for column in open_columns)
         fitting = [n for n in open_columns if wanted[n] * room >= least[n] * total]
@@ -192,7 +192,7 @@ def _cells_by_column(table: Table) -> Iterable[Sequence[Cell]]:
 
 
 def _heading_width(column: Column) -> int:
-    """Return the length of the longest word of a heading; above marks it can stand upright."""
+    """Return the width of the longest word of a heading; above marks it can be rotated."""
     if column.align == "center":
         return _MARK
     return max(map(len, column.heading.split()), default=0)
@@ -219,11 +219,11 @@ def _shown(span: Span) -> str:
 
 
 def _unbreakable_words(text: str) -> Iterator[str]:
-    """Yield the pieces of *text* that are not broken at the end of a line."""
+    """Yield the parts of *text* that must not be broken across lines."""
     for word in (word for line in typeset(text) for word in line.split(" ")):
         yield from (_URL_BREAK if "://" in word else _WORD_BREAK).split(word)
 
 
 def _word_width(word: str) -> int:
-    """Return about how wide *word* is: wide letters take one and a half."""
+    """Return the approximate width of *word*; wide letters count as one and a half."""
     return len(word) + sum(letter.isupper() or letter in _WIDE_LETTERS for letter in word) // 2

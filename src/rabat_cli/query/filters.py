@@ -1,4 +1,4 @@
-"""The filters, in one table: what each looks at, understands, describes and offers.
+"""The table of filters: how each one parses, describes and completes its values.
 
 A filter is added by a row in FILTERS and an option of the same name in ``cli/options.py``.
 """
@@ -23,21 +23,21 @@ from .criteria import ActiveFilter, Criteria
 from .group import countries, dialogue_names, theme_names
 from .left_out import NO_CHAIR, NO_COUNTRY, UNALIGNED, UNDATED, LeftOut
 
-# The values of the filters' options by name: words as typed, or true for a flag.
+# Filter values by filter name: the words as typed, or True for a flag.
 Options = Mapping[str, Sequence[str] | bool | None]
-# Values that TAB offers, each with what it means.
+# Values for completion, each with a description.
 Completions = Iterable[tuple[str, str]]
 
 
 class Filter(Struct, frozen=True):
     """One way to select activities.
 
-    *help* and *examples* of values are for the help of filters. *parse* makes an ActiveFilter of
-    the option's value and raises UsageError for a value that means nothing. *describe* says the
-    keys of the filter in use to people, under *heading*. *complete* gives the values to offer at
-    TAB. *aliases* are other words that people use for the option, folded.
+    *help* and *examples* are shown in ``rabat help filters``. *parse* turns the option's value into
+    an ActiveFilter, and raises UsageError for an invalid value. *describe* returns the active keys
+    as text, shown under *heading*. *complete* returns the values for completion. *aliases* are
+    other words for the option, in lower case and without accents.
 
-    *left_out* are the activities that state nothing about the filter's subject.
+    *left_out* describes the activities that have no value for the filter.
     """
 
     name: str
@@ -52,9 +52,9 @@ class Filter(Struct, frozen=True):
 
 
 def criteria(dataset: Dataset, options: Options) -> Criteria:
-    """Return the criteria that *options* set, by the names of filters: {"objective": ["7-11"]}.
+    """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
-    Raises UsageError for a value that means nothing, with the choices and the closest of them.
+    Raises UsageError for an invalid value, with a hint that lists the valid or closest values.
     """
     filters = {}
     for row in FILTERS:
@@ -66,7 +66,7 @@ def criteria(dataset: Dataset, options: Options) -> Criteria:
 
 
 def describe(criteria: Criteria, dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Yield the heading of each filter in use and what it is set to, in words."""
+    """Yield the heading and the values, as text, of each active filter."""
     for row in FILTERS:
         if active := criteria.filters.get(row.name):
             yield _(row.heading), ", ".join(row.describe(active.keys, dataset))
@@ -108,7 +108,7 @@ def _years(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: AR
 
 
 def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
-    """Describe years as ranges, open where they go on without end."""
+    """Yield years as ranges; an end at the first or last valid year is left open."""
     known = sorted(year for year in keys if year)
     starts = [year for year in known if year - 1 not in keys]
     ends = [year for year in known if year + 1 not in keys]
@@ -122,7 +122,7 @@ def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[
         yield _("undated")
 
 
-# What went on from a day on, and up to one
+# Since a day, and until a day
 
 
 def _since(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
@@ -143,7 +143,7 @@ def _until(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: AR
 
 
 def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:
-    """Raise UsageError if the last day of ``--until`` lies before the first of ``--since``."""
+    """Raise UsageError if ``--until`` is before ``--since``."""
     if not {"since", "until"} <= filters.keys():
         return
     (first,), (last,) = filters["since"].keys, filters["until"].keys
@@ -193,12 +193,12 @@ def _led_by(activity: Activity) -> Sequence[str]:
 def _of_countries(
     values: Sequence[str], dataset: Dataset, get: Callable[[Activity], Sequence[str]]
 ) -> ActiveFilter:
-    """Return a filter of activities with any of the countries *values* among those that *get* has.
+    """Return a filter of activities for which *get* returns any of the countries *values*.
 
-    None stands for activities without a country.
+    The key None accepts activities without a country.
     """
     parts = [*parse.split_values(values)]
-    # A code is a code whatever its case, before it is a part of a name.
+    # Two letters are a country code in either case, rather than part of a name.
     codes = [
         part.upper() if len(part) == 2 else part for part in parts if not parse.is_nothing(part)
     ]
@@ -227,7 +227,7 @@ def _dialogues(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
 def _describe_names(
     names: Callable[[Dataset], Mapping[str, Name]],
 ) -> Callable[[Collection[str], Dataset], Iterator[str]]:
-    """Return a function that describes keys by the labels in *names*, in their order."""
+    """Return a *describe* function: it yields the labels of the keys, in the order of *names*."""
 
     def describe_keys(keys: Collection[str], dataset: Dataset) -> Iterator[str]:
         return (one_line(say(name)) for id_, name in names(dataset).items() if id_ in keys)
@@ -249,7 +249,7 @@ def _describe_words(keys: Collection[str], dataset: Dataset) -> Iterable[str]:  
     return map(one_line, keys)
 
 
-# What no source aligns
+# Activities without an alignment
 
 
 def _unaligned(value: bool, dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
@@ -260,7 +260,7 @@ def _describe_unaligned(keys: Collection[bool], dataset: Dataset) -> Iterable[st
     return (_("with no objective"),)
 
 
-# What TAB offers
+# Completion
 
 
 def _offer_objectives(dataset: Dataset) -> Completions:  # noqa: ARG001
@@ -290,7 +290,7 @@ def _offer_names(
     names: Callable[[Dataset], Mapping[str, Name]],
     used: Callable[[Activity], Iterable[str | None]] | None = None,
 ) -> Callable[[Dataset], Completions]:
-    """Return a function that offers the ids in *names*, or those that activities have as *used*."""
+    """Return a *complete* function for the ids in *names*, or only those that *used* returns."""
 
     def offer(dataset: Dataset) -> Completions:
         ids = used and {id_ for activity in dataset.activities for id_ in used(activity)}

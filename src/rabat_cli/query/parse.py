@@ -1,7 +1,7 @@
 """Parse the values of filters: numbers, years, and names of things.
 
-Every function raises UsageError for a value that means nothing, with the choices and the closest of
-them.
+Parsing functions raise UsageError for an invalid value, with a hint that lists the valid or closest
+values.
 """
 
 import re
@@ -18,7 +18,7 @@ _UNDATED = frozenset({UNDATED, "sans date", "non date", "none"})
 _NOTHING = frozenset({"none", "aucun", "aucune", "no country", "sans pays"})
 _RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
 _ARTICLE = "^(?:the |les? |la |l )"
-# The words beside the number of an objective, in either language.
+# Words that may accompany the number of an objective, in both languages.
 _OBJECTIVE_WORDS = frozenset(
     "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split()  # noqa: SIM905
 )
@@ -36,7 +36,7 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
 
 
 def objective_named(text: str) -> int | None:
-    """Return the number where *text* names one objective and nothing else: ``objective 10``."""
+    """Return the number if *text* is only the name of an objective, as in ``objective 10``."""
     words = re.findall(r"[^\W\d_]+|\d+", fold(text))
     numbers = [word for word in words if word.isdecimal()]
     others = {*words} - {*numbers}
@@ -57,7 +57,7 @@ def roundtables(values: Iterable[str]) -> Iterator[int]:
 
 
 def years(values: Iterable[str]) -> Iterator[int | None]:
-    """Yield the years in *values*: ``2021``, ``2019-2021``, ``2020-``, ``-2020``; None: undated."""
+    """Yield the years in *values*: ``2021``, ``2019-2021``, ``2020-``; None for ``undated``."""
     for part in split_values(values):
         if is_undated(part):
             yield None
@@ -76,12 +76,12 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
 
 
 def is_undated(text: str) -> bool:
-    """Return whether *text* asks for what has no date."""
+    """Return whether *text* means undated, in either language."""
     return fold(text.strip()) in _UNDATED
 
 
 def is_nothing(text: str) -> bool:
-    """Return whether *text* asks for what states none of the names that a filter looks at."""
+    """Return whether *text* means that there is no value: ``none``, ``aucun``, ``sans pays``."""
     return fold(text.strip()) in _NOTHING
 
 
@@ -92,15 +92,14 @@ def resolve_names(
     listing: str,
     usual: Collection[str] | None = None,
 ) -> Iterator[str]:
-    """Yield the ids among *names* that *values* mean, whatever their case and accents.
+    """Yield the ids in *names* that match *values*, ignoring case and accents.
 
-    A value is an id, a label in either language, or a part of one label that no other label has:
-    whole words come before the beginnings of words. *unknown* is the message for a value that means
-    none of them; the choices in it are the *usual* ids, or all, and *listing* is the command that
-    lists them.
+    A value is an id, a label in either language, or part of exactly one label; whole words match
+    before prefixes. *unknown* is the message for a value without a match. Its hint offers the
+    *usual* ids, or all, and the command *listing*, which lists them.
     """
     for value in values:
-        # A label may hold a comma: a value is split only where it means nothing as a whole.
+        # Labels may contain commas: split a value only if it does not match as a whole.
         whole = candidates(value, names)
         for part in [value] if len(whole) == 1 else split_values([value]):
             found = whole if part == value else candidates(part, names)
@@ -117,10 +116,10 @@ def resolve_names(
 def partners(
     values: Iterable[str], names: Collection[Name]
 ) -> Iterator[tuple[str, Collection[Name]]]:
-    """Yield each of *values*, words of a partner's name, with the *names* that have all of them."""
+    """Yield each value with the partners in *names* whose names contain all its words."""
     texts = {name: _comparable(f"{name.fr or ''}\n{name.en or ''}") for name in names}
     for value in values:
-        # As with other names: a comma parts what means nothing as a whole.
+        # Names may contain commas: split a value only if it does not match as a whole.
         whole = _names_with(value, texts)
         for part in [value] if whole else split_values([value]):
             found = whole or _names_with(part, texts)
@@ -130,13 +129,13 @@ def partners(
 
 
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
-    """Return the names in whose *texts* all words of *value* are."""
+    """Return the names whose text contains all words of *value*."""
     asked = _comparable(value).split()
     return [name for name, text in texts.items() if asked and all(one in text for one in asked)]
 
 
 def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
-    """Return the error for *part*, which is in no partner's name; a search may still find it."""
+    """Return the error for *part*, found in no partner's name; its hint proposes a search."""
     every = [word for name in names for word in (name.fr, name.en) if word]
     told = [choices_hint(part, every, map(say, names), "rabat list --fields partners")]
     if asked := " ".join(re.findall(r"\w+", part[:60])):
@@ -145,7 +144,7 @@ def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
 
 
 def split_values(values: Iterable[str]) -> Iterator[str]:
-    """Yield the pieces of *values* between commas, without blanks around them.
+    """Yield the comma-separated parts of *values*, stripped.
 
     A comma at the end is nothing.
     """
@@ -164,7 +163,7 @@ def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> It
 
 
 def _other_option(part: str) -> str:
-    """Return the option for *part*, which is no objective: a year or a word; or nothing."""
+    """Return a hint with the right option for *part*, a year or a theme; empty if neither."""
     if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
         return _("For a year: {option}.").format(option=f"--year {part}")
     if part.isalpha() and 2 < len(part) < 30:
@@ -173,7 +172,7 @@ def _other_option(part: str) -> str:
 
 
 def _range(part: str) -> tuple[int | None, int | None]:
-    """Return the two ends of a range, None where it is open; for one number, that number twice."""
+    """Return both ends of a range, None if open or invalid; one number is both ends."""
     match = re.fullmatch(_RANGE, part, re.ASCII)
     if not match:
         return None, None
@@ -183,7 +182,7 @@ def _range(part: str) -> tuple[int | None, int | None]:
 
 
 def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids that *word* may mean: those with that name, or else those named in part."""
+    """Return the ids that *word* may mean: full matches, or else partial ones."""
     if word in names:
         return [word]
     asked = _comparable(word)
@@ -193,7 +192,7 @@ def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     found = _match_labels(asked, names) or _match_labels(without_article, names)
     if found or asked.isdecimal():
         return found
-    # What no name says, people may say in other words.
+    # No label matches: try synonyms.
     others = {
         id_
         for group in load_synonyms()
@@ -224,12 +223,12 @@ def _match_labels(asked: str, names: Mapping[str, Name]) -> Sequence[str]:
 
 
 def _comparable(text: str) -> str:
-    """Return *text* as names are compared: without case, accents, apostrophes and hyphens."""
+    """Return *text* normalized for comparison, without case, accents, apostrophes and hyphens."""
     return " ".join(compared(text).replace("'", " ").split())
 
 
 def _ambiguous(part: str, found: Sequence[str], names: Mapping[str, Name]) -> UsageError:
-    """Return the error for *part*, which may mean each of the ids *found*."""
+    """Return the error for *part*, which matches several ids, *found*."""
     choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in found)
     return UsageError(
         _("'{name}' may mean several").format(name=_shorten(part)),
@@ -240,7 +239,7 @@ def _ambiguous(part: str, found: Sequence[str], names: Mapping[str, Name]) -> Us
 def _unknown_name(
     part: str, names: Mapping[str, Name], unknown: str, choices: Sequence[str], listing: str
 ) -> UsageError:
-    """Return the error for *part*, which means none of *names*."""
+    """Return the error for *part*, which matches none of *names*."""
     every = [word for id_, name in names.items() for word in _labels(id_, name)]
     hint = choices_hint(part, every, choices, listing)
     if not nearest(part, every):
@@ -249,8 +248,8 @@ def _unknown_name(
 
 
 def _related_labels(part: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the label of the one among *names* that *part* is related to; may be empty."""
-    # Only a wrong name needs them.
+    """Return the label of the only name related to *part* as a list; empty if there is none."""
+    # Imported here because only errors need them.
     from ..dataset.bundled import load_related
     from .related import related_searches
 

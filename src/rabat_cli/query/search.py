@@ -1,31 +1,31 @@
-"""Find activities by words, in either language and under any name of a thing.
+"""Search activities by words, in either language and with synonyms.
 
-Pure functions. How an answer comes about, step by step:
+All functions here are pure. A search works as follows:
 
-1. ``query_parser.parse_terms``. The question is split at quotation marks (" “ ” « »): what stands
-   between two is a phrase, the rest are words. Each piece is folded (``text.fold``) and split into
-   words, runs of letters and digits, without stop words (``stemming.STOP_WORDS``). Words are
-   compared by their stems (``stemming.stem``). From the left, the longest run of words that is a
-   name in a group of synonyms is one term, any other word is a term of its own, and a phrase is
-   one. A term that is there already is not taken twice.
-2. The names of a term are the run itself and all names in the groups that it is in. The term is in
-   a passage where the words of one of its names stand beside each other, apart from stop words
-   between them. A term of several words that is no phrase is also found if its words, each without
-   other names, are anywhere in the activity.
+1. ``query_parser.parse_terms`` splits the query into terms. Text between two quotation marks
+   (" “ ” « ») is a phrase. Each part is folded (``text.fold``) and split into words, which are runs
+   of letters and digits, without stop words (``stemming.STOP_WORDS``). Words are compared by their
+   stems (``stemming.stem``). A phrase is one term. Elsewhere, from the left, the longest run of
+   words that is a name in a group of synonyms is one term, and any other word is a term of its
+   own. Duplicate terms are dropped.
+2. The names of a term are its own words and its synonyms: all names in its groups. A passage
+   contains a term if it contains the words of one of its names next to each other, ignoring stop
+   words in between. A term of several words that is not a phrase is also found if each of its
+   words, without synonyms, is anywhere in the activity.
 3. The passages of an activity are its texts by field, in the order of ``passages.Field``: title;
    labels of its themes; summary; contributions; labels and titles of its objectives, by number;
    place; names of the countries that led it or hosted it; partners; titles of documents. French
-   comes before English. What is the same in both is one passage, without a language, for a partner.
-4. An activity matches if all terms are found. With *any_word*, which "or" between two words asks
-   for, too, it matches if a term is found, or a word of a term whose words may stand apart.
-5. A term that is found has a field, the weightiest that it is in: title, themes, summary, or any
-   other; and a likeness, the best within that weight: 2 where the words are those that were typed,
-   folded; 1 where their stems are, or the words stand apart; 0 for another name.
-6. Answers are ordered by how many words of the question are found, how many terms in a title, how
-   many in themes, how many in a summary, and the sum of the likenesses, each from the highest.
-   Activities that are equal in all of them stay in their order.
-7. The matches of an answer are its passages with something in them, in the order of 3, cut as
-   ``excerpt.excerpt`` describes.
+   comes before English. A partner with the same name in both is one passage without a language.
+4. An activity matches if all terms are found. With *any_word*, or with "or" between two words, one
+   term is enough, or one word of a term of several words that is not a phrase.
+5. Each found term gets two values. Its weight is that of the weightiest field with the term:
+   title, themes, summary, or any other. Its likeness is the best one in fields of that weight: 2 if
+   the folded words are equal to those typed; 1 if only their stems are, or if the words were found
+   apart; 0 for a synonym.
+6. Hits are sorted, highest first, by the number of words found, the number of terms in the title,
+   in themes and in the summary, and the sum of likenesses. Ties keep the order of the activities.
+7. The matches of a hit are its passages that contain a term, in the order of step 3, shortened by
+   ``excerpt.excerpt``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,14 +48,14 @@ from .stemming import Word, stem, tokenize
 
 _FIELDS: tuple[Field, ...] = get_args(Field)
 _ORDER: Mapping[Field, int] = {field: position for position, field in enumerate(_FIELDS)}
-# From this field on all weigh the same.
+# This field and those after it share the lowest weight.
 _LIGHT = _ORDER["contribution"]
-# How like what was typed a match is: the same words, other forms of them, another name.
+# Likeness of a match to the query: the same words, the same stems, a synonym.
 _SAME, _FORM, _OTHER = 2, 1, 0
 
 
 class _Text(NamedTuple):
-    """A passage with its words, and the positions of words by their stem."""
+    """A passage, its words, and a map from each stem to the positions of its words."""
 
     passage: Passage
     words: Sequence[Word]
@@ -63,7 +63,7 @@ class _Text(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where in a folded text a term stands, and how like what was typed it is."""
+    """The span of a term in a folded text, and its likeness to the query."""
 
     start: int
     end: int
@@ -71,18 +71,18 @@ class Place(NamedTuple):
 
 
 class Hit(Struct, frozen=True):
-    """An activity that matches, and where in its passages, the weightiest first."""
+    """A matching activity, and the term spans in its passages, weightiest field first."""
 
     activity: Activity
     places: Sequence[tuple[Passage, Sequence[Place]]]
 
     @property
     def matches(self) -> list[Match]:
-        """Every passage with something in it."""
+        """Return an excerpt of every passage that contains a term."""
         return [excerpt(passage, places) for passage, places in self.places]
 
     def best(self, language: Language) -> Match:
-        """Return the first match; among those of its field the first in *language*, if any."""
+        """Return the first match, or the first one of the same field that is in *language*."""
         first = self.places[0]
         same_field = (one for one in self.places if one[0].field == first[0].field)
         return excerpt(*next((one for one in same_field if one[0].lang == language), first))
@@ -97,9 +97,9 @@ def search(
     *,
     any_word: bool = False,
 ) -> list[Hit]:
-    """Return those of *activities* in which every one of *terms* is found, best first.
+    """Return a hit for each of *activities* that contains all *terms*, best first.
 
-    *names* are those of the countries, by code. With *any_word* one word is enough.
+    *names* are the names of countries by code. With *any_word* one word is enough.
     """
     activities, finders = list(activities), [_Finder(term) for term in terms]
     passages = shared_passages(dataset, activities, objectives, names or {})
@@ -119,7 +119,7 @@ def search(
 def objectives_without_activities(
     activities: Iterable[Activity], objectives: Iterable[Objective], terms: Iterable[Term]
 ) -> list[Objective]:
-    """Return those of *objectives* that all *terms* together name and no activity serves."""
+    """Return the *objectives* that contain all *terms* and that no activity serves."""
     served = {how.objective for activity in activities for how in activity.alignment}
     finders = [_Finder(term) for term in terms]
     return [
@@ -143,7 +143,7 @@ def _read(passage: Passage) -> _Text:
 
 
 class _Finder:
-    """Looks for a term among the words of one text after the other."""
+    """Finds the passages and places of one term in texts."""
 
     def __init__(self, term: Term) -> None:
         self.term = term
@@ -155,12 +155,12 @@ class _Finder:
                 self.names.setdefault(name[0], []).append(name)
 
     def find(self, texts: Iterable[_Text]) -> list[tuple[Passage, list[Place]]]:
-        """Return the passages of *texts* that the term is in, each with the places."""
+        """Return the passages of *texts* that contain the term, each with its places."""
         found = ((text.passage, self.places(text)) for text in texts)
         return [(passage, places) for passage, places in found if places]
 
     def places(self, text: _Text) -> list[Place]:
-        """Return where in *text* the term stands."""
+        """Return the places of the term in *text*."""
         places = []
         for first, names in self.names.items():
             for position in text.positions.get(first, ()):
@@ -172,7 +172,7 @@ class _Finder:
         return places
 
     def likeness(self, name: Words, run: Sequence[Word]) -> int:
-        """Return how like what was typed the words of *run* are, which say *name*."""
+        """Return the likeness of *run*, the words of a text that match *name*, to the query."""
         if name != self.stems:
             return _OTHER
         return _SAME if tuple(word.text for word in run) == self.term.words else _FORM
@@ -181,7 +181,7 @@ class _Finder:
 def _rank(
     finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool
 ) -> tuple[tuple[int, ...], list[tuple[Passage, list[Place]]]] | None:
-    """Return how *texts* rank as an answer and where it is found; None if they are no answer.
+    """Return the rank of *texts* and the passages that match, or None without a match.
 
     The rank is: words found, terms in the title, in themes, in the summary, likeness.
     """
@@ -209,7 +209,7 @@ def _rank(
 def _find_whole_or_apart(
     finder: _Finder, texts: Sequence[_Text], any_word: bool
 ) -> tuple[int, list[tuple[Passage, list[Place]]]]:
-    """Return how many words of a term are found in *texts*, all unless *any_word*, and where."""
+    """Return how many words of a term are in *texts*, and where; without *any_word* all or 0."""
     if found := finder.find(texts):
         return len(finder.term.words), found
     apart = [found for part in finder.parts if (found := part.find(texts))]
@@ -223,7 +223,7 @@ def _find_whole_or_apart(
 
 
 def _weigh(found: Iterable[tuple[Passage, list[Place]]]) -> tuple[int, int]:
-    """Return the weightiest field in *found*, 0 for the title, and the best likeness there."""
+    """Return the smallest weight in *found*, 0 for the title, and the best likeness there."""
     weighed = [
         (min(_ORDER[passage.field], _LIGHT), -max(place.likeness for place in places))
         for passage, places in found

@@ -1,4 +1,4 @@
-"""Activities: as a list, and each on a card of its own."""
+"""Views of activities: as a list, or with a card for each."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -22,7 +22,7 @@ from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Sp
 from .view import Field, Sheet, View, count_activities, flatten
 
 USUAL = ("id", "year", "kind", "objectives", "themes", "title")
-# Fields that are no fact of a card: they stand elsewhere on it or together with another.
+# Fields without a line of their own on a card: shown elsewhere on it or with another field.
 NOT_A_FACT = frozenset(
     (
         "title",
@@ -40,7 +40,7 @@ NOT_A_FACT = frozenset(
 
 
 def fields(dataset: Dataset | None = None) -> Sequence[Field]:
-    """Return the fields of an activity; those of a *dataset* can display what its codes mean."""
+    """Return the fields of an activity; with *dataset* they display codes as text."""
     return tuple(
         Field(
             row.key,
@@ -54,7 +54,7 @@ def fields(dataset: Dataset | None = None) -> Sequence[Field]:
 
 
 def _display(row: FieldSpec, dataset: Dataset) -> Callable[[Activity], Any] | None:
-    """Return what displays the field of an activity of *dataset*; None where it needs no words."""
+    """Return the display function of the field *row*, bound to *dataset*; None without one."""
     if not (display := row.display):
         return None
     return lambda activity: display(activity, dataset)
@@ -64,7 +64,7 @@ FIELDS = fields()
 
 
 def row_fields(selection: Selection) -> Sequence[Field]:
-    """Return the fields of an activity of *selection* as a row, which may state its dialogue."""
+    """Return the fields of flat rows; among several dialogues, every row names its own."""
     get = dialogue_getter(selection)
     return tuple(
         replace(field, get=get) if field.name == "dialogue" else field
@@ -73,13 +73,13 @@ def row_fields(selection: Selection) -> Sequence[Field]:
 
 
 def heading(selection: Selection) -> str:
-    """Return the title of a page of activities, which names their one dialogue."""
+    """Return the page title for activities, with their dialogue if there is only one."""
     dialogue = only_dialogue(selection.origins)
     return _("{dialogue}: activities").format(dialogue=dialogue) if dialogue else _("Activities")
 
 
 def listed(selection: Selection) -> View:
-    """Return *selection* as a list, one activity below the other."""
+    """Return the view of *selection* as a list."""
     activities = selection.activities
     # The line of the filters already counts the first of many.
     counts = count_activities(selection) if selection.total is None else ""
@@ -99,7 +99,7 @@ def listed(selection: Selection) -> View:
 
 
 def shown(selection: Selection) -> View:
-    """Return *selection* with everything that is known about its activities."""
+    """Return the view of *selection* with a card for each activity."""
 
     def page() -> Page:
         blocks = [block for one in selection.activities for block in card(one, selection)]
@@ -118,7 +118,7 @@ def shown(selection: Selection) -> View:
 
 
 def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> Table:
-    """Return a table of activities, each with the *lines* that stand in its last column."""
+    """Return a table of activities; each row has an activity and the lines of its last column."""
     return Table(
         columns=[
             Column(_("Objectives"), align="right"),
@@ -163,7 +163,7 @@ def _overview(selection: Selection) -> Table:
 
 
 def card(activity: Activity, selection: Selection) -> list[Block]:
-    """Return everything that is known about *activity*."""
+    """Return the blocks of the card of *activity*."""
     blocks: list[Block] = [
         Heading(one_line(say(activity.title)), 2),
         Facts([(term, words(text)) for term, text in _facts(activity, selection) if text]),
@@ -176,7 +176,7 @@ def card(activity: Activity, selection: Selection) -> list[Block]:
     return blocks
 
 
-# What a card has in place of some fields: a term, and what gives its text.
+# Fields that a card shows in another form: their term, and a function for the text.
 _COMBINED: Mapping[str, tuple[str, Callable[[Activity, Selection], str]]] = {
     "year": (N_("When"), lambda activity, _selection: when(activity) or _("undated")),
     "place": (N_("Where"), lambda activity, _selection: where(activity)),

@@ -19,7 +19,7 @@ from .hints import alignment_hints
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
 from .view import Field, Sheet, View, count_activities, count_objectives
 
-# An objective with an activity that serves it and how; with neither where none does.
+# An objective, an activity that serves it, and its alignment; None twice if no activity does.
 Pair = tuple[Objective, Activity | None, Alignment | None]
 
 OBJECTIVE = Field("objective", N_("Objective"), lambda served: served.objective)
@@ -44,8 +44,8 @@ _USUAL = tuple(field.name for field in FIELDS if field.name != "dialogue")
 
 
 def aligned(table: Sequence[AlignedObjective], selection: Selection, *, gaps: bool = False) -> View:
-    """Return *table* as the source document has it: an objective, its activities, and how."""
-    # Gaps are stated of the whole selection, what is done of the activities that do it.
+    """Return the view of *table* laid out as in the source: objectives with their activities."""
+    # Gaps name all sources of the dataset, other tables only those of the activities in them.
     serving = selection.of([]) if gaps else aligned_activities(table, selection)
     title = heading(serving.origins)
 
@@ -69,7 +69,7 @@ def aligned(table: Sequence[AlignedObjective], selection: Selection, *, gaps: bo
 
 
 def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> View:
-    """Return *table* under the four round tables of the review, in whose order it comes."""
+    """Return the view of *table* grouped by the four round tables of the review, in their order."""
     serving = aligned_activities(table, selection)
     title = heading(serving.origins)
     by_number: dict[int | None, list[AlignedObjective]] = {}
@@ -112,7 +112,7 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
 
 
 def heading(origins: Sequence[Origin]) -> str:
-    """Return the title of the table, which names the one dialogue that it is about."""
+    """Return the title of the page, with the dialogue if there is only one."""
     dialogue = only_dialogue(origins)
     if not dialogue:
         return _("Activities and objectives of the Global Compact for Migration (GCM)")
@@ -122,7 +122,7 @@ def heading(origins: Sequence[Origin]) -> str:
 
 
 def _fields(serving: Selection) -> Sequence[Field]:
-    """Return the fields of a row, whose dialogue is never empty beside other dialogues."""
+    """Return the fields of a row; among several dialogues, every row names its own."""
     get = dialogue_getter(serving)
     return tuple(
         replace(field, get=lambda pair: pair[1] and get(pair[1]))
@@ -208,10 +208,10 @@ def _gaps(table: Sequence[AlignedObjective]) -> Table:
 def gaps_of_roundtable(
     roundtable: int | None, table: Sequence[AlignedObjective], serving: Selection
 ) -> Iterator[Block]:
-    """Yield a line with the objectives of a round table that no activity serves."""
+    """Yield a line with the objectives without activities, or that there are none."""
     if gaps := [str(served.objective.number) for served in table if not served.activities]:
         yield _gap_list(gaps, serving)
-    # Of only some of its objectives that would be read as of all.
+    # Only if no filter hides some of its objectives: the sentence speaks of all of them.
     elif len(table) == sum(one.roundtable == roundtable for one in load_objectives()):
         yield Paragraph([Span(_("Every objective has activities."), "quiet")])
 
@@ -231,7 +231,7 @@ def _objective_filters(criteria: Criteria) -> Sequence[str]:
 
 
 def is_limited(serving: Selection) -> bool:
-    """Return whether an objective may have activities beside those of the selection."""
+    """Return whether filters other than those of objectives are active."""
     return len(serving.criteria.filters) > len(_objective_filters(serving.criteria))
 
 

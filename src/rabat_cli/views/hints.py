@@ -1,4 +1,4 @@
-"""Hints about activities that an answer leaves out without being asked to."""
+"""Hints about activities that filters exclude because they have no value to filter by."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,17 +10,17 @@ from .view import Hint
 
 
 def left_out_hints(selection: Selection) -> Sequence[Hint]:
-    """Return what the active filters leave out only because it states nothing to filter by."""
+    """Return a hint for each group of activities that filters exclude for lack of a value."""
     return [
         _hint(what, len(activities), options) for what, activities, options in left_out(selection)
     ]
 
 
 def left_out(selection: Selection) -> Iterator[tuple[LeftOut, Sequence[Activity], Sequence[str]]]:
-    """Yield what the active filters leave out unasked, and the options that select just that.
+    """Yield each group of activities that filters exclude for lack of a value, and its options.
 
-    Filters that look at the same leave out the same activities: they are given once, as all other
-    filters accept them.
+    The options select exactly these activities. Filters on the same value share one group, and all
+    other active filters still apply to it.
     """
     active = selection.criteria.filters
     for what in dict.fromkeys(row.left_out for row in FILTERS if row.name in active):
@@ -39,7 +39,7 @@ def left_out(selection: Selection) -> Iterator[tuple[LeftOut, Sequence[Activity]
 
 
 def alignment_hints(selection: Selection) -> Sequence[Hint]:
-    """Return what an alignment table leaves out: what no source aligns, and what filters do."""
+    """Return hints for an alignment table: on unaligned activities, and as left_out_hints does."""
     hints = [
         _hint(what, len(activities), options)
         for what, activities, options in left_out(selection)
@@ -56,5 +56,5 @@ def _hint(what: LeftOut, count: int, options: Sequence[str]) -> Hint:
 
 
 def _options(what: LeftOut, others: Sequence[str]) -> Sequence[str]:
-    # Whoever asked for --unaligned already need not type it twice.
+    # Do not repeat options that are already set, such as --unaligned.
     return others if {*what.options} <= {*others} else [*what.options, *others]

@@ -1,4 +1,4 @@
-"""An answer in the shapes that it may leave in: records, flat rows, a page for people."""
+"""An answer in three shapes: records, flat rows, and a page for people."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -19,11 +19,10 @@ Value = str | int | date | None
 
 
 class Field(Struct, frozen=True):
-    """One key of a record: its name, its heading for people, and how a row gives its value.
+    """A field of a record: its name, its heading for people, and how to get its value from a row.
 
-    *heading* is a text of the program, or already *translated*. *display* gives the value in words
-    where the value itself is a code. In one cell several values stand with *separator* between
-    them.
+    *heading* is translated when it is shown, unless it is already *translated*. *display* returns
+    the value as text if the value itself is a code. *separator* joins several values in one cell.
     """
 
     name: str
@@ -35,7 +34,7 @@ class Field(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """The heading in the language in use."""
+        """Return the heading in the current language."""
         return self.heading if self.translated else _(self.heading)
 
     def cell(self, row: Any) -> Value:  # noqa: ANN401
@@ -43,12 +42,12 @@ class Field(Struct, frozen=True):
         return flatten(self.get(row), self.separator)
 
     def words(self, row: Any) -> Value:  # noqa: ANN401
-        """Return the value in *row* as one cell for people."""
+        """Return the value in *row* as one cell for people, with codes as text."""
         return flatten(self.display(row) if self.display else self.get(row), _("; "))
 
 
 class Sheet(Struct, frozen=True):
-    """Rows and their fields; *usual* names the fields that are shown if none are asked for."""
+    """Rows and their fields; *usual* are the names of the fields shown by default."""
 
     fields: Sequence[Field]
     rows: Sequence[Any]
@@ -59,9 +58,9 @@ class Sheet(Struct, frozen=True):
         return Sheet(self.fields, self.rows)
 
     def pick(self, names: Sequence[str]) -> "Sheet":
-        """Return the sheet with the fields of these *names* in this order, or the usual ones.
+        """Return the sheet with the fields *names* in this order; without *names* the usual ones.
 
-        Raises UsageError for a name that is none of its fields.
+        Raises UsageError for an unknown name.
         """
         known = {field.name: field for field in self.fields}
         names = [name if name in known else FIELD_ALIASES.get(name, name) for name in names]
@@ -75,9 +74,9 @@ class Sheet(Struct, frozen=True):
 
 
 class Hint(Struct, frozen=True):
-    """Something to say beside an answer.
+    """A hint to show beside an answer.
 
-    ``{command}`` in *text* stands for a ``rabat list`` with these *options*.
+    ``{command}`` in *text* is replaced with ``rabat list`` and *options*.
     """
 
     text: str
@@ -85,11 +84,11 @@ class Hint(Struct, frozen=True):
 
 
 class View(Struct, frozen=True):
-    """An answer: *records* keep the data's structure, *flat* has one value a cell.
+    """An answer: *records* keep the structure of the data, *flat* has one value per cell.
 
-    *counted* says how much there is, *nothing* that there is nothing, and *hints* with either what
-    is left out and how to see it; they are for a person beside the answer. *fields* are those that
-    were asked for, if any, and *title* replaces that of the page.
+    Three texts are shown to people beside the answer: *counted*, how many results there are;
+    *nothing*, that there are none; and *hints*, what is left out and how to see it. *fields* are
+    the names of the fields asked for, if any. *title* replaces the title of the page.
     """
 
     records: Sheet
@@ -110,7 +109,7 @@ class View(Struct, frozen=True):
         return self.flat.pick(self.fields)
 
     def as_words(self) -> Sheet:
-        """Return the flat rows for people, with the fields asked for or else all."""
+        """Return the flat rows with the fields asked for, or with all of them."""
         return self.as_rows() if self.fields else self.flat.all()
 
     def as_page(self) -> Page:
@@ -125,8 +124,8 @@ class View(Struct, frozen=True):
 
 
 def _candidates(name: str, known: Mapping[str, Field]) -> str:
-    """Return the *known* fields that people call *name*, as they are typed; may be empty."""
-    # Only a wrong name needs the headings of lists.
+    """Return the *known* fields that *name* may mean, separated by commas; may be empty."""
+    # Imported here because only errors need it.
     from ..dataset.tables.headings import heading
 
     word = fold(name)
@@ -145,7 +144,7 @@ def _cell(value: Value) -> Cell:
 
 
 def count_activities(selection: Selection) -> str:
-    """Return how many activities *selection* has, and of how many they are the first, in words."""
+    """Return the number of activities as text: ``3 activities`` or ``3 of 16 activities``."""
     count, total = len(selection.activities), selection.total
     if total is None:
         return ngettext("{count} activity", "{count} activities", count).format(count=count)
@@ -155,14 +154,14 @@ def count_activities(selection: Selection) -> str:
 
 
 def count_objectives(count: int) -> str:
-    """Return *count* objectives, in words."""
+    """Return the number of objectives as text: ``3 objectives``."""
     return ngettext("{count} objective", "{count} objectives", count).format(count=count)
 
 
 def flatten(value: object, separator: str = "; ", language: Language | None = None) -> Value:
     """Return *value* as one cell: a text, a date, a number or None.
 
-    Texts are in *language*, or without one in the language in use.
+    Texts are in *language*, by default the current language.
     """
     language = language or current()
     match value:

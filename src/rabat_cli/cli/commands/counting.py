@@ -1,4 +1,4 @@
-"""The commands that count activities by what they have in common, in one table."""
+"""Commands that count activities by theme, year, kind, country or dialogue."""
 
 from collections.abc import Mapping
 from types import SimpleNamespace
@@ -15,10 +15,10 @@ from ..session import Reply, Session
 def _command(
     name: str, grouping: str, title: str, help_: str, *, named: bool = False
 ) -> SimpleNamespace:
-    """Define the command *name*, with the same attributes as the module of any other command.
+    """Return the command *name* as a namespace with the attributes of a command module.
 
-    It lists the groups of *grouping* with the number of activities in each, under *title*. With
-    *named*, groups without activities are listed too, and activities without a value are not.
+    The command lists the groups of *grouping* with their activity counts, under *title*. With
+    *named*, it includes empty groups, and leaves out activities without a value.
     """
     orders = counts.orders(counts.FIELDS[grouping])
 

@@ -23,5 +23,5 @@ OPTIONS = (
 
 
 def run(session: Session, options: Options) -> Reply:
-    """Answer with the activities that every filter accepts."""
+    """Return a reply with the activities that every filter accepts."""
     return session.render(activities.listed(session.select(options).first(options.limit)), options)

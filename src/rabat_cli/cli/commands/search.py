@@ -41,7 +41,7 @@ EXAMPLES = (
     "rabat search remittances --format json",
 )
 FIELDS = search_results.FIELDS
-# A phrase between marks that end a word in a shell.
+# A phrase in double quotes, which a shell would remove: commands in hints use « ».
 _QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
 OPTIONS = (
     FILTER_OPTIONS,
@@ -66,7 +66,7 @@ def run(
         ),
     ] = False,
 ) -> Reply:
-    """Answer with the activities that match all words, or with ``--any`` one of them."""
+    """Return a reply with the activities that match all words, or with ``--any`` at least one."""
     selection, words = session.select(options), " ".join(text)
     synonyms = [*load_synonyms(), *selection.dataset.synonyms]
     query = parse_terms(words, synonyms)
@@ -85,7 +85,7 @@ def run(
     ]
     if hits:
         return replace(reply, hints=[*reply.hints, *unstated, *remarks])
-    # Not only hints: in a pipe, too, an empty answer may come from a typing error.
+    # Messages rather than hints, to be seen in a pipe too: the cause may be a typing error.
     messages = [_("Nothing found for: {text}").format(text=printable(words)), *unstated, *remarks]
     if selection.criteria.filters and (
         unfiltered := _search(select(selection.dataset), query, any_)
@@ -129,9 +129,9 @@ def _related(
     synonyms: Sequence[Synonym],
     any_word: bool,
 ) -> str:
-    """Propose searches for related terms, each with what it finds; empty if there are none.
+    """Return a message that proposes searches for related terms, with counts; empty if none.
 
-    Where the filters leave nothing of them, they are proposed without the filters.
+    If these searches find nothing with the filters, they are tried without them.
     """
     flags = ["--any"] if any_word else []
     for chosen in dict.fromkeys([bool(selection.criteria.filters), False]):
@@ -159,7 +159,7 @@ def _related(
 
 
 def _unserved_objectives(selection: Selection, query: Sequence[Term]) -> Iterator[str]:
-    """Name the objectives that the query is about and that no selected activity serves."""
+    """Yield a message for each objective that the query names and no selected activity serves."""
     criteria = selection.criteria
     objectives = [one for one in load_objectives() if criteria.accept_objective(one.number)]
     message = (

@@ -1,7 +1,7 @@
-"""Read plain lists of activities as people keep them: CSV, or the sheets of a workbook.
+"""Read plain lists of activities that people made: CSV files or sheets of a workbook.
 
-A row is an activity. What is missing is derived if it can be, and otherwise left out. There is a
-warning for whatever is not read.
+Each row is an activity. Missing values are derived if possible, otherwise left out. Anything that
+is not read causes a warning.
 """
 
 import re
@@ -27,14 +27,14 @@ from .sheets import Sheet
 from .ticks import have_check_marks, have_objectives
 from .vocabulary import Vocabulary
 
-# An activity, or a part of one, as a document has it.
+# An activity, or a part of one, as a table of a parsed document.
 Entry = dict[str, Any]
-# An id is made of so many characters of a title.
+# The most characters of a title that go into an id.
 _LONGEST_ID = 60
 _TITLE = ("activity", "title")
 # A message about headings names so many of them.
 _MOST_HEADINGS = 8
-# The keys of an activity that a column gives, if their names differ, and which come after others.
+# Keys of a column, if they differ from its field, and keys that it also sets if no other does.
 _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
     "link": ("document", "url"),
@@ -103,10 +103,10 @@ def _no_title(sheets: Sequence[Sheet]) -> str:
 
 
 class Activities:
-    """The activities of one or several tables, as they are read.
+    """Collects the activities of one or several tables as they are read.
 
-    ``entries`` has them, and ``themes`` the themes that the tables add to the known ones, each with
-    the cell in which it was met first.
+    ``entries`` are the activities, and ``themes`` the new themes of the tables, each with the first
+    cell that names it.
     """
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
@@ -115,9 +115,9 @@ class Activities:
         self.vocabulary = Vocabulary()
         self.entries: list[Entry] = []
         self.themes: dict[str, tuple[Entry, CellRef]] = {}
-        # The positions of the activities by all that tells one from another.
+        # The position of each activity, by the values that identify it.
         self._seen: dict[object, int] = {}
-        # An alignment without a contribution is the same one in all activities that have it.
+        # Alignments without a contribution by objective, shared between activities to save memory.
         self._bare_alignments: dict[int, Entry] = {}
 
     def read_list(self, table: SourceTable) -> None:
@@ -137,7 +137,7 @@ class Activities:
                 self._add_row(table, row, values, common, has_copy=has_copy)
 
     def read_exact(self, table: SourceTable) -> None:
-        """Add the activities of a table of the program's own workbook: each row is one."""
+        """Add the activities of a table in a workbook made by this program, one per row."""
         self._add_columns(table)
         self._warn_without_value(table)
         readers = [
@@ -155,7 +155,7 @@ class Activities:
 
     def add_ids(self) -> None:
         """Give an id to every activity that has none."""
-        # Nothing is added any more, and this takes much room.
+        # No row is added after this: free the memory.
         self._seen.clear()
         taken = {entry.get("id") for entry in self.entries}
         for entry in self.entries:
@@ -166,7 +166,7 @@ class Activities:
     # The columns of a table.
 
     def _add_columns(self, table: SourceTable) -> None:
-        """Note the places of the columns, and warn of those that are not read."""
+        """Record the positions of the columns, and warn about those that are not read."""
         self.warn_unread(table)
         columns = self.places.columns
         for column in reversed(table.columns):
@@ -177,7 +177,7 @@ class Activities:
                 columns.setdefault((table.number, ("activity", key)), column.position)
 
     def warn_unread(self, table: SourceTable) -> None:
-        """Warn of the columns whose headings are not known."""
+        """Warn about columns with unknown headings."""
         for position, heading in table.unread:
             if heading:
                 message = _("the column {heading} is not read").format(heading=short_text(heading))
@@ -287,7 +287,7 @@ class Activities:
         *,
         has_copy: bool,
     ) -> None:
-        """Add an activity, or more of one that was added before.
+        """Add an activity, or merge the row into one that was added before.
 
         *common* is what the name of the sheet says of its rows, and *has_copy* that the title is
         merged with the one above.
@@ -345,7 +345,7 @@ class Activities:
             self.problems.warn(at, message.format(name=short_text(table.sheet.name)))
 
     def _entry(self, table: SourceTable, number: int, values: Values) -> Entry:
-        """Return *values* with the keys of an activity alone."""
+        """Change *values* to have only the keys of an activity, and return it."""
         if (online := values.pop("online", None)) and table.language not in values.get("place", {}):
             values["place"] = {**values.get("place", {}), table.language: online}
         if (end_year := values.pop("end_year", None)) and values.setdefault(
@@ -361,7 +361,7 @@ class Activities:
         return values
 
     def _theme_id(self, name: str, language: Language, at: CellRef) -> str:
-        """Return the id of the theme of this *name*, which becomes a new one if it is not known."""
+        """Return the id of the theme *name*; if it is unknown, add it as a new theme."""
         known = self.vocabulary.themes
         id_ = known.get(fold(name))
         if not id_:
@@ -407,9 +407,9 @@ class Activities:
         objectives: Sequence[tuple[int, int, Mapping[Language, str]]],
         contribution: Mapping[Language, str],
     ) -> None:
-        """Add *objectives* to the activity *target*, each with its column and own contribution.
+        """Add *objectives* to the activity at *target*, each with its column and own contribution.
 
-        The *contribution* of the row is that of all others.
+        The *contribution* of the row is added to each, split by objective if its lines name one.
         """
         at = (table.number, number)
         if not objectives and not contribution:
@@ -474,7 +474,7 @@ class Activities:
         titles: Sequence[tuple[Language, str]],
         links: Sequence[tuple[str, str]],
     ) -> None:
-        """Add documents to the activity *target*: their *titles*, and *links* with their texts."""
+        """Add documents to the activity at *target*: their *titles*, and *links* with texts."""
         if not titles and not links:
             return
         documents = self.entries[target].setdefault("document", [])
@@ -562,7 +562,7 @@ def _stated_order(heading: str) -> bool | None:
 
 
 def _column_keys(column: SourceColumn) -> Sequence[tuple[str, ...]]:
-    """Return the keys of the values that *column* gives, without positions."""
+    """Return the document keys that *column* sets, without list positions."""
     if column.field == "contribution":
         keys: tuple[str, ...] = ("activity", "alignment", "contribution")
     else:
@@ -571,7 +571,7 @@ def _column_keys(column: SourceColumn) -> Sequence[tuple[str, ...]]:
 
 
 def _pair_names(names: Mapping[Language, Sequence[str]]) -> list[Mapping[Language, str]]:
-    """Return the *names* of two columns, in the same order in both languages, as pairs."""
+    """Pair the *names* in two columns, one for each language, by position."""
     return [
         {
             language: items[position]
@@ -583,7 +583,7 @@ def _pair_names(names: Mapping[Language, Sequence[str]]) -> list[Mapping[Languag
 
 
 def _unique(items: Sequence[Any]) -> list[Any]:
-    """Return *items*, texts or texts by language, each once."""
+    """Return *items* without duplicates; they are texts or texts by language."""
     return list({str(item): item for item in items}.values()) if len(items) > 1 else list(items)
 
 
@@ -607,7 +607,7 @@ def _split_contribution(text: str) -> dict[int, str]:
 
 
 def _new_id(entry: Entry, taken: set[str | None]) -> str:
-    """Return an id for an activity, of its title and its year, that is not among those *taken*."""
+    """Return an id made from the title and year of *entry* that is not in *taken*."""
     title = entry.get("title") or {}
     base = slug(title.get("fr") or title.get("en") or "") or "activity"
     if len(base) > _LONGEST_ID:

@@ -18,9 +18,9 @@ from .sheets import MOST_ROWS
 
 # The values in a row, by field; see `readers.Reading`.
 Values = dict[str, Any]
-# Fields of which a row below an activity may add more, and the contributions to its objectives.
+# Fields to which a continuation row below an activity may add values.
 ADDED_FIELDS = REPEATABLE_FIELDS | {"contribution"}
-# Fields whose cells are often the same, and take time to read.
+# Fields with many equal cells that are slow to read.
 _CACHED_FIELDS = frozenset(
     ("kind", "date", "start", "end", "year", "country", "chairs", "partners", "objectives")
 )
@@ -47,14 +47,14 @@ _SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
 # The errors of formulas in Excel, in LibreOffice and in other languages.
 _FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
 _REMARK = re.compile(r"(?:sources?|notes?|nb|n\.b\.|remarques?|mise? a jour|updated?|\*)\s*[:*]")
-# So many characters of a row tell whether it is a total or a remark.
+# The number of characters of a row that are checked for a total or a remark.
 _LONGEST_START = 80
 
 
 class RowReader:
-    """Reads the rows of a *table*, each column of it with a reader and its context.
+    """Reads the rows of *table*, each column with its reader and context.
 
-    ``unreadable`` has the fields of the last row with a cell that could not be read.
+    ``unreadable`` are the fields, in the row read last, whose cells could not be read.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class RowReader:
         ]
 
     def read(self, number: int, row: Sequence[Cell]) -> Values:
-        """Return the values in the *row* of this *number*; problems of its cells are added."""
+        """Return the values in *row*, the row at *number*, and report the problems of its cells."""
         values: Values = {}
         self.unreadable.clear()
         width = len(row)
@@ -102,18 +102,18 @@ class RowReader:
 
 
 def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
-    """Return what reads the cells of a column: *reader*, perhaps with a cache of what it read."""
+    """Return *reader* bound to *context*, with a cache if its cells are often equal."""
 
     def read(cell: Cell) -> Reading:
         return reader(cell, context)
 
-    # 1, 1.0 and True are different cells.
+    # typed: 1, 1.0 and True are equal but different cells.
     cached = context.column.field in _CACHED_FIELDS
     return lru_cache(maxsize=None, typed=True)(read) if cached else read
 
 
 def _joined(value: Any, other: Any) -> Any:  # noqa: ANN401
-    """Return the values of two cells together; neither is changed, because both may be cached."""
+    """Return the values of two cells merged into a new object, because both may be cached."""
     if isinstance(value, dict) and isinstance(other, dict):
         return {**value, **other}
     if isinstance(value, list) and isinstance(other, list):
@@ -122,15 +122,15 @@ def _joined(value: Any, other: Any) -> Any:  # noqa: ANN401
 
 
 class MergedRows:
-    """The rows of a list, with the text of cells that are merged over several rows in each.
+    """The rows of a list; the text of a cell merged over several rows is in each of them.
 
-    ``copies`` has the row and the column of each cell that was filled so.
+    ``copies`` has the row and the column of each cell filled in this way.
     """
 
     def __init__(self, table: SourceTable) -> None:
         self.rows = list(table.rows)
         self.copies: set[tuple[int, int]] = set()
-        # Merged cells do not overlap, but in a file that is made to do harm.
+        # Limits the work for a malicious file, in which merged cells may overlap.
         left = MOST_ROWS
         for (top, first), (bottom, _last) in table.sheet.merged:
             column = first - table.sheet.left
@@ -207,7 +207,7 @@ class _Refusals:
         self._titles = {one.position for one in table.columns if one.field == "title"}
         added = {one.position for one in table.columns if one.field in ADDED_FIELDS}
         self._added = added - self._titles
-        # Cells that are merged over three columns or more are headings between the rows.
+        # A cell merged over three or more columns is a heading between rows.
         self._wide = {first for first, last in table.sheet.merged if last[1] - first[1] >= 2}
 
     def may_be_heading(self, row: Sequence[Cell], positions: Sequence[int]) -> bool:
@@ -239,7 +239,7 @@ class _Refusals:
 def _is_remark(cell: Cell, alone: bool, is_title: bool, is_wide: bool) -> bool:
     """Return whether a row that begins with *cell* is a total, a remark or a heading.
 
-    *alone* says that the row has nothing else.
+    *alone* is true if the row has no other cell.
     """
     bare = cell.strip() if isinstance(cell, str) else ""
     # To fold a text takes time.
