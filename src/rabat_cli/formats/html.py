@@ -134,7 +134,9 @@ def _table(table: Table, heading_id: str) -> Iterator[str]:
     for row in table.rows:
         yield "<tr>"
         for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
-            tag, scope = ("th", ' scope="row"') if number < subject_columns else ("td", "")
+            # A heading without text would be read aloud as nothing.
+            is_heading = number < subject_columns and cell
+            tag, scope = ("th", ' scope="row"') if is_heading else ("td", "")
             classes = _class(*_column_classes(column))
             label = _label(column) if table.stack_below > _PHONE_WIDTH else ""
             yield f"<{tag}{scope}{classes}{label}>{_cell(cell)}</{tag}>"
