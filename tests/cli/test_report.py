@@ -187,6 +187,11 @@ def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
     """Each objective with the number of its activities, the gaps below."""
     rows = answers.ask("align", "--all")
     served = [row for row in rows if row["activities"]]
+    if not served:
+        message = "No source aligns any of these activities with an objective."
+        assert message in answers.paragraphs()
+        assert not answers.table("Round table 1: activities by objective")
+        return
 
     for number in range(1, 5):
         part = [row for row in rows if row["objective"]["roundtable"] == number]
@@ -261,6 +266,9 @@ def test_the_contributions_are_those_of_align(answers: Answers) -> None:
 def test_the_gaps_are_those_of_align(answers: Answers) -> None:
     """Under the conclusions, as material."""
     expected = [_objective(row) for row in answers.ask("align", "--gaps")]
+    if len(expected) == len(answers.ask("align", "--all")):
+        # Where nothing is aligned all would stand there as if it were a finding.
+        expected = []
 
     assert expected == answers.table("Objectives without activities")
 
@@ -355,7 +363,8 @@ def test_the_six_headings_are_those_of_the_guidance(language: str) -> None:
         for block in blocks
         if isinstance(block, Paragraph) and block.line[0].role == "placeholder"
     ]
-    assert 6 == len(placeholders)
+    # Six that are left to the author, the material for the conclusions, and how it was made.
+    assert 8 == len(placeholders)
     assert all(one.startswith("[") and one.endswith("]") for one in placeholders)
 
 

@@ -20,7 +20,7 @@ from ..query.align import AlignedObjective, align, aligned_activities
 from ..query.criteria import Selection, count_unaligned
 from ..query.group import GROUPINGS, group
 from ..query.order import sort_activities
-from ..text import one_line
+from ..text import fold, one_line
 from .activities import FIELDS, row_fields
 from .align_groups import label
 from .align_matrix import align_matrix
@@ -169,7 +169,7 @@ def _countries(selection: Selection) -> str:
 def _group_counts(grouping: str, selection: Selection) -> dict[str, int]:
     """Return how many activities each group has, the largest first and those without a key last."""
     groups = group(selection.dataset, selection.activities, GROUPINGS[grouping])
-    groups.sort(key=lambda row: (row.key is None, -len(row.activities), label(row)))
+    groups.sort(key=lambda row: (row.key is None, -len(row.activities), fold(label(row))))
     return {label(row): len(row.activities) for row in groups}
 
 
@@ -177,6 +177,10 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     serving = aligned_activities(table, selection)
     served = [row for row in table if row.activities]
     yield Heading(_("Key findings"), 2)
+    if not served:
+        # Tables of zeros would read as a finding.
+        yield _text(_("No source aligns any of these activities with an objective."))
+        return
     yield Heading(_("Objectives by round table"), 3)
     text = _(
         "Objectives with activities that a source aligns with them: {served} of {count}. Without:"
@@ -185,8 +189,6 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     yield _text(text.format(served=len(served), count=len(table), gaps=len(table) - len(served)))
     yield from dialogue_counts(serving)
     yield from _roundtables(table, serving)
-    if not served:
-        return
     years = group(serving.dataset, serving.activities, GROUPINGS["year"])
     matrix = align_matrix(served, years, GROUPINGS["year"], serving, selection)
     yield Heading(_("Objectives by year"), 3)
@@ -275,8 +277,8 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
     yield Heading(_("Conclusions and recommendations"), 2)
     yield _placeholder(_("Left to the author: the conclusions and the recommendations."))
     gaps = [row for row in table if not row.activities]
-    if gaps:
-        yield _text(
+    if 0 < len(gaps) < len(table):
+        yield _placeholder(
             _("Material: the objectives with which no source aligns an activity of this selection.")
             if is_limited(selection)
             else _("Material: the objectives with which no source aligns an activity.")
@@ -310,7 +312,7 @@ def _annex(by_date: Selection) -> Iterator[Block]:
     yield Heading(_("Sources and licences"), 3)
     yield from map(Paragraph, source_notes(by_date))
     yield Heading(_("How this draft was made"), 3)
-    yield _text(_how_made(by_date))
+    yield _placeholder(_how_made(by_date))
 
 
 def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> Table:

@@ -15,7 +15,7 @@ HELP = N_(
 EXAMPLES = (
     "rabat report --output contribution.docx",
     "rabat report --lang fr --output contribution.docx",
-    "rabat report --year 2022- --output since-2022.html",
+    "rabat report --year 2019-2021 --output draft.html",
 )
 OPTIONS = (FILTER_OPTIONS, DOCUMENT, OUTPUT, EXIT_CODE, DATA)
 
