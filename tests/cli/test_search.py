@@ -223,6 +223,6 @@ def test_the_proposed_command_keeps_filters_and_data() -> None:
     arguments = ("search", "AVRR", "--add", MINISTRY, "--year")
 
     within = pipe(*arguments, "2021-").err
-    assert f'rabat search "voluntary return" --year 2021- --add {MINISTRY}\n' in within
+    assert f'rabat search "voluntary return" --year 2021- --add {quote(MINISTRY)}\n' in within
     without = pipe(*arguments, "2019").err
-    assert f'rabat search "voluntary return" --add {MINISTRY}\n' in without
+    assert f'rabat search "voluntary return" --add {quote(MINISTRY)}\n' in without

@@ -185,7 +185,7 @@ def read_countries(cell: Cell | None) -> CountriesReading:
 @lru_cache(maxsize=10_000)
 def _read(text: str) -> CountriesReading:
     text = re.sub(r"[^\S\n]+", " ", text).strip()
-    if is_no_answer(text) and fold(text) not in _WORDS:
+    if _is_none(text):
         return CountriesReading()
     codes: list[str] = []
     doubts: list[Doubt] = []
@@ -257,10 +257,15 @@ def _in_full(name: str) -> str:
     return _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][french], name)
 
 
+def _is_none(text: str) -> bool:
+    """Return whether *text* states no country; "SO" in capitals is Somalia and not *sans objet*."""
+    return is_no_answer(text) and fold(text) not in _WORDS and text not in country_names()
+
+
 def _read_part(part: str, codes: list[str], doubts: list[Doubt], *, any_case: bool) -> None:
     """Read one name, or one code, of the parts of a cell."""
     part = part.strip(" \t\n.:;*•\u00a0")
-    if is_no_answer(part) and fold(part) not in _WORDS:
+    if _is_none(part):
         return
     if code := _code(part) or _iso_code(part, any_case=any_case):
         codes.append(code)
