@@ -3,6 +3,8 @@
 import json
 import shlex
 
+from rabat_cli.cli.command_line import quote
+
 from .running import MINISTRY, bare, pipe, screen
 from .test_list import KEYS
 
