@@ -141,7 +141,7 @@ def test_json_reads_back(name: str, document: Document) -> None:
             "start": str(activity["start"]) if "start" in activity else None,
             "end": str(activity["end"]) if "end" in activity else None,
             "place": both(activity["place"]) if any(activity.get("place", {}).values()) else None,
-            "chairs": activity.get("chairs", []),
+            "chairs": [*dict.fromkeys(activity.get("chairs", []))],
             "partners": [
                 {"fr": name, "en": name} if isinstance(name, str) else both(name)
                 for name in activity.get("partners", [])
