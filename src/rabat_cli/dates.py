@@ -5,6 +5,7 @@ from datetime import date
 
 from .language import current
 from .model import Activity, Language, Name
+from .text import fold
 
 _MONTHS: Mapping[Language, Sequence[str]] = {
     "fr": (
@@ -16,6 +17,8 @@ _MONTHS: Mapping[Language, Sequence[str]] = {
         *("October", "November", "December"),
     ),
 }
+# By number, in French and in English, without accents: to read what people write.
+FOLDED_MONTHS = tuple(zip(*(map(fold, names) for names in _MONTHS.values()), strict=True))
 # French has an ordinal for the first of a month alone.
 _FIRST: Mapping[Language, str] = {"fr": "1er", "en": "1"}
 

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ..dates import today
+from ..dates import FOLDED_MONTHS, today
 from ..errors import UsageError
 from ..language import _
 from ..model import YEARS
@@ -15,21 +15,6 @@ from .parse import is_undated
 # A first and a last day.
 Period = tuple[date, date]
 
-# By number, in French and in English; three letters or more may stand for the whole.
-_MONTHS = (
-    ("janvier", "january"),
-    ("fevrier", "february"),
-    ("mars", "march"),
-    ("avril", "april"),
-    ("mai", "may"),
-    ("juin", "june"),
-    ("juillet", "july"),
-    ("aout", "august"),
-    ("septembre", "september"),
-    ("octobre", "october"),
-    ("novembre", "november"),
-    ("decembre", "december"),
-)
 _DAY, _MONTH, _YEAR = (
     r"(?P<day>0?[1-9]|[12]\d|3[01])",
     r"(?P<month>0?[1-9]|1[0-2])",
@@ -83,7 +68,7 @@ def _month_named(name: str) -> int | None:
     """Return the number of the month that *name*, perhaps shortened, means; None for no month."""
     numbers = {
         number
-        for number, names in enumerate(_MONTHS, 1)
+        for number, names in enumerate(FOLDED_MONTHS, 1)
         if any(month.startswith(name) for month in names)
     }
     return numbers.pop() if len(numbers) == 1 else None

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from ...dates import FOLDED_MONTHS
 from ...language import _, quoted
 from ...model import OBJECTIVES, YEARS
 from ...text import fold
@@ -208,20 +209,6 @@ def _range(match: re.Match[str], expected: str) -> str:
 
 # Dates.
 
-_MONTHS = (
-    ("janvier", "january"),
-    ("fevrier", "february"),
-    ("mars", "march"),
-    ("avril", "april"),
-    ("mai", "may"),
-    ("juin", "june"),
-    ("juillet", "july"),
-    ("aout", "august"),
-    ("septembre", "september"),
-    ("octobre", "october"),
-    ("novembre", "november"),
-    ("decembre", "december"),
-)
 # Words of people for no date, and for a date that is not known yet.
 _NO_DATE = frozenset(
     ("", "-", "/", "?", "na", "n/a", "nd", "n.d", "n.d.", "s.d.", "sd", "sans date", "undated",
@@ -267,7 +254,7 @@ _FORMS = tuple(
 def _months() -> Mapping[str, int]:
     """Return the months by their names and the abbreviations of these, in both languages."""
     known: dict[str, set[int]] = {}
-    for number, names in enumerate(_MONTHS, 1):
+    for number, names in enumerate(FOLDED_MONTHS, 1):
         for name in names:
             for length in range(3, len(name) + 1):
                 known.setdefault(name[:length], set()).add(number)

@@ -29,6 +29,7 @@ from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
 
+from ...dates import FOLDED_MONTHS
 from ...language import _
 from ...model import YEARS
 from ...text import fold
@@ -52,25 +53,9 @@ class _NoDateError(Exception):
     """A cell that has no date in it: a message that says what it has instead."""
 
 
-_MONTHS = (
-    ("janvier", "january"),
-    ("fevrier", "february"),
-    ("mars", "march"),
-    ("avril", "april"),
-    ("mai", "may"),
-    ("juin", "june"),
-    ("juillet", "july"),
-    ("aout", "august"),
-    ("septembre", "september"),
-    ("octobre", "october"),
-    ("novembre", "november"),
-    ("decembre", "december"),
-)
-
-
 def _month_names() -> Mapping[str, int]:
     known: dict[str, set[int]] = {}
-    for number, names in enumerate(_MONTHS, 1):
+    for number, names in enumerate(FOLDED_MONTHS, 1):
         for name in names:
             for length in range(3, len(name) + 1):
                 known.setdefault(name[:length], set()).add(number)
