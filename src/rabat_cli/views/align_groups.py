@@ -13,7 +13,7 @@ from .alignment import alignment_head, heading
 from .attribution import dialogue_getter, with_dialogue
 from .entries import activity_entry
 from .footer import source_notes, titled_page
-from .page import Block, Cell, Column, Heading, Line, Span, Table
+from .page import Block, Cell, Column, Heading, Line, Span, TableBlock
 from .view import Field, Sheet, View
 
 Row = tuple[Group, Activity, Alignment]
@@ -112,7 +112,7 @@ def _rows(groups: Sequence[Group], serving: Selection) -> Iterator[Row]:
 def _blocks(groups: Sequence[Group], serving: Selection) -> Iterator[Block]:
     for group in groups:
         yield Heading(label(group), 2)
-        yield Table(
+        yield TableBlock(
             columns=[Column(_("Objectives"), "right"), Column(_("Activities"))],
             rows=[_cells(activity, serving) for activity in group.activities],
             stack_below=56,

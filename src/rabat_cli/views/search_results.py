@@ -12,7 +12,7 @@ from . import activities
 from .attribution import mark, with_dialogue
 from .entries import activity_title
 from .footer import source_notes, titled_page
-from .page import Line, Role, Span, Table
+from .page import Line, Role, Span, TableBlock
 from .view import Field, Sheet, View, count_activities
 
 # The passages have their promised place; fields that came later stand behind them.
@@ -68,7 +68,7 @@ def search_results(hits: Sequence[Hit], selection: Selection, limit: int | None 
     )
 
 
-def _table(hits: Sequence[Hit], matching: Selection) -> Table:
+def _table(hits: Sequence[Hit], matching: Selection) -> TableBlock:
     return activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits)
 
 

@@ -13,7 +13,7 @@ from ..language import _, current, ngettext
 from ..model import Alignment, Bilingual, Document, Language
 from ..query.criteria import Selection
 from ..text import fold
-from .page import Cell, Column, Page, Table, words
+from .page import Cell, Column, Page, TableBlock, text_cell
 
 Value = str | int | date | None
 
@@ -119,8 +119,8 @@ class View(Struct, frozen=True):
             sheet = self.as_rows()
             columns = [Column(field.title) for field in sheet.fields]
             rows = [[_cell(field.words(row)) for field in sheet.fields] for row in sheet.rows]
-            page = replace(page, blocks=[Table(columns, rows)])
-        return page if self.title is None else page.called(self.title)
+            page = replace(page, blocks=[TableBlock(columns, rows)])
+        return page if self.title is None else page.with_title(self.title)
 
 
 def _candidates(name: str, known: Mapping[str, Field]) -> str:
@@ -140,7 +140,7 @@ def _candidates(name: str, known: Mapping[str, Field]) -> str:
 
 
 def _cell(value: Value) -> Cell:
-    return words("" if value is None else str(value))
+    return text_cell("" if value is None else str(value))
 
 
 def count_activities(selection: Selection) -> str:
