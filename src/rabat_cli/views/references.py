@@ -75,7 +75,7 @@ def _reference(activity: Activity) -> Reference:
         end=activity.end,
         when=when(activity),
         page=urls[0] if urls else "",
-        source=_source(activity.origin),
+        source=cited_source(activity.origin),
     )
 
 
@@ -85,8 +85,8 @@ def _who(activity: Activity) -> Sequence[str]:
     return [one_line(name) for name in map(say, (activity.dialogue, *partners)) if name.strip()]
 
 
-def _source(origin: Origin) -> str:
-    """Return the document that the activity comes from, in one line."""
+def cited_source(origin: Origin) -> str:
+    """Return the document that activities of *origin* come from, in one line; may be empty."""
     source = origin.source
     if not source:
         return ""
