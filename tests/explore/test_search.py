@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import settings
 
 import rabat_cli.explore
 from rabat_cli import Dataset, load
@@ -36,7 +37,7 @@ _NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(not _NODE, reason="node is not on PATH")
 
 _SCRIPT = Path(rabat_cli.explore.__file__).with_name("search.js")
-_QUESTIONS = 50
+_QUESTIONS = settings().max_examples
 # Signs that are hard to fold, and words of other scripts.
 _HARD = (
     *("Œuvre", "ŒUVRE", "naïveté", "STRASSE", "Straße", "ﬁnal", "№ 5", "Ålesund", "Łódź", "Ærø"),
