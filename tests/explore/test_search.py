@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +139,7 @@ def test_it_proposes_the_related_terms_of_the_program(bundled: Dataset) -> None:
     related = _answers(content(select(bundled)), [(text, False) for text in questions])["related"]
 
     for text, answer in zip(questions, related, strict=True):
-        expected = in_each(lambda text=text: related_searches(text, load_related()))
+        expected = in_each(partial(related_searches, text, load_related()))
         assert [expected["fr"], expected["en"]] == answer, text
 
 
