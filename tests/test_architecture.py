@@ -38,7 +38,7 @@ READING = (
     *("tables.places", "tables.csv_file", "tables.invisible", "tables.layout"),
     *("tables.sheets", "tables.headings"),
     *("tables.objectives", "tables.dates", "tables.countries", "tables.ticks", "tables.links"),
-    *("tables.no_answer", "tables.vocabulary", "tables.cells", "toml", "toml_lines", "encoding"),
+    *("tables.vocabulary", "tables.cells", "toml", "toml_lines", "encoding"),
     "document",
 )
 
