@@ -223,7 +223,7 @@ Objectives> | Year! | Activity
 #8, 18 | 2021 | *Rescue at sea* <https://a.bc/en/overview.pdf> / 8–9 December 2021 · Dakar,\
  Senegal · led by France, Senegal / (rescue · meeting · Border management, Sea)
  | – | *Talk* / (talk)
-#8 | 2019 | *Study* / 2019 · France / (study · study · Sea)"""
+#8 | 2019 | *Study* / France / (study · study · Sea)"""
 LIST_OF_BOTH = """\
 # Activities
 (Objectives: 8)
@@ -231,7 +231,7 @@ LIST_OF_BOTH = """\
 Objectives> | Year! | Activity
 #8, 18 | 2021 | *Rescue at sea* <https://a.bc/en/overview.pdf> / 8–9 December 2021 · Dakar,\
  Senegal · led by France, Senegal / (rescue · meeting · Border management, Sea · South Dialogue)
-#8 | 2019 | *Study* / 2019 · France / (study · study · Sea · South Dialogue)
+#8 | 2019 | *Study* / France / (study · study · Sea · South Dialogue)
 #8, 9 | – | *Visit* / (visit · North Dialogue)"""
 CARDS = """\
 ## Rescue at sea
@@ -484,10 +484,15 @@ def test_a_search_shows_where_it_found_the_words(words: str, expected: str) -> N
         parse_terms(words, []),
         country_names(),
     )
-    page = drawn(search_results(hits, selection)).splitlines()
+    page = drawn(search_results(words, hits, selection)).splitlines()
 
-    assert ["# South Dialogue: activities", "Objectives> | Year! | Activity"] == page[:2]
-    assert expected in page[2]
+    assert [
+        "# South Dialogue: activities",
+        f"(Searched for '{words}' in titles, texts, themes, objectives, places, countries, partners"
+        " and documents)",
+        "Objectives> | Year! | Activity",
+    ] == page[:3]
+    assert expected in page[3]
 
 
 HEADERS = {

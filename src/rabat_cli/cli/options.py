@@ -54,7 +54,7 @@ class Options(Struct, frozen=True):
         number = value.strip()
         if not (number.isascii() and number.isdecimal() and len(number) < 10 and int(number)):
             raise UsageError(
-                _("{option} takes no '{value}'").format(option="--limit", value=printable(value)),
+                _("{option} does not accept '{value}'").format(option="--limit", value=printable(value)),
                 _("Write how many to show, 1 or more: {option}.").format(option="--limit 10"),
             )
         return int(number)
@@ -158,12 +158,12 @@ FILTER_OPTIONS: OptionGroup = {
     "since": repeatable(
         "--since",
         metavar=N_("DATE"),
-        help=N_("What went on on this day, month or year or later; 12m, 90d: back from today."),
+        help=N_("Activities on or after this day, month or year; 12m or 90d count back from today."),
     ),
     "until": repeatable(
         "--until",
         metavar=N_("DATE"),
-        help=N_("What went on on this day, month or year or earlier."),
+        help=N_("Activities on or before this day, month or year."),
     ),
     "theme": repeatable(
         "-t",
@@ -250,7 +250,7 @@ ANSWER: OptionGroup = {
     "fields": option(
         "--fields",
         metavar="A,B,C",
-        help=N_("Fields to show, in the order given. There are:"),
+        help=N_("Fields to show, in the order given. Available:"),
     ),
     **TITLE,
     "excel": flag("--excel", help=N_("CSV for Excel in French: semicolons, words, no formulas.")),

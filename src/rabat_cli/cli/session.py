@@ -80,7 +80,7 @@ class Session(Struct, frozen=True):
         if len(warnings) > 1:
             files = [name for name in dict.fromkeys(names) if name != BUNDLED]
             command = command_line("check", *files)
-            text = _("{count} remarks: {command}").format(count=len(warnings), command=command)
+            text = _("{count} warnings: {command}").format(count=len(warnings), command=command)
         self.terminal.print_messages(PREFIX + text)
 
     def read(self, names: Sequence[str]) -> Sequence[File]:

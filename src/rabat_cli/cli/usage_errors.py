@@ -150,17 +150,17 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
         has_filters = any("--year" in param.opts for param in params)
         if command := intended_command(ctx.info_name if has_filters else "list", extra):
             hint = did_you_mean(command)
-    message = _("one argument too many: {arguments}").format(arguments=" ".join(extra))
+    message = _("unexpected arguments: {arguments}").format(arguments=" ".join(extra))
     return UsageError(message, _help_hint(ctx, hint))
 
 
 def _unknown_option_error(ctx: Any, option: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     message = _("no such option: {option}").format(option=option)
     if ctx.info_name in _FILE_COMMANDS and fold(option.lstrip("-")) in _FILE_OPTIONS.split():
-        return UsageError(message, _("A file stands without an option.") + " " + _example_hint(ctx))
+        return UsageError(message, _("Give the file without an option.") + " " + _example_hint(ctx))
     hints = [_matrix_hint(ctx, option, arguments) or _option_hint(ctx, option)]
     if ctx.parent is None:
-        hints.append(_("The options of a command stand after it."))
+        hints.append(_("Put the options of a command after its name."))
     return UsageError(message, _help_hint(ctx, *hints))
 
 

@@ -149,7 +149,7 @@ def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:
     (first,), (last,) = filters["since"].keys, filters["until"].keys
     if first > last:
         raise UsageError(
-            _("--until lies before --since"),
+            _("--until is before --since"),
             _("--since is the earlier of the two: here {first}, and --until {last}.").format(
                 first=day_of(first), last=day_of(last)
             ),
@@ -332,7 +332,7 @@ FILTERS = (
     Filter(
         name="year",
         heading=N_("Years"),
-        help=N_("years, also from one on or up to one"),
+        help=N_("years, or ranges of years, also open"),
         examples=("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
         parse=_years,
         describe=_describe_years,
@@ -343,7 +343,7 @@ FILTERS = (
     Filter(
         name="since",
         heading=N_("Since"),
-        help=N_("what went on on a day or later"),
+        help=N_("activities on or after a day"),
         examples=("2025", "2025-11", "29/11/2025", "29 novembre 2025", "12m", "90d"),
         parse=_since,
         describe=_describe_days,
@@ -354,7 +354,7 @@ FILTERS = (
     Filter(
         name="until",
         heading=N_("Until"),
-        help=N_("what went on on a day or earlier"),
+        help=N_("activities on or before a day"),
         examples=("2025", "2025-11-29", "November 2025"),
         parse=_until,
         describe=_describe_days,

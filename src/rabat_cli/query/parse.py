@@ -69,7 +69,7 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
         if not YEARS[0] <= first <= last <= YEARS[-1]:
             hint = _("Write 2021, 2019-2021, 2020-, -2020 or undated.")
             if day := re.fullmatch(_DAY, part, re.ASCII):
-                meant = _("A year alone is asked for: {option}. For a day or a month: {since}.")
+                meant = _("--year takes only a year: {option}. For a day or a month: {since}.")
                 hint = meant.format(option=f"--year {day[1] or day[2]}", since=f"--since {part}")
             raise UsageError(_("no such year: '{name}'").format(name=printable(part)), hint)
         yield from range(first, last + 1)
@@ -231,7 +231,7 @@ def _ambiguous(part: str, found: Sequence[str], names: Mapping[str, Name]) -> Us
     """Return the error for *part*, which matches several ids, *found*."""
     choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in found)
     return UsageError(
-        _("'{name}' may mean several").format(name=_shorten(part)),
+        _("'{name}' is ambiguous").format(name=_shorten(part)),
         _("Choose from: {choices}.").format(choices=choices),
     )
 

@@ -144,17 +144,14 @@ def _overview(selection: Selection) -> Table:
         parts = [activity.id, say(kind_name(activity)), themes, dialogue]
         return " · ".join(filter(None, parts))
 
-    def when_and_where(activity: Activity) -> str:
-        details = activity_details(activity)
-        # The year has a column of its own.
-        return "" if details == str(activity.year) else details
-
+    # The years stand in a column, where they can be scanned; the days and the place need the width
+    # of a line below the title: at 80 columns, columns for both left 25 characters to titles.
     return overview_table(
         (
             activity,
             [
                 [activity_title(activity)],
-                *words(when_and_where(activity)),
+                *words(activity_details(activity, year=False)),
                 [Span(details(activity), "quiet")],
             ],
         )

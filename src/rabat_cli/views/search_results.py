@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..language import N_, _, current
+from ..language import N_, _, current, quoted
 from ..model import Activity, Language
 from ..query.criteria import Selection
 from ..query.excerpt import Match
 from ..query.search import Hit
+from ..text import one_line, printable
 from . import activities
 from .attribution import mark, with_dialogue
 from .entries import activity_title
 from .footer import source_notes, titled_page
-from .page import Line, Role, Span, Table
+from .page import Line, Paragraph, Role, Span
 from .view import Field, Sheet, View, count_activities
 
 # The passages have their promised place; fields that came later stand behind them.
@@ -39,8 +40,10 @@ def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noq
 FIELDS = _with_passages(activities.FIELDS, None)
 
 
-def search_results(hits: Sequence[Hit], selection: Selection, limit: int | None = None) -> View:
-    """Return *hits* among the activities of *selection*, best first, only the first *limit*."""
+def search_results(
+    text: str, hits: Sequence[Hit], selection: Selection, limit: int | None = None
+) -> View:
+    """Return *hits* of a search for *text* in *selection*, best first, only the first *limit*."""
     matching = selection.of([hit.activity for hit in hits]).first(limit)
     hits = hits[:limit]
     hit_of = {hit.activity.id: hit for hit in hits}
@@ -62,14 +65,24 @@ def search_results(hits: Sequence[Hit], selection: Selection, limit: int | None 
             with_dialogue(_USUAL, matching),
         ),
         page=lambda: titled_page(
-            activities.heading(matching), matching, [_table(hits, matching)], source_notes(matching)
+            activities.heading(matching),
+            matching,
+            [
+                Paragraph([Span(_searched(text), "quiet")]),
+                activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits),
+            ],
+            source_notes(matching),
         ),
         counted=count_activities(matching),
     )
 
 
-def _table(hits: Sequence[Hit], matching: Selection) -> Table:
-    return activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits)
+def _searched(text: str) -> str:
+    """Return what was searched for, and in which texts: a filter looks at one of them only."""
+    return _(
+        "Searched for {text} in titles, texts, themes, objectives, places, countries, partners and"
+        " documents"
+    ).format(text=quoted(one_line(printable(text))))
 
 
 def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:

@@ -111,7 +111,7 @@ def _group(
     """
     if value not in GROUPINGS:
         raise UsageError(
-            _("{option} takes no '{value}'").format(option=option, value=printable(value)),
+            _("{option} does not accept '{value}'").format(option=option, value=printable(value)),
             choices_hint(value, choices, choices),
         )
     grouping, served = GROUPINGS[value], aligned_activities(table, selection)

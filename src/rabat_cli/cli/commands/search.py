@@ -73,7 +73,8 @@ def run(
     any_ = any_ or has_or(words)
     again = ["search", _QUOTED.sub(r"«\1»", words), *(["--any"] if any_ else [])]
     hits = _search(selection, query, any_)
-    reply = session.render(search_results.search_results(hits, selection, options.limit), options)
+    view = search_results.search_results(words, hits, selection, options.limit)
+    reply = session.render(view, options)
     remarks = [*_unserved_objectives(selection, query)]
     if number := objective_named(words):
         command = session.command_line(options, "list", "--objective", str(number))
@@ -152,7 +153,7 @@ def _related(
                 if count
             ]
             if proposals:
-                return _("Not named here; related: {proposals}").format(
+                return _("Perhaps related: {proposals}").format(
                     proposals=_("; ").join(proposals)
                 )
     return ""
