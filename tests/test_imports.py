@@ -64,7 +64,6 @@ OWN = {
     *("formats.tsv", "language", "model", "query", "query.criteria", "query.filters"),
     *(
         "query.group",
-        "query.left_out",
         "query.parse",
         "query.periods",
         "text",

@@ -23,7 +23,7 @@ from rabat_cli.views.page import (
     number_blocks,
     words,
 )
-from rabat_cli.views.view import Sheet
+from rabat_cli.views.view import FieldTable
 
 from .sample import view
 
@@ -43,7 +43,7 @@ BLOCKS = number_blocks(
     ]
 )
 # A terminal shows nothing of a view without records.
-DOCUMENT = replace(view(*BLOCKS), records=Sheet((), ["x"]))
+DOCUMENT = replace(view(*BLOCKS), records=FieldTable((), ["x"]))
 
 
 def drawn(name: str) -> str:

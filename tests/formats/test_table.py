@@ -24,7 +24,7 @@ from rabat_cli.views.page import (
     Table,
     words,
 )
-from rabat_cli.views.view import Sheet, View
+from rabat_cli.views.view import FieldTable, View
 
 from ..cli.running import STEERING, bare
 
@@ -35,7 +35,7 @@ NARROW = 20
 
 def draw(*blocks: Block, **setting: int) -> str:
     """The page of these *blocks*, of an answer that has a record, as it is drawn."""
-    sheet = Sheet((), [None])
+    sheet = FieldTable((), [None])
     page = View(sheet, sheet, lambda: Page("Title", blocks))
     return render(page, RenderOptions(**setting))  # type: ignore[arg-type]
 
@@ -185,7 +185,7 @@ def test_nothing_crashes_and_nothing_is_wider(width: int, texts: list[str]) -> N
 
 def test_a_line_of_blanks_is_trimmed_in_bounded_time() -> None:
     """One very wide cell makes every other line mostly blanks."""
-    sheet = Sheet((), ["row"])
+    sheet = FieldTable((), ["row"])
     rows = [[words("w" * 20_000), words("1")], *([words("T"), words("2")] for _ in range(20))]
     page = Page("", [Table([Column("a"), Column("b")], rows)])
     begun = time.process_time()

@@ -31,7 +31,7 @@ def _themes(values: Iterable[str]) -> Iterator[str]:
 )
 def test_an_objective_is_named_by_its_number(text: str, number: int | None) -> None:
     """Words that say no more than which objective, in either language, name it."""
-    assert number == parse.objective_named(text)
+    assert number == parse.objective_number(text)
 
 
 @given(st.integers(1900, 2100), st.integers(1900, 2100))

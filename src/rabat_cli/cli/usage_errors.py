@@ -17,7 +17,7 @@ from ..errors import RabatError, UsageError, choices_hint, did_you_mean
 from ..formats import Format
 from ..language import _
 from ..model import OBJECTIVES, YEARS
-from ..query.filters import FILTERS, criteria
+from ..query.filters import FILTERS, parse_criteria
 from ..query.parse import candidates
 from ..text import fold, nearest, printable
 from .command_line import command_line, quote
@@ -138,7 +138,7 @@ def _filter_command(ctx: Any, name: str, arguments: Sequence[str]) -> str | None
         dataset = ctx.obj.load_dataset(Options({}))
         for typed in ([" ".join(values)], values):
             with contextlib.suppress(UsageError):
-                return command_line("list", *criteria(dataset, {filter_: typed}).options())
+                return command_line("list", *parse_criteria(dataset, {filter_: typed}).options())
     return None
 
 
@@ -179,7 +179,7 @@ def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noq
     alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
     filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
     filter_ = alias if alias in filters else option
-    if grouping and filter_ in filters and (value := _value(option, arguments)):
+    if grouping and filter_ in filters and (value := _value_to_repeat(option, arguments)):
         return did_you_mean(f"rabat align --matrix {grouping} {filter_} {quote(value)}")
     return ""
 
@@ -194,7 +194,7 @@ def _example_hint(ctx: Any) -> str:  # noqa: ANN401
     return _("For example: {example}").format(example=ctx.command.examples[0])
 
 
-def _value(option: str, arguments: Sequence[str]) -> str:
+def _value_to_repeat(option: str, arguments: Sequence[str]) -> str:
     """Return the value of *option* in *arguments*; empty if too long or not printable."""
     for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
         if word.startswith(option):
@@ -214,7 +214,7 @@ def intended_command(command: str, words: Sequence[str]) -> str | None:
     if len(text) > _LONGEST or "\\" in printable(text) or not re.search(r"\w", text):
         return None
     for values in ([text], words):
-        options = [_filter_of(value) for value in values]
+        options = [_filter_option_for(value) for value in values]
         if all(options):
             filters = [
                 f"{option} {quote(value)}" for option, value in zip(options, values, strict=True)
@@ -236,7 +236,7 @@ def topic_alias(word: str) -> str | None:
     return _resolve_alias(word, _TOPIC_ALIASES)
 
 
-def _filter_of(text: str) -> str | None:
+def _filter_option_for(text: str) -> str | None:
     """Return the filter option that accepts *text* as a value, or None."""
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
     if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):

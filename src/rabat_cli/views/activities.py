@@ -19,11 +19,11 @@ from .entries import activity_details, activity_title, is_foreign, objective_lin
 from .footer import coverage, filter_summary, source_notes, titled_page
 from .hints import left_out_hints
 from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
-from .view import Field, Sheet, View, count_activities, flatten
+from .view import Field, FieldTable, View, count_activities, flatten
 
-USUAL = ("id", "year", "kind", "objectives", "themes", "title")
+DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
 # Fields without a line of their own on a card: shown elsewhere on it or with another field.
-NOT_A_FACT = frozenset(
+NOT_ON_CARD = frozenset(
     (
         "title",
         "start",
@@ -78,27 +78,29 @@ def heading(selection: Selection) -> str:
     return _("{dialogue}: activities").format(dialogue=dialogue) if dialogue else _("Activities")
 
 
-def listed(selection: Selection) -> View:
+def list_view(selection: Selection) -> View:
     """Return the view of *selection* as a list."""
     activities = selection.activities
     # The line of the filters already counts the first of many.
     counts = count_activities(selection) if selection.total is None else ""
     return View(
-        records=Sheet(FIELDS, activities),
-        flat=Sheet(row_fields(selection), activities, with_dialogue(USUAL, selection)),
+        records=FieldTable(FIELDS, activities),
+        flat=FieldTable(
+            row_fields(selection), activities, with_dialogue(DEFAULT_FIELDS, selection)
+        ),
         page=lambda: titled_page(
             heading(selection),
             selection,
             [*coverage(counts, selection), _overview(selection)],
             source_notes(selection),
         ),
-        counted=count_activities(selection),
-        nothing=_("No activity matches."),
+        count_text=count_activities(selection),
+        empty_text=_("No activity matches."),
         hints=left_out_hints(selection),
     )
 
 
-def shown(selection: Selection) -> View:
+def card_view(selection: Selection) -> View:
     """Return the view of *selection* with a card for each activity."""
 
     def page() -> Page:
@@ -108,11 +110,11 @@ def shown(selection: Selection) -> View:
         )
 
     return View(
-        records=Sheet(FIELDS, selection.activities),
-        flat=Sheet(row_fields(selection), selection.activities),
+        records=FieldTable(FIELDS, selection.activities),
+        flat=FieldTable(row_fields(selection), selection.activities),
         page=page,
-        counted=count_activities(selection) if selection.total else "",
-        nothing=_("No activity matches."),
+        count_text=count_activities(selection) if selection.total else "",
+        empty_text=_("No activity matches."),
         hints=left_out_hints(selection),
     )
 
@@ -187,12 +189,12 @@ _COMBINED: Mapping[str, tuple[str, Callable[[Activity, Selection], str]]] = {
 def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, str]]:
     for field in fields(selection.dataset):
         if field.name in _COMBINED:
-            term, tell = _COMBINED[field.name]
-            yield _(term), tell(activity, selection)
-        elif field.name not in NOT_A_FACT:
+            term, get_text = _COMBINED[field.name]
+            yield _(term), get_text(activity, selection)
+        elif field.name not in NOT_ON_CARD:
             value = field.display(activity) if field.display else field.get(activity)
             text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
-            yield field.title, "" if text is None else one_line(str(text))
+            yield field.label, "" if text is None else one_line(str(text))
 
 
 def _contributions(activity: Activity) -> Facts:

@@ -14,7 +14,7 @@ from .attribution import dialogue_getter, with_dialogue
 from .entries import activity_entry
 from .footer import source_notes, titled_page
 from .page import Block, Cell, Column, Heading, Line, Span, Table
-from .view import Field, Sheet, View
+from .view import Field, FieldTable, View
 
 Row = tuple[Group, Activity, Alignment]
 
@@ -47,15 +47,15 @@ def grouped(
         fields.append(Field("dialogue", N_("Dialogue"), lambda row: dialogue_of(row[1])))
         usual = with_dialogue(usual, serving)
     return View(
-        records=Sheet(records, groups),
-        flat=Sheet(fields, list(_rows(groups, serving)), usual),
+        records=FieldTable(records, groups),
+        flat=FieldTable(fields, list(_rows(groups, serving)), usual),
         page=lambda: titled_page(
             title,
             serving,
             [*alignment_head(serving, selection), *_blocks(groups, serving)],
             source_notes(serving),
         ),
-        nothing=_("No activity matches."),
+        empty_text=_("No activity matches."),
     )
 
 
@@ -70,7 +70,7 @@ def label(group: Group) -> str:
     """Return what people call *group*."""
     if group.label:
         return one_line(say(group.label))
-    return str(group.key) if group.key is not None else _(group.grouping.nothing)
+    return str(group.key) if group.key is not None else _(group.grouping.missing_label)
 
 
 def record(group: Group) -> Any:  # noqa: ANN401

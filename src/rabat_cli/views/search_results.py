@@ -14,7 +14,7 @@ from .attribution import mark, with_dialogue
 from .entries import activity_title
 from .footer import source_notes, titled_page
 from .page import Line, Paragraph, Role, Span
-from .view import Field, Sheet, View, count_activities
+from .view import Field, FieldTable, View, count_activities
 
 # The passages have their promised place; fields that came later stand behind them.
 _PLACE = [field.name for field in activities.FIELDS].index("source") + 1
@@ -29,7 +29,7 @@ _SOURCES: Mapping[str, str] = {
     "documents": N_("document"),
 }
 _IN: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
-_USUAL = ("id", "year", "objectives", "title", "matches")
+_DEFAULT_FIELDS = ("id", "year", "objectives", "title", "matches")
 
 
 def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noqa: ANN401
@@ -58,11 +58,11 @@ def search_results(
         return hit_of[activity.id].best(current()).excerpt
 
     return View(
-        records=Sheet(_with_passages(activities.FIELDS, matches), matching.activities),
-        flat=Sheet(
+        records=FieldTable(_with_passages(activities.FIELDS, matches), matching.activities),
+        flat=FieldTable(
             _with_passages(activities.row_fields(matching), best),
             matching.activities,
-            with_dialogue(_USUAL, matching),
+            with_dialogue(_DEFAULT_FIELDS, matching),
         ),
         page=lambda: titled_page(
             activities.heading(matching),
@@ -73,7 +73,7 @@ def search_results(
             ],
             source_notes(matching),
         ),
-        counted=count_activities(matching),
+        count_text=count_activities(matching),
     )
 
 
