@@ -26,7 +26,7 @@ VALUES = {
 FLAGS = ("--unaligned",)
 COMMANDS = ("list", "show --all", "cite --all", "align", "search migration")
 # A number, and the command line that shows as many: up to the next hint or the end of the line.
-HINT = re.compile(r"(\d+) [^;:]*: (rabat [^;\n]*)")
+HINT = re.compile(r"(\d+) [^;:]*: (rabat [^;\n]*[^;\s])")
 
 
 def proposed(err: str) -> list[tuple[int, list[str]]]:

@@ -15,7 +15,7 @@ from rabat_cli.language import use
 from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import parse_criteria
 from rabat_cli.views.entries import activity_details
-from rabat_cli.views.page import Bar, Cell, Contents, Facts, Heading, Mark, Paragraph, Table
+from rabat_cli.views.page import Bar, Cell, Contents, Facts, Heading, Mark, Paragraph, TableBlock
 from rabat_cli.views.references import PAPERS
 from rabat_cli.views.report import report
 
@@ -90,7 +90,7 @@ class Answers:
         return [
             [text(cell) for cell in row]
             for block in self.blocks
-            if isinstance(block, Table) and block.caption == caption
+            if isinstance(block, TableBlock) and block.caption == caption
             for row in block.rows
         ]
 
@@ -230,7 +230,7 @@ def test_the_grid_is_that_of_align(answers: Answers) -> None:
             if not (column.align == "center" and column.heading not in (expected[0]))
         }
         for table in answers.blocks
-        if isinstance(table, Table) and table.caption == "Activities by objective and year"
+        if isinstance(table, TableBlock) and table.caption == "Activities by objective and year"
         for row in table.rows
     ]
 
@@ -370,7 +370,7 @@ def test_the_six_headings_are_those_of_the_guidance(language: str) -> None:
 
 def test_each_table_has_a_number() -> None:
     """From 1 on, in the order of the page."""
-    tables = [block for block in Answers(FILES["two"], {}).blocks if isinstance(block, Table)]
+    tables = [block for block in Answers(FILES["two"], {}).blocks if isinstance(block, TableBlock)]
 
     assert [*range(1, len(tables) + 1)] == [table.number for table in tables]
     assert "Table 1: Round table 1: activities by objective" == tables[0].full_caption

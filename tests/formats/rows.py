@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rabat_cli.model import Alignment, Document, Name, Text
-from rabat_cli.views.page import Column, Heading, Page, Table, words
+from rabat_cli.views.page import Column, Heading, Page, TableBlock, text_cell
 from rabat_cli.views.view import Field, FieldTable, View
 
 # What a text of a dataset may hold, and more: of control characters, tabs and line feeds.
@@ -30,13 +30,13 @@ def rows(*values: Any, usual: Sequence[str] = (), fields: Sequence[str] = ()) ->
         for n, name in enumerate("abcdef"[:width])
     )
     sheet = FieldTable(known, values)
-    cells = [[words(str(value)) for value in row] for row in values]
+    cells = [[text_cell(str(value)) for value in row] for row in values]
     return View(
         records=sheet,
         flat=FieldTable(known, values, usual),
         page=lambda: Page(
             "Title",
-            [Heading("Title"), Table([Column(field.heading) for field in known], cells)],
+            [Heading("Title"), TableBlock([Column(field.heading) for field in known], cells)],
         ),
         fields=fields,
     )

@@ -15,8 +15,8 @@ from rabat_cli.views.page import (
     Page,
     Paragraph,
     Span,
-    Table,
-    words,
+    TableBlock,
+    text_cell,
 )
 from rabat_cli.views.view import FieldTable, View
 
@@ -33,12 +33,12 @@ def view(
 
 def everywhere(text: str) -> View:
     """A page with *text* wherever a text may be."""
-    cell = words(text)
+    cell = text_cell(text)
     return view(
         Heading(text),
         Paragraph([Span(text)]),
-        Table([Column("x"), Column(text)], [[words("x"), cell], [cell, words("x")]]),
-        Facts([("x", cell), (text, words("x"))]),
+        TableBlock([Column("x"), Column(text)], [[text_cell("x"), cell], [cell, text_cell("x")]]),
+        Facts([("x", cell), (text, text_cell("x"))]),
         notes=[[Span(text)]],
     )
 
@@ -46,25 +46,29 @@ def everywhere(text: str) -> View:
 SAMPLE = view(
     Heading("Rabat | l'essai : <b>"),
     Paragraph([Span("2018–2021", "quiet")]),
-    Table(
-        columns=[Column("", "right", whole=True), Column("Objective"), Column("2021", "center")],
+    TableBlock(
+        columns=[Column("", "right", no_wrap=True), Column("Objective"), Column("2021", "center")],
         rows=[
-            [words("1", "number"), words(TROUBLE), Mark(3)],
-            [words("2", "number"), [[Span("One", "strong")], [], [Span("Two")]], Mark(0)],
+            [text_cell("1", "number"), text_cell(TROUBLE), Mark(3)],
+            [text_cell("2", "number"), [[Span("One", "strong")], [], [Span("Two")]], Mark(0)],
         ],
     ),
     Heading("Counts", 2),
-    Table(
-        columns=[Column("Theme", share=2), Column("Activities", "right"), Column("", whole=True)],
-        rows=[[words("Borders"), words("1"), Bar(1, 2)]],
+    TableBlock(
+        columns=[
+            Column("Theme", weight=2),
+            Column("Activities", "right"),
+            Column("", no_wrap=True),
+        ],
+        rows=[[text_cell("Borders"), text_cell("1"), Bar(1, 2)]],
         stack_below=76,
         ruled=True,
     ),
     Facts(
         [
-            ("Page", words("https://example.org/?a=1&b=2", url="https://example.org/?a=1&b=2")),
+            ("Page", text_cell("https://example.org/?a=1&b=2", url="https://example.org/?a=1&b=2")),
             ("Paper", [[Span("A "), Span("match", "match"), Span("ed")], [Span("www.x.org")]]),
-            ("Script", words("no link", url="javascript:alert(1)")),
+            ("Script", text_cell("no link", url="javascript:alert(1)")),
         ]
     ),
     notes=[[Span("Source: "), Span("the paper", url="https://example.org/paper")]],

@@ -19,15 +19,17 @@ from rabat_cli.views.page import (
     Heading,
     Paragraph,
     Span,
-    Table,
+    TableBlock,
     number_blocks,
-    words,
+    text_cell,
 )
 from rabat_cli.views.view import FieldTable
 
 from .sample import view
 
-COUNTRIES = Table([Column("Country"), Column("Activities")], [[words("Spain"), words("2")]])
+COUNTRIES = TableBlock(
+    [Column("Country"), Column("Activities")], [[text_cell("Spain"), text_cell("2")]]
+)
 BLOCKS = number_blocks(
     [
         Heading("Draft"),
@@ -37,9 +39,9 @@ BLOCKS = number_blocks(
         COUNTRIES,
         Heading("Two", 2),
         Heading("Part", 3),
-        Table(COUNTRIES.columns, COUNTRIES.rows, caption="Countries"),
+        TableBlock(COUNTRIES.columns, COUNTRIES.rows, caption="Countries"),
         Heading("Part", 3),
-        Table(COUNTRIES.columns, COUNTRIES.rows, caption="More"),
+        TableBlock(COUNTRIES.columns, COUNTRIES.rows, caption="More"),
     ]
 )
 # A terminal shows nothing of a view without records.
@@ -65,7 +67,7 @@ def test_headings_and_captions_are_numbered_in_their_order() -> None:
 
     assert ["Draft", "1 One", "2 Two", "2.1 Part", "2.2 Part"] == headings
     assert ["", "Table 1: Countries", "Table 2: More"] == [
-        block.full_caption for block in BLOCKS if isinstance(block, Table)
+        block.full_caption for block in BLOCKS if isinstance(block, TableBlock)
     ]
 
 

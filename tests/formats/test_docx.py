@@ -21,7 +21,16 @@ from rabat_cli.model import Language
 from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
 from rabat_cli.views.alignment import alignment_view
-from rabat_cli.views.page import Column, Heading, Mark, Paragraph, Span, Table, lines, words
+from rabat_cli.views.page import (
+    Column,
+    Heading,
+    Mark,
+    Paragraph,
+    Span,
+    TableBlock,
+    split_lines,
+    text_cell,
+)
 from rabat_cli.views.view import View
 
 from .reading import plain
@@ -58,7 +67,7 @@ def text(shown: View) -> str:
 def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:
     """A text is read as it went in, whatever XML or Word makes of its characters."""
     # Of apostrophes the straight ones become typographic.
-    told = plain(*lines(re.sub("[\ufffe\uffff]", "\ufffd", said))).replace("’", "'")
+    told = plain(*split_lines(re.sub("[\ufffe\uffff]", "\ufffd", said))).replace("’", "'")
 
     assert plain(told, told, "x", told, "x", told, told, "x", "x", told, told, "x", told) == (
         plain(text(everywhere(said)).replace("’", "'"))
@@ -67,7 +76,7 @@ def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:
 
 def test_what_introduces_a_table_stands_on_its_page() -> None:
     """A heading and the line below it are kept with the table; another line is not."""
-    table = Table([Column("x")], [[words("row")]])
+    table = TableBlock([Column("x")], [[text_cell("row")]])
     shown = read(view(Heading("x"), Paragraph([Span("leads")]), table, Paragraph([Span("other")])))
     kept = [one.text for one in shown.paragraphs if one.style.paragraph_format.keep_with_next]  # type: ignore[union-attr]
 
@@ -143,7 +152,7 @@ def test_a_table_has_a_name() -> None:
 def test_each_mark_of_a_grid_has_a_name(language: Language, none: str) -> None:
     """A mark says how many there are, and a dot says that there is none."""
     use(language)
-    grid = body(view(Table([Column("2021", "center")] * 2, [[Mark(3), Mark(0)]])))
+    grid = body(view(TableBlock([Column("2021", "center")] * 2, [[Mark(3), Mark(0)]])))
     cells = grid.findall(f".//{_W}tc")[-2:]
 
     assert ["3", ""] == ["".join(cell.itertext()) for cell in cells]
@@ -179,8 +188,8 @@ def test_properties_say_what_it_is(language: Language, tag: str) -> None:
 
 def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
     """A4 stands upright, and lies where a table has no room on it otherwise."""
-    narrow = view(Table([Column("A"), Column("B")], [[words("x" * 200), words("y")]]))
-    wide = view(Table([Column("A")] * 6, [[words("x" * 200)] * 6]))
+    narrow = view(TableBlock([Column("A"), Column("B")], [[text_cell("x" * 200), text_cell("y")]]))
+    wide = view(TableBlock([Column("A")] * 6, [[text_cell("x" * 200)] * 6]))
     sections = [read(shown).sections[0] for shown in (narrow, wide)]
 
     assert [(WD_ORIENTATION.PORTRAIT, 210), (WD_ORIENTATION.LANDSCAPE, 297)] == [
@@ -200,19 +209,19 @@ def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
             max_size=4,
         )
     ),
-    whole=st.booleans(),
+    no_wrap=st.booleans(),
 )
-@example(cells=[["e" * 20] * 6, ["e e"] * 6], whole=True)
+@example(cells=[["e" * 20] * 6, ["e e"] * 6], no_wrap=True)
 @example(
-    cells=[["eee ee"] * 8, ["e" * 12, "eeeeee eeeeee eeeee", *["eeee " * 40] * 6]], whole=False
+    cells=[["eee ee"] * 8, ["e" * 12, "eeeeee eeeeee eeeee", *["eeee " * 40] * 6]], no_wrap=False
 )
-def test_no_column_breaks_a_word_where_there_is_room(cells: list[list[str]], whole: bool) -> None:
+def test_no_column_breaks_a_word_where_there_is_room(cells: list[list[str]], no_wrap: bool) -> None:
     """Those with long texts leave the others what the words of cells and headings need."""
     headings, *rows = cells
     columns = [
-        Column(heading, whole=whole and not number) for number, heading in enumerate(headings)
+        Column(heading, no_wrap=no_wrap and not number) for number, heading in enumerate(headings)
     ]
-    shown = view(Table(columns, [[words(cell) for cell in row] for row in rows]))
+    shown = view(TableBlock(columns, [[text_cell(cell) for cell in row] for row in rows]))
     section = read(shown).sections[0]
     across = section.page_width, section.left_margin, section.right_margin
     width, left, right = (round((length or 0) / 635) for length in across)
@@ -248,7 +257,7 @@ def test_nothing_in_it_runs() -> None:
 
 def test_a_table_that_word_cannot_hold_is_refused() -> None:
     """Word has no more than 63 columns; one line says so."""
-    table = Table([Column("x", "center")] * 64, [[Mark(1)] * 64])
+    table = TableBlock([Column("x", "center")] * 64, [[Mark(1)] * 64])
 
     with pytest.raises(RabatError, match="a table in Word holds no more than 63 columns"):
         render(view(table), RenderOptions())

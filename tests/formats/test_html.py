@@ -12,7 +12,16 @@ from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.html import render
 from rabat_cli.language import use
 from rabat_cli.model import Language
-from rabat_cli.views.page import Column, Heading, Mark, Paragraph, Span, Table, lines, words
+from rabat_cli.views.page import (
+    Column,
+    Heading,
+    Mark,
+    Paragraph,
+    Span,
+    TableBlock,
+    split_lines,
+    text_cell,
+)
 
 from .reading import Reader, plain
 from .sample import SAMPLE, TEXTS, TROUBLE, everywhere, view
@@ -32,13 +41,13 @@ _EXPECTED = """\
 </thead>
 <tbody>
 <tr>
-<th scope="row" class="right whole"><span class="number">1</span></th>
+<th scope="row" class="right no-wrap"><span class="number">1</span></th>
 <th scope="row">a|b &lt;img src=x onerror=&quot;alert(1)&quot;&gt;<br>=1+1 *b* [c](javascript:d)\
  `e` &amp;copy; שלום</th>
 <td class="center"><span class="mark">3</span></td>
 </tr>
 <tr>
-<th scope="row" class="right whole"><span class="number">2</span></th>
+<th scope="row" class="right no-wrap"><span class="number">2</span></th>
 <th scope="row"><p><strong>One</strong></p><p class="apart">Two</p></th>
 <td class="center"><span class="none" role="img" aria-label="none">·</span></td>
 </tr>
@@ -47,14 +56,14 @@ _EXPECTED = """\
 <h2 id="part-3">Counts</h2>
 <table aria-labelledby="part-3" class="stack ruled">
 <thead>
-<tr><th scope="col" class="share-2"><span>Theme</span></th><th scope="col" colspan="2">\
+<tr><th scope="col" class="weight-2"><span>Theme</span></th><th scope="col" colspan="2">\
 <span>Activities</span></th></tr>
 </thead>
 <tbody>
 <tr>
 <th scope="row">Borders</th>
 <td class="right" data-label="Activities">1</td>
-<td class="whole"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none"\
+<td class="no-wrap"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none"\
  aria-hidden="true"><rect width="50" height="10"/></svg></td>
 </tr>
 </tbody>
@@ -103,7 +112,7 @@ def test_a_text_is_mere_text_wherever_it_is(language: Language, text: str) -> No
     use(language)
     read = Reader(_body(render(everywhere(text), RenderOptions())))
     harmless = Reader(_body(render(everywhere("x"), RenderOptions())))
-    said = " ".join(lines(text)).translate(_BLANKS)
+    said = " ".join(split_lines(text)).translate(_BLANKS)
 
     assert plain(said, said, "x", said, "x", said, said, "x", "x", said, said, "x", said) == (
         plain(read.text.translate(_BLANKS))
@@ -119,7 +128,7 @@ def test_the_title_of_the_window_is_its_heading(text: str) -> None:
     page = render(view(Paragraph([Span("x")]), title=text), RenderOptions())
     title = page[page.index("<title>") : page.index("</title>")]
 
-    said = " ".join(lines(text)).translate(_BLANKS)
+    said = " ".join(split_lines(text)).translate(_BLANKS)
     assert plain(said) == plain(Reader(title).text.translate(_BLANKS))
 
 
@@ -208,7 +217,7 @@ def test_the_only_heading_is_the_page_s_own() -> None:
 
 def test_where_nothing_matches_that_is_said() -> None:
     """A table without rows is replaced by a sentence."""
-    table = Table([Column("A")], [])
+    table = TableBlock([Column("A")], [])
 
     assert "<p>No match.</p>\n" in render(view(table, nothing="No match."), RenderOptions())
     assert "<p>Nothing.</p>\n" in render(view(table), RenderOptions())
@@ -216,7 +225,7 @@ def test_where_nothing_matches_that_is_said() -> None:
 
 def test_what_none_is_called_is_not_written_in_the_cell() -> None:
     """A word processor that opens the page shows a dot, and no text that a browser would hide."""
-    page = render(view(Table([Column("2021", "center")], [[Mark(0)]])), RenderOptions())
+    page = render(view(TableBlock([Column("2021", "center")], [[Mark(0)]])), RenderOptions())
 
     assert "Title 1 number of activities · none 2021 ·" == plain(Reader(_body(page)).text)
 
@@ -224,7 +233,7 @@ def test_what_none_is_called_is_not_written_in_the_cell() -> None:
 def test_a_grid_of_many_columns_scrolls_by_itself() -> None:
     """A wide grid is a region that the keyboard reaches; long headings stand upright."""
     columns = [Column("Objective"), *[Column("A rather long heading", "center")] * 4]
-    page = render(view(Table(columns, [[words("1"), *[Mark(1)] * 4]])), RenderOptions())
+    page = render(view(TableBlock(columns, [[text_cell("1"), *[Mark(1)] * 4]])), RenderOptions())
 
     assert '<div class="scroll" role="region" aria-labelledby="part-0" tabindex="0">' in page
     assert '<table aria-labelledby="part-0" class="grid steep">' in page
@@ -233,7 +242,9 @@ def test_a_grid_of_many_columns_scrolls_by_itself() -> None:
 @pytest.mark.parametrize(("columns", "expected"), [(4, False), (5, True)])
 def test_a_table_of_few_columns_does_not_scroll(columns: int, expected: bool) -> None:
     """Up to four columns fit everywhere."""
-    table = Table([Column(f"{number}") for number in range(columns)], [[words("x")] * columns])
+    table = TableBlock(
+        [Column(f"{number}") for number in range(columns)], [[text_cell("x")] * columns]
+    )
 
     assert expected is ('<div class="scroll"' in render(view(table), RenderOptions()))
 
@@ -241,14 +252,14 @@ def test_a_table_of_few_columns_does_not_scroll(columns: int, expected: bool) ->
 @pytest.mark.parametrize(
     ("table", "expected"),
     [
-        (Table([Column("A")], [[words("x")]], stack_below=45), ""),
-        (Table([Column("A")], [[words("x")]], stack_below=46), ' class="stack"'),
-        (Table([Column("A")], [[words("x")]], ruled=True), ' class="ruled"'),
-        (Table([Column("x" * 61)], [[words("x")]]), ""),
-        (Table([Column("x" * 60, "center")], [[Mark(1)]]), ' class="grid"'),
-        (Table([Column("x" * 61, "center")], [[Mark(1)]]), ' class="grid steep"'),
+        (TableBlock([Column("A")], [[text_cell("x")]], stack_below=45), ""),
+        (TableBlock([Column("A")], [[text_cell("x")]], stack_below=46), ' class="stack"'),
+        (TableBlock([Column("A")], [[text_cell("x")]], ruled=True), ' class="ruled"'),
+        (TableBlock([Column("x" * 61)], [[text_cell("x")]]), ""),
+        (TableBlock([Column("x" * 60, "center")], [[Mark(1)]]), ' class="grid"'),
+        (TableBlock([Column("x" * 61, "center")], [[Mark(1)]]), ' class="grid steep"'),
     ],
 )
-def test_a_table_is_of_the_kinds_that_the_style_knows(table: Table, expected: str) -> None:
+def test_a_table_is_of_the_kinds_that_the_style_knows(table: TableBlock, expected: str) -> None:
     """What does not fit a telephone is stacked; headings too long for a sheet stand upright."""
     assert f'<table aria-labelledby="part-0"{expected}>' in render(view(table), RenderOptions())

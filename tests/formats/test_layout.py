@@ -24,15 +24,15 @@ from rabat_cli.views.page import (
     Page,
     Paragraph,
     Span,
-    Table,
-    words,
+    TableBlock,
+    text_cell,
 )
 
 
-def table(*cells: str, **column: object) -> Table:
+def table(*cells: str, **column: object) -> TableBlock:
     """A table of one row with these *cells*."""
     columns = [Column("", **column) for _cell in cells]  # type: ignore[arg-type]
-    return Table(columns, [[words(cell) for cell in cells]])
+    return TableBlock(columns, [[text_cell(cell) for cell in cells]])
 
 
 def test_a_page_is_called_by_its_main_heading() -> None:
@@ -47,16 +47,16 @@ def test_a_page_is_called_by_its_main_heading() -> None:
     ("cell", "expected"),
     [
         ([], 1),
-        (words("four\nfifteen letters"), 15),
+        (text_cell("four\nfifteen letters"), 15),
         ([[Span("ab"), Span("cd")], [Span("abc")]], 4),
-        (words("x" * 200), 200),
+        (text_cell("x" * 200), 200),
         (Bar(1, 2), 20),
         (Mark(1), 4),
     ],
 )
 def test_a_column_is_as_wide_as_its_longest_line(cell: Cell, expected: int) -> None:
     """Whatever its lines are made of; a bar and a mark have a width of their own."""
-    assert [expected] == line_widths(Table([Column("")], [[words("")], [cell]]))
+    assert [expected] == line_widths(TableBlock([Column("")], [[text_cell("")], [cell]]))
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_a_column_is_as_wide_as_its_longest_line(cell: Cell, expected: int) -> N
 )
 def test_a_column_has_room_for_the_words_of_its_heading(column: Column, expected: int) -> None:
     """A heading is broken at its blanks; that above a mark can stand upright."""
-    assert [expected] == line_widths(Table([column], []))
-    assert [expected] == line_widths(Table([column], [[words("")]]))
+    assert [expected] == line_widths(TableBlock([column], []))
+    assert [expected] == line_widths(TableBlock([column], [[text_cell("")]]))
 
 
 @pytest.mark.parametrize(("last", "expected"), [(23, False), (24, True)])
@@ -85,19 +85,19 @@ def test_a_sheet_is_turned_for_a_table_that_is_too_wide(last: int, expected: boo
 @pytest.mark.parametrize(
     ("cell", "column", "expected"),
     [
-        ("x" * 16, Column("", share=2), (16, True)),
+        ("x" * 16, Column("", weight=2), (16, True)),
         ("x" * 17, Column(""), (17, False)),
-        ("x" * 17, Column("", whole=True), (17, True)),
-        ("x" * 200, Column("", whole=True), (200, True)),
-        ("x" * 120, Column("", share=2), (240, False)),
-        ("x" * 121, Column("", share=3), (360, False)),
+        ("x" * 17, Column("", no_wrap=True), (17, True)),
+        ("x" * 200, Column("", no_wrap=True), (200, True)),
+        ("x" * 120, Column("", weight=2), (240, False)),
+        ("x" * 121, Column("", weight=3), (360, False)),
     ],
 )
 def test_room_is_shared_by_what_columns_ask_for(
     cell: str, column: Column, expected: tuple[int, bool]
 ) -> None:
     """What is short or whole is not broken; the others ask for their text, up to a limit."""
-    assert [expected] == preferred_widths(Table([column], [[words(cell)]]))
+    assert [expected] == preferred_widths(TableBlock([column], [[text_cell(cell)]]))
 
 
 @pytest.mark.parametrize(
@@ -114,16 +114,16 @@ def test_room_is_shared_by_what_columns_ask_for(
 )
 def test_a_word_is_what_is_not_broken(heading: str, cell: str, expected: int) -> None:
     """A word of a heading or a cell up to its hyphen, a date, a piece of an address."""
-    assert [expected] == word_widths(Table([Column(heading)], [[words(cell)]]))
+    assert [expected] == word_widths(TableBlock([Column(heading)], [[text_cell(cell)]]))
 
 
 def test_a_blank_that_keeps_words_together_makes_one_of_them() -> None:
     """So French has it before some signs; and the heading above a mark can stand upright."""
     columns = [Column("Objectives"), Column("Objectives", "center")]
 
-    assert [10, 0] == word_widths(Table(columns, [[words("a;\u00a0b;\u00a0c"), Mark(1)]]))
+    assert [10, 0] == word_widths(TableBlock(columns, [[text_cell("a;\u00a0b;\u00a0c"), Mark(1)]]))
     use("fr")
-    assert [8] == word_widths(Table([Column("")], [[words("Ivoire : un « mot simple »")]]))
+    assert [8] == word_widths(TableBlock([Column("")], [[text_cell("Ivoire : un « mot simple »")]]))
 
 
 @pytest.mark.parametrize(
@@ -185,5 +185,5 @@ def test_a_heading_stands_over_the_columns_beside_it(
 
 def test_a_grid_is_a_table_of_marks() -> None:
     """One mark makes a grid of it."""
-    assert is_grid(Table([Column(""), Column("")], [[words("x"), Mark(0)]]))
-    assert not is_grid(Table([Column(""), Column("")], [[words("x"), Bar(0, 1)]]))
+    assert is_grid(TableBlock([Column(""), Column("")], [[text_cell("x"), Mark(0)]]))
+    assert not is_grid(TableBlock([Column(""), Column("")], [[text_cell("x"), Bar(0, 1)]]))

@@ -12,7 +12,16 @@ from markdown_it import MarkdownIt
 
 from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.markdown import render
-from rabat_cli.views.page import Column, Line, Paragraph, Role, Span, Table, lines, words
+from rabat_cli.views.page import (
+    Column,
+    Line,
+    Paragraph,
+    Role,
+    Span,
+    TableBlock,
+    split_lines,
+    text_cell,
+)
 
 from .reading import Reader, plain
 from .sample import ANY, SAMPLE, TEXTS, TROUBLE, everywhere, view
@@ -79,7 +88,7 @@ def test_a_text_is_mere_text_wherever_it_is(parse: Callable[[str], str], text: s
     """A text comes out of a parser as it went in, and what stands around it as around an "x"."""
     read = Reader(parse(render(everywhere(text), RenderOptions())))
     # In a table the lines of a text stand side by side.
-    told = [line for line in map(str.strip, lines(text)) if line]
+    told = [line for line in map(str.strip, split_lines(text)) if line]
     shape = Reader(parse(render(everywhere("\n".join("x" for _line in told)), RenderOptions())))
     said = " ".join(told)
     rows = [f"x {said}", said, "x"]
@@ -99,7 +108,7 @@ def test_lines_stay_apart_on_the_way_to_a_document(language: str) -> None:
         pytest.skip("needs pandoc")
     cell = [[Span("A title", "strong"), Span(" (2021)")], [Span("How it serves.")]]
     source = render(
-        view(Table([Column("Objective"), Column("Activity")], [[cell, cell]])), RenderOptions()
+        view(TableBlock([Column("Objective"), Column("Activity")], [[cell, cell]])), RenderOptions()
     )
 
     told = subprocess.run(
@@ -117,7 +126,9 @@ def test_a_row_of_several_activities_becomes_one_row_each() -> None:
     """Each begins with the first line of what the row is about; no cell is empty."""
     subject = [[Span("1", "tile"), Span("  "), Span("Data", "strong")], [Span("Title", "small")]]
     activities = [[Span("One")], [Span("2021")], [], [Span("Two")]]
-    table = Table([Column("Objective"), Column("Activities")], [[subject, activities]], ruled=True)
+    table = TableBlock(
+        [Column("Objective"), Column("Activities")], [[subject, activities]], ruled=True
+    )
 
     assert [
         "| **1** **Data** – Title | One – 2021 |",
@@ -131,10 +142,11 @@ def test_a_row_of_several_activities_becomes_one_row_each() -> None:
 @example(line=[Span("mi(gra", "match"), Span(")tion")])
 def test_texts_side_by_side_stay_as_they_are(parse: Callable[[str], str], line: Line) -> None:
     """Texts in one line come out as they went in, bold where their role asks for it alone."""
-    read = Reader(parse(render(view(Table([Column("x")], [[[line]]])), RenderOptions())))
-    said = "".join(" ".join(lines(span.text)) for span in line)
+    read = Reader(parse(render(view(TableBlock([Column("x")], [[[line]]])), RenderOptions())))
+    said = "".join(" ".join(split_lines(span.text)) for span in line)
     bold = any(
-        span.role not in {"plain", "quiet"} and "".join(lines(span.text)).strip() for span in line
+        span.role not in {"plain", "quiet"} and "".join(split_lines(span.text)).strip()
+        for span in line
     )
 
     assert plain("Title x", said) == plain(read.text)
@@ -150,9 +162,9 @@ def test_a_link_leads_where_it_was_meant_to(
 ) -> None:
     """A link in a table or a paragraph has the address that was asked for, and its text."""
     line = [Span("Hear!"), Span(text.replace("\n", " "), url=url)]
-    source = render(view(Paragraph(line), Table([Column("x")], [[[line]]])), RenderOptions())
+    source = render(view(Paragraph(line), TableBlock([Column("x")], [[[line]]])), RenderOptions())
     read = Reader(parse(source))
-    said = " ".join(lines(text))
+    said = " ".join(split_lines(text))
 
     assert plain("Title", f"Hear!{said}", "x", f"Hear!{said}") == plain(read.text)
     assert [url, url] == [unquote(link) for link in read.links]
@@ -168,7 +180,7 @@ def test_what_is_no_web_address_is_no_link(url: str) -> None:
 
 def test_where_nothing_matches_that_is_said() -> None:
     """A table without rows is replaced by a sentence."""
-    table = Table([Column("A")], [])
+    table = TableBlock([Column("A")], [])
 
     assert "# Title\n\nNo activity matches.\n" == render(
         view(table, nothing="No activity matches."), RenderOptions()
@@ -178,8 +190,10 @@ def test_where_nothing_matches_that_is_said() -> None:
 
 def test_a_column_is_as_wide_as_its_share() -> None:
     """The dashes under the headings tell how wide the columns of a document are to be."""
-    long = words("word " * 40)
-    table = Table([Column("A"), Column("B", share=2), Column("C")], [[long, long, words("c")]])
+    long = text_cell("word " * 40)
+    table = TableBlock(
+        [Column("A"), Column("B", weight=2), Column("C")], [[long, long, text_cell("c")]]
+    )
     source = render(view(table), RenderOptions())
 
     assert [30, 60, 3] == [len(rule) for rule in source.splitlines()[3].strip("| ").split(" | ")]

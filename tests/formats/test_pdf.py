@@ -19,7 +19,7 @@ from rabat_cli.model import Language
 from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
 from rabat_cli.views.alignment import alignment_view
-from rabat_cli.views.page import Column, Heading, Mark, Paragraph, Span, Table, words
+from rabat_cli.views.page import Column, Heading, Mark, Paragraph, Span, TableBlock, text_cell
 from rabat_cli.views.view import View
 
 from .sample import SAMPLE, everywhere, view
@@ -85,10 +85,10 @@ def starts(shown: View) -> dict[str, float]:
 @pytest.mark.parametrize("word", ["e" * 8, "e" * 14, "e" * 20])
 def test_a_column_is_no_narrower_than_its_longest_word(word: str) -> None:
     """Long texts beside it give way: the next column begins behind the word."""
-    long = words("eeee " * 80)
+    long = text_cell("eeee " * 80)
     columns = [Column(name) for name in ("A", "B", "C", "D", "E")]
-    row = [long, words(f"{word} e e e e e"), words("eeeee " * 4), long, long]
-    found = starts(view(Table(columns, [row])))
+    row = [long, text_cell(f"{word} e e e e e"), text_cell("eeeee " * 4), long, long]
+    found = starts(view(TableBlock(columns, [row])))
 
     # About how wide the letter is, and the blanks beside a cell.
     assert found["C"] - found["B"] >= len(word) * 4.5 + 10.5
@@ -132,7 +132,9 @@ def test_what_introduces_a_table_stands_on_its_page() -> None:
         for block in (
             Heading(f"heading{number}.", 2),
             Paragraph([Span(f"line{number}.")]),
-            Table([Column("x")], [[words(f"row{number}. " + "word " * (number * 7 % 90))]]),
+            TableBlock(
+                [Column("x")], [[text_cell(f"row{number}. " + "word " * (number * 7 % 90))]]
+            ),
         )
     ]
     pages = [page.extract_text() for page in read(view(Heading("x"), *blocks)).pages]
@@ -173,7 +175,9 @@ def test_a_mark_that_says_none_has_a_name(language: Language, none: str) -> None
     """The dot of a grid is heard as what it means."""
     use(language)
     grid = view(
-        Table([Column("A"), *[Column("2021", "center")] * 2], [[words("a"), Mark(3), Mark(0)]])
+        TableBlock(
+            [Column("A"), *[Column("2021", "center")] * 2], [[text_cell("a"), Mark(3), Mark(0)]]
+        )
     )
 
     assert {none} == {told for tag, told in structure(grid) if tag == "/Figure"}
@@ -192,7 +196,7 @@ def test_links_lead_somewhere() -> None:
 
 def test_pages_are_numbered_and_headings_repeat() -> None:
     """Each page says which of how many it is, and a table has its headings on each."""
-    table = Table([Column("Heading")], [[words(f"row {number}")] for number in range(100)])
+    table = TableBlock([Column("Heading")], [[text_cell(f"row {number}")] for number in range(100)])
     pages = [page.extract_text() for page in read(view(table)).pages]
 
     assert len(pages) > 1
@@ -204,13 +208,13 @@ def test_pages_are_numbered_and_headings_repeat() -> None:
 
 def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
     """A4 stands upright, lies where a table is wide, and grows for a grid without room on it."""
-    row = words("x" * 200)
+    row = text_cell("x" * 200)
     sizes = [
         tuple(round(float(side) / 72 * 25.4) for side in read(view(table)).pages[0].mediabox[2:])
         for table in (
-            Table([Column("A"), Column("B")], [[row, row]]),
-            Table([Column("A")] * 6, [[row] * 6]),
-            Table([Column("A"), *[Column("B", "center")] * 200], [[row, *[Mark(1)] * 200]]),
+            TableBlock([Column("A"), Column("B")], [[row, row]]),
+            TableBlock([Column("A")] * 6, [[row] * 6]),
+            TableBlock([Column("A"), *[Column("B", "center")] * 200], [[row, *[Mark(1)] * 200]]),
         )
     ]
 

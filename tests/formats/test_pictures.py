@@ -8,7 +8,7 @@ import pytest
 
 from rabat_cli.errors import RabatError
 from rabat_cli.formats import RenderOptions, load_renderer, png, svg
-from rabat_cli.views.page import Cell, Column, Mark, Paragraph, Span, Table, words
+from rabat_cli.views.page import Cell, Column, Mark, Paragraph, Span, TableBlock, text_cell
 from rabat_cli.views.view import View
 
 from .sample import SAMPLE, everywhere, view
@@ -23,10 +23,10 @@ def size(picture: bytes) -> tuple[int, int]:
 def grid(columns: int, rows: int, count: int = 1) -> View:
     """A grid of this size in which everything is covered by so many."""
     cells: list[list[Cell]] = [
-        [words(str(row)), words("A label"), *[Mark(count)] * columns] for row in range(rows)
+        [text_cell(str(row)), text_cell("A label"), *[Mark(count)] * columns] for row in range(rows)
     ]
     heads = [Column(f"Theme number {number}", "center") for number in range(columns)]
-    return view(Table([Column("", "right", whole=True), Column("Objective"), *heads], cells))
+    return view(TableBlock([Column("", "right", no_wrap=True), Column("Objective"), *heads], cells))
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(5, 23), (20, 14), (20, 23), (40, 10)])
@@ -93,7 +93,7 @@ def test_the_bytes_are_the_same_each_time(form: str) -> None:
 
 def test_a_picture_that_nothing_opens_is_refused() -> None:
     """Many rows have no room in a picture; one line says so."""
-    table = Table([Column("x")], [[words("x")]] * 1_200)
+    table = TableBlock([Column("x")], [[text_cell("x")]] * 1_200)
 
     with pytest.raises(RabatError, match=r"a picture of \d+ by \d+ dots is too large"):
         png.render(view(table), RenderOptions())

@@ -21,8 +21,8 @@ from rabat_cli.views.page import (
     Paragraph,
     Role,
     Span,
-    Table,
-    words,
+    TableBlock,
+    text_cell,
 )
 from rabat_cli.views.view import FieldTable, View
 
@@ -40,13 +40,13 @@ def draw(*blocks: Block, **setting: int) -> str:
     return render(page, RenderOptions(**setting))  # type: ignore[arg-type]
 
 
-def grid(**more: int) -> Table:
+def grid(**more: int) -> TableBlock:
     """A table of a number, a text, and a bar or a mark."""
-    return Table(
-        columns=[Column("", "right", whole=True), Column("Name"), Column("", whole=True)],
+    return TableBlock(
+        columns=[Column("", "right", no_wrap=True), Column("Name"), Column("", no_wrap=True)],
         rows=[
-            [words("1", "number"), words("One two three four five", "strong"), Bar(1, 2)],
-            [words("22", "number"), [[Span("Six")], [], [Span("seven", "quiet")]], Bar(2, 2)],
+            [text_cell("1", "number"), text_cell("One two three four five", "strong"), Bar(1, 2)],
+            [text_cell("22", "number"), [[Span("Six")], [], [Span("seven", "quiet")]], Bar(2, 2)],
         ],
         **more,  # type: ignore[arg-type]
     )
@@ -86,7 +86,7 @@ def test_a_stacked_table() -> None:
 
 def test_facts() -> None:
     """Facts are terms with what they are beside them."""
-    facts = Facts([("Kind", words("study")), ("Led by", words("ES, MA"))])
+    facts = Facts([("Kind", text_cell("study")), ("Led by", text_cell("ES, MA"))])
 
     assert "Kind    study\nLed by  ES, MA\n" == draw(facts)
 
@@ -98,7 +98,9 @@ def test_headings_and_paragraphs_stand_apart() -> None:
 
 def test_ascii_has_no_other_shapes() -> None:
     """Where Unicode cannot be shown lines, bars and marks are drawn in ASCII."""
-    marks = Table([Column("a"), Column("b")], [[words("x"), Mark(2)], [words("y"), Mark(0)]])
+    marks = TableBlock(
+        [Column("a"), Column("b")], [[text_cell("x"), Mark(2)], [text_cell("y"), Mark(0)]]
+    )
     text = draw(grid(), marks, unicode=False)
 
     assert text.isascii()
@@ -142,8 +144,8 @@ def test_texts_are_not_markup(text: str, colour: bool) -> None:
         draw(
             Heading(text),
             Paragraph([Span(text)]),
-            Table([Column(text), Column("x")], [[words(text), words(text)]]),
-            Facts([(text, words(text))]),
+            TableBlock([Column(text), Column("x")], [[text_cell(text), text_cell(text)]]),
+            Facts([(text, text_cell(text))]),
             colour=colour,
         )
     )
@@ -172,9 +174,11 @@ def test_nothing_crashes_and_nothing_is_wider(width: int, texts: list[str]) -> N
     a, b, c, d = texts
     drawn = draw(
         Heading(a),
-        Table([Column(b), Column(c)], [[words(a), words(b)], [words(c), words(d)]]),
-        Facts([("x", words(d)), ("y", words(a))]),
-        Table([Column("n"), Column(b)], [[words("1"), Mark(3)]]),
+        TableBlock(
+            [Column(b), Column(c)], [[text_cell(a), text_cell(b)], [text_cell(c), text_cell(d)]]
+        ),
+        Facts([("x", text_cell(d)), ("y", text_cell(a))]),
+        TableBlock([Column("n"), Column(b)], [[text_cell("1"), Mark(3)]]),
         width=width,
     )
 
@@ -186,8 +190,11 @@ def test_nothing_crashes_and_nothing_is_wider(width: int, texts: list[str]) -> N
 def test_a_line_of_blanks_is_trimmed_in_bounded_time() -> None:
     """One very wide cell makes every other line mostly blanks."""
     sheet = FieldTable((), ["row"])
-    rows = [[words("w" * 20_000), words("1")], *([words("T"), words("2")] for _ in range(20))]
-    page = Page("", [Table([Column("a"), Column("b")], rows)])
+    rows = [
+        [text_cell("w" * 20_000), text_cell("1")],
+        *([text_cell("T"), text_cell("2")] for _ in range(20)),
+    ]
+    page = Page("", [TableBlock([Column("a"), Column("b")], rows)])
     begun = time.process_time()
     drawn = render(View(sheet, sheet, lambda: page), RenderOptions(width=21_000))
 
@@ -205,7 +212,7 @@ def test_an_address_stays_whole(width: int, colour: bool) -> None:
     line = [Span("The page: "), Span(ADDRESS, "quiet", ADDRESS), Span("; more")]
     drawn = draw(
         Facts([("Term", [line, [Span("Other")]]), ("Alone", [[Span(ADDRESS, url=ADDRESS)]])]),
-        Table([Column("One"), Column("Two")], [[words("Cell"), [line]]]),
+        TableBlock([Column("One"), Column("Two")], [[text_cell("Cell"), [line]]]),
         Paragraph(line),
         width=width,
         colour=colour,
@@ -220,7 +227,7 @@ def test_an_address_stays_whole(width: int, colour: bool) -> None:
 
 def test_an_address_stays_in_its_place_where_there_is_room() -> None:
     """Beside its term it is read together with it."""
-    facts = Facts([("Term", words(ADDRESS, url=ADDRESS))])
+    facts = Facts([("Term", text_cell(ADDRESS, url=ADDRESS))])
 
     assert f"Term  {ADDRESS}\n" == draw(facts, width=len(ADDRESS) + 6)
 
@@ -230,13 +237,13 @@ def test_an_address_stays_in_its_place_where_there_is_room() -> None:
 
 def coverage(width: int) -> str:
     """A grid with two columns of marks, whose headings are ten letters wide, as it is drawn."""
-    columns = [Column("", "right", whole=True), Column("Name")]
+    columns = [Column("", "right", no_wrap=True), Column("Name")]
     marked = [Column("Protection", "center"), Column("in transit", "center")]
     rows: list[list[Cell]] = [
-        [words("1", "number"), words("Data"), Mark(1), Mark(0)],
-        [words("22", "number"), words("Save lives"), Mark(12), Mark(2)],
+        [text_cell("1", "number"), text_cell("Data"), Mark(1), Mark(0)],
+        [text_cell("22", "number"), text_cell("Save lives"), Mark(12), Mark(2)],
     ]
-    return draw(Table([*columns, *marked], rows), width=width)
+    return draw(TableBlock([*columns, *marked], rows), width=width)
 
 
 CLOSE = """\
@@ -286,8 +293,8 @@ def test_a_grid_is_drawn_as_well_as_there_is_room(width: int, expected: str) -> 
 def test_after_z_there_are_two_letters() -> None:
     """As in a spreadsheet: aa follows z, and ba follows az."""
     names = [Column(f"Heading {number}", "center") for number in range(54)]
-    row: list[Cell] = [words("x"), *[Mark(1)] * 54]
-    table = Table([Column("Name"), *names], [row])
+    row: list[Cell] = [text_cell("x"), *[Mark(1)] * 54]
+    table = TableBlock([Column("Name"), *names], [row])
     letters = draw(table, width=300).splitlines()[0].split()
 
     assert ["Name", "a", "b", "y", "z", "aa", "ab", "az", "ba", "bb"] == [
@@ -297,9 +304,9 @@ def test_after_z_there_are_two_letters() -> None:
 
 def test_a_column_does_not_take_the_room_of_a_greater_share() -> None:
     """Of 40 columns a third is 13; without shares each takes what it needs."""
-    rows = [[words("x " * 40), words("y " * 80)]]
-    shared = draw(Table([Column("A"), Column("B", share=2)], rows), width=40)
-    alike = draw(Table([Column("A"), Column("B")], rows), width=40)
+    rows = [[text_cell("x " * 40), text_cell("y " * 80)]]
+    shared = draw(TableBlock([Column("A"), Column("B", weight=2)], rows), width=40)
+    alike = draw(TableBlock([Column("A"), Column("B")], rows), width=40)
 
     assert "x x x x x x x   y y y y y y y y y y y y" == shared.splitlines()[2]
     assert "x x x x x x x x x    y y y y y y y y y y" == alike.splitlines()[2]
@@ -307,10 +314,10 @@ def test_a_column_does_not_take_the_room_of_a_greater_share() -> None:
 
 def test_rows_of_paragraphs_have_a_line_between_them() -> None:
     """Where a table asks for it."""
-    columns, rows = [Column("A")], [[words("x")], [words("y")]]
+    columns, rows = [Column("A")], [[text_cell("x")], [text_cell("y")]]
 
-    assert "A\n─\nx\n\ny\n" == draw(Table(columns, rows, ruled=True)).rstrip("\n") + "\n"
-    assert "A\n─\nx\ny\n" == draw(Table(columns, rows))
+    assert "A\n─\nx\n\ny\n" == draw(TableBlock(columns, rows, ruled=True)).rstrip("\n") + "\n"
+    assert "A\n─\nx\ny\n" == draw(TableBlock(columns, rows))
 
 
 def test_each_role_has_its_look() -> None:

@@ -27,7 +27,17 @@ from rabat_cli.views.about import about
 from rabat_cli.views.align_groups import grouped
 from rabat_cli.views.align_matrix import align_matrix
 from rabat_cli.views.changes import COMPARED, changes
-from rabat_cli.views.page import Bar, Cell, Column, Facts, Heading, Line, Mark, Paragraph, Table
+from rabat_cli.views.page import (
+    Bar,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Mark,
+    Paragraph,
+    TableBlock,
+)
 from rabat_cli.views.search_results import search_results
 from rabat_cli.views.view import View
 
@@ -187,7 +197,7 @@ def _block(block: object) -> Iterator[str]:
             yield f"{'#' * block.level} {block.text}"
         case Paragraph():
             yield _line(block.line)
-        case Table():
+        case TableBlock():
             yield " | ".join(map(_column, block.columns)) + (" ---" if block.ruled else "")
             for row in block.rows:
                 yield " | ".join(map(_cell, row))
@@ -197,8 +207,8 @@ def _block(block: object) -> Iterator[str]:
 
 
 def _column(column: Column) -> str:
-    share = f" x{column.share}" if column.share != 1 else ""
-    return f"{column.heading}{ALIGNED[column.align]}{'!' if column.whole else ''}{share}"
+    share = f" x{column.weight}" if column.weight != 1 else ""
+    return f"{column.heading}{ALIGNED[column.align]}{'!' if column.no_wrap else ''}{share}"
 
 
 def _cell(cell: Cell) -> str:
@@ -593,7 +603,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
 )
 def test_a_page_says_where_it_is_from(view: Callable[[], View], expected: list[str]) -> None:
     """The sources, the state and licence of the data, each said once, and what is not there."""
-    assert expected == [_line(line) for line in view().page().notes[1:]]
+    assert expected == [_line(line) for line in view().page().footer[1:]]
 
 
 TALE = {"fr": "Secours en mer", "en": "Rescue at sea"}

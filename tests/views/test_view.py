@@ -10,7 +10,7 @@ from rabat_cli import Activity, Alignment, Document, Text
 from rabat_cli.errors import UsageError, did_you_mean
 from rabat_cli.language import _, use
 from rabat_cli.model import Address, Language, Name
-from rabat_cli.views.page import Column, Heading, Page, Span, Table
+from rabat_cli.views.page import Column, Heading, Page, Span, TableBlock
 from rabat_cli.views.view import Field, FieldTable, Value, View, flatten
 
 FIELDS = (
@@ -98,7 +98,7 @@ def test_with_fields_a_page_is_a_table_of_them(language: Language, title: str) -
     expected = Page(
         "Things",
         [
-            Table(
+            TableBlock(
                 [Column(_("Activities")), Column(_("Title"))],
                 [[[[Span("0")]], [[Span(title)]]], [[[Span("2")]], []]],
             )

@@ -25,13 +25,13 @@ from ..views.page import (
     Page,
     Paragraph,
     Span,
-    Table,
+    TableBlock,
 )
 from ..views.view import View
 from . import RenderOptions
 from .layout import (
     LONGEST_UNBROKEN,
-    READABLE,
+    READABLE_WIDTH,
     contents_headings,
     fit_widths,
     heading_spans,
@@ -138,7 +138,7 @@ def _prepare(document: "Document", page: Page) -> None:
         numbering = untyped_part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
         numbering._element = _parse(_NUMBERING)  # noqa: SLF001
     section = document.sections[0]
-    landscape = needs_landscape(page.headed())
+    landscape = needs_landscape(page.blocks_with_title())
     section.page_width, section.page_height = map(Twips, _SHEET[:: -1 if landscape else 1])
     if landscape:
         section.orientation = WD_ORIENTATION.LANDSCAPE
@@ -217,7 +217,7 @@ class _BodyWriter:
         self._part = part
         self._page = page
         self._nothing = nothing
-        self._room = _SHEET[needs_landscape(page.headed())] - 2 * _MARGIN
+        self._room = _SHEET[needs_landscape(page.blocks_with_title())] - 2 * _MARGIN
         self._relation_ids: dict[str, str] = {}
         self._dot_count = 0
         self._dot_relation = ""
@@ -225,17 +225,17 @@ class _BodyWriter:
     def write(self) -> Iterator[str]:
         """Yield the XML of the blocks of the page and its notes."""
         heading = ""
-        blocks = self._page.headed()
+        blocks = self._page.blocks_with_title()
         for place, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
             if isinstance(block, Heading):
                 heading = typeset_line(block.text)
                 yield self._heading(block, place)
                 continue
-            if isinstance(block, Paragraph) and isinstance(following, Table):
+            if isinstance(block, Paragraph) and isinstance(following, TableBlock):
                 yield self._paragraph(block.line, "Lead")
             else:
                 yield from self._block(block, heading)
-        for note in self._page.notes:
+        for note in self._page.footer:
             yield self._paragraph(note, "Source")
 
     def _block(self, block: Block, heading: str) -> Iterator[str]:
@@ -247,7 +247,7 @@ class _BodyWriter:
             case Facts():
                 for term, cell in block.items:
                     yield self._fact(term, cell)
-            case Table() if block.rows:
+            case TableBlock() if block.rows:
                 if block.caption:
                     yield self._caption(block)
                 if is_grid(block):
@@ -255,7 +255,7 @@ class _BodyWriter:
                 yield from self._table(block, typeset_line(block.caption) or heading)
                 # Word joins tables without a paragraph between them.
                 yield self._paragraph([], "TableEnd")
-            case Table():
+            case TableBlock():
                 yield self._paragraph([Span(self._nothing or _("Nothing."))])
 
     def _heading(self, heading: Heading, place: int) -> str:
@@ -281,7 +281,7 @@ class _BodyWriter:
 
         It already lists the headings, as links; the numbers of the pages are for them to add.
         """
-        entries = contents_headings(self._page.headed())
+        entries = contents_headings(self._page.blocks_with_title())
         yield (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
@@ -304,7 +304,7 @@ class _BodyWriter:
             field = ""
         yield f"<w:p>{field}{_FIELD_END}</w:p></w:sdtContent></w:sdt>"
 
-    def _caption(self, table: Table) -> str:
+    def _caption(self, table: TableBlock) -> str:
         """Return the caption of *table*, whose number is a field that Word counts."""
         before, _number, after = typeset_line(_("Table {number}: {caption}")).partition("{number}")
         after = after.format(caption=typeset_line(table.caption))
@@ -328,7 +328,7 @@ class _BodyWriter:
         start = f"{self._run(Span(term, 'quiet'))}<w:r><w:tab/></w:r>"
         return self._paragraph(value, "Fact", start=start)
 
-    def _table(self, table: Table, heading: str) -> Iterator[str]:
+    def _table(self, table: TableBlock, heading: str) -> Iterator[str]:
         """Yield the XML of *table*; *heading* and its columns are its alternative text."""
         if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
@@ -364,7 +364,7 @@ class _BodyWriter:
 
     def _row(
         self,
-        table: Table,
+        table: TableBlock,
         row: Sequence[Cell],
         widths: Sequence[int],
         *,
@@ -389,7 +389,7 @@ class _BodyWriter:
             yield f"{borders}{shade}{middle}</w:tcPr>{text}</w:tc>"
         yield "</w:tr>"
 
-    def _widths(self, table: Table) -> list[int]:
+    def _widths(self, table: TableBlock) -> list[int]:
         """Return the widths of the columns of *table*, in twentieths of a point."""
         least = [width * _CHARACTER + _PADDING for width in word_widths(table)]
         preferred, fixed = map(list, zip(*preferred_widths(table), strict=True))
@@ -408,9 +408,9 @@ class _BodyWriter:
             least = [each if mark else width for width, mark in zip(least, marks, strict=True)]
             fixed = [keep or mark for keep, mark in zip(fixed, marks, strict=True)]
             room = max(room, each * sum(marks) + _MIN_MARK)
-        return fit_widths(room, wanted, least, fixed, READABLE * _CHARACTER + _PADDING)
+        return fit_widths(room, wanted, least, fixed, READABLE_WIDTH * _CHARACTER + _PADDING)
 
-    def _heading_row(self, table: Table, widths: Sequence[int]) -> str:
+    def _heading_row(self, table: TableBlock, widths: Sequence[int]) -> str:
         marks = [
             (column.heading, width)
             for column, width in zip(table.columns, widths, strict=True)

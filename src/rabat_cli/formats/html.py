@@ -20,7 +20,7 @@ from ..views.page import (
     Mark,
     Paragraph,
     Span,
-    Table,
+    TableBlock,
 )
 from ..views.view import View
 from . import RenderOptions
@@ -55,7 +55,7 @@ def render(view: View, _options: RenderOptions) -> str:
     policy = (
         f"default-src 'none'; style-src 'sha256-{style_hash}'; base-uri 'none'; form-action 'none'"
     )
-    notes = [f"<p>{_line(line)}</p>" for line in page.notes]
+    notes = [f"<p>{_line(line)}</p>" for line in page.footer]
     lines = (
         "<!DOCTYPE html>",
         f'<html lang="{current()}">',
@@ -68,7 +68,7 @@ def render(view: View, _options: RenderOptions) -> str:
         "</head>",
         "<body>",
         "<main>",
-        *_blocks(page.headed(), view.empty_text),
+        *_blocks(page.blocks_with_title(), view.empty_text),
         "</main>",
         *(["<footer>", *notes, "</footer>"] if notes else []),
         "</body>",
@@ -95,9 +95,9 @@ def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[str]:
                 for term, cell in block.items:
                     yield f"<div><dt>{_text(term)}</dt><dd>{_cell(cell)}</dd></div>"
                 yield "</dl>"
-            case Table() if block.rows:
+            case TableBlock() if block.rows:
                 yield from _table(block, heading_id)
-            case Table():
+            case TableBlock():
                 yield f"<p>{_text(nothing or _('Nothing.'))}</p>"
 
 
@@ -113,7 +113,7 @@ def _contents(blocks: Sequence[Block]) -> Iterator[str]:
     yield "</nav>"
 
 
-def _table(table: Table, heading_id: str) -> Iterator[str]:
+def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
     if is_grid(table):
         yield _legend()
     columns = table.columns
@@ -147,7 +147,7 @@ def _table(table: Table, heading_id: str) -> Iterator[str]:
         yield "</div>"
 
 
-def _table_classes(table: Table) -> Iterator[str]:
+def _table_classes(table: TableBlock) -> Iterator[str]:
     if table.stack_below > _PHONE_WIDTH:
         yield "stack"
     if table.ruled:
@@ -166,21 +166,21 @@ def _headings(columns: Sequence[Column]) -> Iterator[str]:
             # A heading above several columns is aligned with the first of them.
             attributes = f' colspan="{span}"'
         else:
-            share = [f"share-{column.share}"] if column.share > 1 else []
-            attributes = _class(*_column_classes(column), *share)
+            weight = [f"weight-{column.weight}"] if column.weight > 1 else []
+            attributes = _class(*_column_classes(column), *weight)
         yield f'<th scope="col"{attributes}><span>{_text(column.heading)}</span></th>'
 
 
 def _column_classes(column: Column) -> Iterator[str]:
     if column.align != "left":
         yield column.align
-    if column.whole:
-        yield "whole"
+    if column.no_wrap:
+        yield "no-wrap"
 
 
 def _label(column: Column) -> str:
     """Return the attribute that labels a number where the headings are hidden."""
-    is_number = column.align == "right" or column.whole
+    is_number = column.align == "right" or column.no_wrap
     heading = escape(typeset_line(column.heading))
     return f' data-label="{heading}"' if is_number and heading else ""
 

@@ -6,21 +6,21 @@ Widths are in average characters.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..views.page import Bar, Block, Cell, Column, Heading, Line, Mark, Page, Span, Table
+from ..views.page import Bar, Block, Cell, Column, Heading, Line, Mark, Page, Span, TableBlock
 from .typography import typeset
 
 # The smallest width in which text is readable.
-READABLE = 24
+READABLE_WIDTH = 24
 # In characters: a longer row may be broken at the end of a page; a line break counts as a line.
 LONGEST_UNBROKEN = 800
-_LINE = 80
+_CHARACTERS_A_LINE = 80
 # The width of an A4 page in portrait, the widest that a column may ask for, the widest column that
 # is never wrapped, and the widths of a mark and a bar.
-_PORTRAIT = 95
-_WIDEST = 120
-_SHORT = 16
-_MARK = 4
-_BAR = 20
+_PORTRAIT_WIDTH = 95
+_MAX_WIDTH = 120
+_NO_WRAP_WIDTH = 16
+_MARK_WIDTH = 4
+_BAR_WIDTH = 20
 # Small letters and signs that are as wide as capitals.
 _WIDE_LETTERS = frozenset("mwæœ@%…—")
 # A word may break after a hyphen between letters (not in dates), a URL after a slash or hyphen.
@@ -30,7 +30,7 @@ _URL_BREAK = re.compile("(?<=[/-])")
 
 def page_title(page: Page) -> str:
     """Return the heading of level 1 of *page*."""
-    headings = (block for block in page.headed() if isinstance(block, Heading))
+    headings = (block for block in page.blocks_with_title() if isinstance(block, Heading))
     return next(heading.text for heading in headings if heading.level == 1)
 
 
@@ -43,7 +43,7 @@ def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
     ]
 
 
-def is_grid(table: Table) -> bool:
+def is_grid(table: TableBlock) -> bool:
     """Return whether *table* is a grid of marks."""
     return any(isinstance(cell, Mark) for row in table.rows for cell in row)
 
@@ -51,9 +51,9 @@ def is_grid(table: Table) -> bool:
 def needs_landscape(blocks: Sequence[Block]) -> bool:
     """Return whether one of *blocks* is a table that is too wide for a portrait page."""
     return any(
-        sum(min(width, READABLE) for width in line_widths(block)) > _PORTRAIT
+        sum(min(width, READABLE_WIDTH) for width in line_widths(block)) > _PORTRAIT_WIDTH
         for block in blocks
-        if isinstance(block, Table)
+        if isinstance(block, TableBlock)
     )
 
 
@@ -80,17 +80,17 @@ def count_subject_columns(columns: Sequence[Column]) -> int:
     return next((number for number, column in enumerate(columns, 1) if column.heading), 1)
 
 
-def preferred_widths(table: Table) -> list[tuple[int, bool]]:
+def preferred_widths(table: TableBlock) -> list[tuple[int, bool]]:
     """Return for each column its width without wrapping, and whether it should keep that width."""
     return [
         (width, True)
-        if column.whole or width <= _SHORT
-        else (min(width, _WIDEST) * column.share, False)
+        if column.no_wrap or width <= _NO_WRAP_WIDTH
+        else (min(width, _MAX_WIDTH) * column.weight, False)
         for column, width in zip(table.columns, line_widths(table), strict=True)
     ]
 
 
-def line_widths(table: Table) -> list[int]:
+def line_widths(table: TableBlock) -> list[int]:
     """Return for each column the width of its longest line or longest heading word."""
     return [
         max(_heading_width(column), *map(_line_width, cells), 1)
@@ -98,7 +98,7 @@ def line_widths(table: Table) -> list[int]:
     ]
 
 
-def word_widths(table: Table) -> list[int]:
+def word_widths(table: TableBlock) -> list[int]:
     """Return for each column the width of its longest word, heading included."""
     widths = []
     for column, cells in zip(table.columns, _cells_by_column(table), strict=True):
@@ -112,15 +112,19 @@ def word_widths(table: Table) -> list[int]:
 
 
 def fit_widths(
-    room: int, wanted: Sequence[int], least: Sequence[int], fixed: Sequence[bool], readable: int
+    room: int,
+    wanted: Sequence[int],
+    least: Sequence[int],
+    fixed: Sequence[bool],
+    readable_width: int,
 ) -> list[int]:
     """Distribute *room* among columns: fixed ones get what they want, the rest share what is left.
 
-    If the *least* widths do not fit, columns that need more than *readable* are cut down to that;
-    if fixed columns leave too little for the others, no column is fixed.
+    If the *least* widths do not fit, columns that need more than *readable_width* are cut down
+    to that; if fixed columns leave too little for the others, no column is fixed.
     """
     if sum(least) > room:
-        least = [min(width, readable) for width in least]
+        least = [min(width, readable_width) for width in least]
     if sum(wanted[n] if is_fixed else least[n] for n, is_fixed in enumerate(fixed)) > room:
         fixed = [False] * len(fixed)
     flexible = [n for n, is_fixed in enumerate(fixed) if not is_fixed]
@@ -158,7 +162,7 @@ def share_room(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[i
 
 def text_length(text: str) -> int:
     """Return about how much room *text* takes: its characters, and a line for each line break."""
-    return len(text) + _LINE * text.count("\n")
+    return len(text) + _CHARACTERS_A_LINE * text.count("\n")
 
 
 def row_length(row: Sequence[Cell]) -> int:
@@ -167,7 +171,7 @@ def row_length(row: Sequence[Cell]) -> int:
     return sum(text_length(span.text) for line in lines for span in line)
 
 
-def split_row(table: Table, row: Sequence[Cell]) -> list[list[Cell]]:
+def split_row(table: TableBlock, row: Sequence[Cell]) -> list[list[Cell]]:
     """Return the rows to draw *row* as, so that a page can end between two of them.
 
     There is one for each paragraph group of the last cell of a ruled *table*; where groups follow
@@ -187,14 +191,14 @@ def split_row(table: Table, row: Sequence[Cell]) -> list[list[Cell]]:
     return [[*others, first], *([*(empty for _ in others), group] for group in following)]
 
 
-def _cells_by_column(table: Table) -> Iterable[Sequence[Cell]]:
+def _cells_by_column(table: TableBlock) -> Iterable[Sequence[Cell]]:
     return zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
 
 
 def _heading_width(column: Column) -> int:
     """Return the width of the longest word of a heading; above marks it can be rotated."""
     if column.align == "center":
-        return _MARK
+        return _MARK_WIDTH
     return max(map(len, column.heading.split()), default=0)
 
 
@@ -202,9 +206,9 @@ def _line_width(cell: Cell) -> int:
     """Return the length of the longest line of *cell*."""
     match cell:
         case Bar():
-            return _BAR
+            return _BAR_WIDTH
         case Mark():
-            return _MARK
+            return _MARK_WIDTH
     return max((len(line) for text in _texts(cell) for line in text.split("\n")), default=0)
 
 

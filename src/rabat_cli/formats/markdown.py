@@ -18,9 +18,9 @@ from ..views.page import (
     Mark,
     Paragraph,
     Span,
-    Table,
-    lines,
-    words,
+    TableBlock,
+    split_lines,
+    text_cell,
 )
 from ..views.view import View
 from . import RenderOptions
@@ -47,33 +47,33 @@ _LINK = re.compile(r"https?://[^\s<>\\|]+")
 def render(view: View, _options: RenderOptions) -> str:
     """Return the page of *view* as Markdown with GitHub's tables."""
     page = view.as_page()
-    blocks = ["\n".join(_block(block, view.empty_text)) for block in page.headed()]
-    if page.notes:
-        blocks += ["---", *(_flow([note]) for note in page.notes)]
+    blocks = ["\n".join(_block(block, view.empty_text)) for block in page.blocks_with_title()]
+    if page.footer:
+        blocks += ["---", *(_flow([note]) for note in page.footer)]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def _block(block: Block, nothing: str) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{'#' * block.level} {_flow(words(one_line(block.full_text)))}"
+            yield f"{'#' * block.level} {_flow(text_cell(one_line(block.full_text)))}"
         case Paragraph():
             yield _flow([block.line])
         case Facts():
             for term, cell in block.items:
-                name = _flow(words(_("{term}:").format(term=one_line(term)), "label"))
+                name = _flow(text_cell(_("{term}:").format(term=one_line(term)), "label"))
                 yield f"- {name} {(_LINE_BREAK + '  ').join(_cell_lines(cell))}"
-        case Table() if block.rows:
+        case TableBlock() if block.rows:
             if block.caption:
-                yield _flow(words(one_line(block.full_caption), "label"))
+                yield _flow(text_cell(one_line(block.full_caption), "label"))
                 yield ""
             yield from _table(block)
-        case Table():
-            yield _flow(words(nothing or _("Nothing.")))
+        case TableBlock():
+            yield _flow(text_cell(nothing or _("Nothing.")))
 
 
-def _table(table: Table) -> Iterator[str]:
-    headings = [_flow(words(one_line(column.heading))) for column in table.columns]
+def _table(table: TableBlock) -> Iterator[str]:
+    headings = [_flow(text_cell(one_line(column.heading))) for column in table.columns]
     rows = [line for row in table.rows for line in _rows(table, row)]
     yield _table_row(headings)
     yield _table_row(_delimiter_cells(table, [headings, *rows]))
@@ -87,7 +87,7 @@ def _table_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _rows(table: Table, row: Sequence[Cell]) -> Iterator[Sequence[str]]:
+def _rows(table: TableBlock, row: Sequence[Cell]) -> Iterator[Sequence[str]]:
     """Yield the table rows for *row*, each with the first line of what it is about.
 
     The lines of a cell stand side by side: converters drop line breaks within a cell.
@@ -107,10 +107,10 @@ def _one_line(cell: Cell) -> str:
     return _LINE_GAP.join(filter(None, lines))
 
 
-def _delimiter_cells(table: Table, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _delimiter_cells(table: TableBlock, rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the cells below the headings: Pandoc takes the widths of columns from their dashes."""
     for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True):
-        dashes = "-" * max(3, min(max(map(len, cells)), _COLUMN_WIDTH * column.share))
+        dashes = "-" * max(3, min(max(map(len, cells)), _COLUMN_WIDTH * column.weight))
         left = ":" if column.align == "center" else ""
         right = "" if column.align == "left" else ":"
         yield f"{left}{dashes}{right}"
@@ -142,7 +142,7 @@ def _split_line(line: Line) -> Iterator[Line]:
     """Split *line* where a span of it has line breaks."""
     part: list[Span] = []
     for span in line:
-        first, *others = lines(span.text)
+        first, *others = split_lines(span.text)
         part.append(replace(span, text=first))
         for other in others:
             yield part

@@ -28,8 +28,8 @@ from ..views.page import (
     Mark,
     Paragraph,
     Span,
+    TableBlock,
 )
-from ..views.page import Table as TableBlock
 from ..views.view import View
 from . import RenderOptions
 
@@ -131,17 +131,17 @@ def _table(block: TableBlock, options: RenderOptions, *, gap: int = _COLUMN_GAP)
         header_style=_STYLES["quiet"],
         expand=False,
     )
-    shares = sum(column.share for column in block.columns)
+    shares = sum(column.weight for column in block.columns)
     for column in block.columns:
         table.add_column(
             Text(column.heading),
             justify=column.align,
-            no_wrap=column.whole,
+            no_wrap=column.no_wrap,
             overflow="fold",
             # A column with a smaller share than others must not take their room.
             max_width=None
             if shares == len(block.columns)
-            else options.width * column.share // shares,
+            else options.width * column.weight // shares,
         )
     for row in block.rows:
         table.add_row(*(_cell(cell, options) for cell in row), end_section=block.ruled)
@@ -172,7 +172,7 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
             return
     keys = [_column_key(number) for number in range(len(mark_columns))]
     if sum(len(key) + _COLUMN_GAP for key in keys) <= room:
-        columns = [Column(key, "center", whole=True) for key in keys]
+        columns = [Column(key, "center", no_wrap=True) for key in keys]
         yield _table(TableBlock([*block.columns[:first], *columns], block.rows), options)
         yield Text()
         for key, column in zip(keys, mark_columns, strict=True):

@@ -3,7 +3,7 @@
 import re
 
 from ..language import current
-from ..views.page import lines
+from ..views.page import split_lines
 
 # Two code points that neither XML nor any font has.
 _NONCHARACTERS = str.maketrans("\ufffe\uffff", "\ufffd\ufffd")
@@ -21,7 +21,7 @@ def typeset(text: str, *, is_url: bool = False) -> list[str]:
 
     A URL is left as it is.
     """
-    shown = lines(text.translate(_NONCHARACTERS))
+    shown = split_lines(text.translate(_NONCHARACTERS))
     return shown if is_url else [*map(_punctuate, shown)]
 
 

@@ -14,11 +14,22 @@ import msgspec
 from ..errors import RabatError
 from ..extras import missing_package_error
 from ..language import _
-from ..views.page import Bar, Block, Cell, Contents, Facts, Heading, Line, Mark, Paragraph, Table
+from ..views.page import (
+    Bar,
+    Block,
+    Cell,
+    Contents,
+    Facts,
+    Heading,
+    Line,
+    Mark,
+    Paragraph,
+    TableBlock,
+)
 from ..views.view import View
 from .layout import (
     LONGEST_UNBROKEN,
-    READABLE,
+    READABLE_WIDTH,
     count_subject_columns,
     fit_widths,
     heading_spans,
@@ -112,7 +123,7 @@ def _explain(message: str) -> RabatError:
 def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
     """Return everything that the template shows, as JSON has it."""
     page = view.as_page()
-    blocks = page.headed()
+    blocks = page.blocks_with_title()
     landscape = needs_landscape(blocks)
     language, _hyphen, region = language_tag().partition("-")
     room = _PICTURE_WIDTH if is_picture else _SHEET_WIDTHS[landscape]
@@ -124,7 +135,7 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
         "picture": is_picture,
         "landscape": landscape,
         "blocks": [*_blocks(blocks, view.empty_text, room)],
-        "notes": [_line(line) for line in page.notes],
+        "notes": [_line(line) for line in page.footer],
         "none": typeset_line(_("none")),
         "legend": typeset_line(_("number of activities")),
         "gap": typeset_line(_("no activity")),
@@ -141,19 +152,19 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
             case Contents():
                 yield {"kind": "contents", "title": typeset_line(_("Contents"))}
             case Paragraph():
-                leads = isinstance(following, Table)
+                leads = isinstance(following, TableBlock)
                 yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
             case Facts():
                 items = [("\n".join(typeset(term)), _cell(cell)) for term, cell in block.items]
                 yield {"kind": "facts", "items": items}
-            case Table() if block.rows:
+            case TableBlock() if block.rows:
                 yield _table(block, room, number)
-            case Table():
+            case TableBlock():
                 line = [("\n".join(typeset(nothing or _("Nothing."))), "plain", None)]
                 yield {"kind": "paragraph", "line": line, "leads": False}
 
 
-def _table(table: Table, room: int, number: int) -> dict[str, Any]:
+def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
     parts = [split_row(table, row) for row in table.rows]
     mark_headings = [column.heading for column in table.columns if column.align == "center"]
     return {
@@ -187,12 +198,12 @@ def _table(table: Table, room: int, number: int) -> dict[str, Any]:
     }
 
 
-def _widths(table: Table, room: int) -> list[int | None]:
+def _widths(table: TableBlock, room: int) -> list[int | None]:
     """Return the proportions of the columns of *table*; None lets typst fit the column."""
     least = [width + _PADDING for width in word_widths(table)]
     preferred, fixed = zip(*preferred_widths(table), strict=True)
     wanted = [max(width + _PADDING, word) for width, word in zip(preferred, least, strict=True)]
-    widths = fit_widths(room, wanted, least, fixed, READABLE + _PADDING)
+    widths = fit_widths(room, wanted, least, fixed, READABLE_WIDTH + _PADDING)
     kept = all(widths[n] == wanted[n] for n, is_fixed in enumerate(fixed) if is_fixed)
     return [
         None if kept and is_fixed else width for width, is_fixed in zip(widths, fixed, strict=True)

@@ -73,7 +73,7 @@ def render(view: View, _options: RenderOptions) -> bytes:
                 worksheet.print_area(0, 0, len(sheet.rows), _MAX_PRINTED - 1)
             # Lists of objectives are text on purpose.
             worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        if page.notes:
+        if page.footer:
             _write_notes(book, page)
     return content.getvalue()
 
@@ -136,7 +136,7 @@ def _write_notes(book: "Workbook", page: Page) -> None:
     worksheet.set_column(0, 0, _NOTES_WIDTH)
     worksheet.write_string(0, 0, _cell_text(page_title(page)), bold)
     paragraphs = [block.line for block in page.blocks if isinstance(block, Paragraph)]
-    for row, line in enumerate([*paragraphs, *page.notes], 1):
+    for row, line in enumerate([*paragraphs, *page.footer], 1):
         url = next((span.url for span in line if span.url), "")
         text = _cell_text("".join(span.text for span in line))
         set_row_height(worksheet, row, estimate_lines(text, _NOTES_WIDTH))

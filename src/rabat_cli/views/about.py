@@ -15,7 +15,7 @@ from ..language import N_, _, say
 from ..model import Activity, Dataset, Name, Origin
 from ..text import one_line
 from .attribution import only_dialogue, origin_name
-from .page import Block, Cell, Facts, Heading, Page, words
+from .page import Block, Cell, Facts, Heading, Page, text_cell
 from .view import Field, FieldTable, View
 
 # How the bundled data is cited, as CITATION.cff says.
@@ -108,16 +108,16 @@ def _cell(field: Field, part: Part) -> Cell:
     value = field.get(part)
     if field.name == "licence":
         if value is None:
-            return words(_("no licence stated"))
+            return text_cell(_("no licence stated"))
         text = _("{licence}: summaries, contributions and themes; not titles, nor the source")
-        return words(text.format(licence=one_line(value)))
+        return text_cell(text.format(licence=one_line(value)))
     if field.name == "unaligned" and not value:
         return []
     if isinstance(value, date):
-        return words(day_of(value))
+        return text_cell(day_of(value))
     text = str(field.cell(part) or "")
     if field.name == "objectives" and text:
         text = _("{count} of 23: {numbers}").format(
             count=len(value), numbers=text.replace(",", ", ")
         )
-    return words(one_line(text), url=text if field.name == "url" else None)
+    return text_cell(one_line(text), url=text if field.name == "url" else None)

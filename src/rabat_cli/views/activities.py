@@ -18,7 +18,19 @@ from .attribution import dialogue_getter, has_several, only_dialogue, origin_nam
 from .entries import activity_details, activity_title, is_foreign, objective_line, where
 from .footer import coverage, filter_summary, source_notes, titled_page
 from .hints import left_out_hints
-from .page import Block, Cell, Column, Facts, Heading, Line, Page, Paragraph, Span, Table, words
+from .page import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Span,
+    TableBlock,
+    text_cell,
+)
 from .view import Field, FieldTable, View, count_activities, flatten
 
 DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
@@ -119,18 +131,18 @@ def card_view(selection: Selection) -> View:
     )
 
 
-def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> Table:
+def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBlock:
     """Return a table of activities; each row has an activity and the lines of its last column."""
-    return Table(
+    return TableBlock(
         columns=[
             Column(_("Objectives"), align="right"),
-            Column(_("Year"), whole=True),
+            Column(_("Year"), no_wrap=True),
             Column(_("Activity")),
         ],
         rows=[
             [
-                words(", ".join(map(str, activity.objectives)), "number"),
-                words(str(activity.year or "–")),
+                text_cell(", ".join(map(str, activity.objectives)), "number"),
+                text_cell(str(activity.year or "–")),
                 lines,
             ]
             for activity, lines in rows
@@ -139,7 +151,7 @@ def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> Table:
     )
 
 
-def _overview(selection: Selection) -> Table:
+def _overview(selection: Selection) -> TableBlock:
     def details(activity: Activity) -> str:
         themes = ", ".join(theme_labels(activity, selection.dataset))
         dialogue = origin_name(activity.origin) if has_several(selection) else ""
@@ -153,7 +165,7 @@ def _overview(selection: Selection) -> Table:
             activity,
             [
                 [activity_title(activity)],
-                *words(activity_details(activity, year=False)),
+                *text_cell(activity_details(activity, year=False)),
                 [Span(details(activity), "quiet")],
             ],
         )
@@ -165,7 +177,7 @@ def card(activity: Activity, selection: Selection) -> list[Block]:
     """Return the blocks of the card of *activity*."""
     blocks: list[Block] = [
         Heading(one_line(say(activity.title)), 2),
-        Facts([(term, words(text)) for term, text in _facts(activity, selection) if text]),
+        Facts([(term, text_cell(text)) for term, text in _facts(activity, selection) if text]),
     ]
     if summary := say(activity.summary):
         blocks.append(Paragraph([Span(one_line(summary))]))
@@ -209,7 +221,7 @@ def _contributions(activity: Activity) -> Facts:
 
 
 def _without_alignment() -> Facts:
-    return Facts([(_("Objectives"), words(_("none; no source aligns it"), "quiet"))])
+    return Facts([(_("Objectives"), text_cell(_("none; no source aligns it"), "quiet"))])
 
 
 def _documents(activity: Activity) -> Cell:

@@ -13,7 +13,7 @@ from .alignment import alignment_head, heading
 from .attribution import dialogue_getter, with_dialogue
 from .entries import activity_entry
 from .footer import source_notes, titled_page
-from .page import Block, Cell, Column, Heading, Line, Span, Table
+from .page import Block, Cell, Column, Heading, Line, Span, TableBlock
 from .view import Field, FieldTable, View
 
 Row = tuple[Group, Activity, Alignment]
@@ -42,13 +42,13 @@ def grouped(
         Field("title", N_("Title"), lambda row: row[1].title),
         Field("contribution", N_("Contribution"), lambda row: row[2].contribution),
     ]
-    usual: Sequence[str] = [field.name for field in fields]
+    default_names: Sequence[str] = [field.name for field in fields]
     if by.name != "dialogue":
         fields.append(Field("dialogue", N_("Dialogue"), lambda row: dialogue_of(row[1])))
-        usual = with_dialogue(usual, serving)
+        default_names = with_dialogue(default_names, serving)
     return View(
         records=FieldTable(records, groups),
-        flat=FieldTable(fields, list(_rows(groups, serving)), usual),
+        flat=FieldTable(fields, list(_rows(groups, serving)), default_names),
         page=lambda: titled_page(
             title,
             serving,
@@ -112,7 +112,7 @@ def _rows(groups: Sequence[Group], serving: Selection) -> Iterator[Row]:
 def _blocks(groups: Sequence[Group], serving: Selection) -> Iterator[Block]:
     for group in groups:
         yield Heading(label(group), 2)
-        yield Table(
+        yield TableBlock(
             columns=[Column(_("Objectives"), "right"), Column(_("Activities"))],
             rows=[_cells(activity, serving) for activity in group.activities],
             stack_below=56,

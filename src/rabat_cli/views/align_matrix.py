@@ -13,7 +13,7 @@ from .align_groups import key, label, record
 from .alignment import OBJECTIVE, alignment_head
 from .attribution import dialogue_counts, only_dialogue
 from .footer import source_notes, titled_page
-from .page import Cell, Column, Mark, Page, Table, words
+from .page import Cell, Column, Mark, Page, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_objectives
 
 _OBJECTIVE_FIELDS = (
@@ -95,7 +95,7 @@ def _matrix(
     by: Grouping,
     serving: Selection,
     unaligned: Sequence[Activity],
-) -> Table:
+) -> TableBlock:
     """Return a grid of *table* with sums, and a row for the *unaligned* activities.
 
     It has a column for each group of either: where only they are, nobody is to read "nothing".
@@ -114,8 +114,8 @@ def _matrix(
     rows = [
         row(
             [
-                words(str(served.objective.number), "number"),
-                words(say(served.objective.label)),
+                text_cell(str(served.objective.number), "number"),
+                text_cell(say(served.objective.label)),
             ],
             [activity for activity, _alignment in served.activities],
             total=False,
@@ -123,13 +123,13 @@ def _matrix(
         for served in table
     ]
     if rows:
-        name = words(_("Activities, each counted once"), "strong")
+        name = text_cell(_("Activities, each counted once"), "strong")
         rows.append(row([[], name], serving.activities, total=True))
     if rows and unaligned:
-        rows.append(row([[], words(_("Without an objective"))], unaligned, total=False))
-    return Table(
+        rows.append(row([[], text_cell(_("Without an objective"))], unaligned, total=False))
+    return TableBlock(
         columns=[
-            Column("", "right", whole=True),
+            Column("", "right", no_wrap=True),
             Column(_("Objective")),
             *(Column(label(group), "center") for group in groups),
             Column(_("Total"), "center"),

@@ -16,7 +16,7 @@ from .attribution import dialogue_getter, only_dialogue, with_dialogue
 from .entries import NUMBER, activity_entry, objective_cells
 from .footer import coverage, source_notes, titled_page
 from .hints import alignment_hints
-from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, Table
+from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, TableBlock
 from .view import Field, FieldTable, View, count_activities, count_objectives
 
 # An objective, an activity that serves it, and its alignment; None twice if no activity does.
@@ -189,12 +189,12 @@ def _left_out(selection: Selection) -> Iterator[Paragraph]:
         yield Paragraph([Span(f"{text} ({years})" if years else text)])
 
 
-def _table(table: Sequence[AlignedObjective], serving: Selection) -> Table:
-    return Table(
+def _table(table: Sequence[AlignedObjective], serving: Selection) -> TableBlock:
+    return TableBlock(
         columns=[
             NUMBER,
-            Column(_("Objective"), share=4),
-            Column(_("Activities and what they contribute"), share=8),
+            Column(_("Objective"), weight=4),
+            Column(_("Activities and what they contribute"), weight=8),
         ],
         rows=[
             [*objective_cells(served.objective), _activities(served, serving)] for served in table
@@ -204,9 +204,9 @@ def _table(table: Sequence[AlignedObjective], serving: Selection) -> Table:
     )
 
 
-def _gaps(table: Sequence[AlignedObjective]) -> Table:
+def _gaps(table: Sequence[AlignedObjective]) -> TableBlock:
     rows = [objective_cells(served.objective) for served in table]
-    return Table([NUMBER, Column(_("Objectives without activities"))], rows, ruled=True)
+    return TableBlock([NUMBER, Column(_("Objectives without activities"))], rows, ruled=True)
 
 
 def gaps_of_roundtable(

@@ -17,7 +17,7 @@ from .align_groups import label
 from .attribution import dialogue_counts
 from .entries import NUMBER, objective_cells
 from .footer import source_notes
-from .page import Bar, Cell, Column, Page, Table, words
+from .page import Bar, Cell, Column, Page, TableBlock, text_cell
 from .view import Field, FieldTable, View
 
 _COUNTS = frozenset({"activities", "led", "hosted"})
@@ -101,15 +101,15 @@ def groups(groups: Sequence[Group], by: Grouping, title: str, selection: Selecti
     """Return *groups* with how many activities each has."""
 
     def name(group: Group) -> Sequence[Cell]:
-        cells = [words(label(group), "strong" if group.key is not None else "quiet")]
+        cells = [text_cell(label(group), "strong" if group.key is not None else "quiet")]
         if with_codes:
-            cells.append(words(str(group.key), "quiet") if group.label else [])
+            cells.append(text_cell(str(group.key), "quiet") if group.label else [])
         return cells
 
     with_codes = any(group.label for group in groups)
     columns = [Column(_(by.heading))]
     if with_codes:
-        columns.append(Column(FIELDS[by.name][0].label, whole=True))
+        columns.append(Column(FIELDS[by.name][0].label, no_wrap=True))
     return _count_view(title, FIELDS[by.name], groups, columns, name, selection)
 
 
@@ -129,15 +129,15 @@ def _count_view(
         cells = [
             [
                 *name(row),
-                *(words(str(count.get(row))) for count in counts),
+                *(text_cell(str(count.get(row))) for count in counts),
                 Bar(counts[0].get(row), most),
             ]
             for row in rows
         ]
-        headings = [Column(count.label, "right", whole=True) for count in counts]
+        headings = [Column(count.label, "right", no_wrap=True) for count in counts]
         # Each further count takes room from the names.
         room = (60 if len(columns) > 1 else 44) + 7 * (len(counts) - 1)
-        table = Table([*columns, *headings, Column("", whole=True)], cells, stack_below=room)
+        table = TableBlock([*columns, *headings, Column("", no_wrap=True)], cells, stack_below=room)
         return Page(title, [*dialogue_counts(selection), table], source_notes(selection))
 
     field_table = FieldTable(fields, rows)

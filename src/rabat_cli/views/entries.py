@@ -9,16 +9,16 @@ from ..model import Activity, Document, Objective
 from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import mark
-from .page import Cell, Column, Line, Span, words
+from .page import Cell, Column, Line, Span, text_cell
 
 # The column of the first of the `objective_cells`.
-NUMBER = Column("", "right", whole=True)
+NUMBER = Column("", "right", no_wrap=True)
 
 
 def objective_cells(objective: Objective) -> Sequence[Cell]:
     """Return the number of *objective* on its tile, and its label above its official title."""
     return [
-        words(str(objective.number), "tile"),
+        text_cell(str(objective.number), "tile"),
         [[Span(say(objective.label), "strong")], [Span(say(objective.title), "small")]],
     ]
 

@@ -68,13 +68,13 @@ class Column(Struct, frozen=True):
 
     heading: str
     align: Literal["left", "right", "center"] = "left"
-    # A column that is never wrapped keeps numbers and dates whole.
-    whole: bool = False
-    # Of the room that is left, columns get their share in these proportions.
-    share: int = 1
+    # Numbers and dates are not wrapped.
+    no_wrap: bool = False
+    # The room that is left is distributed among the other columns in these proportions.
+    weight: int = 1
 
 
-class Table(Struct, frozen=True):
+class TableBlock(Struct, frozen=True):
     """Rows of cells under headings. The first column says what a row is about."""
 
     columns: Sequence[Column]
@@ -124,21 +124,21 @@ class Contents(Struct, frozen=True):
     """The table of contents: the headings of the page below level 1, in documents that have one."""
 
 
-Block = Heading | Paragraph | Table | Facts | Contents
+Block = Heading | Paragraph | TableBlock | Facts | Contents
 
 
 class Page(Struct, frozen=True):
     """What one answer looks like.
 
-    *title* names it where a page needs a name. *notes* say where it comes from: they stand at the
-    end of a page that is passed on, not on a terminal.
+    *title* names it where a page needs a name. *footer* says where its content comes from: it
+    is the end of a document, and not shown on a terminal.
     """
 
     title: str
     blocks: Sequence[Block]
-    notes: Sequence[Line] = ()
+    footer: Sequence[Line] = ()
 
-    def headed(self) -> Sequence[Block]:
+    def blocks_with_title(self) -> Sequence[Block]:
         """Return the blocks under a heading of level 1: their own, their only one, or the title."""
         headings = [block for block in self.blocks if isinstance(block, Heading)]
         if any(heading.level == 1 for heading in headings):
@@ -148,8 +148,8 @@ class Page(Struct, frozen=True):
             return [Heading(only.text) if block is only else block for block in self.blocks]
         return [Heading(self.title), *self.blocks]
 
-    def called(self, title: str) -> "Page":
-        """Return the page under another *title*."""
+    def with_title(self, title: str) -> "Page":
+        """Return the page with another *title*."""
         heading = Heading(title)
         blocks = [
             heading if isinstance(block, Heading) and block.level == 1 else block
@@ -172,7 +172,7 @@ def number_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
             case Heading(level=3):
                 subsection += 1
                 numbered.append(replace(block, number=f"{section}.{subsection}"))
-            case Table(caption=caption) if caption:
+            case TableBlock(caption=caption) if caption:
                 table += 1
                 numbered.append(replace(block, number=table))
             case _:
@@ -180,11 +180,11 @@ def number_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
     return numbered
 
 
-def lines(text: str) -> list[str]:
+def split_lines(text: str) -> list[str]:
     """Return the lines of *text* for a file, without characters that steer its reader."""
     return [printable(_BLANKS.sub(" ", line)) for line in text.split("\n")]
 
 
-def words(text: str, role: Role = "plain", url: str | None = None) -> Sequence[Line]:
+def text_cell(text: str, role: Role = "plain", url: str | None = None) -> Sequence[Line]:
     """Return a cell of one line with one text; empty if the text is."""
     return [[Span(text, role, url)]] if text else []

@@ -40,9 +40,9 @@ from .page import (
     Page,
     Paragraph,
     Span,
-    Table,
+    TableBlock,
     number_blocks,
-    words,
+    text_cell,
 )
 from .references import PAPERS, footnote, references
 from .view import FieldTable, View, count_activities
@@ -105,7 +105,7 @@ def _introduction(selection: Selection) -> Iterator[Block]:
     yield _placeholder(
         _("Left to the author: the regional overview and the background of the dialogue.")
     )
-    yield Facts([(term, words(text)) for term, text in _coverage(selection) if text])
+    yield Facts([(term, text_cell(text)) for term, text in _coverage(selection) if text])
     yield from (Paragraph(line) for origin in origins if (line := source_line(origin, origins)))
     unaligned = _unaligned(selection)
     aligned_here = selection.of([one for one in selection.activities if one.alignment])
@@ -204,18 +204,18 @@ def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Itera
     most = max((len(row.activities) for row in table), default=0)
     for number in sorted({row.objective.roundtable for row in table if row.objective.roundtable}):
         part = [row for row in table if row.objective.roundtable == number]
-        yield Table(
+        yield TableBlock(
             [
-                Column("", "right", whole=True),
+                Column("", "right", no_wrap=True),
                 Column(_("Objective")),
-                Column(_("Activities"), "right", whole=True),
-                Column("", whole=True),
+                Column(_("Activities"), "right", no_wrap=True),
+                Column("", no_wrap=True),
             ],
             [
                 [
-                    words(str(row.objective.number), "number"),
-                    words(say(row.objective.label)),
-                    words(str(len(row.activities))),
+                    text_cell(str(row.objective.number), "number"),
+                    text_cell(say(row.objective.label)),
+                    text_cell(str(len(row.activities))),
                     Bar(len(row.activities), most),
                 ]
                 for row in part
@@ -254,7 +254,7 @@ def _is_paper(document: Document) -> bool:
     return document.year is not None or document.url is None
 
 
-def _documents(documents: Sequence[tuple[Activity, Document]], selection: Selection) -> Table:
+def _documents(documents: Sequence[tuple[Activity, Document]], selection: Selection) -> TableBlock:
     def row(activity: Activity, document: Document) -> Sequence[Sequence[Line]]:
         year = f" ({document.year})" if document.year else ""
         lines: list[Line] = [[Span(one_line(say(document.title)) + year)]]
@@ -266,7 +266,7 @@ def _documents(documents: Sequence[tuple[Activity, Document]], selection: Select
             [[Span(one_line(say(activity.title))), date, *mark(activity, selection)]],
         ]
 
-    return Table(
+    return TableBlock(
         [Column(_("Document")), Column(_("Activity"))],
         [row(*pair) for pair in documents],
         stack_below=56,
@@ -319,7 +319,7 @@ def _annex(by_date: Selection) -> Iterator[Block]:
     yield _placeholder(_how_made(by_date))
 
 
-def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> Table:
+def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> TableBlock:
     """Return a table of *activities* of *selection*: when, what, where, by whom, on which page."""
 
     def row(activity: Activity, page: str) -> Sequence[Sequence[Line]]:
@@ -333,16 +333,16 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
         if page:
             line += [Span(" · " if line[0].text else ""), Span(_("page"), url=page)]
         return [
-            words(when(activity) or _("undated")),
+            text_cell(when(activity) or _("undated")),
             [[Span(one_line(say(activity.title)), "strong"), *mark(activity, selection)], line],
-            words(", ".join(say(country_name(code)) for code in activity.chairs)),
+            text_cell(", ".join(say(country_name(code)) for code in activity.chairs)),
         ]
 
     pages = [reference.page for reference in references(selection.of(activities)).records.rows]
-    return Table(
+    return TableBlock(
         [
             Column(_("When")),
-            Column(_("Activity: kind, place, partners, page"), share=3),
+            Column(_("Activity: kind, place, partners, page"), weight=3),
             Column(_("Led by")),
         ],
         [row(activity, page) for activity, page in zip(activities, pages, strict=True)],
@@ -367,10 +367,10 @@ def _unaligned(selection: Selection) -> Sequence[Activity]:
     return [activity for activity in selection.activities if not activity.alignment]
 
 
-def _tables(view: View, caption: str) -> Iterator[Table]:
+def _tables(view: View, caption: str) -> Iterator[TableBlock]:
     """Yield the tables of *view* with this *caption*."""
     for block in view.page().blocks:
-        if isinstance(block, Table):
+        if isinstance(block, TableBlock):
             yield replace(block, caption=caption)
 
 

@@ -13,7 +13,7 @@ from ..language import _, current, ngettext
 from ..model import Alignment, Bilingual, Document, Language
 from ..query.criteria import Selection
 from ..text import fold
-from .page import Cell, Column, Page, Table, words
+from .page import Cell, Column, Page, TableBlock, text_cell
 
 Value = str | int | date | None
 
@@ -121,8 +121,8 @@ class View(Struct, frozen=True):
             rows = [
                 [_cell(field.display_cell(row)) for field in table.fields] for row in table.rows
             ]
-            page = replace(page, blocks=[Table(columns, rows)])
-        return page if self.title is None else page.called(self.title)
+            page = replace(page, blocks=[TableBlock(columns, rows)])
+        return page if self.title is None else page.with_title(self.title)
 
 
 def _candidates(name: str, known: Mapping[str, Field]) -> str:
@@ -142,7 +142,7 @@ def _candidates(name: str, known: Mapping[str, Field]) -> str:
 
 
 def _cell(value: Value) -> Cell:
-    return words("" if value is None else str(value))
+    return text_cell("" if value is None else str(value))
 
 
 def count_activities(selection: Selection) -> str:
