@@ -101,14 +101,14 @@ _NAMES = {"kind": "kinds", "themes": "themes"}
 
 def _fields() -> Sequence[Mapping[str, Any]]:
     """Return what the script needs to know of each field of an activity."""
-    headings = in_each(lambda: [field.title for field in activities.FIELDS])
+    headings = in_each(lambda: [field.label for field in activities.FIELDS])
     return [
         {
             "key": field.key,
             "heading": {language: titles[place] for language, titles in headings.items()},
             "names": "countries" if type_ == "country" else _NAMES.get(field.key),
             "isDate": type_ == "date",
-            "isFact": field.key not in activities.NOT_A_FACT,
+            "isFact": field.key not in activities.NOT_ON_CARD,
         }
         for place, field in enumerate(ACTIVITY)
         for type_ in [field.model_field.type if field.model_field else None]
