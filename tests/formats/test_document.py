@@ -23,7 +23,7 @@ from rabat_cli.views.page import (
     number_blocks,
     text_cell,
 )
-from rabat_cli.views.view import Sheet
+from rabat_cli.views.view import FieldTable
 
 from .sample import view
 
@@ -45,7 +45,7 @@ BLOCKS = number_blocks(
     ]
 )
 # A terminal shows nothing of a view without records.
-DOCUMENT = replace(view(*BLOCKS), records=Sheet((), ["x"]))
+DOCUMENT = replace(view(*BLOCKS), records=FieldTable((), ["x"]))
 
 
 def drawn(name: str) -> str:
@@ -119,6 +119,14 @@ def test_word() -> None:
     assert (1, 1) == (starts, ends)
     assert re.search(r'Table </w:t></w:r><w:fldSimple w:instr=" SEQ Table \\\* ARABIC ">', text)
     assert '<w:rStyle w:val="Placeholder"/></w:rPr><w:t xml:space="preserve">[Write this.]' in text
+
+
+def test_short_tables_with_a_caption_are_kept_on_one_page_in_word() -> None:
+    """Each row stays with what follows it."""
+    cells = re.findall(r'<w:pStyle w:val="TableText"/>(<w:keepNext/>)?', body())
+
+    # The first of the three tables has no caption.
+    assert ["", "", *["<w:keepNext/>"] * 4] == cells
 
 
 def test_a_caption_in_french() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from ..dataset.bundled import country_name
 from ..dates import when
-from ..language import _, current, say
-from ..model import Activity, Document, Objective
+from ..language import LANGUAGES, _, current, say
+from ..model import Activity, Document, Language, Objective
 from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import mark
@@ -40,9 +40,13 @@ def activity_title(activity: Activity) -> Span:
     return Span(one_line(say(activity.title)), "strong", first_page(activity))
 
 
-def activity_details(activity: Activity) -> str:
-    """Return when and where *activity* was and who led it, or else who took part."""
-    parts = [when(activity), where(activity)]
+def activity_details(activity: Activity, *, year: bool = True) -> str:
+    """Return when and where *activity* was and who led it, or else who took part.
+
+    Without *year*, a date that is only a year is left out.
+    """
+    date = when(activity)
+    parts = [date if year or date != str(activity.year) else "", where(activity)]
     if activity.chairs:
         names = ", ".join(say(country_name(code)) for code in activity.chairs)
         parts.append(_("led by {names}").format(names=names))
@@ -71,3 +75,9 @@ def is_foreign(document: Document) -> bool:
     As a key for sorting it puts those that do first and leaves the others in the data's order.
     """
     return f"/{current()}/" not in (document.url or "")
+
+
+def other_language(url: str) -> Language | None:
+    """Return the language that *url* says it is in, None if that is the language in use."""
+    named = [language for language in LANGUAGES if f"/{language}/" in url]
+    return named[0] if named and current() not in named else None

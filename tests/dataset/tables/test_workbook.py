@@ -75,6 +75,7 @@ def test_any_dataset_comes_back_from_a_workbook_and_from_toml(dataset: Dataset) 
         assert content(dataset) == content(through_a_workbook(dataset))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
 def test_a_workbook_that_libreoffice_has_saved_says_the_content(tmp_path: Path) -> None:
     """Opened and saved by another program, it is read as before."""
