@@ -359,5 +359,9 @@ def test_an_origin_is_what_its_file_says(ministry: Dataset) -> None:
             "en": "Annual report of the Ministry",
         },
         "url": None,
+        "citation": {
+            "fr": "Rapport annuel du Ministère, Ministry, 2024",
+            "en": "Annual report of the Ministry, Ministry, 2024",
+        },
         "whose": {"fr": "Dialogue du Ministère", "en": "Ministry Dialogue"},
     } == origin
