@@ -27,6 +27,7 @@ from .page import (
     Line,
     Page,
     Paragraph,
+    Role,
     Span,
     TableBlock,
     text_cell,
@@ -150,11 +151,12 @@ def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBloc
 
 
 def _overview(selection: Selection) -> TableBlock:
-    def details(activity: Activity) -> str:
+    def details(activity: Activity) -> Line:
         themes = ", ".join(theme_labels(activity, selection.dataset))
         dialogue = origin_name(activity.origin) if has_several(selection) else ""
-        parts = [activity.id, say(kind_name(activity)), themes, dialogue]
-        return " · ".join(filter(None, parts))
+        text = " · ".join(filter(None, [say(kind_name(activity)), themes, dialogue]))
+        id_ = Span(f"{activity.id} · " if text else activity.id, "id")
+        return [id_, *([Span(text, "quiet")] if text else [])]
 
     def when_and_where(activity: Activity) -> str:
         details = activity_details(activity)
@@ -167,7 +169,7 @@ def _overview(selection: Selection) -> TableBlock:
             [
                 [activity_title(activity)],
                 *text_cell(when_and_where(activity)),
-                [Span(details(activity), "quiet")],
+                details(activity),
             ],
         )
         for activity in selection.activities
@@ -178,7 +180,7 @@ def card(activity: Activity, selection: Selection) -> list[Block]:
     """Return the blocks of the card of *activity*."""
     blocks: list[Block] = [
         Heading(one_line(say(activity.title)), 2),
-        Facts([(term, text_cell(text)) for term, text in _facts(activity, selection) if text]),
+        Facts([(term, cell) for term, cell in _facts(activity, selection) if cell]),
     ]
     if summary := say(activity.summary):
         blocks.append(Paragraph([Span(one_line(summary))]))
@@ -199,15 +201,16 @@ _COMBINED: Mapping[str, tuple[str, Callable[[Activity, Selection], str]]] = {
 }
 
 
-def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, str]]:
+def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, Cell]]:
     for field in fields(selection.dataset):
         if field.name in _COMBINED:
             term, tell = _COMBINED[field.name]
-            yield _(term), tell(activity, selection)
+            yield _(term), text_cell(tell(activity, selection))
         elif field.name not in NOT_A_FACT:
             value = field.display(activity) if field.display else field.get(activity)
             text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
-            yield field.title, "" if text is None else one_line(str(text))
+            role: Role = "id" if field.name == "id" else "plain"
+            yield field.title, text_cell("" if text is None else one_line(str(text)), role)
 
 
 def _contributions(activity: Activity) -> Facts:
