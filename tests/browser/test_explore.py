@@ -139,6 +139,20 @@ def test_who_finds_nothing_is_helped_on(visit: Any) -> None:
         assert "results" == page.evaluate("document.activeElement.id")
 
 
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_related_terms_are_proposed(visit: Any, language: str) -> None:
+    """A term that nothing names leads to those that the program proposes, with their counts."""
+    page = visit(f"lang={language}&q=AVRR&year=2021")
+    term = {"fr": "retour volontaire", "en": "voluntary return"}[language]
+    options = (*_BOTH, "--year", "2021")
+    count = len(listed("search", *options, term))
+    assert f"{term} ({count})" in pipe("search", *options, "AVRR", "--lang", language).err
+    page.get_by_role("button", name=f"{term} ({count})").click()
+
+    assert listed("search", *options, term) == shown(page)
+    assert "results" == page.evaluate("document.activeElement.id")
+
+
 def test_the_passage_is_marked(visit: Any) -> None:
     """What matched is marked, in the title or in a passage that is told where it is from."""
     page = visit()
@@ -442,6 +456,24 @@ def test_only_ticked_activities_are_taken(visit: Any) -> None:
     page.get_by_role("button", name="Untick all").click()
     assert not page.locator("#ticked").is_visible()
     assert not page.locator(".tick:checked").count()
+
+
+def test_activities_are_ticked_in_the_alignment_table(visit: Any) -> None:
+    """One that stands at several objectives is ticked at each; the grid is taken as it is seen."""
+    page = visit("view=align")
+    id_ = "children-at-risk-roundtable-2021"
+    boxes = page.locator(f"[data-id={id_}] .tick")
+    boxes.first.check()
+
+    assert 1 < boxes.count()
+    assert all(box.is_checked() for box in boxes.all())
+    assert [[id_]] * 3 == _downloaded_ids(page)
+    page.get_by_role("button", name="Show these only").click()
+    assert {id_} == {*shown(page)}
+    assert "true" == page.get_attribute("[data-view=align]", "aria-pressed")
+    turn(page, "view=grid")
+    assert not page.locator("#ticked").is_visible()
+    assert sorted(listed("list", *_BOTH)) == sorted(_downloaded_ids(page)[0])
 
 
 def test_the_foot_is_about_what_is_shown(visit: Any) -> None:

@@ -18,5 +18,10 @@ const answers = questions.map(([question, anyWord]) =>
 );
 const all = new Set(searcher.activities);
 const meant = questions.map(([question]) => searcher.suggest(question, all));
+const related = questions.map(([question]) =>
+  ["fr", "en"].map((language) => searcher.relatedSearches(question, language)),
+);
 const numbers = questions.map(([question]) => objectiveNamed(question));
-process.stdout.write(JSON.stringify({ answers, meant, numbers, folded: words.map(fold), stems: words.map(fold).map(stem) }));
+process.stdout.write(JSON.stringify({
+  answers, meant, related, numbers, folded: words.map(fold), stems: words.map(fold).map(stem),
+}));

@@ -72,9 +72,9 @@ def test_csv_is_in_words() -> None:
         "Type": "table ronde",
         "Début": "2021-10-13",
         "Pays": "Suisse",
-        "Chefs de file": "Suisse; Tchad",
-        "Partenaires": "HCR; Geneva Centre",
-        "Objectifs": "7; 8",
+        "Chefs de file": "Suisse\u00a0; Tchad",
+        "Partenaires": "HCR\u00a0; Geneva Centre",
+        "Objectifs": "7\u00a0; 8",
     }.items() <= row.items()
 
 

@@ -8,17 +8,28 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import settings
+from msgspec.structs import replace
 
 import rabat_cli.explore
 from rabat_cli import Dataset, load
-from rabat_cli.dataset.bundled import country_names, load_objectives, load_synonyms
+from rabat_cli.dataset.bundled import (
+    country_names,
+    load_objectives,
+    load_related,
+    load_synonyms,
+)
 from rabat_cli.explore.page import content
+from rabat_cli.explore.texts import in_each
+from rabat_cli.model import Bilingual
 from rabat_cli.query.criteria import select
+from rabat_cli.query.related import related_searches
 from rabat_cli.query.stemming import stem
 from rabat_cli.query.suggest import suggest
 from rabat_cli.text import fold
@@ -29,7 +40,7 @@ _NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(not _NODE, reason="node is not on PATH")
 
 _SCRIPT = Path(rabat_cli.explore.__file__).with_name("search.js")
-_QUESTIONS = 50
+_QUESTIONS = settings().max_examples
 # Signs that are hard to fold, and words of other scripts.
 _HARD = (
     *("Œuvre", "ŒUVRE", "naïveté", "STRASSE", "Straße", "ﬁnal", "№ 5", "Ålesund", "Łódź", "Ærø"),
@@ -105,6 +116,22 @@ def test_it_answers_as_the_program_does(files: tuple[str, ...]) -> None:
         assert _program(question, any_word, *arguments) == answer, question
 
 
+def test_it_passes_over_genre_as_a_kind_of_thing() -> None:
+    """The French "genre" in an idiom is no hit for gender; elsewhere it is."""
+    dataset = load(SAMPLE)
+    summaries = [
+        Bilingual(fr=text) for text in ("La première réunion du genre.", "Le genre et les jeunes.")
+    ]
+    activities = tuple(
+        replace(activity, summary=summary)
+        for activity, summary in zip(dataset.activities[:2], summaries, strict=True)
+    )
+    library = content(select(replace(dataset, activities=activities)))
+    answers = _answers(library, [("genre", False)])["answers"]
+
+    assert [activities[1].id] == [id_ for id_, *_passage in answers[0]]
+
+
 def test_it_means_what_the_program_means(bundled: Dataset) -> None:
     """A word with a slip is replaced by the one that the program suggests; numbers are told too."""
     chance = random.Random(5)  # noqa: S311
@@ -119,6 +146,19 @@ def test_it_means_what_the_program_means(bundled: Dataset) -> None:
         for slip in slips
     ] == told["meant"][: len(slips)]
     assert [10, 21, None, None, 99, None] == told["numbers"][len(slips) :]
+
+
+def test_it_proposes_the_related_terms_of_the_program(bundled: Dataset) -> None:
+    """Any term of any group, alone or among other words, leads to the same searches."""
+    chance = random.Random(6)  # noqa: S311
+    terms = [term for group in load_related() for term in (*group.terms.fr, *group.terms.en)]
+    questions = [*chance.sample(terms, _QUESTIONS), "", "the", "data"]
+    questions += [f"{chance.choice(('', 'Lagos '))}{term.upper()}s 2021" for term in terms[:20]]
+    related = _answers(content(select(bundled)), [(text, False) for text in questions])["related"]
+
+    for text, answer in zip(questions, related, strict=True):
+        expected = in_each(partial(related_searches, text, load_related()))
+        assert [expected["fr"], expected["en"]] == answer, text
 
 
 def _slip(word: str, chance: random.Random) -> str:

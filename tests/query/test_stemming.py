@@ -117,16 +117,14 @@ def _pairs(text: str) -> list[tuple[str, ...]]:
     return [tuple(pair.split()) for pair in text.split(", ")]
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs(SAME))
-def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
+def test_forms_of_a_word_have_one_stem() -> None:
     """Number, gender, and what is made of a verb make no difference."""
-    assert stem(fold(one)) == stem(fold(other))
+    assert [] == [pair for pair in _pairs(SAME) if len({stem(fold(word)) for word in pair}) != 1]
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs(OTHER))
-def test_words_that_only_look_alike_have_stems_of_their_own(one: str, other: str) -> None:
+def test_words_that_only_look_alike_have_stems_of_their_own() -> None:
     """What an officer tells apart is told apart: trafic and traite, migrant and migration."""
-    assert stem(fold(one)) != stem(fold(other))
+    assert [] == [pair for pair in _pairs(OTHER) if len({stem(fold(word)) for word in pair}) != 2]
 
 
 @pytest.mark.parametrize("word", ["", "a", "les", "2030", "covid19", "oit", "مرحبا"])
@@ -148,3 +146,41 @@ def test_common_words_are_left_out() -> None:
     assert ["transferts", "fonds", "ouest", "main", "oeuvre"] == [
         word.text for word in tokenize("Les transferts de fonds, l’Ouest; main-d’œuvre")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La première du genre",
+        "les premières réunions du genre",
+        "le seul de son genre",
+        "unique en son genre",
+        "des travaux en tout genre",
+        "ce genre de réunion",
+        "du même genre",
+        "un genre d'atelier",
+        "le genre humain",
+    ],
+)
+def test_genre_as_a_kind_of_thing(text: str) -> None:
+    """Where the French "genre" means a kind of thing, it is no word; others keep their place."""
+    words = tokenize(text)
+
+    assert "genr" not in {word.stem for word in words}
+    assert [fold(text)[word.start : word.end] for word in words] == [word.text for word in words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "l'égalité du genre",
+        "le genre et la protection",
+        "en raison de leur genre",
+        "violences fondées sur le genre",
+        "les questions de genre, première priorité",
+        "personnes de tous genres",
+    ],
+)
+def test_genre_as_gender(text: str) -> None:
+    """Elsewhere it means gender and is found."""
+    assert "genr" in {word.stem for word in tokenize(text)}

@@ -77,12 +77,24 @@ function alignmentRows(served) {
  * @param {boolean} showOrigin whether it says whose the activity is
  */
 function drawContribution({ activity, alignment }, showOrigin) {
-  const year = activity.year === null ? "" : ` (${activity.year})`;
-  const origin = showOrigin ? [make("span", { class: "quiet" }, ` [${originName(activity)}]`)] : [];
   const link = make("strong", {}, stateLink(stateOfActivities([activity.id]), localizedNode(activity.title)));
+  const parts = [dateInWords(activity), placeAndCountry(activity), whoTookPart(activity)];
+  if (showOrigin) parts.push(originName(activity));
   const stated = localize(state.language, alignment.contribution);
-  const contribution = stated ? [make("p", {}, localizedNode(alignment.contribution))] : [];
-  return make("li", { "data-id": activity.id }, make("p", {}, link, year, ...origin), ...contribution);
+  return make(
+    "li",
+    { "data-id": activity.id },
+    tickBox(activity),
+    make("p", {}, link),
+    quietParagraph(joinNodes(parts.filter((part) => part !== ""), " · ")),
+    ...(stated ? [make("p", {}, localizedNode(alignment.contribution))] : []),
+  );
+}
+
+/** Who led an activity, or else with whom it was. @param {Activity} activity */
+function whoTookPart({ chairs, partners }) {
+  const names = (chairs.length ? chairs.map((code) => content.countries[code]) : partners).map(localizedText);
+  return names.length ? fillIn(text(chairs.length ? "ledBy" : "with"), { names: names.join(", ") }) : "";
 }
 
 /** From when to when activities are, where they are dated. @param {Activity[]} activities @returns {HTMLElement[]} */
@@ -145,7 +157,7 @@ function drawGrid() {
     stateLink({ view: "list", chosen: { ...state.chosen, year: [year] } }, yearText(year)),
   );
   const table = makeTable("grid", [text("objective"), ...headings], drawn);
-  table.prepend(make("caption", { class: "quiet" }, text("gridCaption")));
+  table.prepend(make("caption", { class: "quiet" }, make("span", {}, text("gridCaption"))));
   const attributes = { class: "scroll", role: "region", tabindex: "0", "aria-labelledby": "count" };
   const buttons = make(
     "div",
@@ -188,5 +200,5 @@ function dialogueCounts(activities) {
   const counts = new Map();
   for (const name of activities.map(originName)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts].map(([name, count]) => `${name} (${count})`).join(", ");
-  return [quietParagraph(fillIn(text("whose"), { told: names }))];
+  return [quietParagraph(fillIn(text("whose"), { names }))];
 }

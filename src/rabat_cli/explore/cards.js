@@ -37,15 +37,20 @@ function updateListTools() {
   updateTicks();
 }
 
-/** Say how many cards are ticked. */
+/** Whether ticks count: where they are seen, that is everywhere but in the grid. */
+function hasTicks() {
+  return tickedIds.size > 0 && state.view !== "grid";
+}
+
+/** Say how many activities are ticked. */
 function updateTicks() {
-  byId("ticked").hidden = !tickedIds.size;
+  byId("ticked").hidden = !hasTicks();
   byId("ticked-count").textContent = countText("ticked", tickedIds.size);
 }
 
 /** The activities that are downloaded: those that are ticked, or else those of the answer. */
 function takenActivities() {
-  if (!tickedIds.size) return answer.activities;
+  if (!hasTicks()) return answer.activities;
   return selector.inOrder(state).filter(({ id }) => tickedIds.has(id));
 }
 
@@ -122,6 +127,8 @@ function drawEmptyAnswer() {
   if (hitCount && hasFilters()) {
     return [...lines, buttonLine(countText("without", hitCount), () => changeState({ chosen: {} }))];
   }
+  const related = relatedButtons();
+  if (related.length) return [...lines, ...related];
   const suggestion = searcher.suggest(question, new Set(selector.answer(state, null).activities));
   if (suggestion) {
     const label = fillIn(text("lookFor"), { text: suggestion });
@@ -131,6 +138,25 @@ function drawEmptyAnswer() {
     return [...lines, buttonLine(text("orAny"), () => changeState({ anyWord: true }))];
   }
   return lines;
+}
+
+/**
+ * Buttons that search for terms related to the question, each with the number of activities that it
+ * finds; if none does with the filters, without them. @returns {HTMLElement[]}
+ */
+function relatedButtons() {
+  const { question, anyWord, language } = state;
+  for (const chosen of hasFilters() ? [state.chosen, {}] : [{}]) {
+    for (const searches of searcher.relatedSearches(question, language)) {
+      const buttons = searches.flatMap((term) => {
+        const change = { question: term, chosen, ids: [] };
+        const count = selector.answer({ ...state, ...change }, searcher.search(term, anyWord)).activities.length;
+        return count ? [buttonLine(`${term} (${formatNumber(count)})`, () => changeState(change))] : [];
+      });
+      if (buttons.length) return [make("p", {}, text("related")), ...buttons];
+    }
+  }
+  return [];
 }
 
 /**
@@ -173,6 +199,11 @@ function tickBox({ id, title }) {
   box.checked = tickedIds.has(id);
   box.addEventListener("change", () => {
     tickedIds[box.checked ? "add" : "delete"](id);
+    // In the alignment table an activity may stand at several objectives.
+    for (const item of byId("answer").querySelectorAll(`[data-id="${CSS.escape(id)}"]`)) {
+      const other = item.querySelector("input");
+      if (other) other.checked = box.checked;
+    }
     updateTicks();
   });
   return box;
@@ -182,8 +213,7 @@ function tickBox({ id, title }) {
 function summaryLine(activity, showOrigin) {
   const { kind, objectives, themes } = activity;
   /** @type {Children[]} */
-  const parts = [typeset(activity.when[state.language], state.language) || text("undated")];
-  parts.push(placeAndCountry(activity));
+  const parts = [dateInWords(activity), placeAndCountry(activity)];
   if (kind) parts.push(localizedNode(content.kinds[kind]));
   parts.push(objectives.length ? objectiveNumbers(objectives) : text("unalignedCard"));
   if (themes.length) parts.push(joinNodes(themes.map((id) => localizedNode(content.themes[id]))));
@@ -239,7 +269,7 @@ function drawDetails(activity) {
   const facts = fields.map((field) => fact(activity, field));
   const summary = localize(state.language, activity.summary) ? [make("p", {}, localizedNode(activity.summary))] : [];
   const status = make("span", { role: "status" });
-  const reference = typeset(activity.reference[state.language], state.language);
+  const reference = typeset(referenceOf(activity), state.language);
   const buttons = make(
     "div",
     { class: "buttons" },
@@ -250,6 +280,11 @@ function drawDetails(activity) {
   return [factList(facts), ...summary, factList(furtherFacts(activity, reference)), buttons];
 }
 
+/** The reference of an activity, as `rabat cite` gives it. @param {Activity} activity */
+function referenceOf({ reference, origin }) {
+  return reference[state.language] + (content.origins[origin]?.citation[state.language] ?? "");
+}
+
 /**
  * A field of an activity with its heading; the value is empty where nothing is stated.
  * @param {Activity} activity
@@ -258,7 +293,7 @@ function drawDetails(activity) {
  */
 function fact(activity, field) {
   // These stand for several fields, or depend on the others that are there.
-  if (field.key === "year") return [text("when"), activity.when[state.language] || text("undated")];
+  if (field.key === "year") return [text("when"), dateInWords(activity)];
   if (field.key === "place") return [text("where"), placeAndCountry(activity)];
   if (field.key === "dialogue") return [text("dialogue"), pageHasSeveralDialogues() ? originName(activity) : ""];
   const value = withNames(valueOf(activity, content.origins, field.key), field, content);
@@ -308,6 +343,11 @@ function factList(facts) {
     {},
     ...stated.map(([term, value]) => make("div", {}, make("dt", {}, term), make("dd", {}, value))),
   );
+}
+
+/** The date of an activity. @param {Activity} activity */
+function dateInWords({ when }) {
+  return typeset(when[state.language], state.language) || text("undated");
 }
 
 /**

@@ -8,6 +8,9 @@
  *   names: "kinds" | "countries" | "themes" | null, isDate: boolean, isFact: boolean}} FieldSpec */
 /** The dialogue and the source of an activity. @typedef {{dialogue: Bilingual | null, source: Bilingual | null}} Attribution */
 
+/** What stands between the items of a list in one cell. */
+const SEPARATORS = { fr: "\u00a0; ", en: "; " };
+
 /**
  * The value of a field of an activity; null if it has none.
  * @param {Activity} activity
@@ -82,7 +85,7 @@ function toCsv(rows) {
  */
 function flatten(value, language) {
   if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map((item) => flatten(item, language)).join("; ");
+  if (Array.isArray(value)) return value.map((item) => flatten(item, language)).join(SEPARATORS[language]);
   if (typeof value !== "object") return String(value);
   if ("objective" in value) {
     const { objective, contribution } = /** @type {Alignment} */ (value);

@@ -181,7 +181,7 @@ function listenToButtons() {
     changeState({ order: ORDERS.find((name) => name === order.value) ?? "" });
   });
   onClick("unfold", toggleAllCards);
-  onClick("show-ticked", () => changeState(stateOfActivities([...tickedIds])));
+  onClick("show-ticked", () => changeState(stateOfTicked()));
   onClick("untick", () => {
     tickedIds.clear();
     updatePage();
@@ -217,7 +217,7 @@ function listenToBrowser() {
   let stateOnScreen = state;
   addEventListener("beforeprint", () => {
     stateOnScreen = state;
-    if (tickedIds.size) state = { ...state, ...stateOfActivities([...tickedIds]), order: state.order };
+    if (hasTicks()) state = { ...state, ...stateOfTicked(), order: state.order };
     // On paper there is no button for more.
     drawLimit = Infinity;
     updatePage();

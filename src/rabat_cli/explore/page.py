@@ -14,11 +14,11 @@ from typing import Any
 
 import msgspec
 
-from ..dataset.bundled import country_name, load_objectives, load_synonyms
+from ..dataset.bundled import country_name, load_objectives, load_related, load_synonyms
 from ..dataset.fields import ACTIVITY
 from ..dataset.kinds import KINDS
 from ..language import current
-from ..model import Origin
+from ..model import Origin, Related
 from ..query.criteria import Selection
 from ..query.group import countries
 from ..text import one_line
@@ -27,7 +27,7 @@ from ..views.alignment import heading
 from ..views.attribution import dialogue_key, origin_name
 from ..views.footer import compact_note, filter_summary, origin_notes
 from ..views.page import Line, Paragraph
-from ..views.references import references
+from ..views.references import cited_source, footnote, references
 from .texts import in_each, page_texts
 
 _FOLDER = Path(__file__).parent
@@ -39,16 +39,16 @@ SCRIPTS = (
 )
 # Fields that an activity has from its file: they stand once, with the origin.
 _OF_ORIGIN = ("dialogue", "source")
-# Comments are for those who change the scripts: the page is a tenth lighter without them.
-_COMMENTS = re.compile(r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/) *\n", re.MULTILINE)
+# Comments and indentation are for those who change the page: it is a tenth lighter without.
+_READING_AIDS = re.compile(r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +", re.MULTILINE)
 # Characters that a parser of HTML might read as markup.
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def page(selection: Selection, title: str | None = None) -> str:
     """Return the page of *selection* with this *title*, opening in the language in use."""
-    script = _COMMENTS.sub("", "\n".join(_read(name) for name in SCRIPTS))
-    style = _read("page.css")
+    script = _READING_AIDS.sub("", "\n".join(_read(name) for name in SCRIPTS))
+    style = _READING_AIDS.sub("", _read("page.css"))
     data = content(selection, title)
     parts = {
         "language": current(),
@@ -79,9 +79,19 @@ def content(selection: Selection, title: str | None = None) -> Mapping[str, Any]
         "kinds": {id_: name for id_, name in KINDS.items() if id_ in kinds},
         "countries": {code: country_name(code) for code in sorted(codes)},
         "synonyms": [synonym.words for synonym in (*load_synonyms(), *dataset.synonyms)],
+        "related": [*map(_related, load_related())],
         "fields": _fields(),
         "origins": [_origin(origin, origins) for origin in origins],
         "activities": _activities(selection),
+    }
+
+
+def _related(group: Related) -> Mapping[str, Any]:
+    """Return the terms of *group*, and in each language the terms to see instead."""
+    terms, see = group.terms, group.see
+    return {
+        "terms": [*dict.fromkeys((*terms.fr, *terms.en))],
+        "see": {"fr": see.fr or see.en, "en": see.en or see.fr},
     }
 
 
@@ -91,28 +101,34 @@ _NAMES = {"kind": "kinds", "themes": "themes"}
 
 def _fields() -> Sequence[Mapping[str, Any]]:
     """Return what the script needs to know of each field of an activity."""
-    headings = in_each(lambda: [field.title for field in activities.FIELDS])
+    headings = in_each(lambda: [field.label for field in activities.FIELDS])
     return [
         {
             "key": field.key,
             "heading": {language: titles[place] for language, titles in headings.items()},
             "names": "countries" if type_ == "country" else _NAMES.get(field.key),
             "isDate": type_ == "date",
-            "isFact": field.key not in activities.NOT_A_FACT,
+            "isFact": field.key not in activities.NOT_ON_CARD,
         }
         for place, field in enumerate(ACTIVITY)
-        for type_ in [field.in_model.type if field.in_model else None]
+        for type_ in [field.model_field.type if field.model_field else None]
     ]
 
 
 def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     """Return the activities as ``rabat list -f json`` has them, with their dates in words.
 
-    A reference and the place of the origin are added, and the fields of the origin left out.
+    The fields of the origin are left out, and its place among the origins added. So is the
+    reference, up to the source that it ends with, which activities of one origin share.
     """
     fields = [field for field in activities.FIELDS if field.name not in _OF_ORIGIN]
     origin_places = {id(origin): place for place, origin in enumerate(selection.origins)}
-    citations = in_each(lambda: [*map(_text, references(selection).page().blocks)])
+    citations = in_each(
+        lambda: [
+            _text(footnote(reference)).removesuffix(reference.source)
+            for reference in references(selection).records.rows
+        ]
+    )
     return [
         {
             **{field.name: field.get(activity) for field in fields},
@@ -139,6 +155,7 @@ def _origin(origin: Origin, origins: Sequence[Origin]) -> Mapping[str, Any]:
         "dialogue": origin.dialogue.name if origin.dialogue else None,
         "source": origin.source.title if origin.source else None,
         "url": origin.source.url if origin.source else None,
+        "citation": in_each(lambda: cited_source(origin)),
         "whose": in_each(lambda: origin_name(origin)),
         "notes": in_each(lambda: _lines(origin_notes(origin, origins))),
     }

@@ -10,9 +10,11 @@
 /** @typedef {{number: number, label: Bilingual, title: Bilingual, roundtable: number | null}} Objective */
 /** @typedef {{objective: number, contribution: Bilingual}} Alignment */
 /** @typedef {{title: Bilingual, year: number | null, url: string | null}} Paper */
+/** Terms that the data may not name, and in each language the broader or related ones to see instead.
+ * @typedef {{terms: string[], see: Record<Language, string[]>}} Related */
 /**
  * An activity as `rabat list -f json` gives it, without its dialogue and source, which are in its
- * origin; its date in words and its reference are made by Python.
+ * origin; its date in words, and its reference up to the source, are made by Python.
  * @typedef {{
  *   id: string, kind: string | null, title: Bilingual, year: number | null, start: string | null,
  *   end: string | null, place: Bilingual | null, country: string | null, chairs: string[],
@@ -25,7 +27,7 @@
  * The activities, and the texts that they share, by which they can be found, too.
  * @typedef {{
  *   activities: Activity[], objectives: Objective[], themes: Record<string, Bilingual>,
- *   countries: Record<string, Bilingual>, synonyms: string[][],
+ *   countries: Record<string, Bilingual>, synonyms: string[][], related: Related[],
  * }} Library
  */
 
@@ -94,6 +96,14 @@ function isAccent(character) {
 // Words (query/stemming.py).
 
 const WORD = /[\p{L}\p{N}]+/gu;
+// French idioms in which "genre" means a kind of thing: "la première du genre", "en tout genre".
+const KIND_OF_THING = new RegExp(
+  "(?<![\\p{L}\\p{N}_])((?:premier|premiere|seul|seule|unique|dernier|derniere)s? "
+    + "(?:[\\p{L}\\p{N}_]+ )?(?:du|de son|de leur) "
+    + "|(?:en|dans) (?:son|leur|tout|tous) |(?:ce|quel|du meme) |un (?=genre d[e'])|(?=genre humain))"
+    + "genres?(?![\\p{L}\\p{N}_])",
+  "gu",
+);
 const STOP_WORDS = new Set(
   ("a au aux d de des du en et l la le les ou par pour sur un une "
     + "and by for from in of on or the to with").split(" "),
@@ -116,12 +126,22 @@ const DOUBLE = /(?<=...)([bdfglmnprt])\1$/;
 const OTHER_WORDS = new Set(["depart", "environ", "form", "format", "found", "trait", "unit"]);
 
 /**
+ * A folded text with blanks for the French "genre" where it does not mean gender.
+ * @param {string} folded
+ * @returns {string}
+ */
+function blankKindOfThing(folded) {
+  if (!folded.includes("genre")) return folded;
+  return folded.replace(KIND_OF_THING, (found, before) => before.padEnd(found.length));
+}
+
+/**
  * The words of a text, folded, without stop words.
  * @param {string} text
  * @returns {string[]}
  */
 function foldedWords(text) {
-  return (fold(text).match(WORD) ?? []).filter((word) => !STOP_WORDS.has(word));
+  return (blankKindOfThing(fold(text)).match(WORD) ?? []).filter((word) => !STOP_WORDS.has(word));
 }
 
 /** @type {Map<string, string>} */
@@ -369,10 +389,15 @@ class WordNumbers {
 /** Searches the activities of a library, which is indexed once. */
 class Searcher {
   /** @param {Library} library */
-  constructor({ activities, objectives, themes, countries, synonyms }) {
+  constructor({ activities, objectives, themes, countries, synonyms, related }) {
     this.activities = activities;
     this.groups = groupsOf(synonyms);
     this.synonyms = synonyms;
+    /** The related terms by the words of a term, as `singularKey` joins them. */
+    this.related = new Map(
+      related.flatMap(({ terms, see }) => terms.map((term) => [singularKey(foldedWords(term)), see])),
+    );
+    this.longestRelated = Math.max(0, ...[...this.related.keys()].map((term) => term.split(" ").length));
     /** What `knownWords` returns, once it was called. @type {Map<string, string> | null} */
     this.spellings = null;
     this.words = new WordNumbers();
@@ -571,6 +596,27 @@ class Searcher {
     }).map(({ objective }) => objective);
   }
 
+  /**
+   * Searches for what the words of a question are related to (query/related.py). The longest run of
+   * words that is a term is replaced by each term to see instead; the first list keeps the other words,
+   * the second leaves them out.
+   * @param {string} question
+   * @param {Language} language
+   * @returns {string[][]}
+   */
+  relatedSearches(question, language) {
+    const words = foldedWords(question);
+    for (let length = Math.min(words.length, this.longestRelated); length > 0; length -= 1) {
+      for (let start = 0; start + length <= words.length; start += 1) {
+        const terms = this.related.get(singularKey(words.slice(start, start + length)))?.[language];
+        if (!terms) continue;
+        const kept = terms.map((term) => [...words.slice(0, start), term, ...words.slice(start + length)].join(" "));
+        return length < words.length ? [kept, terms] : [terms];
+      }
+    }
+    return [];
+  }
+
   /** The words of all texts and the synonyms of one word: each folded one, and how it is spelt.
    * @returns {Map<string, string>} */
   knownWords() {
@@ -667,6 +713,12 @@ function makeWordTerm(word) {
   return { words: [word], names: [[stem(word)]], separable: false };
 }
 
+/** The singular of each of some words, as one text. Stems would go too far: "trafficing" is a typing
+ * error, not what people call "traffic". @param {string[]} words */
+function singularKey(words) {
+  return words.map((word) => word.replace(/s$/, "")).join(" ");
+}
+
 /** A word of a folded text: its place and its stem.
  * @typedef {{start: number, end: number, stem: string}} Word */
 
@@ -677,7 +729,7 @@ function makeWordTerm(word) {
  */
 function tokenize(text) {
   const words = [];
-  for (const { 0: word, index } of fold(text).matchAll(WORD)) {
+  for (const { 0: word, index } of blankKindOfThing(fold(text)).matchAll(WORD)) {
     if (!STOP_WORDS.has(word)) words.push({ start: index, end: index + word.length, stem: stem(word) });
   }
   return words;

@@ -4,7 +4,8 @@
 "use strict";
 
 /** A line of the foot: texts, each with its address or null. @typedef {[text: string, url: string | null][]} NoteLine */
-/** @typedef {Attribution & {key: string, id: string | null, url: Bilingual | null, whose: Record<Language, string>,
+/** @typedef {Attribution & {key: string, id: string | null, url: Bilingual | null,
+ *   citation: Record<Language, string>, whose: Record<Language, string>,
  *   notes: Record<Language, NoteLine[]>}} Origin */
 /**
  * The data that page.py puts into the page.
@@ -131,6 +132,11 @@ function readAddress() {
 /** The change of state that shows some activities by themselves. @param {string[]} ids @returns {Partial<State>} */
 function stateOfActivities(ids) {
   return { ids, view: "list", question: "", anyWord: false, chosen: {}, order: "" };
+}
+
+/** The change of state that shows the ticked activities alone, in the same view. @returns {Partial<State>} */
+function stateOfTicked() {
+  return { ...stateOfActivities([...tickedIds]), view: state.view };
 }
 
 /** Whether any filter is in use. */

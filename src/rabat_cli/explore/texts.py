@@ -53,13 +53,14 @@ _TEXTS: Mapping[str, str] = {
     "nothingFor": N_("Nothing found for: {text}"),
     "orAny": N_("Look for any of the words"),
     "lookFor": N_("Look for {text} instead"),
+    "related": N_("Not named here. Related terms:"),
     "onlyObjective": N_("Show objective {number}, {label}"),
     "unserved": N_("Objective {number}, {label}: no activity is aligned with it"),
     "unservedHere": N_(
         "Objective {number}, {label}: no activity in this selection is aligned with it"
     ),
     "period": N_("Years of the aligned activities: {years}"),
-    "whose": N_("Activities of: {told}"),
+    "whose": N_("Activities of: {names}"),
     "gaps": N_("Objectives without activities: {numbers}"),
     "gapsHere": N_("Objectives without activities in this selection: {numbers}"),
     "gridCaption": N_(
@@ -72,6 +73,8 @@ _TEXTS: Mapping[str, str] = {
     "copyTable": N_("Copy as a table"),
     "png": N_("Download as a picture (PNG)"),
     "svg": N_("Download as a picture (SVG)"),
+    "ledBy": N_("led by {names}"),
+    "with": N_("with {names}"),
     "contributions": N_("Activities and what they contribute"),
     "objectiveNumber": N_("Objective {number}"),
     "roundtableNumber": N_("Round table {number}"),

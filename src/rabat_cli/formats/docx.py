@@ -105,7 +105,7 @@ def render(view: View, _options: RenderOptions) -> bytes:
     document = docx.Document()
     blocks = document_blocks(page)
     _prepare(document, page_title(page), blocks)
-    body = "".join(_BodyWriter(document.part, blocks, page.footer, view.nothing).write())
+    body = "".join(_BodyWriter(document.part, blocks, page.footer, view.empty_text).write())
     return _pack(document, body)
 
 

@@ -75,7 +75,7 @@ def render(view: View, _options: RenderOptions) -> str:
         "</head>",
         "<body>",
         "<main>",
-        *_blocks(document_blocks(page), view.nothing),
+        *_blocks(document_blocks(page), view.empty_text),
         "</main>",
         *(["<footer>", *notes, "</footer>"] if notes else []),
         "</body>",

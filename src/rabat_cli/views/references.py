@@ -14,7 +14,7 @@ from ..text import one_line
 from .entries import is_foreign, other_language, where
 from .hints import left_out_hints
 from .page import Page, Paragraph, Span
-from .view import Sheet, View, count_activities
+from .view import FieldTable, View, count_activities
 
 # What partners write, who are then among its authors.
 PAPERS: Collection[Kind] = ("study", "publication")
@@ -46,13 +46,13 @@ class Reference(Struct, frozen=True):
 
 def references(selection: Selection) -> View:
     """Return a reference for each activity of *selection*."""
-    sheet = Sheet((), [_reference(activity) for activity in selection.activities])
+    table = FieldTable((), [_reference(activity) for activity in selection.activities])
     return View(
-        records=sheet,
-        flat=sheet,
-        page=lambda: Page(_("References"), [*map(footnote, sheet.rows)]),
-        counted=count_activities(selection) if selection.total else "",
-        nothing=_("No activity matches."),
+        records=table,
+        flat=table,
+        page=lambda: Page(_("References"), [*map(footnote, table.rows)]),
+        count_text=count_activities(selection) if selection.total else "",
+        empty_text=_("No activity matches."),
         hints=left_out_hints(selection),
     )
 
@@ -76,7 +76,7 @@ def _reference(activity: Activity) -> Reference:
         end=activity.end,
         when=when(activity),
         page=urls[0] if urls else "",
-        source=_source(activity.origin),
+        source=cited_source(activity.origin),
     )
 
 
@@ -86,8 +86,8 @@ def _who(activity: Activity) -> Sequence[str]:
     return [one_line(name) for name in map(say, (activity.dialogue, *partners)) if name.strip()]
 
 
-def _source(origin: Origin) -> str:
-    """Return the document that the activity comes from, in one line."""
+def cited_source(origin: Origin) -> str:
+    """Return the document that activities of *origin* come from, in one line; may be empty."""
     source = origin.source
     if not source:
         return ""
