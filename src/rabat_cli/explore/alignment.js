@@ -32,7 +32,7 @@ function unalignedActivities() {
  * @param {number} count @returns {Children} */
 function unalignedNote(count) {
   const chosen = { ...state.chosen, objective: [], roundtable: [], aligned: ["no"] };
-  return [countText("unaligned", count), " ", stateLink({ view: "list", chosen }, text("showThem"))];
+  return [countText("unaligned", count), " ", stateLink({ view: "list", chosen }, text("showThem"), { class: "on-screen" })];
 }
 
 /** @returns {HTMLElement[]} */
