@@ -515,6 +515,24 @@ def test_a_copied_grid_is_a_plain_table(visit: Any) -> None:
     assert "\t".join(seen[1]) in text.splitlines()
 
 
+@pytest.mark.parametrize("view", ["list", "align"])
+def test_what_is_marked_is_copied_as_it_is_seen(visit: Any, view: str) -> None:
+    """Without what is folded, boxes to tick and links that mean nothing elsewhere."""
+    page = visit(f"view={view}", permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate("getSelection().selectAllChildren(document.getElementById('answer'))")
+    page.keyboard.press("Control+c")
+    copied = page.evaluate(
+        """async () => {
+             const [item] = await navigator.clipboard.read();
+             return (await item.getType("text/html")).text();
+           }"""
+    )
+
+    assert all(title in copied for title in page.locator("[data-id] h3").all_inner_texts())
+    assert ("Objectives without activities" in copied) == (view == "align")
+    assert not re.search("Show them|Provide access|<ol|<input|href=.#", copied)
+
+
 @pytest.mark.parametrize("address", ["view=grid", "view=grid&lang=fr&objective=7,11"])
 def test_the_grid_can_be_taken_as_a_picture(visit: Any, address: str) -> None:
     """The SVG has every label and number that is seen; the PNG is as large."""
@@ -729,7 +747,7 @@ def test_everything_can_be_reached_and_seen_with_the_keyboard(visit: Any, view: 
            .filter(one => one.checkVisibility() || one.id === "skip").length"""
     )
     reached = []
-    page.locator("#skip").focus()
+    page.locator("[data-language]").first.focus()
     for press in range(wanted):
         if press:
             page.keyboard.press("Tab")
@@ -771,6 +789,7 @@ def test_typing_begins_at_once_and_enter_leads_to_the_first_result(visit: Any) -
     page = visit()
     page.keyboard.type("minors")
     page.keyboard.press("Enter")
+    assert "false" == page.evaluate("document.activeElement.ariaExpanded")
     first = "document.activeElement.closest('[data-id]')?.dataset.id"
     assert listed("search", *_BOTH, "minors")[0] == page.evaluate(first)
     page.locator("#question").focus()
@@ -790,7 +809,7 @@ def test_count_and_chips_stay_in_sight(visit: Any) -> None:
     page.locator("[data-facet=aligned] input").first.check()
     page.evaluate(_DRAWN)
 
-    for selector in ("#count", "#chips button"):
+    for selector in ("#count", "#chips button", "[data-id] h3"):
         box = page.locator(selector).first.bounding_box()
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 700

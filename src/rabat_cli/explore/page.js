@@ -151,6 +151,8 @@ function listenToSearch() {
   field.addEventListener("change", flushAddress);
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
+    // Otherwise the same key would also press what gets the focus.
+    event.preventDefault();
     flushAddress();
     focusFirstResult();
   });
