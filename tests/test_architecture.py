@@ -12,6 +12,9 @@ import pytest
 
 import rabat_cli
 
+# The modules are parsed once, by the one that runs all of these.
+pytestmark = pytest.mark.xdist_group("architecture")
+
 PACKAGE = Path(rabat_cli.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 # From the door to the cellar: a room may only import from those below it. The modules that are in
@@ -38,16 +41,17 @@ READING = (
     *("tables.places", "tables.csv_file", "tables.invisible", "tables.layout"),
     *("tables.sheets", "tables.headings"),
     *("tables.objectives", "tables.dates", "tables.countries", "tables.ticks", "tables.links"),
-    *("tables.no_answer", "tables.vocabulary", "tables.cells", "toml", "toml_lines", "encoding"),
+    *("tables.vocabulary", "tables.cells", "toml", "toml_lines", "encoding"),
     "document",
 )
 
 
 class Module(NamedTuple):
-    """A module of the package, and those of its modules that it imports, in functions too."""
+    """A module of the package, and what it imports, in functions too: its modules and others."""
 
     tree: ast.Module
     imports: frozenset[str]
+    foreign: frozenset[str]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +61,9 @@ def modules() -> Mapping[str, Module]:
     trees = {name: ast.parse(path.read_text("utf-8")) for name, path in paths.items()}
     return {
         name: Module(
-            tree, frozenset(_imports(tree, paths[name].relative_to(PACKAGE).parts[:-1], trees))
+            tree,
+            frozenset(_imports(tree, paths[name].relative_to(PACKAGE).parts[:-1], trees)),
+            frozenset(_foreign(tree)),
         )
         for name, tree in trees.items()
     }
@@ -97,7 +103,7 @@ def ways(modules: Mapping[str, Module]) -> set[tuple[str, str]]:
     return {(start, end) for start, end in pairs if end not in {start, "door"}}
 
 
-def foreign(tree: ast.Module) -> Iterator[str]:
+def _foreign(tree: ast.Module) -> Iterator[str]:
     """The modules of others that are imported anywhere in *tree*, also for type checkers."""
     for node in ast.walk(tree):
         match node:
@@ -154,7 +160,7 @@ def test_others_are_imported_where_they_belong(modules: Mapping[str, Module], pa
     importing = {
         name
         for name, module in modules.items()
-        if any(f"{one}.".startswith(prefix) for one in foreign(module.tree))
+        if any(f"{one}.".startswith(prefix) for one in module.foreign)
     }
 
     assert [] == [
@@ -166,7 +172,7 @@ def test_others_are_imported_where_they_belong(modules: Mapping[str, Module], pa
 
 def test_nothing_else_is_imported(modules: Mapping[str, Module]) -> None:
     """Beside those there are only msgspec and the standard library."""
-    every = {one.partition(".")[0] for module in modules.values() for one in foreign(module.tree)}
+    every = {one.partition(".")[0] for module in modules.values() for one in module.foreign}
 
     assert {*ALLOWED, "msgspec"} - {"typer._"} == every - sys.stdlib_module_names
 
@@ -182,7 +188,7 @@ def test_there_is_nothing_to_reach_the_network_with(modules: Mapping[str, Module
     found = {
         (name, one)
         for name, module in modules.items()
-        for one in foreign(module.tree)
+        for one in module.foreign
         if one.partition(".")[0] in means
     }
 

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -83,6 +84,11 @@ OWN = {
 }
 
 
+def slow(*row: object) -> Any:
+    """Return a row of parameters that is one more of a kind: each is a process of its own."""
+    return pytest.param(*row, marks=pytest.mark.slow)
+
+
 def probe(*arguments: str, **environ: str) -> tuple[dict[str, str], list[str]]:
     """The modules that a run on the bundled data imports, with their files, and what it opens."""
     surroundings = {"RABAT_DATA": "", **environ}
@@ -136,23 +142,23 @@ def test_a_list_in_a_pipe_imports_no_more_than_this() -> None:
     [
         (("list", "-f", "csv"), ("csv",)),
         (("list", "-f", "json"), ()),
-        (("list", "-f", "jsonl"), ()),
-        (("list", "-t", "trafficking", "-y", "2020", "-o", "10"), ()),
+        slow(("list", "-f", "jsonl"), ()),
+        slow(("list", "-t", "trafficking", "-y", "2020", "-o", "10"), ()),
         (("search", "remittances"), ()),
-        (("show", "return-webinar-2021"), ()),
+        slow(("show", "return-webinar-2021"), ()),
         (("align",), ()),
-        (("objectives",), ()),
-        (("list", "-c", "MA", "--sort", "date"), ()),
-        (("schema",), ()),
+        slow(("objectives",), ()),
+        slow(("list", "-c", "MA", "--sort", "date"), ()),
+        slow(("schema",), ()),
         (("list", "--help"), ()),
         # It looks at every command, the checker among them.
         (("--help",), ("tomli",)),
         (("--version",), ()),
-        (("help", "formats"), ()),
-        (("--lang", "fr", "list"), ()),
+        slow(("help", "formats"), ()),
+        slow(("--lang", "fr", "list"), ()),
         (("lst",), ()),
-        (("list", "--bogus"), ()),
-        (("show", "x"), ()),
+        slow(("list", "--bogus"), ()),
+        slow(("show", "x"), ()),
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -181,11 +187,11 @@ def test_a_table_imports_rich() -> None:
         (("--version",), []),
         (("--help",), []),
         (("list", "--help"), []),
-        (("help", "exit-codes"), []),
-        (("schema",), []),
-        (("lst",), []),
+        slow(("help", "exit-codes"), []),
+        slow(("schema",), []),
+        slow(("lst",), []),
         (("list",), [*BUNDLED]),
-        (("years",), [*BUNDLED]),
+        slow(("years",), [*BUNDLED]),
         (("objectives",), [*BUNDLED, "objectives.toml"]),
         (("list", "-c", "MA"), [*BUNDLED, "countries.toml"]),
     ],

@@ -52,11 +52,12 @@ def test_every_character_folds_by_itself(text: str) -> None:
     assert "".join(map(fold, text)) == fold(text)
 
 
-@pytest.mark.parametrize("sign", [chr(code) for code in range(0x180)])
-def test_no_sign_folds_to_nothing(sign: str) -> None:
+def test_no_sign_folds_to_nothing() -> None:
     """Only accents that are characters of their own do."""
-    assert fold(sign)
-    assert fold(sign) + "漢" == fold(sign + "漢")
+    signs = [chr(code) for code in range(0x180)]
+
+    assert [] == [sign for sign in signs if not fold(sign)]
+    assert [] == [sign for sign in signs if fold(sign) + "漢" != fold(sign + "漢")]
 
 
 @given(st.text())

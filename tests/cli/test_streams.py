@@ -25,10 +25,16 @@ CLOSED = FULL.replace("the disk is full", "it is closed")
 # What the program puts on a pipe within the test, whatever the data.
 YEARS = pipe("years").out
 COMMANDS = [
-    *(["list"], ["search", "migration"], ["show", "return-webinar-2021"], ["align"]),
-    *(["align", "--all"], ["align", "--gaps"], ["align", "--by", "theme"]),
-    *(["align", "--matrix", "year"], ["objectives"], ["themes"], ["years"], ["about"]),
-    *(["check"], ["schema"], ["help", "formats"], ["--help"], ["--version"]),
+    *(["list"], ["show", "return-webinar-2021"], ["align", "--matrix", "year"]),
+    *(["help", "formats"], ["--help"]),
+    *(
+        pytest.param(command, marks=pytest.mark.slow)
+        for command in (
+            *(["search", "migration"], ["align"], ["align", "--all"], ["align", "--gaps"]),
+            *(["align", "--by", "theme"], ["objectives"], ["themes"], ["years"], ["about"]),
+            *(["check"], ["schema"], ["--version"]),
+        )
+    ),
 ]
 
 
@@ -206,7 +212,14 @@ def test_a_disk_that_is_full(command: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize("name", ["tsv", "json", "table -o 1-5"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tsv",
+        pytest.param("json", marks=pytest.mark.slow),
+        pytest.param("table -o 1-5", marks=pytest.mark.slow),
+    ],
+)
 def test_a_reader_that_leaves(large: Path, name: str) -> None:
     """A reader that has seen enough ends the program quietly, also in the middle of much."""
     line = f"rabat list --data {large} -f {name} | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
@@ -228,6 +241,7 @@ def _interrupt(ran: "subprocess.Popen[bytes]") -> tuple[int, bytes]:
     return 130 if ran.returncode == -signal.SIGINT else ran.returncode, err
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.usefixtures("usual_signals")
 @pytest.mark.parametrize("name", ["tsv", "table"])
@@ -326,6 +340,7 @@ def test_an_encoding_that_holds_no_text(encoding: str) -> None:
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")
 
 
+@pytest.mark.slow
 @linux
 def test_too_little_memory_to_start() -> None:
     """Once Python itself could start, the lack of memory is told in one line."""
@@ -371,6 +386,7 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     assert err.startswith("rabat: cannot write years.csv: there is no such folder\n")
 
 
+@pytest.mark.slow
 @posix
 def test_many_runs_at_once() -> None:
     """Runs at the same time, as many as RABAT_TEST_RUNS says, all give the same answer."""
@@ -382,6 +398,7 @@ def test_many_runs_at_once() -> None:
     assert count == len(runs)
 
 
+@pytest.mark.slow
 @posix
 def test_many_writers_of_one_file(tmp_path: Path) -> None:
     """Runs that write the same file at the same time leave one whole answer, and no drafts."""

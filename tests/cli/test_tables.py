@@ -48,6 +48,7 @@ def filter_arguments(name: str) -> Sequence[str]:
     return next((option, value) for value in offered if 0 < len(ids("list", option, value)) < 14)
 
 
+@cache
 def told_of(name: str) -> str:
     """How a page tells what the filter of this *name* is set to."""
     _option, *typed = filter_arguments(name)
@@ -63,9 +64,8 @@ def test_every_filter_is_an_option() -> None:
 
 def test_a_command_has_all_filters_or_none() -> None:
     """A command has all the filters or none, but for ``objectives``, which has two."""
-    taking = {
-        name: [one for one in NAMES if f"--{one}" in pipe(name, "--help").out] for name in COMMANDS
-    }
+    pages = {name: pipe(name, "--help").out for name in COMMANDS}
+    taking = {name: [one for one in NAMES if f"--{one}" in page] for name, page in pages.items()}
 
     assert ["objective", "roundtable"] == sorted(taking.pop("objectives"))
     assert {"list", "search", "show", "align", "cite"} <= {n for n, has in taking.items() if has}

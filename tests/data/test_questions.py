@@ -94,6 +94,7 @@ def test_smuggling_and_trafficking_are_told_apart(
         assert not smuggling & {*ask(word)[: len(trafficking)]}
 
 
+@pytest.mark.slow
 def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[Objective]) -> None:
     """A title typed in full finds its activity, among the first of those called alike."""
     for activity in bundled.activities:
@@ -104,6 +105,7 @@ def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[O
             assert activity.id in [hit.activity.id for hit in hits[:5]]
 
 
+@pytest.mark.slow
 def test_related_terms_find_something(ask: Callable[[str], list[str]]) -> None:
     """What a term leads to is named by the data, in both languages."""
     texts = [text for group in load_related() for text in (*group.see.fr, *group.see.en)]

@@ -96,7 +96,7 @@ def test_types_and_limits_are_those_of_the_model(
     key: str, type_: str, many: bool, limits: tuple[int | None, int | None]
 ) -> None:
     """Also of what is optional, of what is a list, and of what has another name in a file."""
-    (info,) = (field.in_model for field in fields.ACTIVITY if field.key == key)
+    (info,) = (field.model_field for field in fields.ACTIVITY if field.key == key)
 
     assert info
     assert (type_, many, limits) == (info.type, info.many, (info.minimum, info.maximum))

@@ -330,6 +330,7 @@ def test_depth_that_the_parser_takes_is_an_unknown_key() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_very_many_keys_are_told_in_bounded_time() -> None:
     """Of a hundred thousand unknown keys the first hundred are told, and how many more."""
     begun = time.process_time()
@@ -340,6 +341,7 @@ def test_very_many_keys_are_told_in_bounded_time() -> None:
     assert time.process_time() - begun < 30
 
 
+@pytest.mark.slow
 def test_very_many_wrong_themes_are_told_in_bounded_time() -> None:
     """Looking for the nearest theme does not take the square of their number."""
     themes = "".join(f'[[theme]]\nid = "thema-{n}"\nlabel.en = "{n}"\n' for n in range(1000))

@@ -184,10 +184,14 @@ def test_a_line_is_where_a_thing_begins(source: str, expected: dict[KeyPath, int
 @pytest.mark.parametrize(
     "source",
     [
-        pytest.param("a = " + "[" * 100_000 + "]" * 100_000, id="arrays"),
-        pytest.param("a = " + "{a=" * 100_000 + "1" + "}" * 100_000, id="inline tables"),
-        pytest.param("a" + ".a" * 100_000 + " = 1", id="dotted keys"),
-        pytest.param("[a" + ".a" * 100_000 + "]", id="a heading"),
+        pytest.param("a = " + "[" * 100_000 + "]" * 100_000, id="arrays", marks=pytest.mark.slow),
+        pytest.param(
+            "a = " + "{a=" * 100_000 + "1" + "}" * 100_000,
+            id="inline tables",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param("a" + ".a" * 100_000 + " = 1", id="dotted keys", marks=pytest.mark.slow),
+        pytest.param("[a" + ".a" * 100_000 + "]", id="a heading", marks=pytest.mark.slow),
         pytest.param('a = """' + '""x\\"\n' * 100_000 + '"""', id="quotation marks"),
         pytest.param('a = "' + "\\\\" * 100_000, id="a text that does not end"),
         pytest.param('a = "' + '\\"' * 100_000, id="quotation marks in a text that does not end"),
@@ -228,6 +232,7 @@ def test_only_what_is_asked_for_has_a_line() -> None:
     assert {("b",): 2} == find_lines("a = 1\nb = 2\n[c]\nb = 3\n", {("b",), ("d",)})
 
 
+@pytest.mark.slow
 def test_very_many_keys_are_read_in_bounded_time() -> None:
     """Time grows with the number of keys and no faster."""
     source = "".join(f"k{number}=1\n" for number in range(250_000))

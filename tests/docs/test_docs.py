@@ -41,7 +41,11 @@ def name(path: Path) -> str:
 
 
 @pytest.mark.skipif(not shutil.which("sh"), reason="the console blocks are for a POSIX shell")
-@pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES], ids=name)
+@pytest.mark.parametrize(
+    "page",
+    [ROOT / "README.md", *(pytest.param(page, marks=pytest.mark.slow) for page in PAGES)],
+    ids=name,
+)
 def test_the_commands_of_a_page_print_what_it_shows(make: Any, page: Path) -> None:
     """Carried out in their order, they print just that; those shown without output succeed."""
     text = page.read_text("utf-8")

@@ -8,11 +8,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import settings
 
 import rabat_cli.explore
 from rabat_cli import Dataset, load
@@ -36,7 +38,7 @@ _NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(not _NODE, reason="node is not on PATH")
 
 _SCRIPT = Path(rabat_cli.explore.__file__).with_name("search.js")
-_QUESTIONS = 50
+_QUESTIONS = settings().max_examples
 # Signs that are hard to fold, and words of other scripts.
 _HARD = (
     *("Œuvre", "ŒUVRE", "naïveté", "STRASSE", "Straße", "ﬁnal", "№ 5", "Ålesund", "Łódź", "Ærø"),
@@ -137,7 +139,7 @@ def test_it_proposes_the_related_terms_of_the_program(bundled: Dataset) -> None:
     related = _answers(content(select(bundled)), [(text, False) for text in questions])["related"]
 
     for text, answer in zip(questions, related, strict=True):
-        expected = in_each(lambda text=text: related_searches(text, load_related()))
+        expected = in_each(partial(related_searches, text, load_related()))
         assert [expected["fr"], expected["en"]] == answer, text
 
 

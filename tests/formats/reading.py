@@ -1,6 +1,9 @@
 """What a page of HTML says once it is read: its text, its tags, its links."""
 
+import re
 from html.parser import HTMLParser
+
+_MARKS = str.maketrans("‘’“”", "''\"\"")
 
 
 class Reader(HTMLParser):
@@ -29,6 +32,11 @@ class Reader(HTMLParser):
     def handle_comment(self, data: str) -> None:
         """Note what is not said."""
         self.comments.append(data)
+
+
+def straight(text: str) -> str:
+    """*text* with the apostrophes and quotation marks of a keyboard."""
+    return re.sub(r"«\s?|\s?»", '"', text.translate(_MARKS))
 
 
 def plain(*texts: str) -> str:

@@ -24,11 +24,11 @@ TROUBLE = 'a|b\t<img src=x onerror="alert(1)">\n=1+1 *b* [c](javascript:d) `e` &
 
 
 def view(
-    *blocks: Block, title: str = "Title", notes: Sequence[Line] = (), nothing: str = ""
+    *blocks: Block, title: str = "Title", footer: Sequence[Line] = (), nothing: str = ""
 ) -> View:
     """A view whose page has these *blocks*."""
     sheet = Sheet((), ())
-    return View(sheet, sheet, lambda: Page(title, blocks, notes), nothing=nothing)
+    return View(sheet, sheet, lambda: Page(title, blocks, footer), nothing=nothing)
 
 
 def everywhere(text: str) -> View:
@@ -39,7 +39,7 @@ def everywhere(text: str) -> View:
         Paragraph([Span(text)]),
         TableBlock([Column("x"), Column(text)], [[text_cell("x"), cell], [cell, text_cell("x")]]),
         Facts([("x", cell), (text, text_cell("x"))]),
-        notes=[[Span(text)]],
+        footer=[[Span(text)]],
     )
 
 
@@ -71,7 +71,7 @@ SAMPLE = view(
             ("Script", text_cell("no link", url="javascript:alert(1)")),
         ]
     ),
-    notes=[[Span("Source: "), Span("the paper", url="https://example.org/paper")]],
+    footer=[[Span("Source: "), Span("the paper", url="https://example.org/paper")]],
 )
 
 _FRAGMENTS = (

@@ -121,6 +121,14 @@ def test_word() -> None:
     assert '<w:rStyle w:val="Placeholder"/></w:rPr><w:t xml:space="preserve">[Write this.]' in text
 
 
+def test_short_tables_with_a_caption_are_kept_on_one_page_in_word() -> None:
+    """Each row stays with what follows it."""
+    cells = re.findall(r'<w:pStyle w:val="TableText"/>(<w:keepNext/>)?', body())
+
+    # The first of the three tables has no caption.
+    assert ["", "", *["<w:keepNext/>"] * 4] == cells
+
+
 def test_a_caption_in_french() -> None:
     """Word calls its tables as the language does."""
     use("fr")

@@ -23,7 +23,7 @@ from rabat_cli.views.page import (
     text_cell,
 )
 
-from .reading import Reader, plain
+from .reading import Reader, plain, straight
 from .sample import SAMPLE, TEXTS, TROUBLE, everywhere, view
 
 _EXPECTED = """\
@@ -42,7 +42,7 @@ _EXPECTED = """\
 <tbody>
 <tr>
 <th scope="row" class="right no-wrap"><span class="number">1</span></th>
-<th scope="row">a|b &lt;img src=x onerror=&quot;alert(1)&quot;&gt;<br>=1+1 *b* [c](javascript:d)\
+<th scope="row">a|b &lt;img src=x onerror=“alert(1)”&gt;<br>=1+1 *b* [c](javascript:d)\
  `e` &amp;copy; שלום</th>
 <td class="center"><span class="mark">3</span></td>
 </tr>
@@ -81,7 +81,7 @@ _EXPECTED = """\
 </body>
 </html>
 """
-_BLANKS = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "’": "'"})
+_BLANKS = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 
@@ -112,10 +112,10 @@ def test_a_text_is_mere_text_wherever_it_is(language: Language, text: str) -> No
     use(language)
     read = Reader(_body(render(everywhere(text), RenderOptions())))
     harmless = Reader(_body(render(everywhere("x"), RenderOptions())))
-    said = " ".join(split_lines(text)).translate(_BLANKS)
+    said = straight(" ".join(split_lines(text)).translate(_BLANKS))
 
     assert plain(said, said, "x", said, "x", said, said, "x", "x", said, said, "x", said) == (
-        plain(read.text.translate(_BLANKS))
+        plain(straight(read.text.translate(_BLANKS)))
     )
     assert harmless.tags == [tag for tag in read.tags if tag != "br"]
     assert read.comments == []
@@ -128,8 +128,8 @@ def test_the_title_of_the_window_is_its_heading(text: str) -> None:
     page = render(view(Paragraph([Span("x")]), title=text), RenderOptions())
     title = page[page.index("<title>") : page.index("</title>")]
 
-    said = " ".join(split_lines(text)).translate(_BLANKS)
-    assert plain(said) == plain(Reader(title).text.translate(_BLANKS))
+    said = straight(" ".join(split_lines(text)).translate(_BLANKS))
+    assert plain(said) == plain(straight(Reader(title).text.translate(_BLANKS)))
 
 
 @given(text=TEXTS, url=st.sampled_from(("https://a.bc/?d=e&copy;f", "http://a.bc/(x)'\"<z>")))
@@ -166,6 +166,8 @@ def test_nothing_but_its_own_style_may_be_loaded() -> None:
     [
         ("l'UE et d'« ailleurs »", "l’UE et d’«\xa0ailleurs\xa0»"),
         ("Quoi ? Tout : oui ; non !", "Quoi\xa0? Tout\xa0: oui\xa0; non\xa0!"),
+        ('le "guide" et l\'"essai".', "le «\xa0guide\xa0» et l’«\xa0essai\xa0»."),
+        ('de 5" et "un', "de 5&quot; et &quot;un"),
         ("le '90' de 19'", "le &#x27;90&#x27; de 19&#x27;"),
     ],
 )
@@ -174,9 +176,18 @@ def test_french_is_set_as_french_is(text: str, expected: str) -> None:
     assert expected == _paragraph(text)
 
 
-def test_english_has_typographic_apostrophes_and_its_own_spaces() -> None:
-    """English has no blanks that do not break."""
-    assert "Member’s : « x »" == _paragraph("Member's : « x »", "en")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Member's : « x »", "Member’s : « x »"),
+        ('On "the EU\'s roots", and "more"', "On “the EU’s roots”, and “more”"),
+        ("A study, 'the EU's roots'.", "A study, ‘the EU’s roots’."),
+        ("the '90s and 5\" of 'x", "the &#x27;90s and 5&quot; of &#x27;x"),
+    ],
+)
+def test_english_is_set_as_english_is(text: str, expected: str) -> None:
+    """English has its quotation marks, and no blanks that do not break."""
+    assert expected == _paragraph(text, "en")
 
 
 def test_an_address_is_not_set_as_french_is() -> None:

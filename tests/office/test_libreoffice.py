@@ -32,7 +32,7 @@ from tests.dataset.tables.test_workbook import content
 from tests.formats.reading import Reader, plain
 
 pytestmark = [
-    pytest.mark.office,
+    pytest.mark.slow,
     pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice"),
 ]
 

@@ -16,6 +16,7 @@ from .conftest import Built, Place
 
 # The packages are built once, by the one that runs all of these.
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.xdist_group("packaging"),
     pytest.mark.skipif(os.name == "nt", reason="the programs are called otherwise there"),
 ]

@@ -73,12 +73,14 @@ def expected() -> object:
     return ask(sys.executable, "-m", "rabat_cli")
 
 
+@pytest.mark.slow
 def test_a_wheel_answers_by_itself(installed: Place, expected: object) -> None:
     """An installed wheel finds its data, as rabat and as a module."""
     assert expected == ask(installed.scripts / "rabat")
     assert expected == ask(installed.python, "-m", "rabat_cli")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["sdist", "editable"])
 def test_an_install_answers_by_itself(
     built: Built, place: Callable[[], Place], expected: object, kind: str
@@ -113,12 +115,14 @@ def test_the_answer_is_that_of_the_source(expected: object) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_wheel_from_the_sdist_is_the_wheel(built: Built) -> None:
     """Built in two places and from two sources, the packages are the same to the last byte."""
     assert built.wheel.read_bytes() == built.wheel_again.read_bytes()
     assert built.sdist.read_bytes() == built.sdist_again.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_wheel_has_nothing_that_does_not_belong(built: Built) -> None:
     """No tests, no caches: every file is of a kind that is known."""
     with zipfile.ZipFile(built.wheel) as archive:
@@ -127,6 +131,7 @@ def test_the_wheel_has_nothing_that_does_not_belong(built: Built) -> None:
     assert [] == [name for name in names if not any(re.fullmatch(kind, name) for kind in KINDS)]
 
 
+@pytest.mark.slow
 def test_the_wheel_has_everything(project: Path, built: Built) -> None:
     """Every module, the data, the catalogue, the style sheet, the manual and the licences."""
     package, manual = project / "src" / "rabat_cli", project / "man"
@@ -157,6 +162,7 @@ def test_the_data_is_the_projects(project: Path) -> None:
     assert (project / "data").resolve() == Path(DATA).resolve()
 
 
+@pytest.mark.slow
 def test_the_sdist_has_what_development_needs(project: Path, built: Built) -> None:
     """Tests, documentation, data and the pages for readers are in the sdist; caches are not."""
     names = inside(built.sdist)
@@ -173,6 +179,7 @@ def test_the_sdist_has_what_development_needs(project: Path, built: Built) -> No
     assert [] == [name for name in names if re.search(r"__pycache__|\.pyc|\.venv|_cache", name)]
 
 
+@pytest.mark.slow
 def test_the_metadata(project: Path, built: Built) -> None:
     """What an installer and a reader of a package page are told."""
     told = metadata(built.wheel)
@@ -200,6 +207,7 @@ def test_only_typer_has_a_highest_version(project: Path) -> None:
     assert [] == [one for one in needed if ">=" not in one]
 
 
+@pytest.mark.slow
 def test_the_program_is_called_rabat(built: Built) -> None:
     """The program, by its name and by the package's, is what ``python -m rabat_cli`` runs."""
     with zipfile.ZipFile(built.wheel) as archive:
@@ -211,6 +219,7 @@ def test_the_program_is_called_rabat(built: Built) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_readme_is_a_page(built: Built) -> None:
     """The description of the package is drawn as Markdown without an error."""
     cmarkgfm = pytest.importorskip("cmarkgfm", reason="cmarkgfm draws the README")
@@ -245,6 +254,7 @@ def test_the_citation_has_the_datas_date(project: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_citation_file_is_valid(project: Path) -> None:
     """Programs that read citation files can read this one."""
     if not find_spec("cffconvert"):

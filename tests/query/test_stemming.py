@@ -117,16 +117,14 @@ def _pairs(text: str) -> list[tuple[str, ...]]:
     return [tuple(pair.split()) for pair in text.split(", ")]
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs(SAME))
-def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
+def test_forms_of_a_word_have_one_stem() -> None:
     """Number, gender, and what is made of a verb make no difference."""
-    assert stem(fold(one)) == stem(fold(other))
+    assert [] == [pair for pair in _pairs(SAME) if len({stem(fold(word)) for word in pair}) != 1]
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs(OTHER))
-def test_words_that_only_look_alike_have_stems_of_their_own(one: str, other: str) -> None:
+def test_words_that_only_look_alike_have_stems_of_their_own() -> None:
     """What an officer tells apart is told apart: trafic and traite, migrant and migration."""
-    assert stem(fold(one)) != stem(fold(other))
+    assert [] == [pair for pair in _pairs(OTHER) if len({stem(fold(word)) for word in pair}) != 2]
 
 
 @pytest.mark.parametrize("word", ["", "a", "les", "2030", "covid19", "oit", "مرحبا"])

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..errors import UsageError, unknown_value_error
 from ..language import LANGUAGES, N_, _
-from ..text import printable
+from ..text import one_line, printable
 
 # Values of --output that mean the standard output.
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
@@ -35,9 +35,8 @@ class Options(Struct, frozen=True):
 
     @property
     def title(self) -> str | None:
-        """Return ``--title`` without control characters, None if it is blank."""
-        title = printable(self["title"] or "")
-        return title if title.strip() else None
+        """Return ``--title`` on one line without control characters, None if it is blank."""
+        return printable(one_line(self["title"] or "")) or None
 
     @property
     def output(self) -> str | None:

@@ -95,9 +95,7 @@ class Problem(Struct, frozen=True):
                 found=self.found, expected=self.expected
             )
         if suggestion := self.suggestion:
-            message = _("{message}; did you mean {guess}?").format(
-                message=message, guess=suggestion
-            )
+            message = did_you_mean(message, suggestion)
         file = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         return printable(": ".join(filter(None, [file, self.activity, self.path, message])))
 
@@ -119,6 +117,11 @@ class ParsedDocument(Struct, frozen=True):
     plain: bool = False
     left_out: int = 0
     doubtful: int = 0
+
+
+def did_you_mean(message: str, guess: str) -> str:
+    """Return *message* with what was probably meant behind it."""
+    return _("{message}; did you mean {guess}?").format(message=message, guess=guess)
 
 
 def suggest(word: str, choices: Mapping[str, Any]) -> str:

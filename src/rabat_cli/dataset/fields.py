@@ -52,7 +52,8 @@ class ModelField(Struct, frozen=True):
     """A field as defined in the model: its names, type, limits and description.
 
     *attribute* is its name in the class and *key* its name in a file. *many* is true for a list,
-    whose items have the *type*. *or_text* is true if a plain string may replace a bilingual text.
+    whose items have the *type*. *allows_plain_text* is true if a plain string may replace a
+    bilingual text.
     """
 
     attribute: str
@@ -65,7 +66,7 @@ class ModelField(Struct, frozen=True):
     maximum: int | None = None
     pattern: str | None = None
     choices: Sequence[str] = ()
-    or_text: bool = False
+    allows_plain_text: bool = False
 
 
 class FieldSpec(Struct, frozen=True):
@@ -93,7 +94,7 @@ class FieldSpec(Struct, frozen=True):
     model: type[Struct] = Activity
 
     @property
-    def in_model(self) -> ModelField | None:
+    def model_field(self) -> ModelField | None:
         """Return the definition in the model, or None for a field computed from others."""
         return _model_fields(self.model).get(self.key)
 
@@ -393,7 +394,9 @@ def list_columns() -> Mapping[str, FieldSpec]:
 def many_columns() -> Sequence[str]:
     """Return the names of the columns of lists that may hold several values in a cell."""
     return [
-        name for name, field in list_columns().items() if field.in_model and field.in_model.many
+        name
+        for name, field in list_columns().items()
+        if field.model_field and field.model_field.many
     ]
 
 
@@ -403,13 +406,13 @@ def columns_of_type(type_: ValueType) -> Sequence[str]:
     return [
         name
         for name, field in list_columns().items()
-        if field.in_model and field.in_model.type == type_
+        if field.model_field and field.model_field.type == type_
     ]
 
 
 def file_fields(table: Sequence[FieldSpec]) -> list[tuple[FieldSpec, ModelField]]:
     """Return the fields of *table* that exist in the model, each with its ModelField."""
-    return [(field, info) for field in table if (info := field.in_model)]
+    return [(field, info) for field in table if (info := field.model_field)]
 
 
 def value_of(path: str, item: Any) -> Any:  # noqa: ANN401
@@ -433,7 +436,7 @@ def _model_fields(model: type[Struct]) -> Mapping[str, ModelField]:
 
 
 def _model_field(info: structs.FieldInfo) -> ModelField:
-    inner, metas, many, or_text = _unwrap(info.type)
+    inner, metas, many, allows_plain_text = _unwrap(info.type)
     limits = {
         name: next((value for meta in metas if (value := getattr(meta, name)) is not None), None)
         for name in ("ge", "le", "pattern", "description")
@@ -450,17 +453,17 @@ def _model_field(info: structs.FieldInfo) -> ModelField:
         maximum=limits["le"],
         pattern=limits["pattern"],
         choices=choices,
-        or_text=or_text,
+        allows_plain_text=allows_plain_text,
     )
 
 
 def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
-    """Return the inner type of *type_*, its Meta annotations, whether it is a list, and *or_text*.
+    """Return the inner type of *type_*, its annotations, if it is a list, and if plain text fits.
 
-    For a plain or bilingual text, the inner type is the bilingual one and *or_text* is true.
+    For a plain or bilingual text, the inner type is the bilingual one, and plain text fits.
     """
     metas: list[Meta] = []
-    many = or_text = False
+    many = allows_plain_text = False
     while True:
         origin, arguments = get_origin(type_), get_args(type_)
         if origin is Annotated:
@@ -470,9 +473,9 @@ def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
             many, type_ = True, arguments[0]
         elif origin in (Union, UnionType):
             *others, type_ = [one for one in arguments if one is not type(None)]
-            or_text = or_text or bool(others)
+            allows_plain_text = allows_plain_text or bool(others)
         else:
-            return type_, metas, many, or_text
+            return type_, metas, many, allows_plain_text
 
 
 def _value_type(inner: Any, limits: Mapping[str, Any]) -> ValueType:  # noqa: ANN401

@@ -111,7 +111,7 @@ def _fields() -> Sequence[Mapping[str, Any]]:
             "isFact": field.key not in activities.NOT_A_FACT,
         }
         for place, field in enumerate(ACTIVITY)
-        for type_ in [field.in_model.type if field.in_model else None]
+        for type_ in [field.model_field.type if field.model_field else None]
     ]
 
 

@@ -41,6 +41,7 @@ from .layout import (
     preferred_widths,
     row_length,
     split_row,
+    stays_on_one_page,
     word_widths,
 )
 from .typography import language_tag, typeset, typeset_line
@@ -79,7 +80,7 @@ _MARGIN = 1021
 _CHARACTER = 110
 _PADDING = 260
 _MIN_MARK = 400
-# Headings above marks stand upright, in a row this high, if they have more characters in all.
+# Headings above marks stand upright, in a row up to this high, if they have more characters in all.
 _UPRIGHT_HEIGHT = 1750
 _LONGEST_LEVEL = 60
 # A small grey dot, as a picture so that it can have an alternative text.
@@ -150,7 +151,6 @@ def _prepare(document: "Document", page: Page) -> None:
     for element in list(properties._element):  # noqa: SLF001
         properties._element.remove(element)  # noqa: SLF001
     properties.title = typeset_line(page_title(page))[:_LONGEST_PROPERTY]
-    properties.author = "rabat"
     properties.language = language
 
 
@@ -350,17 +350,24 @@ class _BodyWriter:
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield "</w:tblGrid>"
         yield self._heading_row(table, widths)
+        rows = "".join(self._rows(table, widths, is_grid=grid))
+        yield (
+            _PARAGRAPH_STYLE.sub(r"\g<0><w:keepNext/>", rows) if stays_on_one_page(table) else rows
+        )
+        yield "</w:tbl>"
+
+    def _rows(self, table: TableBlock, widths: Sequence[int], *, is_grid: bool) -> Iterator[str]:
+        """Yield the XML of the rows of *table* below its headings."""
         for row in table.rows:
             first, *following = split_row(table, row)
-            yield from self._row(table, first, widths, is_grid=grid, is_last=not following)
+            yield from self._row(table, first, widths, is_grid=is_grid, is_last=not following)
             for place, part in enumerate(following, 1):
                 # Nobody knows where a page will end: each row says whose it is.
-                part[-2] = [_continued(row[0])]
+                part[0] = [_continued(row[0])]
                 is_last = place == len(following)
                 yield from self._row(
-                    table, part, widths, is_grid=grid, is_first=False, is_last=is_last
+                    table, part, widths, is_grid=is_grid, is_first=False, is_last=is_last
                 )
-        yield "</w:tbl>"
 
     def _row(
         self,
@@ -419,7 +426,12 @@ class _BodyWriter:
         is_upright = sum(len(heading) for heading, _width in marks) > _LONGEST_LEVEL or any(
             len(word) * _CHARACTER > width for heading, width in marks for word in heading.split()
         )
-        height = f'<w:trHeight w:val="{_UPRIGHT_HEIGHT}" w:hRule="atLeast"/>' if is_upright else ""
+        longest = max((len(heading) for heading, _width in marks), default=0) * _CHARACTER
+        height = (
+            f'<w:trHeight w:val="{min(longest + _PADDING, _UPRIGHT_HEIGHT)}" w:hRule="atLeast"/>'
+            if is_upright
+            else ""
+        )
         cells, first = "", 0
         for column, span in heading_spans(table.columns):
             width = sum(widths[first : first + span])
@@ -539,7 +551,7 @@ class _BodyWriter:
 def _continued(cell: Cell) -> Line:
     """Return what a row begins with that goes on with the row of *cell*: its number, in small."""
     subject = cell[0][0].text if isinstance(cell, Sequence) and cell and cell[0] else ""
-    return [Span(f"{subject} {_('(cont.)')}", "small")]
+    return [Span(subject, "small")]
 
 
 def _bookmark(place: int) -> str:
@@ -558,6 +570,7 @@ def _field_start(instruction: str) -> str:
 
 _FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _STRIPES = '<w:shd w:val="thinDiagStripe" w:color="9AA7B8" w:fill="FFFFFF"/>'
+_PARAGRAPH_STYLE = re.compile(r'<w:pStyle w:val="\w+"/>')
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 

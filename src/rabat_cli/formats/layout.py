@@ -21,6 +21,9 @@ _MAX_WIDTH = 120
 _NO_WRAP_WIDTH = 16
 _MARK_WIDTH = 4
 _BAR_WIDTH = 20
+# A grid of the 23 objectives has two rows of sums. Longer tables may be broken between pages.
+_MOST_OBJECTIVES = 25
+_MOST_KEPT_ROWS = 8
 # Small letters and signs that are as wide as capitals.
 _WIDE_LETTERS = frozenset("mwæœ@%…—")
 # A word may break after a hyphen between letters (not in dates), a URL after a slash or hyphen.
@@ -46,6 +49,12 @@ def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
 def is_grid(table: TableBlock) -> bool:
     """Return whether *table* is a grid of marks."""
     return any(isinstance(cell, Mark) for row in table.rows for cell in row)
+
+
+def stays_on_one_page(table: TableBlock) -> bool:
+    """Return whether *table* has a caption and is short: no page ends within it."""
+    most_rows = _MOST_OBJECTIVES if is_grid(table) else _MOST_KEPT_ROWS
+    return bool(table.caption) and len(table.rows) <= most_rows
 
 
 def needs_landscape(blocks: Sequence[Block]) -> bool:
@@ -218,8 +227,8 @@ def _texts(cell: Cell) -> Iterator[str]:
 
 
 def _shown(span: Span) -> str:
-    """Return the text of *span* with the padding of a tile, whose digits are large."""
-    return f"\u00a0{span.text}\u00a0" if span.role == "tile" else span.text
+    """Return the text of *span*; a tile has padding, and large digits."""
+    return f"\u00a0\u00a0{span.text}\u00a0\u00a0" if span.role == "tile" else span.text
 
 
 def _unbreakable_words(text: str) -> Iterator[str]:

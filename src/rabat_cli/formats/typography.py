@@ -9,6 +9,13 @@ from ..views.page import split_lines
 _NONCHARACTERS = str.maketrans("\ufffe\uffff", "\ufffd\ufffd")
 # A spelling checker needs to know the region, too.
 _LANGUAGE_TAGS = {"en": "en-GB", "fr": "fr-FR"}
+# An apostrophe within a word, or after a plural.
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«“\"])|(?<=[^\W\d_]s)'(?= )")
+# Straight quotation marks around a text.
+_QUOTED = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<=\S)"(?![\w"])')
+_SINGLE_QUOTED = re.compile(r"(?<![\w'])'(?=[^\s'])([^']*)(?<=\S)'(?![\w'])")
+# Where French has a space that is not broken: before double punctuation, and inside guillemets.
+_KEPT_SPACE = re.compile(r" (?=[:;!?»])|(?<=«) ")
 
 
 def language_tag() -> str:
@@ -17,7 +24,7 @@ def language_tag() -> str:
 
 
 def typeset(text: str, *, is_url: bool = False) -> list[str]:
-    """Return the lines of *text* with typographic apostrophes and spaces.
+    """Return the lines of *text* with typographic apostrophes, quotation marks and spaces.
 
     A URL is left as it is.
     """
@@ -31,8 +38,8 @@ def typeset_line(text: str) -> str:
 
 
 def _punctuate(text: str) -> str:
-    """Use typographic apostrophes, and in French no-break spaces."""
-    text = re.sub(r"(?<=[^\W\d_])'(?=[\w«“\"])|(?<=[^\W\d_]s)'(?= )", "’", text)
-    if current() != "fr":
-        return text
-    return re.sub(r" (?=[:;!?»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
+    """Use typographic apostrophes and quotation marks, and in French no-break spaces."""
+    text = _APOSTROPHE.sub("’", text)
+    if current() == "fr":
+        return _KEPT_SPACE.sub("\N{NO-BREAK SPACE}", _QUOTED.sub(r"« \1 »", text))
+    return _SINGLE_QUOTED.sub(r"‘\1’", _QUOTED.sub(r"“\1”", text))

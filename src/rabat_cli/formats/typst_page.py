@@ -39,6 +39,7 @@ from .layout import (
     preferred_widths,
     row_length,
     split_row,
+    stays_on_one_page,
     text_length,
     word_widths,
 )
@@ -129,7 +130,6 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
     room = _PICTURE_WIDTH if is_picture else _SHEET_WIDTHS[landscape]
     return {
         "title": typeset_line(page_title(page)),
-        "author": "rabat",
         "lang": language,
         "region": region or None,
         "picture": is_picture,
@@ -179,6 +179,7 @@ def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
         "widths": _widths(table, room),
         "subject_columns": count_subject_columns(table.columns),
         "ruled": table.ruled,
+        "breakable": not stays_on_one_page(table),
         # Headings are repeated on each page unless one of them would fill it.
         "repeat_headings": all(
             text_length(col.heading) <= LONGEST_UNBROKEN for col in table.columns

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from ..dataset.bundled import country_name
 from ..dates import when
-from ..language import _, current, say
-from ..model import Activity, Document, Objective
+from ..language import LANGUAGES, _, current, say
+from ..model import Activity, Document, Language, Objective
 from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import mark
@@ -71,3 +71,9 @@ def is_foreign(document: Document) -> bool:
     As a key for sorting it puts those that do first and leaves the others in the data's order.
     """
     return f"/{current()}/" not in (document.url or "")
+
+
+def other_language(url: str) -> Language | None:
+    """Return the language that *url* says it is in, None if that is the language in use."""
+    named = [language for language in LANGUAGES if f"/{language}/" in url]
+    return named[0] if named and current() not in named else None

@@ -7,7 +7,7 @@ from ..language import _, ngettext, say
 from ..model import Origin
 from ..query.criteria import Selection
 from ..query.filters import describe
-from ..text import one_line
+from ..text import fold, one_line
 from .attribution import are_several, origin_name
 from .page import Block, Heading, Line, Page, Paragraph, Span
 from .view import count_activities
@@ -91,7 +91,10 @@ def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
     if origin.updated:
         parts.append(_("edited {date}").format(date=day_of(origin.updated)))
     if origin.licence:
-        parts.append(_("licence {licence}").format(licence=one_line(origin.licence)))
+        # A licence may be called one: Licence Ouverte.
+        name = one_line(origin.licence)
+        is_named = fold(name).startswith(("licence", "license"))
+        parts.append(name if is_named else _("licence {licence}").format(licence=name))
     elif len(origins) > 1:
         parts.append(_("no licence stated"))
     text = ", ".join(parts)

@@ -1,23 +1,24 @@
 """References: what a footnote or a reference manager says of each activity, and nothing else."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from ..dataset.kinds import KINDS
 from ..dates import when
-from ..language import LANGUAGES, _, current, quoted, say
+from ..language import LANGUAGES, N_, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
 from ..text import one_line
-from .entries import is_foreign, where
+from .entries import is_foreign, other_language, where
 from .hints import left_out_hints
 from .page import Page, Paragraph, Span
 from .view import Sheet, View, count_activities
 
 # What partners write, who are then among its authors.
 PAPERS: Collection[Kind] = ("study", "publication")
+_IN_LANGUAGE: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
 
 
 class Reference(Struct, frozen=True):
@@ -107,6 +108,8 @@ def footnote(reference: Reference) -> Paragraph:
     line = [Span(", ".join(part for part in parts if part))]
     if reference.page:
         line += [Span(", "), Span(reference.page, url=reference.page)]
+        if language := other_language(reference.page):
+            line.append(Span(f" ({_(_IN_LANGUAGE[language])})"))
     if reference.source:
         source = _("source: {title}").format(title=reference.source)
         line.append(Span(f"{' – ' if reference.page else ', '}{source}"))

@@ -26,12 +26,13 @@ from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import aligned, gaps_of_roundtable, is_limited
 from .attribution import dialogue_counts, mark, only_dialogue, origin_name
-from .entries import where
-from .footer import filter_summary, source_line, source_notes
+from .entries import NUMBER, where
+from .footer import filter_summary, source_notes
 from .hints import left_out_hints
 from .page import (
     Bar,
     Block,
+    Cell,
     Column,
     Contents,
     Facts,
@@ -64,12 +65,16 @@ def report(selection: Selection) -> View:
 
 
 def _page(selection: Selection) -> Page:
+    title = _title(selection)
+    if not selection.activities:
+        nothing = [*filter_summary(selection), _text(_("No activity matches."))]
+        return Page(title, [Heading(title), *nothing], source_notes(selection))
     by_date = selection.of(sort_activities(selection.activities, "date"))
     table = align(selection, load_objectives())
-    title = _title(selection)
-    blocks = [
+    blocks: list[Block] = [
         Heading(title),
         *filter_summary(selection),
+        _submission(),
         _placeholder(
             _(
                 "Draft. Passages marked like this one are left to the author: write them, and"
@@ -99,14 +104,22 @@ def _title(selection: Selection) -> str:
     ).format(dialogue=dialogue)
 
 
+def _submission() -> Facts:
+    """Return what only the author knows about the contribution: for what, from whom, when."""
+    facts = {
+        _("Review"): _("which review of the Global Compact, where and when it takes place"),
+        _("Submitted by"): _("who submits this contribution, and for whom"),
+        _("Date"): _("the day on which it is submitted"),
+    }
+    return Facts([(term, [_bracketed(text)]) for term, text in facts.items()])
+
+
 def _introduction(selection: Selection) -> Iterator[Block]:
-    origins = selection.origins
     yield Heading(_("Introduction: regional overview and background"), 2)
     yield _placeholder(
         _("Left to the author: the regional overview and the background of the dialogue.")
     )
     yield Facts([(term, text_cell(text)) for term, text in _coverage(selection) if text])
-    yield from (Paragraph(line) for origin in origins if (line := source_line(origin, origins)))
     unaligned = _unaligned(selection)
     aligned_here = selection.of([one for one in selection.activities if one.alignment])
     if aligned_here.activities:
@@ -204,14 +217,14 @@ def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Itera
         part = [row for row in table if row.objective.roundtable == number]
         yield TableBlock(
             [
-                Column("", "right", no_wrap=True),
+                NUMBER,
                 Column(_("Objective")),
                 Column(_("Activities"), "right", no_wrap=True),
                 Column("", no_wrap=True),
             ],
             [
                 [
-                    text_cell(str(row.objective.number), "number"),
+                    _number(row),
                     text_cell(say(row.objective.label)),
                     text_cell(str(len(row.activities))),
                     Bar(len(row.activities), most),
@@ -222,6 +235,10 @@ def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Itera
             caption=_("Round table {number}: activities by objective").format(number=number),
         )
         yield from gaps_of_roundtable(number, part, serving)
+
+
+def _number(row: AlignedObjective) -> Cell:
+    return text_cell(str(row.objective.number), "number")
 
 
 def _good_practices(by_date: Selection) -> Iterator[Block]:
@@ -283,7 +300,12 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
             if is_limited(selection)
             else _("Material: the objectives with which no source aligns an activity.")
         )
-        yield from _tables(aligned(gaps, selection, gaps=True), _("Objectives without activities"))
+        heading = _("Objectives without activities")
+        yield TableBlock(
+            [NUMBER, Column(heading)],
+            [[_number(row), text_cell(say(row.objective.label))] for row in gaps],
+            caption=heading,
+        )
 
 
 def _annex(by_date: Selection) -> Iterator[Block]:
@@ -319,10 +341,12 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
     """Return a table of *activities* of *selection*: when, what, where, by whom, on which page."""
 
     def row(activity: Activity, page: str) -> Sequence[Sequence[Line]]:
+        chairs = ", ".join(say(country_name(code)) for code in activity.chairs)
         partners = ", ".join(one_line(say(partner)) for partner in activity.partners)
         details = [
             say(kind_name(activity)),
             where(activity),
+            _("led by {names}").format(names=chairs) if chairs else "",
             _("partners: {names}").format(names=partners) if partners else "",
         ]
         line = [Span(" · ".join(filter(None, details)), "quiet")]
@@ -331,15 +355,13 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
         return [
             text_cell(when(activity) or _("undated")),
             [[Span(one_line(say(activity.title)), "strong"), *mark(activity, selection)], line],
-            text_cell(", ".join(say(country_name(code)) for code in activity.chairs)),
         ]
 
     pages = [reference.page for reference in references(selection.of(activities)).records.rows]
     return TableBlock(
         [
-            Column(_("When")),
-            Column(_("Activity: kind, place, partners, page"), weight=3),
-            Column(_("Led by")),
+            Column(_("When"), no_wrap=True),
+            Column(_("Activity: kind, place, who led it, partners, page")),
         ],
         [row(activity, page) for activity, page in zip(activities, pages, strict=True)],
         stack_below=76,
@@ -380,4 +402,8 @@ def _text(text: str) -> Paragraph:
 
 def _placeholder(text: str) -> Paragraph:
     """Return a passage that is left to the author, in brackets."""
-    return Paragraph([Span(f"[{text}]", "placeholder")])
+    return Paragraph(_bracketed(text))
+
+
+def _bracketed(text: str) -> Line:
+    return [Span(f"[{text}]", "placeholder")]

@@ -335,7 +335,14 @@ def test_of_two_files_both_or_none(home: Path, monkeypatch: pytest.MonkeyPatch) 
     assert before == tree(home)
 
 
-@pytest.mark.parametrize("name", SHELLS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "bash",
+        pytest.param("zsh", marks=pytest.mark.slow),
+        pytest.param("fish", marks=pytest.mark.slow),
+    ],
+)
 def test_the_next_shell_completes(name: str, home: Path) -> None:
     """From the shell in use to TAB in the next, in a home whose name is a command, and back."""
     path = found(name)

@@ -26,7 +26,15 @@ printf '%s\\n' "$typed" "${typed#rabat show }" ": '${typed#rabat show }'" "${typ
 """
 
 
-@pytest.fixture(params=["bash", "zsh", "fish"])
+# One shell is enough in between.
+SHELLS = [
+    "bash",
+    pytest.param("zsh", marks=pytest.mark.slow),
+    pytest.param("fish", marks=pytest.mark.slow),
+]
+
+
+@pytest.fixture(params=SHELLS)
 def shell(request: pytest.FixtureRequest, home: Path) -> Iterator[Shell]:
     """Each of the shells in turn."""
     started = Shell(request.param, home)
@@ -53,6 +61,7 @@ def test_tab(shell: Shell) -> None:
     assert [] == [problem for problem in problems if problem]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["bash", "zsh"])
 def test_what_is_typed_and_answered_is_never_run(name: str, home: Path) -> None:
     """The scripts evaluate nothing, even if the program answered with what was typed.
@@ -69,6 +78,7 @@ def test_what_is_typed_and_answered_is_never_run(name: str, home: Path) -> None:
     assert not (home / "canary").exists()
 
 
+@pytest.mark.slow
 def test_fish_never_runs_what_is_typed_and_answered(home: Path) -> None:
     """The same in fish, asked for what it finds at TAB after words in its quotation marks."""
     found("fish")
@@ -100,6 +110,7 @@ def echoing(name: str, home: Path) -> Shell:
     return Shell(name, home)
 
 
+@pytest.mark.slow
 def test_the_program_runs_nothing_that_is_typed(shell: Shell, home: Path) -> None:
     """The real program, asked about an option and a value with a command in it."""
     command = (
@@ -115,6 +126,7 @@ def test_the_program_runs_nothing_that_is_typed(shell: Shell, home: Path) -> Non
     assert not (home / "canary").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed", ["rabat list --data own.toml --theme tr", "rabat show --data own.toml o"]
 )
@@ -134,6 +146,7 @@ def test_a_hostile_value_arrives_as_it_is(shell: Shell, home: Path) -> None:
     assert ("", False) == (problem, (home / "canary").exists())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["zsh", "fish"])
 def test_descriptions_are_shown_as_they_are(name: str, home: Path) -> None:
     """Beside several values stands what they mean, to the letter."""
@@ -150,6 +163,7 @@ def test_descriptions_are_shown_as_they_are(name: str, home: Path) -> None:
     assert "" == problem
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
 def test_a_program_in_the_folder_is_not_run(name: str, home: Path) -> None:
     """TAB after ``./rabat`` asks the installed program, not a file that lies there."""

@@ -89,8 +89,7 @@ def test_no_country(cell: str | None) -> None:
         ("EU", (), ["'EU' is no country and is not read"]),
         ("xx", (), ["'xx' is no country and is not read"]),
         ("Ministère du Maroc", (), ["'Ministère du Maroc' is no country and is not read"]),
-        ("Senegall", (),
-         ["'Senegall' is no country and is not read; did you mean Senegal?"]),
+        ("Senegall", (), ["'Senegall' is no country and is not read"]),
         ("Mali (Bamako)", ("ML",), ["'Mali (Bamako)' is read as ML, without the words beside it"]),
         ("Dakar (Sénégal), Mali", ("SN", "ML"),
          ["'Dakar (Sénégal)' is read as SN, without the words beside it"]),
@@ -106,6 +105,13 @@ def test_what_is_no_country_is_reported(
     reading = read_countries(cell)
 
     assert (codes, messages) == (reading.codes, [doubt.message for doubt in reading.doubts])
+
+
+def test_a_country_with_a_slip_comes_with_the_nearest() -> None:
+    """Only where a single name is similar."""
+    assert [["Senegal"], [""]] == [
+        [doubt.guess for doubt in read_countries(name).doubts] for name in ("Sénégall", "Global")
+    ]
 
 
 NAMES = [

@@ -219,8 +219,8 @@ def test_numbers_below_a_heading_on_other_objectives_are_doubtful() -> None:
 
 def test_a_label_with_a_slip_is_answered_with_its_number() -> None:
     """The nearest label is what was probably meant."""
-    assert ["'Donnés' is no objective and is not read; did you mean 1?"] == [
-        doubt.message for doubt in read("Donnés").doubts
+    assert [("'Donnés' is no objective and is not read", "1")] == [
+        (doubt.message, doubt.guess) for doubt in read("Donnés").doubts
     ]
 
 

@@ -57,12 +57,3 @@ def test_an_objective_is_known_by_its_label_and_its_title() -> None:
         )
     ]
     assert {*range(1, 24)} == {*known.values()}
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [("maroc", "MA"), ("morocco", "MA"), ("ma", "MA"), ("bosnia and herzegovina", "BA")],
-)
-def test_a_country_is_known_by_its_names_and_its_code(name: str, code: str) -> None:
-    """With a word in place of a sign."""
-    assert code == Vocabulary().countries[name]

@@ -297,7 +297,12 @@ def test_a_cell_holds_as_much_as_excel_allows() -> None:
 
 @pytest.mark.parametrize(
     ("codes", "expected"),
-    [(("MA", "ES"), "Maroc; Espagne"), (("MA", "SX"), "MA; SX"), (("XX",), "XX"), ((), "")],
+    [
+        (("MA", "ES"), "Maroc; Espagne"),
+        (("MA", "SX"), "Maroc; Saint-Martin (partie néerlandaise)"),
+        (("XX",), "XX"),
+        ((), ""),
+    ],
 )
 def test_countries_are_written_by_name_where_they_are_read_back(
     codes: Sequence[str], expected: str

@@ -29,8 +29,7 @@ from msgspec import Struct
 from ...language import _, say
 from ...text import compared, fold, nearest
 from ..bundled import country_names
-from .cells import Cell, Doubt, cell_text, short_text
-from .no_answer import is_no_answer
+from .cells import Cell, Doubt, cell_text, says_nothing, short_text
 
 
 class CountriesReading(Struct, frozen=True):
@@ -259,7 +258,7 @@ def _in_full(name: str) -> str:
 
 def _is_none(text: str) -> bool:
     """Return whether *text* states no country; "SO" in capitals is Somalia and not *sans objet*."""
-    return is_no_answer(text) and fold(text) not in _WORDS and text not in country_names()
+    return says_nothing(text) and fold(text) not in _WORDS and text not in country_names()
 
 
 def _read_part(part: str, codes: list[str], doubts: list[Doubt], *, any_case: bool) -> None:
@@ -324,13 +323,9 @@ def _unknown(part: str, *, guess: bool) -> Doubt:
             if other[0] == name[:1] and abs(len(other) - len(name)) < 4
         ]
         country = next((country_codes()[name] for name in nearest(name, choices)), "")
-    if country:
-        message = _("{found} is no country and is not read; did you mean {country}?")
-        country = say(country_names()[country])
     found = short_text(part)
-    # What is guessed is said of each.
-    kind = "" if country else "no country"
-    return Doubt(message.format(found=found, country=country), kind, found)
+    meant = say(country_names()[country]) if country else ""
+    return Doubt(message.format(found=found), "no country", found, meant)
 
 
 def _is_region(part: str) -> bool:

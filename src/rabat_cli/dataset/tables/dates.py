@@ -33,7 +33,7 @@ from ...dates import FOLDED_MONTHS
 from ...language import _
 from ...model import YEARS
 from ...text import fold
-from .cells import Cell, Doubt, cell_text, short_text
+from .cells import Cell, Doubt, cell_text, is_not_yet, says_nothing, short_text
 
 
 class DateReading(Struct, frozen=True):
@@ -50,7 +50,11 @@ class DateReading(Struct, frozen=True):
 
 
 class _NoDateError(Exception):
-    """A cell that has no date in it: a message that says what it has instead."""
+    """A cell that has no date in it: a message says what it has instead."""
+
+    def __init__(self, message: str, kind: str) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 def _month_names() -> Mapping[str, int]:
@@ -64,16 +68,10 @@ def _month_names() -> Mapping[str, int]:
 
 # The months by their names and what these are shortened to, in both languages, folded.
 MONTH_NAMES = _month_names()
-# What people write where there is no date, and where there is none yet.
-_NO_DATE = frozenset(
-    ("", "-", "/", "?", "na", "n/a", "nd", "n.d", "n.d.", "s.d.", "sd", "sans date", "undated",
-     "no date", "non date", "non datee", "non precise", "not known", "unknown")
-)  # fmt: skip
-_LATER = frozenset(
-    ("tbc", "tbd", "tba", "a confirmer", "a definir", "a determiner", "a preciser", "a venir",
-     "en cours", "ongoing", "to be confirmed", "to be determined", "date a confirmer",
-     "en continu", "permanent")
-)  # fmt: skip
+# What people write where there is no date, beside what they write anywhere.
+_UNDATED = frozenset(("sd", "s.d", "sans date", "undated", "no date", "non date", "non datee"))
+# What they write where there is no date yet.
+_LATER = frozenset(("en cours", "ongoing", "date a confirmer", "en continu", "permanent"))
 
 _M = "(" + "|".join(sorted(MONTH_NAMES, key=len, reverse=True)) + ")"
 _SEP = r" ?(?:-|/|→|\bau\b|\ba\b|\bto\b|\buntil\b|\bet\b|\band\b|&) ?"
@@ -154,7 +152,7 @@ def read_dates(
         reading = _Reader(cell, day_first, order_known, from_1904, doubts).read()
     except _NoDateError as error:
         reading = DateReading()
-        doubts = [Doubt(str(error).format(found=found), "no date")]
+        doubts = [Doubt(str(error).format(found=found), error.kind)]
     years = [day.year for day in (reading.start, reading.end) if day]
     years += filter(None, (reading.year, reading.last_year))
     if not all(year in YEARS for year in years):
@@ -236,16 +234,16 @@ class _Reader:
             case date():
                 return DateReading(self.cell)
             case bool() | time() | timedelta():
-                raise _NoDateError(_no_date())
+                raise _no_date()
             case int() | float():
                 return self.read_number(self.cell)
         text = " ".join(fold(cell_text(self.cell)).split())
-        if text in _NO_DATE:
+        if is_not_yet(text) or text in _LATER:
+            raise _NoDateError(_("{found} is no date"), "not yet")
+        if says_nothing(text) or text.strip(" .") in _UNDATED:
             return DateReading()
-        if text in _LATER:
-            raise _NoDateError(_("{found} is no date"))
         if len(text) > _LONGEST:
-            raise _NoDateError(_no_date())
+            raise _no_date()
         return self.read_text(text)
 
     def read_number(self, number: float) -> DateReading:
@@ -258,7 +256,7 @@ class _Reader:
             return DateReading(first + timedelta(days=int(number)))
         if 0 < number <= 3000 and number == int(number) and number > 1000:
             return DateReading(year=int(number))
-        raise _NoDateError(_no_date())
+        raise _no_date()
 
     def read_text(self, text: str) -> DateReading:
         """Read a date in figures or in words, whatever words stand beside it."""
@@ -359,7 +357,7 @@ class _Reader:
         """Read the parts of a date: small letters are of the start, capitals of the end."""
         year = int(parts["y"])
         if "mm" in parts and int(parts["mm"]) not in range(1, 13):
-            raise _NoDateError(_no_date())
+            raise _no_date()
         if "d" not in parts:
             return self.only_year(year) if len(parts) > 1 else DateReading(year=year)
         month = MONTH_NAMES[parts["m"]]
@@ -369,7 +367,7 @@ class _Reader:
             separator = "," if re.search(r"\d \d", parts["d"]) else parts["d"]
             named = [_date(year, month, day) for day in days]
             if named != sorted(named):
-                raise _NoDateError(_no_date())
+                raise _no_date()
             if len(days) == 1:
                 return DateReading(start)
             return self.span(start, named[-1], separator, len(days))
@@ -422,11 +420,11 @@ class _Reader:
         years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", whole)]
         years = [year for year in years if year in YEARS]
         if not years or years != sorted(years) or re.search(r"\d[/.-]\d", whole):
-            raise _NoDateError(_no_date())
+            raise _no_date()
         if years[-1] == years[0]:
             return self.only_year(years[0])
         if re.search(r"\b(?:ou|or)\b", whole):
-            raise _NoDateError(_no_date())
+            raise _no_date()
         message = _("{found} is read as {year}, the year in which it began")
         self.doubt("several years", message, year=years[0])
         return DateReading(year=years[0], last_year=years[-1])
@@ -443,8 +441,9 @@ def _date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise _NoDateError(_("{found} is a day that there is not, and is not read")) from error
+        message = _("{found} is a day that there is not, and is not read")
+        raise _NoDateError(message, "no such day") from error
 
 
-def _no_date() -> str:
-    return _("{found} is no date and is not read")
+def _no_date() -> _NoDateError:
+    return _NoDateError(_("{found} is no date and is not read"), "no date")

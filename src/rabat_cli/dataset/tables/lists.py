@@ -22,7 +22,7 @@ from .objectives import read_heading
 from .places import CellRef, TablePlaces
 from .problems import Problems
 from .readers import Context, Reader, find_reader, read_objective_column
-from .rows import ADDED_FIELDS, DataRow, MergedRows, RowReader, Values, data_rows
+from .rows import CONTINUATION_FIELDS, DataRow, MergedRows, RowReader, Values, data_rows
 from .sheets import Sheet
 from .ticks import have_check_marks, have_objectives
 from .vocabulary import Vocabulary
@@ -293,7 +293,7 @@ class Activities:
         merged with the one above.
         """
         number = row.number
-        added = bool(self.entries) and values.keys() <= ADDED_FIELDS
+        added = bool(self.entries) and values.keys() <= CONTINUATION_FIELDS
         if not added and "title" not in values and (table.number, _TITLE) in self.places.columns:
             message = _("the row has no title and is not read")
             self.problems.warn(
@@ -544,14 +544,24 @@ def _each_once(
     objectives: Sequence[tuple[int, int, Mapping[Language, str]]],
 ) -> Iterator[tuple[int, int, Mapping[Language, str]]]:
     """Yield each objective of a row once, with the contributions of all its cells in the row."""
-    by_number: dict[int, tuple[int, dict[Language, str]]] = {}
+    by_number: dict[int, tuple[int, Mapping[Language, str]]] = {}
     for number, position, contribution in objectives:
-        _first, texts = by_number.setdefault(number, (position, {}))
-        for language, text in contribution.items():
-            before = texts.get(language, "")
-            texts[language] = text if text == before else "\n".join(filter(None, [before, text]))
+        first, texts = by_number.get(number, (position, {}))
+        by_number[number] = (first, join_texts(texts, contribution))
     for number, (position, texts) in by_number.items():
         yield number, position, texts
+
+
+def join_texts(
+    texts: Mapping[Language, str], others: Mapping[Language, str]
+) -> Mapping[Language, str]:
+    """Return what both say in each language, one below the other; once if it is the same."""
+    return {
+        language: "\n".join(
+            dict.fromkeys(filter(None, (texts.get(language), others.get(language))))
+        )
+        for language in {**texts, **others}
+    }
 
 
 def _stated_order(heading: str) -> bool | None:

@@ -37,9 +37,8 @@ from ...language import _
 from ...model import OBJECTIVES
 from ...text import fold, nearest
 from ..bundled import load_objectives
-from .cells import Cell, Doubt, cell_text, short_text
+from .cells import Cell, Doubt, cell_text, says_nothing, short_text
 from .dates import MONTH_NAMES
-from .no_answer import is_no_answer
 
 
 class ObjectivesReading(Struct, frozen=True):
@@ -138,7 +137,7 @@ def read_objectives(
             return _read_decimal(str(cell))
     text = cell_text(cell)
     folded = " ".join(fold(text).split())
-    if is_no_answer(folded):
+    if says_nothing(folded):
         return ObjectivesReading({})
     if _DATE.fullmatch(folded):
         return _unread(cell, "changed by spreadsheet", _changed())
@@ -356,7 +355,7 @@ class _Reading:
             halves = re.split(r"\s+(?:et|and)\s+|\s*[/&+]\s*", part)
             numbers = [self._label(half) for half in halves]
             bare, remark = _split_bracket(part)
-            if not part or is_no_answer(part):
+            if not part or says_nothing(part):
                 continue
             if number := self._label(part):
                 self.add(number)
@@ -372,11 +371,10 @@ class _Reading:
         # To guess takes time, and a long text has no label with a slip in it.
         worth = len(part) <= 40 and len(self.doubts) < _MOST_GUESSES
         guess = _nearest_label(part, self.labels) if worth else 0
-        message = _("{found} is no objective and is not read")
-        if guess:
-            # What is guessed is said of each.
-            message = _("{found} is no objective and is not read; did you mean {number}?")
-        self.doubt("" if guess else "no objective", message, part, number=guess)
+        message = _("{found} is no objective and is not read").format(found=short_text(part))
+        self.doubts.append(
+            Doubt(message, "no objective", short_text(part), str(guess) if guess else "")
+        )
 
     def _label(self, text: str) -> int:
         """Return the number of the objective that has this label or title, or 0."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...language import _
-from ..document import Place, Problem
-from .cells import Cell, CellError, Doubt, short_text
+from ..document import Place, Problem, did_you_mean
+from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
 # A warning about many cells names so many of them, and so many of the texts in them.
@@ -43,9 +43,10 @@ class Problems:
             Problem((), found, expected, word=word, choices=choices or {}, place=place)
         )
 
-    def cell_error(self, at: CellRef, cell: Cell, error: CellError) -> None:
-        """Add that the *cell* there cannot be read: *error* says why."""
-        self.error(at, short_text(cell), error.expected, error.word, error.choices)
+    def cell_error(self, at: CellRef, cell: Cell, doubt: Doubt) -> None:
+        """Add a *doubt* about the *cell* there as an error."""
+        guess = {doubt.found or short_text(cell): doubt.guess} if doubt.guess else {}
+        self.error(at, doubt.message, "", "".join(guess), guess)
 
     def warn(self, at: CellRef, message: str, group: object = None, found: str = "") -> None:
         """Add a warning; those of a sheet with one *group*, or one message, become one.
@@ -61,8 +62,10 @@ class Problems:
     def doubts(self, at: CellRef, cell: Cell, doubts: Sequence[Doubt], *, is_read: bool) -> None:
         """Add warnings that the *cell* there may have been read wrongly, or not at all."""
         for doubt in doubts:
-            group = (doubt.kind, at[2]) if doubt.kind else None
-            self.warn(at, doubt.message, group, doubt.found or short_text(cell))
+            message, group = doubt.message, (doubt.kind, at[2]) if doubt.kind else None
+            if doubt.guess:
+                message, group = did_you_mean(message, doubt.guess), None
+            self.warn(at, message, group, doubt.found or short_text(cell))
         self.doubtful += is_read
         self.left_out += not is_read
 

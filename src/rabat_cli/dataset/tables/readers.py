@@ -1,8 +1,7 @@
 """Read the cells of each field: a cell and its context in, values and doubts out.
 
-A reader is a plain function. It returns what a cell adds to its row, by field, and raises CellError
-for a cell that it cannot read. What it returns depends on nothing but its arguments, and is not
-changed afterwards.
+A reader is a plain function. It returns what a cell adds to its row, by field, and what is doubtful
+about it. What it returns depends on nothing but its arguments, and is not changed afterwards.
 """
 
 import re
@@ -18,18 +17,7 @@ from ..bundled import country_names
 from ..document import suggest
 from ..fields import ValueType, list_columns
 from ..kinds import KINDS
-from . import cells
-from .cells import (
-    Cell,
-    CellError,
-    Doubt,
-    cell_text,
-    read_kind,
-    read_number,
-    read_period,
-    short_text,
-    split_list,
-)
+from .cells import Cell, Doubt, cell_text, says_nothing, short_text, split_list
 from .countries import read_countries
 from .dates import DateReading, read_dates
 from .layout import SourceColumn
@@ -39,6 +27,9 @@ from .ticks import read_tick
 from .vocabulary import Vocabulary
 
 ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+# In French, blanks that do not break separate the thousands, too.
+_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
+_CODES = re.compile("[A-Z]{2}(?:; [A-Z]{2})*")
 _ONLINE = frozenset(
     ("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance",
      "remote", "teams", "zoom", "webinaire", "webinar")
@@ -118,25 +109,25 @@ def _read_id(cell: Cell, _context: Context) -> Reading:
 
 
 def _read_kind(cell: Cell, context: Context) -> Reading:
+    """Read the kind of an activity: its name, or a text with the name of only one kind in it."""
+    codes = context.vocabulary.kinds
+    found, name = short_text(cell), fold(cell_text(cell)).strip()
+    if code := codes.get(name) or codes.get(re.sub(r"s\b", "", name)):
+        return Reading({"kind": code})
+    within = {
+        code for label, code in codes.items() if re.search(rf"\b{re.escape(label)}s?\b", name)
+    }
+    if len(within) == 1:
+        (code,) = within
+        message = _("{found} is read as {kind}")
+        kind = short_text(KINDS[code].say(context.language))
+        return Reading({"kind": code}, [Doubt(message.format(found=found, kind=kind))])
     labels = [label.say(context.language) for label in KINDS.values()]
-    try:
-        kind, has_more = read_kind(cell, context.vocabulary.kinds, labels)
-    except CellError as error:
-        if context.exact:
-            raise
-        # Lists have kinds of their own: that is no reason to refuse the whole list.
-        message = _("{found} is none of the kinds of activity (rabat kinds) and is not read")
-        guess = suggest(error.word, error.choices)
-        if guess:
-            message = _("{message}; did you mean {guess}?").format(message=message, guess=guess)
-        message = message.format(found=short_text(cell))
-        return Reading({}, [Doubt(message, "" if guess else "no kind")])
-    if not has_more:
-        return Reading({"kind": kind})
-    message = _("{found} is read as {kind}").format(
-        found=short_text(cell), kind=short_text(KINDS[kind].say(context.language))
-    )
-    return Reading({"kind": kind}, [Doubt(message)])
+    # People hardly ever mistype the first letter: "séminaire" does not mean "webinaire".
+    near = {label: label for label in labels if fold(label)[:1] == name[:1] or name in fold(label)}
+    message = _("{found} is none of the kinds of activity (rabat kinds) and is not read")
+    doubt = Doubt(message.format(found=found), "no kind", guess=suggest(name, near))
+    return Reading({}, [doubt])
 
 
 def _read_date(cell: Cell, context: Context) -> Reading:
@@ -167,23 +158,20 @@ def _read_day(cell: Cell, context: Context) -> Reading:
     return Reading({}, [Doubt(message, "no day")])
 
 
-def _read_number(cell: Cell, context: Context) -> Reading:
-    try:
-        number = read_number(cell)
-    except CellError:
-        if context.exact:
-            raise
-        # "about 120" is no reason to refuse the whole list.
-        message = _("{found} is no whole number and is not read").format(found=short_text(cell))
-        return Reading({}, [Doubt(message)])
-    return Reading({} if number is None else {context.column.field: number})
+def read_number(cell: Cell, context: Context) -> Reading:
+    """Read a whole number; blanks may separate its thousands."""
+    text = cell_text(cell).strip()
+    if not isinstance(cell, bool) and _WHOLE_NUMBER.fullmatch(text):
+        return Reading({context.column.field: int(re.sub(r"\D", "", text))})
+    if says_nothing(text):
+        return Reading({})
+    # "about 120" is no reason to refuse the whole list.
+    message = _("{found} is no whole number and is not read").format(found=short_text(cell))
+    return Reading({}, [Doubt(message, "no number")])
 
 
 def _read_year(cell: Cell, context: Context) -> Reading:
-    try:
-        dates = _dates_in(cell, context)
-    except CellError as error:
-        raise CellError(_("a year such as 2021")) from error
+    dates = _dates_in(cell, context)
     year = dates.start.year if dates.start else dates.year
     # That a year has no day is no doubt here, nor is the order of day and month.
     doubts = [doubt for doubt in dates.doubts if not year or doubt.kind == "several years"]
@@ -191,33 +179,12 @@ def _read_year(cell: Cell, context: Context) -> Reading:
 
 
 def _dates_in(cell: Cell, context: Context) -> DateReading:
-    """Return the dates in *cell*. Raise CellError in an exact table if there are none."""
-    if not context.exact:
-        return read_dates(
-            cell,
-            day_first=context.day_first,
-            order_known=context.order_known,
-            from_1904=context.from_1904,
-        )
-    period = read_period(cell, context.day_first)
-    doubts = []
-    if period.ambiguous:
-        message = _("{found} is read as {date}: the month comes first")
-        if context.day_first:
-            message = _("{found} is read as {date}: the day comes first")
-        message = message.format(found=short_text(cell), date=period.start)
-        doubts.append(Doubt(message, "ambiguous date"))
-    if period.partial and not period.last_year:
-        message = (
-            _("{found} has no day: the year is kept") if period.year else _("{found} is no date")
-        )
-        kind = "only a year" if period.year else "no date"
-        doubts.append(Doubt(message.format(found=short_text(cell)), kind))
-    if period.last_year:
-        message = _("{found} is read as {year}, the year in which it began")
-        message = message.format(found=short_text(cell), year=period.year)
-        doubts.append(Doubt(message, "several years"))
-    return DateReading(period.start, period.end, period.year, period.last_year, tuple(doubts))
+    return read_dates(
+        cell,
+        day_first=context.day_first,
+        order_known=context.order_known,
+        from_1904=context.from_1904,
+    )
 
 
 def _read_host_country(cell: Cell, context: Context) -> Reading:
@@ -228,8 +195,6 @@ def _read_host_country(cell: Cell, context: Context) -> Reading:
 
 def _read_country(cell: Cell, context: Context) -> Reading:
     codes, doubts = _countries_in(cell, context)
-    if len(codes) > 1 and context.exact:
-        raise CellError(_("one country"))
     if len(codes) > 1:
         message = _("{found} names several countries: {country} is kept").format(
             found=short_text(cell), country=say(country_names()[codes[0]])
@@ -244,15 +209,12 @@ def _read_countries(cell: Cell, context: Context) -> Reading:
 
 
 def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence[Doubt]]:
-    """Return the codes of the countries in *cell*. Raise CellError in an exact table."""
-    if not context.exact:
-        reading = read_countries(cell)
-        return reading.codes, reading.doubts
-    try:
-        return cells.read_countries(cell, context.vocabulary.countries), ()
-    except CellError as error:
-        choices = context.vocabulary.country_choices(context.language)
-        raise CellError(error.expected, error.word, choices) from error
+    text = cell_text(cell)
+    # The program itself writes these, also for a country that it has no name for.
+    if context.exact and _CODES.fullmatch(text):
+        return text.split("; "), ()
+    reading = read_countries(text)
+    return reading.codes, reading.doubts
 
 
 def _read_names(cell: Cell, context: Context) -> Reading:
@@ -262,11 +224,10 @@ def _read_names(cell: Cell, context: Context) -> Reading:
     if context.exact:
         # Two columns have the names in the two languages, in the same order.
         return Reading({column.field: {column.language: names}})
-    info = list_columns()[column.field].in_model
-    or_text = info is not None and info.or_text
-    return Reading(
-        {column.field: [name if or_text else {column.language: name} for name in names if name]}
-    )
+    info = list_columns()[column.field].model_field
+    if info and info.allows_plain_text:
+        return Reading({column.field: [name for name in names if name]})
+    return Reading({column.field: [{column.language: name} for name in names if name]})
 
 
 def _read_themes(cell: Cell, context: Context) -> Reading:
@@ -282,9 +243,6 @@ def _read_themes(cell: Cell, context: Context) -> Reading:
 def _read_objectives(cell: Cell, context: Context) -> Reading:
     """Read the numbers of objectives, each with the position of its column and a contribution."""
     column, labels = context.column, context.vocabulary.objectives
-    if context.exact:
-        numbers, doubts = cells.read_objectives(cell, labels)
-        return Reading({"objectives": [(one, column.position, {}) for one in numbers]}, doubts)
     heading = fold(column.heading)
     about_compact = not _OF_THE_PROJECT.search(heading) or bool(_OF_THE_COMPACT.search(heading))
     reading = read_objectives(cell, labels, about_compact=about_compact, from_csv=context.from_csv)
@@ -324,7 +282,7 @@ def find_reader(field: str) -> Reader:
     """Return the reader of a *field*: its own, or the one that its type in the model needs."""
     if field in _READERS:
         return _READERS[field]
-    info = list_columns()[field].in_model
+    info = list_columns()[field].model_field
     assert info  # noqa: S101
     if info.many:
         return _LIST_READERS.get(info.type, _read_plain_texts)
@@ -350,7 +308,7 @@ _TYPE_READERS: Mapping[ValueType, Reader] = {
     "bilingual": read_text,
     "country": _read_country,
     "date": _read_day,
-    "year": _read_number,
-    "number": _read_number,
+    "year": read_number,
+    "number": read_number,
 }
 _LIST_READERS: Mapping[ValueType, Reader] = {"bilingual": _read_names, "country": _read_countries}

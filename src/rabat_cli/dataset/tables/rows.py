@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ...language import _
 from ...text import fold
-from .cells import Cell, CellError, Doubt, cell_text, short_text
+from .cells import Cell, Doubt, cell_text, find_error, short_text
 from .layout import REPEATABLE_FIELDS, SourceTable, is_tags
 from .objectives import read_heading
 from .problems import Problems
@@ -19,7 +19,7 @@ from .sheets import MOST_ROWS
 # The values in a row, by field; see `readers.Reading`.
 Values = dict[str, Any]
 # Fields to which a continuation row below an activity may add values.
-ADDED_FIELDS = REPEATABLE_FIELDS | {"contribution"}
+CONTINUATION_FIELDS = REPEATABLE_FIELDS | {"contribution"}
 # Fields with many equal cells that are slow to read.
 _CACHED_FIELDS = frozenset(
     ("kind", "date", "start", "end", "year", "country", "chairs", "partners", "objectives")
@@ -63,7 +63,7 @@ class RowReader:
         readers: Iterable[tuple[Reader, Context]],
         problems: Problems,
     ) -> None:
-        self._table = table
+        self._number = table.number
         self._problems = problems
         self.unreadable: set[str] = set()
         self._columns = [
@@ -72,7 +72,10 @@ class RowReader:
         ]
 
     def read(self, number: int, row: Sequence[Cell]) -> Values:
-        """Return the values in *row*, the row at *number*, and report the problems of its cells."""
+        """Return the values in *row*, the row at *number*, and report the problems of its cells.
+
+        In the program's own workbook a cell that is not certain is an error.
+        """
         values: Values = {}
         self.unreadable.clear()
         width = len(row)
@@ -80,24 +83,17 @@ class RowReader:
             cell = row[position] if position < width else ""
             if cell == "" or (type(cell) is str and not exact and cell.isspace()):
                 continue
-            if not exact and type(cell) is str and _FORMULA_ERROR.fullmatch(cell):
-                message = _("{found} is an error of a formula and is not read")
-                doubt = Doubt(message.format(found=short_text(cell)), "formula")
-                at = (self._table.number, number, position)
-                self._problems.doubts(at, cell, [doubt], is_read=False)
-                continue
-            try:
-                reading = read(cell)
-            except CellError as error:
-                self._problems.cell_error((self._table.number, number, position), cell, error)
-                self.unreadable.add(column_field)
-                continue
-            for field, value in reading.values.items():
-                values[field] = _joined(values[field], value) if field in values else value
+            reading = read(cell)
             if reading.doubts:
-                at = (self._table.number, number, position)
+                at = (self._number, number, position)
+                if exact and (doubt := find_error(reading.doubts)):
+                    self._problems.cell_error(at, cell, doubt)
+                    self.unreadable.add(column_field)
+                    continue
                 is_read = bool(reading.values)
                 self._problems.doubts(at, cell, reading.doubts, is_read=is_read)
+            for field, value in reading.values.items():
+                values[field] = _merge_values(values[field], value) if field in values else value
         return values
 
 
@@ -105,6 +101,9 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
     """Return *reader* bound to *context*, with a cache if its cells are often equal."""
 
     def read(cell: Cell) -> Reading:
+        if type(cell) is str and not context.exact and _FORMULA_ERROR.fullmatch(cell):
+            message = _("{found} is an error of a formula and is not read")
+            return Reading({}, [Doubt(message.format(found=short_text(cell)), "formula")])
         return reader(cell, context)
 
     # typed: 1, 1.0 and True are equal but different cells.
@@ -112,7 +111,7 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
     return lru_cache(maxsize=None, typed=True)(read) if cached else read
 
 
-def _joined(value: Any, other: Any) -> Any:  # noqa: ANN401
+def _merge_values(value: Any, other: Any) -> Any:  # noqa: ANN401
     """Return the values of two cells merged into a new object, because both may be cached."""
     if isinstance(value, dict) and isinstance(other, dict):
         return {**value, **other}
@@ -205,7 +204,7 @@ class _Refusals:
         self._left = table.sheet.left
         self._headings = table.rows[table.first - 1]
         self._titles = {one.position for one in table.columns if one.field == "title"}
-        added = {one.position for one in table.columns if one.field in ADDED_FIELDS}
+        added = {one.position for one in table.columns if one.field in CONTINUATION_FIELDS}
         self._added = added - self._titles
         # A cell merged over three or more columns is a heading between rows.
         self._wide = {first for first, last in table.sheet.merged if last[1] - first[1] >= 2}

@@ -26,8 +26,7 @@ from msgspec import Struct
 from ...language import _
 from ...model import OBJECTIVES
 from ...text import fold
-from .cells import Cell, Doubt, cell_text, short_text
-from .no_answer import is_no_answer
+from .cells import Cell, Doubt, cell_text, says_nothing, short_text
 
 Answer = Literal["yes", "no", "text"]
 
@@ -72,7 +71,7 @@ def read_tick(cell: Cell | None, *, crosses_are_no: bool = False) -> TickReading
         return TickReading("no")
     if bare in _YES_WORDS | _YES_SIGNS or re.fullmatch(r"1[.,]0+", bare):
         return TickReading("yes")
-    if is_no_answer(bare) or bare in _NO_WORDS | _NO_SIGNS or _ZERO.fullmatch(bare):
+    if says_nothing(bare) or bare in _NO_WORDS | _NO_SIGNS or _ZERO.fullmatch(bare):
         return TickReading("no")
     if _SCORE.fullmatch(bare):
         return _doubtful("yes", cell, _("{found} may be a score and is read as yes"))

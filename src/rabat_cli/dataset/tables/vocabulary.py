@@ -1,11 +1,11 @@
-"""The names that cells of a table may have: kinds, themes, objectives, countries."""
+"""The names that cells of a table may have: kinds, themes, objectives."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from ...model import Bilingual, Language, Theme
+from ...model import Bilingual, Theme
 from ...text import fold
-from ..bundled import bundled_themes, country_names, load_objectives
+from ..bundled import bundled_themes, load_objectives
 from ..kinds import KINDS
 
 
@@ -33,21 +33,6 @@ class Vocabulary:
             for name in pair(text)
         }
 
-    @cached_property
-    def countries(self) -> Mapping[str, str]:
-        """The codes of the countries by their names and codes."""
-        names = {
-            fold(name).replace("&", "and"): code
-            for code, label in country_names().items()
-            for name in (*pair(label), code)
-        }
-        return {**names, **_OTHER_COUNTRY_NAMES}
-
-    def country_choices(self, language: Language) -> Mapping[str, str]:
-        """Return the name in *language* of every country, by all its names."""
-        labels = country_names()
-        return {name: labels[code].say(language) for name, code in self.countries.items()}
-
 
 def theme_names(themes: Iterable[Theme]) -> dict[str, str]:
     """Return the ids of *themes* by the ids and labels, folded, that only one of them has."""
@@ -71,38 +56,3 @@ def by_name(themes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
 def pair(text: Bilingual) -> list[str]:
     """Return what *text* says in each of its languages."""
     return [name for name in (text.fr, text.en) if name]
-
-
-# Names that people use beside those of the CLDR.
-_OTHER_COUNTRY_NAMES: Mapping[str, str] = {
-    "cote d'ivoire": "CI",
-    "ivory coast": "CI",
-    "cap-vert": "CV",
-    "cabo verde": "CV",
-    "cape verde": "CV",
-    "rdc": "CD",
-    "republique democratique du congo": "CD",
-    "democratic republic of the congo": "CD",
-    "drc": "CD",
-    "republique du congo": "CG",
-    "congo": "CG",
-    "republique tcheque": "CZ",
-    "tchequie": "CZ",
-    "czech republic": "CZ",
-    "czechia": "CZ",
-    "pays-bas": "NL",
-    "the netherlands": "NL",
-    "royaume-uni": "GB",
-    "uk": "GB",
-    "united kingdom": "GB",
-    "gambie": "GM",
-    "the gambia": "GM",
-    "guinee bissau": "GW",
-    "sao tome et principe": "ST",
-    "sao tome and principe": "ST",
-    "swaziland": "SZ",
-    "turquie": "TR",
-    "turkey": "TR",
-    "usa": "US",
-    "etats-unis": "US",
-}

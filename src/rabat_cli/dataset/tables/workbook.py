@@ -1,7 +1,6 @@
 """Read the program's own workbook: activities, and tables that say more of them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -11,12 +10,13 @@ from .. import fields
 from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, ParseError
 from ..fields import FieldSpec
-from .cells import Cell, CellError, cell_text, read_day, read_year, short_text
+from .cells import Cell, cell_text, find_error, short_text
+from .dates import read_dates
 from .headings import sheet_table
 from .layout import SourceTable, find_table
-from .lists import Activities, Entry
+from .lists import Activities, Entry, join_texts
 from .places import CellRef
-from .readers import Context, Reader, Reading, find_reader, read_text, read_word
+from .readers import Context, Reader, find_reader, read_text, read_word
 from .rows import RowReader, Values
 from .sheets import Sheet
 from .vocabulary import by_name, pair
@@ -163,10 +163,10 @@ class _Workbook:
                 expected = _("the number of an objective")
                 self.problems.error((table.number, number, 0), _("nothing"), expected)
             alignment = self.activities.entries[target].setdefault("alignment", [])
-            for objective, position, _contribution in values.get("objectives", ()):
+            for objective, position, remark in values.get("objectives", ()):
                 keys = ("activity", target, "alignment", len(alignment))
                 self.places.cells[keys] = (table.number, number, position)
-                texts = values.get("contribution")
+                texts = join_texts(remark, values.get("contribution", {}))
                 alignment.append(
                     {"objective": objective, **({"contribution": texts} if texts else {})}
                 )
@@ -199,7 +199,7 @@ class _Workbook:
         self.activities.warn_unread(table)
         self._add_columns(table, _PART_KEYS, "activity", key)
         reader = self._reader(table, _PART_READERS)
-        known = _ActivityNames(self.activities.entries)
+        known = _positions_by_name(self.activities.entries)
         target: int | None = None
         for number in range(table.first, len(table.rows)):
             values = reader.read(number, table.rows[number])
@@ -207,14 +207,13 @@ class _Workbook:
                 continue
             expected = _("the identifier of an activity")
             if name := values.get("id"):
-                target = known.find(name)
+                target = known.get(name, known.get(fold(name)))
                 if target is None:
-                    at = (
-                        table.number,
-                        number,
-                        self.places.column(table.number, "activity", key, "id"),
-                    )
-                    self.problems.error(at, short_text(name), expected, name, known.choices)
+                    column = self.places.column(table.number, "activity", key, "id")
+                    message = _("no activity has the identifier {found}: its rows are not read")
+                    found = short_text(name)
+                    at = (table.number, number, column)
+                    self.problems.warn(at, message.format(found=found), "no activity", found)
             elif target is None and number == table.first:
                 self.problems.error((table.number, number, 0), _("nothing"), expected)
             if target is not None:
@@ -260,7 +259,7 @@ class _Workbook:
         into = origin
         for key in keys:
             into = into.setdefault(key, {})
-        type_ = field.in_model.type if field.in_model else "text"
+        type_ = field.model_field.type if field.model_field else "text"
         if type_ == "bilingual":
             into[last] = {
                 language: cell_text(cell)
@@ -269,11 +268,19 @@ class _Workbook:
             }
             return
         cell = next(cell for cell in values if cell != "")
-        read = {"year": read_year, "date": read_day}.get(type_, cell_text)
-        try:
-            into[last] = read(cell)
-        except CellError as error:
-            self.problems.cell_error(at, cell, error)
+        if type_ not in ("year", "date"):
+            into[last] = cell_text(cell)
+            return
+        dates = read_dates(cell, day_first=True)
+        year = dates.start.year if dates.start else dates.year
+        value = dates.start if type_ == "date" else None if dates.last_year else year
+        if doubt := find_error(dates.doubts):
+            self.problems.cell_error(at, cell, doubt)
+        elif value:
+            into[last] = value
+        else:
+            expected = _("a day") if type_ == "date" else _("a year such as 2021")
+            self.problems.error(at, short_text(cell), expected)
 
     def _documents(
         self,
@@ -339,41 +346,16 @@ class _Workbook:
         }
 
 
-class _ActivityNames:
-    """The activities by their names: their ids, and their titles."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-        self._ids = {entry["id"]: position for position, entry in enumerate(entries)}
-
-    @cached_property
-    def _names(self) -> Mapping[str, int]:
-        names: dict[str, int] = {}
-        for position, entry in enumerate(self._entries):
-            for title in (entry.get("title") or {}).values():
-                names.setdefault(fold(title).strip(), position)
-        return names | self._ids
-
-    @cached_property
-    def choices(self) -> Mapping[str, str]:
-        """All names, each by itself."""
-        return {name: name for name in self._names}
-
-    def find(self, name: str) -> int | None:
-        """Return the position of the activity of this *name*."""
-        position = self._ids.get(name)
-        return self._names.get(fold(name)) if position is None else position
+def _positions_by_name(entries: Sequence[Entry]) -> Mapping[str, int]:
+    """Return the positions of activities by their ids and by their titles, folded."""
+    titles: dict[str, int] = {}
+    for position, entry in enumerate(entries):
+        for title in (entry.get("title") or {}).values():
+            titles.setdefault(fold(title).strip(), position)
+    return titles | {entry["id"]: position for position, entry in enumerate(entries)}
 
 
 _THEME_READERS = {"id": read_word, "title": read_text, "themes": read_text}
-
-
-def _read_part_year(cell: Cell, _context: Context) -> Reading:
-    try:
-        year = read_year(cell)
-    except CellError as error:
-        raise CellError(_("a year such as 2021")) from error
-    return Reading({"year": year} if year else {})
 
 
 _PART_READERS: Mapping[str, Reader] = {
@@ -383,7 +365,7 @@ _PART_READERS: Mapping[str, Reader] = {
     "title": read_text,
     "document": read_text,
     "link": read_word,
-    "year": _read_part_year,
+    "year": find_reader("year"),
 }
 
 

@@ -91,7 +91,7 @@ def _columns(table: Sequence[FieldSpec]) -> list[Column]:
 
 
 def _columns_of(field: FieldSpec) -> list[Column]:
-    info = field.in_model
+    info = field.model_field
     description = field.description or (info.description if info else "")
     if info and info.many:
         description += " Several stand between semicolons."
@@ -114,7 +114,7 @@ def _columns_of(field: FieldSpec) -> list[Column]:
 
 def _is_bilingual(field: FieldSpec) -> bool:
     """Return whether *field* is in two languages, as are all that follow from others."""
-    return field.in_model is None or field.in_model.type == "bilingual"
+    return field.model_field is None or field.model_field.type == "bilingual"
 
 
 _KEYS: Mapping[str, Sequence[str]] = {
@@ -200,7 +200,7 @@ def _cells_of(field: FieldSpec, value: Any) -> Sequence[object]:  # noqa: ANN401
         pieces = value if many else [value]
         cells = ([getattr(piece, language, None) for piece in pieces] for language in LANGUAGES)
         return [join_list(cell or "" for cell in both) if many else both[0] for both in cells]
-    if many and field.in_model and field.in_model.type in ("identifier", "country", "number"):
+    if many and field.model_field and field.model_field.type in ("identifier", "country", "number"):
         return [";".join(map(str, value))]
     return [join_list(value) if many else value]
 

@@ -28,8 +28,9 @@ from .. import fields
 from ..bundled import bundled_themes, country_name, load_objectives
 from ..fields import FieldSpec, ModelField
 from ..kinds import KINDS
-from ..tables.cells import CellError, join_list, read_countries
-from ..tables.vocabulary import Vocabulary, theme_names
+from ..tables.cells import join_list
+from ..tables.countries import read_countries
+from ..tables.vocabulary import theme_names
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -81,7 +82,7 @@ def _columns(table: Iterable[FieldSpec]) -> list[Column]:
 
 
 def _is_bilingual(field: FieldSpec) -> bool:
-    return field.in_model is not None and field.in_model.type == "bilingual"
+    return field.model_field is not None and field.model_field.type == "bilingual"
 
 
 def write(files: Sequence[DatasetFile], *, template: bool = False) -> bytes:
@@ -119,7 +120,6 @@ class _Writer:
         declared = [theme for file in files for theme in file.themes]
         self.themes = [*declared, *_bundled_besides(declared)]
         self.names = theme_names(self.themes)
-        self.vocabulary = Vocabulary()
 
     def write(self) -> None:
         """Fill the workbook."""
@@ -233,11 +233,9 @@ class _Writer:
     def _countries(self, codes: Sequence[str]) -> str:
         """Return the names of countries, or the *codes* where a name would be read as another."""
         names = "; ".join(say(country_name(code)) for code in codes)
-        try:
-            read = read_countries(names, self.vocabulary.countries)
-        except CellError:
-            read = []
-        return names if read == [*codes] else "; ".join(codes)
+        reading = read_countries(names)
+        certain = [*reading.codes] == [*codes] and not reading.doubts
+        return names if certain else "; ".join(codes)
 
     def _theme(self, id_: str) -> str:
         """Return the label of a theme, or its id where another theme has that label."""
@@ -345,7 +343,7 @@ def _examples(table: Sequence[FieldSpec]) -> list[Value]:
     for field in table:
         if _is_bilingual(field):
             examples += field.example or (None, None)
-        elif field.in_model and field.in_model.type != "table":
+        elif field.model_field and field.model_field.type != "table":
             value = field.example
             examples.append(_(value) if isinstance(value, str) and value else value)
     return examples

@@ -1,0 +1,112 @@
+"""Cells of kinds, numbers and years are read with the readers of their fields."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from rabat_cli.dataset.tables.cells import Cell
+from rabat_cli.dataset.tables.layout import SourceColumn
+from rabat_cli.dataset.tables.readers import Context, Reader, Reading, find_reader, read_number
+from rabat_cli.dataset.tables.vocabulary import Vocabulary
+from rabat_cli.model import Language
+
+
+def read(
+    field: str,
+    cell: Cell,
+    language: Language = "en",
+    *,
+    exact: bool = False,
+    reader: Reader | None = None,
+) -> Reading:
+    """Read *cell* in a column of *field*, with the reader of the field unless one is given."""
+    column = SourceColumn(0, field, language, field)
+    context = Context(column, language, Vocabulary(), exact=exact)
+    return (reader or find_reader(field))(cell, context)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "more"),
+    [
+        ("Réunion", "meeting", False),
+        ("Réunions", "meeting", False),
+        ("Meetings", "meeting", False),
+        ("Table ronde", "roundtable", False),
+        ("Tables rondes", "roundtable", False),
+        ("Études", "study", False),
+        ("workshop", "workshop", False),
+        ("Réunion technique", "meeting", True),
+        ("Ateliers de formation", "workshop", True),
+        ("Workshop / atelier", "workshop", True),
+    ],
+)
+def test_a_kind_is_known_by_its_name(cell: str, code: str, more: bool) -> None:
+    """In either language and in the plural; if there is more to it, that is reported."""
+    reading = read("kind", cell)
+
+    assert ({"kind": code}, more) == (reading.values, bool(reading.doubts))
+
+
+@pytest.mark.parametrize(
+    ("cell", "guess"),
+    [
+        ("réunio", "réunion"),
+        ("ronde", "table ronde"),
+        ("confrence", "conférence"),
+        ("séminaire", ""),
+        ("réunion et atelier", ""),
+        ("préunion", ""),
+        ("mission", ""),
+    ],
+)
+def test_a_kind_that_is_none_is_guessed_with_care(cell: str, guess: str) -> None:
+    """By a part of the name or by its first letter; two kinds are none."""
+    reading = read("kind", cell, "fr")
+
+    assert ({}, ["no kind"]) == (reading.values, [doubt.kind for doubt in reading.doubts])
+    assert [guess] == [doubt.guess for doubt in reading.doubts]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        *((120, 120), (120.0, 120), ("120", 120), (" 7 ", 7)),
+        *(("1 200", 1200), ("1\u202f200", 1200), ("12\u00a0000", 12000)),
+        *(("-", None), ("n/a", None), ("TBC", None)),
+    ],
+)
+def test_a_whole_number(cell: Cell, expected: int | None) -> None:
+    """As people write it, with blanks between the thousands, or nothing."""
+    values = {} if expected is None else {"participants": expected}
+
+    assert Reading(values) == read("participants", cell, reader=read_number)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(1.5, float("inf"), True, date(2021, 1, 2), "about 90", "1,200", "1.200", "12 00", "-5"),
+        *(-5, timedelta(days=1), "9" * 16),
+    ],
+)
+def test_no_whole_number(cell: Cell) -> None:
+    """What could be read in two ways, or is something else, is left out and reported."""
+    reading = read("participants", cell, reader=read_number)
+
+    assert ({}, ["no number"]) == (reading.values, [doubt.kind for doubt in reading.doubts])
+
+
+@pytest.mark.parametrize("cell", ["2021", "14/09/2021", "septembre 2021", "03/04/2021", 2021.0])
+def test_the_year_in_a_column_of_years(cell: Cell) -> None:
+    """That there is a day, or none, is no doubt."""
+    reading = read("year", cell)
+
+    assert ({"year": 2021}, []) == (reading.values, [*reading.doubts])
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"), [("MA; XX", ["MA", "XX"]), ("Maroc; Spain", ["MA", "ES"]), ("NA", ["NA"])]
+)
+def test_countries_in_the_programs_own_workbook(cell: str, codes: list[str]) -> None:
+    """Codes are taken as they are, also those that no country has."""
+    assert Reading({"chairs": codes}) == read("chairs", cell, exact=True)
