@@ -200,5 +200,5 @@ function dialogueCounts(activities) {
   const counts = new Map();
   for (const name of activities.map(originName)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts].map(([name, count]) => `${name} (${count})`).join(", ");
-  return [quietParagraph(fillIn(text("whose"), { told: names }))];
+  return [quietParagraph(fillIn(text("whose"), { names }))];
 }

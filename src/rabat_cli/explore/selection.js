@@ -98,8 +98,8 @@ function sortActivities(activities, order, language) {
   }
   if (order === "objective") {
     /** @param {Activity} activity */
-    const objective = ({ objectives }) => Math.min(...objectives, Infinity);
-    return [...activities].sort((a, b) => compareNumbers(objective(a), objective(b)) || newestFirst(a, b));
+    const objective = ({ objectives }) => Math.min(...objectives, Number.MAX_VALUE);
+    return [...activities].sort((a, b) => objective(a) - objective(b) || newestFirst(a, b));
   }
   if (order === "title") {
     const { compare: compareTitles } = new Intl.Collator(language);
@@ -108,11 +108,6 @@ function sortActivities(activities, order, language) {
     return [...activities].sort((a, b) => compareTitles(title(a), title(b)));
   }
   return [...activities].sort(newestFirst);
-}
-
-/** As a - b, but 0 where both are infinite. @param {number} a @param {number} b */
-function compareNumbers(a, b) {
-  return a === b ? 0 : a - b;
 }
 
 /** Selects the activities of a state, and counts those of each value of each facet. */

@@ -60,7 +60,7 @@ _TEXTS: Mapping[str, str] = {
         "Objective {number}, {label}: no activity in this selection is aligned with it"
     ),
     "period": N_("Years of the aligned activities: {years}"),
-    "whose": N_("Activities of: {told}"),
+    "whose": N_("Activities of: {names}"),
     "gaps": N_("Objectives without activities: {numbers}"),
     "gapsHere": N_("Objectives without activities in this selection: {numbers}"),
     "gridCaption": N_(

@@ -61,7 +61,7 @@ def dialogue_counts(selection: Selection) -> Sequence[Block]:
         return []
     counts = Counter(origin_name(activity.origin) for activity in selection.activities)
     text = ", ".join(f"{name} ({count})" for name, count in counts.items())
-    return [Paragraph([Span(_("Activities of: {told}").format(told=text), "quiet")])]
+    return [Paragraph([Span(_("Activities of: {names}").format(names=text), "quiet")])]
 
 
 def only_dialogue(origins: Sequence[Origin]) -> str:
