@@ -656,10 +656,33 @@ def test_what_is_left_out_can_be_shown(visit: Any) -> None:
     """The note on activities without an objective leads to them, with the other filters kept."""
     for address in ("view=align", "objective=7"):
         page = visit(f"{address}&year=2021,2022")
-        page.get_by_role("link", name="Show them").click()
+        page.locator("main p > a[href*='aligned=no']").click()
 
         assert ["seminaire-dakar-2022"] == shown(page)
         assert ["2021", "2022"] == _checked(page, "year")
+
+
+@pytest.mark.parametrize(
+    ("address", "key", "message"),
+    [
+        ("year=2020,2021", "year", "they have no date"),
+        ("chair=CH", "chairs", "they do not state who chaired them"),
+        ("host=CH", "country", "they state no country"),
+    ],
+)
+def test_what_states_nothing_is_left_out_and_said(
+    visit: Any, address: str, key: str, message: str
+) -> None:
+    """A filter says how many activities have no value for it, and leads to these."""
+    page = visit(address)
+    records = json.loads(pipe("list", *_BOTH, "-f", "json").out)
+    left_out = [record["id"] for record in records if not record[key]]
+    note = page.inner_text("#left-out")
+    page.get_by_role("link", name="Show them").click()
+
+    assert f"{len(left_out)} activities are not here: {message}." in note
+    assert sorted(left_out) == sorted(shown(page))
+    assert not page.inner_text("#left-out")
 
 
 def test_gaps_of_a_selection_are_told_from_gaps(visit: Any) -> None:

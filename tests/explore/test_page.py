@@ -297,8 +297,9 @@ def asked_for() -> set[str]:
     called = re.findall(
         r'\b(?:text|countText)\((?:(?:[^(),;]|\(\))*\? )?"(\w+)"(?: : "(\w+)")?', _SCRIPTS
     )
-    headings = re.findall(r'^    \w+: \["(\w+)", \(value\) =>', _SCRIPTS, re.MULTILINE)
+    headings = re.findall(r'^    \w+: \["(\w+)", (?:\(value\) =>|\w+Node)', _SCRIPTS, re.MULTILINE)
     (weights,) = re.findall(r"const ORDER = \{(.*?)\}", _SCRIPTS, re.DOTALL)
+    (missing,) = re.findall(r"const MISSING_VALUES = \{(.*?)\}", _SCRIPTS)
     (orders,) = re.findall(r"const ORDERS = \[(.*?)\]", _SCRIPTS)
     fields = {*re.findall(r"(\w+):", weights)} - {"title", "summary"}
     return {
@@ -306,6 +307,7 @@ def asked_for() -> set[str]:
         *headings,
         *re.findall(r'data-(?:text|label)="(\w+)"', markup),
         *(f"from{field[:1].upper()}{field[1:]}" for field in fields),
+        *(f"leftOut{facet.capitalize()}" for facet in re.findall(r"(\w+):", missing)),
         *(f"order{order.capitalize()}" for order in re.findall(r'"(\w+)"', orders)),
         *("yes", "no"),
     }
