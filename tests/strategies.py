@@ -18,7 +18,7 @@ from rabat_cli.dataset.fields import ACTIVITY, ModelField, file_fields
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
 from rabat_cli.model import Kind
-from rabat_cli.text import compared, unseen
+from rabat_cli.text import find_invisible, normalize_name
 
 BUNDLED_THEMES = ("data", "borders", "return")
 
@@ -47,7 +47,7 @@ _ANY = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Co", "Cn", 
 _PROSE = st.one_of(
     st.lists(st.sampled_from(_FRAGMENTS), max_size=6).map("".join),
     st.lists(st.sampled_from(_FRAGMENTS), max_size=6).map(" ".join),
-    st.text(_ANY, max_size=20).filter(lambda text: not unseen(text)),
+    st.text(_ANY, max_size=20).filter(lambda text: not find_invisible(text)),
 )
 _WORDS = st.builds(
     "{}{}{}".format,
@@ -145,7 +145,10 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         theme
         for theme in themes
         if {theme["id"]}
-        >= {labels.setdefault(compared(label), theme["id"]) for label in theme["label"].values()}
+        >= {
+            labels.setdefault(normalize_name(label), theme["id"])
+            for label in theme["label"].values()
+        }
     ]
     known = (*BUNDLED_THEMES, *(theme["id"] for theme in themes))
     activities = st.lists(_activities(known), max_size=4, unique_by=lambda a: str(a["id"]))

@@ -12,9 +12,6 @@ import pytest
 
 import rabat_cli
 
-# The modules are parsed once, by the one that runs all of these.
-pytestmark = pytest.mark.xdist_group("architecture")
-
 PACKAGE = Path(rabat_cli.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 # From the door to the cellar: a room may only import from those below it. The modules that are in

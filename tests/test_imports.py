@@ -65,7 +65,6 @@ OWN = {
     *("formats.tsv", "language", "model", "query", "query.criteria", "query.filters"),
     *(
         "query.group",
-        "query.left_out",
         "query.parse",
         "query.periods",
         "text",

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct, field
 # Editors get these patterns with the schema, with "$" for Python's \Z. They must mean the same to
 # Python, ECMAScript (with Unicode) and Rust: neither \s nor a character beyond \uffff is in them.
 _BLANK = r"\t\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-# Characters that no text may have, for editors; text.unseen has the whole rule.
+# Characters that no text may have, for editors; text.find_invisible has the whole rule.
 UNSEEN = (
     r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0d"

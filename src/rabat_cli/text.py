@@ -82,7 +82,7 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
-def compared(word: str) -> str:
+def normalize_name(word: str) -> str:
     """Return *word* as names are compared: without case, accents, hyphens and doubled spaces."""
     return " ".join(fold(word).translate(_SEPARATORS).split())
 
@@ -98,7 +98,7 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
-def unseen(text: str) -> str:
+def find_invisible(text: str) -> str:
     """Return the first invisible character in *text* that nothing in it needs, or an empty text.
 
     These are control characters other than tab and line feed, format characters such as those that
@@ -110,14 +110,9 @@ def unseen(text: str) -> str:
     return next((text[at] for at in _not_allowed(text, "\t\n")), "")
 
 
-def unseen_places(text: str) -> Iterable[int]:
-    """Return where in *text* characters are that ``unseen`` would return; line ends are none."""
+def invisible_positions(text: str) -> Iterable[int]:
+    """Return the positions of characters that ``find_invisible`` returns, except line ends."""
     return _not_allowed(text, "\t\n\r")
-
-
-def doubtful(text: str) -> bool:
-    """Return whether *text* has a character that is never allowed, or only beside some others."""
-    return any(map(_is_conditional, {*text}))
 
 
 def printable(text: str) -> str:

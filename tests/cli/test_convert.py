@@ -209,6 +209,6 @@ def test_remarks_on_a_list_are_one_line(tmp_path: Path) -> None:
     file.write_text("Title;Date;Budget;Rank\nA;2021;1;2\n", "utf-8")
     code, out, err = pipe("list", "--data", str(file))
 
-    assert (0, f"rabat: 2 remarks: rabat check {file}\n") == (code, err)
+    assert (0, f"rabat: 2 warnings: rabat check {file}\n") == (code, err)
     assert 2 == pipe("check", str(file)).out.count("is not read\n")
     assert "2021" in out

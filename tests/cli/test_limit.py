@@ -64,6 +64,6 @@ def test_a_limit_is_a_positive_number(command: str, value: str) -> None:
 
     assert (2, "") == (code, out)
     assert [
-        f"rabat: --limit takes no '{value}'",
+        f"rabat: --limit does not accept '{value}'",
         "       Write how many to show, 1 or more: --limit 10.",
     ] == err.splitlines()

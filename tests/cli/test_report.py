@@ -13,7 +13,7 @@ import pytest
 from rabat_cli import load
 from rabat_cli.language import use
 from rabat_cli.query.criteria import select
-from rabat_cli.query.filters import criteria
+from rabat_cli.query.filters import parse_criteria
 from rabat_cli.views.entries import activity_details
 from rabat_cli.views.page import Bar, Cell, Contents, Facts, Heading, Mark, Paragraph, TableBlock
 from rabat_cli.views.references import PAPERS
@@ -71,7 +71,7 @@ class Answers:
 
     def __init__(self, files: Sequence[str], filters: Mapping[str, Any]) -> None:
         self.dataset = dataset = load(*files)
-        self.blocks = report(select(dataset, criteria(dataset, filters))).page().blocks
+        self.blocks = report(select(dataset, parse_criteria(dataset, filters))).page().blocks
         self.files = [word for file in files for word in ("--data", file)]
         self.filters = [
             word

@@ -16,6 +16,9 @@ LINE = (
 SCREEN = f"""\
 Rabat Process: activities
 
+Searched for 'remittances' in titles, texts, themes, objectives, places,
+countries, partners and documents
+
 Objectives   Year   Activity
 {"─" * 70}
         20   2019   Diaspora *remittances* and sustainable development
@@ -213,7 +216,7 @@ def test_what_is_searched_for_cannot_steer_the_terminal() -> None:
 
 def test_related_terms_are_proposed_where_nothing_is_found() -> None:
     """Each with how many activities it finds, and the command line that finds them."""
-    proposal = 'Not named here; related: voluntary return (1): rabat search "voluntary return"'
+    proposal = 'Perhaps related: voluntary return (1): rabat search "voluntary return"'
 
     ran = pipe("search", "AVRR", "Tunis")
     assert (0, "", f"Nothing found for: AVRR Tunis\n{proposal}\n") == ran

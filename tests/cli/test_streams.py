@@ -144,7 +144,14 @@ def test_a_terminal_without_colours(environ: dict[str, str]) -> None:
 
 
 @posix
-@pytest.mark.parametrize("command", ["list", "--help", "--version", "schema"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list",
+        "--help",
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("--version", "schema")),
+    ],
+)
 def test_a_standard_output_that_is_closed(command: str) -> None:
     """Where there is no standard output that is an error, told in one line and a hint."""
     assert (1, "", CLOSED) == shell(f"rabat {command} >&-")
@@ -205,7 +212,17 @@ def test_a_standard_input_that_takes_its_time(blocking: bool) -> None:
 
 
 @posix
-@pytest.mark.parametrize("command", ["list", "align -f json", "--help", "--version", "schema"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list",
+        "--help",
+        *(
+            pytest.param(one, marks=pytest.mark.slow)
+            for one in ("align -f json", "--version", "schema")
+        ),
+    ],
+)
 def test_a_disk_that_is_full(command: str) -> None:
     """A full disk is an error and not a silence."""
     assert (1, "", FULL) == shell(f"rabat {command} >/dev/full")

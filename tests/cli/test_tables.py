@@ -14,7 +14,7 @@ from rabat_cli.cli.app import COMMANDS, COUNTING, command_module
 from rabat_cli.cli.commands.counting import COMMANDS as COUNTING_COMMANDS
 from rabat_cli.cli.topics import TOPICS
 from rabat_cli.formats import FORMATS, REFERENCES, format_for_file, load_renderer
-from rabat_cli.query.filters import FILTERS, criteria, describe
+from rabat_cli.query.filters import FILTERS, describe, parse_criteria
 from rabat_cli.query.group import GROUPINGS
 from rabat_cli.query.order import ORDERS
 
@@ -53,7 +53,7 @@ def told_of(name: str) -> str:
     """How a page tells what the filter of this *name* is set to."""
     _option, *typed = filter_arguments(name)
     dataset = load(SAMPLE)
-    heading, text = next(describe(criteria(dataset, {name: typed or True}), dataset))
+    heading, text = next(describe(parse_criteria(dataset, {name: typed or True}), dataset))
     return f"{heading}: {text}"
 
 

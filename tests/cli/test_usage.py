@@ -40,7 +40,7 @@ def wrong(*arguments: str) -> tuple[str, str]:
         (
             ("-x",),
             "no such option: -x",
-            "The options of a command stand after it. See: rabat --help",
+            "Put the options of a command after its name. See: rabat --help",
         ),
         (("list", "-x"), "no such option: -x", "See: rabat list --help"),
         (
@@ -53,12 +53,12 @@ def wrong(*arguments: str) -> tuple[str, str]:
         (("list", "--exit-code=1"), "--exit-code takes no value", "See: rabat list --help"),
         (
             ("list", "x", "y"),
-            "one argument too many: x y",
+            "unexpected arguments: x y",
             'Did you mean rabat search "x y"? See: rabat list --help',
         ),
         # What a file is not is not searched for either.
-        (("diff", "a", "b", "c"), "one argument too many: c", "See: rabat diff --help"),
-        (("list", "--", "-x"), "one argument too many: -x", "See: rabat list --help"),
+        (("diff", "a", "b", "c"), "unexpected arguments: c", "See: rabat diff --help"),
+        (("list", "--", "-x"), "unexpected arguments: -x", "See: rabat list --help"),
         (
             ("search",),
             "TEXT… is missing",
@@ -168,7 +168,7 @@ def test_groupings(option: str, choices: list[str], value: str) -> None:
     """What is no grouping is refused with those that there are."""
     message, hint = wrong("align", option, value)
 
-    assert f"{option} takes no '{value}'" == message
+    assert f"{option} does not accept '{value}'" == message
     assert hint.endswith(f"Choose from: {', '.join(choices)}.")
 
 

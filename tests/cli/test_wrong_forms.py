@@ -157,7 +157,7 @@ def test_an_option_before_a_file(command: str, example: str, option: str) -> Non
     assert (2, "") == (code, out)
     assert [
         f"rabat: no such option: {option}",
-        f"       A file stands without an option. For example: {example}",
+        f"       Give the file without an option. For example: {example}",
     ] == err.splitlines()
 
 
@@ -232,7 +232,7 @@ def test_other_names_of_formats(command: str, meant: str, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("list -y 2021-12", "A year alone is asked for: --year 2021."),
+        ("list -y 2021-12", "--year takes only a year: --year 2021."),
         ("align 2021", "For a year: --year 2021. Objectives are numbered "),
         ("align traite", "For a theme: --theme traite. Objectives are numbered "),
         ("search", 'For example: rabat search "'),

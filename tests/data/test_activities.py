@@ -24,7 +24,7 @@ from rabat_cli.language import LANGUAGES
 from rabat_cli.model import Bilingual
 from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
-from rabat_cli.query.filters import criteria
+from rabat_cli.query.filters import parse_criteria
 from rabat_cli.text import fold
 
 # The source's table, row by row: the objective, its activities, and their years.
@@ -338,4 +338,4 @@ def test_every_theme_goes_by_its_id_and_both_labels(bundled: Dataset) -> None:
     """No label of a theme means another theme."""
     for theme in bundled.themes:
         for word in filter(None, (theme.id, theme.label.fr, theme.label.en)):
-            assert {theme.id} == criteria(bundled, {"theme": [word]}).filters["theme"].keys
+            assert {theme.id} == parse_criteria(bundled, {"theme": [word]}).filters["theme"].keys

@@ -441,12 +441,20 @@ INVISIBLE += [0x115F, 0xFE00, 0xFDD0, 0xE000, 0xE0041, 0xE0100, 0x10FFFF]
 )
 def test_no_text_holds_a_control_character(path: str, source: str) -> None:
     """Control characters and those that nobody sees are refused everywhere."""
-    for code in (*CONTROL, *INVISIBLE):
+    for code, kind in ((0, "control"), (0x1B, "control"), (0x9F, "control"), (0x202E, "invisible")):
         (found,) = _findings("format = 1\n" + source.format(f"https://x/\\U{code:08x}y"))
         place = path.format("", printable(chr(code)))
 
-        kind = "control" if code in CONTROL else "invisible"
         assert f"a.toml:2: {place}: found the {kind} character U+{code:04X}, expected" in found
+
+
+def test_every_control_character_is_refused() -> None:
+    """Each of them, and each that nobody sees, is told by its number."""
+    for code in (*CONTROL, *INVISIBLE):
+        (found,) = _findings(f'format = 1\nlicence = "x\\U{code:08x}y"')
+
+        kind = "control" if code in CONTROL else "invisible"
+        assert f"a.toml:2: licence: found the {kind} character U+{code:04X}, expected" in found
 
 
 def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:

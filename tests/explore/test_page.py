@@ -17,7 +17,7 @@ from rabat_cli.explore.page import content, page
 from rabat_cli.explore.texts import in_each, page_texts
 from rabat_cli.language import _, current, use
 from rabat_cli.query.criteria import Selection, select
-from rabat_cli.query.filters import criteria
+from rabat_cli.query.filters import parse_criteria
 
 from ..cli.running import MINISTRY, SAMPLE, pipe, screen
 
@@ -45,7 +45,7 @@ class _Browser:
 
 def of(dataset: Dataset, **asked: Any) -> Selection:
     """What these filters leave of *dataset*."""
-    return select(dataset, criteria(dataset, asked))
+    return select(dataset, parse_criteria(dataset, asked))
 
 
 def data(text: str) -> Any:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rabat_cli.model import Alignment, Document, Name, Text
 from rabat_cli.views.page import Column, Heading, Page, TableBlock, text_cell
-from rabat_cli.views.view import Field, Sheet, View
+from rabat_cli.views.view import Field, FieldTable, View
 
 # What a text of a dataset may hold, and more: of control characters, tabs and line feeds.
 TEXTS = st.text(
@@ -29,11 +29,11 @@ def rows(*values: Any, usual: Sequence[str] = (), fields: Sequence[str] = ()) ->
         )
         for n, name in enumerate("abcdef"[:width])
     )
-    sheet = Sheet(known, values)
+    sheet = FieldTable(known, values)
     cells = [[text_cell(str(value)) for value in row] for row in values]
     return View(
         records=sheet,
-        flat=Sheet(known, values, usual),
+        flat=FieldTable(known, values, usual),
         page=lambda: Page(
             "Title",
             [Heading("Title"), TableBlock([Column(field.heading) for field in known], cells)],

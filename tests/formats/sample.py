@@ -18,7 +18,7 @@ from rabat_cli.views.page import (
     TableBlock,
     text_cell,
 )
-from rabat_cli.views.view import Sheet, View
+from rabat_cli.views.view import FieldTable, View
 
 TROUBLE = 'a|b\t<img src=x onerror="alert(1)">\n=1+1 *b* [c](javascript:d) `e` &copy; שלום'
 
@@ -27,8 +27,8 @@ def view(
     *blocks: Block, title: str = "Title", footer: Sequence[Line] = (), nothing: str = ""
 ) -> View:
     """A view whose page has these *blocks*."""
-    sheet = Sheet((), ())
-    return View(sheet, sheet, lambda: Page(title, blocks, footer), nothing=nothing)
+    sheet = FieldTable((), ())
+    return View(sheet, sheet, lambda: Page(title, blocks, footer), empty_text=nothing)
 
 
 def everywhere(text: str) -> View:

@@ -14,7 +14,7 @@ from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.csv import render
 from rabat_cli.language import use
 from rabat_cli.query.criteria import select
-from rabat_cli.views.activities import listed
+from rabat_cli.views.activities import list_view
 from rabat_cli.views.view import View
 from tests.strategies import datasets
 
@@ -26,7 +26,7 @@ def titled(title: str) -> View:
     """The list of one activity with this *title* and nothing else."""
     source = f"format = 1\n[[activity]]\nid = 'a'\ntitle.fr = '''\n{title}'''\n"
     dataset = decode([File("own.toml", source.encode())])
-    return replace(listed(select(dataset)), fields=("id", "title"))
+    return replace(list_view(select(dataset)), fields=("id", "title"))
 
 
 def excel(view: View) -> str:
@@ -124,7 +124,7 @@ def test_it_is_in_words(sample: Dataset) -> None:
         and activity.start
         and activity.country
     )
-    shown = replace(listed(select(sample)), fields=("id", *names))
+    shown = replace(list_view(select(sample)), fields=("id", *names))
     words = {row[0]: row[1:] for row in cells(shown)}
     codes = {
         row[0]: row[1:] for row in csv.reader(io.StringIO(str(render(shown, RenderOptions()))))
@@ -143,12 +143,15 @@ def test_it_is_in_words(sample: Dataset) -> None:
 @given(datasets())
 def test_every_value_is_read_back(dataset: Dataset) -> None:
     """But for an apostrophe and the word before objectives, what comes out is what went in."""
-    shown = listed(select(dataset))
+    shown = list_view(select(dataset))
 
     got = cells(shown)[1:]
 
     expected = [
-        ["" if (told := field.words(row)) is None else str(told) for field in shown.flat.fields]
+        [
+            "" if (told := field.display_cell(row)) is None else str(told)
+            for field in shown.flat.fields
+        ]
         for row in dataset.activities
     ]
     assert expected == [

@@ -23,7 +23,7 @@ from rabat_cli.views.page import (
     number_blocks,
     text_cell,
 )
-from rabat_cli.views.view import Sheet
+from rabat_cli.views.view import FieldTable
 
 from .sample import view
 
@@ -45,7 +45,7 @@ BLOCKS = number_blocks(
     ]
 )
 # A terminal shows nothing of a view without records.
-DOCUMENT = replace(view(*BLOCKS), records=Sheet((), ["x"]))
+DOCUMENT = replace(view(*BLOCKS), records=FieldTable((), ["x"]))
 
 
 def drawn(name: str) -> str:

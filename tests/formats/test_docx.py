@@ -20,7 +20,7 @@ from rabat_cli.language import use
 from rabat_cli.model import Language
 from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
-from rabat_cli.views.alignment import aligned
+from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.page import (
     Column,
     Heading,
@@ -88,7 +88,7 @@ def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -
     use(language)
     selection = select(sample)
     table = align(selection, load_objectives())
-    said = straight(text(aligned(table, selection))).replace("\N{NO-BREAK SPACE}", " ")
+    said = straight(text(alignment_view(table, selection))).replace("\N{NO-BREAK SPACE}", " ")
 
     told = [
         part.say(language)

@@ -121,7 +121,9 @@ except MemoryError:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")
 @pytest.mark.parametrize("name", ["json", "jsonl"])
-@pytest.mark.parametrize("megabytes", [15, 20, 30, 40])
+@pytest.mark.parametrize(
+    "megabytes", [15, *(pytest.param(more, marks=pytest.mark.slow) for more in (20, 30, 40))]
+)
 def test_too_little_memory_is_an_error(name: str, megabytes: int) -> None:
     """An answer that there is no room for does not crash the program."""
     ran = process(name, str(megabytes), program=(sys.executable, "-c", LITTLE))

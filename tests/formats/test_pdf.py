@@ -18,7 +18,7 @@ from rabat_cli.language import use
 from rabat_cli.model import Language
 from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
-from rabat_cli.views.alignment import aligned
+from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.page import Column, Heading, Mark, Paragraph, Span, TableBlock, text_cell
 from rabat_cli.views.view import View
 
@@ -112,7 +112,7 @@ def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -
     use(language)
     selection = select(sample)
     table = align(selection, load_objectives())
-    pages = read(aligned(table, selection)).pages
+    pages = read(alignment_view(table, selection)).pages
     said = straight(squeezed("".join(page.extract_text() for page in pages)))
 
     told = [

@@ -24,7 +24,7 @@ from rabat_cli.views.page import (
     TableBlock,
     text_cell,
 )
-from rabat_cli.views.view import Sheet, View
+from rabat_cli.views.view import FieldTable, View
 
 from ..cli.running import STEERING, bare
 
@@ -35,7 +35,7 @@ NARROW = 20
 
 def draw(*blocks: Block, **setting: int) -> str:
     """The page of these *blocks*, of an answer that has a record, as it is drawn."""
-    sheet = Sheet((), [None])
+    sheet = FieldTable((), [None])
     page = View(sheet, sheet, lambda: Page("Title", blocks))
     return render(page, RenderOptions(**setting))  # type: ignore[arg-type]
 
@@ -189,7 +189,7 @@ def test_nothing_crashes_and_nothing_is_wider(width: int, texts: list[str]) -> N
 
 def test_a_line_of_blanks_is_trimmed_in_bounded_time() -> None:
     """One very wide cell makes every other line mostly blanks."""
-    sheet = Sheet((), ["row"])
+    sheet = FieldTable((), ["row"])
     rows = [
         [text_cell("w" * 20_000), text_cell("1")],
         *([text_cell("T"), text_cell("2")] for _ in range(20)),

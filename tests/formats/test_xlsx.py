@@ -17,7 +17,7 @@ from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.xlsx import render
 from rabat_cli.language import use
 from rabat_cli.query.criteria import select
-from rabat_cli.views.activities import listed
+from rabat_cli.views.activities import list_view
 from rabat_cli.views.view import View
 from tests.strategies import datasets, write
 
@@ -34,25 +34,25 @@ def sheet(view: View) -> Worksheet:
 
 def limited(dataset: Dataset, *fields: str) -> View:
     """The list of all activities of *dataset* with these *fields*."""
-    return replace(listed(select(dataset)), fields=fields)
+    return replace(list_view(select(dataset)), fields=fields)
 
 
 def of(document: dict[str, object]) -> View:
     """The list of the activities of a TOML *document*."""
     dataset = decode([File("own.toml", write(document).encode())])
-    return listed(select(dataset))
+    return list_view(select(dataset))
 
 
 @given(datasets())
 def test_every_value_is_read_back(dataset: Dataset) -> None:
     """What is read from the workbook is what went in, whatever it holds."""
-    view = listed(select(dataset))
+    view = list_view(select(dataset))
     fields = view.flat.fields
 
     headings, *rows = sheet(view).iter_rows(max_col=len(fields), values_only=True)
 
     expected = [
-        {field.title: _cell(field.words(activity)) for field in fields}
+        {field.label: _cell(field.display_cell(activity)) for field in fields}
         for activity in dataset.activities
     ]
     got = [
@@ -160,7 +160,7 @@ def test_it_is_in_words(sample: Dataset) -> None:
 
 def test_what_there_are_several_of_has_a_sheet_of_its_own(sample: Dataset) -> None:
     """Each alignment and each document has a row, and the notes say where all of it comes from."""
-    whole = book(listed(select(sample)))
+    whole = book(list_view(select(sample)))
     rows = {page.title: list(page.iter_rows(min_row=2, values_only=True)) for page in whole}
 
     assert ["Activities", "Alignment", "Documents", "Notes"] == whole.sheetnames

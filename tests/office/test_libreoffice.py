@@ -24,9 +24,9 @@ from rabat_cli.language import use
 from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
 from rabat_cli.query.group import GROUPINGS, group
-from rabat_cli.views.activities import listed, shown
+from rabat_cli.views.activities import card_view, list_view
 from rabat_cli.views.align_matrix import align_matrix
-from rabat_cli.views.alignment import aligned
+from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.view import View
 from tests.dataset.tables.test_workbook import content
 from tests.formats.reading import Reader, plain
@@ -55,9 +55,9 @@ def views(dataset: Dataset) -> dict[str, View]:
     by = GROUPINGS["theme"]
     groups = group(dataset, selection.activities, by)
     return {
-        "list": listed(selection),
-        "cards": shown(selection),
-        "align": aligned(table, selection),
+        "list": list_view(selection),
+        "cards": card_view(selection),
+        "align": alignment_view(table, selection),
         "grid": align_matrix(table, groups, by, selection, selection),
     }
 
@@ -113,13 +113,13 @@ def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None
     convert(tmp_path, "xlsx", "book.xlsx")
 
     told = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";"))
-    every = {field.title: field for field in view.flat.fields}
+    every = {field.label: field for field in view.flat.fields}
     for file in ("list.xlsx", "book.xlsx"):
         page = first(tmp_path / "out" / file)
         # A workbook begins with the columns that are printed.
         titles = [str(cell.value) for cell in next(page.iter_rows(max_row=1))]
         fields = [every[title].name for title in titles]
-        words = [[every[title].words(row) for title in titles] for row in view.flat.rows]
+        words = [[every[title].display_cell(row) for title in titles] for row in view.flat.rows]
         expected: Sequence[Sequence[object]] = told[1:] if file == "list.xlsx" else words
         for line, cells in zip(expected, page.iter_rows(min_row=2), strict=True):
             assert [str(one or "") for one in line] == [_said(cell.value) for cell in cells]

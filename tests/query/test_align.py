@@ -7,7 +7,7 @@ from rabat_cli import Alignment, Dataset, Objective
 from rabat_cli.model import Name
 from rabat_cli.query.align import AlignedObjective, align, aligned_activities
 from rabat_cli.query.criteria import select
-from rabat_cli.query.filters import criteria
+from rabat_cli.query.filters import parse_criteria
 
 from ..strategies import datasets
 from .few import ACTIVITIES, DATASET, ids
@@ -29,7 +29,7 @@ def test_each_objective_has_the_activities_that_serve_it() -> None:
 
 def test_only_the_objectives_asked_for_are_there() -> None:
     """An activity that serves two is with the one that is asked for."""
-    table = align(select(DATASET, criteria(DATASET, {"objective": ["18"]})), OBJECTIVES)
+    table = align(select(DATASET, parse_criteria(DATASET, {"objective": ["18"]})), OBJECTIVES)
 
     assert [AlignedObjective(OBJECTIVES[17], [(ACTIVITIES[0], Alignment(18))])] == table
 
@@ -48,7 +48,7 @@ def test_a_table_holds_every_alignment_that_is_asked_for_once(
     dataset: Dataset, wanted: frozenset[int]
 ) -> None:
     """Each pair of activity and objective is a cell of the table."""
-    asked = criteria(dataset, {"objective": [str(number) for number in wanted]})
+    asked = parse_criteria(dataset, {"objective": [str(number) for number in wanted]})
     table = align(select(dataset, asked), OBJECTIVES)
 
     assert sorted(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rabat_cli import Dataset
 from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.query.criteria import ActiveFilter, Criteria, select
-from rabat_cli.query.filters import Options, criteria
+from rabat_cli.query.filters import FilterValues, parse_criteria
 
 from ..strategies import datasets
 from .few import ACTIVITIES, DATASET, FIRST, SECOND, ids
@@ -32,7 +32,7 @@ def _criteria(dataset: Dataset, asked: Mapping[str, Any]) -> Criteria:
     """The criteria for *asked*, without those themes that this dataset does not have."""
     themes = {theme.id for theme in dataset.themes}
     known = {**asked, "theme": [one for one in asked.get("theme", ()) if one in themes]}
-    return criteria(dataset, known)
+    return parse_criteria(dataset, known)
 
 
 @given(datasets(), _ASKED)
@@ -69,7 +69,7 @@ def test_within_a_filter_any_may_match(dataset: Dataset, asked: Mapping[str, Any
 def test_nothing_asked_is_everything(dataset: Dataset) -> None:
     """Without criteria every activity is given."""
     assert [*dataset.activities] == [*select(dataset).activities]
-    assert Criteria() == criteria(dataset, {})
+    assert Criteria() == parse_criteria(dataset, {})
 
 
 def test_a_selection_knows_whose_activities_it_holds() -> None:
@@ -85,9 +85,11 @@ def test_a_selection_knows_whose_activities_it_holds() -> None:
 def test_criteria_say_which_objectives_are_asked_for() -> None:
     """Filters of objectives leave those that all of them name; other filters leave all."""
     every = range(1, 24)
-    asked = criteria(DATASET, {"objective": ["5,18"], "roundtable": ["1-4"], "kind": ["study"]})
-    both = criteria(DATASET, {"objective": ["1-23"], "roundtable": ["1"]})
-    alone = criteria(DATASET, {"roundtable": ["1"]})
+    asked = parse_criteria(
+        DATASET, {"objective": ["5,18"], "roundtable": ["1-4"], "kind": ["study"]}
+    )
+    both = parse_criteria(DATASET, {"objective": ["1-23"], "roundtable": ["1"]})
+    alone = parse_criteria(DATASET, {"roundtable": ["1"]})
 
     assert [5, 18] == [number for number in every if asked.accept_objective(number)]
     assert [n for n in every if alone.accept_objective(n)] == [
@@ -100,8 +102,12 @@ def test_criteria_say_which_objectives_are_asked_for() -> None:
 
 def test_the_options_of_criteria_set_them_again() -> None:
     """As they were typed, in the order of the table, a flag without a value."""
-    asked: Options = {"theme": ["ports", "Border management"], "year": ["2019-"], "unaligned": True}
+    asked: FilterValues = {
+        "theme": ["ports", "Border management"],
+        "year": ["2019-"],
+        "unaligned": True,
+    }
 
     assert [
         *("--year", "2019-", "--theme", "ports", "--theme", "Border management", "--unaligned")
-    ] == [*criteria(DATASET, asked).options()]
+    ] == [*parse_criteria(DATASET, asked).options()]

@@ -9,7 +9,7 @@ from rabat_cli import load_objectives
 from rabat_cli.errors import UsageError
 from rabat_cli.language import use
 from rabat_cli.query.criteria import select
-from rabat_cli.query.filters import FILTERS, criteria, describe
+from rabat_cli.query.filters import FILTERS, describe, parse_criteria
 
 from .few import DATASET, ids
 
@@ -83,7 +83,7 @@ def test_every_filter_is_tested() -> None:
 )
 def test_a_filter_by_itself(name: str, value: object, expected: str, words: str) -> None:
     """It leaves the activities that have any of its values, and tells these under its heading."""
-    asked = criteria(DATASET, {name: value})  # type: ignore[dict-item]
+    asked = parse_criteria(DATASET, {name: value})  # type: ignore[dict-item]
 
     assert [*expected] == ids(select(DATASET, asked).activities)
     assert [words] == [text for _heading, text in describe(asked, DATASET)]
@@ -94,7 +94,7 @@ def test_each_filter_has_a_heading_of_its_own() -> None:
     headings = [
         heading
         for name, cases in CASES.items()
-        for heading, _text in describe(criteria(DATASET, {name: cases[0][0]}), DATASET)
+        for heading, _text in describe(parse_criteria(DATASET, {name: cases[0][0]}), DATASET)
     ]
 
     assert len(FILTERS) == len({*headings}) == len(headings)
@@ -102,7 +102,7 @@ def test_each_filter_has_a_heading_of_its_own() -> None:
 
 def test_what_is_told_is_in_the_language_in_use() -> None:
     """Names of themes, kinds and countries are words in it."""
-    asked = criteria(DATASET, {"theme": ["borders"], "kind": ["study"], "country": ["MA"]})
+    asked = parse_criteria(DATASET, {"theme": ["borders"], "kind": ["study"], "country": ["MA"]})
     use("fr")
 
     assert ["Gestion des frontières", "étude", "Maroc"] == [
@@ -114,14 +114,14 @@ def test_what_is_told_is_in_the_language_in_use() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_not_asked_for_limits_nothing(name: str, nothing: Any) -> None:
     """An option that was not given is no filter."""
-    assert {} == criteria(DATASET, {name: nothing}).filters
+    assert {} == parse_criteria(DATASET, {name: nothing}).filters
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name != "unaligned"])
 def test_what_means_nothing_is_told(name: str) -> None:
     """An unknown value is a usage error that names it, and says what there is."""
     with pytest.raises(UsageError) as caught:
-        criteria(DATASET, {name: ["xyzzy"]})
+        parse_criteria(DATASET, {name: ["xyzzy"]})
 
     assert "'xyzzy'" in caught.value.message
     assert caught.value.hint
@@ -131,7 +131,7 @@ def test_what_means_nothing_is_told(name: str) -> None:
 def test_a_partner_is_meant_by_words_of_one_name(value: str) -> None:
     """Nothing, and words of several partners, are nobody; who there is, follows."""
     with pytest.raises(UsageError) as caught:
-        criteria(DATASET, {"partner": [value]})
+        parse_criteria(DATASET, {"partner": [value]})
 
     assert "Choose from: Mixed Centre, UNHCR, the Agency, The Agency Centre." in caught.value.hint
 
@@ -142,5 +142,5 @@ def test_a_round_table_takes_up_its_objectives() -> None:
         own = [str(one.number) for one in load_objectives() if one.roundtable == number]
 
         assert ids(
-            select(DATASET, criteria(DATASET, {"roundtable": [str(number)]})).activities
-        ) == ids(select(DATASET, criteria(DATASET, {"objective": own})).activities)
+            select(DATASET, parse_criteria(DATASET, {"roundtable": [str(number)]})).activities
+        ) == ids(select(DATASET, parse_criteria(DATASET, {"objective": own})).activities)

@@ -31,7 +31,7 @@ def _themes(values: Iterable[str]) -> Iterator[str]:
 )
 def test_an_objective_is_named_by_its_number(text: str, number: int | None) -> None:
     """Words that say no more than which objective, in either language, name it."""
-    assert number == parse.objective_named(text)
+    assert number == parse.objective_number(text)
 
 
 @given(st.integers(1900, 2100), st.integers(1900, 2100))
@@ -258,12 +258,12 @@ def test_a_part_of_one_label_is_enough(value: str, expected: str) -> None:
 
 @pytest.mark.parametrize("value", ["frontières", "borders,frontieres"])
 def test_a_part_of_several_labels_is_told_with_them(value: str) -> None:
-    """What may mean several is refused, and they are named."""
+    """An ambiguous name is refused, and what it may mean is named."""
     with pytest.raises(UsageError) as caught:
         [*_themes([value])]
 
     assert caught.value.message.startswith("'fronti")
-    assert caught.value.message.endswith("may mean several")
+    assert caught.value.message.endswith("is ambiguous")
     assert (
         "Choose from: Border management (borders), Sea borders (sea-borders)." == caught.value.hint
     )
@@ -295,7 +295,7 @@ def test_a_day_is_answered_with_its_year(value: str) -> None:
         [*parse.years([value])]
 
     year, _comma, day = caught.value.hint.partition(". For a day or a month: ")
-    assert "A year alone is asked for: --year 2021" == year
+    assert "--year takes only a year: --year 2021" == year
     assert f"--since {value}." == day
     assert 2021 == periods.earliest([value]).year
 

@@ -146,3 +146,41 @@ def test_common_words_are_left_out() -> None:
     assert ["transferts", "fonds", "ouest", "main", "oeuvre"] == [
         word.text for word in tokenize("Les transferts de fonds, l’Ouest; main-d’œuvre")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La première du genre",
+        "les premières réunions du genre",
+        "le seul de son genre",
+        "unique en son genre",
+        "des travaux en tout genre",
+        "ce genre de réunion",
+        "du même genre",
+        "un genre d'atelier",
+        "le genre humain",
+    ],
+)
+def test_genre_as_a_kind_of_thing(text: str) -> None:
+    """Where the French "genre" means a kind of thing, it is no word; others keep their place."""
+    words = tokenize(text)
+
+    assert "genr" not in {word.stem for word in words}
+    assert [fold(text)[word.start : word.end] for word in words] == [word.text for word in words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "l'égalité du genre",
+        "le genre et la protection",
+        "en raison de leur genre",
+        "violences fondées sur le genre",
+        "les questions de genre, première priorité",
+        "personnes de tous genres",
+    ],
+)
+def test_genre_as_gender(text: str) -> None:
+    """Elsewhere it means gender and is found."""
+    assert "genr" in {word.stem for word in tokenize(text)}

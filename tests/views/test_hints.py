@@ -9,7 +9,7 @@ from rabat_cli import Dataset
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
 from rabat_cli.query.criteria import select
-from rabat_cli.query.filters import criteria
+from rabat_cli.query.filters import parse_criteria
 from rabat_cli.views.hints import alignment_hints, left_out_hints
 from rabat_cli.views.view import Hint
 
@@ -82,7 +82,7 @@ def test_each_filter_tells_what_it_leaves_out(
     dataset: Dataset, options: dict[str, Any], expected: list[str]
 ) -> None:
     """How many of what the other filters accept; filters of the same thing count them once."""
-    selection = select(dataset, criteria(dataset, options))
+    selection = select(dataset, parse_criteria(dataset, options))
 
     assert expected == texts(left_out_hints(selection))
 
@@ -101,4 +101,4 @@ def test_an_alignment_table_tells_what_it_cannot_hold(
     dataset: Dataset, options: dict[str, Any], expected: list[str]
 ) -> None:
     """Without a filter, too, as it holds only what some source aligns."""
-    assert expected == texts(alignment_hints(select(dataset, criteria(dataset, options))))
+    assert expected == texts(alignment_hints(select(dataset, parse_criteria(dataset, options))))

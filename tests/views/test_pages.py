@@ -18,7 +18,7 @@ from rabat_cli.model import Name
 from rabat_cli.query.align import align, aligned_activities
 from rabat_cli.query.compare import compare
 from rabat_cli.query.criteria import Selection, select
-from rabat_cli.query.filters import criteria
+from rabat_cli.query.filters import parse_criteria
 from rabat_cli.query.group import GROUPINGS, group
 from rabat_cli.query.query_parser import parse_terms
 from rabat_cli.query.search import search
@@ -133,7 +133,7 @@ def dataset(*texts: str) -> Dataset:
 def asked(*texts: str, **filters: Any) -> Selection:
     """What filters leave of the dataset of these *texts*."""
     data = dataset(*texts)
-    return select(data, criteria(data, filters))
+    return select(data, parse_criteria(data, filters))
 
 
 def by(selection: Selection, name: str) -> View:
@@ -154,7 +154,9 @@ def grid(selection: Selection, name: str) -> View:
 def aligned(selection: Selection, *numbers: int) -> View:
     """The alignment of *selection* with the objectives of these *numbers*."""
     table = align(selection, load_objectives())
-    return alignment.aligned([one for one in table if one.objective.number in numbers], selection)
+    return alignment.alignment_view(
+        [one for one in table if one.objective.number in numbers], selection
+    )
 
 
 def roundtables(selection: Selection) -> View:
@@ -233,7 +235,7 @@ Objectives> | Year! | Activity
 #8, 18 | 2021 | *Rescue at sea* <https://a.bc/en/overview.pdf> / 8–9 December 2021 · Dakar,\
  Senegal · led by France, Senegal / (rescue · meeting · Border management, Sea)
  | – | *Talk* / (talk)
-#8 | 2019 | *Study* / 2019 · France / (study · study · Sea)"""
+#8 | 2019 | *Study* / France / (study · study · Sea)"""
 LIST_OF_BOTH = """\
 # Activities
 (Objectives: 8)
@@ -241,7 +243,7 @@ LIST_OF_BOTH = """\
 Objectives> | Year! | Activity
 #8, 18 | 2021 | *Rescue at sea* <https://a.bc/en/overview.pdf> / 8–9 December 2021 · Dakar,\
  Senegal · led by France, Senegal / (rescue · meeting · Border management, Sea · South Dialogue)
-#8 | 2019 | *Study* / 2019 · France / (study · study · Sea · South Dialogue)
+#8 | 2019 | *Study* / France / (study · study · Sea · South Dialogue)
 #8, 9 | – | *Visit* / (visit · North Dialogue)"""
 CARDS = """\
 ## Rescue at sea
@@ -403,9 +405,12 @@ CHANGED = (
 
 
 CASES: Mapping[str, tuple[Callable[[], View], str]] = {
-    "list": (lambda: activities.listed(asked(SOUTH)), LIST),
-    "list of both": (lambda: activities.listed(asked(SOUTH, NORTH, objective=["8"])), LIST_OF_BOTH),
-    "cards": (lambda: activities.shown(asked(SOUTH)), CARDS),
+    "list": (lambda: activities.list_view(asked(SOUTH)), LIST),
+    "list of both": (
+        lambda: activities.list_view(asked(SOUTH, NORTH, objective=["8"])),
+        LIST_OF_BOTH,
+    ),
+    "cards": (lambda: activities.card_view(asked(SOUTH)), CARDS),
     "alignment": (lambda: aligned(asked(SOUTH), 8, 18), ALIGNMENT),
     "gap": (lambda: aligned(asked(SOUTH, objective=["3"], year=["2019"]), 3), GAP),
     "round tables": (lambda: roundtables(asked(SOUTH, objective=["5,8"])), TABLES),
@@ -466,7 +471,7 @@ def test_gaps_are_a_table_of_their_own() -> None:
         ">! | Objectives without activities ---\n"
         "<9> | *Counter smuggling*"
         " / (Strengthen the transnational response to smuggling of migrants)"
-    ) == drawn(alignment.aligned(table, selection, gaps=True))
+    ) == drawn(alignment.alignment_view(table, selection, gaps=True))
 
 
 @pytest.mark.parametrize(
@@ -494,10 +499,15 @@ def test_a_search_shows_where_it_found_the_words(words: str, expected: str) -> N
         parse_terms(words, []),
         country_names(),
     )
-    page = drawn(search_results(hits, selection)).splitlines()
+    page = drawn(search_results(words, hits, selection)).splitlines()
+    searched = "titles, texts, themes, objectives, places, countries, partners and documents"
 
-    assert ["# South Dialogue: activities", "Objectives> | Year! | Activity"] == page[:2]
-    assert expected in page[2]
+    assert [
+        "# South Dialogue: activities",
+        f"(Searched for '{words}' in {searched})",
+        "Objectives> | Year! | Activity",
+    ] == page[:3]
+    assert expected in page[3]
 
 
 HEADERS = {
@@ -531,7 +541,7 @@ def test_a_heading_of_the_data_is_not_translated() -> None:
     use("fr")
     view = grid(asked(SOUTH.replace('{ fr = "Mer", en = "Sea" }', '{ en = "Year" }')), "theme")
 
-    assert "Year" == view.flat.fields[2].title
+    assert "Year" == view.flat.fields[2].label
 
 
 def test_a_warning_is_told_from_an_error() -> None:
@@ -551,7 +561,7 @@ def test_a_warning_is_told_from_an_error() -> None:
 def test_documents_in_the_language_in_use_come_first() -> None:
     """An address that says to be in the other language comes last."""
     use("fr")
-    cards = drawn(activities.shown(asked(SOUTH)))
+    cards = drawn(activities.card_view(asked(SOUTH)))
 
     assert (
         "Documents: Bilan (2022) / (https://a.bc/fr/bilan.pdf) <https://a.bc/fr/bilan.pdf> / Paper"
@@ -563,7 +573,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
     ("view", "expected"),
     [
         (
-            lambda: activities.listed(asked(SOUTH)),
+            lambda: activities.list_view(asked(SOUTH)),
             [
                 f"Source: Overview, {OVERVIEW} <{OVERVIEW}>",
                 f"{AUTHORS}, edited 1 May 2024.",
@@ -580,7 +590,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
             ],
         ),
         (
-            lambda: activities.listed(asked(SOUTH, MORE)),
+            lambda: activities.list_view(asked(SOUTH, MORE)),
             [
                 f"Source: Overview, {OVERVIEW} <{OVERVIEW}>",
                 "Source: Pages",
@@ -650,14 +660,14 @@ def test_rows_under_groups_begin_with_the_key(name: str, expected: list[str]) ->
 @pytest.mark.parametrize(
     ("view", "counted", "undated", "unaligned"),
     [
-        (lambda: activities.listed(asked(SOUTH)), "3 activities", 0, 0),
-        (lambda: activities.listed(asked(SOUTH, NORTH, year=["2019"])), "1 activity", 2, 0),
-        (lambda: activities.listed(asked(SOUTH, objective=["18"])), "1 activity", 0, 1),
-        (lambda: activities.listed(asked(SOUTH, roundtable=["2"])), "2 activities", 0, 1),
-        (lambda: activities.listed(asked(SOUTH, theme=["sea"])), "2 activities", 0, 0),
-        (lambda: activities.listed(asked(SOUTH, unaligned=True)), "1 activity", 0, 0),
+        (lambda: activities.list_view(asked(SOUTH)), "3 activities", 0, 0),
+        (lambda: activities.list_view(asked(SOUTH, NORTH, year=["2019"])), "1 activity", 2, 0),
+        (lambda: activities.list_view(asked(SOUTH, objective=["18"])), "1 activity", 0, 1),
+        (lambda: activities.list_view(asked(SOUTH, roundtable=["2"])), "2 activities", 0, 1),
+        (lambda: activities.list_view(asked(SOUTH, theme=["sea"])), "2 activities", 0, 0),
+        (lambda: activities.list_view(asked(SOUTH, unaligned=True)), "1 activity", 0, 0),
         (lambda: aligned(asked(SOUTH), 8), "1 objective", 0, 1),
-        (lambda: alignment.aligned([], asked(SOUTH), gaps=True), "0 objectives", 0, 1),
+        (lambda: alignment.alignment_view([], asked(SOUTH), gaps=True), "0 objectives", 0, 1),
         (lambda: aligned(asked(SOUTH, year=["2019"]), 8, 9), "2 objectives", 1, 0),
         (lambda: roundtables(asked(SOUTH, objective=["5,8"])), "2 objectives", 0, 0),
         (lambda: grid(asked(SOUTH), "year"), "2 objectives", 0, 0),
@@ -673,7 +683,7 @@ def test_a_person_is_told_how_much_there_is(
         (unaligned, "that no source aligns with an objective left out: {command}"),
     )
 
-    assert counted == told.counted
+    assert counted == told.count_text
     assert [f"{count} {text}" for count, text in ways if count] == [
         hint.text for hint in told.hints
     ]
@@ -681,8 +691,8 @@ def test_a_person_is_told_how_much_there_is(
 
 def test_a_person_is_told_how_much_has_changed() -> None:
     """How many came, went and are not what they were."""
-    assert "1 added, 1 removed, 2 changed" == changed(dataset(SOUTH), dataset(CHANGED)).counted
-    assert "" == changed(dataset(SOUTH), dataset(SOUTH)).counted
+    assert "1 added, 1 removed, 2 changed" == changed(dataset(SOUTH), dataset(CHANGED)).count_text
+    assert "" == changed(dataset(SOUTH), dataset(SOUTH)).count_text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from rabat_cli.errors import UsageError, did_you_mean
 from rabat_cli.language import _, use
 from rabat_cli.model import Address, Language, Name
 from rabat_cli.views.page import Column, Heading, Page, Span, TableBlock
-from rabat_cli.views.view import Field, Sheet, Value, View, flatten
+from rabat_cli.views.view import Field, FieldTable, Value, View, flatten
 
 FIELDS = (
     Field("id", "ID", lambda row: row["id"]),
@@ -26,14 +26,14 @@ ROWS = (
 
 def _view(fields: Sequence[str] = ()) -> View:
     return View(
-        records=Sheet(FIELDS, ROWS),
-        flat=Sheet(FIELDS, ROWS, usual=("title", "id")),
+        records=FieldTable(FIELDS, ROWS),
+        flat=FieldTable(FIELDS, ROWS, defaults=("title", "id")),
         page=lambda: Page("Things", [Heading("Things")]),
         fields=fields,
     )
 
 
-def _names(sheet: Sheet) -> list[str]:
+def _names(sheet: FieldTable) -> list[str]:
     return [field.name for field in sheet.fields]
 
 
@@ -41,7 +41,7 @@ def test_unasked_records_have_every_field_and_rows_the_usual_ones() -> None:
     """JSON is whole; a line of text has what people look for."""
     assert ["id", "count", "title"] == _names(_view().as_records())
     assert ["title", "id"] == _names(_view().as_rows())
-    assert ["id", "count", "title"] == _names(_view().flat.all().pick([]))
+    assert ["id", "count", "title"] == _names(_view().flat.with_all_fields().pick([]))
 
 
 @pytest.mark.parametrize(
@@ -122,14 +122,14 @@ def test_people_read_words_where_machines_read_codes() -> None:
     row = {"codes": ("ES", "MA")}
     use("fr")
 
-    assert ("ES,MA", "ES\xa0; MA") == (plain.cell(row), plain.words(row))
-    assert ("ES,MA", "es\xa0; oui") == (told.cell(row), told.words(row))
+    assert ("ES,MA", "ES\xa0; MA") == (plain.cell(row), plain.display_cell(row))
+    assert ("ES,MA", "es\xa0; oui") == (told.cell(row), told.display_cell(row))
 
 
 def test_words_are_of_every_field_or_of_those_asked_for() -> None:
     """What people are given has the usual fields and all others, unless they choose."""
-    assert ["id", "count", "title"] == _names(_view().as_words())
-    assert ["count"] == _names(_view(["count"]).as_words())
+    assert ["id", "count", "title"] == _names(_view().as_full_rows())
+    assert ["count"] == _names(_view(["count"]).as_full_rows())
 
 
 @pytest.mark.parametrize(

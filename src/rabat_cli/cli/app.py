@@ -21,14 +21,14 @@ from .terminal import PREFIX, Terminal
 # Commands defined in commands/counting.py; every other command has its own module.
 COUNTING = ("themes", "years", "kinds", "countries", "dialogues")
 # Commands by help section, in the order of the help.
-GROUPS = {
+HELP_SECTIONS = {
     N_("Find:"): ("list", "search", "show"),
     N_("Compare and count:"): ("align", "objectives", *COUNTING),
     N_("Pass on:"): ("report", "cite", "explore"),
     N_("Data:"): ("about", "check", "diff", "template", "convert", "schema"),
     N_("More:"): ("help",),
 }
-COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+COMMANDS = tuple(name for names in HELP_SECTIONS.values() for name in names)
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 _LANG = COMMON["lang"][0]
 # Aligns a hint with the message, which starts after "rabat: ".
@@ -38,7 +38,7 @@ _INDENT = " " * len(PREFIX)
 class Program(Group):
     """The root command group; imports the module of a command only when it is called."""
 
-    groups = GROUPS
+    sections = HELP_SECTIONS
     examples = (
         "rabat list --objective 10",
         "rabat show anti-trafficking-assessment-2020",
@@ -81,13 +81,13 @@ def _add_completion(command: Any, session: Session) -> None:  # noqa: ANN401
         add_values(command)
 
 
-def _version(ctx: typer.Context, given: bool) -> None:
+def _print_version(ctx: typer.Context, given: bool) -> None:
     if given and not ctx.resilient_parsing:
         typer.echo(f"rabat {__version__}")
         raise typer.Exit
 
 
-def _install(ctx: typer.Context, given: bool) -> None:
+def _install_completion(ctx: typer.Context, given: bool) -> None:
     # During completion the command line is parsed but must have no effect.
     if given and not ctx.resilient_parsing:
         from .completion.install import install
@@ -96,7 +96,7 @@ def _install(ctx: typer.Context, given: bool) -> None:
         raise typer.Exit
 
 
-def _uninstall(ctx: typer.Context, given: bool) -> None:
+def _uninstall_completion(ctx: typer.Context, given: bool) -> None:
     if given and not ctx.resilient_parsing:
         from .completion.install import uninstall
 
@@ -104,7 +104,7 @@ def _uninstall(ctx: typer.Context, given: bool) -> None:
         raise typer.Exit
 
 
-def _script(ctx: typer.Context, given: bool) -> None:
+def _print_script(ctx: typer.Context, given: bool) -> None:
     if given and not ctx.resilient_parsing:
         from .completion import script
 
@@ -112,12 +112,12 @@ def _script(ctx: typer.Context, given: bool) -> None:
         raise typer.Exit
 
 
-def _program(
+def _root_callback(
     ctx: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
-            "-V", "--version", callback=_version, is_eager=True, help=N_("Show the version.")
+            "-V", "--version", callback=_print_version, is_eager=True, help=N_("Show the version.")
         ),
     ] = False,
     lang: _LANG = None,  # type: ignore[valid-type]
@@ -125,7 +125,7 @@ def _program(
         bool,
         typer.Option(
             "--install-completion",
-            callback=_install,
+            callback=_install_completion,
             is_eager=True,
             help=N_("Make the shell complete rabat's commands and values."),
         ),
@@ -134,7 +134,7 @@ def _program(
         bool,
         typer.Option(
             "--uninstall-completion",
-            callback=_uninstall,
+            callback=_uninstall_completion,
             is_eager=True,
             help=N_("Remove completion from every shell."),
         ),
@@ -143,7 +143,7 @@ def _program(
         bool,
         typer.Option(
             "--show-completion",
-            callback=_script,
+            callback=_print_script,
             is_eager=True,
             help=N_("Print the completion script for the shell in use."),
         ),
@@ -165,7 +165,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-app.callback()(_program)
+app.callback()(_root_callback)
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:

@@ -67,9 +67,9 @@ class Command(_Common, TyperCommand):
 
 
 class Group(_Common, TyperGroup):
-    """A group of commands. *groups* has the names of commands under the headings of the help."""
+    """A group of commands. *sections* has the names of commands under the headings of the help."""
 
-    groups: Mapping[str, Sequence[str]] = {}
+    sections: Mapping[str, Sequence[str]] = {}
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Return the command that *args* name. Raises UsageError if there is none."""
@@ -91,7 +91,7 @@ def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  #
     yield from ("\n".join(_wrap(part, width)) for part in _(command.help).split("\n\n"))
     if isinstance(command, Group):
         column = max(map(len, command.list_commands(ctx))) + 4
-        for heading, names in command.groups.items():
+        for heading, names in command.sections.items():
             rows = [(name, command.get_command(ctx, name).get_short_help_str()) for name in names]  # type: ignore[union-attr]
             yield _section(_(heading), rows, ctx, width, column)
     if arguments:

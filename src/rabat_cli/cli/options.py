@@ -53,7 +53,9 @@ class Options(Struct, frozen=True):
         number = value.strip()
         if not (number.isascii() and number.isdecimal() and len(number) < 10 and int(number)):
             raise UsageError(
-                _("{option} takes no '{value}'").format(option="--limit", value=printable(value)),
+                _("{option} does not accept '{value}'").format(
+                    option="--limit", value=printable(value)
+                ),
                 _("Write how many to show, 1 or more: {option}.").format(option="--limit 10"),
             )
         return int(number)
@@ -73,19 +75,23 @@ def add_shared_options(
     then the other groups.
     """
     first, *rest = groups if groups and groups[0] is FILTER_OPTIONS else ({}, *groups)
-    local = [*inspect.signature(run).parameters.values()][2:]
+    own_parameters = [*inspect.signature(run).parameters.values()][2:]
     shared = {name for group in (*groups, COMMON) for name in group}
 
     def command(ctx: typer.Context, **arguments: Any) -> Any:  # noqa: ANN401
         options = Options({name: arguments.pop(name) for name in shared})
         check_language(options["lang"])
-        context = {"ctx": ctx} if local and local[0].name == "ctx" else {}
+        context = {"ctx": ctx} if own_parameters and own_parameters[0].name == "ctx" else {}
         return run(ctx.obj, options, **context, **arguments)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
         *_parameters(first),
-        *(one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in local if one.name != "ctx"),
+        *(
+            one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for one in own_parameters
+            if one.name != "ctx"
+        ),
         *(one for group in (*rest, COMMON) for one in _parameters(group)),
     ]
     command.__annotations__ = {one.name: one.annotation for one in parameters}
@@ -130,7 +136,7 @@ def check_language(value: str | None) -> None:
         raise unknown_value_error(_("no such language: '{name}'"), value, LANGUAGES)
 
 
-OBJECTIVE: OptionGroup = {
+OBJECTIVE_OPTION: OptionGroup = {
     "objective": repeatable(
         "-o",
         "--objective",
@@ -138,7 +144,7 @@ OBJECTIVE: OptionGroup = {
         help=N_("Objective: 10, 5,18 or 7-11. Repeatable."),
     )
 }
-ROUNDTABLE: OptionGroup = {
+ROUNDTABLE_OPTION: OptionGroup = {
     "roundtable": repeatable(
         "--roundtable",
         metavar="N",
@@ -147,7 +153,7 @@ ROUNDTABLE: OptionGroup = {
 }
 # One option for each row of query/filters.py, under the same name.
 FILTER_OPTIONS: OptionGroup = {
-    **OBJECTIVE,
+    **OBJECTIVE_OPTION,
     "year": repeatable(
         "-y",
         "--year",
@@ -157,12 +163,14 @@ FILTER_OPTIONS: OptionGroup = {
     "since": repeatable(
         "--since",
         metavar=N_("DATE"),
-        help=N_("What went on on this day, month or year or later; 12m, 90d: back from today."),
+        help=N_(
+            "Activities on or after this day, month or year; 12m or 90d count back from today."
+        ),
     ),
     "until": repeatable(
         "--until",
         metavar=N_("DATE"),
-        help=N_("What went on on this day, month or year or earlier."),
+        help=N_("Activities on or before this day, month or year."),
     ),
     "theme": repeatable(
         "-t",
@@ -197,12 +205,12 @@ FILTER_OPTIONS: OptionGroup = {
         metavar=N_("DIALOGUE"),
         help=N_("Dialogue, by its id or words of its name. Repeatable."),
     ),
-    **ROUNDTABLE,
+    **ROUNDTABLE_OPTION,
     "unaligned": flag(
         "--unaligned", help=N_("Only activities that no source aligns with an objective.")
     ),
 }
-ORDER: OptionGroup = {
+SORT_OPTIONS: OptionGroup = {
     "sort": option(
         "--sort",
         metavar="date|title|objective",
@@ -212,7 +220,7 @@ ORDER: OptionGroup = {
 }
 
 
-def count_order(names: Iterable[str]) -> OptionGroup:
+def sort_by_count(names: Iterable[str]) -> OptionGroup:
     """Return ``--sort``, which takes one of the count columns *names*, and ``--reverse``."""
     return {
         "sort": option(
@@ -239,7 +247,7 @@ TITLE: OptionGroup = {
     )
 }
 # How an answer is formatted.
-ANSWER: OptionGroup = {
+FORMAT_OPTIONS: OptionGroup = {
     "format": option(
         "-f",
         "--format",
@@ -249,7 +257,7 @@ ANSWER: OptionGroup = {
     "fields": option(
         "--fields",
         metavar="A,B,C",
-        help=N_("Fields to show, in the order given. There are:"),
+        help=N_("Fields to show, in the order given. Available:"),
     ),
     **TITLE,
     "excel": flag("--excel", help=N_("CSV for Excel in French: semicolons, words, no formulas.")),
@@ -282,7 +290,7 @@ OUTPUT: OptionGroup = {
 EXIT_CODE: OptionGroup = {
     "exit_code": flag("--exit-code", help=N_("Exit with 1 when nothing matched."))
 }
-DATA: OptionGroup = {
+DATA_OPTIONS: OptionGroup = {
     "data": repeatable(
         "--data",
         metavar=N_("FILE"),

@@ -22,7 +22,7 @@ from ..formats import FORMATS, REFERENCES, Format, RenderOptions, format_for_fil
 from ..language import N_, _
 from ..model import Dataset
 from ..query.criteria import Selection, find_by_id, select
-from ..query.filters import FILTERS, criteria
+from ..query.filters import FILTERS, parse_criteria
 from ..views.view import Hint, View
 from .command_line import command_line
 from .options import Options
@@ -30,7 +30,7 @@ from .terminal import PREFIX, Terminal
 
 # "--data bundled" means the bundled data; a file of that name is given as ./bundled.
 BUNDLED = "bundled"
-_CITE = N_("References are made by rabat cite --all.")
+_CITE_HINT = N_("References are made by rabat cite --all.")
 
 
 class Reply(Struct, frozen=True):
@@ -61,9 +61,9 @@ class Session(Struct, frozen=True):
 
         Raises RabatError for a file that cannot be read or is not valid.
         """
-        return self.load(self.data_names(options))
+        return self.load_files(self.data_names(options))
 
-    def load(self, names: Sequence[str]) -> Dataset:
+    def load_files(self, names: Sequence[str]) -> Dataset:
         """Load the files *names* as one dataset."""
         if list(names) == [BUNDLED]:
             return bundled()
@@ -80,7 +80,7 @@ class Session(Struct, frozen=True):
         if len(warnings) > 1:
             files = [name for name in dict.fromkeys(names) if name != BUNDLED]
             command = command_line("check", *files)
-            text = _("{count} remarks: {command}").format(count=len(warnings), command=command)
+            text = _("{count} warnings: {command}").format(count=len(warnings), command=command)
         self.terminal.print_messages(PREFIX + text)
 
     def read(self, names: Sequence[str]) -> Sequence[File]:
@@ -99,7 +99,7 @@ class Session(Struct, frozen=True):
     def select(self, options: Options) -> Selection:
         """Return the activities that all filters accept, in the order of ``--sort``."""
         dataset = self.load_dataset(options)
-        selection = select(dataset, criteria(dataset, options.values))
+        selection = select(dataset, parse_criteria(dataset, options.values))
         if not options["sort"] and not options["reverse"]:
             return selection
         from ..query.order import sort_activities
@@ -150,18 +150,18 @@ class Session(Struct, frozen=True):
         *inputs* are the names of files that were read besides those of ``--data`` and ``--add``.
         """
         name = self._format(options, formats)
-        shown = replace(view, fields=options.fields, title=options.title)
-        content = load_renderer(name)(shown, self._render_options(options))
+        requested_view = replace(view, fields=options.fields, title=options.title)
+        content = load_renderer(name)(requested_view, self._render_options(options))
         reply = self.write_output(content, options, inputs)
         hints = _("; ").join(self.hint_texts(view.hints, options))
         if not view.records.rows:
             code = FAILED if options["exit_code"] else DONE
-            hint = " ".join(filter(None, [view.nothing, hints]))
+            hint = " ".join(filter(None, [view.empty_text, hints]))
             return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
         # No count if the answer goes into a pipe.
         if reply.answer and not self.terminal.interactive:
             return reply
-        hint = _("; ").join(filter(None, [view.counted, hints]))
+        hint = _("; ").join(filter(None, [view.count_text, hints]))
         return replace(reply, hints=[*reply.hints, *filter(None, [hint])])
 
     def hint_texts(self, hints: Sequence[Hint], options: Options) -> Sequence[str]:
@@ -248,7 +248,7 @@ def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageErro
     alias = format_alias(name, formats)
     error = unknown_value_error(_("no such format: '{name}'"), name, formats, alias or "")
     if not alias and format_alias(name, REFERENCES):
-        error.hint = f"{_(_CITE)} {error.hint}"
+        error.hint = f"{_(_CITE_HINT)} {error.hint}"
     return error
 
 
@@ -260,7 +260,7 @@ def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageEr
     if alias := format_alias(ending, formats):
         hint = f"{did_you_mean(f'{root}.{formats[alias].endings[0]}')} {hint}"
     elif format_alias(ending, REFERENCES):
-        hint = f"{_(_CITE)} {hint}"
+        hint = f"{_(_CITE_HINT)} {hint}"
     return UsageError(_("cannot tell a format from the name {file}").format(file=output), hint)
 
 

@@ -17,7 +17,7 @@ from ..errors import RabatError, UsageError, choices_hint, did_you_mean
 from ..formats import Format
 from ..language import _
 from ..model import OBJECTIVES, YEARS
-from ..query.filters import FILTERS, criteria
+from ..query.filters import FILTERS, parse_criteria
 from ..query.parse import candidates
 from ..text import fold, nearest, printable
 from .command_line import command_line, quote
@@ -138,7 +138,7 @@ def _filter_command(ctx: Any, name: str, arguments: Sequence[str]) -> str | None
         dataset = ctx.obj.load_dataset(Options({}))
         for typed in ([" ".join(values)], values):
             with contextlib.suppress(UsageError):
-                return command_line("list", *criteria(dataset, {filter_: typed}).options())
+                return command_line("list", *parse_criteria(dataset, {filter_: typed}).options())
     return None
 
 
@@ -150,17 +150,17 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
         has_filters = any("--year" in param.opts for param in params)
         if command := intended_command(ctx.info_name if has_filters else "list", extra):
             hint = did_you_mean(command)
-    message = _("one argument too many: {arguments}").format(arguments=" ".join(extra))
+    message = _("unexpected arguments: {arguments}").format(arguments=" ".join(extra))
     return UsageError(message, _help_hint(ctx, hint))
 
 
 def _unknown_option_error(ctx: Any, option: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     message = _("no such option: {option}").format(option=option)
     if ctx.info_name in _FILE_COMMANDS and fold(option.lstrip("-")) in _FILE_OPTIONS.split():
-        return UsageError(message, _("A file stands without an option.") + " " + _example_hint(ctx))
+        return UsageError(message, _("Give the file without an option.") + " " + _example_hint(ctx))
     hints = [_matrix_hint(ctx, option, arguments) or _option_hint(ctx, option)]
     if ctx.parent is None:
-        hints.append(_("The options of a command stand after it."))
+        hints.append(_("Put the options of a command after its name."))
     return UsageError(message, _help_hint(ctx, *hints))
 
 
@@ -179,7 +179,7 @@ def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noq
     alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
     filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
     filter_ = alias if alias in filters else option
-    if grouping and filter_ in filters and (value := _value(option, arguments)):
+    if grouping and filter_ in filters and (value := _value_to_repeat(option, arguments)):
         return did_you_mean(f"rabat align --matrix {grouping} {filter_} {quote(value)}")
     return ""
 
@@ -194,7 +194,7 @@ def _example_hint(ctx: Any) -> str:  # noqa: ANN401
     return _("For example: {example}").format(example=ctx.command.examples[0])
 
 
-def _value(option: str, arguments: Sequence[str]) -> str:
+def _value_to_repeat(option: str, arguments: Sequence[str]) -> str:
     """Return the value of *option* in *arguments*; empty if too long or not printable."""
     for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
         if word.startswith(option):
@@ -214,7 +214,7 @@ def intended_command(command: str, words: Sequence[str]) -> str | None:
     if len(text) > _LONGEST or "\\" in printable(text) or not re.search(r"\w", text):
         return None
     for values in ([text], words):
-        options = [_filter_of(value) for value in values]
+        options = [_filter_option_for(value) for value in values]
         if all(options):
             filters = [
                 f"{option} {quote(value)}" for option, value in zip(options, values, strict=True)
@@ -236,7 +236,7 @@ def topic_alias(word: str) -> str | None:
     return _resolve_alias(word, _TOPIC_ALIASES)
 
 
-def _filter_of(text: str) -> str | None:
+def _filter_option_for(text: str) -> str | None:
     """Return the filter option that accepts *text* as a value, or None."""
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
     if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):

@@ -271,7 +271,7 @@ function markedPassage({ excerpt, marks, lang }) {
  */
 function drawDetails(activity) {
   // The ID is for those who cite or use the program: it comes last.
-  const fields = content.fields.filter(({ isFact, key }) => isFact && key !== "id");
+  const fields = content.fields.filter(({ isOnCard, key }) => isOnCard && key !== "id");
   const facts = fields.map((field) => fact(activity, field));
   const summary = localize(state.language, activity.summary) ? [make("p", {}, localizedNode(activity.summary))] : [];
   const status = make("span", { role: "status" });

@@ -101,7 +101,7 @@ _NAMES = {"kind": "kinds", "themes": "themes"}
 
 def _fields() -> Sequence[Mapping[str, Any]]:
     """Return what the script needs to know of each field of an activity."""
-    headings = in_each(lambda: {field.name: field.title for field in activities.FIELDS})
+    headings = in_each(lambda: {field.name: field.label for field in activities.FIELDS})
     fields = []
     for field in ACTIVITY:
         type_ = field.model_field.type if field.model_field else None
@@ -111,7 +111,7 @@ def _fields() -> Sequence[Mapping[str, Any]]:
                 "heading": {language: titles[field.key] for language, titles in headings.items()},
                 "names": "countries" if type_ == "country" else _NAMES.get(field.key),
                 "isDate": type_ == "date",
-                "isFact": field.key not in activities.NOT_A_FACT,
+                "isOnCard": field.key not in activities.NOT_ON_CARD,
             }
         )
     return fields

@@ -96,6 +96,14 @@ function isAccent(character) {
 // Words (query/stemming.py).
 
 const WORD = /[\p{L}\p{N}]+/gu;
+// French idioms in which "genre" means a kind of thing: "la première du genre", "en tout genre".
+const KIND_OF_THING = new RegExp(
+  "(?<![\\p{L}\\p{N}_])((?:premier|premiere|seul|seule|unique|dernier|derniere)s? "
+    + "(?:[\\p{L}\\p{N}_]+ )?(?:du|de son|de leur) "
+    + "|(?:en|dans) (?:son|leur|tout|tous) |(?:ce|quel|du meme) |un (?=genre d[e'])|(?=genre humain))"
+    + "genres?(?![\\p{L}\\p{N}_])",
+  "gu",
+);
 const STOP_WORDS = new Set(
   ("a au aux d de des du en et l la le les ou par pour sur un une "
     + "and by for from in of on or the to with").split(" "),
@@ -118,12 +126,22 @@ const DOUBLE = /(?<=...)([bdfglmnprt])\1$/;
 const OTHER_WORDS = new Set(["depart", "environ", "form", "format", "found", "trait", "unit"]);
 
 /**
+ * A folded text with blanks for the French "genre" where it does not mean gender.
+ * @param {string} folded
+ * @returns {string}
+ */
+function blankKindOfThing(folded) {
+  if (!folded.includes("genre")) return folded;
+  return folded.replace(KIND_OF_THING, (found, before) => before.padEnd(found.length));
+}
+
+/**
  * The words of a text, folded, without stop words.
  * @param {string} text
  * @returns {string[]}
  */
 function foldedWords(text) {
-  return (fold(text).match(WORD) ?? []).filter((word) => !STOP_WORDS.has(word));
+  return (blankKindOfThing(fold(text)).match(WORD) ?? []).filter((word) => !STOP_WORDS.has(word));
 }
 
 /** @type {Map<string, string>} */
@@ -688,7 +706,7 @@ function singularKey(words) {
  */
 function tokenize(text) {
   const words = [];
-  for (const { 0: word, index } of fold(text).matchAll(WORD)) {
+  for (const { 0: word, index } of blankKindOfThing(fold(text)).matchAll(WORD)) {
     if (!STOP_WORDS.has(word)) words.push({ start: index, end: index + word.length, stem: stem(word) });
   }
   return words;

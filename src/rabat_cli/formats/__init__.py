@@ -77,9 +77,9 @@ class Renderer(Protocol):
 
     - ``view.as_records()`` for data with its structure, in both languages;
     - ``view.as_rows()`` with ``field.cell`` for cells that programs read;
-    - ``view.as_words()`` with ``field.words`` for cells that people read;
+    - ``view.as_full_rows()`` with ``field.display_cell`` for cells that people read;
     - ``view.as_page()`` for headings, paragraphs and tables. A document draws the blocks of
-      ``page.blocks_with_title()`` and ends with ``page.footer``; ``view.nothing`` stands for a
+      ``page.blocks_with_title()`` and ends with ``page.footer``; ``view.empty_text`` stands for a
       table without rows.
 
     It returns the whole file: text with ``\n`` line ends, or bytes if the format is binary or has

@@ -31,11 +31,11 @@ def render(view: View, options: RenderOptions) -> str | bytes:
     For Excel, return words with semicolons between them and a byte-order mark, guarded so that no
     text becomes a formula, a number or a date.
     """
-    sheet = view.as_words() if options.excel else view.as_rows()
+    sheet = view.as_full_rows() if options.excel else view.as_rows()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n", delimiter=";" if options.excel else ",")
     if options.excel:
-        writer.writerow(field.title for field in sheet.fields)
+        writer.writerow(field.label for field in sheet.fields)
         writer.writerows([_guard(field, row) for field in sheet.fields] for row in sheet.rows)
         return text.getvalue().encode("utf-8-sig")
     writer.writerow(field.name for field in sheet.fields)
@@ -45,7 +45,7 @@ def render(view: View, options: RenderOptions) -> str | bytes:
 
 def _guard(field: Field, row: Any) -> Value:  # noqa: ANN401
     """Return *field* of *row* in words, marked as text where a spreadsheet would convert it."""
-    words, value = field.words(row), field.get(row)
+    words, value = field.display_cell(row), field.get(row)
     # Objectives are numbered, not counted: "10" alone would become a quantity.
     if words and isinstance(value, tuple | list) and all(isinstance(item, int) for item in value):
         return _("No. {numbers}").format(numbers=words)

@@ -104,7 +104,7 @@ def render(view: View, _options: RenderOptions) -> bytes:
     page = view.as_page()
     document = docx.Document()
     _prepare(document, page)
-    body = "".join(_BodyWriter(document.part, page, view.nothing).write())
+    body = "".join(_BodyWriter(document.part, page, view.empty_text).write())
     return _pack(document, body)
 
 

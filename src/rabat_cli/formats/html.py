@@ -68,7 +68,7 @@ def render(view: View, _options: RenderOptions) -> str:
         "</head>",
         "<body>",
         "<main>",
-        *_blocks(page.blocks_with_title(), view.nothing),
+        *_blocks(page.blocks_with_title(), view.empty_text),
         "</main>",
         *(["<footer>", *notes, "</footer>"] if notes else []),
         "</body>",

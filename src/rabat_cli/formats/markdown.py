@@ -47,7 +47,7 @@ _LINK = re.compile(r"https?://[^\s<>\\|]+")
 def render(view: View, _options: RenderOptions) -> str:
     """Return the page of *view* as Markdown with GitHub's tables."""
     page = view.as_page()
-    blocks = ["\n".join(_block(block, view.nothing)) for block in page.blocks_with_title()]
+    blocks = ["\n".join(_block(block, view.empty_text)) for block in page.blocks_with_title()]
     if page.footer:
         blocks += ["---", *(_flow([note]) for note in page.footer)]
     return "\n\n".join(filter(None, blocks)) + "\n"

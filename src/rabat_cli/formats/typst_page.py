@@ -134,7 +134,7 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
         "region": region or None,
         "picture": is_picture,
         "landscape": landscape,
-        "blocks": [*_blocks(blocks, view.nothing, room)],
+        "blocks": [*_blocks(blocks, view.empty_text, room)],
         "notes": [_line(line) for line in page.footer],
         "none": typeset_line(_("none")),
         "legend": typeset_line(_("number of activities")),

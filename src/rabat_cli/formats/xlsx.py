@@ -12,7 +12,7 @@ from ..language import _, say
 from ..model import Address, Document
 from ..views.page import Page, Paragraph
 from ..views.subtables import subtables
-from ..views.view import Sheet, Value, View
+from ..views.view import FieldTable, Value, View
 from ..worksheet import (
     LONGEST,
     NOT_XML,
@@ -53,7 +53,7 @@ def render(view: View, _options: RenderOptions) -> bytes:
     except ImportError as error:
         raise missing_package_error("xlsx", "XlsxWriter") from error
     page = view.as_page()
-    rows = view.as_words() if view.fields else _printed_first(view.as_words())
+    rows = view.as_full_rows() if view.fields else _printed_first(view.as_full_rows())
     sheets = [(_main_sheet_name(page), rows), *subtables(view)]
     if any(len(sheet.rows) > _MAX_ROWS for _name, sheet in sheets):
         raise RabatError(
@@ -84,16 +84,16 @@ def _main_sheet_name(page: Page) -> str:
     return name[:1].upper() + name[1:] if _SHEET_NAME.fullmatch(name) else "rabat"
 
 
-def _printed_first(sheet: Sheet) -> Sheet:
+def _printed_first(sheet: FieldTable) -> FieldTable:
     """Return *sheet* with the columns that are printed first, if it has more than fit a page."""
     if len(sheet.fields) <= _MAX_PRINTED:
         return sheet
     names = [field.name for field in sheet.fields]
     printed = [sheet.fields[names.index(name)] for name in _PRINTED if name in names]
-    return Sheet([*printed, *(one for one in sheet.fields if one not in printed)], sheet.rows)
+    return FieldTable([*printed, *(one for one in sheet.fields if one not in printed)], sheet.rows)
 
 
-def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: Sheet) -> None:
+def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> None:
     """Write the headings and rows of *sheet*, in columns as wide as they need."""
     heading = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
     body = book.add_format({"valign": "top", "text_wrap": True})
@@ -102,10 +102,10 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: Sheet) -> None:
     link_count = 0
     line_counts = [1] * (len(sheet.rows) + 1)
     for column, field in enumerate(sheet.fields):
-        cells = [field.words(row) for row in sheet.rows]
-        width = _column_width([field.title, *cells])
+        cells = [field.display_cell(row) for row in sheet.rows]
+        width = _column_width([field.label, *cells])
         worksheet.set_column(column, column, width)
-        worksheet.write_string(0, column, field.title, heading)
+        worksheet.write_string(0, column, field.label, heading)
         for number, (row, cell) in enumerate(zip(sheet.rows, cells, strict=True), 1):
             if isinstance(cell, date) and cell.year < _FIRST_YEAR:
                 worksheet.write_string(number, column, cell.isoformat(), body)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ..model import Language
 from ..text import fold
-from .passages import Field, Passage
+from .passages import Passage, PassageField
 
 _LONGEST = 160
 
@@ -17,7 +17,7 @@ class Match(Struct, frozen=True):
     *marks* are the start and end of each match in *excerpt*, in characters.
     """
 
-    field: Field
+    field: PassageField
     lang: Language | None
     excerpt: str
     marks: Sequence[tuple[int, int]]

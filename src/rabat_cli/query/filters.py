@@ -21,12 +21,23 @@ from ..text import one_line
 from . import parse, periods
 from .criteria import ActiveFilter, Criteria
 from .group import countries, dialogue_names, theme_names
-from .left_out import NO_CHAIR, NO_COUNTRY, UNALIGNED, UNDATED, LeftOut
 
 # Filter values by filter name: the words as typed, or True for a flag.
-Options = Mapping[str, Sequence[str] | bool | None]
+FilterValues = Mapping[str, Sequence[str] | bool | None]
 # Values for completion, each with a description.
 Completions = Iterable[tuple[str, str]]
+
+
+class MissingValue(Struct, frozen=True):
+    """The activities that have no value for some filters, which therefore never accept them.
+
+    *accept* is true of these activities, *options* select just them, and *text* says how many they
+    are; ``{command}`` in it is the command line that lists them.
+    """
+
+    accept: Callable[[Activity], bool]
+    options: Sequence[str]
+    text: Callable[[int], str]
 
 
 class Filter(Struct, frozen=True):
@@ -37,7 +48,7 @@ class Filter(Struct, frozen=True):
     as text, shown under *heading*. *complete* returns the values for completion. *aliases* are
     other words for the option, in lower case and without accents.
 
-    *left_out* describes the activities that have no value for the filter.
+    *missing* describes the activities that have no value for the filter.
     """
 
     name: str
@@ -48,10 +59,10 @@ class Filter(Struct, frozen=True):
     describe: Callable[[Collection[Any], Dataset], Iterable[str]]
     complete: Callable[[Dataset], Completions] | None = None
     aliases: str = ""
-    left_out: LeftOut | None = None
+    missing: MissingValue | None = None
 
 
-def criteria(dataset: Dataset, options: Options) -> Criteria:
+def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
     Raises UsageError for an invalid value, with a hint that lists the valid or closest values.
@@ -83,17 +94,17 @@ def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) ->
 
 def _objectives(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
     keys = frozenset(parse.objectives(values))
-    return ActiveFilter(keys, _serving(keys), keys)
+    return ActiveFilter(keys, _serves_any(keys), keys)
 
 
 def _roundtables(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
     keys = frozenset(parse.roundtables(values))
     taken = frozenset(one.number for one in load_objectives() if one.roundtable in keys)
-    return ActiveFilter(keys, _serving(taken), taken)
+    return ActiveFilter(keys, _serves_any(taken), taken)
 
 
-def _serving(numbers: frozenset[int]) -> Callable[[Activity], bool]:
-    return lambda activity: any(how.objective in numbers for how in activity.alignment)
+def _serves_any(numbers: frozenset[int]) -> Callable[[Activity], bool]:
+    return lambda activity: any(alignment.objective in numbers for alignment in activity.alignment)
 
 
 def _describe_numbers(keys: Collection[int], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
@@ -149,7 +160,7 @@ def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:
     (first,), (last,) = filters["since"].keys, filters["until"].keys
     if first > last:
         raise UsageError(
-            _("--until lies before --since"),
+            _("--until is before --since"),
             _("--since is the earlier of the two: here {first}, and --until {last}.").format(
                 first=day_of(first), last=day_of(last)
             ),
@@ -200,14 +211,14 @@ def _of_countries(
     parts = [*parse.split_values(values)]
     # Two letters are a country code in either case, rather than part of a name.
     codes = [
-        part.upper() if len(part) == 2 else part for part in parts if not parse.is_nothing(part)
+        part.upper() if len(part) == 2 else part for part in parts if not parse.means_no_value(part)
     ]
-    usual = {code for one in dataset.activities for code in get(one)}
+    suggested = {code for one in dataset.activities for code in get(one)}
     unknown = _("no such country: '{name}'")
     keys: list[str | None] = [
-        *parse.resolve_names(codes, country_names(), unknown, "rabat countries", usual)
+        *parse.resolve_names(codes, country_names(), unknown, "rabat countries", suggested)
     ]
-    if any(map(parse.is_nothing, parts)):
+    if any(map(parse.means_no_value, parts)):
         keys.append(None)
     return _any_of(keys, lambda activity: get(activity) or (None,))
 
@@ -306,6 +317,46 @@ def _offer_partners(dataset: Dataset) -> Completions:
     return [(name, "") for name in dict.fromkeys(names)]
 
 
+# Activities without a value: two filters of the same subject share one
+
+UNALIGNED = MissingValue(
+    lambda activity: not activity.alignment,
+    ("--unaligned",),
+    lambda count: ngettext(
+        "{count} that no source aligns with an objective left out: {command}",
+        "{count} that no source aligns with an objective left out: {command}",
+        count,
+    ),
+)
+UNDATED = MissingValue(
+    lambda activity: activity.year is None,
+    ("--year", "undated"),
+    lambda count: ngettext(
+        "{count} without a date left out: {command}",
+        "{count} without a date left out: {command}",
+        count,
+    ),
+)
+NO_COUNTRY = MissingValue(
+    lambda activity: not countries(activity),
+    ("--country", "none"),
+    lambda count: ngettext(
+        "{count} that states no country left out: {command}",
+        "{count} that state no country left out: {command}",
+        count,
+    ),
+)
+NO_CHAIR = MissingValue(
+    lambda activity: not activity.chairs,
+    ("--chair", "none"),
+    lambda count: ngettext(
+        "{count} that does not state who led it left out: {command}",
+        "{count} that do not state who led them left out: {command}",
+        count,
+    ),
+)
+
+
 FILTERS = (
     Filter(
         name="objective",
@@ -316,7 +367,7 @@ FILTERS = (
         describe=_describe_numbers,
         complete=_offer_objectives,
         aliases="objectif objectifs objectives goal gcm pmm",
-        left_out=UNALIGNED,
+        missing=UNALIGNED,
     ),
     Filter(
         name="roundtable",
@@ -327,40 +378,40 @@ FILTERS = (
         describe=_describe_numbers,
         complete=_offer_roundtables,
         aliases="table-ronde round-table table roundtables",
-        left_out=UNALIGNED,
+        missing=UNALIGNED,
     ),
     Filter(
         name="year",
         heading=N_("Years"),
-        help=N_("years, also from one on or up to one"),
+        help=N_("years, or ranges of years, also open"),
         examples=("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
         parse=_years,
         describe=_describe_years,
         complete=_offer_years,
         aliases="annee annees years date an",
-        left_out=UNDATED,
+        missing=UNDATED,
     ),
     Filter(
         name="since",
         heading=N_("Since"),
-        help=N_("what went on on a day or later"),
+        help=N_("activities on or after a day"),
         examples=("2025", "2025-11", "29/11/2025", "29 novembre 2025", "12m", "90d"),
         parse=_since,
         describe=_describe_days,
         complete=_offer_dated_years,
         aliases="from after depuis apres starting start debut begin since-date a-partir-de",
-        left_out=UNDATED,
+        missing=UNDATED,
     ),
     Filter(
         name="until",
         heading=N_("Until"),
-        help=N_("what went on on a day or earlier"),
+        help=N_("activities on or before a day"),
         examples=("2025", "2025-11-29", "November 2025"),
         parse=_until,
         describe=_describe_days,
         complete=_offer_dated_years,
         aliases="to before jusqu-en jusqu-a jusqu-au jusque avant till ending end fin",
-        left_out=UNDATED,
+        missing=UNDATED,
     ),
     Filter(
         name="theme",
@@ -391,7 +442,7 @@ FILTERS = (
         describe=_describe_countries,
         complete=_offer_names(lambda _dataset: country_names(), countries),
         aliases="host hosts hosted-by pays countries hote",
-        left_out=NO_COUNTRY,
+        missing=NO_COUNTRY,
     ),
     Filter(
         name="chair",
@@ -402,7 +453,7 @@ FILTERS = (
         describe=_describe_countries,
         complete=_offer_names(lambda _dataset: country_names(), _led_by),
         aliases="chairs co-chair chaired-by led led-by lead chef presidence president pilote",
-        left_out=NO_CHAIR,
+        missing=NO_CHAIR,
     ),
     Filter(
         name="partner",

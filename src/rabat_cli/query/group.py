@@ -18,14 +18,14 @@ class Grouping(Struct, frozen=True):
 
     *keys* gives the keys of an activity; None stands for a missing value, which comes last. *names*
     gives the labels of the keys, in their order; without it keys are their own labels and sorted.
-    *nothing* is what activities without a key are called.
+    *missing_label* is what activities without a key are called.
     """
 
     name: str
     heading: str
     keys: Callable[[Activity], Iterable[Key]]
     names: Callable[[Dataset], Mapping[str, Name]] | None = None
-    nothing: str = ""
+    missing_label: str = ""
 
 
 class Group(Struct, frozen=True):
@@ -66,7 +66,7 @@ GROUPINGS = {
             theme_names,
             N_("no theme stated"),
         ),
-        Grouping("year", N_("Year"), lambda one: (one.year,), nothing=N_("undated")),
+        Grouping("year", N_("Year"), lambda one: (one.year,), missing_label=N_("undated")),
         Grouping(
             "kind", N_("Kind"), lambda one: (one.kind,), lambda _all: KINDS, N_("no kind stated")
         ),

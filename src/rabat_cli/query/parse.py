@@ -11,11 +11,11 @@ from ..dataset.bundled import load_synonyms
 from ..errors import UsageError, choices_hint, did_you_mean
 from ..language import _, say
 from ..model import OBJECTIVES, YEARS, Name
-from ..text import compared, fold, nearest, printable
+from ..text import fold, nearest, normalize_name, printable
 
 UNDATED = "undated"
-_UNDATED = frozenset({UNDATED, "sans date", "non date", "none"})
-_NOTHING = frozenset({"none", "aucun", "aucune", "no country", "sans pays"})
+_UNDATED_WORDS = frozenset({UNDATED, "sans date", "non date", "none"})
+_NO_VALUE_WORDS = frozenset({"none", "aucun", "aucune", "no country", "sans pays"})
 _RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
 _ARTICLE = "^(?:the |les? |la |l )"
 # Words that may accompany the number of an objective, in both languages.
@@ -35,7 +35,7 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
     )
 
 
-def objective_named(text: str) -> int | None:
+def objective_number(text: str) -> int | None:
     """Return the number if *text* is only the name of an objective, as in ``objective 10``."""
     words = re.findall(r"[^\W\d_]+|\d+", fold(text))
     numbers = [word for word in words if word.isdecimal()]
@@ -69,7 +69,7 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
         if not YEARS[0] <= first <= last <= YEARS[-1]:
             hint = _("Write 2021, 2019-2021, 2020-, -2020 or undated.")
             if day := re.fullmatch(_DAY, part, re.ASCII):
-                meant = _("A year alone is asked for: {option}. For a day or a month: {since}.")
+                meant = _("--year takes only a year: {option}. For a day or a month: {since}.")
                 hint = meant.format(option=f"--year {day[1] or day[2]}", since=f"--since {part}")
             raise UsageError(_("no such year: '{name}'").format(name=printable(part)), hint)
         yield from range(first, last + 1)
@@ -77,12 +77,12 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
 
 def is_undated(text: str) -> bool:
     """Return whether *text* means undated, in either language."""
-    return fold(text.strip()) in _UNDATED
+    return fold(text.strip()) in _UNDATED_WORDS
 
 
-def is_nothing(text: str) -> bool:
+def means_no_value(text: str) -> bool:
     """Return whether *text* means that there is no value: ``none``, ``aucun``, ``sans pays``."""
-    return fold(text.strip()) in _NOTHING
+    return fold(text.strip()) in _NO_VALUE_WORDS
 
 
 def resolve_names(
@@ -90,13 +90,13 @@ def resolve_names(
     names: Mapping[str, Name],
     unknown: str,
     listing: str,
-    usual: Collection[str] | None = None,
+    suggested: Collection[str] | None = None,
 ) -> Iterator[str]:
     """Yield the ids in *names* that match *values*, ignoring case and accents.
 
     A value is an id, a label in either language, or part of exactly one label; whole words match
     before prefixes. *unknown* is the message for a value without a match. Its hint offers the
-    *usual* ids, or all, and the command *listing*, which lists them.
+    *suggested* ids, or all, and the command *listing*, which lists them.
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
@@ -108,7 +108,7 @@ def resolve_names(
             elif found:
                 raise _ambiguous(part, found, names)
             else:
-                some = names if usual is None else usual
+                some = names if suggested is None else suggested
                 choices = [say(name) for id_, name in names.items() if id_ in some]
                 raise _unknown_name(part, names, unknown, choices, listing)
 
@@ -137,10 +137,12 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
     """Return the error for *part*, found in no partner's name; its hint proposes a search."""
     every = [word for name in names for word in (name.fr, name.en) if word]
-    told = [choices_hint(part, every, map(say, names), "rabat list --fields partners")]
+    hints = [choices_hint(part, every, map(say, names), "rabat list --fields partners")]
     if asked := " ".join(re.findall(r"\w+", part[:60])):
-        told.append(_("The texts may name a partner: see rabat search {names}").format(names=asked))
-    return UsageError(_("no such partner: '{name}'").format(name=_shorten(part)), " ".join(told))
+        hints.append(
+            _("The texts may name a partner: see rabat search {names}").format(names=asked)
+        )
+    return UsageError(_("no such partner: '{name}'").format(name=_shorten(part)), " ".join(hints))
 
 
 def split_values(values: Iterable[str]) -> Iterator[str]:
@@ -157,8 +159,8 @@ def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> It
     for part in split_values(values):
         first, last = _range(part)
         if first is None or last is None or not known[0] <= first <= last <= known[-1]:
-            told = [_other_option(part), hint]
-            raise UsageError(unknown.format(name=printable(part)), " ".join(filter(None, told)))
+            hints = [_other_option(part), hint]
+            raise UsageError(unknown.format(name=printable(part)), " ".join(filter(None, hints)))
         yield from range(first, last + 1)
 
 
@@ -209,29 +211,29 @@ def _match_labels(asked: str, names: Mapping[str, Name]) -> Sequence[str]:
         id_: [_comparable(label) for label in _labels(id_, name)] for id_, name in names.items()
     }
     joined = asked.replace(" ", "")
-    ways = (
+    matchers = (
         lambda label: label == asked,
         lambda label: label.replace(" ", "") == joined,
         lambda label: f" {asked} " in f" {label} ",
         lambda label: {*asked.split()} <= {*label.split()},
         lambda label: len(asked) > 2 and f" {asked}" in f" {label}",
     )
-    for way in ways:
-        if found := [id_ for id_, labels in keys.items() if any(map(way, labels))]:
+    for matcher in matchers:
+        if found := [id_ for id_, labels in keys.items() if any(map(matcher, labels))]:
             return found
     return []
 
 
 def _comparable(text: str) -> str:
     """Return *text* normalized for comparison, without case, accents, apostrophes and hyphens."""
-    return " ".join(compared(text).replace("'", " ").split())
+    return " ".join(normalize_name(text).replace("'", " ").split())
 
 
 def _ambiguous(part: str, found: Sequence[str], names: Mapping[str, Name]) -> UsageError:
     """Return the error for *part*, which matches several ids, *found*."""
     choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in found)
     return UsageError(
-        _("'{name}' may mean several").format(name=_shorten(part)),
+        _("'{name}' is ambiguous").format(name=_shorten(part)),
         _("Choose from: {choices}.").format(choices=choices),
     )
 

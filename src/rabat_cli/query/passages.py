@@ -10,7 +10,7 @@ from ..model import Activity, Bilingual, Dataset, Language, Name, Objective
 from .group import countries
 
 # Where a text stands, the weightiest first.
-Field = Literal[
+PassageField = Literal[
     "title",
     "themes",
     "summary",
@@ -28,7 +28,7 @@ SharedKey = str | int
 class Passage(Struct, frozen=True):
     """A text of an activity: where it stands, and its language if it has one."""
 
-    field: Field
+    field: PassageField
     lang: Language | None
     text: str
 
@@ -76,6 +76,6 @@ def objective_passages(objective: Objective) -> list[Passage]:
     return _passages("objectives", objective.label) + _passages("objectives", objective.title)
 
 
-def _passages(field: Field, text: Bilingual | None) -> list[Passage]:
+def _passages(field: PassageField, text: Bilingual | None) -> list[Passage]:
     texts = ((language, getattr(text, language, None)) for language in LANGUAGES)
     return [Passage(field, language, said) for language, said in texts if said]

@@ -12,16 +12,16 @@ All functions here are pure. A search works as follows:
    contains a term if it contains the words of one of its names next to each other, ignoring stop
    words in between. A term of several words that is not a phrase is also found if each of its
    words, without synonyms, is anywhere in the activity.
-3. The passages of an activity are its texts by field, in the order of ``passages.Field``: title;
+3. The passages of an activity are its texts by field, in the order of ``PassageField``: title;
    labels of its themes; summary; contributions; labels and titles of its objectives, by number;
    place; names of the countries that led it or hosted it; partners; titles of documents. French
    comes before English. A partner with the same name in both is one passage without a language.
 4. An activity matches if all terms are found. With *any_word*, or with "or" between two words, one
    term is enough, or one word of a term of several words that is not a phrase.
-5. Each found term gets two values. Its weight is that of the weightiest field with the term:
-   title, themes, summary, or any other. Its likeness is the best one in fields of that weight: 2 if
-   the folded words are equal to those typed; 1 if only their stems are, or if the words were found
-   apart; 0 for a synonym.
+5. Each found term gets two values. Its tier is that of the first field with the term: 0 for the
+   title, 1 for themes, 2 for the summary, 3 for any other. Its likeness is the best one in fields
+   of that tier: 2 if the folded words are equal to those typed; 1 if only their stems are, or if
+   the words were found apart; 0 for a synonym.
 6. Hits are sorted, highest first, by the number of words found, the number of terms in the title,
    in themes and in the summary, and the sum of likenesses. Ties keep the order of the activities.
 7. The matches of a hit are its passages that contain a term, in the order of step 3, shortened by
@@ -36,8 +36,8 @@ from msgspec import Struct
 from ..model import Activity, Dataset, Language, Name, Objective
 from .excerpt import Match, excerpt
 from .passages import (
-    Field,
     Passage,
+    PassageField,
     objective_passages,
     own_passages,
     shared_keys,
@@ -46,12 +46,12 @@ from .passages import (
 from .query_parser import Term, Words
 from .stemming import Word, stem, tokenize
 
-_FIELDS: tuple[Field, ...] = get_args(Field)
-_ORDER: Mapping[Field, int] = {field: position for position, field in enumerate(_FIELDS)}
-# This field and those after it share the lowest weight.
-_LIGHT = _ORDER["contribution"]
+_FIELDS: tuple[PassageField, ...] = get_args(PassageField)
+_ORDER: Mapping[PassageField, int] = {field: position for position, field in enumerate(_FIELDS)}
+# The tier of this field and of those after it.
+_LAST_TIER = _ORDER["contribution"]
 # Likeness of a match to the query: the same words, the same stems, a synonym.
-_SAME, _FORM, _OTHER = 2, 1, 0
+_EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 
 
 class _Text(NamedTuple):
@@ -62,7 +62,7 @@ class _Text(NamedTuple):
     positions: Mapping[str, Sequence[int]]
 
 
-class Place(NamedTuple):
+class TermSpan(NamedTuple):
     """The span of a term in a folded text, and its likeness to the query."""
 
     start: int
@@ -71,10 +71,10 @@ class Place(NamedTuple):
 
 
 class Hit(Struct, frozen=True):
-    """A matching activity, and the term spans in its passages, weightiest field first."""
+    """A matching activity, and the term spans in its passages, in the order of the fields."""
 
     activity: Activity
-    places: Sequence[tuple[Passage, Sequence[Place]]]
+    places: Sequence[tuple[Passage, Sequence[TermSpan]]]
 
     @property
     def matches(self) -> list[Match]:
@@ -120,7 +120,7 @@ def objectives_without_activities(
     activities: Iterable[Activity], objectives: Iterable[Objective], terms: Iterable[Term]
 ) -> list[Objective]:
     """Return the *objectives* that contain all *terms* and that no activity serves."""
-    served = {how.objective for activity in activities for how in activity.alignment}
+    served = {alignment.objective for activity in activities for alignment in activity.alignment}
     finders = [_Finder(term) for term in terms]
     return [
         objective
@@ -131,10 +131,10 @@ def objectives_without_activities(
 
 
 def _texts(passages: Iterable[Passage]) -> list[_Text]:
-    return [_read(passage) for passage in passages]
+    return [_tokenize(passage) for passage in passages]
 
 
-def _read(passage: Passage) -> _Text:
+def _tokenize(passage: Passage) -> _Text:
     words = tokenize(passage.text)
     positions: dict[str, list[int]] = {}
     for position, word in enumerate(words):
@@ -154,12 +154,12 @@ class _Finder:
             if name:
                 self.names.setdefault(name[0], []).append(name)
 
-    def find(self, texts: Iterable[_Text]) -> list[tuple[Passage, list[Place]]]:
+    def find(self, texts: Iterable[_Text]) -> list[tuple[Passage, list[TermSpan]]]:
         """Return the passages of *texts* that contain the term, each with its places."""
         found = ((text.passage, self.places(text)) for text in texts)
         return [(passage, places) for passage, places in found if places]
 
-    def places(self, text: _Text) -> list[Place]:
+    def places(self, text: _Text) -> list[TermSpan]:
         """Return the places of the term in *text*."""
         places = []
         for first, names in self.names.items():
@@ -168,34 +168,34 @@ class _Finder:
                     run = text.words[position : position + len(name)]
                     if tuple(word.stem for word in run) == name:
                         likeness = self.likeness(name, run)
-                        places.append(Place(run[0].start, run[-1].end, likeness))
+                        places.append(TermSpan(run[0].start, run[-1].end, likeness))
         return places
 
     def likeness(self, name: Words, run: Sequence[Word]) -> int:
         """Return the likeness of *run*, the words of a text that match *name*, to the query."""
         if name != self.stems:
-            return _OTHER
-        return _SAME if tuple(word.text for word in run) == self.term.words else _FORM
+            return _SYNONYM
+        return _EXACT if tuple(word.text for word in run) == self.term.words else _SAME_STEM
 
 
 def _rank(
     finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool
-) -> tuple[tuple[int, ...], list[tuple[Passage, list[Place]]]] | None:
+) -> tuple[tuple[int, ...], list[tuple[Passage, list[TermSpan]]]] | None:
     """Return the rank of *texts* and the passages that match, or None without a match.
 
     The rank is: words found, terms in the title, in themes, in the summary, likeness.
     """
     count = likeness = 0
-    weights = [0] * (_LIGHT + 1)
-    gathered: dict[int, tuple[Passage, list[Place]]] = {}
+    tiers = [0] * (_LAST_TIER + 1)
+    gathered: dict[int, tuple[Passage, list[TermSpan]]] = {}
     for finder in finders:
         words, found = _find_whole_or_apart(finder, texts, any_word)
         if not words:
             if any_word:
                 continue
             return None
-        weight, like = _weigh(found)
-        weights[weight] += 1
+        tier, like = _best_tier(found)
+        tiers[tier] += 1
         count += words
         likeness += like
         for passage, places in found:
@@ -203,12 +203,12 @@ def _rank(
     if not count:
         return None
     where = sorted(gathered.values(), key=lambda one: _ORDER[one[0].field])
-    return (count, *weights[:_LIGHT], likeness), where
+    return (count, *tiers[:_LAST_TIER], likeness), where
 
 
 def _find_whole_or_apart(
     finder: _Finder, texts: Sequence[_Text], any_word: bool
-) -> tuple[int, list[tuple[Passage, list[Place]]]]:
+) -> tuple[int, list[tuple[Passage, list[TermSpan]]]]:
     """Return how many words of a term are in *texts*, and where; without *any_word* all or 0."""
     if found := finder.find(texts):
         return len(finder.term.words), found
@@ -216,17 +216,17 @@ def _find_whole_or_apart(
     if len(apart) < len(finder.parts) and not any_word:
         return 0, []
     return len(apart), [
-        (passage, [place._replace(likeness=_FORM) for place in places])
+        (passage, [place._replace(likeness=_SAME_STEM) for place in places])
         for found in apart
         for passage, places in found
     ]
 
 
-def _weigh(found: Iterable[tuple[Passage, list[Place]]]) -> tuple[int, int]:
-    """Return the smallest weight in *found*, 0 for the title, and the best likeness there."""
-    weighed = [
-        (min(_ORDER[passage.field], _LIGHT), -max(place.likeness for place in places))
+def _best_tier(found: Iterable[tuple[Passage, list[TermSpan]]]) -> tuple[int, int]:
+    """Return the first tier in *found*, 0 for the title, and the best likeness there."""
+    tiered = [
+        (min(_ORDER[passage.field], _LAST_TIER), -max(place.likeness for place in places))
         for passage, places in found
     ]
-    weight, likeness = min(weighed)
-    return weight, -likeness
+    tier, likeness = min(tiered)
+    return tier, -likeness

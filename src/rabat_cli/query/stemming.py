@@ -12,6 +12,12 @@ from ..text import fold
 
 # A word of a folded text: letters and digits.
 WORD = re.compile(r"[^\W_]+")
+# French idioms in which "genre" means a kind of thing: "la première du genre", "en tout genre".
+_KIND_OF_THING = re.compile(
+    r"\b((?:premier|premiere|seul|seule|unique|dernier|derniere)s? (?:\w+ )?(?:du|de son|de leur) "
+    r"|(?:en|dans) (?:son|leur|tout|tous) |(?:ce|quel|du meme) |un (?=genre d[e'])"
+    r"|(?=genre humain))genres?\b"
+)
 # Words too common to be searched for, in both languages.
 STOP_WORDS = frozenset(
     {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par"}
@@ -53,10 +59,17 @@ class Word(NamedTuple):
 
 
 def tokenize(text: str) -> list[Word]:
-    """Return the words of *text*, folded, without stop words."""
+    """Return the words of *text*, folded, without stop words.
+
+    The French "genre" is left out where it does not mean gender.
+    """
+    folded = fold(text)
+    if "genre" in folded:
+        # Blanks in its place keep the positions of the other words.
+        folded = _KIND_OF_THING.sub(lambda match: match[1].ljust(len(match[0])), folded)
     return [
         Word(match[0], stem(match[0]), match.start(), match.end())
-        for match in WORD.finditer(fold(text))
+        for match in WORD.finditer(folded)
         if match[0] not in STOP_WORDS
     ]
 

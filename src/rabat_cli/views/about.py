@@ -16,7 +16,7 @@ from ..model import Activity, Dataset, Name, Origin
 from ..text import one_line
 from .attribution import only_dialogue, origin_name
 from .page import Block, Cell, Facts, Heading, Page, text_cell
-from .view import Field, Sheet, View
+from .view import Field, FieldTable, View
 
 # How the bundled data is cited, as CITATION.cff says.
 _CITATION = Name(
@@ -75,7 +75,7 @@ def about(dataset: Dataset) -> View:
         Part(origin, [activity for activity in dataset.activities if activity.origin is origin])
         for origin in dataset.origins
     ]
-    sheet = Sheet(FIELDS, parts)
+    table = FieldTable(FIELDS, parts)
     title = only_dialogue(dataset.origins) or _("About this dataset")
     # The version of the program and how to cite are stated once, below the parts of the dataset.
     once = [field for field in FIELDS if field.name in ("version", "citation")]
@@ -87,13 +87,13 @@ def about(dataset: Dataset) -> View:
                 source = part.origin.source
                 name = say(source.title) if source else origin_name(part.origin)
                 blocks.append(Heading(one_line(name), 2))
-            items = [(field.title, _cell(field, part)) for field in FIELDS if field not in once]
+            items = [(field.label, _cell(field, part)) for field in FIELDS if field not in once]
             blocks.append(Facts([item for item in items if item[1]]))
-        cells = [(field.title, _cell(field, part)) for field in once for part in parts]
+        cells = [(field.label, _cell(field, part)) for field in once for part in parts]
         last = {term: cell for term, cell in cells if cell}
         return Page(title, [*blocks, Facts([*last.items()])])
 
-    return View(records=sheet, flat=sheet, page=page)
+    return View(records=table, flat=table, page=page)
 
 
 def _citation(origin: Origin) -> Name | None:

@@ -31,11 +31,11 @@ from .page import (
     TableBlock,
     text_cell,
 )
-from .view import Field, Sheet, View, count_activities, flatten
+from .view import Field, FieldTable, View, count_activities, flatten
 
-USUAL = ("id", "year", "kind", "objectives", "themes", "title")
+DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
 # Fields without a line of their own on a card: shown elsewhere on it or with another field.
-NOT_A_FACT = frozenset(
+NOT_ON_CARD = frozenset(
     (
         "title",
         "start",
@@ -90,27 +90,29 @@ def heading(selection: Selection) -> str:
     return _("{dialogue}: activities").format(dialogue=dialogue) if dialogue else _("Activities")
 
 
-def listed(selection: Selection) -> View:
+def list_view(selection: Selection) -> View:
     """Return the view of *selection* as a list."""
     activities = selection.activities
     # The line of the filters already counts the first of many.
     counts = count_activities(selection) if selection.total is None else ""
     return View(
-        records=Sheet(FIELDS, activities),
-        flat=Sheet(row_fields(selection), activities, with_dialogue(USUAL, selection)),
+        records=FieldTable(FIELDS, activities),
+        flat=FieldTable(
+            row_fields(selection), activities, with_dialogue(DEFAULT_FIELDS, selection)
+        ),
         page=lambda: titled_page(
             heading(selection),
             selection,
             [*coverage(counts, selection), _overview(selection)],
             source_notes(selection),
         ),
-        counted=count_activities(selection),
-        nothing=_("No activity matches."),
+        count_text=count_activities(selection),
+        empty_text=_("No activity matches."),
         hints=left_out_hints(selection),
     )
 
 
-def shown(selection: Selection) -> View:
+def card_view(selection: Selection) -> View:
     """Return the view of *selection* with a card for each activity."""
 
     def page() -> Page:
@@ -120,11 +122,11 @@ def shown(selection: Selection) -> View:
         )
 
     return View(
-        records=Sheet(FIELDS, selection.activities),
-        flat=Sheet(row_fields(selection), selection.activities),
+        records=FieldTable(FIELDS, selection.activities),
+        flat=FieldTable(row_fields(selection), selection.activities),
         page=page,
-        counted=count_activities(selection) if selection.total else "",
-        nothing=_("No activity matches."),
+        count_text=count_activities(selection) if selection.total else "",
+        empty_text=_("No activity matches."),
         hints=left_out_hints(selection),
     )
 
@@ -156,17 +158,14 @@ def _overview(selection: Selection) -> TableBlock:
         parts = [activity.id, say(kind_name(activity)), themes, dialogue]
         return " · ".join(filter(None, parts))
 
-    def when_and_where(activity: Activity) -> str:
-        details = activity_details(activity)
-        # The year has a column of its own.
-        return "" if details == str(activity.year) else details
-
+    # The years stand in a column, where they can be scanned; the days and the place need the width
+    # of a line below the title: at 80 columns, columns for both left 25 characters to titles.
     return overview_table(
         (
             activity,
             [
                 [activity_title(activity)],
-                *text_cell(when_and_where(activity)),
+                *text_cell(activity_details(activity, year=False)),
                 [Span(details(activity), "quiet")],
             ],
         )
@@ -202,12 +201,12 @@ _COMBINED: Mapping[str, tuple[str, Callable[[Activity, Selection], str]]] = {
 def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, str]]:
     for field in fields(selection.dataset):
         if field.name in _COMBINED:
-            term, tell = _COMBINED[field.name]
-            yield _(term), tell(activity, selection)
-        elif field.name not in NOT_A_FACT:
+            term, get_text = _COMBINED[field.name]
+            yield _(term), get_text(activity, selection)
+        elif field.name not in NOT_ON_CARD:
             value = field.display(activity) if field.display else field.get(activity)
             text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
-            yield field.title, "" if text is None else one_line(str(text))
+            yield field.label, "" if text is None else one_line(str(text))
 
 
 def _contributions(activity: Activity) -> Facts:

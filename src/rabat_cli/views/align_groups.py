@@ -14,7 +14,7 @@ from .attribution import dialogue_getter, with_dialogue
 from .entries import activity_entry
 from .footer import source_notes, titled_page
 from .page import Block, Cell, Column, Heading, Line, Span, TableBlock
-from .view import Field, Sheet, View
+from .view import Field, FieldTable, View
 
 Row = tuple[Group, Activity, Alignment]
 
@@ -42,20 +42,20 @@ def grouped(
         Field("title", N_("Title"), lambda row: row[1].title),
         Field("contribution", N_("Contribution"), lambda row: row[2].contribution),
     ]
-    usual: Sequence[str] = [field.name for field in fields]
+    default_names: Sequence[str] = [field.name for field in fields]
     if by.name != "dialogue":
         fields.append(Field("dialogue", N_("Dialogue"), lambda row: dialogue_of(row[1])))
-        usual = with_dialogue(usual, serving)
+        default_names = with_dialogue(default_names, serving)
     return View(
-        records=Sheet(records, groups),
-        flat=Sheet(fields, list(_rows(groups, serving)), usual),
+        records=FieldTable(records, groups),
+        flat=FieldTable(fields, list(_rows(groups, serving)), default_names),
         page=lambda: titled_page(
             title,
             serving,
             [*alignment_head(serving, selection), *_blocks(groups, serving)],
             source_notes(serving),
         ),
-        nothing=_("No activity matches."),
+        empty_text=_("No activity matches."),
     )
 
 
@@ -70,7 +70,7 @@ def label(group: Group) -> str:
     """Return what people call *group*."""
     if group.label:
         return one_line(say(group.label))
-    return str(group.key) if group.key is not None else _(group.grouping.nothing)
+    return str(group.key) if group.key is not None else _(group.grouping.missing_label)
 
 
 def record(group: Group) -> Any:  # noqa: ANN401

@@ -14,7 +14,7 @@ from .alignment import OBJECTIVE, alignment_head
 from .attribution import dialogue_counts, only_dialogue
 from .footer import source_notes, titled_page
 from .page import Cell, Column, Mark, Page, TableBlock, text_cell
-from .view import Field, Sheet, View, count_objectives
+from .view import Field, FieldTable, View, count_objectives
 
 _OBJECTIVE_FIELDS = (
     Field("objective", N_("Objective"), lambda served: served.objective.number),
@@ -46,11 +46,11 @@ def align_matrix(
         for group, ids in columns
     ]
     return View(
-        records=Sheet((OBJECTIVE, Field("cells", N_("Activities"), cells)), table),
-        flat=Sheet((*_OBJECTIVE_FIELDS, *group_fields), table),
+        records=FieldTable((OBJECTIVE, Field("cells", N_("Activities"), cells)), table),
+        flat=FieldTable((*_OBJECTIVE_FIELDS, *group_fields), table),
         page=lambda: _page(table, by, serving, selection),
-        counted=count_objectives(len(table)),
-        nothing=_("No activity matches."),
+        count_text=count_objectives(len(table)),
+        empty_text=_("No activity matches."),
     )
 
 

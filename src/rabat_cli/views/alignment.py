@@ -17,7 +17,7 @@ from .entries import NUMBER, activity_entry, objective_cells
 from .footer import coverage, source_notes, titled_page
 from .hints import alignment_hints
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, TableBlock
-from .view import Field, Sheet, View, count_activities, count_objectives
+from .view import Field, FieldTable, View, count_activities, count_objectives
 
 # An objective, an activity that serves it, and its alignment; None twice if no activity does.
 Pair = tuple[Objective, Activity | None, Alignment | None]
@@ -40,10 +40,12 @@ FIELDS = (
     Field("contribution", N_("Contribution"), lambda pair: pair[2] and pair[2].contribution),
     Field("dialogue", N_("Dialogue"), lambda pair: pair[1] and pair[1].dialogue),
 )
-_USUAL = tuple(field.name for field in FIELDS if field.name != "dialogue")
+_DEFAULT_FIELDS = tuple(field.name for field in FIELDS if field.name != "dialogue")
 
 
-def aligned(table: Sequence[AlignedObjective], selection: Selection, *, gaps: bool = False) -> View:
+def alignment_view(
+    table: Sequence[AlignedObjective], selection: Selection, *, gaps: bool = False
+) -> View:
     """Return the view of *table* laid out as in the source: objectives with their activities."""
     # Gaps name all sources of the dataset, other tables only those of the activities in them.
     serving = selection.of([]) if gaps else aligned_activities(table, selection)
@@ -59,11 +61,13 @@ def aligned(table: Sequence[AlignedObjective], selection: Selection, *, gaps: bo
         return titled_page(title, selection, blocks, source_notes(serving))
 
     return View(
-        records=Sheet(_RECORDS, table),
-        flat=Sheet(_fields(serving), list(_pairs(table)), with_dialogue(_USUAL, serving)),
+        records=FieldTable(_RECORDS, table),
+        flat=FieldTable(
+            _fields(serving), list(_pairs(table)), with_dialogue(_DEFAULT_FIELDS, serving)
+        ),
         page=page,
-        counted=count_objectives(len(table)),
-        nothing=_("No activity matches."),
+        count_text=count_objectives(len(table)),
+        empty_text=_("No activity matches."),
         hints=alignment_hints(selection),
     )
 
@@ -100,14 +104,14 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         return titled_page(title, selection, blocks, source_notes(serving))
 
     return View(
-        records=Sheet(records, roundtables),
-        flat=Sheet(
+        records=FieldTable(records, roundtables),
+        flat=FieldTable(
             (number, *_fields(serving)),
             [pair for _number, part in roundtables for pair in _pairs(part)],
-            with_dialogue(("roundtable", *_USUAL), serving),
+            with_dialogue(("roundtable", *_DEFAULT_FIELDS), serving),
         ),
         page=page,
-        counted=count_objectives(len(table)),
+        count_text=count_objectives(len(table)),
     )
 
 
@@ -227,7 +231,7 @@ def _gap_list(gaps: Sequence[str], serving: Selection) -> Paragraph:
 
 def _objective_filters(criteria: Criteria) -> Sequence[str]:
     """Return the names of the active filters that choose objectives."""
-    return [name for name, limit in criteria.filters.items() if limit.objectives is not None]
+    return [name for name, active in criteria.filters.items() if active.objectives is not None]
 
 
 def is_limited(serving: Selection) -> bool:

@@ -14,7 +14,7 @@ from ..text import one_line, printable
 from .activities import FIELDS as ACTIVITY_FIELDS
 from .activities import fields
 from .page import Block, Cell, Facts, Heading, Line, Page, Paragraph, Span
-from .view import Field, Sheet, View, flatten
+from .view import Field, FieldTable, View, flatten
 
 # The fields in which activities are compared.
 COMPARED = tuple(row.key for row in ACTIVITY if row.key != "id" and not row.get)
@@ -67,15 +67,15 @@ def changes(
         for difference in (change.fields or (None,))
     ]
     return View(
-        records=Sheet((_ID, _CHANGE, _FIELDS), changes),
-        flat=Sheet(_FLAT, rows),
+        records=FieldTable((_ID, _CHANGE, _FIELDS), changes),
+        flat=FieldTable(_FLAT, rows),
         page=lambda: Page(
             _("Changes"),
             [*_blocks(changes, old, new)],
             [[Span(line[:1].upper() + line[1:] + ".")] for line in notes],
         ),
-        counted=_counts(changes),
-        nothing=_("No activity was added, removed or changed."),
+        count_text=_counts(changes),
+        empty_text=_("No activity was added, removed or changed."),
     )
 
 
@@ -157,7 +157,7 @@ def _heading(path: Path) -> str:
     parts = {field.key: _(field.heading) for field in DOCUMENT if field.key != "title"}
     return next(
         (parts[step] for step in path[1:] if step in parts),
-        next(field.title for field in ACTIVITY_FIELDS if field.name == path[0]),
+        next(field.label for field in ACTIVITY_FIELDS if field.name == path[0]),
     )
 
 
@@ -218,7 +218,7 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
                 if was[0] == now[0]:
                     term = Span(_(_LANGUAGES[languages[1]]), "quiet")
                     cell = [[term], *_before_and_after(was[1], now[1])]
-                yield field.title, cell
+                yield field.label, cell
 
 
 def _other_language() -> Language:

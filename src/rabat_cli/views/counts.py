@@ -18,7 +18,7 @@ from .attribution import dialogue_counts
 from .entries import NUMBER, objective_cells
 from .footer import source_notes
 from .page import Bar, Cell, Column, Page, TableBlock, text_cell
-from .view import Field, Sheet, View
+from .view import Field, FieldTable, View
 
 _COUNTS = frozenset({"activities", "led", "hosted"})
 _COUNT = Field("activities", N_("Activities"), lambda row: len(row.activities))
@@ -109,7 +109,7 @@ def groups(groups: Sequence[Group], by: Grouping, title: str, selection: Selecti
     with_codes = any(group.label for group in groups)
     columns = [Column(_(by.heading))]
     if with_codes:
-        columns.append(Column(FIELDS[by.name][0].title, no_wrap=True))
+        columns.append(Column(FIELDS[by.name][0].label, no_wrap=True))
     return _count_view(title, FIELDS[by.name], groups, columns, name, selection)
 
 
@@ -134,11 +134,11 @@ def _count_view(
             ]
             for row in rows
         ]
-        headings = [Column(count.title, "right", no_wrap=True) for count in counts]
+        headings = [Column(count.label, "right", no_wrap=True) for count in counts]
         # Each further count takes room from the names.
         room = (60 if len(columns) > 1 else 44) + 7 * (len(counts) - 1)
         table = TableBlock([*columns, *headings, Column("", no_wrap=True)], cells, stack_below=room)
         return Page(title, [*dialogue_counts(selection), table], source_notes(selection))
 
-    sheet = Sheet(fields, rows)
-    return View(records=sheet, flat=sheet, page=page, nothing=_("Nothing."))
+    field_table = FieldTable(fields, rows)
+    return View(records=field_table, flat=field_table, page=page, empty_text=_("Nothing."))

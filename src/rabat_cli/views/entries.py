@@ -40,9 +40,13 @@ def activity_title(activity: Activity) -> Span:
     return Span(one_line(say(activity.title)), "strong", first_page(activity))
 
 
-def activity_details(activity: Activity) -> str:
-    """Return when and where *activity* was and who led it, or else who took part."""
-    parts = [when(activity), where(activity)]
+def activity_details(activity: Activity, *, year: bool = True) -> str:
+    """Return when and where *activity* was and who led it, or else who took part.
+
+    Without *year*, a date that is only a year is left out.
+    """
+    date = when(activity)
+    parts = [date if year or date != str(activity.year) else "", where(activity)]
     if activity.chairs:
         names = ", ".join(say(country_name(code)) for code in activity.chairs)
         parts.append(_("led by {names}").format(names=names))

@@ -9,7 +9,7 @@ from ..dataset.document import ParsedDocument, Problem
 from ..language import N_, _, ngettext
 from ..text import printable
 from .page import Line, Page, Paragraph, Span
-from .view import Field, Sheet, View
+from .view import Field, FieldTable, View
 
 
 def _value(name: str, problem: Problem) -> Any:  # noqa: ANN401
@@ -48,14 +48,14 @@ def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = 
     understood of those *documents* that are plain lists.
     """
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
-    sheet = Sheet(FIELDS, ordered)
+    table = FieldTable(FIELDS, ordered)
 
     def page() -> Page:
         lists = [document for document in documents if document.plain]
         lines = [*_lines(ordered), *([Span(_understood(one))] for one in lists)]
         return Page(_("Findings"), [Paragraph(line) for line in lines])
 
-    return View(records=sheet, flat=sheet, page=page)
+    return View(records=table, flat=table, page=page)
 
 
 def _lines(problems: Sequence[Problem]) -> Iterator[Line]:

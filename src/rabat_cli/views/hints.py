@@ -1,60 +1,97 @@
 """Hints about activities that filters exclude because they have no value to filter by."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..language import ngettext
 from ..model import Activity
-from ..query.criteria import Selection, count_unaligned
-from ..query.filters import FILTERS
-from ..query.left_out import UNALIGNED, LeftOut
+from ..query.criteria import Criteria, Selection, unaligned_activities
+from ..query.filters import FILTERS, UNALIGNED, MissingValue
 from .view import Hint
+
+# A group of excluded activities: why, which, and the options that select exactly these.
+Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
 
 
 def left_out_hints(selection: Selection) -> Sequence[Hint]:
     """Return a hint for each group of activities that filters exclude for lack of a value."""
     return [
-        _hint(what, len(activities), options) for what, activities, options in left_out(selection)
+        hint for group in excluded_activities(selection) for hint in _group_hints(group, selection)
     ]
-
-
-def left_out(selection: Selection) -> Iterator[tuple[LeftOut, Sequence[Activity], Sequence[str]]]:
-    """Yield each group of activities that filters exclude for lack of a value, and its options.
-
-    The options select exactly these activities. Filters on the same value share one group, and all
-    other active filters still apply to it.
-    """
-    active = selection.criteria.filters
-    for what in dict.fromkeys(row.left_out for row in FILTERS if row.name in active):
-        if what:
-            names = [row.name for row in FILTERS if row.left_out is what]
-            others = selection.criteria.without(*names)
-            activities = [
-                activity
-                for activity in selection.dataset.activities
-                if what.accept(activity)
-                and others.accept(activity)
-                and not selection.criteria.accept(activity)
-            ]
-            if activities:
-                yield what, activities, _options(what, others.options())
 
 
 def alignment_hints(selection: Selection) -> Sequence[Hint]:
     """Return hints for an alignment table: on unaligned activities, and as left_out_hints does."""
-    hints = [
-        _hint(what, len(activities), options)
-        for what, activities, options in left_out(selection)
-        if what is not UNALIGNED
-    ]
-    if count := count_unaligned(selection):
+    groups = [group for group in excluded_activities(selection) if group[0] is not UNALIGNED]
+    if unaligned := unaligned_activities(selection):
         others = selection.criteria.without("objective", "roundtable")
-        hints.insert(0, _hint(UNALIGNED, count, _options(UNALIGNED, others.options())))
-    return hints
+        groups.insert(0, (UNALIGNED, unaligned, _options(UNALIGNED, others)))
+    return [hint for group in groups for hint in _group_hints(group, selection)]
 
 
-def _hint(what: LeftOut, count: int, options: Sequence[str]) -> Hint:
-    return Hint(what.text(count).format(count=count, command="{command}"), options)
+def excluded_activities(selection: Selection) -> Iterator[Excluded]:
+    """Yield each group of activities that filters exclude for lack of a value.
+
+    Filters on the same value share one group, and all other active filters still apply to it.
+    """
+    active = selection.criteria.filters
+    for missing in dict.fromkeys(row.missing for row in FILTERS if row.name in active):
+        if missing:
+            names = [row.name for row in FILTERS if row.missing is missing]
+            others = selection.criteria.without(*names)
+            activities = [
+                activity
+                for activity in selection.dataset.activities
+                if missing.accept(activity)
+                and others.accept(activity)
+                and not selection.criteria.accept(activity)
+            ]
+            if activities:
+                yield missing, activities, _options(missing, others)
 
 
-def _options(what: LeftOut, others: Sequence[str]) -> Sequence[str]:
+def _options(missing: MissingValue, others: Criteria) -> Sequence[str]:
+    """Return the options that select the activities of *missing* that *others* accept."""
+    options = others.options()
     # Do not repeat options that are already set, such as --unaligned.
-    return others if {*what.options} <= {*others} else [*what.options, *others]
+    return options if {*missing.options} <= {*options} else [*missing.options, *options]
+
+
+def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
+    """Yield the hint for *group*, and for unaligned activities one with their likely themes."""
+    missing, activities, options = group
+    yield Hint(
+        missing.text(len(activities)).format(count=len(activities), command="{command}"), options
+    )
+    if missing is not UNALIGNED or "theme" in selection.criteria.filters:
+        return
+    themes = _shared_themes(selection, activities)
+    count = sum(not themes.isdisjoint(activity.themes) for activity in activities)
+    if 0 < count < len(activities):
+        text = ngettext(
+            "{count} of these shares a theme with the objective's activities: {command}",
+            "{count} of these share a theme with the objective's activities: {command}",
+            count,
+        )
+        ids = [theme.id for theme in selection.dataset.themes if theme.id in themes]
+        yield Hint(
+            text.format(count=count, command="{command}"), [*options, "--theme", ",".join(ids)]
+        )
+
+
+def _shared_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:
+    """Return the themes that half of the activities of the objectives asked for have.
+
+    Only themes of *unaligned* activities; none if all objectives are asked for.
+    """
+    criteria = selection.criteria
+    aligned = [
+        activity
+        for activity in selection.dataset.activities
+        if any(map(criteria.accept_objective, activity.objectives))
+    ]
+    if not any(active.objectives is not None for active in criteria.filters.values()):
+        return set()
+    counts = Counter(theme for activity in aligned for theme in activity.themes)
+    used = {theme for activity in unaligned for theme in activity.themes}
+    return {theme for theme, count in counts.items() if theme in used and 2 * count >= len(aligned)}

@@ -14,7 +14,7 @@ from ..text import one_line
 from .entries import is_foreign, other_language, where
 from .hints import left_out_hints
 from .page import Page, Paragraph, Span
-from .view import Sheet, View, count_activities
+from .view import FieldTable, View, count_activities
 
 # What partners write, who are then among its authors.
 PAPERS: Collection[Kind] = ("study", "publication")
@@ -46,13 +46,13 @@ class Reference(Struct, frozen=True):
 
 def references(selection: Selection) -> View:
     """Return a reference for each activity of *selection*."""
-    sheet = Sheet((), [_reference(activity) for activity in selection.activities])
+    table = FieldTable((), [_reference(activity) for activity in selection.activities])
     return View(
-        records=sheet,
-        flat=sheet,
-        page=lambda: Page(_("References"), [*map(footnote, sheet.rows)]),
-        counted=count_activities(selection) if selection.total else "",
-        nothing=_("No activity matches."),
+        records=table,
+        flat=table,
+        page=lambda: Page(_("References"), [*map(footnote, table.rows)]),
+        count_text=count_activities(selection) if selection.total else "",
+        empty_text=_("No activity matches."),
         hints=left_out_hints(selection),
     )
 

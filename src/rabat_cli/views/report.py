@@ -24,7 +24,7 @@ from ..text import fold, one_line
 from .activities import FIELDS, row_fields
 from .align_groups import label
 from .align_matrix import align_matrix
-from .alignment import aligned, gaps_of_roundtable, is_limited
+from .alignment import alignment_view, gaps_of_roundtable, is_limited
 from .attribution import dialogue_counts, mark, only_dialogue, origin_name
 from .entries import NUMBER, where
 from .footer import filter_summary, source_notes
@@ -46,7 +46,7 @@ from .page import (
     text_cell,
 )
 from .references import PAPERS, footnote, references
-from .view import Sheet, View, count_activities
+from .view import FieldTable, View, count_activities
 
 # How many partners the introduction names.
 _MOST_PARTNERS = 10
@@ -55,11 +55,11 @@ _MOST_PARTNERS = 10
 def report(selection: Selection) -> View:
     """Return the draft of a contribution about the activities of *selection*."""
     return View(
-        records=Sheet(FIELDS, selection.activities),
-        flat=Sheet(row_fields(selection), selection.activities),
+        records=FieldTable(FIELDS, selection.activities),
+        flat=FieldTable(row_fields(selection), selection.activities),
         page=lambda: _page(selection),
-        counted=count_activities(selection),
-        nothing=_("No activity matches."),
+        count_text=count_activities(selection),
+        empty_text=_("No activity matches."),
         hints=left_out_hints(selection),
     )
 
@@ -170,7 +170,7 @@ def _coverage(selection: Selection) -> Iterator[tuple[str, str]]:
 def _countries(selection: Selection) -> str:
     """Return how many countries led or hosted activities and how many activities each."""
     counts = _group_counts("country", selection)
-    nothing = _(GROUPINGS["country"].nothing)
+    nothing = _(GROUPINGS["country"].missing_label)
     without = counts.pop(nothing, 0)
     text = ngettext(
         "{count} that led or hosted: {names}", "{count} that led or hosted: {names}", len(counts)
@@ -207,7 +207,9 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     yield Heading(_("Objectives by year"), 3)
     yield from _tables(matrix, _("Activities by objective and year"))
     yield Heading(_("Activities by objective, and what they contribute"), 3)
-    yield from _tables(aligned(served, selection), _("Objectives, activities and contributions"))
+    yield from _tables(
+        alignment_view(served, selection), _("Objectives, activities and contributions")
+    )
 
 
 def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Iterator[Block]:

@@ -3,17 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..language import N_, _, current
+from ..language import N_, _, current, quoted
 from ..model import Activity, Language
 from ..query.criteria import Selection
 from ..query.excerpt import Match
 from ..query.search import Hit
+from ..text import one_line, printable
 from . import activities
 from .attribution import mark, with_dialogue
 from .entries import activity_title
 from .footer import source_notes, titled_page
-from .page import Line, Role, Span, TableBlock
-from .view import Field, Sheet, View, count_activities
+from .page import Line, Paragraph, Role, Span
+from .view import Field, FieldTable, View, count_activities
 
 # The passages have their promised place; fields that came later stand behind them.
 _PLACE = [field.name for field in activities.FIELDS].index("source") + 1
@@ -28,7 +29,7 @@ _SOURCES: Mapping[str, str] = {
     "documents": N_("document"),
 }
 _IN: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
-_USUAL = ("id", "year", "objectives", "title", "matches")
+_DEFAULT_FIELDS = ("id", "year", "objectives", "title", "matches")
 
 
 def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noqa: ANN401
@@ -39,8 +40,10 @@ def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noq
 FIELDS = _with_passages(activities.FIELDS, None)
 
 
-def search_results(hits: Sequence[Hit], selection: Selection, limit: int | None = None) -> View:
-    """Return *hits* among the activities of *selection*, best first, only the first *limit*."""
+def search_results(
+    text: str, hits: Sequence[Hit], selection: Selection, limit: int | None = None
+) -> View:
+    """Return *hits* of a search for *text* in *selection*, best first, only the first *limit*."""
     matching = selection.of([hit.activity for hit in hits]).first(limit)
     hits = hits[:limit]
     hit_of = {hit.activity.id: hit for hit in hits}
@@ -55,21 +58,31 @@ def search_results(hits: Sequence[Hit], selection: Selection, limit: int | None 
         return hit_of[activity.id].best(current()).excerpt
 
     return View(
-        records=Sheet(_with_passages(activities.FIELDS, matches), matching.activities),
-        flat=Sheet(
+        records=FieldTable(_with_passages(activities.FIELDS, matches), matching.activities),
+        flat=FieldTable(
             _with_passages(activities.row_fields(matching), best),
             matching.activities,
-            with_dialogue(_USUAL, matching),
+            with_dialogue(_DEFAULT_FIELDS, matching),
         ),
         page=lambda: titled_page(
-            activities.heading(matching), matching, [_table(hits, matching)], source_notes(matching)
+            activities.heading(matching),
+            matching,
+            [
+                Paragraph([Span(_searched(text), "quiet")]),
+                activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits),
+            ],
+            source_notes(matching),
         ),
-        counted=count_activities(matching),
+        count_text=count_activities(matching),
     )
 
 
-def _table(hits: Sequence[Hit], matching: Selection) -> TableBlock:
-    return activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits)
+def _searched(text: str) -> str:
+    """Return what was searched for, and in which texts: a filter looks at one of them only."""
+    return _(
+        "Searched for {text} in titles, texts, themes, objectives, places, countries, partners and"
+        " documents"
+    ).format(text=quoted(one_line(printable(text))))
 
 
 def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:

@@ -7,21 +7,21 @@ from ..dataset import fields
 from ..dataset.bundled import load_objectives
 from ..dataset.fields import FieldSpec
 from ..language import N_
-from .view import Field, Sheet, View
+from .view import Field, FieldTable, View
 
 # An activity, and one alignment or document of it.
 Row = tuple[Any, Any]
 
 
-def subtables(view: View) -> Iterator[tuple[str, Sheet]]:
+def subtables(view: View) -> Iterator[tuple[str, FieldTable]]:
     """Yield the alignment and the documents in the rows of *view*, each with the sheet's name."""
-    sheet = view.as_words()
+    full = view.as_full_rows()
     activity = [_of_activity(field) for field in view.flat.fields if field.name in {"id", "title"}]
     tables = {"alignment": _alignment(), "documents": [*map(_of_part, fields.DOCUMENT)]}
-    for field in sheet.fields:
+    for field in full.fields:
         if field.name in tables:
-            rows = [(row, part) for row in sheet.rows for part in field.get(row)]
-            yield field.title, Sheet([*activity, *tables[field.name]], rows)
+            rows = [(row, part) for row in full.rows for part in field.get(row)]
+            yield field.label, FieldTable([*activity, *tables[field.name]], rows)
 
 
 def _alignment() -> Sequence[Field]:

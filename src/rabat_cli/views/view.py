@@ -33,7 +33,7 @@ class Field(Struct, frozen=True):
     translated: bool = False
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Return the heading in the current language."""
         return self.heading if self.translated else _(self.heading)
 
@@ -41,24 +41,24 @@ class Field(Struct, frozen=True):
         """Return the value in *row* as one cell for programs: a text, a date, a number or None."""
         return flatten(self.get(row), self.separator)
 
-    def words(self, row: Any) -> Value:  # noqa: ANN401
+    def display_cell(self, row: Any) -> Value:  # noqa: ANN401
         """Return the value in *row* as one cell for people, with codes as text."""
         return flatten(self.display(row) if self.display else self.get(row), _("; "))
 
 
-class Sheet(Struct, frozen=True):
-    """Rows and their fields; *usual* are the names of the fields shown by default."""
+class FieldTable(Struct, frozen=True):
+    """Rows and their fields; *defaults* are the names of the fields shown by default."""
 
     fields: Sequence[Field]
     rows: Sequence[Any]
-    usual: Sequence[str] = ()
+    defaults: Sequence[str] = ()
 
-    def all(self) -> "Sheet":
-        """Return the sheet with every field."""
-        return Sheet(self.fields, self.rows)
+    def with_all_fields(self) -> "FieldTable":
+        """Return the table with every field."""
+        return FieldTable(self.fields, self.rows)
 
-    def pick(self, names: Sequence[str]) -> "Sheet":
-        """Return the sheet with the fields *names* in this order; without *names* the usual ones.
+    def pick(self, names: Sequence[str]) -> "FieldTable":
+        """Return the table with the fields *names* in this order; without *names* the defaults.
 
         Raises UsageError for an unknown name.
         """
@@ -69,8 +69,8 @@ class Sheet(Struct, frozen=True):
                 raise unknown_value_error(
                     _("no such field: '{name}'"), name, known, _candidates(name, known)
                 )
-        chosen = names or self.usual or tuple(known)
-        return Sheet([known[name] for name in dict.fromkeys(chosen)], self.rows)
+        chosen = names or self.defaults or tuple(known)
+        return FieldTable([known[name] for name in dict.fromkeys(chosen)], self.rows)
 
 
 class Hint(Struct, frozen=True):
@@ -86,39 +86,41 @@ class Hint(Struct, frozen=True):
 class View(Struct, frozen=True):
     """An answer: *records* keep the structure of the data, *flat* has one value per cell.
 
-    Three texts are shown to people beside the answer: *counted*, how many results there are;
-    *nothing*, that there are none; and *hints*, what is left out and how to see it. *fields* are
+    Three texts are shown to people beside the answer: *count_text*, how many results there are;
+    *empty_text*, that there are none; and *hints*, what is left out and how to see it. *fields* are
     the names of the fields asked for, if any. *title* replaces the title of the page.
     """
 
-    records: Sheet
-    flat: Sheet
+    records: FieldTable
+    flat: FieldTable
     page: Callable[[], Page]
-    counted: str = ""
-    nothing: str = ""
+    count_text: str = ""
+    empty_text: str = ""
     hints: Sequence[Hint] = ()
     fields: Sequence[str] = ()
     title: str | None = None
 
-    def as_records(self) -> Sheet:
+    def as_records(self) -> FieldTable:
         """Return the records with the fields asked for."""
         return self.records.pick(self.fields)
 
-    def as_rows(self) -> Sheet:
+    def as_rows(self) -> FieldTable:
         """Return the flat rows with the fields asked for."""
         return self.flat.pick(self.fields)
 
-    def as_words(self) -> Sheet:
+    def as_full_rows(self) -> FieldTable:
         """Return the flat rows with the fields asked for, or with all of them."""
-        return self.as_rows() if self.fields else self.flat.all()
+        return self.as_rows() if self.fields else self.flat.with_all_fields()
 
     def as_page(self) -> Page:
         """Return the page, or a plain table of the fields if some were asked for."""
         page = self.page()
         if self.fields:
-            sheet = self.as_rows()
-            columns = [Column(field.title) for field in sheet.fields]
-            rows = [[_cell(field.words(row)) for field in sheet.fields] for row in sheet.rows]
+            table = self.as_rows()
+            columns = [Column(field.label) for field in table.fields]
+            rows = [
+                [_cell(field.display_cell(row)) for field in table.fields] for row in table.rows
+            ]
             page = replace(page, blocks=[TableBlock(columns, rows)])
         return page if self.title is None else page.with_title(self.title)
 
@@ -130,7 +132,7 @@ def _candidates(name: str, known: Mapping[str, Field]) -> str:
 
     word = fold(name)
     for field in known.values():
-        if word in (fold(field.heading), fold(field.title)):
+        if word in (fold(field.heading), fold(field.label)):
             return field.name
     match = heading(name)
     if match and (alias := FIELD_ALIASES.get(match.field)) in known:

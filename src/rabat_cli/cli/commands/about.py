@@ -6,13 +6,13 @@ import typer
 
 from ...language import N_
 from ...views import about
-from ..options import ANSWER, DATA, OUTPUT, Options
+from ..options import DATA_OPTIONS, FORMAT_OPTIONS, OUTPUT, Options
 from ..session import Reply, Session
 
 HELP = N_("Show what the data covers, where it comes from and under which licence.")
 EXAMPLES = ("rabat about", "rabat about --format json", "rabat about --debug")
 FIELDS = about.FIELDS
-OPTIONS = (ANSWER, OUTPUT, DATA)
+OPTIONS = (FORMAT_OPTIONS, OUTPUT, DATA_OPTIONS)
 
 
 def run(

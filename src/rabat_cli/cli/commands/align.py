@@ -10,13 +10,21 @@ from ...errors import UsageError, choices_hint
 from ...language import N_, _
 from ...query.align import AlignedObjective, align, aligned_activities
 from ...query.criteria import Selection, select
-from ...query.filters import criteria
+from ...query.filters import parse_criteria
 from ...query.group import GROUPINGS, Group, Grouping, group
 from ...text import printable
 from ...views import alignment
 from ...views.align_groups import grouped
 from ...views.align_matrix import align_matrix
-from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Objectives, Options
+from ..options import (
+    DATA_OPTIONS,
+    EXIT_CODE,
+    FILTER_OPTIONS,
+    FORMAT_OPTIONS,
+    OUTPUT,
+    Objectives,
+    Options,
+)
 from ..session import Reply, Session
 
 HELP = N_("Show the alignment table: each objective with the activities that serve it and how.")
@@ -28,10 +36,10 @@ EXAMPLES = (
 FIELDS = alignment.FIELDS
 OPTIONS = (
     FILTER_OPTIONS,
-    ANSWER,
+    FORMAT_OPTIONS,
     OUTPUT,
     EXIT_CODE,
-    DATA,
+    DATA_OPTIONS,
 )
 # Groups objectives, where all other groupings group activities.
 ROUNDTABLE = "roundtable"
@@ -71,7 +79,7 @@ def run(
     _exclude({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _exclude({"--gaps": gaps, "--by": by, "--all": all_})
     dataset = session.load_dataset(options)
-    selection = select(dataset, criteria(dataset, options.with_objectives(objectives)))
+    selection = select(dataset, parse_criteria(dataset, options.with_objectives(objectives)))
     table = align(selection, load_objectives())
     if by == ROUNDTABLE:
         return session.render(alignment.by_roundtable(table, selection), options)
@@ -84,7 +92,7 @@ def run(
         grouping, groups, served = _group("--matrix", matrix, tuple(GROUPINGS), table, selection)
         view = align_matrix(table, groups, grouping, served, selection)
     else:
-        view = alignment.aligned(table, selection, gaps=gaps)
+        view = alignment.alignment_view(table, selection, gaps=gaps)
     return session.render(view, options)
 
 
@@ -111,7 +119,7 @@ def _group(
     """
     if value not in GROUPINGS:
         raise UsageError(
-            _("{option} takes no '{value}'").format(option=option, value=printable(value)),
+            _("{option} does not accept '{value}'").format(option=option, value=printable(value)),
             choices_hint(value, choices, choices),
         )
     grouping, served = GROUPINGS[value], aligned_activities(table, selection)

@@ -10,7 +10,7 @@ from ...dataset.parsing import parse
 from ...errors import DONE, INVALID_DATASET
 from ...language import N_, _, ngettext
 from ...views import findings
-from ..options import ANSWER, OUTPUT, Options
+from ..options import FORMAT_OPTIONS, OUTPUT, Options
 from ..session import BUNDLED, Reply, Session
 
 HELP = N_(
@@ -20,7 +20,7 @@ HELP = N_(
 )
 EXAMPLES = ("rabat check my-dialogue.toml", "rabat check my-dialogue.toml --format json")
 FIELDS = findings.FIELDS
-OPTIONS = (ANSWER, OUTPUT)
+OPTIONS = (FORMAT_OPTIONS, OUTPUT)
 
 
 def run(

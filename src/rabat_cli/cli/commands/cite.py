@@ -4,13 +4,13 @@ from ...formats import REFERENCES
 from ...language import N_
 from ...views.references import references
 from ..options import (
-    DATA,
+    DATA_OPTIONS,
     EXIT_CODE,
     FILTER_OPTIONS,
     LIMIT,
-    ORDER,
     OUTPUT,
     REFERENCE,
+    SORT_OPTIONS,
     All,
     Ids,
     Options,
@@ -28,11 +28,11 @@ EXAMPLES = (
 )
 OPTIONS = (
     FILTER_OPTIONS,
-    {**ORDER, **LIMIT},
+    {**SORT_OPTIONS, **LIMIT},
     REFERENCE,
     OUTPUT,
     EXIT_CODE,
-    DATA,
+    DATA_OPTIONS,
 )
 
 

@@ -58,7 +58,7 @@ def run(
             _("a workbook is not TOML: {file}").format(file=output),
             _("Give a name that ends in .toml, or in / for a folder."),
         )
-    dataset = session.load(names)
+    dataset = session.load_files(names)
     if folder:
         return _write_folder(output, _files(dataset, form), names)
     return session.write_output(_one_file(dataset, ending), options, names)

@@ -8,26 +8,29 @@ from ...query.criteria import select
 from ...query.group import GROUPINGS, group
 from ...query.order import sort_counts
 from ...views import counts
-from ..options import ANSWER, DATA, OUTPUT, Options, count_order
+from ..options import DATA_OPTIONS, FORMAT_OPTIONS, OUTPUT, Options, sort_by_count
 from ..session import Reply, Session
 
 
 def _command(
-    name: str, grouping: str, title: str, help_: str, *, named: bool = False
+    name: str, grouping: str, title: str, help_: str, *, include_empty: bool = False
 ) -> SimpleNamespace:
     """Return the command *name* as a namespace with the attributes of a command module.
 
     The command lists the groups of *grouping* with their activity counts, under *title*. With
-    *named*, it includes empty groups, and leaves out activities without a value.
+    *include_empty*, it includes empty groups, and leaves out activities without a value.
     """
     orders = counts.orders(counts.FIELDS[grouping])
 
     def run(session: Session, options: Options) -> Reply:
         selection, by = select(session.load_dataset(options)), GROUPINGS[grouping]
-        groups = group(selection.dataset, selection.activities, by, empty=named)
-        stated = [row for row in groups if row.key is not None]
-        rest = [] if named else [row for row in groups if row.key is None]
-        rows = [*sort_counts(stated, orders, options["sort"], options["reverse"]), *rest]
+        groups = group(selection.dataset, selection.activities, by, empty=include_empty)
+        with_value = [row for row in groups if row.key is not None]
+        without_value = [] if include_empty else [row for row in groups if row.key is None]
+        rows = [
+            *sort_counts(with_value, orders, options["sort"], options["reverse"]),
+            *without_value,
+        ]
         return session.render(counts.groups(rows, by, _(title), selection), options)
 
     return SimpleNamespace(
@@ -38,7 +41,7 @@ def _command(
             f"rabat {name} --format json",
         ),
         FIELDS=counts.FIELDS[grouping],
-        OPTIONS=(count_order(orders), ANSWER, OUTPUT, DATA),
+        OPTIONS=(sort_by_count(orders), FORMAT_OPTIONS, OUTPUT, DATA_OPTIONS),
         ORDERS=tuple(orders),
         GROUPING=grouping,
         run=run,
@@ -51,7 +54,7 @@ COMMANDS: Mapping[str, SimpleNamespace] = {
         "theme",
         N_("Themes"),
         N_("List the themes, with how many activities each has."),
-        named=True,
+        include_empty=True,
     ),
     "years": _command(
         "years", "year", N_("Years"), N_("List the years, with how many activities each has.")

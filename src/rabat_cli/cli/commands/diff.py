@@ -11,7 +11,7 @@ from ...model import Dataset
 from ...query.compare import compare
 from ...query.partial import missing_fields, swap_languages
 from ...views import changes
-from ..options import ANSWER, OUTPUT, Options
+from ..options import FORMAT_OPTIONS, OUTPUT, Options
 from ..session import BUNDLED, Reply, Session
 
 HELP = N_(
@@ -22,7 +22,7 @@ HELP = N_(
 )
 EXAMPLES = ("rabat diff my-copy.toml", "rabat diff bundled my-dialogue.toml --format json")
 FIELDS = changes.FIELDS
-OPTIONS = (ANSWER, OUTPUT)
+OPTIONS = (FORMAT_OPTIONS, OUTPUT)
 
 
 def run(
@@ -57,7 +57,7 @@ def run(
 def _load(session: Session, name: str) -> Dataset:
     """Load the dataset *name*; the error for an invalid list says how to keep a whole copy."""
     try:
-        return session.load([name])
+        return session.load_files([name])
     except InvalidDatasetError as error:
         if not name.lower().endswith(".toml"):
             error.hint = _("A list is not a whole copy; to keep one: rabat convert -O copy.xlsx")

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from ...errors import RabatError, os_error_reason
 from ...language import N_, _
 from ...views.hints import left_out_hints
-from ..options import DATA, FILTER_OPTIONS, OUTPUT, TITLE, Options
+from ..options import DATA_OPTIONS, FILTER_OPTIONS, OUTPUT, TITLE, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -20,7 +20,7 @@ EXAMPLES = (
     "rabat explore --output activities.html",
     "rabat explore --year 2020- --lang fr --output activites.html",
 )
-OPTIONS = (FILTER_OPTIONS, TITLE, OUTPUT, DATA)
+OPTIONS = (FILTER_OPTIONS, TITLE, OUTPUT, DATA_OPTIONS)
 
 # Browsers that show the text of a page and run no script.
 _TEXT_BROWSERS = frozenset({"www-browser", "links", "links2", "elinks", "lynx", "w3m"})

@@ -2,7 +2,16 @@
 
 from ...language import N_
 from ...views import activities
-from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, LIMIT, ORDER, OUTPUT, Options
+from ..options import (
+    DATA_OPTIONS,
+    EXIT_CODE,
+    FILTER_OPTIONS,
+    FORMAT_OPTIONS,
+    LIMIT,
+    OUTPUT,
+    SORT_OPTIONS,
+    Options,
+)
 from ..session import Reply, Session
 
 HELP = N_("List the activities.")
@@ -14,14 +23,16 @@ EXAMPLES = (
 FIELDS = activities.FIELDS
 OPTIONS = (
     FILTER_OPTIONS,
-    {**ORDER, **LIMIT},
-    ANSWER,
+    {**SORT_OPTIONS, **LIMIT},
+    FORMAT_OPTIONS,
     OUTPUT,
     EXIT_CODE,
-    DATA,
+    DATA_OPTIONS,
 )
 
 
 def run(session: Session, options: Options) -> Reply:
     """Return a reply with the activities that every filter accepts."""
-    return session.render(activities.listed(session.select(options).first(options.limit)), options)
+    return session.render(
+        activities.list_view(session.select(options).first(options.limit)), options
+    )

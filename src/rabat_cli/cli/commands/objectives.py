@@ -4,10 +4,19 @@ from ...dataset.bundled import load_objectives
 from ...language import N_
 from ...query.align import align
 from ...query.criteria import select
-from ...query.filters import criteria
+from ...query.filters import parse_criteria
 from ...query.order import sort_counts
 from ...views import counts
-from ..options import ANSWER, DATA, OBJECTIVE, OUTPUT, ROUNDTABLE, Objectives, Options, count_order
+from ..options import (
+    DATA_OPTIONS,
+    FORMAT_OPTIONS,
+    OBJECTIVE_OPTION,
+    OUTPUT,
+    ROUNDTABLE_OPTION,
+    Objectives,
+    Options,
+    sort_by_count,
+)
 from ..session import Reply, Session
 
 HELP = N_("List the 23 objectives, with how many activities serve each.")
@@ -16,11 +25,11 @@ FIELDS = counts.OBJECTIVE_FIELDS
 _ORDERS = counts.orders(FIELDS)
 ORDERS = tuple(_ORDERS)
 OPTIONS = (
-    {**OBJECTIVE, **ROUNDTABLE},
-    count_order(_ORDERS),
-    ANSWER,
+    {**OBJECTIVE_OPTION, **ROUNDTABLE_OPTION},
+    sort_by_count(_ORDERS),
+    FORMAT_OPTIONS,
     OUTPUT,
-    DATA,
+    DATA_OPTIONS,
 )
 
 
@@ -31,7 +40,7 @@ def run(
 ) -> Reply:
     """Answer with the objectives and their counts."""
     dataset = session.load_dataset(options)
-    wanted = criteria(dataset, options.with_objectives(objectives))
+    wanted = parse_criteria(dataset, options.with_objectives(objectives))
     # The criteria choose objectives, not activities: all activities of each are counted.
     table = [
         served

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ...dataset.bundled import (
@@ -16,16 +17,24 @@ from ...dataset.bundled import (
 from ...errors import did_you_mean
 from ...language import N_, _, ngettext, say
 from ...model import Synonym
-from ...query.criteria import Selection, select
-from ...query.parse import objective_named
-from ...query.query_parser import Term, has_or, parse_terms
+from ...query.criteria import Criteria, Selection, select
+from ...query.parse import objective_number
+from ...query.query_parser import has_or, parse_terms
 from ...query.related import related_searches
 from ...query.search import Hit, objectives_without_activities, search
 from ...query.suggest import suggest
 from ...text import printable
 from ...views import search_results
-from ...views.hints import left_out
-from ..options import ANSWER, DATA, EXIT_CODE, FILTER_OPTIONS, LIMIT, OUTPUT, Options
+from ...views.hints import excluded_activities
+from ..options import (
+    DATA_OPTIONS,
+    EXIT_CODE,
+    FILTER_OPTIONS,
+    FORMAT_OPTIONS,
+    LIMIT,
+    OUTPUT,
+    Options,
+)
 from ..session import Reply, Session
 
 HELP = N_(
@@ -46,10 +55,10 @@ _QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
 OPTIONS = (
     FILTER_OPTIONS,
     LIMIT,
-    ANSWER,
+    FORMAT_OPTIONS,
     OUTPUT,
     EXIT_CODE,
-    DATA,
+    DATA_OPTIONS,
 )
 
 
@@ -69,103 +78,130 @@ def run(
     """Return a reply with the activities that match all words, or with ``--any`` at least one."""
     selection, words = session.select(options), " ".join(text)
     synonyms = [*load_synonyms(), *selection.dataset.synonyms]
-    query = parse_terms(words, synonyms)
-    any_ = any_ or has_or(words)
-    again = ["search", _QUOTED.sub(r"«\1»", words), *(["--any"] if any_ else [])]
-    hits = _search(selection, query, any_)
-    reply = session.render(search_results.search_results(hits, selection, options.limit), options)
-    remarks = [*_unserved_objectives(selection, query)]
-    if number := objective_named(words):
-        command = session.command_line(options, "list", "--objective", str(number))
-        remarks.append(did_you_mean(command))
-    unstated = [
-        what.text(count).format(count=count, command=session.command_line(options, *again, *others))
-        for what, activities, others in left_out(selection)
-        if (count := len(_search(selection.of(activities), query, any_)))
-    ]
+    asked = _Search(session, options, words, any_ or has_or(words), synonyms)
+    hits = asked.find(selection)
+    view = search_results.search_results(words, hits, selection, options.limit)
+    reply = session.render(view, options)
+    left_out, objectives = [*asked.left_out(selection)], [*asked.objectives(selection)]
     if hits:
-        return replace(reply, hints=[*reply.hints, *unstated, *remarks])
+        return replace(reply, hints=[*reply.hints, *left_out, *objectives])
     # Messages rather than hints, to be seen in a pipe too: the cause may be a typing error.
-    messages = [_("Nothing found for: {text}").format(text=printable(words)), *unstated, *remarks]
-    if selection.criteria.filters and (
-        unfiltered := _search(select(selection.dataset), query, any_)
-    ):
-        without = ngettext(
+    messages = [
+        _("Nothing found for: {text}").format(text=printable(words)),
+        *left_out,
+        *objectives,
+        asked.without_filters(selection)
+        or asked.related(selection)
+        or asked.corrected(selection)
+        or (asked.with_any_word(selection) if not objectives else ""),
+    ]
+    return replace(reply, messages=[*filter(None, messages)])
+
+
+class _Search(Struct, frozen=True):
+    """A search for *words*, and what to propose beside its answer."""
+
+    session: Session
+    options: Options
+    words: str
+    any_word: bool
+    synonyms: Sequence[Synonym]
+
+    def find(
+        self, selection: Selection, words: str | None = None, *, any_word: bool = False
+    ) -> list[Hit]:
+        """Return the hits in *selection* of the search, or of one for other *words*."""
+        return search(
+            selection.dataset,
+            selection.activities,
+            load_objectives(),
+            parse_terms(words or self.words, self.synonyms),
+            country_names(),
+            any_word=self.any_word or any_word,
+        )
+
+    def command_line(self, *options: str, words: str | None = None) -> str:
+        """Return the command line that searches again, or for other *words*, with *options*."""
+        flags = ["--any"] if self.any_word else []
+        quoted = _QUOTED.sub(r"«\1»", words or self.words)
+        return self.session.command_line(self.options, "search", quoted, *flags, *options)
+
+    def left_out(self, selection: Selection) -> Iterator[str]:
+        """Yield a hint for each group of hits that filters exclude for lack of a value."""
+        for missing, activities, options in excluded_activities(selection):
+            if count := len(self.find(selection.of(activities))):
+                yield missing.text(count).format(count=count, command=self.command_line(*options))
+
+    def objectives(self, selection: Selection) -> Iterator[str]:
+        """Yield a hint for each objective that the words name: it may have no activity."""
+        accepts = selection.criteria.accept_objective
+        message = (
+            _("Objective {number}, {label}: no activity in this selection is aligned with it")
+            if selection.criteria.filters
+            else _("Objective {number}, {label}: no activity is aligned with it")
+        )
+        for objective in objectives_without_activities(
+            selection.activities,
+            [one for one in load_objectives() if accepts(one.number)],
+            parse_terms(self.words, self.synonyms),
+        ):
+            yield message.format(number=objective.number, label=say(objective.label))
+        if number := objective_number(self.words):
+            command = self.session.command_line(self.options, "list", "--objective", str(number))
+            yield did_you_mean(command)
+
+    def without_filters(self, selection: Selection) -> str:
+        """Return how many hits there are without the filters; empty if there are none."""
+        if not selection.criteria.filters:
+            return ""
+        count = len(self.find(select(selection.dataset)))
+        text = ngettext(
             "Without the filters, {count} activity: {command}",
             "Without the filters, {count} activities: {command}",
-            len(unfiltered),
+            count,
         )
-        command = session.command_line(options, *again)
-        messages.append(without.format(count=len(unfiltered), command=command))
-    elif related := _related(session, options, selection, words, synonyms, any_):
-        messages.append(related)
-    elif guess := suggest(
-        selection.dataset, selection.activities, load_objectives(), synonyms, words, country_names()
-    ):
-        messages.append(did_you_mean(printable(guess)))
-    elif not remarks and (some := _search(selection, query, True)):
-        apart = ngettext(
+        return text.format(count=count, command=self.command_line()) if count else ""
+
+    def related(self, selection: Selection) -> str:
+        """Return searches for related terms that find something, if need be without the filters."""
+        without = [Criteria()] if selection.criteria.filters else []
+        for criteria in [selection.criteria, *without]:
+            within = select(selection.dataset, criteria)
+            for searches in related_searches(self.words, load_related()):
+                proposals = [
+                    _("{text} ({count}): {command}").format(
+                        text=words,
+                        count=count,
+                        command=self.command_line(*criteria.options(), words=words),
+                    )
+                    for words in searches
+                    if (count := len(self.find(within, words)))
+                ]
+                if proposals:
+                    return _("Perhaps related: {proposals}").format(
+                        proposals=_("; ").join(proposals)
+                    )
+        return ""
+
+    def corrected(self, selection: Selection) -> str:
+        """Return the question whether a word that is spelled alike was meant."""
+        guess = suggest(
+            selection.dataset,
+            selection.activities,
+            load_objectives(),
+            self.synonyms,
+            self.words,
+            country_names(),
+        )
+        return did_you_mean(printable(guess)) if guess else ""
+
+    def with_any_word(self, selection: Selection) -> str:
+        """Return how many activities have some of the words; empty if there are none."""
+        count = len(self.find(selection, any_word=True))
+        text = ngettext(
             "{count} activity has some of these words: {command}",
             "{count} activities have some of these words: {command}",
-            len(some),
+            count,
         )
-        filters = selection.criteria.options()
-        command = session.command_line(options, *again, "--any", *filters)
-        messages.append(apart.format(count=len(some), command=command))
-    return replace(reply, messages=messages)
-
-
-def _search(selection: Selection, query: Sequence[Term], any_word: bool) -> list[Hit]:
-    objectives, names = load_objectives(), country_names()
-    activities = selection.activities
-    return search(selection.dataset, activities, objectives, query, names, any_word=any_word)
-
-
-def _related(
-    session: Session,
-    options: Options,
-    selection: Selection,
-    words: str,
-    synonyms: Sequence[Synonym],
-    any_word: bool,
-) -> str:
-    """Return a message that proposes searches for related terms, with counts; empty if none.
-
-    If these searches find nothing with the filters, they are tried without them.
-    """
-    flags = ["--any"] if any_word else []
-    for chosen in dict.fromkeys([bool(selection.criteria.filters), False]):
-        among = selection if chosen else select(selection.dataset)
-        filters = among.criteria.options()
-        for searches in related_searches(words, load_related()):
-            counts = {
-                text: len(_search(among, parse_terms(text, synonyms), any_word))
-                for text in searches
-            }
-            proposals = [
-                _("{text} ({count}): {command}").format(
-                    text=text,
-                    count=count,
-                    command=session.command_line(options, "search", *flags, text, *filters),
-                )
-                for text, count in counts.items()
-                if count
-            ]
-            if proposals:
-                return _("Not named here; related: {proposals}").format(
-                    proposals=_("; ").join(proposals)
-                )
-    return ""
-
-
-def _unserved_objectives(selection: Selection, query: Sequence[Term]) -> Iterator[str]:
-    """Yield a message for each objective that the query names and no selected activity serves."""
-    criteria = selection.criteria
-    objectives = [one for one in load_objectives() if criteria.accept_objective(one.number)]
-    message = (
-        _("Objective {number}, {label}: no activity in this selection is aligned with it")
-        if criteria.filters
-        else _("Objective {number}, {label}: no activity is aligned with it")
-    )
-    for objective in objectives_without_activities(selection.activities, objectives, query):
-        yield message.format(number=objective.number, label=say(objective.label))
+        command = self.command_line("--any", *selection.criteria.options())
+        return text.format(count=count, command=command) if count else ""

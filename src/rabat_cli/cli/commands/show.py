@@ -3,13 +3,13 @@
 from ...language import N_
 from ...views import activities
 from ..options import (
-    ANSWER,
-    DATA,
+    DATA_OPTIONS,
     EXIT_CODE,
     FILTER_OPTIONS,
+    FORMAT_OPTIONS,
     LIMIT,
-    ORDER,
     OUTPUT,
+    SORT_OPTIONS,
     All,
     Ids,
     Options,
@@ -28,11 +28,11 @@ EXAMPLES = (
 FIELDS = activities.FIELDS
 OPTIONS = (
     FILTER_OPTIONS,
-    {**ORDER, **LIMIT},
-    ANSWER,
+    {**SORT_OPTIONS, **LIMIT},
+    FORMAT_OPTIONS,
     OUTPUT,
     EXIT_CODE,
-    DATA,
+    DATA_OPTIONS,
 )
 
 
@@ -44,4 +44,4 @@ def run(
 ) -> Reply:
     """Answer with the cards of the activities. Raises RabatError for an id that does not exist."""
     selection = session.select_ids(options, ids or (), everything=all_).first(options.limit)
-    return session.render(activities.shown(selection), options)
+    return session.render(activities.card_view(selection), options)

@@ -83,7 +83,7 @@ def _ids(ctx: typer.Context) -> Values:
 
 
 def _fields(ctx: typer.Context) -> Values:
-    return [(field.name, field.title) for field in getattr(ctx.command, "fields", ())]
+    return [(field.name, field.label) for field in getattr(ctx.command, "fields", ())]
 
 
 _FORMATS_OF_COMMANDS = {"cite": REFERENCES, "report": DOCUMENTS}

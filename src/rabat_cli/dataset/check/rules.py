@@ -12,7 +12,7 @@ import msgspec
 
 from ...language import _, quoted
 from ...model import INTERNAL_FIELD, YEARS, DatasetFile, Theme
-from ...text import compared, unseen
+from ...text import find_invisible, normalize_name
 from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, Problem, RawData
 
@@ -63,7 +63,7 @@ def has_only_known_text(data: RawData) -> bool:
                     texts.append(value)
             elif type(value) is dict or type(value) is list:
                 left.append(value)
-    return not unseen(" ".join(texts))
+    return not find_invisible(" ".join(texts))
 
 
 def cross_check(
@@ -80,7 +80,7 @@ def cross_check(
     # Most files keep this rule, and then no activity is looked at for it.
     undeclared = not used <= known.keys()
     labels = {
-        compared(label): id_
+        normalize_name(label): id_
         for id_, theme in common.items()
         for label in (theme.label.fr, theme.label.en)
         if label and id_ not in declared
@@ -160,7 +160,7 @@ def _label_of_another(document: RawData, labels: dict[str, str]) -> Iterator[Pro
             continue
         id_ = theme["id"]
         for language, label in theme.get("label", {}).items():
-            other = labels.setdefault(compared(label), id_)
+            other = labels.setdefault(normalize_name(label), id_)
             if other != id_:
                 short = quoted(label if len(label) <= 60 else label[:60] + "…")
                 found = _("{label}, which theme '{id}' has too").format(label=short, id=other)

@@ -24,7 +24,7 @@ from ...model import (
     Url,
     Words,
 )
-from ...text import unseen
+from ...text import find_invisible
 from ..document import KeyPath, Problem, RawData
 
 
@@ -46,7 +46,11 @@ def validate_value(
         return _table(value, shape, path, problems)
     if isinstance(shape, inspect.VarTupleType):
         return _array(value, shape, path, problems)
-    if isinstance(shape, inspect.StrType) and isinstance(value, str) and (char := unseen(value)):
+    if (
+        isinstance(shape, inspect.StrType)
+        and isinstance(value, str)
+        and (char := find_invisible(value))
+    ):
         problems.append(Problem(path, _character(char), _("a text without it")))
     elif _fits(value, shape):
         return value

@@ -27,7 +27,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from ...language import _, say
-from ...text import compared, fold, nearest
+from ...text import fold, nearest, normalize_name
 from ..bundled import country_names
 from .cells import Cell, Doubt, cell_text, says_nothing, short_text
 
@@ -62,7 +62,7 @@ _ALPHA_3 = (
     " TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN"
     " VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE"
 )
-# Names that people use beside those of the CLDR, as `compared` has them.
+# Names that people use beside those of the CLDR, as `normalize_name` has them.
 _NAMES: Mapping[str, str] = {
     "AE": "uae|eau",
     "BF": "burkina",
@@ -160,12 +160,12 @@ _LONGEST = 3
 
 @cache
 def country_codes() -> Mapping[str, str]:
-    """Return the codes of the countries by their names, as `compared` has these."""
+    """Return the codes of the countries by their names, as `normalize_name` has these."""
     codes: dict[str, str] = {}
     for code, name in country_names().items():
         for text in filter(None, (name.fr, name.en)):
-            codes[compared(text)] = code
-            codes[compared(text).replace("st. ", "saint ")] = code
+            codes[normalize_name(text)] = code
+            codes[normalize_name(text).replace("st. ", "saint ")] = code
     codes |= {name: code for code, names in _NAMES.items() for name in names.split("|")}
     return codes
 
@@ -230,15 +230,15 @@ def _code(name: str) -> str:
     if len(name) > 80:
         return ""
     codes = country_codes()
-    forms = [compared(name)]
+    forms = [normalize_name(name)]
     # "Sudan (South)", "Moldova, Republic of", "Guinée (Bissau)".
     head, _comma, tail = re.sub(r"\s*\(([^()]*)\)$", r", \1", name).partition(", ")
     if tail:
-        forms += [compared(f"{tail} {head}"), compared(f"{tail}{head}")]
+        forms += [normalize_name(f"{tail} {head}"), normalize_name(f"{tail}{head}")]
         if name.endswith(")"):
-            forms.append(compared(f"{head} {tail}"))
+            forms.append(normalize_name(f"{head} {tail}"))
         # "Congo, Dem. Rep."
-        forms.append(compared(f"{tail} of {head}"))
+        forms.append(normalize_name(f"{tail} of {head}"))
     for form in map(_in_full, forms):
         bare = _ARTICLE.sub("", form.replace(" and the ", " and "))
         if code := codes.get(form) or codes.get(bare):
@@ -316,7 +316,7 @@ def _unknown(part: str, *, guess: bool) -> Doubt:
     country = ""
     if guess and 3 < len(part) < 60 and not re.search(r"\d", part) and not _is_region(part):
         # To compare a name with all others takes long.
-        name = compared(part)
+        name = normalize_name(part)
         choices = [
             other
             for other in country_codes()

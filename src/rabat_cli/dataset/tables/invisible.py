@@ -10,7 +10,7 @@ import re
 from msgspec.structs import replace
 
 from ...language import _
-from ...text import unseen_places
+from ...text import invisible_positions
 from .sheets import Sheet
 
 # Excel's way to write a control character in XML.
@@ -55,7 +55,7 @@ def clean_text(text: str, codes: dict[str, None]) -> str:
     """
     if "_x00" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[0][2:6], 16)), text)
-    places = set(unseen_places(text))
+    places = set(invisible_positions(text))
     if not places:
         return text
     codes.update(dict.fromkeys(f"U+{ord(text[at]):04X}" for at in sorted(places)))
