@@ -63,7 +63,7 @@ def visit(browser: Any, folder: Path) -> Iterator[Callable[..., Any]]:  # noqa: 
         page.on("console", lambda message: page.events.append(message.text))
         page.on("pageerror", lambda error: page.events.append(str(error)))
         page.on("dialog", lambda dialog: page.events.append(dialog.message))
-        page.on("request", lambda asked: page.events.append(asked.url))
+        page.on("request", lambda request: page.events.append(request.url))
         page.goto((folder / f"{name}.html").as_uri() + (f"#{address}" if address else ""))
         page.evaluate(_DRAWN)
         page.events.clear()
@@ -113,14 +113,14 @@ def test_a_question_is_answered_as_by_the_program(visit: Any, any_word: bool) ->
     assert [] == page.events
 
 
-def test_a_gap_that_is_asked_for_is_told(visit: Any) -> None:
-    """A question that names an objective without activities is told so, as by the program."""
+def test_an_objective_without_activities_that_is_searched_for_is_named(visit: Any) -> None:
+    """A question that names an objective without activities says so, as in the program."""
     page = visit()
     ask(page, "consular protection")
-    told = screen("search", *_BOTH, "consular protection").err
+    message = screen("search", *_BOTH, "consular protection").err
 
     assert "Objective 14, Consular protection: no activity" in page.text_content("#answer")
-    assert "Objective 14, Consular protection: no activity" in told
+    assert "Objective 14, Consular protection: no activity" in message
 
 
 def test_who_finds_nothing_is_helped_on(visit: Any) -> None:
@@ -154,7 +154,7 @@ def test_related_terms_are_proposed(visit: Any, language: str) -> None:
 
 
 def test_the_passage_is_marked(visit: Any) -> None:
-    """What matched is marked, in the title or in a passage that is told where it is from."""
+    """What matched is marked, in the title or in a passage, which says what it is from."""
     page = visit()
     ask(page, "asile")
 
@@ -281,11 +281,14 @@ def test_a_cell_can_be_clicked_anywhere(visit: Any) -> None:
 
 def test_the_alignment_table_is_the_programs(visit: Any) -> None:
     """The rows are those of ``rabat align``, also under a filter of objectives."""
-    for asked in ((), ("--objective", "7,8,11"), ("--roundtable", "2"), ("--year", "2021")):
+    for options in ((), ("--objective", "7,8,11"), ("--roundtable", "2"), ("--year", "2021")):
         address = "&".join(
-            ["view=align", *(f"{asked[at][2:]}={asked[at + 1]}" for at in range(0, len(asked), 2))]
+            [
+                "view=align",
+                *(f"{options[at][2:]}={options[at + 1]}" for at in range(0, len(options), 2)),
+            ]
         )
-        rows = json.loads(pipe("align", *_BOTH, *asked, "-f", "json").out)
+        rows = json.loads(pipe("align", *_BOTH, *options, "-f", "json").out)
         drawn = (
             visit(address)
             .locator(".serving tbody tr")
@@ -317,13 +320,13 @@ def test_everything_that_show_knows_is_on_a_card(visit: Any) -> None:
     for activity in load(SAMPLE, MINISTRY).activities:
         turn(page, activity.id)
         text = " ".join(page.locator("[data-id]").inner_text().split())
-        told = [activity.title, activity.summary, activity.place, *activity.partners]
-        told += [how.contribution for how in activity.alignment]
-        told += [paper.title for paper in activity.documents]
-        told += [activity.source]
+        texts = [activity.title, activity.summary, activity.place, *activity.partners]
+        texts += [how.contribution for how in activity.alignment]
+        texts += [paper.title for paper in activity.documents]
+        texts += [activity.source]
         reference = pipe("cite", *_BOTH, activity.id).out
 
-        for one in filter(None, told):
+        for one in filter(None, texts):
             assert " ".join(one.say("en").split()) in text
         assert " ".join(reference.split()) in text
         assert {paper.url for paper in activity.documents if paper.url} <= {
@@ -381,8 +384,8 @@ def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str
 
 
 @pytest.mark.parametrize("view", ["list", "align"])
-def test_an_objective_without_activities_is_told(visit: Any, view: str) -> None:
-    """Where what is chosen is a gap, its number, label and official title are told, and why."""
+def test_a_chosen_objective_without_activities_is_named(visit: Any, view: str) -> None:
+    """Where what is chosen is a gap, its number, label and official title are shown, and why."""
     text = visit(f"view={view}&objective=17,7&year=2018").text_content("#answer")
     titles = {one.number: one.title.say("en") for one in load_objectives()}
 
@@ -567,14 +570,14 @@ def test_a_copied_address_says_how_far_it_leads(visit: Any, folder: Path) -> Non
     """That of a file opens on this computer only; what is said goes with the state it was about."""
     page = visit("", permissions=["clipboard-read", "clipboard-write"])
     text = (folder / "both.html").read_text("utf-8")
-    page.route("http://localhost/**", lambda asked: asked.fulfill(body=text))
+    page.route("http://localhost/**", lambda route: route.fulfill(body=text))
     here = "It opens this file on this computer only: others need the file itself."
-    for address, told in ((page.url, f"Copied. {here}"), ("http://localhost/", "Copied.")):
+    for address, status in ((page.url, f"Copied. {here}"), ("http://localhost/", "Copied.")):
         page.goto(address)
         for changing in ("#any-word", "[data-language=fr]"):
             page.locator("#copy-link").click()
             page.locator("#status:not(:empty)").wait_for()
-            assert told == page.inner_text("#status")
+            assert status == page.inner_text("#status")
             assert page.url == page.evaluate("navigator.clipboard.readText()")
             page.locator(changing).click()
             assert "" == page.inner_text("#status")
@@ -621,7 +624,7 @@ def test_axe_finds_nothing_to_object_to(visit: Any, view: str, language: str, sc
         assert [] == page.events
 
 
-def test_the_count_is_told(visit: Any) -> None:
+def test_the_count_is_announced(visit: Any) -> None:
     """A live region holds the count of what is shown."""
     page = visit()
     ask(page, "asylum")
@@ -685,7 +688,7 @@ def test_what_states_nothing_is_left_out_and_said(
     assert not page.inner_text("#left-out")
 
 
-def test_gaps_of_a_selection_are_told_from_gaps(visit: Any) -> None:
+def test_gaps_of_a_selection_are_distinguished_from_gaps(visit: Any) -> None:
     """An objective that has activities elsewhere on the page has none in this selection only."""
     text = visit("view=align&objective=7,14,10&year=2020").inner_text("#answer")
 
@@ -707,9 +710,9 @@ def test_a_card_says_that_no_source_aligns_it(visit: Any) -> None:
 def test_facets_say_which_countries_they_mean(visit: Any) -> None:
     """Those that chaired an activity, and those where it was held; a chip says which, too."""
     page = visit("chair=CH&host=CH")
-    told = [page.inner_text(f"[data-facet={name}] > summary") for name in ("chair", "host")]
+    headings = [page.inner_text(f"[data-facet={name}] > summary") for name in ("chair", "host")]
 
-    assert ["Chaired by", "Held in"] == told
+    assert ["Chaired by", "Held in"] == headings
     assert ["Chaired by: Switzerland", "Held in: Switzerland"] == page.locator(
         "#chips button:not(.clear)"
     ).all_inner_texts()
