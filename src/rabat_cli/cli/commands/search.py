@@ -20,9 +20,8 @@ from ...model import Synonym
 from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
 from ...query.query_parser import has_or, parse_terms
-from ...query.related import related_searches
 from ...query.search import Hit, objectives_without_activities, search
-from ...query.suggest import suggest
+from ...query.suggest import related_searches, suggest
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
