@@ -196,6 +196,9 @@ class _Search(Struct, frozen=True):
 
     def with_any_word(self, selection: Selection) -> str:
         """Return how many activities have some of the words; empty if there are none."""
+        terms = parse_terms(self.words, self.synonyms)
+        if len(terms) == 1 and not terms[0].separable:
+            return ""
         count = len(self.find(selection, any_word=True))
         text = ngettext(
             "{count} activity has some of these words: {command}",
