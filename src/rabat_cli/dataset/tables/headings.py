@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -95,6 +95,7 @@ class Heading(Struct, frozen=True):
     weak: bool = False
 
 
+@lru_cache(maxsize=10_000)
 def heading(text: str) -> Heading | None:
     """Return the meaning of *text* as the heading of a column, or None if it is not known.
 

@@ -206,11 +206,11 @@ class ActivityReader:
     def _warn_texts_among_dates(self, table: SourceTable) -> None:
         """Warn of columns in which a spreadsheet made dates of some texts and not of others."""
         days = {"date", *columns_of_type("date")}
-        for column in table.columns:
+        for column in [one for one in table.columns if one.field in days]:
             at = column.position
             rows = [(n, row[at]) for n, row in enumerate(table.rows) if len(row) > at]
             rows = rows[table.first :]
-            if column.field not in days or not texts_among_dates(cell for _n, cell in rows):
+            if not texts_among_dates(cell for _n, cell in rows):
                 continue
             for number, cell in rows:
                 if is_text_in_figures(cell):
