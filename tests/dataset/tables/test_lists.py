@@ -700,6 +700,37 @@ def test_an_objective_in_two_rows_has_both_contributions() -> None:
     assert "Helps.\nHelps more." == alignment.contribution.en
 
 
+def test_bare_numbers_above_ticks_are_those_of_objectives() -> None:
+    """As texts, as numbers of a workbook, and below a heading that is merged over them."""
+    numbers = ["Title", "5", "6", "18"]
+    rows: Rows = [["One", "X", "-", "x"], ["Two", "", "x", "N/A"]]
+    merged: Rows = [["Title", "GCM objectives", "", ""], ["", 5, 6, 18], *rows]
+    message = "B1: the number 5 above ticks is read as that of an objective"
+
+    assert [[5, 18], [6]] == [one["objectives"] for one in briefs(csv_file([numbers, *rows]))]
+    assert [f"{message}; likewise 6 (C1), 18 (D1)"] == told(csv_file([numbers, *rows]))
+    for file in (
+        workbook({"List": [["Title", 5, 6, 18], *rows]}),
+        workbook({"List": merged}, merged={"List": ["B1:D1"]}),
+    ):
+        assert [[5, 18], [6]] == [one["objectives"] for one in briefs(file)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "cell"), [(range(1, 13), "x"), (range(1, 5), "x"), ((5, 6), "7"), ((5, 24), "x")]
+)
+def test_numbers_that_may_be_others_are_no_objectives(
+    numbers: range | tuple[int, ...], cell: str
+) -> None:
+    """Such as those of months and quarters, or above other numbers."""
+    file = csv_file([["Title", *map(str, numbers)], ["One", *[cell] * len(numbers)]])
+
+    assert [{"title": "One"}] == briefs(file)
+    assert [f"B1: the column '{numbers[0]}' is not read"] == [
+        line.partition(";")[0] for line in told(file)
+    ]
+
+
 # Contributions.
 
 

@@ -168,6 +168,11 @@ class ActivityReader:
     def _add_columns(self, table: SourceTable) -> None:
         """Record the positions of the columns, and warn about those that are not read."""
         self.warn_unread(table)
+        for column in table.columns:
+            if column.heading.isdecimal():
+                message = _("the number {found} above ticks is read as that of an objective")
+                at, found = (table.number, table.first - 1, column.position), column.heading
+                self.problems.warn(at, message.format(found=found), "number above ticks", found)
         columns = self.places.columns
         for column in reversed(table.columns):
             for keys in _column_keys(column):
