@@ -357,6 +357,8 @@ class ActivityReader:
         """Change *values* to have only the keys of an activity, and return it."""
         if (online := values.pop("online", None)) and table.language not in values.get("place", {}):
             values["place"] = {**values.get("place", {}), table.language: online}
+        if exact and (first := values.pop("first_of_end", None)):
+            values.setdefault("start", first)
         if not exact:
             for key, message in _settle_dates(values):
                 column = self.places.column(table.number, "activity", key)
@@ -561,7 +563,11 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
 
     What is left has at most a start, an end and a year that agree.
     """
-    start, end, year = values.get("start"), values.get("end"), values.get("year")
+    first_of_end = values.pop("first_of_end", None)
+    start = values.setdefault("start", first_of_end) if first_of_end else values.get("start")
+    if first_of_end and first_of_end < start:
+        yield "end", _("the first day in the column of the end is before the start and is not read")
+    end, year = values.get("end"), values.get("year")
     end_year = values.pop("end_year", None)
     first_year = start.year if start else year
     before_start = _("the end is before the start and is not read")

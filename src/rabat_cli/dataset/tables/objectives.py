@@ -18,7 +18,8 @@ Nothing is read, and nothing reported, where the cell says that there is none: `
 
 Read and reported as doubtful: a decimal such as ``10.7`` or, in CSV, ``5,1``, which a spreadsheet
 makes of ``5,10``; a number in the words behind another one; a label of another objective; numbers
-below a heading that speaks of other objectives (``Objectifs du projet``).
+below a heading that speaks of other objectives (``Objectifs du projet``); what ends in a question
+mark or goes on (``7?``, ``7, 8…``).
 
 Not read and reported: a date that the spreadsheet made (``7-Aug``); a number that no objective has;
 a score (``0.75``); words that are no label, with or without a number
@@ -102,6 +103,8 @@ _NEXT_QUALIFIER = re.compile(
 )
 # "GCM-7" is no range.
 _HYPHENATED = re.compile(r"\b(objecti(?:f|ve)|obj|gcm|pmm)[-‑–](?=\d)", re.IGNORECASE)
+# "7?", "7, 8…"
+_UNSURE = re.compile(r"\s*(?:\?|…|\.\.\.|,? *\betc\b\.?)\s*$", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 # For so many words of a cell the label is guessed that they were meant to be.
 _MOST_GUESSES = 5
@@ -144,7 +147,9 @@ def read_objectives(
     if re.fullmatch(r"-?\d+\.\d+", folded) or re.fullmatch(r"0,\d+", folded):
         return _read_decimal(folded.replace(",", "."))
     reading = _Reading(labels, about_compact)
-    reading.read(text)
+    reading.read(_UNSURE.sub("", text))
+    if _UNSURE.search(text):
+        reading.doubt("unsure", _("{found} may not be certain, or not be all"), text)
     if from_csv and re.fullmatch(r"\d{1,2},[12]", folded):
         message = _("{found} may have been {other} before a spreadsheet took it for a number")
         reading.doubt("decimal", message, text, other=short_text(folded + "0"))

@@ -93,7 +93,13 @@ class RowReader:
                 is_read = bool(reading.values)
                 self._problems.doubts(at, cell, reading.doubts, is_read=is_read)
             for field, value in reading.values.items():
-                values[field] = _merge_values(values[field], value) if field in values else value
+                before = values.get(field)
+                values[field] = value if before is None else _merge_values(before, value)
+                if before is not None and values[field] is value and before != value:
+                    message = _("{found} is read in place of another cell in its row")
+                    at = (self._number, number, position)
+                    doubt = Doubt(message.format(found=short_text(cell)), "instead")
+                    self._problems.doubts(at, cell, [doubt], is_read=True)
         return values
 
 
