@@ -27,8 +27,9 @@ from rabat_cli.model import Language
 
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
-# The cells that are shown of each workbook, and how wide the picture is.
-SHOWN = {"template": "A1:F3", "list": "A1:F6", "answer": "A1:E5"}
+# The sheet and the cells that are shown of each workbook, and how wide the picture is. The first
+# sheet of a template says how to fill it in.
+SHOWN = {"template": (1, "A1:F3"), "list": (0, "A1:F6"), "answer": (0, "A1:E5")}
 WIDTH = 1200
 COLOURS = 16
 LINE = Side("thin", "C8CCD0")
@@ -43,8 +44,8 @@ def main() -> None:
             rows(language, written)
             run(language, "template", "--output", folder / "template.xlsx")
             run(language, "align", "--data", written, "--output", folder / "answer.xlsx")
-            for name, cells in SHOWN.items():
-                picture(folder / f"{name}.xlsx", cells).save(
+            for name, (number, cells) in SHOWN.items():
+                picture(folder / f"{name}.xlsx", number, cells).save(
                     PICTURES / f"{name}-{language}.png", optimize=True
                 )
 
@@ -72,12 +73,13 @@ def rows(language: Language, path: Path) -> None:
     book.save(path)
 
 
-def picture(path: Path, cells: str) -> Image.Image:
-    """What LibreOffice prints of the first sheet of the workbook at *path*, with its frame."""
+def picture(path: Path, number: int, cells: str) -> Image.Image:
+    """What LibreOffice prints of sheet *number* of the workbook at *path*, with its frame."""
     book = load_workbook(path)
-    sheet = book.worksheets[0]
-    for other in book.worksheets[1:]:
-        other.sheet_state = "hidden"
+    sheet = book.worksheets[number]
+    book.active = number
+    for other in book.worksheets:
+        other.sheet_state = "visible" if other == sheet else "hidden"
     sheet.print_area = cells
     sheet.print_title_rows = None
     sheet.print_options.headings = True

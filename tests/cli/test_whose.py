@@ -109,6 +109,17 @@ def test_a_licence_that_is_not_stated_is_said_to_be_none(tmp_path: Path) -> None
     assert "no licence stated" in pipe("about", "--add", str(file), "-f", "markdown").out
 
 
+def test_a_list_is_called_by_the_title_above_its_headings(tmp_path: Path) -> None:
+    """And not by a path; its source is then said once."""
+    file = tmp_path / "export.csv"
+    file.write_text("Activities of the Ministry;\nTitle;Objectives\nBorders;11\n")
+    page = pipe("align", "--add", str(file), "-f", "markdown").out
+
+    assert "Borders** \\[Activities of the Ministry\\]" in page
+    assert "\nSource: Activities of the Ministry\n" in page
+    assert "export" not in page
+
+
 def test_another_file_of_the_same_dialogue_keeps_its_own_source_and_licence(tmp_path: Path) -> None:
     """What one of two files states is not taken for what the other does not."""
     file = tmp_path / "more.toml"

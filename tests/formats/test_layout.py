@@ -4,6 +4,7 @@ import pytest
 
 from rabat_cli.formats.layout import (
     count_subject_columns,
+    document_blocks,
     fit_widths,
     heading_spans,
     is_grid,
@@ -19,6 +20,7 @@ from rabat_cli.views.page import (
     Bar,
     Cell,
     Column,
+    Facts,
     Heading,
     Mark,
     Page,
@@ -41,6 +43,27 @@ def test_a_page_is_called_by_its_main_heading() -> None:
 
     assert "Main" == page_title(Page("T", [text, Heading("Part", 2), Heading("Main")]))
     assert "T" == page_title(Page("T", [Heading("Part", 2), Heading("Other", 2)]))
+
+
+def test_a_document_has_no_ids() -> None:
+    """What one types into the program is not shown, nor a line or a fact of nothing else."""
+    lines = [[Span("One")], [Span("one-2021", "id")], [], [Span("one · ", "id"), Span("meeting")]]
+    page = Page(
+        "Title",
+        [
+            TableBlock([Column("A"), Column("B", "center")], [[lines, Mark(0)]]),
+            Facts([("ID", text_cell("one-2021", "id")), ("Kind", text_cell("meeting"))]),
+        ],
+    )
+
+    assert [
+        Heading("Title"),
+        TableBlock(
+            [Column("A"), Column("B", "center")],
+            [[[[Span("One")], [], [Span("meeting")]], Mark(0)]],
+        ),
+        Facts([("Kind", text_cell("meeting"))]),
+    ] == document_blocks(page)
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,19 @@ def test_columns_are_as_wide_as_they_need(sample: Dataset) -> None:
     assert (8.0, 60.0) == tuple(round(page.column_dimensions[c].width - 0.7109375) for c in "AB")
 
 
+def test_a_wide_sheet_prints_eight_readable_columns(sample: Dataset) -> None:
+    """All of them together are narrow enough for A4 across; the others follow beside them."""
+    page = sheet(list_view(select(sample)))
+    headings = [cell.value for cell in page[1]]
+
+    assert ["Title", "Year", "Place", "Led by", "Partners", "Themes", "Objectives", "Summary"] == (
+        headings[:8]
+    )
+    assert len(headings) > 8
+    assert f"'{page.title}'!$A$1:$H${len(sample.activities) + 1}" == page.print_area
+    assert 190 > sum(page.column_dimensions[column].width for column in "ABCDEFGH")
+
+
 def test_links_lead_somewhere() -> None:
     """A cell of documents leads to the first of them that has a page."""
     page = sheet(

@@ -79,8 +79,8 @@ class Renderer(Protocol):
     - ``view.as_rows()`` with ``field.cell`` for cells that programs read;
     - ``view.as_full_rows()`` with ``field.display_cell`` for cells that people read;
     - ``view.as_page()`` for headings, paragraphs and tables. A document draws the blocks of
-      ``page.blocks_with_title()`` and ends with ``page.footer``; ``view.empty_text`` stands for a
-      table without rows.
+      ``layout.document_blocks(page)`` and ends with ``page.footer``; ``view.empty_text``
+      stands for a table without rows.
 
     It returns the whole file: text with ``\n`` line ends, or bytes if the format is binary or has
     an encoding of its own. The same view and options give the same result: no date of today (but

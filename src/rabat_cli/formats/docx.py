@@ -22,7 +22,6 @@ from ..views.page import (
     Heading,
     Line,
     Mark,
-    Page,
     Paragraph,
     Span,
     TableBlock,
@@ -33,6 +32,7 @@ from .layout import (
     LONGEST_UNBROKEN,
     READABLE_WIDTH,
     contents_headings,
+    document_blocks,
     fit_widths,
     heading_spans,
     is_grid,
@@ -103,8 +103,9 @@ def render(view: View, _options: RenderOptions) -> bytes:
         raise missing_package_error("docx", "python-docx") from error
     page = view.as_page()
     document = docx.Document()
-    _prepare(document, page)
-    body = "".join(_BodyWriter(document.part, page, view.empty_text).write())
+    blocks = document_blocks(page)
+    _prepare(document, page_title(page), blocks)
+    body = "".join(_BodyWriter(document.part, blocks, page.footer, view.empty_text).write())
     return _pack(document, body)
 
 
@@ -114,7 +115,7 @@ def _parse(xml: str | bytes) -> Any:  # noqa: ANN401
     return parse_xml(xml)
 
 
-def _prepare(document: "Document", page: Page) -> None:
+def _prepare(document: "Document", title: str, blocks: Sequence[Block]) -> None:
     """Give *document* its styles, sheet and properties, and remove the library's sample parts."""
     from docx.enum.section import WD_ORIENTATION
     from docx.opc.constants import RELATIONSHIP_TYPE
@@ -124,7 +125,7 @@ def _prepare(document: "Document", page: Page) -> None:
     of_document = {
         RELATIONSHIP_TYPE.STYLES,
         RELATIONSHIP_TYPE.SETTINGS,
-        *([RELATIONSHIP_TYPE.NUMBERING] if _has_numbers(page) else []),
+        *([RELATIONSHIP_TYPE.NUMBERING] if _has_numbers(blocks) else []),
     }
     of_package = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
     for relations, kept in ((part.rels, of_document), (part.package.rels, of_package)):
@@ -134,12 +135,12 @@ def _prepare(document: "Document", page: Page) -> None:
     styles = _STYLES.read_bytes().replace(b'w:val="en-GB"', f'w:val="{language}"'.encode())
     untyped_part: Any = part
     untyped_part.part_related_by(RELATIONSHIP_TYPE.STYLES)._element = _parse(styles)  # noqa: SLF001
-    untyped_part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)._element = _parse(_settings(page))  # noqa: SLF001
-    if _has_numbers(page):
+    untyped_part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)._element = _parse(_settings(blocks))  # noqa: SLF001
+    if _has_numbers(blocks):
         numbering = untyped_part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
         numbering._element = _parse(_NUMBERING)  # noqa: SLF001
     section = document.sections[0]
-    landscape = needs_landscape(page.blocks_with_title())
+    landscape = needs_landscape(blocks)
     section.page_width, section.page_height = map(Twips, _SHEET[:: -1 if landscape else 1])
     if landscape:
         section.orientation = WD_ORIENTATION.LANDSCAPE
@@ -150,7 +151,7 @@ def _prepare(document: "Document", page: Page) -> None:
     properties = document.core_properties
     for element in list(properties._element):  # noqa: SLF001
         properties._element.remove(element)  # noqa: SLF001
-    properties.title = typeset_line(page_title(page))[:_LONGEST_PROPERTY]
+    properties.title = typeset_line(title)[:_LONGEST_PROPERTY]
     properties.language = language
 
 
@@ -175,14 +176,14 @@ _NUMBERING = (
 )
 
 
-def _has_numbers(page: Page) -> bool:
-    return any(isinstance(block, Heading) and block.number for block in page.blocks)
+def _has_numbers(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Heading) and block.number for block in blocks)
 
 
-def _settings(page: Page) -> str:
+def _settings(blocks: Sequence[Block]) -> str:
     """Return the settings of a document in the language in use, for Word 2013 and later."""
     # Only Word knows on which page a heading is: it offers to fill in the table of contents.
-    has_contents = any(isinstance(block, Contents) for block in page.blocks)
+    has_contents = any(isinstance(block, Contents) for block in blocks)
     update = '<w:updateFields w:val="true"/>' if has_contents else ""
     return (
         f'<w:settings {_NAMESPACES}><w:zoom w:percent="100"/>{update}'
@@ -213,11 +214,14 @@ def _pack(document: "Document", body: str) -> bytes:
 class _BodyWriter:
     """Writes the body of a document as XML; links and pictures become relations of its *part*."""
 
-    def __init__(self, part: "DocumentPart", page: Page, nothing: str) -> None:
+    def __init__(
+        self, part: "DocumentPart", blocks: Sequence[Block], footer: Sequence[Line], nothing: str
+    ) -> None:
         self._part = part
-        self._page = page
+        self._blocks = blocks
+        self._footer = footer
         self._nothing = nothing
-        self._room = _SHEET[needs_landscape(page.blocks_with_title())] - 2 * _MARGIN
+        self._room = _SHEET[needs_landscape(blocks)] - 2 * _MARGIN
         self._relation_ids: dict[str, str] = {}
         self._dot_count = 0
         self._dot_relation = ""
@@ -225,8 +229,9 @@ class _BodyWriter:
     def write(self) -> Iterator[str]:
         """Yield the XML of the blocks of the page and its notes."""
         heading = ""
-        blocks = self._page.blocks_with_title()
-        for place, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
+        following_blocks = (*self._blocks[1:], None)
+        pairs = zip(self._blocks, following_blocks, strict=True)
+        for place, (block, following) in enumerate(pairs):
             if isinstance(block, Heading):
                 heading = typeset_line(block.text)
                 yield self._heading(block, place)
@@ -235,7 +240,7 @@ class _BodyWriter:
                 yield self._paragraph(block.line, "Lead")
             else:
                 yield from self._block(block, heading)
-        for note in self._page.footer:
+        for note in self._footer:
             yield self._paragraph(note, "Source")
 
     def _block(self, block: Block, heading: str) -> Iterator[str]:
@@ -245,8 +250,9 @@ class _BodyWriter:
             case Paragraph():
                 yield self._paragraph(block.line)
             case Facts():
-                for term, cell in block.items:
-                    yield self._fact(term, cell)
+                for place, (term, cell) in enumerate(block.items, 1):
+                    # A card stays together, with its heading.
+                    yield self._fact(term, cell, keep=place < len(block.items))
             case TableBlock() if block.rows:
                 if block.caption:
                     yield self._caption(block)
@@ -269,7 +275,7 @@ class _BodyWriter:
         bookmark = (
             f'<w:bookmarkStart w:id="{place}" w:name="{_bookmark(place)}"/>'
             f'<w:bookmarkEnd w:id="{place}"/>'
-            if any(isinstance(block, Contents) for block in self._page.blocks)
+            if any(isinstance(block, Contents) for block in self._blocks)
             else ""
         )
         return self._paragraph(
@@ -281,7 +287,7 @@ class _BodyWriter:
 
         It already lists the headings, as links; the numbers of the pages are for them to add.
         """
-        entries = contents_headings(self._page.blocks_with_title())
+        entries = contents_headings(self._blocks)
         yield (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
@@ -321,12 +327,13 @@ class _BodyWriter:
         start = self._run(Span("1", "number")) + self._run(Span(many, "quiet")) + self._no_mark()
         return self._paragraph([Span(none, "quiet")], start=start)
 
-    def _fact(self, term: str, cell: Cell) -> str:
+    def _fact(self, term: str, cell: Cell, *, keep: bool) -> str:
         value: list[Span] = []
         for line in cell if not isinstance(cell, Bar | Mark) else ():
             value += [*([Span("\n")] if value else []), *line]
         start = f"{self._run(Span(term, 'quiet'))}<w:r><w:tab/></w:r>"
-        return self._paragraph(value, "Fact", start=start)
+        properties = "<w:keepNext/>" if keep else ""
+        return self._paragraph(value, "Fact", start=start, properties=properties)
 
     def _table(self, table: TableBlock, heading: str) -> Iterator[str]:
         """Yield the XML of *table*; *heading* and its columns are its alternative text."""

@@ -24,7 +24,14 @@ from ..views.page import (
 )
 from ..views.view import View
 from . import RenderOptions
-from .layout import contents_headings, count_subject_columns, heading_spans, is_grid, page_title
+from .layout import (
+    contents_headings,
+    count_subject_columns,
+    document_blocks,
+    heading_spans,
+    is_grid,
+    page_title,
+)
 from .typography import typeset, typeset_line
 
 _STYLE = Path(__file__).with_name("page.css")
@@ -68,7 +75,7 @@ def render(view: View, _options: RenderOptions) -> str:
         "</head>",
         "<body>",
         "<main>",
-        *_blocks(page.blocks_with_title(), view.empty_text),
+        *_blocks(document_blocks(page), view.empty_text),
         "</main>",
         *(["<footer>", *notes, "</footer>"] if notes else []),
         "</body>",

@@ -6,7 +6,21 @@ Widths are in average characters.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..views.page import Bar, Block, Cell, Column, Heading, Line, Mark, Page, Span, TableBlock
+from msgspec.structs import replace
+
+from ..views.page import (
+    Bar,
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Mark,
+    Page,
+    Span,
+    TableBlock,
+)
 from .typography import typeset
 
 # The smallest width in which text is readable.
@@ -35,6 +49,29 @@ def page_title(page: Page) -> str:
     """Return the heading of level 1 of *page*."""
     headings = (block for block in page.blocks_with_title() if isinstance(block, Heading))
     return next(heading.text for heading in headings if heading.level == 1)
+
+
+def document_blocks(page: Page) -> list[Block]:
+    """Return the blocks of *page* for a document: under a title, without ids."""
+    return [*map(_without_ids, page.blocks_with_title())]
+
+
+def _without_ids(block: Block) -> Block:
+    match block:
+        case TableBlock():
+            return replace(block, rows=[[*map(_drop_ids, row)] for row in block.rows])
+        case Facts():
+            items = [(term, _drop_ids(cell)) for term, cell in block.items]
+            return replace(block, items=[(term, cell) for term, cell in items if cell])
+    return block
+
+
+def _drop_ids(cell: Cell) -> Cell:
+    """Return *cell* without spans that are ids, and without lines of nothing else."""
+    if isinstance(cell, Bar | Mark):
+        return cell
+    lines = [(line, [span for span in line if span.role != "id"]) for line in cell]
+    return [kept for line, kept in lines if kept or not line]
 
 
 def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:

@@ -24,7 +24,7 @@ from ..views.page import (
 )
 from ..views.view import View
 from . import RenderOptions
-from .layout import is_grid, split_row
+from .layout import document_blocks, is_grid, split_row
 
 _BAR_WIDTH = 20
 _COLUMN_WIDTH = 30
@@ -47,7 +47,7 @@ _LINK = re.compile(r"https?://[^\s<>\\|]+")
 def render(view: View, _options: RenderOptions) -> str:
     """Return the page of *view* as Markdown with GitHub's tables."""
     page = view.as_page()
-    blocks = ["\n".join(_block(block, view.empty_text)) for block in page.blocks_with_title()]
+    blocks = ["\n".join(_block(block, view.empty_text)) for block in document_blocks(page)]
     if page.footer:
         blocks += ["---", *(_flow([note]) for note in page.footer)]
     return "\n\n".join(filter(None, blocks)) + "\n"

@@ -44,6 +44,7 @@ _STYLES = {
     "other": Style(color="yellow"),
     "match": Style(bold=True, underline=True, color="yellow"),
     "placeholder": Style(bold=True, reverse=True),
+    "id": Style(dim=True),
 }
 _BAR_WIDTH = 20
 _URL = re.compile(r"(?P<url>https?://\S*[^\s;,.)])(?:; *)?")

@@ -31,6 +31,7 @@ from .layout import (
     LONGEST_UNBROKEN,
     READABLE_WIDTH,
     count_subject_columns,
+    document_blocks,
     fit_widths,
     heading_spans,
     is_grid,
@@ -124,7 +125,7 @@ def _explain(message: str) -> RabatError:
 def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
     """Return everything that the template shows, as JSON has it."""
     page = view.as_page()
-    blocks = page.blocks_with_title()
+    blocks = document_blocks(page)
     landscape = needs_landscape(blocks)
     language, _hyphen, region = language_tag().partition("-")
     room = _PICTURE_WIDTH if is_picture else _SHEET_WIDTHS[landscape]

@@ -30,9 +30,19 @@ if TYPE_CHECKING:
 
 _WIDEST_COLUMN = 60
 _NOTES_WIDTH = 100
-# How many columns a page of A4 across holds readably, and those of an activity that come first.
+# How many columns a page of A4 across holds readably. Of an activity these come first then, each
+# with its greatest width.
 _MAX_PRINTED = 8
-_PRINTED = ("title", "year", "place", "chairs", "partners", "themes", "objectives", "summary")
+_PRINTED = {
+    "title": 34,
+    "year": 8,
+    "place": 18,
+    "chairs": 18,
+    "partners": 22,
+    "themes": 22,
+    "objectives": 11,
+    "summary": 52,
+}
 # What Excel allows as the name of a worksheet.
 _SHEET_NAME = re.compile(r"(?!')[^\[\]:*?/\\]{1,31}(?<!')")
 # What a worksheet holds: rows below the header, links, and the characters of a link.
@@ -96,14 +106,19 @@ def _printed_first(sheet: FieldTable) -> FieldTable:
 def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> None:
     """Write the headings and rows of *sheet*, in columns as wide as they need."""
     heading = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
-    body = book.add_format({"valign": "top", "text_wrap": True})
+    row_format = {"valign": "top", "bottom": 1, "bottom_color": "#C3CCD8"}
+    body = book.add_format({**row_format, "text_wrap": True})
     # Number format 14 is the short date of the reader's own locale.
-    day = book.add_format({"valign": "top", "align": "left", "num_format": 14})
+    day = book.add_format({**row_format, "align": "left", "num_format": 14})
+    # Apart from the text in the next column.
+    number_format = book.add_format({**row_format, "align": "right", "indent": 1})
     link_count = 0
     line_counts = [1] * (len(sheet.rows) + 1)
+    is_wide = len(sheet.fields) > _MAX_PRINTED
     for column, field in enumerate(sheet.fields):
         cells = [field.display_cell(row) for row in sheet.rows]
-        width = _column_width([field.label, *cells])
+        widest = _PRINTED.get(field.name, _WIDEST_COLUMN) if is_wide else _WIDEST_COLUMN
+        width = min(widest, _column_width([field.label, *cells]))
         worksheet.set_column(column, column, width)
         worksheet.write_string(0, column, field.label, heading)
         for number, (row, cell) in enumerate(zip(sheet.rows, cells, strict=True), 1):
@@ -112,7 +127,7 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
             elif isinstance(cell, date):
                 worksheet.write_datetime(number, column, datetime.combine(cell, time.min), day)
             elif isinstance(cell, int):
-                worksheet.write_number(number, column, cell, body)
+                worksheet.write_number(number, column, cell, number_format)
             elif cell:
                 line_counts[number] = max(line_counts[number], estimate_lines(cell, width))
                 text = _cell_text(cell)
@@ -125,6 +140,8 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
                     worksheet.write_url(number, column, url, body, text)
                 else:
                     worksheet.write_string(number, column, text, body)
+            else:
+                worksheet.write_blank(number, column, None, body)
     for number, lines in enumerate(line_counts):
         set_row_height(worksheet, number, lines)
 

@@ -27,6 +27,7 @@ from .page import (
     Line,
     Page,
     Paragraph,
+    Role,
     Span,
     TableBlock,
     text_cell,
@@ -152,11 +153,12 @@ def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBloc
 
 
 def _overview(selection: Selection) -> TableBlock:
-    def details(activity: Activity) -> str:
+    def details(activity: Activity) -> Line:
         themes = ", ".join(theme_labels(activity, selection.dataset))
         dialogue = origin_name(activity.origin) if has_several(selection) else ""
-        parts = [activity.id, say(kind_name(activity)), themes, dialogue]
-        return " · ".join(filter(None, parts))
+        text = " · ".join(filter(None, [say(kind_name(activity)), themes, dialogue]))
+        id_ = Span(f"{activity.id} · " if text else activity.id, "id")
+        return [id_, *([Span(text, "quiet")] if text else [])]
 
     # The years stand in a column, where they can be scanned; the days and the place need the width
     # of a line below the title: at 80 columns, columns for both left 25 characters to titles.
@@ -166,7 +168,7 @@ def _overview(selection: Selection) -> TableBlock:
             [
                 [activity_title(activity)],
                 *text_cell(activity_details(activity, year=False)),
-                [Span(details(activity), "quiet")],
+                details(activity),
             ],
         )
         for activity in selection.activities
@@ -177,7 +179,7 @@ def card(activity: Activity, selection: Selection) -> list[Block]:
     """Return the blocks of the card of *activity*."""
     blocks: list[Block] = [
         Heading(one_line(say(activity.title)), 2),
-        Facts([(term, text_cell(text)) for term, text in _facts(activity, selection) if text]),
+        Facts([(term, cell) for term, cell in _facts(activity, selection) if cell]),
     ]
     if summary := say(activity.summary):
         blocks.append(Paragraph([Span(one_line(summary))]))
@@ -198,15 +200,16 @@ _COMBINED: Mapping[str, tuple[str, Callable[[Activity, Selection], str]]] = {
 }
 
 
-def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, str]]:
+def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, Cell]]:
     for field in fields(selection.dataset):
         if field.name in _COMBINED:
             term, get_text = _COMBINED[field.name]
-            yield _(term), get_text(activity, selection)
+            yield _(term), text_cell(get_text(activity, selection))
         elif field.name not in NOT_ON_CARD:
             value = field.display(activity) if field.display else field.get(activity)
             text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
-            yield field.label, "" if text is None else one_line(str(text))
+            role: Role = "id" if field.name == "id" else "plain"
+            yield field.label, text_cell("" if text is None else one_line(str(text)), role)
 
 
 def _contributions(activity: Activity) -> Facts:

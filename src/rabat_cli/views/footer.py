@@ -77,7 +77,8 @@ def source_line(origin: Origin, origins: Sequence[Origin]) -> Line:
     parts = [source.publisher or "", str(source.year or "")]
     more = ", ".join(one_line(part) for part in parts if part)
     return [
-        *_name(origin, origins),
+        # Without a dialogue the title of the source is the name.
+        *(_name(origin, origins) if origin.dialogue else ()),
         Span(_("Source:") + " "),
         Span(one_line(say(source.title))),
         Span(f", {more}" if more else ""),

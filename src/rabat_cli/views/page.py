@@ -18,7 +18,7 @@ _BLANKS = re.compile(r"[\t ]+")
 
 # A tile is the number of an objective on colour; other is a dialogue beside the first one. A
 # placeholder is a passage in brackets that the author has to write: it stands out, also without
-# colour.
+# colour. An id is what one types into the program: a terminal shows it, a document does not.
 Role = Literal[
     "plain",
     "strong",
@@ -30,6 +30,7 @@ Role = Literal[
     "match",
     "other",
     "placeholder",
+    "id",
 ]
 
 

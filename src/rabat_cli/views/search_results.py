@@ -92,7 +92,7 @@ def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
         lines = [_highlighted(best, "strong")]
     else:
         lines.append([*_source(best), *_highlighted(best, "plain")])
-    return [*lines, [Span(hit.activity.id, "quiet"), *mark(hit.activity, matching)]]
+    return [*lines, [Span(hit.activity.id, "id"), *mark(hit.activity, matching)]]
 
 
 def _source(match: Match) -> Line:

@@ -267,6 +267,8 @@ def test_a_long_text_is_no_heading() -> None:
         ("themes", ["Thèmes", "Themes"]),
         ("objectives", ["Objectifs", "Objectives"]),
         ("kinds", ["Types", "Kinds"]),
+        ("countries", ["Pays", "Countries"]),
+        ("guide", ["Mode d'emploi", "How to fill it in"]),
         ("synonyms", ["Synonymes", "Synonyms"]),
         (None, ["Feuil1", "Sheet1", "Notes", "Titre", "2021", ""]),
     ],

@@ -42,6 +42,26 @@ def briefs(file: File) -> list[dict[str, Any]]:
     return [brief(activity) for activity in read(file).activities]
 
 
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ([["Activités du Ministère", ""], ["", ""]], "Activités du Ministère"),
+        ([["", ""], ["", "Activités du Ministère"]], "Activités du Ministère"),
+        ([["Ministère", "2024"]], None),
+        ([["Activités"]], None),
+        ([["x" * 121]], None),
+        ([], None),
+    ],
+)
+def test_the_title_above_the_headings_is_the_source(
+    above: list[list[str]], expected: str | None
+) -> None:
+    """It is one text, in the language of the list, and no heading."""
+    (origin,) = read(csv_file([*above, ["Titre", "Année"], ["Atelier", "2021"]])).origins
+
+    assert expected == (origin.source.title.fr if origin.source and origin.source.title else None)
+
+
 def test_a_french_list_with_a_title_a_total_and_what_is_not_read() -> None:
     """CSV in Windows-1252 with semicolons: a title above, a total below, a column of its own."""
     file = csv_file(

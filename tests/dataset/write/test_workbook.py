@@ -55,7 +55,10 @@ def with_one(activity: Activity) -> DatasetFile:
     [
         (
             "en",
-            ["Activities", "Alignment", "Documents", "About", "Objectives", "Themes", "Kinds"],
+            [
+                *("How to fill it in", "Activities", "Alignment", "Documents", "About"),
+                *("Objectives", "Themes", "Kinds", "Countries"),
+            ],
             (
                 "ID; Title (French); Title (English); Kind; Start; End; Year; Place (French)"
                 "; Place (English); Country; Led by; Partners (French); Partners (English); Themes"
@@ -67,7 +70,10 @@ def with_one(activity: Activity) -> DatasetFile:
         ),
         (
             "fr",
-            ["Activités", "Alignement", "Documents", "À propos", "Objectifs", "Thèmes", "Types"],
+            [
+                *("Mode d'emploi", "Activités", "Alignement", "Documents", "À propos"),
+                *("Objectifs", "Thèmes", "Types", "Pays"),
+            ],
             (
                 "ID; Titre (français); Titre (anglais); Type; Début; Fin; Année; Lieu (français)"
                 "; Lieu (anglais); Pays; Chefs de file; Partenaires (français)"
@@ -93,7 +99,7 @@ def test_a_template_is_in_the_language_in_use(
     """Its sheets, its headings, and the words of its example that are chosen from lists."""
     language.use(spoken)
     made = sheets(write([EMPTY], template=True))
-    activities = made[names[0]].rows
+    activities = made[names[1]].rows
 
     assert names == [*made]
     # New fields come at the end.
@@ -101,9 +107,9 @@ def test_a_template_is_in_the_language_in_use(
     assert [headed, 2] == [activities[0][: len(headed)], len(activities)]
     assert example == [activities[1][column] for column in (0, 3, 9, 10, 13)]
     assert [alignment.split("; "), documents.split("; ")] == [
-        made[name].rows[0] for name in names[1:3]
+        made[name].rows[0] for name in names[2:4]
     ]
-    assert [example[0]] * 2 == [made[name].rows[1][0] for name in names[1:3]]
+    assert [example[0]] * 2 == [made[name].rows[1][0] for name in names[2:4]]
 
 
 def test_an_example_shows_every_column() -> None:
@@ -181,16 +187,19 @@ def test_what_can_be_chosen_can_be_looked_up() -> None:
 
 
 def test_there_are_lists_to_choose_from() -> None:
-    """Of kinds, objectives and IDs, and bounds of years, in two thousand rows to be filled in."""
+    """Of kinds, countries, themes, objectives and IDs, and bounds of years, for many rows."""
     activities, alignment = (
         re.findall(r'sqref="(.*?)">(.*?)</dataValidation>', xml(TEMPLATE, f"worksheets/sheet{n}"))
-        for n in (1, 2)
+        for n in (2, 3)
     )
 
     assert [
         ("D2:D2001", "<formula1>'Kinds'!$A$2:$A$10</formula1>"),
         ("G2:G2001", "<formula1>1900</formula1><formula2>2100</formula2>"),
-    ] == activities[:2]
+        ("J2:J2001", "<formula1>'Countries'!$A$2:$A$250</formula1>"),
+        ("K2:K2001", "<formula1>'Countries'!$A$2:$A$250</formula1>"),
+        ("N2:N2001", "<formula1>'Themes'!$C$2:$C$24</formula1>"),
+    ] == activities[:5]
     assert [
         ("A2:A8001", "<formula1>'Activities'!$A$2:$A$2000</formula1>"),
         ("B2:B8001", "<formula1>'Objectives'!$A$2:$A$24</formula1>"),
@@ -210,7 +219,7 @@ def test_only_what_must_be_chosen_is_refused_by_the_workbook() -> None:
     """A kind that is none; about an objective, an ID and a year a person is only warned."""
     styles = [
         re.findall(r'<dataValidation type="(\w+)" (?:errorStyle="(\w+)")?', sheet)
-        for sheet in (xml(TEMPLATE, f"worksheets/sheet{n}") for n in (1, 2))
+        for sheet in (xml(TEMPLATE, f"worksheets/sheet{n}") for n in (2, 3))
     ]
 
     assert [
@@ -221,25 +230,45 @@ def test_only_what_must_be_chosen_is_refused_by_the_workbook() -> None:
 
 def test_the_headings_stay_in_sight_and_on_every_page() -> None:
     """On the screen and on paper, where a page is as wide as the table and lies on its side."""
-    for number in range(1, 8):
+    for number in range(1, 10):
         sheet = xml(TEMPLATE, f"worksheets/sheet{number}")
         page = '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
 
         assert page in sheet
         assert 'ySplit="1"' in sheet
-        assert ('xSplit="1"' in sheet) is (number == 4)
+        assert ('xSplit="1"' in sheet) is (number == 5)
     assert "Print_Titles" in xml(TEMPLATE, "workbook")
 
 
-def test_it_opens_where_it_is_to_be_filled_in() -> None:
-    """On the sheet of the activities."""
-    chosen = [
-        number
-        for number in range(1, 8)
-        if 'tabSelected="1"' in xml(TEMPLATE, f"worksheets/sheet{number}")
-    ]
+@pytest.mark.parametrize("template", [True, False])
+def test_it_opens_on_its_first_sheet(template: bool) -> None:
+    """A template says how to fill it in; a workbook with data shows the activities."""
+    book = load_workbook(io.BytesIO(write([EMPTY], template=template)))
 
-    assert [1] == chosen
+    assert book.worksheets[0] == book.active
+    assert ("How to fill it in" if template else "Activities") == book.worksheets[0].title
+
+
+def test_a_template_says_how_to_fill_it_in() -> None:
+    """Sheet by sheet, in words that name the sheets and columns as they are called."""
+    made = sheets(TEMPLATE)
+    heading, *rows = made["How to fill it in"].rows
+
+    assert ["Sheet", "How to fill it in"] == heading
+    assert ["Activities", "Activities", "Alignment", "Documents", "About", "rabat"] == [
+        sheet for sheet, _text in rows
+    ]
+    assert "Kind, country, led by and themes have lists to choose from." in str(rows[1][1])
+
+
+def test_a_cell_for_several_takes_more_than_the_list_has() -> None:
+    """Countries and themes have a list and no error: others are typed after the first one."""
+    rules = re.findall(r"<dataValidation [^>]*>", xml(TEMPLATE, "worksheets/sheet2"))
+    quiet = [rule for rule in rules if "showErrorMessage" not in rule]
+
+    assert ["J2:J2001", "K2:K2001", "N2:N2001"] == [
+        found[1] for rule in quiet if (found := re.search('sqref="(.*?)"', rule))
+    ]
 
 
 def test_headings_have_comments_where_they_need_one() -> None:

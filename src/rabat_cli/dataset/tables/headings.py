@@ -26,6 +26,8 @@ _SHEET_NAMES: Mapping[str, str] = {
     "themes": "thèmes | themes",
     "objectives": "objectifs | objectives",
     "kinds": "types | kinds",
+    "countries": "pays | countries",
+    "guide": "mode d'emploi | how to fill it in",
     "synonyms": "synonymes | synonyms",
 }
 # Words that do not change the meaning of a heading, with the language that they are in.

@@ -16,6 +16,7 @@ from ..fields import columns_of_type, many_columns
 from .cells import Cell, cell_text, short_text
 from .countries import read_countries
 from .dates import day_comes_first, is_text_in_figures, texts_among_dates
+from .headings import heading
 from .invisible import clean_sheet
 from .layout import SourceColumn, SourceTable, find_table, seen_headings, split_sheet
 from .objectives import read_heading
@@ -39,6 +40,8 @@ _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
     "link": ("document", "url"),
 }
+# A longer text above the headings says something else than what the list is called.
+_LONGEST_TITLE = 120
 _FALLBACK_KEYS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     "start": ("year",),
@@ -70,6 +73,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
             activities.problems.warn((number, 0, 0), message)
     activities.add_ids()
     content: Entry = {"format": 1}
+    content |= _source(next(filter(None, tables)))
     if activities.themes:
         content["theme"] = [theme for theme, _cell in activities.themes.values()]
     for position, (_theme, cell) in enumerate(activities.themes.values()):
@@ -85,6 +89,18 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         left_out=problems.left_out,
         doubtful=problems.doubtful,
     )
+
+
+def _source(table: SourceTable) -> Entry:
+    """Return the title of a list as its source: the only text in the first row above its headings.
+
+    Empty if there is no such title.
+    """
+    filled = (row for row in table.rows[: table.first - 1] if any(row))
+    texts = [text for cell in next(filled, ()) if (text := cell_text(cell).strip())]
+    if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE or heading(texts[0]):
+        return {}
+    return {"source": {"title": {table.language: texts[0]}}}
 
 
 def _no_title(sheets: Sequence[Sheet]) -> str:
@@ -183,9 +199,9 @@ class ActivityReader:
 
     def warn_unread(self, table: SourceTable) -> None:
         """Warn about columns with unknown headings."""
-        for position, heading in table.unread:
-            if heading:
-                found = short_text(heading)
+        for position, text in table.unread:
+            if text:
+                found = short_text(text)
                 message = _("the column {heading} is not read").format(heading=found)
                 at = (table.number, table.first - 1, position)
                 self.problems.warn(at, message, "unknown heading", found)

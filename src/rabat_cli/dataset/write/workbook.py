@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ...errors import RabatError
 from ...extras import install_hint
-from ...language import LANGUAGES, N_, _, say
+from ...language import LANGUAGES, N_, _, current, say
 from ...model import Activity, DatasetFile, Language, Theme
 from ...text import fold
 from ...worksheet import (
@@ -25,7 +25,7 @@ from ...worksheet import (
     set_row_height,
 )
 from .. import fields
-from ..bundled import bundled_themes, country_name, load_objectives
+from ..bundled import bundled_themes, country_name, country_names, load_objectives
 from ..fields import FieldSpec, ModelField
 from ..kinds import KINDS
 from ..tables.cells import join_list
@@ -67,6 +67,45 @@ _FIRST = ("id", "title", "kind", "start", "end", "year")
 ACTIVITY = sorted(
     ((field, info) for field, info in fields.file_fields(fields.ACTIVITY) if info.type != "table"),
     key=lambda row: _FIRST.index(row[0].key) if row[0].key in _FIRST else len(_FIRST),
+)
+# The first sheet of a template: the sheets that a person fills in, and how.
+_GUIDE = (
+    (
+        N_("Activities"),
+        N_(
+            "One row for each activity. Only the title is needed, in one language; leave empty what"
+            " is not known. The row in grey is an example: it is not read and can be deleted."
+        ),
+    ),
+    (
+        N_("Activities"),
+        N_(
+            "Kind, country, led by and themes have lists to choose from. Several countries or"
+            " themes are typed into one cell, with semicolons between them."
+        ),
+    ),
+    (
+        N_("Alignment"),
+        N_(
+            "One row for each objective that a source aligns an activity with: the ID of the"
+            " activity, the number of the objective, and what it contributes, as the source says."
+        ),
+    ),
+    (
+        N_("Documents"),
+        N_("One row for each page or document about an activity, with its title, year and link."),
+    ),
+    (
+        N_("About"),
+        N_("The dialogue, where the content comes from, and the licence; once for the workbook."),
+    ),
+    (
+        "rabat",
+        N_(
+            "Save the workbook, then look for mistakes: rabat check FILE.xlsx. To use it:"
+            " rabat list --data FILE.xlsx; with --add it stands beside the bundled activities."
+        ),
+    ),
 )
 _OF_ACTIVITY = Column(N_("ID"), None, 26, N_("The ID or the title of an activity."))
 _SOURCE = Column(N_("Source"), None, 8, N_("The number of the source, as in the sheet About."))
@@ -123,6 +162,10 @@ class _Writer:
 
     def write(self) -> None:
         """Fill the workbook."""
+        if self.template:
+            columns = [Column(N_("Sheet"), None, 20), Column(N_("How to fill it in"), None, 100)]
+            guide = [(_(name), _(text)) for name, text in _GUIDE]
+            self._sheet(N_("How to fill it in"), columns, guide).activate()
         several = len(self.files) > 1
         specs = [field for field, _info in ACTIVITY]
         rows = [
@@ -154,10 +197,13 @@ class _Writer:
         self._sheet(N_("Themes"), _columns(fields.THEME), themes)
         kinds = [[say(kind)] for kind in KINDS.values()]
         self._sheet(N_("Kinds"), [Column(N_("Kind"), None, 24)], kinds)
+        names = sorted((say(name) for name in country_names().values()), key=fold)
+        self._sheet(N_("Countries"), [Column(N_("Country"), None, 36)], [[name] for name in names])
         if synonyms := [one.words for file in self.files for one in file.synonyms]:
             self._sheet(N_("Synonyms"), [Column(N_("Words"), None, 30)], synonyms)
         self._choices(activities, alignment)
-        activities.activate()
+        if not self.template:
+            activities.activate()
 
     def _parts(
         self,
@@ -267,11 +313,21 @@ class _Writer:
         """Add lists to choose from, and limits of numbers."""
         last = max(_ROOM, sum(len(file.activities) for file in self.files) + _ROOM)
         kinds, objectives, ids = _(N_("Kinds")), _(N_("Objectives")), _(N_("Activities"))
+        label_column = "BC"[LANGUAGES.index(current())]
         position = 0
         for field, info in ACTIVITY:
             rule: dict[str, Any] = {}
             if field.key == "kind":
                 rule = {"validate": "list", "source": f"='{kinds}'!$A$2:$A${len(KINDS) + 1}"}
+            # A cell for several has the first one from the list, and takes what is typed after it.
+            elif field.key == "themes":
+                source = (
+                    f"='{_('Themes')}'!${label_column}$2:${label_column}${len(self.themes) + 1}"
+                )
+                rule = {"validate": "list", "source": source, "show_error": False}
+            elif info.type == "country":
+                source = f"='{_('Countries')}'!$A$2:$A${len(country_names()) + 1}"
+                rule = {"validate": "list", "source": source, "show_error": False}
             elif info.type in ("number", "year") and not info.many:
                 rule = _limits(info)
             if rule:
