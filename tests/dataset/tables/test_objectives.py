@@ -264,6 +264,7 @@ FRAGMENTS = st.sampled_from(
 
 @given(st.one_of(st.lists(FRAGMENTS, max_size=12).map("".join), st.text()), st.booleans())
 @example("2 objectifs : 7", True)
+@example("00127", True)
 def test_every_number_is_read_or_the_cell_is_doubtful(text: str, about_compact: bool) -> None:
     """As a number, or in a remark on one."""
     reading = read(text, about_compact=about_compact)

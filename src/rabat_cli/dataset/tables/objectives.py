@@ -187,7 +187,7 @@ def _unread(cell: Cell, kind: str, message: str) -> ObjectivesReading:
 def _read_decimal(text: str) -> ObjectivesReading:
     """Read a decimal number: objectives that a spreadsheet made one of, if it can be."""
     whole, _point, decimals = text.partition(".")
-    numbers = [int(part[:4]) for part in (whole, decimals) if part.isdigit()]
+    numbers = [_to_int(part) for part in (whole, decimals) if part.isdigit()]
     if whole in {"0", "-0"} or len(numbers) < 2 or not all(n in OBJECTIVES for n in numbers):
         message = _("{found} is no objective and is not read")
         return _unread(text, "no objective", message)
@@ -347,7 +347,7 @@ class _Reading:
 
     def _check_remark(self, remark: str, whole: str) -> None:
         """Report numbers in a *remark* that may be those of further objectives."""
-        if any(int(digits[:4]) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
+        if any(_to_int(digits) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
             message = _("{found} may name more objectives than are read")
             self.doubt("more objectives", message, whole)
 
@@ -453,20 +453,25 @@ def _find_runs(item: str) -> list[_Run]:
     return runs
 
 
+def _to_int(digits: str) -> int:
+    """Return the number, or 0, which no objective has, for one that is very long."""
+    # Python does not convert what has thousands of digits.
+    return int(digits) if len(digits) < 100 else 0
+
+
 def _numbers(text: str) -> list[int]:
     """Return the numbers in *text*, with those between the ends of a range.
 
     A range that is none becomes a number that no objective has.
     """
     if _CHAIN.search(text):
-        numbers = [int(digits[:4]) for digits in re.findall(r"\d+", text)]
+        numbers = [_to_int(digits) for digits in re.findall(r"\d+", text)]
         gaps = numbers != [*range(numbers[0], numbers[0] + len(numbers))]
         return [*numbers, 0] if gaps else numbers
     numbers = []
     position, low, dashes = 0, 0, 0
     for match in re.finditer(r"\d+", text):
-        # Python does not convert what has thousands of digits.
-        number = int(match[0][:4])
+        number = _to_int(match[0])
         dashes = dashes + 1 if numbers and _TO.search(text[position : match.start()]) else 0
         if dashes and (number < low or number > OBJECTIVES[-1]):
             numbers[-1] = 0
