@@ -222,6 +222,7 @@ ACTIVITY = (
         " en oeuvre, organisation de mise en oeuvre, agence de mise en oeuvre, partenaire"
         " d'exécution, agence d'exécution"
         " | partner, partner organisation, partner organization, in partnership with, organisation,"
+        " lead agency, technical partner, financial partner,"
         " implementing partner, implementing organisation, implementing organization, implementing"
         " agency, implementer, executing agency",
         width=26,

@@ -77,7 +77,17 @@ def test_a_year(cell: Cell) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        *("sept-21", "Sept 2021", "sept.-2021", "09/2021", "2021-09", "Q3 2021", "T3 2021"),
+        *(
+            "01/2021-06/2021",
+            "01.2021 à 06.2021",
+            "sept-21",
+            "Sept 2021",
+            "sept.-2021",
+            "09/2021",
+            "2021-09",
+            "Q3 2021",
+            "T3 2021",
+        ),
         *("été 2021", "mars à juin 2021", "3e trimestre 2021", "depuis l'an 2021", "14 jui 2021"),
     ],
 )
@@ -86,7 +96,9 @@ def test_the_year_of_what_has_no_day(cell: str) -> None:
     assert (2021, None, ["only a year"]) == (read(cell).year, read(cell).start, kinds(cell))
 
 
-@pytest.mark.parametrize("cell", ["2023-2024", "2023/24", "2023 à 2024", "mars 2023 - juin 2024"])
+@pytest.mark.parametrize(
+    "cell", ["06/2023-02/2024", "2023-2024", "2023/24", "2023 à 2024", "mars 2023 - juin 2024"]
+)
 def test_the_first_of_several_years(cell: str) -> None:
     """The last one is known, too, and it is reported."""
     reading = read(cell)

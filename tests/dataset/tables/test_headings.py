@@ -10,6 +10,33 @@ from rabat_cli.model import Language
 
 
 @pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Année de mise en œuvre", "year"),
+        ("Période de réalisation", "date"),
+        ("Implementation period", "date"),
+        ("Partenaires techniques et financiers", "partners"),
+        ("Beneficiary country(ies)", "country"),
+        ("Lead agency", "partners"),
+    ],
+)
+def test_headings_of_programmes(text: str, field: str) -> None:
+    """With words that say nothing about the field."""
+    known = heading(text)
+
+    assert known
+    assert field == known.field
+
+
+@pytest.mark.parametrize(
+    "text", ["État d'avancement", "Coût de mise en œuvre", "Implementation status", "N°", "Status"]
+)
+def test_headings_that_are_no_field(text: str) -> None:
+    """Although they have such words."""
+    assert heading(text) is None
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Titre", Heading("title", spoken="fr")),

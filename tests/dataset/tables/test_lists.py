@@ -1,9 +1,12 @@
 """Lists as ministries keep them are read with every row right, or told."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rabat_cli import Activity
 from rabat_cli.dataset.files import File
@@ -720,6 +723,37 @@ def test_an_objective_in_two_rows_has_both_contributions() -> None:
     assert "Helps.\nHelps more." == alignment.contribution.en
 
 
+def test_bare_numbers_above_ticks_are_those_of_objectives() -> None:
+    """As texts, as numbers of a workbook, and below a heading that is merged over them."""
+    numbers = ["Title", "5", "6", "18"]
+    rows: Rows = [["One", "X", "-", "x"], ["Two", "", "x", "N/A"]]
+    merged: Rows = [["Title", "GCM objectives", "", ""], ["", 5, 6, 18], *rows]
+    message = "B1: the number 5 above ticks is read as that of an objective"
+
+    assert [[5, 18], [6]] == [one["objectives"] for one in briefs(csv_file([numbers, *rows]))]
+    assert [f"{message}; likewise 6 (C1), 18 (D1)"] == told(csv_file([numbers, *rows]))
+    for file in (
+        workbook({"List": [["Title", 5, 6, 18], *rows]}),
+        workbook({"List": merged}, merged={"List": ["B1:D1"]}),
+    ):
+        assert [[5, 18], [6]] == [one["objectives"] for one in briefs(file)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "cell"), [(range(1, 13), "x"), (range(1, 5), "x"), ((5, 6), "7"), ((5, 24), "x")]
+)
+def test_numbers_that_may_be_others_are_no_objectives(
+    numbers: range | tuple[int, ...], cell: str
+) -> None:
+    """Such as those of months and quarters, or above other numbers."""
+    file = csv_file([["Title", *map(str, numbers)], ["One", *[cell] * len(numbers)]])
+
+    assert [{"title": "One"}] == briefs(file)
+    assert [f"B1: the column '{numbers[0]}' is not read"] == [
+        line.partition(";")[0] for line in told(file)
+    ]
+
+
 # Contributions.
 
 
@@ -906,6 +940,11 @@ def test_a_year_may_be_said_by_a_day() -> None:
          "C2: an end that is only a year is not kept"),
         (("2021-09-16", "2021", ""), (date(2021, 9, 16), None, 2021), ""),
         (("", "2022", ""), (None, None, 2022), ""),
+        (("", "14-16 May 2022", ""), (date(2022, 5, 14), date(2022, 5, 16), 2022), ""),
+        (("2022-05-15", "14-16 May 2022", ""), (date(2022, 5, 15), date(2022, 5, 16), 2022),
+         "C2: the first day in the column of the end is before the start and is not read"),
+        (("14-15 May 2022", "2022-05-16", ""), (date(2022, 5, 14), date(2022, 5, 16), 2022),
+         "C2: '2022-05-16' is read in place of another cell in its row"),
         (("", "2022-05-14", "2020"), (None, None, 2020),
          "C2: an end after a start that is only a year is not kept"),
     ],
@@ -1491,3 +1530,39 @@ def test_an_objective_in_two_cells_of_a_row_is_one() -> None:
 
     assert [[None, "Aide.", "Encore."]] == [one["contributions"] for one in briefs(file)]
     assert [] == told(file)
+
+
+WRITTEN = st.lists(
+    st.sampled_from(
+        [
+         "7", "12", "24", "2021", "2022", "14/09/2021", "16 Sept 2021", "03/04/2021", "T3 2023",
+         "1904", "Mali", "Niger", "SN", "Regional", "OIM", "TBC", "N/A", "x", "(", ")", " - ", ", ",
+         "; ", " / ", " et ", " to ", "\n", "Objectif ", "helps", "0", "0.5", "%",
+        ]
+    ),
+    max_size=6,
+).map("".join)  # fmt: skip
+
+
+@given(st.tuples(WRITTEN, WRITTEN, WRITTEN, WRITTEN))
+def test_what_is_in_a_row_is_in_the_answer_or_a_warning_names_its_cell(
+    cells: tuple[str, str, str, str],
+) -> None:
+    """Every number, day and country, whatever it stands beside."""
+    file = csv_file([["Title", "Objectives", "Start", "End", "Country"], ["One", *cells]])
+    (activity,) = read(file).activities
+    warnings = " ".join(told(file))
+    contributions = [alignment.contribution.en for alignment in activity.alignment]
+    answers: tuple[object, ...] = (
+        (activity.objectives, contributions),
+        (str(activity.start), activity.year),
+        (str(activity.start), str(activity.end), activity.year),
+        activity.country,
+    )
+
+    for letter, cell, answer in zip("BCDE", cells, answers, strict=True):
+        written, known = (
+            {int(number) for number in re.findall(r"\d+", str(text))} for text in (cell, answer)
+        )
+        assert f"{letter}2" in warnings or written <= known
+    assert "E2" in warnings or ("Mali" in cells[3]) == (activity.country == "ML")

@@ -187,6 +187,14 @@ def test_what_is_doubtful_is_read_and_reported(cell: Cell, expected: list[int], 
     assert (expected, [kind]) == ([*read(cell).remarks], kinds(cell))
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("7?", [7]), ("7, 8…", [7, 8]), ("7; 8 ...", [7, 8]), ("7, etc.", [7])]
+)
+def test_what_is_not_certain_is_read_and_reported(cell: str, expected: list[int]) -> None:
+    """Whoever wrote it was not sure."""
+    assert (expected, ["unsure"]) == ([*read(cell).remarks], kinds(cell))
+
+
 def test_a_comma_is_only_doubtful_in_csv() -> None:
     """In a workbook a text is what somebody has typed."""
     assert ObjectivesReading({5: "", 1: ""}) == read("5,1", csv=False)
@@ -256,6 +264,7 @@ FRAGMENTS = st.sampled_from(
 
 @given(st.one_of(st.lists(FRAGMENTS, max_size=12).map("".join), st.text()), st.booleans())
 @example("2 objectifs : 7", True)
+@example("00127", True)
 def test_every_number_is_read_or_the_cell_is_doubtful(text: str, about_compact: bool) -> None:
     """As a number, or in a remark on one."""
     reading = read(text, about_compact=about_compact)

@@ -110,3 +110,21 @@ def test_the_year_in_a_column_of_years(cell: Cell) -> None:
 def test_countries_in_the_programs_own_workbook(cell: str, codes: list[str]) -> None:
     """Codes are taken as they are, also those that no country has."""
     assert Reading({"chairs": codes}) == read("chairs", cell, exact=True)
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "value"),
+    [
+        ("objectives", "7¹, 8²", [(7, 0, {}), (8, 0, {})]),
+        ("country", "Mali¹", "ML"),
+        ("year", "2021³", 2021),
+        ("kind", "Table-ronde", "roundtable"),
+    ],
+)
+def test_the_marks_of_footnotes_and_hyphens_make_no_difference(
+    field: str, cell: str, value: object
+) -> None:
+    """Nothing is reported about them."""
+    reading = read(field, cell)
+
+    assert ({field: value}, []) == (reading.values, [*reading.doubts])

@@ -28,6 +28,7 @@ _CERTAIN_ENOUGH = frozenset(
     ("", "ambiguous date", "century", "days between", "only a year", "several years", "not yet",
      "decimal", "remark")
 )  # fmt: skip
+_FOOTNOTE = re.compile(r"(?<=[\w)])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 # A cell that is longer than any of these has something to say.
 _LONGEST_ANSWER = 40
 
@@ -45,6 +46,11 @@ class Doubt(Struct, frozen=True):
     kind: str = ""
     found: str = ""
     guess: str = ""
+
+
+def without_footnotes(cell: Cell) -> Cell:
+    """Return *cell* without the raised figures behind its words and numbers: "7¹", "Mali²"."""
+    return _FOOTNOTE.sub("", cell) if isinstance(cell, str) else cell
 
 
 def find_error(doubts: Sequence[Doubt]) -> Doubt | None:

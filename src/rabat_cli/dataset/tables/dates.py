@@ -12,7 +12,8 @@ Read as days:
 - as a spreadsheet counts them: ``44453``, from 1900 or from 1904.
 
 Read as a year: ``2021``, ``2021.00``. Read as a year and reported: ``sept-21``, ``09/2021``,
-``Q3 2021``, ``depuis 2021``, and ``2023-2024``, which is the year in which it began.
+``Q3 2021``, ``01/2021-06/2021``, ``depuis 2021``, and ``2023-2024``, which is the year in which it
+began.
 
 Read as a day and reported: a day with words beside it, ``14/09/2021 (TBC)``; days with others
 between them, ``14 et 16 septembre 2021``; ``03/04/2021`` in a table that does not decide; a year
@@ -115,6 +116,7 @@ _FORMS = tuple(
         (f"{_M} {_DAYS} {_Y}", "m d y"),
         (f"{_M}[ -/]{_Y}", "m y"),
         (rf"{_D}[/.-]{_Y}", "mm y"),
+        (rf"{_D}[/.-]{_Y}{_SEP}{_D}[/.-]{_Y}", "mm y MM Y"),
         (f"{_D} {_M}{_SEP}{_D} {_M} {_Y}", "d m D M y"),
         (f"{_D} {_M} {_Y}{_SEP}{_D} {_M} {_Y}", "d m y D M Y"),
         (f"{_M} {_D}{_SEP}{_M} {_D} {_Y}", "m d M D y"),
@@ -356,8 +358,10 @@ class _Reader:
     def read_parts(self, parts: Mapping[str, str], text: str) -> DateReading:
         """Read the parts of a date: small letters are of the start, capitals of the end."""
         year = int(parts["y"])
-        if "mm" in parts and int(parts["mm"]) not in range(1, 13):
+        if any(int(parts.get(key, 1)) not in range(1, 13) for key in ("mm", "MM")):
             raise _no_date()
+        if "Y" in parts and "d" not in parts:
+            return self.read_years(f"{year} {parts['Y']}")
         if "d" not in parts:
             return self.only_year(year) if len(parts) > 1 else DateReading(year=year)
         month = MONTH_NAMES[parts["m"]]

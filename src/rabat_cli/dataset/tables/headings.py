@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -35,9 +35,10 @@ _MEANINGLESS: Sequence[tuple[Language | None, str]] = (
     ("fr", "de du des d la le les l un une au aux et ou par sur pour avec activite reunion"),
     ("fr", "evenement projet pacte mondial pmm numero concerne vise principal lie correspondant"),
     ("fr", "associe tenue prevu implique couvert aborde organise internet initiative pratique"),
+    ("fr", "mise oeuvre realisation execution technique financier"),
     ("en", "of the an by for and or with activity meeting event project global compact gcm number"),
     ("en", "relevant related main covered addressed involved corresponding"),
-    ("en", "practice"),
+    ("en", "practice implementation"),
     (None, "a en in on n no web page migration action programme"),
 )
 _FILLERS: Mapping[str, Language | None] = {
@@ -64,7 +65,7 @@ _LANGUAGES: Mapping[str, Language] = {
 }
 _WORD = re.compile(r"[^\W_]+")
 # "Objectif(s)" is the plural.
-_PLURAL = re.compile(r"\((?:s|x|es|e|e·?s)\)")
+_PLURAL = re.compile(r"\((?:s|x|es|ies|e|e·?s)\)")
 # "2. Country", "c) Year".
 _ENUMERATION = re.compile(r"\A\s*(?:\d{1,2}|[A-Za-z])\s*[.)]\s+(?=\S)")
 # "projectTitle" and "GCMObjectives" are two words.
@@ -97,6 +98,7 @@ class Heading(Struct, frozen=True):
     weak: bool = False
 
 
+@lru_cache(maxsize=10_000)
 def heading(text: str) -> Heading | None:
     """Return the meaning of *text* as the heading of a column, or None if it is not known.
 

@@ -28,7 +28,7 @@ def clean_sheet(sheet: Sheet) -> Sheet:
     codes: dict[str, None] = {}
     for number, row in enumerate(sheet.rows):
         # Most rows have none, and one look at a whole row is quicker.
-        whole = "\n".join([cell for cell in row if type(cell) is str])
+        whole = " ".join([cell for cell in row if type(cell) is str])
         if clean_text(whole, {}) is whole:
             rows.append(row)
             continue

@@ -7,12 +7,13 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...model import Language
+from ...model import OBJECTIVES, Language
 from ...text import fold
 from ..fields import WEAK_TITLES, columns_of_type, many_columns
 from .cells import Cell, cell_text
 from .headings import Heading, heading
 from .sheets import Sheet
+from .ticks import read_tick
 
 # The headings are among so many rows: above them there may be a title and remarks.
 _MOST_ROWS_ABOVE = 60
@@ -91,6 +92,7 @@ def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable
         headings = [
             (text, known if known and known.field != "source" else None) for text, known in headings
         ]
+        headings = _with_numbers(headings, sheet.rows[first:])
     return _table(number, sheet, first, headings)
 
 
@@ -153,6 +155,31 @@ def _with_one_title(
     ]
 
 
+def _with_numbers(
+    headings: list[tuple[str, Heading | None]], rows: Sequence[Sequence[Cell]]
+) -> list[tuple[str, Heading | None]]:
+    """Return *headings* with bare numbers as those of objectives, if they are above ticks alone.
+
+    Columns 1, 2, 3, up to 12, may be months or quarters as well: they stay unknown.
+    """
+    numbers = {
+        position: int(text)
+        for position, (text, known) in enumerate(headings)
+        if not known and text.isdecimal() and len(text) <= 2 and int(text) in OBJECTIVES
+    }
+    in_order = [*numbers.values()] == [*range(1, len(numbers) + 1)] and len(numbers) <= 12
+    if len({*numbers.values()}) < max(2, len(numbers)) or in_order:
+        return headings
+    cells = {row[position] for row in rows for position in numbers if position < len(row)}
+    ticks = map(read_tick, cells)
+    if any(tick.answer == "text" or tick.doubts for tick in ticks):
+        return headings
+    return [
+        (text, Heading("objectives", number=numbers[position]) if position in numbers else known)
+        for position, (text, known) in enumerate(headings)
+    ]
+
+
 def _weak_rank(text: str) -> int:
     words = fold(text)
     return next((rank for rank, word in enumerate(WEAK_TITLES) if word in words), 0)
@@ -179,12 +206,20 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
     for number, row in first:
         if is_tags(row):
             continue
-        upper = [cell_text(cell).strip() if isinstance(cell, str) else "" for cell in row]
+        upper = [*map(_heading_text, row)]
         yield number, upper, 1
         below = rows[number + 1] if number < first[-1][0] else ()
-        if any(below) and all(isinstance(cell, str) for cell in below):
-            lower = [cell_text(cell).strip() for cell in below]
+        lower = [*map(_heading_text, below)]
+        if any(lower) and all(text or cell == "" for text, cell in zip(lower, below, strict=True)):
             yield number, [*map(_combined, _spread(upper, number, sheet.left, merged), lower)], 2
+
+
+def _heading_text(cell: Cell) -> str:
+    """Return the text of *cell* as a heading: of the numbers, only those of objectives are one."""
+    if isinstance(cell, str):
+        return cell_text(cell).strip()
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return cell_text(cell) if is_number and cell in OBJECTIVES else ""
 
 
 def _spread(

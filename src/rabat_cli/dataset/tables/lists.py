@@ -184,6 +184,11 @@ class ActivityReader:
     def _add_columns(self, table: SourceTable) -> None:
         """Record the positions of the columns, and warn about those that are not read."""
         self.warn_unread(table)
+        for column in table.columns:
+            if column.heading.isdecimal():
+                message = _("the number {found} above ticks is read as that of an objective")
+                at, found = (table.number, table.first - 1, column.position), column.heading
+                self.problems.warn(at, message.format(found=found), "number above ticks", found)
         columns = self.places.columns
         for column in reversed(table.columns):
             for keys in _column_keys(column):
@@ -222,11 +227,11 @@ class ActivityReader:
     def _warn_texts_among_dates(self, table: SourceTable) -> None:
         """Warn of columns in which a spreadsheet made dates of some texts and not of others."""
         days = {"date", *columns_of_type("date")}
-        for column in table.columns:
+        for column in [one for one in table.columns if one.field in days]:
             at = column.position
             rows = [(n, row[at]) for n, row in enumerate(table.rows) if len(row) > at]
             rows = rows[table.first :]
-            if column.field not in days or not texts_among_dates(cell for _n, cell in rows):
+            if not texts_among_dates(cell for _n, cell in rows):
                 continue
             for number, cell in rows:
                 if is_text_in_figures(cell):
@@ -368,6 +373,8 @@ class ActivityReader:
         """Change *values* to have only the keys of an activity, and return it."""
         if (online := values.pop("online", None)) and table.language not in values.get("place", {}):
             values["place"] = {**values.get("place", {}), table.language: online}
+        if exact and (first := values.pop("first_of_end", None)):
+            values.setdefault("start", first)
         if not exact:
             for key, message in _settle_dates(values):
                 column = self.places.column(table.number, "activity", key)
@@ -572,7 +579,11 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
 
     What is left has at most a start, an end and a year that agree.
     """
-    start, end, year = values.get("start"), values.get("end"), values.get("year")
+    first_of_end = values.pop("first_of_end", None)
+    start = values.setdefault("start", first_of_end) if first_of_end else values.get("start")
+    if first_of_end and first_of_end < start:
+        yield "end", _("the first day in the column of the end is before the start and is not read")
+    end, year = values.get("end"), values.get("year")
     end_year = values.pop("end_year", None)
     first_year = start.year if start else year
     before_start = _("the end is before the start and is not read")

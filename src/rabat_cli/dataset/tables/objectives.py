@@ -18,7 +18,8 @@ Nothing is read, and nothing reported, where the cell says that there is none: `
 
 Read and reported as doubtful: a decimal such as ``10.7`` or, in CSV, ``5,1``, which a spreadsheet
 makes of ``5,10``; a number in the words behind another one; a label of another objective; numbers
-below a heading that speaks of other objectives (``Objectifs du projet``).
+below a heading that speaks of other objectives (``Objectifs du projet``); what ends in a question
+mark or goes on (``7?``, ``7, 8…``).
 
 Not read and reported: a date that the spreadsheet made (``7-Aug``); a number that no objective has;
 a score (``0.75``); words that are no label, with or without a number
@@ -102,6 +103,8 @@ _NEXT_QUALIFIER = re.compile(
 )
 # "GCM-7" is no range.
 _HYPHENATED = re.compile(r"\b(objecti(?:f|ve)|obj|gcm|pmm)[-‑–](?=\d)", re.IGNORECASE)
+# "7?", "7, 8…"
+_UNSURE = re.compile(r"\s*(?:\?|…|\.\.\.|,? *\betc\b\.?)\s*$", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 # For so many words of a cell the label is guessed that they were meant to be.
 _MOST_GUESSES = 5
@@ -144,7 +147,9 @@ def read_objectives(
     if re.fullmatch(r"-?\d+\.\d+", folded) or re.fullmatch(r"0,\d+", folded):
         return _read_decimal(folded.replace(",", "."))
     reading = _Reading(labels, about_compact)
-    reading.read(text)
+    reading.read(_UNSURE.sub("", text))
+    if _UNSURE.search(text):
+        reading.doubt("unsure", _("{found} may not be certain, or not be all"), text)
     if from_csv and re.fullmatch(r"\d{1,2},[12]", folded):
         message = _("{found} may have been {other} before a spreadsheet took it for a number")
         reading.doubt("decimal", message, text, other=short_text(folded + "0"))
@@ -182,7 +187,7 @@ def _unread(cell: Cell, kind: str, message: str) -> ObjectivesReading:
 def _read_decimal(text: str) -> ObjectivesReading:
     """Read a decimal number: objectives that a spreadsheet made one of, if it can be."""
     whole, _point, decimals = text.partition(".")
-    numbers = [int(part[:4]) for part in (whole, decimals) if part.isdigit()]
+    numbers = [_to_int(part) for part in (whole, decimals) if part.isdigit()]
     if whole in {"0", "-0"} or len(numbers) < 2 or not all(n in OBJECTIVES for n in numbers):
         message = _("{found} is no objective and is not read")
         return _unread(text, "no objective", message)
@@ -342,7 +347,7 @@ class _Reading:
 
     def _check_remark(self, remark: str, whole: str) -> None:
         """Report numbers in a *remark* that may be those of further objectives."""
-        if any(int(digits[:4]) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
+        if any(_to_int(digits) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
             message = _("{found} may name more objectives than are read")
             self.doubt("more objectives", message, whole)
 
@@ -448,20 +453,25 @@ def _find_runs(item: str) -> list[_Run]:
     return runs
 
 
+def _to_int(digits: str) -> int:
+    """Return the number, or 0, which no objective has, for one that is very long."""
+    # Python does not convert what has thousands of digits.
+    return int(digits) if len(digits) < 100 else 0
+
+
 def _numbers(text: str) -> list[int]:
     """Return the numbers in *text*, with those between the ends of a range.
 
     A range that is none becomes a number that no objective has.
     """
     if _CHAIN.search(text):
-        numbers = [int(digits[:4]) for digits in re.findall(r"\d+", text)]
+        numbers = [_to_int(digits) for digits in re.findall(r"\d+", text)]
         gaps = numbers != [*range(numbers[0], numbers[0] + len(numbers))]
         return [*numbers, 0] if gaps else numbers
     numbers = []
     position, low, dashes = 0, 0, 0
     for match in re.finditer(r"\d+", text):
-        # Python does not convert what has thousands of digits.
-        number = int(match[0][:4])
+        number = _to_int(match[0])
         dashes = dashes + 1 if numbers and _TO.search(text[position : match.start()]) else 0
         if dashes and (number < low or number > OBJECTIVES[-1]):
             numbers[-1] = 0

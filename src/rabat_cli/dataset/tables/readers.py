@@ -17,7 +17,7 @@ from ..bundled import country_names
 from ..document import suggest
 from ..fields import ValueType, list_columns
 from ..kinds import KINDS
-from .cells import Cell, Doubt, cell_text, says_nothing, short_text, split_list
+from .cells import Cell, Doubt, cell_text, says_nothing, short_text, split_list, without_footnotes
 from .countries import read_countries
 from .dates import DateReading, read_dates
 from .layout import SourceColumn
@@ -66,7 +66,7 @@ class Reading(Struct, frozen=True):
     """The *values* that a cell adds to its row, by field, and the *doubts* about them.
 
     Of two cells of a row that give the same field, texts by language and lists are put together;
-    of other values the last one stays.
+    of other values the last one stays, and is reported.
     """
 
     values: Mapping[str, Any]
@@ -111,7 +111,7 @@ def _read_id(cell: Cell, _context: Context) -> Reading:
 def _read_kind(cell: Cell, context: Context) -> Reading:
     """Read the kind of an activity: its name, or a text with the name of only one kind in it."""
     codes = context.vocabulary.kinds
-    found, name = short_text(cell), fold(cell_text(cell)).strip()
+    found, name = short_text(cell), fold(cell_text(cell)).replace("-", " ").strip()
     if code := codes.get(name) or codes.get(re.sub(r"s\b", "", name)):
         return Reading({"kind": code})
     within = {
@@ -143,8 +143,10 @@ def _read_date(cell: Cell, context: Context) -> Reading:
 def _read_end(cell: Cell, context: Context) -> Reading:
     """Read the last day of an activity; a year is one that the row may have no use for."""
     dates = _dates_in(cell, context)
+    if dates.start and dates.end:
+        return Reading({"end": dates.end, "first_of_end": dates.start}, dates.doubts)
     if dates.start:
-        return Reading({"end": dates.end or dates.start}, dates.doubts)
+        return Reading({"end": dates.start}, dates.doubts)
     return Reading({"end_year": dates.year} if dates.year else {}, dates.doubts)
 
 
@@ -180,7 +182,7 @@ def _read_year(cell: Cell, context: Context) -> Reading:
 
 def _dates_in(cell: Cell, context: Context) -> DateReading:
     return read_dates(
-        cell,
+        without_footnotes(cell),
         day_first=context.day_first,
         order_known=context.order_known,
         from_1904=context.from_1904,
@@ -213,7 +215,7 @@ def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence
     # The program itself writes these, also for a country that it has no name for.
     if context.exact and _CODES.fullmatch(text):
         return text.split("; "), ()
-    reading = read_countries(text)
+    reading = read_countries(without_footnotes(text))
     return reading.codes, reading.doubts
 
 
@@ -226,8 +228,9 @@ def _read_names(cell: Cell, context: Context) -> Reading:
         return Reading({column.field: {column.language: names}})
     info = list_columns()[column.field].model_field
     if info and info.allows_plain_text:
-        return Reading({column.field: [name for name in names if name]})
-    return Reading({column.field: [{column.language: name} for name in names if name]})
+        return Reading({column.field: [name for name in names if not says_nothing(name)]})
+    values = [{column.language: name} for name in names if not says_nothing(name)]
+    return Reading({column.field: values})
 
 
 def _read_themes(cell: Cell, context: Context) -> Reading:
@@ -245,6 +248,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     column, labels = context.column, context.vocabulary.objectives
     heading = fold(column.heading)
     about_compact = not _OF_THE_PROJECT.search(heading) or bool(_OF_THE_COMPACT.search(heading))
+    cell = without_footnotes(cell)
     reading = read_objectives(cell, labels, about_compact=about_compact, from_csv=context.from_csv)
     objectives = [
         (number, column.position, {column.language: remark} if remark else {})

@@ -93,7 +93,13 @@ class RowReader:
                 is_read = bool(reading.values)
                 self._problems.doubts(at, cell, reading.doubts, is_read=is_read)
             for field, value in reading.values.items():
-                values[field] = _merge_values(values[field], value) if field in values else value
+                before = values.get(field)
+                values[field] = value if before is None else _merge_values(before, value)
+                if before is not None and values[field] is value and before != value:
+                    message = _("{found} is read in place of another cell in its row")
+                    at = (self._number, number, position)
+                    doubt = Doubt(message.format(found=short_text(cell)), "instead")
+                    self._problems.doubts(at, cell, [doubt], is_read=True)
         return values
 
 
@@ -101,14 +107,18 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
     """Return *reader* bound to *context*, with a cache if its cells are often equal."""
 
     def read(cell: Cell) -> Reading:
-        if type(cell) is str and not context.exact and _FORMULA_ERROR.fullmatch(cell):
+        if isinstance(cell, str) and cell[:1] in "#Ee" and _FORMULA_ERROR.fullmatch(cell):
             message = _("{found} is an error of a formula and is not read")
             return Reading({}, [Doubt(message.format(found=short_text(cell)), "formula")])
         return reader(cell, context)
 
+    def read_exact(cell: Cell) -> Reading:
+        return reader(cell, context)
+
+    own = read_exact if context.exact else read
     # typed: 1, 1.0 and True are equal but different cells.
     cached = context.column.field in _CACHED_FIELDS
-    return lru_cache(maxsize=None, typed=True)(read) if cached else read
+    return lru_cache(maxsize=None, typed=True)(own) if cached else own
 
 
 def _merge_values(value: Any, other: Any) -> Any:  # noqa: ANN401
@@ -130,13 +140,13 @@ class MergedRows:
         self.rows = list(table.rows)
         self.copies: set[tuple[int, int]] = set()
         # Limits the work for a malicious file, in which merged cells may overlap.
-        left = MOST_ROWS
-        for (top, first), (bottom, _last) in table.sheet.merged:
-            column = first - table.sheet.left
-            if not table.first <= top < bottom or top >= len(self.rows) or column < 0 or left < 0:
+        rows_left = MOST_ROWS
+        for (top, first_column), (bottom, _last) in table.sheet.merged:
+            column = first_column - table.sheet.left
+            if not table.first <= top < min(bottom, len(self.rows)) or column < 0 or rows_left < 0:
                 continue
             below = range(top + 1, min(bottom + 1, len(self.rows)))
-            left -= len(below)
+            rows_left -= len(below)
             for number in below:
                 row = list(self.rows[number])
                 if column < len(row) and row[column] == "":
@@ -207,7 +217,7 @@ class _Refusals:
         added = {one.position for one in table.columns if one.field in CONTINUATION_FIELDS}
         self._added = added - self._titles
         # A cell merged over three or more columns is a heading between rows.
-        self._wide = {first for first, last in table.sheet.merged if last[1] - first[1] >= 2}
+        self._wide = {start for start, end in table.sheet.merged if end[1] - start[1] >= 2}
 
     def may_be_heading(self, row: Sequence[Cell], positions: Sequence[int]) -> bool:
         """Return whether a *row* with cells at *positions* may be a heading of those below it."""
@@ -222,43 +232,50 @@ class _Refusals:
     def message(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> str:
         """Return why a *row* with cells at *positions* is not read; empty if it is."""
         position, alone = positions[0], len(positions) == 1
+        first = row[position]
         if is_tags(row):
             return _("the row of HXL tags that begins with {found} is not read")
         if row == self._headings:
             return _("the row that begins with {found} repeats the headings and is not read")
-        is_wide = (number, position + self._left) in self._wide
-        is_remark = _is_remark(row[position], alone, position in self._titles, is_wide)
-        if (is_remark and not (alone and position in self._added)) or _is_ruling(
-            [row[one] for one in positions]
-        ):
+        if alone and position in self._added:
+            is_remark = False
+        elif alone:
+            is_wide = (number, position + self._left) in self._wide
+            is_remark = is_wide or position not in self._titles or _is_remark(first)
+        else:
+            is_remark = _is_total(first)
+        if is_remark or _is_ruling(row, positions):
             return _("the row that begins with {found} is not read")
         return ""
 
 
-def _is_remark(cell: Cell, alone: bool, is_title: bool, is_wide: bool) -> bool:
-    """Return whether a row that begins with *cell* is a total, a remark or a heading.
-
-    *alone* is true if the row has no other cell.
-    """
-    bare = cell.strip() if isinstance(cell, str) else ""
-    # To fold a text takes time.
-    start = fold(bare[:_LONGEST_START]) if alone or bare[:1] in _TOTAL_LETTERS else ""
-    if start[:1] in _TOTAL_LETTERS and len(bare) < _LONGEST_START and _TOTAL.fullmatch(start):
-        return True
-    if not alone:
-        return False
-    return is_wide or not is_title or bool(_REMARK.match(start) or _DIVISION.fullmatch(start))
+def _is_remark(cell: Cell) -> bool:
+    """Return whether a row with nothing but *cell* is a total, a remark or a heading."""
+    start = fold(str(cell).strip()[:_LONGEST_START])
+    return _is_total(cell) or bool(_REMARK.match(start) or _DIVISION.fullmatch(start))
 
 
-def _is_ruling(cells: Sequence[Cell]) -> bool:
-    """Return whether *cells* are all lines, as in Markdown, or the numbers of their columns."""
-    first = cell_text(cells[0])
-    if len(first) > _LONGEST_START or first[:1].isalpha():
+def _is_total(cell: Cell) -> bool:
+    """Return whether a row that begins with *cell* is a total."""
+    # Most cells are told by their first letter, which is quicker than to fold them.
+    text = cell.strip() if isinstance(cell, str) else ""
+    return (
+        text[:1] in _TOTAL_LETTERS
+        and len(text) < _LONGEST_START
+        and bool(_TOTAL.fullmatch(fold(text)))
+    )
+
+
+def _is_ruling(row: Sequence[Cell], positions: Sequence[int]) -> bool:
+    """Return whether the cells at *positions* are all lines, as in Markdown, or column numbers."""
+    first = cell_text(row[positions[0]])
+    if len(first) > _LONGEST_START:
         return False
-    texts = [cell_text(cell) for cell in cells]
-    if any(len(text) > _LONGEST_START for text in texts):
-        return False
-    numbers = [text.strip(" ().") for text in texts]
-    return all(map(_SEPARATORS.fullmatch, texts)) or (
-        len(texts) > 1 and numbers == [str(number + 1) for number in range(len(texts))]
+    if first.strip(" ().") == "1" and len(positions) > 1:
+        numbers = [
+            cell_text(row[position])[:_LONGEST_START].strip(" ().") for position in positions
+        ]
+        return numbers == [str(number + 1) for number in range(len(positions))]
+    return bool(_SEPARATORS.fullmatch(first)) and all(
+        _SEPARATORS.fullmatch(cell_text(row[position])[:_LONGEST_START]) for position in positions
     )

@@ -34,8 +34,6 @@ _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _MOST_SHEETS = 100
 _CHUNK = 2**16
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# More letters or digits than nine are as far out as nine are.
-_REFERENCE = re.compile(r"([A-Za-z]{0,9})[A-Za-z]*([0-9]{1,9})[0-9]*")
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
 
 
@@ -281,25 +279,26 @@ class _SheetHandler:
         # The row that was met last, and the row and column of the cell, all counted from 1.
         self._row = 0
         self._cell = (0, 0)
-        self._type = ""
+        self._type: str | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take what a row, a cell, a formula or a value begins with. Raise ParseError."""
         tag = tag.rpartition(":")[2] if ":" in tag else tag
         if tag == "c":
             # A cell that does not say where it is comes after the one before it.
-            place = _REFERENCE.fullmatch(attributes.get("r", ""))
-            row, column = self._row, self._cell[1] + 1
-            self._cell = (int(place[2]), _column_number(place[1])) if place else (row, column)
-            self._type = attributes.get("t", "")
+            self._cell = _parse_reference(attributes.get("r", "")) or (
+                self._row,
+                self._cell[1] + 1,
+            )
+            self._type = attributes.get("t")
         elif tag in ("v", "is"):
             self._start_value()
         # The value of a formula that is a text may well be empty.
         elif tag == "f" and self._type != "str":
             self._add_error("")
         elif tag == "row":
-            place = _REFERENCE.fullmatch(attributes.get("r", ""))
-            self._row = int(place[2]) if place else self._row + 1
+            place = _parse_reference(attributes.get("r", ""))
+            self._row = place[0] if place else self._row + 1
             self._cell = (self._row, 0)
             if attributes.get("hidden") in {"1", "true"}:
                 self.part.hidden_rows.add(self._row - 1)
@@ -326,10 +325,21 @@ class _SheetHandler:
         self._parser.EndElementHandler = None
 
 
+def _parse_reference(reference: str) -> tuple[int, int] | None:
+    """Return the row and the column of a cell that a spreadsheet calls so, counted from 1."""
+    letters = reference.rstrip("0123456789")
+    column = _column_number(letters)
+    # More letters or digits than nine are as far out as nine are.
+    digits = reference[len(letters) : len(letters) + 9]
+    return (int(digits), column) if digits and column is not None else None
+
+
 @lru_cache(maxsize=1000)
-def _column_number(column: str) -> int:
-    """Return the number, from 1, of the *column* that a spreadsheet calls so."""
+def _column_number(letters: str) -> int | None:
+    """Return the number, from 1, of the column that a spreadsheet calls so; None for other text."""
     number = 0
-    for letter in column.upper():
-        number = 26 * number + ord(letter) - ord("A") + 1
+    for letter in letters.upper()[:9]:
+        if letter not in _LETTERS:
+            return None
+        number = len(_LETTERS) * number + _LETTERS.index(letter) + 1
     return number
