@@ -63,7 +63,7 @@ def visit(browser: Any, folder: Path) -> Iterator[Callable[..., Any]]:  # noqa: 
         page.on("console", lambda message: page.events.append(message.text))
         page.on("pageerror", lambda error: page.events.append(str(error)))
         page.on("dialog", lambda dialog: page.events.append(dialog.message))
-        page.on("request", lambda asked: page.events.append(asked.url))
+        page.on("request", lambda request: page.events.append(request.url))
         page.goto((folder / f"{name}.html").as_uri() + (f"#{address}" if address else ""))
         page.evaluate(_DRAWN)
         page.events.clear()
@@ -113,14 +113,14 @@ def test_a_question_is_answered_as_by_the_program(visit: Any, any_word: bool) ->
     assert [] == page.events
 
 
-def test_a_gap_that_is_asked_for_is_told(visit: Any) -> None:
-    """A question that names an objective without activities is told so, as by the program."""
+def test_an_objective_without_activities_that_is_searched_for_is_named(visit: Any) -> None:
+    """A question that names an objective without activities says so, as in the program."""
     page = visit()
     ask(page, "consular protection")
-    told = screen("search", *_BOTH, "consular protection").err
+    message = screen("search", *_BOTH, "consular protection").err
 
     assert "Objective 14, Consular protection: no activity" in page.text_content("#answer")
-    assert "Objective 14, Consular protection: no activity" in told
+    assert "Objective 14, Consular protection: no activity" in message
 
 
 def test_who_finds_nothing_is_helped_on(visit: Any) -> None:
@@ -154,7 +154,7 @@ def test_related_terms_are_proposed(visit: Any, language: str) -> None:
 
 
 def test_the_passage_is_marked(visit: Any) -> None:
-    """What matched is marked, in the title or in a passage that is told where it is from."""
+    """What matched is marked, in the title or in a passage, which says what it is from."""
     page = visit()
     ask(page, "asile")
 
@@ -281,11 +281,14 @@ def test_a_cell_can_be_clicked_anywhere(visit: Any) -> None:
 
 def test_the_alignment_table_is_the_programs(visit: Any) -> None:
     """The rows are those of ``rabat align``, also under a filter of objectives."""
-    for asked in ((), ("--objective", "7,8,11"), ("--roundtable", "2"), ("--year", "2021")):
+    for options in ((), ("--objective", "7,8,11"), ("--roundtable", "2"), ("--year", "2021")):
         address = "&".join(
-            ["view=align", *(f"{asked[at][2:]}={asked[at + 1]}" for at in range(0, len(asked), 2))]
+            [
+                "view=align",
+                *(f"{options[at][2:]}={options[at + 1]}" for at in range(0, len(options), 2)),
+            ]
         )
-        rows = json.loads(pipe("align", *_BOTH, *asked, "-f", "json").out)
+        rows = json.loads(pipe("align", *_BOTH, *options, "-f", "json").out)
         drawn = (
             visit(address)
             .locator(".serving tbody tr")
@@ -317,13 +320,13 @@ def test_everything_that_show_knows_is_on_a_card(visit: Any) -> None:
     for activity in load(SAMPLE, MINISTRY).activities:
         turn(page, activity.id)
         text = " ".join(page.locator("[data-id]").inner_text().split())
-        told = [activity.title, activity.summary, activity.place, *activity.partners]
-        told += [how.contribution for how in activity.alignment]
-        told += [paper.title for paper in activity.documents]
-        told += [activity.source]
+        texts = [activity.title, activity.summary, activity.place, *activity.partners]
+        texts += [how.contribution for how in activity.alignment]
+        texts += [paper.title for paper in activity.documents]
+        texts += [activity.source]
         reference = pipe("cite", *_BOTH, activity.id).out
 
-        for one in filter(None, told):
+        for one in filter(None, texts):
             assert " ".join(one.say("en").split()) in text
         assert " ".join(reference.split()) in text
         assert {paper.url for paper in activity.documents if paper.url} <= {
@@ -381,8 +384,8 @@ def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str
 
 
 @pytest.mark.parametrize("view", ["list", "align"])
-def test_an_objective_without_activities_is_told(visit: Any, view: str) -> None:
-    """Where what is chosen is a gap, its number, label and official title are told, and why."""
+def test_a_chosen_objective_without_activities_is_named(visit: Any, view: str) -> None:
+    """Where what is chosen is a gap, its number, label and official title are shown, and why."""
     text = visit(f"view={view}&objective=17,7&year=2018").text_content("#answer")
     titles = {one.number: one.title.say("en") for one in load_objectives()}
 
@@ -515,6 +518,24 @@ def test_a_copied_grid_is_a_plain_table(visit: Any) -> None:
     assert "\t".join(seen[1]) in text.splitlines()
 
 
+@pytest.mark.parametrize("view", ["list", "align"])
+def test_what_is_marked_is_copied_as_it_is_seen(visit: Any, view: str) -> None:
+    """Without what is folded, boxes to tick and links that mean nothing elsewhere."""
+    page = visit(f"view={view}", permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate("getSelection().selectAllChildren(document.getElementById('answer'))")
+    page.keyboard.press("Control+c")
+    copied = page.evaluate(
+        """async () => {
+             const [item] = await navigator.clipboard.read();
+             return (await item.getType("text/html")).text();
+           }"""
+    )
+
+    assert all(title in copied for title in page.locator("[data-id] h3").all_inner_texts())
+    assert ("Objectives without activities" in copied) == (view == "align")
+    assert not re.search("Show them|Provide access|<ol|<input|href=.#", copied)
+
+
 @pytest.mark.parametrize("address", ["view=grid", "view=grid&lang=fr&objective=7,11"])
 def test_the_grid_can_be_taken_as_a_picture(visit: Any, address: str) -> None:
     """The SVG has every label and number that is seen; the PNG is as large."""
@@ -549,14 +570,14 @@ def test_a_copied_address_says_how_far_it_leads(visit: Any, folder: Path) -> Non
     """That of a file opens on this computer only; what is said goes with the state it was about."""
     page = visit("", permissions=["clipboard-read", "clipboard-write"])
     text = (folder / "both.html").read_text("utf-8")
-    page.route("http://localhost/**", lambda asked: asked.fulfill(body=text))
+    page.route("http://localhost/**", lambda route: route.fulfill(body=text))
     here = "It opens this file on this computer only: others need the file itself."
-    for address, told in ((page.url, f"Copied. {here}"), ("http://localhost/", "Copied.")):
+    for address, status in ((page.url, f"Copied. {here}"), ("http://localhost/", "Copied.")):
         page.goto(address)
         for changing in ("#any-word", "[data-language=fr]"):
             page.locator("#copy-link").click()
             page.locator("#status:not(:empty)").wait_for()
-            assert told == page.inner_text("#status")
+            assert status == page.inner_text("#status")
             assert page.url == page.evaluate("navigator.clipboard.readText()")
             page.locator(changing).click()
             assert "" == page.inner_text("#status")
@@ -603,7 +624,7 @@ def test_axe_finds_nothing_to_object_to(visit: Any, view: str, language: str, sc
         assert [] == page.events
 
 
-def test_the_count_is_told(visit: Any) -> None:
+def test_the_count_is_announced(visit: Any) -> None:
     """A live region holds the count of what is shown."""
     page = visit()
     ask(page, "asylum")
@@ -638,13 +659,36 @@ def test_what_is_left_out_can_be_shown(visit: Any) -> None:
     """The note on activities without an objective leads to them, with the other filters kept."""
     for address in ("view=align", "objective=7"):
         page = visit(f"{address}&year=2021,2022")
-        page.get_by_role("link", name="Show them").click()
+        page.locator("main p > a[href*='aligned=no']").click()
 
         assert ["seminaire-dakar-2022"] == shown(page)
         assert ["2021", "2022"] == _checked(page, "year")
 
 
-def test_gaps_of_a_selection_are_told_from_gaps(visit: Any) -> None:
+@pytest.mark.parametrize(
+    ("address", "key", "message"),
+    [
+        ("year=2020,2021", "year", "they have no date"),
+        ("chair=CH", "chairs", "they do not state who chaired them"),
+        ("host=CH", "country", "they state no country"),
+    ],
+)
+def test_what_states_nothing_is_left_out_and_said(
+    visit: Any, address: str, key: str, message: str
+) -> None:
+    """A filter says how many activities have no value for it, and leads to these."""
+    page = visit(address)
+    records = json.loads(pipe("list", *_BOTH, "-f", "json").out)
+    left_out = [record["id"] for record in records if not record[key]]
+    note = page.inner_text("#left-out")
+    page.get_by_role("link", name="Show them").click()
+
+    assert f"{len(left_out)} activities are not here: {message}." in note
+    assert sorted(left_out) == sorted(shown(page))
+    assert not page.inner_text("#left-out")
+
+
+def test_gaps_of_a_selection_are_distinguished_from_gaps(visit: Any) -> None:
     """An objective that has activities elsewhere on the page has none in this selection only."""
     text = visit("view=align&objective=7,14,10&year=2020").inner_text("#answer")
 
@@ -666,9 +710,9 @@ def test_a_card_says_that_no_source_aligns_it(visit: Any) -> None:
 def test_facets_say_which_countries_they_mean(visit: Any) -> None:
     """Those that chaired an activity, and those where it was held; a chip says which, too."""
     page = visit("chair=CH&host=CH")
-    told = [page.inner_text(f"[data-facet={name}] > summary") for name in ("chair", "host")]
+    headings = [page.inner_text(f"[data-facet={name}] > summary") for name in ("chair", "host")]
 
-    assert ["Chaired by", "Held in"] == told
+    assert ["Chaired by", "Held in"] == headings
     assert ["Chaired by: Switzerland", "Held in: Switzerland"] == page.locator(
         "#chips button:not(.clear)"
     ).all_inner_texts()
@@ -729,7 +773,7 @@ def test_everything_can_be_reached_and_seen_with_the_keyboard(visit: Any, view: 
            .filter(one => one.checkVisibility() || one.id === "skip").length"""
     )
     reached = []
-    page.locator("#skip").focus()
+    page.locator("[data-language]").first.focus()
     for press in range(wanted):
         if press:
             page.keyboard.press("Tab")
@@ -771,6 +815,7 @@ def test_typing_begins_at_once_and_enter_leads_to_the_first_result(visit: Any) -
     page = visit()
     page.keyboard.type("minors")
     page.keyboard.press("Enter")
+    assert "false" == page.evaluate("document.activeElement.ariaExpanded")
     first = "document.activeElement.closest('[data-id]')?.dataset.id"
     assert listed("search", *_BOTH, "minors")[0] == page.evaluate(first)
     page.locator("#question").focus()
@@ -790,7 +835,7 @@ def test_count_and_chips_stay_in_sight(visit: Any) -> None:
     page.locator("[data-facet=aligned] input").first.check()
     page.evaluate(_DRAWN)
 
-    for selector in ("#count", "#chips button"):
+    for selector in ("#count", "#chips button", "[data-id] h3"):
         box = page.locator(selector).first.bounding_box()
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 700

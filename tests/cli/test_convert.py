@@ -206,7 +206,7 @@ def test_the_template_goes_into_a_pipe() -> None:
 def test_remarks_on_a_list_are_one_line(tmp_path: Path) -> None:
     """Several are only counted, with the command that lists them."""
     file = tmp_path / "list.csv"
-    file.write_text("Title;Date;Budget;Rank\nA;2021;1;2\n", "utf-8")
+    file.write_text("Title;Year;Link;Rank\nA;2021;x;2\n", "utf-8")
     code, out, err = pipe("list", "--data", str(file))
 
     assert (0, f"rabat: 2 warnings: rabat check {file}\n") == (code, err)

@@ -200,7 +200,7 @@ def test_a_template_minds_the_limits_of_a_new_number(extended: Path) -> None:
     """A number below the limit is pointed out where it is typed in."""
     _run(extended, "template", "-O", "template.xlsx")
     with zipfile.ZipFile(extended / "template.xlsx") as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        sheet = archive.read("xl/worksheets/sheet2.xml").decode()
 
     assert re.search(
         r'operator="greaterThanOrEqual"[^>]*sqref="[A-Z]2:[A-Z]\d+"><formula1>1<', sheet

@@ -43,9 +43,9 @@ class _Browser:
         return self.opens
 
 
-def of(dataset: Dataset, **asked: Any) -> Selection:
+def of(dataset: Dataset, **options: Any) -> Selection:
     """What these filters leave of *dataset*."""
-    return select(dataset, parse_criteria(dataset, asked))
+    return select(dataset, parse_criteria(dataset, options))
 
 
 def data(text: str) -> Any:
@@ -78,15 +78,17 @@ def test_nothing_runs_but_its_own_script(sample: Dataset) -> None:
 
 def test_the_page_names_no_address_to_load_from(sample: Dataset) -> None:
     """No element asks for anything: there is no src, and no link or address in the markup."""
-    asked: list[tuple[str, str]] = []
+    addresses: list[tuple[str, str]] = []
 
     class Reader(HTMLParser):
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            asked.extend((tag, name) for name, _value in attrs if name in {"src", "href", "action"})
+            addresses.extend(
+                (tag, name) for name, _value in attrs if name in {"src", "href", "action"}
+            )
 
     Reader().feed(page(select(sample)))
 
-    assert [] == asked
+    assert [] == addresses
 
 
 def test_comments_of_the_scripts_stay_out_of_it(sample: Dataset) -> None:
@@ -123,15 +125,15 @@ def test_it_opens_in_the_language_in_use(sample: Dataset, language: Any) -> None
 
 def test_it_speaks_both_languages(sample: Dataset) -> None:
     """Every text of the page is there in French and in English."""
-    told = data(page(select(sample)))["texts"]
+    texts = data(page(select(sample)))["texts"]
 
-    assert told["fr"].keys() == told["en"].keys()
-    assert ("Liste", "List") == (told["fr"]["list"], told["en"]["list"])
-    assert ["{count} activité", "{count} activités"] == told["fr"]["activities"]
+    assert texts["fr"].keys() == texts["en"].keys()
+    assert ("Liste", "List") == (texts["fr"]["list"], texts["en"]["list"])
+    assert ["{count} activité", "{count} activités"] == texts["fr"]["activities"]
 
 
 def test_a_failure_leaves_the_language_as_it_was() -> None:
-    """Whatever happens while both languages are told, the one in use stays in use."""
+    """Whatever happens while texts are made in both languages, the one in use stays in use."""
     with pytest.raises(ZeroDivisionError):
         in_each(lambda: 1 // 0)
 
@@ -139,9 +141,9 @@ def test_a_failure_leaves_the_language_as_it_was() -> None:
 
 
 def test_the_texts_are_in_the_language_in_use() -> None:
-    """What is told in each language is what the catalogue has there."""
+    """Each text of a language is what the catalogue has there."""
     assert {"fr": "Aucune activité ne correspond.", "en": _("No activity matches.")} == {
-        language: told["nothing"] for language, told in in_each(page_texts).items()
+        language: texts["nothing"] for language, texts in in_each(page_texts).items()
     }
 
 
@@ -185,7 +187,7 @@ def test_a_page_may_be_empty(sample: Dataset) -> None:
 
 
 def test_in_a_pipe_the_page_goes_to_the_standard_output() -> None:
-    """The page is the answer, and nothing is told beside it."""
+    """The page is the answer, and there is no message beside it."""
     ran = pipe("explore", "--objective", "7", "--title", "Call", "--lang", "fr")
 
     assert (0, "") == (ran.code, ran.err)
@@ -193,11 +195,11 @@ def test_in_a_pipe_the_page_goes_to_the_standard_output() -> None:
     assert "<title>Call</title>" in ran.out
 
 
-def test_a_person_is_told_what_the_filters_leave_out_unasked(tmp_path: Any) -> None:
+def test_a_message_says_what_the_filters_leave_out(tmp_path: Any) -> None:
     """As by list, which has the same activities."""
-    told = screen("explore", "-y", "2020", "-O", str(tmp_path / "page.html")).err
+    messages = screen("explore", "-y", "2020", "-O", str(tmp_path / "page.html")).err
 
-    assert "2 without a date left out: rabat list --year undated\n" in told
+    assert "2 without a date left out: rabat list --year undated\n" in messages
 
 
 def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
@@ -216,7 +218,7 @@ def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: A
 def test_without_a_browser_the_file_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
-    """Where none can be opened a person is told so, where the page is, and what to do with it."""
+    """Where none can be opened a message says so, where the page is, and what to do with it."""
     monkeypatch.setattr("webbrowser.get", lambda: _Browser("firefox", opens=False))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ran = screen("explore", COLUMNS="500")
@@ -297,8 +299,9 @@ def asked_for() -> set[str]:
     called = re.findall(
         r'\b(?:text|countText)\((?:(?:[^(),;]|\(\))*\? )?"(\w+)"(?: : "(\w+)")?', _SCRIPTS
     )
-    headings = re.findall(r'^    \w+: \["(\w+)", \(value\) =>', _SCRIPTS, re.MULTILINE)
+    headings = re.findall(r'^    \w+: \["(\w+)", (?:\(value\) =>|\w+Node)', _SCRIPTS, re.MULTILINE)
     (weights,) = re.findall(r"const ORDER = \{(.*?)\}", _SCRIPTS, re.DOTALL)
+    (missing,) = re.findall(r"const MISSING_VALUES = \{(.*?)\}", _SCRIPTS)
     (orders,) = re.findall(r"const ORDERS = \[(.*?)\]", _SCRIPTS)
     fields = {*re.findall(r"(\w+):", weights)} - {"title", "summary"}
     return {
@@ -306,6 +309,7 @@ def asked_for() -> set[str]:
         *headings,
         *re.findall(r'data-(?:text|label)="(\w+)"', markup),
         *(f"from{field[:1].upper()}{field[1:]}" for field in fields),
+        *(f"leftOut{facet.capitalize()}" for facet in re.findall(r"(\w+):", missing)),
         *(f"order{order.capitalize()}" for order in re.findall(r'"(\w+)"', orders)),
         *("yes", "no"),
     }

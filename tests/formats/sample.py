@@ -27,8 +27,8 @@ def view(
     *blocks: Block, title: str = "Title", footer: Sequence[Line] = (), nothing: str = ""
 ) -> View:
     """A view whose page has these *blocks*."""
-    sheet = FieldTable((), ())
-    return View(sheet, sheet, lambda: Page(title, blocks, footer), empty_text=nothing)
+    table = FieldTable((), ())
+    return View(table, table, lambda: Page(title, blocks, footer), empty_text=nothing)
 
 
 def everywhere(text: str) -> View:

@@ -288,7 +288,9 @@ def test_what_is_no_round_table_is_told(value: str) -> None:
     assert "1 to 4" in caught.value.hint
 
 
-@pytest.mark.parametrize("value", ["2021-12", "2021/12/16", "16.12.2021", "12-2021"])
+@pytest.mark.parametrize(
+    "value", ["2021-12", "2021/12/16", "16.12.2021", "12-2021", "déc. 2021", "16 December 2021"]
+)
 def test_a_day_is_answered_with_its_year(value: str) -> None:
     """Who types a month or a day learns how its year is asked for."""
     with pytest.raises(UsageError) as caught:
@@ -296,8 +298,58 @@ def test_a_day_is_answered_with_its_year(value: str) -> None:
 
     year, _comma, day = caught.value.hint.partition(". For a day or a month: ")
     assert "--year takes only a year: --year 2021" == year
-    assert f"--since {value}." == day
+    quoted = f'"{value}"' if " " in value else value
+    assert f"--since {quoted} --until {quoted}." == day
     assert 2021 == periods.earliest([value]).year
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("since 2022", "2022-"),
+        ("depuis 2022", "2022-"),
+        ("jusqu'en 2019", "-2019"),
+        ("before 2019", "-2019"),
+        ("2019 to 2021", "2019-2021"),
+        ("de 2019 à 2021", "2019-2021"),
+        ("between 2019 and 2021", "2019-2021"),
+    ],
+)
+def test_years_in_words_are_answered_with_a_range(value: str, meant: str) -> None:
+    """Who writes a range of years in words learns how it is written, and it is accepted."""
+    with pytest.raises(UsageError) as caught:
+        [*parse.years([value])]
+
+    assert f"Did you mean --year {meant}?" == caught.value.hint
+    assert [*parse.years([meant])]
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("remittances", "--objective 20 (Remittances)"),
+        ("retour et réintégration", "--objective 21 (Dignified return and reintegration)"),
+        ("save lives", "--objective 8 (Save lives)"),
+        ("Objectif n° 10", "--objective 10 (Eradicate trafficking)"),
+    ],
+)
+def test_an_objective_by_name_is_answered_with_its_number(value: str, meant: str) -> None:
+    """The name of an objective in either language leads to its number."""
+    with pytest.raises(UsageError) as caught:
+        [*parse.objectives([value])]
+
+    assert f"Did you mean {meant}?" in caught.value.hint
+
+
+def test_two_names_in_one_value_are_proposed_as_two() -> None:
+    """Names joined by "and" are two values: any of them may match."""
+    names = {"MA": Name("Maroc", "Morocco"), "ES": Name("Espagne", "Spain")}
+    for value in ("Maroc et Espagne", "Morocco and Spain"):
+        with pytest.raises(UsageError) as caught:
+            [*parse.resolve_names([value], names, "no such country: '{name}'", "rabat countries")]
+        first, second = value.split(" ")[::2]
+
+        assert caught.value.hint.startswith(f"For either of them: {first},{second}. ")
 
 
 def test_a_related_theme_is_proposed() -> None:

@@ -102,3 +102,38 @@ def test_an_alignment_table_tells_what_it_cannot_hold(
 ) -> None:
     """Without a filter, too, as it holds only what some source aligns."""
     assert expected == texts(alignment_hints(select(dataset, parse_criteria(dataset, options))))
+
+
+def test_an_objective_leads_to_unaligned_activities_with_its_themes() -> None:
+    """Themes that half of the objective's activities have, without those that no other has."""
+    activity = """\
+[[activity]]
+id = "{id}"
+title.en = "{id}"
+themes = {themes}
+{alignment}
+"""
+    aligned = "alignment = [{ objective = 8 }]"
+    rows = [
+        ("a", '["sea", "ports"]', aligned),
+        ("b", '["sea", "data"]', aligned),
+        ("c", '["sea", "law"]', aligned),
+        ("d", '["sea"]', ""),
+        ("e", '["data"]', ""),
+        ("f", "[]", ""),
+    ]
+    themes = "".join(
+        f'[[theme]]\nid = "{id_}"\nlabel.en = "{id_}"\n' for id_ in ("sea", "ports", "data", "law")
+    )
+    text = (
+        "format = 1\n"
+        + themes
+        + "".join(
+            activity.format(id=id_, themes=own, alignment=alignment) for id_, own, alignment in rows
+        )
+    )
+    dataset = decode([File("a.toml", text.encode())])
+    shared = "1 of these shares a theme with the objective's activities: --unaligned --theme sea"
+    hints = texts(left_out_hints(select(dataset, parse_criteria(dataset, {"objective": ["8"]}))))
+
+    assert ["3 that no source aligns with an objective left out: --unaligned", shared] == hints

@@ -14,7 +14,7 @@ import typer
 from ..dataset.bundled import bundled_themes, country_names
 from ..dataset.kinds import KINDS
 from ..errors import RabatError, UsageError, choices_hint, did_you_mean
-from ..formats import Format
+from ..formats import FORMATS, Format, format_for_file
 from ..language import _
 from ..model import OBJECTIVES, YEARS
 from ..query.filters import FILTERS, parse_criteria
@@ -26,7 +26,9 @@ from .options import FILTER_OPTIONS, Options, option_names
 # Words that people type instead of the real names, in lower case and without accents.
 _OPTION_ALIASES = {
     **{f"--{row.name}": row.aliases for row in FILTERS},
-    "--sort": "trier tri order order-by sort-by ordre",
+    "--sort date --reverse --limit 10": "recent recents recentes newest latest derniers dernieres",
+    "--since 2023-06 --until 2023-06": "month mois day jour",
+    "--sort": "trier tri order order-by sort-by ordre most plus",
     "--reverse": "inverse desc descending",
     "--limit": "limite max top first head nombre number premiers n",
     "--fields": "champs columns colonnes",
@@ -49,7 +51,10 @@ _COMMAND_ALIASES = {
     "objectives": "objectif objectifs goals",
     "years": "annee annees an ans",
     "kinds": "type types",
-    "countries": "pays chairs",
+    "countries": "pays",
+    "countries --sort led": "chair chairs presidence presidences",
+    "list --output activities.xlsx": "export exporter excel",
+    "list --sort date --reverse --limit 10": "recent latest newest derniers dernieres",
     "list --fields title,partners": "partner partners partenaire partenaires",
     "cite": "citer citation reference",
     "report": "rapport contribution",
@@ -62,7 +67,8 @@ _COMMAND_ALIASES = {
 }
 _TOPIC_ALIASES = {
     "formats": "format sortie sorties output outputs",
-    "filters": "filtre filtres filter filtrer filtering",
+    "filters": "filtre filtres filter filtrer filtering date dates option options "
+    + " ".join(row.name for row in FILTERS),
     "glossary": "glossaire lexique vocabulaire termes definitions terms vocabulary lexicon",
     "exit-codes": "code codes code-de-sortie codes-de-sortie exit-code status statut",
     "environment": "environnement variable variables env",
@@ -96,6 +102,9 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
     match error:
         case typer.BadParameter(param=param) if param and param.metavar:
             message = _("{argument} is missing").format(argument=_(param.metavar))
+            filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
+            if ctx.info_name == "search" and arguments and arguments[0] in filters:
+                return UsageError(message, did_you_mean(command_line("list", *arguments)))
             return UsageError(message, _example_hint(ctx))
         case object(option_name=option, possibilities=_similar):
             return _unknown_option_error(ctx, option, arguments)
@@ -145,13 +154,39 @@ def _filter_command(ctx: Any, name: str, arguments: Sequence[str]) -> str | None
 def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error for the arguments *extra*, which the command does not take."""
     params = ctx.command.get_params(ctx)
-    hint = ""
-    if not any(param.param_type_name == "argument" for param in params):
-        has_filters = any("--year" in param.opts for param in params)
-        if command := intended_command(ctx.info_name if has_filters else "list", extra):
-            hint = did_you_mean(command)
+    options = {name for param in params for name in param.opts}
+    command: str | None = None
+    if "--output" in options and len(extra) == 1 and format_for_file(extra[0], FORMATS):
+        command = command_line(ctx.info_name, "--output", extra[0])
+    elif not any(param.param_type_name == "argument" for param in params):
+        command = _filtered_command(ctx, extra) if "--year" in options else None
+        command = command or intended_command("list", extra)
     message = _("unexpected arguments: {arguments}").format(arguments=" ".join(extra))
-    return UsageError(message, _help_hint(ctx, hint))
+    return UsageError(message, _help_hint(ctx, did_you_mean(command) if command else ""))
+
+
+def _filtered_command(ctx: Any, extra: Sequence[str]) -> str | None:  # noqa: ANN401
+    """Return the command line with *extra* as values of filters, beside the filters that are set.
+
+    After one filter they are further words or values of it, as in ``--since mai 2021`` or
+    ``--year 2019 2020``, if it accepts them.
+    """
+    filters = {
+        row.name: [*values]
+        for row in FILTERS
+        if (values := ctx.params.get(row.name)) and values is not True
+    }
+    if len(filters) == 1:
+        ((name, values),) = filters.items()
+        with contextlib.suppress(RabatError):
+            dataset = ctx.obj.load_dataset(Options({}))
+            for typed in ([" ".join([*values, *extra])], [*values, *extra]):
+                with contextlib.suppress(UsageError):
+                    criteria = parse_criteria(dataset, {name: typed})
+                    return command_line(ctx.info_name, *criteria.options())
+    command = intended_command(ctx.info_name, extra)
+    set_before = [f" --{name} {quote(value)}" for name in filters for value in filters[name]]
+    return command and printable("".join([command, *set_before]))
 
 
 def _unknown_option_error(ctx: Any, option: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
@@ -168,6 +203,8 @@ def _option_hint(ctx: Any, option: str) -> str:  # noqa: ANN401
     """Return a hint with the option that *option* is an alias or a misspelling of."""
     known = [name for param in ctx.command.get_params(ctx) for name in param.opts]
     alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
+    if (ctx.info_name, option) == ("cite", "--dataset"):
+        return did_you_mean("rabat about --fields citation")
     if alias and alias.split()[0] in known:
         return did_you_mean(alias)
     return choices_hint(option, known)
@@ -179,8 +216,10 @@ def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noq
     alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
     filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
     filter_ = alias if alias in filters else option
-    if grouping and filter_ in filters and (value := _value_to_repeat(option, arguments)):
-        return did_you_mean(f"rabat align --matrix {grouping} {filter_} {quote(value)}")
+    command = f"align --matrix {grouping}" if grouping else "align"
+    counts = grouping or ctx.info_name == "objectives"
+    if counts and filter_ in filters and (value := _value_to_repeat(option, arguments)):
+        return did_you_mean(f"rabat {command} {filter_} {quote(value)}")
     return ""
 
 

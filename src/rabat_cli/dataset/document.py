@@ -16,6 +16,8 @@ Severity = Literal["error", "warning"]
 # A longer word, or one of more choices, is compared with none: that would take too long.
 _LONGEST_WORD = 200
 _MOST_CHOICES = 2000
+# A message about many cells names so many of them.
+_MOST_CELLS = 3
 
 
 class ParseError(Exception):
@@ -122,6 +124,21 @@ class ParsedDocument(Struct, frozen=True):
 def did_you_mean(message: str, guess: str) -> str:
     """Return *message* with what was probably meant behind it."""
     return _("{message}; did you mean {guess}?").format(message=message, guess=guess)
+
+
+def name_cells(places: Sequence[Place], sheet: int) -> str:
+    """Return the cells of the first of *places*, and how many more there are.
+
+    The name of their sheet stands before cells that are not on the one of number *sheet*.
+    """
+    names = []
+    for place in places[:_MOST_CELLS]:
+        name, _comma, cell = place.cell.rpartition(", ")
+        names.append(cell if place.sheet == sheet else f"{name}!{cell}")
+    if len(places) > _MOST_CELLS:
+        count = len(places) - _MOST_CELLS
+        return _("{cells} and {count} more").format(cells=", ".join(names), count=count)
+    return ", ".join(names)
 
 
 def suggest(word: str, choices: Mapping[str, Any]) -> str:

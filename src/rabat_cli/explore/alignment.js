@@ -28,11 +28,12 @@ function unalignedActivities() {
   return answer.activities.filter(({ alignment }) => !alignment.length);
 }
 
-/** How many activities are missing because no source aligns them with an objective, and a link to them.
- * @param {number} count @returns {Children} */
-function unalignedNote(count) {
-  const chosen = { ...state.chosen, objective: [], roundtable: [], aligned: ["no"] };
-  return [countText("unaligned", count), " ", stateLink({ view: "list", chosen }, text("showThem"))];
+/** How many activities are left out because they lack something, and a link to them.
+ * @param {MissingFacet} facet in which they can be chosen @param {number} count @returns {Children} */
+function leftOutNote(facet, count) {
+  const kept = facet === "aligned" ? { ...state.chosen, objective: [], roundtable: [] } : state.chosen;
+  const chosen = { ...kept, [facet]: [MISSING_VALUES[facet]] };
+  return [countText(`leftOut${capitalized(facet)}`, count), " ", stateLink({ view: "list", chosen }, text("showThem"), { class: "on-screen" })];
 }
 
 /** @returns {HTMLElement[]} */
@@ -40,7 +41,7 @@ function drawAlignment() {
   const aligned = alignedObjectives();
   const served = aligned.filter(({ contributions }) => contributions.length);
   const count = unalignedActivities().length;
-  const unaligned = count ? [quietParagraph(unalignedNote(count))] : [];
+  const unaligned = count ? [quietParagraph(leftOutNote("aligned", count))] : [];
   if (!served.length) return unaligned.length ? unaligned : drawEmptyAnswer();
   const gaps = aligned.filter(({ contributions }) => !contributions.length).map(({ objective }) => objective);
   const servedAnywhere = objectivesServedAnywhere();

@@ -119,7 +119,7 @@ function objectiveButton() {
 /** What stands in place of an answer without activities, with ways out of it.
  * @returns {HTMLElement[]} */
 function drawEmptyAnswer() {
-  const { question, anyWord } = state;
+  const { question } = state;
   if (!question.trim()) return [make("p", {}, text("nothing")), ...unservedObjectives()];
   const nothing = make("p", {}, fillIn(text("nothingFor"), { text: question }));
   const lines = [nothing, ...unservedObjectives(), ...objectiveButton()];
@@ -134,10 +134,16 @@ function drawEmptyAnswer() {
     const label = fillIn(text("lookFor"), { text: suggestion });
     return [...lines, buttonLine(label, () => changeState({ question: suggestion }))];
   }
-  if (!anyWord && !hasOr(question) && parseTerms(question, searcher.groups).length > 1) {
-    return [...lines, buttonLine(text("orAny"), () => changeState({ anyWord: true }))];
-  }
-  return lines;
+  const someWords = countHits(question, { anyWord: true });
+  return someWords
+    ? [...lines, buttonLine(`${text("orAny")} (${formatNumber(someWords)})`, () => changeState({ anyWord: true }))]
+    : lines;
+}
+
+/** How many activities another question would find. @param {string} question @param {Partial<State>} change */
+function countHits(question, change) {
+  const changed = { ...state, ...change };
+  return selector.answer(changed, searcher.search(question, changed.anyWord)).activities.length;
 }
 
 /**
@@ -145,12 +151,12 @@ function drawEmptyAnswer() {
  * finds; if none does with the filters, without them. @returns {HTMLElement[]}
  */
 function relatedButtons() {
-  const { question, anyWord, language } = state;
+  const { question, language } = state;
   for (const chosen of hasFilters() ? [state.chosen, {}] : [{}]) {
     for (const searches of searcher.relatedSearches(question, language)) {
       const buttons = searches.flatMap((term) => {
         const change = { question: term, chosen, ids: [] };
-        const count = selector.answer({ ...state, ...change }, searcher.search(term, anyWord)).activities.length;
+        const count = countHits(term, change);
         return count ? [buttonLine(`${term} (${formatNumber(count)})`, () => changeState(change))] : [];
       });
       if (buttons.length) return [make("p", {}, text("related")), ...buttons];
@@ -265,7 +271,7 @@ function markedPassage({ excerpt, marks, lang }) {
  */
 function drawDetails(activity) {
   // The ID is for those who cite or use the program: it comes last.
-  const fields = content.fields.filter(({ isFact, key }) => isFact && key !== "id");
+  const fields = content.fields.filter(({ isOnCard, key }) => isOnCard && key !== "id");
   const facts = fields.map((field) => fact(activity, field));
   const summary = localize(state.language, activity.summary) ? [make("p", {}, localizedNode(activity.summary))] : [];
   const status = make("span", { role: "status" });

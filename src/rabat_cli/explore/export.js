@@ -5,7 +5,7 @@
 
 /** A field of an activity (dataset/fields.py): *names* says where the names of its codes are.
  * @typedef {{key: string, heading: Record<Language, string>,
- *   names: "kinds" | "countries" | "themes" | null, isDate: boolean, isFact: boolean}} FieldSpec */
+ *   names: "kinds" | "countries" | "themes" | null, isDate: boolean, isOnCard: boolean}} FieldSpec */
 /** The dialogue and the source of an activity. @typedef {{dialogue: Bilingual | null, source: Bilingual | null}} Attribution */
 
 /** What stands between the items of a list in one cell. */

@@ -26,8 +26,8 @@ function describeFacets() {
     year: ["years", (value) => textNode(yearText(value))],
     theme: ["themes", (value) => localizedNode(content.themes[value])],
     kind: ["kinds", (value) => localizedNode(content.kinds[value])],
-    chair: ["chairs", (value) => localizedNode(content.countries[value])],
-    host: ["hosts", (value) => localizedNode(content.countries[value])],
+    chair: ["chairs", countryNode],
+    host: ["hosts", countryNode],
     partner: ["partners", (value) => localizedNode(partnersById.get(value))],
     dialogue: ["dialogues", (value) => localizedNode(content.origins.find(({ id }) => id === value)?.dialogue)],
     aligned: ["aligned", (value) => textNode(text(value))],
@@ -37,10 +37,18 @@ function describeFacets() {
     const values = [...(facetValues.get(facet.name) ?? [])];
     if (NAMED_FACETS.has(facet.name)) {
       const names = new Map(values.map((value) => [value, label(value).textContent ?? ""]));
-      values.sort((a, b) => (names.get(a) ?? "").localeCompare(names.get(b) ?? "", state.language));
+      values.sort((a, b) =>
+        Number(a === NOT_STATED) - Number(b === NOT_STATED) ||
+        (names.get(a) ?? "").localeCompare(names.get(b) ?? "", state.language),
+      );
     }
     return values.length > 1 ? [{ facet, heading, values, label }] : [];
   });
+}
+
+/** @param {string} code of a country, or NOT_STATED */
+function countryNode(code) {
+  return code === NOT_STATED ? textNode(text("notStated")) : localizedNode(content.countries[code]);
 }
 
 /** @param {string} year */

@@ -43,16 +43,15 @@ function countLine() {
     : countText("activitiesOf", shown, { total: formatNumber(total) });
 }
 
-/** Write how many activities are shown, and how many only their lack of an alignment leaves out. */
+/** Write how many activities are shown, and how many are left out only because they state nothing. */
 function updateCounts() {
   const count = countLine();
   byId("count").textContent = count;
   byId("see").textContent = countText("see", answer.activities.length);
   // Writing the same text again would have it read aloud again.
   if (byId("live").textContent !== count) byId("live").textContent = count;
-  const { leftOut } = answer;
-  byId("note").hidden = !leftOut;
-  byId("note").replaceChildren(...(leftOut ? [unalignedNote(leftOut)].flat() : []));
+  const notes = [...answer.leftOut].map(([facet, number]) => make("p", {}, leftOutNote(facet, number)));
+  byId("left-out").replaceChildren(...notes);
 }
 
 /** Press the button whose attribute has this value, and release the others.
@@ -151,6 +150,8 @@ function listenToSearch() {
   field.addEventListener("change", flushAddress);
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
+    // Otherwise the same key would also press what gets the focus.
+    event.preventDefault();
     flushAddress();
     focusFirstResult();
   });

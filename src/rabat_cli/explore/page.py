@@ -26,7 +26,7 @@ from ..views import activities
 from ..views.alignment import heading
 from ..views.attribution import dialogue_key, origin_name
 from ..views.footer import compact_note, filter_summary, origin_notes
-from ..views.page import Line, Paragraph
+from ..views.page import Block, Line, Paragraph
 from ..views.references import cited_source, footnote, references
 from .texts import in_each, page_texts
 
@@ -101,18 +101,20 @@ _NAMES = {"kind": "kinds", "themes": "themes"}
 
 def _fields() -> Sequence[Mapping[str, Any]]:
     """Return what the script needs to know of each field of an activity."""
-    headings = in_each(lambda: [field.label for field in activities.FIELDS])
-    return [
-        {
-            "key": field.key,
-            "heading": {language: titles[place] for language, titles in headings.items()},
-            "names": "countries" if type_ == "country" else _NAMES.get(field.key),
-            "isDate": type_ == "date",
-            "isFact": field.key not in activities.NOT_ON_CARD,
-        }
-        for place, field in enumerate(ACTIVITY)
-        for type_ in [field.model_field.type if field.model_field else None]
-    ]
+    headings = in_each(lambda: {field.name: field.label for field in activities.FIELDS})
+    fields = []
+    for field in ACTIVITY:
+        type_ = field.model_field.type if field.model_field else None
+        fields.append(
+            {
+                "key": field.key,
+                "heading": {language: titles[field.key] for language, titles in headings.items()},
+                "names": "countries" if type_ == "country" else _NAMES.get(field.key),
+                "isDate": type_ == "date",
+                "isOnCard": field.key not in activities.NOT_ON_CARD,
+            }
+        )
+    return fields
 
 
 def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
@@ -139,7 +141,8 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     ]
 
 
-def _text(block: Any) -> str:  # noqa: ANN401
+def _text(block: Block) -> str:
+    """Return a paragraph as plain text; what is read here consists of nothing else."""
     return "".join(span.text for span in block.line) if isinstance(block, Paragraph) else ""
 
 

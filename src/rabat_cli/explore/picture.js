@@ -171,9 +171,10 @@ function copySelection(event) {
 /** What a range holds, without what only the page needs. @param {Range} range */
 function plainCopy(range) {
   const copied = make("div", {}, range.cloneContents());
-  const unseen = "script, noscript, [hidden], .unseen, input, select";
+  const unseen = "script, noscript, [hidden], .unseen, .on-screen, input, select, details:not([open]) > :not(summary)";
   for (const element of copied.querySelectorAll(unseen)) element.remove();
-  const wrappers = "span:not([lang]), button, a[href^='#']";
+  // Writer would number each card of the list as the first.
+  const wrappers = "span:not([lang]), button, a[href^='#'], .cards, .cards > li";
   for (const element of copied.querySelectorAll(wrappers)) element.replaceWith(...element.childNodes);
   for (const element of copied.querySelectorAll("*")) {
     for (const { name } of [...element.attributes]) {
@@ -185,5 +186,6 @@ function plainCopy(range) {
     copied.replaceChildren(make("table", {}, ...copied.childNodes));
   }
   for (const table of copied.querySelectorAll("table")) table.setAttribute("border", "1");
+  for (const heading of copied.querySelectorAll("[scope=row]")) heading.setAttribute("align", "left");
   return copied;
 }

@@ -404,14 +404,12 @@ class Searcher {
     this.stems = new WordNumbers();
     /** By a word's number: the number of its stem. @type {number[]} */
     this.stemOf = [];
-    /** The numbers of all words, passage after passage. */
-    this.text = new Int32Array();
-    /** The places of all words in *text*, grouped by stem. */
-    this.at = new Int32Array();
-    /** By a stem's number: where its group begins in *at*. */
-    this.begin = new Int32Array();
-    /** By the place of a word: the number of its passage. */
-    this.passageOf = new Int32Array();
+    /** The numbers of all words, passage after passage, with NO_WORD behind each. @type {number[]} */
+    this.text = [];
+    /** By a position in *text*: the number of the passage there. @type {number[]} */
+    this.passageAt = [];
+    /** By a stem's number: the positions of its words in *text*. @type {number[][]} */
+    this.positions = [];
     /** By the number of a passage: its weight, and the places of its activities.
      * @type {{weight: number, places: number[]}[]} */
     this.passages = [];
@@ -433,21 +431,16 @@ class Searcher {
       objective,
       texts: (this.shared.get(objective.number) ?? []).map(({ text }) => tokenize(text)),
     }));
-    this.read();
+    this.indexPassages();
   }
 
-  /** Number the words of every passage. */
-  read() {
-    /** @type {number[]} */
-    const words = [];
-    /** @type {number[]} */
-    const owners = [];
-    /** @param {Passage[]} passages @param {number[]} places */
+  /** Index the words of all passages: a shared one once, for all activities that share it. */
+  indexPassages() {
+    /** @param {Passage[]} passages @param {number[]} places those of the activities that have them */
     const add = (passages, places) => {
       for (const { field, text } of passages) {
-        for (const word of foldedWords(text)) words.push(this.number(word));
-        words.push(NO_WORD);
-        while (owners.length < words.length) owners.push(this.passages.length);
+        for (const word of foldedWords(text)) this.addWord(word);
+        this.addNumber(NO_WORD);
         this.passages.push({ weight: Math.min(ORDER[field], LIGHTEST), places });
       }
     };
@@ -458,34 +451,20 @@ class Searcher {
       for (const key of sharedKeys(activity)) placesByKey.get(key)?.push(place);
     });
     for (const [key, passages] of this.shared) add(passages, placesByKey.get(key) ?? []);
-    this.text = Int32Array.from(words);
-    this.passageOf = Int32Array.from(owners);
-    this.index();
   }
 
-  /** Group the places of words by stem: a counting sort. */
-  index() {
-    /** @param {number} word */
-    const stemOf = (word) => this.stemOf[word] ?? NO_WORD;
-    // First the number of words of each stem, then the end of its group, then its beginning.
-    this.begin = new Int32Array(this.stems.numbers.size + 1);
-    const { begin, text } = this;
-    /** @param {number} stem @param {number} step */
-    const move = (stem, step) => (begin[stem] = (begin[stem] ?? 0) + step);
-    for (const word of text) if (word !== NO_WORD) move(stemOf(word), 1);
-    for (let stem = 1; stem < begin.length; stem += 1) move(stem, begin[stem - 1] ?? 0);
-    this.at = new Int32Array(text.length);
-    for (let place = text.length - 1; place >= 0; place -= 1) {
-      const word = text[place] ?? NO_WORD;
-      if (word !== NO_WORD) this.at[move(stemOf(word), -1)] = place;
-    }
-  }
-
-  /** The number of a word; its stem is numbered with it. @param {string} word @returns {number} */
-  number(word) {
+  /** Add a word at the end of *text*. @param {string} word */
+  addWord(word) {
     const number = this.words.add(word);
-    if (number === this.stemOf.length) this.stemOf.push(this.stems.add(stem(word)));
-    return number;
+    const stemNumber = (this.stemOf[number] ??= this.stems.add(stem(word)));
+    (this.positions[stemNumber] ??= []).push(this.text.length);
+    this.addNumber(number);
+  }
+
+  /** @param {number} number of a word of the passage that is read, or NO_WORD behind it */
+  addNumber(number) {
+    this.text.push(number);
+    this.passageAt.push(this.passages.length);
   }
 
   /**
@@ -493,27 +472,25 @@ class Searcher {
    * @param {Term} term
    * @returns {TermMatches}
    */
-  seek(term) {
+  findTerm(term) {
     const size = this.activities.length;
     const matches = { weights: new Uint8Array(size).fill(LIGHTEST + 1), likenesses: new Uint8Array(size) };
-    const { text, begin, at, stemOf, passageOf } = this;
+    const { text, stemOf } = this;
     const typed = term.words.map(stem).join(" ");
     const words = term.words.map((word) => this.words.find(word));
     for (const name of term.names) {
       const stems = name.map((part) => this.stems.find(part));
-      const first = stems[0] ?? NO_WORD;
       const best = name.join(" ") === typed ? SAME_WORD : SYNONYM;
-      for (let entry = begin[first] ?? 0; entry < (begin[first + 1] ?? 0); entry += 1) {
-        const place = at[entry] ?? 0;
+      for (const position of this.positions[stems[0] ?? NO_WORD] ?? []) {
         let likeness = best;
         let offset = 0;
         for (; offset < stems.length; offset += 1) {
-          const word = text[place + offset] ?? NO_WORD;
+          const word = text[position + offset] ?? NO_WORD;
           // NO_WORD between two passages has no stem.
           if (stemOf[word] !== stems[offset]) break;
           if (likeness === SAME_WORD && word !== words[offset]) likeness = OTHER_FORM;
         }
-        if (offset === stems.length) this.weigh(matches, passageOf[place] ?? 0, likeness);
+        if (offset === stems.length) this.noteMatch(matches, this.passageAt[position] ?? 0, likeness);
       }
     }
     return matches;
@@ -525,7 +502,7 @@ class Searcher {
    * @param {number} number of the passage
    * @param {number} likeness
    */
-  weigh({ weights, likenesses }, number, likeness) {
+  noteMatch({ weights, likenesses }, number, likeness) {
     const { weight, places } = this.passages[number] ?? { weight: LIGHTEST, places: [] };
     for (const place of places) {
       const before = weights[place] ?? 0;
@@ -546,7 +523,7 @@ class Searcher {
     const any = anyWord || hasOr(question);
     const wanted = parseTerms(question, this.groups).map((term) => {
       const words = term.separable ? term.words.map(makeWordTerm) : [];
-      return { term, whole: this.seek(term), words, single: words.map((word) => this.seek(word)) };
+      return { term, whole: this.findTerm(term), words, single: words.map((word) => this.findTerm(word)) };
     });
     /** @type {{rank: Rank, hit: Hit}[]} */
     const ranked = [];

@@ -14,14 +14,16 @@
  *   chosen: Chosen, order: Order | ""}} State
  */
 /**
- * A filter with its values: those that an activity has.
- * @typedef {{name: string, of: (activity: Activity) => string[]}} Facet
+ * A filter with its values: those that an activity has. Of an activity that states nothing for it, *missing*
+ * names the facet in which those can be chosen.
+ * @typedef {{name: string, of: (activity: Activity) => string[],
+ *   missing?: (activity: Activity) => MissingFacet | null}} Facet
  */
 /**
  * The answer to a state. The counts, by facet and value, are how many activities remain if that value
- * is chosen; leftOut is how many are missing only because no source aligns them with an objective.
+ * is chosen; leftOut is how many are not among them only because they state nothing, by what they lack.
  * @typedef {{activities: Activity[], hits: Map<Activity, Hit>, counts: Map<string, Map<string, number>>,
- *   leftOut: number}} Answer
+ *   leftOut: Map<MissingFacet, number>}} Answer
  */
 
 /** @type {View[]} */
@@ -29,8 +31,9 @@ const VIEWS = ["list", "align", "grid"];
 /** @type {Order[]} */
 const ORDERS = ["best", "newest", "oldest", "objective", "title"];
 const UNDATED = "undated";
-/** The facets in which an activity without an alignment has no value. */
-const ALIGNMENT = new Set(["objective", "roundtable"]);
+const NOT_STATED = "none";
+/** By facets: the value of activities that state nothing. @typedef {keyof typeof MISSING_VALUES} MissingFacet */
+const MISSING_VALUES = { aligned: "no", year: UNDATED, chair: NOT_STATED, host: NOT_STATED };
 
 /**
  * The facets, in their order.
@@ -40,17 +43,24 @@ const ALIGNMENT = new Set(["objective", "roundtable"]);
  */
 function facetsOf(objectives, dialogues) {
   const tables = new Map(objectives.map(({ number, roundtable }) => [number, String(roundtable)]));
+  /** @param {Activity} activity */
+  const missingAlignment = ({ alignment }) => (alignment.length ? null : "aligned");
   return [
-    { name: "objective", of: (activity) => activity.objectives.map(String) },
+    { name: "objective", of: (activity) => activity.objectives.map(String), missing: missingAlignment },
     {
       name: "roundtable",
       of: (activity) => [...new Set(activity.objectives.flatMap((number) => tables.get(number) ?? []))],
+      missing: missingAlignment,
     },
-    { name: "year", of: (activity) => [yearOf(activity)] },
+    { name: "year", of: (activity) => [yearOf(activity)], missing: ({ year }) => (year === null ? "year" : null) },
     { name: "theme", of: (activity) => activity.themes },
     { name: "kind", of: (activity) => (activity.kind ? [activity.kind] : []) },
-    { name: "chair", of: (activity) => activity.chairs },
-    { name: "host", of: (activity) => (activity.country ? [activity.country] : []) },
+    {
+      name: "chair",
+      of: ({ chairs }) => (chairs.length ? chairs : [NOT_STATED]),
+      missing: ({ chairs }) => (chairs.length ? null : "chair"),
+    },
+    { name: "host", of: ({ country }) => [country ?? NOT_STATED], missing: ({ country }) => (country ? null : "host") },
     { name: "partner", of: (activity) => [...new Set(activity.partners.map(partnerId))] },
     { name: "dialogue", of: (activity) => [dialogues[activity.origin] ?? []].flat() },
     { name: "aligned", of: (activity) => [activity.alignment.length ? "yes" : "no"] },
@@ -98,8 +108,8 @@ function sortActivities(activities, order, language) {
   }
   if (order === "objective") {
     /** @param {Activity} activity */
-    const objective = ({ objectives }) => Math.min(...objectives, Infinity);
-    return [...activities].sort((a, b) => compareNumbers(objective(a), objective(b)) || newestFirst(a, b));
+    const objective = ({ objectives }) => Math.min(...objectives, Number.MAX_VALUE);
+    return [...activities].sort((a, b) => objective(a) - objective(b) || newestFirst(a, b));
   }
   if (order === "title") {
     const { compare: compareTitles } = new Intl.Collator(language);
@@ -108,11 +118,6 @@ function sortActivities(activities, order, language) {
     return [...activities].sort((a, b) => compareTitles(title(a), title(b)));
   }
   return [...activities].sort(newestFirst);
-}
-
-/** As a - b, but 0 where both are infinite. @param {number} a @param {number} b */
-function compareNumbers(a, b) {
-  return a === b ? 0 : a - b;
 }
 
 /** Selects the activities of a state, and counts those of each value of each facet. */
@@ -180,7 +185,8 @@ class Selector {
     });
     const counts = this.numbers.map((numbers) => new Int32Array(numbers.size));
     const activities = [];
-    let leftOut = 0;
+    /** @type {Map<MissingFacet, number>} */
+    const leftOut = new Map();
     for (const activity of candidates) {
       const values = this.values.get(activity) ?? [];
       /** @type {number[]} */
@@ -189,9 +195,8 @@ class Selector {
         if (filter && !values[at]?.some((value) => filter.has(value))) refused.push(at);
       });
       if (!refused.length && (!ids.size || ids.has(activity.id))) activities.push(activity);
-      if (refused.length && refused.every((at) => ALIGNMENT.has(this.facets[at]?.name ?? ""))) {
-        leftOut += Number(!activity.alignment.length);
-      }
+      const [missing, ...others] = new Set(refused.map((at) => this.facets[at]?.missing?.(activity)));
+      if (missing && !others.length) leftOut.set(missing, (leftOut.get(missing) ?? 0) + 1);
       // The counts of a facet disregard its own choice.
       if (refused.length > 1) continue;
       for (const at of refused.length ? refused : counts.keys()) {

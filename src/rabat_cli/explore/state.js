@@ -98,6 +98,9 @@ function changeState(change, history = "push") {
     writeAddress(history === "replace");
   }
   updatePage();
+  // Who scrolled down the last answer sees the new one from its beginning.
+  const results = byId("results");
+  if (history === "push" && results.getBoundingClientRect().top < 0) results.scrollIntoView();
 }
 
 /** Write a question that is still being typed into the address now. */

@@ -94,6 +94,7 @@ _TEXTS: Mapping[str, str] = {
     "chairs": N_("Chaired by"),
     "hosts": N_("Held in"),
     "partners": N_("Partners"),
+    "notStated": N_("not stated"),
     "dialogue": N_("Dialogue"),
     "dialogues": N_("Dialogues"),
     "aligned": N_("Aligned"),
@@ -146,9 +147,24 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
     "without": lambda count: ngettext(
         "Without the filters: {count} activity", "Without the filters: {count} activities", count
     ),
-    "unaligned": lambda count: ngettext(
+    "leftOutAligned": lambda count: ngettext(
         "{count} activity is not here: no source aligns it with an objective.",
         "{count} activities are not here: no source aligns them with an objective.",
+        count,
+    ),
+    "leftOutYear": lambda count: ngettext(
+        "{count} activity is not here: it has no date.",
+        "{count} activities are not here: they have no date.",
+        count,
+    ),
+    "leftOutChair": lambda count: ngettext(
+        "{count} activity is not here: it does not state who chaired it.",
+        "{count} activities are not here: they do not state who chaired them.",
+        count,
+    ),
+    "leftOutHost": lambda count: ngettext(
+        "{count} activity is not here: it states no country.",
+        "{count} activities are not here: they state no country.",
         count,
     ),
     "withoutObjective": lambda count: ngettext(

@@ -399,7 +399,7 @@ FILTERS = (
         parse=_since,
         describe=_describe_days,
         complete=_offer_dated_years,
-        aliases="from after depuis apres starting start debut begin since-date a-partir-de",
+        aliases="from after depuis apres starting start debut begin a-partir-de last past",
         missing=UNDATED,
     ),
     Filter(

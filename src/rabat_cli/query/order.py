@@ -23,6 +23,17 @@ def _objective(activity: Activity) -> tuple[int, ...] | None:
 
 Row = TypeVar("Row")
 
+# Words that people type instead of the orders, in lower case and without accents.
+_ALIASES = {
+    "date --reverse": "-date recent recents newest latest recentes derniers last desc",
+    "date": "year years annee annees when quand chronological chronologique",
+    "title": "titre name nom alphabetical alphabetique",
+    "objective": "objectives objectif objectifs",
+    "led": "chair chairs chaired presidence presidences pilote",
+    "hosted": "host hosts accueil hote",
+    "activities": "activite activites most count counts number nombre plus frequency frequence",
+}
+
 # The sort key of each order by name; None for an activity that has none and comes last.
 ORDERS: Mapping[str, Callable[[Activity], Any]] = {
     "date": _date,
@@ -66,5 +77,7 @@ def sort_counts(
 
 def _choose(by: str, orders: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
     if by not in orders:
-        raise unknown_value_error(_("no such order: '{name}'"), by, orders)
+        aliases = (row for row in _ALIASES.items() if row[0].split()[0] in orders)
+        guess = next((order for order, words in aliases if fold(by) in words.split()), "")
+        raise unknown_value_error(_("no such order: '{name}'"), by, orders, guess)
     return orders[by]

@@ -7,7 +7,7 @@ values.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from ..dataset.bundled import load_synonyms
+from ..dataset.bundled import load_objectives, load_synonyms
 from ..errors import UsageError, choices_hint, did_you_mean
 from ..language import _, say
 from ..model import OBJECTIVES, YEARS, Name
@@ -22,7 +22,15 @@ _ARTICLE = "^(?:the |les? |la |l )"
 _OBJECTIVE_WORDS = frozenset(
     "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split()  # noqa: SIM905
 )
-_DAY = r"(\d{4})[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.](?:\d\d?[-/.])?(\d{4})"
+_DAY = (
+    r"(\d{4})[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.](?:\d\d?[-/.])?(\d{4})"
+    r"|(?:\d\d?(?:er|st|nd|rd|th)? )?[a-z]{3,9}\.? (\d{4})"
+)
+_RANGE_IN_WORDS = (
+    r"(?:since|from|after|depuis|des|apres|a partir de) (\d{4})"
+    r"|(?:until|till|to|before|jusqu'en|jusqu'a|avant) (\d{4})"
+    r"|(?:from |between |de |entre )?(\d{4}) (?:to|and|a|et) (\d{4})"
+)
 
 
 def objectives(values: Iterable[str]) -> Iterator[int]:
@@ -67,12 +75,25 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
         if last is None:
             last = 0 if ends[0] is None else YEARS[-1]
         if not YEARS[0] <= first <= last <= YEARS[-1]:
-            hint = _("Write 2021, 2019-2021, 2020-, -2020 or undated.")
-            if day := re.fullmatch(_DAY, part, re.ASCII):
-                meant = _("--year takes only a year: {option}. For a day or a month: {since}.")
-                hint = meant.format(option=f"--year {day[1] or day[2]}", since=f"--since {part}")
-            raise UsageError(_("no such year: '{name}'").format(name=printable(part)), hint)
+            raise UsageError(
+                _("no such year: '{name}'").format(name=printable(part)), _year_hint(part)
+            )
         yield from range(first, last + 1)
+
+
+def _year_hint(part: str) -> str:
+    """Return what to write instead of *part*, which is no year: other words, a day or a month."""
+    words = " ".join(fold(part).split())
+    if range_ := re.fullmatch(_RANGE_IN_WORDS, words, re.ASCII):
+        since, until, first, last = range_.groups()
+        value = f"{since}-" if since else f"-{until}" if until else f"{first}-{last}"
+        return did_you_mean(f"--year {value}")
+    if day := re.fullmatch(_DAY, words, re.ASCII):
+        value = f'"{part}"' if " " in part else part
+        meant = _("--year takes only a year: {option}. For a day or a month: {since}.")
+        year = next(filter(None, day.groups()))
+        return meant.format(option=f"--year {year}", since=f"--since {value} --until {value}")
+    return _("Write 2021, 2019-2021, 2020-, -2020 or undated.")
 
 
 def is_undated(text: str) -> bool:
@@ -110,7 +131,12 @@ def resolve_names(
             else:
                 some = names if suggested is None else suggested
                 choices = [say(name) for id_, name in names.items() if id_ in some]
-                raise _unknown_name(part, names, unknown, choices, listing)
+                error = _unknown_name(part, names, unknown, choices, listing)
+                several = re.split(r" (?:et|and|ou|or) ", part)
+                if len(several) > 1 and all(len(candidates(one, names)) == 1 for one in several):
+                    either = _("For either of them: {value}.").format(value=",".join(several))
+                    error.hint = f"{either} {error.hint}"
+                raise error
 
 
 def partners(
@@ -159,18 +185,26 @@ def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> It
     for part in split_values(values):
         first, last = _range(part)
         if first is None or last is None or not known[0] <= first <= last <= known[-1]:
-            hints = [_other_option(part), hint]
-            raise UsageError(unknown.format(name=printable(part)), " ".join(filter(None, hints)))
+            hints = [*_other_options(part), hint]
+            raise UsageError(unknown.format(name=printable(part)), " ".join(hints))
         yield from range(first, last + 1)
 
 
-def _other_option(part: str) -> str:
-    """Return a hint with the right option for *part*, a year or a theme; empty if neither."""
+def _other_options(part: str) -> Iterator[str]:
+    """Yield hints for *part*: it may be a year, a theme or the name of an objective."""
     if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
-        return _("For a year: {option}.").format(option=f"--year {part}")
+        yield _("For a year: {option}.").format(option=f"--year {part}")
+        return
     if part.isalpha() and 2 < len(part) < 30:
-        return _("For a theme: {option}.").format(option=f"--theme {part}")
-    return ""
+        yield _("For a theme: {option}.").format(option=f"--theme {part}")
+    if not re.search("[a-z]", fold(part)):
+        return
+    labels = {str(one.number): one.label for one in load_objectives()}
+    titles = {str(one.number): one.title for one in load_objectives()}
+    number = objective_number(part)
+    numbers = [str(number)] if number else candidates(part, labels) or candidates(part, titles)
+    if len(numbers) == 1:
+        yield did_you_mean(f"--objective {numbers[0]} ({say(labels[numbers[0]])})")
 
 
 def _range(part: str) -> tuple[int | None, int | None]:

@@ -32,6 +32,16 @@ _BACK = re.compile(
     r"|(y|years?|a|ans?|annees?))(?: ago)?",
     re.ASCII,
 )
+_LAST = re.compile(r" (?:last|past|derniers?|dernieres?|ecoules|passes) ")
+_NUMBERS = {
+    word: number
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "un deux trois quatre cinq six sept huit neuf dix onze douze",
+    )
+    for number, word in enumerate(words.split(), 1)
+}
+_DAYS = {"today": "0d", "aujourd'hui": "0d", "yesterday": "1d", "hier": "1d"}
 _RANGE = re.compile(r"\d{4}\s*[-–—]\s*(?:\d{4})?|[-–—]\s*\d{4}", re.ASCII)
 
 
@@ -48,7 +58,9 @@ def latest(values: Iterable[str]) -> date:
 def _parse(text: str) -> Period:
     """Return the period that *text* means. Raises UsageError if it means none."""
     words = " ".join(fold(text).split())
-    words = re.sub(r"^(?:le|the|du|en|in|on|il y a) ", "", words)
+    words = re.sub(r"^(?:les?|the|du|en|in|on|il y a) ", "", words)
+    words = _LAST.sub(" ", f" {words} ").strip()
+    words = " ".join(str(_NUMBERS.get(word) or _DAYS.get(word, word)) for word in words.split())
     if back := _BACK.fullmatch(words):
         day = _before_today(*(int(back[1]) if back[group] else 0 for group in range(2, 6)))
         if day:

@@ -13,6 +13,7 @@ from .alignment import alignment_head, heading
 from .attribution import dialogue_getter, with_dialogue
 from .entries import activity_entry
 from .footer import source_notes, titled_page
+from .hints import alignment_hints
 from .page import Block, Cell, Column, Heading, Line, Span, TableBlock
 from .view import Field, FieldTable, View
 
@@ -56,6 +57,7 @@ def grouped(
             source_notes(serving),
         ),
         empty_text=_("No activity matches."),
+        hints=alignment_hints(selection),
     )
 
 

@@ -13,6 +13,7 @@ from .align_groups import key, label, record
 from .alignment import OBJECTIVE, alignment_head
 from .attribution import dialogue_counts, only_dialogue
 from .footer import source_notes, titled_page
+from .hints import alignment_hints
 from .page import Cell, Column, Mark, Page, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_objectives
 
@@ -51,6 +52,7 @@ def align_matrix(
         page=lambda: _page(table, by, serving, selection),
         count_text=count_objectives(len(table)),
         empty_text=_("No activity matches."),
+        hints=alignment_hints(selection),
     )
 
 

@@ -112,6 +112,7 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         ),
         page=page,
         count_text=count_objectives(len(table)),
+        hints=alignment_hints(selection),
     )
 
 

@@ -10,7 +10,7 @@ from rabat_cli.dataset.tables.places import TablePlaces
 from rabat_cli.dataset.tables.sheets import Sheet, column_letters
 from rabat_cli.model import Language
 
-from ..table_files import csv_file, told
+from ..table_files import Rows, csv_file, told, workbook
 
 
 def table(*rows: Sequence[Cell], merged: Sequence[str] = (), left: int = 0) -> SourceTable:
@@ -182,10 +182,7 @@ def test_a_column_that_says_the_same_again_is_told() -> None:
         ]
     )
 
-    assert [
-        "C1: the column 'Période' is not read",
-        "D1: the column 'Intitulé' is not read",
-    ] == told(file)
+    assert ["C1: the column 'Période' is not read; likewise 'Intitulé' (D1)"] == told(file)
 
 
 def test_a_column_without_a_heading_is_told_where_something_stands_in_it() -> None:
@@ -217,10 +214,12 @@ def test_a_cell_is_called_as_in_a_spreadsheet(name: str, expected: str) -> None:
     assert expected == TablePlaces([Sheet(name, (), left=2)]).place((0, 2, 1)).cell
 
 
-def test_of_many_cells_five_are_named() -> None:
-    """And a sign says that there are more."""
+def test_of_many_cells_three_are_named() -> None:
+    """And how many more there are, whatever sheet they are on."""
+    three = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(3))])
     five = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(5))])
-    six = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(6))])
+    sheets: dict[str, Rows] = {name: [["Titre", "Lien"], [name, "x"]] for name in ("Mai", "Juin")}
 
-    assert ["B2: 'x' is no address and is not read (B2, B3, B4, B5, B6)"] == told(five)
-    assert ["B2: 'x' is no address and is not read (B2, B3, B4, B5, B6, …)"] == told(six)
+    assert ["B2: 'x' is no address and is not read (B2, B3, B4)"] == told(three)
+    assert ["B2: 'x' is no address and is not read (B2, B3, B4 and 2 more)"] == told(five)
+    assert ["Mai, B2: 'x' is no address and is not read (B2, Juin!B2)"] == told(workbook(sheets))

@@ -351,20 +351,25 @@ def test_a_kind_of_the_lists_own_is_told_and_left_out() -> None:
     ] == [line for line in told(file) if "kinds" in line]
 
 
-def test_what_breaks_a_rule_is_told_with_its_cell() -> None:
-    """What no single cell can be blamed for is found where it stands."""
+def test_a_value_that_breaks_a_rule_is_left_out_with_a_warning() -> None:
+    """The rest of its row is read."""
     file = csv_file(
         [
             ["ID", "Title", "Start", "End", "Objectives"],
             ["a", "One", "2021-09-14", "2021-09-13", "7"],
             ["a", "Two", "2021-09-14", "", "7"],
+            ["a", "One", "2021-09-14", "", "8"],
         ]
     )
+    one, two = read(file).activities
 
     assert [
-        "D2: found 2021-09-13, expected a day not before the start, 2021-09-14",
-        "A3: found 'a' again, expected an id that is used once",
+        "D2: the end is before the start and is not read",
+        "A3: 'a' is the identifier of another row and is not read",
+        "B4: a row with the identifier of another is read as the same activity",
     ] == told(file)
+    assert ("a", date(2021, 9, 14), None, (7, 8)) == (one.id, one.start, one.end, one.objectives)
+    assert ("two-2021", (7,)) == (two.id, two.objectives)
 
 
 def test_ids_are_made_of_title_and_year() -> None:
@@ -703,14 +708,16 @@ def test_what_differs_is_another_activity(heading: str, one: str, other: str) ->
     assert [] == told(file)
 
 
-def test_the_same_objective_is_told_where_it_contradicts_itself() -> None:
-    """With two contributions in two rows; said again in the same words it is read once."""
+def test_an_objective_in_two_rows_has_both_contributions() -> None:
+    """Said again in the same words, it is read once."""
     rows = [["Title", "Objective", "Contribution"], ["One", "7", "Helps."]]
     again = csv_file([*rows, ["", "7", "Helps."]])
     otherwise = csv_file([*rows, ["", "7", "Helps more."]])
 
     assert [[7]] == [one["objectives"] for one in briefs(again)]
-    assert ["B3: found 7 again, expected each objective once in an activity"] == told(otherwise)
+    (activity,) = read(otherwise).activities
+    (alignment,) = activity.alignment
+    assert "Helps.\nHelps more." == alignment.contribution.en
 
 
 # Contributions.
@@ -883,19 +890,35 @@ def test_a_year_may_be_said_by_a_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("headings", "row", "expected"),
+    ("row", "expected", "message"),
     [
-        (["Titre", "Début", "Fin"], ["Un", "16/09/2021", "14/09/2021"], "C2: found 2021-09-14"),
-        (["Titre", "Année", "Date"], ["Un", "2020", "14/09/2021"], "B2: found 2020"),
+        (("2021-09-16", "2021-09-14", ""), (date(2021, 9, 16), None, 2021),
+         "C2: the end is before the start and is not read"),
+        (("2021-09-16", "", "2020"), (date(2021, 9, 16), None, 2021),
+         "D2: the year is not that of the dates and is not read"),
+        (("2021-12-30", "2022-01-02", "2022"), (date(2021, 12, 30), date(2022, 1, 2), 2021), ""),
+        (("2021", "2022-05-14", ""), (None, None, 2021),
+         "C2: an end after a start that is only a year is not kept"),
+        (("2022", "2021-05-14", ""), (None, None, 2022),
+         "C2: the end is before the start and is not read"),
+        (("2021", "2021-05-14", ""), (None, date(2021, 5, 14), 2021), ""),
+        (("2021-09-16", "2022", ""), (date(2021, 9, 16), None, 2021),
+         "C2: an end that is only a year is not kept"),
+        (("2021-09-16", "2021", ""), (date(2021, 9, 16), None, 2021), ""),
+        (("", "2022", ""), (None, None, 2022), ""),
+        (("", "2022-05-14", "2020"), (None, None, 2020),
+         "C2: an end after a start that is only a year is not kept"),
     ],
-)
-def test_what_the_data_may_not_hold_is_told_with_its_cell(
-    headings: list[str], row: list[str], expected: str
+)  # fmt: skip
+def test_dates_that_contradict_each_other(
+    row: tuple[str, ...], expected: tuple[date | None, date | None, int], message: str
 ) -> None:
-    """Whatever column it came from, also where that is called otherwise than in a dataset."""
-    errors = [line for line in told(csv_file([headings, row])) if ": found " in line]
+    """The one that is left out is reported with its cell."""
+    file = csv_file([["Titre", "Début", "Fin", "Année"], ["Un", *row]])
+    (activity,) = read(file).activities
 
-    assert [expected] == [line[: len(expected)] for line in errors]
+    assert expected == (activity.start, activity.end, activity.year)
+    assert [*filter(None, [message])] == told(file)
 
 
 @pytest.mark.parametrize(
@@ -1002,8 +1025,8 @@ def test_what_has_no_column_is_told_at_the_start_of_the_row() -> None:
     assert [expected] == told(file)
 
 
-def test_what_is_wrong_in_a_row_that_says_more_is_told_there() -> None:
-    """The objective that is said again, in its own row."""
+def test_a_row_below_an_activity_adds_to_its_objectives_and_documents() -> None:
+    """The contribution to an objective that is there already is added to the one above."""
     file = csv_file(
         [
             ["Titre", "Objectif", "Contribution", "Documents"],
@@ -1013,9 +1036,13 @@ def test_what_is_wrong_in_a_row_that_says_more_is_told_there() -> None:
         ]
     )
 
-    assert [
-        "B4: found 7 again, expected each objective once in an activity",
-    ] == told(file)
+    (activity,) = read(file).activities
+    first, second = activity.alignment
+    assert (7, "Aide.\nAide encore.", 8) == (
+        *(first.objective, first.contribution.fr, second.objective),
+    )
+    assert ["Actes", "Note"] == [document.title.fr for document in activity.documents]
+    assert [] == told(file)
 
 
 def test_a_number_with_a_comma_is_read_as_objectives_and_told() -> None:
@@ -1358,8 +1385,7 @@ def test_each_new_theme_in_a_cell_is_told_once() -> None:
 
     assert [["beekeeping", "podcasts"], ["podcasts"]] == [one["themes"] for one in briefs(file)]
     assert [
-        "B2: 'Beekeeping' becomes a theme of this list's own",
-        "B2: 'Podcasts' becomes a theme of this list's own",
+        "B2: 'Beekeeping' becomes a theme of this list's own; likewise 'Podcasts' (B2)",
     ] == told(file)
 
 
@@ -1373,7 +1399,7 @@ def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
         (
             "B2: 'Regional' is no country and is not read; likewise 'na' (B3, B16), 'Zone 0' (B4),"
             " 'Zone 1' (B5), 'Zone 2' (B6), 'Zone 3' (B7), 'Zone 4' (B8), 'Zone 5' (B9),"
-            " 'Zone 6' (B10), 5 more"
+            " 'Zone 6' (B10), 'Zone 7' (B11), 'Zone 8' (B12), 3 more"
         )
     ] == told(file)
 
@@ -1384,7 +1410,7 @@ def test_activities_without_an_objective_are_told_on_one_line() -> None:
     file = csv_file([["Title", "GCM"], ["One", "7"], *rows])
 
     expected = (
-        "A3: found no objective, expected at least one that it serves (A3, A4, A5, A6, A7, …)"
+        "A3: found no objective, expected at least one that it serves (A3, A4, A5 and 4 more)"
     )
     assert [expected] == told(file)
 

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from ...dataset.bundled import load_objectives
-from ...errors import UsageError, choices_hint
+from ...errors import UsageError, choices_hint, did_you_mean
 from ...language import N_, _
 from ...query.align import AlignedObjective, align, aligned_activities
 from ...query.criteria import Selection, select
-from ...query.filters import parse_criteria
+from ...query.filters import FILTERS, parse_criteria
 from ...query.group import GROUPINGS, Group, Grouping, group
-from ...text import printable
+from ...text import fold, printable
 from ...views import alignment
 from ...views.align_groups import grouped
 from ...views.align_matrix import align_matrix
@@ -118,9 +118,16 @@ def _group(
     Returns the grouping, the groups and all the activities. Raises UsageError for an unknown value.
     """
     if value not in GROUPINGS:
+        aliases = {row.name: row.aliases for row in FILTERS if row.name in choices}
+        guess = next((name for name, words in aliases.items() if fold(value) in words.split()), "")
         raise UsageError(
             _("{option} does not accept '{value}'").format(option=option, value=printable(value)),
-            choices_hint(value, choices, choices),
+            " ".join(
+                [
+                    *([did_you_mean(guess)] if guess else []),
+                    choices_hint(value, () if guess else choices, choices),
+                ]
+            ),
         )
     grouping, served = GROUPINGS[value], aligned_activities(table, selection)
     groups = group(served.dataset, served.activities, grouping)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ...language import _, ngettext
+from ...language import ngettext
 from ..bundled import bundled_themes
-from ..document import ParsedDocument, Place, Problem, RawData, Severity
+from ..document import ParsedDocument, Place, Problem, RawData, Severity, name_cells
 from ..files import File
 from ..parsing import parse
 from .rules import convert, cross_check
@@ -17,8 +17,6 @@ from .validate import validate
 # Nobody reads more problems of a file than these; so many are placed to find the first of them.
 _MOST_REPORTED = 100
 _MOST_PLACED = 10_000
-# A warning about many cells of a list names so many of them.
-_MOST_NAMED = 5
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 
 
@@ -120,24 +118,21 @@ def _grouped(problems: Sequence[Problem]) -> list[Problem]:
     """Return *problems* of a list with the warnings that say the same as one, with their cells."""
     groups: dict[object, list[Problem]] = {}
     for position, problem in enumerate(problems):
-        sheet = problem.place.sheet if problem.place else 0
-        same = (sheet, problem.found, problem.expected)
-        key = same if problem.severity == "warning" else position
-        groups.setdefault(key, []).append(problem)
+        same = (problem.found, problem.expected)
+        groups.setdefault(same if problem.severity == "warning" else position, []).append(problem)
     return [_with_cells(group) for group in groups.values()]
 
 
 def _with_cells(problems: Sequence[Problem]) -> Problem:
     """Return the first of *problems*, which names the cells of all if they are several."""
     first = problems[0]
-    if len(problems) == 1:
+    places = [problem.place for problem in problems if problem.place]
+    if len(places) < 2:
         return first
-    cells = [problem.place.cell.rpartition(", ")[2] for problem in problems if problem.place]
-    names = ", ".join([*cells[:_MOST_NAMED], *(["…"] if len(cells) > _MOST_NAMED else [])])
-    text = _("{message} ({cells})")
+    cells = f" ({name_cells(places, places[0].sheet)})"
     if first.expected:
-        return replace(first, expected=text.format(message=first.expected, cells=names))
-    return replace(first, found=text.format(message=first.found, cells=names))
+        return replace(first, expected=first.expected + cells)
+    return replace(first, found=first.found + cells)
 
 
 def _activity_id(problem: Problem, data: RawData) -> str | None:

@@ -54,7 +54,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
     Raises ParseError if there is no list of activities among them.
     """
     sheets = [part for sheet in map(clean_sheet, sheets) for part in split_sheet(sheet)]
-    activities = Activities(sheets)
+    activities = ActivityReader(sheets)
     tables = [None if sheet.hidden else find_table(n, sheet) for n, sheet in enumerate(sheets)]
     if not any(tables):
         raise ParseError(_no_title(sheets))
@@ -72,17 +72,17 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
                 message = _("the sheet is hidden and is not read")
             activities.problems.warn((number, 0, 0), message)
     activities.add_ids()
-    document: Entry = {"format": 1}
-    document |= _source(next(filter(None, tables)))
+    content: Entry = {"format": 1}
+    content |= _source(next(filter(None, tables)))
     if activities.themes:
-        document["theme"] = [theme for theme, _cell in activities.themes.values()]
+        content["theme"] = [theme for theme, _cell in activities.themes.values()]
     for position, (_theme, cell) in enumerate(activities.themes.values()):
         activities.places.cells["theme", position] = cell
-    document["activity"] = activities.entries
+    content["activity"] = activities.entries
     problems = activities.problems
     return ParsedDocument(
         file,
-        document,
+        content,
         activities.places.find,
         problems.in_order(),
         plain=True,
@@ -118,7 +118,7 @@ def _no_title(sheets: Sequence[Sheet]) -> str:
     ).format(headings=", ".join([*names, *more]))
 
 
-class Activities:
+class ActivityReader:
     """Collects the activities of one or several tables as they are read.
 
     ``entries`` are the activities, and ``themes`` the new themes of the tables, each with the first
@@ -194,10 +194,12 @@ class Activities:
 
     def warn_unread(self, table: SourceTable) -> None:
         """Warn about columns with unknown headings."""
-        for position, text in table.unread:
-            if text:
-                message = _("the column {heading} is not read").format(heading=short_text(text))
-                self.problems.warn((table.number, table.first - 1, position), message)
+        for position, heading in table.unread:
+            if heading:
+                found = short_text(heading)
+                message = _("the column {heading} is not read").format(heading=found)
+                at = (table.number, table.first - 1, position)
+                self.problems.warn(at, message, "unknown heading", found)
 
     def _warn_without_heading(self, table: SourceTable) -> None:
         """Warn of the cells below no heading, such as those behind the last one."""
@@ -263,11 +265,11 @@ class Activities:
         days = {"date", *columns_of_type("date")}
         order = day_comes_first(cells([one for one in table.columns if one.field in days]))
         numbered = [column for column in table.columns if column.number]
-        are_places = have_objectives([one.number or 0 for one in numbered], cells(numbered))
+        cells_are_numbers = have_objectives([one.number or 0 for one in numbered], cells(numbered))
         crosses_are_no = have_check_marks(cells(numbered))
         for column in table.columns:
             reader = find_reader(column.field)
-            if column.number and not are_places:
+            if column.number and not cells_are_numbers:
                 reader = read_objective_column
             stated = _stated_order(column.heading) if column.field in days else None
             column_order = order if stated is None else stated
@@ -288,7 +290,7 @@ class Activities:
     # One row.
 
     def _add_exact_row(self, table: SourceTable, number: int, values: Values) -> None:
-        entry = self._entry(table, number, values)
+        entry = self._to_entry(table, number, values, exact=True)
         for key in many_columns():
             if isinstance(names := entry.get(key), dict):
                 entry[key] = _pair_names(names)
@@ -321,20 +323,20 @@ class Activities:
         objectives = values.pop("objectives", [])
         contribution = values.pop("contribution", {})
         titles, links = values.pop("document", []), values.pop("link", [])
-        entry = self._entry(table, number, values)
+        entry = self._to_entry(table, number, values)
         for key in many_columns():
             if key in entry:
-                entry[key] = _unique(entry[key])
+                entry[key] = _without_duplicates(entry[key])
         last = len(self.entries) - 1
         continues = added or (has_copy and last >= 0 and _fits(entry, self.entries[last]))
-        target = last if continues else self._target(table, number, entry)
+        target = last if continues else self._find_or_append(table, number, entry)
         into = self.entries[target]
         if into is not entry:
             for key, value in entry.items():
                 into.setdefault(key, value)
             for key in many_columns():
                 if key in entry:
-                    into[key] = _unique([*into.get(key, ()), *entry[key]])
+                    into[key] = _without_duplicates([*into.get(key, ()), *entry[key]])
         self._add_alignment(table, number, target, objectives, contribution)
         self._add_documents(table, number, target, titles, links)
 
@@ -360,15 +362,16 @@ class Activities:
             message = _("the country is taken from the name of the sheet, {name}")
             self.problems.warn(at, message.format(name=short_text(table.sheet.name)))
 
-    def _entry(self, table: SourceTable, number: int, values: Values) -> Entry:
+    def _to_entry(
+        self, table: SourceTable, number: int, values: Values, *, exact: bool = False
+    ) -> Entry:
         """Change *values* to have only the keys of an activity, and return it."""
         if (online := values.pop("online", None)) and table.language not in values.get("place", {}):
             values["place"] = {**values.get("place", {}), table.language: online}
-        if (end_year := values.pop("end_year", None)) and values.setdefault(
-            "year", end_year
-        ) != end_year:
-            at = (table.number, number, self.places.column(table.number, "activity", "end"))
-            self.problems.warn(at, _("an end that is only a year is not kept"))
+        if not exact:
+            for key, message in _settle_dates(values):
+                column = self.places.column(table.number, "activity", key)
+                self.problems.warn((table.number, number, column), message)
         if "themes" in values:
             values["themes"] = [
                 self._theme_id(name, language, (table.number, number, position))
@@ -385,30 +388,53 @@ class Activities:
             if id_ not in self.themes and id_ not in known.values():
                 self.themes[id_] = ({"id": id_, "label": {language: name}}, at)
                 message = _("{theme} becomes a theme of this list's own")
-                self.problems.warn(at, message.format(theme=short_text(name)))
+                found = short_text(name)
+                self.problems.warn(at, message.format(theme=found), "new theme", found)
             known[fold(name)] = id_
         return id_
 
-    def _target(self, table: SourceTable, number: int, entry: Entry) -> int:
+    def _find_or_append(self, table: SourceTable, number: int, entry: Entry) -> int:
         """Return the position of the activity that this row describes, appending it if new."""
-        if "id" not in entry:
-            texts = (*entry.get("title", {}).values(), *entry.get("summary", {}).values())
-            key = (*texts, *map(entry.get, ("start", "end", "year", "kind")))
-            where = (entry.get("country"), *(entry.get("place") or {}).values())
-            position = self._seen.get((key, where))
-            if position is None and key in self._seen:
-                last = self._seen[key]
-                position = last if _fits(entry, self.entries[last]) else None
-            self._seen[key] = self._seen[key, where] = (
-                len(self.entries) if position is None else position
-            )
-            if position is not None:
-                at = (table.number, number, self.places.column(table.number, "activity", "title"))
+        id_ = entry.get("id")
+        position = self._seen.get(id_) if id_ else self._find_equal(entry)
+        if position is not None:
+            at = (table.number, number, self.places.column(table.number, *_TITLE))
+            other = self.entries[position]
+            if not id_:
                 message = _("a row with the title and date of another is read as the same activity")
                 self.problems.warn(at, message)
                 return position
+            if _fits(entry, other) and entry.get("title") in (None, other.get("title")):
+                message = _("a row with the identifier of another is read as the same activity")
+                self.problems.warn(at, message)
+                return position
+            column = self.places.column(table.number, "activity", "id")
+            message = _("{found} is the identifier of another row and is not read")
+            message = message.format(found=short_text(id_))
+            self.problems.warn((table.number, number, column), message, "id", short_text(id_))
+            del entry["id"]
+            return self._find_or_append(table, number, entry)
+        if id_:
+            self._seen[id_] = len(self.entries)
         self._append(table, number, entry)
         return len(self.entries) - 1
+
+    def _find_equal(self, entry: Entry) -> int | None:
+        """Return the position of the activity with the texts and dates of *entry*, which has no id.
+
+        If there is none, the next position is remembered for *entry*.
+        """
+        texts = (*entry.get("title", {}).values(), *entry.get("summary", {}).values())
+        key = (*texts, *map(entry.get, ("start", "end", "year", "kind")))
+        where = (entry.get("country"), *(entry.get("place") or {}).values())
+        position = self._seen.get((key, where))
+        if position is None and key in self._seen:
+            last = self._seen[key]
+            position = last if _fits(entry, self.entries[last]) else None
+        self._seen[key] = self._seen[key, where] = (
+            len(self.entries) if position is None else position
+        )
+        return position
 
     def _append(self, table: SourceTable, number: int, entry: Entry) -> None:
         column = self.places.column(table.number, "activity", "title")
@@ -438,7 +464,7 @@ class Activities:
         alignment = self.entries[target].setdefault("alignment", [])
         by_objective = {
             language: _split_contribution(text)
-            if len(objectives) > 1 or _NUMBER.match(text)
+            if len(objectives) > 1 or _LEADING_NUMBER.match(text)
             else {}
             for language, text in contribution.items()
         }
@@ -447,17 +473,25 @@ class Activities:
             message = _("a contribution is taken for each of the objectives of its row")
             self.problems.warn((*at, column), message)
         for objective, position, own_contribution in _each_once(objectives):
-            texts = dict(own_contribution)
-            for language, whole in contribution.items():
-                if text := (by_objective[language] or {objective: whole}).get(objective):
-                    texts[language] = "\n".join(filter(None, [texts.get(language), text]))
+            shared = {
+                language: (by_objective[language] or {objective: whole}).get(objective, "")
+                for language, whole in contribution.items()
+            }
+            texts = join_texts(own_contribution, shared)
+            before = next(
+                (n for n, one in enumerate(alignment) if one["objective"] == objective), None
+            )
+            if before is not None:
+                texts = join_texts(alignment[before].get("contribution", {}), texts)
             pair = self._bare_alignments.setdefault(objective, {"objective": objective})
             if texts:
                 pair = {**pair, "contribution": texts}
-            if pair not in alignment:
+            if before is None:
                 keys = ("activity", target, "alignment", len(alignment))
                 self.places.cells[keys] = (*at, position)
                 alignment.append(pair)
+            else:
+                alignment[before] = pair
 
     def _warn_of_others(
         self,
@@ -533,6 +567,32 @@ class _SheetName:
         self.country = countries.codes[0] if countries and certain else None
 
 
+def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
+    """Take each date that contradicts one before it out of *values*; yield its key and a message.
+
+    What is left has at most a start, an end and a year that agree.
+    """
+    start, end, year = values.get("start"), values.get("end"), values.get("year")
+    end_year = values.pop("end_year", None)
+    first_year = start.year if start else year
+    before_start = _("the end is before the start and is not read")
+    if end_year and not first_year and not end:
+        values["year"] = end_year
+    elif end_year and end_year != first_year:
+        yield "end", _("an end that is only a year is not kept")
+    if start and end and end < start:
+        del values["end"]
+        end = None
+        yield "end", before_start
+    elif year and end and not start and end.year != year:
+        message = _("an end after a start that is only a year is not kept")
+        yield "end", before_start if end.year < year else message
+        del values["end"]
+    if year and start and not start.year <= year <= (end or start).year:
+        del values["year"]
+        yield "year", _("the year is not that of the dates and is not read")
+
+
 def _fits(entry: Entry, other: Entry) -> bool:
     """Return whether *entry* says nothing else than *other* about when and where it was."""
     days = other.get("start") or other.get("end")
@@ -542,7 +602,7 @@ def _fits(entry: Entry, other: Entry) -> bool:
     )
 
 
-_NUMBER = re.compile(r"(?:obj|pmm|gcm)?\W*\d", re.IGNORECASE)
+_LEADING_NUMBER = re.compile(r"(?:obj|pmm|gcm)?\W*\d", re.IGNORECASE)
 # The number of an objective before its contribution: at the start of a line, or behind a sentence
 # or a semicolon on the same line, where "8." is too often something else.
 _BEFORE_NUMBER = r"\s*(?:[-•–*]\s*)?(?:(?:obj\w*\.?|pmm|gcm)\s*)?(?:n°\s*)?"
@@ -572,12 +632,12 @@ def join_texts(
     texts: Mapping[Language, str], others: Mapping[Language, str]
 ) -> Mapping[Language, str]:
     """Return what both say in each language, one below the other; once if it is the same."""
-    return {
-        language: "\n".join(
-            dict.fromkeys(filter(None, (texts.get(language), others.get(language))))
-        )
-        for language in {**texts, **others}
-    }
+    joined = dict(texts)
+    for language, text in others.items():
+        before = joined.get(language)
+        if text and text != before:
+            joined[language] = f"{before}\n{text}" if before else text
+    return joined
 
 
 def _stated_order(heading: str) -> bool | None:
@@ -608,7 +668,7 @@ def _pair_names(names: Mapping[Language, Sequence[str]]) -> list[Mapping[Languag
     ]
 
 
-def _unique(items: Sequence[Any]) -> list[Any]:
+def _without_duplicates(items: Sequence[Any]) -> list[Any]:
     """Return *items* without duplicates; they are texts or texts by language."""
     return list({str(item): item for item in items}.values()) if len(items) > 1 else list(items)
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...language import _
-from ..document import Place, Problem, did_you_mean
+from ..document import Place, Problem, did_you_mean, name_cells
 from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
-# A warning about many cells names so many of them, and so many of the texts in them.
-_MOST_NAMED = 5
-_MOST_TEXTS = 8
+# A warning about many texts names no more of them when it has so many characters.
+_LONGEST = 160
 
 
 class Problems:
@@ -25,9 +24,9 @@ class Problems:
         self._errors: list[Problem] = []
         self.left_out = 0
         self.doubtful = 0
-        # The messages of each warning, by the sheet and what is the same about them. Each of the
-        # messages has what was found in its cells.
-        self._warnings: dict[tuple[int, object], dict[str, tuple[str, list[CellRef]]]] = {}
+        # The messages of each warning, by what is the same about them. Each of the messages has
+        # what was found in its cells.
+        self._warnings: dict[object, dict[str, tuple[str, list[CellRef]]]] = {}
 
     def error(
         self,
@@ -49,11 +48,11 @@ class Problems:
         self.error(at, doubt.message, "", "".join(guess), guess)
 
     def warn(self, at: CellRef, message: str, group: object = None, found: str = "") -> None:
-        """Add a warning; those of a sheet with one *group*, or one message, become one.
+        """Add a warning; those with one *group*, or one message, become one.
 
         *found* is what such a warning says of each other message than the first.
         """
-        messages = self._warnings.setdefault((at[0], message if group is None else group), {})
+        messages = self._warnings.setdefault(message if group is None else group, {})
         _found, cells = messages.setdefault(message, (found, []))
         # A cell that is doubtful twice is named once.
         if at not in cells[-1:]:
@@ -85,18 +84,20 @@ class Problems:
     def _joined(self, messages: Mapping[str, tuple[str, Sequence[CellRef]]]) -> str:
         """Return the first of *messages*, and what was found where the others are, with cells."""
         (message, (_found, cells)), *others = messages.items()
+        sheet = cells[0][0]
         if len(cells) > 1:
-            message = _("{message} ({cells})").format(message=message, cells=self._names(cells))
-        if not others:
+            message = f"{message} ({self._names(cells, sheet)})"
+        left = sum(len(cells) for _message, (_found, cells) in others)
+        texts: list[str] = []
+        for _message, (found, cells) in others:
+            if texts and len(message) + sum(map(len, texts)) > _LONGEST:
+                texts.append(_("{count} more").format(count=left))
+                break
+            texts.append(f"{found} ({self._names(cells, sheet)})")
+            left -= len(cells)
+        if not texts:
             return message
-        texts = [
-            f"{found} ({self._names(cells)})" for _message, (found, cells) in others[:_MOST_TEXTS]
-        ]
-        if len(others) > _MOST_TEXTS:
-            texts.append(_("{count} more").format(count=len(others) - _MOST_TEXTS))
         return _("{message}; likewise {texts}").format(message=message, texts=", ".join(texts))
 
-    def _names(self, cells: Sequence[CellRef]) -> str:
-        """Return the names of the first of *cells*."""
-        names = [self._places.place(cell).cell.rpartition(", ")[2] for cell in cells[:_MOST_NAMED]]
-        return ", ".join([*names, "…"] if len(cells) > _MOST_NAMED else names)
+    def _names(self, cells: Sequence[CellRef], sheet: int) -> str:
+        return name_cells([*map(self._places.place, cells)], sheet)

@@ -14,7 +14,7 @@ from .cells import Cell, cell_text, find_error, short_text
 from .dates import read_dates
 from .headings import sheet_table
 from .layout import SourceTable, find_table
-from .lists import Activities, Entry, join_texts
+from .lists import ActivityReader, Entry, join_texts
 from .places import CellRef
 from .readers import Context, Reader, find_reader, read_text, read_word
 from .rows import RowReader, Values
@@ -65,7 +65,7 @@ class _Workbook:
         self.file = file
         self.sheets = sheets
         self.numbers = {name: number for number, name in enumerate(names) if name}
-        self.activities = Activities(sheets)
+        self.activities = ActivityReader(sheets)
         self.problems = self.activities.problems
         self.places = self.activities.places
         for number, (sheet, name) in enumerate(zip(sheets, names, strict=True)):
