@@ -194,9 +194,9 @@ class ActivityReader:
 
     def warn_unread(self, table: SourceTable) -> None:
         """Warn about columns with unknown headings."""
-        for position, heading in table.unread:
-            if heading:
-                found = short_text(heading)
+        for position, text in table.unread:
+            if text:
+                found = short_text(text)
                 message = _("the column {heading} is not read").format(heading=found)
                 at = (table.number, table.first - 1, position)
                 self.problems.warn(at, message, "unknown heading", found)
