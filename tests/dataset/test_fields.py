@@ -197,7 +197,7 @@ def test_a_new_field_is_in_the_data_package(extended: Path) -> None:
 
 
 def test_a_template_minds_the_limits_of_a_new_number(extended: Path) -> None:
-    """A number below the limit is pointed out where it is typed in."""
+    """A number below the limit is pointed out where it is typed in, on the second sheet."""
     _run(extended, "template", "-O", "template.xlsx")
     with zipfile.ZipFile(extended / "template.xlsx") as archive:
         sheet = archive.read("xl/worksheets/sheet2.xml").decode()
