@@ -190,7 +190,7 @@ def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
     if not served:
         message = "No source aligns any of these activities with an objective."
         assert message in answers.paragraphs()
-        assert not answers.table("Round table 1: activities by objective")
+        assert not answers.table("Activities by objective, round table 1")
         return
 
     for number in range(1, 5):
@@ -200,7 +200,7 @@ def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
             + [str(len(row["activities"]))] * 2
             for row in part
         ]
-        assert expected == answers.table(f"Round table {number}: activities by objective")
+        assert expected == answers.table(f"Activities by objective, round table {number}")
         if gaps := [str(row["objective"]["number"]) for row in part if not row["activities"]]:
             assert any(one.endswith(f": {', '.join(gaps)}") for one in answers.paragraphs())
     answer = f"{len(served)} of {len(rows)}. Without: {len(rows) - len(served)}."
@@ -379,7 +379,7 @@ def test_each_table_has_a_number() -> None:
     tables = [block for block in Answers(FILES["two"], {}).blocks if isinstance(block, TableBlock)]
 
     assert [*range(1, len(tables) + 1)] == [table.number for table in tables]
-    assert "Table 1: Round table 1: activities by objective" == tables[0].full_caption
+    assert "Table 1: Activities by objective, round table 1" == tables[0].full_caption
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf", "html", "md", "txt"])

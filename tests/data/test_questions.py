@@ -10,8 +10,8 @@ import pytest
 from rabat_cli import Dataset, Objective
 from rabat_cli.dataset.bundled import load_related, load_synonyms
 from rabat_cli.query.query_parser import parse_terms
-from rabat_cli.query.related import related_searches
 from rabat_cli.query.search import search
+from rabat_cli.query.suggest import related_searches
 
 
 @pytest.fixture(scope="session")

@@ -29,9 +29,8 @@ from rabat_cli.explore.page import content
 from rabat_cli.explore.texts import in_each
 from rabat_cli.model import Bilingual
 from rabat_cli.query.criteria import select
-from rabat_cli.query.related import related_searches
 from rabat_cli.query.stemming import stem
-from rabat_cli.query.suggest import suggest
+from rabat_cli.query.suggest import related_searches, suggest
 from rabat_cli.text import fold
 
 from ..cli.running import MINISTRY, SAMPLE, pipe

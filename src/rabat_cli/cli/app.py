@@ -2,7 +2,7 @@
 
 import contextlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -81,35 +81,27 @@ def _add_completion(command: Any, session: Session) -> None:  # noqa: ANN401
         add_values(command)
 
 
-def _print_version(ctx: typer.Context, given: bool) -> None:
-    if given and not ctx.resilient_parsing:
-        typer.echo(f"rabat {__version__}")
-        raise typer.Exit
+def _print_and_exit(text: Callable[[], str]) -> Callable[[typer.Context, bool], None]:
+    """Return the callback of an option that prints *text* instead of running a command."""
+
+    def callback(ctx: typer.Context, given: bool) -> None:
+        # During completion the command line is parsed but must have no effect.
+        if given and not ctx.resilient_parsing:
+            typer.echo(text())
+            raise typer.Exit
+
+    return callback
 
 
-def _install_completion(ctx: typer.Context, given: bool) -> None:
-    # During completion the command line is parsed but must have no effect.
-    if given and not ctx.resilient_parsing:
-        from .completion.install import install
-
-        typer.echo(install())
-        raise typer.Exit
+def _installer() -> Any:  # noqa: ANN401
+    """Return the module that installs completion, imported only where it is needed."""
+    return import_module(".completion.install", __package__)
 
 
-def _uninstall_completion(ctx: typer.Context, given: bool) -> None:
-    if given and not ctx.resilient_parsing:
-        from .completion.install import uninstall
-
-        typer.echo(uninstall())
-        raise typer.Exit
-
-
-def _print_script(ctx: typer.Context, given: bool) -> None:
-    if given and not ctx.resilient_parsing:
-        from .completion import script
-
-        typer.echo(script())
-        raise typer.Exit
+_print_version = _print_and_exit(lambda: f"rabat {__version__}")
+_install_completion = _print_and_exit(lambda: _installer().install())
+_uninstall_completion = _print_and_exit(lambda: _installer().uninstall())
+_print_script = _print_and_exit(lambda: import_module(".completion", __package__).script())
 
 
 def _root_callback(

@@ -26,7 +26,8 @@ _PACKAGE = "rabat-cli"
 
 def report(terminal: Terminal) -> str:
     """Return the report, one fact a line."""
-    facts = {**_program(terminal), **_environment(terminal), **_packages()}
+    packages = {name: _version(name) + extra for name, extra in _requirements()}
+    facts = {**_program(terminal), **_environment(terminal), **packages}
     widest = max(map(len, facts))
     return "".join(f"{name.ljust(widest)}  {value}\n" for name, value in facts.items())
 
@@ -58,11 +59,6 @@ def _environment(terminal: Terminal) -> Mapping[str, str]:
         "language": language.current(),
         "set": ", ".join(variables) or "none of the variables that count",
     }
-
-
-def _packages() -> Mapping[str, str]:
-    """Return the versions of the packages that the program needs or, with an extra, can use."""
-    return {name: _version(name) + extra for name, extra in _requirements()}
 
 
 def _requirements() -> Iterator[tuple[str, str]]:

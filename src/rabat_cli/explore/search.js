@@ -574,7 +574,7 @@ class Searcher {
   }
 
   /**
-   * Searches for what the words of a question are related to (query/related.py). The longest run of
+   * Searches for what the words of a question are related to (query/suggest.py). The longest run of
    * words that is a term is replaced by each term to see instead; the first list keeps the other words,
    * the second leaves them out.
    * @param {string} question

@@ -23,12 +23,11 @@ _LANGUAGE_NAMES = {"fr": "french", "en": "english"}
 
 def render(view: View, _options: RenderOptions) -> str:
     """Return one entry for each reference of *view*."""
-    return "\n".join(map(_entry, view.records.rows))
-
-
-def _entry(reference: Reference) -> str:
-    lines = [f"  {name} = {{{value}}},\n" for name, value in _fields(reference) if value]
-    return f"@misc{{{reference.id},\n{''.join(lines)}}}\n"
+    entries: list[str] = []
+    for reference in view.records.rows:
+        lines = [f"  {name} = {{{value}}},\n" for name, value in _fields(reference) if value]
+        entries.append(f"@misc{{{reference.id},\n{''.join(lines)}}}\n")
+    return "\n".join(entries)
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:

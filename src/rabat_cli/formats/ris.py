@@ -9,12 +9,11 @@ from . import RenderOptions
 
 def render(view: View, _options: RenderOptions) -> str:
     """Return the lines of each reference of *view*, with an empty line between references."""
-    return "\n".join(map(_entry, view.records.rows))
-
-
-def _entry(reference: Reference) -> str:
-    lines = [f"{tag}  - {value}\n" for tag, value in _fields(reference) if value]
-    return f"{''.join(lines)}ER  - \n"
+    entries: list[str] = []
+    for reference in view.records.rows:
+        lines = [f"{tag}  - {value}\n" for tag, value in _fields(reference) if value]
+        entries.append(f"{''.join(lines)}ER  - \n")
+    return "\n".join(entries)
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:

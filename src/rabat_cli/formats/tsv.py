@@ -9,10 +9,9 @@ _SEPARATORS = str.maketrans("\t\n", "  ")
 def render(view: View, _options: RenderOptions) -> str:
     """Return *view* as lines of fields; a tab or line break inside a field becomes a space."""
     sheet = view.as_rows()
-    return "".join(
-        "\t".join(_cell(field.cell(row)) for field in sheet.fields) + "\n" for row in sheet.rows
-    )
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value).translate(_SEPARATORS)
+    lines: list[str] = []
+    for row in sheet.rows:
+        values = [field.cell(row) for field in sheet.fields]
+        cells = ["" if value is None else str(value).translate(_SEPARATORS) for value in values]
+        lines.append("\t".join(cells) + "\n")
+    return "".join(lines)

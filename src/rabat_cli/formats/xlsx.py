@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from ..language import _, say
 from ..model import Address, Document
 from ..views.page import Page, Paragraph
 from ..views.subtables import subtables
-from ..views.view import FieldTable, Value, View
+from ..views.view import FieldTable, View
 from ..worksheet import (
     LONGEST,
     NOT_XML,
@@ -118,7 +117,8 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
     for column, field in enumerate(sheet.fields):
         cells = [field.display_cell(row) for row in sheet.rows]
         widest = _PRINTED.get(field.name, _WIDEST_COLUMN) if is_wide else _WIDEST_COLUMN
-        width = min(widest, _column_width([field.label, *cells]))
+        texts = [field.label, *(str(cell or "") for cell in cells)]
+        width = min(widest, max(len(line) for text in texts for line in text.split("\n")) + 4)
         worksheet.set_column(column, column, width)
         worksheet.write_string(0, column, field.label, heading)
         for number, (row, cell) in enumerate(zip(sheet.rows, cells, strict=True), 1):
@@ -161,12 +161,6 @@ def _write_notes(book: "Workbook", page: Page) -> None:
             worksheet.write_url(row, 0, url, wrapped, text)
         else:
             worksheet.write_string(row, 0, text, wrapped)
-
-
-def _column_width(cells: Sequence[Value]) -> int:
-    """Return the width of a column that shows *cells* readably, in characters."""
-    lengths = (len(line) for cell in cells for line in str(cell or "").split("\n"))
-    return min(_WIDEST_COLUMN, max(lengths) + 4)
 
 
 def _cell_text(text: str) -> str:

@@ -6,6 +6,7 @@ A filter is added by a row in FILTERS and an option of the same name in ``cli/op
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -114,10 +115,6 @@ def _describe_numbers(keys: Collection[int], dataset: Dataset) -> Iterable[str]:
 # Years
 
 
-def _years(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
-    return _any_of(parse.years(values), lambda activity: (activity.year,))
-
-
 def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
     """Yield years as ranges; an end at the first or last valid year is left open."""
     known = sorted(year for year in keys if year)
@@ -182,25 +179,6 @@ def _themes(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     )
 
 
-def _kinds(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
-    unknown = _("no such kind of activity: '{name}'")
-    return _any_of(
-        parse.resolve_names(values, KINDS, unknown, "rabat kinds"), lambda one: (one.kind,)
-    )
-
-
-def _countries(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
-    return _of_countries(values, dataset, countries)
-
-
-def _chairs(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
-    return _of_countries(values, dataset, _led_by)
-
-
-def _led_by(activity: Activity) -> Sequence[str]:
-    return activity.chairs
-
-
 def _of_countries(
     values: Sequence[str], dataset: Dataset, get: Callable[[Activity], Sequence[str]]
 ) -> ActiveFilter:
@@ -256,29 +234,11 @@ def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     return ActiveFilter(tuple(found), lambda activity: not wanted.isdisjoint(activity.partners))
 
 
-def _describe_words(keys: Collection[str], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
-    return map(one_line, keys)
-
-
-# Activities without an alignment
-
-
-def _unaligned(value: bool, dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
-    return ActiveFilter((value,), lambda activity: not activity.alignment)
-
-
-def _describe_unaligned(keys: Collection[bool], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
-    return (_("with no objective"),)
-
-
 # Completion
 
 
-def _offer_objectives(dataset: Dataset) -> Completions:  # noqa: ARG001
-    return [(str(one.number), say(one.label)) for one in load_objectives()]
-
-
-def _offer_roundtables(dataset: Dataset) -> Completions:  # noqa: ARG001
+def roundtable_objectives() -> Completions:
+    """Return the number of each round table with the numbers of its objectives."""
     tables: dict[int, list[str]] = {}
     for one in load_objectives():
         if one.roundtable:
@@ -365,7 +325,7 @@ FILTERS = (
         examples=("10", "5,18", "7-11"),
         parse=_objectives,
         describe=_describe_numbers,
-        complete=_offer_objectives,
+        complete=lambda _dataset: [(str(one.number), say(one.label)) for one in load_objectives()],
         aliases="objectif objectifs objectives goal gcm pmm",
         missing=UNALIGNED,
     ),
@@ -376,7 +336,7 @@ FILTERS = (
         examples=("2",),
         parse=_roundtables,
         describe=_describe_numbers,
-        complete=_offer_roundtables,
+        complete=lambda _dataset: roundtable_objectives(),
         aliases="table-ronde round-table table roundtables",
         missing=UNALIGNED,
     ),
@@ -385,7 +345,9 @@ FILTERS = (
         heading=N_("Years"),
         help=N_("years, or ranges of years, also open"),
         examples=("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
-        parse=_years,
+        parse=lambda values, _dataset: _any_of(
+            parse.years(values), lambda activity: (activity.year,)
+        ),
         describe=_describe_years,
         complete=_offer_years,
         aliases="annee annees years date an",
@@ -428,7 +390,12 @@ FILTERS = (
         heading=N_("Kinds"),
         help=N_("kinds of activity, see below"),
         examples=("meeting", "étude"),
-        parse=_kinds,
+        parse=lambda values, _dataset: _any_of(
+            parse.resolve_names(
+                values, KINDS, _("no such kind of activity: '{name}'"), "rabat kinds"
+            ),
+            lambda activity: (activity.kind,),
+        ),
         describe=_describe_names(lambda _dataset: KINDS),
         complete=_offer_names(lambda _dataset: KINDS),
         aliases="kinds type types genre",
@@ -438,7 +405,7 @@ FILTERS = (
         heading=N_("Countries"),
         help=N_("countries that led or hosted"),
         examples=("MA", "Morocco", "Maroc", "none"),
-        parse=_countries,
+        parse=lambda values, dataset: _of_countries(values, dataset, countries),
         describe=_describe_countries,
         complete=_offer_names(lambda _dataset: country_names(), countries),
         aliases="host hosts hosted-by pays countries hote",
@@ -449,9 +416,9 @@ FILTERS = (
         heading=N_("Led by"),
         help=N_("countries that led"),
         examples=("MA", "Maroc", "none"),
-        parse=_chairs,
+        parse=lambda values, dataset: _of_countries(values, dataset, attrgetter("chairs")),
         describe=_describe_countries,
-        complete=_offer_names(lambda _dataset: country_names(), _led_by),
+        complete=_offer_names(lambda _dataset: country_names(), attrgetter("chairs")),
         aliases="chairs co-chair chaired-by led led-by lead chef presidence president pilote",
         missing=NO_CHAIR,
     ),
@@ -461,7 +428,7 @@ FILTERS = (
         help=N_("partners, by words of their names"),
         examples=("UNHCR", "HCR"),
         parse=_partners,
-        describe=_describe_words,
+        describe=lambda keys, _dataset: map(one_line, keys),
         complete=_offer_partners,
         aliases="partenaire partenaires partners with",
     ),
@@ -480,8 +447,8 @@ FILTERS = (
         heading=N_("Aligned"),
         help=N_("what no source aligns with an objective"),
         examples=(),
-        parse=_unaligned,
-        describe=_describe_unaligned,
+        parse=lambda value, _dataset: ActiveFilter((value,), UNALIGNED.accept),
+        describe=lambda _keys, _dataset: (_("with no objective"),),
         aliases="no-objective sans-objectif",
     ),
 )

@@ -17,10 +17,6 @@ def _date(activity: Activity) -> tuple[int, ...] | None:
     return (activity.year,) if activity.year else None
 
 
-def _objective(activity: Activity) -> tuple[int, ...] | None:
-    return activity.objectives or None
-
-
 Row = TypeVar("Row")
 
 # Words that people type instead of the orders, in lower case and without accents.
@@ -38,7 +34,7 @@ _ALIASES = {
 ORDERS: Mapping[str, Callable[[Activity], Any]] = {
     "date": _date,
     "title": lambda activity: fold(say(activity.title)),
-    "objective": _objective,
+    "objective": lambda activity: activity.objectives or None,
 }
 
 

@@ -287,7 +287,7 @@ def _related_labels(part: str, names: Mapping[str, Name]) -> Sequence[str]:
     """Return the label of the only name related to *part* as a list; empty if there is none."""
     # Imported here because only errors need them.
     from ..dataset.bundled import load_related
-    from .related import related_searches
+    from .suggest import related_searches
 
     for searches in related_searches(part, load_related()):
         found = dict.fromkeys(id_ for text in searches for id_ in candidates(text, names))

@@ -71,7 +71,8 @@ def _names_by_name(synonyms: Iterable[Synonym]) -> Mapping[Words, Names]:
     """Return, for each name in a group of synonyms, all names of the groups that it is in."""
     names: dict[Words, Names] = {}
     for synonym in synonyms:
-        group = frozenset(filter(None, map(_stems, synonym.words)))
+        stems = (tuple(word.stem for word in tokenize(name)) for name in synonym.words)
+        group = frozenset(filter(None, stems))
         for name in group:
             names[name] = names.get(name, frozenset()) | group
     return names
@@ -92,7 +93,3 @@ def _unquoted_terms(words: Words, names: Mapping[Words, Names]) -> Iterator[Term
 def _term(words: Words, names: Mapping[Words, Names], *, separable: bool) -> Term:
     stems = tuple(map(stem, words))
     return Term(words, names.get(stems, frozenset()) | {stems}, separable and len(words) > 1)
-
-
-def _stems(text: str) -> Words:
-    return tuple(word.stem for word in tokenize(text))

@@ -1,14 +1,15 @@
-"""The word that was probably meant where a search finds nothing."""
+"""What to search for instead where a search finds nothing: a word like it, or a related term."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..model import Activity, Dataset, Name, Objective, Synonym
+from ..language import current
+from ..model import Activity, Dataset, Name, Objective, Related, Synonym
 from ..text import fold, spelled_alike
 from .passages import Passage, own_passages, shared_passages
-from .query_parser import parse_terms
+from .query_parser import Words, parse_terms
 from .search import search
-from .stemming import stem, tokenize
+from .stemming import Word, stem, tokenize
 
 # The words of so many activities are enough to find one that was meant.
 _ENOUGH = 1000
@@ -55,3 +56,50 @@ def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Ma
     words = [word for piece in pieces for word in _WRITTEN.findall(piece)]
     words += [name for synonym in synonyms for name in synonym.words if _WRITTEN.fullmatch(name)]
     return {fold(word): word.lower() for word in reversed(words)}
+
+
+def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
+    """Return searches for what the words of *text* are related to, in the language in use.
+
+    The longest run of words that is a term of *groups* is replaced by each term to see instead. The
+    first list keeps the other words of *text*, the second leaves them out.
+    """
+    words = tokenize(text)
+    see = {
+        _singular(tokenize(term)): group.see
+        for group in groups
+        for term in (*group.terms.fr, *group.terms.en)
+    }
+    match = next(
+        (
+            run
+            for run in _runs(words, max(map(len, see), default=0))
+            if _singular(words[run]) in see
+        ),
+        None,
+    )
+    if match is None:
+        return []
+    before, after = (
+        [word.text for word in part] for part in (words[: match.start], words[match.stop :])
+    )
+    french, english = (see[_singular(words[match])].fr, see[_singular(words[match])].en)
+    # In the other language where there are none in the one in use.
+    terms = (french or english) if current() == "fr" else (english or french)
+    kept = [" ".join([*before, term, *after]) for term in terms]
+    return [kept, [*terms]] if kept != [*terms] else [kept]
+
+
+def _runs(words: Sequence[Word], longest: int) -> Iterator[slice]:
+    """Yield every run of at most *longest* of *words*, the longest first."""
+    for length in range(min(longest, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            yield slice(start, start + length)
+
+
+def _singular(words: Iterable[Word]) -> Words:
+    """Return the singular of each of *words*.
+
+    Stems would go too far: "trafficing" is a typing error, not what people call "traffic".
+    """
+    return tuple(word.text.removesuffix("s") for word in words)

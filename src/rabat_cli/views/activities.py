@@ -183,7 +183,7 @@ def card(activity: Activity, selection: Selection) -> list[Block]:
     ]
     if summary := say(activity.summary):
         blocks.append(Paragraph([Span(one_line(summary))]))
-    blocks.append(_contributions(activity) if activity.alignment else _without_alignment())
+    blocks.append(_contributions(activity))
     if activity.documents:
         blocks.append(Facts([(_("Documents"), _documents(activity))]))
     return blocks
@@ -213,6 +213,8 @@ def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, Cell
 
 
 def _contributions(activity: Activity) -> Facts:
+    if not activity.alignment:
+        return Facts([(_("Objectives"), text_cell(_("none; no source aligns it"), "quiet"))])
     by_number = {objective.number: objective for objective in load_objectives()}
     facts: list[tuple[str, Cell]] = []
     for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective):
@@ -221,10 +223,6 @@ def _contributions(activity: Activity) -> Facts:
             lines.append([Span(contribution)])
         facts.append((_("Objective"), lines))
     return Facts(facts)
-
-
-def _without_alignment() -> Facts:
-    return Facts([(_("Objectives"), text_cell(_("none; no source aligns it"), "quiet"))])
 
 
 def _documents(activity: Activity) -> Cell:

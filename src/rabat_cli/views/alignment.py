@@ -10,7 +10,7 @@ from ..dates import years_of
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import AlignedObjective, aligned_activities
-from ..query.criteria import Criteria, Selection, unaligned_activities
+from ..query.criteria import Selection, unaligned_activities
 from ..text import one_line
 from .attribution import dialogue_getter, only_dialogue, with_dialogue
 from .entries import NUMBER, activity_entry, objective_cells
@@ -53,7 +53,12 @@ def alignment_view(
 
     def page() -> Page:
         if gaps:
-            blocks: list[Block] = [*_left_out(selection), _gaps(table)]
+            rows = [objective_cells(served.objective) for served in table]
+            column = Column(_("Objectives without activities"))
+            blocks: list[Block] = [
+                *_left_out(selection),
+                TableBlock([NUMBER, column], rows, ruled=True),
+            ]
         else:
             listed = {served.objective.number for served in table}
             head = alignment_head(serving, selection, listed=listed)
@@ -205,11 +210,6 @@ def _table(table: Sequence[AlignedObjective], serving: Selection) -> TableBlock:
     )
 
 
-def _gaps(table: Sequence[AlignedObjective]) -> TableBlock:
-    rows = [objective_cells(served.objective) for served in table]
-    return TableBlock([NUMBER, Column(_("Objectives without activities"))], rows, ruled=True)
-
-
 def gaps_of_roundtable(
     roundtable: int | None, table: Sequence[AlignedObjective], serving: Selection
 ) -> Iterator[Block]:
@@ -230,14 +230,9 @@ def _gap_list(gaps: Sequence[str], serving: Selection) -> Paragraph:
     return Paragraph([Span(text.format(numbers=", ".join(gaps)), "quiet")])
 
 
-def _objective_filters(criteria: Criteria) -> Sequence[str]:
-    """Return the names of the active filters that choose objectives."""
-    return [name for name, active in criteria.filters.items() if active.objectives is not None]
-
-
 def is_limited(serving: Selection) -> bool:
     """Return whether filters other than those of objectives are active."""
-    return len(serving.criteria.filters) > len(_objective_filters(serving.criteria))
+    return any(active.objectives is None for active in serving.criteria.filters.values())
 
 
 def _activities(served: AlignedObjective, serving: Selection) -> Cell:

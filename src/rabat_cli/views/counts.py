@@ -20,20 +20,13 @@ from .footer import source_notes
 from .page import Bar, Cell, Column, Page, TableBlock, text_cell
 from .view import Field, FieldTable, View
 
+_KEY, _LABEL = attrgetter("key"), attrgetter("label")
 _COUNTS = frozenset({"activities", "led", "hosted"})
 _COUNT = Field("activities", N_("Activities"), lambda row: len(row.activities))
 OBJECTIVE_FIELDS = (
     *(Field(row.key, row.heading, attrgetter(f"objective.{row.key}")) for row in OBJECTIVE),
     _COUNT,
 )
-
-
-def _key(group: Group) -> Any:  # noqa: ANN401
-    return group.key
-
-
-def _label(group: Group) -> Name | None:
-    return group.label
 
 
 def _sources(group: Group) -> Name | None:
@@ -53,29 +46,31 @@ def _sources(group: Group) -> Name | None:
     )
 
 
-def _led(group: Group) -> int:
-    return sum(group.key in activity.chairs for activity in group.activities)
-
-
-def _hosted(group: Group) -> int:
-    return sum(activity.country == group.key is not None for activity in group.activities)
-
-
 # The fields of the counts, by the name of the grouping.
 FIELDS: Mapping[str, Sequence[Field]] = {
-    "theme": (Field("id", N_("ID"), _key), Field("label", N_("Label"), _label), _COUNT),
-    "year": (Field("year", N_("Year"), _key), _COUNT),
-    "kind": (Field("id", N_("ID"), _key), Field("label", N_("Label"), _label), _COUNT),
+    "theme": (Field("id", N_("ID"), _KEY), Field("label", N_("Label"), _LABEL), _COUNT),
+    "year": (Field("year", N_("Year"), _KEY), _COUNT),
+    "kind": (Field("id", N_("ID"), _KEY), Field("label", N_("Label"), _LABEL), _COUNT),
     "country": (
-        Field("code", N_("Code"), _key),
-        Field("name", N_("Name"), _label),
+        Field("code", N_("Code"), _KEY),
+        Field("name", N_("Name"), _LABEL),
         replace(_COUNT, heading=N_("Led or hosted")),
-        Field("led", N_("Led"), _led),
-        Field("hosted", N_("Hosted"), _hosted),
+        Field(
+            "led",
+            N_("Led"),
+            lambda group: sum(group.key in activity.chairs for activity in group.activities),
+        ),
+        Field(
+            "hosted",
+            N_("Hosted"),
+            lambda group: sum(
+                activity.country == group.key is not None for activity in group.activities
+            ),
+        ),
     ),
     "dialogue": (
-        Field("id", N_("ID"), _key),
-        Field("name", N_("Name"), _label),
+        Field("id", N_("ID"), _KEY),
+        Field("name", N_("Name"), _LABEL),
         Field("source", N_("Source"), _sources),
         _COUNT,
     ),

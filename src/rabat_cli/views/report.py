@@ -234,7 +234,7 @@ def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Itera
                 for row in part
             ],
             stack_below=44,
-            caption=_("Round table {number}: activities by objective").format(number=number),
+            caption=_("Activities by objective, round table {number}").format(number=number),
         )
         yield from gaps_of_roundtable(number, part, serving)
 

@@ -13,7 +13,7 @@ from ..language import _, current, ngettext
 from ..model import Alignment, Bilingual, Document, Language
 from ..query.criteria import Selection
 from ..text import fold
-from .page import Cell, Column, Page, TableBlock, text_cell
+from .page import Column, Page, TableBlock, text_cell
 
 Value = str | int | date | None
 
@@ -119,7 +119,11 @@ class View(Struct, frozen=True):
             table = self.as_rows()
             columns = [Column(field.label) for field in table.fields]
             rows = [
-                [_cell(field.display_cell(row)) for field in table.fields] for row in table.rows
+                [
+                    text_cell("" if (value := field.display_cell(row)) is None else str(value))
+                    for field in table.fields
+                ]
+                for row in table.rows
             ]
             page = replace(page, blocks=[TableBlock(columns, rows)])
         return page if self.title is None else page.with_title(self.title)
@@ -139,10 +143,6 @@ def _candidates(name: str, known: Mapping[str, Field]) -> str:
         return str(alias)
     names = COLUMN_FIELDS.get(match.field, (match.field,)) if match else ()
     return ",".join(candidate for candidate in names if candidate in known)
-
-
-def _cell(value: Value) -> Cell:
-    return text_cell("" if value is None else str(value))
 
 
 def count_activities(selection: Selection) -> str:

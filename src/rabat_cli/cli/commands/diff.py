@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from ...errors import FAILED, InvalidDatasetError
 from ...language import N_, _
 from ...model import Dataset
-from ...query.compare import compare
-from ...query.partial import missing_fields, swap_languages
+from ...query.compare import compare, missing_fields, swap_languages
 from ...views import changes
 from ..options import FORMAT_OPTIONS, OUTPUT, Options
 from ..session import BUNDLED, Reply, Session

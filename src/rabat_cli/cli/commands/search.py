@@ -20,9 +20,8 @@ from ...model import Synonym
 from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
 from ...query.query_parser import has_or, parse_terms
-from ...query.related import related_searches
 from ...query.search import Hit, objectives_without_activities, search
-from ...query.suggest import suggest
+from ...query.suggest import related_searches, suggest
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
@@ -197,6 +196,9 @@ class _Search(Struct, frozen=True):
 
     def with_any_word(self, selection: Selection) -> str:
         """Return how many activities have some of the words; empty if there are none."""
+        terms = parse_terms(self.words, self.synonyms)
+        if len(terms) == 1 and not terms[0].separable:
+            return ""
         count = len(self.find(selection, any_word=True))
         text = ngettext(
             "{count} activity has some of these words: {command}",

@@ -78,14 +78,6 @@ def _of_filter(name: str, ctx: typer.Context) -> Values:
 # The values of other options and of arguments
 
 
-def _ids(ctx: typer.Context) -> Values:
-    return [(activity.id, say(activity.title)) for activity in _dataset(ctx).activities]
-
-
-def _fields(ctx: typer.Context) -> Values:
-    return [(field.name, field.label) for field in getattr(ctx.command, "fields", ())]
-
-
 _FORMATS_OF_COMMANDS = {"cite": REFERENCES, "report": DOCUMENTS}
 
 
@@ -106,8 +98,10 @@ def _names(names: Iterable[str], _ctx: typer.Context) -> Values:
 VALUES: Mapping[str, Callable[[typer.Context], Values]] = {
     **{name: partial(_of_filter, name) for name in _FILTER_VALUES},
     "objectives": partial(_of_filter, "objective"),
-    "ids": _ids,
-    "fields": _fields,
+    "ids": lambda ctx: [(one.id, say(one.title)) for one in _dataset(ctx).activities],
+    "fields": lambda ctx: [
+        (field.name, field.label) for field in getattr(ctx.command, "fields", ())
+    ],
     "format": _formats,
     "by": lambda ctx: [*_groupings(ctx), ("roundtable", _("Round table"))],
     "matrix": _groupings,

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 
-from ...dataset.bundled import load_objectives
 from ...dataset.kinds import KINDS
 from ...formats import FORMATS, REFERENCES, Format
 from ...language import _, current, say
-from ...query.filters import FILTERS, Filter
+from ...query.filters import FILTERS, Filter, roundtable_objectives
 from ..options import option_names
 
 TOPICS = ("formats", "filters", "glossary", "exit-codes", "environment", "completion")
@@ -48,23 +47,14 @@ def _filter_lines(row: Filter) -> Iterator[str]:
         yield f"  {line.ljust(_EXAMPLES_WIDTH)}  {what}".replace("\xa0", " ").rstrip()
 
 
-def _kind_lines() -> Iterator[str]:
-    width = max(map(len, KINDS))
-    return (f"  {name.ljust(width)}  {say(label)}" for name, label in KINDS.items())
-
-
-def _roundtable_lines() -> Iterator[str]:
-    tables: dict[int, list[str]] = {}
-    for objective in load_objectives():
-        if objective.roundtable:
-            tables.setdefault(objective.roundtable, []).append(str(objective.number))
-    return (f"    {number}  {', '.join(tables[number])}" for number in sorted(tables))
-
-
 _TABLES: Mapping[str, Callable[[], Iterable[str]]] = {
     "formats": lambda: _format_lines(FORMATS.values()),
     "references": lambda: _format_lines(REFERENCES.values()),
     "filters": lambda: [line for row in FILTERS for line in _filter_lines(row)],
-    "kinds": _kind_lines,
-    "roundtables": _roundtable_lines,
+    "kinds": lambda: [
+        f"  {name.ljust(max(map(len, KINDS)))}  {say(label)}" for name, label in KINDS.items()
+    ],
+    "roundtables": lambda: [
+        f"    {number}  {objectives}" for number, objectives in roundtable_objectives()
+    ],
 }

@@ -14,7 +14,7 @@ from msgspec import Struct
 from ...errors import RabatError
 from ...extras import install_hint
 from ...language import LANGUAGES, N_, _, current, say
-from ...model import Activity, DatasetFile, Language, Theme
+from ...model import Activity, DatasetFile, Language
 from ...text import fold
 from ...worksheet import (
     LONGEST,
@@ -157,7 +157,10 @@ class _Writer:
             {"valign": "top", "text_wrap": True, "italic": True, "font_color": "#808080"}
         )
         declared = [theme for file in files for theme in file.themes]
-        self.themes = [*declared, *_bundled_besides(declared)]
+        ids = {theme.id for theme in declared}
+        # The bundled ones can be chosen, too.
+        bundled = [theme for theme in bundled_themes().values() if theme.id not in ids]
+        self.themes = [*declared, *bundled]
         self.names = theme_names(self.themes)
 
     def write(self) -> None:
@@ -359,12 +362,6 @@ def _fit(sheet: "Worksheet", row: int, columns: Sequence[Column], values: Sequen
     pairs = zip(values, widths, strict=False)
     lines = max((estimate_lines(str(value or ""), width) for value, width in pairs), default=1)
     set_row_height(sheet, row, lines)
-
-
-def _bundled_besides(declared: Sequence[Theme]) -> list[Theme]:
-    """Return the bundled themes that are not among those *declared*, to choose from."""
-    ids = {theme.id for theme in declared}
-    return [theme for theme in bundled_themes().values() if theme.id not in ids]
 
 
 def _cells(table: Sequence[FieldSpec], item: object) -> list[Value]:

@@ -4,8 +4,7 @@ from msgspec.structs import replace
 
 from rabat_cli import Activity, Dataset
 from rabat_cli.model import Alignment, Document, Name, Origin, Text
-from rabat_cli.query.compare import Difference, compare
-from rabat_cli.query.partial import missing_fields, swap_languages
+from rabat_cli.query.compare import Difference, compare, missing_fields, swap_languages
 
 from .few import dataset
 

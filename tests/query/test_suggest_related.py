@@ -4,7 +4,7 @@ import pytest
 
 from rabat_cli import language
 from rabat_cli.model import Related, Terms
-from rabat_cli.query.related import related_searches
+from rabat_cli.query.suggest import related_searches
 
 GROUPS = (
     Related(
