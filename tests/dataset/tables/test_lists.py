@@ -759,6 +759,14 @@ def test_numbers_that_may_be_others_are_no_objectives(
 # Contributions.
 
 
+def by_objective(file: File) -> list[dict[int, str | None]]:
+    """The contributions of each activity of *file* by their objectives."""
+    return [
+        {one.objective: one.contribution.fr or one.contribution.en for one in activity.alignment}
+        for activity in read(file).activities
+    ]
+
+
 @pytest.mark.parametrize(
     ("objectives", "cell", "expected"),
     [
@@ -772,6 +780,11 @@ def test_numbers_that_may_be_others_are_no_objectives(
         ("7, 8", "(7) Un; (8) Deux", ["Un", "Deux"]),
         ("7, 8", "7: Un.\n8: Deux.\n7: Encore.", ["Un.\nEncore.", "Deux."]),
         ("7, 8", "7: Un. 300: x. 8: De 8 à 10: y.", ["Un. 300: x.", "De 8 à 10: y."]),
+        ("8, 9", "8. maps; 9. courts", ["maps", "courts"]),
+        ("7, 8", "7: Un 8: Deux", ["Un", "Deux"]),
+        ("7, 8", "7 : aide Obj. 8 : sauve", ["aide", "sauve"]),
+        ("7, 10", "O7 – aide\nO10 – enquêtes", ["aide", "enquêtes"]),
+        ("7, 8", "7: phase 8: a\n8: opens at 7: b", ["phase 8: a", "opens at 7: b"]),
         ("7", "7 : Un.", ["Un."]),
         ("7", "Un.", ["Un."]),
         ("7", "Un : deux.", ["Un : deux."]),
@@ -797,6 +810,63 @@ def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_told() -> 
         "C2: a contribution to objective 11, which is not in its row, is not read",
         "C3: a contribution that begins with another number is that of its row",
     ] == told(file)
+
+
+def test_a_contribution_on_the_same_line_to_another_objective_is_told() -> None:
+    """Also without a sign before its number."""
+    file = csv_file([["Title", "GCM", "Contribution"], ["One", "7", "7: helps 8: saves"]])
+
+    assert [["helps"]] == [one["contributions"] for one in briefs(file)]
+    assert ["C2: a contribution to objective 8, which is not in its row, is not read"] == told(file)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Contribution 7", "Contribution 10"],
+        ["Contribution to objective 7", "Contribution to objective 10"],
+        ["Contribution à l'objectif 7", "Contribution à l'objectif 10"],
+        ["Contribution Obj. 7: vulnerabilities", "GCM contribution 10"],
+    ],
+)
+def test_a_column_with_the_contributions_to_one_objective(headings: list[str]) -> None:
+    """Each text is that of its objective alone; one that its row does not have is told."""
+    file = csv_file(
+        [
+            ["Title", "GCM objectives", *headings],
+            ["One", "7, 10", "helps", "saves"],
+            ["Two", "10", "N/A", "saves too"],
+            ["Three", "10", "helps", ""],
+            ["", "7", "adds", ""],
+        ]
+    )
+
+    expected = [{7: "helps", 10: "saves"}, {10: "saves too"}, {10: None, 7: "adds"}]
+    assert expected == by_objective(file)
+    assert ["C4: a contribution to objective 7, which is not in its row, is not read"] == told(file)
+
+
+def test_contributions_beside_ticks_and_without_other_columns() -> None:
+    """Beside a tick it is that of its column; where there is none, it says the objective, too."""
+    ticks = ["Title", "Objective 7", "Objective 10", "Contribution 7", "Contribution 10"]
+    file = csv_file([ticks, ["One", "x", "x", "helps", "saves"]])
+    alone = csv_file([["Title", "Contribution 7", "Contribution 10"], ["One", "helps", ""]])
+
+    assert [{7: "helps", 10: "saves"}] == by_objective(file)
+    assert [{7: "helps"}] == by_objective(alone)
+
+
+def test_the_contributions_to_the_first_and_the_second_objective() -> None:
+    """Beside the columns of their numbers they go with these; otherwise nobody can know."""
+    headings = ["Title", "Objective 1", "Contribution 1", "Objective 2", "Contribution 2"]
+    file = csv_file([headings, ["One", "10", "saves", "7", "helps"]])
+    doubtful = csv_file(
+        [["Title", "GCM", "Contribution 1", "Contribution 2"], ["One", "10", "a", "b"]]
+    )
+
+    assert [{10: "saves", 7: "helps"}] == by_objective(file)
+    assert [{10: "a"}] == by_objective(doubtful)
+    assert ["D1: the column 'Contribution 2' is not read"] == told(doubtful)
 
 
 def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:

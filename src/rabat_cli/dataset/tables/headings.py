@@ -109,7 +109,8 @@ def heading(text: str) -> Heading | None:
     """
     if match := _LABELLED.match(text):
         labelled = _heading(match[1], "column")
-        return labelled if labelled and labelled.field == "objectives" else None
+        numbered = labelled and labelled.field in {"objectives", "contribution"}
+        return labelled if numbered else None
     if len(text) > _LONGEST:
         return None
     text = _ENUMERATION.sub("", _BRACKETS.sub(_without_unit, text), count=1)

@@ -45,7 +45,7 @@ def is_tags(row: Sequence[Cell]) -> bool:
 class SourceColumn(Struct, frozen=True):
     """A column that is read: its position in the rows, its field, and the language of its texts.
 
-    *number* is that of the objective in the heading, as in "Objective 7".
+    *number* is that of the objective in the heading, as in "Objective 7" and "Contribution 7".
     """
 
     position: int
@@ -251,10 +251,11 @@ def _table(
     number: int, sheet: Sheet, first: int, headings: Sequence[tuple[str, Heading | None]]
 ) -> SourceTable:
     language = _table_language(headings, sheet.rows[first:_SAMPLE])
-    fields = [known.field for _text, known in headings if known]
+    numbers = _objective_numbers(headings)
+    fields = [(known.field, numbers.get(at)) for at, (_text, known) in enumerate(headings) if known]
     columns: list[SourceColumn] = []
     unread: list[tuple[int, str]] = []
-    taken: set[tuple[str, Language]] = set()
+    taken: set[tuple[str, Language, int | None]] = set()
     for position, (text, known) in enumerate(headings):
         if not known:
             if text or any(
@@ -263,17 +264,35 @@ def _table(
                 unread.append((position, text))
             continue
         bilingual = known.field in BILINGUAL_FIELDS
+        objective = numbers.get(position)
         # Titre beside Title: each is in its own language.
-        has_twin = bilingual and fields.count(known.field) > 1
+        has_twin = bilingual and fields.count((known.field, objective)) > 1
         column_language = known.language or (known.spoken if has_twin else None) or language
-        key = (known.field, column_language if bilingual else language)
+        key = (known.field, column_language if bilingual else language, objective)
         if key in taken and known.field not in REPEATABLE_FIELDS:
             unread.append((position, text))
             continue
         taken.add(key)
-        objective = known.number if known.field == "objectives" else None
         columns.append(SourceColumn(position, known.field, column_language, text, objective))
     return SourceTable(number, sheet, sheet.rows, first, columns, unread, language)
+
+
+def _objective_numbers(headings: Sequence[tuple[str, Heading | None]]) -> Mapping[int, int]:
+    """Return the numbers of the objectives in *headings*, by their positions.
+
+    "Contribution 1" and "Contribution 2" are the first and the second one, unless they stand beside
+    "Objective 1" and "Objective 2".
+    """
+    of_field: dict[str, dict[int, int]] = {"objectives": {}, "contribution": {}}
+    for position, (_text, known) in enumerate(headings):
+        if known and known.number and known.field in of_field:
+            of_field[known.field][position] = known.number
+    objectives, contributions = of_field.values()
+    named = any(re.search(r"obj|gcm|pmm", fold(headings[one][0])) for one in contributions)
+    in_order = [*contributions.values()] == [*range(1, len(contributions) + 1)]
+    if in_order and not named and not {*contributions.values()} <= {*objectives.values()}:
+        contributions = {}
+    return objectives | {at: one for at, one in contributions.items() if one in OBJECTIVES}
 
 
 def _table_language(

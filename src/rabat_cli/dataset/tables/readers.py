@@ -267,6 +267,14 @@ def read_objective_column(cell: Cell, context: Context) -> Reading:
     return Reading({"objectives": [(column.number, column.position, contribution)]}, tick.doubts)
 
 
+def read_contribution_column(cell: Cell, context: Context) -> Reading:
+    """Read a contribution to the objective in the heading of its column."""
+    column, text = context.column, cell_text(cell).strip()
+    if says_nothing(text):
+        return Reading({})
+    return Reading({"contributions": [(column.number, column.position, {column.language: text})]})
+
+
 def _read_documents(cell: Cell, context: Context) -> Reading:
     """Read the titles of documents, each with its language, or their links."""
     if has_links(cell):
