@@ -741,6 +741,54 @@ def test_bare_numbers_above_ticks_are_those_of_objectives() -> None:
         assert [[5, 18], [6]] == [one["objectives"] for one in briefs(file)]
 
 
+def test_numbered_headings_above_ticks_are_those_of_objectives() -> None:
+    """With the label of the objective, which is certain, and with any other label."""
+    headings = ["Titre", "7. Réduire les vulnérabilités", "8. Vies", "10 - Traite"]
+    file = csv_file([headings, ["Un", "x", "", "oui"], ["Deux", "aide", "X", "non"]])
+
+    assert [[7, 10], [7, 8]] == [one["objectives"] for one in briefs(file)]
+    assert [
+        "C1: the number 8 above ticks is read as that of an objective; likewise 10 (D1)"
+    ] == told(file)
+
+
+@pytest.mark.parametrize("heading", ["8. Budget", "3. Information"])
+def test_numbered_headings_above_texts_are_not_read(heading: str) -> None:
+    """They may be those of a form that counts its columns."""
+    file = csv_file([["1. Title", heading], ["One", "Some text"]])
+
+    assert [{"title": "One"}] == briefs(file)
+    assert [f"B1: the column '{heading}' is not read"] == [
+        line for line in told(file) if "found no" not in line
+    ]
+
+
+@pytest.mark.parametrize("numbers", [("7", "8", "9"), (7, 8, 9), (1, 2, 3)])
+def test_numbers_below_one_heading_of_objectives_are_theirs(numbers: tuple[str | int, ...]) -> None:
+    """Also where the heading is not merged over them."""
+    first, second, third = map(int, numbers)
+    rows: Rows = [
+        ["Activity", "Year", "GCM objectives", "", ""],
+        ["", "", *numbers],
+        ["One", "2021", "x", "", "x"],
+        ["Two", "2022", "", "x", ""],
+    ]
+
+    assert [[first, third], [second]] == [one["objectives"] for one in briefs(csv_file(rows))]
+
+
+def test_objectives_below_a_heading_on_two_kinds_are_doubtful() -> None:
+    """A bare number may be a goal of sustainable development."""
+    rows: Rows = [["Title", "SDG / GCM objectives"], ["One", "SDG 10.7; GCM 5"], ["Two", "10"]]
+    file = csv_file(rows)
+
+    assert [[5], [10]] == [one["objectives"] for one in briefs(file)]
+    assert [
+        "B2: 'SDG 10.7' is no objective and is not read",
+        ("B2: 'SDG 10.7; GCM 5' is read as objectives 5 of the Global Compact; likewise '10' (B3)"),
+    ] == told(file)
+
+
 @pytest.mark.parametrize(
     ("numbers", "cell"), [(range(1, 13), "x"), (range(1, 5), "x"), ((5, 6), "7"), ((5, 24), "x")]
 )
@@ -1418,9 +1466,35 @@ def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
     [
         ("2021", {"year": 2021}, []),
         ("FY 2021", {"year": 2021}, ["A2: the year 2021 is taken from the name of the sheet"]),
-        ("2021-2022", {}, []),
+        *(
+            (
+                name,
+                {},
+                [
+                    "A2: the year of the row is not known: the name of the sheet,"
+                    f" '{name}', has several"
+                ],
+            )
+            for name in ("2021-2022", "2021-22", "Plan 2021 & 2022")
+        ),
         ("Objectif 9", {"objectives": [9]}, []),
         ("Obj. 18 - Skills", {"objectives": [18]}, []),
+        *(
+            (
+                name,
+                {"year": 2021, "objectives": [10]},
+                [
+                    f"A2: the objective is taken from the name of the sheet, '{name}'",
+                    "A2: the year 2021 is taken from the name of the sheet",
+                ],
+            )
+            for name in ("Objective 10 (2021)", "Objectif 10 2021", "GCM 10 - 2021")
+        ),
+        (
+            "Obj.11 Borders",
+            {"objectives": [11]},
+            ["A2: the objective is taken from the name of the sheet, 'Obj.11 Borders'"],
+        ),
         (
             "Mali",
             {"country": "ML"},
@@ -1445,8 +1519,10 @@ def test_a_sheet_gives_what_its_name_says_to_its_rows(
     one, two = briefs(file)
     assert {"title": "One", **expected} == one
     assert {key: own[key] for key in two} == {key: two[key] for key in two}
-    assert [f"{name}, {warning}" for warning in warnings] == [
-        line for line in told(file) if "objective" not in line
+    others = f"A3: the objectives of the row are read, not that in the name of the sheet, '{name}'"
+    all_warnings = [*warnings, *([others] if "objectives" in expected else [])]
+    assert [f"{name}, {warning}" for warning in all_warnings] == [
+        line for line in told(file) if "found no objective" not in line
     ]
 
 

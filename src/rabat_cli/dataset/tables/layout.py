@@ -12,6 +12,7 @@ from ...text import fold
 from ..fields import WEAK_TITLES, columns_of_type, many_columns
 from .cells import Cell, cell_text
 from .headings import Heading, heading
+from .objectives import read_heading
 from .sheets import Sheet
 from .ticks import read_tick
 
@@ -31,6 +32,8 @@ _SAMPLE = 200
 _LONGEST = 60
 # No sheet that people keep has more tables below one another.
 _MOST_TABLES = 100
+# "7", "7. Protection"
+_NUMBERED = re.compile(r"(\d{1,2})(?:\s*[.:)–-]\s*[^\W\d].*)?\Z")
 _TAG = re.compile(r"#[a-z][\w+ ]*", re.IGNORECASE)
 
 
@@ -158,14 +161,17 @@ def _with_one_title(
 def _with_numbers(
     headings: list[tuple[str, Heading | None]], rows: Sequence[Sequence[Cell]]
 ) -> list[tuple[str, Heading | None]]:
-    """Return *headings* with bare numbers as those of objectives, if they are above ticks alone.
+    """Return *headings* with numbers as those of objectives, if they are above ticks alone.
 
-    Columns 1, 2, 3, up to 12, may be months or quarters as well: they stay unknown.
+    The numbers are bare, or before any label ("7. Protection"). One with the words of the label
+    of its objective is certain. Columns 1, 2, 3, up to 12, may be months or quarters as well: they
+    stay unknown.
     """
+    headings = [(text, known or labelled_objective(text)) for text, known in headings]
     numbers = {
-        position: int(text)
+        position: int(number[1])
         for position, (text, known) in enumerate(headings)
-        if not known and text.isdecimal() and len(text) <= 2 and int(text) in OBJECTIVES
+        if not known and (number := _NUMBERED.match(text)) and int(number[1]) in OBJECTIVES
     }
     in_order = [*numbers.values()] == [*range(1, len(numbers) + 1)] and len(numbers) <= 12
     if len({*numbers.values()}) < max(2, len(numbers)) or in_order:
@@ -178,6 +184,16 @@ def _with_numbers(
         (text, Heading("objectives", number=numbers[position]) if position in numbers else known)
         for position, (text, known) in enumerate(headings)
     ]
+
+
+def labelled_objective(text: str) -> Heading | None:
+    """Return the meaning of a heading such as "7. Reduce vulnerabilities", if it is one.
+
+    A single word, as in "3. Information", may be anything.
+    """
+    several_words = _NUMBERED.match(text) and len(re.findall(r"[^\W\d]{3,}", text)) > 1
+    numbers = read_heading(text, {}) if several_words and len(text) <= _LONGEST else ()
+    return Heading("objectives", number=numbers[0]) if len(numbers) == 1 else None
 
 
 def _weak_rank(text: str) -> int:
@@ -211,7 +227,8 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
         below = rows[number + 1] if number < first[-1][0] else ()
         lower = [*map(_heading_text, below)]
         if any(lower) and all(text or cell == "" for text, cell in zip(lower, below, strict=True)):
-            yield number, [*map(_combined, _spread(upper, number, sheet.left, merged), lower)], 2
+            spread = _spread(upper, number, sheet.left, merged)
+            yield number, [*map(_combined, _over_numbers(spread, lower), lower)], 2
 
 
 def _heading_text(cell: Cell) -> str:
@@ -235,6 +252,16 @@ def _spread(
         for other in range(column + 1, min(last - left + 1, len(spread))):
             spread[other] = cell
     return spread
+
+
+def _over_numbers(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Return the headings of a row, one of objectives also over the numbers to the right of it."""
+    over: list[str] = []
+    for text, below in zip(upper, lower, strict=False):
+        is_number = below.isdecimal() and len(below) <= 2
+        known = heading(over[-1]) if over and not text and is_number else None
+        over.append(over[-1] if known and known.field == "objectives" else text)
+    return over
 
 
 def _combined(upper: str, lower: str) -> str:

@@ -18,7 +18,14 @@ from .countries import read_countries
 from .dates import day_comes_first, is_text_in_figures, texts_among_dates
 from .headings import heading
 from .invisible import clean_sheet
-from .layout import SourceColumn, SourceTable, find_table, seen_headings, split_sheet
+from .layout import (
+    SourceColumn,
+    SourceTable,
+    find_table,
+    labelled_objective,
+    seen_headings,
+    split_sheet,
+)
 from .objectives import read_heading
 from .places import CellRef, TablePlaces
 from .problems import Problems
@@ -193,9 +200,11 @@ class ActivityReader:
         """Record the positions of the columns, and warn about those that are not read."""
         self.warn_unread(table)
         for column in table.columns:
-            if column.heading.isdecimal():
+            known = heading(column.heading) or labelled_objective(column.heading)
+            if column.number and not known:
                 message = _("the number {found} above ticks is read as that of an objective")
-                at, found = (table.number, table.first - 1, column.position), column.heading
+                at = (table.number, table.first - 1, column.position)
+                found = str(column.number)
                 self.problems.warn(at, message.format(found=found), "number above ticks", found)
         columns = self.places.columns
         for column in reversed(table.columns):
@@ -362,21 +371,36 @@ class ActivityReader:
         """Add to *values* what the name of the sheet and the heading above the *row* say."""
         column = self.places.column(table.number, *_TITLE)
         at = (table.number, row.number, column)
+        name = short_text(table.sheet.name)
+        of_sheet = row.objectives == common.objectives
         own = [objective for objective, _position, _contribution in values.get("objectives", ())]
         if not own and row.objectives:
             values["objectives"] = [(one, column, {}) for one in row.objectives]
+            if of_sheet and not common.is_objective:
+                message = _("the objective is taken from the name of the sheet, {name}")
+                self.problems.warn(at, message.format(name=name))
         elif row.objectives and not {*own} & {*row.objectives}:
             message = _("the row has other objectives than the heading above it, which are read")
-            self.problems.warn(at, message)
-        if common.year and not values.keys() & {"start", "end", "year", "end_year"}:
-            values["year"] = common.year
-            if not common.is_year:
-                message = _("the year {year} is taken from the name of the sheet")
-                self.problems.warn(at, message.format(year=common.year))
+            if of_sheet:
+                message = _(
+                    "the objectives of the row are read, not that in the name of the sheet, {name}"
+                )
+            self.problems.warn(at, message.format(name=name))
+        if not values.keys() & {"start", "end", "year", "end_year"}:
+            if common.year:
+                values["year"] = common.year
+                if not common.is_year:
+                    message = _("the year {year} is taken from the name of the sheet")
+                    self.problems.warn(at, message.format(year=common.year))
+            elif common.has_years:
+                message = _(
+                    "the year of the row is not known: the name of the sheet, {name}, has several"
+                )
+                self.problems.warn(at, message.format(name=name))
         if common.country and not values.keys() & {"country", "online"}:
             values["country"] = common.country
             message = _("the country is taken from the name of the sheet, {name}")
-            self.problems.warn(at, message.format(name=short_text(table.sheet.name)))
+            self.problems.warn(at, message.format(name=name))
 
     def _to_entry(
         self, table: SourceTable, number: int, values: Values, *, exact: bool = False
@@ -603,17 +627,28 @@ class ActivityReader:
 class _SheetName:
     """What the *name* of a sheet says of its rows: their *year*, *objectives* and *country*.
 
-    *is_year* says that it is a year and nothing else.
+    *is_year* and *is_objective* say that it has nothing else, and *has_years* that it has several
+    years, of which none is that of all rows.
     """
 
     def __init__(self, name: str, labels: Mapping[str, int]) -> None:
-        years = re.findall(r"(?<![\d.-])(?:19|20)\d\d(?![\d.-])", name)
-        self.year = int(years[0]) if len(years) == 1 else None
+        years = {*re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)}
+        self.has_years = len(years) > 1 or bool(_SPAN.search(name))
+        self.year = int(*years) if years and not self.has_years else None
         self.is_year = name.strip() == str(self.year)
         self.objectives = read_heading(name, labels)
+        self.is_objective = bool(self.objectives)
+        if not self.objectives and (named := _NAMED_OBJECTIVE.match(name)):
+            self.objectives = read_heading(named[0], labels)
         countries = read_countries(name) if len(name) > 3 else None
         certain = countries and len(countries.codes) == 1 and not countries.doubts
         self.country = countries.codes[0] if countries and certain else None
+
+
+# "2021-22"; a month or a day may stand behind a year as well.
+_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-–/] ?\d\d(?!\d)")
+# How names such as "Objective 10 (2021)" and "Obj.11 Borders" begin.
+_NAMED_OBJECTIVE = re.compile(r"\s*(?:obj\w*|gcm|pmm)\b\W*\d{1,2}(?!\d)", re.IGNORECASE)
 
 
 def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
