@@ -39,6 +39,7 @@ _OF_THE_PROJECT = re.compile(
     r"\b(?:projets?|projects?|programm?e?s?|specifi\w+|general|generaux)\b"
 )
 _OF_THE_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
+_OF_DEVELOPMENT = re.compile(r"\b(?:sdgs?|odd)\b")
 
 
 class Context(Struct, frozen=True):
@@ -248,6 +249,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     column, labels = context.column, context.vocabulary.objectives
     heading = fold(column.heading)
     about_compact = not _OF_THE_PROJECT.search(heading) or bool(_OF_THE_COMPACT.search(heading))
+    about_compact = about_compact and not _OF_DEVELOPMENT.search(heading)
     cell = without_footnotes(cell)
     reading = read_objectives(cell, labels, about_compact=about_compact, from_csv=context.from_csv)
     objectives = [
@@ -265,6 +267,14 @@ def read_objective_column(cell: Cell, context: Context) -> Reading:
         return Reading({}, tick.doubts)
     contribution = {column.language: cell_text(cell).strip()} if tick.answer == "text" else {}
     return Reading({"objectives": [(column.number, column.position, contribution)]}, tick.doubts)
+
+
+def read_contribution_column(cell: Cell, context: Context) -> Reading:
+    """Read a contribution to the objective in the heading of its column."""
+    column, text = context.column, cell_text(cell).strip()
+    if says_nothing(text):
+        return Reading({})
+    return Reading({"contributions": [(column.number, column.position, {column.language: text})]})
 
 
 def _read_documents(cell: Cell, context: Context) -> Reading:
