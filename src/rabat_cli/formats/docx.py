@@ -81,7 +81,7 @@ _CHARACTER = 110
 _PADDING = 260
 _MIN_MARK = 400
 # Headings above marks stand upright, in a row up to this high, if they have more characters in all.
-_UPRIGHT_HEIGHT = 1750
+_UPRIGHT_HEIGHT = 3600
 _LONGEST_LEVEL = 60
 # A small grey dot, as a picture so that it can have an alternative text.
 _DOT = b64decode(
