@@ -110,7 +110,7 @@ def test_every_objective_is_there(command: list[str], width: int) -> None:
     """The numbers of the objectives are whole at every width, each at the start of its row."""
     out = screen(*command, COLUMNS=str(width), TERM="dumb").out
     # Above the first objective stand the counts, and what is not in the table.
-    lines = out[out.index("1", out.rindex("\n", 0, out.index("Data"))) :].splitlines()
+    lines = re.split(r"^(?= ?1\s+Data)", out, flags=re.MULTILINE)[1].splitlines()
     first = [line.split()[0] for line in lines if line[:2].strip()]
 
     assert [str(number) for number in range(1, 24)] == [word for word in first if word.isdecimal()]
