@@ -124,8 +124,8 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
     if is_grid(table):
         yield _legend()
     columns = table.columns
-    # A wide table scrolls by itself, also with the keyboard.
-    is_wide = len(columns) > _MAX_COLUMNS
+    # A wide table scrolls by itself, also with the keyboard. A grid's headings can be long words.
+    is_wide = is_grid(table) or len(columns) > _MAX_COLUMNS
     if is_wide:
         yield f'<div class="scroll" role="region" aria-labelledby="{heading_id}" tabindex="0">'
     # A caption is the label of its table.

@@ -88,7 +88,9 @@ class View(Struct, frozen=True):
 
     Three texts are shown to people beside the answer: *count_text*, how many results there are;
     *empty_text*, that there are none; and *hints*, what is left out and how to see it. *fields* are
-    the names of the fields asked for, if any. *title* replaces the title of the page.
+    the names of the fields asked for, if any. *title* replaces the title of the page. *sheet* are
+    the rows of a workbook where people read others than programs do; *sheet_name* is what its
+    first sheet is called if the title is too long for that.
     """
 
     records: FieldTable
@@ -99,6 +101,8 @@ class View(Struct, frozen=True):
     hints: Sequence[Hint] = ()
     fields: Sequence[str] = ()
     title: str | None = None
+    sheet: FieldTable | None = None
+    sheet_name: str = ""
 
     def as_records(self) -> FieldTable:
         """Return the records with the fields asked for."""
