@@ -228,10 +228,11 @@ def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     if found or asked.isdecimal():
         return found
     # No label matches: try synonyms.
+    joined = {asked.replace(" ", ""), without_article.replace(" ", "")}
     others = {
         id_
         for group in load_synonyms()
-        if not {asked, without_article}.isdisjoint(map(_comparable, group.words))
+        if any(_comparable(one).replace(" ", "") in joined for one in group.words)
         for other in group.words
         for id_, name in names.items()
         if _comparable(other) in map(_comparable, _labels(id_, name))

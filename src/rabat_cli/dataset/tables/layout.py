@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ...model import OBJECTIVES, Language
 from ...text import fold
 from ..fields import WEAK_TITLES, columns_of_type, many_columns
+from .answers import is_list
 from .cells import Cell, cell_text
 from .headings import Heading, heading
 from .objectives import read_heading
@@ -72,6 +73,13 @@ class SourceTable(Struct, frozen=True):
     columns: Sequence[SourceColumn]
     unread: Sequence[tuple[int, str]]
     language: Language
+
+    @property
+    def is_answer(self) -> bool:
+        """Return whether it is a list that the program itself wrote, by its headings."""
+        return is_list(
+            [column.heading for column in self.columns] + [text for _n, text in self.unread]
+        )
 
 
 def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable | None:

@@ -215,13 +215,20 @@ class ActivityReader:
                 columns.setdefault((table.number, ("activity", key)), column.position)
 
     def warn_unread(self, table: SourceTable) -> None:
-        """Warn about columns with unknown headings."""
+        """Warn about columns with unknown headings.
+
+        The program's own lists, with ids, have columns that no list gives back, such as the source.
+        """
+        if table.is_answer and any(column.field == "id" for column in table.columns):
+            return
+        # `rabat diff` says which fields of a list it does not compare.
+        group = "not compared" if table.is_answer else "unknown heading"
         for position, text in table.unread:
             if text:
                 found = short_text(text)
                 message = _("the column {heading} is not read").format(heading=found)
                 at = (table.number, table.first - 1, position)
-                self.problems.warn(at, message, "unknown heading", found)
+                self.problems.warn(at, message, group, found)
 
     def _warn_without_heading(self, table: SourceTable) -> None:
         """Warn of the cells below no heading, such as those behind the last one."""
@@ -308,6 +315,7 @@ class ActivityReader:
                     from_csv=not table.sheet.name,
                     from_1904=table.sheet.from_1904,
                     crosses_are_no=crosses_are_no,
+                    from_answer=table.is_answer,
                 ),
             )
 
