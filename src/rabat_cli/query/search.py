@@ -56,18 +56,28 @@ _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 
 
 class _Text:
-    """A passage, its folded words, and a map from each stem to the positions of its words."""
+    """A passage with its folded words and their stems.
+
+    Where they stand is worked out when a word is found, which it is in few passages.
+    """
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.words = folded_words(passage.text)
-        self.positions: dict[str, list[int]] = {}
-        for position, word in enumerate(self.words):
-            self.positions.setdefault(stem(word), []).append(position)
+        self.stems = [*map(stem, self.words)]
+        self.known_stems = {*self.stems}
+
+    @cached_property
+    def positions(self) -> Mapping[str, Sequence[int]]:
+        """The positions of the words of each stem."""
+        positions: dict[str, list[int]] = {}
+        for position, word in enumerate(self.stems):
+            positions.setdefault(word, []).append(position)
+        return positions
 
     @cached_property
     def spans(self) -> Sequence[Word]:
-        """Where each word stands in the text; worked out only in a passage that matches."""
+        """The words with their starts and ends in the passage."""
         return tokenize(self.passage.text)
 
 
@@ -160,12 +170,12 @@ class _Finder:
         """Return the places of the term in *text*."""
         places = []
         for first, names in self.names.items():
-            for position in text.positions.get(first, ()):
+            for position in text.positions[first] if first in text.known_stems else ():
                 for name in names:
                     end = position + len(name)
-                    run = tuple(text.words[position:end])
-                    if tuple(map(stem, run)) == name:
+                    if tuple(text.stems[position:end]) == name:
                         start, last = text.spans[position].start, text.spans[end - 1].end
+                        run = tuple(text.words[position:end])
                         places.append(TermSpan(start, last, self.likeness(name, run)))
         return places
 
