@@ -284,7 +284,8 @@ ALIGNMENT = (
     FieldSpec(
         "contribution",
         N_("Contribution"),
-        "contribution, contribution à l'objectif | contribution, contribution to the objective",
+        "contribution, contribution à l'objectif, contribution obj"
+        " | contribution, contribution to the objective, contribution obj",
         width=60,
         note=N_("How the activity serves the objective."),
         example=(

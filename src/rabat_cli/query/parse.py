@@ -174,11 +174,10 @@ def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
 def split_values(values: Iterable[str]) -> Iterator[str]:
     """Yield the comma-separated parts of *values*, stripped.
 
-    A comma at the end is nothing.
+    Commas at either end are nothing.
     """
     for value in values:
-        parts = [part.strip() for part in value.split(",")]
-        yield from parts if parts[-1] or len(parts) == 1 else parts[:-1]
+        yield from (part.strip() for part in (value.strip(" ,") or value).split(","))
 
 
 def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> Iterator[int]:

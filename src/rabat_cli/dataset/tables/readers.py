@@ -42,6 +42,7 @@ _OF_THE_PROJECT = re.compile(
 # The heading of objectives with their contributions in the program's own lists.
 _ALIGNMENT = frozenset(("alignment", "alignement"))
 _OF_THE_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
+_OF_DEVELOPMENT = re.compile(r"\b(?:sdgs?|odd)\b")
 
 
 class Context(Struct, frozen=True):
@@ -255,6 +256,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     if context.from_answer and heading in _ALIGNMENT and (own := read_alignment(cell_text(cell))):
         return Reading({"objectives": _with_contributions(own, column)})
     about_compact = not _OF_THE_PROJECT.search(heading) or bool(_OF_THE_COMPACT.search(heading))
+    about_compact = about_compact and not _OF_DEVELOPMENT.search(heading)
     cell = without_footnotes(cell)
     reading = read_objectives(cell, labels, about_compact=about_compact, from_csv=context.from_csv)
     objectives = _with_contributions(reading.remarks, column)
@@ -278,6 +280,14 @@ def read_objective_column(cell: Cell, context: Context) -> Reading:
         return Reading({}, tick.doubts)
     contribution = {column.language: cell_text(cell).strip()} if tick.answer == "text" else {}
     return Reading({"objectives": [(column.number, column.position, contribution)]}, tick.doubts)
+
+
+def read_contribution_column(cell: Cell, context: Context) -> Reading:
+    """Read a contribution to the objective in the heading of its column."""
+    column, text = context.column, cell_text(cell).strip()
+    if says_nothing(text):
+        return Reading({})
+    return Reading({"contributions": [(column.number, column.position, {column.language: text})]})
 
 
 def _read_documents(cell: Cell, context: Context) -> Reading:
