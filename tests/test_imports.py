@@ -127,12 +127,13 @@ def third(modules: dict[str, str]) -> set[str]:
 
 
 def test_a_list_in_a_pipe_imports_no_more_than_this() -> None:
-    """The packages and the own modules that the commonest run imports are exactly these."""
+    """The commonest run imports at most these packages and these modules of the program."""
     modules, _opened = probe("list")
 
-    assert THIRD == third(modules)
+    # From Python 3.15 on, a module that nothing uses is not imported.
+    assert set() == third(modules) - THIRD
     # Windows is asked for its language.
-    assert OWN == own(modules) - ({"cli.console"} if os.name == "nt" else set())
+    assert set() == own(modules) - OWN - ({"cli.console"} if os.name == "nt" else set())
     assert set() == heavy(modules)
 
 
@@ -168,7 +169,7 @@ def test_no_run_imports_what_it_does_not_need(
     modules, _opened = probe(*arguments)
 
     assert set() == heavy(modules) - {*needed}
-    assert THIRD == third(modules) - {*needed}
+    assert set() == third(modules) - {*needed} - THIRD
 
 
 def test_a_table_imports_rich() -> None:

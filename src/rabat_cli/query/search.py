@@ -45,7 +45,7 @@ from .passages import (
     shared_passages,
 )
 from .query_parser import Term, Words
-from .stemming import Word, stem, tokenize
+from .stemming import Word, folded_words, stem, tokenize
 
 _FIELDS: tuple[PassageField, ...] = get_args(PassageField)
 _ORDER: Mapping[PassageField, int] = {field: position for position, field in enumerate(_FIELDS)}
@@ -56,10 +56,10 @@ _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 
 
 class _Text(NamedTuple):
-    """A passage, its words, and a map from each stem to the positions of its words."""
+    """A passage, its folded words, and a map from each stem to the positions of its words."""
 
     passage: Passage
-    words: Sequence[Word]
+    words: Sequence[str]
     positions: Mapping[str, Sequence[int]]
 
 
@@ -136,10 +136,10 @@ def _texts(passages: Iterable[Passage]) -> list[_Text]:
 
 
 def _tokenize(passage: Passage) -> _Text:
-    words = tokenize(passage.text)
+    words = folded_words(passage.text)
     positions: dict[str, list[int]] = {}
     for position, word in enumerate(words):
-        positions.setdefault(word.stem, []).append(position)
+        positions.setdefault(stem(word), []).append(position)
     return _Text(passage, words, positions)
 
 
@@ -163,20 +163,24 @@ class _Finder:
     def places(self, text: _Text) -> list[TermSpan]:
         """Return the places of the term in *text*."""
         places = []
+        spans: Sequence[Word] = ()
         for first, names in self.names.items():
             for position in text.positions.get(first, ()):
                 for name in names:
-                    run = text.words[position : position + len(name)]
-                    if tuple(word.stem for word in run) == name:
+                    end = position + len(name)
+                    run = tuple(text.words[position:end])
+                    if tuple(map(stem, run)) == name:
+                        # Where words stand is only worked out in a passage that matches.
+                        spans = spans or tokenize(text.passage.text)
                         likeness = self.likeness(name, run)
-                        places.append(TermSpan(run[0].start, run[-1].end, likeness))
+                        places.append(TermSpan(spans[position].start, spans[end - 1].end, likeness))
         return places
 
-    def likeness(self, name: Words, run: Sequence[Word]) -> int:
+    def likeness(self, name: Words, run: Words) -> int:
         """Return the likeness of *run*, the words of a text that match *name*, to the query."""
         if name != self.stems:
             return _SYNONYM
-        return _EXACT if tuple(word.text for word in run) == self.term.words else _SAME_STEM
+        return _EXACT if run == self.term.words else _SAME_STEM
 
 
 def _rank(
