@@ -22,8 +22,9 @@ All functions here are pure. A search works as follows:
    title, 1 for themes, 2 for the summary, 3 for any other. Its likeness is the best one in fields
    of that tier: 2 if the folded words are equal to those typed; 1 if only their stems are, or if
    the words were found apart; 0 for a synonym.
-6. Hits are sorted, highest first, by the number of words found, the number of terms in the title,
-   in themes and in the summary, and the sum of likenesses. Ties keep the order of the activities.
+6. Hits are sorted, highest first, by the number of words found, the number of terms that were not
+   found apart, the number of terms in the title, in themes and in the summary, and the sum of
+   likenesses. Ties keep the order of the activities.
 7. The matches of a hit are its passages that contain a term, in the order of step 3, shortened by
    ``excerpt.excerpt``.
 """
@@ -191,13 +192,18 @@ def _rank(
 ) -> tuple[tuple[int, ...], list[tuple[Passage, list[TermSpan]]]] | None:
     """Return the rank of *texts* and the passages that match, or None without a match.
 
-    The rank is: words found, terms in the title, in themes, in the summary, likeness.
+    The rank is: words found, terms not found apart, in the title, in themes, in the summary,
+    likeness.
     """
-    count = likeness = 0
+    count = together = likeness = 0
     tiers = [0] * (_LAST_TIER + 1)
     gathered: dict[int, tuple[Passage, list[TermSpan]]] = {}
     for finder in finders:
-        words, found = _find_whole_or_apart(finder, texts, any_word)
+        found = finder.find(texts)
+        together += bool(found)
+        words = len(finder.term.words)
+        if not found:
+            words, found = _find_apart(finder, texts, any_word)
         if not words:
             if any_word:
                 continue
@@ -211,15 +217,16 @@ def _rank(
     if not count:
         return None
     where = sorted(gathered.values(), key=lambda one: _ORDER[one[0].field])
-    return (count, *tiers[:_LAST_TIER], likeness), where
+    return (count, together, *tiers[:_LAST_TIER], likeness), where
 
 
-def _find_whole_or_apart(
+def _find_apart(
     finder: _Finder, texts: Sequence[_Text], any_word: bool
 ) -> tuple[int, list[tuple[Passage, list[TermSpan]]]]:
-    """Return how many words of a term are in *texts*, and where; without *any_word* all or 0."""
-    if found := finder.find(texts):
-        return len(finder.term.words), found
+    """Return how many single words of a term are in *texts*, and where.
+
+    Without *any_word* that is all of them or 0.
+    """
     apart = [found for part in finder.parts if (found := part.find(texts))]
     if len(apart) < len(finder.parts) and not any_word:
         return 0, []
