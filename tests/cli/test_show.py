@@ -166,9 +166,9 @@ def test_one_country_leads_in_the_singular() -> None:
     two = ("--lang", "fr", "legal-migration-meeting-2021")
 
     assert "Chef de file  Maroc" in re.sub(" {2,}", "  ", screen("show", *one, TERM="dumb").out)
-    assert "Chefs de file  Portugal, Cap-Vert" in re.sub(
+    assert "Chefs de file  Portugal, Cabo Verde" in re.sub(
         " {2,}", "  ", screen("show", *two, TERM="dumb").out
     )
     listed = screen("list", "--lang", "fr", TERM="dumb").out
     assert " · chef de file\u00a0: Maroc" in listed
-    assert " · chefs de file\u00a0: Portugal, Cap-Vert" in re.sub(r"\s*\n\s*", " ", listed)
+    assert " · chefs de file\u00a0: Portugal, Cabo Verde" in re.sub(r"\s*\n\s*", " ", listed)
