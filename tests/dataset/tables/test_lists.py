@@ -132,8 +132,10 @@ def test_of_several_years_the_first_is_kept_and_told() -> None:
     )
 
     assert [
-        "B2: '2023-2024' is read as 2023, the year in which it began",
-        "C3: '2021 to 2022' is read as 2021, the year in which it began",
+        (
+            "B2: '2023-2024' is read as 2023, the year in which it began; likewise '2021 to 2022'"
+            " (C3)"
+        ),
         "B4: '2024-2021' is no date and is not read",
     ] == told(file)
     valid = csv_file([["Title", "Date"], ["Training", "2023-2024"]])
@@ -1437,8 +1439,7 @@ def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
     assert [
         (
             "B2: 'Regional' is no country and is not read; likewise 'na' (B3, B16), 'Zone 0' (B4),"
-            " 'Zone 1' (B5), 'Zone 2' (B6), 'Zone 3' (B7), 'Zone 4' (B8), 'Zone 5' (B9),"
-            " 'Zone 6' (B10), 'Zone 7' (B11), 'Zone 8' (B12), 3 more"
+            " 'Zone 1' (B5), 'Zone 2' (B6), 'Zone 3' (B7), 8 more"
         )
     ] == told(file)
 

@@ -36,7 +36,7 @@ _LONGEST_ANSWER = 40
 class Doubt(Struct, frozen=True):
     """A message that a cell may have been read wrongly, or not all of it.
 
-    The doubts of one *kind* in a column become one warning: the message of the first, and of each
+    The doubts of one *kind* become one warning: the message of the first, and of each
     other one the text that was *found*, with its cells. Without a kind, those with the same message
     do. What was found is the text of the whole cell if it is empty. *guess* is what was probably
     meant by it; such a doubt is reported by itself.

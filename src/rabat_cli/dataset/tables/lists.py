@@ -239,7 +239,7 @@ class ActivityReader:
                         "{found} is a text in a column of dates: a spreadsheet may have taken the"
                         " day of the others for the month"
                     ).format(found=short_text(cell))
-                    group = ("text among dates", at)
+                    group = "text among dates"
                     self.problems.warn((table.number, number, at), message, group, short_text(cell))
 
     def _warn_without_value(self, table: SourceTable) -> None:

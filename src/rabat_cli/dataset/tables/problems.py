@@ -9,7 +9,7 @@ from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
 # A warning about many texts names no more of them when it has so many characters.
-_LONGEST = 160
+_LONGEST = 100
 
 
 class Problems:
@@ -61,7 +61,7 @@ class Problems:
     def doubts(self, at: CellRef, cell: Cell, doubts: Sequence[Doubt], *, is_read: bool) -> None:
         """Add warnings that the *cell* there may have been read wrongly, or not at all."""
         for doubt in doubts:
-            message, group = doubt.message, (doubt.kind, at[2]) if doubt.kind else None
+            message, group = doubt.message, doubt.kind or None
             if doubt.guess:
                 message, group = did_you_mean(message, doubt.guess), None
             self.warn(at, message, group, doubt.found or short_text(cell))
