@@ -14,7 +14,7 @@ from ...text import fold, slug
 from ..document import ParsedDocument, ParseError
 from ..fields import columns_of_type, many_columns
 from .cells import Cell, cell_text, short_text
-from .countries import read_countries
+from .countries import have_codes, read_countries
 from .dates import day_comes_first, is_text_in_figures, texts_among_dates
 from .headings import heading
 from .invisible import clean_sheet
@@ -40,6 +40,8 @@ _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
     "link": ("document", "url"),
 }
+# "Country code", "ISO3".
+_OF_CODES = re.compile(r"code|iso", re.IGNORECASE)
 # A longer text above the headings says something else than what the list is called.
 _LONGEST_TITLE = 120
 _FALLBACK_KEYS: Mapping[str, Sequence[str]] = {
@@ -272,6 +274,7 @@ class ActivityReader:
         numbered = [column for column in table.columns if column.number]
         cells_are_numbers = have_objectives([one.number or 0 for one in numbered], cells(numbered))
         crosses_are_no = have_check_marks(cells(numbered))
+        countries = {"country", *columns_of_type("country")}
         for column in table.columns:
             reader = find_reader(column.field)
             if column.number and not cells_are_numbers:
@@ -289,6 +292,9 @@ class ActivityReader:
                     from_csv=not table.sheet.name,
                     from_1904=table.sheet.from_1904,
                     crosses_are_no=crosses_are_no,
+                    has_codes=column.field not in countries
+                    or bool(_OF_CODES.search(column.heading))
+                    or have_codes(cells([column])),
                 ),
             )
 
