@@ -460,7 +460,8 @@ def test_a_title_that_begins_like_a_total_is_one(first: str) -> None:
     [
         *("Source : ministère", "Sources: ministry", "Note : à revoir", "NOTES: draft", "NB : x"),
         *("N.B. : x", "Remarque : x", "Remarques : x", "Mise à jour : mars 2021", "Update: March"),
-        *("Updated: March", "** provisoire"),
+        *("Updated: March", "** provisoire", "* provisional figures", "(*) paid by the EU"),
+        *("Last updated: 3 May 2022", "Légende : x = aligné", "Nombre total : 1"),
     ],
 )
 def test_a_remark_below_the_list_is_none_of_it(remark: str) -> None:
@@ -483,7 +484,7 @@ def test_a_title_that_begins_like_a_remark_is_one(title: str, date_: str) -> Non
 
 
 def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
-    """What is merged over fewer is the title of an activity that says nothing else."""
+    """What is merged over fewer may be the title of an activity that says nothing else."""
     rows: Rows = [
         ["Title", "Date", "Venue"],
         ["Europe"],
@@ -494,7 +495,71 @@ def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
     file = workbook({"List": rows}, merged={"List": ["A2:C2", "A4:B4"]})
 
     assert ["Workshop", "Retreat", "Note"] == [one["title"] for one in briefs(file)]
-    assert ["List, A2: the row that begins with 'Europe' is not read"] == told(file)
+    assert [
+        "List, A2: the row that begins with 'Europe' is not read",
+        "List, A4: 'Retreat' has nothing beside it, and is perhaps a heading",
+    ] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("2021", {"year": 2021}),
+        ("Année 2021 :", {"year": 2021}),
+        ("MALI", {"country": "ML"}),
+        ("Côte d'Ivoire", {"country": "CI"}),
+    ],
+)
+def test_a_year_or_a_country_between_the_rows_is_that_of_the_rows_below(
+    heading: str, expected: dict[str, Any]
+) -> None:
+    """Unless they have one of their own."""
+    own = {"year": 2019, "country": "NE"}
+    rows: Rows = [
+        ["Titre", "Pays", "Année", "Objectifs"],
+        [heading, "", "", ""],
+        ["Forum", "", "", "7"],
+        ["Étude", "Niger", "2019", "9"],
+    ]
+    one, two = briefs(csv_file(rows))
+
+    assert expected == {key: one[key] for key in ("year", "country") if key in one}
+    assert own == {key: two[key] for key in own}
+    what = next(iter(expected))
+    assert [f"A2: '{heading}' is read as the {what} of the rows below"] == told(csv_file(rows))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("WORKSHOPS", "ÉTUDES", "A. Return", "II – Borders", "2.1. Visas"),
+        *("Thematic area 1: Legal migration", "Work package 3 – Data", "Component 2"),
+    ],
+)
+def test_a_heading_between_the_rows_is_no_activity(heading: str) -> None:
+    """It is told by its number, or by its capitals."""
+    rows = [["Title", "Year"], ["Forum", "2021"], [heading, ""], ["Study", "2022"]]
+    file = csv_file(rows)
+
+    assert ["Forum", "Study"] == [one["title"] for one in briefs(file)]
+    assert [f"A3: the row that begins with '{heading}' is not read"] == told(file)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["WORKSHOP", "STUDY", "FORUM"],
+        ["A. Return", "B. Borders", "C. Visas"],
+        ["2021", "2022", "2023"],
+        ["Mali", "Niger", "Togo"],
+        ["* Forum", "* Study", "* Visit"],
+    ],
+)
+def test_titles_that_all_look_like_headings_are_those_of_activities(titles: list[str]) -> None:
+    """Where no row says anything else."""
+    file = csv_file([["Title", "Year"], *([title, ""] for title in titles)])
+
+    assert titles == [one["title"] for one in briefs(file)]
 
 
 def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:

@@ -7,9 +7,9 @@ Read as countries:
   ``Congo (the Democratic Republic of the)``, ``Sudan (South)``, ``Guinée (Bissau)``;
 - shortened and former names: ``Congo, Dem. Rep.``, ``Rép. du Congo``, ``Swaziland``;
 - the codes of ISO 3166: ``MA``, ``MAR``;
-- with a code beside the name: ``SN: Senegal``, ``Togo [TGO]``, or a number before it: ``1. Ghana``;
-- several: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``, ``Regional: Mali, Niger``, one
-  a line.
+- with a code beside the name: ``SN: Senegal``, ``Togo [TGO]``; with a number: ``1. Ghana``;
+- several: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``, ``Regional: Mali, Niger``,
+  one a line.
 
 Nothing is read, and nothing reported, where the cell says that there is none: ``-``, ``N/A``.
 
@@ -19,8 +19,8 @@ Read and reported: a name with words beside it in brackets, ``Mali (Bamako)``; i
 Not read and reported, while the countries beside it are read: a region or an organisation
 (``Regional``, ``Afrique de l'Ouest``, ``CEDEAO``, the first part of ``Union européenne et Maroc``);
 ``na`` and ``no``, which are words and not Namibia and Norway; in a column of names, codes that are
-abbreviations of something else too: ``AU`` is the African Union or Australia; a code that no country
-has; a name that is not known.
+abbreviations of something else too: ``AU`` is the African Union or Australia; a code that no
+country has; a name that is not known.
 """
 
 import re

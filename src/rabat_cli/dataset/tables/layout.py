@@ -104,13 +104,21 @@ def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
     parts: list[Sheet] = []
     rest, start = sheet, 0
     for row in islice(_heading_rows(sheet), _MOST_TABLES):
-        part = replace(rest, rows=[*[[]] * start, *sheet.rows[start:row]])
+        # A text of its own above the headings is what their table is called.
+        has_title = row > 1 and _is_alone(sheet.rows[row - 1]) and not any(sheet.rows[row - 2])
+        end = row - has_title
+        part = replace(rest, rows=[*[[]] * start, *sheet.rows[start:end]])
         table = find_table(0, part)
-        if table and table.first < row:
+        if table and table.first < end:
             parts.append(part)
             # The warnings about the sheet are those of its first part.
-            rest, start = replace(sheet, doubts=()), row
+            rest, start = replace(sheet, doubts=()), end
     return [*parts, replace(rest, rows=[*[[]] * start, *sheet.rows[start:]])] if parts else [sheet]
+
+
+def _is_alone(row: Sequence[Cell]) -> bool:
+    """Return whether *row* has one cell that is not blank, a text."""
+    return [isinstance(cell, str) for cell in row if cell != ""] == [True]
 
 
 def _heading_rows(sheet: Sheet) -> Iterator[int]:

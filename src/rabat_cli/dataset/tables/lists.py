@@ -42,6 +42,7 @@ _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
 }
 # "Country code", "ISO3".
 _OF_CODES = re.compile(r"code|iso", re.IGNORECASE)
+_DATE_FIELDS = frozenset(("start", "end", "year", "end_year"))
 # A longer text above the headings says something else than what the list is called.
 _LONGEST_TITLE = 120
 _FALLBACK_KEYS: Mapping[str, Sequence[str]] = {
@@ -66,8 +67,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         if table:
             activities.read_list(table)
             if number and sheet.name == sheets[number - 1].name:
-                message = _("the row of headings begins another table")
-                activities.problems.warn((number, table.first - 1, 0), message)
+                _warn_of_another_table(table, activities.problems)
         elif any(any(row) for row in sheet.rows):
             message = _("the sheet is not read: no heading in it says title")
             if sheet.hidden:
@@ -91,6 +91,20 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         left_out=problems.left_out,
         doubtful=problems.doubtful,
     )
+
+
+def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
+    """Warn of a *table* below another one on its sheet, and of what it is called."""
+    message = _("the row of headings begins another table")
+    problems.warn((table.number, table.first - 1, 0), message)
+    for number, row in enumerate(table.rows[: table.first - 1]):
+        for position, cell in enumerate(row):
+            if cell != "":
+                message = _("the row that begins with {found} is not read")
+                found = short_text(cell)
+                at = (table.number, number, position)
+                problems.warn(at, message.format(found=found), message, found)
+                break
 
 
 def _source(table: SourceTable) -> Entry:
@@ -358,17 +372,21 @@ class ActivityReader:
         column = self.places.column(table.number, *_TITLE)
         at = (table.number, row.number, column)
         own = [objective for objective, _position, _contribution in values.get("objectives", ())]
-        if not own and row.objectives:
-            values["objectives"] = [(one, column, {}) for one in row.objectives]
-        elif row.objectives and not {*own} & {*row.objectives}:
+        if not own and row.section.objectives:
+            values["objectives"] = [(one, column, {}) for one in row.section.objectives]
+        elif row.section.objectives and not {*own} & {*row.section.objectives}:
             message = _("the row has other objectives than the heading above it, which are read")
             self.problems.warn(at, message)
-        if common.year and not values.keys() & {"start", "end", "year", "end_year"}:
-            values["year"] = common.year
-            if not common.is_year:
+        if (year := row.section.year or common.year) and not values.keys() & _DATE_FIELDS:
+            values["year"] = year
+            if not row.section.year and not common.is_year:
                 message = _("the year {year} is taken from the name of the sheet")
                 self.problems.warn(at, message.format(year=common.year))
-        if common.country and not values.keys() & {"country", "online"}:
+        if values.keys() & {"country", "online"}:
+            return
+        if row.section.country:
+            values["country"] = row.section.country
+        elif common.country:
             values["country"] = common.country
             message = _("the country is taken from the name of the sheet, {name}")
             self.problems.warn(at, message.format(name=short_text(table.sheet.name)))
