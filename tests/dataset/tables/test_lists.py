@@ -1632,3 +1632,61 @@ def test_what_is_in_a_row_is_in_the_answer_or_a_warning_names_its_cell(
         )
         assert f"{letter}2" in warnings or written <= known
     assert "E2" in warnings or ("Mali" in cells[3]) == (activity.country == "ML")
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["Project title", "Activity title"], {"title": "two"}),
+        (["Intitulé de l'activité", "Titre du projet"], {"title": "one"}),
+        (["Partner country", "Country", "Title"], {"title": "three", "country": "NE"}),
+        (["Country", "Partner country", "Title"], {"title": "three", "country": "ML"}),
+        (["Partner country", "Title", "Year"], {"title": "two", "country": "ML"}),
+    ],
+)
+def test_of_two_columns_of_a_field_the_more_exact_is_read(
+    headings: list[str], expected: dict[str, str]
+) -> None:
+    """That of the activity before that of its project, whichever comes first."""
+    cells = ["one", "two", "three"]
+    if "Country" in " ".join(headings) or "country" in " ".join(headings):
+        cells = ["Mali", "Niger", "three"] if "Year" not in headings else ["Mali", "two", ""]
+
+    assert [expected] == briefs(csv_file([headings, cells[: len(headings)]]))
+
+
+def test_any_date_of_a_table_tells_which_of_day_and_month_comes_first() -> None:
+    """Also one in a column that is not read."""
+    rows: Rows = [["Title", "Signed on", "Start"], ["One", "25/01/2021", "03/04/2021"]]
+    file = csv_file(rows)
+
+    assert [date(2021, 4, 3)] == [one.start for one in read(file).activities]
+    assert ["B1: the column 'Signed on' is not read"] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("06.07.2021", (date(2021, 7, 6), None)),
+        ("01.02.2021-03.02.2021", (date(2021, 2, 1), date(2021, 2, 3))),
+        ("14 / 09 / 2021", (date(2021, 9, 14), None)),
+    ],
+)
+def test_dates_with_dots_and_blanks(cell: str, expected: tuple[date, date | None]) -> None:
+    """With dots the day comes first, also below English headings."""
+    file = csv_file([["Title", "Date"], ["One", cell]])
+
+    assert [expected] == [(one.start, one.end) for one in read(file).activities]
+    assert [] == told(file)
+
+
+def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
+    """Unless the column has codes."""
+    rows: Rows = [["Titre", "Coprésidence"], ["Un", "UA et Espagne"], ["Deux", "Mali"]]
+    codes: Rows = [["Titre", "Coprésidence"], ["Un", "UA, ES"], ["Deux", "ML"], ["Trois", "FR"]]
+
+    assert [["ES"], ["ML"]] == [one["chairs"] for one in briefs(csv_file(rows))]
+    assert ["B2: 'UA' may be an organisation or the code of a country and is not read"] == told(
+        csv_file(rows)
+    )
+    assert [["UA", "ES"], ["ML"], ["FR"]] == [one["chairs"] for one in briefs(csv_file(codes))]

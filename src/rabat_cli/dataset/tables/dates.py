@@ -3,8 +3,9 @@
 Read as days:
 
 - in figures: ``14/09/2021``, ``14.09.21``, ``2021-09-14``, ``2021-09-14T00:00:00+00:00``,
-  ``9/14/2021 9:00am``. Of ``03/04/2021`` the table decides: a date such as ``13/06/2021`` anywhere
-  in it says that the day comes first;
+  ``14 / 09 / 2021``, ``9/14/2021 9:00am``. With dots the day comes first; of ``03/04/2021`` the
+  table decides: a date such as ``13/06/2021`` anywhere in it, also in a column that is not read,
+  says that the day comes first;
 - in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
   ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``, ``14Sep2021``;
 - from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
@@ -105,6 +106,8 @@ _SHORT_DATE = re.compile(rf"\b{_D}[-/. ]*{_M}\.?[-/. ']*(\d{{4}}|\d\d)\b(?!:)")
 _SHORT_MONTH = re.compile(rf"{_M}\.?[-/. ]?[-/. '](\d\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d|[/.]\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
+# "14 / 09 / 2021"
+_SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([/.]) ?(\d{1,2}) ?\2 ?(\d{4})(?!\d)")
 # From the first figure or month to the last figure.
 _CORE = re.compile(rf"(?:\d|\b{_M}\b).*\d")
 # Each form with the meaning of its groups: days, month, year of the start, in capitals of the end.
@@ -271,7 +274,7 @@ class _Reader:
         text, later = _LATER_WORDS.subn(" ", text)
         text = " ".join(_NOISE.sub(" ", text).split())
         text = _SHORT_DATE.sub(lambda match: f"{match[1]} {match[2]} {self.year(match[3])}", text)
-        text = text.strip(" -:;.()/")
+        text = _SPACED.sub(r"\1\2\3\2\4", text).strip(" -:;.()/")
         reading = self.read_figures(text) or self.read_words(text)
         if reading and (remarks or later):
             self.doubt("remark", _("{found} is read without the words beside the date"))
@@ -299,9 +302,12 @@ class _Reader:
         day_first = self.day_first
         if one > 12 or two > 12:
             day_first = one > 12
+        # Nobody writes dots in dates that begin with the month.
+        dotted = match[0].count(".") == 2
+        day_first = day_first or (dotted and two <= 12)
         day, month = (one, two) if day_first else (two, one)
         found = _date(self.year(third), month, day)
-        if one <= 12 and two <= 12 and one != two and not self.order_known:
+        if one <= 12 and two <= 12 and one != two and not (self.order_known or dotted):
             message = _("{found} is read as {date}: the month comes first")
             if day_first:
                 message = _("{found} is read as {date}: the day comes first")

@@ -73,11 +73,23 @@ _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # What may stand in brackets: the form of a date, or a word that changes nothing.
 _UNIT = re.compile(
-    r"[djmya]{1,4}(?:[/. -][djmya]{1,4}){0,2}|iso(?: \w+)*|eur|euros?|usd|text|texte|number|nombre"
+    r"[djmya]{1,4}(?:[/. -][djmya]{1,4}){0,2}|iso(?: \w+)*|text|texte"
     r"|optional|facultatif|obligatoire|required|mandatory|if any|le cas echeant|gcm|pmm|url|s"
 )
 _LABELLED = re.compile(
     r"(.*?\b(?:obj\w*\.?|gcm|pmm)\s*(?:n°\s*)?\d{1,2})\s*[:.–—-]\s+\S", re.IGNORECASE
+)
+# Columns that count something, or that have amounts of money, and not what their heading names.
+_AMOUNT = re.compile(
+    r"(?:number|no\.?|nb\.?|nbre?\.?|nombre|#) ?(?:of|de|d'|des)\b.*"
+    r"|.*[(\[](?:number|nombre|eur|euros?|usd|us\$|gbp|chf|xof|xaf|f ?cfa|[€$£]|k€|m€)[)\]]\s*"
+    r"|# .*"
+)
+# What the activity itself is for, and not an objective of the Compact.
+_OF_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
+_OWN_OBJECTIVE = re.compile(
+    r"(?:objectives?|objectifs?) (?:of (?:the )?|de (?:l'|la )|des |du )"
+    r"(?:activit|event|evenement|meeting|reunion|workshop|atelier).*"
 )
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+")
 # A longer text is no heading.
@@ -106,11 +118,19 @@ def heading(text: str) -> Heading | None:
     (``Start date (dd/mm/yyyy)``) and the way in which words are joined (``project_title``,
     ``ProjectTitle``) make no difference. It may be in both languages (``Titre / Title``), and the
     number of an objective may have its label behind it (``Objective 7: Reduce vulnerabilities``).
+
+    None are those of numbers and amounts (``Number of objectives``, ``Contribution (EUR)``) and of
+    what the activity itself is for (``Objective of the activity``).
     """
     if match := _LABELLED.match(text):
         labelled = _heading(match[1], "column")
         return labelled if labelled and labelled.field == "objectives" else None
     if len(text) > _LONGEST:
+        return None
+    folded = fold(text).strip()
+    if _AMOUNT.fullmatch(folded) or (
+        _OWN_OBJECTIVE.fullmatch(folded) and not _OF_COMPACT.search(folded)
+    ):
         return None
     text = _ENUMERATION.sub("", _BRACKETS.sub(_without_unit, text), count=1)
     if known := _heading(text, "column"):

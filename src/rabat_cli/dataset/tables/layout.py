@@ -31,6 +31,11 @@ _SAMPLE = 200
 _LONGEST = 60
 # No sheet that people keep has more tables below one another.
 _MOST_TABLES = 100
+# Of each field the words of headings that give way, and those of what they give way to.
+_OTHERS = (
+    ("title", re.compile(r"proje[ct]|programm"), re.compile(r"activit|event|evenement")),
+    ("country", re.compile(r"partner|partenaire"), re.compile(r"country|countries|pays")),
+)
 _TAG = re.compile(r"#[a-z][\w+ ]*", re.IGNORECASE)
 
 
@@ -87,7 +92,7 @@ def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable
     if not best:
         return None
     _score, first, headings = best
-    headings = _with_one_title(headings)
+    headings = _without_others(_with_one_title(headings))
     if not exact:
         headings = [
             (text, known if known and known.field != "source" else None) for text, known in headings
@@ -161,6 +166,27 @@ def _with_one_title(
         (text, None if known and known.weak and _weak_rank(text) != keep else known)
         for text, known in headings
     ]
+
+
+def _without_others(
+    headings: Sequence[tuple[str, Heading | None]],
+) -> list[tuple[str, Heading | None]]:
+    """Return *headings* without those of a project or a partner that stand beside better ones.
+
+    "Project title" gives way to "Activity title", and "Partner country" to "Country".
+    """
+    kept = list(headings)
+    for field, others, better in _OTHERS:
+        of_field = [fold(text) for text, known in kept if known and known.field == field]
+        if any(better.search(text) and not others.search(text) for text in of_field):
+            kept = [
+                (
+                    text,
+                    None if known and known.field == field and others.search(fold(text)) else known,
+                )
+                for text, known in kept
+            ]
+    return kept
 
 
 def _with_numbers(

@@ -284,7 +284,16 @@ class ActivityReader:
                         yield row[column.position]
 
         days = {"date", *columns_of_type("date")}
-        order = day_comes_first(cells([one for one in table.columns if one.field in days]))
+        dated = cells([one for one in table.columns if one.field in days])
+        order = day_comes_first(dated)
+        if order is None:
+            # "Signed on" and other columns that are not read.
+            order = day_comes_first(
+                row[position]
+                for row in rows[table.first :]
+                for position, _heading in table.unread
+                if position < len(row)
+            )
         numbered = [column for column in table.columns if column.number]
         cells_are_numbers = have_objectives([one.number or 0 for one in numbered], cells(numbered))
         crosses_are_no = have_check_marks(cells(numbered))
