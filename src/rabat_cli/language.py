@@ -54,11 +54,13 @@ def use(language: Language) -> None:
     """Make *language* the language in use."""
     global _language, _translations  # noqa: PLW0603
     _language = language
-    _translations = (
-        gettext.NullTranslations()
-        if language == _SOURCE_LANGUAGE
-        else gettext.translation("rabat", _CATALOGUES, [language], fallback=True)
-    )
+    _translations = _catalogue(language)
+
+
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language == _SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    return gettext.translation("rabat", _CATALOGUES, [language], fallback=True)
 
 
 def current() -> Language:
@@ -74,6 +76,11 @@ def say(text: Bilingual | None) -> str:
 def _(message: str) -> str:
     """Translate *message* into the language in use."""
     return _translations.gettext(message)
+
+
+def translate(message: str, language: Language) -> str:
+    """Translate *message* into *language*, whichever is in use."""
+    return _catalogue(language).gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -316,3 +316,13 @@ def test_the_date_in_words_is_a_field() -> None:
     assert [{"when": {"fr": "sans date", "en": "undated"}}] == json.loads(
         pipe("list", "--year", "undated", "--fields", "when", "-f", "json").out
     )[:1]
+
+
+def test_who_took_part_is_named_when_it_is_asked_for() -> None:
+    """Beside those who led an activity its partners have no room, unless one is looked for."""
+    led = "led by Switzerland, Chad"
+
+    assert f"{led}\n" in screen("list", "-y", "2021", TERM="dumb").out
+    assert f"{led} · with UNHCR\n" in screen("list", "--partner", "UNHCR", TERM="dumb").out
+    found = screen("search", "asylum", "--partner", "UNHCR", TERM="dumb").out
+    assert f"{led} · with UNHCR\n" in found

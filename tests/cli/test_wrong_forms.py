@@ -339,6 +339,9 @@ def test_wrapped() -> None:
         ("république du congo", "CG"),
         ("Sao Tome and Principe", "ST"),
         ("Turkey", "TR"),
+        ("Turquie", "TR"),
+        ("Cape Verde", "CV"),
+        ("Territoires palestiniens", "PS"),
     ],
 )
 def test_names_of_countries(tmp_path: Path, name: str, code: str) -> None:

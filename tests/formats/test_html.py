@@ -34,6 +34,7 @@ _EXPECTED = """\
 <p><span class="quiet">2018–2021</span></p>
 <p class="legend" aria-hidden="true"><span class="mark">1</span> number of activities <span\
  class="none">·</span> none</p>
+<div class="scroll" role="region" aria-labelledby="part-0" tabindex="0">
 <table aria-labelledby="part-0" class="grid">
 <thead>
 <tr><th scope="col" colspan="2"><span>Objective</span></th><th scope="col" class="center">\
@@ -53,6 +54,7 @@ _EXPECTED = """\
 </tr>
 </tbody>
 </table>
+</div>
 <h2 id="part-3">Counts</h2>
 <table aria-labelledby="part-3" class="stack ruled">
 <thead>

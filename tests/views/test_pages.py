@@ -184,7 +184,7 @@ def counted(selection: Selection, name: str) -> View:
     """How many activities of *selection* are under each of the groups of this *name*."""
     grouping = GROUPINGS[name]
     some = group(selection.dataset, selection.activities, grouping)
-    return counts.groups(some, grouping, "Counts", selection)
+    return counts.groups(some, grouping, "Counts", selection, some)
 
 
 def drawn(view: View) -> str:
@@ -275,8 +275,8 @@ ALIGNMENT = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
 2 of 23 objectives · 2 activities · 2019–2021 · data of 1 May 2024
 Not here: 1 activity that no source aligns with an objective
-(Objectives without activities: 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20,\
- 21, 22, 23)
+(Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13,\
+ 14, 15, 16, 17, 19, 20, 21, 22, 23)
 >! | Objective x4 | Activities and what they contribute x8 ---
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal\
@@ -298,7 +298,7 @@ TABLES = """\
 1 of 2 objectives · 2 activities · 2019–2021 · data of 1 May 2024
 Not here: 1 activity that no source aligns with an objective
 ## Round table 1
-(Objectives without activities: 5)
+(Objectives with which no source aligns an activity: 5)
 >! | Objective x4 | Activities and what they contribute x8 ---
 <5> | *Regular pathways* / (Enhance availability and flexibility of pathways for regular\
  migration) | (no activity)
@@ -311,8 +311,8 @@ BY_COUNTRY = """\
 # Activities and objectives of the Global Compact for Migration (GCM)
 3 of 23 objectives · 3 activities · 2019–2021 · data of 1 May 2024
 Not here: 1 activity that no source aligns with an objective
-(Objectives without activities: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21,\
- 22, 23)
+(Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
+ 15, 16, 17, 19, 20, 21, 22, 23)
 ## France
 Objectives> | Activities ---
 #8, 18 | *Rescue at sea* <https://a.bc/en/overview.pdf>( [South Dialogue]) / (8–9 December 2021 ·\
@@ -336,27 +336,26 @@ Objectives> | Activities ---
  by France, Senegal) / Crews learn."""
 GRID = """\
 # Number of activities by objective of the Global Compact for Migration (GCM) and by year
-3 of 23 objectives · 3 activities · 2019–2021 · data of 1 May 2024
-Not here: 1 activity that no source aligns with an objective
-(Objectives without activities: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21,\
- 22, 23)
-(Activities of: South Dialogue (2), North Dialogue (1))
->! | Objective | 2019^ | 2021^ | undated^ | Total^
-#8 | Save lives | ●1 | ●1 | ●1 | =3
-#9 | Counter smuggling | ●0 | ●0 | ●1 | =1
-#18 | Skills development and recognition | ●0 | ●1 | ●0 | =1
- | *Activities, each counted once* | =1 | =1 | =1 | =3
- | Without an objective | ●0 | ●0 | ●1 | =1"""
+3 of 23 objectives · 3 activities with an objective, 1 without · 2019–2021 · data of 1 May 2024
+(Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
+ 15, 16, 17, 19, 20, 21, 22, 23)
+(Activities of: South Dialogue (3), North Dialogue (1))
+>! | Objective | 2019^ | 2020^ | 2021^ | undated^ | Total^
+#8 | Save lives | ●1 | ●0 | ●1 | ●1 | =3
+#9 | Counter smuggling | ●0 | ●0 | ●0 | ●1 | =1
+#18 | Skills development and recognition | ●0 | ●0 | ●1 | ●0 | =1
+ | *Activities, each counted once* | =1 | =0 | =1 | =1 | =3
+ | Without an objective | ●0 | ●0 | ●0 | ●1 | =1"""
 COUNTRIES = """\
-Country | Code! | Led or hosted>! | Led>! | Hosted>! | !
-*France* | (FR) | 2 | 1 | 1 | 2 of 2
-*Senegal* | (SN) | 1 | 1 | 1 | 1 of 2
-(no country stated) |  | 1 | 0 | 0 | 1 of 2"""
+Country | Code! | Led or hosted>! | ! | Led>! | Hosted>!
+*France* | (FR) | 2 | 2 of 2 | 1 | 1
+*Senegal* | (SN) | 1 | 1 of 2 | 1 | 1
+(no country stated) |  | 1 |  | 0 | 0"""
 YEARS = """\
 Year | Activities>! | !
 *2019* | 1 | 1 of 1
 *2021* | 1 | 1 of 1
-(undated) | 1 | 1 of 1"""
+(undated) | 1 | """
 OBJECTIVES = """\
 >! | Objective: label, official title | Activities>! | !
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
@@ -426,6 +425,10 @@ CASES: Mapping[str, tuple[Callable[[], View], str]] = {
 }
 
 
+# The link of a title.
+PAGE = " <https://a.bc/en/overview.pdf>"
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_a_page_has_this_on_it(name: str) -> None:
     """Every heading, column, cell and fact of it, in their order."""
@@ -437,8 +440,8 @@ def test_a_page_has_this_on_it(name: str) -> None:
 @pytest.mark.parametrize(
     ("years", "expected"),
     [
-        ([], "(Objectives without activities: 5, 9)"),
-        (["2021"], "(Objectives without activities in this selection: 5, 9)"),
+        ([], "(Objectives with which no source aligns an activity: 5, 9)"),
+        (["2021"], "(Objectives with which no source aligns an activity of this selection: 5, 9)"),
     ],
 )
 def test_who_asks_for_an_objective_is_told_that_nothing_serves_it(
@@ -461,15 +464,58 @@ def test_the_head_of_an_alignment_says_what_it_covers_and_what_not() -> None:
     ] == drawn(aligned(asked(more), *range(1, 24))).splitlines()[1:3]
 
 
+def test_who_asks_for_objectives_gets_no_activities_without_one_in_the_grid() -> None:
+    """The head says that they are left out, and no column is theirs."""
+    page = drawn(grid(asked(SOUTH, objective=["8"]), "year")).splitlines()
+
+    assert "1 of 1 objective · 2 activities · 2019–2021 · data of 1 May 2024" in page
+    assert "Not here: 1 activity that no source aligns with an objective" in page
+    assert ">! | Objective | 2019^ | 2020^ | 2021^ | Total^" in page
+    assert " | *Activities, each counted once* | =1 | =0 | =1 | =2" == page[-1]
+
+
+@pytest.mark.parametrize(
+    ("year", "empty"), [(2020, []), (2022, [2020, 2021]), (2030, [*range(2020, 2030)]), (2031, [])]
+)
+def test_a_few_years_without_activities_have_columns(year: int, empty: list[int]) -> None:
+    """Up to ten in a row: a typing error in one date does not make a thousand columns."""
+    activity = (
+        '[[activity]]\nid = "{0}"\nyear = {0}\ntitle.en = "A"\nalignment = [{{ objective = 8 }}]\n'
+    )
+    view = grid(asked("format = 1\n" + activity.format(2019) + activity.format(year)), "year")
+
+    years = [str(one) for one in (2019, *empty, year)]
+    assert ["objective", "label", *years] == [field.name for field in view.as_rows().fields]
+    assert [2019, *empty, year] == [cell["year"] for cell in recorded(view)[0]["cells"]]
+
+
+def test_a_workbook_has_the_rows_of_the_grid() -> None:
+    """With sums, and with the activities without an objective."""
+    sheet = grid(asked(SOUTH, NORTH), "year").sheet
+    assert sheet
+
+    assert ["Objective", "Label", "2019", "2020", "2021", "undated", "Total"] == [
+        field.label for field in sheet.fields
+    ]
+    assert [
+        [8, "Save lives", 1, 0, 1, 1, 3],
+        [9, "Counter smuggling", 0, 0, 0, 1, 1],
+        [18, "Skills development and recognition", 0, 0, 1, 0, 1],
+        [None, "Activities, each counted once", 1, 0, 1, 1, 3],
+        [None, "Without an objective", 0, 0, 0, 1, 1],
+    ] == [[field.cell(row) for field in sheet.fields] for row in sheet.rows]
+
+
 def test_gaps_are_a_table_of_their_own() -> None:
     """The objectives that no activity serves, with nothing beside them."""
     selection = asked(SOUTH)
     table = [one for one in align(selection, load_objectives()) if one.objective.number == 9]
 
     assert (
-        "# South Dialogue: activities and objectives of the Global Compact for Migration (GCM)\n"
+        "# South Dialogue: objectives with which no source aligns an activity\n"
+        "1 of 23 objectives · data of 1 May 2024\n"
         "Not here: 1 activity that no source aligns with an objective\n"
-        ">! | Objectives without activities ---\n"
+        ">! | Objective: label, official title ---\n"
         "<9> | *Counter smuggling*"
         " / (Strengthen the transnational response to smuggling of migrants)"
     ) == drawn(alignment.alignment_view(table, selection, gaps=True))
@@ -478,7 +524,10 @@ def test_gaps_are_a_table_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("rescue sea", "| [Rescue]* at *[sea] / `rescue`"),
+        (
+            "rescue sea",
+            f"| [Rescue]{PAGE}* at *{PAGE}[sea]{PAGE} / 8–9 December 2021 · Dakar, Senegal",
+        ),
         ("whom", "Who rescues [whom]."),
         ("learn", "(Contribution: )Crews [learn]."),
         ("unhcr", "(Partner: )[UNHCR]"),

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..dataset.bundled import bundled_files
+from ..dataset.document import Problem
 from ..dataset.files import File, expand, read, read_stream
 from ..dataset.load import bundled, decode
 from ..errors import (
@@ -64,15 +65,19 @@ class Session(Struct, frozen=True):
         return self.load_files(self.data_names(options))
 
     def load_files(self, names: Sequence[str]) -> Dataset:
-        """Load the files *names* as one dataset."""
-        if list(names) == [BUNDLED]:
-            return bundled()
-        warnings: list[str] = []
-        dataset = decode(self.read(names), warnings.append)
-        self._warn(warnings, names)
+        """Load the files *names* as one dataset, and print the warnings about them."""
+        dataset, warnings = self.load_with_warnings(names)
+        self.warn(warnings, names)
         return dataset
 
-    def _warn(self, warnings: Sequence[str], names: Sequence[str]) -> None:
+    def load_with_warnings(self, names: Sequence[str]) -> tuple[Dataset, Sequence[Problem]]:
+        """Load the files *names* as one dataset, with the warnings about what was read in them."""
+        if list(names) == [BUNDLED]:
+            return bundled(), ()
+        warnings: list[Problem] = []
+        return decode(self.read(names), warnings.append), warnings
+
+    def warn(self, warnings: Sequence[Problem], names: Sequence[str]) -> None:
         """Print the warning about the files *names*; if several, how to see them all."""
         if not warnings or "_RABAT_COMPLETE" in self.terminal.environ:
             return

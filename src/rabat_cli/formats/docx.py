@@ -73,15 +73,16 @@ _ROLES = {
 _MAX_COLUMNS = 63
 _LONGEST_LINK = 2079
 _LONGEST_PROPERTY = 255
-# In twentieths of a point: the sides of A4, its margins, about the width of a character, the
-# padding of a cell, and the least width of a column of marks.
+# In twentieths of a point: the sides of A4, its margins, about the width of a character, of one in
+# an upright heading, the padding of a cell, and the least width of a column of marks.
 _SHEET = (11906, 16838)
 _MARGIN = 1021
 _CHARACTER = 110
+_UPRIGHT_CHARACTER = 80
 _PADDING = 260
 _MIN_MARK = 400
 # Headings above marks stand upright, in a row up to this high, if they have more characters in all.
-_UPRIGHT_HEIGHT = 1750
+_UPRIGHT_HEIGHT = 2900
 _LONGEST_LEVEL = 60
 # A small grey dot, as a picture so that it can have an alternative text.
 _DOT = b64decode(
@@ -433,7 +434,7 @@ class _BodyWriter:
         is_upright = sum(len(heading) for heading, _width in marks) > _LONGEST_LEVEL or any(
             len(word) * _CHARACTER > width for heading, width in marks for word in heading.split()
         )
-        longest = max((len(heading) for heading, _width in marks), default=0) * _CHARACTER
+        longest = max((len(heading) for heading, _width in marks), default=0) * _UPRIGHT_CHARACTER
         height = (
             f'<w:trHeight w:val="{min(longest + _PADDING, _UPRIGHT_HEIGHT)}" w:hRule="atLeast"/>'
             if is_upright

@@ -62,8 +62,7 @@ def render(view: View, _options: RenderOptions) -> bytes:
     except ImportError as error:
         raise missing_package_error("xlsx", "XlsxWriter") from error
     page = view.as_page()
-    rows = view.as_full_rows() if view.fields else _printed_first(view.as_full_rows())
-    sheets = [(_main_sheet_name(page), rows), *subtables(view)]
+    sheets = [(_main_sheet_name(page, view.sheet_name), _main_sheet(view)), *subtables(view)]
     if any(len(sheet.rows) > _MAX_ROWS for _name, sheet in sheets):
         raise RabatError(
             _("a worksheet holds no more than {count} rows").format(count=_MAX_ROWS),
@@ -78,7 +77,7 @@ def render(view: View, _options: RenderOptions) -> bytes:
             worksheet.autofilter(0, 0, len(sheet.rows), max(0, len(sheet.fields) - 1))
             worksheet.freeze_panes(1, 0)
             set_print_layout(worksheet)
-            if len(sheet.fields) > _MAX_PRINTED:
+            if len(sheet.fields) > _MAX_PRINTED and sheet is not view.sheet:
                 worksheet.print_area(0, 0, len(sheet.rows), _MAX_PRINTED - 1)
             # Lists of objectives are text on purpose.
             worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -87,15 +86,18 @@ def render(view: View, _options: RenderOptions) -> bytes:
     return content.getvalue()
 
 
-def _main_sheet_name(page: Page) -> str:
-    """Return the title of *page* without the dialogue before its colon, if a sheet can have it."""
-    name = page.title.rpartition(":")[2].strip()
-    return name[:1].upper() + name[1:] if _SHEET_NAME.fullmatch(name) else "rabat"
+def _main_sheet_name(page: Page, name: str) -> str:
+    """Return the title of *page* without its dialogue if a sheet can have it, or else *name*."""
+    title = page.title.rpartition(":")[2].strip()
+    return title[:1].upper() + title[1:] if _SHEET_NAME.fullmatch(title) else name or "rabat"
 
 
-def _printed_first(sheet: FieldTable) -> FieldTable:
-    """Return *sheet* with the columns that are printed first, if it has more than fit a page."""
-    if len(sheet.fields) <= _MAX_PRINTED:
+def _main_sheet(view: View) -> FieldTable:
+    """Return the rows of *view*; of columns that do not fit a page those to print come first."""
+    if view.sheet and not view.fields:
+        return view.sheet
+    sheet = view.as_full_rows()
+    if view.fields or len(sheet.fields) <= _MAX_PRINTED:
         return sheet
     names = [field.name for field in sheet.fields]
     printed = [sheet.fields[names.index(name)] for name in _PRINTED if name in names]
@@ -117,8 +119,12 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
     for column, field in enumerate(sheet.fields):
         cells = [field.display_cell(row) for row in sheet.rows]
         widest = _PRINTED.get(field.name, _WIDEST_COLUMN) if is_wide else _WIDEST_COLUMN
-        texts = [field.label, *(str(cell or "") for cell in cells)]
-        width = min(widest, max(len(line) for text in texts for line in text.split("\n")) + 4)
+        lines = [line for cell in cells for line in str(cell or "").split("\n")]
+        # Long headings above numbers are wrapped.
+        is_count = all(isinstance(cell, int) for cell in cells)
+        lines += field.label.split() if is_count else [field.label]
+        width = min(widest, max(map(len, lines)) + 4)
+        line_counts[0] = max(line_counts[0], estimate_lines(field.label, width))
         worksheet.set_column(column, column, width)
         worksheet.write_string(0, column, field.label, heading)
         for number, (row, cell) in enumerate(zip(sheet.rows, cells, strict=True), 1):
@@ -142,8 +148,8 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
                     worksheet.write_string(number, column, text, body)
             else:
                 worksheet.write_blank(number, column, None, body)
-    for number, lines in enumerate(line_counts):
-        set_row_height(worksheet, number, lines)
+    for number, line_count in enumerate(line_counts):
+        set_row_height(worksheet, number, line_count)
 
 
 def _write_notes(book: "Workbook", page: Page) -> None:

@@ -59,6 +59,9 @@ def _unfold_places(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[i
 
     A character that folds to two is taken whole, and so are the accents after the last character.
     """
+    # Of most texts every character folds to one, and nothing moves.
+    if all(len(fold(char)) == 1 for char in {*text}):
+        return [*places]
     origins = [position for position, char in enumerate(text) for _folded in fold(char)]
     marks = []
     for start, end in places:

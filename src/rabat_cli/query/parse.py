@@ -174,11 +174,10 @@ def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
 def split_values(values: Iterable[str]) -> Iterator[str]:
     """Yield the comma-separated parts of *values*, stripped.
 
-    A comma at the end is nothing.
+    Commas at either end are nothing.
     """
     for value in values:
-        parts = [part.strip() for part in value.split(",")]
-        yield from parts if parts[-1] or len(parts) == 1 else parts[:-1]
+        yield from (part.strip() for part in (value.strip(" ,") or value).split(","))
 
 
 def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> Iterator[int]:
@@ -229,10 +228,11 @@ def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     if found or asked.isdecimal():
         return found
     # No label matches: try synonyms.
+    joined = {asked.replace(" ", ""), without_article.replace(" ", "")}
     others = {
         id_
         for group in load_synonyms()
-        if not {asked, without_article}.isdisjoint(map(_comparable, group.words))
+        if any(_comparable(one).replace(" ", "") in joined for one in group.words)
         for other in group.words
         for id_, name in names.items()
         if _comparable(other) in map(_comparable, _labels(id_, name))

@@ -29,6 +29,7 @@ All functions here are pure. A search works as follows:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, get_args
 
 from msgspec import Struct
@@ -54,12 +55,20 @@ _LAST_TIER = _ORDER["contribution"]
 _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 
 
-class _Text(NamedTuple):
+class _Text:
     """A passage, its folded words, and a map from each stem to the positions of its words."""
 
-    passage: Passage
-    words: Sequence[str]
-    positions: Mapping[str, Sequence[int]]
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.words = folded_words(passage.text)
+        self.positions: dict[str, list[int]] = {}
+        for position, word in enumerate(self.words):
+            self.positions.setdefault(stem(word), []).append(position)
+
+    @cached_property
+    def spans(self) -> Sequence[Word]:
+        """Where each word stands in the text; worked out only in a passage that matches."""
+        return tokenize(self.passage.text)
 
 
 class TermSpan(NamedTuple):
@@ -103,11 +112,11 @@ def search(
     """
     activities, finders = list(activities), [_Finder(term) for term in terms]
     passages = shared_passages(dataset, activities, objectives, names or {})
-    shared = {key: _texts(of_key) for key, of_key in passages.items()}
+    shared = {key: [*map(_Text, of_key)] for key, of_key in passages.items()}
     ranked = []
     for activity in activities:
         texts = [text for key in shared_keys(activity) for text in shared.get(key, ())]
-        texts += _texts(own_passages(activity))
+        texts += map(_Text, own_passages(activity))
         if answer := _rank(finders, texts, any_word):
             rank, places = answer
             ranked.append((rank, Hit(activity, places)))
@@ -126,20 +135,8 @@ def objectives_without_activities(
         objective
         for objective in objectives
         if objective.number not in served
-        and _rank(finders, _texts(objective_passages(objective)), any_word=False)
+        and _rank(finders, [*map(_Text, objective_passages(objective))], any_word=False)
     ]
-
-
-def _texts(passages: Iterable[Passage]) -> list[_Text]:
-    return [_tokenize(passage) for passage in passages]
-
-
-def _tokenize(passage: Passage) -> _Text:
-    words = folded_words(passage.text)
-    positions: dict[str, list[int]] = {}
-    for position, word in enumerate(words):
-        positions.setdefault(stem(word), []).append(position)
-    return _Text(passage, words, positions)
 
 
 class _Finder:
@@ -162,17 +159,14 @@ class _Finder:
     def places(self, text: _Text) -> list[TermSpan]:
         """Return the places of the term in *text*."""
         places = []
-        spans: Sequence[Word] = ()
         for first, names in self.names.items():
             for position in text.positions.get(first, ()):
                 for name in names:
                     end = position + len(name)
                     run = tuple(text.words[position:end])
                     if tuple(map(stem, run)) == name:
-                        # Where words stand is only worked out in a passage that matches.
-                        spans = spans or tokenize(text.passage.text)
-                        likeness = self.likeness(name, run)
-                        places.append(TermSpan(spans[position].start, spans[end - 1].end, likeness))
+                        start, last = text.spans[position].start, text.spans[end - 1].end
+                        places.append(TermSpan(start, last, self.likeness(name, run)))
         return places
 
     def likeness(self, name: Words, run: Words) -> int:

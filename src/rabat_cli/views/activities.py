@@ -152,6 +152,15 @@ def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBloc
     )
 
 
+def details_line(activity: Activity, selection: Selection) -> Sequence[Line]:
+    """Return the line below a title with the day, the place and who led *activity* or took part.
+
+    Where *selection* was filtered by partner, it names the partners too.
+    """
+    partners = "partner" in selection.criteria.filters
+    return text_cell(activity_details(activity, year=False, partners=partners))
+
+
 def _overview(selection: Selection) -> TableBlock:
     def details(activity: Activity) -> Line:
         themes = ", ".join(theme_labels(activity, selection.dataset))
@@ -167,7 +176,7 @@ def _overview(selection: Selection) -> TableBlock:
             activity,
             [
                 [activity_title(activity)],
-                *text_cell(activity_details(activity, year=False)),
+                *details_line(activity, selection),
                 details(activity),
             ],
         )

@@ -58,6 +58,7 @@ def grouped(
         ),
         empty_text=_("No activity matches."),
         hints=alignment_hints(selection),
+        sheet_name=_("Alignment"),
     )
 
 

@@ -1,10 +1,12 @@
 """The alignment table: objectives with the activities that serve them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from msgspec.structs import replace
 
+from ..dataset import fields
 from ..dataset.bundled import load_objectives
 from ..dates import years_of
 from ..language import N_, _, ngettext, say
@@ -40,6 +42,10 @@ FIELDS = (
     Field("contribution", N_("Contribution"), lambda pair: pair[2] and pair[2].contribution),
     Field("dialogue", N_("Dialogue"), lambda pair: pair[1] and pair[1].dialogue),
 )
+# What a workbook shows of objectives that have no activities to show.
+_GAP_FIELDS = tuple(
+    Field(row.key, row.heading, attrgetter(f"objective.{row.key}")) for row in fields.OBJECTIVE
+)
 _DEFAULT_FIELDS = tuple(field.name for field in FIELDS if field.name != "dialogue")
 
 
@@ -49,15 +55,20 @@ def alignment_view(
     """Return the view of *table* laid out as in the source: objectives with their activities."""
     # Gaps name all sources of the dataset, other tables only those of the activities in them.
     serving = selection.of([]) if gaps else aligned_activities(table, selection)
-    title = heading(serving.origins)
+    title = _gaps_heading(serving) if gaps else heading(serving.origins)
 
     def page() -> Page:
         if gaps:
             rows = [objective_cells(served.objective) for served in table]
-            column = Column(_("Objectives without activities"))
+            counted = _("{served} of {objectives}").format(
+                served=len(table), objectives=count_objectives(len(_wanted(serving)))
+            )
             blocks: list[Block] = [
-                *_left_out(selection),
-                TableBlock([NUMBER, column], rows, ruled=True),
+                *coverage(counted, serving),
+                *_left_out(unaligned_activities(selection)),
+                TableBlock(
+                    [NUMBER, Column(_("Objective: label, official title"))], rows, ruled=True
+                ),
             ]
         else:
             listed = {served.objective.number for served in table}
@@ -74,6 +85,8 @@ def alignment_view(
         count_text=count_objectives(len(table)),
         empty_text=_("No activity matches."),
         hints=alignment_hints(selection),
+        sheet=FieldTable(_GAP_FIELDS, table) if gaps else None,
+        sheet_name=_("Gaps") if gaps else _("Alignment"),
     )
 
 
@@ -118,6 +131,7 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         page=page,
         count_text=count_objectives(len(table)),
         hints=alignment_hints(selection),
+        sheet_name=_("Alignment"),
     )
 
 
@@ -129,6 +143,23 @@ def heading(origins: Sequence[Origin]) -> str:
     return _(
         "{dialogue}: activities and objectives of the Global Compact for Migration (GCM)"
     ).format(dialogue=dialogue)
+
+
+def gaps_title(selection: Selection) -> str:
+    """Return what objectives without activities are called, above a table or a list of them."""
+    if is_limited(selection):
+        return _("Objectives with which no source aligns an activity of this selection")
+    return _("Objectives with which no source aligns an activity")
+
+
+def _gaps_heading(selection: Selection) -> str:
+    """Return the title of the page of gaps, with the dialogue if there is only one."""
+    dialogue, title = only_dialogue(selection.origins), gaps_title(selection)
+    if not dialogue:
+        return title
+    return _("{dialogue}: {title}").format(
+        dialogue=dialogue, title=f"{title[:1].lower()}{title[1:]}"
+    )
 
 
 def _fields(serving: Selection) -> Sequence[Field]:
@@ -162,29 +193,44 @@ def _record(activity: Activity, alignment: Alignment) -> Mapping[str, Any]:
 
 
 def alignment_head(
-    serving: Selection, selection: Selection, *, listed: Collection[int] = ()
+    serving: Selection,
+    selection: Selection,
+    *,
+    listed: Collection[int] = (),
+    unaligned: Sequence[Activity] = (),
 ) -> Iterator[Block]:
     """Yield what an alignment covers and what it leaves out, to stand under its title.
 
-    *serving* are the activities of *selection* in it. Objectives without activities are named
-    unless they are *listed* below.
+    *serving* are the activities of *selection* in it, and *unaligned* the activities without
+    objectives that stand beside them. Objectives without activities are named unless they are
+    *listed* below.
     """
-    accepts = serving.criteria.accept_objective
-    wanted = [one.number for one in load_objectives() if accepts(one.number)]
-    served = {number for one in serving.activities for number in one.objectives if accepts(number)}
+    wanted = _wanted(serving)
+    served = {number for one in serving.activities for number in one.objectives} & {*wanted}
     objectives = _("{served} of {objectives}").format(
         served=len(served), objectives=count_objectives(len(wanted))
     )
     activities = count_activities(serving)
-    yield from coverage(f"{objectives} · {activities}", serving)
-    yield from _left_out(selection)
+    if unaligned:
+        activities = _("{activities} with an objective, {count} without").format(
+            activities=activities, count=len(unaligned)
+        )
+    shown = serving.of([*serving.activities, *unaligned])
+    yield from coverage(f"{objectives} · {activities}", shown)
+    if not unaligned:
+        yield from _left_out(unaligned_activities(selection))
     if gaps := [str(number) for number in wanted if number not in {*served, *listed}]:
         yield _gap_list(gaps, serving)
 
 
-def _left_out(selection: Selection) -> Iterator[Paragraph]:
-    """Yield how many activities of *selection* no source aligns, and of which years."""
-    unaligned = unaligned_activities(selection)
+def _wanted(selection: Selection) -> list[int]:
+    """Return the numbers of the objectives that *selection* asks for."""
+    accepts = selection.criteria.accept_objective
+    return [one.number for one in load_objectives() if accepts(one.number)]
+
+
+def _left_out(unaligned: Sequence[Activity]) -> Iterator[Paragraph]:
+    """Yield how many activities no source aligns, and of which years."""
     if unaligned:
         text = ngettext(
             "Not here: {count} activity that no source aligns with an objective",
@@ -223,9 +269,9 @@ def gaps_of_roundtable(
 
 def _gap_list(gaps: Sequence[str], serving: Selection) -> Paragraph:
     text = (
-        _("Objectives without activities in this selection: {numbers}")
+        _("Objectives with which no source aligns an activity of this selection: {numbers}")
         if is_limited(serving)
-        else _("Objectives without activities: {numbers}")
+        else _("Objectives with which no source aligns an activity: {numbers}")
     )
     return Paragraph([Span(text.format(numbers=", ".join(gaps)), "quiet")])
 

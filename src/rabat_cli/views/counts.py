@@ -48,12 +48,12 @@ def _sources(group: Group) -> Name | None:
 
 # The fields of the counts, by the name of the grouping.
 FIELDS: Mapping[str, Sequence[Field]] = {
-    "theme": (Field("id", N_("ID"), _KEY), Field("label", N_("Label"), _LABEL), _COUNT),
-    "year": (Field("year", N_("Year"), _KEY), _COUNT),
-    "kind": (Field("id", N_("ID"), _KEY), Field("label", N_("Label"), _LABEL), _COUNT),
+    "theme": (Field("id", N_("ID"), _KEY), Field("label", N_("Label"), _LABEL, label), _COUNT),
+    "year": (Field("year", N_("Year"), _KEY, lambda group: group.key or label(group)), _COUNT),
+    "kind": (Field("id", N_("ID"), _KEY), Field("label", N_("Label"), _LABEL, label), _COUNT),
     "country": (
         Field("code", N_("Code"), _KEY),
-        Field("name", N_("Name"), _LABEL),
+        Field("name", N_("Name"), _LABEL, label),
         replace(_COUNT, heading=N_("Led or hosted")),
         Field(
             "led",
@@ -70,7 +70,7 @@ FIELDS: Mapping[str, Sequence[Field]] = {
     ),
     "dialogue": (
         Field("id", N_("ID"), _KEY),
-        Field("name", N_("Name"), _LABEL),
+        Field("name", N_("Name"), _LABEL, label),
         Field("source", N_("Source"), _sources),
         _COUNT,
     ),
@@ -92,8 +92,10 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
     return _count_view(_("Objectives"), OBJECTIVE_FIELDS, table, columns, name, selection)
 
 
-def groups(groups: Sequence[Group], by: Grouping, title: str, selection: Selection) -> View:
-    """Return *groups* with how many activities each has."""
+def groups(
+    groups: Sequence[Group], by: Grouping, title: str, selection: Selection, shown: Sequence[Group]
+) -> View:
+    """Return *groups* with how many activities each has; people see them as *shown*."""
 
     def name(group: Group) -> Sequence[Cell]:
         cells = [text_cell(label(group), "strong" if group.key is not None else "quiet")]
@@ -105,7 +107,14 @@ def groups(groups: Sequence[Group], by: Grouping, title: str, selection: Selecti
     columns = [Column(_(by.heading))]
     if with_codes:
         columns.append(Column(FIELDS[by.name][0].label, no_wrap=True))
-    return _count_view(title, FIELDS[by.name], groups, columns, name, selection)
+    view = _count_view(title, FIELDS[by.name], shown, columns, name, selection)
+    table = replace(view.flat, rows=groups)
+    return replace(view, records=table, flat=table, sheet=view.flat, sheet_name=_(by.heading))
+
+
+def _is_stated(row: Group | AlignedObjective) -> bool:
+    """Return whether *row* is an objective or has a value: what lacks one is not drawn to scale."""
+    return isinstance(row, AlignedObjective) or row.key is not None
 
 
 def _count_view(
@@ -117,22 +126,27 @@ def _count_view(
     selection: Selection,
 ) -> View:
     """Return *rows* with the *columns* that *name* fills, their counts, and a bar of the first."""
-    counts = [field for field in fields if field.name in _COUNTS]
-    most = max((counts[0].get(row) for row in rows), default=0)
+    first, *others = [field for field in fields if field.name in _COUNTS]
+    most = max((first.get(row) for row in rows if _is_stated(row)), default=0)
 
     def page() -> Page:
         cells = [
             [
                 *name(row),
-                *(text_cell(str(count.get(row))) for count in counts),
-                Bar(counts[0].get(row), most),
+                text_cell(str(first.get(row))),
+                Bar(first.get(row), most) if _is_stated(row) else [],
+                *(text_cell(str(count.get(row))) for count in others),
             ]
             for row in rows
         ]
-        headings = [Column(count.label, "right", no_wrap=True) for count in counts]
         # Each further count takes room from the names.
-        room = (60 if len(columns) > 1 else 44) + 7 * (len(counts) - 1)
-        table = TableBlock([*columns, *headings, Column("", no_wrap=True)], cells, stack_below=room)
+        room = (60 if len(columns) > 1 else 44) + 7 * len(others)
+        headings = [
+            Column(first.label, "right", no_wrap=True),
+            Column("", no_wrap=True),
+            *(Column(count.label, "right", no_wrap=True) for count in others),
+        ]
+        table = TableBlock([*columns, *headings], cells, stack_below=room)
         return Page(title, [*dialogue_counts(selection), table], source_notes(selection))
 
     field_table = FieldTable(fields, rows)

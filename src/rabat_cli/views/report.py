@@ -24,7 +24,7 @@ from ..text import fold, one_line
 from .activities import FIELDS, row_fields
 from .align_groups import label
 from .align_matrix import align_matrix
-from .alignment import alignment_view, gaps_of_roundtable, is_limited
+from .alignment import alignment_view, gaps_of_roundtable, gaps_title, is_limited
 from .attribution import dialogue_counts, mark, only_dialogue, origin_name
 from .entries import NUMBER, where
 from .footer import filter_summary, source_notes
@@ -207,6 +207,12 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     yield Heading(_("Objectives by year"), 3)
     yield from _tables(matrix, _("Activities by objective and year"))
     yield Heading(_("Activities by objective, and what they contribute"), 3)
+    yield _text(
+        _(
+            "The contributions are in the words of the data and the alignment is that of its"
+            " sources: neither is a judgement of this draft."
+        )
+    )
     yield from _tables(
         alignment_view(served, selection), _("Objectives, activities and contributions")
     )
@@ -288,7 +294,7 @@ def _documents(documents: Sequence[tuple[Activity, Document]], selection: Select
         [row(*pair) for pair in documents],
         stack_below=56,
         ruled=True,
-        caption=_("Documents of other activities, apart from their pages"),
+        caption=_("Documents, apart from pages about an activity, and what they belong to"),
     )
 
 
@@ -302,11 +308,10 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
             if is_limited(selection)
             else _("Material: the objectives with which no source aligns an activity.")
         )
-        heading = _("Objectives without activities")
         yield TableBlock(
-            [NUMBER, Column(heading)],
+            [NUMBER, Column(_("Objective"))],
             [[_number(row), text_cell(say(row.objective.label))] for row in gaps],
-            caption=heading,
+            caption=gaps_title(selection),
         )
 
 
@@ -316,16 +321,21 @@ def _annex(by_date: Selection) -> Iterator[Block]:
         _("Left to the author: the organization of work and the list of participants.")
     )
     unaligned = _unaligned(by_date)
-    for title, activities in (
+    for title, caption, activities in (
         (
             _("Activities that a source aligns with objectives, by date"),
+            _("When, what, where and by whom: activities with an objective"),
             [activity for activity in by_date.activities if activity.alignment],
         ),
-        (_("Activities that no source aligns with an objective, by date"), unaligned),
+        (
+            _("Activities that no source aligns with an objective, by date"),
+            _("When, what, where and by whom: activities without an objective"),
+            unaligned,
+        ),
     ):
         if activities:
             yield Heading(title, 3)
-            yield _activities(title, activities, by_date)
+            yield _activities(caption, activities, by_date)
     if elsewhere := count_unaligned(by_date) - len(unaligned):
         text = ngettext(
             "{count} activity is not here: no source aligns it with an objective.",

@@ -1,24 +1,33 @@
 """Commands that count activities by theme, year, kind, country or dialogue."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 
 from ...language import N_, _
 from ...query.criteria import select
-from ...query.group import GROUPINGS, group
+from ...query.group import GROUPINGS, Group, group
 from ...query.order import sort_counts
+from ...text import fold
 from ...views import counts
+from ...views.align_groups import label
 from ..options import DATA_OPTIONS, FORMAT_OPTIONS, OUTPUT, Options, sort_by_count
 from ..session import Reply, Session
 
 
 def _command(
-    name: str, grouping: str, title: str, help_: str, *, include_empty: bool = False
+    name: str,
+    grouping: str,
+    title: str,
+    help_: str,
+    *,
+    include_empty: bool = False,
+    by_name: bool = False,
 ) -> SimpleNamespace:
     """Return the command *name* as a namespace with the attributes of a command module.
 
     The command lists the groups of *grouping* with their activity counts, under *title*. With
-    *include_empty*, it includes empty groups, and leaves out activities without a value.
+    *include_empty*, it includes empty groups, and leaves out activities without a value. With
+    *by_name*, people see the groups in the order of their names instead of their keys.
     """
     orders = counts.orders(counts.FIELDS[grouping])
 
@@ -27,11 +36,14 @@ def _command(
         groups = group(selection.dataset, selection.activities, by, empty=include_empty)
         with_value = [row for row in groups if row.key is not None]
         without_value = [] if include_empty else [row for row in groups if row.key is None]
-        rows = [
-            *sort_counts(with_value, orders, options["sort"], options["reverse"]),
-            *without_value,
-        ]
-        return session.render(counts.groups(rows, by, _(title), selection), options)
+
+        def ordered(rows: Sequence[Group]) -> Sequence[Group]:
+            ranked = sort_counts(rows, orders, options["sort"], options["reverse"])
+            return [*ranked, *without_value]
+
+        rows = ordered(with_value)
+        shown = ordered(sorted(with_value, key=lambda row: fold(label(row)))) if by_name else rows
+        return session.render(counts.groups(rows, by, _(title), selection, shown), options)
 
     return SimpleNamespace(
         HELP=help_,
@@ -68,8 +80,9 @@ COMMANDS: Mapping[str, SimpleNamespace] = {
     "countries": _command(
         "countries",
         "country",
-        N_("Countries"),
+        N_("Countries that led or hosted activities"),
         N_("List the countries that led or hosted activities, with how many of either."),
+        by_name=True,
     ),
     "dialogues": _command(
         "dialogues",

@@ -201,7 +201,11 @@ class _Writer:
         kinds = [[say(kind)] for kind in KINDS.values()]
         self._sheet(N_("Kinds"), [Column(N_("Kind"), None, 24)], kinds)
         names = sorted((say(name) for name in country_names().values()), key=fold)
-        self._sheet(N_("Countries"), [Column(N_("Country"), None, 36)], [[name] for name in names])
+        self._sheet(
+            N_("Countries"),
+            [Column(N_("Country or territory (ISO 3166-1)"), None, 36)],
+            [[name] for name in names],
+        )
         if synonyms := [one.words for file in self.files for one in file.synonyms]:
             self._sheet(N_("Synonyms"), [Column(N_("Words"), None, 30)], synonyms)
         self._choices(activities, alignment)
