@@ -1826,6 +1826,15 @@ def test_dates_with_dots_and_blanks(cell: str, expected: tuple[date, date | None
     assert [] == told(file)
 
 
+@pytest.mark.parametrize("cell", ["16-14 September 2021", "14–16 Sept 2021 and 3 Oct 2021"])
+def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
+    """And it is told."""
+    file = csv_file([["Title", "Date"], ["One", cell]])
+
+    assert [{"title": "One", "year": 2021}] == briefs(file)
+    assert [f"B2: '{cell}' is read as the year 2021"] == told(file)
+
+
 def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
     """Unless the column has codes."""
     rows: Rows = [["Titre", "Coprésidence"], ["Un", "UA et Espagne"], ["Deux", "Mali"]]

@@ -23,6 +23,9 @@ of two figures that is more than fifty years ahead of 2000.
 Nothing is read, and nothing reported, where the cell says that there is no date: ``N/A``,
 ``sans date``. Not read and reported: ``TBC``; a day that there is not, ``31/06/2021``; a year
 before 1900 or after 2100; whatever else is no date.
+
+Of days that are in no order, ``16-14 September 2021``, and of several groups of days,
+``14–16 Sept 2021 and 3 Oct 2021``, the year is read and reported.
 """
 
 import re
@@ -377,7 +380,8 @@ class _Reader:
             separator = "," if re.search(r"\d \d", parts["d"]) else parts["d"]
             named = [_date(year, month, day) for day in days]
             if named != sorted(named):
-                raise _no_date()
+                self.doubt("order", _("{found} is read as the year {year}"), year=year)
+                return DateReading(year=year)
             if len(days) == 1:
                 return DateReading(start)
             return self.span(start, named[-1], separator, len(days))
@@ -429,7 +433,11 @@ class _Reader:
         whole = _SHORT_YEARS.sub(_years_in_full, text)
         years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", whole)]
         years = [year for year in years if year in YEARS]
-        if not years or years != sorted(years) or re.search(r"\d[/.-]\d", whole):
+        has_days = re.search(r"\d[/.-]\d", whole)
+        if has_days and len({*years}) == 1 and re.search(rf"\b{_M}\b", whole):
+            self.doubt("order", _("{found} is read as the year {year}"), year=years[0])
+            return DateReading(year=years[0])
+        if not years or years != sorted(years) or has_days:
             raise _no_date()
         if years[-1] == years[0]:
             return self.only_year(years[0])

@@ -61,6 +61,10 @@ def clean_text(text: str, codes: dict[str, None]) -> str:
     codes.update(dict.fromkeys(f"U+{ord(text[at]):04X}" for at in sorted(places)))
     signs = [_instead(char) if at in places else char for at, char in enumerate(text)]
     cleaned = "".join(signs)
+    # A bullet of a text with Word's other signs is one of Word, too; a list keeps its bullets.
+    if cleaned.startswith("• ") and "\n" not in cleaned:
+        codes["U+2022"] = None
+        cleaned = cleaned.removeprefix("• ")
     # What was a bullet at the start of a line, or a break beside a blank, leaves nothing.
     cleaned = re.sub(r"^[ \t]*\0[ \t]*", "", cleaned, flags=re.MULTILINE).replace("\0", "•")
     return re.sub(r"(?<=\s)\x0b|\x0b(?=\s|\Z)", "", cleaned).replace("\x0b", " ")
