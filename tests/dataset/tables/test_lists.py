@@ -1835,6 +1835,17 @@ def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
     assert [f"B2: '{cell}' is read as the year 2021"] == told(file)
 
 
+def test_texts_in_a_wrong_encoding_are_told() -> None:
+    """They are read as they are; letters that are right are no doubt."""
+    rows: Rows = [["Titre", "Lieu"], ["RÃ©union", "Fès"], ["Âge d’or", "SÃO PAULO"]]
+    file = csv_file(rows)
+
+    assert ["RÃ©union", "Âge d’or"] == [one["title"] for one in briefs(file)]
+    assert ["A2: 'RÃ©union' was read in a wrong encoding before: export the list as UTF-8"] == told(
+        file
+    )
+
+
 def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
     """Unless the column has codes."""
     rows: Rows = [["Titre", "Coprésidence"], ["Un", "UA et Espagne"], ["Deux", "Mali"]]
