@@ -93,6 +93,13 @@ def quoted(text: str) -> str:
     return _("'{text}'").format(text=text)
 
 
+def either(texts: Sequence[str]) -> str:
+    """Return the choice of one of *texts*: "France, Mali or Nigeria"."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return _("{others} or {last}").format(others=", ".join(texts[:-1]), last=texts[-1])
+
+
 def elide(text: str) -> str:
     """Shorten the French « de » in *text* to « d' » before a vowel and a silent h."""
     if _language != "fr":

@@ -232,6 +232,7 @@ def test_nothing_can_be_a_failure() -> None:
 
 
 COUNTRYLESS = "4 that state no country left out: rabat list --country none"
+HOSTLESS = "7 that do not state in which country they were held left out: rabat list --host none"
 UNDATED = "{} without a date left out: rabat list --year undated"
 CHAIRLESS = "6 that do not state who led them left out: rabat list --chair none"
 
@@ -254,6 +255,8 @@ CHAIRLESS = "6 that do not state who led them left out: rabat list --chair none"
         (("--chair", "none"), []),
         (("-k", "study", "--unaligned"), []),
         (("-c", "FR"), [COUNTRYLESS]),
+        (("--host", "FR"), [HOSTLESS]),
+        (("--host", "none"), []),
     ],
 )
 def test_a_person_is_told_what_is_left_out_unasked(

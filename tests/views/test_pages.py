@@ -294,7 +294,7 @@ GAP = """\
  migration) | (no activity in this selection)"""
 TABLES = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
-(Objectives: 5, 8)
+(Objectives: 5 or 8)
 1 of 2 objectives · 2 activities · 2019–2021 · data of 1 May 2024
 Not here: 1 activity that no source aligns with an objective
 ## Round table 1

@@ -136,7 +136,7 @@ class Session(Struct, frozen=True):
             every = _("To see every ID: {command}").format(
                 command=self.command_line(options, "list")
             )
-            hints = [_unknown_id_hint(missing[0], known), every]
+            hints = [_unknown_id_hint(missing[0], known, dataset), every]
             raise RabatError(
                 _("no such activity: {ids}").format(ids=", ".join(missing)),
                 " ".join(filter(None, hints)),
@@ -269,11 +269,11 @@ def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageEr
     return UsageError(_("cannot tell a format from the name {file}").format(file=output), hint)
 
 
-def _unknown_id_hint(missing: str, known: Sequence[str]) -> str:
+def _unknown_id_hint(missing: str, known: Sequence[str], dataset: Dataset) -> str:
     """Return a hint with a similar *known* id, or with a command that filters by *missing*."""
-    from .usage_errors import intended_command
+    from .usage_errors import intended_commands
 
     if not missing.isdecimal() and (hint := choices_hint(missing, known)):
         return hint
-    command = intended_command("list", [missing])
-    return did_you_mean(command) if command else ""
+    commands = intended_commands("list", [missing], dataset)
+    return did_you_mean(*commands) if commands else ""

@@ -22,8 +22,9 @@ All functions here are pure. A search works as follows:
    title, 1 for themes, 2 for the summary, 3 for any other. Its likeness is the best one in fields
    of that tier: 2 if the folded words are equal to those typed; 1 if only their stems are, or if
    the words were found apart; 0 for a synonym.
-6. Hits are sorted, highest first, by the number of words found, the number of terms in the title,
-   in themes and in the summary, and the sum of likenesses. Ties keep the order of the activities.
+6. Hits are sorted, highest first, by the number of words found, the number of terms that were not
+   found apart, the number of terms in the title, in themes and in the summary, and the sum of
+   likenesses. Ties keep the order of the activities.
 7. The matches of a hit are its passages that contain a term, in the order of step 3, shortened by
    ``excerpt.excerpt``.
 """
@@ -56,18 +57,28 @@ _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 
 
 class _Text:
-    """A passage, its folded words, and a map from each stem to the positions of its words."""
+    """A passage with its folded words and their stems.
+
+    Where they stand is worked out when a word is found, which it is in few passages.
+    """
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.words = folded_words(passage.text)
-        self.positions: dict[str, list[int]] = {}
-        for position, word in enumerate(self.words):
-            self.positions.setdefault(stem(word), []).append(position)
+        self.stems = [*map(stem, self.words)]
+        self.known_stems = {*self.stems}
+
+    @cached_property
+    def positions(self) -> Mapping[str, Sequence[int]]:
+        """The positions of the words of each stem."""
+        positions: dict[str, list[int]] = {}
+        for position, word in enumerate(self.stems):
+            positions.setdefault(word, []).append(position)
+        return positions
 
     @cached_property
     def spans(self) -> Sequence[Word]:
-        """Where each word stands in the text; worked out only in a passage that matches."""
+        """The words with their starts and ends in the passage."""
         return tokenize(self.passage.text)
 
 
@@ -160,12 +171,12 @@ class _Finder:
         """Return the places of the term in *text*."""
         places = []
         for first, names in self.names.items():
-            for position in text.positions.get(first, ()):
+            for position in text.positions[first] if first in text.known_stems else ():
                 for name in names:
                     end = position + len(name)
-                    run = tuple(text.words[position:end])
-                    if tuple(map(stem, run)) == name:
+                    if tuple(text.stems[position:end]) == name:
                         start, last = text.spans[position].start, text.spans[end - 1].end
+                        run = tuple(text.words[position:end])
                         places.append(TermSpan(start, last, self.likeness(name, run)))
         return places
 
@@ -181,13 +192,18 @@ def _rank(
 ) -> tuple[tuple[int, ...], list[tuple[Passage, list[TermSpan]]]] | None:
     """Return the rank of *texts* and the passages that match, or None without a match.
 
-    The rank is: words found, terms in the title, in themes, in the summary, likeness.
+    The rank is: words found, terms not found apart, in the title, in themes, in the summary,
+    likeness.
     """
-    count = likeness = 0
+    count = together = likeness = 0
     tiers = [0] * (_LAST_TIER + 1)
     gathered: dict[int, tuple[Passage, list[TermSpan]]] = {}
     for finder in finders:
-        words, found = _find_whole_or_apart(finder, texts, any_word)
+        found = finder.find(texts)
+        together += bool(found)
+        words = len(finder.term.words)
+        if not found:
+            words, found = _find_apart(finder, texts, any_word)
         if not words:
             if any_word:
                 continue
@@ -201,15 +217,16 @@ def _rank(
     if not count:
         return None
     where = sorted(gathered.values(), key=lambda one: _ORDER[one[0].field])
-    return (count, *tiers[:_LAST_TIER], likeness), where
+    return (count, together, *tiers[:_LAST_TIER], likeness), where
 
 
-def _find_whole_or_apart(
+def _find_apart(
     finder: _Finder, texts: Sequence[_Text], any_word: bool
 ) -> tuple[int, list[tuple[Passage, list[TermSpan]]]]:
-    """Return how many words of a term are in *texts*, and where; without *any_word* all or 0."""
-    if found := finder.find(texts):
-        return len(finder.term.words), found
+    """Return how many single words of a term are in *texts*, and where.
+
+    Without *any_word* that is all of them or 0.
+    """
     apart = [found for part in finder.parts if (found := part.find(texts))]
     if len(apart) < len(finder.parts) and not any_word:
         return 0, []

@@ -1536,8 +1536,10 @@ def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
                 name,
                 {},
                 [
-                    "A2: the year of the row is not known: the name of the sheet,"
-                    f" '{name}', has several"
+                    (
+                        "A2: the year of the row is not known: the name of the sheet,"
+                        f" '{name}', has several"
+                    )
                 ],
             )
             for name in ("2021-2022", "2021-22", "Plan 2021 & 2022")
