@@ -162,9 +162,9 @@ ACTIVITY = (
         "start",
         N_("Start"),
         "début, date de début, du, commencement, démarrage, date de démarrage, date de lancement,"
-        " début prévu, date de début prévue, date prévue de début"
+        " début prévu, date de début prévue, date prévue de début, année de début"
         " | start, start date, begin, beginning, from, planned start, planned start date, actual"
-        " start, actual start date, commencement date",
+        " start, actual start date, commencement date, start year",
         width=12,
         note=N_("The first day. Leave it empty where only the year is known."),
         example=date(2025, 3, 4),
@@ -173,9 +173,9 @@ ACTIVITY = (
         "end",
         N_("End"),
         "fin, date de fin, au, clôture, date de clôture, achèvement, date d'achèvement, fin prévue,"
-        " date de fin prévue, date prévue de fin"
+        " date de fin prévue, date prévue de fin, année de fin"
         " | end, end date, to, until, planned end, planned end date, actual end, actual end date,"
-        " closing date, completion date",
+        " closing date, completion date, end year",
         width=12,
         note=N_("The last day. Leave it empty for a single day."),
         example=date(2025, 3, 5),
@@ -191,9 +191,10 @@ ACTIVITY = (
         "country",
         N_("Country"),
         "pays, pays hôte, pays d'accueil, pays bénéficiaire, pays partenaire, pays d'intervention,"
-        " pays de mise en oeuvre, pays d'exécution"
+        " pays de mise en oeuvre, pays d'exécution, code pays, code du pays"
         " | country, host country, recipient country, beneficiary country, partner country,"
-        " implementing country, implementation country, target country",
+        " implementing country, implementation country, target country, country code, recipient"
+        " country code, iso3, iso2, country iso3, country iso2, iso3 code, iso2 code, iso code",
         display=lambda activity, _dataset: (
             country_name(activity.country) if activity.country else None
         ),

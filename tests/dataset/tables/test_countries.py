@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rabat_cli.dataset.bundled import country_names
-from rabat_cli.dataset.tables.countries import CountriesReading, read_countries
+from rabat_cli.dataset.tables.countries import CountriesReading, have_codes, read_countries
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,13 @@ from rabat_cli.dataset.tables.countries import CountriesReading, read_countries
         ("AND", ("AD",)),
         ("ML, ET, NE", ("ML", "ET", "NE")),
         ("MALI ET NIGER", ("ML", "NE")),
+        ("SN: Senegal", ("SN",)),
+        ("Togo [TGO]", ("TG",)),
+        ("1. Ghana", ("GH",)),
+        *((cell, ("GB",)) for cell in ("U.K.", "UK", "U.K")),
+        *((cell, (code,)) for cell, code in (("CAR", "CF"), ("KSA", "SA"), ("D.R.C.", "CD"))),
+        *((cell, ("SS",)) for cell in ("Soudan, Sud", "Sudan, South")),
+        *((cell, ("GQ",)) for cell in ("Guinée, Équatoriale", "Guinea, Equatorial")),
     ],
 )
 def test_countries(cell: str, expected: tuple[str, ...]) -> None:
@@ -165,6 +172,44 @@ def test_any_text_has_only_codes_of_countries(text: str) -> None:
     reading = read_countries(text)
 
     assert {*reading.codes} <= {*country_names()}
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes", "found"),
+    [
+        ("UA et Espagne", ("ES",), ["UA"]),
+        ("AU, Mali", ("ML",), ["AU"]),
+        ("BM; SG; Niger", ("NE",), ["BM", "SG"]),
+        ("Régional : Mali, Niger", ("ML", "NE"), ["Régional"]),
+        ("NA", (), ["NA"]),
+    ],
+)
+def test_abbreviations_among_names(cell: str, codes: tuple[str, ...], found: list[str]) -> None:
+    """What may be the code of a country or something else is left out and reported."""
+    reading = read_countries(cell, is_code=False)
+    assert (codes, found) == (reading.codes, [doubt.found.strip("'") for doubt in reading.doubts])
+
+
+@pytest.mark.parametrize("code", ["AU", "BM", "GT", "IO", "MS", "SG", "UA"])
+def test_abbreviations_among_codes(code: str) -> None:
+    """In a column of codes they are those of countries."""
+    assert CountriesReading((code,)) == read_countries(code, is_code=True)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["FR", "UA", "ES; MA"], True),
+        (["FRA", "FR", "Mali"], True),
+        (["Mali", "UA", "FR"], False),
+        (["UA", "AU", "NA"], False),
+        (["EU", "UA"], False),
+        ([], False),
+    ],
+)
+def test_columns_of_codes(cells: list[str], expected: bool) -> None:
+    """Most cells of a column of codes are codes that cannot be anything else."""
+    assert have_codes(cells) is expected
 
 
 def test_names_are_those_of_the_united_nations() -> None:

@@ -292,3 +292,35 @@ def test_what_the_program_writes_it_knows(spoken: Language) -> None:
     assert {name: name for name in columns} == {
         name: found and found.field for name, text in columns.items() for found in [heading(text)]
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Number of objectives", "No. of objectives", "No of objectives", "# of partners"),
+        *("Number of partners", "Nombre d'objectifs", "Nb de partenaires", "Themes (number)"),
+        *("Contribution (EUR)", "Contribution (USD)", "Contribution (€)", "Contribution (FCFA)"),
+        *("Objective of the activity", "Objectifs de l'activité", "Objectif de la réunion"),
+    ],
+)
+def test_headings_of_amounts_and_of_the_purpose_of_an_activity(text: str) -> None:
+    """They have the words of a field, but not its values."""
+    assert heading(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        *((text, "country") for text in ("Country code", "countryCode", "ISO3", "Code pays")),
+        ("recipient-country-code", "country"),
+        *((text, "start") for text in ("Start year", "Année de début")),
+        *((text, "end") for text in ("End year", "Année de fin")),
+        *((text, "objectives") for text in ("Objective No. 7", "GCM objectives of the activity")),
+    ],
+)
+def test_headings_of_programs(text: str, field: str) -> None:
+    """As people export them from other programs."""
+    known = heading(text)
+
+    assert known
+    assert field == known.field

@@ -53,3 +53,21 @@ def test_a_sheet_tells_all_its_cells_with_the_same_words() -> None:
         sheet.rows,
         sheet.doubts,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "named"),
+    [
+        ("• Training_x000B_ of staff", "Training of staff", True),
+        ("• Training of staff", "• Training of staff", False),
+        ("• One\u200b\n• Two", "• One\n• Two", False),
+    ],
+)
+def test_a_bullet_is_taken_out_with_other_signs_of_word(
+    text: str, expected: str, named: bool
+) -> None:
+    """Of one line only, and it is named."""
+    codes: dict[str, None] = {}
+
+    assert expected == clean_text(text, codes)
+    assert named is ("U+2022" in codes)

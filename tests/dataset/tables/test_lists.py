@@ -460,7 +460,8 @@ def test_a_title_that_begins_like_a_total_is_one(first: str) -> None:
     [
         *("Source : ministère", "Sources: ministry", "Note : à revoir", "NOTES: draft", "NB : x"),
         *("N.B. : x", "Remarque : x", "Remarques : x", "Mise à jour : mars 2021", "Update: March"),
-        *("Updated: March", "** provisoire"),
+        *("Updated: March", "** provisoire", "* provisional figures", "(*) paid by the EU"),
+        *("Last updated: 3 May 2022", "Légende : x = aligné", "Nombre total : 1"),
     ],
 )
 def test_a_remark_below_the_list_is_none_of_it(remark: str) -> None:
@@ -483,7 +484,7 @@ def test_a_title_that_begins_like_a_remark_is_one(title: str, date_: str) -> Non
 
 
 def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
-    """What is merged over fewer is the title of an activity that says nothing else."""
+    """What is merged over fewer may be the title of an activity that says nothing else."""
     rows: Rows = [
         ["Title", "Date", "Venue"],
         ["Europe"],
@@ -494,7 +495,71 @@ def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
     file = workbook({"List": rows}, merged={"List": ["A2:C2", "A4:B4"]})
 
     assert ["Workshop", "Retreat", "Note"] == [one["title"] for one in briefs(file)]
-    assert ["List, A2: the row that begins with 'Europe' is not read"] == told(file)
+    assert [
+        "List, A2: the row that begins with 'Europe' is not read",
+        "List, A4: 'Retreat' has nothing beside it, and is perhaps a heading",
+    ] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("2021", {"year": 2021}),
+        ("Année 2021 :", {"year": 2021}),
+        ("MALI", {"country": "ML"}),
+        ("Côte d'Ivoire", {"country": "CI"}),
+    ],
+)
+def test_a_year_or_a_country_between_the_rows_is_that_of_the_rows_below(
+    heading: str, expected: dict[str, Any]
+) -> None:
+    """Unless they have one of their own."""
+    own = {"year": 2019, "country": "NE"}
+    rows: Rows = [
+        ["Titre", "Pays", "Année", "Objectifs"],
+        [heading, "", "", ""],
+        ["Forum", "", "", "7"],
+        ["Étude", "Niger", "2019", "9"],
+    ]
+    one, two = briefs(csv_file(rows))
+
+    assert expected == {key: one[key] for key in ("year", "country") if key in one}
+    assert own == {key: two[key] for key in own}
+    what = next(iter(expected))
+    assert [f"A2: '{heading}' is read as the {what} of the rows below"] == told(csv_file(rows))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("WORKSHOPS", "ÉTUDES", "A. Return", "II – Borders", "2.1. Visas"),
+        *("Thematic area 1: Legal migration", "Work package 3 – Data", "Component 2"),
+    ],
+)
+def test_a_heading_between_the_rows_is_no_activity(heading: str) -> None:
+    """It is told by its number, or by its capitals."""
+    rows = [["Title", "Year"], ["Forum", "2021"], [heading, ""], ["Study", "2022"]]
+    file = csv_file(rows)
+
+    assert ["Forum", "Study"] == [one["title"] for one in briefs(file)]
+    assert [f"A3: the row that begins with '{heading}' is not read"] == told(file)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["WORKSHOP", "STUDY", "FORUM"],
+        ["A. Return", "B. Borders", "C. Visas"],
+        ["2021", "2022", "2023"],
+        ["Mali", "Niger", "Togo"],
+        ["* Forum", "* Study", "* Visit"],
+    ],
+)
+def test_titles_that_all_look_like_headings_are_those_of_activities(titles: list[str]) -> None:
+    """Where no row says anything else."""
+    file = csv_file([["Title", "Year"], *([title, ""] for title in titles)])
+
+    assert titles == [one["title"] for one in briefs(file)]
 
 
 def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:
@@ -1715,3 +1780,81 @@ def test_what_is_in_a_row_is_in_the_answer_or_a_warning_names_its_cell(
         )
         assert f"{letter}2" in warnings or written <= known
     assert "E2" in warnings or ("Mali" in cells[3]) == (activity.country == "ML")
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["Project title", "Activity title"], {"title": "two"}),
+        (["Intitulé de l'activité", "Titre du projet"], {"title": "one"}),
+        (["Partner country", "Country", "Title"], {"title": "three", "country": "NE"}),
+        (["Country", "Partner country", "Title"], {"title": "three", "country": "ML"}),
+        (["Partner country", "Title", "Year"], {"title": "two", "country": "ML"}),
+    ],
+)
+def test_of_two_columns_of_a_field_the_more_exact_is_read(
+    headings: list[str], expected: dict[str, str]
+) -> None:
+    """That of the activity before that of its project, whichever comes first."""
+    cells = ["one", "two", "three"]
+    if "Country" in " ".join(headings) or "country" in " ".join(headings):
+        cells = ["Mali", "Niger", "three"] if "Year" not in headings else ["Mali", "two", ""]
+
+    assert [expected] == briefs(csv_file([headings, cells[: len(headings)]]))
+
+
+def test_any_date_of_a_table_tells_which_of_day_and_month_comes_first() -> None:
+    """Also one in a column that is not read."""
+    rows: Rows = [["Title", "Signed on", "Start"], ["One", "25/01/2021", "03/04/2021"]]
+    file = csv_file(rows)
+
+    assert [date(2021, 4, 3)] == [one.start for one in read(file).activities]
+    assert ["B1: the column 'Signed on' is not read"] == told(file)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("06.07.2021", (date(2021, 7, 6), None)),
+        ("01.02.2021-03.02.2021", (date(2021, 2, 1), date(2021, 2, 3))),
+        ("14 / 09 / 2021", (date(2021, 9, 14), None)),
+    ],
+)
+def test_dates_with_dots_and_blanks(cell: str, expected: tuple[date, date | None]) -> None:
+    """With dots the day comes first, also below English headings."""
+    file = csv_file([["Title", "Date"], ["One", cell]])
+
+    assert [expected] == [(one.start, one.end) for one in read(file).activities]
+    assert [] == told(file)
+
+
+@pytest.mark.parametrize("cell", ["16-14 September 2021", "14–16 Sept 2021 and 3 Oct 2021"])
+def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
+    """And it is told."""
+    file = csv_file([["Title", "Date"], ["One", cell]])
+
+    assert [{"title": "One", "year": 2021}] == briefs(file)
+    assert [f"B2: '{cell}' is read as the year 2021"] == told(file)
+
+
+def test_texts_in_a_wrong_encoding_are_told() -> None:
+    """They are read as they are; letters that are right are no doubt."""
+    rows: Rows = [["Titre", "Lieu"], ["RÃ©union", "Fès"], ["Âge d’or", "SÃO PAULO"]]
+    file = csv_file(rows)
+
+    assert ["RÃ©union", "Âge d’or"] == [one["title"] for one in briefs(file)]
+    assert ["A2: 'RÃ©union' was read in a wrong encoding before: export the list as UTF-8"] == told(
+        file
+    )
+
+
+def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
+    """Unless the column has codes."""
+    rows: Rows = [["Titre", "Coprésidence"], ["Un", "UA et Espagne"], ["Deux", "Mali"]]
+    codes: Rows = [["Titre", "Coprésidence"], ["Un", "UA, ES"], ["Deux", "ML"], ["Trois", "FR"]]
+
+    assert [["ES"], ["ML"]] == [one["chairs"] for one in briefs(csv_file(rows))]
+    assert ["B2: 'UA' may be an organisation or the code of a country and is not read"] == told(
+        csv_file(rows)
+    )
+    assert [["UA", "ES"], ["ML"], ["FR"]] == [one["chairs"] for one in briefs(csv_file(codes))]

@@ -7,21 +7,24 @@ Read as countries:
   ``Congo (the Democratic Republic of the)``, ``Sudan (South)``, ``Guinée (Bissau)``;
 - shortened and former names: ``Congo, Dem. Rep.``, ``Rép. du Congo``, ``Swaziland``;
 - the codes of ISO 3166: ``MA``, ``MAR``;
-- several: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``, one a line.
+- with a code beside the name: ``SN: Senegal``, ``Togo [TGO]``; with a number: ``1. Ghana``;
+- several: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``, ``Regional: Mali, Niger``,
+  one a line.
 
 Nothing is read, and nothing reported, where the cell says that there is none: ``-``, ``N/A``.
 
-Read and reported: a name with words beside it in brackets, ``Mali (Bamako)``; ``NA``, the code of
-Namibia, and ``NO``, that of Norway, which may be words.
+Read and reported: a name with words beside it in brackets, ``Mali (Bamako)``; in a column of codes,
+``NA``, the code of Namibia, and ``NO``, that of Norway, which may be words.
 
 Not read and reported, while the countries beside it are read: a region or an organisation
 (``Regional``, ``Afrique de l'Ouest``, ``CEDEAO``, the first part of ``Union européenne et Maroc``);
-``na`` and ``no``, which are words and not Namibia and Norway; a code that no country has; a name
-that is not known.
+``na`` and ``no``, which are words and not Namibia and Norway; in a column of names, codes that are
+abbreviations of something else too: ``AU`` is the African Union or Australia; a code that no
+country has; a name that is not known.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -41,6 +44,9 @@ class CountriesReading(Struct, frozen=True):
 
 # Words that are no codes of countries.
 _WORDS = frozenset(("na", "no"))
+# Codes that are usual abbreviations of organisations and groups too, in French or in English:
+# African Union, World Bank, international organisations, member states, Secretariat, working group.
+_ABBREVIATIONS = frozenset(("AU", "BM", "GT", "IO", "MS", "SG", "UA"))
 # The alpha-3 codes of ISO 3166-1 by the alpha-2 codes.
 _ALPHA_3 = (
     " ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW"
@@ -69,7 +75,7 @@ _NAMES: Mapping[str, str] = {
     "BN": "brunei darussalam",
     "CD": "rdc|drc|rd congo|dr congo|congo rdc|congo drc|republique democratique du congo"
     "|democratic republic of the congo|democratic republic of congo|congo kinshasa|zaire",
-    "CF": "rca|centrafrique",
+    "CF": "rca|centrafrique|car",
     "CG": "congo|republique du congo|congo brazzaville",
     "CH": "confederation helvetique|confederation suisse|swiss confederation",
     "CI": "ivory coast",
@@ -103,6 +109,7 @@ _NAMES: Mapping[str, str] = {
     "PT": "republique portugaise|portuguese republic",
     "RU": "russian federation|federation de russie",
     "RW": "republique rwandaise|rwandese republic",
+    "SA": "ksa",
     "SK": "republique slovaque|slovak republic",
     "SR": "surinam",
     "ST": "sao tome et principe|sao tome and principe|sao tome",
@@ -147,11 +154,14 @@ _REGION = re.compile(
 # Between countries; what stands in brackets is one with the name before it.
 # In capitals, "ET" and "AND" are codes unless other words than "et" and "and" stand on both sides.
 _SEPARATOR = re.compile(
-    r"\s*(?:[;,\n/|&+•]|\b(?:[Ee]t|[Aa]nd|[Oo][ur])\b"
+    r"\s*(?:[;:,\n/|&+•]|\b(?:[Ee]t|[Aa]nd|[Oo][ur])\b"
     r"|(?<=\w )(?<!\b[Ee]t )(?<!\b[Aa]nd )(?:ET|AND|O[UR])(?= \w)(?! (?:et|and)\b)"
     r"|(?:(?<=\s)|\A)[-–—*·](?=\s))\s*"
 )
-_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NUMBER_BEFORE = re.compile(r"\A\d{1,3}[.)] +")
+# "U.K."
+_DOTTED = re.compile(r"(?:[A-Za-z]\.){1,4}[A-Za-z]")
 # For so many names in a cell the country is guessed that they were meant to be.
 _MOST_GUESSES = 5
 # A name has at most so many separators in it: "Saint Vincent and the Grenadines".
@@ -175,14 +185,29 @@ def _alpha_3() -> Mapping[str, str]:
     return {pair[2:]: pair[:2] for pair in "".join(_ALPHA_3).split()}
 
 
-def read_countries(cell: Cell | None) -> CountriesReading:
-    """Return the countries in *cell*, each once."""
-    return _read(cell_text(cell)) if cell is not None else CountriesReading()
+def read_countries(cell: Cell | None, *, is_code: bool = True) -> CountriesReading:
+    """Return the countries in *cell*, each once.
+
+    *is_code* says whether a code that may be an abbreviation or a word is that of a country, as in
+    a column of codes (`have_codes`).
+    """
+    return _read(cell_text(cell), is_code=is_code) if cell is not None else CountriesReading()
+
+
+def have_codes(cells: Iterable[Cell]) -> bool:
+    """Return whether most *cells* are codes; those that may be abbreviations or words count not."""
+    counts = [0, 0]
+    for cell in cells:
+        parts = [part.strip() for part in _SEPARATOR.split(cell_text(cell)) if part.strip()]
+        if all(fold(part) in _WORDS or part.upper() in _ABBREVIATIONS for part in parts):
+            continue
+        counts[all(_iso_code(part, any_case=True) for part in parts)] += 1
+    return counts[True] > counts[False]
 
 
 # Many cells of a list are the same.
 @lru_cache(maxsize=10_000)
-def _read(text: str) -> CountriesReading:
+def _read(text: str, *, is_code: bool) -> CountriesReading:
     text = re.sub(r"[^\S\n]+", " ", text).strip()
     if _is_none(text):
         return CountriesReading()
@@ -200,7 +225,7 @@ def _read(text: str) -> CountriesReading:
         for length in range(_LONGEST, 0, -1):
             found = text[parts[position][0] : parts[min(position + length, len(parts)) - 1][1]]
             if length == 1:
-                _read_part(found, codes, doubts, any_case=any_case)
+                _read_part(found, codes, doubts, any_case=any_case, is_code=is_code)
             elif position + length > len(parts) or not (code := _code(found)):
                 continue
             elif all(_code(text[start:end]) for start, end in parts[position : position + length]):
@@ -235,10 +260,10 @@ def _code(name: str) -> str:
     head, _comma, tail = re.sub(r"\s*\(([^()]*)\)$", r", \1", name).partition(", ")
     if tail:
         forms += [normalize_name(f"{tail} {head}"), normalize_name(f"{tail}{head}")]
-        if name.endswith(")"):
-            forms.append(normalize_name(f"{head} {tail}"))
-        # "Congo, Dem. Rep."
-        forms.append(normalize_name(f"{tail} of {head}"))
+        # "Guinée, Équatoriale".
+        forms.append(normalize_name(f"{head} {tail}"))
+        # "Congo, Dem. Rep.", "Soudan, Sud".
+        forms += [normalize_name(f"{tail} of {head}"), normalize_name(f"{head} du {tail}")]
     for form in map(_in_full, forms):
         bare = _ARTICLE.sub("", form.replace(" and the ", " and "))
         if code := codes.get(form) or codes.get(bare):
@@ -261,10 +286,22 @@ def _is_none(text: str) -> bool:
     return says_nothing(text) and fold(text) not in _WORDS and text not in country_names()
 
 
-def _read_part(part: str, codes: list[str], doubts: list[Doubt], *, any_case: bool) -> None:
+def _read_part(
+    part: str, codes: list[str], doubts: list[Doubt], *, any_case: bool, is_code: bool
+) -> None:
     """Read one name, or one code, of the parts of a cell."""
-    part = part.strip(" \t\n.:;*•\u00a0")
+    part = _NUMBER_BEFORE.sub("", part.strip(" \t\n.:;*•\u00a0"))
+    if _DOTTED.fullmatch(part):
+        part = part.replace(".", "")
     if _is_none(part):
+        return
+    if not is_code and part.casefold() in _WORDS:
+        doubts.append(_unknown(part, guess=False))
+        return
+    if not is_code and part.upper() in _ABBREVIATIONS:
+        message = _("{found} may be an organisation or the code of a country and is not read")
+        found = short_text(part)
+        doubts.append(Doubt(message.format(found=found), "organisation or country", found))
         return
     if code := _code(part) or _iso_code(part, any_case=any_case):
         codes.append(code)
@@ -276,7 +313,7 @@ def _read_part(part: str, codes: list[str], doubts: list[Doubt], *, any_case: bo
         return
     bare, remarks = " ".join(_BRACKETS.sub(" ", part).split()), _BRACKETS.findall(part)
     if remarks and bare != part:
-        _read_with_remarks(part, bare, remarks, codes, doubts)
+        _read_with_remarks(part, bare, remarks, codes, doubts, is_code=is_code)
         return
     # "Mali-Niger" and "Mali – Niger".
     halves = [_code(half) for half in re.split(r"\s*[-–—]\s*", part)]
@@ -287,11 +324,17 @@ def _read_part(part: str, codes: list[str], doubts: list[Doubt], *, any_case: bo
 
 
 def _read_with_remarks(
-    part: str, bare: str, remarks: Sequence[str], codes: list[str], doubts: list[Doubt]
+    part: str,
+    bare: str,
+    remarks: Sequence[str],
+    codes: list[str],
+    doubts: list[Doubt],
+    *,
+    is_code: bool,
 ) -> None:
     """Read a name with others beside it in brackets: "Mali (Bamako)", "Dakar (Senegal)"."""
-    inner = [code for remark in remarks for code in _read(remark).codes]
-    own = _read(bare)
+    inner = [code for remark in remarks for code in _read(remark, is_code=is_code).codes]
+    own = _read(bare, is_code=is_code)
     codes += [*own.codes, *inner]
     if not codes:
         doubts.append(_unknown(part, guess=True))

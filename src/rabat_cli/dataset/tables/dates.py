@@ -3,8 +3,9 @@
 Read as days:
 
 - in figures: ``14/09/2021``, ``14.09.21``, ``2021-09-14``, ``2021-09-14T00:00:00+00:00``,
-  ``9/14/2021 9:00am``. Of ``03/04/2021`` the table decides: a date such as ``13/06/2021`` anywhere
-  in it says that the day comes first;
+  ``14 / 09 / 2021``, ``9/14/2021 9:00am``. With dots the day comes first; of ``03/04/2021`` the
+  table decides: a date such as ``13/06/2021`` anywhere in it, also in a column that is not read,
+  says that the day comes first;
 - in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
   ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``, ``14Sep2021``;
 - from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
@@ -22,6 +23,9 @@ of two figures that is more than fifty years ahead of 2000.
 Nothing is read, and nothing reported, where the cell says that there is no date: ``N/A``,
 ``sans date``. Not read and reported: ``TBC``; a day that there is not, ``31/06/2021``; a year
 before 1900 or after 2100; whatever else is no date.
+
+Of days that are in no order, ``16-14 September 2021``, and of several groups of days,
+``14–16 Sept 2021 and 3 Oct 2021``, the year is read and reported.
 """
 
 import re
@@ -105,6 +109,8 @@ _SHORT_DATE = re.compile(rf"\b{_D}[-/. ]*{_M}\.?[-/. ']*(\d{{4}}|\d\d)\b(?!:)")
 _SHORT_MONTH = re.compile(rf"{_M}\.?[-/. ]?[-/. '](\d\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d|[/.]\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
+# "14 / 09 / 2021"
+_SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([/.]) ?(\d{1,2}) ?\2 ?(\d{4})(?!\d)")
 # From the first figure or month to the last figure.
 _CORE = re.compile(rf"(?:\d|\b{_M}\b).*\d")
 # Each form with the meaning of its groups: days, month, year of the start, in capitals of the end.
@@ -271,7 +277,7 @@ class _Reader:
         text, later = _LATER_WORDS.subn(" ", text)
         text = " ".join(_NOISE.sub(" ", text).split())
         text = _SHORT_DATE.sub(lambda match: f"{match[1]} {match[2]} {self.year(match[3])}", text)
-        text = text.strip(" -:;.()/")
+        text = _SPACED.sub(r"\1\2\3\2\4", text).strip(" -:;.()/")
         reading = self.read_figures(text) or self.read_words(text)
         if reading and (remarks or later):
             self.doubt("remark", _("{found} is read without the words beside the date"))
@@ -299,9 +305,12 @@ class _Reader:
         day_first = self.day_first
         if one > 12 or two > 12:
             day_first = one > 12
+        # Nobody writes dots in dates that begin with the month.
+        dotted = match[0].count(".") == 2
+        day_first = day_first or (dotted and two <= 12)
         day, month = (one, two) if day_first else (two, one)
         found = _date(self.year(third), month, day)
-        if one <= 12 and two <= 12 and one != two and not self.order_known:
+        if one <= 12 and two <= 12 and one != two and not (self.order_known or dotted):
             message = _("{found} is read as {date}: the month comes first")
             if day_first:
                 message = _("{found} is read as {date}: the day comes first")
@@ -371,7 +380,8 @@ class _Reader:
             separator = "," if re.search(r"\d \d", parts["d"]) else parts["d"]
             named = [_date(year, month, day) for day in days]
             if named != sorted(named):
-                raise _no_date()
+                self.doubt("order", _("{found} is read as the year {year}"), year=year)
+                return DateReading(year=year)
             if len(days) == 1:
                 return DateReading(start)
             return self.span(start, named[-1], separator, len(days))
@@ -423,7 +433,11 @@ class _Reader:
         whole = _SHORT_YEARS.sub(_years_in_full, text)
         years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", whole)]
         years = [year for year in years if year in YEARS]
-        if not years or years != sorted(years) or re.search(r"\d[/.-]\d", whole):
+        has_days = re.search(r"\d[/.-]\d", whole)
+        if has_days and len({*years}) == 1 and re.search(rf"\b{_M}\b", whole):
+            self.doubt("order", _("{found} is read as the year {year}"), year=years[0])
+            return DateReading(year=years[0])
+        if not years or years != sorted(years) or has_days:
             raise _no_date()
         if years[-1] == years[0]:
             return self.only_year(years[0])

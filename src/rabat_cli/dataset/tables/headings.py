@@ -73,11 +73,23 @@ _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # What may stand in brackets: the form of a date, or a word that changes nothing.
 _UNIT = re.compile(
-    r"[djmya]{1,4}(?:[/. -][djmya]{1,4}){0,2}|iso(?: \w+)*|eur|euros?|usd|text|texte|number|nombre"
+    r"[djmya]{1,4}(?:[/. -][djmya]{1,4}){0,2}|iso(?: \w+)*|text|texte"
     r"|optional|facultatif|obligatoire|required|mandatory|if any|le cas echeant|gcm|pmm|url|s"
 )
 _LABELLED = re.compile(
     r"(.*?\b(?:obj\w*\.?|gcm|pmm)\s*(?:n°\s*)?\d{1,2})\s*[:.–—-]\s+\S", re.IGNORECASE
+)
+# Columns that count something, or that have amounts of money, and not what their heading names.
+_AMOUNT = re.compile(
+    r"(?:number|no\.?|nb\.?|nbre?\.?|nombre|#) ?(?:of|de|d'|des)\b.*"
+    r"|.*[(\[](?:number|nombre|eur|euros?|usd|us\$|gbp|chf|xof|xaf|f ?cfa|[€$£]|k€|m€)[)\]]\s*"
+    r"|# .*"
+)
+# What the activity itself is for, and not an objective of the Compact.
+_OF_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
+_OWN_OBJECTIVE = re.compile(
+    r"(?:objectives?|objectifs?) (?:of (?:the )?|de (?:l'|la )|des |du )"
+    r"(?:activit|event|evenement|meeting|reunion|workshop|atelier).*"
 )
 # "SDG / GCM objectives" may have both in its cells.
 _BESIDE_COMPACT = re.compile(
@@ -112,12 +124,20 @@ def heading(text: str) -> Heading | None:
     (``Start date (dd/mm/yyyy)``) and the way in which words are joined (``project_title``,
     ``ProjectTitle``) make no difference. It may be in both languages (``Titre / Title``), and the
     number of an objective may have its label behind it (``Objective 7: Reduce vulnerabilities``).
+
+    None are those of numbers and amounts (``Number of objectives``, ``Contribution (EUR)``) and of
+    what the activity itself is for (``Objective of the activity``).
     """
     if match := _LABELLED.match(text):
         labelled = _heading(match[1], "column")
         numbered = labelled and labelled.field in {"objectives", "contribution"}
         return labelled if numbered else None
     if len(text) > _LONGEST:
+        return None
+    folded = fold(text).strip()
+    if _AMOUNT.fullmatch(folded) or (
+        _OWN_OBJECTIVE.fullmatch(folded) and not _OF_COMPACT.search(folded)
+    ):
         return None
     text = _BESIDE_COMPACT.sub(" ", _BRACKETS.sub(_without_unit, text))
     text = _ENUMERATION.sub("", text, count=1)

@@ -3,20 +3,27 @@
 They come with what is pasted from Word, web pages and messages: soft hyphens, blanks without width,
 marks of direction, ``_x000B_`` for a control character that XML cannot hold, and bullets in a font
 of symbols, such as U+F0A7. Nothing that is read depends on them; they are reported once a sheet.
+
+Texts that another program read in a wrong encoding, such as ``RÃ©union``, stay as they are and are
+reported.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from ...language import _
 from ...text import invisible_positions
+from .cells import Cell, short_text
 from .sheets import Sheet
 
 # Excel's way to write a control character in XML.
 _ESCAPE = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])_")
 # Characters that end a line or part words; others stand within a word.
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+# What becomes of "é", "à" or "’" in UTF-8 that is read as Windows-1252.
+_GARBLED = re.compile("[ÃÂ][\u00a0-\u00bf]|â€")
 # A message names so many characters.
 _MOST_NAMED = 5
 
@@ -26,9 +33,12 @@ def clean_sheet(sheet: Sheet) -> Sheet:
     rows = []
     cells: list[tuple[int, int]] = []
     codes: dict[str, None] = {}
+    doubts = [*sheet.doubts]
     for number, row in enumerate(sheet.rows):
         # Most rows have none, and one look at a whole row is quicker.
         whole = " ".join([cell for cell in row if type(cell) is str])
+        if _GARBLED.search(whole):
+            doubts += _garbled_cells(number, row)
         if clean_text(whole, {}) is whole:
             rows.append(row)
             continue
@@ -40,12 +50,20 @@ def clean_sheet(sheet: Sheet) -> Sheet:
             cleaned.append(text)
         rows.append(cleaned)
     if not cells:
-        return sheet
+        return replace(sheet, doubts=doubts)
     named = ", ".join([*codes][:_MOST_NAMED] + ["…"] * (len(codes) > _MOST_NAMED))
     message = _("invisible characters or bullets of Word are taken out: {codes}")
     message = message.format(codes=named)
-    doubts = [*sheet.doubts, *((number, column, message) for number, column in cells)]
+    doubts += [(number, column, message) for number, column in cells]
     return replace(sheet, rows=rows, doubts=doubts)
+
+
+def _garbled_cells(number: int, row: Sequence[Cell]) -> Iterator[tuple[int, int, str]]:
+    """Yield a warning for each cell of the *row* that was read in a wrong encoding before."""
+    for column, cell in enumerate(row):
+        if isinstance(cell, str) and _GARBLED.search(cell):
+            message = _("{found} was read in a wrong encoding before: export the list as UTF-8")
+            yield number, column, message.format(found=short_text(cell))
 
 
 def clean_text(text: str, codes: dict[str, None]) -> str:
@@ -61,6 +79,10 @@ def clean_text(text: str, codes: dict[str, None]) -> str:
     codes.update(dict.fromkeys(f"U+{ord(text[at]):04X}" for at in sorted(places)))
     signs = [_instead(char) if at in places else char for at, char in enumerate(text)]
     cleaned = "".join(signs)
+    # A bullet of a text with Word's other signs is one of Word, too; a list keeps its bullets.
+    if cleaned.startswith("• ") and "\n" not in cleaned:
+        codes["U+2022"] = None
+        cleaned = cleaned.removeprefix("• ")
     # What was a bullet at the start of a line, or a break beside a blank, leaves nothing.
     cleaned = re.sub(r"^[ \t]*\0[ \t]*", "", cleaned, flags=re.MULTILINE).replace("\0", "•")
     return re.sub(r"(?<=\s)\x0b|\x0b(?=\s|\Z)", "", cleaned).replace("\x0b", " ")

@@ -33,6 +33,11 @@ _SAMPLE = 200
 _LONGEST = 60
 # No sheet that people keep has more tables below one another.
 _MOST_TABLES = 100
+# Of each field the words of headings that give way, and those of what they give way to.
+_OTHERS = (
+    ("title", re.compile(r"proje[ct]|programm"), re.compile(r"activit|event|evenement")),
+    ("country", re.compile(r"partner|partenaire"), re.compile(r"country|countries|pays")),
+)
 # "7", "7. Protection"
 _NUMBERED = re.compile(r"(\d{1,2})(?:\s*[.:)–-]\s*[^\W\d].*)?\Z")
 _TAG = re.compile(r"#[a-z][\w+ ]*", re.IGNORECASE)
@@ -98,7 +103,7 @@ def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable
     if not best:
         return None
     _score, first, headings = best
-    headings = _with_one_title(headings)
+    headings = _without_others(_with_one_title(headings))
     if not exact:
         headings = [
             (text, known if known and known.field != "source" else None) for text, known in headings
@@ -115,13 +120,21 @@ def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
     parts: list[Sheet] = []
     rest, start = sheet, 0
     for row in islice(_heading_rows(sheet), _MOST_TABLES):
-        part = replace(rest, rows=[*[[]] * start, *sheet.rows[start:row]])
+        # A text of its own above the headings is what their table is called.
+        has_title = row > 1 and _is_alone(sheet.rows[row - 1]) and not any(sheet.rows[row - 2])
+        end = row - has_title
+        part = replace(rest, rows=[*[[]] * start, *sheet.rows[start:end]])
         table = find_table(0, part)
-        if table and table.first < row:
+        if table and table.first < end:
             parts.append(part)
             # The warnings about the sheet are those of its first part.
-            rest, start = replace(sheet, doubts=()), row
+            rest, start = replace(sheet, doubts=()), end
     return [*parts, replace(rest, rows=[*[[]] * start, *sheet.rows[start:]])] if parts else [sheet]
+
+
+def _is_alone(row: Sequence[Cell]) -> bool:
+    """Return whether *row* has one cell that is not blank, a text."""
+    return [isinstance(cell, str) for cell in row if cell != ""] == [True]
 
 
 def _heading_rows(sheet: Sheet) -> Iterator[int]:
@@ -164,6 +177,27 @@ def _with_one_title(
         (text, None if known and known.weak and _weak_rank(text) != keep else known)
         for text, known in headings
     ]
+
+
+def _without_others(
+    headings: Sequence[tuple[str, Heading | None]],
+) -> list[tuple[str, Heading | None]]:
+    """Return *headings* without those of a project or a partner that stand beside better ones.
+
+    "Project title" gives way to "Activity title", and "Partner country" to "Country".
+    """
+    kept = list(headings)
+    for field, others, better in _OTHERS:
+        of_field = [fold(text) for text, known in kept if known and known.field == field]
+        if any(better.search(text) and not others.search(text) for text in of_field):
+            kept = [
+                (
+                    text,
+                    None if known and known.field == field and others.search(fold(text)) else known,
+                )
+                for text, known in kept
+            ]
+    return kept
 
 
 def _with_numbers(

@@ -14,7 +14,7 @@ from ...text import fold, slug
 from ..document import ParsedDocument, ParseError
 from ..fields import columns_of_type, many_columns
 from .cells import Cell, cell_text, short_text
-from .countries import read_countries
+from .countries import have_codes, read_countries
 from .dates import day_comes_first, is_text_in_figures, texts_among_dates
 from .headings import heading
 from .invisible import clean_sheet
@@ -55,6 +55,8 @@ _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
     "link": ("document", "url"),
 }
+# "Country code", "ISO3".
+_OF_CODES = re.compile(r"code|iso", re.IGNORECASE)
 # A longer text above the headings says something else than what the list is called.
 _LONGEST_TITLE = 120
 _FALLBACK_KEYS: Mapping[str, Sequence[str]] = {
@@ -79,8 +81,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         if table:
             activities.read_list(table)
             if number and sheet.name == sheets[number - 1].name:
-                message = _("the row of headings begins another table")
-                activities.problems.warn((number, table.first - 1, 0), message)
+                _warn_of_another_table(table, activities.problems)
         elif any(any(row) for row in sheet.rows):
             message = _("the sheet is not read: no heading in it says title")
             if sheet.hidden:
@@ -104,6 +105,20 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         left_out=problems.left_out,
         doubtful=problems.doubtful,
     )
+
+
+def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
+    """Warn of a *table* below another one on its sheet, and of what it is called."""
+    message = _("the row of headings begins another table")
+    problems.warn((table.number, table.first - 1, 0), message)
+    for number, row in enumerate(table.rows[: table.first - 1]):
+        for position, cell in enumerate(row):
+            if cell != "":
+                message = _("the row that begins with {found} is not read")
+                found = short_text(cell)
+                at = (table.number, number, position)
+                problems.warn(at, message.format(found=found), message, found)
+                break
 
 
 def _source(table: SourceTable) -> Entry:
@@ -292,10 +307,20 @@ class ActivityReader:
                         yield row[column.position]
 
         days = {"date", *columns_of_type("date")}
-        order = day_comes_first(cells([one for one in table.columns if one.field in days]))
+        dated = cells([one for one in table.columns if one.field in days])
+        order = day_comes_first(dated)
+        if order is None:
+            # "Signed on" and other columns that are not read.
+            order = day_comes_first(
+                row[position]
+                for row in rows[table.first :]
+                for position, _heading in table.unread
+                if position < len(row)
+            )
         numbered = [one for one in table.columns if one.field == "objectives" and one.number]
         cells_are_numbers = have_objectives([one.number or 0 for one in numbered], cells(numbered))
         crosses_are_no = have_check_marks(cells(numbered))
+        countries = {"country", *columns_of_type("country")}
         for column in table.columns:
             reader = find_reader(column.field)
             if column.number and column.field == "contribution":
@@ -315,6 +340,10 @@ class ActivityReader:
                     from_csv=not table.sheet.name,
                     from_1904=table.sheet.from_1904,
                     crosses_are_no=crosses_are_no,
+                    has_codes=table.is_answer
+                    or column.field not in countries
+                    or bool(_OF_CODES.search(column.heading))
+                    or have_codes(cells([column])),
                     from_answer=table.is_answer,
                 ),
             )
@@ -380,22 +409,32 @@ class ActivityReader:
         column = self.places.column(table.number, *_TITLE)
         at = (table.number, row.number, column)
         name = short_text(table.sheet.name)
-        of_sheet = row.objectives == common.objectives
+        of_sheet = row.section.objectives == common.objectives
         own = [objective for objective, _position, _contribution in values.get("objectives", ())]
-        if not own and row.objectives:
-            values["objectives"] = [(one, column, {}) for one in row.objectives]
+        if not own and row.section.objectives:
+            values["objectives"] = [(one, column, {}) for one in row.section.objectives]
             if of_sheet and not common.is_objective:
                 message = _("the objective is taken from the name of the sheet, {name}")
                 self.problems.warn(at, message.format(name=name))
-        elif row.objectives and not {*own} & {*row.objectives}:
+        elif row.section.objectives and not {*own} & {*row.section.objectives}:
             message = _("the row has other objectives than the heading above it, which are read")
             if of_sheet:
                 message = _(
                     "the objectives of the row are read, not that in the name of the sheet, {name}"
                 )
             self.problems.warn(at, message.format(name=name))
+        self._add_year_and_country(table, row, values, common)
+
+    def _add_year_and_country(
+        self, table: SourceTable, row: DataRow, values: Values, common: "_SheetName"
+    ) -> None:
+        """Add the year and the country that the heading above the *row* or the sheet has."""
+        at = (table.number, row.number, self.places.column(table.number, *_TITLE))
+        name = short_text(table.sheet.name)
         if not values.keys() & {"start", "end", "year", "end_year"}:
-            if common.year:
+            if row.section.year:
+                values["year"] = row.section.year
+            elif common.year:
                 values["year"] = common.year
                 if not common.is_year:
                     message = _("the year {year} is taken from the name of the sheet")
@@ -405,7 +444,11 @@ class ActivityReader:
                     "the year of the row is not known: the name of the sheet, {name}, has several"
                 )
                 self.problems.warn(at, message.format(name=name))
-        if common.country and not values.keys() & {"country", "online"}:
+        if values.keys() & {"country", "online"}:
+            return
+        if row.section.country:
+            values["country"] = row.section.country
+        elif common.country:
             values["country"] = common.country
             message = _("the country is taken from the name of the sheet, {name}")
             self.problems.warn(at, message.format(name=name))

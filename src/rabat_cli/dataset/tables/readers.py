@@ -52,8 +52,9 @@ class Context(Struct, frozen=True):
     program's own workbook, texts are taken as they are. *day_first* decides about dates that could
     be two; they are doubtful unless the *order_known* is that of the table. *from_csv* says that a
     spreadsheet may have changed texts before it saved them, and *from_1904* that days are counted
-    from that year. *crosses_are_no* says that the ticks of the table are check marks, and
-    *from_answer* that the program itself wrote the list.
+    from that year. *crosses_are_no* says that the ticks of the table are check marks,
+    *has_codes* that the column has codes of countries, and *from_answer* that the program itself
+    wrote the list.
     """
 
     column: SourceColumn
@@ -65,6 +66,7 @@ class Context(Struct, frozen=True):
     from_csv: bool = False
     from_1904: bool = False
     crosses_are_no: bool = False
+    has_codes: bool = True
     from_answer: bool = False
 
 
@@ -221,7 +223,7 @@ def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence
     # The program itself writes these, also for a country that it has no name for.
     if context.exact and _CODES.fullmatch(text):
         return text.split("; "), ()
-    reading = read_countries(without_footnotes(text))
+    reading = read_countries(without_footnotes(text), is_code=context.has_codes)
     return reading.codes, reading.doubts
 
 

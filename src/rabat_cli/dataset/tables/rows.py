@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...language import _
 from ...text import fold
 from .cells import Cell, Doubt, cell_text, find_error, short_text
+from .countries import read_countries
 from .layout import REPEATABLE_FIELDS, SourceTable, is_tags
 from .objectives import read_heading
 from .problems import Problems
@@ -37,7 +40,8 @@ _TOTAL = re.compile(
 _DIVISION = re.compile(
     r"(?:pillar|pilier|axe|axis|component|composante|section|part|partie|chapter|chapitre|theme"
     r"|thematique|domaine|priority|priorite|outcome|output|resultat|volet|cluster|goal|but|pillars"
-    r"|strategic (?:objective|priority|goal)|work ?stream|area)s?"
+    r"|strategic (?:objective|priority|goal)|work ?(?:stream|package)|strand"
+    r"|(?:(?:thematic|focus|priority) )?area)s?"
     r"(?: strategiques?| thematiques?| n[°o]\.?)? (?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-z])"
     r"\.?(?: ?[:.–—)-].*)?"
 )
@@ -46,7 +50,20 @@ _TOTAL_LETTERS = frozenset("stgSTG")
 _SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
 # The errors of formulas in Excel, in LibreOffice and in other languages.
 _FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
-_REMARK = re.compile(r"(?:sources?|notes?|nb|n\.b\.|remarques?|mise? a jour|updated?|\*)\s*[:*]")
+_REMARK = re.compile(
+    r"(?:sources?|notes?|nb|n\.b\.|remarques?|(?:derniere )?mise? a jour|(?:last )?updated?"
+    r"|legende?|key|nombre total|total number|\*)\s*[:*]"
+)
+# "* provisional", "(*) provisional".
+_STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
+_YEAR = re.compile(r"(?:annees? |years? |exercice )?((?:19|20)\d\d) ?[:.]?")
+# "A. Return", "II – Borders".
+_ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):–—-] ?\S")
+# A heading between the rows has at most so many characters, and so many words in lower case.
+_LONGEST_HEADING = 60
+_MOST_WORDS = 4
+# The rows that a heading is of begin among so many below it.
+_MOST_BELOW = 8
 # The number of characters of a row that are checked for a total or a remark.
 _LONGEST_START = 80
 
@@ -155,15 +172,20 @@ class MergedRows:
                     self.copies.add((number, column))
 
 
-class DataRow(Struct, frozen=True):
-    """The cells of a row that describes an activity, and the row's *number*.
+class Section(Struct, frozen=True):
+    """What the headings between the rows say of the rows below them."""
 
-    *objectives* are those of the heading between the rows that it stands below.
-    """
+    objectives: Sequence[int] = ()
+    year: int | None = None
+    country: str | None = None
+
+
+class DataRow(Struct, frozen=True):
+    """The cells of a row that describes an activity, the row's *number*, and its *section*."""
 
     number: int
     cells: Sequence[Cell]
-    objectives: Sequence[int]
+    section: Section
 
 
 def data_rows(
@@ -180,6 +202,7 @@ def data_rows(
     folded; *objectives* are those of the rows above the first heading between them.
     """
     refused = _Refusals(table)
+    section = Section(objectives)
     for number, row in enumerate(merged.rows):
         positions = [position for position, cell in enumerate(row) if cell != ""]
         if merged.copies:
@@ -190,21 +213,46 @@ def data_rows(
         position = positions[0]
         at = (table.number, number, position)
         if number >= table.first and refused.may_be_heading(row, positions):
-            text, found = str(row[position]), short_text(row[position])
-            if below := read_heading(text, labels):
-                objectives = below
-                message = _("{found} is read as the objective of the rows below")
+            is_above_others = refused.is_above_others(number, row, position)
+            changes, message = _read_section(cell_text(row[position]), labels, is_above_others)
+            section = replace(section, **changes)
+            if message:
+                found = short_text(row[position])
                 problems.warn(at, message.format(found=found), "heading", found)
                 continue
-            if _DIVISION.fullmatch(fold(text).strip()):
-                objectives = ()
         if message := refused.message(number, row, positions):
             found = short_text(row[position])
             problems.warn(at, message.format(found=found), message, found)
             continue
         if number in table.sheet.hidden_rows:
             problems.warn(at, _("the row is hidden, and is read"))
-        yield DataRow(number, row, objectives)
+        if len(positions) == 1 and refused.may_be_title_or_heading(number, row, position):
+            message = _("{found} has nothing beside it, and is perhaps a heading")
+            found = short_text(row[position])
+            problems.warn(at, message.format(found=found), "perhaps a heading", found)
+        yield DataRow(number, row, section)
+
+
+def _read_section(
+    text: str,
+    labels: Mapping[str, int],
+    is_above_others: bool,
+) -> tuple[Mapping[str, Any], str]:
+    """Return what *text*, alone in its row, changes in the section of the rows below it.
+
+    With it comes a message that says so; it is empty for a text that need not be a heading.
+    """
+    if objectives := read_heading(text, labels):
+        return {"objectives": objectives}, _("{found} is read as the objective of the rows below")
+    if is_above_others and (match := _YEAR.fullmatch(fold(text).strip())):
+        return {"year": int(match[1])}, _("{found} is read as the year of the rows below")
+    if is_above_others and 3 < len(text) < _LONGEST_HEADING:
+        countries = read_countries(text, is_code=False)
+        if len(countries.codes) == 1 and not countries.doubts:
+            return {"country": countries.codes[0]}, _(
+                "{found} is read as the country of the rows below"
+            )
+    return {"objectives": ()} if _DIVISION.fullmatch(fold(text).strip()) else {}, ""
 
 
 class _Refusals:
@@ -212,6 +260,9 @@ class _Refusals:
 
     def __init__(self, table: SourceTable) -> None:
         self._left = table.sheet.left
+        self._first = table.first
+        self._rows = table.rows
+        self._formulas = table.sheet.without_value
         self._headings = table.rows[table.first - 1]
         self._titles = {one.position for one in table.columns if one.field == "title"}
         added = {one.position for one in table.columns if one.field in CONTINUATION_FIELDS}
@@ -225,8 +276,8 @@ class _Refusals:
         return (
             len(positions) == 1
             and positions[0] not in self._added
-            and isinstance(cell, str)
-            and cell[:1].isalnum()
+            and isinstance(cell, str | int | float)
+            and cell_text(cell)[:1].isalnum()
         )
 
     def message(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> str:
@@ -241,12 +292,67 @@ class _Refusals:
             is_remark = False
         elif alone:
             is_wide = (number, position + self._left) in self._wide
-            is_remark = is_wide or position not in self._titles or _is_remark(first)
+            is_remark = (
+                is_wide
+                or position not in self._titles
+                or _is_remark(first)
+                or (self._has_others and bool(_STARRED.match(cell_text(first))))
+                or self._is_section(number, row, position)
+            )
         else:
             is_remark = _is_total(first)
         if is_remark or _is_ruling(row, positions):
             return _("the row that begins with {found} is not read")
         return ""
+
+    def is_above_others(self, number: int, row: Sequence[Cell], position: int) -> bool:
+        """Return whether *row* has only the cell at *position*, as a heading of those below it.
+
+        That is, its first cell or its title, while a row soon below it has more cells.
+        """
+        if position and position not in self._titles:
+            return False
+        return _count(row) == 1 and any(count > 1 for count in self._counts_below(number))
+
+    def may_be_title_or_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
+        """Return whether a *row* that is read may also be a heading: a few words between others."""
+        text = cell_text(row[position])
+        return (
+            number > self._first
+            and len(text) < _LONGEST_HEADING
+            and len(text.split()) <= _MOST_WORDS
+            and self.is_above_others(number, row, position)
+            and next(self._counts_below(number)) > 1
+            and _count(self._rows[number - 1]) != 1
+            and all(row_without_value != number for row_without_value, _column in self._formulas)
+        )
+
+    def _is_section(self, number: int, row: Sequence[Cell], position: int) -> bool:
+        """Return whether a *row* is written like no title of those below: capitals, a number."""
+        text = cell_text(row[position]).strip()
+        if len(text) > _LONGEST_HEADING or not self.is_above_others(number, row, position):
+            return False
+        below = next(one for one in self._rows_below(number) if _count(one) > 1)
+        title = cell_text(below[position]).strip() if position < len(below) else ""
+        in_capitals = len(text) > 3 and text.isupper() and not title.isupper()
+        return in_capitals or bool(_ENUMERATED.match(text) and not _ENUMERATED.match(title))
+
+    def _counts_below(self, number: int) -> Iterator[int]:
+        """Yield how many cells the next two rows have that are not blank."""
+        return islice(filter(None, map(_count, self._rows_below(number))), 2)
+
+    def _rows_below(self, number: int) -> Sequence[Sequence[Cell]]:
+        return self._rows[number + 1 : number + 1 + _MOST_BELOW]
+
+    @cached_property
+    def _has_others(self) -> bool:
+        """Whether any row has more than one cell: titles alone are no remarks."""
+        return any(_count(row) > 1 for row in self._rows[self._first :])
+
+
+def _count(row: Sequence[Cell]) -> int:
+    """Return how many cells of *row* are not blank."""
+    return sum(cell != "" for cell in row)
 
 
 def _is_remark(cell: Cell) -> bool:
