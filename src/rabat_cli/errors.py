@@ -78,9 +78,13 @@ def choices_hint(
     return " ".join(parts)
 
 
-def did_you_mean(guess: str) -> str:
-    """Return the question "Did you mean *guess*?" in the language in use."""
-    return elide(_("Did you mean {guess}?").format(guess=guess))
+def did_you_mean(*guesses: str) -> str:
+    """Return the question "Did you mean …?" with these *guesses*, at least one of them."""
+    *others, last = guesses
+    if not others:
+        return elide(_("Did you mean {guess}?").format(guess=last))
+    text = _("Did you mean {guess} or {last}?")
+    return elide(text.format(guess=", ".join(others), last=last))
 
 
 def unknown_value_error(

@@ -54,11 +54,13 @@ def use(language: Language) -> None:
     """Make *language* the language in use."""
     global _language, _translations  # noqa: PLW0603
     _language = language
-    _translations = (
-        gettext.NullTranslations()
-        if language == _SOURCE_LANGUAGE
-        else gettext.translation("rabat", _CATALOGUES, [language], fallback=True)
-    )
+    _translations = _catalogue(language)
+
+
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language == _SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    return gettext.translation("rabat", _CATALOGUES, [language], fallback=True)
 
 
 def current() -> Language:
@@ -76,6 +78,11 @@ def _(message: str) -> str:
     return _translations.gettext(message)
 
 
+def translate(message: str, language: Language) -> str:
+    """Translate *message* into *language*, whichever is in use."""
+    return _catalogue(language).gettext(message)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Translate *one* or *many*, whichever *count* takes in the language in use."""
     return _translations.ngettext(one, many, count)
@@ -84,6 +91,13 @@ def ngettext(one: str, many: str, count: int) -> str:
 def quoted(text: str) -> str:
     """Put *text* between the quotation marks of the language in use."""
     return _("'{text}'").format(text=text)
+
+
+def either(texts: Sequence[str]) -> str:
+    """Return the choice of one of *texts*: "France, Mali or Nigeria"."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return _("{others} or {last}").format(others=", ".join(texts[:-1]), last=texts[-1])
 
 
 def elide(text: str) -> str:

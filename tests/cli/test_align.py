@@ -31,7 +31,7 @@ MATRIX = """\
 Rabat Process: number of activities by objective of the Global Compact for
 Migration (GCM) and by year
 
-Objectives: 7, 8
+Objectives: 7 or 8
 
 2 of 2 objectives · 2 activities · 2021 · data of 1 March 2022
 

@@ -78,3 +78,18 @@ def test_the_page_that_is_cited_is_the_activitys_own(tmp_path: Path) -> None:
         file.write_text(f"format = 1\n[[activity]]\nid = 'a'\ntitle.en = 'A'\n{'[['.join(some)}")
 
         assert cited in pipe("cite", "a", "--data", str(file), "--lang", language).out
+
+
+def test_an_unknown_id_proposes_a_search_that_finds_something() -> None:
+    """Of its words, if need be as they are spelled; otherwise only the list of all IDs."""
+    search = 'Did you mean rabat search "trafficking practices"?'
+    every = "To see every ID: rabat list"
+
+    assert f"{search} {every}" == hint("traficking practices")
+    assert "anti-trafficking-assessment-2020" in pipe("search", "trafficking practices").out
+    assert every == hint("xylophone")
+
+
+def hint(id_: str) -> str:
+    """What is said below the error about an unknown ID."""
+    return pipe("cite", id_).err.splitlines()[1].strip()

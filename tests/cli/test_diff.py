@@ -260,3 +260,35 @@ def test_a_list_that_is_refused(tmp_path: Path) -> None:
 
     assert "to keep one: rabat convert -O copy.xlsx" in pipe("diff", str(listed)).err
     assert "convert" not in pipe("diff", str(broken)).err
+
+
+def test_a_folder_is_its_toml_files(tmp_path: Path) -> None:
+    """A copy that convert wrote into a folder is compared as a whole."""
+    folder = tmp_path / "copy"
+    assert 0 == pipe("convert", SAMPLE, "--format", "toml", "-O", f"{folder}/").code
+    (folder / "notes.txt").write_text("mine", "utf-8")
+
+    assert (0, "", "") == pipe("diff", str(folder), SAMPLE)
+    (tmp_path / "empty").mkdir()
+    assert "it is a directory" in pipe("diff", str(tmp_path / "empty")).err
+
+
+def test_tsv_has_no_headings(tmp_path: Path) -> None:
+    """Whoever kept the lines of a pipe learns which list has headings."""
+    listed = tmp_path / "listed.tsv"
+    pipe("list", "-O", str(listed))
+
+    assert "rabat list -O list.csv" in pipe("diff", str(listed)).err
+
+
+def test_a_decimal_is_in_doubt_where_objectives_differ(tmp_path: Path) -> None:
+    """Whether a spreadsheet made "1,2" of "1,20" is asked unless the other dataset says 1, 2."""
+    listed, same, other = (tmp_path / name for name in ("listed.csv", "same.toml", "other.toml"))
+    listed.write_text('id,objectives,title\na,"1,2",A\n', "utf-8")
+    text = FEW.format("") + "alignment = [{{ objective = 1 }}, {{ objective = {} }}]\n"
+    same.write_text(text.format(2), "utf-8")
+    other.write_text(text.format(20), "utf-8")
+
+    assert (0, "", "") == pipe("diff", str(listed), str(same))
+    assert "'1,2' may have been '1,20'" in pipe("diff", str(listed), str(other)).err
+    assert "'1,2' may have been '1,20'" in pipe("check", str(listed)).out

@@ -201,7 +201,8 @@ def test_options_stand_in_this_order() -> None:
 
     assert [
         *("-o, --objective N", "-y, --year YEAR", "--since DATE", "--until DATE"),
-        *("-t, --theme THEME", "-k, --kind KIND", "-c, --country COUNTRY", "--chair COUNTRY"),
+        *("-t, --theme THEME", "-k, --kind KIND", "-c, --country COUNTRY"),
+        *("--host COUNTRY", "--chair COUNTRY"),
         *("--partner WORDS", "--dialogue DIALOGUE", "--roundtable N", "--unaligned", "--all"),
         *("--sort date|title|objective", "--reverse", "--limit N"),
         *("-f, --format FORMAT", "--fields A,B,C", "--title TEXT", "--excel"),

@@ -232,6 +232,7 @@ def test_nothing_can_be_a_failure() -> None:
 
 
 COUNTRYLESS = "4 that state no country left out: rabat list --country none"
+HOSTLESS = "7 that do not state in which country they were held left out: rabat list --host none"
 UNDATED = "{} without a date left out: rabat list --year undated"
 CHAIRLESS = "6 that do not state who led them left out: rabat list --chair none"
 
@@ -254,6 +255,8 @@ CHAIRLESS = "6 that do not state who led them left out: rabat list --chair none"
         (("--chair", "none"), []),
         (("-k", "study", "--unaligned"), []),
         (("-c", "FR"), [COUNTRYLESS]),
+        (("--host", "FR"), [HOSTLESS]),
+        (("--host", "none"), []),
     ],
 )
 def test_a_person_is_told_what_is_left_out_unasked(
@@ -316,3 +319,13 @@ def test_the_date_in_words_is_a_field() -> None:
     assert [{"when": {"fr": "sans date", "en": "undated"}}] == json.loads(
         pipe("list", "--year", "undated", "--fields", "when", "-f", "json").out
     )[:1]
+
+
+def test_who_took_part_is_named_when_it_is_asked_for() -> None:
+    """Beside those who led an activity its partners have no room, unless one is looked for."""
+    led = "led by Switzerland, Chad"
+
+    assert f"{led}\n" in screen("list", "-y", "2021", TERM="dumb").out
+    assert f"{led} · with UNHCR\n" in screen("list", "--partner", "UNHCR", TERM="dumb").out
+    found = screen("search", "asylum", "--partner", "UNHCR", TERM="dumb").out
+    assert f"{led} · with UNHCR\n" in found

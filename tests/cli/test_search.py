@@ -1,7 +1,11 @@
 """``rabat search``: what it answers, to a terminal and to a pipe."""
 
 import json
+import re
 import shlex
+from pathlib import Path
+
+import pytest
 
 from rabat_cli.cli.command_line import quote
 
@@ -20,8 +24,9 @@ Searched for 'remittances' in titles, texts, themes, objectives, places,
 countries, partners and documents
 
 Objectives   Year   Activity
-{"─" * 70}
+{"─" * 79}
         20   2019   Diaspora *remittances* and sustainable development
+                    5–6 November 2019 · Abuja, Nigeria · led by France, Belgium
                     remittances-workshop-2019
 """
 
@@ -40,7 +45,7 @@ def test_a_terminal_with_colours_marks_by_colour() -> None:
     """On a terminal with colours the same match needs no asterisks."""
     out = bare(screen("search", "remittances").out)
 
-    assert SCREEN.replace("*", "").replace("─" * 70, "─" * 68) == out
+    assert SCREEN.replace("*", "") == out
 
 
 def test_the_keys_of_json_are_those_of_list_and_the_matches() -> None:
@@ -65,7 +70,7 @@ def test_a_slip_gets_a_suggestion_on_a_terminal() -> None:
     assert (
         0,
         "",
-        "Nothing found for: remitances\nDid you mean remittances?\n",
+        "Nothing found for: remitances\nDid you mean rabat search remittances?\n",
     ) == screen("search", "remitances")
 
 
@@ -76,7 +81,7 @@ def test_nothing_found_is_said_in_a_pipe_too() -> None:
     assert (0, "", message) == pipe("search", "zzzz")
     assert (0, "[]\n", message) == pipe("search", "zzzz", "-f", "json")
     assert (1, "", message) == pipe("search", "zzzz", "--exit-code")
-    assert "Did you mean trafficking?" in pipe("search", "trafficing").err
+    assert "Did you mean rabat search trafficking?\n" in pipe("search", "trafficing").err
 
 
 def test_words_that_no_activity_has_together_are_told_of_apart() -> None:
@@ -141,10 +146,25 @@ def test_an_objective_may_be_asked_for_by_its_number() -> None:
     assert "--objective" not in pipe("search", "objective 24").err
 
 
-def test_a_suggestion_elides_in_french() -> None:
-    """Before a vowel it is d', before a consonant de."""
-    for slip, expected in (("assylum", "d'asylum"), ("remitances", "de remittances")):
-        assert f"S'agit-il {expected}\u00a0?\n" in screen("search", slip, "--lang", "fr").err
+def test_a_suggestion_is_the_whole_search() -> None:
+    """With its other words, its filters and its language, to be copied; and it finds something."""
+    command = 'rabat search "remittances Nigeria" --year 2019 --lang fr'
+
+    ran = pipe("search", "remitances Nigeria", "-y", "2019", "--lang", "fr")
+    assert f"S'agit-il de {command}\u00a0?\n" in ran.err
+    assert pipe(*shlex.split(command)[1:]).out
+
+
+@pytest.mark.parametrize("typed", ["traffic", "trafick", "traffik", "trafiquants", "tarfic"])
+def test_what_may_be_smuggling_or_trafficking_proposes_both(typed: str) -> None:
+    """They are two offences, and nobody is led from one to the other."""
+    english = {'rabat search "smuggling of migrants"', "rabat search trafficking"}
+    french = {'rabat search "trafic de migrants" --lang fr', "rabat search traite --lang fr"}
+
+    proposals = re.findall(r"rabat search [^;\n]+", pipe("search", typed).err)
+    assert english == {*proposals}
+    proposals = re.findall(r"rabat search [^;\n]+", pipe("search", typed, "--lang", "fr").err)
+    assert french == {text.rstrip(" \u00a0") for text in proposals}
 
 
 def test_any_of_the_words_is_enough_with_any() -> None:
@@ -216,11 +236,14 @@ def test_what_is_searched_for_cannot_steer_the_terminal() -> None:
 
 def test_related_terms_are_proposed_where_nothing_is_found() -> None:
     """Each with how many activities it finds, and the command line that finds them."""
-    proposal = 'Perhaps related: voluntary return (1): rabat search "voluntary return"'
+    first = 'voluntary return (1): rabat search "voluntary return"'
+    second = 'return and reintegration (1): rabat search "return and reintegration"'
 
     ran = pipe("search", "AVRR", "Tunis")
-    assert (0, "", f"Nothing found for: AVRR Tunis\n{proposal}\n") == ran
-    assert 1 == pipe(*shlex.split(proposal.partition("rabat ")[2])).out.count("\n")
+    related = f"Perhaps related: {first}; {second}"
+    assert (0, "", f"Nothing found for: AVRR Tunis\n{related}\n") == ran
+    for proposal in (first, second):
+        assert 1 == pipe(*shlex.split(proposal.partition("rabat ")[2])).out.count("\n")
 
 
 def test_the_proposed_command_keeps_filters_and_data() -> None:
@@ -228,6 +251,27 @@ def test_the_proposed_command_keeps_filters_and_data() -> None:
     arguments = ("search", "AVRR", "--add", MINISTRY, "--year")
 
     within = pipe(*arguments, "2021-").err
-    assert f'rabat search "voluntary return" --year 2021- --add {quote(MINISTRY)}\n' in within
+    assert f'rabat search "voluntary return" --year 2021- --add {quote(MINISTRY)}; ' in within
     without = pipe(*arguments, "2019").err
-    assert f'rabat search "voluntary return" --add {quote(MINISTRY)}\n' in without
+    assert f'rabat search "voluntary return" --add {quote(MINISTRY)}; ' in without
+
+
+def test_a_page_has_the_lines_of_a_list_with_link_and_mark() -> None:
+    """A title that holds the word is one link, and below it are the day and the place."""
+    out = pipe("search", "virtual", "-f", "html").out
+
+    assert (
+        '<p><a href="https://example.org/en/outcome-labour-migration"><mark>Virtual</mark><strong>'
+        " Thematic Meeting on Legal Migration with focus on Labour Migration</strong></a></p>"
+        "<p>16–17 December 2021 · Online · led by Portugal, Cabo Verde</p>"
+    ) in out
+
+
+def test_a_long_title_is_not_cut(tmp_path: Path) -> None:
+    """Of a long title the whole is shown, whatever stands before and behind the word."""
+    title = f"{'before ' * 30}rescue{' behind' * 30}"
+    data = tmp_path / "long.toml"
+    data.write_text(f'format = 1\n[[activity]]\nid = "a"\ntitle.en = "{title}"\n', "utf-8")
+
+    out = pipe("search", "rescue", "--data", str(data), "-f", "html").out
+    assert f"{'before ' * 30}</strong><mark>rescue</mark><strong>{' behind' * 30}<" in out

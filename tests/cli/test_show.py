@@ -1,6 +1,7 @@
 """``rabat show``: everything about some activities."""
 
 import json
+import re
 
 import pytest
 
@@ -157,3 +158,17 @@ def test_nothing_is_an_answer() -> None:
     """Where the filters accept nothing a person is told, and --exit-code makes it 1."""
     assert (0, "", "No activity matches.\n") == screen("show", "--all", "-y", "1999", "-k", "study")
     assert (1, "[]\n", "") == pipe("show", "--all", "-y", "1999", "--exit-code", "-f", "json")
+
+
+def test_one_country_leads_in_the_singular() -> None:
+    """On its card and in a list, in French."""
+    one = ("--lang", "fr", "border-management-meeting-2019")
+    two = ("--lang", "fr", "legal-migration-meeting-2021")
+
+    assert "Chef de file  Maroc" in re.sub(" {2,}", "  ", screen("show", *one, TERM="dumb").out)
+    assert "Chefs de file  Portugal, Cap-Vert" in re.sub(
+        " {2,}", "  ", screen("show", *two, TERM="dumb").out
+    )
+    listed = screen("list", "--lang", "fr", TERM="dumb").out
+    assert " · chef de file\u00a0: Maroc" in listed
+    assert " · chefs de file\u00a0: Portugal, Cap-Vert" in re.sub(r"\s*\n\s*", " ", listed)

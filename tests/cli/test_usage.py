@@ -54,7 +54,7 @@ def wrong(*arguments: str) -> tuple[str, str]:
         (
             ("list", "x", "y"),
             "unexpected arguments: x y",
-            'Did you mean rabat search "x y"? See: rabat list --help',
+            "See: rabat list --help",
         ),
         # What a file is not is not searched for either.
         (("diff", "a", "b", "c"), "unexpected arguments: c", "See: rabat diff --help"),

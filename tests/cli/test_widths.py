@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from rabat_cli import Dataset
 
-from .running import bare, screen
+from .running import bare, pipe, screen
 
 COMMANDS = [
     *(["list"], ["align"], ["align", "--all"], ["align", "--by", "theme"]),
@@ -23,6 +23,11 @@ HEADINGS = (
     "Objective: label, official title Objective Theme Country Dialogue Kind Year Activities ID Code"
     " Led Hosted hosted or"
 )
+# The labels of the rows below a grid.
+SUMS = {
+    "fr": "Activités comptées une seule fois Sans objectif",
+    "en": "Activities each counted once Without an objective",
+}
 _SHAPES = str.maketrans("", "", "█─")
 STACKED = [(["list"], 1), (["list"], 20), (["align"], 1), (["align"], 20), (["align"], 60)]
 
@@ -50,6 +55,20 @@ def test_no_line_is_wider_than_the_terminal(command: list[str], width: int, lang
 
     assert 0 == code
     assert [] == [line for line in lines if _too_wide(line, width) or line != line.rstrip()]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("width", range(60, 141, 10))
+def test_no_word_of_a_grid_is_broken(width: int, lang: str) -> None:
+    """The columns of years move closer together before a word of a label is broken."""
+    labels = pipe("objectives", "--fields", "label", "--lang", lang).out
+    out = bare(screen("align", "--matrix", "year", COLUMNS=str(width), RABAT_LANG=lang).out)
+    _head, _line, grid = out.partition("─\n")
+    words = {*re.findall(r"[^\W\d_]{2,}", grid.partition("\n\n")[0])}
+    whole = {*re.findall(r"[^\W\d_]{2,}", labels), *SUMS[lang].split()}
+
+    assert len(words) > 20
+    assert set() == words - whole
 
 
 @pytest.mark.parametrize("width", [1, pytest.param(19, marks=pytest.mark.slow)])

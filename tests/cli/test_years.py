@@ -28,7 +28,7 @@ def test_a_pipe_gets_lines_of_raw_fields() -> None:
 
 
 def test_a_terminal_gets_a_table_with_bars() -> None:
-    """On a terminal they are a table, with a bar drawn to scale beside each count but that of the undated."""
+    """On a terminal they are a table, each year with a bar drawn to scale beside its count."""
     assert (0, SCREEN, "") == screen("years", TERM="dumb")
 
 

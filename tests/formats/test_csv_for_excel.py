@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from rabat_cli import Dataset
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
+from rabat_cli.dates import when
 from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.csv import render
 from rabat_cli.language import use
@@ -80,6 +81,20 @@ def test_what_begins_as_a_formula_is_defused(begin: str) -> None:
 def test_what_looks_like_a_number_or_a_date_stays_a_text(text: str) -> None:
     """A title that a spreadsheet would take for something else has an apostrophe before it."""
     assert f"'{text}" == cells(titled(text))[1][1]
+
+
+@pytest.mark.parametrize(
+    "dates", ["year = 2021", "start = 2022-05-12", "start = 2022-05-12\nend = 2022-05-13"]
+)
+def test_when_an_activity_was_is_left_alone(dates: str) -> None:
+    """A date or a year that a spreadsheet makes of dates in words is still right."""
+    source = f"format = 1\n[[activity]]\nid = 'a'\ntitle.fr = 'A'\n{dates}\n"
+    dataset = decode([File("own.toml", source.encode())])
+    use("fr")
+
+    assert [["Date en toutes lettres"], [when(dataset.activities[0])]] == cells(
+        replace(list_view(select(dataset)), fields=("when",))
+    )
 
 
 @pytest.mark.parametrize(

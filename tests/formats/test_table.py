@@ -252,11 +252,34 @@ CLOSE = """\
  1 Data           ●          ·
 22 Save lives    ●12         ●2
 """
+WRAPPED = """\
+                                 in
+     Name         Protection   transit
+──────────────────────────────────────
+ 1   Data             ●           ·
+22   Save lives      ●12         ●2
+"""
+CLOSE_AND_WRAPPED = """\
+                           in
+   Name       Protection transit
+────────────────────────────────
+ 1 Data           ●         ·
+22 Save lives    ●12       ●2
+"""
 LETTERS = """\
      Name          a    b
 ──────────────────────────
  1   Data          ●    ·
 22   Save lives   ●12   ●2
+
+a  Protection
+b  in transit
+"""
+CLOSE_LETTERS = """\
+   Name        a  b
+────────────────────
+ 1 Data        ●  ·
+22 Save lives ●12 ●2
 
 a  Protection
 b  in transit
@@ -267,7 +290,7 @@ b  in transit
     ("width", "expected"),
     [
         (
-            43,
+            41,
             (
                 "     Name         Protection   in transit\n"
                 "─────────────────────────────────────────\n"
@@ -275,19 +298,27 @@ b  in transit
                 "22   Save lives      ●12           ●2\n"
             ),
         ),
-        (42, CLOSE),
-        (39, CLOSE),
-        (38, LETTERS),
-        (28, LETTERS),
-        (
-            27,
-            "1  Data\n  ● Protection\n22  Save lives\n  ●12 Protection\n  ●2 in transit\n",
-        ),
+        (40, WRAPPED),
+        (38, WRAPPED),
+        (36, CLOSE),
+        (35, CLOSE),
+        (34, CLOSE_AND_WRAPPED),
+        (32, CLOSE_AND_WRAPPED),
+        (26, LETTERS),
+        (20, CLOSE_LETTERS),
     ],
 )
 def test_a_grid_is_drawn_as_well_as_there_is_room(width: int, expected: str) -> None:
-    """With its headings, far apart or close, with letters for them, or as a list."""
+    """With its headings, far apart or close, wrapped, or with letters for them."""
     assert expected == coverage(width)
+
+
+def test_a_grid_without_room_is_a_list() -> None:
+    """Where letters had no room either, each mark stands below the label with its heading."""
+    columns = [Column(""), Column("Name"), *[Column(name, "center") for name in "ABCDEFGH"]]
+    row: list[Cell] = [text_cell("1"), text_cell("Data"), *[Mark(0)] * 7, Mark(2)]
+
+    assert "1  Data\n  ●2 H\n" == draw(TableBlock(columns, [row]), width=20)
 
 
 def test_after_z_there_are_two_letters() -> None:

@@ -163,7 +163,7 @@ def check(file: File) -> bool:
     refused: Sequence[str] = ()
     warned: list[str] = []
     try:
-        assert isinstance(decode([file], warned.append), Dataset)
+        assert isinstance(decode([file], lambda problem: warned.append(str(problem))), Dataset)
     except InvalidDatasetError as error:
         refused = error.findings
     assert refused == tuple(map(str, found)), "decode and check do not agree"

@@ -15,11 +15,11 @@ from .few import DATASET, ids
 
 # By filter: what is typed, the ids that are left, and how it is told.
 CASES: Mapping[str, list[tuple[Any, str, str]]] = {
-    "objective": [(["5"], "ab", "5"), (["18,10"], "ac", "10, 18")],
-    "roundtable": [(["1-4"], "abc", "1, 2, 3, 4")],
+    "objective": [(["5"], "ab", "5"), (["18,10"], "ac", "10 or 18")],
+    "roundtable": [(["1-4"], "abc", "1, 2, 3 or 4")],
     "year": [
         (["2019"], "bd", "2019"),
-        (["2020-,undated"], "ac", "2020–, undated"),
+        (["2020-,undated"], "ac", "2020– or undated"),
         (["-2019"], "bd", "–2019"),
         (["2019-2020", "2021"], "abd", "2019–2021"),
         (["2099-"], "", "2099–"),
@@ -36,20 +36,30 @@ CASES: Mapping[str, list[tuple[Any, str, str]]] = {
         (["2018"], "", "31 December 2018"),
         (["2021-01-01"], "abd", "1 January 2021"),
     ],
-    "theme": [(["ports"], "ac", "Ports"), (["ports", "borders"], "ac", "Border management, Ports")],
-    "kind": [(["meeting"], "ad", "meeting"), (["étude,réunion"], "abd", "meeting, study")],
+    "theme": [
+        (["ports"], "ac", "Ports"),
+        (["ports", "borders"], "ac", "Border management or Ports"),
+    ],
+    "kind": [(["meeting"], "ad", "meeting"), (["étude,réunion"], "abd", "meeting or study")],
     "country": [
         (["MA"], "a", "Morocco"),
         (["es"], "ac", "Spain"),
-        (["Sénégal", "morocco"], "ab", "Morocco, Senegal"),
+        (["Sénégal", "morocco"], "ab", "Morocco or Senegal"),
         (["FR"], "", "France"),
         (["none"], "d", "no country stated"),
-        (["SN,none"], "bd", "Senegal, no country stated"),
+        (["SN,none"], "bd", "Senegal or no country stated"),
+    ],
+    "host": [
+        (["MA"], "a", "Morocco"),
+        (["es"], "c", "Spain"),
+        (["Sénégal"], "", "Senegal"),
+        (["aucun"], "bd", "no country stated"),
+        (["none,Maroc"], "abd", "Morocco or no country stated"),
     ],
     "chair": [
         (["MA"], "a", "Morocco"),
         (["es"], "a", "Spain"),
-        (["Sénégal,Maroc"], "ab", "Morocco, Senegal"),
+        (["Sénégal,Maroc"], "ab", "Morocco or Senegal"),
         (["aucun"], "cd", "no country stated"),
     ],
     "partner": [
@@ -57,10 +67,10 @@ CASES: Mapping[str, list[tuple[Any, str, str]]] = {
         (["agency-centre"], "b", "agency-centre"),
         (["centre"], "ab", "centre"),
         (["agency unhcr"], "a", "agency unhcr"),
-        (["mixed", "the agency"], "ab", "mixed, the agency"),
+        (["mixed", "the agency"], "ab", "mixed or the agency"),
         # A comma is a part of a name, or stands between two.
         (["unhcr, the"], "a", "unhcr, the"),
-        (["hcr,agency centre"], "ab", "hcr, agency centre"),
+        (["hcr,agency centre"], "ab", "hcr or agency centre"),
     ],
     "dialogue": [
         (["one"], "ab", "The Dialogue"),
@@ -108,6 +118,31 @@ def test_what_is_told_is_in_the_language_in_use() -> None:
     assert ["Gestion des frontières", "étude", "Maroc"] == [
         text for _heading, text in describe(asked, DATASET)
     ]
+
+
+def test_several_values_read_as_a_choice() -> None:
+    """Who reads "Morocco, Senegal" expects activities that both led."""
+    asked = parse_criteria(DATASET, {"chair": ["MA,SN,ES"], "year": ["2019", "2021"]})
+
+    assert ["2019 or 2021", "Spain, Morocco or Senegal"] == [
+        text for _heading, text in describe(asked, DATASET)
+    ]
+    use("fr")
+    assert ["2019 ou 2021", "Espagne, Maroc ou Sénégal"] == [
+        text for _heading, text in describe(asked, DATASET)
+    ]
+
+
+@pytest.mark.parametrize("name", ["year", "since", "until"])
+def test_words_instead_of_a_date_are_searched_for(name: str) -> None:
+    """If the search finds them; a proposal that finds nothing is no help."""
+    with pytest.raises(UsageError) as found:
+        parse_criteria(DATASET, {name: ["Élan"]})
+    with pytest.raises(UsageError) as unknown:
+        parse_criteria(DATASET, {name: ["Lagos"]})
+
+    assert found.value.hint.startswith("Did you mean rabat search Élan? Write ")
+    assert unknown.value.hint.startswith("Write ")
 
 
 @pytest.mark.parametrize("nothing", [None, (), [], False])

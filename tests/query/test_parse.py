@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.errors import UsageError
-from rabat_cli.model import Name
+from rabat_cli.language import say, use
+from rabat_cli.model import Language, Name
 from rabat_cli.query import parse, periods
 
 from .few import THEMES
@@ -61,6 +62,8 @@ def test_a_range_of_objectives_is_each_of_its_objectives(one: int, other: int) -
         (["10"], {10}),
         (["5,18"], {5, 18}),
         (["7-11"], {7, 8, 9, 10, 11}),
+        (["7,8,,"], {7, 8}),
+        ([",7"], {7}),
         (["7–8"], {7, 8}),
         (["7—8"], {7, 8}),
         (["7 - 8"], {7, 8}),
@@ -360,3 +363,56 @@ def test_a_related_theme_is_proposed() -> None:
         with pytest.raises(UsageError) as caught:
             [*parse.resolve_names([value], names, "no such theme: '{name}'", "rabat themes")]
         assert caught.value.hint == "Did you mean Gender? Choose from: Gender, Ports."
+
+
+OFFENCES = {
+    "smuggling": Name(fr="Trafic de migrants", en="Smuggling of migrants"),
+    "trafficking": Name(fr="Traite de personnes", en="Trafficking in persons"),
+    "return": Name(fr="Retour", en="Return"),
+}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("traffic", "traff", "traffik", "trafick", "tarfic", "trafiquants", "human traffic"),
+        *("trafic d'êtres humains", "trafic humain", "traffic in persons", "trafic de personnes"),
+    ],
+)
+def test_what_may_be_smuggling_or_trafficking_is_neither(typed: str, lang: Language) -> None:
+    """The error names both: a filter by the other offence would be a wrong answer."""
+    use(lang)
+    both = [say(OFFENCES[id_]) for id_ in ("smuggling", "trafficking")]
+
+    with pytest.raises(UsageError) as caught:
+        [*parse.resolve_names([typed], OFFENCES, "no such theme: '{name}'", "rabat themes")]
+
+    question = caught.value.hint.partition("?")[0]
+    assert all(label in question for label in both)
+    assert say(OFFENCES["return"]) not in question
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        *(("trafic", "smuggling"), ("Trafic de migrants", "smuggling"), ("smugg", "smuggling")),
+        *(("traite", "trafficking"), ("trafficking", "trafficking"), ("THB", "trafficking")),
+        *(("traffickin", "trafficking"), ("passeurs", "smuggling"), ("trait", "trafficking")),
+    ],
+)
+def test_what_is_one_of_the_two_is_that_one(typed: str, expected: str) -> None:
+    """By its name, the beginning of it or a synonym, in either language."""
+    assert [expected] == [*parse.resolve_names([typed], OFFENCES, "", "rabat themes")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(("roundtable 2", 2), ("Round table 1", 1), ("table ronde n° 4", 4), ("round-table-3", 3)),
+        *(("Tables rondes 2", 2), ("roundtable", None), ("roundtable 5", None), ("table 2", None)),
+    ],
+)
+def test_a_round_table_is_named_by_its_number(text: str, number: int | None) -> None:
+    """In either language, and by nothing else."""
+    assert number == parse.roundtable_number(text)

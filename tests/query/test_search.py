@@ -413,10 +413,22 @@ def test_the_word_goes_before_its_other_forms_and_these_before_other_names() -> 
 
 
 def test_words_that_stand_apart_come_after_those_that_stand_together() -> None:
-    """And before another name of them."""
+    """And after another name of them: scattered words may be about something else."""
     together, apart = "Les mineurs non accompagnés", "Accompagnés ou non, les mineurs"
 
-    assert [together, apart, "MNA"] == _ranked("mineurs non accompagnés", "MNA", apart, together)
+    assert [together, "MNA", apart] == _ranked("mineurs non accompagnés", "MNA", apart, together)
+
+
+def test_scattered_words_in_a_title_come_after_those_that_stand_together() -> None:
+    """Wherever the words stand together."""
+    dataset = of(
+        Activity("title", Name(fr="L'union pour un dialogue africain")),
+        Activity("summary", Name(fr="x"), summary=Text(fr="Avec l'Union africaine")),
+    )
+
+    assert ["summary", "title"] == _ids(
+        _search(dataset, "union africaine", ("UA", "Union africaine"))
+    )
 
 
 def test_the_place_counts_more_than_the_likeness() -> None:

@@ -41,13 +41,16 @@ def _suggest(asked: str, dataset: Dataset = DATASET) -> str | None:
         ("reintegraton", "reintegration"),
         ("frontieers", "frontières"),
         ("remitt", "remittances"),
-        ("migration remitances", "remittances"),
+        ("migration remitances", "migration remittances"),
+        ("«Migration» and remitances", "«Migration» and remittances"),
+        ("migratoin remitances", "migration remittances"),
+        ("xyzzy remitances", "remittances"),
         ("Swizerland", "switzerland"),
         ("harbuor", "harbour"),
     ],
 )
 def test_the_nearest_word_that_finds_something_is_suggested(asked: str, expected: str) -> None:
-    """A slip or a beginning has a suggestion, as the word is written in the texts."""
+    """With its other words; as it is written in the texts, without words that nothing is like."""
     assert expected == _suggest(asked)
 
 

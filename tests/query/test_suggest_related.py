@@ -4,7 +4,7 @@ import pytest
 
 from rabat_cli import language
 from rabat_cli.model import Related, Terms
-from rabat_cli.query.suggest import related_searches
+from rabat_cli.query.suggest import ambiguous_term, related_searches
 
 GROUPS = (
     Related(
@@ -12,6 +12,10 @@ GROUPS = (
         Terms(("retour",), ("return",)),
     ),
     Related(Terms((), ("deals",)), Terms((), ("accords", "treaties"))),
+    Related(
+        Terms(("trafiquants",), ("traffic",)),
+        Terms(("trafic de migrants", "traite"), ("smuggling of migrants", "trafficking")),
+    ),
 )
 
 
@@ -24,6 +28,16 @@ GROUPS = (
         ("help 2021 women", [["return 2021 women"], ["return"]]),
         ("women help", [["women return"], ["return"]]),
         ("deal", [["accords", "treaties"]]),
+        ("traffic", [["smuggling of migrants", "trafficking"]]),
+        # The other words are part of one of the terms.
+        ("migrant traffic", [["smuggling of migrants"]]),
+        (
+            "traffic 2021",
+            [
+                ["smuggling of migrants 2021", "trafficking 2021"],
+                ["smuggling of migrants", "trafficking"],
+            ],
+        ),
         ("return", []),
         ("", []),
         ("the", []),
@@ -42,3 +56,22 @@ def test_related_terms_are_in_the_language_in_use() -> None:
 
     assert [["retour"]] == related_searches("help", GROUPS)
     assert [["accords", "treaties"]] == related_searches("deals", GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *((typed, "traffic") for typed in ("traffic", "traff", "traffik", "trafick", "Traffics")),
+        *((typed, "traffic") for typed in ("tarfic", "traficc")),
+        *((typed, "trafiquants") for typed in ("trafiquants", "trafiquant", "trafikants")),
+        # These mean one thing, or are like nothing.
+        *(
+            (typed, None)
+            for typed in ("trafic", "traite", "trafficking", "trafficing", "traficking")
+        ),
+        *((typed, None) for typed in ("smugling", "migrants", "return", "trans", "help", "")),
+    ],
+)
+def test_what_may_mean_either_of_two_terms_is_ambiguous(text: str, expected: str | None) -> None:
+    """However it is misspelled; a word of one of the terms is not."""
+    assert expected == ambiguous_term(text, GROUPS)

@@ -137,3 +137,8 @@ themes = {themes}
     hints = texts(left_out_hints(select(dataset, parse_criteria(dataset, {"objective": ["8"]}))))
 
     assert ["3 that no source aligns with an objective left out: --unaligned", shared] == hints
+
+    criteria = parse_criteria(dataset, {"objective": ["7-8"]})
+    assert shared.replace("objective's", "objectives'") in texts(
+        left_out_hints(select(dataset, criteria))
+    )

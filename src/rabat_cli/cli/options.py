@@ -190,6 +190,11 @@ FILTER_OPTIONS: OptionGroup = {
         metavar=N_("COUNTRY"),
         help=N_("Country that led or hosted, by its code or name. Repeatable."),
     ),
+    "host": repeatable(
+        "--host",
+        metavar=N_("COUNTRY"),
+        help=N_("Country where it was held, by its code or name. Repeatable."),
+    ),
     "chair": repeatable(
         "--chair",
         metavar=N_("COUNTRY"),

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..dataset.bundled import bundled_files
+from ..dataset.document import Problem
 from ..dataset.files import File, expand, read, read_stream
 from ..dataset.load import bundled, decode
 from ..errors import (
@@ -64,15 +65,19 @@ class Session(Struct, frozen=True):
         return self.load_files(self.data_names(options))
 
     def load_files(self, names: Sequence[str]) -> Dataset:
-        """Load the files *names* as one dataset."""
-        if list(names) == [BUNDLED]:
-            return bundled()
-        warnings: list[str] = []
-        dataset = decode(self.read(names), warnings.append)
-        self._warn(warnings, names)
+        """Load the files *names* as one dataset, and print the warnings about them."""
+        dataset, warnings = self.load_with_warnings(names)
+        self.warn(warnings, names)
         return dataset
 
-    def _warn(self, warnings: Sequence[str], names: Sequence[str]) -> None:
+    def load_with_warnings(self, names: Sequence[str]) -> tuple[Dataset, Sequence[Problem]]:
+        """Load the files *names* as one dataset, with the warnings about what was read in them."""
+        if list(names) == [BUNDLED]:
+            return bundled(), ()
+        warnings: list[Problem] = []
+        return decode(self.read(names), warnings.append), warnings
+
+    def warn(self, warnings: Sequence[Problem], names: Sequence[str]) -> None:
         """Print the warning about the files *names*; if several, how to see them all."""
         if not warnings or "_RABAT_COMPLETE" in self.terminal.environ:
             return
@@ -131,7 +136,7 @@ class Session(Struct, frozen=True):
             every = _("To see every ID: {command}").format(
                 command=self.command_line(options, "list")
             )
-            hints = [_unknown_id_hint(missing[0], known), every]
+            hints = [_unknown_id_hint(missing[0], known, dataset), every]
             raise RabatError(
                 _("no such activity: {ids}").format(ids=", ".join(missing)),
                 " ".join(filter(None, hints)),
@@ -264,11 +269,11 @@ def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageEr
     return UsageError(_("cannot tell a format from the name {file}").format(file=output), hint)
 
 
-def _unknown_id_hint(missing: str, known: Sequence[str]) -> str:
+def _unknown_id_hint(missing: str, known: Sequence[str], dataset: Dataset) -> str:
     """Return a hint with a similar *known* id, or with a command that filters by *missing*."""
-    from .usage_errors import intended_command
+    from .usage_errors import intended_commands
 
     if not missing.isdecimal() and (hint := choices_hint(missing, known)):
         return hint
-    command = intended_command("list", [missing])
-    return did_you_mean(command) if command else ""
+    commands = intended_commands("list", [missing], dataset)
+    return did_you_mean(*commands) if commands else ""

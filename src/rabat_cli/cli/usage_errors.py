@@ -10,15 +10,18 @@ from itertools import takewhile
 from typing import Any
 
 import typer
+from msgspec.structs import replace
 
 from ..dataset.bundled import bundled_themes, country_names
 from ..dataset.kinds import KINDS
 from ..errors import RabatError, UsageError, choices_hint, did_you_mean
 from ..formats import FORMATS, Format, format_for_file
 from ..language import _
-from ..model import OBJECTIVES, YEARS
-from ..query.filters import FILTERS, parse_criteria
-from ..query.parse import candidates
+from ..model import OBJECTIVES, YEARS, Dataset
+from ..query.criteria import Criteria, select
+from ..query.filters import FILTERS, FilterValues, parse_criteria
+from ..query.parse import candidates, objective_number, roundtable_number
+from ..query.suggest import find_searches
 from ..text import fold, nearest, printable
 from .command_line import command_line, quote
 from .options import FILTER_OPTIONS, Options, option_names
@@ -121,16 +124,15 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
 
 def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error for the unknown command *name*, typed before *arguments*."""
-    similar = nearest(name, ctx.command.list_commands(ctx))
     guess = (
         _filter_command(ctx, name, arguments)
         or _resolve_alias(name, _COMMAND_ALIASES)
-        or next(iter(similar), None)
-        or intended_command("list", [name])
+        or next(iter(nearest(name, ctx.command.list_commands(ctx))), None)
     )
+    guesses = [guess] if guess else _intended_commands(ctx, "list", [name])
     return UsageError(
         _("no such command: {command}").format(command=name),
-        _help_hint(ctx, did_you_mean(guess) if guess else ""),
+        _help_hint(ctx, did_you_mean(*guesses) if guesses else ""),
     )
 
 
@@ -147,7 +149,10 @@ def _filter_command(ctx: Any, name: str, arguments: Sequence[str]) -> str | None
         dataset = ctx.obj.load_dataset(Options({}))
         for typed in ([" ".join(values)], values):
             with contextlib.suppress(UsageError):
-                return command_line("list", *parse_criteria(dataset, {filter_: typed}).options())
+                criteria = parse_criteria(dataset, {filter_: typed})
+                return (
+                    command_line("list", *criteria.options()) if _finds(criteria, dataset) else None
+                )
     return None
 
 
@@ -155,18 +160,18 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
     """Return the error for the arguments *extra*, which the command does not take."""
     params = ctx.command.get_params(ctx)
     options = {name for param in params for name in param.opts}
-    command: str | None = None
+    commands: Sequence[str] = ()
     if "--output" in options and len(extra) == 1 and format_for_file(extra[0], FORMATS):
-        command = command_line(ctx.info_name, "--output", extra[0])
+        commands = [command_line(ctx.info_name, "--output", extra[0])]
     elif not any(param.param_type_name == "argument" for param in params):
-        command = _filtered_command(ctx, extra) if "--year" in options else None
-        command = command or intended_command("list", extra)
+        commands = _filtered_commands(ctx, extra) if "--year" in options else ()
+        commands = commands or _intended_commands(ctx, "list", extra)
     message = _("unexpected arguments: {arguments}").format(arguments=" ".join(extra))
-    return UsageError(message, _help_hint(ctx, did_you_mean(command) if command else ""))
+    return UsageError(message, _help_hint(ctx, did_you_mean(*commands) if commands else ""))
 
 
-def _filtered_command(ctx: Any, extra: Sequence[str]) -> str | None:  # noqa: ANN401
-    """Return the command line with *extra* as values of filters, beside the filters that are set.
+def _filtered_commands(ctx: Any, extra: Sequence[str]) -> Sequence[str]:  # noqa: ANN401
+    """Return command lines with *extra* as values of filters, beside the filters that are set.
 
     After one filter they are further words or values of it, as in ``--since mai 2021`` or
     ``--year 2019 2020``, if it accepts them.
@@ -183,10 +188,13 @@ def _filtered_command(ctx: Any, extra: Sequence[str]) -> str | None:  # noqa: AN
             for typed in ([" ".join([*values, *extra])], [*values, *extra]):
                 with contextlib.suppress(UsageError):
                     criteria = parse_criteria(dataset, {name: typed})
-                    return command_line(ctx.info_name, *criteria.options())
-    command = intended_command(ctx.info_name, extra)
+                    if _finds(criteria, dataset):
+                        return [command_line(ctx.info_name, *criteria.options())]
     set_before = [f" --{name} {quote(value)}" for name in filters for value in filters[name]]
-    return command and printable("".join([command, *set_before]))
+    return [
+        printable("".join([command, *set_before]))
+        for command in _intended_commands(ctx, ctx.info_name, extra, filters)
+    ]
 
 
 def _unknown_option_error(ctx: Any, option: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
@@ -214,12 +222,20 @@ def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noq
     """Return a hint to use ``align --matrix`` for a filter on a command that only counts."""
     grouping = getattr(ctx.command, "grouping", None)
     alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
-    filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
+    filters = {name: row for row in FILTER_OPTIONS for name in option_names(row)}
     filter_ = alias if alias in filters else option
-    command = f"align --matrix {grouping}" if grouping else "align"
     counts = grouping or ctx.info_name == "objectives"
-    if counts and filter_ in filters and (value := _value_to_repeat(option, arguments)):
-        return did_you_mean(f"rabat {command} {filter_} {quote(value)}")
+    if not counts or filter_ not in filters or not (value := _value_to_repeat(option, arguments)):
+        return ""
+    with contextlib.suppress(RabatError):
+        dataset = ctx.obj.load_dataset(Options({}))
+        criteria = parse_criteria(dataset, {filters[filter_]: [value]})
+        selection = select(dataset, criteria)
+        if any(activity.alignment for activity in selection.activities):
+            command = f"align --matrix {grouping}" if grouping else "align"
+            return did_you_mean(f"rabat {command} {filter_} {quote(value)}")
+        if selection.activities:
+            return did_you_mean(f"rabat list {filter_} {quote(value)}")
     return ""
 
 
@@ -242,24 +258,46 @@ def _value_to_repeat(option: str, arguments: Sequence[str]) -> str:
     return ""
 
 
-def intended_command(command: str, words: Sequence[str]) -> str | None:
-    """Return the command line that the user probably meant by *words* after *command*.
+def _intended_commands(
+    ctx: Any,  # noqa: ANN401
+    command: str,
+    words: Sequence[str],
+    filters: FilterValues | None = None,
+) -> Sequence[str]:
+    """Return `intended_commands` that find something beside *filters*."""
+    with contextlib.suppress(RabatError):
+        dataset = ctx.obj.load_dataset(Options({}))
+        activities = select(dataset, parse_criteria(dataset, filters or {})).activities
+        return intended_commands(command, words, replace(dataset, activities=tuple(activities)))
+    return ()
+
+
+def intended_commands(command: str, words: Sequence[str], dataset: Dataset) -> Sequence[str]:
+    """Return command lines that the user probably meant by *words* after *command*.
 
     For example ``rabat list --year 2021`` for ``2021``. Words that are not filter values become a
-    search. None if there is nothing to search for.
+    search. Each finds something in *dataset*; may be empty.
     """
     text = " ".join(words).strip()
     # printable() escapes control characters with a backslash.
     if len(text) > _LONGEST or "\\" in printable(text) or not re.search(r"\w", text):
-        return None
+        return ()
     for values in ([text], words):
-        options = [_filter_option_for(value) for value in values]
-        if all(options):
-            filters = [
-                f"{option} {quote(value)}" for option, value in zip(options, values, strict=True)
-            ]
-            return " ".join(["rabat", command, *filters])
-    return None if text.startswith("-") else f"rabat search {quote(text)}"
+        filters = [_filter_for(value) for value in values]
+        options: dict[str, list[str]] = {}
+        for name, value in filter(None, filters):
+            options.setdefault(name, []).append(value)
+        if all(filters) and _finds(parse_criteria(dataset, options), dataset):
+            typed = [f"--{name} {quote(value)}" for name, value in filter(None, filters)]
+            return [" ".join(["rabat", command, *typed])]
+    if text.startswith("-"):
+        return ()
+    return [f"rabat search {quote(found)}" for found in find_searches(dataset, text)]
+
+
+def _finds(criteria: Criteria, dataset: Dataset) -> bool:
+    """Return whether any activity of *dataset* meets *criteria*."""
+    return bool(select(dataset, criteria).activities)
 
 
 def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:
@@ -275,16 +313,21 @@ def topic_alias(word: str) -> str | None:
     return _resolve_alias(word, _TOPIC_ALIASES)
 
 
-def _filter_option_for(text: str) -> str | None:
-    """Return the filter option that accepts *text* as a value, or None."""
+def _filter_for(text: str) -> tuple[str, str] | None:
+    """Return the name of the filter that *text* is probably meant for, and its value, or None."""
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
     if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):
-        return "--year"
+        return "year", text
     if _NUMBERS.fullmatch(text) and all(number in OBJECTIVES for number in numbers):
-        return "--objective"
+        return "objective", text
+    if roundtable := roundtable_number(text):
+        return "roundtable", str(roundtable)
+    if objective := objective_number(text):
+        return "objective", str(objective)
     themes = {theme.id: theme.label for theme in bundled_themes().values()}
-    values = {"--kind": KINDS, "--theme": themes, "--country": country_names()}
-    return next((name for name, names in values.items() if len(candidates(text, names)) == 1), None)
+    values = {"kind": KINDS, "theme": themes, "country": country_names()}
+    named = (name for name, names in values.items() if len(candidates(text, names)) == 1)
+    return next(((name, text) for name in named), None)
 
 
 def _resolve_alias(word: str, names: Mapping[str, str]) -> str | None:

@@ -89,7 +89,7 @@ def load_related() -> tuple[Related, ...]:
 
 @cache
 def country_names() -> Mapping[str, Name]:
-    """The names of countries by their codes (ISO 3166-1 alpha-2), as the Unicode CLDR has them."""
+    """The names of countries by their codes (ISO 3166-1 alpha-2), in either language."""
     names = _content("countries.toml").country
     return {code: Name(fr, en) for code, (fr, en) in names.items()}
 

@@ -48,7 +48,8 @@ class Problem(Struct, frozen=True):
 
     *keys* lead to the value. *word* is what was written where one of the *choices* was probably
     meant; each choice gives what to suggest for it. Whoever reports the problem adds the *file*,
-    the *place*, and the id of the *activity* around it. *count* is how many problems it stands for.
+    the *place*, and the id of the *activity* around it. *count* is how many problems it stands for,
+    and *kind* that of the doubts about cells.
     """
 
     keys: KeyPath
@@ -61,6 +62,7 @@ class Problem(Struct, frozen=True):
     file: str = ""
     activity: str | None = None
     count: int = 1
+    kind: str = ""
 
     @property
     def line(self) -> int | None:

@@ -258,8 +258,9 @@ ACTIVITY = (
             "Employment services compared what they do.",
         ),
     ),
-    FieldSpec("alignment", N_("Alignment")),
-    FieldSpec("documents", N_("Documents")),
+    # Their texts have semicolons of their own.
+    FieldSpec("alignment", N_("Alignment"), separator="\n"),
+    FieldSpec("documents", N_("Documents"), separator="\n"),
     FieldSpec("dialogue", N_("Dialogue"), description="Whose activity it is."),
     FieldSpec("source", N_("Source"), description="The document that it comes from."),
     FieldSpec(
@@ -283,7 +284,8 @@ ALIGNMENT = (
     FieldSpec(
         "contribution",
         N_("Contribution"),
-        "contribution, contribution à l'objectif | contribution, contribution to the objective",
+        "contribution, contribution à l'objectif, contribution obj"
+        " | contribution, contribution to the objective, contribution obj",
         width=60,
         note=N_("How the activity serves the objective."),
         example=(

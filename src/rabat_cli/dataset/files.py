@@ -30,18 +30,26 @@ class File(Struct, frozen=True):
 
 
 def expand(names: Iterable[str]) -> list[str]:
-    """*names* of files with each pattern replaced by the files that it fits, as Unix shells do.
+    """Return *names* with the files of each folder, and on Windows of each pattern, in its place.
 
-    Windows leaves that to the program. A pattern that fits nothing stays.
+    Unix shells replace patterns themselves. Of a folder its TOML files count, as ``rabat convert``
+    writes them. A pattern or a folder without any stays.
     """
-    if not _WINDOWS:
-        return list(names)
-    return [file for name in names for file in _fitting(name) or [name]]
+    return [file for name in names for file in _fitting(name) or _toml_files(name) or [name]]
+
+
+def _toml_files(folder: str) -> list[str]:
+    """Return the TOML files in *folder*, in order; none if it is no folder that can be read."""
+    try:
+        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    except (OSError, ValueError):
+        return []
+    return [os.path.join(folder, name) for name in names if name.lower().endswith(".toml")]
 
 
 def _fitting(pattern: str) -> list[str]:
     _drive, path = os.path.splitdrive(pattern)
-    if not ("*" in path or "?" in path):
+    if not _WINDOWS or not ("*" in path or "?" in path):
         return []
     import glob
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec.structs import force_setattr, replace
 
@@ -11,6 +12,9 @@ from ..model import Activity, Address, Dataset, DatasetFile, Name, Origin, Text
 from ..text import slug
 from .bundled import bundled_files, bundled_themes, copied, load_objectives
 from .files import File, read
+
+if TYPE_CHECKING:
+    from .document import Problem
 
 __all__ = ["bundled", "load", "load_objectives"]
 
@@ -36,11 +40,11 @@ def bundled() -> Dataset:
     return decode(files)
 
 
-def decode(files: Sequence[File], warn: Callable[[str], None] | None = None) -> Dataset:
+def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = None) -> Dataset:
     """Decode *files* and merge them into one dataset.
 
-    *warn* is called with a line for each value of a table that was skipped or interpreted. Raises
-    InvalidDatasetError, which lists every problem, if a file is not valid.
+    *warn* is called with a problem for each value of a table that was skipped or interpreted.
+    Raises InvalidDatasetError, which lists every problem, if a file is not valid.
     """
     import gc
 
@@ -54,7 +58,7 @@ def decode(files: Sequence[File], warn: Callable[[str], None] | None = None) -> 
             gc.enable()
 
 
-def _decode(files: Sequence[File], warn: Callable[[str], None] | None) -> Dataset:
+def _decode(files: Sequence[File], warn: Callable[["Problem"], None] | None) -> Dataset:
     from .check.rules import convert_valid
     from .parsing import parse
 
@@ -69,7 +73,7 @@ def _decode(files: Sequence[File], warn: Callable[[str], None] | None) -> Datase
 
         for document in documents:
             for problem in parser_problems(document):
-                warn(str(problem))
+                warn(problem)
     plain = [document.plain for document in documents]
     return merge([document.file for document in documents], parts, plain)
 

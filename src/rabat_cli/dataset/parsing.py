@@ -68,6 +68,8 @@ def _parse_tables(file: File) -> Sequence[ParsedDocument]:
         return [read_lists(file.name, [read_csv(file)])]
     sheets = read_sheets(file)
     names = workbook.sheet_names(sheets)
+    if workbook.is_list_answer(sheets):
+        return [read_lists(file.name, sheets[:1])]
     if workbook.is_answer(sheets, names):
         raise ParseError(
             _("this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx")

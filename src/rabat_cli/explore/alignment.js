@@ -94,8 +94,9 @@ function drawContribution({ activity, alignment }, showOrigin) {
 
 /** Who led an activity, or else with whom it was. @param {Activity} activity */
 function whoTookPart({ chairs, partners }) {
-  const names = (chairs.length ? chairs.map((code) => content.countries[code]) : partners).map(localizedText);
-  return names.length ? fillIn(text(chairs.length ? "ledBy" : "with"), { names: names.join(", ") }) : "";
+  const names = (chairs.length ? chairs.map((code) => content.countries[code]) : partners).map(localizedText).join(", ");
+  if (chairs.length) return countText("ledBy", chairs.length, { names });
+  return names ? fillIn(text("with"), { names }) : "";
 }
 
 /** From when to when activities are, where they are dated. @param {Activity[]} activities @returns {HTMLElement[]} */

@@ -10,6 +10,8 @@
 
 /** What stands between the items of a list in one cell. */
 const SEPARATORS = { fr: "\u00a0; ", en: "; " };
+/** What stands between an objective and the contribution to it. */
+const COLONS = { fr: "\u00a0: ", en: ": " };
 
 /**
  * The value of a field of an activity; null if it has none.
@@ -85,12 +87,16 @@ function toCsv(rows) {
  */
 function flatten(value, language) {
   if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map((item) => flatten(item, language)).join(SEPARATORS[language]);
+  if (Array.isArray(value)) {
+    // Contributions and documents have semicolons of their own.
+    const hasTexts = value.some((item) => item && typeof item === "object" && ("objective" in item || "title" in item));
+    return value.map((item) => flatten(item, language)).join(hasTexts ? "\n" : SEPARATORS[language]);
+  }
   if (typeof value !== "object") return String(value);
   if ("objective" in value) {
     const { objective, contribution } = /** @type {Alignment} */ (value);
     const stated = localize(language, contribution);
-    return stated ? `${objective}: ${stated}` : String(objective);
+    return stated ? `${objective}${COLONS[language]}${stated}` : String(objective);
   }
   if ("title" in value) {
     const { title, year, url } = /** @type {Paper} */ (value);

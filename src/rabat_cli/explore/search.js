@@ -38,7 +38,8 @@
 /** A term of a question: its folded words, the stems of all its names, and whether its words also count
  * by themselves.
  * @typedef {{words: string[], names: string[][], separable: boolean}} Term */
-/** How well an activity matches, in this order: words found, terms in titles, in themes, in summaries, likeness.
+/** How well an activity matches, in this order: words found, terms not found apart, in titles, in themes, in
+ * summaries, likeness.
  * @typedef {number[]} Rank */
 /** An activity that matches, and the terms that it matches.
  * @typedef {{activity: Activity, terms: Term[]}} Hit */
@@ -529,12 +530,13 @@ class Searcher {
     const ranked = [];
     this.activities.forEach((activity, place) => {
       /** @type {Rank} */
-      const rank = [0, 0, 0, 0, 0];
+      const rank = [0, 0, 0, 0, 0, 0];
       /** @type {Term[]} */
       const foundTerms = [];
       for (const { term, whole, words, single } of wanted) {
         let weight = whole.weights[place] ?? LIGHTEST;
         if (weight <= LIGHTEST) {
+          rank[1] = (rank[1] ?? 0) + 1;
           addToRank(rank, term.words.length, weight, whole.likenesses[place] ?? 0);
           foundTerms.push(term);
           continue;
@@ -587,7 +589,15 @@ class Searcher {
       for (let start = 0; start + length <= words.length; start += 1) {
         const terms = this.related.get(singularKey(words.slice(start, start + length)))?.[language];
         if (!terms) continue;
-        const kept = terms.map((term) => [...words.slice(0, start), term, ...words.slice(start + length)].join(" "));
+        const [before, after] = [words.slice(0, start), words.slice(start + length)];
+        // The other words may be part of a term: that one alone is meant.
+        const others = [...before, ...after].map((word) => singularKey([word]));
+        const whole = terms.filter((term) => {
+          const own = foldedWords(term).map((word) => singularKey([word]));
+          return others.length && others.every((word) => own.includes(word));
+        });
+        if (whole.length) return [whole];
+        const kept = terms.map((term) => [...before, term, ...after].join(" "));
         return length < words.length ? [kept, terms] : [terms];
       }
     }
@@ -739,8 +749,8 @@ function placesIn(words, terms) {
  */
 function addToRank(rank, words, weight, likeness) {
   rank[0] = (rank[0] ?? 0) + words;
-  if (weight < LIGHTEST) rank[1 + weight] = (rank[1 + weight] ?? 0) + 1;
-  rank[4] = (rank[4] ?? 0) + likeness;
+  if (weight < LIGHTEST) rank[2 + weight] = (rank[2 + weight] ?? 0) + 1;
+  rank[5] = (rank[5] ?? 0) + likeness;
 }
 
 /**

@@ -23,6 +23,8 @@ _DATE_WORDS = (
 )
 _UNITS = {"e", "er", "st", "nd", "rd", "th", "h", "am", "pm", "a", "p", "eur", "usd"}
 _BOOLEANS = {"vrai", "faux", "true", "false"}
+# The field that says when an activity was: a date or a year that is made of it is still right.
+_WHEN = "when"
 
 
 def render(view: View, options: RenderOptions) -> str | bytes:
@@ -49,7 +51,9 @@ def _guard(field: Field, row: Any) -> Value:  # noqa: ANN401
     # Objectives are numbered, not counted: "10" alone would become a quantity.
     if words and isinstance(value, tuple | list) and all(isinstance(item, int) for item in value):
         return _("No. {numbers}").format(numbers=words)
-    if isinstance(words, str) and (words.startswith(_FORMULA_SIGNS) or _is_convertible(words)):
+    if isinstance(words, str) and (
+        words.startswith(_FORMULA_SIGNS) or (field.name != _WHEN and _is_convertible(words))
+    ):
         return f"'{words}"
     return words
 

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from ..language import _, current
@@ -231,21 +232,28 @@ def _cell(cell: Cell) -> str:
 
 def _line(line: Line) -> str:
     line_text = "".join(span.text for span in line)
-    return "".join(_span(span, line_text) for span in line)
+    return "".join(
+        _linked(url, [*spans], line_text) for url, spans in groupby(line, lambda span: span.url)
+    )
 
 
-def _span(span: Span, line_text: str) -> str:
-    """Return *span* as HTML; on paper its link is printed unless *line_text* shows it already.
+def _linked(url: str | None, spans: Sequence[Span], line_text: str) -> str:
+    """Return *spans* as one link to *url*; on paper it is printed unless *line_text* shows it.
 
     That of a title is not: it would be longer than the title.
     """
-    before, after = _TAGS[span.role]
-    if not span.url or not re.match("https?://", span.url):
-        return f"{before}{_text(span.text)}{after}" if span.text else ""
-    is_printed = span.url not in line_text and span.role != "strong"
+    text = "".join(map(_span, spans))
+    if not url or not re.match("https?://", url):
+        return text
+    is_printed = url not in line_text and all(span.role != "strong" for span in spans)
     classes = _class("print-url") if is_printed else ""
+    return f'<a href="{escape(url)}"{classes}>{text}</a>'
+
+
+def _span(span: Span) -> str:
+    before, after = _TAGS[span.role]
     text = _text(span.text, is_url=span.text == span.url)
-    return f'{before}<a href="{escape(span.url)}"{classes}>{text}</a>{after}'
+    return f"{before}{text}{after}" if span.text else ""
 
 
 def _text(text: str, *, is_url: bool = False) -> str:

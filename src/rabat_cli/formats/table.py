@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from string import ascii_lowercase
 
 from msgspec.structs import replace
@@ -56,8 +57,8 @@ _FACT_GAP = 2
 _MIN_WIDTH = 20
 # In a column that is narrower than this, gap included, most words would be broken.
 _MIN_COLUMN = 8
-# The number and the label of an objective beside the marks of a grid.
-_ROW_LABEL_WIDTH = 20
+# With less for the labels beside the marks of a grid, its columns move closer together.
+_READABLE_LABEL = 24
 # Rich breaks lines also at the spaces that French keeps before : ; ? ! and inside guillemets. While
 # it draws, characters that no text uses stand in for them.
 _KEPT_SPACE = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[:;?!»])")
@@ -122,7 +123,14 @@ def _block(block: Block, options: RenderOptions) -> Iterator[RenderableType]:
             yield _table(block, options)
 
 
-def _table(block: TableBlock, options: RenderOptions, *, gap: int = _COLUMN_GAP) -> Table:
+def _table(
+    block: TableBlock,
+    options: RenderOptions,
+    *,
+    gap: int = _COLUMN_GAP,
+    widths: Sequence[int | None] = (),
+) -> Table:
+    """Return *block* as a table; *widths* are those of its columns, None for one that fits."""
     table = Table(
         padding=(0, gap // 2),
         box=box.SIMPLE_HEAD if options.unicode else box.ASCII2,
@@ -133,9 +141,10 @@ def _table(block: TableBlock, options: RenderOptions, *, gap: int = _COLUMN_GAP)
         expand=False,
     )
     shares = sum(column.weight for column in block.columns)
-    for column in block.columns:
+    for column, width in zip_longest(block.columns, widths):
         table.add_column(
             Text(column.heading),
+            width=width,
             justify=column.align,
             no_wrap=column.no_wrap,
             overflow="fold",
@@ -165,16 +174,14 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
     """Draw a grid of marks; if it is too wide, letters stand for its headings, or it is a list."""
     first = next(n for n, cell in enumerate(block.rows[0]) if isinstance(cell, Mark))
     mark_columns = block.columns[first:]
-    room = options.width - _ROW_LABEL_WIDTH
-    widths = [max(map(len, column.heading.split()), default=0) for column in mark_columns]
-    for gap in (_COLUMN_GAP, _NARROW_GAP):
-        if sum(max(3, width) + gap for width in widths) <= room:
-            yield _table(block, options, gap=gap)
-            return
+    if table := _grid_table(block, first, options):
+        yield table
+        return
     keys = [_column_key(number) for number in range(len(mark_columns))]
-    if sum(len(key) + _COLUMN_GAP for key in keys) <= room:
-        columns = [Column(key, "center", no_wrap=True) for key in keys]
-        yield _table(TableBlock([*block.columns[:first], *columns], block.rows), options)
+    columns = [Column(key, "center", no_wrap=True) for key in keys]
+    lettered = TableBlock([*block.columns[:first], *columns], block.rows)
+    if table := _grid_table(lettered, first, options):
+        yield table
         yield Text()
         for key, column in zip(keys, mark_columns, strict=True):
             yield Text.assemble((key, _STYLES["number"]), f"  {one_line(column.heading)}")
@@ -186,6 +193,41 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
             if isinstance(cell, Mark) and cell.value:
                 text = Text(f"{_mark(cell, options)} {one_line(column.heading)}")
                 yield Padding(text, (0, 0, 0, 2))
+
+
+def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table | None:
+    """Return a grid, whose marks begin in column *first*, as a table; None if words had to break.
+
+    Its headings are wrapped, and its columns moved together, where the labels have little room.
+    """
+    *numbers, labels = [_texts(block, n) for n in range(first)]
+    label_width = max(map(cell_len, labels))
+    longest_word = max((cell_len(word) for text in labels for word in text.split()), default=0)
+    readable = max(longest_word, min(label_width, _READABLE_LABEL))
+    others = sum(max(map(cell_len, texts)) for texts in numbers)
+    marks = [
+        max(cell_len(_mark(cell, options)) for cell in cells if isinstance(cell, Mark))
+        for cells in [*zip(*block.rows, strict=True)][first:]
+    ]
+    headings = [column.heading for column in block.columns[first:]]
+    whole = [[heading] for heading in headings]
+    words = [heading.split() for heading in headings]
+    for gap, parts, needed in (
+        (_COLUMN_GAP, whole, readable),
+        (_COLUMN_GAP, words, readable),
+        (_NARROW_GAP, whole, readable),
+        (_NARROW_GAP, words, longest_word),
+    ):
+        widths = [max([mark, *map(cell_len, one)]) for mark, one in zip(marks, parts, strict=True)]
+        if sum(widths) + others + needed + gap * (len(block.columns) - 1) <= options.width:
+            return _table(block, options, gap=gap, widths=[*[None] * first, *widths])
+    return None
+
+
+def _texts(block: TableBlock, column: int) -> Sequence[str]:
+    """Return the heading and the lines of a *column*."""
+    lines = [line for row in block.rows for line in _lines(row[column])]
+    return [block.columns[column].heading, *("".join(span.text for span in line) for line in lines)]
 
 
 def _column_key(number: int) -> str:

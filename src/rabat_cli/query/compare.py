@@ -1,5 +1,6 @@
 """Compare the activities of two datasets; of a plain list, the fields and languages it has."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Literal
 
@@ -135,16 +136,56 @@ def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
     languages = _languages(dataset)
     if not _is_list(dataset) or len(languages) != 1:
         return dataset
-    titles = {activity.id: activity.title for activity in other.activities}
-    same = dict.fromkeys(LANGUAGES, 0)
-    for activity in dataset.activities:
-        if activity.id in titles:
-            title = getattr(activity.title, languages[0])
-            for language in LANGUAGES:
-                same[language] += getattr(titles[activity.id], language) == title
+    own = {getattr(activity.title, languages[0]) for activity in dataset.activities} - {None}
+    same = {
+        language: len(own & {getattr(activity.title, language) for activity in other.activities})
+        for language in LANGUAGES
+    }
     if same[languages[0]] >= max(same.values()):
         return dataset
     return replace(dataset, activities=_swap(dataset.activities))
+
+
+def complete(dataset: Dataset, other: Dataset) -> Dataset:
+    """Return the list *dataset* with what it leaves open where *other* has the same.
+
+    A list need not have ids: activities are matched by their titles, and among those of one title
+    by their years. It need not repeat a single day as the end, nor have a column of years.
+    """
+    if not _is_list(dataset):
+        return dataset
+    has_years = any(activity.stated_year for activity in dataset.activities)
+    has_ends = any(activity.end for activity in dataset.activities)
+    by_id = {activity.id: activity for activity in other.activities}
+    by_key: dict[tuple[str, int | None], list[str]] = {}
+    for activity in other.activities:
+        for key in _title_keys(activity):
+            by_key.setdefault(key, []).append(activity.id)
+    own = Counter(key for activity in dataset.activities for key in {*_title_keys(activity)})
+
+    def completed(activity: Activity) -> Activity:
+        if activity.id not in by_id:
+            found = {
+                ids[0]
+                for key in _title_keys(activity)
+                if own[key] == 1 and len(ids := by_key.get(key, [])) == 1
+            }
+            if len(found) == 1:
+                activity = replace(activity, id=found.pop())
+        same = by_id.get(activity.id)
+        if same and has_ends and not activity.end and activity.start == same.start == same.end:
+            activity = replace(activity, end=same.end)
+        if same and not has_years and not activity.year:
+            activity = replace(activity, stated_year=same.year)
+        return activity
+
+    return replace(dataset, activities=tuple(map(completed, dataset.activities)))
+
+
+def _title_keys(activity: Activity) -> Sequence[tuple[str, int | None]]:
+    """Return the titles of *activity*, each with its year and without."""
+    titles = filter(None, (activity.title.fr, activity.title.en))
+    return [(title, year) for title in titles for year in {activity.year, None}]
 
 
 def _swap(value: Any) -> Any:  # noqa: ANN401

@@ -3,6 +3,7 @@
 A filter is added by a row in FILTERS and an option of the same name in ``cli/options.py``.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -15,10 +16,10 @@ from msgspec.structs import replace
 from ..dataset.bundled import country_names, load_objectives
 from ..dataset.kinds import KINDS
 from ..dates import day_of, period
-from ..errors import UsageError
-from ..language import N_, _, ngettext, say
+from ..errors import UsageError, did_you_mean
+from ..language import N_, _, either, ngettext, say
 from ..model import YEARS, Activity, Dataset, Name
-from ..text import one_line
+from ..text import one_line, slug
 from . import parse, periods
 from .criteria import ActiveFilter, Criteria
 from .group import countries, dialogue_names, theme_names
@@ -72,16 +73,33 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     for row in FILTERS:
         if value := options.get(row.name):
             typed = () if isinstance(value, bool) else tuple(value)
-            filters[row.name] = replace(row.parse(value, dataset), typed=typed)
+            try:
+                active = row.parse(value, dataset)
+            except UsageError as error:
+                if row.missing is UNDATED:
+                    error.hint = " ".join([*_search_hint(typed, dataset), error.hint])
+                raise
+            filters[row.name] = replace(active, typed=typed)
     _refuse_empty_period(filters)
     return Criteria(filters)
 
 
+def _search_hint(values: Iterable[str], dataset: Dataset) -> Iterator[str]:
+    """Yield the search for those of *values* that are no date, but words that it finds."""
+    from .suggest import find_searches
+
+    for value in values:
+        words = re.findall(r"[^\W_]+", value)
+        if not any(map(str.isdecimal, words)):
+            for found in find_searches(dataset, " ".join(words))[:1]:
+                yield did_you_mean(f"rabat search {found}")
+
+
 def describe(criteria: Criteria, dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Yield the heading and the values, as text, of each active filter."""
+    """Yield the heading of each active filter, and the text "France or Nigeria" of its values."""
     for row in FILTERS:
         if active := criteria.filters.get(row.name):
-            yield _(row.heading), ", ".join(row.describe(active.keys, dataset))
+            yield _(row.heading), either([*row.describe(active.keys, dataset)])
 
 
 def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
@@ -201,6 +219,11 @@ def _of_countries(
     return _any_of(keys, lambda activity: get(activity) or (None,))
 
 
+def _host(activity: Activity) -> Sequence[str]:
+    """Return the country where *activity* was held; empty if none is stated."""
+    return (activity.country,) if activity.country else ()
+
+
 def _describe_countries(keys: Collection[str | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
     yield from (say(name) for code, name in country_names().items() if code in keys)
     if None in keys:
@@ -272,6 +295,22 @@ def _offer_names(
     return offer
 
 
+def _offer_themes(dataset: Dataset) -> Completions:
+    """Yield the ids of the themes, or the labels of two where the id of one begins like the other.
+
+    In French the id "trafficking" begins like "trafic de migrants", and is "traite de personnes".
+    """
+    names = theme_names(dataset)
+    labels = {id_: slug(say(name)) for id_, name in names.items()}
+    begun = {label[:4] for label in labels.values()}
+    mistaken = {
+        id_[:4] for id_, label in labels.items() if id_[:4] in begun and label[:4] != id_[:4]
+    }
+    for id_, label in labels.items():
+        by_label = not mistaken.isdisjoint((id_[:4], label[:4]))
+        yield label if by_label else id_, say(names[id_])
+
+
 def _offer_partners(dataset: Dataset) -> Completions:
     names = (say(name) for activity in dataset.activities for name in activity.partners)
     return [(name, "") for name in dict.fromkeys(names)]
@@ -303,6 +342,15 @@ NO_COUNTRY = MissingValue(
     lambda count: ngettext(
         "{count} that states no country left out: {command}",
         "{count} that state no country left out: {command}",
+        count,
+    ),
+)
+NO_HOST = MissingValue(
+    lambda activity: not activity.country,
+    ("--host", "none"),
+    lambda count: ngettext(
+        "{count} that does not state in which country it was held left out: {command}",
+        "{count} that do not state in which country they were held left out: {command}",
         count,
     ),
 )
@@ -382,7 +430,7 @@ FILTERS = (
         examples=("trafficking", "traite"),
         parse=_themes,
         describe=_describe_names(theme_names),
-        complete=_offer_names(theme_names),
+        complete=_offer_themes,
         aliases="themes topic sujet",
     ),
     Filter(
@@ -408,8 +456,19 @@ FILTERS = (
         parse=lambda values, dataset: _of_countries(values, dataset, countries),
         describe=_describe_countries,
         complete=_offer_names(lambda _dataset: country_names(), countries),
-        aliases="host hosts hosted-by pays countries hote",
+        aliases="pays countries",
         missing=NO_COUNTRY,
+    ),
+    Filter(
+        name="host",
+        heading=N_("Held in"),
+        help=N_("countries where they were held"),
+        examples=("MA", "Maroc", "none"),
+        parse=lambda values, dataset: _of_countries(values, dataset, _host),
+        describe=_describe_countries,
+        complete=_offer_names(lambda _dataset: country_names(), _host),
+        aliases="hosts hosted-by held held-in hote hotes accueil tenue",
+        missing=NO_HOST,
     ),
     Filter(
         name="chair",

@@ -7,7 +7,7 @@ values.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from ..dataset.bundled import load_objectives, load_synonyms
+from ..dataset.bundled import bundled_themes, load_objectives, load_related, load_synonyms
 from ..errors import UsageError, choices_hint, did_you_mean
 from ..language import _, say
 from ..model import OBJECTIVES, YEARS, Name
@@ -22,6 +22,7 @@ _ARTICLE = "^(?:the |les? |la |l )"
 _OBJECTIVE_WORDS = frozenset(
     "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split()  # noqa: SIM905
 )
+_ROUNDTABLE = r"(?:round[ -]?tables?|tables? rondes?)[ -]?(?:n[o°]? ?)?([1-4])"
 _DAY = (
     r"(\d{4})[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.](?:\d\d?[-/.])?(\d{4})"
     r"|(?:\d\d?(?:er|st|nd|rd|th)? )?[a-z]{3,9}\.? (\d{4})"
@@ -52,6 +53,12 @@ def objective_number(text: str) -> int | None:
         return None
     number = int(numbers[0])
     return number if OBJECTIVES[0] <= number <= OBJECTIVES[-1] else None
+
+
+def roundtable_number(text: str) -> int | None:
+    """Return the number if *text* is only the name of a round table, as in ``table ronde 2``."""
+    match = re.fullmatch(_ROUNDTABLE, fold(text), re.ASCII)
+    return int(match[1]) if match else None
 
 
 def roundtables(values: Iterable[str]) -> Iterator[int]:
@@ -174,11 +181,10 @@ def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
 def split_values(values: Iterable[str]) -> Iterator[str]:
     """Yield the comma-separated parts of *values*, stripped.
 
-    A comma at the end is nothing.
+    Commas at either end are nothing.
     """
     for value in values:
-        parts = [part.strip() for part in value.split(",")]
-        yield from parts if parts[-1] or len(parts) == 1 else parts[:-1]
+        yield from (part.strip() for part in (value.strip(" ,") or value).split(","))
 
 
 def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> Iterator[int]:
@@ -195,16 +201,22 @@ def _other_options(part: str) -> Iterator[str]:
     if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
         yield _("For a year: {option}.").format(option=f"--year {part}")
         return
-    if part.isalpha() and 2 < len(part) < 30:
-        yield _("For a theme: {option}.").format(option=f"--theme {part}")
     if not re.search("[a-z]", fold(part)):
         return
+    if (number := roundtable_number(part)) is not None:
+        yield did_you_mean(f"--roundtable {number}")
+        return
+    themes = {theme.id: theme.label for theme in bundled_themes().values()}
+    if part.isalpha() and len(candidates(part, themes)) == 1:
+        yield _("For a theme: {option}.").format(option=f"--theme {part}")
     labels = {str(one.number): one.label for one in load_objectives()}
     titles = {str(one.number): one.title for one in load_objectives()}
     number = objective_number(part)
     numbers = [str(number)] if number else candidates(part, labels) or candidates(part, titles)
-    if len(numbers) == 1:
-        yield did_you_mean(f"--objective {numbers[0]} ({say(labels[numbers[0]])})")
+    # An ambiguous word proposes what it may mean; of more than that nobody chooses.
+    numbers = numbers or _related_ids(part, titles)
+    if 0 < len(numbers) < 3:
+        yield did_you_mean(*(f"--objective {one} ({say(labels[one])})" for one in numbers))
 
 
 def _range(part: str) -> tuple[int | None, int | None]:
@@ -229,10 +241,11 @@ def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     if found or asked.isdecimal():
         return found
     # No label matches: try synonyms.
+    joined = {asked.replace(" ", ""), without_article.replace(" ", "")}
     others = {
         id_
         for group in load_synonyms()
-        if not {asked, without_article}.isdisjoint(map(_comparable, group.words))
+        if any(_comparable(one).replace(" ", "") in joined for one in group.words)
         for other in group.words
         for id_, name in names.items()
         if _comparable(other) in map(_comparable, _labels(id_, name))
@@ -250,12 +263,17 @@ def _match_labels(asked: str, names: Mapping[str, Name]) -> Sequence[str]:
         lambda label: label.replace(" ", "") == joined,
         lambda label: f" {asked} " in f" {label} ",
         lambda label: {*asked.split()} <= {*label.split()},
-        lambda label: len(asked) > 2 and f" {asked}" in f" {label}",
     )
     for matcher in matchers:
         if found := [id_ for id_, labels in keys.items() if any(map(matcher, labels))]:
             return found
-    return []
+    begun = [
+        id_
+        for id_, labels in keys.items()
+        if len(asked) > 2 and any(f" {asked}" in f" {label}" for label in labels)
+    ]
+    # "traffic" begins "trafficking", but may also mean smuggling.
+    return [] if begun and _ambiguous_term(asked) else begun
 
 
 def _comparable(text: str) -> str:
@@ -278,22 +296,29 @@ def _unknown_name(
     """Return the error for *part*, which matches none of *names*."""
     every = [word for id_, name in names.items() for word in _labels(id_, name)]
     hint = choices_hint(part, every, choices, listing)
-    if not nearest(part, every):
-        hint = " ".join([*map(did_you_mean, _related_labels(part, names)), hint])
+    related = [say(names[id_]) for id_ in _related_ids(part, names)]
+    if len(related) > 1 or (related and not nearest(part, every)):
+        hint = " ".join([did_you_mean(*related), choices_hint(part, (), choices, listing)]).strip()
     return UsageError(unknown.format(name=_shorten(part)), hint)
 
 
-def _related_labels(part: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the label of the only name related to *part* as a list; empty if there is none."""
-    # Imported here because only errors need them.
-    from ..dataset.bundled import load_related
+def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
+    """Return the ids of the names related to *part*, or to the ambiguous term that it is like."""
+    # Imported here because only errors need it.
     from .suggest import related_searches
 
-    for searches in related_searches(part, load_related()):
+    for searches in related_searches(_ambiguous_term(part) or part, load_related()):
         found = dict.fromkeys(id_ for text in searches for id_ in candidates(text, names))
-        if len(found) == 1:
-            return [say(names[id_]) for id_ in found]
+        if found:
+            return [*found]
     return []
+
+
+def _ambiguous_term(text: str) -> str | None:
+    """Return what `suggest.ambiguous_term` returns for the bundled terms."""
+    from .suggest import ambiguous_term
+
+    return ambiguous_term(text, load_related())
 
 
 def _shorten(part: str) -> str:

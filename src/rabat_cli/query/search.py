@@ -22,13 +22,15 @@ All functions here are pure. A search works as follows:
    title, 1 for themes, 2 for the summary, 3 for any other. Its likeness is the best one in fields
    of that tier: 2 if the folded words are equal to those typed; 1 if only their stems are, or if
    the words were found apart; 0 for a synonym.
-6. Hits are sorted, highest first, by the number of words found, the number of terms in the title,
-   in themes and in the summary, and the sum of likenesses. Ties keep the order of the activities.
+6. Hits are sorted, highest first, by the number of words found, the number of terms that were not
+   found apart, the number of terms in the title, in themes and in the summary, and the sum of
+   likenesses. Ties keep the order of the activities.
 7. The matches of a hit are its passages that contain a term, in the order of step 3, shortened by
    ``excerpt.excerpt``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, get_args
 
 from msgspec import Struct
@@ -54,12 +56,30 @@ _LAST_TIER = _ORDER["contribution"]
 _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 
 
-class _Text(NamedTuple):
-    """A passage, its folded words, and a map from each stem to the positions of its words."""
+class _Text:
+    """A passage with its folded words and their stems.
 
-    passage: Passage
-    words: Sequence[str]
-    positions: Mapping[str, Sequence[int]]
+    Where they stand is worked out when a word is found, which it is in few passages.
+    """
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.words = folded_words(passage.text)
+        self.stems = [*map(stem, self.words)]
+        self.known_stems = {*self.stems}
+
+    @cached_property
+    def positions(self) -> Mapping[str, Sequence[int]]:
+        """The positions of the words of each stem."""
+        positions: dict[str, list[int]] = {}
+        for position, word in enumerate(self.stems):
+            positions.setdefault(word, []).append(position)
+        return positions
+
+    @cached_property
+    def spans(self) -> Sequence[Word]:
+        """The words with their starts and ends in the passage."""
+        return tokenize(self.passage.text)
 
 
 class TermSpan(NamedTuple):
@@ -103,11 +123,11 @@ def search(
     """
     activities, finders = list(activities), [_Finder(term) for term in terms]
     passages = shared_passages(dataset, activities, objectives, names or {})
-    shared = {key: _texts(of_key) for key, of_key in passages.items()}
+    shared = {key: [*map(_Text, of_key)] for key, of_key in passages.items()}
     ranked = []
     for activity in activities:
         texts = [text for key in shared_keys(activity) for text in shared.get(key, ())]
-        texts += _texts(own_passages(activity))
+        texts += map(_Text, own_passages(activity))
         if answer := _rank(finders, texts, any_word):
             rank, places = answer
             ranked.append((rank, Hit(activity, places)))
@@ -126,20 +146,8 @@ def objectives_without_activities(
         objective
         for objective in objectives
         if objective.number not in served
-        and _rank(finders, _texts(objective_passages(objective)), any_word=False)
+        and _rank(finders, [*map(_Text, objective_passages(objective))], any_word=False)
     ]
-
-
-def _texts(passages: Iterable[Passage]) -> list[_Text]:
-    return [_tokenize(passage) for passage in passages]
-
-
-def _tokenize(passage: Passage) -> _Text:
-    words = folded_words(passage.text)
-    positions: dict[str, list[int]] = {}
-    for position, word in enumerate(words):
-        positions.setdefault(stem(word), []).append(position)
-    return _Text(passage, words, positions)
 
 
 class _Finder:
@@ -162,17 +170,14 @@ class _Finder:
     def places(self, text: _Text) -> list[TermSpan]:
         """Return the places of the term in *text*."""
         places = []
-        spans: Sequence[Word] = ()
         for first, names in self.names.items():
-            for position in text.positions.get(first, ()):
+            for position in text.positions[first] if first in text.known_stems else ():
                 for name in names:
                     end = position + len(name)
-                    run = tuple(text.words[position:end])
-                    if tuple(map(stem, run)) == name:
-                        # Where words stand is only worked out in a passage that matches.
-                        spans = spans or tokenize(text.passage.text)
-                        likeness = self.likeness(name, run)
-                        places.append(TermSpan(spans[position].start, spans[end - 1].end, likeness))
+                    if tuple(text.stems[position:end]) == name:
+                        start, last = text.spans[position].start, text.spans[end - 1].end
+                        run = tuple(text.words[position:end])
+                        places.append(TermSpan(start, last, self.likeness(name, run)))
         return places
 
     def likeness(self, name: Words, run: Words) -> int:
@@ -187,13 +192,18 @@ def _rank(
 ) -> tuple[tuple[int, ...], list[tuple[Passage, list[TermSpan]]]] | None:
     """Return the rank of *texts* and the passages that match, or None without a match.
 
-    The rank is: words found, terms in the title, in themes, in the summary, likeness.
+    The rank is: words found, terms not found apart, in the title, in themes, in the summary,
+    likeness.
     """
-    count = likeness = 0
+    count = together = likeness = 0
     tiers = [0] * (_LAST_TIER + 1)
     gathered: dict[int, tuple[Passage, list[TermSpan]]] = {}
     for finder in finders:
-        words, found = _find_whole_or_apart(finder, texts, any_word)
+        found = finder.find(texts)
+        together += bool(found)
+        words = len(finder.term.words)
+        if not found:
+            words, found = _find_apart(finder, texts, any_word)
         if not words:
             if any_word:
                 continue
@@ -207,15 +217,16 @@ def _rank(
     if not count:
         return None
     where = sorted(gathered.values(), key=lambda one: _ORDER[one[0].field])
-    return (count, *tiers[:_LAST_TIER], likeness), where
+    return (count, together, *tiers[:_LAST_TIER], likeness), where
 
 
-def _find_whole_or_apart(
+def _find_apart(
     finder: _Finder, texts: Sequence[_Text], any_word: bool
 ) -> tuple[int, list[tuple[Passage, list[TermSpan]]]]:
-    """Return how many words of a term are in *texts*, and where; without *any_word* all or 0."""
-    if found := finder.find(texts):
-        return len(finder.term.words), found
+    """Return how many single words of a term are in *texts*, and where.
+
+    Without *any_word* that is all of them or 0.
+    """
     apart = [found for part in finder.parts if (found := part.find(texts))]
     if len(apart) < len(finder.parts) and not any_word:
         return 0, []

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ..dataset.bundled import country_names, load_objectives, load_related, load_synonyms
 from ..language import current
 from ..model import Activity, Dataset, Name, Objective, Related, Synonym
-from ..text import fold, spelled_alike
+from ..text import fold, normalize_name, spelled_alike
 from .passages import Passage, own_passages, shared_passages
 from .query_parser import Words, parse_terms
 from .search import search
@@ -28,9 +29,10 @@ def suggest(
     text: str,
     names: Mapping[str, Name] | None = None,
 ) -> str | None:
-    """Return a word like an unknown one of *text* that, with its other words, finds something.
+    """Return *text* with its unknown words replaced by similar ones, so that it finds something.
 
-    *names* are those of the countries, by code. None if no word is like it, or none would help.
+    An unknown word that is like no other is left out. *names* are those of the countries, by code.
+    None if no word can be replaced, or if nothing would be found.
     """
     activities, synonyms = list(activities), list(synonyms)
     shared = shared_passages(dataset, activities, objectives, names or {}).values()
@@ -40,13 +42,45 @@ def suggest(
     typed = [word.text for word in tokenize(text)]
     unknown = [word for word in dict.fromkeys(typed) if stem(word) not in stems]
     rest = [word for word in typed if word not in unknown]
+    objectives = list(objectives)
+
+    def finds(words: str) -> bool:
+        terms = parse_terms(words, synonyms)
+        return bool(search(dataset, activities, objectives, terms, names))
+
+    replaced = dict.fromkeys(unknown, "")
     # A shorter word is like too many others.
     for word in [word for word in unknown[:_MOST_UNKNOWN] if len(word) > 3]:
         for guess in spelled_alike(word, known)[:_MOST_GUESSES]:
-            terms = parse_terms(" ".join([*rest, guess]), synonyms)
-            if search(dataset, activities, objectives, terms, names):
-                return known[guess]
-    return None
+            if finds(" ".join([*rest, *filter(None, replaced.values()), guess])):
+                replaced[word] = known[guess]
+                break
+    if not any(replaced.values()):
+        return None
+    written = _WRITTEN.sub(lambda match: replaced.get(fold(match[0]), match[0]), text)
+    corrected = " ".join(written.split())
+    return corrected if finds(corrected) else None
+
+
+def find_searches(dataset: Dataset, text: str) -> Sequence[str]:
+    """Return *text* if a search for it in *dataset* finds something.
+
+    Otherwise related searches or a correction that find something; may be empty.
+    """
+    objectives, names = load_objectives(), country_names()
+    synonyms = [*load_synonyms(), *dataset.synonyms]
+
+    def finds(words: str) -> bool:
+        terms = parse_terms(words, synonyms)
+        return bool(search(dataset, dataset.activities, objectives, terms, names))
+
+    groups = load_related()
+    words = [word if finds(word) else ambiguous_term(word, groups) or word for word in text.split()]
+    for searches in ([text], *related_searches(" ".join(words), groups)):
+        if found := [*filter(finds, searches)]:
+            return found
+    corrected = suggest(dataset, dataset.activities, objectives, synonyms, text, names)
+    return [corrected] if corrected else []
 
 
 def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Mapping[str, str]:
@@ -62,7 +96,8 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
     """Return searches for what the words of *text* are related to, in the language in use.
 
     The longest run of words that is a term of *groups* is replaced by each term to see instead. The
-    first list keeps the other words of *text*, the second leaves them out.
+    first list keeps the other words of *text*, the second leaves them out. If the other words are
+    part of a term to see, that one alone is meant.
     """
     words = tokenize(text)
     see = {
@@ -80,14 +115,39 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
     )
     if match is None:
         return []
-    before, after = (
-        [word.text for word in part] for part in (words[: match.start], words[match.stop :])
-    )
+    before, after = words[: match.start], words[match.stop :]
     french, english = (see[_singular(words[match])].fr, see[_singular(words[match])].en)
     # In the other language where there are none in the one in use.
     terms = (french or english) if current() == "fr" else (english or french)
-    kept = [" ".join([*before, term, *after]) for term in terms]
+    others = {*_singular([*before, *after])}
+    if others and (whole := [one for one in terms if others <= {*_singular(tokenize(one))}]):
+        return [whole]
+    kept = [
+        " ".join([*(word.text for word in before), term, *(word.text for word in after)])
+        for term in terms
+    ]
     return [kept, [*terms]] if kept != [*terms] else [kept]
+
+
+def ambiguous_term(text: str, groups: Iterable[Related]) -> str | None:
+    """Return a term of *groups* with several terms to see, if *text* is spelled almost like it.
+
+    "traff", "traffik" and "trafick" are like "traffic", which may be smuggling or trafficking.
+    "trafic", a word of a term to see, is like it and not ambiguous; its misspellings are.
+    """
+    typed = normalize_name(text)
+    for group in groups:
+        terms = [fold(term) for term in (*group.terms.fr, *group.terms.en) if " " not in term]
+        see = (*group.see.fr, *group.see.en)
+        near = {word.text for term in see for word in tokenize(term)}
+        near = {word for word in near if spelled_alike(word, terms)}
+        several = len(group.see.fr) > 1 or len(group.see.en) > 1
+        if not several or typed in near:
+            continue
+        begun = (term for term in terms if term.startswith(typed) and len(term) - len(typed) < 3)
+        if found := next(begun, None) or next(iter(spelled_alike(typed, [*terms, *near])), None):
+            return found if found in terms else spelled_alike(found, terms)[0]
+    return None
 
 
 def _runs(words: Sequence[Word], longest: int) -> Iterator[slice]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ..dataset.bundled import load_objectives
 from ..dataset.fields import ACTIVITY, FieldSpec, kind_name, theme_labels
 from ..dates import day_of, when
-from ..language import N_, _, say
+from ..language import N_, _, ngettext, say
 from ..model import Activity, Dataset
 from ..query.criteria import Selection
 from ..text import one_line
@@ -152,6 +152,15 @@ def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBloc
     )
 
 
+def details_line(activity: Activity, selection: Selection) -> Sequence[Line]:
+    """Return the line below a title with the day, the place and who led *activity* or took part.
+
+    Where *selection* was filtered by partner, it names the partners too.
+    """
+    partners = "partner" in selection.criteria.filters
+    return text_cell(activity_details(activity, year=False, partners=partners))
+
+
 def _overview(selection: Selection) -> TableBlock:
     def details(activity: Activity) -> Line:
         themes = ", ".join(theme_labels(activity, selection.dataset))
@@ -167,7 +176,7 @@ def _overview(selection: Selection) -> TableBlock:
             activity,
             [
                 [activity_title(activity)],
-                *text_cell(activity_details(activity, year=False)),
+                *details_line(activity, selection),
                 details(activity),
             ],
         )
@@ -209,7 +218,10 @@ def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, Cell
             value = field.display(activity) if field.display else field.get(activity)
             text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
             role: Role = "id" if field.name == "id" else "plain"
-            yield field.label, text_cell("" if text is None else one_line(str(text)), role)
+            count = len(activity.chairs) if field.name == "chairs" else 0
+            # One country leads in the singular.
+            term = ngettext("led by", "led by", count).capitalize() if count else field.label
+            yield term, text_cell("" if text is None else one_line(str(text)), role)
 
 
 def _contributions(activity: Activity) -> Facts:

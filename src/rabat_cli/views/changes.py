@@ -19,7 +19,7 @@ from .view import Field, FieldTable, View, flatten
 # The fields in which activities are compared.
 COMPARED = tuple(row.key for row in ACTIVITY if row.key != "id" and not row.get)
 _CHANGES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
-_SEPARATORS = {field.name: field.separator for field in ACTIVITY_FIELDS}
+_SEPARATORS = {field.name: field.separator.replace("\n", "; ") for field in ACTIVITY_FIELDS}
 _LANGUAGES = {"fr": N_("in French"), "en": N_("in English")}
 _ID = Field("id", N_("ID"), lambda row: row.id)
 _CHANGE = Field("change", N_("Change"), lambda row: row.change, lambda row: _(_CHANGES[row.change]))

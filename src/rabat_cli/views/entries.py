@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ..dataset.bundled import country_name
 from ..dates import when
-from ..language import LANGUAGES, _, current, say
+from ..language import LANGUAGES, _, current, ngettext, say
 from ..model import Activity, Document, Language, Objective
 from ..query.criteria import Selection
 from ..text import one_line
@@ -40,20 +40,28 @@ def activity_title(activity: Activity) -> Span:
     return Span(one_line(say(activity.title)), "strong", first_page(activity))
 
 
-def activity_details(activity: Activity, *, year: bool = True) -> str:
+def activity_details(activity: Activity, *, year: bool = True, partners: bool = False) -> str:
     """Return when and where *activity* was and who led it, or else who took part.
 
-    Without *year*, a date that is only a year is left out.
+    Without *year*, a date that is only a year is left out; with *partners*, those who took part
+    are named beside those who led it.
     """
     date = when(activity)
     parts = [date if year or date != str(activity.year) else "", where(activity)]
     if activity.chairs:
-        names = ", ".join(say(country_name(code)) for code in activity.chairs)
-        parts.append(_("led by {names}").format(names=names))
-    elif activity.partners:
+        parts.append(led_by(activity))
+    if activity.partners and (partners or not activity.chairs):
         names = ", ".join(one_line(say(partner)) for partner in activity.partners)
         parts.append(_("with {names}").format(names=names))
     return " · ".join(filter(None, parts))
+
+
+def led_by(activity: Activity) -> str:
+    """Return which countries led *activity*; empty if none is stated."""
+    if not activity.chairs:
+        return ""
+    text = ngettext("led by {names}", "led by {names}", len(activity.chairs))
+    return text.format(names=", ".join(say(country_name(code)) for code in activity.chairs))
 
 
 def first_page(activity: Activity) -> str | None:

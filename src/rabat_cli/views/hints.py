@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..language import ngettext
-from ..model import Activity
+from ..model import OBJECTIVES, Activity
 from ..query.criteria import Criteria, Selection, unaligned_activities
 from ..query.filters import FILTERS, UNALIGNED, MissingValue
 from .view import Hint
@@ -68,15 +68,26 @@ def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
     themes = _shared_themes(selection, activities)
     count = sum(not themes.isdisjoint(activity.themes) for activity in activities)
     if 0 < count < len(activities):
-        text = ngettext(
-            "{count} of these shares a theme with the objective's activities: {command}",
-            "{count} of these share a theme with the objective's activities: {command}",
-            count,
-        )
+        text = _shared_theme_text(selection.criteria, count)
         ids = [theme.id for theme in selection.dataset.themes if theme.id in themes]
         yield Hint(
             text.format(count=count, command="{command}"), [*options, "--theme", ",".join(ids)]
         )
+
+
+def _shared_theme_text(criteria: Criteria, count: int) -> str:
+    """Return the text of the hint that *count* activities share a theme with the objectives."""
+    if sum(map(criteria.accept_objective, OBJECTIVES)) == 1:
+        return ngettext(
+            "{count} of these shares a theme with the objective's activities: {command}",
+            "{count} of these share a theme with the objective's activities: {command}",
+            count,
+        )
+    return ngettext(
+        "{count} of these shares a theme with the objectives' activities: {command}",
+        "{count} of these share a theme with the objectives' activities: {command}",
+        count,
+    )
 
 
 def _shared_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from .. import __version__
-from ..dataset.bundled import country_name, load_objectives
+from ..dataset.bundled import load_objectives
 from ..dataset.fields import kind_name
 from ..dates import day_of, when, years_of
 from ..language import _, ngettext, say
@@ -26,7 +26,7 @@ from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import alignment_view, gaps_of_roundtable, gaps_title, is_limited
 from .attribution import dialogue_counts, mark, only_dialogue, origin_name
-from .entries import NUMBER, where
+from .entries import NUMBER, led_by, where
 from .footer import filter_summary, source_notes
 from .hints import left_out_hints
 from .page import (
@@ -353,12 +353,11 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
     """Return a table of *activities* of *selection*: when, what, where, by whom, on which page."""
 
     def row(activity: Activity, page: str) -> Sequence[Sequence[Line]]:
-        chairs = ", ".join(say(country_name(code)) for code in activity.chairs)
         partners = ", ".join(one_line(say(partner)) for partner in activity.partners)
         details = [
             say(kind_name(activity)),
             where(activity),
-            _("led by {names}").format(names=chairs) if chairs else "",
+            led_by(activity),
             _("partners: {names}").format(names=partners) if partners else "",
         ]
         line = [Span(" · ".join(filter(None, details)), "quiet")]

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..language import N_, _, current, quoted
+from msgspec.structs import replace
+
+from ..language import N_, _, current, quoted, say
 from ..model import Activity, Language
 from ..query.criteria import Selection
 from ..query.excerpt import Match
@@ -11,7 +13,7 @@ from ..query.search import Hit
 from ..text import one_line, printable
 from . import activities
 from .attribution import mark, with_dialogue
-from .entries import activity_title
+from .entries import activity_title, first_page
 from .footer import source_notes, titled_page
 from .page import Line, Paragraph, Role, Span
 from .view import Field, FieldTable, View, count_activities
@@ -87,12 +89,29 @@ def _searched(text: str) -> str:
 
 def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
     best = hit.best(current())
-    lines: list[Line] = [[activity_title(hit.activity)]]
+    title: Line = [activity_title(hit.activity)]
+    passage: Sequence[Line] = []
     if (best.field, best.lang) == ("title", current()):
-        lines = [_highlighted(best, "strong")]
+        whole = _uncut(best, one_line(say(hit.activity.title)))
+        title = _highlighted(whole, "strong", first_page(hit.activity))
     else:
-        lines.append([*_source(best), *_highlighted(best, "plain")])
-    return [*lines, [Span(hit.activity.id, "id"), *mark(hit.activity, matching)]]
+        passage = [[*_source(best), *_highlighted(best, "plain")]]
+    return [
+        title,
+        *activities.details_line(hit.activity, matching),
+        *passage,
+        [Span(hit.activity.id, "id"), *mark(hit.activity, matching)],
+    ]
+
+
+def _uncut(match: Match, text: str) -> Match:
+    """Return *match* with the whole *text* that its excerpt was cut from."""
+    cut = match.excerpt.removeprefix("… ").removesuffix(" …")
+    if cut not in text:
+        return match
+    shift = text.index(cut) - match.excerpt.index(cut)
+    marks = [(start + shift, end + shift) for start, end in match.marks]
+    return replace(match, excerpt=text, marks=marks)
 
 
 def _source(match: Match) -> Line:
@@ -106,13 +125,13 @@ def _source(match: Match) -> Line:
     return [Span(label[:1].upper() + label[1:], "quiet")]
 
 
-def _highlighted(match: Match, role: Role) -> Line:
-    """Return the passage of *match* with what matched highlighted in it."""
+def _highlighted(match: Match, role: Role, url: str | None = None) -> Line:
+    """Return the passage of *match*, a link to *url*, with what matched highlighted in it."""
     spans, position = [], 0
     for start, end in match.marks:
         spans += [
-            Span(match.excerpt[position:start], role),
-            Span(match.excerpt[start:end], "match"),
+            Span(match.excerpt[position:start], role, url),
+            Span(match.excerpt[start:end], "match", url),
         ]
         position = end
-    return [*spans, Span(match.excerpt[position:], role)]
+    return [*spans, Span(match.excerpt[position:], role, url)]

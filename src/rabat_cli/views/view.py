@@ -43,7 +43,9 @@ class Field(Struct, frozen=True):
 
     def display_cell(self, row: Any) -> Value:  # noqa: ANN401
         """Return the value in *row* as one cell for people, with codes as text."""
-        return flatten(self.display(row) if self.display else self.get(row), _("; "))
+        separator = "\n" if self.separator == "\n" else _("; ")
+        value = self.display(row) if self.display else self.get(row)
+        return flatten(value, separator, colon=_("{label}: ").format(label=""))
 
 
 class FieldTable(Struct, frozen=True):
@@ -164,10 +166,13 @@ def count_objectives(count: int) -> str:
     return ngettext("{count} objective", "{count} objectives", count).format(count=count)
 
 
-def flatten(value: object, separator: str = "; ", language: Language | None = None) -> Value:
+def flatten(
+    value: object, separator: str = "; ", language: Language | None = None, colon: str = ": "
+) -> Value:
     """Return *value* as one cell: a text, a date, a number or None.
 
-    Texts are in *language*, by default the current language.
+    Texts are in *language*, by default the current language. *separator* stands between several
+    values, and *colon* between the number of an objective and the contribution to it.
     """
     language = language or current()
     match value:
@@ -177,10 +182,14 @@ def flatten(value: object, separator: str = "; ", language: Language | None = No
             return value.say(language)
         case Alignment():
             contribution = value.contribution.say(language)
-            return f"{value.objective}: {contribution}" if contribution else str(value.objective)
+            return (
+                f"{value.objective}{colon}{contribution}" if contribution else str(value.objective)
+            )
         case Document():
             year = f" ({value.year})" if value.year else ""
             return f"{value.title.say(language)}{year}{f' {value.url}' if value.url else ''}"
         case tuple() | list():
-            return separator.join(str(flatten(part, language=language)) for part in value)
+            return separator.join(
+                str(flatten(part, language=language, colon=colon)) for part in value
+            )
     raise TypeError(value)  # pragma: no cover

@@ -60,6 +60,20 @@ def test_descriptions_follow_the_language_of_the_line() -> None:
     assert (expected, expected) == (line, locale)
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("traf", ["trafic-de-migrants"]),
+        ("traffic", []),
+        ("trai", ["traite-de-personnes"]),
+        ("smug", []),
+    ],
+)
+def test_no_french_word_goes_on_as_another_theme(typed: str, expected: list[str]) -> None:
+    """The beginning "traf" would be "trafficking", which is "traite" in French."""
+    assert expected == values(f"rabat --lang fr list --theme {typed}")
+
+
 def test_options_are_described_in_french() -> None:
     """The help of an option is in the language in use."""
     found = answer("rabat list --exit", "fish", LC_ALL="fr_FR.UTF-8")

@@ -39,6 +39,10 @@ from rabat_cli.dataset.tables.countries import CountriesReading, read_countries
         *((cell, ("GM",)) for cell in ("Gambia (the)", "The Gambia", "Gambie (la)", "Gambie")),
         *((cell, ("MD",)) for cell in ("Moldova, Republic of", "Moldova (the Republic of)")),
         *((cell, ("TZ",)) for cell in ("Tanzania, United Republic of", "Tanzanie")),
+        *((cell, ("CV",)) for cell in ("Cabo Verde", "Cap-Vert", "Cap Vert", "Cape Verde")),
+        *((cell, ("TR",)) for cell in ("Türkiye", "Turquie", "Turkey")),
+        *((cell, ("PS",)) for cell in ("State of Palestine", "Territoires palestiniens")),
+        *((cell, ("ST",)) for cell in ("Sao Tome and Principe", "São Tomé & Príncipe")),
         *((cell, ("CI",)) for cell in ("Côte d’Ivoire", "Ivory Coast", "Cote d'Ivoire")),
         *((cell, ("TT",)) for cell in ("Trinidad and Tobago", "Trinidad & Tobago")),
         ("Saint Vincent and the Grenadines", ("VC",)),
@@ -161,3 +165,15 @@ def test_any_text_has_only_codes_of_countries(text: str) -> None:
     reading = read_countries(text)
 
     assert {*reading.codes} <= {*country_names()}
+
+
+def test_names_are_those_of_the_united_nations() -> None:
+    """A country that asks to be called by one name has it in both languages."""
+    names = country_names()
+
+    assert ("Cabo Verde", "Cabo Verde") == (names["CV"].fr, names["CV"].en)
+    assert ("Türkiye", "Türkiye") == (names["TR"].fr, names["TR"].en)
+    assert ("Tchéquie", "Czechia") == (names["CZ"].fr, names["CZ"].en)
+    assert ("Eswatini", "Eswatini") == (names["SZ"].fr, names["SZ"].en)
+    assert ("Macédoine du Nord", "North Macedonia") == (names["MK"].fr, names["MK"].en)
+    assert ("Gambie", "Gambia") == (names["GM"].fr, names["GM"].en)

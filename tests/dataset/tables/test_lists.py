@@ -741,6 +741,54 @@ def test_bare_numbers_above_ticks_are_those_of_objectives() -> None:
         assert [[5, 18], [6]] == [one["objectives"] for one in briefs(file)]
 
 
+def test_numbered_headings_above_ticks_are_those_of_objectives() -> None:
+    """With the label of the objective, which is certain, and with any other label."""
+    headings = ["Titre", "7. Réduire les vulnérabilités", "8. Vies", "10 - Traite"]
+    file = csv_file([headings, ["Un", "x", "", "oui"], ["Deux", "aide", "X", "non"]])
+
+    assert [[7, 10], [7, 8]] == [one["objectives"] for one in briefs(file)]
+    assert [
+        "C1: the number 8 above ticks is read as that of an objective; likewise 10 (D1)"
+    ] == told(file)
+
+
+@pytest.mark.parametrize("heading", ["8. Budget", "3. Information"])
+def test_numbered_headings_above_texts_are_not_read(heading: str) -> None:
+    """They may be those of a form that counts its columns."""
+    file = csv_file([["1. Title", heading], ["One", "Some text"]])
+
+    assert [{"title": "One"}] == briefs(file)
+    assert [f"B1: the column '{heading}' is not read"] == [
+        line for line in told(file) if "found no" not in line
+    ]
+
+
+@pytest.mark.parametrize("numbers", [("7", "8", "9"), (7, 8, 9), (1, 2, 3)])
+def test_numbers_below_one_heading_of_objectives_are_theirs(numbers: tuple[str | int, ...]) -> None:
+    """Also where the heading is not merged over them."""
+    first, second, third = map(int, numbers)
+    rows: Rows = [
+        ["Activity", "Year", "GCM objectives", "", ""],
+        ["", "", *numbers],
+        ["One", "2021", "x", "", "x"],
+        ["Two", "2022", "", "x", ""],
+    ]
+
+    assert [[first, third], [second]] == [one["objectives"] for one in briefs(csv_file(rows))]
+
+
+def test_objectives_below_a_heading_on_two_kinds_are_doubtful() -> None:
+    """A bare number may be a goal of sustainable development."""
+    rows: Rows = [["Title", "SDG / GCM objectives"], ["One", "SDG 10.7; GCM 5"], ["Two", "10"]]
+    file = csv_file(rows)
+
+    assert [[5], [10]] == [one["objectives"] for one in briefs(file)]
+    assert [
+        "B2: 'SDG 10.7' is no objective and is not read",
+        ("B2: 'SDG 10.7; GCM 5' is read as objectives 5 of the Global Compact; likewise '10' (B3)"),
+    ] == told(file)
+
+
 @pytest.mark.parametrize(
     ("numbers", "cell"), [(range(1, 13), "x"), (range(1, 5), "x"), ((5, 6), "7"), ((5, 24), "x")]
 )
@@ -759,6 +807,14 @@ def test_numbers_that_may_be_others_are_no_objectives(
 # Contributions.
 
 
+def by_objective(file: File) -> list[dict[int, str | None]]:
+    """The contributions of each activity of *file* by their objectives."""
+    return [
+        {one.objective: one.contribution.fr or one.contribution.en for one in activity.alignment}
+        for activity in read(file).activities
+    ]
+
+
 @pytest.mark.parametrize(
     ("objectives", "cell", "expected"),
     [
@@ -772,6 +828,11 @@ def test_numbers_that_may_be_others_are_no_objectives(
         ("7, 8", "(7) Un; (8) Deux", ["Un", "Deux"]),
         ("7, 8", "7: Un.\n8: Deux.\n7: Encore.", ["Un.\nEncore.", "Deux."]),
         ("7, 8", "7: Un. 300: x. 8: De 8 à 10: y.", ["Un. 300: x.", "De 8 à 10: y."]),
+        ("8, 9", "8. maps; 9. courts", ["maps", "courts"]),
+        ("7, 8", "7: Un 8: Deux", ["Un", "Deux"]),
+        ("7, 8", "7 : aide Obj. 8 : sauve", ["aide", "sauve"]),
+        ("7, 10", "O7 – aide\nO10 – enquêtes", ["aide", "enquêtes"]),
+        ("7, 8", "7: phase 8: a\n8: opens at 7: b", ["phase 8: a", "opens at 7: b"]),
         ("7", "7 : Un.", ["Un."]),
         ("7", "Un.", ["Un."]),
         ("7", "Un : deux.", ["Un : deux."]),
@@ -797,6 +858,63 @@ def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_told() -> 
         "C2: a contribution to objective 11, which is not in its row, is not read",
         "C3: a contribution that begins with another number is that of its row",
     ] == told(file)
+
+
+def test_a_contribution_on_the_same_line_to_another_objective_is_told() -> None:
+    """Also without a sign before its number."""
+    file = csv_file([["Title", "GCM", "Contribution"], ["One", "7", "7: helps 8: saves"]])
+
+    assert [["helps"]] == [one["contributions"] for one in briefs(file)]
+    assert ["C2: a contribution to objective 8, which is not in its row, is not read"] == told(file)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Contribution 7", "Contribution 10"],
+        ["Contribution to objective 7", "Contribution to objective 10"],
+        ["Contribution à l'objectif 7", "Contribution à l'objectif 10"],
+        ["Contribution Obj. 7: vulnerabilities", "GCM contribution 10"],
+    ],
+)
+def test_a_column_with_the_contributions_to_one_objective(headings: list[str]) -> None:
+    """Each text is that of its objective alone; one that its row does not have is told."""
+    file = csv_file(
+        [
+            ["Title", "GCM objectives", *headings],
+            ["One", "7, 10", "helps", "saves"],
+            ["Two", "10", "N/A", "saves too"],
+            ["Three", "10", "helps", ""],
+            ["", "7", "adds", ""],
+        ]
+    )
+
+    expected = [{7: "helps", 10: "saves"}, {10: "saves too"}, {10: None, 7: "adds"}]
+    assert expected == by_objective(file)
+    assert ["C4: a contribution to objective 7, which is not in its row, is not read"] == told(file)
+
+
+def test_contributions_beside_ticks_and_without_other_columns() -> None:
+    """Beside a tick it is that of its column; where there is none, it says the objective, too."""
+    ticks = ["Title", "Objective 7", "Objective 10", "Contribution 7", "Contribution 10"]
+    file = csv_file([ticks, ["One", "x", "x", "helps", "saves"]])
+    alone = csv_file([["Title", "Contribution 7", "Contribution 10"], ["One", "helps", ""]])
+
+    assert [{7: "helps", 10: "saves"}] == by_objective(file)
+    assert [{7: "helps"}] == by_objective(alone)
+
+
+def test_the_contributions_to_the_first_and_the_second_objective() -> None:
+    """Beside the columns of their numbers they go with these; otherwise nobody can know."""
+    headings = ["Title", "Objective 1", "Contribution 1", "Objective 2", "Contribution 2"]
+    file = csv_file([headings, ["One", "10", "saves", "7", "helps"]])
+    doubtful = csv_file(
+        [["Title", "GCM", "Contribution 1", "Contribution 2"], ["One", "10", "a", "b"]]
+    )
+
+    assert [{10: "saves", 7: "helps"}] == by_objective(file)
+    assert [{10: "a"}] == by_objective(doubtful)
+    assert ["D1: the column 'Contribution 2' is not read"] == told(doubtful)
 
 
 def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:
@@ -1348,9 +1466,37 @@ def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
     [
         ("2021", {"year": 2021}, []),
         ("FY 2021", {"year": 2021}, ["A2: the year 2021 is taken from the name of the sheet"]),
-        ("2021-2022", {}, []),
+        *(
+            (
+                name,
+                {},
+                [
+                    (
+                        "A2: the year of the row is not known: the name of the sheet,"
+                        f" '{name}', has several"
+                    )
+                ],
+            )
+            for name in ("2021-2022", "2021-22", "Plan 2021 & 2022")
+        ),
         ("Objectif 9", {"objectives": [9]}, []),
         ("Obj. 18 - Skills", {"objectives": [18]}, []),
+        *(
+            (
+                name,
+                {"year": 2021, "objectives": [10]},
+                [
+                    f"A2: the objective is taken from the name of the sheet, '{name}'",
+                    "A2: the year 2021 is taken from the name of the sheet",
+                ],
+            )
+            for name in ("Objective 10 (2021)", "Objectif 10 2021", "GCM 10 - 2021")
+        ),
+        (
+            "Obj.11 Borders",
+            {"objectives": [11]},
+            ["A2: the objective is taken from the name of the sheet, 'Obj.11 Borders'"],
+        ),
         (
             "Mali",
             {"country": "ML"},
@@ -1375,8 +1521,10 @@ def test_a_sheet_gives_what_its_name_says_to_its_rows(
     one, two = briefs(file)
     assert {"title": "One", **expected} == one
     assert {key: own[key] for key in two} == {key: two[key] for key in two}
-    assert [f"{name}, {warning}" for warning in warnings] == [
-        line for line in told(file) if "objective" not in line
+    others = f"A3: the objectives of the row are read, not that in the name of the sheet, '{name}'"
+    all_warnings = [*warnings, *([others] if "objectives" in expected else [])]
+    assert [f"{name}, {warning}" for warning in all_warnings] == [
+        line for line in told(file) if "found no objective" not in line
     ]
 
 

@@ -55,12 +55,17 @@ def kinds(cell: Cell | None) -> list[str]:
             for cell in ("2 objectifs : 7 et 8", "Objective 7; Objective 8", "nos 7, 8")
         ),
         *((cell, [7, 8]) for cell in ("Objectifs du Pacte mondial : 7, 8", "7 and 8 of the GCM")),
+        *((cell, [7, 8]) for cell in ("O.7; O.8", "7 · 8", "7.0; 8.0", "[7] [8]")),
+        *((cell, [7, 8, 9]) for cell in ("de 7 à 9", "from 7 through 9", "du 7 au 9")),
         *((cell, [7, 8, 9]) for cell in ("7-9", "7 – 9", "7 à 9", "7 au 9", "7 to 9", "7 – 8 – 9")),
-        *((cell, [7, 8, 9]) for cell in ("7, 8 and 9", "7.8.9", "7 / 8 / 9", "Objectives 7 to 9")),
+        *((cell, [7, 8, 9]) for cell in ("7, 8 and 9", "7 / 8 / 9", "Objectives 7 to 9")),
         ("1, 3-5", [1, 3, 4, 5]),
         ("8, 7, 8", [8, 7]),
         ("1-23", [*range(1, 24)]),
         ("5, 18", [5, 18]),
+        ("22/23", [22, 23]),
+        ("7/8/23", [7, 8, 23]),
+        *((cell, [10]) for cell in ("10.0", "10.00")),
     ],
 )
 def test_numbers(cell: Cell, expected: list[int]) -> None:
@@ -105,6 +110,8 @@ def test_labels(cell: str, expected: list[int]) -> None:
         ("primary: 7; secondary: 8", {7: "primary", 8: "secondary"}),
         ("mainly 7, also 8", {7: "mainly", 8: "also"}),
         ("principalement 10 et aussi 9", {10: "principalement", 9: "aussi"}),
+        ("surtout 5, et aussi 6", {5: "surtout", 6: "aussi"}),
+        ("especially 5 and also 6", {5: "especially", 6: "also"}),
         ("7, secondary: 8", {7: "", 8: "secondary"}),
         ("(7) Assistance aux victimes, (22) Information des familles",
          {7: "Assistance aux victimes", 22: "Information des familles"}),
@@ -150,7 +157,7 @@ def test_no_objectives(cell: str | None) -> None:
         *((cell, "changed by spreadsheet") for cell in (True, timedelta(days=7), 5.1, 12.2)),
         *(
             (cell, "no objective")
-            for cell in ("0.75", 0.75, "0,5", 5.24, "50%", "10:30", "12km", "7a")
+            for cell in ("0.75", 0.75, "0,5", 5.24, "50%", "10:30", "12km", "3G")
         ),
         *((cell, "no objective") for cell in ("12 formations pour les garde-frontières", "sept")),
         *((cell, "no objective") for cell in ("12-month training", "SDG 8", "Goal 7", "obj.")),
@@ -179,12 +186,45 @@ def test_what_is_no_objective_is_reported(cell: Cell, kind: str) -> None:
         ("7 (see also 8)", [7], "more objectives"),
         ("7: 12 participants", [7], "more objectives"),
         ("7, held in Dakar", [7], "no objective"),
+        ("7 (see p. 12)", [7], "more objectives"),
+        ("7 (voir 8, 9)", [7], "more objectives"),
         ("2 objectives: 7, 8, 9", [7, 8, 9], "more objectives"),
+        ("1.2.3", [1, 2, 3], "points"),
+        ("7.8.9", [7, 8, 9], "points"),
     ],
 )
 def test_what_is_doubtful_is_read_and_reported(cell: Cell, expected: list[int], kind: str) -> None:
     """What is certain in such a cell is not lost."""
     assert (expected, [kind]) == ([*read(cell).remarks], kinds(cell))
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        *((cell, [7, 8]) for cell in ("7 (2), 8 (1)", "7 [1], 8 [2]", "7: 2, 8: 1", "7=2, 8=1")),
+        *((cell, [7, 8]) for cell in ("7a, 8b", "7(a)-(c), 8", "7 (2021), 8 (2022)")),
+        *((cell, [7]) for cell in ("7 [12]", "7/23", "7 of 23", "7 sur 23", "Obj. 7: 2")),
+        *((cell, [7]) for cell in ("7 target 2", "7 (action 3)", "7, cible 2", "primary: 7, p. 3")),
+        *((cell, [9]) for cell in ("9 pp. 12-14", "9 (p. 14)", "9 (page 14)", "9 § 3", "9 art. 5")),
+        *((cell, [9]) for cell in ("Obj 9 par. 21", "Objective 9, para. 21", "9, réf. n° 12")),
+    ],
+)
+def test_the_numbers_beside_an_objective_are_none(cell: str, expected: list[int]) -> None:
+    """Neither in brackets, nor behind what refers to a page or a part of it; this is reported."""
+    assert (expected, ["beside"]) == ([*read(cell).remarks], kinds(cell))
+
+
+def test_what_stands_beside_an_objective_is_named() -> None:
+    """With the item that it stands in."""
+    assert [
+        "'7 (2), 8 (1)' says more than the numbers of objectives, and the rest is not read"
+    ] == [doubt.message for doubt in read("7 (2), 8 (1)").doubts]
+
+
+@pytest.mark.parametrize("cell", ["entre 7 et 9", "between 7 and 9"])
+def test_what_may_be_two_objectives_or_all_between_them_is_not_read(cell: str) -> None:
+    """Nobody can know."""
+    assert ({}, ["no objective"]) == (read(cell).remarks, kinds(cell))
 
 
 @pytest.mark.parametrize(
@@ -257,7 +297,7 @@ FRAGMENTS = st.sampled_from(
      "7", "8", "12", "23", "24", "0", "2021", "10.7", "5,1", ", ", "; ", "\n", " ", "-", " – ",
      ". ", ": ", "(", ")", "|", "/", "et", " and ", " to ", "Objectif ", "objectives: ", "GCM",
      "n° ", "Data", "Aug", "Save lives", "helps", "partly", "formations", "%", "°", "o", "1.",
-     "2)", "of the GCM",
+     "2)", "of the GCM", "p. ", "target ", "/23", "=", "a", "from ", "surtout ",
     ]
 )  # fmt: skip
 

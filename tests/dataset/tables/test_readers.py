@@ -116,7 +116,9 @@ def test_countries_in_the_programs_own_workbook(cell: str, codes: list[str]) -> 
     ("field", "cell", "value"),
     [
         ("objectives", "7¹, 8²", [(7, 0, {}), (8, 0, {})]),
+        ("objectives", "7*, 8**", [(7, 0, {}), (8, 0, {})]),
         ("country", "Mali¹", "ML"),
+        ("country", "Mali†", "ML"),
         ("year", "2021³", 2021),
         ("kind", "Table-ronde", "roundtable"),
     ],

@@ -15,7 +15,7 @@ YES = [
 ]  # fmt: skip
 NO = [
     "non", "no.", "NO", "n", "-", "–", "—", "/", "?", "0", "0.00", "0,0", "0%", "N/A", "n.a.",
-    "None", "TBC", "néant", "aucun", "s.o.", "faux", "❌", "☐", "⬜",
+    "None", "TBC", "nul", "à préciser", "néant", "aucun", "s.o.", "faux", "❌", "☐", "⬜",
 ]  # fmt: skip
 
 
@@ -27,6 +27,14 @@ NO = [
         *(
             (cell, "text")
             for cell in ["Aide les victimes.", "partly", "nonante", "Oui (en partie)"]
+        ),
+        *(
+            (cell, "text")
+            for cell in ["Non-discrimination training", "No. 5 of the plan", "Not only data"]
+        ),
+        *(
+            (cell, "text")
+            for cell in ["Sans-papiers régularisés", "Notification of consulates", "Low-cost visas"]
         ),
     ],
 )
@@ -42,6 +50,28 @@ def test_an_answer(cell: Cell | None, answer: str) -> None:
             (cell, "yes", f"'{cell}' may be a score and is read as yes")
             for cell in ("2", "0.75", "3/5", "50 %", "xx", "+++", 2, 0.75, "0,5")
         ),
+        *(
+            (cell, "yes", f"'{cell}' may be a score and is read as yes")
+            for cell in ("High", "Low", "medium", "élevé", "faible", "Very low", "Medium to high")
+        ),
+        *(
+            (cell, "no", f"'{cell}' is no tick and is not read")
+            for cell in (
+                "No direct link",
+                "not yet",
+                "None so far",
+                "nothing planned",
+                "N/A for now",
+            )
+        ),
+        *(
+            (cell, "no", f"'{cell}' is no tick and is not read")
+            for cell in ("pas d'impact", "Non, mais prévu en 2023", "aucune contribution")
+        ),
+        *(
+            (cell, "no", f"'{cell}' is no tick and is not read")
+            for cell in ("sans lien", "TBC (2024)", "à préciser avec l'OIM", "rien de prévu")
+        ),
         ("◆", "yes", "'◆' is read as a tick"),
         ("2021", "no", "'2021' is no tick and is not read"),
         ("7, 8", "no", "'7, 8' is no tick and is not read"),
@@ -51,7 +81,7 @@ def test_an_answer(cell: Cell | None, answer: str) -> None:
     ],
 )
 def test_a_doubtful_answer(cell: Cell, answer: str, message: str) -> None:
-    """A score is a yes; what is neither a tick nor a text is not read. Both are reported."""
+    """A score is a yes; what says no in more words, or is no text, is a no. All are reported."""
     reading = read_tick(cell)
 
     assert (answer, [message]) == (reading.answer, [doubt.message for doubt in reading.doubts])

@@ -181,11 +181,10 @@ def test_a_theme_with_an_id_that_is_none_is_told() -> None:
     assert "Themes, A2: found 'My Theme!'" in "\n".join(told(file))
 
 
-@pytest.mark.parametrize("command", ["list", "align"])
-def test_an_answer_is_told_from_a_dataset(command: str, tmp_path: Path) -> None:
-    """A workbook that ``list`` or ``align`` has written is refused as what it is, in a line."""
+def test_an_answer_is_told_from_a_dataset(tmp_path: Path) -> None:
+    """A workbook that ``align`` has written is refused as what it is, in a line."""
     file = tmp_path / "answer.xlsx"
-    assert 0 == pipe(command, "-O", str(file)).code
+    assert 0 == pipe("align", "-O", str(file)).code
 
     expected = "this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx"
     found = check([File("answer.xlsx", file.read_bytes())])
@@ -237,7 +236,8 @@ def test_notes_at_the_end_make_no_answer_of_a_workbook_that_is_about_something()
     assert 2 == len(read(workbook(elsewhere)).activities)
     assert ["this is an answer"] == [line[:17] for line in told(workbook(answer))]
     assert ["this is an answer"] == [
-        line[:17] for line in told(workbook({"rabat": [["Title"], ["One"]], **notes}))
+        line[:17]
+        for line in told(workbook({"rabat": [["Objective", "Title"], ["7", "One"]], **notes}))
     ]
 
 

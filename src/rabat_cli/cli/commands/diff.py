@@ -1,14 +1,16 @@
 """``rabat diff``: what changed between two datasets."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 from msgspec.structs import replace
 
+from ...dataset.document import Problem
 from ...errors import FAILED, InvalidDatasetError
 from ...language import N_, _
 from ...model import Dataset
-from ...query.compare import compare, missing_fields, swap_languages
+from ...query.compare import Change, compare, complete, missing_fields, swap_languages
 from ...views import changes
 from ..options import FORMAT_OPTIONS, OUTPUT, Options
 from ..session import BUNDLED, Reply, Session
@@ -38,8 +40,9 @@ def run(
 ) -> Reply:
     """Answer with the changes. Raises RabatError for a dataset that is not valid."""
     names = [old, new or BUNDLED]
-    before, after = (_load(session, name) for name in names)
+    (before, old_warnings), (after, new_warnings) = (_load(session, name) for name in names)
     before, after = swap_languages(before, after), swap_languages(after, before)
+    before, after = complete(before, after), complete(after, before)
     sides = [
         (one, missing_fields(one, other, changes.COMPARED))
         for one, other in ((before, after), (after, before))
@@ -47,17 +50,38 @@ def run(
     left_out = [line for one, lacks in sides for line in changes.not_compared(one, lacks)]
     without = {path for _one, lacks in sides for path in lacks}
     compared = compare(before, after, changes.COMPARED, without)
+    session.warn(_without_settled(old_warnings, compared, "removed"), names[:1])
+    session.warn(_without_settled(new_warnings, compared, "added"), names[1:])
     notes = [*left_out, *changes.other_sources(before, after)]
     reply = session.render(changes.changes(compared, before, after, notes), options, names)
     reply = replace(reply, messages=[f"rabat: {line}" for line in notes])
     return replace(reply, exit_code=FAILED) if compared and exit_code else reply
 
 
-def _load(session: Session, name: str) -> Dataset:
+def _without_settled(
+    warnings: Sequence[Problem], compared: Sequence[Change], only: str
+) -> Sequence[Problem]:
+    """Return *warnings* without those of fields that are not compared, which a note names.
+
+    Nor is it in doubt whether "1,2" was "1,20" if the objectives are equal; an activity that is
+    *only* on their side, "added" or "removed", settles nothing.
+    """
+    settled = all(
+        change.change != only
+        and not {"objectives", "alignment"} & {one.field for one in change.fields}
+        for change in compared
+    )
+    kinds = {"not compared", "decimal"} if settled else {"not compared"}
+    return [one for one in warnings if one.kind not in kinds]
+
+
+def _load(session: Session, name: str) -> tuple[Dataset, Sequence[Problem]]:
     """Load the dataset *name*; the error for an invalid list says how to keep a whole copy."""
     try:
-        return session.load_files([name])
+        return session.load_with_warnings([name])
     except InvalidDatasetError as error:
-        if not name.lower().endswith(".toml"):
+        if name.lower().endswith(".tsv"):
+            error.hint = _("TSV has no headings; a list with headings: rabat list -O list.csv")
+        elif not name.lower().endswith(".toml"):
             error.hint = _("A list is not a whole copy; to keep one: rabat convert -O copy.xlsx")
         raise

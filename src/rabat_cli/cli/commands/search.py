@@ -21,7 +21,7 @@ from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
 from ...query.query_parser import has_or, parse_terms
 from ...query.search import Hit, objectives_without_activities, search
-from ...query.suggest import related_searches, suggest
+from ...query.suggest import ambiguous_term, related_searches, suggest
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
@@ -166,7 +166,7 @@ class _Search(Struct, frozen=True):
         without = [Criteria()] if selection.criteria.filters else []
         for criteria in [selection.criteria, *without]:
             within = select(selection.dataset, criteria)
-            for searches in related_searches(self.words, load_related()):
+            for searches in self.related_searches():
                 proposals = [
                     _("{text} ({count}): {command}").format(
                         text=words,
@@ -182,8 +182,17 @@ class _Search(Struct, frozen=True):
                     )
         return ""
 
+    def related_searches(self) -> list[list[str]]:
+        """Return searches for related terms; of ambiguous terms also where they are misspelled."""
+        groups, dataset = load_related(), self.session.load_dataset(self.options)
+        words = [
+            word if self.find(select(dataset), word) else ambiguous_term(word, groups) or word
+            for word in self.words.split()
+        ]
+        return related_searches(" ".join(words), groups)
+
     def corrected(self, selection: Selection) -> str:
-        """Return the question whether a word that is spelled alike was meant."""
+        """Return the question whether these words with another spelling were meant."""
         guess = suggest(
             selection.dataset,
             selection.activities,
@@ -192,7 +201,9 @@ class _Search(Struct, frozen=True):
             self.words,
             country_names(),
         )
-        return did_you_mean(printable(guess)) if guess else ""
+        if not guess:
+            return ""
+        return did_you_mean(self.command_line(*selection.criteria.options(), words=guess))
 
     def with_any_word(self, selection: Selection) -> str:
         """Return how many activities have some of the words; empty if there are none."""

@@ -28,7 +28,9 @@ _CERTAIN_ENOUGH = frozenset(
     ("", "ambiguous date", "century", "days between", "only a year", "several years", "not yet",
      "decimal", "remark")
 )  # fmt: skip
-_FOOTNOTE = re.compile(r"(?<=[\w)])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_FOOTNOTE = re.compile(
+    r"(?<=[\w)])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|[*\u2020\u2021]{1,3}(?![\w*]))"
+)
 # A cell that is longer than any of these has something to say.
 _LONGEST_ANSWER = 40
 
@@ -49,7 +51,7 @@ class Doubt(Struct, frozen=True):
 
 
 def without_footnotes(cell: Cell) -> Cell:
-    """Return *cell* without the raised figures behind its words and numbers: "7¹", "Mali²"."""
+    """Return *cell* without the footnote marks behind words and numbers: "7¹", "Mali²", "8*"."""
     return _FOOTNOTE.sub("", cell) if isinstance(cell, str) else cell
 
 

@@ -62,7 +62,7 @@ _ALPHA_3 = (
     " TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN"
     " VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE"
 )
-# Names that people use beside those of the CLDR, as `normalize_name` has them.
+# Names that people use beside those of data/countries.toml, as `normalize_name` has them.
 _NAMES: Mapping[str, str] = {
     "AE": "uae|eau",
     "BF": "burkina",
@@ -73,7 +73,7 @@ _NAMES: Mapping[str, str] = {
     "CG": "congo|republique du congo|congo brazzaville",
     "CH": "confederation helvetique|confederation suisse|swiss confederation",
     "CI": "ivory coast",
-    "CV": "cabo verde",
+    "CV": "cap vert|cape verde",
     "CZ": "republique tcheque|czech republic",
     "DZ": "republique algerienne democratique et populaire",
     "FR": "republique francaise|french republic",
@@ -98,8 +98,8 @@ _NAMES: Mapping[str, str] = {
     "MO": "macao|macau",
     "MU": "ile maurice",
     "NL": "holland|hollande",
-    "PS": "palestine|state of palestine|etat de palestine|occupied palestinian territory"
-    "|territoire palestinien occupe",
+    "PS": "palestine|palestinian territories|territoires palestiniens|state of palestine"
+    "|etat de palestine|occupied palestinian territory|territoire palestinien occupe",
     "PT": "republique portugaise|portuguese republic",
     "RU": "russian federation|federation de russie",
     "RW": "republique rwandaise|rwandese republic",
@@ -109,9 +109,9 @@ _NAMES: Mapping[str, str] = {
     "SY": "syrian arab republic|republique arabe syrienne",
     "SZ": "swaziland",
     "TG": "republique togolaise|togolese republic",
-    "TL": "east timor",
+    "TL": "east timor|timor oriental",
     "TN": "republique tunisienne|tunisian republic",
-    "TR": "turkey",
+    "TR": "turkey|turquie",
     "TW": "province of china taiwan|republic of china",
     "US": "usa|etats unis d'amerique|united states of america",
     "VA": "holy see|saint siege|vatican",

@@ -79,6 +79,12 @@ _UNIT = re.compile(
 _LABELLED = re.compile(
     r"(.*?\b(?:obj\w*\.?|gcm|pmm)\s*(?:n°\s*)?\d{1,2})\s*[:.–—-]\s+\S", re.IGNORECASE
 )
+# "SDG / GCM objectives" may have both in its cells.
+_BESIDE_COMPACT = re.compile(
+    r"\b(?:sdgs?|odd)\b\s*(?:[/|&,+]|and|et)\s*(?=.*\b(?:gcm|pmm)\b)"
+    r"|(?<=gcm|pmm)\s*(?:[/|&,+]|and|et)\s*(?:sdgs?|odd)\b",
+    re.IGNORECASE,
+)
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+")
 # A longer text is no heading.
 _LONGEST = 120
@@ -109,10 +115,12 @@ def heading(text: str) -> Heading | None:
     """
     if match := _LABELLED.match(text):
         labelled = _heading(match[1], "column")
-        return labelled if labelled and labelled.field == "objectives" else None
+        numbered = labelled and labelled.field in {"objectives", "contribution"}
+        return labelled if numbered else None
     if len(text) > _LONGEST:
         return None
-    text = _ENUMERATION.sub("", _BRACKETS.sub(_without_unit, text), count=1)
+    text = _BESIDE_COMPACT.sub(" ", _BRACKETS.sub(_without_unit, text))
+    text = _ENUMERATION.sub("", text, count=1)
     if known := _heading(text, "column"):
         return known
     parts = [_heading(part, "column") for part in _BETWEEN_LANGUAGES.split(text.strip())]

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from ...model import OBJECTIVES, Language
 from ...text import fold
 from ..fields import WEAK_TITLES, columns_of_type, many_columns
+from .answers import is_list
 from .cells import Cell, cell_text
 from .headings import Heading, heading
+from .objectives import read_heading
 from .sheets import Sheet
 from .ticks import read_tick
 
@@ -31,6 +33,8 @@ _SAMPLE = 200
 _LONGEST = 60
 # No sheet that people keep has more tables below one another.
 _MOST_TABLES = 100
+# "7", "7. Protection"
+_NUMBERED = re.compile(r"(\d{1,2})(?:\s*[.:)–-]\s*[^\W\d].*)?\Z")
 _TAG = re.compile(r"#[a-z][\w+ ]*", re.IGNORECASE)
 
 
@@ -45,7 +49,7 @@ def is_tags(row: Sequence[Cell]) -> bool:
 class SourceColumn(Struct, frozen=True):
     """A column that is read: its position in the rows, its field, and the language of its texts.
 
-    *number* is that of the objective in the heading, as in "Objective 7".
+    *number* is that of the objective in the heading, as in "Objective 7" and "Contribution 7".
     """
 
     position: int
@@ -69,6 +73,13 @@ class SourceTable(Struct, frozen=True):
     columns: Sequence[SourceColumn]
     unread: Sequence[tuple[int, str]]
     language: Language
+
+    @property
+    def is_answer(self) -> bool:
+        """Return whether it is a list that the program itself wrote, by its headings."""
+        return is_list(
+            [column.heading for column in self.columns] + [text for _n, text in self.unread]
+        )
 
 
 def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable | None:
@@ -158,14 +169,17 @@ def _with_one_title(
 def _with_numbers(
     headings: list[tuple[str, Heading | None]], rows: Sequence[Sequence[Cell]]
 ) -> list[tuple[str, Heading | None]]:
-    """Return *headings* with bare numbers as those of objectives, if they are above ticks alone.
+    """Return *headings* with numbers as those of objectives, if they are above ticks alone.
 
-    Columns 1, 2, 3, up to 12, may be months or quarters as well: they stay unknown.
+    The numbers are bare, or before any label ("7. Protection"). One with the words of the label
+    of its objective is certain. Columns 1, 2, 3, up to 12, may be months or quarters as well: they
+    stay unknown.
     """
+    headings = [(text, known or labelled_objective(text)) for text, known in headings]
     numbers = {
-        position: int(text)
+        position: int(number[1])
         for position, (text, known) in enumerate(headings)
-        if not known and text.isdecimal() and len(text) <= 2 and int(text) in OBJECTIVES
+        if not known and (number := _NUMBERED.match(text)) and int(number[1]) in OBJECTIVES
     }
     in_order = [*numbers.values()] == [*range(1, len(numbers) + 1)] and len(numbers) <= 12
     if len({*numbers.values()}) < max(2, len(numbers)) or in_order:
@@ -178,6 +192,16 @@ def _with_numbers(
         (text, Heading("objectives", number=numbers[position]) if position in numbers else known)
         for position, (text, known) in enumerate(headings)
     ]
+
+
+def labelled_objective(text: str) -> Heading | None:
+    """Return the meaning of a heading such as "7. Reduce vulnerabilities", if it is one.
+
+    A single word, as in "3. Information", may be anything.
+    """
+    several_words = _NUMBERED.match(text) and len(re.findall(r"[^\W\d]{3,}", text)) > 1
+    numbers = read_heading(text, {}) if several_words and len(text) <= _LONGEST else ()
+    return Heading("objectives", number=numbers[0]) if len(numbers) == 1 else None
 
 
 def _weak_rank(text: str) -> int:
@@ -211,7 +235,8 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
         below = rows[number + 1] if number < first[-1][0] else ()
         lower = [*map(_heading_text, below)]
         if any(lower) and all(text or cell == "" for text, cell in zip(lower, below, strict=True)):
-            yield number, [*map(_combined, _spread(upper, number, sheet.left, merged), lower)], 2
+            spread = _spread(upper, number, sheet.left, merged)
+            yield number, [*map(_combined, _over_numbers(spread, lower), lower)], 2
 
 
 def _heading_text(cell: Cell) -> str:
@@ -237,6 +262,16 @@ def _spread(
     return spread
 
 
+def _over_numbers(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Return the headings of a row, one of objectives also over the numbers to the right of it."""
+    over: list[str] = []
+    for text, below in zip(upper, lower, strict=False):
+        is_number = below.isdecimal() and len(below) <= 2
+        known = heading(over[-1]) if over and not text and is_number else None
+        over.append(over[-1] if known and known.field == "objectives" else text)
+    return over
+
+
 def _combined(upper: str, lower: str) -> str:
     """Return the heading of a column whose heading is in two rows."""
     if not lower:
@@ -251,10 +286,11 @@ def _table(
     number: int, sheet: Sheet, first: int, headings: Sequence[tuple[str, Heading | None]]
 ) -> SourceTable:
     language = _table_language(headings, sheet.rows[first:_SAMPLE])
-    fields = [known.field for _text, known in headings if known]
+    numbers = _objective_numbers(headings)
+    fields = [(known.field, numbers.get(at)) for at, (_text, known) in enumerate(headings) if known]
     columns: list[SourceColumn] = []
     unread: list[tuple[int, str]] = []
-    taken: set[tuple[str, Language]] = set()
+    taken: set[tuple[str, Language, int | None]] = set()
     for position, (text, known) in enumerate(headings):
         if not known:
             if text or any(
@@ -263,17 +299,35 @@ def _table(
                 unread.append((position, text))
             continue
         bilingual = known.field in BILINGUAL_FIELDS
+        objective = numbers.get(position)
         # Titre beside Title: each is in its own language.
-        has_twin = bilingual and fields.count(known.field) > 1
+        has_twin = bilingual and fields.count((known.field, objective)) > 1
         column_language = known.language or (known.spoken if has_twin else None) or language
-        key = (known.field, column_language if bilingual else language)
+        key = (known.field, column_language if bilingual else language, objective)
         if key in taken and known.field not in REPEATABLE_FIELDS:
             unread.append((position, text))
             continue
         taken.add(key)
-        objective = known.number if known.field == "objectives" else None
         columns.append(SourceColumn(position, known.field, column_language, text, objective))
     return SourceTable(number, sheet, sheet.rows, first, columns, unread, language)
+
+
+def _objective_numbers(headings: Sequence[tuple[str, Heading | None]]) -> Mapping[int, int]:
+    """Return the numbers of the objectives in *headings*, by their positions.
+
+    "Contribution 1" and "Contribution 2" are the first and the second one, unless they stand beside
+    "Objective 1" and "Objective 2".
+    """
+    of_field: dict[str, dict[int, int]] = {"objectives": {}, "contribution": {}}
+    for position, (_text, known) in enumerate(headings):
+        if known and known.number and known.field in of_field:
+            of_field[known.field][position] = known.number
+    objectives, contributions = of_field.values()
+    named = any(re.search(r"obj|gcm|pmm", fold(headings[one][0])) for one in contributions)
+    in_order = [*contributions.values()] == [*range(1, len(contributions) + 1)]
+    if in_order and not named and not {*contributions.values()} <= {*objectives.values()}:
+        contributions = {}
+    return objectives | {at: one for at, one in contributions.items() if one in OBJECTIVES}
 
 
 def _table_language(

@@ -18,11 +18,24 @@ from .countries import read_countries
 from .dates import day_comes_first, is_text_in_figures, texts_among_dates
 from .headings import heading
 from .invisible import clean_sheet
-from .layout import SourceColumn, SourceTable, find_table, seen_headings, split_sheet
+from .layout import (
+    SourceColumn,
+    SourceTable,
+    find_table,
+    labelled_objective,
+    seen_headings,
+    split_sheet,
+)
 from .objectives import read_heading
 from .places import CellRef, TablePlaces
 from .problems import Problems
-from .readers import Context, Reader, find_reader, read_objective_column
+from .readers import (
+    Context,
+    Reader,
+    find_reader,
+    read_contribution_column,
+    read_objective_column,
+)
 from .rows import CONTINUATION_FIELDS, DataRow, MergedRows, RowReader, Values, data_rows
 from .sheets import Sheet
 from .ticks import have_check_marks, have_objectives
@@ -30,6 +43,8 @@ from .vocabulary import Vocabulary
 
 # An activity, or a part of one, as a table of a parsed document.
 Entry = dict[str, Any]
+# An objective in a cell: its number, the position of the column, and the contribution to it.
+AlignedCell = tuple[int, int, Mapping[Language, str]]
 # The most characters of a title that go into an id.
 _LONGEST_ID = 60
 _TITLE = ("activity", "title")
@@ -185,9 +200,11 @@ class ActivityReader:
         """Record the positions of the columns, and warn about those that are not read."""
         self.warn_unread(table)
         for column in table.columns:
-            if column.heading.isdecimal():
+            known = heading(column.heading) or labelled_objective(column.heading)
+            if column.number and not known:
                 message = _("the number {found} above ticks is read as that of an objective")
-                at, found = (table.number, table.first - 1, column.position), column.heading
+                at = (table.number, table.first - 1, column.position)
+                found = str(column.number)
                 self.problems.warn(at, message.format(found=found), "number above ticks", found)
         columns = self.places.columns
         for column in reversed(table.columns):
@@ -198,13 +215,20 @@ class ActivityReader:
                 columns.setdefault((table.number, ("activity", key)), column.position)
 
     def warn_unread(self, table: SourceTable) -> None:
-        """Warn about columns with unknown headings."""
+        """Warn about columns with unknown headings.
+
+        The program's own lists, with ids, have columns that no list gives back, such as the source.
+        """
+        if table.is_answer and any(column.field == "id" for column in table.columns):
+            return
+        # `rabat diff` says which fields of a list it does not compare.
+        group = "not compared" if table.is_answer else "unknown heading"
         for position, text in table.unread:
             if text:
                 found = short_text(text)
                 message = _("the column {heading} is not read").format(heading=found)
                 at = (table.number, table.first - 1, position)
-                self.problems.warn(at, message, "unknown heading", found)
+                self.problems.warn(at, message, group, found)
 
     def _warn_without_heading(self, table: SourceTable) -> None:
         """Warn of the cells below no heading, such as those behind the last one."""
@@ -269,12 +293,14 @@ class ActivityReader:
 
         days = {"date", *columns_of_type("date")}
         order = day_comes_first(cells([one for one in table.columns if one.field in days]))
-        numbered = [column for column in table.columns if column.number]
+        numbered = [one for one in table.columns if one.field == "objectives" and one.number]
         cells_are_numbers = have_objectives([one.number or 0 for one in numbered], cells(numbered))
         crosses_are_no = have_check_marks(cells(numbered))
         for column in table.columns:
             reader = find_reader(column.field)
-            if column.number and not cells_are_numbers:
+            if column.number and column.field == "contribution":
+                reader = read_contribution_column
+            elif column.number and not cells_are_numbers:
                 reader = read_objective_column
             stated = _stated_order(column.heading) if column.field in days else None
             column_order = order if stated is None else stated
@@ -289,6 +315,7 @@ class ActivityReader:
                     from_csv=not table.sheet.name,
                     from_1904=table.sheet.from_1904,
                     crosses_are_no=crosses_are_no,
+                    from_answer=table.is_answer,
                 ),
             )
 
@@ -326,7 +353,7 @@ class ActivityReader:
         if not added:
             self._add_common(table, row, values, common)
         objectives = values.pop("objectives", [])
-        contribution = values.pop("contribution", {})
+        contribution, own = values.pop("contribution", {}), values.pop("contributions", [])
         titles, links = values.pop("document", []), values.pop("link", [])
         entry = self._to_entry(table, number, values)
         for key in many_columns():
@@ -342,6 +369,7 @@ class ActivityReader:
             for key in many_columns():
                 if key in entry:
                     into[key] = _without_duplicates([*into.get(key, ()), *entry[key]])
+        objectives = self._with_own_contributions(table, number, target, objectives, own)
         self._add_alignment(table, number, target, objectives, contribution)
         self._add_documents(table, number, target, titles, links)
 
@@ -351,21 +379,36 @@ class ActivityReader:
         """Add to *values* what the name of the sheet and the heading above the *row* say."""
         column = self.places.column(table.number, *_TITLE)
         at = (table.number, row.number, column)
+        name = short_text(table.sheet.name)
+        of_sheet = row.objectives == common.objectives
         own = [objective for objective, _position, _contribution in values.get("objectives", ())]
         if not own and row.objectives:
             values["objectives"] = [(one, column, {}) for one in row.objectives]
+            if of_sheet and not common.is_objective:
+                message = _("the objective is taken from the name of the sheet, {name}")
+                self.problems.warn(at, message.format(name=name))
         elif row.objectives and not {*own} & {*row.objectives}:
             message = _("the row has other objectives than the heading above it, which are read")
-            self.problems.warn(at, message)
-        if common.year and not values.keys() & {"start", "end", "year", "end_year"}:
-            values["year"] = common.year
-            if not common.is_year:
-                message = _("the year {year} is taken from the name of the sheet")
-                self.problems.warn(at, message.format(year=common.year))
+            if of_sheet:
+                message = _(
+                    "the objectives of the row are read, not that in the name of the sheet, {name}"
+                )
+            self.problems.warn(at, message.format(name=name))
+        if not values.keys() & {"start", "end", "year", "end_year"}:
+            if common.year:
+                values["year"] = common.year
+                if not common.is_year:
+                    message = _("the year {year} is taken from the name of the sheet")
+                    self.problems.warn(at, message.format(year=common.year))
+            elif common.has_years:
+                message = _(
+                    "the year of the row is not known: the name of the sheet, {name}, has several"
+                )
+                self.problems.warn(at, message.format(name=name))
         if common.country and not values.keys() & {"country", "online"}:
             values["country"] = common.country
             message = _("the country is taken from the name of the sheet, {name}")
-            self.problems.warn(at, message.format(name=short_text(table.sheet.name)))
+            self.problems.warn(at, message.format(name=name))
 
     def _to_entry(
         self, table: SourceTable, number: int, values: Values, *, exact: bool = False
@@ -448,12 +491,41 @@ class ActivityReader:
         self.places.cells["activity", len(self.entries)] = (table.number, number, column)
         self.entries.append(entry)
 
+    def _with_own_contributions(
+        self,
+        table: SourceTable,
+        number: int,
+        target: int,
+        objectives: Sequence[AlignedCell],
+        contributions: Sequence[AlignedCell],
+    ) -> Sequence[AlignedCell]:
+        """Return *objectives* with the *contributions* in columns such as "Contribution 7".
+
+        Below "Objective 1" there may be the number of an objective: "Contribution 1" is that to it.
+        """
+        if not contributions:
+            return objectives
+        columns = {one.position: one.number for one in table.columns if one.field == "objectives"}
+        by_heading = {
+            columns.get(at) or objective: objective for objective, at, _text in objectives
+        }
+        alignment = self.entries[target].get("alignment", ())
+        by_heading = {pair["objective"]: pair["objective"] for pair in alignment} | by_heading
+        found = [*objectives]
+        for heading_number, position, texts in contributions:
+            if columns and heading_number not in by_heading:
+                self._warn_of_other((table.number, number, position), heading_number)
+            else:
+                objective = by_heading.get(heading_number, heading_number)
+                found.append((objective, position, texts))
+        return found
+
     def _add_alignment(
         self,
         table: SourceTable,
         number: int,
         target: int,
-        objectives: Sequence[tuple[int, int, Mapping[Language, str]]],
+        objectives: Sequence[AlignedCell],
         contribution: Mapping[Language, str],
     ) -> None:
         """Add *objectives* to the activity at *target*, each with its column and own contribution.
@@ -518,10 +590,12 @@ class ActivityReader:
                 by_objective[language] = {}
                 continue
             for number in others:
-                message = _(
-                    "a contribution to objective {number}, which is not in its row, is not read"
-                )
-                self.problems.warn(at, message.format(number=number))
+                self._warn_of_other(at, number)
+
+    def _warn_of_other(self, at: CellRef, number: int) -> None:
+        """Warn of a contribution to the objective *number*, which is not among those of its row."""
+        message = _("a contribution to objective {number}, which is not in its row, is not read")
+        self.problems.warn(at, message.format(number=number))
 
     def _add_documents(
         self,
@@ -561,17 +635,28 @@ class ActivityReader:
 class _SheetName:
     """What the *name* of a sheet says of its rows: their *year*, *objectives* and *country*.
 
-    *is_year* says that it is a year and nothing else.
+    *is_year* and *is_objective* say that it has nothing else, and *has_years* that it has several
+    years, of which none is that of all rows.
     """
 
     def __init__(self, name: str, labels: Mapping[str, int]) -> None:
-        years = re.findall(r"(?<![\d.-])(?:19|20)\d\d(?![\d.-])", name)
-        self.year = int(years[0]) if len(years) == 1 else None
+        years = {*re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)}
+        self.has_years = len(years) > 1 or bool(_SPAN.search(name))
+        self.year = int(*years) if years and not self.has_years else None
         self.is_year = name.strip() == str(self.year)
         self.objectives = read_heading(name, labels)
+        self.is_objective = bool(self.objectives)
+        if not self.objectives and (named := _NAMED_OBJECTIVE.match(name)):
+            self.objectives = read_heading(named[0], labels)
         countries = read_countries(name) if len(name) > 3 else None
         certain = countries and len(countries.codes) == 1 and not countries.doubts
         self.country = countries.codes[0] if countries and certain else None
+
+
+# "2021-22"; a month or a day may stand behind a year as well.
+_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-–/] ?\d\d(?!\d)")
+# How names such as "Objective 10 (2021)" and "Obj.11 Borders" begin.
+_NAMED_OBJECTIVE = re.compile(r"\s*(?:obj\w*|gcm|pmm)\b\W*\d{1,2}(?!\d)", re.IGNORECASE)
 
 
 def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
@@ -613,23 +698,34 @@ def _fits(entry: Entry, other: Entry) -> bool:
     )
 
 
-_LEADING_NUMBER = re.compile(r"(?:obj|pmm|gcm)?\W*\d", re.IGNORECASE)
-# The number of an objective before its contribution: at the start of a line, or behind a sentence
-# or a semicolon on the same line, where "8." is too often something else.
-_BEFORE_NUMBER = r"\s*(?:[-•–*]\s*)?(?:(?:obj\w*\.?|pmm|gcm)\s*)?(?:n°\s*)?"
+_LEADING_NUMBER = re.compile(r"(?:obj|pmm|gcm|o)?\W*\d", re.IGNORECASE)
+# The number of an objective before its contribution: at the start of a line, or on the same line
+# behind a semicolon, behind a sentence, where "8." is too often something else, or between words
+# if a colon follows.
+_NAME = r"(?:(?:obj\w*\.?|pmm|gcm|o\.?)\s*)?(?:n°\s*)?"
+_BEFORE_NUMBER = rf"\s*(?:[-•–*]\s*)?{_NAME}"
 _LINE_NUMBER = re.compile(
     rf"{_BEFORE_NUMBER}(?:\((?P<a>\d{{1,2}})\)|(?P<b>\d{{1,2}})\s*(?:[:)]|[.–—-](?!\s*\d)))",
     re.IGNORECASE,
 )
 _INNER_NUMBER = re.compile(
-    rf"(?<=[.;!?])(?<!obj\.)(?<!no\.)(?=\s){_BEFORE_NUMBER}(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d))",
+    rf"(?=\s)(?:(?<=[.;!?])(?<!obj\.)(?<!no\.){_BEFORE_NUMBER}"
+    r"(?:\(\d{1,2}\)|\d{1,2}\s*[:)–—](?!\s*\d))"
+    rf"|(?<=;){_BEFORE_NUMBER}\d{{1,2}}\s*[.-](?!\s*\d))",
     re.IGNORECASE,
+)
+_WORD_BEFORE_NUMBER = re.compile(rf"[^\W\d]+(?=\s+{_NAME}\d{{1,2}}\s*:(?!\s*\d))", re.IGNORECASE)
+# Words before a number that is none of an objective: "at 10: opening", "phase 2: training".
+_COUNTED = re.compile(
+    r"objecti\w*|obj|gcm|pmm|o|n|no|nr|a|at|au|to|de|du|des|of|by|from|until|vers|et|and|ou|or|page|p"
+    r"|phase|step|etape|stage|day|jour|week|semaine|month|mois|year|annee|target|cible|action"
+    r"|activit[ey]|output|outcome|resultat|result|indicat(?:or|eur)|section|article|art|chapter"
+    r"|chapitre|annexe?|component|composante|volet|axe|pilier|pillar|lot|group|groupe|level|niveau"
+    r"|module|session|sdg|odd|goal|work ?package|wp"
 )
 
 
-def _each_once(
-    objectives: Sequence[tuple[int, int, Mapping[Language, str]]],
-) -> Iterator[tuple[int, int, Mapping[Language, str]]]:
+def _each_once(objectives: Sequence[AlignedCell]) -> Iterator[AlignedCell]:
     """Yield each objective of a row once, with the contributions of all its cells in the row."""
     by_number: dict[int, tuple[int, Mapping[Language, str]]] = {}
     for number, position, contribution in objectives:
@@ -687,11 +783,12 @@ def _without_duplicates(items: Sequence[Any]) -> list[Any]:
 def _split_contribution(text: str) -> dict[int, str]:
     """Return the parts of a contribution by the objective whose number each begins with.
 
-    A part is a line or a part of one: ``7: helps. 8: saves.`` The result is empty if a line begins
-    with no number.
+    A part is a line or a part of one: ``7: helps. 8: saves.``, ``8. maps; 9. courts``. The result
+    is empty if a line begins with no number.
     """
     parts: dict[int, str] = {}
-    for line in filter(str.strip, _INNER_NUMBER.sub(r"\n\g<0>", text).split("\n")):
+    split = _WORD_BEFORE_NUMBER.sub(_end_of_part, _INNER_NUMBER.sub(r"\n\g<0>", text))
+    for line in filter(str.strip, split.split("\n")):
         match = _LINE_NUMBER.match(line)
         if not match:
             return {}
@@ -701,6 +798,11 @@ def _split_contribution(text: str) -> dict[int, str]:
         )
         parts[number] = "\n".join(filter(None, [parts.get(number), part]))
     return parts
+
+
+def _end_of_part(word: re.Match[str]) -> str:
+    """Return the *word* before a number, with a line break if the number begins another part."""
+    return word[0] if _COUNTED.fullmatch(fold(word[0]).removesuffix("s")) else f"{word[0]}\n"
 
 
 def _new_id(entry: Entry, taken: set[str | None]) -> str:

@@ -3,11 +3,12 @@
 Read as numbers:
 
 - a number from 1 to 23, alone or with a word before it: ``7``, ``07``, ``GCM7``, ``Obj. 7``,
-  ``O7``, ``n° 7``, ``objectif 7``;
+  ``O7``, ``O.7``, ``n° 7``, ``objectif 7``, ``7.0``;
 - several, with any sign, ``and`` or ``et`` between them: ``7, 8``, ``7|8``, ``(7), (8)``,
   ``objectif 7 et 8``, one a line;
-- a range: ``7-9``, ``7 to 9``, ``7 – 8 – 9``;
-- words before the numbers: ``primary: 7; secondary: 8``, ``mainly 7, also 8``;
+- a range: ``7-9``, ``7 to 9``, ``de 7 à 9``, ``from 7 through 9``, ``7 – 8 – 9``;
+- words before the numbers: ``primary: 7; secondary: 8``, ``mainly 7, also 8``,
+  ``surtout 5, et aussi 6``;
 - a label instead of the number (``Save lives``), before it (``Save lives (8)``) or behind it:
   ``7 - Reduce vulnerabilities, 8 - Save lives``;
 - a remark behind the number, which is kept with it: ``7 and 8 (partly)``, ``7: helps. 8: saves.``,
@@ -17,7 +18,10 @@ Nothing is read, and nothing reported, where the cell says that there is none: `
 ``TBC``, ``-``.
 
 Read and reported as doubtful: a decimal such as ``10.7`` or, in CSV, ``5,1``, which a spreadsheet
-makes of ``5,10``; a number in the words behind another one; a label of another objective; numbers
+makes of ``5,10``; several points, as in the number of a part (``1.2.3``); a number in the words
+behind another one; what refers to a part of an objective, to a page or to how many there are, of
+which the number is not read (``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``,
+``9 pp. 12-14``, ``7/23``); a label of another objective; numbers
 below a heading that speaks of other objectives (``Objectifs du projet``); what ends in a question
 mark or goes on (``7?``, ``7, 8…``).
 
@@ -83,15 +87,17 @@ _NAME = (
     r"|objs?|pmm|gcm|num[ée]ros?|numbers?|nos?|nr)\.?|\bn ?[°º]s?|[#°№]) ?:? ?/?"
 )
 _NUMBER = (
-    rf"(?:(?:{_NAME}){{0,3}}|\bo)[(\[]?(\d+)(?:\.?(?:[eè]me|[eè]re|er|e|st|nd|rd|th)\b)?[)\]]?"
+    rf"(?:(?:{_NAME}){{0,3}}|\bo\.? ?)[(\[]?(\d+)(?:\.?(?:[eè]me|[eè]re|er|e|st|nd|rd|th)\b)?[)\]]?"
 )
-_BETWEEN = r"(?: |[,/+&.→–—‑-]|\b(?:et|and|ou|or|puis|then|a|à|au|to)\b){0,8}"
+_TO_WORDS = r"\b(?:a|à|au|to|through|thru|jusqu['’ ]?(?:a|à|au))\b"
+_BETWEEN = rf"(?: |[,/+&.·•→–—‑-]|\b(?:et|and|ou|or|puis|then)\b|{_TO_WORDS}){{0,8}}"
 _RUN = re.compile(rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*", re.IGNORECASE)
-_TO = re.compile(r"[→–—‑-]|\b(?:a|à|au|to)\b", re.IGNORECASE)
+_TO = re.compile(rf"[→–—‑-]|{_TO_WORDS}", re.IGNORECASE)
 _CHAIN = re.compile(r"\d ?[-–—‑] ?\d+ ?[-–—‑] ?\d")
 _QUALIFIER = re.compile(
-    r"(?:primary|secondary|main|mainly|also|other|principal|principale|principalement|secondaire"
-    r"|aussi|egalement|autres?)s?(?: objecti(?:fs?|ves?))?"
+    r"(?:primary|primarily|secondary|main|mainly|mostly|chiefly|especially|also|other|principal"
+    r"|principale|principalement|surtout|notamment|essentiellement|secondaire|aussi|egalement"
+    r"|autres?)s?(?: objecti(?:fs?|ves?))?"
 )
 _OF_THE_COMPACT = re.compile(
     r"(?:of|du|de|for|pour)? ?(?:the|le|la)? ?(?:gcm|pmm|global compact(?: for migration)?"
@@ -101,6 +107,32 @@ _OF_THE_COMPACT = re.compile(
 _NEXT_QUALIFIER = re.compile(
     rf"(?:\s*,|\s+(?:et|and)\b)+\s*(?={_QUALIFIER.pattern}:? ?\d)", re.IGNORECASE
 )
+# "from 7 to 9"
+_RANGE_WORD = re.compile(r"(?:objecti(?:fs?|ves?) )?(?:de|du|from)")
+# What stands beside the number of an objective, with a number that is none of an objective.
+_PART = (
+    r"(?:\b(?:pp?|pages?|pars?|paras?|paragraphs?|paragraphes?|alin[ée]as?|arts?|articles?|sections?"
+    r"|targets?|cibles?|actions?|r[ée]f(?:[ée]rence)?s?|fiches?|indicat(?:or|eur)s?|lines?|lignes?|notes?"
+    r"|annexe?s?|chap(?:ter|itre)?s?)\b\.?|§{1,2}) ?(?:n ?[°o]\.? ?)?\d+(?: ?[–-] ?\d+)?"
+)
+_BESIDE = re.compile(
+    # "7 (2)", but not "(7) (8)"; "7 (a)-(c)"
+    r"(?<=\d)(?<!\d{3}) ?\((?:\d+|[a-z])\)(?: ?[–-] ?\([a-z]\))?"
+    # "7a, 8b"
+    r"|(?<=\d)[a-df](?=\s*(?:[,/&+–-]|\b(?:et|and)\b|$))"
+    # A page or a part, also in brackets: "9 pp. 12-14".
+    rf"|(?<=\d)(?:[ ,]*{_PART}| ?\({_PART}\))",
+    re.IGNORECASE,
+)
+# How important an objective is: "7: 2, 8: 1".
+_WEIGHT = r"(?: ?= ?| ?: )\d+"
+_WEIGHTED = re.compile(rf"{_NUMBER}{_WEIGHT}(?: ?[,/&] ?{_NUMBER}{_WEIGHT})*", re.IGNORECASE)
+# "7/23", "7 of 23": which of all the objectives it is; "22/23" are two that stand together.
+_OF_ALL = re.compile(
+    rf"\A(\D*\d{{1,2}}) ?(?:(?<!22)(?<!22 )/|of|out of|sur|de) ?{OBJECTIVES[-1]}\Z", re.IGNORECASE
+)
+# "1.2.3" may be the number of a part of a document.
+_POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?")
 # "GCM-7" is no range.
 _HYPHENATED = re.compile(r"\b(objecti(?:f|ve)|obj|gcm|pmm)[-‑–](?=\d)", re.IGNORECASE)
 # "7?", "7, 8…"
@@ -187,6 +219,9 @@ def _unread(cell: Cell, kind: str, message: str) -> ObjectivesReading:
 def _read_decimal(text: str) -> ObjectivesReading:
     """Read a decimal number: objectives that a spreadsheet made one of, if it can be."""
     whole, _point, decimals = text.partition(".")
+    # A program that keeps all numbers as decimals writes "8.0".
+    if not decimals.strip("0") and whole.isdigit() and _to_int(whole) in OBJECTIVES:
+        return ObjectivesReading({int(whole): ""})
     numbers = [_to_int(part) for part in (whole, decimals) if part.isdigit()]
     if whole in {"0", "-0"} or len(numbers) < 2 or not all(n in OBJECTIVES for n in numbers):
         message = _("{found} is no objective and is not read")
@@ -256,7 +291,7 @@ class _Reading:
 
     def _read_item(self, item: str) -> None:
         """Read numbers with the words behind them, or labels."""
-        item = item.replace("[", "(").replace("]", ")")
+        item = self._without_numbers_beside(item.replace("[", "(").replace("]", ")"))
         if self._read_decimals(item):
             return
         # "10:30" is an hour.
@@ -274,6 +309,22 @@ class _Reading:
             if end < len(item):
                 behind = _without_separator(behind)
             self._read_run(run, behind, item[run.start : end].strip(" ,"))
+
+    def _without_numbers_beside(self, item: str) -> str:
+        """Return *item* without what stands beside its objectives, such as "p. 14"; report it."""
+        rest = _OF_ALL.sub(r"\1", _BESIDE.sub("", item))
+        if _WEIGHTED.fullmatch(rest):
+            rest = re.sub(rf"(?<=\d){_WEIGHT}", "", rest)
+        if rest != item:
+            message = _(
+                "{found} says more than the numbers of objectives, and the rest is not read"
+            )
+            self.doubt("beside", message, item)
+        if _POINTS.fullmatch(rest):
+            self.doubt(
+                "points", _("{found} may be no list of objectives, but is read as one"), item
+            )
+        return rest
 
     def _read_decimals(self, item: str) -> bool:
         """Read an item of decimals, perhaps with whole numbers; return whether it is one."""
@@ -301,6 +352,8 @@ class _Reading:
         if all(numbers):
             for number in numbers:
                 self.add(number)
+            return True
+        if len(run.numbers) > 1 and _RANGE_WORD.fullmatch(fold(before)):
             return True
         if _QUALIFIER.fullmatch(fold(before)):
             for number in run.numbers:
@@ -440,6 +493,9 @@ def _find_runs(item: str) -> list[_Run]:
         if re.match(r"[^\W\d_]|[%€$]", item[end:]):
             continue
         named = not text.startswith(("(", *"0123456789"))
+        # In brackets a number belongs to the remark: "7 (see p. 12)".
+        if runs and item.count("(", 0, start) > item.count(")", 0, start):
+            continue
         before, sign = item[:start].rstrip(), item[end:].lstrip()[:1]
         if (
             not runs

@@ -76,8 +76,9 @@ class Problems:
                 self._joined(messages),
                 severity="warning",
                 place=self._places.place(next(iter(messages.values()))[1][0]),
+                kind=str(group[0] if isinstance(group, tuple) else group),
             )
-            for messages in self._warnings.values()
+            for group, messages in self._warnings.items()
         ]
         return sorted([*self._errors, *warnings], key=lambda problem: problem.place or Place())
 

@@ -17,6 +17,7 @@ from ..bundled import country_names
 from ..document import suggest
 from ..fields import ValueType, list_columns
 from ..kinds import KINDS
+from .answers import read_alignment, read_documents
 from .cells import Cell, Doubt, cell_text, says_nothing, short_text, split_list, without_footnotes
 from .countries import read_countries
 from .dates import DateReading, read_dates
@@ -38,7 +39,10 @@ _ONLINE = frozenset(
 _OF_THE_PROJECT = re.compile(
     r"\b(?:projets?|projects?|programm?e?s?|specifi\w+|general|generaux)\b"
 )
+# The heading of objectives with their contributions in the program's own lists.
+_ALIGNMENT = frozenset(("alignment", "alignement"))
 _OF_THE_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
+_OF_DEVELOPMENT = re.compile(r"\b(?:sdgs?|odd)\b")
 
 
 class Context(Struct, frozen=True):
@@ -48,7 +52,8 @@ class Context(Struct, frozen=True):
     program's own workbook, texts are taken as they are. *day_first* decides about dates that could
     be two; they are doubtful unless the *order_known* is that of the table. *from_csv* says that a
     spreadsheet may have changed texts before it saved them, and *from_1904* that days are counted
-    from that year. *crosses_are_no* says that the ticks of the table are check marks.
+    from that year. *crosses_are_no* says that the ticks of the table are check marks, and
+    *from_answer* that the program itself wrote the list.
     """
 
     column: SourceColumn
@@ -60,6 +65,7 @@ class Context(Struct, frozen=True):
     from_csv: bool = False
     from_1904: bool = False
     crosses_are_no: bool = False
+    from_answer: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -247,14 +253,23 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     """Read the numbers of objectives, each with the position of its column and a contribution."""
     column, labels = context.column, context.vocabulary.objectives
     heading = fold(column.heading)
+    if context.from_answer and heading in _ALIGNMENT and (own := read_alignment(cell_text(cell))):
+        return Reading({"objectives": _with_contributions(own, column)})
     about_compact = not _OF_THE_PROJECT.search(heading) or bool(_OF_THE_COMPACT.search(heading))
+    about_compact = about_compact and not _OF_DEVELOPMENT.search(heading)
     cell = without_footnotes(cell)
     reading = read_objectives(cell, labels, about_compact=about_compact, from_csv=context.from_csv)
-    objectives = [
-        (number, column.position, {column.language: remark} if remark else {})
-        for number, remark in reading.remarks.items()
-    ]
+    objectives = _with_contributions(reading.remarks, column)
     return Reading({"objectives": objectives} if objectives else {}, reading.doubts)
+
+
+def _with_contributions(
+    remarks: Mapping[int, str], column: SourceColumn
+) -> Sequence[tuple[int, int, Mapping[Language, str]]]:
+    return [
+        (number, column.position, {column.language: remark} if remark else {})
+        for number, remark in remarks.items()
+    ]
 
 
 def read_objective_column(cell: Cell, context: Context) -> Reading:
@@ -267,9 +282,22 @@ def read_objective_column(cell: Cell, context: Context) -> Reading:
     return Reading({"objectives": [(column.number, column.position, contribution)]}, tick.doubts)
 
 
+def read_contribution_column(cell: Cell, context: Context) -> Reading:
+    """Read a contribution to the objective in the heading of its column."""
+    column, text = context.column, cell_text(cell).strip()
+    if says_nothing(text):
+        return Reading({})
+    return Reading({"contributions": [(column.number, column.position, {column.language: text})]})
+
+
 def _read_documents(cell: Cell, context: Context) -> Reading:
     """Read the titles of documents, each with its language, or their links."""
     if has_links(cell):
+        own = read_documents(cell_text(cell)) if context.from_answer else None
+        if own:
+            language = context.column.language
+            links = [("", url) for _title, url in own]
+            return Reading({"document": [(language, title) for title, _url in own], "link": links})
         return _read_links(cell, context)
     titles = [title for title in re.split(r"\s*[;\n]\s*", cell_text(cell).strip()) if title]
     return Reading({"document": [(context.column.language, title) for title in titles]})

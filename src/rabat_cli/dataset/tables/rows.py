@@ -19,7 +19,7 @@ from .sheets import MOST_ROWS
 # The values in a row, by field; see `readers.Reading`.
 Values = dict[str, Any]
 # Fields to which a continuation row below an activity may add values.
-CONTINUATION_FIELDS = REPEATABLE_FIELDS | {"contribution"}
+CONTINUATION_FIELDS = REPEATABLE_FIELDS | {"contribution", "contributions"}
 # Fields with many equal cells that are slow to read.
 _CACHED_FIELDS = frozenset(
     ("kind", "date", "start", "end", "year", "country", "chairs", "partners", "objectives")

@@ -3,12 +3,14 @@
 A yes is a tick or a word: ``x``, ``✓``, ``●``, ``√``, ``✅``, ``1``, ``1.00``, ``oui``, ``Yes.``.
 
 A no is a blank, a sign or a word: ``-``, ``0``, ``0.00``, ``❌``, ``☐``, ``no.``, ``N/A``,
-``None``, ``TBC``, ``néant``.
+``None``, ``TBC``, ``néant``. So is a text that begins with such a word, which is reported:
+``No direct link``, ``not yet``, ``pas d'impact``, ``à préciser avec l'OIM``.
 
 A cross such as ``✗`` is a yes, but a no in columns that have a check mark such as ``✓``.
 
-A score is a yes, and reported as doubtful: ``2``, ``0.75``, ``3/5``, ``50 %``, ``xx``. So is a
-sign that is none of these. A number that is no score, a day or an hour is a no, and reported.
+A score is a yes, and reported as doubtful: ``2``, ``0.75``, ``3/5``, ``50 %``, ``xx``, ``High``,
+``faible``. So is a sign that is none of these. A number that is no score, a day or an hour is a no,
+and reported.
 
 Everything else is a text, such as how the activity serves the objective of the column.
 
@@ -42,10 +44,23 @@ _YES_WORDS = frozenset(("oui", "yes", "o", "y", "x", "v", "ok", "vrai", "true", 
 _YES_SIGNS = frozenset("✓✔✗✘☑☒√✅🗸🗹●⬤•◉■⚫🟢×✕✖")
 _CHECK_MARKS = frozenset("✓✔☑√✅🗸🗹")
 _CROSSES = frozenset("✗✘☒✕✖")
-_NO_WORDS = frozenset(("n", "faux", "false", "0"))
+_NO_WORDS = frozenset(("n", "faux", "false", "nul", "nulle", "0"))
 _NO_SIGNS = frozenset("❌❎☐⬜○◯□⚪🔴☆")
 _SCORE = re.compile(
     r"[+-]?\d{1,3}(?:[.,]\d{1,6})? ?(?:%|/ ?\d{1,3})?|[x+*●•★☆⭐✓✔✅○]{2,10}", re.IGNORECASE
+)
+# Scores in words, folded: "High", "très faible", "medium priority".
+_SCORE_WORDS = re.compile(
+    r"(?:(?:very|tres|assez|plutot|rather|moderately) )?"
+    r"(?:high|medium|moderate|low|strong|weak|limited|elevee?s?|haute?|moyen(?:ne)?|moderee?|faible"
+    r"|forte?|limitee?)(?:[ -](?:to|a)?[ -]?(?:high|medium|low|elevee?|moyen(?:ne)?|faible))?"
+    r"(?: (?:relevance|priority|impact|level|pertinence|priorite))?"
+)
+# How a text begins that says no, folded; "Non-discrimination", "No. 5" and "not only" say it not.
+_NO_START = re.compile(
+    r"(?:no|not|none|nothing|non|pas|aucune?s?|sans|nul(?:le)?s?|neant|rien|nil|n/a|n\.a\.?|s\.o\.?"
+    r"|tb[acd]|to be (?:confirmed|determined|defined)|a (?:confirmer|preciser|definir|determiner))"
+    r"(?![\w-]|\. ?\d| (?:only|seulement)\b)"
 )
 _ZERO = re.compile(r"[+-]?0+(?:[.,]0+)? ?(?:%|/ ?\d{1,3})?")
 # Which of the objectives of an activity a heading means, at most: "Objective 1" to "Objective 6".
@@ -73,7 +88,14 @@ def read_tick(cell: Cell | None, *, crosses_are_no: bool = False) -> TickReading
         return TickReading("yes")
     if says_nothing(bare) or bare in _NO_WORDS | _NO_SIGNS or _ZERO.fullmatch(bare):
         return TickReading("no")
-    if _SCORE.fullmatch(bare):
+    return _read_other(cell, bare)
+
+
+def _read_other(cell: Cell, bare: str) -> TickReading:
+    """Read a *cell* that is no plain yes or no; *bare* is its text, folded."""
+    if _NO_START.match(bare):
+        return _doubtful("no", cell, _("{found} is no tick and is not read"))
+    if _SCORE.fullmatch(bare) or _SCORE_WORDS.fullmatch(bare):
         return _doubtful("yes", cell, _("{found} may be a score and is read as yes"))
     if any(character.isalpha() for character in bare):
         return TickReading("text")

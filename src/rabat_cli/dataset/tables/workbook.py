@@ -10,6 +10,7 @@ from .. import fields
 from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, ParseError
 from ..fields import FieldSpec
+from .answers import is_list
 from .cells import Cell, cell_text, find_error, short_text
 from .dates import read_dates
 from .headings import sheet_table
@@ -49,6 +50,16 @@ def is_answer(sheets: Sequence[Sheet], names: Sequence[str | None]) -> bool:
     if not sheets or fold(sheets[-1].name) != "notes" or "about" in names:
         return False
     return is_dataset(names) or sheets[0].name == "rabat"
+
+
+def is_list_answer(sheets: Sequence[Sheet]) -> bool:
+    """Return whether *sheets* are a list of the program with notes at their end.
+
+    Only the first one is the list; others repeat what is in it.
+    """
+    if not sheets or fold(sheets[-1].name) != "notes" or not sheets[0].rows:
+        return False
+    return is_list([cell_text(cell) for cell in sheets[0].rows[0]])
 
 
 def read_workbook(

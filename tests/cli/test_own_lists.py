@@ -1,0 +1,50 @@
+"""A list that the program wrote is told from the data by nothing: it can be kept as a copy."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from rabat_cli.views.activities import FIELDS
+
+from .running import SAMPLE, pipe
+
+LANGUAGES = ("fr", "en")
+FORMS = (("list.csv",), ("list.csv", "--excel"), ("list.xlsx",))
+NAMES = [field.name for field in FIELDS if field.name != "title"]
+
+
+def difference(form: tuple[str, ...], lang: str, fields: str, data: str) -> tuple[str, list[str]]:
+    """The difference of a list from *data*, and the messages but for what is not compared."""
+    name, *options = form
+    with TemporaryDirectory() as folder:
+        file = str(Path(folder, name))
+        asked = ["--fields", fields] if fields else []
+        written = pipe("list", *asked, *options, "--lang", lang, "-O", file, RABAT_DATA=data)
+        assert 0 == written.code
+        ran = pipe("diff", file, data or "bundled", "--lang", lang)
+    note = "rabat: non comparé, " if lang == "fr" else "rabat: not compared, "
+    return ran.out, [line for line in ran.err.splitlines() if not line.startswith(note)]
+
+
+@pytest.mark.parametrize("data", [SAMPLE, ""], ids=["sample", "bundled"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+@pytest.mark.parametrize("fields", ["", "id,title,alignment,documents,when", "title,year"])
+def test_a_list_does_not_differ(form: tuple[str, ...], lang: str, fields: str, data: str) -> None:
+    """With the usual fields or others nothing differs, and there is no warning."""
+    assert ("", []) == difference(form, lang, fields, data)
+
+
+@given(
+    st.sampled_from(FORMS),
+    st.sampled_from(LANGUAGES),
+    st.lists(st.sampled_from(NAMES), unique=True),
+)
+@example(("list.csv",), "fr", ["when", "id"])
+@example(("list.csv",), "en", ["start", "objectives"])
+def test_any_fields_with_a_title(form: tuple[str, ...], lang: str, names: list[str]) -> None:
+    """Whatever fields stand beside the title, in either language: the rest is not compared."""
+    assert ("", []) == difference(form, lang, ",".join(["title", *names]), SAMPLE)
