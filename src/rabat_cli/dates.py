@@ -17,6 +17,7 @@ _MONTHS: Mapping[Language, Sequence[str]] = {
         *("October", "November", "December"),
     ),
 }
+MONTHS = tuple(month for names in _MONTHS.values() for month in names)
 # By number, in French and in English, without accents: to read what people write.
 FOLDED_MONTHS = tuple(zip(*(map(fold, names) for names in _MONTHS.values()), strict=True))
 # French has an ordinal for the first of a month alone.

@@ -4,7 +4,9 @@ These classes are the one description of the format. Decoding, validation, the J
 Schema and the table of fields are derived from them; the description of each key is in the schema.
 """
 
+import re
 from datetime import date
+from pathlib import PurePath
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -187,8 +189,8 @@ class Origin(Struct, frozen=True):
     """The metadata of a file: the dialogue whose activities are in it, and their source.
 
     *file* is its name. *dialogue_id* is the id for commands: the dialogue's own, or else made of
-    its name; None without a dialogue. *plain* is true of a plain list, which may lack fields and
-    languages.
+    the `name`; None if that has no letters. *plain* is true of a plain list, which may lack fields
+    and languages.
     """
 
     file: str
@@ -199,6 +201,19 @@ class Origin(Struct, frozen=True):
     dialogue_id: str | None = None
     version: str | None = None
     plain: bool = False
+
+    @property
+    def name(self) -> Name:
+        """What people call the dialogue: its name, or else the title of the source, or the file."""
+        if self.dialogue:
+            return self.dialogue.name
+        if self.source:
+            return self.source.title
+        if self.file == "-":
+            return Name(fr="entrée standard", en="standard input")
+        # The way there means nothing to a reader elsewhere.
+        stem = PurePath(re.split(r"[/\\]", self.file)[-1]).stem
+        return Name(fr=stem, en=stem)
 
 
 class Activity(_Entry, frozen=True):

@@ -36,7 +36,7 @@ def test_a_terminal_gets_a_card() -> None:
         "Themes                13",
         "Edited                1 March 2022",
         (
-            "Licence of the data   CC-BY-4.0: summaries, contributions and themes; not titles, nor"
+            "Licence of the data   CC BY 4.0: summaries, contributions and themes; not titles, nor"
             " the source"
         ),
         "",

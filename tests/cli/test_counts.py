@@ -6,6 +6,7 @@ import re
 import pytest
 
 from rabat_cli.cli.app import COUNTING, command_module
+from rabat_cli.text import fold
 
 from .completion.asking import values
 from .running import MINISTRY, SAMPLE, pipe, screen
@@ -126,3 +127,14 @@ def test_a_dialogue_without_a_source_has_none() -> None:
 
     assert ("d", None, 1) == (found["id"], found["source"], found["activities"])
     assert "d\tD\t\t1\n" == pipe("dialogues", "--data", "-", stdin=data).out
+
+
+def test_people_see_countries_in_the_order_of_their_names() -> None:
+    """With accents as if there were none; programs get the order of the codes."""
+    page = pipe("countries", "--lang", "fr", "-f", "markdown").out
+    names = re.findall(r"^\| \*\*(.+?)\*\* \|", page, re.MULTILINE)
+    codes = [line.split(",")[0] for line in pipe("countries", "-f", "csv").out.splitlines()[1:]]
+
+    assert len(names) > 3
+    assert sorted(names, key=fold) == names
+    assert sorted(filter(None, codes)) == [*filter(None, codes)]

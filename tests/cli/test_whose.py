@@ -93,7 +93,7 @@ def test_the_notes_give_every_source_and_every_licence() -> None:
     assert f"{RABAT} – Source: Overview of the activities of the {RABAT}, ICMPD, 2022" in page
     assert f"{OTHER} – Source: Annual report of the Ministry, Ministry, 2024" in page
     assert [
-        ("1 March 2022", "licence CC-BY-4.0"),
+        ("1 March 2022", "licence CC BY 4.0"),
         ("30 June 2024", "Licence Ouverte 2.0"),
     ] == re.findall(r"edited (.*?), (licence .*)\.$", page, re.MULTILINE | re.IGNORECASE)
 
@@ -137,20 +137,22 @@ def test_another_file_of_the_same_dialogue_keeps_its_own_source_and_licence(tmp_
     assert (3, None) == (dialogue["activities"], dialogue["source"])
 
 
-def test_files_without_a_dialogue_are_not_of_the_source_of_one(tmp_path: Path) -> None:
-    """Counted together, their source is said only where each of them states one."""
+def test_files_without_a_dialogue_are_called_by_their_source_or_their_name(tmp_path: Path) -> None:
+    """Each is counted on its own and can be asked for; neither has the source of the other."""
     source = '[source]\ntitle.en = "Report"\n'
     for name, head in (("a", source), ("b", "")):
         text = f'format = 1\n{head}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'
         (tmp_path / f"{name}.toml").write_text(text)
     data = [f"--data={tmp_path}/{name}.toml" for name in "ab"]
 
-    assert [{"id": None, "name": None, "source": None, "activities": 2}] == json.loads(
-        pipe("dialogues", *data, "-f", "json").out
-    )
-    assert [{"fr": "Report", "en": "Report"}] == [
-        one["source"] for one in json.loads(pipe("dialogues", data[0], "-f", "json").out)
-    ]
+    report, b = {"fr": "Report", "en": "Report"}, {"fr": "b", "en": "b"}
+    assert [
+        {"id": "report", "name": {"fr": None, "en": "Report"}, "source": report, "activities": 1},
+        {"id": "b", "name": b, "source": None, "activities": 1},
+    ] == json.loads(pipe("dialogues", *data, "-f", "json").out)
+    for name, id_ in (("Report", "a"), ("b", "b")):
+        found = json.loads(pipe("list", *data, "--dialogue", name, "-f", "json").out)
+        assert [id_] == [one["id"] for one in found]
 
 
 def test_json_always_says_whose(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ Year      Activities
 2020               1   {"█" * 2}
 2021               5   {"█" * 8}
 2022               1   {"█" * 2}
-undated            2   {"█" * 4}
+undated            2
 """
 JSONL = """\
 {"year":2018,"activities":1}
@@ -28,7 +28,7 @@ def test_a_pipe_gets_lines_of_raw_fields() -> None:
 
 
 def test_a_terminal_gets_a_table_with_bars() -> None:
-    """On a terminal they are a table, with a bar drawn to scale beside each count."""
+    """On a terminal they are a table, each year with a bar drawn to scale beside its count."""
     assert (0, SCREEN, "") == screen("years", TERM="dumb")
 
 

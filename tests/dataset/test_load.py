@@ -64,7 +64,7 @@ def test_the_smallest_dataset_is_read(tmp_path: Path) -> None:
     """An id, a title, a year and an objective are a dataset; all else is empty."""
     path = tmp_path / "mine.toml"
     path.write_text(SMALLEST, "utf-8")
-    origin = Origin(str(path))
+    origin = Origin(str(path), dialogue_id="mine")
     activity = Activity(
         id="peer-review-2024",
         title=Name(en="Peer review of return procedures"),
@@ -157,7 +157,7 @@ def test_several_files_are_one_dataset(tmp_path: Path) -> None:
 
     assert ["a", "b"] == [activity.id for activity in both.activities]
     assert ["t", "data"] == [theme.id for theme in both.themes]
-    assert [(str(first), "A", None, None), (str(second), "B", Dialogue(Name(en="B")), "b")] == [
+    assert [(str(first), "A", None, "1"), (str(second), "B", Dialogue(Name(en="B")), "b")] == [
         (origin.file, origin.licence, origin.dialogue, origin.dialogue_id)
         for origin in both.origins
     ]

@@ -12,7 +12,9 @@ import pytest
 from msgspec.structs import replace
 
 from rabat_cli.formats import RenderOptions, load_renderer
+from rabat_cli.formats.typography import typeset_line
 from rabat_cli.language import use
+from rabat_cli.model import Language
 from rabat_cli.views.page import (
     Column,
     Contents,
@@ -157,3 +159,19 @@ def test_pdf(level: int) -> None:
     assert 2 == text.count("2.1 Part")
     assert "Table 2: More" in text
     assert "[Write this.]" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "5–6 novembre 2019", "5–6\u00a0novembre\u00a02019"),
+        ("fr", "le 1er mars", "le 1er\u00a0mars"),
+        ("en", "31 January 2024, in May 2025", "31\u00a0January\u00a02024, in May\u00a02025"),
+        ("en", "Morocco (2), France (in part)", "Morocco\u00a0(2), France (in part)"),
+    ],
+)
+def test_dates_and_counts_stay_on_one_line(language: Language, text: str, expected: str) -> None:
+    """No line ends within a date, or between a name and its number."""
+    use(language)
+
+    assert expected == typeset_line(text)

@@ -111,12 +111,19 @@ def merge(
 
 def _origin(name: str, part: DatasetFile, is_plain: bool) -> Origin:
     dialogue, source = part.dialogue, part.source
-    id_ = dialogue and (dialogue.id or slug(dialogue.name.en or dialogue.name.fr or ""))
     if source and source.url == Address():
         source = replace(source, url=None)
-    return Origin(
-        name, dialogue, source, part.updated, part.licence, id_ or None, part.version, is_plain
+    origin = Origin(
+        name,
+        dialogue,
+        source,
+        part.updated,
+        part.licence,
+        version=part.version,
+        plain=is_plain,
     )
+    id_ = (dialogue and dialogue.id) or slug(origin.name.en or origin.name.fr or "")
+    return replace(origin, dialogue_id=id_ or None)
 
 
 def _normalize(activity: Activity) -> None:

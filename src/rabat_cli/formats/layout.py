@@ -26,7 +26,7 @@ from .typography import typeset
 # The smallest width in which text is readable.
 READABLE_WIDTH = 24
 # In characters: a longer row may be broken at the end of a page; a line break counts as a line.
-LONGEST_UNBROKEN = 800
+LONGEST_UNBROKEN = 2000
 _CHARACTERS_A_LINE = 80
 # The width of an A4 page in portrait, the widest that a column may ask for, the widest column that
 # is never wrapped, and the widths of a mark and a bar.

@@ -2,6 +2,7 @@
 
 import re
 
+from ..dates import MONTHS
 from ..language import current
 from ..views.page import split_lines
 
@@ -14,6 +15,12 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«“\"])|(?<=[^\W\d_]s)'(?= )")
 # Straight quotation marks around a text.
 _QUOTED = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<=\S)"(?![\w"])')
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'(?=[^\s'])([^']*)(?<=\S)'(?![\w'])")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+# A day and its month, perhaps with the year, and a number in brackets with the word before it.
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}|1er) (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b(?:{'|'.join(MONTHS)}) \d{{4}}\b"
+)
+_COUNT_AFTER = re.compile(r"(?<=\w) (?=\(\d+\))")
 # Where French has a space that is not broken: before double punctuation, and inside guillemets.
 _KEPT_SPACE = re.compile(r" (?=[:;!?»])|(?<=«) ")
 
@@ -40,6 +47,8 @@ def typeset_line(text: str) -> str:
 def _punctuate(text: str) -> str:
     """Use typographic apostrophes and quotation marks, and in French no-break spaces."""
     text = _APOSTROPHE.sub("’", text)
+    text = _DATE.sub(lambda match: match[0].replace(" ", _NO_BREAK), text)
+    text = _COUNT_AFTER.sub(_NO_BREAK, text)
     if current() == "fr":
-        return _KEPT_SPACE.sub("\N{NO-BREAK SPACE}", _QUOTED.sub(r"« \1 »", text))
+        return _KEPT_SPACE.sub(_NO_BREAK, _QUOTED.sub(r"« \1 »", text))
     return _SINGLE_QUOTED.sub(r"‘\1’", _QUOTED.sub(r"“\1”", text))

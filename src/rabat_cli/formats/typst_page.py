@@ -156,7 +156,10 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
                 leads = isinstance(following, TableBlock)
                 yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
             case Facts():
-                items = [("\n".join(typeset(term)), _cell(cell)) for term, cell in block.items]
+                items = [
+                    ("\n".join(typeset(term)), _cell(cell), row_length([cell]) <= LONGEST_UNBROKEN)
+                    for term, cell in block.items
+                ]
                 yield {"kind": "facts", "items": items}
             case TableBlock() if block.rows:
                 yield _table(block, room, number)

@@ -9,7 +9,7 @@ from ..errors import RabatError
 from ..extras import missing_package_error
 from ..language import _, say
 from ..model import Address, Document
-from ..views.page import Page, Paragraph
+from ..views.page import Heading, Line, Page, Paragraph, Span
 from ..views.subtables import subtables
 from ..views.view import FieldTable, View
 from ..worksheet import (
@@ -156,9 +156,17 @@ def _write_notes(book: "Workbook", page: Page) -> None:
     """Add a worksheet with the title, the paragraphs and the notes of *page*."""
     worksheet = book.add_worksheet(_("Notes"))
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
+    set_print_layout(worksheet)
     worksheet.set_column(0, 0, _NOTES_WIDTH)
     worksheet.write_string(0, 0, _cell_text(page_title(page)), bold)
-    paragraphs = [block.line for block in page.blocks if isinstance(block, Paragraph)]
+    paragraphs: list[Line] = []
+    subject: Line = []
+    for block in page.blocks:
+        match block:
+            case Heading(level=2):
+                subject = [Span(_("{term}:").format(term=block.text) + " ")]
+            case Paragraph():
+                paragraphs.append([*subject, *block.line])
     for row, line in enumerate([*paragraphs, *page.footer], 1):
         url = next((span.url for span in line if span.url), "")
         text = _cell_text("".join(span.text for span in line))

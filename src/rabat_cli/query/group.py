@@ -46,8 +46,8 @@ def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
     """Return the names of the dialogues in *dataset*, by id, in its order."""
     names: dict[str, Name] = {}
     for origin in dataset.origins:
-        if origin.dialogue and origin.dialogue_id:
-            names.setdefault(origin.dialogue_id, origin.dialogue.name)
+        if origin.dialogue_id:
+            names.setdefault(origin.dialogue_id, origin.name)
     return names
 
 

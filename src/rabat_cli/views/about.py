@@ -15,6 +15,7 @@ from ..language import N_, _, say
 from ..model import Activity, Dataset, Name, Origin
 from ..text import one_line
 from .attribution import only_dialogue, origin_name
+from .footer import licence_name
 from .page import Block, Cell, Facts, Heading, Page, text_cell
 from .view import Field, FieldTable, View
 
@@ -110,7 +111,7 @@ def _cell(field: Field, part: Part) -> Cell:
         if value is None:
             return text_cell(_("no licence stated"))
         text = _("{licence}: summaries, contributions and themes; not titles, nor the source")
-        return text_cell(text.format(licence=one_line(value)))
+        return text_cell(text.format(licence=licence_name(value)))
     if field.name == "unaligned" and not value:
         return []
     if isinstance(value, date):

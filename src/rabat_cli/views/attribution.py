@@ -1,10 +1,8 @@
 """Attribution: the dialogue of each activity, where an answer holds several dialogues."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from operator import attrgetter
-from pathlib import PurePath
 
 from ..language import _, say
 from ..model import Activity, Name, Origin
@@ -24,15 +22,8 @@ def has_several(selection: Selection) -> bool:
 
 
 def origin_name(origin: Origin) -> str:
-    """Return the name of the dialogue of *origin*, or else of its source or its file."""
-    if origin.dialogue:
-        return one_line(say(origin.dialogue.name))
-    if origin.source:
-        return one_line(say(origin.source.title))
-    if origin.file == "-":
-        return _("standard input")
-    # The way there means nothing to a reader elsewhere.
-    return PurePath(re.split(r"[/\\]", origin.file)[-1]).stem
+    """Return what *origin* is called, on one line."""
+    return one_line(say(origin.name))
 
 
 def dialogue_getter(selection: Selection) -> Callable[[Activity], Name | str | None]:

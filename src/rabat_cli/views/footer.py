@@ -1,5 +1,6 @@
 """What a page says about itself: its filters and what it covers above, its sources below."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..dates import day_of, years_of
@@ -11,6 +12,9 @@ from ..text import fold, one_line
 from .attribution import are_several, origin_name
 from .page import Block, Heading, Line, Page, Paragraph, Span
 from .view import count_activities
+
+# The identifier of a licence, as SPDX has it.
+_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-[A-Z]{2})*)-(\d\.\d)\Z")
 
 
 def titled_page(
@@ -55,6 +59,11 @@ def origin_notes(origin: Origin, origins: Sequence[Origin]) -> Sequence[Line]:
     return [line for line in lines if line]
 
 
+def licence_name(licence: str) -> str:
+    """Return *licence* as people write it: "CC BY 4.0" for the identifier "CC-BY-4.0"."""
+    return _CREATIVE_COMMONS.sub(r"CC \1 \2", one_line(licence))
+
+
 def filter_summary(selection: Selection) -> Sequence[Block]:
     """Return the active filters and the limit, so that nobody takes the page for the whole."""
     parts = [
@@ -93,10 +102,10 @@ def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
         parts.append(_("edited {date}").format(date=day_of(origin.updated)))
     if origin.licence:
         # A licence may be called one: Licence Ouverte.
-        name = one_line(origin.licence)
+        name = licence_name(origin.licence)
         is_named = fold(name).startswith(("licence", "license"))
         parts.append(name if is_named else _("licence {licence}").format(licence=name))
-    elif len(origins) > 1:
+    elif len(origins) > 1 and not origin.plain:
         parts.append(_("no licence stated"))
     text = ", ".join(parts)
     return [*_name(origin, origins), Span(f"{text}.")] if parts[1:] else []

@@ -160,7 +160,7 @@ def _about(origins: Sequence[Origin]) -> dict[str, Any]:
     """
     names = [origin.dialogue.name.say("en") if origin.dialogue else "" for origin in origins]
     title = ", ".join(dict.fromkeys(names)) if all(names) else ""
-    ids = dict.fromkeys(origin.dialogue_id or "" for origin in origins)
+    ids = dict.fromkeys((origin.dialogue and origin.dialogue_id) or "" for origin in origins)
     versions = dict.fromkeys(origin.version or "" for origin in origins)
     updated = max((origin.updated for origin in origins if origin.updated), default=None)
     version = ", ".join(versions) if all(versions) else updated.isoformat() if updated else ""
