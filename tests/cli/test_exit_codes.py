@@ -93,7 +93,7 @@ def test_1_for_an_id_that_does_not_exist() -> None:
         ("missing.toml", "there is no such file"),
         ("missing/missing.toml", "there is no such file"),
         ("", "there is no such file"),
-        (".", "it is a directory"),
+        ("folder", "it is a directory"),
         pytest.param("a.toml/b.toml", "part of its path is not a directory", marks=unix),
         pytest.param("circle.toml", "its links go round in a circle", marks=unix),
         ("x" * 300, "its name is too long"),
@@ -107,6 +107,7 @@ def test_1_for_a_file_that_cannot_be_read(
     """A file that cannot be read is 1, with the reason and what to do, however it was named."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.toml").write_text(VALID)
+    (tmp_path / "folder").mkdir()
     if name == "circle.toml":
         (tmp_path / name).symlink_to(name)
     if way == "environment" and not name:

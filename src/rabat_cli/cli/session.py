@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ..dataset.bundled import bundled_files
-from ..dataset.document import Problem
 from ..dataset.files import File, expand, read, read_stream
 from ..dataset.load import bundled, decode
 from ..errors import (
@@ -28,6 +28,9 @@ from ..views.view import Hint, View
 from .command_line import command_line
 from .options import Options
 from .terminal import PREFIX, Terminal
+
+if TYPE_CHECKING:
+    from ..dataset.document import Problem
 
 # "--data bundled" means the bundled data; a file of that name is given as ./bundled.
 BUNDLED = "bundled"
@@ -70,14 +73,14 @@ class Session(Struct, frozen=True):
         self.warn(warnings, names)
         return dataset
 
-    def load_with_warnings(self, names: Sequence[str]) -> tuple[Dataset, Sequence[Problem]]:
+    def load_with_warnings(self, names: Sequence[str]) -> "tuple[Dataset, Sequence[Problem]]":
         """Load the files *names* as one dataset, with the warnings about what was read in them."""
         if list(names) == [BUNDLED]:
             return bundled(), ()
         warnings: list[Problem] = []
         return decode(self.read(names), warnings.append), warnings
 
-    def warn(self, warnings: Sequence[Problem], names: Sequence[str]) -> None:
+    def warn(self, warnings: "Sequence[Problem]", names: Sequence[str]) -> None:
         """Print the warning about the files *names*; if several, how to see them all."""
         if not warnings or "_RABAT_COMPLETE" in self.terminal.environ:
             return

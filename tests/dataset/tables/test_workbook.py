@@ -31,11 +31,11 @@ OFFICE = shutil.which("soffice")
 
 
 def content(dataset: Dataset) -> Any:
-    """All of *dataset* but the names of its files."""
+    """All of *dataset* but the names of its files, and the ids that are made of these."""
     return (
-        [replace(origin, file="") for origin in dataset.origins],
+        [replace(origin, file="", dialogue_id=None) for origin in dataset.origins],
         [
-            replace(activity, origin=replace(activity.origin, file=""))
+            replace(activity, origin=replace(activity.origin, file="", dialogue_id=None))
             for activity in dataset.activities
         ],
         dataset.themes,

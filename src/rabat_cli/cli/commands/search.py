@@ -16,7 +16,7 @@ from ...dataset.bundled import (
 )
 from ...errors import did_you_mean
 from ...language import N_, _, ngettext, say
-from ...model import Synonym
+from ...model import Dataset, Synonym
 from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
 from ...query.query_parser import has_or, parse_terms
@@ -166,7 +166,7 @@ class _Search(Struct, frozen=True):
         without = [Criteria()] if selection.criteria.filters else []
         for criteria in [selection.criteria, *without]:
             within = select(selection.dataset, criteria)
-            for searches in self.related_searches():
+            for searches in self.related_searches(selection.dataset):
                 proposals = [
                     _("{text} ({count}): {command}").format(
                         text=words,
@@ -182,9 +182,9 @@ class _Search(Struct, frozen=True):
                     )
         return ""
 
-    def related_searches(self) -> list[list[str]]:
+    def related_searches(self, dataset: Dataset) -> list[list[str]]:
         """Return searches for related terms; of ambiguous terms also where they are misspelled."""
-        groups, dataset = load_related(), self.session.load_dataset(self.options)
+        groups = load_related()
         words = [
             word if self.find(select(dataset), word) else ambiguous_term(word, groups) or word
             for word in self.words.split()

@@ -49,7 +49,7 @@ def is_answer(sheets: Sequence[Sheet], names: Sequence[str | None]) -> bool:
     """Return whether *sheets* are an answer of the program, which ends in a sheet of notes."""
     if not sheets or fold(sheets[-1].name) != "notes" or "about" in names:
         return False
-    return is_dataset(names) or sheets[0].name == "rabat"
+    return is_dataset(names) or names[0] == "alignment" or sheets[0].name == "rabat"
 
 
 def is_list_answer(sheets: Sequence[Sheet]) -> bool:
