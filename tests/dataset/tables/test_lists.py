@@ -1858,3 +1858,14 @@ def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
         csv_file(rows)
     )
     assert [["UA", "ES"], ["ML"], ["FR"]] == [one["chairs"] for one in briefs(csv_file(codes))]
+
+
+def test_na_among_names_of_countries_is_none() -> None:
+    """Also below the headings that the program itself writes, unless it has written the ids."""
+    headings = ["Title", "Country"]
+    names = csv_file([headings, ["One", "NA"], ["Two", "Namibia"]])
+    own = csv_file([["id", "title", "country"], ["one", "One", "NA"], ["two", "Two", "Mali"]])
+
+    assert [None, "NA"] == [one.country for one in read(names).activities]
+    assert ["B2: 'NA' is no country and is not read"] == told(names)
+    assert ["NA", "ML"] == [one.country for one in read(own).activities]

@@ -321,6 +321,8 @@ class ActivityReader:
         cells_are_numbers = have_objectives([one.number or 0 for one in numbered], cells(numbered))
         crosses_are_no = have_check_marks(cells(numbered))
         countries = {"country", *columns_of_type("country")}
+        # "Title" and "Country" alone are headings of other people, too.
+        with_ids = table.is_answer and any(column.field == "id" for column in table.columns)
         for column in table.columns:
             reader = find_reader(column.field)
             if column.number and column.field == "contribution":
@@ -340,7 +342,7 @@ class ActivityReader:
                     from_csv=not table.sheet.name,
                     from_1904=table.sheet.from_1904,
                     crosses_are_no=crosses_are_no,
-                    has_codes=table.is_answer
+                    has_codes=with_ids
                     or column.field not in countries
                     or bool(_OF_CODES.search(column.heading))
                     or have_codes(cells([column])),
