@@ -532,7 +532,7 @@ def test_what_is_marked_is_copied_as_it_is_seen(visit: Any, view: str) -> None:
     )
 
     assert all(title in copied for title in page.locator("[data-id] h3").all_inner_texts())
-    assert ("Objectives without activities" in copied) == (view == "align")
+    assert ("Objectives with which no source aligns an activity" in copied) == (view == "align")
     assert not re.search("Show them|Provide access|<ol|<input|href=.#", copied)
 
 
