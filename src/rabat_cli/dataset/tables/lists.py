@@ -5,7 +5,7 @@ is not read causes a warning.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...language import _
@@ -299,27 +299,17 @@ class ActivityReader:
         self, table: SourceTable, rows: Sequence[Sequence[Cell]]
     ) -> Iterator[tuple[Reader, Context]]:
         """Yield the reader and the context of each column of a list."""
-
-        def cells(columns: Sequence[SourceColumn]) -> Iterator[Cell]:
-            for column in columns:
-                for row in rows[table.first :]:
-                    if column.position < len(row) and row[column.position] != "":
-                        yield row[column.position]
-
+        rows = rows[table.first :]
         days = {"date", *columns_of_type("date")}
-        dated = cells([one for one in table.columns if one.field in days])
-        order = day_comes_first(dated)
+        dated = [one.position for one in table.columns if one.field in days]
+        order = day_comes_first(_cells(rows, dated))
         if order is None:
             # "Signed on" and other columns that are not read.
-            order = day_comes_first(
-                row[position]
-                for row in rows[table.first :]
-                for position, _heading in table.unread
-                if position < len(row)
-            )
+            order = day_comes_first(_cells(rows, [position for position, _ in table.unread]))
         numbered = [one for one in table.columns if one.field == "objectives" and one.number]
-        cells_are_numbers = have_objectives([one.number or 0 for one in numbered], cells(numbered))
-        crosses_are_no = have_check_marks(cells(numbered))
+        marks = [*_cells(rows, [one.position for one in numbered])]
+        cells_are_numbers = have_objectives([one.number or 0 for one in numbered], marks)
+        crosses_are_no = have_check_marks(marks)
         countries = {"country", *columns_of_type("country")}
         # "Title" and "Country" alone are headings of other people, too.
         with_ids = table.is_answer and any(column.field == "id" for column in table.columns)
@@ -345,7 +335,7 @@ class ActivityReader:
                     has_codes=with_ids
                     or column.field not in countries
                     or bool(_OF_CODES.search(column.heading))
-                    or have_codes(cells([column])),
+                    or have_codes(_cells(rows, [column.position])),
                     from_answer=table.is_answer,
                 ),
             )
@@ -702,6 +692,14 @@ class _SheetName:
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-–/] ?\d\d(?!\d)")
 # How names such as "Objective 10 (2021)" and "Obj.11 Borders" begin.
 _NAMED_OBJECTIVE = re.compile(r"\s*(?:obj\w*|gcm|pmm)\b\W*\d{1,2}(?!\d)", re.IGNORECASE)
+
+
+def _cells(rows: Sequence[Sequence[Cell]], positions: Iterable[int]) -> Iterator[Cell]:
+    """Yield the filled cells of *rows* in the columns at *positions*, column by column."""
+    for position in positions:
+        for row in rows:
+            if position < len(row) and row[position] != "":
+                yield row[position]
 
 
 def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
