@@ -35,7 +35,13 @@ def render(view: View, options: RenderOptions) -> str | bytes:
     """
     sheet = view.as_full_rows() if options.excel else view.as_rows()
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n", delimiter=";" if options.excel else ",")
+    writer = csv.writer(
+        text,
+        lineterminator="\n",
+        delimiter=";" if options.excel else ",",
+        # A single column has no separator: quotes tell that commas in it are none.
+        quoting=csv.QUOTE_ALL if options.excel and len(sheet.fields) == 1 else csv.QUOTE_MINIMAL,
+    )
     if options.excel:
         writer.writerow(field.label for field in sheet.fields)
         writer.writerows([_guard(field, row) for field in sheet.fields] for row in sheet.rows)
