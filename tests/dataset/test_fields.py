@@ -107,7 +107,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a copy of the program that has five more fields, and a list in CSV."""
     folder = tmp_path_factory.mktemp("extended")
     package = Path(rabat_cli.__file__).parent
-    shutil.copytree(package, folder / "src" / package.name)
+    shutil.copytree(package, folder / "src" / package.name, copy_function=shutil.copyfile)
     data = package / "data"
     shutil.copytree(data if data.is_dir() else package.parents[1] / "data", folder / "data")
     _insert(folder / "src/rabat_cli/model.py", "    # Set when the file has been read", _MODEL)
