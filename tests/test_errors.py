@@ -17,6 +17,7 @@ from rabat_cli.errors import (
     INTERRUPTED,
     INVALID_DATASET,
     WRONG_COMMAND_LINE,
+    Hint,
     UsageError,
     choices_hint,
     os_error_reason,
@@ -50,7 +51,7 @@ def test_an_error_has_its_exit_code_and_its_lines(
     "error",
     [
         RabatError("broken", "Mend it."),
-        UsageError("wrong", "Try again."),
+        UsageError("wrong", "Try again.", Hint("To see the choices: {command}", ("themes",))),
         InvalidDatasetError(["", "a.toml:2: y"], "Mend them."),
         ParseError("x", 1, 2),
     ],
@@ -90,19 +91,21 @@ def test_advice_names_the_nearest_and_the_choices(
     slip: str, choices: list[str], expected: str
 ) -> None:
     """What is known may be more than what is listed."""
-    assert expected == choices_hint(slip, ["meeting", "study"], choices)
+    assert Hint(expected) == choices_hint(slip, ["meeting", "study"], choices)
 
 
 @pytest.mark.parametrize(
     ("count", "listing", "expected"),
     [
-        (25, "rabat x", f"Choose from: {', '.join('a' * 25)}."),
-        (26, "rabat x", "To see the choices: rabat x"),
-        (26, "", f"Choose from: {', '.join('a' * 26)}."),
-        (0, "rabat x", ""),
+        (25, ["x"], Hint(f"Choose from: {', '.join('a' * 25)}.")),
+        (26, ["x"], Hint("To see the choices: {command}", ["x"])),
+        (26, [], Hint(f"Choose from: {', '.join('a' * 26)}.")),
+        (0, ["x"], Hint("")),
     ],
 )
-def test_too_many_choices_are_listed_elsewhere(count: int, listing: str, expected: str) -> None:
+def test_too_many_choices_are_listed_elsewhere(
+    count: int, listing: list[str], expected: Hint
+) -> None:
     """Up to 25 are told; of more, the command that lists them, where there is one."""
     assert expected == choices_hint("xyz", [], ["a"] * count, listing)
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from rabat_cli.cli.command_line import option_values
 from rabat_cli.cli.terminal import Terminal
-from rabat_cli.language import LANGUAGES, N_, _, _lang_values, choose, elide, ngettext, reword, use
+from rabat_cli.language import LANGUAGES, N_, _, choose, elide, ngettext, reword, use
 from rabat_cli.model import Language
 
 
@@ -44,8 +45,9 @@ def test_the_language_is_the_one_asked_for(
 ) -> None:
     """First --lang, the last of several, then RABAT_LANG, then the locale, otherwise English."""
     terminal = Terminal(environ, None, None, None)
+    values = [environ.get("RABAT_LANG", ""), *option_values(arguments, "--lang")]
 
-    assert expected == choose(arguments, environ.get("RABAT_LANG", ""), terminal.locale)
+    assert expected == choose(reversed(values), terminal.locale)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_the_values_of_lang_are_read_before_the_rest(
     arguments: Sequence[str], expected: Sequence[str]
 ) -> None:
     """The values come in their order; what follows -- is none."""
-    assert expected == _lang_values(arguments)
+    assert expected == option_values(arguments, "--lang")
 
 
 def test_there_are_two_languages() -> None:

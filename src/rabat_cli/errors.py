@@ -4,6 +4,8 @@ import errno
 import os
 from collections.abc import Collection, Iterable, Sequence
 
+from msgspec import Struct
+
 from .language import N_, _, elide
 from .text import nearest
 
@@ -13,26 +15,41 @@ WRONG_COMMAND_LINE = 2
 INVALID_DATASET = 3
 INTERRUPTED = 130
 
-
 # A longer list of choices is no help: nobody finds the right one in it.
 _MOST_CHOICES = 25
 # A longer value is cut where an error repeats it.
 _LONGEST_VALUE = 60
 
 
+class Hint(Struct, frozen=True):
+    """What to do next: *text*, in which ``{command}`` stands for the command line of *words*.
+
+    Only the command line knows how that is written, and with which options.
+    """
+
+    text: str
+    words: Sequence[str] = ()
+
+
 class RabatError(Exception):
-    """The base of all errors: a message on one line, and perhaps a hint that says what to do."""
+    """The base of all errors: a message on one line, and perhaps hints that say what to do."""
 
     exit_code = FAILED
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, *hints: str | Hint) -> None:
         # Pickle, copy and process pools rebuild an exception from its args.
-        super().__init__(message, hint)
+        super().__init__(message, *hints)
         self.message = message
-        self.hint = hint
+        self.hints: Sequence[str | Hint] = hints
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def hint(self) -> str:
+        """Return the hints as one text."""
+        texts = (hint.text if isinstance(hint, Hint) else hint for hint in self.hints)
+        return " ".join(filter(None, texts))
 
     @property
     def lines(self) -> Sequence[str]:
@@ -41,9 +58,13 @@ class RabatError(Exception):
 
 
 class UsageError(RabatError):
-    """The command line is wrong: an unknown option, a missing argument, an invalid value."""
+    """The command line is wrong: an unknown option, a missing argument, an invalid value.
+
+    *searches* are values that may be words to search for.
+    """
 
     exit_code = WRONG_COMMAND_LINE
+    searches: Sequence[str] = ()
 
 
 class InvalidDatasetError(RabatError):
@@ -51,10 +72,10 @@ class InvalidDatasetError(RabatError):
 
     exit_code = INVALID_DATASET
 
-    def __init__(self, findings: Sequence[str], hint: str = "") -> None:
-        super().__init__(findings[0], hint)
+    def __init__(self, findings: Sequence[str], *hints: str | Hint) -> None:
+        super().__init__(findings[0], *hints)
         self.findings = tuple(findings)
-        self.args = (self.findings, hint)
+        self.args = (self.findings, *hints)
 
     @property
     def lines(self) -> Sequence[str]:
@@ -63,23 +84,25 @@ class InvalidDatasetError(RabatError):
 
 
 def choices_hint(
-    word: str, known: Iterable[str], choices: Iterable[str] = (), listing: str = ""
-) -> str:
+    word: str, known: Iterable[str], choices: Iterable[str] = (), listing: Sequence[str] = ()
+) -> Hint:
     """Build the hint for an unknown *word*: the closest of the *known* words, then the *choices*.
 
     Where there are too many choices, the hint names the command *listing* that lists them instead.
     """
-    parts = [did_you_mean(match) for match in nearest(word, known)]
-    listed = [*choices]
-    if len(listed) > _MOST_CHOICES and listing:
-        parts.append(_("To see the choices: {command}").format(command=listing))
+    parts, listed = [did_you_mean(*nearest(word, known))], [*choices]
+    too_many = bool(listing) and len(listed) > _MOST_CHOICES
+    if too_many:
+        parts.append(_("To see the choices: {command}"))
     elif listed:
         parts.append(_("Choose from: {choices}.").format(choices=", ".join(listed)))
-    return " ".join(parts)
+    return Hint(" ".join(filter(None, parts)), listing if too_many else ())
 
 
 def did_you_mean(*guesses: str) -> str:
-    """Return the question "Did you mean …?" with these *guesses*, at least one of them."""
+    """Return the question "Did you mean …?" with these *guesses*; empty without any."""
+    if not guesses:
+        return ""
     *others, last = guesses
     if not others:
         return elide(_("Did you mean {guess}?").format(guess=last))
@@ -95,9 +118,10 @@ def unknown_value_error(
     The hint proposes *guess*, or without one the closest of the choices.
     """
     shown = value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…"
-    hint = choices_hint(value, () if guess else choices, choices)
     return UsageError(
-        message.format(name=shown), f"{did_you_mean(guess)} {hint}" if guess else hint
+        message.format(name=shown),
+        did_you_mean(guess) if guess else "",
+        choices_hint(value, () if guess else choices, choices),
     )
 
 

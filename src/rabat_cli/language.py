@@ -24,30 +24,11 @@ _language: Language = _SOURCE_LANGUAGE
 _translations = gettext.NullTranslations()
 
 
-def choose(arguments: Sequence[str], variable: str, locale: str) -> Language:
-    """Return the language of the last valid ``--lang``, of RABAT_LANG, of the *locale*, or English.
-
-    The arguments are not parsed yet, so that an error in them is already in the right language.
-    Values that are no language are skipped here; the parser reports them.
-    """
+def choose(values: Iterable[str], locale: str) -> Language:
+    """Return the first language that *values* name, else that of the *locale*, else English."""
+    names = [*map(str.lower, values), re.split("[^a-z]", locale.lower())[0]]
     known = {str(language): language for language in LANGUAGES}
-    for value in (*reversed(_lang_values(arguments)), variable):
-        if value.lower() in known:
-            return known[value.lower()]
-    return known.get(re.split("[^a-z]", locale.lower())[0], _SOURCE_LANGUAGE)
-
-
-def _lang_values(arguments: Sequence[str]) -> list[str]:
-    """Return the values of ``--lang`` in *arguments*, in order."""
-    values = []
-    for position, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument.startswith("--lang="):
-            values.append(argument.removeprefix("--lang="))
-        elif argument == "--lang":
-            values.extend(arguments[position + 1 : position + 2])
-    return values
+    return next((known[name] for name in names if name in known), _SOURCE_LANGUAGE)
 
 
 def use(language: Language) -> None:

@@ -86,3 +86,40 @@ def test_a_hint_keeps_the_other_filters(question: str, hint: str) -> None:
     err = screen(*shlex.split(question), COLUMNS="1000").err
 
     assert ([hint] if hint else []) == [shlex.join(line) for _count, line in proposed(err)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("list 2021", "2021", "année 2021", "list --year 2021 2022", "themes 2021", "show 2021"),
+        *("list formation --year 2023", "themes --year 2023", "cite --dataset", "show", "lst"),
+        *("list --year border", "list --partner xyzzy", "list --roundtable 5", "search bordar"),
+        *("report note.docx", "help readmission"),
+    ],
+)
+@pytest.mark.parametrize("before", [False, True])
+def test_a_proposal_keeps_data_and_language(question: str, before: bool) -> None:
+    """Of every kind, wherever the options stand: what is proposed is asked of the same files."""
+    language, files = ["--lang", "en"], ["--data", MINISTRY, "--add", SAMPLE]
+    command, *rest = shlex.split(question)
+    if command in {"help", "lst"}:
+        files = []
+    typed = [*language, command, *rest, *files] if before else [command, *rest, *files, *language]
+    lines = [line for text in _commands(pipe(*typed).err) for line in [shlex.split(text)]]
+
+    assert lines
+    for line in lines:
+        kept = language if {"--help", "help"} & {*line} else [*files, *language]
+        assert kept == line[-len(kept) :], line
+
+
+def test_an_unknown_language_is_not_kept() -> None:
+    """Of several the last one that there is counts, as it does for the answer."""
+    assert _commands(pipe("lst", "--lang", "de").err) == ["rabat --help"]
+    assert _commands(pipe("lst", "--lang=fr", "--lang", "de").err) == ["rabat --help --lang fr"]
+
+
+def _commands(err: str) -> list[str]:
+    """The command lines on standard error, without the sentence around them."""
+    lines = re.findall(r"rabat (?:[^?\n;.]|\.(?!\s))+", err[7:])
+    return [line.rstrip(" \u00a0") for line in lines]

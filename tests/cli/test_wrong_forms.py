@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from rabat_cli.cli.command_line import quote
 from rabat_cli.cli.topics import TOPICS
 
 from .running import pipe, screen
@@ -34,7 +35,7 @@ from .running import pipe, screen
         ("lits", "list"),
         ("objective", "objectives"),
         ("objective 10", "rabat list --objective 10"),
-        ("objectif 10 --lang en", "rabat list --objective 10"),
+        ("objectif 10 --lang en", "rabat list --objective 10 --lang en"),
         ("objectifs 7 8", "rabat list --objective 7 --objective 8"),
         ("theme traite", "rabat list --theme traite"),
         ("pays Maroc", "rabat list --country Maroc"),
@@ -247,6 +248,14 @@ def test_other_names_of_formats(command: str, meant: str, typed: str) -> None:
     ("typed", "hint"),
     [
         ("list -y 2021-12", "--year takes only a year: --year 2021."),
+        ("list -y remitances", "Did you mean rabat search remittances? Write 2021, "),
+        ("align --since Dakar", "Did you mean rabat search Dakar? Write 2025-11-29, "),
+        ("objectives -o Dakar", "Objectives are numbered "),
+        ("list --until xyzzy", "Write 2025-11-29, "),
+        ("report note.docx -y 2019", "Did you mean rabat report --output note.docx --year 2019? "),
+        # Nothing is both: the filter is left out.
+        ("list Maroc --unaligned", "Did you mean rabat list --country Maroc? "),
+        ("list 2022 --unaligned", "Did you mean rabat list --year 2022 --unaligned? "),
         ("align 2021", "For a year: --year 2021. Objectives are numbered "),
         ("align traite", "For a theme: --theme traite. Did you mean --objective 10 "),
         ("search", 'For example: rabat search "'),
@@ -294,7 +303,7 @@ def test_topics() -> None:
     code, out, err = pipe("help", "readmission", "--lang", "fr")
 
     assert (2, "") == (code, out)
-    assert err.endswith("       S'agit-il de rabat help glossary\N{NO-BREAK SPACE}?\n")
+    assert err.endswith("       S'agit-il de rabat help glossary --lang fr\N{NO-BREAK SPACE}?\n")
 
 
 def test_elision() -> None:
@@ -314,7 +323,8 @@ def test_choices(tmp_path: Path) -> None:
 
     arguments = ("list", "-c", "Atlantide", "--lang", "fr", "--data")
     assert pipe(*arguments, str(few)).err.endswith("\N{NO-BREAK SPACE}: Suisse, Allemagne.\n")
-    assert pipe(*arguments, str(many)).err.endswith("\N{NO-BREAK SPACE}: rabat countries\n")
+    listing = f"rabat countries --data {quote(str(many))} --lang fr"
+    assert pipe(*arguments, str(many)).err.endswith(f"\u00a0: {listing}\n")
 
 
 def test_wrapped() -> None:

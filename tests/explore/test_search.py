@@ -29,6 +29,7 @@ from rabat_cli.explore.page import content
 from rabat_cli.explore.texts import in_each
 from rabat_cli.model import Bilingual
 from rabat_cli.query.criteria import select
+from rabat_cli.query.search import SearchData
 from rabat_cli.query.stemming import stem
 from rabat_cli.query.suggest import related_searches, suggest
 from rabat_cli.text import fold
@@ -138,12 +139,11 @@ def test_it_means_what_the_program_means(bundled: Dataset) -> None:
     slips = [_slip(word, chance) for word in chance.sample(words, _QUESTIONS)]
     numbers = ["objective 10", "Objectif n° 21", "10", "PMM 3 et 4", "obj. 99", "obj 007"]
     told = _answers(content(select(bundled)), [(one, False) for one in [*slips, *numbers]])
-    synonyms, objectives = load_synonyms(), load_objectives()
+    data = SearchData(bundled, load_objectives(), country_names(), load_synonyms())
 
-    assert [
-        suggest(bundled, bundled.activities, objectives, synonyms, slip, country_names())
-        for slip in slips
-    ] == told["meant"][: len(slips)]
+    assert [suggest(data, bundled.activities, slip) for slip in slips] == told["meant"][
+        : len(slips)
+    ]
     assert [10, 21, None, None, 99, None] == told["numbers"][len(slips) :]
 
 

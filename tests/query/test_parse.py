@@ -18,7 +18,7 @@ LABELS = {theme.id: theme.label for theme in THEMES}
 
 
 def _themes(values: Iterable[str]) -> Iterator[str]:
-    return parse.resolve_names(values, LABELS, "no such theme: '{name}'", "rabat themes")
+    return parse.resolve_names(values, LABELS, "no such theme: '{name}'", "themes")
 
 
 @pytest.mark.parametrize(
@@ -223,18 +223,14 @@ def test_what_is_no_theme_is_told(value: str, name: str, guess: str) -> None:
 def test_kinds_as_people_write_them(values: list[str], expected: set[str]) -> None:
     """By their names in French or in English."""
     assert expected == {
-        *parse.resolve_names(values, KINDS, "no such kind of activity: '{name}'", "rabat kinds")
+        *parse.resolve_names(values, KINDS, "no such kind of activity: '{name}'", "kinds")
     }
 
 
 def test_what_is_no_kind_is_told() -> None:
     """The error names the nearest and all the choices."""
     with pytest.raises(UsageError) as caught:
-        {
-            *parse.resolve_names(
-                ["meating"], KINDS, "no such kind of activity: '{name}'", "rabat kinds"
-            )
-        }
+        {*parse.resolve_names(["meating"], KINDS, "no such kind of activity: '{name}'", "kinds")}
 
     assert "no such kind of activity: 'meating'" == caught.value.message
     assert (
@@ -349,7 +345,7 @@ def test_two_names_in_one_value_are_proposed_as_two() -> None:
     names = {"MA": Name("Maroc", "Morocco"), "ES": Name("Espagne", "Spain")}
     for value in ("Maroc et Espagne", "Morocco and Spain"):
         with pytest.raises(UsageError) as caught:
-            [*parse.resolve_names([value], names, "no such country: '{name}'", "rabat countries")]
+            [*parse.resolve_names([value], names, "no such country: '{name}'", "countries")]
         first, second = value.split(" ")[::2]
 
         assert caught.value.hint.startswith(f"For either of them: {first},{second}. ")
@@ -361,7 +357,7 @@ def test_a_related_theme_is_proposed() -> None:
 
     for value in ("women", "femmes", "Girls"):
         with pytest.raises(UsageError) as caught:
-            [*parse.resolve_names([value], names, "no such theme: '{name}'", "rabat themes")]
+            [*parse.resolve_names([value], names, "no such theme: '{name}'", "themes")]
         assert caught.value.hint == "Did you mean Gender? Choose from: Gender, Ports."
 
 
@@ -386,7 +382,7 @@ def test_what_may_be_smuggling_or_trafficking_is_neither(typed: str, lang: Langu
     both = [say(OFFENCES[id_]) for id_ in ("smuggling", "trafficking")]
 
     with pytest.raises(UsageError) as caught:
-        [*parse.resolve_names([typed], OFFENCES, "no such theme: '{name}'", "rabat themes")]
+        [*parse.resolve_names([typed], OFFENCES, "no such theme: '{name}'", "themes")]
 
     question = caught.value.hint.partition("?")[0]
     assert all(label in question for label in both)
@@ -403,7 +399,7 @@ def test_what_may_be_smuggling_or_trafficking_is_neither(typed: str, lang: Langu
 )
 def test_what_is_one_of_the_two_is_that_one(typed: str, expected: str) -> None:
     """By its name, the beginning of it or a synonym, in either language."""
-    assert [expected] == [*parse.resolve_names([typed], OFFENCES, "", "rabat themes")]
+    assert [expected] == [*parse.resolve_names([typed], OFFENCES, "", "themes")]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from rabat_cli import Activity, Dataset, Text, load_objectives
 from rabat_cli.model import Name, Objective, Synonym
-from rabat_cli.query.query_parser import parse_terms
-from rabat_cli.query.search import search
+from rabat_cli.query.search import SearchData
 from rabat_cli.query.suggest import suggest
 
 from ..strategies import datasets
@@ -27,7 +26,8 @@ COUNTRIES = {"CH": Name(fr="Suisse", en="Switzerland")}
 
 
 def _suggest(asked: str, dataset: Dataset = DATASET) -> str | None:
-    return suggest(dataset, dataset.activities, [OBJECTIVE], SYNONYMS, asked, COUNTRIES)
+    data = SearchData(dataset, [OBJECTIVE], COUNTRIES, SYNONYMS)
+    return suggest(data, dataset.activities, asked)
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def test_only_what_is_among_the_activities_is_suggested() -> None:
     """What the filters leave out would not be found."""
     few = DATASET.activities[:1]
 
-    assert None is suggest(DATASET, few, [OBJECTIVE], SYNONYMS, "trafficing")
+    assert None is suggest(SearchData(DATASET, [OBJECTIVE], {}, SYNONYMS), few, "trafficing")
 
 
 @given(datasets(), st.text(max_size=10))
 def test_a_suggestion_finds_something(dataset: Dataset, text: str) -> None:
     """Whatever is asked of whatever data."""
-    objectives, activities = load_objectives(), dataset.activities
-    guess = suggest(dataset, activities, objectives, SYNONYMS, text)
+    data = SearchData(dataset, load_objectives(), {}, SYNONYMS)
+    guess = suggest(data, dataset.activities, text)
 
-    assert guess is None or search(dataset, activities, objectives, parse_terms(guess, SYNONYMS))
+    assert guess is None or data.find(guess)

@@ -8,10 +8,10 @@ import pytest
 from rabat_cli import Dataset
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
+from rabat_cli.errors import Hint
 from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import parse_criteria
 from rabat_cli.views.hints import alignment_hints, left_out_hints
-from rabat_cli.views.view import Hint
 
 UNDATED = "1 without a date left out: --year undated"
 NOWHERE = "2 that state no country left out: --country none"
@@ -21,7 +21,8 @@ ONE_UNALIGNED = "1 that no source aligns with an objective left out: --unaligned
 
 def texts(hints: Sequence[Hint]) -> list[str]:
     """What the hints say, with the options of the command line that they propose."""
-    return [hint.text.format(command=" ".join(hint.options)) for hint in hints]
+    assert {"list"} >= {hint.words[0] for hint in hints}
+    return [hint.text.format(command=" ".join(hint.words[1:])) for hint in hints]
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from .. import __version__, language
 from ..errors import DONE, FAILED, INTERRUPTED, RabatError, os_error_reason
 from ..language import N_, _
 from ..text import printable
+from .command_line import option_values
 from .help import Command, Group
 from .options import COMMON, add_shared_options, check_language
 from .session import Reply, Session
@@ -162,15 +163,16 @@ app.callback()(_root_callback)
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run the command line *arguments* in *terminal* and return the exit code."""
-    words = _command_line(arguments, terminal.environ)
-    variable = terminal.environ.get("RABAT_LANG", "")
-    language.use(language.choose(words, variable, terminal.locale))
+    session = Session(terminal, _typed_words(arguments, terminal.environ))
+    # The arguments are not parsed yet, so that an error in them is already in the right language.
+    languages = [terminal.environ.get("RABAT_LANG", ""), *option_values(session.typed, "--lang")]
+    language.use(language.choose(reversed(languages), terminal.locale))
     try:
-        return _print(_run(arguments, Session(terminal)), terminal)
+        return _print(_run(arguments, session), terminal)
     except RabatError as error:
         terminal.print_messages(*(f"rabat: {printable(line)}" for line in error.lines))
-        if error.hint:
-            terminal.print_messages(_INDENT + printable(error.hint))
+        if hints := session.hint_texts(error.hints):
+            terminal.print_messages(_INDENT + printable(" ".join(hints)))
         return error.exit_code
     except MemoryError:
         terminal.print_messages("rabat: " + _("there is not enough memory for this"))
@@ -179,7 +181,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return INTERRUPTED
 
 
-def _command_line(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
+def _typed_words(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
     """Return the words that the user typed; during completion they are in the environment."""
     # PowerShell leaves the variable set but empty instead of removing it.
     if not environ.get("_RABAT_COMPLETE"):

@@ -1,13 +1,35 @@
-"""Command lines to propose: quoted so that they can be typed in any shell."""
+"""Command lines: what was typed before it is parsed, and what to propose, for any shell."""
 
 import re
+from collections.abc import Mapping, Sequence
 
+from ..language import LANGUAGES
 from ..text import printable
 
 _PLAIN = re.compile(r"[\w./:,=+-]+")
 # What some shell expands or ends between quotation marks. No value contains any of it, and a search
 # does not need it.
 _SPECIAL = re.compile(r'["“”„$`\\!%^]')
+# The commands proposed that do not take --data.
+_WITHOUT_DATA = ("check", "help")
+
+
+def option_values(arguments: Sequence[str], option: str) -> list[str]:
+    """Return the values of *option* in *arguments*, which are not parsed yet, in order."""
+    values = []
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith(f"{option}="):
+            values.append(argument.removeprefix(f"{option}="))
+        elif argument == option:
+            values.extend(arguments[position + 1 : position + 2])
+    return values
+
+
+def data_values(arguments: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Return the files of ``--data`` and ``--add`` in *arguments*, by the names of the options."""
+    return {name: option_values(arguments, f"--{name}") for name in ("data", "add")}
 
 
 def quote(text: str) -> str:
@@ -15,6 +37,14 @@ def quote(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else f'"{" ".join(_SPECIAL.sub(" ", text).split())}"'
 
 
-def command_line(*words: str) -> str:
-    """Return the command line of ``rabat`` with these *words*."""
-    return printable(" ".join(["rabat", *map(quote, words)]))
+def command_line(words: Sequence[str], arguments: Sequence[str]) -> str:
+    """Return the command line of ``rabat`` with *words*, and the data and language of *arguments*.
+
+    Every command line that the program proposes is made here, so that it works as it is printed.
+    """
+    values = {} if words[0] in _WITHOUT_DATA or "--help" in words else data_values(arguments)
+    languages = [one for one in option_values(arguments, "--lang") if one.lower() in LANGUAGES]
+    kept = [(name, value) for name, files in values.items() for value in files]
+    kept += [("lang", language) for language in languages[-1:]]
+    options = [word for name, value in kept for word in (f"--{name}", value)]
+    return printable(" ".join(["rabat", *map(quote, [*words, *options])]))

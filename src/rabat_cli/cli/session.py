@@ -1,39 +1,49 @@
 """The session that a command receives: it reads datasets, selects activities and renders views."""
 
 import os
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..dataset.bundled import bundled_files
+from ..dataset.bundled import (
+    bundled_files,
+    country_names,
+    load_objectives,
+    load_related,
+    load_synonyms,
+)
 from ..dataset.files import File, expand, read, read_stream
 from ..dataset.load import bundled, decode
 from ..errors import (
     DONE,
     FAILED,
+    Hint,
     RabatError,
     UsageError,
-    choices_hint,
     did_you_mean,
     unknown_value_error,
 )
 from ..formats import FORMATS, REFERENCES, Format, RenderOptions, format_for_file, load_renderer
 from ..language import N_, _
 from ..model import Dataset
-from ..query.criteria import Selection, find_by_id, select
-from ..query.filters import FILTERS, parse_criteria
-from ..views.view import Hint, View
+from ..query.criteria import Criteria, Selection, find_by_id, select
+from ..query.filters import FILTERS, FilterValues, parse_criteria
+from ..text import nearest
+from ..views.view import View
 from .command_line import command_line
 from .options import Options
 from .terminal import PREFIX, Terminal
 
 if TYPE_CHECKING:
     from ..dataset.document import Problem
+    from ..query.search import SearchData
 
 # "--data bundled" means the bundled data; a file of that name is given as ./bundled.
 BUNDLED = "bundled"
+_EMPTY = Dataset((), (), (), ())
 _CITE_HINT = N_("References are made by rabat cite --all.")
 
 
@@ -51,9 +61,13 @@ class Reply(Struct, frozen=True):
 
 
 class Session(Struct, frozen=True):
-    """What a command works with: it reads datasets, selects activities and renders views."""
+    """What a command works with: it reads datasets, selects activities and renders views.
+
+    *typed* are the words of the command line, of which proposed ones keep the data and language.
+    """
 
     terminal: Terminal
+    typed: Sequence[str] = ()
 
     def data_names(self, options: Options) -> Sequence[str]:
         """Return the files of ``--data``, RABAT_DATA or ``bundled``, then those of ``--add``."""
@@ -66,6 +80,21 @@ class Session(Struct, frozen=True):
         Raises RabatError for a file that cannot be read or is not valid.
         """
         return self.load_files(self.data_names(options))
+
+    def load_for_hints(self, options: Options) -> Dataset:
+        """Load the dataset that the options name; an empty one if it is no good or a stream.
+
+        Neither a proposal nor TAB may wait for a pipe.
+        """
+        try:
+            names = self.data_names(options)
+            for name in expand(names):
+                special = os.path.exists(name) and not (os.path.isfile(name) or os.path.isdir(name))
+                if name == "-" or special:
+                    return _EMPTY
+            return self.load_with_warnings(names)[0]
+        except RabatError:
+            return _EMPTY
 
     def load_files(self, names: Sequence[str]) -> Dataset:
         """Load the files *names* as one dataset, and print the warnings about them."""
@@ -87,7 +116,7 @@ class Session(Struct, frozen=True):
         text = _("warning: {warning}").format(warning=warnings[0])
         if len(warnings) > 1:
             files = [name for name in dict.fromkeys(names) if name != BUNDLED]
-            command = command_line("check", *files)
+            command = self.command_line("check", *files)
             text = _("{count} warnings: {command}").format(count=len(warnings), command=command)
         self.terminal.print_messages(PREFIX + text)
 
@@ -107,7 +136,7 @@ class Session(Struct, frozen=True):
     def select(self, options: Options) -> Selection:
         """Return the activities that all filters accept, in the order of ``--sort``."""
         dataset = self.load_dataset(options)
-        selection = select(dataset, parse_criteria(dataset, options.values))
+        selection = select(dataset, self.criteria(dataset, options.values))
         if not options["sort"] and not options["reverse"]:
             return selection
         from ..query.order import sort_activities
@@ -115,6 +144,22 @@ class Session(Struct, frozen=True):
         return selection.of(
             sort_activities(selection.activities, options["sort"], options["reverse"])
         )
+
+    def criteria(self, dataset: Dataset, options: FilterValues) -> Criteria:
+        """Return `parse_criteria`; its error proposes to search for words that are no date."""
+        try:
+            return parse_criteria(dataset, options)
+        except UsageError as error:
+            hints = _search_hints(error.searches, self.search_data(dataset))
+            error.hints = [*hints, *error.hints]
+            raise
+
+    def search_data(self, dataset: Dataset) -> "SearchData":
+        """Return what searches in *dataset* look at: it, and the bundled data."""
+        from ..query.search import SearchData
+
+        synonyms = [*load_synonyms(), *dataset.synonyms]
+        return SearchData(dataset, load_objectives(), country_names(), synonyms, load_related())
 
     def select_ids(self, options: Options, ids: Sequence[str], *, everything: bool) -> Selection:
         """Return the activities with these *ids*, or all activities that the filters accept.
@@ -126,25 +171,29 @@ class Session(Struct, frozen=True):
         if everything == bool(ids):
             raise UsageError(
                 _("either IDs or --all is needed"),
-                _("To see every ID: {command}. Filters go without IDs.").format(
-                    command=self.command_line(options, "list")
-                ),
+                Hint(_("To see every ID: {command}. Filters go without IDs."), ("list",)),
             )
         if everything:
             return self.select(options)
         dataset = self.load_dataset(options)
         activities, missing = find_by_id(dataset, ids)
         if missing:
-            known = [activity.id for activity in dataset.activities]
-            every = _("To see every ID: {command}").format(
-                command=self.command_line(options, "list")
-            )
-            hints = [_unknown_id_hint(missing[0], known, dataset), every]
             raise RabatError(
                 _("no such activity: {ids}").format(ids=", ".join(missing)),
-                " ".join(filter(None, hints)),
+                self._unknown_id_hint(missing[0], dataset),
+                Hint(_("To see every ID: {command}"), ("list",)),
             )
         return select(dataset).of(activities)
+
+    def _unknown_id_hint(self, missing: str, dataset: Dataset) -> str:
+        """Return a hint with an id like *missing*, or with a command that filters by it."""
+        from .usage_errors import intended_commands
+
+        similar = nearest(missing, [one.id for one in dataset.activities])
+        if similar and not missing.isdecimal():
+            return did_you_mean(*similar)
+        commands = intended_commands("list", [missing], self.search_data(dataset))
+        return did_you_mean(*(self.command_line(*words) for words in commands))
 
     def render(
         self,
@@ -161,7 +210,7 @@ class Session(Struct, frozen=True):
         requested_view = replace(view, fields=options.fields, title=options.title)
         content = load_renderer(name)(requested_view, self._render_options(options))
         reply = self.write_output(content, options, inputs)
-        hints = _("; ").join(self.hint_texts(view.hints, options))
+        hints = _("; ").join(self.hint_texts(view.hints))
         if not view.records.rows:
             code = FAILED if options["exit_code"] else DONE
             hint = " ".join(filter(None, [view.empty_text, hints]))
@@ -172,23 +221,19 @@ class Session(Struct, frozen=True):
         hint = _("; ").join(filter(None, [view.count_text, hints]))
         return replace(reply, hints=[*reply.hints, *filter(None, [hint])])
 
-    def hint_texts(self, hints: Sequence[Hint], options: Options) -> Sequence[str]:
-        """Return the texts of *hints* with the command lines that they propose."""
-        return [
-            hint.text.format(command=self.command_line(options, "list", *hint.options))
+    def hint_texts(self, hints: Iterable[str | Hint]) -> Sequence[str]:
+        """Return the texts of *hints* that have one, with the command lines that they propose."""
+        texts = [
+            hint.text.replace("{command}", self.command_line(*hint.words) if hint.words else "")
+            if isinstance(hint, Hint)
+            else hint
             for hint in hints
         ]
+        return [*filter(None, texts)]
 
-    def command_line(self, options: Options, *words: str) -> str:
-        """Return the command line *words* with the data files and language of *options*."""
-        lang = ["--lang", options["lang"]] if options["lang"] else []
-        files = [
-            word
-            for name in ("data", "add")
-            for file in options[name] or ()
-            for word in (f"--{name}", file)
-        ]
-        return command_line(*words, *files, *lang)
+    def command_line(self, *words: str) -> str:
+        """Return the command line *words* with the data and language of the one that was typed."""
+        return command_line(words, self.typed)
 
     def write_output(
         self, answer: str | bytes, options: Options, inputs: Sequence[str] = ()
@@ -256,7 +301,7 @@ def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageErro
     alias = format_alias(name, formats)
     error = unknown_value_error(_("no such format: '{name}'"), name, formats, alias or "")
     if not alias and format_alias(name, REFERENCES):
-        error.hint = f"{_(_CITE_HINT)} {error.hint}"
+        error.hints = [_(_CITE_HINT), *error.hints]
     return error
 
 
@@ -264,19 +309,24 @@ def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageEr
     from .usage_errors import format_alias
 
     root, ending = os.path.splitext(output)
-    hint = _("Give one with --format: {choices}.").format(choices=", ".join(formats))
+    hint = ""
     if alias := format_alias(ending, formats):
-        hint = f"{did_you_mean(f'{root}.{formats[alias].endings[0]}')} {hint}"
+        hint = did_you_mean(f"{root}.{formats[alias].endings[0]}")
     elif format_alias(ending, REFERENCES):
-        hint = f"{_(_CITE_HINT)} {hint}"
-    return UsageError(_("cannot tell a format from the name {file}").format(file=output), hint)
+        hint = _(_CITE_HINT)
+    return UsageError(
+        _("cannot tell a format from the name {file}").format(file=output),
+        hint,
+        _("Give one with --format: {choices}.").format(choices=", ".join(formats)),
+    )
 
 
-def _unknown_id_hint(missing: str, known: Sequence[str], dataset: Dataset) -> str:
-    """Return a hint with a similar *known* id, or with a command that filters by *missing*."""
-    from .usage_errors import intended_commands
+def _search_hints(values: Iterable[str], data: "SearchData") -> Iterator[Hint]:
+    """Yield a hint with the search for each of *values* without numbers, if it finds something."""
+    from ..query.suggest import find_searches
 
-    if not missing.isdecimal() and (hint := choices_hint(missing, known)):
-        return hint
-    commands = intended_commands("list", [missing], dataset)
-    return did_you_mean(*commands) if commands else ""
+    for value in values:
+        words = re.findall(r"[^\W_]+", value)
+        if not any(map(str.isdecimal, words)):
+            for found in find_searches(data, " ".join(words))[:1]:
+                yield Hint(did_you_mean("{command}"), ("search", found))

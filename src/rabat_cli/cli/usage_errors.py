@@ -5,7 +5,7 @@
 
 import contextlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -14,16 +14,17 @@ from msgspec.structs import replace
 
 from ..dataset.bundled import bundled_themes, country_names
 from ..dataset.kinds import KINDS
-from ..errors import RabatError, UsageError, choices_hint, did_you_mean
+from ..errors import Hint, UsageError, choices_hint, did_you_mean
 from ..formats import FORMATS, Format, format_for_file
 from ..language import _
 from ..model import OBJECTIVES, YEARS, Dataset
 from ..query.criteria import Criteria, select
 from ..query.filters import FILTERS, FilterValues, parse_criteria
 from ..query.parse import candidates, objective_number, roundtable_number
+from ..query.search import SearchData
 from ..query.suggest import find_searches
 from ..text import fold, nearest, printable
-from .command_line import command_line, quote
+from .command_line import command_line, data_values
 from .options import FILTER_OPTIONS, Options, option_names
 
 # Words that people type instead of the real names, in lower case and without accents.
@@ -107,7 +108,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
             message = _("{argument} is missing").format(argument=_(param.metavar))
             filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
             if ctx.info_name == "search" and arguments and arguments[0] in filters:
-                return UsageError(message, did_you_mean(command_line("list", *arguments)))
+                return UsageError(message, did_you_mean(command_line(["list", *arguments], ())))
             return UsageError(message, _example_hint(ctx))
         case object(option_name=option, possibilities=_similar):
             return _unknown_option_error(ctx, option, arguments)
@@ -124,95 +125,110 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
 
 def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error for the unknown command *name*, typed before *arguments*."""
-    guess = (
-        _filter_command(ctx, name, arguments)
-        or _resolve_alias(name, _COMMAND_ALIASES)
-        or next(iter(nearest(name, ctx.command.list_commands(ctx))), None)
-    )
-    guesses = [guess] if guess else _intended_commands(ctx, "list", [name])
-    return UsageError(
-        _("no such command: {command}").format(command=name),
-        _help_hint(ctx, did_you_mean(*guesses) if guesses else ""),
-    )
-
-
-def _filter_command(ctx: Any, name: str, arguments: Sequence[str]) -> str | None:  # noqa: ANN401
-    """Return a ``rabat list`` command for a filter typed as a command: ``objectif 10``.
-
-    None if *name* is not an alias of a filter or *arguments* are not valid values for it.
-    """
+    data = _search_data(ctx)
     filter_ = _resolve_alias(name, {row.name: f"{row.name} {row.aliases}" for row in FILTERS})
     values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
-    if not filter_ or not values:
-        return None
-    with contextlib.suppress(RabatError):
-        dataset = ctx.obj.load_dataset(Options({}))
-        for typed in ([" ".join(values)], values):
-            with contextlib.suppress(UsageError):
-                criteria = parse_criteria(dataset, {filter_: typed})
-                return (
-                    command_line("list", *criteria.options()) if _finds(criteria, dataset) else None
-                )
-    return None
+    commands: Sequence[Sequence[str]] = []
+    guess = None
+    if filter_ and values and (options := _with_values({}, filter_, values, data.dataset)):
+        commands = [["list", *options]]
+    else:
+        similar = nearest(name, ctx.command.list_commands(ctx))
+        guess = _resolve_alias(name, _COMMAND_ALIASES) or next(iter(similar), None)
+        commands = [] if guess else intended_commands("list", [name], data)
+    return UsageError(
+        _("no such command: {command}").format(command=name),
+        did_you_mean(guess) if guess else _proposal(ctx, commands),
+        _help_hint(ctx),
+    )
 
 
 def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error for the arguments *extra*, which the command does not take."""
     params = ctx.command.get_params(ctx)
     options = {name for param in params for name in param.opts}
-    commands: Sequence[str] = ()
+    commands: Sequence[Sequence[str]] = ()
     if "--output" in options and len(extra) == 1 and format_for_file(extra[0], FORMATS):
-        commands = [command_line(ctx.info_name, "--output", extra[0])]
+        criteria = _matching_criteria(_filters(ctx), _search_data(ctx).dataset) or Criteria()
+        commands = [[ctx.info_name, "--output", extra[0], *criteria.options()]]
     elif not any(param.param_type_name == "argument" for param in params):
-        commands = _filtered_commands(ctx, extra) if "--year" in options else ()
-        commands = commands or _intended_commands(ctx, "list", extra)
+        data = _search_data(ctx)
+        commands = _filtered_commands(ctx, extra, data) if "--year" in options else ()
+        commands = commands or intended_commands("list", extra, data)
     message = _("unexpected arguments: {arguments}").format(arguments=" ".join(extra))
-    return UsageError(message, _help_hint(ctx, did_you_mean(*commands) if commands else ""))
+    return UsageError(message, _proposal(ctx, commands), _help_hint(ctx))
 
 
-def _filtered_commands(ctx: Any, extra: Sequence[str]) -> Sequence[str]:  # noqa: ANN401
-    """Return command lines with *extra* as values of filters, beside the filters that are set.
+def _filtered_commands(
+    ctx: Any,  # noqa: ANN401
+    extra: Sequence[str],
+    data: SearchData,
+) -> Sequence[Sequence[str]]:
+    """Return commands with *extra* as values of filters, beside the filters that are set.
 
     After one filter they are further words or values of it, as in ``--since mai 2021`` or
     ``--year 2019 2020``, if it accepts them.
     """
-    filters = {
-        row.name: [*values]
-        for row in FILTERS
-        if (values := ctx.params.get(row.name)) and values is not True
-    }
-    if len(filters) == 1:
-        ((name, values),) = filters.items()
-        with contextlib.suppress(RabatError):
-            dataset = ctx.obj.load_dataset(Options({}))
-            for typed in ([" ".join([*values, *extra])], [*values, *extra]):
-                with contextlib.suppress(UsageError):
-                    criteria = parse_criteria(dataset, {name: typed})
-                    if _finds(criteria, dataset):
-                        return [command_line(ctx.info_name, *criteria.options())]
-    set_before = [f" --{name} {quote(value)}" for name in filters for value in filters[name]]
+    filters = _filters(ctx)
+    repeated = [(name, values) for name, values in filters.items() if isinstance(values, Sequence)]
+    if len(repeated) == 1:
+        ((name, values),) = repeated
+        if options := _with_values(filters, name, [*values, *extra], data.dataset):
+            return [[ctx.info_name, *options]]
+    if not (criteria := _matching_criteria(filters, data.dataset)):
+        return ()
+    activities = tuple(select(data.dataset, criteria).activities)
+    within = replace(data, dataset=replace(data.dataset, activities=activities))
     return [
-        printable("".join([command, *set_before]))
-        for command in _intended_commands(ctx, ctx.info_name, extra, filters)
+        [*words, *criteria.options()] for words in intended_commands(ctx.info_name, extra, within)
     ]
+
+
+def _filters(ctx: Any) -> FilterValues:  # noqa: ANN401
+    """Return the values of the filters that are set, by their names."""
+    return {row.name: values for row in FILTERS if (values := ctx.params.get(row.name))}
+
+
+def _with_values(
+    filters: FilterValues, name: str, values: Sequence[str], dataset: Dataset
+) -> Sequence[str]:
+    """Return the options of *filters*, and of *name* with *values* as one value or as several.
+
+    Empty if no activity meets them.
+    """
+    for typed in ([" ".join(values)], values):
+        if criteria := _matching_criteria({**filters, name: typed}, dataset):
+            return criteria.options()
+    return ()
+
+
+def _matching_criteria(filters: FilterValues, dataset: Dataset) -> Criteria | None:
+    """Return the criteria for *filters* if they are valid and any activity meets them."""
+    with contextlib.suppress(UsageError):
+        criteria = parse_criteria(dataset, filters)
+        if select(dataset, criteria).activities:
+            return criteria
+    return None
 
 
 def _unknown_option_error(ctx: Any, option: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     message = _("no such option: {option}").format(option=option)
     if ctx.info_name in _FILE_COMMANDS and fold(option.lstrip("-")) in _FILE_OPTIONS.split():
-        return UsageError(message, _("Give the file without an option.") + " " + _example_hint(ctx))
-    hints = [_matrix_hint(ctx, option, arguments) or _option_hint(ctx, option)]
-    if ctx.parent is None:
-        hints.append(_("Put the options of a command after its name."))
-    return UsageError(message, _help_hint(ctx, *hints))
+        return UsageError(message, _("Give the file without an option."), _example_hint(ctx))
+    return UsageError(
+        message,
+        _matrix_hint(ctx, option, arguments) or _option_hint(ctx, option),
+        _("Put the options of a command after its name.") if ctx.parent is None else "",
+        _help_hint(ctx),
+    )
 
 
-def _option_hint(ctx: Any, option: str) -> str:  # noqa: ANN401
+def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     """Return a hint with the option that *option* is an alias or a misspelling of."""
     known = [name for param in ctx.command.get_params(ctx) for name in param.opts]
     alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
     if (ctx.info_name, option) == ("cite", "--dataset"):
-        return did_you_mean("rabat about --fields citation")
+        return _proposal(ctx, [["about", "--fields", "citation"]])
     if alias and alias.split()[0] in known:
         return did_you_mean(alias)
     return choices_hint(option, known)
@@ -227,22 +243,32 @@ def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noq
     counts = grouping or ctx.info_name == "objectives"
     if not counts or filter_ not in filters or not (value := _value_to_repeat(option, arguments)):
         return ""
-    with contextlib.suppress(RabatError):
-        dataset = ctx.obj.load_dataset(Options({}))
-        criteria = parse_criteria(dataset, {filters[filter_]: [value]})
-        selection = select(dataset, criteria)
-        if any(activity.alignment for activity in selection.activities):
-            command = f"align --matrix {grouping}" if grouping else "align"
-            return did_you_mean(f"rabat {command} {filter_} {quote(value)}")
-        if selection.activities:
-            return did_you_mean(f"rabat list {filter_} {quote(value)}")
-    return ""
+    dataset = _search_data(ctx).dataset
+    criteria = _matching_criteria({filters[filter_]: [value]}, dataset)
+    if not criteria:
+        return ""
+    aligned = any(activity.alignment for activity in select(dataset, criteria).activities)
+    matrix = ["--matrix", grouping] if grouping else []
+    command = ["align", *matrix] if aligned else ["list"]
+    return _proposal(ctx, [[*command, filter_, value]])
 
 
-def _help_hint(ctx: Any, *hints: str) -> str:  # noqa: ANN401
-    """Return *hints* followed by the command line that shows the help."""
-    see = _("See: {command} --help").format(command=ctx.command_path)
-    return " ".join([*filter(None, hints), see])
+def _search_data(ctx: Any) -> SearchData:  # noqa: ANN401
+    """Return what proposals look at: the data that the command line names."""
+    dataset = ctx.obj.load_for_hints(Options(data_values(ctx.obj.typed)))
+    data: SearchData = ctx.obj.search_data(dataset)
+    return data
+
+
+def _proposal(ctx: Any, commands: Iterable[Sequence[str]]) -> str:  # noqa: ANN401
+    """Return the question whether one of *commands* was meant; empty without any."""
+    return did_you_mean(*(ctx.obj.command_line(*words) for words in commands))
+
+
+def _help_hint(ctx: Any) -> str:  # noqa: ANN401
+    """Return the hint with the command line that shows the help."""
+    command = ctx.obj.command_line(*ctx.command_path.split()[1:], "--help")
+    return _("See: {command}").format(command=command)
 
 
 def _example_hint(ctx: Any) -> str:  # noqa: ANN401
@@ -254,50 +280,37 @@ def _value_to_repeat(option: str, arguments: Sequence[str]) -> str:
     for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
         if word.startswith(option):
             value = word.removeprefix(option).removeprefix("=") or after
-            return "" if len(value) > _LONGEST or "\\" in printable(value) else value
+            return value if _is_repeatable(value) else ""
     return ""
 
 
-def _intended_commands(
-    ctx: Any,  # noqa: ANN401
-    command: str,
-    words: Sequence[str],
-    filters: FilterValues | None = None,
-) -> Sequence[str]:
-    """Return `intended_commands` that find something beside *filters*."""
-    with contextlib.suppress(RabatError):
-        dataset = ctx.obj.load_dataset(Options({}))
-        activities = select(dataset, parse_criteria(dataset, filters or {})).activities
-        return intended_commands(command, words, replace(dataset, activities=tuple(activities)))
-    return ()
+def _is_repeatable(text: str) -> bool:
+    """Return whether a proposed command line can repeat *text*: it is short and printable."""
+    # printable() escapes control characters with a backslash.
+    return len(text) <= _LONGEST and "\\" not in printable(text)
 
 
-def intended_commands(command: str, words: Sequence[str], dataset: Dataset) -> Sequence[str]:
-    """Return command lines that the user probably meant by *words* after *command*.
+def intended_commands(
+    command: str, words: Sequence[str], data: SearchData
+) -> Sequence[Sequence[str]]:
+    """Return the commands that the user probably meant by *words* after *command*.
 
-    For example ``rabat list --year 2021`` for ``2021``. Words that are not filter values become a
-    search. Each finds something in *dataset*; may be empty.
+    For example ``list --year 2021`` for ``2021``. Words that are not filter values become a search.
+    Each finds something in *data*; may be empty.
     """
     text = " ".join(words).strip()
-    # printable() escapes control characters with a backslash.
-    if len(text) > _LONGEST or "\\" in printable(text) or not re.search(r"\w", text):
+    if not _is_repeatable(text) or not re.search(r"\w", text):
         return ()
     for values in ([text], words):
-        filters = [_filter_for(value) for value in values]
+        filters = [*filter(None, map(_filter_for, values))]
         options: dict[str, list[str]] = {}
-        for name, value in filter(None, filters):
+        for name, value in filters:
             options.setdefault(name, []).append(value)
-        if all(filters) and _finds(parse_criteria(dataset, options), dataset):
-            typed = [f"--{name} {quote(value)}" for name, value in filter(None, filters)]
-            return [" ".join(["rabat", command, *typed])]
+        if len(filters) == len(values) and _matching_criteria(options, data.dataset):
+            return [[command, *(word for name, value in filters for word in (f"--{name}", value))]]
     if text.startswith("-"):
         return ()
-    return [f"rabat search {quote(found)}" for found in find_searches(dataset, text)]
-
-
-def _finds(criteria: Criteria, dataset: Dataset) -> bool:
-    """Return whether any activity of *dataset* meets *criteria*."""
-    return bool(select(dataset, criteria).activities)
+    return [["search", found] for found in find_searches(data, text)]
 
 
 def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:

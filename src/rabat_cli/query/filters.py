@@ -3,7 +3,6 @@
 A filter is added by a row in FILTERS and an option of the same name in ``cli/options.py``.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 from ..dataset.bundled import country_names, load_objectives
 from ..dataset.kinds import KINDS
 from ..dates import day_of, period
-from ..errors import UsageError, did_you_mean
+from ..errors import UsageError
 from ..language import N_, _, either, ngettext, say
 from ..model import YEARS, Activity, Dataset, Name
 from ..text import one_line, slug
@@ -68,6 +67,7 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
     Raises UsageError for an invalid value, with a hint that lists the valid or closest values.
+    What is no date may be words to search for.
     """
     filters = {}
     for row in FILTERS:
@@ -77,22 +77,11 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
                 active = row.parse(value, dataset)
             except UsageError as error:
                 if row.missing is UNDATED:
-                    error.hint = " ".join([*_search_hint(typed, dataset), error.hint])
+                    error.searches = typed
                 raise
             filters[row.name] = replace(active, typed=typed)
     _refuse_empty_period(filters)
     return Criteria(filters)
-
-
-def _search_hint(values: Iterable[str], dataset: Dataset) -> Iterator[str]:
-    """Yield the search for those of *values* that are no date, but words that it finds."""
-    from .suggest import find_searches
-
-    for value in values:
-        words = re.findall(r"[^\W_]+", value)
-        if not any(map(str.isdecimal, words)):
-            for found in find_searches(dataset, " ".join(words))[:1]:
-                yield did_you_mean(f"rabat search {found}")
 
 
 def describe(criteria: Criteria, dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -192,7 +181,7 @@ def _describe_days(keys: Collection[date], dataset: Dataset) -> Iterable[str]:  
 def _themes(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     unknown = _("no such theme: '{name}'")
     return _any_of(
-        parse.resolve_names(values, theme_names(dataset), unknown, "rabat themes"),
+        parse.resolve_names(values, theme_names(dataset), unknown, "themes"),
         lambda one: one.themes,
     )
 
@@ -212,7 +201,7 @@ def _of_countries(
     suggested = {code for one in dataset.activities for code in get(one)}
     unknown = _("no such country: '{name}'")
     keys: list[str | None] = [
-        *parse.resolve_names(codes, country_names(), unknown, "rabat countries", suggested)
+        *parse.resolve_names(codes, country_names(), unknown, "countries", suggested)
     ]
     if any(map(parse.means_no_value, parts)):
         keys.append(None)
@@ -232,7 +221,7 @@ def _describe_countries(keys: Collection[str | None], dataset: Dataset) -> Itera
 
 def _dialogues(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     unknown = _("no such dialogue: '{name}'")
-    keys = parse.resolve_names(values, dialogue_names(dataset), unknown, "rabat dialogues")
+    keys = parse.resolve_names(values, dialogue_names(dataset), unknown, "dialogues")
     return _any_of(keys, lambda one: (one.origin.dialogue_id,))
 
 
@@ -439,9 +428,7 @@ FILTERS = (
         help=N_("kinds of activity, see below"),
         examples=("meeting", "étude"),
         parse=lambda values, _dataset: _any_of(
-            parse.resolve_names(
-                values, KINDS, _("no such kind of activity: '{name}'"), "rabat kinds"
-            ),
+            parse.resolve_names(values, KINDS, _("no such kind of activity: '{name}'"), "kinds"),
             lambda activity: (activity.kind,),
         ),
         describe=_describe_names(lambda _dataset: KINDS),

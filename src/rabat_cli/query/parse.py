@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..dataset.bundled import bundled_themes, load_objectives, load_related, load_synonyms
-from ..errors import UsageError, choices_hint, did_you_mean
+from ..errors import Hint, UsageError, choices_hint, did_you_mean
 from ..language import _, say
 from ..model import OBJECTIVES, YEARS, Name
 from ..text import fold, nearest, normalize_name, printable
@@ -40,7 +40,7 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
         values,
         range(OBJECTIVES[0], OBJECTIVES[-1] + 1),
         _("no such objective: '{name}'"),
-        _("Objectives are numbered 1 to 23: write 10, 5,18 or 7-11."),
+        Hint(_("Objectives are numbered 1 to 23: write 10, 5,18 or 7-11.")),
     )
 
 
@@ -67,7 +67,7 @@ def roundtables(values: Iterable[str]) -> Iterator[int]:
         values,
         range(1, 5),
         _("no such round table: '{name}'"),
-        _("Round tables are numbered 1 to 4: see rabat help glossary."),
+        Hint(_("Round tables are numbered 1 to 4: see {command}."), ("help", "glossary")),
     )
 
 
@@ -124,7 +124,7 @@ def resolve_names(
 
     A value is an id, a label in either language, or part of exactly one label; whole words match
     before prefixes. *unknown* is the message for a value without a match. Its hint offers the
-    *suggested* ids, or all, and the command *listing*, which lists them.
+    *suggested* ids, or all, or the command *listing*, which lists them.
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
@@ -142,7 +142,7 @@ def resolve_names(
                 several = re.split(r" (?:et|and|ou|or) ", part)
                 if len(several) > 1 and all(len(candidates(one, names)) == 1 for one in several):
                     either = _("For either of them: {value}.").format(value=",".join(several))
-                    error.hint = f"{either} {error.hint}"
+                    error.hints = [either, *error.hints]
                 raise error
 
 
@@ -170,12 +170,11 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
     """Return the error for *part*, found in no partner's name; its hint proposes a search."""
     every = [word for name in names for word in (name.fr, name.en) if word]
-    hints = [choices_hint(part, every, map(say, names), "rabat list --fields partners")]
-    if asked := " ".join(re.findall(r"\w+", part[:60])):
-        hints.append(
-            _("The texts may name a partner: see rabat search {names}").format(names=asked)
-        )
-    return UsageError(_("no such partner: '{name}'").format(name=_shorten(part)), " ".join(hints))
+    listing = ("list", "--fields", "partners")
+    hints = [choices_hint(part, every, map(say, names), listing)]
+    if words := " ".join(re.findall(r"\w+", part[:60])):
+        hints.append(Hint(_("The texts may name a partner: see {command}"), ("search", words)))
+    return UsageError(_("no such partner: '{name}'").format(name=_shorten(part)), *hints)
 
 
 def split_values(values: Iterable[str]) -> Iterator[str]:
@@ -187,12 +186,11 @@ def split_values(values: Iterable[str]) -> Iterator[str]:
         yield from (part.strip() for part in (value.strip(" ,") or value).split(","))
 
 
-def _numbers(values: Iterable[str], known: range, unknown: str, hint: str) -> Iterator[int]:
+def _numbers(values: Iterable[str], known: range, unknown: str, hint: Hint) -> Iterator[int]:
     for part in split_values(values):
         first, last = _range(part)
         if first is None or last is None or not known[0] <= first <= last <= known[-1]:
-            hints = [*_other_options(part), hint]
-            raise UsageError(unknown.format(name=printable(part)), " ".join(hints))
+            raise UsageError(unknown.format(name=printable(part)), *_other_options(part), hint)
         yield from range(first, last + 1)
 
 
@@ -295,11 +293,14 @@ def _unknown_name(
 ) -> UsageError:
     """Return the error for *part*, which matches none of *names*."""
     every = [word for id_, name in names.items() for word in _labels(id_, name)]
-    hint = choices_hint(part, every, choices, listing)
     related = [say(names[id_]) for id_ in _related_ids(part, names)]
-    if len(related) > 1 or (related and not nearest(part, every)):
-        hint = " ".join([did_you_mean(*related), choices_hint(part, (), choices, listing)]).strip()
-    return UsageError(unknown.format(name=_shorten(part)), hint)
+    if len(related) == 1 and nearest(part, every):
+        related = []
+    return UsageError(
+        unknown.format(name=_shorten(part)),
+        did_you_mean(*related),
+        choices_hint(part, () if related else every, choices, (listing,)),
+    )
 
 
 def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:

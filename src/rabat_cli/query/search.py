@@ -35,7 +35,7 @@ from typing import NamedTuple, get_args
 
 from msgspec import Struct
 
-from ..model import Activity, Dataset, Language, Name, Objective
+from ..model import Activity, Dataset, Language, Name, Objective, Related, Synonym
 from .excerpt import Match, excerpt
 from .passages import (
     Passage,
@@ -45,7 +45,7 @@ from .passages import (
     shared_keys,
     shared_passages,
 )
-from .query_parser import Term, Words
+from .query_parser import Term, Words, parse_terms
 from .stemming import Word, folded_words, stem, tokenize
 
 _FIELDS: tuple[PassageField, ...] = get_args(PassageField)
@@ -106,6 +106,33 @@ class Hit(Struct, frozen=True):
         first = self.places[0]
         same_field = (one for one in self.places if one[0].field == first[0].field)
         return excerpt(*next((one for one in same_field if one[0].lang == language), first))
+
+
+class SearchData(Struct, frozen=True):
+    """What searches in a *dataset* look at, beside their words.
+
+    *countries* are the names of countries by code. *synonyms* include those of the dataset.
+    *related* are terms that lead to others where nothing is found.
+    """
+
+    dataset: Dataset
+    objectives: Sequence[Objective]
+    countries: Mapping[str, Name]
+    synonyms: Sequence[Synonym] = ()
+    related: Sequence[Related] = ()
+
+    def find(
+        self, text: str, activities: Sequence[Activity] | None = None, *, any_word: bool = False
+    ) -> list[Hit]:
+        """Return the hits for *text* among *activities*, by default all of the dataset."""
+        return search(
+            self.dataset,
+            self.dataset.activities if activities is None else activities,
+            self.objectives,
+            parse_terms(text, self.synonyms),
+            self.countries,
+            any_word=any_word,
+        )
 
 
 def search(

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..dataset.bundled import country_names, load_objectives, load_related, load_synonyms
 from ..language import current
-from ..model import Activity, Dataset, Name, Objective, Related, Synonym
+from ..model import Activity, Related, Synonym
 from ..text import fold, normalize_name, spelled_alike
 from .passages import Passage, own_passages, shared_passages
-from .query_parser import Words, parse_terms
-from .search import search
+from .query_parser import Words
+from .search import SearchData
 from .stemming import Word, stem, tokenize
 
 # The words of so many activities are enough to find one that was meant.
@@ -21,66 +20,52 @@ _MOST_GUESSES = 3
 _WRITTEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 
-def suggest(
-    dataset: Dataset,
-    activities: Iterable[Activity],
-    objectives: Iterable[Objective],
-    synonyms: Iterable[Synonym],
-    text: str,
-    names: Mapping[str, Name] | None = None,
-) -> str | None:
+def find_searches(data: SearchData, text: str) -> Sequence[str]:
+    """Return *text* if a search for it finds something.
+
+    Otherwise related searches or a correction that find something; may be empty.
+    """
+    for searches in ([text], *searches_for_related(data, text)):
+        if found := [*filter(data.find, searches)]:
+            return found
+    corrected = suggest(data, data.dataset.activities, text)
+    return [corrected] if corrected else []
+
+
+def searches_for_related(data: SearchData, text: str) -> list[list[str]]:
+    """Return `related_searches` for *text*, and for ambiguous terms that are misspelled in it."""
+    words = [
+        word if data.find(word) else ambiguous_term(word, data.related) or word
+        for word in text.split()
+    ]
+    return related_searches(" ".join(words), data.related)
+
+
+def suggest(data: SearchData, activities: Sequence[Activity], text: str) -> str | None:
     """Return *text* with its unknown words replaced by similar ones, so that it finds something.
 
-    An unknown word that is like no other is left out. *names* are those of the countries, by code.
-    None if no word can be replaced, or if nothing would be found.
+    An unknown word that is like no other is left out. None if no word can be replaced, or if
+    nothing would be found among *activities*.
     """
-    activities, synonyms = list(activities), list(synonyms)
-    shared = shared_passages(dataset, activities, objectives, names or {}).values()
+    shared = shared_passages(data.dataset, activities, data.objectives, data.countries).values()
     own = map(own_passages, activities[:_ENOUGH])
-    known = _known_words([one for passages in (*own, *shared) for one in passages], synonyms)
+    known = _known_words([one for passages in (*own, *shared) for one in passages], data.synonyms)
     stems = {*map(stem, known)}
     typed = [word.text for word in tokenize(text)]
     unknown = [word for word in dict.fromkeys(typed) if stem(word) not in stems]
     rest = [word for word in typed if word not in unknown]
-    objectives = list(objectives)
-
-    def finds(words: str) -> bool:
-        terms = parse_terms(words, synonyms)
-        return bool(search(dataset, activities, objectives, terms, names))
-
     replaced = dict.fromkeys(unknown, "")
     # A shorter word is like too many others.
     for word in [word for word in unknown[:_MOST_UNKNOWN] if len(word) > 3]:
         for guess in spelled_alike(word, known)[:_MOST_GUESSES]:
-            if finds(" ".join([*rest, *filter(None, replaced.values()), guess])):
+            if data.find(" ".join([*rest, *filter(None, replaced.values()), guess]), activities):
                 replaced[word] = known[guess]
                 break
     if not any(replaced.values()):
         return None
     written = _WRITTEN.sub(lambda match: replaced.get(fold(match[0]), match[0]), text)
     corrected = " ".join(written.split())
-    return corrected if finds(corrected) else None
-
-
-def find_searches(dataset: Dataset, text: str) -> Sequence[str]:
-    """Return *text* if a search for it in *dataset* finds something.
-
-    Otherwise related searches or a correction that find something; may be empty.
-    """
-    objectives, names = load_objectives(), country_names()
-    synonyms = [*load_synonyms(), *dataset.synonyms]
-
-    def finds(words: str) -> bool:
-        terms = parse_terms(words, synonyms)
-        return bool(search(dataset, dataset.activities, objectives, terms, names))
-
-    groups = load_related()
-    words = [word if finds(word) else ambiguous_term(word, groups) or word for word in text.split()]
-    for searches in ([text], *related_searches(" ".join(words), groups)):
-        if found := [*filter(finds, searches)]:
-            return found
-    corrected = suggest(dataset, dataset.activities, objectives, synonyms, text, names)
-    return [corrected] if corrected else []
+    return corrected if data.find(corrected, activities) else None
 
 
 def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Mapping[str, str]:

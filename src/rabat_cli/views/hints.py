@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..errors import Hint
 from ..language import ngettext
 from ..model import OBJECTIVES, Activity
 from ..query.criteria import Criteria, Selection, unaligned_activities
 from ..query.filters import FILTERS, UNALIGNED, MissingValue
-from .view import Hint
 
 # A group of excluded activities: why, which, and the options that select exactly these.
 Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
@@ -61,7 +61,8 @@ def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
     """Yield the hint for *group*, and for unaligned activities one with their likely themes."""
     missing, activities, options = group
     yield Hint(
-        missing.text(len(activities)).format(count=len(activities), command="{command}"), options
+        missing.text(len(activities)).format(count=len(activities), command="{command}"),
+        ("list", *options),
     )
     if missing is not UNALIGNED or "theme" in selection.criteria.filters:
         return
@@ -71,7 +72,8 @@ def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
         text = _shared_theme_text(selection.criteria, count)
         ids = [theme.id for theme in selection.dataset.themes if theme.id in themes]
         yield Hint(
-            text.format(count=count, command="{command}"), [*options, "--theme", ",".join(ids)]
+            text.format(count=count, command="{command}"),
+            ("list", *options, "--theme", ",".join(ids)),
         )
 
 

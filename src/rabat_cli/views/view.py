@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..dataset.fields import COLUMN_FIELDS, FIELD_ALIASES
-from ..errors import unknown_value_error
+from ..errors import Hint, unknown_value_error
 from ..language import _, current, ngettext
 from ..model import Alignment, Bilingual, Document, Language
 from ..query.criteria import Selection
@@ -73,16 +73,6 @@ class FieldTable(Struct, frozen=True):
                 )
         chosen = names or self.defaults or tuple(known)
         return FieldTable([known[name] for name in dict.fromkeys(chosen)], self.rows)
-
-
-class Hint(Struct, frozen=True):
-    """A hint to show beside an answer.
-
-    ``{command}`` in *text* is replaced with ``rabat list`` and *options*.
-    """
-
-    text: str
-    options: Sequence[str]
 
 
 class View(Struct, frozen=True):

@@ -10,7 +10,7 @@ from ...errors import UsageError, choices_hint, did_you_mean
 from ...language import N_, _
 from ...query.align import AlignedObjective, align, aligned_activities
 from ...query.criteria import Selection, select
-from ...query.filters import FILTERS, parse_criteria
+from ...query.filters import FILTERS
 from ...query.group import GROUPINGS, Group, Grouping, group
 from ...text import fold, printable
 from ...views import alignment
@@ -79,7 +79,7 @@ def run(
     _exclude({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _exclude({"--gaps": gaps, "--by": by, "--all": all_})
     dataset = session.load_dataset(options)
-    selection = select(dataset, parse_criteria(dataset, options.with_objectives(objectives)))
+    selection = select(dataset, session.criteria(dataset, options.with_objectives(objectives)))
     table = align(selection, load_objectives())
     if by == ROUNDTABLE:
         return session.render(alignment.by_roundtable(table, selection), options)
@@ -122,12 +122,8 @@ def _group(
         guess = next((name for name, words in aliases.items() if fold(value) in words.split()), "")
         raise UsageError(
             _("{option} does not accept '{value}'").format(option=option, value=printable(value)),
-            " ".join(
-                [
-                    *([did_you_mean(guess)] if guess else []),
-                    choices_hint(value, () if guess else choices, choices),
-                ]
-            ),
+            did_you_mean(guess) if guess else "",
+            choices_hint(value, () if guess else choices, choices),
         )
     grouping, served = GROUPINGS[value], aligned_activities(table, selection)
     groups = group(served.dataset, served.activities, grouping)

@@ -81,7 +81,7 @@ def _load(session: Session, name: str) -> tuple[Dataset, Sequence[Problem]]:
         return session.load_with_warnings([name])
     except InvalidDatasetError as error:
         if name.lower().endswith(".tsv"):
-            error.hint = _("TSV has no headings; a list with headings: rabat list -O list.csv")
+            error.hints = [_("TSV has no headings; a list with headings: rabat list -O list.csv")]
         elif not name.lower().endswith(".toml"):
-            error.hint = _("A list is not a whole copy; to keep one: rabat convert -O copy.xlsx")
+            error.hints = [_("A list is not a whole copy; to keep one: rabat convert -O copy.xlsx")]
         raise

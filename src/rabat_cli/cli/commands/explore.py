@@ -37,7 +37,7 @@ def run(session: Session, options: Options) -> Reply:
         reply = _open(text)
     else:
         reply = session.write_output(text, options)
-    hints = session.hint_texts(left_out_hints(selection), options)
+    hints = session.hint_texts(left_out_hints(selection))
     return replace(reply, hints=[*reply.hints, *hints])
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ...errors import UsageError, did_you_mean, unknown_value_error
+from ...errors import Hint, UsageError, did_you_mean, unknown_value_error
 from ...language import N_, _
 from ...text import fold
 from ..options import Options
@@ -45,5 +45,5 @@ def _unknown_topic_error(topic: str) -> UsageError:
     alias = topic_alias(topic)
     error = unknown_value_error(_("no such topic: '{name}'"), topic, TOPICS, alias or "")
     if not alias and fold(topic) in fold(topic_text("glossary")):
-        error.hint = did_you_mean("rabat help glossary")
+        error.hints = [Hint(did_you_mean("{command}"), ("help", "glossary"))]
     return error

@@ -4,7 +4,6 @@ from ...dataset.bundled import load_objectives
 from ...language import N_
 from ...query.align import align
 from ...query.criteria import select
-from ...query.filters import parse_criteria
 from ...query.order import sort_counts
 from ...views import counts
 from ..options import (
@@ -40,7 +39,7 @@ def run(
 ) -> Reply:
     """Answer with the objectives and their counts."""
     dataset = session.load_dataset(options)
-    wanted = parse_criteria(dataset, options.with_objectives(objectives))
+    wanted = session.criteria(dataset, options.with_objectives(objectives))
     # The criteria choose objectives, not activities: all activities of each are counted.
     table = [
         served

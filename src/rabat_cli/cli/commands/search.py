@@ -8,20 +8,14 @@ import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...dataset.bundled import (
-    country_names,
-    load_objectives,
-    load_related,
-    load_synonyms,
-)
 from ...errors import did_you_mean
 from ...language import N_, _, ngettext, say
-from ...model import Dataset, Synonym
+from ...model import Activity
 from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
 from ...query.query_parser import has_or, parse_terms
-from ...query.search import Hit, objectives_without_activities, search
-from ...query.suggest import ambiguous_term, related_searches, suggest
+from ...query.search import Hit, SearchData, objectives_without_activities
+from ...query.suggest import searches_for_related, suggest
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
@@ -76,9 +70,9 @@ def run(
 ) -> Reply:
     """Return a reply with the activities that match all words, or with ``--any`` at least one."""
     selection, words = session.select(options), " ".join(text)
-    synonyms = [*load_synonyms(), *selection.dataset.synonyms]
-    asked = _Search(session, options, words, any_ or has_or(words), synonyms)
-    hits = asked.find(selection)
+    data = session.search_data(selection.dataset)
+    asked = _Search(session, data, words, any_ or has_or(words))
+    hits = asked.find(selection.activities)
     view = search_results.search_results(words, hits, selection, options.limit)
     reply = session.render(view, options)
     left_out, objectives = [*asked.left_out(selection)], [*asked.objectives(selection)]
@@ -101,34 +95,24 @@ class _Search(Struct, frozen=True):
     """A search for *words*, and what to propose beside its answer."""
 
     session: Session
-    options: Options
+    data: SearchData
     words: str
     any_word: bool
-    synonyms: Sequence[Synonym]
 
-    def find(
-        self, selection: Selection, words: str | None = None, *, any_word: bool = False
-    ) -> list[Hit]:
-        """Return the hits in *selection* of the search, or of one for other *words*."""
-        return search(
-            selection.dataset,
-            selection.activities,
-            load_objectives(),
-            parse_terms(words or self.words, self.synonyms),
-            country_names(),
-            any_word=self.any_word or any_word,
-        )
+    def find(self, activities: Sequence[Activity], words: str | None = None) -> list[Hit]:
+        """Return the hits of the search among *activities*, or of one for other *words*."""
+        return self.data.find(words or self.words, activities, any_word=self.any_word)
 
     def command_line(self, *options: str, words: str | None = None) -> str:
         """Return the command line that searches again, or for other *words*, with *options*."""
         flags = ["--any"] if self.any_word else []
         quoted = _QUOTED.sub(r"«\1»", words or self.words)
-        return self.session.command_line(self.options, "search", quoted, *flags, *options)
+        return self.session.command_line("search", quoted, *flags, *options)
 
     def left_out(self, selection: Selection) -> Iterator[str]:
         """Yield a hint for each group of hits that filters exclude for lack of a value."""
         for missing, activities, options in excluded_activities(selection):
-            if count := len(self.find(selection.of(activities))):
+            if count := len(self.find(activities)):
                 yield missing.text(count).format(count=count, command=self.command_line(*options))
 
     def objectives(self, selection: Selection) -> Iterator[str]:
@@ -141,19 +125,18 @@ class _Search(Struct, frozen=True):
         )
         for objective in objectives_without_activities(
             selection.activities,
-            [one for one in load_objectives() if accepts(one.number)],
-            parse_terms(self.words, self.synonyms),
+            [one for one in self.data.objectives if accepts(one.number)],
+            parse_terms(self.words, self.data.synonyms),
         ):
             yield message.format(number=objective.number, label=say(objective.label))
         if number := objective_number(self.words):
-            command = self.session.command_line(self.options, "list", "--objective", str(number))
-            yield did_you_mean(command)
+            yield did_you_mean(self.session.command_line("list", "--objective", str(number)))
 
     def without_filters(self, selection: Selection) -> str:
         """Return how many hits there are without the filters; empty if there are none."""
         if not selection.criteria.filters:
             return ""
-        count = len(self.find(select(selection.dataset)))
+        count = len(self.find(selection.dataset.activities))
         text = ngettext(
             "Without the filters, {count} activity: {command}",
             "Without the filters, {count} activities: {command}",
@@ -164,9 +147,10 @@ class _Search(Struct, frozen=True):
     def related(self, selection: Selection) -> str:
         """Return searches for related terms that find something, if need be without the filters."""
         without = [Criteria()] if selection.criteria.filters else []
+        proposed = searches_for_related(self.data, self.words)
         for criteria in [selection.criteria, *without]:
-            within = select(selection.dataset, criteria)
-            for searches in self.related_searches(selection.dataset):
+            within = select(selection.dataset, criteria).activities
+            for searches in proposed:
                 proposals = [
                     _("{text} ({count}): {command}").format(
                         text=words,
@@ -182,35 +166,19 @@ class _Search(Struct, frozen=True):
                     )
         return ""
 
-    def related_searches(self, dataset: Dataset) -> list[list[str]]:
-        """Return searches for related terms; of ambiguous terms also where they are misspelled."""
-        groups = load_related()
-        words = [
-            word if self.find(select(dataset), word) else ambiguous_term(word, groups) or word
-            for word in self.words.split()
-        ]
-        return related_searches(" ".join(words), groups)
-
     def corrected(self, selection: Selection) -> str:
         """Return the question whether these words with another spelling were meant."""
-        guess = suggest(
-            selection.dataset,
-            selection.activities,
-            load_objectives(),
-            self.synonyms,
-            self.words,
-            country_names(),
-        )
+        guess = suggest(self.data, selection.activities, self.words)
         if not guess:
             return ""
         return did_you_mean(self.command_line(*selection.criteria.options(), words=guess))
 
     def with_any_word(self, selection: Selection) -> str:
         """Return how many activities have some of the words; empty if there are none."""
-        terms = parse_terms(self.words, self.synonyms)
+        terms = parse_terms(self.words, self.data.synonyms)
         if len(terms) == 1 and not terms[0].separable:
             return ""
-        count = len(self.find(selection, any_word=True))
+        count = len(self.data.find(self.words, selection.activities, any_word=True))
         text = ngettext(
             "{count} activity has some of these words: {command}",
             "{count} activities have some of these words: {command}",

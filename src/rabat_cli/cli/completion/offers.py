@@ -1,6 +1,5 @@
 """The values that the shell offers at TAB, each with what it means."""
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -9,8 +8,6 @@ from typing import Any
 import typer
 from typer._click.shell_completion import CompletionItem
 
-from ...dataset.files import expand
-from ...errors import RabatError
 from ...formats import DOCUMENTS, FORMATS, REFERENCES
 from ...language import LANGUAGES, _, say
 from ...model import Dataset
@@ -25,7 +22,6 @@ Values = Iterable[tuple[str, str]]
 
 # Earlier values before the last comma of a list; they are not checked.
 _LIST = re.compile(r"[\w,-]*")
-_EMPTY = Dataset((), (), (), ())
 
 
 def add_values(command: Any) -> None:  # noqa: ANN401
@@ -54,17 +50,7 @@ def _items(
 
 
 def _dataset(ctx: typer.Context) -> Dataset:
-    """Load the dataset of the command line; an empty one if it cannot be read or is a stream."""
-    options = Options(ctx.params)
-    try:
-        for name in expand(ctx.obj.data_names(options)):
-            # TAB must not wait for a pipe.
-            special = os.path.exists(name) and not (os.path.isfile(name) or os.path.isdir(name))
-            if name == "-" or special:
-                return _EMPTY
-        dataset: Dataset = ctx.obj.load_dataset(options)
-    except RabatError:
-        return _EMPTY
+    dataset: Dataset = ctx.obj.load_for_hints(Options(ctx.params))
     return dataset
 
 
