@@ -44,7 +44,8 @@ class MissingValue(Struct, frozen=True):
 class Filter(Struct, frozen=True):
     """One way to select activities.
 
-    *help* and *examples* are shown in ``rabat help filters``. *parse* turns the option's value into
+    *help*, *examples* and *note* are shown in ``rabat help filters``: the note below all of them,
+    once for the filters that have the same. *parse* turns the option's value into
     an ActiveFilter, and raises UsageError for an invalid value. *describe* returns the active keys
     as text, shown under *heading*. *complete* returns the values for completion. *aliases* are
     other words for the option, in lower case and without accents.
@@ -61,6 +62,7 @@ class Filter(Struct, frozen=True):
     complete: Callable[[Dataset], Completions] | None = None
     aliases: str = ""
     missing: MissingValue | None = None
+    note: str = ""
 
 
 def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
@@ -353,6 +355,12 @@ NO_CHAIR = MissingValue(
     ),
 )
 
+_DAYS = N_(
+    "a day, a month or a year, or how long before today: 12m are months, 90d days, 2w weeks, 2y"
+    " years. An activity counts from its first day to its last; one with a year alone counts as the"
+    " whole year. Activities without a date are left out: see --year undated."
+)
+_NONE = N_("none means activities that state no such country.")
 
 FILTERS = (
     Filter(
@@ -400,6 +408,7 @@ FILTERS = (
         complete=_offer_dated_years,
         aliases="from after depuis apres starting start debut begin a-partir-de last past",
         missing=UNDATED,
+        note=_DAYS,
     ),
     Filter(
         name="until",
@@ -411,6 +420,7 @@ FILTERS = (
         complete=_offer_dated_years,
         aliases="to before jusqu-en jusqu-a jusqu-au jusque avant till ending end fin",
         missing=UNDATED,
+        note=_DAYS,
     ),
     Filter(
         name="theme",
@@ -445,6 +455,7 @@ FILTERS = (
         complete=_offer_names(lambda _dataset: country_names(), countries),
         aliases="pays countries",
         missing=NO_COUNTRY,
+        note=_NONE,
     ),
     Filter(
         name="host",
@@ -456,6 +467,7 @@ FILTERS = (
         complete=_offer_names(lambda _dataset: country_names(), _host),
         aliases="hosts hosted-by held held-in hote hotes accueil tenue",
         missing=NO_HOST,
+        note=_NONE,
     ),
     Filter(
         name="chair",
@@ -467,6 +479,7 @@ FILTERS = (
         complete=_offer_names(lambda _dataset: country_names(), attrgetter("chairs")),
         aliases="chairs co-chair chaired-by led led-by lead chef presidence president pilote",
         missing=NO_CHAIR,
+        note=_NONE,
     ),
     Filter(
         name="partner",

@@ -16,6 +16,7 @@ from ..options import option_names
 
 TOPICS = ("formats", "filters", "glossary", "exit-codes", "environment", "completion")
 _EXAMPLES_WIDTH = 36
+_WIDTH = 79
 
 
 def topic_text(topic: str) -> str:
@@ -47,10 +48,19 @@ def _filter_lines(row: Filter) -> Iterator[str]:
         yield f"  {line.ljust(_EXAMPLES_WIDTH)}  {what}".replace("\xa0", " ").rstrip()
 
 
+def _note_lines() -> Iterator[str]:
+    """Yield the notes of filters, each after a blank line and the options that it is about."""
+    for note in dict.fromkeys(row.note for row in FILTERS if row.note):
+        options = ", ".join(f"--{row.name}" for row in FILTERS if row.note == note)
+        text = _("{options}: {note}").format(options=options, note=_(note))
+        yield from ["", *textwrap.wrap(text, _WIDTH, break_on_hyphens=False)]
+
+
 _TABLES: Mapping[str, Callable[[], Iterable[str]]] = {
     "formats": lambda: _format_lines(FORMATS.values()),
     "references": lambda: _format_lines(REFERENCES.values()),
     "filters": lambda: [line for row in FILTERS for line in _filter_lines(row)],
+    "notes": _note_lines,
     "kinds": lambda: [
         f"  {name.ljust(max(map(len, KINDS)))}  {say(label)}" for name, label in KINDS.items()
     ],
