@@ -50,6 +50,24 @@ class Doubt(Struct, frozen=True):
     guess: str = ""
 
 
+def doubt_about(
+    found: Cell,
+    message: str,
+    kind: str = "",
+    /,
+    *,
+    guess: str = "",
+    part: bool = False,
+    **values: object,
+) -> Doubt:
+    """Return a doubt whose *message* names what was *found* and has the other *values* in it.
+
+    *part* says that this is only a part of the cell.
+    """
+    text = short_text(found)
+    return Doubt(message.format(found=text, **values), kind, text if part else "", guess)
+
+
 def without_footnotes(cell: Cell) -> Cell:
     """Return *cell* without the footnote marks behind words and numbers: "7¹", "Mali²", "8*"."""
     return _FOOTNOTE.sub("", cell) if isinstance(cell, str) else cell
@@ -97,8 +115,8 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
-_QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;,\n]|\Z)')
-_UNQUOTED = re.compile(r"([^;\n]*)[;\n]?")
+# An item between quotation marks, or another one.
+_ITEM = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;,\n]|\Z)|([^;\n]*)[;\n]?')
 
 
 def split_list(cell: Cell) -> Sequence[str]:
@@ -114,23 +132,14 @@ def split_list(cell: Cell) -> Sequence[str]:
 @lru_cache(maxsize=10_000)
 def _split(text: str) -> Sequence[str]:
     if text.lstrip().startswith('"') or '; "' in text:
-        return _split_quoted(text)
+        items = [
+            match[2].strip() or None if match[1] is None else match[1].replace('""', '"')
+            for match in _ITEM.finditer(text)
+        ]
+        return [item for item in items if item is not None]
     pattern = r"[;\n]" if re.search(r"[;\n]", text) else r",(?![^()]*\))"
     parts = (re.sub(r"^\s*[-•–*]\s+", "", part).strip() for part in re.split(pattern, text))
     return [part for part in parts if part]
-
-
-def _split_quoted(text: str) -> list[str]:
-    """Return the items of a list in which quotation marks stand around an item."""
-    parts, position = [], 0
-    while position < len(text):
-        if match := _QUOTED.match(text, position):
-            parts.append(match[1].replace('""', '"'))
-        elif match := _UNQUOTED.match(text, position):
-            parts += filter(None, [match[1].strip()])
-        assert match  # noqa: S101
-        position = max(match.end(), position + 1)
-    return parts
 
 
 def join_list(parts: Iterable[str]) -> str:

@@ -32,7 +32,7 @@ from msgspec import Struct
 from ...language import _, say
 from ...text import fold, nearest, normalize_name
 from ..bundled import country_names
-from .cells import Cell, Doubt, cell_text, says_nothing, short_text
+from .cells import Cell, Doubt, cell_text, doubt_about, says_nothing
 
 
 class CountriesReading(Struct, frozen=True):
@@ -222,17 +222,19 @@ def _read(text: str, *, is_code: bool) -> CountriesReading:
     position = 0
     while position < len(parts):
         # The longest name that begins here: "Moldova, Republic of" before "Moldova".
-        for length in range(_LONGEST, 0, -1):
-            found = text[parts[position][0] : parts[min(position + length, len(parts)) - 1][1]]
+        for length in range(min(_LONGEST, len(parts) - position), 0, -1):
+            names = parts[position : position + length]
+            name = text[names[0][0] : names[-1][1]]
             if length == 1:
-                _read_part(found, codes, doubts, any_case=any_case, is_code=is_code)
-            elif position + length > len(parts) or not (code := _code(found)):
-                continue
-            elif all(_code(text[start:end]) for start, end in parts[position : position + length]):
-                # "RDC, Congo" are two.
-                continue
-            else:
+                guess = len(doubts) < _MOST_GUESSES
+                reading = _read_part(name, any_case=any_case, is_code=is_code, guess=guess)
+                codes += reading.codes
+                doubts += reading.doubts
+            # "RDC, Congo" are two.
+            elif (code := _code(name)) and not all(_code(text[at:end]) for at, end in names):
                 codes.append(code)
+            else:
+                continue
             position += length
             break
     return CountriesReading(tuple(dict.fromkeys(codes)), tuple(doubts))
@@ -241,11 +243,10 @@ def _read(text: str, *, is_code: bool) -> CountriesReading:
 def _split(text: str) -> list[tuple[int, int]]:
     """Return where the parts of *text* between separators begin and end."""
     outside = _BRACKETS.sub(lambda match: "x" * len(match[0]), text)
-    parts, start = [], 0
-    for match in _SEPARATOR.finditer(outside):
-        parts.append((start, match.start()))
-        start = match.end()
-    parts.append((start, len(text)))
+    separators = [match.span() for match in _SEPARATOR.finditer(outside)]
+    starts = [0, *(end for _start, end in separators)]
+    ends = [*(start for start, _end in separators), len(text)]
+    parts = zip(starts, ends, strict=True)
     return [(start, end) for start, end in parts if text[start:end].strip()]
 
 
@@ -286,64 +287,52 @@ def _is_none(text: str) -> bool:
     return says_nothing(text) and fold(text) not in _WORDS and text not in country_names()
 
 
-def _read_part(
-    part: str, codes: list[str], doubts: list[Doubt], *, any_case: bool, is_code: bool
-) -> None:
-    """Read one name, or one code, of the parts of a cell."""
+def _read_part(part: str, *, any_case: bool, is_code: bool, guess: bool) -> CountriesReading:
+    """Read one name, or one code, of the parts of a cell; *guess* what is none."""
     part = _NUMBER_BEFORE.sub("", part.strip(" \t\n.:;*•\u00a0"))
     if _DOTTED.fullmatch(part):
         part = part.replace(".", "")
     if _is_none(part):
-        return
-    if not is_code and part.casefold() in _WORDS:
-        doubts.append(_unknown(part, guess=False))
-        return
+        return CountriesReading()
+    is_word = part.casefold() in _WORDS
+    if not is_code and is_word:
+        return CountriesReading(doubts=(_unknown(part, guess=False),))
     if not is_code and part.upper() in _ABBREVIATIONS:
         message = _("{found} may be an organisation or the code of a country and is not read")
-        found = short_text(part)
-        doubts.append(Doubt(message.format(found=found), "organisation or country", found))
-        return
+        return CountriesReading(
+            doubts=(doubt_about(part, message, "organisation or country", part=True),)
+        )
     if code := _code(part) or _iso_code(part, any_case=any_case):
-        codes.append(code)
-        if part.casefold() in _WORDS:
-            message = _("{found} is read as the code of {country}")
-            country = say(country_names()[code])
-            found = short_text(part)
-            doubts.append(Doubt(message.format(found=found, country=country), "code", found))
-        return
+        if not is_word:
+            return CountriesReading((code,))
+        message, country = _("{found} is read as the code of {country}"), say(country_names()[code])
+        code_doubt = doubt_about(part, message, "code", part=True, country=country)
+        return CountriesReading((code,), (code_doubt,))
     bare, remarks = " ".join(_BRACKETS.sub(" ", part).split()), _BRACKETS.findall(part)
     if remarks and bare != part:
-        _read_with_remarks(part, bare, remarks, codes, doubts, is_code=is_code)
-        return
+        return _read_with_remarks(part, bare, remarks, is_code=is_code, guess=guess)
     # "Mali-Niger" and "Mali – Niger".
-    halves = [_code(half) for half in re.split(r"\s*[-–—]\s*", part)]
+    halves = tuple(map(_code, re.split(r"\s*[-–—]\s*", part)))
     if len(halves) > 1 and all(halves):
-        codes += halves
-        return
-    doubts.append(_unknown(part, guess=len(doubts) < _MOST_GUESSES))
+        return CountriesReading(halves)
+    return CountriesReading(doubts=(_unknown(part, guess=guess),))
 
 
 def _read_with_remarks(
-    part: str,
-    bare: str,
-    remarks: Sequence[str],
-    codes: list[str],
-    doubts: list[Doubt],
-    *,
-    is_code: bool,
-) -> None:
+    part: str, bare: str, remarks: Sequence[str], *, is_code: bool, guess: bool
+) -> CountriesReading:
     """Read a name with others beside it in brackets: "Mali (Bamako)", "Dakar (Senegal)"."""
     inner = [code for remark in remarks for code in _read(remark, is_code=is_code).codes]
     own = _read(bare, is_code=is_code)
-    codes += [*own.codes, *inner]
+    codes = (*own.codes, *inner)
     if not codes:
-        doubts.append(_unknown(part, guess=True))
-    elif {*inner} != {*own.codes} or own.doubts:
-        message = _("{found} is read as {countries}, without the words beside it")
-        names = ", ".join(dict.fromkeys([*own.codes, *inner]))
-        found = short_text(part)
-        message = message.format(found=found, countries=names or "–")
-        doubts.append(Doubt(message, "remark", found))
+        return CountriesReading(doubts=(_unknown(part, guess=guess),))
+    if {*inner} == {*own.codes} and not own.doubts:
+        return CountriesReading(codes)
+    message = _("{found} is read as {countries}, without the words beside it")
+    names = ", ".join(dict.fromkeys(codes))
+    remark_doubt = doubt_about(part, message, "remark", part=True, countries=names)
+    return CountriesReading(codes, (remark_doubt,))
 
 
 def _iso_code(part: str, *, any_case: bool) -> str:
@@ -355,21 +344,22 @@ def _iso_code(part: str, *, any_case: bool) -> str:
 
 def _unknown(part: str, *, guess: bool) -> Doubt:
     """Report a name that is not known, with the country that is probably meant."""
-    message = _("{found} is no country and is not read")
     country = ""
-    if guess and 3 < len(part) < 60 and not re.search(r"\d", part) and not _is_region(part):
-        # To compare a name with all others takes long.
+    # To compare a name with all others takes long.
+    if (
+        guess
+        and 3 < len(part) < 60
+        and not re.search(r"\d", part)
+        and not _REGION.search(fold(part))
+    ):
         name = normalize_name(part)
         choices = [
             other
             for other in country_codes()
             if other[0] == name[:1] and abs(len(other) - len(name)) < 4
         ]
-        country = next((country_codes()[name] for name in nearest(name, choices)), "")
-    found = short_text(part)
-    meant = say(country_names()[country]) if country else ""
-    return Doubt(message.format(found=found), "no country", found, meant)
-
-
-def _is_region(part: str) -> bool:
-    return bool(_REGION.search(fold(part)))
+        country = next(
+            (say(country_names()[country_codes()[n]]) for n in nearest(name, choices)), ""
+        )
+    message = _("{found} is no country and is not read")
+    return doubt_about(part, message, "no country", guess=country, part=True)

@@ -29,16 +29,18 @@ Of days that are in no order, ``16-14 September 2021``, and of several groups of
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...dates import FOLDED_MONTHS
 from ...language import _
 from ...model import YEARS
 from ...text import fold
-from .cells import Cell, Doubt, cell_text, is_not_yet, says_nothing, short_text
+from .cells import Cell, Doubt, cell_text, doubt_about, is_not_yet, says_nothing
 
 
 class DateReading(Struct, frozen=True):
@@ -55,11 +57,7 @@ class DateReading(Struct, frozen=True):
 
 
 class _NoDateError(Exception):
-    """A cell that has no date in it: a message says what it has instead."""
-
-    def __init__(self, message: str, kind: str) -> None:
-        super().__init__(message)
-        self.kind = kind
+    """A cell that has no date in it: a message says what it has instead, with the kind of doubt."""
 
 
 def _month_names() -> Mapping[str, int]:
@@ -130,12 +128,9 @@ _FORMS = tuple(
     )
 )
 # The days that a text may have among other words.
-_FULL = tuple(
-    (re.compile(form), order.split())
-    for form, order in (
-        (rf"(?<![\d-]){_D} {_M} {_Y}(?!\d)", "d m y"),
-        (rf"{_M} {_D} {_Y}(?!\d)", "m d y"),
-    )
+_FULL = (
+    re.compile(rf"(?<![\d-])(?P<d>{_D}) (?P<m>{_M}) (?P<y>{_Y})(?!\d)"),
+    re.compile(rf"(?P<m>{_M}) (?P<d>{_D}) (?P<y>{_Y})(?!\d)"),
 )
 # "2023-24" and "2023-2024", and "2023-11", which is a month.
 _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
@@ -154,29 +149,22 @@ def read_dates(
     """
     if cell is None:
         return DateReading()
-    found = short_text(cell)
-    doubts: list[Doubt] = []
+    reader = _Reader(cell, day_first, order_known, from_1904)
     try:
-        reading = _Reader(cell, day_first, order_known, from_1904, doubts).read()
+        reading = reader.read()
     except _NoDateError as error:
-        reading = DateReading()
-        doubts = [Doubt(str(error).format(found=found), error.kind)]
+        return DateReading(doubts=(doubt_about(cell, *error.args),))
     years = [day.year for day in (reading.start, reading.end) if day]
     years += filter(None, (reading.year, reading.last_year))
     if not all(year in YEARS for year in years):
         message = _("{found} is before {first} or after {last} and is not read")
-        message = message.format(found=found, first=YEARS[0], last=YEARS[-1])
-        return DateReading(doubts=(Doubt(message, "no such year"),))
+        doubt = doubt_about(cell, message, "no such year", first=YEARS[0], last=YEARS[-1])
+        return DateReading(doubts=(doubt,))
     if reading.start and reading.end and reading.end < reading.start:
         message = _("{found} ends before it begins and is not read")
-        return DateReading(doubts=(Doubt(message.format(found=found), "order"),))
-    return DateReading(
-        reading.start,
-        reading.end if reading.end != reading.start else None,
-        reading.year,
-        reading.last_year,
-        tuple(doubts),
-    )
+        return DateReading(doubts=(doubt_about(cell, message, "order"),))
+    end = reading.end if reading.end != reading.start else None
+    return replace(reading, end=end, doubts=tuple(reader.doubts))
 
 
 def day_comes_first(cells: Iterable[Cell]) -> bool | None:
@@ -199,12 +187,11 @@ def texts_among_dates(cells: Iterable[Cell]) -> bool:
 
     A spreadsheet that takes 03/04/2021 for a date in March leaves 25/04/2021 as a text.
     """
-    kinds = {
-        "text" if isinstance(cell, str) else "date"
+    return {True, False} == {
+        isinstance(cell, date)
         for cell in cells
-        if isinstance(cell, date) or (isinstance(cell, str) and _NUMERIC.match(cell))
+        if isinstance(cell, date) or is_text_in_figures(cell)
     }
-    return len(kinds) == 2
 
 
 def is_text_in_figures(cell: Cell) -> bool:
@@ -212,27 +199,19 @@ def is_text_in_figures(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(_NUMERIC.match(cell))
 
 
-class _Reader:
+class _Reader(Struct):
     """What a cell is read with, and the *doubts* that come up."""
 
-    def __init__(
-        self,
-        cell: Cell,
-        day_first: bool,
-        order_known: bool,
-        from_1904: bool,
-        doubts: list[Doubt],
-    ) -> None:
-        self.cell = cell
-        self.day_first = day_first
-        self.order_known = order_known
-        self.from_1904 = from_1904
-        self.doubts = doubts
+    cell: Cell
+    day_first: bool
+    order_known: bool
+    from_1904: bool
+    doubts: list[Doubt] = field(default_factory=list)
 
-    def doubt(self, kind: str, message: str, **values: object) -> None:
+    def doubt(self, kind: str, message: str, **values: Any) -> None:  # noqa: ANN401
+        """Add a doubt, unless there is one of this *kind*."""
         if all(doubt.kind != kind for doubt in self.doubts):
-            found = short_text(self.cell)
-            self.doubts.append(Doubt(message.format(found=found, **values), kind))
+            self.doubts.append(doubt_about(self.cell, message, kind, **values))
 
     def read(self) -> DateReading:
         """Read the cell as what it is. Raise _NoDateError."""
@@ -256,14 +235,11 @@ class _Reader:
 
     def read_number(self, number: float) -> DateReading:
         """Read a year, or a day as Excel counts them in a cell that has lost its format."""
-        # A range would compare a float with each of its numbers.
-        if YEARS[0] <= number <= YEARS[-1] and number == int(number):
+        if 1000 < number <= 3000 and number == int(number):
             return DateReading(year=int(number))
         if 20_000 < number < 75_000:
             first = date(1904, 1, 1) if self.from_1904 else date(1899, 12, 30)
             return DateReading(first + timedelta(days=int(number)))
-        if 0 < number <= 3000 and number == int(number) and number > 1000:
-            return DateReading(year=int(number))
         raise _no_date()
 
     def read_text(self, text: str) -> DateReading:
@@ -296,21 +272,19 @@ class _Reader:
             self.doubt("century", message, year=2000 + year)
         return 2000 + year
 
-    def day(self, match: re.Match[str]) -> date:
-        """Return the date in figures that was matched."""
-        first, second, third = match.groups()
+    def day(self, text: str) -> date:
+        """Return the date in figures that *text* is."""
+        first, second, third = re.split("[/.-]", text)
         if len(first) == 4:
             return _date(int(first), int(second), int(third))
         one, two = int(first), int(second)
-        day_first = self.day_first
-        if one > 12 or two > 12:
-            day_first = one > 12
         # Nobody writes dots in dates that begin with the month.
-        dotted = match[0].count(".") == 2
-        day_first = day_first or (dotted and two <= 12)
+        dotted = text.count(".") == 2
+        either = one <= 12 and two <= 12
+        day_first = (self.day_first or dotted) if either else one > 12
         day, month = (one, two) if day_first else (two, one)
         found = _date(self.year(third), month, day)
-        if one <= 12 and two <= 12 and one != two and not (self.order_known or dotted):
+        if either and one != two and not (self.order_known or dotted):
             message = _("{found} is read as {date}: the month comes first")
             if day_first:
                 message = _("{found} is read as {date}: the day comes first")
@@ -327,21 +301,15 @@ class _Reader:
             self.doubt("day as a number", message, date=reading.start)
             return reading
         for pattern in (_ISO, _NUMERIC):
-            first = pattern.match(text)
-            if not first:
-                continue
-            rest = text[first.end() :].strip()
-            if not rest:
-                return DateReading(self.day(first))
-            second = re.fullmatch(rf"({_SEP})?({pattern.pattern})", rest)
-            if second:
-                last = pattern.fullmatch(second[2])
-                assert last  # noqa: S101
-                return self.span(self.day(first), self.day(last), second[1] or ",", 2)
+            if first := pattern.match(text):
+                rest = text[first.end() :].strip()
+                if not rest:
+                    return DateReading(self.day(first[0]))
+                if second := re.fullmatch(rf"({_SEP})?({pattern.pattern})", rest):
+                    start, end = self.day(first[0]), self.day(second[2])
+                    return self.span(start, end, second[1] or ",", 2)
         if match := re.fullmatch(rf"{_D}(?:[/.]{_D})?[/.]?({_SEP})({_NUMERIC.pattern})", text):
-            last = _NUMERIC.fullmatch(match[4])
-            assert last  # noqa: S101
-            end = self.day(last)
+            end = self.day(match[4])
             month = int(match[2]) if match[2] else end.month
             # "30/12-02/01/2022" began the year before.
             year = end.year - 1 if month > end.month else end.year
@@ -407,21 +375,13 @@ class _Reader:
             self.doubt("remark", _("{found} is read without the words beside the date"))
             return reading
         days: list[date] = []
-
-        def take(match: re.Match[str]) -> str:
-            days.append(self.day(match))
-            return " "
-
         for pattern in (_ISO, _NUMERIC):
-            text = pattern.sub(take, text)
-        for form, order in _FULL:
-
-            def take_words(match: re.Match[str], order: Sequence[str] = order) -> str:
-                parts = dict(zip(order, match.groups(), strict=True))
-                days.append(_date(int(parts["y"]), MONTH_NAMES[parts["m"]], int(parts["d"])))
-                return " "
-
-            text = form.sub(take_words, text)
+            days += [self.day(match[0]) for match in pattern.finditer(text)]
+            text = pattern.sub(" ", text)
+        for pattern in _FULL:
+            for match in pattern.finditer(text):
+                days.append(_date(int(match["y"]), MONTH_NAMES[match["m"]], int(match["d"])))
+            text = pattern.sub(" ", text)
         if not days or re.search(r"\d", text):
             return None
         if re.search("[a-z]{3}", re.sub(r"\b(?:and|until)\b", "", text)):

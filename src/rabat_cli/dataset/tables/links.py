@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from ...language import _
 from ...model import NOT_IN_ADDRESS
-from .cells import Cell, Doubt, cell_text, short_text
+from .cells import Cell, Doubt, cell_text, doubt_about, short_text
 
 
 class Link(Struct, frozen=True):
@@ -58,9 +58,9 @@ def read_links(cell: Cell | None) -> LinksReading:
     for match in _ADDRESS.finditer(text):
         if end := _BAD_END.match(text, match.end()):
             message = _("{found} has {character}, which no address has, and is not read")
-            found = short_text(text[position : end.end()].strip(_AROUND))
-            message = message.format(found=found, character=short_text(end[0][0]))
-            doubts.append(Doubt(message, "bad address"))
+            found = text[position : end.end()].strip(_AROUND)
+            sign = short_text(end[0][0])
+            doubts.append(doubt_about(found, message, "bad address", character=sign))
             position = end.end()
             continue
         title = text[position : match.start()].strip(_AROUND)
@@ -71,10 +71,9 @@ def read_links(cell: Cell | None) -> LinksReading:
     rest = text[position:].strip(_AROUND)
     if rest and links:
         message = _("{found} stands behind an address and is not read")
-        doubts.append(Doubt(message.format(found=short_text(rest)), "words behind"))
+        doubts.append(doubt_about(rest, message, "words behind"))
     elif rest:
-        message = _("{found} is no address and is not read")
-        doubts.append(Doubt(message.format(found=short_text(text)), "no address"))
+        doubts.append(doubt_about(text, _("{found} is no address and is not read"), "no address"))
     return LinksReading(tuple(links), tuple(doubts))
 
 

@@ -35,14 +35,15 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from functools import cache
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ...language import _
 from ...model import OBJECTIVES
 from ...text import fold, nearest
 from ..bundled import load_objectives
-from .cells import Cell, Doubt, cell_text, says_nothing, short_text
+from .cells import Cell, Doubt, cell_text, doubt_about, says_nothing, short_text
 from .dates import MONTH_NAMES
 
 
@@ -167,7 +168,7 @@ def read_objectives(
         case None:
             return ObjectivesReading({})
         case bool() | date() | time() | timedelta():
-            return _unread(cell, "changed by spreadsheet", _changed())
+            return _changed(cell)
         case float() if not cell.is_integer():
             return _read_decimal(str(cell))
     text = cell_text(cell)
@@ -175,8 +176,8 @@ def read_objectives(
     if says_nothing(folded):
         return ObjectivesReading({})
     if _DATE.fullmatch(folded):
-        return _unread(cell, "changed by spreadsheet", _changed())
-    if re.fullmatch(r"-?\d+\.\d+", folded) or re.fullmatch(r"0,\d+", folded):
+        return _changed(cell)
+    if re.fullmatch(r"-?\d+\.\d+|0,\d+", folded):
         return _read_decimal(folded.replace(",", "."))
     reading = _Reading(labels, about_compact)
     reading.read(_UNSURE.sub("", text))
@@ -205,15 +206,12 @@ def read_heading(text: str, labels: Mapping[str, int]) -> Sequence[int]:
     return [*reading.remarks] if with_label and known else ()
 
 
-def _changed() -> str:
-    return _(
+def _changed(cell: Cell) -> ObjectivesReading:
+    message = _(
         "{found} is no objective and is not read: a spreadsheet may have changed it; write it in a"
         " cell formatted as text"
     )
-
-
-def _unread(cell: Cell, kind: str, message: str) -> ObjectivesReading:
-    return ObjectivesReading({}, (Doubt(message.format(found=short_text(cell)), kind),))
+    return ObjectivesReading({}, (doubt_about(cell, message, "changed by spreadsheet"),))
 
 
 def _read_decimal(text: str) -> ObjectivesReading:
@@ -225,30 +223,40 @@ def _read_decimal(text: str) -> ObjectivesReading:
     numbers = [_to_int(part) for part in (whole, decimals) if part.isdigit()]
     if whole in {"0", "-0"} or len(numbers) < 2 or not all(n in OBJECTIVES for n in numbers):
         message = _("{found} is no objective and is not read")
-        return _unread(text, "no objective", message)
+        return ObjectivesReading({}, (doubt_about(text, message, "no objective"),))
     # 5.1 was "5,1" or "5,10".
     if decimals in {"1", "2"}:
-        return _unread(text, "changed by spreadsheet", _changed())
-    message = _("the number {number} is read as objectives {objectives}").format(
-        number=text, objectives=", ".join(map(str, numbers))
-    )
-    return ObjectivesReading(dict.fromkeys(numbers, ""), (Doubt(message, "decimal"),))
+        return _changed(text)
+    message = _("the number {number} is read as objectives {objectives}")
+    names = ", ".join(map(str, numbers))
+    doubt = doubt_about(text, message, "decimal", number=text, objectives=names)
+    return ObjectivesReading(dict.fromkeys(numbers, ""), (doubt,))
 
 
-class _Reading:
+class _Reading(Struct):
     """What was read so far in a cell."""
 
-    def __init__(self, labels: Mapping[str, int], about_compact: bool) -> None:
-        self.labels = labels
-        self.about_compact = about_compact
-        self.remarks: dict[int, str] = {}
-        self.doubts: list[Doubt] = []
-        # Items that begin with "1." or "1)" and say something that is no label.
-        self.numbered: list[tuple[int, str, str]] = []
+    labels: Mapping[str, int]
+    about_compact: bool
+    remarks: dict[int, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    # Items that begin with "1." or "1)" and say something that is no label.
+    numbered: list[tuple[int, str, str]] = field(default_factory=list)
 
-    def doubt(self, kind: str, message: str, found: str, **values: object) -> None:
-        text = short_text(found)
-        self.doubts.append(Doubt(message.format(found=text, **values), kind, text))
+    def doubt(
+        self,
+        kind: str,
+        message: str,
+        found: str,
+        **values: Any,  # noqa: ANN401
+    ) -> None:
+        """Add a doubt about *found*, a part of the cell."""
+        self.doubts.append(doubt_about(found, message, kind, part=True, **values))
+
+    def no_objective(self, found: str, guess: str = "") -> None:
+        """Report that *found*, a part of the cell, is no objective."""
+        message = _("{found} is no objective and is not read")
+        self.doubts.append(doubt_about(found, message, "no objective", guess=guess, part=True))
 
     def add(self, number: int, remark: str = "") -> None:
         before = self.remarks.get(number, "")
@@ -270,24 +278,21 @@ class _Reading:
             for part in [item] if "(" in item else _NEXT_QUALIFIER.split(item):
                 if part:
                     self._read_item(part)
-        self._read_numbered()
-        if counts and sum(counts) != len(self.remarks):
-            message = _("{found} does not have as many objectives as it says")
-            self.doubt("more objectives", message, text)
-        if self.remarks and not self.about_compact:
-            numbers = ", ".join(map(str, self.remarks))
-            message = _("{found} is read as objectives {objectives} of the Global Compact")
-            self.doubt("other objectives", message, text, objectives=numbers)
-
-    def _read_numbered(self) -> None:
-        """Read what is numbered if the numbers can be those of objectives."""
+        # What is numbered is read if the numbers can be those of objectives.
         numbers = [number for number, _remark, _item in self.numbered]
         counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
         for number, remark, item in self.numbered:
             if self.about_compact and not counted:
                 self.add(number, remark)
             else:
-                self.doubt("no objective", _("{found} is no objective and is not read"), item)
+                self.no_objective(item)
+        if counts and sum(counts) != len(self.remarks):
+            message = _("{found} does not have as many objectives as it says")
+            self.doubt("more objectives", message, text)
+        if self.remarks and not self.about_compact:
+            names = ", ".join(map(str, self.remarks))
+            message = _("{found} is read as objectives {objectives} of the Global Compact")
+            self.doubt("other objectives", message, text, objectives=names)
 
     def _read_item(self, item: str) -> None:
         """Read numbers with the words behind them, or labels."""
@@ -307,7 +312,9 @@ class _Reading:
         for run, end in zip(runs, ends, strict=True):
             behind = item[run.end : end]
             if end < len(item):
-                behind = _without_separator(behind)
+                # Without what stands before the next number, such as ", and ".
+                behind = re.sub(r" (?:et|and)\Z", "", behind.rstrip(" ,/&+"), flags=re.IGNORECASE)
+                behind = behind.rstrip(" ,/&+")
             self._read_run(run, behind, item[run.start : end].strip(" ,"))
 
     def _without_numbers_beside(self, item: str) -> str:
@@ -361,7 +368,7 @@ class _Reading:
                     self.add(number, before)
             return True
         # A number among other words may count something else.
-        self.doubt("no objective", _("{found} is no objective and is not read"), item)
+        self.no_objective(item)
         return False
 
     def _read_run(self, run: _Run, behind: str, whole: str) -> None:
@@ -381,13 +388,16 @@ class _Reading:
             remark = ""
         likeness = _likeness(remark, last)
         if remark and not connector and not run.named and likeness < 0.6:
-            self.doubt("no objective", _("{found} is no objective and is not read"), whole)
+            self.no_objective(whole)
             return
         other = self._label(remark)
         if other and other != last:
             message = _("{found} has the number of one objective and the label of another one")
             self.doubt("other label", message, whole)
-        self._check_remark(remark, whole)
+        # They may be those of further objectives.
+        if any(_to_int(digits) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
+            message = _("{found} may name more objectives than are read")
+            self.doubt("more objectives", message, whole)
         if likeness == 1 or other:
             remark = ""
         if remark and connector in {".", ")"} and not run.named and len(run.numbers) == 1:
@@ -398,12 +408,6 @@ class _Reading:
             self.add(number, remark if connector != "(" or number == last else "")
         self._read_labels(labels)
 
-    def _check_remark(self, remark: str, whole: str) -> None:
-        """Report numbers in a *remark* that may be those of further objectives."""
-        if any(_to_int(digits) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
-            message = _("{found} may name more objectives than are read")
-            self.doubt("more objectives", message, whole)
-
     def _read_labels(self, item: str) -> None:
         """Read an item without a number: a label, or several."""
         if number := self._label(item):
@@ -411,46 +415,27 @@ class _Reading:
             return
         for part in map(str.strip, item.split(",")):
             halves = re.split(r"\s+(?:et|and)\s+|\s*[/&+]\s*", part)
-            numbers = [self._label(half) for half in halves]
-            bare, remark = _split_bracket(part)
-            if not part or says_nothing(part):
+            numbers = [self._label(part)] if self._label(part) else [*map(self._label, halves)]
+            bare, _bracket, remark = part.removesuffix(")").rpartition("(")
+            if says_nothing(part):
                 continue
-            if number := self._label(part):
-                self.add(number)
-            elif all(numbers):
+            if all(numbers):
                 for number in numbers:
                     self.add(number)
-            elif remark and (number := self._label(bare)):
-                self.add(number, remark)
+            elif part.endswith(")") and remark.strip() and (number := self._label(bare)):
+                self.add(number, remark.strip())
+            # To guess takes time, and a long text has no label with a slip in it.
+            elif len(part) > 40 or len(self.doubts) >= _MOST_GUESSES:
+                self.no_objective(part)
             else:
-                self._report_words(part)
-
-    def _report_words(self, part: str) -> None:
-        # To guess takes time, and a long text has no label with a slip in it.
-        worth = len(part) <= 40 and len(self.doubts) < _MOST_GUESSES
-        guess = _nearest_label(part, self.labels) if worth else 0
-        message = _("{found} is no objective and is not read").format(found=short_text(part))
-        self.doubts.append(
-            Doubt(message, "no objective", short_text(part), str(guess) if guess else "")
-        )
+                # Nobody types a title, which is long.
+                labels = [label for label in self.labels if len(label) <= 60]
+                near = (str(self.labels[label]) for label in nearest(part, labels))
+                self.no_objective(part, next(near, ""))
 
     def _label(self, text: str) -> int:
         """Return the number of the objective that has this label or title, or 0."""
         return self.labels.get(" ".join(fold(text).strip(" .,:;-\"'«»").split()), 0)
-
-
-def _nearest_label(text: str, labels: Mapping[str, int]) -> int:
-    # Long ones are titles, which nobody types.
-    short = [label for label in labels if len(label) <= 60]
-    return next((labels[label] for label in nearest(text, short)), 0)
-
-
-def _split_bracket(text: str) -> tuple[str, str]:
-    """Return *text* without the brackets at its end, and what is in these."""
-    start = text.rfind("(")
-    if start > 0 and text.endswith(")"):
-        return text[:start].strip(), text[start + 1 : -1].strip()
-    return text, ""
 
 
 def _split_connector(behind: str) -> tuple[str, str]:
@@ -466,12 +451,6 @@ def _split_connector(behind: str) -> tuple[str, str]:
     if connector == "-" and behind[:1] == "-" and behind[1:2].isalnum():
         connector = ""
     return connector, remark
-
-
-def _without_separator(behind: str) -> str:
-    """Return *behind* without the separator before the next number, such as ", and "."""
-    bare = behind.rstrip(" ,/&+")
-    return re.sub(r" (?:et|and)\Z", "", bare, flags=re.IGNORECASE).rstrip(" ,/&+")
 
 
 def _find_runs(item: str) -> list[_Run]:

@@ -18,7 +18,16 @@ from ..document import suggest
 from ..fields import ValueType, list_columns
 from ..kinds import KINDS
 from .answers import read_alignment, read_documents
-from .cells import Cell, Doubt, cell_text, says_nothing, short_text, split_list, without_footnotes
+from .cells import (
+    Cell,
+    Doubt,
+    cell_text,
+    doubt_about,
+    says_nothing,
+    short_text,
+    split_list,
+    without_footnotes,
+)
 from .countries import read_countries
 from .dates import DateReading, read_dates
 from .layout import SourceColumn
@@ -109,17 +118,17 @@ def _read_id(cell: Cell, _context: Context) -> Reading:
     text = cell_text(cell).strip()
     if ID.fullmatch(text):
         return Reading({"id": text})
-    id_ = slug(text)
-    if not id_:
+    if not (id_ := slug(text)):
         return Reading({})
-    message = _("an id is read in lower-case letters, digits and hyphens")
-    return Reading({"id": id_}, [Doubt(message)])
+    return Reading(
+        {"id": id_}, [Doubt(_("an id is read in lower-case letters, digits and hyphens"))]
+    )
 
 
 def _read_kind(cell: Cell, context: Context) -> Reading:
     """Read the kind of an activity: its name, or a text with the name of only one kind in it."""
     codes = context.vocabulary.kinds
-    found, name = short_text(cell), fold(cell_text(cell)).replace("-", " ").strip()
+    name = fold(cell_text(cell)).replace("-", " ").strip()
     if code := codes.get(name) or codes.get(re.sub(r"s\b", "", name)):
         return Reading({"kind": code})
     within = {
@@ -127,45 +136,36 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
     }
     if len(within) == 1:
         (code,) = within
-        message = _("{found} is read as {kind}")
         kind = short_text(KINDS[code].say(context.language))
-        return Reading({"kind": code}, [Doubt(message.format(found=found, kind=kind))])
+        return Reading(
+            {"kind": code}, [doubt_about(cell, _("{found} is read as {kind}"), kind=kind)]
+        )
     labels = [label.say(context.language) for label in KINDS.values()]
     # People hardly ever mistype the first letter: "séminaire" does not mean "webinaire".
     near = {label: label for label in labels if fold(label)[:1] == name[:1] or name in fold(label)}
     message = _("{found} is none of the kinds of activity (rabat kinds) and is not read")
-    doubt = Doubt(message.format(found=found), "no kind", guess=suggest(name, near))
-    return Reading({}, [doubt])
+    return Reading({}, [doubt_about(cell, message, "no kind", guess=suggest(name, near))])
 
 
 def _read_date(cell: Cell, context: Context) -> Reading:
     """Read the days or the year of an activity, or its first day."""
     dates = _dates_in(cell, context)
-    if dates.start and dates.end:
-        return Reading({"start": dates.start, "end": dates.end}, dates.doubts)
-    if dates.start:
-        return Reading({"start": dates.start}, dates.doubts)
-    return Reading({"year": dates.year} if dates.year else {}, dates.doubts)
+    return Reading(_filled(start=dates.start, end=dates.end, year=dates.year), dates.doubts)
 
 
 def _read_end(cell: Cell, context: Context) -> Reading:
     """Read the last day of an activity; a year is one that the row may have no use for."""
     dates = _dates_in(cell, context)
-    if dates.start and dates.end:
-        return Reading({"end": dates.end, "first_of_end": dates.start}, dates.doubts)
-    if dates.start:
-        return Reading({"end": dates.start}, dates.doubts)
-    return Reading({"end_year": dates.year} if dates.year else {}, dates.doubts)
+    first, last = (dates.start, dates.end) if dates.end else (None, dates.start)
+    return Reading(_filled(end=last, first_of_end=first, end_year=dates.year), dates.doubts)
 
 
 def _read_day(cell: Cell, context: Context) -> Reading:
     """Read a day that is not one of those on which the activity was."""
     dates = _dates_in(cell, context)
-    if dates.start or not dates.year:
-        values = {context.column.field: dates.start} if dates.start else {}
-        return Reading(values, dates.doubts)
-    message = _("{found} is no day and is not read").format(found=short_text(cell))
-    return Reading({}, [Doubt(message, "no day")])
+    if dates.year:
+        return Reading({}, [doubt_about(cell, _("{found} is no day and is not read"), "no day")])
+    return Reading(_filled(**{context.column.field: dates.start}), dates.doubts)
 
 
 def read_number(cell: Cell, context: Context) -> Reading:
@@ -176,8 +176,8 @@ def read_number(cell: Cell, context: Context) -> Reading:
     if says_nothing(text):
         return Reading({})
     # "about 120" is no reason to refuse the whole list.
-    message = _("{found} is no whole number and is not read").format(found=short_text(cell))
-    return Reading({}, [Doubt(message, "no number")])
+    message = _("{found} is no whole number and is not read")
+    return Reading({}, [doubt_about(cell, message, "no number")])
 
 
 def _read_year(cell: Cell, context: Context) -> Reading:
@@ -185,7 +185,12 @@ def _read_year(cell: Cell, context: Context) -> Reading:
     year = dates.start.year if dates.start else dates.year
     # That a year has no day is no doubt here, nor is the order of day and month.
     doubts = [doubt for doubt in dates.doubts if not year or doubt.kind == "several years"]
-    return Reading({"year": year} if year else {}, doubts)
+    return Reading(_filled(year=year), doubts)
+
+
+def _filled(**values: Any) -> Mapping[str, Any]:  # noqa: ANN401
+    """Return those of *values* that are there."""
+    return {field: value for field, value in values.items() if value}
 
 
 def _dates_in(cell: Cell, context: Context) -> DateReading:
@@ -206,16 +211,15 @@ def _read_host_country(cell: Cell, context: Context) -> Reading:
 def _read_country(cell: Cell, context: Context) -> Reading:
     codes, doubts = _countries_in(cell, context)
     if len(codes) > 1:
-        message = _("{found} names several countries: {country} is kept").format(
-            found=short_text(cell), country=say(country_names()[codes[0]])
-        )
-        doubts = [*doubts, Doubt(message, "several countries")]
+        message, country = _("{found} names several countries: {country} is kept"), codes[0]
+        name = say(country_names()[country])
+        doubts = [*doubts, doubt_about(cell, message, "several countries", country=name)]
     return Reading({context.column.field: codes[0]} if codes else {}, doubts)
 
 
 def _read_countries(cell: Cell, context: Context) -> Reading:
     codes, doubts = _countries_in(cell, context)
-    return Reading({context.column.field: [*codes]} if codes else {}, doubts)
+    return Reading(_filled(**{context.column.field: [*codes]}), doubts)
 
 
 def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence[Doubt]]:
@@ -235,10 +239,9 @@ def _read_names(cell: Cell, context: Context) -> Reading:
         # Two columns have the names in the two languages, in the same order.
         return Reading({column.field: {column.language: names}})
     info = list_columns()[column.field].model_field
-    if info and info.allows_plain_text:
-        return Reading({column.field: [name for name in names if not says_nothing(name)]})
-    values = [{column.language: name} for name in names if not says_nothing(name)]
-    return Reading({column.field: values})
+    plain = info and info.allows_plain_text
+    names = [name for name in names if not says_nothing(name)]
+    return Reading({column.field: [name if plain else {column.language: name} for name in names]})
 
 
 def _read_themes(cell: Cell, context: Context) -> Reading:
@@ -257,12 +260,14 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     heading = fold(column.heading)
     if context.from_answer and heading in _ALIGNMENT and (own := read_alignment(cell_text(cell))):
         return Reading({"objectives": _with_contributions(own, column)})
-    about_compact = not _OF_THE_PROJECT.search(heading) or bool(_OF_THE_COMPACT.search(heading))
-    about_compact = about_compact and not _OF_DEVELOPMENT.search(heading)
-    cell = without_footnotes(cell)
-    reading = read_objectives(cell, labels, about_compact=about_compact, from_csv=context.from_csv)
+    about_compact = not _OF_DEVELOPMENT.search(heading) and bool(
+        not _OF_THE_PROJECT.search(heading) or _OF_THE_COMPACT.search(heading)
+    )
+    reading = read_objectives(
+        without_footnotes(cell), labels, about_compact=about_compact, from_csv=context.from_csv
+    )
     objectives = _with_contributions(reading.remarks, column)
-    return Reading({"objectives": objectives} if objectives else {}, reading.doubts)
+    return Reading(_filled(objectives=objectives), reading.doubts)
 
 
 def _with_contributions(
@@ -295,8 +300,7 @@ def read_contribution_column(cell: Cell, context: Context) -> Reading:
 def _read_documents(cell: Cell, context: Context) -> Reading:
     """Read the titles of documents, each with its language, or their links."""
     if has_links(cell):
-        own = read_documents(cell_text(cell)) if context.from_answer else None
-        if own:
+        if context.from_answer and (own := read_documents(cell_text(cell))):
             language = context.column.language
             links = [("", url) for _title, url in own]
             return Reading({"document": [(language, title) for title, _url in own], "link": links})
@@ -309,7 +313,7 @@ def _read_links(cell: Cell, _context: Context) -> Reading:
     """Read addresses of documents, each with the text before it."""
     reading = read_links(cell)
     links = [(link.title, link.url) for link in reading.links]
-    return Reading({"link": links} if links else {}, reading.doubts)
+    return Reading(_filled(link=links), reading.doubts)
 
 
 def find_reader(field: str) -> Reader:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ...language import _
 from ...text import fold
-from .cells import Cell, Doubt, cell_text, find_error, short_text
+from .cells import Cell, cell_text, doubt_about, find_error, short_text
 from .countries import read_countries
 from .layout import REPEATABLE_FIELDS, SourceTable, is_tags
 from .objectives import read_heading
@@ -115,8 +115,8 @@ class RowReader:
                 if before is not None and values[field] is value and before != value:
                     message = _("{found} is read in place of another cell in its row")
                     at = (self._number, number, position)
-                    doubt = Doubt(message.format(found=short_text(cell)), "instead")
-                    self._problems.doubts(at, cell, [doubt], is_read=True)
+                    doubts = [doubt_about(cell, message, "instead")]
+                    self._problems.doubts(at, cell, doubts, is_read=True)
         return values
 
 
@@ -126,7 +126,7 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
     def read(cell: Cell) -> Reading:
         if isinstance(cell, str) and cell[:1] in "#Ee" and _FORMULA_ERROR.fullmatch(cell):
             message = _("{found} is an error of a formula and is not read")
-            return Reading({}, [Doubt(message.format(found=short_text(cell)), "formula")])
+            return Reading({}, [doubt_about(cell, message, "formula")])
         return reader(cell, context)
 
     def read_exact(cell: Cell) -> Reading:

@@ -28,7 +28,7 @@ from msgspec import Struct
 from ...language import _
 from ...model import OBJECTIVES
 from ...text import fold
-from .cells import Cell, Doubt, cell_text, says_nothing, short_text
+from .cells import Cell, Doubt, cell_text, doubt_about, says_nothing
 
 Answer = Literal["yes", "no", "text"]
 
@@ -110,8 +110,9 @@ def _bare(text: str) -> str:
 
 
 def _doubtful(answer: Answer, cell: Cell, message: str) -> TickReading:
-    kind = "score" if answer == "yes" else "no tick"
-    return TickReading(answer, (Doubt(message.format(found=short_text(cell)), kind),))
+    return TickReading(
+        answer, (doubt_about(cell, message, "score" if answer == "yes" else "no tick"),)
+    )
 
 
 def have_objectives(headings: Sequence[int], cells: Iterable[Cell]) -> bool:
