@@ -34,7 +34,8 @@ LONGEST = 50
 # The modules that read datasets, from above: each imports only from those after it.
 READING = (
     *("load", "check.report", "check.warnings", "check.validate", "check.rules", "parsing"),
-    *("tables.workbook", "tables.lists", "tables.rows", "tables.readers", "tables.problems"),
+    *("tables.workbook", "tables.lists", "tables.columns", "tables.activities", "tables.rows"),
+    *("tables.readers", "tables.problems", "tables.sheet_names", "tables.contributions"),
     *("tables.places", "tables.csv_file", "tables.invisible", "tables.layout"),
     *("tables.answers", "tables.sheets", "tables.headings"),
     *("tables.objectives", "tables.dates", "tables.countries", "tables.ticks", "tables.links"),

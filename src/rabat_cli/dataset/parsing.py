@@ -59,21 +59,22 @@ def _first_line(content: bytes) -> bytes:
 
 
 def _parse_tables(file: File) -> Sequence[ParsedDocument]:
-    from .tables import workbook
     from .tables.csv_file import read_csv
     from .tables.lists import read_lists
-    from .tables.sheets import is_archive, read_sheets
+    from .tables.sheets import read_sheets
+    from .tables.workbook import find_form, read_workbook
 
-    if not is_archive(file.content):
+    if not file.content.startswith(_ARCHIVES):
         return [read_lists(file.name, [read_csv(file)])]
     sheets = read_sheets(file)
-    names = workbook.sheet_names(sheets)
-    if workbook.is_list_answer(sheets):
-        return [read_lists(file.name, sheets[:1])]
-    if workbook.is_answer(sheets, names):
-        raise ParseError(
-            _("this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx")
-        )
-    if workbook.is_dataset(names):
-        return workbook.read_workbook(file.name, sheets, names)
+    match find_form(sheets):
+        case "answer":
+            message = _(
+                "this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx"
+            )
+            raise ParseError(message)
+        case "dataset":
+            return read_workbook(file.name, sheets)
+        case "list answer":
+            sheets = sheets[:1]
     return [read_lists(file.name, sheets)]

@@ -86,6 +86,11 @@ class SourceTable(Struct, frozen=True):
             [column.heading for column in self.columns] + [text for _n, text in self.unread]
         )
 
+    @property
+    def is_full_answer(self) -> bool:
+        """Return whether it is one with ids: other people head columns Title and Country, too."""
+        return self.is_answer and any(column.field == "id" for column in self.columns)
+
 
 def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable | None:
     """Return the table on *sheet*, or None if no row of it has known headings.

@@ -8,6 +8,8 @@ from .sheets import Sheet, column_letters
 
 # A sheet, a row and a column of its lists of cells, each counted from 0.
 CellRef = tuple[int, int, int]
+# A sheet and a row.
+RowRef = tuple[int, int]
 
 
 class TablePlaces:
@@ -37,9 +39,9 @@ class TablePlaces:
         label = f"{column_letters(column + left)}{row + 1}"
         return Place(sheet, row + 1, column, f"{name}, {label}" if name else label)
 
-    def column(self, sheet: int, *keys: str) -> int:
-        """Return the column of *keys* on a sheet; the first one if they have none."""
-        return self.columns.get((sheet, keys), 0)
+    def cell(self, row: RowRef, *keys: str) -> CellRef:
+        """Return the cell of *keys* in a *row*; the first one if they have no column."""
+        return (*row, self.columns.get((row[0], keys), 0))
 
     def find(self, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
         """Return the place of each of *paths*, or of the nearest value around it that has one."""

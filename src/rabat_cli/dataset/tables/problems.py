@@ -1,7 +1,6 @@
 """Gather the problems of tables: errors one by one, warnings of one kind with all their cells."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from ...language import _
 from ..document import Place, Problem, did_you_mean, name_cells
@@ -26,47 +25,56 @@ class Problems:
         self.doubtful = 0
         # The messages of each warning, by what is the same about them. Each of the messages has
         # what was found in its cells.
-        self._warnings: dict[object, dict[str, tuple[str, list[CellRef]]]] = {}
+        self._warnings: dict[str, dict[str, tuple[str, list[CellRef]]]] = {}
 
-    def error(
-        self,
-        at: CellRef,
-        found: str,
-        expected: str,
-        word: str = "",
-        choices: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Add an error; see ``Problem`` for *word* and *choices*."""
-        place = self._places.place(at)
-        self._errors.append(
-            Problem((), found, expected, word=word, choices=choices or {}, place=place)
-        )
+    def error(self, at: CellRef, found: str, expected: str) -> None:
+        """Add an error."""
+        self._errors.append(Problem((), found, expected, place=self._places.place(at)))
 
     def cell_error(self, at: CellRef, cell: Cell, doubt: Doubt) -> None:
         """Add a *doubt* about the *cell* there as an error."""
         guess = {doubt.found or short_text(cell): doubt.guess} if doubt.guess else {}
-        self.error(at, doubt.message, "", "".join(guess), guess)
+        place = self._places.place(at)
+        self._errors.append(
+            Problem((), doubt.message, word="".join(guess), choices=guess, place=place)
+        )
 
-    def warn(self, at: CellRef, message: str, group: object = None, found: str = "") -> None:
-        """Add a warning; those with one *group*, or one message, become one.
+    def warn(
+        self,
+        at: CellRef,
+        message: str,
+        group: str = "",
+        *,
+        found: Cell | None = None,
+        **values: object,
+    ) -> None:
+        """Add a warning whose *message* names what was *found* and has other *values* in it.
 
-        *found* is what such a warning says of each other message than the first.
+        Those of one *group*, or with one message, become one: it has the message of the first, and
+        of each other one what was found.
         """
-        messages = self._warnings.setdefault(message if group is None else group, {})
-        _found, cells = messages.setdefault(message, (found, []))
-        # A cell that is doubtful twice is named once.
-        if at not in cells[-1:]:
-            cells.append(at)
+        text = "" if found is None else short_text(found)
+        if text or values:
+            message = message.format(found=text, **values)
+        self.add_warning(at, message, group, text)
 
     def doubts(self, at: CellRef, cell: Cell, doubts: Sequence[Doubt], *, is_read: bool) -> None:
         """Add warnings that the *cell* there may have been read wrongly, or not at all."""
         for doubt in doubts:
-            message, group = doubt.message, doubt.kind or None
+            message, group = doubt.message, doubt.kind
             if doubt.guess:
-                message, group = did_you_mean(message, doubt.guess), None
-            self.warn(at, message, group, doubt.found or short_text(cell))
+                message, group = did_you_mean(message, doubt.guess), ""
+            self.add_warning(at, message, group, doubt.found or short_text(cell))
         self.doubtful += is_read
         self.left_out += not is_read
+
+    def add_warning(self, at: CellRef, message: str, group: str, found: str) -> None:
+        """Add a warning with a whole *message*; see ``warn`` for its *group*."""
+        messages = self._warnings.setdefault(group or message, {})
+        _found, cells = messages.setdefault(message, (found, []))
+        # A cell that is doubtful twice is named once.
+        if at not in cells[-1:]:
+            cells.append(at)
 
     def in_order(self) -> list[Problem]:
         """Return all problems, in the order of their cells."""
@@ -76,7 +84,7 @@ class Problems:
                 self._joined(messages),
                 severity="warning",
                 place=self._places.place(next(iter(messages.values()))[1][0]),
-                kind=str(group[0] if isinstance(group, tuple) else group),
+                kind=group,
             )
             for group, messages in self._warnings.items()
         ]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ...language import _
 from ...text import fold
-from .cells import Cell, cell_text, doubt_about, find_error, short_text
+from .cells import Cell, cell_text, doubt_about, find_error
 from .countries import read_countries
 from .layout import REPEATABLE_FIELDS, SourceTable, is_tags
 from .objectives import read_heading
@@ -217,19 +217,16 @@ def data_rows(
             changes, message = _read_section(cell_text(row[position]), labels, is_above_others)
             section = replace(section, **changes)
             if message:
-                found = short_text(row[position])
-                problems.warn(at, message.format(found=found), "heading", found)
+                problems.warn(at, message, "heading", found=row[position])
                 continue
         if message := refused.message(number, row, positions):
-            found = short_text(row[position])
-            problems.warn(at, message.format(found=found), message, found)
+            problems.warn(at, message, message, found=row[position])
             continue
         if number in table.sheet.hidden_rows:
             problems.warn(at, _("the row is hidden, and is read"))
         if len(positions) == 1 and refused.may_be_title_or_heading(number, row, position):
             message = _("{found} has nothing beside it, and is perhaps a heading")
-            found = short_text(row[position])
-            problems.warn(at, message.format(found=found), "perhaps a heading", found)
+            problems.warn(at, message, "perhaps a heading", found=row[position])
         yield DataRow(number, row, section)
 
 

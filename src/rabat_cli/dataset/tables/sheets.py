@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 # No list that people keep is larger: beyond it something else is wrong with the file.
 MOST_ROWS = 100_000
 MOST_COLUMNS = 104
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# How old Office files begin, and those with a password.
+_OLE = b"\xd0\xcf\x11\xe0"
 # Bounds of all parts of a workbook when they are unpacked, and of the texts of all its cells.
 _MOST_BYTES = 256 * 2**20
 _MOST_TEXT = 256 * 2**20
@@ -74,11 +75,6 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, len(_LETTERS))
         name = _LETTERS[rest] + name
     return name
-
-
-def is_archive(content: bytes) -> bool:
-    """Return whether *content* is a workbook, or another archive that people take for one."""
-    return content.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
 
 
 def read_sheets(file: File) -> list[Sheet]:

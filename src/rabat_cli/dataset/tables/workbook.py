@@ -1,6 +1,7 @@
 """Read the program's own workbook: activities, and tables that say more of them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -9,13 +10,16 @@ from ...text import fold, slug
 from .. import fields
 from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, ParseError
-from ..fields import FieldSpec
+from ..fields import FieldSpec, many_columns
+from .activities import Activities, Entry, pair_names
 from .answers import is_list
 from .cells import Cell, cell_text, find_error, short_text
+from .columns import note_columns, warn_of_columns
+from .contributions import join_texts
 from .dates import read_dates
 from .headings import sheet_table
 from .layout import SourceTable, find_table
-from .lists import ActivityReader, Entry, join_texts
+from .lists import KEYS_OF_FIELDS
 from .places import CellRef
 from .readers import Context, Reader, find_reader, read_text, read_word
 from .rows import RowReader, Values
@@ -29,58 +33,48 @@ ABOUT: Mapping[str, FieldSpec] = {
     fold(label).strip(): field for field in fields.ABOUT for label in field.list_headings.split("|")
 }
 # The keys of fields in the entries of other tables than that of the activities.
-_THEME_KEYS: Mapping[str, str] = {"title": "label", "themes": "label"}
-_PART_KEYS: Mapping[str, str] = {
-    field.column_name: field.key for field in (*fields.ALIGNMENT, *fields.DOCUMENT)
-}
+_THEME_KEYS = {"title": ("label",), "themes": ("label",)}
+_PART_KEYS = {field.column_name: (field.key,) for field in (*fields.ALIGNMENT, *fields.DOCUMENT)}
 
 
-def sheet_names(sheets: Sequence[Sheet]) -> list[str | None]:
-    """Return which table of the program's own workbook each of *sheets* is by its name, if any."""
-    return [sheet_table(sheet.name) for sheet in sheets]
+def find_form(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list answer", "list"]:
+    """Return what *sheets* are: the program's own workbook, an answer of the program, or a list.
 
-
-def is_dataset(names: Sequence[str | None]) -> bool:
-    """Return whether sheets of these *names* make the program's own workbook."""
-    return {"activities", "alignment"} <= {*names}
-
-
-def is_answer(sheets: Sequence[Sheet], names: Sequence[str | None]) -> bool:
-    """Return whether *sheets* are an answer of the program, which ends in a sheet of notes."""
-    if not sheets or fold(sheets[-1].name) != "notes" or "about" in names:
-        return False
-    return is_dataset(names) or names[0] == "alignment" or sheets[0].name == "rabat"
-
-
-def is_list_answer(sheets: Sequence[Sheet]) -> bool:
-    """Return whether *sheets* are a list of the program with notes at their end.
-
-    Only the first one is the list; others repeat what is in it.
+    An answer ends in a sheet of notes. If it is a list, its first sheet alone is to be read: the
+    other ones repeat what is in it.
     """
-    if not sheets or fold(sheets[-1].name) != "notes" or not sheets[0].rows:
-        return False
-    return is_list([cell_text(cell) for cell in sheets[0].rows[0]])
+    names = [sheet_table(sheet.name) for sheet in sheets]
+    is_dataset = {"activities", "alignment"} <= {*names}
+    if sheets and fold(sheets[-1].name) == "notes":
+        first = sheets[0]
+        if is_list([cell_text(cell) for row in first.rows[:1] for cell in row]):
+            return "list answer"
+        if "about" not in names and (
+            is_dataset or names[0] == "alignment" or first.name == "rabat"
+        ):
+            return "answer"
+    return "dataset" if is_dataset else "list"
 
 
-def read_workbook(
-    file: str, sheets: Sequence[Sheet], names: Sequence[str | None]
-) -> list[ParsedDocument]:
-    """Return the datasets in *sheets*, which are the tables of these *names*: one a source."""
-    return _Workbook(file, sheets, names).read()
+def read_workbook(file: str, sheets: Sequence[Sheet]) -> list[ParsedDocument]:
+    """Return the datasets in *sheets*, those of the program's own workbook: one a source."""
+    return _Workbook(file, sheets).read()
 
 
 class _Workbook:
     """The program's own workbook while it is read."""
 
-    def __init__(self, file: str, sheets: Sequence[Sheet], names: Sequence[str | None]) -> None:
+    def __init__(self, file: str, sheets: Sequence[Sheet]) -> None:
         self.file = file
         self.sheets = sheets
-        self.numbers = {name: number for number, name in enumerate(names) if name}
-        self.activities = ActivityReader(sheets)
+        self.numbers: dict[str, int] = {}
+        self.activities = Activities(sheets)
         self.problems = self.activities.problems
         self.places = self.activities.places
-        for number, (sheet, name) in enumerate(zip(sheets, names, strict=True)):
-            if not name and any(any(row) for row in sheet.rows):
+        for number, sheet in enumerate(sheets):
+            if name := sheet_table(sheet.name):
+                self.numbers[name] = number
+            elif any(map(any, sheet.rows)):
                 message = _("the sheet is none of a dataset and is not read")
                 self.problems.warn((number, 0, 0), message)
 
@@ -90,7 +84,7 @@ class _Workbook:
         table = self._table("activities")
         if not table:
             raise ParseError(_("the sheet of the activities has no row of headings"))
-        self.activities.read_exact(table)
+        self._add_activities(table)
         self.activities.add_ids()
         self._add_alignment()
         self._add_documents()
@@ -127,24 +121,11 @@ class _Workbook:
         ]
         return RowReader(table, columns, self.problems)
 
-    def _add_columns(
-        self, table: SourceTable, keys_of_fields: Mapping[str, str], *keys: str
-    ) -> None:
-        """Note the columns of a table whose rows are entries at *keys*.
-
-        *keys_of_fields* has the key of each field that an entry calls by another name.
-        """
-        columns = self.places.columns
-        for column in table.columns:
-            names = (*keys, keys_of_fields.get(column.field, column.field))
-            columns[table.number, (*names, column.language)] = column.position
-            columns.setdefault((table.number, names), column.position)
-
     def _themes(self) -> list[tuple[Entry, CellRef]]:
         """Return the declared themes with their cells; from now on they are known by name."""
         themes: list[tuple[Entry, CellRef]] = []
         if table := self._table("themes"):
-            self._add_columns(table, _THEME_KEYS, "theme")
+            note_columns(table, self.places, _THEME_KEYS, "theme")
             reader = self._reader(table, _THEME_READERS)
             for number in range(table.first, len(table.rows)):
                 if values := reader.read(number, table.rows[number]):
@@ -164,6 +145,24 @@ class _Workbook:
             ]
         )
         return themes
+
+    def _add_activities(self, table: SourceTable) -> None:
+        """Add the activities, one a row."""
+        note_columns(table, self.places, KEYS_OF_FIELDS, "activity")
+        warn_of_columns(table, self.problems)
+        readers = {column.field: find_reader(column.field) for column in table.columns}
+        reader = self._reader(table, readers)
+        for number in range(table.first, len(table.rows)):
+            row = table.rows[number]
+            if row != table.rows[table.first - 1] and (values := reader.read(number, row)):
+                if first := values.pop("first_of_end", None):
+                    values.setdefault("start", first)
+                at = (table.number, number)
+                entry = self.activities.to_entry(at, values, table.language)
+                for key in many_columns():
+                    if isinstance(names := entry.get(key), dict):
+                        entry[key] = pair_names(names)
+                self.activities.append(at, entry)
 
     def _add_alignment(self) -> None:
         """Add the rows of the sheet Alignment to the activities that they name."""
@@ -207,8 +206,8 @@ class _Workbook:
         That is its number, the position of its activity, its values, and the fields that could not
         be read. A row that names no activity is of the one that the row above is of.
         """
-        self.activities.warn_unread(table)
-        self._add_columns(table, _PART_KEYS, "activity", key)
+        warn_of_columns(table, self.problems)
+        note_columns(table, self.places, _PART_KEYS, "activity", key)
         reader = self._reader(table, _PART_READERS)
         known = _positions_by_name(self.activities.entries)
         target: int | None = None
@@ -220,11 +219,9 @@ class _Workbook:
             if name := values.get("id"):
                 target = known.get(name, known.get(fold(name)))
                 if target is None:
-                    column = self.places.column(table.number, "activity", key, "id")
                     message = _("no activity has the identifier {found}: its rows are not read")
-                    found = short_text(name)
-                    at = (table.number, number, column)
-                    self.problems.warn(at, message.format(found=found), "no activity", found)
+                    at = self.places.cell((table.number, number), "activity", key, "id")
+                    self.problems.warn(at, message, "no activity", found=name)
             elif target is None and number == table.first:
                 self.problems.error((table.number, number, 0), _("nothing"), expected)
             if target is not None:
@@ -246,8 +243,8 @@ class _Workbook:
         rows = [(row, cells) for row, cells in enumerate(self.sheets[number].rows) if any(cells)]
         for row, cells in rows:
             if row and not _about_field(cells):
-                message = _("the row {found} is not read").format(found=short_text(cells[0]))
-                self.problems.warn((number, row, 0), message)
+                message = _("the row {found} is not read")
+                self.problems.warn((number, row, 0), message, found=cells[0])
         width = max((len(cells) for _row, cells in rows), default=0)
         for first in range(1, width, 2):
             origin: Entry = {}
@@ -336,8 +333,9 @@ class _Workbook:
         for position, entry in enumerate(self.activities.entries):
             source = entry.pop("source", "1")
             if source not in map(str, range(1, count + 1)):
-                sheet, row, _column = self.places.cells["activity", position]
-                at = (sheet, row, self.places.column(sheet, "activity", "source"))
+                at = self.places.cell(
+                    self.places.cells["activity", position][:2], "activity", "source"
+                )
                 expected = _("the number of a source, from 1 to {count}").format(count=count)
                 self.problems.error(at, short_text(source), expected)
                 source = "1"

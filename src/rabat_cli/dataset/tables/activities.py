@@ -1,0 +1,153 @@
+"""Collect the activities of tables: each once, with an id, and with the themes of its own."""
+
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from ...language import _
+from ...model import Language
+from ...text import fold, slug
+from .cells import short_text
+from .places import CellRef, RowRef, TablePlaces
+from .problems import Problems
+from .rows import Values
+from .sheets import Sheet
+from .vocabulary import Vocabulary
+
+# An activity, or a part of one, as a table of a parsed document.
+Entry = dict[str, Any]
+# The most characters of a title that go into an id.
+_LONGEST_ID = 60
+
+
+class Activities:
+    """Collects the activities of one or several tables as they are read.
+
+    ``entries`` are the activities, and ``themes`` the new themes of the tables, each with the first
+    cell that names it.
+    """
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.places = TablePlaces(sheets)
+        self.problems = Problems(self.places)
+        self.vocabulary = Vocabulary()
+        self.entries: list[Entry] = []
+        self.themes: dict[str, tuple[Entry, CellRef]] = {}
+        # The position of each activity, by the values that identify it.
+        self._seen: dict[object, int] = {}
+
+    def cell(self, row: RowRef, key: str) -> CellRef:
+        """Return the cell of the *key* of an activity in its *row*."""
+        return self.places.cell(row, "activity", key)
+
+    def to_entry(self, row: RowRef, values: Values, language: Language) -> Entry:
+        """Change *values*, those of a *row*, to have only the keys of an activity."""
+        online, place = values.pop("online", None), values.get("place", {})
+        if online and language not in place:
+            values["place"] = {**place, language: online}
+        if "themes" in values:
+            values["themes"] = [
+                self._theme_id(name, named_in, (*row, column))
+                for name, named_in, column in values["themes"]
+            ]
+        return values
+
+    def _theme_id(self, name: str, language: Language, at: CellRef) -> str:
+        """Return the id of the theme *name*; if it is unknown, add it as a new theme."""
+        known = self.vocabulary.themes
+        id_ = known.get(fold(name))
+        if not id_:
+            id_ = slug(name) or "theme"
+            if id_ not in self.themes and id_ not in known.values():
+                self.themes[id_] = ({"id": id_, "label": {language: name}}, at)
+                message = _("{theme} becomes a theme of this list's own")
+                self.problems.warn(at, message, "new theme", found=name, theme=short_text(name))
+            known[fold(name)] = id_
+        return id_
+
+    def append(self, row: RowRef, entry: Entry) -> int:
+        """Add the activity of a *row*, and return its position."""
+        self.places.cells["activity", len(self.entries)] = self.cell(row, "title")
+        self.entries.append(entry)
+        return len(self.entries) - 1
+
+    def find_or_append(self, row: RowRef, entry: Entry) -> int:
+        """Return the position of the activity that this row describes, appending it if new."""
+        id_ = entry.get("id")
+        if id_ in self._seen:
+            known = self._seen[id_]
+            other = self.entries[known]
+            if fits(entry, other) and entry.get("title") in (None, other.get("title")):
+                message = _("a row with the identifier of another is read as the same activity")
+                self.problems.warn(self.cell(row, "title"), message)
+                return known
+            message = _("{found} is the identifier of another row and is not read")
+            self.problems.warn(self.cell(row, "id"), message, "id", found=id_)
+            del entry["id"]
+        if "id" in entry:
+            self._seen[entry["id"]] = len(self.entries)
+        elif (position := self._find_equal(entry)) is not None:
+            message = _("a row with the title and date of another is read as the same activity")
+            self.problems.warn(self.cell(row, "title"), message)
+            return position
+        return self.append(row, entry)
+
+    def _find_equal(self, entry: Entry) -> int | None:
+        """Return the position of the activity with the texts and dates of *entry*, which has no id.
+
+        If there is none, the next position is remembered for *entry*.
+        """
+        texts = (*entry.get("title", {}).values(), *entry.get("summary", {}).values())
+        key = (*texts, *map(entry.get, ("start", "end", "year", "kind")))
+        where = (entry.get("country"), *(entry.get("place") or {}).values())
+        position = self._seen.get((key, where))
+        if position is None and key in self._seen:
+            last = self._seen[key]
+            position = last if fits(entry, self.entries[last]) else None
+        new = len(self.entries) if position is None else position
+        self._seen[key] = self._seen[key, where] = new
+        return position
+
+    def add_ids(self) -> None:
+        """Give an id to every activity that has none."""
+        # No row is added after this: free the memory.
+        self._seen.clear()
+        taken = {entry.get("id") for entry in self.entries}
+        for entry in self.entries:
+            if "id" not in entry:
+                entry["id"] = _new_id(entry, taken)
+                taken.add(entry["id"])
+
+
+def fits(entry: Entry, other: Entry) -> bool:
+    """Return whether *entry* says nothing else than *other* about when and where it was."""
+    days = other.get("start") or other.get("end")
+    years = {None, other.get("year"), days.year if days else None}
+    return entry.get("year") in years and all(
+        entry.get(key) in (None, other.get(key)) for key in ("start", "end", "country", "place")
+    )
+
+
+def pair_names(names: Mapping[Language, Sequence[str]]) -> list[Mapping[Language, str]]:
+    """Pair the *names* in columns of two languages by position; blank ones are left out."""
+    return [
+        {language: name for language, name in zip(names, row, strict=True) if name}
+        for row in zip_longest(*names.values())
+    ]
+
+
+def _new_id(entry: Entry, taken: set[str | None]) -> str:
+    """Return an id made from the title and year of *entry* that is not in *taken*."""
+    title = entry.get("title") or {}
+    base = slug(title.get("fr") or title.get("en") or "") or "activity"
+    if len(base) > _LONGEST_ID:
+        base = base[: _LONGEST_ID + 1].rpartition("-")[0] or base[:_LONGEST_ID]
+    first = entry.get("start") or entry.get("end")
+    year = first.year if first else entry.get("year")
+    if year and str(year) not in base.split("-"):
+        base = f"{base}-{year}"
+    number, id_ = 1, base
+    while id_ in taken:
+        number += 1
+        id_ = f"{base}-{number}"
+    return id_

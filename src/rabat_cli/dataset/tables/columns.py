@@ -1,0 +1,162 @@
+"""Choose the readers of the columns of a table, and warn of what is not read in them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ...language import _
+from ..fields import columns_of_type
+from .cells import Cell, cell_text, short_text
+from .countries import have_codes
+from .dates import day_comes_first, is_text_in_figures, texts_among_dates
+from .headings import heading
+from .layout import SourceTable, labelled_objective
+from .places import TablePlaces
+from .problems import Problems
+from .readers import (
+    Context,
+    Reader,
+    find_reader,
+    read_contribution_column,
+    read_objective_column,
+)
+from .ticks import have_check_marks, have_objectives
+from .vocabulary import Vocabulary
+
+_DATES = frozenset(("date", *columns_of_type("date")))
+_COUNTRIES = frozenset(("country", *columns_of_type("country")))
+# "Country code", "ISO3".
+_OF_CODES = re.compile(r"code|iso", re.IGNORECASE)
+
+
+def note_columns(
+    table: SourceTable,
+    places: TablePlaces,
+    keys_of_fields: Mapping[str, Sequence[str]],
+    *keys: str,
+) -> None:
+    """Note in *places* the columns of a *table* whose rows are entries at *keys* of a document.
+
+    *keys_of_fields* has the keys of each field that an entry calls by another name.
+    """
+    for column in table.columns:
+        names = (*keys, *keys_of_fields.get(column.field, (column.field,)))
+        for path in (names, (*names, column.language)):
+            places.columns.setdefault((table.number, path), column.position)
+
+
+def warn_of_columns(table: SourceTable, problems: Problems) -> None:
+    """Warn of columns with unknown headings, and of formulas without values in the other ones."""
+    # The program's own lists have columns that no list gives back, such as the source.
+    if not table.is_full_answer:
+        # `rabat diff` says which fields of a list it does not compare.
+        group = "not compared" if table.is_answer else "unknown heading"
+        for position, text in table.unread:
+            if text:
+                message = _("the column {heading} is not read")
+                at = (table.number, table.first - 1, position)
+                problems.warn(at, message, group, found=text, heading=short_text(text))
+    positions = {column.position for column in table.columns}
+    for (row, column), error in sorted(table.sheet.without_value.items()):
+        position = column - table.sheet.left
+        if row < table.first or position not in positions:
+            continue
+        message = _("the formula has no value: open the workbook in a spreadsheet and save it")
+        if error:
+            message = _("{found} is an error of a formula and is not read")
+        problems.warn((table.number, row, position), message, found=error or None)
+        problems.left_out += 1
+
+
+def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
+    """Warn of what may be wrong in the columns of a list that a person made."""
+    for column in table.columns:
+        known = heading(column.heading) or labelled_objective(column.heading)
+        if column.number and not known:
+            message = _("the number {found} above ticks is read as that of an objective")
+            at, found = (table.number, table.first - 1, column.position), str(column.number)
+            problems.add_warning(at, message.format(found=found), "number above ticks", found)
+    _warn_without_heading(table, problems)
+    _warn_texts_among_dates(table, problems)
+
+
+def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
+    """Warn of the cells below no heading, such as those behind the last one."""
+    known = {column.position for column in table.columns}
+    known |= {position for position, text in table.unread if text}
+    others = [at for at in range(max(map(len, table.rows))) if at not in known]
+    for number, row in enumerate(table.rows[table.first :], table.first):
+        for position in others:
+            if position < len(row) and (found := cell_text(row[position]).strip()):
+                message = _("{found} stands below no heading and is not read")
+                at = (table.number, number, position)
+                problems.warn(at, message, "no heading", found=found)
+                problems.left_out += 1
+
+
+def _warn_texts_among_dates(table: SourceTable, problems: Problems) -> None:
+    """Warn of columns in which a spreadsheet made dates of some texts and not of others."""
+    for column in table.columns:
+        at = column.position
+        rows = enumerate(table.rows[table.first :], table.first)
+        cells = [(number, row[at]) for number, row in rows if len(row) > at]
+        if column.field in _DATES and texts_among_dates(cell for _number, cell in cells):
+            for number, cell in cells:
+                if is_text_in_figures(cell):
+                    message = _(
+                        "{found} is a text in a column of dates: a spreadsheet may have taken the"
+                        " day of the others for the month"
+                    )
+                    problems.warn(
+                        (table.number, number, at), message, "text among dates", found=cell
+                    )
+
+
+def choose_readers(
+    table: SourceTable, rows: Sequence[Sequence[Cell]], vocabulary: Vocabulary
+) -> Iterator[tuple[Reader, Context]]:
+    """Yield the reader and the context of each column of a list with these *rows* of data."""
+
+    def cells(positions: Iterable[int]) -> Iterator[Cell]:
+        """Yield the filled cells of the columns at *positions*."""
+        for at in positions:
+            yield from (row[at] for row in rows if at < len(row) and row[at] != "")
+
+    order = day_comes_first(cells(one.position for one in table.columns if one.field in _DATES))
+    if order is None:
+        # "Signed on" and other columns that are not read.
+        order = day_comes_first(cells(position for position, _heading in table.unread))
+    numbered = [one for one in table.columns if one.field == "objectives" and one.number]
+    marks = [*cells(one.position for one in numbered)]
+    cells_are_numbers = have_objectives([one.number or 0 for one in numbered], marks)
+    crosses_are_no = have_check_marks(marks)
+    for column in table.columns:
+        reader = find_reader(column.field)
+        if column.number and column.field == "contribution":
+            reader = read_contribution_column
+        elif column.number and not cells_are_numbers:
+            reader = read_objective_column
+        stated = _stated_order(column.heading) if column.field in _DATES else None
+        day_first = order if stated is None else stated
+        context = Context(
+            column,
+            table.language,
+            vocabulary,
+            day_first=table.language == "fr" if day_first is None else day_first,
+            order_known=day_first is not None,
+            from_csv=not table.sheet.name,
+            from_1904=table.sheet.from_1904,
+            crosses_are_no=crosses_are_no,
+            has_codes=table.is_full_answer
+            or column.field not in _COUNTRIES
+            or bool(_OF_CODES.search(column.heading))
+            or have_codes(cells([column.position])),
+            from_answer=table.is_answer,
+        )
+        yield reader, context
+
+
+def _stated_order(heading: str) -> bool | None:
+    """Return whether *heading* says that the day comes first (``dd/mm/yyyy``); None for neither."""
+    if re.search(r"\b[dj]{1,2}[/. -]m{1,2}\b", heading, re.IGNORECASE):
+        return True
+    return False if re.search(r"\bm{1,2}[/. -][dj]{1,2}\b", heading, re.IGNORECASE) else None

@@ -1,0 +1,33 @@
+"""Read the name of a sheet: what it says of all rows of the list on it."""
+
+import re
+from collections.abc import Mapping
+
+from .countries import read_countries
+from .objectives import read_heading
+
+# "2021-22"; a month or a day may stand behind a year as well.
+_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-–/] ?\d\d(?!\d)")
+# How names such as "Objective 10 (2021)" and "Obj.11 Borders" begin.
+_NAMED_OBJECTIVE = re.compile(r"\s*(?:obj\w*|gcm|pmm)\b\W*\d{1,2}(?!\d)", re.IGNORECASE)
+
+
+class SheetName:
+    """What the *name* of a sheet says of its rows: their *year*, *objectives* and *country*.
+
+    *is_year* and *is_objective* say that it has nothing else, and *has_years* that it has several
+    years, of which none is that of all rows. *labels* has the number of an objective by its label.
+    """
+
+    def __init__(self, name: str, labels: Mapping[str, int]) -> None:
+        years = {*re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)}
+        self.has_years = len(years) > 1 or bool(_SPAN.search(name))
+        self.year = int(*years) if years and not self.has_years else None
+        self.is_year = name.strip() == str(self.year)
+        self.objectives = read_heading(name, labels)
+        self.is_objective = bool(self.objectives)
+        if not self.objectives and (named := _NAMED_OBJECTIVE.match(name)):
+            self.objectives = read_heading(named[0], labels)
+        countries = read_countries(name if len(name) > 3 else None)
+        certain = len(countries.codes) == 1 and not countries.doubts
+        self.country = countries.codes[0] if certain else None
