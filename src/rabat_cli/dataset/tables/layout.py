@@ -17,17 +17,19 @@ from .objectives import read_heading
 from .sheets import Sheet
 from .ticks import read_tick
 
+# The known headings of a table by their positions.
+Known = dict[int, Heading]
 # The headings are among so many rows: above them there may be a title and remarks.
 _MOST_ROWS_ABOVE = 60
 # Fields whose texts are in one language: also themes, which people name by their labels.
 BILINGUAL_FIELDS = frozenset(("themes", *columns_of_type("bilingual")))
 # Fields that may have several columns.
 REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *many_columns()))
-# Words that tell the two languages apart.
-_STOPWORDS: Mapping[Language, str] = {
-    "fr": "le la les des du de et sur aux une dans pour avec par en l d",
-    "en": "the of and on for with by in to an from at",
-}
+# Words that tell French and English apart.
+_STOPWORDS = (
+    "le la les des du de et sur aux une dans pour avec par en l d",
+    "the of and on for with by in to an from at",
+)
 _SAMPLE = 200
 # A longer cell is none of a row of headings.
 _LONGEST = 60
@@ -98,23 +100,30 @@ def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable
     The headings are the row with the most known ones, among them a title or an id. *exact* is for
     the tables of the program's own workbook.
     """
-    best: tuple[int, int, list[tuple[str, Heading | None]]] | None = None
+    best: tuple[int, int, Sequence[str], Known] | None = None
     for row, texts, depth in _candidates(sheet):
-        headings = [(text, heading(text)) for text in texts]
-        score = len({known for _text, known in headings if known})
-        fields = {known.field for _text, known in headings if known}
+        known = {at: match for at, text in enumerate(texts) if (match := heading(text))}
+        score = len({*known.values()})
+        fields = {match.field for match in known.values()}
         if fields & {"title", "id"} and (not best or score > best[0]):
-            best = (score, row + depth, headings)
+            best = (score, row + depth, texts, known)
     if not best:
         return None
-    _score, first, headings = best
-    headings = _without_others(_with_one_title(headings))
+    _score, first, texts, known = best
+    known = _without_rivals(texts, known)
     if not exact:
-        headings = [
-            (text, known if known and known.field != "source" else None) for text, known in headings
-        ]
-        headings = _with_numbers(headings, sheet.rows[first:])
-    return _table(number, sheet, first, headings)
+        known = {at: match for at, match in known.items() if match.field != "source"}
+        known = _with_numbers(texts, known, sheet.rows[first:])
+    language = _find_language(known, sheet.rows[first:_SAMPLE])
+    columns = [*_read_columns(texts, known, language)]
+    positions = {column.position for column in columns}
+    unread = [
+        (at, text)
+        for at, text in enumerate(texts)
+        if at not in positions
+        and (text or any(at < len(row) and row[at] != "" for row in sheet.rows[first:]))
+    ]
+    return SourceTable(number, sheet, sheet.rows, first, columns, unread, language)
 
 
 def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
@@ -126,8 +135,8 @@ def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
     rest, start = sheet, 0
     for row in islice(_heading_rows(sheet), _MOST_TABLES):
         # A text of its own above the headings is what their table is called.
-        has_title = row > 1 and _is_alone(sheet.rows[row - 1]) and not any(sheet.rows[row - 2])
-        end = row - has_title
+        above = [isinstance(cell, str) for cell in sheet.rows[row - 1] if cell != ""]
+        end = row - (row > 1 and above == [True] and not any(sheet.rows[row - 2]))
         part = replace(rest, rows=[*[[]] * start, *sheet.rows[start:end]])
         table = find_table(0, part)
         if table and table.first < end:
@@ -135,11 +144,6 @@ def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
             # The warnings about the sheet are those of its first part.
             rest, start = replace(sheet, doubts=()), end
     return [*parts, replace(rest, rows=[*[[]] * start, *sheet.rows[start:]])] if parts else [sheet]
-
-
-def _is_alone(row: Sequence[Cell]) -> bool:
-    """Return whether *row* has one cell that is not blank, a text."""
-    return [isinstance(cell, str) for cell in row if cell != ""] == [True]
 
 
 def _heading_rows(sheet: Sheet) -> Iterator[int]:
@@ -155,82 +159,64 @@ def _heading_rows(sheet: Sheet) -> Iterator[int]:
 
 
 def _has_headings(row: Sequence[Cell]) -> bool:
+    """Return whether *row* has known headings, a title and more, and hardly another cell."""
     fields: set[str] = set()
     unknown = 0
     # The cells on the right are more often the same in many rows.
     for cell in reversed(row):
-        if cell == "":
-            continue
-        known = heading(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else None
-        if known:
+        if known := heading(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else None:
             fields.add(known.field)
-        elif unknown:
-            return False
-        else:
+        elif cell != "":
             unknown += 1
+            if unknown > 1:
+                return False
     return "title" in fields and len(fields) >= 2 + unknown
 
 
-def _with_one_title(
-    headings: Sequence[tuple[str, Heading | None]],
-) -> list[tuple[str, Heading | None]]:
-    """Return *headings* without those weak titles that give way to another title."""
-    titles = [known for _text, known in headings if known and known.field == "title"]
-    weak = [_weak_rank(text) for text, known in headings if known and known.weak]
-    keep = None if any(not known.weak for known in titles) else min(weak, default=None)
-    return [
-        (text, None if known and known.weak and _weak_rank(text) != keep else known)
-        for text, known in headings
-    ]
+def _without_rivals(texts: Sequence[str], known: Known) -> Known:
+    """Return the *known* headings without those that give way to another one of their field.
 
-
-def _without_others(
-    headings: Sequence[tuple[str, Heading | None]],
-) -> list[tuple[str, Heading | None]]:
-    """Return *headings* without those of a project or a partner that stand beside better ones.
-
-    "Project title" gives way to "Activity title", and "Partner country" to "Country".
+    A weak title gives way to another title, "Project title" to "Activity title", and "Partner
+    country" to "Country".
     """
-    kept = list(headings)
+    titles = [at for at, match in known.items() if match.field == "title"]
+    ranks = {
+        at: next((rank for rank, word in enumerate(WEAK_TITLES) if word in fold(texts[at])), 0)
+        for at in titles
+        if known[at].weak
+    }
+    best = min(ranks.values(), default=None) if len(ranks) == len(titles) else None
+    known = {at: match for at, match in known.items() if ranks.get(at, best) == best}
     for field, others, better in _OTHERS:
-        of_field = [fold(text) for text, known in kept if known and known.field == field]
-        if any(better.search(text) and not others.search(text) for text in of_field):
-            kept = [
-                (
-                    text,
-                    None if known and known.field == field and others.search(fold(text)) else known,
-                )
-                for text, known in kept
-            ]
-    return kept
+        rivals = {at: fold(texts[at]) for at, match in known.items() if match.field == field}
+        if any(better.search(text) and not others.search(text) for text in rivals.values()):
+            worse = {at for at, text in rivals.items() if others.search(text)}
+            known = {at: match for at, match in known.items() if at not in worse}
+    return known
 
 
-def _with_numbers(
-    headings: list[tuple[str, Heading | None]], rows: Sequence[Sequence[Cell]]
-) -> list[tuple[str, Heading | None]]:
-    """Return *headings* with numbers as those of objectives, if they are above ticks alone.
+def _with_numbers(texts: Sequence[str], known: Known, rows: Sequence[Sequence[Cell]]) -> Known:
+    """Return the *known* headings with numbers as those of objectives, if above ticks alone.
 
     The numbers are bare, or before any label ("7. Protection"). One with the words of the label
     of its objective is certain. Columns 1, 2, 3, up to 12, may be months or quarters as well: they
     stay unknown.
     """
-    headings = [(text, known or labelled_objective(text)) for text, known in headings]
+    others = {at: text for at, text in enumerate(texts) if at not in known}
+    labelled = {at: match for at, text in others.items() if (match := labelled_objective(text))}
     numbers = {
-        position: int(number[1])
-        for position, (text, known) in enumerate(headings)
-        if not known and (number := _NUMBERED.match(text)) and int(number[1]) in OBJECTIVES
+        at: int(number[1])
+        for at, text in others.items()
+        if at not in labelled and (number := _NUMBERED.match(text)) and int(number[1]) in OBJECTIVES
     }
+    known = known | labelled
     in_order = [*numbers.values()] == [*range(1, len(numbers) + 1)] and len(numbers) <= 12
     if len({*numbers.values()}) < max(2, len(numbers)) or in_order:
-        return headings
-    cells = {row[position] for row in rows for position in numbers if position < len(row)}
-    ticks = map(read_tick, cells)
+        return known
+    ticks = map(read_tick, {row[at] for row in rows for at in numbers if at < len(row)})
     if any(tick.answer == "text" or tick.doubts for tick in ticks):
-        return headings
-    return [
-        (text, Heading("objectives", number=numbers[position]) if position in numbers else known)
-        for position, (text, known) in enumerate(headings)
-    ]
+        return known
+    return known | {at: Heading("objectives", number=one) for at, one in numbers.items()}
 
 
 def labelled_objective(text: str) -> Heading | None:
@@ -241,11 +227,6 @@ def labelled_objective(text: str) -> Heading | None:
     several_words = _NUMBERED.match(text) and len(re.findall(r"[^\W\d]{3,}", text)) > 1
     numbers = read_heading(text, {}) if several_words and len(text) <= _LONGEST else ()
     return Heading("objectives", number=numbers[0]) if len(numbers) == 1 else None
-
-
-def _weak_rank(text: str) -> int:
-    words = fold(text)
-    return next((rank for rank, word in enumerate(WEAK_TITLES) if word in words), 0)
 
 
 def seen_headings(sheet: Sheet) -> Sequence[str]:
@@ -274,8 +255,11 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
         below = rows[number + 1] if number < first[-1][0] else ()
         lower = [*map(_heading_text, below)]
         if any(lower) and all(text or cell == "" for text, cell in zip(lower, below, strict=True)):
-            spread = _spread(upper, number, sheet.left, merged)
-            yield number, [*map(_combined, _over_numbers(spread, lower), lower)], 2
+            merged_to = [
+                merged.get((number, at + sheet.left), (0, 0))[1] - sheet.left
+                for at in range(len(upper))
+            ]
+            yield number, _combine(upper, lower, merged_to), 2
 
 
 def _heading_text(cell: Cell) -> str:
@@ -286,106 +270,69 @@ def _heading_text(cell: Cell) -> str:
     return cell_text(cell) if is_number and cell in OBJECTIVES else ""
 
 
-def _spread(
-    upper: Sequence[str],
-    row: int,
-    left: int,
-    merged: Mapping[tuple[int, int], tuple[int, int]],
-) -> list[str]:
-    """Return the headings of a row, each in all the columns that it is merged over."""
-    spread = list(upper)
-    for column, cell in enumerate(upper):
-        _last_row, last = merged.get((row, column + left), (row, column + left))
-        for other in range(column + 1, min(last - left + 1, len(spread))):
-            spread[other] = cell
-    return spread
+def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int]) -> list[str]:
+    """Return the headings of columns whose headings are in two rows.
+
+    An upper one is also that of the columns that it is merged over, of which *merged_to* has the
+    last, and one of objectives that of the numbers to the right of it.
+    """
+    over = list(upper)
+    for position, text in enumerate(upper):
+        for other in range(position + 1, min(merged_to[position] + 1, len(over))):
+            over[other] = text
+    combined = []
+    for position, (text, below) in enumerate(zip(over, lower, strict=False)):
+        if position and not text and below.isdecimal() and len(below) <= 2:
+            left = heading(over[position - 1])
+            over[position] = over[position - 1] if left and left.field == "objectives" else ""
+        together = f"{over[position]} {below}".strip()
+        combined.append(below if heading(below) and not heading(together) else together)
+    return combined
 
 
-def _over_numbers(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """Return the headings of a row, one of objectives also over the numbers to the right of it."""
-    over: list[str] = []
-    for text, below in zip(upper, lower, strict=False):
-        is_number = below.isdecimal() and len(below) <= 2
-        known = heading(over[-1]) if over and not text and is_number else None
-        over.append(over[-1] if known and known.field == "objectives" else text)
-    return over
-
-
-def _combined(upper: str, lower: str) -> str:
-    """Return the heading of a column whose heading is in two rows."""
-    if not lower:
-        return upper
-    together = f"{upper} {lower}"
-    if upper and heading(together):
-        return together
-    return lower if heading(lower) else f"{upper} {lower}".strip()
-
-
-def _table(
-    number: int, sheet: Sheet, first: int, headings: Sequence[tuple[str, Heading | None]]
-) -> SourceTable:
-    language = _table_language(headings, sheet.rows[first:_SAMPLE])
-    numbers = _objective_numbers(headings)
-    fields = [(known.field, numbers.get(at)) for at, (_text, known) in enumerate(headings) if known]
-    columns: list[SourceColumn] = []
-    unread: list[tuple[int, str]] = []
+def _read_columns(texts: Sequence[str], known: Known, language: Language) -> Iterator[SourceColumn]:
+    """Yield the columns with *known* headings; of a field that may have only one, the first."""
+    numbers = _objective_numbers(texts, known)
+    fields = [(match.field, numbers.get(at)) for at, match in known.items()]
     taken: set[tuple[str, Language, int | None]] = set()
-    for position, (text, known) in enumerate(headings):
-        if not known:
-            if text or any(
-                row[position] != "" for row in sheet.rows[first:] if position < len(row)
-            ):
-                unread.append((position, text))
-            continue
-        bilingual = known.field in BILINGUAL_FIELDS
-        objective = numbers.get(position)
+    for at, match in sorted(known.items()):
+        bilingual = match.field in BILINGUAL_FIELDS
         # Titre beside Title: each is in its own language.
-        has_twin = bilingual and fields.count((known.field, objective)) > 1
-        column_language = known.language or (known.spoken if has_twin else None) or language
-        key = (known.field, column_language if bilingual else language, objective)
-        if key in taken and known.field not in REPEATABLE_FIELDS:
-            unread.append((position, text))
-            continue
-        taken.add(key)
-        columns.append(SourceColumn(position, known.field, column_language, text, objective))
-    return SourceTable(number, sheet, sheet.rows, first, columns, unread, language)
+        has_twin = bilingual and fields.count((match.field, numbers.get(at))) > 1
+        column_language = match.language or (match.spoken if has_twin else None) or language
+        key = (match.field, column_language if bilingual else language, numbers.get(at))
+        if key not in taken or match.field in REPEATABLE_FIELDS:
+            taken.add(key)
+            yield SourceColumn(at, match.field, column_language, texts[at], numbers.get(at))
 
 
-def _objective_numbers(headings: Sequence[tuple[str, Heading | None]]) -> Mapping[int, int]:
-    """Return the numbers of the objectives in *headings*, by their positions.
+def _objective_numbers(texts: Sequence[str], known: Known) -> Mapping[int, int]:
+    """Return the numbers of the objectives in headings, by their positions.
 
     "Contribution 1" and "Contribution 2" are the first and the second one, unless they stand beside
     "Objective 1" and "Objective 2".
     """
-    of_field: dict[str, dict[int, int]] = {"objectives": {}, "contribution": {}}
-    for position, (_text, known) in enumerate(headings):
-        if known and known.number and known.field in of_field:
-            of_field[known.field][position] = known.number
-    objectives, contributions = of_field.values()
-    named = any(re.search(r"obj|gcm|pmm", fold(headings[one][0])) for one in contributions)
+    objectives, contributions = (
+        {
+            at: match.number
+            for at, match in sorted(known.items())
+            if match.field == field and match.number
+        }
+        for field in ("objectives", "contribution")
+    )
+    named = any(re.search(r"obj|gcm|pmm", fold(texts[at])) for at in contributions)
     in_order = [*contributions.values()] == [*range(1, len(contributions) + 1)]
     if in_order and not named and not {*contributions.values()} <= {*objectives.values()}:
         contributions = {}
     return objectives | {at: one for at, one in contributions.items() if one in OBJECTIVES}
 
 
-def _table_language(
-    headings: Sequence[tuple[str, Heading | None]], rows: Sequence[Sequence[Cell]]
-) -> Language:
-    """Return the language of most *headings*, or else the one that the first *rows* are in."""
-    spoken = [known.spoken for _text, known in headings if known and known.spoken]
+def _find_language(known: Known, rows: Sequence[Sequence[Cell]]) -> Language:
+    """Return the language of most *known* headings, or else that of the texts in *rows*."""
+    spoken = [match.spoken for match in known.values()]
     french, english = spoken.count("fr"), spoken.count("en")
     if french == english:
-        return _language_of(rows)
+        texts = " ".join(cell for row in rows for cell in row if isinstance(cell, str))
+        words = re.findall(r"[a-z]+", fold(texts))
+        french, english = (sum(map(words.count, stop.split())) for stop in _STOPWORDS)
     return "fr" if french > english else "en"
-
-
-def _language_of(rows: Sequence[Sequence[Cell]]) -> Language:
-    """Return the language that the texts in *rows* are probably in."""
-    texts = " ".join(cell for row in rows for cell in row if isinstance(cell, str))
-    words = re.findall(r"[a-z]+", fold(texts))
-    counts = {
-        language: sum(map(words.count, stopwords.split()))
-        for language, stopwords in _STOPWORDS.items()
-    }
-    return "fr" if counts["fr"] > counts["en"] else "en"

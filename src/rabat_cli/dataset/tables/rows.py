@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from itertools import islice
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -95,14 +94,13 @@ class RowReader:
         """
         values: Values = {}
         self.unreadable.clear()
-        width = len(row)
         for position, column_field, exact, read in self._columns:
-            cell = row[position] if position < width else ""
+            cell = row[position] if position < len(row) else ""
             if cell == "" or (type(cell) is str and not exact and cell.isspace()):
                 continue
+            at = (self._number, number, position)
             reading = read(cell)
             if reading.doubts:
-                at = (self._number, number, position)
                 if exact and (doubt := find_error(reading.doubts)):
                     self._problems.cell_error(at, cell, doubt)
                     self.unreadable.add(column_field)
@@ -114,9 +112,9 @@ class RowReader:
                 values[field] = value if before is None else _merge_values(before, value)
                 if before is not None and values[field] is value and before != value:
                     message = _("{found} is read in place of another cell in its row")
-                    at = (self._number, number, position)
-                    doubts = [doubt_about(cell, message, "instead")]
-                    self._problems.doubts(at, cell, doubts, is_read=True)
+                    self._problems.doubts(
+                        at, cell, [doubt_about(cell, message, "instead")], is_read=True
+                    )
         return values
 
 
@@ -124,18 +122,15 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
     """Return *reader* bound to *context*, with a cache if its cells are often equal."""
 
     def read(cell: Cell) -> Reading:
-        if isinstance(cell, str) and cell[:1] in "#Ee" and _FORMULA_ERROR.fullmatch(cell):
+        text = cell if isinstance(cell, str) and not context.exact else ""
+        if text[:1] in {"#", "E", "e"} and _FORMULA_ERROR.fullmatch(text):
             message = _("{found} is an error of a formula and is not read")
             return Reading({}, [doubt_about(cell, message, "formula")])
         return reader(cell, context)
 
-    def read_exact(cell: Cell) -> Reading:
-        return reader(cell, context)
-
-    own = read_exact if context.exact else read
     # typed: 1, 1.0 and True are equal but different cells.
     cached = context.column.field in _CACHED_FIELDS
-    return lru_cache(maxsize=None, typed=True)(own) if cached else own
+    return lru_cache(maxsize=None, typed=True)(read) if cached else read
 
 
 def _merge_values(value: Any, other: Any) -> Any:  # noqa: ANN401
@@ -201,7 +196,7 @@ def data_rows(
     the rows and whatever else is no activity. *labels* has the number of an objective by its label,
     folded; *objectives* are those of the rows above the first heading between them.
     """
-    refused = _Refusals(table)
+    kinds = _RowKinds(table)
     section = Section(objectives)
     for number, row in enumerate(merged.rows):
         positions = [position for position, cell in enumerate(row) if cell != ""]
@@ -210,23 +205,22 @@ def data_rows(
         # What stands above the headings is of no interest, but for tags.
         if not positions or (number < table.first and not is_tags(row)):
             continue
-        position = positions[0]
-        at = (table.number, number, position)
-        if number >= table.first and refused.may_be_heading(row, positions):
-            is_above_others = refused.is_above_others(number, row, position)
-            changes, message = _read_section(cell_text(row[position]), labels, is_above_others)
+        at, cell = (table.number, number, positions[0]), row[positions[0]]
+        is_above_others = len(positions) == 1 and kinds.is_above_others(number, row, positions[0])
+        if number >= table.first and kinds.may_be_heading(row, positions):
+            changes, message = _read_section(cell_text(cell), labels, is_above_others)
             section = replace(section, **changes)
             if message:
-                problems.warn(at, message, "heading", found=row[position])
+                problems.warn(at, message, "heading", found=cell)
                 continue
-        if message := refused.message(number, row, positions):
-            problems.warn(at, message, message, found=row[position])
+        if message := kinds.refuse(number, row, positions, is_above_others):
+            problems.warn(at, message, message, found=cell)
             continue
         if number in table.sheet.hidden_rows:
             problems.warn(at, _("the row is hidden, and is read"))
-        if len(positions) == 1 and refused.may_be_title_or_heading(number, row, position):
+        if is_above_others and kinds.may_be_title_or_heading(number, cell_text(cell)):
             message = _("{found} has nothing beside it, and is perhaps a heading")
-            problems.warn(at, message, "perhaps a heading", found=row[position])
+            problems.warn(at, message, "perhaps a heading", found=cell)
         yield DataRow(number, row, section)
 
 
@@ -252,15 +246,14 @@ def _read_section(
     return {"objectives": ()} if _DIVISION.fullmatch(fold(text).strip()) else {}, ""
 
 
-class _Refusals:
-    """Knows the rows of a *table* that are no activities."""
+class _RowKinds:
+    """Tells which rows of a *table* are activities, and which are headings of those below them."""
 
     def __init__(self, table: SourceTable) -> None:
-        self._left = table.sheet.left
-        self._first = table.first
-        self._rows = table.rows
-        self._formulas = table.sheet.without_value
-        self._headings = table.rows[table.first - 1]
+        self._table = table
+        self._counts = [sum(cell != "" for cell in row) for row in table.rows]
+        # Where there are only titles, none of them is a remark.
+        self._has_others = any(count > 1 for count in self._counts[table.first :])
         self._titles = {one.position for one in table.columns if one.field == "title"}
         added = {one.position for one in table.columns if one.field in CONTINUATION_FIELDS}
         self._added = added - self._titles
@@ -277,85 +270,70 @@ class _Refusals:
             and cell_text(cell)[:1].isalnum()
         )
 
-    def message(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> str:
-        """Return why a *row* with cells at *positions* is not read; empty if it is."""
-        position, alone = positions[0], len(positions) == 1
-        first = row[position]
-        if is_tags(row):
-            return _("the row of HXL tags that begins with {found} is not read")
-        if row == self._headings:
-            return _("the row that begins with {found} repeats the headings and is not read")
-        if alone and position in self._added:
-            is_remark = False
-        elif alone:
-            is_wide = (number, position + self._left) in self._wide
-            is_remark = (
-                is_wide
-                or position not in self._titles
-                or _is_remark(first)
-                or (self._has_others and bool(_STARRED.match(cell_text(first))))
-                or self._is_section(number, row, position)
-            )
-        else:
-            is_remark = _is_total(first)
-        if is_remark or _is_ruling(row, positions):
-            return _("the row that begins with {found} is not read")
-        return ""
-
     def is_above_others(self, number: int, row: Sequence[Cell], position: int) -> bool:
         """Return whether *row* has only the cell at *position*, as a heading of those below it.
 
         That is, its first cell or its title, while a row soon below it has more cells.
         """
-        if position and position not in self._titles:
-            return False
-        return _count(row) == 1 and any(count > 1 for count in self._counts_below(number))
+        is_first = not position or position in self._titles
+        alone = sum(cell != "" for cell in row) == 1
+        return is_first and alone and any(count > 1 for count in self._counts_below(number))
 
-    def may_be_title_or_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
-        """Return whether a *row* that is read may also be a heading: a few words between others."""
-        text = cell_text(row[position])
+    def refuse(
+        self, number: int, row: Sequence[Cell], positions: Sequence[int], is_above_others: bool
+    ) -> str:
+        """Return why a *row* with cells at *positions* is not read; empty if it is."""
+        if is_tags(row):
+            return _("the row of HXL tags that begins with {found} is not read")
+        if row == self._table.rows[self._table.first - 1]:
+            return _("the row that begins with {found} repeats the headings and is not read")
+        position, first = positions[0], row[positions[0]]
+        if len(positions) > 1:
+            is_remark = _is_total(first)
+        else:
+            is_remark = position not in self._added and (
+                position not in self._titles
+                or (number, position + self._table.sheet.left) in self._wide
+                or self._is_remark(first)
+                or (is_above_others and self._is_section(number, position, cell_text(first)))
+            )
+        if is_remark or _is_ruling([row[position] for position in positions]):
+            return _("the row that begins with {found} is not read")
+        return ""
+
+    def may_be_title_or_heading(self, number: int, text: str) -> bool:
+        """Return whether *text*, alone above others, may be a heading: a few words among them."""
         return (
-            number > self._first
+            number > self._table.first
             and len(text) < _LONGEST_HEADING
             and len(text.split()) <= _MOST_WORDS
-            and self.is_above_others(number, row, position)
-            and next(self._counts_below(number)) > 1
-            and _count(self._rows[number - 1]) != 1
-            and all(row_without_value != number for row_without_value, _column in self._formulas)
+            and self._counts_below(number)[0] > 1
+            and self._counts[number - 1] != 1
+            and all(row != number for row, _column in self._table.sheet.without_value)
         )
 
-    def _is_section(self, number: int, row: Sequence[Cell], position: int) -> bool:
-        """Return whether a *row* is written like no title of those below: capitals, a number."""
-        text = cell_text(row[position]).strip()
-        if len(text) > _LONGEST_HEADING or not self.is_above_others(number, row, position):
-            return False
-        below = next(one for one in self._rows_below(number) if _count(one) > 1)
-        title = cell_text(below[position]).strip() if position < len(below) else ""
+    def _is_remark(self, cell: Cell) -> bool:
+        """Return whether a title *cell*, alone in its row, is a total, a remark or a heading."""
+        start = fold(str(cell).strip()[:_LONGEST_START])
+        return (
+            _is_total(cell)
+            or bool(_REMARK.match(start) or _DIVISION.fullmatch(start))
+            or (self._has_others and bool(_STARRED.match(cell_text(cell))))
+        )
+
+    def _is_section(self, number: int, position: int, text: str) -> bool:
+        """Return whether *text* is written like no title of those below: capitals, a number."""
+        text = text.strip()
+        rows = range(number + 1, len(self._counts))
+        row = self._table.rows[next(at for at in rows if self._counts[at] > 1)]
+        title = cell_text(row[position]).strip() if position < len(row) else ""
         in_capitals = len(text) > 3 and text.isupper() and not title.isupper()
-        return in_capitals or bool(_ENUMERATED.match(text) and not _ENUMERATED.match(title))
+        is_numbered = _ENUMERATED.match(text) and not _ENUMERATED.match(title)
+        return len(text) <= _LONGEST_HEADING and bool(in_capitals or is_numbered)
 
-    def _counts_below(self, number: int) -> Iterator[int]:
-        """Yield how many cells the next two rows have that are not blank."""
-        return islice(filter(None, map(_count, self._rows_below(number))), 2)
-
-    def _rows_below(self, number: int) -> Sequence[Sequence[Cell]]:
-        return self._rows[number + 1 : number + 1 + _MOST_BELOW]
-
-    @cached_property
-    def _has_others(self) -> bool:
-        """Whether any row has more than one cell: titles alone are no remarks."""
-        return any(_count(row) > 1 for row in self._rows[self._first :])
-
-
-def _count(row: Sequence[Cell]) -> int:
-    """Return how many cells of *row* are not blank."""
-    return sum(cell != "" for cell in row)
-
-
-def _is_remark(cell: Cell) -> bool:
-    """Return whether a row with nothing but *cell* is a total, a remark or a heading."""
-    start = fold(str(cell).strip()[:_LONGEST_START])
-    return _is_total(cell) or bool(_REMARK.match(start) or _DIVISION.fullmatch(start))
+    def _counts_below(self, number: int) -> Sequence[int]:
+        """Return how many cells the next two rows have that are not blank."""
+        return [*filter(None, self._counts[number + 1 : number + 1 + _MOST_BELOW])][:2]
 
 
 def _is_total(cell: Cell) -> bool:
@@ -369,16 +347,13 @@ def _is_total(cell: Cell) -> bool:
     )
 
 
-def _is_ruling(row: Sequence[Cell], positions: Sequence[int]) -> bool:
-    """Return whether the cells at *positions* are all lines, as in Markdown, or column numbers."""
-    first = cell_text(row[positions[0]])
-    if len(first) > _LONGEST_START:
+def _is_ruling(cells: Sequence[Cell]) -> bool:
+    """Return whether all *cells* of a row are lines, as in Markdown, or the numbers of columns."""
+    first = cell_text(cells[0])
+    are_numbers = len(cells) > 1 and first.strip(" ().") == "1"
+    if len(first) > _LONGEST_START or not (are_numbers or _SEPARATORS.fullmatch(first)):
         return False
-    if first.strip(" ().") == "1" and len(positions) > 1:
-        numbers = [
-            cell_text(row[position])[:_LONGEST_START].strip(" ().") for position in positions
-        ]
-        return numbers == [str(number + 1) for number in range(len(positions))]
-    return bool(_SEPARATORS.fullmatch(first)) and all(
-        _SEPARATORS.fullmatch(cell_text(row[position])[:_LONGEST_START]) for position in positions
-    )
+    texts = [cell_text(cell)[:_LONGEST_START] for cell in cells]
+    if are_numbers:
+        return [text.strip(" ().") for text in texts] == [*map(str, range(1, len(texts) + 1))]
+    return all(map(_SEPARATORS.fullmatch, texts))
