@@ -106,9 +106,9 @@ LITTLE = """
 import resource, sys
 from importlib import import_module
 from types import SimpleNamespace
+from rabat_cli.views.view import Field, FieldTable
 render = import_module("rabat_cli.formats." + sys.argv[1]).render
-field = SimpleNamespace(name="text", get=lambda row: row)
-sheet = SimpleNamespace(fields=[field], rows=["x" * 1000] * 50_000)
+sheet = FieldTable([Field("text", "Text", lambda row: row)], ["x" * 1000] * 50_000)
 used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 room = used + int(sys.argv[2]) * 2**20
 resource.setrlimit(resource.RLIMIT_AS, (room, room))

@@ -8,8 +8,7 @@ from . import RenderOptions
 
 def render(view: View, _options: RenderOptions) -> str:
     """Return *view* as a JSON array, without escapes for characters beyond ASCII."""
-    sheet = view.as_records()
-    records = [{field.name: field.get(row) for field in sheet.fields} for row in sheet.rows]
+    records = [*view.as_records().records()]
     # When memory runs out, *encode* crashes and *encode_into* raises.
     encoded = bytearray()
     msgspec.json.Encoder().encode_into(records, encoded)

@@ -8,10 +8,9 @@ from . import RenderOptions
 
 def render(view: View, _options: RenderOptions) -> str:
     """Return *view* as one JSON object a line, in both languages."""
-    sheet = view.as_records()
     encode_into = msgspec.json.Encoder().encode_into
     lines = bytearray()
-    for row in sheet.rows:
-        encode_into({field.name: field.get(row) for field in sheet.fields}, lines, -1)
+    for record in view.as_records().records():
+        encode_into(record, lines, -1)
         lines += b"\n"
     return lines.decode()

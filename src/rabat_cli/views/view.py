@@ -1,6 +1,6 @@
 """An answer in three shapes: records, flat rows, and a page for people."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -58,6 +58,10 @@ class FieldTable(Struct, frozen=True):
     def with_all_fields(self) -> "FieldTable":
         """Return the table with every field."""
         return FieldTable(self.fields, self.rows)
+
+    def records(self) -> Iterator[Mapping[str, Any]]:
+        """Yield each row as a record: the values of its fields by their names."""
+        return ({field.name: field.get(row) for field in self.fields} for row in self.rows)
 
     def pick(self, names: Sequence[str]) -> "FieldTable":
         """Return the table with the fields *names* in this order; without *names* the defaults.
