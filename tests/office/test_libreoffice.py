@@ -23,7 +23,7 @@ from rabat_cli.formats import RenderOptions, load_renderer
 from rabat_cli.language import use
 from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
-from rabat_cli.query.group import GROUPINGS, group
+from rabat_cli.query.group import GROUPINGS
 from rabat_cli.views.activities import card_view, list_view
 from rabat_cli.views.align_matrix import align_matrix
 from rabat_cli.views.alignment import alignment_view
@@ -52,13 +52,11 @@ def views(dataset: Dataset) -> dict[str, View]:
     """The pages that officers pass on."""
     selection = select(dataset)
     table = align(selection, load_objectives())
-    by = GROUPINGS["theme"]
-    groups = group(dataset, selection.activities, by)
     return {
         "list": list_view(selection),
         "cards": card_view(selection),
         "align": alignment_view(table, selection),
-        "grid": align_matrix(table, groups, by, selection, selection),
+        "grid": align_matrix(table, GROUPINGS["theme"], selection),
     }
 
 

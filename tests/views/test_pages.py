@@ -15,7 +15,7 @@ from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.json import render
 from rabat_cli.language import use
 from rabat_cli.model import Name
-from rabat_cli.query.align import align, aligned_activities
+from rabat_cli.query.align import align
 from rabat_cli.query.compare import compare
 from rabat_cli.query.criteria import Selection, select
 from rabat_cli.query.filters import parse_criteria
@@ -139,17 +139,13 @@ def asked(*texts: str, **filters: Any) -> Selection:
 
 def by(selection: Selection, name: str) -> View:
     """The alignment of *selection* under the groups of this *name*."""
-    own = aligned_activities(align(selection, load_objectives()), selection)
-    grouping = GROUPINGS[name]
-    return grouped(group(own.dataset, own.activities, grouping), grouping, own, selection)
+    return grouped(align(selection, load_objectives()), GROUPINGS[name], selection)
 
 
 def grid(selection: Selection, name: str) -> View:
     """The objectives of *selection* against the groups of this *name*."""
     table = [one for one in align(selection, load_objectives()) if one.activities]
-    own, grouping = aligned_activities(table, selection), GROUPINGS[name]
-    groups = group(own.dataset, own.activities, grouping)
-    return align_matrix(table, groups, grouping, own, selection)
+    return align_matrix(table, GROUPINGS[name], selection)
 
 
 def aligned(selection: Selection, *numbers: int) -> View:

@@ -14,7 +14,7 @@ from ..language import N_, _, ngettext, say
 from ..model import Activity, Dataset
 from ..query.criteria import Selection
 from ..text import one_line
-from .attribution import dialogue_getter, has_several, only_dialogue, origin_name, with_dialogue
+from .attribution import dialogue_getter, dialogue_title, has_several, origin_name, with_dialogue
 from .entries import activity_details, activity_title, is_foreign, objective_line, where
 from .footer import coverage, filter_summary, source_notes, titled_page
 from .hints import left_out_hints
@@ -87,8 +87,7 @@ def row_fields(selection: Selection) -> Sequence[Field]:
 
 def heading(selection: Selection) -> str:
     """Return the page title for activities, with their dialogue if there is only one."""
-    dialogue = only_dialogue(selection.origins)
-    return _("{dialogue}: activities").format(dialogue=dialogue) if dialogue else _("Activities")
+    return dialogue_title(selection.origins, _("Activities"), _("{dialogue}: activities"))
 
 
 def list_view(selection: Selection) -> View:
@@ -102,10 +101,7 @@ def list_view(selection: Selection) -> View:
             row_fields(selection), activities, with_dialogue(DEFAULT_FIELDS, selection)
         ),
         page=lambda: titled_page(
-            heading(selection),
-            selection,
-            [*coverage(counts, selection), _overview(selection)],
-            source_notes(selection),
+            heading(selection), selection, [*coverage(counts, selection), _overview(selection)]
         ),
         count_text=count_activities(selection),
         empty_text=_("No activity matches."),

@@ -5,14 +5,15 @@ from typing import Any
 
 from ..language import N_, _, say
 from ..model import Activity, Alignment
+from ..query.align import AlignedObjective, aligned_activities
 from ..query.criteria import Selection
-from ..query.group import Group, Grouping
+from ..query.group import Group, Grouping, group
 from ..query.parse import UNDATED
 from ..text import one_line
 from .alignment import alignment_head, heading
 from .attribution import dialogue_getter, with_dialogue
 from .entries import activity_entry
-from .footer import source_notes, titled_page
+from .footer import titled_page
 from .hints import alignment_hints
 from .page import Block, Cell, Column, Heading, Line, Span, TableBlock
 from .view import Field, FieldTable, View
@@ -20,20 +21,17 @@ from .view import Field, FieldTable, View
 Row = tuple[Group, Activity, Alignment]
 
 
-def grouped(
-    groups: Sequence[Group], by: Grouping, serving: Selection, selection: Selection
-) -> View:
-    """Return *groups* of activities, with the alignments to the objectives that are asked for.
-
-    *serving* are those activities of *selection* that serve an objective.
-    """
-    title, dialogue_of = heading(serving.origins), dialogue_getter(serving)
+def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selection) -> View:
+    """Return the activities of *table* grouped, with their alignments to its objectives."""
+    serving = aligned_activities(table, selection)
+    groups = group(serving.dataset, serving.activities, by)
+    dialogue_of = dialogue_getter(serving)
     records = (
         Field(by.name, by.heading, record),
         Field(
             "activities",
             N_("Activities"),
-            lambda group: [_record(activity, serving) for activity in group.activities],
+            lambda row: [_record(activity, serving) for activity in row.activities],
         ),
     )
     fields = [
@@ -51,13 +49,12 @@ def grouped(
         records=FieldTable(records, groups),
         flat=FieldTable(fields, list(_rows(groups, serving)), default_names),
         page=lambda: titled_page(
-            title,
+            heading(serving.origins),
             serving,
-            [*alignment_head(serving, selection), *_blocks(groups, serving)],
-            source_notes(serving),
+            [*alignment_head(serving), *_blocks(groups, serving)],
         ),
         empty_text=_("No activity matches."),
-        hints=alignment_hints(selection),
+        hints=alignment_hints(serving),
         sheet_name=_("Alignment"),
     )
 
@@ -106,18 +103,18 @@ def _alignment(activity: Activity, serving: Selection) -> Iterator[Alignment]:
 
 
 def _rows(groups: Sequence[Group], serving: Selection) -> Iterator[Row]:
-    for group in groups:
-        for activity in group.activities:
+    for row in groups:
+        for activity in row.activities:
             for alignment in _alignment(activity, serving):
-                yield group, activity, alignment
+                yield row, activity, alignment
 
 
 def _blocks(groups: Sequence[Group], serving: Selection) -> Iterator[Block]:
-    for group in groups:
-        yield Heading(label(group), 2)
+    for row in groups:
+        yield Heading(label(row), 2)
         yield TableBlock(
             columns=[Column(_("Objectives"), "right"), Column(_("Activities"))],
-            rows=[_cells(activity, serving) for activity in group.activities],
+            rows=[_cells(activity, serving) for activity in row.activities],
             stack_below=56,
             ruled=True,
         )

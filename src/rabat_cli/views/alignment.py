@@ -1,6 +1,6 @@
 """The alignment table: objectives with the activities that serve them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -14,9 +14,9 @@ from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import AlignedObjective, aligned_activities
 from ..query.criteria import Selection, unaligned_activities
 from ..text import one_line
-from .attribution import dialogue_getter, only_dialogue, with_dialogue
+from .attribution import dialogue_getter, dialogue_title, with_dialogue
 from .entries import NUMBER, activity_entry, objective_cells
-from .footer import coverage, source_notes, titled_page
+from .footer import coverage, titled_page
 from .hints import alignment_hints
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, TableBlock
 from .view import Field, FieldTable, View, count_activities, count_objectives
@@ -55,26 +55,12 @@ def alignment_view(
     """Return the view of *table* laid out as in the source: objectives with their activities."""
     # Gaps name all sources of the dataset, other tables only those of the activities in them.
     serving = selection.of([]) if gaps else aligned_activities(table, selection)
-    title = _gaps_heading(serving) if gaps else heading(serving.origins)
 
     def page() -> Page:
         if gaps:
-            rows = [objective_cells(served.objective) for served in table]
-            counted = _("{served} of {objectives}").format(
-                served=len(table), objectives=count_objectives(len(_wanted(serving)))
-            )
-            blocks: list[Block] = [
-                *coverage(counted, serving),
-                *_left_out(unaligned_activities(selection)),
-                TableBlock(
-                    [NUMBER, Column(_("Objective: label, official title"))], rows, ruled=True
-                ),
-            ]
-        else:
-            listed = {served.objective.number for served in table}
-            head = alignment_head(serving, selection, listed=listed)
-            blocks = [*head, _table(table, serving)]
-        return titled_page(title, selection, blocks, source_notes(serving))
+            return _gaps_page(table, serving)
+        blocks = [*alignment_head(serving, table), _table(table, serving)]
+        return titled_page(heading(serving.origins), serving, blocks)
 
     return View(
         records=FieldTable(_RECORDS, table),
@@ -84,7 +70,7 @@ def alignment_view(
         page=page,
         count_text=count_objectives(len(table)),
         empty_text=_("No activity matches."),
-        hints=alignment_hints(selection),
+        hints=alignment_hints(serving),
         sheet=FieldTable(_GAP_FIELDS, table) if gaps else None,
         sheet_name=_("Gaps") if gaps else _("Alignment"),
     )
@@ -93,7 +79,6 @@ def alignment_view(
 def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the view of *table* grouped by the four round tables of the review, in their order."""
     serving = aligned_activities(table, selection)
-    title = heading(serving.origins)
     by_number: dict[int | None, list[AlignedObjective]] = {}
     for served in table:
         by_number.setdefault(served.objective.roundtable, []).append(served)
@@ -101,25 +86,20 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
     records = (
         Field("roundtable", N_("Round table"), lambda item: item[0]),
         Field(
-            "objectives",
-            N_("Objectives"),
-            lambda item: [
-                {field.name: field.get(served) for field in _RECORDS} for served in item[1]
-            ],
+            "objectives", N_("Objectives"), lambda item: [*FieldTable(_RECORDS, item[1]).records()]
         ),
     )
     number = Field("roundtable", N_("Round table"), lambda pair: pair[0].roundtable)
 
     def page() -> Page:
-        listed = {served.objective.number for served in table}
-        blocks: list[Block] = [*alignment_head(serving, selection, listed=listed)]
+        blocks: list[Block] = [*alignment_head(serving, table)]
         for roundtable, part in roundtables:
             blocks += [
                 Heading(_("Round table {number}").format(number=roundtable), 2),
                 *gaps_of_roundtable(roundtable, part, serving),
                 _table(part, serving),
             ]
-        return titled_page(title, selection, blocks, source_notes(serving))
+        return titled_page(heading(serving.origins), serving, blocks)
 
     return View(
         records=FieldTable(records, roundtables),
@@ -130,19 +110,18 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         ),
         page=page,
         count_text=count_objectives(len(table)),
-        hints=alignment_hints(selection),
+        hints=alignment_hints(serving),
         sheet_name=_("Alignment"),
     )
 
 
 def heading(origins: Sequence[Origin]) -> str:
     """Return the title of the page, with the dialogue if there is only one."""
-    dialogue = only_dialogue(origins)
-    if not dialogue:
-        return _("Activities and objectives of the Global Compact for Migration (GCM)")
-    return _(
-        "{dialogue}: activities and objectives of the Global Compact for Migration (GCM)"
-    ).format(dialogue=dialogue)
+    return dialogue_title(
+        origins,
+        _("Activities and objectives of the Global Compact for Migration (GCM)"),
+        _("{dialogue}: activities and objectives of the Global Compact for Migration (GCM)"),
+    )
 
 
 def gaps_title(selection: Selection) -> str:
@@ -152,25 +131,27 @@ def gaps_title(selection: Selection) -> str:
     return _("Objectives with which no source aligns an activity")
 
 
-def _gaps_heading(selection: Selection) -> str:
-    """Return the title of the page of gaps, with the dialogue if there is only one."""
-    dialogue, title = only_dialogue(selection.origins), gaps_title(selection)
-    if not dialogue:
-        return title
-    return _("{dialogue}: {title}").format(
-        dialogue=dialogue, title=f"{title[:1].lower()}{title[1:]}"
-    )
+def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
+    """Return the page of the objectives in *table*, which have no activities."""
+    plain, named = gaps_title(selection), _("{dialogue}: {title}")
+    title = dialogue_title(selection.origins, plain, named, title=f"{plain[:1].lower()}{plain[1:]}")
+    blocks: list[Block] = [
+        *coverage(_count_wanted(len(table), selection), selection),
+        *_left_out(selection),
+        TableBlock(
+            [NUMBER, Column(_("Objective: label, official title"))],
+            [objective_cells(served.objective) for served in table],
+            ruled=True,
+        ),
+    ]
+    return titled_page(title, selection, blocks)
 
 
 def _fields(serving: Selection) -> Sequence[Field]:
     """Return the fields of a row; among several dialogues, every row names its own."""
+    *fields, dialogue = FIELDS
     get = dialogue_getter(serving)
-    return tuple(
-        replace(field, get=lambda pair: pair[1] and get(pair[1]))
-        if field.name == "dialogue"
-        else field
-        for field in FIELDS
-    )
+    return (*fields, replace(dialogue, get=lambda pair: pair[1] and get(pair[1])))
 
 
 def _pairs(table: Sequence[AlignedObjective]) -> Iterator[Pair]:
@@ -194,22 +175,17 @@ def _record(activity: Activity, alignment: Alignment) -> Mapping[str, Any]:
 
 def alignment_head(
     serving: Selection,
-    selection: Selection,
-    *,
-    listed: Collection[int] = (),
+    table: Sequence[AlignedObjective] = (),
     unaligned: Sequence[Activity] = (),
 ) -> Iterator[Block]:
     """Yield what an alignment covers and what it leaves out, to stand under its title.
 
-    *serving* are the activities of *selection* in it, and *unaligned* the activities without
-    objectives that stand beside them. Objectives without activities are named unless they are
-    *listed* below.
+    *serving* are the activities in it, and *unaligned* the activities without objectives that
+    stand beside them. Objectives without activities are named unless they are in the *table* below.
     """
     wanted = _wanted(serving)
     served = {number for one in serving.activities for number in one.objectives} & {*wanted}
-    objectives = _("{served} of {objectives}").format(
-        served=len(served), objectives=count_objectives(len(wanted))
-    )
+    objectives = _count_wanted(len(served), serving)
     activities = count_activities(serving)
     if unaligned:
         activities = _("{activities} with an objective, {count} without").format(
@@ -218,8 +194,9 @@ def alignment_head(
     shown = serving.of([*serving.activities, *unaligned])
     yield from coverage(f"{objectives} · {activities}", shown)
     if not unaligned:
-        yield from _left_out(unaligned_activities(selection))
-    if gaps := [str(number) for number in wanted if number not in {*served, *listed}]:
+        yield from _left_out(serving)
+    named = served | {row.objective.number for row in table}
+    if gaps := [str(number) for number in wanted if number not in named]:
         yield _gap_list(gaps, serving)
 
 
@@ -229,9 +206,15 @@ def _wanted(selection: Selection) -> list[int]:
     return [one.number for one in load_objectives() if accepts(one.number)]
 
 
-def _left_out(unaligned: Sequence[Activity]) -> Iterator[Paragraph]:
+def _count_wanted(count: int, selection: Selection) -> str:
+    """Return *count* of the objectives that *selection* asks for, as in "3 of 23 objectives"."""
+    objectives = count_objectives(len(_wanted(selection)))
+    return _("{served} of {objectives}").format(served=count, objectives=objectives)
+
+
+def _left_out(selection: Selection) -> Iterator[Paragraph]:
     """Yield how many activities no source aligns, and of which years."""
-    if unaligned:
+    if unaligned := unaligned_activities(selection):
         text = ngettext(
             "Not here: {count} activity that no source aligns with an objective",
             "Not here: {count} activities that no source aligns with an objective",

@@ -61,6 +61,15 @@ def only_dialogue(origins: Sequence[Origin]) -> str:
     return origin_name(origins[0]) if named and not are_several(origins) else ""
 
 
+def dialogue_title(origins: Sequence[Origin], plain: str, named: str, **values: str) -> str:
+    """Return the title *named* with its ``{dialogue}`` if *origins* are of one, otherwise *plain*.
+
+    *values* are those of its other fields.
+    """
+    dialogue = only_dialogue(origins)
+    return (named if dialogue else plain).format(dialogue=dialogue, **values)
+
+
 def dialogue_key(origin: Origin) -> str:
     """Return what tells the dialogue of *origin* from others."""
     # Files that name no dialogue are each on their own.

@@ -17,11 +17,10 @@ from .view import count_activities
 _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-[A-Z]{2})*)-(\d\.\d)\Z")
 
 
-def titled_page(
-    title: str, selection: Selection, blocks: Sequence[Block], footer: Sequence[Line]
-) -> Page:
-    """Return a page of *blocks* under its *title* and the filters of *selection*."""
-    return Page(title, [Heading(title), *filter_summary(selection), *blocks], footer)
+def titled_page(title: str, selection: Selection, blocks: Sequence[Block]) -> Page:
+    """Return a page of *blocks* about *selection*: its *title* and filters above, sources below."""
+    blocks = [Heading(title), *filter_summary(selection), *blocks]
+    return Page(title, blocks, source_notes(selection))
 
 
 def coverage(counts: str, selection: Selection) -> Iterator[Paragraph]:

@@ -25,7 +25,7 @@ from .activities import FIELDS, row_fields
 from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import alignment_view, gaps_of_roundtable, gaps_title, is_limited
-from .attribution import dialogue_counts, mark, only_dialogue, origin_name
+from .attribution import dialogue_counts, dialogue_title, mark, only_dialogue, origin_name
 from .entries import NUMBER, led_by, where
 from .footer import filter_summary, source_notes
 from .hints import left_out_hints
@@ -96,12 +96,11 @@ def _page(selection: Selection) -> Page:
 
 
 def _title(selection: Selection) -> str:
-    dialogue = only_dialogue(selection.origins)
-    if not dialogue:
-        return _("Contribution to a review of the Global Compact for Migration (GCM)")
-    return _(
-        "{dialogue}: contribution to a review of the Global Compact for Migration (GCM)"
-    ).format(dialogue=dialogue)
+    return dialogue_title(
+        selection.origins,
+        _("Contribution to a review of the Global Compact for Migration (GCM)"),
+        _("{dialogue}: contribution to a review of the Global Compact for Migration (GCM)"),
+    )
 
 
 def _submission() -> Facts:
@@ -202,8 +201,7 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     yield _text(text.format(served=len(served), count=len(table), gaps=len(table) - len(served)))
     yield from dialogue_counts(serving)
     yield from _roundtables(table, serving)
-    years = group(serving.dataset, serving.activities, GROUPINGS["year"])
-    matrix = align_matrix(served, years, GROUPINGS["year"], serving, selection)
+    matrix = align_matrix(served, GROUPINGS["year"], selection)
     yield Heading(_("Objectives by year"), 3)
     yield from _tables(matrix, _("Activities by objective and year"))
     yield Heading(_("Activities by objective, and what they contribute"), 3)

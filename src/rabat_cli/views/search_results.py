@@ -14,7 +14,7 @@ from ..text import one_line, printable
 from . import activities
 from .attribution import mark, with_dialogue
 from .entries import activity_title, first_page
-from .footer import source_notes, titled_page
+from .footer import titled_page
 from .page import Line, Paragraph, Role, Span
 from .view import Field, FieldTable, View, count_activities
 
@@ -73,7 +73,6 @@ def search_results(
                 Paragraph([Span(_searched(text), "quiet")]),
                 activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits),
             ],
-            source_notes(matching),
         ),
         count_text=count_activities(matching),
     )

@@ -8,10 +8,10 @@ import typer
 from ...dataset.bundled import load_objectives
 from ...errors import UsageError, choices_hint, did_you_mean
 from ...language import N_, _
-from ...query.align import AlignedObjective, align, aligned_activities
-from ...query.criteria import Selection, select
+from ...query.align import align
+from ...query.criteria import select
 from ...query.filters import FILTERS
-from ...query.group import GROUPINGS, Group, Grouping, group
+from ...query.group import GROUPINGS, Grouping
 from ...text import fold, printable
 from ...views import alignment
 from ...views.align_groups import grouped
@@ -86,11 +86,9 @@ def run(
     if not all_:
         table = [served for served in table if bool(served.activities) is not gaps]
     if by is not None:
-        grouping, groups, served = _group("--by", by, BY, table, selection)
-        view = grouped(groups, grouping, served, selection)
+        view = grouped(table, _grouping("--by", by, BY), selection)
     elif matrix is not None:
-        grouping, groups, served = _group("--matrix", matrix, tuple(GROUPINGS), table, selection)
-        view = align_matrix(table, groups, grouping, served, selection)
+        view = align_matrix(table, _grouping("--matrix", matrix, tuple(GROUPINGS)), selection)
     else:
         view = alignment.alignment_view(table, selection, gaps=gaps)
     return session.render(view, options)
@@ -106,17 +104,8 @@ def _exclude(given: Mapping[str, object]) -> None:
         )
 
 
-def _group(
-    option: str,
-    value: str,
-    choices: Sequence[str],
-    table: Sequence[AlignedObjective],
-    selection: Selection,
-) -> tuple[Grouping, Sequence[Group], Selection]:
-    """Group the activities of *table* by the grouping *value* of *option*.
-
-    Returns the grouping, the groups and all the activities. Raises UsageError for an unknown value.
-    """
+def _grouping(option: str, value: str, choices: Sequence[str]) -> Grouping:
+    """Return the grouping *value* of *option*. Raises UsageError for an unknown value."""
     if value not in GROUPINGS:
         aliases = {row.name: row.aliases for row in FILTERS if row.name in choices}
         guess = next((name for name, words in aliases.items() if fold(value) in words.split()), "")
@@ -125,6 +114,4 @@ def _group(
             did_you_mean(guess) if guess else "",
             choices_hint(value, () if guess else choices, choices),
         )
-    grouping, served = GROUPINGS[value], aligned_activities(table, selection)
-    groups = group(served.dataset, served.activities, grouping)
-    return grouping, groups, served
+    return GROUPINGS[value]
