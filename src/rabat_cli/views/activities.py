@@ -1,6 +1,6 @@
 """Views of activities: as a list, or with a card for each."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -10,12 +10,19 @@ from msgspec.structs import replace
 from ..dataset.bundled import load_objectives
 from ..dataset.fields import ACTIVITY, FieldSpec, kind_name, theme_labels
 from ..dates import day_of, when
-from ..language import N_, _, ngettext, say
+from ..language import _, ngettext, say
 from ..model import Activity, Dataset
 from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import dialogue_getter, dialogue_title, has_several, origin_name, with_dialogue
-from .entries import activity_details, activity_title, is_foreign, objective_line, where
+from .entries import (
+    activity_details,
+    activity_title,
+    document_lines,
+    is_foreign,
+    objective_line,
+    where,
+)
 from .footer import coverage, filter_summary, source_notes, titled_page
 from .hints import left_out_hints
 from .page import (
@@ -38,16 +45,8 @@ DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
 # Fields without a line of their own on a card: shown elsewhere on it or with another field.
 NOT_ON_CARD = frozenset(
     (
-        "title",
-        "start",
-        "end",
-        "country",
-        "objectives",
-        "summary",
-        "alignment",
-        "documents",
-        "source",
-        "when",
+        *("title", "start", "end", "country", "objectives", "summary"),
+        *("alignment", "documents", "source", "when"),
     )
 )
 
@@ -90,42 +89,42 @@ def heading(selection: Selection) -> str:
     return dialogue_title(selection.origins, _("Activities"), _("{dialogue}: activities"))
 
 
-def list_view(selection: Selection) -> View:
-    """Return the view of *selection* as a list."""
-    activities = selection.activities
-    # The line of the filters already counts the first of many.
-    counts = count_activities(selection) if selection.total is None else ""
+def activities_view(
+    selection: Selection, page: Callable[[], Page], defaults: Sequence[str] = ()
+) -> View:
+    """Return the view of *selection* with this *page*; flat rows show the fields *defaults*."""
     return View(
-        records=FieldTable(FIELDS, activities),
-        flat=FieldTable(
-            row_fields(selection), activities, with_dialogue(DEFAULT_FIELDS, selection)
-        ),
-        page=lambda: titled_page(
-            heading(selection), selection, [*coverage(counts, selection), _overview(selection)]
-        ),
+        records=FieldTable(FIELDS, selection.activities),
+        flat=FieldTable(row_fields(selection), selection.activities, defaults),
+        page=page,
         count_text=count_activities(selection),
         empty_text=_("No activity matches."),
         hints=left_out_hints(selection),
     )
 
 
+def list_view(selection: Selection) -> View:
+    """Return the view of *selection* as a list."""
+
+    def page() -> Page:
+        # The line of the filters already counts the first of many.
+        counts = count_activities(selection) if selection.total is None else ""
+        blocks: list[Block] = [*coverage(counts, selection), _overview(selection)]
+        return titled_page(heading(selection), selection, blocks)
+
+    return activities_view(selection, page, with_dialogue(DEFAULT_FIELDS, selection))
+
+
 def card_view(selection: Selection) -> View:
     """Return the view of *selection* with a card for each activity."""
 
     def page() -> Page:
-        blocks = [block for one in selection.activities for block in card(one, selection)]
-        return Page(
-            heading(selection), [*filter_summary(selection), *blocks], source_notes(selection)
-        )
+        cards = [block for one in selection.activities for block in _card(one, selection)]
+        blocks = [*filter_summary(selection), *cards]
+        return Page(heading(selection), blocks, source_notes(selection))
 
-    return View(
-        records=FieldTable(FIELDS, selection.activities),
-        flat=FieldTable(row_fields(selection), selection.activities),
-        page=page,
-        count_text=count_activities(selection) if selection.total else "",
-        empty_text=_("No activity matches."),
-        hints=left_out_hints(selection),
-    )
+    view = activities_view(selection, page)
+    return view if selection.total else replace(view, count_text="")
 
 
 def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBlock:
@@ -160,8 +159,8 @@ def details_line(activity: Activity, selection: Selection) -> Sequence[Line]:
 def _overview(selection: Selection) -> TableBlock:
     def details(activity: Activity) -> Line:
         themes = ", ".join(theme_labels(activity, selection.dataset))
-        dialogue = origin_name(activity.origin) if has_several(selection) else ""
-        text = " · ".join(filter(None, [say(kind_name(activity)), themes, dialogue]))
+        parts = [say(kind_name(activity)), themes, _dialogue(activity, selection)]
+        text = " · ".join(filter(None, parts))
         id_ = Span(f"{activity.id} · " if text else activity.id, "id")
         return [id_, *([Span(text, "quiet")] if text else [])]
 
@@ -170,74 +169,54 @@ def _overview(selection: Selection) -> TableBlock:
     return overview_table(
         (
             activity,
-            [
-                [activity_title(activity)],
-                *details_line(activity, selection),
-                details(activity),
-            ],
+            [[activity_title(activity)], *details_line(activity, selection), details(activity)],
         )
         for activity in selection.activities
     )
 
 
-def card(activity: Activity, selection: Selection) -> list[Block]:
-    """Return the blocks of the card of *activity*."""
-    blocks: list[Block] = [
-        Heading(one_line(say(activity.title)), 2),
-        Facts([(term, cell) for term, cell in _facts(activity, selection) if cell]),
-    ]
+def _card(activity: Activity, selection: Selection) -> Iterator[Block]:
+    yield Heading(one_line(say(activity.title)), 2)
+    yield Facts([(term, cell) for term, cell in _facts(activity, selection) if cell])
     if summary := say(activity.summary):
-        blocks.append(Paragraph([Span(one_line(summary))]))
-    blocks.append(_contributions(activity))
-    if activity.documents:
-        blocks.append(Facts([(_("Documents"), _documents(activity))]))
-    return blocks
+        yield Paragraph([Span(one_line(summary))])
+    yield _contributions(activity)
+    documents = sorted(activity.documents, key=is_foreign)
+    if lines := [line for document in documents for line in document_lines(document)]:
+        yield Facts([(_("Documents"), lines)])
 
 
-# Fields that a card shows in another form: their term, and a function for the text.
-_COMBINED: Mapping[str, tuple[str, Callable[[Activity, Selection], str]]] = {
-    "year": (N_("When"), lambda activity, _selection: when(activity) or _("undated")),
-    "place": (N_("Where"), lambda activity, _selection: where(activity)),
-    "dialogue": (
-        N_("Dialogue"),
-        lambda activity, selection: origin_name(activity.origin) if has_several(selection) else "",
-    ),
-}
-
-
-def _facts(activity: Activity, selection: Selection) -> Iterable[tuple[str, Cell]]:
+def _facts(activity: Activity, selection: Selection) -> Iterator[tuple[str, Cell]]:
+    """Yield the terms of the card with their cells, some of them empty."""
     for field in fields(selection.dataset):
-        if field.name in _COMBINED:
-            term, get_text = _COMBINED[field.name]
-            yield _(term), text_cell(get_text(activity, selection))
-        elif field.name not in NOT_ON_CARD:
-            value = field.display(activity) if field.display else field.get(activity)
-            text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
-            role: Role = "id" if field.name == "id" else "plain"
-            count = len(activity.chairs) if field.name == "chairs" else 0
-            # One country leads in the singular.
-            term = ngettext("led by", "led by", count).capitalize() if count else field.label
-            yield term, text_cell("" if text is None else one_line(str(text)), role)
+        match field.name:
+            case "year":
+                yield _("When"), text_cell(when(activity) or _("undated"))
+            case "place":
+                yield _("Where"), text_cell(where(activity))
+            case "dialogue":
+                yield field.label, text_cell(_dialogue(activity, selection))
+            case name if name not in NOT_ON_CARD:
+                value = field.display(activity) if field.display else field.get(activity)
+                text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
+                role: Role = "id" if name == "id" else "plain"
+                count = len(activity.chairs) if name == "chairs" else 0
+                # One country leads in the singular.
+                term = ngettext("led by", "led by", count).capitalize() if count else field.label
+                yield term, text_cell("" if text is None else one_line(str(text)), role)
 
 
 def _contributions(activity: Activity) -> Facts:
     if not activity.alignment:
         return Facts([(_("Objectives"), text_cell(_("none; no source aligns it"), "quiet"))])
     by_number = {objective.number: objective for objective in load_objectives()}
-    facts: list[tuple[str, Cell]] = []
-    for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective):
-        lines: list[Line] = [objective_line(by_number[alignment.objective])]
-        if contribution := one_line(say(alignment.contribution)):
-            lines.append([Span(contribution)])
-        facts.append((_("Objective"), lines))
-    return Facts(facts)
+    cells = (
+        [objective_line(by_number[one.objective]), *text_cell(one_line(say(one.contribution)))]
+        for one in sorted(activity.alignment, key=lambda alignment: alignment.objective)
+    )
+    return Facts([(_("Objective"), cell) for cell in cells])
 
 
-def _documents(activity: Activity) -> Cell:
-    lines: list[Line] = []
-    for document in sorted(activity.documents, key=is_foreign):
-        year = f" ({document.year})" if document.year else ""
-        lines.append([Span(one_line(say(document.title)) + year)])
-        if document.url:
-            lines.append([Span(document.url, "quiet", document.url)])
-    return lines
+def _dialogue(activity: Activity, selection: Selection) -> str:
+    """Return the dialogue of *activity*; empty if *selection* has only one."""
+    return origin_name(activity.origin) if has_several(selection) else ""

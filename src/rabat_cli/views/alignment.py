@@ -18,7 +18,7 @@ from .attribution import dialogue_getter, dialogue_title, with_dialogue
 from .entries import NUMBER, activity_entry, objective_cells
 from .footer import coverage, titled_page
 from .hints import alignment_hints
-from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, TableBlock
+from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_activities, count_objectives
 
 # An objective, an activity that serves it, and its alignment; None twice if no activity does.
@@ -269,10 +269,7 @@ def _activities(served: AlignedObjective, serving: Selection) -> Cell:
     for activity, alignment in served.activities:
         if lines:
             lines.append([])
-        lines += activity_entry(activity, serving)
-        if contribution := one_line(say(alignment.contribution)):
-            lines.append([Span(contribution)])
-    if lines:
-        return lines
+        contribution = text_cell(one_line(say(alignment.contribution)))
+        lines += [*activity_entry(activity, serving), *contribution]
     nothing = _("no activity in this selection") if is_limited(serving) else _("no activity")
-    return [[Span(nothing, "quiet")]]
+    return lines or text_cell(nothing, "quiet")

@@ -70,6 +70,13 @@ def first_page(activity: Activity) -> str | None:
     return next((document.url for document in documents if document.url), None)
 
 
+def document_lines(document: Document) -> Sequence[Line]:
+    """Return the title of *document* with its year, and below it its address if it has one."""
+    year, url = f" ({document.year})" if document.year else "", document.url
+    title = Span(one_line(say(document.title)) + year)
+    return [[title], *text_cell(url or "", "quiet", url)]
+
+
 def where(activity: Activity) -> str:
     """Return the place of *activity*, with its country where the place does not name it."""
     place = one_line(say(activity.place))

@@ -25,11 +25,17 @@ def titled_page(title: str, selection: Selection, blocks: Sequence[Block]) -> Pa
 
 def coverage(counts: str, selection: Selection) -> Iterator[Paragraph]:
     """Yield a paragraph: *counts*, the years of the activities and the date of their data."""
-    dates = [origin.updated for origin in selection.origins if origin.updated]
-    data = _("data of {date}").format(date=day_of(max(dates))) if dates else ""
+    date = last_updated(selection)
+    data = _("data of {date}").format(date=date) if date else ""
     parts = [*filter(None, [counts, years_of(selection.activities), data])]
     if parts:
         yield Paragraph([Span(" · ".join(parts))])
+
+
+def last_updated(selection: Selection) -> str:
+    """Return the last day on which the data of *selection* was edited; empty if none is stated."""
+    dates = [origin.updated for origin in selection.origins if origin.updated]
+    return day_of(max(dates)) if dates else ""
 
 
 def source_notes(selection: Selection) -> Sequence[Line]:
@@ -38,7 +44,14 @@ def source_notes(selection: Selection) -> Sequence[Line]:
     lines = [compact_note()]
     for origin in origins:
         lines += origin_notes(origin, origins)
-    lines += _without_objective(selection)
+    # Nobody is to take them for activities that serve no objective.
+    if count := sum(not activity.alignment for activity in selection.activities):
+        text = ngettext(
+            "{count} activity here has no objective: no source aligns it with one.",
+            "{count} activities here have no objective: no source aligns them with one.",
+            count,
+        )
+        lines.append([Span(text.format(count=count))])
     # Two files of one dialogue may have the same line: it stands once, where it came last.
     return [line for place, line in enumerate(lines) if line not in lines[place + 1 :]]
 
@@ -54,8 +67,7 @@ def compact_note() -> Line:
 
 def origin_notes(origin: Origin, origins: Sequence[Origin]) -> Sequence[Line]:
     """Return the source and the data of *origin*; they name it where *origins* are several."""
-    lines = (source_line(origin, origins), _data(origin, origins))
-    return [line for line in lines if line]
+    return [*filter(None, (_source(origin, origins), _data(origin, origins)))]
 
 
 def licence_name(licence: str) -> str:
@@ -74,7 +86,7 @@ def filter_summary(selection: Selection) -> Sequence[Block]:
     return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
 
 
-def source_line(origin: Origin, origins: Sequence[Origin]) -> Line:
+def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
     """Return what *origin*, one of *origins*, states as its source; may be empty."""
     source = origin.source
     # Beside another file, silence would read as that one's source.
@@ -113,15 +125,3 @@ def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
 def _name(origin: Origin, origins: Sequence[Origin]) -> Line:
     """Return the dialogue of *origin* as the start of a line; empty if there is only one."""
     return [Span(f"{origin_name(origin)} – ")] if are_several(origins) else []
-
-
-def _without_objective(selection: Selection) -> Iterator[Line]:
-    """Yield how many activities no source aligns, so that nobody takes that for none."""
-    count = sum(not activity.alignment for activity in selection.activities)
-    if count:
-        text = ngettext(
-            "{count} activity here has no objective: no source aligns it with one.",
-            "{count} activities here have no objective: no source aligns them with one.",
-            count,
-        )
-        yield [Span(text.format(count=count))]

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from .. import __version__
 from ..dataset.bundled import load_objectives
 from ..dataset.fields import kind_name
-from ..dates import day_of, when, years_of
+from ..dates import when, years_of
 from ..language import _, ngettext, say
 from ..model import Activity, Document
 from ..query.align import AlignedObjective, align, aligned_activities
@@ -21,14 +21,13 @@ from ..query.criteria import Selection, count_unaligned
 from ..query.group import GROUPINGS, group
 from ..query.order import sort_activities
 from ..text import fold, one_line
-from .activities import FIELDS, row_fields
+from .activities import activities_view
 from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import alignment_view, gaps_of_roundtable, gaps_title, is_limited
 from .attribution import dialogue_counts, dialogue_title, mark, only_dialogue, origin_name
-from .entries import NUMBER, led_by, where
-from .footer import filter_summary, source_notes
-from .hints import left_out_hints
+from .entries import NUMBER, document_lines, led_by, where
+from .footer import filter_summary, last_updated, source_notes
 from .page import (
     Bar,
     Block,
@@ -46,7 +45,7 @@ from .page import (
     text_cell,
 )
 from .references import PAPERS, footnote, references
-from .view import FieldTable, View, count_activities
+from .view import View
 
 # How many partners the introduction names.
 _MOST_PARTNERS = 10
@@ -54,18 +53,15 @@ _MOST_PARTNERS = 10
 
 def report(selection: Selection) -> View:
     """Return the draft of a contribution about the activities of *selection*."""
-    return View(
-        records=FieldTable(FIELDS, selection.activities),
-        flat=FieldTable(row_fields(selection), selection.activities),
-        page=lambda: _page(selection),
-        count_text=count_activities(selection),
-        empty_text=_("No activity matches."),
-        hints=left_out_hints(selection),
-    )
+    return activities_view(selection, lambda: _page(selection))
 
 
 def _page(selection: Selection) -> Page:
-    title = _title(selection)
+    title = dialogue_title(
+        selection.origins,
+        _("Contribution to a review of the Global Compact for Migration (GCM)"),
+        _("{dialogue}: contribution to a review of the Global Compact for Migration (GCM)"),
+    )
     if not selection.activities:
         nothing = [*filter_summary(selection), _text(_("No activity matches."))]
         return Page(title, [Heading(title), *nothing], source_notes(selection))
@@ -95,14 +91,6 @@ def _page(selection: Selection) -> Page:
     return Page(title, number_blocks(blocks))
 
 
-def _title(selection: Selection) -> str:
-    return dialogue_title(
-        selection.origins,
-        _("Contribution to a review of the Global Compact for Migration (GCM)"),
-        _("{dialogue}: contribution to a review of the Global Compact for Migration (GCM)"),
-    )
-
-
 def _submission() -> Facts:
     """Return what only the author knows about the contribution: for what, from whom, when."""
     facts = {
@@ -119,12 +107,10 @@ def _introduction(selection: Selection) -> Iterator[Block]:
         _("Left to the author: the regional overview and the background of the dialogue.")
     )
     yield Facts([(term, text_cell(text)) for term, text in _coverage(selection) if text])
-    unaligned = _unaligned(selection)
-    aligned_here = selection.of([one for one in selection.activities if one.alignment])
-    if aligned_here.activities:
+    aligned = [activity for activity in selection.activities if activity.alignment]
+    if aligned:
         sources = Counter(
-            one_line(say(activity.source)) or origin_name(activity.origin)
-            for activity in aligned_here.activities
+            one_line(say(activity.source)) or origin_name(activity.origin) for activity in aligned
         )
         named = _counted(sources) if len(sources) > 1 else "".join(sources)
         text = ngettext(
@@ -132,10 +118,10 @@ def _introduction(selection: Selection) -> Iterator[Block]:
             " {sources}.",
             "{count} activities are aligned with objectives of the Global Compact, by their source:"
             " {sources}.",
-            len(aligned_here.activities),
+            len(aligned),
         )
-        yield _text(text.format(count=len(aligned_here.activities), sources=named))
-    if unaligned:
+        yield _text(text.format(count=len(aligned), sources=named))
+    if unaligned := _unaligned(selection):
         text = ngettext(
             "No source aligns {count} activity with an objective: the annex lists it separately.",
             "No source aligns {count} activities with an objective: the annex lists them"
@@ -218,7 +204,7 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
 
 def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Iterator[Block]:
     """Yield for each round table its objectives with the number of activities, and the gaps."""
-    most = max((len(row.activities) for row in table), default=0)
+    most = max(len(row.activities) for row in table)
     for number in sorted({row.objective.roundtable for row in table if row.objective.roundtable}):
         part = [row for row in table if row.objective.roundtable == number]
         yield TableBlock(
@@ -230,8 +216,7 @@ def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Itera
             ],
             [
                 [
-                    _number(row),
-                    text_cell(say(row.objective.label)),
+                    *_objective(row),
                     text_cell(str(len(row.activities))),
                     Bar(len(row.activities), most),
                 ]
@@ -243,8 +228,10 @@ def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Itera
         yield from gaps_of_roundtable(number, part, serving)
 
 
-def _number(row: AlignedObjective) -> Cell:
-    return text_cell(str(row.objective.number), "number")
+def _objective(row: AlignedObjective) -> Sequence[Cell]:
+    """Return the cells of the number and the label of the objective of *row*."""
+    objective = row.objective
+    return [text_cell(str(objective.number), "number"), text_cell(say(objective.label))]
 
 
 def _good_practices(by_date: Selection) -> Iterator[Block]:
@@ -255,7 +242,8 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
         (activity, document)
         for activity in others.activities
         for document in activity.documents
-        if _is_paper(document)
+        # What has an address and no year is a mere page about the activity.
+        if document.year is not None or document.url is None
     ]
     if papers.activities:
         yield Heading(_("Studies and publications"), 3)
@@ -270,22 +258,11 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
     )
 
 
-def _is_paper(document: Document) -> bool:
-    """Return whether *document* is more than a page about an activity."""
-    return document.year is not None or document.url is None
-
-
 def _documents(documents: Sequence[tuple[Activity, Document]], selection: Selection) -> TableBlock:
     def row(activity: Activity, document: Document) -> Sequence[Sequence[Line]]:
-        year = f" ({document.year})" if document.year else ""
-        lines: list[Line] = [[Span(one_line(say(document.title)) + year)]]
-        if document.url:
-            lines.append([Span(document.url, "quiet", document.url)])
         date = Span(f", {when(activity)}" if when(activity) else "")
-        return [
-            lines,
-            [[Span(one_line(say(activity.title))), date, *mark(activity, selection)]],
-        ]
+        title = Span(one_line(say(activity.title)))
+        return [document_lines(document), [[title, date, *mark(activity, selection)]]]
 
     return TableBlock(
         [Column(_("Document")), Column(_("Activity"))],
@@ -308,7 +285,7 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
         )
         yield TableBlock(
             [NUMBER, Column(_("Objective"))],
-            [[_number(row), text_cell(say(row.objective.label))] for row in gaps],
+            [*map(_objective, gaps)],
             caption=gaps_title(selection),
         )
 
@@ -318,22 +295,14 @@ def _annex(by_date: Selection) -> Iterator[Block]:
     yield _placeholder(
         _("Left to the author: the organization of work and the list of participants.")
     )
-    unaligned = _unaligned(by_date)
-    for title, caption, activities in (
-        (
-            _("Activities that a source aligns with objectives, by date"),
-            _("When, what, where and by whom: activities with an objective"),
-            [activity for activity in by_date.activities if activity.alignment],
-        ),
-        (
-            _("Activities that no source aligns with an objective, by date"),
-            _("When, what, where and by whom: activities without an objective"),
-            unaligned,
-        ),
-    ):
-        if activities:
-            yield Heading(title, 3)
-            yield _activities(caption, activities, by_date)
+    if aligned := [activity for activity in by_date.activities if activity.alignment]:
+        yield Heading(_("Activities that a source aligns with objectives, by date"), 3)
+        caption = _("When, what, where and by whom: activities with an objective")
+        yield _activities(caption, aligned, by_date)
+    if unaligned := _unaligned(by_date):
+        yield Heading(_("Activities that no source aligns with an objective, by date"), 3)
+        caption = _("When, what, where and by whom: activities without an objective")
+        yield _activities(caption, unaligned, by_date)
     if elsewhere := count_unaligned(by_date) - len(unaligned):
         text = ngettext(
             "{count} activity is not here: no source aligns it with an objective.",
@@ -381,8 +350,8 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
 def _how_made(selection: Selection) -> str:
     """Return how the draft was made, with no date but that of the data."""
     parts = [_("Made by rabat {version}.").format(version=__version__)]
-    if dates := [origin.updated for origin in selection.origins if origin.updated]:
-        parts.append(_("Data last changed on {date}.").format(date=day_of(max(dates))))
+    if date := last_updated(selection):
+        parts.append(_("Data last changed on {date}.").format(date=date))
     parts += [
         _("The numbers are those of rabat list, align and cite with the same filters."),
         _("The alignment is that of the sources and of nobody else."),
