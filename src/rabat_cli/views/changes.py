@@ -13,6 +13,7 @@ from ..query.compare import Change, Difference, Path
 from ..text import one_line, printable
 from .activities import FIELDS as ACTIVITY_FIELDS
 from .activities import fields
+from .entries import IN_LANGUAGE
 from .page import Block, Cell, Facts, Heading, Line, Page, Paragraph, Span
 from .view import Field, FieldTable, View, flatten
 
@@ -20,7 +21,6 @@ from .view import Field, FieldTable, View, flatten
 COMPARED = tuple(row.key for row in ACTIVITY if row.key != "id" and not row.get)
 _CHANGES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 _SEPARATORS = {field.name: field.separator.replace("\n", "; ") for field in ACTIVITY_FIELDS}
-_LANGUAGES = {"fr": N_("in French"), "en": N_("in English")}
 _ID = Field("id", N_("ID"), lambda row: row.id)
 _CHANGE = Field("change", N_("Change"), lambda row: row.change, lambda row: _(_CHANGES[row.change]))
 _FIELDS = Field("fields", N_("Fields"), lambda change: change.fields)
@@ -38,7 +38,7 @@ class _Row(Struct, frozen=True):
         if not self.difference:
             return None
         separator = _SEPARATORS[self.difference.field]
-        for language in (current(), _other_language()):
+        for language in _languages():
             old = flatten(self.difference.old, separator, language)
             new = flatten(self.difference.new, separator, language)
             if old != new:
@@ -79,29 +79,22 @@ def changes(
     )
 
 
-def other_sources(old: Dataset, new: Dataset) -> Sequence[str]:
-    """Return the sources that only one dataset has, with how many changes each accounts for."""
-    return [
-        tell(count).format(count=count, file=_files(other), title=printable(one_line(say(source))))
-        for dataset, other, tell in ((new, old, _added), (old, new, _removed))
-        for source, count in _sources_missing_in(other, dataset).items()
-    ]
-
-
-def _added(count: int) -> str:
-    return ngettext(
-        "{count} added activity is of a source that is not in {file}: {title}",
-        "{count} added activities are of a source that is not in {file}: {title}",
-        count,
-    )
-
-
-def _removed(count: int) -> str:
-    return ngettext(
-        "{count} removed activity is of a source that is not in {file}: {title}",
-        "{count} removed activities are of a source that is not in {file}: {title}",
-        count,
-    )
+def other_sources(old: Dataset, new: Dataset) -> Iterator[str]:
+    """Yield the sources that only one dataset has, with how many changes each accounts for."""
+    for source, count in _sources_missing_in(old, new).items():
+        text = ngettext(
+            "{count} added activity is of a source that is not in {file}: {title}",
+            "{count} added activities are of a source that is not in {file}: {title}",
+            count,
+        )
+        yield text.format(count=count, file=_files(old), title=printable(one_line(say(source))))
+    for source, count in _sources_missing_in(new, old).items():
+        text = ngettext(
+            "{count} removed activity is of a source that is not in {file}: {title}",
+            "{count} removed activities are of a source that is not in {file}: {title}",
+            count,
+        )
+        yield text.format(count=count, file=_files(new), title=printable(one_line(say(source))))
 
 
 def _sources_missing_in(other: Dataset, dataset: Dataset) -> Mapping[Name, int]:
@@ -136,20 +129,14 @@ def not_compared(dataset: Dataset, missing: Sequence[Path]) -> Sequence[str]:
     """
     if not missing:
         return []
-    by_language: dict[str, list[str]] = {"": [], **{name: [] for name in _LANGUAGES}}
-    for path in missing:
-        language = path[-1] if path[-1] in _LANGUAGES else ""
-        by_language[language].append(_heading(path))
-    parts = []
-    for language, headings in by_language.items():
+    in_both = [_heading(path) for path in missing if path[-1] not in IN_LANGUAGE]
+    parts = [", ".join(dict.fromkeys(in_both))]
+    for language, name in IN_LANGUAGE.items():
+        headings = [_heading(path) for path in missing if path[-1] == language]
         if text := ", ".join(dict.fromkeys(headings)):
-            term = _("{term}:").format(term=_(_LANGUAGES[language])) if language else ""
-            parts.append(f"{term} {text}".strip())
-    line = _("not compared, missing or incomplete in {file}: {fields}").format(
-        file=_files(dataset),
-        fields=_("; ").join(parts),
-    )
-    return [line]
+            parts.append(f"{_('{term}:').format(term=_(name))} {text}")
+    line = _("not compared, missing or incomplete in {file}: {fields}")
+    return [line.format(file=_files(dataset), fields=_("; ").join(filter(None, parts)))]
 
 
 def _heading(path: Path) -> str:
@@ -163,15 +150,13 @@ def _heading(path: Path) -> str:
 
 def _counts(changes: Sequence[Change]) -> str:
     """Return how many activities were added, removed and changed, in words."""
-    counts = {name: sum(change.change == name for change in changes) for name in _CHANGES}
+    count = Counter[str](change.change for change in changes)
     texts = {
-        "added": ngettext("{count} added", "{count} added", counts["added"]),
-        "removed": ngettext("{count} removed", "{count} removed", counts["removed"]),
-        "changed": ngettext("{count} changed", "{count} changed", counts["changed"]),
+        "added": ngettext("{count} added", "{count} added", count["added"]),
+        "removed": ngettext("{count} removed", "{count} removed", count["removed"]),
+        "changed": ngettext("{count} changed", "{count} changed", count["changed"]),
     }
-    return ", ".join(
-        text.format(count=counts[name]) for name, text in texts.items() if counts[name]
-    )
+    return ", ".join(text.format(count=count[name]) for name, text in texts.items() if count[name])
 
 
 def _blocks(changes: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[Block]:
@@ -183,9 +168,8 @@ def _blocks(changes: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[B
     }
     for name, heading in headings.items():
         of_kind = [change for change in changes if change.change == name]
-        if not of_kind:
-            continue
-        yield Heading(heading, 2)
+        if of_kind:
+            yield Heading(heading, 2)
         for change in of_kind:
             yield Paragraph(_title(change))
             if change.fields:
@@ -202,27 +186,21 @@ def _title(change: Change) -> Line:
 
 def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Cell]]:
     """Yield each field that differs, with what is gone from it and what is new."""
-    before = {field.name: field for field in fields(old)}
-    for field in fields(new):
-        for difference in change.fields:
-            if difference.field == field.name:
-                languages = (current(), _other_language())
-                was, now = (
-                    [_pieces(one, activity, value, language) for language in languages]
-                    for one, activity, value in (
-                        (before[field.name], change.old, difference.old),
-                        (field, change.new, difference.new),
-                    )
-                )
-                cell: Cell = _before_and_after(was[0], now[0])
-                if was[0] == now[0]:
-                    term = Span(_(_LANGUAGES[languages[1]]), "quiet")
-                    cell = [[term], *_before_and_after(was[1], now[1])]
-                yield field.label, cell
+    differences = {difference.field: difference for difference in change.fields}
+    for old_field, field in zip(fields(old), fields(new), strict=True):
+        if difference := differences.get(field.name):
+            for language in _languages():
+                was = _pieces(old_field, change.old, difference.old, language)
+                now = _pieces(field, change.new, difference.new, language)
+                term = [] if language == current() else [[Span(_(IN_LANGUAGE[language]), "quiet")]]
+                if was != now:
+                    break
+            yield field.label, [*term, *_before_and_after(was, now)]
 
 
-def _other_language() -> Language:
-    return next(language for language in LANGUAGES if language != current())
+def _languages() -> Sequence[Language]:
+    """Return the languages, the one in use first."""
+    return sorted(LANGUAGES, key=lambda language: language != current())
 
 
 def _pieces(

@@ -20,7 +20,9 @@ from .footer import source_notes
 from .page import Bar, Cell, Column, Page, TableBlock, text_cell
 from .view import Field, FieldTable, View
 
-_KEY, _LABEL = attrgetter("key"), attrgetter("label")
+_ID = Field("id", N_("ID"), attrgetter("key"))
+_LABEL = Field("label", N_("Label"), attrgetter("label"), label)
+_NAME = Field("name", N_("Name"), attrgetter("label"), label)
 _COUNTS = frozenset({"activities", "led", "hosted"})
 _COUNT = Field("activities", N_("Activities"), lambda row: len(row.activities))
 OBJECTIVE_FIELDS = (
@@ -38,22 +40,21 @@ def _sources(group: Group) -> Name | None:
     titles = [source.title for source in sources if source]
     if not titles or len(titles) < len(sources):
         return None
-    return Name(
-        **{
-            language: "; ".join(one_line(title.say(language)) for title in titles)
-            for language in LANGUAGES
-        }
-    )
+    texts = {one: "; ".join(one_line(title.say(one)) for title in titles) for one in LANGUAGES}
+    return Name(**texts)
 
 
 # The fields of the counts, by the name of the grouping.
 FIELDS: Mapping[str, Sequence[Field]] = {
-    "theme": (Field("id", N_("ID"), _KEY), Field("label", N_("Label"), _LABEL, label), _COUNT),
-    "year": (Field("year", N_("Year"), _KEY, lambda group: group.key or label(group)), _COUNT),
-    "kind": (Field("id", N_("ID"), _KEY), Field("label", N_("Label"), _LABEL, label), _COUNT),
+    "theme": (_ID, _LABEL, _COUNT),
+    "year": (
+        Field("year", N_("Year"), attrgetter("key"), lambda group: group.key or label(group)),
+        _COUNT,
+    ),
+    "kind": (_ID, _LABEL, _COUNT),
     "country": (
-        Field("code", N_("Code"), _KEY),
-        Field("name", N_("Name"), _LABEL, label),
+        replace(_ID, name="code", heading=N_("Code")),
+        _NAME,
         replace(_COUNT, heading=N_("Led or hosted")),
         Field(
             "led",
@@ -68,12 +69,7 @@ FIELDS: Mapping[str, Sequence[Field]] = {
             ),
         ),
     ),
-    "dialogue": (
-        Field("id", N_("ID"), _KEY),
-        Field("name", N_("Name"), _LABEL, label),
-        Field("source", N_("Source"), _sources),
-        _COUNT,
-    ),
+    "dialogue": (_ID, _NAME, Field("source", N_("Source"), _sources), _COUNT),
 }
 
 
@@ -84,12 +80,14 @@ def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
 
 def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the objectives with how many activities serve each."""
-
-    def name(served: AlignedObjective) -> Sequence[Cell]:
-        return objective_cells(served.objective)
-
-    columns = [NUMBER, Column(_("Objective: label, official title"))]
-    return _count_view(_("Objectives"), OBJECTIVE_FIELDS, table, columns, name, selection)
+    return _count_view(
+        _("Objectives"),
+        OBJECTIVE_FIELDS,
+        table,
+        [NUMBER, Column(_("Objective: label, official title"))],
+        lambda served: objective_cells(served.objective),
+        selection,
+    )
 
 
 def groups(
@@ -98,15 +96,15 @@ def groups(
     """Return *groups* with how many activities each has; people see them as *shown*."""
 
     def name(group: Group) -> Sequence[Cell]:
-        cells = [text_cell(label(group), "strong" if group.key is not None else "quiet")]
-        if with_codes:
-            cells.append(text_cell(str(group.key), "quiet") if group.label else [])
-        return cells
+        code = text_cell(str(group.key) if group.label else "", "quiet")
+        return [
+            text_cell(label(group), "strong" if group.key is not None else "quiet"),
+            *([code] if with_codes else []),
+        ]
 
     with_codes = any(group.label for group in groups)
-    columns = [Column(_(by.heading))]
-    if with_codes:
-        columns.append(Column(FIELDS[by.name][0].label, no_wrap=True))
+    codes = [Column(FIELDS[by.name][0].label, no_wrap=True)] if with_codes else []
+    columns = [Column(_(by.heading)), *codes]
     view = _count_view(title, FIELDS[by.name], shown, columns, name, selection)
     table = replace(view.flat, rows=groups)
     return replace(view, records=table, flat=table, sheet=view.flat, sheet_name=_(by.heading))

@@ -1,16 +1,18 @@
 """Entries: how every page writes an objective and an activity, whatever stands around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..dataset.bundled import country_name
 from ..dates import when
-from ..language import LANGUAGES, _, current, ngettext, say
+from ..language import LANGUAGES, N_, _, current, ngettext, say
 from ..model import Activity, Document, Language, Objective
 from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import mark
 from .page import Cell, Column, Line, Span, text_cell
 
+# Behind what is not in the language in use.
+IN_LANGUAGE: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
 # The column of the first of the `objective_cells`.
 NUMBER = Column("", "right", no_wrap=True)
 

@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
-from typing import Any
 
 from ..dataset.document import ParsedDocument, Problem
 from ..language import N_, _, ngettext
@@ -12,30 +10,28 @@ from .page import Line, Page, Paragraph, Span
 from .view import Field, FieldTable, View
 
 
-def _value(name: str, problem: Problem) -> Any:  # noqa: ANN401
-    """Return the attribute *name* of *problem*; text of a wrong file is made harmless."""
-    value = getattr(problem, name)
-    return printable(value) if isinstance(value, str) else value
+def _field(name: str, heading: str) -> Field:
+    """Return the field of an attribute of a problem; text of a wrong file is made harmless."""
+
+    def get(problem: Problem) -> str | int | None:
+        value = getattr(problem, name)
+        return printable(value) if isinstance(value, str) else value
+
+    return Field(name, heading, get)
 
 
 FIELDS = (
-    *(
-        Field(name, heading, partial(_value, name))
-        for name, heading in (
-            ("file", N_("File")),
-            ("line", N_("Line")),
-            ("column", N_("Column")),
-            ("severity", N_("Severity")),
-            ("activity", N_("Activity")),
-            ("path", N_("Path")),
-            ("found", N_("Found")),
-            ("expected", N_("Expected")),
-            ("suggestion", N_("Suggestion")),
-        )
-    ),
+    _field("file", N_("File")),
+    _field("line", N_("Line")),
+    _field("column", N_("Column")),
+    _field("severity", N_("Severity")),
+    _field("activity", N_("Activity")),
+    _field("path", N_("Path")),
+    _field("found", N_("Found")),
+    _field("expected", N_("Expected")),
+    _field("suggestion", N_("Suggestion")),
     Field("message", N_("Message"), str),
 )
-
 
 # So many of the same kind are listed one by one for a person.
 _MOST_ALIKE = 5
@@ -51,8 +47,8 @@ def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = 
     table = FieldTable(FIELDS, ordered)
 
     def page() -> Page:
-        lists = [document for document in documents if document.plain]
-        lines = [*_lines(ordered), *([Span(_understood(one))] for one in lists)]
+        understood = ([Span(_understood(one))] for one in documents if one.plain)
+        lines = [*_lines(ordered), *understood]
         return Page(_("Findings"), [Paragraph(line) for line in lines])
 
     return View(records=table, flat=table, page=page)
@@ -70,15 +66,12 @@ def _lines(problems: Sequence[Problem]) -> Iterator[Line]:
         if counts[key] <= _MOST_ALIKE or last[key] == _MOST_ALIKE + 1:
             yield [severity, Span(str(problem))]
         elif counts[key] == last[key]:
-            count = last[key] - _MOST_ALIKE
-            more = _("{file}: {count} more like this, the last at {place}")
-            place = str(problem.line or problem.path)
-            yield [
-                severity,
-                Span(
-                    more.format(file=printable(problem.file), count=count, place=printable(place))
-                ),
-            ]
+            more = _("{file}: {count} more like this, the last at {place}").format(
+                file=printable(problem.file),
+                count=last[key] - _MOST_ALIKE,
+                place=printable(str(problem.line or problem.path)),
+            )
+            yield [severity, Span(more)]
 
 
 def _likeness(problem: Problem) -> tuple[str, ...]:

@@ -15,9 +15,8 @@ Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
 
 def left_out_hints(selection: Selection) -> Sequence[Hint]:
     """Return a hint for each group of activities that filters exclude for lack of a value."""
-    return [
-        hint for group in excluded_activities(selection) for hint in _group_hints(group, selection)
-    ]
+    groups = excluded_activities(selection)
+    return [hint for group in groups for hint in _group_hints(group, selection)]
 
 
 def alignment_hints(selection: Selection) -> Sequence[Hint]:
@@ -98,13 +97,13 @@ def _shared_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[s
     Only themes of *unaligned* activities; none if all objectives are asked for.
     """
     criteria = selection.criteria
+    if not any(active.objectives is not None for active in criteria.filters.values()):
+        return set()
     aligned = [
         activity
         for activity in selection.dataset.activities
         if any(map(criteria.accept_objective, activity.objectives))
     ]
-    if not any(active.objectives is not None for active in criteria.filters.values()):
-        return set()
     counts = Counter(theme for activity in aligned for theme in activity.themes)
     used = {theme for activity in unaligned for theme in activity.themes}
     return {theme for theme, count in counts.items() if theme in used and 2 * count >= len(aligned)}

@@ -1,24 +1,23 @@
 """References: what a footnote or a reference manager says of each activity, and nothing else."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from ..dataset.kinds import KINDS
 from ..dates import when
-from ..language import LANGUAGES, N_, _, current, quoted, say
+from ..language import LANGUAGES, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
 from ..text import one_line
-from .entries import is_foreign, other_language, where
+from .entries import IN_LANGUAGE, first_page, other_language, where
 from .hints import left_out_hints
 from .page import Page, Paragraph, Span
 from .view import FieldTable, View, count_activities
 
 # What partners write, who are then among its authors.
 PAPERS: Collection[Kind] = ("study", "publication")
-_IN_LANGUAGE: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
 
 
 class Reference(Struct, frozen=True):
@@ -58,32 +57,24 @@ def references(selection: Selection) -> View:
 
 
 def _reference(activity: Activity) -> Reference:
-    name = activity.title
-    title = say(name)
-    urls = [one.url for one in sorted(activity.documents, key=is_foreign) if one.url]
+    name, title = activity.title, say(activity.title)
+    languages = (one for one in (current(), *LANGUAGES) if title == getattr(name, one))
+    authors = (activity.dialogue, *(activity.partners if activity.kind in PAPERS else ()))
     return Reference(
         id=activity.id,
         kind=activity.kind,
-        who=_who(activity),
+        who=[one_line(name) for name in map(say, authors) if name.strip()],
         title=one_line(title),
-        language=next(
-            language for language in (current(), *LANGUAGES) if title == getattr(name, language)
-        ),
+        language=next(languages),
         called=say(KINDS[activity.kind]) if activity.kind else "",
         place=where(activity),
         year=activity.year,
         start=activity.start,
         end=activity.end,
         when=when(activity),
-        page=urls[0] if urls else "",
+        page=first_page(activity) or "",
         source=cited_source(activity.origin),
     )
-
-
-def _who(activity: Activity) -> Sequence[str]:
-    """Return the authors of *activity*: its dialogue and, of a paper, its partners."""
-    partners = activity.partners if activity.kind in PAPERS else ()
-    return [one_line(name) for name in map(say, (activity.dialogue, *partners)) if name.strip()]
 
 
 def cited_source(origin: Origin) -> str:
@@ -109,7 +100,7 @@ def footnote(reference: Reference) -> Paragraph:
     if reference.page:
         line += [Span(", "), Span(reference.page, url=reference.page)]
         if language := other_language(reference.page):
-            line.append(Span(f" ({_(_IN_LANGUAGE[language])})"))
+            line.append(Span(f" ({_(IN_LANGUAGE[language])})"))
     if reference.source:
         source = _("source: {title}").format(title=reference.source)
         line.append(Span(f"{' – ' if reference.page else ', '}{source}"))

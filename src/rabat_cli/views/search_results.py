@@ -6,16 +6,16 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..language import N_, _, current, quoted, say
-from ..model import Activity, Language
+from ..model import Activity
 from ..query.criteria import Selection
 from ..query.excerpt import Match
 from ..query.search import Hit
 from ..text import one_line, printable
 from . import activities
 from .attribution import mark, with_dialogue
-from .entries import activity_title, first_page
+from .entries import IN_LANGUAGE, activity_title, first_page
 from .footer import titled_page
-from .page import Line, Paragraph, Role, Span
+from .page import Block, Line, Page, Paragraph, Role, Span
 from .view import Field, FieldTable, View, count_activities
 
 # The passages have their promised place; fields that came later stand behind them.
@@ -30,7 +30,6 @@ _SOURCES: Mapping[str, str] = {
     "partners": N_("partner"),
     "documents": N_("document"),
 }
-_IN: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
 _DEFAULT_FIELDS = ("id", "year", "objectives", "title", "matches")
 
 
@@ -59,6 +58,16 @@ def search_results(
     def best(activity: Activity) -> str:
         return hit_of[activity.id].best(current()).excerpt
 
+    def page() -> Page:
+        # A filter looks at one of these texts only.
+        searched = _(
+            "Searched for {text} in titles, texts, themes, objectives, places, countries, partners"
+            " and documents"
+        ).format(text=quoted(one_line(printable(text))))
+        table = activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits)
+        blocks: list[Block] = [Paragraph([Span(searched, "quiet")]), table]
+        return titled_page(activities.heading(matching), matching, blocks)
+
     return View(
         records=FieldTable(_with_passages(activities.FIELDS, matches), matching.activities),
         flat=FieldTable(
@@ -66,24 +75,9 @@ def search_results(
             matching.activities,
             with_dialogue(_DEFAULT_FIELDS, matching),
         ),
-        page=lambda: titled_page(
-            activities.heading(matching),
-            matching,
-            [
-                Paragraph([Span(_searched(text), "quiet")]),
-                activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits),
-            ],
-        ),
+        page=page,
         count_text=count_activities(matching),
     )
-
-
-def _searched(text: str) -> str:
-    """Return what was searched for, and in which texts: a filter looks at one of them only."""
-    return _(
-        "Searched for {text} in titles, texts, themes, objectives, places, countries, partners and"
-        " documents"
-    ).format(text=quoted(one_line(printable(text))))
 
 
 def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
@@ -117,7 +111,7 @@ def _source(match: Match) -> Line:
     """Return the field of the passage of *match*, and its language if not the one in use."""
     parts = [_(_SOURCES[match.field])] if match.field in _SOURCES else []
     if match.lang not in {None, current()}:
-        parts.append(_(_IN[match.lang]))
+        parts.append(_(IN_LANGUAGE[match.lang]))
     if not parts:
         return []
     label = _("{label}: ").format(label=", ".join(parts))

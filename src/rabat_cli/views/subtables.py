@@ -1,6 +1,6 @@
 """Tables of what activities have several of, one row each: workbooks have sheets for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from ..dataset import fields
@@ -17,18 +17,17 @@ def subtables(view: View) -> Iterator[tuple[str, FieldTable]]:
     """Yield the alignment and the documents in the rows of *view*, each with the sheet's name."""
     full = view.as_full_rows()
     activity = [_of_activity(field) for field in view.flat.fields if field.name in {"id", "title"}]
-    tables = {"alignment": _alignment(), "documents": [*map(_of_part, fields.DOCUMENT)]}
+    labels = {objective.number: objective.label for objective in load_objectives()}
+    label = Field("label", N_("Label"), lambda row: labels[row[1].objective])
+    number, *others = map(_of_part, fields.ALIGNMENT)
+    tables = {
+        "alignment": [number, label, *others],
+        "documents": [*map(_of_part, fields.DOCUMENT)],
+    }
     for field in full.fields:
         if field.name in tables:
             rows = [(row, part) for row in full.rows for part in field.get(row)]
             yield field.label, FieldTable([*activity, *tables[field.name]], rows)
-
-
-def _alignment() -> Sequence[Field]:
-    labels = {objective.number: objective.label for objective in load_objectives()}
-    number, *others = map(_of_part, fields.ALIGNMENT)
-    label = Field("label", N_("Label"), lambda row: labels[row[1].objective])
-    return [number, label, *others]
 
 
 def _of_activity(field: Field) -> Field:
