@@ -143,3 +143,25 @@ themes = {themes}
     assert shared.replace("objective's", "objectives'") in texts(
         left_out_hints(select(dataset, criteria))
     )
+
+
+def test_more_objectives_never_lead_to_fewer_themes() -> None:
+    """Each objective counts by itself: its themes stay beside an objective with many activities."""
+    activity = '[[activity]]\nid = "{0}"\ntitle.en = "{0}"\nthemes = ["{1}"]\n{2}\n'
+    rows = [
+        ("a", "sea", "alignment = [{ objective = 8 }]"),
+        *((name, "law", "alignment = [{ objective = 9 }]") for name in "bcd"),
+        ("e", "sea", ""),
+        ("f", "law", ""),
+        ("g", "data", ""),
+    ]
+    themes = "".join(
+        f'[[theme]]\nid = "{id_}"\nlabel.en = "{id_}"\n' for id_ in ("sea", "law", "data")
+    )
+    text = "format = 1\n" + themes + "".join(activity.format(*row) for row in rows)
+    dataset = decode([File("a.toml", text.encode())])
+
+    for objectives, theme in (("8", "sea"), ("9", "law"), ("8-9", "sea,law")):
+        criteria = parse_criteria(dataset, {"objective": [objectives]})
+        (_, hint) = texts(left_out_hints(select(dataset, criteria)))
+        assert hint.endswith(f"--unaligned --theme {theme}")

@@ -92,18 +92,21 @@ def _shared_theme_text(criteria: Criteria, count: int) -> str:
 
 
 def _shared_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:
-    """Return the themes that half of the activities of the objectives asked for have.
+    """Return the themes that half of the activities of an objective that is asked for have.
 
     Only themes of *unaligned* activities; none if all objectives are asked for.
     """
     criteria = selection.criteria
     if not any(active.objectives is not None for active in criteria.filters.values()):
         return set()
-    aligned = [
-        activity
-        for activity in selection.dataset.activities
-        if any(map(criteria.accept_objective, activity.objectives))
-    ]
-    counts = Counter(theme for activity in aligned for theme in activity.themes)
-    used = {theme for activity in unaligned for theme in activity.themes}
-    return {theme for theme, count in counts.items() if theme in used and 2 * count >= len(aligned)}
+    themes: set[str] = set()
+    # Objective by objective, so that asking for more objectives never finds fewer themes.
+    for objective in filter(criteria.accept_objective, OBJECTIVES):
+        aligned = [
+            activity.themes
+            for activity in selection.dataset.activities
+            if objective in activity.objectives
+        ]
+        counts = Counter(theme for ids in aligned for theme in ids)
+        themes |= {theme for theme, count in counts.items() if 2 * count >= len(aligned)}
+    return themes & {theme for activity in unaligned for theme in activity.themes}
