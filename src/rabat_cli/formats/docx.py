@@ -4,7 +4,6 @@ import io
 import re
 import unicodedata
 import zipfile
-from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,18 +30,19 @@ from . import RenderOptions
 from .layout import (
     LONGEST_UNBROKEN,
     READABLE_WIDTH,
+    column_widths,
     contents_headings,
     document_blocks,
     fit_widths,
+    has_steep_headings,
     heading_spans,
     is_grid,
     needs_landscape,
     page_title,
-    preferred_widths,
     row_length,
     split_row,
     stays_on_one_page,
-    word_widths,
+    web_address,
 )
 from .typography import language_tag, typeset, typeset_line
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.parts.document import DocumentPart
 
-_STYLES = Path(__file__).with_name("styles.xml")
+_FOLDER = Path(__file__).parent
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -81,14 +81,10 @@ _CHARACTER = 110
 _UPRIGHT_CHARACTER = 80
 _PADDING = 260
 _MIN_MARK = 400
-# Headings above marks stand upright, in a row up to this high, if they have more characters in all.
+# Headings above marks that stand upright have a row up to this high.
 _UPRIGHT_HEIGHT = 2900
-_LONGEST_LEVEL = 60
 # A small grey dot, as a picture so that it can have an alternative text.
-_DOT = b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAwAAAAMCAQAAAD8fJRsAAAAK0lEQVR42mMIYMAOGSiS4AFCLBJVAf+BsApdggcsDII8"
-    "RErgNAqP5RR7EADHtDs9goGDHwAAAABJRU5ErkJggg=="
-)
+_DOT = _FOLDER / "dot.png"
 # Entries of a zip archive must have a date; this is the earliest that they can have.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -122,24 +118,20 @@ def _prepare(document: "Document", title: str, blocks: Sequence[Block]) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.shared import Twips
 
-    part = document.part
-    of_document = {
-        RELATIONSHIP_TYPE.STYLES,
-        RELATIONSHIP_TYPE.SETTINGS,
-        *([RELATIONSHIP_TYPE.NUMBERING] if _has_numbers(blocks) else []),
-    }
+    part: Any = document.part
+    files = {RELATIONSHIP_TYPE.STYLES: "styles.xml", RELATIONSHIP_TYPE.SETTINGS: "settings.xml"}
+    if any(isinstance(block, Heading) and block.number for block in blocks):
+        files[RELATIONSHIP_TYPE.NUMBERING] = "numbering.xml"
     of_package = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
-    for relations, kept in ((part.rels, of_document), (part.package.rels, of_package)):
+    for relations, kept in ((part.rels, {*files}), (part.package.rels, of_package)):
         for key in [key for key, relation in relations.items() if relation.reltype not in kept]:
             del relations[key]
     language = language_tag()
-    styles = _STYLES.read_bytes().replace(b'w:val="en-GB"', f'w:val="{language}"'.encode())
-    untyped_part: Any = part
-    untyped_part.part_related_by(RELATIONSHIP_TYPE.STYLES)._element = _parse(styles)  # noqa: SLF001
-    untyped_part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)._element = _parse(_settings(blocks))  # noqa: SLF001
-    if _has_numbers(blocks):
-        numbering = untyped_part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
-        numbering._element = _parse(_NUMBERING)  # noqa: SLF001
+    for relation, name in files.items():
+        xml = (_FOLDER / name).read_text("utf-8").replace('w:val="en-GB"', f'w:val="{language}"')
+        if not _has_contents(blocks):
+            xml = xml.replace('<w:updateFields w:val="true"/>', "")
+        part.part_related_by(relation)._element = _parse(xml.encode())  # noqa: SLF001
     section = document.sections[0]
     landscape = needs_landscape(blocks)
     section.page_width, section.page_height = map(Twips, _SHEET[:: -1 if landscape else 1])
@@ -163,37 +155,8 @@ _PAGE_NUMBERS = (
 )
 
 
-# Headings of levels 2 and 3 are numbered 1 and 1.1: by Word, so that a new one gets its number.
-_NUMBERING = (
-    f'<w:numbering {_NAMESPACES}><w:abstractNum w:abstractNumId="0">'
-    '<w:multiLevelType w:val="multilevel"/>'
-    + "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        '<w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>'
-        for level, text in enumerate(("%1", "%1.%2"))
-    )
-    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
-)
-
-
-def _has_numbers(blocks: Sequence[Block]) -> bool:
-    return any(isinstance(block, Heading) and block.number for block in blocks)
-
-
-def _settings(blocks: Sequence[Block]) -> str:
-    """Return the settings of a document in the language in use, for Word 2013 and later."""
-    # Only Word knows on which page a heading is: it offers to fill in the table of contents.
-    has_contents = any(isinstance(block, Contents) for block in blocks)
-    update = '<w:updateFields w:val="true"/>' if has_contents else ""
-    return (
-        f'<w:settings {_NAMESPACES}><w:zoom w:percent="100"/>{update}'
-        '<w:defaultTabStop w:val="720"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
-        '<w:compatSetting w:name="compatibilityMode"'
-        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        f'<w:themeFontLang w:val="{language_tag()}"/></w:settings>'
-    )
+def _has_contents(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Contents) for block in blocks)
 
 
 def _pack(document: "Document", body: str) -> bytes:
@@ -267,18 +230,15 @@ class _BodyWriter:
 
     def _heading(self, heading: Heading, place: int) -> str:
         """Return *heading* with the bookmark that the table of contents refers to."""
-        level = {2: 0, 3: 1}.get(heading.level) if heading.number else None
-        number = (
-            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
-            if level is not None
-            else ""
-        )
-        bookmark = (
-            f'<w:bookmarkStart w:id="{place}" w:name="{_bookmark(place)}"/>'
-            f'<w:bookmarkEnd w:id="{place}"/>'
-            if any(isinstance(block, Contents) for block in self._blocks)
-            else ""
-        )
+        number = bookmark = ""
+        if heading.number and heading.level in {2, 3}:
+            level = heading.level - 2
+            number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+        if _has_contents(self._blocks):
+            bookmark = (
+                f'<w:bookmarkStart w:id="{place}" w:name="{_bookmark(place)}"/>'
+                f'<w:bookmarkEnd w:id="{place}"/>'
+            )
         return self._paragraph(
             [Span(heading.text)], f"Heading{heading.level}", start=bookmark, properties=number
         )
@@ -288,40 +248,31 @@ class _BodyWriter:
 
         It already lists the headings, as links; the numbers of the pages are for them to add.
         """
-        entries = contents_headings(self._blocks)
         yield (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
         )
         yield self._paragraph([Span(_("Contents"))], "TOCHeading")
         field = _field_start(r' TOC \o "2-3" \h \z \u ')
-        for place, heading in entries:
-            text = escape(typeset_line(heading.text))
-            tabbed = (
-                f"<w:r><w:t>{heading.number}</w:t></w:r><w:r><w:tab/></w:r>"
-                if heading.number
-                else ""
+        for place, heading in contents_headings(self._blocks):
+            number = f"<w:r><w:t>{heading.number}</w:t></w:r>{_TAB}" if heading.number else ""
+            link = (
+                f'<w:hyperlink w:anchor="{_bookmark(place)}" w:history="1">{number}'
+                f"{self._run(Span(heading.text))}</w:hyperlink>"
             )
-            yield (
-                f'<w:p><w:pPr><w:pStyle w:val="TOC{heading.level}"/></w:pPr>{field}'
-                f'<w:hyperlink w:anchor="{_bookmark(place)}" w:history="1">{tabbed}'
-                f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
-                "</w:hyperlink></w:p>"
-            )
+            yield self._paragraph([], f"TOC{heading.level}", start=field + link)
             field = ""
         yield f"<w:p>{field}{_FIELD_END}</w:p></w:sdtContent></w:sdt>"
 
     def _caption(self, table: TableBlock) -> str:
         """Return the caption of *table*, whose number is a field that Word counts."""
         before, _number, after = typeset_line(_("Table {number}: {caption}")).partition("{number}")
-        after = after.format(caption=typeset_line(table.caption))
-        return (
-            '<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>'
-            f'<w:r><w:t xml:space="preserve">{escape(before)}</w:t></w:r>'
+        number = (
             f'<w:fldSimple w:instr=" SEQ {escape(before.strip())} \\* ARABIC ">'
             f"<w:r><w:t>{table.number}</w:t></w:r></w:fldSimple>"
-            f'<w:r><w:t xml:space="preserve">{escape(after)}</w:t></w:r></w:p>'
         )
+        caption = Span(after.format(caption=table.caption))
+        return self._paragraph([caption], "Caption", start=self._run(Span(before)) + number)
 
     def _legend(self) -> str:
         many, none = f" {_('number of activities')}    ", f" {_('none')}"
@@ -332,7 +283,7 @@ class _BodyWriter:
         value: list[Span] = []
         for line in cell if not isinstance(cell, Bar | Mark) else ():
             value += [*([Span("\n")] if value else []), *line]
-        start = f"{self._run(Span(term, 'quiet'))}<w:r><w:tab/></w:r>"
+        start = self._run(Span(term, "quiet")) + _TAB
         properties = "<w:keepNext/>" if keep else ""
         return self._paragraph(value, "Fact", start=start, properties=properties)
 
@@ -367,51 +318,42 @@ class _BodyWriter:
     def _rows(self, table: TableBlock, widths: Sequence[int], *, is_grid: bool) -> Iterator[str]:
         """Yield the XML of the rows of *table* below its headings."""
         for row in table.rows:
-            first, *following = split_row(table, row)
-            yield from self._row(table, first, widths, is_grid=is_grid, is_last=not following)
-            for place, part in enumerate(following, 1):
-                # Nobody knows where a page will end: each row says whose it is.
-                part[0] = [_continued(row[0])]
-                is_last = place == len(following)
-                yield from self._row(
-                    table, part, widths, is_grid=is_grid, is_first=False, is_last=is_last
-                )
+            parts = split_row(table, row)
+            for place, part in enumerate(parts):
+                # Only the last part of a row has a rule below.
+                nil = '<w:top w:val="nil"/>' if place else ""
+                nil += '<w:bottom w:val="nil"/>' if place + 1 < len(parts) else ""
+                borders = f"<w:tcBorders>{nil}</w:tcBorders>" if nil else ""
+                if place:
+                    # Nobody knows where a page will end: each row says whose it is.
+                    part[0] = [_continued(row[0])]
+                yield from self._row(table, part, widths, borders, is_grid=is_grid)
 
     def _row(
         self,
         table: TableBlock,
         row: Sequence[Cell],
         widths: Sequence[int],
+        borders: str,
         *,
         is_grid: bool,
-        is_first: bool = True,
-        is_last: bool = True,
     ) -> Iterator[str]:
-        """Yield the XML of *row*, or of a part of a row: only the last one has a rule below."""
+        """Yield the XML of *row*, whose cells have these *borders*."""
         # In a grid, a row without any activity is striped.
         is_gap = is_grid and not any(cell.value for cell in row if isinstance(cell, Mark))
         style = "GridText" if is_grid else "TableText"
         middle = '<w:vAlign w:val="center"/>' if is_grid else ""
-        sides = [*([] if is_first else ["top"]), *([] if is_last else ["bottom"])]
-        nil = "".join(f'<w:{side} w:val="nil"/>' for side in sides)
-        borders = f"<w:tcBorders>{nil}</w:tcBorders>" if nil else ""
         unbroken = "<w:cantSplit/>" if row_length(row) <= LONGEST_UNBROKEN else ""
         yield f"<w:tr><w:trPr>{unbroken}</w:trPr>"
         for column, width, cell in zip(table.columns, widths, row, strict=True):
             shade = _STRIPES if is_gap and isinstance(cell, Mark) else ""
             text = self._cell(cell, column.align, width, style)
-            yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-            yield f"{borders}{shade}{middle}</w:tcPr>{text}</w:tc>"
+            yield _cell_xml(width, f"{borders}{shade}{middle}", text)
         yield "</w:tr>"
 
     def _widths(self, table: TableBlock) -> list[int]:
         """Return the widths of the columns of *table*, in twentieths of a point."""
-        least = [width * _CHARACTER + _PADDING for width in word_widths(table)]
-        preferred, fixed = map(list, zip(*preferred_widths(table), strict=True))
-        wanted = [
-            max(width * _CHARACTER + _PADDING, word)
-            for width, word in zip(preferred, least, strict=True)
-        ]
+        wanted, least, fixed = column_widths(table, _CHARACTER, _PADDING)
         room = self._room
         marks = [column.align == "center" for column in table.columns]
         if any(marks):
@@ -431,15 +373,14 @@ class _BodyWriter:
             for column, width in zip(table.columns, widths, strict=True)
             if column.align == "center"
         ]
-        is_upright = sum(len(heading) for heading, _width in marks) > _LONGEST_LEVEL or any(
+        is_upright = has_steep_headings(table) or any(
             len(word) * _CHARACTER > width for heading, width in marks for word in heading.split()
         )
-        longest = max((len(heading) for heading, _width in marks), default=0) * _UPRIGHT_CHARACTER
-        height = (
-            f'<w:trHeight w:val="{min(longest + _PADDING, _UPRIGHT_HEIGHT)}" w:hRule="atLeast"/>'
-            if is_upright
-            else ""
-        )
+        height = ""
+        if is_upright:
+            longest = max(len(heading) for heading, _width in marks) * _UPRIGHT_CHARACTER
+            least = min(longest + _PADDING, _UPRIGHT_HEIGHT)
+            height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
         cells, first = "", 0
         for column, span in heading_spans(table.columns):
             width = sum(widths[first : first + span])
@@ -452,10 +393,7 @@ class _BodyWriter:
             )
             align = "left" if span > 1 or turned else column.align
             text = self._paragraph([Span(column.heading)], "TableHeading", align)
-            cells += (
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{text}'
-                "</w:tc>"
-            )
+            cells += _cell_xml(width, properties, text)
         return f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>{cells}</w:tr>"
 
     def _cell(self, cell: Cell, align: str, width: int, style: str) -> str:
@@ -465,9 +403,9 @@ class _BodyWriter:
             case Bar():
                 # The bar is the shade of a paragraph without text: screen readers skip it.
                 rest = (width - 180) * (1000 - cell.scaled(1000)) // 1000
-                return f'<w:p><w:pPr><w:pStyle w:val="Bar"/><w:ind w:right="{rest}"/></w:pPr></w:p>'
+                return self._paragraph([], "Bar", properties=f'<w:ind w:right="{rest}"/>')
             case Mark(value=0):
-                return f'<w:p><w:pPr><w:pStyle w:val="NoMark"/></w:pPr>{self._no_mark()}</w:p>'
+                return self._paragraph([], "NoMark", start=self._no_mark())
             case Mark():
                 return self._paragraph([Span(str(cell.value))], "Total" if cell.total else "Mark")
         paragraphs, line_style = "", style
@@ -481,7 +419,7 @@ class _BodyWriter:
     def _no_mark(self) -> str:
         """Return a dot with the alternative text "none"."""
         if not self._dot_relation:
-            self._dot_relation, _image = self._part.get_or_add_image(io.BytesIO(_DOT))
+            self._dot_relation, _image = self._part.get_or_add_image(str(_DOT))
         self._dot_count += 1
         size = 76200
         number = self._dot_count
@@ -522,16 +460,16 @@ class _BodyWriter:
 
     def _run(self, span: Span) -> str:
         """Return *span* as a run of characters, inside a hyperlink if it has a URL."""
-        url = span.url if span.url and re.match("https?://", span.url) else ""
-        if len(url) > _LONGEST_LINK:
-            url = ""
-        text = "<w:br/>".join(
-            f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
-            for part in typeset(span.text, is_url=span.text == span.url)
-        )
+        url = web_address(span)
+        if url and len(url) > _LONGEST_LINK:
+            url = None
+        parts = typeset(span.text, is_url=span.text == span.url)
         if span.role == "tile":
             # The shade of a run is as wide as its text.
-            text = f'<w:t xml:space="preserve">\u00a0{escape(typeset_line(span.text))}\u00a0</w:t>'
+            parts = [f"\u00a0{' '.join(parts)}\u00a0"]
+        text = "<w:br/>".join(
+            f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in parts
+        )
         style = _ROLES.get(span.role, "")
         if url:
             style = "LinkedTitle" if span.role == "strong" else "Hyperlink"
@@ -562,6 +500,10 @@ def _continued(cell: Cell) -> Line:
     return [Span(subject, "small")]
 
 
+def _cell_xml(width: int, properties: str, text: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{text}</w:tc>'
+
+
 def _bookmark(place: int) -> str:
     """Return the name of the bookmark of the heading at *place*, as Word names those it makes."""
     return f"_Toc{place:08}"
@@ -576,6 +518,7 @@ def _field_start(instruction: str) -> str:
     )
 
 
+_TAB = "<w:r><w:tab/></w:r>"
 _FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _STRIPES = '<w:shd w:val="thinDiagStripe" w:color="9AA7B8" w:fill="FFFFFF"/>'
 _PARAGRAPH_STYLE = re.compile(r'<w:pStyle w:val="\w+"/>')

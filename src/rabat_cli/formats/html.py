@@ -1,6 +1,5 @@
 """One page of HTML that stands by itself: no script, no request, ready to be sent or printed."""
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -29,9 +28,11 @@ from .layout import (
     contents_headings,
     count_subject_columns,
     document_blocks,
+    has_steep_headings,
     heading_spans,
     is_grid,
     page_title,
+    web_address,
 )
 from .typography import typeset, typeset_line
 
@@ -48,9 +49,8 @@ _TAGS = {
     "other": ('<span class="other">', "</span>"),
     "small": ('<span class="small">', "</span>"),
 }
-# About how many characters a telephone shows side by side, and a sheet of paper above a grid.
+# About how many characters a telephone shows side by side.
 _PHONE_WIDTH = 45
-_SHEET_WIDTH = 60
 # A table with more columns than this may need to be scrolled.
 _MAX_COLUMNS = 4
 
@@ -160,10 +160,9 @@ def _table_classes(table: TableBlock) -> Iterator[str]:
         yield "stack"
     if table.ruled:
         yield "ruled"
-    mark_headings = [column.heading for column in table.columns if column.align == "center"]
-    if mark_headings:
+    if any(column.align == "center" for column in table.columns):
         yield "grid"
-    if sum(map(len, mark_headings)) > _SHEET_WIDTH:
+    if has_steep_headings(table):
         yield "steep"
 
 
@@ -231,23 +230,19 @@ def _cell(cell: Cell) -> str:
 
 
 def _line(line: Line) -> str:
+    """Return *line* as HTML; neighbouring spans with the same address are one link."""
     line_text = "".join(span.text for span in line)
-    return "".join(
-        _linked(url, [*spans], line_text) for url, spans in groupby(line, lambda span: span.url)
-    )
-
-
-def _linked(url: str | None, spans: Sequence[Span], line_text: str) -> str:
-    """Return *spans* as one link to *url*; on paper it is printed unless *line_text* shows it.
-
-    That of a title is not: it would be longer than the title.
-    """
-    text = "".join(map(_span, spans))
-    if not url or not re.match("https?://", url):
-        return text
-    is_printed = url not in line_text and all(span.role != "strong" for span in spans)
-    classes = _class("print-url") if is_printed else ""
-    return f'<a href="{escape(url)}"{classes}>{text}</a>'
+    html = ""
+    for url, group in groupby(line, web_address):
+        spans = [*group]
+        text = "".join(map(_span, spans))
+        if url:
+            # On paper the address is printed unless the line shows it. That of a title is not: it
+            # would be longer than the title.
+            is_printed = url not in line_text and all(span.role != "strong" for span in spans)
+            text = f'<a href="{escape(url)}"{_class("print-url") if is_printed else ""}>{text}</a>'
+        html += text
+    return html
 
 
 def _span(span: Span) -> str:

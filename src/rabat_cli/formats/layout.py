@@ -35,6 +35,8 @@ _MAX_WIDTH = 120
 _NO_WRAP_WIDTH = 16
 _MARK_WIDTH = 4
 _BAR_WIDTH = 20
+# The headings above marks that stand side by side, in characters.
+_LONGEST_LEVEL = 60
 # A grid of the 23 objectives has two rows of sums. Longer tables may be broken between pages.
 _MOST_OBJECTIVES = 25
 _MOST_KEPT_ROWS = 8
@@ -83,9 +85,20 @@ def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
     ]
 
 
+def web_address(span: Span) -> str | None:
+    """Return the URL of *span* if it is one of the web: no other becomes a link."""
+    return span.url if span.url and re.match("https?://", span.url) else None
+
+
 def is_grid(table: TableBlock) -> bool:
     """Return whether *table* is a grid of marks."""
     return any(isinstance(cell, Mark) for row in table.rows for cell in row)
+
+
+def has_steep_headings(table: TableBlock) -> bool:
+    """Return whether the headings above marks are too long in all to stand level."""
+    headings = [column.heading for column in table.columns if column.align == "center"]
+    return sum(map(len, headings)) > _LONGEST_LEVEL
 
 
 def stays_on_one_page(table: TableBlock) -> bool:
@@ -142,6 +155,22 @@ def line_widths(table: TableBlock) -> list[int]:
         max(_heading_width(column), *map(_line_width, cells), 1)
         for column, cells in zip(table.columns, _cells_by_column(table), strict=True)
     ]
+
+
+def column_widths(
+    table: TableBlock, character: int, padding: int
+) -> tuple[list[int], list[int], list[bool]]:
+    """Return what each column wants and needs at least, and whether it is fixed at what it wants.
+
+    The widths are those of characters as wide as *character*, with the *padding* of a cell.
+    """
+    least = [width * character + padding for width in word_widths(table)]
+    preferred = preferred_widths(table)
+    wanted = [
+        max(width * character + padding, word)
+        for (width, _fixed), word in zip(preferred, least, strict=True)
+    ]
+    return wanted, least, [is_fixed for _width, is_fixed in preferred]
 
 
 def word_widths(table: TableBlock) -> list[int]:

@@ -30,19 +30,20 @@ from ..views.view import View
 from .layout import (
     LONGEST_UNBROKEN,
     READABLE_WIDTH,
+    column_widths,
     count_subject_columns,
     document_blocks,
     fit_widths,
+    has_steep_headings,
     heading_spans,
     is_grid,
     needs_landscape,
     page_title,
-    preferred_widths,
     row_length,
     split_row,
     stays_on_one_page,
     text_length,
-    word_widths,
+    web_address,
 )
 from .typography import language_tag, typeset, typeset_line
 
@@ -53,8 +54,6 @@ _TEMPLATE = Path(__file__).with_name("page.typ")
 # PDF/UA, the strictest standard: typst then refuses a character that no font has, or a wrong tag.
 _STANDARD: Final = "ua-1"
 _NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-# Headings above marks stand upright where they have more characters than this in all.
-_LONGEST_LEVEL = 60
 # In characters: the width of a sheet of A4 upright and across, that of a picture, and the padding
 # of a cell.
 _SHEET_WIDTHS = (89, 134)
@@ -170,7 +169,6 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
 
 def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
     parts = [split_row(table, row) for row in table.rows]
-    mark_headings = [column.heading for column in table.columns if column.align == "center"]
     return {
         "kind": "grid" if is_grid(table) else "table",
         "caption": typeset_line(table.full_caption),
@@ -188,7 +186,7 @@ def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
         "repeat_headings": all(
             text_length(col.heading) <= LONGEST_UNBROKEN for col in table.columns
         ),
-        "upright": sum(map(len, mark_headings)) > _LONGEST_LEVEL,
+        "upright": has_steep_headings(table),
         "rows": [
             {
                 "cells": [_cell(cell) for cell in part],
@@ -205,9 +203,7 @@ def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
 
 def _widths(table: TableBlock, room: int) -> list[int | None]:
     """Return the proportions of the columns of *table*; None lets typst fit the column."""
-    least = [width + _PADDING for width in word_widths(table)]
-    preferred, fixed = zip(*preferred_widths(table), strict=True)
-    wanted = [max(width + _PADDING, word) for width, word in zip(preferred, least, strict=True)]
+    wanted, least, fixed = column_widths(table, 1, _PADDING)
     widths = fit_widths(room, wanted, least, fixed, READABLE_WIDTH + _PADDING)
     kept = all(widths[n] == wanted[n] for n, is_fixed in enumerate(fixed) if is_fixed)
     return [
@@ -231,7 +227,7 @@ def _line(line: Line) -> list[tuple[str, str, str | None]]:
         (
             "\n".join(typeset(span.text, is_url=span.text == span.url)),
             span.role,
-            span.url if span.url and re.match("https?://", span.url) else None,
+            web_address(span),
         )
         for span in line
         if span.text
