@@ -26,24 +26,7 @@ from ..views.page import (
     TableBlock,
 )
 from ..views.view import View
-from . import RenderOptions
-from .layout import (
-    LONGEST_UNBROKEN,
-    READABLE_WIDTH,
-    column_widths,
-    contents_headings,
-    document_blocks,
-    fit_widths,
-    has_steep_headings,
-    heading_spans,
-    is_grid,
-    needs_landscape,
-    page_title,
-    row_length,
-    split_row,
-    stays_on_one_page,
-    web_address,
-)
+from . import RenderOptions, layout
 from .typography import language_tag, typeset, typeset_line
 
 if TYPE_CHECKING:
@@ -100,8 +83,8 @@ def render(view: View, _options: RenderOptions) -> bytes:
         raise missing_package_error("docx", "python-docx") from error
     page = view.as_page()
     document = docx.Document()
-    blocks = document_blocks(page)
-    _prepare(document, page_title(page), blocks)
+    blocks = layout.document_blocks(page)
+    _prepare(document, layout.page_title(page), blocks)
     body = "".join(_BodyWriter(document.part, blocks, page.footer, view.empty_text).write())
     return _pack(document, body)
 
@@ -133,7 +116,7 @@ def _prepare(document: "Document", title: str, blocks: Sequence[Block]) -> None:
             xml = xml.replace('<w:updateFields w:val="true"/>', "")
         part.part_related_by(relation)._element = _parse(xml.encode())  # noqa: SLF001
     section = document.sections[0]
-    landscape = needs_landscape(blocks)
+    landscape = layout.needs_landscape(blocks)
     section.page_width, section.page_height = map(Twips, _SHEET[:: -1 if landscape else 1])
     if landscape:
         section.orientation = WD_ORIENTATION.LANDSCAPE
@@ -185,7 +168,7 @@ class _BodyWriter:
         self._blocks = blocks
         self._footer = footer
         self._nothing = nothing
-        self._room = _SHEET[needs_landscape(blocks)] - 2 * _MARGIN
+        self._room = _SHEET[layout.needs_landscape(blocks)] - 2 * _MARGIN
         self._relation_ids: dict[str, str] = {}
         self._dot_count = 0
         self._dot_relation = ""
@@ -220,7 +203,7 @@ class _BodyWriter:
             case TableBlock() if block.rows:
                 if block.caption:
                     yield self._caption(block)
-                if is_grid(block):
+                if layout.is_grid(block):
                     yield self._legend()
                 yield from self._table(block, typeset_line(block.caption) or heading)
                 # Word joins tables without a paragraph between them.
@@ -254,7 +237,7 @@ class _BodyWriter:
         )
         yield self._paragraph([Span(_("Contents"))], "TOCHeading")
         field = _field_start(r' TOC \o "2-3" \h \z \u ')
-        for place, heading in contents_headings(self._blocks):
+        for place, heading in layout.contents_headings(self._blocks):
             number = f"<w:r><w:t>{heading.number}</w:t></w:r>{_TAB}" if heading.number else ""
             link = (
                 f'<w:hyperlink w:anchor="{_bookmark(place)}" w:history="1">{number}'
@@ -294,7 +277,7 @@ class _BodyWriter:
                 _("a table in Word holds no more than {count} columns").format(count=_MAX_COLUMNS),
                 _("Ask for less, or for another format."),
             )
-        grid = is_grid(table)
+        grid = layout.is_grid(table)
         widths = self._widths(table)
         columns = ", ".join(column.heading for column in table.columns if column.heading)
         yield (
@@ -310,15 +293,18 @@ class _BodyWriter:
         yield "</w:tblGrid>"
         yield self._heading_row(table, widths)
         rows = "".join(self._rows(table, widths, is_grid=grid))
-        yield (
-            _PARAGRAPH_STYLE.sub(r"\g<0><w:keepNext/>", rows) if stays_on_one_page(table) else rows
-        )
-        yield "</w:tbl>"
+        if layout.stays_on_one_page(table):
+            rows = _PARAGRAPH_STYLE.sub(r"\g<0><w:keepNext/>", rows)
+        yield rows + "</w:tbl>"
 
     def _rows(self, table: TableBlock, widths: Sequence[int], *, is_grid: bool) -> Iterator[str]:
         """Yield the XML of the rows of *table* below its headings."""
+        style = "GridText" if is_grid else "TableText"
+        middle = '<w:vAlign w:val="center"/>' if is_grid else ""
         for row in table.rows:
-            parts = split_row(table, row)
+            # In a grid, a row without any activity is striped.
+            is_gap = is_grid and not any(cell.value for cell in row if isinstance(cell, Mark))
+            parts = layout.split_row(table, row)
             for place, part in enumerate(parts):
                 # Only the last part of a row has a rule below.
                 nil = '<w:top w:val="nil"/>' if place else ""
@@ -327,33 +313,17 @@ class _BodyWriter:
                 if place:
                     # Nobody knows where a page will end: each row says whose it is.
                     part[0] = [_continued(row[0])]
-                yield from self._row(table, part, widths, borders, is_grid=is_grid)
-
-    def _row(
-        self,
-        table: TableBlock,
-        row: Sequence[Cell],
-        widths: Sequence[int],
-        borders: str,
-        *,
-        is_grid: bool,
-    ) -> Iterator[str]:
-        """Yield the XML of *row*, whose cells have these *borders*."""
-        # In a grid, a row without any activity is striped.
-        is_gap = is_grid and not any(cell.value for cell in row if isinstance(cell, Mark))
-        style = "GridText" if is_grid else "TableText"
-        middle = '<w:vAlign w:val="center"/>' if is_grid else ""
-        unbroken = "<w:cantSplit/>" if row_length(row) <= LONGEST_UNBROKEN else ""
-        yield f"<w:tr><w:trPr>{unbroken}</w:trPr>"
-        for column, width, cell in zip(table.columns, widths, row, strict=True):
-            shade = _STRIPES if is_gap and isinstance(cell, Mark) else ""
-            text = self._cell(cell, column.align, width, style)
-            yield _cell_xml(width, f"{borders}{shade}{middle}", text)
-        yield "</w:tr>"
+                is_short = layout.row_length(part) <= layout.LONGEST_UNBROKEN
+                yield f"<w:tr><w:trPr>{'<w:cantSplit/>' if is_short else ''}</w:trPr>"
+                for column, width, cell in zip(table.columns, widths, part, strict=True):
+                    shade = _STRIPES if is_gap and isinstance(cell, Mark) else ""
+                    text = self._cell(cell, column.align, width, style)
+                    yield _cell_xml(width, f"{borders}{shade}{middle}", text)
+                yield "</w:tr>"
 
     def _widths(self, table: TableBlock) -> list[int]:
         """Return the widths of the columns of *table*, in twentieths of a point."""
-        wanted, least, fixed = column_widths(table, _CHARACTER, _PADDING)
+        wanted, least, fixed = layout.column_widths(table, _CHARACTER, _PADDING)
         room = self._room
         marks = [column.align == "center" for column in table.columns]
         if any(marks):
@@ -365,7 +335,8 @@ class _BodyWriter:
             least = [each if mark else width for width, mark in zip(least, marks, strict=True)]
             fixed = [keep or mark for keep, mark in zip(fixed, marks, strict=True)]
             room = max(room, each * sum(marks) + _MIN_MARK)
-        return fit_widths(room, wanted, least, fixed, READABLE_WIDTH * _CHARACTER + _PADDING)
+        readable = layout.READABLE_WIDTH * _CHARACTER + _PADDING
+        return layout.fit_widths(room, wanted, least, fixed, readable)
 
     def _heading_row(self, table: TableBlock, widths: Sequence[int]) -> str:
         marks = [
@@ -373,7 +344,7 @@ class _BodyWriter:
             for column, width in zip(table.columns, widths, strict=True)
             if column.align == "center"
         ]
-        is_upright = has_steep_headings(table) or any(
+        is_upright = layout.has_steep_headings(table) or any(
             len(word) * _CHARACTER > width for heading, width in marks for word in heading.split()
         )
         height = ""
@@ -382,7 +353,7 @@ class _BodyWriter:
             least = min(longest + _PADDING, _UPRIGHT_HEIGHT)
             height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
         cells, first = "", 0
-        for column, span in heading_spans(table.columns):
+        for column, span in layout.heading_spans(table.columns):
             width = sum(widths[first : first + span])
             first += span
             turned = is_upright and column.align == "center"
@@ -460,7 +431,7 @@ class _BodyWriter:
 
     def _run(self, span: Span) -> str:
         """Return *span* as a run of characters, inside a hyperlink if it has a URL."""
-        url = web_address(span)
+        url = layout.web_address(span)
         if url and len(url) > _LONGEST_LINK:
             url = None
         parts = typeset(span.text, is_url=span.text == span.url)

@@ -23,17 +23,7 @@ from ..views.page import (
     TableBlock,
 )
 from ..views.view import View
-from . import RenderOptions
-from .layout import (
-    contents_headings,
-    count_subject_columns,
-    document_blocks,
-    has_steep_headings,
-    heading_spans,
-    is_grid,
-    page_title,
-    web_address,
-)
+from . import RenderOptions, layout
 from .typography import typeset, typeset_line
 
 _STYLE = Path(__file__).with_name("page.css")
@@ -71,12 +61,12 @@ def render(view: View, _options: RenderOptions) -> str:
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(typeset_line(page_title(page)))}</title>",
+        f"<title>{escape(typeset_line(layout.page_title(page)))}</title>",
         f"<style>{style}</style>",
         "</head>",
         "<body>",
         "<main>",
-        *_blocks(document_blocks(page), view.empty_text),
+        *_blocks(layout.document_blocks(page), view.empty_text),
         "</main>",
         *(["<footer>", *notes, "</footer>"] if notes else []),
         "</body>",
@@ -114,7 +104,7 @@ def _contents(blocks: Sequence[Block]) -> Iterator[str]:
     title = _text(_("Contents"))
     yield f'<nav aria-labelledby="contents"><p id="contents"><strong>{title}</strong></p>'
     yield "<ul>"
-    for place, heading in contents_headings(blocks):
+    for place, heading in layout.contents_headings(blocks):
         text = _text(heading.full_text)
         yield f'<li class="level-{heading.level}"><a href="#part-{place}">{text}</a></li>'
     yield "</ul>"
@@ -122,11 +112,11 @@ def _contents(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
-    if is_grid(table):
+    if layout.is_grid(table):
         yield _legend()
     columns = table.columns
     # A wide table scrolls by itself, also with the keyboard. A grid's headings can be long words.
-    is_wide = is_grid(table) or len(columns) > _MAX_COLUMNS
+    is_wide = layout.is_grid(table) or len(columns) > _MAX_COLUMNS
     if is_wide:
         yield f'<div class="scroll" role="region" aria-labelledby="{heading_id}" tabindex="0">'
     # A caption is the label of its table.
@@ -138,7 +128,7 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
     yield f"<tr>{''.join(_headings(columns))}</tr>"
     yield "</thead>"
     yield "<tbody>"
-    subject_columns = count_subject_columns(columns)
+    subject_columns = layout.count_subject_columns(columns)
     for row in table.rows:
         yield "<tr>"
         for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
@@ -162,13 +152,13 @@ def _table_classes(table: TableBlock) -> Iterator[str]:
         yield "ruled"
     if any(column.align == "center" for column in table.columns):
         yield "grid"
-    if has_steep_headings(table):
+    if layout.has_steep_headings(table):
         yield "steep"
 
 
 def _headings(columns: Sequence[Column]) -> Iterator[str]:
     """Yield the header cells; a heading spans the columns beside it that have none."""
-    for column, span in heading_spans(columns):
+    for column, span in layout.heading_spans(columns):
         if span > 1:
             # A heading above several columns is aligned with the first of them.
             attributes = f' colspan="{span}"'
@@ -233,7 +223,7 @@ def _line(line: Line) -> str:
     """Return *line* as HTML; neighbouring spans with the same address are one link."""
     line_text = "".join(span.text for span in line)
     html = ""
-    for url, group in groupby(line, web_address):
+    for url, group in groupby(line, layout.web_address):
         spans = [*group]
         text = "".join(map(_span, spans))
         if url:

@@ -240,7 +240,7 @@ def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableTy
     """Draw each row as its first cell with the others indented below."""
     # A number without a heading stands on the line of what it numbers.
     is_numbered = not block.columns[0].heading
-    columns = block.columns[2:] if is_numbered else block.columns[1:]
+    columns = block.columns[1:]
     # One number is known by its place, several only by their headings.
     is_labelled = sum(column.align == "right" for column in columns) > 1
     for position, row in enumerate(block.rows):
@@ -248,34 +248,21 @@ def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableTy
             yield Text()
         first, *others = _join_number(row) if is_numbered else row
         yield from _cell_parts(first, options, options.width)
-        headings = [column if is_labelled else None for column in columns]
-        if is_numbered:
-            headings = [None, *headings]
-        for column, cell in zip(headings, others, strict=True):
-            if not cell:
-                continue
-            labelled = _label(column, cell) if column else cell
-            for part in _cell_parts(labelled, options, options.width - 2):
+        for column, cell in zip(columns, others, strict=True):
+            lines = cell
+            if is_labelled and column.align == "right" and (number := _lines(cell)):
+                label = Span(_("{term}:").format(term=column.heading) + " ", "quiet")
+                lines = [[label, *number[0]], *number[1:]]
+            for part in _cell_parts(lines, options, options.width - 2):
                 yield part if _is_unwrapped(part) else Padding(part, (0, 0, 0, 2))
-
-
-def _label(column: Column, cell: Cell) -> Cell:
-    """Return the number in *cell* behind the heading of its *column*."""
-    if column.align != "right" or not isinstance(cell, Sequence):
-        return cell
-    label = Span(_("{term}:").format(term=column.heading) + " ", "quiet")
-    return [[label, *cell[0]], *cell[1:]]
 
 
 def _join_number(row: Sequence[Cell]) -> Sequence[Cell]:
     """Return *row* with its first cell at the beginning of the second one."""
     number, label, *others = row
     first, *more = _lines(label)
-    return [
-        [[*(span for line in _lines(number) for span in line), Span("  "), *first]],
-        more,
-        *others,
-    ]
+    spans = [span for line in _lines(number) for span in line]
+    return [[[*spans, Span("  "), *first]], more, *others]
 
 
 def _facts(facts: Facts, options: RenderOptions) -> Iterator[RenderableType]:

@@ -27,24 +27,7 @@ from ..views.page import (
     TableBlock,
 )
 from ..views.view import View
-from .layout import (
-    LONGEST_UNBROKEN,
-    READABLE_WIDTH,
-    column_widths,
-    count_subject_columns,
-    document_blocks,
-    fit_widths,
-    has_steep_headings,
-    heading_spans,
-    is_grid,
-    needs_landscape,
-    page_title,
-    row_length,
-    split_row,
-    stays_on_one_page,
-    text_length,
-    web_address,
-)
+from . import layout
 from .typography import language_tag, typeset, typeset_line
 
 if TYPE_CHECKING:
@@ -124,12 +107,12 @@ def _explain(message: str) -> RabatError:
 def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
     """Return everything that the template shows, as JSON has it."""
     page = view.as_page()
-    blocks = document_blocks(page)
-    landscape = needs_landscape(blocks)
+    blocks = layout.document_blocks(page)
+    landscape = layout.needs_landscape(blocks)
     language, _hyphen, region = language_tag().partition("-")
     room = _PICTURE_WIDTH if is_picture else _SHEET_WIDTHS[landscape]
     return {
-        "title": typeset_line(page_title(page)),
+        "title": typeset_line(layout.page_title(page)),
         "lang": language,
         "region": region or None,
         "picture": is_picture,
@@ -156,7 +139,11 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
                 yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
             case Facts():
                 items = [
-                    ("\n".join(typeset(term)), _cell(cell), row_length([cell]) <= LONGEST_UNBROKEN)
+                    (
+                        "\n".join(typeset(term)),
+                        _cell(cell),
+                        layout.row_length([cell]) <= layout.LONGEST_UNBROKEN,
+                    )
                     for term, cell in block.items
                 ]
                 yield {"kind": "facts", "items": items}
@@ -168,29 +155,29 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
 
 
 def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
-    parts = [split_row(table, row) for row in table.rows]
+    parts = [layout.split_row(table, row) for row in table.rows]
     return {
-        "kind": "grid" if is_grid(table) else "table",
+        "kind": "grid" if layout.is_grid(table) else "table",
         "caption": typeset_line(table.full_caption),
         "number": number,
         "headings": [
             ("\n".join(typeset(column.heading)), span)
-            for column, span in heading_spans(table.columns)
+            for column, span in layout.heading_spans(table.columns)
         ],
         "aligns": [column.align for column in table.columns],
         "widths": _widths(table, room),
-        "subject_columns": count_subject_columns(table.columns),
+        "subject_columns": layout.count_subject_columns(table.columns),
         "ruled": table.ruled,
-        "breakable": not stays_on_one_page(table),
+        "breakable": not layout.stays_on_one_page(table),
         # Headings are repeated on each page unless one of them would fill it.
         "repeat_headings": all(
-            text_length(col.heading) <= LONGEST_UNBROKEN for col in table.columns
+            layout.text_length(col.heading) <= layout.LONGEST_UNBROKEN for col in table.columns
         ),
-        "upright": has_steep_headings(table),
+        "upright": layout.has_steep_headings(table),
         "rows": [
             {
                 "cells": [_cell(cell) for cell in part],
-                "unbroken": row_length(part) <= LONGEST_UNBROKEN,
+                "unbroken": layout.row_length(part) <= layout.LONGEST_UNBROKEN,
                 # What the cells before the last say at the top of a page.
                 "continued": [_cell(cell) for cell in row[:-1]] if place else None,
                 "last": place + 1 == len(split),
@@ -203,8 +190,8 @@ def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
 
 def _widths(table: TableBlock, room: int) -> list[int | None]:
     """Return the proportions of the columns of *table*; None lets typst fit the column."""
-    wanted, least, fixed = column_widths(table, 1, _PADDING)
-    widths = fit_widths(room, wanted, least, fixed, READABLE_WIDTH + _PADDING)
+    wanted, least, fixed = layout.column_widths(table, 1, _PADDING)
+    widths = layout.fit_widths(room, wanted, least, fixed, layout.READABLE_WIDTH + _PADDING)
     kept = all(widths[n] == wanted[n] for n, is_fixed in enumerate(fixed) if is_fixed)
     return [
         None if kept and is_fixed else width for width, is_fixed in zip(widths, fixed, strict=True)
@@ -227,7 +214,7 @@ def _line(line: Line) -> list[tuple[str, str, str | None]]:
         (
             "\n".join(typeset(span.text, is_url=span.text == span.url)),
             span.role,
-            web_address(span),
+            layout.web_address(span),
         )
         for span in line
         if span.text

@@ -15,7 +15,7 @@ from ..dataset.bundled import load_objectives
 from ..dataset.fields import kind_name
 from ..dates import when, years_of
 from ..language import _, ngettext, say
-from ..model import Activity, Document
+from ..model import Activity
 from ..query.align import AlignedObjective, align, aligned_activities
 from ..query.criteria import Selection, count_unaligned
 from ..query.group import GROUPINGS, group
@@ -26,7 +26,7 @@ from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import alignment_view, gaps_of_roundtable, gaps_title, is_limited
 from .attribution import dialogue_counts, dialogue_title, mark, only_dialogue, origin_name
-from .entries import NUMBER, document_lines, led_by, where
+from .entries import NUMBER, document_lines, first_page, led_by, where
 from .footer import filter_summary, last_updated, source_notes
 from .page import (
     Bar,
@@ -237,10 +237,10 @@ def _objective(row: AlignedObjective) -> Sequence[Cell]:
 def _good_practices(by_date: Selection) -> Iterator[Block]:
     yield Heading(_("Good practices and lessons learned"), 2)
     papers = by_date.of([one for one in by_date.activities if one.kind in PAPERS])
-    others = by_date.of([one for one in by_date.activities if one.kind not in PAPERS])
     documents = [
-        (activity, document)
-        for activity in others.activities
+        [document_lines(document), [_dated_title(activity, by_date)]]
+        for activity in by_date.activities
+        if activity.kind not in PAPERS
         for document in activity.documents
         # What has an address and no year is a mere page about the activity.
         if document.year is not None or document.url is None
@@ -252,25 +252,21 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
             yield footnote(replace(reference, source=""))
     if documents:
         yield Heading(_("Documents of other activities"), 3)
-        yield _documents(documents, by_date)
+        yield TableBlock(
+            [Column(_("Document")), Column(_("Activity"))],
+            documents,
+            stack_below=56,
+            ruled=True,
+            caption=_("Documents, apart from pages about an activity, and what they belong to"),
+        )
     yield _placeholder(
         _("Left to the author: the good practices and the lessons learned, with what shows them.")
     )
 
 
-def _documents(documents: Sequence[tuple[Activity, Document]], selection: Selection) -> TableBlock:
-    def row(activity: Activity, document: Document) -> Sequence[Sequence[Line]]:
-        date = Span(f", {when(activity)}" if when(activity) else "")
-        title = Span(one_line(say(activity.title)))
-        return [document_lines(document), [[title, date, *mark(activity, selection)]]]
-
-    return TableBlock(
-        [Column(_("Document")), Column(_("Activity"))],
-        [row(*pair) for pair in documents],
-        stack_below=56,
-        ruled=True,
-        caption=_("Documents, apart from pages about an activity, and what they belong to"),
-    )
+def _dated_title(activity: Activity, selection: Selection) -> Line:
+    date = Span(f", {when(activity)}" if when(activity) else "")
+    return [Span(one_line(say(activity.title))), date, *mark(activity, selection)]
 
 
 def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
@@ -319,7 +315,7 @@ def _annex(by_date: Selection) -> Iterator[Block]:
 def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> TableBlock:
     """Return a table of *activities* of *selection*: when, what, where, by whom, on which page."""
 
-    def row(activity: Activity, page: str) -> Sequence[Sequence[Line]]:
+    def row(activity: Activity) -> Sequence[Sequence[Line]]:
         partners = ", ".join(one_line(say(partner)) for partner in activity.partners)
         details = [
             say(kind_name(activity)),
@@ -328,20 +324,19 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
             _("partners: {names}").format(names=partners) if partners else "",
         ]
         line = [Span(" · ".join(filter(None, details)), "quiet")]
-        if page:
+        if page := first_page(activity):
             line += [Span(" · " if line[0].text else ""), Span(_("page"), url=page)]
         return [
             text_cell(when(activity) or _("undated")),
             [[Span(one_line(say(activity.title)), "strong"), *mark(activity, selection)], line],
         ]
 
-    pages = [reference.page for reference in references(selection.of(activities)).records.rows]
     return TableBlock(
         [
             Column(_("When"), no_wrap=True),
             Column(_("Activity: kind, place, who led it, partners, page")),
         ],
-        [row(activity, page) for activity, page in zip(activities, pages, strict=True)],
+        [*map(row, activities)],
         stack_below=76,
         caption=caption,
     )
