@@ -29,15 +29,14 @@ def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
     yield "title", reference.title
     yield "genre", reference.called
     yield "event-place", reference.place
-    yield "issued", _date_parts(reference)
+    yield "issued", {"date-parts": parts} if (parts := _date_parts(reference)) else None
     yield "URL", reference.page
     yield "note", reference.source
     yield "language", reference.language
 
 
-def _date_parts(reference: Reference) -> Any:  # noqa: ANN401
-    """Return the first and last day, or the year, as CSL has dates; None for an undated one."""
+def _date_parts(reference: Reference) -> list[list[int]]:
+    """Return the first and last day, or the year, as CSL has dates; empty for an undated one."""
     days = dict.fromkeys(filter(None, (reference.start, reference.end)))
-    if days:
-        return {"date-parts": [[day.year, day.month, day.day] for day in days]}
-    return {"date-parts": [[reference.year]]} if reference.year else None
+    years = [[reference.year]] if reference.year else []
+    return [[day.year, day.month, day.day] for day in days] or years

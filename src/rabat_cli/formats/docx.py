@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
@@ -171,7 +172,6 @@ class _BodyWriter:
         self._room = _SHEET[layout.needs_landscape(blocks)] - 2 * _MARGIN
         self._relation_ids: dict[str, str] = {}
         self._dot_count = 0
-        self._dot_relation = ""
 
     def write(self) -> Iterator[str]:
         """Yield the XML of the blocks of the page and its notes."""
@@ -179,37 +179,25 @@ class _BodyWriter:
         following_blocks = (*self._blocks[1:], None)
         pairs = zip(self._blocks, following_blocks, strict=True)
         for place, (block, following) in enumerate(pairs):
-            if isinstance(block, Heading):
-                heading = typeset_line(block.text)
-                yield self._heading(block, place)
-                continue
-            if isinstance(block, Paragraph) and isinstance(following, TableBlock):
-                yield self._paragraph(block.line, "Lead")
-            else:
-                yield from self._block(block, heading)
+            match block:
+                case Heading():
+                    heading = typeset_line(block.text)
+                    yield self._heading(block, place)
+                case Contents():
+                    yield from self._contents()
+                case Paragraph():
+                    leads = isinstance(following, TableBlock)
+                    yield self._paragraph(block.line, "Lead" if leads else "")
+                case Facts():
+                    for number, (term, cell) in enumerate(block.items, 1):
+                        # A card stays together, with its heading.
+                        yield self._fact(term, cell, keep=number < len(block.items))
+                case TableBlock() if block.rows:
+                    yield from self._table(block, typeset_line(block.caption) or heading)
+                case TableBlock():
+                    yield self._paragraph([Span(self._nothing or _("Nothing."))])
         for note in self._footer:
             yield self._paragraph(note, "Source")
-
-    def _block(self, block: Block, heading: str) -> Iterator[str]:
-        match block:
-            case Contents():
-                yield from self._contents()
-            case Paragraph():
-                yield self._paragraph(block.line)
-            case Facts():
-                for place, (term, cell) in enumerate(block.items, 1):
-                    # A card stays together, with its heading.
-                    yield self._fact(term, cell, keep=place < len(block.items))
-            case TableBlock() if block.rows:
-                if block.caption:
-                    yield self._caption(block)
-                if layout.is_grid(block):
-                    yield self._legend()
-                yield from self._table(block, typeset_line(block.caption) or heading)
-                # Word joins tables without a paragraph between them.
-                yield self._paragraph([], "TableEnd")
-            case TableBlock():
-                yield self._paragraph([Span(self._nothing or _("Nothing."))])
 
     def _heading(self, heading: Heading, place: int) -> str:
         """Return *heading* with the bookmark that the table of contents refers to."""
@@ -236,7 +224,7 @@ class _BodyWriter:
             "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
         )
         yield self._paragraph([Span(_("Contents"))], "TOCHeading")
-        field = _field_start(r' TOC \o "2-3" \h \z \u ')
+        field = _CONTENTS_FIELD
         for place, heading in layout.contents_headings(self._blocks):
             number = f"<w:r><w:t>{heading.number}</w:t></w:r>{_TAB}" if heading.number else ""
             link = (
@@ -271,13 +259,16 @@ class _BodyWriter:
         return self._paragraph(value, "Fact", start=start, properties=properties)
 
     def _table(self, table: TableBlock, heading: str) -> Iterator[str]:
-        """Yield the XML of *table*; *heading* and its columns are its alternative text."""
+        """Yield *table* with its caption; *heading* and its columns are its alternative text."""
         if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
                 _("a table in Word holds no more than {count} columns").format(count=_MAX_COLUMNS),
                 _("Ask for less, or for another format."),
             )
-        grid = layout.is_grid(table)
+        if table.caption:
+            yield self._caption(table)
+        if grid := layout.is_grid(table):
+            yield self._legend()
         widths = self._widths(table)
         columns = ", ".join(column.heading for column in table.columns if column.heading)
         yield (
@@ -289,13 +280,13 @@ class _BodyWriter:
             f"<w:tblDescription w:val={quoteattr(typeset_line(columns))}/>"
             "</w:tblPr><w:tblGrid>"
         )
-        yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        yield "</w:tblGrid>"
-        yield self._heading_row(table, widths)
+        yield from (f'<w:gridCol w:w="{width}"/>' for width in widths)
+        yield f"</w:tblGrid>{self._heading_row(table, widths)}"
         rows = "".join(self._rows(table, widths, is_grid=grid))
         if layout.stays_on_one_page(table):
             rows = _PARAGRAPH_STYLE.sub(r"\g<0><w:keepNext/>", rows)
-        yield rows + "</w:tbl>"
+        # Word joins tables without a paragraph between them.
+        yield f"{rows}</w:tbl>{self._paragraph([], 'TableEnd')}"
 
     def _rows(self, table: TableBlock, widths: Sequence[int], *, is_grid: bool) -> Iterator[str]:
         """Yield the XML of the rows of *table* below its headings."""
@@ -387,10 +378,14 @@ class _BodyWriter:
             line_style = style if line else "TableTextNext"
         return paragraphs or self._paragraph([], style)
 
+    @cached_property
+    def _dot_relation(self) -> str:
+        """Add the picture of a dot and return the id of the relation to it."""
+        relation_id, _image = self._part.get_or_add_image(str(_DOT))
+        return relation_id
+
     def _no_mark(self) -> str:
         """Return a dot with the alternative text "none"."""
-        if not self._dot_relation:
-            self._dot_relation, _image = self._part.get_or_add_image(str(_DOT))
         self._dot_count += 1
         size = 76200
         number = self._dot_count
@@ -480,17 +475,14 @@ def _bookmark(place: int) -> str:
     return f"_Toc{place:08}"
 
 
-def _field_start(instruction: str) -> str:
-    """Return the start of a field, up to its result."""
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-
-
-_TAB = "<w:r><w:tab/></w:r>"
+# The start of a field, up to its result, and its end.
+_CONTENTS_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+    r' TOC \o "2-3" \h \z \u '
+    '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
 _FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+_TAB = "<w:r><w:tab/></w:r>"
 _STRIPES = '<w:shd w:val="thinDiagStripe" w:color="9AA7B8" w:fill="FFFFFF"/>'
 _PARAGRAPH_STYLE = re.compile(r'<w:pStyle w:val="\w+"/>')
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")

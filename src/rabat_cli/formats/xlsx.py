@@ -62,7 +62,11 @@ def render(view: View, _options: RenderOptions) -> bytes:
     except ImportError as error:
         raise missing_package_error("xlsx", "XlsxWriter") from error
     page = view.as_page()
-    sheets = [(_main_sheet_name(page, view.sheet_name), _main_sheet(view)), *subtables(view)]
+    # The title without its dialogue if a sheet can have it.
+    title = page.title.rpartition(":")[2].strip()
+    is_name = _SHEET_NAME.fullmatch(title)
+    name = title[:1].upper() + title[1:] if is_name else view.sheet_name or "rabat"
+    sheets = [(name, _main_sheet(view)), *subtables(view)]
     if any(len(sheet.rows) > _MAX_ROWS for _name, sheet in sheets):
         raise RabatError(
             _("a worksheet holds no more than {count} rows").format(count=_MAX_ROWS),
@@ -84,12 +88,6 @@ def render(view: View, _options: RenderOptions) -> bytes:
         if page.footer:
             _write_notes(book, page)
     return content.getvalue()
-
-
-def _main_sheet_name(page: Page, name: str) -> str:
-    """Return the title of *page* without its dialogue if a sheet can have it, or else *name*."""
-    title = page.title.rpartition(":")[2].strip()
-    return title[:1].upper() + title[1:] if _SHEET_NAME.fullmatch(title) else name or "rabat"
 
 
 def _main_sheet(view: View) -> FieldTable:
