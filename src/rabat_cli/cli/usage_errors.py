@@ -18,7 +18,7 @@ from ..errors import Hint, UsageError, choices_hint, did_you_mean
 from ..formats import FORMATS, Format, format_for_file
 from ..language import _
 from ..model import OBJECTIVES, YEARS, Dataset
-from ..query.criteria import Criteria, select
+from ..query.criteria import Criteria, option_of, select
 from ..query.filters import FILTERS, FilterValues, parse_criteria
 from ..query.parse import candidates, objective_number, roundtable_number
 from ..query.search import SearchData
@@ -29,7 +29,7 @@ from .options import FILTER_OPTIONS, Options, option_names
 
 # Words that people type instead of the real names, in lower case and without accents.
 _OPTION_ALIASES = {
-    **{f"--{row.name}": row.aliases for row in FILTERS},
+    **{option_of(row.name): row.aliases for row in FILTERS},
     "--sort date --reverse --limit 10": "recent recents recentes newest latest derniers dernieres",
     "--since 2023-06 --until 2023-06": "month mois day jour",
     "--sort": "trier tri order order-by sort-by ordre most plus",
@@ -307,7 +307,9 @@ def intended_commands(
         for name, value in filters:
             options.setdefault(name, []).append(value)
         if len(filters) == len(values) and _matching_criteria(options, data.dataset):
-            return [[command, *(word for name, value in filters for word in (f"--{name}", value))]]
+            return [
+                [command, *(word for name, value in filters for word in (option_of(name), value))]
+            ]
     if text.startswith("-"):
         return ()
     return [["search", found] for found in find_searches(data, text)]

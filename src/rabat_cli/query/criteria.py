@@ -45,7 +45,7 @@ class Criteria(Struct, frozen=True):
             word
             for name, active in self.filters.items()
             for value in active.typed or [""]
-            for word in ([f"--{name}", value] if value else [f"--{name}"])
+            for word in ([option_of(name), value] if value else [option_of(name)])
         ]
 
     def without(self, *names: str) -> "Criteria":
@@ -75,6 +75,11 @@ class Selection(Struct, frozen=True):
     def of(self, activities: Sequence[Activity]) -> "Selection":
         """Return the selection of these *activities* alone."""
         return _selection(self.dataset, self.criteria, activities)
+
+
+def option_of(filter_name: str) -> str:
+    """Return the option that sets the filter: ``--year`` for ``year``, hyphens for underscores."""
+    return f"--{filter_name.replace('_', '-')}"
 
 
 def select(dataset: Dataset, criteria: Criteria | None = None) -> Selection:

@@ -11,6 +11,7 @@ from pathlib import Path
 from ...dataset.kinds import KINDS
 from ...formats import FORMATS, REFERENCES, Format
 from ...language import _, current, say
+from ...query.criteria import option_of
 from ...query.filters import FILTERS, Filter, roundtable_objectives
 from ..options import option_names
 
@@ -51,7 +52,7 @@ def _filter_lines(row: Filter) -> Iterator[str]:
 def _note_lines() -> Iterator[str]:
     """Yield the notes of filters, each after a blank line and the options that it is about."""
     for note in dict.fromkeys(row.note for row in FILTERS if row.note):
-        options = ", ".join(f"--{row.name}" for row in FILTERS if row.note == note)
+        options = ", ".join(option_of(row.name) for row in FILTERS if row.note == note)
         text = _("{options}: {note}").format(options=options, note=_(note))
         yield from ["", *textwrap.wrap(text, _WIDTH, break_on_hyphens=False)]
 
