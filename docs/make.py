@@ -31,6 +31,7 @@ from rabat_cli.cli.help import argument_usage, option_help, option_names
 from rabat_cli.cli.session import Session
 from rabat_cli.cli.terminal import Terminal
 from rabat_cli.cli.topics import TOPICS, topic_text
+from rabat_cli.dataset.fields import ACTIVITY
 from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.language import LANGUAGES, _
 from rabat_cli.model import DatasetFile, Language
@@ -102,8 +103,15 @@ def replayed() -> Iterator[tuple[Path, str]]:
     for spoken in LANGUAGES:
         for page in sorted((DOCS / spoken).glob("*.md")):
             if page.name != "reference.md":
-                yield page, replay(page.read_text("utf-8"), spoken)
+                yield page, _with_attributes(replay(page.read_text("utf-8"), spoken))
     language.use("en")
+
+
+def _with_attributes(text: str) -> str:
+    """Name the attributes of an activity in *text*, where a row of a table lists them."""
+    names = [field.key for field in ACTIVITY if hasattr(model.Activity, field.key)]
+    row = f"| `Activity` | {', '.join(map(_code, [*names, 'origin']))} |"
+    return re.sub(r"^\| `Activity` \| .* \|$", row, text, flags=re.MULTILINE)
 
 
 def _commands() -> Iterator[Shown]:
@@ -298,6 +306,14 @@ def _format_blocks(say: _Say) -> Iterator[str]:
     yield f"### {say(words.KINDS_OF)}"
     rows = [[_code(kind), label.say(say.language)] for kind, label in KINDS.items()]
     yield _table([say(words.KIND), say(words.MEANING)], rows)
+    yield f"## {say(words.LIST_HEADINGS)}"
+    yield say(words.LIST_HEADINGS_TOLD)
+    rows = [
+        [_escape(_(field.heading)), *map(str.strip, field.list_headings.split("|"))]
+        for field in ACTIVITY
+        if field.list_headings
+    ]
+    yield _table([say(words.HEADING), say(words.FRENCH), say(words.ENGLISH)], rows)
 
 
 Fields = Sequence[tuple[str, inspect.Field]]

@@ -43,6 +43,13 @@ TOP = ("Top of the file", "En tête du fichier")
 KEY, TYPE, REQUIRED = ("key", "clé"), ("type", "type"), ("required", "obligatoire")
 YES = ("yes", "oui")
 KINDS_OF = ("Kinds of activity", "Types d'activité")
+LIST_HEADINGS = ("Headings of lists", "En-têtes des listes")
+LIST_HEADINGS_TOLD = (
+    "By these headings the columns of a list are known, whatever their case, accents and plural.",
+    "Ces en-têtes désignent les colonnes d'une liste, quels que soient casse, accents et pluriel.",
+)
+FRENCH = ("French", "français")
+ENGLISH = ("English", "anglais")
 KIND = ("kind", "type")
 
 # How the types of the format are called.
