@@ -1,12 +1,14 @@
 """Help and versions: everywhere, whole, on the standard output."""
 
 import re
+from typing import get_args
 
 import pytest
 from rich.cells import cell_len
 
 from rabat_cli import __version__
 from rabat_cli.cli.app import COMMANDS, command_module
+from rabat_cli.cli.options import FILTER_OPTIONS, option_names
 from rabat_cli.cli.topics import TOPICS, topic_text
 
 from .running import pipe, screen
@@ -196,14 +198,15 @@ def test_the_commands_stand_under_what_they_are_for() -> None:
 
 
 def test_options_stand_in_this_order() -> None:
-    """The filters first, then how the answer is given and where it goes, then the data."""
+    """The filters first, in their order, then how the answer is given and where it goes."""
     found = re.findall(r"^  (-.*?)  +\w", pipe("show", "-h", COLUMNS="88").out, re.MULTILINE)
 
     assert [
-        *("-o, --objective N", "-y, --year YEAR", "--since DATE", "--until DATE"),
-        *("-t, --theme THEME", "-k, --kind KIND", "-c, --country COUNTRY"),
-        *("--host COUNTRY", "--chair COUNTRY"),
-        *("--partner WORDS", "--dialogue DIALOGUE", "--roundtable N", "--unaligned", "--all"),
+        *(
+            " ".join(filter(None, [", ".join(option_names(name)), get_args(of)[1].metavar]))
+            for name, (of, _default) in FILTER_OPTIONS.items()
+        ),
+        "--all",
         *("--sort date|title|objective", "--reverse", "--limit N"),
         *("-f, --format FORMAT", "--fields A,B,C", "--title TEXT", "--excel"),
         *("-O, --output FILE", "--exit-code", "--data FILE", "--add FILE", "--lang fr|en"),

@@ -14,6 +14,7 @@ from rabat_cli.cli.app import COMMANDS, COUNTING, command_module
 from rabat_cli.cli.commands.counting import COMMANDS as COUNTING_COMMANDS
 from rabat_cli.cli.topics import TOPICS
 from rabat_cli.formats import FORMATS, REFERENCES, format_for_file, load_renderer
+from rabat_cli.query.criteria import option_of
 from rabat_cli.query.filters import FILTERS, describe, parse_criteria
 from rabat_cli.query.group import GROUPINGS
 from rabat_cli.query.order import ORDERS
@@ -41,7 +42,7 @@ def ids(*arguments: str) -> list[str]:
 @cache
 def filter_arguments(name: str) -> Sequence[str]:
     """The filter of this *name* on a command line, with a value that leaves some of the sample."""
-    option = f"--{name}"
+    option = option_of(name)
     if isinstance(options.FILTER_OPTIONS[name][1], bool):
         return (option,)
     offered = values(f"rabat list {option} ")
@@ -65,7 +66,9 @@ def test_every_filter_is_an_option() -> None:
 def test_a_command_has_all_filters_or_none() -> None:
     """A command has all the filters or none, but for ``objectives``, which has two."""
     pages = {name: pipe(name, "--help").out for name in COMMANDS}
-    taking = {name: [one for one in NAMES if f"--{one}" in page] for name, page in pages.items()}
+    taking = {
+        name: [one for one in NAMES if option_of(one) in page] for name, page in pages.items()
+    }
 
     assert ["objective", "roundtable"] == sorted(taking.pop("objectives"))
     assert {"list", "search", "show", "align", "cite"} <= {n for n, has in taking.items() if has}
@@ -108,11 +111,11 @@ def test_an_objective_may_have_no_activity_in_this_selection(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "unaligned"])
 def test_the_values_of_a_filter_are_offered_at_tab(name: str) -> None:
     """Each value that is offered is one that the filter takes."""
-    offered = values(f"rabat list --{name} ")
+    offered = values(f"rabat list {option_of(name)} ")
 
     assert offered
     for value in offered:
-        assert 0 == pipe("list", f"--{name}", value).code
+        assert 0 == pipe("list", option_of(name), value).code
 
 
 @pytest.mark.parametrize("name", NAMES)
