@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 
@@ -66,6 +67,11 @@ def doubt_about(
     """
     text = short_text(found)
     return Doubt(message.format(found=text, **values), kind, text if part else "", guess)
+
+
+def filled(**values: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return those of *values* that are there."""
+    return {key: value for key, value in values.items() if value}
 
 
 def without_footnotes(cell: Cell) -> Cell:

@@ -84,7 +84,7 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
     known = {column.position for column in table.columns}
     known |= {position for position, text in table.unread if text}
     others = [at for at in range(max(map(len, table.rows))) if at not in known]
-    for number, row in enumerate(table.rows[table.first :], table.first):
+    for number, row in table.data:
         for position in others:
             if position < len(row) and (found := cell_text(row[position]).strip()):
                 message = _("{found} stands below no heading and is not read")
@@ -97,8 +97,7 @@ def _warn_texts_among_dates(table: SourceTable, problems: Problems) -> None:
     """Warn of columns in which a spreadsheet made dates of some texts and not of others."""
     for column in table.columns:
         at = column.position
-        rows = enumerate(table.rows[table.first :], table.first)
-        cells = [(number, row[at]) for number, row in rows if len(row) > at]
+        cells = [(number, row[at]) for number, row in table.data if len(row) > at]
         if column.field in _DATES and texts_among_dates(cell for _number, cell in cells):
             for number, cell in cells:
                 if is_text_in_figures(cell):

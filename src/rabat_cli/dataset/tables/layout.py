@@ -82,6 +82,11 @@ class SourceTable(Struct, frozen=True):
     language: Language
 
     @property
+    def data(self) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """Yield the rows below the headings, each with its number."""
+        return enumerate(self.rows[self.first :], self.first)
+
+    @property
     def is_answer(self) -> bool:
         """Return whether it is a list that the program itself wrote, by its headings."""
         return is_list(

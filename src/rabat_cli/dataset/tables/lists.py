@@ -13,7 +13,7 @@ from ...model import Language
 from ..document import ParsedDocument, ParseError
 from ..fields import many_columns
 from .activities import Activities, Entry, fits, pair_names
-from .cells import cell_text, short_text
+from .cells import cell_text, filled, short_text
 from .columns import choose_readers, note_columns, warn_of_columns, warn_of_doubtful_columns
 from .contributions import join_texts, split_contribution
 from .headings import heading
@@ -352,9 +352,7 @@ class _ListReader:
         for names, link in zip_longest(pair_names(by_language), links):
             text, url = link or ("", "")
             host = re.sub(r"^https?://(?:www\.)?|/.*$", "", url)
-            document: Entry = {"title": names or {self.table.language: text or host}}
-            if url:
-                document["url"] = url
+            document = filled(title=names or {self.table.language: text or host}, url=url)
             if document not in documents:
                 keys = ("activity", target, "document", len(documents))
                 self.places.cells[keys] = of_title if names else of_link

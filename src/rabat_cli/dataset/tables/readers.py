@@ -23,6 +23,7 @@ from .cells import (
     Doubt,
     cell_text,
     doubt_about,
+    filled,
     says_nothing,
     short_text,
     split_list,
@@ -150,14 +151,14 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
 def _read_date(cell: Cell, context: Context) -> Reading:
     """Read the days or the year of an activity, or its first day."""
     dates = _dates_in(cell, context)
-    return Reading(_filled(start=dates.start, end=dates.end, year=dates.year), dates.doubts)
+    return Reading(filled(start=dates.start, end=dates.end, year=dates.year), dates.doubts)
 
 
 def _read_end(cell: Cell, context: Context) -> Reading:
     """Read the last day of an activity; a year is one that the row may have no use for."""
     dates = _dates_in(cell, context)
     first, last = (dates.start, dates.end) if dates.end else (None, dates.start)
-    return Reading(_filled(end=last, first_of_end=first, end_year=dates.year), dates.doubts)
+    return Reading(filled(end=last, first_of_end=first, end_year=dates.year), dates.doubts)
 
 
 def _read_day(cell: Cell, context: Context) -> Reading:
@@ -165,7 +166,7 @@ def _read_day(cell: Cell, context: Context) -> Reading:
     dates = _dates_in(cell, context)
     if dates.year:
         return Reading({}, [doubt_about(cell, _("{found} is no day and is not read"), "no day")])
-    return Reading(_filled(**{context.column.field: dates.start}), dates.doubts)
+    return Reading(filled(**{context.column.field: dates.start}), dates.doubts)
 
 
 def read_number(cell: Cell, context: Context) -> Reading:
@@ -185,12 +186,7 @@ def _read_year(cell: Cell, context: Context) -> Reading:
     year = dates.start.year if dates.start else dates.year
     # That a year has no day is no doubt here, nor is the order of day and month.
     doubts = [doubt for doubt in dates.doubts if not year or doubt.kind == "several years"]
-    return Reading(_filled(year=year), doubts)
-
-
-def _filled(**values: Any) -> Mapping[str, Any]:  # noqa: ANN401
-    """Return those of *values* that are there."""
-    return {field: value for field, value in values.items() if value}
+    return Reading(filled(year=year), doubts)
 
 
 def _dates_in(cell: Cell, context: Context) -> DateReading:
@@ -219,7 +215,7 @@ def _read_country(cell: Cell, context: Context) -> Reading:
 
 def _read_countries(cell: Cell, context: Context) -> Reading:
     codes, doubts = _countries_in(cell, context)
-    return Reading(_filled(**{context.column.field: [*codes]}), doubts)
+    return Reading(filled(**{context.column.field: [*codes]}), doubts)
 
 
 def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence[Doubt]]:
@@ -267,7 +263,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
         without_footnotes(cell), labels, about_compact=about_compact, from_csv=context.from_csv
     )
     objectives = _with_contributions(reading.remarks, column)
-    return Reading(_filled(objectives=objectives), reading.doubts)
+    return Reading(filled(objectives=objectives), reading.doubts)
 
 
 def _with_contributions(
@@ -313,7 +309,7 @@ def _read_links(cell: Cell, _context: Context) -> Reading:
     """Read addresses of documents, each with the text before it."""
     reading = read_links(cell)
     links = [(link.title, link.url) for link in reading.links]
-    return Reading(_filled(link=links), reading.doubts)
+    return Reading(filled(link=links), reading.doubts)
 
 
 def find_reader(field: str) -> Reader:

@@ -13,7 +13,7 @@ from ..document import KeyPath, ParsedDocument, ParseError
 from ..fields import FieldSpec, many_columns
 from .activities import Activities, Entry, pair_names
 from .answers import is_list
-from .cells import Cell, cell_text, find_error, short_text
+from .cells import Cell, cell_text, filled, find_error, short_text
 from .columns import note_columns, warn_of_columns
 from .contributions import join_texts
 from .dates import read_dates
@@ -88,10 +88,7 @@ class _Workbook:
         self.activities.add_ids()
         self._add_alignment()
         self._add_documents()
-        origins = [*self._origins()] or [({}, {})]
-        used = {id_ for entry in self.activities.entries for id_ in entry.get("themes", ())}
-        themes = [theme for theme in declared if not _is_only_listed(theme[0], used)]
-        return [*self._documents(origins, [*themes, *self.activities.themes.values()])]
+        return [*self._documents([*self._origins()] or [({}, {})], declared)]
 
     # The tables.
 
@@ -102,13 +99,13 @@ class _Workbook:
             return None
         ids = [column.position for column in table.columns if column.field == "id"]
         rows = list(table.rows)
-        for number_, row in enumerate(rows[table.first :], table.first):
+        for row_number, row in table.data:
             for column in ids:
                 if column < len(row) and str(row[column]).strip() in EXAMPLES:
-                    rows[number_] = []
+                    rows[row_number] = []
                     if name == "activities":
                         message = _("the row with the example is not read")
-                        self.problems.warn((number, number_, column), message)
+                        self.problems.warn((number, row_number, column), message)
         return replace(table, rows=rows)
 
     def _reader(self, table: SourceTable, readers: Mapping[str, Reader]) -> RowReader:
@@ -127,23 +124,18 @@ class _Workbook:
         if table := self._table("themes"):
             note_columns(table, self.places, _THEME_KEYS, "theme")
             reader = self._reader(table, _THEME_READERS)
-            for number in range(table.first, len(table.rows)):
-                if values := reader.read(number, table.rows[number]):
+            for number, row in table.data:
+                if values := reader.read(number, row):
                     label = {**values.get("themes", {}), **values.get("title", {})}
                     id_ = values.get("id") or slug(label.get("fr") or label.get("en") or "")
-                    theme = {"id": id_ or "theme", **({"label": label} if label else {})}
+                    theme = filled(id=id_ or "theme", label=label)
                     themes.append((theme, (table.number, number, 0)))
-        declared = {theme["id"] for theme, _cell in themes}
-        self.activities.vocabulary.themes = by_name(
-            [
-                *((theme["id"], theme.get("label", {}).values()) for theme, _cell in themes),
-                *(
-                    (id_, pair(theme.label))
-                    for id_, theme in bundled_themes().items()
-                    if id_ not in declared
-                ),
-            ]
-        )
+        names = [(theme["id"], theme.get("label", {}).values()) for theme, _cell in themes]
+        declared = dict(names)
+        for id_, bundled in bundled_themes().items():
+            if id_ not in declared:
+                names.append((id_, pair(bundled.label)))
+        self.activities.vocabulary.themes = by_name(names)
         return themes
 
     def _add_activities(self, table: SourceTable) -> None:
@@ -152,8 +144,7 @@ class _Workbook:
         warn_of_columns(table, self.problems)
         readers = {column.field: find_reader(column.field) for column in table.columns}
         reader = self._reader(table, readers)
-        for number in range(table.first, len(table.rows)):
-            row = table.rows[number]
+        for number, row in table.data:
             if row != table.rows[table.first - 1] and (values := reader.read(number, row)):
                 if first := values.pop("first_of_end", None):
                     values.setdefault("start", first)
@@ -177,9 +168,7 @@ class _Workbook:
                 keys = ("activity", target, "alignment", len(alignment))
                 self.places.cells[keys] = (table.number, number, position)
                 texts = join_texts(remark, values.get("contribution", {}))
-                alignment.append(
-                    {"objective": objective, **({"contribution": texts} if texts else {})}
-                )
+                alignment.append(filled(objective=objective, contribution=texts))
 
     def _add_documents(self) -> None:
         """Add the rows of the sheet Documents to the activities that they name."""
@@ -190,13 +179,8 @@ class _Workbook:
             keys = ("activity", target, "document", len(documents))
             self.places.cells[keys] = (table.number, number, 0)
             title = {**values.get("document", {}), **values.get("title", {})}
-            documents.append(
-                {
-                    **({"title": title} if title else {}),
-                    **({"url": values["link"]} if "link" in values else {}),
-                    **({"year": values["year"]} if "year" in values else {}),
-                }
-            )
+            url, year = values.get("link"), values.get("year")
+            documents.append(filled(title=title, url=url, year=year))
 
     def _parts(
         self, table: SourceTable, key: str
@@ -211,11 +195,10 @@ class _Workbook:
         reader = self._reader(table, _PART_READERS)
         known = _positions_by_name(self.activities.entries)
         target: int | None = None
-        for number in range(table.first, len(table.rows)):
-            values = reader.read(number, table.rows[number])
+        for number, row in table.data:
+            values = reader.read(number, row)
             if not values and not reader.unreadable:
                 continue
-            expected = _("the identifier of an activity")
             if name := values.get("id"):
                 target = known.get(name, known.get(fold(name)))
                 if target is None:
@@ -223,6 +206,7 @@ class _Workbook:
                     at = self.places.cell((table.number, number), "activity", key, "id")
                     self.problems.warn(at, message, "no activity", found=name)
             elif target is None and number == table.first:
+                expected = _("the identifier of an activity")
                 self.problems.error((table.number, number, 0), _("nothing"), expected)
             if target is not None:
                 yield number, target, values, reader.unreadable
@@ -240,17 +224,19 @@ class _Workbook:
         number = self.numbers.get("about")
         if number is None:
             return
-        rows = [(row, cells) for row, cells in enumerate(self.sheets[number].rows) if any(cells)]
-        for row, cells in rows:
-            if row and not _about_field(cells):
+        rows = [
+            (row, ABOUT.get(fold(cell_text(cells[0])).strip(" :")), cells)
+            for row, cells in enumerate(self.sheets[number].rows)
+            if any(cells)
+        ]
+        for row, field, cells in rows:
+            if row and not field:
                 message = _("the row {found} is not read")
                 self.problems.warn((number, row, 0), message, found=cells[0])
-        width = max((len(cells) for _row, cells in rows), default=0)
-        for first in range(1, width, 2):
+        for first in range(1, max((len(cells) for *_row, cells in rows), default=0), 2):
             origin: Entry = {}
             places: dict[KeyPath, CellRef] = {}
-            for row, cells in rows:
-                field = _about_field(cells)
+            for row, field, cells in rows:
                 values = [*cells[first : first + 2], "", ""][:2]
                 if field and any(cell != "" for cell in values):
                     at = (number, row, first)
@@ -293,7 +279,7 @@ class _Workbook:
     def _documents(
         self,
         origins: Sequence[tuple[Entry, Mapping[KeyPath, CellRef]]],
-        themes: Sequence[tuple[Entry, CellRef]],
+        declared: Sequence[tuple[Entry, CellRef]],
     ) -> Iterator[ParsedDocument]:
         """Yield a document for each of *origins*, with the activities that are from it.
 
@@ -301,30 +287,39 @@ class _Workbook:
         """
         entries = self.activities.entries
         positions = self._positions_by_source(len(origins))
-        synonyms = self._synonyms()
+        used = [
+            {theme for position in of_source for theme in entries[position].get("themes", ())}
+            for of_source in positions
+        ]
+        all_used = set().union(*used)
+        themes = [one for one in declared if not _is_only_listed(one[0], all_used)]
+        themes += self.activities.themes.values()
         problems = self.problems.in_order()
         for number, (origin, origin_cells) in enumerate(origins):
             if number and not origin and not positions[number]:
                 continue
-            used = _used_themes(entries, positions[number : number + 1])
-            later = _used_themes(entries, positions[number + 1 :])
-            declared = [
-                pair for pair in themes if pair[0]["id"] in used or pair[0]["id"] not in later
+            later = set().union(*used[number + 1 :])
+            own = [
+                one for one in themes if one[0]["id"] in used[number] or one[0]["id"] not in later
             ]
-            themes = [pair for pair in themes if pair not in declared]
+            themes = [one for one in themes if one not in own]
             data = {
                 "format": 1,
                 **origin,
-                **({"theme": [theme for theme, _cell in declared]} if declared else {}),
-                **({"synonym": synonyms} if synonyms and not number else {}),
+                **filled(
+                    theme=[theme for theme, _cell in own],
+                    synonym=[] if number else self._synonyms(),
+                ),
                 "activity": [entries[position] for position in positions[number]],
             }
+            new = {old: position for position, old in enumerate(positions[number])}
             cells: dict[KeyPath, CellRef] = {
-                **self._cells_of(positions[number]),
-                **{("theme", position): cell for position, (_theme, cell) in enumerate(declared)},
-                **origin_cells,
+                ("activity", new[int(keys[1])], *keys[2:]): cell
+                for keys, cell in self.places.cells.items()
+                if keys[1] in new
             }
-            find_places = self.places.with_cells(cells).find
+            cells |= {("theme", position): cell for position, (_theme, cell) in enumerate(own)}
+            find_places = self.places.with_cells({**cells, **origin_cells}).find
             yield ParsedDocument(self.file, data, find_places, () if number else problems)
 
     def _positions_by_source(self, count: int) -> list[list[int]]:
@@ -341,18 +336,6 @@ class _Workbook:
                 source = "1"
             positions[int(source) - 1].append(position)
         return positions
-
-    def _cells_of(self, positions: Sequence[int]) -> Mapping[KeyPath, CellRef]:
-        """Return the cells of the activities at *positions*, by their keys among these alone."""
-        cells = self.places.cells
-        if len(positions) == len(self.activities.entries):
-            return cells
-        new = {old: position for position, old in enumerate(positions)}
-        return {
-            (keys[0], new[int(keys[1])], *keys[2:]): cell
-            for keys, cell in cells.items()
-            if keys[1] in new
-        }
 
 
 def _positions_by_name(entries: Sequence[Entry]) -> Mapping[str, int]:
@@ -376,21 +359,6 @@ _PART_READERS: Mapping[str, Reader] = {
     "link": read_word,
     "year": find_reader("year"),
 }
-
-
-def _about_field(cells: Sequence[Cell]) -> FieldSpec | None:
-    """Return the field that a row of the sheet About gives, or None if its label is not known."""
-    return ABOUT.get(fold(cell_text(cells[0])).strip(" :"))
-
-
-def _used_themes(entries: Sequence[Entry], positions: Sequence[Sequence[int]]) -> set[str]:
-    """Return the themes of the activities at all these *positions*."""
-    return {
-        theme
-        for some in positions
-        for position in some
-        for theme in entries[position].get("themes", ())
-    }
 
 
 def _is_only_listed(theme: Entry, used: set[str]) -> bool:
