@@ -7,6 +7,7 @@ import pytest
 import tomli
 
 from rabat_cli import Dataset
+from rabat_cli.text import normalize_name
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "data" / "countries.toml").read_text("utf-8")
@@ -46,6 +47,18 @@ def test_every_code_is_one_of_iso_3166() -> None:
 def test_a_country_has_a_french_and_an_english_name(code: str, french: str, english: str) -> None:
     """The French one first, with plain apostrophes."""
     assert [french, english] == NAMES[code]
+
+
+def test_every_country_has_a_code_of_three_letters_and_other_names_are_of_countries() -> None:
+    """No two countries share one, and the other names are written as names are compared."""
+    aliases = tomli.loads((ROOT / "data" / "country-aliases.toml").read_text("utf-8"))
+    names = [name for others in aliases["names"].values() for name in others]
+
+    assert NAMES.keys() == aliases["alpha_3"].keys()
+    assert len(NAMES) == len({*aliases["alpha_3"].values()})
+    assert set() == aliases["names"].keys() - NAMES.keys()
+    assert sorted({*names}) == sorted(names)
+    assert names == [*map(normalize_name, names)]
 
 
 def test_every_country_of_the_bundled_data_has_a_name(bundled: Dataset) -> None:

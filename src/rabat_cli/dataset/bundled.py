@@ -40,12 +40,18 @@ class _Countries(msgspec.Struct, frozen=True):
     country: dict[str, tuple[str, str]]
 
 
+class _CountryAliases(msgspec.Struct, frozen=True):
+    alpha_3: dict[str, str]
+    names: dict[str, tuple[str, ...]]
+
+
 # What each file holds.
 TYPES: Mapping[str, type[msgspec.Struct]] = {
     **dict.fromkeys(BUNDLED, DatasetFile),
     "objectives.toml": _Objectives,
     "synonyms.toml": _Synonyms,
     "countries.toml": _Countries,
+    "country-aliases.toml": _CountryAliases,
 }
 
 
@@ -92,6 +98,19 @@ def country_names() -> Mapping[str, Name]:
     """The names of countries by their codes (ISO 3166-1 alpha-2), in either language."""
     names = _content("countries.toml").country
     return {code: Name(fr, en) for code, (fr, en) in names.items()}
+
+
+@cache
+def alpha_3_codes() -> Mapping[str, str]:
+    """Return the alpha-2 codes of countries by their alpha-3 codes (ISO 3166-1)."""
+    return {long: code for code, long in _content("country-aliases.toml").alpha_3.items()}
+
+
+@cache
+def other_country_names() -> Mapping[str, str]:
+    """Return the codes of countries by names that `country_names` has not, as they are compared."""
+    names = _content("country-aliases.toml").names
+    return {name: code for code, others in names.items() for name in others}
 
 
 def country_name(code: str) -> Name:

@@ -31,7 +31,7 @@ from msgspec import Struct
 
 from ...language import _, say
 from ...text import fold, nearest, normalize_name
-from ..bundled import country_names
+from ..bundled import alpha_3_codes, country_names, other_country_names
 from .cells import Cell, Doubt, cell_text, doubt_about, says_nothing
 
 
@@ -47,84 +47,6 @@ _WORDS = frozenset(("na", "no"))
 # Codes that are usual abbreviations of organisations and groups too, in French or in English:
 # African Union, World Bank, international organisations, member states, Secretariat, working group.
 _ABBREVIATIONS = frozenset(("AU", "BM", "GT", "IO", "MS", "SG", "UA"))
-# The alpha-3 codes of ISO 3166-1 by the alpha-2 codes.
-_ALPHA_3 = (
-    " ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW"
-    " AXALA AZAZE BABIH BBBRB BDBGD BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN"
-    " BOBOL BQBES BRBRA BSBHS BTBTN BVBVT BWBWA BYBLR BZBLZ CACAN CCCCK CDCOD CFCAF CGCOG"
-    " CHCHE CICIV CKCOK CLCHL CMCMR CNCHN COCOL CRCRI CUCUB CVCPV CWCUW CXCXR CYCYP CZCZE"
-    " DEDEU DJDJI DKDNK DMDMA DODOM DZDZA ECECU EEEST EGEGY EHESH ERERI ESESP ETETH FIFIN"
-    " FJFJI FKFLK FMFSM FOFRO FRFRA GAGAB GBGBR GDGRD GEGEO GFGUF GGGGY GHGHA GIGIB GLGRL"
-    " GMGMB GNGIN GPGLP GQGNQ GRGRC GSSGS GTGTM GUGUM GWGNB GYGUY HKHKG HMHMD HNHND HRHRV"
-    " HTHTI HUHUN IDIDN IEIRL ILISR IMIMN ININD IOIOT IQIRQ IRIRN ISISL ITITA JEJEY JMJAM"
-    " JOJOR JPJPN KEKEN KGKGZ KHKHM KIKIR KMCOM KNKNA KPPRK KRKOR KWKWT KYCYM KZKAZ LALAO"
-    " LBLBN LCLCA LILIE LKLKA LRLBR LSLSO LTLTU LULUX LVLVA LYLBY MAMAR MCMCO MDMDA MEMNE"
-    " MFMAF MGMDG MHMHL MKMKD MLMLI MMMMR MNMNG MOMAC MPMNP MQMTQ MRMRT MSMSR MTMLT MUMUS"
-    " MVMDV MWMWI MXMEX MYMYS MZMOZ NANAM NCNCL NENER NFNFK NGNGA NINIC NLNLD NONOR NPNPL"
-    " NRNRU NUNIU NZNZL OMOMN PAPAN PEPER PFPYF PGPNG PHPHL PKPAK PLPOL PMSPM PNPCN PRPRI"
-    " PSPSE PTPRT PWPLW PYPRY QAQAT REREU ROROU RSSRB RURUS RWRWA SASAU SBSLB SCSYC SDSDN"
-    " SESWE SGSGP SHSHN SISVN SJSJM SKSVK SLSLE SMSMR SNSEN SOSOM SRSUR SSSSD STSTP SVSLV"
-    " SXSXM SYSYR SZSWZ TCTCA TDTCD TFATF TGTGO THTHA TJTJK TKTKL TLTLS TMTKM TNTUN TOTON"
-    " TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN"
-    " VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE"
-)
-# Names that people use beside those of data/countries.toml, as `normalize_name` has them.
-_NAMES: Mapping[str, str] = {
-    "AE": "uae|eau",
-    "BF": "burkina",
-    "BN": "brunei darussalam",
-    "CD": "rdc|drc|rd congo|dr congo|congo rdc|congo drc|republique democratique du congo"
-    "|democratic republic of the congo|democratic republic of congo|congo kinshasa|zaire",
-    "CF": "rca|centrafrique|car",
-    "CG": "congo|republique du congo|congo brazzaville",
-    "CH": "confederation helvetique|confederation suisse|swiss confederation",
-    "CI": "ivory coast",
-    "CV": "cap vert|cape verde",
-    "CZ": "republique tcheque|czech republic",
-    "DZ": "republique algerienne democratique et populaire",
-    "FR": "republique francaise|french republic",
-    "GA": "republique gabonaise|gabonese republic",
-    "GB": "uk|great britain|grande bretagne|united kingdom of great britain and northern ireland",
-    "GM": "the gambia",
-    "GN": "guinee conakry|guinea conakry",
-    "GR": "republique hellenique|hellenic republic",
-    "GW": "guinee bissau",
-    "HK": "hong kong",
-    "IT": "republique italienne|italian republic",
-    "KG": "kirghizistan",
-    "KP": "democratic people's republic of korea|republique populaire democratique de coree"
-    "|republique democratique populaire de coree",
-    "KR": "republic of korea|republique de coree",
-    "LA": "lao people's democratic republic|republique democratique populaire lao|lao pdr|rdp lao",
-    "LB": "republique libanaise|lebanese republic",
-    "LY": "libyan arab jamahiriya|jamahiriya arabe libyenne",
-    "MK": "macedonia|macedoine|the former yugoslav republic of macedonia|fyrom"
-    "|ex republique yougoslave de macedoine|arym",
-    "MM": "myanmar|birmanie|burma",
-    "MO": "macao|macau",
-    "MU": "ile maurice",
-    "NL": "holland|hollande",
-    "PS": "palestine|palestinian territories|territoires palestiniens|state of palestine"
-    "|etat de palestine|occupied palestinian territory|territoire palestinien occupe",
-    "PT": "republique portugaise|portuguese republic",
-    "RU": "russian federation|federation de russie",
-    "RW": "republique rwandaise|rwandese republic",
-    "SA": "ksa",
-    "SK": "republique slovaque|slovak republic",
-    "SR": "surinam",
-    "ST": "sao tome et principe|sao tome and principe|sao tome",
-    "SY": "syrian arab republic|republique arabe syrienne",
-    "SZ": "swaziland",
-    "TG": "republique togolaise|togolese republic",
-    "TL": "east timor|timor oriental",
-    "TN": "republique tunisienne|tunisian republic",
-    "TR": "turkey|turquie",
-    "TW": "province of china taiwan|republic of china",
-    "US": "usa|etats unis d'amerique|united states of america",
-    "VA": "holy see|saint siege|vatican",
-    "VN": "viet nam",
-    "ZA": "rsa",
-}
 _ARTICLE = re.compile(r"^(?:le |la |les |l'|the )|,? (?:the|le|la|les)$")
 # "Kingdom of", "République fédérale du".
 _FORMAL = re.compile(
@@ -176,13 +98,7 @@ def country_codes() -> Mapping[str, str]:
         for text in filter(None, (name.fr, name.en)):
             codes[normalize_name(text)] = code
             codes[normalize_name(text).replace("st. ", "saint ")] = code
-    codes |= {name: code for code, names in _NAMES.items() for name in names.split("|")}
-    return codes
-
-
-@cache
-def _alpha_3() -> Mapping[str, str]:
-    return {pair[2:]: pair[:2] for pair in "".join(_ALPHA_3).split()}
+    return {**codes, **other_country_names()}
 
 
 def read_countries(cell: Cell | None, *, is_code: bool = True) -> CountriesReading:
@@ -214,7 +130,7 @@ def _read(text: str, *, is_code: bool) -> CountriesReading:
     codes: list[str] = []
     doubts: list[Doubt] = []
     # "AND" is a code, too.
-    if code := _alpha_3().get(text.strip()):
+    if code := alpha_3_codes().get(text.strip()):
         return CountriesReading((code,))
     parts = _split(text)
     # "es, pt" are codes, the last word of "Mali et al." is none.
@@ -339,7 +255,7 @@ def _iso_code(part: str, *, any_case: bool) -> str:
     """Return the alpha-2 code for a code of ISO 3166, or ""."""
     if len(part) == 2 and (part.isupper() or (any_case and fold(part) not in _WORDS)):
         return part.upper() if part.upper() in country_names() else ""
-    return _alpha_3().get(part, "") if len(part) == 3 else ""
+    return alpha_3_codes().get(part, "") if len(part) == 3 else ""
 
 
 def _unknown(part: str, *, guess: bool) -> Doubt:

@@ -35,6 +35,16 @@ _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _MOST_SHEETS = 100
 _CHUNK = 2**16
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# What is raised for a file that is no archive, or whose parts are none that they should be.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+)
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
 
 
@@ -83,26 +93,26 @@ def read_sheets(file: File) -> list[Sheet]:
     Raises ParseError for a file that is no workbook, or one that is too large, and RabatError if
     the library that reads workbooks is not installed.
     """
-    parts, from_1904 = _read_parts(file.content)
+    if file.content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in file.content:
+            raise ParseError(_("the workbook has a password: save it without one"))
+        raise ParseError(_("this is an old file of Office: save it as .xlsx"))
     try:
-        import python_calamine as calamine
+        return [*_sheets(file.content, *_read_parts(file.content))]
     except ImportError as error:
         raise RabatError(
             _("reading a workbook needs python-calamine, which is not installed"),
             install_hint("python-calamine"),
         ) from error
-    try:
-        return [*_sheets(file.content, parts, from_1904=from_1904)]
-    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
-        raise ParseError(_("the workbook is broken: save it again with Excel")) from error
     except BaseException as error:
         # The library panics with an exception that it does not export.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise ParseError(_("the workbook is broken: save it again with Excel")) from error
+        names = {kind.__name__ for kind in type(error).__mro__}
+        if isinstance(error, _BROKEN) or names & {"CalamineError", "PanicException", "ExpatError"}:
+            raise ParseError(_("the workbook is broken: save it again with Excel")) from error
+        raise
 
 
-def _sheets(content: bytes, parts: Mapping[str, _SheetPart], *, from_1904: bool) -> Iterator[Sheet]:
+def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) -> Iterator[Sheet]:
     """Yield the sheets of a workbook, of which *parts* are those of the sheets by their names."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -147,38 +157,24 @@ def _read_parts(content: bytes) -> tuple[Mapping[str, _SheetPart], bool]:
 
     Raises ParseError for a file that is no workbook, or one that unpacks to too much.
     """
-    if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise ParseError(_("the workbook has a password: save it without one"))
-        raise ParseError(_("this is an old file of Office: save it as .xlsx"))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {part.filename: part for part in archive.infolist()}
-            if not any(name.lower().startswith("xl/") for name in parts):
-                raise ParseError(_("this is no workbook: save it as .xlsx"))
-            if sum(part.file_size for part in parts.values()) > _MOST_BYTES:
-                raise ParseError(_("the workbook is too large when it is unpacked"))
-            return _name_parts(archive, _read_sheet_parts(archive))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,
-    ) as error:
-        raise ParseError(_("the workbook is broken: save it again with Excel")) from error
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = {name.lower(): name for name in archive.namelist()}
+        if not any(name.startswith("xl/") for name in names):
+            raise ParseError(_("this is no workbook: save it as .xlsx"))
+        if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
+            raise ParseError(_("the workbook is too large when it is unpacked"))
+        return _name_parts(archive, names, _read_sheet_parts(archive, names))
 
 
-def _read_sheet_parts(archive: zipfile.ZipFile) -> Mapping[str, _SheetPart]:
+def _read_sheet_parts(
+    archive: zipfile.ZipFile, names: Mapping[str, str]
+) -> Mapping[str, _SheetPart]:
     """Return the parts of the sheets by the names of their files.
 
     Raises ParseError if their cells would take too much room: a single cell far out makes a table
     of millions of blanks, and a text is copied into each cell that has it. Neither can be seen from
     the size of the parts.
     """
-    names = {name.lower(): name for name in archive.namelist()}
     sheets = [name for name in names if re.fullmatch(r"xl/\w*sheets/[^/]*\.xml", name)]
     if len(sheets) > _MOST_SHEETS:
         raise ParseError(_("a workbook has no more than {count} sheets").format(count=_MOST_SHEETS))
@@ -202,10 +198,9 @@ def _read_sheet_parts(archive: zipfile.ZipFile) -> Mapping[str, _SheetPart]:
 
 
 def _name_parts(
-    archive: zipfile.ZipFile, parts: Mapping[str, _SheetPart]
+    archive: zipfile.ZipFile, names: Mapping[str, str], parts: Mapping[str, _SheetPart]
 ) -> tuple[Mapping[str, _SheetPart], bool]:
     """Return *parts* by the names of their sheets, and whether days count from 1904."""
-    names = {name.lower(): name for name in archive.namelist()}
     workbook, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
     if not workbook or not relations:
         return {}, False
@@ -229,7 +224,7 @@ def _name_parts(
 
 
 def _elements(archive: zipfile.ZipFile, name: str) -> Sequence[tuple[str, Mapping[str, str]]]:
-    """Return the elements in the part *name*, each with its attributes. Raise ValueError."""
+    """Return the elements in the part *name*, each with its attributes. Raise ExpatError."""
     from xml.parsers import expat
 
     elements: list[tuple[str, Mapping[str, str]]] = []
@@ -237,17 +232,14 @@ def _elements(archive: zipfile.ZipFile, name: str) -> Sequence[tuple[str, Mappin
     parser.StartElementHandler = lambda tag, attributes: elements.append(
         (tag.rpartition(":")[2], attributes)
     )
-    try:
-        parser.Parse(archive.read(name), True)
-    except expat.ExpatError as error:
-        raise ValueError(str(error)) from error
+    parser.Parse(archive.read(name), True)
     return elements
 
 
 def _read_sheet_part(archive: zipfile.ZipFile, name: str) -> _SheetPart:
     """Return what the part *name* says of its sheet.
 
-    Raises ParseError if one of its cells is too far out, and ValueError for bad XML.
+    Raises ParseError if one of its cells is too far out, and ExpatError for bad XML.
     """
     # Only those who read a workbook pay for it.
     from xml.parsers import expat
@@ -256,13 +248,10 @@ def _read_sheet_part(archive: zipfile.ZipFile, name: str) -> _SheetPart:
     parser.specified_attributes = True
     handler = _SheetHandler(parser)
     parser.StartElementHandler = handler.start
-    try:
-        with archive.open(name) as stream:
-            while chunk := stream.read(_CHUNK):
-                parser.Parse(chunk)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise ValueError(str(error)) from error
+    with archive.open(name) as stream:
+        while chunk := stream.read(_CHUNK):
+            parser.Parse(chunk)
+    parser.Parse(b"", True)
     return handler.part
 
 
