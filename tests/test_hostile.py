@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from rabat_cli.formats import FORMATS
 
-from .cli.running import STEERING, Ran, bare, pipe, screen
+from .cli.running import STEERING, Result, bare, pipe, screen
 from .strategies import documents, write
 
 COMMANDS = [
@@ -38,7 +38,7 @@ MARKUP = ("[draft]", ":100:", "[bold]x[/bold]", "[a|b]", "[/]", "{0}", "%s", "\\
 Document = Mapping[str, Any]
 
 
-def run(document: Document, *arguments: str) -> Ran:
+def run(document: Document, *arguments: str) -> Result:
     """A run on *document* in a pipe, which ends well; only a search may say something beside."""
     ran = pipe(*arguments, "--data", "-", stdin=write(document).encode())
     assert 0 == ran.code

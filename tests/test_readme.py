@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .cli.running import Ran, pipe
+from .cli.running import Result, pipe
 
 README = Path(__file__).parents[1] / "README.md"
 BLOCKS = [
@@ -49,7 +49,7 @@ def test_commands(commands: list[str], shell: Path, monkeypatch: pytest.MonkeyPa
         assert (0, [], True) == (ran.code, complaints, bool(ran.out or files(shell)))
 
 
-def run(command: str, shell: Path) -> Ran:
+def run(command: str, shell: Path) -> Result:
     """Carry out *command* in the folder *shell*, by a shell only if it needs one."""
     words = shlex.split(command)
     if words[0] == "rabat" and not re.search(r"[|><&;$*]", command):
@@ -63,7 +63,7 @@ def run(command: str, shell: Path) -> Ran:
         encoding="utf-8",
         check=False,
     )
-    return Ran(done.returncode, done.stdout, done.stderr)
+    return Result(done.returncode, done.stdout, done.stderr)
 
 
 def files(folder: Path) -> set[Path]:

@@ -38,7 +38,7 @@ STEERING = re.compile(
 )
 
 
-class Ran(NamedTuple):
+class Result(NamedTuple):
     """How a run ended: the exit code, and what it put on the two streams."""
 
     code: int
@@ -50,9 +50,9 @@ class Stream(io.TextIOWrapper):
     """A stream that keeps what is written to it and may pass for a terminal's."""
 
     def __init__(self, *, terminal: bool = False, encoding: str = "utf-8") -> None:
-        self.kept = io.BytesIO()
+        self.written = io.BytesIO()
         self.terminal = terminal
-        super().__init__(self.kept, encoding=encoding)
+        super().__init__(self.written, encoding=encoding)
 
     def isatty(self) -> bool:
         """Whether it passes for a terminal's."""
@@ -60,17 +60,19 @@ class Stream(io.TextIOWrapper):
 
     def content(self) -> str:
         """What was written to it, line ends as they are."""
-        return self.kept.getvalue().decode(self.encoding)
+        return self.written.getvalue().decode(self.encoding)
 
 
-def pipe(*arguments: str, stdin: bytes | str = b"", encoding: str = "utf-8", **environ: str) -> Ran:
+def pipe(
+    *arguments: str, stdin: bytes | str = b"", encoding: str = "utf-8", **environ: str
+) -> Result:
     """A run whose answer goes into a pipe."""
     return _run(arguments, stdin, Stream(encoding=encoding), Stream(), environ)
 
 
 def screen(
     *arguments: str, stdin: bytes | str = b"", encoding: str = "utf-8", **environ: str
-) -> Ran:
+) -> Result:
     """A run on a terminal of 80 columns, or as many as COLUMNS says."""
     return _run(
         arguments,
@@ -87,13 +89,13 @@ def _run(
     out: Stream,
     err: Stream,
     environ: dict[str, str],
-) -> Ran:
-    given = stdin.encode() if isinstance(stdin, str) else stdin
+) -> Result:
+    content = stdin.encode() if isinstance(stdin, str) else stdin
     surroundings = {"RABAT_DATA": SAMPLE} | environ
     # Windows is asked whether its console takes colours; there is none within a test.
     with patch("rabat_cli.cli.console.takes_escapes", return_value=True):
-        code = main(arguments, Terminal(surroundings, io.BytesIO(given), out, err))
-    return Ran(code, out.content(), err.content())
+        code = main(arguments, Terminal(surroundings, io.BytesIO(content), out, err))
+    return Result(code, out.content(), err.content())
 
 
 def process(
@@ -102,9 +104,9 @@ def process(
     stdin: bytes = b"",
     environ: Mapping[str, str] = PLAIN,
     **more: Any,
-) -> Ran:
+) -> Result:
     """A run as a process of its own, in a plain environment."""
-    ran = subprocess.run(
+    completed = subprocess.run(
         [*program, *arguments],
         input=stdin,
         capture_output=True,
@@ -112,10 +114,10 @@ def process(
         check=False,
         **more,
     )
-    return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+    return Result(completed.returncode, completed.stdout.decode(), completed.stderr.decode())
 
 
-def shell(line: str, **more: Any) -> Ran:
+def shell(line: str, **more: Any) -> Result:
     """A line of bash in which ``rabat`` is the program; its own exit code is the shell's."""
     if WINDOWS:
         pytest.skip("a line of a Unix shell")
@@ -125,7 +127,7 @@ def shell(line: str, **more: Any) -> Ran:
 
 def on_terminal(
     *arguments: str, columns: int = 80, environ: Mapping[str, str] | None = None
-) -> Ran:
+) -> Result:
     """A run as a process whose answer goes to a real pseudo-terminal of so many *columns*."""
     termios = pytest.importorskip("termios", reason="a pseudo-terminal of Unix")
     ours, theirs = os.openpty()
@@ -138,15 +140,15 @@ def on_terminal(
         env={**PLAIN, "RABAT_DATA": SAMPLE, "TERM": "xterm-256color", **(environ or {})},
     )
     os.close(theirs)
-    shown = b""
+    output = b""
     try:
         while part := os.read(ours, 65536):
-            shown += part
+            output += part
     except OSError:  # how Linux says that nobody writes any more
         pass
     os.close(ours)
     _out, err = running.communicate()
-    return Ran(running.returncode, shown.decode().replace("\r\n", "\n"), err.decode())
+    return Result(running.returncode, output.decode().replace("\r\n", "\n"), err.decode())
 
 
 def bare(text: str) -> str:

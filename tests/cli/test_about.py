@@ -74,9 +74,9 @@ def test_what_is_not_said_is_left_out() -> None:
 
 def test_the_data_has_a_version_of_its_own() -> None:
     """What a file gives as its version is told, beside that of the program."""
-    given = b"format = 1\nversion = '2026.11'\n"
-    (facts,) = json.loads(pipe("about", "--data", "-", "-f", "json", stdin=given).out)
-    shown = screen("about", "--data", "-", stdin=given, TERM="dumb").out
+    content = b"format = 1\nversion = '2026.11'\n"
+    (facts,) = json.loads(pipe("about", "--data", "-", "-f", "json", stdin=content).out)
+    output = screen("about", "--data", "-", stdin=content, TERM="dumb").out
 
     assert ("2026.11", __version__) == (facts["data_version"], facts["version"])
-    assert "Version of the data  2026.11\n" in shown
+    assert "Version of the data  2026.11\n" in output

@@ -123,12 +123,12 @@ def test_what_no_source_aligns_is_not_taken_for_nothing_done() -> None:
 
 def test_a_page_tells_what_it_leaves_out() -> None:
     """Objectives that nothing serves are named, and no option of the program is in a document."""
-    some = pipe("align", "3-8", "-f", "markdown").out
+    partial = pipe("align", "3-8", "-f", "markdown").out
     none = pipe("align", "3", "-f", "markdown").out
     limited = pipe("align", "5,18", "-y", "2020", "-f", "markdown").out
     all_of_it = pipe("align", "-f", "markdown").out
 
-    assert "\nObjectives with which no source aligns an activity: 3, 4, 6\n" in some
+    assert "\nObjectives with which no source aligns an activity: 3, 4, 6\n" in partial
     assert (
         "\nObjectives with which no source aligns an activity: 3\n\nNo activity matches.\n" in none
     )
@@ -140,7 +140,7 @@ def test_a_page_tells_what_it_leaves_out() -> None:
         f"\nObjectives with which no source aligns an activity: {', '.join(map(str, GAPS))}\n"
         in all_of_it
     )
-    assert "--unaligned" not in some + none + limited
+    assert "--unaligned" not in partial + none + limited
 
 
 def test_a_terminal_gets_a_grid() -> None:
@@ -246,9 +246,9 @@ def test_every_view_can_be_empty(view: tuple[str, ...], name: str) -> None:
     arguments = ("-y", "1999", "-o", "5", "-f", name)
     code, out, err = pipe("align", *view, *arguments, "--exit-code")
 
-    found = view in (("--all",), ("--gaps",), ("--by", "roundtable"))
-    assert (0 if found else 1, "") == (code, err)
-    assert found is ("5" in out and "pathways" in out)
+    has_rows = view in (("--all",), ("--gaps",), ("--by", "roundtable"))
+    assert (0 if has_rows else 1, "") == (code, err)
+    assert has_rows is ("5" in out and "pathways" in out)
 
 
 @pytest.mark.parametrize("argument", ["5", "5,5", "5-5"])
@@ -260,12 +260,12 @@ def test_objectives_are_arguments_too(argument: str) -> None:
 
 def test_under_round_tables_every_objective_stands() -> None:
     """The four tables in their order, each with its own objectives, also without activities."""
-    found = json.loads(pipe("align", "--by", "roundtable", "-f", "json").out)
-    objectives = [one["objective"] for part in found for one in part["objectives"]]
+    rows = json.loads(pipe("align", "--by", "roundtable", "-f", "json").out)
+    objectives = [objective["objective"] for part in rows for objective in part["objectives"]]
 
-    assert [1, 2, 3, 4] == [part["roundtable"] for part in found]
+    assert [1, 2, 3, 4] == [part["roundtable"] for part in rows]
     assert [*range(1, 24)] == sorted(objective["number"] for objective in objectives)
-    assert [part["roundtable"] for part in found for _one in part["objectives"]] == [
+    assert [part["roundtable"] for part in rows for _one in part["objectives"]] == [
         objective["roundtable"] for objective in objectives
     ]
 
@@ -308,8 +308,8 @@ def test_what_no_source_aligns_is_said() -> None:
     """A page that is passed on says how many activities of the selection are not in the table."""
     out = pipe("align", "-f", "markdown").out
 
-    said = "Not here: 1 activity that no source aligns with an objective"
+    note = "Not here: 1 activity that no source aligns with an objective"
 
-    assert said in out
-    assert said in pipe("align", "7", "-f", "markdown").out
+    assert note in out
+    assert note in pipe("align", "7", "-f", "markdown").out
     assert "Not here" not in pipe("align", "-y", "2021", "-f", "markdown").out

@@ -70,14 +70,14 @@ def test_a_warning_alone_is_no_failure() -> None:
 
 def test_the_keys_of_json_are_these() -> None:
     """The keys of a finding in JSON are a promise."""
-    finding = json.loads(pipe("check", "-", "-f", "json", stdin=WRONG).out)[0]
+    problem = json.loads(pipe("check", "-", "-f", "json", stdin=WRONG).out)[0]
 
     assert [
         *("file", "line", "column", "severity", "activity", "path", "found", "expected"),
         *("suggestion", "message"),
-    ] == list(finding)
+    ] == list(problem)
     assert (5, None, "error", "a", "kind") == tuple(
-        finding[key] for key in ("line", "column", "severity", "activity", "path")
+        problem[key] for key in ("line", "column", "severity", "activity", "path")
     )
 
 

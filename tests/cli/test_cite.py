@@ -30,10 +30,10 @@ def data(tmp_path: Path) -> str:
 
 def test_footnote(data: str) -> None:
     """Without a format it is text, on a terminal as in a pipe, unbroken in the order asked for."""
-    said = "Lakes Dialogue, 'Two', 2020\nLakes Dialogue, 'One', 2019\n"
+    citations = "Lakes Dialogue, 'Two', 2020\nLakes Dialogue, 'One', 2019\n"
 
     for run in (pipe, screen):
-        assert (0, said) == run("cite", "two", "one", "--data", data, COLUMNS="20")[:2]
+        assert (0, citations) == run("cite", "two", "one", "--data", data, COLUMNS="20")[:2]
 
 
 def test_all(data: str) -> None:
@@ -68,14 +68,14 @@ def test_wrong(data: str) -> None:
 
 def test_the_page_that_is_cited_is_the_activitys_own(tmp_path: Path) -> None:
     """It is the first in the data, or one whose address says that it is in one's language."""
-    own, article = "https://one.example/fr/meeting", "https://two.example/background"
+    own_page, article = "https://one.example/fr/meeting", "https://two.example/background"
     english = "https://one.example/en/meeting"
-    addresses = (own, article, english)
+    addresses = (own_page, article, english)
     papers = "".join(f"[[activity.document]]\ntitle.en='a'\nurl='{url}'\n" for url in addresses)
-    for count, language, cited in ((2, "en", own), (3, "en", english), (3, "fr", own)):
+    for count, language, cited in ((2, "en", own_page), (3, "en", english), (3, "fr", own_page)):
         file = tmp_path / "own.toml"
-        some = papers.split("[[")[: count + 1]
-        file.write_text(f"format = 1\n[[activity]]\nid = 'a'\ntitle.en = 'A'\n{'[['.join(some)}")
+        tables = papers.split("[[")[: count + 1]
+        file.write_text(f"format = 1\n[[activity]]\nid = 'a'\ntitle.en = 'A'\n{'[['.join(tables)}")
 
         assert cited in pipe("cite", "a", "--data", str(file), "--lang", language).out
 

@@ -78,10 +78,10 @@ def test_a_count_is_an_order(command: str, order: str) -> None:
 
     for reverse in (False, True):
         flag = ["--reverse"] if reverse else []
-        ran = pipe(command, "--sort", order, *flag, "-f", "json")
+        result = pipe(command, "--sort", order, *flag, "-f", "json")
         expected = sorted(stated, key=lambda row: int(row[order]), reverse=not reverse)
 
-        assert [*expected, *rest] == json.loads(ran.out)
+        assert [*expected, *rest] == json.loads(result.out)
     assert [*reversed(stated), *rest] == json.loads(pipe(command, "--reverse", "-f", "json").out)
 
 
@@ -112,20 +112,20 @@ def test_dialogues() -> None:
 )
 def test_the_keys_of_json_are_these(command: str, expected: list[str]) -> None:
     """The keys are a promise; names are in both languages, and null where there is nothing."""
-    found = json.loads(pipe(command, "-f", "json").out)
+    records = json.loads(pipe(command, "-f", "json").out)
 
-    assert expected == [*found[0]]
-    assert ["fr", "en"] == [*found[0][expected[1]]]
+    assert expected == [*records[0]]
+    assert ["fr", "en"] == [*records[0][expected[1]]]
     if command != "dialogues":
-        assert [None, None] == [found[-1][key] for key in expected[:2]]
+        assert [None, None] == [records[-1][key] for key in expected[:2]]
 
 
 def test_a_dialogue_without_a_source_has_none() -> None:
     """In JSON the source is null, in a line it is empty."""
     data = b'format = 1\ndialogue.name.en = "D"\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
-    (found,) = json.loads(pipe("dialogues", "--data", "-", "-f", "json", stdin=data).out)
+    (record,) = json.loads(pipe("dialogues", "--data", "-", "-f", "json", stdin=data).out)
 
-    assert ("d", None, 1) == (found["id"], found["source"], found["activities"])
+    assert ("d", None, 1) == (record["id"], record["source"], record["activities"])
     assert "d\tD\t\t1\n" == pipe("dialogues", "--data", "-", stdin=data).out
 
 

@@ -92,10 +92,10 @@ def test_the_packages_are_those_that_it_needs_or_can_use() -> None:
     extras = {name: fact.partition(" (")[2] for name, fact in packages.items()}
 
     assert {"office)", "pdf)", ""} == {*extras.values()}
-    assert {"typer", "rich", "tomli", "msgspec"} == {one for one in extras if not extras[one]}
+    assert {"typer", "rich", "tomli", "msgspec"} == {name for name in extras if not extras[name]}
     for name, fact in packages.items():
         try:
-            there = version(name)
+            installed = version(name)
         except PackageNotFoundError:
-            there = "not installed"
-        assert there == fact.partition(" (")[0]
+            installed = "not installed"
+        assert installed == fact.partition(" (")[0]

@@ -102,7 +102,7 @@ def test_records(files: tuple[str, str]) -> None:
             {"fr": "Texte.", "en": "Text."},
             {"fr": "Autre texte.", "en": "Text."},
         ),
-    ] == [(one["field"], one["old"], one["new"]) for one in meeting["fields"]]
+    ] == [(field["field"], field["old"], field["new"]) for field in meeting["fields"]]
 
 
 def test_rows(files: tuple[str, str]) -> None:
@@ -283,12 +283,14 @@ def test_tsv_has_no_headings(tmp_path: Path) -> None:
 
 def test_a_decimal_is_in_doubt_where_objectives_differ(tmp_path: Path) -> None:
     """Whether a spreadsheet made "1,2" of "1,20" is asked unless the other dataset says 1, 2."""
-    listed, same, other = (tmp_path / name for name in ("listed.csv", "same.toml", "other.toml"))
+    listed, same, other_file = (
+        tmp_path / name for name in ("listed.csv", "same.toml", "other.toml")
+    )
     listed.write_text('id,objectives,title\na,"1,2",A\n', "utf-8")
     text = FEW.format("") + "alignment = [{{ objective = 1 }}, {{ objective = {} }}]\n"
     same.write_text(text.format(2), "utf-8")
-    other.write_text(text.format(20), "utf-8")
+    other_file.write_text(text.format(20), "utf-8")
 
     assert (0, "", "") == pipe("diff", str(listed), str(same))
-    assert "'1,2' may have been '1,20'" in pipe("diff", str(listed), str(other)).err
+    assert "'1,2' may have been '1,20'" in pipe("diff", str(listed), str(other_file)).err
     assert "'1,2' may have been '1,20'" in pipe("check", str(listed)).out

@@ -118,10 +118,10 @@ def test_1_for_a_file_that_cannot_be_read(
         "check": lambda: pipe("check", name),
     }[way]()
 
-    shown = name.replace("\0", "\\x00")
+    printable_name = name.replace("\0", "\\x00")
     assert (1, "") == (code, out)
     assert (
-        f"rabat: cannot read {shown}: {reason}\n"
+        f"rabat: cannot read {printable_name}: {reason}\n"
         "       Check the name and the permissions of the file.\n"
     ) == err
 

@@ -62,25 +62,33 @@ PAGES: Sequence[Sequence[str]] = [
 ]
 
 
-def shown(arguments: Sequence[str], language: str) -> str:
+def displayed_text(arguments: Sequence[str], language: str) -> str:
     """Everything that a person sees of a run in *language*, in one line."""
-    ran = screen(*arguments, RABAT_LANG=language)
-    return " ".join(bare(f"{ran.out} {ran.err}").replace("’", "'").split())
+    result = screen(*arguments, RABAT_LANG=language)
+    return " ".join(bare(f"{result.out} {result.err}").replace("’", "'").split())
 
 
-def stands(text: str, whole: str) -> bool:
+def stands(text: str, message: str) -> bool:
     """Whether *text* is in *whole* and not only part of other words, as in "la table ronde"."""
-    return text in whole and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", whole))
+    return text in message and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", message))
 
 
 @pytest.mark.parametrize("arguments", [*PAGES, *WRONG_ARGUMENTS], ids=" ".join)
 def test_no_sentence_is_in_the_other_language(arguments: Sequence[str]) -> None:
     """Pages, help and errors hold no message of the catalogue in the other language."""
-    french, english = shown(arguments, "fr"), shown(arguments, "en")
+    french, english = displayed_text(arguments, "fr"), displayed_text(arguments, "en")
 
     strangers = [
-        *(text for text, other in SENTENCES if text not in other and stands(text, french)),
-        *(text for other, text in SENTENCES if text not in other and stands(text, english)),
+        *(
+            text
+            for text, english_text in SENTENCES
+            if text not in english_text and stands(text, french)
+        ),
+        *(
+            text
+            for french_text, text in SENTENCES
+            if text not in french_text and stands(text, english)
+        ),
     ]
     assert [] == strangers
 

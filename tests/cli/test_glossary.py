@@ -36,8 +36,8 @@ def test_words(language: str) -> None:
 
 def test_round_tables() -> None:
     """The objectives of each round table are those of the data."""
-    shown = re.findall(r"^    (\d)  ([\d, ]+)$", pipe("help", "glossary").out, re.MULTILINE)
+    tables = re.findall(r"^    (\d)  ([\d, ]+)$", pipe("help", "glossary").out, re.MULTILINE)
 
-    assert {one.number: one.roundtable for one in load_objectives()} == {
-        int(number): int(table) for table, numbers in shown for number in numbers.split(", ")
+    assert {objective.number: objective.roundtable for objective in load_objectives()} == {
+        int(number): int(table) for table, numbers in tables for number in numbers.split(", ")
     }

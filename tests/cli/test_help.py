@@ -199,7 +199,7 @@ def test_the_commands_stand_under_what_they_are_for() -> None:
 
 def test_options_stand_in_this_order() -> None:
     """The filters first, in their order, then how the answer is given and where it goes."""
-    found = re.findall(r"^  (-.*?)  +\w", pipe("show", "-h", COLUMNS="88").out, re.MULTILINE)
+    options = re.findall(r"^  (-.*?)  +\w", pipe("show", "-h", COLUMNS="88").out, re.MULTILINE)
 
     assert [
         *(
@@ -211,4 +211,4 @@ def test_options_stand_in_this_order() -> None:
         *("-f, --format FORMAT", "--fields A,B,C", "--title TEXT", "--excel"),
         *("-O, --output FILE", "--exit-code", "--data FILE", "--add FILE", "--lang fr|en"),
         "-h, --help",
-    ] == found
+    ] == options

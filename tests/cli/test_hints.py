@@ -50,8 +50,8 @@ def questions() -> st.SearchStrategy[list[str]]:
 @given(questions())
 def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
     """As many activities as the hint says, none of which the question itself has shown."""
-    ran = screen(*question, COLUMNS="1000")
-    for count, line in proposed(ran.err):
+    result = screen(*question, COLUMNS="1000")
+    for count, line in proposed(result.err):
         code, out, err = pipe(*line, "--fields", "id")
 
         assert (0, "", count) == (code, err, len(out.splitlines())), line
@@ -59,8 +59,8 @@ def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
 
 def test_the_ids_are_those_of_the_data_in_use() -> None:
     """Whoever has asked another file is not sent to the bundled data."""
-    ran = pipe("show", "nothing-like-it", "--data", MINISTRY, "--lang", "en")
-    line = ran.err.rpartition("To see every ID: rabat ")[2]
+    result = pipe("show", "nothing-like-it", "--data", MINISTRY, "--lang", "en")
+    line = result.err.rpartition("To see every ID: rabat ")[2]
 
     assert ["border-training-2023", "return-study-2021"] == [
         row.partition("\t")[0] for row in pipe(*shlex.split(line)).out.splitlines()

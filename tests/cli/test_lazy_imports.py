@@ -70,9 +70,9 @@ def test_imports_are_lazy_unless_the_user_has_chosen(
 ) -> None:
     """They are set to be so before Typer is imported; a choice of the user's stands."""
     program = (sys.executable, *options, "-c", PROBE)
-    ran = process("--version", program=program, environ=PLAIN | environ)
+    result = process("--version", program=program, environ=PLAIN | environ)
 
-    assert (0, expected) == (ran.code, ran.err)
+    assert (0, expected) == (result.code, result.err)
 
 
 lazy = pytest.mark.skipif(
@@ -93,8 +93,8 @@ def test_every_file_is_the_same_without_lazy_imports(format_: str, tmp_path: Pat
     """The table of all objectives in every format, also in those that are no text."""
     for name, environ in (("eager", EAGER), ("lazy", PLAIN)):
         file = str(tmp_path / name)
-        ran = process("align", "--all", "--format", format_, "--output", file, environ=environ)
-        assert 0 == ran.code
+        result = process("align", "--all", "--format", format_, "--output", file, environ=environ)
+        assert 0 == result.code
 
     assert _parts(tmp_path / "eager") == _parts(tmp_path / "lazy")
 

@@ -19,16 +19,16 @@ def test_the_first_are_those_of_the_whole(command: str, limit: int) -> None:
         if order and command.startswith("search"):
             continue
         question = [*command.split(), *order, "-f", "json"]
-        whole = json.loads(pipe(*question).out)
+        full = json.loads(pipe(*question).out)
 
-        assert whole[:limit] == json.loads(pipe(*question, "--limit", str(limit)).out)
+        assert full[:limit] == json.loads(pipe(*question, "--limit", str(limit)).out)
 
 
 def test_references_are_limited() -> None:
     """A footnote is a line."""
-    whole = pipe("cite", "--all", "--sort", "title").out.splitlines()
+    full = pipe("cite", "--all", "--sort", "title").out.splitlines()
 
-    assert whole[:3] == pipe("cite", "--all", "--sort", "title", "--limit", "3").out.splitlines()
+    assert full[:3] == pipe("cite", "--all", "--sort", "title", "--limit", "3").out.splitlines()
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "cite --all"])
@@ -37,10 +37,10 @@ def test_a_person_is_told_how_many_there_are(command: str, sample: Dataset) -> N
     count = len(sample.activities)
     if command.startswith("search"):
         count = len(pipe(*command.split()).out.splitlines())
-    told = screen(*command.split(), "--limit", "2").err
+    message = screen(*command.split(), "--limit", "2").err
     french = screen(*command.split(), "--limit", "1", "--lang", "fr").err
 
-    assert f"2 of {count} activities" == told.splitlines()[0]
+    assert f"2 of {count} activities" == message.splitlines()[0]
     assert f"1 activité sur {count}" == french.splitlines()[0]
     assert "" == pipe(*command.split(), "--limit", "2").err
     assert f"of {count}" not in screen(*command.split(), "--limit", "99").err

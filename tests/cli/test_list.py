@@ -282,12 +282,12 @@ def test_a_person_is_told_what_is_left_out_unasked(
 )  # fmt: skip
 def test_orders(arguments: tuple[str, ...], first: str, last: str) -> None:
     """Undated activities and those without an objective come last in either direction."""
-    found = ids("--sort", *arguments)
-    shown = pipe("show", "--all", "--sort", *arguments, "--fields", "id").out
+    sorted_ids = ids("--sort", *arguments)
+    output = pipe("show", "--all", "--sort", *arguments, "--fields", "id").out
 
-    assert (first, last) == (found[0], found[-1])
-    assert sorted(ids()) == sorted(found)
-    assert found == shown.splitlines()
+    assert (first, last) == (sorted_ids[0], sorted_ids[-1])
+    assert sorted(ids()) == sorted(sorted_ids)
+    assert sorted_ids == output.splitlines()
 
 
 def test_the_order_of_the_data_can_be_reversed() -> None:
@@ -327,5 +327,5 @@ def test_who_took_part_is_named_when_it_is_asked_for() -> None:
 
     assert f"{led}\n" in screen("list", "-y", "2021", TERM="dumb").out
     assert f"{led} · with UNHCR\n" in screen("list", "--partner", "UNHCR", TERM="dumb").out
-    found = screen("search", "asylum", "--partner", "UNHCR", TERM="dumb").out
-    assert f"{led} · with UNHCR\n" in found
+    output = screen("search", "asylum", "--partner", "UNHCR", TERM="dumb").out
+    assert f"{led} · with UNHCR\n" in output

@@ -127,7 +127,7 @@ def test_a_locale_without_accents_is_no_reason_to_lose_them(environ: dict[str, s
 )
 def test_an_encoding_that_was_chosen_is_kept(encoding: str, expected: bytes) -> None:
     """PYTHONIOENCODING is kept to; what it does not know is shown as a question mark."""
-    ran = subprocess.run(
+    completed = subprocess.run(
         [*BARE, "themes", "--lang", "fr"],
         env={
             **PLAIN,
@@ -139,5 +139,5 @@ def test_an_encoding_that_was_chosen_is_kept(encoding: str, expected: bytes) -> 
         check=False,
     )
 
-    assert (0, b"") == (ran.returncode, ran.stderr)
-    assert expected in ran.stdout
+    assert (0, b"") == (completed.returncode, completed.stderr)
+    assert expected in completed.stdout

@@ -279,13 +279,13 @@ def test_a_draft_is_never_more_readable_than_the_file(
     old: Path, monkeypatch: pytest.MonkeyPatch, mode: int
 ) -> None:
     """While it is written only the user can read it; its name tells whose it is."""
-    seen: list[int] = []
+    modes: list[int] = []
     real = os.fchmod
 
     def look(handle: int, mode: int) -> None:
         (draft,) = drafts(old.parent)
         assert draft.name.startswith(".old.txt.rabat-")
-        seen.append(stat.S_IMODE(draft.stat().st_mode))
+        modes.append(stat.S_IMODE(draft.stat().st_mode))
         real(handle, mode)
 
     old.chmod(mode)
@@ -293,7 +293,7 @@ def test_a_draft_is_never_more_readable_than_the_file(
     monkeypatch.setattr(os, "access", lambda *_arguments: True)
     write(str(old), "new")
 
-    assert ([0o600], mode) == (seen, stat.S_IMODE(old.stat().st_mode))
+    assert ([0o600], mode) == (modes, stat.S_IMODE(old.stat().st_mode))
 
 
 @unix
@@ -301,9 +301,9 @@ def test_the_draft_of_a_new_file_is_as_readable_as_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A new file has the permissions that it will have from the first moment on."""
-    seen: list[int] = []
+    modes: list[int] = []
     monkeypatch.setattr(
-        os, "fsync", lambda handle: seen.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        os, "fsync", lambda handle: modes.append(stat.S_IMODE(os.fstat(handle).st_mode))
     )
     before = os.umask(0o077)
     try:
@@ -311,7 +311,7 @@ def test_the_draft_of_a_new_file_is_as_readable_as_the_file(
     finally:
         os.umask(before)
 
-    assert [0o600] == seen
+    assert [0o600] == modes
 
 
 @unix
@@ -356,12 +356,12 @@ def test_no_answer_is_a_program_of_somebody_else(old: Path, mode: int, links: in
 
 def test_another_name_of_the_same_file_is_kept(old: Path) -> None:
     """A file with two names is written over, so that both have the answer; no draft is left."""
-    other = old.with_name("other.txt")
-    os.link(old, other)
+    second_name = old.with_name("other.txt")
+    os.link(old, second_name)
     write(str(old), "n")
 
-    assert ("n", "n", True) == (old.read_text(), other.read_text(), old.samefile(other))
-    assert {old, other} == {*old.parent.iterdir()}
+    assert ("n", "n", True) == (old.read_text(), second_name.read_text(), old.samefile(second_name))
+    assert {old, second_name} == {*old.parent.iterdir()}
 
 
 def test_a_failure_puts_back_what_was_written_over(
@@ -410,19 +410,19 @@ def test_a_link_in_the_place_of_the_file_is_not_followed_to_the_file_either(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was no link when it was looked at is not opened as one, wherever it leads."""
-    other = old.with_name("other.txt")
-    os.link(old, other)
+    second_name = old.with_name("other.txt")
+    os.link(old, second_name)
 
     def swap(_handle: int) -> None:
         old.unlink()
-        old.symlink_to(other)
+        old.symlink_to(second_name)
 
     monkeypatch.setattr(os, "fsync", swap)
     message, hint = refused(str(old))
 
     assert message.startswith(f"cannot write {old}: ")
     assert "Nothing was changed. Choose another place, or free some room." == hint
-    assert ("old", []) == (other.read_text(), drafts(old.parent))
+    assert ("old", []) == (second_name.read_text(), drafts(old.parent))
 
 
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes of files here")
@@ -481,10 +481,10 @@ def test_a_file_of_another_owner_is_overwritten(old: Path) -> None:
     old.chmod(0o640)
     number = old.stat().st_ino
     write(str(old), "new")
-    there = old.stat()
+    status = old.stat()
 
-    assert (12345, 54321, 0o640) == (there.st_uid, there.st_gid, stat.S_IMODE(there.st_mode))
-    assert (number, "new", []) == (there.st_ino, old.read_text(), drafts(old.parent))
+    assert (12345, 54321, 0o640) == (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode))
+    assert (number, "new", []) == (status.st_ino, old.read_text(), drafts(old.parent))
 
 
 @unix
@@ -497,9 +497,9 @@ def test_a_file_that_the_user_may_write_to_is_overwritten(
     number = old.stat().st_ino
 
     def strange(handle: int) -> os.stat_result:
-        there = [*real(handle)]
-        there[place] += there[1] != number
-        return os.stat_result(there)
+        fields = [*real(handle)]
+        fields[place] += fields[1] != number
+        return os.stat_result(fields)
 
     monkeypatch.setattr(os, "fstat", strange)
     write(str(old), "new")
@@ -554,7 +554,7 @@ ways = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def kept(old: Path) -> Iterator[int]:
+def descriptor(old: Path) -> Iterator[int]:
     """The number of a stream that is open at the end of a file."""
     with old.open("a") as stream:
         yield stream.fileno()
@@ -563,16 +563,16 @@ def kept(old: Path) -> Iterator[int]:
 @unix
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="no streams with names here")
 @ways
-def test_a_stream_that_is_open_is_written_to(old: Path, kept: int, way: str) -> None:
+def test_a_stream_that_is_open_is_written_to(old: Path, descriptor: int, way: str) -> None:
     """Whatever leads to an open stream, the answer goes on where that is."""
-    path = way.format(kept, os.getpid())
+    path = way.format(descriptor, os.getpid())
     if way == "link":
         path = str(old.with_name("link"))
         os.symlink("link 2", path)
-        old.with_name("link 2").symlink_to(f"/dev/fd/{kept}")
+        old.with_name("link 2").symlink_to(f"/dev/fd/{descriptor}")
     number = old.stat().st_ino
     write(path, " one")
-    os.write(kept, b" two")
+    os.write(descriptor, b" two")
 
     assert ("old one two", number) == (old.read_text(), old.stat().st_ino)
 

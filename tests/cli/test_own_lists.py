@@ -21,12 +21,12 @@ def difference(form: tuple[str, ...], lang: str, fields: str, data: str) -> tupl
     name, *options = form
     with TemporaryDirectory() as folder:
         file = str(Path(folder, name))
-        asked = ["--fields", fields] if fields else []
-        written = pipe("list", *asked, *options, "--lang", lang, "-O", file, RABAT_DATA=data)
+        arguments = ["--fields", fields] if fields else []
+        written = pipe("list", *arguments, *options, "--lang", lang, "-O", file, RABAT_DATA=data)
         assert 0 == written.code
-        ran = pipe("diff", file, data or "bundled", "--lang", lang)
+        result = pipe("diff", file, data or "bundled", "--lang", lang)
     note = "rabat: non comparé, " if lang == "fr" else "rabat: not compared, "
-    return ran.out, [line for line in ran.err.splitlines() if not line.startswith(note)]
+    return result.out, [line for line in result.err.splitlines() if not line.startswith(note)]
 
 
 @pytest.mark.parametrize("data", [SAMPLE, ""], ids=["sample", "bundled"])

@@ -61,7 +61,7 @@ def text(cell: Cell) -> str:
     return "\n".join("".join(span.text for span in line) for line in cell)
 
 
-def said(name: Mapping[str, str | None] | None) -> str:
+def english_text(name: Mapping[str, str | None] | None) -> str:
     """The text of *name* that the report has in English: the French one if there is no other."""
     return (name and (name["en"] or name["fr"])) or ""
 
@@ -105,7 +105,7 @@ class Answers:
 
     def whose(self, activity: Mapping[str, Any]) -> str:
         """What stands behind the title of *activity* where there are several dialogues."""
-        dialogues = {one["dialogue"]["en"] for one in self.activities}
+        dialogues = {activity["dialogue"]["en"] for activity in self.activities}
         return f" [{activity['dialogue']['en']}]" if len(dialogues) > 1 else ""
 
 
@@ -128,7 +128,7 @@ def test_the_introduction_counts_as_list_does(answers: Answers) -> None:
     facts, activities = answers.facts(), answers.activities
     years = [activity["year"] for activity in activities if activity["year"]]
     kinds = {
-        kind["id"]: said(kind["label"]) or "no kind stated"
+        kind["id"]: english_text(kind["label"]) or "no kind stated"
         for kind in answers.ask("kinds", filtered=False)
     }
     names = {
@@ -141,12 +141,14 @@ def test_the_introduction_counts_as_list_does(answers: Answers) -> None:
         for activity in activities
         for code in {*activity["chairs"], activity["country"]} - {None}
     )
-    without = sum(not one["chairs"] and not one["country"] for one in activities)
-    partners = Counter(said(partner) for one in activities for partner in one["partners"])
+    without = sum(not activity["chairs"] and not activity["country"] for activity in activities)
+    partners = Counter(
+        english_text(partner) for activity in activities for partner in activity["partners"]
+    )
 
     assert str(len(activities)) == facts["Activities"]
     assert {*map(str, (min(years), max(years)))} == {*facts["Period"].split("–")}
-    assert Counter(kinds[one["kind"]] for one in activities) == counted(facts["Kinds"])
+    assert Counter(kinds[activity["kind"]] for activity in activities) == counted(facts["Kinds"])
     expected = {**countries, **({"no country stated": without} if without else {})}
     assert expected == counted(facts.get("Countries", ""))
     if countries:
@@ -172,9 +174,9 @@ def test_without_filters_it_counts_as_countries_and_kinds_do() -> None:
 
 def test_what_is_aligned_and_what_is_not(answers: Answers) -> None:
     """Both are counted, and how many each source aligns where there are several."""
-    aligned = [one for one in answers.activities if one["alignment"]]
+    aligned = [activity for activity in answers.activities if activity["alignment"]]
     unaligned = len(answers.activities) - len(aligned)
-    sources = Counter(one["source"]["en"] for one in aligned)
+    sources = Counter(activity["source"]["en"] for activity in aligned)
     paragraphs = " ".join(answers.paragraphs())
 
     assert (f"{len(aligned)} activit" in paragraphs) is bool(aligned)
@@ -202,9 +204,11 @@ def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
         ]
         assert expected == answers.table(f"Activities by objective, round table {number}")
         if gaps := [str(row["objective"]["number"]) for row in part if not row["activities"]]:
-            assert any(one.endswith(f": {', '.join(gaps)}") for one in answers.paragraphs())
+            assert any(
+                paragraph.endswith(f": {', '.join(gaps)}") for paragraph in answers.paragraphs()
+            )
     answer = f"{len(served)} of {len(rows)}. Without: {len(rows) - len(served)}."
-    assert any(one.endswith(answer) for one in answers.paragraphs())
+    assert any(paragraph.endswith(answer) for paragraph in answers.paragraphs())
 
 
 def test_the_grid_is_that_of_align(answers: Answers) -> None:
@@ -218,7 +222,7 @@ def test_the_grid_is_that_of_align(answers: Answers) -> None:
         }
         for row, served in zip(
             answers.ask("align", "--matrix", "year"),
-            [one for one in answers.ask("align") if one["activities"]],
+            [row for row in answers.ask("align") if row["activities"]],
             strict=True,
         )
     ]
@@ -243,11 +247,13 @@ def test_the_contributions_are_those_of_align(answers: Answers) -> None:
     """Official titles, titles and details of activities, contributions; nothing else."""
 
     def lines(activity: Mapping[str, Any]) -> str:
-        several = len({one["dialogue"]["en"] for row in rows for one in row["activities"]}) > 1
+        several = (
+            len({activity["dialogue"]["en"] for row in rows for activity in row["activities"]}) > 1
+        )
         whose = f" [{activity['dialogue']['en']}]" if several else ""
         details = activity_details(by_id[activity["id"]])
-        contribution = said(activity["contribution"])
-        parts = [f"{said(activity['title'])}{whose}", details, contribution]
+        contribution = english_text(activity["contribution"])
+        parts = [f"{english_text(activity['title'])}{whose}", details, contribution]
         return "\n".join(filter(None, parts))
 
     by_id = {activity.id: activity for activity in answers.dataset.activities}
@@ -266,7 +272,7 @@ def test_the_contributions_are_those_of_align(answers: Answers) -> None:
 def test_the_gaps_are_those_of_align(answers: Answers) -> None:
     """Under the conclusions, as material."""
     gaps = [row["objective"] for row in answers.ask("align", "--gaps")]
-    expected = [[str(one["number"]), one["label"]["en"]] for one in gaps]
+    expected = [[str(gap["number"]), gap["label"]["en"]] for gap in gaps]
     if len(expected) == len(answers.ask("align", "--all")):
         # Where nothing is aligned all would stand there as if it were a finding.
         expected = []
@@ -276,7 +282,7 @@ def test_the_gaps_are_those_of_align(answers: Answers) -> None:
 
 def test_the_references_are_those_of_cite(answers: Answers) -> None:
     """Of the studies and publications, by date, without the source that the annex states."""
-    papers = [one["id"] for one in answers.activities if one["kind"] in PAPERS]
+    papers = [activity["id"] for activity in answers.activities if activity["kind"] in PAPERS]
     cited = pipe("cite", *papers, *answers.files).out.splitlines() if papers else []
 
     headings = [block.text if isinstance(block, Heading) else "" for block in answers.blocks]
@@ -314,7 +320,7 @@ def _objective(row: Mapping[str, Any]) -> list[str]:
 
 
 def _named(document: Mapping[str, Any]) -> str:
-    title = said(document["title"])
+    title = english_text(document["title"])
     return f"{title} ({document['year']})" if document["year"] else title
 
 
@@ -331,12 +337,12 @@ def test_the_annex_has_every_activity_once(answers: Answers) -> None:
     ):
         expected = [
             (
-                said(one["title"]) + answers.whose(one),
-                ", ".join(names[code] for code in one["chairs"]),
-                ", ".join(said(partner) for partner in one["partners"]),
+                english_text(activity["title"]) + answers.whose(activity),
+                ", ".join(names[code] for code in activity["chairs"]),
+                ", ".join(english_text(partner) for partner in activity["partners"]),
             )
-            for one in answers.activities
-            if bool(one["alignment"]) is aligned
+            for activity in answers.activities
+            if bool(activity["alignment"]) is aligned
         ]
         answer = [
             (
@@ -351,11 +357,11 @@ def test_the_annex_has_every_activity_once(answers: Answers) -> None:
 
 def test_what_filters_of_objectives_leave_out_is_counted() -> None:
     """It is not in the annex, and the annex says so."""
-    left_out = len(json.loads(pipe("list", "--unaligned", "--format", "json").out))
+    count = len(json.loads(pipe("list", "--unaligned", "--format", "json").out))
     report = pipe("report", "--objective", "7").out
 
-    assert left_out
-    assert f"{left_out} activit" in report
+    assert count
+    assert f"{count} activit" in report
     assert "Activities that no source aligns" not in report
 
 
@@ -377,7 +383,9 @@ def test_the_six_headings_are_those_of_the_guidance(language: str) -> None:
     ]
     # Six that are left to the author, the material for the conclusions, and how it was made.
     assert 8 == len(placeholders)
-    assert all(one.startswith("[") and one.endswith("]") for one in placeholders)
+    assert all(
+        placeholder.startswith("[") and placeholder.endswith("]") for placeholder in placeholders
+    )
 
 
 def test_each_table_has_a_number() -> None:
@@ -412,7 +420,7 @@ def test_a_document_in_word_has_fields_for_what_word_counts(tmp_path: Path) -> N
     assert r' TOC \o "2-3" ' in contents
     for name in re.findall(r'w:anchor="(\w+)"', contents):
         assert f'w:name="{name}"' in body
-    assert HEADINGS["en"] == [one for one in HEADINGS["en"] if one in contents]
+    assert HEADINGS["en"] == [heading for heading in HEADINGS["en"] if heading in contents]
     assert body.count(" SEQ Table ") == body.count('w:val="Caption"')
     assert "Left to the author" in body
     assert 'w:val="Placeholder"' in body

@@ -129,10 +129,10 @@ def test_filters_that_leave_nothing_are_told_of() -> None:
 def test_what_a_search_leaves_out_for_want_of_a_date_is_told() -> None:
     """Only what the words find, by a command line that finds it; a phrase remains one."""
     for typed in ('"border management"', "«border management»"):
-        told = screen("search", typed, "--since", "2019").err.splitlines()[1]
+        message = screen("search", typed, "--since", "2019").err.splitlines()[1]
         hint = 'rabat search "«border management»" --year undated'
 
-        assert f"1 without a date left out: {hint}" == told
+        assert f"1 without a date left out: {hint}" == message
         assert "border-management-guide" in pipe(*shlex.split(hint)[1:]).out
     assert "left out" not in screen("search", "remittances", "--since", "2019").err
 
@@ -150,8 +150,8 @@ def test_a_suggestion_is_the_whole_search() -> None:
     """With its other words, its filters and its language, to be copied; and it finds something."""
     command = 'rabat search "remittances Nigeria" --year 2019 --lang fr'
 
-    ran = pipe("search", "remitances Nigeria", "-y", "2019", "--lang", "fr")
-    assert f"S'agit-il de {command}\u00a0?\n" in ran.err
+    result = pipe("search", "remitances Nigeria", "-y", "2019", "--lang", "fr")
+    assert f"S'agit-il de {command}\u00a0?\n" in result.err
     assert pipe(*shlex.split(command)[1:]).out
 
 
@@ -239,9 +239,9 @@ def test_related_terms_are_proposed_where_nothing_is_found() -> None:
     first = 'voluntary return (1): rabat search "voluntary return"'
     second = 'return and reintegration (1): rabat search "return and reintegration"'
 
-    ran = pipe("search", "AVRR", "Tunis")
+    result = pipe("search", "AVRR", "Tunis")
     related = f"Perhaps related: {first}; {second}"
-    assert (0, "", f"Nothing found for: AVRR Tunis\n{related}\n") == ran
+    assert (0, "", f"Nothing found for: AVRR Tunis\n{related}\n") == result
     for proposal in (first, second):
         assert 1 == pipe(*shlex.split(proposal.partition("rabat ")[2])).out.count("\n")
 

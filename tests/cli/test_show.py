@@ -102,19 +102,19 @@ def test_one_unknown_id_is_enough_to_fail() -> None:
 def test_every_url_is_there_as_text(sample: Dataset) -> None:
     """On a terminal each link of each activity can be read, at any width that it fits in."""
     ids = [activity.id for activity in sample.activities]
-    shown = screen("show", *ids, TERM="dumb", COLUMNS="200").out
+    output = screen("show", *ids, TERM="dumb", COLUMNS="200").out
     urls = {doc.url for activity in sample.activities for doc in activity.documents if doc.url}
 
-    assert urls == urls & set(shown.split())
+    assert urls == urls & set(output.split())
 
 
 def test_links_are_links_where_the_terminal_can(sample: Dataset) -> None:
     """On a terminal with colours each URL is a terminal hyperlink to itself."""
     ids = [activity.id for activity in sample.activities]
-    shown = screen("show", *ids, COLUMNS="200").out
+    output = screen("show", *ids, COLUMNS="200").out
     urls = {doc.url for activity in sample.activities for doc in activity.documents if doc.url}
 
-    assert [] == [url for url in urls if f";{url}\x1b\\" not in shown]
+    assert [] == [url for url in urls if f";{url}\x1b\\" not in output]
 
 
 def test_all_are_those_that_the_filters_accept() -> None:
@@ -122,8 +122,8 @@ def test_all_are_those_that_the_filters_accept() -> None:
     arguments = ("-o", "7-9", "-y", "2021", "--sort", "title")
 
     listed = [line.split("\t")[0] for line in pipe("list", *arguments).out.splitlines()]
-    shown = [line.split("\t")[0] for line in pipe("show", "--all", *arguments).out.splitlines()]
-    assert listed == shown
+    shown_ids = [line.split("\t")[0] for line in pipe("show", "--all", *arguments).out.splitlines()]
+    assert listed == shown_ids
     assert (
         pipe("list", *arguments, "-f", "json").out
         == pipe("show", "--all", *arguments, "-f", "json").out
@@ -162,10 +162,12 @@ def test_nothing_is_an_answer() -> None:
 
 def test_one_country_leads_in_the_singular() -> None:
     """On its card and in a list, in French."""
-    one = ("--lang", "fr", "border-management-meeting-2019")
+    arguments = ("--lang", "fr", "border-management-meeting-2019")
     two = ("--lang", "fr", "legal-migration-meeting-2021")
 
-    assert "Chef de file  Maroc" in re.sub(" {2,}", "  ", screen("show", *one, TERM="dumb").out)
+    assert "Chef de file  Maroc" in re.sub(
+        " {2,}", "  ", screen("show", *arguments, TERM="dumb").out
+    )
     assert "Chefs de file  Portugal, Cabo Verde" in re.sub(
         " {2,}", "  ", screen("show", *two, TERM="dumb").out
     )

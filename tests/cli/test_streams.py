@@ -110,14 +110,14 @@ def without_link_ids(text: str) -> str:
 @pytest.mark.parametrize("columns", [1, 60, 200])
 def test_a_terminal_of_its_own_width(columns: int) -> None:
     """A table is fitted to the width of the terminal that it is on."""
-    shown = on_terminal("align", columns=columns)
+    result = on_terminal("align", columns=columns)
 
     expected = screen("align", COLUMNS=str(columns))
     assert (expected.code, without_link_ids(expected.out)) == (
-        shown.code,
-        without_link_ids(shown.out),
+        result.code,
+        without_link_ids(result.out),
     )
-    assert "" == shown.err
+    assert "" == result.err
 
 
 @posix
@@ -137,10 +137,10 @@ def test_columns_come_before_the_width_of_the_terminal() -> None:
 @pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}])
 def test_a_terminal_without_colours(environ: dict[str, str]) -> None:
     """NO_COLOR and a dumb terminal get no escape sequence, FORCE_COLOR or not."""
-    ran = on_terminal("show", "return-webinar-2021", environ=environ | {"FORCE_COLOR": "1"})
+    result = on_terminal("show", "return-webinar-2021", environ=environ | {"FORCE_COLOR": "1"})
 
-    assert (0, "") == (ran.code, ran.err)
-    assert "\x1b" not in ran.out
+    assert (0, "") == (result.code, result.err)
+    assert "\x1b" not in result.out
 
 
 @posix
@@ -149,7 +149,7 @@ def test_a_terminal_without_colours(environ: dict[str, str]) -> None:
     [
         "list",
         "--help",
-        *(pytest.param(one, marks=pytest.mark.slow) for one in ("--version", "schema")),
+        *(pytest.param(command, marks=pytest.mark.slow) for command in ("--version", "schema")),
     ],
 )
 def test_a_standard_output_that_is_closed(command: str) -> None:
@@ -198,7 +198,7 @@ def test_a_standard_input_that_takes_its_time(blocking: bool) -> None:
     """What comes later is read, too, also where the pipe does not keep its reader waiting."""
     reader, writer = os.pipe()
     os.set_blocking(reader, blocking)
-    ran = subprocess.Popen(
+    process = subprocess.Popen(
         [*MODULE, "years", "--data", "-"], stdin=reader, stdout=subprocess.PIPE, env=PLAIN
     )
     os.close(reader)
@@ -206,9 +206,9 @@ def test_a_standard_input_that_takes_its_time(blocking: bool) -> None:
     time.sleep(0.5)
     os.write(writer, b'[[activity]]\nid = "b"\ntitle.en = "B"\nyear = 2021\n')
     os.close(writer)
-    out, _err = ran.communicate()
+    out, _err = process.communicate()
 
-    assert (0, b"2020\t1\n2021\t1\n") == (ran.returncode, out)
+    assert (0, b"2020\t1\n2021\t1\n") == (process.returncode, out)
 
 
 @posix
@@ -218,8 +218,8 @@ def test_a_standard_input_that_takes_its_time(blocking: bool) -> None:
         "list",
         "--help",
         *(
-            pytest.param(one, marks=pytest.mark.slow)
-            for one in ("align -f json", "--version", "schema")
+            pytest.param(command, marks=pytest.mark.slow)
+            for command in ("align -f json", "--version", "schema")
         ),
     ],
 )
@@ -250,12 +250,12 @@ def test_a_reader_that_was_never_there() -> None:
     assert (0, "0\n", "") == shell("rabat years | true; echo ${PIPESTATUS[0]}")
 
 
-def _interrupt(ran: "subprocess.Popen[bytes]") -> tuple[int, bytes]:
+def _interrupt(process: "subprocess.Popen[bytes]") -> tuple[int, bytes]:
     """The exit code as a shell gives it, and the standard error, of a run that gets Ctrl-C."""
-    ran.send_signal(signal.SIGINT)
-    _out, err = ran.communicate()
+    process.send_signal(signal.SIGINT)
+    _out, err = process.communicate()
     # Python restores what Ctrl-C usually does when it ends; a shell gives 130 for that.
-    return 130 if ran.returncode == -signal.SIGINT else ran.returncode, err
+    return 130 if process.returncode == -signal.SIGINT else process.returncode, err
 
 
 @pytest.mark.slow
@@ -267,20 +267,20 @@ def test_control_c_at_many_moments(large: Path, name: str) -> None:
     content = large.read_bytes()
     ends = set()
     for delay in (0, 0.01, 0.03, 0.06):
-        ran = subprocess.Popen(
+        process = subprocess.Popen(
             [*MODULE, "align", "--data", "-", "-f", name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=PLAIN,
         )
-        assert ran.stdin
+        assert process.stdin
         # More than a pipe holds: once it is written the program is there and reads.
-        ran.stdin.write(content)
-        ran.stdin.close()
-        ran.stdin = None
+        process.stdin.write(content)
+        process.stdin.close()
+        process.stdin = None
         time.sleep(delay)
-        ends.add(_interrupt(ran))
+        ends.add(_interrupt(process))
 
     assert {(130, b"")} == ends
 
@@ -289,18 +289,18 @@ def test_control_c_at_many_moments(large: Path, name: str) -> None:
 @pytest.mark.usefixtures("usual_signals")
 def test_control_c_while_waiting_for_a_reader(large: Path) -> None:
     """Ctrl-C ends a program whose reader does not read."""
-    ran = subprocess.Popen(
+    process = subprocess.Popen(
         [*MODULE, "list", "--data", str(large)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=PLAIN,
     )
-    assert ran.stdout
-    ran.stdout.read(1)
-    ran.send_signal(signal.SIGINT)
+    assert process.stdout
+    process.stdout.read(1)
+    process.send_signal(signal.SIGINT)
     time.sleep(0.05)
 
-    assert (130, b"") == _interrupt(ran)
+    assert (130, b"") == _interrupt(process)
 
 
 @posix
@@ -310,21 +310,21 @@ def test_control_break_ends_as_control_c_does() -> None:
         "import signal, sys; signal.SIGBREAK = signal.SIGUSR1; sys.argv = ['rabat', 'years',"
         " '--data', '-']; from rabat_cli.__main__ import main; main()"
     )
-    ran = subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=PLAIN,
     )
-    assert ran.stdin
+    assert process.stdin
     # More than a pipe holds: once it is written the program is there and reads.
-    ran.stdin.write(b"#" * 200_000)
-    ran.stdin.flush()
-    ran.send_signal(signal.SIGUSR1)
+    process.stdin.write(b"#" * 200_000)
+    process.stdin.flush()
+    process.send_signal(signal.SIGUSR1)
 
-    assert (b"", b"") == ran.communicate()
-    assert 130 == ran.returncode
+    assert (b"", b"") == process.communicate()
+    assert 130 == process.returncode
 
 
 @posix
@@ -440,20 +440,20 @@ def test_the_output_may_be_the_standard_output(tmp_path: Path) -> None:
 @posix
 def test_the_output_may_be_another_program() -> None:
     """-O takes what the shell puts in the place of a program."""
-    ran = shell("rabat years -f tsv -O >(cat) | cat")
+    result = shell("rabat years -f tsv -O >(cat) | cat")
 
-    assert (0, YEARS, "") == ran
+    assert (0, YEARS, "") == result
 
 
 @posix
 def test_a_dataset_may_come_from_another_program() -> None:
     """--data takes what the shell puts in the place of a program, and the standard input."""
-    own = 'format = 1\\n[[activity]]\\nid = "a"\\ntitle.en = "A"\\nyear = 2020\\n'
+    data = 'format = 1\\n[[activity]]\\nid = "a"\\ntitle.en = "A"\\nyear = 2020\\n'
 
-    assert (0, "2020\t1\n", "") == shell(f"rabat years --data <(printf '{own}')")
-    assert (0, "2020\t1\n", "") == shell(f"printf '{own}' | rabat years --data -")
-    assert (0, "2020\t1\n", "") == shell(f"printf '{own}' | RABAT_DATA=- rabat years")
-    assert (0, "2020\t1\n", "") == shell(f"printf '{own}' | rabat years --data /dev/stdin")
+    assert (0, "2020\t1\n", "") == shell(f"rabat years --data <(printf '{data}')")
+    assert (0, "2020\t1\n", "") == shell(f"printf '{data}' | rabat years --data -")
+    assert (0, "2020\t1\n", "") == shell(f"printf '{data}' | RABAT_DATA=- rabat years")
+    assert (0, "2020\t1\n", "") == shell(f"printf '{data}' | rabat years --data /dev/stdin")
 
 
 @posix
@@ -462,17 +462,17 @@ def test_a_dataset_may_come_from_another_program() -> None:
 )
 def test_no_encoding_is_too_small(encoding: str, utf8: str) -> None:
     """A table is drawn in what an encoding has, and nothing fails for what it has not."""
-    ran = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-m", "rabat_cli", "align", "--lang", "fr", "-f", "table"],
         env=PLAIN | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": utf8},
         capture_output=True,
         check=False,
     )
 
-    assert (0, b"") == (ran.returncode, ran.stderr)
-    assert ran.stdout.decode(encoding).isprintable() is False
-    assert "Pacte mondial sur les migrations" in ran.stdout.decode(encoding)
-    assert b"\n---" in ran.stdout
+    assert (0, b"") == (completed.returncode, completed.stderr)
+    assert completed.stdout.decode(encoding).isprintable() is False
+    assert "Pacte mondial sur les migrations" in completed.stdout.decode(encoding)
+    assert b"\n---" in completed.stdout
 
 
 @posix

@@ -50,7 +50,7 @@ def filter_arguments(name: str) -> Sequence[str]:
 
 
 @cache
-def told_of(name: str) -> str:
+def line_of_filter(name: str) -> str:
     """How a page tells what the filter of this *name* is set to."""
     _option, *typed = filter_arguments(name)
     dataset = load(SAMPLE)
@@ -67,7 +67,8 @@ def test_a_command_has_all_filters_or_none() -> None:
     """A command has all the filters or none, but for ``objectives``, which has two."""
     pages = {name: pipe(name, "--help").out for name in COMMANDS}
     taking = {
-        name: [one for one in NAMES if option_of(one) in page] for name, page in pages.items()
+        name: [option for option in NAMES if option_of(option) in page]
+        for name, page in pages.items()
     }
 
     assert ["objective", "roundtable"] == sorted(taking.pop("objectives"))
@@ -79,13 +80,13 @@ def test_a_command_has_all_filters_or_none() -> None:
 def test_a_filter_leaves_the_same_in_every_command(name: str) -> None:
     """What list lists is what show shows, and what align and search have of it."""
     limits = filter_arguments(name)
-    left = ids("list", *limits)
+    ids_left = ids("list", *limits)
     unaligned = ids("list", "--unaligned")
 
-    assert 0 < len(left) < 14
-    assert left == ids("show", "--all", *limits)
-    assert sorted(id_ for id_ in left if id_ not in unaligned) == sorted(ids("align", *limits))
-    assert {*ids("search", "migration", *limits)} == {*ids("search", "migration")} & {*left}
+    assert 0 < len(ids_left) < 14
+    assert ids_left == ids("show", "--all", *limits)
+    assert sorted(id_ for id_ in ids_left if id_ not in unaligned) == sorted(ids("align", *limits))
+    assert {*ids("search", "migration", *limits)} == {*ids("search", "migration")} & {*ids_left}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -94,18 +95,18 @@ def test_a_page_says_what_it_is_limited_to(command: str, name: str) -> None:
     """In a line of its own, so that nobody takes it for the whole."""
     page = pipe(command, *MORE.get(command, ()), *filter_arguments(name), "-f", "markdown").out
 
-    assert [name] == [one for one in NAMES if told_of(one) in page]
+    assert [name] == [option for option in NAMES if line_of_filter(option) in page]
 
 
 @pytest.mark.parametrize("name", sorted({*NAMES} - {"objective", "roundtable"}))
 def test_an_objective_may_have_no_activity_in_this_selection(name: str) -> None:
     """A filter leaves objectives without activities that have some: the table says which it is."""
     limited = pipe("align", "--all", *filter_arguments(name), "-f", "markdown").out
-    whole = pipe("align", "--all", "-f", "markdown").out
+    output = pipe("align", "--all", "-f", "markdown").out
 
     assert "no activity in this selection" in limited
-    assert "no activity" in whole
-    assert "in this selection" not in whole
+    assert "no activity" in output
+    assert "in this selection" not in output
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "unaligned"])
@@ -121,14 +122,14 @@ def test_the_values_of_a_filter_are_offered_at_tab(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_help_on_filters_shows_what_may_be_typed(name: str) -> None:
     """Each example stands there, and leaves some of the bundled activities."""
-    shown = pipe("help", "filters").out
+    output = pipe("help", "filters").out
     option = options.option_names(name)[0]
     for value in EXAMPLES[name]:
         typed = f'"{value}"' if re.search("[, ]", value) else value
 
-        assert f"{option} {typed}" in shown
+        assert f"{option} {typed}" in output
         assert pipe("list", option, value, RABAT_DATA="").out
-    assert f" {option}" in shown
+    assert f" {option}" in output
 
 
 def test_filters_add_up() -> None:
@@ -229,7 +230,7 @@ def test_every_command_says_what_it_is_for(name: str) -> None:
     module = MODULES[name]
 
     assert module.HELP
-    assert [] == [one for one in module.EXAMPLES if not one.startswith(f"rabat {name}")]
+    assert [] == [line for line in module.EXAMPLES if not line.startswith(f"rabat {name}")]
     assert module.EXAMPLES
     assert name in values("rabat ")
 

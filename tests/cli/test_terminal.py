@@ -18,7 +18,7 @@ from rabat_cli.errors import RabatError
 from .running import Stream, screen
 
 
-def terminal(
+def make_terminal(
     environ: Mapping[str, str] | None = None, *, screen: bool = True, encoding: str = "utf-8"
 ) -> Terminal:
     """A terminal, or a pipe, in this environment."""
@@ -28,8 +28,8 @@ def terminal(
 
 def test_a_terminal_is_interactive_and_shows_hints() -> None:
     """A person reads what goes to a terminal, and nobody what goes into a pipe."""
-    assert (True, True) == (terminal().interactive, terminal().shows_hints)
-    pipe = terminal(screen=False)
+    assert (True, True) == (make_terminal().interactive, make_terminal().shows_hints)
+    pipe = make_terminal(screen=False)
     assert (False, False) == (pipe.interactive, pipe.shows_hints)
 
 
@@ -60,8 +60,8 @@ def test_a_stream_that_is_closed_is_no_terminal() -> None:
 )
 def test_colour(environ: dict[str, str], expected: bool) -> None:
     """Colour goes to a terminal that is not dumb, unless NO_COLOR is set; to a pipe never."""
-    assert expected is terminal(environ).colour
-    assert False is terminal(environ | {"FORCE_COLOR": "3"}, screen=False).colour
+    assert expected is make_terminal(environ).colour
+    assert False is make_terminal(environ | {"FORCE_COLOR": "3"}, screen=False).colour
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,13 @@ def test_colour(environ: dict[str, str], expected: bool) -> None:
 )
 def test_width(columns: str, expected: int) -> None:
     """COLUMNS is the width where it is a number that makes sense; otherwise it is 80."""
-    assert expected == terminal({"COLUMNS": columns}).width
+    assert expected == make_terminal({"COLUMNS": columns}).width
 
 
 def test_width_without_a_stream() -> None:
     """Where nothing can be asked for its width, it is 80."""
     assert 80 == Terminal({}, None, None, None).width
-    assert 80 == terminal().width
+    assert 80 == make_terminal().width
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_width_without_a_stream() -> None:
 )
 def test_encoding(encoding: str, environ: dict[str, str], expected: str, unicode: bool) -> None:
     """A terminal has its own encoding; ASCII counts only where the user has chosen it."""
-    said = terminal(environ, encoding=encoding)
+    terminal = make_terminal(environ, encoding=encoding)
 
-    assert (expected, unicode) == (said.encoding, said.unicode)
+    assert (expected, unicode) == (terminal.encoding, terminal.unicode)
 
 
 @pytest.mark.parametrize(
@@ -120,38 +120,38 @@ def test_what_is_no_terminal_gets_utf_8(
     encoding: str, environ: dict[str, str], expected: str
 ) -> None:
     """A file or a pipe is read as UTF-8, whatever Windows has for it, unless the user says else."""
-    said = terminal(environ, screen=False, encoding=encoding)
+    terminal = make_terminal(environ, screen=False, encoding=encoding)
     err = Stream(encoding=encoding)
     Terminal(environ, None, None, err).print_messages("é")
 
-    assert expected == said.encoding
-    assert "é\n".encode(expected) == err.kept.getvalue()
+    assert expected == terminal.encoding
+    assert "é\n".encode(expected) == err.written.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["idna", "undefined", "punycode"])
 @pytest.mark.parametrize("screen", [True, False])
 def test_an_encoding_that_holds_no_text_is_an_error(encoding: str, screen: bool) -> None:
     """An answer that could not be read again is not written, and that is said."""
-    said = terminal({"PYTHONIOENCODING": encoding}, screen=screen)
-    said = Terminal(said.environ, None, *(Named(encoding), Named(encoding)))
+    terminal = make_terminal({"PYTHONIOENCODING": encoding}, screen=screen)
+    terminal = Terminal(terminal.environ, None, *(Named(encoding), Named(encoding)))
     with pytest.raises(RabatError) as caught:
-        said.write("é")
-    said.print_messages("é")
+        terminal.write("é")
+    terminal.print_messages("é")
 
     assert f"no text can be written in the encoding {encoding}" in caught.value.message
     assert "Set PYTHONIOENCODING to another one, such as utf-8." == caught.value.hint
-    assert isinstance(said.stderr, Stream)
-    assert "é\n".encode() == said.stderr.kept.getvalue()
+    assert isinstance(terminal.stderr, Stream)
+    assert "é\n".encode() == terminal.stderr.written.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-7", "utf-8-sig", "cp037", "hz", "big5"])
 def test_an_odd_encoding_is_used(encoding: str) -> None:
     """What can be read again is written, however odd it is."""
-    said = terminal({"PYTHONIOENCODING": encoding}, encoding=encoding)
-    said.write("a\tb\n")
+    terminal = make_terminal({"PYTHONIOENCODING": encoding}, encoding=encoding)
+    terminal.write("a\tb\n")
 
-    assert isinstance(said.stdout, Stream)
-    assert "a\tb\n" == said.stdout.kept.getvalue().decode(encoding)
+    assert isinstance(terminal.stdout, Stream)
+    assert "a\tb\n" == terminal.stdout.written.getvalue().decode(encoding)
 
 
 class Named(Stream):
@@ -166,20 +166,20 @@ class Named(Stream):
 
 def test_writing_puts_a_question_mark_for_what_an_encoding_lacks() -> None:
     """A character that the encoding lacks does not stop the rest."""
-    said = terminal(encoding="latin-1")
-    said.write("é ● é\n")
+    terminal = make_terminal(encoding="latin-1")
+    terminal.write("é ● é\n")
 
-    assert isinstance(said.stdout, Stream)
-    assert b"\xe9 ? \xe9\n" == said.stdout.kept.getvalue()
+    assert isinstance(terminal.stdout, Stream)
+    assert b"\xe9 ? \xe9\n" == terminal.stdout.written.getvalue()
 
 
 def test_writing_bytes_leaves_them_alone() -> None:
     """What is no text is written as it is."""
-    said = terminal(encoding="latin-1")
-    said.write(b"\xff\r\n\x00")
+    terminal = make_terminal(encoding="latin-1")
+    terminal.write(b"\xff\r\n\x00")
 
-    assert isinstance(said.stdout, Stream)
-    assert b"\xff\r\n\x00" == said.stdout.kept.getvalue()
+    assert isinstance(terminal.stdout, Stream)
+    assert b"\xff\r\n\x00" == terminal.stdout.written.getvalue()
 
 
 def test_writing_to_a_stream_that_is_closed() -> None:
@@ -196,10 +196,10 @@ def test_writing_to_a_stream_that_is_closed() -> None:
 def test_a_full_disk_is_told_of_when_writing_and_not_again() -> None:
     """Writing fails at once, and closing afterwards does not fail once more."""
     stream = open("/dev/full", "w", encoding="utf-8")  # noqa: SIM115
-    said = Terminal({}, None, stream, stream)
+    terminal = Terminal({}, None, stream, stream)
     with pytest.raises(OSError, match="space") as caught:
-        said.write("x")
-    said.close()
+        terminal.write("x")
+    terminal.close()
 
     assert errno.ENOSPC == caught.value.errno
     assert stream.closed
@@ -209,9 +209,9 @@ def test_a_full_disk_is_told_of_when_writing_and_not_again() -> None:
 def test_nobody_to_tell_is_no_error() -> None:
     """What cannot be told is forgotten, and so is the stream."""
     stream = open("/dev/full", "w", encoding="utf-8")  # noqa: SIM115
-    said = Terminal({}, None, None, stream)
-    said.print_messages("x")
-    said.print_messages("y")
+    terminal = Terminal({}, None, None, stream)
+    terminal.print_messages("x")
+    terminal.print_messages("y")
     Terminal({}, None, None, None).print_messages("x")
 
     assert stream.closed
@@ -222,7 +222,7 @@ def test_telling_writes_lines() -> None:
     err = Stream(encoding="ascii")
     Terminal({"PYTHONIOENCODING": "ascii"}, None, None, err).print_messages("é", "b")
 
-    assert b"?\nb\n" == err.kept.getvalue()
+    assert b"?\nb\n" == err.written.getvalue()
 
 
 def test_the_actual_surroundings() -> None:
@@ -234,7 +234,7 @@ class Slow(io.RawIOBase):
     """A stream without a buffer, which takes three bytes at a time."""
 
     def __init__(self) -> None:
-        self.kept = b""
+        self.written = b""
 
     def writable(self) -> bool:
         """Yes."""
@@ -242,7 +242,7 @@ class Slow(io.RawIOBase):
 
     def write(self, piece: Any) -> int:
         """Keep the first three bytes of *piece*."""
-        self.kept += bytes(piece[:3])
+        self.written += bytes(piece[:3])
         return len(piece[:3])
 
 
@@ -253,7 +253,7 @@ def test_an_answer_is_written_whole_where_a_stream_takes_only_parts() -> None:
 
     Terminal({}, None, out, None).write("0123456789")
 
-    assert b"0123456789" == slow.kept
+    assert b"0123456789" == slow.written
 
 
 @pytest.mark.skipif(os.name != "posix", reason="streams of Unix")
@@ -263,11 +263,11 @@ def test_an_answer_waits_for_a_slow_reader(buffering: int) -> None:
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     content = bytes(300_000)
-    found: list[bytes] = []
+    received: list[bytes] = []
 
     def read() -> None:
         with open(reader, "rb") as stream:
-            found.append(stream.read())
+            received.append(stream.read())
 
     slow = threading.Timer(0.2, read)
     slow.start()
@@ -275,7 +275,7 @@ def test_an_answer_waits_for_a_slow_reader(buffering: int) -> None:
         write_all(stream, content)
     slow.join()
 
-    assert [content] == found
+    assert [content] == received
 
 
 # Windows.
@@ -338,9 +338,9 @@ def test_a_rule_leaves_the_last_column_of_a_console(
     """A line as wide as the window would be followed by an empty one."""
     monkeypatch.setattr(os, "get_terminal_size", lambda _handle: os.terminal_size((columns, 25)))
     with open(os.devnull, "w", encoding="utf-8") as stream:
-        said = Terminal({}, None, stream, None)
+        terminal = Terminal({}, None, stream, None)
 
-        assert expected == said.width
+        assert expected == terminal.width
         assert 80 == Terminal({"COLUMNS": "80"}, None, stream, None).width
 
 
@@ -396,8 +396,8 @@ def test_colour_on_windows(
     console = Console(mode, willing=willing)
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=console), raising=False)
 
-    assert expected is terminal(environ).colour
-    assert False is terminal(environ, screen=False).colour
+    assert expected is make_terminal(environ).colour
+    assert False is make_terminal(environ, screen=False).colour
     # What else the console does, it goes on doing.
     assert (7 if expected else mode) == console.mode
 
@@ -423,7 +423,7 @@ def test_the_language_of_windows(
     system = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=system), raising=False)
 
-    assert expected == terminal(environ).locale
+    assert expected == make_terminal(environ).locale
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there it is asked")
@@ -431,7 +431,7 @@ def test_no_console_is_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """What asks it is not even loaded."""
     monkeypatch.setitem(sys.modules, "rabat_cli.cli.console", ModuleType("none"))
 
-    assert ("", True) == (terminal().locale, terminal({"TERM": "xterm"}).colour)
+    assert ("", True) == (make_terminal().locale, make_terminal({"TERM": "xterm"}).colour)
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])

@@ -52,8 +52,8 @@ def test_what_has_no_theme_is_under_none_of_them(tmp_path: Path) -> None:
         'alignment = [{ objective = 20, contribution.en = "Money is sent." }]\n',
         encoding="utf-8",
     )
-    given = ("--data", SAMPLE, "--add", str(file))
+    files = ("--data", SAMPLE, "--add", str(file))
 
-    assert pipe("themes").out == pipe("themes", *given).out
-    page = pipe("align", "--by", "theme", *given, "-f", "markdown").out
+    assert pipe("themes").out == pipe("themes", *files).out
+    page = pipe("align", "--by", "theme", *files, "-f", "markdown").out
     assert "Money is sent." in page.partition("## no theme stated")[2]

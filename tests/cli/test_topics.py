@@ -59,7 +59,11 @@ def test_the_glossary_has_the_round_tables_of_the_data() -> None:
     """Each round table stands there with its objectives."""
     page = pipe("help", "glossary").out
     for number in range(1, 5):
-        taken = [str(one.number) for one in load_objectives() if one.roundtable == number]
+        numbers = [
+            str(objective.number)
+            for objective in load_objectives()
+            if objective.roundtable == number
+        ]
 
-        assert taken
-        assert f"    {number}  {', '.join(taken)}\n" in page
+        assert numbers
+        assert f"    {number}  {', '.join(numbers)}\n" in page

@@ -153,10 +153,10 @@ def test_years(value: str) -> None:
 )
 def test_values(arguments: tuple[str, ...], message: str, hint: str) -> None:
     """A value that is not known is refused with the nearest one and the choices."""
-    shown, shown_hint = wrong("list", *arguments)
+    actual_message, actual_hint = wrong("list", *arguments)
 
-    assert message == shown
-    assert shown_hint.startswith(hint)
+    assert message == actual_message
+    assert actual_hint.startswith(hint)
 
 
 @pytest.mark.parametrize(

@@ -151,16 +151,16 @@ def test_files_without_a_dialogue_are_called_by_their_source_or_their_name(tmp_p
         {"id": "b", "name": b, "source": None, "activities": 1},
     ] == json.loads(pipe("dialogues", *data, "-f", "json").out)
     for name, id_ in (("Report", "a"), ("b", "b")):
-        found = json.loads(pipe("list", *data, "--dialogue", name, "-f", "json").out)
-        assert [id_] == [one["id"] for one in found]
+        activities = json.loads(pipe("list", *data, "--dialogue", name, "-f", "json").out)
+        assert [id_] == [activity["id"] for activity in activities]
 
 
 def test_json_always_says_whose(tmp_path: Path) -> None:
     """The dialogue and the source are keys of every record, null where the file says nothing."""
     file = tmp_path / "mine.toml"
     file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
-    found = json.loads(pipe("list", *BOTH, "--add", str(file), "-f", "json").out)
-    whose = {one["id"]: (one["dialogue"], one["source"]) for one in found}
+    activities = json.loads(pipe("list", *BOTH, "--add", str(file), "-f", "json").out)
+    whose = {activity["id"]: (activity["dialogue"], activity["source"]) for activity in activities}
 
     assert (None, None) == whose.pop("a")
     for id_, (dialogue, source) in whose.items():
@@ -186,17 +186,17 @@ def test_about_has_a_part_for_each() -> None:
     facts = json.loads(pipe("about", *BOTH, "-f", "json").out)
 
     assert [RABAT, OTHER] == re.findall(r"^Dialogue +(.*)$", out, re.MULTILINE)
-    assert ["CC-BY-4.0", "Licence Ouverte 2.0"] == [one["licence"] for one in facts]
-    assert [13, 2] == [one["activities"] for one in facts]
+    assert ["CC-BY-4.0", "Licence Ouverte 2.0"] == [fact["licence"] for fact in facts]
+    assert [13, 2] == [fact["activities"] for fact in facts]
 
 
 def test_by_dialogue_each_stands_under_its_own() -> None:
     """Every activity is in the group of its dialogue and in no other."""
     groups = json.loads(pipe("align", "--by", "dialogue", *BOTH, "-f", "json").out)
 
-    assert ["rabat-process", "ministry-dialogue"] == [one["dialogue"]["id"] for one in groups]
-    assert {*OWN} == {one["id"] for one in groups[1]["activities"]}
-    assert [] == [one["id"] for one in groups[0]["activities"] if one["id"] in OWN]
+    assert ["rabat-process", "ministry-dialogue"] == [group["dialogue"]["id"] for group in groups]
+    assert {*OWN} == {activity["id"] for activity in groups[1]["activities"]}
+    assert [] == [activity["id"] for activity in groups[0]["activities"] if activity["id"] in OWN]
 
 
 # Any two datasets
@@ -239,16 +239,16 @@ def _file(draw: st.DrawFn, owner: str) -> dict[str, Any]:
             },
         )
     )
-    found = draw(st.lists(activities, min_size=1, max_size=3))
+    drawn = draw(st.lists(activities, min_size=1, max_size=3))
     return about | {
         "activity": [
             {
                 "id": f"{owner.lower()}-{number}",
                 "title": _text(f"Title{owner}{number} migration"),
-                "alignment": [{"objective": objective} for objective in one.pop("objectives")],
-                **one,
+                "alignment": [{"objective": objective} for objective in activity.pop("objectives")],
+                **activity,
             }
-            for number, one in enumerate(found)
+            for number, activity in enumerate(drawn)
         ]
     }
 
@@ -256,8 +256,8 @@ def _file(draw: st.DrawFn, owner: str) -> dict[str, Any]:
 def _owners(text: str) -> Iterator[tuple[set[str], bool]]:
     """For each title in *text*: whose is all that is named up to the next, and if it is said."""
     for piece in re.split("(?=Title)", text)[1:]:
-        found = _TOKENS.findall(piece)
-        yield {owner for _kind, owner in found}, any(kind != "Title" for kind, _owner in found)
+        marks = _TOKENS.findall(piece)
+        yield {owner for _kind, owner in marks}, any(kind != "Title" for kind, _owner in marks)
 
 
 @given(
@@ -287,9 +287,9 @@ def test_nothing_of_one_is_attributed_to_the_other(
     owners = {match[2] for match in _TOKENS.finditer(body) if match[1] == "Title"}
 
     assert (0, "") == (code, err)
-    for whose, said in _owners(body):
+    for whose, attributed in _owners(body):
         assert 1 == len(whose)
-        assert said or len(owners) < 2 or name in {"tsv", "csv", "json", "jsonl"}
+        assert attributed or len(owners) < 2 or name in {"tsv", "csv", "json", "jsonl"}
     for line in "".join(notes).splitlines():
         if name == "markdown":
             assert 2 > len({match[2] for match in _TOKENS.finditer(line)})
@@ -308,16 +308,16 @@ def test_a_row_names_the_file_that_names_no_dialogue(
     tmp_path: Path, command: list[str], form: str
 ) -> None:
     """Beside rows of others; JSON has no dialogue for it, and by itself it needs no name."""
-    other = tmp_path / "list-2020.toml"
-    other.write_text(
+    second_file = tmp_path / "list-2020.toml"
+    second_file.write_text(
         "format = 1\n[[activity]]\nid = 'own'\nyear = 2020\ntitle.en = 'Thing'\n"
         "alignment = [{ objective = 1 }]\n"
     )
     more = tmp_path / "more.toml"
-    more.write_text(other.read_text().replace("'own'", "'more'"))
-    own = [*command, "--data", str(other), "-f", form]
-    rows = [row for row in pipe(*own, "--data", str(more)).out.splitlines() if "own" in row]
+    more.write_text(second_file.read_text().replace("'own'", "'more'"))
+    arguments = [*command, "--data", str(second_file), "-f", form]
+    rows = [row for row in pipe(*arguments, "--data", str(more)).out.splitlines() if "own" in row]
 
-    assert [True] == [other.stem in row for row in rows]
-    assert other.stem not in pipe(*own).out
-    assert other.stem not in pipe(*own, "--data", str(more), "-f", "json").out
+    assert [True] == [second_file.stem in row for row in rows]
+    assert second_file.stem not in pipe(*arguments).out
+    assert second_file.stem not in pipe(*arguments, "--data", str(more), "-f", "json").out

@@ -65,10 +65,10 @@ def test_no_word_of_a_grid_is_broken(width: int, lang: str) -> None:
     out = bare(screen("align", "--matrix", "year", COLUMNS=str(width), RABAT_LANG=lang).out)
     _head, _line, grid = out.partition("─\n")
     words = {*re.findall(r"[^\W\d_]{2,}", grid.partition("\n\n")[0])}
-    whole = {*re.findall(r"[^\W\d_]{2,}", labels), *SUMS[lang].split()}
+    label_words = {*re.findall(r"[^\W\d_]{2,}", labels), *SUMS[lang].split()}
 
     assert len(words) > 20
-    assert set() == words - whole
+    assert set() == words - label_words
 
 
 @pytest.mark.parametrize("width", [1, pytest.param(19, marks=pytest.mark.slow)])
@@ -88,7 +88,7 @@ def test_every_word_of_every_title_is_there(
 ) -> None:
     """Titles are wrapped between words, and no word is lost or broken."""
     out = screen(*command, COLUMNS=str(width), TERM="dumb").out
-    titles = [one.title.say("en") for one in sample.activities if one.alignment]
+    titles = [activity.title.say("en") for activity in sample.activities if activity.alignment]
 
     assert set() == {word for title in titles for word in title.split()} - {*out.split()}
 
@@ -114,7 +114,7 @@ def test_every_letter_of_every_name_and_count_is_there(command: str) -> None:
         {*screen(command, COLUMNS=str(width), TERM="dumb").out.translate(_SHAPES).split()}
         for width in (200, 80, 76, 75, 60, 44, 43, 30, 20)
     )
-    lost = [{word for word in wide - shown if len(word) < 18} for shown in narrower]
+    lost = [{word for word in wide - words_shown if len(word) < 18} for words_shown in narrower]
 
     assert [] == [words for words in lost if not words <= {*HEADINGS.split()}]
 

@@ -18,7 +18,7 @@ def cmd(line: str, folder: Path) -> tuple[int, bytes, bytes]:
     """How a *line* of cmd ends in which ``rabat`` is the program, and what it puts out."""
     python = f'"{MODULE[0]}" -m rabat_cli'
     environ = {**os.environ, **PLAIN, "PATH": os.environ["PATH"], "RABAT_DATA": SAMPLE}
-    ran = subprocess.run(
+    completed = subprocess.run(
         f'cmd /d /s /c "{line.replace("rabat ", python + " ")}"',
         cwd=folder,
         env=environ,
@@ -26,7 +26,7 @@ def cmd(line: str, folder: Path) -> tuple[int, bytes, bytes]:
         capture_output=True,
         check=False,
     )
-    return ran.returncode, ran.stdout, ran.stderr
+    return completed.returncode, completed.stdout, completed.stderr
 
 
 @pytest.mark.parametrize("form", ["tsv", "csv", "json", "html", "markdown"])

@@ -315,11 +315,11 @@ def test_elision() -> None:
 def test_choices(tmp_path: Path) -> None:
     """Few choices are named in the language in use; of very many, the command that lists them."""
     few, many = tmp_path / "few.toml", tmp_path / "many.toml"
-    one = '[[activity]]\nid = "a"\ntitle = {{ en = "A" }}\nchairs = [{}]\n'
-    few.write_text("format = 1\n" + one.format('"DE", "CH"'), "utf-8")
+    template = '[[activity]]\nid = "a"\ntitle = {{ en = "A" }}\nchairs = [{}]\n'
+    few.write_text("format = 1\n" + template.format('"DE", "CH"'), "utf-8")
     codes = "DZ AO BJ BW BF BI CM CV CF TD KM CG CD CI DJ EG GQ ER SZ ET GA GM GH GN GW KE LS"
     chairs = ", ".join(f'"{code}"' for code in codes.split())
-    many.write_text("format = 1\n" + one.format(chairs), "utf-8")
+    many.write_text("format = 1\n" + template.format(chairs), "utf-8")
 
     arguments = ("list", "-c", "Atlantide", "--lang", "fr", "--data")
     assert pipe(*arguments, str(few)).err.endswith("\N{NO-BREAK SPACE}: Suisse, Allemagne.\n")

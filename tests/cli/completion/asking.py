@@ -66,12 +66,12 @@ def completion_environ(typed: str, shell: str) -> Mapping[str, str]:
 
 def answer(typed: str, shell: str, **more: str) -> str:
     """What the program answers when *shell* asks how *typed* goes on."""
-    given = {"LC_ALL": "C.UTF-8", **completion_environ(typed, shell), **more}
-    with patch.dict(os.environ, given):
-        ran = pipe(**given)
+    variables = {"LC_ALL": "C.UTF-8", **completion_environ(typed, shell), **more}
+    with patch.dict(os.environ, variables):
+        result = pipe(**variables)
 
-    assert (0, "") == (ran.code, ran.err)
-    return ran.out
+    assert (0, "") == (result.code, result.err)
+    return result.out
 
 
 def values(typed: str, **more: str) -> Sequence[str]:
@@ -93,7 +93,7 @@ def program(home: Path, *arguments: str, **more: str) -> subprocess.CompletedPro
     )
 
 
-def found(shell: str) -> str:
+def find_shell(shell: str) -> str:
     """Where *shell* is; the test is skipped where it is not installed."""
     path = shutil.which(shell)
     if path is None:
@@ -105,7 +105,7 @@ def offers_of_fish(home: Path, lines: Sequence[str]) -> str:
     """What fish itself finds at TAB after each of *lines*, one by one, in this *home*."""
     asks = "_RABAT_COMPLETE=source_fish rabat | source; while read -lz line; complete -C $line; end"
     done = subprocess.run(
-        [found("fish"), "--private", "-c", asks],
+        [find_shell("fish"), "--private", "-c", asks],
         env=environ(home),
         cwd=home,
         input="".join(f"{line}\0" for line in lines),
@@ -140,13 +140,13 @@ class Shell:
     def __init__(
         self, name: str, home: Path, *, start: Sequence[str] = (), read: str | None = None
     ) -> None:
-        path = found(name)
+        path = find_shell(name)
         if os.name == "nt":
             pytest.skip("a pseudo-terminal of Unix")
         if name == "fish":
             # Where there is none, fish first makes completions of all manual pages.
-            made = home / ".local" / "share" / "fish" / "generated_completions"
-            made.mkdir(parents=True, exist_ok=True)
+            completions = home / ".local" / "share" / "fish" / "generated_completions"
+            completions.mkdir(parents=True, exist_ok=True)
         self.child = pexpect.spawn(
             path,
             list(start or self.START[name]),

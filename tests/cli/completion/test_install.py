@@ -15,7 +15,7 @@ from rabat_cli.cli.completion import install
 from rabat_cli.errors import RabatError
 
 from ..running import pipe
-from .asking import Shell, environ, found, program
+from .asking import Shell, environ, find_shell, program
 
 # pytest-xdist has threads of its own; what is forked here starts another program at once.
 pytestmark = pytest.mark.filterwarnings(
@@ -54,14 +54,14 @@ def shell(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.Monkey
 
 def tree(folder: Path) -> Mapping[str, bytes | str | None]:
     """What is in *folder*: the bytes of files, the targets of links, and None for folders."""
-    kept: dict[str, bytes | str | None] = {}
+    contents: dict[str, bytes | str | None] = {}
     for path in folder.rglob("*"):
         inside = str(path.relative_to(folder))
         if path.is_symlink():
-            kept[inside] = str(path.readlink())
+            contents[inside] = str(path.readlink())
         else:
-            kept[inside] = path.read_bytes() if path.is_file() else None
-    return kept
+            contents[inside] = path.read_bytes() if path.is_file() else None
+    return contents
 
 
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
@@ -77,7 +77,7 @@ def test_every_byte_stays(shell: str, home: Path, content: bytes) -> None:
     once = tree(home)
     again = install.install()
     twice = tree(home)
-    taken = install.uninstall()
+    removed = install.uninstall()
 
     assert message == again
     installed = once[PLACES[shell]]
@@ -86,7 +86,7 @@ def test_every_byte_stays(shell: str, home: Path, content: bytes) -> None:
     assert once == twice
     assert (before, 0o640) == (tree(home), place.stat().st_mode & 0o777)
     assert str(place) in message
-    assert taken.startswith(f"Removed from {place}")
+    assert removed.startswith(f"Removed from {place}")
 
 
 @pytest.mark.usefixtures("shell")
@@ -95,10 +95,12 @@ def test_what_was_not_there_goes_again(home: Path) -> None:
     before = tree(home)
 
     message = install.install()
-    made = {name for name, kept in tree(home).items() if name not in before and kept is not None}
+    created = {
+        name for name, content in tree(home).items() if name not in before and content is not None
+    }
     install.uninstall()
 
-    assert {str(home / name) for name in made} == {
+    assert {str(home / name) for name in created} == {
         *message.removeprefix("Installed in ").partition(";")[0].split(", ")
     }
     assert before == tree(home)
@@ -184,13 +186,13 @@ def test_a_link_is_followed(shell: str, home: Path) -> None:
     """Where the start-up file is a link, what it leads to is changed and the link stays."""
     place = home / PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
-    kept = home / "dotfiles"
-    kept.write_bytes(b"mine\n")
-    place.symlink_to(kept)
+    target = home / "dotfiles"
+    target.write_bytes(b"mine\n")
+    place.symlink_to(target)
     before = tree(home)
 
     install.install()
-    installed = kept.read_bytes()
+    installed = target.read_bytes()
     install.uninstall()
 
     assert (True, before) == (installed.startswith(b"mine\n# >>> rabat >>>\n"), tree(home))
@@ -204,10 +206,10 @@ def test_a_link_to_nothing_is_followed(shell: str, home: Path) -> None:
     before = tree(home)
 
     install.install()
-    made = (home / "dotfiles").exists()
+    created = (home / "dotfiles").exists()
     install.uninstall()
 
-    assert (True, before) == (made, tree(home))
+    assert (True, before) == (created, tree(home))
 
 
 def test_own_folders_for_settings(shell: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,11 +219,11 @@ def test_own_folders_for_settings(shell: str, home: Path, monkeypatch: pytest.Mo
     before = tree(home)
 
     install.install()
-    made = tree(home)
+    files = tree(home)
     install.uninstall()
 
     places = {"bash": ".bashrc", "zsh": "z/.zshrc", "fish": "x/fish/completions/rabat.fish"}
-    assert (True, before) == (places[shell] in made, tree(home))
+    assert (True, before) == (places[shell] in files, tree(home))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="macOS is no Windows")
@@ -243,14 +245,14 @@ def test_macos_reads_another_file(home: Path, monkeypatch: pytest.MonkeyPatch) -
     assert not (home / ".bash_profile").exists()
 
 
-@pytest.mark.parametrize("kept", ["folder", "pipe", "device"])
-def test_what_is_no_file_is_an_error(shell: str, home: Path, kept: str) -> None:
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device"])
+def test_what_is_no_file_is_an_error(shell: str, home: Path, kind: str) -> None:
     """A folder, a pipe or a device in the place of the file: one line, and nothing changes."""
     place = home / PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
-    if kept == "folder":
+    if kind == "folder":
         place.mkdir()
-    elif kept == "pipe":
+    elif kind == "pipe":
         os.mkfifo(place)
     else:
         place.symlink_to("/dev/null")
@@ -280,7 +282,7 @@ def test_no_home_is_an_error(monkeypatch: pytest.MonkeyPatch, value: str | None)
 
 def files(folder: Path) -> Mapping[str, bytes | str | None]:
     """The same without folders, of which fish makes some for its settings."""
-    return {name: kept for name, kept in tree(folder).items() if kept is not None}
+    return {name: content for name, content in tree(folder).items() if content is not None}
 
 
 def full() -> None:
@@ -299,7 +301,7 @@ def test_a_full_disk_changes_nothing(name: str, home: Path) -> None:
     before = files(home)
 
     done = subprocess.run(
-        [found(name), "-c", "rabat --install-completion || echo failed"],
+        [find_shell(name), "-c", "rabat --install-completion || echo failed"],
         env=environ(home, PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
         text=True,
@@ -345,7 +347,7 @@ def test_of_two_files_both_or_none(home: Path, monkeypatch: pytest.MonkeyPatch) 
 )
 def test_the_next_shell_completes(name: str, home: Path) -> None:
     """From the shell in use to TAB in the next, in a home whose name is a command, and back."""
-    path = found(name)
+    path = find_shell(name)
     inner = home / "o'$(touch canary)\"`touch canary`"
     inner.mkdir()
     (home / "bin").rename(inner / "bin")
@@ -367,11 +369,11 @@ def test_the_next_shell_completes(name: str, home: Path) -> None:
     problem = shell.tab("rabat help env", "ironment")
     second = shell.tab("rabat-cli help exit", "-codes")
     shell.close()
-    taken = run("--uninstall-completion")
+    removed = run("--uninstall-completion")
 
-    assert ("", "", "", "") == (done.stderr, taken.stderr, problem, second)
+    assert ("", "", "", "") == (done.stderr, removed.stderr, problem, second)
     assert done.stdout.startswith(f"Installed in {inner / PLACES[name]}")
-    assert taken.stdout.startswith(f"Removed from {inner / PLACES[name]}")
+    assert removed.stdout.startswith(f"Removed from {inner / PLACES[name]}")
     assert not [*home.rglob("canary")]
     assert before.items() <= tree(inner).items()
     assert PLACES[name] not in tree(inner)
@@ -386,11 +388,11 @@ def test_powershell_is_told_what_to_do(
     monkeypatch.setattr(install, "current_shell", lambda: name)
     before = tree(home)
 
-    ran = pipe("--install-completion")
+    result = pipe("--install-completion")
 
-    assert (0, "") == (ran.code, ran.err)
-    assert "$PROFILE" in ran.out
-    assert "\n\n  rabat --show-completion | Out-String | Invoke-Expression\n" in ran.out
+    assert (0, "") == (result.code, result.err)
+    assert "$PROFILE" in result.out
+    assert "\n\n  rabat --show-completion | Out-String | Invoke-Expression\n" in result.out
     assert before == tree(home)
 
 

@@ -46,9 +46,9 @@ def test_values(typed: str, expected: list[str]) -> None:
 
 def test_nothing_typed_offers_the_options() -> None:
     """After ``list`` and a blank, its options are offered and not the files of the folder."""
-    found = values("rabat list ")
+    offered = values("rabat list ")
 
-    assert {"--objective", "--year", "--theme", "--kind", "--format"} <= set(found)
+    assert {"--objective", "--year", "--theme", "--kind", "--format"} <= set(offered)
 
 
 def test_descriptions_follow_the_language_of_the_line() -> None:
@@ -76,17 +76,17 @@ def test_no_french_word_goes_on_as_another_theme(typed: str, expected: list[str]
 
 def test_options_are_described_in_french() -> None:
     """The help of an option is in the language in use."""
-    found = answer("rabat list --exit", "fish", LC_ALL="fr_FR.UTF-8")
+    offered = answer("rabat list --exit", "fish", LC_ALL="fr_FR.UTF-8")
 
-    assert found == "--exit-code\tTerminer avec le code 1 si rien ne correspond.\n"
+    assert offered == "--exit-code\tTerminer avec le code 1 si rien ne correspond.\n"
 
 
 def test_values_follow_the_dataset(home: Path) -> None:
     """``--data`` on the line and ``RABAT_DATA`` decide whose themes and IDs are offered."""
-    own = (home / "own.toml").as_posix()
+    data = (home / "own.toml").as_posix()
 
-    assert ["own-meeting"] == values(f"rabat show --data {own} o")
-    assert ["own-meeting"] == values("rabat show o", RABAT_DATA=own)
+    assert ["own-meeting"] == values(f"rabat show --data {data} o")
+    assert ["own-meeting"] == values("rabat show o", RABAT_DATA=data)
 
 
 @pytest.mark.parametrize("file", ["missing.toml", "-", "broken.toml", ".", "$(touch canary)"])

@@ -11,7 +11,7 @@ import pytest
 
 from rabat_cli.cli.completion.scripts import BASH
 
-from .asking import Shell, found, generated, offers_of_fish
+from .asking import Shell, find_shell, generated, offers_of_fish
 
 # pytest-xdist has threads of its own; what is forked here starts another program at once.
 pytestmark = pytest.mark.filterwarnings(
@@ -81,14 +81,14 @@ def test_what_is_typed_and_answered_is_never_run(name: str, home: Path) -> None:
 @pytest.mark.slow
 def test_fish_never_runs_what_is_typed_and_answered(home: Path) -> None:
     """The same in fish, asked for what it finds at TAB after words in its quotation marks."""
-    found("fish")
+    find_shell("fish")
     echo(home, "fish")
     words = ["--plain", *generated(100)]
     quoted = ["'" + re.sub(r"(['\\])", r"\\\1", word) + "'" for word in words]
 
-    shown = offers_of_fish(home, [f"rabat show {word}" for word in quoted])
+    offers = offers_of_fish(home, [f"rabat show {word}" for word in quoted])
 
-    assert (True, False) == ("--plain" in shown, (home / "canary").exists())
+    assert (True, False) == ("--plain" in offers, (home / "canary").exists())
 
 
 def echo(home: Path, name: str) -> None:
@@ -105,7 +105,7 @@ def echo(home: Path, name: str) -> None:
 
 def echoing(name: str, home: Path) -> Shell:
     """A shell in which such a program answers."""
-    found(name)
+    find_shell(name)
     echo(home, name)
     return Shell(name, home)
 

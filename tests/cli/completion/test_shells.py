@@ -52,16 +52,16 @@ def test_hostile_values_are_quoted(shell: str, values: list[str]) -> None:
     """A value from a dataset that is commands and quotation marks is one word for the shell."""
     offers = {"partner": lambda _ctx: [(value, value) for value in values]}
     with patch.object(completion.offers, "VALUES", offers):
-        given = answer("rabat list --partner ", shell)
+        output = answer("rabat list --partner ", shell)
 
-    lines = given.removesuffix("\n").split("\n")
-    shown = [value for value in values if printable(value) == value]
+    lines = output.removesuffix("\n").split("\n")
+    printable_values = [value for value in values if printable(value) == value]
     assert [] == [line for line in lines if line and not re.fullmatch(LINES[shell], line)]
     if shell == "bash":
-        assert shown == [shlex.split(line)[0] for line in lines if line]
+        assert printable_values == [shlex.split(line)[0] for line in lines if line]
     if shell == "zsh":
         read = [shlex.split(line)[1] for line in lines if line]
-        assert [value.replace("\\", "\\\\").replace(":", "\\:") for value in shown] == [
+        assert [value.replace("\\", "\\\\").replace(":", "\\:") for value in printable_values] == [
             "".join(re.findall(r"^(?:[^\\:]|\\.)*", word)) for word in read
         ]
 
@@ -79,14 +79,14 @@ def test_every_answer_is_read_as_it_was_meant(typed: str, locale: str) -> None:
     """The shells are offered the same values, and those that show them the same descriptions."""
     lines = {shell: answer(typed, shell, LC_ALL=locale).splitlines() for shell in SHELLS}
     offered = [line.split("\t") for line in lines["fish"]]
-    told = [[value, "".join(meaning) or value] for value, *meaning in offered]
+    offers_read = [[value, "".join(meaning) or value] for value, *meaning in offered]
 
     assert [[value] for value, *_meaning in offered] == [[line] for line in lines["bash"]]
     assert [[":", ":".join(offer).replace("\\", r"\\")] for offer in offered] == [
         shlex.split(line) for line in lines["zsh"]
     ]
     for shell in ("powershell", "pwsh"):
-        assert told == [line.split("\t") for line in lines[shell]], shell
+        assert offers_read == [line.split("\t") for line in lines[shell]], shell
 
 
 def test_bash_takes_the_equals_sign_for_a_word() -> None:
@@ -97,9 +97,9 @@ def test_bash_takes_the_equals_sign_for_a_word() -> None:
 
 def test_powershell_is_told_a_list_in_quotation_marks() -> None:
     """A bare comma makes two words in PowerShell."""
-    found = answer("rabat list -o 5,23", "powershell")
+    output = answer("rabat list -o 5,23", "powershell")
 
-    assert found == "'5,23'\tInternational cooperation\n"
+    assert output == "'5,23'\tInternational cooperation\n"
 
 
 @pytest.mark.parametrize("typed", [r"--data a\own.toml o", r"""--data 'a\own.toml' "own-"""])
@@ -111,9 +111,9 @@ def test_powershell_takes_a_backslash_for_itself(
     (home / "a").mkdir()
     (home / r"a\own.toml").write_bytes((home / "own.toml").read_bytes())
 
-    found = answer(f"rabat show {typed}", "powershell")
+    output = answer(f"rabat show {typed}", "powershell")
 
-    assert "own-meeting" == found.partition("\t")[0]
+    assert "own-meeting" == output.partition("\t")[0]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -136,10 +136,10 @@ def test_powershell_keeps_no_variable() -> None:
     setting, removing = source.split("finally")
     variables = set(re.findall(r"\$Env:(\w+) =", setting))
 
-    ran = pipe("--lang", "fr", "objectives", "-f", "tsv", _RABAT_COMPLETE="")
+    result = pipe("--lang", "fr", "objectives", "-f", "tsv", _RABAT_COMPLETE="")
 
     assert variables == set(re.findall(r"Env:(\w+)", removing))
-    assert "Éradiquer la traite de personnes" in ran.out
+    assert "Éradiquer la traite de personnes" in result.out
 
 
 def test_an_unknown_shell_is_told_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
