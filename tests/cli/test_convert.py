@@ -6,7 +6,7 @@ import pytest
 
 from rabat_cli.dataset.files import File
 
-from ..dataset.table_files import csv_file, told
+from ..dataset.table_files import csv_file, messages
 from .running import MINISTRY, SAMPLE, pipe, screen
 
 
@@ -200,7 +200,7 @@ def test_the_template_goes_into_a_pipe() -> None:
     """A script may do with it what it likes."""
     content = pipe("template", encoding="latin-1").out.encode("latin-1")
 
-    assert 1 == len(told(File("template.xlsx", content)))
+    assert 1 == len(messages(File("template.xlsx", content)))
 
 
 def test_remarks_on_a_list_are_one_line(tmp_path: Path) -> None:

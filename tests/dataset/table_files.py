@@ -77,6 +77,6 @@ def read(file: File) -> Dataset:
     return decode([file])
 
 
-def told(file: File) -> list[str]:
+def messages(file: File) -> list[str]:
     """What ``rabat check`` says of *file*, without the name of the file."""
-    return [str(finding).removeprefix(f"{file.name}: ") for finding in check([file], warnings=True)]
+    return [str(problem).removeprefix(f"{file.name}: ") for problem in check([file], warnings=True)]

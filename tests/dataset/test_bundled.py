@@ -16,8 +16,13 @@ from rabat_cli.model import Name
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the bundled data, without the copies, in place of the program's own."""
     # What is kept of the program's own is to be of that.
-    for kept in (load.bundled, module.bundled_themes, module.load_objectives, module.load_synonyms):
-        kept()
+    for load_once in (
+        load.bundled,
+        module.bundled_themes,
+        module.load_objectives,
+        module.load_synonyms,
+    ):
+        load_once()
     module.country_names()
     for name in module.TYPES:
         shutil.copy(Path(module.DATA, name), tmp_path)
@@ -34,8 +39,8 @@ def test_without_copies_the_data_is_the_same() -> None:
     assert module.load_objectives() == module.load_objectives.__wrapped__()
     assert module.load_synonyms() == module.load_synonyms.__wrapped__()
     assert module.country_names() == module.country_names.__wrapped__()
-    assert [one.id for one in load.bundled().activities] == [
-        one.id for one in load.bundled.__wrapped__().activities
+    assert [activity.id for activity in load.bundled().activities] == [
+        activity.id for activity in load.bundled.__wrapped__().activities
     ]
 
 
@@ -51,11 +56,11 @@ def test_a_copy_lies_beside_its_file(data: Path) -> None:
 def test_a_copy_is_read_in_place_of_its_file(data: Path) -> None:
     """As long as it says that it is of the very bytes that are there."""
     file = read(data / "synonyms.toml")
-    other = File(file.name, b'[[synonym]]\nwords = ["ship", "boat"]\n')
-    body = module.copy(other).partition(b"\n")[2]
+    changed = File(file.name, b'[[synonym]]\nwords = ["ship", "boat"]\n')
+    body = module.copy(changed).partition(b"\n")[2]
     Path(module.copy_of(file.name)).write_bytes(b"%d\n%b" % (crc32(file.content), body))
 
-    assert [("ship", "boat")] == [one.words for one in module.load_synonyms.__wrapped__()]
+    assert [("ship", "boat")] == [synonym.words for synonym in module.load_synonyms.__wrapped__()]
 
 
 def test_a_copy_of_what_was_changed_since_is_not_read(data: Path) -> None:
@@ -64,7 +69,7 @@ def test_a_copy_of_what_was_changed_since_is_not_read(data: Path) -> None:
     Path(module.copy_of(str(path))).write_bytes(module.copy(read(path)))
     path.write_text('[[synonym]]\nwords = ["ship", "boat"]\n')
 
-    assert [("ship", "boat")] == [one.words for one in module.load_synonyms.__wrapped__()]
+    assert [("ship", "boat")] == [synonym.words for synonym in module.load_synonyms.__wrapped__()]
 
 
 @pytest.mark.parametrize(

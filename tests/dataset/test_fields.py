@@ -58,7 +58,7 @@ Third;about 90;2021-10-01;;;
 
 def test_the_fields_of_an_activity_are_these() -> None:
     """In this order, and every key of the model is among them."""
-    keys = {one.encode_name for one in structs.fields(Activity)} - {INTERNAL_FIELD}
+    keys = {field.encode_name for field in structs.fields(Activity)} - {INTERNAL_FIELD}
 
     assert [*NAMES] == [field.key for field in fields.ACTIVITY]
     assert keys == {info.key for _field, info in fields.file_fields(fields.ACTIVITY)}
@@ -75,7 +75,7 @@ def test_the_fields_of_an_activity_are_these() -> None:
 )
 def test_a_table_has_the_fields_of_its_class(table: tuple[FieldSpec, ...], model: type) -> None:
     """Each once, in the order of the class."""
-    assert [one.encode_name for one in structs.fields(model)] == [field.key for field in table]
+    assert [field.encode_name for field in structs.fields(model)] == [field.key for field in table]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def _insert(file: Path, before: str, text: str) -> None:
 def _run(folder: Path, *arguments: str) -> str:
     """What the copy in *folder* answers."""
     environ = {**os.environ, "PYTHONPATH": str(folder / "src"), "RABAT_LANG": "en"}
-    ran = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-m", "rabat_cli", *arguments],
         cwd=folder,
         env=environ,
@@ -133,8 +133,11 @@ def _run(folder: Path, *arguments: str) -> str:
         capture_output=True,
         encoding="utf-8",
     )
-    assert (0, "") == (ran.returncode, ran.stderr if "Traceback" in ran.stderr else "")
-    return ran.stdout
+    assert (0, "") == (
+        completed.returncode,
+        completed.stderr if "Traceback" in completed.stderr else "",
+    )
+    return completed.stdout
 
 
 def test_a_new_field_is_read_from_a_list(extended: Path) -> None:
@@ -153,13 +156,13 @@ def test_new_fields_come_at_the_end_of_every_answer(extended: Path) -> None:
     """Also behind the passages of a search, and in the row of one that is shown."""
     names = [*NAMES, *_NEW]
     listed = json.loads(_run(extended, "list", "--data", "list.csv", "-f", "json"))
-    found = json.loads(_run(extended, "search", "First", "--data", "list.csv", "-f", "json"))
-    shown = _run(extended, "show", "--all", "--data", "list.csv", "-f", "csv")
+    activities = json.loads(_run(extended, "search", "First", "--data", "list.csv", "-f", "json"))
+    csv_text = _run(extended, "show", "--all", "--data", "list.csv", "-f", "csv")
 
     passages = names.index("source") + 1
     assert names == [*listed[0]]
-    assert [*names[:passages], "matches", *names[passages:]] == [*found[0]]
-    assert names == shown.splitlines()[0].split(",")
+    assert [*names[:passages], "matches", *names[passages:]] == [*activities[0]]
+    assert names == csv_text.splitlines()[0].split(",")
 
 
 def test_a_new_field_is_on_the_card(extended: Path) -> None:
@@ -185,14 +188,16 @@ def test_a_new_field_is_in_the_data_package(extended: Path) -> None:
     """With its type, its limits and its description, at the end."""
     _run(extended, "convert", "list.csv", "-O", "package/")
     package = json.loads((extended / "package/datapackage.json").read_text("utf-8"))
-    described = {one["name"]: one for one in package["resources"][0]["schema"]["fields"]}
+    described = {field["name"]: field for field in package["resources"][0]["schema"]["fields"]}
 
     assert [
         ("headcount", "integer", {"minimum": 1}),
         ("closing", "date", None),
         ("venue", "string", None),
         *((f"{name}_{language}", "string", None) for name in _NEW[3:] for language in ("fr", "en")),
-    ] == [(key, one["type"], one.get("constraints")) for key, one in [*described.items()][-7:]]
+    ] == [
+        (key, value["type"], value.get("constraints")) for key, value in [*described.items()][-7:]
+    ]
     assert "How many took part." == described["headcount"]["description"]
 
 

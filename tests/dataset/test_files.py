@@ -85,11 +85,11 @@ def test_a_pipe_that_the_shell_made_is_read() -> None:
     os.write(into, CONTENT)
     os.close(into)
     try:
-        found = read(f"/dev/fd/{out}").content
+        content = read(f"/dev/fd/{out}").content
     finally:
         os.close(out)
 
-    assert CONTENT == found
+    assert CONTENT == content
 
 
 @posix
@@ -135,10 +135,10 @@ def test_a_stream_that_does_not_wait_is_read_to_its_end() -> None:
     late = threading.Timer(0.2, go_on)
     late.start()
     with open(out, "rb") as stream:
-        found = read_stream("-", stream)
+        file = read_stream("-", stream)
     late.join()
 
-    assert b"one two" == found.content
+    assert b"one two" == file.content
 
 
 def test_a_standard_input_for_writing_is_an_error(tmp_path: Path) -> None:

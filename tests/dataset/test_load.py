@@ -314,19 +314,19 @@ def test_what_is_not_toml_is_told_in_french() -> None:
 def test_depth_is_told_in_bounded_time(opening: str, middle: str, closing: str, count: int) -> None:
     """A hundred thousand tables or arrays in one another are an error, not a crash."""
     begun = time.process_time()
-    found = _findings(f"{opening}{middle * count}{closing * count}")
+    findings = _findings(f"{opening}{middle * count}{closing * count}")
 
-    assert 1 == len(found)
-    assert found[0].startswith("a.toml")
+    assert 1 == len(findings)
+    assert findings[0].startswith("a.toml")
     assert time.process_time() - begun < 5
 
 
 def test_depth_that_the_parser_takes_is_an_unknown_key() -> None:
     """Tables a hundred deep are read, and are as unknown as any other."""
-    found = _findings("format = 1\nx" + ".a" * 99 + " = 1\ny = " + "[" * 100 + "]" * 100)
+    findings = _findings("format = 1\nx" + ".a" * 99 + " = 1\ny = " + "[" * 100 + "]" * 100)
 
     assert [("a.toml:2", "x"), ("a.toml:3", "y")] == [
-        (place, path) for place, path, _told in (finding.split(": ", 2) for finding in found)
+        (place, path) for place, path, _told in (finding.split(": ", 2) for finding in findings)
     ]
 
 
@@ -334,10 +334,10 @@ def test_depth_that_the_parser_takes_is_an_unknown_key() -> None:
 def test_very_many_keys_are_told_in_bounded_time() -> None:
     """Of a hundred thousand unknown keys the first hundred are told, and how many more."""
     begun = time.process_time()
-    found = _findings("format = 1\n" + "".join(f"k{number}=1\n" for number in range(100_000)))
+    findings = _findings("format = 1\n" + "".join(f"k{number}=1\n" for number in range(100_000)))
 
-    assert found[99].startswith("a.toml:101: k99: found an unknown key")
-    assert ["a.toml: 99900 more errors"] == found[100:]
+    assert findings[99].startswith("a.toml:101: k99: found an unknown key")
+    assert ["a.toml: 99900 more errors"] == findings[100:]
     assert time.process_time() - begun < 30
 
 
@@ -350,15 +350,15 @@ def test_very_many_wrong_themes_are_told_in_bounded_time() -> None:
         f'format = 1\nactivity = [{{ id = "a", title.en = "A", themes = [{names}] }}]\n{themes}'
     )
     begun = time.process_time()
-    found = _findings(source)
+    findings = _findings(source)
 
-    assert 101 == len(found)
-    assert found[0].endswith("; did you mean thema-0?")
+    assert 101 == len(findings)
+    assert findings[0].endswith("; did you mean thema-0?")
     assert time.process_time() - begun < 30
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "expected"),
     [
         ("0x" + "F" * 10_000, "a very long number"),
         ("0b" + "1" * 100_000, "a very long number"),
@@ -375,11 +375,13 @@ def test_very_many_wrong_themes_are_told_in_bounded_time() -> None:
         ("{}", "a table"),
     ],
 )
-def test_a_number_of_any_kind_and_length_is_told(value: str, told: str) -> None:
+def test_a_number_of_any_kind_and_length_is_told(value: str, expected: str) -> None:
     """What is no year is said to be none, whatever it is."""
-    found = _findings(f'format = 1\nactivity = [{{ id = "a", title.en = "A", year = {value} }}]')
+    findings = _findings(f'format = 1\nactivity = [{{ id = "a", title.en = "A", year = {value} }}]')
 
-    assert [f"a.toml:2: a: year: found {told}, expected a whole number from 1900 to 2100"] == found
+    assert [
+        f"a.toml:2: a: year: found {expected}, expected a whole number from 1900 to 2100"
+    ] == findings
 
 
 def test_a_format_of_ten_thousand_digits_is_told() -> None:
@@ -442,24 +444,24 @@ INVISIBLE += [0x115F, 0xFE00, 0xFDD0, 0xE000, 0xE0041, 0xE0100, 0x10FFFF]
 def test_no_text_holds_a_control_character(path: str, source: str) -> None:
     """Control characters and those that nobody sees are refused everywhere."""
     for code, kind in ((0, "control"), (0x1B, "control"), (0x9F, "control"), (0x202E, "invisible")):
-        (found,) = _findings("format = 1\n" + source.format(f"https://x/\\U{code:08x}y"))
+        (finding,) = _findings("format = 1\n" + source.format(f"https://x/\\U{code:08x}y"))
         place = path.format("", printable(chr(code)))
 
-        assert f"a.toml:2: {place}: found the {kind} character U+{code:04X}, expected" in found
+        assert f"a.toml:2: {place}: found the {kind} character U+{code:04X}, expected" in finding
 
 
 def test_every_control_character_is_refused() -> None:
     """Each of them, and each that nobody sees, is told by its number."""
     for code in (*CONTROL, *INVISIBLE):
-        (found,) = _findings(f'format = 1\nlicence = "x\\U{code:08x}y"')
+        (finding,) = _findings(f'format = 1\nlicence = "x\\U{code:08x}y"')
 
         kind = "control" if code in CONTROL else "invisible"
-        assert f"a.toml:2: licence: found the {kind} character U+{code:04X}, expected" in found
+        assert f"a.toml:2: licence: found the {kind} character U+{code:04X}, expected" in finding
 
 
 def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:
     """What is said about a file cannot steer the terminal either."""
-    found = _findings(
+    findings = _findings(
         'format = 1\n"\\u001b[31m\\n" = 1\n'
         'activity = [{ id = "a", title.en = "x", kind = "\\u001b[2J\\u202e" }]'
     )
@@ -474,7 +476,7 @@ def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:
             " conference, framework, meeting, partnership, publication, roundtable, study, webinar,"
             " workshop"
         ),
-    ] == found
+    ] == findings
 
 
 def test_the_reader_copes_with_changed_datasets() -> None:
@@ -487,7 +489,7 @@ def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text(SMALLEST.replace("Peer review", "Évaluation"), "utf-8")
     code = "import sys, rabat_cli as r; print(ascii(r.load(sys.argv[1]).activities[0].title.en))"
-    told = subprocess.run(
+    completed = subprocess.run(
         # Without site: before Python 3.13 it reads the path of an editable install in ASCII here.
         [sys.executable, "-S", "-X", "utf8=0", "-c", code, str(path)],
         check=True,
@@ -501,7 +503,7 @@ def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
         },
     )
 
-    assert "'\\xc9valuation of return procedures'\n" == told.stdout
+    assert "'\\xc9valuation of return procedures'\n" == completed.stdout
 
 
 @pytest.mark.parametrize("source", ["format = 1\nx = [1,\n", "format = 1\nx =\n\n", "format ="])
@@ -540,9 +542,11 @@ def test_a_hint_is_about_the_line_that_is_wrong() -> None:
 
 def test_a_date_in_a_text_on_the_line_is_no_impossible_day() -> None:
     """What is wrong is told, not what looks wrong beside it."""
-    found = _findings("format = 1\na = { b = '2023-13-05', c = meeting }")
+    findings = _findings("format = 1\na = { b = '2023-13-05', c = meeting }")
 
-    assert ["a.toml:2:29: there is no such value; a text stands between quotation marks"] == found
+    assert [
+        "a.toml:2:29: there is no such value; a text stands between quotation marks"
+    ] == findings
 
 
 def test_very_many_digits_in_a_text_are_a_text() -> None:
@@ -554,25 +558,25 @@ def test_very_many_digits_in_a_text_are_a_text() -> None:
 
 def test_a_key_that_is_the_program_s_own_is_unknown_in_a_file() -> None:
     """Where an activity comes from is for the reader to say."""
-    (found,) = _findings(SMALLEST.replace("year = 2024", '"(origin)" = { file = "x" }'))
+    (finding,) = _findings(SMALLEST.replace("year = 2024", '"(origin)" = { file = "x" }'))
 
-    assert "a.toml:6: peer-review-2024: (origin): found an unknown key" in found
+    assert "a.toml:6: peer-review-2024: (origin): found an unknown key" in finding
 
 
 @pytest.mark.parametrize("mark", "“”„«»‘’")
 def test_quotation_marks_of_a_word_processor_are_told_of(mark: str) -> None:
     """They look like those of TOML, and are none."""
-    (found,) = _findings(f"format = 1\nlicence = {mark}CC0{mark}\n")
+    (finding,) = _findings(f"format = 1\nlicence = {mark}CC0{mark}\n")
 
-    assert found.endswith("; quotation marks are straight ones")
+    assert finding.endswith("; quotation marks are straight ones")
 
 
 @pytest.mark.parametrize("day", ["4/3/2025", "04-03-2025", "2025/03/04", "4.3.25"])
 def test_how_a_date_is_written_is_told(day: str) -> None:
     """Whoever writes one in another way is told of the one there is; a date as it is needs none."""
-    (found,) = _findings(f"format = 1\nupdated = {day}\n")
+    (finding,) = _findings(f"format = 1\nupdated = {day}\n")
 
-    assert found.endswith("; a date is written 2019-07-01")
+    assert finding.endswith("; a date is written 2019-07-01")
     assert "a date is written" not in _findings("format = 1\nupdated = 2025-03-04 x\n")[0]
 
 

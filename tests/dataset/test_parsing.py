@@ -79,7 +79,7 @@ def test_what_is_missing_stands_where_the_thing_around_it_does() -> None:
     paths = [("a",), ("a", "b"), ("a", "x"), ("a", "c", "x", "y"), ("a", "c", "d", 0), ("z",)]
 
     assert [2, 3, 2, 5, 7, None] == [
-        found and found.line for found in map(parsed.find_places(paths).get, paths)
+        place and place.line for place in map(parsed.find_places(paths).get, paths)
     ]
 
 

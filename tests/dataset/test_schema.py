@@ -108,8 +108,8 @@ def test_the_bundled_dataset_keeps_to_the_schema(file: File) -> None:
 
 def _patterns(part: Any) -> set[str]:
     parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
-    own = {part["pattern"]} if isinstance(part, dict) and "pattern" in part else set()
-    return own.union(*map(_patterns, parts))
+    patterns = {part["pattern"]} if isinstance(part, dict) and "pattern" in part else set()
+    return patterns.union(*map(_patterns, parts))
 
 
 _TEXTS = (
@@ -145,18 +145,20 @@ def test_the_patterns_mean_the_same_in_every_language() -> None:
         "const all = patterns.map(p => texts.map(t => new RegExp(p, 'u').test(t)));"
         "console.log(JSON.stringify(all))"
     )
-    asked = json.dumps([patterns, _TEXTS])
-    ran = subprocess.run(["node", "-e", script, asked], capture_output=True, text=True, check=True)
-    told = json.loads(ran.stdout)
+    arguments = json.dumps([patterns, _TEXTS])
+    completed = subprocess.run(
+        ["node", "-e", script, arguments], capture_output=True, text=True, check=True
+    )
+    matches = json.loads(completed.stdout)
 
     assert [
         [Draft202012Validator({"pattern": pattern}).is_valid(text) for text in _TEXTS]
         for pattern in patterns
-    ] == told
+    ] == matches
     assert [
         [bool(re.search(pattern.replace("$", r"\Z"), text)) for text in _TEXTS]
         for pattern in patterns
-    ] == told
+    ] == matches
 
 
 @given(documents())

@@ -290,9 +290,9 @@ def check(content: bytes) -> bool:
         refused = error.findings
     assert refused == tuple(map(str, found)), "decode and check do not agree"
     last = content.count(b"\n") + 1
-    for finding in found:
-        assert finding.line is None or 1 <= finding.line <= last, "a line that the file has not"
-        assert "\n" not in str(finding), "a finding of several lines"
+    for problem in found:
+        assert problem.line is None or 1 <= problem.line <= last, "a line that the file has not"
+        assert "\n" not in str(problem), "a problem of several lines"
     assert found == [f for f in check_files([file], warnings=True) if f.severity == "error"]
     assert time.process_time() - begun < _MOST_SECONDS, "too slow"
     return not found

@@ -44,13 +44,13 @@ def _check(*sources: str, warnings: bool = False) -> list[Problem]:
     return check(files, warnings=warnings)
 
 
-def _told(findings: Sequence[Problem]) -> list[str]:
-    return [str(finding) for finding in findings]
+def _as_lines(problems: Sequence[Problem]) -> list[str]:
+    return [str(problem) for problem in problems]
 
 
 def test_everything_that_is_wrong_is_told_in_one_run_in_the_order_of_the_file() -> None:
     """Every kind of error that there is, one below the other."""
-    found = _check(
+    problems = _check(
         """\
         format = 2
         update = 2026-01-01
@@ -201,19 +201,26 @@ def test_everything_that_is_wrong_is_told_in_one_run_in_the_order_of_the_file() 
         "a.toml:79: b: alignment: found a table, expected [[activity.alignment]]",
         "a.toml:80: b: document[0]: found 'Page', expected a table",
         f"a.toml:80: b: document[1].title: found nothing, expected {NAME}",
-    ] == _told(found)
+    ] == _as_lines(problems)
 
 
 def test_a_finding_keeps_its_parts() -> None:
     """For scripts, each part of a finding stands by itself."""
-    found = _check('format = 1\nactivity = [{ id = "a", title.en = "A", kind = "meating" }]')
+    problems = _check('format = 1\nactivity = [{ id = "a", title.en = "A", kind = "meating" }]')
 
     assert [("a.toml", 2, None, "error", "a", "kind", "'meating'", KINDS, "meeting")] == [
         (
-            *(one.file, one.line, one.column, one.severity, one.activity, one.path),
-            *(one.found, one.expected, one.suggestion),
+            *(
+                problem.file,
+                problem.line,
+                problem.column,
+                problem.severity,
+                problem.activity,
+                problem.path,
+            ),
+            *(problem.found, problem.expected, problem.suggestion),
         )
-        for one in found
+        for problem in problems
     ]
 
 
@@ -223,22 +230,29 @@ def test_where_the_toml_is_wrong_there_is_a_column() -> None:
 
     assert [("a.toml", 2, 5, "error", None, "", expected, "")] == [
         (
-            *(one.file, one.line, one.column, one.severity, one.activity, one.path),
-            *(one.found, one.expected),
+            *(
+                problem.file,
+                problem.line,
+                problem.column,
+                problem.severity,
+                problem.activity,
+                problem.path,
+            ),
+            *(problem.found, problem.expected),
         )
-        for one in _check("format = 1\nx = y\n")
+        for problem in _check("format = 1\nx = y\n")
     ]
 
 
 def test_what_a_file_lacks_stands_where_the_thing_begins_that_lacks_it() -> None:
     """What is missing has the line of the table it is missing from; of the file, none."""
-    found = _check('\nactivity = [\n{ id = "a" },\n{ title.fr = "B" },\n]\n')
+    problems = _check('\nactivity = [\n{ id = "a" },\n{ title.fr = "B" },\n]\n')
 
     assert [
         ("format", None),
         ("title", 3),
         ("activity[1].id", 4),
-    ] == [(finding.path, finding.line) for finding in found]
+    ] == [(problem.path, problem.line) for problem in problems]
 
 
 def test_files_are_told_in_their_order_and_each_by_itself() -> None:
@@ -247,7 +261,7 @@ def test_files_are_told_in_their_order_and_each_by_itself() -> None:
         "a.toml:1: format: found 3, expected 1",
         "b.toml:1:1: this is neither a heading in brackets nor a key with a value",
         "c.toml: format: found nothing, expected 1",
-    ] == _told(_check("format = 3", "!", ""))
+    ] == _as_lines(_check("format = 3", "!", ""))
 
 
 def test_two_files_that_share_an_id_are_told() -> None:
@@ -256,14 +270,14 @@ def test_two_files_that_share_an_id_are_told() -> None:
 
     assert [
         "b.toml:4: a: id: found 'a', which is in a.toml too, expected an id that is used once"
-    ] == _told(_check(source, source))
+    ] == _as_lines(_check(source, source))
 
 
 def test_one_file_given_twice_repeats_its_ids() -> None:
     """The same name twice reads "again" rather than naming the file in itself."""
     file = File("a.toml", b'format = 1\nactivity = [{ id = "a", title.en = "A" }]')
 
-    assert ["a.toml:2: a: id: found 'a' again, expected an id that is used once"] == _told(
+    assert ["a.toml:2: a: id: found 'a' again, expected an id that is used once"] == _as_lines(
         check([file, file])
     )
 
@@ -275,7 +289,7 @@ def test_a_theme_may_be_declared_in_another_file() -> None:
 
     assert [] == _check(uses, declares)
     assert [] == _check(declares, uses)
-    assert ["a: themes[0]"] == [str(finding).split(": ", 1)[1][:12] for finding in _check(uses)]
+    assert ["a: themes[0]"] == [str(problem).split(": ", 1)[1][:12] for problem in _check(uses)]
 
 
 def test_warnings_come_only_where_they_are_asked_for() -> None:
@@ -293,7 +307,7 @@ def test_warnings_come_only_where_they_are_asked_for() -> None:
         objective = 1
         """
 
-    assert ["error"] == [finding.severity for finding in _check(source)]
+    assert ["error"] == [problem.severity for problem in _check(source)]
     assert [
         (
             "warning",
@@ -325,14 +339,14 @@ def test_long_values_and_names_are_cut_with_a_sign() -> None:
     assert [
         f"a.toml:2: {'k' * 80}: found an unknown key, expected {TOP}",
         f"a.toml:6: {'i' * 80}: kind: found '{'v' * 60}…', expected {KINDS}",
-    ] == _told(_check(source))
+    ] == _as_lines(_check(source))
 
 
 def test_the_name_of_the_file_is_made_harmless() -> None:
     """A file's name with control characters in it cannot steer a terminal."""
-    (found,) = check([File("\x1b]0;x\x07\n.toml", b"")])
+    (problem,) = check([File("\x1b]0;x\x07\n.toml", b"")])
 
-    assert "\\x1b]0;x\\x07\\n.toml: format: found nothing, expected 1" == str(found)
+    assert "\\x1b]0;x\\x07\\n.toml: format: found nothing, expected 1" == str(problem)
 
 
 _ANYTHING = st.recursive(
@@ -369,14 +383,14 @@ def test_anything_anywhere_is_told_and_never_a_crash(
     parent, step = data.draw(st.sampled_from(_places(document)))
     parent[step] = value
     file = File("a.toml", write(document).encode())
-    found = check([file])
+    problems = check([file])
     last = file.content.count(b"\n") + 1
 
-    assert all(finding.line is None or 1 <= finding.line <= last for finding in found)
-    if found:
+    assert all(problem.line is None or 1 <= problem.line <= last for problem in problems)
+    if problems:
         with pytest.raises(InvalidDatasetError) as caught:
             decode([file])
-        assert tuple(_told(found)) == caught.value.findings
+        assert tuple(_as_lines(problems)) == caught.value.findings
     else:
         assert decode([file]) is not None
 
@@ -410,7 +424,7 @@ def test_what_only_the_decoder_refuses_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(module, "validate", lambda document: (document, []))
     source = 'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nyear = 20.5\n'
 
-    assert ["a.toml:5: a: year: Expected `int | null`, got `float`"] == _told(_check(source))
+    assert ["a.toml:5: a: year: Expected `int | null`, got `float`"] == _as_lines(_check(source))
     with pytest.raises(InvalidDatasetError, match=r"a\.toml:5: a: year: Expected"):
         decode([File("a.toml", source.encode())])
 
@@ -420,16 +434,22 @@ def test_of_very_much_that_is_wrong_the_first_is_told_and_how_much_more() -> Non
     activity = "[[activity]]\nid = '{0}'\ntitle.en = 'A'\nkind = 'x'\n"
     aligned = "[[activity]]\nid = 'b'\ntitle.en = 'B'\nalignment = [{ objective = 1 }]\n"
     many = "format = 1\n" + "".join(map(activity.format, range(103))) + aligned
-    found = _check(many, "format = 2", warnings=True)
+    problems = _check(many, "format = 2", warnings=True)
 
     assert [100, 100] == [
-        sum(one.severity == severity and one.count == 1 for one in found if one.file == "a.toml")
+        sum(
+            problem.severity == severity and problem.count == 1
+            for problem in problems
+            if problem.file == "a.toml"
+        )
         for severity in ("error", "warning")
     ]
-    assert ["a.toml: 3 more errors", "a.toml: 3 more warnings"] == _told(found[200:202])
-    assert [("error", 3), ("warning", 3)] == [(one.severity, one.count) for one in found[200:202]]
-    assert ["b.toml:1: format: found 2, expected 1"] == _told(found[202:])
-    assert 104 == sum(one.count for one in found if one.severity == "error")
+    assert ["a.toml: 3 more errors", "a.toml: 3 more warnings"] == _as_lines(problems[200:202])
+    assert [("error", 3), ("warning", 3)] == [
+        (problem.severity, problem.count) for problem in problems[200:202]
+    ]
+    assert ["b.toml:1: format: found 2, expected 1"] == _as_lines(problems[202:])
+    assert 104 == sum(problem.count for problem in problems if problem.severity == "error")
 
 
 def test_answers_do_not_depend_on_how_python_hashes() -> None:

@@ -122,11 +122,11 @@ def test_the_bundled_themes_are_asked_for_only_where_there_is_need() -> None:
 
 @pytest.mark.parametrize("key", ["start", "end"])
 @pytest.mark.parametrize(
-    ("day", "told"), [(date(1899, 12, 31), "1899-12-31"), (date(2101, 1, 1), "2101-01-01")]
+    ("day", "found"), [(date(1899, 12, 31), "1899-12-31"), (date(2101, 1, 1), "2101-01-01")]
 )
-def test_a_date_lies_in_a_possible_year(key: str, day: date, told: str) -> None:
+def test_a_date_lies_in_a_possible_year(key: str, day: date, found: str) -> None:
     """Dates keep to the same years as years do."""
-    assert [(0, ("activity", 0, key), told, "a year from 1900 to 2100")] == _broken(
+    assert [(0, ("activity", 0, key), found, "a year from 1900 to 2100")] == _broken(
         _activity(**{key: day})
     )
 
@@ -173,7 +173,7 @@ def test_a_year_may_be_any_of_the_dates(year: int) -> None:
 def test_an_objective_stands_once_in_an_activity() -> None:
     """Two activities may serve one objective; one activity says once how it does."""
     twice = [{"objective": 5}, {"objective": 7}, {"objective": 5}]
-    other = {"id": "b", "alignment": [{"objective": 5}]}
+    second = {"id": "b", "alignment": [{"objective": 5}]}
 
     assert [
         (
@@ -182,31 +182,31 @@ def test_an_objective_stands_once_in_an_activity() -> None:
             "5 again",
             "each objective once in an activity",
         )
-    ] == _broken({"activity": [{"id": "a", "alignment": twice}, other]})
+    ] == _broken({"activity": [{"id": "a", "alignment": twice}, second]})
 
 
 def test_two_files_say_the_same_of_a_theme_that_both_declare() -> None:
     """A theme that two files declare with different labels is told, with the other file."""
-    here = {"theme": [{"id": "a", "label": {"en": "Ports"}}]}
-    there = {"theme": [{"id": "a", "label": {"en": "Docks"}}]}
+    first_file = {"theme": [{"id": "a", "label": {"en": "Ports"}}]}
+    second_file = {"theme": [{"id": "a", "label": {"en": "Docks"}}]}
 
-    assert [] == _broken(here, here)
+    assert [] == _broken(first_file, first_file)
     assert [
         (1, ("theme", 0, "label"), "another label than in 0.toml", "the same label")
-    ] == _broken(here, there)
+    ] == _broken(first_file, second_file)
 
 
-@pytest.mark.parametrize("other", ["Ports", "PORTS", "pörts", " Ports ", "P\u043erts"])
-def test_two_themes_do_not_share_a_label(other: str) -> None:
+@pytest.mark.parametrize("label", ["Ports", "PORTS", "pörts", " Ports ", "P\u043erts"])
+def test_two_themes_do_not_share_a_label(label: str) -> None:
     """A label means one theme, in either language, whatever its case and accents."""
-    themes = [{"id": "a", "label": {"en": "Ports"}}, {"id": "b", "label": {"fr": other}}]
-    found = f"'{other}', which theme 'a' has too"
-    told = (
-        [] if "\u043e" in other else [(0, ("theme", 1, "label", "fr"), found, "a label of its own")]
+    themes = [{"id": "a", "label": {"en": "Ports"}}, {"id": "b", "label": {"fr": label}}]
+    found = f"'{label}', which theme 'a' has too"
+    expected = (
+        [] if "\u043e" in label else [(0, ("theme", 1, "label", "fr"), found, "a label of its own")]
     )
 
-    assert told == _broken({"theme": themes})
-    assert [(1, ("theme", 0, *keys[2:]), *text) for _position, keys, *text in told] == _broken(
+    assert expected == _broken({"theme": themes})
+    assert [(1, ("theme", 0, *keys[2:]), *text) for _position, keys, *text in expected] == _broken(
         {"theme": themes[:1]}, {"theme": themes[1:]}
     )
 

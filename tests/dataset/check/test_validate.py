@@ -37,7 +37,7 @@ def test_every_type_of_the_model_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bounds", "good", "value", "told"),
+    ("bounds", "good", "value", "expected"),
     [
         (Meta(ge=1), 2, 0, "a whole number, 1 or more"),
         (Meta(le=4), -2, 5, "a whole number, 4 or less"),
@@ -45,7 +45,7 @@ def test_every_type_of_the_model_is_known() -> None:
         (Meta(), 0, 1.5, "a whole number"),
     ],
 )
-def test_a_bound_may_be_open(bounds: Meta, good: int, value: float, told: str) -> None:
+def test_a_bound_may_be_open(bounds: Meta, good: int, value: float, expected: str) -> None:
     """A number that has one bound, or none, is told so."""
     shape = inspect.type_info(Annotated[int, bounds])
 
@@ -53,7 +53,7 @@ def test_a_bound_may_be_open(bounds: Meta, good: int, value: float, told: str) -
 
     assert good is validate_value(good, shape, (), problems)
     assert None is validate_value(value, shape, (), problems)
-    assert [told] == [problem.expected for problem in problems]
+    assert [expected] == [problem.expected for problem in problems]
 
 
 @pytest.mark.parametrize("kind", [float, bool, bytes, object, dict[str, int]])
@@ -66,7 +66,7 @@ def test_a_type_that_is_not_known_is_left_to_the_decoder(kind: type) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "expected"),
     [
         ("x" * 60, f"'{'x' * 60}'"),
         ("x" * 61, f"'{'x' * 60}…'"),
@@ -78,12 +78,12 @@ def test_a_type_that_is_not_known_is_left_to_the_decoder(kind: type) -> None:
         ({}, "a table"),
     ],
 )
-def test_what_is_found_is_told_in_short(value: object, told: str) -> None:
+def test_what_is_found_is_told_in_short(value: object, expected: str) -> None:
     """As the person who wrote it knows it, whatever its length and kind."""
     problems: list[Any] = []
 
     assert None is validate_value(value, inspect.type_info(date), ("a",), problems)
-    assert [told] == [problem.found for problem in problems]
+    assert [expected] == [problem.found for problem in problems]
 
 
 def test_characters_that_nobody_sees_are_called_by_their_codes() -> None:

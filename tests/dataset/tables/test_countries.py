@@ -175,7 +175,7 @@ def test_any_text_has_only_codes_of_countries(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "codes", "found"),
+    ("cell", "codes", "doubtful"),
     [
         ("UA et Espagne", ("ES",), ["UA"]),
         ("AU, Mali", ("ML",), ["AU"]),
@@ -184,10 +184,13 @@ def test_any_text_has_only_codes_of_countries(text: str) -> None:
         ("NA", (), ["NA"]),
     ],
 )
-def test_abbreviations_among_names(cell: str, codes: tuple[str, ...], found: list[str]) -> None:
+def test_abbreviations_among_names(cell: str, codes: tuple[str, ...], doubtful: list[str]) -> None:
     """What may be the code of a country or something else is left out and reported."""
     reading = read_countries(cell, is_code=False)
-    assert (codes, found) == (reading.codes, [doubt.found.strip("'") for doubt in reading.doubts])
+    assert (codes, doubtful) == (
+        reading.codes,
+        [doubt.found.strip("'") for doubt in reading.doubts],
+    )
 
 
 @pytest.mark.parametrize("code", ["AU", "BM", "GT", "IO", "MS", "SG", "UA"])

@@ -202,9 +202,9 @@ def test_a_field_has_headings_in_two_languages(field: str, french: str, english:
     """As people write them; each tells the language of the list."""
     for spoken, written in (("fr", french), ("en", english)):
         for text in written.split("; "):
-            found = heading(text)
+            match = heading(text)
 
-            assert (text, field, spoken) == (text, found and found.field, found and found.spoken)
+            assert (text, field, spoken) == (text, match and match.field, match and match.spoken)
 
 
 @pytest.mark.parametrize(
@@ -212,10 +212,10 @@ def test_a_field_has_headings_in_two_languages(field: str, french: str, english:
 )
 def test_a_word_of_both_languages_tells_neither(text: str) -> None:
     """Of such a word it is not known in which language the list is."""
-    found = heading(text)
+    match = heading(text)
 
-    assert found
-    assert found.spoken is None
+    assert match
+    assert match.spoken is None
 
 
 @pytest.mark.parametrize(
@@ -229,10 +229,10 @@ def test_a_word_of_both_languages_tells_neither(text: str) -> None:
 def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Language) -> None:
     """By its name or its code, in brackets or not; alone it is no heading."""
     texts = (f"Titre ({word})", f"title_{word}", f"Lieu {word}", f"Activité ({word})")
-    found = [heading(text) for text in texts]
+    matches = [heading(text) for text in texts]
 
     assert [(field, language) for field in ("title", "title", "place", "title")] == [
-        (one.field, one.language) for one in found if one
+        (match.field, match.language) for match in matches if match
     ]
     assert heading(word) is None
 
@@ -243,9 +243,9 @@ def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Langu
 )
 def test_a_number_of_two_digits_may_stand_at_the_end(text: str, number: int) -> None:
     """One of three digits is none of an objective."""
-    found = heading(text)
+    match = heading(text)
 
-    assert (found and found.field, found and found.number) == ("objectives", number)
+    assert (match and match.field, match and match.number) == ("objectives", number)
     assert heading(f"{text}00") is None
 
 
@@ -290,7 +290,7 @@ def test_what_the_program_writes_it_knows(spoken: Language) -> None:
     columns = {row.column_name: _(row.heading) for row in stated}
 
     assert {name: name for name in columns} == {
-        name: found and found.field for name, text in columns.items() for found in [heading(text)]
+        name: match and match.field for name, text in columns.items() for match in [heading(text)]
     }
 
 

@@ -10,28 +10,28 @@ from rabat_cli.dataset.tables.places import TablePlaces
 from rabat_cli.dataset.tables.sheets import Sheet, column_letters
 from rabat_cli.model import Language
 
-from ..table_files import Rows, csv_file, told, workbook
+from ..table_files import Rows, csv_file, messages, workbook
 
 
 def table(*rows: Sequence[Cell], merged: Sequence[str] = (), left: int = 0) -> SourceTable:
     """The table in *rows*, of which *merged* has cells of the first row as in ``B:C``."""
-    spans = [((0, ord(one[0]) - ord("A")), (0, ord(one[-1]) - ord("A"))) for one in merged]
-    found = find_table(0, Sheet("", rows, left, spans))
-    assert found
-    return found
+    spans = [((0, ord(span[0]) - ord("A")), (0, ord(span[-1]) - ord("A"))) for span in merged]
+    source_table = find_table(0, Sheet("", rows, left, spans))
+    assert source_table
+    return source_table
 
 
-def fields(found: SourceTable) -> list[tuple[int, str, Language]]:
+def fields(source_table: SourceTable) -> list[tuple[int, str, Language]]:
     """What each column of a table is read as: its position, its field and its language."""
-    return [(column.position, column.field, column.language) for column in found.columns]
+    return [(column.position, column.field, column.language) for column in source_table.columns]
 
 
 @pytest.mark.parametrize(("above", "expected"), [(0, 1), (1, 2), (59, 60), (60, None)])
 def test_the_headings_are_among_the_first_sixty_rows(above: int, expected: int | None) -> None:
     """Above them there may be a title and remarks, and further down it is no list."""
-    found = find_table(0, Sheet("", [["x"]] * above + [["Titre", "Date"], ["Un", "2021"]]))
+    source_table = find_table(0, Sheet("", [["x"]] * above + [["Titre", "Date"], ["Un", "2021"]]))
 
-    assert expected == (found and found.first)
+    assert expected == (source_table and source_table.first)
 
 
 @pytest.mark.parametrize(
@@ -57,23 +57,25 @@ def test_without_a_title_there_are_no_headings(rows: list[list[Cell]]) -> None:
 
 def test_headings_may_be_in_two_rows() -> None:
     """What is merged stands above each of its columns, and above no other."""
-    found = table(
+    source_table = table(
         ["Titre", "Dates", "", "Lieu", "Objectifs", ""],
         ["", "Début", "Fin", "", "Numéros", "Remarque"],
         ["Un", "14/09/2021", "", "Rabat", "7", "x"],
         merged=["B:C"],
     )
 
-    assert (2, [(5, "Remarque")]) == (found.first, found.unread)
-    assert ["title", "start", "end", "place", "objectives"] == [one.field for one in found.columns]
+    assert (2, [(5, "Remarque")]) == (source_table.first, source_table.unread)
+    assert ["title", "start", "end", "place", "objectives"] == [
+        column.field for column in source_table.columns
+    ]
     assert ["Titre", "Dates Début", "Dates Fin", "Lieu", "Objectifs Numéros"] == [
-        one.heading for one in found.columns
+        column.heading for column in source_table.columns
     ]
 
 
 def test_what_is_above_a_heading_may_mean_nothing() -> None:
     """Then the lower row says what a column is; where neither does, both are told."""
-    found = table(
+    source_table = table(
         ["Titre", "Calendrier", "", "Moyens", "Pays"],
         ["", "Début", "Fin", "Budget", ""],
         ["Un", "14/09/2021", "", "9", "Maroc"],
@@ -81,14 +83,14 @@ def test_what_is_above_a_heading_may_mean_nothing() -> None:
     )
 
     assert [("title", "Titre"), ("start", "Début"), ("end", "Fin"), ("country", "Pays")] == [
-        (one.field, one.heading) for one in found.columns
+        (column.field, column.heading) for column in source_table.columns
     ]
-    assert [(3, "Moyens Budget")] == found.unread
+    assert [(3, "Moyens Budget")] == source_table.unread
 
 
 def test_merged_headings_count_from_the_edge_of_the_sheet() -> None:
     """Also where the table begins further to the right."""
-    found = table(
+    source_table = table(
         ["Titre", "Contribution", "", "Lieu"],
         ["", "français", "anglais", ""],
         ["Un", "a", "b", "Rabat"],
@@ -101,14 +103,17 @@ def test_merged_headings_count_from_the_edge_of_the_sheet() -> None:
         (1, "contribution", "fr"),
         (2, "contribution", "en"),
         (3, "place", "fr"),
-    ] == fields(found)
+    ] == fields(source_table)
 
 
 def test_a_row_with_a_number_is_none_of_the_headings() -> None:
     """Below the headings there are activities, and a text below a heading is no part of it."""
-    found = table(["Title", "Date"], ["Summary", 2021.0], ["One", "2020"])
+    source_table = table(["Title", "Date"], ["Summary", 2021.0], ["One", "2020"])
 
-    assert (1, ["title", "date"]) == (found.first, [one.field for one in found.columns])
+    assert (1, ["title", "date"]) == (
+        source_table.first,
+        [column.field for column in source_table.columns],
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,9 +147,9 @@ def test_the_language_is_that_of_the_headings_or_else_of_the_texts(
 )
 def test_small_words_tell_the_language(language: Language, words: str) -> None:
     """Each of them alone, as a word of its own."""
-    other = {"fr": "the", "en": "le"}[language]
+    other_language = {"fr": "the", "en": "le"}[language]
     for word in words.split():
-        texts = f"{other} {word} x {word}"
+        texts = f"{other_language} {word} x {word}"
 
         assert (word, language) == (word, table(["ID"], [texts]).language)
         assert "en" == table(["ID"], [f"x{word}x"]).language
@@ -152,7 +157,7 @@ def test_small_words_tell_the_language(language: Language, words: str) -> None:
 
 def test_two_columns_of_one_text_are_in_two_languages() -> None:
     """Each in its own, by its heading; a single one is in the language of the list."""
-    found = table(["Titre", "Title", "Date", "Lieu", "Venue", "Summary"], ["Un", "One"])
+    source_table = table(["Titre", "Title", "Date", "Lieu", "Venue", "Summary"], ["Un", "One"])
 
     assert [
         (0, "title", "fr"),
@@ -161,7 +166,7 @@ def test_two_columns_of_one_text_are_in_two_languages() -> None:
         (3, "place", "fr"),
         (4, "place", "en"),
         (5, "summary", "en"),
-    ] == fields(found)
+    ] == fields(source_table)
 
 
 def test_a_single_column_is_in_the_language_of_the_list() -> None:
@@ -169,8 +174,8 @@ def test_a_single_column_is_in_the_language_of_the_list() -> None:
     single = table(["Titre", "Venue", "Summary"], ["One", "Two", "Three"])
     themes = table(["Title", "Venue", "Thématique", "Topic"], ["One", "Two", "Ports", "Harbours"])
 
-    assert ["en", "en", "en"] == [one.language for one in single.columns]
-    assert ["en", "en", "fr", "en"] == [one.language for one in themes.columns]
+    assert ["en", "en", "en"] == [column.language for column in single.columns]
+    assert ["en", "en", "fr", "en"] == [column.language for column in themes.columns]
 
 
 def test_a_column_that_says_the_same_again_is_told() -> None:
@@ -182,21 +187,21 @@ def test_a_column_that_says_the_same_again_is_told() -> None:
         ]
     )
 
-    assert ["C1: the column 'Période' is not read; likewise 'Intitulé' (D1)"] == told(file)
+    assert ["C1: the column 'Période' is not read; likewise 'Intitulé' (D1)"] == messages(file)
 
 
 def test_a_column_without_a_heading_is_told_where_something_stands_in_it() -> None:
     """An empty one is none, nor is one that ends before the headings do."""
     file = csv_file([["Titre", "", "", "Date"], ["Un"], ["Deux", "", "x"]])
 
-    assert ["C3: 'x' stands below no heading and is not read"] == told(file)
+    assert ["C3: 'x' stands below no heading and is not read"] == messages(file)
 
 
 def test_the_source_of_a_list_is_not_read() -> None:
     """It is a number of the program's own workbook, and in a list a remark."""
     file = csv_file([["Titre", "Source"], ["Un", "Rapport annuel"]])
 
-    assert ["B1: the column 'Source' is not read"] == told(file)
+    assert ["B1: the column 'Source' is not read"] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -220,6 +225,8 @@ def test_of_many_cells_three_are_named() -> None:
     five = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(5))])
     sheets: dict[str, Rows] = {name: [["Titre", "Lien"], [name, "x"]] for name in ("Mai", "Juin")}
 
-    assert ["B2: 'x' is no address and is not read (B2, B3, B4)"] == told(three)
-    assert ["B2: 'x' is no address and is not read (B2, B3, B4 and 2 more)"] == told(five)
-    assert ["Mai, B2: 'x' is no address and is not read (B2, Juin!B2)"] == told(workbook(sheets))
+    assert ["B2: 'x' is no address and is not read (B2, B3, B4)"] == messages(three)
+    assert ["B2: 'x' is no address and is not read (B2, B3, B4 and 2 more)"] == messages(five)
+    assert ["Mai, B2: 'x' is no address and is not read (B2, Juin!B2)"] == messages(
+        workbook(sheets)
+    )

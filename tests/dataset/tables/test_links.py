@@ -90,6 +90,8 @@ FRAGMENTS = st.sampled_from(
 def test_every_word_is_in_an_address_or_a_title_or_reported(text: str) -> None:
     """Nothing but separators is dropped."""
     reading = read_links(text)
-    kept = "".join(link.title + link.url for link in reading.links)
+    texts_kept = "".join(link.title + link.url for link in reading.links)
 
-    assert reading.doubts or all(sign in kept for sign in text if sign.isalnum() and sign.islower())
+    assert reading.doubts or all(
+        sign in texts_kept for sign in text if sign.isalnum() and sign.islower()
+    )

@@ -13,12 +13,12 @@ from rabat_cli.dataset.files import File
 from rabat_cli.dataset.parsing import parse
 from rabat_cli.errors import InvalidDatasetError
 
-from ..table_files import Rows, csv_file, read, told, workbook
+from ..table_files import Rows, csv_file, messages, read, workbook
 
 
 def brief(activity: Activity) -> dict[str, Any]:
     """What an activity says, without what it does not."""
-    said = {
+    content = {
         "title": activity.title.fr or activity.title.en,
         "kind": activity.kind,
         "start": activity.start,
@@ -31,10 +31,15 @@ def brief(activity: Activity) -> dict[str, Any]:
         "themes": list(activity.themes),
         "objectives": list(activity.objectives),
         "summary": activity.summary.fr or activity.summary.en,
-        "contributions": [one.contribution.fr or one.contribution.en for one in activity.alignment],
-        "documents": [(one.title.fr or one.title.en, one.url) for one in activity.documents],
+        "contributions": [
+            aligned.contribution.fr or aligned.contribution.en for aligned in activity.alignment
+        ],
+        "documents": [
+            (document.title.fr or document.title.en, document.url)
+            for document in activity.documents
+        ],
     }
-    return {key: value for key, value in said.items() if value and value != [None]}
+    return {key: value for key, value in content.items() if value and value != [None]}
 
 
 def briefs(file: File) -> list[dict[str, Any]]:
@@ -106,18 +111,18 @@ def test_a_french_list_with_a_title_a_total_and_what_is_not_read() -> None:
         "B5: 'réunion technique' is read as 'réunion'",
         "C6: 'Sept 2020' has no day: the year is kept",
         "A8: the row that begins with 'Total' is not read",
-    ] == told(file)
+    ] == messages(file)
 
 
 def test_a_date_that_is_still_to_come_is_told_by_itself() -> None:
     """Nobody takes it for a date without a day, of which the year is kept."""
     file = csv_file([["Titre", "Date"], ["Un", "mars 2024"], ["Deux", "à préciser"]])
 
-    assert [None, 2024] == [one.get("year") for one in briefs(file)][::-1]
+    assert [None, 2024] == [activity.get("year") for activity in briefs(file)][::-1]
     assert [
         "B2: 'mars 2024' has no day: the year is kept",
         "B3: 'à préciser' is no date",
-    ] == told(file)
+    ] == messages(file)
 
 
 def test_of_several_years_the_first_is_kept_and_told() -> None:
@@ -137,7 +142,7 @@ def test_of_several_years_the_first_is_kept_and_told() -> None:
             " (C3)"
         ),
         "B4: '2024-2021' is no date and is not read",
-    ] == told(file)
+    ] == messages(file)
     valid = csv_file([["Title", "Date"], ["Training", "2023-2024"]])
     assert [{"title": "Training", "year": 2023}] == briefs(valid)
 
@@ -172,7 +177,9 @@ def test_an_english_list_with_merged_cells_and_headings_in_two_rows() -> None:
         },
         {"title": "Study", "year": 2020, "objectives": [7, 8], "contributions": ["Both.", "Both."]},
     ] == briefs(file)
-    assert ["2021, G7: a contribution is taken for each of the objectives of its row"] == told(file)
+    assert ["2021, G7: a contribution is taken for each of the objectives of its row"] == messages(
+        file
+    )
 
 
 def test_a_sheet_for_each_year_and_one_that_is_hidden() -> None:
@@ -187,11 +194,11 @@ def test_a_sheet_for_each_year_and_one_that_is_hidden() -> None:
         hidden=["Brouillon"],
     )
 
-    assert ["etude-2020", "etude-2021"] == [one.id for one in read(file).activities]
+    assert ["etude-2020", "etude-2021"] == [activity.id for activity in read(file).activities]
     assert {
         "Notes, A1: the sheet is not read: no heading in it says title",
         "Brouillon, A1: the sheet is hidden and is not read",
-    } <= set(told(file))
+    } <= set(messages(file))
 
 
 def test_a_column_for_each_objective() -> None:
@@ -214,7 +221,7 @@ def test_the_first_and_the_second_objective() -> None:
     """The same headings with numbers below them are the objectives one after the other."""
     file = csv_file([["Title", "Objective 1", "Objective 2"], ["One", "10", "7"], ["Two", "3", ""]])
 
-    assert [[7, 10], [3]] == [list(one.objectives) for one in read(file).activities]
+    assert [[7, 10], [3]] == [list(activity.objectives) for activity in read(file).activities]
 
 
 def test_a_list_in_two_languages() -> None:
@@ -232,7 +239,7 @@ def test_a_list_in_two_languages() -> None:
         *(activity.title.fr, activity.title.en),
         *(activity.summary.fr, activity.summary.en),
     )
-    assert [] == told(file)
+    assert [] == messages(file)
 
 
 def test_the_same_activity_on_several_rows() -> None:
@@ -246,10 +253,10 @@ def test_the_same_activity_on_several_rows() -> None:
         ]
     )
 
-    assert [[7, 10], [10]] == [list(one.objectives) for one in read(file).activities]
-    assert ["A3: a row with the title and date of another is read as the same activity"] == told(
-        file
-    )
+    assert [[7, 10], [10]] == [list(activity.objectives) for activity in read(file).activities]
+    assert [
+        "A3: a row with the title and date of another is read as the same activity"
+    ] == messages(file)
 
 
 def test_an_english_list_has_the_month_first_unless_it_says_otherwise() -> None:
@@ -257,15 +264,19 @@ def test_an_english_list_has_the_month_first_unless_it_says_otherwise() -> None:
     months = csv_file([["Title", "Date"], ["One", "03/04/2021"]])
     days = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "25/04/2021"]])
 
-    assert [date(2021, 3, 4)] == [one.start for one in read(months).activities]
-    assert [date(2021, 4, 3), date(2021, 4, 25)] == [one.start for one in read(days).activities]
+    assert [date(2021, 3, 4)] == [activity.start for activity in read(months).activities]
+    assert [date(2021, 4, 3), date(2021, 4, 25)] == [
+        activity.start for activity in read(days).activities
+    ]
 
 
 def test_a_date_with_the_year_first_decides_nothing() -> None:
     """It can be read in one way only, and tells nothing about the others."""
     file = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "2021-09-14"]])
 
-    assert [date(2021, 3, 4), date(2021, 9, 14)] == [one.start for one in read(file).activities]
+    assert [date(2021, 3, 4), date(2021, 9, 14)] == [
+        activity.start for activity in read(file).activities
+    ]
 
 
 def test_a_list_with_themes_of_its_own_and_countries_that_chair() -> None:
@@ -305,7 +316,7 @@ def test_a_list_with_themes_of_its_own_and_countries_that_chair() -> None:
         },
     ] == [brief(activity) for activity in dataset.activities]
     assert "Recrutement équitable" in {theme.label.fr for theme in dataset.themes}
-    assert "Liste, B2: 'Recrutement équitable' becomes a theme of this list's own" in told(file)
+    assert "Liste, B2: 'Recrutement équitable' becomes a theme of this list's own" in messages(file)
 
 
 def test_everything_that_is_wrong_is_told_at_once_with_its_cell() -> None:
@@ -337,8 +348,8 @@ def test_everything_that_is_wrong_is_told_at_once_with_its_cell() -> None:
             " it; write it in a cell formatted as text"
         ),
         "Activités, F4: 'b' stands behind an address and is not read",
-    ] == [line for line in told(file) if "found no objective" not in line]
-    assert ["Mission", "Suivi"] == [one["title"] for one in briefs(file)]
+    ] == [line for line in messages(file) if "found no objective" not in line]
+    assert ["Mission", "Suivi"] == [activity["title"] for activity in briefs(file)]
 
 
 def test_a_kind_of_the_lists_own_is_told_and_left_out() -> None:
@@ -353,7 +364,7 @@ def test_a_kind_of_the_lists_own_is_told_and_left_out() -> None:
             "B2: 'Mission' is none of the kinds of activity (rabat kinds) and is not read (B2, B4);"
             " likewise 'Séminaire' (B3)"
         )
-    ] == [line for line in told(file) if "kinds" in line]
+    ] == [line for line in messages(file) if "kinds" in line]
 
 
 def test_a_value_that_breaks_a_rule_is_left_out_with_a_warning() -> None:
@@ -366,15 +377,20 @@ def test_a_value_that_breaks_a_rule_is_left_out_with_a_warning() -> None:
             ["a", "One", "2021-09-14", "", "8"],
         ]
     )
-    one, two = read(file).activities
+    first, second = read(file).activities
 
     assert [
         "D2: the end is before the start and is not read",
         "A3: 'a' is the identifier of another row and is not read",
         "B4: a row with the identifier of another is read as the same activity",
-    ] == told(file)
-    assert ("a", date(2021, 9, 14), None, (7, 8)) == (one.id, one.start, one.end, one.objectives)
-    assert ("two-2021", (7,)) == (two.id, two.objectives)
+    ] == messages(file)
+    assert ("a", date(2021, 9, 14), None, (7, 8)) == (
+        first.id,
+        first.start,
+        first.end,
+        first.objectives,
+    )
+    assert ("second-2021", (7,)) == (second.id, second.objectives)
 
 
 def test_ids_are_made_of_title_and_year() -> None:
@@ -442,8 +458,8 @@ def test_a_row_of_a_total_is_none_of_the_list(first: str) -> None:
     """However it is called, and although it has other cells than the first."""
     file = csv_file([["Titre", "Date"], ["Un", "2021"], [first, "2020"], ["Deux", "2022"]])
 
-    assert ["Un", "Deux"] == [one["title"] for one in briefs(file)]
-    assert [f"A3: the row that begins with '{first}' is not read"] == told(file)
+    assert ["Un", "Deux"] == [activity["title"] for activity in briefs(file)]
+    assert [f"A3: the row that begins with '{first}' is not read"] == messages(file)
 
 
 @pytest.mark.parametrize("first", ["Sommet de Dakar", "Totalité des accords", "Summit", "Totally"])
@@ -452,7 +468,7 @@ def test_a_title_that_begins_like_a_total_is_one(first: str) -> None:
     file = csv_file([["Titre", "Date"], [first, "2020"]])
 
     assert [{"title": first, "year": 2020}] == briefs(file)
-    assert [] == told(file)
+    assert [] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -469,7 +485,7 @@ def test_a_remark_below_the_list_is_none_of_it(remark: str) -> None:
     file = csv_file([["Titre", "Date"], ["Un", "2021"], [remark, ""]])
 
     assert [{"title": "Un", "year": 2021}] == briefs(file)
-    assert [f"A3: the row that begins with '{remark}' is not read"] == told(file)
+    assert [f"A3: the row that begins with '{remark}' is not read"] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -479,8 +495,8 @@ def test_a_title_that_begins_like_a_remark_is_one(title: str, date_: str) -> Non
     """A remark has a colon, and no other cell beside it."""
     file = csv_file([["Titre", "Date"], [title, date_]])
 
-    assert [title] == [one["title"] for one in briefs(file)]
-    assert [] == told(file)
+    assert [title] == [activity["title"] for activity in briefs(file)]
+    assert [] == messages(file)
 
 
 def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
@@ -494,11 +510,11 @@ def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
     ]
     file = workbook({"List": rows}, merged={"List": ["A2:C2", "A4:B4"]})
 
-    assert ["Workshop", "Retreat", "Note"] == [one["title"] for one in briefs(file)]
+    assert ["Workshop", "Retreat", "Note"] == [activity["title"] for activity in briefs(file)]
     assert [
         "List, A2: the row that begins with 'Europe' is not read",
         "List, A4: 'Retreat' has nothing beside it, and is perhaps a heading",
-    ] == told(file)
+    ] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -514,19 +530,19 @@ def test_a_year_or_a_country_between_the_rows_is_that_of_the_rows_below(
     heading: str, expected: dict[str, Any]
 ) -> None:
     """Unless they have one of their own."""
-    own = {"year": 2019, "country": "NE"}
+    stated = {"year": 2019, "country": "NE"}
     rows: Rows = [
         ["Titre", "Pays", "Année", "Objectifs"],
         [heading, "", "", ""],
         ["Forum", "", "", "7"],
         ["Étude", "Niger", "2019", "9"],
     ]
-    one, two = briefs(csv_file(rows))
+    first, second = briefs(csv_file(rows))
 
-    assert expected == {key: one[key] for key in ("year", "country") if key in one}
-    assert own == {key: two[key] for key in own}
+    assert expected == {key: first[key] for key in ("year", "country") if key in first}
+    assert stated == {key: second[key] for key in stated}
     what = next(iter(expected))
-    assert [f"A2: '{heading}' is read as the {what} of the rows below"] == told(csv_file(rows))
+    assert [f"A2: '{heading}' is read as the {what} of the rows below"] == messages(csv_file(rows))
 
 
 @pytest.mark.parametrize(
@@ -541,8 +557,8 @@ def test_a_heading_between_the_rows_is_no_activity(heading: str) -> None:
     rows = [["Title", "Year"], ["Forum", "2021"], [heading, ""], ["Study", "2022"]]
     file = csv_file(rows)
 
-    assert ["Forum", "Study"] == [one["title"] for one in briefs(file)]
-    assert [f"A3: the row that begins with '{heading}' is not read"] == told(file)
+    assert ["Forum", "Study"] == [activity["title"] for activity in briefs(file)]
+    assert [f"A3: the row that begins with '{heading}' is not read"] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -559,7 +575,7 @@ def test_titles_that_all_look_like_headings_are_those_of_activities(titles: list
     """Where no row says anything else."""
     file = csv_file([["Title", "Year"], *([title, ""] for title in titles)])
 
-    assert titles == [one["title"] for one in briefs(file)]
+    assert titles == [activity["title"] for activity in briefs(file)]
 
 
 def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:
@@ -570,8 +586,8 @@ def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:
     ]
     file = workbook({"List": rows}, merged={"List": ["B2:D2", "B4:C4"]})
 
-    assert ["Workshop", "Retreat"] == [one["title"] for one in briefs(file)]
-    assert ["List, B2: the row that begins with 'Europe' is not read"] == told(file)
+    assert ["Workshop", "Retreat"] == [activity["title"] for activity in briefs(file)]
+    assert ["List, B2: the row that begins with 'Europe' is not read"] == messages(file)
 
 
 def test_a_cell_alone_in_its_row_is_told_unless_it_is_a_title_or_of_a_list() -> None:
@@ -598,7 +614,7 @@ def test_a_cell_alone_in_its_row_is_told_unless_it_is_a_title_or_of_a_list() -> 
         },
         {"title": "Trois"},
     ] == briefs(file)
-    assert ["B5: the row that begins with '2022' is not read"] == told(file)
+    assert ["B5: the row that begins with '2022' is not read"] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -630,15 +646,15 @@ def test_a_row_without_a_title_that_says_when_is_an_activity_without_one() -> No
     """It is told what it lacks, and not made part of another."""
     file = csv_file([["Titre", "Date", "Partenaires"], ["Un", "2021", ""], ["", "2022", "OIM"]])
 
-    assert ["Un"] == [one["title"] for one in briefs(file)]
-    assert ["A3: the row has no title and is not read"] == told(file)
+    assert ["Un"] == [activity["title"] for activity in briefs(file)]
+    assert ["A3: the row has no title and is not read"] == messages(file)
 
 
 def test_a_partner_is_named_once() -> None:
     """Also where a list has two columns for partners, or names one twice in a cell."""
     file = csv_file([["Titre", "Organisation", "Partenaires"], ["Un", "OIM", "HCR; OIM; HCR"]])
 
-    assert [["OIM", "HCR"]] == [one["partners"] for one in briefs(file)]
+    assert [["OIM", "HCR"]] == [activity["partners"] for activity in briefs(file)]
 
 
 def test_headings_that_are_repeated_are_no_activity() -> None:
@@ -646,9 +662,9 @@ def test_headings_that_are_repeated_are_no_activity() -> None:
     head = ["Titre", "Date"]
     file = csv_file([head, ["Un", "2021"], head, ["Deux", "2022"], ["Titre", "2023"]])
 
-    assert ["Un", "Deux", "Titre"] == [one["title"] for one in briefs(file)]
+    assert ["Un", "Deux", "Titre"] == [activity["title"] for activity in briefs(file)]
     expected = "A3: the row that begins with 'Titre' repeats the headings and is not read"
-    assert [expected] == told(file)
+    assert [expected] == messages(file)
 
 
 def test_a_cell_of_blanks_is_empty() -> None:
@@ -663,8 +679,8 @@ def test_a_row_may_be_shorter_than_the_headings() -> None:
     content = b"Titre;Objectif 7;Objectif 8;Date\nUn\nDeux;x\nTrois;;x;2021\n"
 
     assert [("Un", None, []), ("Deux", None, [7]), ("Trois", 2021, [8])] == [
-        (one["title"], one.get("year"), one.get("objectives", []))
-        for one in briefs(File("liste.csv", content))
+        (activity["title"], activity.get("year"), activity.get("objectives", []))
+        for activity in briefs(File("liste.csv", content))
     ]
 
 
@@ -676,7 +692,7 @@ def test_what_is_merged_over_rows_is_said_of_each_of_them() -> None:
     rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], ["Trois"], ["Quatre", 2022], ["Cinq"]]
     file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
 
-    assert [2021, 2021, 2021, 2022, None] == [one.get("year") for one in briefs(file)]
+    assert [2021, 2021, 2021, 2022, None] == [activity.get("year") for activity in briefs(file)]
 
 
 def test_what_is_merged_counts_from_the_edge_of_the_sheet() -> None:
@@ -684,7 +700,7 @@ def test_what_is_merged_counts_from_the_edge_of_the_sheet() -> None:
     rows: Rows = [[None, "Titre", "Année"], [None, "Un", 2021], [None, "Deux"]]
     file = workbook({"Liste": rows}, merged={"Liste": ["C2:C3"]})
 
-    assert [2021, 2021] == [one.get("year") for one in briefs(file)]
+    assert [2021, 2021] == [activity.get("year") for activity in briefs(file)]
 
 
 def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
@@ -693,9 +709,9 @@ def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
     file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
 
     assert [("Un", 2021), ("Deux", 2021), ("Trois", 2022)] == [
-        (one["title"], one["year"]) for one in briefs(file)
+        (activity["title"], activity["year"]) for activity in briefs(file)
     ]
-    assert [] == told(file)
+    assert [] == messages(file)
 
 
 def test_only_a_merged_title_makes_one_activity_of_its_rows() -> None:
@@ -704,7 +720,7 @@ def test_only_a_merged_title_makes_one_activity_of_its_rows() -> None:
     file = workbook({"Liste": rows}, merged={"Liste": ["A2:A3"]})
 
     assert ["Liste, A2: found nothing", "Liste, A3: found nothing"] == [
-        line.partition(", expected")[0] for line in told(file)
+        line.partition(", expected")[0] for line in messages(file)
     ]
 
 
@@ -713,7 +729,7 @@ def test_a_heading_that_reaches_below_its_row_is_no_value() -> None:
     rows: Rows = [["Titre", "Lieu"], ["Un"], ["Deux", "Rabat"]]
     file = workbook({"Liste": rows}, merged={"Liste": ["B1:B2"]})
 
-    assert [None, "Rabat"] == [one.get("place") for one in briefs(file)]
+    assert [None, "Rabat"] == [activity.get("place") for activity in briefs(file)]
 
 
 def test_two_merged_rows_for_each_of_two_activities() -> None:
@@ -727,7 +743,10 @@ def test_two_merged_rows_for_each_of_two_activities() -> None:
     assert [
         {"title": "Un", "partners": ["OIM", "HCR"], "objectives": [7, 8]},
         {"title": "Deux", "partners": ["OIT"], "objectives": [9, 10]},
-    ] == [{key: one[key] for key in ("title", "partners", "objectives")} for one in briefs(file)]
+    ] == [
+        {key: activity[key] for key in ("title", "partners", "objectives")}
+        for activity in briefs(file)
+    ]
 
 
 # One activity on several rows.
@@ -756,11 +775,11 @@ def test_rows_of_one_activity_are_put_together() -> None:
     ] == briefs(file)
     assert [
         "A3: a row with the title and date of another is read as the same activity (A3, A4)"
-    ] == [line for line in told(file) if "same activity" in line]
+    ] == [line for line in messages(file) if "same activity" in line]
 
 
 @pytest.mark.parametrize(
-    ("heading", "one", "other"),
+    ("heading", "first", "second"),
     [
         ("Date", "2021", "2022"),
         ("Date", "14/09/2021", "15/09/2021"),
@@ -770,12 +789,12 @@ def test_rows_of_one_activity_are_put_together() -> None:
         ("ID", "a", "b"),
     ],
 )
-def test_what_differs_is_another_activity(heading: str, one: str, other: str) -> None:
+def test_what_differs_is_another_activity(heading: str, first: str, second: str) -> None:
     """In its date, its kind, its summary or its ID, although the title is the same."""
-    file = csv_file([["Titre", heading], ["Un", one], ["Un", other]])
+    file = csv_file([["Titre", heading], ["Un", first], ["Un", second]])
 
     assert 2 == len(briefs(file))
-    assert [] == told(file)
+    assert [] == messages(file)
 
 
 def test_an_objective_in_two_rows_has_both_contributions() -> None:
@@ -784,7 +803,7 @@ def test_an_objective_in_two_rows_has_both_contributions() -> None:
     again = csv_file([*rows, ["", "7", "Helps."]])
     otherwise = csv_file([*rows, ["", "7", "Helps more."]])
 
-    assert [[7]] == [one["objectives"] for one in briefs(again)]
+    assert [[7]] == [activity["objectives"] for activity in briefs(again)]
     (activity,) = read(otherwise).activities
     (alignment,) = activity.alignment
     assert "Helps.\nHelps more." == alignment.contribution.en
@@ -797,13 +816,15 @@ def test_bare_numbers_above_ticks_are_those_of_objectives() -> None:
     merged: Rows = [["Title", "GCM objectives", "", ""], ["", 5, 6, 18], *rows]
     message = "B1: the number 5 above ticks is read as that of an objective"
 
-    assert [[5, 18], [6]] == [one["objectives"] for one in briefs(csv_file([numbers, *rows]))]
-    assert [f"{message}; likewise 6 (C1), 18 (D1)"] == told(csv_file([numbers, *rows]))
+    assert [[5, 18], [6]] == [
+        activity["objectives"] for activity in briefs(csv_file([numbers, *rows]))
+    ]
+    assert [f"{message}; likewise 6 (C1), 18 (D1)"] == messages(csv_file([numbers, *rows]))
     for file in (
         workbook({"List": [["Title", 5, 6, 18], *rows]}),
         workbook({"List": merged}, merged={"List": ["B1:D1"]}),
     ):
-        assert [[5, 18], [6]] == [one["objectives"] for one in briefs(file)]
+        assert [[5, 18], [6]] == [activity["objectives"] for activity in briefs(file)]
 
 
 def test_numbered_headings_above_ticks_are_those_of_objectives() -> None:
@@ -811,10 +832,10 @@ def test_numbered_headings_above_ticks_are_those_of_objectives() -> None:
     headings = ["Titre", "7. Réduire les vulnérabilités", "8. Vies", "10 - Traite"]
     file = csv_file([headings, ["Un", "x", "", "oui"], ["Deux", "aide", "X", "non"]])
 
-    assert [[7, 10], [7, 8]] == [one["objectives"] for one in briefs(file)]
+    assert [[7, 10], [7, 8]] == [activity["objectives"] for activity in briefs(file)]
     assert [
         "C1: the number 8 above ticks is read as that of an objective; likewise 10 (D1)"
-    ] == told(file)
+    ] == messages(file)
 
 
 @pytest.mark.parametrize("heading", ["8. Budget", "3. Information"])
@@ -824,7 +845,7 @@ def test_numbered_headings_above_texts_are_not_read(heading: str) -> None:
 
     assert [{"title": "One"}] == briefs(file)
     assert [f"B1: the column '{heading}' is not read"] == [
-        line for line in told(file) if "found no" not in line
+        line for line in messages(file) if "found no" not in line
     ]
 
 
@@ -839,7 +860,9 @@ def test_numbers_below_one_heading_of_objectives_are_theirs(numbers: tuple[str |
         ["Two", "2022", "", "x", ""],
     ]
 
-    assert [[first, third], [second]] == [one["objectives"] for one in briefs(csv_file(rows))]
+    assert [[first, third], [second]] == [
+        activity["objectives"] for activity in briefs(csv_file(rows))
+    ]
 
 
 def test_objectives_below_a_heading_on_two_kinds_are_doubtful() -> None:
@@ -847,11 +870,11 @@ def test_objectives_below_a_heading_on_two_kinds_are_doubtful() -> None:
     rows: Rows = [["Title", "SDG / GCM objectives"], ["One", "SDG 10.7; GCM 5"], ["Two", "10"]]
     file = csv_file(rows)
 
-    assert [[5], [10]] == [one["objectives"] for one in briefs(file)]
+    assert [[5], [10]] == [activity["objectives"] for activity in briefs(file)]
     assert [
         "B2: 'SDG 10.7' is no objective and is not read",
         ("B2: 'SDG 10.7; GCM 5' is read as objectives 5 of the Global Compact; likewise '10' (B3)"),
-    ] == told(file)
+    ] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -865,7 +888,7 @@ def test_numbers_that_may_be_others_are_no_objectives(
 
     assert [{"title": "One"}] == briefs(file)
     assert [f"B1: the column '{numbers[0]}' is not read"] == [
-        line.partition(";")[0] for line in told(file)
+        line.partition(";")[0] for line in messages(file)
     ]
 
 
@@ -875,7 +898,10 @@ def test_numbers_that_may_be_others_are_no_objectives(
 def by_objective(file: File) -> list[dict[int, str | None]]:
     """The contributions of each activity of *file* by their objectives."""
     return [
-        {one.objective: one.contribution.fr or one.contribution.en for one in activity.alignment}
+        {
+            pair.objective: pair.contribution.fr or pair.contribution.en
+            for pair in activity.alignment
+        }
         for activity in read(file).activities
     ]
 
@@ -909,8 +935,8 @@ def test_a_contribution_may_be_parted_by_its_objectives(
     """Line by line, each with the number before it."""
     file = csv_file([["Titre", "Objectifs", "Contribution"], ["Un", objectives, cell]])
 
-    assert [expected] == [one["contributions"] for one in briefs(file)]
-    assert [] == told(file)
+    assert [expected] == [activity["contributions"] for activity in briefs(file)]
+    assert [] == messages(file)
 
 
 def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_told() -> None:
@@ -918,19 +944,23 @@ def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_told() -> 
     rows = [["Un", "7", "7 : Un. 11 : Deux."], ["Deux", "7", "10 – mars : réunion"]]
     file = csv_file([["Titre", "Objectifs", "Contribution"], *rows])
 
-    assert [["Un."], ["10 – mars : réunion"]] == [one["contributions"] for one in briefs(file)]
+    assert [["Un."], ["10 – mars : réunion"]] == [
+        activity["contributions"] for activity in briefs(file)
+    ]
     assert [
         "C2: a contribution to objective 11, which is not in its row, is not read",
         "C3: a contribution that begins with another number is that of its row",
-    ] == told(file)
+    ] == messages(file)
 
 
 def test_a_contribution_on_the_same_line_to_another_objective_is_told() -> None:
     """Also without a sign before its number."""
     file = csv_file([["Title", "GCM", "Contribution"], ["One", "7", "7: helps 8: saves"]])
 
-    assert [["helps"]] == [one["contributions"] for one in briefs(file)]
-    assert ["C2: a contribution to objective 8, which is not in its row, is not read"] == told(file)
+    assert [["helps"]] == [activity["contributions"] for activity in briefs(file)]
+    assert ["C2: a contribution to objective 8, which is not in its row, is not read"] == messages(
+        file
+    )
 
 
 @pytest.mark.parametrize(
@@ -956,7 +986,9 @@ def test_a_column_with_the_contributions_to_one_objective(headings: list[str]) -
 
     expected = [{7: "helps", 10: "saves"}, {10: "saves too"}, {10: None, 7: "adds"}]
     assert expected == by_objective(file)
-    assert ["C4: a contribution to objective 7, which is not in its row, is not read"] == told(file)
+    assert ["C4: a contribution to objective 7, which is not in its row, is not read"] == messages(
+        file
+    )
 
 
 def test_contributions_beside_ticks_and_without_other_columns() -> None:
@@ -979,7 +1011,7 @@ def test_the_contributions_to_the_first_and_the_second_objective() -> None:
 
     assert [{10: "saves", 7: "helps"}] == by_objective(file)
     assert [{10: "a"}] == by_objective(doubtful)
-    assert ["D1: the column 'Contribution 2' is not read"] == told(doubtful)
+    assert ["D1: the column 'Contribution 2' is not read"] == messages(doubtful)
 
 
 def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:
@@ -989,7 +1021,7 @@ def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:
     )
 
     assert ["7 : Un.\net encore"] * 2 == briefs(file)[0]["contributions"]
-    assert "C2: a contribution is taken for each of the objectives of its row" in told(file)
+    assert "C2: a contribution is taken for each of the objectives of its row" in messages(file)
 
 
 def test_a_contribution_to_nothing_is_told_once() -> None:
@@ -998,7 +1030,7 @@ def test_a_contribution_to_nothing_is_told_once() -> None:
         [["Titre", "Objectif", "Contribution"], ["Un", "", "Aide."], ["Deux", "", "Aussi."]]
     )
 
-    assert ["C2: a contribution without an objective is not read (C2, C3)"] == told(file)
+    assert ["C2: a contribution without an objective is not read (C2, C3)"] == messages(file)
 
 
 # Documents.
@@ -1023,7 +1055,7 @@ def test_documents_go_with_their_links(titles: str, links: str, expected: list[s
     file = csv_file([["Titre", "Documents", "Lien"], ["Un", titles, links]])
 
     assert [expected] == [
-        [f"{title} {url}" for title, url in one["documents"]] for one in briefs(file)
+        [f"{title} {url}" for title, url in activity["documents"]] for activity in briefs(file)
     ]
 
 
@@ -1032,7 +1064,7 @@ def test_what_is_no_address_is_told_once() -> None:
     file = csv_file([["Titre", "Lien"], ["Un", "intranet"], ["Deux", "rien"]])
 
     assert [{"title": "Un"}, {"title": "Deux"}] == briefs(file)
-    assert ["B2: 'intranet' is no address and is not read; likewise 'rien' (B3)"] == told(file)
+    assert ["B2: 'intranet' is no address and is not read; likewise 'rien' (B3)"] == messages(file)
 
 
 # Dates, places and choices.
@@ -1050,7 +1082,7 @@ def test_an_activity_online_is_in_no_country(cell: str) -> None:
     file = csv_file([["Titre", "Pays", "Lieu"], ["Un", cell, ""], ["Deux", cell, "Rabat"]])
 
     assert [{"title": "Un", "place": cell}, {"title": "Deux", "place": "Rabat"}] == briefs(file)
-    assert [] == told(file)
+    assert [] == messages(file)
 
 
 def test_an_activity_was_in_one_country() -> None:
@@ -1063,8 +1095,8 @@ def test_an_activity_was_in_one_country() -> None:
         "B2: 'Spain, France' names several countries: Spain is kept",
         "B3: 'Spain (Madrid)' is read as ES, without the words beside it",
         "B4: 'xx' is no country and is not read",
-    ] == told(file)
-    assert ["ES", "ES", None] == [one.get("country") for one in briefs(file)]
+    ] == messages(file)
+    assert ["ES", "ES", None] == [activity.get("country") for activity in briefs(file)]
 
 
 @pytest.mark.parametrize(
@@ -1085,22 +1117,22 @@ def test_a_start_and_an_end_have_columns_of_their_own(start: str, end: str, expe
     (activity,) = read(file).activities
 
     assert expected == (activity.start, activity.end, activity.year)
-    assert [] == told(file)
+    assert [] == messages(file)
 
 
 def test_an_end_in_a_later_year_is_not_kept() -> None:
     """A dataset has the year in which an activity began: the year of its end is told."""
     file = csv_file([["Title", "Start", "End"], ["One", "2020", "2021"], ["Two", "2019", "2022"]])
 
-    assert [2020, 2019] == [one["year"] for one in briefs(file)]
-    assert ["C2: an end that is only a year is not kept (C2, C3)"] == told(file)
+    assert [2020, 2019] == [activity["year"] for activity in briefs(file)]
+    assert ["C2: an end that is only a year is not kept (C2, C3)"] == messages(file)
 
 
 def test_a_year_may_be_said_by_a_day() -> None:
     """In a column for the year; what says none is left out with a warning."""
     file = csv_file([["Title", "Year"], ["One", "14/09/2021"], ["Two", "soon"], ["Three", "n/a"]])
 
-    assert ["B3: 'soon' is no date and is not read"] == told(file)
+    assert ["B3: 'soon' is no date and is not read"] == messages(file)
     assert [
         {"title": "One", "year": 2021},
         {"title": "Two"},
@@ -1142,7 +1174,7 @@ def test_dates_that_contradict_each_other(
     (activity,) = read(file).activities
 
     assert expected == (activity.start, activity.end, activity.year)
-    assert [*filter(None, [message])] == told(file)
+    assert [*filter(None, [message])] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -1164,7 +1196,7 @@ def test_a_date_that_no_dataset_may_have_is_left_out_and_told(
     """The rest of the row stays."""
     file = csv_file([headings, row])
 
-    assert [expected] == [line[: len(expected)] for line in told(file)]
+    assert [expected] == [line[: len(expected)] for line in messages(file)]
     assert [{"title": "Un"}] == briefs(file)
 
 
@@ -1225,10 +1257,10 @@ def test_objectives_with_what_people_write_beside_them(
     file = csv_file([headings, *rows])
 
     assert expected == [
-        {one.objective: one.contribution.say("en") or None for one in activity.alignment}
+        {pair.objective: pair.contribution.say("en") or None for pair in activity.alignment}
         for activity in read(file).activities
     ]
-    assert warnings == [line for line in told(file) if "found no objective" not in line]
+    assert warnings == [line for line in messages(file) if "found no objective" not in line]
 
 
 def test_the_order_of_day_and_month_is_that_of_the_table() -> None:
@@ -1236,9 +1268,9 @@ def test_the_order_of_day_and_month_is_that_of_the_table() -> None:
     file = csv_file([["Title", "Start", "End"], ["One", "03/04/2021", "13/06/2021"]])
 
     assert [(date(2021, 4, 3), date(2021, 6, 13))] == [
-        (one["start"], one["end"]) for one in briefs(file)
+        (activity["start"], activity["end"]) for activity in briefs(file)
     ]
-    assert [] == told(file)
+    assert [] == messages(file)
 
 
 def test_what_has_no_column_is_told_at_the_start_of_the_row() -> None:
@@ -1246,7 +1278,7 @@ def test_what_has_no_column_is_told_at_the_start_of_the_row() -> None:
     file = csv_file([["Date", "ID"], ["2021", "a"]])
 
     expected = "A2: found nothing, expected a text in French (fr), in English (en) or in both"
-    assert [expected] == told(file)
+    assert [expected] == messages(file)
 
 
 def test_a_row_below_an_activity_adds_to_its_objectives_and_documents() -> None:
@@ -1266,31 +1298,35 @@ def test_a_row_below_an_activity_adds_to_its_objectives_and_documents() -> None:
         *(first.objective, first.contribution.fr, second.objective),
     )
     assert ["Actes", "Note"] == [document.title.fr for document in activity.documents]
-    assert [] == told(file)
+    assert [] == messages(file)
 
 
 def test_a_number_with_a_comma_is_read_as_objectives_and_told() -> None:
     """Excel makes 5.18 of 5,18: what it was is likely, and not sure."""
     file = workbook({"Liste": [["Titre", "Objectifs"], ["Un", 5.18], ["Deux", 5.18]]})
 
-    assert [[5, 18]] * 2 == [one["objectives"] for one in briefs(file)]
+    assert [[5, 18]] * 2 == [activity["objectives"] for activity in briefs(file)]
     expected = "Liste, B2: the number 5.18 is read as objectives 5, 18 (B2, B3)"
-    assert [expected] == told(file)
+    assert [expected] == messages(file)
 
 
 def test_an_objective_that_is_none_comes_with_the_nearest() -> None:
     """By its number, which is shorter than its label."""
     file = csv_file([["Title", "Objectives"], ["One", "Donnés"]])
 
-    assert "B2: 'Donnés' is no objective and is not read; did you mean 1?" in told(file)
+    assert "B2: 'Donnés' is no objective and is not read; did you mean 1?" in messages(file)
 
 
 def test_an_id_is_made_of_what_stands_for_one() -> None:
     """In the form of an id, and told once; one in that form is kept."""
     file = csv_file([["ID", "Title"], ["Peer Review", "A"], ["peer-review-2", "B"], ["A_B", "C"]])
 
-    assert ["peer-review", "peer-review-2", "a-b"] == [one.id for one in read(file).activities]
-    assert ["A2: an id is read in lower-case letters, digits and hyphens (A2, A4)"] == told(file)
+    assert ["peer-review", "peer-review-2", "a-b"] == [
+        activity.id for activity in read(file).activities
+    ]
+    assert ["A2: an id is read in lower-case letters, digits and hyphens (A2, A4)"] == messages(
+        file
+    )
 
 
 @pytest.mark.parametrize(
@@ -1309,7 +1345,7 @@ def test_an_id_is_cut_between_words(title: str, date_: str, expected: str) -> No
     """At sixty characters, before the year in which the activity began."""
     file = csv_file([["Titre", "Date"], [title, date_]])
 
-    assert [expected] == [one.id for one in read(file).activities]
+    assert [expected] == [activity.id for activity in read(file).activities]
 
 
 def test_an_id_is_made_of_the_french_title_before_the_english_one() -> None:
@@ -1325,7 +1361,7 @@ def test_an_id_is_made_of_the_french_title_before_the_english_one() -> None:
     )
 
     assert ["reunion-2021", "meeting", "meeting-2", "meeting-3"] == [
-        one.id for one in read(file).activities
+        activity.id for activity in read(file).activities
     ]
 
 
@@ -1341,7 +1377,7 @@ def test_the_themes_of_a_list_have_ids_made_of_their_labels() -> None:
     )
 
     assert [["accords-retours", "data"], ["accords-et-retours", "data"], ["theme"]] == [
-        one["themes"] for one in briefs(file)
+        activity["themes"] for activity in briefs(file)
     ]
 
 
@@ -1349,8 +1385,8 @@ def test_a_theme_that_is_there_already_is_no_other() -> None:
     """A bundled one, or one of the list, with a sign that makes no difference to its ID."""
     file = csv_file([["Titre", "Thèmes"], ["Un", "Data?"], ["Deux", "Ports"], ["Trois", "Ports !"]])
 
-    assert [["data"], ["ports"], ["ports"]] == [one["themes"] for one in briefs(file)]
-    assert ["B3: 'Ports' becomes a theme of this list's own"] == told(file)
+    assert [["data"], ["ports"], ["ports"]] == [activity["themes"] for activity in briefs(file)]
+    assert ["B3: 'Ports' becomes a theme of this list's own"] == messages(file)
 
 
 def test_a_kind_with_more_words_is_read_as_it_and_told() -> None:
@@ -1364,8 +1400,8 @@ def test_a_kind_with_more_words_is_read_as_it_and_told() -> None:
         ]
     )
 
-    assert ["workshop", "workshop", "study"] == [one["kind"] for one in briefs(file)]
-    assert ["B2: 'Technical workshop' is read as 'workshop' (B2, B3)"] == told(file)
+    assert ["workshop", "workshop", "study"] == [activity["kind"] for activity in briefs(file)]
+    assert ["B2: 'Technical workshop' is read as 'workshop' (B2, B3)"] == messages(file)
 
 
 def test_a_column_for_an_objective_with_numbers_that_are_no_ticks() -> None:
@@ -1373,15 +1409,15 @@ def test_a_column_for_an_objective_with_numbers_that_are_no_ticks() -> None:
     numbers = csv_file([["Titre", "Objectif 1"], ["Un", "7"], ["Deux", "8, 9"]])
     ticks = csv_file([["Titre", "Objectif 1"], ["Un", "1"], ["Deux", "0"]])
 
-    assert [[7], [8, 9]] == [one["objectives"] for one in briefs(numbers)]
-    assert [[1], None] == [one.get("objectives") for one in briefs(ticks)]
+    assert [[7], [8, 9]] == [activity["objectives"] for activity in briefs(numbers)]
+    assert [[1], None] == [activity.get("objectives") for activity in briefs(ticks)]
 
 
 def test_line_ends_of_windows_are_line_feeds() -> None:
     """In a text of several lines, whatever wrote the file."""
     file = File("liste.csv", b'Titre;Description\nUn;"a\r\nb\rc"\n')
 
-    assert ["a\nb\nc"] == [one["summary"] for one in briefs(file)]
+    assert ["a\nb\nc"] == [activity["summary"] for activity in briefs(file)]
 
 
 # What a workbook says beside its cells.
@@ -1396,7 +1432,7 @@ def test_a_day_without_a_format_counts_from_the_year_of_its_workbook(
     rows: Rows = [["Title", "Date"], ["One", number], ["Two", date(2021, 9, 14)]]
     file = workbook({"List": rows}, from_1904=from_1904)
 
-    assert [date(2021, 9, 14)] * 2 == [one.start for one in read(file).activities]
+    assert [date(2021, 9, 14)] * 2 == [activity.start for activity in read(file).activities]
 
 
 def test_a_formula_without_a_value_is_told() -> None:
@@ -1411,14 +1447,14 @@ def test_a_formula_without_a_value_is_told() -> None:
     assert [
         {"title": "One"},
         {"title": "Two", "place": "Rabat", "objectives": [7], "country": "ML"},
-    ] == [{k: v for k, v in one.items() if k != "contributions"} for one in briefs(file)]
+    ] == [{k: v for k, v in activity.items() if k != "contributions"} for activity in briefs(file)]
     assert [
         "List, E1: the column 'Budget' is not read",
         "List, A2: found no objective, expected at least one that it serves",
         "List, B2: the formula has no value: open the workbook in a spreadsheet and save it",
         "List, C2: '#REF!' is an error of a formula and is not read",
         "List, D2: '#N/A' is an error of a formula and is not read",
-    ] == told(file)
+    ] == messages(file)
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NOM?", "#VALEUR!", "#DIV/0!", "Err:508"])
@@ -1427,7 +1463,7 @@ def test_an_error_of_a_formula_in_csv_is_told(error: str) -> None:
     file = csv_file([["Title", "Place"], ["#Migration", error], ["Two", f"{error} Rabat"]])
 
     assert [{"title": "#Migration"}, {"title": "Two", "place": f"{error} Rabat"}] == briefs(file)
-    assert [f"B2: '{error}' is an error of a formula and is not read"] == told(file)
+    assert [f"B2: '{error}' is an error of a formula and is not read"] == messages(file)
 
 
 def test_rows_that_are_hidden_are_read_and_told() -> None:
@@ -1435,8 +1471,8 @@ def test_rows_that_are_hidden_are_read_and_told() -> None:
     rows: Rows = [["Title"], ["One"], ["Two"], ["Three"], []]
     file = workbook({"List": rows}, hidden_rows={"List": [3, 4, 5]})
 
-    assert ["One", "Two", "Three"] == [one["title"] for one in briefs(file)]
-    assert ["List, A3: the row is hidden, and is read (A3, A4)"] == told(file)
+    assert ["One", "Two", "Three"] == [activity["title"] for activity in briefs(file)]
+    assert ["List, A3: the row is hidden, and is read (A3, A4)"] == messages(file)
 
 
 # What stands between, above and beside the rows.
@@ -1462,7 +1498,7 @@ def test_other_headings_further_down_begin_another_table() -> None:
         "A4: the row of headings begins another table",
         "D4: the column 'Budget' is not read",
         "C5: 'soon' is no date and is not read",
-    ] == told(file)
+    ] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -1477,8 +1513,8 @@ def test_rows_that_are_no_activities_are_told(row: list[str]) -> None:
     """Tags, lines, the numbers of columns, headings and totals."""
     file = csv_file([["Title", "Date"], ["One", "2021"], row, ["Two", "2022"]])
 
-    assert ["One", "Two"] == [one["title"] for one in briefs(file)]
-    (message,) = told(file)
+    assert ["One", "Two"] == [activity["title"] for activity in briefs(file)]
+    (message,) = messages(file)
     assert message.startswith("A3: the row ")
     assert repr(row[0]) in message
 
@@ -1494,8 +1530,8 @@ def test_a_title_that_begins_like_another_row_is_one(title: str) -> None:
     """Also alone in its row."""
     file = csv_file([["Title", "Date"], ["One", "2021"], [title, ""]])
 
-    assert ["One", title] == [one["title"] for one in briefs(file)]
-    assert [] == told(file)
+    assert ["One", title] == [activity["title"] for activity in briefs(file)]
+    assert [] == messages(file)
 
 
 def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
@@ -1514,7 +1550,9 @@ def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
         ]
     )
 
-    assert [[1], [7], [8, 10], [10], []] == [list(one.objectives) for one in read(file).activities]
+    assert [[1], [7], [8, 10], [10], []] == [
+        list(activity.objectives) for activity in read(file).activities
+    ]
     assert [
         (
             "A2: 'Objective 1: Data' is read as the objective of the rows below; likewise"
@@ -1523,7 +1561,7 @@ def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
         "A4: the row has other objectives than the heading above it, which are read",
         "A8: the row that begins with 'Pillar II' is not read",
         "A9: found no objective, expected at least one that it serves",
-    ] == told(file)
+    ] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -1573,7 +1611,7 @@ def test_a_sheet_gives_what_its_name_says_to_its_rows(
     name: str, expected: Any, warnings: list[str]
 ) -> None:
     """Not to those that say otherwise; what may be meant otherwise is told."""
-    own: dict[str, Any] = {
+    second_row: dict[str, Any] = {
         "title": "Two",
         "year": 2019,
         "country": "NE",
@@ -1583,13 +1621,15 @@ def test_a_sheet_gives_what_its_name_says_to_its_rows(
     rows: Rows = [["Title", "Year", "Country", "GCM"], ["One"], ["Two", 2019, "Niger", 7]]
     file = workbook({name: rows})
 
-    one, two = briefs(file)
-    assert {"title": "One", **expected} == one
-    assert {key: own[key] for key in two} == {key: two[key] for key in two}
-    others = f"A3: the objectives of the row are read, not that in the name of the sheet, '{name}'"
-    all_warnings = [*warnings, *([others] if "objectives" in expected else [])]
+    first, second = briefs(file)
+    assert {"title": "One", **expected} == first
+    assert {key: second_row[key] for key in second} == {key: second[key] for key in second}
+    row_warning = (
+        f"A3: the objectives of the row are read, not that in the name of the sheet, '{name}'"
+    )
+    all_warnings = [*warnings, *([row_warning] if "objectives" in expected else [])]
     assert [f"{name}, {warning}" for warning in all_warnings] == [
-        line for line in told(file) if "found no objective" not in line
+        line for line in messages(file) if "found no objective" not in line
     ]
 
 
@@ -1610,16 +1650,19 @@ def test_one_title_in_several_places_is_several_activities() -> None:
         ("ML", "Bamako", ["OIM", "HCR"]),
         ("NE", "Niamey", []),
         ("NE", "Agadez", ["HCR"]),
-    ] == [(one["country"], one["place"], one.get("partners", [])) for one in briefs(file)]
+    ] == [
+        (activity["country"], activity["place"], activity.get("partners", []))
+        for activity in briefs(file)
+    ]
     message = "A5: a row with the title and date of another is read as the same activity (A5, A6)"
-    assert [message] == told(file)
+    assert [message] == messages(file)
 
 
 def test_cells_below_no_heading_are_told() -> None:
     """Those behind the last heading, too."""
     file = csv_file([["Title", "Year"], ["One", "2021", "7", ""], ["Two", "2022", "", "8"]])
 
-    assert ["C2: '7' stands below no heading and is not read; likewise '8' (D3)"] == told(file)
+    assert ["C2: '7' stands below no heading and is not read; likewise '8' (D3)"] == messages(file)
 
 
 def test_texts_among_dates_are_told() -> None:
@@ -1630,17 +1673,19 @@ def test_texts_among_dates_are_told() -> None:
     assert (
         "List, B3: '25/11/2021' is a text in a column of dates: a spreadsheet may have taken the"
         " day of the others for the month"
-    ) in told(file)
+    ) in messages(file)
 
 
 def test_each_new_theme_in_a_cell_is_told_once() -> None:
     """Separated by any of the usual signs."""
     file = csv_file([["Title", "Themes"], ["One", "Beekeeping | Podcasts"], ["Two", "podcasts"]])
 
-    assert [["beekeeping", "podcasts"], ["podcasts"]] == [one["themes"] for one in briefs(file)]
+    assert [["beekeeping", "podcasts"], ["podcasts"]] == [
+        activity["themes"] for activity in briefs(file)
+    ]
     assert [
         "B2: 'Beekeeping' becomes a theme of this list's own; likewise 'Podcasts' (B2)",
-    ] == told(file)
+    ] == messages(file)
 
 
 def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
@@ -1654,7 +1699,7 @@ def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
             "B2: 'Regional' is no country and is not read; likewise 'na' (B3, B16), 'Zone 0' (B4),"
             " 'Zone 1' (B5), 'Zone 2' (B6), 'Zone 3' (B7), 8 more"
         )
-    ] == told(file)
+    ] == messages(file)
 
 
 def test_activities_without_an_objective_are_told_on_one_line() -> None:
@@ -1665,7 +1710,7 @@ def test_activities_without_an_objective_are_told_on_one_line() -> None:
     expected = (
         "A3: found no objective, expected at least one that it serves (A3, A4, A5 and 4 more)"
     )
-    assert [expected] == told(file)
+    assert [expected] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -1682,8 +1727,8 @@ def test_what_an_activity_belongs_to_gives_way_to_its_title(
     """A project is the title of a row only where nothing nearer is."""
     file = csv_file([[*headings, "Objectifs"], ["a", "b", "7"]])
 
-    assert [title] == [one["title"] for one in briefs(file)]
-    assert [unread] == told(file)
+    assert [title] == [activity["title"] for activity in briefs(file)]
+    assert [unread] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -1698,8 +1743,8 @@ def test_a_heading_may_say_the_order_of_day_and_month(form: str, expected: date)
     """Then a date is no longer doubtful."""
     file = csv_file([["Title", f"Date ({form})", "Objectives"], ["One", "05/02/2021", "7"]])
 
-    assert [expected] == [one["start"] for one in briefs(file)]
-    assert [] == told(file)
+    assert [expected] == [activity["start"] for activity in briefs(file)]
+    assert [] == messages(file)
 
 
 def test_what_has_no_title_is_told_with_the_headings_that_were_seen() -> None:
@@ -1708,10 +1753,10 @@ def test_what_has_no_title_is_told_with_the_headings_that_were_seen() -> None:
     with pytest.raises(InvalidDatasetError) as caught:
         read(csv_file([["Liste"], wide, ["1"]]))
 
-    seen = ", ".join([*(f"'{name}'" for name in wide[:8]), "…"])
+    headings = ", ".join([*(f"'{name}'" for name in wide[:8]), "…"])
     assert (
-        f"liste.csv: none of the headings says title: {seen}; call the column with the names of the"
-        " activities Title"
+        f"liste.csv: none of the headings says title: {headings}; call the column with the names"
+        " of the activities Title"
     ) == caught.value.message
 
 
@@ -1734,7 +1779,7 @@ def test_what_nobody_sees_is_taken_out_and_told(
     file = csv_file([headings, row])
 
     expected = "invisible characters or bullets of Word are taken out: U+200B"
-    assert [f"{cell}: {expected}"] == [line for line in told(file) if "U+200B" in line]
+    assert [f"{cell}: {expected}"] == [line for line in messages(file) if "U+200B" in line]
     assert len(briefs(file)) == 1
 
 
@@ -1742,8 +1787,8 @@ def test_an_objective_in_two_cells_of_a_row_is_one() -> None:
     """Its number in one column, and its number with the contribution in another."""
     file = csv_file([["Titre", "Objectifs", "Alignement"], ["Un", "7, 8", "8: Aide.; 9: Encore."]])
 
-    assert [[None, "Aide.", "Encore."]] == [one["contributions"] for one in briefs(file)]
-    assert [] == told(file)
+    assert [[None, "Aide.", "Encore."]] == [activity["contributions"] for activity in briefs(file)]
+    assert [] == messages(file)
 
 
 WRITTEN = st.lists(
@@ -1765,7 +1810,7 @@ def test_what_is_in_a_row_is_in_the_answer_or_a_warning_names_its_cell(
     """Every number, day and country, whatever it stands beside."""
     file = csv_file([["Title", "Objectives", "Start", "End", "Country"], ["One", *cells]])
     (activity,) = read(file).activities
-    warnings = " ".join(told(file))
+    warnings = " ".join(messages(file))
     contributions = [alignment.contribution.en for alignment in activity.alignment]
     answers: tuple[object, ...] = (
         (activity.objectives, contributions),
@@ -1808,8 +1853,8 @@ def test_any_date_of_a_table_tells_which_of_day_and_month_comes_first() -> None:
     rows: Rows = [["Title", "Signed on", "Start"], ["One", "25/01/2021", "03/04/2021"]]
     file = csv_file(rows)
 
-    assert [date(2021, 4, 3)] == [one.start for one in read(file).activities]
-    assert ["B1: the column 'Signed on' is not read"] == told(file)
+    assert [date(2021, 4, 3)] == [activity.start for activity in read(file).activities]
+    assert ["B1: the column 'Signed on' is not read"] == messages(file)
 
 
 @pytest.mark.parametrize(
@@ -1824,8 +1869,8 @@ def test_dates_with_dots_and_blanks(cell: str, expected: tuple[date, date | None
     """With dots the day comes first, also below English headings."""
     file = csv_file([["Title", "Date"], ["One", cell]])
 
-    assert [expected] == [(one.start, one.end) for one in read(file).activities]
-    assert [] == told(file)
+    assert [expected] == [(activity.start, activity.end) for activity in read(file).activities]
+    assert [] == messages(file)
 
 
 @pytest.mark.parametrize("cell", ["16-14 September 2021", "14–16 Sept 2021 and 3 Oct 2021"])
@@ -1834,7 +1879,7 @@ def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
     file = csv_file([["Title", "Date"], ["One", cell]])
 
     assert [{"title": "One", "year": 2021}] == briefs(file)
-    assert [f"B2: '{cell}' is read as the year 2021"] == told(file)
+    assert [f"B2: '{cell}' is read as the year 2021"] == messages(file)
 
 
 def test_texts_in_a_wrong_encoding_are_told() -> None:
@@ -1842,10 +1887,10 @@ def test_texts_in_a_wrong_encoding_are_told() -> None:
     rows: Rows = [["Titre", "Lieu"], ["RÃ©union", "Fès"], ["Âge d’or", "SÃO PAULO"]]
     file = csv_file(rows)
 
-    assert ["RÃ©union", "Âge d’or"] == [one["title"] for one in briefs(file)]
-    assert ["A2: 'RÃ©union' was read in a wrong encoding before: export the list as UTF-8"] == told(
-        file
-    )
+    assert ["RÃ©union", "Âge d’or"] == [activity["title"] for activity in briefs(file)]
+    assert [
+        "A2: 'RÃ©union' was read in a wrong encoding before: export the list as UTF-8"
+    ] == messages(file)
 
 
 def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
@@ -1853,19 +1898,21 @@ def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
     rows: Rows = [["Titre", "Coprésidence"], ["Un", "UA et Espagne"], ["Deux", "Mali"]]
     codes: Rows = [["Titre", "Coprésidence"], ["Un", "UA, ES"], ["Deux", "ML"], ["Trois", "FR"]]
 
-    assert [["ES"], ["ML"]] == [one["chairs"] for one in briefs(csv_file(rows))]
-    assert ["B2: 'UA' may be an organisation or the code of a country and is not read"] == told(
+    assert [["ES"], ["ML"]] == [activity["chairs"] for activity in briefs(csv_file(rows))]
+    assert ["B2: 'UA' may be an organisation or the code of a country and is not read"] == messages(
         csv_file(rows)
     )
-    assert [["UA", "ES"], ["ML"], ["FR"]] == [one["chairs"] for one in briefs(csv_file(codes))]
+    assert [["UA", "ES"], ["ML"], ["FR"]] == [
+        activity["chairs"] for activity in briefs(csv_file(codes))
+    ]
 
 
 def test_na_among_names_of_countries_is_none() -> None:
     """Also below the headings that the program itself writes, unless it has written the ids."""
     headings = ["Title", "Country"]
     names = csv_file([headings, ["One", "NA"], ["Two", "Namibia"]])
-    own = csv_file([["id", "title", "country"], ["one", "One", "NA"], ["two", "Two", "Mali"]])
+    own_file = csv_file([["id", "title", "country"], ["one", "One", "NA"], ["two", "Two", "Mali"]])
 
-    assert [None, "NA"] == [one.country for one in read(names).activities]
-    assert ["B2: 'NA' is no country and is not read"] == told(names)
-    assert ["NA", "ML"] == [one.country for one in read(own).activities]
+    assert [None, "NA"] == [activity.country for activity in read(names).activities]
+    assert ["B2: 'NA' is no country and is not read"] == messages(names)
+    assert ["NA", "ML"] == [activity.country for activity in read(own_file).activities]

@@ -263,7 +263,7 @@ def test_a_workbook_may_have_a_hundred_sheets() -> None:
 
 def test_a_sheet_says_whether_it_is_hidden_and_what_is_merged() -> None:
     """Rows and columns count from 0, from the edge of the sheet."""
-    one, other = read_sheets(
+    first, second = read_sheets(
         workbook(
             {"Un": [[None, "a", None], [None, 1, 2]], "Deux": [["b"]]},
             merged={"Un": ["B1:C1"]},
@@ -271,8 +271,8 @@ def test_a_sheet_says_whether_it_is_hidden_and_what_is_merged() -> None:
         )
     )
 
-    assert (1, [((0, 1), (0, 2))], False) == (one.left, [*one.merged], one.hidden)
-    assert (0, [], True) == (other.left, [*other.merged], other.hidden)
+    assert (1, [((0, 1), (0, 2))], False) == (first.left, [*first.merged], first.hidden)
+    assert (0, [], True) == (second.left, [*second.merged], second.hidden)
 
 
 def test_a_far_cell_is_told_from_one_at_the_edge() -> None:

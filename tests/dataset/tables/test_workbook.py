@@ -25,7 +25,7 @@ from rabat_cli.model import DatasetFile, Language
 
 from ...cli.running import pipe
 from ...strategies import datasets
-from ..table_files import Rows, read, told, workbook
+from ..table_files import Rows, messages, read, workbook
 
 OFFICE = shutil.which("soffice")
 
@@ -102,7 +102,7 @@ def test_the_template_is_an_empty_dataset() -> None:
     file = File("t.xlsx", write([DatasetFile(format=1)], template=True))
 
     assert () == read(file).activities
-    assert ["Activities, A2: the row with the example is not read"] == told(file)
+    assert ["Activities, A2: the row with the example is not read"] == messages(file)
 
 
 def test_a_person_may_leave_out_the_ids_and_write_as_in_a_list() -> None:
@@ -165,7 +165,7 @@ def test_what_is_wrong_is_told_with_its_sheet_and_cell() -> None:
         ),
         "About, B2: 'soon' is no date and is not read",
         "About, A3: the row 'Colour' is not read",
-    ] == told(file)
+    ] == messages(file)
 
 
 def test_a_theme_with_an_id_that_is_none_is_told() -> None:
@@ -178,7 +178,7 @@ def test_a_theme_with_an_id_that_is_none_is_told() -> None:
         }
     )
 
-    assert "Themes, A2: found 'My Theme!'" in "\n".join(told(file))
+    assert "Themes, A2: found 'My Theme!'" in "\n".join(messages(file))
 
 
 def test_an_answer_is_told_from_a_dataset(tmp_path: Path) -> None:
@@ -187,9 +187,9 @@ def test_an_answer_is_told_from_a_dataset(tmp_path: Path) -> None:
     assert 0 == pipe("align", "-O", str(file)).code
 
     expected = "this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx"
-    found = check([File("answer.xlsx", file.read_bytes())])
+    problems = check([File("answer.xlsx", file.read_bytes())])
 
-    assert [expected] == [finding.found for finding in found]
+    assert [expected] == [problem.found for problem in problems]
 
 
 ACTIVITIES: Rows = [["ID", "Title (English)"], ["a", "One"], ["b", "Two"]]
@@ -198,7 +198,7 @@ ALIGNMENT: Rows = [["ID", "Objective"], ["a", 7], ["b", 8]]
 
 def documents(sheets: Mapping[str, Rows]) -> list[dict[str, Any]]:
     """The document of each source in a workbook of *sheets*."""
-    return [dict(one.data or {}) for one in parse(workbook(sheets))]
+    return [dict(document.data or {}) for document in parse(workbook(sheets))]
 
 
 def test_two_sheets_make_a_workbook_of_the_program() -> None:
@@ -207,37 +207,39 @@ def test_two_sheets_make_a_workbook_of_the_program() -> None:
         {"Activités": ACTIVITIES, "Alignement": ALIGNMENT, "Feuil1": [["x"]], "Feuil2": []}
     )
 
-    assert [(7,), (8,)] == [one.objectives for one in read(file).activities]
-    assert ["Feuil1, A1: the sheet is none of a dataset and is not read"] == told(file)
+    assert [(7,), (8,)] == [activity.objectives for activity in read(file).activities]
+    assert ["Feuil1, A1: the sheet is none of a dataset and is not read"] == messages(file)
 
 
 def test_one_of_them_is_a_list() -> None:
     """A sheet called so is read like any other where the other is missing."""
     file = workbook({"Activities": [["Title", "Objectives"], ["One", "7"]]})
 
-    assert [("one", (7,))] == [(one.id, one.objectives) for one in read(file).activities]
+    assert [("one", (7,))] == [
+        (activity.id, activity.objectives) for activity in read(file).activities
+    ]
 
 
 def test_without_headings_the_activities_are_missed() -> None:
     """A sheet of the right name without a table in it is refused."""
     file = workbook({"Activities": [["x"]], "Alignment": ALIGNMENT})
 
-    assert ["the sheet of the activities has no row of headings"] == told(file)
+    assert ["the sheet of the activities has no row of headings"] == messages(file)
 
 
 def test_notes_at_the_end_make_no_answer_of_a_workbook_that_is_about_something() -> None:
     """An answer has notes as its last sheet and says nothing about a whole."""
     notes: dict[str, Rows] = {"Notes": [["mine"]]}
-    own = {"Activities": ACTIVITIES, "Alignment": ALIGNMENT, "About": [["About"]], **notes}
+    own_workbook = {"Activities": ACTIVITIES, "Alignment": ALIGNMENT, "About": [["About"]], **notes}
     answer = {"Activities": ACTIVITIES, "Alignment": ALIGNMENT, **notes}
     elsewhere = {**notes, "Activities": ACTIVITIES, "Alignment": ALIGNMENT}
 
-    assert 2 == len(read(workbook(own)).activities)
+    assert 2 == len(read(workbook(own_workbook)).activities)
     assert 2 == len(read(workbook(elsewhere)).activities)
-    assert ["this is an answer"] == [line[:17] for line in told(workbook(answer))]
+    assert ["this is an answer"] == [line[:17] for line in messages(workbook(answer))]
     assert ["this is an answer"] == [
         line[:17]
-        for line in told(workbook({"rabat": [["Objective", "Title"], ["7", "One"]], **notes}))
+        for line in messages(workbook({"rabat": [["Objective", "Title"], ["7", "One"]], **notes}))
     ]
 
 
@@ -259,7 +261,7 @@ def test_an_alignment_is_of_the_activity_above_unless_it_says_of_which() -> None
         "Alignment, E1: the column 'Colour' is not read",
         "Alignment, A2: found nothing, expected the identifier of an activity",
         "Alignment, A3: no activity has the identifier 'nobody': its rows are not read",
-    ] == [line for line in told(file) if line.startswith("Alignment")]
+    ] == [line for line in messages(file) if line.startswith("Alignment")]
     (document,) = documents({"Activities": ACTIVITIES, "Alignment": rows})
     both = {"fr": "Aide.", "en": "Helps."}
     assert [
@@ -269,7 +271,7 @@ def test_an_alignment_is_of_the_activity_above_unless_it_says_of_which() -> None
             {"objective": 5, "contribution": both},
             {"objective": 6},
         ],
-    ] == [one.get("alignment") for one in document["activity"]]
+    ] == [activity.get("alignment") for activity in document["activity"]]
 
 
 def test_an_activity_is_meant_by_its_id_before_a_title() -> None:
@@ -283,8 +285,8 @@ def test_an_activity_is_meant_by_its_id_before_a_title() -> None:
     (document,) = documents({"Activités": activities, "Alignement": rows})
 
     assert [("a", [3]), ("b", [1, 2, 4])] == [
-        (one["id"], [pair["objective"] for pair in one["alignment"]])
-        for one in document["activity"]
+        (activity["id"], [pair["objective"] for pair in activity["alignment"]])
+        for activity in document["activity"]
     ]
 
 
@@ -319,7 +321,9 @@ def test_what_is_wrong_in_a_part_is_told_in_its_column() -> None:
         "Documents, A3: '1066' is before 1900 or after 2100 and is not read",
         "Documents, C4: found nothing",
     ] == [
-        line.partition(", expected")[0] for line in told(file) if not line.startswith("Activities")
+        line.partition(", expected")[0]
+        for line in messages(file)
+        if not line.startswith("Activities")
     ]
 
 
@@ -346,7 +350,7 @@ def test_the_rows_of_an_activity_that_was_deleted_are_left_out_and_reported_once
             f"Alignment, A2: {message} (A2, Documents!A2, Documents!A3 and 1 more); likewise"
             " 'rabat-2020' (Documents!A5)"
         ),
-    ] == told(file)
+    ] == messages(file)
 
 
 def test_a_remark_on_an_objective_comes_before_the_contribution() -> None:
@@ -446,7 +450,7 @@ def test_each_source_has_two_columns_about_it() -> None:
         "Activities, D3: found 2021-09-13",
         "Alignment, B3: found 8 again",
         "About, D2: found the invisible character U+200B",
-    ] == [line.partition(", expected")[0] for line in told(file)]
+    ] == [line.partition(", expected")[0] for line in messages(file)]
 
 
 def test_activities_and_themes_go_to_their_sources() -> None:
@@ -477,12 +481,12 @@ def test_activities_and_themes_go_to_their_sources() -> None:
         ("C", ["a"], [], 0),
     ] == [
         (
-            one["licence"],
-            [activity["id"] for activity in one["activity"]],
-            [theme["id"] for theme in one.get("theme", ())],
-            len(one.get("synonym", ())),
+            document["licence"],
+            [activity["id"] for activity in document["activity"]],
+            [theme["id"] for theme in document.get("theme", ())],
+            len(document.get("synonym", ())),
         )
-        for one in documents(sheets)
+        for document in documents(sheets)
     ]
     assert [{"words": ["port", "harbour"]}, {"words": ["ship", "boat"]}] == (
         documents(sheets)[0]["synonym"]
@@ -519,9 +523,9 @@ def test_examples_are_read_in_no_sheet(example: str) -> None:
     )
     dataset = read(file)
 
-    assert ((), ["a", "b"]) == (dataset.themes, [one.id for one in dataset.activities])
+    assert ((), ["a", "b"]) == (dataset.themes, [activity.id for activity in dataset.activities])
     assert ["Activities, A4: the row with the example is not read"] == [
-        line for line in told(file) if "no objective" not in line
+        line for line in messages(file) if "no objective" not in line
     ]
 
 
@@ -547,6 +551,6 @@ def test_a_theme_is_told_in_its_row_whichever_source_has_it() -> None:
 
     assert ["Themes, B3", "Themes, C4"] == [
         line.partition(": found the invisible character U+200B")[0]
-        for line in told(file)
+        for line in messages(file)
         if "U+200B" in line
     ]

@@ -70,7 +70,7 @@ def _dataset() -> Dataset:
 
 def test_every_key_is_tried() -> None:
     """A key that is new in the model has a row in the table of fields."""
-    keys = {one.encode_name for one in structs.fields(Activity)} - {INTERNAL_FIELD}
+    keys = {field.encode_name for field in structs.fields(Activity)} - {INTERNAL_FIELD}
     (activity,) = parse_toml(FULL)["activity"]
 
     assert keys == {*activity}
@@ -94,8 +94,8 @@ def test_every_key_is_in_the_data_package() -> None:
         for name, content in package(_dataset()).items()
         if name.endswith(".csv")
     }
-    own = {heading.removesuffix("_fr") for heading in tables["activities.csv"]}
-    keys = {one.encode_name for one in structs.fields(Activity)}
+    columns = {heading.removesuffix("_fr") for heading in tables["activities.csv"]}
+    keys = {field.encode_name for field in structs.fields(Activity)}
 
-    assert {"alignment", "document", INTERNAL_FIELD} == keys - own
+    assert {"alignment", "document", INTERNAL_FIELD} == keys - columns
     assert {"alignment.csv", "documents.csv"} < {*tables}

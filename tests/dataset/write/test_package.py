@@ -56,12 +56,15 @@ def test_the_tables_say_what_the_data_says() -> None:
 
     assert {
         "activities.csv": len(activities),
-        "alignment.csv": sum(len(one.alignment) for one in activities),
-        "documents.csv": sum(len(one.documents) for one in activities),
+        "alignment.csv": sum(len(activity.alignment) for activity in activities),
+        "documents.csv": sum(len(activity.documents) for activity in activities),
         "themes.csv": len(bundled().themes),
         "objectives.csv": 23,
-    } == {name: len(found) for name, found in rows.items()}
-    assert [(one.id, one.title.fr, one.title.en, one.summary.en or "") for one in activities] == [
+    } == {name: len(records) for name, records in rows.items()}
+    assert [
+        (activity.id, activity.title.fr, activity.title.en, activity.summary.en or "")
+        for activity in activities
+    ] == [
         (row["id"], row["title_fr"], row["title_en"], row["summary_en"])
         for row in rows["activities.csv"]
     ]
@@ -71,7 +74,7 @@ def test_the_package_names_its_licence_and_every_source() -> None:
     """What is passed on says where it comes from."""
     about = json.loads(write(bundled())["datapackage.json"])
 
-    assert [one.source.title.en for one in bundled().origins if one.source] == [
+    assert [origin.source.title.en for origin in bundled().origins if origin.source] == [
         source["title"] for source in about["sources"]
     ]
     assert [
@@ -107,8 +110,8 @@ def test_what_looks_like_a_formula_is_plain_data() -> None:
 
 def about(*origins: Origin) -> dict[str, Any]:
     """What a package with activities from *origins* says of itself."""
-    told: dict[str, Any] = json.loads(write(Dataset(origins, (), (), ()))["datapackage.json"])
-    return told
+    package: dict[str, Any] = json.loads(write(Dataset(origins, (), (), ()))["datapackage.json"])
+    return package
 
 
 def test_a_package_says_what_it_is() -> None:
@@ -122,8 +125,8 @@ def test_a_package_says_what_it_is() -> None:
         licence="CC0",
         version="1.2",
     )
-    told = about(origin)
-    del told["resources"]
+    metadata = about(origin)
+    del metadata["resources"]
 
     assert {
         "profile": "tabular-data-package",
@@ -134,15 +137,15 @@ def test_a_package_says_what_it_is() -> None:
         "version": "1.2",
         "licenses": [{"name": "CC0", "title": "CC0"}],
         "sources": [{"title": "Report", "path": "https://a.org"}],
-    } == told
+    } == metadata
 
 
 def test_a_package_of_nothing_says_only_what_it_must() -> None:
     """No version, no licence and no source are left out, not empty."""
-    told = about(Origin("a.toml"))
-    del told["resources"], told["profile"], told["description"]
+    metadata = about(Origin("a.toml"))
+    del metadata["resources"], metadata["profile"], metadata["description"]
 
-    assert {"name": "activities", "title": "Activities"} == told
+    assert {"name": "activities", "title": "Activities"} == metadata
 
 
 @pytest.mark.parametrize(
@@ -185,12 +188,12 @@ def test_a_licence_has_a_name_that_the_standard_takes(licence: str, name: str) -
 
 def test_several_dialogues_are_all_named() -> None:
     """By ids and names, each once; where they have no ids, by their names."""
-    one, other = Dialogue(Name(en="One")), Dialogue(Name(fr="Deux"))
+    first, second = Dialogue(Name(en="One")), Dialogue(Name(fr="Deux"))
     both = about(
-        *(Origin("a", one, dialogue_id="one"), Origin("b", other, dialogue_id="deux")),
-        Origin("c", one, dialogue_id="one"),
+        *(Origin("a", first, dialogue_id="one"), Origin("b", second, dialogue_id="deux")),
+        Origin("c", first, dialogue_id="one"),
     )
-    without = about(Origin("a", one), Origin("b", other, dialogue_id="deux"))
+    without = about(Origin("a", first), Origin("b", second, dialogue_id="deux"))
 
     assert ("one-deux", "One, Deux") == (both["name"], both["title"])
     assert ("one-deux", "One, Deux") == (without["name"], without["title"])
@@ -219,8 +222,8 @@ def test_the_tables_are_described() -> None:
         ("themes", ["id"], None),
         ("objectives", ["number"], None),
     ] == [
-        (one["name"], one["schema"]["primaryKey"], one["schema"].get("foreignKeys"))
-        for one in resources
+        (resource["name"], resource["schema"]["primaryKey"], resource["schema"].get("foreignKeys"))
+        for resource in resources
     ]
     for one in resources:
         assert form | {"path": f"{one['name']}.csv"} == {
@@ -231,10 +234,15 @@ def test_the_tables_are_described() -> None:
 
 def test_the_columns_are_described() -> None:
     """What they are called, their types, and what their values may be."""
-    described = {one["name"]: one["schema"]["fields"] for one in about(Origin("a"))["resources"]}
+    described = {
+        resource["name"]: resource["schema"]["fields"]
+        for resource in about(Origin("a"))["resources"]
+    }
 
     types = {
-        name: " ".join(f"{one['name']}:{one['type']}" for one in fields).replace(":string", "")
+        name: " ".join(f"{field['name']}:{field['type']}" for field in fields).replace(
+            ":string", ""
+        )
         for name, fields in described.items()
     }
     expected = {
@@ -266,31 +274,31 @@ def test_the_columns_are_described() -> None:
         ("objectives", "number"): number,
         ("objectives", "roundtable"): {"minimum": 1, "maximum": 4},
     } == {
-        (name, one["name"]): one["constraints"]
+        (name, field["name"]): field["constraints"]
         for name, fields in described.items()
-        for one in fields
-        if "constraints" in one and one["name"] in re.sub(r":\w+", "", expected[name]).split()
+        for field in fields
+        if "constraints" in field and field["name"] in re.sub(r":\w+", "", expected[name]).split()
     }
     assert [("documents", "url", "uri")] == [
-        (name, one["name"], one["format"])
+        (name, field["name"], field["format"])
         for name, fields in described.items()
-        for one in fields
-        if "format" in one
+        for field in fields
+        if "format" in field
     ]
 
 
 def test_every_column_of_people_s_words_says_its_language() -> None:
     """A program that shows the description can tell them apart, and every column has one."""
     described = [
-        one for table in about(Origin("a"))["resources"] for one in table["schema"]["fields"]
+        field for table in about(Origin("a"))["resources"] for field in table["schema"]["fields"]
     ]
 
-    assert [] == [one["name"] for one in described if not one["description"].endswith(".")]
-    for language, told in (("fr", "In French."), ("en", "In English.")):
-        assert {told} == {
-            one["description"][-len(told) :]
-            for one in described
-            if one["name"].endswith(f"_{language}")
+    assert [] == [field["name"] for field in described if not field["description"].endswith(".")]
+    for language, ending in (("fr", "In French."), ("en", "In English.")):
+        assert {ending} == {
+            field["description"][-len(ending) :]
+            for field in described
+            if field["name"].endswith(f"_{language}")
         }
 
 

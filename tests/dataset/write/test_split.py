@@ -11,22 +11,22 @@ OURS, THEIRS = Dialogue(Name(en="Ours")), Dialogue(Name(en="Theirs"))
 
 def test_files_that_say_the_same_of_themselves_are_one() -> None:
     """The activities of each in their order, and what a file says is kept."""
-    one = Origin("a", OURS, Source(Name(en="S")), date(2026, 1, 2), "CC0", "ours", "1")
+    first = Origin("a", OURS, Source(Name(en="S")), date(2026, 1, 2), "CC0", "ours", "1")
     same = Origin("b", OURS, Source(Name(en="S")), date(2026, 1, 2), "CC0", "ours", "1")
-    other = Origin("c", THEIRS)
+    second = Origin("c", THEIRS)
     activities = [
         Activity(id_, Name(en=id_), origin=origin)
-        for id_, origin in (("x", one), ("y", other), ("z", same))
+        for id_, origin in (("x", first), ("y", second), ("z", same))
     ]
-    made = split(Dataset((one, same, other), (), (), tuple(activities)))
+    parts = split(Dataset((first, same, second), (), (), tuple(activities)))
 
-    assert [["x", "z"], ["y"]] == [[activity.id for activity in part.activities] for part in made]
+    assert [["x", "z"], ["y"]] == [[activity.id for activity in part.activities] for part in parts]
     assert [
         (1, OURS, Source(Name(en="S")), date(2026, 1, 2), "CC0", "1"),
         (1, THEIRS, None, None, None, None),
     ] == [
         (part.format, part.dialogue, part.source, part.updated, part.licence, part.version)
-        for part in made
+        for part in parts
     ]
 
 
@@ -46,17 +46,17 @@ def test_what_differs_is_another_file() -> None:
 
 def test_a_theme_is_in_the_first_file_that_has_an_activity_with_it() -> None:
     """What no activity has is in the first, and so are the words that mean the same."""
-    one, two, three = Origin("a", OURS), Origin("b", THEIRS), Origin("c")
+    first, second, third = Origin("a", OURS), Origin("b", THEIRS), Origin("c")
     themes = tuple(Theme(id_, Name(en=id_)) for id_ in ("late", "shared", "none", "middle"))
     activities = (
-        Activity("x", Name(en="X"), origin=one),
-        Activity("y", Name(en="Y"), themes=("shared", "middle"), origin=two),
-        Activity("z", Name(en="Z"), themes=("late", "shared"), origin=three),
+        Activity("x", Name(en="X"), origin=first),
+        Activity("y", Name(en="Y"), themes=("shared", "middle"), origin=second),
+        Activity("z", Name(en="Z"), themes=("late", "shared"), origin=third),
     )
     synonyms = (Synonym(("port", "harbour")),)
-    made = split(Dataset((one, two, three), themes, synonyms, activities))
+    parts = split(Dataset((first, second, third), themes, synonyms, activities))
 
     assert [["none"], ["shared", "middle"], ["late"]] == [
-        [theme.id for theme in part.themes] for part in made
+        [theme.id for theme in part.themes] for part in parts
     ]
-    assert [synonyms, (), ()] == [part.synonyms for part in made]
+    assert [synonyms, (), ()] == [part.synonyms for part in parts]

@@ -69,7 +69,10 @@ objective = 18
 def files(dataset: Dataset) -> list[DatasetFile]:
     """What *dataset* is made of, without the origins, which say the name of a file."""
     return [
-        replace(part, activities=tuple(replace(one, origin=Origin("")) for one in part.activities))
+        replace(
+            part,
+            activities=tuple(replace(activity, origin=Origin("")) for activity in part.activities),
+        )
         for part in split(dataset)
     ]
 
@@ -212,9 +215,9 @@ def test_the_name_of_a_dialogue_is_one_line_at_the_head() -> None:
     assert write([DatasetFile(1)]).startswith("# Activities, ")
 
 
-def lines(**said: Any) -> list[str]:
+def lines(**values: Any) -> list[str]:
     """The lines that say so much of an activity, after those that every one has."""
-    written = write([DatasetFile(1, activities=(Activity("a", Name(en="A"), **said),))])
+    written = write([DatasetFile(1, activities=(Activity("a", Name(en="A"), **values),))])
     return written.partition('title.en = "A"\n')[2].splitlines()
 
 

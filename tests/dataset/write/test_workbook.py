@@ -98,24 +98,24 @@ def test_a_template_is_in_the_language_in_use(
 ) -> None:
     """Its sheets, its headings, and the words of its example that are chosen from lists."""
     language.use(spoken)
-    made = sheets(write([EMPTY], template=True))
-    activities = made[names[1]].rows
+    workbook = sheets(write([EMPTY], template=True))
+    activities = workbook[names[1]].rows
 
-    assert names == [*made]
+    assert names == [*workbook]
     # New fields come at the end.
     headed = headings.split("; ")
     assert [headed, 2] == [activities[0][: len(headed)], len(activities)]
     assert example == [activities[1][column] for column in (0, 3, 9, 10, 13)]
     assert [alignment.split("; "), documents.split("; ")] == [
-        made[name].rows[0] for name in names[2:4]
+        workbook[name].rows[0] for name in names[2:4]
     ]
-    assert [example[0]] * 2 == [made[name].rows[1][0] for name in names[2:4]]
+    assert [example[0]] * 2 == [workbook[name].rows[1][0] for name in names[2:4]]
 
 
 def test_an_example_shows_every_column() -> None:
     """Days as days, numbers as numbers, and both languages; only the year has no need."""
-    made = sheets(TEMPLATE)
-    headings, example = made["Activities"].rows[:2]
+    workbook = sheets(TEMPLATE)
+    headings, example = workbook["Activities"].rows[:2]
 
     assert ["Year"] == [
         heading for heading, cell in zip_longest(headings, example, fillvalue="") if cell == ""
@@ -140,7 +140,7 @@ def test_an_example_shows_every_column() -> None:
     ]
     # New fields come at the end.
     assert expected == [
-        made[name].rows[1][: len(row)]
+        workbook[name].rows[1][: len(row)]
         for name, row in zip(("Activities", "Alignment", "Documents"), expected, strict=True)
     ]
 
@@ -149,10 +149,10 @@ def test_an_example_stands_above_what_a_template_has() -> None:
     """In a workbook that is no template there is none."""
     part = with_one(Activity("a", Name(en="A"), alignment=(Alignment(7),)))
     for template, expected in ((True, ["(example)", "a"]), (False, ["a"])):
-        made = sheets(write([part], template=template))
+        workbook = sheets(write([part], template=template))
 
-        assert expected == [row[0] for row in made["Activities"].rows[1:]]
-        assert expected == [row[0] for row in made["Alignment"].rows[1:]]
+        assert expected == [row[0] for row in workbook["Activities"].rows[1:]]
+        assert expected == [row[0] for row in workbook["Alignment"].rows[1:]]
 
 
 def test_an_example_looks_like_none_of_the_data() -> None:
@@ -161,9 +161,9 @@ def test_an_example_looks_like_none_of_the_data() -> None:
         format=1, activities=(Activity("a", Name(en="A")), Activity("b", Name(en="B")))
     )
     for template, expected in ((True, [False, True, False, False]), (False, [False] * 3)):
-        made = load_workbook(io.BytesIO(write([part], template=template)))
+        workbook = load_workbook(io.BytesIO(write([part], template=template)))
 
-        assert expected == [cell.font.italic for cell in made["Activities"]["A"]]
+        assert expected == [cell.font.italic for cell in workbook["Activities"]["A"]]
 
 
 def test_a_day_is_shown_with_its_year_first() -> None:
@@ -173,8 +173,8 @@ def test_a_day_is_shown_with_its_year_first() -> None:
 
 def test_what_can_be_chosen_can_be_looked_up() -> None:
     """The objectives with label and title, the themes in both languages, the kinds."""
-    made = sheets(TEMPLATE)
-    objectives, themes, kinds = (made[name].rows for name in ("Objectives", "Themes", "Kinds"))
+    workbook = sheets(TEMPLATE)
+    objectives, themes, kinds = (workbook[name].rows for name in ("Objectives", "Themes", "Kinds"))
 
     assert ["Number", "Label", "Title"] == objectives[0]
     assert [*range(1, 24)] == [row[0] for row in objectives[1:]]
@@ -251,8 +251,8 @@ def test_it_opens_on_its_first_sheet(template: bool) -> None:
 
 def test_a_template_says_how_to_fill_it_in() -> None:
     """Sheet by sheet, in words that name the sheets and columns as they are called."""
-    made = sheets(TEMPLATE)
-    heading, *rows = made["How to fill it in"].rows
+    workbook = sheets(TEMPLATE)
+    heading, *rows = workbook["How to fill it in"].rows
 
     assert ["Sheet", "How to fill it in"] == heading
     assert ["Activities", "Activities", "Alignment", "Documents", "About", "rabat"] == [
@@ -267,20 +267,20 @@ def test_a_cell_for_several_takes_more_than_the_list_has() -> None:
     quiet = [rule for rule in rules if "showErrorMessage" not in rule]
 
     assert ["J2:J2001", "K2:K2001", "N2:N2001"] == [
-        found[1] for rule in quiet if (found := re.search('sqref="(.*?)"', rule))
+        match[1] for rule in quiet if (match := re.search('sqref="(.*?)"', rule))
     ]
 
 
 def test_headings_have_comments_where_they_need_one() -> None:
     """What a person asks about a column is told beside its heading."""
-    told = re.findall(r'ref="([A-Z]\d)".*?<t[^>]*>([^<]+)</t>', xml(TEMPLATE, "comments1"))
+    comments = re.findall(r'ref="([A-Z]\d)".*?<t[^>]*>([^<]+)</t>', xml(TEMPLATE, "comments1"))
 
     assert {
         "A1": "Made of the title and the year where it is left empty.",
         "D1": "Choose from the list.",
         "K1": "The countries that led it: Spain; Morocco",
-    }.items() <= dict(told).items()
-    assert "".join(place[0] for place, _text in told).startswith("ABCDEFGJKLMN")
+    }.items() <= dict(comments).items()
+    assert "".join(place[0] for place, _text in comments).startswith("ABCDEFGJKLMN")
 
 
 @pytest.mark.parametrize(
@@ -303,10 +303,10 @@ def test_texts_stay_texts() -> None:
     activity = Activity(
         *("=1+1", Name(fr="007", en="https://a.org")), documents=(Document(Name(en="@x")),)
     )
-    made = sheets(write([with_one(activity)]))
+    workbook = sheets(write([with_one(activity)]))
 
-    assert ["=1+1", "007", "https://a.org"] == made["Activities"].rows[1][:3]
-    assert [["=1+1", "", "@x"]] == [row[:3] for row in made["Documents"].rows[1:]]
+    assert ["=1+1", "007", "https://a.org"] == workbook["Activities"].rows[1][:3]
+    assert [["=1+1", "", "@x"]] == [row[:3] for row in workbook["Documents"].rows[1:]]
 
 
 def test_a_cell_holds_as_much_as_excel_allows() -> None:
@@ -359,10 +359,10 @@ def test_themes_are_written_by_label_where_that_means_one() -> None:
     themes = (Theme("a", Name(en="Ports")), Theme("b", Name(fr="Ports")), Theme("c", Name(en="C")))
     activity = Activity("x", Name(en="X"), themes=("a", "b", "c", "data"))
     part = DatasetFile(format=1, themes=themes, activities=(activity,))
-    made = sheets(write([part]))
+    workbook = sheets(write([part]))
 
-    assert "a; b; C; Data" == made["Activities"].rows[1][13]
-    assert ["a", "b", "c", "data"] == [row[0] for row in made["Themes"].rows[1:5]]
+    assert "a; b; C; Data" == workbook["Activities"].rows[1][13]
+    assert ["a", "b", "c", "data"] == [row[0] for row in workbook["Themes"].rows[1:5]]
 
 
 def test_synonyms_have_a_sheet_where_there_are_any() -> None:
@@ -381,14 +381,14 @@ def test_what_each_source_says_has_two_columns() -> None:
         DatasetFile(format=1, licence=name, activities=(Activity(name.lower(), Name(en=name)),))
         for name in ("A", "B")
     ]
-    made = sheets(write(parts))
+    workbook = sheets(write(parts))
 
-    assert ["About", "French", "English", "French", "English"] == made["About"].rows[0]
-    assert ["Licence", "A", "", "B", ""] == made["About"].rows[7]
-    assert [["Source"], [1], [2]] == [row[-1:] for row in made["Activities"].rows]
+    assert ["About", "French", "English", "French", "English"] == workbook["About"].rows[0]
+    assert ["Licence", "A", "", "B", ""] == workbook["About"].rows[7]
+    assert [["Source"], [1], [2]] == [row[-1:] for row in workbook["Activities"].rows]
     assert "Source" not in sheets(write(parts[:1]))["Activities"].rows[0]
     assert ["A", "B"] == [
-        one.origin.licence for one in decode([File("a.xlsx", write(parts))]).activities
+        activity.origin.licence for activity in decode([File("a.xlsx", write(parts))]).activities
     ]
 
 
@@ -400,7 +400,7 @@ def book(part: DatasetFile) -> Workbook:
     return load_workbook(io.BytesIO(write([part])))
 
 
-def one(title: str, summary: str = "") -> DatasetFile:
+def one_activity(title: str, summary: str = "") -> DatasetFile:
     """A dataset of one activity."""
     return DatasetFile(
         format=1,
@@ -419,8 +419,8 @@ def one(title: str, summary: str = "") -> DatasetFile:
 
 def test_a_row_is_as_high_as_its_text() -> None:
     """A row has room for all lines of its highest cell."""
-    made = book(one("t" * 41, "s" * 121))
-    heights = {sheet.title: sheet.row_dimensions[2].height for sheet in made.worksheets}
+    workbook = book(one_activity("t" * 41, "s" * 121))
+    heights = {sheet.title: sheet.row_dimensions[2].height for sheet in workbook.worksheets}
 
     assert {"Activities": 45, "Alignment": 30, "About": 30, "Synonyms": 45} == {
         name: height for name, height in heights.items() if height
@@ -429,7 +429,7 @@ def test_a_row_is_as_high_as_its_text() -> None:
 
 def test_what_is_looked_up_is_whole() -> None:
     """The titles of objectives, which no program fits by itself, have the lines that they take."""
-    sheet = book(one("t"))["Objectives"]
+    sheet = book(one_activity("t"))["Objectives"]
     heights = [sheet.row_dimensions[row].height for row in range(2, sheet.max_row + 1)]
     titles = [len(title.value) for (title,) in sheet["C2:C24"]]
 
@@ -439,15 +439,18 @@ def test_what_is_looked_up_is_whole() -> None:
 
 def test_a_row_of_one_line_is_left_as_it_is() -> None:
     """What takes one line is fitted by every program, also when somebody writes more."""
-    made = book(one("t" * 40, "s" * 60))
+    workbook = book(one_activity("t" * 40, "s" * 60))
 
-    assert made["Activities"].row_dimensions[2].height is None
-    assert made["Synonyms"].row_dimensions[3].height is None
+    assert workbook["Activities"].row_dimensions[2].height is None
+    assert workbook["Synonyms"].row_dimensions[3].height is None
 
 
 def test_headings_stand_out_and_texts_are_whole() -> None:
     """Bold above what is not; every text goes on below where its column ends, from the top."""
-    rows = [*load_workbook(io.BytesIO(TEMPLATE))["Activities"], *book(one("t"))["Activities"]]
+    rows = [
+        *load_workbook(io.BytesIO(TEMPLATE))["Activities"],
+        *book(one_activity("t"))["Activities"],
+    ]
     cells = [cell for row in rows for cell in row if cell.value]
 
     assert all(cell.font.bold is (cell.row == 1) for cell in cells)
@@ -457,14 +460,14 @@ def test_headings_stand_out_and_texts_are_whole() -> None:
 
 def test_no_row_is_higher_than_can_be() -> None:
     """Spreadsheets have no row of more than 409 points."""
-    made = book(one("t", "\n" * 100 + "s"))
+    workbook = book(one_activity("t", "\n" * 100 + "s"))
 
-    assert 408 < made["Activities"].row_dimensions[2].height <= 409
+    assert 408 < workbook["Activities"].row_dimensions[2].height <= 409
 
 
 def test_every_sheet_is_printed_as_wide_as_the_page() -> None:
     """No sheet is spread over pages side by side."""
-    made = book(one("t"))
-    setups = [sheet.page_setup for sheet in made.worksheets]
+    workbook = book(one_activity("t"))
+    setups = [sheet.page_setup for sheet in workbook.worksheets]
 
     assert {("landscape", 0)} == {(setup.orientation, setup.fitToHeight) for setup in setups}
