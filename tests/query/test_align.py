@@ -17,14 +17,14 @@ OBJECTIVES = [Objective(number, Name(en="L"), Name(en="T")) for number in range(
 
 def test_each_objective_has_the_activities_that_serve_it() -> None:
     """Every objective is there, in order, with its activities in theirs and how each serves it."""
-    some = [OBJECTIVES[number - 1] for number in (5, 10, 11)]
+    objectives = [OBJECTIVES[number - 1] for number in (5, 10, 11)]
     a, b, c, _d = ACTIVITIES
 
     assert [
-        AlignedObjective(some[0], [(a, Alignment(5)), (b, Alignment(5))]),
-        AlignedObjective(some[1], [(c, Alignment(10))]),
-        AlignedObjective(some[2], []),
-    ] == align(select(DATASET), some)
+        AlignedObjective(objectives[0], [(a, Alignment(5)), (b, Alignment(5))]),
+        AlignedObjective(objectives[1], [(c, Alignment(10))]),
+        AlignedObjective(objectives[2], []),
+    ] == align(select(DATASET), objectives)
 
 
 def test_only_the_objectives_asked_for_are_there() -> None:
@@ -45,17 +45,17 @@ def test_what_a_table_holds_is_a_selection() -> None:
 
 @given(datasets(), st.frozensets(st.integers(1, 23), max_size=8))
 def test_a_table_holds_every_alignment_that_is_asked_for_once(
-    dataset: Dataset, wanted: frozenset[int]
+    dataset: Dataset, numbers: frozenset[int]
 ) -> None:
     """Each pair of activity and objective is a cell of the table."""
-    asked = parse_criteria(dataset, {"objective": [str(number) for number in wanted]})
-    table = align(select(dataset, asked), OBJECTIVES)
+    criteria = parse_criteria(dataset, {"objective": [str(number) for number in numbers]})
+    table = align(select(dataset, criteria), OBJECTIVES)
 
     assert sorted(
         (number, activity.id)
         for activity in dataset.activities
         for number in activity.objectives
-        if not wanted or number in wanted
+        if not numbers or number in numbers
     ) == sorted(
         (row.objective.number, activity.id) for row in table for activity, _how in row.activities
     )

@@ -26,24 +26,24 @@ def test_changes() -> None:
         Activity("come", Name(en="Come")),
         Activity("same", Name(en="Same")),
     )
-    found = compare(old, new, NAMES)
+    changes = compare(old, new, NAMES)
 
     assert [("come", "added", ()), ("gone", "removed", ())] == [
-        (one.id, one.change, one.fields) for one in found[:2]
+        (change.id, change.change, change.fields) for change in changes[:2]
     ]
-    assert ("other", "changed") == (found[2].id, found[2].change)
+    assert ("other", "changed") == (changes[2].id, changes[2].change)
     assert [
         Difference("title", Name(en="Other"), Name(en="Another")),
         Difference("kind", "study", None),
         Difference("year", None, 2020),
-    ] == found[2].fields
+    ] == changes[2].fields
 
 
 def test_order_is_no_change() -> None:
     """Where activities stand in a dataset is nothing that they say."""
-    one, two = Activity("one", Name(en="One")), Activity("two", Name(en="Two"))
+    first, second = Activity("one", Name(en="One")), Activity("two", Name(en="Two"))
 
-    assert [] == compare(dataset(one, two), dataset(two, one), NAMES)
+    assert [] == compare(dataset(first, second), dataset(second, first), NAMES)
 
 
 @given(datasets(), datasets())
@@ -51,11 +51,13 @@ def test_there_and_back(old: Any, new: Any) -> None:
     """The other way round what was added is removed, and what changed changed back."""
     names = tuple(name for name in Activity.__struct_fields__ if name != "id")
     turned = {"added": "removed", "removed": "added", "changed": "changed"}
-    forth = {(one.id, one.change): one.fields for one in compare(old, new, names)}
-    back = {(one.id, turned[one.change]): one.fields for one in compare(new, old, names)}
+    forth = {(change.id, change.change): change.fields for change in compare(old, new, names)}
+    back = {
+        (change.id, turned[change.change]): change.fields for change in compare(new, old, names)
+    }
 
     assert [] == compare(old, old, names)
     assert forth.keys() == back.keys()
-    assert [[(one.field, one.old, one.new) for one in fields] for fields in forth.values()] == [
-        [(one.field, one.new, one.old) for one in back[key]] for key in forth
-    ]
+    assert [
+        [(field.field, field.old, field.new) for field in fields] for fields in forth.values()
+    ] == [[(field.field, field.new, field.old) for field in back[key]] for key in forth]

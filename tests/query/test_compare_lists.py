@@ -71,10 +71,10 @@ def test_a_list_with_headings_in_the_other_language() -> None:
         LISTED, title=Name(en="Un"), place=Text(en="En ligne"), alignment=(Alignment(7),)
     )
     data = dataset(FULL, replace(changed, title=Name(fr="Autre", en="Other")))
-    found = swap_languages(plain(misread, changed), data)
+    swapped = swap_languages(plain(misread, changed), data)
 
-    assert [Name(fr="Un"), Name(fr="Deux")] == [one.title for one in found.activities]
-    assert Text(fr="En ligne") == found.activities[0].place
+    assert [Name(fr="Un"), Name(fr="Deux")] == [activity.title for activity in swapped.activities]
+    assert Text(fr="En ligne") == swapped.activities[0].place
 
 
 def test_a_list_that_is_as_it_says() -> None:
@@ -82,8 +82,8 @@ def test_a_list_that_is_as_it_says() -> None:
     misread = replace(LISTED, title=Name(en="Un"))
     changed = replace(LISTED, title=Name(en="Deux"))
 
-    for one in (plain(LISTED), plain(changed), plain(FULL), dataset(misread), plain()):
-        assert one is swap_languages(one, dataset(FULL))
+    for data in (plain(LISTED), plain(changed), plain(FULL), dataset(misread), plain()):
+        assert data is swap_languages(data, dataset(FULL))
 
 
 def test_what_is_left_is_compared() -> None:
@@ -94,7 +94,7 @@ def test_what_is_left_is_compared() -> None:
         stated_year=2021,
         stated_partners=(*FULL.stated_partners, Name(en="ILO"), Name(fr="HCR", en="UNHCR")),
     )
-    (found,) = compare(
+    (change,) = compare(
         plain(LISTED), dataset(now), EVERY, missing_fields(plain(LISTED), dataset(now), EVERY)
     )
 
@@ -102,4 +102,4 @@ def test_what_is_left_is_compared() -> None:
         Difference("title", Name(fr="Un"), Name(fr="Une")),
         Difference("year", 2020, 2021),
         Difference("partners", (Name(fr="OIM"),), (Name(fr="OIM"), Name(fr="ILO"), Name(fr="HCR"))),
-    ] == found.fields
+    ] == change.fields

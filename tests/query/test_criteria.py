@@ -28,36 +28,38 @@ _ASKED = st.fixed_dictionaries(
 )
 
 
-def _criteria(dataset: Dataset, asked: Mapping[str, Any]) -> Criteria:
+def _criteria(dataset: Dataset, values: Mapping[str, Any]) -> Criteria:
     """The criteria for *asked*, without those themes that this dataset does not have."""
     themes = {theme.id for theme in dataset.themes}
-    known = {**asked, "theme": [one for one in asked.get("theme", ()) if one in themes]}
+    known = {**values, "theme": [theme for theme in values.get("theme", ()) if theme in themes]}
     return parse_criteria(dataset, known)
 
 
 @given(datasets(), _ASKED)
-def test_across_filters_all_must_match(dataset: Dataset, asked: Mapping[str, Any]) -> None:
+def test_across_filters_all_must_match(dataset: Dataset, values: Mapping[str, Any]) -> None:
     """Asking by several filters gives what each of them gives, in the dataset's order."""
     each = [
         {*ids(select(dataset, _criteria(dataset, {name: value})).activities)}
-        for name, value in asked.items()
+        for name, value in values.items()
     ]
 
-    assert [one.id for one in dataset.activities if all(one.id in found for found in each)] == ids(
-        select(dataset, _criteria(dataset, asked)).activities
-    )
+    assert [
+        activity.id
+        for activity in dataset.activities
+        if all(activity.id in matching for matching in each)
+    ] == ids(select(dataset, _criteria(dataset, values)).activities)
 
 
 @given(datasets(), _ASKED)
-def test_within_a_filter_any_may_match(dataset: Dataset, asked: Mapping[str, Any]) -> None:
+def test_within_a_filter_any_may_match(dataset: Dataset, values: Mapping[str, Any]) -> None:
     """A filter with several values gives what any of them gives."""
-    for name, value in asked.items():
-        if name == "unaligned" or (name == "theme" and not _criteria(dataset, asked).filters):
+    for name, value in values.items():
+        if name == "unaligned" or (name == "theme" and not _criteria(dataset, values).filters):
             continue
         either = {
             id_
-            for one in value
-            if (limits := _criteria(dataset, {name: [one]})).filters
+            for single in value
+            if (limits := _criteria(dataset, {name: [single]})).filters
             for id_ in ids(select(dataset, limits).activities)
         }
         together = _criteria(dataset, {name: value})
@@ -85,24 +87,24 @@ def test_a_selection_knows_whose_activities_it_holds() -> None:
 def test_criteria_say_which_objectives_are_asked_for() -> None:
     """Filters of objectives leave those that all of them name; other filters leave all."""
     every = range(1, 24)
-    asked = parse_criteria(
+    criteria = parse_criteria(
         DATASET, {"objective": ["5,18"], "roundtable": ["1-4"], "kind": ["study"]}
     )
     both = parse_criteria(DATASET, {"objective": ["1-23"], "roundtable": ["1"]})
     alone = parse_criteria(DATASET, {"roundtable": ["1"]})
 
-    assert [5, 18] == [number for number in every if asked.accept_objective(number)]
+    assert [5, 18] == [number for number in every if criteria.accept_objective(number)]
     assert [n for n in every if alone.accept_objective(n)] == [
         n for n in every if both.accept_objective(n)
     ]
     assert [*every] == [
-        n for n in every if asked.without("objective", "roundtable").accept_objective(n)
+        n for n in every if criteria.without("objective", "roundtable").accept_objective(n)
     ]
 
 
 def test_the_options_of_criteria_set_them_again() -> None:
     """As they were typed, in the order of the table, a flag without a value."""
-    asked: FilterValues = {
+    values: FilterValues = {
         "theme": ["ports", "Border management"],
         "year": ["2019-"],
         "unaligned": True,
@@ -110,4 +112,4 @@ def test_the_options_of_criteria_set_them_again() -> None:
 
     assert [
         *("--year", "2019-", "--theme", "ports", "--theme", "Border management", "--unaligned")
-    ] == [*parse_criteria(DATASET, asked).options()]
+    ] == [*parse_criteria(DATASET, values).options()]

@@ -12,7 +12,7 @@ _PIECES = ("œ", "Œuvre", "e\u0301", "ß", "½", "…", "’", "é", "port", " 
 
 
 @pytest.mark.parametrize(
-    ("text", "asked", "expected"),
+    ("text", "term", "expected"),
     [
         ("Le port", "port", "port"),
         ("La main-d’œuvre", "oeuvre", "œuvre"),
@@ -22,10 +22,10 @@ _PIECES = ("œ", "Œuvre", "e\u0301", "ß", "½", "…", "’", "é", "port", " 
         ("½ ﬁn", "fin", "ﬁn"),
     ],
 )
-def test_marks_stand_in_the_text_as_it_is_written(text: str, asked: str, expected: str) -> None:
+def test_marks_stand_in_the_text_as_it_is_written(text: str, term: str, expected: str) -> None:
     """Where it folds to more characters or fewer, too; accents after a word are a part of it."""
-    start = fold(text).index(asked)
-    match = excerpt(Passage("title", "fr", text), [(start, start + len(asked), 2)])
+    start = fold(text).index(term)
+    match = excerpt(Passage("title", "fr", text), [(start, start + len(term), 2)])
 
     assert [expected] == [match.excerpt[first:last] for first, last in match.marks]
 

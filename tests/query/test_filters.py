@@ -93,10 +93,10 @@ def test_every_filter_is_tested() -> None:
 )
 def test_a_filter_by_itself(name: str, value: object, expected: str, words: str) -> None:
     """It leaves the activities that have any of its values, and tells these under its heading."""
-    asked = parse_criteria(DATASET, {name: value})  # type: ignore[dict-item]
+    criteria = parse_criteria(DATASET, {name: value})  # type: ignore[dict-item]
 
-    assert [*expected] == ids(select(DATASET, asked).activities)
-    assert [words] == [text for _heading, text in describe(asked, DATASET)]
+    assert [*expected] == ids(select(DATASET, criteria).activities)
+    assert [words] == [text for _heading, text in describe(criteria, DATASET)]
 
 
 def test_each_filter_has_a_heading_of_its_own() -> None:
@@ -112,24 +112,24 @@ def test_each_filter_has_a_heading_of_its_own() -> None:
 
 def test_what_is_told_is_in_the_language_in_use() -> None:
     """Names of themes, kinds and countries are words in it."""
-    asked = parse_criteria(DATASET, {"theme": ["borders"], "kind": ["study"], "country": ["MA"]})
+    criteria = parse_criteria(DATASET, {"theme": ["borders"], "kind": ["study"], "country": ["MA"]})
     use("fr")
 
     assert ["Gestion des frontières", "étude", "Maroc"] == [
-        text for _heading, text in describe(asked, DATASET)
+        text for _heading, text in describe(criteria, DATASET)
     ]
 
 
 def test_several_values_read_as_a_choice() -> None:
     """Who reads "Morocco, Senegal" expects activities that both led."""
-    asked = parse_criteria(DATASET, {"chair": ["MA,SN,ES"], "year": ["2019", "2021"]})
+    criteria = parse_criteria(DATASET, {"chair": ["MA,SN,ES"], "year": ["2019", "2021"]})
 
     assert ["2019 or 2021", "Spain, Morocco or Senegal"] == [
-        text for _heading, text in describe(asked, DATASET)
+        text for _heading, text in describe(criteria, DATASET)
     ]
     use("fr")
     assert ["2019 ou 2021", "Espagne, Maroc ou Sénégal"] == [
-        text for _heading, text in describe(asked, DATASET)
+        text for _heading, text in describe(criteria, DATASET)
     ]
 
 
@@ -175,8 +175,12 @@ def test_a_partner_is_meant_by_words_of_one_name(value: str) -> None:
 def test_a_round_table_takes_up_its_objectives() -> None:
     """Asking for a round table is asking for the objectives of it, by their numbers."""
     for number in range(1, 5):
-        own = [str(one.number) for one in load_objectives() if one.roundtable == number]
+        numbers = [
+            str(objective.number)
+            for objective in load_objectives()
+            if objective.roundtable == number
+        ]
 
         assert ids(
             select(DATASET, parse_criteria(DATASET, {"roundtable": [str(number)]})).activities
-        ) == ids(select(DATASET, parse_criteria(DATASET, {"objective": own})).activities)
+        ) == ids(select(DATASET, parse_criteria(DATASET, {"objective": numbers})).activities)

@@ -26,19 +26,21 @@ from .few import ACTIVITIES, DATASET, ids
 )
 def test_groupings(by: str, expected: Sequence[tuple[Key, Sequence[str]]]) -> None:
     """An activity is under each of its keys, once; what has none comes last."""
-    found = group(DATASET, ACTIVITIES, GROUPINGS[by])
+    groups = group(DATASET, ACTIVITIES, GROUPINGS[by])
 
-    assert expected == [(one.key, ids(one.activities)) for one in found]
+    assert expected == [(entry.key, ids(entry.activities)) for entry in groups]
 
 
 def test_keys_without_names_are_in_rising_order() -> None:
     """Numbers or texts, and what has none comes last."""
-    by = Grouping("place", "Place", lambda one: (one.place.en if one.place else None,))
-    there = [replace(ACTIVITIES[0], place=Text(en=place)) for place in ("Rabat", "Dakar")]
+    by = Grouping(
+        "place", "Place", lambda activity: (activity.place.en if activity.place else None,)
+    )
+    activities = [replace(ACTIVITIES[0], place=Text(en=place)) for place in ("Rabat", "Dakar")]
 
-    found = group(DATASET, [ACTIVITIES[0], *there], by)
+    groups = group(DATASET, [ACTIVITIES[0], *activities], by)
 
-    assert ["Dakar", "Rabat", None] == [one.key for one in found]
+    assert ["Dakar", "Rabat", None] == [entry.key for entry in groups]
 
 
 def test_every_grouping_is_tested() -> None:
@@ -50,17 +52,17 @@ def test_every_grouping_is_tested() -> None:
 
 def test_only_the_activities_given_are_grouped() -> None:
     """What a filter has taken out is in no group; asked for, the empty groups are there."""
-    some = group(DATASET, ACTIVITIES[2:3], GROUPINGS["theme"])
+    non_empty = group(DATASET, ACTIVITIES[2:3], GROUPINGS["theme"])
     empty = group(DATASET, ACTIVITIES[2:3], GROUPINGS["theme"], empty=True)
 
-    assert [("ports", 1)] == [(one.key, len(one.activities)) for one in some]
-    assert [0, 0, 1, 0, 0] == [len(one.activities) for one in empty]
+    assert [("ports", 1)] == [(entry.key, len(entry.activities)) for entry in non_empty]
+    assert [0, 0, 1, 0, 0] == [len(entry.activities) for entry in empty]
 
 
 def test_groups_have_the_names_of_what_they_are_about() -> None:
     """A group is labelled in both languages, but for years and for what has no key."""
     labels = {
-        name: [one.label and one.label.en for one in group(DATASET, ACTIVITIES, by)]
+        name: [entry.label and entry.label.en for entry in group(DATASET, ACTIVITIES, by)]
         for name, by in GROUPINGS.items()
     }
 
@@ -77,9 +79,9 @@ def test_groups_have_the_names_of_what_they_are_about() -> None:
 def test_no_activity_is_lost(dataset: Dataset, by: object) -> None:
     """Every activity is under each of its keys, and under no other."""
     assert by in GROUPINGS.values()
-    grouping = next(one for one in GROUPINGS.values() if one is by)
-    found = group(dataset, dataset.activities, grouping)
+    grouping = next(candidate for candidate in GROUPINGS.values() if candidate is by)
+    groups = group(dataset, dataset.activities, grouping)
 
-    assert {(key, one.id) for one in dataset.activities for key in grouping.keys(one)} == {
-        (one.key, activity.id) for one in found for activity in one.activities
-    }
+    assert {
+        (key, activity.id) for activity in dataset.activities for key in grouping.keys(activity)
+    } == {(entry.key, activity.id) for entry in groups for activity in entry.activities}

@@ -32,14 +32,14 @@ def test_what_cannot_be_compared_stays_last(
     dataset: Dataset, by: str | None, reverse: bool
 ) -> None:
     """No activity is lost, and those without a date or an objective end either order."""
-    found = sort_activities(dataset.activities, by, reverse)
+    ordered = sort_activities(dataset.activities, by, reverse)
     lacking = [
         not (activity.year if by == "date" else activity.objectives or by != "objective")
-        for activity in found
+        for activity in ordered
     ]
 
-    assert {*ids(dataset.activities)} == {*ids(found)}
-    assert len(dataset.activities) == len(found)
+    assert {*ids(dataset.activities)} == {*ids(ordered)}
+    assert len(dataset.activities) == len(ordered)
     assert by is None or sorted(lacking) == lacking
 
 

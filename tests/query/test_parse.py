@@ -36,9 +36,9 @@ def test_an_objective_is_named_by_its_number(text: str, number: int | None) -> N
 
 
 @given(st.integers(1900, 2100), st.integers(1900, 2100))
-def test_a_range_of_years_is_each_of_its_years(one: int, other: int) -> None:
+def test_a_range_of_years_is_each_of_its_years(bound: int, other_bound: int) -> None:
     """A range, its two open halves and its years one by one are the same."""
-    first, last = sorted((one, other))
+    first, last = sorted((bound, other_bound))
     by_range = {*parse.years([f"{first}-{last}"])}
 
     assert by_range == {*range(first, last + 1)}
@@ -46,9 +46,9 @@ def test_a_range_of_years_is_each_of_its_years(one: int, other: int) -> None:
 
 
 @given(st.integers(1, 23), st.integers(1, 23))
-def test_a_range_of_objectives_is_each_of_its_objectives(one: int, other: int) -> None:
+def test_a_range_of_objectives_is_each_of_its_objectives(bound: int, other_bound: int) -> None:
     """A range and its numbers, in one value or in several, are the same."""
-    first, last = sorted((one, other))
+    first, last = sorted((bound, other_bound))
     numbers = [str(number) for number in range(first, last + 1)]
 
     assert [*range(first, last + 1)] == [*parse.objectives([f"{first}-{last}"])]

@@ -27,11 +27,11 @@ def test_the_longest_name_is_the_one_that_is_meant() -> None:
 
 def test_a_phrase_is_one_term_whose_words_stand_together() -> None:
     """With other names as a whole or without."""
-    one, other = parse_terms('"climate change" “one two”', [CHANGE])
+    phrase, words = parse_terms('"climate change" “one two”', [CHANGE])
 
-    assert Term(("climate", "change"), frozenset({("climat", "chang"), ("cc",)})) == one
-    assert Term(("one", "two"), frozenset({("one", "two")})) == other
-    assert [] == one.split()
+    assert Term(("climate", "change"), frozenset({("climat", "chang"), ("cc",)})) == phrase
+    assert Term(("one", "two"), frozenset({("one", "two")})) == words
+    assert [] == phrase.split()
 
 
 def test_the_words_of_a_name_are_terms_of_their_own_if_need_be() -> None:

@@ -47,15 +47,15 @@ def _of(*texts: str) -> Dataset:
     return of(*activities)
 
 
-def _finds(text: str, asked: str, *synonyms: Sequence[str]) -> bool:
-    return bool(_search(_of(text), asked, *synonyms))
+def _finds(text: str, query: str, *synonyms: Sequence[str]) -> bool:
+    return bool(_search(_of(text), query, *synonyms))
 
 
 # How words are compared.
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "query"),
     [
         ("Réunion thématique", "reunion"),
         ("Réunion thématique", "RÉUNION"),
@@ -97,13 +97,13 @@ def _finds(text: str, asked: str, *synonyms: Sequence[str]) -> bool:
         ("Straße", "strasse"),
     ],
 )
-def test_a_word_is_found_however_it_is_spelt(text: str, asked: str) -> None:
+def test_a_word_is_found_however_it_is_spelt(text: str, query: str) -> None:
     """Case, accents, apostrophes, hyphens, ligatures and plurals make no difference."""
-    assert _finds(text, asked)
+    assert _finds(text, query)
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "query"),
     [
         ("trafficking", "traffic"),
         ("return", "turn"),
@@ -118,16 +118,16 @@ def test_a_word_is_found_however_it_is_spelt(text: str, asked: str) -> None:
         ("one two", "one three"),
     ],
 )
-def test_a_part_of_a_word_is_not_the_word(text: str, asked: str) -> None:
+def test_a_part_of_a_word_is_not_the_word(text: str, query: str) -> None:
     """Only whole words are found, and every one of those asked for must be."""
-    assert not _finds(text, asked)
+    assert not _finds(text, query)
 
 
-@pytest.mark.parametrize("asked", ["", " ", "de la", "l'", "the of", '""', "« »", "!?", "_", "🙂"])
-def test_where_nothing_is_asked_for_nothing_is_found(asked: str) -> None:
+@pytest.mark.parametrize("query", ["", " ", "de la", "l'", "the of", '""', "« »", "!?", "_", "🙂"])
+def test_where_nothing_is_asked_for_nothing_is_found(query: str) -> None:
     """Words too common to be looked for, and signs, are no question."""
-    assert [] == parse_terms(asked, [])
-    assert not _finds("de la l'un the of 🙂 _", asked)
+    assert [] == parse_terms(query, [])
+    assert not _finds("de la l'un the of 🙂 _", query)
 
 
 def test_common_words_are_passed_over() -> None:
@@ -168,7 +168,7 @@ def test_a_phrase_does_not_go_over_from_one_text_to_the_next() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "query"),
     [
         ("UAM", "MNA"),
         ("MNA", "UAM"),
@@ -181,13 +181,13 @@ def test_a_phrase_does_not_go_over_from_one_text_to_the_next() -> None:
         ("mineurs, qui sont non accompagnés", "mineurs non accompagnés"),
     ],
 )
-def test_a_synonym_finds_all_its_names(text: str, asked: str) -> None:
+def test_a_synonym_finds_all_its_names(text: str, query: str) -> None:
     """A name of several words is itself, any other of its names, or else all of its words."""
-    assert _finds(text, asked, ("MNA", "UAM", "mineurs non accompagnés"))
+    assert _finds(text, query, ("MNA", "UAM", "mineurs non accompagnés"))
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "query"),
     [
         ("UAM", "mineurs"),
         ("UAM", "mineurs accompagnés"),
@@ -196,9 +196,9 @@ def test_a_synonym_finds_all_its_names(text: str, asked: str) -> None:
         ("l'accompagné non mineur", '"mineurs non accompagnés"'),
     ],
 )
-def test_a_part_of_a_name_is_not_the_name(text: str, asked: str) -> None:
+def test_a_part_of_a_name_is_not_the_name(text: str, query: str) -> None:
     """Synonyms stand for one another as wholes, and another name must be found as one phrase."""
-    assert not _finds(text, asked, ("MNA", "UAM", "mineurs non accompagnés"))
+    assert not _finds(text, query, ("MNA", "UAM", "mineurs non accompagnés"))
 
 
 def test_a_word_in_two_groups_has_the_names_of_both() -> None:
@@ -215,14 +215,14 @@ def test_a_word_in_two_groups_has_the_names_of_both() -> None:
 
 def _everywhere() -> Dataset:
     """Activities that each have the word "port" in another place."""
-    other = Name(en="x")
+    name = Name(en="x")
     return of(
-        Activity("documents", other, documents=(Document(Name(en="The port")),)),
-        Activity("partners", other, stated_partners=("Port of X",)),
-        Activity("place", other, place=Text(en="Port")),
-        Activity("contribution", other, alignment=(Alignment(9, Text(fr="Un port.")),)),
-        Activity("summary", other, summary=Text(en="A port.")),
-        Activity("themes", other, themes=("t",)),
+        Activity("documents", name, documents=(Document(Name(en="The port")),)),
+        Activity("partners", name, stated_partners=("Port of X",)),
+        Activity("place", name, place=Text(en="Port")),
+        Activity("contribution", name, alignment=(Alignment(9, Text(fr="Un port.")),)),
+        Activity("summary", name, summary=Text(en="A port.")),
+        Activity("themes", name, themes=("t",)),
         Activity("title", Name(fr="Le port")),
         themes=[Theme("t", Name(fr="Ports", en="Harbours"))],
     )
@@ -287,7 +287,7 @@ def test_the_weightiest_match_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "asked", "expected"),
+    ("text", "query", "expected"),
     [
         ("a port, the Ports", "port", ["port", "Ports"]),
         ("main-d’œuvre", "main-d'oeuvre", ["main", "œuvre"]),
@@ -300,10 +300,10 @@ def test_the_weightiest_match_comes_first() -> None:
     ],
 )
 def test_marks_are_exactly_the_words_that_matched(
-    text: str, asked: str, expected: list[str]
+    text: str, query: str, expected: list[str]
 ) -> None:
     """What overlaps is one mark; everything else stays unmarked."""
-    ((match,),) = [hit.matches for hit in _search(_of(text), asked)]
+    ((match,),) = [hit.matches for hit in _search(_of(text), query)]
 
     assert expected == [match.excerpt[start:end] for start, end in match.marks]
 
@@ -343,8 +343,8 @@ def test_whatever_is_found_is_there(dataset: Dataset, data: st.DataObject) -> No
     if not words:
         return
     activity, word = data.draw(st.sampled_from(words))
-    wanted = parse_terms(word, [])
-    hits = search(dataset, dataset.activities, load_objectives(), wanted)
+    terms = parse_terms(word, [])
+    hits = search(dataset, dataset.activities, load_objectives(), terms)
 
     assert activity in [hit.activity for hit in hits]
     for hit in hits:
@@ -355,7 +355,7 @@ def test_whatever_is_found_is_there(dataset: Dataset, data: st.DataObject) -> No
             assert match.marks
             for start, end in match.marks:
                 marked = fold(match.excerpt[start:end])
-                assert any(term.words[0][:2] in marked for term in wanted)
+                assert any(term.words[0][:2] in marked for term in terms)
 
 
 def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
@@ -373,13 +373,13 @@ def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
 @given(datasets(), st.text(max_size=10))
 def test_any_question_is_answered(dataset: Dataset, text: str) -> None:
     """No question is too odd to be asked; what has all its words is among what has any."""
-    wanted = parse_terms(text, SYNONYMS)
+    terms = parse_terms(text, SYNONYMS)
     objectives = load_objectives()
-    hits = search(dataset, dataset.activities, objectives, wanted)
-    more = search(dataset, dataset.activities, objectives, wanted, any_word=True)
+    hits = search(dataset, dataset.activities, objectives, terms)
+    more = search(dataset, dataset.activities, objectives, terms, any_word=True)
 
     assert [hit.activity.id for hit in hits] == [hit.activity.id for hit in more[: len(hits)]]
-    assert {hit.activity.id for hit in more} <= {one.id for one in dataset.activities}
+    assert {hit.activity.id for hit in more} <= {activity.id for activity in dataset.activities}
 
 
 # Likeness: the words themselves, other forms of them, other names.
@@ -389,11 +389,11 @@ def _ids(hits: Sequence[Hit]) -> list[str]:
     return [hit.activity.id for hit in hits]
 
 
-def _ranked(asked: str, *titles: str, any_word: bool = False) -> list[str]:
+def _ranked(query: str, *titles: str, any_word: bool = False) -> list[str]:
     """Those of *titles* that are found, best first."""
     dataset = _of(*titles)
-    wanted = parse_terms(asked, SYNONYMS)
-    hits = search(dataset, dataset.activities, [OBJECTIVE], wanted, any_word=any_word)
+    terms = parse_terms(query, SYNONYMS)
+    hits = search(dataset, dataset.activities, [OBJECTIVE], terms, any_word=any_word)
     return [hit.activity.title.en or "" for hit in hits]
 
 
@@ -480,8 +480,8 @@ def test_countries_are_found_by_their_names_in_both_languages() -> None:
         Activity("unknown", Name(en="z"), country="XX"),
     )
 
-    for asked in ("suisse", "Switzerland"):
-        hits = search(dataset, dataset.activities, [OBJECTIVE], parse_terms(asked, []), COUNTRIES)
+    for query in ("suisse", "Switzerland"):
+        hits = search(dataset, dataset.activities, [OBJECTIVE], parse_terms(query, []), COUNTRIES)
         assert ["led", "hosted"] == _ids(hits)
     assert [Match("countries", "en", "Switzerland", [(0, 11)])] == hits[1].matches
     assert not search(dataset, dataset.activities, [OBJECTIVE], parse_terms("CH", []), COUNTRIES)
@@ -510,7 +510,7 @@ def test_the_best_match_is_in_the_language_that_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "expected"),
+    ("query", "expected"),
     [
         ("ninth", [9]),
         ("objectifs neufs", [9]),
@@ -521,16 +521,17 @@ def test_the_best_match_is_in_the_language_that_is_asked_for() -> None:
     ],
 )
 def test_an_objective_that_the_words_name_is_known_if_nothing_serves_it(
-    asked: str, expected: list[int]
+    query: str, expected: list[int]
 ) -> None:
     """By label or title in either language, with all the words."""
     tenth = Objective(10, Name(en="Tenth"), Name(en="The tenth"))
     serving = Activity("a", Name(en="x"), alignment=(Alignment(10),))
 
-    found = objectives_without_activities([serving], [OBJECTIVE, tenth], parse_terms(asked, []))
-    assert expected == [one.number for one in found]
+    unserved = objectives_without_activities([serving], [OBJECTIVE, tenth], parse_terms(query, []))
+    assert expected == [objective.number for objective in unserved]
     assert [10] == [
-        one.number for one in objectives_without_activities([], [tenth], parse_terms("tenth", []))
+        objective.number
+        for objective in objectives_without_activities([], [tenth], parse_terms("tenth", []))
     ]
 
 

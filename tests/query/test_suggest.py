@@ -25,13 +25,13 @@ SYNONYMS = [Synonym(("smuggling", "trafic de migrants")), Synonym(("harbour", "p
 COUNTRIES = {"CH": Name(fr="Suisse", en="Switzerland")}
 
 
-def _suggest(asked: str, dataset: Dataset = DATASET) -> str | None:
+def _suggest(query: str, dataset: Dataset = DATASET) -> str | None:
     data = SearchData(dataset, [OBJECTIVE], COUNTRIES, SYNONYMS)
-    return suggest(data, dataset.activities, asked)
+    return suggest(data, dataset.activities, query)
 
 
 @pytest.mark.parametrize(
-    ("asked", "expected"),
+    ("query", "expected"),
     [
         ("trafficing", "trafficking"),
         ("remitances", "remittances"),
@@ -49,23 +49,23 @@ def _suggest(asked: str, dataset: Dataset = DATASET) -> str | None:
         ("harbuor", "harbour"),
     ],
 )
-def test_the_nearest_word_that_finds_something_is_suggested(asked: str, expected: str) -> None:
+def test_the_nearest_word_that_finds_something_is_suggested(query: str, expected: str) -> None:
     """With its other words; as it is written in the texts, without words that nothing is like."""
-    assert expected == _suggest(asked)
+    assert expected == _suggest(query)
 
 
 @pytest.mark.parametrize(
-    "asked", ["frontières", "remittance", "the de la", "xyzzy", "", "por", "attention", "front"]
+    "query", ["frontières", "remittance", "the de la", "xyzzy", "", "por", "attention", "front"]
 )
-def test_what_is_known_or_near_nothing_has_no_suggestion(asked: str) -> None:
+def test_what_is_known_or_near_nothing_has_no_suggestion(query: str) -> None:
     """A short word is near to anything, and no slip is in the first letter of a word."""
-    assert None is _suggest(asked)
+    assert None is _suggest(query)
 
 
-@pytest.mark.parametrize("asked", ["smugling", "diaspora trafficing", "ninht"])
-def test_what_would_find_nothing_is_not_suggested(asked: str) -> None:
+@pytest.mark.parametrize("query", ["smugling", "diaspora trafficing", "ninht"])
+def test_what_would_find_nothing_is_not_suggested(query: str) -> None:
     """Not another name of what is not there, nor a word that is never there with the others."""
-    assert None is _suggest(asked)
+    assert None is _suggest(query)
 
 
 def test_only_what_is_among_the_activities_is_suggested() -> None:

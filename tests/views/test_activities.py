@@ -54,10 +54,10 @@ def test_no_field_is_made_up() -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [lambda one: one.heading, lambda one: one.name], ids=["heading", "name"]
+    "attribute", [lambda field: field.heading, lambda field: field.name], ids=["heading", "name"]
 )
-def test_fields_are_told_apart(asked: Callable[[object], str]) -> None:
+def test_fields_are_told_apart(attribute: Callable[[object], str]) -> None:
     """No two fields have the same name or the same heading."""
-    found = [asked(field) for field in FIELDS]
+    values = [attribute(field) for field in FIELDS]
 
-    assert len({*found}) == len(found)
+    assert len({*values}) == len(values)

@@ -130,7 +130,8 @@ themes = {themes}
         "format = 1\n"
         + themes
         + "".join(
-            activity.format(id=id_, themes=own, alignment=alignment) for id_, own, alignment in rows
+            activity.format(id=id_, themes=themes, alignment=alignment)
+            for id_, themes, alignment in rows
         )
     )
     dataset = decode([File("a.toml", text.encode())])

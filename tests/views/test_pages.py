@@ -131,7 +131,7 @@ def dataset(*texts: str) -> Dataset:
     return decode([File(f"{place}.toml", text.encode()) for place, text in enumerate(texts)])
 
 
-def asked(*texts: str, **filters: Any) -> Selection:
+def selected(*texts: str, **filters: Any) -> Selection:
     """What filters leave of the dataset of these *texts*."""
     data = dataset(*texts)
     return select(data, parse_criteria(data, filters))
@@ -144,7 +144,7 @@ def by(selection: Selection, name: str) -> View:
 
 def grid(selection: Selection, name: str) -> View:
     """The objectives of *selection* against the groups of this *name*."""
-    table = [one for one in align(selection, load_objectives()) if one.activities]
+    table = [row for row in align(selection, load_objectives()) if row.activities]
     return align_matrix(table, GROUPINGS[name], selection)
 
 
@@ -152,7 +152,7 @@ def aligned(selection: Selection, *numbers: int) -> View:
     """The alignment of *selection* with the objectives of these *numbers*."""
     table = align(selection, load_objectives())
     return alignment.alignment_view(
-        [one for one in table if one.objective.number in numbers], selection
+        [row for row in table if row.objective.number in numbers], selection
     )
 
 
@@ -179,8 +179,8 @@ def recorded(view: View) -> Any:
 def counted(selection: Selection, name: str) -> View:
     """How many activities of *selection* are under each of the groups of this *name*."""
     grouping = GROUPINGS[name]
-    some = group(selection.dataset, selection.activities, grouping)
-    return counts.groups(some, grouping, "Counts", selection, some)
+    groups = group(selection.dataset, selection.activities, grouping)
+    return counts.groups(groups, grouping, "Counts", selection, groups)
 
 
 def drawn(view: View) -> str:
@@ -401,21 +401,21 @@ CHANGED = (
 
 
 CASES: Mapping[str, tuple[Callable[[], View], str]] = {
-    "list": (lambda: activities.list_view(asked(SOUTH)), LIST),
+    "list": (lambda: activities.list_view(selected(SOUTH)), LIST),
     "list of both": (
-        lambda: activities.list_view(asked(SOUTH, NORTH, objective=["8"])),
+        lambda: activities.list_view(selected(SOUTH, NORTH, objective=["8"])),
         LIST_OF_BOTH,
     ),
-    "cards": (lambda: activities.card_view(asked(SOUTH)), CARDS),
-    "alignment": (lambda: aligned(asked(SOUTH), 8, 18), ALIGNMENT),
-    "gap": (lambda: aligned(asked(SOUTH, objective=["3"], year=["2019"]), 3), GAP),
-    "round tables": (lambda: roundtables(asked(SOUTH, objective=["5,8"])), TABLES),
-    "by country": (lambda: by(asked(SOUTH, NORTH), "country"), BY_COUNTRY),
-    "by year": (lambda: by(asked(SOUTH, objective=["18"]), "year"), BY_YEAR),
-    "grid": (lambda: grid(asked(SOUTH, NORTH), "year"), GRID),
-    "countries": (lambda: counted(asked(SOUTH), "country"), COUNTRIES),
-    "years": (lambda: counted(asked(SOUTH), "year"), YEARS),
-    "objectives": (lambda: objectives(asked(SOUTH)), OBJECTIVES),
+    "cards": (lambda: activities.card_view(selected(SOUTH)), CARDS),
+    "alignment": (lambda: aligned(selected(SOUTH), 8, 18), ALIGNMENT),
+    "gap": (lambda: aligned(selected(SOUTH, objective=["3"], year=["2019"]), 3), GAP),
+    "round tables": (lambda: roundtables(selected(SOUTH, objective=["5,8"])), TABLES),
+    "by country": (lambda: by(selected(SOUTH, NORTH), "country"), BY_COUNTRY),
+    "by year": (lambda: by(selected(SOUTH, objective=["18"]), "year"), BY_YEAR),
+    "grid": (lambda: grid(selected(SOUTH, NORTH), "year"), GRID),
+    "countries": (lambda: counted(selected(SOUTH), "country"), COUNTRIES),
+    "years": (lambda: counted(selected(SOUTH), "year"), YEARS),
+    "objectives": (lambda: objectives(selected(SOUTH)), OBJECTIVES),
     "about": (lambda: about(dataset(SOUTH)), ABOUT.format(version=__version__)),
     "changes": (lambda: changed(dataset(SOUTH), dataset(CHANGED)), CHANGES),
 }
@@ -445,7 +445,7 @@ def test_who_asks_for_an_objective_is_told_that_nothing_serves_it(
 ) -> None:
     """Above the table, with what the alignment covers and what it leaves out."""
     filters = {"year": years} if years else {}
-    page = drawn(aligned(asked(SOUTH, objective=["5,8-9"], **filters), 8))
+    page = drawn(aligned(selected(SOUTH, objective=["5,8-9"], **filters), 8))
 
     assert expected in page.splitlines()
 
@@ -457,12 +457,12 @@ def test_the_head_of_an_alignment_says_what_it_covers_and_what_not() -> None:
     assert [
         "2 of 23 objectives · 2 activities · 2019–2021 · data of 1 May 2024",
         "Not here: 2 activities that no source aligns with an objective (2025)",
-    ] == drawn(aligned(asked(more), *range(1, 24))).splitlines()[1:3]
+    ] == drawn(aligned(selected(more), *range(1, 24))).splitlines()[1:3]
 
 
 def test_who_asks_for_objectives_gets_no_activities_without_one_in_the_grid() -> None:
     """The head says that they are left out, and no column is theirs."""
-    page = drawn(grid(asked(SOUTH, objective=["8"]), "year")).splitlines()
+    page = drawn(grid(selected(SOUTH, objective=["8"]), "year")).splitlines()
 
     assert "1 of 1 objective · 2 activities · 2019–2021 · data of 1 May 2024" in page
     assert "Not here: 1 activity that no source aligns with an objective" in page
@@ -478,16 +478,16 @@ def test_a_few_years_without_activities_have_columns(year: int, empty: list[int]
     activity = (
         '[[activity]]\nid = "{0}"\nyear = {0}\ntitle.en = "A"\nalignment = [{{ objective = 8 }}]\n'
     )
-    view = grid(asked("format = 1\n" + activity.format(2019) + activity.format(year)), "year")
+    view = grid(selected("format = 1\n" + activity.format(2019) + activity.format(year)), "year")
 
-    years = [str(one) for one in (2019, *empty, year)]
+    years = [str(number) for number in (2019, *empty, year)]
     assert ["objective", "label", *years] == [field.name for field in view.as_rows().fields]
     assert [2019, *empty, year] == [cell["year"] for cell in recorded(view)[0]["cells"]]
 
 
 def test_a_workbook_has_the_rows_of_the_grid() -> None:
     """With sums, and with the activities without an objective."""
-    sheet = grid(asked(SOUTH, NORTH), "year").sheet
+    sheet = grid(selected(SOUTH, NORTH), "year").sheet
     assert sheet
 
     assert ["Objective", "Label", "2019", "2020", "2021", "undated", "Total"] == [
@@ -504,8 +504,8 @@ def test_a_workbook_has_the_rows_of_the_grid() -> None:
 
 def test_gaps_are_a_table_of_their_own() -> None:
     """The objectives that no activity serves, with nothing beside them."""
-    selection = asked(SOUTH)
-    table = [one for one in align(selection, load_objectives()) if one.objective.number == 9]
+    selection = selected(SOUTH)
+    table = [row for row in align(selection, load_objectives()) if row.objective.number == 9]
 
     assert (
         "# South Dialogue: objectives with which no source aligns an activity\n"
@@ -537,7 +537,7 @@ def test_gaps_are_a_table_of_their_own() -> None:
 )
 def test_a_search_shows_where_it_found_the_words(words: str, expected: str) -> None:
     """What the passage is from, in which language, and the words in it."""
-    selection = asked(SOUTH)
+    selection = selected(SOUTH)
     hits = search(
         selection.dataset,
         selection.activities,
@@ -585,7 +585,7 @@ def test_the_columns_of_csv_are_these(command: str) -> None:
 def test_a_heading_of_the_data_is_not_translated() -> None:
     """A theme that is called as a text of the program stays what it is called."""
     use("fr")
-    view = grid(asked(SOUTH.replace('{ fr = "Mer", en = "Sea" }', '{ en = "Year" }')), "theme")
+    view = grid(selected(SOUTH.replace('{ fr = "Mer", en = "Sea" }', '{ en = "Year" }')), "theme")
 
     assert "Year" == view.flat.fields[2].label
 
@@ -607,7 +607,7 @@ def test_a_warning_is_told_from_an_error() -> None:
 def test_documents_in_the_language_in_use_come_first() -> None:
     """An address that says to be in the other language comes last."""
     use("fr")
-    cards = drawn(activities.card_view(asked(SOUTH)))
+    cards = drawn(activities.card_view(selected(SOUTH)))
 
     assert (
         "Documents: Bilan (2022) / (https://a.bc/fr/bilan.pdf) <https://a.bc/fr/bilan.pdf> / Paper"
@@ -619,7 +619,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
     ("view", "expected"),
     [
         (
-            lambda: activities.list_view(asked(SOUTH)),
+            lambda: activities.list_view(selected(SOUTH)),
             [
                 f"Source: Overview, {OVERVIEW} <{OVERVIEW}>",
                 f"{AUTHORS}, edited 1 May 2024.",
@@ -627,7 +627,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
             ],
         ),
         (
-            lambda: by(asked(SOUTH, NORTH), "theme"),
+            lambda: by(selected(SOUTH, NORTH), "theme"),
             [
                 f"South Dialogue – Source: Overview, {OVERVIEW} <{OVERVIEW}>",
                 f"South Dialogue – {AUTHORS}, edited 1 May 2024, no licence stated.",
@@ -636,7 +636,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
             ],
         ),
         (
-            lambda: activities.list_view(asked(SOUTH, MORE)),
+            lambda: activities.list_view(selected(SOUTH, MORE)),
             [
                 f"Source: Overview, {OVERVIEW} <{OVERVIEW}>",
                 "Source: Pages",
@@ -670,8 +670,8 @@ TALE = {"fr": "Secours en mer", "en": "Rescue at sea"}
 )
 def test_a_group_is_recorded_by_its_key_and_its_names(name: str, expected: object) -> None:
     """What activities have in common is told to scripts the same way wherever they are grouped."""
-    selection = asked(SOUTH, objective=["18"])
-    (record,) = [one for one in recorded(by(selection, name)) if one[name] == expected]
+    selection = selected(SOUTH, objective=["18"])
+    (record,) = [record for record in recorded(by(selection, name)) if record[name] == expected]
     cells = recorded(grid(selection, name))[0]["cells"]
 
     assert [
@@ -696,42 +696,42 @@ def test_a_group_is_recorded_by_its_key_and_its_names(name: str, expected: objec
 )
 def test_rows_under_groups_begin_with_the_key(name: str, expected: list[str]) -> None:
     """What has no key stands under nothing in a row, but what has no year is undated."""
-    view = by(asked(SOUTH, NORTH, objective=["8-18"]), name)
+    view = by(selected(SOUTH, NORTH, objective=["8-18"]), name)
     rows = [[field.cell(row) for field in view.flat.fields] for row in view.flat.rows]
-    told = {f"{'' if row[0] is None else row[0]}\t{row[1]}" for row in rows}
+    beginnings = {f"{'' if row[0] is None else row[0]}\t{row[1]}" for row in rows}
 
-    assert {*expected} <= told
+    assert {*expected} <= beginnings
 
 
 @pytest.mark.parametrize(
     ("view", "counted", "undated", "unaligned"),
     [
-        (lambda: activities.list_view(asked(SOUTH)), "3 activities", 0, 0),
-        (lambda: activities.list_view(asked(SOUTH, NORTH, year=["2019"])), "1 activity", 2, 0),
-        (lambda: activities.list_view(asked(SOUTH, objective=["18"])), "1 activity", 0, 1),
-        (lambda: activities.list_view(asked(SOUTH, roundtable=["2"])), "2 activities", 0, 1),
-        (lambda: activities.list_view(asked(SOUTH, theme=["sea"])), "2 activities", 0, 0),
-        (lambda: activities.list_view(asked(SOUTH, unaligned=True)), "1 activity", 0, 0),
-        (lambda: aligned(asked(SOUTH), 8), "1 objective", 0, 1),
-        (lambda: alignment.alignment_view([], asked(SOUTH), gaps=True), "0 objectives", 0, 1),
-        (lambda: aligned(asked(SOUTH, year=["2019"]), 8, 9), "2 objectives", 1, 0),
-        (lambda: roundtables(asked(SOUTH, objective=["5,8"])), "2 objectives", 0, 1),
-        (lambda: grid(asked(SOUTH), "year"), "2 objectives", 0, 1),
+        (lambda: activities.list_view(selected(SOUTH)), "3 activities", 0, 0),
+        (lambda: activities.list_view(selected(SOUTH, NORTH, year=["2019"])), "1 activity", 2, 0),
+        (lambda: activities.list_view(selected(SOUTH, objective=["18"])), "1 activity", 0, 1),
+        (lambda: activities.list_view(selected(SOUTH, roundtable=["2"])), "2 activities", 0, 1),
+        (lambda: activities.list_view(selected(SOUTH, theme=["sea"])), "2 activities", 0, 0),
+        (lambda: activities.list_view(selected(SOUTH, unaligned=True)), "1 activity", 0, 0),
+        (lambda: aligned(selected(SOUTH), 8), "1 objective", 0, 1),
+        (lambda: alignment.alignment_view([], selected(SOUTH), gaps=True), "0 objectives", 0, 1),
+        (lambda: aligned(selected(SOUTH, year=["2019"]), 8, 9), "2 objectives", 1, 0),
+        (lambda: roundtables(selected(SOUTH, objective=["5,8"])), "2 objectives", 0, 1),
+        (lambda: grid(selected(SOUTH), "year"), "2 objectives", 0, 1),
     ],
 )
 def test_a_person_is_told_how_much_there_is(
     view: Callable[[], View], counted: str, undated: int, unaligned: int
 ) -> None:
     """The count, and what the filters leave out only because it says nothing of what they ask."""
-    told = view()
+    actual_view = view()
     ways = (
         (undated, "without a date left out: {command}"),
         (unaligned, "that no source aligns with an objective left out: {command}"),
     )
 
-    assert counted == told.count_text
+    assert counted == actual_view.count_text
     assert [f"{count} {text}" for count, text in ways if count] == [
-        hint.text for hint in told.hints
+        hint.text for hint in actual_view.hints
     ]
 
 
@@ -754,6 +754,6 @@ def test_a_period_is_from_the_first_year_to_the_last(
     years: list[int | None], expected: str
 ) -> None:
     """One year is told once, and what has no date says nothing."""
-    some = [Activity("a", Name(en="A"), stated_year=year) for year in years]
+    activities = [Activity("a", Name(en="A"), stated_year=year) for year in years]
 
-    assert expected == years_of(some)
+    assert expected == years_of(activities)

@@ -45,13 +45,13 @@ def test_unasked_records_have_every_field_and_rows_the_usual_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "expected"),
+    ("names", "expected"),
     [(["count"], ["count"]), (["title", "id"], ["title", "id"]), (["id", "id"], ["id"])],
 )
-def test_fields_come_as_asked(asked: list[str], expected: list[str]) -> None:
+def test_fields_come_as_asked(names: list[str], expected: list[str]) -> None:
     """The fields asked for, in the order asked, each once."""
-    assert expected == _names(_view(asked).as_records())
-    assert expected == _names(_view(asked).as_rows())
+    assert expected == _names(_view(names).as_records())
+    assert expected == _names(_view(names).as_rows())
 
 
 def test_a_field_that_there_is_not_is_told() -> None:
@@ -118,12 +118,14 @@ def test_a_page_may_be_called_otherwise() -> None:
 def test_people_read_words_where_machines_read_codes() -> None:
     """A field says its value in words, if it has any; joined as a person would join them."""
     plain = Field("codes", "Codes", lambda row: row["codes"], separator=",")
-    told = replace(plain, display=lambda row: [row["codes"][0].lower(), Name(fr="oui", en="yes")])
+    with_display = replace(
+        plain, display=lambda row: [row["codes"][0].lower(), Name(fr="oui", en="yes")]
+    )
     row = {"codes": ("ES", "MA")}
     use("fr")
 
     assert ("ES,MA", "ES\xa0; MA") == (plain.cell(row), plain.display_cell(row))
-    assert ("ES,MA", "es\xa0; oui") == (told.cell(row), told.display_cell(row))
+    assert ("ES,MA", "es\xa0; oui") == (with_display.cell(row), with_display.display_cell(row))
 
 
 def test_words_are_of_every_field_or_of_those_asked_for() -> None:
