@@ -86,18 +86,18 @@ def ask(page: Any, question: str) -> None:
     page.evaluate(_DRAWN)
 
 
-def shown(page: Any) -> Sequence[str]:
+def shown_ids(page: Any) -> Sequence[str]:
     """The ids of the activities that are shown, in their order."""
     ids: Sequence[str] = page.eval_on_selector_all(
-        "[data-id]", "all => all.map(one => one.dataset.id)"
+        "[data-id]", "all => all.map(element => element.dataset.id)"
     )
     return ids
 
 
 def listed(command: str, *arguments: str) -> Sequence[str]:
     """The ids that the program answers with."""
-    ran = pipe(command, "-f", "json", *arguments)
-    return [record["id"] for record in json.loads(ran.out)]
+    result = pipe(command, "-f", "json", *arguments)
+    return [record["id"] for record in json.loads(result.out)]
 
 
 @pytest.mark.parametrize("any_word", [False, True])
@@ -109,7 +109,7 @@ def test_a_question_is_answered_as_by_the_program(visit: Any, any_word: bool) ->
         ask(page, question)
         options = (*_BOTH, *(["--any"] if any_word else []))
 
-        assert listed("search", *options, "--", question) == shown(page), question
+        assert listed("search", *options, "--", question) == shown_ids(page), question
     assert [] == page.events
 
 
@@ -132,10 +132,10 @@ def test_who_finds_nothing_is_helped_on(visit: Any) -> None:
         ("objectif 10", "", "Show objective 10, ", ("list", "-o", "10")),
     ):
         turn(page, f"{filters}&q={quote(question)}")
-        assert [] == shown(page)
+        assert [] == shown_ids(page)
         page.get_by_role("button", name=label).click()
 
-        assert sorted(listed(ids[0], *_BOTH, *ids[1:])) == sorted(shown(page))
+        assert sorted(listed(ids[0], *_BOTH, *ids[1:])) == sorted(shown_ids(page))
         assert "results" == page.evaluate("document.activeElement.id")
 
 
@@ -149,7 +149,7 @@ def test_related_terms_are_proposed(visit: Any, language: str) -> None:
     assert f"{term} ({count})" in pipe("search", *options, "AVRR", "--lang", language).err
     page.get_by_role("button", name=f"{term} ({count})").click()
 
-    assert listed("search", *options, term) == shown(page)
+    assert listed("search", *options, term) == shown_ids(page)
     assert "results" == page.evaluate("document.activeElement.id")
 
 
@@ -169,33 +169,33 @@ def test_all_years_from_one_to_another_are_chosen_at_once(visit: Any) -> None:
 
     page = visit()
     page.select_option("#from", "2020")
-    assert sorted(listed("list", *_BOTH, "--year", "2020-")) == sorted(shown(page))
+    assert sorted(listed("list", *_BOTH, "--year", "2020-")) == sorted(shown_ids(page))
     page.select_option("#to", "2021")
-    assert sorted(listed("list", *_BOTH, "--year", "2020-2021")) == sorted(shown(page))
+    assert sorted(listed("list", *_BOTH, "--year", "2020-2021")) == sorted(shown_ids(page))
     assert ["2020–2021"] == page.locator("#chips button").all_inner_texts()
     assert ("2020", "2021") == fields(page) == fields(visit(page.url.partition("#")[2]))
     page.locator("[data-facet=year] input[value='2023']").check()
     assert ("", "") == fields(page)
     page.locator("[data-facet=year] input[value='2023']").uncheck()
     page.get_by_role("button", name="Remove: 2020–2021").click()
-    assert sorted(listed("list", *_BOTH)) == sorted(shown(page))
+    assert sorted(listed("list", *_BOTH)) == sorted(shown_ids(page))
 
 
 def test_an_order_is_chosen_and_stands_in_the_address(visit: Any) -> None:
     """The newest are first; an order stands in the address; words put the best first."""
     page = visit()
-    newest = shown(page)
+    newest = shown_ids(page)
     page.select_option("#order", "oldest")
     assert page.url.endswith("#sort=oldest")
-    assert newest != shown(page) == shown(visit("sort=oldest"))
+    assert newest != shown_ids(page) == shown_ids(visit("sort=oldest"))
     ask(page, "migration")
     assert "best" == page.input_value("#order")
-    assert listed("search", *_BOTH, "migration") == shown(page)
+    assert listed("search", *_BOTH, "migration") == shown_ids(page)
     page.select_option("#order", "title")
     titles = page.locator("[data-id] h3").all_inner_texts()
     assert sorted(titles, key=str.casefold) == titles
     ask(page, "")
-    assert ("newest", newest) == (page.input_value("#order"), shown(page))
+    assert ("newest", newest) == (page.input_value("#order"), shown_ids(page))
 
 
 def test_filters_are_the_programs(visit: Any) -> None:
@@ -211,8 +211,8 @@ def test_filters_are_the_programs(visit: Any) -> None:
                 """all => all.map((box, at) => [at, box.closest("details").dataset.facet, box.value,
                    Number(box.parentElement.querySelector(".count").textContent), box.checked])"""
             )
-            at, facet, value, count, checked = chance.choice([one for one in boxes if not one[4]])
-            before = {one[1] for one in boxes if one[4]}
+            at, facet, value, count, checked = chance.choice([box for box in boxes if not box[4]])
+            before = {box[1] for box in boxes if box[4]}
             # The program has these only together, or by words: test_selection.py has them.
             if facet in {"chair", "host", "partner"} or (facet, value) == ("aligned", "yes"):
                 continue
@@ -220,7 +220,7 @@ def test_filters_are_the_programs(visit: Any) -> None:
             chosen += options[value] if facet == "aligned" else (f"--{facet}", value)
             ids = listed("list", *_BOTH, *chosen)
 
-            assert sorted(ids) == sorted(shown(page)), chosen
+            assert sorted(ids) == sorted(shown_ids(page)), chosen
             assert not checked
             assert facet in before or count == len(ids), chosen
 
@@ -229,7 +229,7 @@ def test_the_cells_of_the_grid_lead_to_what_they_count(visit: Any) -> None:
     """Behind each number there are as many activities, which ``rabat list`` gives, too."""
     page = visit("view=grid&theme=protection,borders,data")
     hrefs = page.locator(".grid td a").evaluate_all(
-        "all => all.map(one => [one.hash, one.textContent, one.ariaLabel])"
+        "all => all.map(element => [element.hash, element.textContent, element.ariaLabel])"
     )
 
     assert hrefs
@@ -245,7 +245,7 @@ def test_the_cells_of_the_grid_lead_to_what_they_count(visit: Any) -> None:
             assert f"with no objective, {year}" in label
         ids = listed("list", *_BOTH, *row, "--year", year, *themes)
 
-        assert sorted(ids) == sorted(shown(page))
+        assert sorted(ids) == sorted(shown_ids(page))
         assert int(count) == len(ids)
 
 
@@ -298,7 +298,7 @@ def test_the_alignment_table_is_the_programs(visit: Any) -> None:
             )
         )
 
-        assert [sorted(one["id"] for one in row["activities"]) for row in rows] == [
+        assert [sorted(activity["id"] for activity in row["activities"]) for row in rows] == [
             sorted(ids) for ids in drawn
         ]
 
@@ -326,22 +326,22 @@ def test_everything_that_show_knows_is_on_a_card(visit: Any) -> None:
         texts += [activity.source]
         reference = pipe("cite", *_BOTH, activity.id).out
 
-        for one in filter(None, texts):
-            assert " ".join(one.say("en").split()) in text
+        for text_shown in filter(None, texts):
+            assert " ".join(text_shown.say("en").split()) in text
         assert " ".join(reference.split()) in text
         assert {paper.url for paper in activity.documents if paper.url} <= {
-            *page.locator("[data-id] a").evaluate_all("all => all.map(one => one.href)")
+            *page.locator("[data-id] a").evaluate_all("all => all.map(element => element.href)")
         }
 
 
 def test_the_address_keeps_the_selection_and_back_works(visit: Any) -> None:
     """Each step can be taken back; the address of the last one opens what it shows."""
     page = visit()
-    addresses, ids = [page.url], [shown(page)]
+    addresses, ids = [page.url], [shown_ids(page)]
 
     def stepped() -> None:
         addresses.append(page.url)
-        ids.append(shown(page))
+        ids.append(shown_ids(page))
 
     page.locator("[data-facet=objective] input[value='7']").check()
     stepped()
@@ -352,10 +352,10 @@ def test_the_address_keeps_the_selection_and_back_works(visit: Any) -> None:
     stepped()
 
     assert len(addresses) == len(set(addresses))
-    assert ids[-1] == shown(visit(page.url.partition("#")[2]))
+    assert ids[-1] == shown_ids(visit(page.url.partition("#")[2]))
     for address, known in [*zip(addresses, ids, strict=True)][-2::-1]:
         page.go_back()
-        assert (address, known) == (page.url, shown(page))
+        assert (address, known) == (page.url, shown_ids(page))
     assert "" == page.input_value("input[type=search]")
 
 
@@ -363,14 +363,14 @@ def test_an_activity_has_an_address_of_its_own(visit: Any) -> None:
     """Its id behind the page's address shows it alone and unfolded, and a title leads there."""
     page = visit("border-training-2023")
 
-    assert ["border-training-2023"] == shown(page)
+    assert ["border-training-2023"] == shown_ids(page)
     assert "Guards of ports and airports were trained." in page.text_content("main")
     page.locator("#chips button").click()
-    assert len(shown(page)) > 1
+    assert len(shown_ids(page)) > 1
     page = visit("view=align&objective=11")
     page.locator("[data-id=border-training-2023] a").click()
     assert page.url.endswith("#border-training-2023")
-    assert ["border-training-2023"] == shown(page)
+    assert ["border-training-2023"] == shown_ids(page)
 
 
 @pytest.mark.parametrize("address", ["constructor", "=", "%", "objective=99&view=x&q=%ZZ", "id=no"])
@@ -379,7 +379,7 @@ def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str
     page = visit(address)
     ask(page, "")
 
-    assert sorted(listed("list", *_BOTH)) == sorted(shown(page))
+    assert sorted(listed("list", *_BOTH)) == sorted(shown_ids(page))
     assert [] == page.events
 
 
@@ -387,7 +387,7 @@ def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str
 def test_a_chosen_objective_without_activities_is_named(visit: Any, view: str) -> None:
     """Where what is chosen is a gap, its number, label and official title are shown, and why."""
     text = visit(f"view={view}&objective=17,7&year=2018").text_content("#answer")
-    titles = {one.number: one.title.say("en") for one in load_objectives()}
+    titles = {objective.number: objective.title.say("en") for objective in load_objectives()}
 
     assert "No activity matches." in text
     assert f"Eliminate discrimination: no activity is aligned with it{titles[17]}" in text
@@ -398,7 +398,7 @@ def test_a_chosen_objective_without_activities_is_named(visit: Any, view: str) -
 def test_the_gaps_can_be_unfolded(visit: Any) -> None:
     """The line of the objectives without activities holds the label and title of each."""
     page = visit("view=align&objective=7,14,17")
-    titles = {one.number: one.title.say("en") for one in load_objectives()}
+    titles = {objective.number: objective.title.say("en") for objective in load_objectives()}
     inside = page.locator(".gaps ul")
     assert not inside.is_visible()
     page.get_by_text("Objectives with which no source aligns an activity: 14, 17").click()
@@ -436,7 +436,7 @@ def test_what_is_downloaded_is_what_is_seen(visit: Any, address: str) -> None:
     """JSON, CSV and the workbook have the activities of the answer in its order."""
     page = visit(address)
 
-    assert [shown(page)] * 3 == _downloaded_ids(page)
+    assert [shown_ids(page)] * 3 == _downloaded_ids(page)
 
 
 def test_only_ticked_activities_are_taken(visit: Any) -> None:
@@ -450,12 +450,12 @@ def test_only_ticked_activities_are_taken(visit: Any) -> None:
     assert "2 activities are ticked" in page.inner_text("#ticked")
     assert [ticked] * 3 == _downloaded_ids(page)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert ticked == shown(page)
+    assert ticked == shown_ids(page)
     assert not page.locator("#chips button:not(.clear)").count()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert sorted(listed("list", *_BOTH, "--year", "2019")) == sorted(shown(page))
+    assert sorted(listed("list", *_BOTH, "--year", "2019")) == sorted(shown_ids(page))
     page.get_by_role("button", name="Show these only").click()
-    assert ticked == shown(page) == shown(visit(page.url.partition("#")[2]))
+    assert ticked == shown_ids(page) == shown_ids(visit(page.url.partition("#")[2]))
     page.get_by_role("button", name="Untick all").click()
     assert not page.locator("#ticked").is_visible()
     assert not page.locator(".tick:checked").count()
@@ -472,7 +472,7 @@ def test_activities_are_ticked_in_the_alignment_table(visit: Any) -> None:
     assert all(box.is_checked() for box in boxes.all())
     assert [[id_]] * 3 == _downloaded_ids(page)
     page.get_by_role("button", name="Show these only").click()
-    assert {id_} == {*shown(page)}
+    assert {id_} == {*shown_ids(page)}
     assert "true" == page.get_attribute("[data-view=align]", "aria-pressed")
     turn(page, "view=grid")
     assert not page.locator("#ticked").is_visible()
@@ -505,17 +505,17 @@ def test_a_copied_grid_is_a_plain_table(visit: Any) -> None:
              return [await read("text/html"), await read("text/plain")];
            }"""
     )
-    seen = page.locator(".grid tr").evaluate_all(
+    rows_copied = page.locator(".grid tr").evaluate_all(
         "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
     )
 
-    assert [list(row) for row in seen] == [
+    assert [list(row) for row in rows_copied] == [
         [html.unescape(re.sub("<.*?>", "", cell)) for cell in re.findall("<t[hd].*?</t[hd]>", row)]
         for row in re.findall("<tr.*?</tr>", table)
     ]
     assert "Copied." == page.inner_text("#status")
     assert not re.search("style|href|none", table)
-    assert "\t".join(seen[1]) in text.splitlines()
+    assert "\t".join(rows_copied[1]) in text.splitlines()
 
 
 @pytest.mark.parametrize("view", ["list", "align"])
@@ -541,7 +541,7 @@ def test_the_grid_can_be_taken_as_a_picture(visit: Any, address: str) -> None:
     """The SVG has every label and number that is seen; the PNG is as large."""
     page = visit(address)
     image = ET.fromstring(_download(page, "button:has-text('(SVG)')"))  # noqa: S314
-    texts = ["".join(one.itertext()) for one in image.iter("{http://www.w3.org/2000/svg}text")]
+    texts = ["".join(node.itertext()) for node in image.iter("{http://www.w3.org/2000/svg}text")]
     png = _download(page, "button:has-text('(PNG)')")
 
     assert page.title() in " ".join(texts)
@@ -571,8 +571,8 @@ def test_a_copied_address_says_how_far_it_leads(visit: Any, folder: Path) -> Non
     page = visit("", permissions=["clipboard-read", "clipboard-write"])
     text = (folder / "both.html").read_text("utf-8")
     page.route("http://localhost/**", lambda route: route.fulfill(body=text))
-    here = "It opens this file on this computer only: others need the file itself."
-    for address, status in ((page.url, f"Copied. {here}"), ("http://localhost/", "Copied.")):
+    warning = "It opens this file on this computer only: others need the file itself."
+    for address, status in ((page.url, f"Copied. {warning}"), ("http://localhost/", "Copied.")):
         page.goto(address)
         for changing in ("#any-word", "[data-language=fr]"):
             page.locator("#copy-link").click()
@@ -587,10 +587,10 @@ def test_the_language_is_switched_without_reloading(visit: Any) -> None:
     """The page says which language it is in, keeps the selection, and marks texts in the other."""
     page = visit("objective=11")
     page.evaluate("window.same = true")
-    before = shown(page)
+    before = shown_ids(page)
     page.get_by_role("button", name="Français").click()
 
-    assert ("fr", before) == (page.locator("html").get_attribute("lang"), shown(page))
+    assert ("fr", before) == (page.locator("html").get_attribute("lang"), shown_ids(page))
     assert page.evaluate("window.same")
     assert "activités" in page.inner_text("#count")
     assert page.title() == page.inner_text("h1")
@@ -622,12 +622,14 @@ def test_axe_finds_nothing_to_object_to(visit: Any, view: str, language: str, sc
     """No violation of WCAG 2.2 that axe-core knows, with filters chosen and cards unfolded."""
     for question in ("", "&q=formation%20border&any=yes", "&q=zzz"):
         page = visit(f"view={view}&lang={language}&objective=7,11{question}", color_scheme=scheme)
-        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        page.evaluate(
+            "for (const element of document.querySelectorAll('details')) element.open = true"
+        )
         for button in page.locator("[data-id] h3 button").all():
             button.click()
-        found = axe.Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        violations = axe.Axe().run(page, options={"runOnly": RULES}).response["violations"]
 
-        assert [] == [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+        assert [] == [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations]
         assert [] == page.events
 
 
@@ -638,7 +640,7 @@ def test_the_count_is_announced(visit: Any) -> None:
 
     assert page.inner_text("#count") == page.locator("[role=status]").first.text_content()
     assert f"1 of {len(listed('list', *_BOTH))} activities" == page.inner_text("#count")
-    assert 1 == len(shown(page))
+    assert 1 == len(shown_ids(page))
 
 
 @pytest.mark.parametrize("view", ["align", "grid"])
@@ -646,7 +648,7 @@ def test_the_count_of_a_table_is_that_of_what_is_in_it(visit: Any, view: str) ->
     """It tells apart those that no source aligns, and never says that there are none."""
     page = visit(f"view={view}")
     rows = json.loads(pipe("align", *_BOTH, "-f", "json").out)
-    count = len({one["id"] for row in rows for one in row["activities"]})
+    count = len({activity["id"] for row in rows for activity in row["activities"]})
     total = len(listed("list", *_BOTH))
 
     assert count < total
@@ -668,7 +670,7 @@ def test_what_is_left_out_can_be_shown(visit: Any) -> None:
         page = visit(f"{address}&year=2021,2022")
         page.locator("main p > a[href*='aligned=no']").click()
 
-        assert ["seminaire-dakar-2022"] == shown(page)
+        assert ["seminaire-dakar-2022"] == shown_ids(page)
         assert ["2021", "2022"] == _checked(page, "year")
 
 
@@ -686,12 +688,12 @@ def test_what_states_nothing_is_left_out_and_said(
     """A filter says how many activities have no value for it, and leads to these."""
     page = visit(address)
     records = json.loads(pipe("list", *_BOTH, "-f", "json").out)
-    left_out = [record["id"] for record in records if not record[key]]
+    ids_left_out = [record["id"] for record in records if not record[key]]
     note = page.inner_text("#left-out")
     page.get_by_role("link", name="Show them").click()
 
-    assert f"{len(left_out)} activities are not here: {message}." in note
-    assert sorted(left_out) == sorted(shown(page))
+    assert f"{len(ids_left_out)} activities are not here: {message}." in note
+    assert sorted(ids_left_out) == sorted(shown_ids(page))
     assert not page.inner_text("#left-out")
 
 
@@ -727,7 +729,9 @@ def test_facets_say_which_countries_they_mean(visit: Any) -> None:
 
 def test_a_round_table_says_what_it_takes_up(visit: Any) -> None:
     """Beside the name of each there are the numbers of its objectives."""
-    numbers = [str(one.number) for one in load_objectives() if one.roundtable == 2]
+    numbers = [
+        str(objective.number) for objective in load_objectives() if objective.roundtable == 2
+    ]
     row = visit().locator("[data-facet=roundtable] label", has_text="Round table 2")
 
     assert f"Objectives: {', '.join(numbers)}" == row.locator(".takes").text_content()
@@ -750,7 +754,9 @@ def test_the_ring_of_the_filters_is_whole(visit: Any) -> None:
     """What the column of the filters does not show is not the ring around their heading."""
     page = visit()
     page.locator("#filters > summary").focus()
-    column, heading = (page.locator(one).bounding_box() for one in ("aside", "#filters > summary"))
+    column, heading = (
+        page.locator(selector).bounding_box() for selector in ("aside", "#filters > summary")
+    )
 
     assert all(heading[side] - column[side] >= 3 + 2 for side in "xy")
 
@@ -766,7 +772,7 @@ def test_filters_are_taken_off_where_they_are(visit: Any) -> None:
         assert [focused, 100] == page.evaluate("[document.activeElement.tagName, scrollY]")
     turn(page, "objective=7&year=2021&q=minors")
     page.get_by_role("button", name="Remove all").click()
-    assert listed("search", *_BOTH, "minors") == shown(page)
+    assert listed("search", *_BOTH, "minors") == shown_ids(page)
     turn(page, "objective=7&q=minors")
     assert not page.get_by_role("button", name="Remove all").is_visible()
 
@@ -775,28 +781,28 @@ def test_filters_are_taken_off_where_they_are(visit: Any) -> None:
 def test_everything_can_be_reached_and_seen_with_the_keyboard(visit: Any, view: str) -> None:
     """TAB comes to everything that can be pressed, in one round, and one sees where it is."""
     page = visit(f"view={view}&objective=7,11")
-    wanted = page.evaluate(
+    expected = page.evaluate(
         """() => [...document.querySelectorAll("a, button, input, select, summary, [tabindex='0']")]
-           .filter(one => one.checkVisibility() || one.id === "skip").length"""
+           .filter(element => element.checkVisibility() || element.id === "skip").length"""
     )
     reached = []
     page.locator("[data-language]").first.focus()
-    for press in range(wanted):
+    for press in range(expected):
         if press:
             page.keyboard.press("Tab")
         reached.append(
             page.evaluate(
                 """() => {
-                     const one = document.activeElement, box = one.getBoundingClientRect();
-                     const style = getComputedStyle(one);
-                     one.dataset.reached = "yes";
+                     const element = document.activeElement, box = element.getBoundingClientRect();
+                     const style = getComputedStyle(element);
+                     element.dataset.reached = "yes";
                      return style.outlineStyle !== "none" && box.width > 1 && box.height > 1;
                    }"""
             )
         )
 
-    assert [] == [at for at, seen in enumerate(reached) if not seen]
-    assert wanted == page.locator("[data-reached]").count()
+    assert [] == [at for at, outlined in enumerate(reached) if not outlined]
+    assert expected == page.locator("[data-reached]").count()
 
 
 def test_the_keyboard_alone_is_enough(visit: Any) -> None:
@@ -804,13 +810,13 @@ def test_the_keyboard_alone_is_enough(visit: Any) -> None:
     page = visit()
     page.locator("[data-facet=objective] input[value='11']").focus()
     page.keyboard.press("Space")
-    assert sorted(listed("list", *_BOTH, "--objective", "11")) == sorted(shown(page))
+    assert sorted(listed("list", *_BOTH, "--objective", "11")) == sorted(shown_ids(page))
     page.locator("[data-id] button").first.focus()
     page.keyboard.press("Enter")
     assert page.locator(".about").first.is_visible()
     page.locator("#chips button").first.focus()
     page.keyboard.press("Enter")
-    assert sorted(listed("list", *_BOTH)) == sorted(shown(page))
+    assert sorted(listed("list", *_BOTH)) == sorted(shown_ids(page))
     assert "results" == page.evaluate("document.activeElement.id")
     page.locator("#skip").focus()
     page.keyboard.press("Enter")
@@ -829,14 +835,14 @@ def test_typing_begins_at_once_and_enter_leads_to_the_first_result(visit: Any) -
     ask(page, "remitances")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    assert listed("search", *_BOTH, "remittances") == shown(page)
+    assert listed("search", *_BOTH, "remittances") == shown_ids(page)
     assert not visit(has_touch=True, is_mobile=True).evaluate("document.activeElement.id")
 
 
 def test_count_and_chips_stay_in_sight(visit: Any) -> None:
     """Also where a filter far down is ticked, on a screen with room for them."""
     page = visit(viewport={"width": 1280, "height": 700})
-    page.evaluate("for (const one of document.querySelectorAll('.facet')) one.open = true")
+    page.evaluate("for (const element of document.querySelectorAll('.facet')) element.open = true")
     page.locator("[data-facet=aligned] input").first.scroll_into_view_if_needed()
     page.evaluate("scrollTo(0, 300)")
     page.locator("[data-facet=aligned] input").first.check()
@@ -866,7 +872,7 @@ def test_the_page_is_never_wider_than_its_window(
     """It does not scroll sideways, on a telephone or on a screen, also with large letters."""
     page = visit(f"view={view}", name, viewport={"width": width, "height": 800})
     page.evaluate("size => document.documentElement.style.fontSize = size", size)
-    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    page.evaluate("for (const element of document.querySelectorAll('details')) element.open = true")
     for button in page.locator("[data-id] h3 button").all()[:3]:
         button.click()
 
@@ -887,7 +893,7 @@ def test_hostile_data_is_text(visit: Any, view: str) -> None:
     assert view == "grid" or "<img src=" in page.text_content("#answer")
     assert {"https:"} >= {
         *page.locator("#answer a:not([href^='#'])").evaluate_all(
-            "all => all.map(one => one.protocol)"
+            "all => all.map(element => element.protocol)"
         )
     }
     assert [] == page.events
@@ -928,8 +934,8 @@ def test_motion_is_reduced_where_it_is_asked_for(visit: Any) -> None:
     """Nothing on the page moves for those who do not want it to."""
     page = visit(reduced_motion="reduce")
     moving = page.evaluate(
-        """() => [...document.querySelectorAll("*")].filter(one => {
-             const { transitionDuration, animationName } = getComputedStyle(one);
+        """() => [...document.querySelectorAll("*")].filter(element => {
+             const { transitionDuration, animationName } = getComputedStyle(element);
              return transitionDuration !== "0s" || animationName !== "none";
            }).length"""
     )
@@ -950,9 +956,9 @@ def test_five_thousand_activities(visit: Any, folder: Path) -> None:
 
     assert letter < open_ / 20
     assert "5,000 activities" == page.inner_text("#count")
-    assert 100 == len(shown(page))
+    assert 100 == len(shown_ids(page))
     page.get_by_role("button", name="Show 100 more").click()
-    assert 200 == len(shown(page))
+    assert 200 == len(shown_ids(page))
     assert [] == page.events
 
 
@@ -979,9 +985,12 @@ def _grown(folder: Path, size: int) -> None:
     before, rest = text.split('<script id="data" type="application/json">')
     data, after = rest.split("</script>", 1)
     content = json.loads(data)
-    own = content["activities"]
+    activities = content["activities"]
     content["activities"] = [
-        {**own[number % len(own)], "id": f"{own[number % len(own)]['id']}-{number}"}
+        {
+            **activities[number % len(activities)],
+            "id": f"{activities[number % len(activities)]['id']}-{number}",
+        }
         for number in range(size)
     ]
     data = json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")

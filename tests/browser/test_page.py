@@ -97,7 +97,7 @@ def page(request: pytest.FixtureRequest, folder: Path, browser: Any) -> Iterator
     page.on("console", lambda message: page.events.append(message.text))
     page.on("pageerror", lambda error: page.events.append(str(error)))
     page.on("dialog", lambda dialog: page.events.append(dialog.message))
-    page.on("request", lambda asked: page.events.append(asked.url))
+    page.on("request", lambda request: page.events.append(request.url))
     page.goto(file.as_uri())
     yield page
     page.close()
@@ -128,9 +128,9 @@ def test_a_page_is_never_wider_than_its_window(page: Any, width: int) -> None:
 def test_axe_finds_nothing_to_object_to(page: Any) -> None:
     """A page has no violation of WCAG 2.2 that axe-core knows, with the contrast that AAA asks."""
     page.set_viewport_size({"width": 360, "height": 800})
-    found = axe.Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    violations = axe.Axe().run(page, options={"runOnly": RULES}).response["violations"]
 
-    assert [] == [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+    assert [] == [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations]
 
 
 def test_a_page_prints_on_a4_landscape(page: Any) -> None:

@@ -22,20 +22,20 @@ _NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(not _NODE, reason="node is not on PATH")
 
 
-def _run(script: str, given: object) -> Any:
-    """What a *script* beside this test answers with the scripts of the page, *given* this."""
+def _run(script: str, argument: object) -> Any:
+    """What a *script* beside this test answers with the scripts of the page, given *argument*."""
     folder = Path(page.__file__).parent
-    ran = subprocess.run(
+    completed = subprocess.run(
         [
             str(_NODE),
             str(Path(__file__).with_name(script)),
             *(str(folder / name) for name in page.PURE_SCRIPTS),
         ],
-        input=json.dumps(given).encode(),
+        input=json.dumps(argument).encode(),
         capture_output=True,
         check=True,
     )
-    return json.loads(ran.stdout)
+    return json.loads(completed.stdout)
 
 
 def _made(files: list[str], language: str) -> Any:
@@ -81,13 +81,13 @@ def test_csv_is_in_words() -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_workbook_has_the_cells_of_the_csv(language: str) -> None:
     """Text stays text, also where it looks like a formula; days and years are no text."""
-    made = _made([SAMPLE, MINISTRY], language)
-    workbook = openpyxl.load_workbook(io.BytesIO(b64decode(made["workbook"])))
+    export = _made([SAMPLE, MINISTRY], language)
+    workbook = openpyxl.load_workbook(io.BytesIO(b64decode(export["workbook"])))
     sheet = workbook.worksheets[0]
     rows = [[_text(cell.value) for cell in row] for row in sheet.iter_rows()]
     (years,) = [cells for cells in sheet.iter_cols() if cells[0].value in {"Year", "Année"}]
 
-    assert [*csv.reader(io.StringIO(made["csv"], newline=""))] == rows
+    assert [*csv.reader(io.StringIO(export["csv"], newline=""))] == rows
     assert {int, type(None), str} >= {type(cell.value) for cell in years[1:]}
     assert int in {type(cell.value) for cell in years[1:]}
     assert datetime in {type(cell.value) for row in sheet.iter_rows() for cell in row}
@@ -97,8 +97,8 @@ def test_a_workbook_has_the_cells_of_the_csv(language: str) -> None:
 def test_a_workbook_holds_any_text() -> None:
     """Signs of XML, formulas and other planes come back; what XML cannot hold is left out."""
     texts = ["=1+1", "<b>&\"'", " \U0001f600 ", "a\x0bb\ud800c", "two\nlines", "2021", "7; 8"]
-    made = _run("workbook.js", [["Text"], *[[text] for text in texts]])
-    sheet = openpyxl.load_workbook(io.BytesIO(b64decode(made))).worksheets[0]
+    encoded = _run("workbook.js", [["Text"], *[[text] for text in texts]])
+    sheet = openpyxl.load_workbook(io.BytesIO(b64decode(encoded))).worksheets[0]
     cells = [row[0] for row in sheet.iter_rows(min_row=2)]
 
     assert [*texts[:3], "abc", *texts[4:]] == [cell.value for cell in cells]

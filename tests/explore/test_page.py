@@ -152,7 +152,9 @@ def test_filters_limit_what_is_put_into_it(sample: Dataset) -> None:
     selection = of(sample, objective=["7"], year=["2021"])
     within = content(selection)
 
-    assert [one.id for one in selection.activities] == [one["id"] for one in within["activities"]]
+    assert [activity.id for activity in selection.activities] == [
+        activity["id"] for activity in within["activities"]
+    ]
     assert {
         "fr": "Objectifs\u00a0: 7 · Années\u00a0: 2021",
         "en": "Objectives: 7 · Years: 2021",
@@ -164,20 +166,24 @@ def test_nothing_is_put_into_it_that_no_activity_uses(sample: Dataset) -> None:
     selection = of(sample, objective=["10"])
     within = content(selection)
 
-    assert {theme for one in selection.activities for theme in one.themes} == {*within["themes"]}
-    assert {one.kind for one in selection.activities} == {*within["kinds"]}
+    assert {theme for activity in selection.activities for theme in activity.themes} == {
+        *within["themes"]
+    }
+    assert {activity.kind for activity in selection.activities} == {*within["kinds"]}
 
 
 def test_whose_is_what(both: Dataset) -> None:
     """Every activity knows its origin, and so its dialogue and its source."""
     within = content(select(both))
-    found = {one["id"]: within["origins"][one["origin"]] for one in within["activities"]}
-
-    assert {one.id: one.dialogue for one in both.activities} == {
-        id_: origin["dialogue"] for id_, origin in found.items()
+    origins = {
+        activity["id"]: within["origins"][activity["origin"]] for activity in within["activities"]
     }
-    assert {one.id: one.source for one in both.activities} == {
-        id_: origin["source"] for id_, origin in found.items()
+
+    assert {activity.id: activity.dialogue for activity in both.activities} == {
+        id_: origin["dialogue"] for id_, origin in origins.items()
+    }
+    assert {activity.id: activity.source for activity in both.activities} == {
+        id_: origin["source"] for id_, origin in origins.items()
     }
 
 
@@ -188,11 +194,11 @@ def test_a_page_may_be_empty(sample: Dataset) -> None:
 
 def test_in_a_pipe_the_page_goes_to_the_standard_output() -> None:
     """The page is the answer, and there is no message beside it."""
-    ran = pipe("explore", "--objective", "7", "--title", "Call", "--lang", "fr")
+    result = pipe("explore", "--objective", "7", "--title", "Call", "--lang", "fr")
 
-    assert (0, "") == (ran.code, ran.err)
-    assert ran.out.startswith('<!DOCTYPE html>\n<html lang="fr">')
-    assert "<title>Call</title>" in ran.out
+    assert (0, "") == (result.code, result.err)
+    assert result.out.startswith('<!DOCTYPE html>\n<html lang="fr">')
+    assert "<title>Call</title>" in result.out
 
 
 def test_a_message_says_what_the_filters_leave_out(tmp_path: Any) -> None:
@@ -207,10 +213,10 @@ def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: A
     browser = _Browser("firefox")
     monkeypatch.setattr("webbrowser.get", lambda: browser)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    ran = screen("explore", COLUMNS="500")
+    result = screen("explore", COLUMNS="500")
     (file,) = tmp_path.iterdir()
 
-    assert (0, "", f"Written: {file}\n") == (ran.code, ran.out, ran.err)
+    assert (0, "", f"Written: {file}\n") == (result.code, result.out, result.err)
     assert [file.as_uri()] == browser.opened
     assert pipe("explore").out == file.read_text("utf-8")
 
@@ -221,36 +227,36 @@ def test_without_a_browser_the_file_is_named(
     """Where none can be opened a message says so, where the page is, and what to do with it."""
     monkeypatch.setattr("webbrowser.get", lambda: _Browser("firefox", opens=False))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    ran = screen("explore", COLUMNS="500")
+    result = screen("explore", COLUMNS="500")
     (file,) = tmp_path.iterdir()
 
-    assert (0, "", f"Written: {file}\n{NO_BROWSER}") == ran
+    assert (0, "", f"Written: {file}\n{NO_BROWSER}") == result
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="There is always a display.")
-@pytest.mark.parametrize("there", [(), ("www-browser", "links", "elinks", "lynx", "w3m")])
-@pytest.mark.parametrize("wanted", ["", "w3m", "lynx %s"])
+@pytest.mark.parametrize("programs", [(), ("www-browser", "links", "elinks", "lynx", "w3m")])
+@pytest.mark.parametrize("browser", ["", "w3m", "lynx %s"])
 def test_no_browser_of_the_terminal_is_opened(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Any, there: tuple[str, ...], wanted: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any, programs: tuple[str, ...], browser: str
 ) -> None:
     """Without a display those that are there can run no script: none is, even if it is wanted."""
     (tmp_path / "programs").mkdir()
-    for name in there:
+    for name in programs:
         program = tmp_path / "programs" / name
         program.write_text(f"#!/bin/sh\n: > '{tmp_path}/ran'\n")
         program.chmod(0o755)
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    variables = {"PATH": str(tmp_path / "programs"), "TERM": "xterm", "BROWSER": wanted}
+    variables = {"PATH": str(tmp_path / "programs"), "TERM": "xterm", "BROWSER": browser}
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     # As at the start of a process: the module looks for what is there.
     monkeypatch.setattr("webbrowser._tryorder", None)
     monkeypatch.setattr("webbrowser._browsers", {})
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    ran = screen("explore", COLUMNS="500")
+    result = screen("explore", COLUMNS="500")
 
-    assert (0, NO_BROWSER) == (ran.code, ran.err.splitlines(keepends=True)[-1])
+    assert (0, NO_BROWSER) == (result.code, result.err.splitlines(keepends=True)[-1])
     assert not (tmp_path / "ran").exists()
 
 
@@ -267,27 +273,29 @@ def test_a_browser_of_ones_own_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_several_files_make_one_page(tmp_path: Any) -> None:
     """What is read beside other data is in the page, and a file is written as everywhere."""
     file = tmp_path / "page.html"
-    ran = pipe("explore", "--data", SAMPLE, "--add", MINISTRY, "-O", str(file))
+    result = pipe("explore", "--data", SAMPLE, "--add", MINISTRY, "-O", str(file))
 
-    assert 0 == ran.code
+    assert 0 == result.code
     assert {"Rabat Process", "Ministry Dialogue"} == {
-        one["dialogue"]["en"] for one in data(file.read_text("utf-8"))["origins"]
+        origin["dialogue"]["en"] for origin in data(file.read_text("utf-8"))["origins"]
     }
 
 
 @pytest.mark.parametrize(
-    ("given", "title"),
+    ("typed", "title"),
     [("\ud800", "\\ud800"), ("\ufdd0", "\\ufdd0"), ("A\u202eB", "A\\u202eB"), ("  ", None)],
 )
-def test_any_title_can_be_asked_for(given: str, title: str | None) -> None:
+def test_any_title_can_be_asked_for(typed: str, title: str | None) -> None:
     """What cannot be written, or would turn a line, is written out; a blank one is none."""
-    named = pipe("explore", "--title", given)
-    shown = pipe("list", "--title", given, "-f", "markdown").out.splitlines()[0]
+    named = pipe("explore", "--title", typed)
+    heading = pipe("list", "--title", typed, "-f", "markdown").out.splitlines()[0]
     usual = data(pipe("explore").out)["title"]["en"]
 
     assert (0, "") == (named.code, named.err)
     assert (title or usual) == data(named.out)["title"]["en"]
-    assert (title or "Rabat Process: activities") == shown.removeprefix("# ").replace("\\\\", "\\")
+    assert (title or "Rabat Process: activities") == heading.removeprefix("# ").replace(
+        "\\\\", "\\"
+    )
 
 
 # What the scripts and the page know each other by.
@@ -322,11 +330,11 @@ def test_it_has_the_texts_that_its_scripts_ask_for() -> None:
 
 def keys(name: str) -> set[str]:
     """The keys of the type of this *name*, as the scripts declare it."""
-    found = re.search(
+    match = re.search(
         rf"@typedef \{{((?:(?!@typedef).)*)\}} {name}(?: \*/)?$", _SCRIPTS, re.DOTALL | re.MULTILINE
     )
-    assert found
-    return {*re.findall(r"(\w+):", re.sub(r"\[[^\[\]]*\]", "", found[1]))}
+    assert match
+    return {*re.findall(r"(\w+):", re.sub(r"\[[^\[\]]*\]", "", match[1]))}
 
 
 def test_it_has_the_data_that_its_scripts_read(both: Dataset) -> None:

@@ -63,8 +63,8 @@ def _texts(dataset: Dataset) -> Iterator[str]:
     """What people can have read, in both languages."""
     for activity in dataset.activities:
         named = (activity.title, activity.summary, *activity.partners)
-        told = (how.contribution for how in activity.alignment)
-        for text in (*named, *told, *(paper.title for paper in activity.documents)):
+        contributions = (how.contribution for how in activity.alignment)
+        for text in (*named, *contributions, *(paper.title for paper in activity.documents)):
             yield from filter(None, (text.fr, text.en))
     for synonym in load_synonyms():
         yield from synonym.words
@@ -85,22 +85,22 @@ def _questions(texts: Sequence[str], chance: random.Random) -> Iterator[tuple[st
 
 
 def _answers(library: Any, questions: Sequence[tuple[str, bool]], words: Sequence[str] = ()) -> Any:
-    given = {"library": library, "questions": questions, "words": words}
+    argument = {"library": library, "questions": questions, "words": words}
     script = Path(__file__).with_name("search.js")
-    ran = subprocess.run(
+    completed = subprocess.run(
         [str(_NODE), str(script), str(_SCRIPT)],
-        input=msgspec.json.encode(given),
+        input=msgspec.json.encode(argument),
         capture_output=True,
         check=True,
     )
-    return json.loads(ran.stdout)
+    return json.loads(completed.stdout)
 
 
 def _program(question: str, any_word: bool, *arguments: str) -> list[list[str]]:
     """What ``rabat search`` answers: each activity with the passage that it shows."""
     fields = ("-f", "csv", "--fields", "id,matches", *(["--any"] if any_word else []))
-    ran = pipe("search", *fields, *arguments, "--", question)
-    return [*csv.reader(io.StringIO(ran.out))][1:]
+    result = pipe("search", *fields, *arguments, "--", question)
+    return [*csv.reader(io.StringIO(result.out))][1:]
 
 
 @pytest.mark.parametrize("files", [(), (SAMPLE,), (SAMPLE, MINISTRY)], ids=["bundled", "1", "2"])
@@ -138,13 +138,15 @@ def test_it_means_what_the_program_means(bundled: Dataset) -> None:
     words = sorted({word for text in _texts(bundled) for word in text.split() if len(word) > 3})
     slips = [_slip(word, chance) for word in chance.sample(words, _QUESTIONS)]
     numbers = ["objective 10", "Objectif n° 21", "10", "PMM 3 et 4", "obj. 99", "obj 007"]
-    told = _answers(content(select(bundled)), [(one, False) for one in [*slips, *numbers]])
+    answers = _answers(
+        content(select(bundled)), [(question, False) for question in [*slips, *numbers]]
+    )
     data = SearchData(bundled, load_objectives(), country_names(), load_synonyms())
 
-    assert [suggest(data, bundled.activities, slip) for slip in slips] == told["meant"][
+    assert [suggest(data, bundled.activities, slip) for slip in slips] == answers["meant"][
         : len(slips)
     ]
-    assert [10, 21, None, None, 99, None] == told["numbers"][len(slips) :]
+    assert [10, 21, None, None, 99, None] == answers["numbers"][len(slips) :]
 
 
 def test_it_proposes_the_related_terms_of_the_program(bundled: Dataset) -> None:
@@ -170,9 +172,9 @@ def _slip(word: str, chance: random.Random) -> str:
 def test_it_takes_words_apart_as_the_program_does(bundled: Dataset) -> None:
     """Every word of the data folds to the same and has the same stem, and so do harder ones."""
     words = sorted({word for text in _texts(bundled) for word in text.split()} | {*_HARD})
-    told = _answers(content(select(bundled)), [], words)
+    answers = _answers(content(select(bundled)), [], words)
 
     assert dict(zip(words, map(fold, words), strict=True)) == dict(
-        zip(words, told["folded"], strict=True)
+        zip(words, answers["folded"], strict=True)
     )
-    assert [stem(fold(word)) for word in words] == told["stems"]
+    assert [stem(fold(word)) for word in words] == answers["stems"]

@@ -32,18 +32,18 @@ _BY_DATE = (
 def _answers(*states: dict[str, Any]) -> Any:
     """The ids of each of the *states*, and its address."""
     folder = Path(page.__file__).parent
-    given = {"content": content(select(load(SAMPLE, MINISTRY))), "states": states}
-    ran = subprocess.run(
+    argument = {"content": content(select(load(SAMPLE, MINISTRY))), "states": states}
+    completed = subprocess.run(
         [
             str(_NODE),
             str(Path(__file__).with_name("selection.js")),
             *(str(folder / name) for name in page.PURE_SCRIPTS),
         ],
-        input=msgspec.json.encode(given),
+        input=msgspec.json.encode(argument),
         capture_output=True,
         check=True,
     )
-    return json.loads(ran.stdout)
+    return json.loads(completed.stdout)
 
 
 def test_the_newest_come_first() -> None:
@@ -61,7 +61,7 @@ def test_with_words_the_best_come_first() -> None:
     """Hits keep their order until another one is chosen, which stands in the address."""
     best, newest = _answers({"question": "x"}, {"question": "x", "order": "newest"})
 
-    assert [one.id for one in load(SAMPLE, MINISTRY).activities] == best["ids"]
+    assert [activity.id for activity in load(SAMPLE, MINISTRY).activities] == best["ids"]
     assert ("q=x", "q=x&sort=newest") == (best["address"], newest["address"])
     assert [*_BY_DATE[::-1]] == [id_ for id_ in newest["ids"] if id_ in _BY_DATE]
 
@@ -71,7 +71,7 @@ def test_by_objective_and_by_title() -> None:
     objective, english, french = _answers(
         {"order": "objective"}, {"order": "title"}, {"order": "title", "language": "fr"}
     )
-    activities = {one.id: one for one in load(SAMPLE, MINISTRY).activities}
+    activities = {activity.id: activity for activity in load(SAMPLE, MINISTRY).activities}
     lowest = [min(activities[id_].objectives, default=99) for id_ in objective["ids"]]
 
     assert sorted(lowest) == lowest
@@ -99,8 +99,8 @@ def test_chairs_hosts_and_partners_are_three_filters() -> None:
 def test_activities_by_themselves_have_an_address() -> None:
     """One has its bare id, several are listed; an address is read as it was written."""
     ids = ["return-study-2021", "border-training-2023"]
-    one, both = _answers({"ids": ids[:1]}, {"ids": ids})
+    single, both = _answers({"ids": ids[:1]}, {"ids": ids})
 
-    assert ids[0] == one["address"]
+    assert ids[0] == single["address"]
     assert f"id={','.join(ids)}" == both["address"]
-    assert (ids[:1], {*ids}) == (one["again"], {*both["again"]})
+    assert (ids[:1], {*ids}) == (single["again"], {*both["again"]})

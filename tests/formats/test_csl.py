@@ -39,19 +39,21 @@ def test_whole(tmp_path: Path) -> None:
 def test_read_back(tmp_path: Path) -> None:
     """citeproc-py finds the dates, the names and the titles."""
     source = read(cited("csl", tmp_path))
-    whole, nasty = source["whole"], source["nasty"]
+    complete, nasty = source["whole"], source["nasty"]
 
-    assert ("Dialogue des Lacs", PAGE) == (str(whole.author[0].literal), str(whole.URL))
+    assert ("Dialogue des Lacs", PAGE) == (str(complete.author[0].literal), str(complete.URL))
     assert (2021, 12, 30, 2022, 1, 2) == (
-        whole.issued.begin.year,
-        whole.issued.begin.month,
-        whole.issued.begin.day,
-        whole.issued.end.year,
-        whole.issued.end.month,
-        whole.issued.end.day,
+        complete.issued.begin.year,
+        complete.issued.begin.month,
+        complete.issued.begin.day,
+        complete.issued.end.year,
+        complete.issued.end.month,
+        complete.issued.end.day,
     )
     assert TITLE == str(nasty.title)
-    assert ["Dialogue des Lacs", "A & B", "Centre C"] == [str(one.literal) for one in nasty.author]
+    assert ["Dialogue des Lacs", "A & B", "Centre C"] == [
+        str(author.literal) for author in nasty.author
+    ]
 
 
 def test_unknown(tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_it_is_in_words(sample: Dataset) -> None:
     """Headings, kinds, themes, countries and objectives are words; plain CSV keeps its codes."""
     use("fr")
     names = ("kind", "themes", "chairs", "objectives", "start", "country")
-    one = next(
+    chosen = next(
         activity
         for activity in sample.activities
         if activity.kind
@@ -139,45 +139,43 @@ def test_it_is_in_words(sample: Dataset) -> None:
         and activity.start
         and activity.country
     )
-    shown = replace(list_view(select(sample)), fields=("id", *names))
-    words = {row[0]: row[1:] for row in cells(shown)}
-    codes = {
-        row[0]: row[1:] for row in csv.reader(io.StringIO(str(render(shown, RenderOptions()))))
-    }
+    view = replace(list_view(select(sample)), fields=("id", *names))
+    words = {row[0]: row[1:] for row in cells(view)}
+    codes = {row[0]: row[1:] for row in csv.reader(io.StringIO(str(render(view, RenderOptions()))))}
 
     assert ["Type", "Thèmes", "Chefs de file", "Objectifs", "Début", "Pays"] == words["ID"]
     assert list(names) == codes["id"]
-    assert str(one.start) == words[one.id][4] == codes[one.id][4]
-    numbers = "\N{NO-BREAK SPACE}; ".join(map(str, one.objectives))
-    assert f"n°\N{NO-BREAK SPACE}{numbers}" == words[one.id][3]
-    assert one.kind == codes[one.id][0] != words[one.id][0]
-    assert one.country == codes[one.id][5] != words[one.id][5]
-    assert ",".join(one.chairs) == codes[one.id][2] != words[one.id][2]
+    assert str(chosen.start) == words[chosen.id][4] == codes[chosen.id][4]
+    numbers = "\N{NO-BREAK SPACE}; ".join(map(str, chosen.objectives))
+    assert f"n°\N{NO-BREAK SPACE}{numbers}" == words[chosen.id][3]
+    assert chosen.kind == codes[chosen.id][0] != words[chosen.id][0]
+    assert chosen.country == codes[chosen.id][5] != words[chosen.id][5]
+    assert ",".join(chosen.chairs) == codes[chosen.id][2] != words[chosen.id][2]
 
 
 @given(datasets())
 def test_every_value_is_read_back(dataset: Dataset) -> None:
     """But for an apostrophe and the word before objectives, what comes out is what went in."""
-    shown = list_view(select(dataset))
+    view = list_view(select(dataset))
 
-    got = cells(shown)[1:]
+    cells_read = cells(view)[1:]
 
     expected = [
         [
-            "" if (told := field.display_cell(row)) is None else str(told)
-            for field in shown.flat.fields
+            "" if (text := field.display_cell(row)) is None else str(text)
+            for field in view.flat.fields
         ]
         for row in dataset.activities
     ]
     assert expected == [
         [
-            cell.removeprefix("'").removeprefix("No. ") if cell != told else cell
-            for cell, told in zip(row, line, strict=True)
+            cell.removeprefix("'").removeprefix("No. ") if cell != text else cell
+            for cell, text in zip(row, line, strict=True)
         ]
-        for row, line in zip(got, expected, strict=True)
+        for row, line in zip(cells_read, expected, strict=True)
     ]
 
 
-def cells(shown: View) -> list[list[str]]:
+def cells(view: View) -> list[list[str]]:
     """The cells of *shown* as CSV for Excel, line by line."""
-    return list(csv.reader(io.StringIO(excel(shown), newline=""), delimiter=";"))
+    return list(csv.reader(io.StringIO(excel(view), newline=""), delimiter=";"))

@@ -85,10 +85,10 @@ def test_markdown() -> None:
 
 def test_a_terminal() -> None:
     """Neither: one blank line between the blocks."""
-    shown = drawn("table")
+    output = drawn("table")
 
-    assert shown.startswith("Draft\n\n1 One\n\n[Write this.]\n\nCountry   Activities\n")
-    assert "\n\n2.1 Part\n\nTable 1: Countries\nCountry   Activities\n" in shown
+    assert output.startswith("Draft\n\n1 One\n\n[Write this.]\n\nCountry   Activities\n")
+    assert "\n\n2.1 Part\n\nTable 1: Countries\nCountry   Activities\n" in output
 
 
 def test_html() -> None:

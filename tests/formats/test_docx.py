@@ -40,46 +40,52 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
-def read(shown: View) -> Read:
+def read(view: View) -> Read:
     """*shown* as a document, opened again."""
-    return Document(io.BytesIO(render(shown, RenderOptions())))
+    return Document(io.BytesIO(render(view, RenderOptions())))
 
 
-def body(shown: View) -> ET.Element:
+def body(view: View) -> ET.Element:
     """The XML of *shown* as a document."""
-    with zipfile.ZipFile(io.BytesIO(render(shown, RenderOptions()))) as parts:
+    with zipfile.ZipFile(io.BytesIO(render(view, RenderOptions()))) as parts:
         return ET.fromstring(parts.read("word/document.xml"))  # noqa: S314
 
 
-def text(shown: View) -> str:
+def text(view: View) -> str:
     """Everything that *shown* says as a document; paragraphs and lines are apart."""
     breaks = {f"{_W}br", f"{_W}tab", f"{_W}p"}
     return " ".join(
         "".join(
             " " if node.tag in breaks else (node.text or "") if node.tag == f"{_W}t" else ""
-            for node in body(shown).iter()
+            for node in body(view).iter()
         ).split()
     )
 
 
-@given(said=TEXTS)
-@example(said=TROUBLE)
-def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:
+@given(source=TEXTS)
+@example(source=TROUBLE)
+def test_a_text_is_mere_text_wherever_it_is(source: str) -> None:
     """A text is read as it went in, whatever XML or Word makes of its characters."""
-    told = straight(plain(*split_lines(re.sub("[\ufffe\uffff]", "\ufffd", said))))
+    line = straight(plain(*split_lines(re.sub("[\ufffe\uffff]", "\ufffd", source))))
 
-    assert plain(told, told, "x", told, "x", told, told, "x", "x", told, told, "x", told) == (
-        straight(plain(text(everywhere(said))))
+    assert plain(line, line, "x", line, "x", line, line, "x", "x", line, line, "x", line) == (
+        straight(plain(text(everywhere(source))))
     )
 
 
 def test_what_introduces_a_table_stands_on_its_page() -> None:
     """A heading and the line below it are kept with the table; another line is not."""
     table = TableBlock([Column("x")], [[text_cell("row")]])
-    shown = read(view(Heading("x"), Paragraph([Span("leads")]), table, Paragraph([Span("other")])))
-    kept = [one.text for one in shown.paragraphs if one.style.paragraph_format.keep_with_next]  # type: ignore[union-attr]
+    document = read(
+        view(Heading("x"), Paragraph([Span("leads")]), table, Paragraph([Span("other")]))
+    )
+    kept_together = [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style.paragraph_format.keep_with_next  # type: ignore[union-attr]
+    ]
 
-    assert ["x", "leads"] == kept
+    assert ["x", "leads"] == kept_together
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -88,16 +94,16 @@ def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -
     use(language)
     selection = select(sample)
     table = align(selection, load_objectives())
-    said = straight(text(alignment_view(table, selection))).replace("\N{NO-BREAK SPACE}", " ")
+    content = straight(text(alignment_view(table, selection))).replace("\N{NO-BREAK SPACE}", " ")
 
-    told = [
+    texts = [
         part.say(language)
         for served in table
         if served.activities
         for activity, how in served.activities
         for part in (served.objective.label, activity.title, how.contribution)
     ]
-    assert [] == [part for part in told if plain(part) not in said]
+    assert [] == [part for part in texts if plain(part) not in content]
 
 
 def test_a_document_has_real_headings_and_named_styles() -> None:
@@ -124,9 +130,9 @@ def test_headings_repeat_and_rows_stay_whole() -> None:
     for table in tables:
         rows = table.findall(f"{_W}tr")
         heads = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in rows]
-        whole = [row.find(f"{_W}trPr/{_W}cantSplit") is not None for row in rows]
+        unbroken = [row.find(f"{_W}trPr/{_W}cantSplit") is not None for row in rows]
         assert [True] + [False] * (len(rows) - 1) == heads
-        assert all(whole)
+        assert all(unbroken)
 
 
 def test_a_table_has_a_name() -> None:
@@ -199,7 +205,7 @@ def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
     """A4 stands upright, and lies where a table has no room on it otherwise."""
     narrow = view(TableBlock([Column("A"), Column("B")], [[text_cell("x" * 200), text_cell("y")]]))
     wide = view(TableBlock([Column("A")] * 6, [[text_cell("x" * 200)] * 6]))
-    sections = [read(shown).sections[0] for shown in (narrow, wide)]
+    sections = [read(page_view).sections[0] for page_view in (narrow, wide)]
 
     assert [(WD_ORIENTATION.PORTRAIT, 210), (WD_ORIENTATION.LANDSCAPE, 297)] == [
         (section.orientation, round((section.page_width or 0) / 36000)) for section in sections
@@ -230,20 +236,22 @@ def test_no_column_breaks_a_word_where_there_is_room(cells: list[list[str]], no_
     columns = [
         Column(heading, no_wrap=no_wrap and not number) for number, heading in enumerate(headings)
     ]
-    shown = view(TableBlock(columns, [[text_cell(cell) for cell in row] for row in rows]))
-    section = read(shown).sections[0]
+    document_view = view(TableBlock(columns, [[text_cell(cell) for cell in row] for row in rows]))
+    section = read(document_view).sections[0]
     across = section.page_width, section.left_margin, section.right_margin
-    width, left, right = (round((length or 0) / 635) for length in across)
+    width, left_margin, right = (round((length or 0) / 635) for length in across)
     longest = [
         max(map(len, " ".join(column).split()), default=0) for column in zip(*cells, strict=True)
     ]
     # A character and the blanks beside a cell, in twentieths of a point.
     needed = [length * 110 + 260 for length in longest]
-    found = [int(column.attrib[f"{_W}w"]) for column in body(shown).iter(f"{_W}gridCol")]
+    widths = [int(column.attrib[f"{_W}w"]) for column in body(document_view).iter(f"{_W}gridCol")]
 
-    assert sum(found) <= width - left - right
-    if sum(needed) <= width - left - right:
-        assert [] == [(has, needs) for has, needs in zip(found, needed, strict=True) if has < needs]
+    assert sum(widths) <= width - left_margin - right
+    if sum(needed) <= width - left_margin - right:
+        assert [] == [
+            (has, needs) for has, needs in zip(widths, needed, strict=True) if has < needs
+        ]
 
 
 def test_the_bytes_are_the_same_each_time() -> None:

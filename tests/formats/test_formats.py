@@ -48,17 +48,19 @@ def test_a_file_asks_for_a_format_by_its_ending(
         for ending in endings:
             assert name == format_for_file(f"a.b/c.{ending}", formats)
             assert name == format_for_file(f"C.D.{ending.upper()}", formats)
-    for other in ("a", "json", ".json", "a.toml", "a.", "a.json.gz"):
-        assert format_for_file(other, formats) is None
+    for file in ("a", "json", ".json", "a.toml", "a.", "a.json.gz"):
+        assert format_for_file(file, formats) is None
 
 
 def test_what_is_known_of_a_format_without_its_module() -> None:
     """Which are not for a terminal, and which need a part of the package."""
     every = [*FORMATS.values(), *REFERENCES.values()]
 
-    assert ["xlsx", "docx", "pdf", "png"] == [one.name for one in every if one.binary is not False]
+    assert ["xlsx", "docx", "pdf", "png"] == [
+        format_.name for format_ in every if format_.binary is not False
+    ]
     assert {"xlsx": "office", "docx": "office", "pdf": "pdf", "svg": "pdf", "png": "pdf"} == {
-        one.name: one.extra for one in every if one.extra is not None
+        format_.name: format_.extra for format_ in every if format_.extra is not None
     }
 
 

@@ -95,8 +95,8 @@ def _paragraph(text: str, language: Language = "fr") -> str:
     """How *text* is set in *language*."""
     use(language)
     page = render(view(Paragraph([Span(text)])), RenderOptions())
-    found = re.search("<p>(.*)</p>", page)
-    return found[1] if found else ""
+    match = re.search("<p>(.*)</p>", page)
+    return match[1] if match else ""
 
 
 def test_a_page_is_drawn_with_everything_in_it() -> None:
@@ -114,9 +114,9 @@ def test_a_text_is_mere_text_wherever_it_is(language: Language, text: str) -> No
     use(language)
     read = Reader(_body(render(everywhere(text), RenderOptions())))
     harmless = Reader(_body(render(everywhere("x"), RenderOptions())))
-    said = straight(" ".join(split_lines(text)).translate(_BLANKS))
+    line = straight(" ".join(split_lines(text)).translate(_BLANKS))
 
-    assert plain(said, said, "x", said, "x", said, said, "x", "x", said, said, "x", said) == (
+    assert plain(line, line, "x", line, "x", line, line, "x", "x", line, line, "x", line) == (
         plain(straight(read.text.translate(_BLANKS)))
     )
     assert harmless.tags == [tag for tag in read.tags if tag != "br"]
@@ -130,8 +130,8 @@ def test_the_title_of_the_window_is_its_heading(text: str) -> None:
     page = render(view(Paragraph([Span("x")]), title=text), RenderOptions())
     title = page[page.index("<title>") : page.index("</title>")]
 
-    said = straight(" ".join(split_lines(text)).translate(_BLANKS))
-    assert plain(said) == plain(straight(Reader(title).text.translate(_BLANKS)))
+    expected = straight(" ".join(split_lines(text)).translate(_BLANKS))
+    assert plain(expected) == plain(straight(Reader(title).text.translate(_BLANKS)))
 
 
 @given(text=TEXTS, url=st.sampled_from(("https://a.bc/?d=e&copy;f", "http://a.bc/(x)'\"<z>")))

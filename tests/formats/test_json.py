@@ -126,6 +126,6 @@ except MemoryError:
 )
 def test_too_little_memory_is_an_error(name: str, megabytes: int) -> None:
     """An answer that there is no room for does not crash the program."""
-    ran = process(name, str(megabytes), program=(sys.executable, "-c", LITTLE))
+    result = process(name, str(megabytes), program=(sys.executable, "-c", LITTLE))
 
-    assert (0, "no memory\n", "") == ran
+    assert (0, "no memory\n", "") == result

@@ -150,7 +150,7 @@ def test_a_blank_that_keeps_words_together_makes_one_of_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "least", "expected"),
+    ("natural", "least", "expected"),
     [
         ([10, 30], [1, 1], [25, 75]),
         ([10, 30], [40, 1], [40, 60]),
@@ -162,14 +162,14 @@ def test_a_blank_that_keeps_words_together_makes_one_of_them() -> None:
     ],
 )
 def test_room_is_shared_by_proportion_but_to_each_its_least(
-    wanted: list[int], least: list[int], expected: list[int]
+    natural: list[int], least: list[int], expected: list[int]
 ) -> None:
     """Who has more than the least gives to who has not; if all cannot, most is taken from most."""
-    assert expected == share_room(100, wanted, least)
+    assert expected == share_room(100, natural, least)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "least", "fixed", "expected"),
+    ("natural", "least", "fixed", "expected"),
     [
         ([30, 200, 10], [10, 20, 10], [True, False, True], [30, 60, 10]),
         ([30, 10], [10, 10], [True, True], [30, 10]),
@@ -180,10 +180,10 @@ def test_room_is_shared_by_proportion_but_to_each_its_least(
     ],
 )
 def test_what_is_whole_stays_whole_where_words_have_room(
-    wanted: list[int], least: list[int], fixed: list[bool], expected: list[int]
+    natural: list[int], least: list[int], fixed: list[bool], expected: list[int]
 ) -> None:
     """Else none does; and if words have no room, they are broken where a text can be read."""
-    assert expected == fit_widths(100, wanted, least, fixed, 60)
+    assert expected == fit_widths(100, natural, least, fixed, 60)
 
 
 @pytest.mark.parametrize(

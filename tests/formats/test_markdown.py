@@ -88,12 +88,12 @@ def test_a_text_is_mere_text_wherever_it_is(parse: Callable[[str], str], text: s
     """A text comes out of a parser as it went in, and what stands around it as around an "x"."""
     read = Reader(parse(render(everywhere(text), RenderOptions())))
     # In a table the lines of a text stand side by side.
-    told = [line for line in map(str.strip, split_lines(text)) if line]
-    shape = Reader(parse(render(everywhere("\n".join("x" for _line in told)), RenderOptions())))
-    said = " ".join(told)
-    rows = [f"x {said}", said, "x"]
+    parts = [line for line in map(str.strip, split_lines(text)) if line]
+    shape = Reader(parse(render(everywhere("\n".join("x" for _line in parts)), RenderOptions())))
+    line = " ".join(parts)
+    rows = [f"x {line}", line, "x"]
 
-    assert plain(said, said, "x", said, *rows, f"x: {said}", f"{said}: x", said) == (
+    assert plain(line, line, "x", line, *rows, f"x: {line}", f"{line}: x", line) == (
         plain(read.text)
     )
     assert [tag for tag in shape.tags if tag != "br"] == [tag for tag in read.tags if tag != "br"]
@@ -111,7 +111,7 @@ def test_lines_stay_apart_on_the_way_to_a_document(language: str) -> None:
         view(TableBlock([Column("Objective"), Column("Activity")], [[cell, cell]])), RenderOptions()
     )
 
-    told = subprocess.run(
+    output = subprocess.run(
         ["pandoc", "--from", language, "--to", "html"],
         input=source,
         capture_output=True,
@@ -119,7 +119,7 @@ def test_lines_stay_apart_on_the_way_to_a_document(language: str) -> None:
         check=True,
     ).stdout
 
-    assert 2 == told.count("<strong>A title</strong> (2021) – How it serves.</td>")
+    assert 2 == output.count("<strong>A title</strong> (2021) – How it serves.</td>")
 
 
 def test_a_row_of_several_activities_becomes_one_row_each() -> None:
@@ -143,13 +143,13 @@ def test_a_row_of_several_activities_becomes_one_row_each() -> None:
 def test_texts_side_by_side_stay_as_they_are(parse: Callable[[str], str], line: Line) -> None:
     """Texts in one line come out as they went in, bold where their role asks for it alone."""
     read = Reader(parse(render(view(TableBlock([Column("x")], [[[line]]])), RenderOptions())))
-    said = "".join(" ".join(split_lines(span.text)) for span in line)
+    expected = "".join(" ".join(split_lines(span.text)) for span in line)
     bold = any(
         span.role not in {"plain", "quiet"} and "".join(split_lines(span.text)).strip()
         for span in line
     )
 
-    assert plain("Title x", said) == plain(read.text)
+    assert plain("Title x", expected) == plain(read.text)
     assert bold == ("strong" in read.tags)
     assert set(read.tags) <= {"h1", "table", "thead", "tbody", "tr", "th", "td", "br", "strong"}
 
@@ -164,9 +164,9 @@ def test_a_link_leads_where_it_was_meant_to(
     line = [Span("Hear!"), Span(text.replace("\n", " "), url=url)]
     source = render(view(Paragraph(line), TableBlock([Column("x")], [[[line]]])), RenderOptions())
     read = Reader(parse(source))
-    said = " ".join(split_lines(text))
+    expected = " ".join(split_lines(text))
 
-    assert plain("Title", f"Hear!{said}", "x", f"Hear!{said}") == plain(read.text)
+    assert plain("Title", f"Hear!{expected}", "x", f"Hear!{expected}") == plain(read.text)
     assert [url, url] == [unquote(link) for link in read.links]
 
 

@@ -46,9 +46,9 @@ _MARKUP = (
 )
 
 
-def read(shown: View) -> pypdf.PdfReader:
+def read(view: View) -> pypdf.PdfReader:
     """*shown* as PDF, opened again."""
-    return pypdf.PdfReader(io.BytesIO(render(shown, RenderOptions())))
+    return pypdf.PdfReader(io.BytesIO(render(view, RenderOptions())))
 
 
 def squeezed(text: str) -> str:
@@ -56,9 +56,9 @@ def squeezed(text: str) -> str:
     return "".join(text.replace("\u00ad", "").replace("-", "").split())
 
 
-def structure(shown: View) -> list[tuple[str, str]]:
+def structure(view: View) -> list[tuple[str, str]]:
     """The tags of *shown* as PDF in their order, each with its alternative text."""
-    with pikepdf.open(io.BytesIO(render(shown, RenderOptions()))) as document:
+    with pikepdf.open(io.BytesIO(render(view, RenderOptions()))) as document:
         return [*_tags(document.Root.StructTreeRoot)]
 
 
@@ -72,15 +72,15 @@ def _tags(node: Any) -> Iterator[tuple[str, str]]:
         yield from _tags(child)
 
 
-def starts(shown: View) -> dict[str, float]:
+def starts(view: View) -> dict[str, float]:
     """Where on the first page of *shown* each piece of text begins, in points from the left."""
-    found: dict[str, float] = {}
+    positions: dict[str, float] = {}
 
     def note(text: str, place: Any, *_rest: object) -> None:
-        found.setdefault(text.strip(), place[4])
+        positions.setdefault(text.strip(), place[4])
 
-    read(shown).pages[0].extract_text(visitor_text=note)
-    return found
+    read(view).pages[0].extract_text(visitor_text=note)
+    return positions
 
 
 @pytest.mark.parametrize("word", ["e" * 8, "e" * 14, "e" * 20])
@@ -89,21 +89,21 @@ def test_a_column_is_no_narrower_than_its_longest_word(word: str) -> None:
     long = text_cell("eeee " * 80)
     columns = [Column(name) for name in ("A", "B", "C", "D", "E")]
     row = [long, text_cell(f"{word} e e e e e"), text_cell("eeeee " * 4), long, long]
-    found = starts(view(TableBlock(columns, [row])))
+    positions = starts(view(TableBlock(columns, [row])))
 
     # About how wide the letter is, and the blanks beside a cell.
-    assert found["C"] - found["B"] >= len(word) * 4.5 + 10.5
+    assert positions["C"] - positions["B"] >= len(word) * 4.5 + 10.5
 
 
 @given(st.lists(st.sampled_from(_MARKUP), min_size=1, max_size=6).map("".join))
 @example('#panic("x") *b* _e_ $x^2$ <label> @ref // /* `raw` #{1+1} \\')
-def test_a_text_is_mere_text_wherever_it_is(said: str) -> None:
+def test_a_text_is_mere_text_wherever_it_is(source: str) -> None:
     """What looks like markup or a command of typst is read as it went in."""
-    told = squeezed("".join(page.extract_text() for page in read(everywhere(said)).pages))
-    told, one = straight(told), straight(squeezed(said))
+    output = squeezed("".join(page.extract_text() for page in read(everywhere(source)).pages))
+    output, line = straight(output), straight(squeezed(source))
 
     # The other texts of that page, and the number of the page.
-    assert f"{one}{one}x{one}x{one}{one}xx{one}{one}x{one}1/1" == told
+    assert f"{line}{line}x{line}x{line}{line}xx{line}{line}x{line}1/1" == output
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -113,16 +113,16 @@ def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -
     selection = select(sample)
     table = align(selection, load_objectives())
     pages = read(alignment_view(table, selection)).pages
-    said = straight(squeezed("".join(page.extract_text() for page in pages)))
+    content = straight(squeezed("".join(page.extract_text() for page in pages)))
 
-    told = [
+    texts = [
         part.say(language)
         for served in table
         if served.activities
         for activity, how in served.activities
         for part in (served.objective.label, activity.title, how.contribution)
     ]
-    assert [] == [part for part in told if squeezed(part) not in said]
+    assert [] == [part for part in texts if squeezed(part) not in content]
 
 
 def test_what_introduces_a_table_stands_on_its_page() -> None:
@@ -143,7 +143,7 @@ def test_what_introduces_a_table_stands_on_its_page() -> None:
     assert len(pages) > 5
     for number in range(60):
         parts = (f"heading{number}.", f"line{number}.", f"row{number}.")
-        assert [3] == [found for page in pages if (found := sum(one in page for one in parts))]
+        assert [3] == [count for page in pages if (count := sum(part in page for part in parts))]
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("fr", "fr-FR")])
@@ -181,7 +181,7 @@ def test_a_mark_that_says_none_has_a_name(language: Language, none: str) -> None
         )
     )
 
-    assert {none} == {told for tag, told in structure(grid) if tag == "/Figure"}
+    assert {none} == {description for tag, description in structure(grid) if tag == "/Figure"}
 
 
 def test_links_lead_somewhere() -> None:
@@ -238,7 +238,7 @@ def test_a_character_that_no_font_has_is_told() -> None:
 
 def test_a_text_longer_than_a_page_is_whole() -> None:
     """A cell and a heading with thousands of words go over as many pages as they need."""
-    told = " ".join(f"w{number}" for number in range(1500))
-    said = "".join(page.extract_text() for page in read(everywhere(told)).pages)
+    source = " ".join(f"w{number}" for number in range(1500))
+    content = "".join(page.extract_text() for page in read(everywhere(source)).pages)
 
-    assert 8 <= said.count("w1499")
+    assert 8 <= content.count("w1499")

@@ -9,7 +9,7 @@ from .references import PAGE, TITLE, cited, cited_bare
 
 def test_whole(tmp_path: Path) -> None:
     """Every fact has its tag."""
-    whole, nasty = rispy.loads(cited("ris", tmp_path))
+    complete, nasty = rispy.loads(cited("ris", tmp_path))
 
     assert {
         "type_of_reference": "GEN",
@@ -23,7 +23,7 @@ def test_whole(tmp_path: Path) -> None:
         "urls": [PAGE],
         "notes": ["Bilan, The Secretariat, 2022, https://example.org/fr/bilan"],
         "language": "fr",
-    } == whole
+    } == complete
     assert ("RPRT", ["Dialogue des Lacs,", "A & B,", "Centre C,"], TITLE, "en") == (
         nasty["type_of_reference"],
         nasty["authors"],

@@ -217,10 +217,10 @@ def test_an_address_stays_whole(width: int, colour: bool) -> None:
         width=width,
         colour=colour,
     )
-    lines = [shown.strip() for shown in bare(drawn).splitlines()]
+    lines = [row.strip() for row in bare(drawn).splitlines()]
 
     assert (3 if width == 70 else 4) == lines.count(ADDRESS)
-    assert [] == [one for one in lines if ADDRESS not in one and cell_len(one) > width]
+    assert [] == [line for line in lines if ADDRESS not in line and cell_len(line) > width]
     assert {"Term   The page:", "Alone", "more", "Cell"} <= {*lines}
     assert 4 * colour == drawn.count(f";{ADDRESS}\x1b\\")
 

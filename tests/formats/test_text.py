@@ -36,7 +36,9 @@ def test_english(tmp_path: Path) -> None:
 def test_a_paper_without_a_date(tmp_path: Path) -> None:
     """It is said to have none; of what is no paper nothing is said."""
     paper = BARE.replace("title =", 'kind = "publication"\ntitle =')
-    french, english = (cited("text", tmp_path, language=one, data=paper) for one in ("fr", "en"))
+    french, english = (
+        cited("text", tmp_path, language=language, data=paper) for language in ("fr", "en")
+    )
 
     assert "«\N{NO-BREAK SPACE}Bare TY - x\N{NO-BREAK SPACE}», publication, s. d.\n" == french
     assert "'Bare TY - x', publication, n.d.\n" == english

@@ -55,14 +55,14 @@ def test_every_value_is_read_back(dataset: Dataset) -> None:
         {field.label: _cell(field.display_cell(activity)) for field in fields}
         for activity in dataset.activities
     ]
-    got = [
+    actual = [
         {
             heading: value.date() if isinstance(value, datetime) else value
             for heading, value in zip(headings, row, strict=True)
         }
         for row in rows
     ]
-    assert expected == got
+    assert expected == actual
 
 
 def _cell(value: object) -> object:
@@ -165,18 +165,18 @@ def test_it_is_in_words(sample: Dataset) -> None:
     page = sheet(limited(sample, "id", "kind", "objectives"))
 
     assert ["ID", "Type", "Objectifs"] == [cell.value for cell in page[1]]
-    said = {row[1].value for row in page.iter_rows(min_row=2)}
-    assert {"atelier"} <= said
-    assert "workshop" not in said
+    kinds = {row[1].value for row in page.iter_rows(min_row=2)}
+    assert {"atelier"} <= kinds
+    assert "workshop" not in kinds
     assert {"s"} == {row[2].data_type for row in page.iter_rows(min_row=2) if row[2].value}
 
 
 def test_what_there_are_several_of_has_a_sheet_of_its_own(sample: Dataset) -> None:
     """Each alignment and each document has a row, and the notes say where all of it comes from."""
-    whole = book(list_view(select(sample)))
-    rows = {page.title: list(page.iter_rows(min_row=2, values_only=True)) for page in whole}
+    workbook = book(list_view(select(sample)))
+    rows = {page.title: list(page.iter_rows(min_row=2, values_only=True)) for page in workbook}
 
-    assert ["Activities", "Alignment", "Documents", "Notes"] == whole.sheetnames
+    assert ["Activities", "Alignment", "Documents", "Notes"] == workbook.sheetnames
     assert [
         (activity.id, how.objective) for activity in sample.activities for how in activity.alignment
     ] == [(row[0], row[2]) for row in rows["Alignment"]]
