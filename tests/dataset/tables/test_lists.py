@@ -390,7 +390,7 @@ def test_a_value_that_breaks_a_rule_is_left_out_with_a_warning() -> None:
         first.end,
         first.objectives,
     )
-    assert ("second-2021", (7,)) == (second.id, second.objectives)
+    assert ("two-2021", (7,)) == (second.id, second.objectives)
 
 
 def test_ids_are_made_of_title_and_year() -> None:
