@@ -139,7 +139,10 @@ def heading(text: str) -> Heading | None:
         _OWN_OBJECTIVE.fullmatch(folded) and not _OF_COMPACT.search(folded)
     ):
         return None
-    text = _BESIDE_COMPACT.sub(" ", _BRACKETS.sub(_without_unit, text))
+    for brackets in {*_BRACKETS.findall(text)}:
+        if _UNIT.fullmatch(fold(brackets[1:-1]).strip()):
+            text = text.replace(brackets, "")
+    text = _BESIDE_COMPACT.sub(" ", text)
     text = _ENUMERATION.sub("", text, count=1)
     if known := _heading(text, "column"):
         return known
@@ -148,10 +151,6 @@ def heading(text: str) -> Heading | None:
     if first and len(parts) == 2 and all(part and part.field == first.field for part in parts):
         return Heading(first.field, weak=first.weak)
     return None
-
-
-def _without_unit(brackets: re.Match[str]) -> str:
-    return "" if _UNIT.fullmatch(fold(brackets[0][1:-1]).strip()) else brackets[0]
 
 
 def sheet_table(name: str) -> str | None:
@@ -170,38 +169,26 @@ def _heading(text: str, where: str) -> Heading | None:
         if len(words) > 1 and words[-1] in ("en", "in"):
             words.pop()
     known = _known(where)
-    bare = _singular(words)
-    match = known.get(tuple(words)) or known.get(bare)
+    bare = tuple(map(_singular, words))
+    # Without the fillers, and in any order: "Titre de l'activité", "GCM objectives".
+    core = sorted(word for word in bare if word not in _FILLERS)
+    match = known.get(tuple(words)) or known.get(bare) or known.get(tuple(core))
     if not match:
-        # Without the fillers, and in any order: "Titre de l'activité", "GCM objectives".
-        match = known.get(tuple(sorted(_without_fillers(bare))))
-    if not match:
-        core = [word for word in _without_fillers(bare) if word not in _ORDINALS]
-        match = known.get(tuple(sorted(core)))
-        if match and match[0] not in _NUMBERED_FIELDS:
+        match = known.get(tuple(word for word in core if word not in _ORDINALS))
+        if not match or match[0] not in _NUMBERED_FIELDS:
             return None
-    if not match:
-        return None
     spoken = {match[1], *map(_FILLERS.get, words), *map(_ORDINALS.get, bare)} - {None}
     weak = match[0] == "title" and {*bare} <= {*WEAK_TITLES, *_FILLERS} - _STRONG_TITLES
     return Heading(match[0], language, spoken.pop() if len(spoken) == 1 else None, number, weak)
 
 
-def _singular(words: Sequence[str]) -> tuple[str, ...]:
-    """Return *words* in the singular."""
-    return tuple(map(_singular_word, words))
-
-
-def _singular_word(word: str) -> str:
+def _singular(word: str) -> str:
+    """Return *word* in the singular."""
     if word.endswith("ies") and f"{word[:-3]}y" in _IN_Y:
         return f"{word[:-3]}y"
     if len(word) > 4 and word.endswith("aux"):
         return f"{word[:-3]}al"
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
-
-
-def _without_fillers(words: Sequence[str]) -> Sequence[str]:
-    return [word for word in words if word not in _FILLERS]
 
 
 @cache
@@ -211,8 +198,9 @@ def _known(where: str) -> Mapping[tuple[str, ...], tuple[str, Language | None]]:
     for field, headings in (_USUAL_HEADINGS if where == "column" else _SHEET_NAMES).items():
         for language, texts in zip(LANGUAGES, headings.split("|"), strict=True):
             for text in texts.split(","):
-                words = _singular(_WORD.findall(fold(text)))
-                for way in {words, tuple(sorted(_without_fillers(words)))} - {()}:
+                words = tuple(map(_singular, _WORD.findall(fold(text))))
+                core = tuple(sorted(word for word in words if word not in _FILLERS))
+                for way in {words, core} - {()}:
                     before = known.setdefault(way, (field, language))
                     if before[0] == field and before[1] != language:
                         known[way] = (field, None)

@@ -258,11 +258,12 @@ class _Reading(Struct):
         message = _("{found} is no objective and is not read")
         self.doubts.append(doubt_about(found, message, "no objective", guess=guess, part=True))
 
-    def add(self, number: int, remark: str = "") -> None:
-        before = self.remarks.get(number, "")
-        if remark and before and remark != before:
-            remark = f"{before}\n{remark}"
-        self.remarks[number] = remark or before
+    def add(self, *numbers: int, remark: str = "") -> None:
+        """Add objectives that have one *remark*, which may be empty."""
+        for number in numbers:
+            before = self.remarks.get(number, "")
+            both = f"{before}\n{remark}" if remark and before and remark != before else ""
+            self.remarks[number] = both or remark or before
 
     def read(self, text: str) -> None:
         """Read all items of a cell."""
@@ -283,7 +284,7 @@ class _Reading(Struct):
         counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
         for number, remark, item in self.numbered:
             if self.about_compact and not counted:
-                self.add(number, remark)
+                self.add(number, remark=remark)
             else:
                 self.no_objective(item)
         if counts and sum(counts) != len(self.remarks):
@@ -306,10 +307,8 @@ class _Reading(Struct):
             return
         if not self._read_before(item, item[: runs[0].start].strip(" ,:-–—([."), runs[0]):
             runs = runs[1:]
-        if not runs:
-            return
-        ends = [run.start for run in runs[1:]] + [len(item)]
-        for run, end in zip(runs, ends, strict=True):
+        ends = [*(run.start for run in runs[1:]), len(item)]
+        for run, end in zip(runs, ends, strict=False):
             behind = item[run.end : end]
             if end < len(item):
                 # Without what stands before the next number, such as ", and ".
@@ -328,9 +327,8 @@ class _Reading(Struct):
             )
             self.doubt("beside", message, item)
         if _POINTS.fullmatch(rest):
-            self.doubt(
-                "points", _("{found} may be no list of objectives, but is read as one"), item
-            )
+            message = _("{found} may be no list of objectives, but is read as one")
+            self.doubt("points", message, item)
         return rest
 
     def _read_decimals(self, item: str) -> bool:
@@ -343,8 +341,7 @@ class _Reading(Struct):
             if part in decimals:
                 reading = _read_decimal(part)
                 self.doubts += reading.doubts
-                for number in reading.remarks:
-                    self.add(number)
+                self.add(*reading.remarks)
             else:
                 self._read_item(part)
         return True
@@ -353,19 +350,13 @@ class _Reading(Struct):
         """Read the words before the first numbers of an *item*; return whether to read these."""
         if not before:
             return True
-        numbers = [self._label(before)]
-        if not all(numbers):
-            numbers = [self._label(part) for part in before.split(",")]
-        if all(numbers):
-            for number in numbers:
-                self.add(number)
+        if numbers := self._labels(before, ","):
+            self.add(*numbers)
             return True
         if len(run.numbers) > 1 and _RANGE_WORD.fullmatch(fold(before)):
             return True
         if _QUALIFIER.fullmatch(fold(before)):
-            for number in run.numbers:
-                if number in OBJECTIVES:
-                    self.add(number, before)
+            self.add(*(number for number in run.numbers if number in OBJECTIVES), remark=before)
             return True
         # A number among other words may count something else.
         self.no_objective(item)
@@ -404,26 +395,20 @@ class _Reading(Struct):
             self.numbered.append((last, remark, whole))
             return
         # A remark in brackets is on the number before it.
-        for number in numbers:
-            self.add(number, remark if connector != "(" or number == last else "")
+        self.add(*numbers[:-1], remark="" if connector == "(" else remark)
+        self.add(last, remark=remark)
         self._read_labels(labels)
 
     def _read_labels(self, item: str) -> None:
         """Read an item without a number: a label, or several."""
-        if number := self._label(item):
-            self.add(number)
-            return
-        for part in map(str.strip, item.split(",")):
-            halves = re.split(r"\s+(?:et|and)\s+|\s*[/&+]\s*", part)
-            numbers = [self._label(part)] if self._label(part) else [*map(self._label, halves)]
-            bare, _bracket, remark = part.removesuffix(")").rpartition("(")
+        for part in [item] if self._label(item) else map(str.strip, item.split(",")):
             if says_nothing(part):
                 continue
-            if all(numbers):
-                for number in numbers:
-                    self.add(number)
+            bare, _bracket, remark = part.removesuffix(")").rpartition("(")
+            if numbers := self._labels(part, r"\s+(?:et|and)\s+|\s*[/&+]\s*"):
+                self.add(*numbers)
             elif part.endswith(")") and remark.strip() and (number := self._label(bare)):
-                self.add(number, remark.strip())
+                self.add(number, remark=remark.strip())
             # To guess takes time, and a long text has no label with a slip in it.
             elif len(part) > 40 or len(self.doubts) >= _MOST_GUESSES:
                 self.no_objective(part)
@@ -432,6 +417,13 @@ class _Reading(Struct):
                 labels = [label for label in self.labels if len(label) <= 60]
                 near = (str(self.labels[label]) for label in nearest(part, labels))
                 self.no_objective(part, next(near, ""))
+
+    def _labels(self, text: str, separator: str) -> Sequence[int]:
+        """Return the objectives whose labels *text* has; none if there are other words in it."""
+        numbers = [self._label(text)]
+        if not all(numbers):
+            numbers = [self._label(part) for part in re.split(separator, text)]
+        return numbers if all(numbers) else ()
 
     def _label(self, text: str) -> int:
         """Return the number of the objective that has this label or title, or 0."""
