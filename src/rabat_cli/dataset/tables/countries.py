@@ -129,9 +129,6 @@ def _read(text: str, *, is_code: bool) -> CountriesReading:
         return CountriesReading()
     codes: list[str] = []
     doubts: list[Doubt] = []
-    # "AND" is a code, too.
-    if code := alpha_3_codes().get(text.strip()):
-        return CountriesReading((code,))
     parts = _split(text)
     # "es, pt" are codes, the last word of "Mali et al." is none.
     any_case = all(end - start == 2 for start, end in parts)
@@ -255,7 +252,7 @@ def _iso_code(part: str, *, any_case: bool) -> str:
     """Return the alpha-2 code for a code of ISO 3166, or ""."""
     if len(part) == 2 and (part.isupper() or (any_case and fold(part) not in _WORDS)):
         return part.upper() if part.upper() in country_names() else ""
-    return alpha_3_codes().get(part, "") if len(part) == 3 else ""
+    return alpha_3_codes().get(part, "")
 
 
 def _unknown(part: str, *, guess: bool) -> Doubt:

@@ -49,15 +49,13 @@ def read_csv(file: File) -> Sheet:
         for row in reader:
             # Excel's line about the separator is not data.
             rows.append([] if not rows and row[:1] == ["sep="] else row)
-            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
-                while row and not row[-1].strip():
-                    row.pop()
-                if len(row) > MOST_COLUMNS:
+            while len(row) > MOST_COLUMNS:
+                if row.pop().strip():
                     message = _("a table has no more than {count} columns")
                     raise ParseError(message.format(count=MOST_COLUMNS), len(rows))
-                if len(rows) > MOST_ROWS:
-                    message = _("a table has no more than {count} rows")
-                    raise ParseError(message.format(count=MOST_ROWS))
+            if len(rows) > MOST_ROWS:
+                message = _("a table has no more than {count} rows")
+                raise ParseError(message.format(count=MOST_ROWS))
             if (column := reader.misquoted_column()) is not None:
                 message = _("a quotation mark within a cell is not doubled: look at the row")
                 doubts.append((len(rows) - 1, column, message))
@@ -72,12 +70,13 @@ def _check_form(head: str) -> None:
 
     Many programs write web pages and XML under the name of a workbook.
     """
-    if _JSON.match(head):
-        raise ParseError(_("this is JSON: a dataset is TOML, a workbook (.xlsx) or CSV"))
-    if _WEB_PAGE.match(head):
-        raise ParseError(_("this is a web page: open it with Excel and save it as .xlsx"))
-    if _XML.match(head):
-        raise ParseError(_("this is XML: open it with Excel and save it as .xlsx"))
+    for form, message in (
+        (_JSON, _("this is JSON: a dataset is TOML, a workbook (.xlsx) or CSV")),
+        (_WEB_PAGE, _("this is a web page: open it with Excel and save it as .xlsx")),
+        (_XML, _("this is XML: open it with Excel and save it as .xlsx")),
+    ):
+        if form.match(head):
+            raise ParseError(message)
 
 
 class _Rows:

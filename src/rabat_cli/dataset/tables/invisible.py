@@ -9,13 +9,12 @@ reported.
 """
 
 import re
-from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from ...language import _
 from ...text import invisible_positions
-from .cells import Cell, short_text
+from .cells import short_text
 from .sheets import Sheet
 
 # Excel's way to write a control character in XML.
@@ -37,9 +36,7 @@ def clean_sheet(sheet: Sheet) -> Sheet:
     for number, row in enumerate(sheet.rows):
         # Most rows have none, and one look at a whole row is quicker.
         whole = " ".join([cell for cell in row if type(cell) is str])
-        if _GARBLED.search(whole):
-            doubts += _garbled_cells(number, row)
-        if clean_text(whole, {}) is whole:
+        if not _GARBLED.search(whole) and clean_text(whole, {}) is whole:
             rows.append(row)
             continue
         cleaned = []
@@ -47,6 +44,9 @@ def clean_sheet(sheet: Sheet) -> Sheet:
             text = clean_text(cell, codes) if isinstance(cell, str) else cell
             if text is not cell:
                 cells.append((number, column))
+            if isinstance(cell, str) and _GARBLED.search(cell):
+                message = _("{found} was read in a wrong encoding before: export the list as UTF-8")
+                doubts.append((number, column, message.format(found=short_text(cell))))
             cleaned.append(text)
         rows.append(cleaned)
     if not cells:
@@ -56,14 +56,6 @@ def clean_sheet(sheet: Sheet) -> Sheet:
     message = message.format(codes=named)
     doubts += [(number, column, message) for number, column in cells]
     return replace(sheet, rows=rows, doubts=doubts)
-
-
-def _garbled_cells(number: int, row: Sequence[Cell]) -> Iterator[tuple[int, int, str]]:
-    """Yield a warning for each cell of the *row* that was read in a wrong encoding before."""
-    for column, cell in enumerate(row):
-        if isinstance(cell, str) and _GARBLED.search(cell):
-            message = _("{found} was read in a wrong encoding before: export the list as UTF-8")
-            yield number, column, message.format(found=short_text(cell))
 
 
 def clean_text(text: str, codes: dict[str, None]) -> str:
