@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -131,12 +130,7 @@ def split_list(cell: Cell) -> Sequence[str]:
     Semicolons or line breaks separate them, or commas outside brackets if it has neither. An item
     may stand between quotation marks: only then may it be empty.
     """
-    return _split(cell_text(cell))
-
-
-# Many cells of a list are the same.
-@lru_cache(maxsize=10_000)
-def _split(text: str) -> Sequence[str]:
+    text = cell_text(cell)
     if text.lstrip().startswith('"') or '; "' in text:
         items = [
             match[2].strip() or None if match[1] is None else match[1].replace('""', '"')

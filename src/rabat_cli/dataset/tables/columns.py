@@ -7,7 +7,7 @@ from ...language import _
 from ..fields import columns_of_type
 from .cells import Cell, cell_text, short_text
 from .countries import have_codes
-from .dates import day_comes_first, is_text_in_figures, texts_among_dates
+from .dates import day_comes_first, texts_among_dates
 from .headings import heading
 from .layout import SourceTable, labelled_objective
 from .places import TablePlaces
@@ -24,6 +24,14 @@ from .vocabulary import Vocabulary
 
 _DATES = frozenset(("date", *columns_of_type("date")))
 _COUNTRIES = frozenset(("country", *columns_of_type("country")))
+# The keys of a column of activities, if they differ from its field, and keys that it also has if no
+# other column does.
+_KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
+    "objectives": ("alignment",),
+    "contribution": ("alignment", "contribution"),
+    "link": ("document", "url"),
+}
+_FALLBACK_KEYS: Mapping[str, Sequence[str]] = {"date": ("start", "end", "year"), "start": ("year",)}
 # "Country code", "ISO3".
 _OF_CODES = re.compile(r"code|iso", re.IGNORECASE)
 
@@ -42,6 +50,14 @@ def note_columns(
         names = (*keys, *keys_of_fields.get(column.field, (column.field,)))
         for path in (names, (*names, column.language)):
             places.columns.setdefault((table.number, path), column.position)
+
+
+def note_activity_columns(table: SourceTable, places: TablePlaces) -> None:
+    """Note in *places* the columns of a *table* whose rows are activities."""
+    note_columns(table, places, _KEYS_OF_FIELDS, "activity")
+    for column in table.columns:
+        for key in _FALLBACK_KEYS.get(column.field, ()):
+            places.columns.setdefault((table.number, ("activity", key)), column.position)
 
 
 def warn_of_columns(table: SourceTable, problems: Problems) -> None:
@@ -96,18 +112,17 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
 def _warn_texts_among_dates(table: SourceTable, problems: Problems) -> None:
     """Warn of columns in which a spreadsheet made dates of some texts and not of others."""
     for column in table.columns:
+        if column.field not in _DATES:
+            continue
         at = column.position
-        cells = [(number, row[at]) for number, row in table.data if len(row) > at]
-        if column.field in _DATES and texts_among_dates(cell for _number, cell in cells):
-            for number, cell in cells:
-                if is_text_in_figures(cell):
-                    message = _(
-                        "{found} is a text in a column of dates: a spreadsheet may have taken the"
-                        " day of the others for the month"
-                    )
-                    problems.warn(
-                        (table.number, number, at), message, "text among dates", found=cell
-                    )
+        rows = [(number, row[at]) for number, row in table.data if len(row) > at]
+        for index in texts_among_dates([cell for _number, cell in rows]):
+            number, cell = rows[index]
+            message = _(
+                "{found} is a text in a column of dates: a spreadsheet may have taken the day of"
+                " the others for the month"
+            )
+            problems.warn((table.number, number, at), message, "text among dates", found=cell)
 
 
 def choose_readers(

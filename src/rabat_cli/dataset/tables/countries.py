@@ -25,7 +25,7 @@ country has; a name that is not known.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from msgspec import Struct
 
@@ -107,24 +107,7 @@ def read_countries(cell: Cell | None, *, is_code: bool = True) -> CountriesReadi
     *is_code* says whether a code that may be an abbreviation or a word is that of a country, as in
     a column of codes (`have_codes`).
     """
-    return _read(cell_text(cell), is_code=is_code) if cell is not None else CountriesReading()
-
-
-def have_codes(cells: Iterable[Cell]) -> bool:
-    """Return whether most *cells* are codes; those that may be abbreviations or words count not."""
-    counts = [0, 0]
-    for cell in cells:
-        parts = [part.strip() for part in _SEPARATOR.split(cell_text(cell)) if part.strip()]
-        if all(fold(part) in _WORDS or part.upper() in _ABBREVIATIONS for part in parts):
-            continue
-        counts[all(_iso_code(part, any_case=True) for part in parts)] += 1
-    return counts[True] > counts[False]
-
-
-# Many cells of a list are the same.
-@lru_cache(maxsize=10_000)
-def _read(text: str, *, is_code: bool) -> CountriesReading:
-    text = re.sub(r"[^\S\n]+", " ", text).strip()
+    text = "" if cell is None else re.sub(r"[^\S\n]+", " ", cell_text(cell)).strip()
     if _is_none(text):
         return CountriesReading()
     codes: list[str] = []
@@ -151,6 +134,17 @@ def _read(text: str, *, is_code: bool) -> CountriesReading:
             position += length
             break
     return CountriesReading(tuple(dict.fromkeys(codes)), tuple(doubts))
+
+
+def have_codes(cells: Iterable[Cell]) -> bool:
+    """Return whether most *cells* are codes; those that may be abbreviations or words count not."""
+    counts = [0, 0]
+    for cell in cells:
+        parts = [part.strip() for part in _SEPARATOR.split(cell_text(cell)) if part.strip()]
+        if all(fold(part) in _WORDS or part.upper() in _ABBREVIATIONS for part in parts):
+            continue
+        counts[all(_iso_code(part, any_case=True) for part in parts)] += 1
+    return counts[True] > counts[False]
 
 
 def _split(text: str) -> list[tuple[int, int]]:
@@ -235,8 +229,8 @@ def _read_with_remarks(
     part: str, bare: str, remarks: Sequence[str], *, is_code: bool, guess: bool
 ) -> CountriesReading:
     """Read a name with others beside it in brackets: "Mali (Bamako)", "Dakar (Senegal)"."""
-    inner = [code for remark in remarks for code in _read(remark, is_code=is_code).codes]
-    own = _read(bare, is_code=is_code)
+    inner = [code for remark in remarks for code in read_countries(remark, is_code=is_code).codes]
+    own = read_countries(bare, is_code=is_code)
     codes = (*own.codes, *inner)
     if not codes:
         return CountriesReading(doubts=(_unknown(part, guess=guess),))

@@ -29,7 +29,7 @@ Of days that are in no order, ``16-14 September 2021``, and of several groups of
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -182,21 +182,15 @@ def day_comes_first(cells: Iterable[Cell]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def texts_among_dates(cells: Iterable[Cell]) -> bool:
-    """Return whether *cells* have dates, and texts with the day and the month in figures.
+def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
+    """Return the positions of texts that begin with a day and a month in figures, among dates.
 
-    A spreadsheet that takes 03/04/2021 for a date in March leaves 25/04/2021 as a text.
+    A spreadsheet that takes 03/04/2021 for a date in March leaves 25/04/2021 as a text. There are
+    none if no cell is a date.
     """
-    return {True, False} == {
-        isinstance(cell, date)
-        for cell in cells
-        if isinstance(cell, date) or is_text_in_figures(cell)
-    }
-
-
-def is_text_in_figures(cell: Cell) -> bool:
-    """Return whether *cell* is a text that begins with a day and a month in figures."""
-    return isinstance(cell, str) and bool(_NUMERIC.match(cell))
+    if not any(isinstance(cell, date) for cell in cells):
+        return ()
+    return [at for at, cell in enumerate(cells) if isinstance(cell, str) and _NUMERIC.match(cell)]
 
 
 class _Reader(Struct):

@@ -14,7 +14,12 @@ from ..document import ParsedDocument, ParseError
 from ..fields import many_columns
 from .activities import Activities, Entry, fits, pair_names
 from .cells import cell_text, filled, short_text
-from .columns import choose_readers, note_columns, warn_of_columns, warn_of_doubtful_columns
+from .columns import (
+    choose_readers,
+    note_activity_columns,
+    warn_of_columns,
+    warn_of_doubtful_columns,
+)
 from .contributions import join_texts, split_contribution
 from .headings import heading
 from .invisible import clean_sheet
@@ -31,16 +36,6 @@ AlignedCell = tuple[int, int, Mapping[Language, str]]
 _MOST_HEADINGS = 8
 # A longer text above the headings says something else than what the list is called.
 _LONGEST_TITLE = 120
-# Keys of a column, if they differ from its field, and keys that it also sets if no other does.
-KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
-    "objectives": ("alignment",),
-    "contribution": ("alignment", "contribution"),
-    "link": ("document", "url"),
-}
-_FALLBACK_KEYS: Mapping[str, Sequence[str]] = {
-    "date": ("start", "end", "year"),
-    "start": ("year",),
-}
 
 
 def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
@@ -138,11 +133,7 @@ class _ListReader:
     def read(self) -> None:
         """Add the activities of the table."""
         table = self.table
-        note_columns(table, self.places, KEYS_OF_FIELDS, "activity")
-        for column in table.columns:
-            for key in _FALLBACK_KEYS.get(column.field, ()):
-                keys = (table.number, ("activity", key))
-                self.places.columns.setdefault(keys, column.position)
+        note_activity_columns(table, self.places)
         warn_of_columns(table, self.problems)
         warn_of_doubtful_columns(table, self.problems)
         merged = MergedRows(table)

@@ -44,7 +44,6 @@ _DIVISION = re.compile(
     r"(?: strategiques?| thematiques?| n[°o]\.?)? (?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-z])"
     r"\.?(?: ?[:.–—)-].*)?"
 )
-_TOTAL_LETTERS = frozenset("stgSTG")
 # The line below the headings of a table in Markdown.
 _SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
 # The errors of formulas in Excel, in LibreOffice and in other languages.
@@ -338,13 +337,8 @@ class _RowKinds:
 
 def _is_total(cell: Cell) -> bool:
     """Return whether a row that begins with *cell* is a total."""
-    # Most cells are told by their first letter, which is quicker than to fold them.
     text = cell.strip() if isinstance(cell, str) else ""
-    return (
-        text[:1] in _TOTAL_LETTERS
-        and len(text) < _LONGEST_START
-        and bool(_TOTAL.fullmatch(fold(text)))
-    )
+    return len(text) < _LONGEST_START and bool(_TOTAL.fullmatch(fold(text)))
 
 
 def _is_ruling(cells: Sequence[Cell]) -> bool:

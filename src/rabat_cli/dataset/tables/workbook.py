@@ -14,12 +14,11 @@ from ..fields import FieldSpec, many_columns
 from .activities import Activities, Entry, pair_names
 from .answers import is_list
 from .cells import Cell, cell_text, filled, find_error, short_text
-from .columns import note_columns, warn_of_columns
+from .columns import note_activity_columns, note_columns, warn_of_columns
 from .contributions import join_texts
 from .dates import read_dates
 from .headings import sheet_table
 from .layout import SourceTable, find_table
-from .lists import KEYS_OF_FIELDS
 from .places import CellRef
 from .readers import Context, Reader, find_reader, read_text, read_word
 from .rows import RowReader, Values
@@ -140,7 +139,7 @@ class _Workbook:
 
     def _add_activities(self, table: SourceTable) -> None:
         """Add the activities, one a row."""
-        note_columns(table, self.places, KEYS_OF_FIELDS, "activity")
+        note_activity_columns(table, self.places)
         warn_of_columns(table, self.problems)
         readers = {column.field: find_reader(column.field) for column in table.columns}
         reader = self._reader(table, readers)
