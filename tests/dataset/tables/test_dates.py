@@ -162,6 +162,28 @@ def test_what_is_no_date_is_reported(cell: Cell, message: str) -> None:
     assert (None, None, None) == (read(cell).start, read(cell).end, read(cell).year)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "signed 3 May 2021, renewed 4 June 2022",
+        "du 3 mai 2021 (lundi) vers 4 juin 2022",
+        "launch on 03/05/2021, end on 04/06/2022",
+        "2021-05-03 and again 2022-06-04",
+    ],
+)
+def test_days_among_words_are_read_from_the_first_to_the_last(cell: str) -> None:
+    """What stands beside them is reported."""
+    reading = read(cell)
+
+    assert (date(2021, 5, 3), date(2022, 6, 4)) == (reading.start, reading.end)
+    assert {"remark", "days between"} >= {doubt.kind for doubt in reading.doubts} > set()
+
+
+def test_months_that_there_are_not_are_no_date() -> None:
+    """A year stands behind them, but nobody knows what the number before it is."""
+    assert ["no date"] == kinds("13/2021-14/2021")
+
+
 def test_days_may_be_counted_from_1904() -> None:
     """As workbooks of old Macintosh computers count them."""
     assert DateReading(DAY) == read_dates(42991, day_first=True, from_1904=True)

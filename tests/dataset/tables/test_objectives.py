@@ -265,6 +265,20 @@ def test_numbers_below_a_heading_on_other_objectives_are_doubtful() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Save lives, Data", {8: "", 1: ""}),
+        ("Save lives and Data", {8: "", 1: ""}),
+        ("Save lives, Data (partly)", {8: "", 1: "partly"}),
+        ("Data (partly)", {1: "partly"}),
+    ],
+)
+def test_labels_alone_are_objectives(cell: str, expected: dict[int, str]) -> None:
+    """Several with a sign or a word between them, and with a remark in brackets."""
+    assert ObjectivesReading(expected) == read(cell)
+
+
 def test_a_label_with_a_slip_is_answered_with_its_number() -> None:
     """The nearest label is what was probably meant."""
     assert [("'Donnés' is no objective and is not read", "1")] == [

@@ -45,15 +45,16 @@ class TablePlaces:
 
     def find(self, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
         """Return the place of each of *paths*, or of the nearest value around it that has one."""
-        return {path: self.place(cell) for path in paths if (cell := self._find(path))}
-
-    def _find(self, path: KeyPath) -> CellRef | None:
-        for around in ancestors(path):
-            if around in self.cells:
-                sheet, row, column = self.cells[around]
-                for keys in ancestors(path)[: len(path) - len(around)]:
-                    names = tuple(key for key in keys if isinstance(key, str))
-                    if (sheet, names) in self.columns:
-                        return sheet, row, self.columns[sheet, names]
-                return sheet, row, column
-        return None
+        places: dict[KeyPath, Place] = {}
+        for path in paths:
+            entry = next((keys for keys in ancestors(path) if keys in self.cells), None)
+            if entry is None:
+                continue
+            sheet, row, column = self.cells[entry]
+            for keys in ancestors(path)[: len(path) - len(entry)]:
+                names = tuple(key for key in keys if isinstance(key, str))
+                if (sheet, names) in self.columns:
+                    column = self.columns[sheet, names]
+                    break
+            places[path] = self.place((sheet, row, column))
+        return places
