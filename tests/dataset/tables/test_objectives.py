@@ -279,6 +279,26 @@ def test_labels_alone_are_objectives(cell: str, expected: dict[int, str]) -> Non
     assert ObjectivesReading(expected) == read(cell)
 
 
+@pytest.mark.parametrize("label", LABELS)
+def test_every_label_and_title_is_an_objective(label: str) -> None:
+    """Whatever signs and words are in it."""
+    assert ObjectivesReading({LABELS[label]: ""}) == read(label)
+
+
+@pytest.mark.parametrize(
+    "item", ["▪ 7\n▪ 8", "· 7\n· 8", "- 7\n- 8", "• 7\n• 8", "‣ 2 objectives: 7, 8"]
+)
+def test_the_bullets_of_items_are_no_part_of_them(item: str) -> None:
+    """As Word and people put them."""
+    assert ObjectivesReading({7: "", 8: ""}) == read(item)
+
+
+@pytest.mark.parametrize("cell", ["24.0", "0.0", "-0.5"])
+def test_a_decimal_that_is_no_objective_is_reported(cell: str) -> None:
+    """However many figures it has."""
+    assert ({}, ["no objective"]) == (read(cell).remarks, kinds(cell))
+
+
 def test_a_label_with_a_slip_is_answered_with_its_number() -> None:
     """The nearest label is what was probably meant."""
     assert [("'Donnés' is no objective and is not read", "1")] == [

@@ -344,8 +344,6 @@ class _Reader(Struct):
             if named != sorted(named):
                 self.doubt("order", _("{found} is read as the year {year}"), year=year)
                 return DateReading(year=year)
-            if len(days) == 1:
-                return DateReading(start)
             return self.span(start, named[-1], separator, len(days))
         end_month, end_year = MONTH_NAMES[parts["M"]], int(parts.get("Y", year))
         # "30 December – 2 January 2022" began the year before.

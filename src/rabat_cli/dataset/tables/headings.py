@@ -172,7 +172,7 @@ def _heading(text: str, where: str) -> Heading | None:
     bare = tuple(map(_singular, words))
     # Without the fillers, and in any order: "Titre de l'activité", "GCM objectives".
     core = sorted(word for word in bare if word not in _FILLERS)
-    match = known.get(tuple(words)) or known.get(bare) or known.get(tuple(core))
+    match = known.get(bare) or known.get(tuple(core))
     if not match:
         match = known.get(tuple(word for word in core if word not in _ORDINALS))
         if not match or match[0] not in _NUMBERED_FIELDS:

@@ -79,7 +79,8 @@ _HEADING = re.compile(
     r"(?:objecti(?:f|ve)s?|obj|pmm|gcm)\b\.?(?: (?:du|of|the|le|pmm|gcm)\b| n ?[°o]s?\.?)* ?:? ?"
     r"\d{1,2}(?:(?: ?[,/&-] ?| (?:et|and|a|to) )\d{1,2})*(?: ?[:.)–—-].*)?"
 )
-_BULLET = re.compile(r"\s*[-•–—*·▪‣]\s+|\s*[•·▪‣]\s*")
+# What may stand around an item.
+_BULLETS = " -–—*•·▪‣,"
 # Items are separated by line breaks, semicolons and upright strokes outside brackets.
 _ITEM = re.compile(r"(?:\([^()\n]*\)|[^;|\n(]|\()+")
 # "Objectives", "GCM", "n°", also "Objectives of the Global Compact:".
@@ -221,7 +222,7 @@ def _read_decimal(text: str) -> ObjectivesReading:
     if not decimals.strip("0") and whole.isdigit() and _to_int(whole) in OBJECTIVES:
         return ObjectivesReading({int(whole): ""})
     numbers = [_to_int(part) for part in (whole, decimals) if part.isdigit()]
-    if whole in {"0", "-0"} or len(numbers) < 2 or not all(n in OBJECTIVES for n in numbers):
+    if len(numbers) < 2 or not all(n in OBJECTIVES for n in numbers):
         message = _("{found} is no objective and is not read")
         return ObjectivesReading({}, (doubt_about(text, message, "no objective"),))
     # 5.1 was "5,1" or "5,10".
@@ -269,16 +270,14 @@ class _Reading(Struct):
         """Read all items of a cell."""
         counts: list[int] = []
         for match in _ITEM.finditer(text):
-            item = _BULLET.sub("", match[0], count=1) if _BULLET.match(match[0]) else match[0]
+            item = " ".join(match[0].split()).strip(_BULLETS)
             if count := _COUNT.match(item):
-                item = item[count.end() :]
+                item = item[count.end() :].strip(_BULLETS)
                 counts.append(int(count[1]))
-            item = " ".join(item.split()).strip(" -–—*•,")
             item = _HYPHENATED.sub(r"\1 ", item)
             # In brackets such words are a remark.
             for part in [item] if "(" in item else _NEXT_QUALIFIER.split(item):
-                if part:
-                    self._read_item(part)
+                self._read_item(part)
         # What is numbered is read if the numbers can be those of objectives.
         numbers = [number for number, _remark, _item in self.numbered]
         counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
@@ -440,7 +439,7 @@ def _split_connector(behind: str) -> tuple[str, str]:
         return "(", text.strip("()").strip()
     connector = text[:1] if text[:1] in _CONNECTORS else ""
     remark = text.lstrip("".join(_CONNECTORS) + " ")
-    if connector == "-" and behind[:1] == "-" and behind[1:2].isalnum():
+    if behind[:1] == "-" and behind[1:2].isalnum():
         connector = ""
     return connector, remark
 
@@ -472,7 +471,6 @@ def _find_runs(item: str) -> list[_Run]:
             not runs
             or named
             or before.endswith(")")
-            or (in_brackets and before.endswith(",") and item.startswith("("))
             or (before.endswith(_BEFORE) and (not sign or sign in ":-–—,.()"))
             or (text.startswith("(") and (not sign or sign == ","))
         ):
