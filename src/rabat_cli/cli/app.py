@@ -15,7 +15,7 @@ from ..language import N_, _
 from ..text import printable
 from .command_line import option_values
 from .help import Command, Group
-from .options import COMMON, add_shared_options, check_language
+from .options import COMMON, OptionGroup, Options, add_shared_options
 from .session import Reply, Session
 from .terminal import PREFIX, Terminal
 
@@ -31,7 +31,6 @@ HELP_SECTIONS = {
 }
 COMMANDS = tuple(name for names in HELP_SECTIONS.values() for name in names)
 SETTINGS = {"help_option_names": ["-h", "--help"]}
-_LANG = COMMON["lang"][0]
 # Aligns a hint with the message, which starts after "rabat: ".
 _INDENT = " " * len(PREFIX)
 
@@ -82,8 +81,12 @@ def _add_completion(command: Any, session: Session) -> None:  # noqa: ANN401
         add_values(command)
 
 
-def _print_and_exit(text: Callable[[], str]) -> Callable[[typer.Context, bool], None]:
-    """Return the callback of an option that prints *text* instead of running a command."""
+def _printing(
+    *names: str,
+    text: Callable[[], str],
+    help: str,  # noqa: A002
+) -> tuple[Any, bool]:
+    """Declare an option that prints *text* instead of running a command."""
 
     def callback(ctx: typer.Context, given: bool) -> None:
         # During completion the command line is parsed but must have no effect.
@@ -91,7 +94,7 @@ def _print_and_exit(text: Callable[[], str]) -> Callable[[typer.Context, bool], 
             typer.echo(text())
             raise typer.Exit
 
-    return callback
+    return Annotated[bool, typer.Option(*names, callback=callback, is_eager=True, help=help)], False
 
 
 def _installer() -> Any:  # noqa: ANN401
@@ -99,50 +102,31 @@ def _installer() -> Any:  # noqa: ANN401
     return import_module(".completion.install", __package__)
 
 
-_print_version = _print_and_exit(lambda: f"rabat {__version__}")
-_install_completion = _print_and_exit(lambda: _installer().install())
-_uninstall_completion = _print_and_exit(lambda: _installer().uninstall())
-_print_script = _print_and_exit(lambda: import_module(".completion", __package__).script())
+_PROGRAM_OPTIONS: OptionGroup = {
+    "version": _printing(
+        "-V", "--version", text=lambda: f"rabat {__version__}", help=N_("Show the version.")
+    ),
+    **COMMON,
+    "install": _printing(
+        "--install-completion",
+        text=lambda: _installer().install(),
+        help=N_("Make the shell complete rabat's commands and values."),
+    ),
+    "uninstall": _printing(
+        "--uninstall-completion",
+        text=lambda: _installer().uninstall(),
+        help=N_("Remove completion from every shell."),
+    ),
+    "script": _printing(
+        "--show-completion",
+        text=lambda: import_module(".completion", __package__).script(),
+        help=N_("Print the completion script for the shell in use."),
+    ),
+}
 
 
-def _root_callback(
-    ctx: typer.Context,
-    version: Annotated[
-        bool,
-        typer.Option(
-            "-V", "--version", callback=_print_version, is_eager=True, help=N_("Show the version.")
-        ),
-    ] = False,
-    lang: _LANG = None,  # type: ignore[valid-type]
-    install: Annotated[
-        bool,
-        typer.Option(
-            "--install-completion",
-            callback=_install_completion,
-            is_eager=True,
-            help=N_("Make the shell complete rabat's commands and values."),
-        ),
-    ] = False,
-    uninstall: Annotated[
-        bool,
-        typer.Option(
-            "--uninstall-completion",
-            callback=_uninstall_completion,
-            is_eager=True,
-            help=N_("Remove completion from every shell."),
-        ),
-    ] = False,
-    script: Annotated[
-        bool,
-        typer.Option(
-            "--show-completion",
-            callback=_print_script,
-            is_eager=True,
-            help=N_("Print the completion script for the shell in use."),
-        ),
-    ] = False,
-) -> None:
-    check_language(lang)
+def _show_help(_session: Session, _options: Options, ctx: typer.Context) -> None:
+    """Show the help of the program if no command is named."""
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 
@@ -158,7 +142,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-app.callback()(_root_callback)
+app.callback()(add_shared_options(_show_help, [_PROGRAM_OPTIONS]))
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:

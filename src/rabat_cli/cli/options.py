@@ -92,7 +92,7 @@ def add_shared_options(
             for one in own_parameters
             if one.name != "ctx"
         ),
-        *(one for group in (*rest, COMMON) for one in _parameters(group)),
+        *_parameters({name: row for group in (*rest, COMMON) for name, row in group.items()}),
     ]
     command.__annotations__ = {one.name: one.annotation for one in parameters}
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -138,10 +138,7 @@ def check_language(value: str | None) -> None:
 
 OBJECTIVE_OPTION: OptionGroup = {
     "objective": repeatable(
-        "-o",
-        "--objective",
-        metavar="N",
-        help=N_("Objective: 10, 5,18 or 7-11. Repeatable."),
+        "-o", "--objective", metavar="N", help=N_("Objective: 10, 5,18 or 7-11. Repeatable.")
     )
 }
 ROUNDTABLE_OPTION: OptionGroup = {
@@ -238,11 +235,7 @@ def sort_by_count(names: Iterable[str]) -> OptionGroup:
 
 
 LIMIT: OptionGroup = {
-    "limit": option(
-        "--limit",
-        metavar="N",
-        help=N_("Only the first N activities."),
-    )
+    "limit": option("--limit", metavar="N", help=N_("Only the first N activities."))
 }
 TITLE: OptionGroup = {
     "title": option(
@@ -251,14 +244,15 @@ TITLE: OptionGroup = {
         help=N_("Title of a page (markdown, html, docx and so on) instead of the usual one."),
     )
 }
+
+
+def _format(help: str) -> OptionGroup:  # noqa: A002
+    return {"format": option("-f", "--format", metavar="FORMAT", help=help)}
+
+
 # How an answer is formatted.
 FORMAT_OPTIONS: OptionGroup = {
-    "format": option(
-        "-f",
-        "--format",
-        metavar="FORMAT",
-        help=N_("Format: table, tsv, csv, json, docx… See: rabat help formats."),
-    ),
+    **_format(N_("Format: table, tsv, csv, json, docx… See: rabat help formats.")),
     "fields": option(
         "--fields",
         metavar="A,B,C",
@@ -267,23 +261,8 @@ FORMAT_OPTIONS: OptionGroup = {
     **TITLE,
     "excel": flag("--excel", help=N_("CSV for Excel in French: semicolons, words, no formulas.")),
 }
-REFERENCE: OptionGroup = {
-    "format": option(
-        "-f",
-        "--format",
-        metavar="FORMAT",
-        help=N_("Format: text for a footnote, bibtex, ris or csl."),
-    )
-}
-DOCUMENT: OptionGroup = {
-    "format": option(
-        "-f",
-        "--format",
-        metavar="FORMAT",
-        help=N_("Format: table, markdown, html, docx or pdf."),
-    ),
-    **TITLE,
-}
+REFERENCE: OptionGroup = _format(N_("Format: text for a footnote, bibtex, ris or csl."))
+DOCUMENT: OptionGroup = {**_format(N_("Format: table, markdown, html, docx or pdf.")), **TITLE}
 OUTPUT: OptionGroup = {
     "output": option(
         "-O",
@@ -307,20 +286,17 @@ DATA_OPTIONS: OptionGroup = {
         help=N_("Read this file beside the bundled data, or beside that of --data. Repeatable."),
     ),
 }
+# What commands take that show activities one by one.
+ACTIVITY_OPTIONS: Sequence[OptionGroup] = (
+    *(FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS),
+)
 COMMON: OptionGroup = {
-    "lang": option(
-        "--lang",
-        metavar="|".join(LANGUAGES),
-        help=N_("Language: fr or en."),
-    )
+    "lang": option("--lang", metavar="|".join(LANGUAGES), help=N_("Language: fr or en."))
 }
 # The arguments and flags that more than one command has, as annotations.
 Ids = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar=N_("ID…"),
-        help=N_("IDs of activities, as rabat list gives them."),
-    ),
+    typer.Argument(metavar=N_("ID…"), help=N_("IDs of activities, as rabat list gives them.")),
 ]
 All = Annotated[
     bool,

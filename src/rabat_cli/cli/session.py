@@ -82,9 +82,9 @@ class Session(Struct, frozen=True):
         return self.load_files(self.data_names(options))
 
     def load_for_hints(self, options: Options) -> Dataset:
-        """Load the dataset that the options name; an empty one if it is no good or a stream.
+        """Load the dataset that the options name, silently, for a proposal or for TAB.
 
-        Neither a proposal nor TAB may wait for a pipe.
+        An empty one if it cannot be read, is not valid or is a pipe, for which neither may wait.
         """
         try:
             names = self.data_names(options)
@@ -111,7 +111,7 @@ class Session(Struct, frozen=True):
 
     def warn(self, warnings: "Sequence[Problem]", names: Sequence[str]) -> None:
         """Print the warning about the files *names*; if several, how to see them all."""
-        if not warnings or "_RABAT_COMPLETE" in self.terminal.environ:
+        if not warnings:
             return
         text = _("warning: {warning}").format(warning=warnings[0])
         if len(warnings) > 1:

@@ -117,10 +117,6 @@ def _serves_any(numbers: frozenset[int]) -> Callable[[Activity], bool]:
     return lambda activity: any(alignment.objective in numbers for alignment in activity.alignment)
 
 
-def _describe_numbers(keys: Collection[int], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
-    return map(str, sorted(keys))
-
-
 # Years
 
 
@@ -142,21 +138,14 @@ def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[
 # Since a day, and until a day
 
 
-def _since(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
-    first = periods.earliest(values)
-    return ActiveFilter(
-        (first,), lambda one: (days := period(one)) is not None and days[1] >= first
-    )
-
-
-def _until(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
-    last = periods.latest(values)
+def _overlapping(first: date | None = None, last: date | None = None) -> ActiveFilter:
+    """Return a filter of activities that went on at any time from *first* to *last*."""
 
     def accept(activity: Activity) -> bool:
         days = period(activity)
-        return days is not None and days[0] <= last
+        return days is not None and days[0] <= (last or days[0]) and days[1] >= (first or days[1])
 
-    return ActiveFilter((last,), accept)
+    return ActiveFilter(tuple(filter(None, (first, last))), accept)
 
 
 def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:
@@ -173,19 +162,24 @@ def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:
         )
 
 
-def _describe_days(keys: Collection[date], dataset: Dataset) -> Iterable[str]:  # noqa: ARG001
-    return map(day_of, keys)
-
-
 # Things with names: themes, kinds, countries, dialogues
 
 
-def _themes(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
-    unknown = _("no such theme: '{name}'")
-    return _any_of(
-        parse.resolve_names(values, theme_names(dataset), unknown, "themes"),
-        lambda one: one.themes,
-    )
+def _by_name(
+    names: Callable[[Dataset], Mapping[str, Name]],
+    get: Callable[[Activity], Iterable[str | None]],
+    unknown: str,
+    listing: str,
+) -> Callable[[Sequence[str], Dataset], ActiveFilter]:
+    """Return a *parse* function for activities of which *get* returns any of the ids in *names*.
+
+    *unknown* is the message for a value without a match, *listing* the command that lists all.
+    """
+
+    def parse_names(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
+        return _any_of(parse.resolve_names(values, names(dataset), _(unknown), listing), get)
+
+    return parse_names
 
 
 def _of_countries(
@@ -215,16 +209,15 @@ def _host(activity: Activity) -> Sequence[str]:
     return (activity.country,) if activity.country else ()
 
 
+def _dialogue(activity: Activity) -> Sequence[str | None]:
+    """Return the id of the dialogue of *activity*, None if the file states none."""
+    return (activity.origin.dialogue_id,)
+
+
 def _describe_countries(keys: Collection[str | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
     yield from (say(name) for code, name in country_names().items() if code in keys)
     if None in keys:
         yield _("no country stated")
-
-
-def _dialogues(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
-    unknown = _("no such dialogue: '{name}'")
-    keys = parse.resolve_names(values, dialogue_names(dataset), unknown, "dialogues")
-    return _any_of(keys, lambda one: (one.origin.dialogue_id,))
 
 
 def _describe_names(
@@ -369,7 +362,7 @@ FILTERS = (
         help=N_("objectives"),
         examples=("10", "5,18", "7-11"),
         parse=_objectives,
-        describe=_describe_numbers,
+        describe=lambda keys, _dataset: map(str, sorted(keys)),
         complete=lambda _dataset: [(str(one.number), say(one.label)) for one in load_objectives()],
         aliases="objectif objectifs objectives goal gcm pmm",
         missing=UNALIGNED,
@@ -380,7 +373,7 @@ FILTERS = (
         help=N_("objectives of a round table"),
         examples=("2",),
         parse=_roundtables,
-        describe=_describe_numbers,
+        describe=lambda keys, _dataset: map(str, sorted(keys)),
         complete=lambda _dataset: roundtable_objectives(),
         aliases="table-ronde round-table table roundtables",
         missing=UNALIGNED,
@@ -403,8 +396,8 @@ FILTERS = (
         heading=N_("Since"),
         help=N_("activities on or after a day"),
         examples=("2025", "2025-11", "29/11/2025", "29 novembre 2025", "12m", "90d"),
-        parse=_since,
-        describe=_describe_days,
+        parse=lambda values, _dataset: _overlapping(first=periods.earliest(values)),
+        describe=lambda keys, _dataset: map(day_of, keys),
         complete=_offer_dated_years,
         aliases="from after depuis apres starting start debut begin a-partir-de last past",
         missing=UNDATED,
@@ -415,8 +408,8 @@ FILTERS = (
         heading=N_("Until"),
         help=N_("activities on or before a day"),
         examples=("2025", "2025-11-29", "November 2025"),
-        parse=_until,
-        describe=_describe_days,
+        parse=lambda values, _dataset: _overlapping(last=periods.latest(values)),
+        describe=lambda keys, _dataset: map(day_of, keys),
         complete=_offer_dated_years,
         aliases="to before jusqu-en jusqu-a jusqu-au jusque avant till ending end fin",
         missing=UNDATED,
@@ -427,7 +420,9 @@ FILTERS = (
         heading=N_("Themes"),
         help=N_("themes: see rabat themes"),
         examples=("trafficking", "traite"),
-        parse=_themes,
+        parse=_by_name(
+            theme_names, lambda one: one.themes, N_("no such theme: '{name}'"), "themes"
+        ),
         describe=_describe_names(theme_names),
         complete=_offer_themes,
         aliases="themes topic sujet",
@@ -437,9 +432,11 @@ FILTERS = (
         heading=N_("Kinds"),
         help=N_("kinds of activity, see below"),
         examples=("meeting", "étude"),
-        parse=lambda values, _dataset: _any_of(
-            parse.resolve_names(values, KINDS, _("no such kind of activity: '{name}'"), "kinds"),
-            lambda activity: (activity.kind,),
+        parse=_by_name(
+            lambda _dataset: KINDS,
+            lambda one: (one.kind,),
+            N_("no such kind of activity: '{name}'"),
+            "kinds",
         ),
         describe=_describe_names(lambda _dataset: KINDS),
         complete=_offer_names(lambda _dataset: KINDS),
@@ -496,9 +493,9 @@ FILTERS = (
         heading=N_("Dialogues"),
         help=N_("dialogues: see rabat dialogues"),
         examples=("rabat-process",),
-        parse=_dialogues,
+        parse=_by_name(dialogue_names, _dialogue, N_("no such dialogue: '{name}'"), "dialogues"),
         describe=_describe_names(dialogue_names),
-        complete=_offer_names(dialogue_names, lambda activity: (activity.origin.dialogue_id,)),
+        complete=_offer_names(dialogue_names, _dialogue),
         aliases="dialog process processus",
     ),
     Filter(

@@ -28,19 +28,9 @@ from ..options import (
 from ..session import Reply, Session
 
 HELP = N_("Show the alignment table: each objective with the activities that serve it and how.")
-EXAMPLES = (
-    "rabat align 7-8",
-    "rabat align --gaps",
-    "rabat align --matrix year",
-)
+EXAMPLES = ("rabat align 7-8", "rabat align --gaps", "rabat align --matrix year")
 FIELDS = alignment.FIELDS
-OPTIONS = (
-    FILTER_OPTIONS,
-    FORMAT_OPTIONS,
-    OUTPUT,
-    EXIT_CODE,
-    DATA_OPTIONS,
-)
+OPTIONS = (FILTER_OPTIONS, FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
 # Groups objectives, where all other groupings group activities.
 ROUNDTABLE = "roundtable"
 BY = (*GROUPINGS, ROUNDTABLE)

@@ -26,22 +26,10 @@ EXAMPLES = (
     "rabat cite cities-meeting-2021 --format bibtex",
     "rabat cite --objective 10 --output references.ris",
 )
-OPTIONS = (
-    FILTER_OPTIONS,
-    {**SORT_OPTIONS, **LIMIT},
-    REFERENCE,
-    OUTPUT,
-    EXIT_CODE,
-    DATA_OPTIONS,
-)
+OPTIONS = (FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, REFERENCE, OUTPUT, EXIT_CODE, DATA_OPTIONS)
 
 
-def run(
-    session: Session,
-    options: Options,
-    ids: Ids = None,
-    all_: All = False,
-) -> Reply:
+def run(session: Session, options: Options, ids: Ids = None, all_: All = False) -> Reply:
     """Answer with the references. Raises RabatError for an id that does not exist."""
     selection = session.select_ids(options, ids or (), everything=all_).first(options.limit)
     return session.render(references(selection), options, formats=REFERENCES)

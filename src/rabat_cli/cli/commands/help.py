@@ -21,10 +21,7 @@ def run(
     ctx: typer.Context,
     topic: Annotated[
         str | None,
-        typer.Argument(
-            metavar=N_("TOPIC"),
-            help=", ".join(TOPICS),
-        ),
+        typer.Argument(metavar=N_("TOPIC"), help=", ".join(TOPICS)),
     ] = None,
 ) -> Reply:
     """Answer with the page on *topic*, or with the program's own help."""

@@ -2,16 +2,7 @@
 
 from ...language import N_
 from ...views import activities
-from ..options import (
-    DATA_OPTIONS,
-    EXIT_CODE,
-    FILTER_OPTIONS,
-    FORMAT_OPTIONS,
-    LIMIT,
-    OUTPUT,
-    SORT_OPTIONS,
-    Options,
-)
+from ..options import ACTIVITY_OPTIONS, Options
 from ..session import Reply, Session
 
 HELP = N_("List the activities.")
@@ -21,18 +12,10 @@ EXAMPLES = (
     "rabat list -o 7-8 --format json",
 )
 FIELDS = activities.FIELDS
-OPTIONS = (
-    FILTER_OPTIONS,
-    {**SORT_OPTIONS, **LIMIT},
-    FORMAT_OPTIONS,
-    OUTPUT,
-    EXIT_CODE,
-    DATA_OPTIONS,
-)
+OPTIONS = ACTIVITY_OPTIONS
 
 
 def run(session: Session, options: Options) -> Reply:
     """Return a reply with the activities that every filter accepts."""
-    return session.render(
-        activities.list_view(session.select(options).first(options.limit)), options
-    )
+    selection = session.select(options).first(options.limit)
+    return session.render(activities.list_view(selection), options)

@@ -32,11 +32,7 @@ OPTIONS = (
 )
 
 
-def run(
-    session: Session,
-    options: Options,
-    objectives: Objectives = None,
-) -> Reply:
+def run(session: Session, options: Options, objectives: Objectives = None) -> Reply:
     """Answer with the objectives and their counts."""
     dataset = session.load_dataset(options)
     wanted = session.criteria(dataset, options.with_objectives(objectives))

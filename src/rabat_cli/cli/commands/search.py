@@ -45,14 +45,7 @@ EXAMPLES = (
 FIELDS = search_results.FIELDS
 # A phrase in double quotes, which a shell would remove: commands in hints use « ».
 _QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
-OPTIONS = (
-    FILTER_OPTIONS,
-    LIMIT,
-    FORMAT_OPTIONS,
-    OUTPUT,
-    EXIT_CODE,
-    DATA_OPTIONS,
-)
+OPTIONS = (FILTER_OPTIONS, LIMIT, FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
 
 
 def run(

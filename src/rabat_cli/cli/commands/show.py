@@ -2,18 +2,7 @@
 
 from ...language import N_
 from ...views import activities
-from ..options import (
-    DATA_OPTIONS,
-    EXIT_CODE,
-    FILTER_OPTIONS,
-    FORMAT_OPTIONS,
-    LIMIT,
-    OUTPUT,
-    SORT_OPTIONS,
-    All,
-    Ids,
-    Options,
-)
+from ..options import ACTIVITY_OPTIONS, All, Ids, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -26,22 +15,10 @@ EXAMPLES = (
     "rabat show --objective 7-8 --output note.html",
 )
 FIELDS = activities.FIELDS
-OPTIONS = (
-    FILTER_OPTIONS,
-    {**SORT_OPTIONS, **LIMIT},
-    FORMAT_OPTIONS,
-    OUTPUT,
-    EXIT_CODE,
-    DATA_OPTIONS,
-)
+OPTIONS = ACTIVITY_OPTIONS
 
 
-def run(
-    session: Session,
-    options: Options,
-    ids: Ids = None,
-    all_: All = False,
-) -> Reply:
+def run(session: Session, options: Options, ids: Ids = None, all_: All = False) -> Reply:
     """Answer with the cards of the activities. Raises RabatError for an id that does not exist."""
     selection = session.select_ids(options, ids or (), everything=all_).first(options.limit)
     return session.render(activities.card_view(selection), options)
