@@ -40,7 +40,7 @@ class RabatError(Exception):
         # Pickle, copy and process pools rebuild an exception from its args.
         super().__init__(message, *hints)
         self.message = message
-        self.hints: Sequence[str | Hint] = hints
+        self.hints = [hint if isinstance(hint, Hint) else Hint(hint) for hint in hints]
 
     def __str__(self) -> str:
         return self.message
@@ -48,8 +48,7 @@ class RabatError(Exception):
     @property
     def hint(self) -> str:
         """Return the hints as one text."""
-        texts = (hint.text if isinstance(hint, Hint) else hint for hint in self.hints)
-        return " ".join(filter(None, texts))
+        return " ".join(hint.text for hint in self.hints if hint.text)
 
     @property
     def lines(self) -> Sequence[str]:

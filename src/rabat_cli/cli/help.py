@@ -99,9 +99,8 @@ def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  #
         yield _section(_("Arguments:"), rows, ctx, width)
     rows = [(option_names(p), option_help(p, command)) for p in options]
     yield _section(_("Options:"), rows, ctx, width)
-    if command.examples:
-        heading = _bold(_("Examples:"), ctx)
-        yield "\n".join([heading, *(f"  {example}" for example in command.examples)])
+    heading = _bold(_("Examples:"), ctx)
+    yield "\n".join([heading, *(f"  {example}" for example in command.examples)])
 
 
 def argument_usage(argument: Any) -> str:  # noqa: ANN401

@@ -150,8 +150,7 @@ class Session(Struct, frozen=True):
         try:
             return parse_criteria(dataset, options)
         except UsageError as error:
-            hints = _search_hints(error.searches, self.search_data(dataset))
-            error.hints = [*hints, *error.hints]
+            error.hints[:0] = _search_hints(error.searches, self.search_data(dataset))
             raise
 
     def search_data(self, dataset: Dataset) -> "SearchData":
@@ -221,15 +220,15 @@ class Session(Struct, frozen=True):
         hint = _("; ").join(filter(None, [view.count_text, hints]))
         return replace(reply, hints=[*reply.hints, *filter(None, [hint])])
 
-    def hint_texts(self, hints: Iterable[str | Hint]) -> Sequence[str]:
+    def hint_texts(self, hints: Iterable[Hint]) -> Sequence[str]:
         """Return the texts of *hints* that have one, with the command lines that they propose."""
-        texts = [
-            hint.text.replace("{command}", self.command_line(*hint.words) if hint.words else "")
-            if isinstance(hint, Hint)
-            else hint
+        return [
+            hint.text.replace("{command}", self.command_line(*hint.words))
+            if hint.words
+            else hint.text
             for hint in hints
+            if hint.text
         ]
-        return [*filter(None, texts)]
 
     def command_line(self, *words: str) -> str:
         """Return the command line *words* with the data and language of the one that was typed."""
@@ -301,7 +300,7 @@ def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageErro
     alias = format_alias(name, formats)
     error = unknown_value_error(_("no such format: '{name}'"), name, formats, alias or "")
     if not alias and format_alias(name, REFERENCES):
-        error.hints = [_(_CITE_HINT), *error.hints]
+        error.hints.insert(0, Hint(_(_CITE_HINT)))
     return error
 
 

@@ -142,7 +142,7 @@ def resolve_names(
                 several = re.split(r" (?:et|and|ou|or) ", part)
                 if len(several) > 1 and all(len(candidates(one, names)) == 1 for one in several):
                     either = _("For either of them: {value}.").format(value=",".join(several))
-                    error.hints = [either, *error.hints]
+                    error.hints.insert(0, Hint(either))
                 raise error
 
 

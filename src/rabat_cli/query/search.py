@@ -186,8 +186,7 @@ class _Finder:
         self.stems = tuple(map(stem, term.words))
         self.names: dict[str, list[Words]] = {}
         for name in term.names:
-            if name:
-                self.names.setdefault(name[0], []).append(name)
+            self.names.setdefault(name[0], []).append(name)
 
     def find(self, texts: Iterable[_Text]) -> list[tuple[Passage, list[TermSpan]]]:
         """Return the passages of *texts* that contain the term, each with its places."""

@@ -7,7 +7,7 @@ import typer
 from msgspec.structs import replace
 
 from ...dataset.document import Problem
-from ...errors import FAILED, InvalidDatasetError
+from ...errors import FAILED, Hint, InvalidDatasetError
 from ...language import N_, _
 from ...model import Dataset
 from ...query.compare import Change, compare, complete, missing_fields, swap_languages
@@ -81,7 +81,9 @@ def _load(session: Session, name: str) -> tuple[Dataset, Sequence[Problem]]:
         return session.load_with_warnings([name])
     except InvalidDatasetError as error:
         if name.lower().endswith(".tsv"):
-            error.hints = [_("TSV has no headings; a list with headings: rabat list -O list.csv")]
+            hint = _("TSV has no headings; a list with headings: rabat list -O list.csv")
+            error.hints = [Hint(hint)]
         elif not name.lower().endswith(".toml"):
-            error.hints = [_("A list is not a whole copy; to keep one: rabat convert -O copy.xlsx")]
+            hint = _("A list is not a whole copy; to keep one: rabat convert -O copy.xlsx")
+            error.hints = [Hint(hint)]
         raise

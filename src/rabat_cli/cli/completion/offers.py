@@ -49,26 +49,16 @@ def _items(
     ]
 
 
-def _dataset(ctx: typer.Context) -> Dataset:
-    dataset: Dataset = ctx.obj.load_for_hints(Options(ctx.params))
-    return dataset
+def _of_data(values: Callable[[Dataset], Values], ctx: typer.Context) -> Values:
+    """Return the *values* that there are in the data of the command line."""
+    return values(ctx.obj.load_for_hints(Options(ctx.params)))
 
 
-_FILTER_VALUES = {row.name: row.complete for row in FILTERS if row.complete}
-
-
-def _of_filter(name: str, ctx: typer.Context) -> Values:
-    return _FILTER_VALUES[name](_dataset(ctx))
-
-
-# The values of other options and of arguments
-
-
-_FORMATS_OF_COMMANDS = {"cite": REFERENCES, "report": DOCUMENTS}
+_FILTER_VALUES = {row.name: partial(_of_data, row.complete) for row in FILTERS if row.complete}
 
 
 def _formats(ctx: typer.Context) -> Values:
-    formats = _FORMATS_OF_COMMANDS.get(ctx.info_name or "", FORMATS)
+    formats = {"cite": REFERENCES, "report": DOCUMENTS}.get(ctx.info_name or "", FORMATS)
     return [(row.name, _(row.purpose)) for row in formats.values()]
 
 
@@ -81,17 +71,15 @@ def _names(names: Iterable[str], _ctx: typer.Context) -> Values:
 
 
 # By the name of the parameter.
-VALUES: Mapping[str, Callable[[typer.Context], Values]] = {
-    **{name: partial(_of_filter, name) for name in _FILTER_VALUES},
-    "objectives": partial(_of_filter, "objective"),
-    "ids": lambda ctx: [(one.id, say(one.title)) for one in _dataset(ctx).activities],
-    "fields": lambda ctx: [
-        (field.name, field.label) for field in getattr(ctx.command, "fields", ())
-    ],
+VALUES: Mapping[str, Callable[[Any], Values]] = {
+    **_FILTER_VALUES,
+    "objectives": _FILTER_VALUES["objective"],
+    "ids": partial(_of_data, lambda data: [(one.id, say(one.title)) for one in data.activities]),
+    "fields": lambda ctx: [(field.name, field.label) for field in ctx.command.fields],
     "format": _formats,
     "by": lambda ctx: [*_groupings(ctx), ("roundtable", _("Round table"))],
     "matrix": _groupings,
-    "sort": lambda ctx: _names(getattr(ctx.command, "orders", ()) or ORDERS, ctx),
+    "sort": lambda ctx: _names(ctx.command.orders or ORDERS, ctx),
     "topic": partial(_names, TOPICS),
     "lang": partial(_names, LANGUAGES),
 }
