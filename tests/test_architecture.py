@@ -267,6 +267,20 @@ def _leads(start: str, end: str, every: set[tuple[str, str]]) -> bool:
     return any(here == start and (to == end or _leads(to, end, every)) for here, to in every)
 
 
+def test_only_the_command_line_writes_commands_with_values(modules: Mapping[str, Module]) -> None:
+    """It quotes them and keeps the data and the language; the rooms below name only the words."""
+    writing = [
+        (name, node.lineno)
+        for name, module in modules.items()
+        if room(name) not in {"cli", "door"}
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant | ast.JoinedStr)
+        and re.search(r"rabat [a-z-]+ [^.]*\{\w+\}", ast.unparse(node))
+    ]
+
+    assert [] == writing
+
+
 _FAULTY = re.compile(r"(?<!\\)[*+?}]\+|\(\?>")
 
 

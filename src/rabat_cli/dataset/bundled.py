@@ -80,17 +80,20 @@ def load_objectives() -> tuple[Objective, ...]:
 
 
 @cache
+def synonyms_file() -> _Synonyms:
+    """Return the bundled synonyms with the terms that lead to related ones."""
+    content: _Synonyms = _content("synonyms.toml")
+    return content
+
+
 def load_synonyms() -> tuple[Synonym, ...]:
     """The bundled groups of words that mean the same thing."""
-    synonyms: tuple[Synonym, ...] = _content("synonyms.toml").synonym
-    return synonyms
+    return synonyms_file().synonym
 
 
-@cache
 def load_related() -> tuple[Related, ...]:
     """Return the bundled terms that lead to broader or related ones."""
-    related: tuple[Related, ...] = _content("synonyms.toml").related
-    return related
+    return synonyms_file().related
 
 
 @cache
