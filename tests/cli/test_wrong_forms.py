@@ -253,6 +253,12 @@ def test_other_names_of_formats(command: str, meant: str, typed: str) -> None:
         ("objectives -o Dakar", "Objectives are numbered "),
         ("list --until xyzzy", "Write 2025-11-29, "),
         ("report note.docx -y 2019", "Did you mean rabat report --output note.docx --year 2019? "),
+        (
+            "list 2021 -f json --reverse --sort title",
+            "Did you mean rabat list --year 2021 --sort title --reverse --format json? ",
+        ),
+        ("list Dakar -f json", "Did you mean rabat search Dakar? "),
+        ("unaligned 10", "See: rabat --help"),
         # Nothing is both: the filter is left out.
         ("list Maroc --unaligned", "Did you mean rabat list --country Maroc? "),
         ("list 2022 --unaligned", "Did you mean rabat list --year 2022 --unaligned? "),

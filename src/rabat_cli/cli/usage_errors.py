@@ -25,7 +25,7 @@ from ..query.search import SearchData
 from ..query.suggest import find_searches
 from ..text import fold, nearest, printable
 from .command_line import command_line, data_values
-from .options import FILTER_OPTIONS, Options, option_names
+from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options, option_names
 
 # Words that people type instead of the real names, in lower case and without accents.
 _OPTION_ALIASES = {
@@ -126,7 +126,8 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
 def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error for the unknown command *name*, typed before *arguments*."""
     data = _search_data(ctx)
-    filter_ = _resolve_alias(name, {row.name: f"{row.name} {row.aliases}" for row in FILTERS})
+    aliases = {row.name: f"{row.name} {row.aliases}" for row in FILTERS if row.examples}
+    filter_ = _resolve_alias(name, aliases)
     values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
     commands: Sequence[Sequence[str]] = []
     guess = None
@@ -155,6 +156,8 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
         data = _search_data(ctx)
         commands = _filtered_commands(ctx, extra, data) if "--year" in options else ()
         commands = commands or intended_commands("list", extra, data)
+    others = _other_options(ctx)
+    commands = [[*words, *others] if words[0] == ctx.info_name else words for words in commands]
     message = _("unexpected arguments: {arguments}").format(arguments=" ".join(extra))
     return UsageError(message, _proposal(ctx, commands), _help_hint(ctx))
 
@@ -187,6 +190,17 @@ def _filtered_commands(
 def _filters(ctx: Any) -> FilterValues:  # noqa: ANN401
     """Return the values of the filters that are set, by their names."""
     return {row.name: values for row in FILTERS if (values := ctx.params.get(row.name))}
+
+
+def _other_options(ctx: Any) -> Sequence[str]:  # noqa: ANN401
+    """Return the options that are set, beside filters and what every command line keeps."""
+    options = []
+    for param in ctx.command.get_params(ctx):
+        kept = param.name in FILTER_OPTIONS or param.name in {*DATA_OPTIONS, *COMMON}
+        if param.param_type_name == "option" and not kept and (value := ctx.params.get(param.name)):
+            name = max(param.opts, key=len)
+            options += [name] if value is True else [name, value]
+    return options
 
 
 def _with_values(
