@@ -24,10 +24,9 @@ from ..errors import (
     RabatError,
     UsageError,
     did_you_mean,
-    unknown_value_error,
 )
 from ..formats import FORMATS, REFERENCES, Format, RenderOptions, format_for_file, load_renderer
-from ..language import N_, _
+from ..language import _
 from ..model import Dataset
 from ..query.criteria import Criteria, Selection, find_by_id, select
 from ..query.filters import FILTERS, FilterValues, parse_criteria
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 # "--data bundled" means the bundled data; a file of that name is given as ./bundled.
 BUNDLED = "bundled"
 _EMPTY = Dataset((), (), (), ())
-_CITE_HINT = N_("References are made by rabat cite --all.")
 
 
 class Reply(Struct, frozen=True):
@@ -256,7 +254,9 @@ class Session(Struct, frozen=True):
         if name is None:
             name = self._default_format(options, formats)
         elif name not in formats:
-            raise _unknown_format_error(name, formats)
+            from .usage_errors import unknown_format_error
+
+            raise unknown_format_error(name, formats)
         if options["excel"] and name != "csv":
             raise UsageError(
                 _("--excel goes with csv, not with {format}").format(format=name),
@@ -276,7 +276,9 @@ class Session(Struct, frozen=True):
         if (output := options.output) is not None:
             if name := format_for_file(output, formats):
                 return name
-            raise _unknown_ending_error(output, formats)
+            from .usage_errors import unknown_ending_error
+
+            raise unknown_ending_error(output, formats)
         if formats is REFERENCES:
             return "text"
         if options["excel"]:
@@ -292,32 +294,6 @@ class Session(Struct, frozen=True):
             return RenderOptions(excel=excel)
         terminal = self.terminal
         return RenderOptions(terminal.width, terminal.colour, terminal.unicode, excel)
-
-
-def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageError:
-    from .usage_errors import format_alias
-
-    alias = format_alias(name, formats)
-    error = unknown_value_error(_("no such format: '{name}'"), name, formats, alias or "")
-    if not alias and format_alias(name, REFERENCES):
-        error.hints.insert(0, Hint(_(_CITE_HINT)))
-    return error
-
-
-def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageError:
-    from .usage_errors import format_alias
-
-    root, ending = os.path.splitext(output)
-    hint = ""
-    if alias := format_alias(ending, formats):
-        hint = did_you_mean(f"{root}.{formats[alias].endings[0]}")
-    elif format_alias(ending, REFERENCES):
-        hint = _(_CITE_HINT)
-    return UsageError(
-        _("cannot tell a format from the name {file}").format(file=output),
-        hint,
-        _("Give one with --format: {choices}.").format(choices=", ".join(formats)),
-    )
 
 
 def _search_hints(values: Iterable[str], data: "SearchData") -> Iterator[Hint]:

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
@@ -14,9 +15,9 @@ from msgspec.structs import replace
 
 from ..dataset.bundled import bundled_themes, country_names
 from ..dataset.kinds import KINDS
-from ..errors import Hint, UsageError, choices_hint, did_you_mean
-from ..formats import FORMATS, Format, format_for_file
-from ..language import _
+from ..errors import Hint, UsageError, choices_hint, did_you_mean, unknown_value_error
+from ..formats import FORMATS, REFERENCES, Format, format_for_file
+from ..language import N_, _
 from ..model import OBJECTIVES, YEARS, Dataset
 from ..query.criteria import Criteria, option_of, select
 from ..query.filters import FILTERS, FilterValues, parse_criteria
@@ -24,73 +25,14 @@ from ..query.parse import candidates, objective_number, roundtable_number
 from ..query.search import SearchData
 from ..query.suggest import find_searches
 from ..text import fold, nearest, printable
+from .aliases import COMMAND_ALIASES, OPTION_ALIASES, find_alias, format_alias
 from .command_line import command_line, data_values
 from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options, option_names
 
-# Words that people type instead of the real names, in lower case and without accents.
-_OPTION_ALIASES = {
-    **{option_of(row.name): row.aliases for row in FILTERS},
-    "--sort date --reverse --limit 10": "recent recents recentes newest latest derniers dernieres",
-    "--since 2023-06 --until 2023-06": "month mois day jour",
-    "--sort": "trier tri order order-by sort-by ordre most plus",
-    "--reverse": "inverse desc descending",
-    "--limit": "limite max top first head nombre number premiers n",
-    "--fields": "champs columns colonnes",
-    "--title": "titre",
-    "--output": "sortie out file fichier",
-    "--lang": "langue language",
-    "--data": "donnees dataset",
-    "--add": "ajouter",
-    "--all": "tout tous toutes",
-    "--by": "par group-by",
-    "--matrix": "matrice grid grille",
-    "--gaps": "lacunes missing manques",
-    "--help": "aide",
-}
-_COMMAND_ALIASES = {
-    "list": "liste lister ls activites activities",
-    "search": "recherche rechercher chercher cherche find trouver",
-    "show": "montrer montre afficher voir view fiche",
-    "align": "aligner alignement alignment tableau",
-    "objectives": "objectif objectifs goals",
-    "years": "annee annees an ans",
-    "kinds": "type types",
-    "countries": "pays",
-    "countries --sort led": "chair chairs presidence presidences",
-    "list --output activities.xlsx": "export exporter excel",
-    "list --sort date --reverse --limit 10": "recent latest newest derniers dernieres",
-    "list --fields title,partners": "partner partners partenaire partenaires",
-    "cite": "citer citation reference",
-    "report": "rapport contribution",
-    "diff": "comparer compare difference",
-    "check": "verifier valider validate",
-    "help": "aide",
-    "help glossary": "glossaire glossary lexique",
-    "--version": "version",
-    "about": "a-propos apropos source sources",
-}
-_TOPIC_ALIASES = {
-    "formats": "format sortie sorties output outputs",
-    "filters": "filtre filtres filter filtrer filtering date dates option options "
-    + " ".join(row.name for row in FILTERS),
-    "glossary": "glossaire lexique vocabulaire termes definitions terms vocabulary lexicon",
-    "exit-codes": "code codes code-de-sortie codes-de-sortie exit-code status statut",
-    "environment": "environnement variable variables env",
-    "completion": "completer autocompletion auto-completion tab tabulation",
-}
-_FORMAT_ALIASES = {
-    "xlsx": "excel xls xlsm ods calc classeur workbook",
-    "docx": "word doc odt rtf writer",
-    "svg": "powerpoint ppt pptx odp slide diapo",
-    "png": "jpg jpeg gif picture image",
-    "json": "yaml yml toml",
-    "table": "text texte tableau",
-    "bibtex": "latex biblatex",
-    "ris": "endnote zotero",
-}
 # Commands that take files as arguments, and options that people wrongly put before a file.
 _FILE_COMMANDS = ("check", "convert", "diff")
 _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
+_CITE_HINT = N_("References are made by rabat cite --all.")
 # Longer values are not repeated in a proposed command.
 _LONGEST = 60
 _NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
@@ -127,7 +69,7 @@ def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> Usag
     """Return the error for the unknown command *name*, typed before *arguments*."""
     data = _search_data(ctx)
     aliases = {row.name: f"{row.name} {row.aliases}" for row in FILTERS if row.examples}
-    filter_ = _resolve_alias(name, aliases)
+    filter_ = find_alias(name, aliases)
     values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
     commands: Sequence[Sequence[str]] = []
     guess = None
@@ -135,7 +77,7 @@ def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> Usag
         commands = [["list", *options]]
     else:
         similar = nearest(name, ctx.command.list_commands(ctx))
-        guess = _resolve_alias(name, _COMMAND_ALIASES) or next(iter(similar), None)
+        guess = find_alias(name, COMMAND_ALIASES) or next(iter(similar), None)
         commands = [] if guess else intended_commands("list", [name], data)
     return UsageError(
         _("no such command: {command}").format(command=name),
@@ -240,7 +182,7 @@ def _unknown_option_error(ctx: Any, option: str, arguments: Sequence[str]) -> Us
 def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     """Return a hint with the option that *option* is an alias or a misspelling of."""
     known = [name for param in ctx.command.get_params(ctx) for name in param.opts]
-    alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
+    alias = find_alias(option.lstrip("-"), OPTION_ALIASES)
     if (ctx.info_name, option) == ("cite", "--dataset"):
         return _proposal(ctx, [["about", "--fields", "citation"]])
     if alias and alias.split()[0] in known:
@@ -251,7 +193,7 @@ def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
 def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noqa: ANN401
     """Return a hint to use ``align --matrix`` for a filter on a command that only counts."""
     grouping = getattr(ctx.command, "grouping", None)
-    alias = _resolve_alias(option.lstrip("-"), _OPTION_ALIASES)
+    alias = find_alias(option.lstrip("-"), OPTION_ALIASES)
     filters = {name: row for row in FILTER_OPTIONS for name in option_names(row)}
     filter_ = alias if alias in filters else option
     counts = grouping or ctx.info_name == "objectives"
@@ -304,6 +246,30 @@ def _is_repeatable(text: str) -> bool:
     return len(text) <= _LONGEST and "\\" not in printable(text)
 
 
+def unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageError:
+    """Return the error for a format that is none of *formats*."""
+    alias = format_alias(name, formats)
+    error = unknown_value_error(_("no such format: '{name}'"), name, formats, alias or "")
+    if not alias and format_alias(name, REFERENCES):
+        error.hints.insert(0, Hint(_(_CITE_HINT)))
+    return error
+
+
+def unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageError:
+    """Return the error for the name of an *output* that tells none of *formats*."""
+    root, ending = os.path.splitext(output)
+    hint = ""
+    if alias := format_alias(ending, formats):
+        hint = did_you_mean(f"{root}.{formats[alias].endings[0]}")
+    elif format_alias(ending, REFERENCES):
+        hint = _(_CITE_HINT)
+    return UsageError(
+        _("cannot tell a format from the name {file}").format(file=output),
+        hint,
+        _("Give one with --format: {choices}.").format(choices=", ".join(formats)),
+    )
+
+
 def intended_commands(
     command: str, words: Sequence[str], data: SearchData
 ) -> Sequence[Sequence[str]]:
@@ -329,19 +295,6 @@ def intended_commands(
     return [["search", found] for found in find_searches(data, text)]
 
 
-def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:
-    """Return the format of which *word* is an alias or a file extension, or None."""
-    name = word.removeprefix(".")
-    endings = {row.name: " ".join([row.name, *row.endings]) for row in formats.values()}
-    match = _resolve_alias(name, endings) or _resolve_alias(name, _FORMAT_ALIASES)
-    return match if match in formats else None
-
-
-def topic_alias(word: str) -> str | None:
-    """Return the ``rabat help`` topic of which *word* is an alias, or None."""
-    return _resolve_alias(word, _TOPIC_ALIASES)
-
-
 def _filter_for(text: str) -> tuple[str, str] | None:
     """Return the name of the filter that *text* is probably meant for, and its value, or None."""
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
@@ -357,9 +310,3 @@ def _filter_for(text: str) -> tuple[str, str] | None:
     values = {"kind": KINDS, "theme": themes, "country": country_names()}
     named = (name for name, names in values.items() if len(candidates(text, names)) == 1)
     return next(((name, text) for name in named), None)
-
-
-def _resolve_alias(word: str, names: Mapping[str, str]) -> str | None:
-    """Return the key of *names* whose aliases include *word*, or None."""
-    key = fold(word)
-    return next((name for name, aliases in names.items() if key in aliases.split()), None)

@@ -37,7 +37,7 @@ def run(
 
 
 def _unknown_topic_error(topic: str) -> UsageError:
-    from ..usage_errors import topic_alias
+    from ..aliases import topic_alias
 
     alias = topic_alias(topic)
     error = unknown_value_error(_("no such topic: '{name}'"), topic, TOPICS, alias or "")
