@@ -25,6 +25,7 @@ from ..views.page import (
     Paragraph,
     Span,
     TableBlock,
+    cell_lines,
 )
 from ..views.view import View
 from . import RenderOptions, layout
@@ -252,7 +253,7 @@ class _BodyWriter:
 
     def _fact(self, term: str, cell: Cell, *, keep: bool) -> str:
         value: list[Span] = []
-        for line in cell if not isinstance(cell, Bar | Mark) else ():
+        for line in cell_lines(cell):
             value += [*([Span("\n")] if value else []), *line]
         start = self._run(Span(term, "quiet")) + _TAB
         properties = "<w:keepNext/>" if keep else ""
@@ -462,8 +463,8 @@ class _BodyWriter:
 
 def _continued(cell: Cell) -> Line:
     """Return what a row begins with that goes on with the row of *cell*: its number, in small."""
-    subject = cell[0][0].text if isinstance(cell, Sequence) and cell and cell[0] else ""
-    return [Span(subject, "small")]
+    lines = cell_lines(cell)
+    return [Span(lines[0][0].text if lines and lines[0] else "", "small")]
 
 
 def _cell_xml(width: int, properties: str, text: str) -> str:

@@ -20,6 +20,7 @@ from ..views.page import (
     Page,
     Span,
     TableBlock,
+    cell_lines,
 )
 from .typography import typeset
 
@@ -242,7 +243,7 @@ def text_length(text: str) -> int:
 
 def row_length(row: Sequence[Cell]) -> int:
     """Return about how much room the texts of *row* take."""
-    lines = (line for cell in row if not isinstance(cell, Bar | Mark) for line in cell)
+    lines = (line for cell in row for line in cell_lines(cell))
     return sum(text_length(span.text) for line in lines for span in line)
 
 
@@ -288,13 +289,12 @@ def _line_width(cell: Cell) -> int:
 
 
 def _texts(cell: Cell) -> Iterator[str]:
-    if not isinstance(cell, Bar | Mark):
-        yield from ("".join(map(_shown, line)) for line in cell)
-
-
-def _shown(span: Span) -> str:
-    """Return the text of *span*; a tile has padding, and large digits."""
-    return f"\u00a0\u00a0{span.text}\u00a0\u00a0" if span.role == "tile" else span.text
+    """Yield the text of each line of *cell*; a tile has padding, and large digits."""
+    padding = "\u00a0\u00a0"
+    for line in cell_lines(cell):
+        yield "".join(
+            f"{padding}{span.text}{padding}" if span.role == "tile" else span.text for span in line
+        )
 
 
 def _unbreakable_words(text: str) -> Iterator[str]:

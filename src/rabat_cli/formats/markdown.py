@@ -95,7 +95,7 @@ def _rows(table: TableBlock, row: Sequence[Cell]) -> Iterator[Sequence[str]]:
     first, *following = split_row(table, row)
     yield [*map(_one_line, first)]
     for part in following:
-        subject = [cell[:1] if isinstance(cell, Sequence) else cell for cell in row[:-1]]
+        subject = [cell if isinstance(cell, Bar | Mark) else cell[:1] for cell in row[:-1]]
         yield [*map(_one_line, [*subject, part[-1]])]
 
 

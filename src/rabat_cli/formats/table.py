@@ -30,6 +30,7 @@ from ..views.page import (
     Paragraph,
     Span,
     TableBlock,
+    cell_lines,
 )
 from ..views.view import View
 from . import RenderOptions
@@ -141,6 +142,7 @@ def _table(
         expand=False,
     )
     shares = sum(column.weight for column in block.columns)
+    is_weighted = shares != len(block.columns)
     for column, width in zip_longest(block.columns, widths):
         table.add_column(
             Text(column.heading),
@@ -149,9 +151,7 @@ def _table(
             no_wrap=column.no_wrap,
             overflow="fold",
             # A column with a smaller share than others must not take their room.
-            max_width=None
-            if shares == len(block.columns)
-            else options.width * column.weight // shares,
+            max_width=options.width * column.weight // shares if is_weighted else None,
         )
     for row in block.rows:
         table.add_row(*(_cell(cell, options) for cell in row), end_section=block.ruled)
@@ -165,8 +165,8 @@ def _least_width(block: TableBlock) -> int:
 
 
 def _longest_url(cell: Cell) -> int:
-    texts = ["".join(span.text for span in line) for line in _lines(cell)]
-    urls = [match["url"] for text in texts for match in _URL.finditer(text)]
+    texts = ("".join(span.text for span in line) for line in cell_lines(cell))
+    urls = (match["url"] for text in texts for match in _URL.finditer(text))
     return max(map(cell_len, urls), default=0)
 
 
@@ -187,7 +187,7 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
             yield Text.assemble((key, _STYLES["number"]), f"  {one_line(column.heading)}")
         return
     for row in block.rows:
-        label = [line for cell in row[:first] for line in (*_lines(cell), [Span("  ")])]
+        label = [line for cell in row[:first] for line in (*cell_lines(cell), [Span("  ")])]
         yield _line([span for line in label for span in line], options)
         for column, cell in zip(mark_columns, row[first:], strict=True):
             if isinstance(cell, Mark) and cell.value:
@@ -226,7 +226,7 @@ def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table 
 
 def _texts(block: TableBlock, column: int) -> Sequence[str]:
     """Return the heading and the lines of a *column*."""
-    lines = [line for row in block.rows for line in _lines(row[column])]
+    lines = [line for row in block.rows for line in cell_lines(row[column])]
     return [block.columns[column].heading, *("".join(span.text for span in line) for line in lines)]
 
 
@@ -250,7 +250,7 @@ def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableTy
         yield from _cell_parts(first, options, options.width)
         for column, cell in zip(columns, others, strict=True):
             lines = cell
-            if is_labelled and column.align == "right" and (number := _lines(cell)):
+            if is_labelled and column.align == "right" and (number := cell_lines(cell)):
                 label = Span(_("{term}:").format(term=column.heading) + " ", "quiet")
                 lines = [[label, *number[0]], *number[1:]]
             for part in _cell_parts(lines, options, options.width - 2):
@@ -260,8 +260,8 @@ def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableTy
 def _join_number(row: Sequence[Cell]) -> Sequence[Cell]:
     """Return *row* with its first cell at the beginning of the second one."""
     number, label, *others = row
-    first, *more = _lines(label)
-    spans = [span for line in _lines(number) for span in line]
+    first, *more = cell_lines(label)
+    spans = [span for line in cell_lines(number) for span in line]
     return [[[*spans, Span("  "), *first]], more, *others]
 
 
@@ -297,11 +297,10 @@ def _fact_table(rows: Sequence[tuple[str, RenderableType]], term_width: int) -> 
 
 def _cell_parts(cell: Cell, options: RenderOptions, room: int) -> Iterator[RenderableType]:
     """Yield the lines of *cell*, in which each URL stays whole."""
-    if isinstance(cell, Sequence):
-        for line in cell:
-            yield from _split_at_urls(line, options, room)
-    else:
+    if isinstance(cell, Bar | Mark):
         yield _cell(cell, options)
+    for line in cell_lines(cell):
+        yield from _split_at_urls(line, options, room)
 
 
 def _split_at_urls(line: Line, options: RenderOptions, room: int) -> Iterator[Text]:
@@ -318,10 +317,6 @@ def _split_at_urls(line: Line, options: RenderOptions, room: int) -> Iterator[Te
 
 def _is_unwrapped(part: RenderableType) -> bool:
     return isinstance(part, Text) and bool(part.no_wrap)
-
-
-def _lines(cell: Cell) -> Sequence[Line]:
-    return cell if isinstance(cell, Sequence) else ()
 
 
 def _cell(cell: Cell, options: RenderOptions) -> RenderableType:

@@ -186,6 +186,11 @@ def split_lines(text: str) -> list[str]:
     return [printable(_BLANKS.sub(" ", line)) for line in text.split("\n")]
 
 
+def cell_lines(cell: Cell) -> Sequence[Line]:
+    """Return the lines of *cell*; none if it is a bar or a mark."""
+    return () if isinstance(cell, Bar | Mark) else cell
+
+
 def text_cell(text: str, role: Role = "plain", url: str | None = None) -> Sequence[Line]:
     """Return a cell of one line with one text; empty if the text is."""
     return [[Span(text, role, url)]] if text else []
