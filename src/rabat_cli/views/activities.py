@@ -129,22 +129,17 @@ def card_view(selection: Selection) -> View:
 
 def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBlock:
     """Return a table of activities; each row has an activity and the lines of its last column."""
-    return TableBlock(
-        columns=[
-            Column(_("Objectives"), align="right"),
-            Column(_("Year"), no_wrap=True),
-            Column(_("Activity")),
-        ],
-        rows=[
-            [
-                text_cell(", ".join(map(str, activity.objectives)), "number"),
-                text_cell(str(activity.year or "–")),
-                lines,
-            ]
-            for activity, lines in rows
-        ],
-        stack_below=56,
-    )
+    year = Column(_("Year"), no_wrap=True)
+    columns = [Column(_("Objectives"), align="right"), year, Column(_("Activity"))]
+    cells = [
+        [
+            text_cell(", ".join(map(str, activity.objectives)), "number"),
+            text_cell(str(activity.year or "–")),
+            lines,
+        ]
+        for activity, lines in rows
+    ]
+    return TableBlock(columns, cells, stack_below=56)
 
 
 def details_line(activity: Activity, selection: Selection) -> Sequence[Line]:

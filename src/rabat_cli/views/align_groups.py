@@ -15,7 +15,7 @@ from .attribution import dialogue_getter, with_dialogue
 from .entries import activity_entry
 from .footer import titled_page
 from .hints import alignment_hints
-from .page import Block, Cell, Column, Heading, Line, Span, TableBlock
+from .page import Block, Cell, Column, Heading, Line, Page, Span, TableBlock
 from .view import Field, FieldTable, View
 
 Row = tuple[Group, Activity, Alignment]
@@ -45,14 +45,15 @@ def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selectio
     if by.name != "dialogue":
         fields.append(Field("dialogue", N_("Dialogue"), lambda row: dialogue_of(row[1])))
         default_names = with_dialogue(default_names, serving)
+
+    def page() -> Page:
+        blocks = [*alignment_head(serving), *_blocks(groups, serving)]
+        return titled_page(heading(serving.origins), serving, blocks)
+
     return View(
         records=FieldTable(records, groups),
         flat=FieldTable(fields, list(_rows(groups, serving)), default_names),
-        page=lambda: titled_page(
-            heading(serving.origins),
-            serving,
-            [*alignment_head(serving), *_blocks(groups, serving)],
-        ),
+        page=page,
         empty_text=_("No activity matches."),
         hints=alignment_hints(serving),
         sheet_name=_("Alignment"),
@@ -110,14 +111,11 @@ def _rows(groups: Sequence[Group], serving: Selection) -> Iterator[Row]:
 
 
 def _blocks(groups: Sequence[Group], serving: Selection) -> Iterator[Block]:
+    columns = [Column(_("Objectives"), "right"), Column(_("Activities"))]
     for row in groups:
         yield Heading(label(row), 2)
-        yield TableBlock(
-            columns=[Column(_("Objectives"), "right"), Column(_("Activities"))],
-            rows=[_cells(activity, serving) for activity in row.activities],
-            stack_below=56,
-            ruled=True,
-        )
+        cells = [_cells(activity, serving) for activity in row.activities]
+        yield TableBlock(columns, cells, stack_below=56, ruled=True)
 
 
 def _cells(activity: Activity, serving: Selection) -> Sequence[Cell]:

@@ -14,6 +14,7 @@ from ..query.group import Group, Grouping, group
 from .align_groups import key, label, record
 from .alignment import OBJECTIVE, alignment_head
 from .attribution import dialogue_counts, dialogue_title
+from .entries import NUMBER
 from .footer import titled_page
 from .hints import alignment_hints
 from .page import Column, Mark, Page, TableBlock, text_cell
@@ -148,7 +149,7 @@ def _grid(rows: Sequence[_Row], groups: Sequence[Group]) -> TableBlock:
     counters = [*map(_counter, groups)]
     return TableBlock(
         columns=[
-            Column("", "right", no_wrap=True),
+            NUMBER,
             Column(_("Objective")),
             *(Column(label(group), "center") for group in groups),
             Column(_("Total"), "center"),

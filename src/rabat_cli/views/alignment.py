@@ -101,17 +101,14 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
             ]
         return titled_page(heading(serving.origins), serving, blocks)
 
-    return View(
+    view = alignment_view(table, selection)
+    pairs = [pair for _number, part in roundtables for pair in _pairs(part)]
+    return replace(
+        view,
         records=FieldTable(records, roundtables),
-        flat=FieldTable(
-            (number, *_fields(serving)),
-            [pair for _number, part in roundtables for pair in _pairs(part)],
-            with_dialogue(("roundtable", *_DEFAULT_FIELDS), serving),
-        ),
+        flat=FieldTable((number, *view.flat.fields), pairs, ("roundtable", *view.flat.defaults)),
         page=page,
-        count_text=count_objectives(len(table)),
-        hints=alignment_hints(serving),
-        sheet_name=_("Alignment"),
+        empty_text="",
     )
 
 
@@ -135,15 +132,10 @@ def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
     """Return the page of the objectives in *table*, which have no activities."""
     plain, named = gaps_title(selection), _("{dialogue}: {title}")
     title = dialogue_title(selection.origins, plain, named, title=f"{plain[:1].lower()}{plain[1:]}")
-    blocks: list[Block] = [
-        *coverage(_count_wanted(len(table), selection), selection),
-        *_left_out(selection),
-        TableBlock(
-            [NUMBER, Column(_("Objective: label, official title"))],
-            [objective_cells(served.objective) for served in table],
-            ruled=True,
-        ),
-    ]
+    counts = coverage(_count_wanted(len(table), selection), selection)
+    columns = [NUMBER, Column(_("Objective: label, official title"))]
+    rows = [objective_cells(served.objective) for served in table]
+    blocks: list[Block] = [*counts, *_left_out(selection), TableBlock(columns, rows, ruled=True)]
     return titled_page(title, selection, blocks)
 
 
@@ -225,18 +217,10 @@ def _left_out(selection: Selection) -> Iterator[Paragraph]:
 
 
 def _table(table: Sequence[AlignedObjective], serving: Selection) -> TableBlock:
-    return TableBlock(
-        columns=[
-            NUMBER,
-            Column(_("Objective"), weight=4),
-            Column(_("Activities and what they contribute"), weight=8),
-        ],
-        rows=[
-            [*objective_cells(served.objective), _activities(served, serving)] for served in table
-        ],
-        stack_below=76,
-        ruled=True,
-    )
+    what = Column(_("Activities and what they contribute"), weight=8)
+    columns = [NUMBER, Column(_("Objective"), weight=4), what]
+    rows = [[*objective_cells(served.objective), _activities(served, serving)] for served in table]
+    return TableBlock(columns, rows, stack_below=76, ruled=True)
 
 
 def gaps_of_roundtable(

@@ -53,9 +53,13 @@ def activity_details(activity: Activity, *, year: bool = True, partners: bool = 
     if activity.chairs:
         parts.append(led_by(activity))
     if activity.partners and (partners or not activity.chairs):
-        names = ", ".join(one_line(say(partner)) for partner in activity.partners)
-        parts.append(_("with {names}").format(names=names))
+        parts.append(_("with {names}").format(names=partner_names(activity)))
     return " · ".join(filter(None, parts))
+
+
+def partner_names(activity: Activity) -> str:
+    """Return the names of the partners of *activity*, separated by commas."""
+    return ", ".join(one_line(say(partner)) for partner in activity.partners)
 
 
 def led_by(activity: Activity) -> str:

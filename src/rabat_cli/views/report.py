@@ -26,7 +26,7 @@ from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import alignment_view, gaps_of_roundtable, gaps_title, is_limited
 from .attribution import dialogue_counts, dialogue_title, mark, only_dialogue, origin_name
-from .entries import NUMBER, document_lines, first_page, led_by, where
+from .entries import NUMBER, document_lines, first_page, led_by, partner_names, where
 from .footer import filter_summary, last_updated, source_notes
 from .page import (
     Bar,
@@ -205,26 +205,17 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
 def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Iterator[Block]:
     """Yield for each round table its objectives with the number of activities, and the gaps."""
     most = max(len(row.activities) for row in table)
+    counts = [Column(_("Activities"), "right", no_wrap=True), Column("", no_wrap=True)]
+    columns = [NUMBER, Column(_("Objective")), *counts]
+
+    def cells(row: AlignedObjective) -> Sequence[Cell]:
+        count = len(row.activities)
+        return [*_objective(row), text_cell(str(count)), Bar(count, most)]
+
     for number in sorted({row.objective.roundtable for row in table if row.objective.roundtable}):
         part = [row for row in table if row.objective.roundtable == number]
-        yield TableBlock(
-            [
-                NUMBER,
-                Column(_("Objective")),
-                Column(_("Activities"), "right", no_wrap=True),
-                Column("", no_wrap=True),
-            ],
-            [
-                [
-                    *_objective(row),
-                    text_cell(str(len(row.activities))),
-                    Bar(len(row.activities), most),
-                ]
-                for row in part
-            ],
-            stack_below=44,
-            caption=_("Activities by objective, round table {number}").format(number=number),
-        )
+        caption = _("Activities by objective, round table {number}").format(number=number)
+        yield TableBlock(columns, [*map(cells, part)], stack_below=44, caption=caption)
         yield from gaps_of_roundtable(number, part, serving)
 
 
@@ -279,11 +270,8 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
             if is_limited(selection)
             else _("Material: the objectives with which no source aligns an activity.")
         )
-        yield TableBlock(
-            [NUMBER, Column(_("Objective"))],
-            [*map(_objective, gaps)],
-            caption=gaps_title(selection),
-        )
+        columns = [NUMBER, Column(_("Objective"))]
+        yield TableBlock(columns, [*map(_objective, gaps)], caption=gaps_title(selection))
 
 
 def _annex(by_date: Selection) -> Iterator[Block]:
@@ -316,7 +304,7 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
     """Return a table of *activities* of *selection*: when, what, where, by whom, on which page."""
 
     def row(activity: Activity) -> Sequence[Sequence[Line]]:
-        partners = ", ".join(one_line(say(partner)) for partner in activity.partners)
+        partners = partner_names(activity)
         details = [
             say(kind_name(activity)),
             where(activity),
@@ -331,15 +319,9 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
             [[Span(one_line(say(activity.title)), "strong"), *mark(activity, selection)], line],
         ]
 
-    return TableBlock(
-        [
-            Column(_("When"), no_wrap=True),
-            Column(_("Activity: kind, place, who led it, partners, page")),
-        ],
-        [*map(row, activities)],
-        stack_below=76,
-        caption=caption,
-    )
+    what = Column(_("Activity: kind, place, who led it, partners, page"))
+    columns = [Column(_("When"), no_wrap=True), what]
+    return TableBlock(columns, [*map(row, activities)], stack_below=76, caption=caption)
 
 
 def _how_made(selection: Selection) -> str:

@@ -120,11 +120,8 @@ def _source(match: Match) -> Line:
 
 def _highlighted(match: Match, role: Role, url: str | None = None) -> Line:
     """Return the passage of *match*, a link to *url*, with what matched highlighted in it."""
-    spans, position = [], 0
+    text, spans, position = match.excerpt, [], 0
     for start, end in match.marks:
-        spans += [
-            Span(match.excerpt[position:start], role, url),
-            Span(match.excerpt[start:end], "match", url),
-        ]
+        spans += [Span(text[position:start], role, url), Span(text[start:end], "match", url)]
         position = end
-    return [*spans, Span(match.excerpt[position:], role, url)]
+    return [*spans, Span(text[position:], role, url)]
