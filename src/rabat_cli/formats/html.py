@@ -26,7 +26,7 @@ from ..views.view import View
 from . import RenderOptions, layout
 from .typography import typeset, typeset_line
 
-_STYLE = Path(__file__).with_name("page.css")
+_FOLDER = Path(__file__).parent
 _TAGS = {
     "plain": ("", ""),
     "strong": ("<strong>", "</strong>"),
@@ -48,31 +48,20 @@ _MAX_COLUMNS = 4
 def render(view: View, _options: RenderOptions) -> str:
     """Return the page of *view* as an HTML document."""
     page = view.as_page()
-    style = _STYLE.read_text("utf-8")
-    style_hash = b64encode(sha256(style.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{style_hash}'; base-uri 'none'; form-action 'none'"
+    style = (_FOLDER / "page.css").read_text("utf-8")
+    notes = "".join(f"<p>{_line(line)}</p>\n" for line in page.footer)
+    return (
+        (_FOLDER / "page.html")
+        .read_text("utf-8")
+        .format(
+            language=current(),
+            style=style,
+            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+            title=escape(typeset_line(layout.page_title(page))),
+            blocks="\n".join(_blocks(layout.document_blocks(page), view.empty_text)),
+            footer=f"<footer>\n{notes}</footer>\n" if notes else "",
+        )
     )
-    notes = [f"<p>{_line(line)}</p>" for line in page.footer]
-    lines = (
-        "<!DOCTYPE html>",
-        f'<html lang="{current()}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(typeset_line(layout.page_title(page)))}</title>",
-        f"<style>{style}</style>",
-        "</head>",
-        "<body>",
-        "<main>",
-        *_blocks(layout.document_blocks(page), view.empty_text),
-        "</main>",
-        *(["<footer>", *notes, "</footer>"] if notes else []),
-        "</body>",
-        "</html>",
-    )
-    return "".join(f"{line}\n" for line in lines)
 
 
 def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[str]:
@@ -121,7 +110,13 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
         yield f'<div class="scroll" role="region" aria-labelledby="{heading_id}" tabindex="0">'
     # A caption is the label of its table.
     label = "" if table.caption else f' aria-labelledby="{heading_id}"'
-    yield f"<table{label}{_class(*_table_classes(table))}>"
+    classes = _class(
+        "stack" if table.stack_below > _PHONE_WIDTH else "",
+        "ruled" if table.ruled else "",
+        "grid" if any(column.align == "center" for column in columns) else "",
+        "steep" if layout.has_steep_headings(table) else "",
+    )
+    yield f"<table{label}{classes}>"
     if table.caption:
         yield f"<caption>{_text(table.full_caption)}</caption>"
     yield "<thead>"
@@ -145,17 +140,6 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
         yield "</div>"
 
 
-def _table_classes(table: TableBlock) -> Iterator[str]:
-    if table.stack_below > _PHONE_WIDTH:
-        yield "stack"
-    if table.ruled:
-        yield "ruled"
-    if any(column.align == "center" for column in table.columns):
-        yield "grid"
-    if layout.has_steep_headings(table):
-        yield "steep"
-
-
 def _headings(columns: Sequence[Column]) -> Iterator[str]:
     """Yield the header cells; a heading spans the columns beside it that have none."""
     for column, span in layout.heading_spans(columns):
@@ -163,16 +147,14 @@ def _headings(columns: Sequence[Column]) -> Iterator[str]:
             # A heading above several columns is aligned with the first of them.
             attributes = f' colspan="{span}"'
         else:
-            weight = [f"weight-{column.weight}"] if column.weight > 1 else []
-            attributes = _class(*_column_classes(column), *weight)
+            weight = f"weight-{column.weight}" if column.weight > 1 else ""
+            attributes = _class(*_column_classes(column), weight)
         yield f'<th scope="col"{attributes}><span>{_text(column.heading)}</span></th>'
 
 
-def _column_classes(column: Column) -> Iterator[str]:
-    if column.align != "left":
-        yield column.align
-    if column.no_wrap:
-        yield "no-wrap"
+def _column_classes(column: Column) -> Sequence[str]:
+    align = "" if column.align == "left" else column.align
+    return [align, "no-wrap" if column.no_wrap else ""]
 
 
 def _label(column: Column) -> str:
@@ -183,7 +165,9 @@ def _label(column: Column) -> str:
 
 
 def _class(*names: str) -> str:
-    return f' class="{" ".join(names)}"' if names else ""
+    """Return the attribute with those of the *names* that are not empty."""
+    text = " ".join(filter(None, names))
+    return f' class="{text}"' if text else ""
 
 
 def _legend() -> str:

@@ -25,6 +25,7 @@ from .layout import page_title
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 _WIDEST_COLUMN = 60
@@ -134,16 +135,12 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
                 worksheet.write_number(number, column, cell, number_format)
             elif cell:
                 line_counts[number] = max(line_counts[number], estimate_lines(cell, width))
-                text = _cell_text(cell)
                 value = field.get(row)
                 is_url = field.name == "url" and isinstance(value, str)
                 url = value if is_url else _first_url(value)
-                # Further links, and longer ones, stay text.
-                if url and len(url) <= _LONGEST_LINK and link_count < _MAX_LINKS:
-                    link_count += 1
-                    worksheet.write_url(number, column, url, body, text)
-                else:
-                    worksheet.write_string(number, column, text, body)
+                # Further links stay text.
+                url = url if link_count < _MAX_LINKS else None
+                link_count += _write_text(worksheet, (number, column), _cell_text(cell), url, body)
             else:
                 worksheet.write_blank(number, column, None, body)
     for number, line_count in enumerate(line_counts):
@@ -166,13 +163,24 @@ def _write_notes(book: "Workbook", page: Page) -> None:
             case Paragraph():
                 paragraphs.append([*subject, *block.line])
     for row, line in enumerate([*paragraphs, *page.footer], 1):
-        url = next((span.url for span in line if span.url), "")
+        url = next((span.url for span in line if span.url), None)
         text = _cell_text("".join(span.text for span in line))
         set_row_height(worksheet, row, estimate_lines(text, _NOTES_WIDTH))
-        if url and len(url) <= _LONGEST_LINK:
-            worksheet.write_url(row, 0, url, wrapped, text)
-        else:
-            worksheet.write_string(row, 0, text, wrapped)
+        _write_text(worksheet, (row, 0), text, url, wrapped)
+
+
+def _write_text(
+    worksheet: "Worksheet", place: tuple[int, int], text: str, url: str | None, style: "Format"
+) -> bool:
+    """Write *text* as a link to *url*, or as text if there is none or a too long one.
+
+    Returns whether it is a link.
+    """
+    if url and len(url) <= _LONGEST_LINK:
+        worksheet.write_url(*place, url, style, text)
+        return True
+    worksheet.write_string(*place, text, style)
+    return False
 
 
 def _cell_text(text: str) -> str:
