@@ -89,7 +89,6 @@ def render(view: View, options: RenderOptions) -> str:
         markup=False,
         emoji=False,
         highlight=False,
-        soft_wrap=False,
         legacy_windows=False,
         _environ={},
     )
@@ -137,9 +136,7 @@ def _table(
         box=box.SIMPLE_HEAD if options.unicode else box.ASCII2,
         show_edge=False,
         pad_edge=False,
-        show_lines=False,
         header_style=_STYLES["quiet"],
-        expand=False,
     )
     shares = sum(column.weight for column in block.columns)
     is_weighted = shares != len(block.columns)

@@ -139,12 +139,9 @@ def _count_view(
         ]
         # Each further count takes room from the names.
         room = (60 if len(columns) > 1 else 44) + 7 * len(others)
-        headings = [
-            Column(first.label, "right", no_wrap=True),
-            Column("", no_wrap=True),
-            *(Column(count.label, "right", no_wrap=True) for count in others),
-        ]
-        table = TableBlock([*columns, *headings], cells, stack_below=room)
+        count, *more = [Column(one.label, "right", no_wrap=True) for one in (first, *others)]
+        headings = [*columns, count, Column("", no_wrap=True), *more]
+        table = TableBlock(headings, cells, stack_below=room)
         return Page(title, [*dialogue_counts(selection), table], source_notes(selection))
 
     field_table = FieldTable(fields, rows)
