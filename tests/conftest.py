@@ -57,8 +57,8 @@ def ministry() -> Dataset:
 @pytest.fixture(scope="session")
 def both() -> Dataset:
     """The two datasets as one."""
-    here = Path(__file__)
-    return load(here.with_name("sample.toml"), here.with_name("ministry.toml"))
+    this_file = Path(__file__)
+    return load(this_file.with_name("sample.toml"), this_file.with_name("ministry.toml"))
 
 
 @pytest.fixture(scope="session")

@@ -90,8 +90,8 @@ def _by_type(info: ModelField) -> st.SearchStrategy[Any]:
         "url": _URLS,
         "country": st.sampled_from(("MA", "FR", "SN")),
     }
-    one = strategies.get(info.type, _WORDS)
-    return st.lists(one, max_size=2) if info.many else one
+    values = strategies.get(info.type, _WORDS)
+    return st.lists(values, max_size=2) if info.many else values
 
 
 _OTHER_FIELDS = {

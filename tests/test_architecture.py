@@ -83,8 +83,8 @@ def _imports(
             case ast.ImportFrom(level=level, module=origin, names=names) if level:
                 base = [*folder[: len(folder) - level + 1], *(origin.split(".") if origin else ())]
                 for name in names:
-                    whole = ".".join([*base, name.name])
-                    yield whole if whole in known else ".".join(base)
+                    dotted_name = ".".join([*base, name.name])
+                    yield dotted_name if dotted_name in known else ".".join(base)
         yield from _imports(child, folder, known)
 
 
@@ -158,19 +158,19 @@ def test_others_are_imported_where_they_belong(modules: Mapping[str, Module], pa
     importing = {
         name
         for name, module in modules.items()
-        if any(f"{one}.".startswith(prefix) for one in module.foreign)
+        if any(f"{package}.".startswith(prefix) for package in module.foreign)
     }
 
     assert [] == [
         name
         for name in importing
-        if not any(f"{name}.".startswith(f"{one}.") for one in ALLOWED[package])
+        if not any(f"{name}.".startswith(f"{allowed}.") for allowed in ALLOWED[package])
     ]
 
 
 def test_nothing_else_is_imported(modules: Mapping[str, Module]) -> None:
     """Beside those there are only msgspec and the standard library."""
-    every = {one.partition(".")[0] for module in modules.values() for one in module.foreign}
+    every = {package.partition(".")[0] for module in modules.values() for package in module.foreign}
 
     assert {*ALLOWED, "msgspec"} - {"typer._"} == every - sys.stdlib_module_names
 
@@ -183,14 +183,14 @@ def test_there_is_nothing_to_reach_the_network_with(modules: Mapping[str, Module
     """
     means = {"asyncio", "ftplib", "http", "smtplib", "socket", "ssl", "subprocess", "urllib"}
     means |= {"webbrowser", "pickle", "marshal", "ctypes", "multiprocessing"}
-    found = {
-        (name, one)
+    uses = {
+        (name, package)
         for name, module in modules.items()
-        for one in module.foreign
-        if one.partition(".")[0] in means
+        for package in module.foreign
+        if package.partition(".")[0] in means
     }
 
-    assert {("cli.console", "ctypes"), ("cli.commands.explore", "webbrowser")} == found
+    assert {("cli.console", "ctypes"), ("cli.commands.explore", "webbrowser")} == uses
 
 
 def test_only_the_command_line_knows_the_surroundings(modules: Mapping[str, Module]) -> None:
@@ -264,7 +264,7 @@ def test_the_page_shows_the_ways_between_rooms(modules: Mapping[str, Module]) ->
 
 def _leads(start: str, end: str, every: set[tuple[str, str]]) -> bool:
     """Whether one way or several lead from *start* to *end*."""
-    return any(here == start and (to == end or _leads(to, end, every)) for here, to in every)
+    return any(origin == start and (to == end or _leads(to, end, every)) for origin, to in every)
 
 
 def test_only_the_command_line_writes_commands_with_values(modules: Mapping[str, Module]) -> None:

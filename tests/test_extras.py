@@ -54,15 +54,15 @@ def test_pip_installs_where_the_program_is(monkeypatch: pytest.MonkeyPatch) -> N
     """The program's own Python runs pip; a path with blanks is given to pip instead."""
     monkeypatch.setattr(sys, "prefix", "/nowhere")
     monkeypatch.setattr(extras, "find_spec", lambda _name: True)
-    told = []
+    commands = []
     for python in ("/env/bin/python", r"C:\My Programs\python.exe"):
         monkeypatch.setattr(sys, "executable", python)
-        told.append(hint())
+        commands.append(hint())
 
     assert [
         "/env/bin/python -m pip install lib",
         r'pip --python "C:\My Programs\python.exe" install lib',
-    ] == told
+    ] == commands
 
 
 def test_uv_installs_where_there_is_no_pip(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,13 +40,13 @@ Document = Mapping[str, Any]
 
 def run(document: Document, *arguments: str) -> Result:
     """A run on *document* in a pipe, which ends well; only a search may say something beside."""
-    ran = pipe(*arguments, "--data", "-", stdin=write(document).encode())
-    assert 0 == ran.code
-    assert "" == ran.err or "search" in arguments
-    return ran
+    result = pipe(*arguments, "--data", "-", stdin=write(document).encode())
+    assert 0 == result.code
+    assert "" == result.err or "search" in arguments
+    return result
 
 
-def said(text: Mapping[str, str] | None) -> str:
+def english_text(text: Mapping[str, str] | None) -> str:
     """What a text is in English, or in French where it is not."""
     return (text or {}).get("en") or (text or {}).get("fr") or ""
 
@@ -88,7 +88,7 @@ def test_lines_are_records(document: Document) -> None:
     assert "" == lines.pop()
     assert [activity["id"] for activity in activities] == [line.split("\t")[0] for line in lines]
     assert {5} >= {line.count("\t") for line in lines}
-    assert [re.sub("[\t\n]", " ", said(activity["title"])) for activity in activities] == [
+    assert [re.sub("[\t\n]", " ", english_text(activity["title"])) for activity in activities] == [
         line.split("\t")[1] for line in lines
     ]
 
@@ -118,9 +118,9 @@ def test_csv_reads_back(document: Document) -> None:
     assert [
         {
             "id": activity["id"],
-            "title": said(activity["title"]),
-            "place": said(activity.get("place")),
-            "summary": said(activity.get("summary")),
+            "title": english_text(activity["title"]),
+            "place": english_text(activity.get("place")),
+            "summary": english_text(activity.get("summary")),
         }
         for activity in document["activity"]
     ] == read
@@ -180,10 +180,10 @@ def test_each_activity_can_be_shown(document: Document) -> None:
     """Every activity of a dataset is shown by its ID, and in JSON it is the record of list."""
     ids = [activity["id"] for activity in document["activity"]]
     if ids:
-        shown = run(document, "show", "-f", "json", *ids).out
+        output = run(document, "show", "-f", "json", *ids).out
         cards = screen("show", *ids, "--data", "-", stdin=write(document).encode())
 
-        assert run(document, "list", "-f", "json").out == shown
+        assert run(document, "list", "-f", "json").out == output
         assert 0 == cards.code
         assert None is STEERING.search(bare(cards.out))
 
@@ -193,10 +193,10 @@ def test_each_activity_can_be_shown(document: Document) -> None:
 def test_what_is_valid_is_valid_however_it_is_written(document: Document) -> None:
     """The checker finds no error in a valid dataset, whichever way its TOML is written."""
     for seed in range(3):
-        ran = pipe("check", "-", "-f", "jsonl", stdin=write(document, seed).encode())
+        result = pipe("check", "-", "-f", "jsonl", stdin=write(document, seed).encode())
 
-        assert (0, "") == (ran.code, ran.err)
-        assert {"warning"} >= {json.loads(line)["severity"] for line in ran.out.split("\n")[:-1]}
+        assert (0, "") == (result.code, result.err)
+        assert {"warning"} >= {json.loads(line)["severity"] for line in result.out.split("\n")[:-1]}
 
 
 @pytest.mark.parametrize("run", [pipe, screen])
@@ -229,7 +229,7 @@ document = [{{ title.en = '''{text}''' }}]
         (["search", text], 0),
     ):
         for name in ("table", "tsv", "csv"):
-            ran = run(*command, "--data", "-", "-f", name, stdin=toml.encode(), COLUMNS="200")
+            result = run(*command, "--data", "-", "-f", name, stdin=toml.encode(), COLUMNS="200")
 
-            assert 0 == ran.code
-            assert least <= bare(ran.out).count(text)
+            assert 0 == result.code
+            assert least <= bare(result.out).count(text)

@@ -91,8 +91,8 @@ def slow(*row: object) -> Any:
 def probe(*arguments: str, **environ: str) -> tuple[dict[str, str], list[str]]:
     """The modules that a run on the bundled data imports, with their files, and what it opens."""
     surroundings = {"RABAT_DATA": "", **environ}
-    ran = process(*arguments, program=(sys.executable, "-c", PROBE), environ=surroundings)
-    modules, opened = json.loads(ran.err.splitlines()[-1])
+    result = process(*arguments, program=(sys.executable, "-c", PROBE), environ=surroundings)
+    modules, opened = json.loads(result.err.splitlines()[-1])
     return modules, opened
 
 
@@ -109,7 +109,7 @@ def heavy(modules: Iterable[str]) -> set[str]:
     return (HEAVY & {*modules}) - brought()
 
 
-def own(modules: dict[str, str]) -> set[str]:
+def own_modules(modules: dict[str, str]) -> set[str]:
     """The program's own among *modules*, without the name of the package."""
     names = {name for name in modules if name.split(".")[0] == "rabat_cli"}
     return {name.removeprefix("rabat_cli").removeprefix(".") for name in names}
@@ -133,7 +133,7 @@ def test_a_list_in_a_pipe_imports_no_more_than_this() -> None:
     # From Python 3.15 on, a module that nothing uses is not imported.
     assert set() == third(modules) - THIRD
     # Windows is asked for its language.
-    assert set() == own(modules) - OWN - ({"cli.console"} if os.name == "nt" else set())
+    assert set() == own_modules(modules) - OWN - ({"cli.console"} if os.name == "nt" else set())
     assert set() == heavy(modules)
 
 

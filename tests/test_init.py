@@ -34,10 +34,10 @@ def test_the_public_names_are_these() -> None:
 @pytest.mark.parametrize("name", PUBLIC)
 def test_a_public_name_is_the_thing_of_that_name(name: str) -> None:
     """Each name gives the class or function that is defined under it, and none that is imported."""
-    found = getattr(rabat_cli, name)
+    value = getattr(rabat_cli, name)
 
-    assert name == found.__name__
-    assert inspect.getmodule(found) in {bundled, errors, load, model}
+    assert name == value.__name__
+    assert inspect.getmodule(value) in {bundled, errors, load, model}
 
 
 def test_a_star_import_gives_the_public_names() -> None:
@@ -67,13 +67,13 @@ def test_importing_the_package_imports_nothing_else() -> None:
         "import sys; before = {*sys.modules}; import rabat_cli;"
         "print(*sorted({*sys.modules} - before - {'typing', 're', 'enum'}))"
     )
-    told = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path[:] = {sys.path!r}; {code}"],
         check=True,
         capture_output=True,
         text=True,
     )
-    ours = [name for name in told.stdout.split() if name.partition(".")[0] not in _STANDARD]
+    ours = [name for name in completed.stdout.split() if name.partition(".")[0] not in _STANDARD]
 
     assert ["rabat_cli"] == ours
 

@@ -134,9 +134,9 @@ def test_a_library_s_message_is_said_in_our_words(message: str, expected: str) -
 )
 def test_french_shortens_de_before_a_vowel(expected: str) -> None:
     """Before a silent h, too, and not before one that is heard."""
-    whole = "il s'agit " + expected.replace("d'", "de ").replace("D'", "De ")
+    full_form = "il s'agit " + expected.replace("d'", "de ").replace("D'", "De ")
     use("fr")
 
-    assert f"il s'agit {expected}" == elide(whole)
+    assert f"il s'agit {expected}" == elide(full_form)
     use("en")
-    assert whole == elide(whole)
+    assert full_form == elide(full_form)

@@ -75,7 +75,9 @@ def current() -> dict[str, Any]:
             "--kind": sorted(get_args(Kind)),
             "help": sorted(TOPICS),
         },
-        "keys": {asked: sorted(set(_paths(_answer(QUESTIONS[asked])))) for asked in QUESTIONS},
+        "keys": {
+            question: sorted(set(_paths(_answer(QUESTIONS[question])))) for question in QUESTIONS
+        },
         "fields": {name: _fields(name) for name in COMMANDS if _fields(name)},
         "formats": {
             row.name: sorted(row.endings) for row in (*FORMATS.values(), *REFERENCES.values())
@@ -96,7 +98,7 @@ def current() -> dict[str, Any]:
 
 def _words(command: Any) -> list[str]:
     """The options and the arguments of *command*."""
-    return sorted(name for one in command.params for name in one.opts)
+    return sorted(name for option in command.params for name in option.opts)
 
 
 def _fields(command: str) -> list[str]:
@@ -129,8 +131,8 @@ def _paths(value: Any, path: str = "") -> Iterator[str]:
 
 def _dataset() -> dict[str, Any]:
     """The keys of each table of the format, and those that it must have."""
-    whole = schema()
-    tables = {"DatasetFile": whole, **whole["$defs"]}
+    file_schema = schema()
+    tables = {"DatasetFile": file_schema, **file_schema["$defs"]}
     return {
         name: {"keys": sorted(table["properties"]), "required": sorted(table.get("required", ()))}
         for name, table in tables.items()
@@ -141,9 +143,9 @@ def broken(promised: Any, now: Any, path: str = "") -> list[str]:
     """What of *promised* does not hold *now*."""
     if isinstance(promised, dict):
         return [
-            told
+            breach
             for key, inner in promised.items()
-            for told in (
+            for breach in (
                 broken(inner, now[key], f"{path}/{key}")
                 if key in now
                 else [f"{path}/{key} is gone"]
@@ -154,8 +156,8 @@ def broken(promised: Any, now: Any, path: str = "") -> list[str]:
     if path.startswith("/fields/"):
         return [] if promised == now[: len(promised)] else [f"{path}: new ones come at the end"]
     if path.endswith("/required"):
-        return [f"{path}: {one} was not needed" for one in now if one not in promised]
-    return [f"{path}: {one} is gone" for one in promised if one not in now]
+        return [f"{path}: {key} was not needed" for key in now if key not in promised]
+    return [f"{path}: {key} is gone" for key in promised if key not in now]
 
 
 @pytest.fixture(scope="module")
@@ -217,9 +219,9 @@ def test_the_page_names_every_part(promised: dict[str, Any]) -> None:
 
 def test_every_command_that_answers_in_json_is_asked() -> None:
     """No command with fields is forgotten; the references of cite are standards of others."""
-    asked = {question[0] for question in QUESTIONS.values()}
+    commands = {question[0] for question in QUESTIONS.values()}
 
-    assert asked == {name for name in COMMANDS if _fields(name)}
+    assert commands == {name for name in COMMANDS if _fields(name)}
 
 
 if __name__ == "__main__":

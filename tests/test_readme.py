@@ -42,11 +42,13 @@ def test_commands(commands: list[str], shell: Path, monkeypatch: pytest.MonkeyPa
     """Each command of a block, after those before it, succeeds and complains of nothing."""
     monkeypatch.chdir(shell)
     for command in commands:
-        ran = run(command, shell)
+        result = run(command, shell)
 
         # An empty list of one's own still has the row that shows how.
-        complaints = [line for line in ran.err.splitlines() if "row with the example" not in line]
-        assert (0, [], True) == (ran.code, complaints, bool(ran.out or files(shell)))
+        complaints = [
+            line for line in result.err.splitlines() if "row with the example" not in line
+        ]
+        assert (0, [], True) == (result.code, complaints, bool(result.out or files(shell)))
 
 
 def run(command: str, shell: Path) -> Result:

@@ -84,10 +84,10 @@ def test_the_alignment_is_the_source_s_own(
     bundled: Dataset, objectives: Sequence[Objective]
 ) -> None:
     """The activities of the source serve what it says, in their years, and no other objective."""
-    own = [activity for activity in bundled.activities if activity.id in IN_SOURCE]
+    activities = [activity for activity in bundled.activities if activity.id in IN_SOURCE]
     table = [
         (row.objective.number, [(activity.id, activity.year) for activity, _how in row.activities])
-        for row in align(select(bundled).of(own), objectives)
+        for row in align(select(bundled).of(activities), objectives)
         if row.activities
     ]
 
@@ -112,9 +112,11 @@ def test_activities_come_in_the_order_of_the_source(bundled: Dataset) -> None:
 
 def test_an_id_says_the_year_where_there_is_one(bundled: Dataset) -> None:
     """The id of a dated activity, if it ends in a year, ends in that of the activity."""
-    dated = [one for one in bundled.activities if one.year and one.id[-4:].isdigit()]
+    dated = [
+        activity for activity in bundled.activities if activity.year and activity.id[-4:].isdigit()
+    ]
 
-    assert [] == [one.id for one in dated if one.id[-4:] != str(one.year)]
+    assert [] == [activity.id for activity in dated if activity.id[-4:] != str(activity.year)]
 
 
 def test_every_activity_says_what_it_is(bundled: Dataset) -> None:
@@ -151,11 +153,11 @@ def test_every_text_is_in_both_languages(bundled: Dataset, objectives: Sequence[
 def test_texts_are_typed_with_care(bundled: Dataset, objectives: Sequence[Objective]) -> None:
     """No doubled or dangling blanks, no line breaks, no text left to write."""
     for text in [*_texts(bundled), *_texts(tuple(objectives))]:
-        for said in (text.fr, text.en):
-            assert said is not None
-            assert " ".join(said.split(" ")).strip() == said
+        for wording in (text.fr, text.en):
+            assert wording is not None
+            assert " ".join(wording.split(" ")).strip() == wording
             assert not any(
-                slip in said for slip in ("  ", "\n", "\t", "TODO", "…", " .", " ,", "''")
+                slip in wording for slip in ("  ", "\n", "\t", "TODO", "…", " .", " ,", "''")
             )
 
 

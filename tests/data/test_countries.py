@@ -30,10 +30,10 @@ def test_the_names_are_those_of_cldr() -> None:
 
 def test_every_code_is_one_of_iso_3166() -> None:
     """There are 249, and none that stands for a union, a region or a test."""
-    others = {"AC", "EU", "EZ", "IC", "QO", "UN", "XA", "XB", "XK", "ZZ"}
+    not_countries = {"AC", "EU", "EZ", "IC", "QO", "UN", "XA", "XB", "XK", "ZZ"}
 
     assert 249 == len(NAMES)
-    assert set() == others & NAMES.keys()
+    assert set() == not_countries & NAMES.keys()
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,11 @@ def test_every_country_has_a_code_of_three_letters_and_other_names_are_of_countr
 
 def test_every_country_of_the_bundled_data_has_a_name(bundled: Dataset) -> None:
     """Whoever leads or hosts an activity is called by name."""
-    codes = {code for one in bundled.activities for code in (*one.chairs, one.country) if code}
+    codes = {
+        code
+        for activity in bundled.activities
+        for code in (*activity.chairs, activity.country)
+        if code
+    }
 
     assert set() == codes - NAMES.keys()

@@ -19,8 +19,8 @@ def ask(bundled: Dataset, objectives: Sequence[Objective]) -> Callable[[str], li
     """What the bundled data answers to a question: ids, best first."""
 
     def answer(text: str) -> list[str]:
-        wanted = parse_terms(text, load_synonyms())
-        return [hit.activity.id for hit in search(bundled, bundled.activities, objectives, wanted)]
+        terms = parse_terms(text, load_synonyms())
+        return [hit.activity.id for hit in search(bundled, bundled.activities, objectives, terms)]
 
     return answer
 
@@ -99,8 +99,8 @@ def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[O
     """A title typed in full finds its activity, among the first of those called alike."""
     for activity in bundled.activities:
         for title in filter(None, (activity.title.fr, activity.title.en)):
-            wanted = parse_terms(title.replace('"', ""), load_synonyms())
-            hits = search(bundled, bundled.activities, objectives, wanted)
+            terms = parse_terms(title.replace('"', ""), load_synonyms())
+            hits = search(bundled, bundled.activities, objectives, terms)
 
             assert activity.id in [hit.activity.id for hit in hits[:5]]
 

@@ -64,12 +64,12 @@ def test_a_check_names_what_is_stale_and_leaves_it(
     make: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With --check the program prints the names, exits with 1 and writes nothing."""
-    page, other = tmp_path / "docs" / "reference.md", tmp_path / "docs" / "other.md"
+    page, second_page = tmp_path / "docs" / "reference.md", tmp_path / "docs" / "other.md"
     page.parent.mkdir()
     page.write_text("stale", "utf-8")
-    other.write_text("fresh", "utf-8")
+    second_page.write_text("fresh", "utf-8")
     monkeypatch.setattr(make, "DOCS", tmp_path / "docs")
-    monkeypatch.setattr(make, "generated", lambda: [(page, "fresh"), (other, "fresh")])
+    monkeypatch.setattr(make, "generated", lambda: [(page, "fresh"), (second_page, "fresh")])
     monkeypatch.setattr(make, "replayed", list)
 
     assert (1, f"{Path('docs', 'reference.md')}\n", "stale") == (
@@ -98,11 +98,13 @@ def _options() -> Sequence[str]:
 def test_every_command_is_on_a_page(spoken: str) -> None:
     """Each command stands in the reference and on a page that a person has written."""
     reference = (DOCS / spoken / "reference.md").read_text("utf-8")
-    told = "".join(p.read_text("utf-8") for p in PAGES if spoken == p.parent.name != "reference.md")
+    guides = "".join(
+        p.read_text("utf-8") for p in PAGES if spoken == p.parent.name != "reference.md"
+    )
     missing = [
         command
         for command in COMMANDS
-        if f"### rabat {command}\n" not in reference or f"rabat {command}" not in told
+        if f"### rabat {command}\n" not in reference or f"rabat {command}" not in guides
     ]
 
     assert [] == missing
@@ -111,18 +113,20 @@ def test_every_command_is_on_a_page(spoken: str) -> None:
 @pytest.mark.parametrize("spoken", LANGUAGES)
 def test_every_option_is_in_the_reference(spoken: str) -> None:
     """Each option of each command stands in the reference of either language."""
-    shown = re.findall(r"(?<![\w-])--?[\w-]+", (DOCS / spoken / "reference.md").read_text("utf-8"))
+    documented = re.findall(
+        r"(?<![\w-])--?[\w-]+", (DOCS / spoken / "reference.md").read_text("utf-8")
+    )
 
-    assert [] == sorted(set(_options()) - set(shown))
+    assert [] == sorted(set(_options()) - set(documented))
 
 
 @pytest.mark.parametrize("manual", MANUALS, ids=name)
 def test_every_option_is_in_the_manual_page(manual: Path) -> None:
     """Each option of each command stands in the manual page of either language."""
     text = manual.read_text("ascii").replace(r"\fB", "").replace(r"\-", "-")
-    shown = re.findall(r"(?<![\w-])--?[\w-]+", text)
+    documented = re.findall(r"(?<![\w-])--?[\w-]+", text)
 
-    assert [] == sorted(set(_options()) - set(shown))
+    assert [] == sorted(set(_options()) - set(documented))
 
 
 def test_both_languages_have_the_same_pages() -> None:
@@ -167,10 +171,10 @@ def _examples(spoken: str) -> Sequence[str]:
 def _run(examples: str) -> str:
     """What is wrong when *examples* are carried out, empty if nothing is."""
     test = doctest.DocTestParser().get_doctest(examples, {}, "library.md", None, 0)
-    told: list[str] = []
-    doctest.DocTestRunner(verbose=False).run(test, out=told.append)
+    output: list[str] = []
+    doctest.DocTestRunner(verbose=False).run(test, out=output.append)
     assert test.examples
-    return "".join(told)
+    return "".join(output)
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

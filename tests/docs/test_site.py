@@ -41,7 +41,7 @@ def test_the_address_of_an_activity_stays(
     text = (tmp_path / "explore.html").read_text("utf-8")
 
     assert f'<html lang="{spoken}"' in text
-    assert [] == [one.id for one in bundled.activities if one.id not in text]
+    assert [] == [activity.id for activity in bundled.activities if activity.id not in text]
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
@@ -50,18 +50,26 @@ def test_the_first_page_describes_the_data(
 ) -> None:
     """A schema.org Dataset with what a search engine needs, and files that are there."""
     app = site(conf, tmp_path, spoken)
-    context, other = {"metatags": ""}, {"metatags": ""}
+    context, second_context = {"metatags": ""}, {"metatags": ""}
     conf.describe(app, "index", "page.html", context, None)
-    conf.describe(app, "tasks", "page.html", other, None)
-    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', context["metatags"])
-    data = json.loads(told)
+    conf.describe(app, "tasks", "page.html", second_context, None)
+    (script,) = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', context["metatags"]
+    )
+    data = json.loads(script)
 
-    assert ("", "Dataset", ["fr", "en"]) == (other["metatags"], data["@type"], data["inLanguage"])
+    assert ("", "Dataset", ["fr", "en"]) == (
+        second_context["metatags"],
+        data["@type"],
+        data["inLanguage"],
+    )
     assert 50 <= len(data["description"]) <= 5000
     assert {origin.version for origin in bundled.origins} == {data["version"]}
     assert "2018/" == data["temporalCoverage"][:5]
     assert [] == [
-        one for one in data["distribution"] if not (tmp_path / one["contentUrl"]).stat().st_size
+        download
+        for download in data["distribution"]
+        if not (tmp_path / download["contentUrl"]).stat().st_size
     ]
     use("en")
     assert (spoken == "en") == ("Trafficking in persons" in data["keywords"])

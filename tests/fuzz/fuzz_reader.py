@@ -184,8 +184,8 @@ def _change_value(document: dict[str, Any], rng: random.Random) -> None:
     elif what < 0.7:
         del parent[step]
     elif what < 0.8:
-        other, place = rng.choice(places)
-        parent[step] = copy.deepcopy(other[place]) if other is not parent else {}
+        donor, place = rng.choice(places)
+        parent[step] = copy.deepcopy(donor[place]) if donor is not parent else {}
     elif isinstance(parent, dict):
         parent[rng.choice(_KEYS)] = copy.deepcopy(rng.choice((*_ODD, parent[step])))
     else:
@@ -282,20 +282,20 @@ def check(content: bytes) -> bool:
     """Whether *content* is a valid dataset. Raises where the reader does not keep its promises."""
     file = File("fuzz.toml", content)
     begun = time.process_time()
-    found = check_files([file])
+    problems = check_files([file])
     refused: Sequence[str] = ()
     try:
         assert isinstance(decode([file]), Dataset)
     except InvalidDatasetError as error:
         refused = error.findings
-    assert refused == tuple(map(str, found)), "decode and check do not agree"
+    assert refused == tuple(map(str, problems)), "decode and check do not agree"
     last = content.count(b"\n") + 1
-    for problem in found:
+    for problem in problems:
         assert problem.line is None or 1 <= problem.line <= last, "a line that the file has not"
         assert "\n" not in str(problem), "a problem of several lines"
-    assert found == [f for f in check_files([file], warnings=True) if f.severity == "error"]
+    assert problems == [f for f in check_files([file], warnings=True) if f.severity == "error"]
     assert time.process_time() - begun < _MOST_SECONDS, "too slow"
-    return not found
+    return not problems
 
 
 def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
@@ -310,8 +310,8 @@ def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
             valid += check(content)
         except Exception as error:  # noqa: BLE001
             place = traceback.extract_tb(error.__traceback__)[-1]
-            told = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
-            failures.setdefault(told, f"{told}\n  input {number}: {content!r}")
+            failure = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
+            failures.setdefault(failure, f"{failure}\n  input {number}: {content!r}")
             if len(failures) == _MOST_FAILURES:
                 break
         if number % 50_000 == 0:
@@ -331,9 +331,9 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=float("inf"))
     parser.add_argument("--inputs", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    inputs = sys.maxsize if asked.minutes < float("inf") else asked.inputs
-    failures = run(inputs, asked.seed, asked.minutes)
+    options = parser.parse_args()
+    inputs = sys.maxsize if options.minutes < float("inf") else options.inputs
+    failures = run(inputs, options.seed, options.minutes)
     sys.stdout.write("".join(f"{failure}\n" for failure in failures))
     return 1 if failures else 0
 

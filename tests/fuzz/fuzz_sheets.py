@@ -96,12 +96,12 @@ def _files() -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def changed(rng: random.Random, own: dict[str, bytes]) -> File:
+def changed(rng: random.Random, workbook_files: dict[str, bytes]) -> File:
     """A file with something changed in it, or perhaps nothing."""
     what = rng.random()
     if what < 0.4:
         return File(rng.choice(("a.csv", "-", "a")), _csv(rng))
-    files = dict(own)
+    files = dict(workbook_files)
     sheets = [name for name in files if "sheets/sheet" in name]
     if what < 0.75:
         # A plain list instead of the sheets of the program's own.
@@ -159,35 +159,35 @@ def _change_bytes(content: bytes, rng: random.Random) -> bytes:
 def check(file: File) -> bool:
     """Whether *file* is a valid dataset. Raises where the reader does not keep its promises."""
     begun = time.process_time()
-    found = check_files([file])
+    problems = check_files([file])
     refused: Sequence[str] = ()
     warned: list[str] = []
     try:
         assert isinstance(decode([file], lambda problem: warned.append(str(problem))), Dataset)
     except InvalidDatasetError as error:
         refused = error.findings
-    assert refused == tuple(map(str, found)), "decode and check do not agree"
+    assert refused == tuple(map(str, problems)), "decode and check do not agree"
     for line in (*refused, *warned, *map(str, check_files([file], warnings=True))):
         assert "\n" not in line, "a finding of several lines"
     assert time.process_time() - begun < _MOST_SECONDS, "too slow"
-    return not found
+    return not problems
 
 
 def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
     """Check *inputs* files, or as many as there is time for; gives what went wrong."""
     rng = random.Random(seed)  # noqa: S311
-    own = _files()
+    workbook_files = _files()
     failures: dict[str, str] = {}
     begun, valid, number = time.monotonic(), 0, 0
     while number < inputs and time.monotonic() - begun < 60 * minutes:
         number += 1
-        file = changed(rng, own)
+        file = changed(rng, workbook_files)
         try:
             valid += check(file)
         except Exception as error:  # noqa: BLE001
             place = traceback.extract_tb(error.__traceback__)[-1]
-            told = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
-            failures.setdefault(told, f"{told}\n  input {number}: {file.content[:2000]!r}")
+            failure = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
+            failures.setdefault(failure, f"{failure}\n  input {number}: {file.content[:2000]!r}")
             if len(failures) == _MOST_FAILURES:
                 break
         if number % 10_000 == 0:
@@ -207,9 +207,9 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=float("inf"))
     parser.add_argument("--inputs", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    inputs = sys.maxsize if asked.minutes < float("inf") else asked.inputs
-    failures = run(inputs, asked.seed, asked.minutes)
+    options = parser.parse_args()
+    inputs = sys.maxsize if options.minutes < float("inf") else options.inputs
+    failures = run(inputs, options.seed, options.minutes)
     sys.stdout.write("".join(f"{failure}\n" for failure in failures))
     return 1 if failures else 0
 

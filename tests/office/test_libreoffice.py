@@ -93,10 +93,10 @@ def test_documents_say_everything(sample: Dataset, tmp_path: Path) -> None:
     convert(tmp_path, "txt:Text (encoded):UTF8", *(f"{name}.docx" for name in pages))
 
     for name, view in pages.items():
-        told = plain((tmp_path / "out" / f"{name}.txt").read_text("utf-8"))
+        content = plain((tmp_path / "out" / f"{name}.txt").read_text("utf-8"))
         page = str(load_renderer("html")(view, RenderOptions()))
         words = set(re.findall(r"\w{4,}", Reader(page[page.index("<body>") :]).text))
-        assert set() == words - set(re.findall(r"\w{4,}", told)), name
+        assert set() == words - set(re.findall(r"\w{4,}", content)), name
 
 
 @pytest.mark.usefixtures("french")
@@ -110,7 +110,7 @@ def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None
     convert(tmp_path, "xlsx", "list.csv", reading=_CSV)
     convert(tmp_path, "xlsx", "book.xlsx")
 
-    told = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";"))
+    csv_rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";"))
     every = {field.label: field for field in view.flat.fields}
     for file in ("list.xlsx", "book.xlsx"):
         page = first(tmp_path / "out" / file)
@@ -118,10 +118,10 @@ def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None
         titles = [str(cell.value) for cell in next(page.iter_rows(max_row=1))]
         fields = [every[title].name for title in titles]
         words = [[every[title].display_cell(row) for title in titles] for row in view.flat.rows]
-        expected: Sequence[Sequence[object]] = told[1:] if file == "list.xlsx" else words
+        expected: Sequence[Sequence[object]] = csv_rows[1:] if file == "list.xlsx" else words
         for line, cells in zip(expected, page.iter_rows(min_row=2), strict=True):
             by_name = dict(zip(fields, cells, strict=True))
-            texts = {name: str(one or "") for name, one in zip(fields, line, strict=True)}
+            texts = {name: str(value or "") for name, value in zip(fields, line, strict=True)}
             # A date in words may become that date, and a year that number.
             if file == "list.xlsx" and by_name["when"].data_type in "dn":
                 texts["when"] = texts["start"] or texts["year"]

@@ -90,13 +90,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Place]:
     pytest.importorskip("pip", reason="pip installs the packages")
 
     def make() -> Place:
-        made = Place(tmp_path_factory.mktemp("place"))
-        venv.create(made.folder, with_pip=False)
+        new_place = Place(tmp_path_factory.mktemp("place"))
+        venv.create(new_place.folder, with_pip=False)
         # A path that is named in a .pth file is searched, but its own .pth files are not read: an
         # editable install of rabat there stays unseen.
         needed = {str(Path(module).parents[1]) for module in _needed()}
-        (made.packages / "needed.pth").write_text("\n".join(sorted(needed)), "utf-8")
-        return made
+        (new_place.packages / "needed.pth").write_text("\n".join(sorted(needed)), "utf-8")
+        return new_place
 
     return make
 
@@ -104,9 +104,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Place]:
 @pytest.fixture(scope="session")
 def installed(built: Built, place: Callable[[], Place]) -> Place:
     """An environment in which the wheel is installed."""
-    here = place()
-    here.install(built.wheel)
-    return here
+    environment = place()
+    environment.install(built.wheel)
+    return environment
 
 
 def _needed() -> list[str]:

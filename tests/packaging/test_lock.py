@@ -18,7 +18,7 @@ def locked() -> Iterator[Requirement]:
             yield Requirement(line)
 
 
-def wanted() -> Iterator[Requirement]:
+def pinned() -> Iterator[Requirement]:
     """What the program and its extras ask for, but for the program itself."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     for lines in (project["dependencies"], *project["optional-dependencies"].values()):
@@ -27,7 +27,7 @@ def wanted() -> Iterator[Requirement]:
                 yield Requirement(line)
 
 
-@pytest.mark.parametrize("requirement", list(wanted()), ids=lambda one: one.name)
+@pytest.mark.parametrize("requirement", list(pinned()), ids=lambda requirement: requirement.name)
 def test_a_dependency_is_locked_in_an_allowed_version(requirement: Requirement) -> None:
     """Each dependency has a line in the lock, whose version is within the bounds."""
     name = canonicalize_name(requirement.name)

@@ -26,14 +26,14 @@ VERSION = f"rabat {rabat_cli.__version__}\n"
 @pytest.fixture
 def home(tmp_path: Path) -> Mapping[str, str]:
     """An environment in which everything is put into a folder that is empty."""
-    kept = {
+    inherited = {
         name: value
         for name, value in os.environ.items()
         # Where packages come from is not the test's business.
         if name.startswith(("PIP_", "UV_INDEX", "UV_DEFAULT", "UV_EXTRA", "SSL_"))
         or name in ("PATH", "HTTPS_PROXY", "NO_PROXY", "UV_CACHE_DIR", "UV_NO_CONFIG")
     }
-    return kept | {
+    return inherited | {
         "HOME": str(tmp_path),
         "PIPX_HOME": str(tmp_path / "pipx"),
         "PIPX_BIN_DIR": str(tmp_path / "bin"),
@@ -46,7 +46,7 @@ def home(tmp_path: Path) -> Mapping[str, str]:
     }
 
 
-def ran(*words: str | Path, home: Mapping[str, str]) -> str:
+def run_program(*words: str | Path, home: Mapping[str, str]) -> str:
     """What a program prints in an empty home; the test is skipped without the program or network.
 
     pipx and uv take what rabat needs from the index.
@@ -54,7 +54,7 @@ def ran(*words: str | Path, home: Mapping[str, str]) -> str:
     program = shutil.which(str(words[0])) or str(Path(sys.executable).with_name(str(words[0])))
     if not Path(program).is_file():
         pytest.skip(f"{words[0]} is not installed")
-    made = subprocess.run(
+    completed = subprocess.run(
         [program, *map(str, words[1:])],
         cwd=home["HOME"],
         env=home,
@@ -63,49 +63,49 @@ def ran(*words: str | Path, home: Mapping[str, str]) -> str:
         check=False,
     )
     unreachable = ("Connection", "connect", "resolve", "network")
-    if made.returncode and any(word in made.stderr for word in unreachable):
+    if completed.returncode and any(word in completed.stderr for word in unreachable):
         pytest.skip("no index can be reached")
-    assert 0 == made.returncode, made.stderr
-    return made.stdout
+    assert 0 == completed.returncode, completed.stderr
+    return completed.stdout
 
 
 def test_pip_gives_both_names_and_the_manual(installed: Place) -> None:
     """A plain install has rabat, rabat-cli and the manual page in both languages."""
-    told = [
+    versions = [
         subprocess.check_output([installed.scripts / name, "--version"], text=True)
         for name in ("rabat", "rabat-cli")
     ]
     manuals = installed.folder / "share" / "man"
 
-    assert [VERSION, VERSION] == told
+    assert [VERSION, VERSION] == versions
     assert (manuals / "man1" / "rabat.1").is_file()
     assert (manuals / "fr" / "man1" / "rabat.1").is_file()
 
 
 def test_uvx_runs_it_by_the_name_of_the_package(built: Built, home: Mapping[str, str]) -> None:
     """``uvx rabat-cli`` finds a script of that name, and so runs nobody else's package."""
-    assert VERSION == ran("uvx", "--from", built.wheel, "rabat-cli", "--version", home=home)
+    assert VERSION == run_program("uvx", "--from", built.wheel, "rabat-cli", "--version", home=home)
 
 
 def test_uv_installs_both_names(built: Built, home: Mapping[str, str]) -> None:
     """``uv tool install rabat-cli`` puts both names where programs are."""
-    ran("uv", "tool", "install", built.wheel, home=home)
+    run_program("uv", "tool", "install", built.wheel, home=home)
 
-    assert {"rabat", "rabat-cli"} == {one.name for one in Path(home["UV_TOOL_BIN_DIR"]).iterdir()}
+    assert {"rabat", "rabat-cli"} == {file.name for file in Path(home["UV_TOOL_BIN_DIR"]).iterdir()}
 
 
 def test_pipx_runs_it_by_the_name_of_the_package(built: Built, home: Mapping[str, str]) -> None:
     """``pipx run rabat-cli`` finds a script of that name."""
-    answer = ran("pipx", "run", "--spec", built.wheel, "rabat-cli", "--version", home=home)
+    answer = run_program("pipx", "run", "--spec", built.wheel, "rabat-cli", "--version", home=home)
 
     assert VERSION == answer
 
 
 def test_pipx_installs_both_names_and_the_manual(built: Built, home: Mapping[str, str]) -> None:
     """``pipx install rabat-cli`` puts both names where programs are, and the manual page."""
-    ran("pipx", "install", built.wheel, home=home)
+    run_program("pipx", "install", built.wheel, home=home)
 
-    assert {"rabat", "rabat-cli"} == {one.name for one in Path(home["PIPX_BIN_DIR"]).iterdir()}
+    assert {"rabat", "rabat-cli"} == {file.name for file in Path(home["PIPX_BIN_DIR"]).iterdir()}
     assert Path(home["PIPX_MAN_DIR"], "man1", "rabat.1").is_file()
 
 

@@ -43,15 +43,15 @@ KINDS = (
 def ask(*program: str | Path, **environ: str) -> object:
     """The answer of *program* to the question, in a folder that has nothing to do with it."""
     plain = {name: text for name, text in os.environ.items() if not name.startswith("RABAT_")}
-    ran = subprocess.run(
+    completed = subprocess.run(
         [*program, *QUESTION],
         cwd=Path(sys.executable).anchor,
         env=plain | environ,
         capture_output=True,
         check=True,
     )
-    assert b"" == ran.stderr
-    return json.loads(ran.stdout)
+    assert b"" == completed.stderr
+    return json.loads(completed.stdout)
 
 
 def metadata(wheel: Path) -> Message:
@@ -86,24 +86,24 @@ def test_an_install_answers_by_itself(
     built: Built, place: Callable[[], Place], expected: object, kind: str
 ) -> None:
     """An sdist and an editable install find their data, as rabat and as a module."""
-    here = place()
+    environment = place()
     sources: Mapping[str, Sequence[str | Path]] = {
         "sdist": [built.sdist],
         "editable": ["-e", built.unpacked],
     }
-    here.install(*sources[kind])
+    environment.install(*sources[kind])
 
-    assert expected == ask(here.scripts / "rabat")
-    assert expected == ask(here.python, "-m", "rabat_cli")
+    assert expected == ask(environment.scripts / "rabat")
+    assert expected == ask(environment.python, "-m", "rabat_cli")
 
 
 def test_a_checkout_answers_without_an_install(
     project: Path, place: Callable[[], Place], expected: object
 ) -> None:
     """The files as they lie in a checkout are enough."""
-    here = place()
+    environment = place()
 
-    assert expected == ask(here.python, "-m", "rabat_cli", PYTHONPATH=str(project / "src"))
+    assert expected == ask(environment.python, "-m", "rabat_cli", PYTHONPATH=str(project / "src"))
 
 
 def test_the_answer_is_that_of_the_source(expected: object) -> None:
@@ -135,26 +135,26 @@ def test_the_wheel_has_nothing_that_does_not_belong(built: Built) -> None:
 def test_the_wheel_has_everything(project: Path, built: Built) -> None:
     """Every module, the data, the catalogue, the style sheet, the manual and the licences."""
     package, manual = project / "src" / "rabat_cli", project / "man"
-    wanted = {
+    expected = {
         f"rabat_cli/{path.relative_to(package).as_posix()}"
         for path in package.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
     data = project / "data"
-    wanted |= {
+    expected |= {
         f"rabat_cli/data/{path.relative_to(data).as_posix()}"
         for path in data.rglob("*")
         if path.is_file()
     }
     shared = f"rabat_cli-{rabat_cli.__version__}.data/data/share/man"
-    wanted |= {
+    expected |= {
         f"{shared}/{path.parent.relative_to(manual).as_posix()}/man1/rabat.1".replace("/./", "/")
         for path in manual.rglob("rabat.1")
     }
     with zipfile.ZipFile(built.wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
 
-    assert wanted == names
+    assert expected == names
 
 
 def test_the_data_is_the_projects(project: Path) -> None:
@@ -167,32 +167,32 @@ def test_the_sdist_has_what_development_needs(project: Path, built: Built) -> No
     """Tests, documentation, data and the pages for readers are in the sdist; caches are not."""
     names = inside(built.sdist)
     pages = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CITATION.cff"]
-    wanted = {*pages, "LICENSE", "pyproject.toml"}
+    expected = {*pages, "LICENSE", "pyproject.toml"}
     for folder in ("tests", "docs", "data", "man", "src"):
-        wanted |= {
+        expected |= {
             path.relative_to(project).as_posix()
             for path in (project / folder).rglob("*")
             if path.is_file() and not {"__pycache__", ".hypothesis"} & set(path.parts)
         }
 
-    assert set() == wanted - names
+    assert set() == expected - names
     assert [] == [name for name in names if re.search(r"__pycache__|\.pyc|\.venv|_cache", name)]
 
 
 @pytest.mark.slow
 def test_the_metadata(project: Path, built: Built) -> None:
     """What an installer and a reader of a package page are told."""
-    told = metadata(built.wheel)
+    headers = metadata(built.wheel)
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
 
-    assert ("rabat-cli", rabat_cli.__version__) == (told["Name"], told["Version"])
-    assert ">=3.11" == told["Requires-Python"]
-    assert "MIT AND CC-BY-4.0" == told["License-Expression"]
-    assert ["LICENSE", "data/LICENSE"] == told.get_all("License-File")
+    assert ("rabat-cli", rabat_cli.__version__) == (headers["Name"], headers["Version"])
+    assert ">=3.11" == headers["Requires-Python"]
+    assert "MIT AND CC-BY-4.0" == headers["License-Expression"]
+    assert ["LICENSE", "data/LICENSE"] == headers.get_all("License-File")
     assert sorted(declared["dependencies"]) == sorted(
         # Both ways of writing the same bounds.
         re.sub(r"^(typer)(<.*),(>=.*)$", r"\1\3,\2", needed)
-        for needed in told.get_all("Requires-Dist", [])
+        for needed in headers.get_all("Requires-Dist", [])
         if "extra" not in needed
     )
 
@@ -203,8 +203,10 @@ def test_only_typer_has_a_highest_version(project: Path) -> None:
     extras = [declared["optional-dependencies"][extra] for extra in ("office", "pdf")]
     needed = [*declared["dependencies"], *itertools.chain(*extras)]
 
-    assert ["typer"] == [re.split(r"[<>=]", one)[0] for one in needed if "<" in one]
-    assert [] == [one for one in needed if ">=" not in one]
+    assert ["typer"] == [
+        re.split(r"[<>=]", requirement)[0] for requirement in needed if "<" in requirement
+    ]
+    assert [] == [requirement for requirement in needed if ">=" not in requirement]
 
 
 @pytest.mark.slow
@@ -212,10 +214,10 @@ def test_the_program_is_called_rabat(built: Built) -> None:
     """The program, by its name and by the package's, is what ``python -m rabat_cli`` runs."""
     with zipfile.ZipFile(built.wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("/entry_points.txt"))
-        told = archive.read(name).decode()
+        content = archive.read(name).decode()
 
     assert [f"{name} = rabat_cli.__main__:main" for name in ("rabat", "rabat-cli")] == (
-        told.splitlines()[1:]
+        content.splitlines()[1:]
     )
 
 
@@ -223,10 +225,10 @@ def test_the_program_is_called_rabat(built: Built) -> None:
 def test_the_readme_is_a_page(built: Built) -> None:
     """The description of the package is drawn as Markdown without an error."""
     cmarkgfm = pytest.importorskip("cmarkgfm", reason="cmarkgfm draws the README")
-    told = metadata(built.wheel)
+    headers = metadata(built.wheel)
 
-    assert "text/markdown" == told["Description-Content-Type"]
-    assert cmarkgfm.github_flavored_markdown_to_html(str(told.get_payload())).startswith(
+    assert "text/markdown" == headers["Description-Content-Type"]
+    assert cmarkgfm.github_flavored_markdown_to_html(str(headers.get_payload())).startswith(
         "<h1>rabat</h1>"
     )
 
@@ -260,9 +262,9 @@ def test_the_citation_file_is_valid(project: Path) -> None:
     if not find_spec("cffconvert"):
         pytest.skip("cffconvert, which checks citation files, is not installed")
     command = [sys.executable, "-m", "cffconvert.cli.cli", "--validate", "-i", "CITATION.cff"]
-    ran = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    completed = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
 
-    assert 0 == ran.returncode, ran.stderr
+    assert 0 == completed.returncode, completed.stderr
 
 
 # What a job may do beyond reading, by workflow and job.
@@ -294,9 +296,11 @@ def test_a_workflow_runs_actions_of_known_commits(workflow: tuple[str, str]) -> 
     used = re.findall(r"uses: (.*)", text)
 
     assert [] == [
-        one
-        for one in used
-        if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+|\./\.github/workflows/\w+\.yml", one)
+        action
+        for action in used
+        if not re.fullmatch(
+            r"[\w/-]+@[0-9a-f]{40} # v[\d.]+|\./\.github/workflows/\w+\.yml", action
+        )
     ]
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
 
@@ -306,9 +310,9 @@ def test_a_workflow_may_do_little(workflow: tuple[str, str]) -> None:
     name, text = workflow
     head, jobs = text.split("\njobs:\n")
     granted = {
-        job: re.findall(r"^      (\S.*)$", found[1], re.MULTILINE)
+        job: re.findall(r"^      (\S.*)$", match[1], re.MULTILINE)
         for job, body in re.findall(r"^  (\w+):\n((?:(?:    .*)?\n)+)", jobs, re.MULTILINE)
-        if (found := re.search(r"^    permissions:\n((?:      .*\n)+)", body, re.MULTILINE))
+        if (match := re.search(r"^    permissions:\n((?:      .*\n)+)", body, re.MULTILINE))
     }
 
     assert ["  contents: read\n"] == re.findall(r"^permissions:\n((?:  .*\n)+)", head, re.MULTILINE)
