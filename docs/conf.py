@@ -105,8 +105,8 @@ def describe(app: Any, name: str, _template: str, context: Any, _tree: Any) -> N
     if name == "index":
         spoken.use(app.config.language)
         # Within a script nothing may look like the end of it.
-        told = json.dumps(described(), ensure_ascii=False).replace("<", r"\u003c")
-        context["metatags"] += f'<script type="application/ld+json">{told}</script>'
+        description = json.dumps(described(), ensure_ascii=False).replace("<", r"\u003c")
+        context["metatags"] += f'<script type="application/ld+json">{description}</script>'
 
 
 def described() -> dict[str, Any]:
@@ -116,12 +116,12 @@ def described() -> dict[str, Any]:
     days = [origin.updated for origin in dataset.origins if origin.updated]
     years = [activity.year for activity in dataset.activities if activity.year]
     sources = [origin.source for origin in dataset.origins if origin.source]
-    title, told = DESCRIPTION[spoken.current()]
+    title, description = DESCRIPTION[spoken.current()]
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": title,
-        "description": told.replace("\n", " "),
+        "description": description.replace("\n", " "),
         "inLanguage": ["fr", "en"],
         "version": version,
         "dateModified": max(days, default=date.min).isoformat(),

@@ -44,8 +44,8 @@ UN_NAMES = {
 
 def written() -> str:
     """Return the version of CLDR that the file names, or "" without a file."""
-    found = COUNTRIES.exists() and re.search("CLDR ([0-9.]+),", COUNTRIES.read_text("utf-8"))
-    return found[1] if found else ""
+    match = COUNTRIES.exists() and re.search("CLDR ([0-9.]+),", COUNTRIES.read_text("utf-8"))
+    return match[1] if match else ""
 
 
 def generated() -> str:

@@ -150,18 +150,18 @@ def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
 
 def _shared(commands: Sequence[Shown]) -> Mapping[Option, Sequence[str]]:
     """The options that several commands take, with the names of these, in their order."""
-    taken: dict[Option, list[str]] = {}
+    commands_of: dict[Option, list[str]] = {}
     for command in commands:
         for option in command.options:
-            taken.setdefault(option, []).append(command.name)
-    return {option: names for option, names in taken.items() if len(names) > 1}
+            commands_of.setdefault(option, []).append(command.name)
+    return {option: names for option, names in commands_of.items() if len(names) > 1}
 
 
-def _own(command: Shown, shared: Mapping[Option, object]) -> tuple[list[Option], str]:
+def _own_options(command: Shown, shared: Mapping[Option, object]) -> tuple[list[Option], str]:
     """What *command* alone takes, and the names of the options that it has in common."""
-    own = [option for option in command.options if option not in shared]
+    own_options = [option for option in command.options if option not in shared]
     common = [option.names.split()[0].rstrip(",") for option in command.options if option in shared]
-    return [*command.arguments, *own], ", ".join(common)
+    return [*command.arguments, *own_options], ", ".join(common)
 
 
 # The reference
@@ -201,13 +201,13 @@ def _command_blocks(commands: Sequence[Shown], keys: Keys, say: _Say) -> Iterato
     shared = _shared(commands)
     first_with: dict[tuple[tuple[str, str], ...], str] = {}
     for command in commands:
-        own, common = _own(command, shared)
+        own_options, common = _own_options(command, shared)
         yield f"### {command.name}"
         yield _fence("text", command.usage)
         yield from map(_escape, command.help)
-        if own:
+        if own_options:
             head = [say(words.ARGUMENT if command.arguments else words.OPTION), say(words.MEANING)]
-            yield _table(head, [[_code(o.names), _escape(o.meaning)] for o in own])
+            yield _table(head, [[_code(o.names), _escape(o.meaning)] for o in own_options])
         yield say(words.ALSO).format(names=", ".join(map(_code, common.split(", "))))
         yield _fence("console", "\n".join(f"$ {example}" for example in command.examples))
         fields = tuple(command.fields)
@@ -219,8 +219,8 @@ def _command_blocks(commands: Sequence[Shown], keys: Keys, say: _Say) -> Iterato
                 [say(words.FIELD), say(words.HEADING)],
                 [[_code(name), _escape(heading)] for name, heading in fields],
             )
-        for asked, shape in keys.get(command.name.removeprefix("rabat "), ()):
-            yield _fence("text", f"{asked} --format json\n\n{shape}")
+        for title, shape in keys.get(command.name.removeprefix("rabat "), ()):
+            yield _fence("text", f"{title} --format json\n\n{shape}")
     yield f"### {say(words.SHARED)}"
     rows = [
         [
@@ -241,7 +241,9 @@ def shapes() -> Keys:
         for name, content in (("bare", BARE), ("spoilt", SPOILT), ("empty", "")):
             Path(f"{name}.toml").write_text(content, "utf-8")
         return {
-            command: [(f"rabat {shown}", _keys(asked)) for shown, asked in _questions(command)]
+            command: [
+                (f"rabat {title}", _keys(question)) for title, question in _questions(command)
+            ]
             for command in COMMANDS
             if hasattr(command_module(command), "FIELDS")
         }
@@ -262,21 +264,21 @@ def _keys(question: str) -> str:
     for data in ([],) if takes_files else ([*bare, "--data", "bundled"], bare):
         run([*question.split(), *data, "--output", "answer.json"], "en")
         answers.append(json.loads(Path("answer.json").read_text("utf-8")))
-    told = _shape(answers)
-    return textwrap.fill(told, 88, break_on_hyphens=False, break_long_words=False)
+    shape = _shape(answers)
+    return textwrap.fill(shape, 88, break_on_hyphens=False, break_long_words=False)
 
 
 def _shape(values: Sequence[Any]) -> str:
     """What *values* of the same place look like."""
     lacking = "|null" if None in values else ""
-    there = [value for value in values if value is not None]
-    if there and all(isinstance(value, dict) for value in there):
-        keys = dict.fromkeys(key for value in there for key in value)
-        told = ", ".join(key + _shape([value[key] for value in there]) for key in keys)
+    present = [value for value in values if value is not None]
+    if present and all(isinstance(value, dict) for value in present):
+        keys = dict.fromkeys(key for value in present for key in value)
+        inner = ", ".join(key + _shape([value[key] for value in present]) for key in keys)
         # A text in one language has null for the other: once said, not at every text.
-        return ("{fr, en}" if [*keys] == ["fr", "en"] else f"{{{told}}}") + lacking
-    if there and all(isinstance(value, list) for value in there):
-        return f"[{_shape([item for value in there for item in value])}]{lacking}"
+        return ("{fr, en}" if [*keys] == ["fr", "en"] else f"{{{inner}}}") + lacking
+    if present and all(isinstance(value, list) for value in present):
+        return f"[{_shape([item for value in present for item in value])}]{lacking}"
     return lacking
 
 
@@ -365,8 +367,8 @@ def _type(shape: Any, path: str, say: _Say) -> str:  # noqa: ANN401
     part, repeated = _inside(shape)
     if _is_table(part):
         return _code(f"[[{path}]]" if repeated else f"[{path}]")
-    told = _value(part, say)
-    return say(words.LIST).format(of=told) if repeated else told
+    text = _value(part, say)
+    return say(words.LIST).format(of=text) if repeated else text
 
 
 def _value(shape: Any, say: _Say) -> str:  # noqa: ANN401
@@ -380,10 +382,10 @@ def _value(shape: Any, say: _Say) -> str:  # noqa: ANN401
         return say(words.DAY)
     if isinstance(shape, inspect.LiteralType):
         return say(words.ONE_OF).format(choices=", ".join(_code(str(v)) for v in shape.values))
-    (told,) = (
+    (text,) = (
         pair for alias, pair in words.STRINGS if _inside(inspect.type_info(alias))[0] == shape
     )
-    return say(told)
+    return say(text)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -410,7 +412,7 @@ def _fence(info: str, text: str) -> str:
 def manual(commands: Sequence[Shown], spoken: Language) -> str:
     """The manual page, in roff."""
     say = _Say(spoken)
-    program, *others = commands
+    program, *subcommands = commands
     shared = _shared(commands)
     edited = max(origin.updated for origin in load().origins if origin.updated)
     lines = [
@@ -426,9 +428,9 @@ def manual(commands: Sequence[Shown], spoken: Language) -> str:
         _heading(say(words.MANUAL["description"])),
         *_paragraphs(program.help),
         _heading(say(words.MANUAL["commands"])),
-        *(line for command in others for line in _subsection(command, shared, say)),
+        *(line for command in subcommands for line in _subsection(command, shared, say)),
         _heading(say(words.MANUAL["options"])),
-        *(line for option in _own(program, shared)[0] for line in _item(option)),
+        *(line for option in _own_options(program, shared)[0] for line in _item(option)),
         *(line for option in shared for line in _item(option)),
     ]
     for topic in TOPICS:
@@ -438,10 +440,10 @@ def manual(commands: Sequence[Shown], spoken: Language) -> str:
 
 
 def _subsection(command: Shown, shared: Mapping[Option, object], say: _Say) -> Iterator[str]:
-    own, common = _own(command, shared)
+    own_options, common = _own_options(command, shared)
     yield f'.SS "{_roff(command.usage)}"'
     yield from _paragraphs(command.help)
-    for option in own:
+    for option in own_options:
         yield from _item(option)
     yield ".PP"
     yield from _lines(say(words.ALSO).format(names=common))

@@ -70,7 +70,7 @@ def replay(page: str, spoken: Language) -> str:
 class _Blind(webbrowser.BaseBrowser):
     """A browser that shows nothing."""
 
-    def open(self, *_asked: object) -> bool:
+    def open(self, *_arguments: object) -> bool:
         """Say that it was shown."""
         return True
 
@@ -78,12 +78,12 @@ class _Blind(webbrowser.BaseBrowser):
 @contextlib.contextmanager
 def _unseen(folder: str) -> Iterator[None]:
     """Open no browser, and keep what one would have been shown in *folder*."""
-    before, found = tempfile.tempdir, webbrowser.get
-    tempfile.tempdir, webbrowser.get = folder, lambda *_asked: _Blind()
+    before, get_browser = tempfile.tempdir, webbrowser.get
+    tempfile.tempdir, webbrowser.get = folder, lambda *_arguments: _Blind()
     try:
         yield
     finally:
-        tempfile.tempdir, webbrowser.get = before, found
+        tempfile.tempdir, webbrowser.get = before, get_browser
 
 
 def _save(text: str) -> None:
@@ -105,8 +105,8 @@ def _played(text: str, spoken: Language) -> Iterator[str]:
             output, code = before, 0
         else:
             output, code = _carried_out(command, spoken)
-        asked = [following for following, _shown in steps[position + 1 : position + 2]]
-        if code and not before.strip() and asked != ["echo $?"]:
+        next_commands = [following for following, _shown in steps[position + 1 : position + 2]]
+        if code and not before.strip() and next_commands != ["echo $?"]:
             message = f"{command}: {code}: {output}"
             raise RuntimeError(message)
         yield f"$ {command}"

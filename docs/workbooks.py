@@ -78,8 +78,8 @@ def picture(path: Path, number: int, cells: str) -> Image.Image:
     book = load_workbook(path)
     sheet = book.worksheets[number]
     book.active = number
-    for other in book.worksheets:
-        other.sheet_state = "visible" if other == sheet else "hidden"
+    for worksheet in book.worksheets:
+        worksheet.sheet_state = "visible" if worksheet == sheet else "hidden"
     sheet.print_area = cells
     sheet.print_title_rows = None
     sheet.print_options.headings = True
@@ -93,16 +93,16 @@ def picture(path: Path, number: int, cells: str) -> Image.Image:
             cell.font = Font("Liberation Sans", size, bold, italic, color=cell.font.color)
             cell.alignment = Alignment(vertical="center")
             cell.border = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
-    shown = path.with_suffix(".shown.xlsx")
-    book.save(shown)
-    made = shown.with_suffix(".pdf")
+    single_sheet = path.with_suffix(".shown.xlsx")
+    book.save(single_sheet)
+    pdf = single_sheet.with_suffix(".pdf")
     soffice = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(path.parent)]
-    subprocess.run([*soffice, str(shown)], check=True, capture_output=True)  # noqa: S603
-    pdftoppm = ["pdftoppm", "-png", "-r", "200", "-singlefile", str(made)]
+    subprocess.run([*soffice, str(single_sheet)], check=True, capture_output=True)  # noqa: S603
+    pdftoppm = ["pdftoppm", "-png", "-r", "200", "-singlefile", str(pdf)]
     printed = subprocess.run(pdftoppm, check=True, capture_output=True)  # noqa: S603
-    whole = Image.open(io.BytesIO(printed.stdout)).convert("RGB")
-    edge = ImageChops.invert(whole).getbbox()
-    cropped = whole.crop(edge)
+    page = Image.open(io.BytesIO(printed.stdout)).convert("RGB")
+    edge = ImageChops.invert(page).getbbox()
+    cropped = page.crop(edge)
     height = round(cropped.height * WIDTH / cropped.width)
     small = cropped.resize((WIDTH, height), Image.Resampling.LANCZOS)
     return small.quantize(COLOURS, dither=Image.Dither.NONE)
