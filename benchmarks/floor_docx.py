@@ -14,10 +14,10 @@ table = document.add_table(rows=1, cols=2, style="Table Grid")
 for cell, heading in zip(table.rows[0].cells, ("Objective", "Activities"), strict=True):
     cell.text = heading
 for objective in load_objectives():
-    left, right = table.add_row().cells
-    paragraph = left.paragraphs[0]
+    left_cell, right = table.add_row().cells
+    paragraph = left_cell.paragraphs[0]
     paragraph.add_run(f"{objective.number}  {objective.label.say('en')}").bold = True
-    left.add_paragraph(objective.title.say("en"))
+    left_cell.add_paragraph(objective.title.say("en"))
     for activity in activities:
         for how in activity.alignment:
             if how.objective == objective.number:

@@ -13,9 +13,9 @@ TEMPLATE = b"""
 #table(
   columns: (1fr, 2fr),
   table.header[Objective][Activities],
-  ..served.map(one => (
-    [*#one.number #one.label* \\ #one.title],
-    one.activities.map(it => [*#it.title* (#it.year) \\ #it.contribution]).join(parbreak()),
+  ..served.map(row => (
+    [*#row.number #row.label* \\ #row.title],
+    row.activities.map(it => [*#it.title* (#it.year) \\ #it.contribution]).join(parbreak()),
   )).flatten()
 )
 """

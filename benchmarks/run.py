@@ -54,7 +54,7 @@ class Bench:
         """A program of the environment with rabat alone."""
         return str(self.folder / "rabat" / PROGRAMS / name)
 
-    def whole(self, name: str) -> str:
+    def with_extras(self, name: str) -> str:
         """A program of the environment with rabat and all its extras."""
         return str(self.folder / "all" / PROGRAMS / name)
 
@@ -126,15 +126,15 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=40, help="how often each command runs")
     parser.add_argument("--quick", action="store_true", help="5 rounds, no file of 50,000")
     parser.add_argument("--folder", type=Path, help="keep the environment and the data here")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     if not shutil.which("hyperfine"):
         sys.exit("hyperfine takes the time and is not installed: apt install hyperfine")
     with tempfile.TemporaryDirectory() as temporary:
-        bench = Bench((asked.folder or Path(temporary)).absolute())
+        bench = Bench((options.folder or Path(temporary)).absolute())
         install(bench)
-        sizes = SIZES[:-1] if asked.quick else SIZES
+        sizes = SIZES[:-1] if options.quick else SIZES
         make_data(bench, sizes)
-        rounds = 5 if asked.quick else asked.rounds
+        rounds = 5 if options.quick else options.rounds
         few = max(3, rounds // 3)
         times: dict[str, Times] = {}
         missing: dict[str, str] = {}
@@ -160,7 +160,7 @@ def install(bench: Bench) -> None:
     run([bench.program("python"), *PIP, "wheel", "--no-deps", "-w", str(wheels), str(PROJECT)])
     (wheel,) = wheels.glob("*.whl")
     run([bench.program("python"), *PIP, "install", str(wheel)])
-    run([bench.whole("python"), *PIP, "install", f"{wheel}[all]"])
+    run([bench.with_extras("python"), *PIP, "install", f"{wheel}[all]"])
     run([bench.peer("python"), *PIP, "install", "-r", str(HERE / "requirements.txt")])
 
 
@@ -174,8 +174,8 @@ def make_data(bench: Bench, sizes: Sequence[int]) -> None:
     for number, part in enumerate(sample.parts(bundled, LARGE, PARTS)):
         Path(bench.file(f"part-{number}.toml")).write_text(part, "utf-8")
     large = bench.file(LARGE)
-    run([bench.whole("rabat"), "convert", large, "-O", bench.file("workbook.xlsx")])
-    listing = [bench.whole("python"), str(HERE / "sample_list.py"), bench.file("list.xlsx")]
+    run([bench.with_extras("rabat"), "convert", large, "-O", bench.file("workbook.xlsx")])
+    listing = [bench.with_extras("python"), str(HERE / "sample_list.py"), bench.file("list.xlsx")]
     run([*listing, str(LARGE)])
     rows, database = bench.file("activities.csv"), bench.file("activities.db")
     run([bench.program("rabat"), "list", "--fields", FIELDS, "--output", rows])
@@ -190,15 +190,15 @@ def start_cases(bench: Bench) -> list[Case]:
     tomlq = [bench.peer("tomlq"), "[.activity[] | select(any(.alignment[]; .objective == 10))]"]
     csvgrep = [bench.peer("csvgrep"), "-c", "objectives", "-r", r"\b10\b"]
     query = "select * from activities where ',' || objectives || ',' like '%,10,%'"
-    found = "anti-trafficking-assessment-2020"
+    expected = "anti-trafficking-assessment-2020"
     floor_completion = [python, str(HERE / "floor_completion.py")]
     return [
         Case("Python, nothing", [python, "-c", "print(1)"], "1"),
         Case("Typer, one line", [python, str(HERE / "floor.py")], "one line"),
-        Case("list, tsv", [*listing, "tsv"], found),
-        Case("list, json", [*listing, "json"], found),
+        Case("list, tsv", [*listing, "tsv"], expected),
+        Case("list, json", [*listing, "json"], expected),
         Case("Typer, a Rich table", [python, str(HERE / "floor_table.py")], "2023"),
-        Case("list, table", [*listing, "table"], found),
+        Case("list, table", [*listing, "table"], expected),
         Case(
             "Typer, a choice at TAB",
             completing("_FLOOR_COMPLETE", "floor --theme tr", 2, floor_completion),
@@ -209,23 +209,28 @@ def start_cases(bench: Bench) -> list[Case]:
             completing("_RABAT_COMPLETE", "rabat list --theme tr", 3, [rabat]),
             "trafficking",
         ),
-        Case("tomlq", [*tomlq, bench.file("activities.toml")], found),
-        Case("csvgrep", [*csvgrep, bench.file("activities.csv")], found),
+        Case("tomlq", [*tomlq, bench.file("activities.toml")], expected),
+        Case("csvgrep", [*csvgrep, bench.file("activities.csv")], expected),
         Case(
-            "sqlite-utils", [bench.peer("sqlite-utils"), bench.file("activities.db"), query], found
+            "sqlite-utils",
+            [bench.peer("sqlite-utils"), bench.file("activities.db"), query],
+            expected,
         ),
     ]
 
 
 def completing(variable: str, line: str, word: int, program: Sequence[str]) -> list[str]:
     """The command with which bash asks *program* what goes on from the *line* typed so far."""
-    asked = [f"{variable}=complete_bash", f"COMP_WORDS={line}", f"COMP_CWORD={word}"]
-    return ["env", *asked, *program]
+    variables = [f"{variable}=complete_bash", f"COMP_WORDS={line}", f"COMP_CWORD={word}"]
+    return ["env", *variables, *program]
 
 
 def page_cases(bench: Bench) -> list[Case]:
     """The full table as a document, and the same cells from a script that does nothing else."""
-    python, table = bench.whole("python"), [bench.whole("rabat"), "align", "--all", "--output"]
+    python, table = (
+        bench.with_extras("python"),
+        [bench.with_extras("rabat"), "align", "--all", "--output"],
+    )
     docx, pdf = bench.file("table.docx"), bench.file("table.pdf")
     return [
         Case("python-docx, the same cells", [python, str(HERE / "floor_docx.py"), docx], ""),
@@ -239,22 +244,22 @@ def large_cases(bench: Bench) -> list[Case]:
     """10,000 activities, some 20 MB: read alone, then read, checked and asked."""
     python, rabat = bench.program("python"), bench.program("rabat")
     file, workbook = bench.file(LARGE), bench.file("workbook.xlsx")
-    plain, whole = bench.file("list.xlsx"), bench.whole("python")
-    asked = ["--data", file, "--format", "json"]
+    plain, with_extras = bench.file("list.xlsx"), bench.with_extras("python")
+    arguments = ["--data", file, "--format", "json"]
     parts = [word for n in range(PARTS) for word in ("--data", bench.file(f"part-{n}.toml"))]
     ten = [*parts, "--format", "json", "--objective", "10"]
-    found = '"id"'
+    expected = '"id"'
     return [
         Case("tomli.loads", [python, str(HERE / "tomli_loads.py"), file], ""),
-        Case("calamine, the list", [whole, str(HERE / "calamine_load.py"), plain], ""),
-        Case("load, a list of 10,000 rows", [whole, "-c", LOAD, plain], ""),
-        Case("calamine, every sheet", [whole, str(HERE / "calamine_load.py"), workbook], ""),
-        Case("load, a workbook of 10,000", [whole, "-c", LOAD, workbook], ""),
-        Case("list, 10,000 activities", [rabat, "list", *asked, "--objective", "10"], found),
-        Case("list, the same in ten files", [rabat, "list", *ten], found),
-        Case("search, 1 in 10 found", [rabat, "search", *asked, "diaspora"], found),
-        Case("search, 8 in 10 found", [rabat, "search", *asked, "migration"], found),
-        Case("search, nothing found", [rabat, "search", *asked, "xylophone"], "[]"),
+        Case("calamine, the list", [with_extras, str(HERE / "calamine_load.py"), plain], ""),
+        Case("load, a list of 10,000 rows", [with_extras, "-c", LOAD, plain], ""),
+        Case("calamine, every sheet", [with_extras, str(HERE / "calamine_load.py"), workbook], ""),
+        Case("load, a workbook of 10,000", [with_extras, "-c", LOAD, workbook], ""),
+        Case("list, 10,000 activities", [rabat, "list", *arguments, "--objective", "10"], expected),
+        Case("list, the same in ten files", [rabat, "list", *ten], expected),
+        Case("search, 1 in 10 found", [rabat, "search", *arguments, "diaspora"], expected),
+        Case("search, 8 in 10 found", [rabat, "search", *arguments, "migration"], expected),
+        Case("search, nothing found", [rabat, "search", *arguments, "xylophone"], "[]"),
     ]
 
 
@@ -274,8 +279,8 @@ def try_out(cases: Sequence[Case], missing: dict[str, str]) -> list[Case]:
         if done.returncode == 0 and case.proof in done.stdout:
             working.append(case)
         else:
-            told = done.stderr.strip().splitlines()
-            missing[case.name] = told[-1] if told else f"exit code {done.returncode}"
+            errors = done.stderr.strip().splitlines()
+            missing[case.name] = errors[-1] if errors else f"exit code {done.returncode}"
     return working
 
 
@@ -328,8 +333,8 @@ def report(
         "| command | time | processor time |",
         "| --- | ---: | ---: |",
         *(
-            f"| {name} | {_spread(taken.clock)} | {_spread(taken.processor)} |"
-            for name, taken in times.items()
+            f"| {name} | {_spread(measured.clock)} | {_spread(measured.processor)} |"
+            for name, measured in times.items()
             if not name.startswith("growth")
         ),
         "",
@@ -371,12 +376,15 @@ def _grown(size: int, times: Mapping[str, Times]) -> str:
 
     The line goes through a file of one activity, which shows the start, and the large one.
     """
-    taken, start, large = (times[f"growth {n}"].processor for n in (size, SIZES[0], LARGE))
+    costs, start, large = (times[f"growth {n}"].processor for n in (size, SIZES[0], LARGE))
     each = (median(large) - median(start)) / (LARGE - SIZES[0])
     line = median(start) + each * (size - SIZES[0])
-    own = f"{(median(taken) - median(start)) / (size - SIZES[0]) * 1e6:.0f}" if size > 1 else "–"
+    per_activity = (
+        f"{(median(costs) - median(start)) / (size - SIZES[0]) * 1e6:.0f}" if size > 1 else "–"
+    )
     clock = _spread(times[f"growth {size}"].clock)
-    return f"| {size:,} | {clock} | {_spread(taken)} | {own} | {median(taken) / line - 1:+.0%} |"
+    deviation = f"{median(costs) / line - 1:+.0%}"
+    return f"| {size:,} | {clock} | {_spread(costs)} | {per_activity} | {deviation} |"
 
 
 def _spread(seconds: Sequence[float]) -> str:
@@ -397,18 +405,18 @@ def machine() -> str:
 
 def versions(bench: Bench) -> str:
     """What was measured, each with its version."""
-    told = []
+    lines = []
     for python, names in (
         (bench.program("python"), ("rabat-cli", "typer", "rich", "tomli", "msgspec")),
         (bench.peer("python"), ("yq", "csvkit", "sqlite-utils")),
     ):
-        found = json.loads(run([python, "-m", "pip", "list", "--format", "json"]))
-        versions = {entry["name"].replace("_", "-"): entry["version"] for entry in found}
-        told += [f"{name} {versions[name]}" for name in names]
-    told.append(run(["hyperfine", "--version"]).strip())
+        packages = json.loads(run([python, "-m", "pip", "list", "--format", "json"]))
+        versions = {entry["name"].replace("_", "-"): entry["version"] for entry in packages}
+        lines += [f"{name} {versions[name]}" for name in names]
+    lines.append(run(["hyperfine", "--version"]).strip())
     if shutil.which("jq"):
-        told.append(run(["jq", "--version"]).strip().replace("-", " ", 1))
-    return ", ".join(told)
+        lines.append(run(["jq", "--version"]).strip().replace("-", " ", 1))
+    return ", ".join(lines)
 
 
 def run(command: Sequence[str]) -> str:

@@ -21,17 +21,17 @@ def main(path: str, count: int) -> None:
                     sheet.write(row, column, cell)
 
 
-def cells(row: int, one: Activity) -> tuple[object, ...]:
+def cells(row: int, activity: Activity) -> tuple[object, ...]:
     """What a *row* has; its number makes its title and its description its own."""
     return (
-        f"{row} {one.title.say('en')}",
-        one.kind,
-        one.start or one.year,
-        one.place.say("en") if one.place else "",
-        "; ".join(partner.say("en") for partner in one.partners),
-        "; ".join(one.themes),
-        ", ".join(map(str, one.objectives)),
-        f"{row} {one.summary.say('en')}",
+        f"{row} {activity.title.say('en')}",
+        activity.kind,
+        activity.start or activity.year,
+        activity.place.say("en") if activity.place else "",
+        "; ".join(partner.say("en") for partner in activity.partners),
+        "; ".join(activity.themes),
+        ", ".join(map(str, activity.objectives)),
+        f"{row} {activity.summary.say('en')}",
     )
 
 
