@@ -34,9 +34,9 @@ def test_it_says_on_what_the_program_runs() -> None:
 
 def test_a_terminal_is_told_from_a_pipe() -> None:
     """Where a person reads, how wide it is and whether there is colour."""
-    seen = screen("about", "--debug", COLUMNS="100").out
+    output = screen("about", "--debug", COLUMNS="100").out
 
-    assert "  output, errors; 100 columns, colour\n" in seen
+    assert "  output, errors; 100 columns, colour\n" in output
     assert "none; 80 columns, no colour" == report()["terminal"]
 
 

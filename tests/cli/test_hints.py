@@ -109,8 +109,8 @@ def test_a_proposal_keeps_data_and_language(question: str, before: bool) -> None
 
     assert lines
     for line in lines:
-        kept = language if {"--help", "help"} & {*line} else [*files, *language]
-        assert kept == line[-len(kept) :], line
+        repeated = language if {"--help", "help"} & {*line} else [*files, *language]
+        assert repeated == line[-len(repeated) :], line
 
 
 def test_an_unknown_language_is_not_kept() -> None:

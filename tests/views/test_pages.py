@@ -592,7 +592,7 @@ def test_a_heading_of_the_data_is_not_translated() -> None:
 
 def test_a_warning_is_told_from_an_error() -> None:
     """On a page as in a line: what is no error says so."""
-    given = (
+    content = (
         'format = 1\n[[activity]]\nid = "a"\nyear = 1\n'
         'title = { fr = "A", en = "A" }\nsummary.fr = "A."\n'
     )
@@ -601,7 +601,7 @@ def test_a_warning_is_told_from_an_error() -> None:
         "# Findings",
         "error: -:<!-- -->4: a: year: found 1, expected a whole number from 1900 to 2100",
         "warning: -:<!-- -->6: a: summary: found only fr, expected en too",
-    ] == pipe("check", "-", "-f", "markdown", stdin=given).out.strip().split("\n\n")
+    ] == pipe("check", "-", "-f", "markdown", stdin=content).out.strip().split("\n\n")
 
 
 def test_documents_in_the_language_in_use_come_first() -> None:

@@ -225,11 +225,11 @@ def test_the_tables_are_described() -> None:
         (resource["name"], resource["schema"]["primaryKey"], resource["schema"].get("foreignKeys"))
         for resource in resources
     ]
-    for one in resources:
-        assert form | {"path": f"{one['name']}.csv"} == {
-            key: value for key, value in one.items() if key not in ("name", "schema")
+    for resource in resources:
+        assert form | {"path": f"{resource['name']}.csv"} == {
+            key: value for key, value in resource.items() if key not in ("name", "schema")
         }
-        assert [""] == one["schema"]["missingValues"]
+        assert [""] == resource["schema"]["missingValues"]
 
 
 def test_the_columns_are_described() -> None:
