@@ -101,7 +101,7 @@ def _opened(app: Any, name: str, source: list[str]) -> None:  # noqa: ANN401
 
 
 def describe(app: Any, name: str, _template: str, context: Any, _tree: Any) -> None:  # noqa: ANN401
-    """Put what the data are, for search engines, into the head of the first page."""
+    """Add the description of the data for search engines to the head of the first page."""
     if name == "index":
         spoken.use(app.config.language)
         # Within a script nothing may look like the end of it.
@@ -110,7 +110,7 @@ def describe(app: Any, name: str, _template: str, context: Any, _tree: Any) -> N
 
 
 def described() -> dict[str, Any]:
-    """The bundled data in the words of schema.org, for search engines of data."""
+    """Return the description of the bundled data as schema.org has it, for search engines."""
     dataset = load()
     (version,) = {origin.version for origin in dataset.origins}
     days = [origin.updated for origin in dataset.origins if origin.updated]

@@ -18,7 +18,7 @@ from rabat_cli.dataset.schema import written
 
 
 def generated() -> Iterator[tuple[Path, str]]:
-    """Each copy and the schema, with its content."""
+    """Return each copy and the schema, with its content."""
     for name in TYPES:
         file = read(Path(DATA) / name)
         yield Path(copy_of(file.name)), copy(file).decode()
@@ -26,7 +26,7 @@ def generated() -> Iterator[tuple[Path, str]]:
 
 
 def work(arguments: Sequence[str]) -> int:
-    """Write each stale copy or, with ``--check``, name it; returns the exit code."""
+    """Write each stale copy, or only name it with ``--check``; return the exit code."""
     stale = [
         (path, text)
         for path, text in generated()

@@ -58,7 +58,7 @@ def generated() -> str:
 
 
 def work(arguments: Sequence[str]) -> int:
-    """Write the file if it is stale, or name it alone with ``--check``; returns the exit code."""
+    """Write the file if it is stale, or only name it with ``--check``; return the exit code."""
     if "--check" in arguments and written() not in ("", get_cldr_version()):
         sys.stdout.write(
             f"not compared: data/{COUNTRIES.name} has the names of CLDR {written()}, "

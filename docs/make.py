@@ -85,7 +85,7 @@ class Shown(Struct, frozen=True):
 
 
 def generated() -> Iterator[tuple[Path, str]]:
-    """Every file that is generated as a whole, with its content."""
+    """Return the files that are generated entirely, with their contents."""
     yield from copies.generated()
     keys = shapes()
     for spoken in LANGUAGES:
@@ -97,7 +97,7 @@ def generated() -> Iterator[tuple[Path, str]]:
 
 
 def replayed() -> Iterator[tuple[Path, str]]:
-    """Every page that is written by hand, with the outputs that it should show."""
+    """Return the pages that are written by hand, with their outputs renewed."""
     readme = DOCS.parent / "README.md"
     yield readme, replay(readme.read_text("utf-8"), "en")
     for spoken in LANGUAGES:
@@ -115,7 +115,7 @@ def _with_attributes(text: str) -> str:
 
 
 def _commands() -> Iterator[Shown]:
-    """The program and its commands, in the language in use."""
+    """Return the help of the program and of its commands, in the language in use."""
     session = Session(Terminal({}, None, None, None))
     program: Any = typer.main.get_command(app)
     context = program.make_context("rabat", [], resilient_parsing=True, obj=session)
@@ -149,7 +149,7 @@ def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
 
 
 def _shared(commands: Sequence[Shown]) -> Mapping[Option, Sequence[str]]:
-    """The options that several commands take, with the names of these, in their order."""
+    """Return the options that several commands take, with the names of those commands."""
     commands_of: dict[Option, list[str]] = {}
     for command in commands:
         for option in command.options:
@@ -158,7 +158,7 @@ def _shared(commands: Sequence[Shown]) -> Mapping[Option, Sequence[str]]:
 
 
 def _own_options(command: Shown, shared: Mapping[Option, object]) -> tuple[list[Option], str]:
-    """What *command* alone takes, and the names of the options that it has in common."""
+    """Return the parameters that only *command* has, and the names of its shared options."""
     own_options = [option for option in command.options if option not in shared]
     common = [option.names.split()[0].rstrip(",") for option in command.options if option in shared]
     return [*command.arguments, *own_options], ", ".join(common)
@@ -168,7 +168,7 @@ def _own_options(command: Shown, shared: Mapping[Option, object]) -> tuple[list[
 
 
 def reference(commands: Sequence[Shown], keys: Keys, spoken: Language) -> str:
-    """The page with every command, topic and key, in Markdown."""
+    """Return the page with every command, topic and key, in Markdown."""
     say = _Say(spoken)
     blocks = [
         "<!-- docs/make.py -->",
@@ -189,7 +189,7 @@ def reference(commands: Sequence[Shown], keys: Keys, spoken: Language) -> str:
 
 
 class _Say(Struct, frozen=True):
-    """The half of a pair that is in one language."""
+    """Choose one language from pairs of texts."""
 
     language: Language
 
@@ -236,7 +236,7 @@ def _command_blocks(commands: Sequence[Shown], keys: Keys, say: _Say) -> Iterato
 
 
 def shapes() -> Keys:
-    """The keys of the JSON of each command that has fields, learnt from its answers."""
+    """Return the keys of the JSON of each command that has fields, as its answers have them."""
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for name, content in (("bare", BARE), ("spoilt", SPOILT), ("empty", "")):
             Path(f"{name}.toml").write_text(content, "utf-8")
@@ -250,14 +250,14 @@ def shapes() -> Keys:
 
 
 def _questions(command: str) -> Iterator[tuple[str, str]]:
-    """What is asked to learn the keys of *command*: as it is shown, and as it is."""
+    """Yield the command lines that show the keys of *command*: as printed, and as run."""
     yield NEEDED.get(command, (command, command))
     for view in VIEWS.get(command, ()):
         yield f"{command} {view}", f"{command} {view}"
 
 
 def _keys(question: str) -> str:
-    """The keys of the JSON that answers *question*: ``[{id, title{fr, en}, year|null}]``."""
+    """Return the keys of the JSON that answers *question*: ``[{id, title{fr, en}, year|null}]``."""
     answers = []
     bare = ["--data", "bare.toml"]
     takes_files = question.startswith(("check", "diff"))
@@ -269,7 +269,7 @@ def _keys(question: str) -> str:
 
 
 def _shape(values: Sequence[Any]) -> str:
-    """What *values* of the same place look like."""
+    """Return the common structure of *values*, which stand in the same place."""
     lacking = "|null" if None in values else ""
     present = [value for value in values if value is not None]
     if present and all(isinstance(value, dict) for value in present):
@@ -283,7 +283,7 @@ def _shape(values: Sequence[Any]) -> str:
 
 
 def _format_blocks(say: _Say) -> Iterator[str]:
-    """The tables of the dataset format, from the model."""
+    """Yield the tables of the dataset format, taken from the model."""
     tables = list(_tables(inspect.type_info(DatasetFile), ""))
     known = {path for _heading, fields in tables for path, _field in fields}
     assert known == set(words.KEYS), known ^ set(words.KEYS)  # noqa: S101
@@ -322,7 +322,7 @@ Fields = Sequence[tuple[str, inspect.Field]]
 
 
 def _tables(shape: Any, path: str, heading: str = "") -> Iterator[tuple[str, Fields]]:  # noqa: ANN401
-    """Each table of the format under *path*, with its heading and its keys by their whole path."""
+    """Yield each table of the format under *path*: its heading, and its keys by full path."""
     fields = [
         (f"{path}.{f.encode_name}".strip("."), f)
         for f in shape.fields
@@ -336,7 +336,7 @@ def _tables(shape: Any, path: str, heading: str = "") -> Iterator[tuple[str, Fie
 
 
 def _inside(shape: Any) -> tuple[Any, bool]:  # noqa: ANN401
-    """*shape* without "or nothing" and without the array around it; whether there is one."""
+    """Return *shape* without "or nothing" and the array around it, and whether it was an array."""
     while isinstance(shape, inspect.Metadata | inspect.UnionType):
         shape = (
             shape.type
@@ -350,7 +350,7 @@ def _inside(shape: Any) -> tuple[Any, bool]:  # noqa: ANN401
 
 
 def _described(shape: Any) -> str:  # noqa: ANN401
-    """What the model says of a key whose value is of this *shape*."""
+    """Return the description that the model gives of values of this *shape*."""
     return str(shape.extra_json_schema["description"])
 
 
@@ -363,7 +363,7 @@ def _is_table(shape: object) -> bool:
 
 
 def _type(shape: Any, path: str, say: _Say) -> str:  # noqa: ANN401
-    """*shape*, of the key at *path*, in words."""
+    """Return the type *shape* of the key at *path*, in words."""
     part, repeated = _inside(shape)
     if _is_table(part):
         return _code(f"[[{path}]]" if repeated else f"[{path}]")
@@ -398,7 +398,7 @@ def _code(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """*text* for Markdown, with nothing in it that is markup."""
+    """Escape *text* so that nothing in it is Markdown."""
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
 
 
@@ -410,7 +410,7 @@ def _fence(info: str, text: str) -> str:
 
 
 def manual(commands: Sequence[Shown], spoken: Language) -> str:
-    """The manual page, in roff."""
+    """Return the manual page, in roff."""
     say = _Say(spoken)
     program, *subcommands = commands
     shared = _shared(commands)
@@ -494,7 +494,7 @@ _ROFF = {
 
 
 def _roff(text: str) -> str:
-    """*text* in roff, with nothing in it that roff would carry out, in ASCII alone."""
+    """Escape *text* so that nothing in it is a command of roff, in ASCII alone."""
     escaped = "".join(
         char if char.isascii() else f"\\[u{ord(char):04X}]" for char in text.translate(_ROFF)
     )
@@ -502,13 +502,13 @@ def _roff(text: str) -> str:
 
 
 def _lines(text: str) -> Sequence[str]:
-    """*text*, which flows, in lines of roff that are not too long."""
+    """Wrap *text* into lines of roff that are not too long."""
     wrapped = textwrap.wrap(_roff(text), 78, break_on_hyphens=False, break_long_words=False)
     return [rf"\&{line}" if line.startswith(".") else line for line in wrapped]
 
 
 def work(arguments: Sequence[str]) -> int:
-    """Write what is stale or, with ``--check``, name it; returns the exit code."""
+    """Write what is stale, or only name it with ``--check``; return the exit code."""
     stale = [
         (path, text)
         for path, text in [*generated(), *replayed()]

@@ -1,4 +1,4 @@
-"""Carries out the console blocks of a page, so that what they show is what a reader sees."""
+"""Run the commands in the console blocks of a page, so that their outputs are up to date."""
 
 import contextlib
 import io
@@ -77,7 +77,7 @@ class _Blind(webbrowser.BaseBrowser):
 
 @contextlib.contextmanager
 def _unseen(folder: str) -> Iterator[None]:
-    """Open no browser, and keep what one would have been shown in *folder*."""
+    """Open no browser; keep the pages that one would have shown in *folder*."""
     before, get_browser = tempfile.tempdir, webbrowser.get
     tempfile.tempdir, webbrowser.get = folder, lambda *_arguments: _Blind()
     try:
@@ -114,7 +114,7 @@ def _played(text: str, spoken: Language) -> Iterator[str]:
 
 
 def _excerpt(output: str, before: Sequence[str]) -> Sequence[str]:
-    """As much of *output* as the lines shown *before* say."""
+    """Cut *output* to as many lines as the block had *before*."""
     if before == [""]:
         return []
     lines = [line.rstrip() for line in output.rstrip("\n").split("\n")]
@@ -122,7 +122,7 @@ def _excerpt(output: str, before: Sequence[str]) -> Sequence[str]:
 
 
 def _carried_out(command: str, spoken: Language) -> tuple[str, int]:
-    """What *command* prints for somebody at a terminal, and its exit code."""
+    """Return what *command* prints on a terminal, and its exit code."""
     words = shlex.split(command)
     if words[0] == "rabat" and not re.search(r"[|><&;$]", command):
         return run(words[1:], spoken)
@@ -145,7 +145,7 @@ def _carried_out(command: str, spoken: Language) -> tuple[str, int]:
 
 
 class _Screen(io.TextIOWrapper):
-    """A terminal, as far as a program can tell."""
+    """A stream that passes for a terminal."""
 
     def isatty(self) -> bool:
         """Yes."""
@@ -153,7 +153,7 @@ class _Screen(io.TextIOWrapper):
 
 
 def run(arguments: Sequence[str], spoken: Language) -> tuple[str, int]:
-    """What rabat prints at a terminal that speaks the language, and its exit code."""
+    """Return what rabat prints on a terminal in this language, and its exit code."""
     screen = _Screen(io.BytesIO(), encoding="utf-8", newline="\n")
     code = main(arguments, Terminal(_surroundings(spoken), None, screen, screen))
     buffer = screen.detach()

@@ -48,7 +48,7 @@ class Screen(io.TextIOWrapper):
 
 
 def picture() -> str:
-    """The picture, as SVG."""
+    """Return the picture, as SVG."""
     written = io.BytesIO()
     environ = {"COLUMNS": str(WIDTH), "TERM": "xterm-256color"}
     terminal = Terminal(environ, None, Screen(written, encoding="utf-8"), None)

@@ -74,7 +74,7 @@ def rows(language: Language, path: Path) -> None:
 
 
 def picture(path: Path, number: int, cells: str) -> Image.Image:
-    """What LibreOffice prints of sheet *number* of the workbook at *path*, with its frame."""
+    """Return LibreOffice's print of *cells* of sheet *number* in the workbook at *path*."""
     book = load_workbook(path)
     sheet = book.worksheets[number]
     book.active = number
