@@ -46,24 +46,24 @@ ENVIRON = {
 
 @dataclass(frozen=True)
 class Bench:
-    """Where the data is, and what is measured: rabat and its peers, each in an environment."""
+    """The folder with the data and with the environments of rabat and of its peers."""
 
     folder: Path
 
     def program(self, name: str) -> str:
-        """A program of the environment with rabat alone."""
+        """Return the path of a program in the environment of rabat without extras."""
         return str(self.folder / "rabat" / PROGRAMS / name)
 
     def with_extras(self, name: str) -> str:
-        """A program of the environment with rabat and all its extras."""
+        """Return the path of a program in the environment of rabat with all its extras."""
         return str(self.folder / "all" / PROGRAMS / name)
 
     def peer(self, name: str) -> str:
-        """A program of the peers' environment."""
+        """Return the path of a program in the environment of the peers."""
         return str(self.folder / "peers" / PROGRAMS / name)
 
     def file(self, name: str | int) -> str:
-        """A file of the data."""
+        """Return the path of a file of the data."""
         return (
             str(self.folder / f"{name}.toml") if isinstance(name, int) else str(self.folder / name)
         )
@@ -71,7 +71,7 @@ class Bench:
 
 @dataclass(frozen=True)
 class Case:
-    """A command, and what its answer must hold for it to count as one that works."""
+    """A command to measure, and a text that its answer must contain."""
 
     name: str
     command: Sequence[str]
@@ -80,7 +80,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Target:
-    """A case, the case that it stands next to, and the most that it may be of that."""
+    """The highest ratio allowed between the times of one case and another."""
 
     case: str
     against: str
@@ -151,7 +151,7 @@ def main() -> None:
 
 
 def install(bench: Bench) -> None:
-    """Environments with the wheel, its extras and the peers. pip compiles what it installs."""
+    """Create the environments with the wheel, its extras and the peers; pip compiles them."""
     say("building the wheel and installing it, and its peers")
     wheels = bench.folder / "wheels"
     shutil.rmtree(wheels, ignore_errors=True)
@@ -165,7 +165,7 @@ def install(bench: Bench) -> None:
 
 
 def make_data(bench: Bench, sizes: Sequence[int]) -> None:
-    """Datasets of all *sizes*, and the bundled one as TOML, as CSV and in SQLite."""
+    """Write datasets of all *sizes*, and the bundled one as TOML, as CSV and in SQLite."""
     say("making the data")
     bundled = (PROJECT / "data" / "activities.toml").read_text("utf-8")
     Path(bench.file("activities.toml")).write_text(bundled, "utf-8")
@@ -184,7 +184,7 @@ def make_data(bench: Bench, sizes: Sequence[int]) -> None:
 
 
 def start_cases(bench: Bench) -> list[Case]:
-    """What is over at once: the bundled dataset, and the same rows for the peers."""
+    """Return the short cases: rabat on the bundled dataset, the peers on the same rows."""
     python, rabat = bench.program("python"), bench.program("rabat")
     listing = [rabat, "list", "--objective", "10", "--format"]
     tomlq = [bench.peer("tomlq"), "[.activity[] | select(any(.alignment[]; .objective == 10))]"]
@@ -220,13 +220,13 @@ def start_cases(bench: Bench) -> list[Case]:
 
 
 def completing(variable: str, line: str, word: int, program: Sequence[str]) -> list[str]:
-    """The command with which bash asks *program* what goes on from the *line* typed so far."""
+    """Return the command with which bash asks *program* to complete word *word* of *line*."""
     variables = [f"{variable}=complete_bash", f"COMP_WORDS={line}", f"COMP_CWORD={word}"]
     return ["env", *variables, *program]
 
 
 def page_cases(bench: Bench) -> list[Case]:
-    """The full table as a document, and the same cells from a script that does nothing else."""
+    """Return the cases that write the full table, and the same cells without rabat."""
     python, table = (
         bench.with_extras("python"),
         [bench.with_extras("rabat"), "align", "--all", "--output"],
@@ -241,7 +241,7 @@ def page_cases(bench: Bench) -> list[Case]:
 
 
 def large_cases(bench: Bench) -> list[Case]:
-    """10,000 activities, some 20 MB: read alone, then read, checked and asked."""
+    """Return the cases with 10,000 activities, some 20 MB: parsed alone, then loaded and asked."""
     python, rabat = bench.program("python"), bench.program("rabat")
     file, workbook = bench.file(LARGE), bench.file("workbook.xlsx")
     plain, with_extras = bench.file("list.xlsx"), bench.with_extras("python")
@@ -264,13 +264,13 @@ def large_cases(bench: Bench) -> list[Case]:
 
 
 def growth_cases(bench: Bench, sizes: Sequence[int]) -> list[Case]:
-    """The same question to ever larger files."""
+    """Return the cases that ask the same of ever larger files."""
     listing = [bench.program("rabat"), "list", "--objective", "10", "--format", "json", "--data"]
     return [Case(f"growth {size}", [*listing, bench.file(size)], "[") for size in sizes]
 
 
 def try_out(cases: Sequence[Case], missing: dict[str, str]) -> list[Case]:
-    """Those of *cases* that work; the others are *missing*, with the reason. Warms the disk up."""
+    """Run each of *cases* once; return those that work, and add the others to *missing*."""
     working = []
     for case in cases:
         done = subprocess.run(  # noqa: S603
@@ -285,7 +285,7 @@ def try_out(cases: Sequence[Case], missing: dict[str, str]) -> list[Case]:
 
 
 def interleave(cases: Sequence[Case], rounds: int, folder: Path) -> dict[str, Times]:
-    """The times of *cases*: each runs once a round, so that what else goes on meets all alike."""
+    """Measure *cases*, each once a round, so that other load on the machine meets all alike."""
     times: dict[str, Times] = {case.name: Times([], []) for case in cases}
     answer = folder / "round.json"
     # The answers go into a pipe that is read to its end, as they do in a script.
@@ -302,7 +302,7 @@ def interleave(cases: Sequence[Case], rounds: int, folder: Path) -> dict[str, Ti
 
 
 def measure_memory(cases: Sequence[Case]) -> dict[str, float]:
-    """The most memory that each of *cases* held at once, in MB: the median of three runs."""
+    """Measure the peak memory of *cases* in MB, as the median of three runs."""
     peak = [sys.executable, str(HERE / "peak.py")]
     return {case.name: median(float(run([*peak, *case.command])) for _ in "123") for case in cases}
 
@@ -314,7 +314,7 @@ def report(
     bench: Bench,
     rounds: tuple[int, int],
 ) -> str:
-    """Everything that was found, as Markdown."""
+    """Return all results, as Markdown."""
     how = (
         f"Medians of {rounds[0]} interleaved runs, of {rounds[1]} from python-docx on; in brackets"
         " the quartiles. The ratio is that of the medians; beside it the ratio of the processor"
@@ -372,7 +372,7 @@ def _judged(ratio: float, most: float) -> str:
 
 
 def _grown(size: int, times: Mapping[str, Times]) -> str:
-    """What a file of *size* costs, and how far that is from a straight line.
+    """Return the row of a file of *size*: its costs, and how far they are from a straight line.
 
     The line goes through a file of one activity, which shows the start, and the large one.
     """
@@ -393,7 +393,7 @@ def _spread(seconds: Sequence[float]) -> str:
 
 
 def machine() -> str:
-    """The processor, its cores, and the system."""
+    """Describe the processor, its cores, and the system."""
     name = platform.processor() or platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists() and (model := re.search(r"model name\s*: (.*)", cpuinfo.read_text())):
@@ -404,7 +404,7 @@ def machine() -> str:
 
 
 def versions(bench: Bench) -> str:
-    """What was measured, each with its version."""
+    """Return the names and versions of the programs that are measured."""
     lines = []
     for python, names in (
         (bench.program("python"), ("rabat-cli", "typer", "rich", "tomli", "msgspec")),
@@ -420,7 +420,7 @@ def versions(bench: Bench) -> str:
 
 
 def run(command: Sequence[str]) -> str:
-    """What *command* prints. Ends the program, with what was told, where it fails."""
+    """Return what *command* prints; where it fails, exit with its messages."""
     done = subprocess.run(  # noqa: S603
         command, env=ENVIRON, capture_output=True, encoding="utf-8", check=False
     )
@@ -430,7 +430,7 @@ def run(command: Sequence[str]) -> str:
 
 
 def say(what: str) -> None:
-    """Tell a person how far it is."""
+    """Report the progress on the standard error."""
     print(what, file=sys.stderr)
 
 

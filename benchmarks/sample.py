@@ -1,4 +1,4 @@
-"""Makes datasets of any size: the same number gives the same file, byte for byte."""
+"""Make datasets of any size: the same number gives the same file, byte for byte."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def dataset(bundled: str, count: int) -> str:
 
 
 def parts(bundled: str, count: int, files: int) -> Iterator[str]:
-    """The same *count* activities in so many *files*, each with the head of the *bundled* one."""
+    """Return the same *count* activities in several *files*, each with the head of *bundled*."""
     head, *activities = re.split(r"^\[\[activity\]\]\n", bundled, flags=re.MULTILINE)
     size = count // files
     for start in range(0, count, size):

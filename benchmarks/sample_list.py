@@ -22,7 +22,7 @@ def main(path: str, count: int) -> None:
 
 
 def cells(row: int, activity: Activity) -> tuple[object, ...]:
-    """What a *row* has; its number makes its title and its description its own."""
+    """Return the cells of row number *row*, which makes its title and its summary unique."""
     return (
         f"{row} {activity.title.say('en')}",
         activity.kind,
