@@ -30,7 +30,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """Every test begins in English, whatever the one before it has done."""
+    """Provide every test begins in English, whatever the one before it has done."""
     use("en")
     yield
     use("en")
@@ -38,30 +38,30 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def bundled() -> Dataset:
-    """The dataset that comes with the program, for what is said of the data itself."""
+    """Provide the dataset that comes with the program, for what is said of the data itself."""
     return load()
 
 
 @pytest.fixture(scope="session")
 def sample() -> Dataset:
-    """The dataset on which the program is tested."""
+    """Provide the dataset on which the program is tested."""
     return load(Path(__file__).with_name("sample.toml"))
 
 
 @pytest.fixture(scope="session")
 def ministry() -> Dataset:
-    """The dataset of another dialogue."""
+    """Provide the dataset of another dialogue."""
     return load(Path(__file__).with_name("ministry.toml"))
 
 
 @pytest.fixture(scope="session")
 def both() -> Dataset:
-    """The two datasets as one."""
+    """Provide the two datasets as one."""
     this_file = Path(__file__)
     return load(this_file.with_name("sample.toml"), this_file.with_name("ministry.toml"))
 
 
 @pytest.fixture(scope="session")
 def objectives() -> Sequence[Objective]:
-    """The 23 objectives."""
+    """Provide the 23 objectives."""
     return load_objectives()

@@ -81,7 +81,7 @@ _OWN_STRATEGIES = frozenset(
 
 
 def _by_type(info: ModelField) -> st.SearchStrategy[Any]:
-    """Values of a field that needs nothing else than its type says."""
+    """Return values of a field that needs nothing else than its type says."""
     strategies: Mapping[str, st.SearchStrategy[Any]] = {
         "bilingual": _NAMES,
         "date": _DATES,
@@ -133,7 +133,7 @@ def _activities(draw: st.DrawFn, themes: tuple[str, ...]) -> dict[str, Any]:
 
 @st.composite
 def documents(draw: st.DrawFn) -> dict[str, Any]:
-    """A valid dataset as a TOML document."""
+    """Draw a valid dataset as a TOML document."""
     themes = draw(
         st.lists(
             _tables({"id": _IDS, "label": _NAMES}), max_size=3, unique_by=lambda t: str(t["id"])
@@ -171,12 +171,12 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def datasets() -> st.SearchStrategy[Dataset]:
-    """A dataset as it is once read."""
+    """Return a dataset as it is once read."""
     return documents().map(lambda document: decode([File("drawn.toml", write(document).encode())]))
 
 
 def write(document: Mapping[str, Any], seed: int = 0) -> str:
-    """*document* as TOML; *seed* chooses among the ways to write it."""
+    """Return *document* as TOML; *seed* chooses among the ways to write it."""
     return Writer(Random(seed)).write(document)  # noqa: S311
 
 
@@ -192,7 +192,7 @@ class Writer:
         self.inline = 0
 
     def write(self, document: Mapping[str, Any]) -> str:
-        """*document* as TOML."""
+        """Return *document* as TOML."""
         self._body(document, (), ())
         source = "".join(self.pieces)
         return source.replace("\n", "\r\n") if self.rng.random() < 0.2 else source
@@ -202,12 +202,12 @@ class Writer:
         self.line += "".join(pieces).count("\n")
 
     def _note(self, path: KeyPath) -> None:
-        """What is at *path* begins here, and so does what it is in, unless that has begun."""
+        """Record that *path* begins at this line, and so do the paths around it that are new."""
         for end in range(1, len(path) + 1):
             self.where.setdefault(path[:end], self.line)
 
     def _end(self) -> None:
-        """The end of a line, perhaps with a remark or with empty lines after it."""
+        """Write the end of a line, perhaps with a remark or with empty lines after it."""
         self._emit(self.rng.choice(("\n", "\n", "\n", " # [a] = \"{'\n", "\n\n", "\n# b = 1\n")))
 
     def _body(
@@ -218,7 +218,7 @@ class Writer:
         *,
         headings: bool = False,
     ) -> None:
-        """The keys of *table*, then the tables in it that have *headings* of their own."""
+        """Write the keys of *table*, then the tables in it that have *headings* of their own."""
         later = []
         for key, value in table.items():
             many = isinstance(value, list) and value and all(isinstance(v, dict) for v in value)
@@ -249,7 +249,7 @@ class Writer:
         self._emit(self.rng.choice(("", "  ")), opening, dot.join(map(self._key, name)), closing)
 
     def _pair(self, path: KeyPath, before: tuple[str, ...], key: str, value: Any) -> None:
-        """*key* with its *value*; a table may come as several keys with dots in them."""
+        """Write *key* with its *value*; a table may come as several keys with dots in them."""
         self._note((*path, key))
         if isinstance(value, dict) and value and self.rng.random() < 0.4:
             for number, (inner, part) in enumerate(value.items()):
@@ -312,7 +312,7 @@ class Writer:
 
 
 def _escaped(text: str, keep: str = "") -> str:
-    """*text* as it stands between double quotation marks."""
+    """Return *text* as it stands between double quotation marks."""
     return "".join(
         char
         if (char.isprintable() and char not in '"\\') or char in keep

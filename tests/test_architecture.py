@@ -1,4 +1,4 @@
-"""How the rooms stand to one another, and that docs/architecture.md says so."""
+"""The imports between the rooms, and that docs/architecture.md draws them."""
 
 import ast
 import re
@@ -54,7 +54,7 @@ class Module(NamedTuple):
 
 @pytest.fixture(scope="module")
 def modules() -> Mapping[str, Module]:
-    """Every module of the package, by its name: ``cli.app``, ``dataset.check``."""
+    """Provide every module of the package, by its name: ``cli.app``, ``dataset.check``."""
     paths = {_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
     trees = {name: ast.parse(path.read_text("utf-8")) for name, path in paths.items()}
     return {
@@ -75,7 +75,7 @@ def _name(path: Path) -> str:
 def _imports(
     node: ast.AST, folder: tuple[str, ...], known: Mapping[str, ast.Module]
 ) -> Iterator[str]:
-    """The modules that are imported in *node*; what only a type checker sees is no import."""
+    """Yield the modules that are imported in *node*; what only a type checker sees is no import."""
     for child in ast.iter_child_nodes(node):
         match child:
             case ast.If(test=ast.Name(id="TYPE_CHECKING")):
@@ -89,20 +89,20 @@ def _imports(
 
 
 def room(name: str) -> str:
-    """The room that the module of this *name* is in."""
+    """Return the room that the module of this *name* is in."""
     if name in DOOR:
         return "door"
     return name.partition(".")[0] if name.partition(".")[0] in ROOMS else "ground"
 
 
 def ways(modules: Mapping[str, Module]) -> set[tuple[str, str]]:
-    """From which room to which there are imports."""
+    """Return the pairs of rooms of which the first imports from the second."""
     pairs = {(room(name), room(to)) for name, module in modules.items() for to in module.imports}
     return {(start, end) for start, end in pairs if end not in {start, "door"}}
 
 
 def _foreign(tree: ast.Module) -> Iterator[str]:
-    """The modules of others that are imported anywhere in *tree*, also for type checkers."""
+    """Yield the modules of others that are imported anywhere in *tree*, also for type checkers."""
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
@@ -222,7 +222,7 @@ def test_everything_public_says_what_it_is_for(modules: Mapping[str, Module]) ->
 def public(
     parent: ast.Module | ast.ClassDef, path: str = ""
 ) -> Iterator[tuple[str, ast.ClassDef | ast.FunctionDef]]:
-    """The classes and functions in *parent* whose names do not begin with an underscore."""
+    """Yield the classes and functions in *parent* whose names do not begin with an underscore."""
     for node in parent.body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
             yield path + node.name, node
@@ -263,7 +263,7 @@ def test_the_page_shows_the_ways_between_rooms(modules: Mapping[str, Module]) ->
 
 
 def _leads(start: str, end: str, every: set[tuple[str, str]]) -> bool:
-    """Whether one way or several lead from *start* to *end*."""
+    """Return whether imports lead from *start* to *end*, directly or through other rooms."""
     return any(origin == start and (to == end or _leads(to, end, every)) for origin, to in every)
 
 

@@ -24,7 +24,7 @@ WRONG_PUNCTUATION = re.compile(
 
 
 def marked() -> Iterator[tuple[str, ...]]:
-    """The texts of every call of ``_``, ``N_`` and ``ngettext`` in the program."""
+    """Yield the texts of every call of ``_``, ``N_`` and ``ngettext`` in the program."""
     for module in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             match node:
@@ -38,7 +38,7 @@ def marked() -> Iterator[tuple[str, ...]]:
 
 
 def translated() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Every message of the catalogue with its translation."""
+    """Return every message of the catalogue with its translation."""
     with CATALOGUE.open("rb") as file:
         return messages(read_po(file, locale="fr", abort_invalid=True))
 

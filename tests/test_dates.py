@@ -12,7 +12,7 @@ from rabat_cli.model import Language, Name
 
 
 def pairs(french: str, english: str) -> Iterator[tuple[Language, str]]:
-    """Each language with what is expected in it."""
+    """Yield each language with its expected text."""
     yield "fr", french
     yield "en", english
 

@@ -46,7 +46,7 @@ def test_without_its_package_a_format_says_what_to_install(
 
 
 def hint() -> str:
-    """The command that installs a package called lib."""
+    """Return the command that installs a package called lib."""
     return missing_package_error("x", "lib").hint.removeprefix("Install it: ")
 
 

@@ -39,7 +39,7 @@ Document = Mapping[str, Any]
 
 
 def run(document: Document, *arguments: str) -> Result:
-    """A run on *document* in a pipe, which ends well; only a search may say something beside."""
+    """Run a command on *document* in a pipe; only a search may write to standard error."""
     result = pipe(*arguments, "--data", "-", stdin=write(document).encode())
     assert 0 == result.code
     assert "" == result.err or "search" in arguments
@@ -47,7 +47,7 @@ def run(document: Document, *arguments: str) -> Result:
 
 
 def english_text(text: Mapping[str, str] | None) -> str:
-    """What a text is in English, or in French where it is not."""
+    """Return the English text, or the French one where there is no English one."""
     return (text or {}).get("en") or (text or {}).get("fr") or ""
 
 
@@ -127,7 +127,7 @@ def test_csv_reads_back(document: Document) -> None:
 
 
 def both(text: Mapping[str, str] | None) -> dict[str, str | None]:
-    """A text as JSON has it: an empty one is none."""
+    """Return a text as JSON has it: an empty one is none."""
     return {"fr": (text or {}).get("fr") or None, "en": (text or {}).get("en") or None}
 
 

@@ -89,7 +89,7 @@ def slow(*row: object) -> Any:
 
 
 def probe(*arguments: str, **environ: str) -> tuple[dict[str, str], list[str]]:
-    """The modules that a run on the bundled data imports, with their files, and what it opens."""
+    """Return the modules that a run imports, with their files, and the files that it opens."""
     surroundings = {"RABAT_DATA": "", **environ}
     result = process(*arguments, program=(sys.executable, "-c", PROBE), environ=surroundings)
     modules, opened = json.loads(result.err.splitlines()[-1])
@@ -110,13 +110,13 @@ def heavy(modules: Iterable[str]) -> set[str]:
 
 
 def own_modules(modules: dict[str, str]) -> set[str]:
-    """The program's own among *modules*, without the name of the package."""
+    """Return the program's own among *modules*, without the name of the package."""
     names = {name for name in modules if name.split(".")[0] == "rabat_cli"}
     return {name.removeprefix("rabat_cli").removeprefix(".") for name in names}
 
 
 def third(modules: dict[str, str]) -> set[str]:
-    """The packages of others among *modules*."""
+    """Return the packages of others among *modules*."""
     packages = {name.split(".")[0] for name in modules} - {*sys.stdlib_module_names}
     # What a wheel was compiled with has a name without a meaning; what a distribution adds to the
     # standard library has a private one. Older Rich tries to load attr.

@@ -51,7 +51,7 @@ OLDER = f"format = 1\n[[activity]]\nid = '{ID}'\nyear = 2019\ntitle.en = 'A'\n".
 
 
 def current() -> dict[str, Any]:
-    """All that is promised, as it is now."""
+    """Return what docs/promises.md covers, as the program has it now."""
     session = Session(Terminal({}, None, None, None))
     program: Any = typer.main.get_command(app)
     context = program.make_context("rabat", [], resilient_parsing=True, obj=session)
@@ -97,7 +97,7 @@ def current() -> dict[str, Any]:
 
 
 def _words(command: Any) -> list[str]:
-    """The options and the arguments of *command*."""
+    """Return the options and the arguments of *command*."""
     return sorted(name for option in command.params for name in option.opts)
 
 
@@ -113,7 +113,7 @@ def _answer(question: Sequence[str]) -> Any:
 
 
 def _paths(value: Any, path: str = "") -> Iterator[str]:
-    """Where in an answer there is something, and what: ``[].year``, ``[].year: number``."""
+    """Yield the keys in an answer and the types of their values: ``[].year: number``."""
     if path:
         yield path
     match value:
@@ -130,7 +130,7 @@ def _paths(value: Any, path: str = "") -> Iterator[str]:
 
 
 def _dataset() -> dict[str, Any]:
-    """The keys of each table of the format, and those that it must have."""
+    """Return the keys of each table of the format, and those that it must have."""
     file_schema = schema()
     tables = {"DatasetFile": file_schema, **file_schema["$defs"]}
     return {
@@ -140,7 +140,7 @@ def _dataset() -> dict[str, Any]:
 
 
 def broken(promised: Any, now: Any, path: str = "") -> list[str]:
-    """What of *promised* does not hold *now*."""
+    """Return the parts of *promised* that do not hold *now*."""
     if isinstance(promised, dict):
         return [
             breach

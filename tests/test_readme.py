@@ -23,7 +23,7 @@ BLOCKS = [
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Path:
-    """A folder with a ``rabat`` that is the program under test."""
+    """Provide a folder with a ``rabat`` that is the program under test."""
     program = tmp_path / "bin" / "rabat"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rabat_cli "$@"\n')

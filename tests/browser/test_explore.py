@@ -52,7 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def visit(browser: Any, folder: Path) -> Iterator[Callable[..., Any]]:  # noqa: F811
-    """Opens a page at an address, and keeps all that it says and asks for."""
+    """Open a page at an address; collect its console messages and its requests."""
     contexts = []
 
     def opened(address: str = "", name: str = "both", **options: Any) -> Any:
@@ -87,7 +87,7 @@ def ask(page: Any, question: str) -> None:
 
 
 def shown_ids(page: Any) -> Sequence[str]:
-    """The ids of the activities that are shown, in their order."""
+    """Return the ids of the activities that are shown, in their order."""
     ids: Sequence[str] = page.eval_on_selector_all(
         "[data-id]", "all => all.map(element => element.dataset.id)"
     )
@@ -95,7 +95,7 @@ def shown_ids(page: Any) -> Sequence[str]:
 
 
 def listed(command: str, *arguments: str) -> Sequence[str]:
-    """The ids that the program answers with."""
+    """Return the ids that the program answers with."""
     result = pipe(command, "-f", "json", *arguments)
     return [record["id"] for record in json.loads(result.out)]
 
@@ -250,7 +250,7 @@ def test_the_cells_of_the_grid_lead_to_what_they_count(visit: Any) -> None:
 
 
 def _checked(page: Any, facet: str) -> Sequence[str]:
-    """The values that are chosen in a *facet*."""
+    """Return the values that are chosen in a *facet*."""
     boxes = page.locator(f"[data-facet={facet}] input:checked")
     values: Sequence[str] = boxes.evaluate_all("all => all.map(box => box.value)")
     return values
@@ -412,14 +412,14 @@ def test_the_gaps_can_be_unfolded(visit: Any) -> None:
 
 
 def _download(page: Any, selector: str) -> bytes:
-    """What the button at *selector* downloads."""
+    """Click the button at *selector*, and return the file that it downloads."""
     with page.expect_download() as waiting:
         page.locator(selector).click()
     return Path(waiting.value.path()).read_bytes()
 
 
 def _downloaded_ids(page: Any) -> Sequence[Sequence[str]]:
-    """The ids in each of the three downloads."""
+    """Return the ids in each of the three downloads."""
     records = json.loads(_download(page, "#json"))
     rows = csv.DictReader(io.StringIO(_download(page, "#csv").decode(), newline=""))
     sheet = openpyxl.load_workbook(io.BytesIO(_download(page, "#excel"))).worksheets[0]
@@ -980,7 +980,7 @@ _TYPING = """async () => {
 
 
 def _grown(folder: Path, size: int) -> None:
-    """A page of *size* activities, those of the sample again and again under other names."""
+    """Write a page of *size* activities: those of the sample again and again, with other ids."""
     text = (folder / "both.html").read_text("utf-8")
     before, rest = text.split('<script id="data" type="application/json">')
     data, after = rest.split("</script>", 1)

@@ -81,7 +81,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A Chromium without a window."""
+    """Provide a Chromium without a window."""
     with playwright.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
         yield browser
@@ -90,7 +90,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module", params=_CASES)
 def page(request: pytest.FixtureRequest, folder: Path, browser: Any) -> Iterator[Any]:
-    """A page as the program writes it, opened, with all that it said and asked for on the way."""
+    """Open a page of the program; collect its console messages and its requests."""
     file = _write(folder, request.param)
     page = browser.new_page()
     page.events = []
@@ -104,7 +104,7 @@ def page(request: pytest.FixtureRequest, folder: Path, browser: Any) -> Iterator
 
 
 def _write(folder: Path, case: str) -> Path:
-    """The file in *folder* with the page of this *case*, as the program writes it."""
+    """Return the file in *folder* with the page of this *case*, as the program writes it."""
     file = folder / f"{case}.html"
     command = [sys.executable, "-m", "rabat_cli", *_CASES[case], "--output", file.name]
     environ = {name: value for name, value in os.environ.items() if name != "RABAT_DATA"}

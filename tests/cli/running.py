@@ -1,4 +1,4 @@
-"""Ways to run the program: within the test as any terminal or pipe, and as a process of its own.
+"""Run the program within the test, as on a terminal or in a pipe, or as a separate process.
 
 Each reads tests/sample.toml where nothing else is asked for; RABAT_DATA="" is the bundled data.
 """
@@ -39,7 +39,7 @@ STEERING = re.compile(
 
 
 class Result(NamedTuple):
-    """How a run ended: the exit code, and what it put on the two streams."""
+    """The result of a run: the exit code, the standard output and the standard error."""
 
     code: int
     out: str
@@ -55,25 +55,25 @@ class Stream(io.TextIOWrapper):
         super().__init__(self.written, encoding=encoding)
 
     def isatty(self) -> bool:
-        """Whether it passes for a terminal's."""
+        """Return whether the stream passes for a terminal."""
         return self.terminal
 
     def content(self) -> str:
-        """What was written to it, line ends as they are."""
+        """Return all that was written, with line ends as they are."""
         return self.written.getvalue().decode(self.encoding)
 
 
 def pipe(
     *arguments: str, stdin: bytes | str = b"", encoding: str = "utf-8", **environ: str
 ) -> Result:
-    """A run whose answer goes into a pipe."""
+    """Run the program with its standard output in a pipe."""
     return _run(arguments, stdin, Stream(encoding=encoding), Stream(), environ)
 
 
 def screen(
     *arguments: str, stdin: bytes | str = b"", encoding: str = "utf-8", **environ: str
 ) -> Result:
-    """A run on a terminal of 80 columns, or as many as COLUMNS says."""
+    """Run the program on a terminal of 80 columns, or as many as COLUMNS says."""
     return _run(
         arguments,
         stdin,
@@ -105,7 +105,7 @@ def process(
     environ: Mapping[str, str] = PLAIN,
     **more: Any,
 ) -> Result:
-    """A run as a process of its own, in a plain environment."""
+    """Run the program as a separate process, in a plain environment."""
     completed = subprocess.run(
         [*program, *arguments],
         input=stdin,
@@ -118,7 +118,7 @@ def process(
 
 
 def shell(line: str, **more: Any) -> Result:
-    """A line of bash in which ``rabat`` is the program; its own exit code is the shell's."""
+    """Run a line of bash in which ``rabat`` is the program; the exit code is that of bash."""
     if WINDOWS:
         pytest.skip("a line of a Unix shell")
     words = shlex.join(MODULE)
@@ -128,7 +128,7 @@ def shell(line: str, **more: Any) -> Result:
 def on_terminal(
     *arguments: str, columns: int = 80, environ: Mapping[str, str] | None = None
 ) -> Result:
-    """A run as a process whose answer goes to a real pseudo-terminal of so many *columns*."""
+    """Run the program as a process on a real pseudo-terminal of so many *columns*."""
     termios = pytest.importorskip("termios", reason="a pseudo-terminal of Unix")
     ours, theirs = os.openpty()
     termios.tcsetwinsize(theirs, (24, columns))
@@ -152,5 +152,5 @@ def on_terminal(
 
 
 def bare(text: str) -> str:
-    """*text* without colours and links."""
+    """Return *text* without colours and links."""
     return ESCAPES.sub("", text)

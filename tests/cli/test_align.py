@@ -46,7 +46,7 @@ Not here: 1 activity that no source aligns with an objective (2022)
 
 
 def numbers(*arguments: str) -> list[int]:
-    """The numbers of the objectives in the answer to these *arguments*, as JSON gives them."""
+    """Return the numbers of the objectives in the JSON that answers these *arguments*."""
     code, out, err = pipe("align", *arguments, "-f", "json")
     assert (0, "") == (code, err)
     return [served["objective"]["number"] for served in json.loads(out)]

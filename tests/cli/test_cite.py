@@ -22,7 +22,7 @@ year = 2020
 
 @pytest.fixture
 def data(tmp_path: Path) -> str:
-    """A dataset of two activities."""
+    """Provide a dataset of two activities."""
     file = tmp_path / "data.toml"
     file.write_text(DATA, "utf-8")
     return str(file)
@@ -91,5 +91,5 @@ def test_an_unknown_id_proposes_a_search_that_finds_something() -> None:
 
 
 def hint(id_: str) -> str:
-    """What is said below the error about an unknown ID."""
+    """Return the hint below the error about an unknown ID."""
     return pipe("cite", id_).err.splitlines()[1].strip()

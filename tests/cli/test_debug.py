@@ -14,7 +14,7 @@ from .running import pipe, screen
 
 
 def report(*arguments: str, **environ: str) -> dict[str, str]:
-    """The facts of the report by their names."""
+    """Return the facts of the report by their names."""
     code, out, err = pipe("about", "--debug", *arguments, **environ)
 
     assert (0, "") == (code, err)

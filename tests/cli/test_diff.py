@@ -73,7 +73,7 @@ Summary   in French
 
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[str, str]:
-    """The two datasets in files."""
+    """Provide the two datasets in files."""
     old, new = tmp_path / "old.toml", tmp_path / "new.toml"
     old.write_text(OLD, "utf-8")
     new.write_text(NEW, "utf-8")

@@ -63,13 +63,13 @@ PAGES: Sequence[Sequence[str]] = [
 
 
 def displayed_text(arguments: Sequence[str], language: str) -> str:
-    """Everything that a person sees of a run in *language*, in one line."""
+    """Return both outputs of a run in *language* on a terminal, in one line without colours."""
     result = screen(*arguments, RABAT_LANG=language)
     return " ".join(bare(f"{result.out} {result.err}").replace("’", "'").split())
 
 
 def stands(text: str, message: str) -> bool:
-    """Whether *text* is in *whole* and not only part of other words, as in "la table ronde"."""
+    """Return whether *text* is in *message*, and not as part of other words: "la table ronde"."""
     return text in message and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", message))
 
 

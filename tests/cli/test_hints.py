@@ -30,12 +30,12 @@ HINT = re.compile(r"(\d+) [^;:]*: (rabat [^;\n]*[^;\s])")
 
 
 def proposed(err: str) -> list[tuple[int, list[str]]]:
-    """The numbers in the hints on standard error, each with the command line that leads there."""
+    """Return the numbers in the hints on standard error, each with its command line."""
     return [(int(count), shlex.split(line)[1:]) for count, line in HINT.findall(err)]
 
 
 def questions() -> st.SearchStrategy[list[str]]:
-    """Questions of up to three filters, on one dialogue or two, in either language."""
+    """Draw command lines with up to three filters, on one dialogue or two, in either language."""
     pairs = [[name, value] for name, values in VALUES.items() for value in values]
     filters = st.lists(st.sampled_from([*pairs, *([flag] for flag in FLAGS)]), max_size=3)
     more = st.sampled_from([[], ["--lang", "fr"], ["--add", MINISTRY], ["--data", SAMPLE]])
@@ -120,6 +120,6 @@ def test_an_unknown_language_is_not_kept() -> None:
 
 
 def _commands(err: str) -> list[str]:
-    """The command lines on standard error, without the sentence around them."""
+    """Return the command lines on standard error, without the sentence around them."""
     lines = re.findall(r"rabat (?:[^?\n;.]|\.(?!\s))+", err[7:])
     return [line.rstrip(" \u00a0") for line in lines]

@@ -100,7 +100,7 @@ def test_every_file_is_the_same_without_lazy_imports(format_: str, tmp_path: Pat
 
 
 def _parts(file: Path) -> dict[str, bytes]:
-    """What is in *file*, or in each of its parts but for the one that says when it was made."""
+    """Return the content of *file*, or that of its parts but for the one with the time."""
     if not zipfile.is_zipfile(file):
         return {"": file.read_bytes()}
     with zipfile.ZipFile(file) as archive:

@@ -35,7 +35,7 @@ KEYS = tuple(field.key for field in ACTIVITY)
 
 
 def ids(*arguments: str) -> list[str]:
-    """The IDs that ``rabat list`` gives with these *arguments*."""
+    """Return the IDs that ``rabat list`` gives with these *arguments*."""
     code, out, err = pipe("list", *arguments)
     assert (0, "") == (code, err)
     return [line.split("\t")[0] for line in out.splitlines()]

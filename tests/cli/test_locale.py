@@ -17,7 +17,7 @@ FR, EN = "data\tDonnées\t3", "data\tData\t3"
 
 
 def spoken(*arguments: str, **environ: str) -> str:
-    """The first line of `rabat themes`, which tells the language."""
+    """Return the first line of `rabat themes`, which tells the language."""
     code, out, err = pipe(*arguments, **environ)
     assert (0, "") == (code, err)
     return out.splitlines()[0]

@@ -22,14 +22,14 @@ ROOT = getattr(os, "geteuid", lambda: 1)() == 0
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A file that is there already."""
+    """Provide a file that is there already."""
     file = tmp_path / "old.txt"
     file.write_text("old")
     return file
 
 
 def refused(path: str, answer: str = "new") -> tuple[str, str]:
-    """The message and the hint of the error when *answer* is written to *path*."""
+    """Return the message and the hint of the error when *answer* is written to *path*."""
     with pytest.raises(RabatError) as caught:
         write(path, answer)
     assert 1 == caught.value.exit_code
@@ -269,7 +269,7 @@ def test_control_break_is_an_interruption(old: Path, monkeypatch: pytest.MonkeyP
 
 
 def drafts(folder: Path) -> list[Path]:
-    """The drafts in *folder*."""
+    """Return the drafts in *folder*."""
     return [*folder.glob(".*.rabat-*.part")]
 
 
@@ -555,7 +555,7 @@ ways = pytest.mark.parametrize(
 
 @pytest.fixture
 def descriptor(old: Path) -> Iterator[int]:
-    """The number of a stream that is open at the end of a file."""
+    """Provide the number of a stream that is open at the end of a file."""
     with old.open("a") as stream:
         yield stream.fileno()
 

@@ -1,4 +1,4 @@
-"""A list that the program wrote is told from the data by nothing: it can be kept as a copy."""
+"""A list that the program wrote does not differ from its data, so it can serve as a copy."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ NAMES = [field.name for field in FIELDS if field.name != "title"]
 
 
 def difference(form: tuple[str, ...], lang: str, fields: str, data: str) -> tuple[str, list[str]]:
-    """The difference of a list from *data*, and the messages but for what is not compared."""
+    """Return the answer of diff for a list of *data*, and its messages but for the note."""
     name, *options = form
     with TemporaryDirectory() as folder:
         file = str(Path(folder, name))

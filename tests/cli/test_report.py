@@ -55,14 +55,14 @@ SUMS = ("Activities, each counted once", "Without an objective")
 
 
 def text(cell: Cell) -> str:
-    """The text of *cell*, lines apart."""
+    """Return the text of *cell*, lines apart."""
     if isinstance(cell, Bar | Mark):
         return str(cell.value)
     return "\n".join("".join(span.text for span in line) for line in cell)
 
 
 def english_text(name: Mapping[str, str | None] | None) -> str:
-    """The text of *name* that the report has in English: the French one if there is no other."""
+    """Return the English text of *name*, or the French one where there is no English one."""
     return (name and (name["en"] or name["fr"])) or ""
 
 
@@ -81,12 +81,12 @@ class Answers:
         self.activities = self.ask("list", "--sort", "date")
 
     def ask(self, *command: str, filtered: bool = True) -> Any:
-        """The JSON that *command* answers."""
+        """Return the JSON that *command* answers."""
         filters = self.filters if filtered else []
         return json.loads(pipe(*command, *filters, *self.files, "--format", "json").out)
 
     def table(self, caption: str) -> list[list[str]]:
-        """The texts of the cells of the table with this *caption*; empty if there is none."""
+        """Return the texts in the cells of the table with this *caption*, or [] without one."""
         return [
             [text(cell) for cell in row]
             for block in self.blocks
@@ -95,29 +95,29 @@ class Answers:
         ]
 
     def facts(self) -> dict[str, str]:
-        """The facts of the introduction; those before it are left to the author."""
+        """Return the facts of the introduction; those before it are left to the author."""
         _left_to_author, facts = (block for block in self.blocks if isinstance(block, Facts))
         return {term: text(cell) for term, cell in facts.items}
 
     def paragraphs(self) -> list[str]:
-        """The paragraphs, as text."""
+        """Return the paragraphs, as text."""
         return [text([block.line]) for block in self.blocks if isinstance(block, Paragraph)]
 
     def whose(self, activity: Mapping[str, Any]) -> str:
-        """What stands behind the title of *activity* where there are several dialogues."""
+        """Return what follows the title of *activity* where there are several dialogues."""
         dialogues = {activity["dialogue"]["en"] for activity in self.activities}
         return f" [{activity['dialogue']['en']}]" if len(dialogues) > 1 else ""
 
 
 @pytest.fixture(params=[(files, name) for files in FILES for name in FILTERS], ids=" ".join)
 def answers(request: pytest.FixtureRequest) -> Answers:
-    """The answers for one or two dialogues and some filters."""
+    """Provide the answers for one or two dialogues and some filters."""
     files, name = request.param
     return Answers(FILES[files], FILTERS[name])
 
 
 def counted(text: str) -> dict[str, int]:
-    """The numbers behind the names in *text*."""
+    """Return the numbers behind the names in *text*."""
     return {
         name: int(number) for name, number in re.findall(r"(?:^|, |: |; )([^:;]+?) \((\d+)\)", text)
     }
@@ -309,7 +309,7 @@ def test_the_documents_are_those_of_list(answers: Answers) -> None:
 
 
 def _gaps(answers: Answers) -> list[list[str]]:
-    """The table of objectives without activities; its caption names a selection."""
+    """Return the table of objectives without activities; its caption names a selection."""
     caption = "Objectives with which no source aligns an activity"
     return answers.table(caption) or answers.table(f"{caption} of this selection")
 

@@ -1,4 +1,4 @@
-"""Streams: pipes that end early, disks that are full, streams that are closed, odd surroundings."""
+"""Streams: pipes that end early, full disks, closed streams, unusual environments."""
 
 import itertools
 import os
@@ -40,7 +40,7 @@ COMMANDS = [
 
 @pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset of two thousand activities."""
+    """Provide a dataset of two thousand activities."""
     file = tmp_path_factory.mktemp("large") / "large.toml"
     activities = (
         f'[[activity]]\nid = "a-{n}"\nyear = {2000 + n % 30}\n'
@@ -251,7 +251,7 @@ def test_a_reader_that_was_never_there() -> None:
 
 
 def _interrupt(process: "subprocess.Popen[bytes]") -> tuple[int, bytes]:
-    """The exit code as a shell gives it, and the standard error, of a run that gets Ctrl-C."""
+    """Send Ctrl-C to *process*; return the exit code as a shell has it, and the standard error."""
     process.send_signal(signal.SIGINT)
     _out, err = process.communicate()
     # Python restores what Ctrl-C usually does when it ends; a shell gives 130 for that.

@@ -1,4 +1,4 @@
-"""What there are several of is a table, and everything that must know them all reads it."""
+"""Fields, filters, formats and commands are tables, which help, completion and errors read."""
 
 import inspect
 import re
@@ -30,7 +30,7 @@ NAMES = [*EXAMPLES]
 
 
 def ids(*arguments: str) -> list[str]:
-    """The ids in the answer to these *arguments*."""
+    """Return the ids in the answer to these *arguments*."""
     code, out, _err = pipe(*arguments, "--fields", "id")
     assert 0 == code
     return [id_ for id_ in dict.fromkeys(out.splitlines()) if id_]
@@ -41,7 +41,7 @@ def ids(*arguments: str) -> list[str]:
 
 @cache
 def filter_arguments(name: str) -> Sequence[str]:
-    """The filter of this *name* on a command line, with a value that leaves some of the sample."""
+    """Return arguments that set the filter *name* to a value which leaves some of the sample."""
     option = option_of(name)
     if isinstance(options.FILTER_OPTIONS[name][1], bool):
         return (option,)
@@ -51,7 +51,7 @@ def filter_arguments(name: str) -> Sequence[str]:
 
 @cache
 def line_of_filter(name: str) -> str:
-    """How a page tells what the filter of this *name* is set to."""
+    """Return the line of a page that says what the filter of this *name* is set to."""
     _option, *typed = filter_arguments(name)
     dataset = load(SAMPLE)
     heading, text = next(describe(parse_criteria(dataset, {name: typed or True}), dataset))

@@ -1,4 +1,4 @@
-"""What the program takes its surroundings for."""
+"""The program's view of its streams and environment: terminal or pipe, width, encoding."""
 
 import errno
 import io
@@ -21,7 +21,7 @@ from .running import Stream, screen
 def make_terminal(
     environ: Mapping[str, str] | None = None, *, screen: bool = True, encoding: str = "utf-8"
 ) -> Terminal:
-    """A terminal, or a pipe, in this environment."""
+    """Return a terminal, or a pipe, in this environment."""
     out = Stream(terminal=screen, encoding=encoding)
     return Terminal(environ or {}, None, out, Stream(terminal=screen))
 
@@ -298,7 +298,7 @@ class Left(io.RawIOBase):
         return True
 
     def fileno(self) -> int:
-        """The number of the stream that it stands for."""
+        """Return the number of the stream that it stands for."""
         return self.handle
 
     def write(self, _piece: Any) -> int:
@@ -351,7 +351,7 @@ class Console:
         self.mode, self.willing = mode, willing
 
     def GetStdHandle(self, number: int) -> int:  # noqa: N802
-        """The handle of the standard output."""
+        """Return the handle of the standard output."""
         return 7 if number == -11 else 0
 
     def GetConsoleMode(self, handle: Any, mode: Any) -> int:  # noqa: N802

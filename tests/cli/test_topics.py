@@ -20,7 +20,7 @@ FIXED = re.compile(
 
 
 def text(topic: str, language: str) -> str:
-    """The file on *topic* in *language*."""
+    """Return the file on *topic* in *language*."""
     return (FOLDER / f"{topic}.{language}.txt").read_text("utf-8")
 
 

@@ -23,7 +23,7 @@ KINDS = (
 
 
 def wrong(*arguments: str) -> tuple[str, str]:
-    """The message and the hint of an error in the command line; all else about it is checked."""
+    """Return the message and the hint of a usage error, and check its code and its output."""
     code, out, err = pipe(*arguments)
     first, *rest = err.splitlines()
     assert (2, "", "rabat: ") == (code, out, first[:7])

@@ -22,7 +22,7 @@ OWN = {"border-training-2023", "return-study-2021"}
 
 
 def plain(command: Sequence[str], **environ: str) -> str:
-    """What a command shows on a wide terminal without colours."""
+    """Return what a command shows on a wide terminal without colours."""
     return screen(*command, *BOTH, TERM="dumb", COLUMNS="200", **environ).out
 
 
@@ -219,7 +219,7 @@ def _text(name: str) -> Mapping[str, str]:
 
 @st.composite
 def _file(draw: st.DrawFn, owner: str) -> dict[str, Any]:
-    """A dataset in which every text says whose it is."""
+    """Draw a dataset in which every text says whose it is."""
     activities: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         {"objectives": st.frozensets(st.sampled_from((5, 9, 18)), max_size=2)},
         optional={
@@ -254,7 +254,7 @@ def _file(draw: st.DrawFn, owner: str) -> dict[str, Any]:
 
 
 def _owners(text: str) -> Iterator[tuple[set[str], bool]]:
-    """For each title in *text*: whose is all that is named up to the next, and if it is said."""
+    """Yield the owners named up to the next title, and whether more than titles names them."""
     for piece in re.split("(?=Title)", text)[1:]:
         marks = _TOKENS.findall(piece)
         yield {owner for _kind, owner in marks}, any(kind != "Title" for kind, _owner in marks)

@@ -33,7 +33,7 @@ STACKED = [(["list"], 1), (["list"], 20), (["align"], 1), (["align"], 20), (["al
 
 
 def _too_wide(line: str, width: int) -> bool:
-    """Whether *line* is wider than that and is no address, which is never broken."""
+    """Return whether *line* is wider than *width*; addresses, which are never broken, are not."""
     return cell_len(line) > width and not re.fullmatch(r"https?://\S+", line)
 
 

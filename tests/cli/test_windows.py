@@ -15,7 +15,7 @@ COPY = "import shutil, sys; shutil.copyfileobj(sys.stdin.buffer, sys.stdout.buff
 
 
 def cmd(line: str, folder: Path) -> tuple[int, bytes, bytes]:
-    """How a *line* of cmd ends in which ``rabat`` is the program, and what it puts out."""
+    """Run a *line* of cmd in which ``rabat`` is the program; return exit code and outputs."""
     python = f'"{MODULE[0]}" -m rabat_cli'
     environ = {**os.environ, **PLAIN, "PATH": os.environ["PATH"], "RABAT_DATA": SAMPLE}
     completed = subprocess.run(

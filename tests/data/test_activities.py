@@ -130,7 +130,7 @@ def test_every_activity_says_what_it_is(bundled: Dataset) -> None:
 
 
 def _texts(value: Any) -> Iterator[Bilingual]:
-    """Every text in *value* that may be in two languages."""
+    """Yield every text in *value* that may be in two languages."""
     if isinstance(value, Bilingual):
         yield value
     elif isinstance(value, msgspec.Struct):

@@ -25,7 +25,7 @@ def workbook(
     hidden_rows: Mapping[str, Sequence[int]] | None = None,
     from_1904: bool = False,
 ) -> File:
-    """The workbook ``liste.xlsx`` of *sheets*; None is no cell.
+    """Return the workbook ``liste.xlsx`` of *sheets*; None is no cell.
 
     *merged* has ranges such as ``A2:A3`` of a sheet, whose text stands in the first cell, and
     *hidden_rows* the numbers of rows. Of a pair, the first is a formula and the second its value.
@@ -66,17 +66,17 @@ def _hide_rows(page: Worksheet, numbers: Sequence[int]) -> None:
 
 
 def csv_file(rows: Rows, separator: str = ";", encoding: str = "utf-8") -> File:
-    """The file ``liste.csv`` of *rows*."""
+    """Return the file ``liste.csv`` of *rows*."""
     text = io.StringIO()
     csv.writer(text, delimiter=separator).writerows(rows)
     return File("liste.csv", text.getvalue().encode(encoding))
 
 
 def read(file: File) -> Dataset:
-    """The dataset in *file*."""
+    """Return the dataset in *file*."""
     return decode([file])
 
 
 def messages(file: File) -> list[str]:
-    """What ``rabat check`` says of *file*, without the name of the file."""
+    """Return the messages of ``rabat check`` about *file*, without the name of the file."""
     return [str(problem).removeprefix(f"{file.name}: ") for problem in check([file], warnings=True)]

@@ -14,7 +14,7 @@ from rabat_cli.model import Name
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the bundled data, without the copies, in place of the program's own."""
+    """Provide a folder with the bundled data, without the copies, in place of the program's own."""
     # What is kept of the program's own is to be of that.
     for load_once in (
         load.bundled,

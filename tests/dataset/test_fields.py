@@ -104,7 +104,7 @@ def test_types_and_limits_are_those_of_the_model(
 
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a copy of the program that has five more fields, and a list in CSV."""
+    """Provide a folder with a copy of the program that has five more fields, and a list in CSV."""
     folder = tmp_path_factory.mktemp("extended")
     package = Path(rabat_cli.__file__).parent
     shutil.copytree(package, folder / "src" / package.name, copy_function=shutil.copyfile)
@@ -123,7 +123,7 @@ def _insert(file: Path, before: str, text: str) -> None:
 
 
 def _run(folder: Path, *arguments: str) -> str:
-    """What the copy in *folder* answers."""
+    """Return what the copy in *folder* answers."""
     environ = {**os.environ, "PYTHONPATH": str(folder / "src"), "RABAT_LANG": "en"}
     completed = subprocess.run(
         [sys.executable, "-m", "rabat_cli", *arguments],

@@ -170,7 +170,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, with four files in it."""
+    """Provide the current folder, with four files in it."""
     monkeypatch.chdir(tmp_path)
     for name in ("b.toml", "a.toml", "c1.toml", "[a].csv"):
         (tmp_path / name).touch()

@@ -35,7 +35,7 @@ _WRONG: tuple[Any, ...] = (
 
 
 def _json(value: Any) -> Any:
-    """*value* as an editor sees it: TOML's dates are texts."""
+    """Return *value* as an editor sees it: TOML's dates are texts."""
     if isinstance(value, dict):
         return {key: _json(part) for key, part in value.items()}
     if isinstance(value, list):
@@ -44,7 +44,7 @@ def _json(value: Any) -> Any:
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
-    """Every table in *value*, itself among them."""
+    """Return every table in *value*, itself among them."""
     parts = list(value.values() if isinstance(value, dict) else value)
     inner = [table for part in parts if isinstance(part, dict | list) for table in _tables(part)]
     return [value, *inner] if isinstance(value, dict) else inner

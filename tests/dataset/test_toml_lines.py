@@ -43,7 +43,7 @@ EVERYTHING = _Everything()
 
 
 def _trees(depth: int) -> st.SearchStrategy[dict[str, Any]]:
-    """Any TOML document of at most *depth* tables in one another."""
+    """Draw TOML documents of at most *depth* nested tables."""
     if not depth:
         return st.dictionaries(_KEYS, _SCALARS, max_size=2)
     inner = _trees(depth - 1)
@@ -57,7 +57,7 @@ def _trees(depth: int) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _paths(value: object, path: KeyPath = ()) -> Iterator[KeyPath]:
-    """The path of everything in *value*."""
+    """Yield the path of everything in *value*."""
     if isinstance(value, dict | list):
         for step, part in value.items() if isinstance(value, dict) else enumerate(value):
             yield (*path, step)

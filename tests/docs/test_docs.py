@@ -29,14 +29,14 @@ LINKING = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *PAGES])
 
 @pytest.fixture(scope="module")
 def make() -> Iterator[Any]:
-    """The program docs/make.py."""
+    """Provide the program docs/make.py."""
     sys.path.insert(0, str(DOCS))
     yield importlib.import_module("make")
     sys.path.remove(str(DOCS))
 
 
 def name(path: Path) -> str:
-    """*path* as tests are called by it."""
+    """Return *path* as tests are called by it."""
     return path.relative_to(ROOT).as_posix()
 
 
@@ -80,7 +80,7 @@ def test_a_check_names_what_is_stale_and_leaves_it(
 
 
 def _options() -> Sequence[str]:
-    """Every option of every command, short and long."""
+    """Return every option of every command, short and long."""
     program: Any = typer.main.get_command(app)
     session = Session(Terminal({}, None, None, None))
     context = program.make_context("rabat", [], resilient_parsing=True, obj=session)
@@ -148,7 +148,7 @@ def test_both_languages_have_the_same_headings(page: str) -> None:
 
 
 def _prose(page: Path) -> str:
-    """The text of *page* without its code."""
+    """Return the text of *page* without its code."""
     text = re.sub(r"(?ms)^```.*?^```$|<!--.*?-->", "", page.read_text("utf-8"))
     return re.sub(r"`[^`\n]*`", "", text)
 
@@ -163,13 +163,13 @@ def test_french_is_punctuated_as_french(page: Path) -> None:
 
 
 def _examples(spoken: str) -> Sequence[str]:
-    """The Python of library.md, a block each."""
+    """Return the Python of library.md, a block each."""
     text = (DOCS / spoken / "library.md").read_text("utf-8")
     return re.findall(r"^```python\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE)
 
 
 def _run(examples: str) -> str:
-    """What is wrong when *examples* are carried out, empty if nothing is."""
+    """Run *examples* with doctest; return its report, which is empty if they all pass."""
     test = doctest.DocTestParser().get_doctest(examples, {}, "library.md", None, 0)
     output: list[str] = []
     doctest.DocTestRunner(verbose=False).run(test, out=output.append)
@@ -229,7 +229,7 @@ def test_relative_links_lead_somewhere(page: Path) -> None:
 
 
 def _anchors(page: Path) -> set[str]:
-    """What the headings of *page* are linked to by."""
+    """Return the anchors of the headings of *page*."""
     headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), flags=re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 

@@ -26,7 +26,7 @@ def conf() -> Iterator[Any]:
 
 
 def site(conf: Any, folder: Path, spoken: str) -> SimpleNamespace:
-    """The site in one language, as far as it is not Sphinx's own."""
+    """Return the site in one language, as far as it is not Sphinx's own."""
     app = SimpleNamespace(config=SimpleNamespace(language=spoken), outdir=str(folder))
     conf.put_data(app, None)
     return app

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(not _NODE, reason="node is not on PATH")
 
 
 def _run(script: str, argument: object) -> Any:
-    """What a *script* beside this test answers with the scripts of the page, given *argument*."""
+    """Return the answer of a *script* beside this test, run with the page's scripts."""
     folder = Path(page.__file__).parent
     completed = subprocess.run(
         [
@@ -39,7 +39,7 @@ def _run(script: str, argument: object) -> Any:
 
 
 def _made(files: list[str], language: str) -> Any:
-    """The downloads of a page of these *files* that opens in *language*."""
+    """Return the downloads of a page of these *files* that opens in *language*."""
     data = [argument for file in files for argument in ("--add", file)]
     data[0] = "--data"
     (content,) = re.findall(
@@ -106,7 +106,7 @@ def test_a_workbook_holds_any_text() -> None:
 
 
 def _text(value: Any) -> str:
-    """The *value* of a cell as CSV has it."""
+    """Return the *value* of a cell as CSV has it."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     return "" if value is None else str(value)

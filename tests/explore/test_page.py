@@ -38,18 +38,18 @@ class _Browser:
         self.opened: list[str] = []
 
     def open(self, url: str) -> bool:
-        """Whether it can show the page at this *url*."""
+        """Return whether it can show the page at this *url*."""
         self.opened.append(url)
         return self.opens
 
 
 def of(dataset: Dataset, **options: Any) -> Selection:
-    """What these filters leave of *dataset*."""
+    """Return what these filters leave of *dataset*."""
     return select(dataset, parse_criteria(dataset, options))
 
 
 def data(text: str) -> Any:
-    """The data in the page."""
+    """Return the data in the page."""
     match = re.search('<script id="data" type="application/json">(.*?)</script>', text, re.DOTALL)
     assert match
     return json.loads(match[1])
@@ -302,7 +302,7 @@ def test_any_title_can_be_asked_for(typed: str, title: str | None) -> None:
 
 
 def asked_for() -> set[str]:
-    """The names of the texts that the scripts and the markup of the page ask for."""
+    """Return the names of the texts that the scripts and the markup of the page ask for."""
     markup = (_FOLDER / "page.html").read_text("utf-8")
     called = re.findall(
         r'\b(?:text|countText)\((?:(?:[^(),;]|\(\))*\? )?"(\w+)"(?: : "(\w+)")?', _SCRIPTS
@@ -329,7 +329,7 @@ def test_it_has_the_texts_that_its_scripts_ask_for() -> None:
 
 
 def keys(name: str) -> set[str]:
-    """The keys of the type of this *name*, as the scripts declare it."""
+    """Return the keys of the type of this *name*, as the scripts declare it."""
     match = re.search(
         rf"@typedef \{{((?:(?!@typedef).)*)\}} {name}(?: \*/)?$", _SCRIPTS, re.DOTALL | re.MULTILINE
     )

@@ -60,7 +60,7 @@ _HARD = (
 
 
 def _texts(dataset: Dataset) -> Iterator[str]:
-    """What people can have read, in both languages."""
+    """Yield the texts of the data in both languages, and the words of its synonyms."""
     for activity in dataset.activities:
         named = (activity.title, activity.summary, *activity.partners)
         contributions = (how.contribution for how in activity.alignment)
@@ -71,7 +71,7 @@ def _texts(dataset: Dataset) -> Iterator[str]:
 
 
 def _questions(texts: Sequence[str], chance: random.Random) -> Iterator[tuple[str, bool]]:
-    """Questions as people type them: some words of a text or two, in any case, some as a phrase."""
+    """Yield questions as people type them: words of one or two texts, some as a phrase."""
     for _number in range(_QUESTIONS):
         words = chance.choice(texts).split()
         start = chance.randrange(len(words))
@@ -97,7 +97,7 @@ def _answers(library: Any, questions: Sequence[tuple[str, bool]], words: Sequenc
 
 
 def _program(question: str, any_word: bool, *arguments: str) -> list[list[str]]:
-    """What ``rabat search`` answers: each activity with the passage that it shows."""
+    """Return what ``rabat search`` answers: each activity with the passage that it shows."""
     fields = ("-f", "csv", "--fields", "id,matches", *(["--any"] if any_word else []))
     result = pipe("search", *fields, *arguments, "--", question)
     return [*csv.reader(io.StringIO(result.out))][1:]
@@ -163,7 +163,7 @@ def test_it_proposes_the_related_terms_of_the_program(bundled: Dataset) -> None:
 
 
 def _slip(word: str, chance: random.Random) -> str:
-    """*word* as it is typed in haste, without what a suggestion does not keep."""
+    """Return *word* as it is typed in haste, without what a suggestion does not keep."""
     word = "".join(re.findall(r"[^\W_]+", word)[:1]) or word
     place = chance.randrange(1, len(word)) if len(word) > 1 else 0
     return chance.choice((word[:place] + word[place + 1 :], word[:place] + "x" + word[place:]))

@@ -30,7 +30,7 @@ _BY_DATE = (
 
 
 def _answers(*states: dict[str, Any]) -> Any:
-    """The ids of each of the *states*, and its address."""
+    """Return the ids of each of the *states*, and its address."""
     folder = Path(page.__file__).parent
     argument = {"content": content(select(load(SAMPLE, MINISTRY))), "states": states}
     completed = subprocess.run(

@@ -19,26 +19,26 @@ class Reader(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note *tag*, and where it leads."""
+        """Record *tag* and its link."""
         self.tags.append(tag)
         self.links += [value or "" for name, value in attrs if name in {"href", "src"}]
         # Cells, paragraphs and lines are apart from one another; nothing else is.
         self.text += " " if tag in {"br", "p", "td", "th", "dt", "dd", "h1", "h2"} else ""
 
     def handle_data(self, data: str) -> None:
-        """Note what is said."""
+        """Record text."""
         self.text += data
 
     def handle_comment(self, data: str) -> None:
-        """Note what is not said."""
+        """Record a comment."""
         self.comments.append(data)
 
 
 def straight(text: str) -> str:
-    """*text* with the apostrophes and quotation marks of a keyboard."""
+    """Return *text* with the apostrophes and quotation marks of a keyboard."""
     return re.sub(r"«\s?|\s?»", '"', text.translate(_MARKS))
 
 
 def plain(*texts: str) -> str:
-    """*texts* with each run of blanks and line breaks as one space."""
+    """Return *texts* with each run of blanks and line breaks as one space."""
     return " ".join(" ".join(texts).split())

@@ -55,7 +55,7 @@ title = { en = "Bare\\nTY  - x" }
 
 
 def cited(name: str, folder: Path, *, language: str = "fr", data: str = _DATA) -> str:
-    """What the format of this *name* makes of the activities."""
+    """Return what the format of this *name* makes of the activities."""
     file = folder / "lakes.toml"
     file.write_text(data, "utf-8")
     use("fr" if language == "fr" else "en")
@@ -65,5 +65,5 @@ def cited(name: str, folder: Path, *, language: str = "fr", data: str = _DATA) -
 
 
 def cited_bare(name: str, folder: Path) -> str:
-    """What the format of this *name* makes of an activity of which only the title is known."""
+    """Return the reference, in the format of this *name*, of an activity with only a title."""
     return cited(name, folder, data=BARE)

@@ -21,7 +21,7 @@ TROUBLE = 'a "b"\t|c|,;\nd\r=1 [bold]e[/bold] :100: שלום 漢字 🙂'
 
 
 def rows(*values: Any, usual: Sequence[str] = (), fields: Sequence[str] = ()) -> View:
-    """A view with a row for each of *values*; each row is a list of fields a, b, c and so on."""
+    """Return a view with a row for each of *values*, whose fields are a, b, c and so on."""
     width = max((len(row) for row in values), default=2)
     known = tuple(
         Field(

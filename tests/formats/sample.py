@@ -26,13 +26,13 @@ TROUBLE = 'a|b\t<img src=x onerror="alert(1)">\n=1+1 *b* [c](javascript:d) `e` &
 def view(
     *blocks: Block, title: str = "Title", footer: Sequence[Line] = (), nothing: str = ""
 ) -> View:
-    """A view whose page has these *blocks*."""
+    """Return a view whose page has these *blocks*."""
     table = FieldTable((), ())
     return View(table, table, lambda: Page(title, blocks, footer), empty_text=nothing)
 
 
 def everywhere(text: str) -> View:
-    """A page with *text* wherever a text may be."""
+    """Return a page with *text* wherever a text may be."""
     cell = text_cell(text)
     return view(
         Heading(text),

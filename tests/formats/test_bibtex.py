@@ -15,7 +15,7 @@ ESCAPED = (
 
 
 def read(text: str) -> Any:
-    """The entries by their keys."""
+    """Return the entries by their keys."""
     return parse_string(text, "bibtex").entries
 
 

@@ -9,7 +9,7 @@ from .references import PAGE, TITLE, cited, cited_bare
 
 
 def read(text: str) -> Any:
-    """The references by their ids; citeproc-py warns of what it does not know, which fails."""
+    """Return the references by their ids; a warning of citeproc-py fails the test."""
     with warnings.catch_warnings():
         # Of its own making, not of what it reads.
         warnings.simplefilter("ignore", DeprecationWarning)

@@ -13,7 +13,7 @@ from .rows import EVERY, TEXTS, TROUBLE, rows
 
 
 def read(text: str | bytes) -> list[list[str]]:
-    """The cells of a CSV file."""
+    """Return the cells of a CSV file."""
     assert isinstance(text, str)
     return list(csv.reader(io.StringIO(text, newline="")))
 

@@ -24,14 +24,14 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 
 def titled(title: str) -> View:
-    """The list of one activity with this *title* and nothing else."""
+    """Return the list of one activity with this *title* and nothing else."""
     source = f"format = 1\n[[activity]]\nid = 'a'\ntitle.fr = '''\n{title}'''\n"
     dataset = decode([File("own.toml", source.encode())])
     return replace(list_view(select(dataset)), fields=("id", "title"))
 
 
 def excel(view: View) -> str:
-    """*view* as CSV for Excel, without the mark at its beginning."""
+    """Return *view* as CSV for Excel, without the mark at its beginning."""
     written = render(view, EXCEL)
     assert isinstance(written, bytes)
     return written.decode("utf-8-sig")
@@ -177,5 +177,5 @@ def test_every_value_is_read_back(dataset: Dataset) -> None:
 
 
 def cells(view: View) -> list[list[str]]:
-    """The cells of *shown* as CSV for Excel, line by line."""
+    """Return the cells of *view* as CSV for Excel, line by line."""
     return list(csv.reader(io.StringIO(excel(view), newline=""), delimiter=";"))

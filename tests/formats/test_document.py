@@ -51,12 +51,12 @@ DOCUMENT = replace(view(*BLOCKS), records=FieldTable((), ["x"]))
 
 
 def drawn(name: str) -> str:
-    """The document in the format *name*, which is text."""
+    """Return the document in the format *name*, which is text."""
     return str(load_renderer(name)(DOCUMENT, RenderOptions()))
 
 
 def body() -> str:
-    """The body of the Word document."""
+    """Return the body of the Word document."""
     content = load_renderer("docx")(DOCUMENT, RenderOptions())
     assert isinstance(content, bytes)
     with zipfile.ZipFile(BytesIO(content)) as parts:

@@ -41,18 +41,18 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 
 
 def read(view: View) -> Read:
-    """*shown* as a document, opened again."""
+    """Return *view* as a document, opened again."""
     return Document(io.BytesIO(render(view, RenderOptions())))
 
 
 def body(view: View) -> ET.Element:
-    """The XML of *shown* as a document."""
+    """Return the XML of *view* as a document."""
     with zipfile.ZipFile(io.BytesIO(render(view, RenderOptions()))) as parts:
         return ET.fromstring(parts.read("word/document.xml"))  # noqa: S314
 
 
 def text(view: View) -> str:
-    """Everything that *shown* says as a document; paragraphs and lines are apart."""
+    """Return the text of *view* as a document, a line for each paragraph and line."""
     breaks = {f"{_W}br", f"{_W}tab", f"{_W}p"}
     return " ".join(
         "".join(

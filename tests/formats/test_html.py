@@ -92,7 +92,7 @@ def _body(page: str) -> str:
 
 
 def _paragraph(text: str, language: Language = "fr") -> str:
-    """How *text* is set in *language*."""
+    """Return how *text* is set in *language*."""
     use(language)
     page = render(view(Paragraph([Span(text)])), RenderOptions())
     match = re.search("<p>(.*)</p>", page)

@@ -32,7 +32,7 @@ from rabat_cli.views.page import (
 
 
 def table(*cells: str, **column: object) -> TableBlock:
-    """A table of one row with these *cells*."""
+    """Return a table of one row with these *cells*."""
     columns = [Column("", **column) for _cell in cells]  # type: ignore[arg-type]
     return TableBlock(columns, [[text_cell(cell) for cell in cells]])
 

@@ -67,7 +67,7 @@ def _markdown_it(source: str) -> str:
 
 
 def _github(source: str) -> str:
-    """*source* as GitHub's own parser has it, with its HTML."""
+    """Return *source* as GitHub's own parser has it, with its HTML."""
     cmarkgfm = pytest.importorskip("cmarkgfm", reason="cmarkgfm has no wheel for this Python")
     unsafe = cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
     return str(cmarkgfm.github_flavored_markdown_to_html(source, unsafe))

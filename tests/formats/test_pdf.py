@@ -47,17 +47,17 @@ _MARKUP = (
 
 
 def read(view: View) -> pypdf.PdfReader:
-    """*shown* as PDF, opened again."""
+    """Return *view* as PDF, opened again."""
     return pypdf.PdfReader(io.BytesIO(render(view, RenderOptions())))
 
 
 def squeezed(text: str) -> str:
-    """*text* without blanks and hyphens, which a page has where its lines end."""
+    """Return *text* without blanks and hyphens, which a page has where its lines end."""
     return "".join(text.replace("\u00ad", "").replace("-", "").split())
 
 
 def structure(view: View) -> list[tuple[str, str]]:
-    """The tags of *shown* as PDF in their order, each with its alternative text."""
+    """Return the tags of *view* as PDF in their order, each with its alternative text."""
     with pikepdf.open(io.BytesIO(render(view, RenderOptions()))) as document:
         return [*_tags(document.Root.StructTreeRoot)]
 
@@ -73,7 +73,7 @@ def _tags(node: Any) -> Iterator[tuple[str, str]]:
 
 
 def starts(view: View) -> dict[str, float]:
-    """Where on the first page of *shown* each piece of text begins, in points from the left."""
+    """Return where each text begins on the first page of *view*, in points from the left."""
     positions: dict[str, float] = {}
 
     def note(text: str, place: Any, *_rest: object) -> None:

@@ -15,13 +15,13 @@ from .sample import SAMPLE, everywhere, view
 
 
 def size(picture: bytes) -> tuple[int, int]:
-    """The width and the height of a PNG."""
+    """Return the width and the height of a PNG."""
     width, height = struct.unpack(">II", picture[16:24])
     return width, height
 
 
 def grid(columns: int, rows: int, count: int = 1) -> View:
-    """A grid of this size in which everything is covered by so many."""
+    """Return a grid of this size in which everything is covered by so many."""
     cells: list[list[Cell]] = [
         [text_cell(str(row)), text_cell("A label"), *[Mark(count)] * columns] for row in range(rows)
     ]

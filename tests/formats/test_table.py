@@ -34,14 +34,14 @@ NARROW = 20
 
 
 def draw(*blocks: Block, **setting: int) -> str:
-    """The page of these *blocks*, of an answer that has a record, as it is drawn."""
+    """Return the page of these *blocks*, of an answer that has a record, as it is drawn."""
     sheet = FieldTable((), [None])
     page = View(sheet, sheet, lambda: Page("Title", blocks))
     return render(page, RenderOptions(**setting))  # type: ignore[arg-type]
 
 
 def grid(**more: int) -> TableBlock:
-    """A table of a number, a text, and a bar or a mark."""
+    """Return a table of a number, a text, and a bar or a mark."""
     return TableBlock(
         columns=[Column("", "right", no_wrap=True), Column("Name"), Column("", no_wrap=True)],
         rows=[
@@ -236,7 +236,7 @@ def test_an_address_stays_in_its_place_where_there_is_room() -> None:
 
 
 def coverage(width: int) -> str:
-    """A grid with two columns of marks, whose headings are ten letters wide, as it is drawn."""
+    """Draw a grid with two columns of marks whose headings are ten letters wide."""
     columns = [Column("", "right", no_wrap=True), Column("Name")]
     marked = [Column("Protection", "center"), Column("in transit", "center")]
     rows: list[list[Cell]] = [

@@ -23,22 +23,22 @@ from tests.strategies import datasets, write
 
 
 def book(view: View) -> Workbook:
-    """*view* as a workbook, opened again."""
+    """Return *view* as a workbook, opened again."""
     return load_workbook(io.BytesIO(render(view, RenderOptions())))
 
 
 def sheet(view: View) -> Worksheet:
-    """The first worksheet of *view* as a workbook."""
+    """Return the first worksheet of *view* as a workbook."""
     return book(view).worksheets[0]
 
 
 def limited(dataset: Dataset, *fields: str) -> View:
-    """The list of all activities of *dataset* with these *fields*."""
+    """Return the list of all activities of *dataset* with these *fields*."""
     return replace(list_view(select(dataset)), fields=fields)
 
 
 def of(document: dict[str, object]) -> View:
-    """The list of the activities of a TOML *document*."""
+    """Return the list of the activities of a TOML *document*."""
     dataset = decode([File("own.toml", write(document).encode())])
     return list_view(select(dataset))
 
@@ -66,7 +66,7 @@ def test_every_value_is_read_back(dataset: Dataset) -> None:
 
 
 def _cell(value: object) -> object:
-    """*value* as a workbook can hold it: XML lacks two characters, and what is empty is nothing."""
+    """Return *value* as a workbook holds it: two characters are not in XML, and "" is None."""
     flat = value or None
     return re.sub("[\ufffe\uffff]", "\ufffd", flat) if isinstance(flat, str) else flat
 

@@ -20,7 +20,7 @@ from .fuzz_reader import changed
 
 
 def answers(documents: int, seed: int) -> Iterator[str]:
-    """What `check` answers about each of so many *documents*, with lines, errors and warnings."""
+    """Yield the answer of `check` about each of so many *documents*, with warnings."""
     rng = random.Random(seed)  # noqa: S311
     for number in range(documents):
         problems = check([File(f"{number}.toml", changed(rng))], warnings=True)

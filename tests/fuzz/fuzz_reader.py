@@ -162,7 +162,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def changed(rng: random.Random) -> bytes:
-    """A dataset with something changed in it, or perhaps nothing."""
+    """Return a valid dataset with random changes, perhaps none."""
     document = copy.deepcopy(rng.choice((_SMALL, _SMALL, _FULL)))
     for _time in range(rng.choice((0, 1, 1, 1, 2, 4))):
         _change_value(document, rng)
@@ -193,7 +193,7 @@ def _change_value(document: dict[str, Any], rng: random.Random) -> None:
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every table and array in *value*, with each of its keys or positions."""
+    """Yield every table and array in *value*, with each of its keys or positions."""
     steps = value.keys() if isinstance(value, dict) else range(len(value))
     for step in steps:
         yield value, step
@@ -202,7 +202,7 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _write(document: dict[str, Any], rng: random.Random) -> str:
-    """*document* as TOML, in one of the many ways there are to write it."""
+    """Return *document* as TOML, in one of the many ways there are to write it."""
     end = rng.choice(("\n", "\n", "\n", "\r\n"))
     plain, tables = [], []
     for key, value in document.items():
@@ -244,7 +244,7 @@ def _value(value: Any, rng: random.Random) -> str:
 
 
 def _text(text: str, rng: random.Random) -> str:
-    """*text* in quotation marks: on one line or over several, as it is or with escapes."""
+    """Return *text* in quotation marks: on one line or over several, as it is or with escapes."""
     way = rng.random()
     literal = text.isprintable() and "'" not in text
     if literal and way < 0.2:
@@ -264,7 +264,7 @@ def _quoted(text: str) -> str:
 
 
 def _change_bytes(content: bytes, rng: random.Random) -> bytes:
-    """*content* with some bytes replaced, put in, taken out or put elsewhere."""
+    """Return *content* with some bytes replaced, put in, taken out or put elsewhere."""
     at = rng.randrange(len(content) + 1)
     to = min(len(content), at + rng.choice((0, 1, 1, 2, 8, 30)))
     what = rng.random()
@@ -279,7 +279,7 @@ def _change_bytes(content: bytes, rng: random.Random) -> bytes:
 
 
 def check(content: bytes) -> bool:
-    """Whether *content* is a valid dataset. Raises where the reader does not keep its promises."""
+    """Return whether *content* is a valid dataset; raise where the reader breaks a promise."""
     file = File("fuzz.toml", content)
     begun = time.process_time()
     problems = check_files([file])
@@ -299,7 +299,7 @@ def check(content: bytes) -> bool:
 
 
 def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
-    """Check *inputs* datasets, or as many as there is time for; gives what went wrong."""
+    """Check *inputs* datasets, or as many as there is time for; return the failures."""
     rng = random.Random(seed)  # noqa: S311
     failures: dict[str, str] = {}
     begun, valid, number = time.monotonic(), 0, 0

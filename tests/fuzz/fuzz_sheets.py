@@ -56,7 +56,7 @@ _XML = (
 
 
 def _table(rng: random.Random) -> list[list[Any]]:
-    """A list of something, under headings or not."""
+    """Return a list of something, under headings or not."""
     width = rng.randrange(1, 10)
     head: list[Any] = [rng.choice(_HEADINGS) for _ in range(width)]
     above = [[rng.choice(_CELLS)] for _ in range(rng.choice((0, 0, 1, 3)))]
@@ -65,7 +65,7 @@ def _table(rng: random.Random) -> list[list[Any]]:
 
 
 def _sheet(rows: Sequence[Sequence[Any]]) -> bytes:
-    """*rows* as the XML of a sheet, with the texts in the cells."""
+    """Return *rows* as the XML of a sheet, with the texts in the cells."""
     out = []
     for number, row in enumerate(rows, 1):
         cells = []
@@ -81,7 +81,7 @@ def _sheet(rows: Sequence[Sequence[Any]]) -> bytes:
 
 
 def _files() -> dict[str, bytes]:
-    """The parts of a small workbook of the program's own."""
+    """Return the parts of a small workbook of the program's own."""
     dataset = decode(bundled_files()[:1])
     (part,) = split(dataset)
     small = type(part)(
@@ -97,7 +97,7 @@ def _files() -> dict[str, bytes]:
 
 
 def changed(rng: random.Random, workbook_files: dict[str, bytes]) -> File:
-    """A file with something changed in it, or perhaps nothing."""
+    """Return a list or a workbook with random changes, perhaps none."""
     what = rng.random()
     if what < 0.4:
         return File(rng.choice(("a.csv", "-", "a")), _csv(rng))
@@ -142,7 +142,7 @@ def _csv(rng: random.Random) -> bytes:
 
 
 def _change_bytes(content: bytes, rng: random.Random) -> bytes:
-    """*content* with some bytes replaced, put in, taken out or put elsewhere."""
+    """Return *content* with some bytes replaced, put in, taken out or put elsewhere."""
     at = rng.randrange(len(content) + 1)
     to = min(len(content), at + rng.choice((0, 1, 1, 2, 8, 30, 300)))
     what = rng.random()
@@ -157,7 +157,7 @@ def _change_bytes(content: bytes, rng: random.Random) -> bytes:
 
 
 def check(file: File) -> bool:
-    """Whether *file* is a valid dataset. Raises where the reader does not keep its promises."""
+    """Return whether *file* is a valid dataset; raise where the reader breaks a promise."""
     begun = time.process_time()
     problems = check_files([file])
     refused: Sequence[str] = ()
@@ -174,7 +174,7 @@ def check(file: File) -> bool:
 
 
 def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
-    """Check *inputs* files, or as many as there is time for; gives what went wrong."""
+    """Check *inputs* files, or as many as there is time for; return the failures."""
     rng = random.Random(seed)  # noqa: S311
     workbook_files = _files()
     failures: dict[str, str] = {}

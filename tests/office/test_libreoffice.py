@@ -42,14 +42,14 @@ _CSV = "CSV:59,34,76,1,,1036,false,true"
 
 @pytest.fixture
 def french() -> Iterator[None]:
-    """French is the language in use."""
+    """Set the language to French."""
     use("fr")
     yield
     use("en")
 
 
 def views(dataset: Dataset) -> dict[str, View]:
-    """The pages that officers pass on."""
+    """Return the pages that officers pass on."""
     selection = select(dataset)
     table = align(selection, load_objectives())
     return {
@@ -61,14 +61,14 @@ def views(dataset: Dataset) -> dict[str, View]:
 
 
 def drawn(form: str, view: View) -> bytes:
-    """*view* in this format, as it is for spreadsheets in French."""
+    """Return *view* in this format, as it is for spreadsheets in French."""
     content = load_renderer(form)(view, RenderOptions(excel=True))
     assert isinstance(content, bytes)
     return content
 
 
 def convert(folder: Path, form: str, *files: str, reading: str = "") -> None:
-    """Have LibreOffice write *files* of *folder* anew as *form*, in a folder called out."""
+    """Convert *files* of *folder* to *form* with LibreOffice, into the folder ``out``."""
     command = [
         *("soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
         *("--convert-to", form, "--outdir", str(folder / "out")),
@@ -79,7 +79,7 @@ def convert(folder: Path, form: str, *files: str, reading: str = "") -> None:
 
 
 def first(file: Path) -> Worksheet:
-    """The first worksheet of a workbook."""
+    """Return the first worksheet of a workbook."""
     return load_workbook(file).worksheets[0]
 
 
@@ -146,7 +146,7 @@ def _said(value: object) -> str:
 
 
 def _kind(name: str, value: object) -> str:
-    """What a cell of the field called *name* is to be: a number, a day, or a text."""
+    """Return what a cell of the field called *name* is to be: a number, a day, or a text."""
     if value is None or name == "year":
         return "n"
     return "d" if name in {"start", "end"} else "s"

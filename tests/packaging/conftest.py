@@ -15,7 +15,7 @@ PROJECT = Path(__file__).parents[2]
 
 
 class Built(NamedTuple):
-    """What was built: the sdist, the wheel, and what the unpacked sdist gives in its turn."""
+    """The sdist and the wheel, and those that are built again from the unpacked sdist."""
 
     sdist: Path
     wheel: Path
@@ -46,7 +46,7 @@ class Place(NamedTuple):
         return Path(get_path("purelib", "venv", base))
 
     def install(self, *arguments: str | Path) -> None:
-        """Install a package without what it needs, which is there."""
+        """Install a package without its dependencies, which are there."""
         pip = [sys.executable, "-m", "pip", "--python", str(self.python), "install", "--quiet"]
         alone = ["--no-deps", "--no-build-isolation", "--no-index", "--no-compile"]
         # The one that is being tested is seen, too, and must be left alone.
@@ -56,7 +56,7 @@ class Place(NamedTuple):
 
 @pytest.fixture(scope="session")
 def project() -> Path:
-    """The folder of the project's own files."""
+    """Provide the folder of the project's own files."""
     if not (PROJECT / "pyproject.toml").is_file():
         pytest.skip("the tests are here without the files that the packages are built from")
     return PROJECT
@@ -64,7 +64,7 @@ def project() -> Path:
 
 @pytest.fixture(scope="session")
 def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The packages, built once from the project and once more from the sdist."""
+    """Provide the packages, built once from the project and once more from the sdist."""
     pytest.importorskip("hatchling", reason="hatchling builds the packages")
     folder = tmp_path_factory.mktemp("built")
     sdist, wheel = _build(project, folder / "first")
@@ -86,7 +86,7 @@ def _build(source: Path, target: Path) -> tuple[Path, Path]:
 
 @pytest.fixture(scope="session")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Place]:
-    """Makes an environment without rabat; what rabat needs is found in the one of the tests."""
+    """Provide a maker of environments without rabat that see the packages of the tests."""
     pytest.importorskip("pip", reason="pip installs the packages")
 
     def make() -> Place:
@@ -103,7 +103,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Place]:
 
 @pytest.fixture(scope="session")
 def installed(built: Built, place: Callable[[], Place]) -> Place:
-    """An environment in which the wheel is installed."""
+    """Provide an environment in which the wheel is installed."""
     environment = place()
     environment.install(built.wheel)
     return environment

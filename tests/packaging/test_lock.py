@@ -12,14 +12,14 @@ PROJECT = Path(__file__).parents[2]
 
 
 def locked() -> Iterator[Requirement]:
-    """The lines of the lock."""
+    """Yield the lines of the lock."""
     for line in (PROJECT / "constraints.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             yield Requirement(line)
 
 
 def pinned() -> Iterator[Requirement]:
-    """What the program and its extras ask for, but for the program itself."""
+    """Yield the requirements of the program and its extras, but for the program itself."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     for lines in (project["dependencies"], *project["optional-dependencies"].values()):
         for line in lines:

@@ -25,7 +25,7 @@ VERSION = f"rabat {rabat_cli.__version__}\n"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Mapping[str, str]:
-    """An environment in which everything is put into a folder that is empty."""
+    """Provide an environment in which everything is put into a folder that is empty."""
     inherited = {
         name: value
         for name, value in os.environ.items()
@@ -47,7 +47,7 @@ def home(tmp_path: Path) -> Mapping[str, str]:
 
 
 def run_program(*words: str | Path, home: Mapping[str, str]) -> str:
-    """What a program prints in an empty home; the test is skipped without the program or network.
+    """Return what a program prints in an empty home; skip the test without it or the network.
 
     pipx and uv take what rabat needs from the index.
     """

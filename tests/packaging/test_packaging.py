@@ -41,7 +41,7 @@ KINDS = (
 
 
 def ask(*program: str | Path, **environ: str) -> object:
-    """The answer of *program* to the question, in a folder that has nothing to do with it."""
+    """Return the answer of *program* to the question, run in an unrelated folder."""
     plain = {name: text for name, text in os.environ.items() if not name.startswith("RABAT_")}
     completed = subprocess.run(
         [*program, *QUESTION],
@@ -55,14 +55,14 @@ def ask(*program: str | Path, **environ: str) -> object:
 
 
 def metadata(wheel: Path) -> Message:
-    """What the wheel says of itself."""
+    """Return the metadata of the wheel."""
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
         return BytesParser().parsebytes(archive.read(name))
 
 
 def inside(sdist: Path) -> set[str]:
-    """The files of the sdist, as they are called in the project."""
+    """Return the paths of the files in the sdist, relative to the project."""
     with tarfile.open(sdist) as archive:
         return {member.name.partition("/")[2] for member in archive if member.isfile()}
 
@@ -282,7 +282,7 @@ GRANTS = {
 
 @pytest.fixture(scope="module", params=GRANTS)
 def workflow(project: Path, request: pytest.FixtureRequest) -> tuple[str, str]:
-    """A hosted workflow: its name and its text."""
+    """Provide a hosted workflow: its name and its text."""
     folder = project / ".github" / "workflows"
     if not folder.is_dir():
         pytest.skip("an sdist has no workflows")

@@ -60,10 +60,10 @@ DATASET = Dataset((FIRST, SECOND, NAMELESS), THEMES, (), ACTIVITIES)
 
 
 def dataset(*activities: Activity, themes: Sequence[Theme] = ()) -> Dataset:
-    """A dataset of these *activities*."""
+    """Return a dataset of these *activities*."""
     return Dataset((Origin("few.toml"),), tuple(themes), (), activities)
 
 
 def ids(activities: Iterable[Activity]) -> Sequence[str]:
-    """The ids of *activities*."""
+    """Return the ids of *activities*."""
     return [activity.id for activity in activities]

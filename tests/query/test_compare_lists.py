@@ -30,7 +30,7 @@ EVERY = ("title", "kind", "year", "partners", "summary", "alignment", "documents
 
 
 def plain(*activities: Activity) -> Dataset:
-    """A plain list of these *activities* alone."""
+    """Return a plain list of these *activities* alone."""
     return Dataset((Origin("list.csv", plain=True),), (), (), activities)
 
 

@@ -29,7 +29,7 @@ _ASKED = st.fixed_dictionaries(
 
 
 def _criteria(dataset: Dataset, values: Mapping[str, Any]) -> Criteria:
-    """The criteria for *asked*, without those themes that this dataset does not have."""
+    """Return the criteria for *values*, without themes that the dataset does not have."""
     themes = {theme.id for theme in dataset.themes}
     known = {**values, "theme": [theme for theme in values.get("theme", ()) if theme in themes]}
     return parse_criteria(dataset, known)

@@ -13,7 +13,7 @@ from rabat_cli.query import periods
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Today is the last day of March."""
+    """Set today to the last day of March."""
     monkeypatch.setattr(periods, "today", lambda: date(2026, 3, 31))
 
 

@@ -42,7 +42,7 @@ def _search(dataset: Dataset, text: str, *synonyms: Sequence[str]) -> list[Hit]:
 
 
 def _of(*texts: str) -> Dataset:
-    """A dataset of activities with these titles."""
+    """Return a dataset of activities with these titles."""
     activities = (Activity(f"a{number}", Name(en=text)) for number, text in enumerate(texts))
     return of(*activities)
 
@@ -214,7 +214,7 @@ def test_a_word_in_two_groups_has_the_names_of_both() -> None:
 
 
 def _everywhere() -> Dataset:
-    """Activities that each have the word "port" in another place."""
+    """Return activities that each have the word "port" in another place."""
     name = Name(en="x")
     return of(
         Activity("documents", name, documents=(Document(Name(en="The port")),)),
@@ -390,7 +390,7 @@ def _ids(hits: Sequence[Hit]) -> list[str]:
 
 
 def _ranked(query: str, *titles: str, any_word: bool = False) -> list[str]:
-    """Those of *titles* that are found, best first."""
+    """Return the ones of *titles* that *query* finds, best first."""
     dataset = _of(*titles)
     terms = parse_terms(query, SYNONYMS)
     hits = search(dataset, dataset.activities, [OBJECTIVE], terms, any_word=any_word)

@@ -20,14 +20,14 @@ ONE_UNALIGNED = "1 that no source aligns with an objective left out: --unaligned
 
 
 def texts(hints: Sequence[Hint]) -> list[str]:
-    """What the hints say, with the options of the command line that they propose."""
+    """Return the texts of the hints, with the options of the command lines that they propose."""
     assert {"list"} >= {hint.words[0] for hint in hints}
     return [hint.text.format(command=" ".join(hint.words[1:])) for hint in hints]
 
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    """One activity with everything, one without a date or country, one without an objective."""
+    """Return activities with all fields, without date and country, and without an objective."""
     return decode(
         [
             File(

@@ -127,29 +127,29 @@ ALIGNED = {"left": "", "right": ">", "center": "^"}
 
 
 def dataset(*texts: str) -> Dataset:
-    """The dataset that these *texts* of TOML make together."""
+    """Return the dataset that these *texts* of TOML make together."""
     return decode([File(f"{place}.toml", text.encode()) for place, text in enumerate(texts)])
 
 
 def selected(*texts: str, **filters: Any) -> Selection:
-    """What filters leave of the dataset of these *texts*."""
+    """Return the activities of these *texts* of TOML that the filters accept."""
     data = dataset(*texts)
     return select(data, parse_criteria(data, filters))
 
 
 def by(selection: Selection, name: str) -> View:
-    """The alignment of *selection* under the groups of this *name*."""
+    """Return the alignment of *selection* under the groups of this *name*."""
     return grouped(align(selection, load_objectives()), GROUPINGS[name], selection)
 
 
 def grid(selection: Selection, name: str) -> View:
-    """The objectives of *selection* against the groups of this *name*."""
+    """Return the objectives of *selection* against the groups of this *name*."""
     table = [row for row in align(selection, load_objectives()) if row.activities]
     return align_matrix(table, GROUPINGS[name], selection)
 
 
 def aligned(selection: Selection, *numbers: int) -> View:
-    """The alignment of *selection* with the objectives of these *numbers*."""
+    """Return the alignment of *selection* with the objectives of these *numbers*."""
     table = align(selection, load_objectives())
     return alignment.alignment_view(
         [row for row in table if row.objective.number in numbers], selection
@@ -157,34 +157,34 @@ def aligned(selection: Selection, *numbers: int) -> View:
 
 
 def roundtables(selection: Selection) -> View:
-    """The alignment of *selection* under the round tables."""
+    """Return the alignment of *selection* under the round tables."""
     return alignment.by_roundtable(align(selection, load_objectives()), selection)
 
 
 def objectives(selection: Selection) -> View:
-    """How many activities of *selection* serve the objectives 8 and 9."""
+    """Return how many activities of *selection* serve the objectives 8 and 9."""
     return counts.objectives(align(selection, load_objectives())[7:9], selection)
 
 
 def changed(old: Dataset, new: Dataset) -> View:
-    """What tells *old* from *new*."""
+    """Return the view of the changes between *old* and *new*."""
     return changes(compare(old, new, COMPARED), old, new)
 
 
 def recorded(view: View) -> Any:
-    """The records of *view* as JSON has them."""
+    """Return the records of *view* as JSON has them."""
     return json.loads(str(render(view, RenderOptions())))
 
 
 def counted(selection: Selection, name: str) -> View:
-    """How many activities of *selection* are under each of the groups of this *name*."""
+    """Return how many activities of *selection* are under each of the groups of this *name*."""
     grouping = GROUPINGS[name]
     groups = group(selection.dataset, selection.activities, grouping)
     return counts.groups(groups, grouping, "Counts", selection, groups)
 
 
 def drawn(view: View) -> str:
-    """The blocks of the page of *view*: each role has its sign, and so has what a column does."""
+    """Return the blocks of the page of *view* as text, with a sign for each role and column."""
     return "\n".join(line for block in view.page().blocks for line in _block(block))
 
 

@@ -35,14 +35,14 @@ _FRAGMENTS = (
 
 
 def generated(count: int) -> Iterator[str]:
-    """So many words in which quotation marks, commands and all that is special to a shell meet."""
+    """Yield *count* words made of quotation marks, commands and what is special to a shell."""
     chance = random.Random(23)  # noqa: S311
     for _number in range(count):
         yield "".join(chance.choices(_FRAGMENTS, k=chance.randint(1, 6)))
 
 
 def environ(home: Path, **more: str) -> Mapping[str, str]:
-    """A plain environment in which *home* is the home."""
+    """Return a plain environment whose home folder is *home*."""
     return {
         "HOME": str(home),
         "PATH": f"{home / 'bin'}:/usr/local/bin:/usr/bin:/bin",
@@ -53,7 +53,7 @@ def environ(home: Path, **more: str) -> Mapping[str, str]:
 
 
 def completion_environ(typed: str, shell: str) -> Mapping[str, str]:
-    """The variables in which *shell* asks how *typed* goes on."""
+    """Return the environment variables with which *shell* asks for completions of *typed*."""
     words = typed.split(" ")
     return {
         "_RABAT_COMPLETE": f"complete_{shell}",
@@ -65,7 +65,7 @@ def completion_environ(typed: str, shell: str) -> Mapping[str, str]:
 
 
 def answer(typed: str, shell: str, **more: str) -> str:
-    """What the program answers when *shell* asks how *typed* goes on."""
+    """Return the program's answer when *shell* asks for completions of *typed*."""
     variables = {"LC_ALL": "C.UTF-8", **completion_environ(typed, shell), **more}
     with patch.dict(os.environ, variables):
         result = pipe(**variables)
@@ -75,12 +75,12 @@ def answer(typed: str, shell: str, **more: str) -> str:
 
 
 def values(typed: str, **more: str) -> Sequence[str]:
-    """The values offered after *typed*."""
+    """Return the values offered after *typed*."""
     return [line.split("\t")[0] for line in answer(typed, "fish", **more).splitlines() if line]
 
 
 def program(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """A run of the program as a process in this *home*."""
+    """Run the program as a process in this *home*."""
     return subprocess.run(
         [sys.executable, "-m", "rabat_cli", *arguments],
         env=environ(home, **more),
@@ -94,7 +94,7 @@ def program(home: Path, *arguments: str, **more: str) -> subprocess.CompletedPro
 
 
 def find_shell(shell: str) -> str:
-    """Where *shell* is; the test is skipped where it is not installed."""
+    """Return the path of *shell*; skip the test where it is not installed."""
     path = shutil.which(shell)
     if path is None:
         pytest.skip(f"{shell} is not installed")
@@ -102,7 +102,7 @@ def find_shell(shell: str) -> str:
 
 
 def offers_of_fish(home: Path, lines: Sequence[str]) -> str:
-    """What fish itself finds at TAB after each of *lines*, one by one, in this *home*."""
+    """Return what fish completes at TAB after each of *lines*, in this *home*."""
     asks = "_RABAT_COMPLETE=source_fish rabat | source; while read -lz line; complete -C $line; end"
     done = subprocess.run(
         [find_shell("fish"), "--private", "-c", asks],
@@ -163,13 +163,13 @@ class Shell:
         self.child.expect("set-up\r?\n")
 
     def tab(self, typed: str, expected: str) -> str:
-        """What is wrong if *expected* is not shown after *typed* and TAB; nothing if it is."""
+        """Type *typed* and TAB; return a message if *expected* is not shown, else ""."""
         problem = self.then(typed + "\t", expected)
         self.child.send("\x15")
         return problem
 
     def then(self, keys: str, expected: str) -> str:
-        """What is wrong if *expected* is not shown after *keys*; nothing if it is."""
+        """Type *keys*; return a message if *expected* is not shown, else ""."""
         self.child.send(keys)
         try:
             self.child.expect(re.escape(expected))
@@ -178,7 +178,7 @@ class Shell:
         return ""
 
     def passed(self, lines: Sequence[str]) -> None:
-        """Type each of *lines* and TAB, and take it back."""
+        """Type each of *lines* and TAB, and delete the line again."""
         for number, line in enumerate(lines):
             self.child.send(f"{line}\t\x15")
             self.child.sendline(f"echo pass-''{number}.")

@@ -10,7 +10,7 @@ from .asking import HOSTILE
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A home with the program under test in its ``bin``, by both names, and a hostile dataset."""
+    """Provide a home folder with both names of the program in ``bin``, and a hostile dataset."""
     for name in ("rabat", "rabat-cli"):
         program = tmp_path / "bin" / name
         program.parent.mkdir(exist_ok=True)

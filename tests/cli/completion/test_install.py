@@ -42,7 +42,7 @@ CONTENTS = {
 
 @pytest.fixture(params=SHELLS)
 def shell(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Each of the shells in turn is the one in use, in a home of its own."""
+    """Make each of the shells in turn the one in use, with an empty home folder."""
     if os.name == "nt":
         pytest.skip("start-up files of Unix shells")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "ZDOTDIR"):
@@ -53,7 +53,7 @@ def shell(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.Monkey
 
 
 def tree(folder: Path) -> Mapping[str, bytes | str | None]:
-    """What is in *folder*: the bytes of files, the targets of links, and None for folders."""
+    """Map the paths in *folder* to the bytes of files, the targets of links, or None."""
     contents: dict[str, bytes | str | None] = {}
     for path in folder.rglob("*"):
         inside = str(path.relative_to(folder))
@@ -281,7 +281,7 @@ def test_no_home_is_an_error(monkeypatch: pytest.MonkeyPatch, value: str | None)
 
 
 def files(folder: Path) -> Mapping[str, bytes | str | None]:
-    """The same without folders, of which fish makes some for its settings."""
+    """Return ``tree`` without folders, of which fish makes some for its settings."""
     return {name: content for name, content in tree(folder).items() if content is not None}
 
 

@@ -36,7 +36,7 @@ SHELLS = [
 
 @pytest.fixture(params=SHELLS)
 def shell(request: pytest.FixtureRequest, home: Path) -> Iterator[Shell]:
-    """Each of the shells in turn."""
+    """Provide each of the shells in turn."""
     started = Shell(request.param, home)
     yield started
     started.close()
@@ -104,7 +104,7 @@ def echo(home: Path, name: str) -> None:
 
 
 def echoing(name: str, home: Path) -> Shell:
-    """A shell in which such a program answers."""
+    """Return a shell in which such a program answers."""
     find_shell(name)
     echo(home, name)
     return Shell(name, home)

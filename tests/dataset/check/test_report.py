@@ -369,7 +369,7 @@ _ANYTHING = st.recursive(
 
 
 def _places(value: Any) -> list[tuple[Any, Any]]:
-    """Every table and array in *value* with each of its keys or positions."""
+    """Return every table and array in *value* with each of its keys or positions."""
     steps = list(value) if isinstance(value, dict) else list(range(len(value)))
     inner = [value[step] for step in steps if isinstance(value[step], dict | list)]
     return [(value, step) for step in steps] + [place for part in inner for place in _places(part)]

@@ -21,7 +21,7 @@ _BUNDLED = {
 
 
 def _broken(*documents: dict[str, Any]) -> list[tuple[int, KeyPath, str, str]]:
-    """The position of the document with each problem, its keys, what was found and expected."""
+    """Return each problem as the position of its document, its keys, and what was found."""
     named = [(f"{number}.toml", document) for number, document in enumerate(documents)]
     return [
         (position, problem.keys, problem.found, problem.expected)

@@ -16,7 +16,7 @@ PLAIN = {"min_length", "max_length", "gt", "lt", "multiple_of", "format", "tz"}
 
 
 def _types(shape: inspect.Type) -> Iterator[inspect.Type]:
-    """Every type that a value of this *shape* is made of."""
+    """Yield every type that a value of this *shape* is made of."""
     for choice in alternatives(shape):
         if isinstance(choice, inspect.StructType):
             for field in choice.fields:

@@ -14,7 +14,7 @@ from ..table_files import Rows, csv_file, messages, workbook
 
 
 def table(*rows: Sequence[Cell], merged: Sequence[str] = (), left: int = 0) -> SourceTable:
-    """The table in *rows*, of which *merged* has cells of the first row as in ``B:C``."""
+    """Return the table in *rows*, of which *merged* has cells of the first row as in ``B:C``."""
     spans = [((0, ord(span[0]) - ord("A")), (0, ord(span[-1]) - ord("A"))) for span in merged]
     source_table = find_table(0, Sheet("", rows, left, spans))
     assert source_table
@@ -22,7 +22,7 @@ def table(*rows: Sequence[Cell], merged: Sequence[str] = (), left: int = 0) -> S
 
 
 def fields(source_table: SourceTable) -> list[tuple[int, str, Language]]:
-    """What each column of a table is read as: its position, its field and its language."""
+    """Return the position, the field and the language of each column that is read."""
     return [(column.position, column.field, column.language) for column in source_table.columns]
 
 

@@ -17,7 +17,7 @@ from ..table_files import Rows, csv_file, messages, read, workbook
 
 
 def brief(activity: Activity) -> dict[str, Any]:
-    """What an activity says, without what it does not."""
+    """Return the fields of *activity* that have a value."""
     content = {
         "title": activity.title.fr or activity.title.en,
         "kind": activity.kind,
@@ -43,7 +43,7 @@ def brief(activity: Activity) -> dict[str, Any]:
 
 
 def briefs(file: File) -> list[dict[str, Any]]:
-    """The activities of *file*, each in brief."""
+    """Return the activities of *file*, each in brief."""
     return [brief(activity) for activity in read(file).activities]
 
 
@@ -896,7 +896,7 @@ def test_numbers_that_may_be_others_are_no_objectives(
 
 
 def by_objective(file: File) -> list[dict[int, str | None]]:
-    """The contributions of each activity of *file* by their objectives."""
+    """Return the contributions of each activity of *file* by their objectives."""
     return [
         {
             pair.objective: pair.contribution.fr or pair.contribution.en

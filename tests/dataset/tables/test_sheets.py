@@ -23,7 +23,7 @@ BROKEN = "the workbook is broken: save it again with Excel"
 
 
 def changed(change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.xml") -> bytes:
-    """The workbook with one of its parts changed."""
+    """Return the workbook with one of its parts changed."""
     content = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(LIST.content)) as old,
@@ -36,12 +36,12 @@ def changed(change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.
 
 
 def ended(rows: bytes) -> bytes:
-    """The workbook with *rows* at the end of its sheet."""
+    """Return the workbook with *rows* at the end of its sheet."""
     return changed(lambda sheet: sheet.replace(b"</sheetData>", rows + b"</sheetData>"))
 
 
 def lying(content: bytes) -> bytes:
-    """*content* that says of its sheet that it is small."""
+    """Return *content* with a sheet that states a size smaller than its own."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
     return content.replace(size.to_bytes(4, "little"), (700).to_bytes(4, "little"))

@@ -31,7 +31,7 @@ OFFICE = shutil.which("soffice")
 
 
 def content(dataset: Dataset) -> Any:
-    """All of *dataset* but the names of its files, and the ids that are made of these."""
+    """Return all of *dataset* but the names of its files, and the ids that are made of these."""
     return (
         [replace(origin, file="", dialogue_id=None) for origin in dataset.origins],
         [
@@ -44,7 +44,7 @@ def content(dataset: Dataset) -> Any:
 
 
 def through_a_workbook(dataset: Dataset) -> Dataset:
-    """*dataset*, written into a workbook and read again."""
+    """Write *dataset* into a workbook, and return what is read from it."""
     return decode([File("data.xlsx", write(split(dataset)))])
 
 
@@ -197,7 +197,7 @@ ALIGNMENT: Rows = [["ID", "Objective"], ["a", 7], ["b", 8]]
 
 
 def documents(sheets: Mapping[str, Rows]) -> list[dict[str, Any]]:
-    """The document of each source in a workbook of *sheets*."""
+    """Return the document of each source in a workbook of *sheets*."""
     return [dict(document.data or {}) for document in parse(workbook(sheets))]
 
 

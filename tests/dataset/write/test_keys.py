@@ -52,7 +52,7 @@ _BY_TYPE = {
 
 
 def _full() -> File:
-    """A file with an activity that says something under every key of the model."""
+    """Return a file with an activity that says something under every key of the model."""
     lines = [_KEYS]
     for _field, info in file_fields(ACTIVITY):
         if not re.search(rf"^{info.key} =", _KEYS, re.MULTILINE):

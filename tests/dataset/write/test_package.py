@@ -109,7 +109,7 @@ def test_what_looks_like_a_formula_is_plain_data() -> None:
 
 
 def about(*origins: Origin) -> dict[str, Any]:
-    """What a package with activities from *origins* says of itself."""
+    """Return the metadata of a package with activities from *origins*."""
     package: dict[str, Any] = json.loads(write(Dataset(origins, (), (), ()))["datapackage.json"])
     return package
 

@@ -67,7 +67,7 @@ objective = 18
 
 
 def files(dataset: Dataset) -> list[DatasetFile]:
-    """What *dataset* is made of, without the origins, which say the name of a file."""
+    """Return the files that *dataset* is split into, without the origins of their activities."""
     return [
         replace(
             part,
@@ -216,7 +216,7 @@ def test_the_name_of_a_dialogue_is_one_line_at_the_head() -> None:
 
 
 def lines(**values: Any) -> list[str]:
-    """The lines that say so much of an activity, after those that every one has."""
+    """Return the lines that say so much of an activity, after those that every one has."""
     written = write([DatasetFile(1, activities=(Activity("a", Name(en="A"), **values),))])
     return written.partition('title.en = "A"\n')[2].splitlines()
 

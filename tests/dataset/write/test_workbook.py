@@ -35,18 +35,18 @@ TEMPLATE = write([EMPTY], template=True)
 
 
 def sheets(content: bytes) -> dict[str, Grid]:
-    """The sheets of a workbook by their names."""
+    """Return the sheets of a workbook by their names."""
     return {sheet.name: sheet for sheet in read_sheets(File("a.xlsx", content))}
 
 
 def xml(content: bytes, part: str) -> str:
-    """A part of a workbook as it is stored."""
+    """Return a part of a workbook as it is stored."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(f"xl/{part}.xml").decode()
 
 
 def with_one(activity: Activity) -> DatasetFile:
-    """A file of one *activity*."""
+    """Return a file of one *activity*."""
     return DatasetFile(format=1, activities=(activity,))
 
 
@@ -396,12 +396,12 @@ def test_what_each_source_says_has_two_columns() -> None:
 
 
 def book(part: DatasetFile) -> Workbook:
-    """The workbook of *part*, read back."""
+    """Return the workbook of *part*, read back."""
     return load_workbook(io.BytesIO(write([part])))
 
 
 def one_activity(title: str, summary: str = "") -> DatasetFile:
-    """A dataset of one activity."""
+    """Return a dataset of one activity."""
     return DatasetFile(
         format=1,
         dialogue=Dialogue(Name(en="d" * 51)),
