@@ -49,7 +49,7 @@ def pairs(french: str, english: str) -> Iterator[tuple[Language, str]]:
         ),
     ],
 )
-def test_when_an_activity_was_is_said_as_exactly_as_is_known(
+def test_dates_are_as_exact_as_they_are_known(
     start: date | None, end: date | None, year: int | None, french: str, english: str
 ) -> None:
     """What two dates have in common is said once; a year stands alone where there is no date."""
@@ -88,7 +88,7 @@ def test_every_month_has_its_name(month: int, french: str, english: str) -> None
         assert expected == when(activity)
 
 
-def test_an_undated_activity_is_told_in_both_languages() -> None:
+def test_an_undated_activity_is_called_so_in_both_languages() -> None:
     """The field of an answer is never empty."""
     dated = Activity("a", Name(en="A"), start=date(2023, 9, 20), end=date(2023, 9, 21))
 

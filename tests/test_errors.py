@@ -110,7 +110,7 @@ def test_too_many_choices_are_listed_elsewhere(
     assert expected == choices_hint("xyz", [], ["a"] * count, listing)
 
 
-def test_what_there_is_not_is_told_with_what_there_is() -> None:
+def test_an_unknown_value_is_reported_with_the_known_ones() -> None:
     """The error names the slip, the nearest and all the choices."""
     error = unknown_value_error("no such format: '{name}'", "jsn", ["json", "csv"])
 
@@ -118,7 +118,7 @@ def test_what_there_is_not_is_told_with_what_there_is() -> None:
     assert "Did you mean json? Choose from: json, csv." == error.hint
 
 
-def test_what_was_said_comes_before_what_is_alike() -> None:
+def test_a_known_meaning_comes_before_a_similar_word() -> None:
     """Where it is known what a word means nothing else is asked."""
     error = unknown_value_error("no such format: '{name}'", "jsn", ["json", "csv"], "csv")
 
@@ -158,7 +158,7 @@ def test_a_long_slip_is_cut_with_a_sign() -> None:
         (OSError("odd"), "odd"),
     ],
 )
-def test_why_the_system_refused_is_said_in_plain_words(error: Exception, expected: str) -> None:
+def test_the_reason_of_the_system_is_given_in_plain_words(error: Exception, expected: str) -> None:
     """Reasons that are common have words of their own; others keep the system's."""
     assert expected == os_error_reason(error)
 
@@ -176,7 +176,7 @@ def test_why_the_system_refused_is_said_in_plain_words(error: Exception, expecte
         (errno.EINVAL, 123, "*.toml", "no file can have such a name"),
     ],
 )
-def test_what_windows_means_is_said(
+def test_errors_of_windows_are_explained(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     number: int,

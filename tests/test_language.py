@@ -110,7 +110,7 @@ _WORDINGS = [(r"No such (\w+): (.*)", "there is no {1} among the {0}s"), (r"Bad\
         ("", ""),
     ],
 )
-def test_a_library_s_message_is_said_in_our_words(message: str, expected: str) -> None:
+def test_messages_of_a_library_are_reworded(message: str, expected: str) -> None:
     """A message is reworded where a pattern fits the whole of it, and otherwise left alone."""
     assert expected == reword(message, _WORDINGS)
 

@@ -131,7 +131,7 @@ def test_patterns_take_no_more_time_than_length() -> None:
         (Address(en="https://a"), "fr", "https://a"),
     ],
 )
-def test_a_text_in_one_language_is_said_in_that_one(
+def test_a_text_in_one_language_is_shown_in_that_one(
     text: Text | Name | Address, language: Language, expected: str
 ) -> None:
     """A text is said in the language asked for, otherwise in the other, otherwise not at all."""
@@ -176,7 +176,7 @@ def test_objectives_rise() -> None:
 
 
 @given(datasets())
-def test_a_dataset_cannot_be_changed_and_is_told_apart_by_its_content(dataset: Dataset) -> None:
+def test_a_dataset_cannot_be_changed_and_is_compared_by_its_content(dataset: Dataset) -> None:
     """Equal datasets hash alike, and no attribute of them can be set."""
     same = replace(dataset, themes=tuple(dataset.themes))
 

@@ -217,7 +217,7 @@ def test_the_page_names_every_part(promised: dict[str, Any]) -> None:
     assert {*promised} <= named
 
 
-def test_every_command_that_answers_in_json_is_asked() -> None:
+def test_every_command_that_answers_in_json_is_tested() -> None:
     """No command with fields is forgotten; the references of cite are standards of others."""
     commands = {question[0] for question in QUESTIONS.values()}
 

@@ -303,7 +303,7 @@ def test_the_alignment_table_is_the_programs(visit: Any) -> None:
         ]
 
 
-def test_whose_is_what_is_said(visit: Any) -> None:
+def test_the_dialogue_of_each_activity_is_named(visit: Any) -> None:
     """Where there are activities of two dialogues every card, entry and grid says whose."""
     for view in ("list", "align"):
         page = visit(f"view={view}")
@@ -682,7 +682,7 @@ def test_what_is_left_out_can_be_shown(visit: Any) -> None:
         ("host=CH", "country", "they state no country"),
     ],
 )
-def test_what_states_nothing_is_left_out_and_said(
+def test_activities_that_state_nothing_are_left_out_and_counted(
     visit: Any, address: str, key: str, message: str
 ) -> None:
     """A filter says how many activities have no value for it, and leads to these."""

@@ -61,7 +61,7 @@ def test_the_keys_of_json_are_these(sample: Dataset) -> None:
     )
 
 
-def test_what_is_not_said_is_left_out() -> None:
+def test_facts_that_are_not_stated_are_left_out() -> None:
     """A dataset that says nothing and holds nothing has no licence stated, and that is all."""
     out = screen("about", "--data", "-", stdin=b"format = 1\n", TERM="dumb").out
 

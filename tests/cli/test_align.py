@@ -111,7 +111,7 @@ def test_a_terminal_gets_the_table() -> None:
     assert f"1 objective; {UNALIGNED}" == " ".join(err.split())
 
 
-def test_what_no_source_aligns_is_not_taken_for_nothing_done() -> None:
+def test_activities_that_no_source_aligns_are_counted() -> None:
     """Where no objective is served, a person is told of activities that none is named for."""
     wide = {"COLUMNS": "120"}
 
@@ -121,7 +121,7 @@ def test_what_no_source_aligns_is_not_taken_for_nothing_done() -> None:
     assert (0, "", "") == pipe("align", "-o", "3")
 
 
-def test_a_page_tells_what_it_leaves_out() -> None:
+def test_a_page_says_what_it_leaves_out() -> None:
     """Objectives that nothing serves are named, and no option of the program is in a document."""
     partial = pipe("align", "3-8", "-f", "markdown").out
     none = pipe("align", "3", "-f", "markdown").out
@@ -205,7 +205,7 @@ def test_groups_hold_only_the_objectives_asked_for() -> None:
     assert [[18]] == [[a["objective"] for a in act["alignment"]] for act in year["activities"]]
 
 
-def test_a_contribution_that_is_not_told_is_null() -> None:
+def test_a_contribution_that_is_not_stated_is_null() -> None:
     """An alignment without a contribution has null in JSON."""
     data = b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nalignment = [{ objective = 2 }]\n'
     out = pipe("align", "--data", "-", "-f", "json", "--fields", "activities", stdin=data).out
@@ -304,7 +304,7 @@ def test_groups_in_a_pipe_begin_with_their_key(by: str, expected: set[str]) -> N
     assert expected == {line.partition("\t")[0] for line in out.splitlines()}
 
 
-def test_what_no_source_aligns_is_said() -> None:
+def test_a_document_counts_activities_that_no_source_aligns() -> None:
     """A page that is passed on says how many activities of the selection are not in the table."""
     out = pipe("align", "-f", "markdown").out
 

@@ -96,7 +96,7 @@ def test_a_format_that_does_not_fit(arguments: tuple[str, ...], message: str) ->
     assert err.startswith(message)
 
 
-def test_a_list_is_converted_and_what_is_not_read_is_told(tmp_path: Path) -> None:
+def test_a_list_is_converted_and_what_is_not_read_is_reported(tmp_path: Path) -> None:
     """The answer is TOML on the standard output; a warning does not make it a failure."""
     file = tmp_path / "liste.csv"
     file.write_bytes(csv_file([["Titre", "Date", "Budget"], ["Atelier", "2021", "9"]]).content)

@@ -32,7 +32,7 @@ def test_it_says_on_what_the_program_runs() -> None:
     assert ("fr", "utf-8, names of files utf-8") == (facts["language"], facts["encoding"])
 
 
-def test_a_terminal_is_told_from_a_pipe() -> None:
+def test_a_terminal_and_a_pipe_are_distinguished() -> None:
     """Where a person reads, how wide it is and whether there is colour."""
     output = screen("about", "--debug", COLUMNS="100").out
 

@@ -45,7 +45,7 @@ def test_3_for_a_dataset_that_is_not_valid(content: str) -> None:
     assert 3 == pipe("check", "-", stdin=content.encode()).code
 
 
-def test_3_tells_every_error() -> None:
+def test_3_reports_every_error() -> None:
     """All the errors of a dataset are told, a line each, not only the first."""
     content = b'format = 2\nfoo = 1\n[[activity]]\nid = "A"\ntitle.en = ""\n'
     code, out, err = pipe("years", "--data", "-", stdin=content)
@@ -62,7 +62,7 @@ def test_0_for_an_answer_and_for_none() -> None:
     assert (0, "3\tInformation provision\t\t\t\t\n", "") == pipe("align", "--gaps", "-o", "3")
 
 
-def test_1_for_nothing_where_that_was_asked_for() -> None:
+def test_1_for_no_match_with_exit_code() -> None:
     """With --exit-code nothing is 1, in each command that has filters."""
     assert (1, "", "") == pipe("list", "-y", "1999", "--exit-code")
     assert (1, "", "") == pipe("align", "-y", "1999", "--exit-code")

@@ -13,7 +13,7 @@ COMMANDS = ("list", "show --all", "search migration")
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("limit", [1, 2, 99])
-def test_the_first_are_those_of_the_whole(command: str, limit: int) -> None:
+def test_the_first_are_those_of_the_full_answer(command: str, limit: int) -> None:
     """In the order of the answer without a limit, which is after that of --sort."""
     for order in ([], ["--sort", "date", "--reverse"]):
         if order and command.startswith("search"):

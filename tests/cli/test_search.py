@@ -74,7 +74,7 @@ def test_a_slip_gets_a_suggestion_on_a_terminal() -> None:
     ) == screen("search", "remitances")
 
 
-def test_nothing_found_is_said_in_a_pipe_too() -> None:
+def test_an_empty_result_is_reported_in_a_pipe_too() -> None:
     """A script gets an empty answer; whoever reads its errors learns why, and of a better word."""
     message = "Nothing found for: zzzz\n"
 
@@ -84,7 +84,7 @@ def test_nothing_found_is_said_in_a_pipe_too() -> None:
     assert "Did you mean rabat search trafficking?\n" in pipe("search", "trafficing").err
 
 
-def test_words_that_no_activity_has_together_are_told_of_apart() -> None:
+def test_words_that_no_activity_has_together_are_reported_one_by_one() -> None:
     """Where some of the words are found, in a pipe, too; what --any finds is counted."""
     message = "Nothing found for: remittances zzzz\n"
     again = 'rabat search "remittances zzzz" --any'
@@ -96,7 +96,7 @@ def test_words_that_no_activity_has_together_are_told_of_apart() -> None:
     assert (0, "", message) == pipe("search", "remittances", "zzzz", "-o", "10")
 
 
-def test_an_objective_that_is_named_and_not_served_is_told() -> None:
+def test_an_objective_that_is_named_and_not_served_is_reported() -> None:
     """Where nothing is found in a pipe, too; beside an answer only to a person."""
     gap = "Objective 14, Consular protection: no activity is aligned with it\n"
     arguments = ("search", "protection consulaire")
@@ -109,12 +109,12 @@ def test_an_objective_that_is_named_and_not_served_is_told() -> None:
     assert gap in screen("search", "protection").err
 
 
-def test_an_objective_that_the_filters_leave_out_is_not_told() -> None:
+def test_an_objective_that_the_filters_leave_out_is_not_reported() -> None:
     """Whoever asks for another objective has not asked for this one."""
     assert "" == pipe("search", "consular", "-o", "5").err.partition("\n")[2]
 
 
-def test_filters_that_leave_nothing_are_told_of() -> None:
+def test_filters_that_leave_nothing_are_reported() -> None:
     """That nothing is found for them is no answer on the words: without them there may be some."""
     message = "Nothing found for: remittances\n"
     again = "rabat search remittances"
@@ -126,7 +126,7 @@ def test_filters_that_leave_nothing_are_told_of() -> None:
     assert "Nothing found for: zzzz\n" == pipe("search", "zzzz", "-y", "2018").err
 
 
-def test_what_a_search_leaves_out_for_want_of_a_date_is_told() -> None:
+def test_what_a_search_leaves_out_without_a_date_is_reported() -> None:
     """Only what the words find, by a command line that finds it; a phrase remains one."""
     for typed in ('"border management"', "«border management»"):
         message = screen("search", typed, "--since", "2019").err.splitlines()[1]
@@ -146,7 +146,7 @@ def test_an_objective_may_be_asked_for_by_its_number() -> None:
     assert "--objective" not in pipe("search", "objective 24").err
 
 
-def test_a_suggestion_is_the_whole_search() -> None:
+def test_a_suggestion_is_the_complete_search() -> None:
     """With its other words, its filters and its language, to be copied; and it finds something."""
     command = 'rabat search "remittances Nigeria" --year 2019 --lang fr'
 

@@ -214,7 +214,7 @@ def test_a_matrix_counts_what_its_groups_hold(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ORDERS)
-def test_every_order_is_offered_and_told(name: str) -> None:
+def test_every_order_is_offered_and_described(name: str) -> None:
     """TAB offers it, the help names it, and an error does."""
     assert name in values("rabat list --sort ")
     assert name in pipe("list", "--help").out.partition("--sort")[2].partition("\n")[0]

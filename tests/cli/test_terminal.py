@@ -193,7 +193,7 @@ def test_writing_to_a_stream_that_is_closed() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
-def test_a_full_disk_is_told_of_when_writing_and_not_again() -> None:
+def test_a_full_disk_is_reported_once_when_writing() -> None:
     """Writing fails at once, and closing afterwards does not fail once more."""
     stream = open("/dev/full", "w", encoding="utf-8")  # noqa: SIM115
     terminal = Terminal({}, None, stream, stream)

@@ -244,7 +244,7 @@ def test_arguments_cannot_steer_the_terminal(arguments: tuple[str, ...], value: 
     assert "rabat: b" not in [line[:8] for line in err.splitlines()]
 
 
-def test_a_very_long_value_is_told_in_short() -> None:
+def test_a_very_long_value_is_cut_in_the_message() -> None:
     """A long value that is no format is cut with a sign that it is."""
     message, hint = wrong("list", "-f", "x" * 100_000)
 

@@ -98,7 +98,7 @@ def test_the_notes_give_every_source_and_every_licence() -> None:
     ] == re.findall(r"edited (.*?), (licence .*)\.$", page, re.MULTILINE | re.IGNORECASE)
 
 
-def test_a_licence_that_is_not_stated_is_said_to_be_none(tmp_path: Path) -> None:
+def test_a_licence_that_is_not_stated_is_shown_as_none(tmp_path: Path) -> None:
     """What one file allows is not allowed by the other."""
     file = tmp_path / "mine.toml"
     file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')

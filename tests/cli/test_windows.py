@@ -57,7 +57,7 @@ def test_the_null_device_takes_everything(tmp_path: Path, name: str) -> None:
     assert [] == [*tmp_path.iterdir()]
 
 
-def test_a_file_that_is_open_elsewhere_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_open_elsewhere_is_reported(tmp_path: Path) -> None:
     """What another program keeps open cannot be replaced, and stays as it is."""
     file = tmp_path / "a.csv"
     file.write_bytes(b"old")

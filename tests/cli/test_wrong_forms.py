@@ -284,7 +284,7 @@ def test_other_names_of_formats(command: str, meant: str, typed: str) -> None:
         ("list -- -x", "See: rabat list --help"),
     ],
 )
-def test_told(typed: str, hint: str) -> None:
+def test_hints_for_wrong_forms(typed: str, hint: str) -> None:
     """Where there is more to say than a word, it is said."""
     code, out, err = pipe(*typed.split())
 

@@ -79,7 +79,7 @@ def test_french_and_english_names_find_the_same(
     assert {*expected} <= {*ask(french)} & {*ask(english)}
 
 
-def test_smuggling_and_trafficking_are_told_apart(
+def test_smuggling_and_trafficking_are_distinguished(
     ask: Callable[[str], list[str]], bundled: Dataset
 ) -> None:
     """In both languages each word finds its own offence, and before what only names it."""

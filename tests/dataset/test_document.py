@@ -15,7 +15,7 @@ from rabat_cli.dataset.document import Place, Problem, ancestors, suggest
         (None, "one", "a.toml: one: title.fr: found 'x', expected y"),
     ],
 )
-def test_a_problem_is_told_with_its_place(
+def test_a_problem_is_reported_with_its_place(
     place: Place | None, activity: str | None, expected: str
 ) -> None:
     """By line and keys in a text, below the activity if that is known, and by cell in a table."""

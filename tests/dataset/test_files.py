@@ -35,7 +35,9 @@ def test_a_file_that_is_missing_is_an_error() -> None:
         pytest.param("loop", "its links go round in a circle", marks=posix),
     ],
 )
-def test_why_a_file_cannot_be_read_is_said(tmp_path: Path, name: str, expected: str) -> None:
+def test_the_reason_why_a_file_cannot_be_read_is_given(
+    tmp_path: Path, name: str, expected: str
+) -> None:
     """Each reason that the operating system has is told in plain words."""
     (tmp_path / "file").touch()
     if name == "loop":

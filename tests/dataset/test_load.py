@@ -287,12 +287,12 @@ def test_the_objectives_and_the_synonyms_are_read_once() -> None:
         ("a = [1, 0x" + "F" * 2 * 10**6 + "]", "a.toml: a number has too many digits"),
     ],
 )
-def test_what_is_not_toml_is_told_in_plain_words(source: str | bytes, expected: str) -> None:
+def test_invalid_toml_is_reported_in_plain_words(source: str | bytes, expected: str) -> None:
     """One finding says what is wrong, with its line and column."""
     assert [expected] == _findings(source)
 
 
-def test_what_is_not_toml_is_told_in_french() -> None:
+def test_invalid_toml_is_reported_in_french() -> None:
     """The parser's own English does not come through."""
     use("fr")
 
@@ -311,7 +311,9 @@ def test_what_is_not_toml_is_told_in_french() -> None:
         pytest.param("activity = ", "[", "]", id="activities"),
     ],
 )
-def test_depth_is_told_in_bounded_time(opening: str, middle: str, closing: str, count: int) -> None:
+def test_too_deep_nesting_is_reported_in_bounded_time(
+    opening: str, middle: str, closing: str, count: int
+) -> None:
     """A hundred thousand tables or arrays in one another are an error, not a crash."""
     begun = time.process_time()
     findings = _findings(f"{opening}{middle * count}{closing * count}")
@@ -331,7 +333,7 @@ def test_depth_that_the_parser_takes_is_an_unknown_key() -> None:
 
 
 @pytest.mark.slow
-def test_very_many_keys_are_told_in_bounded_time() -> None:
+def test_very_many_keys_are_reported_in_bounded_time() -> None:
     """Of a hundred thousand unknown keys the first hundred are told, and how many more."""
     begun = time.process_time()
     findings = _findings("format = 1\n" + "".join(f"k{number}=1\n" for number in range(100_000)))
@@ -342,7 +344,7 @@ def test_very_many_keys_are_told_in_bounded_time() -> None:
 
 
 @pytest.mark.slow
-def test_very_many_wrong_themes_are_told_in_bounded_time() -> None:
+def test_very_many_wrong_themes_are_reported_in_bounded_time() -> None:
     """Looking for the nearest theme does not take the square of their number."""
     themes = "".join(f'[[theme]]\nid = "thema-{n}"\nlabel.en = "{n}"\n' for n in range(1000))
     names = ", ".join(f'"theme-{number}"' for number in range(1000))
@@ -375,7 +377,7 @@ def test_very_many_wrong_themes_are_told_in_bounded_time() -> None:
         ("{}", "a table"),
     ],
 )
-def test_a_number_of_any_kind_and_length_is_told(value: str, expected: str) -> None:
+def test_a_number_of_any_kind_and_length_is_reported(value: str, expected: str) -> None:
     """What is no year is said to be none, whatever it is."""
     findings = _findings(f'format = 1\nactivity = [{{ id = "a", title.en = "A", year = {value} }}]')
 
@@ -384,7 +386,7 @@ def test_a_number_of_any_kind_and_length_is_told(value: str, expected: str) -> N
     ] == findings
 
 
-def test_a_format_of_ten_thousand_digits_is_told() -> None:
+def test_a_format_of_ten_thousand_digits_is_reported() -> None:
     """Even a number that Python will not write out is an error like others."""
     assert ["a.toml:1: format: found a very long number, expected 1"] == _findings(
         "format = 0x" + "F" * 10_000
@@ -515,7 +517,7 @@ def test_a_file_that_breaks_off_says_so(source: str) -> None:
     assert "the file ends where a value is expected" == caught.value.message
 
 
-def test_a_value_that_is_none_is_told_of_where_it_stands() -> None:
+def test_a_value_that_is_none_is_reported_with_its_place() -> None:
     """Before the end, the same mistake is one in the value."""
     with pytest.raises(ParseError) as caught:
         parse_toml(File("a.toml", b"x = oui\ny = 1\n"))
@@ -524,7 +526,7 @@ def test_a_value_that_is_none_is_told_of_where_it_stands() -> None:
     assert expected == caught.value.message
 
 
-def test_what_is_nested_too_deeply_is_told_in_plain_words() -> None:
+def test_too_deep_nesting_is_reported_in_plain_words() -> None:
     """A hundred thousand arrays in one another are refused, not followed."""
     with pytest.raises(ParseError) as caught:
         parse_toml(File("a.toml", b"x = " + b"[" * 100_000))
@@ -564,7 +566,7 @@ def test_a_key_that_is_the_program_s_own_is_unknown_in_a_file() -> None:
 
 
 @pytest.mark.parametrize("mark", "“”„«»‘’")
-def test_quotation_marks_of_a_word_processor_are_told_of(mark: str) -> None:
+def test_quotation_marks_of_a_word_processor_are_reported(mark: str) -> None:
     """They look like those of TOML, and are none."""
     (finding,) = _findings(f"format = 1\nlicence = {mark}CC0{mark}\n")
 
@@ -572,7 +574,7 @@ def test_quotation_marks_of_a_word_processor_are_told_of(mark: str) -> None:
 
 
 @pytest.mark.parametrize("day", ["4/3/2025", "04-03-2025", "2025/03/04", "4.3.25"])
-def test_how_a_date_is_written_is_told(day: str) -> None:
+def test_a_date_in_another_form_gets_a_hint(day: str) -> None:
     """Whoever writes one in another way is told of the one there is; a date as it is needs none."""
     (finding,) = _findings(f"format = 1\nupdated = {day}\n")
 

@@ -91,7 +91,7 @@ def test_the_schema_knows_every_key() -> None:
     } == keys
 
 
-def test_the_schema_tells_what_each_thing_is() -> None:
+def test_the_schema_describes_every_key() -> None:
     """An editor shows what each table and key is; nothing in it says null, which TOML lacks."""
     for table in (schema(), *schema()["$defs"].values()):
         assert table["description"]

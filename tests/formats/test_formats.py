@@ -70,7 +70,7 @@ def test_every_format_is_drawn_by_its_module(name: str) -> None:
     assert f"rabat_cli.formats.{name}" == load_renderer(name).__module__
 
 
-def test_a_setting_is_plain_unless_it_is_said() -> None:
+def test_the_defaults_of_rendering_are_plain() -> None:
     """80 columns, no colour, every sign, and nothing made for Excel."""
     plain = RenderOptions()
 

@@ -228,7 +228,7 @@ def test_the_only_heading_is_the_page_s_own() -> None:
     assert ["Only"] == re.findall("<h[1-6][^>]*>(.*)</h", page)
 
 
-def test_where_nothing_matches_that_is_said() -> None:
+def test_an_empty_result_is_reported() -> None:
     """A table without rows is replaced by a sentence."""
     table = TableBlock([Column("A")], [])
 

@@ -178,7 +178,7 @@ def test_what_is_no_web_address_is_no_link(url: str) -> None:
     assert "# Title\n\ntext\n" == render(view(Paragraph([Span("text", url=url)])), RenderOptions())
 
 
-def test_where_nothing_matches_that_is_said() -> None:
+def test_an_empty_result_is_reported() -> None:
     """A table without rows is replaced by a sentence."""
     table = TableBlock([Column("A")], [])
 

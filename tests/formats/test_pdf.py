@@ -228,7 +228,7 @@ def test_the_bytes_are_the_same_each_time() -> None:
     assert render(SAMPLE, RenderOptions()) == render(SAMPLE, RenderOptions())
 
 
-def test_a_character_that_no_font_has_is_told() -> None:
+def test_a_character_that_no_font_has_is_reported() -> None:
     """What cannot be shown is not left out in silence: one line names it."""
     with pytest.raises(RabatError) as raised:
         render(everywhere("a \U0001f9ff b \U00014400"), RenderOptions())

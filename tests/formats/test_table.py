@@ -207,7 +207,7 @@ ADDRESS = "https://example.org/a/rather/long/address/that/is/wider/than/a/column
 
 @pytest.mark.parametrize("width", [40, 60, 70])
 @pytest.mark.parametrize("colour", [False, True])
-def test_an_address_stays_whole(width: int, colour: bool) -> None:
+def test_an_address_is_not_broken(width: int, colour: bool) -> None:
     """Where there is too little room for an address it has a line of its own, and is one link."""
     line = [Span("The page: "), Span(ADDRESS, "quiet", ADDRESS), Span("; more")]
     drawn = draw(

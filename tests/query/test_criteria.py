@@ -68,7 +68,7 @@ def test_within_a_filter_any_may_match(dataset: Dataset, values: Mapping[str, An
 
 
 @given(datasets())
-def test_nothing_asked_is_everything(dataset: Dataset) -> None:
+def test_no_criteria_accept_everything(dataset: Dataset) -> None:
     """Without criteria every activity is given."""
     assert [*dataset.activities] == [*select(dataset).activities]
     assert Criteria() == parse_criteria(dataset, {})

@@ -110,7 +110,7 @@ def test_each_filter_has_a_heading_of_its_own() -> None:
     assert len(FILTERS) == len({*headings}) == len(headings)
 
 
-def test_what_is_told_is_in_the_language_in_use() -> None:
+def test_descriptions_are_in_the_language_in_use() -> None:
     """Names of themes, kinds and countries are words in it."""
     criteria = parse_criteria(DATASET, {"theme": ["borders"], "kind": ["study"], "country": ["MA"]})
     use("fr")
@@ -154,7 +154,7 @@ def test_what_is_not_asked_for_limits_nothing(name: str, nothing: Any) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name != "unaligned"])
-def test_what_means_nothing_is_told(name: str) -> None:
+def test_what_means_nothing_is_reported(name: str) -> None:
     """An unknown value is a usage error that names it, and says what there is."""
     with pytest.raises(UsageError) as caught:
         parse_criteria(DATASET, {name: ["xyzzy"]})

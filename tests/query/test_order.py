@@ -43,7 +43,7 @@ def test_what_cannot_be_compared_stays_last(
     assert by is None or sorted(lacking) == lacking
 
 
-def test_what_is_no_order_is_told() -> None:
+def test_what_is_no_order_is_reported() -> None:
     """The error names the nearest and all the choices."""
     with pytest.raises(UsageError) as caught:
         sort_activities(ACTIVITIES, "dat")

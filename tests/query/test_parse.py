@@ -102,7 +102,7 @@ def test_objectives_as_people_write_them(values: list[str], expected: set[int]) 
         (["9" * 5000], "9" * 5000),
     ],
 )
-def test_what_is_no_objective_is_told(values: list[str], name: str) -> None:
+def test_what_is_no_objective_is_reported(values: list[str], name: str) -> None:
     """The error names the part that means nothing and shows how to write it."""
     with pytest.raises(UsageError) as caught:
         {*parse.objectives(values)}
@@ -148,7 +148,7 @@ def test_years_as_people_write_them(values: list[str], expected: set[int | None]
         "none at all",
     ],
 )
-def test_what_is_no_year_is_told(value: str) -> None:
+def test_what_is_no_year_is_reported(value: str) -> None:
     """The error names what means nothing and shows how to write it."""
     with pytest.raises(UsageError) as caught:
         {*parse.years([value])}
@@ -197,7 +197,7 @@ CHOICES = "Choose from: Border management, Labour migration, Ports, Seulement, S
         ("x" * 61, "x" * 60 + "…", ""),
     ],
 )
-def test_what_is_no_theme_is_told(value: str, name: str, guess: str) -> None:
+def test_what_is_no_theme_is_reported(value: str, name: str, guess: str) -> None:
     """The error names the part that means nothing, the nearest, and the choices by their labels."""
     with pytest.raises(UsageError) as caught:
         [*_themes([value])]
@@ -227,7 +227,7 @@ def test_kinds_as_people_write_them(values: list[str], expected: set[str]) -> No
     }
 
 
-def test_what_is_no_kind_is_told() -> None:
+def test_what_is_no_kind_is_reported() -> None:
     """The error names the nearest and all the choices."""
     with pytest.raises(UsageError) as caught:
         {*parse.resolve_names(["meating"], KINDS, "no such kind of activity: '{name}'", "kinds")}
@@ -256,7 +256,7 @@ def test_a_part_of_one_label_is_enough(value: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["frontières", "borders,frontieres"])
-def test_a_part_of_several_labels_is_told_with_them(value: str) -> None:
+def test_a_part_of_several_labels_is_reported_with_them(value: str) -> None:
     """An ambiguous name is refused, and what it may mean is named."""
     with pytest.raises(UsageError) as caught:
         [*_themes([value])]
@@ -278,7 +278,7 @@ def test_round_tables_as_people_write_them(values: list[str], expected: list[int
 
 
 @pytest.mark.parametrize("value", ["", "0", "5", "1-5", "x", "-"])
-def test_what_is_no_round_table_is_told(value: str) -> None:
+def test_what_is_no_round_table_is_reported(value: str) -> None:
     """The error names the part that means nothing and says which there are."""
     with pytest.raises(UsageError) as caught:
         [*parse.roundtables([value])]

@@ -41,7 +41,7 @@ def test_the_words_of_a_name_are_terms_of_their_own_if_need_be() -> None:
     assert [_alone("climate", "climat"), _alone("change", "chang")] == term.split()
 
 
-def test_what_is_asked_twice_is_asked_once() -> None:
+def test_a_repeated_word_is_one_term() -> None:
     """The same word is the same term; another form of it is another."""
     assert [_alone("port", "port"), _alone("ports", "port")] == parse_terms("port ports PORT", [])
 

@@ -56,7 +56,7 @@ def test_no_field_is_made_up() -> None:
 @pytest.mark.parametrize(
     "attribute", [lambda field: field.heading, lambda field: field.name], ids=["heading", "name"]
 )
-def test_fields_are_told_apart(attribute: Callable[[object], str]) -> None:
+def test_names_and_headings_of_fields_are_unique(attribute: Callable[[object], str]) -> None:
     """No two fields have the same name or the same heading."""
     values = [attribute(field) for field in FIELDS]
 

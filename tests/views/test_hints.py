@@ -79,7 +79,7 @@ year = 2018
         ({"unaligned": True}, []),
     ],
 )
-def test_each_filter_tells_what_it_leaves_out(
+def test_each_filter_says_what_it_leaves_out(
     dataset: Dataset, options: dict[str, Any], expected: list[str]
 ) -> None:
     """How many of what the other filters accept; filters of the same thing count them once."""
@@ -98,7 +98,7 @@ def test_each_filter_tells_what_it_leaves_out(
         ({"year": ["2021"]}, [UNDATED]),
     ],
 )
-def test_an_alignment_table_tells_what_it_cannot_hold(
+def test_an_alignment_table_reports_what_it_cannot_hold(
     dataset: Dataset, options: dict[str, Any], expected: list[str]
 ) -> None:
     """Without a filter, too, as it holds only what some source aligns."""

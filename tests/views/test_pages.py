@@ -440,9 +440,7 @@ def test_a_page_has_this_on_it(name: str) -> None:
         (["2021"], "(Objectives with which no source aligns an activity of this selection: 5, 9)"),
     ],
 )
-def test_who_asks_for_an_objective_is_told_that_nothing_serves_it(
-    years: list[str], expected: str
-) -> None:
+def test_an_objective_without_activities_is_reported(years: list[str], expected: str) -> None:
     """Above the table, with what the alignment covers and what it leaves out."""
     filters = {"year": years} if years else {}
     page = drawn(aligned(selected(SOUTH, objective=["5,8-9"], **filters), 8))
@@ -590,7 +588,7 @@ def test_a_heading_of_the_data_is_not_translated() -> None:
     assert "Year" == view.flat.fields[2].label
 
 
-def test_a_warning_is_told_from_an_error() -> None:
+def test_warnings_and_errors_are_distinguished() -> None:
     """On a page as in a line: what is no error says so."""
     content = (
         'format = 1\n[[activity]]\nid = "a"\nyear = 1\n'

@@ -48,13 +48,13 @@ def test_unasked_records_have_every_field_and_rows_the_usual_ones() -> None:
     ("names", "expected"),
     [(["count"], ["count"]), (["title", "id"], ["title", "id"]), (["id", "id"], ["id"])],
 )
-def test_fields_come_as_asked(names: list[str], expected: list[str]) -> None:
+def test_fields_come_in_the_order_asked_for(names: list[str], expected: list[str]) -> None:
     """The fields asked for, in the order asked, each once."""
     assert expected == _names(_view(names).as_records())
     assert expected == _names(_view(names).as_rows())
 
 
-def test_a_field_that_there_is_not_is_told() -> None:
+def test_a_field_that_there_is_not_is_reported() -> None:
     """The error names the nearest and all the fields."""
     with pytest.raises(UsageError) as caught:
         _view(["id", "titel"]).as_rows()

@@ -380,7 +380,7 @@ def test_the_next_shell_completes(name: str, home: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["powershell", "pwsh"])
-def test_powershell_is_told_what_to_do(
+def test_powershell_gets_instructions(
     name: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The profile of PowerShell is left to its owner, who is told the line for it."""

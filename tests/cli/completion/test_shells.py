@@ -95,7 +95,7 @@ def test_bash_takes_the_equals_sign_for_a_word() -> None:
     assert "--theme=trafficking\n" == answer("rabat list --theme=traf", "bash")
 
 
-def test_powershell_is_told_a_list_in_quotation_marks() -> None:
+def test_powershell_gets_lists_in_quotation_marks() -> None:
     """A bare comma makes two words in PowerShell."""
     output = answer("rabat list -o 5,23", "powershell")
 
@@ -142,7 +142,7 @@ def test_powershell_keeps_no_variable() -> None:
     assert "Éradiquer la traite de personnes" in result.out
 
 
-def test_an_unknown_shell_is_told_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_shell_gets_the_list_of_shells(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a shell without a script the error names the shells that have one."""
     monkeypatch.setattr(shells, "_get_shell_name", lambda: "tcsh")
 

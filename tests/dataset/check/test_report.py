@@ -48,7 +48,7 @@ def _as_lines(problems: Sequence[Problem]) -> list[str]:
     return [str(problem) for problem in problems]
 
 
-def test_everything_that_is_wrong_is_told_in_one_run_in_the_order_of_the_file() -> None:
+def test_all_problems_are_reported_in_one_run_in_the_order_of_the_file() -> None:
     """Every kind of error that there is, one below the other."""
     problems = _check(
         """\
@@ -255,7 +255,7 @@ def test_what_a_file_lacks_stands_where_the_thing_begins_that_lacks_it() -> None
     ] == [(problem.path, problem.line) for problem in problems]
 
 
-def test_files_are_told_in_their_order_and_each_by_itself() -> None:
+def test_files_are_reported_in_their_order_and_each_by_itself() -> None:
     """What is wrong in one file does not keep the others from being looked at."""
     assert [
         "a.toml:1: format: found 3, expected 1",
@@ -264,7 +264,7 @@ def test_files_are_told_in_their_order_and_each_by_itself() -> None:
     ] == _as_lines(_check("format = 3", "!", ""))
 
 
-def test_two_files_that_share_an_id_are_told() -> None:
+def test_two_files_that_share_an_id_are_reported() -> None:
     """The second file is told where the id stands already."""
     source = 'format = 1\n\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
 
@@ -376,7 +376,7 @@ def _places(value: Any) -> list[tuple[Any, Any]]:
 
 
 @given(st.data(), documents(), _ANYTHING)
-def test_anything_anywhere_is_told_and_never_a_crash(
+def test_anything_anywhere_is_reported_and_never_a_crash(
     data: st.DataObject, document: dict[str, Any], value: Any
 ) -> None:
     """Whatever stands in any place, the dataset is read, or refused with the same findings."""
@@ -403,7 +403,9 @@ def test_there_is_nothing_wrong_with_a_valid_dataset(document: dict[str, Any]) -
 
 
 @given(st.data(), documents())
-def test_a_missing_key_is_told_by_its_path(data: st.DataObject, document: dict[str, Any]) -> None:
+def test_a_missing_key_is_reported_by_its_path(
+    data: st.DataObject, document: dict[str, Any]
+) -> None:
     """Whatever key is taken away, it was not needed, or it is the one that is told."""
     tables = [
         (parent, step)
@@ -419,7 +421,7 @@ def test_a_missing_key_is_told_by_its_path(data: st.DataObject, document: dict[s
     assert [(step, "nothing")] == [(problem.keys[-1], problem.found) for problem in problems]
 
 
-def test_what_only_the_decoder_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_only_the_decoder_refuses_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the checker knows no fault, the decoder's own words are given, with the place."""
     monkeypatch.setattr(module, "validate", lambda document: (document, []))
     source = 'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nyear = 20.5\n'
@@ -429,7 +431,7 @@ def test_what_only_the_decoder_refuses_is_told(monkeypatch: pytest.MonkeyPatch) 
         decode([File("a.toml", source.encode())])
 
 
-def test_of_very_much_that_is_wrong_the_first_is_told_and_how_much_more() -> None:
+def test_of_very_many_problems_the_first_are_reported_and_the_rest_counted() -> None:
     """The first hundred errors and the first hundred warnings of each file, in its order."""
     activity = "[[activity]]\nid = '{0}'\ntitle.en = 'A'\nkind = 'x'\n"
     aligned = "[[activity]]\nid = 'b'\ntitle.en = 'B'\nalignment = [{ objective = 1 }]\n"

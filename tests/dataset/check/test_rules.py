@@ -91,7 +91,7 @@ def test_a_theme_is_declared_in_any_of_the_files_or_bundled() -> None:
     assert [] == _broken(_activity(themes=["data", "ports"]), {"theme": [{"id": "ports"}]})
 
 
-def test_a_theme_that_is_not_declared_is_told_with_the_nearest() -> None:
+def test_a_theme_that_is_not_declared_is_reported_with_the_nearest() -> None:
     """Both declared and bundled themes are suggested."""
     document = {
         **_activity(themes=["port", "data", "remitances", "xyz"]),
@@ -211,7 +211,7 @@ def test_two_themes_do_not_share_a_label(label: str) -> None:
     )
 
 
-def test_a_label_is_not_told_at_length() -> None:
+def test_a_label_is_cut_in_a_problem() -> None:
     """A label may be very long; a problem with it has no more than its beginning."""
     themes = [{"id": id_, "label": {"en": "Ports\n" + "x" * 10**6}} for id_ in ("a", "b")]
     ((_position, _keys, found, _expected),) = _broken({"theme": themes})

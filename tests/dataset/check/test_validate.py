@@ -78,7 +78,7 @@ def test_a_type_that_is_not_known_is_left_to_the_decoder(kind: type) -> None:
         ({}, "a table"),
     ],
 )
-def test_what_is_found_is_told_in_short(value: object, expected: str) -> None:
+def test_what_is_found_is_cut_in_a_problem(value: object, expected: str) -> None:
     """As the person who wrote it knows it, whatever its length and kind."""
     problems: list[Any] = []
 

@@ -46,7 +46,7 @@ def test_every_oversight_has_a_place(document: dict[str, Any]) -> None:
             place = place[step]
 
 
-def test_a_text_in_one_language_is_told_where_others_are_in_two() -> None:
+def test_a_text_in_one_language_is_reported_where_others_are_in_two() -> None:
     """Each text without its other language is named, wherever it is."""
     document = {
         "dialogue": {"name": {"fr": "Nous", "en": "We"}},
@@ -80,7 +80,7 @@ def test_a_dataset_in_one_language_is_no_oversight(language: str) -> None:
     assert [] == _warnings(document)
 
 
-def test_an_activity_without_an_objective_is_told() -> None:
+def test_an_activity_without_an_objective_is_reported() -> None:
     """An activity without an objective is told where others have one."""
     document = {"activity": [{"alignment": []}, {"id": "a"}, {"alignment": [{"objective": 1}]}]}
 
@@ -91,7 +91,7 @@ def test_an_activity_without_an_objective_is_told() -> None:
     assert [] == _warnings({"activity": [{"alignment": []}, {"id": "a"}]})
 
 
-def test_a_theme_without_an_activity_is_told() -> None:
+def test_a_theme_without_an_activity_is_reported() -> None:
     """A theme that nothing uses may be a slip of the one that something does."""
     document = {
         "theme": [{"id": "ports"}, {"id": "port"}],
@@ -112,7 +112,9 @@ def test_a_theme_without_an_activity_is_told() -> None:
         ((2019, 1920, 2020, 2021, 2021), [(1, "1920")]),
     ],
 )
-def test_a_year_far_from_the_others_is_told(years: tuple[int, ...], expected: list[Any]) -> None:
+def test_a_year_far_from_the_others_is_reported(
+    years: tuple[int, ...], expected: list[Any]
+) -> None:
     """More than fifteen years from the middle one, a year is probably a slip of the finger."""
     middle = sorted(years)[len(years) // 2] if len(years) % 2 else 2020
 

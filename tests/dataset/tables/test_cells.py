@@ -94,7 +94,7 @@ def test_a_cell_is_a_text_as_a_person_sees_it(cell: Cell, expected: str) -> None
         (7.0, "'7'"),
     ],
 )
-def test_what_was_found_is_told_in_short(cell: Cell, expected: str) -> None:
+def test_what_was_found_is_cut_in_a_message(cell: Cell, expected: str) -> None:
     """Sixty characters of it."""
     assert expected == short_text(cell)
 

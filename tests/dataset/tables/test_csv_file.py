@@ -57,7 +57,7 @@ def test_utf_16_without_a_mark_is_known_by_its_zeros(encoding: str, separator: s
 @pytest.mark.parametrize(
     ("encoding", "name"), [("mac_roman", "Mac Roman"), ("cp850", "MS-DOS (CP850)")]
 )
-def test_a_rare_encoding_is_read_and_told(encoding: str, name: str) -> None:
+def test_a_rare_encoding_is_read_and_reported(encoding: str, name: str) -> None:
     """The one in which the text has more of the usual letters."""
     rows = [["Titre", "Lieu"], ["Réunion d'été à Sète", "Étampes"], ["Côte élargie", "Orléans"]]
     sheet = read_csv(csv_file(rows, encoding=encoding))
@@ -71,7 +71,7 @@ def test_a_rare_encoding_is_read_and_told(encoding: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text", ["Études à l’été", "« Forêt » n° 7", "Ágora São Tomé", "ÉVÈNEMENT À ORLÉANS", "1 000 €"]
 )
-def test_windows_is_taken_for_no_rare_encoding(text: str) -> None:
+def test_a_list_in_windows_1252_is_read_without_doubts(text: str) -> None:
     """However few of its characters are beyond ASCII."""
     sheet = read_csv(csv_file([["Titre", "Lieu"], [text, "x"]], encoding="cp1252"))
 
@@ -116,7 +116,7 @@ def test_a_table_may_be_as_large_as_the_limits() -> None:
     assert 104 == len(read_csv(File("a.csv", wide)).rows[0])
 
 
-def test_where_a_table_is_too_wide_is_told() -> None:
+def test_a_table_that_is_too_wide_is_reported_with_its_place() -> None:
     """In the line in which it is, counted from 1."""
     content = b"Titre;Lieu\n" + b";".join([b"a"] * 105) + b"\n"
     with pytest.raises(ParseError) as caught:
@@ -125,7 +125,7 @@ def test_where_a_table_is_too_wide_is_told() -> None:
     assert (2, "a table has no more than 104 columns") == (caught.value.line, caught.value.message)
 
 
-def test_where_a_quotation_mark_is_not_closed_is_told() -> None:
+def test_an_unclosed_quotation_mark_is_reported_with_its_place() -> None:
     """In the line in which the cell begins, also if that is among the first ones."""
     for before in (0, 100):
         content = b"Titre;Lieu\n" * before + b'"' + (b"a" * 600_000 + b"\n") * 2
@@ -163,7 +163,7 @@ def test_a_cell_in_quotation_marks_may_have_lines_and_blanks_around_it() -> None
     assert (rows, []) == (sheet.rows, sheet.doubts)
 
 
-def test_a_mark_that_is_not_doubled_is_told() -> None:
+def test_a_mark_that_is_not_doubled_is_reported() -> None:
     """The cell has lost it, and what follows in the row may be elsewhere."""
     sheet = read_csv(File("a.csv", b'Titre;Lieu\nUn;"Foire" de Dakar\n'))
 

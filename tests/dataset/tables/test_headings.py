@@ -210,7 +210,7 @@ def test_a_field_has_headings_in_two_languages(field: str, french: str, english:
 @pytest.mark.parametrize(
     "text", ["Date", "Type", "Document", "Publication", "URL", "Page", "Contribution", "ID", "Obj."]
 )
-def test_a_word_of_both_languages_tells_neither(text: str) -> None:
+def test_a_heading_of_both_languages_has_no_language(text: str) -> None:
     """Of such a word it is not known in which language the list is."""
     match = heading(text)
 

@@ -44,7 +44,7 @@ def test_what_a_text_needs_stays(text: str) -> None:
     assert (text, []) == (clean_text(text, named), [*named])
 
 
-def test_a_sheet_tells_all_its_cells_with_the_same_words() -> None:
+def test_invisible_characters_of_a_sheet_are_reported_in_the_same_words() -> None:
     """So that they become one warning."""
     sheet = clean_sheet(Sheet("a", [["Titre", 1], ["U\u200bn", "\u00adx"]]))
     message = "invisible characters or bullets of Word are taken out: U+200B, U+00AD"

@@ -178,7 +178,7 @@ def test_a_single_column_is_in_the_language_of_the_list() -> None:
     assert ["en", "en", "fr", "en"] == [column.language for column in themes.columns]
 
 
-def test_a_column_that_says_the_same_again_is_told() -> None:
+def test_a_column_that_says_the_same_again_is_reported() -> None:
     """Where an activity has only one of it; of partners, themes and links there may be several."""
     file = csv_file(
         [
@@ -190,7 +190,7 @@ def test_a_column_that_says_the_same_again_is_told() -> None:
     assert ["C1: the column 'Période' is not read; likewise 'Intitulé' (D1)"] == messages(file)
 
 
-def test_a_column_without_a_heading_is_told_where_something_stands_in_it() -> None:
+def test_a_column_without_a_heading_is_reported_where_something_stands_in_it() -> None:
     """An empty one is none, nor is one that ends before the headings do."""
     file = csv_file([["Titre", "", "", "Date"], ["Un"], ["Deux", "", "x"]])
 

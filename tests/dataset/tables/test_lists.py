@@ -114,7 +114,7 @@ def test_a_french_list_with_a_title_a_total_and_what_is_not_read() -> None:
     ] == messages(file)
 
 
-def test_a_date_that_is_still_to_come_is_told_by_itself() -> None:
+def test_a_date_that_is_still_to_come_is_reported_by_itself() -> None:
     """Nobody takes it for a date without a day, of which the year is kept."""
     file = csv_file([["Titre", "Date"], ["Un", "mars 2024"], ["Deux", "à préciser"]])
 
@@ -125,7 +125,7 @@ def test_a_date_that_is_still_to_come_is_told_by_itself() -> None:
     ] == messages(file)
 
 
-def test_of_several_years_the_first_is_kept_and_told() -> None:
+def test_of_several_years_the_first_is_kept_and_reported() -> None:
     """A dataset has the year in which an activity began: more than one is told, cell by cell."""
     file = csv_file(
         [
@@ -319,7 +319,7 @@ def test_a_list_with_themes_of_its_own_and_countries_that_chair() -> None:
     assert "Liste, B2: 'Recrutement équitable' becomes a theme of this list's own" in messages(file)
 
 
-def test_everything_that_is_wrong_is_told_at_once_with_its_cell() -> None:
+def test_all_problems_are_reported_at_once_with_their_cells() -> None:
     """What cannot be known is left out with a warning; only what no list may lack is an error."""
     file = workbook(
         {
@@ -352,7 +352,7 @@ def test_everything_that_is_wrong_is_told_at_once_with_its_cell() -> None:
     assert ["Mission", "Suivi"] == [activity["title"] for activity in briefs(file)]
 
 
-def test_a_kind_of_the_lists_own_is_told_and_left_out() -> None:
+def test_a_kind_of_the_lists_own_is_reported_and_left_out() -> None:
     """A list is read with kinds that are none of ours; what is merely like one is not guessed."""
     file = csv_file(
         [["Titre", "Type"], ["Un", "Mission"], ["Deux", "Séminaire"], ["Trois", "Mission"]]
@@ -436,7 +436,7 @@ def test_what_has_no_headings_is_no_list() -> None:
         ("-", b"Title,Date\nOne,x = 1\n", 2),
     ],
 )
-def test_the_form_is_told_from_the_content(name: str, content: bytes, expected: int) -> None:
+def test_the_form_is_recognised_by_the_content(name: str, content: bytes, expected: int) -> None:
     """A name says little, and the standard input has none: TOML is known by its first line."""
     (document,) = parse(File(name, content))
 
@@ -590,7 +590,7 @@ def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:
     assert ["List, B2: the row that begins with 'Europe' is not read"] == messages(file)
 
 
-def test_a_cell_alone_in_its_row_is_told_unless_it_is_a_title_or_of_a_list() -> None:
+def test_a_cell_alone_in_its_row_is_reported_unless_it_is_a_title_or_of_a_list() -> None:
     """A date alone is of nothing; a partner or a link is of the activity above."""
     file = csv_file(
         [
@@ -687,7 +687,7 @@ def test_a_row_may_be_shorter_than_the_headings() -> None:
 # Merged cells.
 
 
-def test_what_is_merged_over_rows_is_said_of_each_of_them() -> None:
+def test_a_cell_merged_over_rows_counts_for_each_of_them() -> None:
     """A year over three activities, the last of them too, and not of the one below."""
     rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], ["Trois"], ["Quatre", 2022], ["Cinq"]]
     file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
@@ -939,7 +939,7 @@ def test_a_contribution_may_be_parted_by_its_objectives(
     assert [] == messages(file)
 
 
-def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_told() -> None:
+def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_reported() -> None:
     """It is left out; where all are such, the number is none of an objective."""
     rows = [["Un", "7", "7 : Un. 11 : Deux."], ["Deux", "7", "10 – mars : réunion"]]
     file = csv_file([["Titre", "Objectifs", "Contribution"], *rows])
@@ -953,7 +953,7 @@ def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_told() -> 
     ] == messages(file)
 
 
-def test_a_contribution_on_the_same_line_to_another_objective_is_told() -> None:
+def test_a_contribution_on_the_same_line_to_another_objective_is_reported() -> None:
     """Also without a sign before its number."""
     file = csv_file([["Title", "GCM", "Contribution"], ["One", "7", "7: helps 8: saves"]])
 
@@ -1024,7 +1024,7 @@ def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:
     assert "C2: a contribution is taken for each of the objectives of its row" in messages(file)
 
 
-def test_a_contribution_to_nothing_is_told_once() -> None:
+def test_a_contribution_without_an_objective_is_reported_once() -> None:
     """A text beside an empty cell for the objective is named, with every cell of its kind."""
     file = csv_file(
         [["Titre", "Objectif", "Contribution"], ["Un", "", "Aide."], ["Deux", "", "Aussi."]]
@@ -1059,7 +1059,7 @@ def test_documents_go_with_their_links(titles: str, links: str, expected: list[s
     ]
 
 
-def test_what_is_no_address_is_told_once() -> None:
+def test_what_is_no_address_is_reported_once() -> None:
     """In a column of links, with every cell of its kind."""
     file = csv_file([["Titre", "Lien"], ["Un", "intranet"], ["Deux", "rien"]])
 
@@ -1128,7 +1128,7 @@ def test_an_end_in_a_later_year_is_not_kept() -> None:
     assert ["C2: an end that is only a year is not kept (C2, C3)"] == messages(file)
 
 
-def test_a_year_may_be_said_by_a_day() -> None:
+def test_a_year_may_be_stated_by_a_day() -> None:
     """In a column for the year; what says none is left out with a warning."""
     file = csv_file([["Title", "Year"], ["One", "14/09/2021"], ["Two", "soon"], ["Three", "n/a"]])
 
@@ -1190,7 +1190,7 @@ def test_dates_that_contradict_each_other(
         ),
     ],
 )
-def test_a_date_that_no_dataset_may_have_is_left_out_and_told(
+def test_a_date_that_no_dataset_may_have_is_left_out_and_reported(
     headings: list[str], row: list[str], expected: str
 ) -> None:
     """The rest of the row stays."""
@@ -1273,7 +1273,7 @@ def test_the_order_of_day_and_month_is_that_of_the_table() -> None:
     assert [] == messages(file)
 
 
-def test_what_has_no_column_is_told_at_the_start_of_the_row() -> None:
+def test_what_has_no_column_is_reported_at_the_start_of_the_row() -> None:
     """Such as the title where a list has only IDs."""
     file = csv_file([["Date", "ID"], ["2021", "a"]])
 
@@ -1301,7 +1301,7 @@ def test_a_row_below_an_activity_adds_to_its_objectives_and_documents() -> None:
     assert [] == messages(file)
 
 
-def test_a_number_with_a_comma_is_read_as_objectives_and_told() -> None:
+def test_a_number_with_a_comma_is_read_as_objectives_and_reported() -> None:
     """Excel makes 5.18 of 5,18: what it was is likely, and not sure."""
     file = workbook({"Liste": [["Titre", "Objectifs"], ["Un", 5.18], ["Deux", 5.18]]})
 
@@ -1389,7 +1389,7 @@ def test_a_theme_that_is_there_already_is_no_other() -> None:
     assert ["B3: 'Ports' becomes a theme of this list's own"] == messages(file)
 
 
-def test_a_kind_with_more_words_is_read_as_it_and_told() -> None:
+def test_a_kind_with_more_words_is_read_as_it_and_reported() -> None:
     """In the language of the list, once for all cells that say the same."""
     file = csv_file(
         [
@@ -1435,7 +1435,7 @@ def test_a_day_without_a_format_counts_from_the_year_of_its_workbook(
     assert [date(2021, 9, 14)] * 2 == [activity.start for activity in read(file).activities]
 
 
-def test_a_formula_without_a_value_is_told() -> None:
+def test_a_formula_without_a_value_is_reported() -> None:
     """In a column that is read; a formula that gives an empty text has its value."""
     formulas: Rows = [
         ["Title", "Place", "Objectives", "Country", "Budget"],
@@ -1458,7 +1458,7 @@ def test_a_formula_without_a_value_is_told() -> None:
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NOM?", "#VALEUR!", "#DIV/0!", "Err:508"])
-def test_an_error_of_a_formula_in_csv_is_told(error: str) -> None:
+def test_an_error_of_a_formula_in_csv_is_reported(error: str) -> None:
     """In any language; a text that only begins so is one."""
     file = csv_file([["Title", "Place"], ["#Migration", error], ["Two", f"{error} Rabat"]])
 
@@ -1466,7 +1466,7 @@ def test_an_error_of_a_formula_in_csv_is_told(error: str) -> None:
     assert [f"B2: '{error}' is an error of a formula and is not read"] == messages(file)
 
 
-def test_rows_that_are_hidden_are_read_and_told() -> None:
+def test_rows_that_are_hidden_are_read_and_reported() -> None:
     """Such as those that a filter hides."""
     rows: Rows = [["Title"], ["One"], ["Two"], ["Three"], []]
     file = workbook({"List": rows}, hidden_rows={"List": [3, 4, 5]})
@@ -1509,7 +1509,7 @@ def test_other_headings_further_down_begin_another_table() -> None:
         *(["Total général", "12"], ["Total number of projects: 7", ""]),
     ],
 )
-def test_rows_that_are_no_activities_are_told(row: list[str]) -> None:
+def test_rows_that_are_no_activities_are_reported(row: list[str]) -> None:
     """Tags, lines, the numbers of columns, headings and totals."""
     file = csv_file([["Title", "Date"], ["One", "2021"], row, ["Two", "2022"]])
 
@@ -1658,14 +1658,14 @@ def test_one_title_in_several_places_is_several_activities() -> None:
     assert [message] == messages(file)
 
 
-def test_cells_below_no_heading_are_told() -> None:
+def test_cells_below_no_heading_are_reported() -> None:
     """Those behind the last heading, too."""
     file = csv_file([["Title", "Year"], ["One", "2021", "7", ""], ["Two", "2022", "", "8"]])
 
     assert ["C2: '7' stands below no heading and is not read; likewise '8' (D3)"] == messages(file)
 
 
-def test_texts_among_dates_are_told() -> None:
+def test_texts_among_dates_are_reported() -> None:
     """A spreadsheet that left 25/11/2021 as a text may have turned the other dates round."""
     rows: Rows = [["Title", "Date"], ["One", date(2021, 4, 3)], ["Two", "25/11/2021"], ["3", "TBC"]]
     file = workbook({"List": rows})
@@ -1676,7 +1676,7 @@ def test_texts_among_dates_are_told() -> None:
     ) in messages(file)
 
 
-def test_each_new_theme_in_a_cell_is_told_once() -> None:
+def test_each_new_theme_in_a_cell_is_reported_once() -> None:
     """Separated by any of the usual signs."""
     file = csv_file([["Title", "Themes"], ["One", "Beekeeping | Podcasts"], ["Two", "podcasts"]])
 
@@ -1702,7 +1702,7 @@ def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
     ] == messages(file)
 
 
-def test_activities_without_an_objective_are_told_on_one_line() -> None:
+def test_activities_without_an_objective_are_reported_on_one_line() -> None:
     """However many there are in a list that has a column for objectives."""
     rows = [[f"Activity {number}", ""] for number in range(7)]
     file = csv_file([["Title", "GCM"], ["One", "7"], *rows])
@@ -1747,7 +1747,7 @@ def test_a_heading_may_say_the_order_of_day_and_month(form: str, expected: date)
     assert [] == messages(file)
 
 
-def test_what_has_no_title_is_told_with_the_headings_that_were_seen() -> None:
+def test_what_has_no_title_is_reported_with_the_headings_that_were_seen() -> None:
     """Not all of a wide table; those of the row with the most texts."""
     wide = [f"h{number}" for number in range(10)]
     with pytest.raises(InvalidDatasetError) as caught:
@@ -1772,7 +1772,7 @@ def test_what_has_no_title_is_told_with_the_headings_that_were_seen() -> None:
         (["Titre (fr)", "Titre (en)"], ["Un", "O\u200bne"], "B2"),
     ],
 )
-def test_what_nobody_sees_is_taken_out_and_told(
+def test_invisible_characters_are_removed_and_reported(
     headings: list[str], row: list[str], cell: str
 ) -> None:
     """With its cell, whatever column it is in."""
@@ -1848,7 +1848,7 @@ def test_of_two_columns_of_a_field_the_more_exact_is_read(
     assert [expected] == briefs(csv_file([headings, cells[: len(headings)]]))
 
 
-def test_any_date_of_a_table_tells_which_of_day_and_month_comes_first() -> None:
+def test_any_date_of_a_table_shows_which_of_day_and_month_comes_first() -> None:
     """Also one in a column that is not read."""
     rows: Rows = [["Title", "Signed on", "Start"], ["One", "25/01/2021", "03/04/2021"]]
     file = csv_file(rows)
@@ -1882,7 +1882,7 @@ def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
     assert [f"B2: '{cell}' is read as the year 2021"] == messages(file)
 
 
-def test_texts_in_a_wrong_encoding_are_told() -> None:
+def test_texts_in_a_wrong_encoding_are_reported() -> None:
     """They are read as they are; letters that are right are no doubt."""
     rows: Rows = [["Titre", "Lieu"], ["RÃ©union", "Fès"], ["Âge d’or", "SÃO PAULO"]]
     file = csv_file(rows)

@@ -275,7 +275,7 @@ def test_a_sheet_says_whether_it_is_hidden_and_what_is_merged() -> None:
     assert (0, [], True) == (second.left, [*second.merged], second.hidden)
 
 
-def test_a_far_cell_is_told_from_one_at_the_edge() -> None:
+def test_a_far_cell_is_distinguished_from_one_at_the_edge() -> None:
     """Row 99,999 and column CZ are within the bounds."""
     deep = [
         read_sheets(File("a.xlsx", ended(rows)))[0]

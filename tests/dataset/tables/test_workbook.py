@@ -129,7 +129,7 @@ def test_a_person_may_leave_out_the_ids_and_write_as_in_a_list() -> None:
     )
 
 
-def test_what_is_wrong_is_told_with_its_sheet_and_cell() -> None:
+def test_what_is_wrong_is_reported_with_its_sheet_and_cell() -> None:
     """In every sheet, everything in one run."""
     file = workbook(
         {
@@ -168,7 +168,7 @@ def test_what_is_wrong_is_told_with_its_sheet_and_cell() -> None:
     ] == messages(file)
 
 
-def test_a_theme_with_an_id_that_is_none_is_told() -> None:
+def test_a_theme_with_an_id_that_is_none_is_reported() -> None:
     """The id is refused in its cell, and the activity that has the theme is read."""
     file = workbook(
         {
@@ -181,7 +181,7 @@ def test_a_theme_with_an_id_that_is_none_is_told() -> None:
     assert "Themes, A2: found 'My Theme!'" in "\n".join(messages(file))
 
 
-def test_an_answer_is_told_from_a_dataset(tmp_path: Path) -> None:
+def test_an_answer_is_distinguished_from_a_dataset(tmp_path: Path) -> None:
     """A workbook that ``align`` has written is refused as what it is, in a line."""
     file = tmp_path / "answer.xlsx"
     assert 0 == pipe("align", "-O", str(file)).code
@@ -290,7 +290,7 @@ def test_an_activity_is_meant_by_its_id_before_a_title() -> None:
     ]
 
 
-def test_what_is_wrong_in_a_part_is_told_in_its_column() -> None:
+def test_what_is_wrong_in_a_part_is_reported_in_its_column() -> None:
     """The text in one language, the address, the year, a title that is missing altogether."""
     file = workbook(
         {
@@ -377,7 +377,7 @@ def test_a_document_has_its_year_and_address() -> None:
     ] == document["activity"][0]["document"]
 
 
-def test_every_row_about_the_whole_is_known_in_both_languages() -> None:
+def test_every_row_about_the_dataset_is_known_in_both_languages() -> None:
     """By its label, with a colon after it or not."""
     french: Rows = [
         ["À propos", "français", "anglais"],
@@ -529,7 +529,7 @@ def test_examples_are_read_in_no_sheet(example: str) -> None:
     ]
 
 
-def test_a_theme_is_told_in_its_row_whichever_source_has_it() -> None:
+def test_a_theme_is_reported_in_its_row_whichever_source_has_it() -> None:
     """Also below bundled themes that are only listed, and in the documents of later sources."""
     file = workbook(
         {

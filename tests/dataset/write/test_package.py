@@ -86,7 +86,7 @@ def test_the_package_names_its_licence_and_every_source() -> None:
     ] == about["licenses"]
 
 
-def test_what_one_file_says_of_itself_is_not_said_of_the_whole(tmp_path: Path) -> None:
+def test_a_package_of_several_files_takes_no_name_from_one(tmp_path: Path) -> None:
     """Beside a file without a dialogue or a licence, the package is not of one and has none."""
     file = tmp_path / "mine.toml"
     file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
