@@ -52,7 +52,7 @@ def pairs(french: str, english: str) -> Iterator[tuple[Language, str]]:
 def test_dates_are_as_exact_as_they_are_known(
     start: date | None, end: date | None, year: int | None, french: str, english: str
 ) -> None:
-    """What two dates have in common is said once; a year stands alone where there is no date."""
+    """Common parts of two dates are written once; a year stands alone where there is no date."""
     activity = Activity("a", Name(en="A"), stated_year=year, start=start, end=end)
 
     for language, expected in pairs(french, english):

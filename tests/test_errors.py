@@ -106,7 +106,7 @@ def test_advice_names_the_nearest_and_the_choices(
 def test_too_many_choices_are_listed_elsewhere(
     count: int, listing: list[str], expected: Hint
 ) -> None:
-    """Up to 25 are told; of more, the command that lists them, where there is one."""
+    """Up to 25 are listed; for more, the hint gives the command that lists them, if any."""
     assert expected == choices_hint("xyz", [], ["a"] * count, listing)
 
 

@@ -85,7 +85,7 @@ def test_english_is_what_the_texts_are_written_in() -> None:
 
 
 def test_a_text_that_no_catalogue_has_stays_as_it_is() -> None:
-    """What is not translated is said in English rather than not at all."""
+    """What is not translated is shown in English rather than not at all."""
     use("fr")
 
     assert "no such text anywhere" == _("no such text anywhere")

@@ -134,7 +134,7 @@ def test_patterns_take_no_more_time_than_length() -> None:
 def test_a_text_in_one_language_is_shown_in_that_one(
     text: Text | Name | Address, language: Language, expected: str
 ) -> None:
-    """A text is said in the language asked for, otherwise in the other, otherwise not at all."""
+    """A text is in the language asked for, else in the other one, else missing."""
     assert expected == text.say(language)
 
 

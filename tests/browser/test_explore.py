@@ -567,7 +567,7 @@ def test_a_reference_can_be_copied(visit: Any) -> None:
 
 
 def test_a_copied_address_says_how_far_it_leads(visit: Any, folder: Path) -> None:
-    """That of a file opens on this computer only; what is said goes with the state it was about."""
+    """The address of a file opens on this computer only; the message goes with its state."""
     page = visit("", permissions=["clipboard-read", "clipboard-write"])
     text = (folder / "both.html").read_text("utf-8")
     page.route("http://localhost/**", lambda route: route.fulfill(body=text))
@@ -645,7 +645,7 @@ def test_the_count_is_announced(visit: Any) -> None:
 
 @pytest.mark.parametrize("view", ["align", "grid"])
 def test_the_count_of_a_table_is_that_of_what_is_in_it(visit: Any, view: str) -> None:
-    """It tells apart those that no source aligns, and never says that there are none."""
+    """Activities that no source aligns are counted apart, and never left out."""
     page = visit(f"view={view}")
     rows = json.loads(pipe("align", *_BOTH, "-f", "json").out)
     count = len({activity["id"] for row in rows for activity in row["activities"]})

@@ -73,7 +73,7 @@ def test_facts_that_are_not_stated_are_left_out() -> None:
 
 
 def test_the_data_has_a_version_of_its_own() -> None:
-    """What a file gives as its version is told, beside that of the program."""
+    """The version that a file states is shown, beside that of the program."""
     content = b"format = 1\nversion = '2026.11'\n"
     (facts,) = json.loads(pipe("about", "--data", "-", "-f", "json", stdin=content).out)
     output = screen("about", "--data", "-", stdin=content, TERM="dumb").out

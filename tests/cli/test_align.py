@@ -104,7 +104,7 @@ def test_a_gap_is_a_line_of_its_own() -> None:
 
 
 def test_a_terminal_gets_the_table() -> None:
-    """On a terminal it is the table of the source document, and the count is told."""
+    """A terminal gets the table of the source document, and the count on standard error."""
     code, out, err = screen("align", "--gaps", "-o", "3", TERM="dumb")
 
     assert (0, SCREEN) == (code, out)
@@ -112,7 +112,7 @@ def test_a_terminal_gets_the_table() -> None:
 
 
 def test_activities_that_no_source_aligns_are_counted() -> None:
-    """Where no objective is served, a person is told of activities that none is named for."""
+    """Where no objective is served, a hint counts the activities that have none."""
     wide = {"COLUMNS": "120"}
 
     assert (0, "", f"No activity matches. {UNALIGNED}\n") == screen("align", "-o", "3", **wide)

@@ -59,7 +59,7 @@ def test_a_terminal_gets_sentences() -> None:
 
 
 def test_a_warning_alone_is_no_failure() -> None:
-    """An oversight is told, and the dataset is valid all the same."""
+    """A warning is reported, and the dataset is valid all the same."""
     lone = b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n' + ALIGNED
     code, out, err = pipe("check", "-", stdin=lone)
 

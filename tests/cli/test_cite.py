@@ -57,7 +57,7 @@ def test_output(data: str, tmp_path: Path, ending: str, start: str) -> None:
 
 
 def test_wrong(data: str) -> None:
-    """The usual formats are none of references, nor the reverse; an unknown id is told."""
+    """The usual formats are none of references, nor the reverse; an unknown id is an error."""
     assert (
         "rabat: no such format: 'html'\n       Choose from: text, bibtex, ris, csl.\n"
         == pipe("cite", "one", "--data", data, "-f", "html").err

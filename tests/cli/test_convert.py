@@ -23,7 +23,7 @@ def test_a_dataset_says_the_same_in_another_form(ending: str, tmp_path: Path) ->
 
 
 def test_without_a_file_the_bundled_data_is_converted(tmp_path: Path) -> None:
-    """All its sources go into one workbook, and are told apart when it is read."""
+    """All its sources go into one workbook, and are separate again when it is read."""
     file = tmp_path / "all.xlsx"
 
     assert (0, "", "") == pipe("convert", "-O", str(file))

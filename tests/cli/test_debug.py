@@ -41,7 +41,7 @@ def test_a_terminal_and_a_pipe_are_distinguished() -> None:
 
 
 def test_nothing_private_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the environment only the names that count are told, and no path says whose home it is."""
+    """Only the variables that count are named, and no path contains the user's home."""
     home = tmp_path / "amina" / "home"
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))

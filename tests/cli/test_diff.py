@@ -146,7 +146,7 @@ def test_standard_input(files: tuple[str, str]) -> None:
 
 
 def test_not_valid(files: tuple[str, str], tmp_path: Path) -> None:
-    """A dataset that is not valid is told of as everywhere."""
+    """An invalid dataset is the same error as in other commands."""
     broken = tmp_path / "broken.toml"
     broken.write_text('format = 1\n[[activity]]\nid = "x"\n', "utf-8")
 
@@ -159,7 +159,7 @@ def test_not_valid(files: tuple[str, str], tmp_path: Path) -> None:
 
 
 def test_lists(tmp_path: Path) -> None:
-    """Of a list only what it has is compared; what is left out is said once, beside the answer."""
+    """Only the fields of a list are compared; one message names the others."""
     listed = tmp_path / "listed.csv"
     pipe("list", "--year", "2019-", "--lang", "fr", "--excel", "-O", str(listed))
     undated_or_before = pipe("list").out.count("\n") - pipe("list", "--year", "2019-").out.count(
@@ -205,7 +205,7 @@ def test_lists_on_a_page(tmp_path: Path) -> None:
 
 
 def test_a_source_that_the_other_does_not_have(tmp_path: Path) -> None:
-    """How many activities only came or went with it is told, in a pipe and on a page, too."""
+    """A note counts the activities that came or went with a source, also in a pipe and on a page."""
     both, title = tmp_path / "both.xlsx", "Annual report of the Ministry"
     assert 0 == pipe("convert", SAMPLE, MINISTRY, "-O", str(both)).code
     count = pipe("list", "--data", MINISTRY).out.count("\n")
@@ -243,7 +243,7 @@ MORE = FEW + '[[activity]]\nid = "{}"\ntitle.en = "B"\n'
     ],
 )
 def test_a_source_that_is_the_same(tmp_path: Path, old: str, new: str, message: int) -> None:
-    """Nothing is told of one that the other has too, by its title or activities, or may have."""
+    """There is no note on a source that both have, by its title or activities, or may have."""
     for name, text in (("old.toml", old), ("new.toml", new)):
         (tmp_path / name).write_text(text, "utf-8")
     _code, _out, err = pipe("diff", *(str(tmp_path / name) for name in ("old.toml", "new.toml")))
@@ -252,7 +252,7 @@ def test_a_source_that_is_the_same(tmp_path: Path, old: str, new: str, message: 
 
 
 def test_a_list_that_is_refused(tmp_path: Path) -> None:
-    """Whoever kept a list that cannot be read is told what to keep; in TOML there is none."""
+    """The error for a list that cannot be read says what to keep; for TOML it does not."""
     listed = tmp_path / "listed.csv"
     listed.write_text("meeting,objective\n2021,9\n", "utf-8")
     broken = tmp_path / "broken.toml"

@@ -46,7 +46,7 @@ def test_3_for_a_dataset_that_is_not_valid(content: str) -> None:
 
 
 def test_3_reports_every_error() -> None:
-    """All the errors of a dataset are told, a line each, not only the first."""
+    """All errors of a dataset are reported, a line each, not only the first."""
     content = b'format = 2\nfoo = 1\n[[activity]]\nid = "A"\ntitle.en = ""\n'
     code, out, err = pipe("years", "--data", "-", stdin=content)
 
@@ -211,7 +211,7 @@ def test_standard_input_is_read_once() -> None:
 
 
 def test_130_for_an_interruption() -> None:
-    """Ctrl-C while the dataset is read is 130, and nothing is told."""
+    """Ctrl-C while the dataset is read is 130, without a message."""
 
     class Interrupted(io.BytesIO):
         def read(self, _size: int | None = -1, /) -> bytes:

@@ -47,7 +47,7 @@ def test_a_pipe_gets_one_line_of_raw_fields() -> None:
 
 
 def test_a_terminal_gets_a_table_and_a_count() -> None:
-    """On a terminal it is a table under headings, and the count is told beside it."""
+    """A terminal gets a table under headings, and the count on standard error."""
     code, out, err = screen("list", "-o", "10", TERM="dumb")
 
     assert (0, SCREEN) == (code, out)
@@ -201,7 +201,7 @@ def test_nothing_is_an_answer(format: str, expected: str) -> None:  # noqa: A002
 
 
 def test_a_person_is_told_that_nothing_matched() -> None:
-    """On a terminal the lack of an answer is told beside it."""
+    """On a terminal a message says that nothing matched."""
     code, out, err = screen("list", "-o", "3")
 
     assert (0, "") == (code, out)
@@ -210,7 +210,7 @@ def test_a_person_is_told_that_nothing_matched() -> None:
 
 
 def test_a_partner_that_is_none_is_looked_for_in_the_texts() -> None:
-    """Whoever only took part is no partner: a person is told how to look for the name."""
+    """A participant is no partner: a hint gives the search for the name."""
     code, out, err = pipe("list", "--partner", "the World Bank's \x07")
 
     assert (2, "") == (code, out)
@@ -218,8 +218,8 @@ def test_a_partner_that_is_none_is_looked_for_in_the_texts() -> None:
     assert err.endswith('The texts may name a partner: see rabat search "the World Bank s"\n')
 
 
-def test_what_no_source_aligns_is_not_asked_for_twice() -> None:
-    """Who asks for an objective and for what has none is told that there is no such thing."""
+def test_an_objective_and_unaligned_match_nothing() -> None:
+    """An objective and --unaligned together match nothing, and a message says so."""
     message = f"No activity matches. {UNALIGNED}\n"
 
     assert (0, "", message) == screen("list", "-o", "10", "--unaligned", COLUMNS="200")

@@ -85,7 +85,7 @@ def test_help_speaks_the_language_too() -> None:
 
 
 def test_errors_speak_the_language_asked_for() -> None:
-    """An error in the command line is told in the language that it asks for."""
+    """An error in the command line is in the language that it asks for."""
     assert pipe("list", "--bogus", "--lang", "fr").err != pipe("list", "--bogus").err
 
 

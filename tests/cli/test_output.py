@@ -132,7 +132,7 @@ def test_a_full_disk_is_an_error() -> None:
 
 @unix
 def test_what_cannot_be_written(tmp_path: Path, old: Path) -> None:
-    """Each obstacle is told by its name."""
+    """Each reason for a failure is named."""
     (tmp_path / "circle").symlink_to("circle")
 
     assert f"cannot write {tmp_path}: it is a directory" == refused(str(tmp_path))[0]
@@ -278,7 +278,7 @@ def drafts(folder: Path) -> list[Path]:
 def test_a_draft_is_never_more_readable_than_the_file(
     old: Path, monkeypatch: pytest.MonkeyPatch, mode: int
 ) -> None:
-    """While it is written only the user can read it; its name tells whose it is."""
+    """While it is written only the user can read it; its name contains that of the file."""
     modes: list[int] = []
     real = os.fchmod
 
@@ -684,7 +684,7 @@ def test_the_null_device_takes_everything(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.usefixtures("windows")
 def test_other_devices_are_no_files(tmp_path: Path) -> None:
-    """What Windows keeps for a device is told."""
+    """Names that Windows reserves for devices are an error."""
     path = str(tmp_path / "com1.csv")
 
     assert (

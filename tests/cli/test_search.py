@@ -66,7 +66,7 @@ def test_words_may_be_arguments_of_their_own() -> None:
 
 
 def test_a_slip_gets_a_suggestion_on_a_terminal() -> None:
-    """A person is told that nothing was found, and of the word that would have been."""
+    """A message says that nothing was found, and proposes a word that finds something."""
     assert (
         0,
         "",
@@ -230,7 +230,7 @@ def test_no_words_find_nothing() -> None:
 
 
 def test_what_is_searched_for_cannot_steer_the_terminal() -> None:
-    """An escape sequence in the words is written out where they are told."""
+    """Messages write out an escape sequence in the words of a search."""
     assert (0, "", "Nothing found for: \\x1b[31m\\u202e\n") == screen("search", "\x1b[31m\u202e")
 
 

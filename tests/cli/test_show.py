@@ -155,7 +155,7 @@ def test_either_ids_or_all(arguments: tuple[str, ...]) -> None:
 
 
 def test_nothing_is_an_answer() -> None:
-    """Where the filters accept nothing a person is told, and --exit-code makes it 1."""
+    """Where the filters accept nothing a message says so, and --exit-code makes it 1."""
     assert (0, "", "No activity matches.\n") == screen("show", "--all", "-y", "1999", "-k", "study")
     assert (1, "[]\n", "") == pipe("show", "--all", "-y", "1999", "--exit-code", "-f", "json")
 

@@ -153,7 +153,7 @@ def test_a_terminal_without_colours(environ: dict[str, str]) -> None:
     ],
 )
 def test_a_standard_output_that_is_closed(command: str) -> None:
-    """Where there is no standard output that is an error, told in one line and a hint."""
+    """A missing standard output is an error of one line and a hint."""
     assert (1, "", CLOSED) == shell(f"rabat {command} >&-")
 
 
@@ -345,7 +345,7 @@ def test_what_is_ignored_stays_ignored_while_a_file_is_written(tmp_path: Path) -
 @posix
 @pytest.mark.parametrize("encoding", ["idna", "undefined", "punycode"])
 def test_an_encoding_that_holds_no_text(encoding: str) -> None:
-    """An absurd encoding is told of in one line."""
+    """An encoding that cannot hold text is an error of one line."""
     message = (
         f"rabat: no text can be written in the encoding {encoding}\n"
         "       Set PYTHONIOENCODING to another one, such as utf-8.\n"
@@ -360,7 +360,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as 
 @pytest.mark.slow
 @linux
 def test_too_little_memory_to_start() -> None:
-    """Once Python itself could start, the lack of memory is told in one line."""
+    """Once Python itself could start, the lack of memory is an error of one line."""
     ends = [
         shell(f"ulimit -v {kilobytes}; rabat years") for kilobytes in range(20_000, 40_000, 3_000)
     ]

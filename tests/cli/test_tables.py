@@ -169,7 +169,7 @@ def test_every_format_is_explained_and_offered(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name, row in FORMATS.items() if row.binary])
 def test_a_binary_format_is_not_for_a_terminal(name: str) -> None:
-    """It is refused there, with the way to a file; that its package is missing is told later."""
+    """It is refused with the option for a file, before a missing package is reported."""
     code, out, err = screen("list", "-f", name)
 
     assert (2, "") == (code, out)

@@ -131,7 +131,7 @@ def test_what_is_no_terminal_gets_utf_8(
 @pytest.mark.parametrize("encoding", ["idna", "undefined", "punycode"])
 @pytest.mark.parametrize("screen", [True, False])
 def test_an_encoding_that_holds_no_text_is_an_error(encoding: str, screen: bool) -> None:
-    """An answer that could not be read again is not written, and that is said."""
+    """An answer that could not be read again is not written; an error says so."""
     terminal = make_terminal({"PYTHONIOENCODING": encoding}, screen=screen)
     terminal = Terminal(terminal.environ, None, *(Named(encoding), Named(encoding)))
     with pytest.raises(RabatError) as caught:
@@ -207,7 +207,7 @@ def test_a_full_disk_is_reported_once_when_writing() -> None:
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
 def test_nobody_to_tell_is_no_error() -> None:
-    """What cannot be told is forgotten, and so is the stream."""
+    """A message that cannot be written is dropped, and so is its stream."""
     stream = open("/dev/full", "w", encoding="utf-8")  # noqa: SIM115
     terminal = Terminal({}, None, None, stream)
     terminal.print_messages("x")
@@ -218,7 +218,7 @@ def test_nobody_to_tell_is_no_error() -> None:
 
 
 def test_telling_writes_lines() -> None:
-    """Each thing told is a line, in the encoding of the stream."""
+    """Each message is a line, in the encoding of the stream."""
     err = Stream(encoding="ascii")
     Terminal({"PYTHONIOENCODING": "ascii"}, None, None, err).print_messages("é", "b")
 
@@ -390,7 +390,7 @@ def test_colour_on_windows(
     environ: dict[str, str],
     expected: bool,
 ) -> None:
-    """TERM is not set there: the console is asked, and told to take escapes."""
+    """TERM is not set there: the console is asked whether it takes escapes, and set to do so."""
     import ctypes
 
     console = Console(mode, willing=willing)

@@ -70,7 +70,7 @@ def wrong(*arguments: str) -> tuple[str, str]:
     ],
 )
 def test_grammar(arguments: tuple[str, ...], message: str, hint: str) -> None:
-    """What Typer refuses is told in the program's own words, with where to look."""
+    """Errors of Typer are in the program's own words, with the help to read."""
     assert (message, hint) == wrong(*arguments)
 
 

@@ -110,7 +110,7 @@ def test_a_licence_that_is_not_stated_is_shown_as_none(tmp_path: Path) -> None:
 
 
 def test_a_list_is_called_by_the_title_above_its_headings(tmp_path: Path) -> None:
-    """And not by a path; its source is then said once."""
+    """And not by a path; its source is then named once."""
     file = tmp_path / "export.csv"
     file.write_text("Activities of the Ministry;\nTitle;Objectives\nBorders;11\n")
     page = pipe("align", "--add", str(file), "-f", "markdown").out

@@ -285,7 +285,7 @@ def test_other_names_of_formats(command: str, meant: str, typed: str) -> None:
     ],
 )
 def test_hints_for_wrong_forms(typed: str, hint: str) -> None:
-    """Where there is more to say than a word, it is said."""
+    """Wrong forms that need more than a word get a hint that explains the right one."""
     code, out, err = pipe(*typed.split())
 
     assert (2, "") == (code, out)

@@ -38,6 +38,6 @@ def test_the_keys_of_json_are_these() -> None:
 
 
 def test_a_dataset_without_activities_has_no_years() -> None:
-    """An empty dataset is valid; a person is told that there is nothing."""
+    """An empty dataset is valid; a message says that there is nothing."""
     assert (0, "", "") == pipe("years", "--data", "-", stdin=b"format = 1\n")
     assert (0, "", "Nothing.\n") == screen("years", "--data", "-", stdin=b"format = 1\n")

@@ -38,7 +38,7 @@ def test_a_file_that_is_missing_is_an_error() -> None:
 def test_the_reason_why_a_file_cannot_be_read_is_given(
     tmp_path: Path, name: str, expected: str
 ) -> None:
-    """Each reason that the operating system has is told in plain words."""
+    """Each reason of the operating system is given in plain words."""
     (tmp_path / "file").touch()
     if name == "loop":
         (tmp_path / name).symlink_to(name)
@@ -119,7 +119,7 @@ def test_a_file_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 def test_a_stream_keeps_the_name_it_is_given() -> None:
-    """Standard input goes by the name of ``-`` in what is said about it."""
+    """Standard input is called ``-`` in messages."""
     assert File("-", CONTENT) == read_stream("-", io.BytesIO(CONTENT))
 
 

@@ -334,7 +334,7 @@ def test_depth_that_the_parser_takes_is_an_unknown_key() -> None:
 
 @pytest.mark.slow
 def test_very_many_keys_are_reported_in_bounded_time() -> None:
-    """Of a hundred thousand unknown keys the first hundred are told, and how many more."""
+    """Of a hundred thousand unknown keys the first hundred are reported, and the rest counted."""
     begun = time.process_time()
     findings = _findings("format = 1\n" + "".join(f"k{number}=1\n" for number in range(100_000)))
 
@@ -378,7 +378,7 @@ def test_very_many_wrong_themes_are_reported_in_bounded_time() -> None:
     ],
 )
 def test_a_number_of_any_kind_and_length_is_reported(value: str, expected: str) -> None:
-    """What is no year is said to be none, whatever it is."""
+    """A number that is no year is reported, however long it is."""
     findings = _findings(f'format = 1\nactivity = [{{ id = "a", title.en = "A", year = {value} }}]')
 
     assert [
@@ -453,7 +453,7 @@ def test_no_text_holds_a_control_character(path: str, source: str) -> None:
 
 
 def test_every_control_character_is_refused() -> None:
-    """Each of them, and each that nobody sees, is told by its number."""
+    """Each of them, and each that is invisible, is reported by its number."""
     for code in (*CONTROL, *INVISIBLE):
         (finding,) = _findings(f'format = 1\nlicence = "x\\U{code:08x}y"')
 
@@ -462,7 +462,7 @@ def test_every_control_character_is_refused() -> None:
 
 
 def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:
-    """What is said about a file cannot steer the terminal either."""
+    """Messages about a file cannot steer the terminal either."""
     findings = _findings(
         'format = 1\n"\\u001b[31m\\n" = 1\n'
         'activity = [{ id = "a", title.en = "x", kind = "\\u001b[2J\\u202e" }]'
@@ -510,7 +510,7 @@ def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("source", ["format = 1\nx = [1,\n", "format = 1\nx =\n\n", "format ="])
 def test_a_file_that_breaks_off_says_so(source: str) -> None:
-    """Where a value is missing at the end, it is the end that is told of."""
+    """Where a value is missing at the end, the problem is at the end."""
     with pytest.raises(ParseError) as caught:
         parse_toml(File("a.toml", source.encode()))
 
@@ -543,7 +543,7 @@ def test_a_hint_is_about_the_line_that_is_wrong() -> None:
 
 
 def test_a_date_in_a_text_on_the_line_is_no_impossible_day() -> None:
-    """What is wrong is told, not what looks wrong beside it."""
+    """The actual problem is reported, not what looks wrong beside it."""
     findings = _findings("format = 1\na = { b = '2023-13-05', c = meeting }")
 
     assert [
@@ -575,7 +575,7 @@ def test_quotation_marks_of_a_word_processor_are_reported(mark: str) -> None:
 
 @pytest.mark.parametrize("day", ["4/3/2025", "04-03-2025", "2025/03/04", "4.3.25"])
 def test_a_date_in_another_form_gets_a_hint(day: str) -> None:
-    """Whoever writes one in another way is told of the one there is; a date as it is needs none."""
+    """Dates in another form get a hint with the right form; right ones get none."""
     (finding,) = _findings(f"format = 1\nupdated = {day}\n")
 
     assert finding.endswith("; a date is written 2019-07-01")

@@ -133,7 +133,7 @@ def test_it_passes_over_genre_as_a_kind_of_thing() -> None:
 
 
 def test_it_means_what_the_program_means(bundled: Dataset) -> None:
-    """A word with a slip is replaced by the one that the program suggests; numbers are told too."""
+    """A misspelt word is replaced by the program's suggestion; numbers are recognised, too."""
     chance = random.Random(5)  # noqa: S311
     words = sorted({word for text in _texts(bundled) for word in text.split() if len(word) > 3})
     slips = [_slip(word, chance) for word in chance.sample(words, _QUESTIONS)]

@@ -40,7 +40,7 @@ def test_whole(tmp_path: Path) -> None:
 
 
 def test_escapes(tmp_path: Path) -> None:
-    """What LaTeX takes for its own is said by commands, braces above all; names stay whole."""
+    """Characters that are special to LaTeX become commands, braces above all; names stay intact."""
     entry = read(cited("bibtex", tmp_path))["nasty"]
 
     assert ("{" + ESCAPED + "}", "english") == (entry.fields["title"], entry.fields["langid"])

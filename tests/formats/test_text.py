@@ -34,7 +34,7 @@ def test_english(tmp_path: Path) -> None:
 
 
 def test_a_paper_without_a_date(tmp_path: Path) -> None:
-    """It is said to have none; of what is no paper nothing is said."""
+    """A paper without a date says so; anything else does not."""
     paper = BARE.replace("title =", 'kind = "publication"\ntitle =')
     french, english = (
         cited("text", tmp_path, language=language, data=paper) for language in ("fr", "en")

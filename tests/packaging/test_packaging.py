@@ -181,7 +181,7 @@ def test_the_sdist_has_what_development_needs(project: Path, built: Built) -> No
 
 @pytest.mark.slow
 def test_the_metadata(project: Path, built: Built) -> None:
-    """What an installer and a reader of a package page are told."""
+    """The metadata that an installer and the page of the package show."""
     headers = metadata(built.wheel)
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
 

@@ -92,7 +92,7 @@ def test_every_filter_is_tested() -> None:
     [(name, *case) for name, cases in CASES.items() for case in cases],
 )
 def test_a_filter_by_itself(name: str, value: object, expected: str, words: str) -> None:
-    """It leaves the activities that have any of its values, and tells these under its heading."""
+    """It leaves the activities that have any of its values, which a page names with its heading."""
     criteria = parse_criteria(DATASET, {name: value})  # type: ignore[dict-item]
 
     assert [*expected] == ids(select(DATASET, criteria).activities)

@@ -123,7 +123,7 @@ def test_forms_of_a_word_have_one_stem() -> None:
 
 
 def test_words_that_only_look_alike_have_stems_of_their_own() -> None:
-    """What an officer tells apart is told apart: trafic and traite, migrant and migration."""
+    """Words that officers distinguish have different stems: trafic and traite, for example."""
     assert [] == [pair for pair in _pairs(OTHER) if len({stem(fold(word)) for word in pair}) != 2]
 
 
@@ -135,7 +135,7 @@ def test_short_words_numbers_and_other_scripts_stay_as_they_are(word: str) -> No
 
 @given(st.text("abcdeilnorstuy", max_size=8), st.sampled_from(_ENDINGS))
 def test_a_stem_keeps_three_letters(begun: str, ending: str) -> None:
-    """However many endings a word may have, what is left of it still tells words apart."""
+    """However many endings a word may have, its stem still distinguishes it from others."""
     word = begun + ending
 
     assert len(stem(word)) >= min(len(word), 3)

@@ -646,7 +646,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
     ids=["one", "both", "two sources"],
 )
 def test_a_page_says_where_it_is_from(view: Callable[[], View], expected: list[str]) -> None:
-    """The sources, the state and licence of the data, each said once, and what is not there."""
+    """The sources, the date and licence of the data, each once, and what is left out."""
     assert expected == [_line(line) for line in view().page().footer[1:]]
 
 
@@ -667,7 +667,7 @@ TALE = {"fr": "Secours en mer", "en": "Rescue at sea"}
     ],
 )
 def test_a_group_is_recorded_by_its_key_and_its_names(name: str, expected: object) -> None:
-    """What activities have in common is told to scripts the same way wherever they are grouped."""
+    """Records have the same keys for a group wherever activities are grouped."""
     selection = selected(SOUTH, objective=["18"])
     (record,) = [record for record in recorded(by(selection, name)) if record[name] == expected]
     cells = recorded(grid(selection, name))[0]["cells"]
@@ -751,7 +751,7 @@ def test_a_person_is_told_how_much_has_changed() -> None:
 def test_a_period_is_from_the_first_year_to_the_last(
     years: list[int | None], expected: str
 ) -> None:
-    """One year is told once, and what has no date says nothing."""
+    """A single year is written once, and activities without a date do not count."""
     activities = [Activity("a", Name(en="A"), stated_year=year) for year in years]
 
     assert expected == years_of(activities)

@@ -79,7 +79,7 @@ def test_a_field_may_be_known_by_a_heading(language: Language, name: str, meant:
 
 @pytest.mark.parametrize("name", ["date", "lieu", "Dialogue"])
 def test_a_heading_of_a_field_that_there_is_not_means_nothing(name: str) -> None:
-    """Only what can be asked for is told."""
+    """The error offers only fields that can be asked for."""
     with pytest.raises(UsageError) as caught:
         _view([name]).as_rows()
 
@@ -169,7 +169,7 @@ def test_words_are_of_every_field_or_of_those_asked_for() -> None:
     ],
 )
 def test_a_value_fits_in_one_cell(value: object, french: Value, english: Value) -> None:
-    """Texts are said in the language in use; several values stand in one cell."""
+    """Texts are in the language in use; several values stand in one cell."""
     use("fr")
     assert french == flatten(value)
     use("en")

@@ -383,7 +383,7 @@ def test_the_next_shell_completes(name: str, home: Path) -> None:
 def test_powershell_gets_instructions(
     name: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The profile of PowerShell is left to its owner, who is told the line for it."""
+    """The profile of PowerShell is left to its owner, who gets the line to add."""
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setattr(install, "current_shell", lambda: name)
     before = tree(home)

@@ -265,7 +265,7 @@ def test_files_are_reported_in_their_order_and_each_by_itself() -> None:
 
 
 def test_two_files_that_share_an_id_are_reported() -> None:
-    """The second file is told where the id stands already."""
+    """The problem of the second file names the place in the first."""
     source = 'format = 1\n\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
 
     assert [
@@ -293,7 +293,7 @@ def test_a_theme_may_be_declared_in_another_file() -> None:
 
 
 def test_warnings_come_only_where_they_are_asked_for() -> None:
-    """What is probably an oversight is told among the errors, in the order of the file."""
+    """Warnings stand among the errors, in the order of the file."""
     source = """\
         format = 1
         theme = [{ id = "ports", label = { fr = "Ports", en = "Ports" } }]
@@ -406,7 +406,7 @@ def test_there_is_nothing_wrong_with_a_valid_dataset(document: dict[str, Any]) -
 def test_a_missing_key_is_reported_by_its_path(
     data: st.DataObject, document: dict[str, Any]
 ) -> None:
-    """Whatever key is taken away, it was not needed, or it is the one that is told."""
+    """Whichever key is removed, it was optional, or the problem names it."""
     tables = [
         (parent, step)
         for parent, step in _places(document)

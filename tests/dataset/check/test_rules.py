@@ -50,12 +50,12 @@ def test_a_valid_dataset_breaks_no_rule(document: dict[str, Any]) -> None:
     ],
 )
 def test_what_could_not_be_read_breaks_no_rule(document: dict[str, Any]) -> None:
-    """What is not sound has been told already: here it stands as None or is left out."""
+    """Values of a wrong type are reported before: here they are None or left out."""
     assert [] == _broken(document)
 
 
 def test_an_id_stands_once_in_a_file() -> None:
-    """The second activity of an id is told, and so is the third."""
+    """The second activity with an id is reported, and so is the third."""
     document = {"activity": [{"id": "a"}, {"id": "b"}, {"id": "a"}, {"id": "a"}]}
 
     assert [
@@ -65,7 +65,7 @@ def test_an_id_stands_once_in_a_file() -> None:
 
 
 def test_an_id_stands_in_one_file_alone() -> None:
-    """Of several files, the later one is told which file has the id already."""
+    """Of several files, the problem is in the later one and names the earlier one."""
     assert [
         (
             1,
@@ -164,7 +164,7 @@ def test_a_year_is_that_of_the_dates(days: dict[str, date], year: int, expected:
 
 @pytest.mark.parametrize("year", [2019, 2020])
 def test_a_year_may_be_any_of_the_dates(year: int) -> None:
-    """What lasts over New Year may be said to be of either year."""
+    """An activity over New Year may state either year."""
     days = {"start": date(2019, 12, 31), "end": date(2020, 1, 1)}
 
     assert [] == _broken(_activity(**days, year=year))
@@ -186,7 +186,7 @@ def test_an_objective_stands_once_in_an_activity() -> None:
 
 
 def test_two_files_say_the_same_of_a_theme_that_both_declare() -> None:
-    """A theme that two files declare with different labels is told, with the other file."""
+    """A theme that two files declare with different labels is reported with the other file."""
     first_file = {"theme": [{"id": "a", "label": {"en": "Ports"}}]}
     second_file = {"theme": [{"id": "a", "label": {"en": "Docks"}}]}
 

@@ -46,7 +46,7 @@ def test_every_type_of_the_model_is_known() -> None:
     ],
 )
 def test_a_bound_may_be_open(bounds: Meta, good: int, value: float, expected: str) -> None:
-    """A number that has one bound, or none, is told so."""
+    """The expected range of a number has one bound, two, or none."""
     shape = inspect.type_info(Annotated[int, bounds])
 
     problems: list[Any] = []
@@ -87,7 +87,7 @@ def test_what_is_found_is_cut_in_a_problem(value: object, expected: str) -> None
 
 
 def test_characters_that_nobody_sees_are_called_by_their_codes() -> None:
-    """Those that steer a terminal are told from others."""
+    """Characters that steer a terminal are distinguished from others."""
     problems: list[Any] = []
     for value in ("a\x1b", "a\u200b"):
         validate_value(value, inspect.type_info(str), (), problems)

@@ -81,7 +81,7 @@ def test_a_dataset_in_one_language_is_no_oversight(language: str) -> None:
 
 
 def test_an_activity_without_an_objective_is_reported() -> None:
-    """An activity without an objective is told where others have one."""
+    """An activity without an objective is reported where others have one."""
     document = {"activity": [{"alignment": []}, {"id": "a"}, {"alignment": [{"objective": 1}]}]}
 
     assert [

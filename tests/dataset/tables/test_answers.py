@@ -41,7 +41,7 @@ def test_headings(headings: list[str], expected: bool) -> None:
     ],
 )
 def test_alignment(text: str, expected: dict[int, str] | None) -> None:
-    """Each line is an objective and all that is said on it; anything else is not the program's."""
+    """Each line is an objective with its contribution; any other text is not of the program."""
     assert expected == read_alignment(text)
 
 

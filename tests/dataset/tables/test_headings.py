@@ -199,7 +199,7 @@ def test_another_text_is_no_heading(text: str) -> None:
     ],
 )
 def test_a_field_has_headings_in_two_languages(field: str, french: str, english: str) -> None:
-    """As people write them; each tells the language of the list."""
+    """As people write them; each shows the language of the list."""
     for spoken, written in (("fr", french), ("en", english)):
         for text in written.split("; "):
             match = heading(text)

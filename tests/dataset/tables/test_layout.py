@@ -74,7 +74,7 @@ def test_headings_may_be_in_two_rows() -> None:
 
 
 def test_what_is_above_a_heading_may_mean_nothing() -> None:
-    """Then the lower row says what a column is; where neither does, both are told."""
+    """Then the lower row says what a column is; where neither does, both are reported."""
     source_table = table(
         ["Titre", "Calendrier", "", "Moyens", "Pays"],
         ["", "Début", "Fin", "Budget", ""],

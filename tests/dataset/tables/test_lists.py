@@ -126,7 +126,7 @@ def test_a_date_that_is_still_to_come_is_reported_by_itself() -> None:
 
 
 def test_of_several_years_the_first_is_kept_and_reported() -> None:
-    """A dataset has the year in which an activity began: more than one is told, cell by cell."""
+    """A dataset has the year in which an activity began: more than one is reported by cell."""
     file = csv_file(
         [
             ["Title", "Date", "Year"],
@@ -183,7 +183,7 @@ def test_an_english_list_with_merged_cells_and_headings_in_two_rows() -> None:
 
 
 def test_a_sheet_for_each_year_and_one_that_is_hidden() -> None:
-    """All sheets with headings are one list; what is not read is told."""
+    """All sheets with headings are one list; what is not read is reported."""
     file = workbook(
         {
             "2020": [["Intitulé", "Année"], ["Étude", 2020]],
@@ -243,7 +243,7 @@ def test_a_list_in_two_languages() -> None:
 
 
 def test_the_same_activity_on_several_rows() -> None:
-    """A row for each objective, with title and date said again, is one activity."""
+    """Rows for each objective that repeat the title and the date are one activity."""
     file = csv_file(
         [
             ["Title", "Date", "Objective", "Contribution"],
@@ -271,7 +271,7 @@ def test_an_english_list_has_the_month_first_unless_it_says_otherwise() -> None:
 
 
 def test_a_date_with_the_year_first_decides_nothing() -> None:
-    """It can be read in one way only, and tells nothing about the others."""
+    """It can be read in one way only, and says nothing about the others."""
     file = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "2021-09-14"]])
 
     assert [date(2021, 3, 4), date(2021, 9, 14)] == [
@@ -553,7 +553,7 @@ def test_a_year_or_a_country_between_the_rows_is_that_of_the_rows_below(
     ],
 )
 def test_a_heading_between_the_rows_is_no_activity(heading: str) -> None:
-    """It is told by its number, or by its capitals."""
+    """It is recognised by its number, or by its capitals."""
     rows = [["Title", "Year"], ["Forum", "2021"], [heading, ""], ["Study", "2022"]]
     file = csv_file(rows)
 
@@ -643,7 +643,7 @@ def test_a_row_without_a_title_adds_to_the_activity_above(
 
 
 def test_a_row_without_a_title_that_says_when_is_an_activity_without_one() -> None:
-    """It is told what it lacks, and not made part of another."""
+    """A problem names the missing title; the row is not made part of another."""
     file = csv_file([["Titre", "Date", "Partenaires"], ["Un", "2021", ""], ["", "2022", "OIM"]])
 
     assert ["Un"] == [activity["title"] for activity in briefs(file)]
@@ -715,7 +715,7 @@ def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
 
 
 def test_only_a_merged_title_makes_one_activity_of_its_rows() -> None:
-    """A year over two rows that have no title leaves them two, and each is told."""
+    """A year over two rows that have no title leaves them two, and each is reported."""
     rows: Rows = [["Année", "ID", "Objectif"], [2021, "a", 7], [None, "b", 8]]
     file = workbook({"Liste": rows}, merged={"Liste": ["A2:A3"]})
 
@@ -725,7 +725,7 @@ def test_only_a_merged_title_makes_one_activity_of_its_rows() -> None:
 
 
 def test_a_heading_that_reaches_below_its_row_is_no_value() -> None:
-    """Only what is merged among the activities is said of them."""
+    """Only cells that are merged among the activities count for them."""
     rows: Rows = [["Titre", "Lieu"], ["Un"], ["Deux", "Rabat"]]
     file = workbook({"Liste": rows}, merged={"Liste": ["B1:B2"]})
 
@@ -973,7 +973,7 @@ def test_a_contribution_on_the_same_line_to_another_objective_is_reported() -> N
     ],
 )
 def test_a_column_with_the_contributions_to_one_objective(headings: list[str]) -> None:
-    """Each text is that of its objective alone; one that its row does not have is told."""
+    """Each text is that of its objective alone; one that its row does not have is reported."""
     file = csv_file(
         [
             ["Title", "GCM objectives", *headings],
@@ -1015,7 +1015,7 @@ def test_the_contributions_to_the_first_and_the_second_objective() -> None:
 
 
 def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:
-    """A line without a number makes the whole one text, and that is told."""
+    """A line without a number makes all of it one text, which is reported."""
     file = csv_file(
         [["Titre", "Objectifs", "Contribution"], ["Un", "7, 8", "7 : Un.\net encore"], ["Deux"]]
     )
@@ -1121,7 +1121,7 @@ def test_a_start_and_an_end_have_columns_of_their_own(start: str, end: str, expe
 
 
 def test_an_end_in_a_later_year_is_not_kept() -> None:
-    """A dataset has the year in which an activity began: the year of its end is told."""
+    """A dataset has the year in which an activity began: the year of its end is reported."""
     file = csv_file([["Title", "Start", "End"], ["One", "2020", "2021"], ["Two", "2019", "2022"]])
 
     assert [2020, 2019] == [activity["year"] for activity in briefs(file)]
@@ -1253,7 +1253,7 @@ def test_objectives_with_what_people_write_beside_them(
     expected: list[dict[int, str | None]],
     warnings: list[str],
 ) -> None:
-    """Remarks are contributions; what may be something else is told, and each cell once."""
+    """Remarks are contributions; what may be something else is reported once for each cell."""
     file = csv_file([headings, *rows])
 
     assert expected == [
@@ -1318,7 +1318,7 @@ def test_an_objective_that_is_none_comes_with_the_nearest() -> None:
 
 
 def test_an_id_is_made_of_what_stands_for_one() -> None:
-    """In the form of an id, and told once; one in that form is kept."""
+    """It has the form of an id, and is reported once; one in that form is kept."""
     file = csv_file([["ID", "Title"], ["Peer Review", "A"], ["peer-review-2", "B"], ["A_B", "C"]])
 
     assert ["peer-review", "peer-review-2", "a-b"] == [
@@ -1610,7 +1610,7 @@ def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
 def test_a_sheet_gives_what_its_name_says_to_its_rows(
     name: str, expected: Any, warnings: list[str]
 ) -> None:
-    """Not to those that say otherwise; what may be meant otherwise is told."""
+    """Not to those that state their own; what may be meant otherwise is reported."""
     second_row: dict[str, Any] = {
         "title": "Two",
         "year": 2019,
@@ -1875,7 +1875,7 @@ def test_dates_with_dots_and_blanks(cell: str, expected: tuple[date, date | None
 
 @pytest.mark.parametrize("cell", ["16-14 September 2021", "14–16 Sept 2021 and 3 Oct 2021"])
 def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
-    """And it is told."""
+    """A message says that only the year is read."""
     file = csv_file([["Title", "Date"], ["One", cell]])
 
     assert [{"title": "One", "year": 2021}] == briefs(file)

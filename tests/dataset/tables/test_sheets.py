@@ -161,7 +161,7 @@ class PanicException(BaseException):
 def test_where_the_library_gives_up_the_workbook_is_broken(
     raised: type[BaseException], expected: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is no fault of the workbook, such as Ctrl+C, is not told as one."""
+    """Other exceptions, such as Ctrl+C, are not reported as a fault of the workbook."""
 
     def fail(_content: object) -> None:
         raise raised

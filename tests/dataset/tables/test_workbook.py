@@ -202,7 +202,7 @@ def documents(sheets: Mapping[str, Rows]) -> list[dict[str, Any]]:
 
 
 def test_two_sheets_make_a_workbook_of_the_program() -> None:
-    """By their names in either language; a sheet of another name is told."""
+    """By their names in either language; a sheet of another name is reported."""
     file = workbook(
         {"Activités": ACTIVITIES, "Alignement": ALIGNMENT, "Feuil1": [["x"]], "Feuil2": []}
     )
@@ -417,7 +417,7 @@ def test_every_row_about_the_dataset_is_known_in_both_languages() -> None:
 
 
 def test_each_source_has_two_columns_about_it() -> None:
-    """What is wrong with the second is told there; a row that is not known is told once."""
+    """Problems of the second are reported in its column; an unknown row is reported once."""
     file = workbook(
         {
             "Activities": [
@@ -511,7 +511,7 @@ def test_a_bundled_theme_with_another_label_is_declared() -> None:
 
 @pytest.mark.parametrize("example", ["(example)", "(exemple)", " (example) "])
 def test_examples_are_read_in_no_sheet(example: str) -> None:
-    """The rows that show how to fill the workbook in, in either language; told once."""
+    """The rows that show how to fill the workbook in, in either language; reported once."""
     row = [example, "x"]
     file = workbook(
         {

@@ -272,7 +272,7 @@ def test_a_cell_for_several_takes_more_than_the_list_has() -> None:
 
 
 def test_headings_have_comments_where_they_need_one() -> None:
-    """What a person asks about a column is told beside its heading."""
+    """Columns that need an explanation have it in a comment at their heading."""
     comments = re.findall(r'ref="([A-Z]\d)".*?<t[^>]*>([^<]+)</t>', xml(TEMPLATE, "comments1"))
 
     assert {
