@@ -205,7 +205,7 @@ def test_lists_on_a_page(tmp_path: Path) -> None:
 
 
 def test_a_source_that_the_other_does_not_have(tmp_path: Path) -> None:
-    """A note counts the activities that came or went with a source, also in a pipe and on a page."""
+    """A note counts the activities that came or went with a source, also in pipes and on pages."""
     both, title = tmp_path / "both.xlsx", "Annual report of the Ministry"
     assert 0 == pipe("convert", SAMPLE, MINISTRY, "-O", str(both)).code
     count = pipe("list", "--data", MINISTRY).out.count("\n")
