@@ -278,6 +278,13 @@ def test_a_round_table_says_which_of_its_objectives_lack_activities() -> None:
     assert "Round table 1" not in out
 
 
+def test_round_tables_without_an_objective_say_that_nothing_matches() -> None:
+    """Objective 1 is not among those of the third round table."""
+    err = screen("align", "--by", "roundtable", "-o", "1", "--roundtable", "3").err
+
+    assert err.startswith("No activity matches.")
+
+
 def test_a_round_table_in_a_pipe_is_a_field() -> None:
     """One line an objective and activity, the number of the round table first."""
     out = pipe("align", "--by", "roundtable", "-o", "3,16").out

@@ -108,7 +108,6 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         records=FieldTable(records, roundtables),
         flat=FieldTable((number, *view.flat.fields), pairs, ("roundtable", *view.flat.defaults)),
         page=page,
-        empty_text="",
     )
 
 
