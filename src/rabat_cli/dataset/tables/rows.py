@@ -198,9 +198,11 @@ def data_rows(
     kinds = _RowKinds(table)
     section = Section(objectives)
     for number, row in enumerate(merged.rows):
-        positions = [position for position, cell in enumerate(row) if cell != ""]
-        if merged.copies:
-            positions = [one for one in positions if (number, one) not in merged.copies]
+        positions = [
+            position
+            for position, cell in enumerate(row)
+            if cell != "" and (number, position) not in merged.copies
+        ]
         # What stands above the headings is of no interest, but for tags.
         if not positions or (number < table.first and not is_tags(row)):
             continue
