@@ -7,6 +7,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..dataset.tables.countries import country_of_place
 from ..language import LANGUAGES
 from ..model import Activity, Bilingual, Dataset, Language
 
@@ -150,12 +151,17 @@ def complete(dataset: Dataset, other: Dataset) -> Dataset:
     """Return the list *dataset* with what it leaves open where *other* has the same.
 
     A list need not have ids: activities are matched by their titles, and among those of one title
-    by their years. It need not repeat a single day as the end, nor have a column of years.
+    by their years. It need not repeat a single day as the end, nor have a column of years, nor one
+    of countries beside places that name them.
     """
     if not _is_list(dataset):
         return dataset
     has_years = any(activity.stated_year for activity in dataset.activities)
     has_ends = any(activity.end for activity in dataset.activities)
+    has_countries = any(
+        activity.country not in {None, country_of_place(activity.place)}
+        for activity in dataset.activities
+    )
     by_id = {activity.id: activity for activity in other.activities}
     by_key: dict[tuple[str, int | None], list[str]] = {}
     for activity in other.activities:
@@ -177,6 +183,8 @@ def complete(dataset: Dataset, other: Dataset) -> Dataset:
             activity = replace(activity, end=same.end)
         if same and not has_years and not activity.year:
             activity = replace(activity, stated_year=same.year)
+        if same and not has_countries:
+            activity = replace(activity, country=same.country)
         return activity
 
     return replace(dataset, activities=tuple(map(completed, dataset.activities)))

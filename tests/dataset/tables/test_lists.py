@@ -1916,3 +1916,28 @@ def test_na_among_names_of_countries_is_none() -> None:
     assert [None, "NA"] == [activity.country for activity in read(names).activities]
     assert ["B2: 'NA' is no country and is not read"] == messages(names)
     assert ["NA", "ML"] == [activity.country for activity in read(own_file).activities]
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "expected"),
+    [
+        ("Accra, Ghana", "", "GH"),
+        ("Lomé (Togo)", "", "TG"),
+        ("Yaoundé, Cameroun", "", "CM"),
+        ("Djibouti", "", "DJ"),
+        ("Accra, Ghana", "France", "FR"),
+        ("Dakar", "", None),
+        ("Atlanta, GA", "", None),
+        ("Ghana and online", "", None),
+    ],
+)
+def test_the_country_that_a_place_ends_with_is_that_of_the_activity(
+    place: str, country: str, expected: str | None
+) -> None:
+    """Unless the row has one in its own column; the place stays as it is."""
+    file = csv_file([["Title", "Place", "Country"], ["Forum", place, country]])
+    (activity,) = read(file).activities
+
+    assert activity.place
+    assert (place, expected) == (activity.place.say("en"), activity.country)
+    assert [] == messages(file)

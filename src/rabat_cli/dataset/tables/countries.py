@@ -30,6 +30,7 @@ from functools import cache
 from msgspec import Struct
 
 from ...language import _, say
+from ...model import Bilingual
 from ...text import fold, nearest, normalize_name
 from ..bundled import alpha_3_codes, country_names, other_country_names
 from .cells import Cell, Doubt, cell_text, doubt_about, says_nothing
@@ -134,6 +135,17 @@ def read_countries(cell: Cell | None, *, is_code: bool = True) -> CountriesReadi
             position += length
             break
     return CountriesReading(tuple(dict.fromkeys(codes)), tuple(doubts))
+
+
+def country_of_place(place: Bilingual | None) -> str:
+    """Return the code of the country that *place* ends with in one of its languages, or "".
+
+    Only a name after the last comma or in brackets counts, or one that is the whole place:
+    ``Accra, Ghana``, ``Lomé (Togo)``, ``Djibouti``. A code does not: ``Atlanta, GA``.
+    """
+    texts = filter(None, (place.fr, place.en) if place else ())
+    names = (re.search(r"(?:\A|,|\()([^,()]+)\)?\s*\Z", text) for text in texts)
+    return next(filter(None, (_code(name[1]) for name in names if name)), "")
 
 
 def have_codes(cells: Iterable[Cell]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from ...language import _
-from ...model import Language
+from ...model import Bilingual, Language
 from ..document import ParsedDocument, ParseError
 from ..fields import many_columns
 from .activities import Activities, Entry, fits, pair_names
@@ -21,6 +21,7 @@ from .columns import (
     warn_of_doubtful_columns,
 )
 from .contributions import join_texts, split_contribution
+from .countries import country_of_place
 from .headings import heading
 from .invisible import clean_sheet
 from .layout import SourceTable, find_table, seen_headings, split_sheet
@@ -206,7 +207,11 @@ class _ListReader:
             self.problems.warn(at, message, name=self.name)
 
     def _add_year_and_country(self, row: RowRef, values: Values, section: Section) -> None:
-        """Add to *values* the year and the country of the *section* of the row, or of the sheet."""
+        """Add to *values* the year and the country that the row does not state in their columns.
+
+        They are those of the *section* of the row, or of the sheet; the country is first of all
+        that which the place names.
+        """
         at = self.activities.cell(row, "title")
         sheet = self.sheet_says
         if not values.keys() & {"start", "end", "year", "end_year"}:
@@ -221,9 +226,10 @@ class _ListReader:
                 )
                 self.problems.warn(at, message, name=self.name)
         if not values.keys() & {"country", "online"}:
-            if country := section.country or sheet.country:
+            of_place = country_of_place(Bilingual(**values.get("place", {})))
+            if country := of_place or section.country or sheet.country:
                 values["country"] = country
-            if sheet.country and not section.country:
+            if sheet.country and not of_place and not section.country:
                 message = _("the country is taken from the name of the sheet, {name}")
                 self.problems.warn(at, message, name=self.name)
 
