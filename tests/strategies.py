@@ -231,13 +231,13 @@ class Writer:
             name = (*heading, key)
             if isinstance(value, dict):
                 # A table that holds nothing but tables needs no heading.
-                unsaid = bool(value) and all(isinstance(part, dict) for part in value.values())
-                unsaid = unsaid and self.rng.random() < 0.5
-                if not unsaid:
+                dotted = bool(value) and all(isinstance(part, dict) for part in value.values())
+                dotted = dotted and self.rng.random() < 0.5
+                if not dotted:
                     self._heading("[", name, "]")
                     self._note((*path, key))
                     self._end()
-                self._body(value, (*path, key), name, headings=unsaid)
+                self._body(value, (*path, key), name, headings=dotted)
             for position, entry in enumerate(value if isinstance(value, list) else ()):
                 self._heading("[[", name, "]]")
                 self._note((*path, key, position))

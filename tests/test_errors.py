@@ -60,9 +60,9 @@ def test_an_error_has_its_exit_code_and_its_lines(
 def test_an_error_is_the_same_in_another_process(error: Exception) -> None:
     """Copying and pickling keep everything that an error says."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        passed = pool.submit(_raise, error).exception()
+        from_process = pool.submit(_raise, error).exception()
 
-    for same in (passed, pickle.loads(pickle.dumps(error)), copy(error), deepcopy(error)):  # noqa: S301
+    for same in (from_process, pickle.loads(pickle.dumps(error)), copy(error), deepcopy(error)):  # noqa: S301
         assert type(error) is type(same)
         assert vars(error).items() <= vars(same).items()
         assert str(error) == str(same)

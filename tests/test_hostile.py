@@ -98,9 +98,9 @@ def test_lines_are_records(document: Document) -> None:
 def test_pairs_are_lines(document: Document) -> None:
     """The alignment table has one line for each pair of an activity and an objective."""
     pairs = sorted(
-        (how["objective"], activity["id"])
+        (alignment["objective"], activity["id"])
         for activity in document["activity"]
-        for how in activity.get("alignment", ())
+        for alignment in activity.get("alignment", ())
     )
     lines = [line.split("\t") for line in run(document, "align").out.split("\n")[:-1]]
 
@@ -156,8 +156,11 @@ def test_json_reads_back(name: str, document: Document) -> None:
             "themes": activity.get("themes", []),
             "summary": both(activity.get("summary")),
             "alignment": [
-                {"objective": how["objective"], "contribution": both(how.get("contribution"))}
-                for how in activity.get("alignment", [])
+                {
+                    "objective": alignment["objective"],
+                    "contribution": both(alignment.get("contribution")),
+                }
+                for alignment in activity.get("alignment", [])
             ],
             "documents": [
                 {"title": both(doc["title"]), "year": doc.get("year"), "url": doc.get("url")}

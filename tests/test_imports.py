@@ -120,10 +120,10 @@ def third(modules: dict[str, str]) -> set[str]:
     packages = {name.split(".")[0] for name in modules} - {*sys.stdlib_module_names}
     # What a wheel was compiled with has a name without a meaning; what a distribution adds to the
     # standard library has a private one. Older Rich tries to load attr.
-    unasked = {"typing_extensions", "attr"}
+    not_loaded = {"typing_extensions", "attr"}
     return {
         name for name in packages if not name.startswith("_") and not name.endswith("__mypyc")
-    } - unasked
+    } - not_loaded
 
 
 def test_a_list_in_a_pipe_imports_no_more_than_this() -> None:

@@ -212,9 +212,9 @@ def test_the_page_names_every_part(promised: dict[str, Any]) -> None:
     """docs/promises.md has a row for each part of what is frozen."""
     if not PAGE.is_file():
         pytest.skip("the tests are here without the documents")
-    named = set(re.findall(r"`(\w+)`(?=,| and|  *\|$)", PAGE.read_text("utf-8"), re.MULTILINE))
+    listed = set(re.findall(r"`(\w+)`(?=,| and|  *\|$)", PAGE.read_text("utf-8"), re.MULTILINE))
 
-    assert {*promised} <= named
+    assert {*promised} <= listed
 
 
 def test_every_command_that_answers_in_json_is_tested() -> None:
@@ -226,6 +226,6 @@ def test_every_command_that_answers_in_json_is_tested() -> None:
 
 if __name__ == "__main__":
     _now = current()
-    if FROZEN.exists() and (_told := broken(json.loads(FROZEN.read_text("utf-8")), _now)):
-        raise SystemExit("\n".join(_told))
+    if FROZEN.exists() and (problems := broken(json.loads(FROZEN.read_text("utf-8")), _now)):
+        raise SystemExit("\n".join(problems))
     FROZEN.write_text(json.dumps(_now, indent=1, ensure_ascii=False) + "\n", "utf-8")

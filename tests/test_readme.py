@@ -56,7 +56,7 @@ def run(command: str, shell: Path) -> Result:
     words = shlex.split(command)
     if words[0] == "rabat" and not re.search(r"[|><&;$*]", command):
         return pipe(*words[1:], RABAT_DATA="")
-    done = subprocess.run(
+    completed = subprocess.run(
         ["/bin/sh", "-ec", command],
         cwd=shell,
         env=os.environ | {"PATH": f"{shell / 'bin'}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"},
@@ -65,7 +65,7 @@ def run(command: str, shell: Path) -> Result:
         encoding="utf-8",
         check=False,
     )
-    return Result(done.returncode, done.stdout, done.stderr)
+    return Result(completed.returncode, completed.stdout, completed.stderr)
 
 
 def files(folder: Path) -> set[Path]:

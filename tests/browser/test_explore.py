@@ -321,7 +321,7 @@ def test_everything_that_show_knows_is_on_a_card(visit: Any) -> None:
         turn(page, activity.id)
         text = " ".join(page.locator("[data-id]").inner_text().split())
         texts = [activity.title, activity.summary, activity.place, *activity.partners]
-        texts += [how.contribution for how in activity.alignment]
+        texts += [alignment.contribution for alignment in activity.alignment]
         texts += [paper.title for paper in activity.documents]
         texts += [activity.source]
         reference = pipe("cite", *_BOTH, activity.id).out

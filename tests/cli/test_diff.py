@@ -83,11 +83,11 @@ def files(tmp_path: Path) -> tuple[str, str]:
 def test_records(files: tuple[str, str]) -> None:
     """For scripts: a record for each activity, values with their structure."""
     code, out, err = pipe("diff", *files, "-f", "json")
-    come, gone, meeting = json.loads(out)
+    come, removed, meeting = json.loads(out)
 
     assert (0, "") == (code, err)
     assert {"id": "come", "change": "added", "fields": []} == come
-    assert {"id": "gone", "change": "removed", "fields": []} == gone
+    assert {"id": "gone", "change": "removed", "fields": []} == removed
     assert ("meeting", "changed") == (meeting["id"], meeting["change"])
     assert [
         ("kind", "meeting", "study"),
@@ -210,10 +210,10 @@ def test_a_source_that_the_other_does_not_have(tmp_path: Path) -> None:
     assert 0 == pipe("convert", SAMPLE, MINISTRY, "-O", str(both)).code
     count = pipe("list", "--data", MINISTRY).out.count("\n")
     message = f"{count} added activities are of a source that is not in {SAMPLE}: {title}"
-    gone = f"{count} removed activities are of a source that is not in {SAMPLE}: {title}"
+    note = f"{count} removed activities are of a source that is not in {SAMPLE}: {title}"
 
     assert f"rabat: {message}\n" == pipe("diff", SAMPLE, str(both), "-f", "json").err
-    assert f"rabat: {gone}\n" == pipe("diff", str(both), SAMPLE).err
+    assert f"rabat: {note}\n" == pipe("diff", str(both), SAMPLE).err
     page = pipe("diff", SAMPLE, str(both), "-f", "markdown").out
     # Markdown escapes, and Windows has backslashes of its own.
     assert f"\n{message}.\n".replace("\\", "") in page.replace("\\", "")

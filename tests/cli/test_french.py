@@ -68,7 +68,7 @@ def displayed_text(arguments: Sequence[str], language: str) -> str:
     return " ".join(bare(f"{result.out} {result.err}").replace("’", "'").split())
 
 
-def stands(text: str, message: str) -> bool:
+def contains_words(text: str, message: str) -> bool:
     """Return whether *text* is in *message*, and not as part of other words: "la table ronde"."""
     return text in message and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", message))
 
@@ -82,12 +82,12 @@ def test_no_sentence_is_in_the_other_language(arguments: Sequence[str]) -> None:
         *(
             text
             for text, english_text in SENTENCES
-            if text not in english_text and stands(text, french)
+            if text not in english_text and contains_words(text, french)
         ),
         *(
             text
             for french_text, text in SENTENCES
-            if text not in french_text and stands(text, english)
+            if text not in french_text and contains_words(text, english)
         ),
     ]
     assert [] == strangers

@@ -29,7 +29,7 @@ COMMANDS = ("list", "show --all", "cite --all", "align", "search migration")
 HINT = re.compile(r"(\d+) [^;:]*: (rabat [^;\n]*[^;\s])")
 
 
-def proposed(err: str) -> list[tuple[int, list[str]]]:
+def proposed_lines(err: str) -> list[tuple[int, list[str]]]:
     """Return the numbers in the hints on standard error, each with its command line."""
     return [(int(count), shlex.split(line)[1:]) for count, line in HINT.findall(err)]
 
@@ -51,7 +51,7 @@ def questions() -> st.SearchStrategy[list[str]]:
 def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
     """As many activities as the hint says, none of which the question itself has shown."""
     result = screen(*question, COLUMNS="1000")
-    for count, line in proposed(result.err):
+    for count, line in proposed_lines(result.err):
         code, out, err = pipe(*line, "--fields", "id")
 
         assert (0, "", count) == (code, err, len(out.splitlines())), line
@@ -85,7 +85,7 @@ def test_a_hint_keeps_the_other_filters(question: str, hint: str) -> None:
     """They stand in the command line as they were typed, and so do the data and the language."""
     err = screen(*shlex.split(question), COLUMNS="1000").err
 
-    assert ([hint] if hint else []) == [shlex.join(line) for _count, line in proposed(err)]
+    assert ([hint] if hint else []) == [shlex.join(line) for _count, line in proposed_lines(err)]
 
 
 @pytest.mark.parametrize(

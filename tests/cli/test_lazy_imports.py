@@ -112,14 +112,14 @@ def _parts(file: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("typed", ["rabat ", "rabat list --theme tr", "rabat show "])
 def test_every_completion_is_the_same_without_lazy_imports(shell: str, typed: str) -> None:
     """What every shell is offered for commands and values."""
-    asks = {
+    variables = {
         "_RABAT_COMPLETE": f"complete_{shell}",
         "_TYPER_COMPLETE_ARGS": typed,
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": typed.rpartition(" ")[2],
         "COMP_WORDS": typed,
         "COMP_CWORD": str(typed.count(" ")),
     }
-    offered = process(environ=PLAIN | asks)
+    offered = process(environ=PLAIN | variables)
 
     assert offered.out
-    assert process(environ=EAGER | asks) == offered
+    assert process(environ=EAGER | variables) == offered

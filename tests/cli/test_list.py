@@ -323,9 +323,9 @@ def test_the_date_in_words_is_a_field() -> None:
 
 def test_who_took_part_is_named_when_it_is_asked_for() -> None:
     """Beside those who led an activity its partners have no room, unless one is looked for."""
-    led = "led by Switzerland, Chad"
+    chairs = "led by Switzerland, Chad"
 
-    assert f"{led}\n" in screen("list", "-y", "2021", TERM="dumb").out
-    assert f"{led} · with UNHCR\n" in screen("list", "--partner", "UNHCR", TERM="dumb").out
+    assert f"{chairs}\n" in screen("list", "-y", "2021", TERM="dumb").out
+    assert f"{chairs} · with UNHCR\n" in screen("list", "--partner", "UNHCR", TERM="dumb").out
     output = screen("search", "asylum", "--partner", "UNHCR", TERM="dumb").out
-    assert f"{led} · with UNHCR\n" in output
+    assert f"{chairs} · with UNHCR\n" in output

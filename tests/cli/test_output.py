@@ -496,12 +496,12 @@ def test_a_file_that_the_user_may_write_to_is_overwritten(
     real = os.fstat
     number = old.stat().st_ino
 
-    def strange(handle: int) -> os.stat_result:
+    def changed_owner(handle: int) -> os.stat_result:
         fields = [*real(handle)]
         fields[place] += fields[1] != number
         return os.stat_result(fields)
 
-    monkeypatch.setattr(os, "fstat", strange)
+    monkeypatch.setattr(os, "fstat", changed_owner)
     write(str(old), "new")
 
     assert (number, "new", []) == (old.stat().st_ino, old.read_text(), drafts(old.parent))

@@ -116,7 +116,7 @@ def answers(request: pytest.FixtureRequest) -> Answers:
     return Answers(FILES[files], FILTERS[name])
 
 
-def counted(text: str) -> dict[str, int]:
+def parse_counts(text: str) -> dict[str, int]:
     """Return the numbers behind the names in *text*."""
     return {
         name: int(number) for name, number in re.findall(r"(?:^|, |: |; )([^:;]+?) \((\d+)\)", text)
@@ -148,13 +148,15 @@ def test_the_introduction_counts_as_list_does(answers: Answers) -> None:
 
     assert str(len(activities)) == facts["Activities"]
     assert {*map(str, (min(years), max(years)))} == {*facts["Period"].split("–")}
-    assert Counter(kinds[activity["kind"]] for activity in activities) == counted(facts["Kinds"])
+    assert Counter(kinds[activity["kind"]] for activity in activities) == parse_counts(
+        facts["Kinds"]
+    )
     expected = {**countries, **({"no country stated": without} if without else {})}
-    assert expected == counted(facts.get("Countries", ""))
+    assert expected == parse_counts(facts.get("Countries", ""))
     if countries:
         assert facts["Countries"].startswith(f"{len(countries)} that led or hosted: ")
     if len(partners) <= 10:
-        assert partners == counted(facts.get("Partners", ""))
+        assert partners == parse_counts(facts.get("Partners", ""))
 
 
 def test_without_filters_it_counts_as_countries_and_kinds_do() -> None:
@@ -166,10 +168,10 @@ def test_without_filters_it_counts_as_countries_and_kinds_do() -> None:
             ("countries", "Countries", "name", "no country stated"),
         ):
             rows = answers.ask(command)
-            named = {row[label]["en"]: row["activities"] for row in rows if row.get(label)}
-            answer = counted(answers.facts()[term])
+            by_label = {row[label]["en"]: row["activities"] for row in rows if row.get(label)}
+            answer = parse_counts(answers.facts()[term])
             answer.pop(nothing, None)
-            assert named == answer
+            assert by_label == answer
 
 
 def test_what_is_aligned_and_what_is_not(answers: Answers) -> None:

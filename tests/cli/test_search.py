@@ -190,11 +190,11 @@ def test_or_between_words_is_enough_for_any() -> None:
 
 def test_a_country_finds_what_it_led_or_hosted_under_both_its_names() -> None:
     """Whatever the language in use."""
-    led = pipe("list", "--country", "CH", "--fields", "id").out.split()
+    chaired = pipe("list", "--country", "CH", "--fields", "id").out.split()
 
-    assert led
+    assert chaired
     for name in ("Suisse", "Switzerland"):
-        assert {*led} <= {*pipe("search", name, "--fields", "id").out.split()}
+        assert {*chaired} <= {*pipe("search", name, "--fields", "id").out.split()}
 
 
 def test_a_passage_says_where_it_is_from_and_in_which_language() -> None:

@@ -395,10 +395,10 @@ def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
 @posix
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     """A folder that was deleted holds no files; what needs none works in it."""
-    gone = f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir ../gone; "
+    in_removed_folder = f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir ../gone; "
 
-    assert (0, YEARS, "") == shell(gone + "rabat years")
-    code, out, err = shell(gone + "rabat years -O years.csv")
+    assert (0, YEARS, "") == shell(in_removed_folder + "rabat years")
+    code, out, err = shell(in_removed_folder + "rabat years -O years.csv")
     assert (1, "") == (code, out)
     assert err.startswith("rabat: cannot write years.csv: there is no such folder\n")
 

@@ -11,7 +11,7 @@ from .running import pipe, screen
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "expected"),
     [
         ("list 2021", "rabat list --year 2021"),
         ("list 2019-2021", "rabat list --year 2019-2021"),
@@ -60,17 +60,17 @@ from .running import pipe, screen
         ("list -k réunions", "réunion"),
     ],
 )
-def test_meant(typed: str, meant: str) -> None:
+def test_meant(typed: str, expected: str) -> None:
     """The right form is the first thing that the hint says, and nothing is done."""
     code, out, err = pipe(*typed.split())
     _message, hint = err.splitlines()
 
     assert (2, "") == (code, out)
-    assert hint.startswith(f"       Did you mean {meant}? ")
+    assert hint.startswith(f"       Did you mean {expected}? ")
 
 
 @pytest.mark.parametrize(
-    ("meant", "typed"),
+    ("expected", "typed"),
     [
         ("--objective", "--objectif --objectives --GCM --pmm"),
         ("--year", "--année --years --date --an"),
@@ -103,17 +103,17 @@ def test_meant(typed: str, meant: str) -> None:
         ("--gaps", "--lacunes --missing --manques"),
     ],
 )
-def test_other_names_of_options(meant: str, typed: str) -> None:
+def test_other_names_of_options(expected: str, typed: str) -> None:
     """What people call an option in either language, with accents or without."""
-    command = "align" if meant in {"--all", "--by", "--matrix", "--gaps"} else "list"
+    command = "align" if expected in {"--all", "--by", "--matrix", "--gaps"} else "list"
 
     for option in typed.split():
-        hint = f"       Did you mean {meant}? See: rabat {command} --help"
+        hint = f"       Did you mean {expected}? See: rabat {command} --help"
         assert hint == pipe(command, option).err.splitlines()[1]
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "expected"),
     [
         ("years --objective 9-11", "year --objective 9-11"),
         ("years -o9-11", "year -o 9-11"),
@@ -123,13 +123,15 @@ def test_other_names_of_options(meant: str, typed: str) -> None:
         ("dialogues --objectif 5", "dialogue --objective 5"),
     ],
 )
-def test_filters_where_activities_are_counted(typed: str, meant: str) -> None:
+def test_filters_where_activities_are_counted(typed: str, expected: str) -> None:
     """What counts all activities takes no filter; the grid that does is named."""
     code, out, err = pipe(*typed.split())
 
     assert (2, "") == (code, out)
-    assert err.splitlines()[1].startswith(f"       Did you mean rabat align --matrix {meant}? See:")
-    assert 0 == pipe("align", "--matrix", *meant.split()).code
+    assert err.splitlines()[1].startswith(
+        f"       Did you mean rabat align --matrix {expected}? See:"
+    )
+    assert 0 == pipe("align", "--matrix", *expected.split()).code
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_an_option_before_a_file(command: str, example: str, option: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("meant", "typed"),
+    ("expected", "typed"),
     [
         ("list", "liste lister ls activités activities"),
         ("search", "recherche rechercher chercher find trouver"),
@@ -196,15 +198,15 @@ def test_an_option_before_a_file(command: str, example: str, option: str) -> Non
         ("about", "à-propos apropos source sources"),
     ],
 )
-def test_other_names_of_commands(meant: str, typed: str) -> None:
+def test_other_names_of_commands(expected: str, typed: str) -> None:
     """The same for commands."""
     for command in typed.split():
-        hint = f"       Did you mean {meant}? See: rabat --help"
+        hint = f"       Did you mean {expected}? See: rabat --help"
         assert hint == pipe(command).err.splitlines()[1]
 
 
 @pytest.mark.parametrize(
-    ("meant", "typed"),
+    ("expected", "typed"),
     [
         ("formats", "format sortie sorties output outputs"),
         ("filters", "filtre filtres filter filtrer filtering"),
@@ -214,15 +216,15 @@ def test_other_names_of_commands(meant: str, typed: str) -> None:
         ("completion", "complétion compléter auto-complétion autocompletion tab tabulation"),
     ],
 )
-def test_other_names_of_topics(meant: str, typed: str) -> None:
+def test_other_names_of_topics(expected: str, typed: str) -> None:
     """The same for the topics of ``rabat help``, before what else stands there."""
     for topic in typed.split():
-        hint = f"       Did you mean {meant}? Choose from: {', '.join(TOPICS)}."
+        hint = f"       Did you mean {expected}? Choose from: {', '.join(TOPICS)}."
         assert hint == pipe("help", topic).err.splitlines()[1]
 
 
 @pytest.mark.parametrize(
-    ("command", "meant", "typed"),
+    ("command", "expected", "typed"),
     [
         ("list", "xlsx", "excel xls .xlsm ods calc classeur workbook"),
         ("list", "docx", "word doc odt rtf writer"),
@@ -237,10 +239,10 @@ def test_other_names_of_topics(meant: str, typed: str) -> None:
         ("cite --all", "ris", "endnote zotero"),
     ],
 )
-def test_other_names_of_formats(command: str, meant: str, typed: str) -> None:
+def test_other_names_of_formats(command: str, expected: str, typed: str) -> None:
     """The same for formats, which are called by the endings of files, too."""
     for name in typed.split():
-        hint = f"       Did you mean {meant}? Choose from: "
+        hint = f"       Did you mean {expected}? Choose from: "
         assert pipe(*command.split(), "-f", name).err.splitlines()[1].startswith(hint)
 
 
@@ -293,15 +295,15 @@ def test_hints_for_wrong_forms(typed: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "expected"),
     [("10", "rabat list --objective 10"), ("2021", "rabat list --year 2021")],
 )
-def test_show(typed: str, meant: str) -> None:
+def test_show(typed: str, expected: str) -> None:
     """What is no id may be a value of a filter; there being no such id is no wrong command."""
     code, out, err = pipe("show", typed)
 
     assert (1, "") == (code, out)
-    assert f"       Did you mean {meant}? To see every ID: rabat list" == err.splitlines()[1]
+    assert f"       Did you mean {expected}? To see every ID: rabat list" == err.splitlines()[1]
 
 
 def test_topics() -> None:

@@ -86,7 +86,10 @@ def test_the_alignment_is_the_source_s_own(
     """The activities of the source serve what it says, in their years, and no other objective."""
     activities = [activity for activity in bundled.activities if activity.id in IN_SOURCE]
     table = [
-        (row.objective.number, [(activity.id, activity.year) for activity, _how in row.activities])
+        (
+            row.objective.number,
+            [(activity.id, activity.year) for activity, _alignment in row.activities],
+        )
         for row in align(select(bundled).of(activities), objectives)
         if row.activities
     ]
@@ -100,9 +103,9 @@ def test_activities_come_in_the_order_of_the_source(bundled: Dataset) -> None:
     Two papers are in the first row and in the second, where they come after the study.
     """
     (_number, first), *rest = SOURCE_TABLE
-    begun = [entry for entry in first if entry not in rest[0][1]]
+    not_repeated = [entry for entry in first if entry not in rest[0][1]]
     in_source = dict.fromkeys(
-        id_ for row in (begun, *(row for _number, row in rest)) for id_, _year in row
+        id_ for row in (not_repeated, *(row for _number, row in rest)) for id_, _year in row
     )
 
     assert list(in_source) == [
@@ -126,7 +129,7 @@ def test_every_activity_says_what_it_is(bundled: Dataset) -> None:
         assert 1 <= len(activity.themes) <= 4
         assert len({*activity.themes}) == len(activity.themes)
         assert activity.summary.fr
-        assert all(how.contribution.fr for how in activity.alignment)
+        assert all(alignment.contribution.fr for alignment in activity.alignment)
 
 
 def _texts(value: Any) -> Iterator[Bilingual]:

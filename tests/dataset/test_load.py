@@ -315,12 +315,12 @@ def test_too_deep_nesting_is_reported_in_bounded_time(
     opening: str, middle: str, closing: str, count: int
 ) -> None:
     """A hundred thousand tables or arrays in one another are an error, not a crash."""
-    begun = time.process_time()
+    started = time.process_time()
     findings = _findings(f"{opening}{middle * count}{closing * count}")
 
     assert 1 == len(findings)
     assert findings[0].startswith("a.toml")
-    assert time.process_time() - begun < 5
+    assert time.process_time() - started < 5
 
 
 def test_depth_that_the_parser_takes_is_an_unknown_key() -> None:
@@ -328,19 +328,19 @@ def test_depth_that_the_parser_takes_is_an_unknown_key() -> None:
     findings = _findings("format = 1\nx" + ".a" * 99 + " = 1\ny = " + "[" * 100 + "]" * 100)
 
     assert [("a.toml:2", "x"), ("a.toml:3", "y")] == [
-        (place, path) for place, path, _told in (finding.split(": ", 2) for finding in findings)
+        (place, path) for place, path, _rest in (finding.split(": ", 2) for finding in findings)
     ]
 
 
 @pytest.mark.slow
 def test_very_many_keys_are_reported_in_bounded_time() -> None:
     """Of a hundred thousand unknown keys the first hundred are reported, and the rest counted."""
-    begun = time.process_time()
+    started = time.process_time()
     findings = _findings("format = 1\n" + "".join(f"k{number}=1\n" for number in range(100_000)))
 
     assert findings[99].startswith("a.toml:101: k99: found an unknown key")
     assert ["a.toml: 99900 more errors"] == findings[100:]
-    assert time.process_time() - begun < 30
+    assert time.process_time() - started < 30
 
 
 @pytest.mark.slow
@@ -351,12 +351,12 @@ def test_very_many_wrong_themes_are_reported_in_bounded_time() -> None:
     source = (
         f'format = 1\nactivity = [{{ id = "a", title.en = "A", themes = [{names}] }}]\n{themes}'
     )
-    begun = time.process_time()
+    started = time.process_time()
     findings = _findings(source)
 
     assert 101 == len(findings)
     assert findings[0].endswith("; did you mean thema-0?")
-    assert time.process_time() - begun < 30
+    assert time.process_time() - started < 30
 
 
 @pytest.mark.parametrize(

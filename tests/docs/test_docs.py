@@ -203,14 +203,17 @@ def test_every_public_name_is_documented(spoken: str) -> None:
     """library.md names everything that the package offers, and only attributes that there are."""
     text = (DOCS / spoken / "library.md").read_text("utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", text, flags=re.MULTILINE)
-    strange = [
+    undocumented = [
         f"{holder}.{attribute}"
         for holder, held in rows
         for attribute in re.findall(r"`(\w+)`", held)
         if not hasattr(getattr(rabat_cli, holder), attribute)
     ]
 
-    assert ([], []) == (strange, [n for n in rabat_cli.__all__ if not re.search(rf"\b{n}\b", text)])
+    assert ([], []) == (
+        undocumented,
+        [n for n in rabat_cli.__all__ if not re.search(rf"\b{n}\b", text)],
+    )
 
 
 @pytest.mark.parametrize("page", LINKING, ids=name)

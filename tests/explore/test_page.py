@@ -287,12 +287,12 @@ def test_several_files_make_one_page(tmp_path: Any) -> None:
 )
 def test_any_title_can_be_asked_for(typed: str, title: str | None) -> None:
     """What cannot be written, or would turn a line, is written out; a blank one is none."""
-    named = pipe("explore", "--title", typed)
+    result = pipe("explore", "--title", typed)
     heading = pipe("list", "--title", typed, "-f", "markdown").out.splitlines()[0]
     usual = data(pipe("explore").out)["title"]["en"]
 
-    assert (0, "") == (named.code, named.err)
-    assert (title or usual) == data(named.out)["title"]["en"]
+    assert (0, "") == (result.code, result.err)
+    assert (title or usual) == data(result.out)["title"]["en"]
     assert (title or "Rabat Process: activities") == heading.removeprefix("# ").replace(
         "\\\\", "\\"
     )

@@ -62,9 +62,9 @@ _HARD = (
 def _texts(dataset: Dataset) -> Iterator[str]:
     """Yield the texts of the data in both languages, and the words of its synonyms."""
     for activity in dataset.activities:
-        named = (activity.title, activity.summary, *activity.partners)
-        contributions = (how.contribution for how in activity.alignment)
-        for text in (*named, *contributions, *(paper.title for paper in activity.documents)):
+        texts = (activity.title, activity.summary, *activity.partners)
+        contributions = (alignment.contribution for alignment in activity.alignment)
+        for text in (*texts, *contributions, *(paper.title for paper in activity.documents)):
             yield from filter(None, (text.fr, text.en))
     for synonym in load_synonyms():
         yield from synonym.words

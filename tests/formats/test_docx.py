@@ -100,8 +100,8 @@ def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -
         part.say(language)
         for served in table
         if served.activities
-        for activity, how in served.activities
-        for part in (served.objective.label, activity.title, how.contribution)
+        for activity, alignment in served.activities
+        for part in (served.objective.label, activity.title, alignment.contribution)
     ]
     assert [] == [part for part in texts if plain(part) not in content]
 

@@ -119,8 +119,8 @@ def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -
         part.say(language)
         for served in table
         if served.activities
-        for activity, how in served.activities
-        for part in (served.objective.label, activity.title, how.contribution)
+        for activity, alignment in served.activities
+        for part in (served.objective.label, activity.title, alignment.contribution)
     ]
     assert [] == [part for part in texts if squeezed(part) not in content]
 
@@ -164,7 +164,7 @@ def test_a_document_says_what_it_is(language: Language, tag: str) -> None:
 
 def test_tags_tell_the_parts_in_their_order() -> None:
     """Headings, tables with heading cells, and links have tags, in the order of the page."""
-    tags = [tag for tag, _told in structure(SAMPLE)]
+    tags = [tag for tag, _text in structure(SAMPLE)]
     parts = [tag for tag in tags if tag in {"/H1", "/H2", "/Table", "/THead", "/Link"}]
 
     assert ["/H1", "/Table", "/THead", "/H2", "/Table", "/THead", "/Link", "/Link"] == parts

@@ -178,7 +178,9 @@ def test_what_there_are_several_of_has_a_sheet_of_its_own(sample: Dataset) -> No
 
     assert ["Activities", "Alignment", "Documents", "Notes"] == workbook.sheetnames
     assert [
-        (activity.id, how.objective) for activity in sample.activities for how in activity.alignment
+        (activity.id, alignment.objective)
+        for activity in sample.activities
+        for alignment in activity.alignment
     ] == [(row[0], row[2]) for row in rows["Alignment"]]
     assert [
         (activity.id, document.url)

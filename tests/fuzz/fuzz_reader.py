@@ -281,7 +281,7 @@ def _change_bytes(content: bytes, rng: random.Random) -> bytes:
 def check(content: bytes) -> bool:
     """Return whether *content* is a valid dataset; raise where the reader breaks a promise."""
     file = File("fuzz.toml", content)
-    begun = time.process_time()
+    started = time.process_time()
     problems = check_files([file])
     refused: Sequence[str] = ()
     try:
@@ -294,7 +294,7 @@ def check(content: bytes) -> bool:
         assert problem.line is None or 1 <= problem.line <= last, "a line that the file has not"
         assert "\n" not in str(problem), "a problem of several lines"
     assert problems == [f for f in check_files([file], warnings=True) if f.severity == "error"]
-    assert time.process_time() - begun < _MOST_SECONDS, "too slow"
+    assert time.process_time() - started < _MOST_SECONDS, "too slow"
     return not problems
 
 
@@ -302,8 +302,8 @@ def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
     """Check *inputs* datasets, or as many as there is time for; return the failures."""
     rng = random.Random(seed)  # noqa: S311
     failures: dict[str, str] = {}
-    begun, valid, number = time.monotonic(), 0, 0
-    while number < inputs and time.monotonic() - begun < 60 * minutes:
+    started, valid, number = time.monotonic(), 0, 0
+    while number < inputs and time.monotonic() - started < 60 * minutes:
         number += 1
         content = changed(rng)
         try:
@@ -316,7 +316,7 @@ def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
                 break
         if number % 50_000 == 0:
             _tell(f"{number} inputs, {valid} valid, {len(failures)} failures")
-    rate = number / (time.monotonic() - begun)
+    rate = number / (time.monotonic() - started)
     _tell(f"seed {seed}: {number} inputs, {valid} valid, {len(failures)} failures, {rate:.0f}/s")
     return list(failures.values())
 

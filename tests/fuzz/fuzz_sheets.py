@@ -158,7 +158,7 @@ def _change_bytes(content: bytes, rng: random.Random) -> bytes:
 
 def check(file: File) -> bool:
     """Return whether *file* is a valid dataset; raise where the reader breaks a promise."""
-    begun = time.process_time()
+    started = time.process_time()
     problems = check_files([file])
     refused: Sequence[str] = ()
     warned: list[str] = []
@@ -169,7 +169,7 @@ def check(file: File) -> bool:
     assert refused == tuple(map(str, problems)), "decode and check do not agree"
     for line in (*refused, *warned, *map(str, check_files([file], warnings=True))):
         assert "\n" not in line, "a finding of several lines"
-    assert time.process_time() - begun < _MOST_SECONDS, "too slow"
+    assert time.process_time() - started < _MOST_SECONDS, "too slow"
     return not problems
 
 
@@ -178,8 +178,8 @@ def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
     rng = random.Random(seed)  # noqa: S311
     workbook_files = _files()
     failures: dict[str, str] = {}
-    begun, valid, number = time.monotonic(), 0, 0
-    while number < inputs and time.monotonic() - begun < 60 * minutes:
+    started, valid, number = time.monotonic(), 0, 0
+    while number < inputs and time.monotonic() - started < 60 * minutes:
         number += 1
         file = changed(rng, workbook_files)
         try:
@@ -192,7 +192,7 @@ def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
                 break
         if number % 10_000 == 0:
             _tell(f"{number} inputs, {valid} valid, {len(failures)} failures")
-    rate = number / (time.monotonic() - begun)
+    rate = number / (time.monotonic() - started)
     _tell(f"seed {seed}: {number} inputs, {valid} valid, {len(failures)} failures, {rate:.0f}/s")
     return list(failures.values())
 

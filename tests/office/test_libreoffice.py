@@ -125,7 +125,7 @@ def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None
             # A date in words may become that date, and a year that number.
             if file == "list.xlsx" and by_name["when"].data_type in "dn":
                 texts["when"] = texts["start"] or texts["year"]
-            assert texts == {name: _said(cell.value) for name, cell in by_name.items()}
+            assert texts == {name: _as_text(cell.value) for name, cell in by_name.items()}
             for name in {*fields} - {"when"}:
                 assert by_name[name].data_type == _kind(name, by_name[name].value), name
 
@@ -141,7 +141,7 @@ def test_a_workbook_of_the_program_is_read_as_before(tmp_path: Path) -> None:
     assert content(dataset) == content(decode([saved]))
 
 
-def _said(value: object) -> str:
+def _as_text(value: object) -> str:
     return str(value.date() if isinstance(value, datetime) else "" if value is None else value)
 
 

@@ -57,5 +57,7 @@ def test_a_table_holds_every_alignment_that_is_asked_for_once(
         for number in activity.objectives
         if not numbers or number in numbers
     ) == sorted(
-        (row.objective.number, activity.id) for row in table for activity, _how in row.activities
+        (row.objective.number, activity.id)
+        for row in table
+        for activity, _alignment in row.activities
     )

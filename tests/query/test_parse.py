@@ -303,7 +303,7 @@ def test_a_day_is_answered_with_its_year(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "meant"),
+    ("value", "expected"),
     [
         ("since 2022", "2022-"),
         ("depuis 2022", "2022-"),
@@ -314,17 +314,17 @@ def test_a_day_is_answered_with_its_year(value: str) -> None:
         ("between 2019 and 2021", "2019-2021"),
     ],
 )
-def test_years_in_words_are_answered_with_a_range(value: str, meant: str) -> None:
+def test_years_in_words_are_answered_with_a_range(value: str, expected: str) -> None:
     """Who writes a range of years in words learns how it is written, and it is accepted."""
     with pytest.raises(UsageError) as caught:
         [*parse.years([value])]
 
-    assert f"Did you mean --year {meant}?" == caught.value.hint
-    assert [*parse.years([meant])]
+    assert f"Did you mean --year {expected}?" == caught.value.hint
+    assert [*parse.years([expected])]
 
 
 @pytest.mark.parametrize(
-    ("value", "meant"),
+    ("value", "expected"),
     [
         ("remittances", "--objective 20 (Remittances)"),
         ("retour et réintégration", "--objective 21 (Dignified return and reintegration)"),
@@ -332,12 +332,12 @@ def test_years_in_words_are_answered_with_a_range(value: str, meant: str) -> Non
         ("Objectif n° 10", "--objective 10 (Eradicate trafficking)"),
     ],
 )
-def test_an_objective_by_name_is_answered_with_its_number(value: str, meant: str) -> None:
+def test_an_objective_by_name_is_answered_with_its_number(value: str, expected: str) -> None:
     """The name of an objective in either language leads to its number."""
     with pytest.raises(UsageError) as caught:
         [*parse.objectives([value])]
 
-    assert f"Did you mean {meant}?" in caught.value.hint
+    assert f"Did you mean {expected}?" in caught.value.hint
 
 
 def test_two_names_in_one_value_are_proposed_as_two() -> None:

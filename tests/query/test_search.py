@@ -362,7 +362,7 @@ def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
     labels = {theme.id: theme.label for theme in dataset.themes}
     names = [activity.title, activity.summary, *(labels[theme] for theme in activity.themes)]
     names += [activity.place] if activity.place else []
-    names += [how.contribution for how in activity.alignment]
+    names += [alignment.contribution for alignment in activity.alignment]
     names += [document.title for document in activity.documents]
     for objective in load_objectives():
         if objective.number in activity.objectives:

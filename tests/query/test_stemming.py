@@ -134,9 +134,9 @@ def test_short_words_numbers_and_other_scripts_stay_as_they_are(word: str) -> No
 
 
 @given(st.text("abcdeilnorstuy", max_size=8), st.sampled_from(_ENDINGS))
-def test_a_stem_keeps_three_letters(begun: str, ending: str) -> None:
+def test_a_stem_keeps_three_letters(beginning: str, ending: str) -> None:
     """However many endings a word may have, its stem still distinguishes it from others."""
-    word = begun + ending
+    word = beginning + ending
 
     assert len(stem(word)) >= min(len(word), 3)
 

@@ -176,7 +176,7 @@ def recorded(view: View) -> Any:
     return json.loads(str(render(view, RenderOptions())))
 
 
-def counted(selection: Selection, name: str) -> View:
+def counted_view(selection: Selection, name: str) -> View:
     """Return how many activities of *selection* are under each of the groups of this *name*."""
     grouping = GROUPINGS[name]
     groups = group(selection.dataset, selection.activities, grouping)
@@ -413,8 +413,8 @@ CASES: Mapping[str, tuple[Callable[[], View], str]] = {
     "by country": (lambda: by(selected(SOUTH, NORTH), "country"), BY_COUNTRY),
     "by year": (lambda: by(selected(SOUTH, objective=["18"]), "year"), BY_YEAR),
     "grid": (lambda: grid(selected(SOUTH, NORTH), "year"), GRID),
-    "countries": (lambda: counted(selected(SOUTH), "country"), COUNTRIES),
-    "years": (lambda: counted(selected(SOUTH), "year"), YEARS),
+    "countries": (lambda: counted_view(selected(SOUTH), "country"), COUNTRIES),
+    "years": (lambda: counted_view(selected(SOUTH), "year"), YEARS),
     "objectives": (lambda: objectives(selected(SOUTH)), OBJECTIVES),
     "about": (lambda: about(dataset(SOUTH)), ABOUT.format(version=__version__)),
     "changes": (lambda: changed(dataset(SOUTH), dataset(CHANGED)), CHANGES),
@@ -702,7 +702,7 @@ def test_rows_under_groups_begin_with_the_key(name: str, expected: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    ("view", "counted", "undated", "unaligned"),
+    ("view", "count_text", "undated", "unaligned"),
     [
         (lambda: activities.list_view(selected(SOUTH)), "3 activities", 0, 0),
         (lambda: activities.list_view(selected(SOUTH, NORTH, year=["2019"])), "1 activity", 2, 0),
@@ -718,7 +718,7 @@ def test_rows_under_groups_begin_with_the_key(name: str, expected: list[str]) ->
     ],
 )
 def test_a_person_is_told_how_much_there_is(
-    view: Callable[[], View], counted: str, undated: int, unaligned: int
+    view: Callable[[], View], count_text: str, undated: int, unaligned: int
 ) -> None:
     """The count, and what the filters leave out only because it says nothing of what they ask."""
     actual_view = view()
@@ -727,7 +727,7 @@ def test_a_person_is_told_how_much_there_is(
         (unaligned, "that no source aligns with an objective left out: {command}"),
     )
 
-    assert counted == actual_view.count_text
+    assert count_text == actual_view.count_text
     assert [f"{count} {text}" for count, text in ways if count] == [
         hint.text for hint in actual_view.hints
     ]

@@ -65,16 +65,16 @@ def test_a_field_that_there_is_not_is_reported() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
-    ("name", "meant"),
+    ("name", "expected"),
     [("Activities", "count"), ("titre", "title"), ("INTITULÉ", "title"), ("Identifier", "id")],
 )
-def test_a_field_may_be_known_by_a_heading(language: Language, name: str, meant: str) -> None:
+def test_a_field_may_be_known_by_a_heading(language: Language, name: str, expected: str) -> None:
     """Its own and the usual ones of lists, in either language, whichever is in use."""
     use(language)
     with pytest.raises(UsageError) as caught:
         _view([name]).as_rows()
 
-    assert caught.value.hint.startswith(did_you_mean(meant))
+    assert caught.value.hint.startswith(did_you_mean(expected))
 
 
 @pytest.mark.parametrize("name", ["date", "lieu", "Dialogue"])

@@ -103,9 +103,11 @@ def find_shell(shell: str) -> str:
 
 def offers_of_fish(home: Path, lines: Sequence[str]) -> str:
     """Return what fish completes at TAB after each of *lines*, in this *home*."""
-    asks = "_RABAT_COMPLETE=source_fish rabat | source; while read -lz line; complete -C $line; end"
-    done = subprocess.run(
-        [find_shell("fish"), "--private", "-c", asks],
+    script = (
+        "_RABAT_COMPLETE=source_fish rabat | source; while read -lz line; complete -C $line; end"
+    )
+    completed = subprocess.run(
+        [find_shell("fish"), "--private", "-c", script],
         env=environ(home),
         cwd=home,
         input="".join(f"{line}\0" for line in lines),
@@ -115,7 +117,7 @@ def offers_of_fish(home: Path, lines: Sequence[str]) -> str:
         errors="replace",
         check=True,
     )
-    return done.stdout
+    return completed.stdout
 
 
 class Shell:

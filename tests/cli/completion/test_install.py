@@ -300,7 +300,7 @@ def test_a_full_disk_changes_nothing(name: str, home: Path) -> None:
     (home / ".bashrc").write_bytes(b"x" * 1000)
     before = files(home)
 
-    done = subprocess.run(
+    completed = subprocess.run(
         [find_shell(name), "-c", "rabat --install-completion || echo failed"],
         env=environ(home, PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
@@ -311,9 +311,11 @@ def test_a_full_disk_changes_nothing(name: str, home: Path) -> None:
 
     place = home / PLACES[name]
     assert (before, False) == (files(home), (home / ".config/fish/completions").exists())
-    assert "failed\n" == done.stdout
-    assert done.stderr.startswith(f"rabat: completion was not installed: cannot write {place}: ")
-    assert 1 == done.stderr.count("\n")
+    assert "failed\n" == completed.stdout
+    assert completed.stderr.startswith(
+        f"rabat: completion was not installed: cannot write {place}: "
+    )
+    assert 1 == completed.stderr.count("\n")
 
 
 def test_of_two_files_both_or_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -363,7 +365,7 @@ def test_the_next_shell_completes(name: str, home: Path) -> None:
             check=False,
         )
 
-    done = run("--install-completion")
+    completed = run("--install-completion")
     start = {"bash": ["--noprofile", "-i"], "zsh": ["-i"], "fish": ["--private", "-i"]}
     shell = Shell(name, inner, start=start[name], read="")
     problem = shell.tab("rabat help env", "ironment")
@@ -371,8 +373,8 @@ def test_the_next_shell_completes(name: str, home: Path) -> None:
     shell.close()
     removed = run("--uninstall-completion")
 
-    assert ("", "", "", "") == (done.stderr, removed.stderr, problem, second)
-    assert done.stdout.startswith(f"Installed in {inner / PLACES[name]}")
+    assert ("", "", "", "") == (completed.stderr, removed.stderr, problem, second)
+    assert completed.stdout.startswith(f"Installed in {inner / PLACES[name]}")
     assert removed.stdout.startswith(f"Removed from {inner / PLACES[name]}")
     assert not [*home.rglob("canary")]
     assert before.items() <= tree(inner).items()
@@ -404,8 +406,8 @@ def test_tab_after_an_option_does_not_carry_it_out(home: Path, typed: str) -> No
     """At TAB the line is looked at and nothing in it is done."""
     (home / ".bashrc").write_bytes(b"# >>> rabat >>>\n# <<< rabat <<<\n")
     before = tree(home)
-    asks = {"_RABAT_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": typed}
+    variables = {"_RABAT_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": typed}
 
-    done = program(home, SHELL="/bin/bash", **asks)
+    completed = program(home, SHELL="/bin/bash", **variables)
 
-    assert (True, before) == ("list\t" in done.stdout, tree(home))
+    assert (True, before) == ("list\t" in completed.stdout, tree(home))

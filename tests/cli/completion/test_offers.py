@@ -113,7 +113,7 @@ def test_tab_never_waits(home: Path, file: str) -> None:
         (f"rabat list --data {name} --theme ", {}),
         ("rabat list --theme ", {"RABAT_DATA": name}),
     ):
-        done = subprocess.run(
+        completed = subprocess.run(
             [sys.executable, "-m", "rabat_cli"],
             env=environ(home, **completion_environ(typed, "bash"), **more),
             stdin=waiting,
@@ -121,7 +121,7 @@ def test_tab_never_waits(home: Path, file: str) -> None:
             timeout=20,
             check=False,
         )
-        assert (0, b"\n", b"") == (done.returncode, done.stdout, done.stderr)
+        assert (0, b"\n", b"") == (completed.returncode, completed.stdout, completed.stderr)
     for handle in (ours, theirs, waiting, silent):
         os.close(handle)
 
@@ -136,9 +136,9 @@ def test_completion_does_not_import_much(home: Path) -> None:
         "print(*sorted(sys.modules))\n"
     )
 
-    done = process(
+    result = process(
         program=(sys.executable, "-c", code),
         environ=environ(home, **completion_environ("rabat list --theme tr", "zsh")),
     )
 
-    assert ("", set()) == (done.err, {"rich", "csv"} & set(done.out.split()))
+    assert ("", set()) == (result.err, {"rich", "csv"} & set(result.out.split()))

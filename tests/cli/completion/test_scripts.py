@@ -181,8 +181,8 @@ def test_shellcheck_finds_nothing() -> None:
     """The script for bash is as its linter wants it."""
     if shutil.which("shellcheck") is None:
         pytest.skip("shellcheck is not installed")
-    done = subprocess.run(
+    completed = subprocess.run(
         ["shellcheck", "--shell=bash", "-"], input=BASH, capture_output=True, text=True, check=False
     )
 
-    assert "" == done.stdout
+    assert "" == completed.stdout

@@ -119,14 +119,14 @@ def test_powershell_takes_a_backslash_for_itself(
 @pytest.mark.parametrize("shell", SHELLS)
 def test_scripts_for_every_shell(home: Path, shell: str) -> None:
     """``_RABAT_COMPLETE=source_SHELL rabat`` prints what the shell must read."""
-    done = program(home, _RABAT_COMPLETE=f"source_{shell}")
+    completed = program(home, _RABAT_COMPLETE=f"source_{shell}")
 
-    asks = "complete_powershell" if shell in {"powershell", "pwsh"} else f"complete_{shell}"
+    variables = "complete_powershell" if shell in {"powershell", "pwsh"} else f"complete_{shell}"
     assert (0, "", True, False) == (
-        done.returncode,
-        done.stderr,
-        asks in done.stdout and "rabat-cli" in done.stdout,
-        "eval" in done.stdout,
+        completed.returncode,
+        completed.stderr,
+        variables in completed.stdout and "rabat-cli" in completed.stdout,
+        "eval" in completed.stdout,
     )
 
 
@@ -159,6 +159,10 @@ def test_an_unknown_shell_gets_the_list_of_shells(monkeypatch: pytest.MonkeyPatc
 def test_a_cursor_that_is_nowhere_is_no_error(home: Path, cursor: str) -> None:
     """Asked without what bash says, the program offers something or nothing, in silence."""
     variables = {"_RABAT_COMPLETE": "complete_bash", "COMP_WORDS": "rabat li", "COMP_CWORD": cursor}
-    done = program(home, **variables)
+    completed = program(home, **variables)
 
-    assert (0, "", True) == (done.returncode, done.stderr, "list" in done.stdout.split())
+    assert (0, "", True) == (
+        completed.returncode,
+        completed.stderr,
+        "list" in completed.stdout.split(),
+    )

@@ -22,10 +22,10 @@ _BUNDLED = {
 
 def _broken(*documents: dict[str, Any]) -> list[tuple[int, KeyPath, str, str]]:
     """Return each problem as the position of its document, its keys, and what was found."""
-    named = [(f"{number}.toml", document) for number, document in enumerate(documents)]
+    documents_by_name = [(f"{number}.toml", document) for number, document in enumerate(documents)]
     return [
         (position, problem.keys, problem.found, problem.expected)
-        for position, problem in cross_check(named, lambda: _BUNDLED)
+        for position, problem in cross_check(documents_by_name, lambda: _BUNDLED)
     ]
 
 

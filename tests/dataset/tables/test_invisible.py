@@ -21,9 +21,9 @@ from rabat_cli.dataset.tables.sheets import Sheet
 )
 def test_what_nobody_sees_is_taken_out(text: str, expected: str, codes: list[str]) -> None:
     """Words stay apart, and a bullet within a line is still one."""
-    named: dict[str, None] = {}
+    characters: dict[str, None] = {}
 
-    assert (expected, codes) == (clean_text(text, named), [*named])
+    assert (expected, codes) == (clean_text(text, characters), [*characters])
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_what_nobody_sees_is_taken_out(text: str, expected: str, codes: list[str
 )
 def test_what_a_text_needs_stays(text: str) -> None:
     """Line ends, blanks of French, joiners of a script and of an emoji."""
-    named: dict[str, None] = {}
+    characters: dict[str, None] = {}
 
-    assert (text, []) == (clean_text(text, named), [*named])
+    assert (text, []) == (clean_text(text, characters), [*characters])
 
 
 def test_invisible_characters_of_a_sheet_are_reported_in_the_same_words() -> None:
@@ -56,7 +56,7 @@ def test_invisible_characters_of_a_sheet_are_reported_in_the_same_words() -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "expected", "named"),
+    ("text", "expected", "bullet"),
     [
         ("• Training_x000B_ of staff", "Training of staff", True),
         ("• Training of staff", "• Training of staff", False),
@@ -64,10 +64,10 @@ def test_invisible_characters_of_a_sheet_are_reported_in_the_same_words() -> Non
     ],
 )
 def test_a_bullet_is_taken_out_with_other_signs_of_word(
-    text: str, expected: str, named: bool
+    text: str, expected: str, bullet: bool
 ) -> None:
     """Of one line only, and it is named."""
     codes: dict[str, None] = {}
 
     assert expected == clean_text(text, codes)
-    assert named is ("U+2022" in codes)
+    assert bullet is ("U+2022" in codes)

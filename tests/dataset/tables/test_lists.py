@@ -32,7 +32,8 @@ def brief(activity: Activity) -> dict[str, Any]:
         "objectives": list(activity.objectives),
         "summary": activity.summary.fr or activity.summary.en,
         "contributions": [
-            aligned.contribution.fr or aligned.contribution.en for aligned in activity.alignment
+            alignment.contribution.fr or alignment.contribution.en
+            for alignment in activity.alignment
         ],
         "documents": [
             (document.title.fr or document.title.en, document.url)
@@ -899,8 +900,8 @@ def by_objective(file: File) -> list[dict[int, str | None]]:
     """Return the contributions of each activity of *file* by their objectives."""
     return [
         {
-            pair.objective: pair.contribution.fr or pair.contribution.en
-            for pair in activity.alignment
+            alignment.objective: alignment.contribution.fr or alignment.contribution.en
+            for alignment in activity.alignment
         }
         for activity in read(file).activities
     ]
@@ -1257,7 +1258,10 @@ def test_objectives_with_what_people_write_beside_them(
     file = csv_file([headings, *rows])
 
     assert expected == [
-        {pair.objective: pair.contribution.say("en") or None for pair in activity.alignment}
+        {
+            alignment.objective: alignment.contribution.say("en") or None
+            for alignment in activity.alignment
+        }
         for activity in read(file).activities
     ]
     assert warnings == [line for line in messages(file) if "found no objective" not in line]

@@ -285,7 +285,7 @@ def test_an_activity_is_meant_by_its_id_before_a_title() -> None:
     (document,) = documents({"Activités": activities, "Alignement": rows})
 
     assert [("a", [3]), ("b", [1, 2, 4])] == [
-        (activity["id"], [pair["objective"] for pair in activity["alignment"]])
+        (activity["id"], [alignment["objective"] for alignment in activity["alignment"]])
         for activity in document["activity"]
     ]
 

@@ -209,9 +209,9 @@ def test_everything_has_its_place() -> None:
 
 def test_the_name_of_a_dialogue_is_one_line_at_the_head() -> None:
     """Line breaks in it would end the remark; without a name there is no such line."""
-    named = write([DatasetFile(1, dialogue=Dialogue(Name(en="L\n M")))])
+    written = write([DatasetFile(1, dialogue=Dialogue(Name(en="L\n M")))])
 
-    assert named.startswith("# L M\n# Activities, ")
+    assert written.startswith("# L M\n# Activities, ")
     assert write([DatasetFile(1)]).startswith("# Activities, ")
 
 
