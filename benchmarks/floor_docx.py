@@ -19,10 +19,10 @@ for objective in load_objectives():
     paragraph.add_run(f"{objective.number}  {objective.label.say('en')}").bold = True
     left_cell.add_paragraph(objective.title.say("en"))
     for activity in activities:
-        for how in activity.alignment:
-            if how.objective == objective.number:
+        for alignment in activity.alignment:
+            if alignment.objective == objective.number:
                 paragraph = right.add_paragraph()
                 paragraph.add_run(activity.title.say("en")).bold = True
                 paragraph.add_run(f" ({activity.year})")
-                right.add_paragraph(how.contribution.say("en"))
+                right.add_paragraph(alignment.contribution.say("en"))
 document.save(_file)

@@ -31,11 +31,11 @@ served = [
             {
                 "title": activity.title.say("en"),
                 "year": activity.year,
-                "contribution": how.contribution.say("en"),
+                "contribution": alignment.contribution.say("en"),
             }
             for activity in activities
-            for how in activity.alignment
-            if how.objective == objective.number
+            for alignment in activity.alignment
+            if alignment.objective == objective.number
         ],
     }
     for objective in load_objectives()

@@ -273,14 +273,14 @@ def try_out(cases: Sequence[Case], missing: dict[str, str]) -> list[Case]:
     """Run each of *cases* once; return those that work, and add the others to *missing*."""
     working = []
     for case in cases:
-        done = subprocess.run(  # noqa: S603
+        completed = subprocess.run(  # noqa: S603
             case.command, env=ENVIRON, capture_output=True, encoding="utf-8", check=False
         )
-        if done.returncode == 0 and case.proof in done.stdout:
+        if completed.returncode == 0 and case.proof in completed.stdout:
             working.append(case)
         else:
-            errors = done.stderr.strip().splitlines()
-            missing[case.name] = errors[-1] if errors else f"exit code {done.returncode}"
+            errors = completed.stderr.strip().splitlines()
+            missing[case.name] = errors[-1] if errors else f"exit code {completed.returncode}"
     return working
 
 
@@ -315,7 +315,7 @@ def report(
     rounds: tuple[int, int],
 ) -> str:
     """Return all results, as Markdown."""
-    how = (
+    method = (
         f"Medians of {rounds[0]} interleaved runs, of {rounds[1]} from python-docx on; in brackets"
         " the quartiles. The ratio is that of the medians; beside it the ratio of the processor"
         " time."
@@ -323,7 +323,7 @@ def report(
     lines = [
         f"{machine()}; {versions(bench)}.",
         "",
-        how,
+        method,
         "",
         "| what | against | ratio | at most | | processor |",
         "| --- | --- | ---: | ---: | --- | ---: |",
@@ -421,12 +421,12 @@ def versions(bench: Bench) -> str:
 
 def run(command: Sequence[str]) -> str:
     """Return what *command* prints; where it fails, exit with its messages."""
-    done = subprocess.run(  # noqa: S603
+    completed = subprocess.run(  # noqa: S603
         command, env=ENVIRON, capture_output=True, encoding="utf-8", check=False
     )
-    if done.returncode:
-        sys.exit(f"{shlex.join(command)}\n{done.stdout}{done.stderr}")
-    return done.stdout
+    if completed.returncode:
+        sys.exit(f"{shlex.join(command)}\n{completed.stdout}{completed.stderr}")
+    return completed.stdout
 
 
 def say(what: str) -> None:

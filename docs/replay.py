@@ -89,9 +89,9 @@ def _unseen(folder: str) -> Iterator[None]:
 def _save(text: str) -> None:
     if list_ := re.match(r"# ([\w-]+\.csv)\n", text):
         Path(list_[1]).write_text(text[list_.end() :] + "\n", "utf-8", newline="\n")
-    named = re.match(r"# ([\w-]+\.toml)(, (?:continued|suite))?\n", text)
-    if named:
-        with open(named[1], "a" if named[2] else "w", encoding="utf-8", newline="\n") as stream:
+    toml = re.match(r"# ([\w-]+\.toml)(, (?:continued|suite))?\n", text)
+    if toml:
+        with open(toml[1], "a" if toml[2] else "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text + "\n")
 
 
