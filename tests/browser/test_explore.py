@@ -102,7 +102,7 @@ def listed(command: str, *arguments: str) -> Sequence[str]:
 
 @pytest.mark.parametrize("any_word", [False, True])
 def test_a_question_is_answered_as_by_the_program(visit: Any, any_word: bool) -> None:
-    """What is typed gives the activities of ``rabat search``, in the same order."""
+    """A question gives the activities of ``rabat search``, in the same order."""
     page = visit()
     page.locator("#any-word").set_checked(any_word)
     for question in _QUESTIONS:
@@ -154,7 +154,7 @@ def test_related_terms_are_proposed(visit: Any, language: str) -> None:
 
 
 def test_the_passage_is_marked(visit: Any) -> None:
-    """What matched is marked, in the title or in a passage, which says what it is from."""
+    """The match is marked in the title, or in a passage that names its field."""
     page = visit()
     ask(page, "asile")
 
@@ -375,7 +375,7 @@ def test_an_activity_has_an_address_of_its_own(visit: Any) -> None:
 
 @pytest.mark.parametrize("address", ["constructor", "=", "%", "objective=99&view=x&q=%ZZ", "id=no"])
 def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str) -> None:
-    """What is unknown in an address is passed over; the page still works."""
+    """Unknown parts of an address are ignored; the page still works."""
     page = visit(address)
     ask(page, "")
 
@@ -462,7 +462,7 @@ def test_only_ticked_activities_are_taken(visit: Any) -> None:
 
 
 def test_activities_are_ticked_in_the_alignment_table(visit: Any) -> None:
-    """One that stands at several objectives is ticked at each; the grid is taken as it is seen."""
+    """An activity at several objectives is ticked at each; the grid is exported as it is shown."""
     page = visit("view=align")
     id_ = "children-at-risk-roundtable-2021"
     boxes = page.locator(f"[data-id={id_}] .tick")
@@ -717,7 +717,7 @@ def test_a_card_says_that_no_source_aligns_it(visit: Any) -> None:
 
 
 def test_facets_say_which_countries_they_mean(visit: Any) -> None:
-    """Those that chaired an activity, and those where it was held; a chip says which, too."""
+    """Countries that chaired an activity and countries that hosted it; a chip says which, too."""
     page = visit("chair=CH&host=CH")
     headings = [page.inner_text(f"[data-facet={name}] > summary") for name in ("chair", "host")]
 
@@ -900,7 +900,7 @@ def test_hostile_data_is_text(visit: Any, view: str) -> None:
 
 
 def test_an_attack_in_the_address_is_text(visit: Any) -> None:
-    """What an address asks for is looked for and shown as it stands."""
+    """The question in an address is searched for and shown as plain text."""
     attack = "<img src=x onerror=alert(1)>"
     page = visit(f"q={quote(attack)}&any=yes")
     ask(page, f"{attack} zzz")

@@ -223,7 +223,7 @@ TOGETHER = {(("--all",), ("--matrix", "year")), (("--matrix", "year"), ("--all",
 
 @pytest.mark.parametrize("pair", [*itertools.permutations(VIEWS, 2)])
 def test_views_that_contradict_each_other(pair: tuple[tuple[str, ...], ...]) -> None:
-    """Of the views only --all and --matrix go together; any other two are a usage error."""
+    """Only --all and --matrix can be combined; any other two views are a usage error."""
     code, out, err = pipe("align", *pair[0], *pair[1])
 
     assert (0 if pair in TOGETHER else 2) == code
@@ -305,7 +305,7 @@ def test_a_round_table_in_a_pipe_is_a_field() -> None:
     ],
 )
 def test_groups_in_a_pipe_begin_with_their_key(by: str, expected: set[str]) -> None:
-    """What scripts call the group; on a terminal it is in words."""
+    """In a pipe the key of the group, on a terminal its name."""
     out = pipe("align", "16", "--by", by).out
 
     assert expected == {line.partition("\t")[0] for line in out.splitlines()}

@@ -81,7 +81,7 @@ def test_the_page_that_is_cited_is_the_activitys_own(tmp_path: Path) -> None:
 
 
 def test_an_unknown_id_proposes_a_search_that_finds_something() -> None:
-    """Of its words, if need be as they are spelled; otherwise only the list of all IDs."""
+    """A search for its words, with spelling corrected; otherwise only the list of all IDs."""
     search = 'Did you mean rabat search "trafficking practices"?'
     every = "To see every ID: rabat list"
 

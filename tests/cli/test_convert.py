@@ -146,7 +146,7 @@ def test_a_package_is_not_written_over_what_it_is_made_of(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("order", ["abc", "bac", "cab", "acb"])
 def test_in_a_workbook_every_activity_keeps_its_source(order: str, tmp_path: Path) -> None:
-    """Also where a file states none, wherever that file stands among the others."""
+    """Also one of a file without a source, wherever it stands among the others."""
     heads = {"a": "", "b": '[source]\ntitle.en = "B"\n', "c": '[dialogue]\nname.en = "C"\n'}
     for name in order:
         text = f'format = 1\n{heads[name]}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'

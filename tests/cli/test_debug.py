@@ -1,4 +1,4 @@
-"""``rabat about --debug``: what is pasted into a report of a fault."""
+"""``rabat about --debug``: the facts to paste into a report of a fault."""
 
 import os
 import sys
@@ -56,7 +56,7 @@ def test_nothing_private_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_name_in_a_path_is_not_torn_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that only begins like the home or holds the user's name is called as it is."""
+    """A folder that only begins like the home or holds the user's name is not abbreviated."""
     monkeypatch.setenv("HOME", "/home/a")
     monkeypatch.setattr(sys, "executable", "/home/ab/a-tools/python")
 

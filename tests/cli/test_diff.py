@@ -118,7 +118,7 @@ def test_rows(files: tuple[str, str]) -> None:
 
 
 def test_page(files: tuple[str, str]) -> None:
-    """For people: what came, what went, and of what changed only the pieces that differ."""
+    """On a page: added activities, removed ones, and only the differing parts of changed ones."""
     code, out, err = screen("diff", *files, NO_COLOR="1")
 
     assert (0, PAGE, "1 added, 1 removed, 1 changed\n") == (code, out, err)
@@ -178,7 +178,7 @@ def test_lists(tmp_path: Path) -> None:
 
 
 def test_plain_lists(tmp_path: Path) -> None:
-    """Of a list with the usual fields alone no other is compared, in whatever language it is."""
+    """Of a list with the usual fields no other field is compared, in either language."""
     for language in ("fr", "en"):
         listed = tmp_path / f"{language}.csv"
         pipe("list", "--lang", language, "-O", str(listed))
@@ -274,7 +274,7 @@ def test_a_folder_is_its_toml_files(tmp_path: Path) -> None:
 
 
 def test_tsv_has_no_headings(tmp_path: Path) -> None:
-    """Whoever kept the lines of a pipe learns which list has headings."""
+    """The error for the lines of a pipe says which form of a list has headings."""
     listed = tmp_path / "listed.tsv"
     pipe("list", "-O", str(listed))
 

@@ -57,7 +57,7 @@ def test_3_reports_every_error() -> None:
 
 
 def test_0_for_an_answer_and_for_none() -> None:
-    """What could be answered is 0, also when nothing matched."""
+    """An answer is 0, also when nothing matched."""
     assert (0, "", "") == pipe("list", "-y", "1999")
     assert (0, "3\tInformation provision\t\t\t\t\n", "") == pipe("align", "--gaps", "-o", "3")
 

@@ -165,7 +165,7 @@ Examples:
 
 @pytest.mark.parametrize(("width", "expected"), [("80", HELP), ("28", NARROW)])
 def test_a_page_is_laid_out_in_columns(width: str, expected: str) -> None:
-    """What terms mean stands beside them where there is room, and no name is torn apart."""
+    """Meanings stand beside their terms where there is room, and no name is broken."""
     assert expected == pipe("help", "-h", COLUMNS=width).out
 
 

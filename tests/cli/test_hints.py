@@ -49,7 +49,7 @@ def questions() -> st.SearchStrategy[list[str]]:
 
 @given(questions())
 def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
-    """As many activities as the hint says, none of which the question itself has shown."""
+    """It gives as many activities as the hint says, none of which the first answer has."""
     result = screen(*question, COLUMNS="1000")
     for count, line in proposed_lines(result.err):
         code, out, err = pipe(*line, "--fields", "id")
@@ -58,7 +58,7 @@ def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
 
 
 def test_the_ids_are_those_of_the_data_in_use() -> None:
-    """Whoever has asked another file is not sent to the bundled data."""
+    """The hint on IDs keeps --data, so that it lists the data that was asked."""
     result = pipe("show", "nothing-like-it", "--data", MINISTRY, "--lang", "en")
     line = result.err.rpartition("To see every ID: rabat ")[2]
 
@@ -99,7 +99,7 @@ def test_a_hint_keeps_the_other_filters(question: str, hint: str) -> None:
 )
 @pytest.mark.parametrize("before", [False, True])
 def test_a_proposal_keeps_data_and_language(question: str, before: bool) -> None:
-    """Of every kind, wherever the options stand: what is proposed is asked of the same files."""
+    """Proposals of every kind keep --data and --lang, wherever these stand in the command line."""
     language, files = ["--lang", "en"], ["--data", MINISTRY, "--add", SAMPLE]
     command, *rest = shlex.split(question)
     if command in {"help", "lst"}:

@@ -58,7 +58,7 @@ def test_the_counts_are_those_of_the_data(sample: Dataset) -> None:
 
 @pytest.mark.parametrize("arguments", [("7-8",), ("-o", "7,8"), ("7", "-o", "8")])
 def test_objectives_are_asked_for_with_and_without_the_option(arguments: tuple[str, ...]) -> None:
-    """Those objectives alone, each with all the activities that serve it."""
+    """Only those objectives are listed, each with all the activities that serve it."""
     out = pipe("objectives", *arguments, "--fields", "number,activities").out
 
     assert "7\t2\n8\t2\n" == out

@@ -123,7 +123,7 @@ def test_odd_names_are_names(tmp_path: Path, name: str) -> None:
 @unix
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
 def test_a_full_disk_is_an_error() -> None:
-    """What does not fit is an error with what to do."""
+    """A full disk is an error with a hint."""
     assert (
         "cannot write /dev/full: the disk is full",
         "Nothing was changed. Choose another place, or free some room.",
@@ -168,7 +168,7 @@ def test_what_may_not_be_written(old: Path) -> None:
 
 
 def test_a_disk_that_fills_up_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is full when all is written leaves the file as it was, and no draft."""
+    """A disk that fills up at the end leaves the file as it was, and no draft."""
 
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
@@ -197,7 +197,7 @@ def test_an_interruption_leaves_no_draft(old: Path, monkeypatch: pytest.MonkeyPa
 
 @unix
 def test_a_pipe_is_written_to(tmp_path: Path) -> None:
-    """A pipe with a name stays one: what it is given goes through it."""
+    """A named pipe stays one: the answer goes through it."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     read: list[str] = []
@@ -318,7 +318,7 @@ def test_the_draft_of_a_new_file_is_as_readable_as_the_file(
 def test_what_is_put_in_the_place_of_a_draft_keeps_its_permissions(
     old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever owns the folder cannot have a file elsewhere made readable for all."""
+    """The owner of the folder cannot make the program change permissions of a file elsewhere."""
     victim = tmp_path / "victim"
     victim.write_text("secret")
     victim.chmod(0o600)
@@ -409,7 +409,7 @@ def test_what_is_not_the_file_any_more_is_not_written_over(
 def test_a_link_in_the_place_of_the_file_is_not_followed_to_the_file_either(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was no link when it was looked at is not opened as one, wherever it leads."""
+    """A file that becomes a link after it was checked is not followed."""
     second_name = old.with_name("other.txt")
     os.link(old, second_name)
 
@@ -492,7 +492,7 @@ def test_a_file_of_another_owner_is_overwritten(old: Path) -> None:
 def test_a_file_that_the_user_may_write_to_is_overwritten(
     old: Path, monkeypatch: pytest.MonkeyPatch, place: int
 ) -> None:
-    """Whoever the owner or the group of a new file would be, those of the old one stay."""
+    """Where a new file would have another owner or group, the old file is overwritten."""
     real = os.fstat
     number = old.stat().st_ino
 
@@ -527,7 +527,7 @@ def test_a_file_that_is_a_mount_is_written_over(old: Path, monkeypatch: pytest.M
     ["new.json/", "new.json//", "new.json/.", pytest.param("new.json/..", marks=unix)],
 )
 def test_the_name_of_a_folder_makes_no_file(tmp_path: Path, name: str) -> None:
-    """What ends as a folder's name does is not taken for a file's."""
+    """A path that ends like that of a folder is no name of a file."""
     assert (
         f"cannot write {tmp_path}/{name}: there is no such folder"
         == refused(f"{tmp_path}/{name}")[0]
@@ -644,7 +644,7 @@ def test_a_dataset_is_not_written_over(old: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_standard_input_is_not_written_over(old: Path) -> None:
-    """What the shell reads a dataset from is a dataset too."""
+    """The file that the shell opens as standard input is not overwritten either."""
     before = os.dup(0)
     with old.open() as stream:
         os.dup2(stream.fileno(), 0)
@@ -788,7 +788,7 @@ def test_a_folder_is_written_whole_or_not_at_all(
 def test_a_signal_leaves_no_half_of_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """Whatever ends the program between two files, none of them is left."""
+    """A signal between two files leaves none of them."""
     number = getattr(signal, name)
     real = os.replace
 

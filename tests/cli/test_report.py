@@ -283,7 +283,7 @@ def test_the_gaps_are_those_of_align(answers: Answers) -> None:
 
 
 def test_the_references_are_those_of_cite(answers: Answers) -> None:
-    """Of the studies and publications, by date, without the source that the annex states."""
+    """Those of studies and publications, by date, without the source that the annex states."""
     papers = [activity["id"] for activity in answers.activities if activity["kind"] in PAPERS]
     cited = pipe("cite", *papers, *answers.files).out.splitlines() if papers else []
 
@@ -297,7 +297,7 @@ def test_the_references_are_those_of_cite(answers: Answers) -> None:
 
 
 def test_the_documents_are_those_of_list(answers: Answers) -> None:
-    """Of the other activities, by date; pages, which have an address and no year, are not."""
+    """They are of the other activities, by date; web pages without a year are left out."""
     expected = [
         _named(document)
         for activity in answers.activities
@@ -429,7 +429,7 @@ def test_a_document_in_word_has_fields_for_what_word_counts(tmp_path: Path) -> N
 
 
 def test_a_terminal_shows_it_and_a_pipe_gets_markdown() -> None:
-    """What is left to the author stands out in both."""
+    """Passages that are left to the author stand out in both."""
     assert "[Left to the author: the conclusions" in screen("report").out
     piped = pipe("report").out
 

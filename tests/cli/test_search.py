@@ -110,7 +110,7 @@ def test_an_objective_that_is_named_and_not_served_is_reported() -> None:
 
 
 def test_an_objective_that_the_filters_leave_out_is_not_reported() -> None:
-    """Whoever asks for another objective has not asked for this one."""
+    """A search with a filter for another objective does not report this one."""
     assert "" == pipe("search", "consular", "-o", "5").err.partition("\n")[2]
 
 
@@ -168,7 +168,7 @@ def test_what_may_be_smuggling_or_trafficking_proposes_both(typed: str) -> None:
 
 
 def test_any_of_the_words_is_enough_with_any() -> None:
-    """Those with more of them come first."""
+    """Activities with more of the words come first."""
     arguments = ("--fields", "id", "remittances", "smuggling", "Lisbon")
 
     assert "" == pipe("search", *arguments).out
@@ -269,7 +269,7 @@ def test_a_page_has_the_lines_of_a_list_with_link_and_mark() -> None:
 
 
 def test_a_long_title_is_not_cut(tmp_path: Path) -> None:
-    """Of a long title the whole is shown, whatever stands before and behind the word."""
+    """A long title is shown in full, wherever the match is."""
     title = f"{'before ' * 30}rescue{' behind' * 30}"
     data = tmp_path / "long.toml"
     data.write_text(f'format = 1\n[[activity]]\nid = "a"\ntitle.en = "{title}"\n', "utf-8")

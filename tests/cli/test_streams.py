@@ -195,7 +195,7 @@ def test_a_standard_input_that_is_for_writing(tmp_path: Path) -> None:
 @posix
 @pytest.mark.parametrize("blocking", [True, False])
 def test_a_standard_input_that_takes_its_time(blocking: bool) -> None:
-    """What comes later is read, too, also where the pipe does not keep its reader waiting."""
+    """Later input is read, too, also from a pipe that does not block."""
     reader, writer = os.pipe()
     os.set_blocking(reader, blocking)
     process = subprocess.Popen(

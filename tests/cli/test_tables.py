@@ -78,7 +78,7 @@ def test_a_command_has_all_filters_or_none() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_filter_leaves_the_same_in_every_command(name: str) -> None:
-    """What list lists is what show shows, and what align and search have of it."""
+    """Commands give the same activities: list and show all, align and search those they have."""
     limits = filter_arguments(name)
     ids_left = ids("list", *limits)
     unaligned = ids("list", "--unaligned")

@@ -146,7 +146,7 @@ def test_an_encoding_that_holds_no_text_is_an_error(encoding: str, screen: bool)
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-7", "utf-8-sig", "cp037", "hz", "big5"])
 def test_an_odd_encoding_is_used(encoding: str) -> None:
-    """What can be read again is written, however odd it is."""
+    """Text is written in any encoding that can be read again."""
     terminal = make_terminal({"PYTHONIOENCODING": encoding}, encoding=encoding)
     terminal.write("a\tb\n")
 
@@ -428,7 +428,7 @@ def test_the_language_of_windows(
 
 @pytest.mark.skipif(os.name == "nt", reason="there it is asked")
 def test_no_console_is_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What asks it is not even loaded."""
+    """The module that asks the console is not even loaded."""
     monkeypatch.setitem(sys.modules, "rabat_cli.cli.console", ModuleType("none"))
 
     assert ("", True) == (make_terminal().locale, make_terminal({"TERM": "xterm"}).colour)

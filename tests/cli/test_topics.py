@@ -33,7 +33,7 @@ def test_every_topic_has_a_file_in_each_language() -> None:
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_both_languages_explain_the_same(topic: str) -> None:
-    """What is not translated stands in both, in the same order, and so do as many paragraphs."""
+    """Both have the same untranslated parts in the same order, and as many paragraphs."""
     english, french = text(topic, "en"), text(topic, "fr")
 
     assert FIXED.findall(english) == FIXED.findall(french)

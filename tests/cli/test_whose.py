@@ -99,7 +99,7 @@ def test_the_notes_give_every_source_and_every_licence() -> None:
 
 
 def test_a_licence_that_is_not_stated_is_shown_as_none(tmp_path: Path) -> None:
-    """What one file allows is not allowed by the other."""
+    """The licence of one file does not cover the other."""
     file = tmp_path / "mine.toml"
     file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
     page = pipe("list", "--add", str(file), "-f", "markdown").out
@@ -121,7 +121,7 @@ def test_a_list_is_called_by_the_title_above_its_headings(tmp_path: Path) -> Non
 
 
 def test_another_file_of_the_same_dialogue_keeps_its_own_source_and_licence(tmp_path: Path) -> None:
-    """What one of two files states is not taken for what the other does not."""
+    """What one of two files states does not fill gaps of the other."""
     file = tmp_path / "more.toml"
     file.write_text(
         'format = 1\n[dialogue]\nid = "ministry-dialogue"\nname.en = "Ministry Dialogue"\n'
@@ -275,7 +275,7 @@ def test_nothing_of_one_is_attributed_to_the_other(
     name: str,
     language: str,
 ) -> None:
-    """Whatever the command, the format and the language: what follows a title is its owner's."""
+    """In every command, format and language, what follows a title belongs to its owner."""
     folder = tmp_path_factory.getbasetemp()
     names = [str(folder / f"File{owner}.toml") for owner in ("Aa", "Bb")]
     for file, document in zip(names, (first, second), strict=True):

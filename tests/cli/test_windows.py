@@ -1,4 +1,4 @@
-"""What only Windows itself shows: cmd with its pipes, patterns and marks, and its own variables."""
+"""What can be tested only on Windows: cmd with its pipes, patterns, quotation and variables."""
 
 import os
 import subprocess
@@ -58,7 +58,7 @@ def test_the_null_device_takes_everything(tmp_path: Path, name: str) -> None:
 
 
 def test_a_file_that_is_open_elsewhere_is_reported(tmp_path: Path) -> None:
-    """What another program keeps open cannot be replaced, and stays as it is."""
+    """A file that another program keeps open cannot be replaced, and stays as it is."""
     file = tmp_path / "a.csv"
     file.write_bytes(b"old")
     with file.open("rb"):
@@ -71,7 +71,7 @@ def test_a_file_that_is_open_elsewhere_is_reported(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("query", ["«missing migrants»", "« missing migrants »"])
 def test_a_phrase_needs_no_other_marks(tmp_path: Path, query: str) -> None:
-    """What the help shows is taken for a phrase, and not for two words."""
+    """The quotation marks of the help make a phrase, and not two words."""
     assert (
         0,
         pipe("search", "«missing migrants»").out.encode(),

@@ -104,7 +104,7 @@ def test_meant(typed: str, expected: str) -> None:
     ],
 )
 def test_other_names_of_options(expected: str, typed: str) -> None:
-    """What people call an option in either language, with accents or without."""
+    """Words that people use for an option, in either language, with accents or without."""
     command = "align" if expected in {"--all", "--by", "--matrix", "--gaps"} else "list"
 
     for option in typed.split():
@@ -124,7 +124,7 @@ def test_other_names_of_options(expected: str, typed: str) -> None:
     ],
 )
 def test_filters_where_activities_are_counted(typed: str, expected: str) -> None:
-    """What counts all activities takes no filter; the grid that does is named."""
+    """Commands that count all activities take no filter; the hint names the grid that does."""
     code, out, err = pipe(*typed.split())
 
     assert (2, "") == (code, out)
@@ -299,7 +299,7 @@ def test_hints_for_wrong_forms(typed: str, hint: str) -> None:
     [("10", "rabat list --objective 10"), ("2021", "rabat list --year 2021")],
 )
 def test_show(typed: str, expected: str) -> None:
-    """What is no id may be a value of a filter; there being no such id is no wrong command."""
+    """A value of a filter in place of an id gets a hint; an unknown id is no wrong command."""
     code, out, err = pipe("show", typed)
 
     assert (1, "") == (code, out)

@@ -269,7 +269,7 @@ def test_the_bundled_dataset_is_valid() -> None:
 
 
 def test_the_sources_and_the_licence_are_named(bundled: Dataset) -> None:
-    """Whoever passes the data on can say where it is from, file by file."""
+    """Each file states its source, its date and its licence."""
     assert len(BUNDLED) == len(bundled.origins)
     for origin in bundled.origins:
         assert "CC-BY-4.0" == origin.licence

@@ -62,7 +62,7 @@ def test_every_country_has_a_code_of_three_letters_and_other_names_are_of_countr
 
 
 def test_every_country_of_the_bundled_data_has_a_name(bundled: Dataset) -> None:
-    """Whoever leads or hosts an activity is called by name."""
+    """Every country that leads or hosts an activity has a name."""
     codes = {
         code
         for activity in bundled.activities

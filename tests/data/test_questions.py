@@ -107,7 +107,7 @@ def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[O
 
 @pytest.mark.slow
 def test_related_terms_find_something(ask: Callable[[str], list[str]]) -> None:
-    """What a term leads to is named by the data, in both languages."""
+    """The proposed terms find activities in the data, in both languages."""
     texts = [text for group in load_related() for text in (*group.see.fr, *group.see.en)]
 
     assert [] == [text for text in texts if not ask(text)]

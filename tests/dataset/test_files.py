@@ -96,7 +96,7 @@ def test_a_pipe_that_the_shell_made_is_read() -> None:
 
 @posix
 def test_a_socket_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is no file at all is refused in the system's words."""
+    """Sockets and the like are refused in the system's words."""
     monkeypatch.chdir(tmp_path)  # the name of a socket must be short
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind("s")
@@ -191,14 +191,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_patterns_are_expanded(names: list[str], expected: list[str]) -> None:
-    """Windows leaves patterns to the program; one that fits nothing stays as it is."""
+    """Windows leaves patterns to the program; one that matches nothing is kept."""
     assert expected == expand(names)
 
 
 @posix
 @pytest.mark.usefixtures("folder")
 def test_patterns_are_names_elsewhere() -> None:
-    """Unix shells have expanded them: what is left is a name."""
+    """Unix shells have expanded them, so a remaining pattern is a name."""
     assert ["*.toml"] == expand(["*.toml"])
 
 

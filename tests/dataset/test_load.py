@@ -584,7 +584,7 @@ def test_a_date_in_another_form_gets_a_hint(day: str) -> None:
 
 @pytest.mark.parametrize("enabled", [True, False])
 def test_garbage_is_collected_after_reading_as_before(enabled: bool) -> None:
-    """Also where what was read is no dataset."""
+    """Also after reading a file that is no dataset."""
     try:
         (gc.enable if enabled else gc.disable)()
         _decode(SMALLEST)

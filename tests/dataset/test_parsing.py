@@ -69,7 +69,7 @@ def test_what_begins_otherwise_is_a_table(content: bytes) -> None:
     ],
 )
 def test_a_name_decides_but_for_what_is_packed(name: str, content: bytes, expected: bool) -> None:
-    """Whoever calls a file so means it; a workbook that is called so was named by mistake."""
+    """The ending of a name decides the form, except for workbooks with the ending of a text."""
     assert expected is is_toml(File(name, content))
 
 

@@ -163,7 +163,7 @@ def test_the_patterns_mean_the_same_in_every_language() -> None:
 
 @given(documents())
 def test_the_schema_takes_every_valid_dataset(document: dict[str, Any]) -> None:
-    """What the checker finds nothing wrong with, the schema finds nothing wrong with."""
+    """The schema accepts every document in which the checker finds no problem."""
     assert [] == [error.message for error in _VALIDATOR.iter_errors(_json(document))]
 
 

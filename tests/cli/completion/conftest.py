@@ -1,4 +1,4 @@
-"""What the tests of completion share: a home of their own, always."""
+"""Fixtures of the tests of completion: every test has an empty home folder."""
 
 import sys
 from pathlib import Path

@@ -66,7 +66,7 @@ def tree(folder: Path) -> Mapping[str, bytes | str | None]:
 
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
 def test_every_byte_stays(shell: str, home: Path, content: bytes) -> None:
-    """Put in, what was there is there; once more changes nothing; taken out, all is as it was."""
+    """Installing keeps the content, twice changes nothing more, and uninstalling restores it."""
     place = home / PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
@@ -296,7 +296,7 @@ def full() -> None:
 
 @pytest.mark.parametrize("name", SHELLS)
 def test_a_full_disk_changes_nothing(name: str, home: Path) -> None:
-    """No room: one line and exit 1, and every file and folder is as it was."""
+    """A full disk is one line and exit 1; every file and folder is as it was."""
     (home / ".bashrc").write_bytes(b"x" * 1000)
     before = files(home)
 

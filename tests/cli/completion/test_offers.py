@@ -1,4 +1,4 @@
-"""What is offered at TAB: values that go on from what is typed, with what they mean."""
+"""Completions at TAB: values that begin with the typed word, with their descriptions."""
 
 import os
 import subprocess
@@ -40,7 +40,7 @@ from .asking import answer, completion_environ, environ, values
     ],
 )
 def test_values(typed: str, expected: list[str]) -> None:
-    """What is offered goes on from what is typed."""
+    """The values offered begin with what is typed."""
     assert expected == values(typed)
 
 

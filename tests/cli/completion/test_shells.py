@@ -131,7 +131,7 @@ def test_scripts_for_every_shell(home: Path, shell: str) -> None:
 
 
 def test_powershell_keeps_no_variable() -> None:
-    """What the script for PowerShell sets, it removes; an empty one counts as none."""
+    """The script for PowerShell removes the variables that it sets; an empty one is unset."""
     source = shells.SHELLS["powershell"].source_template
     setting, removing = source.split("finally")
     variables = set(re.findall(r"\$Env:(\w+) =", setting))

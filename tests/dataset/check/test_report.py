@@ -1,4 +1,4 @@
-"""What is wrong with a dataset: every place, in the order of the file."""
+"""Problems of a dataset: each with its place, in the order of the file."""
 
 import os
 import subprocess
@@ -245,7 +245,7 @@ def test_where_the_toml_is_wrong_there_is_a_column() -> None:
 
 
 def test_what_a_file_lacks_stands_where_the_thing_begins_that_lacks_it() -> None:
-    """What is missing has the line of the table it is missing from; of the file, none."""
+    """A missing key has the line of its table; one missing from the file has none."""
     problems = _check('\nactivity = [\n{ id = "a" },\n{ title.fr = "B" },\n]\n')
 
     assert [
@@ -256,7 +256,7 @@ def test_what_a_file_lacks_stands_where_the_thing_begins_that_lacks_it() -> None
 
 
 def test_files_are_reported_in_their_order_and_each_by_itself() -> None:
-    """What is wrong in one file does not keep the others from being looked at."""
+    """Problems of one file do not keep the others from being checked."""
     assert [
         "a.toml:1: format: found 3, expected 1",
         "b.toml:1:1: this is neither a heading in brackets nor a key with a value",
@@ -397,7 +397,7 @@ def test_anything_anywhere_is_reported_and_never_a_crash(
 
 @given(documents())
 def test_there_is_nothing_wrong_with_a_valid_dataset(document: dict[str, Any]) -> None:
-    """What is sound of a valid document is all of it."""
+    """Nothing of a valid document is reported or left out."""
     assert (document, []) == validate(document)
     assert [] == check([File("a.toml", write(document).encode())])
 

@@ -220,7 +220,7 @@ def test_a_label_is_cut_in_a_problem() -> None:
 
 
 def test_a_label_of_a_bundled_theme_is_taken_where_that_theme_is_used() -> None:
-    """What comes with the program counts as soon as an activity has it."""
+    """A bundled theme counts as soon as an activity has it."""
     theme = {"theme": [{"id": "figures", "label": {"fr": "Donnees"}}]}
 
     assert [] == _broken(theme)
@@ -244,7 +244,7 @@ def test_a_label_of_a_bundled_theme_is_taken_where_that_theme_is_used() -> None:
     ],
 )
 def test_a_document_is_clean_through_and_through(document: dict[str, Any], expected: bool) -> None:
-    """What the decoder takes may still hold characters that nobody sees, or the program's key."""
+    """A document that can be decoded may still hold invisible characters, or a reserved key."""
     assert expected is has_only_known_text(document)
 
 

@@ -71,7 +71,7 @@ def test_a_text_in_one_language_is_reported_where_others_are_in_two() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_dataset_in_one_language_is_no_oversight(language: str) -> None:
-    """Whoever writes in French alone, or in English alone, means to."""
+    """A dataset that is in French only, or in English only, is meant to be so."""
     document = {
         "dialogue": {"name": {language: "x"}},
         "activity": [{"title": {language: "x"}, "alignment": [{"objective": 1}]}],

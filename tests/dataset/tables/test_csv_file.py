@@ -21,7 +21,7 @@ _NOT_CLOSED = "a quotation mark is not closed, or a cell is too long"
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_the_usual_separators_and_encodings_are_recognised(separator: str, encoding: str) -> None:
-    """What was written is read, however it was written."""
+    """Lists are read in each of them."""
     assert ROWS == [list(row) for row in read_csv(csv_file(ROWS, separator, encoding)).rows]
 
 
@@ -79,7 +79,7 @@ def test_a_list_in_windows_1252_is_read_without_doubts(text: str) -> None:
 
 
 def test_a_null_is_none_of_a_text() -> None:
-    """What some programs write between the characters does not end the reading."""
+    """Null characters, which some programs write between others, do not end the reading."""
     content = "Ti\0tre;Lieu\nUn;Ra\0bat\n".encode("utf-16")
 
     assert [["Titre", "Lieu"], ["Un", "Rabat"]] == read_csv(File("a.csv", content)).rows
@@ -87,7 +87,7 @@ def test_a_null_is_none_of_a_text() -> None:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_without_a_heading_the_separator_is_what_parts_most_rows(separator: str) -> None:
-    """Of a table whose headings are not known."""
+    """Where no heading is known, the separator that splits most rows is used."""
     rows = [["a", "b"], ["c", "d"], ["e;f" if separator != ";" else "e,f", "g"]]
 
     assert rows == [list(row) for row in read_csv(csv_file(rows, separator)).rows]
@@ -95,7 +95,7 @@ def test_without_a_heading_the_separator_is_what_parts_most_rows(separator: str)
 
 @pytest.mark.parametrize("first", ["sep=,", "SEP=,", "sep=, "])
 def test_what_excel_says_of_the_separator_is_taken_at_its_word(first: str) -> None:
-    """Also where another one would part the headings better."""
+    """Even where another separator would split the headings better."""
     content = f"{first}\nTitre;x,Lieu;y\n".encode()
 
     assert ["Titre;x", "Lieu;y"] == read_csv(File("a.csv", content)).rows[1]
@@ -147,7 +147,7 @@ def test_an_unclosed_quotation_mark_is_reported_with_its_place() -> None:
     ],
 )
 def test_a_mark_that_takes_in_other_rows_is_not_closed(text: str, line: int) -> None:
-    """Also where the mark of another cell ends what it began."""
+    """Even where the mark of another cell closes it."""
     with pytest.raises(ParseError) as caught:
         read_csv(File("a.csv", text.encode()))
 

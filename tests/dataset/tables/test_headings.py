@@ -211,7 +211,7 @@ def test_a_field_has_headings_in_two_languages(field: str, french: str, english:
     "text", ["Date", "Type", "Document", "Publication", "URL", "Page", "Contribution", "ID", "Obj."]
 )
 def test_a_heading_of_both_languages_has_no_language(text: str) -> None:
-    """Of such a word it is not known in which language the list is."""
+    """Such a heading does not show in which language the list is."""
     match = heading(text)
 
     assert match
@@ -242,7 +242,7 @@ def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Langu
     [("Objectif 7", 7), ("Objective 23", 23), ("Objectif n° 1", 1), ("PMM_10", 10)],
 )
 def test_a_number_of_two_digits_may_stand_at_the_end(text: str, number: int) -> None:
-    """One of three digits is none of an objective."""
+    """A number of three digits is no objective."""
     match = heading(text)
 
     assert (match and match.field, match and match.number) == ("objectives", number)

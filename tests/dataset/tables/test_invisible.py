@@ -1,4 +1,4 @@
-"""What nobody sees is taken out of a plain list, and told."""
+"""Invisible characters are removed from a plain list, and reported."""
 
 import pytest
 

@@ -56,7 +56,7 @@ def test_without_a_title_there_are_no_headings(rows: list[list[Cell]]) -> None:
 
 
 def test_headings_may_be_in_two_rows() -> None:
-    """What is merged stands above each of its columns, and above no other."""
+    """A merged heading counts for each of its columns, and for no other."""
     source_table = table(
         ["Titre", "Dates", "", "Lieu", "Objectifs", ""],
         ["", "Début", "Fin", "", "Numéros", "Remarque"],
@@ -220,7 +220,7 @@ def test_a_cell_is_called_as_in_a_spreadsheet(name: str, expected: str) -> None:
 
 
 def test_of_many_cells_three_are_named() -> None:
-    """And how many more there are, whatever sheet they are on."""
+    """The others are counted, whatever sheet they are on."""
     three = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(3))])
     five = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(5))])
     sheets: dict[str, Rows] = {name: [["Titre", "Lien"], [name, "x"]] for name in ("Mai", "Juin")}

@@ -321,7 +321,7 @@ def test_a_list_with_themes_of_its_own_and_countries_that_chair() -> None:
 
 
 def test_all_problems_are_reported_at_once_with_their_cells() -> None:
-    """What cannot be known is left out with a warning; only what no list may lack is an error."""
+    """Unknown values are left out with a warning; only what every list must have is an error."""
     file = workbook(
         {
             "Activités": [
@@ -354,7 +354,7 @@ def test_all_problems_are_reported_at_once_with_their_cells() -> None:
 
 
 def test_a_kind_of_the_lists_own_is_reported_and_left_out() -> None:
-    """A list is read with kinds that are none of ours; what is merely like one is not guessed."""
+    """Unknown kinds do not stop the reading, and are not guessed from similar words."""
     file = csv_file(
         [["Titre", "Type"], ["Un", "Mission"], ["Deux", "Séminaire"], ["Trois", "Mission"]]
     )
@@ -734,7 +734,7 @@ def test_a_heading_that_reaches_below_its_row_is_no_value() -> None:
 
 
 def test_two_merged_rows_for_each_of_two_activities() -> None:
-    """What stands beside a merged title is of the activity with that title."""
+    """Rows beside a merged title belong to the activity with that title."""
     rows: Rows = [
         ["Titre", "Partenaires", "Objectif"],
         *(["Un", "OIM", 7], [None, "HCR", 8], ["Deux", "OIT", 9], [None, "OIT", 10]),
@@ -941,7 +941,7 @@ def test_a_contribution_may_be_parted_by_its_objectives(
 
 
 def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_reported() -> None:
-    """It is left out; where all are such, the number is none of an objective."""
+    """It is left out; where all are such, the number is not read as an objective."""
     rows = [["Un", "7", "7 : Un. 11 : Deux."], ["Deux", "7", "10 – mars : réunion"]]
     file = csv_file([["Titre", "Objectifs", "Contribution"], *rows])
 
@@ -1079,7 +1079,7 @@ def test_what_is_no_address_is_reported_once() -> None:
     ],
 )
 def test_an_activity_online_is_in_no_country(cell: str) -> None:
-    """What stands in place of a country is the place, unless there is another."""
+    """The text in place of a country is the place, unless there is another."""
     file = csv_file([["Titre", "Pays", "Lieu"], ["Un", cell, ""], ["Deux", cell, "Rabat"]])
 
     assert [{"title": "Un", "place": cell}, {"title": "Deux", "place": "Rabat"}] == briefs(file)
@@ -1306,7 +1306,7 @@ def test_a_row_below_an_activity_adds_to_its_objectives_and_documents() -> None:
 
 
 def test_a_number_with_a_comma_is_read_as_objectives_and_reported() -> None:
-    """Excel makes 5.18 of 5,18: what it was is likely, and not sure."""
+    """Excel turns 5,18 into 5.18: the objectives are likely, but not certain."""
     file = workbook({"Liste": [["Titre", "Objectifs"], ["Un", 5.18], ["Deux", 5.18]]})
 
     assert [[5, 18]] * 2 == [activity["objectives"] for activity in briefs(file)]
@@ -1370,7 +1370,7 @@ def test_an_id_is_made_of_the_french_title_before_the_english_one() -> None:
 
 
 def test_the_themes_of_a_list_have_ids_made_of_their_labels() -> None:
-    """What has no letters to make one of is a theme as well."""
+    """A label without letters for an id is a theme as well."""
     file = csv_file(
         [
             ["Titre", "Thèmes"],
@@ -1752,7 +1752,7 @@ def test_a_heading_may_say_the_order_of_day_and_month(form: str, expected: date)
 
 
 def test_what_has_no_title_is_reported_with_the_headings_that_were_seen() -> None:
-    """Not all of a wide table; those of the row with the most texts."""
+    """Of a wide table the first headings of the row with the most texts."""
     wide = [f"h{number}" for number in range(10)]
     with pytest.raises(InvalidDatasetError) as caught:
         read(csv_file([["Liste"], wide, ["1"]]))

@@ -165,7 +165,7 @@ def test_no_objectives(cell: str | None) -> None:
     ],
 )
 def test_what_is_no_objective_is_reported(cell: Cell, kind: str) -> None:
-    """What a spreadsheet has changed, a score, other words with numbers, a number out of range."""
+    """Numbers that a spreadsheet changed, scores, other numbers, and numbers out of range."""
     assert ({}, [kind]) == (read(cell).remarks, kinds(cell))
 
 
@@ -194,7 +194,7 @@ def test_what_is_no_objective_is_reported(cell: Cell, kind: str) -> None:
     ],
 )
 def test_what_is_doubtful_is_read_and_reported(cell: Cell, expected: list[int], kind: str) -> None:
-    """What is certain in such a cell is not lost."""
+    """The certain parts of such a cell are kept."""
     assert (expected, [kind]) == ([*read(cell).remarks], kinds(cell))
 
 
@@ -231,7 +231,7 @@ def test_what_may_be_two_objectives_or_all_between_them_is_not_read(cell: str) -
     ("cell", "expected"), [("7?", [7]), ("7, 8…", [7, 8]), ("7; 8 ...", [7, 8]), ("7, etc.", [7])]
 )
 def test_what_is_not_certain_is_read_and_reported(cell: str, expected: list[int]) -> None:
-    """Whoever wrote it was not sure."""
+    """Signs of doubt, such as question marks, are reported."""
     assert (expected, ["unsure"]) == ([*read(cell).remarks], kinds(cell))
 
 

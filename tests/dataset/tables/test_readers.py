@@ -90,7 +90,7 @@ def test_a_whole_number(cell: Cell, expected: int | None) -> None:
     ],
 )
 def test_no_whole_number(cell: Cell) -> None:
-    """What could be read in two ways, or is something else, is left out and reported."""
+    """Cells that can be read in two ways, or are something else, are left out and reported."""
     reading = read("participants", cell, reader=read_number)
 
     assert ({}, ["no number"]) == (reading.values, [doubt.kind for doubt in reading.doubts])

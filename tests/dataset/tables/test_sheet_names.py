@@ -20,7 +20,7 @@ LABELS = Vocabulary().objectives
     ],
 )
 def test_a_year_in_the_name(name: str, year: int | None, is_year: bool, has_years: bool) -> None:
-    """Of several none is that of all rows."""
+    """Of several years in the name none is that of all rows."""
     sheet = SheetName(name, LABELS)
 
     assert (year, is_year, has_years) == (sheet.year, sheet.is_year, sheet.has_years)

@@ -48,7 +48,7 @@ def lying(content: bytes) -> bytes:
 
 
 def test_a_sheet_gives_its_cells_and_its_place() -> None:
-    """Rows are those of the sheet, and a cell is called as it is there."""
+    """Rows are those of the sheet, and a cell has its name there."""
     (sheet,) = read_sheets(workbook({"Liste": [[], [None, "Titre"], [None, 7]]}))
 
     assert [[""], ["Titre"], [7.0]] == [list(row) for row in sheet.rows]
@@ -56,7 +56,7 @@ def test_a_sheet_gives_its_cells_and_its_place() -> None:
 
 
 def test_a_formula_gives_the_value_that_was_stored() -> None:
-    """What a formula would come to is never worked out."""
+    """Formulas are never calculated."""
 
     def formula(sheet: bytes) -> bytes:
         return re.sub(
@@ -211,7 +211,7 @@ def test_a_text_in_very_many_cells_is_refused() -> None:
 
 
 def test_a_text_that_there_is_not_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where the texts of all cells are weighed one by one."""
+    """Also where the sizes of the texts are counted one by one."""
     content = changed(lambda sheet: sheet.replace(b"<v>3</v>", b"<v>5</v>"))
     for most in (500, 2**28):
         monkeypatch.setattr("rabat_cli.dataset.tables.sheets._MOST_TEXT", most)

@@ -1,4 +1,4 @@
-"""What a cell may name is known by all its names, and by none that means two things."""
+"""The vocabulary of cells: all names of each thing, and none that means two things."""
 
 import pytest
 

@@ -98,7 +98,7 @@ def test_a_workbook_that_libreoffice_has_saved_says_the_content(tmp_path: Path) 
 
 
 def test_the_template_is_an_empty_dataset() -> None:
-    """Its example is none of the data, and it says so."""
+    """Its example is not part of the data, and says so."""
     file = File("t.xlsx", write([DatasetFile(format=1)], template=True))
 
     assert () == read(file).activities
@@ -494,7 +494,7 @@ def test_activities_and_themes_go_to_their_sources() -> None:
 
 
 def test_a_bundled_theme_with_another_label_is_declared() -> None:
-    """Also where no activity has it: only the list to choose from is left out."""
+    """Also where no activity has it: only themes for the list of choices are left out."""
     sheets = {
         "Activities": ACTIVITIES,
         "Alignment": ALIGNMENT,
