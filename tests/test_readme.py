@@ -38,7 +38,9 @@ def test_there_are_examples_by_task() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="the examples are written for a POSIX shell")
 @pytest.mark.parametrize("commands", BLOCKS, ids="; ".join)
-def test_commands(commands: list[str], shell: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_succeeds_without_messages(
+    commands: list[str], shell: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each command of a block, after those before it, succeeds and complains of nothing."""
     monkeypatch.chdir(shell)
     for command in commands:

@@ -28,7 +28,7 @@ def data(tmp_path: Path) -> str:
     return str(file)
 
 
-def test_footnote(data: str) -> None:
+def test_references_are_text_without_a_format(data: str) -> None:
     """Without a format it is text, on a terminal as in a pipe, unbroken in the order asked for."""
     citations = "Lakes Dialogue, 'Two', 2020\nLakes Dialogue, 'One', 2019\n"
 
@@ -36,7 +36,7 @@ def test_footnote(data: str) -> None:
         assert (0, citations) == run("cite", "two", "one", "--data", data, COLUMNS="20")[:2]
 
 
-def test_all(data: str) -> None:
+def test_all_cites_what_the_filters_accept(data: str) -> None:
     """With --all it is whatever the filters accept, in the order asked for."""
     assert (
         "Lakes Dialogue, 'Two', 2020\n" == pipe("cite", "--all", "-y", "2020", "--data", data).out
@@ -48,7 +48,9 @@ def test_all(data: str) -> None:
 @pytest.mark.parametrize(
     ("ending", "start"), [("bib", "@misc{"), ("ris", "TY  - "), ("json", "["), ("txt", "Lakes")]
 )
-def test_output(data: str, tmp_path: Path, ending: str, start: str) -> None:
+def test_the_name_of_a_file_chooses_the_format(
+    data: str, tmp_path: Path, ending: str, start: str
+) -> None:
     """The name of a file says which of the formats is meant."""
     file = tmp_path / f"x.{ending}"
 
@@ -56,7 +58,7 @@ def test_output(data: str, tmp_path: Path, ending: str, start: str) -> None:
     assert file.read_text("utf-8").startswith(start)
 
 
-def test_wrong(data: str) -> None:
+def test_other_formats_and_unknown_ids_are_errors(data: str) -> None:
     """The usual formats are none of references, nor the reverse; an unknown id is an error."""
     assert (
         "rabat: no such format: 'html'\n       Choose from: text, bibtex, ris, csl.\n"

@@ -37,12 +37,12 @@ Ministry Dialogue   ministry-dialogue            2   {"█" * 2}
 """
 
 
-def test_kinds() -> None:
+def test_kinds_have_ids_names_and_counts() -> None:
     """A kind is its id, its name and its count; what has none comes last."""
     assert (0, KINDS, "") == pipe("kinds")
 
 
-def test_countries() -> None:
+def test_countries_that_led_or_hosted_are_counted() -> None:
     """Each country that led or hosted, by its code and its name, an activity once for each."""
     out = pipe("countries").out.splitlines()
 
@@ -96,7 +96,7 @@ def test_an_order_that_is_no_count(command: str) -> None:
     assert orders == ", ".join(values(f"rabat {command} --sort "))
 
 
-def test_dialogues() -> None:
+def test_dialogues_have_their_sources() -> None:
     """Each dialogue in the data with its source, in the order of the files."""
     assert (0, DIALOGUES, "") == pipe("dialogues", *BOTH)
     assert (0, SCREEN, "") == screen("dialogues", *BOTH, TERM="dumb")

@@ -80,7 +80,7 @@ def files(tmp_path: Path) -> tuple[str, str]:
     return str(old), str(new)
 
 
-def test_records(files: tuple[str, str]) -> None:
+def test_json_has_a_record_for_each_activity(files: tuple[str, str]) -> None:
     """For scripts: a record for each activity, values with their structure."""
     code, out, err = pipe("diff", *files, "-f", "json")
     come, removed, meeting = json.loads(out)
@@ -105,7 +105,7 @@ def test_records(files: tuple[str, str]) -> None:
     ] == [(field["field"], field["old"], field["new"]) for field in meeting["fields"]]
 
 
-def test_rows(files: tuple[str, str]) -> None:
+def test_a_pipe_has_a_line_for_each_field(files: tuple[str, str]) -> None:
     """In a pipe: a line for each field, in the language in use."""
     assert (
         "come\tadded\t\t\t\n"
@@ -117,14 +117,14 @@ def test_rows(files: tuple[str, str]) -> None:
     ) == pipe("diff", *files, "--lang", "fr").out
 
 
-def test_page(files: tuple[str, str]) -> None:
+def test_a_page_shows_only_the_differences(files: tuple[str, str]) -> None:
     """On a page: added activities, removed ones, and only the differing parts of changed ones."""
     code, out, err = screen("diff", *files, NO_COLOR="1")
 
     assert (0, PAGE, "1 added, 1 removed, 1 changed\n") == (code, out, err)
 
 
-def test_exit_code(files: tuple[str, str]) -> None:
+def test_with_exit_code_a_change_is_1(files: tuple[str, str]) -> None:
     """With --exit-code a change is a failure, and none is not."""
     old, new = files
 
@@ -133,19 +133,19 @@ def test_exit_code(files: tuple[str, str]) -> None:
     assert 0 == pipe("diff", old, new).code
 
 
-def test_bundled(files: tuple[str, str]) -> None:
+def test_the_bundled_data_is_the_new_one_by_default(files: tuple[str, str]) -> None:
     """The bundled data is the new one unless another is named, and it has a name itself."""
     assert (0, "", "") == pipe("diff", "bundled", "--exit-code")
     assert "gone\tremoved\t\t\t\n" in pipe("diff", files[0]).out
     assert "gone\tadded\t\t\t\n" in pipe("diff", "bundled", files[0]).out
 
 
-def test_standard_input(files: tuple[str, str]) -> None:
+def test_one_dataset_may_come_from_the_standard_input(files: tuple[str, str]) -> None:
     """One of the two may come from the standard input."""
     assert pipe("diff", *files) == pipe("diff", "-", files[1], stdin=OLD)
 
 
-def test_not_valid(files: tuple[str, str], tmp_path: Path) -> None:
+def test_an_invalid_dataset_is_an_error(files: tuple[str, str], tmp_path: Path) -> None:
     """An invalid dataset is the same error as in other commands."""
     broken = tmp_path / "broken.toml"
     broken.write_text('format = 1\n[[activity]]\nid = "x"\n', "utf-8")
@@ -158,7 +158,7 @@ def test_not_valid(files: tuple[str, str], tmp_path: Path) -> None:
     assert 2 == pipe("diff").code
 
 
-def test_lists(tmp_path: Path) -> None:
+def test_only_the_fields_of_a_list_are_compared(tmp_path: Path) -> None:
     """Only the fields of a list are compared; one message names the others."""
     listed = tmp_path / "listed.csv"
     pipe("list", "--year", "2019-", "--lang", "fr", "--excel", "-O", str(listed))

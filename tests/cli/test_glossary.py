@@ -10,7 +10,7 @@ from .running import pipe
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_words(language: str) -> None:
+def test_every_word_has_its_meaning_and_its_source(language: str) -> None:
     """Each word, first in the language in use, stands over its meaning and its source; all fits."""
     entries = pipe("help", "glossary", "--lang", language).out.split("\n\n")
     lines = [line for entry in entries for line in entry.splitlines()]

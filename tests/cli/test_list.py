@@ -155,7 +155,9 @@ def test_a_theme_has_an_id_and_a_label_in_two_languages(name: str) -> None:
         (("--unaligned", "-o", "1"), []),
     ],
 )  # fmt: skip
-def test_filters(arguments: tuple[str, ...], expected: list[str]) -> None:
+def test_filters_combine_with_and_their_values_with_or(
+    arguments: tuple[str, ...], expected: list[str]
+) -> None:
     """Within one option any value may match; across options all must."""
     assert expected == ids(*arguments)
 
@@ -280,7 +282,9 @@ def test_a_person_is_told_what_is_left_out_unasked(
         (("objective", "--reverse"), "marrakesh-action-plan-2018", "seminaire-dakar-2022"),
     ],
 )  # fmt: skip
-def test_orders(arguments: tuple[str, ...], first: str, last: str) -> None:
+def test_missing_dates_and_objectives_come_last_in_every_order(
+    arguments: tuple[str, ...], first: str, last: str
+) -> None:
     """Undated activities and those without an objective come last in either direction."""
     sorted_ids = ids("--sort", *arguments)
     output = pipe("show", "--all", "--sort", *arguments, "--fields", "id").out

@@ -54,7 +54,7 @@ def spoken(*arguments: str, **environ: str) -> str:
         ({"RABAT_LANG": "\x1b[31m"}, EN),
     ],
 )
-def test_the_environment(environ: dict[str, str], expected: str) -> None:
+def test_rabat_lang_comes_before_the_locale(environ: dict[str, str], expected: str) -> None:
     """RABAT_LANG comes before LC_ALL, LC_MESSAGES and LANG; what is no language is passed over."""
     assert expected == spoken("themes", **environ)
 

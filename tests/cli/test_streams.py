@@ -377,7 +377,7 @@ def test_too_little_memory_to_start() -> None:
 @pytest.mark.parametrize(
     "environ", [{}, {"HOME": "/nowhere"}, {"HOME": ""}, {"TMPDIR": "/nowhere"}, {"TZ": "x/y"}]
 )
-def test_no_home(environ: dict[str, str]) -> None:
+def test_no_home_is_needed(environ: dict[str, str]) -> None:
     """The program needs no home, no folder for drafts and no sound environment."""
     assert (0, YEARS, "") == process("years", environ=environ)
 

@@ -58,7 +58,7 @@ def test_a_stream_that_is_closed_is_no_terminal() -> None:
         ({}, False),
     ],
 )
-def test_colour(environ: dict[str, str], expected: bool) -> None:
+def test_colour_goes_to_terminals_only(environ: dict[str, str], expected: bool) -> None:
     """Colour goes to a terminal that is not dumb, unless NO_COLOR is set; to a pipe never."""
     assert expected is make_terminal(environ).colour
     assert False is make_terminal(environ | {"FORCE_COLOR": "3"}, screen=False).colour
@@ -72,7 +72,7 @@ def test_colour(environ: dict[str, str], expected: bool) -> None:
         *((value, 80) for value in (" 40", "4.0", "²")),
     ],
 )
-def test_width(columns: str, expected: int) -> None:
+def test_columns_is_the_width_where_it_makes_sense(columns: str, expected: int) -> None:
     """COLUMNS is the width where it is a number that makes sense; otherwise it is 80."""
     assert expected == make_terminal({"COLUMNS": columns}).width
 
@@ -98,7 +98,9 @@ def test_width_without_a_stream() -> None:
         ("cp1252", {}, "cp1252", False),
     ],
 )
-def test_encoding(encoding: str, environ: dict[str, str], expected: str, unicode: bool) -> None:
+def test_a_terminal_has_its_own_encoding(
+    encoding: str, environ: dict[str, str], expected: str, unicode: bool
+) -> None:
     """A terminal has its own encoding; ASCII counts only where the user has chosen it."""
     terminal = make_terminal(environ, encoding=encoding)
 

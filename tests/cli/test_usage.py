@@ -69,7 +69,9 @@ def wrong(*arguments: str) -> tuple[str, str]:
         (("themes", "-o"), "no such option: -o", "Did you mean -O? See: rabat themes --help"),
     ],
 )
-def test_grammar(arguments: tuple[str, ...], message: str, hint: str) -> None:
+def test_errors_of_typer_are_in_our_words(
+    arguments: tuple[str, ...], message: str, hint: str
+) -> None:
     """Errors of Typer are in the program's own words, with the help to read."""
     assert (message, hint) == wrong(*arguments)
 
@@ -82,7 +84,7 @@ def test_grammar(arguments: tuple[str, ...], message: str, hint: str) -> None:
         *("\x1b[31m", "\0"),
     ],
 )
-def test_objectives(value: str) -> None:
+def test_numbers_that_are_no_objectives_are_refused(value: str) -> None:
     """A number that is no objective is refused in all its disguises."""
     message, hint = wrong("list", "-o", value)
 
@@ -97,7 +99,7 @@ def test_objectives(value: str) -> None:
         *("2020-2021-", "undate", "-2020-", "9" * 5000),
     ],
 )
-def test_years(value: str) -> None:
+def test_years_that_are_none_are_refused(value: str) -> None:
     """A year or a range that is none is refused."""
     message, hint = wrong("list", "-y", value)
 
@@ -151,7 +153,9 @@ def test_years(value: str) -> None:
         (("-O", ".csv"), "cannot tell a format from the name .csv", "Give one with --format: "),
     ],
 )
-def test_values(arguments: tuple[str, ...], message: str, hint: str) -> None:
+def test_unknown_values_are_refused_with_the_nearest_one(
+    arguments: tuple[str, ...], message: str, hint: str
+) -> None:
     """A value that is not known is refused with the nearest one and the choices."""
     actual_message, actual_hint = wrong("list", *arguments)
 
@@ -164,7 +168,7 @@ def test_values(arguments: tuple[str, ...], message: str, hint: str) -> None:
     [("--by", [*GROUPINGS, "roundtable"]), ("--matrix", [*GROUPINGS])],
 )
 @pytest.mark.parametrize("value", ["", "month", "theme,year", "x" * 100])
-def test_groupings(option: str, choices: list[str], value: str) -> None:
+def test_unknown_groupings_are_refused(option: str, choices: list[str], value: str) -> None:
     """What is no grouping is refused with those that there are."""
     message, hint = wrong("align", option, value)
 
@@ -172,7 +176,7 @@ def test_groupings(option: str, choices: list[str], value: str) -> None:
     assert hint.endswith(f"Choose from: {', '.join(choices)}.")
 
 
-def test_topics() -> None:
+def test_unknown_topics_are_refused() -> None:
     """A topic that is not known is refused with the nearest one and the choices."""
     choices = f"Choose from: {', '.join(TOPICS)}."
 
@@ -182,7 +186,7 @@ def test_topics() -> None:
 
 
 @pytest.mark.parametrize("value", ["", "0", "5", "x", "1-5"])
-def test_round_tables(value: str) -> None:
+def test_there_are_four_round_tables(value: str) -> None:
     """There are four, and nothing else is one."""
     message, hint = wrong("list", "--roundtable", value)
 

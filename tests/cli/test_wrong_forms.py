@@ -60,7 +60,7 @@ from .running import pipe, screen
         ("list -k réunions", "réunion"),
     ],
 )
-def test_meant(typed: str, expected: str) -> None:
+def test_the_hint_begins_with_the_right_form(typed: str, expected: str) -> None:
     """The right form is the first thing that the hint says, and nothing is done."""
     code, out, err = pipe(*typed.split())
     _message, hint = err.splitlines()
@@ -298,7 +298,7 @@ def test_hints_for_wrong_forms(typed: str, hint: str) -> None:
     ("typed", "expected"),
     [("10", "rabat list --objective 10"), ("2021", "rabat list --year 2021")],
 )
-def test_show(typed: str, expected: str) -> None:
+def test_a_value_of_a_filter_in_place_of_an_id(typed: str, expected: str) -> None:
     """A value of a filter in place of an id gets a hint; an unknown id is no wrong command."""
     code, out, err = pipe("show", typed)
 
@@ -306,7 +306,7 @@ def test_show(typed: str, expected: str) -> None:
     assert f"       Did you mean {expected}? To see every ID: rabat list" == err.splitlines()[1]
 
 
-def test_topics() -> None:
+def test_words_of_the_glossary_lead_to_it() -> None:
     """A word of the glossary is looked for there, whatever it is written like."""
     code, out, err = pipe("help", "readmission", "--lang", "fr")
 
@@ -314,13 +314,13 @@ def test_topics() -> None:
     assert err.endswith("       S'agit-il de rabat help glossary --lang fr\N{NO-BREAK SPACE}?\n")
 
 
-def test_elision() -> None:
+def test_french_hints_elide_de_before_vowels() -> None:
     """French shortens « de » before a vowel."""
     assert "S'agit-il d'align\N{NO-BREAK SPACE}?" in pipe("alin", "--lang", "fr").err
     assert "S'agit-il de list\N{NO-BREAK SPACE}?" in pipe("lits", "--lang", "fr").err
 
 
-def test_choices(tmp_path: Path) -> None:
+def test_few_choices_are_named_and_many_are_not(tmp_path: Path) -> None:
     """Few choices are named in the language in use; of very many, the command that lists them."""
     few, many = tmp_path / "few.toml", tmp_path / "many.toml"
     template = '[[activity]]\nid = "a"\ntitle = {{ en = "A" }}\nchairs = [{}]\n'
@@ -335,7 +335,7 @@ def test_choices(tmp_path: Path) -> None:
     assert pipe(*arguments, str(many)).err.endswith(f"\u00a0: {listing}\n")
 
 
-def test_wrapped() -> None:
+def test_hints_are_wrapped_between_words() -> None:
     """On a terminal a hint is broken between words, and its lines stand below one another."""
     err = screen("list", "-k", "x", COLUMNS="40").err
     lines = err.splitlines()[1:]

@@ -19,7 +19,7 @@ def read(text: str) -> Any:
     return parse_string(text, "bibtex").entries
 
 
-def test_whole(tmp_path: Path) -> None:
+def test_a_complete_activity_fills_every_field(tmp_path: Path) -> None:
     """Every fact is in a field of its own; name and title are kept whole."""
     entry = read(cited("bibtex", tmp_path))["whole"]
 
@@ -39,7 +39,7 @@ def test_whole(tmp_path: Path) -> None:
     } == dict(entry.fields)
 
 
-def test_escapes(tmp_path: Path) -> None:
+def test_special_characters_become_commands(tmp_path: Path) -> None:
     """Characters that are special to LaTeX become commands, braces above all; names stay intact."""
     entry = read(cited("bibtex", tmp_path))["nasty"]
 
@@ -49,7 +49,7 @@ def test_escapes(tmp_path: Path) -> None:
     ]
 
 
-def test_unknown(tmp_path: Path) -> None:
+def test_unknown_facts_are_left_out(tmp_path: Path) -> None:
     """What is not known is left out."""
     entry = read(cited_bare("bibtex", tmp_path))["bare"]
 

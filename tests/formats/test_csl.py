@@ -17,7 +17,7 @@ def read(text: str) -> Any:
     return CiteProcJSON(json.loads(text))
 
 
-def test_whole(tmp_path: Path) -> None:
+def test_a_complete_activity_fills_every_variable(tmp_path: Path) -> None:
     """Every fact has its variable."""
     items = json.loads(cited("csl", tmp_path))
 
@@ -36,7 +36,7 @@ def test_whole(tmp_path: Path) -> None:
     assert ("report", {"date-parts": [[2020]]}) == (items[1]["type"], items[1]["issued"])
 
 
-def test_read_back(tmp_path: Path) -> None:
+def test_citeproc_reads_dates_names_and_titles(tmp_path: Path) -> None:
     """citeproc-py finds the dates, the names and the titles."""
     source = read(cited("csl", tmp_path))
     complete, nasty = source["whole"], source["nasty"]
@@ -56,7 +56,7 @@ def test_read_back(tmp_path: Path) -> None:
     ]
 
 
-def test_unknown(tmp_path: Path) -> None:
+def test_unknown_facts_are_left_out(tmp_path: Path) -> None:
     """What is not known is left out."""
     assert [{"id": "bare", "type": "document", "title": "Bare TY - x", "language": "en"}] == (
         json.loads(cited_bare("csl", tmp_path))

@@ -73,7 +73,7 @@ def test_headings_and_captions_are_numbered_in_their_order() -> None:
     ]
 
 
-def test_markdown() -> None:
+def test_markdown_has_no_table_of_contents() -> None:
     """Without a table of contents: there are no pages."""
     table = "| Country | Activities |\n| ------- | ---------- |\n| Spain | 2 |"
 
@@ -83,7 +83,7 @@ def test_markdown() -> None:
     )
 
 
-def test_a_terminal() -> None:
+def test_a_terminal_has_no_table_of_contents() -> None:
     """Neither: one blank line between the blocks."""
     output = drawn("table")
 
@@ -91,7 +91,7 @@ def test_a_terminal() -> None:
     assert "\n\n2.1 Part\n\nTable 1: Countries\nCountry   Activities\n" in output
 
 
-def test_html() -> None:
+def test_html_links_the_table_of_contents() -> None:
     """The table of contents has links, and a caption is the label of its table."""
     page = drawn("html")
     links = dict(re.findall(r'<a href="#([^"]+)">([^<]+)</a>', page))
@@ -104,7 +104,7 @@ def test_html() -> None:
     assert '<mark class="placeholder">[Write this.]</mark>' in page
 
 
-def test_word() -> None:
+def test_word_numbers_headings_and_tables_itself() -> None:
     """Word numbers headings and tables itself, and the table of contents is a field."""
     text = body()
     numbered = re.findall(
@@ -149,7 +149,7 @@ def test_an_ordinary_page_of_word_asks_nothing() -> None:
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])
-def test_pdf(level: int) -> None:
+def test_pdf_has_page_numbers_in_the_table_of_contents(level: int) -> None:
     """The table of contents has the page of each heading; every level of heading is drawn."""
     content = load_renderer("pdf")(DOCUMENT, RenderOptions())
     assert isinstance(content, bytes)

@@ -7,7 +7,7 @@ import rispy
 from .references import PAGE, TITLE, cited, cited_bare
 
 
-def test_whole(tmp_path: Path) -> None:
+def test_a_complete_activity_fills_every_tag(tmp_path: Path) -> None:
     """Every fact has its tag."""
     complete, nasty = rispy.loads(cited("ris", tmp_path))
 
@@ -32,7 +32,7 @@ def test_whole(tmp_path: Path) -> None:
     )
 
 
-def test_unknown(tmp_path: Path) -> None:
+def test_unknown_facts_are_left_out(tmp_path: Path) -> None:
     """What is not known is left out, and a line of a title never becomes one of the format."""
     assert [
         {"type_of_reference": "GEN", "id": "bare", "title": "Bare TY - x", "language": "en"}

@@ -84,7 +84,7 @@ def test_a_stacked_table() -> None:
     )
 
 
-def test_facts() -> None:
+def test_facts_stand_beside_their_terms() -> None:
     """Facts are terms with what they are beside them."""
     facts = Facts([("Kind", text_cell("study")), ("Led by", text_cell("ES, MA"))])
 

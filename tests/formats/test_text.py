@@ -8,7 +8,7 @@ SOURCE_FR = "source\N{NO-BREAK SPACE}: Bilan, The Secretariat, 2022, https://exa
 SOURCE_EN = "source: Stocktaking, The Secretariat, 2022, https://example.org/en/report"
 
 
-def test_french(tmp_path: Path) -> None:
+def test_a_french_reference_is_all_french(tmp_path: Path) -> None:
     """In French all of it is French, with the French page; a study is its partners' work, too."""
     first, second = cited("text", tmp_path).splitlines()
 
@@ -23,7 +23,7 @@ def test_french(tmp_path: Path) -> None:
     )
 
 
-def test_english(tmp_path: Path) -> None:
+def test_an_english_reference_is_all_english(tmp_path: Path) -> None:
     """In English all of it is English, and the page is the English one."""
     first = cited("text", tmp_path, language="en").splitlines()[0]
 
@@ -44,6 +44,6 @@ def test_a_paper_without_a_date(tmp_path: Path) -> None:
     assert "'Bare TY - x', publication, n.d.\n" == english
 
 
-def test_unknown(tmp_path: Path) -> None:
+def test_unknown_facts_are_left_out_with_their_commas(tmp_path: Path) -> None:
     """What is not known is left out, with the comma that would go with it."""
     assert "«\N{NO-BREAK SPACE}Bare TY - x\N{NO-BREAK SPACE}»\n" == cited_bare("text", tmp_path)

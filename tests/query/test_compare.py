@@ -14,7 +14,7 @@ from .few import dataset
 NAMES = ("title", "kind", "year", "chairs")
 
 
-def test_changes() -> None:
+def test_changes_are_added_then_removed_then_changed() -> None:
     """What came is first, then what went, then what differs, each in the order of its dataset."""
     old = dataset(
         Activity("same", Name(en="Same")),

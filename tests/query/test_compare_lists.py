@@ -51,7 +51,7 @@ def test_a_dataset_lacks_nothing() -> None:
     assert [] == missing_fields(dataset(LISTED), dataset(FULL), EVERY)
 
 
-def test_two_lists() -> None:
+def test_two_lists_are_compared_in_their_common_fields() -> None:
     """What two lists both have is compared, documents too."""
     assert [] == missing_fields(plain(LISTED), plain(LISTED), EVERY)
 

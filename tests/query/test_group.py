@@ -24,7 +24,9 @@ from .few import ACTIVITIES, DATASET, ids
         ("dialogue", [("one", ["a", "b"]), ("two", ["c"]), (None, ["d"])]),
     ],
 )
-def test_groupings(by: str, expected: Sequence[tuple[Key, Sequence[str]]]) -> None:
+def test_an_activity_is_once_under_each_of_its_keys(
+    by: str, expected: Sequence[tuple[Key, Sequence[str]]]
+) -> None:
     """An activity is under each of its keys, once; what has none comes last."""
     groups = group(DATASET, ACTIVITIES, GROUPINGS[by])
 
@@ -45,7 +47,7 @@ def test_keys_without_names_are_in_rising_order() -> None:
 
 def test_every_grouping_is_tested() -> None:
     """The table above knows them all."""
-    (cases,) = [mark.args[1] for mark in test_groupings.pytestmark]  # type: ignore[attr-defined]
+    (cases,) = [mark.args[1] for mark in test_an_activity_is_once_under_each_of_its_keys.pytestmark]  # type: ignore[attr-defined]
 
     assert [*GROUPINGS] == [by for by, _expected in cases]
 

@@ -21,7 +21,9 @@ from .few import ACTIVITIES, ids
         ("objective", "bacd", "cabd"),
     ],
 )
-def test_orders(by: str | None, expected: str, reverse: str) -> None:
+def test_activities_are_sorted_by_date_title_or_objectives(
+    by: str | None, expected: str, reverse: str
+) -> None:
     """By the first day, where a year alone comes first; by folded title; by the objectives."""
     assert [*expected] == ids(sort_activities(ACTIVITIES, by))
     assert [*reverse] == ids(sort_activities(ACTIVITIES, by, reverse=True))

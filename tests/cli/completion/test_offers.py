@@ -39,7 +39,7 @@ from .asking import answer, completion_environ, environ, values
         ("rabat show '--$(touch x)=anti", []),
     ],
 )
-def test_values(typed: str, expected: list[str]) -> None:
+def test_values_begin_with_the_typed_word(typed: str, expected: list[str]) -> None:
     """The values offered begin with what is typed."""
     assert expected == values(typed)
 

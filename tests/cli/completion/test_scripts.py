@@ -42,7 +42,7 @@ def shell(request: pytest.FixtureRequest, home: Path) -> Iterator[Shell]:
     started.close()
 
 
-def test_tab(shell: Shell) -> None:
+def test_tab_completes_in_every_shell(shell: Shell) -> None:
     """TAB completes commands, options, numbers, themes, IDs and files, by both names."""
     problems = [
         shell.tab(typed, expected)

@@ -17,7 +17,7 @@ from rabat_cli.dataset.tables.answers import is_list, read_alignment, read_docum
         ([], False),
     ],
 )
-def test_headings(headings: list[str], expected: bool) -> None:
+def test_headings_of_answers_are_recognised(headings: list[str], expected: bool) -> None:
     """All are names of fields, or all headings in one language, and one says title."""
     assert expected == is_list(headings)
 
@@ -40,7 +40,7 @@ def test_headings(headings: list[str], expected: bool) -> None:
         ("helps", None),
     ],
 )
-def test_alignment(text: str, expected: dict[int, str] | None) -> None:
+def test_an_alignment_is_read_from_lines(text: str, expected: dict[int, str] | None) -> None:
     """Each line is an objective with its contribution; any other text is not of the program."""
     assert expected == read_alignment(text)
 
@@ -56,6 +56,6 @@ def test_alignment(text: str, expected: dict[int, str] | None) -> None:
         ("https://a.bc and more", None),
     ],
 )
-def test_documents(text: str, expected: list[tuple[str, str]] | None) -> None:
+def test_documents_are_read_from_lines(text: str, expected: list[tuple[str, str]] | None) -> None:
     """Each line is a title, and the address behind it if there is one."""
     assert expected == read_documents(text)

@@ -73,13 +73,13 @@ from rabat_cli.dataset.tables.countries import CountriesReading, have_codes, rea
         *((cell, ("GQ",)) for cell in ("Guinée, Équatoriale", "Guinea, Equatorial")),
     ],
 )
-def test_countries(cell: str, expected: tuple[str, ...]) -> None:
+def test_countries_are_read_by_names_and_codes(cell: str, expected: tuple[str, ...]) -> None:
     """By names in both languages, by those of ISO 3166, and by its codes, without a doubt."""
     assert CountriesReading(expected) == read_countries(cell)
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "-", "–", "N/A", "n/a", "none", "aucun", "TBC"])
-def test_no_country(cell: str | None) -> None:
+def test_a_cell_that_says_none_is_no_country(cell: str | None) -> None:
     """A cell that says that there is none is no doubt."""
     assert CountriesReading() == read_countries(cell)
 

@@ -37,7 +37,7 @@ def kinds(cell: Cell | None) -> list[str]:
         *("le 14 septembre 2021", "14/09/2021.", DAY, datetime(2021, 9, 14, 10), 44453, 44453.75),  # noqa: DTZ001
     ],
 )
-def test_a_day(cell: Cell) -> None:
+def test_a_day_is_read_in_figures_and_words(cell: Cell) -> None:
     """In figures and in words, with the day of the week and the hour, without a doubt."""
     assert DateReading(DAY) == read(cell)
 
@@ -63,13 +63,13 @@ def test_a_day(cell: Cell) -> None:
         ("June 14, 2021 – July 2, 2022", date(2021, 6, 14), date(2022, 7, 2)),
     ],
 )
-def test_several_days(cell: str, start: date, end: date) -> None:
+def test_several_days_are_read_as_the_first_and_the_last(cell: str, start: date, end: date) -> None:
     """The first and the last of them."""
     assert DateReading(start, end) == read(cell)
 
 
 @pytest.mark.parametrize("cell", ["2021", "2021.0", "2021.000", 2021, 2021.0])
-def test_a_year(cell: Cell) -> None:
+def test_a_year_alone_is_read(cell: Cell) -> None:
     """Alone, it is no doubt."""
     assert DateReading(year=2021) == read(cell)
 
@@ -128,7 +128,7 @@ def test_a_doubtful_day(cell: str, start: date, end: date | None, kind: str) -> 
 
 
 @pytest.mark.parametrize("cell", [None, "", "-", "?", "N/A", "s.d.", "sans date", "Undated"])
-def test_no_date(cell: str | None) -> None:
+def test_a_cell_that_says_none_is_no_date(cell: str | None) -> None:
     """A cell that says that there is none is no doubt."""
     assert DateReading() == read(cell)
 

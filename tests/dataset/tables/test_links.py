@@ -10,7 +10,7 @@ A, B = "https://a.org/x", "https://b.org/y"
 
 
 @pytest.mark.parametrize("separator", [";", ",", "; ", ", ", " ", "\n", "|", " | ", " et\n"])
-def test_two_links(separator: str) -> None:
+def test_two_links_are_read_whatever_is_between_them(separator: str) -> None:
     """Whatever stands between them."""
     urls = [link.url for link in read_links(f"{A}{separator}{B}").links]
 
@@ -31,7 +31,7 @@ def test_two_links(separator: str) -> None:
         ("https://a.org/web/https://b.org/y", "", "https://a.org/web/https://b.org/y"),
     ],
 )
-def test_a_link(cell: str, title: str, url: str) -> None:
+def test_a_link_is_read_without_the_signs_around_it(cell: str, title: str, url: str) -> None:
     """It is whole, and without the signs of the sentence that it stands in."""
     assert LinksReading((Link(title, url),)) == read_links(cell)
     assert has_links(cell)

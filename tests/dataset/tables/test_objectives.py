@@ -68,7 +68,7 @@ def kinds(cell: Cell | None) -> list[str]:
         *((cell, [10]) for cell in ("10.0", "10.00")),
     ],
 )
-def test_numbers(cell: Cell, expected: list[int]) -> None:
+def test_numbers_are_read_with_any_separators(cell: Cell, expected: list[int]) -> None:
     """Alone or several, with words before them and any sign between them; no doubt is left."""
     assert ObjectivesReading(dict.fromkeys(expected, "")) == read(cell)
 
@@ -92,7 +92,7 @@ def test_numbers(cell: Cell, expected: list[int]) -> None:
          [20, 22]),
     ],
 )  # fmt: skip
-def test_labels(cell: str, expected: list[int]) -> None:
+def test_labels_are_read_as_objectives(cell: str, expected: list[int]) -> None:
     """Instead of the number, before it, or behind it; a label is no remark."""
     assert ObjectivesReading(dict.fromkeys(expected, "")) == read(cell)
 
@@ -119,7 +119,7 @@ def test_labels(cell: str, expected: list[int]) -> None:
         ("7: a\n7: b", {7: "a\nb"}),
     ],
 )  # fmt: skip
-def test_remarks(cell: str, expected: dict[int, str]) -> None:
+def test_remarks_belong_to_the_number_before_them(cell: str, expected: dict[int, str]) -> None:
     """Each belongs to the number before it, or to all that stand together."""
     assert ObjectivesReading(expected) == read(cell)
 
@@ -143,7 +143,7 @@ def test_remarks(cell: str, expected: dict[int, str]) -> None:
         "à confirmer",
     ],
 )
-def test_no_objectives(cell: str | None) -> None:
+def test_a_cell_that_says_none_has_no_objectives(cell: str | None) -> None:
     """A cell that says that there is none is no doubt."""
     assert ObjectivesReading({}) == read(cell)
 

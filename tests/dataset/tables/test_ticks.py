@@ -38,7 +38,7 @@ NO = [
         ),
     ],
 )
-def test_an_answer(cell: Cell | None, answer: str) -> None:
+def test_ticks_are_read_in_words_signs_and_numbers(cell: Cell | None, answer: str) -> None:
     """By words in both languages, signs and numbers, without a doubt."""
     assert (answer, ()) == (read_tick(cell).answer, read_tick(cell).doubts)
 
