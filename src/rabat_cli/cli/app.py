@@ -88,9 +88,9 @@ def _printing(
 ) -> tuple[Any, bool]:
     """Declare an option that prints *text* instead of running a command."""
 
-    def callback(ctx: typer.Context, given: bool) -> None:
+    def callback(ctx: typer.Context, is_set: bool) -> None:
         # During completion the command line is parsed but must have no effect.
-        if given and not ctx.resilient_parsing:
+        if is_set and not ctx.resilient_parsing:
             typer.echo(text())
             raise typer.Exit
 

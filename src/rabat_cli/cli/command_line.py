@@ -43,8 +43,8 @@ def command_line(words: Sequence[str], arguments: Sequence[str]) -> str:
     Every command line that the program proposes is made here, so that it works as it is printed.
     """
     values = {} if words[0] in _WITHOUT_DATA or "--help" in words else data_values(arguments)
-    languages = [one for one in option_values(arguments, "--lang") if one.lower() in LANGUAGES]
-    kept = [(name, value) for name, files in values.items() for value in files]
-    kept += [("lang", language) for language in languages[-1:]]
-    options = [word for name, value in kept for word in (f"--{name}", value)]
+    languages = [text for text in option_values(arguments, "--lang") if text.lower() in LANGUAGES]
+    chosen = [(name, value) for name, files in values.items() for value in files]
+    chosen += [("lang", language) for language in languages[-1:]]
+    options = [word for name, value in chosen for word in (f"--{name}", value)]
     return printable(" ".join(["rabat", *map(quote, [*words, *options])]))

@@ -33,7 +33,7 @@ def report(terminal: Terminal) -> str:
 
 
 def _program(terminal: Terminal) -> Mapping[str, str]:
-    versions = sorted({one.version or "without a version" for one in bundled().origins})
+    versions = sorted({origin.version or "without a version" for origin in bundled().origins})
     frozen = ", in a folder that runs by itself" if getattr(sys, "frozen", False) else ""
     implementation = f"{platform.python_implementation()} {platform.python_version()}"
     return {

@@ -22,13 +22,13 @@ class _Common:
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         """Parse *args* into *ctx*. Raises UsageError in the words of the program."""
-        given = [*args]
+        arguments = [*args]
         try:
             rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
         except typer.TyperException as error:
             from .usage_errors import parse_error
 
-            raise parse_error(error, ctx, given) from error
+            raise parse_error(error, ctx, arguments) from error
         if rest and not ctx.resilient_parsing and not isinstance(self, Group):
             from .usage_errors import extra_argument_error
 

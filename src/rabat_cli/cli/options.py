@@ -88,13 +88,13 @@ def add_shared_options(
         inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
         *_parameters(first),
         *(
-            one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-            for one in own_parameters
-            if one.name != "ctx"
+            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for parameter in own_parameters
+            if parameter.name != "ctx"
         ),
         *_parameters({name: row for group in (*rest, COMMON) for name, row in group.items()}),
     ]
-    command.__annotations__ = {one.name: one.annotation for one in parameters}
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return command
 

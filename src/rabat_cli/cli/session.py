@@ -186,7 +186,7 @@ class Session(Struct, frozen=True):
         """Return a hint with an id like *missing*, or with a command that filters by it."""
         from .usage_errors import intended_commands
 
-        similar = nearest(missing, [one.id for one in dataset.activities])
+        similar = nearest(missing, [activity.id for activity in dataset.activities])
         if similar and not missing.isdecimal():
             return did_you_mean(*similar)
         commands = intended_commands("list", [missing], self.search_data(dataset))
@@ -303,5 +303,5 @@ def _search_hints(values: Iterable[str], data: "SearchData") -> Iterator[Hint]:
     for value in values:
         words = re.findall(r"[^\W_]+", value)
         if not any(map(str.isdecimal, words)):
-            for found in find_searches(data, " ".join(words))[:1]:
-                yield Hint(did_you_mean("{command}"), ("search", found))
+            for terms in find_searches(data, " ".join(words))[:1]:
+                yield Hint(did_you_mean("{command}"), ("search", terms))

@@ -138,8 +138,12 @@ def _other_options(ctx: Any) -> Sequence[str]:  # noqa: ANN401
     """Return the options that are set, beside filters and what every command line keeps."""
     options = []
     for param in ctx.command.get_params(ctx):
-        kept = param.name in FILTER_OPTIONS or param.name in {*DATA_OPTIONS, *COMMON}
-        if param.param_type_name == "option" and not kept and (value := ctx.params.get(param.name)):
+        is_kept = param.name in FILTER_OPTIONS or param.name in {*DATA_OPTIONS, *COMMON}
+        if (
+            param.param_type_name == "option"
+            and not is_kept
+            and (value := ctx.params.get(param.name))
+        ):
             name = max(param.opts, key=len)
             options += [name] if value is True else [name, value]
     return options
@@ -292,7 +296,7 @@ def intended_commands(
             ]
     if text.startswith("-"):
         return ()
-    return [["search", found] for found in find_searches(data, text)]
+    return [["search", terms] for terms in find_searches(data, text)]
 
 
 def _filter_for(text: str) -> tuple[str, str] | None:

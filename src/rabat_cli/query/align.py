@@ -31,4 +31,6 @@ def align(selection: Selection, objectives: Iterable[Objective]) -> list[Aligned
 def aligned_activities(table: Iterable[AlignedObjective], selection: Selection) -> Selection:
     """Return the selection of the activities in *table*, in their order."""
     serving = {id(activity) for served in table for activity, _alignment in served.activities}
-    return selection.of([one for one in selection.activities if id(one) in serving])
+    return selection.of(
+        [candidate for candidate in selection.activities if id(candidate) in serving]
+    )

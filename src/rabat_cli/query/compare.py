@@ -49,13 +49,17 @@ def compare(
     """
     before = {activity.id: activity for activity in old.activities}
     after = {activity.id: activity for activity in new.activities}
-    added = [Change(id_, "added", None, one) for id_, one in after.items() if id_ not in before]
-    removed = [Change(id_, "removed", one, None) for id_, one in before.items() if id_ not in after]
-    both = [(before[id_], one) for id_, one in after.items() if id_ in before]
+    added = [
+        Change(id_, "added", None, current) for id_, current in after.items() if id_ not in before
+    ]
+    removed = [
+        Change(id_, "removed", current, None) for id_, current in before.items() if id_ not in after
+    ]
+    both = [(before[id_], current) for id_, current in after.items() if id_ in before]
     changed = [
-        Change(one.id, "changed", was, one, differences)
-        for was, one in both
-        if (differences := _differences(was, one, names, without))
+        Change(current.id, "changed", previous, current, differences)
+        for previous, current in both
+        if (differences := _differences(previous, current, names, without))
     ]
     return [*added, *removed, *changed]
 
@@ -81,11 +85,11 @@ def _leave_out(value: Any, path: Path, without: Collection[Path]) -> Any:  # noq
     """
     if path in without:
         return None
-    if not any(one[: len(path)] == path for one in without):
+    if not any(item[: len(path)] == path for item in without):
         return value
     if isinstance(value, tuple):
-        parts = (_leave_out(one, path, without) for one in value)
-        return tuple(one for one in parts if one is not None)
+        parts = (_leave_out(item, path, without) for item in value)
+        return tuple(item for item in parts if item is not None)
     if isinstance(value, Bilingual):
         left = [language for language in LANGUAGES if (*path, language) not in without]
         texts = {language: value.say(language) for language in left}
@@ -124,7 +128,9 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
             if activity.id in ids:
                 for path in _paths(getattr(activity, name), (name,), other_languages):
                     prefixes = (path[:end] for end in range(1, len(path) + 1))
-                    if shortest := next((one for one in prefixes if one not in stated), None):
+                    if shortest := next(
+                        (prefix for prefix in prefixes if prefix not in stated), None
+                    ):
                         missing[shortest] = None
     return [*missing]
 
@@ -137,9 +143,9 @@ def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
     languages = _languages(dataset)
     if not _is_list(dataset) or len(languages) != 1:
         return dataset
-    own = {getattr(activity.title, languages[0]) for activity in dataset.activities} - {None}
+    titles = {getattr(activity.title, languages[0]) for activity in dataset.activities} - {None}
     same = {
-        language: len(own & {getattr(activity.title, language) for activity in other.activities})
+        language: len(titles & {getattr(activity.title, language) for activity in other.activities})
         for language in LANGUAGES
     }
     if same[languages[0]] >= max(same.values()):
@@ -167,17 +173,17 @@ def complete(dataset: Dataset, other: Dataset) -> Dataset:
     for activity in other.activities:
         for key in _title_keys(activity):
             by_key.setdefault(key, []).append(activity.id)
-    own = Counter(key for activity in dataset.activities for key in {*_title_keys(activity)})
+    counts = Counter(key for activity in dataset.activities for key in {*_title_keys(activity)})
 
     def completed(activity: Activity) -> Activity:
         if activity.id not in by_id:
-            found = {
+            ids_of_titles = {
                 ids[0]
                 for key in _title_keys(activity)
-                if own[key] == 1 and len(ids := by_key.get(key, [])) == 1
+                if counts[key] == 1 and len(ids := by_key.get(key, [])) == 1
             }
-            if len(found) == 1:
-                activity = replace(activity, id=found.pop())
+            if len(ids_of_titles) == 1:
+                activity = replace(activity, id=ids_of_titles.pop())
         same = by_id.get(activity.id)
         if same and has_ends and not activity.end and activity.start == same.start == same.end:
             activity = replace(activity, end=same.end)

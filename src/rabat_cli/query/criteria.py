@@ -104,7 +104,11 @@ def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activi
 def unaligned_activities(selection: Selection) -> list[Activity]:
     """Return the activities without objectives that the filters other than by objective accept."""
     others = selection.criteria.without("objective", "roundtable")
-    return [one for one in selection.dataset.activities if not one.alignment and others.accept(one)]
+    return [
+        activity
+        for activity in selection.dataset.activities
+        if not activity.alignment and others.accept(activity)
+    ]
 
 
 def count_unaligned(selection: Selection) -> int:

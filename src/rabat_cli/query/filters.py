@@ -95,8 +95,8 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
     """Return a filter of activities that have any of *keys* among their *values*."""
-    wanted = frozenset(keys)
-    return ActiveFilter(wanted, lambda activity: not wanted.isdisjoint(values(activity)))
+    accepted = frozenset(keys)
+    return ActiveFilter(accepted, lambda activity: not accepted.isdisjoint(values(activity)))
 
 
 # Objectives and the round tables that take them up
@@ -109,8 +109,10 @@ def _objectives(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noq
 
 def _roundtables(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
     keys = frozenset(parse.roundtables(values))
-    taken = frozenset(one.number for one in load_objectives() if one.roundtable in keys)
-    return ActiveFilter(keys, _serves_any(taken), taken)
+    numbers = frozenset(
+        objective.number for objective in load_objectives() if objective.roundtable in keys
+    )
+    return ActiveFilter(keys, _serves_any(numbers), numbers)
 
 
 def _serves_any(numbers: frozenset[int]) -> Callable[[Activity], bool]:
@@ -194,7 +196,7 @@ def _of_countries(
     codes = [
         part.upper() if len(part) == 2 else part for part in parts if not parse.means_no_value(part)
     ]
-    suggested = {code for one in dataset.activities for code in get(one)}
+    suggested = {code for item in dataset.activities for code in get(item)}
     unknown = _("no such country: '{name}'")
     keys: list[str | None] = [
         *parse.resolve_names(codes, country_names(), unknown, "countries", suggested)
@@ -235,10 +237,12 @@ def _describe_names(
 
 
 def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
-    names = dict.fromkeys(name for one in dataset.activities for name in one.partners)
-    found = dict(parse.partners(values, names))
-    wanted = frozenset(name for having in found.values() for name in having)
-    return ActiveFilter(tuple(found), lambda activity: not wanted.isdisjoint(activity.partners))
+    names = dict.fromkeys(name for item in dataset.activities for name in item.partners)
+    by_value = dict(parse.partners(values, names))
+    accepted = frozenset(name for having in by_value.values() for name in having)
+    return ActiveFilter(
+        tuple(by_value), lambda activity: not accepted.isdisjoint(activity.partners)
+    )
 
 
 # Completion
@@ -247,9 +251,9 @@ def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
 def roundtable_objectives() -> Completions:
     """Return the number of each round table with the numbers of its objectives."""
     tables: dict[int, list[str]] = {}
-    for one in load_objectives():
-        if one.roundtable:
-            tables.setdefault(one.roundtable, []).append(str(one.number))
+    for objective in load_objectives():
+        if objective.roundtable:
+            tables.setdefault(objective.roundtable, []).append(str(objective.number))
     return [(str(table), ", ".join(numbers)) for table, numbers in sorted(tables.items())]
 
 

@@ -92,16 +92,16 @@ def group(
     dataset: Dataset, activities: Iterable[Activity], by: Grouping, *, empty: bool = False
 ) -> list[Group]:
     """Return *activities* grouped by each of their keys; with *empty*, also names without any."""
-    found: dict[Key, list[Activity]] = {}
+    by_key: dict[Key, list[Activity]] = {}
     for activity in activities:
         for key in by.keys(activity):
-            found.setdefault(key, []).append(activity)
+            by_key.setdefault(key, []).append(activity)
     names: Mapping[str, Name] = by.names(dataset) if by.names else {}
     # Of one grouping, keys are all numbers or all texts.
-    known: Iterable[Any] = (key for key in found if key is not None)
+    known: Iterable[Any] = (key for key in by_key if key is not None)
     groups = [
-        Group(by, key, names.get(str(key)), found.get(key, []))
+        Group(by, key, names.get(str(key)), by_key.get(key, []))
         for key in names or sorted(known)
-        if empty or key in found
+        if empty or key in by_key
     ]
-    return [*groups, Group(by, None, None, found[None])] if None in found else groups
+    return [*groups, Group(by, None, None, by_key[None])] if None in by_key else groups

@@ -128,19 +128,19 @@ def resolve_names(
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
-        whole = candidates(value, names)
-        for part in [value] if len(whole) == 1 else split_values([value]):
-            found = whole if part == value else candidates(part, names)
-            if len(found) == 1:
-                yield found[0]
-            elif found:
-                raise _ambiguous(part, found, names)
+        matches_of_all = candidates(value, names)
+        for part in [value] if len(matches_of_all) == 1 else split_values([value]):
+            matches = matches_of_all if part == value else candidates(part, names)
+            if len(matches) == 1:
+                yield matches[0]
+            elif matches:
+                raise _ambiguous(part, matches, names)
             else:
                 some = names if suggested is None else suggested
                 choices = [say(name) for id_, name in names.items() if id_ in some]
                 error = _unknown_name(part, names, unknown, choices, listing)
                 several = re.split(r" (?:et|and|ou|or) ", part)
-                if len(several) > 1 and all(len(candidates(one, names)) == 1 for one in several):
+                if len(several) > 1 and all(len(candidates(text, names)) == 1 for text in several):
                     either = _("For either of them: {value}.").format(value=",".join(several))
                     error.hints.insert(0, Hint(either))
                 raise error
@@ -153,18 +153,18 @@ def partners(
     texts = {name: _comparable(f"{name.fr or ''}\n{name.en or ''}") for name in names}
     for value in values:
         # Names may contain commas: split a value only if it does not match as a whole.
-        whole = _names_with(value, texts)
-        for part in [value] if whole else split_values([value]):
-            found = whole or _names_with(part, texts)
-            if not found:
+        names_of_all = _names_with(value, texts)
+        for part in [value] if names_of_all else split_values([value]):
+            matches = names_of_all or _names_with(part, texts)
+            if not matches:
                 raise _unknown_partner(part, names)
-            yield part.strip(), found
+            yield part.strip(), matches
 
 
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     """Return the names whose text contains all words of *value*."""
-    asked = _comparable(value).split()
-    return [name for name, text in texts.items() if asked and all(one in text for one in asked)]
+    words = _comparable(value).split()
+    return [name for name, text in texts.items() if words and all(word in text for word in words)]
 
 
 def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
@@ -207,14 +207,14 @@ def _other_options(part: str) -> Iterator[str]:
     themes = {theme.id: theme.label for theme in bundled_themes().values()}
     if part.isalpha() and len(candidates(part, themes)) == 1:
         yield _("For a theme: {option}.").format(option=f"--theme {part}")
-    labels = {str(one.number): one.label for one in load_objectives()}
-    titles = {str(one.number): one.title for one in load_objectives()}
+    labels = {str(objective.number): objective.label for objective in load_objectives()}
+    titles = {str(objective.number): objective.title for objective in load_objectives()}
     number = objective_number(part)
     numbers = [str(number)] if number else candidates(part, labels) or candidates(part, titles)
     # An ambiguous word proposes what it may mean; of more than that nobody chooses.
     numbers = numbers or _related_ids(part, titles)
     if 0 < len(numbers) < 3:
-        yield did_you_mean(*(f"--objective {one} ({say(labels[one])})" for one in numbers))
+        yield did_you_mean(*(f"--objective {number} ({say(labels[number])})" for number in numbers))
 
 
 def _range(part: str) -> tuple[int | None, int | None]:
@@ -231,19 +231,19 @@ def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     """Return the ids that *word* may mean: full matches, or else partial ones."""
     if word in names:
         return [word]
-    asked = _comparable(word)
-    if not asked:
+    key = _comparable(word)
+    if not key:
         return []
-    without_article = re.sub(_ARTICLE, "", asked)
-    found = _match_labels(asked, names) or _match_labels(without_article, names)
-    if found or asked.isdecimal():
-        return found
+    without_article = re.sub(_ARTICLE, "", key)
+    matches = _match_labels(key, names) or _match_labels(without_article, names)
+    if matches or key.isdecimal():
+        return matches
     # No label matches: try synonyms.
-    joined = {asked.replace(" ", ""), without_article.replace(" ", "")}
+    joined = {key.replace(" ", ""), without_article.replace(" ", "")}
     others = {
         id_
         for group in load_synonyms()
-        if any(_comparable(one).replace(" ", "") in joined for one in group.words)
+        if any(_comparable(synonym).replace(" ", "") in joined for synonym in group.words)
         for other in group.words
         for id_, name in names.items()
         if _comparable(other) in map(_comparable, _labels(id_, name))
@@ -251,27 +251,27 @@ def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     return [id_ for id_ in names if id_ in others]
 
 
-def _match_labels(asked: str, names: Mapping[str, Name]) -> Sequence[str]:
+def _match_labels(key: str, names: Mapping[str, Name]) -> Sequence[str]:
     keys = {
         id_: [_comparable(label) for label in _labels(id_, name)] for id_, name in names.items()
     }
-    joined = asked.replace(" ", "")
+    joined = key.replace(" ", "")
     matchers = (
-        lambda label: label == asked,
+        lambda label: label == key,
         lambda label: label.replace(" ", "") == joined,
-        lambda label: f" {asked} " in f" {label} ",
-        lambda label: {*asked.split()} <= {*label.split()},
+        lambda label: f" {key} " in f" {label} ",
+        lambda label: {*key.split()} <= {*label.split()},
     )
     for matcher in matchers:
-        if found := [id_ for id_, labels in keys.items() if any(map(matcher, labels))]:
-            return found
+        if ids := [id_ for id_, labels in keys.items() if any(map(matcher, labels))]:
+            return ids
     begun = [
         id_
         for id_, labels in keys.items()
-        if len(asked) > 2 and any(f" {asked}" in f" {label}" for label in labels)
+        if len(key) > 2 and any(f" {key}" in f" {label}" for label in labels)
     ]
     # "traffic" begins "trafficking", but may also mean smuggling.
-    return [] if begun and _ambiguous_term(asked) else begun
+    return [] if begun and _ambiguous_term(key) else begun
 
 
 def _comparable(text: str) -> str:
@@ -279,9 +279,9 @@ def _comparable(text: str) -> str:
     return " ".join(normalize_name(text).replace("'", " ").split())
 
 
-def _ambiguous(part: str, found: Sequence[str], names: Mapping[str, Name]) -> UsageError:
-    """Return the error for *part*, which matches several ids, *found*."""
-    choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in found)
+def _ambiguous(part: str, ids: Sequence[str], names: Mapping[str, Name]) -> UsageError:
+    """Return the error for *part*, which matches several ids, *ids*."""
+    choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in ids)
     return UsageError(
         _("'{name}' is ambiguous").format(name=_shorten(part)),
         _("Choose from: {choices}.").format(choices=choices),
@@ -309,9 +309,9 @@ def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
     from .suggest import related_searches
 
     for searches in related_searches(_ambiguous_term(part) or part, load_related()):
-        found = dict.fromkeys(id_ for text in searches for id_ in candidates(text, names))
-        if found:
-            return [*found]
+        ids = dict.fromkeys(id_ for text in searches for id_ in candidates(text, names))
+        if ids:
+            return [*ids]
     return []
 
 

@@ -78,4 +78,4 @@ def objective_passages(objective: Objective) -> list[Passage]:
 
 def _passages(field: PassageField, text: Bilingual | None) -> list[Passage]:
     texts = ((language, getattr(text, language, None)) for language in LANGUAGES)
-    return [Passage(field, language, said) for language, said in texts if said]
+    return [Passage(field, language, content) for language, content in texts if content]

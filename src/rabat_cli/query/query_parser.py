@@ -42,13 +42,13 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
     """
     pieces = [tuple(word.text for word in tokenize(piece)) for piece in _split_at_quotes(text)]
     names = _names_by_name(synonyms)
-    found: dict[Term, None] = {}
+    terms: dict[Term, None] = {}
     for position, words in enumerate(pieces):
         if position % 2 and words:
-            found[_term(words, names, separable=False)] = None
+            terms[_term(words, names, separable=False)] = None
         else:
-            found.update(dict.fromkeys(_unquoted_terms(words, names)))
-    return [*found]
+            terms.update(dict.fromkeys(_unquoted_terms(words, names)))
+    return [*terms]
 
 
 def has_or(text: str) -> bool:

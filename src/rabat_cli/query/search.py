@@ -104,8 +104,8 @@ class Hit(Struct, frozen=True):
     def best(self, language: Language) -> Match:
         """Return the first match, or the first one of the same field that is in *language*."""
         first = self.places[0]
-        same_field = (one for one in self.places if one[0].field == first[0].field)
-        return excerpt(*next((one for one in same_field if one[0].lang == language), first))
+        same_field = (place for place in self.places if place[0].field == first[0].field)
+        return excerpt(*next((place for place in same_field if place[0].lang == language), first))
 
 
 class SearchData(Struct, frozen=True):
@@ -190,8 +190,8 @@ class _Finder:
 
     def find(self, texts: Iterable[_Text]) -> list[tuple[Passage, list[TermSpan]]]:
         """Return the passages of *texts* that contain the term, each with its places."""
-        found = ((text.passage, self.places(text)) for text in texts)
-        return [(passage, places) for passage, places in found if places]
+        places_by_passage = ((text.passage, self.places(text)) for text in texts)
+        return [(passage, places) for passage, places in places_by_passage if places]
 
     def places(self, text: _Text) -> list[TermSpan]:
         """Return the places of the term in *text*."""
@@ -225,24 +225,24 @@ def _rank(
     tiers = [0] * (_LAST_TIER + 1)
     gathered: dict[int, tuple[Passage, list[TermSpan]]] = {}
     for finder in finders:
-        found = finder.find(texts)
-        together += bool(found)
+        matches = finder.find(texts)
+        together += bool(matches)
         words = len(finder.term.words)
-        if not found:
-            words, found = _find_apart(finder, texts, any_word)
+        if not matches:
+            words, matches = _find_apart(finder, texts, any_word)
         if not words:
             if any_word:
                 continue
             return None
-        tier, like = _best_tier(found)
+        tier, like = _best_tier(matches)
         tiers[tier] += 1
         count += words
         likeness += like
-        for passage, places in found:
+        for passage, places in matches:
             gathered.setdefault(id(passage), (passage, []))[1].extend(places)
     if not count:
         return None
-    where = sorted(gathered.values(), key=lambda one: _ORDER[one[0].field])
+    where = sorted(gathered.values(), key=lambda match: _ORDER[match[0].field])
     return (count, together, *tiers[:_LAST_TIER], likeness), where
 
 
@@ -253,21 +253,21 @@ def _find_apart(
 
     Without *any_word* that is all of them or 0.
     """
-    apart = [found for part in finder.parts if (found := part.find(texts))]
+    apart = [matches for part in finder.parts if (matches := part.find(texts))]
     if len(apart) < len(finder.parts) and not any_word:
         return 0, []
     return len(apart), [
         (passage, [place._replace(likeness=_SAME_STEM) for place in places])
-        for found in apart
-        for passage, places in found
+        for matches in apart
+        for passage, places in matches
     ]
 
 
-def _best_tier(found: Iterable[tuple[Passage, list[TermSpan]]]) -> tuple[int, int]:
-    """Return the first tier in *found*, 0 for the title, and the best likeness there."""
+def _best_tier(matches: Iterable[tuple[Passage, list[TermSpan]]]) -> tuple[int, int]:
+    """Return the first tier in *matches*, 0 for the title, and the best likeness there."""
     tiered = [
         (min(_ORDER[passage.field], _LAST_TIER), -max(place.likeness for place in places))
-        for passage, places in found
+        for passage, places in matches
     ]
     tier, likeness = min(tiered)
     return tier, -likeness

@@ -91,8 +91,8 @@ def stem(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     word = _singular(word)
-    found = _unify_spelling(_remove_ending(word))
-    return _unify_spelling(_remove_e(word)) if found in _OTHER_WORDS else found
+    stemmed = _unify_spelling(_remove_ending(word))
+    return _unify_spelling(_remove_e(word)) if stemmed in _OTHER_WORDS else stemmed
 
 
 def _singular(word: str) -> str:

@@ -26,8 +26,8 @@ def find_searches(data: SearchData, text: str) -> Sequence[str]:
     Otherwise related searches or a correction that find something; may be empty.
     """
     for searches in ([text], *searches_for_related(data, text)):
-        if found := [*filter(data.find, searches)]:
-            return found
+        if successful := [*filter(data.find, searches)]:
+            return successful
     corrected = suggest(data, data.dataset.activities, text)
     return [corrected] if corrected else []
 
@@ -48,8 +48,11 @@ def suggest(data: SearchData, activities: Sequence[Activity], text: str) -> str 
     nothing would be found among *activities*.
     """
     shared = shared_passages(data.dataset, activities, data.objectives, data.countries).values()
-    own = map(own_passages, activities[:_ENOUGH])
-    known = _known_words([one for passages in (*own, *shared) for one in passages], data.synonyms)
+    passages_of_activities = map(own_passages, activities[:_ENOUGH])
+    known = _known_words(
+        [passage for passages in (*passages_of_activities, *shared) for passage in passages],
+        data.synonyms,
+    )
     stems = {*map(stem, known)}
     typed = [word.text for word in tokenize(text)]
     unknown = [word for word in dict.fromkeys(typed) if stem(word) not in stems]
@@ -105,13 +108,17 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
     # In the other language where there are none in the one in use.
     terms = (french or english) if current() == "fr" else (english or french)
     others = {*_singular([*before, *after])}
-    if others and (whole := [one for one in terms if others <= {*_singular(tokenize(one))}]):
-        return [whole]
-    kept = [
+    if others and (
+        complete := [
+            candidate for candidate in terms if others <= {*_singular(tokenize(candidate))}
+        ]
+    ):
+        return [complete]
+    remaining = [
         " ".join([*(word.text for word in before), term, *(word.text for word in after)])
         for term in terms
     ]
-    return [kept, [*terms]] if kept != [*terms] else [kept]
+    return [remaining, [*terms]] if remaining != [*terms] else [remaining]
 
 
 def ambiguous_term(text: str, groups: Iterable[Related]) -> str | None:
@@ -130,8 +137,8 @@ def ambiguous_term(text: str, groups: Iterable[Related]) -> str | None:
         if not several or typed in near:
             continue
         begun = (term for term in terms if term.startswith(typed) and len(term) - len(typed) < 3)
-        if found := next(begun, None) or next(iter(spelled_alike(typed, [*terms, *near])), None):
-            return found if found in terms else spelled_alike(found, terms)[0]
+        if match := next(begun, None) or next(iter(spelled_alike(typed, [*terms, *near])), None):
+            return match if match in terms else spelled_alike(match, terms)[0]
     return None
 
 

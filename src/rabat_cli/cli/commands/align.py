@@ -84,9 +84,9 @@ def run(
     return session.render(view, options)
 
 
-def _exclude(given: Mapping[str, object]) -> None:
-    """Raise UsageError if more than one of the options in *given* has a value."""
-    names = [name for name, value in given.items() if value not in (None, False)]
+def _exclude(options: Mapping[str, object]) -> None:
+    """Raise UsageError if more than one of the options in *options* has a value."""
+    names = [name for name, value in options.items() if value not in (None, False)]
     if len(names) > 1:
         raise UsageError(
             _("{one} and {other} do not go together").format(one=names[0], other=names[1]),

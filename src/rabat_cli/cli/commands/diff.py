@@ -68,11 +68,11 @@ def _without_settled(
     """
     settled = all(
         change.change != only
-        and not {"objectives", "alignment"} & {one.field for one in change.fields}
+        and not {"objectives", "alignment"} & {difference.field for difference in change.fields}
         for change in compared
     )
     kinds = {"not compared", "decimal"} if settled else {"not compared"}
-    return [one for one in warnings if one.kind not in kinds]
+    return [warning for warning in warnings if warning.kind not in kinds]
 
 
 def _load(session: Session, name: str) -> tuple[Dataset, Sequence[Problem]]:

@@ -35,12 +35,12 @@ OPTIONS = (
 def run(session: Session, options: Options, objectives: Objectives = None) -> Reply:
     """Answer with the objectives and their counts."""
     dataset = session.load_dataset(options)
-    wanted = session.criteria(dataset, options.with_objectives(objectives))
+    criteria = session.criteria(dataset, options.with_objectives(objectives))
     # The criteria choose objectives, not activities: all activities of each are counted.
     table = [
         served
         for served in align(select(dataset), load_objectives())
-        if wanted.accept_objective(served.objective.number)
+        if criteria.accept_objective(served.objective.number)
     ]
     table = sort_counts(table, _ORDERS, options["sort"], options["reverse"])
-    return session.render(counts.objectives(table, select(dataset, wanted)), options)
+    return session.render(counts.objectives(table, select(dataset, criteria)), options)
