@@ -471,12 +471,12 @@ def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
     while True:
         origin, arguments = get_origin(type_), get_args(type_)
         if origin is Annotated:
-            metas += [one for one in arguments[1:] if isinstance(one, Meta)]
+            metas += [argument for argument in arguments[1:] if isinstance(argument, Meta)]
             type_ = arguments[0]
         elif origin is tuple:
             many, type_ = True, arguments[0]
         elif origin in (Union, UnionType):
-            *others, type_ = [one for one in arguments if one is not type(None)]
+            *others, type_ = [argument for argument in arguments if argument is not type(None)]
             allows_plain_text = allows_plain_text or bool(others)
         else:
             return type_, metas, many, allows_plain_text

@@ -85,8 +85,8 @@ def parse_toml(file: File) -> dict[str, Any]:
 
 def find_places(file: File, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
     """Return the line of each of *paths*, or of the nearest value around it that has one."""
-    wanted = {ancestor for path in paths for ancestor in ancestors(path)}
-    lines = find_lines(file.content.decode("utf-8-sig"), wanted)
+    searched = {ancestor for path in paths for ancestor in ancestors(path)}
+    lines = find_lines(file.content.decode("utf-8-sig"), searched)
     places = {}
     for path in paths:
         if line := next((lines[keys] for keys in ancestors(path) if keys in lines), None):

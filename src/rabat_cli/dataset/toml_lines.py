@@ -38,9 +38,9 @@ class _Token(NamedTuple):
     text: str
 
 
-def find_lines(source: str, wanted: Container[KeyPath]) -> dict[KeyPath, int]:
-    """Return the line, from 1, of each of the *wanted* paths that is in the TOML text *source*."""
-    walk = _Walk(wanted)
+def find_lines(source: str, paths: Container[KeyPath]) -> dict[KeyPath, int]:
+    """Return the line, from 1, of each of *paths* that is in the TOML text *source*."""
+    walk = _Walk(paths)
     position, line = 0, 1
     for token in _tokens(source):
         line += source.count("\n", position, token.start)

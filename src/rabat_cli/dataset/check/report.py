@@ -86,11 +86,11 @@ def _report(
 
     Those that parsing found are among them.
     """
-    parsed = [one for one in document.problems if warnings or one.severity == "error"]
+    parsed = [problem for problem in document.problems if warnings or problem.severity == "error"]
     by_severity: Mapping[Severity, list[Problem]] = {"error": [], "warning": []}
     for problem in problems:
         by_severity[problem.severity].append(problem)
-    unplaced = [one for group in by_severity.values() for one in group[:_MOST_PLACED]]
+    unplaced = [problem for group in by_severity.values() for problem in group[:_MOST_PLACED]]
     paths = {problem.keys for problem in unplaced}
     places = document.find_places(paths) if paths else {}
     placed = [replace(problem, place=places.get(problem.keys)) for problem in unplaced]

@@ -19,14 +19,14 @@ from ..document import KeyPath, ParsedDocument, Problem, RawData
 
 def convert_valid(documents: Sequence[ParsedDocument]) -> list[DatasetFile] | None:
     """Return the *documents* as the model has them, or None if anything is wrong in them."""
-    if any(problem.severity == "error" for one in documents for problem in one.problems):
+    if any(problem.severity == "error" for document in documents for problem in document.problems):
         return None
     data = [(document.file, document.data or {}) for document in documents]
     try:
-        parts = [convert(one) for _file, one in data]
+        parts = [convert(content) for _file, content in data]
     except ValueError:
         return None
-    sound = all(has_only_known_text(one) for _file, one in data)
+    sound = all(has_only_known_text(content) for _file, content in data)
     return parts if sound and not any(cross_check(data, bundled_themes)) else None
 
 

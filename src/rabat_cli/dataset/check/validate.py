@@ -73,7 +73,7 @@ def validate_value(
 def _choose_type(value: object, shape: inspect.Type) -> inspect.Type:
     """Return the alternative of *shape* that *value* is compared with: a table for a table."""
     types = alternatives(shape)
-    tables = [one for one in types if isinstance(one, inspect.StructType)]
+    tables = [part for part in types if isinstance(part, inspect.StructType)]
     return tables[0] if tables and isinstance(value, dict) else types[0]
 
 
@@ -82,7 +82,7 @@ def alternatives(shape: inspect.Type) -> list[inspect.Type]:
     if isinstance(shape, inspect.Metadata):
         return alternatives(shape.type)
     if isinstance(shape, inspect.UnionType):
-        return [one for part in shape.types for one in alternatives(part)]
+        return [alternative for part in shape.types for alternative in alternatives(part)]
     return [] if isinstance(shape, inspect.NoneType) else [shape]
 
 

@@ -57,10 +57,13 @@ def write(dataset: Dataset) -> dict[str, bytes]:
                 for place, document in enumerate(one.documents, 1)
             ],
         ),
-        "themes": (_columns(fields.THEME), [_cells(fields.THEME, one) for one in dataset.themes]),
+        "themes": (
+            _columns(fields.THEME),
+            [_cells(fields.THEME, theme) for theme in dataset.themes],
+        ),
         "objectives": (
             _columns(fields.OBJECTIVE),
-            [_cells(fields.OBJECTIVE, one) for one in load_objectives()],
+            [_cells(fields.OBJECTIVE, objective) for objective in load_objectives()],
         ),
     }
     resources = [_resource(name, columns) for name, (columns, _rows) in tables.items()]

@@ -27,8 +27,10 @@ def split(dataset: Dataset) -> list[DatasetFile]:
     files: list[DatasetFile] = []
     for number, (key, activities) in enumerate(by_origin.items()):
         later = {theme for themes in used[number + 1 :] for theme in themes}
-        themes = [one for one in undeclared if one.id in used[number] or one.id not in later]
-        undeclared = [one for one in undeclared if one not in themes]
+        themes = [
+            theme for theme in undeclared if theme.id in used[number] or theme.id not in later
+        ]
+        undeclared = [theme for theme in undeclared if theme not in themes]
         origin = origins[key]
         files.append(
             DatasetFile(

@@ -184,12 +184,19 @@ class _Writer:
             _examples(specs),
         )
         alignment = self._parts(
-            N_("Alignment"), fields.ALIGNMENT, [(one, one.alignment) for one in every]
+            N_("Alignment"),
+            fields.ALIGNMENT,
+            [(activity, activity.alignment) for activity in every],
         )
-        self._parts(N_("Documents"), fields.DOCUMENT, [(one, one.documents) for one in every])
+        self._parts(
+            N_("Documents"), fields.DOCUMENT, [(activity, activity.documents) for activity in every]
+        )
         self._about()
         # To look up, in the language in use.
-        objectives = [(one.number, say(one.label), say(one.title)) for one in load_objectives()]
+        objectives = [
+            (objective.number, say(objective.label), say(objective.title))
+            for objective in load_objectives()
+        ]
         columns = [
             Column(field.heading, None, field.width)
             for field in fields.OBJECTIVE
@@ -206,7 +213,7 @@ class _Writer:
             [Column(N_("Country or territory (ISO 3166-1)"), None, 36)],
             [[name] for name in names],
         )
-        if synonyms := [one.words for file in self.files for one in file.synonyms]:
+        if synonyms := [group.words for file in self.files for group in file.synonyms]:
             self._sheet(N_("Synonyms"), [Column(N_("Words"), None, 30)], synonyms)
         self._choices(activities, alignment)
         if not self.template:
