@@ -21,7 +21,7 @@ SCREEN = f"""\
 Rabat Process: activities
 
 Searched for 'remittances' in titles, texts, themes, objectives, places,
-countries, partners and documents
+countries, partners, documents, dates and kinds
 
 Objectives   Year   Activity
 {"─" * 79}
@@ -208,6 +208,9 @@ def test_a_passage_says_where_it_is_from_and_in_which_language() -> None:
     summary.fr = "Des quais"
     partners = [{ fr = "Les Amarres", en = "The Moorings" }, "Jetty"]
     place.en = "Dockside"
+    start = 2021-06-22
+    end = 2021-06-23
+    kind = "study"
     """
 
     def passage(word: str, language: str) -> str:
@@ -222,6 +225,31 @@ def test_a_passage_says_where_it_is_from_and_in_which_language() -> None:
     assert "Partenaire\u00a0: Les *Amarres*" in passage("amarre", "fr")
     assert "Partner: *Jetty*" in passage("jetties", "en")
     assert "Lieu, en anglais\u00a0: *Dockside*" in passage("dockside", "fr")
+    assert "Date: 22–23 June *2021*" in passage("2021", "en")
+    assert "Date\u00a0: 22–23 *juin* 2021" in passage("juin", "fr")
+    assert "Date, in French: 22–23 *juin* 2021" in passage("juin", "en")
+    assert "Kind: *study*" in passage("studies", "en")
+    assert "Type\u00a0: *étude*" in passage("étude", "fr")
+
+
+def test_a_year_finds_what_the_filter_lists_before_what_only_mentions_it() -> None:
+    """So it does beside "activities"."""
+    for words in (["2021"], ["activities", "in", "2021"], ["activités", "de", "2021"]):
+        listed = {*pipe("list", "--year", "2021", "--fields", "id").out.split()}
+        found = pipe("search", *words, "--fields", "id").out.split()
+
+        assert listed
+        assert listed == {*found[: len(listed)]}
+
+
+def test_an_objective_that_is_asked_for_by_its_number_is_no_day() -> None:
+    """The fourteenth of a month is no answer to "objective 14"; the filter is named."""
+    found = pipe("search", "objective 14", "-f", "json")
+
+    assert {"date"}.isdisjoint(
+        match["field"] for hit in json.loads(found.out) for match in hit["matches"]
+    )
+    assert "Did you mean rabat list --objective 14?\n" in screen("search", "objective 14").err
 
 
 def test_no_words_find_nothing() -> None:

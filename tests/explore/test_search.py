@@ -25,6 +25,8 @@ from rabat_cli.dataset.bundled import (
     load_related,
     load_synonyms,
 )
+from rabat_cli.dataset.fields import kind_name
+from rabat_cli.dates import dates_or_undated
 from rabat_cli.explore.page import content
 from rabat_cli.explore.texts import in_each
 from rabat_cli.model import Bilingual
@@ -66,6 +68,8 @@ def _texts(dataset: Dataset) -> Iterator[str]:
         contributions = (alignment.contribution for alignment in activity.alignment)
         for text in (*texts, *contributions, *(paper.title for paper in activity.documents)):
             yield from filter(None, (text.fr, text.en))
+        for name in filter(None, (dates_or_undated(activity), kind_name(activity))):
+            yield from (name.say("fr"), name.say("en"))
     for synonym in load_synonyms():
         yield from synonym.words
 
@@ -114,6 +118,39 @@ def test_it_answers_as_the_program_does(files: tuple[str, ...]) -> None:
 
     for (question, any_word), answer in zip(questions, answers, strict=True):
         assert _program(question, any_word, *arguments) == answer, question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("2021", "activities in 2023", "activités", "villes 2021", "juin 2023", "May 2022", "1er"),
+        *("21", "10", "objective 14", "14 2022", "13-14 décembre", '"14"', '"14 December"'),
+        *(
+            "meeting 2024",
+            "étude",
+            "table ronde",
+            "publications MMC",
+            "cadre stratégique ou atelier",
+        ),
+        *('"and online"', '"online and"', '"the of"', '"la traite"', '"trafic de migrants"'),
+        *('"trafic des migrants"', 'activities "activities"', '"droits de l’homme"', "« en 2021 »"),
+        *(
+            "Dutch",
+            "présidence marocaine",
+            "Swiss 2021",
+            "climate activities or return",
+            "2030 Agenda",
+        ),
+    ],
+)
+@pytest.mark.parametrize("any_word", [False, True])
+def test_it_finds_dates_kinds_and_phrases_as_the_program_does(
+    question: str, any_word: bool, bundled: Dataset
+) -> None:
+    """The same activities in the same order, with the same passage."""
+    answers = _answers(content(select(bundled)), [(question, any_word)])["answers"]
+
+    assert _program(question, any_word, "--data", "bundled") == answers[0]
 
 
 def test_it_passes_over_genre_as_a_kind_of_thing() -> None:

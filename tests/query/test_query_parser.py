@@ -34,6 +34,16 @@ def test_a_phrase_is_one_term_whose_words_stand_together() -> None:
     assert [] == phrase.split()
 
 
+def test_a_short_number_is_looked_for_in_dates_only_beside_a_month() -> None:
+    """It may be an objective; a year is always one. Whatever its words may be, a term tells."""
+    asked = {"10": False, "2021": True, "10 juin": True, "March 10": True, "10 march": True}
+    parsed = {text: all(term.in_dates for term in parse_terms(text, [])) for text in asked}
+
+    assert asked == parsed
+    (term,) = parse_terms("Agenda 21", [Synonym(("Agenda 21", "A21"))])
+    assert {False} == {one.in_dates for one in (term, *term.split())}
+
+
 def test_the_words_of_a_name_are_terms_of_their_own_if_need_be() -> None:
     """Without the other names that they have by themselves."""
     (term,) = parse_terms("climate change", [CLIMATE, CHANGE])

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,8 @@ from rabat_cli import (
     Theme,
     load_objectives,
 )
+from rabat_cli.dataset.fields import kind_name
+from rabat_cli.dates import dates_or_undated
 from rabat_cli.model import Name, Synonym
 from rabat_cli.query.excerpt import Match
 from rabat_cli.query.query_parser import parse_terms
@@ -155,6 +158,59 @@ def test_what_is_between_quotation_marks_is_one_phrase(quoted: str) -> None:
 def test_without_quotation_marks_words_may_stand_apart() -> None:
     """Words are looked for each by itself."""
     assert _finds("c x b", "b c")
+
+
+@pytest.mark.parametrize(
+    ("text", "without", "quoted"),
+    [
+        ("in Paris and online", "and in Paris, online", '"and online"'),
+        ("in Paris AND online", "in Paris, online", "« and online »"),
+        ("le droit de l’asile", "le droit des asiles", '"droit de l\'asile"'),
+        ("with the cities", "with a city", '"the city"'),
+    ],
+)
+def test_a_phrase_keeps_its_stop_words(text: str, without: str, quoted: str) -> None:
+    """They must stand beside its other words, just these."""
+    assert _finds(text, quoted)
+    assert not _finds(without, quoted)
+    assert _finds(without, quoted.strip('"«»'))
+
+
+@pytest.mark.parametrize("quoted", ['"the"', "« de la »", '"and" "or"'])
+def test_a_phrase_of_stop_words_alone_asks_for_nothing(quoted: str) -> None:
+    """Every text would have it."""
+    assert [] == parse_terms(quoted, [])
+
+
+def test_a_phrase_with_stop_words_has_the_other_names_of_just_that_name() -> None:
+    """Another article before it or another preposition in it make it no name."""
+    group = ("smuggling", "trafic de migrants")
+
+    assert _finds("Smuggling", '"trafic de migrants"', group)
+    assert not _finds("Smuggling", '"le trafic de migrants"', group)
+    assert not _finds("Smuggling", '"trafic des migrants"', group)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("activities ports", ["ports"]),
+        ("Activités dans les ports", []),
+        ("ports or activity", ["ports"]),
+        ("activities", ["activities"]),
+        ("activity activities", ["activities"]),
+        ('ports "activities"', []),
+        ("ports activities activities", ["ports"]),
+    ],
+)
+def test_activity_is_not_looked_for_beside_other_words(query: str, expected: list[str]) -> None:
+    """Whatever is found is one; alone or as a phrase it is a word like any other."""
+    activities = (
+        Activity("ports", Name(en="Ports")),
+        Activity("activities", Name(en="Activities")),
+    )
+
+    assert expected == _ids(_search(of(*activities), query))
 
 
 def test_a_phrase_does_not_go_over_from_one_text_to_the_next() -> None:
@@ -367,6 +423,7 @@ def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
     for objective in load_objectives():
         if objective.number in activity.objectives:
             names += [objective.label, objective.title]
+    names += [dates_or_undated(activity), *filter(None, [kind_name(activity)])]
     return [text or "" for name in (*names, *activity.partners) for text in (name.fr, name.en)]
 
 
@@ -380,6 +437,92 @@ def test_any_question_is_answered(dataset: Dataset, text: str) -> None:
 
     assert [hit.activity.id for hit in hits] == [hit.activity.id for hit in more[: len(hits)]]
     assert {hit.activity.id for hit in more} <= {activity.id for activity in dataset.activities}
+
+
+# Dates and kinds.
+
+
+def _dated() -> Dataset:
+    """Activities with dates and kinds, and one that speaks of them."""
+    return of(
+        Activity("mentions", Name(en="Report of 2021"), stated_year=2019),
+        Activity("day", Name(en="A"), start=date(2021, 6, 22), end=date(2021, 6, 23)),
+        Activity("year", Name(en="B"), stated_year=2021, kind="study"),
+        Activity("later", Name(en="C"), start=date(2010, 5, 21), kind="meeting"),
+        Activity("undated", Name(en="D"), kind="study"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # What took place then goes before what only mentions it, be it in its title.
+        ("2021", ["day", "year", "mentions"]),
+        ("activities in 2021", ["day", "year", "mentions"]),
+        ("June 2021", ["day"]),
+        ("juin 2021", ["day"]),
+        ("22–23 June 2021", ["day"]),
+        ('"22–23 juin"', ["day"]),
+        ("21 May", ["later"]),
+        ("mai", ["later"]),
+        # A number that may be a day is none without a month, and no part of a year.
+        ("21", []),
+        ("10", []),
+        ("22 2021", []),
+        ('"21"', []),
+        ("objective 21", []),
+        ("undated", []),
+        ("sans date", []),
+        ("study", ["year", "undated"]),
+        ("études", ["year", "undated"]),
+        ("study 2021", ["year"]),
+        ("meeting 2010", ["later"]),
+        ("réunions de 2010", ["later"]),
+    ],
+)
+def test_dates_and_kinds_are_searched_too(query: str, expected: list[str]) -> None:
+    """In the words of either language."""
+    assert expected == _ids(_search(_dated(), query))
+
+
+def test_a_date_or_kind_that_is_the_same_in_both_languages_is_one_passage() -> None:
+    """It has no language; others are one in each. They come after all other passages."""
+    queries = ("2021 publication", "juin June étude study")
+    activities = [
+        Activity("publication", Name(en="Publication"), kind="publication", stated_year=2021),
+        Activity("study", Name(en="x"), kind="study", start=date(2021, 6, 1)),
+    ]
+    matches = [
+        [(one.field, one.lang, one.excerpt) for one in _search(of(activity), query)[0].matches]
+        for activity, query in zip(activities, queries, strict=True)
+    ]
+
+    assert [
+        [
+            ("title", "en", "Publication"),
+            ("date", None, "2021"),
+            ("kind", None, "publication"),
+        ],
+        [
+            ("date", "fr", "1er juin 2021"),
+            ("date", "en", "1 June 2021"),
+            ("kind", "fr", "étude"),
+            ("kind", "en", "study"),
+        ],
+    ] == matches
+
+
+def test_a_kind_is_not_a_theme_of_that_name() -> None:
+    """Each is found as what it is."""
+    dataset = of(
+        Activity("kind", Name(en="x"), kind="study"),
+        Activity("theme", Name(en="y"), themes=("study",)),
+        themes=[Theme("study", Name(en="Studying"))],
+    )
+
+    assert {"kind": "kind", "theme": "themes"} == {
+        hit.activity.id: hit.matches[-1].field for hit in _search(dataset, "study")
+    }
 
 
 # Likeness: the words themselves, other forms of them, other names.

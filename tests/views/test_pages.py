@@ -531,6 +531,8 @@ def test_gaps_are_a_table_of_their_own() -> None:
         ("senegal", "(Country: )[Senegal]"),
         ("secours", "(In French: )[Secours] en mer"),
         ("recognition", "(Objective: )Skills development and [recognition]"),
+        ("2021", "(Date: )8–9 December [2021]"),
+        ("décembre", "(Date, in French: )8–9 [décembre] 2021"),
     ],
 )
 def test_a_search_shows_where_it_found_the_words(words: str, expected: str) -> None:
@@ -544,7 +546,9 @@ def test_a_search_shows_where_it_found_the_words(words: str, expected: str) -> N
         country_names(),
     )
     page = drawn(search_results(words, hits, selection)).splitlines()
-    searched = "titles, texts, themes, objectives, places, countries, partners and documents"
+    searched = (
+        "titles, texts, themes, objectives, places, countries, partners, documents, dates and kinds"
+    )
 
     assert [
         "# South Dialogue: activities",

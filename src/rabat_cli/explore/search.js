@@ -27,7 +27,8 @@
  * The activities, and the texts that they share, by which they can be found, too.
  * @typedef {{
  *   activities: Activity[], objectives: Objective[], themes: Record<string, Bilingual>,
- *   countries: Record<string, Bilingual>, synonyms: string[][], related: Related[],
+ *   countries: Record<string, Bilingual>, kinds: Record<string, Bilingual>, synonyms: string[][],
+ *   related: Related[],
  * }} Library
  */
 
@@ -36,10 +37,10 @@
 /** A stretch of a folded text. @typedef {[start: number, end: number]} Place */
 /** A passage, and where the terms are in it. @typedef {[passage: Passage, places: Place[]]} FoundPassage */
 /** A term of a question: its folded words, the stems of all its names, and whether its words also count
- * by themselves.
- * @typedef {{words: string[], names: string[][], separable: boolean}} Term */
-/** How well an activity matches, in this order: words found, terms not found apart, in titles, in themes, in
- * summaries, likeness.
+ * by themselves; and whether it may also be found in the date of an activity.
+ * @typedef {{words: string[], names: string[][], separable: boolean, inDates: boolean}} Term */
+/** How well an activity matches, in this order: words found, terms not found apart, in dates, in titles, in
+ * themes, in summaries, likeness.
  * @typedef {number[]} Rank */
 /** An activity that matches, and the terms that it matches.
  * @typedef {{activity: Activity, terms: Term[]}} Hit */
@@ -137,12 +138,26 @@ function blankKindOfThing(folded) {
 }
 
 /**
+ * The words of a text, folded.
+ * @param {string} text
+ * @returns {string[]}
+ */
+function allFoldedWords(text) {
+  return blankKindOfThing(fold(text)).match(WORD) ?? [];
+}
+
+/**
  * The words of a text, folded, without stop words.
  * @param {string} text
  * @returns {string[]}
  */
 function foldedWords(text) {
-  return (blankKindOfThing(fold(text)).match(WORD) ?? []).filter((word) => !STOP_WORDS.has(word));
+  return allFoldedWords(text).filter(isNoStopWord);
+}
+
+/** @param {string} word */
+function isNoStopWord(word) {
+  return !STOP_WORDS.has(word);
 }
 
 /** @type {Map<string, string>} */
@@ -214,7 +229,17 @@ function unifySpelling(word) {
 
 // Terms (query/query_parser.py).
 
+// What every activity is: beside other words it is not looked for.
+const ACTIVITY_WORDS = new Set("activite activites activity activities".split(" "));
+const MONTHS = new Set(
+  ("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
+    + "january february march april may june july august september october november december").split(" "),
+);
+// A number that may be the day of a month.
+const DAY = /^\p{Nd}{1,2}$/u;
+
 /** The synonyms: by the stems of a name, joined, all names that mean the same; the words of the longest.
+ * A name with stop words stands there with them, too, as phrases have it.
  * @typedef {{names: Map<string, Map<string, string[]>>, longest: number}} Groups */
 
 /**
@@ -225,32 +250,48 @@ function groupsOf(synonyms) {
   /** @type {Groups} */
   const groups = { names: new Map(), longest: 1 };
   for (const synonym of synonyms) {
-    const group = synonym.map((name) => foldedWords(name).map(stem)).filter((name) => name.length);
-    for (const name of group) {
-      const names = groups.names.get(name.join(" ")) ?? new Map();
+    const written = synonym.map(allFoldedWords);
+    const group = written.map((name) => name.filter(isNoStopWord).map(stem)).filter((name) => name.length);
+    const keys = [...written.map((words) => words.map(stem)), ...group].map((name) => name.join(" "));
+    for (const name of new Set(keys)) {
+      const names = groups.names.get(name) ?? new Map();
       for (const other of group) names.set(other.join(" "), other);
-      groups.names.set(name.join(" "), names);
-      groups.longest = Math.max(groups.longest, name.length);
+      groups.names.set(name, names);
     }
+    groups.longest = Math.max(groups.longest, ...group.map((name) => name.length));
   }
   return groups;
 }
 
 /**
- * The terms of a question, each once. Words in quotation marks are one term, a phrase.
+ * The terms of a question, each once. Words in quotation marks are one term, a phrase, with its stop
+ * words. "activity" is left out beside any other term.
  * @param {string} text
  * @param {Groups} groups
  * @returns {Term[]}
  */
 function parseTerms(text, groups) {
-  /** @type {Map<string, Term>} */
+  /** @type {Map<string, {term: Term, isActivity: boolean}>} */
   const terms = new Map();
+  /** @param {Term} term @param {boolean} isActivity */
+  const add = (term, isActivity) => {
+    const key = `${term.separable}${term.words.join(" ")}`;
+    terms.set(key, { term, isActivity: isActivity && (terms.get(key)?.isActivity ?? true) });
+  };
   text.split(/["“”«»]/).forEach((piece, position) => {
     const words = foldedWords(piece);
-    const pieceTerms = position % 2 && words.length ? [makeTerm(words, groups, false)] : unquotedTerms(words, groups);
-    for (const term of pieceTerms) terms.set(`${term.separable}${term.words.join(" ")}`, term);
+    if (position % 2 === 0) {
+      for (const term of unquotedTerms(words, groups)) {
+        add(term, term.words.every((word) => ACTIVITY_WORDS.has(word)));
+      }
+    } else if (words.length) add(makeTerm(allFoldedWords(piece), groups, false), false);
   });
-  return [...terms.values()];
+  const all = [...terms.values()];
+  const others = all.filter(({ isActivity }) => !isActivity);
+  const required = (others.length ? others : all).map(({ term }) => term);
+  // Without a month a short number is no day: "10" may be an objective or a part of a name.
+  const namesMonth = required.some(({ words }) => words.some((word) => MONTHS.has(word)));
+  return required.map((term) => ({ ...term, inDates: namesMonth || !term.words.some((word) => DAY.test(word)) }));
 }
 
 /**
@@ -293,7 +334,7 @@ function unquotedTerms(words, groups) {
 function makeTerm(words, groups, separable) {
   const stems = words.map(stem);
   const names = new Map(groups.names.get(stems.join(" "))).set(stems.join(" "), stems);
-  return { words, names: [...names.values()], separable: separable && words.length > 1 };
+  return { words, names: [...names.values()], separable: separable && words.length > 1, inDates: true };
 }
 
 // Passages (query/passages.py).
@@ -301,7 +342,7 @@ function makeTerm(words, groups, separable) {
 // The fields by weight, the heaviest first.
 const ORDER = {
   title: 0, themes: 1, summary: 2, contribution: 3, objectives: 4, place: 5, countries: 6,
-  partners: 7, documents: 8,
+  partners: 7, documents: 8, date: 9, kind: 10,
 };
 // This field and those after it weigh the same.
 const LIGHTEST = ORDER.contribution;
@@ -330,6 +371,16 @@ function bilingualPassages(field, text) {
 }
 
 /**
+ * The passages of a text; one without a language if it is the same in both.
+ * @param {Field} field
+ * @param {Bilingual} text
+ * @returns {Passage[]}
+ */
+function passagesOnce(field, text) {
+  return text.fr && text.fr === text.en ? [{ field, lang: null, text: text.fr }] : bilingualPassages(field, text);
+}
+
+/**
  * The passages of the texts that belong to an activity alone.
  * @param {Activity} activity
  * @returns {Passage[]}
@@ -340,13 +391,18 @@ function ownPassages(activity) {
     ...bilingualPassages("summary", activity.summary),
     ...activity.alignment.flatMap((how) => bilingualPassages("contribution", how.contribution)),
     ...bilingualPassages("place", activity.place),
-    ...activity.partners.flatMap((partner) =>
-      partner.fr === partner.en
-        ? [{ field: /** @type {Field} */ ("partners"), lang: null, text: partner.en ?? "" }]
-        : bilingualPassages("partners", partner),
-    ),
+    ...activity.partners.flatMap((partner) => passagesOnce("partners", partner)),
     ...activity.documents.flatMap((paper) => bilingualPassages("documents", paper.title)),
+    ...(isDated(activity) ? passagesOnce("date", activity.when) : []),
   ];
+}
+
+/**
+ * Whether it is known when an activity was.
+ * @param {Activity} activity
+ */
+function isDated({ year, start, end }) {
+  return Boolean(year ?? start ?? end);
 }
 
 // Search (query/search.py). Python reads all texts for each question; here an index of all words is
@@ -383,14 +439,14 @@ class WordNumbers {
 
 /**
  * Where a term is found, by the place of an activity: the weight of its heaviest field, 0 for the
- * title, LIGHTEST + 1 if it is not found; and the best likeness there.
- * @typedef {{weights: Uint8Array, likenesses: Uint8Array}} TermMatches
+ * title, LIGHTEST + 1 if it is not found; the best likeness there; and whether it is found in the date.
+ * @typedef {{weights: Uint8Array, likenesses: Uint8Array, dated: Uint8Array}} TermMatches
  */
 
 /** Searches the activities of a library, which is indexed once. */
 class Searcher {
   /** @param {Library} library */
-  constructor({ activities, objectives, themes, countries, synonyms, related }) {
+  constructor({ activities, objectives, themes, countries, kinds, synonyms, related }) {
     this.activities = activities;
     this.groups = groupsOf(synonyms);
     this.synonyms = synonyms;
@@ -411,10 +467,16 @@ class Searcher {
     this.passageAt = [];
     /** By a stem's number: the positions of its words in *text*. @type {number[][]} */
     this.positions = [];
-    /** By the number of a passage: its weight, and the places of its activities.
-     * @type {{weight: number, places: number[]}[]} */
+    this.gaps = new WordNumbers();
+    /** By a position in *text*: the number of the stop words before it, joined. @type {number[]} */
+    this.gapAt = [];
+    /** By their number: stop words, with a blank behind each. @type {string[]} */
+    this.gapTexts = [];
+    /** By the number of a passage: its field, the weight of that, and the places of its activities.
+     * @type {{field: Field, weight: number, places: number[]}[]} */
     this.passages = [];
-    /** The passages that activities share, by theme, country or objective. @type {Map<string | number, Passage[]>} */
+    /** The passages that activities share, by theme, country, objective or kind.
+     * @type {Map<string | number, Passage[]>} */
     this.shared = new Map([
       .../** @type {[string | number, Passage[]][]} */ (
         Object.entries(themes).map(([id, label]) => [id, bilingualPassages("themes", label)])
@@ -426,6 +488,9 @@ class Searcher {
         objectives.map(({ number, label, title }) => [
           number, [...bilingualPassages("objectives", label), ...bilingualPassages("objectives", title)],
         ])
+      ),
+      .../** @type {[string | number, Passage[]][]} */ (
+        Object.entries(kinds).map(([kind, name]) => [kindKey(kind), passagesOnce("kind", name)])
       ),
     ]);
     this.objectives = objectives.map((objective) => ({
@@ -440,9 +505,10 @@ class Searcher {
     /** @param {Passage[]} passages @param {number[]} places those of the activities that have them */
     const add = (passages, places) => {
       for (const { field, text } of passages) {
-        for (const word of foldedWords(text)) this.addWord(word);
-        this.addNumber(NO_WORD);
-        this.passages.push({ weight: Math.min(ORDER[field], LIGHTEST), places });
+        const { words, gaps } = splitAtStopWords(allFoldedWords(text));
+        words.forEach((word, at) => this.addWord(word, gaps[at] ?? ""));
+        this.addNumber(NO_WORD, gaps.at(-1) ?? "");
+        this.passages.push({ field, weight: Math.min(ORDER[field], LIGHTEST), places });
       }
     };
     /** @type {Map<string | number, number[]>} */
@@ -454,16 +520,22 @@ class Searcher {
     for (const [key, passages] of this.shared) add(passages, placesByKey.get(key) ?? []);
   }
 
-  /** Add a word at the end of *text*. @param {string} word */
-  addWord(word) {
+  /** Add a word at the end of *text*. @param {string} word @param {string} gap the stop words before it */
+  addWord(word, gap) {
     const number = this.words.add(word);
     const stemNumber = (this.stemOf[number] ??= this.stems.add(stem(word)));
     (this.positions[stemNumber] ??= []).push(this.text.length);
-    this.addNumber(number);
+    this.addNumber(number, gap);
   }
 
-  /** @param {number} number of a word of the passage that is read, or NO_WORD behind it */
-  addNumber(number) {
+  /**
+   * @param {number} number of a word of the passage that is read, or NO_WORD behind it
+   * @param {string} gap
+   */
+  addNumber(number, gap) {
+    const gapNumber = this.gaps.add(gap);
+    this.gapTexts[gapNumber] = gap;
+    this.gapAt.push(gapNumber);
     this.text.push(number);
     this.passageAt.push(this.passages.length);
   }
@@ -475,11 +547,13 @@ class Searcher {
    */
   findTerm(term) {
     const size = this.activities.length;
-    const matches = { weights: new Uint8Array(size).fill(LIGHTEST + 1), likenesses: new Uint8Array(size) };
+    const weights = new Uint8Array(size).fill(LIGHTEST + 1);
+    const matches = { weights, likenesses: new Uint8Array(size), dated: new Uint8Array(size) };
     const { text, stemOf } = this;
     const typed = term.words.map(stem).join(" ");
+    if (hasStopWords(term)) this.findPhrase(term, matches);
     const words = term.words.map((word) => this.words.find(word));
-    for (const name of term.names) {
+    for (const name of bareNames(term)) {
       const stems = name.map((part) => this.stems.find(part));
       const best = name.join(" ") === typed ? SAME_WORD : SYNONYM;
       for (const position of this.positions[stems[0] ?? NO_WORD] ?? []) {
@@ -491,21 +565,50 @@ class Searcher {
           if (stemOf[word] !== stems[offset]) break;
           if (likeness === SAME_WORD && word !== words[offset]) likeness = OTHER_FORM;
         }
-        if (offset === stems.length) this.noteMatch(matches, this.passageAt[position] ?? 0, likeness);
+        if (offset === stems.length) this.noteMatch(matches, term, this.passageAt[position] ?? 0, likeness);
       }
     }
     return matches;
   }
 
   /**
+   * Note where a phrase is found with its stop words.
+   * @param {Term} term
+   * @param {TermMatches} matches
+   */
+  findPhrase(term, matches) {
+    const { words, gaps } = splitAtStopWords(term.words);
+    const numbers = words.map((word) => this.words.find(word));
+    const stems = words.map((word) => this.stems.find(stem(word)));
+    const [before, behind] = [gaps[0] ?? "", gaps.at(-1) ?? ""];
+    /** @param {number} position */
+    const gap = (position) => this.gapTexts[this.gapAt[position] ?? 0] ?? "";
+    for (const position of this.positions[stems[0] ?? NO_WORD] ?? []) {
+      if (
+        stems.every((number, offset) => this.stemOf[this.text[position + offset] ?? NO_WORD] === number) &&
+        ` ${gap(position)}`.endsWith(` ${before}`) &&
+        gap(position + stems.length).startsWith(behind) &&
+        gaps.slice(1, -1).every((one, offset) => one === gap(position + offset + 1))
+      ) {
+        const isSame = numbers.every((number, offset) => this.text[position + offset] === number);
+        this.noteMatch(matches, term, this.passageAt[position] ?? 0, isSame ? SAME_WORD : OTHER_FORM);
+      }
+    }
+  }
+
+  /**
    * Note that a term is found in a passage.
    * @param {TermMatches} matches
+   * @param {Term} term
    * @param {number} number of the passage
    * @param {number} likeness
    */
-  noteMatch({ weights, likenesses }, number, likeness) {
-    const { weight, places } = this.passages[number] ?? { weight: LIGHTEST, places: [] };
+  noteMatch({ weights, likenesses, dated }, { inDates }, number, likeness) {
+    const { field, weight, places } = this.passages[number] ?? { field: "", weight: LIGHTEST, places: [] };
+    const isDate = field === "date";
+    if (isDate && !inDates) return;
     for (const place of places) {
+      if (isDate) dated[place] = 1;
       const before = weights[place] ?? 0;
       if (weight > before) continue;
       likenesses[place] = weight < before ? likeness : Math.max(likeness, likenesses[place] ?? 0);
@@ -523,34 +626,39 @@ class Searcher {
   search(question, anyWord = false) {
     const any = anyWord || hasOr(question);
     const wanted = parseTerms(question, this.groups).map((term) => {
-      const words = term.separable ? term.words.map(makeWordTerm) : [];
+      const words = wordTerms(term);
       return { term, whole: this.findTerm(term), words, single: words.map((word) => this.findTerm(word)) };
     });
     /** @type {{rank: Rank, hit: Hit}[]} */
     const ranked = [];
     this.activities.forEach((activity, place) => {
       /** @type {Rank} */
-      const rank = [0, 0, 0, 0, 0, 0];
+      const rank = [0, 0, 0, 0, 0, 0, 0];
       /** @type {Term[]} */
       const foundTerms = [];
       for (const { term, whole, words, single } of wanted) {
         let weight = whole.weights[place] ?? LIGHTEST;
         if (weight <= LIGHTEST) {
           rank[1] = (rank[1] ?? 0) + 1;
+          rank[2] = (rank[2] ?? 0) + (whole.dated[place] ?? 0);
           addToRank(rank, term.words.length, weight, whole.likenesses[place] ?? 0);
           foundTerms.push(term);
           continue;
         }
         let count = 0;
+        let dated = 0;
         words.forEach((word, at) => {
           const wordWeight = single[at]?.weights[place] ?? LIGHTEST;
           if (wordWeight > LIGHTEST) return;
           count += 1;
+          dated ||= single[at]?.dated[place] ?? 0;
           weight = Math.min(weight, wordWeight);
           foundTerms.push(word);
         });
-        if (count && (any || count === words.length)) addToRank(rank, count, weight, OTHER_FORM);
-        else if (!any) return;
+        if (count && (any || count === words.length)) {
+          rank[2] = (rank[2] ?? 0) + dated;
+          addToRank(rank, count, weight, OTHER_FORM);
+        } else if (!any) return;
       }
       if (rank[0]) ranked.push({ rank, hit: { activity, terms: foundTerms } });
     });
@@ -570,7 +678,7 @@ class Searcher {
       const isFound = (term) => texts.some((words) => placesIn(words, [term]).length);
       return (
         wanted.length &&
-        wanted.every((term) => isFound(term) || (term.separable && term.words.map(makeWordTerm).every(isFound)))
+        wanted.every((term) => isFound(term) || (term.separable && wordTerms(term).every(isFound)))
       );
     }).map(({ objective }) => objective);
   }
@@ -674,9 +782,10 @@ class Searcher {
         .filter((passage) => passage.field === field)
         .map((passage) => ({ passage, words: tokenize(passage.text) }));
       // Those of the first term come first.
-      const found = terms.flatMap((term) => inField.filter(({ words }) => placesIn(words, [term]).length));
+      const wanted = terms.filter(({ inDates }) => inDates || field !== "date");
+      const found = wanted.flatMap((term) => inField.filter(({ words }) => placesIn(words, [term]).length));
       const best = found.find(({ passage }) => passage.lang === language) ?? found[0];
-      if (best) return [best.passage, placesIn(best.words, terms)];
+      if (best) return [best.passage, placesIn(best.words, wanted)];
     }
     return null;
   }
@@ -688,16 +797,53 @@ class Searcher {
  * @returns {(string | number)[]}
  */
 function sharedKeys(activity) {
-  return [...activity.themes, ...activity.objectives, ...countriesOf(activity)];
+  const kinds = activity.kind ? [kindKey(activity.kind)] : [];
+  return [...activity.themes, ...activity.objectives, ...countriesOf(activity), ...kinds];
+}
+
+/** The key of the passages of a kind, which no theme has. @param {string} kind */
+function kindKey(kind) {
+  return `kind:${kind}`;
 }
 
 /**
- * A term of one word.
- * @param {string} word
- * @returns {Term}
+ * A term for each word of a term, if they may stand apart; otherwise nothing.
+ * @param {Term} term
+ * @returns {Term[]}
  */
-function makeWordTerm(word) {
-  return { words: [word], names: [[stem(word)]], separable: false };
+function wordTerms({ words, separable, inDates }) {
+  return separable ? words.map((word) => ({ words: [word], names: [[stem(word)]], separable: false, inDates })) : [];
+}
+
+/**
+ * The words without stop words, and the stop words before each of them and behind the last, with a
+ * blank behind each.
+ * @param {string[]} all
+ */
+function splitAtStopWords(all) {
+  /** @type {string[]} */
+  const words = [];
+  const gaps = [""];
+  for (const word of all) {
+    if (STOP_WORDS.has(word)) gaps.push(`${gaps.pop() ?? ""}${word} `);
+    else {
+      words.push(word);
+      gaps.push("");
+    }
+  }
+  return { words, gaps };
+}
+
+/** Whether a term is a phrase with stop words. @param {Term} term */
+function hasStopWords({ words }) {
+  return words.some((word) => STOP_WORDS.has(word));
+}
+
+/** The names of a term that stand in texts whatever stop words are between their words.
+ * @param {Term} term @returns {string[][]} */
+function bareNames(term) {
+  const typed = term.words.map(stem).join(" ");
+  return hasStopWords(term) ? term.names.filter((name) => name.join(" ") !== typed) : term.names;
 }
 
 /** The singular of each of some words, as one text. Stems would go too far: "trafficing" is a typing
@@ -706,38 +852,47 @@ function singularKey(words) {
   return words.map((word) => word.replace(/s$/, "")).join(" ");
 }
 
-/** A word of a folded text: its place and its stem.
- * @typedef {{start: number, end: number, stem: string}} Word */
+/** A word of a folded text: itself, its place and its stem.
+ * @typedef {{text: string, start: number, end: number, stem: string}} Word */
 
 /**
- * The words of a folded text with their places, without stop words.
+ * The words of a folded text with their places, stop words too.
  * @param {string} text
  * @returns {Word[]}
  */
 function tokenize(text) {
   const words = [];
   for (const { 0: word, index } of blankKindOfThing(fold(text)).matchAll(WORD)) {
-    if (!STOP_WORDS.has(word)) words.push({ start: index, end: index + word.length, stem: stem(word) });
+    words.push({ text: word, start: index, end: index + word.length, stem: stem(word) });
   }
   return words;
 }
 
 /**
- * The places of terms among the words of a text.
+ * The runs of words that have these stems.
  * @param {Word[]} words
+ * @param {string[]} stems
+ * @returns {Word[][]}
+ */
+function runsOf(words, stems) {
+  return words
+    .map((_, at) => words.slice(at, at + stems.length))
+    .filter((run) => stems.every((one, offset) => run[offset]?.stem === one));
+}
+
+/**
+ * The places of terms among the words of a text.
+ * @param {Word[]} words with stop words
  * @param {Term[]} terms
  * @returns {Place[]}
  */
 function placesIn(words, terms) {
-  /** @type {Place[]} */
-  const places = [];
-  for (const name of terms.flatMap((term) => term.names)) {
-    words.forEach(({ start }, at) => {
-      if (name.some((part, offset) => words[at + offset]?.stem !== part)) return;
-      places.push([start, words[at + name.length - 1]?.end ?? start]);
-    });
-  }
-  return places;
+  const bare = words.filter(({ text }) => isNoStopWord(text));
+  const runs = terms.flatMap((term) => [
+    ...(hasStopWords(term) ? runsOf(words, term.words.map(stem)) : []),
+    ...bareNames(term).flatMap((name) => runsOf(bare, name)),
+  ]);
+  return runs.map((run) => [run[0]?.start ?? 0, run.at(-1)?.end ?? 0]);
 }
 
 /**
@@ -749,8 +904,8 @@ function placesIn(words, terms) {
  */
 function addToRank(rank, words, weight, likeness) {
   rank[0] = (rank[0] ?? 0) + words;
-  if (weight < LIGHTEST) rank[2 + weight] = (rank[2 + weight] ?? 0) + 1;
-  rank[5] = (rank[5] ?? 0) + likeness;
+  if (weight < LIGHTEST) rank[3 + weight] = (rank[3 + weight] ?? 0) + 1;
+  rank[6] = (rank[6] ?? 0) + likeness;
 }
 
 /**

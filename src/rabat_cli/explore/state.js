@@ -12,8 +12,7 @@
  * @typedef {Library & {
  *   language: Language, texts: Record<Language, Record<string, string | string[]>>,
  *   title: Record<Language, string>, limits: Record<Language, string>,
- *   notes: Record<Language, NoteLine[]>, kinds: Record<string, Bilingual>, origins: Origin[],
- *   fields: FieldSpec[],
+ *   notes: Record<Language, NoteLine[]>, origins: Origin[], fields: FieldSpec[],
  * }} Content
  */
 

@@ -111,6 +111,8 @@ _TEXTS: Mapping[str, str] = {
     "fromCountries": N_("country"),
     "fromPartners": N_("partner"),
     "fromDocuments": N_("document"),
+    "fromDate": N_("date"),
+    "fromKind": N_("kind"),
 }
 # Texts with a number: the page gets the singular and the plural.
 _COUNTED: Mapping[str, Callable[[int], str]] = {

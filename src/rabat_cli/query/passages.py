@@ -5,8 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ..dataset.kinds import KINDS
+from ..dates import when
 from ..language import LANGUAGES
-from ..model import Activity, Bilingual, Dataset, Language, Name, Objective
+from ..model import Activity, Bilingual, Dataset, Kind, Language, Name, Objective, Text
 from .group import countries
 
 # Where a text stands, the weightiest first.
@@ -20,8 +22,11 @@ PassageField = Literal[
     "countries",
     "partners",
     "documents",
+    "date",
+    "kind",
 ]
-# What activities share: a theme by its id, an objective by its number, a country by its code.
+# What activities share: a theme by its id, an objective by its number, a country by its code, a
+# kind by its id behind "kind:".
 SharedKey = str | int
 
 
@@ -40,11 +45,14 @@ def shared_passages(
     names: Mapping[str, Name],
 ) -> Mapping[SharedKey, list[Passage]]:
     """Return the passages of what *activities* share; *names* are those of countries, by code."""
+    activities = list(activities)
     used = {code for activity in activities for code in countries(activity)}
+    kinds = {activity.kind: None for activity in activities if activity.kind}
     return {
         **{theme.id: _passages("themes", theme.label) for theme in dataset.themes},
         **{objective.number: objective_passages(objective) for objective in objectives},
         **{code: _passages("countries", names[code]) for code in used if code in names},
+        **{_kind_key(kind): _passages_once("kind", KINDS[kind]) for kind in kinds},
     }
 
 
@@ -53,6 +61,12 @@ def shared_keys(activity: Activity) -> Iterator[SharedKey]:
     yield from activity.themes
     yield from activity.objectives
     yield from countries(activity)
+    if activity.kind:
+        yield _kind_key(activity.kind)
+
+
+def _kind_key(kind: Kind) -> SharedKey:
+    return f"kind:{kind}"
 
 
 def own_passages(activity: Activity) -> list[Passage]:
@@ -62,18 +76,26 @@ def own_passages(activity: Activity) -> list[Passage]:
         passages += _passages("contribution", alignment.contribution)
     passages += _passages("place", activity.place)
     for partner in activity.partners:
-        if partner.fr == partner.en:
-            passages.append(Passage("partners", None, partner.say("en")))
-        else:
-            passages += _passages("partners", partner)
+        passages += _passages_once("partners", partner)
     for document in activity.documents:
         passages += _passages("documents", document.title)
-    return passages
+    return passages + _passages_once("date", _date(activity))
 
 
 def objective_passages(objective: Objective) -> list[Passage]:
     """Return the passages of *objective*."""
     return _passages("objectives", objective.label) + _passages("objectives", objective.title)
+
+
+def _date(activity: Activity) -> Text:
+    return Text(fr=when(activity, "fr"), en=when(activity, "en"))
+
+
+def _passages_once(field: PassageField, text: Bilingual) -> list[Passage]:
+    """Return the passages of *text*; one without a language if it is the same in both."""
+    if text.fr and text.fr == text.en:
+        return [Passage(field, None, text.fr)]
+    return _passages(field, text)
 
 
 def _passages(field: PassageField, text: Bilingual | None) -> list[Passage]:

@@ -4,12 +4,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from ..dates import MONTHS
 from ..model import Synonym
-from .stemming import WORD, stem, tokenize
+from ..text import fold
+from .stemming import STOP_WORDS, WORD, stem, tokenize
 
 _QUOTATION_MARK = re.compile(r"[\"“”«»]")
 _OR = frozenset({"or", "ou"})
+# What every activity is: beside other words it is not looked for.
+_ACTIVITY_WORDS = frozenset({"activite", "activites", "activity", "activities"})
+_MONTHS = frozenset(map(fold, MONTHS))
+# The longest number that may be the day of a month.
+_DAY_DIGITS = 2
 # Stands for a quoted phrase where it only matters that there is one.
 _PHRASE = ""
 
@@ -21,34 +29,44 @@ Names = frozenset[Words]
 class Term(Struct, frozen=True):
     """Something to search for: the folded *words* that were typed, and all *names* of the thing.
 
-    *separable* says whether the words may also stand apart from each other.
+    *separable* says whether the words may also stand apart from each other, *in_dates* whether the
+    term may also be found in the date of an activity.
     """
 
     words: Words
     names: Names
     separable: bool = False
+    in_dates: bool = True
 
     def split(self) -> list["Term"]:
         """Return a term for each word if they may stand apart, otherwise nothing."""
         if not self.separable:
             return []
-        return [Term((word,), frozenset({(stem(word),)})) for word in self.words]
+        return [
+            Term((word,), frozenset({(stem(word),)}), in_dates=self.in_dates) for word in self.words
+        ]
 
 
 def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
     """Return the terms of the search *text*, each once, with the names that *synonyms* add.
 
-    What stands between quotation marks is one phrase. Stop words are left out.
+    What stands between quotation marks is one phrase, with its stop words. Elsewhere they are left
+    out, and so is "activity" beside any other term.
     """
-    pieces = [tuple(word.text for word in tokenize(piece)) for piece in _split_at_quotes(text)]
     names = _names_by_name(synonyms)
-    terms: dict[Term, None] = {}
-    for position, words in enumerate(pieces):
-        if position % 2 and words:
-            terms[_term(words, names, separable=False)] = None
-        else:
-            terms.update(dict.fromkeys(_unquoted_terms(words, names)))
-    return [*terms]
+    terms: dict[Term, bool] = {}
+    for position, piece in enumerate(_split_at_quotes(text)):
+        words = _words(piece)
+        if position % 2 == 0:
+            for term in _unquoted_terms(words, names):
+                terms.setdefault(term, _ACTIVITY_WORDS.issuperset(term.words))
+        elif words:
+            terms[_term(_words(piece, stop_words=True), names, separable=False)] = False
+    required = [term for term, is_activity in terms.items() if not is_activity] or [*terms]
+    if any(not _MONTHS.isdisjoint(term.words) for term in required):
+        return required
+    # Without a month a short number is no day: "10" may be an objective or a part of a name.
+    return [replace(term, in_dates=not any(map(_may_be_day, term.words))) for term in required]
 
 
 def has_or(text: str) -> bool:
@@ -62,18 +80,33 @@ def has_or(text: str) -> bool:
     return not _OR.isdisjoint(words[1:-1])
 
 
+def _words(text: str, *, stop_words: bool = False) -> Words:
+    return tuple(word.text for word in tokenize(text, stop_words=stop_words))
+
+
+def _may_be_day(word: str) -> bool:
+    return len(word) <= _DAY_DIGITS and word.isdecimal()
+
+
 def _split_at_quotes(text: str) -> list[str]:
     """Split *text* at quotation marks: every second piece is a phrase."""
     return _QUOTATION_MARK.split(text)
 
 
 def _names_by_name(synonyms: Iterable[Synonym]) -> Mapping[Words, Names]:
-    """Return, for each name in a group of synonyms, all names of the groups that it is in."""
+    """Return, for each name in a group of synonyms, all names of the groups that it is in.
+
+    A name with stop words stands there with them, too, as phrases have it.
+    """
     names: dict[Words, Names] = {}
     for synonym in synonyms:
-        stems = (tuple(word.stem for word in tokenize(name)) for name in synonym.words)
-        group = frozenset(filter(None, stems))
-        for name in group:
+        tokenized = [tokenize(name, stop_words=True) for name in synonym.words]
+        written = {tuple(word.stem for word in words) for words in tokenized}
+        bare = {
+            tuple(word.stem for word in words if word.text not in STOP_WORDS) for words in tokenized
+        }
+        group = frozenset(filter(None, bare))
+        for name in group | written:
             names[name] = names.get(name, frozenset()) | group
     return names
 

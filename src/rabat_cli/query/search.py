@@ -7,15 +7,18 @@ All functions here are pure. A search works as follows:
    of letters and digits, without stop words (``stemming.STOP_WORDS``). Words are compared by their
    stems (``stemming.stem``). A phrase is one term. Elsewhere, from the left, the longest run of
    words that is a name in a group of synonyms is one term, and any other word is a term of its
-   own. Duplicate terms are dropped.
+   own. Duplicate terms are dropped, and so is "activity" beside other terms. A phrase keeps its
+   stop words.
 2. The names of a term are its own words and its synonyms: all names in its groups. A passage
    contains a term if it contains the words of one of its names next to each other, ignoring stop
-   words in between. A term of several words that is not a phrase is also found if each of its
-   words, without synonyms, is anywhere in the activity.
+   words in between; the stop words of a phrase must be there. A term of several words that is not
+   a phrase is also found if each of its words, without synonyms, is anywhere in the activity. A
+   number of one or two digits is looked for in dates only if the query names a month.
 3. The passages of an activity are its texts by field, in the order of ``PassageField``: title;
    labels of its themes; summary; contributions; labels and titles of its objectives, by number;
-   place; names of the countries that led it or hosted it; partners; titles of documents. French
-   comes before English. A partner with the same name in both is one passage without a language.
+   place; names of the countries that led it or hosted it; partners; titles of documents; its date
+   in words; the name of its kind. French comes before English. A partner, a date or a kind that is
+   the same in both is one passage without a language.
 4. An activity matches if all terms are found. With *any_word*, or with "or" between two words, one
    term is enough, or one word of a term of several words that is not a phrase.
 5. Each found term gets two values. Its tier is that of the first field with the term: 0 for the
@@ -23,8 +26,9 @@ All functions here are pure. A search works as follows:
    of that tier: 2 if the folded words are equal to those typed; 1 if only their stems are, or if
    the words were found apart; 0 for a synonym.
 6. Hits are sorted, highest first, by the number of words found, the number of terms that were not
-   found apart, the number of terms in the title, in themes and in the summary, and the sum of
-   likenesses. Ties keep the order of the activities.
+   found apart, the number of terms in the date, in the title, in themes and in the summary, and the
+   sum of likenesses. Ties keep the order of the activities. What took place in 2021 thus comes
+   before what only mentions that year.
 7. The matches of a hit are its passages that contain a term, in the order of step 3, shortened by
    ``excerpt.excerpt``.
 """
@@ -46,7 +50,7 @@ from .passages import (
     shared_passages,
 )
 from .query_parser import Term, Words, parse_terms
-from .stemming import Word, folded_words, stem, tokenize
+from .stemming import STOP_WORDS, Word, folded_words, stem, tokenize
 
 _FIELDS: tuple[PassageField, ...] = get_args(PassageField)
 _ORDER: Mapping[PassageField, int] = {field: position for position, field in enumerate(_FIELDS)}
@@ -80,6 +84,11 @@ class _Text:
     def spans(self) -> Sequence[Word]:
         """The words with their starts and ends in the passage."""
         return tokenize(self.passage.text)
+
+    @cached_property
+    def all_spans(self) -> Sequence[Word]:
+        """The words, stop words too, with their starts and ends in the passage."""
+        return tokenize(self.passage.text, stop_words=True)
 
 
 class TermSpan(NamedTuple):
@@ -184,18 +193,25 @@ class _Finder:
         self.term = term
         self.parts = [_Finder(part) for part in term.split()]
         self.stems = tuple(map(stem, term.words))
+        self.has_stop_words = not STOP_WORDS.isdisjoint(term.words)
+        self.stems_without = {stem(word) for word in term.words if word not in STOP_WORDS}
         self.names: dict[str, list[Words]] = {}
         for name in term.names:
-            self.names.setdefault(name[0], []).append(name)
+            if not (self.has_stop_words and name == self.stems):
+                self.names.setdefault(name[0], []).append(name)
 
     def find(self, texts: Iterable[_Text]) -> list[tuple[Passage, list[TermSpan]]]:
         """Return the passages of *texts* that contain the term, each with its places."""
-        places_by_passage = ((text.passage, self.places(text)) for text in texts)
+        places_by_passage = (
+            (text.passage, self.places(text))
+            for text in texts
+            if self.term.in_dates or text.passage.field != "date"
+        )
         return [(passage, places) for passage, places in places_by_passage if places]
 
     def places(self, text: _Text) -> list[TermSpan]:
         """Return the places of the term in *text*."""
-        places = []
+        places = self.phrase_places(text) if self.has_stop_words else []
         for first, names in self.names.items():
             for position in text.positions[first] if first in text.known_stems else ():
                 for name in names:
@@ -204,6 +220,18 @@ class _Finder:
                         start, last = text.spans[position].start, text.spans[end - 1].end
                         run = tuple(text.words[position:end])
                         places.append(TermSpan(start, last, self.likeness(name, run)))
+        return places
+
+    def phrase_places(self, text: _Text) -> list[TermSpan]:
+        """Return the places in *text* of a phrase with its stop words."""
+        if not self.stems_without <= text.known_stems:
+            return []
+        places, words = [], text.all_spans
+        for first in range(len(words) - len(self.stems) + 1):
+            run = words[first : first + len(self.stems)]
+            if tuple(word.stem for word in run) == self.stems:
+                likeness = self.likeness(self.stems, tuple(word.text for word in run))
+                places.append(TermSpan(run[0].start, run[-1].end, likeness))
         return places
 
     def likeness(self, name: Words, run: Words) -> int:
@@ -218,10 +246,10 @@ def _rank(
 ) -> tuple[tuple[int, ...], list[tuple[Passage, list[TermSpan]]]] | None:
     """Return the rank of *texts* and the passages that match, or None without a match.
 
-    The rank is: words found, terms not found apart, in the title, in themes, in the summary,
-    likeness.
+    The rank is: words found, terms not found apart, in the date, in the title, in themes, in the
+    summary, likeness.
     """
-    count = together = likeness = 0
+    count = together = dated = likeness = 0
     tiers = [0] * (_LAST_TIER + 1)
     gathered: dict[int, tuple[Passage, list[TermSpan]]] = {}
     for finder in finders:
@@ -234,6 +262,7 @@ def _rank(
             if any_word:
                 continue
             return None
+        dated += any(passage.field == "date" for passage, _places in matches)
         tier, like = _best_tier(matches)
         tiers[tier] += 1
         count += words
@@ -243,7 +272,7 @@ def _rank(
     if not count:
         return None
     where = sorted(gathered.values(), key=lambda match: _ORDER[match[0].field])
-    return (count, together, *tiers[:_LAST_TIER], likeness), where
+    return (count, together, dated, *tiers[:_LAST_TIER], likeness), where
 
 
 def _find_apart(

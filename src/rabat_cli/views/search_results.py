@@ -29,6 +29,8 @@ _SOURCES: Mapping[str, str] = {
     "countries": N_("country"),
     "partners": N_("partner"),
     "documents": N_("document"),
+    "date": N_("date"),
+    "kind": N_("kind"),
 }
 _DEFAULT_FIELDS = ("id", "year", "objectives", "title", "matches")
 
@@ -61,8 +63,8 @@ def search_results(
     def page() -> Page:
         # A filter looks at one of these texts only.
         searched = _(
-            "Searched for {text} in titles, texts, themes, objectives, places, countries, partners"
-            " and documents"
+            "Searched for {text} in titles, texts, themes, objectives, places, countries, partners,"
+            " documents, dates and kinds"
         ).format(text=quoted(one_line(printable(text))))
         table = activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits)
         blocks: list[Block] = [Paragraph([Span(searched, "quiet")]), table]
