@@ -94,6 +94,78 @@ def test_smuggling_and_trafficking_are_distinguished(
         assert not smuggling & {*ask(word)[: len(trafficking)]}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("activities in 2023", {"border-management-meeting-2023", "youth-meeting-2023"}),
+        ("villes 2021", {"cities-meeting-2021", "urban-mixed-migration-2021"}),
+        ("Malabo 2021", {"senior-officials-meeting-2021"}),
+        ("étude", {"root-causes-study-2019", "anti-trafficking-assessment-2020"}),
+        ("publications MMC", {"covid-19-paper-2021", "west-africa-2030-paper"}),
+        ("meeting 2024", {"regular-migration-meeting-2024", "circular-migration-event-2024"}),
+        ("réunions juin 2023", {"border-management-meeting-2023"}),
+        ('"and online"', {"cities-meeting-2021", "senior-officials-meeting-2021"}),
+        ("Dutch", {"youth-meeting-2023"}),
+        ("Swiss roundtables", {"asylum-procedure-roundtable-2021"}),
+        ("présidence marocaine", set()),
+    ],
+)
+def test_officers_ask_by_date_kind_and_country(
+    ask: Callable[[str], list[str]], text: str, expected: set[str]
+) -> None:
+    """What they type together, each word from another field."""
+    assert expected <= {*ask(text)}
+
+
+def test_a_phrase_with_a_stop_word_finds_nothing_without_it(
+    ask: Callable[[str], list[str]],
+) -> None:
+    """What is held online alone is not held "and online"."""
+    assert "climate-futures-workshop-2021" in ask("and online")
+    assert "climate-futures-workshop-2021" not in ask('"and online"')
+
+
+@pytest.mark.parametrize(
+    ("country", "names"),
+    [
+        ("Netherlands", "Dutch, néerlandais, néerlandaises, hollandais"),
+        ("Switzerland", "Swiss, Suisse, suisses"),
+        ("Spain", "Spanish, espagnol, espagnoles"),
+        ("Portugal", "Portuguese, portugais, portugaises"),
+        ("Nigeria", "Nigerian, nigériane, nigérians"),
+        ("Niger", "nigérien, nigériennes"),
+        ("Gambia", "Gambian, gambien, gambiennes"),
+        ("Morocco", "Moroccan, marocain, marocaines"),
+        ("Senegal", "Senegalese, sénégalais, sénégalaise"),
+        ("Cameroon", "Cameroonian, camerounais, camerounaises"),
+        ("Belgium", "Belgian, belge, Belges"),
+        ("Germany", "German, allemand, allemandes"),
+        ("Chad", "Chadian, tchadien, tchadiennes"),
+        ("Greece", "Greek, grec, grecques"),
+        ("Cape Verde", "Cabo Verdean, cap-verdienne"),
+        ("Ivory Coast", "Ivorian, ivoirienne"),
+        ("Equatorial Guinea", "Equatorial Guinean, équato-guinéen, équato-guinéenne"),
+    ],
+)
+def test_what_is_of_a_country_finds_the_country(
+    ask: Callable[[str], list[str]], country: str, names: str
+) -> None:
+    """The adjective, in the forms of either language, finds just what the name finds."""
+    expected = {*ask(country)}
+
+    assert dict.fromkeys(names.split(", "), expected) == {
+        name: {*ask(name)} for name in names.split(", ")
+    }
+
+
+@pytest.mark.parametrize("word", ["French", "français", "Polish", "Guinean", "guinéen"])
+def test_what_means_something_else_is_not_of_a_country(word: str) -> None:
+    """A language, another word, or something of several countries."""
+    (term,) = parse_terms(word, load_synonyms())
+
+    assert 1 == len(term.names)
+
+
 @pytest.mark.slow
 def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[Objective]) -> None:
     """A title typed in full finds its activity, among the first of those called alike."""
@@ -122,6 +194,8 @@ def test_related_terms_find_something(ask: Callable[[str], list[str]]) -> None:
         ("enfants soldats", "children-at-risk-roundtable-2021"),
         ("visa", "legal-migration-meeting-2021"),
         ("compendium diaspora", "diaspora-practices-2020"),
+        ("MMC study", "covid-19-paper-2021"),
+        ("études du MMC", "covid-19-paper-2021"),
     ],
 )
 def test_what_is_not_named_leads_to_what_is_related(
