@@ -1506,6 +1506,29 @@ def test_other_headings_further_down_begin_another_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (["Title", "Year", "GCM", "", "Title", "Year", "GCM"], ["", "Two", "2022", "8"]),
+        (["No", "Title", "GCM", "No", "Title", "GCM"], ["2", "Two", "8"]),
+    ],
+)
+def test_the_same_headings_again_begin_a_table_to_the_right(
+    headings: list[str], cells: list[str]
+) -> None:
+    """Its cells are none of the activity to the left; a single heading that is repeated is not."""
+    first = {"Title": "One", "Year": "2021", "GCM": "7", "No": "1"}
+    left = [first[heading] for heading in headings[: len(headings) - len(cells)]]
+    file = csv_file([headings, [*left, *cells]])
+
+    assert [("One", [7]), ("Two", [8])] == [
+        (activity["title"], activity["objectives"]) for activity in briefs(file)
+    ]
+    assert any("the row of headings begins another table" in one for one in messages(file))
+    pairs = csv_file([["Title", "Year", "Title", "Link"], ["One", "2021", "Report", "a.org"]])
+    assert ["One"] == [activity["title"] for activity in briefs(pairs)]
+
+
+@pytest.mark.parametrize(
     "row",
     [
         *(["#activity+name", "#date+start"], ["---", ":---:"], ["(1)", "(2)"], ["1", "2"]),

@@ -132,10 +132,40 @@ def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable
 
 
 def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
-    """Return *sheet* in parts with one table each: other headings further down begin another one.
+    """Return *sheet* in parts with one table each.
 
-    The rows of a part keep their numbers: those of the parts before it are blank.
+    Other headings further down begin another table, and so do the same headings again to the right.
+    The cells of a part keep their places: those of the parts before it are blank.
     """
+    return [part for below in _split_rows(sheet) for part in _split_columns(below)]
+
+
+def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
+    """Yield the parts of *sheet* that stand side by side: each has the headings of the first.
+
+    At least two headings are repeated at the same distance, one of them a title.
+    """
+    table = find_table(0, sheet)
+    texts = [*map(_heading_text, sheet.rows[table.first - 1])] if table else []
+    titles = [at for at, text in enumerate(texts) if (of := heading(text)) and of.field == "title"]
+    for at in titles[1:]:
+        distance = at - titles[0]
+        repeated = [
+            column
+            for column, text in enumerate(texts[distance : at + distance], distance)
+            if text and text == texts[column - distance]
+        ]
+        if at in repeated and len(repeated) > 1:
+            start = repeated[0]
+            yield replace(sheet, rows=[row[:start] for row in sheet.rows])
+            right = [[*[""] * start, *row[start:]] if any(row) else [] for row in sheet.rows]
+            yield from _split_columns(replace(sheet, rows=right, doubts=()))
+            return
+    yield sheet
+
+
+def _split_rows(sheet: Sheet) -> Sequence[Sheet]:
+    """Return *sheet* in parts with one table each below another."""
     parts: list[Sheet] = []
     rest, start = sheet, 0
     for row in islice(_heading_rows(sheet), _MOST_TABLES):

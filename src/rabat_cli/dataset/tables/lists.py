@@ -81,9 +81,11 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
 
 
 def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
-    """Warn of a *table* below another one on its sheet, and of what it is called."""
+    """Warn of a *table* below or beside another one on its sheet, and of what it is called."""
     message = _("the row of headings begins another table")
-    problems.warn((table.number, table.first - 1, 0), message)
+    first = table.rows[table.first - 1]
+    column = next(position for position, cell in enumerate(first) if cell != "")
+    problems.warn((table.number, table.first - 1, column), message)
     for number, row in enumerate(table.rows[: table.first - 1]):
         filled = [position for position, cell in enumerate(row) if cell != ""]
         if filled:
