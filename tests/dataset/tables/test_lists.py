@@ -964,6 +964,16 @@ def test_a_contribution_on_the_same_line_to_another_objective_is_reported() -> N
     )
 
 
+def test_a_contribution_that_may_be_to_another_objective_of_the_row_is_reported() -> None:
+    """One whose text has the number of an objective that no part begins with."""
+    cells = ["7: helps, as does 8 - saves", "7: helps"]
+    file = csv_file([["Title", "GCM", "Contribution"], *(["A", "7, 8", cell] for cell in cells)])
+
+    assert ["C2: 'helps, as does 8 - saves' may name more objectives than are read"] == [
+        message for message in messages(file) if message.startswith("C")
+    ]
+
+
 @pytest.mark.parametrize(
     "headings",
     [

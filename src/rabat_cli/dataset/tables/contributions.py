@@ -13,9 +13,10 @@ from ...text import fold
 # What a contribution to a single objective begins with if it is to be split.
 _LEADING_NUMBER = re.compile(r"(?:obj|pmm|gcm|o)?\W*\d", re.IGNORECASE)
 # The number of an objective before its contribution: at the start of a line, or on the same line
-# behind a semicolon, behind a sentence, where "8." is too often something else, or between words
-# if a colon follows.
+# behind a semicolon, behind a sentence, where "8." is too often something else unless a word names
+# it, or between words if a colon or a bracket follows.
 _NAME = r"(?:(?:obj\w*\.?|pmm|gcm|o\.?)\s*)?(?:n°\s*)?"
+_NAMED = r"(?:obj\w*\.?|pmm|gcm)\s*(?:n°\s*)?\d{1,2}\s*(?::|[)–—-](?!\s*\d))"
 _BEFORE_NUMBER = rf"\s*(?:[-•–*]\s*)?{_NAME}"
 _LINE_NUMBER = re.compile(
     rf"{_BEFORE_NUMBER}(?:\((?P<a>\d{{1,2}})\)|(?P<b>\d{{1,2}})\s*(?:[:)]|[.–—-](?!\s*\d)))",
@@ -23,11 +24,11 @@ _LINE_NUMBER = re.compile(
 )
 _INNER_NUMBER = re.compile(
     rf"(?=\s)(?:(?<=[.;!?])(?<!obj\.)(?<!no\.){_BEFORE_NUMBER}"
-    r"(?:\(\d{1,2}\)|\d{1,2}\s*[:)–—](?!\s*\d))"
+    rf"(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d)|{_NAMED})"
     rf"|(?<=;){_BEFORE_NUMBER}\d{{1,2}}\s*[.-](?!\s*\d))",
     re.IGNORECASE,
 )
-_WORD_BEFORE_NUMBER = re.compile(rf"[^\W\d]+(?=\s+{_NAME}\d{{1,2}}\s*:(?!\s*\d))", re.IGNORECASE)
+_WORD_BEFORE_NUMBER = re.compile(rf"[^\W\d]+(?=\s+{_NAME}\d{{1,2}}\s*[:)](?!\s*\d))", re.IGNORECASE)
 # Words before a number that is none of an objective: "at 10: opening", "phase 2: training".
 _COUNTED = re.compile(
     r"objecti\w*|obj|gcm|pmm|o|n|no|nr|a|at|au|to|de|du|des|of|by|from|until|vers|et|and|ou|or|page|p"
@@ -59,7 +60,10 @@ def split_contribution(text: str, count: int) -> dict[int, str]:
 
 def _end_of_part(word: re.Match[str]) -> str:
     """Return the *word* before a number, with a line break if the number begins another part."""
-    return word[0] if _COUNTED.fullmatch(fold(word[0]).removesuffix("s")) else f"{word[0]}\n"
+    before = word.string[: word.start()]
+    in_brackets = before.count("(") > before.count(")")
+    counted = _COUNTED.fullmatch(fold(word[0]).removesuffix("s"))
+    return word[0] if counted or in_brackets else f"{word[0]}\n"
 
 
 def join_texts(

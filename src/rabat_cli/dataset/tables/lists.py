@@ -321,6 +321,10 @@ class _ListReader:
             for number in split:
                 if number not in numbers:
                     self._warn_of_other(at, number)
+            for text in split.values():
+                if (numbers - split.keys()) & {*map(int, re.findall(r"\b\d{1,2}\b", text))}:
+                    message = _("{found} may name more objectives than are read")
+                    self.problems.warn(at, message, "more objectives", found=text)
         if len(objectives) > 1 and not all(parts.values()):
             message = _("a contribution is taken for each of the objectives of its row")
             self.problems.warn(at, message)
