@@ -1602,6 +1602,18 @@ def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
 
 
 @pytest.mark.parametrize(
+    "heading",
+    ["GCM Objective 8", "GCM – Objective 8: Save lives", "PMM : objectif n° 8", "GCM 8", "Obj. 8"],
+)
+def test_a_heading_between_the_rows_may_name_the_compact_before_the_objective(heading: str) -> None:
+    """Also where no column has objectives, and the heading is the first row."""
+    file = csv_file([["Title", "Year", "Country"], [heading, "", ""], ["One", "2021", "Mali"]])
+
+    assert [("One", [8])] == [(one["title"], one["objectives"]) for one in briefs(file)]
+    assert [f"A2: '{heading}' is read as the objective of the rows below"] == messages(file)
+
+
+@pytest.mark.parametrize(
     ("name", "expected", "warnings"),
     [
         ("2021", {"year": 2021}, []),

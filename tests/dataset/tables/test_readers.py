@@ -47,6 +47,16 @@ def test_a_kind_is_known_by_its_name(cell: str, code: str, more: bool) -> None:
     assert ({"kind": code}, more) == (reading.values, bool(reading.doubts))
 
 
+@pytest.mark.parametrize("field", ["kind", "place", "summary", "contribution", "themes"])
+@pytest.mark.parametrize("cell", ["N/A", "néant", "TBC", "-"])
+def test_what_says_nothing_is_no_text(field: str, cell: str) -> None:
+    """Nor a theme of its own or a kind that is not known; only a title may be any word."""
+    reading = read(field, cell)
+
+    assert ([], ()) == ([*filter(None, reading.values.values())], tuple(reading.doubts))
+    assert {"title": {"en": cell}} == read("title", cell).values
+
+
 @pytest.mark.parametrize(
     ("cell", "guess"),
     [

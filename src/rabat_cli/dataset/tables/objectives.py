@@ -76,6 +76,7 @@ _DATE = re.compile(
 _COUNT = re.compile(r"\s*(\d{1,2})\s+(?:objectifs|objectives)\s*:", re.IGNORECASE)
 # "Objective 7: Reduce vulnerabilities" as a heading.
 _HEADING = re.compile(
+    r"(?:(?:pmm|gcm|pacte mondial|global compact) ?[:–—-]? ?)?"
     r"(?:objecti(?:f|ve)s?|obj|pmm|gcm)\b\.?(?: (?:du|of|the|le|pmm|gcm)\b| n ?[°o]s?\.?)* ?:? ?"
     r"\d{1,2}(?:(?: ?[,/&-] ?| (?:et|and|a|to) )\d{1,2})*(?: ?[:.)–—-].*)?"
 )
@@ -135,8 +136,10 @@ _OF_ALL = re.compile(
 )
 # "1.2.3" may be the number of a part of a document.
 _POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?")
-# "GCM-7" is no range.
-_HYPHENATED = re.compile(r"\b(objecti(?:f|ve)|obj|gcm|pmm)[-‑–](?=\d)", re.IGNORECASE)
+# "GCM-7" is no range; "GCM – Objective 7".
+_HYPHENATED = re.compile(
+    r"\b(objecti(?:f|ve)|obj|gcm|pmm)(?:[-‑–](?=\d)| ?[-–—:] ?(?=obj))", re.IGNORECASE
+)
 # "7?", "7, 8…"
 _UNSURE = re.compile(r"\s*(?:\?|…|\.\.\.|,? *\betc\b\.?)\s*$", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")

@@ -95,9 +95,11 @@ Reader = Callable[[Cell, Context], Reading]
 
 
 def read_text(cell: Cell, context: Context) -> Reading:
-    """Read a text in the language of the column."""
+    """Read a text in the language of the column; "N/A" is none, except as a title."""
     text = cell_text(cell)
     column = context.column
+    if not context.exact and column.field != "title" and says_nothing(text):
+        return Reading({})
     return Reading({column.field: {column.language: text if context.exact else text.strip()}})
 
 
@@ -128,6 +130,8 @@ def _read_id(cell: Cell, _context: Context) -> Reading:
 
 def _read_kind(cell: Cell, context: Context) -> Reading:
     """Read the kind of an activity: its name, or a text with the name of only one kind in it."""
+    if not context.exact and says_nothing(cell_text(cell)):
+        return Reading({})
     codes = context.vocabulary.kinds
     name = fold(cell_text(cell)).replace("-", " ").strip()
     if code := codes.get(name) or codes.get(re.sub(r"s\b", "", name)):
@@ -246,8 +250,10 @@ def _read_themes(cell: Cell, context: Context) -> Reading:
     names = [text] if fold(text) in context.vocabulary.themes else split_list(cell)
     if not context.exact:
         names = [part.strip() for name in names for part in name.split("|")]
+        names = [name for name in names if not says_nothing(name)]
     column = context.column
-    return Reading({"themes": [(name, column.language, column.position) for name in names if name]})
+    themes = [(name, column.language, column.position) for name in names if name]
+    return Reading({"themes": themes})
 
 
 def _read_objectives(cell: Cell, context: Context) -> Reading:
