@@ -45,6 +45,10 @@ def kinds(cell: Cell | None) -> list[str]:
         ),
         *(
             (cell, [7, 8])
+            for cell in ("les objectifs 7 et 8", "7 ainsi que 8", "7, as well as 8", "the GCM 7, 8")
+        ),
+        *(
+            (cell, [7, 8])
             for cell in ("7\n8", "7 et 8", "7 and 8", "7 ou 8", "7 or 8", "7 8", "7. 8.")
         ),
         *((cell, [7, 8]) for cell in ("(7), (8)", "O7, O8", "PMM 7 / PMM 8", "#7 #8", "• 7\n• 8")),
@@ -228,7 +232,16 @@ def test_what_may_be_two_objectives_or_all_between_them_is_not_read(cell: str) -
 
 
 @pytest.mark.parametrize(
-    ("cell", "expected"), [("7?", [7]), ("7, 8…", [7, 8]), ("7; 8 ...", [7, 8]), ("7, etc.", [7])]
+    ("cell", "expected"),
+    [
+        ("7?", [7]),
+        ("7, 8…", [7, 8]),
+        ("7; 8 ...", [7, 8]),
+        ("7, etc.", [7]),
+        ("7 (tbc)", [7]),
+        ("7 (à confirmer), 8", [7, 8]),
+        ("7...9", [7, 9]),
+    ],
 )
 def test_what_is_not_certain_is_read_and_reported(cell: str, expected: list[int]) -> None:
     """Signs of doubt, such as question marks, are reported."""

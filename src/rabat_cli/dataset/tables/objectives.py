@@ -23,7 +23,7 @@ behind another one; what refers to a part of an objective, to a page or to how m
 which the number is not read (``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``,
 ``9 pp. 12-14``, ``7/23``); a label of another objective; numbers
 below a heading that speaks of other objectives (``Objectifs du projet``); what ends in a question
-mark or goes on (``7?``, ``7, 8…``).
+mark, goes on or is to be confirmed (``7?``, ``7, 8…``, ``7 (tbc)``).
 
 Not read and reported: a date that the spreadsheet made (``7-Aug``); a number that no objective has;
 a score (``0.75``); words that are no label, with or without a number
@@ -93,7 +93,10 @@ _NUMBER = (
     rf"(?:(?:{_NAME}){{0,3}}|\bo\.? ?)[(\[]?(\d+)(?:\.?(?:[eè]me|[eè]re|er|e|st|nd|rd|th)\b)?[)\]]?"
 )
 _TO_WORDS = r"\b(?:a|à|au|to|through|thru|jusqu['’ ]?(?:a|à|au))\b"
-_BETWEEN = rf"(?: |[,/+&.·•→–—‑-]|\b(?:et|and|ou|or|puis|then)\b|{_TO_WORDS}){{0,8}}"
+_BETWEEN = (
+    rf"(?: |[,/+&.·•→–—‑-]|\b(?:et|and|ou|or|puis|then)\b"
+    rf"|\b(?:ainsi que|as well as)\b|{_TO_WORDS}){{0,8}}"
+)
 _RUN = re.compile(rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*", re.IGNORECASE)
 _TO = re.compile(rf"[→–—‑-]|{_TO_WORDS}", re.IGNORECASE)
 _CHAIN = re.compile(r"\d ?[-–—‑] ?\d+ ?[-–—‑] ?\d")
@@ -110,6 +113,8 @@ _OF_THE_COMPACT = re.compile(
 _NEXT_QUALIFIER = re.compile(
     rf"(?:\s*,|\s+(?:et|and)\b)+\s*(?={_QUALIFIER.pattern}:? ?\d)", re.IGNORECASE
 )
+# "les objectifs 7 et 8"
+_ARTICLE = re.compile(r"les?|the|l['’]")
 # "from 7 to 9"
 _RANGE_WORD = re.compile(r"(?:objecti(?:fs?|ves?) )?(?:de|du|from)")
 # What stands beside the number of an objective, with a number that is none of an objective.
@@ -140,8 +145,15 @@ _POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?")
 _HYPHENATED = re.compile(
     r"\b(objecti(?:f|ve)|obj|gcm|pmm)(?:[-‑–](?=\d)| ?[-–—:] ?(?=obj))", re.IGNORECASE
 )
-# "7?", "7, 8…"
-_UNSURE = re.compile(r"\s*(?:\?|…|\.\.\.|,? *\betc\b\.?)\s*$", re.IGNORECASE)
+# "7?", "7, 8…", "7 (tbc)"
+_UNSURE = re.compile(
+    r"\s*(?:\?|…|\.\.\.|,? *\betc\b\.?)\s*$"
+    r"|\s*\((?:\?|tb[acd]|to be (?:confirmed|defined|determined)"
+    r"|[aà] (?:confirmer|d[ée]finir|pr[ée]ciser|d[ée]terminer))\)",
+    re.IGNORECASE,
+)
+# "7...9" may be two objectives or all between them.
+_DOTS = re.compile(r"\d ?(?:\.{2,}|…) ?\d")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 # For so many words of a cell the label is guessed that they were meant to be.
 _MOST_GUESSES = 5
@@ -185,7 +197,7 @@ def read_objectives(
         return _read_decimal(folded.replace(",", "."))
     reading = _Reading(labels, about_compact)
     reading.read(_UNSURE.sub("", text))
-    if _UNSURE.search(text):
+    if _UNSURE.search(text) or _DOTS.search(text):
         reading.doubt("unsure", _("{found} may not be certain, or not be all"), text)
     if from_csv and re.fullmatch(r"\d{1,2},[12]", folded):
         message = _("{found} may have been {other} before a spreadsheet took it for a number")
@@ -354,6 +366,8 @@ class _Reading(Struct):
             return True
         if numbers := self._labels(before, ","):
             self.add(*numbers)
+            return True
+        if run.named and _ARTICLE.fullmatch(fold(before)):
             return True
         if len(run.numbers) > 1 and _RANGE_WORD.fullmatch(fold(before)):
             return True
