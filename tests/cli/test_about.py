@@ -4,7 +4,7 @@ import json
 
 from rabat_cli import Dataset, __version__
 
-from .running import pipe, screen
+from .running import MINISTRY, SAMPLE, pipe, screen
 
 
 def test_a_pipe_gets_one_line_of_raw_fields() -> None:
@@ -59,6 +59,16 @@ def test_the_keys_of_json_are_these(sample: Dataset) -> None:
         facts["period"],
         facts["version"],
     )
+
+
+def test_several_sources_have_totals() -> None:
+    """How many activities there are in all, and with an objective; one source says it itself."""
+    files = ("--data", SAMPLE, "--data", MINISTRY)
+    output = screen("about", *files, TERM="dumb", COLUMNS="120").out
+
+    assert "\nIn all            15 activities, 14 of them aligned with an objective\n" in output
+    assert "\nEn tout" in screen("about", *files, "--lang", "fr", TERM="dumb").out
+    assert "In all" not in screen("about").out
 
 
 def test_facts_that_are_not_stated_are_left_out() -> None:

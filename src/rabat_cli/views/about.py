@@ -11,7 +11,7 @@ from .. import __version__
 from ..dataset.bundled import BUNDLED, DATA
 from ..dataset.fields import value_of
 from ..dates import day_of, years_of
-from ..language import N_, _, say
+from ..language import N_, _, ngettext, say
 from ..model import Activity, Dataset, Name, Origin
 from ..text import one_line
 from .attribution import only_dialogue, origin_name
@@ -92,9 +92,20 @@ def about(dataset: Dataset) -> View:
             blocks.append(Facts([item for item in items if item[1]]))
         cells = [(field.label, _cell(field, part)) for field in once for part in parts]
         last = {term: cell for term, cell in cells if cell}
+        if len(parts) > 1:
+            last = {_("In all"): text_cell(_totals(dataset.activities)), **last}
         return Page(title, [*blocks, Facts([*last.items()])])
 
     return View(records=table, flat=table, page=page)
+
+
+def _totals(activities: Sequence[Activity]) -> str:
+    """Return how many *activities* there are, and how many of them have an objective."""
+    count, aligned = len(activities), sum(bool(activity.alignment) for activity in activities)
+    return _("{activities}, {aligned} of them aligned with an objective").format(
+        activities=ngettext("{count} activity", "{count} activities", count).format(count=count),
+        aligned=aligned,
+    )
 
 
 def _citation(origin: Origin) -> Name | None:
