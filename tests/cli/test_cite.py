@@ -58,6 +58,18 @@ def test_the_name_of_a_file_chooses_the_format(
     assert file.read_text("utf-8").startswith(start)
 
 
+def test_the_dataset_is_cited_by_another_command(data: str) -> None:
+    """Without an ID, an error names it, if the data says how it is cited."""
+    hint = "To cite the data itself: rabat about --fields citation"
+
+    for arguments, has_hint in (((), True), (("one", "--all"), False), (("--data", data), False)):
+        code, out, err = pipe("cite", *arguments, RABAT_DATA="")
+
+        assert (2, "", has_hint) == (code, out, hint in err)
+    assert hint not in pipe("show", RABAT_DATA="").err
+    assert "The rabat authors" in pipe("about", "--fields", "citation", RABAT_DATA="").out
+
+
 def test_other_formats_and_unknown_ids_are_errors(data: str) -> None:
     """The usual formats are none of references, nor the reverse; an unknown id is an error."""
     assert (

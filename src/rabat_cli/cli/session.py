@@ -158,17 +158,20 @@ class Session(Struct, frozen=True):
         synonyms = [*load_synonyms(), *dataset.synonyms]
         return SearchData(dataset, load_objectives(), country_names(), synonyms, load_related())
 
-    def select_ids(self, options: Options, ids: Sequence[str], *, everything: bool) -> Selection:
+    def select_ids(
+        self, options: Options, ids: Sequence[str], *, everything: bool, hint: str | Hint = ""
+    ) -> Selection:
         """Return the activities with these *ids*, or all activities that the filters accept.
 
         Exactly one is needed: *ids*, or else *everything* or a filter. Raises UsageError otherwise,
-        and RabatError for an unknown id.
+        with a further *hint* if there are none, and RabatError for an unknown id.
         """
         everything = everything or any(options[row.name] for row in FILTERS)
         if everything == bool(ids):
             raise UsageError(
                 _("either IDs or --all is needed"),
                 Hint(_("To see every ID: {command}. Filters go without IDs."), ("list",)),
+                "" if ids else hint,
             )
         if everything:
             return self.select(options)

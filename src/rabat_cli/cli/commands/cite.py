@@ -1,7 +1,8 @@
 """``rabat cite``: a reference for each activity."""
 
+from ...errors import Hint
 from ...formats import REFERENCES
-from ...language import N_
+from ...language import N_, _
 from ...views.references import references
 from ..options import (
     DATA_OPTIONS,
@@ -15,7 +16,7 @@ from ..options import (
     Ids,
     Options,
 )
-from ..session import Reply, Session
+from ..session import BUNDLED, Reply, Session
 
 HELP = N_(
     "Give a reference for each activity, for a footnote or a reference manager.\n\n"
@@ -31,5 +32,13 @@ OPTIONS = (FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, REFERENCE, OUTPUT, EXIT_CO
 
 def run(session: Session, options: Options, ids: Ids = None, all_: All = False) -> Reply:
     """Answer with the references. Raises RabatError for an id that does not exist."""
-    selection = session.select_ids(options, ids or (), everything=all_).first(options.limit)
+    is_bundled = BUNDLED in session.data_names(options)
+    selection = session.select_ids(
+        options, ids or (), everything=all_, hint=_dataset_hint() if is_bundled else ""
+    ).first(options.limit)
     return session.render(references(selection), options, formats=REFERENCES)
+
+
+def _dataset_hint() -> Hint:
+    """Return the hint how the bundled data itself is cited; other data does not say it."""
+    return Hint(_("To cite the data itself: {command}"), ("about", "--fields", "citation"))
