@@ -217,6 +217,33 @@ def test_a_contribution_that_is_not_stated_is_null() -> None:
     assert expected == json.loads(out)
 
 
+ONE = "Objective 8 is no gap: 2 activities are aligned with it. See: rabat align 8"
+UNDATED = "Objective 1 is no gap: 1 activity is aligned with it. See: rabat align 1 --year undated"
+SEVERAL = "None of these 3 objectives is a gap: each has activities. See: rabat align 9 7-8"
+FRENCH = (
+    "L'objectif 8 n'est pas une lacune\xa0: 2 activités sont alignées dessus."
+    " Voir\xa0: rabat align 8 --lang fr"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("8 --gaps", ONE),
+        ("-o 1 --gaps -y undated", UNDATED),
+        ("7-8 --gaps -o 9", SEVERAL),
+        ("8 --gaps --lang fr", FRENCH),
+    ],
+)
+def test_an_objective_with_activities_is_no_gap(question: str, text: str) -> None:
+    """A terminal shows the command that lists them; a pipe gets nothing, and --exit-code a 1."""
+    arguments = ("align", *question.split())
+
+    assert (0, "", f"{text}\n") == screen(*arguments, COLUMNS="200")
+    assert (1, "", "") == pipe(*arguments, "--exit-code")
+    assert text.partition(". ")[0] in pipe(*arguments, "-f", "markdown").out
+
+
 VIEWS = (("--all",), ("--gaps",), ("--by", "theme"), ("--matrix", "year"))
 TOGETHER = {(("--all",), ("--matrix", "year")), (("--matrix", "year"), ("--all",))}
 

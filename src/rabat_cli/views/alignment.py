@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ..dataset import fields
 from ..dataset.bundled import load_objectives
 from ..dates import years_of
+from ..errors import Hint
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import AlignedObjective, aligned_activities
@@ -55,6 +56,7 @@ def alignment_view(
     """Return the view of *table* laid out as in the source: objectives with their activities."""
     # Gaps name all sources of the dataset, other tables only those of the activities in them.
     serving = selection.of([]) if gaps else aligned_activities(table, selection)
+    no_gap = _no_gap_text(selection) if gaps and not table else ""
 
     def page() -> Page:
         if gaps:
@@ -69,8 +71,8 @@ def alignment_view(
         ),
         page=page,
         count_text=count_objectives(len(table)),
-        empty_text=_("No activity matches."),
-        hints=alignment_hints(serving),
+        empty_text=no_gap or _("No activity matches."),
+        hints=[_alignment_hint(selection)] if no_gap else alignment_hints(serving),
         sheet=FieldTable(_GAP_FIELDS, table) if gaps else None,
         sheet_name=_("Gaps") if gaps else _("Alignment"),
     )
@@ -125,6 +127,35 @@ def gaps_title(selection: Selection) -> str:
     if is_limited(selection):
         return _("Objectives with which no source aligns an activity of this selection")
     return _("Objectives with which no source aligns an activity")
+
+
+def _no_gap_text(selection: Selection) -> str:
+    """Return that the objectives asked for, which all have activities, are no gaps.
+
+    Empty if the filters leave no objective.
+    """
+    match _wanted(selection):
+        case []:
+            return ""
+        case [number]:
+            count = len(selection.activities)
+            text = ngettext(
+                "Objective {number} is no gap: {count} activity is aligned with it.",
+                "Objective {number} is no gap: {count} activities are aligned with it.",
+                count,
+            )
+            return text.format(number=number, count=count)
+        case numbers:
+            text = _("None of these {count} objectives is a gap: each has activities.")
+            return text.format(count=len(numbers))
+
+
+def _alignment_hint(selection: Selection) -> Hint:
+    """Return the hint with the command that shows the activities of the objectives asked for."""
+    objectives = selection.criteria.filters.get("objective")
+    options = selection.criteria.without("objective").options()
+    words = [*(objectives.typed if objectives else ()), *options]
+    return Hint(_("See: {command}"), ("align", *words))
 
 
 def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
