@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rabat_cli.cli.command_line import quote
+from rabat_cli.query.order import ORDERS
 
 from .running import MINISTRY, bare, pipe, screen
 from .test_list import KEYS
@@ -54,6 +55,34 @@ def test_the_keys_of_json_are_those_of_list_and_the_matches() -> None:
 
     assert {*KEYS, "matches"} == {*hit}
     assert {("field", "lang", "excerpt")} == {tuple(match) for match in hit["matches"]}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_results_are_ordered_as_a_list(order: str) -> None:
+    """With --sort, results are in the order of list, in either direction."""
+    found = {*pipe("search", "migration", "--fields", "id").out.splitlines()}
+    for reverse in ([], ["--reverse"]):
+        arguments = ("--sort", order, *reverse, "--fields", "id")
+        listed = pipe("list", *arguments).out.splitlines()
+        results = pipe("search", "migration", *arguments).out.splitlines()
+
+        assert 3 < len(results) < len(listed)
+        assert [one for one in listed if one in found] == results
+
+
+def test_the_best_can_come_last() -> None:
+    """Without --sort, --reverse lists the best result last."""
+    results = pipe("search", "migration").out.splitlines()
+
+    assert [*reversed(results)] == pipe("search", "migration", "--reverse").out.splitlines()
+
+
+def test_results_of_an_order_keep_their_passages() -> None:
+    """With --sort, the page still marks the match in each result."""
+    hit = next(row for row in SCREEN.splitlines() if "*" in row)
+    out = screen("search", "remittances Abuja", "--any", "--sort", "title", TERM="dumb").out
+
+    assert hit in out
 
 
 def test_words_may_be_arguments_of_their_own() -> None:

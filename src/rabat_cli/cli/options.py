@@ -234,6 +234,15 @@ def sort_by_count(names: Iterable[str]) -> OptionGroup:
     }
 
 
+# Orders of what is found by words.
+SORT_RESULTS: OptionGroup = {
+    **SORT_OPTIONS,
+    "sort": option(
+        "--sort",
+        metavar="date|title|objective",
+        help=N_("Order by date, title or objective, instead of best first."),
+    ),
+}
 LIMIT: OptionGroup = {
     "limit": option("--limit", metavar="N", help=N_("Only the first N activities."))
 }

@@ -27,7 +27,7 @@ from ..errors import (
 )
 from ..formats import FORMATS, REFERENCES, Format, RenderOptions, format_for_file, load_renderer
 from ..language import _
-from ..model import Dataset
+from ..model import Activity, Dataset
 from ..query.criteria import Criteria, Selection, find_by_id, select
 from ..query.filters import FILTERS, FilterValues, parse_criteria
 from ..text import nearest
@@ -133,15 +133,26 @@ class Session(Struct, frozen=True):
 
     def select(self, options: Options) -> Selection:
         """Return the activities that all filters accept, in the order of ``--sort``."""
-        dataset = self.load_dataset(options)
-        selection = select(dataset, self.criteria(dataset, options.values))
+        selection = self.filter_activities(options)
+        return selection.of(self.sort(selection.activities, options))
+
+    def sort(self, activities: Sequence[Activity], options: Options) -> Sequence[Activity]:
+        """Return *activities* in the order of ``--sort`` and ``--reverse``; without them as is."""
         if not options["sort"] and not options["reverse"]:
-            return selection
+            return activities
         from ..query.order import sort_activities
 
-        return selection.of(
-            sort_activities(selection.activities, options["sort"], options["reverse"])
-        )
+        return sort_activities(activities, options["sort"], options["reverse"])
+
+    def filter_activities(
+        self, options: Options, objectives: Sequence[str] | None = None
+    ) -> Selection:
+        """Return the activities that all filters accept, in the order of the data.
+
+        *objectives* are those given as arguments, beside those of ``--objective``.
+        """
+        dataset = self.load_dataset(options)
+        return select(dataset, self.criteria(dataset, options.with_objectives(objectives)))
 
     def criteria(self, dataset: Dataset, options: FilterValues) -> Criteria:
         """Return `parse_criteria`; its error proposes to search for words that are no date."""

@@ -26,6 +26,7 @@ from ..options import (
     FORMAT_OPTIONS,
     LIMIT,
     OUTPUT,
+    SORT_RESULTS,
     Options,
 )
 from ..session import Reply, Session
@@ -45,7 +46,14 @@ EXAMPLES = (
 FIELDS = search_results.FIELDS
 # A phrase in double quotes, which a shell would remove: commands in hints use « ».
 _QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
-OPTIONS = (FILTER_OPTIONS, LIMIT, FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
+OPTIONS = (
+    FILTER_OPTIONS,
+    {**SORT_RESULTS, **LIMIT},
+    FORMAT_OPTIONS,
+    OUTPUT,
+    EXIT_CODE,
+    DATA_OPTIONS,
+)
 
 
 def run(
@@ -62,10 +70,10 @@ def run(
     ] = False,
 ) -> Reply:
     """Return a reply with the activities that match all words, or with ``--any`` at least one."""
-    selection, words = session.select(options), " ".join(text)
+    selection, words = session.filter_activities(options), " ".join(text)
     data = session.search_data(selection.dataset)
     asked = _Search(session, data, words, any_ or has_or(words))
-    hits = asked.find(selection.activities)
+    hits = _sorted(asked.find(selection.activities), session, options)
     view = search_results.search_results(words, hits, selection, options.limit)
     reply = session.render(view, options)
     left_out, objectives = [*asked.left_out(selection)], [*asked.objectives(selection)]
@@ -82,6 +90,12 @@ def run(
         or (asked.with_any_word(selection) if not objectives else ""),
     ]
     return replace(reply, messages=[*filter(None, messages)])
+
+
+def _sorted(hits: Sequence[Hit], session: Session, options: Options) -> Sequence[Hit]:
+    """Return *hits* in the order of ``--sort`` and ``--reverse``; without them as they are."""
+    hit_of = {hit.activity.id: hit for hit in hits}
+    return [hit_of[one.id] for one in session.sort([hit.activity for hit in hits], options)]
 
 
 class _Search(Struct, frozen=True):
