@@ -129,6 +129,49 @@ def test_a_dialogue_without_a_source_has_none() -> None:
     assert "d\tD\t\t1\n" == pipe("dialogues", "--data", "-", stdin=data).out
 
 
+FILTERED = f"""\
+Years: 2021
+
+5 activities · 2021 · data of 1 March 2022
+
+Kind         ID           Activities
+{"─" * 47}
+meeting      meeting               2   {"█" * 8}
+roundtable   roundtable            2   {"█" * 8}
+webinar      webinar               1   {"█" * 4}
+"""
+
+
+def test_a_terminal_shows_what_is_counted_under_a_filter() -> None:
+    """The filters, what is counted and what is left out; programs get the rows alone."""
+    hint = "2 without a date left out: rabat list --year undated\n"
+    filters = ("--year", "2021", "--sort", "activities")
+
+    assert (0, FILTERED, hint) == screen("kinds", *filters, TERM="dumb")
+    assert "meeting\tmeeting\t2\n" == pipe("kinds", *filters).out.splitlines(True)[0]
+
+
+def test_themes_without_an_activity_of_the_selection_are_listed() -> None:
+    """With filters, a theme may have the count 0; no theme is left out."""
+    rows = json.loads(pipe("themes", "--year", "2020", "-f", "json").out)
+
+    assert [theme["id"] for theme in json.loads(pipe("themes", "-f", "json").out)] == [
+        row["id"] for row in rows
+    ]
+    assert {0, 1} == {row["activities"] for row in rows}
+
+
+@pytest.mark.parametrize("command", COUNTING)
+def test_filters_that_no_activity_meets_leave_a_count_empty(command: str) -> None:
+    """As in list, there is a hint, and --exit-code makes the exit code 1."""
+    question = (command, "--year", "2015")
+    hint = "No activity matches. 2 without a date left out: rabat list --year undated\n"
+
+    assert (0, "[]\n", "") == pipe(*question, "-f", "json")
+    assert (0, "", hint) == screen(*question)
+    assert (1, "") == pipe(*question, "--exit-code")[:2]
+
+
 def test_people_see_countries_in_the_order_of_their_names() -> None:
     """With accents as if there were none; programs get the order of the codes."""
     page = pipe("countries", "--lang", "fr", "-f", "markdown").out

@@ -24,7 +24,10 @@ VALUES = {
     "--dialogue": ("rabat-process",),
 }
 FLAGS = ("--unaligned",)
-COMMANDS = ("list", "show --all", "cite --all", "align", "search migration")
+COMMANDS = (
+    *("list", "show --all", "cite --all", "align", "search migration"),
+    *("objectives", "themes", "years", "kinds", "countries", "dialogues"),
+)
 # A number, and the command line that shows as many: up to the next hint or the end of the line.
 HINT = re.compile(r"(\d+) [^;:]*: (rabat [^;\n]*[^;\s])")
 
@@ -92,7 +95,7 @@ def test_a_hint_keeps_the_other_filters(question: str, hint: str) -> None:
     "question",
     [
         *("list 2021", "2021", "année 2021", "list --year 2021 2022", "themes 2021", "show 2021"),
-        *("list formation --year 2023", "themes --year 2023", "cite --dataset", "show", "lst"),
+        *("list formation --year 2023", "themes 2023", "cite --dataset", "show", "lst"),
         *("list --year border", "list --partner xyzzy", "list --roundtable 5", "search bordar"),
         *("report note.docx", "help readmission"),
     ],

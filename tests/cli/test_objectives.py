@@ -64,6 +64,24 @@ def test_objectives_are_asked_for_with_and_without_the_option(arguments: tuple[s
     assert "7\t2\n8\t2\n" == out
 
 
+def test_objectives_of_a_year() -> None:
+    """Each has as many activities as the alignment table of that year."""
+    rows = json.loads(pipe("objectives", "--year", "2021", "-f", "json").out)
+    table = json.loads(pipe("align", "--all", "--year", "2021", "-f", "json").out)
+
+    assert [len(row["activities"]) for row in table] == [row["activities"] for row in rows]
+    assert 0 < sum(row["activities"] for row in rows) < 20
+
+
+def test_a_terminal_shows_what_is_counted_under_filters() -> None:
+    """The filters and what they leave out, as in the alignment table."""
+    code, out, err = screen("objectives", "8", "--since", "2021", TERM="dumb", COLUMNS="1000")
+
+    assert (0, ["Objectives: 8 · Since: 1 January 2021", ""]) == (code, out.splitlines()[:2])
+    assert out.splitlines()[2].startswith("1 of 1 objective · 2 activities · 2021 · ")
+    assert "left out: rabat list --unaligned --since 2021" in err
+
+
 def test_a_round_table_is_asked_for() -> None:
     """The objectives of one round table of the review."""
     out = pipe("objectives", "--roundtable", "3", "--fields", "number,roundtable").out

@@ -1,10 +1,13 @@
 """Fields, filters, formats and commands are tables, which help, completion and errors read."""
 
 import inspect
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,15 +67,16 @@ def test_every_filter_is_an_option() -> None:
 
 
 def test_a_command_has_all_filters_or_none() -> None:
-    """A command has all the filters or none, but for ``objectives``, which has two."""
+    """A command has all the filters or none."""
     pages = {name: pipe(name, "--help").out for name in COMMANDS}
     taking = {
         name: [option for option in NAMES if option_of(option) in page]
         for name, page in pages.items()
     }
 
-    assert ["objective", "roundtable"] == sorted(taking.pop("objectives"))
-    assert {"list", "search", "show", "align", "cite"} <= {n for n, has in taking.items() if has}
+    assert {"list", "search", "show", "align", "cite", "objectives", *COUNTING} <= {
+        n for n, has in taking.items() if has
+    }
     assert [] == [name for name, has in taking.items() if has not in ([], NAMES)]
 
 
@@ -90,7 +94,36 @@ def test_a_filter_leaves_the_same_in_every_command(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("command", ["list", "show", "align", "search"])
+def test_a_count_is_of_what_is_listed(name: str) -> None:
+    """Under a filter a command counts what list lists, and objectives what align shows."""
+    limits = filter_arguments(name)
+    activities = json.loads(pipe("list", *limits, "-f", "json").out)
+    counts: Mapping[str, tuple[str, Callable[[Any], Iterable[object]]]] = {
+        "themes": ("id", lambda one: one["themes"]),
+        "years": ("year", lambda one: [one["year"]]),
+        "kinds": ("id", lambda one: [one["kind"]]),
+        "countries": (
+            "code",
+            lambda one: {*filter(None, [*one["chairs"], one["country"]])} or [None],
+        ),
+        "dialogues": ("id", lambda _one: ["rabat-process"]),
+        "objectives": ("number", lambda one: one["objectives"]),
+    }
+
+    assert {*counts} == {*COUNTING, "objectives"}
+    for command, (field, values_of) in counts.items():
+        rows = json.loads(pipe(command, *limits, "-f", "json").out)
+        shown = {row[field]: row["activities"] for row in rows if row["activities"]}
+        expected = Counter(value for one in activities for value in values_of(one))
+        if command == "objectives":
+            asked = {row[field] for row in rows}
+            expected = Counter({key: n for key, n in expected.items() if key in asked})
+
+        assert expected == shown, command
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("command", ["list", "show", "align", "search", "objectives", *COUNTING])
 def test_a_page_says_what_it_is_limited_to(command: str, name: str) -> None:
     """In a line of its own, so that nobody takes it for the whole."""
     page = pipe(command, *MORE.get(command, ()), *filter_arguments(name), "-f", "markdown").out

@@ -66,7 +66,8 @@ def wrong(*arguments: str) -> tuple[str, str]:
         ),
         (("list", "--version"), "no such option: --version", "See: rabat list --help"),
         (("themes", "-x", "1"), "no such option: -x", "See: rabat themes --help"),
-        (("themes", "-o"), "no such option: -o", "Did you mean -O? See: rabat themes --help"),
+        (("about", "-o"), "no such option: -o", "Did you mean -O? See: rabat about --help"),
+        (("themes", "-o"), "-o needs a value", "See: rabat themes --help"),
     ],
 )
 def test_errors_of_typer_are_in_our_words(

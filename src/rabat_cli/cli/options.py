@@ -136,21 +136,11 @@ def check_language(value: str | None) -> None:
         raise unknown_value_error(_("no such language: '{name}'"), value, LANGUAGES)
 
 
-OBJECTIVE_OPTION: OptionGroup = {
-    "objective": repeatable(
-        "-o", "--objective", metavar="N", help=N_("Objective: 10, 5,18 or 7-11. Repeatable.")
-    )
-}
-ROUNDTABLE_OPTION: OptionGroup = {
-    "roundtable": repeatable(
-        "--roundtable",
-        metavar="N",
-        help=N_("Objectives of a round table of the review forum: 1 to 4. Repeatable."),
-    )
-}
 # One option for each row of query/filters.py, under the same name.
 FILTER_OPTIONS: OptionGroup = {
-    **OBJECTIVE_OPTION,
+    "objective": repeatable(
+        "-o", "--objective", metavar="N", help=N_("Objective: 10, 5,18 or 7-11. Repeatable.")
+    ),
     "year": repeatable(
         "-y",
         "--year",
@@ -207,7 +197,11 @@ FILTER_OPTIONS: OptionGroup = {
         metavar=N_("DIALOGUE"),
         help=N_("Dialogue, by its id or words of its name. Repeatable."),
     ),
-    **ROUNDTABLE_OPTION,
+    "roundtable": repeatable(
+        "--roundtable",
+        metavar="N",
+        help=N_("Objectives of a round table of the review forum: 1 to 4. Repeatable."),
+    ),
     "unaligned": flag(
         "--unaligned", help=N_("Only activities that no source aligns with an objective.")
     ),

@@ -53,7 +53,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
                 return UsageError(message, did_you_mean(command_line(["list", *arguments], ())))
             return UsageError(message, _example_hint(ctx))
         case object(option_name=option, possibilities=_similar):
-            return _unknown_option_error(ctx, option, arguments)
+            return _unknown_option_error(ctx, option)
         case object(option_name=option):
             message = (
                 _("{option} takes no value")
@@ -124,9 +124,12 @@ def _filtered_commands(
         return ()
     activities = tuple(select(data.dataset, criteria).activities)
     within = replace(data, dataset=replace(data.dataset, activities=activities))
-    return [
-        [*words, *criteria.options()] for words in intended_commands(ctx.info_name, extra, within)
-    ]
+    proposed = intended_commands(ctx.info_name, extra, within)
+    # Whoever names a theme to ``themes`` wants what it has rather than how much.
+    if grouping := getattr(ctx.command, "grouping", None):
+        own = option_of(grouping)
+        proposed = [["list", *words[1:]] if own in words else words for words in proposed]
+    return [[*words, *criteria.options()] for words in proposed]
 
 
 def _filters(ctx: Any) -> FilterValues:  # noqa: ANN401
@@ -171,13 +174,13 @@ def _matching_criteria(filters: FilterValues, dataset: Dataset) -> Criteria | No
     return None
 
 
-def _unknown_option_error(ctx: Any, option: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
+def _unknown_option_error(ctx: Any, option: str) -> UsageError:  # noqa: ANN401
     message = _("no such option: {option}").format(option=option)
     if ctx.info_name in _FILE_COMMANDS and fold(option.lstrip("-")) in _FILE_OPTIONS.split():
         return UsageError(message, _("Give the file without an option."), _example_hint(ctx))
     return UsageError(
         message,
-        _matrix_hint(ctx, option, arguments) or _option_hint(ctx, option),
+        _option_hint(ctx, option),
         _("Put the options of a command after its name.") if ctx.parent is None else "",
         _help_hint(ctx),
     )
@@ -192,25 +195,6 @@ def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     if alias and alias.split()[0] in known:
         return did_you_mean(alias)
     return choices_hint(option, known)
-
-
-def _matrix_hint(ctx: Any, option: str, arguments: Sequence[str]) -> str:  # noqa: ANN401
-    """Return a hint to use ``align --matrix`` for a filter on a command that only counts."""
-    grouping = getattr(ctx.command, "grouping", None)
-    alias = find_alias(option.lstrip("-"), OPTION_ALIASES)
-    filters = {name: row for row in FILTER_OPTIONS for name in option_names(row)}
-    filter_ = alias if alias in filters else option
-    counts = grouping or ctx.info_name == "objectives"
-    if not counts or filter_ not in filters or not (value := _value_to_repeat(option, arguments)):
-        return ""
-    dataset = _search_data(ctx).dataset
-    criteria = _matching_criteria({filters[filter_]: [value]}, dataset)
-    if not criteria:
-        return ""
-    aligned = any(activity.alignment for activity in select(dataset, criteria).activities)
-    matrix = ["--matrix", grouping] if grouping else []
-    command = ["align", *matrix] if aligned else ["list"]
-    return _proposal(ctx, [[*command, filter_, value]])
 
 
 def _search_data(ctx: Any) -> SearchData:  # noqa: ANN401
@@ -233,15 +217,6 @@ def _help_hint(ctx: Any) -> str:  # noqa: ANN401
 
 def _example_hint(ctx: Any) -> str:  # noqa: ANN401
     return _("For example: {example}").format(example=ctx.command.examples[0])
-
-
-def _value_to_repeat(option: str, arguments: Sequence[str]) -> str:
-    """Return the value of *option* in *arguments*; empty if too long or not printable."""
-    for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
-        if word.startswith(option):
-            value = word.removeprefix(option).removeprefix("=") or after
-            return value if _is_repeatable(value) else ""
-    return ""
 
 
 def _is_repeatable(text: str) -> bool:

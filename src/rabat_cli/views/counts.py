@@ -1,6 +1,6 @@
 """How many activities each objective has, or each theme, year, kind, country or dialogue."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -9,16 +9,18 @@ from msgspec.structs import replace
 from ..dataset.fields import OBJECTIVE
 from ..language import LANGUAGES, N_, _
 from ..model import Name
-from ..query.align import AlignedObjective
+from ..query.align import AlignedObjective, aligned_activities
 from ..query.criteria import Selection
 from ..query.group import Group, Grouping
 from ..text import one_line
 from .align_groups import label
+from .alignment import alignment_head
 from .attribution import dialogue_counts
 from .entries import NUMBER, objective_cells
-from .footer import source_notes
-from .page import Bar, Cell, Column, Page, TableBlock, text_cell
-from .view import Field, FieldTable, View
+from .footer import coverage, filter_summary, source_notes
+from .hints import alignment_hints, left_out_hints
+from .page import Bar, Block, Cell, Column, Page, TableBlock, text_cell
+from .view import Field, FieldTable, View, count_activities
 
 _ID = Field("id", N_("ID"), attrgetter("key"))
 _LABEL = Field("label", N_("Label"), attrgetter("label"), label)
@@ -79,15 +81,19 @@ def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
 
 
 def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
-    """Return the objectives with how many activities serve each."""
-    return _count_view(
+    """Return the objectives with how many activities of *selection* serve each."""
+    is_filtered = bool(selection.criteria.filters)
+    serving = aligned_activities(table, selection) if is_filtered else selection
+    view = _count_view(
         _("Objectives"),
         OBJECTIVE_FIELDS,
         table,
         [NUMBER, Column(_("Objective: label, official title"))],
         lambda served: objective_cells(served.objective),
-        selection,
+        serving,
+        lambda: alignment_head(serving, table),
     )
+    return replace(view, hints=alignment_hints(serving)) if is_filtered else view
 
 
 def groups(
@@ -105,9 +111,20 @@ def groups(
     with_codes = any(group.label for group in groups)
     codes = [Column(FIELDS[by.name][0].label, no_wrap=True)] if with_codes else []
     columns = [Column(_(by.heading)), *codes]
-    view = _count_view(title, FIELDS[by.name], shown, columns, name, selection)
+
+    def head() -> Iterable[Block]:
+        return coverage(count_activities(selection), selection)
+
+    view = _count_view(title, FIELDS[by.name], shown, columns, name, selection, head)
     table = replace(view.flat, rows=groups)
-    return replace(view, records=table, flat=table, sheet=view.flat, sheet_name=_(by.heading))
+    return replace(
+        view,
+        records=table,
+        flat=table,
+        hints=left_out_hints(selection),
+        sheet=view.flat,
+        sheet_name=_(by.heading),
+    )
 
 
 def _is_stated(row: Group | AlignedObjective) -> bool:
@@ -122,8 +139,13 @@ def _count_view(
     columns: Sequence[Column],
     name: Callable[[Any], Sequence[Cell]],
     selection: Selection,
+    head: Callable[[], Iterable[Block]],
 ) -> View:
-    """Return *rows* with the *columns* that *name* fills, their counts, and a bar of the first."""
+    """Return *rows* with the *columns* that *name* fills, their counts, and a bar of the first.
+
+    With filters, *head* is what the counted activities cover, below the line of the filters.
+    """
+    is_filtered = bool(selection.criteria.filters)
     first, *others = [field for field in fields if field.name in _COUNTS]
     most = max((first.get(row) for row in rows if _is_stated(row)), default=0)
 
@@ -142,7 +164,10 @@ def _count_view(
         count, *more = [Column(one.label, "right", no_wrap=True) for one in (first, *others)]
         headings = [*columns, count, Column("", no_wrap=True), *more]
         table = TableBlock(headings, cells, stack_below=room)
-        return Page(title, [*dialogue_counts(selection), table], source_notes(selection))
+        above = [*filter_summary(selection), *head()] if is_filtered else []
+        blocks = [*above, *dialogue_counts(selection), table]
+        return Page(title, blocks, source_notes(selection))
 
     field_table = FieldTable(fields, rows)
-    return View(records=field_table, flat=field_table, page=page, empty_text=_("Nothing."))
+    empty = _("No activity matches.") if is_filtered else _("Nothing.")
+    return View(records=field_table, flat=field_table, page=page, empty_text=empty)

@@ -4,13 +4,20 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 
 from ...language import N_, _
-from ...query.criteria import select
 from ...query.group import GROUPINGS, Group, group
 from ...query.order import sort_counts
 from ...text import fold
 from ...views import counts
 from ...views.align_groups import label
-from ..options import DATA_OPTIONS, FORMAT_OPTIONS, OUTPUT, Options, sort_by_count
+from ..options import (
+    DATA_OPTIONS,
+    EXIT_CODE,
+    FILTER_OPTIONS,
+    FORMAT_OPTIONS,
+    OUTPUT,
+    Options,
+    sort_by_count,
+)
 from ..session import Reply, Session
 
 
@@ -19,21 +26,25 @@ def _command(
     grouping: str,
     title: str,
     help_: str,
+    example: str,
     *,
     include_empty: bool = False,
     by_name: bool = False,
 ) -> SimpleNamespace:
     """Return the command *name* as a namespace with the attributes of a command module.
 
-    The command lists the groups of *grouping* with their activity counts, under *title*. With
-    *include_empty*, it includes empty groups, and leaves out activities without a value. With
-    *by_name*, people see the groups in the order of their names instead of their keys.
+    The command lists the groups of *grouping*, under *title*, with how many of the activities that
+    the filters accept each has. With *include_empty*, it includes empty groups unless no activity
+    is accepted, and leaves out activities without a value. With *by_name*, people see the groups
+    in the order of their names instead of their keys. *example* are options that one may add.
     """
     orders = counts.orders(counts.FIELDS[grouping])
 
     def run(session: Session, options: Options) -> Reply:
-        selection, by = select(session.load_dataset(options)), GROUPINGS[grouping]
-        groups = group(selection.dataset, selection.activities, by, empty=include_empty)
+        selection, by = session.filter_activities(options), GROUPINGS[grouping]
+        # With filters, no activity is no answer rather than a list of zeros.
+        empty = include_empty and bool(selection.activities or not selection.criteria.filters)
+        groups = group(selection.dataset, selection.activities, by, empty=empty)
         with_value = [row for row in groups if row.key is not None]
         without_value = [] if include_empty else [row for row in groups if row.key is None]
 
@@ -49,11 +60,19 @@ def _command(
         HELP=help_,
         EXAMPLES=(
             f"rabat {name}",
+            f"rabat {name} {example}",
             f"rabat {name} --sort activities",
             f"rabat {name} --format json",
         ),
         FIELDS=counts.FIELDS[grouping],
-        OPTIONS=(sort_by_count(orders), FORMAT_OPTIONS, OUTPUT, DATA_OPTIONS),
+        OPTIONS=(
+            FILTER_OPTIONS,
+            sort_by_count(orders),
+            FORMAT_OPTIONS,
+            OUTPUT,
+            EXIT_CODE,
+            DATA_OPTIONS,
+        ),
         ORDERS=tuple(orders),
         GROUPING=grouping,
         run=run,
@@ -66,22 +85,29 @@ COMMANDS: Mapping[str, SimpleNamespace] = {
         "theme",
         N_("Themes"),
         N_("List the themes, with how many activities each has."),
+        "--year 2024",
         include_empty=True,
     ),
     "years": _command(
-        "years", "year", N_("Years"), N_("List the years, with how many activities each has.")
+        "years",
+        "year",
+        N_("Years"),
+        N_("List the years, with how many activities each has."),
+        "--theme trafficking",
     ),
     "kinds": _command(
         "kinds",
         "kind",
         N_("Kinds of activity"),
         N_("List the kinds of activity, with how many there are of each."),
+        "--year 2021",
     ),
     "countries": _command(
         "countries",
         "country",
         N_("Countries that led or hosted activities"),
         N_("List the countries that led or hosted activities, with how many of either."),
+        "--since 2022",
         by_name=True,
     ),
     "dialogues": _command(
@@ -89,5 +115,6 @@ COMMANDS: Mapping[str, SimpleNamespace] = {
         "dialogue",
         N_("Dialogues"),
         N_("List the dialogues in the data, with how many activities each has."),
+        "--objective 10",
     ),
 }
