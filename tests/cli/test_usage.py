@@ -7,7 +7,9 @@ import pytest
 from rabat_cli.cli.topics import TOPICS
 from rabat_cli.dataset.fields import ACTIVITY
 from rabat_cli.formats import FORMATS as OF_RECORDS
+from rabat_cli.formats import REFERENCES
 from rabat_cli.query.group import GROUPINGS
+from rabat_cli.query.order import ORDERS
 
 from .running import STEERING, pipe, process, screen
 
@@ -175,6 +177,36 @@ def test_unknown_groupings_are_refused(option: str, choices: list[str], value: s
 
     assert f"{option} does not accept '{value}'" == message
     assert hint.endswith(f"Choose from: {', '.join(choices)}.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "choices"),
+    [
+        (("align", "--by"), [*GROUPINGS, "roundtable"]),
+        (("align", "8", "--matrix"), [*GROUPINGS]),
+        (("list", "--sort"), [*ORDERS]),
+        (("countries", "--sort"), ["activities", "led", "hosted"]),
+        (("list", "-f"), [*OF_RECORDS]),
+        (("cite", "--format"), [*REFERENCES]),
+        (("kinds", "--fields"), ["id", "label", "activities"]),
+        (("about", "--lang"), ["fr", "en"]),
+    ],
+)
+def test_a_missing_value_is_one_of_these(arguments: tuple[str, ...], choices: list[str]) -> None:
+    """The hint lists the values of an option that has the same ones in all data."""
+    message, hint = wrong(*arguments)
+
+    assert f"{arguments[-1]} needs a value" == message
+    assert f"Choose from: {', '.join(choices)}. See: rabat {arguments[0]} --help" == hint
+
+
+@pytest.mark.parametrize("option", ["--by", "--matrix"])
+def test_an_option_is_no_grouping(option: str) -> None:
+    """An option after --by or --matrix is taken as its value, and refused before the objectives."""
+    message, hint = wrong("align", option, "--lang", "en")
+
+    assert f"{option} does not accept '--lang'" == message
+    assert hint.startswith("Choose from: theme, ")
 
 
 def test_unknown_topics_are_refused() -> None:

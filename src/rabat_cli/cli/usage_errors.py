@@ -55,12 +55,10 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
         case object(option_name=option, possibilities=_similar):
             return _unknown_option_error(ctx, option)
         case object(option_name=option):
-            message = (
-                _("{option} takes no value")
-                if any(option in param.opts and param.is_flag for param in params)
-                else _("{option} needs a value")
-            )
-            return UsageError(message.format(option=option), _help_hint(ctx))
+            is_flag = any(option in param.opts and param.is_flag for param in params)
+            message = _("{option} takes no value") if is_flag else _("{option} needs a value")
+            choices = "" if is_flag else _choices_hint(ctx, option)
+            return UsageError(message.format(option=option), choices, _help_hint(ctx))
         case _:
             return UsageError(error.format_message(), _help_hint(ctx))
 
@@ -195,6 +193,16 @@ def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     if alias and alias.split()[0] in known:
         return did_you_mean(alias)
     return choices_hint(option, known)
+
+
+def _choices_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
+    """Return the hint with the values of *option*, if these are the same in all data."""
+    from .completion.offers import VALUES
+
+    name = next(param.name for param in ctx.command.get_params(ctx) if option in param.opts)
+    if name in FILTER_OPTIONS or name not in VALUES:
+        return ""
+    return choices_hint("", (), [value for value, _meaning in VALUES[name](ctx)])
 
 
 def _search_data(ctx: Any) -> SearchData:  # noqa: ANN401

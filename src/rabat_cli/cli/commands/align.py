@@ -9,7 +9,6 @@ from ...dataset.bundled import load_objectives
 from ...errors import UsageError, choices_hint, did_you_mean
 from ...language import N_, _
 from ...query.align import align
-from ...query.criteria import select
 from ...query.filters import FILTERS
 from ...query.group import GROUPINGS, Grouping
 from ...text import fold, printable
@@ -68,17 +67,19 @@ def run(
     """Answer with the alignment as a table, a list of gaps, groups or a matrix."""
     _exclude({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _exclude({"--gaps": gaps, "--by": by, "--all": all_})
-    dataset = session.load_dataset(options)
-    selection = select(dataset, session.criteria(dataset, options.with_objectives(objectives)))
+    # Before the objectives: a missing value may have taken the next option as its value.
+    rows = _grouping("--by", None if by == ROUNDTABLE else by, BY)
+    columns = _grouping("--matrix", matrix, tuple(GROUPINGS))
+    selection = session.filter_activities(options, objectives)
     table = align(selection, load_objectives())
     if by == ROUNDTABLE:
         return session.render(alignment.by_roundtable(table, selection), options)
     if not all_:
         table = [served for served in table if bool(served.activities) is not gaps]
-    if by is not None:
-        view = grouped(table, _grouping("--by", by, BY), selection)
-    elif matrix is not None:
-        view = align_matrix(table, _grouping("--matrix", matrix, tuple(GROUPINGS)), selection)
+    if rows:
+        view = grouped(table, rows, selection)
+    elif columns:
+        view = align_matrix(table, columns, selection)
     else:
         view = alignment.alignment_view(table, selection, gaps=gaps)
     return session.render(view, options)
@@ -94,8 +95,10 @@ def _exclude(options: Mapping[str, object]) -> None:
         )
 
 
-def _grouping(option: str, value: str, choices: Sequence[str]) -> Grouping:
-    """Return the grouping *value* of *option*. Raises UsageError for an unknown value."""
+def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Grouping | None:
+    """Return the grouping *value* of *option*, None without one. Raises UsageError if unknown."""
+    if value is None:
+        return None
     if value not in GROUPINGS:
         aliases = {row.name: row.aliases for row in FILTERS if row.name in choices}
         guess = next((name for name, words in aliases.items() if fold(value) in words.split()), "")
