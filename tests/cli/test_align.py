@@ -16,9 +16,9 @@ SERVED = [number for number in range(1, 24) if number not in GAPS]
 SCREEN = """\
 Rabat Process: objectives with which no source aligns an activity
 
-Objectives: 3
+Objective 3: Information provision
 
-1 of 1 objective · data of 1 March 2022
+data of 1 March 2022
 
 Not here: 1 activity that no source aligns with an objective (2022)
 
@@ -31,7 +31,7 @@ MATRIX = """\
 Rabat Process: number of activities by objective of the Global Compact for
 Migration (GCM) and by year
 
-Objectives: 7 or 8
+Objectives 7–8
 
 2 of 2 objectives · 2 activities · 2021 · data of 1 March 2022
 

@@ -18,7 +18,7 @@ LINE = (
 SCREEN = """\
 Rabat Process: activities
 
-Objectives: 10
+Objective 10: Eradicate trafficking
 
 1 activity · 2020 · data of 1 March 2022
 

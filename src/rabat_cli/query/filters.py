@@ -47,8 +47,9 @@ class Filter(Struct, frozen=True):
     *help*, *examples* and *note* are shown in ``rabat help filters``: the note below all of them,
     once for the filters that have the same. *parse* turns the option's value into
     an ActiveFilter, and raises UsageError for an invalid value. *describe* returns the active keys
-    as text, shown under *heading*. *complete* returns the values for completion. *aliases* are
-    other words for the option, in lower case and without accents.
+    as text, shown under *heading* unless they have their own title: a mere number under it would
+    read as how many there are. *complete* returns the values for completion. *aliases* are other
+    words for the option, in lower case and without accents.
 
     *missing* describes the activities that have no value for the filter.
     """
@@ -63,6 +64,7 @@ class Filter(Struct, frozen=True):
     aliases: str = ""
     missing: MissingValue | None = None
     note: str = ""
+    is_titled: bool = False
 
 
 def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
@@ -86,11 +88,13 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     return Criteria(filters)
 
 
-def describe(criteria: Criteria, dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Yield the heading of each active filter, and the text "France or Nigeria" of its values."""
+def describe(criteria: Criteria, dataset: Dataset) -> Iterator[str]:
+    """Yield a text for each active filter: "Countries: France or Nigeria", "Objectives 9–11"."""
     for row in FILTERS:
         if active := criteria.filters.get(row.name):
-            yield _(row.heading), either([*row.describe(active.keys, dataset)])
+            text = either([*row.describe(active.keys, dataset)])
+            label = "" if row.is_titled else f"{_('{term}:').format(term=_(row.heading))} "
+            yield f"{label}{text}"
 
 
 def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
@@ -119,15 +123,40 @@ def _serves_any(numbers: frozenset[int]) -> Callable[[Activity], bool]:
     return lambda activity: any(alignment.objective in numbers for alignment in activity.alignment)
 
 
+def _title_objectives(numbers: Collection[int]) -> str:
+    """Return "Objective 10: Eradicate trafficking" or "Objectives 9–11"."""
+    if len(numbers) > 1:
+        return _("Objectives {numbers}").format(numbers=_in_ranges(numbers))
+    (one,) = (objective for objective in load_objectives() if objective.number in numbers)
+    return _("Objective {number}: {label}").format(number=one.number, label=say(one.label))
+
+
+def _title_roundtables(numbers: Collection[int]) -> str:
+    """Return "Round table 2" or "Round tables 2–4"."""
+    if len(numbers) > 1:
+        return _("Round tables {numbers}").format(numbers=_in_ranges(numbers))
+    return _("Round table {number}").format(number=_in_ranges(numbers))
+
+
+def _in_ranges(numbers: Collection[int]) -> str:
+    """Return *numbers* as in "7–9 or 15"."""
+    pairs = _ranges(numbers)
+    return either([str(first) if first == last else f"{first}–{last}" for first, last in pairs])
+
+
+def _ranges(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of *numbers* that follow on one another."""
+    starts = [number for number in sorted(numbers) if number - 1 not in numbers]
+    ends = [number for number in sorted(numbers) if number + 1 not in numbers]
+    return zip(starts, ends, strict=True)
+
+
 # Years
 
 
 def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
     """Yield years as ranges; an end at the first or last valid year is left open."""
-    known = sorted(year for year in keys if year)
-    starts = [year for year in known if year - 1 not in keys]
-    ends = [year for year in known if year + 1 not in keys]
-    for first, last in zip(starts, ends, strict=True):
+    for first, last in _ranges({year for year in keys if year}):
         low, high = str(first), str(last)
         if first == last:
             yield low
@@ -366,10 +395,11 @@ FILTERS = (
         help=N_("objectives"),
         examples=("10", "5,18", "7-11"),
         parse=_objectives,
-        describe=lambda keys, _dataset: map(str, sorted(keys)),
+        describe=lambda keys, _dataset: [_title_objectives(keys)],
         complete=lambda _dataset: [(str(one.number), say(one.label)) for one in load_objectives()],
         aliases="objectif objectifs objectives goal gcm pmm",
         missing=UNALIGNED,
+        is_titled=True,
     ),
     Filter(
         name="roundtable",
@@ -377,10 +407,11 @@ FILTERS = (
         help=N_("objectives of a round table"),
         examples=("2",),
         parse=_roundtables,
-        describe=lambda keys, _dataset: map(str, sorted(keys)),
+        describe=lambda keys, _dataset: [_title_roundtables(keys)],
         complete=lambda _dataset: roundtable_objectives(),
         aliases="table-ronde round-table table roundtables",
         missing=UNALIGNED,
+        is_titled=True,
     ),
     Filter(
         name="year",

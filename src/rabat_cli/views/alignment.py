@@ -214,7 +214,7 @@ def alignment_head(
             activities=activities, count=len(unaligned)
         )
     shown = serving.of([*serving.activities, *unaligned])
-    yield from coverage(f"{objectives} · {activities}", shown)
+    yield from coverage(" · ".join(filter(None, [objectives, activities])), shown)
     if not unaligned:
         yield from _left_out(serving)
     named = served | {row.objective.number for row in table}
@@ -229,8 +229,14 @@ def _wanted(selection: Selection) -> list[int]:
 
 
 def _count_wanted(count: int, selection: Selection) -> str:
-    """Return *count* of the objectives that *selection* asks for, as in "3 of 23 objectives"."""
-    objectives = count_objectives(len(_wanted(selection)))
+    """Return *count* of the objectives that *selection* asks for, as in "3 of 23 objectives".
+
+    Empty where it asks for a single one: the filters name it, and the table shows its activities.
+    """
+    wanted = len(_wanted(selection))
+    if wanted == 1:
+        return ""
+    objectives = count_objectives(wanted)
     return _("{served} of {objectives}").format(served=count, objectives=objectives)
 
 

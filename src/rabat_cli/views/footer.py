@@ -77,10 +77,7 @@ def licence_name(licence: str) -> str:
 
 def filter_summary(selection: Selection) -> Sequence[Block]:
     """Return the active filters and the limit, so that nobody takes the page for the whole."""
-    parts = [
-        f"{_('{term}:').format(term=term)} {text}"
-        for term, text in describe(selection.criteria, selection.dataset)
-    ]
+    parts = [*describe(selection.criteria, selection.dataset)]
     if selection.total is not None:
         parts.append(count_activities(selection))
     return [Paragraph([Span(" · ".join(parts), "quiet")])] if parts else []
