@@ -330,6 +330,7 @@ def test_who_took_part_is_named_when_it_is_asked_for() -> None:
     chairs = "led by Switzerland, Chad"
 
     assert f"{chairs}\n" in screen("list", "-y", "2021", TERM="dumb").out
-    assert f"{chairs} · with UNHCR\n" in screen("list", "--partner", "UNHCR", TERM="dumb").out
-    output = screen("search", "asylum", "--partner", "UNHCR", TERM="dumb").out
-    assert f"{chairs} · with UNHCR\n" in output
+    line = f"{chairs} · partner: UNHCR\n"
+    terminal = {"TERM": "dumb", "COLUMNS": "100"}
+    assert line in screen("list", "--partner", "UNHCR", **terminal).out
+    assert line in screen("search", "asylum", "--partner", "UNHCR", **terminal).out

@@ -350,7 +350,7 @@ def test_the_annex_has_every_activity_once(answers: Answers) -> None:
             (
                 activity.split("\n")[0],
                 (re.findall(r" · led by (.*?)(?= · |$)", activity) or [""])[0],
-                (re.findall(r"partners: (.*?)(?: · page)?$", activity) or [""])[0],
+                (re.findall(r"partners?: (.*?)(?: · page)?$", activity) or [""])[0],
             )
             for _when, activity in answers.table(caption)
         ]

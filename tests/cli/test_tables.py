@@ -57,8 +57,7 @@ def line_of_filter(name: str) -> str:
     """Return the line of a page that says what the filter of this *name* is set to."""
     _option, *typed = filter_arguments(name)
     dataset = load(SAMPLE)
-    heading, text = next(describe(parse_criteria(dataset, {name: typed or True}), dataset))
-    return f"{heading}: {text}"
+    return next(describe(parse_criteria(dataset, {name: typed or True}), dataset))
 
 
 def test_every_filter_is_an_option() -> None:

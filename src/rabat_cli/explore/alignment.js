@@ -96,7 +96,7 @@ function drawContribution({ activity, alignment }, showOrigin) {
 function whoTookPart({ chairs, partners }) {
   const names = (chairs.length ? chairs.map((code) => content.countries[code]) : partners).map(localizedText).join(", ");
   if (chairs.length) return countText("ledBy", chairs.length, { names });
-  return names ? fillIn(text("with"), { names }) : "";
+  return names ? countText("partneredBy", partners.length, { names }) : "";
 }
 
 /** From when to when activities are, where they are dated. @param {Activity[]} activities @returns {HTMLElement[]} */

@@ -75,7 +75,6 @@ _TEXTS: Mapping[str, str] = {
     "copyTable": N_("Copy as a table"),
     "png": N_("Download as a picture (PNG)"),
     "svg": N_("Download as a picture (SVG)"),
-    "with": N_("with {names}"),
     "contributions": N_("Activities and what they contribute"),
     "objectiveNumber": N_("Objective {number}"),
     "roundtableNumber": N_("Round table {number}"),
@@ -146,6 +145,7 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
         count,
     ),
     "ledBy": lambda count: ngettext("led by {names}", "led by {names}", count),
+    "partneredBy": lambda count: ngettext("partner: {names}", "partners: {names}", count),
     "more": lambda count: ngettext("Show {count} more", "Show {count} more", count),
     "see": lambda count: ngettext("Show {count} activity", "Show {count} activities", count),
     "without": lambda count: ngettext(

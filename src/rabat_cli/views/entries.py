@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..dataset.bundled import country_name
 from ..dates import when
-from ..language import LANGUAGES, N_, _, current, ngettext, say
+from ..language import LANGUAGES, N_, current, ngettext, say
 from ..model import Activity, Document, Language, Objective
 from ..query.criteria import Selection
 from ..text import one_line
@@ -53,13 +53,17 @@ def activity_details(activity: Activity, *, year: bool = True, partners: bool = 
     if activity.chairs:
         parts.append(led_by(activity))
     if activity.partners and (partners or not activity.chairs):
-        parts.append(_("with {names}").format(names=partner_names(activity)))
+        parts.append(partnered_by(activity))
     return " · ".join(filter(None, parts))
 
 
-def partner_names(activity: Activity) -> str:
-    """Return the names of the partners of *activity*, separated by commas."""
-    return ", ".join(one_line(say(partner)) for partner in activity.partners)
+def partnered_by(activity: Activity) -> str:
+    """Return which partners *activity* had, as in "partners: IOM, UNHCR"; empty without any."""
+    if not activity.partners:
+        return ""
+    # A preposition would want an article before most names in French, and before some in English.
+    text = ngettext("partner: {names}", "partners: {names}", len(activity.partners))
+    return text.format(names=", ".join(one_line(say(partner)) for partner in activity.partners))
 
 
 def led_by(activity: Activity) -> str:

@@ -26,7 +26,7 @@ from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import alignment_view, gaps_of_roundtable, gaps_title, is_limited
 from .attribution import dialogue_counts, dialogue_title, mark, only_dialogue, origin_name
-from .entries import NUMBER, document_lines, first_page, led_by, partner_names, where
+from .entries import NUMBER, document_lines, first_page, led_by, partnered_by, where
 from .footer import filter_summary, last_updated, source_notes
 from .page import (
     Bar,
@@ -304,12 +304,11 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
     """Return a table of *activities* of *selection*: when, what, where, by whom, on which page."""
 
     def row(activity: Activity) -> Sequence[Sequence[Line]]:
-        partners = partner_names(activity)
         details = [
             say(kind_name(activity)),
             where(activity),
             led_by(activity),
-            _("partners: {names}").format(names=partners) if partners else "",
+            partnered_by(activity),
         ]
         line = [Span(" · ".join(filter(None, details)), "quiet")]
         if page := first_page(activity):
