@@ -5,7 +5,7 @@ import pytest
 from rabat_cli import Activity
 from rabat_cli.language import use
 from rabat_cli.model import Language, Name
-from rabat_cli.views.entries import partnered_by
+from rabat_cli.views.entries import partnered_by, where
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,33 @@ def test_partners_stand_behind_a_noun(language: Language, one: str, two: str) ->
         partnered_by(Activity("a", Name(en="A"), stated_partners=partners[:count]))
         for count in range(3)
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "country", "expected"),
+    [
+        ("en", Name(fr="Genève", en="Geneva"), "CH", "Geneva, Switzerland"),
+        (
+            "en",
+            Name(fr="Paris et en ligne", en="Paris and online"),
+            "FR",
+            "Paris (France) and online",
+        ),
+        (
+            "fr",
+            Name(fr="Paris et en ligne", en="Paris and online"),
+            "FR",
+            "Paris (France) et en ligne",
+        ),
+        ("fr", Name(en="The Hague and online"), "NL", "The Hague (Pays-Bas) and online"),
+        ("fr", Name(fr="Paris, France, et en ligne"), "FR", "Paris, France, et en ligne"),
+        ("en", Name(fr="En ligne", en="Online"), None, "Online"),
+    ],
+)
+def test_a_country_stands_beside_its_town(
+    language: Language, place: Name, country: str | None, expected: str
+) -> None:
+    """Where others took part online, it does not stand behind these: "online, France"."""
+    use(language)
+
+    assert expected == where(Activity("a", Name(en="A"), place=place, country=country))

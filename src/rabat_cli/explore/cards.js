@@ -356,6 +356,14 @@ function dateInWords({ when }) {
   return typeset(when[state.language], state.language) || text("undated");
 }
 
+/** A place where not everyone was, in either language. */
+const AND_ONLINE = /^(.+)( and online| et en ligne)$/iu;
+
+/** @param {string | null | undefined} place @param {string} country */
+function withCountry(place, country) {
+  return place?.replace(AND_ONLINE, (_all, town, online) => `${town} (${country})${online}`) ?? null;
+}
+
 /**
  * The place of an activity, with its country where the place does not name it.
  * @param {Activity} activity
@@ -367,7 +375,9 @@ function placeAndCountry(activity) {
   const place = localize(state.language, activity.place);
   if (!place) return countryName ? localizedNode(country) : "";
   if (!countryName || place.includes(countryName)) return localizedNode(activity.place);
-  return joinNodes([localizedNode(activity.place), localizedNode(country)]);
+  if (!AND_ONLINE.test(place)) return joinNodes([localizedNode(activity.place), localizedNode(country)]);
+  const { fr, en } = activity.place ?? {};
+  return localizedNode({ fr: withCountry(fr, countryName), en: withCountry(en, countryName) });
 }
 
 /** @param {Paper} paper */

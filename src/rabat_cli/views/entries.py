@@ -1,5 +1,6 @@
 """Entries: how every page writes an objective and an activity, whatever stands around them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..dataset.bundled import country_name
@@ -15,6 +16,8 @@ from .page import Cell, Column, Line, Span, text_cell
 IN_LANGUAGE: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
 # The column of the first of the `objective_cells`.
 NUMBER = Column("", "right", no_wrap=True)
+# A place where not everyone was, in either language.
+_AND_ONLINE = re.compile(r"(.+)( and online| et en ligne)", re.IGNORECASE)
 
 
 def objective_cells(objective: Objective) -> Sequence[Cell]:
@@ -88,9 +91,14 @@ def document_lines(document: Document) -> Sequence[Line]:
 
 
 def where(activity: Activity) -> str:
-    """Return the place of *activity*, with its country where the place does not name it."""
+    """Return the place of *activity*, with its country where the place does not name it.
+
+    As in "Geneva, Switzerland" and, where others took part online, "Paris (France) and online".
+    """
     place = one_line(say(activity.place))
     country = say(country_name(activity.country)) if activity.country else ""
+    if country and country not in place and (match := _AND_ONLINE.fullmatch(place)):
+        return f"{match[1]} ({country}){match[2]}"
     return place if country and country in place else ", ".join(filter(None, [place, country]))
 
 
