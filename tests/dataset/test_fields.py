@@ -107,9 +107,11 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Provide a folder with a copy of the program that has five more fields, and a list in CSV."""
     folder = tmp_path_factory.mktemp("extended")
     package = Path(rabat_cli.__file__).parent
-    shutil.copytree(package, folder / "src" / package.name, copy_function=shutil.copyfile)
     data = package / "data"
-    shutil.copytree(data if data.is_dir() else package.parents[1] / "data", folder / "data")
+    if not data.is_dir():
+        data = package.parents[1] / "data"
+    for source, target in ((package, folder / "src" / package.name), (data, folder / "data")):
+        shutil.copytree(source, target, copy_function=shutil.copyfile)
     _insert(folder / "src/rabat_cli/model.py", "    # Set when the file has been read", _MODEL)
     _insert(folder / "src/rabat_cli/dataset/fields.py", ")\nALIGNMENT = (\n", _TABLE)
     (folder / "list.csv").write_text(_LIST, "utf-8")

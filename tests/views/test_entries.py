@@ -4,7 +4,7 @@ import pytest
 
 from rabat_cli import Activity
 from rabat_cli.language import use
-from rabat_cli.model import Language, Name
+from rabat_cli.model import Language, Name, Text
 from rabat_cli.views.entries import partnered_by, where
 
 
@@ -29,26 +29,26 @@ def test_partners_stand_behind_a_noun(language: Language, one: str, two: str) ->
 @pytest.mark.parametrize(
     ("language", "place", "country", "expected"),
     [
-        ("en", Name(fr="Genève", en="Geneva"), "CH", "Geneva, Switzerland"),
+        ("en", Text(fr="Genève", en="Geneva"), "CH", "Geneva, Switzerland"),
         (
             "en",
-            Name(fr="Paris et en ligne", en="Paris and online"),
+            Text(fr="Paris et en ligne", en="Paris and online"),
             "FR",
             "Paris (France) and online",
         ),
         (
             "fr",
-            Name(fr="Paris et en ligne", en="Paris and online"),
+            Text(fr="Paris et en ligne", en="Paris and online"),
             "FR",
             "Paris (France) et en ligne",
         ),
-        ("fr", Name(en="The Hague and online"), "NL", "The Hague (Pays-Bas) and online"),
-        ("fr", Name(fr="Paris, France, et en ligne"), "FR", "Paris, France, et en ligne"),
-        ("en", Name(fr="En ligne", en="Online"), None, "Online"),
+        ("fr", Text(en="The Hague and online"), "NL", "The Hague (Pays-Bas) and online"),
+        ("fr", Text(fr="Paris, France, et en ligne"), "FR", "Paris, France, et en ligne"),
+        ("en", Text(fr="En ligne", en="Online"), None, "Online"),
     ],
 )
 def test_a_country_stands_beside_its_town(
-    language: Language, place: Name, country: str | None, expected: str
+    language: Language, place: Text, country: str | None, expected: str
 ) -> None:
     """Where others took part online, it does not stand behind these: "online, France"."""
     use(language)

@@ -183,14 +183,10 @@ class _Writer:
             rows,
             _examples(specs),
         )
-        alignment = self._parts(
-            N_("Alignment"),
-            fields.ALIGNMENT,
-            [(activity, activity.alignment) for activity in every],
-        )
-        self._parts(
-            N_("Documents"), fields.DOCUMENT, [(activity, activity.documents) for activity in every]
-        )
+        aligned = [(activity, activity.alignment) for activity in every]
+        alignment = self._parts(N_("Alignment"), fields.ALIGNMENT, aligned)
+        documents = [(activity, activity.documents) for activity in every]
+        self._parts(N_("Documents"), fields.DOCUMENT, documents)
         self._about()
         # To look up, in the language in use.
         objectives = [
