@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from rabat_cli.cli.command_line import quote
 from rabat_cli.dataset.files import File
 
 from ..dataset.table_files import csv_file, messages
@@ -209,6 +210,6 @@ def test_remarks_on_a_list_are_one_line(tmp_path: Path) -> None:
     file.write_text("Title;Year;Link;Rank\nA;2021;x;2\n", "utf-8")
     code, out, err = pipe("list", "--data", str(file))
 
-    assert (0, f"rabat: 2 warnings: rabat check {file}\n") == (code, err)
+    assert (0, f"rabat: 2 warnings: rabat check {quote(str(file))}\n") == (code, err)
     assert 2 == pipe("check", str(file)).out.count("is not read\n")
     assert "2021" in out

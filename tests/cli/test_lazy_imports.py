@@ -72,7 +72,7 @@ def test_imports_are_lazy_unless_the_user_has_chosen(
     program = (sys.executable, *options, "-c", PROBE)
     result = process("--version", program=program, environ=PLAIN | environ)
 
-    assert (0, expected) == (result.code, result.err)
+    assert (0, expected) == (result.code, result.err.replace("\r\n", "\n"))
 
 
 lazy = pytest.mark.skipif(

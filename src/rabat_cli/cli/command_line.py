@@ -8,8 +8,8 @@ from ..text import printable
 
 _PLAIN = re.compile(r"[\w./:,=+-]+")
 # What some shell expands or ends between quotation marks. No value contains any of it, and a search
-# does not need it.
-_SPECIAL = re.compile(r'["“”„$`\\!%^]')
+# does not need it. The backslashes of a path on Windows stay as they are, but for one at the end.
+_SPECIAL = re.compile(r'["“”„$`!%^]|\\+\Z')
 # The commands proposed that do not take --data.
 _WITHOUT_DATA = ("check", "help")
 
