@@ -47,6 +47,34 @@ def test_a_kind_is_known_by_its_name(cell: str, code: str, more: bool) -> None:
     assert ({"kind": code}, more) == (reading.values, bool(reading.doubts))
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected", "doubtful"),
+    [
+        ("IOM, UNHCR and ICMPD", ["IOM", "UNHCR", "ICMPD"], False),
+        ("IOM / UNHCR", ["IOM", "UNHCR"], False),
+        (
+            "OIM, Ministère de l'Intérieur, et HCR",
+            ["OIM", "Ministère de l'Intérieur", "HCR"],
+            False,
+        ),
+        ("Ministry of Justice and Human Rights", ["Ministry of Justice and Human Rights"], False),
+        (
+            "IOM; Ministry of Labour and Employment",
+            ["IOM", "Ministry of Labour and Employment"],
+            False,
+        ),
+        ("Labour, Employment and Security", ["Labour", "Employment and Security"], True),
+        ("UN/DESA, AT&T", ["UN/DESA", "AT&T"], False),
+    ],
+)
+def test_names_of_partners(cell: str, expected: list[str], doubtful: bool) -> None:
+    """Acronyms are joined by "and" as by commas; other words may be one name, which is reported."""
+    reading = read("partners", cell)
+
+    assert expected == reading.values["partners"]
+    assert doubtful == bool(reading.doubts)
+
+
 @pytest.mark.parametrize("field", ["kind", "place", "summary", "contribution", "themes"])
 @pytest.mark.parametrize("cell", ["N/A", "néant", "TBC", "-"])
 def test_what_says_nothing_is_no_text(field: str, cell: str) -> None:

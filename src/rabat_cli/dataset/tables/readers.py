@@ -41,6 +41,7 @@ ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 # In French, blanks that do not break separate the thousands, too.
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
 _CODES = re.compile("[A-Z]{2}(?:; [A-Z]{2})*")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
 _ONLINE = frozenset(
     ("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance",
      "remote", "teams", "zoom", "webinaire", "webinar")
@@ -240,8 +241,24 @@ def _read_names(cell: Cell, context: Context) -> Reading:
         return Reading({column.field: {column.language: names}})
     info = list_columns()[column.field].model_field
     plain = info and info.allows_plain_text
+    is_comma_list = len(names) > 1 and not re.search(r"[;\n]", cell_text(cell))
+    if len(names) > 1:
+        names = [*names[:-1], re.sub(r"^(?:et|and) ", "", names[-1])]
+    names = [part for name in names for part in _split_acronyms(name)]
     names = [name for name in names if not says_nothing(name)]
-    return Reading({column.field: [name if plain else {column.language: name} for name in names]})
+    doubts: list[Doubt] = []
+    # "Ministry of Labour, Employment and Social Security" is one; so may be what ends in "and".
+    if is_comma_list and names and re.search(r" (?:et|and|&) ", names[-1]):
+        message = _("{found} is read as {count} names: only semicolons make it certain")
+        doubts = [doubt_about(cell, message, "names", count=len(names))]
+    texts = [name if plain else {column.language: name} for name in names]
+    return Reading({column.field: texts}, doubts)
+
+
+def _split_acronyms(name: str) -> Sequence[str]:
+    """Return the acronyms that *name* joins ("UNHCR and ICMPD", "IOM / UNHCR"), or *name* alone."""
+    parts = re.split(r" +(?:et|and|[&/+]) +", name)
+    return parts if all(map(_ACRONYM.fullmatch, parts)) else [name]
 
 
 def _read_themes(cell: Cell, context: Context) -> Reading:
