@@ -1571,6 +1571,17 @@ def test_a_title_that_begins_like_another_row_is_one(title: str) -> None:
     assert [] == messages(file)
 
 
+@pytest.mark.parametrize("remark", ["Last updated 3 May 2023", "Liste provisoire du ministère"])
+def test_a_title_alone_below_all_others_is_read_and_reported(remark: str) -> None:
+    """It may be a remark; not where other rows have no more than a title, or stand below it."""
+    rows = [["Title", "Year", "Country"], ["One", "2021", "Mali"], ["Two", "2022", "Togo"]]
+    last = csv_file([*rows, [remark, "", ""]])
+
+    assert ["One", "Two", remark] == [activity["title"] for activity in briefs(last)]
+    assert [f"A4: '{remark}' has nothing beside it, and is perhaps a remark"] == messages(last)
+    assert [] == messages(csv_file([["Title", "Year"], ["One two three", ""], [remark, ""]]))
+
+
 def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
     """Until the next heading; a row with objectives of its own keeps them."""
     file = csv_file(

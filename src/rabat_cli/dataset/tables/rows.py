@@ -222,6 +222,9 @@ def data_rows(
         if is_above_others and kinds.may_be_title_or_heading(number, cell_text(cell)):
             message = _("{found} has nothing beside it, and is perhaps a heading")
             problems.warn(at, message, "perhaps a heading", found=cell)
+        elif kinds.is_below_others(number, row, positions):
+            message = _("{found} has nothing beside it, and is perhaps a remark")
+            problems.warn(at, message, "perhaps a remark", found=cell)
         yield DataRow(number, row, section)
 
 
@@ -254,7 +257,8 @@ class _RowKinds:
         self._table = table
         self._counts = [sum(cell != "" for cell in row) for row in table.rows]
         # Where there are only titles, none of them is a remark.
-        self._has_others = any(count > 1 for count in self._counts[table.first :])
+        self._fuller = [n for n, _row in table.data if self._counts[n] > 1]
+        self._has_others = bool(self._fuller)
         self._titles = {one.position for one in table.columns if one.field == "title"}
         added = {one.position for one in table.columns if one.field in CONTINUATION_FIELDS}
         self._added = added - self._titles
@@ -279,6 +283,16 @@ class _RowKinds:
         is_first = not position or position in self._titles
         alone = sum(cell != "" for cell in row) == 1
         return is_first and alone and any(count > 1 for count in self._counts_below(number))
+
+    def is_below_others(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> bool:
+        """Return whether *row* has only a title of several words, below all rows with more cells.
+
+        Of fewer than two rows above it nobody can say that they have more than others.
+        """
+        if len(positions) > 1 or positions[0] not in self._titles:
+            return False
+        words = cell_text(row[positions[0]]).split()
+        return len(self._fuller) > 1 and number > self._fuller[-1] and len(words) > 2
 
     def refuse(
         self, number: int, row: Sequence[Cell], positions: Sequence[int], is_above_others: bool
