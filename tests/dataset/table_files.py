@@ -23,12 +23,15 @@ def workbook(
     merged: Mapping[str, Sequence[str]] | None = None,
     hidden: Sequence[str] = (),
     hidden_rows: Mapping[str, Sequence[int]] | None = None,
+    hidden_columns: Mapping[str, Sequence[str]] | None = None,
+    links: Mapping[str, Mapping[str, str]] | None = None,
     from_1904: bool = False,
 ) -> File:
     """Return the workbook ``liste.xlsx`` of *sheets*; None is no cell.
 
     *merged* has ranges such as ``A2:A3`` of a sheet, whose text stands in the first cell, and
-    *hidden_rows* the numbers of rows. Of a pair, the first is a formula and the second its value.
+    *hidden_rows* the numbers of rows, *hidden_columns* ranges such as ``B:C``, and *links* where
+    the texts of cells lead. Of a pair, the first is a formula and the second its value.
     """
     content = io.BytesIO()
     with Workbook(
@@ -54,15 +57,24 @@ def workbook(
                 first, last = span.split(":")
                 text = rows[int(first[1:]) - 1][ord(first[0]) - ord("A")]
                 page.merge_range(f"{first}:{last}", text)
-            _hide_rows(page, (hidden_rows or {}).get(name, ()))
+            _hide(page, (hidden_rows or {}).get(name, ()), (hidden_columns or {}).get(name, ()))
+            _link(page, rows, (links or {}).get(name, {}))
             if name in hidden:
                 page.hide()
     return File("liste.xlsx", content.getvalue())
 
 
-def _hide_rows(page: Worksheet, numbers: Sequence[int]) -> None:
-    for number in numbers:
+def _hide(page: Worksheet, rows: Sequence[int], columns: Sequence[str]) -> None:
+    for number in rows:
         page.set_row(number - 1, None, None, {"hidden": True})
+    for span in columns:
+        page.set_column(span, None, None, {"hidden": True})
+
+
+def _link(page: Worksheet, rows: Rows, links: Mapping[str, str]) -> None:
+    for place, target in links.items():
+        text = rows[int(place[1:]) - 1][ord(place[0]) - ord("A")]
+        page.write_url(place, target, None, text)
 
 
 def csv_file(rows: Rows, separator: str = ";", encoding: str = "utf-8") -> File:

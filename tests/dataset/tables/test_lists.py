@@ -1571,6 +1571,45 @@ def test_a_title_that_begins_like_another_row_is_one(title: str) -> None:
     assert [] == messages(file)
 
 
+def test_columns_that_are_hidden_are_read_and_reported() -> None:
+    """Only those that are read at all."""
+    rows: Rows = [["Title", "GCM", "Budget", "Year"], ["One", 7, 10, 2021]]
+    file = workbook({"List": rows}, hidden_columns={"List": ["B:C"]})
+
+    assert [[7]] == [activity["objectives"] for activity in briefs(file)]
+    assert [
+        "List, B1: the column 'GCM' is hidden, and is read",
+        "List, C1: the column 'Budget' is not read",
+    ] == messages(file)
+
+
+def test_the_links_behind_texts_are_read_or_reported() -> None:
+    """That of a title is a document; others have their text as the title of it."""
+    rows: Rows = [
+        ["Title", "Document", "Place", "Budget"],
+        ["One", "Report (PDF)", "Dakar", "5"],
+        ["Two", "https://b.org", "", ""],
+    ]
+    links = {
+        "A2": "https://a.org/one",
+        "B2": "https://a.org/r.pdf",
+        "C2": "https://maps.org",
+        "D2": "https://a.org/b",
+        "A3": "internal:'List'!A1",
+        "B3": "https://b.org",
+    }
+    file = workbook({"List": rows}, links={"List": links})
+
+    assert [
+        [("Report (PDF)", "https://a.org/r.pdf"), ("a.org", "https://a.org/one")],
+        [("b.org", "https://b.org")],
+    ] == [activity["documents"] for activity in briefs(file)]
+    assert [
+        "List, D1: the column 'Budget' is not read",
+        "List, C2: the link behind 'Dakar' is not read",
+    ] == messages(file)
+
+
 @pytest.mark.parametrize("remark", ["Last updated 3 May 2023", "Liste provisoire du ministère"])
 def test_a_title_alone_below_all_others_is_read_and_reported(remark: str) -> None:
     """It may be a remark; not where other rows have no more than a title, or stand below it."""

@@ -91,6 +91,11 @@ def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
             message = _("the number {found} above ticks is read as that of an objective")
             at, found = (table.number, table.first - 1, column.position), str(column.number)
             problems.add_warning(at, message.format(found=found), "number above ticks", found)
+        if column.position + table.sheet.left in table.sheet.hidden_columns:
+            message = _("the column {heading} is hidden, and is read")
+            at = (table.number, table.first - 1, column.position)
+            text = column.heading
+            problems.warn(at, message, "hidden column", found=text, heading=short_text(text))
     _warn_without_heading(table, problems)
     _warn_texts_among_dates(table, problems)
 

@@ -64,6 +64,8 @@ def read_links(cell: Cell | None) -> LinksReading:
             position = end.end()
             continue
         title = text[position : match.start()].strip(_AROUND)
+        # The bracket of "Report (PDF)" is not around it.
+        title += ")" * (title.count("(") - title.count(")"))
         url = _without_end(match[0])
         scheme, colon, rest = url.partition("://")
         links.append(Link(title, f"{scheme.lower()}://{rest}" if colon else f"https://{url}"))

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from ...language import _
 from ...model import Bilingual, Language
 from ..document import ParsedDocument, ParseError
@@ -25,6 +27,7 @@ from .countries import country_of_place
 from .headings import heading
 from .invisible import clean_sheet
 from .layout import SourceTable, find_table, seen_headings, split_sheet
+from .links import has_links
 from .places import CellRef, RowRef
 from .problems import Problems
 from .rows import CONTINUATION_FIELDS, DataRow, MergedRows, RowReader, Section, Values, data_rows
@@ -139,18 +142,49 @@ class _ListReader:
         note_activity_columns(table, self.places)
         warn_of_columns(table, self.problems)
         warn_of_doubtful_columns(table, self.problems)
-        merged = MergedRows(table)
+        linked, pages = self._with_links()
+        merged = MergedRows(linked)
         readers = choose_readers(table, merged.rows[table.first :], self.activities.vocabulary)
         reader = RowReader(table, readers, self.problems)
         above = self.sheet_says.objectives
         title = self.places.columns.get((table.number, ("activity", "title")))
         for row in data_rows(table, merged, self.problems, self.labels, above):
             if values := reader.read(row.number, row.cells):
+                if page := pages.get(row.number):
+                    values["link"] = [*values.get("link", ()), ("", page)]
                 if title is None or "title" in values or self._continues(values):
                     self._add(row, values, has_copy=(row.number, title) in merged.copies)
                 else:
                     message = _("the row has no title and is not read")
                     self.problems.warn((table.number, row.number, title), message)
+
+    def _with_links(self) -> tuple[SourceTable, Mapping[int, str]]:
+        """Return the table with each hyperlink of a document behind its text, and those of titles.
+
+        These are by their rows; a hyperlink in another column that is read is reported.
+        """
+        fields = {column.position: column.field for column in self.table.columns}
+        rows = list(self.table.rows)
+        pages: dict[int, str] = {}
+        links = {} if self.table.is_full_answer else self.table.sheet.links
+        for (number, column), target in sorted(links.items()):
+            position = column - self.table.sheet.left
+            row = rows[number] if self.table.first <= number < len(rows) else []
+            cell = row[position] if 0 <= position < len(row) else ""
+            # The text may be the address itself.
+            if cell == "" or position not in fields or has_links(cell):
+                continue
+            field = fields[position] if has_links(target) else ""
+            if field in {"document", "link"}:
+                text = f"{cell_text(cell)} {target}"
+                rows[number] = [*row[:position], text, *row[position + 1 :]]
+            elif field == "title":
+                pages[number] = target
+            else:
+                message = _("the link behind {found} is not read")
+                at = (self.table.number, number, position)
+                self.problems.warn(at, message, "hyperlink", found=cell)
+        return replace(self.table, rows=rows), pages
 
     def _continues(self, values: Values) -> bool:
         """Return whether *values* only add to the activity above."""

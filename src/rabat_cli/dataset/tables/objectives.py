@@ -145,7 +145,7 @@ _POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?")
 _HYPHENATED = re.compile(
     r"\b(objecti(?:f|ve)|obj|gcm|pmm)(?:[-‑–](?=\d)| ?[-–—:] ?(?=obj))", re.IGNORECASE
 )
-# What says that a number is not settled: "7?", "7, 8…", "7 (tbc)".
+# What says that a cell is not certain, or not complete: "7?", "7, 8…", "7 (tbc)".
 _UNSURE = re.compile(
     r"\s*(?:\?|…|\.\.\.|,? *\betc\b\.?)\s*$"
     r"|\s*\((?:\?|tb[acd]|to be (?:confirmed|defined|determined)"

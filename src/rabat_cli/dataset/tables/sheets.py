@@ -53,9 +53,10 @@ class Sheet(Struct, frozen=True):
 
     *name* is empty for CSV. *merged* has the first row and column and the last ones of the cells
     that are shown as one. *without_value* has the row and column of each formula that has no value,
-    and the error that stands there in its place, which may be empty. All of these count from the
-    edge of the sheet. *from_1904* says that days are counted from that year. *doubts* are warnings
-    about how the file was read, each with its row and column.
+    and the error that stands there in its place, which may be empty; *links* has those of each cell
+    with a hyperlink, and where it leads. All of these, the hidden rows and the hidden columns count
+    from the edge of the sheet. *from_1904* says that days are counted from that year. *doubts* are
+    warnings about how the file was read, each with its row and column.
     """
 
     name: str
@@ -64,7 +65,9 @@ class Sheet(Struct, frozen=True):
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
     hidden: bool = False
     hidden_rows: Collection[int] = ()
+    hidden_columns: Collection[int] = ()
     without_value: Mapping[tuple[int, int], str] = {}
+    links: Mapping[tuple[int, int], str] = {}
     from_1904: bool = False
     doubts: Sequence[tuple[int, int, str]] = ()
 
@@ -74,7 +77,10 @@ class _SheetPart(Struct):
 
     cells: int = 0
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     without_value: dict[tuple[int, int], str] = field(default_factory=dict)
+    # The names of relations until these are read, then where they lead.
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def column_letters(column: int) -> str:
@@ -141,11 +147,13 @@ def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) ->
                 merged=table.merged_cell_ranges or (),
                 hidden=sheet.visible != SheetVisibleEnum.Visible,
                 hidden_rows=part.hidden_rows,
+                hidden_columns=part.hidden_columns,
                 without_value={
                     (row, column): error
                     for (row, column), error in part.without_value.items()
                     if row < len(rows) and rows[row][column - left : column - left + 1] == [""]
                 },
+                links=part.links,
                 from_1904=from_1904,
             )
             # Before the next one is made.
@@ -204,11 +212,7 @@ def _name_parts(
     workbook, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
     if not workbook or not relations:
         return {}, False
-    targets = {
-        attributes.get("Id"): attributes.get("Target", "").lower()
-        for tag, attributes in _elements(archive, relations)
-        if tag == "Relationship"
-    }
+    targets = {id_: target.lower() for id_, target in _relations(archive, relations).items()}
     named: dict[str, _SheetPart] = {}
     from_1904 = False
     for tag, attributes in _elements(archive, workbook):
@@ -221,6 +225,15 @@ def _name_parts(
             if file in parts:
                 named[attributes.get("name", "")] = parts[file]
     return named, from_1904
+
+
+def _relations(archive: zipfile.ZipFile, name: str) -> Mapping[str, str]:
+    """Return where the relations in the part *name* lead, by their names. Raise ExpatError."""
+    return {
+        attributes.get("Id", ""): attributes.get("Target", "")
+        for tag, attributes in _elements(archive, name)
+        if tag == "Relationship"
+    }
 
 
 def _elements(archive: zipfile.ZipFile, name: str) -> Sequence[tuple[str, Mapping[str, str]]]:
@@ -252,7 +265,13 @@ def _read_sheet_part(archive: zipfile.ZipFile, name: str) -> _SheetPart:
         while chunk := stream.read(_CHUNK):
             parser.Parse(chunk)
     parser.Parse(b"", True)
-    return handler.part
+    part = handler.part
+    folder, _slash, file = name.rpartition("/")
+    relations = f"{folder}/_rels/{file}.rels"
+    if part.links and relations in archive.namelist():
+        targets = _relations(archive, relations)
+        part.links = {cell: targets.get(id_, "") for cell, id_ in part.links.items()}
+    return part
 
 
 class _SheetHandler:
@@ -267,7 +286,7 @@ class _SheetHandler:
         self._type: str | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take what a row, a cell, a formula or a value begins with. Raise ParseError."""
+        """Take what a row, a cell, a formula, a value or a link begins with. Raise ParseError."""
         tag = tag.rpartition(":")[2] if ":" in tag else tag
         if tag == "c":
             # A cell that does not say where it is comes after the one before it.
@@ -287,6 +306,15 @@ class _SheetHandler:
             self._cell = (self._row, 0)
             if attributes.get("hidden") in {"1", "true"}:
                 self.part.hidden_rows.add(self._row - 1)
+        elif tag == "hyperlink" and len(self.part.links) < MOST_ROWS:
+            relation = next((attributes[key] for key in attributes if key.endswith(":id")), "")
+            place = _parse_reference(attributes.get("ref", "").partition(":")[0])
+            # One without a relation leads to another cell of the workbook.
+            if place and relation:
+                self.part.links[place[0] - 1, place[1] - 1] = relation
+        elif tag == "col" and attributes.get("hidden") in {"1", "true"}:
+            first, last = (int(attributes.get(key, "0")[:6]) for key in ("min", "max"))
+            self.part.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def _start_value(self) -> None:
         self.part.cells += 1
