@@ -69,7 +69,8 @@ from rabat_cli.dataset.tables.countries import CountriesReading, have_codes, rea
         ("1. Ghana", ("GH",)),
         *((cell, ("GB",)) for cell in ("U.K.", "UK", "U.K")),
         *((cell, (code,)) for cell, code in (("CAR", "CF"), ("KSA", "SA"), ("D.R.C.", "CD"))),
-        *((cell, ("SS",)) for cell in ("Soudan, Sud", "Sudan, South")),
+        *((cell, ("CD",)) for cell in ("R.D. Congo", "R. D. Congo", "R.D.C.")),
+        *((cell, ("SS",)) for cell in ("Soudan, Sud", "Sudan, South", "S. Sudan")),
         *((cell, ("GQ",)) for cell in ("Guinée, Équatoriale", "Guinea, Equatorial")),
     ],
 )

@@ -83,8 +83,10 @@ _SEPARATOR = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NUMBER_BEFORE = re.compile(r"\A\d{1,3}[.)] +")
-# "U.K."
-_DOTTED = re.compile(r"(?:[A-Za-z]\.){1,4}[A-Za-z]")
+# "U.K.", "R.D. Congo".
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\. ?){1,4}[A-Za-z](?:\.|\b(?!'))")
+# "S. Sudan", "N. Macedonia".
+_DIRECTIONS: Mapping[str, str] = {"s. ": "south ", "n. ": "north "}
 # For so many names in a cell the country is guessed that they were meant to be.
 _MOST_GUESSES = 5
 # A name has at most so many separators in it: "Saint Vincent and the Grenadines".
@@ -197,6 +199,7 @@ def _code(name: str) -> str:
 
 def _in_full(name: str) -> str:
     """Return *name* with its shortened words in full: "Rép. dém. du Congo"."""
+    name = _DIRECTIONS.get(name[:3], name[:3]) + name[3:]
     french = bool(_IN_FRENCH.search(name))
     return _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][french], name)
 
@@ -209,8 +212,7 @@ def _is_none(text: str) -> bool:
 def _read_part(part: str, *, any_case: bool, is_code: bool, guess: bool) -> CountriesReading:
     """Read one name, or one code, of the parts of a cell; *guess* what is none."""
     part = _NUMBER_BEFORE.sub("", part.strip(" \t\n.:;*•\u00a0"))
-    if _DOTTED.fullmatch(part):
-        part = part.replace(".", "")
+    part = _DOTTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), part)
     if _is_none(part):
         return CountriesReading()
     is_word = part.casefold() in _WORDS
