@@ -1571,6 +1571,29 @@ def test_a_title_that_begins_like_another_row_is_one(title: str) -> None:
     assert [] == messages(file)
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["2021", "14 Sept", "16 Sept"], [date(2021, 9, 14), date(2021, 9, 16), None]),
+        (["2021", "14-16 sept.", ""], [date(2021, 9, 14), date(2021, 9, 16), None]),
+        (["2021", "7-Aug", ""], [date(2021, 8, 7), None, None]),
+        (["2021", "28 Dec 2020", "2 January"], [date(2020, 12, 28), date(2021, 1, 2), None]),
+        (["2021", "September", ""], [None, None, 2021]),
+        (["2021-2022", "14 Sept", ""], [None, None, 2021]),
+    ],
+)
+def test_a_day_without_a_year_has_that_of_its_row(cells: list[str], expected: list[Any]) -> None:
+    """If the row states one year; also that of the sheet, or of a heading between the rows."""
+    (activity,) = read(csv_file([["Title", "Year", "Start", "End"], ["One", *cells]])).activities
+    year = None if activity.start else activity.year
+
+    assert expected == [activity.start, activity.end, year]
+    of_sheet = workbook({"2021": [["Title", "Date"], ["One", "3 mai"]]})
+    of_heading = csv_file([["Title", "Date"], ["2021", ""], ["One", "3 mai"], ["Two", "2020"]])
+    for file in (of_sheet, of_heading):
+        assert date(2021, 5, 3) == read(file).activities[0].start
+
+
 def test_columns_that_are_hidden_are_read_and_reported() -> None:
     """Only those that are read at all."""
     rows: Rows = [["Title", "GCM", "Budget", "Year"], ["One", 7, 10, 2021]]

@@ -167,6 +167,18 @@ def read_dates(
     return replace(reading, end=end, doubts=tuple(reader.doubts))
 
 
+def with_year(cell: Cell, year: int) -> Cell:
+    """Return *cell* with *year* behind a day and month that have none: "14 Sept", "3-5 mai"."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST or re.search(r"\d{4}", cell):
+        return cell
+    own = read_dates(cell, day_first=True)
+    if own.start or own.year or not re.search(rf"\b{_M}\b", fold(cell)):
+        return cell
+    text = f"{cell.strip()} {year}"
+    reading = read_dates(text, day_first=True)
+    return text if reading.start and not reading.doubts else cell
+
+
 def day_comes_first(cells: Iterable[Cell]) -> bool | None:
     """Return whether the day comes before the month in the dates of a table, *cells*.
 

@@ -15,7 +15,7 @@ from ...model import Bilingual, Language
 from ..document import ParsedDocument, ParseError
 from ..fields import many_columns
 from .activities import Activities, Entry, fits, pair_names
-from .cells import cell_text, filled, short_text
+from .cells import Cell, cell_text, filled, short_text
 from .columns import (
     choose_readers,
     note_activity_columns,
@@ -24,6 +24,7 @@ from .columns import (
 )
 from .contributions import join_texts, split_contribution
 from .countries import country_of_place
+from .dates import with_year
 from .headings import heading
 from .invisible import clean_sheet
 from .layout import SourceTable, find_table, seen_headings, split_sheet
@@ -149,7 +150,7 @@ class _ListReader:
         above = self.sheet_says.objectives
         title = self.places.columns.get((table.number, ("activity", "title")))
         for row in data_rows(table, merged, self.problems, self.labels, above):
-            if values := reader.read(row.number, row.cells):
+            if values := reader.read(row.number, self._with_year(row)):
                 if page := pages.get(row.number):
                     values["link"] = [*values.get("link", ()), ("", page)]
                 if title is None or "title" in values or self._continues(values):
@@ -185,6 +186,19 @@ class _ListReader:
                 at = (self.table.number, number, position)
                 self.problems.warn(at, message, "hyperlink", found=cell)
         return replace(self.table, rows=rows), pages
+
+    def _with_year(self, row: DataRow) -> Sequence[Cell]:
+        """Return the cells of *row*, with the year of the row behind the days that have none."""
+        cells = list(row.cells)
+        columns = [one for one in self.table.columns if one.position < len(cells)]
+        years = [cell_text(cells[one.position]) for one in columns if one.field == "year"]
+        of_sheet = self.sheet_says.year if self.sheet_says.is_year else None
+        years += map(str, filter(None, (row.section.year, of_sheet)))
+        year = next((int(text) for text in years if re.fullmatch(r"(?:19|20)\d\d", text)), None)
+        for at in (one.position for one in columns if one.field in {"date", "start", "end"}):
+            if year:
+                cells[at] = with_year(cells[at], year)
+        return cells
 
     def _continues(self, values: Values) -> bool:
         """Return whether *values* only add to the activity above."""
