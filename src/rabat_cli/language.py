@@ -81,6 +81,13 @@ def either(texts: Sequence[str]) -> str:
     return _("{others} or {last}").format(others=", ".join(texts[:-1]), last=texts[-1])
 
 
+def every(texts: Sequence[str]) -> str:
+    """Return all of *texts*: "France, Mali and Nigeria"."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return _("{others} and {last}").format(others=", ".join(texts[:-1]), last=texts[-1])
+
+
 def elide(text: str) -> str:
     """Shorten the French « de » in *text* to « d' » before a vowel and a silent h."""
     if _language != "fr":

@@ -68,12 +68,11 @@ def test_counts_say_whose_activities_are_counted_together(command: str) -> None:
 
 
 @pytest.mark.parametrize("command", [["list"], ["align"], ["align", "--gaps"], ["show", "--all"]])
-def test_the_title_names_no_single_dialogue(command: list[str]) -> None:
-    """A page about several is not called by one of them; a page about one is."""
-    page = pipe(*command, *BOTH, "-f", "markdown").out
-
-    assert page.startswith("# ")
-    assert [] == [name for name in (RABAT, OTHER) if name in page.splitlines()[0]]
+def test_the_title_names_the_dialogues(command: list[str]) -> None:
+    """A page about several is not called by one of them, and not by none."""
+    assert pipe(*command, *BOTH, "-f", "markdown").out.startswith(f"# {RABAT} and {OTHER}: ")
+    french = pipe(*command, *BOTH, "-f", "markdown", "--lang", "fr").out
+    assert re.match(r"# Processus de Rabat et .*\u00a0: ", french)
 
 
 def test_an_answer_about_one_of_them_is_about_that_one() -> None:

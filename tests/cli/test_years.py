@@ -3,6 +3,10 @@
 from .running import pipe, screen
 
 SCREEN = f"""\
+Rabat Process: activities by year
+
+13 activities · 2018–2022 · data of 1 March 2022
+
 Year      Activities
 {"─" * 31}
 2018               1   {"█" * 2}

@@ -66,6 +66,15 @@ def test_a_document_has_no_ids() -> None:
     ] == document_blocks(page)
 
 
+def test_a_document_has_no_column_of_ids() -> None:
+    """A column of what one types into the program goes with its heading."""
+    ids = [text_cell("sea", "id"), text_cell("root-causes", "id"), text_cell("")]
+    rows = [[text_cell("Theme"), id_, Bar(1, 2)] for id_ in ids]
+    shown = document_blocks(Page("T", [TableBlock([Column("A"), Column("ID"), Column("")], rows)]))
+
+    assert TableBlock([Column("A"), Column("")], [[text_cell("Theme"), Bar(1, 2)]] * 3) == shown[1]
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [

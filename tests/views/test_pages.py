@@ -186,7 +186,7 @@ def counted_view(selection: Selection, name: str) -> View:
     """Return how many activities of *selection* are under each of the groups of this *name*."""
     grouping = GROUPINGS[name]
     groups = group(selection.dataset, selection.activities, grouping)
-    return counts.groups(groups, grouping, "Counts", selection, groups)
+    return counts.groups(groups, grouping, selection, groups)
 
 
 def drawn(view: View) -> str:
@@ -240,7 +240,7 @@ Objectives> | Year! | Activity
  | – | *Talk* / `talk`
 #8 | 2019 | *Study* / France / `study · `(study · Sea)"""
 LIST_OF_BOTH = """\
-# Activities
+# South Dialogue and North Dialogue: activities
 (Objective 8: Save lives)
 3 activities · 2019–2021 · data of 1 May 2024
 Objectives> | Year! | Activity
@@ -249,6 +249,7 @@ Objectives> | Year! | Activity
 #8 | 2019 | *Study* / France / `study · `(study · Sea · South Dialogue)
 #8, 9 | – | *Visit* / `visit · `(North Dialogue)"""
 CARDS = """\
+3 activities · 2019–2021 · data of 1 May 2024
 ## Rescue at sea
 ID: `rescue`
 Kind: meeting
@@ -310,7 +311,8 @@ Not here: 1 activity that no source aligns with an objective
  migrants) | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal\
  · led by France, Senegal) / Lives are saved. /  / *Study* / (2019 · France)"""
 BY_COUNTRY = """\
-# Activities and objectives of the Global Compact for Migration (GCM)
+# South Dialogue and North Dialogue: activities and objectives of the Global Compact for Migration\
+ (GCM)
 3 of 23 objectives · 3 activities · 2019–2021 · data of 1 May 2024
 Not here: 1 activity that no source aligns with an objective
 (Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
@@ -337,7 +339,8 @@ Objectives> | Activities ---
 #18 | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal · led\
  by France, Senegal) / Crews learn."""
 GRID = """\
-# Number of activities by objective of the Global Compact for Migration (GCM) and by year
+# South Dialogue and North Dialogue: number of activities by objective of the Global Compact for\
+ Migration (GCM) and by year
 3 of 23 objectives · 3 activities with an objective, 1 without · 2019–2021 · data of 1 May 2024
 (Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
  15, 16, 17, 19, 20, 21, 22, 23)
@@ -349,16 +352,22 @@ GRID = """\
  | *Activities, each counted once* | =1 | =0 | =1 | =1 | =3
  | Without an objective | ●0 | ●0 | ●0 | ●1 | =1"""
 COUNTRIES = """\
+# South Dialogue: activities by country
+3 activities · 2019–2021 · data of 1 May 2024
 Country | Code! | Led or hosted>! | ! | Led>! | Hosted>!
-*France* | (FR) | 2 | 2 of 2 | 1 | 1
-*Senegal* | (SN) | 1 | 1 of 2 | 1 | 1
+*France* | `FR` | 2 | 2 of 2 | 1 | 1
+*Senegal* | `SN` | 1 | 1 of 2 | 1 | 1
 (no country stated) |  | 1 |  | 0 | 0"""
 YEARS = """\
+# South Dialogue: activities by year
+3 activities · 2019–2021 · data of 1 May 2024
 Year | Activities>! | !
 *2019* | 1 | 1 of 1
 *2021* | 1 | 1 of 1
 (undated) | 1 | """
 OBJECTIVES = """\
+# South Dialogue: activities by objective of the Global Compact for Migration (GCM)
+3 activities · 2019–2021 · data of 1 May 2024
 >! | Objective: label, official title | Activities>! | !
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | 2 | 2 of 2

@@ -5,6 +5,7 @@ Widths are in average characters.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 from msgspec.structs import replace
 
@@ -62,11 +63,20 @@ def document_blocks(page: Page) -> list[Block]:
 def _without_ids(block: Block) -> Block:
     match block:
         case TableBlock():
-            return replace(block, rows=[[*map(_drop_ids, row)] for row in block.rows])
+            kept = [not _are_ids(cells) for cells in _cells_by_column(block)]
+            columns = [*compress(block.columns, kept)]
+            rows = [[*map(_drop_ids, compress(row, kept))] for row in block.rows]
+            return replace(block, columns=columns, rows=rows)
         case Facts():
             items = [(term, _drop_ids(cell)) for term, cell in block.items]
             return replace(block, items=[(term, cell) for term, cell in items if cell])
     return block
+
+
+def _are_ids(cells: Sequence[Cell]) -> bool:
+    """Return whether there is nothing but ids in *cells*."""
+    roles = {span.role for cell in cells for line in cell_lines(cell) for span in line}
+    return roles == {"id"} and not any(isinstance(cell, Bar | Mark) for cell in cells)
 
 
 def _drop_ids(cell: Cell) -> Cell:

@@ -107,9 +107,7 @@ def list_view(selection: Selection) -> View:
     """Return the view of *selection* as a list."""
 
     def page() -> Page:
-        # The line of the filters already counts the first of many.
-        counts = count_activities(selection) if selection.total is None else ""
-        blocks: list[Block] = [*coverage(counts, selection), _overview(selection)]
+        blocks: list[Block] = [*coverage(_counts(selection), selection), _overview(selection)]
         return titled_page(heading(selection), selection, blocks)
 
     return activities_view(selection, page, with_dialogue(DEFAULT_FIELDS, selection))
@@ -120,11 +118,18 @@ def card_view(selection: Selection) -> View:
 
     def page() -> Page:
         cards = [block for one in selection.activities for block in _card(one, selection)]
-        blocks = [*filter_summary(selection), *cards]
+        # A single card says itself when its activity was.
+        covered = coverage(_counts(selection), selection) if len(selection.activities) > 1 else []
+        blocks = [*filter_summary(selection), *covered, *cards]
         return Page(heading(selection), blocks, source_notes(selection))
 
     view = activities_view(selection, page)
     return view if selection.total else replace(view, count_text="")
+
+
+def _counts(selection: Selection) -> str:
+    """Return how many activities there are, unless the filters already say it of the first few."""
+    return count_activities(selection) if selection.total is None else ""
 
 
 def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBlock:

@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from ..language import _, say
+from ..language import _, every, ngettext, say
 from ..model import Activity, Name, Origin
 from ..query.criteria import Selection
 from ..text import one_line
 from .page import Block, Line, Paragraph, Span
+
+# How many dialogues a title names.
+_MOST_NAMED = 3
 
 
 def are_several(origins: Sequence[Origin]) -> bool:
@@ -62,12 +65,22 @@ def only_dialogue(origins: Sequence[Origin]) -> str:
 
 
 def dialogue_title(origins: Sequence[Origin], plain: str, named: str, **values: str) -> str:
-    """Return the title *named* with its ``{dialogue}`` if *origins* are of one, otherwise *plain*.
+    """Return the title *named* with the dialogues of *origins* as its ``{dialogue}``.
 
-    *values* are those of its other fields.
+    *plain* if none of them states a dialogue. *values* are those of its other fields.
     """
-    dialogue = only_dialogue(origins)
+    dialogue = _dialogues(origins) if any(origin.dialogue for origin in origins) else ""
     return (named if dialogue else plain).format(dialogue=dialogue, **values)
+
+
+def _dialogues(origins: Sequence[Origin]) -> str:
+    """Return the names of the dialogues of *origins*: "Rabat Process and Khartoum Process"."""
+    names = [*{dialogue_key(origin): origin_name(origin) for origin in origins}.values()]
+    if len(names) > _MOST_NAMED:
+        rest = len(names) - _MOST_NAMED + 1
+        others = ngettext("{count} other", "{count} others", rest).format(count=rest)
+        names[_MOST_NAMED - 1 :] = [others]
+    return every(names)
 
 
 def dialogue_key(origin: Origin) -> str:

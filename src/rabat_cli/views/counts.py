@@ -15,9 +15,9 @@ from ..query.group import Group, Grouping
 from ..text import one_line
 from .align_groups import label
 from .alignment import alignment_head
-from .attribution import dialogue_counts
+from .attribution import dialogue_counts, dialogue_title
 from .entries import NUMBER, objective_cells
-from .footer import coverage, filter_summary, source_notes
+from .footer import coverage, titled_page
 from .hints import alignment_hints, left_out_hints
 from .page import Bar, Block, Cell, Column, Page, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_activities
@@ -84,8 +84,13 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the objectives with how many activities of *selection* serve each."""
     is_filtered = bool(selection.criteria.filters)
     serving = aligned_activities(table, selection) if is_filtered else selection
+    title = dialogue_title(
+        selection.origins,
+        _("Activities by objective of the Global Compact for Migration (GCM)"),
+        _("{dialogue}: activities by objective of the Global Compact for Migration (GCM)"),
+    )
     view = _count_view(
-        _("Objectives"),
+        title,
         OBJECTIVE_FIELDS,
         table,
         [NUMBER, Column(_("Objective: label, official title"))],
@@ -93,16 +98,17 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
         serving,
         lambda: alignment_head(serving, table),
     )
-    return replace(view, hints=alignment_hints(serving)) if is_filtered else view
+    hints = alignment_hints(serving) if is_filtered else ()
+    return replace(view, hints=hints, sheet_name=_("Objectives"))
 
 
 def groups(
-    groups: Sequence[Group], by: Grouping, title: str, selection: Selection, shown: Sequence[Group]
+    groups: Sequence[Group], by: Grouping, selection: Selection, shown: Sequence[Group]
 ) -> View:
     """Return *groups* with how many activities each has; people see them as *shown*."""
 
     def name(group: Group) -> Sequence[Cell]:
-        code = text_cell(str(group.key) if group.label else "", "quiet")
+        code = text_cell(str(group.key) if group.label else "", "id")
         return [
             text_cell(label(group), "strong" if group.key is not None else "quiet"),
             *([code] if with_codes else []),
@@ -115,6 +121,12 @@ def groups(
     def head() -> Iterable[Block]:
         return coverage(count_activities(selection), selection)
 
+    title = dialogue_title(
+        selection.origins,
+        _("Activities by {grouping}"),
+        _("{dialogue}: activities by {grouping}"),
+        grouping=_(by.heading).lower(),
+    )
     view = _count_view(title, FIELDS[by.name], shown, columns, name, selection, head)
     table = replace(view.flat, rows=groups)
     return replace(
@@ -143,7 +155,7 @@ def _count_view(
 ) -> View:
     """Return *rows* with the *columns* that *name* fills, their counts, and a bar of the first.
 
-    With filters, *head* is what the counted activities cover, below the line of the filters.
+    *head* is what the counted activities cover, below the line of the filters.
     """
     is_filtered = bool(selection.criteria.filters)
     first, *others = [field for field in fields if field.name in _COUNTS]
@@ -164,9 +176,7 @@ def _count_view(
         count, *more = [Column(one.label, "right", no_wrap=True) for one in (first, *others)]
         headings = [*columns, count, Column("", no_wrap=True), *more]
         table = TableBlock(headings, cells, stack_below=room)
-        above = [*filter_summary(selection), *head()] if is_filtered else []
-        blocks = [*above, *dialogue_counts(selection), table]
-        return Page(title, blocks, source_notes(selection))
+        return titled_page(title, selection, [*head(), *dialogue_counts(selection), table])
 
     field_table = FieldTable(fields, rows)
     empty = _("No activity matches.") if is_filtered else _("Nothing.")

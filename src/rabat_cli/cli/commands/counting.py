@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 
-from ...language import N_, _
+from ...language import N_
 from ...query.group import GROUPINGS, Group, group
 from ...query.order import sort_counts
 from ...text import fold
@@ -24,7 +24,6 @@ from ..session import Reply, Session
 def _command(
     name: str,
     grouping: str,
-    title: str,
     help_: str,
     example: str,
     *,
@@ -33,7 +32,7 @@ def _command(
 ) -> SimpleNamespace:
     """Return the command *name* as a namespace with the attributes of a command module.
 
-    The command lists the groups of *grouping*, under *title*, with how many of the activities that
+    The command lists the groups of *grouping* with how many of the activities that
     the filters accept each has. With *include_empty*, it includes empty groups unless no activity
     is accepted, and leaves out activities without a value. With *by_name*, people see the groups
     in the order of their names instead of their keys. *example* are options that one may add.
@@ -54,7 +53,7 @@ def _command(
 
         rows = ordered(with_value)
         shown = ordered(sorted(with_value, key=lambda row: fold(label(row)))) if by_name else rows
-        return session.render(counts.groups(rows, by, _(title), selection, shown), options)
+        return session.render(counts.groups(rows, by, selection, shown), options)
 
     return SimpleNamespace(
         HELP=help_,
@@ -83,7 +82,6 @@ COMMANDS: Mapping[str, SimpleNamespace] = {
     "themes": _command(
         "themes",
         "theme",
-        N_("Themes"),
         N_("List the themes, with how many activities each has."),
         "--year 2024",
         include_empty=True,
@@ -91,21 +89,18 @@ COMMANDS: Mapping[str, SimpleNamespace] = {
     "years": _command(
         "years",
         "year",
-        N_("Years"),
         N_("List the years, with how many activities each has."),
         "--theme trafficking",
     ),
     "kinds": _command(
         "kinds",
         "kind",
-        N_("Kinds of activity"),
         N_("List the kinds of activity, with how many there are of each."),
         "--year 2021",
     ),
     "countries": _command(
         "countries",
         "country",
-        N_("Countries that led or hosted activities"),
         N_("List the countries that led or hosted activities, with how many of either."),
         "--since 2022",
         by_name=True,
@@ -113,7 +108,6 @@ COMMANDS: Mapping[str, SimpleNamespace] = {
     "dialogues": _command(
         "dialogues",
         "dialogue",
-        N_("Dialogues"),
         N_("List the dialogues in the data, with how many activities each has."),
         "--objective 10",
     ),
