@@ -12,10 +12,21 @@ import pytest
 
 from rabat_cli import load
 from rabat_cli.language import use
+from rabat_cli.model import Language
 from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import parse_criteria
 from rabat_cli.views.entries import activity_details
-from rabat_cli.views.page import Bar, Cell, Contents, Facts, Heading, Mark, Paragraph, TableBlock
+from rabat_cli.views.page import (
+    Bar,
+    Cell,
+    Contents,
+    Facts,
+    Heading,
+    Mark,
+    Paragraph,
+    Span,
+    TableBlock,
+)
 from rabat_cli.views.references import PAPERS
 from rabat_cli.views.report import report
 
@@ -388,6 +399,28 @@ def test_the_six_headings_are_those_of_the_guidance(language: str) -> None:
     assert all(
         placeholder.startswith("[") and placeholder.endswith("]") for placeholder in placeholders
     )
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "draft"), ("fr", "ce projet")])
+def test_nothing_outside_the_brackets_calls_it_a_draft(language: Language, word: str) -> None:
+    """Whoever has written every passage in brackets sends what is left as it stands."""
+    use(language)
+    spans = [
+        span
+        for block in report(select(load(SAMPLE), parse_criteria(load(SAMPLE), {}))).page().blocks
+        if isinstance(block, Paragraph | Heading)
+        for span in (block.line if isinstance(block, Paragraph) else [Span(block.text)])
+    ]
+
+    assert [] == [one.text for one in spans if word in one.text and one.role != "placeholder"]
+
+
+def test_the_forum_of_the_round_tables_is_named() -> None:
+    """Above the first of their tables, once."""
+    named = [text for text in Answers(FILES["one"], {}).paragraphs() if "A/RES/73/326" in text]
+
+    assert 1 == len(named)
+    assert "International Migration Review Forum" in named[0]
 
 
 def test_each_table_has_a_number() -> None:

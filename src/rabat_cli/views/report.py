@@ -193,8 +193,8 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     yield Heading(_("Activities by objective, and what they contribute"), 3)
     yield _text(
         _(
-            "The contributions are in the words of the data and the alignment is that of its"
-            " sources: neither is a judgement of this draft."
+            "The descriptions are the data authors' own; the alignment with objectives is the"
+            " source's."
         )
     )
     yield from _tables(
@@ -212,7 +212,16 @@ def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Itera
         count = len(row.activities)
         return [*_objective(row), text_cell(str(count)), Bar(count, most)]
 
-    for number in sorted({row.objective.roundtable for row in table if row.objective.roundtable}):
+    numbers = sorted({row.objective.roundtable for row in table if row.objective.roundtable})
+    if numbers:
+        yield _text(
+            _(
+                "The round tables are the four at which the International Migration Review Forum"
+                " (A/RES/73/326) discusses the objectives, in an order that the United Nations call"
+                " indicative."
+            )
+        )
+    for number in numbers:
         part = [row for row in table if row.objective.roundtable == number]
         caption = _("Activities by objective, round table {number}").format(number=number)
         yield TableBlock(columns, [*map(cells, part)], stack_below=44, caption=caption)
@@ -296,7 +305,7 @@ def _annex(by_date: Selection) -> Iterator[Block]:
         yield _text(text.format(count=elsewhere))
     yield Heading(_("Sources and licences"), 3)
     yield from map(Paragraph, source_notes(by_date))
-    yield Heading(_("How this draft was made"), 3)
+    yield Heading(_("How this document was made"), 3)
     yield _placeholder(_how_made(by_date))
 
 
