@@ -35,7 +35,11 @@ class Reader(HTMLParser):
 
 
 def straight(text: str) -> str:
-    """Return *text* with the apostrophes and quotation marks of a keyboard."""
+    """Return *text* with the apostrophes and quotation marks of a keyboard.
+
+    Nor does anyone see what keeps a dash on one line with what follows.
+    """
+    text = re.sub("(?<=–)[\u2060\u200d]", "", text)
     return re.sub(r"«\s?|\s?»", '"', text.translate(_MARKS))
 
 

@@ -164,14 +164,20 @@ def test_pdf_has_page_numbers_in_the_table_of_contents(level: int) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("fr", "5–6 novembre 2019", "5–6\u00a0novembre\u00a02019"),
+        ("fr", "5–6 novembre 2019", "5–\u20606\u00a0novembre\u00a02019"),
         ("fr", "le 1er mars", "le 1er\u00a0mars"),
         ("en", "31 January 2024, in May 2025", "31\u00a0January\u00a02024, in May\u00a02025"),
+        ("en", "30 June – 2 July", "30\u00a0June\u00a0– 2\u00a0July"),
+        ("fr", "1er–2 juillet", "1er–\u20602\u00a0juillet"),
+        ("en", "2018–2026", "2018–\u20602026"),
+        ("fr", "étude, s. d.", "étude, s.\u00a0d."),
+        ("fr", "Plan (domaine 4).", "Plan (domaine\u00a04)."),
+        ("en", "licence CC BY 4.0.", "licence CC\u00a0BY\u00a04.0."),
         ("en", "Morocco (2), France (in part)", "Morocco\u00a0(2), France (in part)"),
     ],
 )
 def test_dates_and_counts_stay_on_one_line(language: Language, text: str, expected: str) -> None:
-    """No line ends within a date, or between a name and its number."""
+    """No line ends within a date, after its dash, or between a name and its number."""
     use(language)
 
     assert expected == typeset_line(text)

@@ -287,3 +287,10 @@ def test_what_runs_from_right_to_left_does() -> None:
     assert [False, True, False] == [
         paragraph.find(f"{_W}pPr/{_W}bidi") is not None for paragraph in document.iter(f"{_W}p")
     ]
+
+
+def test_no_line_ends_after_the_dash_of_a_date() -> None:
+    """Word knows no word joiner, but what it calls a no-width non break."""
+    said = text(view(Paragraph([Span("5–6 November 2019 – online")])))
+
+    assert "5–\u200d6 November 2019 – online" in said

@@ -31,7 +31,7 @@ _EXPECTED = """\
 <body>
 <main>
 <h1 id="part-0">Rabat | l’essai : &lt;b&gt;</h1>
-<p><span class="quiet">2018–2021</span></p>
+<p><span class="quiet">2018–\u20602021</span></p>
 <p class="legend" aria-hidden="true"><span class="mark">1</span> number of activities <span\
  class="none">·</span> none</p>
 <div class="scroll" role="region" aria-labelledby="part-0" tabindex="0">
@@ -276,3 +276,13 @@ def test_a_table_of_few_columns_does_not_scroll(columns: int, expected: bool) ->
 def test_a_table_is_of_the_kinds_that_the_style_knows(table: TableBlock, expected: str) -> None:
     """What does not fit a telephone is stacked; headings too long for a sheet stand upright."""
     assert f'<table aria-labelledby="part-0"{expected}>' in render(view(table), RenderOptions())
+
+
+def test_no_label_stands_before_nothing_on_a_telephone() -> None:
+    """Where headings are hidden, a cell without a value has no label either."""
+    columns = [Column("Activity"), Column("Objectives", "right")]
+    rows = [[text_cell("One"), text_cell("10")], [text_cell("Two"), []]]
+    page = render(view(TableBlock(columns, rows, stack_below=56)), RenderOptions())
+
+    assert 1 == page.count('data-label="Objectives"')
+    assert '<td class="right"></td>' in page

@@ -242,3 +242,12 @@ def test_a_text_longer_than_a_page_is_whole() -> None:
     content = "".join(page.extract_text() for page in read(everywhere(source)).pages)
 
     assert 8 <= content.count("w1499")
+
+
+def test_an_address_is_not_broken_inside_a_word() -> None:
+    """It goes on in the next line after a slash, also with a word that is as long as few are."""
+    url = "https://migrationnetwork.un.org/resources/collection-diaspora-engagement-practices"
+    lines = [Paragraph([Span("x" * length + " "), Span(url, url=url)]) for length in range(40, 90)]
+    drawn = "".join(one.extract_text() for one in read(view(*lines)).pages)
+
+    assert len(lines) == drawn.count("migrationnetwork.un.org")

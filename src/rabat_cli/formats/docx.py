@@ -29,7 +29,7 @@ from ..views.page import (
 )
 from ..views.view import View
 from . import RenderOptions, layout
-from .typography import language_tag, typeset, typeset_line
+from .typography import WORD_JOINER, language_tag, typeset, typeset_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -70,6 +70,9 @@ _MIN_MARK = 400
 _UPRIGHT_HEIGHT = 2900
 # A small grey dot, as a picture so that it can have an alternative text.
 _DOT = _FOLDER / "dot.png"
+# A dash after which no line ends: with what Word calls a no-width non break, as its fonts have no
+# word joiner.
+_KEPT_DASH = "–\N{ZERO WIDTH JOINER}"
 # Entries of a zip archive must have a date; this is the earliest that they can have.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -435,7 +438,8 @@ class _BodyWriter:
             # The shade of a run is as wide as its text.
             parts = [f"\u00a0{' '.join(parts)}\u00a0"]
         text = "<w:br/>".join(
-            f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in parts
+            f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
+            for part in (part.replace(f"–{WORD_JOINER}", _KEPT_DASH) for part in parts)
         )
         style = _ROLES.get(span.role, "")
         if url:

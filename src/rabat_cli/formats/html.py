@@ -131,7 +131,7 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
             is_heading = number < subject_columns and cell
             tag, scope = ("th", ' scope="row"') if is_heading else ("td", "")
             classes = _class(*_column_classes(column))
-            label = _label(column) if table.stack_below > _PHONE_WIDTH else ""
+            label = _label(column) if cell and table.stack_below > _PHONE_WIDTH else ""
             yield f"<{tag}{scope}{classes}{label}>{_cell(cell)}</{tag}>"
         yield "</tr>"
     yield "</tbody>"

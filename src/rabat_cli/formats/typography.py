@@ -16,11 +16,17 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«“\"])|(?<=[^\W\d_]s)'(?= )")
 _QUOTED = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<=\S)"(?![\w"])')
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'(?=[^\s'])([^']*)(?<=\S)'(?![\w'])")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-# A day and its month, perhaps with the year, and a number in brackets with the word before it.
+WORD_JOINER = "\N{WORD JOINER}"
+# A day and its month, perhaps with the year, and a number in or before a bracket after a word.
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}|1er) (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b(?:{'|'.join(MONTHS)}) \d{{4}}\b"
 )
-_COUNT_AFTER = re.compile(r"(?<=\w) (?=\(\d+\))")
+_COUNT_AFTER = re.compile(r"(?<=\w) (?=\(\d+\)|\d+\))")
+# Between two days or years: no line ends after a dash without spaces, or before one with them.
+_DASH = re.compile(r"(?<=\w)–(?=\d)")
+_SPACED_DASH = re.compile(rf"(?<=\w) (?=– \d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}))")
+# A licence, and the French for "n.d.".
+_KEPT_WORDS = re.compile(r"\bCC BY(?:-[A-Z]{2})* \d\.\d\b|\bs\. d\.")
 # Where French has a space that is not broken: before double punctuation, and inside guillemets.
 _KEPT_SPACE = re.compile(r" (?=[:;!?»])|(?<=«) ")
 
@@ -45,9 +51,12 @@ def typeset_line(text: str) -> str:
 
 
 def _punctuate(text: str) -> str:
-    """Use typographic apostrophes and quotation marks, and in French no-break spaces."""
+    """Use typographic apostrophes and quotation marks, and keep together what belongs so."""
     text = _APOSTROPHE.sub("’", text)
-    text = _DATE.sub(lambda match: match[0].replace(" ", _NO_BREAK), text)
+    text = _SPACED_DASH.sub(_NO_BREAK, text)
+    for kept in (_DATE, _KEPT_WORDS):
+        text = kept.sub(lambda match: match[0].replace(" ", _NO_BREAK), text)
+    text = _DASH.sub(f"–{WORD_JOINER}", text)
     text = _COUNT_AFTER.sub(_NO_BREAK, text)
     if current() == "fr":
         return _KEPT_SPACE.sub(_NO_BREAK, _QUOTED.sub(r"« \1 »", text))

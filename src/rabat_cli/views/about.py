@@ -112,7 +112,7 @@ def _citation(origin: Origin) -> Name | None:
     """Return how to cite the bundled data in both languages; None for any other file."""
     if origin.file not in [os.path.join(DATA, name) for name in BUNDLED]:
         return None
-    values = {"version": origin.version, "licence": origin.licence}
+    values = {"version": origin.version, "licence": licence_name(origin.licence or "")}
     return Name(fr=str(_CITATION.fr).format_map(values), en=str(_CITATION.en).format_map(values))
 
 
