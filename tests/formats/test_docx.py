@@ -22,7 +22,9 @@ from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
 from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.page import (
+    Block,
     Column,
+    Facts,
     Heading,
     Mark,
     Paragraph,
@@ -294,3 +296,40 @@ def test_no_line_ends_after_the_dash_of_a_date() -> None:
     said = text(view(Paragraph([Span("5–6 November 2019 – online")])))
 
     assert "5–\u200d6 November 2019 – online" in said
+
+
+def kept_with_next(view: View) -> list[str]:
+    """Return the texts of the paragraphs of *view* that Word keeps with the next."""
+    document = read(view)
+    tables = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    paragraphs = [*document.paragraphs, *(one for cell in tables for one in cell.paragraphs)]
+    return [
+        one.text
+        for one in paragraphs
+        if one.paragraph_format.keep_with_next
+        or (one.style and one.style.paragraph_format.keep_with_next)
+    ]
+
+
+def test_a_card_stays_together() -> None:
+    """All of it but its last line is kept with the next, and no line of facts is torn apart."""
+    fact = Facts([("Kind", text_cell("study")), ("When", text_cell("2021"))])
+    card: list[Block] = [
+        fact,
+        Paragraph([Span("Summary")]),
+        Facts([("Documents", text_cell("Paper"))]),
+    ]
+    kept = kept_with_next(view(Heading("A", 2), *card, Heading("B", 2), *card))
+
+    lines = ["Kind\tstudy", "When\t2021", "Summary"]
+    assert ["A", *lines, "B", *lines] == [one for one in kept if one != "Title"]
+
+
+def test_a_note_stays_with_the_table_above_it() -> None:
+    """It does not go with the next table, and the table does not end a page before it."""
+    table = TableBlock([Column("A")], [[text_cell("a")]], caption="Few")
+    kept = kept_with_next(view(Heading("A", 2), table, Paragraph([Span("Note")]), table))
+
+    assert "Note" not in kept
+    # An empty paragraph ends each table: that of the first alone is kept with its note.
+    assert 1 == kept.count("")

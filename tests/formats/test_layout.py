@@ -3,11 +3,15 @@
 import pytest
 
 from rabat_cli.formats.layout import (
+    cards,
     count_subject_columns,
     document_blocks,
     fit_widths,
+    has_note,
     heading_spans,
     is_grid,
+    is_short,
+    leads,
     line_widths,
     needs_landscape,
     page_title,
@@ -18,6 +22,7 @@ from rabat_cli.formats.layout import (
 from rabat_cli.language import use
 from rabat_cli.views.page import (
     Bar,
+    Block,
     Cell,
     Column,
     Facts,
@@ -69,7 +74,7 @@ def test_a_document_has_no_ids() -> None:
 def test_a_document_has_no_column_of_ids() -> None:
     """A column of what one types into the program goes with its heading."""
     ids = [text_cell("sea", "id"), text_cell("root-causes", "id"), text_cell("")]
-    rows = [[text_cell("Theme"), id_, Bar(1, 2)] for id_ in ids]
+    rows: list[list[Cell]] = [[text_cell("Theme"), id_, Bar(1, 2)] for id_ in ids]
     shown = document_blocks(Page("T", [TableBlock([Column("A"), Column("ID"), Column("")], rows)]))
 
     assert TableBlock([Column("A"), Column("")], [[text_cell("Theme"), Bar(1, 2)]] * 3) == shown[1]
@@ -219,3 +224,31 @@ def test_a_grid_is_a_table_of_marks() -> None:
     """One mark makes a grid of it."""
     assert is_grid(TableBlock([Column(""), Column("")], [[text_cell("x"), Mark(0)]]))
     assert not is_grid(TableBlock([Column(""), Column("")], [[text_cell("x"), Bar(0, 1)]]))
+
+
+def test_a_card_is_a_heading_with_facts_up_to_the_next() -> None:
+    """Neither a part of a document with numbered headings, nor what stands before the first."""
+    fact, note = Facts([("Kind", text_cell("study"))]), Paragraph([Span("x")])
+    card: list[Block] = [Heading("A", 2), fact, note, fact]
+
+    assert [range(2, 6), range(6, 10)] == cards([Heading("T"), note, *card, *card])
+    assert [] == cards([Heading("T"), fact, Heading("One", 2, "1"), fact, Heading("B", 2), note])
+
+
+def test_a_card_is_short_that_fits_a_page_in_any_script() -> None:
+    """A line counts whole, however little is in it."""
+    fact = Facts([("Kind", text_cell("study"))])
+
+    assert is_short([Heading("A", 2), fact, Paragraph([Span("x" * 1000)])])
+    assert not is_short([Heading("A", 2), fact, Paragraph([Span("x" * 1600)])])
+    assert not is_short([Heading("A", 2), *[fact] * 20])
+
+
+def test_a_paragraph_between_two_tables_belongs_to_the_first() -> None:
+    """One below a heading leads to the table below it."""
+    line = Paragraph([Span("x")])
+    short = TableBlock([Column("A")], [[text_cell("a")]], caption="Few")
+    blocks: list[Block] = [Heading("A", 2), line, short, line, short, Heading("B", 2)]
+
+    assert [1] == [place for place in (1, 3) if leads(blocks, place)]
+    assert [2] == [place for place in range(6) if has_note(blocks, place)]

@@ -19,7 +19,16 @@ from rabat_cli.model import Language
 from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
 from rabat_cli.views.alignment import alignment_view
-from rabat_cli.views.page import Column, Heading, Mark, Paragraph, Span, TableBlock, text_cell
+from rabat_cli.views.page import (
+    Column,
+    Facts,
+    Heading,
+    Mark,
+    Paragraph,
+    Span,
+    TableBlock,
+    text_cell,
+)
 from rabat_cli.views.view import View
 
 from .reading import straight
@@ -251,3 +260,19 @@ def test_an_address_is_not_broken_inside_a_word() -> None:
     drawn = "".join(one.extract_text() for one in read(view(*lines)).pages)
 
     assert len(lines) == drawn.count("migrationnetwork.un.org")
+
+
+@pytest.mark.parametrize("words", [20, 150])
+def test_a_card_stays_on_one_page(words: int) -> None:
+    """No page begins in the middle of a card that fits one, whether it is short or long."""
+    fact = Facts([("Kind", text_cell("study"))] * 8)
+    summary = Paragraph([Span("word " * words)])
+    cards = [
+        block
+        for number in range(12)
+        for block in (Heading(f"Card {number}", 2), fact, summary, Facts([("End", text_cell("."))]))
+    ]
+    pages = [page.extract_text() for page in read(view(*cards)).pages]
+
+    assert 1 < len(pages)
+    assert all(page.count("Card") == page.count("End") for page in pages)

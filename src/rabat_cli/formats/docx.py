@@ -180,9 +180,9 @@ class _BodyWriter:
     def write(self) -> Iterator[str]:
         """Yield the XML of the blocks of the page and its notes."""
         heading = ""
-        following_blocks = (*self._blocks[1:], None)
-        pairs = zip(self._blocks, following_blocks, strict=True)
-        for place, (block, following) in enumerate(pairs):
+        # A card stays together: each block of it but the last with the next.
+        in_cards = {place for card in layout.cards(self._blocks) for place in card[:-1]}
+        for place, block in enumerate(self._blocks):
             match block:
                 case Heading():
                     heading = typeset_line(block.text)
@@ -190,14 +190,18 @@ class _BodyWriter:
                 case Contents():
                     yield from self._contents()
                 case Paragraph():
-                    leads = isinstance(following, TableBlock)
+                    leads = place in in_cards or layout.leads(self._blocks, place)
                     yield self._paragraph(block.line, "Lead" if leads else "")
                 case Facts():
                     for number, (term, cell) in enumerate(block.items, 1):
-                        # A card stays together, with its heading.
-                        yield self._fact(term, cell, keep=number < len(block.items))
+                        keep = place in in_cards or number < len(block.items)
+                        yield self._fact(term, cell, keep=keep)
                 case TableBlock() if block.rows:
                     yield from self._table(block, typeset_line(block.caption) or heading)
+                    # Word joins tables without a paragraph between them.
+                    keep = layout.has_note(self._blocks, place)
+                    properties = "<w:keepNext/>" if keep else ""
+                    yield self._paragraph([], "TableEnd", properties=properties)
                 case TableBlock():
                     yield self._paragraph([Span(self._nothing or _("Nothing."))])
         for note in self._footer:
@@ -289,8 +293,7 @@ class _BodyWriter:
         rows = "".join(self._rows(table, widths, is_grid=grid))
         if layout.stays_on_one_page(table):
             rows = _PARAGRAPH_STYLE.sub(r"\g<0><w:keepNext/>", rows)
-        # Word joins tables without a paragraph between them.
-        yield f"{rows}</w:tbl>{self._paragraph([], 'TableEnd')}"
+        yield f"{rows}</w:tbl>"
 
     def _rows(self, table: TableBlock, widths: Sequence[int], *, is_grid: bool) -> Iterator[str]:
         """Yield the XML of the rows of *table* below its headings."""

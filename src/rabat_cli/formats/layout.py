@@ -19,6 +19,7 @@ from ..views.page import (
     Line,
     Mark,
     Page,
+    Paragraph,
     Span,
     TableBlock,
     cell_lines,
@@ -30,6 +31,8 @@ READABLE_WIDTH = 24
 # In characters: a longer row may be broken at the end of a page; a line break counts as a line.
 LONGEST_UNBROKEN = 2000
 _CHARACTERS_A_LINE = 80
+# So many fit a page in any script, also beside the terms of a card.
+_SHORT_CARD = 1600
 # The width of an A4 page in portrait, the widest that a column may ask for, the widest column that
 # is never wrapped, and the widths of a mark and a bar.
 _PORTRAIT_WIDTH = 95
@@ -94,6 +97,46 @@ def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
         for place, block in enumerate(blocks)
         if isinstance(block, Heading) and block.level in {2, 3}
     ]
+
+
+def leads(blocks: Sequence[Block], place: int) -> bool:
+    """Return whether the paragraph at *place* belongs to the table below it, not to one above."""
+    before, after = blocks[max(0, place - 1)], blocks[place + 1 : place + 2]
+    return not isinstance(before, TableBlock) and any(isinstance(one, TableBlock) for one in after)
+
+
+def has_note(blocks: Sequence[Block], place: int) -> bool:
+    """Return whether a paragraph below belongs to the table at *place*, which fits one page."""
+    table, after = blocks[place], blocks[place + 1 : place + 2]
+    return (
+        isinstance(table, TableBlock)
+        and stays_on_one_page(table)
+        and any(isinstance(one, Paragraph) for one in after)
+    )
+
+
+def cards(blocks: Sequence[Block]) -> list[range]:
+    """Return the places of the *blocks* of each card: a heading, facts, and all up to the next."""
+    headings = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
+    return [
+        range(start, end)
+        for start, end in zip(headings, (*headings[1:], len(blocks)), strict=True)
+        if isinstance(heading := blocks[start], Heading)
+        and (heading.level, heading.number) == (2, "")
+        and end - start > 1
+        and isinstance(blocks[start + 1], Facts)
+    ]
+
+
+def is_short(card: Sequence[Block]) -> bool:
+    """Return whether the blocks of *card* surely fit one page: others have to be measured."""
+    cells = [cell for block in card if isinstance(block, Facts) for _term, cell in block.items]
+    lines = [line for cell in cells for line in cell_lines(cell)]
+    lines += [block.line for block in card if isinstance(block, Paragraph)]
+    texts = ["".join(span.text for span in line) for line in lines]
+    texts += [block.text for block in card if isinstance(block, Heading)]
+    length = sum(max(_CHARACTERS_A_LINE, text_length(text)) for text in texts)
+    return length <= _SHORT_CARD
 
 
 def web_address(span: Span) -> str | None:

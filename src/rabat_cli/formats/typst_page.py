@@ -117,7 +117,7 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
         "region": region or None,
         "picture": is_picture,
         "landscape": landscape,
-        "blocks": [*_blocks(blocks, view.empty_text, room)],
+        "blocks": _keep_cards(blocks, [*_blocks(blocks, view.empty_text, room)]),
         "notes": [_line(line) for line in page.footer],
         "none": typeset_line(_("none")),
         "legend": typeset_line(_("number of activities")),
@@ -126,8 +126,22 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
     }
 
 
+def _keep_cards(blocks: Sequence[Block], drawn: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the *drawn* blocks, in which those of a card are one."""
+    kept: list[dict[str, Any]] = []
+    place = 0
+    for card in layout.cards(blocks):
+        kept += drawn[place : card.start]
+        is_short = layout.is_short([blocks[one] for one in card])
+        one = {"kind": "card", "blocks": drawn[card.start : card.stop], "short": is_short}
+        kept.append(one)
+        place = card.stop
+    return [*kept, *drawn[place:]]
+
+
 def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[str, Any]]:
-    for number, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
+    """Yield each of *blocks* as the template draws it."""
+    for number, block in enumerate(blocks):
         match block:
             case Heading():
                 text = typeset_line(block.full_text)
@@ -135,7 +149,7 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
             case Contents():
                 yield {"kind": "contents", "title": typeset_line(_("Contents"))}
             case Paragraph():
-                leads = isinstance(following, TableBlock)
+                leads = layout.leads(blocks, number)
                 yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
             case Facts():
                 items = [
@@ -148,7 +162,7 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
                 ]
                 yield {"kind": "facts", "items": items}
             case TableBlock() if block.rows:
-                yield _table(block, room, number)
+                yield {**_table(block, room, number), "noted": layout.has_note(blocks, number)}
             case TableBlock():
                 line = [("\n".join(typeset(nothing or _("Nothing."))), "plain", None)]
                 yield {"kind": "paragraph", "line": line, "leads": False}
