@@ -10,6 +10,9 @@ NOT_XML = re.compile("[\ufffe\uffff]")
 # In points.
 _LINE_HEIGHT = 15
 _MAX_HEIGHT = 409
+# In characters: what a page of A4 across holds at three fifths of the size, and a printed title.
+_LEGIBLE_WIDTH = 230
+_LONGEST_HEADER = 120
 
 
 def cell_size(text: str) -> int:
@@ -28,9 +31,20 @@ def set_row_height(sheet: Any, row: int, lines: int) -> None:  # noqa: ANN401
         sheet.set_row(row, min(lines * _LINE_HEIGHT, _MAX_HEIGHT))
 
 
-def set_print_layout(sheet: Any) -> None:  # noqa: ANN401
-    """Print *sheet* on A4 across, fitted to the width of the page, with its first row on each."""
+def set_print_layout(sheet: Any, title: str = "", width: int = 0, labels: int = 2) -> None:  # noqa: ANN401
+    """Print *sheet* on A4 across: its first row, its *title* and a number on each page.
+
+    It is fitted to the width of a page, or of several if it were too small on one: *width* is what
+    it takes in characters. Its first columns, which are *labels*, are then repeated. Without a
+    title the name of the sheet is printed.
+    """
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    pages = max(1, -(-width // _LEGIBLE_WIDTH))
+    sheet.fit_to_pages(pages, 0)
+    if pages > 1:
+        sheet.repeat_columns(0, labels - 1)
+    # An ampersand begins a code.
+    sheet.set_header("&L" + (title[:_LONGEST_HEADER].replace("&", "&&") or "&A"))
+    sheet.set_footer("&R&P / &N")

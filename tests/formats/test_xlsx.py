@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from datetime import datetime
 
 import pytest
@@ -18,8 +19,11 @@ from rabat_cli.formats.xlsx import render
 from rabat_cli.language import use
 from rabat_cli.query.criteria import select
 from rabat_cli.views.activities import list_view
-from rabat_cli.views.view import View
+from rabat_cli.views.page import Heading
+from rabat_cli.views.view import Field, FieldTable, View
 from tests.strategies import datasets, write
+
+from .sample import view
 
 
 def book(view: View) -> Workbook:
@@ -112,6 +116,35 @@ def test_a_wide_sheet_prints_eight_readable_columns(sample: Dataset) -> None:
     assert len(headings) > 8
     assert f"'{page.title}'!$A$1:$H${len(sample.activities) + 1}" == page.print_area
     assert 190 > sum(page.column_dimensions[column].width for column in "ABCDEFGH")
+
+
+def test_a_printed_page_says_what_it_is_of() -> None:
+    """The title of the page above, and below which page it is of how many."""
+    content = render(view(Heading("Ports & docks")), RenderOptions())
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        page = parts.read("xl/worksheets/sheet1.xml").decode()
+
+    assert "<oddHeader>&amp;LPorts &amp;&amp; docks</oddHeader>" in page
+    assert "<oddFooter>&amp;R&amp;P / &amp;N</oddFooter>" in page
+    assert "$1:$1" == sheet(view(Heading("Ports"))).print_title_rows
+
+
+@pytest.mark.parametrize(("count", "pages", "columns"), [(3, 1, None), (60, 2, "$A:$B")])
+def test_many_counts_are_printed_in_legible_letters(
+    count: int, pages: int, columns: str | None
+) -> None:
+    """Under upright headings, and on several pages side by side, each with its first columns."""
+    fields = [
+        Field("number", "Number", lambda _row: "1"),
+        Field("label", "Label", lambda _row: "x" * 50),
+        *(Field(f"n{n}", "Migration and development", lambda _row: 5) for n in range(count)),
+    ]
+    grid = FieldTable(fields, ["row"])
+    page = sheet(replace(view(Heading("Grid")), sheet=grid))
+
+    assert (pages, columns) == (page.page_setup.fitToWidth or 1, page.print_title_cols)
+    assert (90 if count > 12 else 0) == page["C1"].alignment.textRotation
+    assert ("center" if count > 12 else "right") == page["C1"].alignment.horizontal
 
 
 def test_links_lead_somewhere() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from ..language import _, say
 from ..model import Address, Document
 from ..views.page import Heading, Line, Page, Paragraph, Span
 from ..views.subtables import subtables
-from ..views.view import FieldTable, View
+from ..views.view import FieldTable, Value, View
 from ..worksheet import (
     LONGEST,
     NOT_XML,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _WIDEST_COLUMN = 60
 _NOTES_WIDTH = 100
+# Where more columns of counts stand side by side, their headings are upright.
+_MOST_LEVEL = 12
 # How many columns a page of A4 across holds readably. Of an activity these come first then, each
 # with its greatest width.
 _MAX_PRINTED = 8
@@ -78,12 +81,15 @@ def render(view: View, _options: RenderOptions) -> bytes:
         book.set_properties({"title": page_title(page)[:255]})
         for name, sheet in sheets:
             worksheet = book.add_worksheet(name)
-            _write_rows(book, worksheet, sheet)
+            widths = _write_rows(book, worksheet, sheet)
             worksheet.autofilter(0, 0, len(sheet.rows), max(0, len(sheet.fields) - 1))
             worksheet.freeze_panes(1, 0)
-            set_print_layout(worksheet)
             if len(sheet.fields) > _MAX_PRINTED and sheet is not view.sheet:
                 worksheet.print_area(0, 0, len(sheet.rows), _MAX_PRINTED - 1)
+            # Counts can be read apart from one another, texts in a row cannot. Before the counts of
+            # a grid stand the number and the name of an objective.
+            width = sum(widths) if sheet is view.sheet else 0
+            set_print_layout(worksheet, page_title(page), width)
             # Lists of objectives are text on purpose.
             worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         if page.footer:
@@ -103,9 +109,16 @@ def _main_sheet(view: View) -> FieldTable:
     return FieldTable([*printed, *(one for one in sheet.fields if one not in printed)], sheet.rows)
 
 
-def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> None:
-    """Write the headings and rows of *sheet*, in columns as wide as they need."""
-    heading = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> list[int]:
+    """Write the headings and rows of *sheet*, in columns as wide as they need.
+
+    Returns how wide the columns are.
+    """
+    bold = {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}
+    heading = book.add_format(bold)
+    # A heading stands above its numbers; upright ones side by side where there are many.
+    count_heading = book.add_format({**bold, "align": "right", "indent": 1})
+    upright = book.add_format({**bold, "rotation": 90, "align": "center", "valign": "bottom"})
     row_format = {"valign": "top", "bottom": 1, "bottom_color": "#C3CCD8"}
     body = book.add_format({**row_format, "text_wrap": True})
     # Number format 14 is the short date of the reader's own locale.
@@ -115,17 +128,24 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
     link_count = 0
     line_counts = [1] * (len(sheet.rows) + 1)
     is_wide = len(sheet.fields) > _MAX_PRINTED
-    for column, field in enumerate(sheet.fields):
-        cells = [field.display_cell(row) for row in sheet.rows]
+    widths: list[int] = []
+    columns = [[field.display_cell(row) for row in sheet.rows] for field in sheet.fields]
+    are_upright = sum(map(_are_counts, columns)) > _MOST_LEVEL
+    for column, (field, cells) in enumerate(zip(sheet.fields, columns, strict=True)):
         widest = _PRINTED.get(field.name, _WIDEST_COLUMN) if is_wide else _WIDEST_COLUMN
         lines = [line for cell in cells for line in str(cell or "").split("\n")]
         # Long headings above numbers are wrapped.
-        is_count = all(isinstance(cell, int) for cell in cells)
-        lines += field.label.split() if is_count else [field.label]
-        width = min(widest, max(map(len, lines)) + 4)
-        line_counts[0] = max(line_counts[0], estimate_lines(field.label, width))
+        is_count = _are_counts(cells)
+        is_upright = is_count and are_upright
+        if not is_upright:
+            lines += field.label.split() if is_count else [field.label]
+        width = min(widest, max(map(len, lines), default=1) + 4)
+        height = -(-len(field.label) // 2) if is_upright else estimate_lines(field.label, width)
+        line_counts[0] = max(line_counts[0], height)
         worksheet.set_column(column, column, width)
-        worksheet.write_string(0, column, field.label, heading)
+        widths.append(width)
+        style = upright if is_upright else count_heading if is_count else heading
+        worksheet.write_string(0, column, field.label, style)
         for number, (row, cell) in enumerate(zip(sheet.rows, cells, strict=True), 1):
             if isinstance(cell, date) and cell.year < _FIRST_YEAR:
                 worksheet.write_string(number, column, cell.isoformat(), body)
@@ -145,13 +165,19 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
                 worksheet.write_blank(number, column, None, body)
     for number, line_count in enumerate(line_counts):
         set_row_height(worksheet, number, line_count)
+    return widths
+
+
+def _are_counts(cells: Sequence[Value]) -> bool:
+    """Return whether all *cells* are numbers."""
+    return all(isinstance(cell, int) for cell in cells)
 
 
 def _write_notes(book: "Workbook", page: Page) -> None:
     """Add a worksheet with the title, the paragraphs and the notes of *page*."""
     worksheet = book.add_worksheet(_("Notes"))
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
-    set_print_layout(worksheet)
+    set_print_layout(worksheet, page_title(page))
     worksheet.set_column(0, 0, _NOTES_WIDTH)
     worksheet.write_string(0, 0, _cell_text(page_title(page)), bold)
     paragraphs: list[Line] = []
