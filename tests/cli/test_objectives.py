@@ -32,7 +32,7 @@ def test_a_terminal_gets_a_table_with_bars() -> None:
         "     Collect and utilize accurate and disaggregated data",
         "     as a basis for evidence-based policies",
         " 2   Minimize adverse drivers                                       0",
-    ] == out.splitlines()[4:10]
+    ] == out.splitlines()[6:12]
 
 
 def test_the_keys_of_json_are_these() -> None:
@@ -77,7 +77,7 @@ def test_a_terminal_shows_what_is_counted_under_filters() -> None:
     """The filters and what they leave out, as in the alignment table."""
     code, out, err = screen("objectives", "8", "--since", "2021", TERM="dumb", COLUMNS="1000")
 
-    filters, _blank, covered = out.splitlines()[:3]
+    _title, _blank, filters, _blank, covered = out.splitlines()[:5]
 
     assert (0, "Objective 8: Save lives · Since: 1 January 2021") == (code, filters)
     assert covered.startswith("2 activities · 2021 · ")

@@ -320,7 +320,7 @@ def test_a_page_has_the_lines_of_a_list_with_link_and_mark() -> None:
     assert (
         '<p><a href="https://example.org/en/outcome-labour-migration"><mark>Virtual</mark><strong>'
         " Thematic Meeting on Legal Migration with focus on Labour Migration</strong></a></p>"
-        "<p>16–17\N{NO-BREAK SPACE}December\N{NO-BREAK SPACE}2021 · Online"
+        "<p>16–\N{WORD JOINER}17\N{NO-BREAK SPACE}December\N{NO-BREAK SPACE}2021 · Online"
         " · led by Portugal, Cabo Verde</p>"
     ) in out
 

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import RabatError
 from ..extras import missing_package_error
@@ -109,22 +109,40 @@ def _main_sheet(view: View) -> FieldTable:
     return FieldTable([*printed, *(one for one in sheet.fields if one not in printed)], sheet.rows)
 
 
+class _Formats(NamedTuple):
+    """How the cells of a worksheet look."""
+
+    heading: "Format"
+    # A heading stands above its numbers; upright ones side by side where there are many.
+    count_heading: "Format"
+    upright: "Format"
+    text: "Format"
+    day: "Format"
+    number: "Format"
+
+    @classmethod
+    def of(cls, book: "Workbook") -> "_Formats":
+        """Add the formats to *book*."""
+        bold = {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}
+        row = {"valign": "top", "bottom": 1, "bottom_color": "#C3CCD8"}
+        return cls(
+            book.add_format(bold),
+            book.add_format({**bold, "align": "right", "indent": 1}),
+            book.add_format({**bold, "rotation": 90, "align": "center", "valign": "bottom"}),
+            book.add_format({**row, "text_wrap": True}),
+            # Number format 14 is the short date of the reader's own locale.
+            book.add_format({**row, "align": "left", "num_format": 14}),
+            # Apart from the text in the next column.
+            book.add_format({**row, "align": "right", "indent": 1}),
+        )
+
+
 def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> list[int]:
     """Write the headings and rows of *sheet*, in columns as wide as they need.
 
     Returns how wide the columns are.
     """
-    bold = {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}
-    heading = book.add_format(bold)
-    # A heading stands above its numbers; upright ones side by side where there are many.
-    count_heading = book.add_format({**bold, "align": "right", "indent": 1})
-    upright = book.add_format({**bold, "rotation": 90, "align": "center", "valign": "bottom"})
-    row_format = {"valign": "top", "bottom": 1, "bottom_color": "#C3CCD8"}
-    body = book.add_format({**row_format, "text_wrap": True})
-    # Number format 14 is the short date of the reader's own locale.
-    day = book.add_format({**row_format, "align": "left", "num_format": 14})
-    # Apart from the text in the next column.
-    number_format = book.add_format({**row_format, "align": "right", "indent": 1})
+    formats = _Formats.of(book)
     link_count = 0
     line_counts = [1] * (len(sheet.rows) + 1)
     is_wide = len(sheet.fields) > _MAX_PRINTED
@@ -144,15 +162,17 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
         line_counts[0] = max(line_counts[0], height)
         worksheet.set_column(column, column, width)
         widths.append(width)
-        style = upright if is_upright else count_heading if is_count else heading
-        worksheet.write_string(0, column, field.label, style)
+        style = formats.count_heading if is_count else formats.heading
+        worksheet.write_string(0, column, field.label, formats.upright if is_upright else style)
         for number, (row, cell) in enumerate(zip(sheet.rows, cells, strict=True), 1):
             if isinstance(cell, date) and cell.year < _FIRST_YEAR:
-                worksheet.write_string(number, column, cell.isoformat(), body)
+                worksheet.write_string(number, column, cell.isoformat(), formats.text)
             elif isinstance(cell, date):
-                worksheet.write_datetime(number, column, datetime.combine(cell, time.min), day)
+                worksheet.write_datetime(
+                    number, column, datetime.combine(cell, time.min), formats.day
+                )
             elif isinstance(cell, int):
-                worksheet.write_number(number, column, cell, number_format)
+                worksheet.write_number(number, column, cell, formats.number)
             elif cell:
                 line_counts[number] = max(line_counts[number], estimate_lines(cell, width))
                 value = field.get(row)
@@ -160,9 +180,11 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
                 url = value if is_url else _first_url(value)
                 # Further links stay text.
                 url = url if link_count < _MAX_LINKS else None
-                link_count += _write_text(worksheet, (number, column), _cell_text(cell), url, body)
+                link_count += _write_text(
+                    worksheet, (number, column), _cell_text(cell), url, formats.text
+                )
             else:
-                worksheet.write_blank(number, column, None, body)
+                worksheet.write_blank(number, column, None, formats.text)
     for number, line_count in enumerate(line_counts):
         set_row_height(worksheet, number, line_count)
     return widths

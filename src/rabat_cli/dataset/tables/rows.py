@@ -287,9 +287,10 @@ class _RowKinds:
     def is_below_others(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> bool:
         """Return whether *row* has only a title of several words, below all rows with more cells.
 
-        Of fewer than two rows above it nobody can say that they have more than others.
+        Of fewer than two rows above it nobody can say that they have more than others, nor is a
+        list of two columns, such as titles and years, any fuller where both are filled.
         """
-        if len(positions) > 1 or positions[0] not in self._titles:
+        if len(positions) > 1 or positions[0] not in self._titles or len(self._table.columns) < 3:
             return False
         words = cell_text(row[positions[0]]).split()
         return len(self._fuller) > 1 and number > self._fuller[-1] and len(words) > 2
