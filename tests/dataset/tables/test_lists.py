@@ -1594,6 +1594,17 @@ def test_a_day_without_a_year_has_that_of_its_row(cells: list[str], expected: li
         assert date(2021, 5, 3) == read(file).activities[0].start
 
 
+def test_a_sheet_with_only_titles_beside_a_fuller_one_is_reported() -> None:
+    """It may be a list of codes; the activities in it are read."""
+    codes: Rows = [["Code", "Label"], [7, "Vulnerabilities"]]
+    file = workbook({"List": [["Title", "Year", "GCM"], ["One", 2021, 7]], "Codes": codes})
+
+    assert ["One", "Vulnerabilities"] == [activity["title"] for activity in briefs(file)]
+    message = "the sheet has only titles, unlike another one, and is perhaps no list"
+    assert f"Codes, B1: {message}" in messages(file)
+    assert not any(message in one for one in messages(workbook({"Codes": codes})))
+
+
 def test_columns_that_are_hidden_are_read_and_reported() -> None:
     """Only those that are read at all."""
     rows: Rows = [["Title", "GCM", "Budget", "Year"], ["One", 7, 10, 2021]]

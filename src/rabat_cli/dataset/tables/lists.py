@@ -66,6 +66,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
             if sheet.hidden:
                 message = _("the sheet is hidden and is not read")
             problems.warn((number, 0, 0), message)
+    _warn_of_only_titles([*filter(None, tables)], problems)
     activities.add_ids()
     content: Entry = {"format": 1, **_source(next(filter(None, tables)))}
     if activities.themes:
@@ -96,6 +97,15 @@ def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
             message = _("the row that begins with {found} is not read")
             at = (table.number, number, filled[0])
             problems.warn(at, message, message, found=row[filled[0]])
+
+
+def _warn_of_only_titles(tables: Sequence[SourceTable], problems: Problems) -> None:
+    """Warn of those of *tables* with only titles, such as lists of codes, beside fuller ones."""
+    only = [{column.field for column in table.columns} == {"title"} for table in tables]
+    for table, has_only_titles in zip(tables, only, strict=True):
+        if has_only_titles and not all(only):
+            message = _("the sheet has only titles, unlike another one, and is perhaps no list")
+            problems.warn((table.number, table.first - 1, table.columns[0].position), message)
 
 
 def _source(table: SourceTable) -> Entry:
