@@ -1605,6 +1605,20 @@ def test_a_sheet_with_only_titles_beside_a_fuller_one_is_reported() -> None:
     assert not any(message in one for one in messages(workbook({"Codes": codes})))
 
 
+@pytest.mark.parametrize("cells", [["Objective 8: Save lives", "GCM 9"], ["8", "9"]])
+def test_objectives_above_the_activities_in_a_column_before_the_titles(cells: list[str]) -> None:
+    """They are those of the rows below; beside the titles they add to the row above."""
+    eight, nine = cells
+    rows = [[eight, ""], ["", "One"], ["", "Two"], [nine, ""], ["", "Three"], ["10", "Four"]]
+    file = csv_file([["GCM objective", "Title"], *rows])
+
+    assert [[8], [8], [9], [10]] == [list(one.objectives) for one in read(file).activities]
+    message = f"A2: '{eight}' is read as the objective of the rows below; likewise '{nine}' (A5)"
+    assert message in messages(file)
+    behind = csv_file([["GCM", "Title"], ["7", "One"], ["8", ""], ["9", "Two"]])
+    assert [[7, 8], [9]] == [list(one.objectives) for one in read(behind).activities]
+
+
 def test_columns_that_are_hidden_are_read_and_reported() -> None:
     """Only those that are read at all."""
     rows: Rows = [["Title", "GCM", "Budget", "Year"], ["One", 7, 10, 2021]]

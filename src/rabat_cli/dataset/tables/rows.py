@@ -13,7 +13,7 @@ from ...text import fold
 from .cells import Cell, cell_text, doubt_about, find_error
 from .countries import read_countries
 from .layout import REPEATABLE_FIELDS, SourceTable, is_tags
-from .objectives import read_heading
+from .objectives import read_heading, read_objectives
 from .problems import Problems
 from .readers import Context, Reader, Reading
 from .sheets import MOST_ROWS
@@ -208,8 +208,9 @@ def data_rows(
             continue
         at, cell = (table.number, number, positions[0]), row[positions[0]]
         is_above_others = len(positions) == 1 and kinds.is_above_others(number, row, positions[0])
-        if number >= table.first and kinds.may_be_heading(row, positions):
-            changes, message = _read_section(cell_text(cell), labels, is_above_others)
+        is_objective = kinds.is_objective_above(number, positions)
+        if number >= table.first and (is_objective or kinds.may_be_heading(row, positions)):
+            changes, message = _read_section(cell_text(cell), labels, is_above_others, is_objective)
             section = replace(section, **changes)
             if message:
                 problems.warn(at, message, "heading", found=cell)
@@ -232,12 +233,17 @@ def _read_section(
     text: str,
     labels: Mapping[str, int],
     is_above_others: bool,
+    is_objective: bool,
 ) -> tuple[Mapping[str, Any], str]:
     """Return what *text*, alone in its row, changes in the section of the rows below it.
 
     With it comes a message that says so; it is empty for a text that need not be a heading.
     """
-    if objectives := read_heading(text, labels):
+    objectives = read_heading(text, labels)
+    if is_objective and not objectives:
+        reading = read_objectives(text, labels)
+        objectives = () if reading.doubts else [*reading.remarks]
+    if objectives:
         return {"objectives": objectives}, _("{found} is read as the objective of the rows below")
     if is_above_others and (match := _YEAR.fullmatch(fold(text).strip())):
         return {"year": int(match[1])}, _("{found} is read as the year of the rows below")
@@ -260,6 +266,7 @@ class _RowKinds:
         self._fuller = [n for n, _row in table.data if self._counts[n] > 1]
         self._has_others = bool(self._fuller)
         self._titles = {one.position for one in table.columns if one.field == "title"}
+        self._objectives = {one.position for one in table.columns if one.field == "objectives"}
         added = {one.position for one in table.columns if one.field in CONTINUATION_FIELDS}
         self._added = added - self._titles
         # A cell merged over three or more columns is a heading between rows.
@@ -273,6 +280,20 @@ class _RowKinds:
             and positions[0] not in self._added
             and isinstance(cell, str | int | float)
             and cell_text(cell)[:1].isalnum()
+        )
+
+    def is_objective_above(self, number: int, positions: Sequence[int]) -> bool:
+        """Return whether a row has only objectives, before the column of the titles below it.
+
+        The next row has a title, and no objectives of its own.
+        """
+        position = positions[0]
+        if self._counts[number] != 1 or len(positions) > 1 or position not in self._objectives:
+            return False
+        rows = self._table.rows[number + 1 : number + 1 + _MOST_BELOW]
+        below = next((other for other in rows if any(other)), ())
+        return below[position : position + 1] == [""] and any(
+            position < title < len(below) and below[title] for title in self._titles
         )
 
     def is_above_others(self, number: int, row: Sequence[Cell], position: int) -> bool:
