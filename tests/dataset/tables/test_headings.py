@@ -46,6 +46,7 @@ def test_headings_that_are_no_field(text: str) -> None:
         ("title_fr", Heading("title", "fr", "en")),
         ("Objectif(s) du PMM concerné(s)", Heading("objectives", spoken="fr")),
         ("GCM objectives", Heading("objectives", spoken="en")),
+        ("GCM objectives (1-23)", Heading("objectives", spoken="en")),
         ("Objectif 7", Heading("objectives", spoken="fr", number=7)),
         ("Date", Heading("date")),
         ("Date de début", Heading("start", spoken="fr")),
