@@ -1619,6 +1619,18 @@ def test_objectives_above_the_activities_in_a_column_before_the_titles(cells: li
     assert [[7, 8], [9]] == [list(one.objectives) for one in read(behind).activities]
 
 
+@pytest.mark.parametrize("ditto", ["ditto", "Idem", "〃", '"', "as above"])
+def test_a_cell_that_says_it_is_the_same_is_read_as_the_one_above(ditto: str) -> None:
+    """Also below another one that says so; it is reported."""
+    rows = [["One", "2021", "7"], [ditto, "2022", ditto], [ditto, "2023", "8"]]
+    file = csv_file([["Title", "Year", "GCM"], *rows])
+
+    assert [("One", 2021, [7]), ("One", 2022, [7]), ("One", 2023, [8])] == [
+        (activity["title"], activity["year"], activity["objectives"]) for activity in briefs(file)
+    ]
+    assert [f"A3: {ditto!r} is read as the cell above it (A3, C3, A4)"] == messages(file)
+
+
 def test_columns_that_are_hidden_are_read_and_reported() -> None:
     """Only those that are read at all."""
     rows: Rows = [["Title", "GCM", "Budget", "Year"], ["One", 7, 10, 2021]]

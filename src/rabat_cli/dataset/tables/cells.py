@@ -31,6 +31,11 @@ _CERTAIN_ENOUGH = frozenset(
 _FOOTNOTE = re.compile(
     r"(?<=[\w)])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|[*\u2020\u2021]{1,3}(?![\w*]))"
 )
+# "The same as above".
+_DITTO = re.compile(
+    r"\s*(?:ditt?o|idem|id\.|do\.|〃|[\"”“″]|''|-[\"”]-|(?:same )?as above|comme ci-dessus)\s*",
+    re.IGNORECASE,
+)
 # A cell that is longer than any of these has something to say.
 _LONGEST_ANSWER = 40
 
@@ -91,6 +96,11 @@ def says_nothing(text: str) -> bool:
 def is_not_yet(text: str) -> bool:
     """Return whether *text* says that something is not known yet: "TBC", "à préciser"."""
     return _bare_answer(text) in _NOT_YET
+
+
+def is_ditto(cell: Cell) -> bool:
+    """Return whether *cell* says that it is the same as the one above: "ditto", "idem", "〃"."""
+    return isinstance(cell, str) and bool(_DITTO.fullmatch(cell))
 
 
 def _bare_answer(text: str) -> str:

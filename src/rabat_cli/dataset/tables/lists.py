@@ -15,7 +15,7 @@ from ...model import Bilingual, Language
 from ..document import ParsedDocument, ParseError
 from ..fields import many_columns
 from .activities import Activities, Entry, fits, pair_names
-from .cells import Cell, cell_text, filled, short_text
+from .cells import Cell, cell_text, filled, is_ditto, short_text
 from .columns import (
     choose_readers,
     note_activity_columns,
@@ -154,6 +154,7 @@ class _ListReader:
         warn_of_columns(table, self.problems)
         warn_of_doubtful_columns(table, self.problems)
         linked, pages = self._with_links()
+        linked = self._with_dittos(linked)
         merged = MergedRows(linked)
         readers = choose_readers(table, merged.rows[table.first :], self.activities.vocabulary)
         reader = RowReader(table, readers, self.problems)
@@ -196,6 +197,21 @@ class _ListReader:
                 at = (self.table.number, number, position)
                 self.problems.warn(at, message, "hyperlink", found=cell)
         return replace(self.table, rows=rows), pages
+
+    def _with_dittos(self, table: SourceTable) -> SourceTable:
+        """Return *table* with the cell above in place of each that says it is the same."""
+        rows = list(table.rows)
+        columns = [column.position for column in table.columns]
+        for number in range(table.first + 1, len(rows)):
+            row, above = rows[number], rows[number - 1]
+            for position in columns:
+                if position < min(len(row), len(above)) and is_ditto(row[position]):
+                    message = _("{found} is read as the cell above it")
+                    at = (table.number, number, position)
+                    self.problems.warn(at, message, "ditto", found=row[position])
+                    row = [*row[:position], above[position], *row[position + 1 :]]
+            rows[number] = row
+        return replace(table, rows=rows)
 
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
         """Return the cells of *row*, with the year of the row behind the days that have none."""
