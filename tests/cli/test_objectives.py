@@ -32,7 +32,7 @@ def test_a_terminal_gets_a_table_with_bars() -> None:
         "     Collect and utilize accurate and disaggregated data",
         "     as a basis for evidence-based policies",
         " 2   Minimize adverse drivers                                       0",
-    ] == out.splitlines()[6:12]
+    ] == out.splitlines()[4:10]
 
 
 def test_the_keys_of_json_are_these() -> None:
@@ -89,3 +89,11 @@ def test_a_round_table_is_asked_for() -> None:
     out = pipe("objectives", "--roundtable", "3", "--fields", "number,roundtable").out
 
     assert ["14\t3", "15\t3", "16\t3", "19\t3", "20\t3", "22\t3"] == out.splitlines()
+
+
+def test_all_activities_are_counted_above_without_filters() -> None:
+    """Those without an objective are left out of no row that they could stand in."""
+    lines = pipe("objectives", "-f", "markdown").out.splitlines()
+
+    assert lines[2].startswith("13 activities · 2018–2022 · ")
+    assert not lines[4].startswith("Not here")

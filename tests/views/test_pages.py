@@ -367,10 +367,7 @@ Year | Activities>! | !
 (undated) | 1 | """
 OBJECTIVES = """\
 # South Dialogue: activities by objective of the Global Compact for Migration (GCM)
-2 of 23 objectives · 3 activities · 2019–2021 · data of 1 May 2024
-Not here: 1 activity that no source aligns with an objective
-(Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15,\
- 16, 17, 19, 20, 21, 22, 23)
+3 activities · 2019–2021 · data of 1 May 2024
 >! | Objective: label, official title | Activities>! | !
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | 2 | 2 of 2

@@ -85,10 +85,16 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
     is_filtered = bool(selection.criteria.filters)
     serving = aligned_activities(table, selection) if is_filtered else selection
     title = dialogue_title(
-        selection.origins,
+        serving.origins,
         _("Activities by objective of the Global Compact for Migration (GCM)"),
         _("{dialogue}: activities by objective of the Global Compact for Migration (GCM)"),
     )
+
+    def head() -> Iterable[Block]:
+        if is_filtered:
+            return alignment_head(serving, table)
+        return coverage(count_activities(selection), selection)
+
     view = _count_view(
         title,
         OBJECTIVE_FIELDS,
@@ -96,7 +102,7 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
         [NUMBER, Column(_("Objective: label, official title"))],
         lambda served: objective_cells(served.objective),
         serving,
-        lambda: alignment_head(serving, table),
+        head,
     )
     hints = alignment_hints(serving) if is_filtered else ()
     return replace(view, hints=hints, sheet_name=_("Objectives"))
@@ -117,16 +123,16 @@ def groups(
     with_codes = any(group.label for group in groups)
     codes = [Column(FIELDS[by.name][0].label, no_wrap=True)] if with_codes else []
     columns = [Column(_(by.heading)), *codes]
-
-    def head() -> Iterable[Block]:
-        return coverage(count_activities(selection), selection)
-
     title = dialogue_title(
         selection.origins,
         _("Activities by {grouping}"),
         _("{dialogue}: activities by {grouping}"),
         grouping=_(by.heading).lower(),
     )
+
+    def head() -> Iterable[Block]:
+        return coverage(count_activities(selection), selection)
+
     view = _count_view(title, FIELDS[by.name], shown, columns, name, selection, head)
     table = replace(view.flat, rows=groups)
     return replace(
@@ -157,7 +163,6 @@ def _count_view(
 
     *head* is what the counted activities cover, below the line of the filters.
     """
-    is_filtered = bool(selection.criteria.filters)
     first, *others = [field for field in fields if field.name in _COUNTS]
     most = max((first.get(row) for row in rows if _is_stated(row)), default=0)
 
@@ -176,8 +181,9 @@ def _count_view(
         count, *more = [Column(one.label, "right", no_wrap=True) for one in (first, *others)]
         headings = [*columns, count, Column("", no_wrap=True), *more]
         table = TableBlock(headings, cells, stack_below=room)
-        return titled_page(title, selection, [*head(), *dialogue_counts(selection), table])
+        blocks = [*head(), *dialogue_counts(selection), table]
+        return titled_page(title, selection, blocks)
 
     field_table = FieldTable(fields, rows)
-    empty = _("No activity matches.") if is_filtered else _("Nothing.")
+    empty = _("No activity matches.") if selection.criteria.filters else _("Nothing.")
     return View(records=field_table, flat=field_table, page=page, empty_text=empty)

@@ -32,10 +32,10 @@ def _command(
 ) -> SimpleNamespace:
     """Return the command *name* as a namespace with the attributes of a command module.
 
-    The command lists the groups of *grouping* with how many of the activities that
-    the filters accept each has. With *include_empty*, it includes empty groups unless no activity
-    is accepted, and leaves out activities without a value. With *by_name*, people see the groups
-    in the order of their names instead of their keys. *example* are options that one may add.
+    The command lists the groups of *grouping* with how many of the activities that the filters
+    accept each has. With *include_empty*, it includes empty groups unless no activity is accepted,
+    and leaves out activities without a value. With *by_name*, people see the groups in the order
+    of their names instead of their keys. *example* are options that one may add.
     """
     orders = counts.orders(counts.FIELDS[grouping])
 
