@@ -1,5 +1,6 @@
 """Lists as ministries keep them are read with every row right, or told."""
 
+import io
 import re
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter import Workbook
 
 from rabat_cli import Activity
 from rabat_cli.dataset.files import File
@@ -1629,6 +1631,20 @@ def test_a_cell_that_says_it_is_the_same_is_read_as_the_one_above(ditto: str) ->
         (activity["title"], activity["year"], activity["objectives"]) for activity in briefs(file)
     ]
     assert [f"A3: {ditto!r} is read as the cell above it (A3, C3, A4)"] == messages(file)
+
+
+def test_comments_on_cells_are_reported() -> None:
+    """They are not read, and may say what no cell does."""
+    content = io.BytesIO()
+    with Workbook(content) as book:
+        page = book.add_worksheet("List")
+        page.write_row(0, 0, ["Title", "GCM"])
+        page.write_row(1, 0, ["One", 7])
+        page.write_comment("B2", "8, too")
+
+    assert ["List, A1: the comments on cells are not read"] == messages(
+        File("liste.xlsx", content.getvalue())
+    )
 
 
 def test_columns_that_are_hidden_are_read_and_reported() -> None:

@@ -153,6 +153,9 @@ class _ListReader:
         note_activity_columns(table, self.places)
         warn_of_columns(table, self.problems)
         warn_of_doubtful_columns(table, self.problems)
+        if table.sheet.has_comments:
+            message = _("the comments on cells are not read")
+            self.problems.warn((table.number, table.first - 1, 0), message)
         linked, pages = self._with_links()
         linked = self._with_dittos(linked)
         merged = MergedRows(linked)

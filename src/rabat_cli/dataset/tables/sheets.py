@@ -55,8 +55,9 @@ class Sheet(Struct, frozen=True):
     that are shown as one. *without_value* has the row and column of each formula that has no value,
     and the error that stands there in its place, which may be empty; *links* has those of each cell
     with a hyperlink, and where it leads. All of these, the hidden rows and the hidden columns count
-    from the edge of the sheet. *from_1904* says that days are counted from that year. *doubts* are
-    warnings about how the file was read, each with its row and column.
+    from the edge of the sheet. *has_comments* says that there are comments on cells, and
+    *from_1904* that days are counted from that year. *doubts* are warnings about how the file was
+    read, each with its row and column.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Sheet(Struct, frozen=True):
     hidden_columns: Collection[int] = ()
     without_value: Mapping[tuple[int, int], str] = {}
     links: Mapping[tuple[int, int], str] = {}
+    has_comments: bool = False
     from_1904: bool = False
     doubts: Sequence[tuple[int, int, str]] = ()
 
@@ -81,6 +83,7 @@ class _SheetPart(Struct):
     without_value: dict[tuple[int, int], str] = field(default_factory=dict)
     # The names of relations until these are read, then where they lead.
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    has_comments: bool = False
 
 
 def column_letters(column: int) -> str:
@@ -154,6 +157,7 @@ def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) ->
                     if row < len(rows) and rows[row][column - left : column - left + 1] == [""]
                 },
                 links=part.links,
+                has_comments=part.has_comments,
                 from_1904=from_1904,
             )
             # Before the next one is made.
@@ -268,8 +272,9 @@ def _read_sheet_part(archive: zipfile.ZipFile, name: str) -> _SheetPart:
     part = handler.part
     folder, _slash, file = name.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels"
-    if part.links and relations in archive.namelist():
+    if relations in archive.namelist():
         targets = _relations(archive, relations)
+        part.has_comments = any("comments" in target.lower() for target in targets.values())
         part.links = {cell: targets.get(id_, "") for cell, id_ in part.links.items()}
     return part
 
