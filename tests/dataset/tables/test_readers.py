@@ -83,6 +83,7 @@ def test_what_says_nothing_is_no_text(field: str, cell: str) -> None:
 
     assert ([], ()) == ([*filter(None, reading.values.values())], tuple(reading.doubts))
     assert {"title": {"en": cell}} == read("title", cell).values
+    assert {"title": {"en": cell}} == read("title", f"• {cell}").values
 
 
 @pytest.mark.parametrize(

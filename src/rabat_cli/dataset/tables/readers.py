@@ -41,6 +41,8 @@ ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 # In French, blanks that do not break separate the thousands, too.
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
 _CODES = re.compile("[A-Z]{2}(?:; [A-Z]{2})*")
+# Before a title that was one of a list in Word.
+_BULLET = re.compile(r"\A\s*[•▪‣●]\s+")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
 _ONLINE = frozenset(
     ("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance",
@@ -99,9 +101,13 @@ def read_text(cell: Cell, context: Context) -> Reading:
     """Read a text in the language of the column; "N/A" is none, except as a title."""
     text = cell_text(cell)
     column = context.column
-    if not context.exact and column.field != "title" and says_nothing(text):
+    if context.exact:
+        return Reading({column.field: {column.language: text}})
+    if column.field == "title":
+        text = _BULLET.sub("", text)
+    elif says_nothing(text):
         return Reading({})
-    return Reading({column.field: {column.language: text if context.exact else text.strip()}})
+    return Reading({column.field: {column.language: text.strip()}})
 
 
 def read_word(cell: Cell, context: Context) -> Reading:
