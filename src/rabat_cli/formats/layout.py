@@ -102,7 +102,9 @@ def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
 def leads(blocks: Sequence[Block], place: int) -> bool:
     """Return whether the paragraph at *place* belongs to the table below it, not to one above."""
     before, after = blocks[max(0, place - 1)], blocks[place + 1 : place + 2]
-    return not isinstance(before, TableBlock) and any(isinstance(one, TableBlock) for one in after)
+    return not isinstance(before, TableBlock) and any(
+        isinstance(block_after, TableBlock) for block_after in after
+    )
 
 
 def has_note(blocks: Sequence[Block], place: int) -> bool:
@@ -111,7 +113,7 @@ def has_note(blocks: Sequence[Block], place: int) -> bool:
     return (
         isinstance(table, TableBlock)
         and stays_on_one_page(table)
-        and any(isinstance(one, Paragraph) for one in after)
+        and any(isinstance(block_after, Paragraph) for block_after in after)
     )
 
 

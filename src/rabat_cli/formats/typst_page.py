@@ -128,15 +128,15 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
 
 def _keep_cards(blocks: Sequence[Block], drawn: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the *drawn* blocks, in which those of a card are one."""
-    kept: list[dict[str, Any]] = []
+    grouped: list[dict[str, Any]] = []
     place = 0
     for card in layout.cards(blocks):
-        kept += drawn[place : card.start]
-        is_short = layout.is_short([blocks[one] for one in card])
-        one = {"kind": "card", "blocks": drawn[card.start : card.stop], "short": is_short}
-        kept.append(one)
+        grouped += drawn[place : card.start]
+        is_short = layout.is_short([blocks[position] for position in card])
+        item = {"kind": "card", "blocks": drawn[card.start : card.stop], "short": is_short}
+        grouped.append(item)
         place = card.stop
-    return [*kept, *drawn[place:]]
+    return [*grouped, *drawn[place:]]
 
 
 def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[str, Any]]:

@@ -117,7 +117,7 @@ def card_view(selection: Selection) -> View:
     """Return the view of *selection* with a card for each activity."""
 
     def page() -> Page:
-        cards = [block for one in selection.activities for block in _card(one, selection)]
+        cards = [block for activity in selection.activities for block in _card(activity, selection)]
         # A single card says itself when its activity was.
         covered = coverage(_counts(selection), selection) if len(selection.activities) > 1 else []
         blocks = [*filter_summary(selection), *covered, *cards]
@@ -211,8 +211,11 @@ def _contributions(activity: Activity) -> Facts:
         return Facts([(_("Objectives"), text_cell(_("none; no source aligns it"), "quiet"))])
     by_number = {objective.number: objective for objective in load_objectives()}
     cells = (
-        [objective_line(by_number[one.objective]), *text_cell(one_line(say(one.contribution)))]
-        for one in sorted(activity.alignment, key=lambda alignment: alignment.objective)
+        [
+            objective_line(by_number[aligned.objective]),
+            *text_cell(one_line(say(aligned.contribution))),
+        ]
+        for aligned in sorted(activity.alignment, key=lambda alignment: alignment.objective)
     )
     return Facts([(_("Objective"), cell) for cell in cells])
 

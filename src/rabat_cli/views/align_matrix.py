@@ -99,13 +99,13 @@ def _fields(groups: Sequence[Group]) -> Sequence[Field]:
 def _without_gaps(groups: Sequence[Group]) -> list[Group]:
     """Return *groups* with empty ones for the few years between those that have activities."""
     filled: list[Group] = []
-    for one in groups:
+    for current in groups:
         last = filled[-1].key if filled else None
-        if isinstance(last, int) and isinstance(one.key, int):
-            years = range(last + 1, one.key)
+        if isinstance(last, int) and isinstance(current.key, int):
+            years = range(last + 1, current.key)
             if len(years) <= _MAX_EMPTY_YEARS:
-                filled += [Group(one.grouping, year, None, []) for year in years]
-        filled.append(one)
+                filled += [Group(current.grouping, year, None, []) for year in years]
+        filled.append(current)
     return filled
 
 

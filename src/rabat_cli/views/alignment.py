@@ -206,7 +206,9 @@ def alignment_head(
     stand beside them. Objectives without activities are named unless they are in the *table* below.
     """
     wanted = _wanted(serving)
-    served = {number for one in serving.activities for number in one.objectives} & {*wanted}
+    served = {number for activity in serving.activities for number in activity.objectives} & {
+        *wanted
+    }
     objectives = _count_wanted(len(served), serving)
     activities = count_activities(serving)
     if unaligned:
@@ -225,7 +227,7 @@ def alignment_head(
 def _wanted(selection: Selection) -> list[int]:
     """Return the numbers of the objectives that *selection* asks for."""
     accepts = selection.criteria.accept_objective
-    return [one.number for one in load_objectives() if accepts(one.number)]
+    return [objective.number for objective in load_objectives() if accepts(objective.number)]
 
 
 def _count_wanted(count: int, selection: Selection) -> str:
@@ -266,7 +268,7 @@ def gaps_of_roundtable(
     if gaps := [str(served.objective.number) for served in table if not served.activities]:
         yield _gap_list(gaps, serving)
     # Only if no filter hides some of its objectives: the sentence speaks of all of them.
-    elif len(table) == sum(one.roundtable == roundtable for one in load_objectives()):
+    elif len(table) == sum(objective.roundtable == roundtable for objective in load_objectives()):
         yield Paragraph([Span(_("Every objective has activities."), "quiet")])
 
 

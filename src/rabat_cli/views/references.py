@@ -58,7 +58,9 @@ def references(selection: Selection) -> View:
 
 def _reference(activity: Activity) -> Reference:
     name, title = activity.title, say(activity.title)
-    languages = (one for one in (current(), *LANGUAGES) if title == getattr(name, one))
+    languages = (
+        language for language in (current(), *LANGUAGES) if title == getattr(name, language)
+    )
     authors = (activity.dialogue, *(activity.partners if activity.kind in PAPERS else ()))
     return Reference(
         id=activity.id,

@@ -87,8 +87,8 @@ def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
     title: Line = [activity_title(hit.activity)]
     passage: Sequence[Line] = []
     if (best.field, best.lang) == ("title", current()):
-        whole = _uncut(best, one_line(say(hit.activity.title)))
-        title = _highlighted(whole, "strong", first_page(hit.activity))
+        full_title = _uncut(best, one_line(say(hit.activity.title)))
+        title = _highlighted(full_title, "strong", first_page(hit.activity))
     else:
         passage = [[*_source(best), *_highlighted(best, "plain")]]
     return [
