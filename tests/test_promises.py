@@ -41,6 +41,7 @@ QUESTIONS: dict[str, Sequence[str]] = {
     **{f"align --by {by}": ("align", "--by", by) for by in BY},
     **{f"align --matrix {by}": ("align", "--matrix", by) for by in GROUPINGS},
     **{name: (name,) for name in ("objectives", "themes", "years", "kinds", "countries")},
+    "partners": ("partners",),
     "dialogues": ("dialogues",),
     "about": ("about",),
     "check": ("check", "-"),

@@ -19,7 +19,9 @@ import pytest
 from rabat_cli import load
 from rabat_cli.dataset.bundled import load_objectives
 from rabat_cli.explore.page import page as drawn
+from rabat_cli.model import Bilingual
 from rabat_cli.query.criteria import select
+from rabat_cli.views.entries import where
 
 from ..cli.running import MINISTRY, SAMPLE, pipe, screen
 from .test_page import HOSTILE, RULES, WIDTHS, axe, browser, pytestmark  # noqa: F401
@@ -320,7 +322,7 @@ def test_everything_that_show_knows_is_on_a_card(visit: Any) -> None:
     for activity in load(SAMPLE, MINISTRY).activities:
         turn(page, activity.id)
         text = " ".join(page.locator("[data-id]").inner_text().split())
-        texts = [activity.title, activity.summary, activity.place, *activity.partners]
+        texts: list[Bilingual | None] = [activity.title, activity.summary, *activity.partners]
         texts += [alignment.contribution for alignment in activity.alignment]
         texts += [paper.title for paper in activity.documents]
         texts += [activity.source]
@@ -328,6 +330,7 @@ def test_everything_that_show_knows_is_on_a_card(visit: Any) -> None:
 
         for text_shown in filter(None, texts):
             assert " ".join(text_shown.say("en").split()) in text
+        assert where(activity) in text
         assert " ".join(reference.split()) in text
         assert {paper.url for paper in activity.documents if paper.url} <= {
             *page.locator("[data-id] a").evaluate_all("all => all.map(element => element.href)")

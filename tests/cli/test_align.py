@@ -41,7 +41,7 @@ Not here: 1 activity that no source aligns with an objective (2022)
 ────────────────────────────────────────────────
 7   Reduce vulnerabilities           ●2      2
 8   Save lives                       ●2      2
-    Activities, each counted once    2       2
+    Aligned activities, each once    2       2
 """
 
 

@@ -56,6 +56,14 @@ def test_countries_that_led_or_hosted_are_counted() -> None:
     assert "CH\tSuisse\t2\t2\t1" in pipe("countries", "--lang", "fr").out.splitlines()
 
 
+def test_partners_by_name() -> None:
+    """Each partner organisation with its count; people see its name in one language."""
+    assert "UNHCR\t2\n" in pipe("partners").out
+    assert "HCR\t2\n" in pipe("partners", "--lang", "fr").out
+    assert ["Partner", "Activities"] == screen("partners", TERM="dumb").out.splitlines()[4].split()
+    assert ["name", "activities"] == [*json.loads(pipe("partners", "-f", "json").out)[0]]
+
+
 def test_countries_under_headings() -> None:
     """A person sees which number is which."""
     for lang, headings in (

@@ -62,7 +62,7 @@ HEADINGS = {
 
 
 # The rows below the objectives in a grid.
-SUMS = ("Activities, each counted once", "Without an objective")
+SUMS = ("Aligned activities, each once", "Without an objective")
 
 
 def text(cell: Cell) -> str:
@@ -253,7 +253,7 @@ def test_the_grid_is_that_of_align(answers: Answers) -> None:
 
     assert expected == rows[: len(expected)]
     names = [row["Objective"] for row in rows[len(expected) :]]
-    assert names in ([], ["Activities, each counted once"], [*SUMS])
+    assert names in ([], ["Aligned activities, each once"], [*SUMS])
 
 
 def test_the_contributions_are_those_of_align(answers: Answers) -> None:

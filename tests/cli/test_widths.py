@@ -25,8 +25,8 @@ HEADINGS = (
 )
 # The labels of the rows below a grid.
 SUMS = {
-    "fr": "Activités comptées une seule fois Sans objectif",
-    "en": "Activities each counted once Without an objective",
+    "fr": "Activités alignées chacune une fois Alignées sur aucun objectif",
+    "en": "Aligned activities each once Without an objective",
 }
 _SHAPES = str.maketrans("", "", "█─")
 STACKED = [(["list"], 1), (["list"], 20), (["align"], 1), (["align"], 20), (["align"], 60)]

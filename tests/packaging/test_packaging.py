@@ -29,7 +29,7 @@ QUESTION = ("list", "--objective", "10", "--format", "json")
 KINDS = (
     r"rabat_cli/(?:\w+/)*\w+\.py",
     r"rabat_cli/py\.typed",
-    r"rabat_cli/formats/(?:page\.css|page\.typ|styles\.xml)",
+    r"rabat_cli/formats/(?:page\.(?:css|html|typ)|\w+\.(?:png|xml))",
     r"rabat_cli/cli/topics/[a-z-]+\.(?:en|fr)\.txt",
     r"rabat_cli/explore/\w+\.(?:css|html|js)",
     r"rabat_cli/locale/fr/LC_MESSAGES/rabat\.(?:mo|po)",

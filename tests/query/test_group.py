@@ -21,6 +21,15 @@ from .few import ACTIVITIES, DATASET, ids
         ("year", [(2019, ["b", "d"]), (2021, ["a"]), (None, ["c"])]),
         ("kind", [("meeting", ["a", "d"]), ("study", ["b"]), (None, ["c"])]),
         ("country", [("ES", ["a", "c"]), ("MA", ["a"]), ("SN", ["b"]), (None, ["d"])]),
+        (
+            "partner",
+            [
+                ("Mixed Centre", ["a"]),
+                ("The Agency Centre", ["b"]),
+                ("UNHCR, the Agency", ["a"]),
+                (None, ["c", "d"]),
+            ],
+        ),
         ("dialogue", [("one", ["a", "b"]), ("two", ["c"]), (None, ["d"])]),
     ],
 )
@@ -73,6 +82,7 @@ def test_groups_have_the_names_of_what_they_are_about() -> None:
         "year": [None, None, None],
         "kind": ["meeting", "study", None],
         "country": ["Spain", "Morocco", "Senegal", None],
+        "partner": ["Mixed Centre", "The Agency Centre", "UNHCR, the Agency", None],
         "dialogue": ["The Dialogue", "Another, it is", None],
     } == labels
 

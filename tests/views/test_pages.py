@@ -349,7 +349,7 @@ GRID = """\
 #8 | Save lives | ●1 | ●0 | ●1 | ●1 | =3
 #9 | Counter smuggling | ●0 | ●0 | ●0 | ●1 | =1
 #18 | Skills development and recognition | ●0 | ●0 | ●1 | ●0 | =1
- | *Activities, each counted once* | =1 | =0 | =1 | =1 | =3
+ | *Aligned activities, each once* | =1 | =0 | =1 | =1 | =3
  | Without an objective | ●0 | ●0 | ●0 | ●1 | =1"""
 COUNTRIES = """\
 # South Dialogue: activities by country
@@ -480,7 +480,7 @@ def test_who_asks_for_objectives_gets_no_activities_without_one_in_the_grid() ->
     assert "2 activities · 2019–2021 · data of 1 May 2024" in page
     assert "Not here: 1 activity that no source aligns with an objective" in page
     assert ">! | Objective | 2019^ | 2020^ | 2021^ | Total^" in page
-    assert " | *Activities, each counted once* | =1 | =0 | =1 | =2" == page[-1]
+    assert " | *Aligned activities, each once* | =1 | =0 | =1 | =2" == page[-1]
 
 
 @pytest.mark.parametrize(
@@ -510,7 +510,7 @@ def test_a_workbook_has_the_rows_of_the_grid() -> None:
         [8, "Save lives", 1, 0, 1, 1, 3],
         [9, "Counter smuggling", 0, 0, 0, 1, 1],
         [18, "Skills development and recognition", 0, 0, 1, 0, 1],
-        [None, "Activities, each counted once", 1, 0, 1, 1, 3],
+        [None, "Aligned activities, each once", 1, 0, 1, 1, 3],
         [None, "Without an objective", 0, 0, 0, 1, 1],
     ] == [[field.cell(row) for field in sheet.fields] for row in sheet.rows]
 
@@ -640,7 +640,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
             [
                 f"Source: Overview, {OVERVIEW} <{OVERVIEW}>",
                 f"{AUTHORS}, edited 1 May 2024.",
-                "1 activity here has no objective: no source aligns it with one.",
+                "1 activity here is aligned with no objective.",
             ],
         ),
         (
@@ -658,7 +658,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
                 f"Source: Overview, {OVERVIEW} <{OVERVIEW}>",
                 "Source: Pages",
                 f"{AUTHORS}, edited 1 May 2024, no licence stated.",
-                "1 activity here has no objective: no source aligns it with one.",
+                "1 activity here is aligned with no objective.",
             ],
         ),
     ],

@@ -39,7 +39,7 @@ COMMAND_ALIASES = {
     "countries --sort led": "chair chairs presidence presidences",
     "list --output activities.xlsx": "export exporter excel",
     "list --sort date --reverse --limit 10": "recent latest newest derniers dernieres",
-    "list --fields title,partners": "partner partners partenaire partenaires",
+    "partners": "partner partenaire partenaires",
     "cite": "citer citation reference",
     "report": "rapport contribution",
     "diff": "comparer compare difference",

@@ -20,7 +20,7 @@ from .session import Reply, Session
 from .terminal import PREFIX, Terminal
 
 # Commands defined in commands/counting.py; every other command has its own module.
-COUNTING = ("themes", "years", "kinds", "countries", "dialogues")
+COUNTING = ("themes", "years", "kinds", "countries", "partners", "dialogues")
 # Commands by help section, in the order of the help.
 HELP_SECTIONS = {
     N_("Find:"): ("list", "search", "show"),

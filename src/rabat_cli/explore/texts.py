@@ -172,8 +172,8 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
         count,
     ),
     "withoutObjective": lambda count: ngettext(
-        "{count} activity here has no objective: no source aligns it with one.",
-        "{count} activities here have no objective: no source aligns them with one.",
+        "{count} activity here is aligned with no objective.",
+        "{count} activities here are aligned with no objective.",
         count,
     ),
 }

@@ -1,4 +1,4 @@
-"""Group activities by what they have in common: theme, year, kind, country, dialogue."""
+"""Group activities by what they have in common: theme, year, kind, country, partner, dialogue."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from ..dataset.bundled import country_names
 from ..dataset.kinds import KINDS
 from ..language import N_
 from ..model import Activity, Dataset, Name
+from ..text import fold
 
 Key = str | int | None
 
@@ -51,6 +52,16 @@ def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
     return names
 
 
+def partner_names(dataset: Dataset) -> Mapping[str, Name]:
+    """Return the partners of the activities of *dataset*, by their English names in that order."""
+    names = {
+        partner.say("en"): partner
+        for activity in dataset.activities
+        for partner in activity.partners
+    }
+    return {name: names[name] for name in sorted(names, key=fold)}
+
+
 def theme_names(dataset: Dataset) -> Mapping[str, Name]:
     """Return the labels of the themes of *dataset*, by id, in its order."""
     return {theme.id: theme.label for theme in dataset.themes}
@@ -62,25 +73,38 @@ GROUPINGS = {
         Grouping(
             "theme",
             N_("Theme"),
-            lambda one: one.themes or (None,),
+            lambda activity: activity.themes or (None,),
             theme_names,
             N_("no theme stated"),
         ),
-        Grouping("year", N_("Year"), lambda one: (one.year,), missing_label=N_("undated")),
         Grouping(
-            "kind", N_("Kind"), lambda one: (one.kind,), lambda _all: KINDS, N_("no kind stated")
+            "year", N_("Year"), lambda activity: (activity.year,), missing_label=N_("undated")
+        ),
+        Grouping(
+            "kind",
+            N_("Kind"),
+            lambda activity: (activity.kind,),
+            lambda _all: KINDS,
+            N_("no kind stated"),
         ),
         Grouping(
             "country",
             N_("Country"),
-            lambda one: countries(one) or (None,),
+            lambda activity: countries(activity) or (None,),
             lambda _all: country_names(),
             N_("no country stated"),
         ),
         Grouping(
+            "partner",
+            N_("Partner"),
+            lambda activity: [partner.say("en") for partner in activity.partners] or (None,),
+            partner_names,
+            N_("no partner stated"),
+        ),
+        Grouping(
             "dialogue",
             N_("Dialogue"),
-            lambda one: (one.origin.dialogue_id,),
+            lambda activity: (activity.origin.dialogue_id,),
             dialogue_names,
             N_("no dialogue stated"),
         ),

@@ -75,12 +75,14 @@ def label(group: Group) -> str:
 
 
 def record(group: Group) -> Any:  # noqa: ANN401
-    """Return *group* as JSON has it: an object with its names, or a mere year."""
+    """Return *group* as JSON has it: an object with its names, a partner, or a mere year."""
     match group.grouping.name:
         case _ if group.label is None:
             return group.key
         case "country":
             return {"code": group.key, "name": group.label}
+        case "partner":
+            return group.label
         case "dialogue":
             return {"id": group.key, "name": group.label}
     return {"id": group.key, "label": group.label}

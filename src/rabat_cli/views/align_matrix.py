@@ -133,7 +133,7 @@ def _title(by: Grouping, selection: Selection) -> str:
 
 def _sums(serving: Selection, unaligned: Sequence[Activity]) -> Iterator[_Row]:
     """Yield the sum of the activities that serve objectives, and a row for the *unaligned*."""
-    yield _Row(None, _("Activities, each counted once"), serving.activities, is_total=True)
+    yield _Row(None, _("Aligned activities, each once"), serving.activities, is_total=True)
     if unaligned:
         yield _Row(None, _("Without an objective"), unaligned)
 

@@ -1,4 +1,4 @@
-"""How many activities each objective has, or each theme, year, kind, country or dialogue."""
+"""How many activities each objective has, or each theme, year, kind, country and the like."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
@@ -25,6 +25,7 @@ from .view import Field, FieldTable, View, count_activities
 _ID = Field("id", N_("ID"), attrgetter("key"))
 _LABEL = Field("label", N_("Label"), attrgetter("label"), label)
 _NAME = Field("name", N_("Name"), attrgetter("label"), label)
+_CODES = frozenset({"id", "code"})
 _COUNTS = frozenset({"activities", "led", "hosted"})
 _COUNT = Field("activities", N_("Activities"), lambda row: len(row.activities))
 OBJECTIVE_FIELDS = (
@@ -71,6 +72,7 @@ FIELDS: Mapping[str, Sequence[Field]] = {
             ),
         ),
     ),
+    "partner": (_NAME, _COUNT),
     "dialogue": (_ID, _NAME, Field("source", N_("Source"), _sources), _COUNT),
 }
 
@@ -120,8 +122,9 @@ def groups(
             *([code] if with_codes else []),
         ]
 
-    with_codes = any(group.label for group in groups)
-    codes = [Column(FIELDS[by.name][0].label, no_wrap=True)] if with_codes else []
+    code_field = FIELDS[by.name][0]
+    with_codes = code_field.name in _CODES and any(group.label for group in groups)
+    codes = [Column(code_field.label, no_wrap=True)] if with_codes else []
     columns = [Column(_(by.heading)), *codes]
     title = dialogue_title(
         selection.origins,

@@ -47,8 +47,8 @@ def source_notes(selection: Selection) -> Sequence[Line]:
     # Nobody is to take them for activities that serve no objective.
     if count := sum(not activity.alignment for activity in selection.activities):
         text = ngettext(
-            "{count} activity here has no objective: no source aligns it with one.",
-            "{count} activities here have no objective: no source aligns them with one.",
+            "{count} activity here is aligned with no objective.",
+            "{count} activities here are aligned with no objective.",
             count,
         )
         lines.append([Span(text.format(count=count))])

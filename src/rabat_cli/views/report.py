@@ -217,8 +217,8 @@ def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Itera
         yield _text(
             _(
                 "The round tables are the four at which the International Migration Review Forum"
-                " (A/RES/73/326) discusses the objectives, in an order that the United Nations call"
-                " indicative."
+                " (A/RES/73/326) discusses the objectives, in a distribution that the United"
+                " Nations calls indicative."
             )
         )
     for number in numbers:

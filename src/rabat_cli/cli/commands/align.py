@@ -51,7 +51,7 @@ def run(
             "--by",
             metavar=N_("GROUPING"),
             show_default=False,
-            help=N_("Group by theme, year, kind, country, dialogue or roundtable."),
+            help=N_("Group by theme, year, kind, country, partner, dialogue or roundtable."),
         ),
     ] = None,
     matrix: Annotated[

@@ -1,4 +1,4 @@
-"""Commands that count activities by theme, year, kind, country or dialogue."""
+"""Commands that count activities by theme, year, kind, country, partner or dialogue."""
 
 from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
@@ -102,6 +102,13 @@ COMMANDS: Mapping[str, SimpleNamespace] = {
         "countries",
         "country",
         N_("List the countries that led or hosted activities, with how many of either."),
+        "--since 2022",
+        by_name=True,
+    ),
+    "partners": _command(
+        "partners",
+        "partner",
+        N_("List the partner organisations, with how many activities each took part in."),
         "--since 2022",
         by_name=True,
     ),
