@@ -19,7 +19,6 @@ import pytest
 from rabat_cli import load
 from rabat_cli.dataset.bundled import load_objectives
 from rabat_cli.explore.page import page as drawn
-from rabat_cli.model import Bilingual
 from rabat_cli.query.criteria import select
 from rabat_cli.views.entries import where
 
@@ -322,10 +321,10 @@ def test_everything_that_show_knows_is_on_a_card(visit: Any) -> None:
     for activity in load(SAMPLE, MINISTRY).activities:
         turn(page, activity.id)
         text = " ".join(page.locator("[data-id]").inner_text().split())
-        texts: list[Bilingual | None] = [activity.title, activity.summary, *activity.partners]
+        texts = [activity.summary, activity.title, *activity.partners]
         texts += [alignment.contribution for alignment in activity.alignment]
         texts += [paper.title for paper in activity.documents]
-        texts += [activity.source]
+        texts += [activity.source] if activity.source else []
         reference = pipe("cite", *_BOTH, activity.id).out
 
         for text_shown in filter(None, texts):
