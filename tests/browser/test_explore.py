@@ -490,7 +490,7 @@ def test_the_foot_is_about_what_is_shown(visit: Any) -> None:
 
     assert "Overview of the activities" in both
     assert "Annual report of the Ministry" in both
-    assert "1 activity here has no objective" in both
+    assert "1 activity here is aligned with no objective" in both
     assert "Overview of the activities" not in ministry
     assert "Annual report of the Ministry" in ministry
     assert "no objective" not in ministry
