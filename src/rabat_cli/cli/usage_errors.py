@@ -65,18 +65,21 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
 
 def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error for the unknown command *name*, typed before *arguments*."""
-    data = _search_data(ctx)
     aliases = {row.name: f"{row.name} {row.aliases}" for row in FILTERS if row.examples}
     filter_ = find_alias(name, aliases)
     values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
     commands: Sequence[Sequence[str]] = []
     guess = None
-    if filter_ and values and (options := _with_values({}, filter_, values, data.dataset)):
+    options: Sequence[str] = ()
+    # The data is read only where it is needed: not where a command is near.
+    if filter_ and values:
+        options = _with_values({}, filter_, values, _search_data(ctx).dataset)
+    if options:
         commands = [["list", *options]]
     else:
         similar = nearest(name, ctx.command.list_commands(ctx))
         guess = find_alias(name, COMMAND_ALIASES) or next(iter(similar), None)
-        commands = [] if guess else intended_commands("list", [name], data)
+        commands = [] if guess else intended_commands("list", [name], _search_data(ctx))
     return UsageError(
         _("no such command: {command}").format(command=name),
         did_you_mean(guess) if guess else _proposal(ctx, commands),

@@ -54,6 +54,10 @@ _REMARK = re.compile(
 )
 # "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
+# Words of remarks on a list, in English and in French.
+_ABOUT_LIST = re.compile(
+    r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
+)
 _YEAR = re.compile(r"(?:annees? |years? |exercice )?((?:19|20)\d\d) ?[:.]?")
 # "A. Return", "II – Borders".
 _ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):–—-] ?\S")
@@ -308,12 +312,15 @@ class _RowKinds:
     def is_below_others(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> bool:
         """Return whether *row* has only a title of several words, below all rows with more cells.
 
-        Of fewer than two rows above it nobody can say that they have more than others, nor is a
-        list of two columns, such as titles and years, any fuller where both are filled.
+        Of fewer than two rows above it nobody can say that they have more than others. Under the
+        headings of the program's own lists it may be an activity, unless it speaks of the list.
         """
-        if len(positions) > 1 or positions[0] not in self._titles or len(self._table.columns) < 3:
+        if len(positions) > 1 or positions[0] not in self._titles:
             return False
-        words = cell_text(row[positions[0]]).split()
+        text = cell_text(row[positions[0]])
+        if self._table.is_answer and not _ABOUT_LIST.search(fold(text)):
+            return False
+        words = text.split()
         return len(self._fuller) > 1 and number > self._fuller[-1] and len(words) > 2
 
     def refuse(
