@@ -30,7 +30,5 @@ def align(selection: Selection, objectives: Iterable[Objective]) -> list[Aligned
 
 def aligned_activities(table: Iterable[AlignedObjective], selection: Selection) -> Selection:
     """Return the selection of the activities in *table*, in their order."""
-    serving = {id(activity) for served in table for activity, _alignment in served.activities}
-    return selection.of(
-        [candidate for candidate in selection.activities if id(candidate) in serving]
-    )
+    ids = {id(activity) for served in table for activity, _alignment in served.activities}
+    return selection.of([activity for activity in selection.activities if id(activity) in ids])

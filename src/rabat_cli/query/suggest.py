@@ -108,12 +108,9 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
     # In the other language where there are none in the one in use.
     terms = (french or english) if current() == "fr" else (english or french)
     others = {*_singular([*before, *after])}
-    if others and (
-        complete := [
-            candidate for candidate in terms if others <= {*_singular(tokenize(candidate))}
-        ]
-    ):
-        return [complete]
+    with_others = [term for term in terms if others <= {*_singular(tokenize(term))}]
+    if others and with_others:
+        return [with_others]
     remaining = [
         " ".join([*(word.text for word in before), term, *(word.text for word in after)])
         for term in terms

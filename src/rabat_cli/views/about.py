@@ -11,13 +11,14 @@ from .. import __version__
 from ..dataset.bundled import BUNDLED, DATA
 from ..dataset.fields import value_of
 from ..dates import day_of, years_of
-from ..language import N_, _, ngettext, say
+from ..language import N_, _, say
 from ..model import Activity, Dataset, Name, Origin
+from ..query.criteria import Selection, select
 from ..text import one_line
 from .attribution import only_dialogue, origin_name
 from .footer import licence_name
 from .page import Block, Cell, Facts, Heading, Page, text_cell
-from .view import Field, FieldTable, View
+from .view import Field, FieldTable, View, count_activities
 
 # How the bundled data is cited, as CITATION.cff says.
 _CITATION = Name(
@@ -93,18 +94,17 @@ def about(dataset: Dataset) -> View:
         cells = [(field.label, _cell(field, part)) for field in once for part in parts]
         last = {term: cell for term, cell in cells if cell}
         if len(parts) > 1:
-            last = {_("In all"): text_cell(_totals(dataset.activities)), **last}
+            last = {_("In all"): text_cell(_totals(select(dataset))), **last}
         return Page(title, [*blocks, Facts([*last.items()])])
 
     return View(records=table, flat=table, page=page)
 
 
-def _totals(activities: Sequence[Activity]) -> str:
-    """Return how many *activities* there are, and how many of them have an objective."""
-    count, aligned = len(activities), sum(bool(activity.alignment) for activity in activities)
+def _totals(selection: Selection) -> str:
+    """Return how many activities there are, and how many of them have an objective."""
     return _("{activities}, {aligned} of them aligned with an objective").format(
-        activities=ngettext("{count} activity", "{count} activities", count).format(count=count),
-        aligned=aligned,
+        activities=count_activities(selection),
+        aligned=sum(bool(activity.alignment) for activity in selection.activities),
     )
 
 
