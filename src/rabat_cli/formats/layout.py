@@ -101,19 +101,15 @@ def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
 
 def leads(blocks: Sequence[Block], place: int) -> bool:
     """Return whether the paragraph at *place* belongs to the table below it, not to one above."""
-    before, after = blocks[max(0, place - 1)], blocks[place + 1 : place + 2]
-    return not isinstance(before, TableBlock) and any(
-        isinstance(block_after, TableBlock) for block_after in after
-    )
+    before, after = blocks[max(0, place - 1)], next(iter(blocks[place + 1 :]), None)
+    return isinstance(after, TableBlock) and not isinstance(before, TableBlock)
 
 
 def has_note(blocks: Sequence[Block], place: int) -> bool:
     """Return whether a paragraph below belongs to the table at *place*, which fits one page."""
-    table, after = blocks[place], blocks[place + 1 : place + 2]
+    table, after = blocks[place], next(iter(blocks[place + 1 :]), None)
     return (
-        isinstance(table, TableBlock)
-        and stays_on_one_page(table)
-        and any(isinstance(block_after, Paragraph) for block_after in after)
+        isinstance(table, TableBlock) and isinstance(after, Paragraph) and stays_on_one_page(table)
     )
 
 
