@@ -64,9 +64,9 @@ def translate(message: str, language: Language) -> str:
     return _catalogue(language).gettext(message)
 
 
-def ngettext(one: str, many: str, count: int) -> str:
-    """Translate *one* or *many*, whichever *count* takes in the language in use."""
-    return _translations.ngettext(one, many, count)
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Translate *singular* or *plural*, whichever *count* takes in the language in use."""
+    return _translations.ngettext(singular, plural, count)
 
 
 def quoted(text: str) -> str:

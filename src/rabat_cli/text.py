@@ -207,27 +207,27 @@ def spelled_alike(word: str, choices: Iterable[str]) -> Sequence[str]:
     All are folded. One letter may be wrong in a word of four, two in a word of eight, but never the
     first.
     """
-    found = []
+    matches = []
     for choice in choices:
         if choice[:1] != word[:1]:
             continue
         longest, longer = max(len(word), len(choice)), len(choice) - len(word)
         most = 0 if longest < 4 else 1 if longest < 8 else 2
         if abs(longer) <= most and (wrong := _edit_distance(word, choice)) <= most:
-            found.append((wrong, choice))
+            matches.append((wrong, choice))
         elif 6 <= len(word) >= longer and choice.startswith(word):
-            found.append((longer, choice))
-    return [choice for _wrong, choice in sorted(found)]
+            matches.append((longer, choice))
+    return [choice for _wrong, choice in sorted(matches)]
 
 
-def _edit_distance(one: str, other: str) -> int:
-    """Return how many letters to insert, delete, change or swap to make *other* of *one*."""
+def _edit_distance(word: str, other: str) -> int:
+    """Return how many letters to insert, delete, change or swap to make *other* of *word*."""
     rows: list[list[int]] = [[*range(len(other) + 1)]]
-    for i, letter in enumerate(one, 1):
+    for i, letter in enumerate(word, 1):
         row = [i]
         for j, theirs in enumerate(other, 1):
             least = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (letter != theirs))
-            if i > 1 and j > 1 and letter == other[j - 2] and theirs == one[i - 2]:
+            if i > 1 and j > 1 and letter == other[j - 2] and theirs == word[i - 2]:
                 least = min(least, rows[-2][j - 2] + 1)
             row.append(least)
         rows.append(row)

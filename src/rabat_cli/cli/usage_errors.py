@@ -128,8 +128,8 @@ def _filtered_commands(
     proposed = intended_commands(ctx.info_name, extra, within)
     # Whoever names a theme to ``themes`` wants what it has rather than how much.
     if grouping := getattr(ctx.command, "grouping", None):
-        own = option_of(grouping)
-        proposed = [["list", *words[1:]] if own in words else words for words in proposed]
+        option = option_of(grouping)
+        proposed = [["list", *words[1:]] if option in words else words for words in proposed]
     return [[*words, *criteria.options()] for words in proposed]
 
 

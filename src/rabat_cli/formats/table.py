@@ -215,7 +215,9 @@ def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table 
         (_NARROW_GAP, whole, readable),
         (_NARROW_GAP, words, longest_word),
     ):
-        widths = [max([mark, *map(cell_len, one)]) for mark, one in zip(marks, parts, strict=True)]
+        widths = [
+            max([mark, *map(cell_len, lines)]) for mark, lines in zip(marks, parts, strict=True)
+        ]
         if sum(widths) + others + needed + gap * (len(block.columns) - 1) <= options.width:
             return _table(block, options, gap=gap, widths=[*[None] * first, *widths])
     return None

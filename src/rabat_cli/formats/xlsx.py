@@ -106,7 +106,9 @@ def _main_sheet(view: View) -> FieldTable:
         return sheet
     names = [field.name for field in sheet.fields]
     printed = [sheet.fields[names.index(name)] for name in _PRINTED if name in names]
-    return FieldTable([*printed, *(one for one in sheet.fields if one not in printed)], sheet.rows)
+    return FieldTable(
+        [*printed, *(field for field in sheet.fields if field not in printed)], sheet.rows
+    )
 
 
 class _Formats(NamedTuple):

@@ -127,8 +127,8 @@ def _title_objectives(numbers: Collection[int]) -> str:
     """Return "Objective 10: Eradicate trafficking" or "Objectives 9–11"."""
     if len(numbers) > 1:
         return _("Objectives {numbers}").format(numbers=_in_ranges(numbers))
-    (one,) = (objective for objective in load_objectives() if objective.number in numbers)
-    return _("Objective {number}: {label}").format(number=one.number, label=say(one.label))
+    (named,) = (objective for objective in load_objectives() if objective.number in numbers)
+    return _("Objective {number}: {label}").format(number=named.number, label=say(named.label))
 
 
 def _title_roundtables(numbers: Collection[int]) -> str:
@@ -396,7 +396,7 @@ FILTERS = (
         examples=("10", "5,18", "7-11"),
         parse=_objectives,
         describe=lambda keys, _dataset: [_title_objectives(keys)],
-        complete=lambda _dataset: [(str(one.number), say(one.label)) for one in load_objectives()],
+        complete=lambda _dataset: [(str(row.number), say(row.label)) for row in load_objectives()],
         aliases="objectif objectifs objectives goal gcm pmm",
         missing=UNALIGNED,
         is_titled=True,
@@ -456,7 +456,7 @@ FILTERS = (
         help=N_("themes: see rabat themes"),
         examples=("trafficking", "traite"),
         parse=_by_name(
-            theme_names, lambda one: one.themes, N_("no such theme: '{name}'"), "themes"
+            theme_names, lambda activity: activity.themes, N_("no such theme: '{name}'"), "themes"
         ),
         describe=_describe_names(theme_names),
         complete=_offer_themes,
@@ -469,7 +469,7 @@ FILTERS = (
         examples=("meeting", "étude"),
         parse=_by_name(
             lambda _dataset: KINDS,
-            lambda one: (one.kind,),
+            lambda activity: (activity.kind,),
             N_("no such kind of activity: '{name}'"),
             "kinds",
         ),

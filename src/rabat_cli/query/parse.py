@@ -136,8 +136,8 @@ def resolve_names(
             elif matches:
                 raise _ambiguous(part, matches, names)
             else:
-                some = names if suggested is None else suggested
-                choices = [say(name) for id_, name in names.items() if id_ in some]
+                offered = names if suggested is None else suggested
+                choices = [say(name) for id_, name in names.items() if id_ in offered]
                 error = _unknown_name(part, names, unknown, choices, listing)
                 several = re.split(r" (?:et|and|ou|or) ", part)
                 if len(several) > 1 and all(len(candidates(text, names)) == 1 for text in several):

@@ -55,12 +55,14 @@ FIELDS = tuple(
         (
             "objectives",
             N_("Objectives served"),
-            lambda part: sorted({number for one in part.activities for number in one.objectives}),
+            lambda part: sorted(
+                {number for activity in part.activities for number in activity.objectives}
+            ),
         ),
         (
             "themes",
             N_("Themes"),
-            lambda part: len({theme for one in part.activities for theme in one.themes}),
+            lambda part: len({theme for activity in part.activities for theme in activity.themes}),
         ),
         ("updated", N_("Edited"), partial(value_of, "origin.updated")),
         ("licence", N_("Licence of the data"), partial(value_of, "origin.licence")),

@@ -50,13 +50,13 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     unaligned = [] if asks_for_objectives or not table else unaligned_activities(selection)
     shown = serving.of([*serving.activities, *unaligned])
     groups, shown_groups = (
-        _without_gaps(group(one.dataset, one.activities, by)) for one in (serving, shown)
+        _without_gaps(group(part.dataset, part.activities, by)) for part in (serving, shown)
     )
     rows = [
         _Row(
             served.objective,
             say(served.objective.label),
-            [one for one, _alignment in served.activities],
+            [activity for activity, _alignment in served.activities],
         )
         for served in table
     ]

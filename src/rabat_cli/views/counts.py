@@ -39,11 +39,16 @@ def _sources(group: Group) -> Name | None:
 
     None if a file states no source: its activities are counted too, and come from no other's.
     """
-    sources = {id(one.origin): one.origin.source for one in group.activities}.values()
+    sources = {
+        id(activity.origin): activity.origin.source for activity in group.activities
+    }.values()
     titles = [source.title for source in sources if source]
     if not titles or len(titles) < len(sources):
         return None
-    texts = {one: "; ".join(one_line(title.say(one)) for title in titles) for one in LANGUAGES}
+    texts = {
+        language: "; ".join(one_line(title.say(language)) for title in titles)
+        for language in LANGUAGES
+    }
     return Name(**texts)
 
 
@@ -181,7 +186,7 @@ def _count_view(
         ]
         # Each further count takes room from the names.
         room = (60 if len(columns) > 1 else 44) + 7 * len(others)
-        count, *more = [Column(one.label, "right", no_wrap=True) for one in (first, *others)]
+        count, *more = [Column(field.label, "right", no_wrap=True) for field in (first, *others)]
         headings = [*columns, count, Column("", no_wrap=True), *more]
         table = TableBlock(headings, cells, stack_below=room)
         blocks = [*head(), *dialogue_counts(selection), table]

@@ -44,15 +44,17 @@ def run(
     before, after = swap_languages(before, after), swap_languages(after, before)
     before, after = complete(before, after), complete(after, before)
     sides = [
-        (one, missing_fields(one, other, changes.COMPARED))
-        for one, other in ((before, after), (after, before))
+        (dataset, missing_fields(dataset, other, changes.COMPARED))
+        for dataset, other in ((before, after), (after, before))
     ]
-    left_out = [line for one, lacks in sides for line in changes.not_compared(one, lacks)]
-    without = {path for _one, lacks in sides for path in lacks}
+    not_compared = [
+        line for dataset, lacks in sides for line in changes.not_compared(dataset, lacks)
+    ]
+    without = {path for _dataset, lacks in sides for path in lacks}
     compared = compare(before, after, changes.COMPARED, without)
     session.warn(_without_settled(old_warnings, compared, "removed"), names[:1])
     session.warn(_without_settled(new_warnings, compared, "added"), names[1:])
-    notes = [*left_out, *changes.other_sources(before, after)]
+    notes = [*not_compared, *changes.other_sources(before, after)]
     reply = session.render(changes.changes(compared, before, after, notes), options, names)
     reply = replace(reply, messages=[f"rabat: {line}" for line in notes])
     return replace(reply, exit_code=FAILED) if compared and exit_code else reply

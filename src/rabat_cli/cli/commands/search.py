@@ -72,22 +72,22 @@ def run(
     """Return a reply with the activities that match all words, or with ``--any`` at least one."""
     selection, words = session.filter_activities(options), " ".join(text)
     data = session.search_data(selection.dataset)
-    asked = _Search(session, data, words, any_ or has_or(words))
-    hits = _sorted(asked.find(selection.activities), session, options)
+    word_search = _Search(session, data, words, any_ or has_or(words))
+    hits = _sorted(word_search.find(selection.activities), session, options)
     view = search_results.search_results(words, hits, selection, options.limit)
     reply = session.render(view, options)
-    left_out, objectives = [*asked.left_out(selection)], [*asked.objectives(selection)]
+    excluded, objectives = [*word_search.excluded(selection)], [*word_search.objectives(selection)]
     if hits:
-        return replace(reply, hints=[*reply.hints, *left_out, *objectives])
+        return replace(reply, hints=[*reply.hints, *excluded, *objectives])
     # Messages rather than hints, to be seen in a pipe too: the cause may be a typing error.
     messages = [
         _("Nothing found for: {text}").format(text=printable(words)),
-        *left_out,
+        *excluded,
         *objectives,
-        asked.without_filters(selection)
-        or asked.related(selection)
-        or asked.corrected(selection)
-        or (asked.with_any_word(selection) if not objectives else ""),
+        word_search.without_filters(selection)
+        or word_search.related(selection)
+        or word_search.corrected(selection)
+        or (word_search.with_any_word(selection) if not objectives else ""),
     ]
     return replace(reply, messages=[*filter(None, messages)])
 
@@ -95,7 +95,9 @@ def run(
 def _sorted(hits: Sequence[Hit], session: Session, options: Options) -> Sequence[Hit]:
     """Return *hits* in the order of ``--sort`` and ``--reverse``; without them as they are."""
     hit_of = {hit.activity.id: hit for hit in hits}
-    return [hit_of[one.id] for one in session.sort([hit.activity for hit in hits], options)]
+    return [
+        hit_of[activity.id] for activity in session.sort([hit.activity for hit in hits], options)
+    ]
 
 
 class _Search(Struct, frozen=True):
@@ -116,7 +118,7 @@ class _Search(Struct, frozen=True):
         quoted = _QUOTED.sub(r"«\1»", words or self.words)
         return self.session.command_line("search", quoted, *flags, *options)
 
-    def left_out(self, selection: Selection) -> Iterator[str]:
+    def excluded(self, selection: Selection) -> Iterator[str]:
         """Yield a hint for each group of hits that filters exclude for lack of a value."""
         for missing, activities, options in excluded_activities(selection):
             if count := len(self.find(activities)):
@@ -132,7 +134,7 @@ class _Search(Struct, frozen=True):
         )
         for objective in objectives_without_activities(
             selection.activities,
-            [one for one in self.data.objectives if accepts(one.number)],
+            [objective for objective in self.data.objectives if accepts(objective.number)],
             parse_terms(self.words, self.data.synonyms),
         ):
             yield message.format(number=objective.number, label=say(objective.label))

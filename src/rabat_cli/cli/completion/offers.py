@@ -74,7 +74,7 @@ def _names(names: Iterable[str], _ctx: typer.Context) -> Values:
 VALUES: Mapping[str, Callable[[Any], Values]] = {
     **_FILTER_VALUES,
     "objectives": _FILTER_VALUES["objective"],
-    "ids": partial(_of_data, lambda data: [(one.id, say(one.title)) for one in data.activities]),
+    "ids": partial(_of_data, lambda data: [(row.id, say(row.title)) for row in data.activities]),
     "fields": lambda ctx: [(field.name, field.label) for field in ctx.command.fields],
     "format": _formats,
     "by": lambda ctx: [*_groupings(ctx), ("roundtable", _("Round table"))],

@@ -35,26 +35,29 @@ Row = Sequence[object]
 def write(dataset: Dataset) -> dict[str, bytes]:
     """Return the files of a package with *dataset* in it, by their names."""
     activities = dataset.activities
-    activity = _column("activity", description="The id of an activity.", required=True)
+    id_column = _column("activity", description="The id of an activity.", required=True)
     number = _column(
         "number", "integer", "Its place among the activity's documents.", required=True
     )
     tables: Mapping[str, tuple[list[Column], list[Row]]] = {
-        "activities": (_columns(_ACTIVITIES), [_cells(_ACTIVITIES, one) for one in activities]),
+        "activities": (
+            _columns(_ACTIVITIES),
+            [_cells(_ACTIVITIES, activity) for activity in activities],
+        ),
         "alignment": (
-            [activity, *_columns(fields.ALIGNMENT)],
+            [id_column, *_columns(fields.ALIGNMENT)],
             [
-                [one.id, *_cells(fields.ALIGNMENT, alignment)]
-                for one in activities
-                for alignment in one.alignment
+                [activity.id, *_cells(fields.ALIGNMENT, alignment)]
+                for activity in activities
+                for alignment in activity.alignment
             ],
         ),
         "documents": (
-            [activity, number, *_columns(fields.DOCUMENT)],
+            [id_column, number, *_columns(fields.DOCUMENT)],
             [
-                [one.id, place, *_cells(fields.DOCUMENT, document)]
-                for one in activities
-                for place, document in enumerate(one.documents, 1)
+                [activity.id, place, *_cells(fields.DOCUMENT, document)]
+                for activity in activities
+                for place, document in enumerate(activity.documents, 1)
             ],
         ),
         "themes": (
