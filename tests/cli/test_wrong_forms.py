@@ -65,8 +65,14 @@ from .running import pipe, screen
         ("list --jusqu-en 2022", "--until"),
         ("list --avant 2022", "--until"),
         ("version", "--version"),
-        ("list -k studies", "study"),
-        ("list -k réunions", "réunion"),
+        ("since July 2021", 'rabat list --since "July 2021"'),
+        ("list depuis juillet 2021", 'rabat list --since "juillet 2021"'),
+        ("list starting in 2021", "rabat list --since 2021"),
+        ("held in Spain", "rabat list --host Spain"),
+        ("list chaired by France since 2020", "rabat list --since 2020 --chair France"),
+        ("years workshops depuis 2019", "rabat years --since 2019 --kind workshops"),
+        ("list smuggling since 2019", "rabat list --since 2019 --theme smuggling"),
+        ("list --theme data depuis 2020", "rabat list --since 2020 --theme data"),
     ],
 )
 def test_the_hint_begins_with_the_right_form(typed: str, expected: str) -> None:
@@ -356,3 +362,22 @@ def test_names_of_countries(tmp_path: Path, name: str, code: str) -> None:
     )
 
     assert "a\n" == pipe("list", "-c", name, "--fields", "id", "--data", str(file)).out
+
+
+def test_words_without_a_match_that_name_a_filter_propose_it() -> None:
+    """A search takes words for what texts say; who types a period means a filter."""
+    assert pipe("search", "workshops since 2019").err == (
+        "Nothing found for: workshops since 2019\n"
+        "Did you mean rabat list --since 2019 --kind workshops?\n"
+    )
+    assert pipe("search", "Abidjan since 2019").err == (
+        "Nothing found for: Abidjan since 2019\nDid you mean rabat search Abidjan --since 2019?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("studies", "study"), ("réunions", "meeting"), ("tables rondes", "roundtable")],
+)
+def test_a_value_may_be_a_plural(typed: str, kind: str) -> None:
+    assert pipe("list", "--kind", kind) == pipe("list", "--kind", typed)

@@ -198,7 +198,7 @@ class Session(Struct, frozen=True):
 
     def _unknown_id_hint(self, missing: str, dataset: Dataset) -> str:
         """Return a hint with an id like *missing*, or with a command that filters by it."""
-        from .usage_errors import intended_commands
+        from .intended import intended_commands
 
         similar = nearest(missing, [activity.id for activity in dataset.activities])
         if similar and not missing.isdecimal():

@@ -3,7 +3,6 @@
 ``cli/help.py`` raises them where Typer parses a command line.
 """
 
-import contextlib
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,30 +12,28 @@ from typing import Any
 import typer
 from msgspec.structs import replace
 
-from ..dataset.bundled import bundled_themes, country_names
-from ..dataset.kinds import KINDS
 from ..errors import Hint, UsageError, choices_hint, did_you_mean, unknown_value_error
 from ..formats import FORMATS, REFERENCES, Format, format_for_file
 from ..language import N_, _
-from ..model import OBJECTIVES, YEARS, Dataset
 from ..query.criteria import Criteria, option_of, select
-from ..query.filters import FILTERS, FilterValues, parse_criteria
-from ..query.parse import candidates, objective_number, roundtable_number
+from ..query.filters import FILTERS, FilterValues
 from ..query.search import SearchData
-from ..query.suggest import find_searches
-from ..text import fold, nearest, printable
+from ..text import fold, nearest
 from .aliases import COMMAND_ALIASES, OPTION_ALIASES, find_alias, format_alias
 from .command_line import command_line, data_values
+from .intended import (
+    filtered_commands,
+    intended_commands,
+    matching_criteria,
+    names_filter,
+    with_values,
+)
 from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options, option_names
 
 # Commands that take files as arguments, and options that people wrongly put before a file.
 _FILE_COMMANDS = ("check", "convert", "diff")
 _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
 _CITE_HINT = N_("References are made by rabat cite --all.")
-# Longer values are not repeated in a proposed command.
-_LONGEST = 60
-_NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
-_YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
 
 
 def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
@@ -65,21 +62,16 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
 
 def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error for the unknown command *name*, typed before *arguments*."""
-    aliases = {row.name: f"{row.name} {row.aliases}" for row in FILTERS if row.examples}
-    filter_ = find_alias(name, aliases)
     values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
     commands: Sequence[Sequence[str]] = []
     guess = None
-    options: Sequence[str] = ()
     # The data is read only where it is needed: not where a command is near.
-    if filter_ and values:
-        options = _with_values({}, filter_, values, _search_data(ctx).dataset)
-    if options:
-        commands = [["list", *options]]
-    else:
+    if values and names_filter([name, *values]):
+        commands = filtered_commands("list", [name, *values], _search_data(ctx))
+    if not commands:
         similar = nearest(name, ctx.command.list_commands(ctx))
         guess = find_alias(name, COMMAND_ALIASES) or next(iter(similar), None)
-        commands = [] if guess else intended_commands("list", [name], _search_data(ctx))
+        commands = [] if guess else intended_commands("list", [name, *values], _search_data(ctx))
     return UsageError(
         _("no such command: {command}").format(command=name),
         did_you_mean(guess) if guess else _proposal(ctx, commands),
@@ -93,7 +85,7 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
     options = {name for param in params for name in param.opts}
     commands: Sequence[Sequence[str]] = ()
     if "--output" in options and len(extra) == 1 and format_for_file(extra[0], FORMATS):
-        criteria = _matching_criteria(_filters(ctx), _search_data(ctx).dataset) or Criteria()
+        criteria = matching_criteria(_filters(ctx), _search_data(ctx).dataset) or Criteria()
         commands = [[ctx.info_name, "--output", extra[0], *criteria.options()]]
     elif not any(param.param_type_name == "argument" for param in params):
         data = _search_data(ctx)
@@ -119,9 +111,9 @@ def _filtered_commands(
     repeated = [(name, values) for name, values in filters.items() if isinstance(values, Sequence)]
     if len(repeated) == 1:
         ((name, values),) = repeated
-        if options := _with_values(filters, name, [*values, *extra], data.dataset):
+        if options := with_values(filters, name, [*values, *extra], data.dataset):
             return [[ctx.info_name, *options]]
-    if not (criteria := _matching_criteria(filters, data.dataset)):
+    if not (criteria := matching_criteria(filters, data.dataset)):
         return ()
     activities = tuple(select(data.dataset, criteria).activities)
     within = replace(data, dataset=replace(data.dataset, activities=activities))
@@ -151,28 +143,6 @@ def _other_options(ctx: Any) -> Sequence[str]:  # noqa: ANN401
             name = max(param.opts, key=len)
             options += [name] if value is True else [name, value]
     return options
-
-
-def _with_values(
-    filters: FilterValues, name: str, values: Sequence[str], dataset: Dataset
-) -> Sequence[str]:
-    """Return the options of *filters*, and of *name* with *values* as one value or as several.
-
-    Empty if no activity meets them.
-    """
-    for typed in ([" ".join(values)], values):
-        if criteria := _matching_criteria({**filters, name: typed}, dataset):
-            return criteria.options()
-    return ()
-
-
-def _matching_criteria(filters: FilterValues, dataset: Dataset) -> Criteria | None:
-    """Return the criteria for *filters* if they are valid and any activity meets them."""
-    with contextlib.suppress(UsageError):
-        criteria = parse_criteria(dataset, filters)
-        if select(dataset, criteria).activities:
-            return criteria
-    return None
 
 
 def _unknown_option_error(ctx: Any, option: str) -> UsageError:  # noqa: ANN401
@@ -230,12 +200,6 @@ def _example_hint(ctx: Any) -> str:  # noqa: ANN401
     return _("For example: {example}").format(example=ctx.command.examples[0])
 
 
-def _is_repeatable(text: str) -> bool:
-    """Return whether a proposed command line can repeat *text*: it is short and printable."""
-    # printable() escapes control characters with a backslash.
-    return len(text) <= _LONGEST and "\\" not in printable(text)
-
-
 def unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageError:
     """Return the error for a format that is none of *formats*."""
     alias = format_alias(name, formats)
@@ -258,45 +222,3 @@ def unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageErr
         hint,
         _("Give one with --format: {choices}.").format(choices=", ".join(formats)),
     )
-
-
-def intended_commands(
-    command: str, words: Sequence[str], data: SearchData
-) -> Sequence[Sequence[str]]:
-    """Return the commands that the user probably meant by *words* after *command*.
-
-    For example ``list --year 2021`` for ``2021``. Words that are not filter values become a search.
-    Each finds something in *data*; may be empty.
-    """
-    text = " ".join(words).strip()
-    if not _is_repeatable(text) or not re.search(r"\w", text):
-        return ()
-    for values in ([text], words):
-        filters = [*filter(None, map(_filter_for, values))]
-        options: dict[str, list[str]] = {}
-        for name, value in filters:
-            options.setdefault(name, []).append(value)
-        if len(filters) == len(values) and _matching_criteria(options, data.dataset):
-            return [
-                [command, *(word for name, value in filters for word in (option_of(name), value))]
-            ]
-    if text.startswith("-"):
-        return ()
-    return [["search", terms] for terms in find_searches(data, text)]
-
-
-def _filter_for(text: str) -> tuple[str, str] | None:
-    """Return the name of the filter that *text* is probably meant for, and its value, or None."""
-    numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
-    if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):
-        return "year", text
-    if _NUMBERS.fullmatch(text) and all(number in OBJECTIVES for number in numbers):
-        return "objective", text
-    if roundtable := roundtable_number(text):
-        return "roundtable", str(roundtable)
-    if objective := objective_number(text):
-        return "objective", str(objective)
-    themes = {theme.id: theme.label for theme in bundled_themes().values()}
-    values = {"kind": KINDS, "theme": themes, "country": country_names()}
-    named = (name for name, names in values.items() if len(candidates(text, names)) == 1)
-    return next(((name, text) for name in named), None)

@@ -235,7 +235,11 @@ def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
     if not key:
         return []
     without_article = re.sub(_ARTICLE, "", key)
-    matches = _match_labels(key, names) or _match_labels(without_article, names)
+    matches = (
+        _match_labels(key, names)
+        or _match_labels(without_article, names)
+        or _match_forms(without_article, names)
+    )
     if matches or key.isdecimal():
         return matches
     # No label matches: try synonyms.
@@ -272,6 +276,18 @@ def _match_labels(key: str, names: Mapping[str, Name]) -> Sequence[str]:
     ]
     # "traffic" begins "trafficking", but may also mean smuggling.
     return [] if begun and _ambiguous_term(key) else begun
+
+
+def _match_forms(key: str, names: Mapping[str, Name]) -> Sequence[str]:
+    """Return the ids of the labels whose words are forms of those of *key*: "studies" for study."""
+    from .stemming import stem
+
+    stems = [*map(stem, key.split())]
+    return [
+        id_
+        for id_, name in names.items()
+        if any(stems == [*map(stem, _comparable(label).split())] for label in _labels(id_, name))
+    ]
 
 
 def _comparable(text: str) -> str:

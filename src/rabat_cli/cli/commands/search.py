@@ -19,6 +19,7 @@ from ...query.suggest import searches_for_related, suggest
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
+from ..intended import filtered_commands
 from ..options import (
     DATA_OPTIONS,
     EXIT_CODE,
@@ -85,6 +86,7 @@ def run(
         *excluded,
         *objectives,
         word_search.without_filters(selection)
+        or ("" if objectives else word_search.with_named_filters(selection))
         or word_search.related(selection)
         or word_search.corrected(selection)
         or (word_search.with_any_word(selection) if not objectives else ""),
@@ -152,6 +154,13 @@ class _Search(Struct, frozen=True):
             count,
         )
         return text.format(count=count, command=self.command_line()) if count else ""
+
+    def with_named_filters(self, selection: Selection) -> str:
+        """Return the command that filters by what the words name, as "since July 2024" does."""
+        within = replace(selection.dataset, activities=tuple(selection.activities))
+        commands = filtered_commands("list", self.words.split(), replace(self.data, dataset=within))
+        options = selection.criteria.options()
+        return did_you_mean(*(self.session.command_line(*words, *options) for words in commands))
 
     def related(self, selection: Selection) -> str:
         """Return searches for related terms that find something, if need be without the filters."""
