@@ -325,12 +325,11 @@ def test_the_date_in_words_is_a_field() -> None:
     )[:1]
 
 
-def test_who_took_part_is_named_when_it_is_asked_for() -> None:
-    """Beside those who led an activity its partners have no room, unless one is looked for."""
-    chairs = "led by Switzerland, Chad"
+def test_who_took_part_is_named_beside_who_led() -> None:
+    """A partner is named in a list, a search and an alignment, whoever led."""
+    line = "led by Switzerland, Chad · partner: UNHCR"
 
-    assert f"{chairs}\n" in screen("list", "-y", "2021", TERM="dumb").out
-    line = f"{chairs} · partner: UNHCR\n"
     terminal = {"TERM": "dumb", "COLUMNS": "100"}
-    assert line in screen("list", "--partner", "UNHCR", **terminal).out
-    assert line in screen("search", "asylum", "--partner", "UNHCR", **terminal).out
+    assert f"{line}\n" in screen("list", "-y", "2021", **terminal).out
+    assert f"{line}\n" in screen("search", "asylum", **terminal).out
+    assert line in pipe("align", "7", "-f", "markdown").out

@@ -236,7 +236,8 @@ LIST = """\
 3 activities · 2019–2021 · data of 1 May 2024
 Objectives> | Year! | Activity
 #8, 18 | 2021 | *Rescue at sea* <https://a.bc/en/overview.pdf> / 8–9 December 2021 · Dakar,\
- Senegal · led by France, Senegal / `rescue · `(meeting · Border management, Sea)
+ Senegal · led by France, Senegal · partners: IOM, UNHCR / `rescue · `(meeting · Border\
+ management, Sea)
  | – | *Talk* / `talk`
 #8 | 2019 | *Study* / France / `study · `(study · Sea)"""
 LIST_OF_BOTH = """\
@@ -245,7 +246,8 @@ LIST_OF_BOTH = """\
 3 activities · 2019–2021 · data of 1 May 2024
 Objectives> | Year! | Activity
 #8, 18 | 2021 | *Rescue at sea* <https://a.bc/en/overview.pdf> / 8–9 December 2021 · Dakar,\
- Senegal · led by France, Senegal / `rescue · `(meeting · Border management, Sea · South Dialogue)
+ Senegal · led by France, Senegal · partners: IOM, UNHCR / `rescue · `(meeting · Border\
+ management, Sea · South Dialogue)
 #8 | 2019 | *Study* / France / `study · `(study · Sea · South Dialogue)
 #8, 9 | – | *Visit* / `visit · `(North Dialogue)"""
 CARDS = """\
@@ -283,10 +285,11 @@ Not here: 1 activity that no source aligns with an objective
 >! | Objective x4 | Activities and what they contribute x8 ---
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal\
- · led by France, Senegal) / Lives are saved. /  / *Study* / (2019 · France)
+ · led by France, Senegal · partners: IOM, UNHCR) / Lives are saved. /  / *Study* / (2019 · France)
 <18> | *Skills development and recognition* / (Invest in skills development and facilitate mutual\
  recognition of skills, qualifications and competences) | *Rescue at sea*\
- <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal · led by France, Senegal) /\
+ <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal · led by France, Senegal ·\
+ partners: IOM, UNHCR) /\
  Crews learn."""
 GAP = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
@@ -309,7 +312,8 @@ Not here: 1 activity that no source aligns with an objective
 >! | Objective x4 | Activities and what they contribute x8 ---
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal\
- · led by France, Senegal) / Lives are saved. /  / *Study* / (2019 · France)"""
+ · led by France, Senegal · partners: IOM, UNHCR) / Lives are saved. /  / *Study* / (2019 ·\
+ France)"""
 BY_COUNTRY = """\
 # South Dialogue and North Dialogue: activities and objectives of the Global Compact for Migration\
  (GCM)
@@ -320,12 +324,14 @@ Not here: 1 activity that no source aligns with an objective
 ## France
 Objectives> | Activities ---
 #8, 18 | *Rescue at sea* <https://a.bc/en/overview.pdf>( [South Dialogue]) / (8–9 December 2021 ·\
- Dakar, Senegal · led by France, Senegal) / #8  Lives are saved. / #18  Crews learn.
+ Dakar, Senegal · led by France, Senegal · partners: IOM, UNHCR) / #8  Lives are saved. / #18 \
+ Crews learn.
 #8 | *Study*( [South Dialogue]) / (2019 · France)
 ## Senegal
 Objectives> | Activities ---
 #8, 18 | *Rescue at sea* <https://a.bc/en/overview.pdf>( [South Dialogue]) / (8–9 December 2021 ·\
- Dakar, Senegal · led by France, Senegal) / #8  Lives are saved. / #18  Crews learn.
+ Dakar, Senegal · led by France, Senegal · partners: IOM, UNHCR) / #8  Lives are saved. / #18 \
+ Crews learn.
 ## no country stated
 Objectives> | Activities ---
 #8, 9 | *Visit*(! [North Dialogue]) / #8  Boats are counted."""
@@ -337,7 +343,7 @@ Not here: 1 activity that no source aligns with an objective
 ## 2021
 Objectives> | Activities ---
 #18 | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal · led\
- by France, Senegal) / Crews learn."""
+ by France, Senegal · partners: IOM, UNHCR) / Crews learn."""
 GRID = """\
 # South Dialogue and North Dialogue: number of activities by objective of the Global Compact for\
  Migration (GCM) and by year

@@ -147,13 +147,9 @@ def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBloc
     return TableBlock(columns, cells, stack_below=56)
 
 
-def details_line(activity: Activity, selection: Selection) -> Sequence[Line]:
-    """Return the line below a title with the day, the place and who led *activity* or took part.
-
-    Where *selection* was filtered by partner, it names the partners too.
-    """
-    partners = "partner" in selection.criteria.filters
-    return text_cell(activity_details(activity, year=False, partners=partners))
+def details_line(activity: Activity) -> Sequence[Line]:
+    """Return the line below a title with the day, the place, who led *activity* and took part."""
+    return text_cell(activity_details(activity, year=False))
 
 
 def _overview(selection: Selection) -> TableBlock:
@@ -169,7 +165,7 @@ def _overview(selection: Selection) -> TableBlock:
     return overview_table(
         (
             activity,
-            [[activity_title(activity)], *details_line(activity, selection), details(activity)],
+            [[activity_title(activity)], *details_line(activity), details(activity)],
         )
         for activity in selection.activities
     )

@@ -45,18 +45,14 @@ def activity_title(activity: Activity) -> Span:
     return Span(one_line(say(activity.title)), "strong", first_page(activity))
 
 
-def activity_details(activity: Activity, *, year: bool = True, partners: bool = False) -> str:
-    """Return when and where *activity* was and who led it, or else who took part.
+def activity_details(activity: Activity, *, year: bool = True) -> str:
+    """Return when and where *activity* was, who led it and who took part.
 
-    Without *year*, a date that is only a year is left out; with *partners*, those who took part
-    are named beside those who led it.
+    Without *year*, a date that is only a year is left out.
     """
     date = when(activity)
-    parts = [date if year or date != str(activity.year) else "", where(activity)]
-    if activity.chairs:
-        parts.append(led_by(activity))
-    if activity.partners and (partners or not activity.chairs):
-        parts.append(partnered_by(activity))
+    day = date if year or date != str(activity.year) else ""
+    parts = [day, where(activity), led_by(activity), partnered_by(activity)]
     return " · ".join(filter(None, parts))
 
 

@@ -93,7 +93,7 @@ def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
         passage = [[*_source(best), *_highlighted(best, "plain")]]
     return [
         title,
-        *activities.details_line(hit.activity, matching),
+        *activities.details_line(hit.activity),
         *passage,
         [Span(hit.activity.id, "id"), *mark(hit.activity, matching)],
     ]
