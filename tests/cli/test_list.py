@@ -22,6 +22,8 @@ Objective 10: Eradicate trafficking
 
 1 activity · 2020 · data of 1 March 2022
 
+Not here: 1 activity that no source aligns with an objective (2022)
+
 Objectives   Year   Activity
 ────────────────────────────────────────────────────────────────────────────────
         10   2020   Gaps, needs and transferable practices in combating

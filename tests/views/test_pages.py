@@ -244,6 +244,7 @@ LIST_OF_BOTH = """\
 # South Dialogue and North Dialogue: activities
 (Objective 8: Save lives)
 3 activities · 2019–2021 · data of 1 May 2024
+Not here: 1 activity that no source aligns with an objective
 Objectives> | Year! | Activity
 #8, 18 | 2021 | *Rescue at sea* <https://a.bc/en/overview.pdf> / 8–9 December 2021 · Dakar,\
  Senegal · led by France, Senegal · partners: IOM, UNHCR / `rescue · `(meeting · Border\

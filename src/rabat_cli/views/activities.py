@@ -23,7 +23,7 @@ from .entries import (
     objective_line,
     where,
 )
-from .footer import coverage, filter_summary, source_notes, titled_page
+from .footer import coverage_and_left_out, filter_summary, source_notes, titled_page
 from .hints import left_out_hints
 from .page import (
     Block,
@@ -107,8 +107,8 @@ def list_view(selection: Selection) -> View:
     """Return the view of *selection* as a list."""
 
     def page() -> Page:
-        blocks: list[Block] = [*coverage(_counts(selection), selection), _overview(selection)]
-        return titled_page(heading(selection), selection, blocks)
+        head = coverage_and_left_out(_counts(selection), selection)
+        return titled_page(heading(selection), selection, [*head, _overview(selection)])
 
     return activities_view(selection, page, with_dialogue(DEFAULT_FIELDS, selection))
 
@@ -119,8 +119,9 @@ def card_view(selection: Selection) -> View:
     def page() -> Page:
         cards = [block for activity in selection.activities for block in _card(activity, selection)]
         # A single card says itself when its activity was.
-        covered = coverage(_counts(selection), selection) if len(selection.activities) > 1 else []
-        blocks = [*filter_summary(selection), *covered, *cards]
+        is_single = len(selection.activities) == 1 and not selection.criteria.filters
+        head = [] if is_single else coverage_and_left_out(_counts(selection), selection)
+        blocks = [*filter_summary(selection), *head, *cards]
         return Page(heading(selection), blocks, source_notes(selection))
 
     view = activities_view(selection, page)

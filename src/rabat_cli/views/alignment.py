@@ -8,16 +8,15 @@ from msgspec.structs import replace
 
 from ..dataset import fields
 from ..dataset.bundled import load_objectives
-from ..dates import years_of
 from ..errors import Hint
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import AlignedObjective, aligned_activities
-from ..query.criteria import Selection, unaligned_activities
+from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import dialogue_getter, dialogue_title, with_dialogue
 from .entries import NUMBER, activity_entry, objective_cells
-from .footer import coverage, titled_page
+from .footer import coverage, left_out, titled_page
 from .hints import alignment_hints
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_activities, count_objectives
@@ -165,7 +164,7 @@ def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
     counts = coverage(_count_wanted(len(table), selection), selection)
     columns = [NUMBER, Column(_("Objective: label, official title"))]
     rows = [objective_cells(served.objective) for served in table]
-    blocks: list[Block] = [*counts, *_left_out(selection), TableBlock(columns, rows, ruled=True)]
+    blocks: list[Block] = [*counts, *left_out(selection), TableBlock(columns, rows, ruled=True)]
     return titled_page(title, selection, blocks)
 
 
@@ -218,7 +217,7 @@ def alignment_head(
     shown = serving.of([*serving.activities, *unaligned])
     yield from coverage(" · ".join(filter(None, [objectives, activities])), shown)
     if not unaligned:
-        yield from _left_out(serving)
+        yield from left_out(serving)
     named = served | {row.objective.number for row in table}
     if gaps := [str(number) for number in wanted if number not in named]:
         yield _gap_list(gaps, serving)
@@ -240,18 +239,6 @@ def _count_wanted(count: int, selection: Selection) -> str:
         return ""
     objectives = count_objectives(wanted)
     return _("{served} of {objectives}").format(served=count, objectives=objectives)
-
-
-def _left_out(selection: Selection) -> Iterator[Paragraph]:
-    """Yield how many activities no source aligns, and of which years."""
-    if unaligned := unaligned_activities(selection):
-        text = ngettext(
-            "Not here: {count} activity that no source aligns with an objective",
-            "Not here: {count} activities that no source aligns with an objective",
-            len(unaligned),
-        ).format(count=len(unaligned))
-        years = years_of(unaligned)
-        yield Paragraph([Span(f"{text} ({years})" if years else text)])
 
 
 def _table(table: Sequence[AlignedObjective], serving: Selection) -> TableBlock:

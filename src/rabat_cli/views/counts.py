@@ -17,7 +17,7 @@ from .align_groups import label
 from .alignment import alignment_head
 from .attribution import dialogue_counts, dialogue_title
 from .entries import NUMBER, objective_cells
-from .footer import coverage, titled_page
+from .footer import coverage, coverage_and_left_out, titled_page
 from .hints import alignment_hints, left_out_hints
 from .page import Bar, Block, Cell, Column, Page, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_activities
@@ -139,7 +139,7 @@ def groups(
     )
 
     def head() -> Iterable[Block]:
-        return coverage(count_activities(selection), selection)
+        return coverage_and_left_out(count_activities(selection), selection)
 
     view = _count_view(title, FIELDS[by.name], shown, columns, name, selection, head)
     table = replace(view.flat, rows=groups)

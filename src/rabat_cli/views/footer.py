@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..dates import day_of, years_of
 from ..language import _, ngettext, say
 from ..model import Origin
-from ..query.criteria import Selection
+from ..query.criteria import Selection, unaligned_activities
 from ..query.filters import describe
 from ..text import fold, one_line
 from .attribution import are_several, origin_name
@@ -30,6 +30,25 @@ def coverage(counts: str, selection: Selection) -> Iterator[Paragraph]:
     parts = [*filter(None, [counts, years_of(selection.activities), data])]
     if parts:
         yield Paragraph([Span(" · ".join(parts))])
+
+
+def coverage_and_left_out(counts: str, selection: Selection) -> Iterator[Paragraph]:
+    """Yield the `coverage`, and what is `left_out` where a filter is by objective."""
+    yield from coverage(counts, selection)
+    if any(active.objectives is not None for active in selection.criteria.filters.values()):
+        yield from left_out(selection)
+
+
+def left_out(selection: Selection) -> Iterator[Paragraph]:
+    """Yield how many activities no source aligns, and of which years."""
+    if unaligned := unaligned_activities(selection):
+        text = ngettext(
+            "Not here: {count} activity that no source aligns with an objective",
+            "Not here: {count} activities that no source aligns with an objective",
+            len(unaligned),
+        ).format(count=len(unaligned))
+        years = years_of(unaligned)
+        yield Paragraph([Span(f"{text} ({years})" if years else text)])
 
 
 def last_updated(selection: Selection) -> str:
