@@ -348,7 +348,8 @@ Objectives> | Activities ---
 GRID = """\
 # South Dialogue and North Dialogue: number of activities by objective of the Global Compact for\
  Migration (GCM) and by year
-3 of 23 objectives · 3 activities with an objective, 1 without · 2019–2021 · data of 1 May 2024
+3 of 23 objectives · 3 activities aligned with an objective, 1 with none · 2019–2021 · data of\
+ 1 May 2024
 (Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
  15, 16, 17, 19, 20, 21, 22, 23)
 (Activities of: South Dialogue (3), North Dialogue (1))

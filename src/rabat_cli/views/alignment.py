@@ -211,9 +211,12 @@ def alignment_head(
     objectives = _count_wanted(len(served), serving)
     activities = count_activities(serving)
     if unaligned:
-        activities = _("{activities} with an objective, {count} without").format(
-            activities=activities, count=len(unaligned)
+        text = ngettext(
+            "{activities} aligned with an objective, {count} with none",
+            "{activities} aligned with an objective, {count} with none",
+            len(serving.activities),
         )
+        activities = text.format(activities=activities, count=len(unaligned))
     shown = serving.of([*serving.activities, *unaligned])
     yield from coverage(" · ".join(filter(None, [objectives, activities])), shown)
     if not unaligned:

@@ -26,7 +26,7 @@ from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import alignment_view, gaps_of_roundtable, gaps_title, is_limited
 from .attribution import dialogue_counts, dialogue_title, mark, only_dialogue, origin_name
-from .entries import NUMBER, document_lines, first_page, led_by, partnered_by, where
+from .entries import NUMBER, activity_title, document_lines, first_page, led_by, partnered_by, where
 from .footer import filter_summary, last_updated, source_notes
 from .page import (
     Bar,
@@ -238,7 +238,7 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
     yield Heading(_("Good practices and lessons learned"), 2)
     papers = by_date.of([one for one in by_date.activities if one.kind in PAPERS])
     documents = [
-        [document_lines(document), [_dated_title(activity, by_date)]]
+        (document, activity)
         for activity in by_date.activities
         if activity.kind not in PAPERS
         for document in activity.documents
@@ -252,9 +252,19 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
             yield footnote(replace(reference, source=""))
     if documents:
         yield Heading(_("Documents of other activities"), 3)
+        if any(document.url is None and first_page(activity) for document, activity in documents):
+            yield _text(
+                _(
+                    "Where a document has no address, the data gives none; the title of the"
+                    " activity leads to its page."
+                )
+            )
         yield TableBlock(
             [Column(_("Document")), Column(_("Activity"))],
-            documents,
+            [
+                [document_lines(document), [_dated_title(activity, by_date)]]
+                for document, activity in documents
+            ],
             stack_below=56,
             ruled=True,
             caption=_("Documents, apart from pages about an activity, and what they belong to"),
@@ -265,8 +275,9 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
 
 
 def _dated_title(activity: Activity, selection: Selection) -> Line:
+    title = Span(one_line(say(activity.title)), url=first_page(activity))
     date = Span(f", {when(activity)}" if when(activity) else "")
-    return [Span(one_line(say(activity.title))), date, *mark(activity, selection)]
+    return [title, date, *mark(activity, selection)]
 
 
 def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
@@ -290,11 +301,11 @@ def _annex(by_date: Selection) -> Iterator[Block]:
     )
     if aligned := [activity for activity in by_date.activities if activity.alignment]:
         yield Heading(_("Activities that a source aligns with objectives, by date"), 3)
-        caption = _("When, what, where and by whom: activities with an objective")
+        caption = _("When, what, where and by whom: activities aligned with an objective")
         yield _activities(caption, aligned, by_date)
     if unaligned := _unaligned(by_date):
         yield Heading(_("Activities that no source aligns with an objective, by date"), 3)
-        caption = _("When, what, where and by whom: activities without an objective")
+        caption = _("When, what, where and by whom: activities that no source aligns")
         yield _activities(caption, unaligned, by_date)
     if elsewhere := count_unaligned(by_date) - len(unaligned):
         text = ngettext(
@@ -310,7 +321,7 @@ def _annex(by_date: Selection) -> Iterator[Block]:
 
 
 def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> TableBlock:
-    """Return a table of *activities* of *selection*: when, what, where, by whom, on which page."""
+    """Return a table of *activities* of *selection*: when, what, where, by whom."""
 
     def row(activity: Activity) -> Sequence[Sequence[Line]]:
         details = [
@@ -319,15 +330,15 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
             led_by(activity),
             partnered_by(activity),
         ]
-        line = [Span(" · ".join(filter(None, details)), "quiet")]
-        if page := first_page(activity):
-            line += [Span(" · " if line[0].text else ""), Span(_("page"), url=page)]
         return [
             text_cell(when(activity) or _("undated")),
-            [[Span(one_line(say(activity.title)), "strong"), *mark(activity, selection)], line],
+            [
+                [activity_title(activity), *mark(activity, selection)],
+                *text_cell(" · ".join(filter(None, details)), "quiet"),
+            ],
         ]
 
-    what = Column(_("Activity: kind, place, who led it, partners, page"))
+    what = Column(_("Activity: kind, place, who led it, partners"))
     columns = [Column(_("When"), no_wrap=True), what]
     return TableBlock(columns, [*map(row, activities)], stack_below=76, caption=caption)
 
