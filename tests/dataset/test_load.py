@@ -598,7 +598,7 @@ def test_garbage_is_collected_after_reading_as_before(enabled: bool) -> None:
 
 
 def test_what_means_the_same_is_read_as_one() -> None:
-    """An empty text is none, a chair named twice is one, and so is a name in both languages."""
+    """An empty text is none; what is named twice, or in both languages the same, is one."""
     activity = _decode(
         """\
         format = 1
@@ -609,7 +609,8 @@ def test_what_means_the_same_is_read_as_one() -> None:
         title.en = "A"
         place = { fr = "", en = "" }
         chairs = ["MA", "ES", "MA"]
-        partners = [{ fr = "OIM", en = "OIM" }, { fr = "HCR", en = "UNHCR" }, { en = "ILO" }]
+        themes = ["return", "data", "return"]
+        partners = [{ fr = "OIM", en = "OIM" }, { fr = "HCR", en = "UNHCR" }, { en = "ILO" }, "OIM"]
         summary = { fr = "", en = "It was." }
         alignment = [{ objective = 7, contribution = { fr = "", en = "" } }]
         """
@@ -618,6 +619,7 @@ def test_what_means_the_same_is_read_as_one() -> None:
     assert (None, ("MA", "ES"), ("OIM", Name("HCR", "UNHCR"), Name(en="ILO"))) == (
         *(activity.place, activity.chairs, activity.stated_partners),
     )
+    assert ("return", "data") == activity.themes
     assert (Text(en="It was."), (Alignment(7, Text()),)) == (activity.summary, activity.alignment)
     assert activity.origin.source == Source(Name(en="S"))
 

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from rabat_cli import load_objectives
+from rabat_cli import Activity, load_objectives
 from rabat_cli.errors import UsageError
 from rabat_cli.language import use
+from rabat_cli.model import Name
 from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import FILTERS, describe, parse_criteria
 
-from .few import DATASET, ids
+from .few import DATASET, dataset, ids
 
 # By filter: what is typed, the ids that are left, and how it is told.
 CASES: Mapping[str, list[tuple[Any, str, str]]] = {
@@ -179,6 +180,25 @@ def test_a_partner_is_meant_by_words_of_one_name(value: str) -> None:
         parse_criteria(DATASET, {"partner": [value]})
 
     assert "Choose from: Mixed Centre, UNHCR, the Agency, The Agency Centre." in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("un", "ab"), ("UN Women", "b"), ("uni", "c"), ("oit", "e"), ("droits", "d"), ("ins", "d")],
+)
+def test_whole_words_of_a_partner_come_before_their_beginnings(value: str, expected: str) -> None:
+    """An abbreviation is never found within a word, where it is only letters."""
+    names = ("UN", "UN Women", "African Union", "Institut des droits", "OIT", "Trains")
+    few = dataset(
+        *(
+            Activity(id_, Name(en=id_), stated_partners=(name,))
+            for id_, name in zip("abcdef", names, strict=True)
+        )
+    )
+
+    criteria = parse_criteria(few, {"partner": [value]})
+
+    assert [*expected] == ids(select(few, criteria).activities)
 
 
 def test_a_round_table_takes_up_its_objectives() -> None:

@@ -1,17 +1,20 @@
 """Groups: activities under what they have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rabat_cli import Dataset, Text
+from rabat_cli import Activity, Dataset, Text
+from rabat_cli.model import Name
+from rabat_cli.query.criteria import select
+from rabat_cli.query.filters import parse_criteria
 from rabat_cli.query.group import GROUPINGS, Grouping, Key, group
 
 from ..strategies import datasets
-from .few import ACTIVITIES, DATASET, ids
+from .few import ACTIVITIES, DATASET, THEMES, dataset, ids
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,44 @@ def test_an_activity_is_once_under_each_of_its_keys(
     groups = group(DATASET, ACTIVITIES, GROUPINGS[by])
 
     assert expected == [(entry.key, ids(entry.activities)) for entry in groups]
+
+
+def test_a_theme_that_is_named_twice_counts_once() -> None:
+    """So does a partner: nothing keeps a file from repeating one."""
+    repeated = replace(ACTIVITIES[2], themes=("ports", "ports"), stated_partners=("X", "X"))
+
+    few = dataset(repeated, themes=THEMES)
+
+    for by in (GROUPINGS["theme"], GROUPINGS["partner"]):
+        assert [["c"]] == [ids(entry.activities) for entry in group(few, [repeated], by)]
+
+
+PARTNERS: Mapping[str, Sequence[str | Name]] = {
+    "a": ["HCR"],
+    "b": [Name(fr="HCR", en="UNHCR"), Name(fr="OIM")],
+    "c": ["unhcr", Name(en="IOM")],
+    "d": [Name(fr="OIM", en="IOM")],
+    "e": [Name(fr="OIM", en="IOM, the agency"), "---"],
+}
+
+
+@pytest.mark.parametrize("order", ["abcde", "edcba", "cadeb"])
+def test_partners_with_a_name_in_common_are_one(order: str) -> None:
+    """A list in French has only the French name; case, accents and order of files do not matter."""
+    few = dataset(
+        *(Activity(id_, Name(en=id_), stated_partners=tuple(PARTNERS[id_])) for id_ in order)
+    )
+    groups = {
+        entry.label.fr: {*ids(entry.activities)}
+        for entry in group(few, few.activities, GROUPINGS["partner"])
+        if entry.label
+    }
+
+    assert {"OIM": {*"bcde"}, "HCR": {*"abc"}, "---": {"e"}} == groups
+    for name in ("HCR", "unhcr", "OIM", "IOM"):
+        criteria = parse_criteria(few, {"partner": [name]})
+        expected = groups["HCR" if "HCR" in name.upper() else "OIM"]
+        assert expected == {*ids(select(few, criteria).activities)}
 
 
 def test_keys_without_names_are_in_rising_order() -> None:
@@ -93,7 +134,10 @@ def test_no_activity_is_lost(dataset: Dataset, by: object) -> None:
     assert by in GROUPINGS.values()
     grouping = next(candidate for candidate in GROUPINGS.values() if candidate is by)
     groups = group(dataset, dataset.activities, grouping)
+    same = grouping.same(dataset) if grouping.same else {}
 
     assert {
-        (key, activity.id) for activity in dataset.activities for key in grouping.keys(activity)
+        (same.get(str(key), key), activity.id)
+        for activity in dataset.activities
+        for key in grouping.keys(activity)
     } == {(entry.key, activity.id) for entry in groups for activity in entry.activities}

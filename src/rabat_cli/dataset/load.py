@@ -127,18 +127,20 @@ def _origin(name: str, part: DatasetFile, is_plain: bool) -> Origin:
 
 
 def _normalize(activity: Activity) -> None:
-    """Normalize in place: empty texts become None, repeated chairs and equal names are merged."""
+    """Normalize in place: empty texts become None, what is repeated and equal names are merged."""
     if activity.place:
         place = _without_empty(activity.place)
         force_setattr(activity, "place", place if place.fr or place.en else None)
     force_setattr(activity, "summary", _without_empty(activity.summary))
-    if len(activity.chairs) > 1:
-        force_setattr(activity, "chairs", tuple(dict.fromkeys(activity.chairs)))
     for alignment in activity.alignment:
         force_setattr(alignment, "contribution", _without_empty(alignment.contribution))
     if any(isinstance(partner, Name) for partner in activity.stated_partners):
         partners = tuple(map(_one_name, activity.stated_partners))
         force_setattr(activity, "stated_partners", partners)
+    for name in ("chairs", "themes", "stated_partners"):
+        values = getattr(activity, name)
+        if len(values) > 1:
+            force_setattr(activity, name, tuple(dict.fromkeys(values)))
 
 
 def _without_empty(text: Text) -> Text:

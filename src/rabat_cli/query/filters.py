@@ -21,7 +21,7 @@ from ..model import YEARS, Activity, Dataset, Name
 from ..text import one_line, slug
 from . import parse, periods
 from .criteria import ActiveFilter, Criteria
-from .group import countries, dialogue_names, theme_names
+from .group import countries, dialogue_names, partner_keys, theme_names
 
 # Filter values by filter name: the words as typed, or True for a flag.
 FilterValues = Mapping[str, Sequence[str] | bool | None]
@@ -268,7 +268,9 @@ def _describe_names(
 def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     names = dict.fromkeys(name for item in dataset.activities for name in item.partners)
     by_value = dict(parse.partners(values, names))
-    accepted = frozenset(name for having in by_value.values() for name in having)
+    keys = partner_keys(dataset)
+    meant = {keys[name.say("en")] for matches in by_value.values() for name in matches}
+    accepted = frozenset(name for name in names if keys[name.say("en")] in meant)
     return ActiveFilter(
         tuple(by_value), lambda activity: not accepted.isdisjoint(activity.partners)
     )

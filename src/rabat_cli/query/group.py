@@ -9,7 +9,7 @@ from ..dataset.bundled import country_names
 from ..dataset.kinds import KINDS
 from ..language import N_
 from ..model import Activity, Dataset, Name
-from ..text import fold
+from ..text import fold, normalize_name
 
 Key = str | int | None
 
@@ -19,7 +19,8 @@ class Grouping(Struct, frozen=True):
 
     *keys* gives the keys of an activity; None stands for a missing value, which comes last. *names*
     gives the labels of the keys, in their order; without it keys are their own labels and sorted.
-    *missing_label* is what activities without a key are called.
+    *missing_label* is what activities without a key are called. *same* gives the key to use instead
+    of others that mean the same.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Grouping(Struct, frozen=True):
     keys: Callable[[Activity], Iterable[Key]]
     names: Callable[[Dataset], Mapping[str, Name]] | None = None
     missing_label: str = ""
+    same: Callable[[Dataset], Mapping[str, str]] | None = None
 
 
 class Group(Struct, frozen=True):
@@ -52,14 +54,36 @@ def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
     return names
 
 
+def partner_keys(dataset: Dataset) -> Mapping[str, str]:
+    """Return the key of each partner of *dataset*, by its English name.
+
+    Partners with a name in common, in either language, have the same key: the English name of the
+    first that has a name in both languages. A list in French calls "HCR" what others call "UNHCR".
+    """
+    keys: dict[str, str] = {}
+    key_of_name: dict[str, str] = {}
+    for partner in _partners(dataset):
+        names = [normalize_name(name) for name in (partner.en, partner.fr) if name]
+        known = (key_of_name[name] for name in names if name in key_of_name)
+        key = keys.setdefault(partner.say("en"), next(known, partner.say("en")))
+        for name in filter(None, names):
+            key_of_name.setdefault(name, key)
+    return keys
+
+
 def partner_names(dataset: Dataset) -> Mapping[str, Name]:
-    """Return the partners of the activities of *dataset*, by their English names in that order."""
-    names = {
-        partner.say("en"): partner
-        for activity in dataset.activities
-        for partner in activity.partners
-    }
+    """Return the partners of *dataset* by their `partner_keys`, in that order."""
+    keys = partner_keys(dataset)
+    names: dict[str, Name] = {}
+    for partner in _partners(dataset):
+        names.setdefault(keys[partner.say("en")], partner)
     return {name: names[name] for name in sorted(names, key=fold)}
+
+
+def _partners(dataset: Dataset) -> Sequence[Name]:
+    """Return the partners of the activities of *dataset*, each once, those with two names first."""
+    partners = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
+    return sorted(partners, key=lambda name: not (name.fr and name.en) or name.fr == name.en)
 
 
 def theme_names(dataset: Dataset) -> Mapping[str, Name]:
@@ -100,6 +124,7 @@ GROUPINGS = {
             lambda activity: [partner.say("en") for partner in activity.partners] or (None,),
             partner_names,
             N_("no partner stated"),
+            partner_keys,
         ),
         Grouping(
             "dialogue",
@@ -117,8 +142,10 @@ def group(
 ) -> list[Group]:
     """Return *activities* grouped by each of their keys; with *empty*, also names without any."""
     by_key: dict[Key, list[Activity]] = {}
+    same: Mapping[Any, Key] = by.same(dataset) if by.same else {}
     for activity in activities:
-        for key in by.keys(activity):
+        # Nothing keeps a file from naming a theme or a partner of an activity twice.
+        for key in dict.fromkeys(same.get(key, key) for key in by.keys(activity)):
             by_key.setdefault(key, []).append(activity)
     names: Mapping[str, Name] = by.names(dataset) if by.names else {}
     # Of one grouping, keys are all numbers or all texts.

@@ -149,7 +149,10 @@ def resolve_names(
 def partners(
     values: Iterable[str], names: Collection[Name]
 ) -> Iterator[tuple[str, Collection[Name]]]:
-    """Yield each value with the partners in *names* whose names contain all its words."""
+    """Yield each value with the partners in *names* whose names contain all its words.
+
+    Whole words come before words that begin so: "UN" is not the African Union beside "UN Women".
+    """
     texts = {name: _comparable(f"{name.fr or ''}\n{name.en or ''}") for name in names}
     for value in values:
         # Names may contain commas: split a value only if it does not match as a whole.
@@ -162,9 +165,19 @@ def partners(
 
 
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
-    """Return the names whose text contains all words of *value*."""
+    """Return the names whose text contains all words of *value*, or else words that begin so.
+
+    Never a part within a word: "OIT" would find the French "droits".
+    """
     words = _comparable(value).split()
-    return [name for name, text in texts.items() if words and all(word in text for word in words)]
+    spaced = {name: f" {text} " for name, text in texts.items()} if words else {}
+    for end in (" ", ""):
+        matches = [
+            name for name, text in spaced.items() if all(f" {word}{end}" in text for word in words)
+        ]
+        if matches:
+            return matches
+    return []
 
 
 def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
