@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rabat_cli.dates import MONTHS
 from rabat_cli.errors import UsageError
 from rabat_cli.language import use
 from rabat_cli.query import periods
+from rabat_cli.text import fold
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +38,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
         ("November 2025", "2025-11-01", "2025-11-30"),
         ("FÉVRIER  2024", "2024-02-01", "2024-02-29"),
         ("juil. 2025", "2025-07-01", "2025-07-31"),
+        # In French seven, too.
+        ("15 Sept 2025", "2025-09-15", "2025-09-15"),
+        ("une semaine", "2026-03-24", "2026-03-24"),
         ("12m", "2025-03-31", "2025-03-31"),
         ("1m", "2026-02-28", "2026-02-28"),
         ("12 mois", "2025-03-31", "2025-03-31"),
@@ -104,3 +109,16 @@ def test_a_day_as_the_program_writes_it_is_understood(day: date, language: str) 
 
     for typed in (day_of(day), day.isoformat(), f"{day:%d/%m/%Y}"):
         assert day == periods.earliest([typed]) == periods.latest([typed])
+
+
+@pytest.mark.parametrize("dot", ["", "."])
+@pytest.mark.parametrize("name", MONTHS)
+def test_a_month_may_be_shortened(name: str, dot: str) -> None:
+    """To any length at which it is no other month in either language."""
+    number = MONTHS.index(name) % 12 + 1
+    for end in range(3, len(name)):
+        short = fold(name[:end])
+        if {index % 12 for index, other in enumerate(MONTHS) if fold(other).startswith(short)} == {
+            number - 1
+        }:
+            assert date(2025, number, 1) == periods.earliest([f"{name[:end]}{dot} 2025"])

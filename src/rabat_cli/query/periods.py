@@ -34,10 +34,11 @@ _BACK = re.compile(
 )
 _LAST = re.compile(r" (?:last|past|derniers?|dernieres?|ecoules|passes) ")
 _NUMBERS = {
-    word: number
+    word: str(number)
     for words in (
         "one two three four five six seven eight nine ten eleven twelve",
         "un deux trois quatre cinq six sept huit neuf dix onze douze",
+        "une",
     )
     for number, word in enumerate(words.split(), 1)
 }
@@ -60,8 +61,9 @@ def _parse(text: str) -> Period:
     words = " ".join(fold(text).split())
     words = re.sub(r"^(?:les?|the|du|en|in|on|il y a) ", "", words)
     words = _LAST.sub(" ", f" {words} ").strip()
-    words = " ".join(str(_NUMBERS.get(word) or _DAYS.get(word, word)) for word in words.split())
-    if back := _BACK.fullmatch(words):
+    words = _DAYS.get(words, words)
+    # Only here: "sept" is also short for September.
+    if back := _BACK.fullmatch(" ".join(_NUMBERS.get(word, word) for word in words.split())):
         day = _before_today(*(int(back[1]) if back[group] else 0 for group in range(2, 6)))
         if day:
             return day, day
