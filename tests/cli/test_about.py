@@ -22,7 +22,10 @@ def test_a_terminal_gets_a_card() -> None:
 
     assert (0, "") == (code, err)
     assert [
-        "Rabat Process",
+        (
+            "Rabat Process: data on activities and objectives of the Global Compact for Migration"
+            " (GCM)"
+        ),
         "",
         "Dialogue              Rabat Process",
         "Source                Overview of the activities of the Rabat Process",
@@ -66,7 +69,10 @@ def test_several_sources_have_totals() -> None:
     files = ("--data", SAMPLE, "--data", MINISTRY)
     output = screen("about", *files, TERM="dumb", COLUMNS="120").out
 
-    assert "\nIn all            15 activities, 14 of them aligned with an objective\n" in output
+    assert (
+        "In all            15 activities, 14 of them aligned with an objective"
+        == (output.splitlines()[2])
+    )
     assert "\nEn tout" in screen("about", *files, "--lang", "fr", TERM="dumb").out
     assert "In all" not in screen("about").out
 
@@ -90,3 +96,11 @@ def test_the_data_has_a_version_of_its_own() -> None:
 
     assert ("2026.11", __version__) == (facts["data_version"], facts["version"])
     assert "Version of the data  2026.11\n" in output
+
+
+def test_who_issues_the_bundled_data_is_said() -> None:
+    """Nobody is to take it for a publication of the dialogue; of other data it says nothing."""
+    text = "not a publication of the Rabat Process, of ICMPD or of the United Nations"
+
+    assert text in pipe("about", "-f", "markdown", RABAT_DATA="").out
+    assert text not in pipe("about", "-f", "markdown").out

@@ -68,7 +68,7 @@ def test_countries_under_headings() -> None:
     """A person sees which number is which."""
     for lang, headings in (
         ("en", ["Country", "Code", "Led or hosted", "Led", "Hosted"]),
-        ("fr", ["Pays", "Code", "En tout", "Chef de file", "Hôte"]),
+        ("fr", ["Pays", "Code", "Chef de file ou hôte", "Chef de file", "Hôte"]),
     ):
         lines = screen("countries", "--lang", lang, TERM="dumb").out.splitlines()
 

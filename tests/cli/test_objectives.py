@@ -32,7 +32,7 @@ def test_a_terminal_gets_a_table_with_bars() -> None:
         "     Collect and utilize accurate and disaggregated data",
         "     as a basis for evidence-based policies",
         " 2   Minimize adverse drivers                                       0",
-    ] == out.splitlines()[4:10]
+    ] == out.splitlines()[5:11]
 
 
 def test_the_keys_of_json_are_these() -> None:
@@ -95,5 +95,5 @@ def test_all_activities_are_counted_above_without_filters() -> None:
     """Those without an objective are left out of no row that they could stand in."""
     lines = pipe("objectives", "-f", "markdown").out.splitlines()
 
-    assert lines[2].startswith("13 activities · 2018–2022 · ")
+    assert lines[2].startswith("13 activities, 12 of them aligned with an objective · 2018–2022 · ")
     assert not lines[4].startswith("Not here")

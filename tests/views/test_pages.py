@@ -375,14 +375,14 @@ Year | Activities>! | !
 (undated) | 1 | """
 OBJECTIVES = """\
 # South Dialogue: activities by objective of the Global Compact for Migration (GCM)
-3 activities · 2019–2021 · data of 1 May 2024
+3 activities, 2 of them aligned with an objective · 2019–2021 · data of 1 May 2024
 >! | Objective: label, official title | Activities>! | !
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | 2 | 2 of 2
 <9> | *Counter smuggling* / (Strengthen the transnational response to smuggling of migrants) | 0 |\
  0 of 2"""
 ABOUT = """\
-# South Dialogue
+# South Dialogue: data on activities and objectives of the Global Compact for Migration (GCM)
 Dialogue: South Dialogue
 Source: Overview
 Page: https://a.bc/en/overview <https://a.bc/en/overview>

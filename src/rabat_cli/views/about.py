@@ -13,18 +13,18 @@ from ..dataset.fields import value_of
 from ..dates import day_of, years_of
 from ..language import N_, _, say
 from ..model import Activity, Dataset, Name, Origin
-from ..query.criteria import Selection, select
+from ..query.criteria import select
 from ..text import one_line
-from .attribution import only_dialogue, origin_name
+from .attribution import dialogue_title, origin_name
 from .footer import licence_name
 from .page import Block, Cell, Facts, Heading, Page, text_cell
-from .view import Field, FieldTable, View, count_activities
+from .view import Field, FieldTable, View, count_aligned
 
 # How the bundled data is cited, as CITATION.cff says.
 _CITATION = Name(
     fr="Les auteurs de rabat, «\xa0Activités du Processus de Rabat et objectifs du Pacte mondial"
-    " sur les migrations qu'elles servent\xa0», données de rabat, version {version}, licence"
-    " {licence}.",
+    " sur les migrations que servent ces activités\xa0», données de rabat, version {version},"
+    " licence {licence}.",
     en='The rabat authors, "Activities of the Rabat Process and the objectives of the Global'
     ' Compact for Migration that they serve", data of rabat, version {version}, licence {licence}.',
 )
@@ -80,12 +80,19 @@ def about(dataset: Dataset) -> View:
         for origin in dataset.origins
     ]
     table = FieldTable(FIELDS, parts)
-    title = only_dialogue(dataset.origins) or _("About this dataset")
-    # The version of the program and how to cite are stated once, below the parts of the dataset.
+    title = dialogue_title(
+        dataset.origins,
+        _("About this dataset"),
+        _(
+            "{dialogue}: data on activities and objectives of the Global Compact for Migration"
+            " (GCM)"
+        ),
+    )
+    # The version of the program and how to cite are stated once, beside the parts of the dataset.
     once = [field for field in FIELDS if field.name in ("version", "citation")]
 
     def page() -> Page:
-        blocks: list[Block] = [Heading(title)]
+        blocks: list[Block] = []
         for part in parts:
             if len(parts) > 1:
                 source = part.origin.source
@@ -94,25 +101,30 @@ def about(dataset: Dataset) -> View:
             items = [(field.label, _cell(field, part)) for field in FIELDS if field not in once]
             blocks.append(Facts([item for item in items if item[1]]))
         cells = [(field.label, _cell(field, part)) for field in once for part in parts]
-        last = {term: cell for term, cell in cells if cell}
+        whole = {term: cell for term, cell in cells if cell}
+        if any(map(_is_bundled, dataset.origins)):
+            whole[_("Issued by")] = text_cell(
+                _(
+                    "the rabat authors; not a publication of the Rabat Process, of ICMPD or of the"
+                    " United Nations"
+                )
+            )
         if len(parts) > 1:
-            last = {_("In all"): text_cell(_totals(select(dataset))), **last}
-        return Page(title, [*blocks, Facts([*last.items()])])
+            # Above the parts: below, all this would read as the last one's.
+            whole = {_("In all"): text_cell(count_aligned(select(dataset))), **whole}
+            return Page(title, [Heading(title), Facts([*whole.items()]), *blocks])
+        return Page(title, [Heading(title), *blocks, Facts([*whole.items()])])
 
     return View(records=table, flat=table, page=page)
 
 
-def _totals(selection: Selection) -> str:
-    """Return how many activities there are, and how many of them have an objective."""
-    return _("{activities}, {aligned} of them aligned with an objective").format(
-        activities=count_activities(selection),
-        aligned=sum(bool(activity.alignment) for activity in selection.activities),
-    )
+def _is_bundled(origin: Origin) -> bool:
+    return origin.file in [os.path.join(DATA, name) for name in BUNDLED]
 
 
 def _citation(origin: Origin) -> Name | None:
     """Return how to cite the bundled data in both languages; None for any other file."""
-    if origin.file not in [os.path.join(DATA, name) for name in BUNDLED]:
+    if not _is_bundled(origin):
         return None
     values = {"version": origin.version, "licence": licence_name(origin.licence or "")}
     return Name(fr=str(_CITATION.fr).format_map(values), en=str(_CITATION.en).format_map(values))

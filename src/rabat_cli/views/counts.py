@@ -20,7 +20,7 @@ from .entries import NUMBER, objective_cells
 from .footer import coverage, coverage_and_left_out, titled_page
 from .hints import alignment_hints, left_out_hints
 from .page import Bar, Block, Cell, Column, Page, TableBlock, text_cell
-from .view import Field, FieldTable, View, count_activities
+from .view import Field, FieldTable, View, count_activities, count_aligned
 
 _ID = Field("id", N_("ID"), attrgetter("key"))
 _LABEL = Field("label", N_("Label"), attrgetter("label"), label)
@@ -100,7 +100,7 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
     def head() -> Iterable[Block]:
         if is_filtered:
             return alignment_head(serving, table)
-        return coverage(count_activities(selection), selection)
+        return coverage(count_aligned(selection), selection)
 
     view = _count_view(
         title,

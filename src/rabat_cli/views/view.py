@@ -155,6 +155,16 @@ def count_activities(selection: Selection) -> str:
     )
 
 
+def count_aligned(selection: Selection) -> str:
+    """Return the number of activities as `count_activities` does, and how many are aligned."""
+    count = sum(bool(activity.alignment) for activity in selection.activities)
+    return ngettext(
+        "{activities}, {count} of them aligned with an objective",
+        "{activities}, {count} of them aligned with an objective",
+        count,
+    ).format(activities=count_activities(selection), count=count)
+
+
 def count_objectives(count: int) -> str:
     """Return the number of objectives as text: ``3 objectives``."""
     return ngettext("{count} objective", "{count} objectives", count).format(count=count)
