@@ -70,9 +70,9 @@ _MIN_MARK = 400
 _UPRIGHT_HEIGHT = 2900
 # A small grey dot, as a picture so that it can have an alternative text.
 _DOT = _FOLDER / "dot.png"
-# A dash after which no line ends: with what Word calls a no-width non break, as its fonts have no
-# word joiner.
-_KEPT_DASH = "–\N{ZERO WIDTH JOINER}"
+# A dash after which no line ends: with what Word calls a no-width non break and what LibreOffice
+# takes for one, as the fonts have no word joiner.
+_KEPT_DASH = "–\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 # Entries of a zip archive must have a date; this is the earliest that they can have.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -310,7 +310,7 @@ class _BodyWriter:
                 borders = f"<w:tcBorders>{nil}</w:tcBorders>" if nil else ""
                 if place:
                     # Nobody knows where a page will end: each row says whose it is.
-                    part[0] = [_continued(row[0])]
+                    part[:-1] = [[_continued(cell)] for cell in row[:-1]]
                 is_short = layout.row_length(part) <= layout.LONGEST_UNBROKEN
                 yield f"<w:tr><w:trPr>{'<w:cantSplit/>' if is_short else ''}</w:trPr>"
                 for column, width, cell in zip(table.columns, widths, part, strict=True):
@@ -469,7 +469,7 @@ class _BodyWriter:
 
 
 def _continued(cell: Cell) -> Line:
-    """Return what a row begins with that goes on with the row of *cell*: its number, in small."""
+    """Return what stands again where a row goes on with that of *cell*: its first line, small."""
     lines = cell_lines(cell)
     return [Span(lines[0][0].text if lines and lines[0] else "", "small")]
 
