@@ -252,3 +252,11 @@ def test_a_paragraph_between_two_tables_belongs_to_the_first() -> None:
 
     assert [1] == [place for place in (1, 3) if leads(blocks, place)]
     assert [2] == [place for place in range(6) if has_note(blocks, place)]
+
+
+def test_two_paragraphs_above_a_table_belong_to_it() -> None:
+    """Those further above are not held on its page."""
+    line = Paragraph([Span("x")])
+    blocks: list[Block] = [Heading("A", 2), line, line, line, TableBlock([Column("A")], [])]
+
+    assert [2, 3] == [place for place in (1, 2, 3) if leads(blocks, place)]

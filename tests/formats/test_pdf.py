@@ -20,6 +20,7 @@ from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
 from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.page import (
+    Block,
     Column,
     Facts,
     Heading,
@@ -276,3 +277,19 @@ def test_a_card_stays_on_one_page(words: int) -> None:
 
     assert 1 < len(pages)
     assert all(page.count("Card") == page.count("End") for page in pages)
+
+
+def test_no_page_has_the_notes_alone() -> None:
+    """Where the last card fills a page, it goes over to theirs."""
+    fact = Facts([("Kind", text_cell("study"))])
+    for count in range(28, 45):
+        line = Paragraph([Span("word")])
+        first: list[Block] = [Heading("A", 2), fact, *[line] * count]
+        last: list[Block] = [Heading("Last", 2), fact, *[line] * 5]
+        pages = [
+            page.extract_text()
+            for page in read(
+                view(*first, *last, footer=[[Span(f"Note {n}")] for n in range(5)])
+            ).pages
+        ]
+        assert "Last" in next(page for page in pages if "Note 0" in page)

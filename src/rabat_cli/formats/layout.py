@@ -100,9 +100,13 @@ def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
 
 
 def leads(blocks: Sequence[Block], place: int) -> bool:
-    """Return whether the paragraph at *place* belongs to the table below it, not to one above."""
-    before, after = blocks[max(0, place - 1)], next(iter(blocks[place + 1 :]), None)
-    return isinstance(after, TableBlock) and not isinstance(before, TableBlock)
+    """Return whether the paragraph at *place* belongs to the table below it, not to one above.
+
+    Another paragraph may stand between.
+    """
+    before, below = blocks[max(0, place - 1)], blocks[place + 1 : place + 3]
+    after = below[1:] if isinstance(next(iter(below), None), Paragraph) else below
+    return isinstance(next(iter(after), None), TableBlock) and not isinstance(before, TableBlock)
 
 
 def has_note(blocks: Sequence[Block], place: int) -> bool:
