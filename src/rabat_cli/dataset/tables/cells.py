@@ -38,6 +38,7 @@ _DITTO = re.compile(
 )
 # A cell that is longer than any of these has something to say.
 _LONGEST_ANSWER = 40
+_LONGEST_DITTO = 20
 
 
 class Doubt(Struct, frozen=True):
@@ -90,7 +91,8 @@ def find_error(doubts: Sequence[Doubt]) -> Doubt | None:
 
 def says_nothing(text: str) -> bool:
     """Return whether *text* is blank, a dash, or words such as "N/A" and "aucun", or "TBC"."""
-    return _bare_answer(text) in _NOTHING or is_not_yet(text)
+    bare = _bare_answer(text)
+    return bare in _NOTHING or bare in _NOT_YET
 
 
 def is_not_yet(text: str) -> bool:
@@ -100,7 +102,9 @@ def is_not_yet(text: str) -> bool:
 
 def is_ditto(cell: Cell) -> bool:
     """Return whether *cell* says that it is the same as the one above: "ditto", "idem", "〃"."""
-    return isinstance(cell, str) and bool(_DITTO.fullmatch(cell))
+    if not isinstance(cell, str) or len(cell) > _LONGEST_DITTO:
+        return False
+    return bool(_DITTO.fullmatch(cell))
 
 
 def _bare_answer(text: str) -> str:

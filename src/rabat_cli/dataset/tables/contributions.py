@@ -12,6 +12,8 @@ from ...text import fold
 
 # What a contribution to a single objective begins with if it is to be split.
 _LEADING_NUMBER = re.compile(r"(?:obj|pmm|gcm|o)?\W*\d", re.IGNORECASE)
+# A text that is to be split has this somewhere.
+_NUMBERED = re.compile(r"\d\s*[:).–—-]")
 # The number of an objective before its contribution: at the start of a line, or on the same line
 # behind a semicolon, behind a sentence, where "8." is too often something else unless a word names
 # it, or between words if a colon or a bracket follows.
@@ -44,7 +46,7 @@ def split_contribution(text: str, count: int) -> dict[int, str]:
 
     The result is empty if a line begins with no number, or if there is no reason to split it.
     """
-    if count < 2 and not _LEADING_NUMBER.match(text):
+    if not _NUMBERED.search(text) or (count < 2 and not _LEADING_NUMBER.match(text)):
         return {}
     parts: dict[int, str] = {}
     split = _WORD_BEFORE_NUMBER.sub(_end_of_part, _INNER_NUMBER.sub(r"\n\g<0>", text))
@@ -70,6 +72,8 @@ def join_texts(
     texts: Mapping[Language, str], others: Mapping[Language, str]
 ) -> Mapping[Language, str]:
     """Return what both say in each language, one below the other; once if it is the same."""
+    if not texts:
+        return {language: text for language, text in others.items() if text}
     joined = dict(texts)
     for language, text in others.items():
         before = joined.get(language)

@@ -24,8 +24,9 @@ country has; a name that is not known.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -153,11 +154,11 @@ def country_of_place(place: Bilingual | None) -> str:
 def have_codes(cells: Iterable[Cell]) -> bool:
     """Return whether most *cells* are codes; those that may be abbreviations or words count not."""
     counts = [0, 0]
-    for cell in cells:
+    for cell, count in Counter(cells).items():
         parts = [part.strip() for part in _SEPARATOR.split(cell_text(cell)) if part.strip()]
         if all(fold(part) in _WORDS or part.upper() in _ABBREVIATIONS for part in parts):
             continue
-        counts[all(_iso_code(part, any_case=True) for part in parts)] += 1
+        counts[all(_iso_code(part, any_case=True) for part in parts)] += count
     return counts[True] > counts[False]
 
 
@@ -171,6 +172,7 @@ def _split(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in parts if text[start:end].strip()]
 
 
+@lru_cache(maxsize=10_000)
 def _code(name: str) -> str:
     """Return the code of the country with this name, in whatever order its words stand, or ""."""
     name = name.strip(" \t\n.:*•\u00a0")

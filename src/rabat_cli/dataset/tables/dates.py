@@ -135,6 +135,7 @@ _FULL = (
 )
 # "2023-24" and "2023-2024", and "2023-11", which is a month.
 _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
+_FOUR_FIGURES = re.compile(r"\d{4}")
 # Longer texts are no dates, and are not searched for one.
 _LONGEST = 200
 
@@ -168,14 +169,19 @@ def read_dates(
     return replace(reading, end=end, doubts=tuple(reader.doubts))
 
 
+def may_lack_year(cell: Cell) -> bool:
+    """Return whether *cell* may have a day and a month without a year."""
+    if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST:
+        return False
+    return not _FOUR_FIGURES.search(cell)
+
+
 def with_year(cell: Cell, year: int) -> Cell:
     """Return *cell* with *year* behind a day and month that have none: "14 Sept", "3-5 mai"."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST or re.search(r"\d{4}", cell):
+    without_year = read_dates(cell, day_first=True)
+    if without_year.start or without_year.year or not re.search(rf"\b{_M}\b", fold(str(cell))):
         return cell
-    own = read_dates(cell, day_first=True)
-    if own.start or own.year or not re.search(rf"\b{_M}\b", fold(cell)):
-        return cell
-    text = f"{cell.strip()} {year}"
+    text = f"{str(cell).strip()} {year}"
     reading = read_dates(text, day_first=True)
     return text if reading.start and not reading.doubts else cell
 

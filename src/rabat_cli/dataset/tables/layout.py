@@ -47,10 +47,10 @@ _TAG = re.compile(r"#[a-z][\w+ ]*", re.IGNORECASE)
 
 def is_tags(row: Sequence[Cell]) -> bool:
     """Return whether all cells of *row* are tags of the Humanitarian Exchange Language (HXL)."""
-    cells = [cell for cell in row if cell != ""]
-    if not cells or not isinstance(cells[0], str) or not cells[0].startswith("#"):
+    first = next((cell for cell in row if cell != ""), "")
+    if not isinstance(first, str) or not first.startswith("#"):
         return False
-    return all(isinstance(cell, str) and _TAG.fullmatch(cell) for cell in cells)
+    return all(cell == "" or (isinstance(cell, str) and _TAG.fullmatch(cell)) for cell in row)
 
 
 class SourceColumn(Struct, frozen=True):
@@ -199,13 +199,19 @@ def _has_headings(row: Sequence[Cell]) -> bool:
     unknown = 0
     # The cells on the right are more often the same in many rows.
     for cell in reversed(row):
-        if known := heading(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else None:
+        if known := _short_heading(cell):
             fields.add(known.field)
         elif cell != "":
             unknown += 1
             if unknown > 1:
                 return False
     return "title" in fields and len(fields) >= 2 + unknown
+
+
+def _short_heading(cell: Cell) -> Heading | None:
+    """Return the meaning of *cell* as a heading; None for what is too long, or an address."""
+    is_short = isinstance(cell, str) and len(cell) <= _LONGEST
+    return heading(str(cell)) if is_short and "://" not in str(cell) else None
 
 
 def _without_rivals(texts: Sequence[str], known: Known) -> Known:

@@ -81,6 +81,8 @@ def read_links(cell: Cell | None) -> LinksReading:
 
 def _without_end(address: str) -> str:
     """Return *address* without the signs behind it that belong to the sentence."""
+    if address[-1].isalnum() or address[-1] == "/":
+        return address
     pairs = {")": "(", "]": "["}
     surplus = {end: address.count(end) - address.count(start) for end, start in pairs.items()}
     end = len(address)

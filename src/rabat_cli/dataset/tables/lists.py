@@ -24,7 +24,7 @@ from .columns import (
 )
 from .contributions import join_texts, split_contribution
 from .countries import country_of_place
-from .dates import with_year
+from .dates import may_lack_year, with_year
 from .headings import heading
 from .invisible import clean_sheet
 from .layout import SourceTable, find_table, seen_headings, split_sheet
@@ -37,6 +37,7 @@ from .sheets import Sheet
 
 # An objective in a cell: its number, the position of the column, and the contribution to it.
 AlignedCell = tuple[int, int, Mapping[Language, str]]
+_DATES = frozenset(("date", "start", "end"))
 # A message about headings names so many of them.
 _MOST_HEADINGS = 8
 # A longer text above the headings says something else than what the list is called.
@@ -146,6 +147,7 @@ class _ListReader:
         self.labels = activities.vocabulary.objectives
         self.name = short_text(table.sheet.name)
         self.sheet_says = SheetName(table.sheet.name, self.labels)
+        self.dates = [one.position for one in table.columns if one.field in _DATES]
 
     def read(self) -> None:
         """Add the activities of the table."""
@@ -205,10 +207,11 @@ class _ListReader:
         """Return *table* with the cell above in place of each that says it is the same."""
         rows = list(table.rows)
         columns = [column.position for column in table.columns]
-        for number in range(table.first + 1, len(rows)):
+        dittos = {cell for row in rows for cell in row if is_ditto(cell)}
+        for number in range(table.first + 1, len(rows) if dittos else 0):
             row, above = rows[number], rows[number - 1]
             for position in columns:
-                if position < min(len(row), len(above)) and is_ditto(row[position]):
+                if position < min(len(row), len(above)) and row[position] in dittos:
                     message = _("{found} is read as the cell above it")
                     at = (table.number, number, position)
                     self.problems.warn(at, message, "ditto", found=row[position])
@@ -218,15 +221,18 @@ class _ListReader:
 
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
         """Return the cells of *row*, with the year of the row behind the days that have none."""
+        dates = [at for at in self.dates if at < len(row.cells) and may_lack_year(row.cells[at])]
+        if not dates:
+            return row.cells
         cells = list(row.cells)
-        columns = [one for one in self.table.columns if one.position < len(cells)]
-        years = [cell_text(cells[one.position]) for one in columns if one.field == "year"]
+        columns = [column for column in self.table.columns if column.position < len(cells)]
+        years = [cell_text(cells[column.position]) for column in columns if column.field == "year"]
         of_sheet = self.sheet_says.year if self.sheet_says.is_year else None
         years += map(str, filter(None, (row.section.year, of_sheet)))
         year = next((int(text) for text in years if re.fullmatch(r"(?:19|20)\d\d", text)), None)
-        for at in (one.position for one in columns if one.field in {"date", "start", "end"}):
+        for position in dates:
             if year:
-                cells[at] = with_year(cells[at], year)
+                cells[position] = with_year(cells[position], year)
         return cells
 
     def _continues(self, values: Values) -> bool:
@@ -254,10 +260,11 @@ class _ListReader:
         continues = continues or (has_copy and bool(entries) and fits(entry, entries[-1]))
         target = len(entries) - 1 if continues else self.activities.find_or_append(row, entry)
         into = entries[target]
-        for key, value in entry.items():
-            into.setdefault(key, value)
+        if into is not entry:
+            for key, value in entry.items():
+                into.setdefault(key, value)
         for key in many_columns():
-            if key in entry:
+            if key in entry and (into is not entry or len(entry[key]) > 1):
                 # Texts, or texts by language: each once.
                 items = {str(item): item for item in (*into[key], *entry[key])}
                 into[key] = [*items.values()]
@@ -269,15 +276,17 @@ class _ListReader:
 
     def _add_objectives(self, row: RowRef, values: Values, section: Section) -> None:
         """Add to *values* the objectives of the *section* of the row, if it has none itself."""
+        if not section.objectives:
+            return
         at = self.activities.cell(row, "title")
         of_sheet = section.objectives == self.sheet_says.objectives
         own = {objective for objective, _position, _contribution in values.get("objectives", ())}
-        if not own and section.objectives:
+        if not own:
             values["objectives"] = [(one, at[2], {}) for one in section.objectives]
             if of_sheet and not self.sheet_says.is_objective:
                 message = _("the objective is taken from the name of the sheet, {name}")
                 self.problems.warn(at, message, name=self.name)
-        elif section.objectives and own.isdisjoint(section.objectives):
+        elif own.isdisjoint(section.objectives):
             message = _("the row has other objectives than the heading above it, which are read")
             if of_sheet:
                 message = _(
@@ -356,9 +365,9 @@ class _ListReader:
         own: dict[int, Mapping[Language, str]] = {}
         positions: dict[int, int] = {}
         for objective, position, texts in objectives:
-            own[objective] = join_texts(own.get(objective, {}), texts)
+            own[objective] = join_texts(own[objective], texts) if objective in own else texts
             positions.setdefault(objective, position)
-        parts = self._split(at, contribution, objectives)
+        parts = self._split(at, contribution, objectives) if contribution else {}
         alignment = self.activities.entries[target].setdefault("alignment", [])
         pairs = {pair["objective"]: pair for pair in alignment}
         for objective, own_texts in own.items():
@@ -371,9 +380,9 @@ class _ListReader:
                 self.places.cells[keys] = (*row, positions[objective])
                 pairs[objective] = {"objective": objective}
                 alignment.append(pairs[objective])
-            before = pairs[objective].get("contribution", {})
-            if joined := join_texts(before, join_texts(own_texts, shared)):
-                pairs[objective]["contribution"] = joined
+            if texts := join_texts(own_texts, shared) if shared else own_texts:
+                before = pairs[objective].get("contribution", {})
+                pairs[objective]["contribution"] = join_texts(before, texts)
 
     def _split(
         self,
@@ -431,12 +440,16 @@ class _ListReader:
             by_language.setdefault(language, []).append(title)
         for names, link in zip_longest(pair_names(by_language), links):
             text, url = link or ("", "")
-            host = re.sub(r"^https?://(?:www\.)?|/.*$", "", url)
-            document = filled(title=names or {self.table.language: text or host}, url=url)
+            texts = names or {self.table.language: text or _host(url)}
+            document = filled(title=texts, url=url)
             if document not in documents:
                 keys = ("activity", target, "document", len(documents))
                 self.places.cells[keys] = of_title if names else of_link
                 documents.append(document)
+
+
+def _host(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|/.*$", "", url)
 
 
 def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:

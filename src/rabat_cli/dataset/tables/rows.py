@@ -24,7 +24,18 @@ Values = dict[str, Any]
 CONTINUATION_FIELDS = REPEATABLE_FIELDS | {"contribution", "contributions"}
 # Fields with many equal cells that are slow to read.
 _CACHED_FIELDS = frozenset(
-    ("kind", "date", "start", "end", "year", "country", "chairs", "partners", "objectives")
+    (
+        "kind",
+        "date",
+        "start",
+        "end",
+        "year",
+        "country",
+        "chairs",
+        "partners",
+        "themes",
+        "objectives",
+    )
 )
 # Totals, with words that say of what: "Total 2021", "Total des projets".
 _TOTAL = re.compile(
@@ -101,9 +112,9 @@ class RowReader:
             cell = row[position] if position < len(row) else ""
             if cell == "" or (type(cell) is str and not exact and cell.isspace()):
                 continue
-            at = (self._number, number, position)
             reading = read(cell)
             if reading.doubts:
+                at = (self._number, number, position)
                 if exact and (doubt := find_error(reading.doubts)):
                     self._problems.cell_error(at, cell, doubt)
                     self.unreadable.add(column_field)
@@ -111,13 +122,16 @@ class RowReader:
                 is_read = bool(reading.values)
                 self._problems.doubts(at, cell, reading.doubts, is_read=is_read)
             for field, value in reading.values.items():
-                before = values.get(field)
-                values[field] = value if before is None else _merge_values(before, value)
-                if before is not None and values[field] is value and before != value:
+                if field not in values:
+                    values[field] = value
+                    continue
+                before = values[field]
+                values[field] = _merge_values(before, value)
+                if values[field] is value and before != value:
                     message = _("{found} is read in place of another cell in its row")
-                    self._problems.doubts(
-                        at, cell, [doubt_about(cell, message, "instead")], is_read=True
-                    )
+                    doubt = doubt_about(cell, message, "instead")
+                    at = (self._number, number, position)
+                    self._problems.doubts(at, cell, [doubt], is_read=True)
         return values
 
 
@@ -202,11 +216,9 @@ def data_rows(
     kinds = _RowKinds(table)
     section = Section(objectives)
     for number, row in enumerate(merged.rows):
-        positions = [
-            position
-            for position, cell in enumerate(row)
-            if cell != "" and (number, position) not in merged.copies
-        ]
+        positions = [position for position, cell in enumerate(row) if cell != ""]
+        if merged.copies:
+            positions = [at for at in positions if (number, at) not in merged.copies]
         # What stands above the headings is of no interest, but for tags.
         if not positions or (number < table.first and not is_tags(row)):
             continue
@@ -265,7 +277,7 @@ class _RowKinds:
 
     def __init__(self, table: SourceTable) -> None:
         self._table = table
-        self._counts = [sum(cell != "" for cell in row) for row in table.rows]
+        self._counts = [len(row) - row.count("") for row in table.rows]
         # Where there are only titles, none of them is a remark.
         self._fuller = [n for n, _row in table.data if self._counts[n] > 1]
         self._has_others = bool(self._fuller)
