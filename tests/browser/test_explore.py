@@ -713,8 +713,8 @@ def test_a_card_says_that_no_source_aligns_it(visit: Any) -> None:
     page = visit(id_)
     facts = page.locator(".about dt").all_inner_texts()
 
-    assert "Objectives: none; no source aligns it" in page.inner_text(f"[data-id={id_}] > p")
-    assert "none; no source aligns it" in page.inner_text(".about")
+    assert "no source aligns it with an objective" in page.inner_text(f"[data-id={id_}] > p")
+    assert "No source aligns this activity with an objective." in page.inner_text(".about")
     assert ("ID", False) == (facts[-1], facts[0] == "ID")
 
 

@@ -269,7 +269,7 @@ Documents: Overview / (https://a.bc/en/overview.pdf) <https://a.bc/en/overview.p
 ## Talk
 ID: `talk`
 When: undated
-Objectives: (none; no source aligns it)
+Objectives: (No source aligns this activity with an objective.)
 ## Study
 ID: `study`
 Kind: study

@@ -69,8 +69,8 @@ _TEXTS: Mapping[str, str] = {
         "Number of activities; one that serves several objectives counts at each of them."
     ),
     "noObjective": N_("No objective: no source aligns them"),
-    "unalignedCard": N_("Objectives: none; no source aligns it"),
-    "noneAligned": N_("none; no source aligns it"),
+    "unalignedCard": N_("no source aligns it with an objective"),
+    "noneAligned": N_("No source aligns this activity with an objective."),
     "showThem": N_("Show them"),
     "copyTable": N_("Copy as a table"),
     "png": N_("Download as a picture (PNG)"),
