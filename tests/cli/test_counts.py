@@ -15,7 +15,7 @@ BOTH = ("--data", SAMPLE, "--data", MINISTRY)
 KINDS = """\
 meeting\tmeeting\t3
 workshop\tworkshop\t2
-roundtable\troundtable\t2
+roundtable\tround table\t2
 webinar\twebinar\t1
 study\tstudy\t1
 publication\tpublication\t1
@@ -148,11 +148,11 @@ Years: 2021
 
 5 activities · 2021 · data of 1 March 2022
 
-Kind         ID           Activities
-{"─" * 47}
-meeting      meeting               2   {"█" * 8}
-roundtable   roundtable            2   {"█" * 8}
-webinar      webinar               1   {"█" * 4}
+Kind          ID           Activities
+{"─" * 48}
+meeting       meeting               2   {"█" * 8}
+round table   roundtable            2   {"█" * 8}
+webinar       webinar               1   {"█" * 4}
 """
 
 

@@ -34,7 +34,7 @@ CARD = """\
 Risks, care and durable solutions, in particular for unaccompanied minors
 
 ID        children-at-risk-roundtable-2021
-Kind      roundtable
+Kind      round table
 When      13 October 2021
 Where     Geneva, Switzerland
 Led by    Switzerland, Chad

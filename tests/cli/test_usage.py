@@ -19,7 +19,7 @@ FIELDS = f"Choose from: {', '.join(field.key for field in ACTIVITY)}."
 CITE = "References are made by rabat cite --all."
 FORMATS = f"Choose from: {', '.join(OF_RECORDS)}."
 KINDS = (
-    "Choose from: meeting, conference, workshop, roundtable, webinar, study, publication,"
+    "Choose from: meeting, conference, workshop, round table, webinar, study, publication,"
     " partnership, framework."
 )
 

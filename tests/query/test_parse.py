@@ -234,7 +234,7 @@ def test_what_is_no_kind_is_reported() -> None:
 
     assert "no such kind of activity: 'meating'" == caught.value.message
     assert (
-        "Did you mean meeting? Choose from: meeting, conference, workshop, roundtable, webinar,"
+        "Did you mean meeting? Choose from: meeting, conference, workshop, round table, webinar,"
         " study, publication, partnership, framework." == caught.value.hint
     )
 

@@ -8,7 +8,7 @@ KINDS: Mapping[str, Name] = {
     "meeting": Name(fr="réunion", en="meeting"),
     "conference": Name(fr="conférence", en="conference"),
     "workshop": Name(fr="atelier", en="workshop"),
-    "roundtable": Name(fr="table ronde", en="roundtable"),
+    "roundtable": Name(fr="table ronde", en="round table"),
     "webinar": Name(fr="webinaire", en="webinar"),
     "study": Name(fr="étude", en="study"),
     "publication": Name(fr="publication", en="publication"),
