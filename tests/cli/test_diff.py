@@ -187,6 +187,23 @@ def test_plain_lists(tmp_path: Path) -> None:
         assert (0, "") == pipe("diff", SAMPLE, str(listed))[:2]
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", ["list.xlsx", "list.csv"])
+def test_themes_of_a_list_are_those_with_their_labels(tmp_path: Path, name: str, lang: str) -> None:
+    """An own theme whose id is not made of its label has only that in a list for people."""
+    own, listed = tmp_path / "own.toml", str(tmp_path / name)
+    label = '{ fr = "Ports et quais", en = "Ports and docks" }'
+    own.write_text(
+        f'format = 1\n[[theme]]\nid = "sea"\nlabel = {label}\n'
+        '[[activity]]\nid = "a"\ntitle = { fr = "Un", en = "One" }\nthemes = ["sea", "data"]\n'
+    )
+    excel = ["--excel"] if name.endswith("csv") else []
+    pipe("list", "--data", str(own), "--lang", lang, "-O", listed, *excel)
+
+    assert (0, "") == pipe("diff", listed, str(own))[:2]
+    assert (0, "") == pipe("diff", str(own), listed)[:2]
+
+
 def test_lists_on_a_page(tmp_path: Path) -> None:
     """A page that is passed on says itself what was not compared."""
     listed = tmp_path / "listed.csv"

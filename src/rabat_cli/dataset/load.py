@@ -60,9 +60,9 @@ def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = Non
 
 def _decode(files: Sequence[File], warn: Callable[["Problem"], None] | None) -> Dataset:
     from .check.rules import convert_valid
-    from .parsing import parse
+    from .parsing import parse_files
 
-    documents = [document for file in files for document in parse(file)]
+    documents = parse_files(files)
     parts = convert_valid(documents)
     if parts is None:
         from .check.report import check_documents

@@ -4,7 +4,7 @@ import io
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from ..language import _
@@ -17,6 +17,19 @@ _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _TOML = re.compile(
     rb"""(?!\[\s*(?:\{|\[?\s*"[^"\n]*"\s*,))\[\[?[^\n;\t]*\]|[\w."'\- ]*[\w"']\s*="""
 )
+
+
+def parse_files(files: Iterable[File]) -> Sequence[ParsedDocument]:
+    """Return the documents in *files*, which are one dataset: their lists share themes.
+
+    Raises RabatError if a library that is needed to read one is not installed.
+    """
+    documents = [document for file in files for document in parse(file)]
+    if not any(document.plain for document in documents):
+        return documents
+    from .list_themes import share_themes
+
+    return share_themes(documents)
 
 
 def parse(file: File) -> Sequence[ParsedDocument]:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from ..dataset.tables.countries import country_of_place
 from ..language import LANGUAGES
-from ..model import Activity, Bilingual, Dataset, Language
+from ..model import Activity, Bilingual, Dataset, Language, Theme
+from ..text import normalize_name
 
 # Where a value stands in an activity: ("title", "fr").
 Path = tuple[str, ...]
@@ -157,11 +158,12 @@ def complete(dataset: Dataset, other: Dataset) -> Dataset:
     """Return the list *dataset* with what it leaves open where *other* has the same.
 
     A list need not have ids: activities are matched by their titles, and among those of one title
-    by their years. It need not repeat a single day as the end, nor have a column of years, nor one
-    of countries beside places that name them.
+    by their years, themes by their labels. It need not repeat a single day as the end, nor have a
+    column of years, nor one of countries beside places that name them.
     """
     if not _is_list(dataset):
         return dataset
+    dataset = _with_theme_ids(dataset, other)
     has_years = any(activity.stated_year for activity in dataset.activities)
     has_ends = any(activity.end for activity in dataset.activities)
     has_countries = any(
@@ -194,6 +196,33 @@ def complete(dataset: Dataset, other: Dataset) -> Dataset:
         return activity
 
     return replace(dataset, activities=tuple(map(completed, dataset.activities)))
+
+
+def _with_theme_ids(dataset: Dataset, other: Dataset) -> Dataset:
+    """Return *dataset* in which themes with a label of one of *other* have the id of that one."""
+    id_of_label = {
+        normalize_name(label): theme.id for theme in other.themes for label in _labels(theme)
+    }
+    ids = {
+        theme.id: id_
+        for theme in dataset.themes
+        for label in _labels(theme)
+        if (id_ := id_of_label.get(normalize_name(label), theme.id)) != theme.id
+    }
+    if not ids:
+        return dataset
+    return replace(
+        dataset,
+        themes=tuple(replace(theme, id=ids.get(theme.id, theme.id)) for theme in dataset.themes),
+        activities=tuple(
+            replace(activity, themes=tuple(ids.get(id_, id_) for id_ in activity.themes))
+            for activity in dataset.activities
+        ),
+    )
+
+
+def _labels(theme: Theme) -> Sequence[str]:
+    return [label for label in (theme.label.fr, theme.label.en) if label]
 
 
 def _title_keys(activity: Activity) -> Sequence[tuple[str, int | None]]:

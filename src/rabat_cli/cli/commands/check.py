@@ -6,7 +6,7 @@ import typer
 from msgspec.structs import replace
 
 from ...dataset.check.report import check_documents
-from ...dataset.parsing import parse
+from ...dataset.parsing import parse_files
 from ...errors import DONE, INVALID_DATASET
 from ...language import N_, _, ngettext
 from ...views import findings
@@ -33,7 +33,7 @@ def run(
 ) -> Reply:
     """Answer with the errors and warnings in the files."""
     names = files or [BUNDLED]
-    documents = [document for file in session.read(names) for document in parse(file)]
+    documents = parse_files(session.read(names))
     problems = check_documents(documents, warnings=True)
     errors = sum(problem.count for problem in problems if problem.severity == "error")
     warnings = sum(problem.count for problem in problems if problem.severity == "warning")

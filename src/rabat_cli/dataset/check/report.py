@@ -10,7 +10,7 @@ from ...language import ngettext
 from ..bundled import bundled_themes
 from ..document import ParsedDocument, Place, Problem, RawData, Severity, name_cells
 from ..files import File
-from ..parsing import parse
+from ..parsing import parse_files
 from .rules import convert, cross_check
 from .validate import validate
 
@@ -26,8 +26,7 @@ def check(files: Sequence[File], *, warnings: bool = False) -> list[Problem]:
     With *warnings*, also what is allowed but probably not meant. Of a file with very many problems
     the first ones are returned, and one that counts the others.
     """
-    documents = [document for file in files for document in parse(file)]
-    return check_documents(documents, warnings=warnings)
+    return check_documents(parse_files(files), warnings=warnings)
 
 
 def check_documents(
