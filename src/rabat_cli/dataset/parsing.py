@@ -20,16 +20,17 @@ _TOML = re.compile(
 
 
 def parse_files(files: Iterable[File]) -> Sequence[ParsedDocument]:
-    """Return the documents in *files*, which are one dataset: their lists share themes.
+    """Return the documents in *files*, which are one dataset: lists share themes and no id.
 
     Raises RabatError if a library that is needed to read one is not installed.
     """
     documents = [document for file in files for document in parse(file)]
     if not any(document.plain for document in documents):
         return documents
+    from .list_ids import separate_ids
     from .list_themes import share_themes
 
-    return share_themes(documents)
+    return share_themes(separate_ids(documents))
 
 
 def parse(file: File) -> Sequence[ParsedDocument]:

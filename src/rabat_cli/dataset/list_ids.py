@@ -1,0 +1,96 @@
+"""Ids of plain lists: those that another file has too are made new, and the reader is told."""
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from msgspec.structs import replace
+
+from ..language import _, quoted
+from ..text import normalize_name
+from .document import ParsedDocument, Place, Problem, name_cells
+
+# A warning names so many ids.
+_MOST_NAMED = 3
+
+
+def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument]:
+    """Return *documents*, with new ids for the activities of lists whose ids others have.
+
+    Nobody has chosen an id that is made of a title, and two lists may both count from 1. Where a
+    list has the id and the title of another file, they stay: it is the same activity.
+    """
+    lists = [document for document in documents if document.plain]
+    if not lists or len(documents) == 1:
+        return documents
+    files: dict[str, str] = {}
+    titles: dict[str, frozenset[str]] = {}
+    separated: dict[int, ParsedDocument] = {}
+    # Files that are no lists come first: their ids are to stay.
+    for document in sorted(documents, key=lambda document: document.plain):
+        whole = _with_new_ids(document, files, titles) if document.plain else document
+        separated[id(document)] = whole
+        for activity in _activities(whole):
+            if isinstance(id_ := activity.get("id"), str):
+                files.setdefault(id_, document.file)
+                titles.setdefault(id_, _titles(activity))
+    return [separated[id(document)] for document in documents]
+
+
+def _activities(document: ParsedDocument) -> Sequence[Mapping[str, Any]]:
+    """Return the activities of *document*; nothing is checked yet, and other values are not one."""
+    activities = (document.data or {}).get("activity")
+    return [
+        activity
+        for activity in (activities if isinstance(activities, list) else ())
+        if isinstance(activity, dict)
+    ]
+
+
+def _titles(activity: Mapping[str, Any]) -> frozenset[str]:
+    title = activity.get("title")
+    texts = title.values() if isinstance(title, dict) else ()
+    return frozenset(normalize_name(text) for text in texts if isinstance(text, str))
+
+
+def _with_new_ids(
+    document: ParsedDocument, files: Mapping[str, str], titles: Mapping[str, frozenset[str]]
+) -> ParsedDocument:
+    """Return the list *document*, in which no other activity has an id that *files* has."""
+    activities = [*_activities(document)]
+    same = [position for position, activity in enumerate(activities) if activity["id"] in files]
+    if not same:
+        return document
+    keys = [("activity", position, *key) for position in same for key in ((), ("id",))]
+    places = document.find_places(keys)
+    taken = {*files, *(activity["id"] for activity in activities)}
+    new: dict[str, tuple[str, Place]] = {}
+    for position in same:
+        activity = activities[position]
+        id_, place = activity["id"], places["activity", position, "id"]
+        is_stated = place != places["activity", position]
+        if is_stated and titles[id_] & _titles(activity):
+            continue
+        numbered = (f"{id_}-{number}" for number in count(2))
+        new[id_] = next(other for other in numbered if other not in taken), place
+        taken.add(new[id_][0])
+        activities[position] = {**activity, "id": new[id_][0]}
+    if not new:
+        return document
+    problem = _problem(new, files)
+    data = {**(document.data or {}), "activity": activities}
+    return replace(document, data=data, problems=[*document.problems, problem])
+
+
+def _problem(new: Mapping[str, tuple[str, Place]], files: Mapping[str, str]) -> Problem:
+    """Return the warning that tells the *new* ids, by the old ones; *files* have these too."""
+    (first, (id_, place)), *others = new.items()
+    text = _("{id} is an activity in {file} too: this one is counted beside it, as {new}").format(
+        id=quoted(first), file=files[first], new=quoted(id_)
+    )
+    if others:
+        texts = [f"{quoted(old)} ({name_cells([at], place.sheet)})" for old, (_new, at) in others]
+        if (left := len(texts) - _MOST_NAMED) > 0:
+            texts[_MOST_NAMED:] = [_("{count} more").format(count=left)]
+        text = _("{message}; likewise {texts}").format(message=text, texts=", ".join(texts))
+    return Problem((), text, severity="warning", place=place, kind="id")

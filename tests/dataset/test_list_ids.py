@@ -1,0 +1,94 @@
+"""Ids of plain lists beside other files: nobody has chosen those that are made of titles."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.dataset.check.report import check
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
+from rabat_cli.language import use
+
+TOML = File(
+    "own.toml",
+    b'format = 1\n[[activity]]\nid = "meeting-2020"\ntitle = { fr = "R\xc3\xa9union", en = "M" }\n',
+)
+
+
+def csv(name: str, *rows: str) -> File:
+    """Return a list with *rows*, the first of them the headings."""
+    return File(f"{name}.csv", "".join(f"{row}\n" for row in rows).encode())
+
+
+def ids(files: Sequence[File]) -> Sequence[str]:
+    """Return the ids of the activities in *files*, in their order."""
+    return [activity.id for activity in decode(files).activities]
+
+
+def test_two_lists_may_have_the_same_titles() -> None:
+    """Their ids are made of these; the second is numbered."""
+    rows = ("Title;Year", "Meeting;2021", "Other;2021")
+
+    assert ["meeting-2021", "other-2021", "meeting-2021-2", "other-2021-2"] == ids(
+        [csv("a", *rows), csv("b", *rows)]
+    )
+
+
+def test_two_lists_may_both_count_from_1() -> None:
+    """A number in front of other titles is no id for somebody else."""
+    files = [csv("a", "ID,Title", "1,One", "2,Two"), csv("b", "ID,Title", "2,Three", "2-2,Four")]
+
+    assert ["1", "2", "2-3", "2-2"] == ids(files)
+
+
+def test_the_ids_of_other_files_stay() -> None:
+    """Those have been chosen, wherever in the order the list stands."""
+    listed = csv("list", "Title;Year", "Meeting;2020")
+
+    assert ["meeting-2020", "meeting-2020-2"] == ids([TOML, listed])
+    assert ["meeting-2020-2", "meeting-2020"] == ids([listed, TOML])
+
+
+def test_an_activity_with_the_id_and_the_title_of_another_is_the_same() -> None:
+    """To count it twice would be wrong; who gives its id means it."""
+    again = csv("again", "ID;Titre", "meeting-2020;REUNION")
+
+    assert ["error"] == [problem.severity for problem in check([TOML, again])]
+
+
+def test_what_is_made_new_is_told() -> None:
+    """One warning names them, at the first one's cell, with the cells of the others."""
+    use("fr")
+    rows = ("Titre;Année", *(f"{title};2021" for title in "ABCDEF"))
+
+    (problem,) = check([csv("a", *rows), csv("b", *rows)], warnings=True)
+
+    assert ("b.csv", "A2", "warning") == (problem.file, problem.path, problem.severity)
+    assert (
+        "« a-2021 » est aussi une activité de a.csv : celle-ci est comptée à côté, sous le nom de"
+        " « a-2021-2 » ; de même « b-2021 » (A3), « c-2021 » (A4), « d-2021 » (A5), 2 de plus"
+    ).replace("\N{NO-BREAK SPACE}", " ") == problem.found.replace("\N{NO-BREAK SPACE}", " ")
+
+
+TITLES = st.lists(st.sampled_from(("Meeting", "meeting", "Meeting 2", "M 2021", "É", "")))
+
+
+@given(st.lists(st.tuples(st.booleans(), TITLES), max_size=4), st.booleans())
+def test_lists_are_never_refused_for_their_titles(
+    lists: Sequence[tuple[bool, list[str]]], has_years: bool
+) -> None:
+    """However often the same titles come, alone or beside a file, in one list or in several."""
+    files = [
+        csv(
+            f"list{number}",
+            "Titre;Année" if french else "Title;Year",
+            *(f"{title};{2021 if has_years else ''}" for title in titles),
+        )
+        for number, (french, titles) in enumerate(lists)
+        if any(titles)
+    ]
+    for all_files in (files, [*files, TOML]):
+        assert [] == [problem for problem in check(all_files) if problem.severity == "error"]
+        assert {1} >= {*Counter(ids(all_files)).values()}
