@@ -62,7 +62,7 @@ HEADINGS = {
 
 
 # The rows below the objectives in a grid.
-SUMS = ("Aligned activities, each once", "Without an objective")
+SUMS = ("Aligned activities, each once", "Aligned with no objective")
 
 
 def text(cell: Cell) -> str:

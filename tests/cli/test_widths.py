@@ -26,7 +26,7 @@ HEADINGS = (
 # The labels of the rows below a grid.
 SUMS = {
     "fr": "Activités alignées chacune une fois Alignées sur aucun objectif",
-    "en": "Aligned activities each once Without an objective",
+    "en": "Aligned activities each once Aligned with no objective",
 }
 _SHAPES = str.maketrans("", "", "█─")
 STACKED = [(["list"], 1), (["list"], 20), (["align"], 1), (["align"], 20), (["align"], 60)]

@@ -358,7 +358,7 @@ GRID = """\
 #9 | Counter smuggling | ●0 | ●0 | ●0 | ●1 | =1
 #18 | Skills development and recognition | ●0 | ●0 | ●1 | ●0 | =1
  | *Aligned activities, each once* | =1 | =0 | =1 | =1 | =3
- | Without an objective | ●0 | ●0 | ●0 | ●1 | =1"""
+ | Aligned with no objective | ●0 | ●0 | ●0 | ●1 | =1"""
 COUNTRIES = """\
 # South Dialogue: activities by country
 3 activities · 2019–2021 · data of 1 May 2024
@@ -519,7 +519,7 @@ def test_a_workbook_has_the_rows_of_the_grid() -> None:
         [9, "Counter smuggling", 0, 0, 0, 1, 1],
         [18, "Skills development and recognition", 0, 0, 1, 0, 1],
         [None, "Aligned activities, each once", 1, 0, 1, 1, 3],
-        [None, "Without an objective", 0, 0, 0, 1, 1],
+        [None, "Aligned with no objective", 0, 0, 0, 1, 1],
     ] == [[field.cell(row) for field in sheet.fields] for row in sheet.rows]
 
 

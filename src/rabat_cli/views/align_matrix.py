@@ -135,7 +135,7 @@ def _sums(serving: Selection, unaligned: Sequence[Activity]) -> Iterator[_Row]:
     """Yield the sum of the activities that serve objectives, and a row for the *unaligned*."""
     yield _Row(None, _("Aligned activities, each once"), serving.activities, is_total=True)
     if unaligned:
-        yield _Row(None, _("Without an objective"), unaligned)
+        yield _Row(None, _("Aligned with no objective"), unaligned)
 
 
 def _counter(group: Group) -> Callable[[_Row], int]:
