@@ -38,9 +38,12 @@ def test_two_lists_may_have_the_same_titles() -> None:
 
 def test_two_lists_may_both_count_from_1() -> None:
     """A number in front of other titles is no id for somebody else."""
-    files = [csv("a", "ID,Title", "1,One", "2,Two"), csv("b", "ID,Title", "2,Three", "2-2,Four")]
+    files = [
+        csv("a", "ID,Title", "1,One", "2,Two"),
+        csv("b", "ID,Title", "1,One", "2,Three", "2-2,Four"),
+    ]
 
-    assert ["1", "2", "2-3", "2-2"] == ids(files)
+    assert ["1", "2", "1-2", "2-3", "2-2"] == ids(files)
 
 
 def test_the_ids_of_other_files_stay() -> None:

@@ -68,8 +68,9 @@ def _with_new_ids(
     for position in same:
         activity = activities[position]
         id_, place = activity["id"], places["activity", position, "id"]
-        is_stated = place != places["activity", position]
-        if is_stated and titles[id_] & _titles(activity):
+        # A mere number may be that of the row.
+        is_chosen = place != places["activity", position] and not id_.isdecimal()
+        if is_chosen and titles[id_] & _titles(activity):
             continue
         numbered = (f"{id_}-{number}" for number in count(2))
         new[id_] = next(other for other in numbered if other not in taken), place
