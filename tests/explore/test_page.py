@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from rabat_cli import Dataset
+from rabat_cli import Dataset, load
 from rabat_cli.explore import page as page_module
 from rabat_cli.explore.page import content, page
 from rabat_cli.explore.texts import in_each, page_texts
 from rabat_cli.language import _, current, use
+from rabat_cli.model import Name
 from rabat_cli.query.criteria import Selection, select
 from rabat_cli.query.filters import parse_criteria
 
@@ -185,6 +186,19 @@ def test_whose_is_what(both: Dataset) -> None:
     assert {activity.id: activity.source for activity in both.activities} == {
         id_: origin["source"] for id_, origin in origins.items()
     }
+
+
+def test_a_partner_has_the_same_names_in_all_activities(tmp_path: Path) -> None:
+    """The page counts and filters by them: a list in French has one language only."""
+    listed = tmp_path / "list.csv"
+    listed.write_text("Titre;Partenaires\nUn;HCR\nDeux;hcr, ONUDC\n", "utf-8")
+    partners = [
+        activity["partners"]
+        for activity in content(select(load(SAMPLE, listed)))["activities"][-2:]
+    ]
+
+    unhcr, unodc = Name(fr="HCR", en="UNHCR"), Name(fr="ONUDC", en="UNODC")
+    assert [[unhcr], [unhcr, unodc]] == partners
 
 
 def test_a_page_may_be_empty(sample: Dataset) -> None:

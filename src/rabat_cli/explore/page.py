@@ -20,7 +20,7 @@ from ..dataset.kinds import KINDS
 from ..language import current
 from ..model import Origin, Related
 from ..query.criteria import Selection
-from ..query.group import countries
+from ..query.group import countries, partner_keys, partner_names
 from ..text import one_line
 from ..views import activities
 from ..views.alignment import heading
@@ -121,8 +121,10 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     """Return the activities as ``rabat list -f json`` has them, with their dates in words.
 
     The fields of the origin are left out, and its place among the origins added. So is the
-    reference, up to the source that it ends with, which activities of one origin share.
+    reference, up to the source that it ends with, which activities of one origin share. A partner
+    has the same names in all activities, because the page counts and filters by them.
     """
+    keys, names = partner_keys(selection.dataset), partner_names(selection.dataset)
     fields = [field for field in activities.FIELDS if field.name not in _OF_ORIGIN]
     origin_places = {id(origin): place for place, origin in enumerate(selection.origins)}
     citations = in_each(
@@ -134,6 +136,7 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     return [
         {
             **{field.name: field.get(activity) for field in fields},
+            "partners": [*dict.fromkeys(names[keys[name.say("en")]] for name in activity.partners)],
             "origin": origin_places[id(activity.origin)],
             "reference": {language: texts[place] for language, texts in citations.items()},
         }
