@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from rabat_cli import Dataset
@@ -25,13 +26,15 @@ def workbook(
     hidden_rows: Mapping[str, Sequence[int]] | None = None,
     hidden_columns: Mapping[str, Sequence[str]] | None = None,
     links: Mapping[str, Mapping[str, str]] | None = None,
+    struck: Mapping[str, Mapping[str, str]] | None = None,
     from_1904: bool = False,
 ) -> File:
     """Return the workbook ``liste.xlsx`` of *sheets*; None is no cell.
 
     *merged* has ranges such as ``A2:A3`` of a sheet, whose text stands in the first cell, and
-    *hidden_rows* the numbers of rows, *hidden_columns* ranges such as ``B:C``, and *links* where
-    the texts of cells lead. Of a pair, the first is a formula and the second its value.
+    *hidden_rows* the numbers of rows, *hidden_columns* ranges such as ``B:C``, *links* where the
+    texts of cells lead, and *struck* the words in cells that are struck through. Of a pair, the
+    first is a formula and the second its value.
     """
     content = io.BytesIO()
     with Workbook(
@@ -59,6 +62,8 @@ def workbook(
                 page.merge_range(f"{first}:{last}", text)
             _hide(page, (hidden_rows or {}).get(name, ()), (hidden_columns or {}).get(name, ()))
             _link(page, rows, (links or {}).get(name, {}))
+            line = book.add_format({"font_strikeout": True})
+            _strike(page, rows, (struck or {}).get(name, {}), line)
             if name in hidden:
                 page.hide()
     return File("liste.xlsx", content.getvalue())
@@ -75,6 +80,17 @@ def _link(page: Worksheet, rows: Rows, links: Mapping[str, str]) -> None:
     for place, target in links.items():
         text = rows[int(place[1:]) - 1][ord(place[0]) - ord("A")]
         page.write_url(place, target, None, text)
+
+
+def _strike(page: Worksheet, rows: Rows, struck: Mapping[str, str], line: Format) -> None:
+    for place, words in struck.items():
+        text = rows[int(place[1:]) - 1][ord(place[0]) - ord("A")]
+        if text == words:
+            page.write_string(place, text, line)
+        else:
+            before, _words, after = text.partition(words)
+            fragments = [part for part in (before, line, words, after) if part]
+            page.write_rich_string(place, *fragments)
 
 
 def csv_file(rows: Rows, separator: str = ";", encoding: str = "utf-8") -> File:

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rabat_cli.dataset.bundled import country_names
-from rabat_cli.dataset.tables.countries import CountriesReading, have_codes, read_countries
+from rabat_cli.dataset.tables.countries import (
+    ONLINE,
+    CountriesReading,
+    country_of_place,
+    have_codes,
+    read_countries,
+)
+from rabat_cli.model import Bilingual
+from rabat_cli.text import fold
 
 
 @pytest.mark.parametrize(
@@ -226,3 +234,39 @@ def test_names_are_those_of_the_united_nations() -> None:
     assert ("Eswatini", "Eswatini") == (names["SZ"].fr, names["SZ"].en)
     assert ("Macédoine du Nord", "North Macedonia") == (names["MK"].fr, names["MK"].en)
     assert ("Gambie", "Gambia") == (names["GM"].fr, names["GM"].en)
+
+
+@given(st.sampled_from(sorted(country_names())), st.sampled_from(sorted(country_names())))
+def test_flags_are_codes(code: str, other: str) -> None:
+    """Alone, or beside the name of their country; beside another name they are doubtful."""
+    flag = "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code)
+    name = country_names()[other].fr or ""
+    beside = read_countries(f"{flag} {name}")
+
+    assert CountriesReading((code,)) == read_countries(flag)
+    assert {code, other} == {*beside.codes}
+    assert (code == other) == (not beside.doubts)
+
+
+@given(st.sampled_from(sorted(country_names())))
+def test_names_without_accents_and_apostrophes(code: str) -> None:
+    """In capitals as well."""
+    for name in (country_names()[code].fr, country_names()[code].en):
+        text = fold(name or "").replace("'", " ").upper()
+
+        assert CountriesReading((code,)) == read_countries(text)
+
+
+@given(
+    st.sampled_from(["Accra, Ghana", "Lomé (Togo)", "Djibouti"]),
+    st.sampled_from([" / ", " and ", " et ", " & ", ", ", " – "]),
+    st.sampled_from([*ONLINE, "hybrid", "hybride", "visioconférence", "à distance"]),
+    st.booleans(),
+)
+def test_the_country_of_a_place_that_was_also_online(
+    place: str, separator: str, online: str, in_brackets: bool
+) -> None:
+    """What is said of how people took part takes nothing away."""
+    text = f"{place} ({online})" if in_brackets else f"{place}{separator}{online}"
+
+    assert country_of_place(Bilingual(en=place)) == country_of_place(Bilingual(en=text))

@@ -289,3 +289,61 @@ def test_every_number_is_read_or_the_cell_is_doubtful(text: str) -> None:
 
     written = {int(number) for number in re.findall(r"\d+", re.sub(r"2021\.0+", "2021", text))}
     assert reading.doubts or written <= known
+
+
+WEEKDAYS = {
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2049, 12, 31)),
+    st.integers(0, 6),
+    st.sampled_from(["fr", "en"]),
+    st.booleans(),
+)
+def test_a_day_of_the_week_that_its_date_is_not(
+    day: date, weekday: int, language: str, short: bool
+) -> None:
+    """The date is read, and reported only if the day of the week is another one."""
+    name = WEEKDAYS[language].split()[weekday]
+    month = MONTHS[language].split()[day.month - 1]
+    text = f"{name[:3] + '.' if short else name} {day.day} {month} {day.year}"
+    reading = read(text)
+
+    assert day == reading.start
+    assert (["weekday"] if weekday != day.weekday() else []) == kinds(text)
+
+
+@given(st.dates(date(2001, 1, 1), date(2031, 12, 31)))
+def test_figures_that_may_begin_with_the_year(day: date) -> None:
+    """Of 21-09-14 nobody can say: it is reported, unless other dates of the table tell."""
+    text = day.strftime("%y-%m-%d")
+    reading = read(text, order_known=False)
+    days_first = DateReading() if not reading.start else read(text)
+
+    assert reading.start == days_first.start
+    assert ["ambiguous date"] == [doubt.kind for doubt in reading.doubts] or not reading.start
+    assert day_comes_first([text]) is None
+
+
+@given(
+    st.lists(st.dates(date(2021, 1, 1), date(2021, 12, 31)), min_size=3, max_size=6, unique=True),
+    st.sampled_from(["fr", "en"]),
+    st.sampled_from([", ", " ; ", " / "]),
+)
+def test_several_days_of_one_year(days: list[date], language: str, separator: str) -> None:
+    """The days between are reported, and the last number before a month is no year."""
+    days = sorted(days)
+    months = MONTHS[language].split()
+    names = [f"{day.day} {months[day.month - 1]}" for day in days]
+    text = f"{separator.join(names[:-1])} {'et' if language == 'fr' else 'and'} {names[-1]} 2021"
+    reading = read(text)
+
+    assert (2021, True) == (
+        reading.year or (reading.start and reading.start.year),
+        bool(kinds(text)),
+    )
+    if reading.start:
+        assert (days[0], days[-1]) == (reading.start, reading.end)

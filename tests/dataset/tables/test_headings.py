@@ -325,3 +325,10 @@ def test_headings_of_programs(text: str, field: str) -> None:
 
     assert known
     assert field == known.field
+
+
+@pytest.mark.parametrize("number", ["2. ", "c) ", "(3) ", "4 - ", "(d) ", "12 – "])
+@pytest.mark.parametrize("text", ["Title", "Country", "GCM objectives", "Année", "Co-présidence"])
+def test_the_number_before_a_heading_says_nothing(number: str, text: str) -> None:
+    """Whatever stands around it."""
+    assert heading(text) == heading(f"{number}{text}")

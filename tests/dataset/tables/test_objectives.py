@@ -47,10 +47,7 @@ def kinds(cell: Cell | None) -> list[str]:
             (cell, [7, 8])
             for cell in ("les objectifs 7 et 8", "7 ainsi que 8", "7, as well as 8", "the GCM 7, 8")
         ),
-        *(
-            (cell, [7, 8])
-            for cell in ("7\n8", "7 et 8", "7 and 8", "7 ou 8", "7 or 8", "7 8", "7. 8.")
-        ),
+        *((cell, [7, 8]) for cell in ("7\n8", "7 et 8", "7 and 8", "7 8", "7. 8.")),
         *((cell, [7, 8]) for cell in ("(7), (8)", "O7, O8", "PMM 7 / PMM 8", "#7 #8", "• 7\n• 8")),
         *((cell, [7, 8]) for cell in ("GCM-7, GCM-8", "PMM-7; PMM-8", "Obj-7 and Obj-8")),
         *((cell, [7, 8]) for cell in ("objectif 7 et 8", "Objectifs : 7, 8", "numéros 7 et 8")),
@@ -241,6 +238,10 @@ def test_what_may_be_two_objectives_or_all_between_them_is_not_read(cell: str) -
         ("7 (tbc)", [7]),
         ("7 (à confirmer), 8", [7, 8]),
         ("7...9", [7, 9]),
+        ("7 or 8", [7, 8]),
+        ("7 ou 8", [7, 8]),
+        ("7 et/ou 8", [7, 8]),
+        ("7 and/or 8", [7, 8]),
     ],
 )
 def test_what_is_not_certain_is_read_and_reported(cell: str, expected: list[int]) -> None:
@@ -360,3 +361,36 @@ def test_every_number_is_read_or_the_cell_is_doubtful(text: str, about_compact: 
 
     assert reading.doubts or written <= {*reading.remarks} | remarks
     assert all(number in range(1, 24) for number in reading.remarks)
+
+
+@given(
+    st.lists(st.integers(1, 23), min_size=2, max_size=2, unique=True),
+    st.sampled_from(["mainly", "also", "surtout", "principalement", "secondary", "(lead)"]),
+    st.sampled_from([", ", "; ", "\n"]),
+)
+def test_how_important_an_objective_is_may_stand_behind_it(
+    numbers: list[int], word: str, separator: str
+) -> None:
+    """It is a remark on it: "11 mainly, 23"."""
+    reading = read(f"{numbers[0]} {word}{separator}{numbers[1]}", csv=False)
+
+    assert (numbers, ()) == ([*reading.remarks], reading.doubts)
+
+
+@given(
+    st.integers(1, 23),
+    st.integers(1, 17),
+    st.sampled_from(["SDG", "ODD", "SDGs"]),
+    st.sampled_from(["GCM", "PMM", "GCM objective"]),
+    st.sampled_from([" / ", ", ", "; ", " and ", " & "]),
+    st.booleans(),
+)
+def test_goals_of_another_agreement_beside_those_of_the_compact(
+    number: int, goal: int, other: str, compact: str, separator: str, goal_first: bool
+) -> None:
+    """Only what names the Compact is read; the goal is reported."""
+    parts = [f"{other} {goal}", f"{compact} {number}"]
+    reading = read(separator.join(parts if goal_first else parts[::-1]))
+
+    assert [number] == [*reading.remarks]
+    assert ["no objective"] == [doubt.kind for doubt in reading.doubts]

@@ -18,6 +18,7 @@ from .vocabulary import Vocabulary
 Entry = dict[str, Any]
 # The most characters of a title that go into an id.
 _LONGEST_ID = 60
+_QUOTES = str.maketrans("", "", "\"'«»„")
 
 
 class Activities:
@@ -98,8 +99,8 @@ class Activities:
         If there is none, the next position is remembered for *entry*.
         """
         texts = (*entry.get("title", {}).values(), *entry.get("summary", {}).values())
-        key = (*texts, *map(entry.get, ("start", "end", "year", "kind")))
-        where = (entry.get("country"), *(entry.get("place") or {}).values())
+        key = (*map(_without_spelling, texts), *map(entry.get, ("start", "end", "year", "kind")))
+        where = (entry.get("country"), *map(_without_spelling, entry.get("place", {}).values()))
         position = self._seen.get((key, where))
         if position is None and key in self._seen:
             last = self._seen[key]
@@ -119,12 +120,24 @@ class Activities:
                 taken.add(entry["id"])
 
 
+def _without_spelling(text: str) -> str:
+    """Return *text* without case, accents, quotation marks, doubled blanks and its last sign."""
+    plain = " ".join(fold(text).translate(_QUOTES).split())
+    return plain.rstrip(" .,;:") or text
+
+
 def fits(entry: Entry, other: Entry) -> bool:
     """Return whether *entry* says nothing else than *other* about when and where it was."""
     days = other.get("start") or other.get("end")
     years = {None, other.get("year"), days.year if days else None}
-    return entry.get("year") in years and all(
-        entry.get(key) in (None, other.get(key)) for key in ("start", "end", "country", "place")
+    place, other_place = (
+        {language: _without_spelling(text) for language, text in part.get("place", {}).items()}
+        for part in (entry, other)
+    )
+    return (
+        entry.get("year") in years
+        and place in ({}, other_place)
+        and all(entry.get(key) in (None, other.get(key)) for key in ("start", "end", "country"))
     )
 
 

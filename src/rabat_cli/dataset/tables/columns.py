@@ -154,8 +154,12 @@ def choose_readers(
             reader = read_contribution_column
         elif column.number and not cells_are_numbers:
             reader = read_objective_column
-        stated = _stated_order(column.heading) if column.field in _DATES else None
-        day_first = order if stated is None else stated
+        day_first = order
+        if column.field in _DATES:
+            stated = _stated_order(column.heading)
+            # Columns that contradict each other are each in their own order.
+            own_order = day_comes_first(cells([column.position])) if order is None else order
+            day_first = own_order if stated is None else stated
         context = Context(
             column,
             table.language,
@@ -178,4 +182,6 @@ def _stated_order(heading: str) -> bool | None:
     """Return whether *heading* says that the day comes first (``dd/mm/yyyy``); None for neither."""
     if re.search(r"\b[dj]{1,2}[/. -]m{1,2}\b", heading, re.IGNORECASE):
         return True
-    return False if re.search(r"\bm{1,2}[/. -][dj]{1,2}\b", heading, re.IGNORECASE) else None
+    # "yyyy-mm-dd" says nothing of 03/04/2021.
+    month_first = re.search(r"(?<![ya][/. -])\bm{1,2}[/. -][dj]{1,2}\b", heading, re.IGNORECASE)
+    return False if month_first else None

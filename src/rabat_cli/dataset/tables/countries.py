@@ -75,6 +75,18 @@ _REGION = re.compile(
     r"\b(?:afri|euro|regi|glob|mond|world|union|cedeao|ecowas|multi|sahel|maghreb|inter|pays|countr"
     r"|tous|ouest|west|central|(?:all|onu|oim|iom|icmpd)\b)"
 )
+# What people write for a meeting without a place, folded.
+ONLINE = (
+    *("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance"),
+    *("remote", "teams", "zoom", "webinaire", "webinar"),
+)
+# Such words behind a place, or "hybrid": "Accra, Ghana / online".
+_ONLINE = re.compile(
+    r"\s*(?:[/&+,;–—-]|\b(?:et|and|ou|or)\b|[(\[])\s*(?:"
+    + "|".join((*ONLINE, "visioconférence", "à distance", "hybride?", "présentiel", "in person"))
+    + r")\s*[)\]]?\s*\Z",
+    re.IGNORECASE,
+)
 # Between countries; what stands in brackets is one with the name before it.
 # In capitals, "ET" and "AND" are codes unless other words than "et" and "and" stand on both sides.
 _SEPARATOR = re.compile(
@@ -84,6 +96,8 @@ _SEPARATOR = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NUMBER_BEFORE = re.compile(r"\A\d{1,3}[.)] +")
+# A flag: the two letters of a code, as signs that are shown as one.
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 # "U.K.", "R.D. Congo".
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\. ?){1,4}[A-Za-z](?:\.|\b(?!'))")
 # "S. Sudan", "N. Macedonia".
@@ -100,8 +114,9 @@ def country_codes() -> Mapping[str, str]:
     codes: dict[str, str] = {}
     for code, name in country_names().items():
         for text in filter(None, (name.fr, name.en)):
-            codes[normalize_name(text)] = code
-            codes[normalize_name(text).replace("st. ", "saint ")] = code
+            folded = normalize_name(text)
+            spellings = (folded.replace("st. ", "saint "), folded.replace("'", " "))
+            codes.update(dict.fromkeys((folded, folded.replace(".", ""), *spellings), code))
     return {**codes, **other_country_names()}
 
 
@@ -112,7 +127,10 @@ def read_countries(cell: Cell | None, *, is_code: bool = True) -> CountriesReadi
     a column of codes (`have_codes`).
     """
     text = "" if cell is None else re.sub(r"[^\S\n]+", " ", cell_text(cell)).strip()
-    if _is_none(text):
+    flags = [_flag_code(flag) for flag in _FLAG.findall(text)]
+    if flags:
+        text = _FLAG.sub(" ", text).strip()
+    if _is_none(text) and not flags:
         return CountriesReading()
     codes: list[str] = []
     doubts: list[Doubt] = []
@@ -137,6 +155,11 @@ def read_countries(cell: Cell | None, *, is_code: bool = True) -> CountriesReadi
                 continue
             position += length
             break
+    others = [code for code in flags if code in country_names() and code not in codes]
+    if codes and others:
+        message = _("{found} has the flags of other countries than it names")
+        doubts.append(doubt_about(str(cell), message, "flag"))
+    codes += others
     return CountriesReading(tuple(dict.fromkeys(codes)), tuple(doubts))
 
 
@@ -144,11 +167,16 @@ def country_of_place(place: Bilingual | None) -> str:
     """Return the code of the country that *place* ends with in one of its languages, or "".
 
     Only a name after the last comma or in brackets counts, or one that is the whole place:
-    ``Accra, Ghana``, ``Lomé (Togo)``, ``Djibouti``. A code does not: ``Atlanta, GA``.
+    ``Accra, Ghana``, ``Lomé (Togo)``, ``Djibouti``, ``Accra, Ghana / online``. A code does not:
+    ``Atlanta, GA``.
     """
-    texts = filter(None, (place.fr, place.en) if place else ())
+    texts = [_ONLINE.sub("", text) for text in (place.fr, place.en) if text] if place else []
     names = (re.search(r"(?:\A|,|\()([^,()]+)\)?\s*\Z", text) for text in texts)
     return next(filter(None, (_code(name[1]) for name in names if name)), "")
+
+
+def _flag_code(flag: str) -> str:
+    return "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in flag)
 
 
 def have_codes(cells: Iterable[Cell]) -> bool:

@@ -90,7 +90,11 @@ class _Rows:
         csv.field_size_limit(_LONGEST_LINE)
         self.first_line = 1
         self._taken: list[str] = []
-        self._reader = csv.reader(self._take(lines), delimiter=separator, skipinitialspace=True)
+        # In Markdown "\\|" is no separator.
+        escape = "\\" if separator == "|" else None
+        self._reader = csv.reader(
+            self._take(lines), delimiter=separator, escapechar=escape, skipinitialspace=True
+        )
         # A cell between quotation marks, or one that does not begin with one, and what ends it.
         end = rf"(?:{re.escape(separator)}|\r\n?|\n|\Z)"
         self._cell = re.compile(

@@ -84,6 +84,12 @@ _WEEKDAY = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mer|jeu|ven|sam|dim"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun)\b\.?,? ?"
 )
+# The days of the week, from Monday, by their first letters.
+_WEEKDAYS: Mapping[str, int] = {
+    name: number
+    for names in ("lun mar mer jeu ven sam dim", "mon tue wed thu fri sat sun")
+    for number, name in enumerate(names.split())
+}
 # "mar." is Tuesday in French and March in both: Tuesday before a day with its month.
 _TUESDAY = re.compile(
     r"\bmar\b\.?,? ?"
@@ -103,7 +109,10 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LATER_WORDS = re.compile(
     r"\b(?:tbc|tbd|tba|to be confirmed|a confirmer|env|environ|circa|ca)\b\.?"
 )
-_SHORT_DATE = re.compile(rf"\b{_D}[-/. ]*{_M}\.?[-/. ']*(\d{{4}}|\d\d)\b(?!:)")
+# "14 Sept 21", but not "14 Sept, 12 Oct".
+_SHORT_DATE = re.compile(
+    rf"\b{_D}[-/. ]*{_M}\.?[-/. ']*(\d{{4}}|\d\d)\b(?!:|(?:{_SEP}\d{{1,2}})? {_M}\b)"
+)
 _SHORT_MONTH = re.compile(rf"{_M}\.?[-/. ]?[-/. '](\d\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d|[/.]\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
@@ -133,6 +142,8 @@ _FULL = (
     re.compile(rf"(?<![\d-])(?P<d>{_D}) (?P<m>{_M}) (?P<y>{_Y})(?!\d)"),
     re.compile(rf"(?P<m>{_M}) (?P<d>{_D}) (?P<y>{_Y})(?!\d)"),
 )
+# Three or more days of different months in one year.
+_SEVERAL_DAYS = re.compile(rf"(?:\d{{1,2}} {_M}(?:{_SEP}| )){{2,30}}\d{{1,2}} {_M} {_Y}")
 # "2023-24" and "2023-2024", and "2023-11", which is a month.
 _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
 _FOUR_FIGURES = re.compile(r"\d{4}")
@@ -196,9 +207,15 @@ def day_comes_first(cells: Iterable[Cell]) -> bool | None:
         for cell in cells
         if isinstance(cell, str)
         for match in _NUMERIC.finditer(cell)
-        if (int(match[1]) > 12) != (int(match[2]) > 12)
+        if (int(match[1]) > 12) != (int(match[2]) > 12) and not _may_begin_with_year(match[0])
     }
     return orders.pop() if len(orders) == 1 else None
+
+
+def _may_begin_with_year(text: str) -> bool:
+    """Return whether *text*, a date in figures, may have the year first, as 21-09-14 may."""
+    match = re.fullmatch(r"\d\d-(\d\d)-(\d\d)", text)
+    return match is not None and 1 <= int(match[1]) <= 12 and 1 <= int(match[2]) <= 31
 
 
 def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
@@ -258,9 +275,13 @@ class _Reader(Struct):
     def read_text(self, text: str) -> DateReading:
         """Read a date in figures or in words, whatever words stand beside it."""
         whole = text
-        text = _CLOCK.sub(" ", text)
-        text = _WEEKDAY.sub("", _ORDINAL.sub(r"\1", text))
-        text = _TUESDAY.sub("", text)
+        text = _ORDINAL.sub(r"\1", _CLOCK.sub(" ", text))
+        weekdays = [
+            _WEEKDAYS[match[0][:3]]
+            for pattern in (_WEEKDAY, _TUESDAY)
+            for match in pattern.finditer(text)
+        ]
+        text = _TUESDAY.sub("", _WEEKDAY.sub("", text))
         remarks = [remark for remark in _BRACKETS.findall(text) if remark.strip(" ,.")]
         text = _BRACKETS.sub(" ", text)
         text, later = _LATER_WORDS.subn(" ", text)
@@ -272,6 +293,10 @@ class _Reader(Struct):
             self.doubt("remark", _("{found} is read without the words beside the date"))
         if not reading and not any(re.search(r"\d", remark) for remark in remarks):
             reading = self.search(text)
+        if reading and reading.start and weekdays:
+            days = [reading.start, reading.end or reading.start]
+            if not {*weekdays} <= {day.weekday() for day in days}:
+                self.doubt("weekday", _("{found} has a day of the week that its date is not"))
         return reading or self.read_years(whole)
 
     def year(self, figures: str) -> int:
@@ -301,6 +326,9 @@ class _Reader(Struct):
             message = _("{found} is read as {date}: the month comes first")
             if day_first:
                 message = _("{found} is read as {date}: the day comes first")
+            self.doubt("ambiguous date", message, date=found)
+        elif not self.order_known and _may_begin_with_year(text):
+            message = _("{found} is read as {date}, but may begin with the year")
             self.doubt("ambiguous date", message, date=found)
         return found
 
@@ -343,7 +371,20 @@ class _Reader(Struct):
         for form, order in _FORMS:
             if match := form.fullmatch(text):
                 return self.read_parts(dict(zip(order, match.groups(), strict=True)), text)
+        if match := _SEVERAL_DAYS.fullmatch(text):
+            days = re.findall(rf"{_D} {_M}", text)
+            year = int(match.groups()[-1])
+            dates = [_date(year, MONTH_NAMES[month], int(day)) for day, month in days]
+            return self.days_in_order(dates, ",")
         return None
+
+    def days_in_order(self, days: Sequence[date], separator: str) -> DateReading:
+        """Return the days from the first of *days* to the last, or the year if they are in none."""
+        if [*days] != sorted(days):
+            year = days[0].year
+            self.doubt("order", _("{found} is read as the year {year}"), year=year)
+            return DateReading(year=year)
+        return self.span(days[0], days[-1], separator, len(days))
 
     def read_parts(self, parts: Mapping[str, str], text: str) -> DateReading:
         """Read the parts of a date: small letters are of the start, capitals of the end."""
@@ -359,11 +400,7 @@ class _Reader(Struct):
         start = _date(year, month, days[0])
         if "D" not in parts:
             separator = "," if re.search(r"\d \d", parts["d"]) else parts["d"]
-            named = [_date(year, month, day) for day in days]
-            if named != sorted(named):
-                self.doubt("order", _("{found} is read as the year {year}"), year=year)
-                return DateReading(year=year)
-            return self.span(start, named[-1], separator, len(days))
+            return self.days_in_order([_date(year, month, day) for day in days], separator)
         end_month, end_year = MONTH_NAMES[parts["M"]], int(parts.get("Y", year))
         # "30 December – 2 January 2022" began the year before.
         if "Y" not in parts and end_month < month:

@@ -66,8 +66,10 @@ _LANGUAGES: Mapping[str, Language] = {
 _WORD = re.compile(r"[^\W_]+")
 # "Objectif(s)" is the plural.
 _PLURAL = re.compile(r"\((?:s|x|es|ies|e|e·?s)\)")
-# "2. Country", "c) Year".
-_ENUMERATION = re.compile(r"\A\s*(?:\d{1,2}|[A-Za-z])\s*[.)]\s+(?=\S)")
+# "2. Country", "c) Year", "(3) Place", "4 - Objectives".
+_ENUMERATION = re.compile(
+    r"\A\s*(?:(?:\d{1,2}|[A-Za-z])\s*[.)]|\((?:\d{1,2}|[A-Za-z])\)|\d{1,2}\s+[–—-])\s+(?=\S)"
+)
 # "projectTitle" and "GCMObjectives" are two words.
 _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -247,6 +247,9 @@ class _ListReader:
         row = (self.table.number, data_row.number)
         entries = self.activities.entries
         continues = self._continues(values)
+        if continues:
+            message = _("a row without a title adds to the activity above it")
+            self.problems.warn((*row, 0), message)
         if not continues:
             self._add_objectives(row, values, data_row.section)
             self._add_year_and_country(row, values, data_row.section)
@@ -467,6 +470,7 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
     before_start = _("the end is before the start and is not read")
     if end_year and not first_year and not end:
         values["year"] = end_year
+        yield "end", _("an end that is only a year is read as the year")
     elif end_year and end_year != first_year:
         yield "end", _("an end that is only a year is not kept")
     if start and end and end < start:

@@ -113,6 +113,11 @@ _OF_THE_COMPACT = re.compile(
 _NEXT_QUALIFIER = re.compile(
     rf"(?:\s*,|\s+(?:et|and)\b)+\s*(?={_QUALIFIER.pattern}:? ?\d)", re.IGNORECASE
 )
+# "SDG 16 / GCM 13": between the goals of other agreements and the objectives of the Compact.
+_FRAMEWORK = r"(?:sdgs?|odd|gcr|pmr|gcm|pmm)\b"
+_NEXT_FRAMEWORK = re.compile(
+    rf"(?<=\d) *(?:[,/&+–—-]|\b(?:et|and)\b) *(?={_FRAMEWORK}[^\d,/&+]{{0,15}}\d)", re.IGNORECASE
+)
 # "les objectifs 7 et 8"
 _ARTICLE = re.compile(r"les?|the|l['’]")
 # "from 7 to 9"
@@ -152,6 +157,8 @@ _UNSURE = re.compile(
     r"|[aà] (?:confirmer|d[ée]finir|pr[ée]ciser|d[ée]terminer))\)",
     re.IGNORECASE,
 )
+# "7 or 8", "7 et/ou 8".
+_EITHER = re.compile(r"\d\)? ?(?:(?:et|and) ?/ ?)?\b(?:ou|or)\b \(?\D{0,12}\d", re.IGNORECASE)
 # "7...9" may be two objectives or all between them.
 _DOTS = re.compile(r"\d ?(?:\.{2,}|…) ?\d")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
@@ -197,7 +204,7 @@ def read_objectives(
         return _read_decimal(folded.replace(",", "."))
     reading = _Reading(labels, about_compact)
     reading.read(_UNSURE.sub("", text))
-    if _UNSURE.search(text) or _DOTS.search(text):
+    if any(pattern.search(text) for pattern in (_UNSURE, _DOTS, _EITHER)):
         reading.doubt("unsure", _("{found} may not be certain, or not be all"), text)
     if from_csv and re.fullmatch(r"\d{1,2},[12]", folded):
         message = _("{found} may have been {other} before a spreadsheet took it for a number")
@@ -292,7 +299,8 @@ class _Reading(Struct):
             item = _HYPHENATED.sub(r"\1 ", item)
             # In brackets such words are a remark.
             for part in [item] if "(" in item else _NEXT_QUALIFIER.split(item):
-                self._read_item(part)
+                for of_framework in _NEXT_FRAMEWORK.split(part):
+                    self._read_item(of_framework)
         # What is numbered is read if the numbers can be those of objectives.
         numbers = [number for number, _remark, _item in self.numbered]
         counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
@@ -394,7 +402,9 @@ class _Reading(Struct):
         if _OF_THE_COMPACT.fullmatch(fold(remark)):
             remark = ""
         likeness = _likeness(remark, last)
-        if remark and not connector and not run.named and likeness < 0.6:
+        # "11 mainly" is another way to say "mainly 11".
+        is_qualified = _QUALIFIER.fullmatch(fold(remark))
+        if remark and not connector and not run.named and not is_qualified and likeness < 0.6:
             self.no_objective(whole)
             return
         other = self._label(remark)

@@ -100,7 +100,10 @@ class Problems:
         texts: list[str] = []
         for _message, (found, cells) in others:
             if texts and len(message) + sum(map(len, texts)) > _LONGEST:
-                texts.append(_("{count} more").format(count=left))
+                left_cells = [at for _text, (_found, ats) in others[len(texts) :] for at in ats]
+                names = self._names([*dict.fromkeys(left_cells)], sheet)
+                more = _("{count} more").format(count=left)
+                texts.append(f"{more} ({names})")
                 break
             texts.append(f"{found} ({self._names(cells, sheet)})")
             left -= len(cells)

@@ -29,7 +29,7 @@ from .cells import (
     split_list,
     without_footnotes,
 )
-from .countries import read_countries
+from .countries import ONLINE, read_countries
 from .dates import DateReading, read_dates
 from .layout import SourceColumn
 from .links import has_links, read_links
@@ -44,10 +44,6 @@ _CODES = re.compile("[A-Z]{2}(?:; [A-Z]{2})*")
 # Before a title that was one of a list in Word.
 _BULLET = re.compile(r"\A\s*[•▪‣●]\s+")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
-_ONLINE = frozenset(
-    ("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance",
-     "remote", "teams", "zoom", "webinaire", "webinar")
-)  # fmt: skip
 # Headings of objectives that are not those of the Compact, unless they name it too.
 _OF_THE_PROJECT = re.compile(
     r"\b(?:projets?|projects?|programm?e?s?|specifi\w+|general|generaux)\b"
@@ -212,7 +208,7 @@ def _dates_in(cell: Cell, context: Context) -> DateReading:
 def _read_host_country(cell: Cell, context: Context) -> Reading:
     """Read the country where an activity was, or that it was online."""
     text = cell_text(cell).strip()
-    return Reading({"online": text}) if fold(text) in _ONLINE else _read_country(cell, context)
+    return Reading({"online": text}) if fold(text) in ONLINE else _read_country(cell, context)
 
 
 def _read_country(cell: Cell, context: Context) -> Reading:
@@ -285,11 +281,17 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     heading = fold(column.heading)
     if context.from_answer and heading in _ALIGNMENT and (own := read_alignment(cell_text(cell))):
         return Reading({"objectives": _with_contributions(own, column)})
-    about_compact = not _OF_DEVELOPMENT.search(heading) and bool(
-        not _OF_THE_PROJECT.search(heading) or _OF_THE_COMPACT.search(heading)
-    )
+    of_compact = _OF_THE_COMPACT.search(f"{heading} {fold(cell_text(cell))}")
+    if _OF_THE_PROJECT.search(heading) and not of_compact and not says_nothing(cell_text(cell)):
+        message = _(
+            "{found} is of other objectives than those of the Global Compact and is not read"
+        )
+        return Reading({}, [doubt_about(cell, message, "other objectives")])
     reading = read_objectives(
-        without_footnotes(cell), labels, about_compact=about_compact, from_csv=context.from_csv
+        without_footnotes(cell),
+        labels,
+        about_compact=not _OF_DEVELOPMENT.search(heading),
+        from_csv=context.from_csv,
     )
     objectives = _with_contributions(reading.remarks, column)
     return Reading(filled(objectives=objectives), reading.doubts)

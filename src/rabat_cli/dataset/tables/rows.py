@@ -63,6 +63,10 @@ _REMARK = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|remarques?|(?:derniere )?mise? a jour|(?:last )?updated?"
     r"|legende?|key|nombre total|total number|\*)\s*[:*]"
 )
+# How many activities there are, as in "Nombre d'activités : 12".
+_COUNTED = re.compile(
+    r"(?:nombre|number|nbre?\.?) (?:of|des?|d')[^:=\d]{0,60}[:=]\s*\d[\d\s.,]*(?:[^\W\d]+)?\.?"
+)
 # "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
 # Words of remarks on a list, in English and in French.
@@ -234,8 +238,7 @@ def data_rows(
         if message := kinds.refuse(number, row, positions, is_above_others):
             problems.warn(at, message, message, found=cell)
             continue
-        if number in table.sheet.hidden_rows:
-            problems.warn(at, _("the row is hidden, and is read"))
+        kinds.warn_of_look(number, row, positions, problems)
         if is_above_others and kinds.may_be_title_or_heading(number, cell_text(cell)):
             message = _("{found} has nothing beside it, and is perhaps a heading")
             problems.warn(at, message, "perhaps a heading", found=cell)
@@ -368,12 +371,35 @@ class _RowKinds:
             and all(row != number for row, _column in self._table.sheet.without_value)
         )
 
+    def warn_of_look(
+        self, number: int, row: Sequence[Cell], positions: Sequence[int], problems: Problems
+    ) -> None:
+        """Warn of a *row* that is hidden or struck through, or of those of its cells that are."""
+        table = self._table
+        if number in table.sheet.hidden_rows:
+            at = (table.number, number, positions[0])
+            problems.warn(at, _("the row is hidden, and is read"))
+        if not table.sheet.struck:
+            return
+        known = {column.position for column in table.columns}
+        filled = [position for position in positions if position in known]
+        left = table.sheet.left
+        struck = [at for at in filled if (number, at + left) in table.sheet.struck]
+        if struck == filled and len(struck) > 1:
+            at = (table.number, number, struck[0])
+            problems.warn(at, _("the row is struck through, and is read"))
+            return
+        for position in struck:
+            message = _("text in {found} is struck through, and is read")
+            at = (table.number, number, position)
+            problems.warn(at, message, "struck through", found=row[position])
+
     def _is_remark(self, cell: Cell) -> bool:
         """Return whether a title *cell*, alone in its row, is a total, a remark or a heading."""
         start = fold(str(cell).strip()[:_LONGEST_START])
         return (
             _is_total(cell)
-            or bool(_REMARK.match(start) or _DIVISION.fullmatch(start))
+            or bool(_REMARK.match(start) or _DIVISION.fullmatch(start) or _COUNTED.fullmatch(start))
             or (self._has_others and bool(_STARRED.match(cell_text(cell))))
         )
 

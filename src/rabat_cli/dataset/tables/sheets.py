@@ -54,10 +54,10 @@ class Sheet(Struct, frozen=True):
     *name* is empty for CSV. *merged* has the first row and column and the last ones of the cells
     that are shown as one. *without_value* has the row and column of each formula that has no value,
     and the error that stands there in its place, which may be empty; *links* has those of each cell
-    with a hyperlink, and where it leads. All of these, the hidden rows and the hidden columns count
-    from the edge of the sheet. *has_comments* says that there are comments on cells, and
-    *from_1904* that days are counted from that year. *doubts* are warnings about how the file was
-    read, each with its row and column.
+    with a hyperlink, and where it leads; *struck* has those of each cell with text that is struck
+    through. All of these, the hidden rows and the hidden columns count from the edge of the sheet.
+    *has_comments* says that there are comments on cells, and *from_1904* that days are counted from
+    that year. *doubts* are warnings about how the file was read, each with its row and column.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Sheet(Struct, frozen=True):
     hidden_columns: Collection[int] = ()
     without_value: Mapping[tuple[int, int], str] = {}
     links: Mapping[tuple[int, int], str] = {}
+    struck: Collection[tuple[int, int]] = ()
     has_comments: bool = False
     from_1904: bool = False
     doubts: Sequence[tuple[int, int, str]] = ()
@@ -83,7 +84,15 @@ class _SheetPart(Struct):
     without_value: dict[tuple[int, int], str] = field(default_factory=dict)
     # The names of relations until these are read, then where they lead.
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     has_comments: bool = False
+
+
+class _Struck(Struct):
+    """What is struck through: the *styles* of cells and the shared *texts*, by their numbers."""
+
+    styles: Collection[str]
+    texts: Collection[str]
 
 
 def column_letters(column: int) -> str:
@@ -157,6 +166,7 @@ def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) ->
                     if row < len(rows) and rows[row][column - left : column - left + 1] == [""]
                 },
                 links=part.links,
+                struck=part.struck,
                 has_comments=part.has_comments,
                 from_1904=from_1904,
             )
@@ -191,8 +201,11 @@ def _read_sheet_parts(
     if len(sheets) > _MOST_SHEETS:
         raise ParseError(_("a workbook has no more than {count} sheets").format(count=_MOST_SHEETS))
     # Reading checks that a part is no larger than it says.
-    parts = {name: _read_sheet_part(archive, names[name]) for name in sheets}
     shared = names.get("xl/sharedstrings.xml")
+    struck = _Struck(
+        _struck_styles(archive, names.get("xl/styles.xml")), _struck_texts(archive, shared)
+    )
+    parts = {name: _read_sheet_part(archive, names[name], struck) for name in sheets}
     if not shared:
         return parts
     cells = sum(part.cells for part in parts.values())
@@ -253,8 +266,46 @@ def _elements(archive: zipfile.ZipFile, name: str) -> Sequence[tuple[str, Mappin
     return elements
 
 
-def _read_sheet_part(archive: zipfile.ZipFile, name: str) -> _SheetPart:
-    """Return what the part *name* says of its sheet.
+def _struck_styles(archive: zipfile.ZipFile, name: str | None) -> Collection[str]:
+    """Return the styles of cells, by their numbers, whose font strikes the text through.
+
+    They are in the part *name*. Raise ExpatError.
+    """
+    fonts: list[bool] = []
+    styles: list[int] = []
+    parent = ""
+    for tag, attributes in _elements(archive, name) if name else ():
+        if tag in {"fonts", "fills", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"}:
+            parent = tag
+        elif tag == "font" and parent == "fonts":
+            fonts.append(False)
+        elif tag == "strike" and parent == "fonts" and fonts:
+            fonts[-1] = attributes.get("val") not in {"0", "false"}
+        elif tag == "xf" and parent == "cellXfs":
+            styles.append(int(attributes.get("fontId", "0")[:6]))
+    struck_fonts = {number for number, is_struck in enumerate(fonts) if is_struck}
+    return {str(number) for number, font in enumerate(styles) if font in struck_fonts}
+
+
+def _struck_texts(archive: zipfile.ZipFile, name: str | None) -> Collection[str]:
+    """Return the numbers of the shared texts in the part *name* that have something struck through.
+
+    Raise ExpatError.
+    """
+    if not name or b"strike" not in archive.read(name):
+        return ()
+    number = -1
+    struck: set[str] = set()
+    for tag, attributes in _elements(archive, name):
+        if tag == "si":
+            number += 1
+        elif tag == "strike" and attributes.get("val") not in {"0", "false"}:
+            struck.add(str(number))
+    return struck
+
+
+def _read_sheet_part(archive: zipfile.ZipFile, name: str, struck: _Struck) -> _SheetPart:
+    """Return what the part *name* says of its sheet; *struck* says which cells are struck through.
 
     Raises ParseError if one of its cells is too far out, and ExpatError for bad XML.
     """
@@ -263,7 +314,7 @@ def _read_sheet_part(archive: zipfile.ZipFile, name: str) -> _SheetPart:
 
     parser = expat.ParserCreate()
     parser.specified_attributes = True
-    handler = _SheetHandler(parser)
+    handler = _SheetHandler(parser, struck)
     parser.StartElementHandler = handler.start
     with archive.open(name) as stream:
         while chunk := stream.read(_CHUNK):
@@ -282,9 +333,11 @@ def _read_sheet_part(archive: zipfile.ZipFile, name: str) -> _SheetPart:
 class _SheetHandler:
     """Handles the elements of a sheet that *parser* meets: ``part`` is what they say."""
 
-    def __init__(self, parser: "XMLParserType") -> None:
+    def __init__(self, parser: "XMLParserType", struck: _Struck) -> None:
         self.part = _SheetPart()
         self._parser = parser
+        self._struck = struck
+        self._text = ""
         # The row that was met last, and the row and column of the cell, all counted from 1.
         self._row = 0
         self._cell = (0, 0)
@@ -300,8 +353,12 @@ class _SheetHandler:
                 self._cell[1] + 1,
             )
             self._type = attributes.get("t")
+            if attributes.get("s") in self._struck.styles:
+                self._add_struck()
         elif tag in ("v", "is"):
             self._start_value()
+        elif tag == "strike" and attributes.get("val") not in {"0", "false"}:
+            self._add_struck()
         # The value of a formula that is a text may well be empty.
         elif tag == "f" and self._type != "str":
             self._add_error("")
@@ -312,11 +369,7 @@ class _SheetHandler:
             if attributes.get("hidden") in {"1", "true"}:
                 self.part.hidden_rows.add(self._row - 1)
         elif tag == "hyperlink" and len(self.part.links) < MOST_ROWS:
-            relation = next((attributes[key] for key in attributes if key.endswith(":id")), "")
-            place = _parse_reference(attributes.get("ref", "").partition(":")[0])
-            # One without a relation leads to another cell of the workbook.
-            if place and relation:
-                self.part.links[place[0] - 1, place[1] - 1] = relation
+            self._add_link(attributes)
         elif tag == "col" and attributes.get("hidden") in {"1", "true"}:
             first, last = (int(attributes.get(key, "0")[:6]) for key in ("min", "max"))
             self.part.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
@@ -330,6 +383,17 @@ class _SheetHandler:
         if self._type == "e":
             self._parser.CharacterDataHandler = self._add_error
             self._parser.EndElementHandler = self._end_value
+        elif self._type == "s" and self._struck.texts:
+            self._text = ""
+            self._parser.CharacterDataHandler = self._add_text
+            self._parser.EndElementHandler = self._end_value
+
+    def _add_link(self, attributes: Mapping[str, str]) -> None:
+        relation = next((attributes[key] for key in attributes if key.endswith(":id")), "")
+        place = _parse_reference(attributes.get("ref", "").partition(":")[0])
+        # One without a relation leads to another cell of the workbook.
+        if place and relation:
+            self.part.links[place[0] - 1, place[1] - 1] = relation
 
     def _add_error(self, text: str) -> None:
         errors = self.part.without_value
@@ -338,7 +402,16 @@ class _SheetHandler:
         if cell in errors or len(errors) < MOST_ROWS:
             errors[cell] = errors.get(cell, "") + text
 
+    def _add_text(self, text: str) -> None:
+        self._text += text
+
+    def _add_struck(self) -> None:
+        if len(self.part.struck) < MOST_ROWS:
+            self.part.struck.add((self._cell[0] - 1, self._cell[1] - 1))
+
     def _end_value(self, _tag: str) -> None:
+        if self._type == "s" and self._text.strip() in self._struck.texts:
+            self._add_struck()
         self._parser.CharacterDataHandler = None
         self._parser.EndElementHandler = None
 
