@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from msgspec import Struct
 
 from .language import N_, _, elide
-from .text import nearest
+from .text import nearest, shorten
 
 DONE = 0
 FAILED = 1
@@ -17,8 +17,6 @@ INTERRUPTED = 130
 
 # A longer list of choices is no help: nobody finds the right one in it.
 _MOST_CHOICES = 25
-# A longer value is cut where an error repeats it.
-_LONGEST_VALUE = 60
 
 
 class Hint(Struct, frozen=True):
@@ -116,9 +114,8 @@ def unknown_value_error(
 
     The hint proposes *guess*, or without one the closest of the choices.
     """
-    shown = value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…"
     return UsageError(
-        message.format(name=shown),
+        message.format(name=shorten(value)),
         did_you_mean(guess) if guess else "",
         choices_hint(value, () if guess else choices, choices),
     )

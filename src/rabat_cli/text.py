@@ -98,6 +98,11 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
+def shorten(text: str) -> str:
+    """Return *text* for a message: its first 60 characters with an ellipsis if there are more."""
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
 def find_invisible(text: str) -> str:
     """Return the first invisible character in *text* that nothing in it needs, or an empty text.
 

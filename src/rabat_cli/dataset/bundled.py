@@ -1,7 +1,7 @@
 """The data that comes with the program: the dialogue's activities, and what all datasets share.
 
-Beside each TOML file lies a JSON copy, which is read in a tenth of the time. The TOML file is the
-truth: its copy is used only as long as it is a copy of that very content.
+Beside each TOML file lies a JSON copy, which is read in a tenth of the time. The TOML file is what
+counts: the copy is used only if it has the checksum of its content.
 """
 
 import os
@@ -56,25 +56,25 @@ TYPES: Mapping[str, type[msgspec.Struct]] = {
 
 
 def bundled_files() -> list[File]:
-    """The dataset that comes with the program, as files."""
+    """Return the files of the dataset that comes with the program."""
     return [read(os.path.join(DATA, name)) for name in BUNDLED]
 
 
 def copied(files: Sequence[File]) -> list[DatasetFile] | None:
-    """What is in the bundled *files*, from their copies; None where one has changed since."""
+    """Return the bundled *files* decoded from their copies; None if a copy is out of date."""
     parts: list[DatasetFile] = [part for file in files if (part := _copied(file))]
     return parts if len(parts) == len(files) else None
 
 
 @cache
 def bundled_themes() -> Mapping[str, Theme]:
-    """The themes that every dataset may use, by id."""
+    """Return the themes that every dataset may use, by id."""
     return {theme.id: theme for name in BUNDLED for theme in _content(name).themes}
 
 
 @cache
 def load_objectives() -> tuple[Objective, ...]:
-    """The 23 objectives of the Global Compact for Migration, in order (A/RES/73/195)."""
+    """Return the 23 objectives of the Global Compact for Migration, in order (A/RES/73/195)."""
     objectives: tuple[Objective, ...] = _content("objectives.toml").objective
     return objectives
 
@@ -87,7 +87,7 @@ def synonyms_file() -> _Synonyms:
 
 
 def load_synonyms() -> tuple[Synonym, ...]:
-    """The bundled groups of words that mean the same thing."""
+    """Return the bundled groups of words that mean the same thing."""
     return synonyms_file().synonym
 
 
@@ -98,7 +98,7 @@ def load_related() -> tuple[Related, ...]:
 
 @cache
 def country_names() -> Mapping[str, Name]:
-    """The names of countries by their codes (ISO 3166-1 alpha-2), in either language."""
+    """Return the names of countries in both languages, by code (ISO 3166-1 alpha-2)."""
     names = _content("countries.toml").country
     return {code: Name(fr, en) for code, (fr, en) in names.items()}
 
@@ -117,12 +117,12 @@ def other_country_names() -> Mapping[str, str]:
 
 
 def country_name(code: str) -> Name:
-    """The name of the country with this *code*; the code itself where there is no such country."""
+    """Return the name of the country with this *code*, or the code if there is no such country."""
     return country_names().get(code) or Name(code, code)
 
 
 def copy(file: File) -> bytes:
-    """The JSON copy of the bundled *file*: a line that says of which content, then the content."""
+    """Return the JSON copy of the bundled *file*: its checksum on a line, then its content."""
     import tomli
 
     document = tomli.loads(file.content.decode())
@@ -130,7 +130,7 @@ def copy(file: File) -> bytes:
 
 
 def copy_of(path: str) -> str:
-    """Where the copy of the TOML file at *path* lies."""
+    """Return the path of the copy of the TOML file at *path*."""
     folder, name = os.path.split(path)
     return os.path.join(folder, "copies", name.removesuffix(".toml") + ".json")
 
@@ -147,12 +147,12 @@ def _content(name: str) -> Any:  # noqa: ANN401
 
 
 def _copied(file: File) -> Any:  # noqa: ANN401
-    """The content of *file* from its copy; None where there is none of this very content."""
+    """Return *file* decoded from its copy, None if it has no copy of this content."""
     try:
         with open(copy_of(file.name), "rb") as stream:
-            of, _line, body = stream.read().partition(b"\n")
+            checksum, _line, body = stream.read().partition(b"\n")
     except OSError:
         return None
-    if of != b"%d" % crc32(file.content):
+    if checksum != b"%d" % crc32(file.content):
         return None
     return msgspec.json.decode(body, type=TYPES[os.path.basename(file.name)])

@@ -13,7 +13,7 @@ from ..errors import RabatError, os_error_reason
 from ..language import _
 
 _WINDOWS = os.name == "nt"
-# Some fifty times the largest dataset one can imagine; more is a mistake, or malice.
+# Some fifty times the largest dataset that can be expected; more is a mistake, or malice.
 _MOST_BYTES = 256 * 2**20
 _PIECE = 2**20
 # The names of devices that Windows has in every folder, whatever follows after a dot.
@@ -23,7 +23,7 @@ _DEVICES |= {port + number for port in ("COM", "LPT") for number in _PORTS}
 
 
 class File(Struct, frozen=True):
-    """A dataset as it was read, before it is understood."""
+    """The bytes of a dataset, not yet parsed."""
 
     name: str
     content: bytes
@@ -35,7 +35,7 @@ def expand(names: Iterable[str]) -> list[str]:
     Unix shells replace patterns themselves. Of a folder its TOML files count, as ``rabat convert``
     writes them. A pattern or a folder without any stays.
     """
-    return [file for name in names for file in _fitting(name) or _toml_files(name) or [name]]
+    return [file for name in names for file in _expand_pattern(name) or _toml_files(name) or [name]]
 
 
 def _toml_files(folder: str) -> list[str]:
@@ -47,7 +47,7 @@ def _toml_files(folder: str) -> list[str]:
     return [os.path.join(folder, name) for name in names if name.lower().endswith(".toml")]
 
 
-def _fitting(pattern: str) -> list[str]:
+def _expand_pattern(pattern: str) -> list[str]:
     _drive, path = os.path.splitdrive(pattern)
     if not _WINDOWS or not ("*" in path or "?" in path):
         return []
@@ -58,7 +58,7 @@ def _fitting(pattern: str) -> list[str]:
 
 
 def reserved(path: str) -> str:
-    """The device that *path* names on Windows, whatever its folder and ending; empty for none."""
+    """Return the device that *path* names on Windows in any folder; empty if it names none."""
     if not _WINDOWS:
         return ""
     name = path.rstrip(" .:").replace("\\", "/").replace(":", "/").rpartition("/")[2]
@@ -67,7 +67,7 @@ def reserved(path: str) -> str:
 
 
 def read(path: str | os.PathLike[str]) -> File:
-    """The file at *path*. Raises RabatError if it cannot be read."""
+    """Read the file at *path*. Raises RabatError if it cannot be read."""
     name = os.fspath(path)
     if device := reserved(name):
         raise RabatError(
@@ -94,14 +94,14 @@ def read(path: str | os.PathLike[str]) -> File:
 
 
 def read_stream(name: str, stream: BinaryIO) -> File:
-    """What *stream* holds, called *name*, where ``-`` is the standard input.
+    """Read *stream* as a file called *name*; ``-`` is the standard input.
 
-    Raises RabatError where that has no end or cannot be read.
+    Raises RabatError if it is too large or cannot be read.
     """
     # Piece by piece, because a read makes room for all that it may get.
     pieces, size = [], 0
     while (piece := _piece(name, stream)) != b"":
-        if piece is None:  # its writer wants nobody to wait for it: there is nothing yet
+        if piece is None:  # the stream does not block and has nothing yet
             time.sleep(0.01)
             continue
         pieces.append(piece)

@@ -43,7 +43,7 @@ def bundled() -> Dataset:
 def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = None) -> Dataset:
     """Decode *files* and merge them into one dataset.
 
-    *warn* is called with a problem for each value of a table that was skipped or interpreted.
+    *warn* is called with each warning: about cells that were left out or read with a doubt.
     Raises InvalidDatasetError, which lists every problem, if a file is not valid.
     """
     import gc
@@ -74,21 +74,21 @@ def _decode(files: Sequence[File], warn: Callable[["Problem"], None] | None) -> 
         for document in documents:
             for problem in parser_problems(document):
                 warn(problem)
-    plain = [document.plain for document in documents]
-    return merge([document.file for document in documents], parts, plain)
+    are_lists = [document.plain for document in documents]
+    return merge([document.file for document in documents], parts, are_lists)
 
 
 def merge(
-    names: Sequence[str], parts: Sequence[DatasetFile], plain: Iterable[bool] | None = None
+    names: Sequence[str], parts: Sequence[DatasetFile], are_lists: Iterable[bool] | None = None
 ) -> Dataset:
     """Return one dataset of all *parts*, the decoded contents of the files *names*.
 
     Set the origin of each activity, and add bundled themes that activities use but no file
-    declares. *plain* has one flag for each part: whether it is a plain list.
+    declares. *are_lists* has one flag for each part: whether it is a plain list.
     """
     origins = [
-        _origin(name, part, is_plain)
-        for name, part, is_plain in zip(names, parts, plain or [False] * len(parts), strict=True)
+        _origin(name, part, is_list)
+        for name, part, is_list in zip(names, parts, are_lists or [False] * len(parts), strict=True)
     ]
     for origin, part in zip(origins, parts, strict=True):
         for activity in part.activities:
@@ -109,7 +109,7 @@ def merge(
     )
 
 
-def _origin(name: str, part: DatasetFile, is_plain: bool) -> Origin:
+def _origin(name: str, part: DatasetFile, is_list: bool) -> Origin:
     dialogue, source = part.dialogue, part.source
     if source and source.url == Address():
         source = replace(source, url=None)
@@ -120,7 +120,7 @@ def _origin(name: str, part: DatasetFile, is_plain: bool) -> Origin:
         part.updated,
         part.licence,
         version=part.version,
-        plain=is_plain,
+        plain=is_list,
     )
     id_ = (dialogue and dialogue.id) or slug(origin.name.en or origin.name.fr or "")
     return replace(origin, dialogue_id=id_ or None)

@@ -8,7 +8,7 @@ from ..model import FOR_EDITORS, INTERNAL_FIELD, DatasetFile
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema, of the 2020-12 draft, that a dataset's TOML keeps to.
+    """Return the JSON Schema, of the 2020-12 draft, that a dataset's TOML keeps to.
 
     It holds for single values. What they mean to one another, as in dates and ids, is ``rabat
     check``'s business.
@@ -26,12 +26,12 @@ def schema() -> dict[str, Any]:
 
 
 def written() -> str:
-    """The JSON Schema as a file has it."""
+    """Return the JSON Schema as the content of a file."""
     return msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode() + "\n"
 
 
 def _plain(part: Any) -> Any:  # noqa: ANN401
-    """*part* without null, which TOML does not have, and without defaults that stand for it."""
+    """Return *part* without null, which TOML lacks, and without defaults that stand for it."""
     if isinstance(part, list | tuple):
         return [_plain(item) for item in part]
     if isinstance(part, str):

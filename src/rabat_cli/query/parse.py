@@ -11,7 +11,7 @@ from ..dataset.bundled import bundled_themes, load_objectives, load_related, loa
 from ..errors import Hint, UsageError, choices_hint, did_you_mean
 from ..language import _, say
 from ..model import OBJECTIVES, YEARS, Name
-from ..text import fold, nearest, normalize_name, printable
+from ..text import fold, nearest, normalize_name, printable, shorten
 
 UNDATED = "undated"
 _UNDATED_WORDS = frozenset({UNDATED, "sans date", "non date", "none"})
@@ -134,11 +134,11 @@ def resolve_names(
             if len(matches) == 1:
                 yield matches[0]
             elif matches:
-                raise _ambiguous(part, matches, names)
+                raise _ambiguous_error(part, matches, names)
             else:
                 offered = names if suggested is None else suggested
                 choices = [say(name) for id_, name in names.items() if id_ in offered]
-                error = _unknown_name(part, names, unknown, choices, listing)
+                error = _unknown_name_error(part, names, unknown, choices, listing)
                 several = re.split(r" (?:et|and|ou|or) ", part)
                 if len(several) > 1 and all(len(candidates(text, names)) == 1 for text in several):
                     either = _("For either of them: {value}.").format(value=",".join(several))
@@ -160,7 +160,7 @@ def partners(
         for part in [value] if names_of_all else split_values([value]):
             matches = names_of_all or _names_with(part, texts)
             if not matches:
-                raise _unknown_partner(part, names)
+                raise _unknown_partner_error(part, names)
             yield part.strip(), matches
 
 
@@ -180,34 +180,34 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     return []
 
 
-def _unknown_partner(part: str, names: Collection[Name]) -> UsageError:
+def _unknown_partner_error(part: str, names: Collection[Name]) -> UsageError:
     """Return the error for *part*, found in no partner's name; its hint proposes a search."""
     every = [word for name in names for word in (name.fr, name.en) if word]
     listing = ("list", "--fields", "partners")
     hints = [choices_hint(part, every, map(say, names), listing)]
     if words := " ".join(re.findall(r"\w+", part[:60])):
         hints.append(Hint(_("The texts may name a partner: see {command}"), ("search", words)))
-    return UsageError(_("no such partner: '{name}'").format(name=_shorten(part)), *hints)
+    return UsageError(_("no such partner: '{name}'").format(name=printable(shorten(part))), *hints)
 
 
 def split_values(values: Iterable[str]) -> Iterator[str]:
     """Yield the comma-separated parts of *values*, stripped.
 
-    Commas at either end are nothing.
+    Commas at either end are ignored.
     """
     for value in values:
         yield from (part.strip() for part in (value.strip(" ,") or value).split(","))
 
 
-def _numbers(values: Iterable[str], known: range, unknown: str, hint: Hint) -> Iterator[int]:
+def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> Iterator[int]:
     for part in split_values(values):
         first, last = _range(part)
-        if first is None or last is None or not known[0] <= first <= last <= known[-1]:
-            raise UsageError(unknown.format(name=printable(part)), *_other_options(part), hint)
+        if first is None or last is None or not valid[0] <= first <= last <= valid[-1]:
+            raise UsageError(unknown.format(name=printable(part)), *_other_filter_hints(part), hint)
         yield from range(first, last + 1)
 
 
-def _other_options(part: str) -> Iterator[str]:
+def _other_filter_hints(part: str) -> Iterator[str]:
     """Yield hints for *part*: it may be a year, a theme or the name of an objective."""
     if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
         yield _("For a year: {option}.").format(option=f"--year {part}")
@@ -224,8 +224,8 @@ def _other_options(part: str) -> Iterator[str]:
     titles = {str(objective.number): objective.title for objective in load_objectives()}
     number = objective_number(part)
     numbers = [str(number)] if number else candidates(part, labels) or candidates(part, titles)
-    # An ambiguous word proposes what it may mean; of more than that nobody chooses.
     numbers = numbers or _related_ids(part, titles)
+    # A longer list would be no help.
     if 0 < len(numbers) < 3:
         yield did_you_mean(*(f"--objective {number} ({say(labels[number])})" for number in numbers))
 
@@ -308,16 +308,16 @@ def _comparable(text: str) -> str:
     return " ".join(normalize_name(text).replace("'", " ").split())
 
 
-def _ambiguous(part: str, ids: Sequence[str], names: Mapping[str, Name]) -> UsageError:
+def _ambiguous_error(part: str, ids: Sequence[str], names: Mapping[str, Name]) -> UsageError:
     """Return the error for *part*, which matches several ids, *ids*."""
     choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in ids)
     return UsageError(
-        _("'{name}' is ambiguous").format(name=_shorten(part)),
+        _("'{name}' is ambiguous").format(name=printable(shorten(part))),
         _("Choose from: {choices}.").format(choices=choices),
     )
 
 
-def _unknown_name(
+def _unknown_name_error(
     part: str, names: Mapping[str, Name], unknown: str, choices: Sequence[str], listing: str
 ) -> UsageError:
     """Return the error for *part*, which matches none of *names*."""
@@ -326,14 +326,14 @@ def _unknown_name(
     if len(related) == 1 and nearest(part, every):
         related = []
     return UsageError(
-        unknown.format(name=_shorten(part)),
+        unknown.format(name=printable(shorten(part))),
         did_you_mean(*related),
         choices_hint(part, () if related else every, choices, (listing,)),
     )
 
 
 def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids of the names related to *part*, or to the ambiguous term that it is like."""
+    """Return the ids of *names* related to *part*, or to the ambiguous term that it misspells."""
     # Imported here because only errors need it.
     from .suggest import related_searches
 
@@ -345,14 +345,10 @@ def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
 
 
 def _ambiguous_term(text: str) -> str | None:
-    """Return what `suggest.ambiguous_term` returns for the bundled terms."""
+    """Return the bundled ambiguous term that *text* is or misspells, or None."""
     from .suggest import ambiguous_term
 
     return ambiguous_term(text, load_related())
-
-
-def _shorten(part: str) -> str:
-    return printable(part if len(part) <= 60 else part[:60] + "…")
 
 
 def _labels(id_: str, name: Name) -> Sequence[str]:

@@ -12,7 +12,7 @@ import msgspec
 
 from ...language import _, quoted
 from ...model import INTERNAL_FIELD, YEARS, DatasetFile, Theme
-from ...text import find_invisible, normalize_name
+from ...text import find_invisible, normalize_name, shorten
 from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, Problem, RawData
 
@@ -162,7 +162,7 @@ def _label_of_another(document: RawData, labels: dict[str, str]) -> Iterator[Pro
         for language, label in theme.get("label", {}).items():
             other = labels.setdefault(normalize_name(label), id_)
             if other != id_:
-                short = quoted(label if len(label) <= 60 else label[:60] + "…")
+                short = quoted(shorten(label))
                 found = _("{label}, which theme '{id}' has too").format(label=short, id=other)
                 yield Problem(("theme", number, "label", language), found, _("a label of its own"))
 

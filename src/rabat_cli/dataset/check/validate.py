@@ -24,7 +24,7 @@ from ...model import (
     Url,
     Words,
 )
-from ...text import find_invisible
+from ...text import find_invisible, shorten
 from ..document import KeyPath, Problem, RawData
 
 
@@ -35,46 +35,44 @@ def validate(document: RawData) -> tuple[RawData, list[Problem]]:
 
 
 def validate_value(
-    value: object, expected: inspect.Type, path: KeyPath, problems: list[Problem]
+    value: object, shape: inspect.Type, path: KeyPath, problems: list[Problem]
 ) -> Any:  # noqa: ANN401
     """Return what is valid of *value*, or None; add a problem for each part that is not.
 
-    *expected* is the type of the model. Items of an array that are not valid stay in it as None.
+    *shape* is the type in the model. Items of an array that are not valid stay in it as None.
     """
-    shape = _choose_type(value, expected)
-    if isinstance(shape, inspect.StructType):
-        return _table(value, shape, path, problems)
-    if isinstance(shape, inspect.VarTupleType):
-        return _array(value, shape, path, problems)
+    type_ = _choose_type(value, shape)
+    if isinstance(type_, inspect.StructType):
+        return _struct(value, type_, path, problems)
+    if isinstance(type_, inspect.VarTupleType):
+        return _array(value, type_, path, problems)
     if (
-        isinstance(shape, inspect.StrType)
+        isinstance(type_, inspect.StrType)
         and isinstance(value, str)
         and (char := find_invisible(value))
     ):
         problems.append(Problem(path, _character(char), _("a text without it")))
-    elif _fits(value, shape):
+    elif _fits(value, type_):
         return value
-    elif address := _almost_address(value, shape):
-        expected_text = _("an address without {character}, which is written {code}")
+    elif address := _almost_address(value, type_):
+        text = _("an address without {character}, which is written {code}")
         character = quoted(address[1])
         code = "".join(f"%{byte:02X}" for byte in address[1].encode())
-        message = expected_text.format(character=character, code=code)
+        message = text.format(character=character, code=code)
         problems.append(Problem(path, _short(value), message))
-    elif isinstance(shape, inspect.LiteralType) and isinstance(value, str):
-        choices = {str(choice): choice for choice in shape.values}
-        problems.append(
-            Problem(path, _short(value), _describe(expected), word=value, choices=choices)
-        )
+    elif isinstance(type_, inspect.LiteralType) and isinstance(value, str):
+        choices = {str(choice): choice for choice in type_.values}
+        problems.append(Problem(path, _short(value), _describe(shape), word=value, choices=choices))
     else:
-        problems.append(Problem(path, _short(value), _describe(expected)))
+        problems.append(Problem(path, _short(value), _describe(shape)))
     return None
 
 
 def _choose_type(value: object, shape: inspect.Type) -> inspect.Type:
-    """Return the alternative of *shape* that *value* is compared with: a table for a table."""
+    """Return the alternative of *shape* to validate *value* against: a struct if it is a table."""
     types = alternatives(shape)
-    tables = [part for part in types if isinstance(part, inspect.StructType)]
-    return tables[0] if tables and isinstance(value, dict) else types[0]
+    structs = [part for part in types if isinstance(part, inspect.StructType)]
+    return structs[0] if structs and isinstance(value, dict) else types[0]
 
 
 def alternatives(shape: inspect.Type) -> list[inspect.Type]:
@@ -86,7 +84,7 @@ def alternatives(shape: inspect.Type) -> list[inspect.Type]:
     return [] if isinstance(shape, inspect.NoneType) else [shape]
 
 
-def _table(
+def _struct(
     value: object, shape: inspect.StructType, path: KeyPath, problems: list[Problem]
 ) -> dict[str, Any] | None:
     if not isinstance(value, dict):
@@ -153,10 +151,7 @@ def _fits(value: object, shape: inspect.Type) -> bool:
 
 
 def _almost_address(value: object, shape: inspect.Type) -> re.Match[str] | None:
-    """Match the first sign that no address has in a *value* that is one but for that.
-
-    The sign is the first group.
-    """
+    """Match a *value* that would be an address without the forbidden character in group 1."""
     if not isinstance(shape, inspect.StrType) or shape.pattern != _pattern(Url):
         return None
     return re.match(rf"https?://[^\s{NOT_IN_ADDRESS}]+([\s{NOT_IN_ADDRESS}])", str(value))
@@ -180,7 +175,7 @@ def _short(value: object) -> str:
         case list():
             return _("an array")
         case str():
-            return quoted(value if len(value) <= 60 else value[:60] + "…")
+            return quoted(shorten(value))
         case int() if abs(value) >= 10**20:
             return _("a very long number")
         case date():
