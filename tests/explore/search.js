@@ -17,7 +17,7 @@ const answers = questions.map(([question, anyWord]) =>
   }),
 );
 const all = new Set(searcher.activities);
-const meant = questions.map(([question]) => searcher.suggest(question, all));
+const meant = questions.map(([question]) => searcher.correctSpelling(question, all));
 const related = questions.map(([question]) =>
   ["fr", "en"].map((language) => searcher.relatedSearches(question, language)),
 );

@@ -33,7 +33,7 @@ from rabat_cli.model import Bilingual
 from rabat_cli.query.criteria import select
 from rabat_cli.query.search import SearchData
 from rabat_cli.query.stemming import stem
-from rabat_cli.query.suggest import related_searches, suggest
+from rabat_cli.query.suggest import correct_spelling, related_searches
 from rabat_cli.text import fold
 
 from ..cli.running import MINISTRY, SAMPLE, pipe
@@ -180,7 +180,7 @@ def test_it_means_what_the_program_means(bundled: Dataset) -> None:
     )
     data = SearchData(bundled, load_objectives(), country_names(), load_synonyms())
 
-    assert [suggest(data, bundled.activities, slip) for slip in slips] == answers["meant"][
+    assert [correct_spelling(data, bundled.activities, slip) for slip in slips] == answers["meant"][
         : len(slips)
     ]
     assert [10, 21, None, None, 99, None] == answers["numbers"][len(slips) :]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rabat_cli import Activity, Dataset, Text, load_objectives
 from rabat_cli.model import Name, Objective, Synonym
 from rabat_cli.query.search import SearchData
-from rabat_cli.query.suggest import suggest
+from rabat_cli.query.suggest import correct_spelling
 
 from ..strategies import datasets
 from .few import dataset as of
@@ -27,7 +27,7 @@ COUNTRIES = {"CH": Name(fr="Suisse", en="Switzerland")}
 
 def _suggest(query: str, dataset: Dataset = DATASET) -> str | None:
     data = SearchData(dataset, [OBJECTIVE], COUNTRIES, SYNONYMS)
-    return suggest(data, dataset.activities, query)
+    return correct_spelling(data, dataset.activities, query)
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,15 @@ def test_only_what_is_among_the_activities_is_suggested() -> None:
     """What the filters leave out would not be found."""
     few = DATASET.activities[:1]
 
-    assert None is suggest(SearchData(DATASET, [OBJECTIVE], {}, SYNONYMS), few, "trafficing")
+    assert None is correct_spelling(
+        SearchData(DATASET, [OBJECTIVE], {}, SYNONYMS), few, "trafficing"
+    )
 
 
 @given(datasets(), st.text(max_size=10))
 def test_a_suggestion_finds_something(dataset: Dataset, text: str) -> None:
     """Whatever is asked of whatever data."""
     data = SearchData(dataset, load_objectives(), {}, SYNONYMS)
-    guess = suggest(data, dataset.activities, text)
+    guess = correct_spelling(data, dataset.activities, text)
 
-    assert guess is None or data.find(guess)
+    assert guess is None or data.search(guess)

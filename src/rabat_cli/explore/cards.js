@@ -129,7 +129,7 @@ function drawEmptyAnswer() {
   }
   const related = relatedButtons();
   if (related.length) return [...lines, ...related];
-  const suggestion = searcher.suggest(question, new Set(selector.answer(state, null).activities));
+  const suggestion = searcher.correctSpelling(question, new Set(selector.answer(state, null).activities));
   if (suggestion) {
     const label = fillIn(text("lookFor"), { text: suggestion });
     return [...lines, buttonLine(label, () => changeState({ question: suggestion }))];

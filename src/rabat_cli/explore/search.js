@@ -737,7 +737,7 @@ class Searcher {
    * @param {Set<Activity>} activities
    * @returns {string | null}
    */
-  suggest(question, activities) {
+  correctSpelling(question, activities) {
     const known = this.knownWords();
     const stems = new Set([...known.keys()].map(stem));
     const words = foldedWords(question);

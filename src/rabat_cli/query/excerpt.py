@@ -8,7 +8,7 @@ from ..model import Language
 from ..text import fold
 from .passages import Passage, PassageField
 
-_LONGEST = 160
+_LONGEST_EXCERPT = 160
 
 
 class Match(Struct, frozen=True):
@@ -23,14 +23,14 @@ class Match(Struct, frozen=True):
     marks: Sequence[tuple[int, int]]
 
 
-def excerpt(passage: Passage, places: Sequence[tuple[int, int, int]]) -> Match:
+def excerpt(passage: Passage, spans: Sequence[tuple[int, int, int]]) -> Match:
     """Return the part of *passage* around its first match, cut between words.
 
-    *places* are start, end and likeness of the matches in the folded text.
+    *spans* are the start, end and likeness of the matches in the folded text.
     """
     text = passage.text
-    marks = _unfold_places(text, _merge_places(places))
-    if len(text) <= _LONGEST:
+    marks = _unfold_spans(text, _merge_spans(spans))
+    if len(text) <= _LONGEST_EXCERPT:
         return Match(passage.field, passage.lang, text, marks)
     first, last = _window(text, *marks[0])
     before, after = ("… " if first else ""), (" …" if last < len(text) else "")
@@ -43,10 +43,10 @@ def excerpt(passage: Passage, places: Sequence[tuple[int, int, int]]) -> Match:
     )
 
 
-def _merge_places(places: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """Return the start and end of *places* in order, with those that touch as one."""
+def _merge_spans(spans: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Return the starts and ends of *spans* in order, with those that touch as one."""
     merged: list[tuple[int, int]] = []
-    for start, end, _likeness in sorted(places):
+    for start, end, _likeness in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -54,17 +54,17 @@ def _merge_places(places: Sequence[tuple[int, int, int]]) -> list[tuple[int, int
     return merged
 
 
-def _unfold_places(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return where *places* in the folded text stand in *text* itself.
+def _unfold_spans(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where *spans* in the folded text are in *text* itself.
 
     A character that folds to two is taken whole, and so are the accents after the last character.
     """
     # Of most texts every character folds to one, and nothing moves.
     if all(len(fold(char)) == 1 for char in {*text}):
-        return [*places]
+        return [*spans]
     origins = [position for position, char in enumerate(text) for _folded in fold(char)]
     marks = []
-    for start, end in places:
+    for start, end in spans:
         last = origins[end - 1] + 1
         while last < len(text) and not fold(text[last]):
             last += 1
@@ -73,9 +73,9 @@ def _unfold_places(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[i
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of about _LONGEST characters of *text* around the match in it."""
-    first = max(0, start - (_LONGEST - (end - start)) // 2)
-    last = min(len(text), max(end, first + _LONGEST))
+    """Return the bounds of about _LONGEST_EXCERPT characters of *text* around the match in it."""
+    first = max(0, start - (_LONGEST_EXCERPT - (end - start)) // 2)
+    last = min(len(text), max(end, first + _LONGEST_EXCERPT))
     if first:
         first = min(start, text.find(" ", first, start) + 1 or start)
     if last < len(text):

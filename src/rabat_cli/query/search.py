@@ -63,7 +63,7 @@ _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 class _Text:
     """A passage with its folded words and their stems.
 
-    Where they stand is worked out when a word is found, which it is in few passages.
+    Their positions are computed when needed: a word is found in few passages.
     """
 
     def __init__(self, passage: Passage) -> None:
@@ -92,29 +92,33 @@ class _Text:
 
 
 class TermSpan(NamedTuple):
-    """The span of a term in a folded text, and its likeness to the query."""
+    """Where a term starts and ends in a text, and its likeness to the query."""
 
     start: int
     end: int
     likeness: int
 
 
+# A passage with the terms in it.
+MatchedPassage = tuple[Passage, Sequence[TermSpan]]
+
+
 class Hit(Struct, frozen=True):
-    """A matching activity, and the term spans in its passages, in the order of the fields."""
+    """A matching activity with its passages that match, in the order of their fields."""
 
     activity: Activity
-    places: Sequence[tuple[Passage, Sequence[TermSpan]]]
+    passages: Sequence[MatchedPassage]
 
     @property
     def matches(self) -> list[Match]:
         """Return an excerpt of every passage that contains a term."""
-        return [excerpt(passage, places) for passage, places in self.places]
+        return [excerpt(passage, spans) for passage, spans in self.passages]
 
     def best(self, language: Language) -> Match:
         """Return the first match, or the first one of the same field that is in *language*."""
-        first = self.places[0]
-        same_field = (place for place in self.places if place[0].field == first[0].field)
-        return excerpt(*next((place for place in same_field if place[0].lang == language), first))
+        first = self.passages[0]
+        same_field = [row for row in self.passages if row[0].field == first[0].field]
+        return excerpt(*next((row for row in same_field if row[0].lang == language), first))
 
 
 class SearchData(Struct, frozen=True):
@@ -130,7 +134,7 @@ class SearchData(Struct, frozen=True):
     synonyms: Sequence[Synonym] = ()
     related: Sequence[Related] = ()
 
-    def find(
+    def search(
         self, text: str, activities: Sequence[Activity] | None = None, *, any_word: bool = False
     ) -> list[Hit]:
         """Return the hits for *text* among *activities*, by default all of the dataset."""
@@ -164,9 +168,9 @@ def search(
     for activity in activities:
         texts = [text for key in shared_keys(activity) for text in shared.get(key, ())]
         texts += map(_Text, own_passages(activity))
-        if answer := _rank(finders, texts, any_word):
-            rank, places = answer
-            ranked.append((rank, Hit(activity, places)))
+        if match := _rank(finders, texts, any_word):
+            rank, matched = match
+            ranked.append((rank, Hit(activity, matched)))
     # The sort is stable, also reversed: activities of the same rank stay in their order.
     ranked.sort(key=lambda entry: entry[0], reverse=True)
     return [hit for _rank, hit in ranked]
@@ -187,31 +191,31 @@ def objectives_without_activities(
 
 
 class _Finder:
-    """Finds the passages and places of one term in texts."""
+    """Finds one term in texts."""
 
     def __init__(self, term: Term) -> None:
         self.term = term
         self.parts = [_Finder(part) for part in term.split()]
         self.stems = tuple(map(stem, term.words))
         self.has_stop_words = not STOP_WORDS.isdisjoint(term.words)
-        self.stems_without = {stem(word) for word in term.words if word not in STOP_WORDS}
+        self.content_stems = {stem(word) for word in term.words if word not in STOP_WORDS}
         self.names: dict[str, list[Words]] = {}
         for name in term.names:
             if not (self.has_stop_words and name == self.stems):
                 self.names.setdefault(name[0], []).append(name)
 
-    def find(self, texts: Iterable[_Text]) -> list[tuple[Passage, list[TermSpan]]]:
-        """Return the passages of *texts* that contain the term, each with its places."""
-        places_by_passage = (
-            (text.passage, self.places(text))
+    def find_in(self, texts: Iterable[_Text]) -> list[MatchedPassage]:
+        """Return the passages of *texts* that contain the term."""
+        spans_by_passage = (
+            (text.passage, self.spans(text))
             for text in texts
             if self.term.in_dates or text.passage.field != "date"
         )
-        return [(passage, places) for passage, places in places_by_passage if places]
+        return [(passage, spans) for passage, spans in spans_by_passage if spans]
 
-    def places(self, text: _Text) -> list[TermSpan]:
-        """Return the places of the term in *text*."""
-        places = self.phrase_places(text) if self.has_stop_words else []
+    def spans(self, text: _Text) -> list[TermSpan]:
+        """Return where the term is in *text*."""
+        spans = self.phrase_spans(text) if self.has_stop_words else []
         for first, names in self.names.items():
             for position in text.positions[first] if first in text.known_stems else ():
                 for name in names:
@@ -219,20 +223,20 @@ class _Finder:
                     if tuple(text.stems[position:end]) == name:
                         start, last = text.spans[position].start, text.spans[end - 1].end
                         run = tuple(text.words[position:end])
-                        places.append(TermSpan(start, last, self.likeness(name, run)))
-        return places
+                        spans.append(TermSpan(start, last, self.likeness(name, run)))
+        return spans
 
-    def phrase_places(self, text: _Text) -> list[TermSpan]:
-        """Return the places in *text* of a phrase with its stop words."""
-        if not self.stems_without <= text.known_stems:
+    def phrase_spans(self, text: _Text) -> list[TermSpan]:
+        """Return where a phrase with its stop words is in *text*."""
+        if not self.content_stems <= text.known_stems:
             return []
-        places, words = [], text.all_spans
+        spans, words = [], text.all_spans
         for first in range(len(words) - len(self.stems) + 1):
             run = words[first : first + len(self.stems)]
             if tuple(word.stem for word in run) == self.stems:
                 likeness = self.likeness(self.stems, tuple(word.text for word in run))
-                places.append(TermSpan(run[0].start, run[-1].end, likeness))
-        return places
+                spans.append(TermSpan(run[0].start, run[-1].end, likeness))
+        return spans
 
     def likeness(self, name: Words, run: Words) -> int:
         """Return the likeness of *run*, the words of a text that match *name*, to the query."""
@@ -243,60 +247,61 @@ class _Finder:
 
 def _rank(
     finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool
-) -> tuple[tuple[int, ...], list[tuple[Passage, list[TermSpan]]]] | None:
+) -> tuple[tuple[int, ...], list[MatchedPassage]] | None:
     """Return the rank of *texts* and the passages that match, or None without a match.
 
     The rank is: words found, terms not found apart, in the date, in the title, in themes, in the
     summary, likeness.
     """
-    count = together = dated = likeness = 0
-    tiers = [0] * (_LAST_TIER + 1)
+    word_count = terms_together = terms_in_date = likeness = 0
+    terms_by_tier = [0] * (_LAST_TIER + 1)
     gathered: dict[int, tuple[Passage, list[TermSpan]]] = {}
     for finder in finders:
-        matches = finder.find(texts)
-        together += bool(matches)
-        words = len(finder.term.words)
+        matches = finder.find_in(texts)
+        terms_together += bool(matches)
+        words_found = len(finder.term.words)
         if not matches:
-            words, matches = _find_apart(finder, texts, any_word)
-        if not words:
+            words_found, matches = _find_apart(finder, texts, any_word)
+        if not words_found:
             if any_word:
                 continue
             return None
-        dated += any(passage.field == "date" for passage, _places in matches)
-        tier, like = _best_tier(matches)
-        tiers[tier] += 1
-        count += words
-        likeness += like
-        for passage, places in matches:
-            gathered.setdefault(id(passage), (passage, []))[1].extend(places)
-    if not count:
+        terms_in_date += any(passage.field == "date" for passage, _spans in matches)
+        tier, tier_likeness = _best_tier(matches)
+        terms_by_tier[tier] += 1
+        word_count += words_found
+        likeness += tier_likeness
+        for passage, spans in matches:
+            gathered.setdefault(id(passage), (passage, []))[1].extend(spans)
+    if not word_count:
         return None
-    where = sorted(gathered.values(), key=lambda match: _ORDER[match[0].field])
-    return (count, together, dated, *tiers[:_LAST_TIER], likeness), where
+    in_order = sorted(gathered.values(), key=lambda row: _ORDER[row[0].field])
+    rank = (word_count, terms_together, terms_in_date, *terms_by_tier[:_LAST_TIER], likeness)
+    return rank, [*in_order]
 
 
 def _find_apart(
     finder: _Finder, texts: Sequence[_Text], any_word: bool
-) -> tuple[int, list[tuple[Passage, list[TermSpan]]]]:
-    """Return how many single words of a term are in *texts*, and where.
+) -> tuple[int, list[MatchedPassage]]:
+    """Return how many single words of a term are in *texts*, and the passages with them.
 
     Without *any_word* that is all of them or 0.
     """
-    apart = [matches for part in finder.parts if (matches := part.find(texts))]
+    apart = [matches for part in finder.parts if (matches := part.find_in(texts))]
     if len(apart) < len(finder.parts) and not any_word:
         return 0, []
     return len(apart), [
-        (passage, [place._replace(likeness=_SAME_STEM) for place in places])
+        (passage, [span._replace(likeness=_SAME_STEM) for span in spans])
         for matches in apart
-        for passage, places in matches
+        for passage, spans in matches
     ]
 
 
-def _best_tier(matches: Iterable[tuple[Passage, list[TermSpan]]]) -> tuple[int, int]:
+def _best_tier(matches: Iterable[MatchedPassage]) -> tuple[int, int]:
     """Return the first tier in *matches*, 0 for the title, and the best likeness there."""
     tiered = [
-        (min(_ORDER[passage.field], _LAST_TIER), -max(place.likeness for place in places))
-        for passage, places in matches
+        (min(_ORDER[passage.field], _LAST_TIER), -max(span.likeness for span in spans))
+        for passage, spans in matches
     ]
     tier, likeness = min(tiered)
     return tier, -likeness

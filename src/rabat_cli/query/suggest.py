@@ -26,22 +26,22 @@ def find_searches(data: SearchData, text: str) -> Sequence[str]:
     Otherwise related searches or a correction that find something; may be empty.
     """
     for searches in ([text], *searches_for_related(data, text)):
-        if successful := [*filter(data.find, searches)]:
+        if successful := [*filter(data.search, searches)]:
             return successful
-    corrected = suggest(data, data.dataset.activities, text)
+    corrected = correct_spelling(data, data.dataset.activities, text)
     return [corrected] if corrected else []
 
 
 def searches_for_related(data: SearchData, text: str) -> list[list[str]]:
     """Return `related_searches` for *text*, and for ambiguous terms that are misspelled in it."""
     words = [
-        word if data.find(word) else ambiguous_term(word, data.related) or word
+        word if data.search(word) else ambiguous_term(word, data.related) or word
         for word in text.split()
     ]
     return related_searches(" ".join(words), data.related)
 
 
-def suggest(data: SearchData, activities: Sequence[Activity], text: str) -> str | None:
+def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str) -> str | None:
     """Return *text* with its unknown words replaced by similar ones, so that it finds something.
 
     An unknown word that is like no other is left out. None if no word can be replaced, or if
@@ -61,14 +61,14 @@ def suggest(data: SearchData, activities: Sequence[Activity], text: str) -> str 
     # A shorter word is like too many others.
     for word in [word for word in unknown[:_MOST_UNKNOWN] if len(word) > 3]:
         for guess in spelled_alike(word, known)[:_MOST_GUESSES]:
-            if data.find(" ".join([*rest, *filter(None, replaced.values()), guess]), activities):
+            if data.search(" ".join([*rest, *filter(None, replaced.values()), guess]), activities):
                 replaced[word] = known[guess]
                 break
     if not any(replaced.values()):
         return None
     written = _WRITTEN.sub(lambda match: replaced.get(fold(match[0]), match[0]), text)
     corrected = " ".join(written.split())
-    return corrected if data.find(corrected, activities) else None
+    return corrected if data.search(corrected, activities) else None
 
 
 def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Mapping[str, str]:

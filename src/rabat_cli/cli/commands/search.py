@@ -15,7 +15,7 @@ from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
 from ...query.query_parser import has_or, parse_terms
 from ...query.search import Hit, SearchData, objectives_without_activities
-from ...query.suggest import searches_for_related, suggest
+from ...query.suggest import correct_spelling, searches_for_related
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
@@ -74,7 +74,7 @@ def run(
     selection, words = session.filter_activities(options), " ".join(text)
     data = session.search_data(selection.dataset)
     word_search = _Search(session, data, words, any_ or has_or(words))
-    hits = _sorted(word_search.find(selection.activities), session, options)
+    hits = _sorted(word_search.hits(selection.activities), session, options)
     view = search_results.search_results(words, hits, selection, options.limit)
     reply = session.render(view, options)
     excluded, objectives = [*word_search.excluded(selection)], [*word_search.objectives(selection)]
@@ -110,9 +110,9 @@ class _Search(Struct, frozen=True):
     words: str
     any_word: bool
 
-    def find(self, activities: Sequence[Activity], words: str | None = None) -> list[Hit]:
+    def hits(self, activities: Sequence[Activity], words: str | None = None) -> list[Hit]:
         """Return the hits of the search among *activities*, or of one for other *words*."""
-        return self.data.find(words or self.words, activities, any_word=self.any_word)
+        return self.data.search(words or self.words, activities, any_word=self.any_word)
 
     def command_line(self, *options: str, words: str | None = None) -> str:
         """Return the command line that searches again, or for other *words*, with *options*."""
@@ -123,7 +123,7 @@ class _Search(Struct, frozen=True):
     def excluded(self, selection: Selection) -> Iterator[str]:
         """Yield a hint for each group of hits that filters exclude for lack of a value."""
         for missing, activities, options in excluded_activities(selection):
-            if count := len(self.find(activities)):
+            if count := len(self.hits(activities)):
                 yield missing.text(count).format(count=count, command=self.command_line(*options))
 
     def objectives(self, selection: Selection) -> Iterator[str]:
@@ -147,7 +147,7 @@ class _Search(Struct, frozen=True):
         """Return how many hits there are without the filters; empty if there are none."""
         if not selection.criteria.filters:
             return ""
-        count = len(self.find(selection.dataset.activities))
+        count = len(self.hits(selection.dataset.activities))
         text = ngettext(
             "Without the filters, {count} activity: {command}",
             "Without the filters, {count} activities: {command}",
@@ -176,7 +176,7 @@ class _Search(Struct, frozen=True):
                         command=self.command_line(*criteria.options(), words=words),
                     )
                     for words in searches
-                    if (count := len(self.find(within, words)))
+                    if (count := len(self.hits(within, words)))
                 ]
                 if proposals:
                     return _("Perhaps related: {proposals}").format(
@@ -186,7 +186,7 @@ class _Search(Struct, frozen=True):
 
     def corrected(self, selection: Selection) -> str:
         """Return the question whether these words with another spelling were meant."""
-        guess = suggest(self.data, selection.activities, self.words)
+        guess = correct_spelling(self.data, selection.activities, self.words)
         if not guess:
             return ""
         return did_you_mean(self.command_line(*selection.criteria.options(), words=guess))
@@ -196,7 +196,7 @@ class _Search(Struct, frozen=True):
         terms = parse_terms(self.words, self.data.synonyms)
         if len(terms) == 1 and not terms[0].separable:
             return ""
-        count = len(self.data.find(self.words, selection.activities, any_word=True))
+        count = len(self.data.search(self.words, selection.activities, any_word=True))
         text = ngettext(
             "{count} activity has some of these words: {command}",
             "{count} activities have some of these words: {command}",
