@@ -53,7 +53,7 @@ OWN = {
         "cli.commands.list",
         "cli.help",
     ),
-    *("cli.options", "cli.session", "cli.terminal", "dataset", "dataset.bundled"),
+    *("cli.answer", "cli.options", "cli.session", "cli.terminal", "dataset", "dataset.bundled"),
     *(
         "dataset.fields",
         "dataset.files",

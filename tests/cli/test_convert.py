@@ -127,7 +127,7 @@ def test_a_name_that_says_no_form_is_a_mistake(name: str) -> None:
         2,
         "",
         (
-            f"rabat: cannot tell the form of a dataset from the name {name}\n"
+            f"rabat: cannot infer the form of a dataset from the file name {name}\n"
             "       Give one that ends in .toml or .xlsx, or in / for a folder.\n"
         ),
     ) == pipe("convert", SAMPLE, "-O", name)

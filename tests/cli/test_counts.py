@@ -1,10 +1,12 @@
-"""The commands that count: ``countries``, ``dialogues`` and ``kinds``."""
+"""The commands that count: ``themes``, ``years``, ``kinds``, ``countries`` and the others."""
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+from rabat_cli import Dataset
 from rabat_cli.cli.app import COUNTING, command_module
 from rabat_cli.text import fold
 
@@ -27,7 +29,8 @@ DIALOGUES = """\
 rabat-process\tRabat Process\tOverview of the activities of the Rabat Process\t13
 ministry-dialogue\tMinistry Dialogue\tAnnual report of the Ministry\t2
 """
-SCREEN = f"""\
+YEARS = "2018\t1\n2019\t3\n2020\t1\n2021\t5\n2022\t1\n\t2\n"
+DIALOGUE_PAGE = f"""\
 Rabat Process and Ministry Dialogue: activities by dialogue
 
 15 activities · 2018–2023 · data of 30 June 2024
@@ -39,11 +42,56 @@ Dialogue            ID                  Activities
 Rabat Process       rabat-process               13   {"█" * 8}
 Ministry Dialogue   ministry-dialogue            2   {"█" * 2}
 """
+YEAR_PAGE = f"""\
+Rabat Process: activities by year
+
+13 activities · 2018–2022 · data of 1 March 2022
+
+Year      Activities
+{"─" * 31}
+2018               1   {"█" * 2}
+2019               3   {"█" * 5}
+2020               1   {"█" * 2}
+2021               5   {"█" * 8}
+2022               1   {"█" * 2}
+undated            2
+"""
 
 
-def test_kinds_have_ids_names_and_counts() -> None:
-    """A kind is its id, its name and its count; what has none comes last."""
-    assert (0, KINDS, "") == pipe("kinds")
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [(("kinds",), KINDS), (("years",), YEARS), (("dialogues", *BOTH), DIALOGUES)],
+)
+def test_a_pipe_gets_lines_of_raw_fields(command: tuple[str, ...], expected: str) -> None:
+    """In a pipe a line is the id, the name and the count; what has none comes last, without id."""
+    assert (0, expected, "") == pipe(*command)
+
+
+def test_themes_are_all_listed(sample: Dataset) -> None:
+    """Each theme of the data has its line, with the label in the language in use."""
+    lines = pipe("themes").out.splitlines()
+
+    assert [theme.id for theme in sample.themes] == [line.split("\t")[0] for line in lines]
+    assert "data\tData\t3" == lines[0]
+    assert "data\tDonnées\t3" == pipe("themes", "--lang", "fr").out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"), [(("years",), YEAR_PAGE), (("dialogues", *BOTH), DIALOGUE_PAGE)]
+)
+def test_a_terminal_gets_a_table_with_bars(command: tuple[str, ...], expected: str) -> None:
+    """On a terminal they are a table, with a bar drawn to scale beside each count."""
+    assert (0, expected, "") == screen(*command, TERM="dumb")
+
+
+def test_themes_on_a_terminal_have_bars_in_one_column() -> None:
+    """The columns are as wide as the longest label and the longest id."""
+    assert [
+        "Theme                           ID                     Activities",
+        "─" * (68 + 8),
+        "Data                            data                            3   " + "█" * 6,
+        "Legal migration                 legal-migration                 1   " + "█" * 2,
+    ] == screen("themes", TERM="dumb").out.splitlines()[4:8]
 
 
 def test_countries_that_led_or_hosted_are_counted() -> None:
@@ -61,7 +109,6 @@ def test_partners_by_name() -> None:
     assert "UNHCR\t2\n" in pipe("partners").out
     assert "HCR\t2\n" in pipe("partners", "--lang", "fr").out
     assert ["Partner", "Activities"] == screen("partners", TERM="dumb").out.splitlines()[4].split()
-    assert ["name", "activities"] == [*json.loads(pipe("partners", "-f", "json").out)[0]]
 
 
 def test_countries_under_headings() -> None:
@@ -108,18 +155,13 @@ def test_an_order_that_is_no_count(command: str) -> None:
     assert orders == ", ".join(values(f"rabat {command} --sort "))
 
 
-def test_dialogues_have_their_sources() -> None:
-    """Each dialogue in the data with its source, in the order of the files."""
-    assert (0, DIALOGUES, "") == pipe("dialogues", *BOTH)
-    assert (0, SCREEN, "") == screen("dialogues", *BOTH, TERM="dumb")
-
-
 @pytest.mark.parametrize(
     ("command", "expected"),
     [
         ("countries", ["code", "name", "activities", "led", "hosted"]),
         ("dialogues", ["id", "name", "source", "activities"]),
         ("kinds", ["id", "label", "activities"]),
+        ("themes", ["id", "label", "activities"]),
     ],
 )
 def test_the_keys_of_json_are_these(command: str, expected: list[str]) -> None:
@@ -128,8 +170,19 @@ def test_the_keys_of_json_are_these(command: str, expected: list[str]) -> None:
 
     assert expected == [*records[0]]
     assert ["fr", "en"] == [*records[0][expected[1]]]
-    if command != "dialogues":
+    if command in ("countries", "kinds"):
         assert [None, None] == [records[-1][key] for key in expected[:2]]
+
+
+def test_years_and_partners_have_no_ids() -> None:
+    """In JSON a year is a number, null where there is none, and a partner is its name."""
+    years = json.loads(pipe("years", "-f", "json").out)
+
+    assert [{"year": 2018, "activities": 1}, {"year": None, "activities": 2}] == [
+        years[0],
+        years[-1],
+    ]
+    assert ["name", "activities"] == [*json.loads(pipe("partners", "-f", "json").out)[0]]
 
 
 def test_a_dialogue_without_a_source_has_none() -> None:
@@ -158,7 +211,7 @@ webinar       webinar               1   {"█" * 4}
 
 def test_a_terminal_shows_what_is_counted_under_a_filter() -> None:
     """The filters, what is counted and what is left out; programs get the rows alone."""
-    hint = "2 without a date left out: rabat list --year undated\n"
+    hint = "2 left out, without a date: rabat list --year undated\n"
     filters = ("--year", "2021", "--sort", "activities")
 
     assert (0, FILTERED, hint) == screen("kinds", *filters, TERM="dumb")
@@ -179,7 +232,7 @@ def test_themes_without_an_activity_of_the_selection_are_listed() -> None:
 def test_filters_that_no_activity_meets_leave_a_count_empty(command: str) -> None:
     """As in list, there is a hint, and --exit-code makes the exit code 1."""
     question = (command, "--year", "2015")
-    hint = "No activity matches. 2 without a date left out: rabat list --year undated\n"
+    hint = "No activity matches. 2 left out, without a date: rabat list --year undated\n"
 
     assert (0, "[]\n", "") == pipe(*question, "-f", "json")
     assert (0, "", hint) == screen(*question)
@@ -195,3 +248,24 @@ def test_people_see_countries_in_the_order_of_their_names() -> None:
     assert len(names) > 3
     assert sorted(names, key=fold) == names
     assert sorted(filter(None, codes)) == [*filter(None, codes)]
+
+
+def test_what_has_no_theme_is_under_none_of_them(tmp_path: Path) -> None:
+    """It is no row here, and in the alignment it comes last, so that it is not left out."""
+    file = tmp_path / "own.toml"
+    file.write_text(
+        'format = 1\n[[activity]]\nid = "bare"\ntitle.en = "Bare"\n'
+        'alignment = [{ objective = 20, contribution.en = "Money is sent." }]\n',
+        encoding="utf-8",
+    )
+    files = ("--data", SAMPLE, "--add", str(file))
+
+    assert pipe("themes").out == pipe("themes", *files).out
+    page = pipe("align", "--by", "theme", *files, "-f", "markdown").out
+    assert "Money is sent." in page.partition("## no theme stated")[2]
+
+
+def test_a_dataset_without_activities_has_no_years() -> None:
+    """An empty dataset is valid; a message says that there is nothing."""
+    assert (0, "", "") == pipe("years", "--data", "-", stdin=b"format = 1\n")
+    assert (0, "", "Nothing.\n") == screen("years", "--data", "-", stdin=b"format = 1\n")

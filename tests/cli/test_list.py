@@ -32,7 +32,7 @@ Objectives   Year   Activity
                     anti-trafficking-assessment-2020 · study · Trafficking in
                     persons, Protection
 """
-UNALIGNED = "1 that no source aligns with an objective left out: rabat list --unaligned"
+UNALIGNED = "1 left out, which no source aligns with an objective: rabat list --unaligned"
 KEYS = tuple(field.key for field in ACTIVITY)
 
 
@@ -235,10 +235,10 @@ def test_nothing_can_be_a_failure() -> None:
     assert (0, LINE, "") == pipe("list", "-o", "10", "--exit-code")
 
 
-COUNTRYLESS = "4 that state no country left out: rabat list --country none"
-HOSTLESS = "7 that do not state in which country they were held left out: rabat list --host none"
-UNDATED = "{} without a date left out: rabat list --year undated"
-CHAIRLESS = "6 that do not state who led them left out: rabat list --chair none"
+COUNTRYLESS = "4 left out, which state no country: rabat list --country none"
+HOSTLESS = "7 left out, which do not state where they were held: rabat list --host none"
+UNDATED = "{} left out, without a date: rabat list --year undated"
+CHAIRLESS = "6 left out, which do not state who led them: rabat list --chair none"
 
 
 @pytest.mark.parametrize(

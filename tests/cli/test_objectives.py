@@ -81,7 +81,7 @@ def test_a_terminal_shows_what_is_counted_under_filters() -> None:
 
     assert (0, "Objective 8: Save lives · Since: 1 January 2021") == (code, filters)
     assert covered.startswith("2 activities · 2021 · ")
-    assert "left out: rabat list --unaligned --since 2021" in err
+    assert "aligns with an objective: rabat list --unaligned --since 2021" in err
 
 
 def test_a_round_table_is_asked_for() -> None:

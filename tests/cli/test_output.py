@@ -215,7 +215,7 @@ def test_a_pipe_with_a_name_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A FIFO that nobody reads would keep the program for ever: its patience has an end."""
-    monkeypatch.setattr(output, "_PATIENCE", 0.1)
+    monkeypatch.setattr(output, "_PIPE_TIMEOUT", 0.1)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
 

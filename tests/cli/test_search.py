@@ -161,7 +161,7 @@ def test_what_a_search_leaves_out_without_a_date_is_reported() -> None:
         message = screen("search", typed, "--since", "2019").err.splitlines()[1]
         hint = 'rabat search "«border management»" --year undated'
 
-        assert f"1 without a date left out: {hint}" == message
+        assert f"1 left out, without a date: {hint}" == message
         assert "border-management-guide" in pipe(*shlex.split(hint)[1:]).out
     assert "left out" not in screen("search", "remittances", "--since", "2019").err
 

@@ -219,7 +219,7 @@ def test_a_message_says_what_the_filters_leave_out(tmp_path: Any) -> None:
     """As by list, which has the same activities."""
     messages = screen("explore", "-y", "2020", "-O", str(tmp_path / "page.html")).err
 
-    assert "2 without a date left out: rabat list --year undated\n" in messages
+    assert "2 left out, without a date: rabat list --year undated\n" in messages
 
 
 def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:

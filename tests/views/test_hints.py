@@ -13,10 +13,10 @@ from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import parse_criteria
 from rabat_cli.views.hints import alignment_hints, left_out_hints
 
-UNDATED = "1 without a date left out: --year undated"
-NOWHERE = "2 that state no country left out: --country none"
-UNALIGNED = "2 that no source aligns with an objective left out: --unaligned"
-ONE_UNALIGNED = "1 that no source aligns with an objective left out: --unaligned"
+UNDATED = "1 left out, without a date: --year undated"
+NOWHERE = "2 left out, which state no country: --country none"
+UNALIGNED = "2 left out, which no source aligns with an objective: --unaligned"
+ONE_UNALIGNED = "1 left out, which no source aligns with an objective: --unaligned"
 
 
 def texts(hints: Sequence[Hint]) -> list[str]:
@@ -70,7 +70,7 @@ year = 2018
         ({"objective": ["8"], "unaligned": True}, [UNALIGNED]),
         (
             {"objective": ["8"], "year": ["2018"], "unaligned": True},
-            ["1 that no source aligns with an objective left out: --year 2018 --unaligned"],
+            ["1 left out, which no source aligns with an objective: --year 2018 --unaligned"],
         ),
         ({"year": ["2021"], "since": ["2018"], "until": ["2021"]}, [UNDATED]),
         ({"year": ["undated"], "since": ["2018"]}, [UNDATED]),
@@ -138,7 +138,7 @@ themes = {themes}
     shared = "1 of these shares a theme with the objective's activities: --unaligned --theme sea"
     hints = texts(left_out_hints(select(dataset, parse_criteria(dataset, {"objective": ["8"]}))))
 
-    assert ["3 that no source aligns with an objective left out: --unaligned", shared] == hints
+    assert ["3 left out, which no source aligns with an objective: --unaligned", shared] == hints
 
     criteria = parse_criteria(dataset, {"objective": ["7-8"]})
     assert shared.replace("objective's", "objectives'") in texts(

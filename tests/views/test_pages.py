@@ -750,8 +750,8 @@ def test_a_person_is_told_how_much_there_is(
     """The count, and what the filters leave out only because it says nothing of what they ask."""
     actual_view = view()
     ways = (
-        (undated, "without a date left out: {command}"),
-        (unaligned, "that no source aligns with an objective left out: {command}"),
+        (undated, "left out, without a date: {command}"),
+        (unaligned, "left out, which no source aligns with an objective: {command}"),
     )
 
     assert count_text == actual_view.count_text

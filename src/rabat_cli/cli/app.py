@@ -81,7 +81,7 @@ def _add_completion(command: Any, session: Session) -> None:  # noqa: ANN401
         add_values(command)
 
 
-def _printing(
+def _print_option(
     *names: str,
     text: Callable[[], str],
     help: str,  # noqa: A002
@@ -103,21 +103,21 @@ def _installer() -> Any:  # noqa: ANN401
 
 
 _PROGRAM_OPTIONS: OptionGroup = {
-    "version": _printing(
+    "version": _print_option(
         "-V", "--version", text=lambda: f"rabat {__version__}", help=N_("Show the version.")
     ),
     **COMMON,
-    "install": _printing(
+    "install": _print_option(
         "--install-completion",
         text=lambda: _installer().install(),
         help=N_("Make the shell complete rabat's commands and values."),
     ),
-    "uninstall": _printing(
+    "uninstall": _print_option(
         "--uninstall-completion",
         text=lambda: _installer().uninstall(),
         help=N_("Remove completion from every shell."),
     ),
-    "script": _printing(
+    "script": _print_option(
         "--show-completion",
         text=lambda: import_module(".completion", __package__).script(),
         help=N_("Print the completion script for the shell in use."),
@@ -149,7 +149,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run the command line *arguments* in *terminal* and return the exit code."""
     session = Session(terminal, _typed_words(arguments, terminal.environ))
     # The arguments are not parsed yet, so that an error in them is already in the right language.
-    languages = [terminal.environ.get("RABAT_LANG", ""), *option_values(session.typed, "--lang")]
+    languages = [
+        terminal.environ.get("RABAT_LANG", ""),
+        *option_values(session.arguments, "--lang"),
+    ]
     language.use(language.choose(reversed(languages), terminal.locale))
     try:
         return _print(_run(arguments, session), terminal)
@@ -166,7 +169,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 
 def _typed_words(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
-    """Return the words that the user typed; during completion they are in the environment."""
+    """Return the words that the user arguments; during completion they are in the environment."""
     # PowerShell leaves the variable set but empty instead of removing it.
     if not environ.get("_RABAT_COMPLETE"):
         return arguments
@@ -191,7 +194,7 @@ def _run(arguments: Sequence[str], session: Session) -> Reply:
                 obj=session,
                 color=session.terminal.colour,
             )
-    except SystemExit as end:  # raised after a completion, and by a signal during a write
+    except SystemExit as end:  # by Typer after a completion, by output.py at a signal
         return Reply(printed.getvalue(), int(end.code or DONE))
     except typer.Abort:
         return Reply(exit_code=INTERRUPTED)

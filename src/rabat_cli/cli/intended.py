@@ -18,7 +18,7 @@ from ..text import fold, printable
 from .aliases import find_alias
 
 # Longer values are not repeated in a proposed command.
-_LONGEST = 60
+_LONGEST_VALUE = 60
 _NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
 _YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
 # Words between the name of a filter and its value: "held in Spain".
@@ -88,11 +88,11 @@ def filtered_commands(
         with_all = joined | {named[0]: [named[1]]}
         if criteria := matching_criteria(with_all, data.dataset):
             return [[command, *criteria.options()]]
-    for typed in (joined, filters):
-        if criteria := matching_criteria(typed, data.dataset):
+    for options in (joined, filters):
+        if criteria := matching_criteria(options, data.dataset):
             if not before:
                 return [[command, *criteria.options()]]
-            if data.find(text, select(data.dataset, criteria).activities):
+            if data.search(text, select(data.dataset, criteria).activities):
                 return [["search", text, *criteria.options()]]
     return ()
 
@@ -126,8 +126,8 @@ def with_values(
 
     Empty if no activity meets them.
     """
-    for typed in ([" ".join(values)], values):
-        if criteria := matching_criteria({**filters, name: typed}, dataset):
+    for attempt in ([" ".join(values)], values):
+        if criteria := matching_criteria({**filters, name: attempt}, dataset):
             return criteria.options()
     return ()
 
@@ -144,4 +144,4 @@ def matching_criteria(filters: FilterValues, dataset: Dataset) -> Criteria | Non
 def _is_repeatable(text: str) -> bool:
     """Return whether a proposed command line can repeat *text*: it is short and printable."""
     # printable() escapes control characters with a backslash.
-    return len(text) <= _LONGEST and "\\" not in printable(text)
+    return len(text) <= _LONGEST_VALUE and "\\" not in printable(text)

@@ -224,11 +224,14 @@ def sort_by_count(names: Iterable[str]) -> OptionGroup:
             metavar="|".join(names),
             help=N_("Order by how many, most first, instead of the order of the data."),
         ),
-        "reverse": flag("--reverse", help=N_("Reverse the order; what is not stated stays last.")),
+        "reverse": flag(
+            "--reverse",
+            help=N_("Reverse the order; the row of activities without a value stays last."),
+        ),
     }
 
 
-# Orders of what is found by words.
+# Orders of search results, which are otherwise best first.
 SORT_RESULTS: OptionGroup = {
     **SORT_OPTIONS,
     "sort": option(
@@ -291,7 +294,12 @@ DATA_OPTIONS: OptionGroup = {
 }
 # What commands take that show activities one by one.
 ACTIVITY_OPTIONS: Sequence[OptionGroup] = (
-    *(FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS),
+    FILTER_OPTIONS,
+    {**SORT_OPTIONS, **LIMIT},
+    FORMAT_OPTIONS,
+    OUTPUT,
+    EXIT_CODE,
+    DATA_OPTIONS,
 )
 COMMON: OptionGroup = {
     "lang": option("--lang", metavar="|".join(LANGUAGES), help=N_("Language: fr or en."))

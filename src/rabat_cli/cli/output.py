@@ -17,9 +17,9 @@ from .terminal import write_all
 
 _WINDOWS = os.name == "nt"
 # Seconds to wait until somebody reads a named pipe.
-_PATIENCE = 5.0
-# Seconds to wait, one after the other, for a file that another program has open on Windows: a virus
-# scanner closes it at once.
+_PIPE_TIMEOUT = 5.0
+# Seconds to wait before each new attempt while another program has the file open on Windows: a
+# virus scanner lets go of it within their sum.
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3)
 # How Windows says that another program has a file open.
 _IN_USE = (5, 32, 33)
@@ -71,14 +71,14 @@ def write(path: str, answer: str | bytes) -> None:
     """Write *answer* to the file at *path*; text in UTF-8.
 
     The answer is written to a draft beside the file, which then replaces it and gets its
-    permissions. A file that a new one cannot stand for, because it has another owner, other
-    attributes or a second name, is overwritten instead, and restored if that fails. Devices, pipes
-    and streams that a process has open are written to.
+    permissions. If it cannot take the file's place (other owner, extended attributes, hard links),
+    the file is overwritten instead, and restored if that fails. Devices, pipes and streams that a
+    process has open are written to.
 
     Raises RabatError if that fails.
     """
     content = answer.encode(errors="replace") if isinstance(answer, str) else answer
-    # The reader of a pipe that leaves has what it wanted.
+    # A reader that closes a pipe early, as head does, is no error.
     with contextlib.suppress(BrokenPipeError), _errors_for(path):
         _write(path, content)
 
@@ -122,7 +122,7 @@ def _write(path: str, content: bytes) -> None:
     try:
         old = os.stat(path)
     except FileNotFoundError:
-        # A name that can only be a folder's is no name for a new file.
+        # A path that ends in /, . or .. names a folder: no file can be made there.
         if os.path.basename(path) in ("", ".", ".."):
             raise
         old = None
@@ -166,7 +166,7 @@ def _open_stream(path: str) -> int | None:
 
 def _open_device(path: str) -> int:
     """Open the device or pipe at *path*; for a pipe, wait a while until somebody reads it."""
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + _PIPE_TIMEOUT
     while True:
         try:
             handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
@@ -184,7 +184,7 @@ def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
     if old and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "")
     folder, name = os.path.split(path)
-    # The name says whose draft it is, should the power fail, and is never too long.
+    # After a power cut the name says which program left the draft; cut, it is never too long.
     draft = os.path.join(folder, f".{name[:50]}.rabat-{os.urandom(4).hex()}.part")
     with _signals_raise(), contextlib.ExitStack() as undo:
         undo.callback(_ignoring_errors, os.unlink, draft)
@@ -192,7 +192,7 @@ def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
         with open(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            replaceable = old is None or _can_replace(handle, path, old)
+            replaceable = old is None or _copy_permissions(handle, path, old)
             os.fsync(handle)
         if replaceable and _replace(draft, path):
             undo.pop_all()
@@ -220,8 +220,8 @@ def _flags(flags: int) -> int:
     return flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-def _can_replace(draft: int, path: str, old: os.stat_result) -> bool:
-    """Give the open *draft* the permissions of *old*; return whether all else is the same, too."""
+def _copy_permissions(draft: int, path: str, old: os.stat_result) -> bool:
+    """Give *draft* the permissions of *old*; return False if its owner or attributes differ."""
     if _WINDOWS:  # a file inherits everything from its folder
         return old.st_nlink == 1
     new = os.fstat(draft)

@@ -25,13 +25,14 @@ from ..errors import (
     UsageError,
     did_you_mean,
 )
-from ..formats import FORMATS, REFERENCES, Format, RenderOptions, format_for_file, load_renderer
+from ..formats import FORMATS, Format, load_renderer
 from ..language import _
 from ..model import Activity, Dataset
 from ..query.criteria import Criteria, Selection, find_by_id, select
 from ..query.filters import FILTERS, FilterValues, parse_criteria
 from ..text import nearest
 from ..views.view import View
+from .answer import choose_format, render_options
 from .command_line import command_line
 from .options import Options
 from .terminal import PREFIX, Terminal
@@ -61,11 +62,12 @@ class Reply(Struct, frozen=True):
 class Session(Struct, frozen=True):
     """What a command works with: it reads datasets, selects activities and renders views.
 
-    *typed* are the words of the command line, of which proposed ones keep the data and language.
+    *arguments* are the words of the command line as typed. Command lines that the program proposes
+    repeat its ``--data``, ``--add`` and ``--lang``.
     """
 
     terminal: Terminal
-    typed: Sequence[str] = ()
+    arguments: Sequence[str] = ()
 
     def data_names(self, options: Options) -> Sequence[str]:
         """Return the files of ``--data``, RABAT_DATA or ``bundled``, then those of ``--add``."""
@@ -79,10 +81,11 @@ class Session(Struct, frozen=True):
         """
         return self.load_files(self.data_names(options))
 
-    def load_for_hints(self, options: Options) -> Dataset:
-        """Load the dataset that the options name, silently, for a proposal or for TAB.
+    def load_quietly(self, options: Options) -> Dataset:
+        """Load the dataset that the options name for a proposal or for TAB, without warnings.
 
-        An empty one if it cannot be read, is not valid or is a pipe, for which neither may wait.
+        The result is empty if a file cannot be read, is not valid or is a pipe: neither proposals
+        nor TAB may wait for input.
         """
         try:
             names = self.data_names(options)
@@ -108,7 +111,7 @@ class Session(Struct, frozen=True):
         return decode(self.read(names), warnings.append), warnings
 
     def warn(self, warnings: "Sequence[Problem]", names: Sequence[str]) -> None:
-        """Print the warning about the files *names*; if several, how to see them all."""
+        """Print the only warning about the files *names*, or how many and how to list them."""
         if not warnings:
             return
         text = _("warning: {warning}").format(warning=warnings[0])
@@ -174,14 +177,16 @@ class Session(Struct, frozen=True):
     ) -> Selection:
         """Return the activities with these *ids*, or all activities that the filters accept.
 
-        Exactly one is needed: *ids*, or else *everything* or a filter. Raises UsageError otherwise,
-        with a further *hint* if there are none, and RabatError for an unknown id.
+        Raises UsageError if both *ids* and *everything* or a filter are given, or neither; *hint*
+        is added if neither is. Raises RabatError for an unknown id.
         """
         everything = everything or any(options[row.name] for row in FILTERS)
         if everything == bool(ids):
             raise UsageError(
-                _("either IDs or --all is needed"),
-                Hint(_("To see every ID: {command}. Filters go without IDs."), ("list",)),
+                _("IDs cannot be combined with --all or filters")
+                if ids
+                else _("give IDs, --all or filters"),
+                Hint(_("To see every ID: {command}."), ("list",)),
                 "" if ids else hint,
             )
         if everything:
@@ -198,6 +203,7 @@ class Session(Struct, frozen=True):
 
     def _unknown_id_hint(self, missing: str, dataset: Dataset) -> str:
         """Return a hint with an id like *missing*, or with a command that filters by it."""
+        # Imported here because only an unknown id needs it.
         from .intended import intended_commands
 
         similar = nearest(missing, [activity.id for activity in dataset.activities])
@@ -217,9 +223,9 @@ class Session(Struct, frozen=True):
 
         *inputs* are the names of files that were read besides those of ``--data`` and ``--add``.
         """
-        name = self._format(options, formats)
+        name = choose_format(options, formats, self.terminal)
         requested_view = replace(view, fields=options.fields, title=options.title)
-        content = load_renderer(name)(requested_view, self._render_options(options))
+        content = load_renderer(name)(requested_view, render_options(options, self.terminal))
         reply = self.write_output(content, options, inputs)
         hints = _("; ").join(self.hint_texts(view.hints))
         if not view.records.rows:
@@ -244,7 +250,7 @@ class Session(Struct, frozen=True):
 
     def command_line(self, *words: str) -> str:
         """Return the command line *words* with the data and language of the one that was typed."""
-        return command_line(words, self.typed)
+        return command_line(words, self.arguments)
 
     def write_output(
         self, answer: str | bytes, options: Options, inputs: Sequence[str] = ()
@@ -261,53 +267,6 @@ class Session(Struct, frozen=True):
         refuse_inputs(output, expand([*self.data_names(options), *inputs]))
         write(output, answer)
         return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(output))])
-
-    def _format(self, options: Options, formats: Mapping[str, Format]) -> str:
-        """Return the name of the format to use. Raises UsageError if it cannot be used here."""
-        name = options["format"]
-        if name is None:
-            name = self._default_format(options, formats)
-        elif name not in formats:
-            from .usage_errors import unknown_format_error
-
-            raise unknown_format_error(name, formats)
-        if options["excel"] and name != "csv":
-            raise UsageError(
-                _("--excel goes with csv, not with {format}").format(format=name),
-                _("Write --format csv --excel, or --output FILE.xlsx for a workbook."),
-            )
-        if formats[name].binary and options.output is None and self.terminal.interactive:
-            raise UsageError(
-                _("{format} cannot be shown on a terminal").format(format=name),
-                _("Write it to a file: {option}").format(
-                    option=f"--output FILE.{formats[name].endings[0]}"
-                ),
-            )
-        return str(name)
-
-    def _default_format(self, options: Options, formats: Mapping[str, Format]) -> str:
-        """Return the default format for the output file's name, or for a terminal or pipe."""
-        if (output := options.output) is not None:
-            if name := format_for_file(output, formats):
-                return name
-            from .usage_errors import unknown_ending_error
-
-            raise unknown_ending_error(output, formats)
-        if formats is REFERENCES:
-            return "text"
-        if options["excel"]:
-            return "csv"
-        if self.terminal.interactive:
-            return "table"
-        return "tsv" if "tsv" in formats else "markdown"
-
-    def _render_options(self, options: Options) -> RenderOptions:
-        """Return the options for rendering; an output file is treated like a pipe."""
-        excel = bool(options["excel"])
-        if options.output is not None:
-            return RenderOptions(excel=excel)
-        terminal = self.terminal
-        return RenderOptions(terminal.width, terminal.colour, terminal.unicode, excel)
 
 
 def _search_hints(values: Iterable[str], data: "SearchData") -> Iterator[Hint]:

@@ -3,23 +3,22 @@
 ``cli/help.py`` raises them where Typer parses a command line.
 """
 
-import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Any
 
 import typer
 from msgspec.structs import replace
 
-from ..errors import Hint, UsageError, choices_hint, did_you_mean, unknown_value_error
-from ..formats import FORMATS, REFERENCES, Format, format_for_file
-from ..language import N_, _
+from ..errors import Hint, UsageError, choices_hint, did_you_mean
+from ..formats import FORMATS, format_for_file
+from ..language import _
 from ..query.criteria import Criteria, option_of, select
 from ..query.filters import FILTERS, FilterValues
 from ..query.search import SearchData
 from ..text import fold, nearest
-from .aliases import COMMAND_ALIASES, OPTION_ALIASES, find_alias, format_alias
+from .aliases import COMMAND_ALIASES, OPTION_ALIASES, find_alias
 from .command_line import command_line, data_values
 from .intended import (
     filtered_commands,
@@ -33,7 +32,6 @@ from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options, option_names
 # Commands that take files as arguments, and options that people wrongly put before a file.
 _FILE_COMMANDS = ("check", "convert", "diff")
 _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
-_CITE_HINT = N_("References are made by rabat cite --all.")
 
 
 def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
@@ -65,7 +63,7 @@ def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> Usag
     values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
     commands: Sequence[Sequence[str]] = []
     guess = None
-    # The data is read only where it is needed: not where a command is near.
+    # Loading the data takes time: only if a filter is named or no command has a similar name.
     if values and names_filter([name, *values]):
         commands = filtered_commands("list", [name, *values], _search_data(ctx))
     if not commands:
@@ -104,8 +102,8 @@ def _filtered_commands(
 ) -> Sequence[Sequence[str]]:
     """Return commands with *extra* as values of filters, beside the filters that are set.
 
-    After one filter they are further words or values of it, as in ``--since mai 2021`` or
-    ``--year 2019 2020``, if it accepts them.
+    If only one filter is set, *extra* is first tried as more of its value: ``--since mai 2021``,
+    ``--year 2019 2020``.
     """
     filters = _filters(ctx)
     repeated = [(name, values) for name, values in filters.items() if isinstance(values, Sequence)]
@@ -118,10 +116,10 @@ def _filtered_commands(
     activities = tuple(select(data.dataset, criteria).activities)
     within = replace(data, dataset=replace(data.dataset, activities=activities))
     proposed = intended_commands(ctx.info_name, extra, within)
-    # Whoever names a theme to ``themes`` wants what it has rather than how much.
+    # ``rabat themes traite`` is meant to list the activities of that theme, not to count them.
     if grouping := getattr(ctx.command, "grouping", None):
-        option = option_of(grouping)
-        proposed = [["list", *words[1:]] if option in words else words for words in proposed]
+        by_group = option_of(grouping)
+        proposed = [["list", *words[1:]] if by_group in words else words for words in proposed]
     return [[*words, *criteria.options()] for words in proposed]
 
 
@@ -131,13 +129,13 @@ def _filters(ctx: Any) -> FilterValues:  # noqa: ANN401
 
 
 def _other_options(ctx: Any) -> Sequence[str]:  # noqa: ANN401
-    """Return the options that are set, beside filters and what every command line keeps."""
+    """Return the options that are set, except filters, ``--data``, ``--add`` and ``--lang``."""
     options = []
     for param in ctx.command.get_params(ctx):
-        is_kept = param.name in FILTER_OPTIONS or param.name in {*DATA_OPTIONS, *COMMON}
+        is_excluded = param.name in FILTER_OPTIONS or param.name in {*DATA_OPTIONS, *COMMON}
         if (
             param.param_type_name == "option"
-            and not is_kept
+            and not is_excluded
             and (value := ctx.params.get(param.name))
         ):
             name = max(param.opts, key=len)
@@ -159,13 +157,13 @@ def _unknown_option_error(ctx: Any, option: str) -> UsageError:  # noqa: ANN401
 
 def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     """Return a hint with the option that *option* is an alias or a misspelling of."""
-    known = [name for param in ctx.command.get_params(ctx) for name in param.opts]
+    names = [name for param in ctx.command.get_params(ctx) for name in param.opts]
     alias = find_alias(option.lstrip("-"), OPTION_ALIASES)
     if (ctx.info_name, option) == ("cite", "--dataset"):
         return _proposal(ctx, [["about", "--fields", "citation"]])
-    if alias and alias.split()[0] in known:
+    if alias and alias.split()[0] in names:
         return did_you_mean(alias)
-    return choices_hint(option, known)
+    return choices_hint(option, names)
 
 
 def _choices_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
@@ -180,7 +178,7 @@ def _choices_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
 
 def _search_data(ctx: Any) -> SearchData:  # noqa: ANN401
     """Return what proposals look at: the data that the command line names."""
-    dataset = ctx.obj.load_for_hints(Options(data_values(ctx.obj.typed)))
+    dataset = ctx.obj.load_quietly(Options(data_values(ctx.obj.arguments)))
     data: SearchData = ctx.obj.search_data(dataset)
     return data
 
@@ -198,27 +196,3 @@ def _help_hint(ctx: Any) -> str:  # noqa: ANN401
 
 def _example_hint(ctx: Any) -> str:  # noqa: ANN401
     return _("For example: {example}").format(example=ctx.command.examples[0])
-
-
-def unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageError:
-    """Return the error for a format that is none of *formats*."""
-    alias = format_alias(name, formats)
-    error = unknown_value_error(_("no such format: '{name}'"), name, formats, alias or "")
-    if not alias and format_alias(name, REFERENCES):
-        error.hints.insert(0, Hint(_(_CITE_HINT)))
-    return error
-
-
-def unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageError:
-    """Return the error for the name of an *output* that tells none of *formats*."""
-    root, ending = os.path.splitext(output)
-    hint = ""
-    if alias := format_alias(ending, formats):
-        hint = did_you_mean(f"{root}.{formats[alias].endings[0]}")
-    elif format_alias(ending, REFERENCES):
-        hint = _(_CITE_HINT)
-    return UsageError(
-        _("cannot tell a format from the name {file}").format(file=output),
-        hint,
-        _("Give one with --format: {choices}.").format(choices=", ".join(formats)),
-    )

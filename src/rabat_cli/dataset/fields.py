@@ -74,10 +74,10 @@ class FieldSpec(Struct, frozen=True):
 
     *heading* is shown above its values. *list_headings* are the headings that it has in lists by
     other people: French before the bar, English after it, the most usual first. *column* is its
-    name in the reader of lists, if not its key. *display* returns the value as text if the value
-    itself is a code. *separator* joins several values in one cell. *get* computes the value if it
-    is not an attribute. *width*, *note* and *example* are for its column in a workbook; the example
-    of a bilingual text is a pair. *description* replaces the model's.
+    name in the reader of lists (``SourceColumn.field``), if not *key*. *display* returns the value
+    as text if the value itself is a code. *separator* joins several values in one cell. *get*
+    computes the value if it is not an attribute. *width*, *note* and *example* are for its column
+    in a workbook; the example of a bilingual text is a pair. *description* replaces the model's.
     """
 
     key: str
@@ -123,7 +123,7 @@ ACTIVITY = (
         N_("ID"),
         "identifiant, id | identifier, id",
         width=26,
-        note=N_("Made of the title and the year where it is left empty."),
+        note=N_("Made from the title and the year if left empty."),
         # Not a valid id, so no activity can have it.
         example=N_("(example)"),
     ),
@@ -359,14 +359,14 @@ ABOUT = (
 )
 # Other names that --fields takes.
 FIELD_ALIASES: Mapping[str, str] = {"date": "when"}
-# Columns of lists that are not fields: "date" may hold two days or a year, and "source" in a
-# workbook has the number of the source of each activity.
+# Columns of lists that are not fields: "date" may hold a period or a year, and "source", in the
+# program's own workbook, has the number of the source of each activity.
 LIST_ONLY: Mapping[str, str] = {
     "date": "date, période, quand, jour | date, period, when, day",
     "source": "source | source",
 }
-# Headings of what an activity may be or belong to: of several such columns, and beside any other
-# heading that says title, only the first of these words is that of the title.
+# Headings that may name the activity or something larger that it belongs to. They mean the title
+# only beside no other heading of the title; of several, the first in this order does.
 WEAK_TITLES = (
     "action",
     "projet",
@@ -462,7 +462,7 @@ def _model_field(info: structs.FieldInfo) -> ModelField:
 
 
 def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
-    """Return the inner type of *type_*, its annotations, if it is a list, and if plain text fits.
+    """Return the inner type of *type_*, its Meta, whether it is a tuple, whether plain text fits.
 
     For a plain or bilingual text, the inner type is the bilingual one, and plain text fits.
     """

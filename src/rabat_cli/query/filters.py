@@ -32,11 +32,12 @@ Completions = Iterable[tuple[str, str]]
 class MissingValue(Struct, frozen=True):
     """The activities that have no value for some filters, which therefore never accept them.
 
-    *accept* is true of these activities, *options* select just them, and *text* says how many they
-    are; ``{command}`` in it is the command line that lists them.
+    *is_missing* returns whether an activity has no value, *options* is what to type to select just
+    such activities, and *text* the message about a number of them, in which ``{command}`` stands
+    for the command line that lists them.
     """
 
-    accept: Callable[[Activity], bool]
+    is_missing: Callable[[Activity], bool]
     options: Sequence[str]
     text: Callable[[int], str]
 
@@ -45,11 +46,11 @@ class Filter(Struct, frozen=True):
     """One way to select activities.
 
     *help*, *examples* and *note* are shown in ``rabat help filters``: the note below all of them,
-    once for the filters that have the same. *parse* turns the option's value into
-    an ActiveFilter, and raises UsageError for an invalid value. *describe* returns the active keys
-    as text, shown under *heading* unless they have their own title: a mere number under it would
-    read as how many there are. *complete* returns the values for completion. *aliases* are other
-    words for the option, in lower case and without accents.
+    once for the filters that have the same. *parse* turns the option's value into an ActiveFilter,
+    and raises UsageError for an invalid value. *describe* returns the active keys as texts. They
+    follow the *heading*, as in ``Years: 2021``; if *is_titled*, they name the subject themselves,
+    because ``Objectives: 10`` would read as a count. *complete* returns the values for completion.
+    *aliases* are other words for the option, in lower case and without accents.
 
     *missing* describes the activities that have no value for the filter.
     """
@@ -71,7 +72,7 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
     Raises UsageError for an invalid value, with a hint that lists the valid or closest values.
-    What is no date may be words to search for.
+    That of a date filter has the typed values in *searches*: they may be words to search for.
     """
     filters = {}
     for row in FILTERS:
@@ -127,8 +128,9 @@ def _title_objectives(numbers: Collection[int]) -> str:
     """Return "Objective 10: Eradicate trafficking" or "Objectives 9–11"."""
     if len(numbers) > 1:
         return _("Objectives {numbers}").format(numbers=_in_ranges(numbers))
-    (named,) = (objective for objective in load_objectives() if objective.number in numbers)
-    return _("Objective {number}: {label}").format(number=named.number, label=say(named.label))
+    (objective,) = (row for row in load_objectives() if row.number in numbers)
+    number, label = objective.number, say(objective.label)
+    return _("Objective {number}: {label}").format(number=number, label=label)
 
 
 def _title_roundtables(numbers: Collection[int]) -> str:
@@ -204,7 +206,8 @@ def _by_name(
 ) -> Callable[[Sequence[str], Dataset], ActiveFilter]:
     """Return a *parse* function for activities of which *get* returns any of the ids in *names*.
 
-    *unknown* is the message for a value without a match, *listing* the command that lists all.
+    *unknown* is the message for a value without a match, not yet translated; *listing* is the
+    command that lists the valid values.
     """
 
     def parse_names(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
@@ -315,7 +318,7 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the ids of the themes, or the labels of two where the id of one begins like the other.
+    """Yield the id of each theme, or its label if its id would be mistaken for another theme.
 
     In French the id "trafficking" begins like "trafic de migrants", and is "traite de personnes".
     """
@@ -341,8 +344,8 @@ UNALIGNED = MissingValue(
     lambda activity: not activity.alignment,
     ("--unaligned",),
     lambda count: ngettext(
-        "{count} that no source aligns with an objective left out: {command}",
-        "{count} that no source aligns with an objective left out: {command}",
+        "{count} left out, which no source aligns with an objective: {command}",
+        "{count} left out, which no source aligns with an objective: {command}",
         count,
     ),
 )
@@ -350,8 +353,8 @@ UNDATED = MissingValue(
     lambda activity: activity.year is None,
     ("--year", "undated"),
     lambda count: ngettext(
-        "{count} without a date left out: {command}",
-        "{count} without a date left out: {command}",
+        "{count} left out, without a date: {command}",
+        "{count} left out, without a date: {command}",
         count,
     ),
 )
@@ -359,8 +362,8 @@ NO_COUNTRY = MissingValue(
     lambda activity: not countries(activity),
     ("--country", "none"),
     lambda count: ngettext(
-        "{count} that states no country left out: {command}",
-        "{count} that state no country left out: {command}",
+        "{count} left out, which states no country: {command}",
+        "{count} left out, which state no country: {command}",
         count,
     ),
 )
@@ -368,8 +371,8 @@ NO_HOST = MissingValue(
     lambda activity: not activity.country,
     ("--host", "none"),
     lambda count: ngettext(
-        "{count} that does not state in which country it was held left out: {command}",
-        "{count} that do not state in which country they were held left out: {command}",
+        "{count} left out, which does not state where it was held: {command}",
+        "{count} left out, which do not state where they were held: {command}",
         count,
     ),
 )
@@ -377,8 +380,8 @@ NO_CHAIR = MissingValue(
     lambda activity: not activity.chairs,
     ("--chair", "none"),
     lambda count: ngettext(
-        "{count} that does not state who led it left out: {command}",
-        "{count} that do not state who led them left out: {command}",
+        "{count} left out, which does not state who led it: {command}",
+        "{count} left out, which do not state who led them: {command}",
         count,
     ),
 )
@@ -540,7 +543,7 @@ FILTERS = (
         heading=N_("Aligned"),
         help=N_("what no source aligns with an objective"),
         examples=(),
-        parse=lambda value, _dataset: ActiveFilter((value,), UNALIGNED.accept),
+        parse=lambda value, _dataset: ActiveFilter((value,), UNALIGNED.is_missing),
         describe=lambda _keys, _dataset: (_("with no objective"),),
         aliases="no-objective sans-objectif",
     ),

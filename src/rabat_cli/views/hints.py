@@ -41,7 +41,7 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
             activities = [
                 activity
                 for activity in selection.dataset.activities
-                if missing.accept(activity)
+                if missing.is_missing(activity)
                 and others.accept(activity)
                 and not selection.criteria.accept(activity)
             ]

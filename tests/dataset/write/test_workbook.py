@@ -276,7 +276,7 @@ def test_headings_have_comments_where_they_need_one() -> None:
     comments = re.findall(r'ref="([A-Z]\d)".*?<t[^>]*>([^<]+)</t>', xml(TEMPLATE, "comments1"))
 
     assert {
-        "A1": "Made of the title and the year where it is left empty.",
+        "A1": "Made from the title and the year if left empty.",
         "D1": "Choose from the list.",
         "K1": "The countries that led it: Spain; Morocco",
     }.items() <= dict(comments).items()

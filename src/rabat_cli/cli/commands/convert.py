@@ -47,7 +47,7 @@ def run(
     folder = output.endswith(("/", os.sep))
     if output and not folder and ending not in (".toml", ".xlsx"):
         raise UsageError(
-            _("cannot tell the form of a dataset from the name {file}").format(file=output),
+            _("cannot infer the form of a dataset from the file name {file}").format(file=output),
             _("Give one that ends in .toml or .xlsx, or in / for a folder."),
         )
     form = options["format"]

@@ -53,7 +53,7 @@ def uninstall() -> str:
             *_start_up_files("zsh"),
             *_start_up_files("fish"),
         ]
-        # The first file notes the folders that were made: it goes last, when they are empty.
+        # The first file of fish notes the folders made for it: removed last, when they are empty.
         removed = [path for path in reversed(paths) if _remove(path)]
     except (OSError, RabatError) as error:
         message = _("completion was not removed: {reason}").format(reason=_reason(error))
@@ -95,16 +95,16 @@ def _start_up_files(shell: str) -> Sequence[str]:
 
 def _add_all(paths: Sequence[str], script: bytes) -> None:
     """Add *script* to all the files or to none. Raises OSError or RabatError."""
-    before = [_read(path) for path in paths]
-    for done, path in enumerate(paths):
+    contents = [_read(path) for path in paths]
+    for index, path in enumerate(paths):
         try:
-            _add(path, before[done], script)
+            _add(path, contents[index], script)
         except BaseException:
-            for other, content in zip(paths[:done], before[:done], strict=True):
+            for changed, content in zip(paths[:index], contents[:index], strict=True):
                 if content is None:
-                    _remove(other)
+                    _remove(changed)
                 else:
-                    write(other, content)
+                    write(changed, content)
             raise
 
 
@@ -153,7 +153,7 @@ def _remove(path: str) -> bool:
     if block["line"] and not after:
         before = before.removesuffix(b"\n")
     if block["file"] and not before + after:
-        # The link to a file that was new stays.
+        # If the path is a symbolic link, the link itself stays.
         os.unlink(os.path.realpath(path))
         _remove_folders(os.path.dirname(path), int(block["folders"] or 0))
     else:
@@ -164,7 +164,7 @@ def _remove(path: str) -> bool:
 def _remove_folders(folder: str, count: int) -> None:
     """Remove *folder* and its parents, *count* in all, as far as they are empty."""
     with contextlib.suppress(OSError):
-        for _turn in range(count):
+        for _level in range(count):
             os.rmdir(folder)
             folder = os.path.dirname(folder)
 

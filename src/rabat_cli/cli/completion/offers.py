@@ -51,7 +51,7 @@ def _items(
 
 def _of_data(values: Callable[[Dataset], Values], ctx: typer.Context) -> Values:
     """Return the *values* that there are in the data of the command line."""
-    return values(ctx.obj.load_for_hints(Options(ctx.params)))
+    return values(ctx.obj.load_quietly(Options(ctx.params)))
 
 
 _FILTER_VALUES = {row.name: partial(_of_data, row.complete) for row in FILTERS if row.complete}

@@ -65,7 +65,7 @@ class _Shell(ShellComplete):
     """What the shells have in common; the defaults are those of fish."""
 
     def source_vars(self) -> dict[str, Any]:
-        """Return no variables: the scripts have none to fill in."""
+        """Return no variables; Typer wants the method, but the scripts have none to fill in."""
         return {}
 
     def source(self) -> str:
@@ -94,8 +94,8 @@ class _Shell(ShellComplete):
         param, rest = _resolve_incomplete(ctx, args, incomplete)
         # Most shells take an option with its value for one word: ``--theme=tr``.
         option = incomplete.removesuffix(rest) if incomplete.startswith("-") else ""
-        known = getattr(param, "opts", ())
-        if option and not (option.startswith("--") and option[:-1] in known):
+        names = getattr(param, "opts", ())
+        if option and not (option.startswith("--") and option[:-1] in names):
             return
         for item in param.shell_complete(ctx, rest):
             if printable(item.value) == item.value:
@@ -110,29 +110,31 @@ def _meaning(item: Any) -> str:  # noqa: ANN401
 class _Bash(_Shell):
     source_template = BASH
     # The word at the cursor, with its quotes.
-    typed = ""
+    current_word = ""
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """Return the words before the cursor and the one at it."""
         try:
-            place = int(os.environ["COMP_CWORD"])
+            position = int(os.environ["COMP_CWORD"])
             line = os.environ["COMP_WORDS"]
         except (KeyError, ValueError):  # called by hand, without the variables of bash
             return [], ""
-        self.typed = "".join(line.split("\n")[place : place + 1])
+        self.current_word = "".join(line.split("\n")[position : position + 1])
         words = split_arg_string(line)
-        args = words[1:place]
+        args = words[1:position]
         # bash takes "=" for a word of its own.
         if args and args[-1] == "=":
             args = args[:-1]
-        return args, "".join(words[place : place + 1])
+        return args, "".join(words[position : position + 1])
 
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """Return a value as bash inserts it: escaped, or nothing if open quotes do not allow it."""
-        if not _QUOTE.search(self.typed):
+        if not _QUOTE.search(self.current_word):
             return re.sub(r"([^\w.,/=@%+-])", r"\\\1", item.value)
         # After an opening quotation mark nothing can be escaped.
-        inside = _QUOTE.match(self.typed) and not _SPECIAL.search(self.typed[1:] + item.value)
+        inside = _QUOTE.match(self.current_word) and not _SPECIAL.search(
+            self.current_word[1:] + item.value
+        )
         return item.value if inside else ""
 
 

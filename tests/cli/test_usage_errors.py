@@ -135,7 +135,7 @@ def test_years_that_are_none_are_refused(value: str) -> None:
         (("--lang", ""), "no such language: ''", "Choose from: fr, en."),
         (
             ("-O", "x"),
-            "cannot tell a format from the name x",
+            "cannot infer a format from the file name x",
             "Give one with --format: table, tsv, csv, ",
         ),
         (("-f", ".pptx"), "no such format: '.pptx'", f"Did you mean svg? {FORMATS}"),
@@ -145,15 +145,19 @@ def test_years_that_are_none_are_refused(value: str) -> None:
         (("-f", "latex"), "no such format: 'latex'", f"{CITE} {FORMATS}"),
         (
             ("-O", "x.doc"),
-            "cannot tell a format from the name x.doc",
+            "cannot infer a format from the file name x.doc",
             "Did you mean x.docx? Give one",
         ),
         (
             ("-O", "x.bib"),
-            "cannot tell a format from the name x.bib",
+            "cannot infer a format from the file name x.bib",
             f"{CITE} Give one with --format: ",
         ),
-        (("-O", ".csv"), "cannot tell a format from the name .csv", "Give one with --format: "),
+        (
+            ("-O", ".csv"),
+            "cannot infer a format from the file name .csv",
+            "Give one with --format: ",
+        ),
     ],
 )
 def test_unknown_values_are_refused_with_the_nearest_one(

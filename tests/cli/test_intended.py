@@ -380,4 +380,5 @@ def test_words_without_a_match_that_name_a_filter_propose_it() -> None:
     [("studies", "study"), ("réunions", "meeting"), ("tables rondes", "roundtable")],
 )
 def test_a_value_may_be_a_plural(typed: str, kind: str) -> None:
+    """In either language, with or without accents, it is the kind itself."""
     assert pipe("list", "--kind", kind) == pipe("list", "--kind", typed)

@@ -1,0 +1,86 @@
+"""How to answer: in which format, and for which terminal or file."""
+
+import os
+from collections.abc import Mapping
+
+from ..errors import Hint, UsageError, did_you_mean, unknown_value_error
+from ..formats import REFERENCES, Format, RenderOptions, format_for_file
+from ..language import N_, _
+from .options import Options
+from .terminal import Terminal
+
+_CITE_HINT = N_("References are made by rabat cite --all.")
+
+
+def choose_format(options: Options, formats: Mapping[str, Format], terminal: Terminal) -> str:
+    """Return the name of the format to use. Raises UsageError if it cannot be used here."""
+    name = options["format"]
+    if name is None:
+        name = _default_format(options, formats, terminal)
+    elif name not in formats:
+        raise _unknown_format_error(name, formats)
+    if options["excel"] and name != "csv":
+        raise UsageError(
+            _("--excel goes with csv, not with {format}").format(format=name),
+            _("Write --format csv --excel, or --output FILE.xlsx for a workbook."),
+        )
+    if formats[name].binary and options.output is None and terminal.interactive:
+        raise UsageError(
+            _("{format} cannot be shown on a terminal").format(format=name),
+            _("Write it to a file: {option}").format(
+                option=f"--output FILE.{formats[name].endings[0]}"
+            ),
+        )
+    return str(name)
+
+
+def _default_format(options: Options, formats: Mapping[str, Format], terminal: Terminal) -> str:
+    """Return the default format for the output file's name, or for a terminal or pipe."""
+    if (output := options.output) is not None:
+        if name := format_for_file(output, formats):
+            return name
+        raise _unknown_ending_error(output, formats)
+    if formats is REFERENCES:
+        return "text"
+    if options["excel"]:
+        return "csv"
+    if terminal.interactive:
+        return "table"
+    return "tsv" if "tsv" in formats else "markdown"
+
+
+def render_options(options: Options, terminal: Terminal) -> RenderOptions:
+    """Return the options for rendering; an output file is treated like a pipe."""
+    excel = bool(options["excel"])
+    if options.output is not None:
+        return RenderOptions(excel=excel)
+    return RenderOptions(terminal.width, terminal.colour, terminal.unicode, excel)
+
+
+def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageError:
+    """Return the error for a format that is none of *formats*."""
+    # Imported here because only errors need it.
+    from .aliases import format_alias
+
+    alias = format_alias(name, formats)
+    error = unknown_value_error(_("no such format: '{name}'"), name, formats, alias or "")
+    if not alias and format_alias(name, REFERENCES):
+        error.hints.insert(0, Hint(_(_CITE_HINT)))
+    return error
+
+
+def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageError:
+    """Return the error for an *output* file whose ending is that of none of *formats*."""
+    from .aliases import format_alias
+
+    root, ending = os.path.splitext(output)
+    hint = ""
+    if alias := format_alias(ending, formats):
+        hint = did_you_mean(f"{root}.{formats[alias].endings[0]}")
+    elif format_alias(ending, REFERENCES):
+        hint = _(_CITE_HINT)
+    return UsageError(
+        _("cannot infer a format from the file name {file}").format(file=output),
+        hint,
+        _("Give one with --format: {choices}.").format(choices=", ".join(formats)),
+    )
