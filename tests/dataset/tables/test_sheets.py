@@ -119,6 +119,7 @@ def test_a_text_that_stands_in_many_cells_is_kept_once() -> None:
             ),
             FAR,
         ),
+        (changed(lambda sheet: sheet.replace(b'"UTF-8"', b'"UTF-88"')), BROKEN),
         (ended(b'<row><c t="n"><v>1</v></c></row>' * 100_000), FAR),
         (
             changed(
@@ -134,7 +135,7 @@ def test_a_text_that_stands_in_many_cells_is_kept_once() -> None:
         *("spaced far cell", "no column at all", "far cell behind a slash"),
         *("far cell behind a bracket", "cell of two places", "cell after a far one"),
         *("far text", "far row by a cell's name", "very many columns", "cells by another name"),
-        *("places by default", "very many rows", "cells without places"),
+        *("places by default", "unknown encoding", "very many rows", "cells without places"),
     ],
 )  # fmt: skip
 def test_what_only_pretends_is_refused(content: bytes, expected: str) -> None:

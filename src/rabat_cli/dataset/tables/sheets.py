@@ -127,7 +127,9 @@ def read_sheets(file: File) -> list[Sheet]:
     except BaseException as error:
         # The library panics with an exception that it does not export.
         names = {kind.__name__ for kind in type(error).__mro__}
-        if isinstance(error, _BROKEN) or names & {"CalamineError", "PanicException", "ExpatError"}:
+        is_broken = names & {"CalamineError", "PanicException", "ExpatError"}
+        # Of an encoding that Python does not know, expat raises nothing more special.
+        if isinstance(error, _BROKEN) or is_broken or type(error) is LookupError:
             raise ParseError(_("the workbook is broken: save it again with Excel")) from error
         raise
 
