@@ -25,7 +25,10 @@ def _headings() -> Sequence[frozenset[str]]:
     """Return the headings that a list can have: names of fields, or those in either language."""
     return [
         frozenset(field.key for field in ACTIVITY),
-        *(frozenset(translate(field.heading, one) for field in ACTIVITY) for one in LANGUAGES),
+        *(
+            frozenset(translate(field.heading, language) for field in ACTIVITY)
+            for language in LANGUAGES
+        ),
     ]
 
 

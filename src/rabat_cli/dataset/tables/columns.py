@@ -140,13 +140,17 @@ def choose_readers(
         for at in positions:
             yield from (row[at] for row in rows if at < len(row) and row[at] != "")
 
-    order = day_comes_first(cells(one.position for one in table.columns if one.field in _DATES))
+    order = day_comes_first(
+        cells(column.position for column in table.columns if column.field in _DATES)
+    )
     if order is None:
         # "Signed on" and other columns that are not read.
         order = day_comes_first(cells(position for position, _heading in table.unread))
-    numbered = [one for one in table.columns if one.field == "objectives" and one.number]
-    marks = [*cells(one.position for one in numbered)]
-    cells_are_numbers = have_objectives([one.number or 0 for one in numbered], marks)
+    numbered = [
+        column for column in table.columns if column.field == "objectives" and column.number
+    ]
+    marks = [*cells(column.position for column in numbered)]
+    cells_are_numbers = have_objectives([column.number or 0 for column in numbered], marks)
     crosses_are_no = have_check_marks(marks)
     for column in table.columns:
         reader = find_reader(column.field)

@@ -274,11 +274,11 @@ def _read_with_remarks(
 ) -> CountriesReading:
     """Read a name with others beside it in brackets: "Mali (Bamako)", "Dakar (Senegal)"."""
     inner = [code for remark in remarks for code in read_countries(remark, is_code=is_code).codes]
-    own = read_countries(bare, is_code=is_code)
-    codes = (*own.codes, *inner)
+    named = read_countries(bare, is_code=is_code)
+    codes = (*named.codes, *inner)
     if not codes:
         return CountriesReading(doubts=(_unknown(part, guess=guess),))
-    if {*inner} == {*own.codes} and not own.doubts:
+    if {*inner} == {*named.codes} and not named.doubts:
         return CountriesReading(codes)
     message = _("{found} is read as {countries}, without the words beside it")
     names = ", ".join(dict.fromkeys(codes))

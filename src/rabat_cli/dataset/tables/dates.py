@@ -274,7 +274,7 @@ class _Reader(Struct):
 
     def read_text(self, text: str) -> DateReading:
         """Read a date in figures or in words, whatever words stand beside it."""
-        whole = text
+        as_written = text
         text = _ORDINAL.sub(r"\1", _CLOCK.sub(" ", text))
         weekdays = [
             _WEEKDAYS[match[0][:3]]
@@ -297,7 +297,7 @@ class _Reader(Struct):
             days = [reading.start, reading.end or reading.start]
             if not {*weekdays} <= {day.weekday() for day in days}:
                 self.doubt("weekday", _("{found} has a day of the week that its date is not"))
-        return reading or self.read_years(whole)
+        return reading or self.read_years(as_written)
 
     def year(self, figures: str) -> int:
         """Return the year of two figures, or of four."""
@@ -315,22 +315,22 @@ class _Reader(Struct):
         first, second, third = re.split("[/.-]", text)
         if len(first) == 4:
             return _date(int(first), int(second), int(third))
-        one, two = int(first), int(second)
+        first_number, second_number = int(first), int(second)
         # Nobody writes dots in dates that begin with the month.
         dotted = text.count(".") == 2
-        either = one <= 12 and two <= 12
-        day_first = (self.day_first or dotted) if either else one > 12
-        day, month = (one, two) if day_first else (two, one)
-        found = _date(self.year(third), month, day)
-        if either and one != two and not (self.order_known or dotted):
+        either = first_number <= 12 and second_number <= 12
+        day_first = (self.day_first or dotted) if either else first_number > 12
+        day, month = (first_number, second_number) if day_first else (second_number, first_number)
+        day_found = _date(self.year(third), month, day)
+        if either and first_number != second_number and not (self.order_known or dotted):
             message = _("{found} is read as {date}: the month comes first")
             if day_first:
                 message = _("{found} is read as {date}: the day comes first")
-            self.doubt("ambiguous date", message, date=found)
+            self.doubt("ambiguous date", message, date=day_found)
         elif not self.order_known and _may_begin_with_year(text):
             message = _("{found} is read as {date}, but may begin with the year")
-            self.doubt("ambiguous date", message, date=found)
-        return found
+            self.doubt("ambiguous date", message, date=day_found)
+        return day_found
 
     def read_figures(self, text: str) -> DateReading | None:
         """Read a date in figures, or two; return None for another form."""
@@ -343,10 +343,10 @@ class _Reader(Struct):
             return reading
         for pattern in (_ISO, _NUMERIC):
             if first := pattern.match(text):
-                rest = text[first.end() :].strip()
-                if not rest:
+                behind = text[first.end() :].strip()
+                if not behind:
                     return DateReading(self.day(first[0]))
-                if second := re.fullmatch(rf"({_SEP})?({pattern.pattern})", rest):
+                if second := re.fullmatch(rf"({_SEP})?({pattern.pattern})", behind):
                     start, end = self.day(first[0]), self.day(second[2])
                     return self.span(start, end, second[1] or ",", 2)
         if match := re.fullmatch(rf"{_D}(?:[/.]{_D})?[/.]?({_SEP})({_NUMERIC.pattern})", text):
@@ -438,18 +438,18 @@ class _Reader(Struct):
 
     def read_years(self, text: str) -> DateReading:
         """Read the one year that is in *text*, whatever else is, or the first of several."""
-        whole = _SHORT_YEARS.sub(_years_in_full, text)
-        years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", whole)]
+        in_full = _SHORT_YEARS.sub(_years_in_full, text)
+        years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", in_full)]
         years = [year for year in years if year in YEARS]
-        has_days = re.search(r"\d[/.-]\d", whole)
-        if has_days and len({*years}) == 1 and re.search(rf"\b{_M}\b", whole):
+        has_days = re.search(r"\d[/.-]\d", in_full)
+        if has_days and len({*years}) == 1 and re.search(rf"\b{_M}\b", in_full):
             self.doubt("order", _("{found} is read as the year {year}"), year=years[0])
             return DateReading(year=years[0])
         if not years or years != sorted(years) or has_days:
             raise _no_date()
         if years[-1] == years[0]:
             return self.only_year(years[0])
-        if re.search(r"\b(?:ou|or)\b", whole):
+        if re.search(r"\b(?:ou|or)\b", in_full):
             raise _no_date()
         message = _("{found} is read as {year}, the year in which it began")
         self.doubt("several years", message, year=years[0])

@@ -35,8 +35,8 @@ def clean_sheet(sheet: Sheet) -> Sheet:
     doubts = [*sheet.doubts]
     for number, row in enumerate(sheet.rows):
         # Most rows have none, and one look at a whole row is quicker.
-        whole = " ".join([cell for cell in row if type(cell) is str])
-        if not _GARBLED.search(whole) and clean_text(whole, {}) is whole:
+        row_text = " ".join([cell for cell in row if type(cell) is str])
+        if not _GARBLED.search(row_text) and clean_text(row_text, {}) is row_text:
             rows.append(row)
             continue
         cleaned = []

@@ -167,18 +167,20 @@ def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
 def _split_rows(sheet: Sheet) -> Sequence[Sheet]:
     """Return *sheet* in parts with one table each below another."""
     parts: list[Sheet] = []
-    rest, start = sheet, 0
+    unsplit, start = sheet, 0
     for row in islice(_heading_rows(sheet), _MOST_TABLES):
         # A text of its own above the headings is what their table is called.
         above = [isinstance(cell, str) for cell in sheet.rows[row - 1] if cell != ""]
         end = row - (row > 1 and above == [True] and not any(sheet.rows[row - 2]))
-        part = replace(rest, rows=[*[[]] * start, *sheet.rows[start:end]])
+        part = replace(unsplit, rows=[*[[]] * start, *sheet.rows[start:end]])
         table = find_table(0, part)
         if table and table.first < end:
             parts.append(part)
             # The warnings about the sheet are those of its first part.
-            rest, start = replace(sheet, doubts=()), end
-    return [*parts, replace(rest, rows=[*[[]] * start, *sheet.rows[start:]])] if parts else [sheet]
+            unsplit, start = replace(sheet, doubts=()), end
+    return (
+        [*parts, replace(unsplit, rows=[*[[]] * start, *sheet.rows[start:]])] if parts else [sheet]
+    )
 
 
 def _heading_rows(sheet: Sheet) -> Iterator[int]:
@@ -257,7 +259,7 @@ def _with_numbers(texts: Sequence[str], known: Known, rows: Sequence[Sequence[Ce
     ticks = map(read_tick, {row[at] for row in rows for at in numbers if at < len(row)})
     if any(tick.answer == "text" or tick.doubts for tick in ticks):
         return known
-    return known | {at: Heading("objectives", number=one) for at, one in numbers.items()}
+    return known | {at: Heading("objectives", number=number) for at, number in numbers.items()}
 
 
 def labelled_objective(text: str) -> Heading | None:
@@ -365,7 +367,7 @@ def _objective_numbers(texts: Sequence[str], known: Known) -> Mapping[int, int]:
     in_order = [*contributions.values()] == [*range(1, len(contributions) + 1)]
     if in_order and not named and not {*contributions.values()} <= {*objectives.values()}:
         contributions = {}
-    return objectives | {at: one for at, one in contributions.items() if one in OBJECTIVES}
+    return objectives | {at: number for at, number in contributions.items() if number in OBJECTIVES}
 
 
 def _find_language(known: Known, rows: Sequence[Sequence[Cell]]) -> Language:

@@ -70,11 +70,11 @@ def read_links(cell: Cell | None) -> LinksReading:
         scheme, colon, rest = url.partition("://")
         links.append(Link(title, f"{scheme.lower()}://{rest}" if colon else f"https://{url}"))
         position = match.start() + len(url)
-    rest = text[position:].strip(_AROUND)
-    if rest and links:
+    words_behind = text[position:].strip(_AROUND)
+    if words_behind and links:
         message = _("{found} stands behind an address and is not read")
-        doubts.append(doubt_about(rest, message, "words behind"))
-    elif rest:
+        doubts.append(doubt_about(words_behind, message, "words behind"))
+    elif words_behind:
         doubts.append(doubt_about(text, _("{found} is no address and is not read"), "no address"))
     return LinksReading(tuple(links), tuple(doubts))
 

@@ -149,7 +149,7 @@ class _ListReader:
         self.labels = activities.vocabulary.objectives
         self.name = short_text(table.sheet.name)
         self.sheet_says = SheetName(table.sheet.name, self.labels)
-        self.dates = [one.position for one in table.columns if one.field in _DATES]
+        self.dates = [column.position for column in table.columns if column.field in _DATES]
 
     def read(self) -> None:
         """Add the activities of the table."""
@@ -285,13 +285,15 @@ class _ListReader:
             return
         at = self.activities.cell(row, "title")
         of_sheet = section.objectives == self.sheet_says.objectives
-        own = {objective for objective, _position, _contribution in values.get("objectives", ())}
-        if not own:
-            values["objectives"] = [(one, at[2], {}) for one in section.objectives]
+        objectives_of_row = {
+            objective for objective, _position, _contribution in values.get("objectives", ())
+        }
+        if not objectives_of_row:
+            values["objectives"] = [(objective, at[2], {}) for objective in section.objectives]
             if of_sheet and not self.sheet_says.is_objective:
                 message = _("the objective is taken from the name of the sheet, {name}")
                 self.problems.warn(at, message, name=self.name)
-        elif own.isdisjoint(section.objectives):
+        elif objectives_of_row.isdisjoint(section.objectives):
             message = _("the row has other objectives than the heading above it, which are read")
             if of_sheet:
                 message = _(
@@ -340,7 +342,9 @@ class _ListReader:
         Below "Objective 1" there may be the number of an objective: "Contribution 1" is that to it.
         """
         columns = {
-            one.position: one.number for one in self.table.columns if one.field == "objectives"
+            column.position: column.number
+            for column in self.table.columns
+            if column.field == "objectives"
         }
         by_heading = {pair["objective"]: pair["objective"] for pair in entry.get("alignment", ())}
         by_heading |= {columns.get(at) or objective: objective for objective, at, _ in objectives}
@@ -367,18 +371,22 @@ class _ListReader:
                 message = _("a contribution without an objective is not read")
                 self.problems.warn(at, message)
             return
-        own: dict[int, Mapping[Language, str]] = {}
+        texts_by_objective: dict[int, Mapping[Language, str]] = {}
         positions: dict[int, int] = {}
         for objective, position, texts in objectives:
-            own[objective] = join_texts(own[objective], texts) if objective in own else texts
+            texts_by_objective[objective] = (
+                join_texts(texts_by_objective[objective], texts)
+                if objective in texts_by_objective
+                else texts
+            )
             positions.setdefault(objective, position)
         parts = self._split(at, contribution, objectives) if contribution else {}
         alignment = self.activities.entries[target].setdefault("alignment", [])
         pairs = {pair["objective"]: pair for pair in alignment}
-        for objective, own_texts in own.items():
+        for objective, own_texts in texts_by_objective.items():
             shared = {
-                language: (parts[language] or {objective: whole}).get(objective, "")
-                for language, whole in contribution.items()
+                language: (parts[language] or {objective: text}).get(objective, "")
+                for language, text in contribution.items()
             }
             if objective not in pairs:
                 keys = ("activity", target, "alignment", len(alignment))

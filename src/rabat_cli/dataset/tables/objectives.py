@@ -239,11 +239,11 @@ def _changed(cell: Cell) -> ObjectivesReading:
 
 def _read_decimal(text: str) -> ObjectivesReading:
     """Read a decimal number: objectives that a spreadsheet made one of, if it can be."""
-    whole, _point, decimals = text.partition(".")
+    units, _point, decimals = text.partition(".")
     # A program that keeps all numbers as decimals writes "8.0".
-    if not decimals.strip("0") and whole.isdigit() and _to_int(whole) in OBJECTIVES:
-        return ObjectivesReading({int(whole): ""})
-    numbers = [_to_int(part) for part in (whole, decimals) if part.isdigit()]
+    if not decimals.strip("0") and units.isdigit() and _to_int(units) in OBJECTIVES:
+        return ObjectivesReading({int(units): ""})
+    numbers = [_to_int(part) for part in (units, decimals) if part.isdigit()]
     if len(numbers) < 2 or not all(n in OBJECTIVES for n in numbers):
         message = _("{found} is no objective and is not read")
         return ObjectivesReading({}, (doubt_about(text, message, "no objective"),))
@@ -340,18 +340,18 @@ class _Reading(Struct):
 
     def _without_numbers_beside(self, item: str) -> str:
         """Return *item* without what stands beside its objectives, such as "p. 14"; report it."""
-        rest = _OF_ALL.sub(r"\1", _BESIDE.sub("", item))
-        if _WEIGHTED.fullmatch(rest):
-            rest = re.sub(rf"(?<=\d){_WEIGHT}", "", rest)
-        if rest != item:
+        objectives = _OF_ALL.sub(r"\1", _BESIDE.sub("", item))
+        if _WEIGHTED.fullmatch(objectives):
+            objectives = re.sub(rf"(?<=\d){_WEIGHT}", "", objectives)
+        if objectives != item:
             message = _(
                 "{found} says more than the numbers of objectives, and the rest is not read"
             )
             self.doubt("beside", message, item)
-        if _POINTS.fullmatch(rest):
+        if _POINTS.fullmatch(objectives):
             message = _("{found} may be no list of objectives, but is read as one")
             self.doubt("points", message, item)
-        return rest
+        return objectives
 
     def _read_decimals(self, item: str) -> bool:
         """Read an item of decimals, perhaps with whole numbers; return whether it is one."""
@@ -386,15 +386,15 @@ class _Reading(Struct):
         self.no_objective(item)
         return False
 
-    def _read_run(self, run: _Run, behind: str, whole: str) -> None:
-        """Read the numbers of *run* with the words *behind* them; *whole* is both."""
+    def _read_run(self, run: _Run, behind: str, run_text: str) -> None:
+        """Read the numbers of *run* with the words *behind* them; *run_text* is both."""
         labels = behind if behind.lstrip().startswith(",") else ""
         behind = "" if labels else behind
         numbers = [number for number in run.numbers if number in OBJECTIVES]
         if len(numbers) < len(run.numbers) or not numbers:
             message = _("{found} has numbers that are not read: objectives go from {low} to {high}")
             low, high = OBJECTIVES[0], OBJECTIVES[-1]
-            self.doubt("no such number", message, whole, low=low, high=high)
+            self.doubt("no such number", message, run_text, low=low, high=high)
         if not numbers:
             return
         connector, remark = _split_connector(behind)
@@ -405,20 +405,20 @@ class _Reading(Struct):
         # "11 mainly" is another way to say "mainly 11".
         is_qualified = _QUALIFIER.fullmatch(fold(remark))
         if remark and not connector and not run.named and not is_qualified and likeness < 0.6:
-            self.no_objective(whole)
+            self.no_objective(run_text)
             return
         other = self._label(remark)
         if other and other != last:
             message = _("{found} has the number of one objective and the label of another one")
-            self.doubt("other label", message, whole)
+            self.doubt("other label", message, run_text)
         # They may be those of further objectives.
         if any(_to_int(digits) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
             message = _("{found} may name more objectives than are read")
-            self.doubt("more objectives", message, whole)
+            self.doubt("more objectives", message, run_text)
         if likeness == 1 or other:
             remark = ""
         if remark and connector in {".", ")"} and not run.named and len(run.numbers) == 1:
-            self.numbered.append((last, remark, whole))
+            self.numbered.append((last, remark, run_text))
             return
         # A remark in brackets is on the number before it.
         self.add(*numbers[:-1], remark="" if connector == "(" else remark)

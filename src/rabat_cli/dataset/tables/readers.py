@@ -279,8 +279,12 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     """Read the numbers of objectives, each with the position of its column and a contribution."""
     column, labels = context.column, context.vocabulary.objectives
     heading = fold(column.heading)
-    if context.from_answer and heading in _ALIGNMENT and (own := read_alignment(cell_text(cell))):
-        return Reading({"objectives": _with_contributions(own, column)})
+    if (
+        context.from_answer
+        and heading in _ALIGNMENT
+        and (remarks := read_alignment(cell_text(cell)))
+    ):
+        return Reading({"objectives": _with_contributions(remarks, column)})
     of_compact = _OF_THE_COMPACT.search(f"{heading} {fold(cell_text(cell))}")
     if _OF_THE_PROJECT.search(heading) and not of_compact and not says_nothing(cell_text(cell)):
         message = _(
@@ -327,10 +331,12 @@ def read_contribution_column(cell: Cell, context: Context) -> Reading:
 def _read_documents(cell: Cell, context: Context) -> Reading:
     """Read the titles of documents, each with its language, or their links."""
     if has_links(cell):
-        if context.from_answer and (own := read_documents(cell_text(cell))):
+        if context.from_answer and (documents := read_documents(cell_text(cell))):
             language = context.column.language
-            links = [("", url) for _title, url in own]
-            return Reading({"document": [(language, title) for title, _url in own], "link": links})
+            links = [("", url) for _title, url in documents]
+            return Reading(
+                {"document": [(language, title) for title, _url in documents], "link": links}
+            )
         return _read_links(cell, context)
     titles = [title for title in re.split(r"\s*[;\n]\s*", cell_text(cell).strip()) if title]
     return Reading({"document": [(context.column.language, title) for title in titles]})

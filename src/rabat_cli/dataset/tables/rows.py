@@ -284,9 +284,11 @@ class _RowKinds:
         # Where there are only titles, none of them is a remark.
         self._fuller = [n for n, _row in table.data if self._counts[n] > 1]
         self._has_others = bool(self._fuller)
-        self._titles = {one.position for one in table.columns if one.field == "title"}
-        self._objectives = {one.position for one in table.columns if one.field == "objectives"}
-        added = {one.position for one in table.columns if one.field in CONTINUATION_FIELDS}
+        self._titles = {column.position for column in table.columns if column.field == "title"}
+        self._objectives = {
+            column.position for column in table.columns if column.field == "objectives"
+        }
+        added = {column.position for column in table.columns if column.field in CONTINUATION_FIELDS}
         self._added = added - self._titles
         # A cell merged over three or more columns is a heading between rows.
         self._wide = {start for start, end in table.sheet.merged if end[1] - start[1] >= 2}
