@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rabat_cli.cli import output
-from rabat_cli.cli.output import refuse_inputs, write, write_folder
+from rabat_cli.cli.output import refuse_inputs, write, write_all_or_none, write_folder
 from rabat_cli.dataset import files
 from rabat_cli.errors import RabatError
 
@@ -780,6 +780,19 @@ def test_a_folder_is_written_whole_or_not_at_all(
     assert "the disk is full" in caught.value.message
     assert old == {file.name: file.read_bytes() for file in folder.glob("*")}
     assert bool(old) is folder.exists()
+
+
+@unix
+def test_a_link_to_a_new_file_stays_where_another_file_fails(tmp_path: Path) -> None:
+    """What the link leads to goes again, and so do the folders, the innermost first."""
+    link, folders = tmp_path / "link", [str(tmp_path / "a"), str(tmp_path / "a" / "b")]
+    link.symlink_to("target")
+
+    with pytest.raises(RabatError, match="no such folder"):
+        write_all_or_none({str(link): b"new", str(tmp_path / "none" / "x"): b"new"}, folders)
+
+    assert [link] == [*tmp_path.iterdir()]
+    assert link.is_symlink()
 
 
 @unix

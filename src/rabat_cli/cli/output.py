@@ -47,14 +47,23 @@ def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
     Raises RabatError if that fails.
     """
     paths = {os.path.join(folder, name): content for name, content in files.items()}
+    write_all_or_none(paths, [] if os.path.isdir(folder) else [folder])
+
+
+def write_all_or_none(files: Mapping[str, bytes], new_folders: Iterable[str] = ()) -> None:
+    """Make *new_folders*, outermost first, and write *files*, by their paths.
+
+    Raises RabatError if one of them fails; then everything is as it was before.
+    """
     with _signals_raise(), contextlib.ExitStack() as undo:
-        with _errors_for(folder):
-            if not os.path.isdir(folder):
+        for folder in new_folders:
+            with _errors_for(folder):
                 os.mkdir(folder)
-                undo.callback(_ignoring_errors, os.rmdir, folder)
-        for path, content in paths.items():
-            if not os.path.lexists(path):
-                undo.callback(_ignoring_errors, os.unlink, path)
+            undo.callback(_ignoring_errors, os.rmdir, folder)
+        for path, content in files.items():
+            if not os.path.exists(path):
+                # A symbolic link stays, and the file that it leads to goes.
+                undo.callback(_ignoring_errors, os.unlink, os.path.realpath(path))
             elif os.path.isfile(path):
                 with contextlib.suppress(OSError), open(path, "rb") as file:
                     undo.callback(_ignoring_errors, write, path, file.read())

@@ -330,7 +330,7 @@ def test_of_two_files_both_or_none(home: Path, monkeypatch: pytest.MonkeyPatch) 
             raise RabatError("no room")
         written(path, content)
 
-    monkeypatch.setattr(install, "write", refuse)
+    monkeypatch.setattr(output, "write", refuse)
     before = tree(home)
 
     with pytest.raises(RabatError, match="completion was not installed: no room"):

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from ...errors import RabatError, os_error_reason
 from ...language import _
 from ...text import printable
-from ..output import write
+from ..output import write, write_all_or_none
 from .shells import SHELLS, current_shell
 
 _BASH = (".bash_profile", ".bash_login", ".profile")
@@ -94,33 +94,19 @@ def _start_up_files(shell: str) -> Sequence[str]:
 
 
 def _add_all(paths: Sequence[str], script: bytes) -> None:
-    """Add *script* to all the files or to none. Raises OSError or RabatError."""
-    contents = [_read(path) for path in paths]
-    for index, path in enumerate(paths):
-        try:
-            _add(path, contents[index], script)
-        except BaseException:
-            for changed, content in zip(paths[:index], contents[:index], strict=True):
-                if content is None:
-                    _remove(changed)
-                else:
-                    write(changed, content)
-            raise
+    """Add *script* to all the files, or replace the one in them; to all or to none.
 
-
-def _add(path: str, before: bytes | None, script: bytes) -> None:
-    """Add *script* to the file at *path*, or replace the one in it."""
-    folders = _missing_folders(os.path.dirname(path))
-    after = _insert(before, script, len(folders))
-    if after == before:
-        return
-    try:
-        for folder in folders:
-            os.mkdir(folder)
-        write(path, after)
-    except BaseException:
-        _remove_folders(os.path.dirname(path), len(folders))
-        raise
+    Raises OSError or RabatError.
+    """
+    # A shell with several files has them all in one folder.
+    folders = _missing_folders(os.path.dirname(paths[0]))
+    files: dict[str, bytes] = {}
+    for path in paths:
+        content = _read(path)
+        new_content = _insert(content, script, 0 if files else len(folders))
+        if new_content != content:
+            files[path] = new_content
+    write_all_or_none(files, folders)
 
 
 def _missing_folders(folder: str) -> Sequence[str]:
