@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from rabat_cli import Activity, Dataset
 from rabat_cli.model import Alignment, Document, Name, Origin, Text
-from rabat_cli.query.compare import Difference, compare, missing_fields, swap_languages
+from rabat_cli.query.compare import Difference, compare
+from rabat_cli.query.compare_lists import missing_fields, swap_languages
 
 from .few import dataset
 
@@ -102,4 +103,4 @@ def test_what_is_left_is_compared() -> None:
         Difference("title", Name(fr="Un"), Name(fr="Une")),
         Difference("year", 2020, 2021),
         Difference("partners", (Name(fr="OIM"),), (Name(fr="OIM"), Name(fr="ILO"), Name(fr="HCR"))),
-    ] == change.fields
+    ] == change.differences

@@ -23,7 +23,7 @@ _CHANGES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("chang
 _SEPARATORS = {field.name: field.separator.replace("\n", "; ") for field in ACTIVITY_FIELDS}
 _ID = Field("id", N_("ID"), lambda row: row.id)
 _CHANGE = Field("change", N_("Change"), lambda row: row.change, lambda row: _(_CHANGES[row.change]))
-_FIELDS = Field("fields", N_("Fields"), lambda change: change.fields)
+_FIELDS = Field("fields", N_("Fields"), lambda change: change.differences)
 
 
 class _Row(Struct, frozen=True):
@@ -64,7 +64,7 @@ def changes(
     rows = [
         _Row(change.id, change.change, difference)
         for change in changes
-        for difference in (change.fields or (None,))
+        for difference in (change.differences or (None,))
     ]
     return View(
         records=FieldTable((_ID, _CHANGE, _FIELDS), changes),
@@ -172,7 +172,7 @@ def _blocks(changes: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[B
             yield Heading(heading, 2)
         for change in of_kind:
             yield Paragraph(_title(change))
-            if change.fields:
+            if change.differences:
                 yield Facts([*_facts(change, old, new)])
 
 
@@ -186,7 +186,7 @@ def _title(change: Change) -> Line:
 
 def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Cell]]:
     """Yield each field that differs, with what is gone from it and what is new."""
-    differences = {difference.field: difference for difference in change.fields}
+    differences = {difference.field: difference for difference in change.differences}
     for old_field, field in zip(fields(old), fields(new), strict=True):
         if difference := differences.get(field.name):
             for language in _languages():

@@ -10,7 +10,8 @@ from ...dataset.document import Problem
 from ...errors import FAILED, Hint, InvalidDatasetError
 from ...language import N_, _
 from ...model import Dataset
-from ...query.compare import Change, compare, complete, missing_fields, swap_languages
+from ...query.compare import Change, compare
+from ...query.compare_lists import fill_from, missing_fields, swap_languages
 from ...views import changes
 from ..options import FORMAT_OPTIONS, OUTPUT, Options
 from ..session import BUNDLED, Reply, Session
@@ -42,7 +43,7 @@ def run(
     names = [old, new or BUNDLED]
     (before, old_warnings), (after, new_warnings) = (_load(session, name) for name in names)
     before, after = swap_languages(before, after), swap_languages(after, before)
-    before, after = complete(before, after), complete(after, before)
+    before, after = fill_from(before, after), fill_from(after, before)
     sides = [
         (dataset, missing_fields(dataset, other, changes.COMPARED))
         for dataset, other in ((before, after), (after, before))
@@ -50,8 +51,8 @@ def run(
     not_compared = [
         line for dataset, lacks in sides for line in changes.not_compared(dataset, lacks)
     ]
-    without = {path for _dataset, lacks in sides for path in lacks}
-    compared = compare(before, after, changes.COMPARED, without)
+    except_paths = {path for _dataset, lacks in sides for path in lacks}
+    compared = compare(before, after, changes.COMPARED, except_paths)
     session.warn(_without_settled(old_warnings, compared, "removed"), names[:1])
     session.warn(_without_settled(new_warnings, compared, "added"), names[1:])
     notes = [*not_compared, *changes.other_sources(before, after)]
@@ -70,7 +71,8 @@ def _without_settled(
     """
     settled = all(
         change.change != only
-        and not {"objectives", "alignment"} & {difference.field for difference in change.fields}
+        and not {"objectives", "alignment"}
+        & {difference.field for difference in change.differences}
         for change in compared
     )
     kinds = {"not compared", "decimal"} if settled else {"not compared"}
