@@ -63,6 +63,24 @@ def test_a_folder_gets_a_toml_file_for_each_source(tmp_path: Path) -> None:
         )
 
 
+def test_lists_without_a_source_keep_their_names_in_a_folder(tmp_path: Path) -> None:
+    """Nothing else tells whose the activities are."""
+    names = ("mine.csv", "theirs.csv", "sub/mine.csv")
+    (tmp_path / "sub").mkdir()
+    for name in names:
+        (tmp_path / name).write_text("Title,Year\nMeeting,2021\n", "utf-8")
+    files, folder = [str(tmp_path / name) for name in names], str(tmp_path / "out") + "/"
+
+    assert 0 == pipe("convert", *files, "-O", folder, "--format", "toml").code
+    assert {"mine.toml", "mine-2.toml", "theirs.toml"} == {
+        file.name for file in Path(folder).iterdir()
+    }
+    rows = pipe("dialogues", "--data", folder).out.splitlines()
+    assert [("mine", "1"), ("mine-2", "1"), ("theirs", "1")] == sorted(
+        (cells[0], cells[-1]) for cells in (row.split("\t") for row in rows)
+    )
+
+
 def test_sources_of_one_workbook_become_numbered_files(tmp_path: Path) -> None:
     """They have no file names of their own."""
     book, folder = tmp_path / "Book 1.xlsx", tmp_path / "all"

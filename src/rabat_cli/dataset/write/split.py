@@ -7,18 +7,19 @@ from ...model import Activity, Dataset, DatasetFile, Origin
 from ...text import slug
 
 
-def split(dataset: Dataset) -> list[DatasetFile]:
+def split(dataset: Dataset, *, by_file: bool = False) -> list[DatasetFile]:
     """Return one file for each dialogue and source of *dataset*, with their activities.
 
-    A theme is declared in the first file that has an activity with it.
+    A theme is declared in the first file that has an activity with it. With *by_file*, files that
+    state neither are apart: only their names tell whose the activities are.
     """
     origins: dict[object, Origin] = {}
     by_origin: dict[object, list[Activity]] = {}
     for origin in dataset.origins:
-        origins.setdefault(_key(origin), origin)
-        by_origin.setdefault(_key(origin), [])
+        origins.setdefault(_key(origin, by_file=by_file), origin)
+        by_origin.setdefault(_key(origin, by_file=by_file), [])
     for activity in dataset.activities:
-        by_origin[_key(activity.origin)].append(activity)
+        by_origin[_key(activity.origin, by_file=by_file)].append(activity)
     used = [
         {theme for activity in activities for theme in activity.themes}
         for activities in by_origin.values()
@@ -49,13 +50,13 @@ def split(dataset: Dataset) -> list[DatasetFile]:
 
 
 def file_names(dataset: Dataset) -> list[str]:
-    """Return a name for each file of ``split``, without an ending: that of the file it came from.
+    """Return a name for each file of ``split`` *by_file*, without an ending: that which it had.
 
     Sources that came from one file are numbered.
     """
     first: dict[object, Origin] = {}
     for origin in dataset.origins:
-        first.setdefault(_key(origin), origin)
+        first.setdefault(_key(origin, by_file=True), origin)
     names: list[str] = []
     for origin in first.values():
         stem = slug(os.path.splitext(os.path.basename(origin.file))[0]) or "dataset"
@@ -64,6 +65,8 @@ def file_names(dataset: Dataset) -> list[str]:
     return names
 
 
-def _key(origin: Origin) -> object:
+def _key(origin: Origin, *, by_file: bool) -> object:
     """Return what the origins of activities in one file have in common."""
-    return origin.dialogue, origin.source, origin.licence, origin.updated, origin.version
+    is_named = bool(origin.dialogue or origin.source)
+    file = "" if is_named or not by_file else origin.file
+    return origin.dialogue, origin.source, origin.licence, origin.updated, origin.version, file

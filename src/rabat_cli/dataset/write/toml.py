@@ -40,7 +40,7 @@ def write_folder(dataset: Dataset) -> Mapping[str, bytes]:
     """Return *dataset* as TOML files by name, one for each source, each valid by itself."""
     files: dict[str, bytes] = {}
     declared: dict[str, Theme] = {}
-    for name, file in zip(file_names(dataset), split(dataset), strict=True):
+    for name, file in zip(file_names(dataset), split(dataset, by_file=True), strict=True):
         used = {theme for activity in file.activities for theme in activity.themes}
         # Those of the files before stand last, so that the order of all files remains.
         again = [theme for id_, theme in declared.items() if id_ in used]
