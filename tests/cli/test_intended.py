@@ -364,6 +364,16 @@ def test_names_of_countries(tmp_path: Path, name: str, code: str) -> None:
     assert "a\n" == pipe("list", "-c", name, "--fields", "id", "--data", str(file)).out
 
 
+@pytest.mark.parametrize("name", ["Africa", "afrique", "America"])
+def test_a_continent_is_not_the_one_country_with_its_name_in_it(name: str) -> None:
+    assert pipe("list", "--host", name) == (
+        2,
+        "",
+        f"rabat: no such country: '{name}'\n"
+        "       That is a continent. Name its countries, with commas between them.\n",
+    )
+
+
 def test_words_without_a_match_that_name_a_filter_propose_it() -> None:
     """A search takes words for what texts say; who types a period means a filter."""
     assert pipe("search", "workshops since 2019").err == (

@@ -18,7 +18,7 @@ from ..dates import day_of, period
 from ..errors import UsageError
 from ..language import N_, _, either, ngettext, say
 from ..model import YEARS, Activity, Dataset, Name
-from ..text import one_line, slug
+from ..text import fold, one_line, slug
 from . import parse, periods
 from .criteria import ActiveFilter, Criteria
 from .group import countries, dialogue_names, partner_keys, theme_names
@@ -216,6 +216,10 @@ def _by_name(
     return parse_names
 
 
+# Parts of the name of one country that mean more than it: South Africa.
+_CONTINENTS = frozenset(("africa", "afrique", "america", "amerique"))
+
+
 def _of_countries(
     values: Sequence[str], dataset: Dataset, get: Callable[[Activity], Sequence[str]]
 ) -> ActiveFilter:
@@ -230,6 +234,12 @@ def _of_countries(
     ]
     suggested = {code for item in dataset.activities for code in get(item)}
     unknown = _("no such country: '{name}'")
+    for part in codes:
+        if fold(part) in _CONTINENTS:
+            raise UsageError(
+                unknown.format(name=part),
+                _("That is a continent. Name its countries, with commas between them."),
+            )
     keys: list[str | None] = [
         *parse.resolve_names(codes, country_names(), unknown, "countries", suggested)
     ]
