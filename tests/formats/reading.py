@@ -39,7 +39,7 @@ def straight(text: str) -> str:
 
     Nor does anyone see what keeps a dash on one line with what follows.
     """
-    text = re.sub("(?<=–)[\u2060\u200d\ufeff]+", "", text)
+    text = re.sub("(?<=–)\u2060", "", text)
     return re.sub(r"«\s?|\s?»", '"', text.translate(_MARKS))
 
 

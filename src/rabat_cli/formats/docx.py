@@ -70,9 +70,6 @@ _MIN_MARK = 400
 _UPRIGHT_HEIGHT = 2900
 # A small grey dot, as a picture so that it can have an alternative text.
 _DOT = _FOLDER / "dot.png"
-# A dash after which no line ends: with what Word calls a no-width non break and what LibreOffice
-# takes for one, as the fonts have no word joiner.
-_KEPT_DASH = "–\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 # Entries of a zip archive must have a date; this is the earliest that they can have.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -442,7 +439,8 @@ class _BodyWriter:
             parts = [f"\u00a0{' '.join(parts)}\u00a0"]
         text = "<w:br/>".join(
             f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
-            for part in (part.replace(f"–{WORD_JOINER}", _KEPT_DASH) for part in parts)
+            # Fonts of Word have no word joiner, and who searches for a range would not find it.
+            for part in (part.replace(WORD_JOINER, "") for part in parts)
         )
         style = _ROLES.get(span.role, "")
         if url:
