@@ -366,7 +366,7 @@ def test_names_of_countries(tmp_path: Path, name: str, code: str) -> None:
 
 @pytest.mark.parametrize("name", ["Africa", "afrique", "America"])
 def test_a_continent_is_not_the_one_country_with_its_name_in_it(name: str) -> None:
-    """ "Africa" is a word of South Africa's name alone, and nobody means that by it."""
+    """Only South Africa has "Africa" in its name, and nobody means that by it."""
     hint = "That is a continent. Name its countries, with commas between them."
     assert pipe("list", "--host", name) == (
         2,

@@ -20,9 +20,9 @@ from rabat_cli.views.page import (
     Bar,
     Cell,
     Contents,
+    CountMark,
     Facts,
     Heading,
-    Mark,
     Paragraph,
     Span,
     TableBlock,
@@ -67,7 +67,7 @@ SUMS = ("Aligned activities, each once", "Aligned with no objective")
 
 def text(cell: Cell) -> str:
     """Return the text of *cell*, lines apart."""
-    if isinstance(cell, Bar | Mark):
+    if isinstance(cell, Bar | CountMark):
         return str(cell.value)
     return "\n".join("".join(span.text for span in line) for line in cell)
 
@@ -220,7 +220,7 @@ def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
             assert any(
                 paragraph.endswith(f": {', '.join(gaps)}") for paragraph in answers.paragraphs()
             )
-    answer = f"{len(served)} of {len(rows)}. Without: {len(rows) - len(served)}."
+    answer = f"{len(served)} of {len(rows)}; with none: {len(rows) - len(served)}."
     assert any(paragraph.endswith(answer) for paragraph in answers.paragraphs())
 
 

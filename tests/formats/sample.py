@@ -8,10 +8,10 @@ from rabat_cli.views.page import (
     Bar,
     Block,
     Column,
+    CountMark,
     Facts,
     Heading,
     Line,
-    Mark,
     Page,
     Paragraph,
     Span,
@@ -49,8 +49,8 @@ SAMPLE = view(
     TableBlock(
         columns=[Column("", "right", no_wrap=True), Column("Objective"), Column("2021", "center")],
         rows=[
-            [text_cell("1", "number"), text_cell(TROUBLE), Mark(3)],
-            [text_cell("2", "number"), [[Span("One", "strong")], [], [Span("Two")]], Mark(0)],
+            [text_cell("1", "number"), text_cell(TROUBLE), CountMark(3)],
+            [text_cell("2", "number"), [[Span("One", "strong")], [], [Span("Two")]], CountMark(0)],
         ],
     ),
     Heading("Counts", 2),

@@ -24,9 +24,9 @@ from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.page import (
     Block,
     Column,
+    CountMark,
     Facts,
     Heading,
-    Mark,
     Paragraph,
     Span,
     TableBlock,
@@ -157,7 +157,7 @@ def test_a_table_has_a_name() -> None:
 def test_each_mark_of_a_grid_has_a_name(language: Language, none: str) -> None:
     """A mark says how many there are, and a dot says that there is none."""
     use(language)
-    grid = body(view(TableBlock([Column("2021", "center")] * 2, [[Mark(3), Mark(0)]])))
+    grid = body(view(TableBlock([Column("2021", "center")] * 2, [[CountMark(3), CountMark(0)]])))
     cells = grid.findall(f".//{_W}tc")[-2:]
 
     assert ["3", ""] == ["".join(cell.itertext()) for cell in cells]
@@ -276,7 +276,7 @@ def test_nothing_in_it_runs() -> None:
 
 def test_a_table_that_word_cannot_hold_is_refused() -> None:
     """Word has no more than 63 columns; one line says so."""
-    table = TableBlock([Column("x", "center")] * 64, [[Mark(1)] * 64])
+    table = TableBlock([Column("x", "center")] * 64, [[CountMark(1)] * 64])
 
     with pytest.raises(RabatError, match="a table in Word holds no more than 63 columns"):
         render(view(table), RenderOptions())
@@ -291,8 +291,8 @@ def test_what_runs_from_right_to_left_does() -> None:
     ]
 
 
-def test_no_line_ends_after_the_dash_of_a_date() -> None:
-    """Word knows no word joiner, but what it calls a no-width non break."""
+def test_a_dash_between_days_can_be_copied_and_found() -> None:
+    """No character that cannot be seen stands beside it."""
     said = text(view(Paragraph([Span("5–6 November 2019 – online")])))
 
     assert "5–6 November 2019 – online" in said

@@ -14,8 +14,8 @@ from rabat_cli.language import use
 from rabat_cli.model import Language
 from rabat_cli.views.page import (
     Column,
+    CountMark,
     Heading,
-    Mark,
     Paragraph,
     Span,
     TableBlock,
@@ -238,7 +238,7 @@ def test_an_empty_result_is_reported() -> None:
 
 def test_what_none_is_called_is_not_written_in_the_cell() -> None:
     """A word processor that opens the page shows a dot, and no text that a browser would hide."""
-    page = render(view(TableBlock([Column("2021", "center")], [[Mark(0)]])), RenderOptions())
+    page = render(view(TableBlock([Column("2021", "center")], [[CountMark(0)]])), RenderOptions())
 
     assert "Title 1 number of activities · none 2021 ·" == plain(Reader(_body(page)).text)
 
@@ -246,7 +246,9 @@ def test_what_none_is_called_is_not_written_in_the_cell() -> None:
 def test_a_grid_of_many_columns_scrolls_by_itself() -> None:
     """A wide grid is a region that the keyboard reaches; long headings stand upright."""
     columns = [Column("Objective"), *[Column("A rather long heading", "center")] * 4]
-    page = render(view(TableBlock(columns, [[text_cell("1"), *[Mark(1)] * 4]])), RenderOptions())
+    page = render(
+        view(TableBlock(columns, [[text_cell("1"), *[CountMark(1)] * 4]])), RenderOptions()
+    )
 
     assert '<div class="scroll" role="region" aria-labelledby="part-0" tabindex="0">' in page
     assert '<table aria-labelledby="part-0" class="grid steep">' in page
@@ -269,8 +271,8 @@ def test_a_table_of_few_columns_does_not_scroll(columns: int, expected: bool) ->
         (TableBlock([Column("A")], [[text_cell("x")]], stack_below=46), ' class="stack"'),
         (TableBlock([Column("A")], [[text_cell("x")]], ruled=True), ' class="ruled"'),
         (TableBlock([Column("x" * 61)], [[text_cell("x")]]), ""),
-        (TableBlock([Column("x" * 60, "center")], [[Mark(1)]]), ' class="grid"'),
-        (TableBlock([Column("x" * 61, "center")], [[Mark(1)]]), ' class="grid steep"'),
+        (TableBlock([Column("x" * 60, "center")], [[CountMark(1)]]), ' class="grid"'),
+        (TableBlock([Column("x" * 61, "center")], [[CountMark(1)]]), ' class="grid steep"'),
     ],
 )
 def test_a_table_is_of_the_kinds_that_the_style_knows(table: TableBlock, expected: str) -> None:

@@ -9,9 +9,9 @@ from rabat_cli.formats.layout import (
     fit_widths,
     has_note,
     heading_spans,
+    introduces_table,
     is_grid,
     is_short,
-    leads,
     line_widths,
     needs_landscape,
     page_title,
@@ -25,9 +25,9 @@ from rabat_cli.views.page import (
     Block,
     Cell,
     Column,
+    CountMark,
     Facts,
     Heading,
-    Mark,
     Page,
     Paragraph,
     Span,
@@ -56,7 +56,7 @@ def test_a_document_has_no_ids() -> None:
     page = Page(
         "Title",
         [
-            TableBlock([Column("A"), Column("B", "center")], [[lines, Mark(0)]]),
+            TableBlock([Column("A"), Column("B", "center")], [[lines, CountMark(0)]]),
             Facts([("ID", text_cell("one-2021", "id")), ("Kind", text_cell("meeting"))]),
         ],
     )
@@ -65,7 +65,7 @@ def test_a_document_has_no_ids() -> None:
         Heading("Title"),
         TableBlock(
             [Column("A"), Column("B", "center")],
-            [[[[Span("One")], [], [Span("meeting")]], Mark(0)]],
+            [[[[Span("One")], [], [Span("meeting")]], CountMark(0)]],
         ),
         Facts([("Kind", text_cell("meeting"))]),
     ] == document_blocks(page)
@@ -88,7 +88,7 @@ def test_a_document_has_no_column_of_ids() -> None:
         ([[Span("ab"), Span("cd")], [Span("abc")]], 4),
         (text_cell("x" * 200), 200),
         (Bar(1, 2), 20),
-        (Mark(1), 4),
+        (CountMark(1), 4),
     ],
 )
 def test_a_column_is_as_wide_as_its_longest_line(cell: Cell, expected: int) -> None:
@@ -158,7 +158,9 @@ def test_a_blank_that_keeps_words_together_makes_one_of_them() -> None:
     """So French has it before some signs; and the heading above a mark can stand upright."""
     columns = [Column("Objectives"), Column("Objectives", "center")]
 
-    assert [10, 0] == word_widths(TableBlock(columns, [[text_cell("a;\u00a0b;\u00a0c"), Mark(1)]]))
+    assert [10, 0] == word_widths(
+        TableBlock(columns, [[text_cell("a;\u00a0b;\u00a0c"), CountMark(1)]])
+    )
     use("fr")
     assert [8] == word_widths(TableBlock([Column("")], [[text_cell("Ivoire : un « mot simple »")]]))
 
@@ -222,7 +224,7 @@ def test_a_heading_stands_over_the_columns_beside_it(
 
 def test_a_grid_is_a_table_of_marks() -> None:
     """One mark makes a grid of it."""
-    assert is_grid(TableBlock([Column(""), Column("")], [[text_cell("x"), Mark(0)]]))
+    assert is_grid(TableBlock([Column(""), Column("")], [[text_cell("x"), CountMark(0)]]))
     assert not is_grid(TableBlock([Column(""), Column("")], [[text_cell("x"), Bar(0, 1)]]))
 
 
@@ -250,7 +252,7 @@ def test_a_paragraph_between_two_tables_belongs_to_the_first() -> None:
     short = TableBlock([Column("A")], [[text_cell("a")]], caption="Few")
     blocks: list[Block] = [Heading("A", 2), line, short, line, short, Heading("B", 2)]
 
-    assert [1] == [place for place in (1, 3) if leads(blocks, place)]
+    assert [1] == [place for place in (1, 3) if introduces_table(blocks, place)]
     assert [2] == [place for place in range(6) if has_note(blocks, place)]
 
 
@@ -259,4 +261,4 @@ def test_two_paragraphs_above_a_table_belong_to_it() -> None:
     line = Paragraph([Span("x")])
     blocks: list[Block] = [Heading("A", 2), line, line, line, TableBlock([Column("A")], [])]
 
-    assert [2, 3] == [place for place in (1, 2, 3) if leads(blocks, place)]
+    assert [2, 3] == [place for place in (1, 2, 3) if introduces_table(blocks, place)]

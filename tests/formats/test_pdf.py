@@ -22,9 +22,9 @@ from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.page import (
     Block,
     Column,
+    CountMark,
     Facts,
     Heading,
-    Mark,
     Paragraph,
     Span,
     TableBlock,
@@ -187,7 +187,8 @@ def test_a_mark_that_says_none_has_a_name(language: Language, none: str) -> None
     use(language)
     grid = view(
         TableBlock(
-            [Column("A"), *[Column("2021", "center")] * 2], [[text_cell("a"), Mark(3), Mark(0)]]
+            [Column("A"), *[Column("2021", "center")] * 2],
+            [[text_cell("a"), CountMark(3), CountMark(0)]],
         )
     )
 
@@ -225,7 +226,9 @@ def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
         for table in (
             TableBlock([Column("A"), Column("B")], [[row, row]]),
             TableBlock([Column("A")] * 6, [[row] * 6]),
-            TableBlock([Column("A"), *[Column("B", "center")] * 200], [[row, *[Mark(1)] * 200]]),
+            TableBlock(
+                [Column("A"), *[Column("B", "center")] * 200], [[row, *[CountMark(1)] * 200]]
+            ),
         )
     ]
 

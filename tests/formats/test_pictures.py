@@ -8,7 +8,7 @@ import pytest
 
 from rabat_cli.errors import RabatError
 from rabat_cli.formats import RenderOptions, load_renderer, png, svg
-from rabat_cli.views.page import Cell, Column, Mark, Paragraph, Span, TableBlock, text_cell
+from rabat_cli.views.page import Cell, Column, CountMark, Paragraph, Span, TableBlock, text_cell
 from rabat_cli.views.view import View
 
 from .sample import SAMPLE, everywhere, view
@@ -23,7 +23,8 @@ def size(picture: bytes) -> tuple[int, int]:
 def grid(columns: int, rows: int, count: int = 1) -> View:
     """Return a grid of this size in which everything is covered by so many."""
     cells: list[list[Cell]] = [
-        [text_cell(str(row)), text_cell("A label"), *[Mark(count)] * columns] for row in range(rows)
+        [text_cell(str(row)), text_cell("A label"), *[CountMark(count)] * columns]
+        for row in range(rows)
     ]
     heads = [Column(f"Theme number {number}", "center") for number in range(columns)]
     return view(TableBlock([Column("", "right", no_wrap=True), Column("Objective"), *heads], cells))

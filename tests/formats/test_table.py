@@ -14,9 +14,9 @@ from rabat_cli.views.page import (
     Block,
     Cell,
     Column,
+    CountMark,
     Facts,
     Heading,
-    Mark,
     Page,
     Paragraph,
     Role,
@@ -99,7 +99,7 @@ def test_headings_and_paragraphs_stand_apart() -> None:
 def test_ascii_has_no_other_shapes() -> None:
     """Where Unicode cannot be shown lines, bars and marks are drawn in ASCII."""
     marks = TableBlock(
-        [Column("a"), Column("b")], [[text_cell("x"), Mark(2)], [text_cell("y"), Mark(0)]]
+        [Column("a"), Column("b")], [[text_cell("x"), CountMark(2)], [text_cell("y"), CountMark(0)]]
     )
     text = draw(grid(), marks, unicode=False)
 
@@ -178,7 +178,7 @@ def test_nothing_crashes_and_nothing_is_wider(width: int, texts: list[str]) -> N
             [Column(b), Column(c)], [[text_cell(a), text_cell(b)], [text_cell(c), text_cell(d)]]
         ),
         Facts([("x", text_cell(d)), ("y", text_cell(a))]),
-        TableBlock([Column("n"), Column(b)], [[text_cell("1"), Mark(3)]]),
+        TableBlock([Column("n"), Column(b)], [[text_cell("1"), CountMark(3)]]),
         width=width,
     )
 
@@ -240,8 +240,8 @@ def coverage(width: int) -> str:
     columns = [Column("", "right", no_wrap=True), Column("Name")]
     marked = [Column("Protection", "center"), Column("in transit", "center")]
     rows: list[list[Cell]] = [
-        [text_cell("1", "number"), text_cell("Data"), Mark(1), Mark(0)],
-        [text_cell("22", "number"), text_cell("Save lives"), Mark(12), Mark(2)],
+        [text_cell("1", "number"), text_cell("Data"), CountMark(1), CountMark(0)],
+        [text_cell("22", "number"), text_cell("Save lives"), CountMark(12), CountMark(2)],
     ]
     return draw(TableBlock([*columns, *marked], rows), width=width)
 
@@ -316,7 +316,7 @@ def test_a_grid_is_drawn_as_well_as_there_is_room(width: int, expected: str) -> 
 def test_a_grid_without_room_is_a_list() -> None:
     """Where letters had no room either, each mark stands below the label with its heading."""
     columns = [Column(""), Column("Name"), *[Column(name, "center") for name in "ABCDEFGH"]]
-    row: list[Cell] = [text_cell("1"), text_cell("Data"), *[Mark(0)] * 7, Mark(2)]
+    row: list[Cell] = [text_cell("1"), text_cell("Data"), *[CountMark(0)] * 7, CountMark(2)]
 
     assert "1  Data\n  ●2 H\n" == draw(TableBlock(columns, [row]), width=20)
 
@@ -324,7 +324,7 @@ def test_a_grid_without_room_is_a_list() -> None:
 def test_after_z_there_are_two_letters() -> None:
     """As in a spreadsheet: aa follows z, and ba follows az."""
     names = [Column(f"Heading {number}", "center") for number in range(54)]
-    row: list[Cell] = [text_cell("x"), *[Mark(1)] * 54]
+    row: list[Cell] = [text_cell("x"), *[CountMark(1)] * 54]
     table = TableBlock([Column("Name"), *names], [row])
     letters = draw(table, width=300).splitlines()[0].split()
 

@@ -31,10 +31,10 @@ from rabat_cli.views.page import (
     Bar,
     Cell,
     Column,
+    CountMark,
     Facts,
     Heading,
     Line,
-    Mark,
     Paragraph,
     TableBlock,
 )
@@ -218,7 +218,7 @@ def _cell(cell: Cell) -> str:
     match cell:
         case Bar():
             return f"{cell.value} of {cell.most}"
-        case Mark():
+        case CountMark():
             return f"{'=' if cell.total else '●'}{cell.value}"
     return " / ".join(map(_line, cell))
 

@@ -23,7 +23,7 @@ from ..query.criteria import Selection
 from ..query.group import countries, partner_keys, partner_names
 from ..text import one_line
 from ..views import activities
-from ..views.alignment import heading
+from ..views.alignment import alignment_title
 from ..views.attribution import dialogue_key, origin_name
 from ..views.footer import compact_note, filter_summary, origin_notes
 from ..views.page import Block, Line, Paragraph
@@ -71,7 +71,7 @@ def content(selection: Selection, title: str | None = None) -> Mapping[str, Any]
     return {
         "language": current(),
         "texts": in_each(page_texts),
-        "title": in_each(lambda: title or heading(origins)),
+        "title": in_each(lambda: title or alignment_title(origins)),
         "limits": in_each(lambda: " ".join(map(_text, filter_summary(selection)))),
         "notes": in_each(lambda: _lines([compact_note()])),
         "objectives": load_objectives(),

@@ -1,4 +1,4 @@
-"""A Word document: named styles, tables that break where they may, links, and nothing that runs."""
+"""A Word document: named styles, tables that break between rows, links, and no macros."""
 
 import io
 import re
@@ -18,10 +18,10 @@ from ..views.page import (
     Block,
     Cell,
     Contents,
+    CountMark,
     Facts,
     Heading,
     Line,
-    Mark,
     Paragraph,
     Span,
     TableBlock,
@@ -59,15 +59,15 @@ _MAX_COLUMNS = 63
 _LONGEST_LINK = 2079
 _LONGEST_PROPERTY = 255
 # In twentieths of a point: the sides of A4, its margins, about the width of a character, of one in
-# an upright heading, the padding of a cell, and the least width of a column of marks.
+# a rotated heading, the padding of a cell, and the minimum width of a column of marks.
 _SHEET = (11906, 16838)
 _MARGIN = 1021
 _CHARACTER = 110
-_UPRIGHT_CHARACTER = 80
+_ROTATED_CHARACTER = 80
 _PADDING = 260
 _MIN_MARK = 400
-# Headings above marks that stand upright have a row up to this high.
-_UPRIGHT_HEIGHT = 2900
+# The greatest height of a row of rotated headings.
+_ROTATED_HEIGHT = 2900
 # A small grey dot, as a picture so that it can have an alternative text.
 _DOT = _FOLDER / "dot.png"
 # Entries of a zip archive must have a date; this is the earliest that they can have.
@@ -107,8 +107,8 @@ def _prepare(document: "Document", title: str, blocks: Sequence[Block]) -> None:
     files = {RELATIONSHIP_TYPE.STYLES: "styles.xml", RELATIONSHIP_TYPE.SETTINGS: "settings.xml"}
     if any(isinstance(block, Heading) and block.number for block in blocks):
         files[RELATIONSHIP_TYPE.NUMBERING] = "numbering.xml"
-    of_package = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
-    for relations, kept in ((part.rels, {*files}), (part.package.rels, of_package)):
+    package_relations = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
+    for relations, kept in ((part.rels, {*files}), (part.package.rels, package_relations)):
         for key in [key for key, relation in relations.items() if relation.reltype not in kept]:
             del relations[key]
     language = language_tag()
@@ -178,25 +178,25 @@ class _BodyWriter:
         """Yield the XML of the blocks of the page and its notes."""
         heading = ""
         # A card stays together: each block of it but the last with the next.
-        in_cards = {place for card in layout.cards(self._blocks) for place in card[:-1]}
-        for place, block in enumerate(self._blocks):
+        in_cards = {index for card in layout.cards(self._blocks) for index in card[:-1]}
+        for index, block in enumerate(self._blocks):
             match block:
                 case Heading():
                     heading = typeset_line(block.text)
-                    yield self._heading(block, place)
+                    yield self._heading(block, index)
                 case Contents():
                     yield from self._contents()
                 case Paragraph():
-                    leads = place in in_cards or layout.leads(self._blocks, place)
-                    yield self._paragraph(block.line, "Lead" if leads else "")
+                    introduces = index in in_cards or layout.introduces_table(self._blocks, index)
+                    yield self._paragraph(block.line, "Lead" if introduces else "")
                 case Facts():
                     for number, (term, cell) in enumerate(block.items, 1):
-                        keep = place in in_cards or number < len(block.items)
+                        keep = index in in_cards or number < len(block.items)
                         yield self._fact(term, cell, keep=keep)
                 case TableBlock() if block.rows:
                     yield from self._table(block, typeset_line(block.caption) or heading)
                     # Word joins tables without a paragraph between them.
-                    keep = layout.has_note(self._blocks, place)
+                    keep = layout.has_note(self._blocks, index)
                     properties = "<w:keepNext/>" if keep else ""
                     yield self._paragraph([], "TableEnd", properties=properties)
                 case TableBlock():
@@ -204,7 +204,7 @@ class _BodyWriter:
         for note in self._footer:
             yield self._paragraph(note, "Source")
 
-    def _heading(self, heading: Heading, place: int) -> str:
+    def _heading(self, heading: Heading, index: int) -> str:
         """Return *heading* with the bookmark that the table of contents refers to."""
         number = bookmark = ""
         if heading.number and heading.level in {2, 3}:
@@ -212,8 +212,8 @@ class _BodyWriter:
             number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
         if _has_contents(self._blocks):
             bookmark = (
-                f'<w:bookmarkStart w:id="{place}" w:name="{_bookmark(place)}"/>'
-                f'<w:bookmarkEnd w:id="{place}"/>'
+                f'<w:bookmarkStart w:id="{index}" w:name="{_bookmark(index)}"/>'
+                f'<w:bookmarkEnd w:id="{index}"/>'
             )
         return self._paragraph(
             [Span(heading.text)], f"Heading{heading.level}", start=bookmark, properties=number
@@ -230,10 +230,10 @@ class _BodyWriter:
         )
         yield self._paragraph([Span(_("Contents"))], "TOCHeading")
         field = _CONTENTS_FIELD
-        for place, heading in layout.contents_headings(self._blocks):
+        for index, heading in layout.contents_headings(self._blocks):
             number = f"<w:r><w:t>{heading.number}</w:t></w:r>{_TAB}" if heading.number else ""
             link = (
-                f'<w:hyperlink w:anchor="{_bookmark(place)}" w:history="1">{number}'
+                f'<w:hyperlink w:anchor="{_bookmark(index)}" w:history="1">{number}'
                 f"{self._run(Span(heading.text))}</w:hyperlink>"
             )
             yield self._paragraph([], f"TOC{heading.level}", start=field + link)
@@ -298,40 +298,42 @@ class _BodyWriter:
         middle = '<w:vAlign w:val="center"/>' if is_grid else ""
         for row in table.rows:
             # In a grid, a row without any activity is striped.
-            is_gap = is_grid and not any(cell.value for cell in row if isinstance(cell, Mark))
+            is_gap = is_grid and not any(cell.value for cell in row if isinstance(cell, CountMark))
             parts = layout.split_row(table, row)
-            for place, part in enumerate(parts):
+            for index, part in enumerate(parts):
                 # Only the last part of a row has a rule below.
-                nil = '<w:top w:val="nil"/>' if place else ""
-                nil += '<w:bottom w:val="nil"/>' if place + 1 < len(parts) else ""
-                borders = f"<w:tcBorders>{nil}</w:tcBorders>" if nil else ""
-                if place:
+                hidden = '<w:top w:val="nil"/>' if index else ""
+                hidden += '<w:bottom w:val="nil"/>' if index + 1 < len(parts) else ""
+                borders = f"<w:tcBorders>{hidden}</w:tcBorders>" if hidden else ""
+                if index:
                     # Nobody knows where a page will end: each row says whose it is.
                     part[:-1] = [[_continued(cell)] for cell in row[:-1]]
                 is_short = layout.row_length(part) <= layout.LONGEST_UNBROKEN
                 yield f"<w:tr><w:trPr>{'<w:cantSplit/>' if is_short else ''}</w:trPr>"
                 for column, width, cell in zip(table.columns, widths, part, strict=True):
-                    shade = _STRIPES if is_gap and isinstance(cell, Mark) else ""
+                    shade = _STRIPES if is_gap and isinstance(cell, CountMark) else ""
                     text = self._cell(cell, column.align, width, style)
                     yield _cell_xml(width, f"{borders}{shade}{middle}", text)
                 yield "</w:tr>"
 
     def _widths(self, table: TableBlock) -> list[int]:
         """Return the widths of the columns of *table*, in twentieths of a point."""
-        wanted, least, fixed = layout.column_widths(table, _CHARACTER, _PADDING)
+        preferred, minimum, fixed = layout.column_widths(table, _CHARACTER, _PADDING)
         room = self._room
         marks = [column.align == "center" for column in table.columns]
         if any(marks):
             # The columns of marks are equally wide. What they leave goes to the labels of the rows:
             # as much as these want, but at most two fifths.
-            labels = sum(width for width, mark in zip(wanted, marks, strict=True) if not mark)
+            labels = sum(width for width, mark in zip(preferred, marks, strict=True) if not mark)
             each = max(_MIN_MARK, (room - min(labels, room * 2 // 5)) // sum(marks))
-            wanted = [each if mark else width for width, mark in zip(wanted, marks, strict=True)]
-            least = [each if mark else width for width, mark in zip(least, marks, strict=True)]
+            preferred = [
+                each if mark else width for width, mark in zip(preferred, marks, strict=True)
+            ]
+            minimum = [each if mark else width for width, mark in zip(minimum, marks, strict=True)]
             fixed = [keep or mark for keep, mark in zip(fixed, marks, strict=True)]
             room = max(room, each * sum(marks) + _MIN_MARK)
         readable = layout.READABLE_WIDTH * _CHARACTER + _PADDING
-        return layout.fit_widths(room, wanted, least, fixed, readable)
+        return layout.fit_widths(room, preferred, minimum, fixed, readable)
 
     def _heading_row(self, table: TableBlock, widths: Sequence[int]) -> str:
         marks = [
@@ -339,25 +341,25 @@ class _BodyWriter:
             for column, width in zip(table.columns, widths, strict=True)
             if column.align == "center"
         ]
-        is_upright = layout.has_steep_headings(table) or any(
+        is_rotated = layout.has_rotated_headings(table) or any(
             len(word) * _CHARACTER > width for heading, width in marks for word in heading.split()
         )
         height = ""
-        if is_upright:
-            longest = max(len(heading) for heading, _width in marks) * _UPRIGHT_CHARACTER
-            least = min(longest + _PADDING, _UPRIGHT_HEIGHT)
-            height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
+        if is_rotated:
+            longest = max(len(heading) for heading, _width in marks) * _ROTATED_CHARACTER
+            minimum = min(longest + _PADDING, _ROTATED_HEIGHT)
+            height = f'<w:trHeight w:val="{minimum}" w:hRule="atLeast"/>'
         cells, first = "", 0
         for column, span in layout.heading_spans(table.columns):
             width = sum(widths[first : first + span])
             first += span
-            turned = is_upright and column.align == "center"
+            rotated = is_rotated and column.align == "center"
             properties = (
                 (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
-                + ('<w:textDirection w:val="btLr"/>' if turned else "")
-                + f'<w:vAlign w:val="{"center" if turned else "bottom"}"/>'
+                + ('<w:textDirection w:val="btLr"/>' if rotated else "")
+                + f'<w:vAlign w:val="{"center" if rotated else "bottom"}"/>'
             )
-            align = "left" if span > 1 or turned else column.align
+            align = "left" if span > 1 or rotated else column.align
             text = self._paragraph([Span(column.heading)], "TableHeading", align)
             cells += _cell_xml(width, properties, text)
         return f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>{cells}</w:tr>"
@@ -370,9 +372,9 @@ class _BodyWriter:
                 # The bar is the shade of a paragraph without text: screen readers skip it.
                 rest = (width - 180) * (1000 - cell.scaled(1000)) // 1000
                 return self._paragraph([], "Bar", properties=f'<w:ind w:right="{rest}"/>')
-            case Mark(value=0):
+            case CountMark(value=0):
                 return self._paragraph([], "NoMark", start=self._no_mark())
-            case Mark():
+            case CountMark():
                 return self._paragraph([Span(str(cell.value))], "Total" if cell.total else "Mark")
         paragraphs, line_style = "", style
         for line in cell:
@@ -467,7 +469,7 @@ class _BodyWriter:
 
 
 def _continued(cell: Cell) -> Line:
-    """Return what stands again where a row goes on with that of *cell*: its first line, small."""
+    """Return the cell of a continuation row under *cell*: the first line of that again, small."""
     lines = cell_lines(cell)
     return [Span(lines[0][0].text if lines and lines[0] else "", "small")]
 
@@ -476,9 +478,9 @@ def _cell_xml(width: int, properties: str, text: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{text}</w:tc>'
 
 
-def _bookmark(place: int) -> str:
-    """Return the name of the bookmark of the heading at *place*, as Word names those it makes."""
-    return f"_Toc{place:08}"
+def _bookmark(index: int) -> str:
+    """Return the name of the bookmark of the heading at *index*, as Word names those it makes."""
+    return f"_Toc{index:08}"
 
 
 # The start of a field, up to its result, and its end.

@@ -14,10 +14,10 @@ from ..views.page import (
     Cell,
     Column,
     Contents,
+    CountMark,
     Facts,
     Heading,
     Line,
-    Mark,
     Paragraph,
     Span,
     TableBlock,
@@ -114,7 +114,7 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
         "stack" if table.stack_below > _PHONE_WIDTH else "",
         "ruled" if table.ruled else "",
         "grid" if any(column.align == "center" for column in columns) else "",
-        "steep" if layout.has_steep_headings(table) else "",
+        "steep" if layout.has_rotated_headings(table) else "",
     )
     yield f"<table{label}{classes}>"
     if table.caption:
@@ -186,11 +186,11 @@ def _cell(cell: Cell) -> str:
                 '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none"'
                 f' aria-hidden="true"><rect width="{cell.scaled(100)}" height="10"/></svg>'
             )
-        case Mark(value=0):
+        case CountMark(value=0):
             # A label and no hidden text, which a word processor that opens the page would show.
             none = escape(_("none"))
             return f'<span class="none" role="img" aria-label="{none}">·</span>'
-        case Mark():
+        case CountMark():
             return f'<span class="{"total" if cell.total else "mark"}">{cell.value}</span>'
     if len(cell) == 1:
         return _line(cell[0])

@@ -14,10 +14,10 @@ from ..views.page import (
     Block,
     Cell,
     Column,
+    CountMark,
     Facts,
     Heading,
     Line,
-    Mark,
     Page,
     Paragraph,
     Span,
@@ -28,10 +28,10 @@ from .typography import typeset
 
 # The smallest width in which text is readable.
 READABLE_WIDTH = 24
-# In characters: a longer row may be broken at the end of a page; a line break counts as a line.
+# Longer rows, in characters, may be broken between pages. A line break counts as one full line.
 LONGEST_UNBROKEN = 2000
 _CHARACTERS_A_LINE = 80
-# So many fit a page in any script, also beside the terms of a card.
+# A card of so many characters fits one page in any script.
 _SHORT_CARD = 1600
 # The width of an A4 page in portrait, the widest that a column may ask for, the widest column that
 # is never wrapped, and the widths of a mark and a bar.
@@ -40,10 +40,11 @@ _MAX_WIDTH = 120
 _NO_WRAP_WIDTH = 16
 _MARK_WIDTH = 4
 _BAR_WIDTH = 20
-# The headings above marks that stand side by side, in characters.
-_LONGEST_LEVEL = 60
-# A grid of the 23 objectives has two rows of sums. Longer tables may be broken between pages.
-_MOST_OBJECTIVES = 25
+# The most characters that the headings above marks may have in all to stay horizontal.
+_MOST_HORIZONTAL = 60
+# Grids and other tables of at most so many rows stay on one page: a grid has the 23 objectives and
+# two rows of sums.
+_MOST_GRID_ROWS = 25
 _MOST_KEPT_ROWS = 8
 # Small letters and signs that are as wide as capitals.
 _WIDE_LETTERS = frozenset("mwæœ@%…—")
@@ -79,47 +80,47 @@ def _without_ids(block: Block) -> Block:
 def _are_ids(cells: Sequence[Cell]) -> bool:
     """Return whether there is nothing but ids in *cells*."""
     roles = {span.role for cell in cells for line in cell_lines(cell) for span in line}
-    return roles == {"id"} and not any(isinstance(cell, Bar | Mark) for cell in cells)
+    return roles == {"id"} and not any(isinstance(cell, Bar | CountMark) for cell in cells)
 
 
 def _drop_ids(cell: Cell) -> Cell:
     """Return *cell* without spans that are ids, and without lines of nothing else."""
-    if isinstance(cell, Bar | Mark):
+    if isinstance(cell, Bar | CountMark):
         return cell
     lines = [(line, [span for span in line if span.role != "id"]) for line in cell]
     return [kept for line, kept in lines if kept or not line]
 
 
 def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
-    """Return the headings that a table of contents lists, each with its place in *blocks*."""
+    """Return the headings that a table of contents lists, each with its index in *blocks*."""
     return [
-        (place, block)
-        for place, block in enumerate(blocks)
+        (index, block)
+        for index, block in enumerate(blocks)
         if isinstance(block, Heading) and block.level in {2, 3}
     ]
 
 
-def leads(blocks: Sequence[Block], place: int) -> bool:
-    """Return whether the paragraph at *place* belongs to the table below it, not to one above.
+def introduces_table(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether the paragraph at *index* belongs to the table below it, not to one above.
 
     Another paragraph may stand between.
     """
-    before, below = blocks[max(0, place - 1)], blocks[place + 1 : place + 3]
+    before, below = blocks[max(0, index - 1)], blocks[index + 1 : index + 3]
     after = below[1:] if isinstance(next(iter(below), None), Paragraph) else below
     return isinstance(next(iter(after), None), TableBlock) and not isinstance(before, TableBlock)
 
 
-def has_note(blocks: Sequence[Block], place: int) -> bool:
-    """Return whether a paragraph below belongs to the table at *place*, which fits one page."""
-    table, after = blocks[place], next(iter(blocks[place + 1 :]), None)
+def has_note(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a paragraph below belongs to the table at *index*, which fits one page."""
+    table, after = blocks[index], next(iter(blocks[index + 1 :]), None)
     return (
         isinstance(table, TableBlock) and isinstance(after, Paragraph) and stays_on_one_page(table)
     )
 
 
 def cards(blocks: Sequence[Block]) -> list[range]:
-    """Return the places of the *blocks* of each card: a heading, facts, and all up to the next."""
-    headings = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
+    """Return the indexes of the *blocks* of each card: a heading, facts, and all up to the next."""
+    headings = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
     return [
         range(start, end)
         for start, end in zip(headings, (*headings[1:], len(blocks)), strict=True)
@@ -148,18 +149,18 @@ def web_address(span: Span) -> str | None:
 
 def is_grid(table: TableBlock) -> bool:
     """Return whether *table* is a grid of marks."""
-    return any(isinstance(cell, Mark) for row in table.rows for cell in row)
+    return any(isinstance(cell, CountMark) for row in table.rows for cell in row)
 
 
-def has_steep_headings(table: TableBlock) -> bool:
-    """Return whether the headings above marks are too long in all to stand level."""
+def has_rotated_headings(table: TableBlock) -> bool:
+    """Return whether the headings above marks are too long in all to stay horizontal."""
     headings = [column.heading for column in table.columns if column.align == "center"]
-    return sum(map(len, headings)) > _LONGEST_LEVEL
+    return sum(map(len, headings)) > _MOST_HORIZONTAL
 
 
 def stays_on_one_page(table: TableBlock) -> bool:
     """Return whether *table* has a caption and is short: no page ends within it."""
-    most_rows = _MOST_OBJECTIVES if is_grid(table) else _MOST_KEPT_ROWS
+    most_rows = _MOST_GRID_ROWS if is_grid(table) else _MOST_KEPT_ROWS
     return bool(table.caption) and len(table.rows) <= most_rows
 
 
@@ -216,17 +217,17 @@ def line_widths(table: TableBlock) -> list[int]:
 def column_widths(
     table: TableBlock, character: int, padding: int
 ) -> tuple[list[int], list[int], list[bool]]:
-    """Return what each column wants and needs at least, and whether it is fixed at what it wants.
+    """Return the preferred and the minimum width of each column, and whether it is to be preferred.
 
     The widths are those of characters as wide as *character*, with the *padding* of a cell.
     """
-    least = [width * character + padding for width in word_widths(table)]
-    preferred = preferred_widths(table)
-    wanted = [
-        max(width * character + padding, word)
-        for (width, _fixed), word in zip(preferred, least, strict=True)
+    minimum = [width * character + padding for width in word_widths(table)]
+    widths = preferred_widths(table)
+    preferred = [
+        max(width * character + padding, least)
+        for (width, _fixed), least in zip(widths, minimum, strict=True)
     ]
-    return wanted, least, [is_fixed for _width, is_fixed in preferred]
+    return preferred, minimum, [is_fixed for _width, is_fixed in widths]
 
 
 def word_widths(table: TableBlock) -> list[int]:
@@ -244,50 +245,53 @@ def word_widths(table: TableBlock) -> list[int]:
 
 def fit_widths(
     room: int,
-    wanted: Sequence[int],
-    least: Sequence[int],
+    preferred: Sequence[int],
+    minimum: Sequence[int],
     fixed: Sequence[bool],
     readable_width: int,
 ) -> list[int]:
-    """Distribute *room* among columns: fixed ones get what they want, the rest share what is left.
+    """Distribute *room* among columns: *fixed* ones get what they prefer, others the rest.
 
-    If the *least* widths do not fit, columns that need more than *readable_width* are cut down
+    If the *minimum* widths do not fit, columns that need more than *readable_width* are cut down
     to that; if fixed columns leave too little for the others, no column is fixed.
     """
-    if sum(least) > room:
-        least = [min(width, readable_width) for width in least]
-    if sum(wanted[n] if is_fixed else least[n] for n, is_fixed in enumerate(fixed)) > room:
+    if sum(minimum) > room:
+        minimum = [min(width, readable_width) for width in minimum]
+    if sum(preferred[n] if is_fixed else minimum[n] for n, is_fixed in enumerate(fixed)) > room:
         fixed = [False] * len(fixed)
     flexible = [n for n, is_fixed in enumerate(fixed) if not is_fixed]
-    left = room - sum(wanted[n] for n, is_fixed in enumerate(fixed) if is_fixed)
-    shares = iter(share_room(left, [wanted[n] for n in flexible], [least[n] for n in flexible]))
+    left = room - sum(preferred[n] for n, is_fixed in enumerate(fixed) if is_fixed)
+    shares = iter(
+        share_room(left, [preferred[n] for n in flexible], [minimum[n] for n in flexible])
+    )
     return [
-        width if is_fixed else next(shares) for width, is_fixed in zip(wanted, fixed, strict=True)
+        width if is_fixed else next(shares)
+        for width, is_fixed in zip(preferred, fixed, strict=True)
     ]
 
 
-def share_room(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[int]:
-    """Distribute *room* in proportion to *wanted*, but give each column its *least* width.
+def share_room(room: int, preferred: Sequence[int], minimum: Sequence[int]) -> list[int]:
+    """Distribute *room* in proportion to *preferred*, but give each column its *minimum* width.
 
-    If the least widths do not fit, the narrow columns get theirs and the wide ones share the rest.
+    If the minimum widths do not fit, narrow columns get theirs and the wide ones share the rest.
     """
-    widths = [*least]
-    open_columns = sorted(range(len(least)), key=least.__getitem__)
-    if sum(least) > room:
+    widths = [*minimum]
+    open_columns = sorted(range(len(minimum)), key=minimum.__getitem__)
+    if sum(minimum) > room:
         for done, column in enumerate(open_columns):
-            widths[column] = min(least[column], room // (len(open_columns) - done))
+            widths[column] = min(minimum[column], room // (len(open_columns) - done))
             room -= widths[column]
         return widths
-    # A column that gets its least width instead of its proportion leaves less for the others.
+    # A column that gets its minimum width instead of its proportion leaves less for the others.
     while open_columns:
-        total = sum(wanted[column] for column in open_columns)
-        fitting = [n for n in open_columns if wanted[n] * room >= least[n] * total]
+        total = sum(preferred[column] for column in open_columns)
+        fitting = [n for n in open_columns if preferred[n] * room >= minimum[n] * total]
         if fitting == open_columns:
             break
-        room -= sum(least[column] for column in open_columns if column not in fitting)
+        room -= sum(minimum[column] for column in open_columns if column not in fitting)
         open_columns = fitting
     for column in open_columns:
-        widths[column] = wanted[column] * room // total
+        widths[column] = preferred[column] * room // total
     return widths
 
 
@@ -309,7 +313,7 @@ def split_row(table: TableBlock, row: Sequence[Cell]) -> list[list[Cell]]:
     the first, the other cells are empty.
     """
     *others, last = row
-    if not table.ruled or isinstance(last, Bar | Mark):
+    if not table.ruled or isinstance(last, Bar | CountMark):
         return [[*row]]
     groups: list[list[Line]] = [[]]
     for line in last:
@@ -338,7 +342,7 @@ def _line_width(cell: Cell) -> int:
     match cell:
         case Bar():
             return _BAR_WIDTH
-        case Mark():
+        case CountMark():
             return _MARK_WIDTH
     return max((len(line) for text in _texts(cell) for line in text.split("\n")), default=0)
 

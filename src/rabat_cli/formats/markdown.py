@@ -12,10 +12,10 @@ from ..views.page import (
     Bar,
     Block,
     Cell,
+    CountMark,
     Facts,
     Heading,
     Line,
-    Mark,
     Paragraph,
     Span,
     TableBlock,
@@ -95,13 +95,13 @@ def _rows(table: TableBlock, row: Sequence[Cell]) -> Iterator[Sequence[str]]:
     first, *following = split_row(table, row)
     yield [*map(_one_line, first)]
     for part in following:
-        subject = [cell if isinstance(cell, Bar | Mark) else cell[:1] for cell in row[:-1]]
+        subject = [cell if isinstance(cell, Bar | CountMark) else cell[:1] for cell in row[:-1]]
         yield [*map(_one_line, [*subject, part[-1]])]
 
 
 def _one_line(cell: Cell) -> str:
     """Return the lines of *cell* side by side."""
-    if isinstance(cell, Bar | Mark):
+    if isinstance(cell, Bar | CountMark):
         return " ".join(_cell_lines(cell))
     lines = (" ".join(filter(None, map(_line, _split_line(line)))) for line in cell)
     return _LINE_GAP.join(filter(None, lines))
@@ -121,7 +121,7 @@ def _cell_lines(cell: Cell) -> list[str]:
     match cell:
         case Bar():
             return ["█" * cell.scaled(_BAR_WIDTH)]
-        case Mark():
+        case CountMark():
             if cell.total:
                 return [str(cell.value)]
             return [f"●{cell.value if cell.value > 1 else ''}" if cell.value else "·"]

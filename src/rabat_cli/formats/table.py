@@ -23,10 +23,10 @@ from ..views.page import (
     Cell,
     Column,
     Contents,
+    CountMark,
     Facts,
     Heading,
     Line,
-    Mark,
     Paragraph,
     Span,
     TableBlock,
@@ -50,7 +50,7 @@ _STYLES = {
 }
 _BAR_WIDTH = 20
 _URL = re.compile(r"(?P<url>https?://\S*[^\s;,.)])(?:; *)?")
-# Columns between two columns of a table, of a grid with many, and between a term and its value.
+# Blanks between two columns of a table, of a wide grid, and between a term and its value.
 _COLUMN_GAP = 3
 _NARROW_GAP = 1
 _FACT_GAP = 2
@@ -92,7 +92,7 @@ def render(view: View, options: RenderOptions) -> str:
         legacy_windows=False,
         _environ={},
     )
-    # A terminal has no pages to find.
+    # A terminal has no pages: leave out the table of contents.
     blocks = [block for block in page.blocks if not isinstance(block, Contents)]
     for number, block in enumerate(blocks):
         if number:
@@ -115,7 +115,7 @@ def _block(block: Block, options: RenderOptions) -> Iterator[RenderableType]:
             yield from _split_at_urls(block.line, options, options.width)
         case Facts():
             yield from _facts(block, options)
-        case TableBlock() if block.rows and isinstance(block.rows[0][-1], Mark):
+        case TableBlock() if block.rows and isinstance(block.rows[0][-1], CountMark):
             yield from _grid(block, options)
         case TableBlock() if options.width < max(block.stack_below, _least_width(block)):
             yield from _stacked(block, options)
@@ -169,7 +169,7 @@ def _longest_url(cell: Cell) -> int:
 
 def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
     """Draw a grid of marks; if it is too wide, letters stand for its headings, or it is a list."""
-    first = next(n for n, cell in enumerate(block.rows[0]) if isinstance(cell, Mark))
+    first = next(n for n, cell in enumerate(block.rows[0]) if isinstance(cell, CountMark))
     mark_columns = block.columns[first:]
     if table := _grid_table(block, first, options):
         yield table
@@ -187,15 +187,16 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
         label = [line for cell in row[:first] for line in (*cell_lines(cell), [Span("  ")])]
         yield _line([span for line in label for span in line], options)
         for column, cell in zip(mark_columns, row[first:], strict=True):
-            if isinstance(cell, Mark) and cell.value:
+            if isinstance(cell, CountMark) and cell.value:
                 text = Text(f"{_mark(cell, options)} {one_line(column.heading)}")
                 yield Padding(text, (0, 0, 0, 2))
 
 
 def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table | None:
-    """Return a grid, whose marks begin in column *first*, as a table; None if words had to break.
+    """Return a grid as a table, None if it does not fit without breaking words.
 
-    Its headings are wrapped, and its columns moved together, where the labels have little room.
+    Marks begin in column *first*. If the labels have little room, headings are wrapped and columns
+    moved together.
     """
     *numbers, labels = [_texts(block, n) for n in range(first)]
     label_width = max(map(cell_len, labels))
@@ -203,22 +204,23 @@ def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table 
     readable = max(longest_word, min(label_width, _READABLE_LABEL))
     others = sum(max(map(cell_len, texts)) for texts in numbers)
     marks = [
-        max(cell_len(_mark(cell, options)) for cell in cells if isinstance(cell, Mark))
+        max(cell_len(_mark(cell, options)) for cell in cells if isinstance(cell, CountMark))
         for cells in [*zip(*block.rows, strict=True)][first:]
     ]
     headings = [column.heading for column in block.columns[first:]]
     whole = [[heading] for heading in headings]
     words = [heading.split() for heading in headings]
-    for gap, parts, needed in (
+    for gap, headings_as_lines, label_room in (
         (_COLUMN_GAP, whole, readable),
         (_COLUMN_GAP, words, readable),
         (_NARROW_GAP, whole, readable),
         (_NARROW_GAP, words, longest_word),
     ):
         widths = [
-            max([mark, *map(cell_len, lines)]) for mark, lines in zip(marks, parts, strict=True)
+            max([mark, *map(cell_len, lines)])
+            for mark, lines in zip(marks, headings_as_lines, strict=True)
         ]
-        if sum(widths) + others + needed + gap * (len(block.columns) - 1) <= options.width:
+        if sum(widths) + others + label_room + gap * (len(block.columns) - 1) <= options.width:
             return _table(block, options, gap=gap, widths=[*[None] * first, *widths])
     return None
 
@@ -240,7 +242,7 @@ def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableTy
     # A number without a heading stands on the line of what it numbers.
     is_numbered = not block.columns[0].heading
     columns = block.columns[1:]
-    # One number is known by its place, several only by their headings.
+    # Several numbers need their headings as labels.
     is_labelled = sum(column.align == "right" for column in columns) > 1
     for position, row in enumerate(block.rows):
         if position:
@@ -296,7 +298,7 @@ def _fact_table(rows: Sequence[tuple[str, RenderableType]], term_width: int) -> 
 
 def _cell_parts(cell: Cell, options: RenderOptions, room: int) -> Iterator[RenderableType]:
     """Yield the lines of *cell*, in which each URL stays whole."""
-    if isinstance(cell, Bar | Mark):
+    if isinstance(cell, Bar | CountMark):
         yield _cell(cell, options)
     for line in cell_lines(cell):
         yield from _split_at_urls(line, options, room)
@@ -323,12 +325,12 @@ def _cell(cell: Cell, options: RenderOptions) -> RenderableType:
         case Bar():
             width = min(_BAR_WIDTH, options.width // 10)
             return Text(("█" if options.unicode else "#") * cell.scaled(width))
-        case Mark():
+        case CountMark():
             return Text(_mark(cell, options))
     return Group(*(_line(line, options) for line in cell))
 
 
-def _mark(mark: Mark, options: RenderOptions) -> str:
+def _mark(mark: CountMark, options: RenderOptions) -> str:
     if mark.total:
         return str(mark.value)
     if not mark.value:

@@ -19,10 +19,10 @@ from ..views.page import (
     Block,
     Cell,
     Contents,
+    CountMark,
     Facts,
     Heading,
     Line,
-    Mark,
     Paragraph,
     TableBlock,
 )
@@ -149,7 +149,7 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
             case Contents():
                 yield {"kind": "contents", "title": typeset_line(_("Contents"))}
             case Paragraph():
-                leads = layout.leads(blocks, number)
+                leads = layout.introduces_table(blocks, number)
                 yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
             case Facts():
                 items = [
@@ -187,7 +187,7 @@ def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
         "repeat_headings": all(
             layout.text_length(col.heading) <= layout.LONGEST_UNBROKEN for col in table.columns
         ),
-        "upright": layout.has_steep_headings(table),
+        "upright": layout.has_rotated_headings(table),
         "rows": [
             {
                 "cells": [_cell(cell) for cell in part],
@@ -217,7 +217,7 @@ def _cell(cell: Cell) -> int | float | str | list[Any]:
     match cell:
         case Bar():
             return cell.scaled(1000) / 1000
-        case Mark():
+        case CountMark():
             return str(cell.value) if cell.total else cell.value
     return [_line(line) for line in cell]
 

@@ -17,12 +17,12 @@ class AlignedObjective(Struct, frozen=True):
 
 def align(selection: Selection, objectives: Iterable[Objective]) -> list[AlignedObjective]:
     """Return each of *objectives* that the criteria accept, with the activities that serve it."""
-    serving: dict[int, list[tuple[Activity, Alignment]]] = {}
+    by_number: dict[int, list[tuple[Activity, Alignment]]] = {}
     for activity in selection.activities:
         for alignment in activity.alignment:
-            serving.setdefault(alignment.objective, []).append((activity, alignment))
+            by_number.setdefault(alignment.objective, []).append((activity, alignment))
     return [
-        AlignedObjective(objective, serving.get(objective.number, []))
+        AlignedObjective(objective, by_number.get(objective.number, []))
         for objective in objectives
         if selection.criteria.accept_objective(objective.number)
     ]
@@ -30,5 +30,5 @@ def align(selection: Selection, objectives: Iterable[Objective]) -> list[Aligned
 
 def aligned_activities(table: Iterable[AlignedObjective], selection: Selection) -> Selection:
     """Return the selection of the activities in *table*, in their order."""
-    ids = {id(activity) for served in table for activity, _alignment in served.activities}
+    ids = {id(activity) for row in table for activity, _alignment in row.activities}
     return selection.of([activity for activity in selection.activities if id(activity) in ids])

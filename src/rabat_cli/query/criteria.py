@@ -39,6 +39,16 @@ class Criteria(Struct, frozen=True):
             if active.objectives is not None
         )
 
+    @property
+    def filters_objectives(self) -> bool:
+        """Return whether a filter of objectives is set."""
+        return any(active.objectives is not None for active in self.filters.values())
+
+    @property
+    def filters_others(self) -> bool:
+        """Return whether a filter other than those of objectives is set."""
+        return any(active.objectives is None for active in self.filters.values())
+
     def options(self) -> Sequence[str]:
         """Return the options that set these filters, to be typed again."""
         return [
@@ -51,6 +61,11 @@ class Criteria(Struct, frozen=True):
     def without(self, *names: str) -> "Criteria":
         """Return the criteria without the filters of these *names*."""
         return Criteria({key: active for key, active in self.filters.items() if key not in names})
+
+    def without_objectives(self) -> "Criteria":
+        """Return the criteria without the filters of objectives."""
+        filters = self.filters.items()
+        return Criteria({key: active for key, active in filters if active.objectives is None})
 
 
 class Selection(Struct, frozen=True):
@@ -103,14 +118,9 @@ def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activi
 
 def unaligned_activities(selection: Selection) -> list[Activity]:
     """Return the activities without objectives that the filters other than by objective accept."""
-    others = selection.criteria.without("objective", "roundtable")
+    others = selection.criteria.without_objectives()
     return [
         activity
         for activity in selection.dataset.activities
         if not activity.alignment and others.accept(activity)
     ]
-
-
-def count_unaligned(selection: Selection) -> int:
-    """Return how many `unaligned_activities` there are."""
-    return len(unaligned_activities(selection))

@@ -84,7 +84,7 @@ def row_fields(selection: Selection) -> Sequence[Field]:
     )
 
 
-def heading(selection: Selection) -> str:
+def activities_title(selection: Selection) -> str:
     """Return the page title for activities, with their dialogue if there is only one."""
     return dialogue_title(selection.origins, _("Activities"), _("{dialogue}: activities"))
 
@@ -108,7 +108,7 @@ def list_view(selection: Selection) -> View:
 
     def page() -> Page:
         head = coverage_and_left_out(_counts(selection), selection)
-        return titled_page(heading(selection), selection, [*head, _overview(selection)])
+        return titled_page(activities_title(selection), selection, [*head, _overview(selection)])
 
     return activities_view(selection, page, with_dialogue(DEFAULT_FIELDS, selection))
 
@@ -122,7 +122,7 @@ def card_view(selection: Selection) -> View:
         is_single = len(selection.activities) == 1 and not selection.criteria.filters
         head = [] if is_single else coverage_and_left_out(_counts(selection), selection)
         blocks = [*filter_summary(selection), *head, *cards]
-        return Page(heading(selection), blocks, source_notes(selection))
+        return Page(activities_title(selection), blocks, source_notes(selection))
 
     view = activities_view(selection, page)
     return view if selection.total else replace(view, count_text="")

@@ -10,7 +10,7 @@ from ..query.criteria import Selection
 from ..query.group import Group, Grouping, group
 from ..query.parse import UNDATED
 from ..text import one_line
-from .alignment import alignment_head, heading
+from .alignment import alignment_head, alignment_title
 from .attribution import dialogue_getter, with_dialogue
 from .entries import activity_entry
 from .footer import titled_page
@@ -23,15 +23,15 @@ Row = tuple[Group, Activity, Alignment]
 
 def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selection) -> View:
     """Return the activities of *table* grouped, with their alignments to its objectives."""
-    serving = aligned_activities(table, selection)
-    groups = group(serving.dataset, serving.activities, by)
-    dialogue_of = dialogue_getter(serving)
+    aligned = aligned_activities(table, selection)
+    groups = group(aligned.dataset, aligned.activities, by)
+    dialogue_of = dialogue_getter(aligned)
     records = (
         Field(by.name, by.heading, record),
         Field(
             "activities",
             N_("Activities"),
-            lambda row: [_record(activity, serving) for activity in row.activities],
+            lambda row: [_record(activity, aligned) for activity in row.activities],
         ),
     )
     fields = [
@@ -44,18 +44,18 @@ def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selectio
     default_names: Sequence[str] = [field.name for field in fields]
     if by.name != "dialogue":
         fields.append(Field("dialogue", N_("Dialogue"), lambda row: dialogue_of(row[1])))
-        default_names = with_dialogue(default_names, serving)
+        default_names = with_dialogue(default_names, aligned)
 
     def page() -> Page:
-        blocks = [*alignment_head(serving), *_blocks(groups, serving)]
-        return titled_page(heading(serving.origins), serving, blocks)
+        blocks = [*alignment_head(aligned), *_blocks(groups, aligned)]
+        return titled_page(alignment_title(aligned.origins), aligned, blocks)
 
     return View(
         records=FieldTable(records, groups),
-        flat=FieldTable(fields, list(_rows(groups, serving)), default_names),
+        flat=FieldTable(fields, list(_rows(groups, aligned)), default_names),
         page=page,
         empty_text=_("No activity matches."),
-        hints=alignment_hints(serving),
+        hints=alignment_hints(aligned),
         sheet_name=_("Alignment"),
     )
 
@@ -88,42 +88,42 @@ def record(group: Group) -> Any:  # noqa: ANN401
     return {"id": group.key, "label": group.label}
 
 
-def _record(activity: Activity, serving: Selection) -> Mapping[str, Any]:
+def _record(activity: Activity, selection: Selection) -> Mapping[str, Any]:
     return {
         "id": activity.id,
         "title": activity.title,
         "year": activity.year,
-        "alignment": list(_alignment(activity, serving)),
+        "alignment": list(_alignment(activity, selection)),
         "dialogue": activity.dialogue,
     }
 
 
-def _alignment(activity: Activity, serving: Selection) -> Iterator[Alignment]:
+def _alignment(activity: Activity, selection: Selection) -> Iterator[Alignment]:
     """Yield how *activity* serves the objectives that are asked for, in their order."""
     for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective):
-        if serving.criteria.accept_objective(alignment.objective):
+        if selection.criteria.accept_objective(alignment.objective):
             yield alignment
 
 
-def _rows(groups: Sequence[Group], serving: Selection) -> Iterator[Row]:
+def _rows(groups: Sequence[Group], selection: Selection) -> Iterator[Row]:
     for row in groups:
         for activity in row.activities:
-            for alignment in _alignment(activity, serving):
+            for alignment in _alignment(activity, selection):
                 yield row, activity, alignment
 
 
-def _blocks(groups: Sequence[Group], serving: Selection) -> Iterator[Block]:
+def _blocks(groups: Sequence[Group], selection: Selection) -> Iterator[Block]:
     columns = [Column(_("Objectives"), "right"), Column(_("Activities"))]
     for row in groups:
         yield Heading(label(row), 2)
-        cells = [_cells(activity, serving) for activity in row.activities]
+        cells = [_cells(activity, selection) for activity in row.activities]
         yield TableBlock(columns, cells, stack_below=56, ruled=True)
 
 
-def _cells(activity: Activity, serving: Selection) -> Sequence[Cell]:
-    alignments = list(_alignment(activity, serving))
+def _cells(activity: Activity, selection: Selection) -> Sequence[Cell]:
+    alignments = list(_alignment(activity, selection))
     numbers = ", ".join(str(alignment.objective) for alignment in alignments)
-    lines: list[Line] = [*activity_entry(activity, serving)]
+    lines: list[Line] = [*activity_entry(activity, selection)]
     for alignment in alignments:
         if contribution := one_line(say(alignment.contribution)):
             number = Span(f"{alignment.objective}  ", "number")

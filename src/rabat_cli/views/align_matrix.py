@@ -17,7 +17,7 @@ from .attribution import dialogue_counts, dialogue_title
 from .entries import NUMBER
 from .footer import titled_page
 from .hints import alignment_hints
-from .page import Column, Mark, Page, TableBlock, text_cell
+from .page import Column, CountMark, Page, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_objectives
 
 _OBJECTIVE_FIELDS = (
@@ -43,24 +43,22 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
 
     People see sums too, and the activities without an objective, unless objectives are asked for.
     """
-    serving = aligned_activities(table, selection)
-    asks_for_objectives = any(
-        active.objectives is not None for active in selection.criteria.filters.values()
-    )
-    unaligned = [] if asks_for_objectives or not table else unaligned_activities(selection)
-    shown = serving.of([*serving.activities, *unaligned])
+    aligned = aligned_activities(table, selection)
+    is_aligned_alone = selection.criteria.filters_objectives or not table
+    unaligned = [] if is_aligned_alone else unaligned_activities(selection)
+    shown = aligned.of([*aligned.activities, *unaligned])
     groups, shown_groups = (
-        _without_gaps(group(part.dataset, part.activities, by)) for part in (serving, shown)
+        _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, shown)
     )
     rows = [
         _Row(
-            served.objective,
-            say(served.objective.label),
-            [activity for activity, _alignment in served.activities],
+            entry.objective,
+            say(entry.objective.label),
+            [activity for activity, _alignment in entry.activities],
         )
-        for served in table
+        for entry in table
     ]
-    shown_rows = [*rows, *_sums(serving, unaligned)] if table else []
+    shown_rows = [*rows, *_sums(aligned, unaligned)] if table else []
 
     def cells(row: _Row) -> list[Mapping[str, Any]]:
         return [{by.name: record(group), "activities": count(row)} for group, count in counters]
@@ -70,7 +68,7 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
 
     def page() -> Page:
         blocks = [
-            *alignment_head(serving, table, unaligned),
+            *alignment_head(aligned, table, unaligned),
             *dialogue_counts(shown),
             _grid(shown_rows, shown_groups),
         ]
@@ -96,7 +94,7 @@ def _fields(groups: Sequence[Group]) -> Sequence[Field]:
     return (*_OBJECTIVE_FIELDS, *counts)
 
 
-def _without_gaps(groups: Sequence[Group]) -> list[Group]:
+def _fill_years(groups: Sequence[Group]) -> list[Group]:
     """Return *groups* with empty ones for the few years between those that have activities."""
     filled: list[Group] = []
     for current in groups:
@@ -131,9 +129,9 @@ def _title(by: Grouping, selection: Selection) -> str:
     )
 
 
-def _sums(serving: Selection, unaligned: Sequence[Activity]) -> Iterator[_Row]:
+def _sums(aligned: Selection, unaligned: Sequence[Activity]) -> Iterator[_Row]:
     """Yield the sum of the activities that serve objectives, and a row for the *unaligned*."""
-    yield _Row(None, _("Aligned activities, each once"), serving.activities, is_total=True)
+    yield _Row(None, _("Aligned activities, each once"), aligned.activities, is_total=True)
     if unaligned:
         yield _Row(None, _("Aligned with no objective"), unaligned)
 
@@ -158,8 +156,8 @@ def _grid(rows: Sequence[_Row], groups: Sequence[Group]) -> TableBlock:
             [
                 text_cell(str(row.objective.number) if row.objective else "", "number"),
                 text_cell(row.label, "strong" if row.is_total else "plain"),
-                *(Mark(count(row), total=row.is_total) for count in counters),
-                Mark(len(row.activities), total=True),
+                *(CountMark(count(row), total=row.is_total) for count in counters),
+                CountMark(len(row.activities), total=True),
             ]
             for row in rows
         ],

@@ -53,25 +53,25 @@ def alignment_view(
     table: Sequence[AlignedObjective], selection: Selection, *, gaps: bool = False
 ) -> View:
     """Return the view of *table* laid out as in the source: objectives with their activities."""
-    # Gaps name all sources of the dataset, other tables only those of the activities in them.
-    serving = selection.of([]) if gaps else aligned_activities(table, selection)
-    no_gap = _no_gap_text(selection) if gaps and not table else ""
+    # A page names the sources of its activities; that of gaps, which has none, all of the dataset.
+    aligned = selection.of([]) if gaps else aligned_activities(table, selection)
+    no_gap = _all_served_text(selection) if gaps and not table else ""
 
     def page() -> Page:
         if gaps:
-            return _gaps_page(table, serving)
-        blocks = [*alignment_head(serving, table), _table(table, serving)]
-        return titled_page(heading(serving.origins), serving, blocks)
+            return _gaps_page(table, aligned)
+        blocks = [*alignment_head(aligned, table), _table(table, aligned)]
+        return titled_page(alignment_title(aligned.origins), aligned, blocks)
 
     return View(
         records=FieldTable(_RECORDS, table),
         flat=FieldTable(
-            _fields(serving), list(_pairs(table)), with_dialogue(_DEFAULT_FIELDS, serving)
+            _fields(aligned), list(_pairs(table)), with_dialogue(_DEFAULT_FIELDS, aligned)
         ),
         page=page,
         count_text=count_objectives(len(table)),
         empty_text=no_gap or _("No activity matches."),
-        hints=[_alignment_hint(selection)] if no_gap else alignment_hints(serving),
+        hints=[_alignment_hint(selection)] if no_gap else alignment_hints(aligned),
         sheet=FieldTable(_GAP_FIELDS, table) if gaps else None,
         sheet_name=_("Gaps") if gaps else _("Alignment"),
     )
@@ -79,10 +79,10 @@ def alignment_view(
 
 def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the view of *table* grouped by the four round tables of the review, in their order."""
-    serving = aligned_activities(table, selection)
+    aligned = aligned_activities(table, selection)
     by_number: dict[int | None, list[AlignedObjective]] = {}
-    for served in table:
-        by_number.setdefault(served.objective.roundtable, []).append(served)
+    for row in table:
+        by_number.setdefault(row.objective.roundtable, []).append(row)
     roundtables = sorted(by_number.items())
     records = (
         Field("roundtable", N_("Round table"), lambda item: item[0]),
@@ -93,14 +93,14 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
     number = Field("roundtable", N_("Round table"), lambda pair: pair[0].roundtable)
 
     def page() -> Page:
-        blocks: list[Block] = [*alignment_head(serving, table)]
+        blocks: list[Block] = [*alignment_head(aligned, table)]
         for roundtable, part in roundtables:
             blocks += [
                 Heading(_("Round table {number}").format(number=roundtable), 2),
-                *gaps_of_roundtable(roundtable, part, serving),
-                _table(part, serving),
+                *gaps_of_roundtable(roundtable, part, aligned),
+                _table(part, aligned),
             ]
-        return titled_page(heading(serving.origins), serving, blocks)
+        return titled_page(alignment_title(aligned.origins), aligned, blocks)
 
     view = alignment_view(table, selection)
     pairs = [pair for _number, part in roundtables for pair in _pairs(part)]
@@ -112,7 +112,7 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
     )
 
 
-def heading(origins: Sequence[Origin]) -> str:
+def alignment_title(origins: Sequence[Origin]) -> str:
     """Return the title of the page, with the dialogue if there is only one."""
     return dialogue_title(
         origins,
@@ -123,13 +123,13 @@ def heading(origins: Sequence[Origin]) -> str:
 
 def gaps_title(selection: Selection) -> str:
     """Return what objectives without activities are called, above a table or a list of them."""
-    if is_limited(selection):
+    if selection.criteria.filters_others:
         return _("Objectives with which no source aligns an activity of this selection")
     return _("Objectives with which no source aligns an activity")
 
 
-def _no_gap_text(selection: Selection) -> str:
-    """Return that the objectives asked for, which all have activities, are no gaps.
+def _all_served_text(selection: Selection) -> str:
+    """Return the message that every objective asked for has activities.
 
     Empty if the filters leave no objective.
     """
@@ -159,28 +159,28 @@ def _alignment_hint(selection: Selection) -> Hint:
 
 def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
     """Return the page of the objectives in *table*, which have no activities."""
-    plain, named = gaps_title(selection), _("{dialogue}: {title}")
-    title = dialogue_title(selection.origins, plain, named, title=f"{plain[:1].lower()}{plain[1:]}")
-    counts = coverage(_count_wanted(len(table), selection), selection)
+    text, titled = gaps_title(selection), _("{dialogue}: {title}")
+    title = dialogue_title(selection.origins, text, titled, title=f"{text[:1].lower()}{text[1:]}")
+    counts = coverage(_count_text(len(table), selection), selection)
     columns = [NUMBER, Column(_("Objective: label, official title"))]
-    rows = [objective_cells(served.objective) for served in table]
+    rows = [objective_cells(row.objective) for row in table]
     blocks: list[Block] = [*counts, *left_out(selection), TableBlock(columns, rows, ruled=True)]
     return titled_page(title, selection, blocks)
 
 
-def _fields(serving: Selection) -> Sequence[Field]:
+def _fields(selection: Selection) -> Sequence[Field]:
     """Return the fields of a row; among several dialogues, every row names its own."""
     *fields, dialogue = FIELDS
-    get = dialogue_getter(serving)
+    get = dialogue_getter(selection)
     return (*fields, replace(dialogue, get=lambda pair: pair[1] and get(pair[1])))
 
 
 def _pairs(table: Sequence[AlignedObjective]) -> Iterator[Pair]:
-    for served in table:
-        if not served.activities:
-            yield served.objective, None, None
-        for activity, alignment in served.activities:
-            yield served.objective, activity, alignment
+    for row in table:
+        if not row.activities:
+            yield row.objective, None, None
+        for activity, alignment in row.activities:
+            yield row.objective, activity, alignment
 
 
 def _record(activity: Activity, alignment: Alignment) -> Mapping[str, Any]:
@@ -195,35 +195,35 @@ def _record(activity: Activity, alignment: Alignment) -> Mapping[str, Any]:
 
 
 def alignment_head(
-    serving: Selection,
+    selection: Selection,
     table: Sequence[AlignedObjective] = (),
     unaligned: Sequence[Activity] = (),
 ) -> Iterator[Block]:
     """Yield what an alignment covers and what it leaves out, to stand under its title.
 
-    *serving* are the activities in it, and *unaligned* the activities without objectives that
-    stand beside them. Objectives without activities are named unless they are in the *table* below.
+    *selection* has the activities of the alignment, *unaligned* those shown beside them without an
+    objective. Objectives without activities are listed, except those that *table* shows anyway.
     """
-    wanted = _wanted(serving)
-    served = {number for activity in serving.activities for number in activity.objectives} & {
+    wanted = _wanted(selection)
+    served = {number for activity in selection.activities for number in activity.objectives} & {
         *wanted
     }
-    objectives = _count_wanted(len(served), serving)
-    activities = count_activities(serving)
+    objectives = _count_text(len(served), selection)
+    activities = count_activities(selection)
     if unaligned:
         text = ngettext(
             "{activities} aligned with an objective, {count} with none",
             "{activities} aligned with an objective, {count} with none",
-            len(serving.activities),
+            len(selection.activities),
         )
         activities = text.format(activities=activities, count=len(unaligned))
-    shown = serving.of([*serving.activities, *unaligned])
+    shown = selection.of([*selection.activities, *unaligned])
     yield from coverage(" · ".join(filter(None, [objectives, activities])), shown)
     if not unaligned:
-        yield from left_out(serving)
+        yield from left_out(selection)
     named = served | {row.objective.number for row in table}
     if gaps := [str(number) for number in wanted if number not in named]:
-        yield _gap_list(gaps, serving)
+        yield _gap_list(gaps, selection)
 
 
 def _wanted(selection: Selection) -> list[int]:
@@ -232,8 +232,8 @@ def _wanted(selection: Selection) -> list[int]:
     return [objective.number for objective in load_objectives() if accepts(objective.number)]
 
 
-def _count_wanted(count: int, selection: Selection) -> str:
-    """Return *count* of the objectives that *selection* asks for, as in "3 of 23 objectives".
+def _count_text(count: int, selection: Selection) -> str:
+    """Return "3 of 23 objectives": *count*, and how many *selection* asks for.
 
     Empty where it asks for a single one: the filters name it, and the table shows its activities.
     """
@@ -244,44 +244,39 @@ def _count_wanted(count: int, selection: Selection) -> str:
     return _("{served} of {objectives}").format(served=count, objectives=objectives)
 
 
-def _table(table: Sequence[AlignedObjective], serving: Selection) -> TableBlock:
+def _table(table: Sequence[AlignedObjective], selection: Selection) -> TableBlock:
     what = Column(_("Activities and what they contribute"), weight=8)
     columns = [NUMBER, Column(_("Objective"), weight=4), what]
-    rows = [[*objective_cells(served.objective), _activities(served, serving)] for served in table]
+    rows = [[*objective_cells(row.objective), _activities(row, selection)] for row in table]
     return TableBlock(columns, rows, stack_below=76, ruled=True)
 
 
 def gaps_of_roundtable(
-    roundtable: int | None, table: Sequence[AlignedObjective], serving: Selection
+    roundtable: int | None, table: Sequence[AlignedObjective], selection: Selection
 ) -> Iterator[Block]:
     """Yield a line with the objectives without activities, or that there are none."""
-    if gaps := [str(served.objective.number) for served in table if not served.activities]:
-        yield _gap_list(gaps, serving)
-    # Only if no filter hides some of its objectives: the sentence speaks of all of them.
+    if gaps := [str(row.objective.number) for row in table if not row.activities]:
+        yield _gap_list(gaps, selection)
+    # Only if all objectives of the round table are shown: the sentence speaks of all of them.
     elif len(table) == sum(objective.roundtable == roundtable for objective in load_objectives()):
         yield Paragraph([Span(_("Every objective has activities."), "quiet")])
 
 
-def _gap_list(gaps: Sequence[str], serving: Selection) -> Paragraph:
-    text = (
-        _("Objectives with which no source aligns an activity of this selection: {numbers}")
-        if is_limited(serving)
-        else _("Objectives with which no source aligns an activity: {numbers}")
-    )
-    return Paragraph([Span(text.format(numbers=", ".join(gaps)), "quiet")])
+def _gap_list(gaps: Sequence[str], selection: Selection) -> Paragraph:
+    title = _("{term}:").format(term=gaps_title(selection))
+    return Paragraph([Span(f"{title} {', '.join(gaps)}", "quiet")])
 
 
-def is_limited(serving: Selection) -> bool:
-    """Return whether filters other than those of objectives are active."""
-    return any(active.objectives is None for active in serving.criteria.filters.values())
-
-
-def _activities(served: AlignedObjective, serving: Selection) -> Cell:
+def _activities(row: AlignedObjective, selection: Selection) -> Cell:
     lines: list[Line] = []
-    for activity, alignment in served.activities:
+    for activity, alignment in row.activities:
         if lines:
             lines.append([])
         contribution = text_cell(one_line(say(alignment.contribution)))
-        lines += [*activity_entry(activity, serving), *contribution]
-    nothing = _("no activity in this selection") if is_limited(serving) else _("no activity")
+        lines += [*activity_entry(activity, selection), *contribution]
+    nothing = (
+        _("no activity in this selection")
+        if selection.criteria.filters_others
+        else _("no activity")
+    )
     return lines or text_cell(nothing, "quiet")

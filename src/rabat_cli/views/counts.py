@@ -90,16 +90,16 @@ def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
 def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the objectives with how many activities of *selection* serve each."""
     is_filtered = bool(selection.criteria.filters)
-    serving = aligned_activities(table, selection) if is_filtered else selection
+    aligned = aligned_activities(table, selection) if is_filtered else selection
     title = dialogue_title(
-        serving.origins,
+        aligned.origins,
         _("Activities by objective of the Global Compact for Migration (GCM)"),
         _("{dialogue}: activities by objective of the Global Compact for Migration (GCM)"),
     )
 
     def head() -> Iterable[Block]:
         if is_filtered:
-            return alignment_head(serving, table)
+            return alignment_head(aligned, table)
         return coverage(count_aligned(selection), selection)
 
     view = _count_view(
@@ -108,10 +108,10 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
         table,
         [NUMBER, Column(_("Objective: label, official title"))],
         lambda served: objective_cells(served.objective),
-        serving,
+        aligned,
         head,
     )
-    hints = alignment_hints(serving) if is_filtered else ()
+    hints = alignment_hints(aligned) if is_filtered else ()
     return replace(view, hints=hints, sheet_name=_("Objectives"))
 
 

@@ -35,7 +35,7 @@ def coverage(counts: str, selection: Selection) -> Iterator[Paragraph]:
 def coverage_and_left_out(counts: str, selection: Selection) -> Iterator[Paragraph]:
     """Yield the `coverage`, and what is `left_out` where a filter is by objective."""
     yield from coverage(counts, selection)
-    if any(active.objectives is not None for active in selection.criteria.filters.values()):
+    if selection.criteria.filters_objectives:
         yield from left_out(selection)
 
 

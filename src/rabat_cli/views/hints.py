@@ -23,7 +23,7 @@ def alignment_hints(selection: Selection) -> Sequence[Hint]:
     """Return hints for an alignment table: on unaligned activities, and as left_out_hints does."""
     groups = [group for group in excluded_activities(selection) if group[0] is not UNALIGNED]
     if unaligned := unaligned_activities(selection):
-        others = selection.criteria.without("objective", "roundtable")
+        others = selection.criteria.without_objectives()
         groups.insert(0, (UNALIGNED, unaligned, _options(UNALIGNED, others)))
     return [hint for group in groups for hint in _group_hints(group, selection)]
 
@@ -97,7 +97,7 @@ def _shared_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[s
     Only themes of *unaligned* activities; none if all objectives are asked for.
     """
     criteria = selection.criteria
-    if not any(active.objectives is not None for active in criteria.filters.values()):
+    if not criteria.filters_objectives:
         return set()
     themes: set[str] = set()
     # Objective by objective, so that asking for more objectives never finds fewer themes.

@@ -16,7 +16,7 @@ from ..text import printable
 
 _BLANKS = re.compile(r"[\t ]+")
 
-# A tile is the number of an objective on colour; other is a dialogue beside the first one. A
+# A tile is the number of an objective on colour; other is the name of any dialogue but the first. A
 # placeholder is a passage in brackets that the author has to write: it stands out, also without
 # colour. An id is what one types into the program: a terminal shows it, a document does not.
 Role = Literal[
@@ -53,7 +53,7 @@ class Bar(Struct, frozen=True):
         return -(-self.value * width // self.most) if self.most else 0
 
 
-class Mark(Struct, frozen=True):
+class CountMark(Struct, frozen=True):
     """A cell of a matrix: a count, drawn as a shape; a *total* as a mere number."""
 
     value: int
@@ -61,7 +61,7 @@ class Mark(Struct, frozen=True):
 
 
 Line = Sequence[Span]
-Cell = Sequence[Line] | Bar | Mark
+Cell = Sequence[Line] | Bar | CountMark
 
 
 class Column(Struct, frozen=True):
@@ -82,17 +82,17 @@ class TableBlock(Struct, frozen=True):
     rows: Sequence[Sequence[Cell]]
     # Below this width each row is drawn as a block: its first cell, the others indented under it.
     stack_below: int = 0
-    # Rows of several paragraphs want a line between them.
+    # Draw a rule between rows: they have several paragraphs.
     ruled: bool = False
-    # What stands above the table as "Table 2: …", if it has a number.
+    # Shown above the table, as "Table 2: …" if it has a number.
     caption: str = ""
     number: int = 0
 
     @property
     def full_caption(self) -> str:
-        """The caption with its number, as in "Table 2: Countries"; empty without a caption."""
-        if not self.caption:
-            return ""
+        """The caption, with its number if it has one: "Table 2: Countries"."""
+        if not (self.caption and self.number):
+            return self.caption
         return _("Table {number}: {caption}").format(number=self.number, caption=self.caption)
 
 
@@ -140,7 +140,10 @@ class Page(Struct, frozen=True):
     footer: Sequence[Line] = ()
 
     def blocks_with_title(self) -> Sequence[Block]:
-        """Return the blocks under a heading of level 1: their own, their only one, or the title."""
+        """Return the blocks with a heading of level 1.
+
+        If they have none, their only heading is raised to it, or else the title is put first.
+        """
         headings = [block for block in self.blocks if isinstance(block, Heading)]
         if any(heading.level == 1 for heading in headings):
             return self.blocks
@@ -188,7 +191,7 @@ def split_lines(text: str) -> list[str]:
 
 def cell_lines(cell: Cell) -> Sequence[Line]:
     """Return the lines of *cell*; none if it is a bar or a mark."""
-    return () if isinstance(cell, Bar | Mark) else cell
+    return () if isinstance(cell, Bar | CountMark) else cell
 
 
 def text_cell(text: str, role: Role = "plain", url: str | None = None) -> Sequence[Line]:

@@ -17,14 +17,14 @@ from ..dates import when, years_of
 from ..language import _, ngettext, say
 from ..model import Activity
 from ..query.align import AlignedObjective, align, aligned_activities
-from ..query.criteria import Selection, count_unaligned
+from ..query.criteria import Selection, unaligned_activities
 from ..query.group import GROUPINGS, group
 from ..query.order import sort_activities
 from ..text import fold, one_line
 from .activities import activities_view
 from .align_groups import label
 from .align_matrix import align_matrix
-from .alignment import alignment_view, gaps_of_roundtable, gaps_title, is_limited
+from .alignment import alignment_view, gaps_of_roundtable, gaps_title
 from .attribution import dialogue_counts, dialogue_title, mark, only_dialogue, origin_name
 from .entries import NUMBER, activity_title, document_lines, first_page, led_by, partnered_by, where
 from .footer import filter_summary, last_updated, source_notes
@@ -73,8 +73,8 @@ def _page(selection: Selection) -> Page:
         _submission(),
         _placeholder(
             _(
-                "Draft. Passages marked like this one are left to the author: write them, and"
-                " delete this one, before it is sent."
+                "Draft. Passages in brackets, like this one, are left to the author: fill them in,"
+                " and delete this one, before you send the document."
             )
         ),
         Contents(),
@@ -106,7 +106,7 @@ def _introduction(selection: Selection) -> Iterator[Block]:
     yield _placeholder(
         _("Left to the author: the regional overview and the background of the dialogue.")
     )
-    yield Facts([(term, text_cell(text)) for term, text in _coverage(selection) if text])
+    yield Facts([(term, text_cell(text)) for term, text in _facts(selection) if text])
     aligned = [activity for activity in selection.activities if activity.alignment]
     if aligned:
         sources = Counter(
@@ -131,8 +131,8 @@ def _introduction(selection: Selection) -> Iterator[Block]:
         yield _text(text.format(count=len(unaligned)))
 
 
-def _coverage(selection: Selection) -> Iterator[tuple[str, str]]:
-    """Yield what the activities are, as terms and texts."""
+def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Yield the facts about the activities: a term, and a text that may be empty."""
     activities = selection.activities
     dialogues = Counter(origin_name(activity.origin) for activity in activities)
     partners = Counter(
@@ -153,7 +153,7 @@ def _coverage(selection: Selection) -> Iterator[tuple[str, str]]:
 
 
 def _countries(selection: Selection) -> str:
-    """Return how many countries led or hosted activities and how many activities each."""
+    """Return how many countries led or hosted, and each with its number of activities."""
     counts = _group_counts("country", selection)
     nothing = _(GROUPINGS["country"].missing_label)
     without = counts.pop(nothing, 0)
@@ -172,22 +172,22 @@ def _group_counts(grouping: str, selection: Selection) -> dict[str, int]:
 
 
 def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
-    serving = aligned_activities(table, selection)
-    served = [row for row in table if row.activities]
+    aligned = aligned_activities(table, selection)
+    rows = [row for row in table if row.activities]
     yield Heading(_("Key findings"), 2)
-    if not served:
+    if not rows:
         # Tables of zeros would read as a finding.
         yield _text(_("No source aligns any of these activities with an objective."))
         return
     yield Heading(_("Objectives by round table"), 3)
     text = _(
-        "Objectives with activities that a source aligns with them: {served} of {count}. Without:"
-        " {gaps}."
+        "Objectives with activities that a source aligns with them: {served} of {count}; with"
+        " none: {gaps}."
     )
-    yield _text(text.format(served=len(served), count=len(table), gaps=len(table) - len(served)))
-    yield from dialogue_counts(serving)
-    yield from _roundtables(table, serving)
-    matrix = align_matrix(served, GROUPINGS["year"], selection)
+    yield _text(text.format(served=len(rows), count=len(table), gaps=len(table) - len(rows)))
+    yield from dialogue_counts(aligned)
+    yield from _roundtables(table, aligned)
+    matrix = align_matrix(rows, GROUPINGS["year"], selection)
     yield Heading(_("Objectives by year"), 3)
     yield from _tables(matrix, _("Activities by objective and year"))
     yield Heading(_("Activities by objective, and what they contribute"), 3)
@@ -198,11 +198,11 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
         )
     )
     yield from _tables(
-        alignment_view(served, selection), _("Objectives, activities and contributions")
+        alignment_view(rows, selection), _("Objectives, activities and contributions")
     )
 
 
-def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Iterator[Block]:
+def _roundtables(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
     """Yield for each round table its objectives with the number of activities, and the gaps."""
     most = max(len(row.activities) for row in table)
     counts = [Column(_("Activities"), "right", no_wrap=True), Column("", no_wrap=True)]
@@ -225,7 +225,7 @@ def _roundtables(table: Sequence[AlignedObjective], serving: Selection) -> Itera
         part = [row for row in table if row.objective.roundtable == number]
         caption = _("Activities by objective, round table {number}").format(number=number)
         yield TableBlock(columns, [*map(cells, part)], stack_below=44, caption=caption)
-        yield from gaps_of_roundtable(number, part, serving)
+        yield from gaps_of_roundtable(number, part, selection)
 
 
 def _objective(row: AlignedObjective) -> Sequence[Cell]:
@@ -236,7 +236,7 @@ def _objective(row: AlignedObjective) -> Sequence[Cell]:
 
 def _good_practices(by_date: Selection) -> Iterator[Block]:
     yield Heading(_("Good practices and lessons learned"), 2)
-    papers = by_date.of([one for one in by_date.activities if one.kind in PAPERS])
+    papers = by_date.of([row for row in by_date.activities if row.kind in PAPERS])
     documents = [
         (document, activity)
         for activity in by_date.activities
@@ -287,7 +287,7 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
     if 0 < len(gaps) < len(table):
         yield _placeholder(
             _("Material: the objectives with which no source aligns an activity of this selection.")
-            if is_limited(selection)
+            if selection.criteria.filters_others
             else _("Material: the objectives with which no source aligns an activity.")
         )
         columns = [NUMBER, Column(_("Objective"))]
@@ -307,13 +307,13 @@ def _annex(by_date: Selection) -> Iterator[Block]:
         yield Heading(_("Activities that no source aligns with an objective, by date"), 3)
         caption = _("When, what, where and by whom: activities that no source aligns")
         yield _activities(caption, unaligned, by_date)
-    if elsewhere := count_unaligned(by_date) - len(unaligned):
+    if excluded := len(unaligned_activities(by_date)) - len(unaligned):
         text = ngettext(
             "{count} activity is not here: no source aligns it with an objective.",
             "{count} activities are not here: no source aligns them with an objective.",
-            elsewhere,
+            excluded,
         )
-        yield _text(text.format(count=elsewhere))
+        yield _text(text.format(count=excluded))
     yield Heading(_("Sources and licences"), 3)
     yield from map(Paragraph, source_notes(by_date))
     yield Heading(_("How this document was made"), 3)

@@ -68,7 +68,7 @@ def search_results(
         ).format(text=quoted(one_line(printable(text))))
         table = activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits)
         blocks: list[Block] = [Paragraph([Span(searched, "quiet")]), table]
-        return titled_page(activities.heading(matching), matching, blocks)
+        return titled_page(activities.activities_title(matching), matching, blocks)
 
     return View(
         records=FieldTable(_with_passages(activities.FIELDS, matches), matching.activities),
