@@ -347,3 +347,30 @@ def test_several_days_of_one_year(days: list[date], language: str, separator: st
     )
     if reading.start:
         assert (days[0], days[-1]) == (reading.start, reading.end)
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2049, 12, 31)).filter(lambda day: day.day <= 12),
+    st.booleans(),
+    st.sampled_from(["fr", "en"]),
+    st.booleans(),
+)
+def test_the_day_of_the_week_decides_the_order(
+    day: date, day_first: bool, language: str, short: bool
+) -> None:
+    """Of a date that could be two, unless both are on that day of the week."""
+    name = WEEKDAYS[language].split()[day.weekday()]
+    name = f"{name[:3]}." if short else name
+    other = date(day.year, day.day, day.month)
+    reading = read(f"{name} {day:%d/%m/%Y}", day_first=day_first, order_known=False)
+
+    if day == other or day.weekday() != other.weekday():
+        assert (DateReading(day)) == reading
+    else:
+        assert ["ambiguous date"] == [doubt.kind for doubt in reading.doubts]
+
+
+@pytest.mark.parametrize("text", ["avant 2022", "before 2022", "after June 2022", "post-2022"])
+def test_before_or_after_a_year_is_no_year(text: str) -> None:
+    """It is reported."""
+    assert (None, ["no date"]) == (read(text).year, kinds(text))

@@ -27,6 +27,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -63,13 +64,13 @@ _FORMAL = re.compile(
 # Words of formal names that are shortened, in English and in French.
 _SHORTENED: Mapping[str, tuple[str, str]] = {
     "dem": ("democratic", "democratique"),
+    "equat": ("equatorial", "equatoriale"),
     "fed": ("federal", "federale"),
     "isl": ("islamic", "islamique"),
     "rep": ("republic", "republique"),
     "sts": ("states", "etats"),
 }
 _SHORTENED_WORD = re.compile(rf"\b({'|'.join(_SHORTENED)})\b\.?")
-_IN_FRENCH = re.compile(r"\b(?:de|du|des)\b|\bd'")
 # Words of regions and organisations, which are no country with a slip in it.
 _REGION = re.compile(
     r"\b(?:afri|euro|regi|glob|mond|world|union|cedeao|ecowas|multi|sahel|maghreb|inter|pays|countr"
@@ -148,8 +149,12 @@ def read_countries(cell: Cell | None, *, is_code: bool = True) -> CountriesReadi
                 reading = _read_part(name, any_case=any_case, is_code=is_code, guess=guess)
                 codes += reading.codes
                 doubts += reading.doubts
-            # "RDC, Congo" are two.
-            elif (code := _code(name)) and not all(_code(text[at:end]) for at, end in names):
+            # "RDC, Congo" are two, and so are "Andorre, LA", but not "GAMBIE, LA".
+            elif (code := _code(name)) and not all(
+                _code(text[at:end])
+                or (not name.isupper() and _iso_code(text[at:end], any_case=False))
+                for at, end in names
+            ):
                 codes.append(code)
             else:
                 continue
@@ -216,7 +221,7 @@ def _code(name: str) -> str:
         forms.append(normalize_name(f"{head} {tail}"))
         # "Congo, Dem. Rep.", "Soudan, Sud".
         forms += [normalize_name(f"{tail} of {head}"), normalize_name(f"{head} du {tail}")]
-    for form in map(_in_full, forms):
+    for form in dict.fromkeys(chain.from_iterable(map(_in_full, forms))):
         bare = _ARTICLE.sub("", form.replace(" and the ", " and "))
         if code := codes.get(form) or codes.get(bare):
             return code
@@ -227,11 +232,11 @@ def _code(name: str) -> str:
     return ""
 
 
-def _in_full(name: str) -> str:
-    """Return *name* with its shortened words in full: "Rép. dém. du Congo"."""
+def _in_full(name: str) -> Sequence[str]:
+    """Return *name* with its shortened words in full, in both languages: "Rép. dém. du Congo"."""
     name = _DIRECTIONS.get(name[:3], name[:3]) + name[3:]
-    french = bool(_IN_FRENCH.search(name))
-    return _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][french], name)
+    english = _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][0], name)
+    return english, _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][1], name)
 
 
 def _is_none(text: str) -> bool:

@@ -5,7 +5,7 @@ Read as days:
 - in figures: ``14/09/2021``, ``14.09.21``, ``2021-09-14``, ``2021-09-14T00:00:00+00:00``,
   ``14 / 09 / 2021``, ``9/14/2021 9:00am``. With dots the day comes first; of ``03/04/2021`` the
   table decides: a date such as ``13/06/2021`` anywhere in it, also in a column that is not read,
-  says that the day comes first;
+  says that the day comes first, and so does the day of the week in ``lundi 03/04/2023``;
 - in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
   ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``, ``14Sep2021``;
 - from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
@@ -29,7 +29,7 @@ Of days that are in no order, ``16-14 September 2021``, and of several groups of
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -118,6 +118,8 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d|[/.
 _ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
 # "14 / 09 / 2021"
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([/.]) ?(\d{1,2}) ?\2 ?(\d{4})(?!\d)")
+# "Before 2022" is no year.
+_BEFORE_OR_AFTER = re.compile(r"\b(?:avant|before|prior to|pre|apres|after|post)\b")
 # From the first figure or month to the last figure.
 _CORE = re.compile(rf"(?:\d|\b{_M}\b).*\d")
 # Each form with the meaning of its groups: days, month, year of the start, in capitals of the end.
@@ -294,10 +296,28 @@ class _Reader(Struct):
         if not reading and not any(re.search(r"\d", remark) for remark in remarks):
             reading = self.search(text)
         if reading and reading.start and weekdays:
-            days = [reading.start, reading.end or reading.start]
-            if not {*weekdays} <= {day.weekday() for day in days}:
-                self.doubt("weekday", _("{found} has a day of the week that its date is not"))
+            reading = self.on_weekdays(weekdays, reading)
         return reading or self.read_years(as_written)
+
+    def on_weekdays(self, weekdays: Collection[int], reading: DateReading) -> DateReading:
+        """Return *reading*, or that with day and month in the other order if it is on *weekdays*.
+
+        Another day of the week than the date's is reported.
+        """
+
+        def fit(dates: DateReading) -> bool:
+            days = [day for day in (dates.start, dates.end) if day]
+            return {*weekdays} <= {day.weekday() for day in days}
+
+        if any(doubt.kind == "ambiguous date" for doubt in self.doubts):
+            text = _TUESDAY.sub("", _WEEKDAY.sub("", fold(cell_text(self.cell))))
+            other = read_dates(text, day_first=not self.day_first)
+            if fit(reading) != fit(other):
+                self.doubts = [doubt for doubt in self.doubts if doubt.kind != "ambiguous date"]
+                return reading if fit(reading) else other
+        if not fit(reading):
+            self.doubt("weekday", _("{found} has a day of the week that its date is not"))
+        return reading
 
     def year(self, figures: str) -> int:
         """Return the year of two figures, or of four."""
@@ -445,7 +465,7 @@ class _Reader(Struct):
         if has_days and len({*years}) == 1 and re.search(rf"\b{_M}\b", in_full):
             self.doubt("order", _("{found} is read as the year {year}"), year=years[0])
             return DateReading(year=years[0])
-        if not years or years != sorted(years) or has_days:
+        if not years or years != sorted(years) or has_days or _BEFORE_OR_AFTER.search(in_full):
             raise _no_date()
         if years[-1] == years[0]:
             return self.only_year(years[0])
