@@ -64,9 +64,11 @@ def test_an_activity_with_the_id_and_the_title_of_another_is_the_same() -> None:
 def test_what_is_made_new_is_told() -> None:
     """One warning names them, at the first one's cell, with the cells of the others."""
     use("fr")
-    rows = ("Titre;Année", *(f"{title};2021" for title in "ABCDEF"))
+    lists = [
+        csv(name, "ID;Titre", *(f"{id_}-2021;{id_} {name}" for id_ in "abcdef")) for name in "ab"
+    ]
 
-    (problem,) = check([csv("a", *rows), csv("b", *rows)], warnings=True)
+    (problem,) = check(lists, warnings=True)
 
     assert ("b.csv", "A2", "warning") == (problem.file, problem.path, problem.severity)
     assert (

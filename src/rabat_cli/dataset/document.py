@@ -49,7 +49,7 @@ class Problem(Struct, frozen=True):
     *keys* lead to the value. *word* is what was written where one of the *choices* was probably
     meant; each choice gives what to suggest for it. Whoever reports the problem adds the *file*,
     the *place*, and the id of the *activity* around it. *count* is how many problems it stands for,
-    and *kind* that of the doubts about cells.
+    and *kind* that of the doubts about cells, or "repeated" for an activity of another file.
     """
 
     keys: KeyPath

@@ -64,7 +64,7 @@ def _with_new_ids(
     keys = [("activity", position, *key) for position in same for key in ((), ("id",))]
     places = document.find_places(keys)
     taken = {*files, *(activity["id"] for activity in activities)}
-    new: dict[str, tuple[str, Place]] = {}
+    renamed: dict[str, tuple[str, Place]] = {}
     for position in same:
         activity = activities[position]
         id_, place = activity["id"], places["activity", position, "id"]
@@ -73,14 +73,15 @@ def _with_new_ids(
         if is_chosen and titles[id_] & _titles(activity):
             continue
         numbered = (f"{id_}-{number}" for number in count(2))
-        new[id_] = next(other for other in numbered if other not in taken), place
-        taken.add(new[id_][0])
-        activities[position] = {**activity, "id": new[id_][0]}
-    if not new:
-        return document
-    problem = _problem(new, files)
+        new = next(number for number in numbered if number not in taken)
+        taken.add(new)
+        activities[position] = {**activity, "id": new}
+        # The same activity in two files is told by the check.
+        if not titles[id_] & _titles(activity):
+            renamed[id_] = new, place
+    problems = [*document.problems, _problem(renamed, files)] if renamed else document.problems
     data = {**(document.data or {}), "activity": activities}
-    return replace(document, data=data, problems=[*document.problems, problem])
+    return replace(document, data=data, problems=problems)
 
 
 def _problem(new: Mapping[str, tuple[str, Place]], files: Mapping[str, str]) -> Problem:

@@ -68,12 +68,11 @@ def _decode(files: Sequence[File], warn: Callable[["Problem"], None] | None) -> 
         from .check.report import check_documents
 
         raise InvalidDatasetError([str(problem) for problem in check_documents(documents)])
-    if warn and any(document.problems for document in documents):
-        from .check.report import parser_problems
+    if warn and any(document.plain or document.problems for document in documents):
+        from .check.report import reading_warnings
 
-        for document in documents:
-            for problem in parser_problems(document):
-                warn(problem)
+        for problem in reading_warnings(documents):
+            warn(problem)
     are_lists = [document.plain for document in documents]
     return merge([document.file for document in documents], parts, are_lists)
 

@@ -8,8 +8,11 @@ from hypothesis import given
 
 from rabat_cli import Theme
 from rabat_cli.dataset.bundled import bundled_themes
+from rabat_cli.dataset.check.report import check
 from rabat_cli.dataset.check.rules import cross_check, has_only_known_text
 from rabat_cli.dataset.document import KeyPath
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import decode
 from rabat_cli.model import INTERNAL_FIELD, Name
 
 from ...strategies import documents
@@ -252,3 +255,28 @@ def test_a_document_is_clean_through_and_through(document: dict[str, Any], expec
 def test_every_valid_dataset_is_has_only_known_text(document: dict[str, Any]) -> None:
     """No allowed text is taken for another."""
     assert has_only_known_text(document)
+
+
+@pytest.mark.parametrize(
+    ("row", "repeated"),
+    [
+        ("Forum,2021-05-03", True),
+        ("FORUM,2021-05-03", True),
+        ("Forum,2021", True),
+        ("Forum,2021-05-04", False),
+        ("Forum,2022", False),
+        ("Forums,2021-05-03", False),
+    ],
+)
+def test_an_activity_of_a_list_that_another_file_has_too(row: str, repeated: bool) -> None:
+    """It has the same title and year and no other day. The list alone repeats nothing."""
+    activity = b'[[activity]]\nid = "f"\ntitle.fr = "Forum"\nstart = 2021-05-03\n'
+    theirs = File("a.toml", b"format = 1\n" + activity)
+    ours = File("b.csv", f"Title,Date\n{row}\n".encode())
+    text = "b.csv: A2: another file has this activity too: it counts twice"
+
+    assert [text] * repeated == [str(problem) for problem in check([theirs, ours], warnings=True)]
+    warnings: list[str] = []
+    decode([theirs, ours], lambda problem: warnings.append(str(problem)))
+    assert [text] * repeated == warnings
+    assert [] == check([ours], warnings=True)

@@ -11,7 +11,7 @@ from ..bundled import bundled_themes
 from ..document import ParsedDocument, Place, Problem, RawData, Severity, name_cells
 from ..files import File
 from ..parsing import parse_files
-from .rules import convert, cross_check
+from .rules import convert, cross_check, find_repeated
 from .validate import validate
 
 # Nobody reads more problems of a file than these; so many are placed to find the first of them.
@@ -49,6 +49,9 @@ def check_documents(
         # It loads a module that only this needs.
         from .warnings import find_warnings
 
+        if all(document.data is not None for document in documents):
+            for position, problem in find_repeated(documents):
+                problems[position].append(problem)
         for position, document in enumerate(documents):
             if document.data is not None:
                 problems[position] += find_warnings(valid[position][1])
@@ -59,9 +62,20 @@ def check_documents(
     ]
 
 
-def parser_problems(document: ParsedDocument) -> list[Problem]:
-    """Return only the problems that parsing found in *document*, as they are reported."""
-    return _report(document, [], warnings=True)
+def reading_warnings(documents: Sequence[ParsedDocument]) -> list[Problem]:
+    """Return the warnings about valid *documents* that every command gives.
+
+    They are what parsing found, and the activities of a list that another file has too.
+    """
+    problems: list[list[Problem]] = [[] for _document in documents]
+    for position, problem in find_repeated(documents):
+        problems[position].append(problem)
+    return [
+        reported
+        for document, repeated in zip(documents, problems, strict=True)
+        if repeated or document.problems
+        for reported in _report(document, repeated, warnings=True)
+    ]
 
 
 def _decoder_problems(data: RawData) -> list[Problem]:

@@ -105,6 +105,45 @@ def cross_check(
         yield from ((position, problem) for problem in problems)
 
 
+def find_repeated(documents: Sequence[ParsedDocument]) -> Iterator[tuple[int, Problem]]:
+    """Yield a warning for each activity of a plain list that another of the *documents* has too.
+
+    They have the same title, in any language, and the same year, and no different days. Each
+    warning comes with the position of its document.
+    """
+    if len(documents) < 2 or not any(document.plain for document in documents):
+        return
+    files: dict[tuple[str, int | None], dict[int, set[Any]]] = {}
+    for position, document in enumerate(documents):
+        for activity in (document.data or {}).get("activity", ()):
+            for key in _titles_and_year(activity):
+                days = files.setdefault(key, {}).setdefault(position, set())
+                days.add(activity.get("start"))
+    for position, document in enumerate(documents):
+        if not document.plain:
+            continue
+        for number, activity in enumerate((document.data or {}).get("activity", ())):
+            start = activity.get("start")
+            others = [
+                days
+                for key in _titles_and_year(activity)
+                for other, days in files[key].items()
+                if other != position
+            ]
+            if any(start is None or {None, start} & days for days in others):
+                found = _("another file has this activity too: it counts twice")
+                keys = ("activity", number)
+                yield position, Problem(keys, found, severity="warning", kind="repeated")
+
+
+def _titles_and_year(activity: RawData) -> Iterator[tuple[str, int | None]]:
+    """Yield the title in each language, normalized, with the year of *activity*."""
+    start = activity.get("start")
+    year = start.year if start else activity.get("year")
+    for text in activity["title"].values():
+        yield normalize_name(text), year
+
+
 def _themes(
     documents: Sequence[tuple[str, RawData]], bundled: Callable[[], Mapping[str, Theme]]
 ) -> tuple[Mapping[str, tuple[str, RawData]], Mapping[str, Theme], set[str]]:
