@@ -261,12 +261,15 @@ def _rank(
         terms_together += bool(matches)
         words_found = len(finder.term.words)
         if not matches:
+            # Step 2: not next to each other.
             words_found, matches = _find_apart(finder, texts, any_word)
+        # Step 4.
         if not words_found:
             if any_word:
                 continue
             return None
         terms_in_date += any(passage.field == "date" for passage, _spans in matches)
+        # Step 5.
         tier, tier_likeness = _best_tier(matches)
         terms_by_tier[tier] += 1
         word_count += words_found
@@ -276,6 +279,7 @@ def _rank(
     if not word_count:
         return None
     in_order = sorted(gathered.values(), key=lambda row: _ORDER[row[0].field])
+    # Step 6.
     rank = (word_count, terms_together, terms_in_date, *terms_by_tier[:_LAST_TIER], likeness)
     return rank, [*in_order]
 

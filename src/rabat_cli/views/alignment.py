@@ -159,8 +159,10 @@ def _alignment_hint(selection: Selection) -> Hint:
 
 def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
     """Return the page of the objectives in *table*, which have no activities."""
-    text, titled = gaps_title(selection), _("{dialogue}: {title}")
-    title = dialogue_title(selection.origins, text, titled, title=f"{text[:1].lower()}{text[1:]}")
+    gaps, long_title = gaps_title(selection), _("{dialogue}: {title}")
+    title = dialogue_title(
+        selection.origins, gaps, long_title, title=f"{gaps[:1].lower()}{gaps[1:]}"
+    )
     counts = coverage(_count_text(len(table), selection), selection)
     columns = [NUMBER, Column(_("Objective: label, official title"))]
     rows = [objective_cells(row.objective) for row in table]

@@ -41,7 +41,7 @@ def with_dialogue(names: Sequence[str], selection: Selection) -> Sequence[str]:
     return (*names, "dialogue") if has_several(selection) else names
 
 
-def mark(activity: Activity, selection: Selection) -> Line:
+def dialogue_suffix(activity: Activity, selection: Selection) -> Line:
     """Return the dialogue of *activity* as the end of a line; empty if there is only one."""
     if not has_several(selection):
         return []
@@ -64,13 +64,13 @@ def only_dialogue(origins: Sequence[Origin]) -> str:
     return origin_name(origins[0]) if named and not are_several(origins) else ""
 
 
-def dialogue_title(origins: Sequence[Origin], plain: str, named: str, **values: str) -> str:
-    """Return the title *named* with the dialogues of *origins* as its ``{dialogue}``.
+def dialogue_title(origins: Sequence[Origin], title: str, long_title: str, /, **values: str) -> str:
+    """Return *long_title* with the dialogues of *origins* as its ``{dialogue}``.
 
-    *plain* if none of them states a dialogue. *values* are those of its other fields.
+    *title* if none of them states a dialogue. *values* are for the other fields in both.
     """
     dialogue = _dialogues(origins) if any(origin.dialogue for origin in origins) else ""
-    return (named if dialogue else plain).format(dialogue=dialogue, **values)
+    return (long_title if dialogue else title).format(dialogue=dialogue, **values)
 
 
 def _dialogues(origins: Sequence[Origin]) -> str:

@@ -9,7 +9,7 @@ from ..language import LANGUAGES, N_, current, ngettext, say
 from ..model import Activity, Document, Language, Objective
 from ..query.criteria import Selection
 from ..text import one_line
-from .attribution import mark
+from .attribution import dialogue_suffix
 from .page import Cell, Column, Line, Span, text_cell
 
 # Behind what is not in the language in use.
@@ -35,7 +35,7 @@ def objective_line(objective: Objective) -> Line:
 
 def activity_entry(activity: Activity, selection: Selection) -> Iterator[Line]:
     """Yield the title of *activity*, linked to its first page, and then its details."""
-    yield [activity_title(activity), *mark(activity, selection)]
+    yield [activity_title(activity), *dialogue_suffix(activity, selection)]
     if details := activity_details(activity):
         yield [Span(details, "quiet")]
 

@@ -25,7 +25,13 @@ from .activities import activities_view
 from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import alignment_view, gaps_of_roundtable, gaps_title
-from .attribution import dialogue_counts, dialogue_title, mark, only_dialogue, origin_name
+from .attribution import (
+    dialogue_counts,
+    dialogue_suffix,
+    dialogue_title,
+    only_dialogue,
+    origin_name,
+)
 from .entries import NUMBER, activity_title, document_lines, first_page, led_by, partnered_by, where
 from .footer import filter_summary, last_updated, source_notes
 from .page import (
@@ -277,7 +283,7 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
 def _dated_title(activity: Activity, selection: Selection) -> Line:
     title = Span(one_line(say(activity.title)), url=first_page(activity))
     date = Span(f", {when(activity)}" if when(activity) else "")
-    return [title, date, *mark(activity, selection)]
+    return [title, date, *dialogue_suffix(activity, selection)]
 
 
 def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
@@ -333,7 +339,7 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
         return [
             text_cell(when(activity) or _("undated")),
             [
-                [activity_title(activity), *mark(activity, selection)],
+                [activity_title(activity), *dialogue_suffix(activity, selection)],
                 *text_cell(" · ".join(filter(None, details)), "quiet"),
             ],
         ]

@@ -12,7 +12,7 @@ from ..query.excerpt import Match
 from ..query.search import Hit
 from ..text import one_line, printable
 from . import activities
-from .attribution import mark, with_dialogue
+from .attribution import dialogue_suffix, with_dialogue
 from .entries import IN_LANGUAGE, activity_title, first_page
 from .footer import titled_page
 from .page import Block, Line, Page, Paragraph, Role, Span
@@ -95,7 +95,7 @@ def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
         title,
         *activities.details_line(hit.activity),
         *passage,
-        [Span(hit.activity.id, "id"), *mark(hit.activity, matching)],
+        [Span(hit.activity.id, "id"), *dialogue_suffix(hit.activity, matching)],
     ]
 
 

@@ -73,7 +73,7 @@ class FieldTable(Struct, frozen=True):
         for name in names:
             if name not in known:
                 raise unknown_value_error(
-                    _("no such field: '{name}'"), name, known, _candidates(name, known)
+                    _("no such field: '{name}'"), name, known, _meant_fields(name, known)
                 )
         chosen = names or self.defaults or tuple(known)
         return FieldTable([known[name] for name in dict.fromkeys(chosen)], self.rows)
@@ -129,7 +129,7 @@ class View(Struct, frozen=True):
         return page if self.title is None else page.with_title(self.title)
 
 
-def _candidates(name: str, known: Mapping[str, Field]) -> str:
+def _meant_fields(name: str, known: Mapping[str, Field]) -> str:
     """Return the *known* fields that *name* may mean, separated by commas; may be empty."""
     # Imported here because only errors need it.
     from ..dataset.tables.headings import heading

@@ -28,18 +28,19 @@ _ACTIVITIES = tuple(
     field for field in fields.ACTIVITY if field.key not in _OWN_TABLES and not field.get
 )
 
-Column = Mapping[str, Any]
-Row = Sequence[object]
+# The description of a column, and the cells of a row.
+ColumnSchema = Mapping[str, Any]
+Cells = Sequence[object]
 
 
 def write(dataset: Dataset) -> dict[str, bytes]:
     """Return the files of a package with *dataset* in it, by their names."""
     activities = dataset.activities
     id_column = _column("activity", description="The id of an activity.", required=True)
-    number = _column(
+    number_column = _column(
         "number", "integer", "Its place among the activity's documents.", required=True
     )
-    tables: Mapping[str, tuple[list[Column], list[Row]]] = {
+    tables: Mapping[str, tuple[list[ColumnSchema], list[Cells]]] = {
         "activities": (
             _columns(_ACTIVITIES),
             [_cells(_ACTIVITIES, activity) for activity in activities],
@@ -53,11 +54,11 @@ def write(dataset: Dataset) -> dict[str, bytes]:
             ],
         ),
         "documents": (
-            [id_column, number, *_columns(fields.DOCUMENT)],
+            [id_column, number_column, *_columns(fields.DOCUMENT)],
             [
-                [activity.id, place, *_cells(fields.DOCUMENT, document)]
+                [activity.id, number, *_cells(fields.DOCUMENT, document)]
                 for activity in activities
-                for place, document in enumerate(activity.documents, 1)
+                for number, document in enumerate(activity.documents, 1)
             ],
         ),
         "themes": (
@@ -80,7 +81,7 @@ def write(dataset: Dataset) -> dict[str, bytes]:
 
 def _column(
     name: str, type_: str = "string", description: str = "", **constraints: object
-) -> Column:
+) -> ColumnSchema:
     """Describe a column as the standard does."""
     return {
         "name": name,
@@ -91,12 +92,12 @@ def _column(
     }
 
 
-def _columns(table: Sequence[FieldSpec]) -> list[Column]:
+def _columns(table: Sequence[FieldSpec]) -> list[ColumnSchema]:
     """Describe the columns of *table*: two for a text in two languages, otherwise one a field."""
     return [column for field in table for column in _columns_of(field)]
 
 
-def _columns_of(field: FieldSpec) -> list[Column]:
+def _columns_of(field: FieldSpec) -> list[ColumnSchema]:
     info = field.model_field
     description = field.description or (info.description if info else "")
     if info and info.many:
@@ -136,7 +137,7 @@ _RELATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 
 
-def _resource(name: str, columns: Sequence[Column]) -> dict[str, Any]:
+def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
     relations = [
         {"fields": [field], "reference": {"resource": resource, "fields": [key]}}
         for field, (resource, key) in _RELATIONS.get(name, {}).items()
@@ -195,7 +196,7 @@ def _licence(licence: str) -> dict[str, str]:
             "title": licence, **path}  # fmt: skip
 
 
-def _cells(table: Sequence[FieldSpec], item: object) -> Row:
+def _cells(table: Sequence[FieldSpec], item: object) -> Cells:
     """Return the cells of *item* in the columns of *table*."""
     return [cell for field in table for cell in _cells_of(field, getattr(item, field.key))]
 
@@ -211,7 +212,7 @@ def _cells_of(field: FieldSpec, value: Any) -> Sequence[object]:  # noqa: ANN401
     return [join_list(value) if many else value]
 
 
-def _csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+def _csv(columns: Sequence[ColumnSchema], rows: Iterable[Cells]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column["name"] for column in columns])

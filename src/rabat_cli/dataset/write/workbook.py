@@ -47,7 +47,7 @@ _ROOM = 2000
 Value = str | int | date | None
 
 
-class Column(Struct, frozen=True):
+class SheetColumn(Struct, frozen=True):
     """A column: its heading, perhaps in a *language*, its width, and a *note* for people."""
 
     heading: str
@@ -107,14 +107,14 @@ _GUIDE = (
         ),
     ),
 )
-_OF_ACTIVITY = Column(N_("ID"), None, 26, N_("The ID or the title of an activity."))
-_SOURCE = Column(N_("Source"), None, 8, N_("The number of the source, as in the sheet About."))
+_OF_ACTIVITY = SheetColumn(N_("ID"), None, 26, N_("The ID or the title of an activity."))
+_SOURCE = SheetColumn(N_("Source"), None, 8, N_("The number of the source, as in the sheet About."))
 
 
-def _columns(table: Iterable[FieldSpec]) -> list[Column]:
+def _columns(table: Iterable[FieldSpec]) -> list[SheetColumn]:
     """Return the columns of *table*: two for a text in two languages, otherwise one a field."""
     return [
-        Column(field.heading, language, field.width, field.note)
+        SheetColumn(field.heading, language, field.width, field.note)
         for field in table
         for language in (LANGUAGES if _is_bilingual(field) else (None,))
     ]
@@ -166,7 +166,10 @@ class _Writer:
     def write(self) -> None:
         """Fill the workbook."""
         if self.template:
-            columns = [Column(N_("Sheet"), None, 20), Column(N_("How to fill it in"), None, 100)]
+            columns = [
+                SheetColumn(N_("Sheet"), None, 20),
+                SheetColumn(N_("How to fill it in"), None, 100),
+            ]
             guide = [(_(name), _(text)) for name, text in _GUIDE]
             self._sheet(N_("How to fill it in"), columns, guide).activate()
         several = len(self.files) > 1
@@ -188,13 +191,21 @@ class _Writer:
         documents = [(activity, activity.documents) for activity in every]
         self._parts(N_("Documents"), fields.DOCUMENT, documents)
         self._about()
-        # To look up, in the language in use.
+        self._reference_sheets()
+        if synonyms := [group.words for file in self.files for group in file.synonyms]:
+            self._sheet(N_("Synonyms"), [SheetColumn(N_("Words"), None, 30)], synonyms)
+        self._choices(activities, alignment)
+        if not self.template:
+            activities.activate()
+
+    def _reference_sheets(self) -> None:
+        """Add the sheets to look up values in: objectives, themes, kinds and countries."""
         objectives = [
             (objective.number, say(objective.label), say(objective.title))
             for objective in load_objectives()
         ]
         columns = [
-            Column(field.heading, None, field.width)
+            SheetColumn(field.heading, None, field.width)
             for field in fields.OBJECTIVE
             if field.key != "roundtable"
         ]
@@ -202,18 +213,13 @@ class _Writer:
         themes = [_cells(fields.THEME, theme) for theme in self.themes]
         self._sheet(N_("Themes"), _columns(fields.THEME), themes)
         kinds = [[say(kind)] for kind in KINDS.values()]
-        self._sheet(N_("Kinds"), [Column(N_("Kind"), None, 24)], kinds)
+        self._sheet(N_("Kinds"), [SheetColumn(N_("Kind"), None, 24)], kinds)
         names = sorted((say(name) for name in country_names().values()), key=fold)
         self._sheet(
             N_("Countries"),
-            [Column(N_("Country or territory (ISO 3166-1)"), None, 36)],
+            [SheetColumn(N_("Country or territory (ISO 3166-1)"), None, 36)],
             [[name] for name in names],
         )
-        if synonyms := [group.words for file in self.files for group in file.synonyms]:
-            self._sheet(N_("Synonyms"), [Column(N_("Words"), None, 30)], synonyms)
-        self._choices(activities, alignment)
-        if not self.template:
-            activities.activate()
 
     def _parts(
         self,
@@ -231,7 +237,7 @@ class _Writer:
     def _sheet(
         self,
         name: str,
-        columns: Sequence[Column],
+        columns: Sequence[SheetColumn],
         rows: Sequence[Sequence[Value]],
         example: Sequence[Value] = (),
     ) -> "Worksheet":
@@ -299,9 +305,9 @@ class _Writer:
         return label if self.names.get(fold(label)) == id_ and label == label.strip() else id_
 
     def _about(self) -> None:
-        columns = [Column(N_("About"), None, 28)]
+        columns = [SheetColumn(N_("About"), None, 28)]
         for _file in self.files:
-            columns += [Column("", language, 50) for language in LANGUAGES]
+            columns += [SheetColumn("", language, 50) for language in LANGUAGES]
         sheet = self.book.add_worksheet(_(N_("About")))
         for position, column in enumerate(columns):
             title = _(_LANGUAGES[column.language]) if column.language else _(column.heading)
@@ -363,7 +369,9 @@ def _limits(info: ModelField) -> dict[str, Any]:
     return {**rule, "criteria": "<=", "value": high} if high is not None else {}
 
 
-def _fit(sheet: "Worksheet", row: int, columns: Sequence[Column], values: Sequence[Value]) -> None:
+def _fit(
+    sheet: "Worksheet", row: int, columns: Sequence[SheetColumn], values: Sequence[Value]
+) -> None:
     """Make the *row* of these *values* high enough for the highest of them."""
     widths = chain((column.width for column in columns), repeat(_DEFAULT_WIDTH))
     pairs = zip(values, widths, strict=False)
