@@ -81,8 +81,8 @@ def _end_of_text(source: str, quote: str, start: int) -> int:
 class _Walk:
     """A walk over the tokens of a document."""
 
-    def __init__(self, wanted: Container[KeyPath]) -> None:
-        self.wanted = wanted
+    def __init__(self, paths: Container[KeyPath]) -> None:
+        self.paths = paths
         self.lines: dict[KeyPath, int] = {}
         self.line = 1
         # The table that the last heading named, and how many tables each [[array]] has so far.
@@ -151,7 +151,7 @@ class _Walk:
 
     def _note(self, path: KeyPath) -> None:
         """Note that the value at *path* begins on this line, unless it began before."""
-        if path in self.wanted:
+        if path in self.paths:
             self.lines.setdefault(path, self.line)
 
     def _resolve(self, path: KeyPath, keys: list[str]) -> KeyPath:

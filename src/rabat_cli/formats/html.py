@@ -93,9 +93,9 @@ def _contents(blocks: Sequence[Block]) -> Iterator[str]:
     title = _text(_("Contents"))
     yield f'<nav aria-labelledby="contents"><p id="contents"><strong>{title}</strong></p>'
     yield "<ul>"
-    for place, heading in layout.contents_headings(blocks):
+    for index, heading in layout.contents_headings(blocks):
         text = _text(heading.full_text)
-        yield f'<li class="level-{heading.level}"><a href="#part-{place}">{text}</a></li>'
+        yield f'<li class="level-{heading.level}"><a href="#part-{index}">{text}</a></li>'
     yield "</ul>"
     yield "</nav>"
 

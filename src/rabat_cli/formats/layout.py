@@ -67,9 +67,9 @@ def document_blocks(page: Page) -> list[Block]:
 def _without_ids(block: Block) -> Block:
     match block:
         case TableBlock():
-            kept = [not _are_ids(cells) for cells in _cells_by_column(block)]
-            columns = [*compress(block.columns, kept)]
-            rows = [[*map(_drop_ids, compress(row, kept))] for row in block.rows]
+            is_kept = [not _are_ids(cells) for cells in _cells_by_column(block)]
+            columns = [*compress(block.columns, is_kept)]
+            rows = [[*map(_drop_ids, compress(row, is_kept))] for row in block.rows]
             return replace(block, columns=columns, rows=rows)
         case Facts():
             items = [(term, _drop_ids(cell)) for term, cell in block.items]
@@ -260,9 +260,9 @@ def fit_widths(
     if sum(preferred[n] if is_fixed else minimum[n] for n, is_fixed in enumerate(fixed)) > room:
         fixed = [False] * len(fixed)
     flexible = [n for n, is_fixed in enumerate(fixed) if not is_fixed]
-    left = room - sum(preferred[n] for n, is_fixed in enumerate(fixed) if is_fixed)
+    rest = room - sum(preferred[n] for n, is_fixed in enumerate(fixed) if is_fixed)
     shares = iter(
-        share_room(left, [preferred[n] for n in flexible], [minimum[n] for n in flexible])
+        share_room(rest, [preferred[n] for n in flexible], [minimum[n] for n in flexible])
     )
     return [
         width if is_fixed else next(shares)

@@ -208,13 +208,13 @@ def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table 
         for cells in [*zip(*block.rows, strict=True)][first:]
     ]
     headings = [column.heading for column in block.columns[first:]]
-    whole = [[heading] for heading in headings]
-    words = [heading.split() for heading in headings]
+    unwrapped = [[heading] for heading in headings]
+    wrapped = [heading.split() for heading in headings]
     for gap, headings_as_lines, label_room in (
-        (_COLUMN_GAP, whole, readable),
-        (_COLUMN_GAP, words, readable),
-        (_NARROW_GAP, whole, readable),
-        (_NARROW_GAP, words, longest_word),
+        (_COLUMN_GAP, unwrapped, readable),
+        (_COLUMN_GAP, wrapped, readable),
+        (_NARROW_GAP, unwrapped, readable),
+        (_NARROW_GAP, wrapped, longest_word),
     ):
         widths = [
             max([mark, *map(cell_len, lines)])

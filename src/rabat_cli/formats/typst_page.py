@@ -193,22 +193,24 @@ def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
                 "cells": [_cell(cell) for cell in part],
                 "unbroken": layout.row_length(part) <= layout.LONGEST_UNBROKEN,
                 # What the cells before the last say at the top of a page.
-                "continued": [_cell(cell) for cell in row[:-1]] if place else None,
-                "last": place + 1 == len(split),
+                "continued": [_cell(cell) for cell in row[:-1]] if index else None,
+                "last": index + 1 == len(split),
             }
             for row, split in zip(table.rows, parts, strict=True)
-            for place, part in enumerate(split)
+            for index, part in enumerate(split)
         ],
     }
 
 
 def _widths(table: TableBlock, room: int) -> list[int | None]:
     """Return the proportions of the columns of *table*; None lets typst fit the column."""
-    wanted, least, fixed = layout.column_widths(table, 1, _PADDING)
-    widths = layout.fit_widths(room, wanted, least, fixed, layout.READABLE_WIDTH + _PADDING)
-    kept = all(widths[n] == wanted[n] for n, is_fixed in enumerate(fixed) if is_fixed)
+    preferred, minimum, fixed = layout.column_widths(table, 1, _PADDING)
+    readable = layout.READABLE_WIDTH + _PADDING
+    widths = layout.fit_widths(room, preferred, minimum, fixed, readable)
+    are_preferred = all(widths[n] == preferred[n] for n, is_fixed in enumerate(fixed) if is_fixed)
     return [
-        None if kept and is_fixed else width for width, is_fixed in zip(widths, fixed, strict=True)
+        None if are_preferred and is_fixed else width
+        for width, is_fixed in zip(widths, fixed, strict=True)
     ]
 
 

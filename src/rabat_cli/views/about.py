@@ -101,9 +101,9 @@ def about(dataset: Dataset) -> View:
             items = [(field.label, _cell(field, part)) for field in FIELDS if field not in once]
             blocks.append(Facts([item for item in items if item[1]]))
         cells = [(field.label, _cell(field, part)) for field in once for part in parts]
-        whole = {term: cell for term, cell in cells if cell}
+        common = {term: cell for term, cell in cells if cell}
         if any(map(_is_bundled, dataset.origins)):
-            whole[_("Issued by")] = text_cell(
+            common[_("Issued by")] = text_cell(
                 _(
                     "the rabat authors; not a publication of the Rabat Process, of ICMPD or of the"
                     " United Nations"
@@ -111,9 +111,9 @@ def about(dataset: Dataset) -> View:
             )
         if len(parts) > 1:
             # Above the parts: below, all this would read as the last one's.
-            whole = {_("In all"): text_cell(count_aligned(select(dataset))), **whole}
-            return Page(title, [Heading(title), Facts([*whole.items()]), *blocks])
-        return Page(title, [Heading(title), *blocks, Facts([*whole.items()])])
+            common = {_("In all"): text_cell(count_aligned(select(dataset))), **common}
+            return Page(title, [Heading(title), Facts([*common.items()]), *blocks])
+        return Page(title, [Heading(title), *blocks, Facts([*common.items()])])
 
     return View(records=table, flat=table, page=page)
 

@@ -46,9 +46,9 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     aligned = aligned_activities(table, selection)
     is_aligned_alone = selection.criteria.filters_objectives or not table
     unaligned = [] if is_aligned_alone else unaligned_activities(selection)
-    shown = aligned.of([*aligned.activities, *unaligned])
+    with_unaligned = aligned.of([*aligned.activities, *unaligned])
     groups, shown_groups = (
-        _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, shown)
+        _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, with_unaligned)
     )
     rows = [
         _Row(
@@ -69,10 +69,10 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     def page() -> Page:
         blocks = [
             *alignment_head(aligned, table, unaligned),
-            *dialogue_counts(shown),
+            *dialogue_counts(with_unaligned),
             _grid(shown_rows, shown_groups),
         ]
-        return titled_page(_title(by, shown), shown, blocks)
+        return titled_page(_title(by, with_unaligned), with_unaligned, blocks)
 
     return View(
         records=FieldTable((OBJECTIVE, Field("cells", N_("Activities"), cells)), rows),

@@ -133,7 +133,7 @@ def _all_served_text(selection: Selection) -> str:
 
     Empty if the filters leave no objective.
     """
-    match _wanted(selection):
+    match _accepted_numbers(selection):
         case []:
             return ""
         case [number]:
@@ -206,9 +206,9 @@ def alignment_head(
     *selection* has the activities of the alignment, *unaligned* those shown beside them without an
     objective. Objectives without activities are listed, except those that *table* shows anyway.
     """
-    wanted = _wanted(selection)
+    numbers = _accepted_numbers(selection)
     served = {number for activity in selection.activities for number in activity.objectives} & {
-        *wanted
+        *numbers
     }
     objectives = _count_text(len(served), selection)
     activities = count_activities(selection)
@@ -219,16 +219,16 @@ def alignment_head(
             len(selection.activities),
         )
         activities = text.format(activities=activities, count=len(unaligned))
-    shown = selection.of([*selection.activities, *unaligned])
-    yield from coverage(" · ".join(filter(None, [objectives, activities])), shown)
+    with_unaligned = selection.of([*selection.activities, *unaligned])
+    yield from coverage(" · ".join(filter(None, [objectives, activities])), with_unaligned)
     if not unaligned:
         yield from left_out(selection)
     named = served | {row.objective.number for row in table}
-    if gaps := [str(number) for number in wanted if number not in named]:
+    if gaps := [str(number) for number in numbers if number not in named]:
         yield _gap_list(gaps, selection)
 
 
-def _wanted(selection: Selection) -> list[int]:
+def _accepted_numbers(selection: Selection) -> list[int]:
     """Return the numbers of the objectives that *selection* asks for."""
     accepts = selection.criteria.accept_objective
     return [objective.number for objective in load_objectives() if accepts(objective.number)]
@@ -239,10 +239,10 @@ def _count_text(count: int, selection: Selection) -> str:
 
     Empty where it asks for a single one: the filters name it, and the table shows its activities.
     """
-    wanted = len(_wanted(selection))
-    if wanted == 1:
+    total = len(_accepted_numbers(selection))
+    if total == 1:
         return ""
-    objectives = count_objectives(wanted)
+    objectives = count_objectives(total)
     return _("{served} of {objectives}").format(served=count, objectives=objectives)
 
 

@@ -116,9 +116,9 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
 
 
 def groups(
-    groups: Sequence[Group], by: Grouping, selection: Selection, shown: Sequence[Group]
+    groups: Sequence[Group], by: Grouping, selection: Selection, displayed: Sequence[Group]
 ) -> View:
-    """Return *groups* with how many activities each has; people see them as *shown*."""
+    """Return *groups* with how many activities each has; people see them as *displayed*."""
 
     def name(group: Group) -> Sequence[Cell]:
         code = text_cell(str(group.key) if group.label else "", "id")
@@ -141,7 +141,7 @@ def groups(
     def head() -> Iterable[Block]:
         return coverage_and_left_out(count_activities(selection), selection)
 
-    view = _count_view(title, FIELDS[by.name], shown, columns, name, selection, head)
+    view = _count_view(title, FIELDS[by.name], displayed, columns, name, selection, head)
     table = replace(view.flat, rows=groups)
     return replace(
         view,

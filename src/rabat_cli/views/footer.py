@@ -72,7 +72,7 @@ def source_notes(selection: Selection) -> Sequence[Line]:
         )
         lines.append([Span(text.format(count=count))])
     # Two files of one dialogue may have the same line: it stands once, where it came last.
-    return [line for place, line in enumerate(lines) if line not in lines[place + 1 :]]
+    return [line for index, line in enumerate(lines) if line not in lines[index + 1 :]]
 
 
 def compact_note() -> Line:

@@ -52,8 +52,10 @@ def _command(
             return [*ranked, *without_value]
 
         rows = ordered(with_value)
-        shown = ordered(sorted(with_value, key=lambda row: fold(label(row)))) if by_name else rows
-        return session.render(counts.groups(rows, by, selection, shown), options)
+        displayed = (
+            ordered(sorted(with_value, key=lambda row: fold(label(row)))) if by_name else rows
+        )
+        return session.render(counts.groups(rows, by, selection, displayed), options)
 
     return SimpleNamespace(
         HELP=help_,

@@ -110,10 +110,10 @@ def _report(
     if document.plain:
         placed = _grouped(placed)
     reported = []
-    left = {"error": _MOST_REPORTED, "warning": _MOST_REPORTED}
+    remaining = {"error": _MOST_REPORTED, "warning": _MOST_REPORTED}
     for problem in sorted([*placed, *parsed], key=lambda problem: problem.place or Place()):
-        if left[problem.severity]:
-            left[problem.severity] -= 1
+        if remaining[problem.severity]:
+            remaining[problem.severity] -= 1
             activity = _activity_id(problem, document.data or {})
             reported.append(replace(problem, file=document.file, activity=activity))
     counted = [*placed, *parsed] if document.plain else [*problems, *parsed]

@@ -49,9 +49,9 @@ def has_only_known_text(data: RawData) -> bool:
     The key of the internal field, which files must not use, is looked for in the same walk.
     """
     texts: list[str] = []
-    left: list[Any] = [data]
-    while left:
-        container = left.pop()
+    to_visit: list[Any] = [data]
+    while to_visit:
+        container = to_visit.pop()
         if type(container) is dict:
             if INTERNAL_FIELD in container:
                 return False
@@ -62,7 +62,7 @@ def has_only_known_text(data: RawData) -> bool:
                 if not (value.isascii() and value.isprintable()):
                     texts.append(value)
             elif type(value) is dict or type(value) is list:
-                left.append(value)
+                to_visit.append(value)
     return not find_invisible(" ".join(texts))
 
 
@@ -235,11 +235,11 @@ def _dates(activity: RawData, path: KeyPath) -> Iterator[Problem]:
 
 def _aligned_twice(activity: RawData, path: KeyPath) -> Iterator[Problem]:
     """Find objectives that an activity is aligned with more than once."""
-    seen = set()
+    objectives = set()
     for position, alignment in enumerate(activity.get("alignment", [])):
         objective = (alignment or {}).get("objective")
-        if objective in seen and objective:
+        if objective in objectives and objective:
             found = _("{number} again").format(number=objective)
             expected = _("each objective once in an activity")
             yield Problem((*path, "alignment", position, "objective"), found, expected)
-        seen.add(objective)
+        objectives.add(objective)

@@ -42,11 +42,11 @@ def write_folder(dataset: Dataset) -> Mapping[str, bytes]:
     declared: dict[str, Theme] = {}
     for name, file in zip(file_names(dataset), split(dataset, by_file=True), strict=True):
         used = {theme for activity in file.activities for theme in activity.themes}
-        # Those of the files before stand last, so that the order of all files remains.
-        again = [theme for id_, theme in declared.items() if id_ in used]
+        # Each file declares what it uses; themes of the files before come last, to keep the order.
+        declared_before = [theme for id_, theme in declared.items() if id_ in used]
         declared |= {theme.id: theme for theme in file.themes}
-        whole = replace(file, themes=(*file.themes, *again))
-        files[f"{name}.toml"] = write([whole]).encode()
+        complete = replace(file, themes=(*file.themes, *declared_before))
+        files[f"{name}.toml"] = write([complete]).encode()
     return files
 
 
