@@ -28,6 +28,7 @@ from .intended import (
     with_values,
 )
 from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options, option_names
+from .session import Session
 
 # Commands that take files as arguments, and options that people wrongly put before a file.
 _FILE_COMMANDS = ("check", "convert", "diff")
@@ -176,21 +177,25 @@ def _choices_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     return choices_hint("", (), [value for value, _meaning in VALUES[name](ctx)])
 
 
+def _session(ctx: Any) -> Session:  # noqa: ANN401
+    session: Session = ctx.obj
+    return session
+
+
 def _search_data(ctx: Any) -> SearchData:  # noqa: ANN401
     """Return what proposals look at: the data that the command line names."""
-    dataset = ctx.obj.load_quietly(Options(data_values(ctx.obj.arguments)))
-    data: SearchData = ctx.obj.search_data(dataset)
-    return data
+    session = _session(ctx)
+    return session.search_data(session.load_quietly(Options(data_values(session.arguments))))
 
 
 def _proposal(ctx: Any, commands: Iterable[Sequence[str]]) -> str:  # noqa: ANN401
     """Return the question whether one of *commands* was meant; empty without any."""
-    return did_you_mean(*(ctx.obj.command_line(*words) for words in commands))
+    return did_you_mean(*(_session(ctx).command_line(*words) for words in commands))
 
 
 def _help_hint(ctx: Any) -> str:  # noqa: ANN401
     """Return the hint with the command line that shows the help."""
-    command = ctx.obj.command_line(*ctx.command_path.split()[1:], "--help")
+    command = _session(ctx).command_line(*ctx.command_path.split()[1:], "--help")
     return _("See: {command}").format(command=command)
 
 
