@@ -1,7 +1,8 @@
 /* Search as `rabat search` does it: the same activities in the same order.
 
-   query/search.py explains the steps; functions here have the names that they have there. Nothing
-   here knows the page. */
+   The docstring of query/search.py explains the steps. Folding, stems and terms are written as there,
+   mostly under the same names; the search itself reads an index of all words. Nothing here knows the
+   page. */
 
 "use strict";
 
@@ -34,8 +35,8 @@
 
 /** @typedef {keyof typeof ORDER} Field */
 /** @typedef {{field: Field, lang: Language | null, text: string}} Passage */
-/** A stretch of a folded text. @typedef {[start: number, end: number]} Place */
-/** A passage, and where the terms are in it. @typedef {[passage: Passage, places: Place[]]} FoundPassage */
+/** Where a term starts and ends in a folded text. @typedef {[start: number, end: number]} Span */
+/** A passage, and where the terms are in it. @typedef {[passage: Passage, spans: Span[]]} FoundPassage */
 /** A term of a question: its folded words, the stems of all its names, and whether its words also count
  * by themselves; and whether it may also be found in the date of an activity.
  * @typedef {{words: string[], names: string[][], separable: boolean, inDates: boolean}} Term */
@@ -339,13 +340,13 @@ function makeTerm(words, groups, separable) {
 
 // Passages (query/passages.py).
 
-// The fields by weight, the heaviest first.
+// The fields in their order.
 const ORDER = {
   title: 0, themes: 1, summary: 2, contribution: 3, objectives: 4, place: 5, countries: 6,
   partners: 7, documents: 8, date: 9, kind: 10,
 };
 // This field and those after it weigh the same.
-const LIGHTEST = ORDER.contribution;
+const LAST_TIER = ORDER.contribution;
 
 /**
  * The codes of the countries that led an activity or hosted it, each once.
@@ -409,8 +410,8 @@ function isDated({ year, start, end }) {
 // made once, so that an answer comes while a person types.
 
 // How like a question a match is: the same word, another form of it, a synonym.
-const SAME_WORD = 2;
-const OTHER_FORM = 1;
+const EXACT = 2;
+const SAME_STEM = 1;
 const SYNONYM = 0;
 // Stands between two passages in the index.
 const NO_WORD = -1;
@@ -438,9 +439,9 @@ class WordNumbers {
 }
 
 /**
- * Where a term is found, by the place of an activity: the weight of its heaviest field, 0 for the
- * title, LIGHTEST + 1 if it is not found; the best likeness there; and whether it is found in the date.
- * @typedef {{weights: Uint8Array, likenesses: Uint8Array, dated: Uint8Array}} TermMatches
+ * Where a term is found, by the index of an activity: the tier of its first field, 0 for the
+ * title, LAST_TIER + 1 if it is not found; the best likeness there; and whether it is found in the date.
+ * @typedef {{tiers: Uint8Array, likenesses: Uint8Array, dated: Uint8Array}} TermMatches
  */
 
 /** Searches the activities of a library, which is indexed once. */
@@ -472,8 +473,8 @@ class Searcher {
     this.gapAt = [];
     /** By their number: stop words, with a blank behind each. @type {string[]} */
     this.gapTexts = [];
-    /** By the number of a passage: its field, the weight of that, and the places of its activities.
-     * @type {{field: Field, weight: number, places: number[]}[]} */
+    /** By the number of a passage: its field, the tier of that, and the indexes of its activities.
+     * @type {{field: Field, tier: number, indexes: number[]}[]} */
     this.passages = [];
     /** The passages that activities share, by theme, country, objective or kind.
      * @type {Map<string | number, Passage[]>} */
@@ -502,22 +503,22 @@ class Searcher {
 
   /** Index the words of all passages: a shared one once, for all activities that share it. */
   indexPassages() {
-    /** @param {Passage[]} passages @param {number[]} places those of the activities that have them */
-    const add = (passages, places) => {
+    /** @param {Passage[]} passages @param {number[]} indexes of the activities that have them */
+    const add = (passages, indexes) => {
       for (const { field, text } of passages) {
         const { words, gaps } = splitAtStopWords(allFoldedWords(text));
         words.forEach((word, at) => this.addWord(word, gaps[at] ?? ""));
         this.addNumber(NO_WORD, gaps.at(-1) ?? "");
-        this.passages.push({ field, weight: Math.min(ORDER[field], LIGHTEST), places });
+        this.passages.push({ field, tier: Math.min(ORDER[field], LAST_TIER), indexes });
       }
     };
     /** @type {Map<string | number, number[]>} */
-    const placesByKey = new Map([...this.shared.keys()].map((key) => [key, []]));
-    this.activities.forEach((activity, place) => {
-      add(ownPassages(activity), [place]);
-      for (const key of sharedKeys(activity)) placesByKey.get(key)?.push(place);
+    const indexesByKey = new Map([...this.shared.keys()].map((key) => [key, []]));
+    this.activities.forEach((activity, index) => {
+      add(ownPassages(activity), [index]);
+      for (const key of sharedKeys(activity)) indexesByKey.get(key)?.push(index);
     });
-    for (const [key, passages] of this.shared) add(passages, placesByKey.get(key) ?? []);
+    for (const [key, passages] of this.shared) add(passages, indexesByKey.get(key) ?? []);
   }
 
   /** Add a word at the end of *text*. @param {string} word @param {string} gap the stop words before it */
@@ -547,15 +548,15 @@ class Searcher {
    */
   findTerm(term) {
     const size = this.activities.length;
-    const weights = new Uint8Array(size).fill(LIGHTEST + 1);
-    const matches = { weights, likenesses: new Uint8Array(size), dated: new Uint8Array(size) };
+    const tiers = new Uint8Array(size).fill(LAST_TIER + 1);
+    const matches = { tiers, likenesses: new Uint8Array(size), dated: new Uint8Array(size) };
     const { text, stemOf } = this;
     const typed = term.words.map(stem).join(" ");
     if (hasStopWords(term)) this.findPhrase(term, matches);
     const words = term.words.map((word) => this.words.find(word));
     for (const name of bareNames(term)) {
       const stems = name.map((part) => this.stems.find(part));
-      const best = name.join(" ") === typed ? SAME_WORD : SYNONYM;
+      const best = name.join(" ") === typed ? EXACT : SYNONYM;
       for (const position of this.positions[stems[0] ?? NO_WORD] ?? []) {
         let likeness = best;
         let offset = 0;
@@ -563,7 +564,7 @@ class Searcher {
           const word = text[position + offset] ?? NO_WORD;
           // NO_WORD between two passages has no stem.
           if (stemOf[word] !== stems[offset]) break;
-          if (likeness === SAME_WORD && word !== words[offset]) likeness = OTHER_FORM;
+          if (likeness === EXACT && word !== words[offset]) likeness = SAME_STEM;
         }
         if (offset === stems.length) this.noteMatch(matches, term, this.passageAt[position] ?? 0, likeness);
       }
@@ -591,7 +592,7 @@ class Searcher {
         gaps.slice(1, -1).every((one, offset) => one === gap(position + offset + 1))
       ) {
         const isSame = numbers.every((number, offset) => this.text[position + offset] === number);
-        this.noteMatch(matches, term, this.passageAt[position] ?? 0, isSame ? SAME_WORD : OTHER_FORM);
+        this.noteMatch(matches, term, this.passageAt[position] ?? 0, isSame ? EXACT : SAME_STEM);
       }
     }
   }
@@ -603,16 +604,16 @@ class Searcher {
    * @param {number} number of the passage
    * @param {number} likeness
    */
-  noteMatch({ weights, likenesses, dated }, { inDates }, number, likeness) {
-    const { field, weight, places } = this.passages[number] ?? { field: "", weight: LIGHTEST, places: [] };
+  noteMatch({ tiers, likenesses, dated }, { inDates }, number, likeness) {
+    const { field, tier, indexes } = this.passages[number] ?? { field: "", tier: LAST_TIER, indexes: [] };
     const isDate = field === "date";
     if (isDate && !inDates) return;
-    for (const place of places) {
-      if (isDate) dated[place] = 1;
-      const before = weights[place] ?? 0;
-      if (weight > before) continue;
-      likenesses[place] = weight < before ? likeness : Math.max(likeness, likenesses[place] ?? 0);
-      weights[place] = weight;
+    for (const index of indexes) {
+      if (isDate) dated[index] = 1;
+      const before = tiers[index] ?? 0;
+      if (tier > before) continue;
+      likenesses[index] = tier < before ? likeness : Math.max(likeness, likenesses[index] ?? 0);
+      tiers[index] = tier;
     }
   }
 
@@ -631,33 +632,33 @@ class Searcher {
     });
     /** @type {{rank: Rank, hit: Hit}[]} */
     const ranked = [];
-    this.activities.forEach((activity, place) => {
+    this.activities.forEach((activity, index) => {
       /** @type {Rank} */
       const rank = [0, 0, 0, 0, 0, 0, 0];
       /** @type {Term[]} */
       const foundTerms = [];
       for (const { term, whole, words, single } of wanted) {
-        let weight = whole.weights[place] ?? LIGHTEST;
-        if (weight <= LIGHTEST) {
+        let tier = whole.tiers[index] ?? LAST_TIER;
+        if (tier <= LAST_TIER) {
           rank[1] = (rank[1] ?? 0) + 1;
-          rank[2] = (rank[2] ?? 0) + (whole.dated[place] ?? 0);
-          addToRank(rank, term.words.length, weight, whole.likenesses[place] ?? 0);
+          rank[2] = (rank[2] ?? 0) + (whole.dated[index] ?? 0);
+          addToRank(rank, term.words.length, tier, whole.likenesses[index] ?? 0);
           foundTerms.push(term);
           continue;
         }
         let count = 0;
         let dated = 0;
         words.forEach((word, at) => {
-          const wordWeight = single[at]?.weights[place] ?? LIGHTEST;
-          if (wordWeight > LIGHTEST) return;
+          const wordTier = single[at]?.tiers[index] ?? LAST_TIER;
+          if (wordTier > LAST_TIER) return;
           count += 1;
-          dated ||= single[at]?.dated[place] ?? 0;
-          weight = Math.min(weight, wordWeight);
+          dated ||= single[at]?.dated[index] ?? 0;
+          tier = Math.min(tier, wordTier);
           foundTerms.push(word);
         });
         if (count && (any || count === words.length)) {
           rank[2] = (rank[2] ?? 0) + dated;
-          addToRank(rank, count, weight, OTHER_FORM);
+          addToRank(rank, count, tier, SAME_STEM);
         } else if (!any) return;
       }
       if (rank[0]) ranked.push({ rank, hit: { activity, terms: foundTerms } });
@@ -675,7 +676,7 @@ class Searcher {
     const wanted = parseTerms(question, this.groups);
     return this.objectives.filter(({ texts }) => {
       /** @param {Term} term */
-      const isFound = (term) => texts.some((words) => placesIn(words, [term]).length);
+      const isFound = (term) => texts.some((words) => spansIn(words, [term]).length);
       return (
         wanted.length &&
         wanted.every((term) => isFound(term) || (term.separable && wordTerms(term).every(isFound)))
@@ -770,7 +771,7 @@ class Searcher {
   }
 
   /**
-   * The passage of a hit to show: from the heaviest field with a match, in this language if it can be.
+   * The passage of a hit to show: from the first field with a match, in this language if it can be.
    * @param {Hit} hit
    * @param {Language} language
    * @returns {FoundPassage | null}
@@ -783,9 +784,9 @@ class Searcher {
         .map((passage) => ({ passage, words: tokenize(passage.text) }));
       // Those of the first term come first.
       const wanted = terms.filter(({ inDates }) => inDates || field !== "date");
-      const found = wanted.flatMap((term) => inField.filter(({ words }) => placesIn(words, [term]).length));
+      const found = wanted.flatMap((term) => inField.filter(({ words }) => spansIn(words, [term]).length));
       const best = found.find(({ passage }) => passage.lang === language) ?? found[0];
-      if (best) return [best.passage, placesIn(best.words, wanted)];
+      if (best) return [best.passage, spansIn(best.words, wanted)];
     }
     return null;
   }
@@ -852,11 +853,11 @@ function singularKey(words) {
   return words.map((word) => word.replace(/s$/, "")).join(" ");
 }
 
-/** A word of a folded text: itself, its place and its stem.
+/** A word of a folded text: itself, its start and end, and its stem.
  * @typedef {{text: string, start: number, end: number, stem: string}} Word */
 
 /**
- * The words of a folded text with their places, stop words too.
+ * The words of a folded text with their starts and ends, stop words too.
  * @param {string} text
  * @returns {Word[]}
  */
@@ -881,12 +882,12 @@ function runsOf(words, stems) {
 }
 
 /**
- * The places of terms among the words of a text.
+ * Where terms are among the words of a text.
  * @param {Word[]} words with stop words
  * @param {Term[]} terms
- * @returns {Place[]}
+ * @returns {Span[]}
  */
-function placesIn(words, terms) {
+function spansIn(words, terms) {
   const bare = words.filter(({ text }) => isNoStopWord(text));
   const runs = terms.flatMap((term) => [
     ...(hasStopWords(term) ? runsOf(words, term.words.map(stem)) : []),
@@ -899,12 +900,12 @@ function placesIn(words, terms) {
  * Count a term that was found into the rank of an activity.
  * @param {Rank} rank
  * @param {number} words how many of its words were
- * @param {number} weight of the field
+ * @param {number} tier of the field
  * @param {number} likeness
  */
-function addToRank(rank, words, weight, likeness) {
+function addToRank(rank, words, tier, likeness) {
   rank[0] = (rank[0] ?? 0) + words;
-  if (weight < LIGHTEST) rank[3 + weight] = (rank[3 + weight] ?? 0) + 1;
+  if (tier < LAST_TIER) rank[3 + tier] = (rank[3 + tier] ?? 0) + 1;
   rank[6] = (rank[6] ?? 0) + likeness;
 }
 
@@ -1002,8 +1003,8 @@ const LONGEST = 160;
  * @param {FoundPassage} found
  * @returns {Match}
  */
-function wholePassage([{ field, lang, text }, places]) {
-  return { field, lang, excerpt: text, marks: unfoldPlaces(text, mergePlaces(places)) };
+function wholePassage([{ field, lang, text }, spans]) {
+  return { field, lang, excerpt: text, marks: unfoldSpans(text, mergeSpans(spans)) };
 }
 
 /**
@@ -1030,14 +1031,14 @@ function excerpt(found) {
 }
 
 /**
- * The places in their order; those that touch become one.
- * @param {Place[]} places
+ * The spans in their order; those that touch become one.
+ * @param {Span[]} spans
  * @returns {[number, number][]}
  */
-function mergePlaces(places) {
+function mergeSpans(spans) {
   /** @type {[number, number][]} */
   const ranges = [];
-  for (const [start, end] of [...places].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+  for (const [start, end] of [...spans].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
     const last = ranges.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(end, last[1]);
     else ranges.push([start, end]);
@@ -1046,22 +1047,22 @@ function mergePlaces(places) {
 }
 
 /**
- * The places in a text that places in its folded form stand for.
+ * Where spans of the folded text are in a text itself.
  * @param {string} text
- * @param {[number, number][]} ranges
+ * @param {Span[]} spans
  * @returns {[number, number][]}
  */
-function unfoldPlaces(text, ranges) {
+function unfoldSpans(text, spans) {
   /** @type {number[]} */
   const origins = [];
-  let place = 0;
+  let position = 0;
   for (const character of text) {
-    for (let unit = fold(character).length; unit > 0; unit -= 1) origins.push(place);
-    place += character.length;
+    for (let unit = fold(character).length; unit > 0; unit -= 1) origins.push(position);
+    position += character.length;
   }
   /** @param {number} at */
   const origin = (at) => origins[at] ?? text.length;
-  return ranges.map(([start, end]) => {
+  return spans.map(([start, end]) => {
     const last = origin(end - 1);
     // A character that folds to two is marked whole, and so are the accents after a word.
     return [origin(start), origins.slice(end).find((one) => one > last) ?? text.length];
