@@ -1111,10 +1111,12 @@ def test_documents_go_with_their_links(titles: str, links: str, expected: list[s
 
 def test_what_is_no_address_is_reported_once() -> None:
     """In a column of links, with every cell of its kind."""
-    file = csv_file([["Titre", "Lien"], ["Un", "intranet"], ["Deux", "rien"]])
+    file = csv_file([["Titre", "Lien"], ["Un", "intranet"], ["Deux", "classeur"]])
 
     assert [{"title": "Un"}, {"title": "Deux"}] == briefs(file)
-    assert ["B2: 'intranet' is no address and is not read; likewise 'rien' (B3)"] == messages(file)
+    assert ["B2: 'intranet' is no address and is not read; likewise 'classeur' (B3)"] == messages(
+        file
+    )
 
 
 # Dates, places and choices.
@@ -1550,6 +1552,42 @@ def test_how_many_activities_there_are_is_no_activity() -> None:
 
         assert ["One", "Two"] == [activity["title"] for activity in briefs(file)]
         assert [f"A4: the row that begins with '{line}' is not read"] == messages(file)
+
+
+@pytest.mark.parametrize("mark", ["**", "*", "_", "__", "`", "***"])
+def test_marks_of_markdown_around_a_text_are_taken_away(mark: str) -> None:
+    """A link leads to a page of the activity; signs within a text stay."""
+    table = f"| Title | Year |\n|---|---|\n| {mark}One*two_a{mark} | {mark}2022{mark} |\n"
+    table += "| [Two](https://example.org/two) | 2023 |\n"
+    file = File("liste.md", table.encode())
+
+    assert [
+        {"title": "One*two_a", "year": 2022},
+        {
+            "title": "Two",
+            "year": 2023,
+            "documents": [("example.org", "https://example.org/two")],
+        },
+    ] == briefs(file)
+
+
+def test_a_title_such_as_activity_1_is_no_second_row_of_headings() -> None:
+    """Below "Title" stands a title, unless it is another heading or a language."""
+    for title in ("Activité 1", "A", "Projet 7"):
+        file = csv_file([["Title", "Objective", "Objective"], [title, "7", "8"]])
+        two_rows = csv_file([["Title", "", "GCM", ""], ["FR", "EN", "7", "8"], ["a", "b", "x", ""]])
+
+        assert [(title, [7, 8])] == [
+            (activity["title"], activity["objectives"]) for activity in briefs(file)
+        ]
+        assert [7] == [*read(two_rows).activities[0].objectives]
+
+
+def test_no_address_is_none_where_the_cell_says_so() -> None:
+    """As in other columns."""
+    file = csv_file([["Title", "Link"], ["One", "N/A"], ["Two", "none"], ["Three", "-"]])
+
+    assert [] == messages(file)
 
 
 def test_a_bar_behind_a_backslash_is_no_separator_in_markdown() -> None:

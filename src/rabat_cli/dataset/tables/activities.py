@@ -98,7 +98,7 @@ class Activities:
 
         If there is none, the next position is remembered for *entry*.
         """
-        texts = (*entry.get("title", {}).values(), *entry.get("summary", {}).values())
+        texts = [*entry.get("title", {}).values(), *entry.get("summary", {}).values()]
         key = (*map(_without_spelling, texts), *map(entry.get, ("start", "end", "year", "kind")))
         where = (entry.get("country"), *map(_without_spelling, entry.get("place", {}).values()))
         position = self._seen.get((key, where))

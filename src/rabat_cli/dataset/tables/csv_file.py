@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
+from msgspec.structs import replace
+
 from ...language import _
 from ..document import ParseError
 from ..encoding import RARE_ENCODINGS, find_encoding
@@ -23,6 +25,9 @@ _WEB_PAGE = re.compile(
 )
 _XML = re.compile(r"\s*<(?:\?xml|!doctype|[a-z][\w:-]*[ >])", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|\n")
+# In Markdown: "**Title**", "[Title](https://example.org)".
+_MARKED = re.compile(r"\s*(\*\*\*|___|\*\*|__|\*|_|`)(?=[^\s*_`])(.*[^\s*_`])\1\s*")
+_MARKED_LINK = re.compile(r"\s*\[([^\[\]]+)\]\((\S+?)\)\s*")
 # So many lines are enough to tell the separator.
 _SAMPLE = 60
 _LONGEST_LINE = 1_000_000
@@ -62,7 +67,28 @@ def read_csv(file: File) -> Sheet:
     except csv.Error as error:
         message = _("a quotation mark is not closed, or a cell is too long")
         raise ParseError(message, reader.first_line) from error
-    return Sheet("", rows, doubts=doubts)
+    sheet = Sheet("", rows, doubts=doubts)
+    return _without_markdown(sheet) if separator == "|" else sheet
+
+
+def _without_markdown(sheet: Sheet) -> Sheet:
+    """Return *sheet*, a table of Markdown, with plain texts in its cells, and links behind them."""
+    rows: list[list[str]] = []
+    links: dict[tuple[int, int], str] = {}
+    for number, row in enumerate(sheet.rows):
+        cells = [_without_marks(str(cell)) for cell in row]
+        rows.append([text for text, _target in cells])
+        links |= {(number, at): target for at, (_text, target) in enumerate(cells) if target}
+    return replace(sheet, rows=rows, links=links)
+
+
+def _without_marks(cell: str) -> tuple[str, str]:
+    """Return a *cell* of Markdown without the marks around its text, and where a link leads."""
+    text = cell
+    while marked := _MARKED.fullmatch(text):
+        text = marked[2]
+    link = _MARKED_LINK.fullmatch(text)
+    return (link[1], link[2]) if link else (text, "")
 
 
 def _check_form(head: str) -> None:

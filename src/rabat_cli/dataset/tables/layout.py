@@ -297,12 +297,26 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
         yield number, upper, 1
         below = rows[number + 1] if number < first[-1][0] else ()
         lower = [*map(_heading_text, below)]
-        if any(lower) and all(text or cell == "" for text, cell in zip(lower, below, strict=True)):
+        are_texts = all(text or cell == "" for text, cell in zip(lower, below, strict=True))
+        if any(lower) and are_texts and not _has_title_below(upper, lower):
             merged_to = [
                 merged.get((number, at + sheet.left), (0, 0))[1] - sheet.left
                 for at in range(len(upper))
             ]
             yield number, _combine(upper, lower, merged_to), 2
+
+
+def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Return whether a text in *lower* is the title of an activity below a heading in *upper*.
+
+    Below "Title" there may be another heading or a language instead.
+    """
+    for above, text in zip(upper, lower, strict=False):
+        over, under, both = heading(above), heading(text), heading(f"{above} {text}")
+        if text and over and over.field == "title" and both:
+            # "Activity 1" is what an activity is called.
+            return both.language is None and (not under or under.number is not None)
+    return False
 
 
 def _heading_text(cell: Cell) -> str:

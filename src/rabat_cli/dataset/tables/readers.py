@@ -344,6 +344,8 @@ def _read_documents(cell: Cell, context: Context) -> Reading:
 
 def _read_links(cell: Cell, _context: Context) -> Reading:
     """Read addresses of documents, each with the text before it."""
+    if says_nothing(cell_text(cell)):
+        return Reading({})
     reading = read_links(cell)
     links = [(link.title, link.url) for link in reading.links]
     return Reading(filled(link=links), reading.doubts)

@@ -62,7 +62,7 @@ def _find_headings(sheet: Sheet) -> tuple[int, int] | None:
     has_list = "title" in fields and len(fields) >= max(_FEWEST_HEADINGS, len(known) - 1)
     beside = [sum(cell != "" for cell in row[position + 1 :]) for row in filled.values()]
     in_rows = [sum(map(bool, map(_known, row))) for row in filled.values()]
-    if not has_list or max(in_rows) > 1 or sum(map(bool, beside)) < _FEWEST_HEADINGS:
+    if not has_list or max(in_rows) > 1 or sum(map(bool, beside)) < 2:
         return None
     return next(number for number, field in known.items() if field), position
 
