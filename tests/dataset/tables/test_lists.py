@@ -1601,6 +1601,44 @@ def test_a_bar_behind_a_backslash_is_no_separator_in_markdown() -> None:
     ] == briefs(file)
 
 
+@pytest.mark.parametrize(
+    ("form", "day", "expected"),
+    [
+        ("mmm yyyy", date(2021, 9, 1), (None, 2021)),
+        ("mmm-yy", date(2021, 9, 1), (None, 2021)),
+        ('[$-40C]mmmm" "yyyy;@', date(2021, 9, 1), (None, 2021)),
+        ("yyyy", date(2021, 1, 1), (None, 2021)),
+        ("mmm yyyy", date(2021, 9, 14), (date(2021, 9, 14), 2021)),
+        ("yyyy", date(2021, 9, 1), (date(2021, 9, 1), 2021)),
+        ("dd/mm/yyyy", date(2021, 9, 1), (date(2021, 9, 1), 2021)),
+        ('"day" d mmm yy', date(2021, 9, 1), (date(2021, 9, 1), 2021)),
+    ],
+)
+def test_a_day_that_a_cell_does_not_show_is_not_read(
+    form: str, day: date, expected: tuple[date | None, int]
+) -> None:
+    """A spreadsheet makes the first of the month of "Sept 2021"; as an objective it is none."""
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True}) as book:
+        page = book.add_worksheet("List")
+        for row in (["Title", "Date", "Objectives"], ["One"]):
+            page.write_row(1 if row == ["One"] else 0, 0, row)
+        for column in (1, 2):
+            page.write_datetime(
+                1,
+                column,
+                datetime(day.year, day.month, day.day),  # noqa: DTZ001
+                book.add_format({"num_format": form}),
+            )
+    file = File("liste.xlsx", content.getvalue())
+    (activity,) = read(file).activities
+
+    assert (*expected, ()) == (activity.start, activity.year, activity.objectives)
+    lines = messages(file)
+    assert any("C2" in line and "not read" in line for line in lines)
+    assert ("09/2021" in lines[0]) == (expected[0] is None and form != "yyyy")
+
+
 def test_text_that_is_struck_through_is_read_and_reported() -> None:
     """A whole row at once; also where only some words of a cell are struck through."""
     rows: Rows = [["Title", "Objectives", "Note"], ["One", "7", "x"], ["Two", "8, 9", "y"]]

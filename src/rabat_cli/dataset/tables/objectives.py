@@ -70,7 +70,7 @@ _MONTH = "(?:" + "|".join(sorted(MONTH_NAMES, key=len, reverse=True)) + r")\b\.?
 _DATE = re.compile(
     rf"\d{{1,2}} ?[-/. ] ?{_MONTH}(?: ?[-/. ] ?\d{{2,4}})?"
     rf"|{_MONTH} ?[-/. ] ?\d{{1,4}}"
-    r"|\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}(?:[t ].{0,30})?"
+    r"|\d{1,2}/\d{4}|\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}(?:[t ].{0,30})?"
 )
 # "2 objectives: 7 and 8" has how many there are before the colon.
 _COUNT = re.compile(r"\s*(\d{1,2})\s+(?:objectifs|objectives)\s*:", re.IGNORECASE)

@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,8 @@ _BROKEN = (
     ValueError,
     OverflowError,
 )
+# What a form of numbers has beside the parts of a date.
+_NO_PART_OF_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].|;.*', re.DOTALL)
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
 
 
@@ -87,14 +90,22 @@ class _SheetPart(Struct):
     # The names of relations until these are read, then where they lead.
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    # The cells whose form shows only the month and the year of a date, "m", or only the year, "y".
+    without_day: dict[tuple[int, int], str] = field(default_factory=dict)
     has_comments: bool = False
 
 
-class _Struck(Struct):
-    """What is struck through: the *styles* of cells and the shared *texts*, by their numbers."""
+class _Styles(Struct):
+    """The styles of cells and the shared texts that matter, by their numbers.
 
-    styles: Collection[str]
+    *struck* are the styles and *texts* the texts that are struck through. A date in one of *months*
+    shows no day, and one in *years* no month either.
+    """
+
     texts: Collection[str]
+    struck: set[str] = field(default_factory=set)
+    months: set[str] = field(default_factory=set)
+    years: set[str] = field(default_factory=set)
 
 
 def column_letters(column: int) -> str:
@@ -156,6 +167,10 @@ def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) ->
                 [texts.setdefault(cell, cell) if type(cell) is str else cell for cell in row]
                 for row in table.iter_rows()
             ]
+            for (number, column), form in part.without_day.items():
+                position = column - left
+                if number < len(rows) and 0 <= position < len(rows[number]):
+                    rows[number][position] = _as_shown(rows[number][position], form)
             yield Sheet(
                 name=sheet.name,
                 rows=rows,
@@ -176,6 +191,16 @@ def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) ->
             )
             # Before the next one is made.
             del table
+
+
+def _as_shown(cell: Cell, form: str) -> Cell:
+    """Return *cell* as a text if its day, and its month, may be those that a spreadsheet adds.
+
+    Somebody who writes "Sept 2021" finds the first of the month stored, and never sees it.
+    """
+    if not isinstance(cell, date) or cell.day != 1 or (form == "y" and cell.month != 1):
+        return cell
+    return f"{cell.month:02}/{cell.year}" if form == "m" else str(cell.year)
 
 
 def _read_parts(content: bytes) -> tuple[Mapping[str, _SheetPart], bool]:
@@ -206,10 +231,8 @@ def _read_sheet_parts(
         raise ParseError(_("a workbook has no more than {count} sheets").format(count=_MOST_SHEETS))
     # Reading checks that a part is no larger than it says.
     shared = names.get("xl/sharedstrings.xml")
-    struck = _Struck(
-        _struck_styles(archive, names.get("xl/styles.xml")), _struck_texts(archive, shared)
-    )
-    parts = {name: _read_sheet_part(archive, names[name], struck) for name in sheets}
+    styles = _read_styles(archive, names)
+    parts = {name: _read_sheet_part(archive, names[name], styles) for name in sheets}
     if not shared:
         return parts
     cells = sum(part.cells for part in parts.values())
@@ -270,25 +293,30 @@ def _elements(archive: zipfile.ZipFile, name: str) -> Sequence[tuple[str, Mappin
     return elements
 
 
-def _struck_styles(archive: zipfile.ZipFile, name: str | None) -> Collection[str]:
-    """Return the styles of cells, by their numbers, whose font strikes the text through.
-
-    They are in the part *name*. Raise ExpatError.
-    """
+def _read_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> _Styles:
+    """Return what the styles of cells and the shared texts of a workbook say. Raise ExpatError."""
+    styles = _Styles(texts=_struck_texts(archive, names.get("xl/sharedstrings.xml")))
     fonts: list[bool] = []
-    styles: list[int] = []
-    parent = ""
-    for tag, attributes in _elements(archive, name) if name else ():
+    formats = {"17": "mmm-yy"}
+    parent, number = "", 0
+    part = names.get("xl/styles.xml")
+    for tag, attributes in _elements(archive, part) if part else ():
         if tag in {"fonts", "fills", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"}:
             parent = tag
         elif tag == "font" and parent == "fonts":
             fonts.append(False)
         elif tag == "strike" and parent == "fonts" and fonts:
             fonts[-1] = attributes.get("val") not in {"0", "false"}
+        elif tag == "numFmt" and not parent:
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif tag == "xf" and parent == "cellXfs":
-            styles.append(int(attributes.get("fontId", "0")[:6]))
-    struck_fonts = {number for number, is_struck in enumerate(fonts) if is_struck}
-    return {str(number) for number, font in enumerate(styles) if font in struck_fonts}
+            if fonts[int(attributes.get("fontId", "0")[:6]) :][:1] == [True]:
+                styles.struck.add(str(number))
+            form = _NO_PART_OF_DATE.sub("", formats.get(attributes.get("numFmtId", ""), "")).lower()
+            if "y" in form and "d" not in form:
+                (styles.months if "m" in form else styles.years).add(str(number))
+            number += 1
+    return styles
 
 
 def _struck_texts(archive: zipfile.ZipFile, name: str | None) -> Collection[str]:
@@ -308,8 +336,8 @@ def _struck_texts(archive: zipfile.ZipFile, name: str | None) -> Collection[str]
     return struck
 
 
-def _read_sheet_part(archive: zipfile.ZipFile, name: str, struck: _Struck) -> _SheetPart:
-    """Return what the part *name* says of its sheet; *struck* says which cells are struck through.
+def _read_sheet_part(archive: zipfile.ZipFile, name: str, styles: _Styles) -> _SheetPart:
+    """Return what the part *name* says of its sheet; *styles* are those of its cells.
 
     Raises ParseError if one of its cells is too far out, and ExpatError for bad XML.
     """
@@ -318,7 +346,7 @@ def _read_sheet_part(archive: zipfile.ZipFile, name: str, struck: _Struck) -> _S
 
     parser = expat.ParserCreate()
     parser.specified_attributes = True
-    handler = _SheetHandler(parser, struck)
+    handler = _SheetHandler(parser, styles)
     parser.StartElementHandler = handler.start
     with archive.open(name) as stream:
         while chunk := stream.read(_CHUNK):
@@ -337,10 +365,10 @@ def _read_sheet_part(archive: zipfile.ZipFile, name: str, struck: _Struck) -> _S
 class _SheetHandler:
     """Handles the elements of a sheet that *parser* meets: ``part`` is what they say."""
 
-    def __init__(self, parser: "XMLParserType", struck: _Struck) -> None:
+    def __init__(self, parser: "XMLParserType", styles: _Styles) -> None:
         self.part = _SheetPart()
         self._parser = parser
-        self._struck = struck
+        self._styles = styles
         self._text = ""
         # The row that was met last, and the row and column of the cell, all counted from 1.
         self._row = 0
@@ -357,8 +385,9 @@ class _SheetHandler:
                 self._cell[1] + 1,
             )
             self._type = attributes.get("t")
-            if attributes.get("s") in self._struck.styles:
+            if attributes.get("s") in self._styles.struck:
                 self._add_struck()
+            self._add_form(attributes.get("s", ""))
         elif tag in ("v", "is"):
             self._start_value()
         elif tag == "strike" and attributes.get("val") not in {"0", "false"}:
@@ -387,7 +416,7 @@ class _SheetHandler:
         if self._type == "e":
             self._parser.CharacterDataHandler = self._add_error
             self._parser.EndElementHandler = self._end_value
-        elif self._type == "s" and self._struck.texts:
+        elif self._type == "s" and self._styles.texts:
             self._text = ""
             self._parser.CharacterDataHandler = self._add_text
             self._parser.EndElementHandler = self._end_value
@@ -409,12 +438,17 @@ class _SheetHandler:
     def _add_text(self, text: str) -> None:
         self._text += text
 
+    def _add_form(self, style: str) -> None:
+        form = "m" if style in self._styles.months else "y" if style in self._styles.years else ""
+        if form and len(self.part.without_day) < MOST_ROWS:
+            self.part.without_day[self._cell[0] - 1, self._cell[1] - 1] = form
+
     def _add_struck(self) -> None:
         if len(self.part.struck) < MOST_ROWS:
             self.part.struck.add((self._cell[0] - 1, self._cell[1] - 1))
 
     def _end_value(self, _tag: str) -> None:
-        if self._type == "s" and self._text.strip() in self._struck.texts:
+        if self._type == "s" and self._text.strip() in self._styles.texts:
             self._add_struck()
         self._parser.CharacterDataHandler = None
         self._parser.EndElementHandler = None
