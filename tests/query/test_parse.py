@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rabat_cli.dataset.bundled import country_names
 from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.errors import UsageError
 from rabat_cli.language import say, use
@@ -253,6 +254,12 @@ def test_what_is_no_kind_is_reported() -> None:
 def test_a_part_of_one_label_is_enough(value: str, expected: str) -> None:
     """Whole words of a label, or the beginning of one, mean it where no other label has them."""
     assert [expected] == [*_themes([value])]
+
+
+@pytest.mark.parametrize("value", ["néerlandais", "le Néerlandais", "Dutch", "Holland"])
+def test_a_synonym_comes_before_the_beginning_of_a_word(value: str) -> None:
+    """The Netherlands rather than "Saint-Martin (partie néerlandaise)"."""
+    assert ["NL"] == [*parse.resolve_names([value], country_names(), "", "countries")]
 
 
 @pytest.mark.parametrize("value", ["frontières", "borders,frontieres"])

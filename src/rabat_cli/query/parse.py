@@ -5,7 +5,7 @@ values.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..dataset.bundled import bundled_themes, load_objectives, load_related, load_synonyms
 from ..errors import Hint, UsageError, choices_hint, did_you_mean
@@ -241,37 +241,33 @@ def _range(part: str) -> tuple[int | None, int | None]:
 
 
 def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids that *word* may mean: full matches, or else partial ones."""
+    """Return the ids that *word* may mean: full matches, or else partial ones or synonyms.
+
+    "néerlandais" is the Netherlands rather than the "partie néerlandaise" of Saint-Martin.
+    """
     if word in names:
         return [word]
     key = _comparable(word)
     if not key:
         return []
     without_article = re.sub(_ARTICLE, "", key)
-    matches = (
-        _match_labels(key, names)
-        or _match_labels(without_article, names)
-        or _match_forms(without_article, names)
+    labels = {id_: [*map(_comparable, _labels(id_, name))] for id_, name in names.items()}
+    return (
+        _match_words(key, labels)
+        or _match_words(without_article, labels)
+        or ([] if key.isdecimal() else _match_synonyms({key, without_article}, labels))
+        or _match_beginnings(key, labels)
+        or _match_beginnings(without_article, labels)
+        or _match_forms(without_article, labels)
     )
-    if matches or key.isdecimal():
-        return matches
-    # No label matches: try synonyms.
-    joined = {key.replace(" ", ""), without_article.replace(" ", "")}
-    others = {
-        id_
-        for group in load_synonyms()
-        if any(_comparable(synonym).replace(" ", "") in joined for synonym in group.words)
-        for other in group.words
-        for id_, name in names.items()
-        if _comparable(other) in map(_comparable, _labels(id_, name))
-    }
-    return [id_ for id_ in names if id_ in others]
 
 
-def _match_labels(key: str, names: Mapping[str, Name]) -> Sequence[str]:
-    keys = {
-        id_: [_comparable(label) for label in _labels(id_, name)] for id_, name in names.items()
-    }
+# The comparable labels by id.
+_Labels = Mapping[str, Sequence[str]]
+
+
+def _match_words(key: str, labels_by_id: _Labels) -> Sequence[str]:
+    """Return the ids of the labels that are *key*, or else have it or its words in them."""
     joined = key.replace(" ", "")
     matchers = (
         lambda label: label == key,
@@ -279,28 +275,47 @@ def _match_labels(key: str, names: Mapping[str, Name]) -> Sequence[str]:
         lambda label: f" {key} " in f" {label} ",
         lambda label: {*key.split()} <= {*label.split()},
     )
-    for matcher in matchers:
-        if ids := [id_ for id_, labels in keys.items() if any(map(matcher, labels))]:
-            return ids
+    return _first_match(matchers, labels_by_id)
+
+
+def _match_synonyms(keys: Collection[str], labels_by_id: _Labels) -> Sequence[str]:
+    """Return the ids of the labels that are synonyms of one of *keys*."""
+    joined = {key.replace(" ", "") for key in keys}
+    synonyms = {
+        _comparable(other)
+        for group in load_synonyms()
+        if any(_comparable(synonym).replace(" ", "") in joined for synonym in group.words)
+        for other in group.words
+    }
+    return [id_ for id_, labels in labels_by_id.items() if not synonyms.isdisjoint(labels)]
+
+
+def _match_beginnings(key: str, labels_by_id: _Labels) -> Sequence[str]:
+    """Return the ids of the labels in which a word begins with *key*."""
     begun = [
         id_
-        for id_, labels in keys.items()
+        for id_, labels in labels_by_id.items()
         if len(key) > 2 and any(f" {key}" in f" {label}" for label in labels)
     ]
     # "traffic" begins "trafficking", but may also mean smuggling.
     return [] if begun and _ambiguous_term(key) else begun
 
 
-def _match_forms(key: str, names: Mapping[str, Name]) -> Sequence[str]:
+def _match_forms(key: str, labels_by_id: _Labels) -> Sequence[str]:
     """Return the ids of the labels whose words are forms of those of *key*: "studies" for study."""
     from .stemming import stem
 
     stems = [*map(stem, key.split())]
-    return [
-        id_
-        for id_, name in names.items()
-        if any(stems == [*map(stem, _comparable(label).split())] for label in _labels(id_, name))
-    ]
+    matcher = lambda label: stems == [*map(stem, label.split())]  # noqa: E731
+    return _first_match([matcher], labels_by_id)
+
+
+def _first_match(matchers: Iterable[Callable[[str], bool]], labels_by_id: _Labels) -> Sequence[str]:
+    """Return the ids of the labels that the first of *matchers* accepts which accepts any."""
+    for matcher in matchers:
+        if ids := [id_ for id_, labels in labels_by_id.items() if any(map(matcher, labels))]:
+            return ids
+    return []
 
 
 def _comparable(text: str) -> str:
