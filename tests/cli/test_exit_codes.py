@@ -9,7 +9,7 @@ import pytest
 from rabat_cli.cli.app import main
 from rabat_cli.cli.terminal import Terminal
 
-from .running import MINISTRY, Stream, pipe, process
+from .running import MINISTRY, SAMPLE, Stream, pipe, process
 
 unix = pytest.mark.skipif(os.name == "nt", reason="Windows says that there is no such file")
 VALID = 'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
@@ -191,6 +191,21 @@ def test_3_for_an_id_in_two_files(tmp_path: Path) -> None:
     assert names[0] in err
     # The same file twice is that file.
     assert 0 == pipe("list", "--data", names[0], "--data", names[0]).code
+
+
+def test_one_file_by_several_names_is_read_once(tmp_path: Path) -> None:
+    """Whose activities would count twice: those of a list have ids of their own."""
+    listed, link = tmp_path / "list.csv", tmp_path / "link.csv"
+    listed.write_text("Title,Year\nMeeting,2021\n", "utf-8")
+    names = [str(listed), f"{tmp_path}/./list.csv"]
+    if os.name != "nt":
+        link.symlink_to(listed)
+        names.append(str(link))
+    files = [word for name in names for word in ("--add", name)]
+
+    once = pipe("list", "--add", names[0])
+    assert once == pipe("list", *files)
+    assert once == pipe("list", "--data", SAMPLE, *files)
 
 
 def test_data_comes_before_the_environment(tmp_path: Path) -> None:

@@ -124,8 +124,11 @@ class Session(Struct, frozen=True):
         self.terminal.print_messages(PREFIX + text)
 
     def read(self, names: Sequence[str]) -> Sequence[File]:
-        """Read the files *names*, each once."""
-        return [file for name in dict.fromkeys(expand(names)) for file in self._read_one(name)]
+        """Read the files *names*, each once, also where one is named in two ways."""
+        once: dict[str, str] = {}
+        for name in expand(names):
+            once.setdefault(_real_name(name), name)
+        return [file for name in once.values() for file in self._read_one(name)]
 
     def _read_one(self, name: str) -> Sequence[File]:
         if name == BUNDLED:
@@ -269,6 +272,16 @@ class Session(Struct, frozen=True):
         refuse_inputs(output, expand([*self.data_names(options), *inputs]))
         write(output, answer)
         return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(output))])
+
+
+def _real_name(name: str) -> str:
+    """Return what is the same for all names of the file *name*."""
+    if name in ("-", BUNDLED):
+        return name
+    try:
+        return os.path.realpath(name)
+    except ValueError:  # no file can have the name
+        return name
 
 
 def _search_hints(values: Iterable[str], data: "SearchData") -> Iterator[Hint]:
