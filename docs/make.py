@@ -144,7 +144,7 @@ def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
         arguments=[Option(_(p.metavar), _(p.help)) for p in arguments],
         options=[Option(option_names(p), option_help(p, command)) for p in options],
         examples=command.examples,
-        fields=[(field.name, field.label) for field in getattr(command, "fields", ())],
+        fields=[(field.name, field.translated_heading) for field in getattr(command, "fields", ())],
     )
 
 

@@ -56,7 +56,7 @@ def test_every_value_is_read_back(dataset: Dataset) -> None:
     headings, *rows = sheet(view).iter_rows(max_col=len(fields), values_only=True)
 
     expected = [
-        {field.label: _cell(field.display_cell(activity)) for field in fields}
+        {field.translated_heading: _cell(field.display_cell(activity)) for field in fields}
         for activity in dataset.activities
     ]
     actual = [

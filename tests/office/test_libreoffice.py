@@ -111,7 +111,7 @@ def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None
     convert(tmp_path, "xlsx", "book.xlsx")
 
     csv_rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";"))
-    every = {field.label: field for field in view.flat.fields}
+    every = {field.translated_heading: field for field in view.flat.fields}
     for file in ("list.xlsx", "book.xlsx"):
         page = first(tmp_path / "out" / file)
         # A workbook begins with the columns that are printed.

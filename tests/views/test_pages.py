@@ -512,7 +512,7 @@ def test_a_workbook_has_the_rows_of_the_grid() -> None:
     assert sheet
 
     assert ["Objective", "Label", "2019", "2020", "2021", "undated", "Total"] == [
-        field.label for field in sheet.fields
+        field.translated_heading for field in sheet.fields
     ]
     assert [
         [8, "Save lives", 1, 0, 1, 1, 3],
@@ -612,7 +612,7 @@ def test_a_heading_of_the_data_is_not_translated() -> None:
     use("fr")
     view = grid(selected(SOUTH.replace('{ fr = "Mer", en = "Sea" }', '{ en = "Year" }')), "theme")
 
-    assert "Year" == view.flat.fields[2].label
+    assert "Year" == view.flat.fields[2].translated_heading
 
 
 def test_warnings_and_errors_are_distinguished() -> None:

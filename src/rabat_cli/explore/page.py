@@ -101,7 +101,9 @@ _NAMES = {"kind": "kinds", "themes": "themes"}
 
 def _fields() -> Sequence[Mapping[str, Any]]:
     """Return what the script needs to know of each field of an activity."""
-    headings = in_each(lambda: {field.name: field.label for field in activities.FIELDS})
+    headings = in_each(
+        lambda: {field.name: field.translated_heading for field in activities.FIELDS}
+    )
     fields = []
     for field in ACTIVITY:
         type_ = field.model_field.type if field.model_field else None

@@ -43,7 +43,7 @@ def render(view: View, options: RenderOptions) -> str | bytes:
         quoting=csv.QUOTE_ALL if options.excel and len(sheet.fields) == 1 else csv.QUOTE_MINIMAL,
     )
     if options.excel:
-        writer.writerow(field.label for field in sheet.fields)
+        writer.writerow(field.translated_heading for field in sheet.fields)
         writer.writerows([_guard(field, row) for field in sheet.fields] for row in sheet.rows)
         return text.getvalue().encode("utf-8-sig")
     writer.writerow(field.name for field in sheet.fields)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _WIDEST_COLUMN = 60
 _NOTES_WIDTH = 100
-# Where more columns of counts stand side by side, their headings are upright.
+# Where more columns of counts stand side by side, their headings are rotated.
 _MOST_LEVEL = 12
 # How many columns a page of A4 across holds readably. Of an activity these come first then, each
 # with its greatest width.
@@ -115,9 +115,9 @@ class _Formats(NamedTuple):
     """How the cells of a worksheet look."""
 
     heading: "Format"
-    # A heading stands above its numbers; upright ones side by side where there are many.
+    # A heading stands above its numbers; rotated ones side by side where there are many.
     count_heading: "Format"
-    upright: "Format"
+    rotated: "Format"
     text: "Format"
     day: "Format"
     number: "Format"
@@ -150,29 +150,29 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
     is_wide = len(sheet.fields) > _MAX_PRINTED
     widths: list[int] = []
     columns = [[field.display_cell(row) for row in sheet.rows] for field in sheet.fields]
-    are_upright = sum(map(_are_counts, columns)) > _MOST_LEVEL
+    are_rotated = sum(map(_are_counts, columns)) > _MOST_LEVEL
     for column, (field, cells) in enumerate(zip(sheet.fields, columns, strict=True)):
+        heading = field.translated_heading
         widest = _PRINTED.get(field.name, _WIDEST_COLUMN) if is_wide else _WIDEST_COLUMN
         lines = [line for cell in cells for line in str(cell or "").split("\n")]
         # Long headings above numbers are wrapped.
         is_count = _are_counts(cells)
-        is_upright = is_count and are_upright
-        if not is_upright:
-            lines += field.label.split() if is_count else [field.label]
+        is_rotated = is_count and are_rotated
+        if not is_rotated:
+            lines += heading.split() if is_count else [heading]
         width = min(widest, max(map(len, lines), default=1) + 4)
-        height = -(-len(field.label) // 2) if is_upright else estimate_lines(field.label, width)
+        height = -(-len(heading) // 2) if is_rotated else estimate_lines(heading, width)
         line_counts[0] = max(line_counts[0], height)
         worksheet.set_column(column, column, width)
         widths.append(width)
         style = formats.count_heading if is_count else formats.heading
-        worksheet.write_string(0, column, field.label, formats.upright if is_upright else style)
+        worksheet.write_string(0, column, heading, formats.rotated if is_rotated else style)
         for number, (row, cell) in enumerate(zip(sheet.rows, cells, strict=True), 1):
             if isinstance(cell, date) and cell.year < _FIRST_YEAR:
                 worksheet.write_string(number, column, cell.isoformat(), formats.text)
             elif isinstance(cell, date):
-                worksheet.write_datetime(
-                    number, column, datetime.combine(cell, time.min), formats.day
-                )
+                midnight = datetime.combine(cell, time.min)
+                worksheet.write_datetime(number, column, midnight, formats.day)
             elif isinstance(cell, int):
                 worksheet.write_number(number, column, cell, formats.number)
             elif cell:

@@ -98,9 +98,13 @@ def about(dataset: Dataset) -> View:
                 source = part.origin.source
                 name = say(source.title) if source else origin_name(part.origin)
                 blocks.append(Heading(one_line(name), 2))
-            items = [(field.label, _cell(field, part)) for field in FIELDS if field not in once]
+            items = [
+                (field.translated_heading, _cell(field, part))
+                for field in FIELDS
+                if field not in once
+            ]
             blocks.append(Facts([item for item in items if item[1]]))
-        cells = [(field.label, _cell(field, part)) for field in once for part in parts]
+        cells = [(field.translated_heading, _cell(field, part)) for field in once for part in parts]
         common = {term: cell for term, cell in cells if cell}
         if any(map(_is_bundled, dataset.origins)):
             common[_("Issued by")] = text_cell(

@@ -192,14 +192,18 @@ def _facts(activity: Activity, selection: Selection) -> Iterator[tuple[str, Cell
             case "place":
                 yield _("Where"), text_cell(where(activity))
             case "dialogue":
-                yield field.label, text_cell(_dialogue(activity, selection))
+                yield field.translated_heading, text_cell(_dialogue(activity, selection))
             case name if name not in NOT_ON_CARD:
                 value = field.display(activity) if field.display else field.get(activity)
                 text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
                 role: Role = "id" if name == "id" else "plain"
                 count = len(activity.chairs) if name == "chairs" else 0
                 # One country leads in the singular.
-                term = ngettext("led by", "led by", count).capitalize() if count else field.label
+                term = (
+                    ngettext("led by", "led by", count).capitalize()
+                    if count
+                    else field.translated_heading
+                )
                 yield term, text_cell("" if text is None else one_line(str(text)), role)
 
 

@@ -144,7 +144,7 @@ def _heading(path: Path) -> str:
     parts = {field.key: _(field.heading) for field in DOCUMENT if field.key != "title"}
     return next(
         (parts[step] for step in path[1:] if step in parts),
-        next(field.label for field in ACTIVITY_FIELDS if field.name == path[0]),
+        next(field.translated_heading for field in ACTIVITY_FIELDS if field.name == path[0]),
     )
 
 
@@ -195,7 +195,7 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
                 term = [] if language == current() else [[Span(_(IN_LANGUAGE[language]), "quiet")]]
                 if was != now:
                     break
-            yield field.label, [*term, *_before_and_after(was, now)]
+            yield field.translated_heading, [*term, *_before_and_after(was, now)]
 
 
 def _languages() -> Sequence[Language]:

@@ -129,7 +129,7 @@ def groups(
 
     code_field = FIELDS[by.name][0]
     with_codes = code_field.name in _CODES and any(group.label for group in groups)
-    codes = [Column(code_field.label, no_wrap=True)] if with_codes else []
+    codes = [Column(code_field.translated_heading, no_wrap=True)] if with_codes else []
     columns = [Column(_(by.heading)), *codes]
     title = dialogue_title(
         selection.origins,
@@ -186,7 +186,9 @@ def _count_view(
         ]
         # Each further count takes room from the names.
         room = (60 if len(columns) > 1 else 44) + 7 * len(others)
-        count, *more = [Column(field.label, "right", no_wrap=True) for field in (first, *others)]
+        count, *more = [
+            Column(field.translated_heading, "right", no_wrap=True) for field in (first, *others)
+        ]
         headings = [*columns, count, Column("", no_wrap=True), *more]
         table = TableBlock(headings, cells, stack_below=room)
         blocks = [*head(), *dialogue_counts(selection), table]

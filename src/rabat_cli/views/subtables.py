@@ -27,7 +27,7 @@ def subtables(view: View) -> Iterator[tuple[str, FieldTable]]:
     for field in full.fields:
         if field.name in tables:
             rows = [(row, part) for row in full.rows for part in field.get(row)]
-            yield field.label, FieldTable([*activity, *tables[field.name]], rows)
+            yield field.translated_heading, FieldTable([*activity, *tables[field.name]], rows)
 
 
 def _of_activity(field: Field) -> Field:

@@ -33,7 +33,7 @@ class Field(Struct, frozen=True):
     translated: bool = False
 
     @property
-    def label(self) -> str:
+    def translated_heading(self) -> str:
         """Return the heading in the current language."""
         return self.heading if self.translated else _(self.heading)
 
@@ -117,7 +117,7 @@ class View(Struct, frozen=True):
         page = self.page()
         if self.fields:
             table = self.as_rows()
-            columns = [Column(field.label) for field in table.fields]
+            columns = [Column(field.translated_heading) for field in table.fields]
             rows = [
                 [
                     text_cell("" if (value := field.display_cell(row)) is None else str(value))
@@ -136,7 +136,7 @@ def _meant_fields(name: str, known: Mapping[str, Field]) -> str:
 
     word = fold(name)
     for field in known.values():
-        if word in (fold(field.heading), fold(field.label)):
+        if word in (fold(field.heading), fold(field.translated_heading)):
             return field.name
     match = heading(name)
     if match and (alias := FIELD_ALIASES.get(match.field)) in known:

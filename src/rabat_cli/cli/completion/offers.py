@@ -75,7 +75,7 @@ VALUES: Mapping[str, Callable[[Any], Values]] = {
     **_FILTER_VALUES,
     "objectives": _FILTER_VALUES["objective"],
     "ids": partial(_of_data, lambda data: [(row.id, say(row.title)) for row in data.activities]),
-    "fields": lambda ctx: [(field.name, field.label) for field in ctx.command.fields],
+    "fields": lambda ctx: [(field.name, field.translated_heading) for field in ctx.command.fields],
     "format": _formats,
     "by": lambda ctx: [*_groupings(ctx), ("roundtable", _("Round table"))],
     "matrix": _groupings,
