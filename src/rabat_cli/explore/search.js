@@ -1,8 +1,8 @@
 /* Search as `rabat search` does it: the same activities in the same order.
 
-   The docstring of query/search.py explains the steps. Folding, stems and terms are written as there,
-   mostly under the same names; the search itself reads an index of all words. Nothing here knows the
-   page. */
+   The docstring of query/search.py explains the steps. Folding, stems, terms and ranks are written as
+   in Python, mostly under the same names; only terms are found in another way, in an index of all
+   words. Nothing here knows the page. */
 
 "use strict";
 
@@ -444,6 +444,11 @@ class WordNumbers {
  * @typedef {{tiers: Uint8Array, likenesses: Uint8Array, dated: Uint8Array}} TermMatches
  */
 
+/**
+ * What a search finds for a term, and for each of its words if they may stand apart.
+ * @typedef {{term: Term, matches: TermMatches, parts: Term[], partMatches: TermMatches[]}} TermSearch
+ */
+
 /** Searches the activities of a library, which is indexed once. */
 class Searcher {
   /** @param {Library} library */
@@ -626,42 +631,13 @@ class Searcher {
    */
   search(question, anyWord = false) {
     const any = anyWord || hasOr(question);
-    const wanted = parseTerms(question, this.groups).map((term) => {
-      const words = wordTerms(term);
-      return { term, whole: this.findTerm(term), words, single: words.map((word) => this.findTerm(word)) };
+    const searches = parseTerms(question, this.groups).map((term) => {
+      const parts = wordTerms(term);
+      return { term, matches: this.findTerm(term), parts, partMatches: parts.map((part) => this.findTerm(part)) };
     });
-    /** @type {{rank: Rank, hit: Hit}[]} */
-    const ranked = [];
-    this.activities.forEach((activity, index) => {
-      /** @type {Rank} */
-      const rank = [0, 0, 0, 0, 0, 0, 0];
-      /** @type {Term[]} */
-      const foundTerms = [];
-      for (const { term, whole, words, single } of wanted) {
-        let tier = whole.tiers[index] ?? LAST_TIER;
-        if (tier <= LAST_TIER) {
-          rank[1] = (rank[1] ?? 0) + 1;
-          rank[2] = (rank[2] ?? 0) + (whole.dated[index] ?? 0);
-          addToRank(rank, term.words.length, tier, whole.likenesses[index] ?? 0);
-          foundTerms.push(term);
-          continue;
-        }
-        let count = 0;
-        let dated = 0;
-        words.forEach((word, at) => {
-          const wordTier = single[at]?.tiers[index] ?? LAST_TIER;
-          if (wordTier > LAST_TIER) return;
-          count += 1;
-          dated ||= single[at]?.dated[index] ?? 0;
-          tier = Math.min(tier, wordTier);
-          foundTerms.push(word);
-        });
-        if (count && (any || count === words.length)) {
-          rank[2] = (rank[2] ?? 0) + dated;
-          addToRank(rank, count, tier, SAME_STEM);
-        } else if (!any) return;
-      }
-      if (rank[0]) ranked.push({ rank, hit: { activity, terms: foundTerms } });
+    const ranked = this.activities.flatMap((activity, index) => {
+      const match = rankActivity(searches, index, any);
+      return match ? [{ rank: match.rank, hit: { activity, terms: match.terms } }] : [];
     });
     ranked.sort((a, b) => compareRanks(b.rank, a.rank));
     return ranked.map(({ hit }) => hit);
@@ -673,13 +649,13 @@ class Searcher {
    * @returns {Objective[]}
    */
   objectivesNamed(question) {
-    const wanted = parseTerms(question, this.groups);
+    const terms = parseTerms(question, this.groups);
     return this.objectives.filter(({ texts }) => {
       /** @param {Term} term */
       const isFound = (term) => texts.some((words) => spansIn(words, [term]).length);
       return (
-        wanted.length &&
-        wanted.every((term) => isFound(term) || (term.separable && wordTerms(term).every(isFound)))
+        terms.length &&
+        terms.every((term) => isFound(term) || (term.separable && wordTerms(term).every(isFound)))
       );
     }).map(({ objective }) => objective);
   }
@@ -897,16 +873,48 @@ function spansIn(words, terms) {
 }
 
 /**
- * Count a term that was found into the rank of an activity.
- * @param {Rank} rank
- * @param {number} words how many of its words were
- * @param {number} tier of the field
- * @param {number} likeness
+ * The rank of an activity and the terms that it matches; null unless all are found, or with *any* one word.
+ * @param {TermSearch[]} searches
+ * @param {number} index of the activity
+ * @param {boolean} any
+ * @returns {{rank: Rank, terms: Term[]} | null}
  */
-function addToRank(rank, words, tier, likeness) {
-  rank[0] = (rank[0] ?? 0) + words;
-  if (tier < LAST_TIER) rank[3 + tier] = (rank[3 + tier] ?? 0) + 1;
-  rank[6] = (rank[6] ?? 0) + likeness;
+function rankActivity(searches, index, any) {
+  let [wordCount, termsTogether, termsInDate, likeness] = [0, 0, 0, 0];
+  const termsByTier = Array.from({ length: LAST_TIER + 1 }, () => 0);
+  /** @type {Term[]} */
+  const terms = [];
+  for (const { term, matches, parts, partMatches } of searches) {
+    let tier = matches.tiers[index] ?? LAST_TIER;
+    if (tier <= LAST_TIER) {
+      wordCount += term.words.length;
+      termsTogether += 1;
+      termsInDate += matches.dated[index] ?? 0;
+      likeness += matches.likenesses[index] ?? 0;
+      terms.push(term);
+    } else {
+      // Its words may be found apart.
+      let [count, isDated] = [0, 0];
+      parts.forEach((part, at) => {
+        const partTier = partMatches[at]?.tiers[index] ?? LAST_TIER;
+        if (partTier > LAST_TIER) return;
+        count += 1;
+        isDated ||= partMatches[at]?.dated[index] ?? 0;
+        tier = Math.min(tier, partTier);
+        terms.push(part);
+      });
+      if (!count || (count < parts.length && !any)) {
+        if (any) continue;
+        return null;
+      }
+      wordCount += count;
+      termsInDate += isDated;
+      likeness += SAME_STEM;
+    }
+    termsByTier[tier] = (termsByTier[tier] ?? 0) + 1;
+  }
+  if (!wordCount) return null;
+  return { rank: [wordCount, termsTogether, termsInDate, ...termsByTier.slice(0, LAST_TIER), likeness], terms };
 }
 
 /**
