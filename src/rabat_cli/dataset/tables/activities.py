@@ -1,6 +1,7 @@
 """Collect the activities of tables: each once, with an id, and with the themes of its own."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -120,6 +121,7 @@ class Activities:
                 taken.add(entry["id"])
 
 
+@lru_cache(maxsize=10_000)
 def _without_spelling(text: str) -> str:
     """Return *text* without case, accents, quotation marks, doubled blanks and its last sign."""
     plain = " ".join(fold(text).translate(_QUOTES).split())

@@ -175,9 +175,14 @@ def country_of_place(place: Bilingual | None) -> str:
     ``Accra, Ghana``, ``Lomé (Togo)``, ``Djibouti``, ``Accra, Ghana / online``. A code does not:
     ``Atlanta, GA``.
     """
-    texts = [_ONLINE.sub("", text) for text in (place.fr, place.en) if text] if place else []
-    names = (re.search(r"(?:\A|,|\()([^,()]+)\)?\s*\Z", text) for text in texts)
-    return next(filter(None, (_code(name[1]) for name in names if name)), "")
+    texts = filter(None, (place.fr, place.en) if place else ())
+    return next(filter(None, map(_country_at_end, texts)), "")
+
+
+@lru_cache(maxsize=10_000)
+def _country_at_end(place: str) -> str:
+    name = re.search(r"(?:\A|,|\()([^,()]+)\)?\s*\Z", _ONLINE.sub("", place))
+    return _code(name[1]) if name else ""
 
 
 def _flag_code(flag: str) -> str:

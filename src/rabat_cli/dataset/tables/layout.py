@@ -33,6 +33,8 @@ _STOPWORDS = (
 _SAMPLE = 200
 # A longer cell is none of a row of headings.
 _LONGEST = 60
+# Figures without a word, and addresses, which are in many rows.
+_NO_HEADING = re.compile(r"[\W\d_]+\Z|\S*://")
 # No sheet that people keep has more tables below one another.
 _MOST_TABLES = 100
 # Of each field the words of headings that give way, and those of what they give way to.
@@ -211,9 +213,10 @@ def _has_headings(row: Sequence[Cell]) -> bool:
 
 
 def _short_heading(cell: Cell) -> Heading | None:
-    """Return the meaning of *cell* as a heading; None for what is too long, or an address."""
-    is_short = isinstance(cell, str) and len(cell) <= _LONGEST
-    return heading(str(cell)) if is_short and "://" not in str(cell) else None
+    """Return the meaning of *cell* as a heading; None for a long text, an address or figures."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST or _NO_HEADING.match(cell):
+        return None
+    return heading(cell)
 
 
 def _without_rivals(texts: Sequence[str], known: Known) -> Known:

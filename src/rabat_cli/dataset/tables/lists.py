@@ -341,6 +341,8 @@ class _ListReader:
 
         Below "Objective 1" there may be the number of an objective: "Contribution 1" is that to it.
         """
+        if not contributions:
+            return
         columns = {
             column.position: column.number
             for column in self.table.columns
