@@ -69,8 +69,8 @@ _COUNTED = re.compile(
 )
 # "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words of remarks on a list, in English and in French. Below the headings of the program's own lists
-# nothing else tells a remark from an undated activity, which stands alone in the last rows as well.
+# Words of remarks on a list, in English and in French. Below the headings of the program's own
+# lists nothing else tells a remark from an undated activity, which stands alone at the end as well.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )
