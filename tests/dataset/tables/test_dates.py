@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rabat_cli.dataset.tables.cells import Cell
-from rabat_cli.dataset.tables.dates import DateReading, day_comes_first, read_dates
+from rabat_cli.dataset.tables.dates import DateReading, day_comes_first, read_dates, with_year
 
 DAY = date(2021, 9, 14)
 
@@ -374,3 +374,25 @@ def test_the_day_of_the_week_decides_the_order(
 def test_before_or_after_a_year_is_no_year(text: str) -> None:
     """It is reported."""
     assert (None, ["no date"]) == (read(text).year, kinds(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(
+            (text, (DAY, None))
+            for text in ("14/09", "14.09", " 14/9 ", "14 Sept", "le 14 septembre")
+        ),
+        *(
+            (text, (DAY, date(2021, 9, 16)))
+            for text in ("14-16/09", "du 14 au 16/09", "14-16 sept.")
+        ),
+        *((text, (None, None)) for text in ("03/04", "31/02", "1.5", "9/14/", "2021-09", "soon")),
+    ],
+)
+def test_a_year_beside_a_day(text: str, expected: tuple[date | None, date | None]) -> None:
+    """A day that could be another one, or is none, stays as it is."""
+    reading = read_dates(with_year(text, 2021), day_first=True)
+
+    assert expected == (reading.start, reading.end)
+    assert expected[0] or with_year(text, 2021) == text

@@ -148,6 +148,8 @@ _FULL = (
 _SEVERAL_DAYS = re.compile(rf"(?:\d{{1,2}} {_M}(?:{_SEP}| )){{2,30}}\d{{1,2}} {_M} {_Y}")
 # "2023-24" and "2023-2024", and "2023-11", which is a month.
 _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
+# "14/09", "14 au 16/09"
+_DAY_AND_MONTH = re.compile(r"(?<![\d/.])(?!\d\.\d\Z)\d{1,2}([/.])\d{1,2}\Z")
 _FOUR_FIGURES = re.compile(r"\d{4}")
 # Longer texts are no dates, and are not searched for one.
 _LONGEST = 200
@@ -190,11 +192,14 @@ def may_lack_year(cell: Cell) -> bool:
 
 
 def with_year(cell: Cell, year: int) -> Cell:
-    """Return *cell* with *year* behind a day and month that have none: "14 Sept", "3-5 mai"."""
+    """Return *cell* with *year* behind a day and month that have none: "14 Sept", "14/09"."""
     without_year = read_dates(cell, day_first=True)
-    if without_year.start or without_year.year or not re.search(rf"\b{_M}\b", fold(str(cell))):
+    plain = str(cell).strip()
+    in_figures = _DAY_AND_MONTH.search(plain)
+    in_words = re.search(rf"\b{_M}\b", fold(plain))
+    if without_year.start or without_year.year or not (in_words or in_figures):
         return cell
-    text = f"{str(cell).strip()} {year}"
+    text = f"{plain}{in_figures[1]}{year}" if in_figures else f"{plain} {year}"
     reading = read_dates(text, day_first=True)
     return text if reading.start and not reading.doubts else cell
 
