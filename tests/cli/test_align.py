@@ -346,4 +346,4 @@ def test_a_document_counts_activities_that_no_source_aligns() -> None:
 
     assert note in out
     assert note in pipe("align", "7", "-f", "markdown").out
-    assert "Not here" not in pipe("align", "-y", "2021", "-f", "markdown").out
+    assert note not in pipe("align", "-y", "2021", "-f", "markdown").out

@@ -201,6 +201,8 @@ Years: 2021
 
 5 activities · 2021 · data of 1 March 2022
 
+Not here: 2 activities without a date
+
 Kind          ID           Activities
 {"─" * 48}
 meeting       meeting               2   {"█" * 8}

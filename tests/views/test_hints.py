@@ -1,6 +1,6 @@
 """Hints: what the filters leave out because it states nothing that they look at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -9,9 +9,13 @@ from rabat_cli import Dataset
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
 from rabat_cli.errors import Hint
-from rabat_cli.query.criteria import select
+from rabat_cli.formats import RenderOptions
+from rabat_cli.formats.markdown import render
+from rabat_cli.query.criteria import Selection, select
 from rabat_cli.query.filters import parse_criteria
+from rabat_cli.views import activities, report
 from rabat_cli.views.hints import alignment_hints, left_out_hints
+from rabat_cli.views.view import View
 
 UNDATED = "1 left out, without a date: --year undated"
 NOWHERE = "2 left out, which state no country: --country none"
@@ -86,6 +90,34 @@ def test_each_filter_says_what_it_leaves_out(
     selection = select(dataset, parse_criteria(dataset, options))
 
     assert expected == texts(left_out_hints(selection))
+
+
+@pytest.mark.parametrize("view", [activities.list_view, activities.card_view, report.report])
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, []),
+        ({"since": ["2021"]}, ["1 activity without a date"]),
+        (
+            {"objective": ["8"], "until": ["2022"]},
+            ["1 activity that no source aligns with an objective (2018)"],
+        ),
+        ({"country": ["MA"]}, ["2 activities that state no country (2018)"]),
+        ({"host": ["MA"]}, ["2 activities that do not state where they were held (2018)"]),
+        ({"chair": ["MA"]}, ["3 activities that do not state who led them (2018–2021)"]),
+    ],
+)
+def test_a_document_says_what_each_filter_leaves_out(
+    dataset: Dataset,
+    options: dict[str, Any],
+    expected: list[str],
+    view: Callable[[Selection], View],
+) -> None:
+    """Whoever gets it sees neither the command line nor the hints beside it."""
+    page = str(render(view(select(dataset, parse_criteria(dataset, options))), RenderOptions()))
+    notes = [line for line in page.splitlines() if line.startswith("Not here: ")]
+
+    assert [f"Not here: {text}" for text in expected] == notes
 
 
 @pytest.mark.parametrize(

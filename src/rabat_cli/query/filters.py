@@ -33,13 +33,14 @@ class MissingValue(Struct, frozen=True):
     """The activities that have no value for some filters, which therefore never accept them.
 
     *is_missing* returns whether an activity has no value, *options* is what to type to select just
-    such activities, and *text* the message about a number of them, in which ``{command}`` stands
-    for the command line that lists them.
+    such activities, *text* the message about a number of them, in which ``{command}`` stands for
+    the command line that lists them, and *note* what a page says of them.
     """
 
     is_missing: Callable[[Activity], bool]
     options: Sequence[str]
     text: Callable[[int], str]
+    note: Callable[[int], str]
 
 
 class Filter(Struct, frozen=True):
@@ -358,6 +359,11 @@ UNALIGNED = MissingValue(
         "{count} left out, which no source aligns with an objective: {command}",
         count,
     ),
+    lambda count: ngettext(
+        "Not here: {count} activity that no source aligns with an objective",
+        "Not here: {count} activities that no source aligns with an objective",
+        count,
+    ),
 )
 UNDATED = MissingValue(
     lambda activity: activity.year is None,
@@ -365,6 +371,11 @@ UNDATED = MissingValue(
     lambda count: ngettext(
         "{count} left out, without a date: {command}",
         "{count} left out, without a date: {command}",
+        count,
+    ),
+    lambda count: ngettext(
+        "Not here: {count} activity without a date",
+        "Not here: {count} activities without a date",
         count,
     ),
 )
@@ -376,6 +387,11 @@ NO_COUNTRY = MissingValue(
         "{count} left out, which state no country: {command}",
         count,
     ),
+    lambda count: ngettext(
+        "Not here: {count} activity that states no country",
+        "Not here: {count} activities that state no country",
+        count,
+    ),
 )
 NO_HOST = MissingValue(
     lambda activity: not activity.country,
@@ -385,6 +401,11 @@ NO_HOST = MissingValue(
         "{count} left out, which do not state where they were held: {command}",
         count,
     ),
+    lambda count: ngettext(
+        "Not here: {count} activity that does not state where it was held",
+        "Not here: {count} activities that do not state where they were held",
+        count,
+    ),
 )
 NO_CHAIR = MissingValue(
     lambda activity: not activity.chairs,
@@ -392,6 +413,11 @@ NO_CHAIR = MissingValue(
     lambda count: ngettext(
         "{count} left out, which does not state who led it: {command}",
         "{count} left out, which do not state who led them: {command}",
+        count,
+    ),
+    lambda count: ngettext(
+        "Not here: {count} activity that does not state who led it",
+        "Not here: {count} activities that do not state who led them",
         count,
     ),
 )

@@ -17,7 +17,7 @@ from ..text import one_line
 from .attribution import dialogue_getter, dialogue_title, with_dialogue
 from .entries import NUMBER, activity_entry, objective_cells
 from .footer import coverage, left_out, titled_page
-from .hints import alignment_hints
+from .hints import alignment_hints, excluded_activities, excluded_from_alignment
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_activities, count_objectives
 
@@ -163,10 +163,13 @@ def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
     title = dialogue_title(
         selection.origins, gaps, long_title, title=f"{gaps[:1].lower()}{gaps[1:]}"
     )
-    counts = coverage(_count_text(len(table), selection), selection)
+    head = [
+        *coverage(_count_text(len(table), selection), selection),
+        *left_out(excluded_from_alignment(selection)),
+    ]
     columns = [NUMBER, Column(_("Objective: label, official title"))]
     rows = [objective_cells(row.objective) for row in table]
-    blocks: list[Block] = [*counts, *left_out(selection), TableBlock(columns, rows, ruled=True)]
+    blocks: list[Block] = [*head, TableBlock(columns, rows, ruled=True)]
     return titled_page(title, selection, blocks)
 
 
@@ -221,8 +224,8 @@ def alignment_head(
         activities = text.format(activities=activities, count=len(unaligned))
     with_unaligned = selection.of([*selection.activities, *unaligned])
     yield from coverage(" · ".join(filter(None, [objectives, activities])), with_unaligned)
-    if not unaligned:
-        yield from left_out(selection)
+    excluded = excluded_activities if unaligned else excluded_from_alignment
+    yield from left_out(excluded(selection))
     named = served | {row.objective.number for row in table}
     if gaps := [str(number) for number in numbers if number not in named]:
         yield _gap_list(gaps, selection)

@@ -1,15 +1,16 @@
 """What a page says about itself: its filters and what it covers above, its sources below."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..dates import day_of, years_of
 from ..language import _, ngettext, say
 from ..model import Origin
-from ..query.criteria import Selection, unaligned_activities
+from ..query.criteria import Selection
 from ..query.filters import describe
 from ..text import fold, one_line
 from .attribution import are_several, origin_name
+from .hints import Excluded, excluded_activities
 from .page import Block, Heading, Line, Page, Paragraph, Span
 from .view import count_activities
 
@@ -33,21 +34,16 @@ def coverage(counts: str, selection: Selection) -> Iterator[Paragraph]:
 
 
 def coverage_and_left_out(counts: str, selection: Selection) -> Iterator[Paragraph]:
-    """Yield the `coverage`, and what is `left_out` where a filter is by objective."""
+    """Yield the `coverage`, and what is `left_out` by the filters."""
     yield from coverage(counts, selection)
-    if selection.criteria.filters_objectives:
-        yield from left_out(selection)
+    yield from left_out(excluded_activities(selection))
 
 
-def left_out(selection: Selection) -> Iterator[Paragraph]:
-    """Yield how many activities no source aligns, and of which years."""
-    if unaligned := unaligned_activities(selection):
-        text = ngettext(
-            "Not here: {count} activity that no source aligns with an objective",
-            "Not here: {count} activities that no source aligns with an objective",
-            len(unaligned),
-        ).format(count=len(unaligned))
-        years = years_of(unaligned)
+def left_out(groups: Iterable[Excluded]) -> Iterator[Paragraph]:
+    """Yield a line for each of *groups*: how many activities it has, of which years, and why."""
+    for missing, activities, _options in groups:
+        text = missing.note(len(activities)).format(count=len(activities))
+        years = years_of(activities)
         yield Paragraph([Span(f"{text} ({years})" if years else text)])
 
 

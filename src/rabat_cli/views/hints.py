@@ -21,10 +21,7 @@ def left_out_hints(selection: Selection) -> Sequence[Hint]:
 
 def alignment_hints(selection: Selection) -> Sequence[Hint]:
     """Return hints for an alignment table: on unaligned activities, and as left_out_hints does."""
-    groups = [group for group in excluded_activities(selection) if group[0] is not UNALIGNED]
-    if unaligned := unaligned_activities(selection):
-        others = selection.criteria.without_objectives()
-        groups.insert(0, (UNALIGNED, unaligned, _options(UNALIGNED, others)))
+    groups = excluded_from_alignment(selection)
     return [hint for group in groups for hint in _group_hints(group, selection)]
 
 
@@ -47,6 +44,16 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
             ]
             if activities:
                 yield missing, activities, _options(missing, others)
+
+
+def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
+    """Yield the unaligned activities, which no alignment table holds, and `excluded_activities`."""
+    if unaligned := unaligned_activities(selection):
+        others = selection.criteria.without_objectives()
+        yield UNALIGNED, unaligned, _options(UNALIGNED, others)
+    for group in excluded_activities(selection):
+        if group[0] is not UNALIGNED:
+            yield group
 
 
 def _options(missing: MissingValue, others: Criteria) -> Sequence[str]:

@@ -33,7 +33,8 @@ from .attribution import (
     origin_name,
 )
 from .entries import NUMBER, activity_title, document_lines, first_page, led_by, partnered_by, where
-from .footer import filter_summary, last_updated, source_notes
+from .footer import filter_summary, last_updated, left_out, source_notes
+from .hints import excluded_activities
 from .page import (
     Bar,
     Block,
@@ -68,14 +69,17 @@ def _page(selection: Selection) -> Page:
         _("Contribution to a review of the Global Compact for Migration (GCM)"),
         _("{dialogue}: contribution to a review of the Global Compact for Migration (GCM)"),
     )
+    head = [
+        Heading(title),
+        *filter_summary(selection),
+        *left_out(excluded_activities(selection)),
+    ]
     if not selection.activities:
-        nothing = [*filter_summary(selection), _text(_("No activity matches."))]
-        return Page(title, [Heading(title), *nothing], source_notes(selection))
+        return Page(title, [*head, _text(_("No activity matches."))], source_notes(selection))
     by_date = selection.of(sort_activities(selection.activities, "date"))
     table = align(selection, load_objectives())
     blocks: list[Block] = [
-        Heading(title),
-        *filter_summary(selection),
+        *head,
         _submission(),
         _placeholder(
             _(
