@@ -140,8 +140,8 @@ def test_an_objective_may_have_no_activity_in_this_selection(name: str) -> None:
     limited = pipe("align", "--all", *filter_arguments(name), "-f", "markdown").out
     output = pipe("align", "--all", "-f", "markdown").out
 
-    assert "no activity in this selection" in limited
-    assert "no activity" in output
+    assert "no aligned activity in this selection" in limited
+    assert "no aligned activity" in output
     assert "in this selection" not in output
 
 

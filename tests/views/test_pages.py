@@ -298,17 +298,19 @@ GAP = """\
 0 activities · data of 1 May 2024
 >! | Objective x4 | Activities and what they contribute x8 ---
 <3> | *Information provision* / (Provide accurate and timely information at all stages of\
- migration) | (no activity in this selection)"""
+ migration) | (no aligned activity in this selection)"""
 TABLES = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
 (Objectives 5 or 8)
 1 of 2 objectives · 2 activities · 2019–2021 · data of 1 May 2024
 Not here: 1 activity that no source aligns with an objective
+The round tables are the four at which the International Migration Review Forum (A/RES/73/326)\
+ discusses the objectives, in a distribution that the United Nations calls indicative.
 ## Round table 1
 (Objectives with which no source aligns an activity: 5)
 >! | Objective x4 | Activities and what they contribute x8 ---
 <5> | *Regular pathways* / (Enhance availability and flexibility of pathways for regular\
- migration) | (no activity)
+ migration) | (no aligned activity)
 ## Round table 2
 >! | Objective x4 | Activities and what they contribute x8 ---
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\

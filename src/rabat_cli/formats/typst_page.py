@@ -121,7 +121,7 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
         "notes": [_line(line) for line in page.footer],
         "none": typeset_line(_("none")),
         "legend": typeset_line(_("number of activities")),
-        "gap": typeset_line(_("no activity")),
+        "gap": typeset_line(_("no aligned activity")),
         "continued": typeset_line(_("(cont.)")),
     }
 

@@ -93,7 +93,7 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
     number = Field("roundtable", N_("Round table"), lambda pair: pair[0].roundtable)
 
     def page() -> Page:
-        blocks: list[Block] = [*alignment_head(aligned, table)]
+        blocks: list[Block] = [*alignment_head(aligned, table), roundtables_note()]
         for roundtable, part in roundtables:
             blocks += [
                 Heading(_("Round table {number}").format(number=roundtable), 2),
@@ -267,6 +267,16 @@ def gaps_of_roundtable(
         yield Paragraph([Span(_("Every objective has activities."), "quiet")])
 
 
+def roundtables_note() -> Paragraph:
+    """Return what the round tables are, and how binding their distribution of objectives is."""
+    text = _(
+        "The round tables are the four at which the International Migration Review Forum"
+        " (A/RES/73/326) discusses the objectives, in a distribution that the United"
+        " Nations calls indicative."
+    )
+    return Paragraph([Span(text)])
+
+
 def _gap_list(gaps: Sequence[str], selection: Selection) -> Paragraph:
     title = _("{term}:").format(term=gaps_title(selection))
     return Paragraph([Span(f"{title} {', '.join(gaps)}", "quiet")])
@@ -280,8 +290,8 @@ def _activities(row: AlignedObjective, selection: Selection) -> Cell:
         contribution = text_cell(one_line(say(alignment.contribution)))
         lines += [*activity_entry(activity, selection), *contribution]
     nothing = (
-        _("no activity in this selection")
+        _("no aligned activity in this selection")
         if selection.criteria.filters_others
-        else _("no activity")
+        else _("no aligned activity")
     )
     return lines or text_cell(nothing, "quiet")

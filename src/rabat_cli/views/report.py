@@ -24,7 +24,7 @@ from ..text import fold, one_line
 from .activities import activities_view
 from .align_groups import label
 from .align_matrix import align_matrix
-from .alignment import alignment_view, gaps_of_roundtable, gaps_title
+from .alignment import alignment_view, gaps_of_roundtable, gaps_title, roundtables_note
 from .attribution import (
     dialogue_counts,
     dialogue_suffix,
@@ -224,13 +224,7 @@ def _roundtables(table: Sequence[AlignedObjective], selection: Selection) -> Ite
 
     numbers = sorted({row.objective.roundtable for row in table if row.objective.roundtable})
     if numbers:
-        yield _text(
-            _(
-                "The round tables are the four at which the International Migration Review Forum"
-                " (A/RES/73/326) discusses the objectives, in a distribution that the United"
-                " Nations calls indicative."
-            )
-        )
+        yield roundtables_note()
     for number in numbers:
         part = [row for row in table if row.objective.roundtable == number]
         caption = _("Activities by objective, round table {number}").format(number=number)
