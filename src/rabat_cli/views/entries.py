@@ -14,6 +14,12 @@ from .page import Cell, Column, Line, Span, text_cell
 
 # Behind what is not in the language in use.
 IN_LANGUAGE: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
+# How the title of a document says the same, in either language, and the brackets around it.
+_LANGUAGE_REMARKS: Mapping[Language, Sequence[str]] = {
+    "fr": ("in French", "en français"),
+    "en": ("in English", "en anglais"),
+}
+_REMARK = re.compile(r"\(([^()]*)\)")
 # The column of the first of the `objective_cells`.
 NUMBER = Column("", "right", no_wrap=True)
 # A place where not everyone was, in either language.
@@ -74,9 +80,15 @@ def led_by(activity: Activity) -> str:
 
 
 def first_page(activity: Activity) -> str | None:
-    """Return the first address of *activity*, one in the language in use before others."""
+    """Return the address of the `first_document` of *activity*."""
+    document = first_document(activity)
+    return document.url if document else None
+
+
+def first_document(activity: Activity) -> Document | None:
+    """Return the first document with an address, one in the language in use before others."""
     documents = sorted(activity.documents, key=is_foreign)
-    return next((document.url for document in documents if document.url), None)
+    return next((document for document in documents if document.url), None)
 
 
 def document_lines(document: Document) -> Sequence[Line]:
@@ -99,14 +111,28 @@ def where(activity: Activity) -> str:
 
 
 def is_foreign(document: Document) -> bool:
-    """Return whether the address of *document* does not say that it is in the language in use.
+    """Return whether neither title nor address say that *document* is in the language in use.
 
     As a key for sorting it puts those that do first and leaves the others in the data's order.
     """
-    return f"/{current()}/" not in (document.url or "")
+    return current() not in _languages(document)
 
 
-def other_language(url: str) -> Language | None:
-    """Return the language that *url* says it is in, None if that is the language in use."""
-    named = [language for language in LANGUAGES if f"/{language}/" in url]
+def other_language(document: Document) -> Language | None:
+    """Return the language that *document* says it is in, None if that is the language in use."""
+    named = _languages(document)
     return named[0] if named and current() not in named else None
+
+
+def _languages(document: Document) -> Sequence[Language]:
+    """Return the languages that *document* says it is in: its address, or its title in brackets.
+
+    As in ``https://a.example/en/paper`` and "Paper (in French and in English)".
+    """
+    remarks = " ".join(_REMARK.findall(f"{document.title.fr} {document.title.en}"))
+    return [
+        language
+        for language in LANGUAGES
+        if f"/{language}/" in (document.url or "")
+        or any(words in remarks for words in _LANGUAGE_REMARKS[language])
+    ]

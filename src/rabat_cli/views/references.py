@@ -11,7 +11,7 @@ from ..language import LANGUAGES, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
 from ..text import one_line
-from .entries import IN_LANGUAGE, first_page, other_language, where
+from .entries import IN_LANGUAGE, first_document, other_language, where
 from .hints import left_out_hints
 from .page import Page, Paragraph, Span
 from .view import FieldTable, View, count_activities
@@ -24,8 +24,8 @@ class Reference(Struct, frozen=True):
     """An activity as it is cited, in the language in use; what is not known is empty.
 
     *who* are the dialogue and, of a study or a publication, its partners. *page* is the address of
-    the page in the language in use, or in another if there is none, *language* that of the title.
-    *source* is where the data has it from.
+    the page in the language in use, or in another if there is none, which is *page_language*;
+    *language* is that of the title. *source* is where the data has it from.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Reference(Struct, frozen=True):
     end: date | None
     when: str
     page: str
+    page_language: Language | None
     source: str
 
 
@@ -61,6 +62,7 @@ def _reference(activity: Activity) -> Reference:
     languages = (
         language for language in (current(), *LANGUAGES) if title == getattr(name, language)
     )
+    document = first_document(activity)
     authors = (activity.dialogue, *(activity.partners if activity.kind in PAPERS else ()))
     return Reference(
         id=activity.id,
@@ -74,7 +76,8 @@ def _reference(activity: Activity) -> Reference:
         start=activity.start,
         end=activity.end,
         when=when(activity),
-        page=first_page(activity) or "",
+        page=(document.url if document else None) or "",
+        page_language=other_language(document) if document else None,
         source=cited_source(activity.origin),
     )
 
@@ -101,8 +104,8 @@ def footnote(reference: Reference) -> Paragraph:
     line = [Span(", ".join(part for part in parts if part))]
     if reference.page:
         line += [Span(", "), Span(reference.page, url=reference.page)]
-        if language := other_language(reference.page):
-            line.append(Span(f" ({_(IN_LANGUAGE[language])})"))
+        if reference.page_language:
+            line.append(Span(f" ({_(IN_LANGUAGE[reference.page_language])})"))
     if reference.source:
         source = _("source: {title}").format(title=reference.source)
         line.append(Span(f"{' – ' if reference.page else ', '}{source}"))
