@@ -333,3 +333,16 @@ def test_a_note_stays_with_the_table_above_it() -> None:
     assert "Note" not in kept
     # An empty paragraph ends each table: that of the first alone is kept with its note.
     assert 1 == kept.count("")
+
+
+def test_the_last_row_of_a_table_stays_with_the_notes() -> None:
+    """It is kept with them, and they with one another."""
+    rows = [[text_cell(name), text_cell(f"{name} too")] for name in ("first", "last")]
+    table = TableBlock([Column("A"), Column("B")], rows)
+    notes = [[Span("Note 1")], [Span("Note 2")]]
+
+    always = ["Title", "A", "B"]
+    kept = kept_with_next(view(table, footer=notes))
+    assert ["", "Note 1", "last", "last too"] == [one for one in kept if one not in always]
+    assert always == kept_with_next(view(table))
+    assert "last" not in kept_with_next(view(table, Paragraph([]), footer=notes))

@@ -296,3 +296,15 @@ def test_no_page_has_the_notes_alone() -> None:
             ).pages
         ]
         assert "Last" in next(page for page in pages if "Note 0" in page)
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_the_last_row_of_a_table_stays_with_the_notes(*, ruled: bool) -> None:
+    """Wherever the table ends on a page; the notes stand below the row, not over it."""
+    notes = [[Span(f"Note {n}")] for n in range(5)]
+    for count in range(20, 50):
+        rows = [[text_cell(f"Row {number}"), text_cell("word")] for number in range(count)]
+        table = TableBlock([Column("A"), Column("B")], rows, ruled=ruled)
+        *_pages, last = (page.extract_text() for page in read(view(table, footer=notes)).pages)
+
+        assert last.index(f"Row {count - 1}") < last.index("Note 0") < last.index("Note 4")

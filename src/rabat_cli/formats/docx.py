@@ -194,15 +194,23 @@ class _BodyWriter:
                         keep = index in in_cards or number < len(block.items)
                         yield self._fact(term, cell, keep=keep)
                 case TableBlock() if block.rows:
-                    yield from self._table(block, typeset_line(block.caption) or heading)
+                    alternative = typeset_line(block.caption) or heading
+                    yield from self._table(block, alternative, keep=self._keeps_notes(index))
                     # Word joins tables without a paragraph between them.
-                    keep = layout.has_note(self._blocks, index)
+                    keep = layout.has_note(self._blocks, index) or self._keeps_notes(index)
                     properties = "<w:keepNext/>" if keep else ""
                     yield self._paragraph([], "TableEnd", properties=properties)
                 case TableBlock():
                     yield self._paragraph([Span(self._nothing or _("Nothing."))])
-        for note in self._footer:
-            yield self._paragraph(note, "Source")
+        for number, note in enumerate(self._footer, 1):
+            # No page has the last of the notes alone.
+            properties = "<w:keepNext/>" if number < len(self._footer) else ""
+            yield self._paragraph(note, "Source", properties=properties)
+
+    def _keeps_notes(self, index: int) -> bool:
+        """Return whether the block at *index* is a table whose end stays with the notes."""
+        is_last = index + 1 == len(self._blocks)
+        return is_last and bool(self._footer) and layout.keeps_notes(self._blocks)
 
     def _heading(self, heading: Heading, index: int) -> str:
         """Return *heading* with the bookmark that the table of contents refers to."""
@@ -263,8 +271,11 @@ class _BodyWriter:
         properties = "<w:keepNext/>" if keep else ""
         return self._paragraph(value, "Fact", start=start, properties=properties)
 
-    def _table(self, table: TableBlock, heading: str) -> Iterator[str]:
-        """Yield *table* with its caption; *heading* and its columns are its alternative text."""
+    def _table(self, table: TableBlock, heading: str, *, keep: bool) -> Iterator[str]:
+        """Yield *table* with its caption; *heading* and its columns are its alternative text.
+
+        To *keep* it means that its last row stays with what is below.
+        """
         if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
                 _("a table in Word holds no more than {count} columns").format(count=_MAX_COLUMNS),
@@ -290,6 +301,9 @@ class _BodyWriter:
         rows = "".join(self._rows(table, widths, is_grid=grid))
         if layout.stays_on_one_page(table):
             rows = _PARAGRAPH_STYLE.sub(r"\g<0><w:keepNext/>", rows)
+        elif keep:
+            before, row, last = rows.rpartition("<w:tr>")
+            rows = before + row + _PARAGRAPH_STYLE.sub(r"\g<0><w:keepNext/>", last)
         yield f"{rows}</w:tbl>"
 
     def _rows(self, table: TableBlock, widths: Sequence[int], *, is_grid: bool) -> Iterator[str]:

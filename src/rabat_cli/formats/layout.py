@@ -33,6 +33,8 @@ LONGEST_UNBROKEN = 2000
 _CHARACTERS_A_LINE = 80
 # A card of so many characters fits one page in any script.
 _SHORT_CARD = 1600
+# A row of so many characters takes up two thirds of a page, in the narrowest readable column.
+_SHORT_ROW = 800
 # The width of an A4 page in portrait, the widest that a column may ask for, the widest column that
 # is never wrapped, and the widths of a mark and a bar.
 _PORTRAIT_WIDTH = 95
@@ -116,6 +118,14 @@ def has_note(blocks: Sequence[Block], index: int) -> bool:
     return (
         isinstance(table, TableBlock) and isinstance(after, Paragraph) and stays_on_one_page(table)
     )
+
+
+def keeps_notes(blocks: Sequence[Block]) -> bool:
+    """Return whether the *blocks* end with a table whose last row surely fits a page with notes."""
+    table = next(reversed(blocks), None)
+    if not isinstance(table, TableBlock) or not table.rows or table.caption or is_grid(table):
+        return False
+    return row_length(split_row(table, table.rows[-1])[-1]) <= _SHORT_ROW
 
 
 def cards(blocks: Sequence[Block]) -> list[range]:

@@ -119,6 +119,7 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
         "landscape": landscape,
         "blocks": _keep_cards(blocks, [*_blocks(blocks, view.empty_text, room)]),
         "notes": [_line(line) for line in page.footer],
+        "keeps_notes": not is_picture and layout.keeps_notes(blocks),
         "none": typeset_line(_("none")),
         "legend": typeset_line(_("number of activities")),
         "gap": typeset_line(_("no aligned activity")),
