@@ -221,3 +221,15 @@ def test_what_there_are_several_of_has_a_sheet_of_its_own(sample: Dataset) -> No
         for document in activity.documents
     ] == [(row[0], row[4]) for row in rows["Documents"]]
     assert any("A/RES/73/195" in str(row[0]) for row in rows["Notes"])
+
+
+def test_no_sheet_is_empty(sample: Dataset) -> None:
+    """Of activities that no source aligns there is no sheet of alignments to delete."""
+    unaligned = [activity for activity in sample.activities if not activity.alignment]
+    undocumented = [replace(activity, documents=()) for activity in sample.activities]
+    names = [
+        book(list_view(select(replace(sample, activities=tuple(activities))))).sheetnames
+        for activities in (unaligned, undocumented)
+    ]
+
+    assert [["Activities", "Notes"], ["Activities", "Alignment", "Notes"]] == names

@@ -14,7 +14,10 @@ Row = tuple[Any, Any]
 
 
 def subtables(view: View) -> Iterator[tuple[str, FieldTable]]:
-    """Yield the alignment and the documents in the rows of *view*, each with the sheet's name."""
+    """Yield the alignment and the documents in the rows of *view*, each with the sheet's name.
+
+    A table without rows is left out.
+    """
     full = view.as_full_rows()
     activity = [_of_activity(field) for field in view.flat.fields if field.name in {"id", "title"}]
     labels = {objective.number: objective.label for objective in load_objectives()}
@@ -27,7 +30,8 @@ def subtables(view: View) -> Iterator[tuple[str, FieldTable]]:
     for field in full.fields:
         if field.name in tables:
             rows = [(row, part) for row in full.rows for part in field.get(row)]
-            yield field.translated_heading, FieldTable([*activity, *tables[field.name]], rows)
+            if rows:
+                yield field.translated_heading, FieldTable([*activity, *tables[field.name]], rows)
 
 
 def _of_activity(field: Field) -> Field:
