@@ -34,7 +34,7 @@ from .problems import Problems
 from .rows import CONTINUATION_FIELDS, DataRow, MergedRows, RowReader, Section, Values, data_rows
 from .sheet_names import SheetName
 from .sheets import Sheet
-from .turned import turn_sheet
+from .transposed import transpose
 
 # An objective in a cell: its number, the position of the column, and the contribution to it.
 AlignedCell = tuple[int, int, Mapping[Language, str]]
@@ -50,7 +50,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
 
     Raises ParseError if there is no list of activities among them.
     """
-    sheets = [turn_sheet(clean_sheet(sheet)) for sheet in sheets]
+    sheets = [transpose(clean_sheet(sheet)) for sheet in sheets]
     sheets = [part for sheet in sheets for part in split_sheet(sheet)]
     activities = Activities(sheets)
     problems = activities.problems

@@ -22,7 +22,7 @@ class TablePlaces:
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         # Places are kept longer than the rows, which take much room.
-        self._sheets = [(sheet.name, sheet.left, sheet.turned) for sheet in sheets]
+        self._sheets = [(sheet.name, sheet.left, sheet.transposed) for sheet in sheets]
         self.cells: dict[KeyPath, CellRef] = {}
         self.columns: dict[tuple[int, tuple[str, ...]], int] = {}
 
@@ -35,8 +35,8 @@ class TablePlaces:
     def place(self, cell: CellRef) -> Place:
         """Return the place of *cell* as a person finds it: ``Liste, F12``."""
         sheet, row, column = cell
-        name, left, turned = self._sheets[sheet]
-        if turned:
+        name, left, transposed = self._sheets[sheet]
+        if transposed:
             row, column = column, row
         label = f"{column_letters(column + left)}{row + 1}"
         return Place(sheet, row + 1, column, f"{name}, {label}" if name else label)

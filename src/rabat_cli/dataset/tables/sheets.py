@@ -61,7 +61,7 @@ class Sheet(Struct, frozen=True):
     through. All of these, the hidden rows and the hidden columns count from the edge of the sheet.
     *has_comments* says that there are comments on cells, and *from_1904* that days are counted from
     that year. *doubts* are warnings about how the file was read, each with its row and column.
-    *turned* says that the rows here are the columns of the sheet, and the columns its rows.
+    *transposed* says that the rows here are the columns of the sheet, and the columns its rows.
     """
 
     name: str
@@ -77,7 +77,7 @@ class Sheet(Struct, frozen=True):
     has_comments: bool = False
     from_1904: bool = False
     doubts: Sequence[tuple[int, int, str]] = ()
-    turned: bool = False
+    transposed: bool = False
 
 
 class _SheetPart(Struct):

@@ -19,10 +19,10 @@ _FEWEST_HEADINGS = 3
 _LONGEST = 60
 
 
-def turn_sheet(sheet: Sheet) -> Sheet:
+def transpose(sheet: Sheet) -> Sheet:
     """Return *sheet* with a row for each of its columns if its headings stand in the first column.
 
-    A warning says so. Cells keep their names: see `Sheet.turned`.
+    A warning says so. Cells keep their names: see `Sheet.transposed`.
     """
     if not (place := _find_headings(sheet)):
         return sheet
@@ -42,7 +42,7 @@ def turn_sheet(sheet: Sheet) -> Sheet:
         links={(column, row): target for (row, column), target in sheet.links.items()},
         struck={(column, row) for row, column in sheet.struck},
         doubts=[*doubts, (position + sheet.left, first, message)],
-        turned=True,
+        transposed=True,
     )
 
 

@@ -21,22 +21,22 @@ CELLS = {
     ),
     st.permutations(["Title", *CELLS]),
 )
-def test_a_turned_list_has_the_same_activities(
+def test_a_transposed_list_has_the_same_activities(
     rows: list[dict[str, str]], headings: list[str]
 ) -> None:
     """Each column is one; its warnings have the cell that they are about."""
     rows = [{**row, "Title": f"Activity on {'abcde'[number]}"} for number, row in enumerate(rows)]
     table = [headings, *([row[heading] for heading in headings] for row in rows)]
-    turned = csv_file([*zip(*table, strict=True)])
+    transposed = csv_file([*zip(*table, strict=True)])
 
-    assert read(csv_file(table)).activities == read(turned).activities
-    assert "each column is read as an activity" in messages(turned)[0]
+    assert read(csv_file(table)).activities == read(transposed).activities
+    assert "each column is read as an activity" in messages(transposed)[0]
     if wrong := [number for number, row in enumerate(rows) if row["Country"] == "nowhere"]:
         cell = f"{'BCDEF'[wrong[0]]}{headings.index('Country') + 1}: 'nowhere' is no country"
-        assert any(line.startswith(cell) for line in messages(turned))
+        assert any(line.startswith(cell) for line in messages(transposed))
 
 
-def test_a_turned_sheet_of_a_workbook() -> None:
+def test_a_transposed_sheet_of_a_workbook() -> None:
     """What lies behind cells, such as links, and what is hidden is that of its cells."""
     rows: Rows = [
         [None, "Fiche de projet", None],
@@ -64,7 +64,7 @@ def test_a_turned_sheet_of_a_workbook() -> None:
     ] == [line for line in messages(file) if "found no objective" not in line]
 
 
-def test_other_lists_are_not_turned() -> None:
+def test_other_lists_are_not_transposed() -> None:
     """Titles may be called as headings are; a second heading beside the first is enough."""
     titles = csv_file([["Title"], ["Year"], ["Country"], ["Objectives"]])
     beside = csv_file([["Title", "Year"], ["Year", "2021"], ["Country", "2022"], ["Date", "2023"]])
