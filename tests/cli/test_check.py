@@ -136,11 +136,12 @@ def test_a_person_sees_five_of_what_is_alike() -> None:
 def test_a_list_ends_with_what_was_understood(tmp_path: Path) -> None:
     """On the page for people; the records are the findings alone."""
     path = tmp_path / "list.csv"
-    path.write_text("Title;Date;GCM;Country\nOne;2021;7;Mali\nTwo;soon;;sept-21\n", "utf-8")
+    rows = ("One;2021-05-04;2021-05-03;7;Mali", "Two;soon;;;sept-21", "Three;2021;2020-01-01;;")
+    path.write_text("\n".join(["Title;Start;End;GCM;Country", *rows, ""]), "utf-8")
 
     page = pipe("check", str(path), "--format", "markdown").out
     assert (
-        "understood: 2 activities, 1 with a date, 1 with objectives, 1 with a country,"
-        " 2 cells left out, 0 cells in doubt"
+        "understood: 3 activities, 2 with a date, 1 with objectives, 1 with a country,"
+        " 4 cells left out, 0 cells in doubt"
     ) in " ".join(page.split())
     assert "understood" not in pipe("check", str(path), "--format", "json").out

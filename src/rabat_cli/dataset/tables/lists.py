@@ -261,6 +261,7 @@ class _ListReader:
         titles, links = values.pop("document", []), values.pop("link", [])
         for key, message in _settle_dates(values):
             self.problems.warn(self.activities.cell(row, key), message)
+            self.problems.left_out += key not in values
         entry = self.activities.to_entry(row, values, self.table.language)
         continues = continues or (has_copy and bool(entries) and fits(entry, entries[-1]))
         target = len(entries) - 1 if continues else self.activities.find_or_append(row, entry)
@@ -490,9 +491,9 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
         end = None
         yield "end", before_start
     elif year and end and not start and end.year != year:
+        del values["end"]
         message = _("an end after a start that is only a year is not kept")
         yield "end", before_start if end.year < year else message
-        del values["end"]
     if year and start and not start.year <= year <= (end or start).year:
         del values["year"]
         yield "year", _("the year is not that of the dates and is not read")
