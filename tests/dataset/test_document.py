@@ -2,7 +2,7 @@
 
 import pytest
 
-from rabat_cli.dataset.document import Place, Problem, ancestors, suggest
+from rabat_cli.dataset.document import Place, Problem, ancestors, nearest_choice
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_suggestion_is_what_the_nearest_choice_gives() -> None:
     problem = Problem((), "'dta'", word="dta", choices={"data": 1, "borders": 11})
 
     assert ("1", "'dta'; did you mean 1?") == (problem.suggestion, str(problem))
-    assert "" == suggest("xyz", {"data": 1})
+    assert "" == nearest_choice("xyz", {"data": 1})
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_long_words_and_very_many_choices_have_no_suggestion(
     word = "a" * length
     choices = {word: "it"} | {str(number): "" for number in range(count - 1)}
 
-    assert expected is (suggest(word, choices) == "it")
+    assert expected is (nearest_choice(word, choices) == "it")
 
 
 def test_what_is_around_a_value_comes_innermost_first() -> None:

@@ -89,7 +89,7 @@ class Problem(Struct, frozen=True):
     @property
     def suggestion(self) -> str:
         """What was probably meant; empty if nothing is similar enough."""
-        return suggest(self.word, self.choices)
+        return nearest_choice(self.word, self.choices)
 
     def __str__(self) -> str:
         """Return the problem on one line: ``file:line: activity: path: found …, expected …``."""
@@ -99,7 +99,7 @@ class Problem(Struct, frozen=True):
                 found=self.found, expected=self.expected
             )
         if suggestion := self.suggestion:
-            message = did_you_mean(message, suggestion)
+            message = with_guess(message, suggestion)
         file = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         return printable(": ".join(filter(None, [file, self.activity, self.path, message])))
 
@@ -109,7 +109,7 @@ class ParsedDocument(Struct, frozen=True):
 
     *data* is what a TOML file of the same content would hold; None if the file cannot be parsed.
     *find_places* gives the places of values by their keys: of each the place itself, or that of
-    the nearest value around it that has one. *problems* is what parsing found. *plain* is true of
+    the nearest value around it that has one. *problems* is what parsing found. *is_list* is true of
     a plain list; *left_out* counts the cells of it of which nothing was read, and *doubtful* those
     that were read with a warning.
     """
@@ -118,12 +118,12 @@ class ParsedDocument(Struct, frozen=True):
     data: RawData | None
     find_places: Callable[[Collection[KeyPath]], Mapping[KeyPath, Place]]
     problems: Sequence[Problem] = ()
-    plain: bool = False
+    is_list: bool = False
     left_out: int = 0
     doubtful: int = 0
 
 
-def did_you_mean(message: str, guess: str) -> str:
+def with_guess(message: str, guess: str) -> str:
     """Return *message* with what was probably meant behind it."""
     return _("{message}; did you mean {guess}?").format(message=message, guess=guess)
 
@@ -143,7 +143,7 @@ def name_cells(places: Sequence[Place], sheet: int) -> str:
     return ", ".join(names)
 
 
-def suggest(word: str, choices: Mapping[str, Any]) -> str:
+def nearest_choice(word: str, choices: Mapping[str, Any]) -> str:
     """Return what the one of *choices* gives that is most similar to *word*; may be empty."""
     if len(word) >= _LONGEST_WORD or len(choices) > _MOST_CHOICES:
         return ""

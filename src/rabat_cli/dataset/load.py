@@ -68,12 +68,12 @@ def _decode(files: Sequence[File], warn: Callable[["Problem"], None] | None) -> 
         from .check.report import check_documents
 
         raise InvalidDatasetError([str(problem) for problem in check_documents(documents)])
-    if warn and any(document.plain or document.problems for document in documents):
+    if warn and any(document.is_list or document.problems for document in documents):
         from .check.report import reading_warnings
 
         for problem in reading_warnings(documents):
             warn(problem)
-    are_lists = [document.plain for document in documents]
+    are_lists = [document.is_list for document in documents]
     return merge([document.file for document in documents], parts, are_lists)
 
 

@@ -47,7 +47,7 @@ def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = 
     table = FieldTable(FIELDS, ordered)
 
     def page() -> Page:
-        understood = ([Span(_understood(document))] for document in documents if document.plain)
+        understood = ([Span(_understood(document))] for document in documents if document.is_list)
         lines = [*_lines(ordered), *understood]
         return Page(_("Findings"), [Paragraph(line) for line in lines])
 

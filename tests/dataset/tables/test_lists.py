@@ -201,7 +201,7 @@ def test_a_sheet_for_each_year_and_one_that_is_hidden() -> None:
 
     assert ["etude-2020", "etude-2021"] == [activity.id for activity in read(file).activities]
     assert {
-        "Notes, A1: the sheet is not read: no heading in it says title",
+        "Notes, A1: the sheet is not read: none of its headings means the title",
         "Brouillon, A1: the sheet is hidden and is not read",
     } <= set(messages(file))
 
@@ -457,8 +457,8 @@ def test_what_has_no_headings_is_no_list() -> None:
         read(csv_file([["a", "b"], ["c", "d"]]))
 
     assert (
-        "liste.csv: none of the headings says title: 'a', 'b'; call the column with the names of"
-        " the activities Title"
+        "liste.csv: none of the headings means the title: 'a', 'b'; call the column with the"
+        " names of the activities Title"
     ) == caught.value.message
 
 
@@ -988,7 +988,7 @@ def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_reported()
     ]
     assert [
         "C2: a contribution to objective 11, which is not in its row, is not read",
-        "C3: a contribution that begins with another number is that of its row",
+        "C3: a contribution that begins with another number is read for the objectives of its row",
     ] == messages(file)
 
 
@@ -1200,7 +1200,7 @@ def test_a_year_may_be_stated_by_a_day() -> None:
          "D2: the year is not that of the dates and is not read"),
         (("2021-12-30", "2022-01-02", "2022"), (date(2021, 12, 30), date(2022, 1, 2), 2021), ""),
         (("2021", "2022-05-14", ""), (None, None, 2021),
-         "C2: an end after a start that is only a year is not kept"),
+         "C2: the end is not kept, because the start is only a year"),
         (("2022", "2021-05-14", ""), (None, None, 2022),
          "C2: the end is before the start and is not read"),
         (("2021", "2021-05-14", ""), (None, date(2021, 5, 14), 2021), ""),
@@ -1215,7 +1215,7 @@ def test_a_year_may_be_stated_by_a_day() -> None:
         (("14-15 May 2022", "2022-05-16", ""), (date(2022, 5, 14), date(2022, 5, 16), 2022),
          "C2: '2022-05-16' is read in place of another cell in its row"),
         (("", "2022-05-14", "2020"), (None, None, 2020),
-         "C2: an end after a start that is only a year is not kept"),
+         "C2: the end is not kept, because the start is only a year"),
     ],
 )  # fmt: skip
 def test_dates_that_contradict_each_other(
@@ -1884,7 +1884,7 @@ def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
             "A2: 'Objective 1: Data' is read as the objective of the rows below; likewise"
             " '10 - Eradicate trafficking' (A5)"
         ),
-        "A4: the row has other objectives than the heading above it, which are read",
+        "A4: the objectives of the row are read, not those of the heading above it",
         "A8: the row that begins with 'Pillar II' is not read",
         "A9: found no objective, expected at least one that it serves",
     ] == messages(file)
@@ -2093,8 +2093,8 @@ def test_what_has_no_title_is_reported_with_the_headings_that_were_seen() -> Non
 
     headings = ", ".join([*(f"'{name}'" for name in wide[:8]), "…"])
     assert (
-        f"liste.csv: none of the headings says title: {headings}; call the column with the names"
-        " of the activities Title"
+        f"liste.csv: none of the headings means the title: {headings}; call the column with the"
+        " names of the activities Title"
     ) == caught.value.message
 
 

@@ -217,9 +217,9 @@ def test_the_numbers_beside_an_objective_are_none(cell: str, expected: list[int]
 
 def test_what_stands_beside_an_objective_is_named() -> None:
     """With the item that it stands in."""
-    assert [
-        "'7 (2), 8 (1)' says more than the numbers of objectives, and the rest is not read"
-    ] == [doubt.message for doubt in read("7 (2), 8 (1)").doubts]
+    assert ["only the objectives in '7 (2), 8 (1)' are read, not the rest"] == [
+        doubt.message for doubt in read("7 (2), 8 (1)").doubts
+    ]
 
 
 @pytest.mark.parametrize("cell", ["entre 7 et 9", "between 7 and 9"])

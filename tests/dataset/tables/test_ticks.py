@@ -40,7 +40,7 @@ NO = [
 )
 def test_ticks_are_read_in_words_signs_and_numbers(cell: Cell | None, answer: str) -> None:
     """By words in both languages, signs and numbers, without a doubt."""
-    assert (answer, ()) == (read_tick(cell).answer, read_tick(cell).doubts)
+    assert (answer, ()) == (read_tick(cell).value, read_tick(cell).doubts)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_doubtful_answer(cell: Cell, answer: str, message: str) -> None:
     """A score is a yes; what says no in more words, or is no text, is a no. All are reported."""
     reading = read_tick(cell)
 
-    assert (answer, [message]) == (reading.answer, [doubt.message for doubt in reading.doubts])
+    assert (answer, [message]) == (reading.value, [doubt.message for doubt in reading.doubts])
 
 
 @pytest.mark.parametrize("cell", ["✗", "✘", "☒", "✖️", "(✕)"])
@@ -126,5 +126,5 @@ def test_no_number_but_zero_and_one_is_read_unsaid(cell: Cell) -> None:
     reading = read_tick(cell)
     digits = [sign for sign in str(cell) if sign.isdigit() and sign not in "01"]
 
-    assert reading.doubts or reading.answer == "text" or not digits
+    assert reading.doubts or reading.value == "text" or not digits
     assert isinstance(reading, TickReading)

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from ...language import quoted
-from ...text import fold
+from ...text import fold, shorten
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
@@ -37,7 +37,7 @@ _DITTO = re.compile(
     re.IGNORECASE,
 )
 # A cell that is longer than any of these has something to say.
-_LONGEST_ANSWER = 40
+_LONGEST_PLACEHOLDER = 40
 _LONGEST_DITTO = 20
 
 
@@ -91,13 +91,13 @@ def find_error(doubts: Sequence[Doubt]) -> Doubt | None:
 
 def says_nothing(text: str) -> bool:
     """Return whether *text* is blank, a dash, or words such as "N/A" and "aucun", or "TBC"."""
-    bare = _bare_answer(text)
+    bare = _bare_text(text)
     return bare in _NOTHING or bare in _NOT_YET
 
 
 def is_not_yet(text: str) -> bool:
     """Return whether *text* says that something is not known yet: "TBC", "à préciser"."""
-    return _bare_answer(text) in _NOT_YET
+    return _bare_text(text) in _NOT_YET
 
 
 def is_ditto(cell: Cell) -> bool:
@@ -107,9 +107,9 @@ def is_ditto(cell: Cell) -> bool:
     return bool(_DITTO.fullmatch(cell))
 
 
-def _bare_answer(text: str) -> str:
+def _bare_text(text: str) -> str:
     text = text.strip()
-    if len(text) > _LONGEST_ANSWER:
+    if len(text) > _LONGEST_PLACEHOLDER:
         return text
     return " ".join(fold(text).strip(" .-_/?*•()").split())
 
@@ -117,7 +117,7 @@ def _bare_answer(text: str) -> str:
 def short_text(cell: Cell) -> str:
     """Return the first 60 characters of *cell* between quotation marks, for a message."""
     text = cell_text(cell)
-    return quoted(text if len(text) <= 60 else text[:60] + "…")
+    return quoted(shorten(text))
 
 
 def cell_text(cell: Cell) -> str:

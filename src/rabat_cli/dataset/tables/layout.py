@@ -260,7 +260,7 @@ def _with_numbers(texts: Sequence[str], known: Known, rows: Sequence[Sequence[Ce
     if len({*numbers.values()}) < max(2, len(numbers)) or in_order:
         return known
     ticks = map(read_tick, {row[at] for row in rows for at in numbers if at < len(row)})
-    if any(tick.answer == "text" or tick.doubts for tick in ticks):
+    if any(tick.value == "text" or tick.doubts for tick in ticks):
         return known
     return known | {at: Heading("objectives", number=number) for at, number in numbers.items()}
 

@@ -41,7 +41,7 @@ AlignedCell = tuple[int, int, Mapping[Language, str]]
 _DATES = frozenset(("date", "start", "end"))
 # A message about headings names so many of them.
 _MOST_HEADINGS = 8
-# A longer text above the headings says something else than what the list is called.
+# A longer text above the headings is not the title of the list.
 _LONGEST_TITLE = 120
 
 
@@ -65,7 +65,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
             if number and sheet.name == sheets[number - 1].name:
                 _warn_of_another_table(table, problems)
         elif any(map(any, sheet.rows)):
-            message = _("the sheet is not read: no heading in it says title")
+            message = _("the sheet is not read: none of its headings means the title")
             if sheet.hidden:
                 message = _("the sheet is hidden and is not read")
             problems.warn((number, 0, 0), message)
@@ -82,7 +82,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         content,
         activities.places.find,
         problems.in_order(),
-        plain=True,
+        is_list=True,
         left_out=problems.left_out,
         doubtful=problems.doubtful,
     )
@@ -127,13 +127,11 @@ def _no_title(sheets: Sequence[Sheet]) -> str:
     """Say that no heading in *sheets* says title, with those of the first one that has any."""
     seen = next(filter(None, map(seen_headings, sheets)), ())
     if not seen:
-        return _(
-            "no row of headings is found: a list of activities has at least one that says title"
-        )
+        return _("no row of headings is found: a list of activities has at least one for the title")
     names = [short_text(name) for name in seen[:_MOST_HEADINGS]]
     more = ["…"] if len(seen) > _MOST_HEADINGS else []
     return _(
-        "none of the headings says title: {headings}; call the column with the names of the"
+        "none of the headings means the title: {headings}; call the column with the names of the"
         " activities Title"
     ).format(headings=", ".join([*names, *more]))
 
@@ -148,7 +146,7 @@ class _ListReader:
         self.problems = activities.problems
         self.labels = activities.vocabulary.objectives
         self.name = short_text(table.sheet.name)
-        self.sheet_says = SheetName(table.sheet.name, self.labels)
+        self.sheet_name = SheetName(table.sheet.name, self.labels)
         self.dates = [column.position for column in table.columns if column.field in _DATES]
 
     def read(self) -> None:
@@ -165,7 +163,7 @@ class _ListReader:
         merged = MergedRows(linked)
         readers = choose_readers(table, merged.rows[table.first :], self.activities.vocabulary)
         reader = RowReader(table, readers, self.problems)
-        above = self.sheet_says.objectives
+        above = self.sheet_name.objectives
         title = self.places.columns.get((table.number, ("activity", "title")))
         for row in data_rows(table, merged, self.problems, self.labels, above):
             if values := reader.read(row.number, self._with_year(row)):
@@ -206,7 +204,7 @@ class _ListReader:
         return replace(self.table, rows=rows), pages
 
     def _with_dittos(self, table: SourceTable) -> SourceTable:
-        """Return *table* with the cell above in place of each that says it is the same."""
+        """Return *table* with ditto marks, such as "idem", replaced by the cell above."""
         rows = list(table.rows)
         columns = [column.position for column in table.columns]
         dittos = {cell for row in rows for cell in row if is_ditto(cell)}
@@ -222,14 +220,14 @@ class _ListReader:
         return replace(table, rows=rows)
 
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
-        """Return the cells of *row*, with the year of the row behind the days that have none."""
+        """Return the cells of *row*; days without a year get the year of the row."""
         dates = [at for at in self.dates if at < len(row.cells) and may_lack_year(row.cells[at])]
         if not dates:
             return row.cells
         cells = list(row.cells)
         columns = [column for column in self.table.columns if column.position < len(cells)]
         years = [cell_text(cells[column.position]) for column in columns if column.field == "year"]
-        of_sheet = self.sheet_says.year if self.sheet_says.is_year else None
+        of_sheet = self.sheet_name.year if self.sheet_name.is_year else None
         years += map(str, filter(None, (row.section.year, of_sheet)))
         year = next((int(text) for text in years if re.fullmatch(r"(?:19|20)\d\d", text)), None)
         for position in dates:
@@ -285,17 +283,17 @@ class _ListReader:
         if not section.objectives:
             return
         at = self.activities.cell(row, "title")
-        of_sheet = section.objectives == self.sheet_says.objectives
+        of_sheet = section.objectives == self.sheet_name.objectives
         objectives_of_row = {
             objective for objective, _position, _contribution in values.get("objectives", ())
         }
         if not objectives_of_row:
             values["objectives"] = [(objective, at[2], {}) for objective in section.objectives]
-            if of_sheet and not self.sheet_says.is_objective:
+            if of_sheet and not self.sheet_name.is_objective:
                 message = _("the objective is taken from the name of the sheet, {name}")
                 self.problems.warn(at, message, name=self.name)
         elif objectives_of_row.isdisjoint(section.objectives):
-            message = _("the row has other objectives than the heading above it, which are read")
+            message = _("the objectives of the row are read, not those of the heading above it")
             if of_sheet:
                 message = _(
                     "the objectives of the row are read, not that in the name of the sheet, {name}"
@@ -305,11 +303,10 @@ class _ListReader:
     def _add_year_and_country(self, row: RowRef, values: Values, section: Section) -> None:
         """Add to *values* the year and the country that the row does not state in their columns.
 
-        They are those of the *section* of the row, or of the sheet; the country is first of all
-        that which the place names.
+        The *section* of the row goes before the name of the sheet, and the place before both.
         """
         at = self.activities.cell(row, "title")
-        sheet = self.sheet_says
+        sheet = self.sheet_name
         if not values.keys() & {"start", "end", "year", "end_year"}:
             if year := section.year or sheet.year:
                 values["year"] = year
@@ -340,7 +337,7 @@ class _ListReader:
     ) -> Iterator[AlignedCell]:
         """Yield the *contributions* in columns such as "Contribution 7" to objectives of the row.
 
-        Below "Objective 1" there may be the number of an objective: "Contribution 1" is that to it.
+        A column "Objective 1" may hold 7: "Contribution 1" is then the contribution to objective 7.
         """
         if not contributions:
             return
@@ -406,7 +403,7 @@ class _ListReader:
         contribution: Mapping[Language, str],
         objectives: Sequence[AlignedCell],
     ) -> Mapping[Language, Mapping[int, str]]:
-        """Return the *contribution* of a row to its *objectives*, split, and report what is not.
+        """Return the *contribution* of a row by language and objective, if it can be split.
 
         A text that has only other numbers is probably about something else: it is not split.
         """
@@ -417,7 +414,10 @@ class _ListReader:
         }
         for split in parts.values():
             if split and numbers.isdisjoint(split):
-                message = _("a contribution that begins with another number is that of its row")
+                message = _(
+                    "a contribution that begins with another number is read for the objectives"
+                    " of its row"
+                )
                 self.problems.warn(at, message)
                 split.clear()
             for number in split:
@@ -473,9 +473,9 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
 
     What is left has at most a start, an end and a year that agree.
     """
-    first_of_end = values.pop("first_of_end", None)
-    start = values.setdefault("start", first_of_end) if first_of_end else values.get("start")
-    if first_of_end and first_of_end < start:
+    start_in_end = values.pop("start_in_end", None)
+    start = values.setdefault("start", start_in_end) if start_in_end else values.get("start")
+    if start_in_end and start_in_end < start:
         yield "end", _("the first day in the column of the end is before the start and is not read")
     end, year = values.get("end"), values.get("year")
     end_year = values.pop("end_year", None)
@@ -492,7 +492,7 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
         yield "end", before_start
     elif year and end and not start and end.year != year:
         del values["end"]
-        message = _("an end after a start that is only a year is not kept")
+        message = _("the end is not kept, because the start is only a year")
         yield "end", before_start if end.year < year else message
     if year and start and not start.year <= year <= (end or start).year:
         del values["year"]

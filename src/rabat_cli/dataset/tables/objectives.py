@@ -50,7 +50,7 @@ from .dates import MONTH_NAMES
 class ObjectivesReading(Struct, frozen=True):
     """The *remarks* on the objectives in a cell by their numbers, in order, and the *doubts*.
 
-    The remark on an objective that has none is an empty text.
+    An objective without a remark has an empty text.
     """
 
     remarks: Mapping[int, str]
@@ -122,7 +122,7 @@ _NEXT_FRAMEWORK = re.compile(
 _ARTICLE = re.compile(r"les?|the|l['’]")
 # "from 7 to 9"
 _RANGE_WORD = re.compile(r"(?:objecti(?:fs?|ves?) )?(?:de|du|from)")
-# What stands beside the number of an objective, with a number that is none of an objective.
+# A reference beside the number of an objective, whose number is not an objective's: "p. 14".
 _PART = (
     r"(?:\b(?:pp?|pages?|pars?|paras?|paragraphs?|paragraphes?|alin[ée]as?|arts?|articles?|sections?"
     r"|targets?|cibles?|actions?|r[ée]f(?:[ée]rence)?s?|fiches?|indicat(?:or|eur)s?|lines?|lignes?|notes?"
@@ -162,7 +162,7 @@ _EITHER = re.compile(r"\d\)? ?(?:(?:et|and) ?/ ?)?\b(?:ou|or)\b \(?\D{0,12}\d", 
 # "7...9" may be two objectives or all between them.
 _DOTS = re.compile(r"\d ?(?:\.{2,}|…) ?\d")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
-# For so many words of a cell the label is guessed that they were meant to be.
+# The most words of one cell for which a similar label is looked for.
 _MOST_GUESSES = 5
 # What may stand before the next number.
 _BEFORE = (",", ".", "!", "?", ":", "/", "&", "+", " et", " and")
@@ -222,11 +222,11 @@ def read_heading(text: str, labels: Mapping[str, int]) -> Sequence[int]:
         return ()
     reading = read_objectives(text, labels)
     # A number needs a word before it, or the label behind it.
-    with_label = folded[0].isalpha() or (
+    has_word_or_label = folded[0].isalpha() or (
         any(map(str.isalpha, folded)) and not any(reading.remarks.values())
     )
-    known = all(doubt.kind == "more objectives" for doubt in reading.doubts)
-    return [*reading.remarks] if with_label and known else ()
+    is_certain = all(doubt.kind == "more objectives" for doubt in reading.doubts)
+    return [*reading.remarks] if has_word_or_label and is_certain else ()
 
 
 def _changed(cell: Cell) -> ObjectivesReading:
@@ -264,7 +264,7 @@ class _Reading(Struct):
     remarks: dict[int, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     # Items that begin with "1." or "1)" and say something that is no label.
-    numbered: list[tuple[int, str, str]] = field(default_factory=list)
+    enumerated: list[tuple[int, str, str]] = field(default_factory=list)
 
     def doubt(
         self,
@@ -301,10 +301,10 @@ class _Reading(Struct):
             for part in [item] if "(" in item else _NEXT_QUALIFIER.split(item):
                 for of_framework in _NEXT_FRAMEWORK.split(part):
                     self._read_item(of_framework)
-        # What is numbered is read if the numbers can be those of objectives.
-        numbers = [number for number, _remark, _item in self.numbered]
+        # Items numbered 1, 2, 3 are a list; other numbers are those of objectives.
+        numbers = [number for number, _remark, _item in self.enumerated]
         counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
-        for number, remark, item in self.numbered:
+        for number, remark, item in self.enumerated:
             if self.about_compact and not counted:
                 self.add(number, remark=remark)
             else:
@@ -344,9 +344,7 @@ class _Reading(Struct):
         if _WEIGHTED.fullmatch(objectives):
             objectives = re.sub(rf"(?<=\d){_WEIGHT}", "", objectives)
         if objectives != item:
-            message = _(
-                "{found} says more than the numbers of objectives, and the rest is not read"
-            )
+            message = _("only the objectives in {found} are read, not the rest")
             self.doubt("beside", message, item)
         if _POINTS.fullmatch(objectives):
             message = _("{found} may be no list of objectives, but is read as one")
@@ -369,7 +367,7 @@ class _Reading(Struct):
         return True
 
     def _read_before(self, item: str, before: str, run: _Run) -> bool:
-        """Read the words before the first numbers of an *item*; return whether to read these."""
+        """Read the words before the first run of an *item*; return whether to read its numbers."""
         if not before:
             return True
         if numbers := self._labels(before, ","):
@@ -418,7 +416,7 @@ class _Reading(Struct):
         if likeness == 1 or other:
             remark = ""
         if remark and connector in {".", ")"} and not run.named and len(run.numbers) == 1:
-            self.numbered.append((last, remark, run_text))
+            self.enumerated.append((last, remark, run_text))
             return
         # A remark in brackets is on the number before it.
         self.add(*numbers[:-1], remark="" if connector == "(" else remark)
@@ -472,7 +470,7 @@ def _split_connector(behind: str) -> tuple[str, str]:
 
 
 def _find_runs(item: str) -> list[_Run]:
-    """Find the numbers that begin an *item*, or begin another one within it."""
+    """Find the runs of numbers that begin an *item*, or a further objective within it."""
     runs: list[_Run] = []
     for match in _RUN.finditer(item):
         start, end, text = match.start(), match.end(), match[0]
@@ -514,7 +512,7 @@ def _to_int(digits: str) -> int:
 def _numbers(text: str) -> list[int]:
     """Return the numbers in *text*, with those between the ends of a range.
 
-    A range that is none becomes a number that no objective has.
+    An invalid range gives 0, which no objective has.
     """
     if _CHAIN.search(text):
         numbers = [_to_int(digits) for digits in re.findall(r"\d+", text)]
@@ -549,7 +547,7 @@ def _stems(text: str) -> list[str]:
 
 
 def _likeness(text: str, number: int) -> float:
-    """Return which part of the words of *text* the label and the title of an objective have."""
+    """Return the share of the words of *text* in the label or title of objective *number*."""
     stems = _stems(text)
     if not stems or re.search(r"\d", text):
         return 0.0

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ...language import _
-from ..document import Place, Problem, did_you_mean, name_cells
+from ..document import Place, Problem, name_cells, with_guess
 from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
@@ -63,7 +63,7 @@ class Problems:
         for doubt in doubts:
             message, group = doubt.message, doubt.kind
             if doubt.guess:
-                message, group = did_you_mean(message, doubt.guess), ""
+                message, group = with_guess(message, doubt.guess), ""
             self.add_warning(at, message, group, doubt.found or short_text(cell))
         self.doubtful += is_read
         self.left_out += not is_read

@@ -14,7 +14,7 @@ from ...language import _, say
 from ...model import Language
 from ...text import fold, slug
 from ..bundled import country_names
-from ..document import suggest
+from ..document import nearest_choice
 from ..fields import ValueType, list_columns
 from ..kinds import KINDS
 from .answers import read_alignment, read_documents
@@ -152,7 +152,7 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
     # People hardly ever mistype the first letter: "séminaire" does not mean "webinaire".
     near = {label: label for label in labels if fold(label)[:1] == name[:1] or name in fold(label)}
     message = _("{found} is none of the kinds of activity (rabat kinds) and is not read")
-    return Reading({}, [doubt_about(cell, message, "no kind", guess=suggest(name, near))])
+    return Reading({}, [doubt_about(cell, message, "no kind", guess=nearest_choice(name, near))])
 
 
 def _read_date(cell: Cell, context: Context) -> Reading:
@@ -165,7 +165,7 @@ def _read_end(cell: Cell, context: Context) -> Reading:
     """Read the last day of an activity; a year is one that the row may have no use for."""
     dates = _dates_in(cell, context)
     first, last = (dates.start, dates.end) if dates.end else (None, dates.start)
-    return Reading(filled(end=last, first_of_end=first, end_year=dates.year), dates.doubts)
+    return Reading(filled(end=last, start_in_end=first, end_year=dates.year), dates.doubts)
 
 
 def _read_day(cell: Cell, context: Context) -> Reading:
@@ -314,9 +314,9 @@ def read_objective_column(cell: Cell, context: Context) -> Reading:
     """Read a cell in the column of one objective: a tick, or how the activity serves it."""
     column = context.column
     tick = read_tick(cell, crosses_are_no=context.crosses_are_no)
-    if tick.answer == "no":
+    if tick.value == "no":
         return Reading({}, tick.doubts)
-    contribution = {column.language: cell_text(cell).strip()} if tick.answer == "text" else {}
+    contribution = {column.language: cell_text(cell).strip()} if tick.value == "text" else {}
     return Reading({"objectives": [(column.number, column.position, contribution)]}, tick.doubts)
 
 

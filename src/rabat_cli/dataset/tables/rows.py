@@ -20,7 +20,7 @@ from .sheets import MOST_ROWS
 
 # The values in a row, by field; see `readers.Reading`.
 Values = dict[str, Any]
-# Fields to which a continuation row below an activity may add values.
+# Fields of a continuation row: a row without a title, which adds to the activity above.
 CONTINUATION_FIELDS = REPEATABLE_FIELDS | {"contribution", "contributions"}
 # Fields with many equal cells that are slow to read.
 _CACHED_FIELDS = frozenset(
@@ -80,7 +80,7 @@ _ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):â€“â€
 # A heading between the rows has at most so many characters, and so many words in lower case.
 _LONGEST_HEADING = 60
 _MOST_WORDS = 4
-# The rows that a heading is of begin among so many below it.
+# The first row under a section heading is among so many below it.
 _MOST_BELOW = 8
 # The number of characters of a row that are checked for a total or a remark.
 _LONGEST_START = 80
@@ -173,7 +173,7 @@ class MergedRows:
     def __init__(self, table: SourceTable) -> None:
         self.rows = list(table.rows)
         self.copies: set[tuple[int, int]] = set()
-        # Limits the work for a malicious file, in which merged cells may overlap.
+        # Stop after so many copies: in a malicious file merged cells may overlap.
         rows_left = MOST_ROWS
         for (top, first_column), (bottom, _last) in table.sheet.merged:
             column = first_column - table.sheet.left
@@ -216,7 +216,7 @@ def data_rows(
 
     Blank rows are left out, and with a warning repeated headings, totals, remarks, headings between
     the rows and whatever else is no activity. *labels* has the number of an objective by its label,
-    folded; *objectives* are those of the rows above the first heading between them.
+    folded; *objectives* apply to the rows until the first section heading.
     """
     kinds = _RowKinds(table)
     section = Section(objectives)
@@ -224,7 +224,7 @@ def data_rows(
         positions = [position for position, cell in enumerate(row) if cell != ""]
         if merged.copies:
             positions = [at for at in positions if (number, at) not in merged.copies]
-        # What stands above the headings is of no interest, but for tags.
+        # Skip rows above the headings, except HXL tags.
         if not positions or (number < table.first and not is_tags(row)):
             continue
         at, cell = (table.number, number, positions[0]), row[positions[0]]
@@ -240,7 +240,7 @@ def data_rows(
             problems.warn(at, message, message, found=cell)
             continue
         kinds.warn_of_look(number, row, positions, problems)
-        if is_above_others and kinds.may_be_title_or_heading(number, cell_text(cell)):
+        if is_above_others and kinds.is_ambiguous(number, cell_text(cell)):
             message = _("{found} has nothing beside it, and is perhaps a heading")
             problems.warn(at, message, "perhaps a heading", found=cell)
         elif kinds.is_below_others(number, row, positions):
@@ -277,7 +277,7 @@ def _read_section(
 
 
 class _RowKinds:
-    """Tells which rows of a *table* are activities, and which are headings of those below them."""
+    """Classifies the rows of a *table*: activity, section heading, or neither."""
 
     def __init__(self, table: SourceTable) -> None:
         self._table = table
@@ -290,7 +290,7 @@ class _RowKinds:
             column.position for column in table.columns if column.field == "objectives"
         }
         added = {column.position for column in table.columns if column.field in CONTINUATION_FIELDS}
-        self._added = added - self._titles
+        self._continuation = added - self._titles
         # A cell merged over three or more columns is a heading between rows.
         self._wide = {start for start, end in table.sheet.merged if end[1] - start[1] >= 2}
 
@@ -299,13 +299,13 @@ class _RowKinds:
         cell = row[positions[0]]
         return (
             len(positions) == 1
-            and positions[0] not in self._added
+            and positions[0] not in self._continuation
             and isinstance(cell, str | int | float)
             and cell_text(cell)[:1].isalnum()
         )
 
     def is_objective_above(self, number: int, positions: Sequence[int]) -> bool:
-        """Return whether a row has only objectives, before the column of the titles below it.
+        """Return whether a row holds only objectives, in a column left of the titles.
 
         The next row has a title, and no objectives of its own.
         """
@@ -330,7 +330,7 @@ class _RowKinds:
     def is_below_others(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> bool:
         """Return whether *row* has only a title of several words, below all rows with more cells.
 
-        Of fewer than two rows above it nobody can say that they have more than others. Under the
+        With fewer than two rows above it there is no pattern yet. Under the
         headings of the program's own lists it may be an activity, unless it speaks of the list.
         """
         if len(positions) > 1 or positions[0] not in self._titles:
@@ -353,17 +353,17 @@ class _RowKinds:
         if len(positions) > 1:
             is_remark = _is_total(first)
         else:
-            is_remark = position not in self._added and (
+            is_remark = position not in self._continuation and (
                 position not in self._titles
                 or (number, position + self._table.sheet.left) in self._wide
                 or self._is_remark(first)
                 or (is_above_others and self._is_section(number, position, cell_text(first)))
             )
-        if is_remark or _is_ruling([row[position] for position in positions]):
+        if is_remark or _is_separator_row([row[position] for position in positions]):
             return _("the row that begins with {found} is not read")
         return ""
 
-    def may_be_title_or_heading(self, number: int, text: str) -> bool:
+    def is_ambiguous(self, number: int, text: str) -> bool:
         """Return whether *text*, alone above others, may be a heading: a few words among them."""
         return (
             number > self._table.first
@@ -407,7 +407,7 @@ class _RowKinds:
         )
 
     def _is_section(self, number: int, position: int, text: str) -> bool:
-        """Return whether *text* is written like no title of those below: capitals, a number."""
+        """Return whether *text* looks unlike the titles below it: all capitals, or numbered."""
         text = text.strip()
         rows = range(number + 1, len(self._counts))
         row = self._table.rows[next(at for at in rows if self._counts[at] > 1)]
@@ -427,7 +427,7 @@ def _is_total(cell: Cell) -> bool:
     return len(text) < _LONGEST_START and bool(_TOTAL.fullmatch(fold(text)))
 
 
-def _is_ruling(cells: Sequence[Cell]) -> bool:
+def _is_separator_row(cells: Sequence[Cell]) -> bool:
     """Return whether all *cells* of a row are lines, as in Markdown, or the numbers of columns."""
     first = cell_text(cells[0])
     are_numbers = len(cells) > 1 and first.strip(" ().") == "1"

@@ -30,13 +30,13 @@ from ...model import OBJECTIVES
 from ...text import fold
 from .cells import Cell, Doubt, cell_text, doubt_about, says_nothing
 
-Answer = Literal["yes", "no", "text"]
+TickValue = Literal["yes", "no", "text"]
 
 
 class TickReading(Struct, frozen=True):
-    """The *answer* that a cell gives, and the *doubts* about it."""
+    """The *value* of a cell, and the *doubts* about it."""
 
-    answer: Answer
+    value: TickValue
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -109,9 +109,9 @@ def _bare(text: str) -> str:
     return re.sub("[\ufe0e\ufe0f]", "", fold(text)).strip(" \t\n.!;,()[]'\"")
 
 
-def _doubtful(answer: Answer, cell: Cell, message: str) -> TickReading:
+def _doubtful(value: TickValue, cell: Cell, message: str) -> TickReading:
     return TickReading(
-        answer, (doubt_about(cell, message, "score" if answer == "yes" else "no tick"),)
+        value, (doubt_about(cell, message, "score" if value == "yes" else "no tick"),)
     )
 
 
@@ -127,7 +127,7 @@ def have_objectives(headings: Sequence[int], cells: Iterable[Cell]) -> bool:
     numbers = set()
     for cell in cells:
         # A zero is a no in a column of ticks, and nothing in one of numbers.
-        if fold(cell_text(cell)).strip(" .") != "0" and read_tick(cell).answer == "no":
+        if fold(cell_text(cell)).strip(" .") != "0" and read_tick(cell).value == "no":
             continue
         digits = re.fullmatch(r"\D{0,12}(\d{1,2})", cell_text(cell).strip())
         if not digits or int(digits[1]) not in OBJECTIVES:

@@ -145,7 +145,7 @@ class _Workbook:
         reader = self._reader(table, readers)
         for number, row in table.data:
             if row != table.rows[table.first - 1] and (values := reader.read(number, row)):
-                if first := values.pop("first_of_end", None):
+                if first := values.pop("start_in_end", None):
                     values.setdefault("start", first)
                 at = (table.number, number)
                 entry = self.activities.to_entry(at, values, table.language)
