@@ -108,6 +108,17 @@ def test_a_licence_that_is_not_stated_is_shown_as_none(tmp_path: Path) -> None:
     assert "no licence stated" in pipe("about", "--add", str(file), "-f", "markdown").out
 
 
+def test_nothing_is_said_of_the_source_of_a_list(tmp_path: Path) -> None:
+    """It has no place to state one; its title is its name beside the dialogue."""
+    file = tmp_path / "Ministry of Labour.csv"
+    file.write_text("Title;Objectives\nBorders;11\n")
+    page = pipe("align", "--add", str(file), "-f", "markdown").out
+
+    assert page.startswith("# Rabat Process and Ministry of Labour: activities")
+    assert "Ministry of Labour" not in page.partition("\n---\n")[2]
+    assert "Rabat Process – Source: " in page
+
+
 def test_a_list_is_called_by_the_title_above_its_headings(tmp_path: Path) -> None:
     """And not by a path; its source is then named once."""
     file = tmp_path / "export.csv"

@@ -101,10 +101,10 @@ def filter_summary(selection: Selection) -> Sequence[Block]:
 def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
     """Return what *origin*, one of *origins*, states as its source; may be empty."""
     source = origin.source
-    # Beside another file, silence would read as that one's source.
     if not source:
-        missing = [Span(_("Source: not stated"))]
-        return [*_name(origin, origins), *missing] if len(origins) > 1 else []
+        # Beside another file, silence would read as that one's source; a plain list has none.
+        is_missing = len(origins) > 1 and not origin.plain
+        return [*_name(origin, origins), Span(_("Source: not stated"))] if is_missing else []
     url = say(source.url)
     parts = [source.publisher or "", str(source.year or "")]
     more = ", ".join(one_line(part) for part in parts if part)
