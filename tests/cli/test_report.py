@@ -394,11 +394,21 @@ def test_the_six_headings_are_those_of_the_guidance(language: str) -> None:
         for block in blocks
         if isinstance(block, Paragraph) and block.line[0].role == "placeholder"
     ]
-    # Six that are left to the author, the material for the conclusions, and how it was made.
-    assert 8 == len(placeholders)
+    # Six that are left to the author, and the material for the conclusions.
+    assert 7 == len(placeholders)
     assert all(
         placeholder.startswith("[") and placeholder.endswith("]") for placeholder in placeholders
     )
+
+
+def test_no_heading_is_empty_without_the_brackets() -> None:
+    """At the end stands how the numbers were made, for whoever reads the document."""
+    *_blocks, heading, how = Answers([SAMPLE], {}).blocks
+
+    assert isinstance(heading, Heading)
+    assert isinstance(how, Paragraph)
+    assert text([how.line]).startswith("The numbers, tables and references are made by the program")
+    assert {"plain"} == {span.role for span in how.line}
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "draft"), ("fr", "ce projet")])

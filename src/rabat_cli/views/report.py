@@ -321,7 +321,7 @@ def _annex(by_date: Selection) -> Iterator[Block]:
     yield Heading(_("Sources and licences"), 3)
     yield from map(Paragraph, source_notes(by_date))
     yield Heading(_("How this document was made"), 3)
-    yield _placeholder(_how_made(by_date))
+    yield _text(_how_made(by_date))
 
 
 def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> TableBlock:
@@ -348,8 +348,9 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
 
 
 def _how_made(selection: Selection) -> str:
-    """Return how the draft was made, with no date but that of the data."""
-    parts = [_("Made by rabat {version}.").format(version=__version__)]
+    """Return how what the author did not write was made, with no date but that of the data."""
+    made = _("The numbers, tables and references are made by the program rabat, version {version}.")
+    parts = [made.format(version=__version__)]
     if date := last_updated(selection):
         parts.append(_("Data last changed on {date}.").format(date=date))
     parts += [
