@@ -525,6 +525,34 @@ def test_a_workbook_has_the_rows_of_the_grid() -> None:
     ] == [[field.cell(row) for field in sheet.fields] for row in sheet.rows]
 
 
+@pytest.mark.parametrize(
+    ("counted", "expected"),
+    [
+        (lambda: counted_view(selected(SOUTH), "theme"), True),
+        (lambda: counted_view(selected(SOUTH), "country"), True),
+        (lambda: counted_view(selected(SOUTH), "kind"), False),
+        (lambda: objectives(selected(SOUTH)), False),
+        (
+            lambda: counts.objectives(
+                align(selected(SOUTH), load_objectives()), selected(SOUTH, objective=["8,18"])
+            ),
+            True,
+        ),
+    ],
+)
+def test_a_count_of_the_same_activity_in_several_rows_is_explained(
+    counted: Callable[[], View], *, expected: bool
+) -> None:
+    """Whoever adds the rows up gets more than the activities."""
+    notes = ["".join(span.text for span in line) for line in counted().page().footer]
+    note = (
+        "An activity that belongs to several rows is counted in each, so that the rows add up to"
+        " more than the activities in them."
+    )
+
+    assert expected == (notes[0] == note)
+
+
 def test_gaps_are_a_table_of_their_own() -> None:
     """The objectives that no activity serves, with nothing beside them."""
     selection = selected(SOUTH)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ..dataset.fields import OBJECTIVE
 from ..language import LANGUAGES, N_, _
-from ..model import Name
+from ..model import Activity, Name
 from ..query.align import AlignedObjective, aligned_activities
 from ..query.criteria import Selection
 from ..query.group import Group, Grouping
@@ -19,7 +19,7 @@ from .attribution import dialogue_counts, dialogue_title
 from .entries import NUMBER, objective_cells
 from .footer import coverage, coverage_and_left_out, titled_page
 from .hints import alignment_hints, left_out_hints
-from .page import Bar, Block, Cell, Column, Page, TableBlock, text_cell
+from .page import Bar, Block, Cell, Column, Line, Page, Span, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_activities, count_aligned
 
 _ID = Field("id", N_("ID"), attrgetter("key"))
@@ -158,6 +158,22 @@ def _is_stated(row: Group | AlignedObjective) -> bool:
     return isinstance(row, AlignedObjective) or row.key is not None
 
 
+def _counted_twice(rows: Iterable[Group | AlignedObjective]) -> Sequence[Line]:
+    """Return the note that an activity stands in several of *rows*; empty if none does."""
+    counted = [
+        id(item if isinstance(item, Activity) else item[0])
+        for row in rows
+        for item in row.activities
+    ]
+    if len(counted) == len({*counted}):
+        return []
+    text = _(
+        "An activity that belongs to several rows is counted in each, so that the rows add up to"
+        " more than the activities in them."
+    )
+    return [[Span(text)]]
+
+
 def _count_view(
     title: str,
     fields: Sequence[Field],
@@ -192,7 +208,8 @@ def _count_view(
         headings = [*columns, count, Column("", no_wrap=True), *more]
         table = TableBlock(headings, cells, stack_below=room)
         blocks = [*head(), *dialogue_counts(selection), table]
-        return titled_page(title, selection, blocks)
+        page = titled_page(title, selection, blocks)
+        return replace(page, footer=[*_counted_twice(rows), *page.footer])
 
     field_table = FieldTable(fields, rows)
     empty = _("No activity matches.") if selection.criteria.filters else _("Nothing.")
