@@ -197,7 +197,7 @@ def test_a_dialogue_without_a_source_has_none() -> None:
 FILTERED = f"""\
 Rabat Process: activities by kind
 
-Years: 2021
+Year: 2021
 
 5 activities · 2021 · data of 1 March 2022
 

@@ -511,5 +511,5 @@ def test_nothing_that_matches_is_an_answer_too() -> None:
 
     assert lines[0].startswith("# Rabat Process")
     undated = "Not here: 2 activities without a date"
-    assert ["Years: 1950", undated, "No activity matches.", "---"] == lines[2:10:2]
+    assert ["Year: 1950", undated, "No activity matches.", "---"] == lines[2:10:2]
     assert not [line for line in lines if line.startswith("## ") or "Left to the author" in line]

@@ -157,8 +157,8 @@ def test_filters_limit_what_is_put_into_it(sample: Dataset) -> None:
         activity["id"] for activity in within["activities"]
     ]
     assert {
-        "fr": "Objectif 7\u00a0: Réduire la vulnérabilité · Années\u00a0: 2021",
-        "en": "Objective 7: Reduce vulnerabilities · Years: 2021",
+        "fr": "Objectif 7\u00a0: Réduire la vulnérabilité · Année\u00a0: 2021",
+        "en": "Objective 7: Reduce vulnerabilities · Year: 2021",
     } == within["limits"]
 
 

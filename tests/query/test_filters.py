@@ -1,5 +1,6 @@
 """The filters: each looks at one thing, and says to people what it was set to."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from rabat_cli import Activity, load_objectives
 from rabat_cli.errors import UsageError
-from rabat_cli.language import use
+from rabat_cli.language import LANGUAGES, use
 from rabat_cli.model import Name
 from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import FILTERS, describe, parse_criteria
@@ -128,6 +129,30 @@ def test_descriptions_are_in_the_language_in_use() -> None:
     assert ["Gestion des frontières", "étude", "Maroc"] == [
         text.partition(": ")[2] for text in describe(criteria, DATASET)
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "english", "french"),
+    [
+        ({"theme": ["borders"]}, "Theme", "Thème"),
+        ({"theme": ["borders", "ports"]}, "Themes", "Thèmes"),
+        ({"year": ["2021"]}, "Year", "Année"),
+        ({"year": ["2021-"]}, "Years", "Années"),
+        ({"since": ["2021"]}, "Since", "Depuis"),
+    ],
+)
+def test_one_value_stands_behind_a_singular(
+    options: dict[str, Any], english: str, french: str
+) -> None:
+    """A range of years is several."""
+    criteria = parse_criteria(DATASET, options)
+    headings = []
+    for language in LANGUAGES:
+        use(language)
+        (text,) = describe(criteria, DATASET)
+        headings.append(re.split("\\s?:", text)[0])
+
+    assert [french, english] == headings
 
 
 def test_several_values_read_as_a_choice() -> None:

@@ -294,7 +294,7 @@ Not here: 1 activity that no source aligns with an objective
  Crews learn."""
 GAP = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
-(Objective 3: Information provision · Years: 2019)
+(Objective 3: Information provision · Year: 2019)
 0 activities · data of 1 May 2024
 >! | Objective x4 | Activities and what they contribute x8 ---
 <3> | *Information provision* / (Provide accurate and timely information at all stages of\

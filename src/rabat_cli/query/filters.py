@@ -49,9 +49,10 @@ class Filter(Struct, frozen=True):
     *help*, *examples* and *note* are shown in ``rabat help filters``: the note below all of them,
     once for the filters that have the same. *parse* turns the option's value into an ActiveFilter,
     and raises UsageError for an invalid value. *describe* returns the active keys as texts. They
-    follow the *heading*, as in ``Years: 2021``; if *is_titled*, they name the subject themselves,
-    because ``Objectives: 10`` would read as a count. *complete* returns the values for completion.
-    *aliases* are other words for the option, in lower case and without accents.
+    follow the *heading*, as in ``Years: 2021–2022``, and a single one *heading_of_one* if there is
+    such; if *is_titled*, they name the subject themselves, because ``Objectives: 10`` would read as
+    a count. *complete* returns the values for completion. *aliases* are other words for the option,
+    in lower case and without accents.
 
     *missing* describes the activities that have no value for the filter.
     """
@@ -66,6 +67,7 @@ class Filter(Struct, frozen=True):
     aliases: str = ""
     missing: MissingValue | None = None
     note: str = ""
+    heading_of_one: str = ""
     is_titled: bool = False
 
 
@@ -95,7 +97,9 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[str]:
     for row in FILTERS:
         if active := criteria.filters.get(row.name):
             text = either([*row.describe(active.keys, dataset)])
-            label = "" if row.is_titled else f"{_('{term}:').format(term=_(row.heading))} "
+            heading = row.heading_of_one if len(active.keys) == 1 else ""
+            term = _("{term}:").format(term=_(heading or row.heading))
+            label = "" if row.is_titled else f"{term} "
             yield f"{label}{text}"
 
 
@@ -457,6 +461,7 @@ FILTERS = (
     Filter(
         name="year",
         heading=N_("Years"),
+        heading_of_one=N_("Year"),
         help=N_("years, or ranges of years, also open"),
         examples=("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
         parse=lambda values, _dataset: _any_of(
@@ -494,6 +499,7 @@ FILTERS = (
     Filter(
         name="theme",
         heading=N_("Themes"),
+        heading_of_one=N_("Theme"),
         help=N_("themes: see rabat themes"),
         examples=("trafficking", "traite"),
         parse=_by_name(
@@ -506,6 +512,7 @@ FILTERS = (
     Filter(
         name="kind",
         heading=N_("Kinds"),
+        heading_of_one=N_("Kind"),
         help=N_("kinds of activity, see below"),
         examples=("meeting", "étude"),
         parse=_by_name(
@@ -521,6 +528,7 @@ FILTERS = (
     Filter(
         name="country",
         heading=N_("Countries"),
+        heading_of_one=N_("Country"),
         help=N_("countries that led or hosted"),
         examples=("MA", "Morocco", "Maroc", "none"),
         parse=lambda values, dataset: _of_countries(values, dataset, countries),
@@ -557,6 +565,7 @@ FILTERS = (
     Filter(
         name="partner",
         heading=N_("Partners"),
+        heading_of_one=N_("Partner"),
         help=N_("partners, by words of their names"),
         examples=("UNHCR", "HCR"),
         parse=_partners,
@@ -567,6 +576,7 @@ FILTERS = (
     Filter(
         name="dialogue",
         heading=N_("Dialogues"),
+        heading_of_one=N_("Dialogue"),
         help=N_("dialogues: see rabat dialogues"),
         examples=("rabat-process",),
         parse=_by_name(dialogue_names, _dialogue, N_("no such dialogue: '{name}'"), "dialogues"),
