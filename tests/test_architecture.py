@@ -35,9 +35,15 @@ LONGEST = 50
 READING = (
     *("load", "check.report", "check.warnings", "check.validate", "check.rules", "parsing"),
     *("tables.workbook", "tables.lists", "tables.columns", "tables.activities", "tables.rows"),
-    *("tables.readers", "tables.problems", "tables.sheet_names", "tables.contributions"),
-    *("tables.places", "tables.csv_file", "tables.invisible", "tables.transposed", "tables.layout"),
-    *("tables.answers", "tables.sheets", "tables.headings"),
+    *("tables.expand", "tables.readers", "tables.problems", "tables.sheet_names"),
+    *(
+        "tables.contributions",
+        "tables.places",
+        "tables.csv_file",
+        "tables.invisible",
+        "tables.transposed",
+    ),
+    *("tables.layout", "tables.answers", "tables.sheets", "tables.headings"),
     *("tables.objectives", "tables.dates", "tables.countries", "tables.ticks", "tables.links"),
     *("tables.vocabulary", "tables.cells", "toml", "toml_lines", "encoding"),
     "document",

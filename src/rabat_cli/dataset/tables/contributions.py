@@ -5,10 +5,13 @@ A contribution is split by the numbers of objectives in it, at the start of a li
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
+from ...language import _
 from ...model import Language
 from ...text import fold
+from .cells import Doubt, doubt_about
 
 # What a contribution to a single objective begins with if it is to be split.
 _LEADING_NUMBER = re.compile(r"(?:obj|pmm|gcm|o)?\W*\d", re.IGNORECASE)
@@ -39,6 +42,102 @@ _COUNTED = re.compile(
     r"|chapitre|annexe?|component|composante|volet|axe|pilier|pillar|lot|group|groupe|level|niveau"
     r"|module|session|sdg|odd|goal|work ?package|wp"
 )
+
+
+class AlignedCell(NamedTuple):
+    """An objective in a cell, the position of its column, and the contribution to it."""
+
+    objective: int
+    position: int
+    contribution: Mapping[Language, str]
+
+
+def match_contributions(
+    contributions: Sequence[AlignedCell],
+    objectives: Sequence[AlignedCell],
+    columns: Mapping[int, int | None],
+    aligned: Collection[int],
+) -> tuple[Sequence[AlignedCell], Sequence[AlignedCell]]:
+    """Return *contributions* in columns of their own with their objectives, and those without one.
+
+    *objectives* are those of the row, *columns* the numbers in the headings of their columns by
+    position, and *aligned* the objectives that the activity has already. A column "Objective 1" may
+    hold 7: "Contribution 1" is then the contribution to objective 7.
+    """
+    by_heading = {objective: objective for objective in aligned}
+    by_heading |= {
+        columns.get(cell.position) or cell.objective: cell.objective for cell in objectives
+    }
+    matched: list[AlignedCell] = []
+    others: list[AlignedCell] = []
+    for cell in contributions:
+        number = cell.objective
+        if columns and number not in by_heading:
+            others.append(cell)
+        else:
+            matched.append(cell._replace(objective=by_heading.get(number, number)))
+    return matched, others
+
+
+def share_contribution(
+    objectives: Sequence[AlignedCell], contribution: Mapping[Language, str]
+) -> tuple[Mapping[int, Mapping[Language, str]], Sequence[Doubt]]:
+    """Return the texts of each of the *objectives* of a row, and doubts about its *contribution*.
+
+    Each has its own texts and those of the contribution: all, or its part if that can be split.
+    """
+    texts_by_objective: dict[int, Mapping[Language, str]] = {}
+    for objective, _position, texts in objectives:
+        before = texts_by_objective.get(objective)
+        texts_by_objective[objective] = texts if before is None else join_texts(before, texts)
+    if not contribution:
+        return texts_by_objective, ()
+    parts, doubts = _parts(contribution, objectives)
+    for objective, texts in texts_by_objective.items():
+        shared = {
+            language: (parts[language] or {objective: text}).get(objective, "")
+            for language, text in contribution.items()
+        }
+        texts_by_objective[objective] = join_texts(texts, shared)
+    return texts_by_objective, doubts
+
+
+def _parts(
+    contribution: Mapping[Language, str], objectives: Sequence[AlignedCell]
+) -> tuple[Mapping[Language, Mapping[int, str]], Sequence[Doubt]]:
+    """Return the parts of a *contribution* by language and objective, and doubts about them.
+
+    A text that has only other numbers is probably about something else: it is not split.
+    """
+    numbers = {cell.objective for cell in objectives}
+    doubts: list[Doubt] = []
+    parts = {
+        language: split_contribution(text, len(objectives))
+        for language, text in contribution.items()
+    }
+    for split in parts.values():
+        if split and numbers.isdisjoint(split):
+            message = _(
+                "a contribution that begins with another number is read for the objectives"
+                " of its row"
+            )
+            doubts.append(Doubt(message))
+            split.clear()
+        doubts += [Doubt(other_objective(number)) for number in split if number not in numbers]
+        for text in split.values():
+            if (numbers - split.keys()) & {*map(int, re.findall(r"\b\d{1,2}\b", text))}:
+                message = _("{found} may name more objectives than are read")
+                doubts.append(doubt_about(text, message, "more objectives", part=True))
+    if len(objectives) > 1 and not all(parts.values()):
+        message = _("a contribution is taken for each of the objectives of its row")
+        doubts.append(Doubt(message))
+    return parts, doubts
+
+
+def other_objective(number: int) -> str:
+    """Say that there is a contribution to objective *number*, which is not in its row."""
+    message = _("a contribution to objective {number}, which is not in its row, is not read")
+    return message.format(number=number)
 
 
 def split_contribution(text: str, count: int) -> dict[int, str]:

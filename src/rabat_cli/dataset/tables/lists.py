@@ -8,36 +8,38 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from msgspec.structs import replace
-
 from ...language import _
 from ...model import Bilingual, Language
 from ..document import ParsedDocument, ParseError
 from ..fields import many_columns
 from .activities import Activities, Entry, fits, pair_names
-from .cells import Cell, cell_text, filled, is_ditto, short_text
+from .cells import Cell, cell_text, filled, short_text
 from .columns import (
     choose_readers,
     note_activity_columns,
     warn_of_columns,
     warn_of_doubtful_columns,
 )
-from .contributions import join_texts, split_contribution
+from .contributions import (
+    AlignedCell,
+    join_texts,
+    match_contributions,
+    other_objective,
+    share_contribution,
+)
 from .countries import country_of_place
 from .dates import may_lack_year, with_year
+from .expand import MergedRows, with_dittos, with_links
 from .headings import heading
 from .invisible import clean_sheet
 from .layout import SourceTable, find_table, seen_headings, split_sheet
-from .links import has_links
-from .places import CellRef, RowRef
+from .places import RowRef
 from .problems import Problems
-from .rows import CONTINUATION_FIELDS, DataRow, MergedRows, RowReader, Section, Values, data_rows
+from .rows import CONTINUATION_FIELDS, DataRow, RowReader, Section, Values, data_rows
 from .sheet_names import SheetName
 from .sheets import Sheet
 from .transposed import transpose
 
-# An objective in a cell: its number, the position of the column, and the contribution to it.
-AlignedCell = tuple[int, int, Mapping[Language, str]]
 _DATES = frozenset(("date", "start", "end"))
 # A message about headings names so many of them.
 _MOST_HEADINGS = 8
@@ -148,6 +150,11 @@ class _ListReader:
         self.name = short_text(table.sheet.name)
         self.sheet_name = SheetName(table.sheet.name, self.labels)
         self.dates = [column.position for column in table.columns if column.field in _DATES]
+        self.objective_columns = {
+            column.position: column.number
+            for column in table.columns
+            if column.field == "objectives"
+        }
 
     def read(self) -> None:
         """Add the activities of the table."""
@@ -158,9 +165,8 @@ class _ListReader:
         if table.sheet.has_comments:
             message = _("the comments on cells are not read")
             self.problems.warn((table.number, table.first - 1, 0), message)
-        linked, pages = self._with_links()
-        linked = self._with_dittos(linked)
-        merged = MergedRows(linked)
+        linked, pages = with_links(table, self.problems)
+        merged = MergedRows(with_dittos(linked, self.problems))
         readers = choose_readers(table, merged.rows[table.first :], self.activities.vocabulary)
         reader = RowReader(table, readers, self.problems)
         above = self.sheet_name.objectives
@@ -174,50 +180,6 @@ class _ListReader:
                 else:
                     message = _("the row has no title and is not read")
                     self.problems.warn((table.number, row.number, title), message)
-
-    def _with_links(self) -> tuple[SourceTable, Mapping[int, str]]:
-        """Return the table with each hyperlink of a document behind its text, and those of titles.
-
-        These are by their rows; a hyperlink in another column that is read is reported.
-        """
-        fields = {column.position: column.field for column in self.table.columns}
-        rows = list(self.table.rows)
-        pages: dict[int, str] = {}
-        links = {} if self.table.is_full_answer else self.table.sheet.links
-        for (number, column), target in sorted(links.items()):
-            position = column - self.table.sheet.left
-            row = rows[number] if self.table.first <= number < len(rows) else []
-            cell = row[position] if 0 <= position < len(row) else ""
-            # The text may be the address itself.
-            if cell == "" or position not in fields or has_links(cell):
-                continue
-            field = fields[position] if has_links(target) else ""
-            if field in {"document", "link"}:
-                text = f"{cell_text(cell)} {target}"
-                rows[number] = [*row[:position], text, *row[position + 1 :]]
-            elif field == "title":
-                pages[number] = target
-            else:
-                message = _("the link behind {found} is not read")
-                at = (self.table.number, number, position)
-                self.problems.warn(at, message, "hyperlink", found=cell)
-        return replace(self.table, rows=rows), pages
-
-    def _with_dittos(self, table: SourceTable) -> SourceTable:
-        """Return *table* with ditto marks, such as "idem", replaced by the cell above."""
-        rows = list(table.rows)
-        columns = [column.position for column in table.columns]
-        dittos = {cell for row in rows for cell in row if is_ditto(cell)}
-        for number in range(table.first + 1, len(rows) if dittos else 0):
-            row, above = rows[number], rows[number - 1]
-            for position in columns:
-                if position < min(len(row), len(above)) and row[position] in dittos:
-                    message = _("{found} is read as the cell above it")
-                    at = (table.number, number, position)
-                    self.problems.warn(at, message, "ditto", found=row[position])
-                    row = [*row[:position], above[position], *row[position + 1 :]]
-            rows[number] = row
-        return replace(table, rows=rows)
 
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
         """Return the cells of *row*; days without a year get the year of the row."""
@@ -272,7 +234,14 @@ class _ListReader:
                 # Texts, or texts by language: each once.
                 items = {str(item): item for item in (*into[key], *entry[key])}
                 into[key] = [*items.values()]
-        objectives += self._own_contributions(row, into, objectives, contributions)
+        aligned = [pair["objective"] for pair in into.get("alignment", ())]
+        matched, others = match_contributions(
+            contributions, objectives, self.objective_columns, aligned
+        )
+        for cell in others:
+            message = other_objective(cell.objective)
+            self.problems.warn((*row, cell.position), message)
+        objectives += matched
         self._add_alignment(row, target, objectives, contribution)
         self._add_documents(row, target, titles, links)
 
@@ -284,11 +253,11 @@ class _ListReader:
             return
         at = self.activities.cell(row, "title")
         of_sheet = section.objectives == self.sheet_name.objectives
-        objectives_of_row = {
-            objective for objective, _position, _contribution in values.get("objectives", ())
-        }
+        objectives_of_row = {cell.objective for cell in values.get("objectives", ())}
         if not objectives_of_row:
-            values["objectives"] = [(objective, at[2], {}) for objective in section.objectives]
+            values["objectives"] = [
+                AlignedCell(objective, at[2], {}) for objective in section.objectives
+            ]
             if of_sheet and not self.sheet_name.is_objective:
                 message = _("the objective is taken from the name of the sheet, {name}")
                 self.problems.warn(at, message, name=self.name)
@@ -328,32 +297,6 @@ class _ListReader:
 
     # The parts of an activity.
 
-    def _own_contributions(
-        self,
-        row: RowRef,
-        entry: Entry,
-        objectives: Sequence[AlignedCell],
-        contributions: Sequence[AlignedCell],
-    ) -> Iterator[AlignedCell]:
-        """Yield the *contributions* in columns such as "Contribution 7" to objectives of the row.
-
-        A column "Objective 1" may hold 7: "Contribution 1" is then the contribution to objective 7.
-        """
-        if not contributions:
-            return
-        columns = {
-            column.position: column.number
-            for column in self.table.columns
-            if column.field == "objectives"
-        }
-        by_heading = {pair["objective"]: pair["objective"] for pair in entry.get("alignment", ())}
-        by_heading |= {columns.get(at) or objective: objective for objective, at, _ in objectives}
-        for number, position, texts in contributions:
-            if columns and number not in by_heading:
-                self._warn_of_other((*row, position), number)
-            else:
-                yield by_heading.get(number, number), position, texts
-
     def _add_alignment(
         self,
         row: RowRef,
@@ -361,7 +304,7 @@ class _ListReader:
         objectives: Sequence[AlignedCell],
         contribution: Mapping[Language, str],
     ) -> None:
-        """Add *objectives* to the activity at *target*, each with its column and own contribution.
+        """Add *objectives* to the activity at *target*, each with its own contribution.
 
         The *contribution* of the row is added to each, split by objective if its lines name one.
         """
@@ -371,71 +314,21 @@ class _ListReader:
                 message = _("a contribution without an objective is not read")
                 self.problems.warn(at, message)
             return
-        texts_by_objective: dict[int, Mapping[Language, str]] = {}
-        positions: dict[int, int] = {}
-        for objective, position, texts in objectives:
-            texts_by_objective[objective] = (
-                join_texts(texts_by_objective[objective], texts)
-                if objective in texts_by_objective
-                else texts
-            )
-            positions.setdefault(objective, position)
-        parts = self._split(at, contribution, objectives) if contribution else {}
+        texts_by_objective, doubts = share_contribution(objectives, contribution)
+        for doubt in doubts:
+            self.problems.add_warning(at, doubt.message, doubt.kind, doubt.found)
         alignment = self.activities.entries[target].setdefault("alignment", [])
         pairs = {pair["objective"]: pair for pair in alignment}
-        for objective, own_texts in texts_by_objective.items():
-            shared = {
-                language: (parts[language] or {objective: text}).get(objective, "")
-                for language, text in contribution.items()
-            }
+        positions = {cell.objective: cell.position for cell in reversed(objectives)}
+        for objective, texts in texts_by_objective.items():
             if objective not in pairs:
                 keys = ("activity", target, "alignment", len(alignment))
                 self.places.cells[keys] = (*row, positions[objective])
                 pairs[objective] = {"objective": objective}
                 alignment.append(pairs[objective])
-            if texts := join_texts(own_texts, shared) if shared else own_texts:
+            if texts:
                 before = pairs[objective].get("contribution", {})
                 pairs[objective]["contribution"] = join_texts(before, texts)
-
-    def _split(
-        self,
-        at: CellRef,
-        contribution: Mapping[Language, str],
-        objectives: Sequence[AlignedCell],
-    ) -> Mapping[Language, Mapping[int, str]]:
-        """Return the *contribution* of a row by language and objective, if it can be split.
-
-        A text that has only other numbers is probably about something else: it is not split.
-        """
-        numbers = {number for number, _position, _texts in objectives}
-        parts = {
-            language: split_contribution(text, len(objectives))
-            for language, text in contribution.items()
-        }
-        for split in parts.values():
-            if split and numbers.isdisjoint(split):
-                message = _(
-                    "a contribution that begins with another number is read for the objectives"
-                    " of its row"
-                )
-                self.problems.warn(at, message)
-                split.clear()
-            for number in split:
-                if number not in numbers:
-                    self._warn_of_other(at, number)
-            for text in split.values():
-                if (numbers - split.keys()) & {*map(int, re.findall(r"\b\d{1,2}\b", text))}:
-                    message = _("{found} may name more objectives than are read")
-                    self.problems.warn(at, message, "more objectives", found=text)
-        if len(objectives) > 1 and not all(parts.values()):
-            message = _("a contribution is taken for each of the objectives of its row")
-            self.problems.warn(at, message)
-        return parts
-
-    def _warn_of_other(self, at: CellRef, number: int) -> None:
-        """Warn of a contribution to the objective *number*, which is not among those of its row."""
-        message = _("a contribution to objective {number}, which is not in its row, is not read")
-        self.problems.warn(at, message, number=number)
 
     def _add_documents(
         self,

@@ -29,6 +29,7 @@ from .cells import (
     split_list,
     without_footnotes,
 )
+from .contributions import AlignedCell
 from .countries import ONLINE, read_countries
 from .dates import DateReading, read_dates
 from .layout import SourceColumn
@@ -301,11 +302,9 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     return Reading(filled(objectives=objectives), reading.doubts)
 
 
-def _with_contributions(
-    remarks: Mapping[int, str], column: SourceColumn
-) -> Sequence[tuple[int, int, Mapping[Language, str]]]:
+def _with_contributions(remarks: Mapping[int, str], column: SourceColumn) -> Sequence[AlignedCell]:
     return [
-        (number, column.position, {column.language: remark} if remark else {})
+        AlignedCell(number, column.position, {column.language: remark} if remark else {})
         for number, remark in remarks.items()
     ]
 
@@ -317,7 +316,7 @@ def read_objective_column(cell: Cell, context: Context) -> Reading:
     if tick.value == "no":
         return Reading({}, tick.doubts)
     contribution = {column.language: cell_text(cell).strip()} if tick.value == "text" else {}
-    return Reading({"objectives": [(column.number, column.position, contribution)]}, tick.doubts)
+    return Reading({"objectives": [_with_heading(column, contribution)]}, tick.doubts)
 
 
 def read_contribution_column(cell: Cell, context: Context) -> Reading:
@@ -325,7 +324,13 @@ def read_contribution_column(cell: Cell, context: Context) -> Reading:
     column, text = context.column, cell_text(cell).strip()
     if says_nothing(text):
         return Reading({})
-    return Reading({"contributions": [(column.number, column.position, {column.language: text})]})
+    return Reading({"contributions": [_with_heading(column, {column.language: text})]})
+
+
+def _with_heading(column: SourceColumn, contribution: Mapping[Language, str]) -> AlignedCell:
+    """Return the objective in the heading of *column* with the *contribution* in its cell."""
+    assert column.number  # noqa: S101
+    return AlignedCell(column.number, column.position, contribution)
 
 
 def _read_documents(cell: Cell, context: Context) -> Reading:

@@ -12,11 +12,11 @@ from ...language import _
 from ...text import fold
 from .cells import Cell, cell_text, doubt_about, find_error
 from .countries import read_countries
+from .expand import MergedRows
 from .layout import REPEATABLE_FIELDS, SourceTable, is_tags
 from .objectives import read_heading, read_objectives
 from .problems import Problems
 from .readers import Context, Reader, Reading
-from .sheets import MOST_ROWS
 
 # The values in a row, by field; see `readers.Reading`.
 Values = dict[str, Any]
@@ -164,31 +164,6 @@ def _merge_values(value: Any, other: Any) -> Any:  # noqa: ANN401
     return other
 
 
-class MergedRows:
-    """The rows of a list; the text of a cell merged over several rows is in each of them.
-
-    ``copies`` has the row and the column of each cell filled in this way.
-    """
-
-    def __init__(self, table: SourceTable) -> None:
-        self.rows = list(table.rows)
-        self.copies: set[tuple[int, int]] = set()
-        # Stop after so many copies: in a malicious file merged cells may overlap.
-        rows_left = MOST_ROWS
-        for (top, first_column), (bottom, _last) in table.sheet.merged:
-            column = first_column - table.sheet.left
-            if not table.first <= top < min(bottom, len(self.rows)) or column < 0 or rows_left < 0:
-                continue
-            below = range(top + 1, min(bottom + 1, len(self.rows)))
-            rows_left -= len(below)
-            for number in below:
-                row = list(self.rows[number])
-                if column < len(row) and row[column] == "":
-                    row[column] = self.rows[top][column]
-                    self.rows[number] = row
-                    self.copies.add((number, column))
-
-
 class Section(Struct, frozen=True):
     """What the headings between the rows say of the rows below them."""
 
@@ -205,6 +180,19 @@ class DataRow(Struct, frozen=True):
     section: Section
 
 
+class RowKind(Struct, frozen=True):
+    """What a row is: an activity, or not.
+
+    The *message* names its first cell: why the row is not read, or what is doubtful about it.
+    Messages of one *group* become one. *changes* are those of the section of the rows below.
+    """
+
+    is_activity: bool
+    message: str = ""
+    group: str = ""
+    changes: Mapping[str, Any] = {}
+
+
 def data_rows(
     table: SourceTable,
     merged: MergedRows,
@@ -218,7 +206,7 @@ def data_rows(
     the rows and whatever else is no activity. *labels* has the number of an objective by its label,
     folded; *objectives* apply to the rows until the first section heading.
     """
-    kinds = _RowKinds(table)
+    classifier = _RowClassifier(table, labels)
     section = Section(objectives)
     for number, row in enumerate(merged.rows):
         positions = [position for position, cell in enumerate(row) if cell != ""]
@@ -227,60 +215,57 @@ def data_rows(
         # Skip rows above the headings, except HXL tags.
         if not positions or (number < table.first and not is_tags(row)):
             continue
-        at, cell = (table.number, number, positions[0]), row[positions[0]]
-        is_above_others = len(positions) == 1 and kinds.is_above_others(number, row, positions[0])
-        is_objective = kinds.is_objective_above(number, positions)
-        if number >= table.first and (is_objective or kinds.may_be_heading(row, positions)):
-            changes, message = _read_section(cell_text(cell), labels, is_above_others, is_objective)
-            section = replace(section, **changes)
-            if message:
-                problems.warn(at, message, "heading", found=cell)
-                continue
-        if message := kinds.refuse(number, row, positions, is_above_others):
-            problems.warn(at, message, message, found=cell)
-            continue
-        kinds.warn_of_look(number, row, positions, problems)
-        if is_above_others and kinds.is_ambiguous(number, cell_text(cell)):
-            message = _("{found} has nothing beside it, and is perhaps a heading")
-            problems.warn(at, message, "perhaps a heading", found=cell)
-        elif kinds.is_below_others(number, row, positions):
-            message = _("{found} has nothing beside it, and is perhaps a remark")
-            problems.warn(at, message, "perhaps a remark", found=cell)
-        yield DataRow(number, row, section)
+        kind = classifier.classify(number, row, positions)
+        section = replace(section, **kind.changes)
+        if kind.is_activity:
+            _warn_of_look(table, number, row, positions, problems)
+        if kind.message:
+            at = (table.number, number, positions[0])
+            problems.warn(at, kind.message, kind.group, found=row[positions[0]])
+        if kind.is_activity:
+            yield DataRow(number, row, section)
 
 
-def _read_section(
-    text: str,
-    labels: Mapping[str, int],
-    is_above_others: bool,
-    is_objective: bool,
-) -> tuple[Mapping[str, Any], str]:
-    """Return what *text*, alone in its row, changes in the section of the rows below it.
+def _not_read(message: str, changes: Mapping[str, Any] = {}) -> RowKind:
+    return RowKind(False, message, message, changes)
 
-    With it comes a message that says so; it is empty for a text that need not be a heading.
+
+def _warn_of_look(
+    table: SourceTable,
+    number: int,
+    row: Sequence[Cell],
+    positions: Sequence[int],
+    problems: Problems,
+) -> None:
+    """Warn of a *row* that is hidden or struck through, or of those of its cells that are."""
+    if number in table.sheet.hidden_rows:
+        at = (table.number, number, positions[0])
+        problems.warn(at, _("the row is hidden, and is read"))
+    if not table.sheet.struck:
+        return
+    known = {column.position for column in table.columns}
+    filled = [position for position in positions if position in known]
+    left = table.sheet.left
+    struck = [at for at in filled if (number, at + left) in table.sheet.struck]
+    if struck == filled and len(struck) > 1:
+        at = (table.number, number, struck[0])
+        problems.warn(at, _("the row is struck through, and is read"))
+        return
+    for position in struck:
+        message = _("text in {found} is struck through, and is read")
+        at = (table.number, number, position)
+        problems.warn(at, message, "struck through", found=row[position])
+
+
+class _RowClassifier:
+    """Tells the activities among the rows of a *table* from headings between the rows and remarks.
+
+    *labels* has the number of an objective by its label, folded.
     """
-    objectives = read_heading(text, labels)
-    if is_objective and not objectives:
-        reading = read_objectives(text, labels)
-        objectives = () if reading.doubts else [*reading.remarks]
-    if objectives:
-        return {"objectives": objectives}, _("{found} is read as the objective of the rows below")
-    if is_above_others and (match := _YEAR.fullmatch(fold(text).strip())):
-        return {"year": int(match[1])}, _("{found} is read as the year of the rows below")
-    if is_above_others and 3 < len(text) < _LONGEST_HEADING:
-        countries = read_countries(text, is_code=False)
-        if len(countries.codes) == 1 and not countries.doubts:
-            return {"country": countries.codes[0]}, _(
-                "{found} is read as the country of the rows below"
-            )
-    return {"objectives": ()} if _DIVISION.fullmatch(fold(text).strip()) else {}, ""
 
-
-class _RowKinds:
-    """Classifies the rows of a *table*: activity, section heading, or neither."""
-
-    def __init__(self, table: SourceTable) -> None:
+    def __init__(self, table: SourceTable, labels: Mapping[str, int]) -> None:
         self._table = table
+        self._labels = labels
         self._counts = [len(row) - row.count("") for row in table.rows]
         # Where there are only titles, none of them is a remark.
         self._fuller = [n for n, _row in table.data if self._counts[n] > 1]
@@ -294,23 +279,81 @@ class _RowKinds:
         # A cell merged over three or more columns is a heading between rows.
         self._wide = {start for start, end in table.sheet.merged if end[1] - start[1] >= 2}
 
-    def may_be_heading(self, row: Sequence[Cell], positions: Sequence[int]) -> bool:
-        """Return whether a *row* with cells at *positions* may be a heading of those below it."""
-        cell = row[positions[0]]
-        return (
-            len(positions) == 1
-            and positions[0] not in self._continuation
-            and isinstance(cell, str | int | float)
-            and cell_text(cell)[:1].isalnum()
-        )
+    def classify(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> RowKind:
+        """Return what a *row* with cells at *positions* is."""
+        if is_tags(row):
+            return _not_read(_("the row of HXL tags that begins with {found} is not read"))
+        if row == self._table.rows[self._table.first - 1]:
+            return _not_read(
+                _("the row that begins with {found} repeats the headings and is not read")
+            )
+        cells = [row[position] for position in positions]
+        if _is_separator_row(cells) or (len(cells) > 1 and _is_total(cells[0])):
+            return _not_read(_("the row that begins with {found} is not read"))
+        if len(cells) > 1:
+            return RowKind(is_activity=True)
+        return self._classify_single(number, row, positions[0])
 
-    def is_objective_above(self, number: int, positions: Sequence[int]) -> bool:
+    def _classify_single(self, number: int, row: Sequence[Cell], position: int) -> RowKind:
+        """Return what a *row* with a cell at *position* alone is."""
+        cell, text = row[position], cell_text(row[position])
+        is_above_others = self._is_above_others(number, row, position)
+        section = self._read_section(number, cell, position, is_above_others)
+        if section.message:
+            return section
+        if position not in self._continuation and (
+            position not in self._titles
+            or (number, position + self._table.sheet.left) in self._wide
+            or self._is_remark(cell)
+            or (is_above_others and self._is_unlike_titles(number, position, text))
+        ):
+            message = _("the row that begins with {found} is not read")
+            return _not_read(message, section.changes)
+        if is_above_others and self._is_ambiguous(number, text):
+            message = _("{found} has nothing beside it, and is perhaps a heading")
+            return RowKind(True, message, "perhaps a heading")
+        if position in self._titles and self._is_below_others(number, text):
+            message = _("{found} has nothing beside it, and is perhaps a remark")
+            return RowKind(True, message, "perhaps a remark")
+        return RowKind(is_activity=True)
+
+    def _read_section(
+        self, number: int, cell: Cell, position: int, is_above_others: bool
+    ) -> RowKind:
+        """Return what *cell*, alone in its row, changes in the section of the rows below it.
+
+        Without a message it need not be a heading.
+        """
+        text = cell_text(cell)
+        is_objective = self._is_objective_above(number, position)
+        may_be_heading = position not in self._continuation and text[:1].isalnum()
+        if not is_objective and not (may_be_heading and isinstance(cell, str | int | float)):
+            return RowKind(is_activity=False)
+        objectives = read_heading(text, self._labels)
+        if is_objective and not objectives:
+            reading = read_objectives(text, self._labels)
+            objectives = () if reading.doubts else [*reading.remarks]
+        if objectives:
+            message = _("{found} is read as the objective of the rows below")
+            return RowKind(False, message, "heading", {"objectives": objectives})
+        folded = fold(text).strip()
+        if is_above_others and (match := _YEAR.fullmatch(folded)):
+            message = _("{found} is read as the year of the rows below")
+            return RowKind(False, message, "heading", {"year": int(match[1])})
+        if is_above_others and 3 < len(text) < _LONGEST_HEADING:
+            countries = read_countries(text, is_code=False)
+            if len(countries.codes) == 1 and not countries.doubts:
+                message = _("{found} is read as the country of the rows below")
+                return RowKind(False, message, "heading", {"country": countries.codes[0]})
+        changes = {"objectives": ()} if _DIVISION.fullmatch(folded) else {}
+        return RowKind(is_activity=False, changes=changes)
+
+    def _is_objective_above(self, number: int, position: int) -> bool:
         """Return whether a row holds only objectives, in a column left of the titles.
 
         The next row has a title, and no objectives of its own.
         """
-        position = positions[0]
-        if self._counts[number] != 1 or len(positions) > 1 or position not in self._objectives:
+        if self._counts[number] != 1 or position not in self._objectives:
             return False
         rows = self._table.rows[number + 1 : number + 1 + _MOST_BELOW]
         below = next((other for other in rows if any(other)), ())
@@ -318,7 +361,7 @@ class _RowKinds:
             position < title < len(below) and below[title] for title in self._titles
         )
 
-    def is_above_others(self, number: int, row: Sequence[Cell], position: int) -> bool:
+    def _is_above_others(self, number: int, row: Sequence[Cell], position: int) -> bool:
         """Return whether *row* has only the cell at *position*, as a heading of those below it.
 
         That is, its first cell or its title, while a row soon below it has more cells.
@@ -327,43 +370,17 @@ class _RowKinds:
         alone = sum(cell != "" for cell in row) == 1
         return is_first and alone and any(count > 1 for count in self._counts_below(number))
 
-    def is_below_others(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> bool:
-        """Return whether *row* has only a title of several words, below all rows with more cells.
+    def _is_below_others(self, number: int, text: str) -> bool:
+        """Return whether a title *text* of several words stands below all rows with more cells.
 
-        With fewer than two rows above it there is no pattern yet. Under the
-        headings of the program's own lists it may be an activity, unless it speaks of the list.
+        With fewer than two rows above it there is no pattern yet. Under the headings of the
+        program's own lists it may be an activity, unless it speaks of the list.
         """
-        if len(positions) > 1 or positions[0] not in self._titles:
-            return False
-        text = cell_text(row[positions[0]])
         if self._table.is_answer and not _ABOUT_LIST.search(fold(text)):
             return False
-        words = text.split()
-        return len(self._fuller) > 1 and number > self._fuller[-1] and len(words) > 2
+        return len(self._fuller) > 1 and number > self._fuller[-1] and len(text.split()) > 2
 
-    def refuse(
-        self, number: int, row: Sequence[Cell], positions: Sequence[int], is_above_others: bool
-    ) -> str:
-        """Return why a *row* with cells at *positions* is not read; empty if it is."""
-        if is_tags(row):
-            return _("the row of HXL tags that begins with {found} is not read")
-        if row == self._table.rows[self._table.first - 1]:
-            return _("the row that begins with {found} repeats the headings and is not read")
-        position, first = positions[0], row[positions[0]]
-        if len(positions) > 1:
-            is_remark = _is_total(first)
-        else:
-            is_remark = position not in self._continuation and (
-                position not in self._titles
-                or (number, position + self._table.sheet.left) in self._wide
-                or self._is_remark(first)
-                or (is_above_others and self._is_section(number, position, cell_text(first)))
-            )
-        if is_remark or _is_separator_row([row[position] for position in positions]):
-            return _("the row that begins with {found} is not read")
-        return ""
-
-    def is_ambiguous(self, number: int, text: str) -> bool:
+    def _is_ambiguous(self, number: int, text: str) -> bool:
         """Return whether *text*, alone above others, may be a heading: a few words among them."""
         return (
             number > self._table.first
@@ -374,29 +391,6 @@ class _RowKinds:
             and all(row != number for row, _column in self._table.sheet.without_value)
         )
 
-    def warn_of_look(
-        self, number: int, row: Sequence[Cell], positions: Sequence[int], problems: Problems
-    ) -> None:
-        """Warn of a *row* that is hidden or struck through, or of those of its cells that are."""
-        table = self._table
-        if number in table.sheet.hidden_rows:
-            at = (table.number, number, positions[0])
-            problems.warn(at, _("the row is hidden, and is read"))
-        if not table.sheet.struck:
-            return
-        known = {column.position for column in table.columns}
-        filled = [position for position in positions if position in known]
-        left = table.sheet.left
-        struck = [at for at in filled if (number, at + left) in table.sheet.struck]
-        if struck == filled and len(struck) > 1:
-            at = (table.number, number, struck[0])
-            problems.warn(at, _("the row is struck through, and is read"))
-            return
-        for position in struck:
-            message = _("text in {found} is struck through, and is read")
-            at = (table.number, number, position)
-            problems.warn(at, message, "struck through", found=row[position])
-
     def _is_remark(self, cell: Cell) -> bool:
         """Return whether a title *cell*, alone in its row, is a total, a remark or a heading."""
         start = fold(str(cell).strip()[:_LONGEST_START])
@@ -406,7 +400,7 @@ class _RowKinds:
             or (self._has_others and bool(_STARRED.match(cell_text(cell))))
         )
 
-    def _is_section(self, number: int, position: int, text: str) -> bool:
+    def _is_unlike_titles(self, number: int, position: int, text: str) -> bool:
         """Return whether *text* looks unlike the titles below it: all capitals, or numbered."""
         text = text.strip()
         rows = range(number + 1, len(self._counts))

@@ -1,0 +1,83 @@
+"""Expand the cells of a table: hyperlinks behind texts, ditto marks, cells merged over rows."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from ...language import _
+from .cells import cell_text, is_ditto
+from .layout import SourceTable
+from .links import has_links
+from .problems import Problems
+from .sheets import MOST_ROWS
+
+
+def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Mapping[int, str]]:
+    """Return *table* with each hyperlink of a document behind its text, and those of titles.
+
+    These are by their rows; a hyperlink in another column that is read is reported.
+    """
+    fields = {column.position: column.field for column in table.columns}
+    rows = list(table.rows)
+    pages: dict[int, str] = {}
+    links = {} if table.is_full_answer else table.sheet.links
+    for (number, column), target in sorted(links.items()):
+        position = column - table.sheet.left
+        row = rows[number] if table.first <= number < len(rows) else []
+        cell = row[position] if 0 <= position < len(row) else ""
+        # The text may be the address itself.
+        if cell == "" or position not in fields or has_links(cell):
+            continue
+        field = fields[position] if has_links(target) else ""
+        if field in {"document", "link"}:
+            text = f"{cell_text(cell)} {target}"
+            rows[number] = [*row[:position], text, *row[position + 1 :]]
+        elif field == "title":
+            pages[number] = target
+        else:
+            message = _("the link behind {found} is not read")
+            at = (table.number, number, position)
+            problems.warn(at, message, "hyperlink", found=cell)
+    return replace(table, rows=rows), pages
+
+
+def with_dittos(table: SourceTable, problems: Problems) -> SourceTable:
+    """Return *table* with ditto marks, such as "idem", replaced by the cell above."""
+    rows = list(table.rows)
+    columns = [column.position for column in table.columns]
+    dittos = {cell for row in rows for cell in row if is_ditto(cell)}
+    for number in range(table.first + 1, len(rows) if dittos else 0):
+        row, above = rows[number], rows[number - 1]
+        for position in columns:
+            if position < min(len(row), len(above)) and row[position] in dittos:
+                message = _("{found} is read as the cell above it")
+                at = (table.number, number, position)
+                problems.warn(at, message, "ditto", found=row[position])
+                row = [*row[:position], above[position], *row[position + 1 :]]
+        rows[number] = row
+    return replace(table, rows=rows)
+
+
+class MergedRows:
+    """The rows of a list; the text of a cell merged over several rows is in each of them.
+
+    ``copies`` has the row and the column of each cell filled in this way.
+    """
+
+    def __init__(self, table: SourceTable) -> None:
+        self.rows = list(table.rows)
+        self.copies: set[tuple[int, int]] = set()
+        # Stop after so many copies: in a malicious file merged cells may overlap.
+        rows_left = MOST_ROWS
+        for (top, first_column), (bottom, _last) in table.sheet.merged:
+            column = first_column - table.sheet.left
+            if not table.first <= top < min(bottom, len(self.rows)) or column < 0 or rows_left < 0:
+                continue
+            below = range(top + 1, min(bottom + 1, len(self.rows)))
+            rows_left -= len(below)
+            for number in below:
+                row = list(self.rows[number])
+                if column < len(row) and row[column] == "":
+                    row[column] = self.rows[top][column]
+                    self.rows[number] = row
+                    self.copies.add((number, column))
