@@ -80,6 +80,19 @@ def test_a_document_has_no_column_of_ids() -> None:
     assert TableBlock([Column("A"), Column("")], [[text_cell("Theme"), Bar(1, 2)]] * 3) == shown[1]
 
 
+def test_a_document_has_no_optional_column_without_content() -> None:
+    """A list of activities that no source aligns has no column for their objectives."""
+    columns = [Column("A", is_optional=True), Column("B"), Column("C")]
+    empty, word = text_cell(""), text_cell("word")
+    kept, left_out = (
+        document_blocks(Page("T", [TableBlock(columns, rows)]))[1]
+        for rows in ([[empty, empty, word], [word, empty, word]], [[empty, empty, word]] * 2)
+    )
+
+    assert TableBlock(columns, [[empty, empty, word], [word, empty, word]]) == kept
+    assert TableBlock(columns[1:], [[empty, word]] * 2) == left_out
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [

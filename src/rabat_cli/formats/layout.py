@@ -62,14 +62,17 @@ def page_title(page: Page) -> str:
 
 
 def document_blocks(page: Page) -> list[Block]:
-    """Return the blocks of *page* for a document: under a title, without ids."""
+    """Return the blocks of *page* for a document: under a title, without ids or empty columns."""
     return [*map(_without_ids, page.blocks_with_title())]
 
 
 def _without_ids(block: Block) -> Block:
     match block:
         case TableBlock():
-            is_kept = [not _are_ids(cells) for cells in _cells_by_column(block)]
+            is_kept = [
+                not _are_ids(cells) and (any(cells) or not column.is_optional)
+                for column, cells in zip(block.columns, _cells_by_column(block), strict=True)
+            ]
             columns = [*compress(block.columns, is_kept)]
             rows = [[*map(_drop_ids, compress(row, is_kept))] for row in block.rows]
             return replace(block, columns=columns, rows=rows)

@@ -135,8 +135,8 @@ def _counts(selection: Selection) -> str:
 
 def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBlock:
     """Return a table of activities; each row has an activity and the lines of its last column."""
-    year = Column(_("Year"), no_wrap=True)
-    columns = [Column(_("Objectives"), align="right"), year, Column(_("Activity"))]
+    objectives = Column(_("Objectives"), align="right", is_optional=True)
+    columns = [objectives, Column(_("Year"), no_wrap=True), Column(_("Activity"))]
     cells = [
         [
             text_cell(", ".join(map(str, activity.objectives)), "number"),

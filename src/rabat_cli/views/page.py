@@ -73,6 +73,8 @@ class Column(Struct, frozen=True):
     no_wrap: bool = False
     # The room that is left is distributed among the other columns in these proportions.
     weight: int = 1
+    # Documents leave the column out if all of its cells are empty.
+    is_optional: bool = False
 
 
 class TableBlock(Struct, frozen=True):
