@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from rabat_cli import Dataset
+from rabat_cli import Activity, Dataset
 from rabat_cli.dataset.check.report import check
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
@@ -108,3 +108,35 @@ def read(file: File) -> Dataset:
 def messages(file: File) -> list[str]:
     """Return the messages of ``rabat check`` about *file*, without the name of the file."""
     return [str(problem).removeprefix(f"{file.name}: ") for problem in check([file], warnings=True)]
+
+
+def brief(activity: Activity) -> dict[str, Any]:
+    """Return the fields of *activity* that have a value."""
+    content = {
+        "title": activity.title.fr or activity.title.en,
+        "kind": activity.kind,
+        "start": activity.start,
+        "end": activity.end,
+        "year": activity.year,
+        "place": activity.place and (activity.place.fr or activity.place.en),
+        "country": activity.country,
+        "chairs": list(activity.chairs),
+        "partners": [partner.fr for partner in activity.partners],
+        "themes": list(activity.themes),
+        "objectives": list(activity.objectives),
+        "summary": activity.summary.fr or activity.summary.en,
+        "contributions": [
+            alignment.contribution.fr or alignment.contribution.en
+            for alignment in activity.alignment
+        ],
+        "documents": [
+            (document.title.fr or document.title.en, document.url)
+            for document in activity.documents
+        ],
+    }
+    return {key: value for key, value in content.items() if value and value != [None]}
+
+
+def briefs(file: File) -> list[dict[str, Any]]:
+    """Return the activities of *file*, each in brief."""
+    return [brief(activity) for activity in read(file).activities]

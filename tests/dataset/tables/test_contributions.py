@@ -2,6 +2,7 @@
 
 import pytest
 
+from rabat_cli.dataset.files import File
 from rabat_cli.dataset.tables.contributions import (
     AlignedCell,
     join_texts,
@@ -10,6 +11,8 @@ from rabat_cli.dataset.tables.contributions import (
     split_contribution,
 )
 
+from ..table_files import briefs, csv_file, messages, read
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -17,6 +20,14 @@ from rabat_cli.dataset.tables.contributions import (
         ("7: helps. 8: saves.", {7: "helps.", 8: "saves."}),
         ("8. maps; 9. courts", {8: "maps", 9: "courts"}),
         ("7 - aide\n8 - sauve", {7: "aide", 8: "sauve"}),
+        ("7 : aide\n8 - sauve", {7: "aide", 8: "sauve"}),
+        ("8. sauve\n\n7) aide", {7: "aide", 8: "sauve"}),
+        ("- Obj. 7 : aide\n• Objectif n° 8 : sauve", {7: "aide", 8: "sauve"}),
+        ("PMM 7: aide\nGCM 8: sauve", {7: "aide", 8: "sauve"}),
+        ("O7 – aide\nO10 – sauve", {7: "aide", 10: "sauve"}),
+        ("(7) aide; (8) sauve", {7: "aide", 8: "sauve"}),
+        ("7 : aide Obj. 8 : sauve", {7: "aide", 8: "sauve"}),
+        ("7: aide\n8: sauve\n7: encore", {7: "aide\nencore", 8: "sauve"}),
         ("(7) aide\n(8) sauve", {7: "aide", 8: "sauve"}),
         ("Obj. 7: aide\nPMM 8: sauve", {7: "aide", 8: "sauve"}),
         ("7: aide\n7: sauve", {7: "aide\nsauve"}),
@@ -36,7 +47,10 @@ def test_a_contribution_is_split_by_the_numbers_in_it(text: str, expected: dict[
     assert expected == split_contribution(text, 2)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("7: aide", {7: "aide"}), ("aide. 8: oui", {})])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("7 : aide", {7: "aide"}), ("aide. 8: oui", {}), ("un : deux.", {})],
+)
 def test_that_to_a_single_objective_is_split_if_it_begins_with_a_number(
     text: str, expected: dict[int, str]
 ) -> None:
@@ -80,3 +94,152 @@ def test_a_contribution_of_a_row_is_shared_by_its_objectives(
     texts, messages = share_contribution(objectives, {"en": text} if text else {})
 
     assert (expected, doubts) == (texts, len(messages))
+
+
+def test_an_objective_in_two_rows_has_both_contributions() -> None:
+    """Said again in the same words, it is read once."""
+    rows = [["Title", "Objective", "Contribution"], ["One", "7", "Helps."]]
+    again = csv_file([*rows, ["", "7", "Helps."]])
+    otherwise = csv_file([*rows, ["", "7", "Helps more."]])
+
+    assert [[7]] == [activity["objectives"] for activity in briefs(again)]
+    (activity,) = read(otherwise).activities
+    (alignment,) = activity.alignment
+    assert "Helps.\nHelps more." == alignment.contribution.en
+
+
+def by_objective(file: File) -> list[dict[int, str | None]]:
+    """Return the contributions of each activity of *file* by their objectives."""
+    return [
+        {
+            alignment.objective: alignment.contribution.fr or alignment.contribution.en
+            for alignment in activity.alignment
+        }
+        for activity in read(file).activities
+    ]
+
+
+@pytest.mark.parametrize(
+    ("objectives", "cell", "expected"),
+    [
+        ("7, 8, 9", "7 : Un.\n9 : Trois.", ["Un.", None, "Trois."]),
+        ("7, 8", "Obj. 7 : Un ; Obj. 8 : Deux en 8 jours.", ["Un", "Deux en 8 jours."]),
+        ("7, 8", "7: Un. 300: x. 8: De 8 à 10: y.", ["Un. 300: x.", "De 8 à 10: y."]),
+        ("7, 8", "7: phase 8: a\n8: opens at 7: b", ["phase 8: a", "opens at 7: b"]),
+        ("7", "7 : Un.", ["Un."]),
+        ("7", "Un : deux.", ["Un : deux."]),
+    ],
+)
+def test_a_contribution_may_be_parted_by_its_objectives(
+    objectives: str, cell: str, expected: list[str]
+) -> None:
+    """Line by line, each with the number before it."""
+    file = csv_file([["Titre", "Objectifs", "Contribution"], ["Un", objectives, cell]])
+
+    assert [expected] == [activity["contributions"] for activity in briefs(file)]
+    assert [] == messages(file)
+
+
+def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_reported() -> None:
+    """It is left out; where all are such, the number is not read as an objective."""
+    rows = [["Un", "7", "7 : Un. 11 : Deux."], ["Deux", "7", "10 – mars : réunion"]]
+    file = csv_file([["Titre", "Objectifs", "Contribution"], *rows])
+
+    assert [["Un."], ["10 – mars : réunion"]] == [
+        activity["contributions"] for activity in briefs(file)
+    ]
+    assert [
+        "C2: a contribution to objective 11, which is not in its row, is not read",
+        "C3: a contribution that begins with another number is read for the objectives of its row",
+    ] == messages(file)
+
+
+def test_a_contribution_on_the_same_line_to_another_objective_is_reported() -> None:
+    """Also without a sign before its number."""
+    file = csv_file([["Title", "GCM", "Contribution"], ["One", "7", "7: helps 8: saves"]])
+
+    assert [["helps"]] == [activity["contributions"] for activity in briefs(file)]
+    assert ["C2: a contribution to objective 8, which is not in its row, is not read"] == messages(
+        file
+    )
+
+
+def test_a_contribution_that_may_be_to_another_objective_of_the_row_is_reported() -> None:
+    """One whose text has the number of an objective that no part begins with."""
+    cells = ["7: helps, as does 8 - saves", "7: helps"]
+    file = csv_file([["Title", "GCM", "Contribution"], *(["A", "7, 8", cell] for cell in cells)])
+
+    assert ["C2: 'helps, as does 8 - saves' may name more objectives than are read"] == [
+        message for message in messages(file) if message.startswith("C")
+    ]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Contribution 7", "Contribution 10"],
+        ["Contribution to objective 7", "Contribution to objective 10"],
+        ["Contribution à l'objectif 7", "Contribution à l'objectif 10"],
+        ["Contribution Obj. 7: vulnerabilities", "GCM contribution 10"],
+    ],
+)
+def test_a_column_with_the_contributions_to_one_objective(headings: list[str]) -> None:
+    """Each text is that of its objective alone; one that its row does not have is reported."""
+    file = csv_file(
+        [
+            ["Title", "GCM objectives", *headings],
+            ["One", "7, 10", "helps", "saves"],
+            ["Two", "10", "N/A", "saves too"],
+            ["Three", "10", "helps", ""],
+            ["", "7", "adds", ""],
+        ]
+    )
+
+    expected = [{7: "helps", 10: "saves"}, {10: "saves too"}, {10: None, 7: "adds"}]
+    assert expected == by_objective(file)
+    assert [
+        "A5: a row without a title adds to the activity above it",
+        "C4: a contribution to objective 7, which is not in its row, is not read",
+    ] == sorted(messages(file))
+
+
+def test_contributions_beside_ticks_and_without_other_columns() -> None:
+    """Beside a tick it is that of its column; where there is none, it says the objective, too."""
+    ticks = ["Title", "Objective 7", "Objective 10", "Contribution 7", "Contribution 10"]
+    file = csv_file([ticks, ["One", "x", "x", "helps", "saves"]])
+    alone = csv_file([["Title", "Contribution 7", "Contribution 10"], ["One", "helps", ""]])
+
+    assert [{7: "helps", 10: "saves"}] == by_objective(file)
+    assert [{7: "helps"}] == by_objective(alone)
+
+
+def test_the_contributions_to_the_first_and_the_second_objective() -> None:
+    """Beside the columns of their numbers they go with these; otherwise nobody can know."""
+    headings = ["Title", "Objective 1", "Contribution 1", "Objective 2", "Contribution 2"]
+    file = csv_file([headings, ["One", "10", "saves", "7", "helps"]])
+    doubtful = csv_file(
+        [["Title", "GCM", "Contribution 1", "Contribution 2"], ["One", "10", "a", "b"]]
+    )
+
+    assert [{10: "saves", 7: "helps"}] == by_objective(file)
+    assert [{10: "a"}] == by_objective(doubtful)
+    assert ["D1: the column 'Contribution 2' is not read"] == messages(doubtful)
+
+
+def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:
+    """A line without a number makes all of it one text, which is reported."""
+    file = csv_file(
+        [["Titre", "Objectifs", "Contribution"], ["Un", "7, 8", "7 : Un.\net encore"], ["Deux"]]
+    )
+
+    assert ["7 : Un.\net encore"] * 2 == briefs(file)[0]["contributions"]
+    assert "C2: a contribution is taken for each of the objectives of its row" in messages(file)
+
+
+def test_a_contribution_without_an_objective_is_reported_once() -> None:
+    """A text beside an empty cell for the objective is named, with every cell of its kind."""
+    file = csv_file(
+        [["Titre", "Objectif", "Contribution"], ["Un", "", "Aide."], ["Deux", "", "Aussi."]]
+    )
+
+    assert ["C2: a contribution without an objective is not read (C2, C3)"] == messages(file)

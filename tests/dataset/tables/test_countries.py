@@ -15,6 +15,8 @@ from rabat_cli.dataset.tables.countries import (
 from rabat_cli.model import Bilingual
 from rabat_cli.text import fold
 
+from ..table_files import csv_file, messages, read
+
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
@@ -274,3 +276,29 @@ def test_the_country_of_a_place_that_was_also_online(
     text = f"{place} ({online})" if in_brackets else f"{place}{separator}{online}"
 
     assert country_of_place(Bilingual(en=place)) == country_of_place(Bilingual(en=text))
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "expected"),
+    [
+        ("Accra, Ghana", "", "GH"),
+        ("Lomé (Togo)", "", "TG"),
+        ("Yaoundé, Cameroun", "", "CM"),
+        ("Djibouti", "", "DJ"),
+        ("Accra, Ghana", "France", "FR"),
+        ("Dakar", "", None),
+        ("Atlanta, GA", "", None),
+        ("Ghana and online", "", "GH"),
+        ("Online and Ghana, Accra region", "", None),
+    ],
+)
+def test_the_country_that_a_place_ends_with_is_that_of_the_activity(
+    place: str, country: str, expected: str | None
+) -> None:
+    """Unless the row has one in its own column; the place stays as it is."""
+    file = csv_file([["Title", "Place", "Country"], ["Forum", place, country]])
+    (activity,) = read(file).activities
+
+    assert activity.place
+    assert (place, expected) == (activity.place.say("en"), activity.country)
+    assert [] == messages(file)

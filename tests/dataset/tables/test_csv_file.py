@@ -6,7 +6,7 @@ from rabat_cli.dataset.document import ParseError
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.tables.csv_file import read_csv
 
-from ..table_files import csv_file
+from ..table_files import briefs, csv_file
 
 ROWS = [
     ["Titre", "Lieu"],
@@ -230,3 +230,38 @@ def test_what_is_no_table_is_refused(content: bytes, expected: str) -> None:
         read_csv(File("a.csv", content))
 
     assert expected == caught.value.message
+
+
+def test_line_ends_of_windows_are_line_feeds() -> None:
+    """In a text of several lines, whatever wrote the file."""
+    file = File("liste.csv", b'Titre;Description\nUn;"a\r\nb\rc"\n')
+
+    assert ["a\nb\nc"] == [activity["summary"] for activity in briefs(file)]
+
+
+@pytest.mark.parametrize("mark", ["**", "*", "_", "__", "`", "***"])
+def test_marks_of_markdown_around_a_text_are_taken_away(mark: str) -> None:
+    """A link leads to a page of the activity; signs within a text stay."""
+    table = f"| Title | Year |\n|---|---|\n| {mark}One*two_a{mark} | {mark}2022{mark} |\n"
+    table += "| [Two](https://example.org/two) | 2023 |\n"
+    file = File("liste.md", table.encode())
+
+    assert [
+        {"title": "One*two_a", "year": 2022},
+        {
+            "title": "Two",
+            "year": 2023,
+            "documents": [("example.org", "https://example.org/two")],
+        },
+    ] == briefs(file)
+
+
+def test_a_bar_behind_a_backslash_is_no_separator_in_markdown() -> None:
+    """Also without bars around the table."""
+    text = "Title | Year\n--- | ---\nQuiz \\| night | 2022\nSong night | 2023\n"
+    file = File("liste.md", text.encode())
+
+    assert [
+        {"title": "Quiz | night", "year": 2022},
+        {"title": "Song night", "year": 2023},
+    ] == briefs(file)

@@ -69,6 +69,19 @@ def test_several_days_are_read_as_the_first_and_the_last(cell: str, start: date,
     assert DateReading(start, end) == read(cell)
 
 
+@pytest.mark.parametrize(
+    ("cell", "start", "end"),
+    [
+        ("06.07.2021", date(2021, 7, 6), None),
+        ("01.02.2021-03.02.2021", date(2021, 2, 1), date(2021, 2, 3)),
+        ("14 / 09 / 2021", DAY, None),
+    ],
+)
+def test_with_dots_the_day_comes_first(cell: str, start: date, end: date | None) -> None:
+    """Also where the month comes first in other dates; blanks make no difference."""
+    assert DateReading(start, end) == read_dates(cell, day_first=False)
+
+
 @pytest.mark.parametrize("cell", ["2021", "2021.0", "2021.000", 2021, 2021.0])
 def test_a_year_alone_is_read(cell: Cell) -> None:
     """Alone, it is no doubt."""
@@ -126,6 +139,15 @@ def test_a_doubtful_day(cell: str, start: date, end: date | None, kind: str) -> 
     reading = read(cell)
 
     assert (start, end, [kind]) == (reading.start, reading.end, kinds(cell))
+
+
+@pytest.mark.parametrize("cell", ["16-14 September 2021", "14–16 Sept 2021 and 3 Oct 2021"])
+def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
+    """A message says that only the year is read."""
+    reading = read(cell)
+
+    assert (None, None, 2021) == (reading.start, reading.end, reading.year)
+    assert [f"{cell!r} is read as the year 2021"] == [doubt.message for doubt in reading.doubts]
 
 
 @pytest.mark.parametrize("cell", [None, "", "-", "?", "N/A", "s.d.", "sans date", "Undated"])

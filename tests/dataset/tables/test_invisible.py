@@ -5,6 +5,8 @@ import pytest
 from rabat_cli.dataset.tables.invisible import clean_sheet, clean_text
 from rabat_cli.dataset.tables.sheets import Sheet
 
+from ..table_files import Rows, briefs, csv_file, messages
+
 
 @pytest.mark.parametrize(
     ("text", "expected", "codes"),
@@ -71,3 +73,14 @@ def test_a_bullet_is_taken_out_with_other_signs_of_word(
 
     assert expected == clean_text(text, codes)
     assert bullet is ("U+2022" in codes)
+
+
+def test_texts_in_a_wrong_encoding_are_reported() -> None:
+    """They are read as they are; letters that are right are no doubt."""
+    rows: Rows = [["Titre", "Lieu"], ["RÃ©union", "Fès"], ["Âge d’or", "SÃO PAULO"]]
+    file = csv_file(rows)
+
+    assert ["RÃ©union", "Âge d’or"] == [activity["title"] for activity in briefs(file)]
+    assert [
+        "A2: 'RÃ©union' was read in a wrong encoding before: export the list as UTF-8"
+    ] == messages(file)

@@ -10,7 +10,7 @@ from rabat_cli.dataset.tables.places import TablePlaces
 from rabat_cli.dataset.tables.sheets import Sheet, column_letters
 from rabat_cli.model import Language
 
-from ..table_files import Rows, csv_file, messages, workbook
+from ..table_files import Rows, briefs, csv_file, messages, read, workbook
 
 
 def table(*rows: Sequence[Cell], merged: Sequence[str] = (), left: int = 0) -> SourceTable:
@@ -230,3 +230,116 @@ def test_of_many_cells_three_are_named() -> None:
     assert ["Mai, B2: 'x' is no address and is not read (B2, Juin!B2)"] == messages(
         workbook(sheets)
     )
+
+
+@pytest.mark.parametrize("numbers", [("7", "8", "9"), (7, 8, 9), (1, 2, 3)])
+def test_numbers_below_one_heading_of_objectives_are_theirs(numbers: tuple[str | int, ...]) -> None:
+    """Also where the heading is not merged over them."""
+    first, second, third = map(int, numbers)
+    rows: Rows = [
+        ["Activity", "Year", "GCM objectives", "", ""],
+        ["", "", *numbers],
+        ["One", "2021", "x", "", "x"],
+        ["Two", "2022", "", "x", ""],
+    ]
+
+    assert [[first, third], [second]] == [
+        activity["objectives"] for activity in briefs(csv_file(rows))
+    ]
+
+
+def test_a_title_such_as_activity_1_is_no_second_row_of_headings() -> None:
+    """Below "Title" stands a title, unless it is another heading or a language."""
+    for title in ("Activité 1", "A", "Projet 7"):
+        file = csv_file([["Title", "Objective", "Objective"], [title, "7", "8"]])
+        two_rows = csv_file([["Title", "", "GCM", ""], ["FR", "EN", "7", "8"], ["a", "b", "x", ""]])
+
+        assert [(title, [7, 8])] == [
+            (activity["title"], activity["objectives"]) for activity in briefs(file)
+        ]
+        assert [7] == [*read(two_rows).activities[0].objectives]
+
+
+def test_other_headings_further_down_begin_another_table() -> None:
+    """Each table has its own columns, and its cells keep their names."""
+    file = csv_file(
+        [
+            ["Title", "Year", "Country"],
+            ["One", "2020", "Ghana"],
+            [],
+            ["Activity", "Country", "Year", "Budget"],
+            ["Two", "Togo", "soon", "5"],
+        ]
+    )
+
+    assert [
+        {"title": "One", "year": 2020, "country": "GH"},
+        {"title": "Two", "country": "TG"},
+    ] == briefs(file)
+    assert [
+        "A4: the row of headings begins another table",
+        "D4: the column 'Budget' is not read",
+        "C5: 'soon' is no date and is not read",
+    ] == messages(file)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (["Title", "Year", "GCM", "", "Title", "Year", "GCM"], ["", "Two", "2022", "8"]),
+        (["No", "Title", "GCM", "No", "Title", "GCM"], ["2", "Two", "8"]),
+    ],
+)
+def test_the_same_headings_again_begin_a_table_to_the_right(
+    headings: list[str], cells: list[str]
+) -> None:
+    """Its cells are none of the activity to the left; a single heading that is repeated is not."""
+    first = {"Title": "One", "Year": "2021", "GCM": "7", "No": "1"}
+    left = [first[heading] for heading in headings[: len(headings) - len(cells)]]
+    file = csv_file([headings, [*left, *cells]])
+
+    assert [("One", [7]), ("Two", [8])] == [
+        (activity["title"], activity["objectives"]) for activity in briefs(file)
+    ]
+    assert any("the row of headings begins another table" in one for one in messages(file))
+    pairs = csv_file([["Title", "Year", "Title", "Link"], ["One", "2021", "Report", "a.org"]])
+    assert ["One"] == [activity["title"] for activity in briefs(pairs)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "title", "unread"),
+    [
+        (("Projet", "Titre"), "b", "A1: the column 'Projet' is not read"),
+        (("Programme", "Action"), "b", "A1: the column 'Programme' is not read"),
+        (("Projet", "Bailleur"), "a", "B1: the column 'Bailleur' is not read"),
+    ],
+)
+def test_what_an_activity_belongs_to_gives_way_to_its_title(
+    headings: tuple[str, str], title: str, unread: str
+) -> None:
+    """A project is the title of a row only where nothing nearer is."""
+    file = csv_file([[*headings, "Objectifs"], ["a", "b", "7"]])
+
+    assert [title] == [activity["title"] for activity in briefs(file)]
+    assert [unread] == messages(file)
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["Project title", "Activity title"], {"title": "two"}),
+        (["Intitulé de l'activité", "Titre du projet"], {"title": "one"}),
+        (["Partner country", "Country", "Title"], {"title": "three", "country": "NE"}),
+        (["Country", "Partner country", "Title"], {"title": "three", "country": "ML"}),
+        (["Partner country", "Title", "Year"], {"title": "two", "country": "ML"}),
+    ],
+)
+def test_of_two_columns_of_a_field_the_more_exact_is_read(
+    headings: list[str], expected: dict[str, str]
+) -> None:
+    """That of the activity before that of its project, whichever comes first."""
+    cells = ["one", "two", "three"]
+    if "Country" in " ".join(headings) or "country" in " ".join(headings):
+        cells = ["Mali", "Niger", "three"] if "Year" not in headings else ["Mali", "two", ""]
+
+    assert [expected] == briefs(csv_file([headings, cells[: len(headings)]]))

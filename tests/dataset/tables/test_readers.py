@@ -75,7 +75,7 @@ def test_names_of_partners(cell: str, expected: list[str], doubtful: bool) -> No
     assert doubtful == bool(reading.doubts)
 
 
-@pytest.mark.parametrize("field", ["kind", "place", "summary", "contribution", "themes"])
+@pytest.mark.parametrize("field", ["kind", "place", "summary", "contribution", "themes", "link"])
 @pytest.mark.parametrize("cell", ["N/A", "néant", "TBC", "-"])
 def test_what_says_nothing_is_no_text(field: str, cell: str) -> None:
     """Nor a theme of its own or a kind that is not known; only a title may be any word."""
@@ -141,6 +141,16 @@ def test_the_year_in_a_column_of_years(cell: Cell) -> None:
     reading = read("year", cell)
 
     assert ({"year": 2021}, []) == (reading.values, [*reading.doubts])
+
+
+def test_of_several_countries_the_first_is_kept() -> None:
+    """An activity was in one country."""
+    reading = read("country", "Spain, France")
+
+    assert {"country": "ES"} == reading.values
+    assert ["'Spain, France' names several countries: Spain is kept"] == [
+        doubt.message for doubt in reading.doubts
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
 
 import pytest
 import python_calamine
 from hypothesis import settings
+from xlsxwriter import Workbook
 
 from rabat_cli.dataset.document import ParseError
 from rabat_cli.dataset.files import File
@@ -15,7 +17,7 @@ from rabat_cli.dataset.tables.places import TablePlaces
 from rabat_cli.dataset.tables.sheets import read_sheets
 
 from ...fuzz import fuzz_sheets
-from ..table_files import workbook
+from ..table_files import Rows, messages, read, workbook
 
 LIST = workbook({"Liste": [["Titre", "Date"], ["Atelier", "2021"]]})
 FAR = "a sheet has cells beyond row 99999 or column CZ: delete them"
@@ -312,3 +314,53 @@ def test_an_archive_that_is_no_workbook_is_refused() -> None:
         read_sheets(File("a.xlsx", content.getvalue()))
 
     assert "this is no workbook: save it as .xlsx" == caught.value.message
+
+
+@pytest.mark.parametrize(("from_1904", "number"), [(False, 44453), (True, 42991)])
+def test_a_day_without_a_format_counts_from_the_year_of_its_workbook(
+    number: int,
+    from_1904: bool,
+) -> None:
+    """A day with a format is the same in both."""
+    rows: Rows = [["Title", "Date"], ["One", number], ["Two", date(2021, 9, 14)]]
+    file = workbook({"List": rows}, from_1904=from_1904)
+
+    assert [date(2021, 9, 14)] * 2 == [activity.start for activity in read(file).activities]
+
+
+@pytest.mark.parametrize(
+    ("form", "day", "expected"),
+    [
+        ("mmm yyyy", date(2021, 9, 1), (None, 2021)),
+        ("mmm-yy", date(2021, 9, 1), (None, 2021)),
+        ('[$-40C]mmmm" "yyyy;@', date(2021, 9, 1), (None, 2021)),
+        ("yyyy", date(2021, 1, 1), (None, 2021)),
+        ("mmm yyyy", date(2021, 9, 14), (date(2021, 9, 14), 2021)),
+        ("yyyy", date(2021, 9, 1), (date(2021, 9, 1), 2021)),
+        ("dd/mm/yyyy", date(2021, 9, 1), (date(2021, 9, 1), 2021)),
+        ('"day" d mmm yy', date(2021, 9, 1), (date(2021, 9, 1), 2021)),
+    ],
+)
+def test_a_day_that_a_cell_does_not_show_is_not_read(
+    form: str, day: date, expected: tuple[date | None, int]
+) -> None:
+    """A spreadsheet makes the first of the month of "Sept 2021"; as an objective it is none."""
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True}) as book:
+        page = book.add_worksheet("List")
+        for row in (["Title", "Date", "Objectives"], ["One"]):
+            page.write_row(1 if row == ["One"] else 0, 0, row)
+        for column in (1, 2):
+            page.write_datetime(
+                1,
+                column,
+                datetime(day.year, day.month, day.day),  # noqa: DTZ001
+                book.add_format({"num_format": form}),
+            )
+    file = File("liste.xlsx", content.getvalue())
+    (activity,) = read(file).activities
+
+    assert (*expected, ()) == (activity.start, activity.year, activity.objectives)
+    lines = messages(file)
+    assert any("C2" in line and "not read" in line for line in lines)
+    assert ("09/2021" in lines[0]) == (expected[0] is None and form != "yyyy")

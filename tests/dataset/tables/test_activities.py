@@ -1,0 +1,284 @@
+"""Each activity of a list is there once, with an id of its own and with its themes."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rabat_cli.text import fold
+
+from ..table_files import briefs, csv_file, messages, read
+
+
+def test_the_same_activity_on_several_rows() -> None:
+    """Rows for each objective that repeat the title and the date are one activity."""
+    file = csv_file(
+        [
+            ["Title", "Date", "Objective", "Contribution"],
+            ["Workshop", "14 Sept 2021", "7", "One."],
+            ["Workshop", "14 Sept 2021", "10", "Two."],
+            ["Workshop", "15 Sept 2022", "10", "Three."],
+        ]
+    )
+
+    assert [[7, 10], [10]] == [list(activity.objectives) for activity in read(file).activities]
+    assert [
+        "A3: a row with the title and date of another is read as the same activity"
+    ] == messages(file)
+
+
+SPELLINGS: list[Callable[[str], str]] = [
+    str.upper,
+    fold,
+    lambda title: f"« {title} »",
+    lambda title: f"“{title}”.",
+    lambda title: title.replace(" ", "  "),
+    lambda title: title.replace("'", "’"),
+]
+
+
+@given(
+    st.sampled_from(["Réunion d'experts sur les données", "Workshop on return", "Étude"]),
+    st.lists(st.sampled_from(SPELLINGS), min_size=1, max_size=3),
+    st.sampled_from(["14/09/2021", "2021", ""]),
+)
+def test_one_title_in_two_spellings(
+    title: str, spellings: list[Callable[[str], str]], day: str
+) -> None:
+    """Case, accents, blanks and quotation marks make no other activity; the row is reported."""
+    other = title
+    for spell in spellings:
+        other = spell(other)
+    first, second = [title, day, "Dakar", "7"], [other, day, "dakar", "8"]
+    file = csv_file([["Titre", "Date", "Lieu", "Objectifs"], first, second])
+
+    assert [[7, 8]] == [list(activity.objectives) for activity in read(file).activities]
+    assert ["A3: a row with the title and date of another is read as the same activity"] == [
+        line for line in messages(file) if "same activity" in line
+    ]
+
+
+def test_a_value_that_breaks_a_rule_is_left_out_with_a_warning() -> None:
+    """The rest of its row is read."""
+    file = csv_file(
+        [
+            ["ID", "Title", "Start", "End", "Objectives"],
+            ["a", "One", "2021-09-14", "2021-09-13", "7"],
+            ["a", "Two", "2021-09-14", "", "7"],
+            ["a", "One", "2021-09-14", "", "8"],
+        ]
+    )
+    first, second = read(file).activities
+
+    assert [
+        "D2: the end is before the start and is not read",
+        "A3: 'a' is the identifier of another row and is not read",
+        "B4: a row with the identifier of another is read as the same activity",
+    ] == messages(file)
+    assert ("a", date(2021, 9, 14), None, (7, 8)) == (
+        first.id,
+        first.start,
+        first.end,
+        first.objectives,
+    )
+    assert ("two-2021", (7,)) == (second.id, second.objectives)
+
+
+def test_ids_are_made_of_title_and_year() -> None:
+    """Each is short, the only one, and says the year once."""
+    file = csv_file(
+        [
+            ["Titre", "Date"],
+            ["Réunion d’été", "2021"],
+            ["Réunion d’été", "14/09/2021"],
+            ["Bilan 2021", "2021"],
+            ["اجتماع", ""],
+            [" ".join(["long"] * 30), "2020"],
+        ]
+    )
+
+    assert [
+        "reunion-dete-2021",
+        "reunion-dete-2021-2",
+        "bilan-2021",
+        "activity",
+        f"{'-'.join(['long'] * 12)}-2020",
+    ] == [activity.id for activity in read(file).activities]
+
+
+def test_a_partner_is_named_once() -> None:
+    """Also where a list has two columns for partners, or names one twice in a cell."""
+    file = csv_file([["Titre", "Organisation", "Partenaires"], ["Un", "OIM", "HCR; OIM; HCR"]])
+
+    assert [["OIM", "HCR"]] == [activity["partners"] for activity in briefs(file)]
+
+
+def test_rows_of_one_activity_are_put_together() -> None:
+    """The partners, themes and chairs of each, once; the link of each."""
+    file = csv_file(
+        [
+            ["Titre", "Date", "Partenaires", "Thèmes", "Présidence", "Lien"],
+            ["Un", "2021", "OIM", "Données", "Maroc", "https://a.org"],
+            ["Un", "2021", "HCR; OIM", "Asile", "Espagne", "https://b.org"],
+            ["Un", "2021", "", "", "", "https://b.org"],
+        ]
+    )
+
+    assert [
+        {
+            "title": "Un",
+            "year": 2021,
+            "partners": ["OIM", "HCR"],
+            "themes": ["data", "asylum"],
+            "chairs": ["MA", "ES"],
+            "documents": [("a.org", "https://a.org"), ("b.org", "https://b.org")],
+        }
+    ] == briefs(file)
+    assert [
+        "A3: a row with the title and date of another is read as the same activity (A3, A4)"
+    ] == [line for line in messages(file) if "same activity" in line]
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second"),
+    [
+        ("Date", "2021", "2022"),
+        ("Date", "14/09/2021", "15/09/2021"),
+        ("Fin", "14/09/2021", "15/09/2021"),
+        ("Type", "réunion", "atelier"),
+        ("Description", "Un.", "Deux."),
+        ("ID", "a", "b"),
+    ],
+)
+def test_what_differs_is_another_activity(heading: str, first: str, second: str) -> None:
+    """In its date, its kind, its summary or its ID, although the title is the same."""
+    file = csv_file([["Titre", heading], ["Un", first], ["Un", second]])
+
+    assert 2 == len(briefs(file))
+    assert [] == messages(file)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("En ligne", "online", "virtuel", "Virtuelle", "virtual", "Visioconférence"),
+        *("à distance", "remote", "Teams", "ZOOM", "webinaire", "Webinar"),
+    ],
+)
+def test_an_activity_online_is_in_no_country(cell: str) -> None:
+    """The text in place of a country is the place, unless there is another."""
+    file = csv_file([["Titre", "Pays", "Lieu"], ["Un", cell, ""], ["Deux", cell, "Rabat"]])
+
+    assert [{"title": "Un", "place": cell}, {"title": "Deux", "place": "Rabat"}] == briefs(file)
+    assert [] == messages(file)
+
+
+def test_an_id_is_made_of_what_stands_for_one() -> None:
+    """It has the form of an id, and is reported once; one in that form is kept."""
+    file = csv_file([["ID", "Title"], ["Peer Review", "A"], ["peer-review-2", "B"], ["A_B", "C"]])
+
+    assert ["peer-review", "peer-review-2", "a-b"] == [
+        activity.id for activity in read(file).activities
+    ]
+    assert ["A2: an id is read in lower-case letters, digits and hyphens (A2, A4)"] == messages(
+        file
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "date_", "expected"),
+    [
+        ("x" * 59 + " y", "", "x" * 59),
+        ("x" * 58 + " y", "", "x" * 58 + "-y"),
+        ("x" * 60 + " y", "", "x" * 60),
+        ("x" * 70, "", "x" * 60),
+        ("Bilan", "31/12/2021 - 02/01/2022", "bilan-2021"),
+        ("Bilan 2021", "2022", "bilan-2021-2022"),
+        ("Plan 20210", "2021", "plan-20210-2021"),
+    ],
+)
+def test_an_id_is_cut_between_words(title: str, date_: str, expected: str) -> None:
+    """At sixty characters, before the year in which the activity began."""
+    file = csv_file([["Titre", "Date"], [title, date_]])
+
+    assert [expected] == [activity.id for activity in read(file).activities]
+
+
+def test_an_id_is_made_of_the_french_title_before_the_english_one() -> None:
+    """Of the end where no start is known; and it counts on while there are others of its name."""
+    file = csv_file(
+        [
+            ["ID", "Titre (fr)", "Titre (en)", "Fin"],
+            ["", "Réunion", "Meeting", "14/09/2021"],
+            ["", "", "Meeting", ""],
+            ["meeting-2", "", "Two", ""],
+            ["", "Meeting", "Other", ""],
+        ]
+    )
+
+    assert ["reunion-2021", "meeting", "meeting-2", "meeting-3"] == [
+        activity.id for activity in read(file).activities
+    ]
+
+
+def test_the_themes_of_a_list_have_ids_made_of_their_labels() -> None:
+    """A label without letters for an id is a theme as well."""
+    file = csv_file(
+        [
+            ["Titre", "Thèmes"],
+            ["Un", "Accords & retours; Données"],
+            ["Deux", "accords et retours, data"],
+            ["Trois", "«»"],
+        ]
+    )
+
+    assert [["accords-retours", "data"], ["accords-et-retours", "data"], ["theme"]] == [
+        activity["themes"] for activity in briefs(file)
+    ]
+
+
+def test_a_theme_that_is_there_already_is_no_other() -> None:
+    """A bundled one, or one of the list, with a sign that makes no difference to its ID."""
+    file = csv_file([["Titre", "Thèmes"], ["Un", "Data?"], ["Deux", "Ports"], ["Trois", "Ports !"]])
+
+    assert [["data"], ["ports"], ["ports"]] == [activity["themes"] for activity in briefs(file)]
+    assert ["B3: 'Ports' becomes a theme of this list's own"] == messages(file)
+
+
+def test_one_title_in_several_places_is_several_activities() -> None:
+    """A row that says no place is of the one above."""
+    file = csv_file(
+        [
+            ["Title", "Date", "Country", "Place", "Partners"],
+            ["Training", "2022", "Mali", "Bamako", "OIM"],
+            ["Training", "2022", "Niger", "Niamey", ""],
+            ["Training", "2022", "Niger", "Agadez", ""],
+            ["Training", "2022", "", "", "HCR"],
+            ["Training", "2022", "Mali", "Bamako", "HCR"],
+        ]
+    )
+
+    assert [
+        ("ML", "Bamako", ["OIM", "HCR"]),
+        ("NE", "Niamey", []),
+        ("NE", "Agadez", ["HCR"]),
+    ] == [
+        (activity["country"], activity["place"], activity.get("partners", []))
+        for activity in briefs(file)
+    ]
+    message = "A5: a row with the title and date of another is read as the same activity (A5, A6)"
+    assert [message] == messages(file)
+
+
+def test_each_new_theme_in_a_cell_is_reported_once() -> None:
+    """Separated by any of the usual signs."""
+    file = csv_file([["Title", "Themes"], ["One", "Beekeeping | Podcasts"], ["Two", "podcasts"]])
+
+    assert [["beekeeping", "podcasts"], ["podcasts"]] == [
+        activity["themes"] for activity in briefs(file)
+    ]
+    assert [
+        "B2: 'Beekeeping' becomes a theme of this list's own; likewise 'Podcasts' (B2)",
+    ] == messages(file)

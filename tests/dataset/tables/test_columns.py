@@ -1,0 +1,313 @@
+"""The columns of a list decide how cells are read, and what is doubtful is reported."""
+
+from datetime import date
+
+import pytest
+
+from ..table_files import Rows, briefs, csv_file, messages, read, workbook
+
+
+def test_a_column_for_each_objective() -> None:
+    """Ticks, Oui and Non, and a contribution written where a tick would do."""
+    file = csv_file(
+        [
+            ["Activité", "Objectif 7", "Objectif 8", "Objectif 10"],
+            ["Un", "x", "", "Oui"],
+            ["Deux", "Non", "X", "Aide les victimes."],
+        ]
+    )
+
+    assert [
+        {"title": "Un", "objectives": [7, 10], "contributions": [None, None]},
+        {"title": "Deux", "objectives": [8, 10], "contributions": [None, "Aide les victimes."]},
+    ] == briefs(file)
+
+
+def test_the_first_and_the_second_objective() -> None:
+    """The same headings with numbers below them are the objectives one after the other."""
+    file = csv_file([["Title", "Objective 1", "Objective 2"], ["One", "10", "7"], ["Two", "3", ""]])
+
+    assert [[7, 10], [3]] == [list(activity.objectives) for activity in read(file).activities]
+
+
+def test_an_english_list_has_the_month_first_unless_it_says_otherwise() -> None:
+    """One date of the column that can only be read one way decides about the others."""
+    months = csv_file([["Title", "Date"], ["One", "03/04/2021"]])
+    days = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "25/04/2021"]])
+
+    assert [date(2021, 3, 4)] == [activity.start for activity in read(months).activities]
+    assert [date(2021, 4, 3), date(2021, 4, 25)] == [
+        activity.start for activity in read(days).activities
+    ]
+
+
+def test_a_date_with_the_year_first_decides_nothing() -> None:
+    """It can be read in one way only, and says nothing about the others."""
+    file = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "2021-09-14"]])
+
+    assert [date(2021, 3, 4), date(2021, 9, 14)] == [
+        activity.start for activity in read(file).activities
+    ]
+
+
+def test_bare_numbers_above_ticks_are_those_of_objectives() -> None:
+    """As texts, as numbers of a workbook, and below a heading that is merged over them."""
+    numbers = ["Title", "5", "6", "18"]
+    rows: Rows = [["One", "X", "-", "x"], ["Two", "", "x", "N/A"]]
+    merged: Rows = [["Title", "GCM objectives", "", ""], ["", 5, 6, 18], *rows]
+    message = "B1: the number 5 above ticks is read as that of an objective"
+
+    assert [[5, 18], [6]] == [
+        activity["objectives"] for activity in briefs(csv_file([numbers, *rows]))
+    ]
+    assert [f"{message}; likewise 6 (C1), 18 (D1)"] == messages(csv_file([numbers, *rows]))
+    for file in (
+        workbook({"List": [["Title", 5, 6, 18], *rows]}),
+        workbook({"List": merged}, merged={"List": ["B1:D1"]}),
+    ):
+        assert [[5, 18], [6]] == [activity["objectives"] for activity in briefs(file)]
+
+
+def test_numbered_headings_above_ticks_are_those_of_objectives() -> None:
+    """With the label of the objective, which is certain, and with any other label."""
+    headings = ["Titre", "7. Réduire les vulnérabilités", "8. Vies", "10 - Traite"]
+    file = csv_file([headings, ["Un", "x", "", "oui"], ["Deux", "aide", "X", "non"]])
+
+    assert [[7, 10], [7, 8]] == [activity["objectives"] for activity in briefs(file)]
+    assert [
+        "C1: the number 8 above ticks is read as that of an objective; likewise 10 (D1)"
+    ] == messages(file)
+
+
+@pytest.mark.parametrize("heading", ["8. Budget", "3. Information"])
+def test_numbered_headings_above_texts_are_not_read(heading: str) -> None:
+    """They may be those of a form that counts its columns."""
+    file = csv_file([["1. Title", heading], ["One", "Some text"]])
+
+    assert [{"title": "One"}] == briefs(file)
+    assert [f"B1: the column '{heading}' is not read"] == [
+        line for line in messages(file) if "found no" not in line
+    ]
+
+
+def test_objectives_below_a_heading_on_two_kinds_are_doubtful() -> None:
+    """A bare number may be a goal of sustainable development."""
+    rows: Rows = [["Title", "SDG / GCM objectives"], ["One", "SDG 10.7; GCM 5"], ["Two", "10"]]
+    file = csv_file(rows)
+
+    assert [[5], [10]] == [activity["objectives"] for activity in briefs(file)]
+    assert [
+        "B2: 'SDG 10.7' is no objective and is not read",
+        ("B2: 'SDG 10.7; GCM 5' is read as objectives 5 of the Global Compact; likewise '10' (B3)"),
+    ] == messages(file)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "cell"), [(range(1, 13), "x"), (range(1, 5), "x"), ((5, 6), "7"), ((5, 24), "x")]
+)
+def test_numbers_that_may_be_others_are_no_objectives(
+    numbers: range | tuple[int, ...], cell: str
+) -> None:
+    """Such as those of months and quarters, or above other numbers."""
+    file = csv_file([["Title", *map(str, numbers)], ["One", *[cell] * len(numbers)]])
+
+    assert [{"title": "One"}] == briefs(file)
+    assert [f"B1: the column '{numbers[0]}' is not read"] == [
+        line.partition(";")[0] for line in messages(file)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "expected", "warnings"),
+    [
+        (
+            ["Title", "Objectives", "Contribution"],
+            [["One", "7 (partly), 8", "Helps."], ["Two", "7: helps. 8: saves.", ""]],
+            [{7: "partly\nHelps.", 8: "Helps."}, {7: "helps.", 8: "saves."}],
+            ["C2: a contribution is taken for each of the objectives of its row"],
+        ),
+        (
+            ["Title", "Objectifs du projet"],
+            [["One", "7"], ["Two", "-"], ["Three", "PMM 7"]],
+            [{}, {}, {7: None}],
+            [
+                "B2: '7' is of other objectives than those of the Global Compact and is not read",
+            ],
+        ),
+        (
+            ["Title", "Objective 7", "Objective 8"],
+            [["One", "2", "0.00"], ["Two", "N/A", "●"]],
+            [{7: None}, {8: None}],
+            ["B2: '2' may be a score and is read as yes"],
+        ),
+        (
+            ["Title", "Obj. 9", "Obj. 11"],
+            [["One", "✔", "✗"], ["Two", "✘", "☑"]],
+            [{9: None}, {11: None}],
+            [],
+        ),
+        (
+            ["Title", "Primary objective", "Secondary objective"],
+            [["One", "4", "12"], ["Two", "6", "n/a"]],
+            [{4: None, 12: None}, {6: None}],
+            [],
+        ),
+    ],
+)
+def test_objectives_with_what_people_write_beside_them(
+    headings: list[str],
+    rows: list[list[str]],
+    expected: list[dict[int, str | None]],
+    warnings: list[str],
+) -> None:
+    """Remarks are contributions; what may be something else is reported once for each cell."""
+    file = csv_file([headings, *rows])
+
+    assert expected == [
+        {
+            alignment.objective: alignment.contribution.say("en") or None
+            for alignment in activity.alignment
+        }
+        for activity in read(file).activities
+    ]
+    assert warnings == [line for line in messages(file) if "found no objective" not in line]
+
+
+def test_the_order_of_day_and_month_is_that_of_the_table() -> None:
+    """One date that can be read in one way only decides about all columns."""
+    file = csv_file([["Title", "Start", "End"], ["One", "03/04/2021", "13/06/2021"]])
+
+    assert [(date(2021, 4, 3), date(2021, 6, 13))] == [
+        (activity["start"], activity["end"]) for activity in briefs(file)
+    ]
+    assert [] == messages(file)
+
+
+def test_a_column_for_an_objective_with_numbers_that_are_no_ticks() -> None:
+    """Objective 1 with 7 below it is the first objective, and with 1 and 0 it is ticked or not."""
+    numbers = csv_file([["Titre", "Objectif 1"], ["Un", "7"], ["Deux", "8, 9"]])
+    ticks = csv_file([["Titre", "Objectif 1"], ["Un", "1"], ["Deux", "0"]])
+
+    assert [[7], [8, 9]] == [activity["objectives"] for activity in briefs(numbers)]
+    assert [[1], None] == [activity.get("objectives") for activity in briefs(ticks)]
+
+
+def test_a_formula_without_a_value_is_reported() -> None:
+    """In a column that is read; a formula that gives an empty text has its value."""
+    formulas: Rows = [
+        ["Title", "Place", "Objectives", "Country", "Budget"],
+        ["One", ("=A9", ""), ("=REF!A1", "#REF!"), ("=VLOOKUP(A2,B:C,2,0)", "#N/A"), ("=A9", "")],
+        ["Two", ("=A2", "Rabat"), 7, "Mali", 5],
+    ]
+    file = workbook({"List": formulas})
+
+    assert [
+        {"title": "One"},
+        {"title": "Two", "place": "Rabat", "objectives": [7], "country": "ML"},
+    ] == [{k: v for k, v in activity.items() if k != "contributions"} for activity in briefs(file)]
+    assert [
+        "List, E1: the column 'Budget' is not read",
+        "List, A2: found no objective, expected at least one that it serves",
+        "List, B2: the formula has no value: open the workbook in a spreadsheet and save it",
+        "List, C2: '#REF!' is an error of a formula and is not read",
+        "List, D2: '#N/A' is an error of a formula and is not read",
+    ] == messages(file)
+
+
+def test_columns_that_contradict_each_other_are_each_in_their_own_order() -> None:
+    """What a column itself says of the day and the month is no doubt."""
+    rows = [["One", "05/06/2022", "06/08/2022"], ["Two", "13/07/2022", "07/15/2022"]]
+    file = csv_file([["Title", "Start date", "End date"], *rows])
+
+    assert [
+        (date(2022, 6, 5), date(2022, 6, 8)),
+        (date(2022, 7, 13), date(2022, 7, 15)),
+    ] == [(activity.start, activity.end) for activity in read(file).activities]
+    assert [] == messages(file)
+
+
+def test_a_heading_with_an_iso_date_says_nothing_of_other_dates() -> None:
+    """Below "Date (yyyy-mm-dd)", 03/04/2021 is as doubtful as elsewhere."""
+    file = csv_file([["Titre", "Date (yyyy-mm-dd)"], ["Un", "03/04/2021"]])
+
+    assert ["B2: '03/04/2021' is read as 2021-04-03: the day comes first"] == messages(file)
+
+
+def test_columns_that_are_hidden_are_read_and_reported() -> None:
+    """Only those that are read at all."""
+    rows: Rows = [["Title", "GCM", "Budget", "Year"], ["One", 7, 10, 2021]]
+    file = workbook({"List": rows}, hidden_columns={"List": ["B:C"]})
+
+    assert [[7]] == [activity["objectives"] for activity in briefs(file)]
+    assert [
+        "List, B1: the column 'GCM' is hidden, and is read",
+        "List, C1: the column 'Budget' is not read",
+    ] == messages(file)
+
+
+def test_cells_below_no_heading_are_reported() -> None:
+    """Those behind the last heading, too."""
+    file = csv_file([["Title", "Year"], ["One", "2021", "7", ""], ["Two", "2022", "", "8"]])
+
+    assert ["C2: '7' stands below no heading and is not read; likewise '8' (D3)"] == messages(file)
+
+
+def test_texts_among_dates_are_reported() -> None:
+    """A spreadsheet that left 25/11/2021 as a text may have turned the other dates round."""
+    rows: Rows = [["Title", "Date"], ["One", date(2021, 4, 3)], ["Two", "25/11/2021"], ["3", "TBC"]]
+    file = workbook({"List": rows})
+
+    assert (
+        "List, B3: '25/11/2021' is a text in a column of dates: a spreadsheet may have taken the"
+        " day of the others for the month"
+    ) in messages(file)
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("dd/mm/yyyy", date(2021, 2, 5)),
+        ("MM/DD/YYYY", date(2021, 5, 2)),
+        ("J/M/A", date(2021, 2, 5)),
+    ],
+)
+def test_a_heading_may_say_the_order_of_day_and_month(form: str, expected: date) -> None:
+    """Then a date is no longer doubtful."""
+    file = csv_file([["Title", f"Date ({form})", "Objectives"], ["One", "05/02/2021", "7"]])
+
+    assert [expected] == [activity["start"] for activity in briefs(file)]
+    assert [] == messages(file)
+
+
+def test_any_date_of_a_table_shows_which_of_day_and_month_comes_first() -> None:
+    """Also one in a column that is not read."""
+    rows: Rows = [["Title", "Signed on", "Start"], ["One", "25/01/2021", "03/04/2021"]]
+    file = csv_file(rows)
+
+    assert [date(2021, 4, 3)] == [activity.start for activity in read(file).activities]
+    assert ["B1: the column 'Signed on' is not read"] == messages(file)
+
+
+def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
+    """Unless the column has codes."""
+    rows: Rows = [["Titre", "Coprésidence"], ["Un", "UA et Espagne"], ["Deux", "Mali"]]
+    codes: Rows = [["Titre", "Coprésidence"], ["Un", "UA, ES"], ["Deux", "ML"], ["Trois", "FR"]]
+
+    assert [["ES"], ["ML"]] == [activity["chairs"] for activity in briefs(csv_file(rows))]
+    assert ["B2: 'UA' may be an organisation or the code of a country and is not read"] == messages(
+        csv_file(rows)
+    )
+    assert [["UA", "ES"], ["ML"], ["FR"]] == [
+        activity["chairs"] for activity in briefs(csv_file(codes))
+    ]
+
+
+def test_na_among_names_of_countries_is_none() -> None:
+    """Also below the headings that the program itself writes, unless it has written the ids."""
+    headings = ["Title", "Country"]
+    names = csv_file([headings, ["One", "NA"], ["Two", "Namibia"]])
+    own_file = csv_file([["id", "title", "country"], ["one", "One", "NA"], ["two", "Two", "Mali"]])
+
+    assert [None, "NA"] == [activity.country for activity in read(names).activities]
+    assert ["B2: 'NA' is no country and is not read"] == messages(names)
+    assert ["NA", "ML"] == [activity.country for activity in read(own_file).activities]

@@ -1,0 +1,36 @@
+"""Problems of lists are reported with the cell that they come from."""
+
+import pytest
+
+from ..table_files import briefs, csv_file, messages
+
+
+def test_what_has_no_column_is_reported_at_the_start_of_the_row() -> None:
+    """Such as the title where a list has only IDs."""
+    file = csv_file([["Date", "ID"], ["2021", "a"]])
+
+    expected = "A2: found nothing, expected a text in French (fr), in English (en) or in both"
+    assert [expected] == messages(file)
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "cell"),
+    [
+        (["Lien", "Titre"], ["https://a.org/[", "U\u200bn"], "B2"),
+        (["Titre", "Thèmes"], ["Un", "Données; Nou\u200bveau"], "B2"),
+        (["Titre", "Partenaires"], ["Un", "OIM\u200b"], "B2"),
+        (["Titre", "Objectif 7", "Objectif 8"], ["Un", "x", "A\u200b"], "C2"),
+        (["Titre", "Documents"], ["Un", "A\u200b"], "B2"),
+        (["Titre", "Lien", "Documents"], ["Un", "", "A\u200b"], "C2"),
+        (["Titre (fr)", "Titre (en)"], ["Un", "O\u200bne"], "B2"),
+    ],
+)
+def test_invisible_characters_are_removed_and_reported(
+    headings: list[str], row: list[str], cell: str
+) -> None:
+    """With its cell, whatever column it is in."""
+    file = csv_file([headings, row])
+
+    expected = "invisible characters or bullets of Word are taken out: U+200B"
+    assert [f"{cell}: {expected}"] == [line for line in messages(file) if "U+200B" in line]
+    assert len(briefs(file)) == 1

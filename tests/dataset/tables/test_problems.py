@@ -1,0 +1,53 @@
+"""Problems of one kind are reported in one line with all their cells."""
+
+from ..table_files import briefs, csv_file, messages, read
+
+
+def test_a_kind_of_the_lists_own_is_reported_and_left_out() -> None:
+    """Unknown kinds do not stop the reading, and are not guessed from similar words."""
+    file = csv_file(
+        [["Titre", "Type"], ["Un", "Mission"], ["Deux", "Séminaire"], ["Trois", "Mission"]]
+    )
+
+    assert [None, None, None] == [activity.kind for activity in read(file).activities]
+    assert [
+        (
+            "B2: 'Mission' is none of the kinds of activity (rabat kinds) and is not read (B2, B4);"
+            " likewise 'Séminaire' (B3)"
+        )
+    ] == [line for line in messages(file) if "kinds" in line]
+
+
+def test_what_is_no_address_is_reported_once() -> None:
+    """In a column of links, with every cell of its kind."""
+    file = csv_file([["Titre", "Lien"], ["Un", "intranet"], ["Deux", "classeur"]])
+
+    assert [{"title": "Un"}, {"title": "Deux"}] == briefs(file)
+    assert ["B2: 'intranet' is no address and is not read; likewise 'classeur' (B3)"] == messages(
+        file
+    )
+
+
+def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
+    """On one line, however many there are."""
+    names = ["Regional", "na", *(f"Zone {number}" for number in range(12))]
+    rows = [[f"Activity {number}", name] for number, name in enumerate(names)]
+    file = csv_file([["Title", "Country"], *rows, ["Last", "na"]])
+
+    assert [
+        (
+            "B2: 'Regional' is no country and is not read; likewise 'na' (B3, B16), 'Zone 0' (B4),"
+            " 'Zone 1' (B5), 'Zone 2' (B6), 'Zone 3' (B7), 8 more (B8, B9, B10 and 5 more)"
+        )
+    ] == messages(file)
+
+
+def test_activities_without_an_objective_are_reported_on_one_line() -> None:
+    """However many there are in a list that has a column for objectives."""
+    rows = [[f"Activity {number}", ""] for number in range(7)]
+    file = csv_file([["Title", "GCM"], ["One", "7"], *rows])
+
+    expected = (
+        "A3: found no objective, expected at least one that it serves (A3, A4, A5 and 4 more)"
+    )
+    assert [expected] == messages(file)

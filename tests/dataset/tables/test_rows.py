@@ -1,0 +1,375 @@
+"""Rows of activities are told from totals, remarks and headings; merged cells count for each."""
+
+from typing import Any
+
+import pytest
+
+from rabat_cli.dataset.files import File
+
+from ..table_files import Rows, briefs, csv_file, messages, read, workbook
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        *("Total", "TOTAL 2021", "Totaux", "Totals", "Grand total", "Sous-total", "Sous total"),
+        *("Subtotal", "Sub-total", "Somme", "Sum"),
+    ],
+)
+def test_a_row_of_a_total_is_none_of_the_list(first: str) -> None:
+    """However it is called, and although it has other cells than the first."""
+    file = csv_file([["Titre", "Date"], ["Un", "2021"], [first, "2020"], ["Deux", "2022"]])
+
+    assert ["Un", "Deux"] == [activity["title"] for activity in briefs(file)]
+    assert [f"A3: the row that begins with '{first}' is not read"] == messages(file)
+
+
+@pytest.mark.parametrize("first", ["Sommet de Dakar", "Totalité des accords", "Summit", "Totally"])
+def test_a_title_that_begins_like_a_total_is_one(first: str) -> None:
+    """Only the whole word is meant."""
+    file = csv_file([["Titre", "Date"], [first, "2020"]])
+
+    assert [{"title": first, "year": 2020}] == briefs(file)
+    assert [] == messages(file)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *("Source : ministère", "Sources: ministry", "Note : à revoir", "NOTES: draft", "NB : x"),
+        *("N.B. : x", "Remarque : x", "Remarques : x", "Mise à jour : mars 2021", "Update: March"),
+        *("Updated: March", "** provisoire", "* provisional figures", "(*) paid by the EU"),
+        *("Last updated: 3 May 2022", "Légende : x = aligné", "Nombre total : 1"),
+        *("Nombre d'activités : 2", "Number of events: 12.", "Nombre de réunions = 3"),
+    ],
+)
+def test_a_remark_below_the_list_is_none_of_it(remark: str) -> None:
+    """Where it stands alone in its row, and says by its first word what it is."""
+    file = csv_file([["Titre", "Date"], ["Un", "2021"], [remark, ""]])
+
+    assert [{"title": "Un", "year": 2021}] == briefs(file)
+    assert [f"A3: the row that begins with '{remark}' is not read"] == messages(file)
+
+
+@pytest.mark.parametrize(
+    ("title", "date_"), [("Note de cadrage", ""), ("Note : méthode", "2020"), ("Sources", "")]
+)
+def test_a_title_that_begins_like_a_remark_is_one(title: str, date_: str) -> None:
+    """A remark has a colon, and no other cell beside it."""
+    file = csv_file([["Titre", "Date"], [title, date_]])
+
+    assert [title] == [activity["title"] for activity in briefs(file)]
+    assert [] == messages(file)
+
+
+def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
+    """What is merged over fewer may be the title of an activity that says nothing else."""
+    rows: Rows = [
+        ["Title", "Date", "Venue"],
+        ["Europe"],
+        ["Workshop", 2021],
+        ["Retreat"],
+        ["Note", 2022],
+    ]
+    file = workbook({"List": rows}, merged={"List": ["A2:C2", "A4:B4"]})
+
+    assert ["Workshop", "Retreat", "Note"] == [activity["title"] for activity in briefs(file)]
+    assert [
+        "List, A2: the row that begins with 'Europe' is not read",
+        "List, A4: 'Retreat' has nothing beside it, and is perhaps a heading",
+    ] == messages(file)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("2021", {"year": 2021}),
+        ("Année 2021 :", {"year": 2021}),
+        ("MALI", {"country": "ML"}),
+        ("Côte d'Ivoire", {"country": "CI"}),
+    ],
+)
+def test_a_year_or_a_country_between_the_rows_is_that_of_the_rows_below(
+    heading: str, expected: dict[str, Any]
+) -> None:
+    """Unless they have one of their own."""
+    stated = {"year": 2019, "country": "NE"}
+    rows: Rows = [
+        ["Titre", "Pays", "Année", "Objectifs"],
+        [heading, "", "", ""],
+        ["Forum", "", "", "7"],
+        ["Étude", "Niger", "2019", "9"],
+    ]
+    first, second = briefs(csv_file(rows))
+
+    assert expected == {key: first[key] for key in ("year", "country") if key in first}
+    assert stated == {key: second[key] for key in stated}
+    what = next(iter(expected))
+    assert [f"A2: '{heading}' is read as the {what} of the rows below"] == messages(csv_file(rows))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("WORKSHOPS", "ÉTUDES", "A. Return", "II – Borders", "2.1. Visas"),
+        *("Thematic area 1: Legal migration", "Work package 3 – Data", "Component 2"),
+    ],
+)
+def test_a_heading_between_the_rows_is_no_activity(heading: str) -> None:
+    """It is recognised by its number, or by its capitals."""
+    rows = [["Title", "Year"], ["Forum", "2021"], [heading, ""], ["Study", "2022"]]
+    file = csv_file(rows)
+
+    assert ["Forum", "Study"] == [activity["title"] for activity in briefs(file)]
+    assert [f"A3: the row that begins with '{heading}' is not read"] == messages(file)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["WORKSHOP", "STUDY", "FORUM"],
+        ["A. Return", "B. Borders", "C. Visas"],
+        ["2021", "2022", "2023"],
+        ["Mali", "Niger", "Togo"],
+        ["* Forum", "* Study", "* Visit"],
+    ],
+)
+def test_titles_that_all_look_like_headings_are_those_of_activities(titles: list[str]) -> None:
+    """Where no row says anything else."""
+    file = csv_file([["Title", "Year"], *([title, ""] for title in titles)])
+
+    assert titles == [activity["title"] for activity in briefs(file)]
+
+
+def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:
+    """Merged cells are counted from the edge of the sheet."""
+    rows: Rows = [
+        *([None, "Title", "Date", "Venue"], [None, "Europe"]),
+        *([None, "Workshop", 2021], [None, "Retreat"]),
+    ]
+    file = workbook({"List": rows}, merged={"List": ["B2:D2", "B4:C4"]})
+
+    assert ["Workshop", "Retreat"] == [activity["title"] for activity in briefs(file)]
+    assert ["List, B2: the row that begins with 'Europe' is not read"] == messages(file)
+
+
+def test_headings_that_are_repeated_are_no_activity() -> None:
+    """As above each page of a printed list."""
+    head = ["Titre", "Date"]
+    file = csv_file([head, ["Un", "2021"], head, ["Deux", "2022"], ["Titre", "2023"]])
+
+    assert ["Un", "Deux", "Titre"] == [activity["title"] for activity in briefs(file)]
+    expected = "A3: the row that begins with 'Titre' repeats the headings and is not read"
+    assert [expected] == messages(file)
+
+
+def test_a_cell_of_blanks_is_empty() -> None:
+    """A blank that nobody sees is no partner, and a row of them is no activity."""
+    file = csv_file([["Titre", "Pays", "Partenaires"], ["Un", " ", "\t"], [" ", "", " "]])
+
+    assert [{"title": "Un"}] == briefs(file)
+
+
+def test_a_row_may_be_shorter_than_the_headings() -> None:
+    """As programs write CSV that leave out the empty cells at the end."""
+    content = b"Titre;Objectif 7;Objectif 8;Date\nUn\nDeux;x\nTrois;;x;2021\n"
+
+    assert [("Un", None, []), ("Deux", None, [7]), ("Trois", 2021, [8])] == [
+        (activity["title"], activity.get("year"), activity.get("objectives", []))
+        for activity in briefs(File("liste.csv", content))
+    ]
+
+
+def test_a_cell_merged_over_rows_counts_for_each_of_them() -> None:
+    """A year over three activities, the last of them too, and not of the one below."""
+    rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], ["Trois"], ["Quatre", 2022], ["Cinq"]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
+
+    assert [2021, 2021, 2021, 2022, None] == [activity.get("year") for activity in briefs(file)]
+
+
+def test_what_is_merged_counts_from_the_edge_of_the_sheet() -> None:
+    """Also where the list begins further to the right."""
+    rows: Rows = [[None, "Titre", "Année"], [None, "Un", 2021], [None, "Deux"]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["C2:C3"]})
+
+    assert [2021, 2021] == [activity.get("year") for activity in briefs(file)]
+
+
+def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
+    """A merged cell beside an empty row makes no activity of it."""
+    rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], [], ["Trois", 2022]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
+
+    assert [("Un", 2021), ("Deux", 2021), ("Trois", 2022)] == [
+        (activity["title"], activity["year"]) for activity in briefs(file)
+    ]
+    assert [] == messages(file)
+
+
+def test_only_a_merged_title_makes_one_activity_of_its_rows() -> None:
+    """A year over two rows that have no title leaves them two, and each is reported."""
+    rows: Rows = [["Année", "ID", "Objectif"], [2021, "a", 7], [None, "b", 8]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["A2:A3"]})
+
+    assert ["Liste, A2: found nothing", "Liste, A3: found nothing"] == [
+        line.partition(", expected")[0] for line in messages(file)
+    ]
+
+
+def test_a_heading_that_reaches_below_its_row_is_no_value() -> None:
+    """Only cells that are merged among the activities count for them."""
+    rows: Rows = [["Titre", "Lieu"], ["Un"], ["Deux", "Rabat"]]
+    file = workbook({"Liste": rows}, merged={"Liste": ["B1:B2"]})
+
+    assert [None, "Rabat"] == [activity.get("place") for activity in briefs(file)]
+
+
+def test_two_merged_rows_for_each_of_two_activities() -> None:
+    """Rows beside a merged title belong to the activity with that title."""
+    rows: Rows = [
+        ["Titre", "Partenaires", "Objectif"],
+        *(["Un", "OIM", 7], [None, "HCR", 8], ["Deux", "OIT", 9], [None, "OIT", 10]),
+    ]
+    file = workbook({"Liste": rows}, merged={"Liste": ["A2:A3", "A4:A5"]})
+
+    assert [
+        {"title": "Un", "partners": ["OIM", "HCR"], "objectives": [7, 8]},
+        {"title": "Deux", "partners": ["OIT"], "objectives": [9, 10]},
+    ] == [
+        {key: activity[key] for key in ("title", "partners", "objectives")}
+        for activity in briefs(file)
+    ]
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NOM?", "#VALEUR!", "#DIV/0!", "Err:508"])
+def test_an_error_of_a_formula_in_csv_is_reported(error: str) -> None:
+    """In any language; a text that only begins so is one."""
+    file = csv_file([["Title", "Place"], ["#Migration", error], ["Two", f"{error} Rabat"]])
+
+    assert [{"title": "#Migration"}, {"title": "Two", "place": f"{error} Rabat"}] == briefs(file)
+    assert [f"B2: '{error}' is an error of a formula and is not read"] == messages(file)
+
+
+def test_rows_that_are_hidden_are_read_and_reported() -> None:
+    """Such as those that a filter hides."""
+    rows: Rows = [["Title"], ["One"], ["Two"], ["Three"], []]
+    file = workbook({"List": rows}, hidden_rows={"List": [3, 4, 5]})
+
+    assert ["One", "Two", "Three"] == [activity["title"] for activity in briefs(file)]
+    assert ["List, A3: the row is hidden, and is read (A3, A4)"] == messages(file)
+
+
+def test_text_that_is_struck_through_is_read_and_reported() -> None:
+    """A whole row at once; also where only some words of a cell are struck through."""
+    rows: Rows = [["Title", "Objectives", "Note"], ["One", "7", "x"], ["Two", "8, 9", "y"]]
+    rows = [*rows, ["Three (old)", "10", "z"]]
+    struck = {"A2": "One", "B2": "7", "C3": "y", "B3": "8", "A4": "(old)"}
+    file = workbook({"List": rows}, struck={"List": struck})
+
+    assert [[7], [8, 9], [10]] == [activity["objectives"] for activity in briefs(file)]
+    assert [
+        "List, C1: the column 'Note' is not read",
+        "List, A2: the row is struck through, and is read",
+        "List, B3: text in '8, 9' is struck through, and is read; likewise 'Three (old)' (A4)",
+    ] == messages(file)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *(["#activity+name", "#date+start"], ["---", ":---:"], ["(1)", "(2)"], ["1", "2"]),
+        *(["Pillar II", ""], ["Axe 1 : protection", ""], ["Component B – Data", ""]),
+        *(["Total général", "12"], ["Total number of projects: 7", ""]),
+    ],
+)
+def test_rows_that_are_no_activities_are_reported(row: list[str]) -> None:
+    """Tags, lines, the numbers of columns, headings and totals."""
+    file = csv_file([["Title", "Date"], ["One", "2021"], row, ["Two", "2022"]])
+
+    assert ["One", "Two"] == [activity["title"] for activity in briefs(file)]
+    (message,) = messages(file)
+    assert message.startswith("A3: the row ")
+    assert repr(row[0]) in message
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Total access to basic services", "Sum of us", "Totals and trends in migration"),
+        *("Objective 9 roundtable", "Pillar talks", "Part of the whole", "GCM 5 years on"),
+    ],
+)
+def test_a_title_that_begins_like_another_row_is_one(title: str) -> None:
+    """Also alone in its row."""
+    file = csv_file([["Title", "Date"], ["One", "2021"], [title, ""]])
+
+    assert ["One", title] == [activity["title"] for activity in briefs(file)]
+    assert [] == messages(file)
+
+
+@pytest.mark.parametrize("cells", [["Objective 8: Save lives", "GCM 9"], ["8", "9"]])
+def test_objectives_above_the_activities_in_a_column_before_the_titles(cells: list[str]) -> None:
+    """They are those of the rows below; beside the titles they add to the row above."""
+    eight, nine = cells
+    rows = [[eight, ""], ["", "One"], ["", "Two"], [nine, ""], ["", "Three"], ["10", "Four"]]
+    file = csv_file([["GCM objective", "Title"], *rows])
+
+    assert [[8], [8], [9], [10]] == [list(one.objectives) for one in read(file).activities]
+    message = f"A2: '{eight}' is read as the objective of the rows below; likewise '{nine}' (A5)"
+    assert message in messages(file)
+    behind = csv_file([["GCM", "Title"], ["7", "One"], ["8", ""], ["9", "Two"]])
+    assert [[7, 8], [9]] == [list(one.objectives) for one in read(behind).activities]
+
+
+@pytest.mark.parametrize("remark", ["Last updated 3 May 2023", "Liste provisoire du ministère"])
+def test_a_title_alone_below_all_others_is_read_and_reported(remark: str) -> None:
+    """It may be a remark; not where other rows have no more than a title, or stand below it."""
+    rows = [["Title", "Year", "Country"], ["One", "2021", "Mali"], ["Two", "2022", "Togo"]]
+    last = csv_file([*rows, [remark, "", ""]])
+
+    assert ["One", "Two", remark] == [activity["title"] for activity in briefs(last)]
+    assert [f"A4: '{remark}' has nothing beside it, and is perhaps a remark"] == messages(last)
+    assert [] == messages(csv_file([["Title", "Year"], ["One two three", ""], [remark, ""]]))
+
+
+def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
+    """Until the next heading; a row with objectives of its own keeps them."""
+    file = csv_file(
+        [
+            ["Title", "Date", "Objectives"],
+            ["Objective 1: Data", "", ""],
+            ["One", "2021", ""],
+            ["Two", "2021", "7"],
+            ["10 - Eradicate trafficking", "", ""],
+            ["Three", "2021", "8, 10"],
+            ["Four", "2021", ""],
+            ["Pillar II", "", ""],
+            ["Five", "2021", ""],
+        ]
+    )
+
+    assert [[1], [7], [8, 10], [10], []] == [
+        list(activity.objectives) for activity in read(file).activities
+    ]
+    assert [
+        (
+            "A2: 'Objective 1: Data' is read as the objective of the rows below; likewise"
+            " '10 - Eradicate trafficking' (A5)"
+        ),
+        "A4: the objectives of the row are read, not those of the heading above it",
+        "A8: the row that begins with 'Pillar II' is not read",
+        "A9: found no objective, expected at least one that it serves",
+    ] == messages(file)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["GCM Objective 8", "GCM – Objective 8: Save lives", "PMM : objectif n° 8", "GCM 8", "Obj. 8"],
+)
+def test_a_heading_between_the_rows_may_name_the_compact_before_the_objective(heading: str) -> None:
+    """Also where no column has objectives, and the heading is the first row."""
+    file = csv_file([["Title", "Year", "Country"], [heading, "", ""], ["One", "2021", "Mali"]])
+
+    assert [("One", [8])] == [(one["title"], one["objectives"]) for one in briefs(file)]
+    assert [f"A2: '{heading}' is read as the objective of the rows below"] == messages(file)
