@@ -182,6 +182,45 @@ def test_all_years_from_one_to_another_are_chosen_at_once(visit: Any) -> None:
     assert sorted(listed("list", *_BOTH)) == sorted(shown_ids(page))
 
 
+def test_days_limit_what_is_shown(visit: Any) -> None:
+    """As by ``--since`` and ``--until``; they are chips, stand in the address and can be lifted."""
+    page = visit()
+    page.fill("#since", "2021-05-01")
+    assert sorted(listed("list", *_BOTH, "--since", "2021-05-01")) == sorted(shown_ids(page))
+    page.fill("#until", "2021-11-29")
+    days = ("--since", "2021-05-01", "--until", "2021-11-29")
+    ids = listed("list", *_BOTH, *days)
+    assert ids
+    assert sorted(ids) == sorted(shown_ids(page))
+    assert ["Since: 1 May 2021", "Until: 29 November 2021", "Remove all"] == (
+        page.locator("#chips button").all_inner_texts()
+    )
+    assert "they have no date" in page.inner_text("#left-out")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert page.url.endswith("#since=2021-05-01&until=2021-11-29")
+    assert shown_ids(page) == shown_ids(visit(page.url.partition("#")[2]))
+    kind, count = page.locator("[data-facet=kind] input").first.evaluate(
+        "box => [box.value, Number(box.parentElement.querySelector('.count').textContent)]"
+    )
+    assert count == len(listed("list", *_BOTH, *days, "--kind", kind))
+    page.get_by_role("link", name="Show them").click()
+    assert sorted(listed("list", *_BOTH, "--year", "undated")) == sorted(shown_ids(page))
+    assert "" == page.input_value("#since")
+
+
+def test_who_looks_for_a_date_in_vain_is_led_to_the_days(visit: Any) -> None:
+    """Years and months are searched for as by the program; a day that nothing has is a filter."""
+    page = visit("", viewport={"width": 390, "height": 844})
+    for question in ("2021", "juin 2021", "June 2021"):
+        ask(page, question)
+        assert listed("search", *_BOTH, question) == shown_ids(page)
+    ask(page, "29 November 2024")
+    page.get_by_role("button", name="Choose days in the filters: Since, Until").click()
+
+    assert "since" == page.evaluate("document.activeElement.id")
+    assert page.locator("#since").is_visible()
+
+
 def test_an_order_is_chosen_and_stands_in_the_address(visit: Any) -> None:
     """The newest are first; an order stands in the address; words put the best first."""
     page = visit()
@@ -208,7 +247,7 @@ def test_filters_are_the_programs(visit: Any) -> None:
         page.goto(page.url.split("#")[0] + "#")
         chosen: list[str] = []
         for _step in range(4):
-            boxes = page.locator(".facet input").evaluate_all(
+            boxes = page.locator(".facet [type=checkbox]").evaluate_all(
                 """all => all.map((box, at) => [at, box.closest("details").dataset.facet, box.value,
                    Number(box.parentElement.querySelector(".count").textContent), box.checked])"""
             )
@@ -217,7 +256,7 @@ def test_filters_are_the_programs(visit: Any) -> None:
             # The program has these only together, or by words: test_selection.py has them.
             if facet in {"chair", "host", "partner"} or (facet, value) == ("aligned", "yes"):
                 continue
-            page.locator(".facet input").nth(at).evaluate("box => box.click()")
+            page.locator(".facet [type=checkbox]").nth(at).evaluate("box => box.click()")
             chosen += options[value] if facet == "aligned" else (f"--{facet}", value)
             ids = listed("list", *_BOTH, *chosen)
 
@@ -789,9 +828,14 @@ def test_everything_can_be_reached_and_seen_with_the_keyboard(visit: Any, view: 
     )
     reached = []
     page.locator("[data-language]").first.focus()
+    # A field for a day takes several steps: its day, month, year and calendar.
+    step = "document.activeElement.type === 'date' ? document.activeElement.id : ''"
     for press in range(expected):
-        if press:
+        before = page.evaluate(step)
+        while press:
             page.keyboard.press("Tab")
+            if not before or page.evaluate(step) != before:
+                break
         reached.append(
             page.evaluate(
                 """() => {

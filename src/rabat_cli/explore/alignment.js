@@ -33,7 +33,8 @@ function unalignedActivities() {
 function leftOutNote(facet, count) {
   const kept = facet === "aligned" ? { ...state.chosen, objective: [], roundtable: [] } : state.chosen;
   const chosen = { ...kept, [facet]: [MISSING_VALUES[facet]] };
-  return [countText(`leftOut${capitalized(facet)}`, count), " ", stateLink({ view: "list", chosen }, text("showThem"), { class: "on-screen" })];
+  const period = facet === "year" ? { since: "", until: "" } : {};
+  return [countText(`leftOut${capitalized(facet)}`, count), " ", stateLink({ view: "list", chosen, ...period }, text("showThem"), { class: "on-screen" })];
 }
 
 /** @returns {HTMLElement[]} */

@@ -125,10 +125,11 @@ function drawEmptyAnswer() {
   const lines = [nothing, ...unservedObjectives(), ...objectiveButton()];
   const hitCount = lastSearch.hits?.length ?? 0;
   if (hitCount && hasFilters()) {
-    return [...lines, buttonLine(countText("without", hitCount), () => changeState({ chosen: {} }))];
+    return [...lines, buttonLine(countText("without", hitCount), () => changeState(NO_FILTERS))];
   }
   const related = relatedButtons();
   if (related.length) return [...lines, ...related];
+  lines.push(...periodButton());
   const suggestion = searcher.correctSpelling(question, new Set(selector.answer(state, null).activities));
   if (suggestion) {
     const label = fillIn(text("lookFor"), { text: suggestion });
@@ -138,6 +139,20 @@ function drawEmptyAnswer() {
   return someWords
     ? [...lines, buttonLine(`${text("orAny")} (${formatNumber(someWords)})`, () => changeState({ anyWord: true }))]
     : lines;
+}
+
+/** A button that leads from a question with a date to the fields for days. @returns {HTMLElement[]} */
+function periodButton() {
+  const words = foldedWords(state.question);
+  const field = document.getElementById("since");
+  if (!field || !words.some((word) => MONTHS.has(word) || /^(19|20)\d\d$/.test(word))) return [];
+  const press = () => {
+    detailsById("filters").open = true;
+    const facet = field.closest("details");
+    if (facet) facet.open = true;
+    field.focus();
+  };
+  return [buttonLine(fillIn(text("choosePeriod"), { since: text("since"), until: text("until") }), press)];
 }
 
 /** How many activities another question would find. @param {string} question @param {Partial<State>} change */
@@ -152,10 +167,10 @@ function countHits(question, change) {
  */
 function relatedButtons() {
   const { question, language } = state;
-  for (const chosen of hasFilters() ? [state.chosen, {}] : [{}]) {
+  for (const filters of hasFilters() ? [{}, NO_FILTERS] : [{}]) {
     for (const searches of searcher.relatedSearches(question, language)) {
       const buttons = searches.flatMap((term) => {
-        const change = { question: term, chosen, ids: [] };
+        const change = { question: term, ...filters, ids: [] };
         const count = countHits(term, change);
         return count ? [buttonLine(`${term} (${formatNumber(count)})`, () => changeState(change))] : [];
       });

@@ -7,6 +7,8 @@
 
 /** The facets whose values are listed by their names. */
 const NAMED_FACETS = new Set(["chair", "host", "partner"]);
+/** The ends of a period of days. @type {("since" | "until")[]} */
+const ENDS = ["since", "until"];
 /** The names of partners, by what they are called in an address. */
 const partnersById = new Map(
   content.activities.flatMap(({ partners }) => partners.map((partner) => [partnerId(partner), partner])),
@@ -67,7 +69,7 @@ function drawFacets() {
   byId("facets").replaceChildren(
     ...shownFacets.map(({ facet: { name }, heading, values, label }) => {
       const rows = values.map((value) => drawValue(name, value, label(value)));
-      const first = name === "year" ? [yearRange()] : [];
+      const first = name === "year" ? [yearRange(), dayRange()] : [];
       const legend = make("legend", { class: "unseen" }, text(heading));
       const fieldset = make("fieldset", {}, legend, ...first, ...rows);
       const attributes = { class: "facet", "data-facet": name };
@@ -116,6 +118,28 @@ function yearRange() {
   return make("div", { class: "range" }, from, make("label", {}, text("to"), field("to")));
 }
 
+/** Two fields that limit the days. */
+function dayRange() {
+  const fields = ENDS.map((end) => {
+    const input = make("input", { type: "date", id: end });
+    // While a year is typed it changes with every digit.
+    input.addEventListener("change", () => changeState({ [end]: input.value }, "delay"));
+    return make("label", {}, endText(end), input);
+  });
+  return make("div", { class: "range" }, ...fields);
+}
+
+/** @param {"since" | "until"} end */
+function endText(end) {
+  return end === "since" ? text("since") : text("until");
+}
+
+/** A day in words. @param {string} day */
+function dayInWords(day) {
+  const format = new Intl.DateTimeFormat(state.language === "fr" ? "fr" : "en-GB", { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(day));
+}
+
 /** The years from one to another that the two fields say; none if both are open. */
 function yearsOfRange() {
   const [from, to] = [selectById("from").value, selectById("to").value];
@@ -135,14 +159,19 @@ function chosenRange() {
 }
 
 /** Write the chosen range into its fields, unless they say it in another way: an end may be open. */
-function updateYearRange() {
-  if (!document.getElementById("from") || yearsOfRange().join() === state.chosen["year"]?.join()) return;
+function updateRanges() {
+  if (!document.getElementById("from")) return;
+  for (const end of ENDS) {
+    // Setting the same value would move the cursor.
+    if (inputById(end).value !== state[end]) inputById(end).value = state[end];
+  }
+  if (yearsOfRange().join() === state.chosen["year"]?.join()) return;
   [selectById("from").value, selectById("to").value] = chosenRange() ?? ["", ""];
 }
 
 /** Tick what is chosen and write the counts of the answer. */
 function updateFacets() {
-  updateYearRange();
+  updateRanges();
   for (const { name, value, box, count, row } of valueRows) {
     const number = answer.counts.get(name)?.get(value) ?? 0;
     box.checked = state.chosen[name]?.includes(value) ?? false;
@@ -179,9 +208,12 @@ function drawChips() {
     const before = NAMED_FACETS.has(facet.name) ? `${withColon(text(heading))} ` : "";
     made.push(...chosen.map((value) => drawChip([before, label(value)], toggled(state, facet.name, value))));
   }
+  for (const end of ENDS) {
+    if (state[end]) made.push(drawChip(`${withColon(endText(end))} ${dayInWords(state[end])}`, { [end]: "" }));
+  }
   if (state.ids.length) made.push(button(text("whole"), () => changeState({ ids: [] }), { class: "clear" }));
   else if (made.length > 1) {
-    made.push(button(text("clear"), () => changeState({ chosen: {} }), { class: "clear" }));
+    made.push(button(text("clear"), () => changeState(NO_FILTERS), { class: "clear" }));
   }
   chips.replaceChildren(...made.map((chip) => make("li", {}, chip)));
   // A filter that was removed with the keyboard leaves the focus on the next, or on the results.

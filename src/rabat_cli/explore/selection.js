@@ -9,9 +9,9 @@
 /** @typedef {"best" | "newest" | "oldest" | "objective" | "title"} Order */
 /**
  * The state: everything that the page shows follows from it. With ids it is these activities alone;
- * without an order it is the usual one.
+ * without an order it is the usual one. *since* and *until* are days as "2024-11-29", or "".
  * @typedef {{language: Language, view: View, question: string, anyWord: boolean, ids: string[],
- *   chosen: Chosen, order: Order | ""}} State
+ *   chosen: Chosen, since: string, until: string, order: Order | ""}} State
  */
 /**
  * A filter with its values: those that an activity has. Of an activity that states nothing for it, *missing*
@@ -32,6 +32,10 @@ const VIEWS = ["list", "align", "grid"];
 const ORDERS = ["best", "newest", "oldest", "objective", "title"];
 const UNDATED = "undated";
 const NOT_STATED = "none";
+/** Stands for the period where facets are named by their places. */
+const PERIOD = -1;
+/** What a state has without filters. */
+const NO_FILTERS = { chosen: {}, since: "", until: "" };
 /** By facets: the value of activities that state nothing. @typedef {keyof typeof MISSING_VALUES} MissingFacet */
 const MISSING_VALUES = { aligned: "no", year: UNDATED, chair: NOT_STATED, host: NOT_STATED };
 
@@ -70,6 +74,13 @@ function facetsOf(objectives, dialogues) {
 /** @param {Activity} activity */
 function yearOf(activity) {
   return activity.year === null ? UNDATED : String(activity.year);
+}
+
+/** Whether an activity went on at any time from one day to another (dates.py); a year alone is the whole year.
+ * @param {Activity} activity @param {State} state */
+function isInPeriod({ start, end, year }, { since, until }) {
+  const [first, last] = [start ?? end ?? `${year ?? 9999}-01-01`, end ?? start ?? `${year ?? "0000"}-12-31`];
+  return (!since || last >= since) && (!until || first <= until);
 }
 
 /** What a partner is called in an address: the letters and digits of its name.
@@ -194,8 +205,13 @@ class Selector {
       filters.forEach((filter, at) => {
         if (filter && !values[at]?.some((value) => filter.has(value))) refused.push(at);
       });
+      const lacks = refused.map((at) => this.facets[at]?.missing?.(activity));
+      if (!isInPeriod(activity, state)) {
+        refused.push(PERIOD);
+        lacks.push(activity.year === null ? "year" : null);
+      }
       if (!refused.length && (!ids.size || ids.has(activity.id))) activities.push(activity);
-      const [missing, ...others] = new Set(refused.map((at) => this.facets[at]?.missing?.(activity)));
+      const [missing, ...others] = new Set(lacks);
       if (missing && !others.length) leftOut.set(missing, (leftOut.get(missing) ?? 0) + 1);
       // The counts of a facet disregard its own choice.
       if (refused.length > 1) continue;
@@ -248,6 +264,8 @@ function toAddress(state, start) {
   for (const [name, values] of Object.entries(state.chosen)) {
     if (values.length) parts.push([name, values.map(encodeURIComponent).join(",")]);
   }
+  if (state.since) parts.push(["since", state.since]);
+  if (state.until) parts.push(["until", state.until]);
   if (state.view !== start.view) parts.push(["view", state.view]);
   if (state.order && state.order !== usualOrder(state.question)) parts.push(["sort", state.order]);
   if (state.language !== start.language) parts.push(["lang", state.language]);
@@ -282,9 +300,14 @@ function fromAddress(address, start, known, ids) {
     anyWord: value("any") === "yes",
     ids: [...new Set(value("id").split(","))].filter((id) => ids.has(id)),
     chosen,
+    since: DAY_WRITTEN.exec(value("since"))?.[0] ?? "",
+    until: DAY_WRITTEN.exec(value("until"))?.[0] ?? "",
     order: ORDERS.find((order) => order === value("sort")) ?? "",
   };
 }
+
+/** A day in an address, as a field for dates has it. */
+const DAY_WRITTEN = /^\d{4}-\d\d-\d\d$/;
 
 /**
  * The state with a value chosen, or no longer chosen if it was.

@@ -33,7 +33,7 @@ const facetValues = new Map(facets.map((facet) => [facet.name, new Set(valuesOf(
 
 /** The state that an empty address stands for. @type {State} */
 const startState = {
-  language: content.language, view: "list", question: "", anyWord: false, ids: [], chosen: {}, order: "",
+  language: content.language, view: "list", question: "", anyWord: false, ids: [], ...NO_FILTERS, order: "",
 };
 let state = startState;
 /** The answer to the state. */
@@ -133,7 +133,7 @@ function readAddress() {
 
 /** The change of state that shows some activities by themselves. @param {string[]} ids @returns {Partial<State>} */
 function stateOfActivities(ids) {
-  return { ids, view: "list", question: "", anyWord: false, chosen: {}, order: "" };
+  return { ids, view: "list", question: "", anyWord: false, ...NO_FILTERS, order: "" };
 }
 
 /** The change of state that shows the ticked activities alone, in the same view. @returns {Partial<State>} */
@@ -143,7 +143,7 @@ function stateOfTicked() {
 
 /** Whether any filter is in use. */
 function hasFilters() {
-  return Object.values(state.chosen).some((values) => values.length);
+  return Boolean(state.since || state.until) || Object.values(state.chosen).some((values) => values.length);
 }
 
 /** Whether the page has activities of several dialogues. */
