@@ -162,6 +162,49 @@ def test_the_passage_is_marked(visit: Any) -> None:
     assert {"asylum"} == {text.lower() for text in page.locator("mark").all_text_contents()}
 
 
+def test_words_of_a_title_are_shown_in_the_summary_too(visit: Any) -> None:
+    """A result found by its title has a line of its summary, for the words that the title has not."""
+    page = visit()
+    ask(page, "border formation Guards")
+    card = page.locator("[data-id=border-training-2023]")
+
+    assert {"border"} <= {*map(str.lower, card.locator("h3 mark").all_text_contents())}
+    passage = card.locator("> p", has=page.locator("mark")).first
+    assert "Guards" in passage.locator("mark").all_text_contents()
+    assert "Guards of ports and airports were trained." in passage.inner_text()
+
+
+def test_words_are_marked_in_an_unfolded_text(visit: Any) -> None:
+    """In its summary and fields, but in no address and no name of a field; the text stays the same."""
+    page = visit("q=guards%20or%20source%20or%20https")
+    page.locator("[data-id=border-training-2023] h3 button").click()
+    about = page.locator("[data-id=border-training-2023] .about")
+
+    assert "Guards" in about.locator("mark").all_text_contents()
+    assert "Guards of ports and airports were trained." in about.inner_text()
+    assert 0 == about.locator("dt mark, a mark, button mark").count()
+
+
+def test_a_single_result_is_unfolded(visit: Any) -> None:
+    """It can be folded, and is folded again among others, unless it was unfolded before."""
+    page = visit()
+    ask(page, "asylum")
+    (id_,) = shown_ids(page)
+    head = page.locator(f"[data-id={id_}] h3 button")
+    assert "true" == head.get_attribute("aria-expanded")
+    head.click()
+    page.select_option("#order", "oldest")
+    assert "false" == head.get_attribute("aria-expanded")
+    ask(page, "")
+    assert not page.locator("[aria-expanded=true]").count()
+    head.click()
+    ask(page, "asylum")
+    ask(page, "")
+    assert [id_] == page.locator("[data-id]:has([aria-expanded=true])").evaluate_all(
+        "all => all.map(card => card.dataset.id)"
+    )
+
+
 def test_all_years_from_one_to_another_are_chosen_at_once(visit: Any) -> None:
     """As by ``--year 2020-2021``; the fields say so only while these and no others are chosen."""
 

@@ -6,10 +6,20 @@
 function drawList() {
   const { activities } = answer;
   if (!activities.length) return drawEmptyAnswer();
+  unfoldSingle(activities.length === 1 ? activities[0]?.id ?? "" : "");
   const showOrigin = answerHasSeveralDialogues();
   const cards = make("ol", { class: "cards", role: "list" });
   cards.append(...activities.slice(0, drawLimit).map((activity) => drawCard(activity, showOrigin)));
   return [...unservedObjectives(), ...objectiveButton(), cards, ...moreButton(activities.length)];
+}
+
+/** Unfold the only activity of the answer once, and fold the one that was before. @param {string} id or "" */
+function unfoldSingle(id) {
+  if (id === singleId) return;
+  if (isUnfoldedAsSingle) unfoldedIds.delete(singleId);
+  singleId = id;
+  isUnfoldedAsSingle = id !== "" && !unfoldedIds.has(id);
+  if (isUnfoldedAsSingle) unfoldedIds.add(id);
 }
 
 /** Whether the cards of all activities of the answer are unfolded. */
@@ -195,8 +205,9 @@ function drawCard(activity, showOrigin) {
   });
   head.append(make("span", {}, title));
   const card = make("li", { "data-id": activity.id }, tickBox(activity), make("h3", {}, head));
-  if (found && !inTitle) {
-    const match = excerpt(found);
+  const passage = hit && inTitle ? searcher.bestInSummary(hit, state.language) : found;
+  if (passage) {
+    const match = excerpt(passage);
     card.append(make("p", {}, ...passageSource(match), markedPassage(match)));
   }
   card.append(quietParagraph(summaryLine(activity, showOrigin)));
@@ -206,7 +217,10 @@ function drawCard(activity, showOrigin) {
     const unfolded = unfoldedIds.has(activity.id);
     head.setAttribute("aria-expanded", String(unfolded));
     // Most cards are never unfolded: their details are made when they are.
-    if (unfolded && !details) card.append((details = make("div", { class: "about" }, ...drawDetails(activity))));
+    if (unfolded && !details) {
+      card.append((details = make("div", { class: "about" }, ...drawDetails(activity))));
+      if (hit) markTerms(details, hit.terms);
+    }
     if (details) details.hidden = !unfolded;
   };
   updateFold();
@@ -277,6 +291,22 @@ function markedPassage({ excerpt, marks, lang }) {
   }
   span.append(passage.slice(place));
   return span;
+}
+
+/** Mark where terms are in what an element says, but for its addresses and the names of its fields.
+ * @param {HTMLElement} element @param {Term[]} terms */
+function markTerms(element, terms) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
+  for (const node of nodes.filter(({ parentElement }) => !parentElement?.closest("dt, a, button"))) {
+    // From the last one on, so that the others stay in their places.
+    for (const [first, last] of unfoldSpans(node.data, mergeSpans(spansIn(tokenize(node.data), terms))).reverse()) {
+      node.splitText(last);
+      const marked = node.splitText(first);
+      marked.replaceWith(make("mark", {}, marked.data));
+    }
+  }
 }
 
 /**

@@ -747,14 +747,29 @@ class Searcher {
   }
 
   /**
-   * The passage of a hit to show: from the first field with a match, in this language if it can be.
+   * What the summary says of a hit, of the terms that its title has not if it can be.
    * @param {Hit} hit
    * @param {Language} language
    * @returns {FoundPassage | null}
    */
-  best({ activity, terms }, language) {
+  bestInSummary({ activity, terms }, language) {
+    const title = tokenize(activity.title[language] ?? "");
+    const others = terms.filter((term) => !spansIn(title, [term]).length);
+    /** @param {Term[]} some */
+    const best = (some) => this.best({ activity, terms: some }, language, ["summary"]);
+    return best(others) ?? best(terms);
+  }
+
+  /**
+   * The passage of a hit to show: from the first field with a match, in this language if it can be.
+   * @param {Hit} hit
+   * @param {Language} language
+   * @param {string[]} [fields] in which it is looked for
+   * @returns {FoundPassage | null}
+   */
+  best({ activity, terms }, language, fields = Object.keys(ORDER)) {
     const passages = this.passagesOf(activity);
-    for (const field of Object.keys(ORDER)) {
+    for (const field of fields) {
       const inField = passages
         .filter((passage) => passage.field === field)
         .map((passage) => ({ passage, words: tokenize(passage.text) }));

@@ -43,6 +43,9 @@ let answer = selector.answer(state, null);
 let lastSearch = { question: "", anyWord: false, hits: null };
 /** The ids of the activities whose cards are unfolded. @type {Set<string>} */
 const unfoldedIds = new Set();
+/** The id of the activity that is the only one of the answer, or "", and whether it is unfolded for that. */
+let singleId = "";
+let isUnfoldedAsSingle = false;
 /** The ids of the activities that are ticked, to be printed or downloaded. @type {Set<string>} */
 const tickedIds = new Set();
 /** How many cards or entries are drawn. */
