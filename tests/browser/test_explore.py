@@ -650,6 +650,20 @@ def test_a_reference_can_be_copied(visit: Any) -> None:
     )
 
 
+def test_the_address_of_an_activity_can_be_copied(visit: Any) -> None:
+    """It opens the activity by itself; what is shown stays as it is."""
+    page = visit("q=guards&lang=fr", permissions=["clipboard-read", "clipboard-write"])
+    before = (page.url, shown_ids(page))
+    page.get_by_role("button", name="Copier l’adresse de cette activité").first.click()
+    page.locator(".about [role=status]:not(:empty)").wait_for()
+    url = page.evaluate("navigator.clipboard.readText()")
+
+    assert before == (page.url, shown_ids(page))
+    assert "Copié." in page.inner_text(".about [role=status]")
+    assert url.endswith(f"#lang=fr&id={before[1][0]}")
+    assert before[1][:1] == shown_ids(visit(url.partition("#")[2]))
+
+
 def test_a_copied_address_says_how_far_it_leads(visit: Any, folder: Path) -> None:
     """The address of a file opens on this computer only; the message goes with its state."""
     page = visit("", permissions=["clipboard-read", "clipboard-write"])
@@ -845,6 +859,21 @@ def test_the_ring_of_the_filters_is_whole(visit: Any) -> None:
     assert all(heading[side] - column[side] >= 3 + 2 for side in "xy")
 
 
+def test_rings_are_whole(visit: Any) -> None:
+    """Nothing cuts that of a title, or lies under that of the button that skips; nothing moves."""
+    page = visit()
+    count = page.locator("#count").bounding_box()
+    page.locator("[data-facet]").first.locator("summary").focus()
+    page.locator("#any-word").focus()
+    page.keyboard.press("Tab")
+    assert "skip" == page.evaluate("document.activeElement.id")
+    skip, filters = (page.locator(name).bounding_box() for name in ("#skip", "#filters-title"))
+    assert count == page.locator("#count").bounding_box()
+    assert skip["y"] + skip["height"] + 3 + 2 <= filters["y"]
+    card, head = (page.locator(name).first.bounding_box() for name in (".cards > li", "h3 button"))
+    assert head["x"] + head["width"] + 3 + 2 <= card["x"] + card["width"]
+
+
 def test_filters_are_taken_off_where_they_are(visit: Any) -> None:
     """The page does not jump, the focus goes on, and what was typed stays."""
     page = visit("objective=7,8&q=minors", viewport={"width": 1280, "height": 300})
@@ -909,7 +938,8 @@ def test_the_keyboard_alone_is_enough(visit: Any) -> None:
     assert "results" == page.evaluate("document.activeElement.id")
     page.locator("#skip").focus()
     page.keyboard.press("Enter")
-    assert "results" == page.evaluate("document.activeElement.id")
+    focused = "document.activeElement.closest('[data-id]').dataset.id"
+    assert shown_ids(page)[0] == page.evaluate(focused)
 
 
 def test_typing_begins_at_once_and_enter_leads_to_the_first_result(visit: Any) -> None:

@@ -325,7 +325,7 @@ function drawDetails(activity) {
     "div",
     { class: "buttons" },
     button(text("copyReference"), () => copy(reference, status, text("copied"))),
-    stateLink(stateOfActivities([activity.id]), text("permalink")),
+    button(text("copyAddress"), () => copyAddress(stateOfActivities([activity.id]), status)),
     status,
   );
   return [factList(facts), ...summary, factList(furtherFacts(activity, reference)), buttons];

@@ -126,6 +126,17 @@ async function copy(data, status, success) {
   }
 }
 
+/**
+ * Copy the address of another state.
+ * @param {Partial<State>} change
+ * @param {HTMLElement} status where it says whether that worked, and how far the address leads
+ */
+function copyAddress(change, status) {
+  const address = toAddress({ ...state, ...change }, startState);
+  const url = location.href.split("#")[0] + (address && `#${address}`);
+  copy(url, status, text(location.protocol === "file:" ? "copiedHere" : "copied"));
+}
+
 /** Move to the top of the results: focus alone would scroll to the middle of a long answer. */
 function focusResults() {
   byId("results").focus({ preventScroll: true });
@@ -172,7 +183,10 @@ function listenToButtons() {
       changeState({}, "replace");
     });
   }
-  onClick("skip", focusResults);
+  onClick("skip", () => {
+    byId("results").focus({ preventScroll: true });
+    focusFirstResult();
+  });
   onClick("see", () => {
     detailsById("filters").open = false;
     focusResults();
@@ -191,7 +205,7 @@ function listenToButtons() {
   onClick("print", () => print());
   onClick("copy-link", () => {
     flushAddress();
-    copy(location.href, byId("status"), text(location.protocol === "file:" ? "copiedHere" : "copied"));
+    copyAddress({}, byId("status"));
   });
 }
 

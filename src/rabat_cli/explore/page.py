@@ -40,7 +40,9 @@ SCRIPTS = (
 # Fields that an activity has from its file: they stand once, with the origin.
 _OF_ORIGIN = ("dialogue", "source")
 # Comments and indentation are for those who change the page: it is a tenth lighter without.
-_READING_AIDS = re.compile(r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +", re.MULTILINE)
+_READING_AIDS = re.compile(
+    r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +|/\*\* @type .*?\*/ ?", re.MULTILINE
+)
 # Characters that a parser of HTML might read as markup.
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 

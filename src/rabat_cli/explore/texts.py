@@ -46,7 +46,7 @@ _TEXTS: Mapping[str, str] = {
         "Copied. It opens this file on this computer only: others need the file itself."
     ),
     "notCopied": N_("It could not be copied: please mark it and copy it by hand."),
-    "permalink": N_("Address of this activity"),
+    "copyAddress": N_("Copy the address of this activity"),
     "reference": N_("Reference"),
     "labelled": N_("{term}:"),
     "nothing": N_("No activity matches."),
