@@ -140,6 +140,20 @@ def test_who_finds_nothing_is_helped_on(visit: Any) -> None:
         assert "results" == page.evaluate("document.activeElement.id")
 
 
+@pytest.mark.parametrize("question", ["Unaccompanied minors", "mineurs non accompagnés"])
+def test_the_name_of_a_theme_leads_to_its_filter(visit: Any, question: str) -> None:
+    """In either language, beside what the words find; the other filters are kept."""
+    labels = {theme.id: theme.label.say("en") for theme in load(*_BOTH[1::2]).themes}
+    (id_,) = (id_ for id_, label in labels.items() if label == "Unaccompanied minors")
+    page = visit(f"q={quote(question)}&year=2021")
+    ids = listed("list", *_BOTH, "--theme", id_, "--year", "2021")
+    assert listed("search", *_BOTH, "--year", "2021", question) == shown_ids(page)
+    page.get_by_role("button", name=f"Show the theme {labels[id_]} ({len(ids)})").click()
+
+    assert sorted(ids) == sorted(shown_ids(page))
+    assert ([id_], ["2021"]) == (_checked(page, "theme"), _checked(page, "year"))
+
+
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_related_terms_are_proposed(visit: Any, language: str) -> None:
     """A term that nothing names leads to those that the program proposes, with their counts."""
@@ -823,6 +837,17 @@ def test_facets_say_which_countries_they_mean(visit: Any) -> None:
     assert ["Chaired by: Switzerland", "Held in: Switzerland"] == page.locator(
         "#chips button:not(.clear)"
     ).all_inner_texts()
+
+
+def test_several_values_of_a_filter_are_joined_by_or(visit: Any) -> None:
+    """Their chips say so, and the picture of the grid; values of different filters are both meant."""
+    page = visit("objective=7,8&chair=CH,FR&view=grid")
+    chips = [text.strip(" ×") for text in page.locator("#chips li").all_inner_texts()]
+
+    assert ["7 Reduce vulnerabilities", "or 8 Save lives"] == chips[:2]
+    assert ["Chaired by: France", "or Chaired by: Switzerland"] == chips[2:4]
+    page = visit("lang=fr&year=2019,2021")
+    assert "ou 2021" in page.inner_text("#chips")
 
 
 def test_a_round_table_says_what_it_takes_up(visit: Any) -> None:

@@ -10,7 +10,7 @@ function drawList() {
   const showOrigin = answerHasSeveralDialogues();
   const cards = make("ol", { class: "cards", role: "list" });
   cards.append(...activities.slice(0, drawLimit).map((activity) => drawCard(activity, showOrigin)));
-  return [...unservedObjectives(), ...objectiveButton(), cards, ...moreButton(activities.length)];
+  return [...unservedObjectives(), ...objectiveButton(), ...themeButtons(), cards, ...moreButton(activities.length)];
 }
 
 /** Unfold the only activity of the answer once, and fold the one that was before. @param {string} id or "" */
@@ -126,13 +126,28 @@ function objectiveButton() {
   return [buttonLine(fillIn(text("onlyObjective"), objectiveNames(objective)), press)];
 }
 
+/** A button that filters by the theme whose name, in either language, is the whole question.
+ * @returns {HTMLElement[]} */
+function themeButtons() {
+  /** @param {string | null} name */
+  const key = (name) => foldedWords(name ?? "").map(stem).join(" ");
+  const asked = key(state.question);
+  return Object.entries(content.themes).flatMap(([id, label]) => {
+    if (!asked || ![key(label.fr), key(label.en)].includes(asked)) return [];
+    const change = { question: "", anyWord: false, chosen: { ...state.chosen, theme: [id] } };
+    const count = selector.answer({ ...state, ...change }, null).activities.length;
+    const name = fillIn(text("onlyTheme"), { label: localizedText(label) });
+    return count ? [buttonLine(`${name} (${formatNumber(count)})`, () => changeState(change))] : [];
+  });
+}
+
 /** What stands in place of an answer without activities, with ways out of it.
  * @returns {HTMLElement[]} */
 function drawEmptyAnswer() {
   const { question } = state;
   if (!question.trim()) return [make("p", {}, text("nothing")), ...unservedObjectives()];
   const nothing = make("p", {}, fillIn(text("nothingFor"), { text: question }));
-  const lines = [nothing, ...unservedObjectives(), ...objectiveButton()];
+  const lines = [nothing, ...unservedObjectives(), ...objectiveButton(), ...themeButtons()];
   const hitCount = lastSearch.hits?.length ?? 0;
   if (hitCount && hasFilters()) {
     return [...lines, buttonLine(countText("without", hitCount), () => changeState(NO_FILTERS))];

@@ -196,6 +196,8 @@ function drawChips() {
   const chips = byId("chips");
   const focused = [...chips.querySelectorAll("button")].findIndex((chip) => chip === document.activeElement);
   const made = [];
+  /** The chips before which "or" stands. */
+  const others = new Set();
   for (const { facet, heading, values, label } of shownFacets) {
     const chosen = values.filter((value) => state.chosen[facet.name]?.includes(value));
     const [first, last] = (facet.name === "year" && chosenRange()) || ["", ""];
@@ -206,7 +208,9 @@ function drawChips() {
     }
     // Of a country or partner one sees only with its heading what it is chosen as.
     const before = NAMED_FACETS.has(facet.name) ? `${withColon(text(heading))} ` : "";
-    made.push(...chosen.map((value) => drawChip([before, label(value)], toggled(state, facet.name, value))));
+    const drawn = chosen.map((value) => drawChip([before, label(value)], toggled(state, facet.name, value)));
+    for (const chip of drawn.slice(1)) others.add(chip);
+    made.push(...drawn);
   }
   for (const end of ENDS) {
     if (state[end]) made.push(drawChip(`${withColon(endText(end))} ${dayInWords(state[end])}`, { [end]: "" }));
@@ -215,7 +219,7 @@ function drawChips() {
   else if (made.length > 1) {
     made.push(button(text("clear"), () => changeState(NO_FILTERS), { class: "clear" }));
   }
-  chips.replaceChildren(...made.map((chip) => make("li", {}, chip)));
+  chips.replaceChildren(...made.map((chip) => make("li", {}, others.has(chip) ? `${text("either")} ` : "", chip)));
   // A filter that was removed with the keyboard leaves the focus on the next, or on the results.
   if (focused >= 0) (made[Math.min(focused, made.length - 1)] ?? byId("results")).focus({ preventScroll: true });
 }

@@ -61,7 +61,7 @@ function pictureOfGrid() {
 
 /** The question and the chosen filters, as their chips name them. */
 function filterNames() {
-  const chips = [...byId("chips").querySelectorAll("button:not(.clear)")].map((chip) => chip.textContent ?? "");
+  const chips = [...byId("chips").querySelectorAll("li:not(:has(.clear))")].map((chip) => chip.textContent ?? "");
   return [byId("printed-question").textContent ?? "", ...chips].filter(Boolean);
 }
 

@@ -55,6 +55,8 @@ _TEXTS: Mapping[str, str] = {
     "lookFor": N_("Look for {text} instead"),
     "related": N_("Not named here. Related terms:"),
     "onlyObjective": N_("Show objective {number}, {label}"),
+    "onlyTheme": N_("Show the theme {label}"),
+    "either": N_("or"),
     "unserved": N_("Objective {number}, {label}: no activity is aligned with it"),
     "unservedHere": N_(
         "Objective {number}, {label}: no activity in this selection is aligned with it"
