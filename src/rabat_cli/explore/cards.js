@@ -56,6 +56,7 @@ function hasTicks() {
 function updateTicks() {
   byId("ticked").hidden = !hasTicks();
   byId("ticked-count").textContent = countText("ticked", tickedIds.size);
+  byId("show-ticked").hidden = state.ids.length === tickedIds.size && state.ids.every((id) => tickedIds.has(id));
 }
 
 /** The activities that are downloaded: those that are ticked, or else those of the answer. */
@@ -145,7 +146,10 @@ function themeButtons() {
  * @returns {HTMLElement[]} */
 function drawEmptyAnswer() {
   const { question } = state;
-  if (!question.trim()) return [make("p", {}, text("nothing")), ...unservedObjectives()];
+  if (!question.trim()) {
+    const all = state.ids.length ? [buttonLine(text("whole"), () => changeState({ ids: [] }))] : [];
+    return [make("p", {}, text("nothing")), ...unservedObjectives(), ...all];
+  }
   const nothing = make("p", {}, fillIn(text("nothingFor"), { text: question }));
   const lines = [nothing, ...unservedObjectives(), ...objectiveButton(), ...themeButtons()];
   const hitCount = lastSearch.hits?.length ?? 0;

@@ -83,7 +83,7 @@ function drawFacets() {
 /** A value of a facet with its box and count. @param {string} name @param {string} value @param {Node} label */
 function drawValue(name, value, label) {
   const box = make("input", { type: "checkbox", value });
-  box.addEventListener("change", () => changeState({ ...toggled(state, name, value), ids: [] }));
+  box.addEventListener("change", () => changeState(toggled(state, name, value)));
   const count = make("span", { class: "count" });
   const row = make("label", {}, box, make("span", {}, label, ...valueNote(name, value)), " ", count);
   valueRows.push({ name, value, box, count, row });
@@ -110,7 +110,7 @@ function yearRange() {
     const options = ["", ...datedYears()].map((year) => make("option", { value: year }, year || "–"));
     const select = make("select", { id }, ...options);
     select.addEventListener("change", () => {
-      changeState({ chosen: { ...state.chosen, year: yearsOfRange() }, ids: [] });
+      changeState({ chosen: { ...state.chosen, year: yearsOfRange() } });
     });
     return select;
   };

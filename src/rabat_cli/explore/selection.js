@@ -199,6 +199,7 @@ class Selector {
     /** @type {Map<MissingFacet, number>} */
     const leftOut = new Map();
     for (const activity of candidates) {
+      if (ids.size && !ids.has(activity.id)) continue;
       const values = this.values.get(activity) ?? [];
       /** @type {number[]} */
       const refused = [];
@@ -210,7 +211,7 @@ class Selector {
         refused.push(PERIOD);
         lacks.push(activity.year === null ? "year" : null);
       }
-      if (!refused.length && (!ids.size || ids.has(activity.id))) activities.push(activity);
+      if (!refused.length) activities.push(activity);
       const [missing, ...others] = new Set(lacks);
       if (missing && !others.length) leftOut.set(missing, (leftOut.get(missing) ?? 0) + 1);
       // The counts of a facet disregard its own choice.
