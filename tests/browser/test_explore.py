@@ -35,6 +35,12 @@ _QUESTIONS = (
 )
 # How much larger a letter may be set than it usually is.
 _LARGE = "200%"
+# Where a text begins, from the left.
+_TEXT_START = """text => {
+  const range = document.createRange();
+  range.selectNode(text);
+  return range.getBoundingClientRect().x;
+}"""
 # A card that is not yet drawn has no inner text: the browser leaves out what it does not show.
 _DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -356,10 +362,32 @@ def _checked(page: Any, facet: str) -> Sequence[str]:
 def test_the_grid_counts_every_activity(visit: Any) -> None:
     """A last row has those that no source aligns: nobody takes their years for empty ones."""
     page = visit("view=grid")
-    counts = page.locator(".grid tbody tr:last-child td").all_inner_texts()
+    counts = page.locator(".grid tbody tr:last-child td:not(.sum)").all_inner_texts()
 
     assert "No objective: no source aligns them" in page.inner_text(".grid tbody tr:last-child")
     assert len(listed("list", *_BOTH, "--unaligned")) == sum(int(count or 0) for count in counts)
+
+
+def test_the_grid_has_the_sums_of_the_programs_matrix(visit: Any) -> None:
+    """Of each objective, and of all aligned activities of a year, each counted once."""
+    page = visit("view=grid")
+    rows = page.locator(".grid tr").evaluate_all(
+        "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    years = rows[0][1:-1]
+    aligned = json.loads(pipe("list", *_BOTH, "-f", "json").out)
+    aligned = [activity for activity in aligned if activity["objectives"]]
+    by_year = [
+        sum((str(activity["year"] or "undated") == year) for activity in aligned) for year in years
+    ]
+    sums = ["Aligned activities, each once", *(str(count or "") for count in by_year)]
+
+    assert "Total" == rows[0][-1]
+    for row in rows[1:-2]:
+        number = int(row[0].split()[0])
+        total = sum(number in activity["objectives"] for activity in aligned)
+        assert str(total or "") == row[-1]
+    assert [*sums, str(len(aligned))] == rows[-2]
 
 
 def test_a_cell_can_be_clicked_anywhere(visit: Any) -> None:
@@ -554,6 +582,16 @@ def test_only_ticked_activities_are_taken(visit: Any) -> None:
     assert sorted(listed("list", *_BOTH, "--year", "2019")) == sorted(shown_ids(page))
     page.get_by_role("button", name="Show these only").click()
     assert ticked == shown_ids(page) == shown_ids(visit(page.url.partition("#")[2]))
+    assert not page.get_by_role("button", name="Show these only").is_visible()
+    assert len(ticked) == sum(map(int, page.locator("[data-facet=year] .count").all_inner_texts()))
+    page.locator("[data-facet=year] input[value='2019']").check()
+    assert ticked[1:] == shown_ids(page)
+    page.get_by_role("button", name="Remove: 2019").click()
+    assert ticked == shown_ids(page)
+    whole = page.get_by_role("button", name="All activities").evaluate_handle(
+        "button => button.firstChild"
+    )
+    assert page.locator("#count").bounding_box()["x"] == page.evaluate(_TEXT_START, whole)
     page.get_by_role("button", name="Untick all").click()
     assert not page.locator("#ticked").is_visible()
     assert not page.locator(".tick:checked").count()
@@ -644,7 +682,7 @@ def test_the_grid_can_be_taken_as_a_picture(visit: Any, address: str) -> None:
 
     assert page.title() in " ".join(texts)
     assert page.inner_text("#count") in " ".join(texts)
-    numbers = page.locator(".grid td a").all_inner_texts()
+    numbers = page.locator(".grid td:not(:empty)").all_inner_texts()
     assert sorted(numbers) == sorted(text for text in texts if re.fullmatch(r"\d{1,3}", text))
     assert b"\x89PNG" == png[:4]
     assert [int(image.attrib[side]) for side in ("width", "height")] == [
@@ -1064,6 +1102,20 @@ def test_print_shows_what_is_seen(visit: Any) -> None:
     assert page.locator("#chips").is_visible()
     assert page.locator("footer").is_visible()
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_on_paper_there_is_air_and_no_entry_is_cut(visit: Any) -> None:
+    """The count stands apart from the title, and no entry that fits on a page goes over its end."""
+    page = visit()
+    page.emulate_media(media="print")
+    top, count = (page.locator(name).bounding_box() for name in (".top", "#count"))
+    assert count["y"] - top["y"] - top["height"] > 6
+    for view, entry in (("list", ".cards > li"), ("align", ".serving li")):
+        turn(page, f"view={view}")
+        breaks = page.locator(entry).evaluate_all(
+            "all => all.map(element => getComputedStyle(element).breakInside)"
+        )
+        assert {"avoid"} == {*breaks}
 
 
 def test_a_grid_of_all_objectives_is_printed_on_one_sheet(visit: Any) -> None:

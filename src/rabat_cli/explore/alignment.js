@@ -129,23 +129,30 @@ function drawGaps(name, objectives) {
   return [details];
 }
 
-/** A row of the grid: how many activities there are in each year, and which; without an objective those
- * that no source aligns. @typedef {{objective: Objective | null, counts: number[]}} GridRow */
+/** A row of the grid: how many activities there are in each year, and in all; of an objective, of all that
+ * are shown, or without these of what no source aligns.
+ * @typedef {{objective: Objective | null, isSum: boolean, counts: number[], total: number}} GridRow */
 
 /** The years of the answer, and a row for each objective that is asked for.
  * @returns {{years: string[], rows: GridRow[]}} */
 function gridOfAnswer() {
   const used = new Set(answer.activities.map(yearOf));
   const years = [...(facetValues.get("year") ?? [])].filter((year) => used.has(year));
-  /** @param {Objective | null} objective @param {Activity[]} activities @returns {GridRow} */
-  const gridRow = (objective, activities) => ({
-    objective, counts: years.map((year) => activities.filter((activity) => yearOf(activity) === year).length),
+  /** @param {Objective | null} objective @param {Activity[]} activities @param {boolean} [isSum] @returns {GridRow} */
+  const gridRow = (objective, activities, isSum = false) => ({
+    objective,
+    isSum,
+    counts: years.map((year) => activities.filter((activity) => yearOf(activity) === year).length),
+    total: activities.length,
   });
-  const rows = alignedObjectives().map(({ objective, contributions }) =>
+  const aligned = alignedObjectives();
+  const rows = aligned.map(({ objective, contributions }) =>
     gridRow(objective, contributions.map(({ activity }) => activity)),
   );
   const unaligned = unalignedActivities();
-  return { years, rows: unaligned.length ? [...rows, gridRow(null, unaligned)] : rows };
+  rows.push(gridRow(null, activitiesOf(aligned), true));
+  if (unaligned.length) rows.push(gridRow(null, unaligned));
+  return { years, rows };
 }
 
 /** @returns {HTMLElement[]} */
@@ -153,13 +160,17 @@ function drawGrid() {
   if (!answer.activities.length) return drawEmptyAnswer();
   const { years, rows } = gridOfAnswer();
   const drawn = rows.map((row) => {
-    const cells = years.map((year, place) => gridCell(row.objective, year, row.counts[place] ?? 0));
-    return make("tr", {}, make("th", { scope: "row" }, rowHeading(row)), ...cells);
+    /** @param {number} count */
+    const sum = (count) => make("td", { class: "sum" }, count ? String(count) : "");
+    const cells = row.isSum
+      ? row.counts.map(sum)
+      : years.map((year, place) => gridCell(row.objective, year, row.counts[place] ?? 0));
+    return make("tr", {}, make("th", { scope: "row" }, rowHeading(row)), ...cells, sum(row.total));
   });
   const headings = years.map((year) =>
     stateLink({ view: "list", chosen: { ...state.chosen, year: [year] } }, yearText(year)),
   );
-  const table = makeTable("grid", [text("objective"), ...headings], drawn);
+  const table = makeTable("grid", [text("objective"), ...headings, text("total")], drawn);
   table.prepend(make("caption", { class: "quiet" }, make("span", {}, text("gridCaption"))));
   const attributes = { class: "scroll", role: "region", tabindex: "0", "aria-labelledby": "count" };
   const buttons = make(
@@ -173,9 +184,10 @@ function drawGrid() {
 }
 
 /** What the activities of a row are aligned with; a link to them if there are any. @param {GridRow} row */
-function rowHeading({ objective, counts }) {
+function rowHeading({ objective, isSum, total }) {
+  if (isSum) return make("strong", {}, text("eachOnce"));
   const name = objective ? objectiveNode(objective.number) : textNode(text("noObjective"));
-  if (!counts.some(Boolean)) return name;
+  if (!total) return name;
   return stateLink({ view: "list", chosen: chosenForRow(objective) }, [name]);
 }
 

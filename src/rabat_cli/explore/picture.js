@@ -17,7 +17,7 @@ function pictureOfGrid() {
   const { years, rows } = gridOfAnswer();
   const { width, margin, firstColumn, rowHeight, lineHeight } = PICTURE;
   const inner = width - 2 * margin;
-  const columnWidth = (inner - firstColumn) / Math.max(years.length, 1);
+  const columnWidth = (inner - firstColumn) / (years.length + 1);
   /** @param {number} column */
   const middle = (column) => margin + firstColumn + (column + 0.5) * columnWidth;
   /** @type {(Box | Label)[]} */
@@ -36,22 +36,23 @@ function pictureOfGrid() {
   y += lineHeight;
   shapes.push({ x: margin, y, width: inner, height: rowHeight, fill: COLOURS.wash, radius: 0 });
   const baseline = rowHeight * 0.7;
-  shapes.push(...years.map((year, column) => /** @type {Label} */ ({
-    x: middle(column), y: y + baseline, text: yearText(year), size: 18, bold: true, fill: COLOURS.blue, anchor: "middle",
+  shapes.push(...[...years.map(yearText), text("total")].map((heading, column) => /** @type {Label} */ ({
+    x: middle(column), y: y + baseline, text: heading, size: 18, bold: true, fill: COLOURS.blue, anchor: "middle",
   })));
-  for (const { objective, counts } of rows) {
+  for (const { objective, isSum, counts, total } of rows) {
     y += rowHeight;
-    const label = objective ? `${objective.number}  ${localizedText(objective.label)}` : text("noObjective");
-    const [fitting = ""] = wrapText(label, 18, false, firstColumn);
-    shapes.push({ x: margin, y: y + baseline, text: fitting, size: 18, bold: false, fill: COLOURS.ink, anchor: "start" });
+    const label = objective ? `${objective.number}  ${localizedText(objective.label)}` : text(isSum ? "eachOnce" : "noObjective");
+    const [fitting = ""] = wrapText(label, 18, isSum, firstColumn);
+    shapes.push({ x: margin, y: y + baseline, text: fitting, size: 18, bold: isSum, fill: COLOURS.ink, anchor: "start" });
     shapes.push({ x: margin, y: y + rowHeight - 1, width: inner, height: 1, fill: COLOURS.wash, radius: 0 });
-    for (const [column, count] of counts.entries()) {
+    for (const [column, count] of [...counts, total].entries()) {
       if (!count) continue;
+      const isPlain = isSum || column === years.length;
       const box = { x: middle(column) - 26, y: y + 4, width: 52, height: rowHeight - 8, fill: COLOURS.blue, radius: 13 };
       const x = middle(column);
-      shapes.push(box, {
-        x, y: y + baseline, text: String(count), size: 18, bold: true, fill: COLOURS.paper, anchor: "middle",
-      });
+      if (!isPlain) shapes.push(box);
+      const fill = isPlain ? COLOURS.ink : COLOURS.paper;
+      shapes.push({ x, y: y + baseline, text: String(count), size: 18, bold: true, fill, anchor: "middle" });
     }
   }
   y += rowHeight + lineHeight / 2;

@@ -70,6 +70,8 @@ _TEXTS: Mapping[str, str] = {
     "gridCaption": N_(
         "Number of activities; one that serves several objectives counts at each of them."
     ),
+    "total": N_("Total"),
+    "eachOnce": N_("Aligned activities, each once"),
     "noObjective": N_("No objective: no source aligns them"),
     "unalignedCard": N_("no source aligns it with an objective"),
     "noneAligned": N_("No source aligns this activity with an objective."),
