@@ -548,7 +548,7 @@ def _downloaded_ids(page: Any) -> Sequence[Sequence[str]]:
     """Return the ids in each of the three downloads."""
     records = json.loads(_download(page, "#json"))
     rows = csv.DictReader(io.StringIO(_download(page, "#csv").decode(), newline=""))
-    sheet = openpyxl.load_workbook(io.BytesIO(_download(page, "#excel"))).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(_download(page, "#xlsx"))).worksheets[0]
     column = [cells for cells in sheet.iter_cols(values_only=True) if cells[0] == "ID"]
     return [
         [record["id"] for record in records],
@@ -563,6 +563,35 @@ def test_what_is_downloaded_is_what_is_seen(visit: Any, address: str) -> None:
     page = visit(address)
 
     assert [shown_ids(page)] * 3 == _downloaded_ids(page)
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("", "rabat-activities"),
+        ("q=migration&year=2020,2021", "rabat-activities-migration-2020-2021"),
+        ("lang=fr&theme=data,borders", "rabat-activites-donnees-ou-gestion-des-frontieres"),
+        ("objective=5,7,8,10,11", "rabat-activities-5-regular-pathways-or-7-reduce"),
+        ("q=asile", "rabat-activities-asylum-procedure-roundtable-2021"),
+        ("id=border-training-2023,smuggling-workshop-2019", "rabat-activities-2"),
+    ],
+)
+def test_a_file_is_named_after_what_is_in_it(visit: Any, address: str, name: str) -> None:
+    """After the words and filters, the only activity or the number of chosen ones; it is short."""
+    page = visit(address)
+    for ending in ("xlsx", "csv", "json"):
+        with page.expect_download() as waiting:
+            page.locator(f"#{ending}").click()
+
+        assert waiting.value.suggested_filename.startswith(name)
+        assert re.fullmatch(rf"[a-z0-9-]{{,60}}\.{ending}", waiting.value.suggested_filename)
+
+
+def test_boxes_of_the_same_title_have_different_names(visit: Any) -> None:
+    """The name of a box to tick says the date of its activity as well."""
+    page = visit()
+
+    assert page.get_by_role("checkbox", name="Tick: Training of border guards, 4 May 2023").count()
 
 
 def test_only_ticked_activities_are_taken(visit: Any) -> None:

@@ -247,8 +247,10 @@ function drawCard(activity, showOrigin) {
 }
 
 /** A box that ticks an activity, to be printed or downloaded. @param {Activity} activity */
-function tickBox({ id, title }) {
-  const label = fillIn(text("tick"), { title: localizedText(title) });
+function tickBox(activity) {
+  const { id, title } = activity;
+  // Meetings of the same title differ in their dates.
+  const label = fillIn(text("tick"), { title: `${localizedText(title)}, ${dateInWords(activity)}` });
   const box = make("input", { type: "checkbox", class: "tick", "aria-label": label });
   box.checked = tickedIds.has(id);
   box.addEventListener("change", () => {

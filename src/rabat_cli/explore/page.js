@@ -99,15 +99,31 @@ function drawNotes() {
   );
 }
 
+/** The letters and digits of a text, as a file is named. @param {string} name */
+function slug(name) {
+  return (fold(name).match(/[a-z0-9]+/g) ?? []).join("-");
+}
+
+/** What a file of activities is called: after the only one, or the words and filters that found them, or
+ * else their number. @param {Activity[]} activities */
+function fileName(activities) {
+  const isPicked = state.ids.length || activities !== answer.activities;
+  const what = isPicked ? String(activities.length) : [state.question, ...chipNames()].join(" ");
+  const only = activities.length === 1 ? activities[0]?.id : null;
+  const name = slug(`rabat ${countText("activities", 2).replace("2", "")} ${only ?? what}`);
+  return name.length > LONGEST_NAME ? name.slice(0, LONGEST_NAME).replace(/-[^-]*$/, "") : name;
+}
+
 /**
- * Offer a file for download.
- * @param {string} name
+ * Offer a file of activities for download.
+ * @param {string} ending of its name
  * @param {string} type
  * @param {BlobPart} data
+ * @param {Activity[]} activities
  */
-function download(name, type, data) {
+function download(ending, type, data, activities = answer.activities) {
   const url = URL.createObjectURL(new Blob([data], { type }));
-  make("a", { href: url, download: name }).click();
+  make("a", { href: url, download: `${fileName(activities)}.${ending}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
@@ -211,14 +227,16 @@ function listenToButtons() {
 
 function listenToDownloads() {
   const { origins, fields } = content;
-  const rows = () => toRows(takenActivities(), origins, fields, content, state.language);
-  onClick("excel", () => {
-    download("rabat.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", toWorkbook(rows()));
-  });
-  onClick("csv", () => download("rabat.csv", "text/csv;charset=utf-8", toCsv(rows())));
-  onClick("json", () => {
-    download("rabat.json", "application/json;charset=utf-8", toJson(takenActivities(), origins, fields));
-  });
+  /** @param {string} ending @param {string} type @param {(activities: Activity[]) => BlobPart} write */
+  const offer = (ending, type, write) => {
+    onClick(ending, () => download(ending, type, write(takenActivities()), takenActivities()));
+  };
+  /** @param {Activity[]} activities */
+  const rows = (activities) => toRows(activities, origins, fields, content, state.language);
+  const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  offer("xlsx", workbook, (activities) => toWorkbook(rows(activities)));
+  offer("csv", "text/csv;charset=utf-8", (activities) => toCsv(rows(activities)));
+  offer("json", "application/json;charset=utf-8", (activities) => toJson(activities, origins, fields));
 }
 
 function listenToBrowser() {

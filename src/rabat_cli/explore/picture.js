@@ -62,8 +62,12 @@ function pictureOfGrid() {
 
 /** The question and the chosen filters, as their chips name them. */
 function filterNames() {
-  const chips = [...byId("chips").querySelectorAll("li:not(:has(.clear))")].map((chip) => chip.textContent ?? "");
-  return [byId("printed-question").textContent ?? "", ...chips].filter(Boolean);
+  return [byId("printed-question").textContent ?? "", ...chipNames()].filter(Boolean);
+}
+
+/** What the chips of the chosen filters say. */
+function chipNames() {
+  return [...byId("chips").querySelectorAll("li:not(:has(.clear))")].map((chip) => chip.textContent ?? "");
 }
 
 /** A context that measures and draws texts. @param {HTMLCanvasElement} canvas */
@@ -136,11 +140,11 @@ function toCanvas({ width, height, shapes }) {
 }
 
 function downloadSvg() {
-  download("rabat.svg", "image/svg+xml", toSvg(pictureOfGrid()));
+  download("svg", "image/svg+xml", toSvg(pictureOfGrid()));
 }
 
 function downloadPng() {
-  toCanvas(pictureOfGrid()).toBlob((data) => data && download("rabat.png", "image/png", data));
+  toCanvas(pictureOfGrid()).toBlob((data) => data && download("png", "image/png", data));
 }
 
 // Copies.

@@ -18,6 +18,8 @@
 
 /** So many cards or entries are drawn at once, the others on request. */
 const PAGE_SIZE = 100;
+/** The most letters of the name of a file, without its ending. */
+const LONGEST_NAME = 60;
 /** After this pause in typing, in milliseconds, the question is written into the address. */
 const TYPING_PAUSE = 500;
 
