@@ -9,6 +9,7 @@ from rabat_cli.text import fold
 
 # What officers type beside what stands in texts: forms of one word, and words that are not.
 SAME = (
+    "filles fille, "
     "smugglers smuggling, smuggled smuggling, smuggler smuggle, traffickers trafficking, "
     "trafficked trafficking, réintégrer réintégration, réintégrés réintégration, "
     "réintégrées réintégrer, reintegrate reintegration, reintegrated reintegrating, "
@@ -69,6 +70,7 @@ SAME = (
     "éradication éradiquer, trafiquants trafiquant, victimes victime"
 )
 OTHER = (
+    "filles fill, fille filling, "
     "trafic traite, trafficking smuggling, trafficking traffic, migration migrant, "
     "migrants migration, migration immigration, migration emigration, national nation, "
     "nations national, organisation organe, organs organised, return retour, traitement traite, "

@@ -113,6 +113,7 @@ const STOP_WORDS = new Set(
 );
 const IRREGULAR = new Map([
   ["children", "child"], ["women", "woman"], ["travaux", "travail"], ["refugee", "refugi"],
+  ["fille", "fille"],
 ]);
 /** @type {[ending: string, least: number][]} */
 const ENDINGS = [

@@ -30,6 +30,9 @@ _IRREGULAR = {
     "travaux": "travail",
     "refugee": "refugi",
     "refugees": "refugi",
+    # A girl in French, and not to fill.
+    "fille": "fille",
+    "filles": "fille",
 }
 # Endings, the longer before the shorter, each with how many letters it must leave.
 _ENDINGS = (
