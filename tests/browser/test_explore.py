@@ -780,6 +780,29 @@ def test_the_language_is_switched_without_reloading(visit: Any) -> None:
     assert [] == page.events
 
 
+@pytest.mark.parametrize(
+    ("options", "locale", "address", "language"),
+    [
+        ((), "fr-FR", "", "fr"),
+        ((), "en-GB", "", "en"),
+        ((), "de-DE", "", "en"),
+        ((), "fr-FR", "lang=en", "en"),
+        (("--lang", "en"), "fr-FR", "", "en"),
+        (("--lang", "fr"), "en-GB", "", "fr"),
+    ],
+)
+def test_it_opens_in_the_language_of_the_reader(
+    visit: Any, folder: Path, options: Sequence[str], locale: str, address: str, language: str
+) -> None:
+    """Unless the address names one, or the author of the page did."""
+    text = pipe("explore", *_BOTH, *options).out
+    (folder / "language.html").write_text(text, encoding="utf-8")
+    page = visit(address, "language", locale=locale)
+
+    assert language == page.locator("html").get_attribute("lang")
+    assert {"fr": "Filtres", "en": "Filters"}[language] == page.inner_text("#filters-title")
+
+
 def test_french_has_its_own_spaces(visit: Any) -> None:
     """No line breaks before a colon, and apostrophes are typeset."""
     text = visit("lang=fr&view=align").inner_text("body")

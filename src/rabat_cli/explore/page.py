@@ -47,11 +47,14 @@ _READING_AIDS = re.compile(
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def page(selection: Selection, title: str | None = None) -> str:
-    """Return the page of *selection* with this *title*, opening in the language in use."""
+def page(selection: Selection, title: str | None = None, *, fixed_language: bool = True) -> str:
+    """Return the page of *selection* with this *title*, opening in the language in use.
+
+    Without *fixed_language* it opens in that of the reader's browser if it is French or English.
+    """
     script = _READING_AIDS.sub("", "\n".join(_read(name) for name in SCRIPTS))
     style = _READING_AIDS.sub("", _read("page.css"))
-    data = content(selection, title)
+    data = content(selection, title, fixed_language=fixed_language)
     parts = {
         "language": current(),
         "title": escape(one_line(data["title"][current()])),
@@ -64,7 +67,9 @@ def page(selection: Selection, title: str | None = None) -> str:
     return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], _read("page.html"))
 
 
-def content(selection: Selection, title: str | None = None) -> Mapping[str, Any]:
+def content(
+    selection: Selection, title: str | None = None, *, fixed_language: bool = True
+) -> Mapping[str, Any]:
     """Return the data of the page, as JSON has it."""
     dataset, origins = selection.dataset, selection.origins
     themes = {theme for activity in selection.activities for theme in activity.themes}
@@ -72,6 +77,7 @@ def content(selection: Selection, title: str | None = None) -> Mapping[str, Any]
     codes = {code for activity in selection.activities for code in countries(activity)}
     return {
         "language": current(),
+        "isLanguageFixed": fixed_language,
         "texts": in_each(page_texts),
         "title": in_each(lambda: title or alignment_title(origins)),
         "limits": in_each(lambda: " ".join(map(_text, filter_summary(selection)))),

@@ -10,7 +10,7 @@
 /**
  * The data that page.py puts into the page.
  * @typedef {Library & {
- *   language: Language, texts: Record<Language, Record<string, string | string[]>>,
+ *   language: Language, isLanguageFixed: boolean, texts: Record<Language, Record<string, string | string[]>>,
  *   title: Record<Language, string>, limits: Record<Language, string>,
  *   notes: Record<Language, NoteLine[]>, origins: Origin[], fields: FieldSpec[],
  * }} Content
@@ -35,7 +35,7 @@ const facetValues = new Map(facets.map((facet) => [facet.name, new Set(valuesOf(
 
 /** The state that an empty address stands for. @type {State} */
 const startState = {
-  language: content.language, view: "list", question: "", anyWord: false, ids: [], ...NO_FILTERS, order: "",
+  language: content.isLanguageFixed ? content.language : readersLanguage(), view: "list", question: "", anyWord: false, ids: [], ...NO_FILTERS, order: "",
 };
 let state = startState;
 /** The answer to the state. */
@@ -54,6 +54,12 @@ const tickedIds = new Set();
 let drawLimit = PAGE_SIZE;
 /** The timer of a question that is still being typed. @type {ReturnType<typeof setTimeout> | undefined} */
 let typingTimer;
+
+/** The first language of the reader's that the page has, or else the author's. */
+function readersLanguage() {
+  const codes = navigator.languages.map((code) => code.slice(0, 2));
+  return /** @type {Language | undefined} */ (codes.find((code) => code === "fr" || code === "en")) ?? content.language;
+}
 
 /**
  * All values of a facet, in the order in which the page lists them.

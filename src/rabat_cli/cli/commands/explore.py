@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from ...errors import RabatError, os_error_reason
 from ...language import N_, _
 from ...views.hints import left_out_hints
+from ..command_line import option_values
 from ..options import DATA_OPTIONS, FILTER_OPTIONS, OUTPUT, TITLE, Options
 from ..session import Reply, Session
 
@@ -32,7 +33,8 @@ def run(session: Session, options: Options) -> Reply:
     from ...explore.page import page
 
     selection = session.select(options)
-    text = page(selection, options.title)
+    language_typed = bool(option_values(session.arguments, "--lang"))
+    text = page(selection, options.title, fixed_language=language_typed)
     if options.output is None and session.terminal.interactive:
         reply = _open(text)
     else:
