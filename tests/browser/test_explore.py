@@ -183,7 +183,7 @@ def test_the_passage_is_marked(visit: Any) -> None:
 
 
 def test_words_of_a_title_are_shown_in_the_summary_too(visit: Any) -> None:
-    """A result found by its title has a line of its summary, for the words that the title has not."""
+    """A result found by its title has a line of its summary with the words that the title lacks."""
     page = visit()
     ask(page, "border formation Guards")
     card = page.locator("[data-id=border-training-2023]")
@@ -195,7 +195,7 @@ def test_words_of_a_title_are_shown_in_the_summary_too(visit: Any) -> None:
 
 
 def test_words_are_marked_in_an_unfolded_text(visit: Any) -> None:
-    """In its summary and fields, but in no address and no name of a field; the text stays the same."""
+    """In its summary and fields, in no address and no name of a field; the text stays the same."""
     page = visit("q=guards%20or%20source%20or%20https")
     page.locator("[data-id=border-training-2023] h3 button").click()
     about = page.locator("[data-id=border-training-2023] .about")
@@ -930,7 +930,7 @@ def test_facets_say_which_countries_they_mean(visit: Any) -> None:
 
 
 def test_several_values_of_a_filter_are_joined_by_or(visit: Any) -> None:
-    """Their chips say so, and the picture of the grid; values of different filters are both meant."""
+    """Their chips say so."""
     page = visit("objective=7,8&chair=CH,FR&view=grid")
     chips = [text.strip(" ×") for text in page.locator("#chips li").all_inner_texts()]
 

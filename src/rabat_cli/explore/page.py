@@ -43,6 +43,8 @@ _OF_ORIGIN = ("dialogue", "source")
 _READING_AIDS = re.compile(
     r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +|/\*\* @type .*?\*/ ?", re.MULTILINE
 )
+# In the styles these blanks are for them, too.
+_STYLE_BLANKS = re.compile(r"(?<=[{};:,]) | (?=[{}])")
 # Characters that a parser of HTML might read as markup.
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -53,7 +55,7 @@ def page(selection: Selection, title: str | None = None, *, fixed_language: bool
     Without *fixed_language* it opens in that of the reader's browser if it is French or English.
     """
     script = _READING_AIDS.sub("", "\n".join(_read(name) for name in SCRIPTS))
-    style = _READING_AIDS.sub("", _read("page.css"))
+    style = _STYLE_BLANKS.sub("", _READING_AIDS.sub("", _read("page.css")))
     data = content(selection, title, fixed_language=fixed_language)
     parts = {
         "language": current(),
