@@ -14,7 +14,14 @@ import msgspec
 import pytest
 
 from rabat_cli import Dataset, Objective
-from rabat_cli.dataset.bundled import BUNDLED, DATA, TYPES, bundled_files, copied, load_synonyms
+from rabat_cli.dataset.bundled import (
+    BUNDLED,
+    DATA,
+    TYPES,
+    bundled_files,
+    load_copies,
+    load_synonyms,
+)
 from rabat_cli.dataset.check.report import check
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
@@ -319,7 +326,7 @@ def test_help_with_a_return_is_not_the_return() -> None:
 
 def test_every_copy_is_up_to_date(bundled: Dataset) -> None:
     """The copies hold what the files hold: ``python docs/copies.py`` makes them anew."""
-    assert copied(bundled_files())
+    assert load_copies(bundled_files())
     assert bundled == decode(bundled_files())
 
 

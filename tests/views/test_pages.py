@@ -219,7 +219,7 @@ def _cell(cell: Cell) -> str:
         case Bar():
             return f"{cell.value} of {cell.most}"
         case CountMark():
-            return f"{'=' if cell.total else '●'}{cell.value}"
+            return f"{'=' if cell.is_total else '●'}{cell.value}"
     return " / ".join(map(_line, cell))
 
 

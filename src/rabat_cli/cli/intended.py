@@ -23,7 +23,8 @@ _NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
 _YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
 # Words between the name of a filter and its value: "held in Spain".
 _PREPOSITIONS = frozenset(("a", "au", "by", "de", "en", "in", "of", "par"))
-# By the name of the filter, for those that take a value.
+# By filter, the words that name it: its name and its aliases. Filters without examples are flags
+# and take no value.
 _FILTER_NAMES = {row.name: f"{row.name} {row.aliases}" for row in FILTERS if row.examples}
 
 
@@ -33,7 +34,7 @@ def intended_commands(
     """Return the commands that the user probably meant by *words* after *command*.
 
     For example ``list --year 2021`` for ``2021``. Words that are not filter values become a search.
-    Each finds something in *data*; may be empty.
+    Every command returned finds something in *data*; there may be none.
     """
     text = " ".join(words).strip()
     if not _is_repeatable(text) or not re.search(r"\w", text):
@@ -67,8 +68,8 @@ def _filter_for(text: str) -> tuple[str, str] | None:
         return "objective", str(objective)
     themes = {theme.id: theme.label for theme in bundled_themes().values()}
     values = {"kind": KINDS, "theme": themes, "country": country_names()}
-    named = (name for name, names in values.items() if len(candidates(text, names)) == 1)
-    return next(((name, text) for name in named), None)
+    filters = (name for name, names in values.items() if len(candidates(text, names)) == 1)
+    return next(((name, text) for name in filters), None)
 
 
 def filtered_commands(
@@ -76,16 +77,17 @@ def filtered_commands(
 ) -> Sequence[Sequence[str]]:
     """Return the command that filters by what *words* name, as "training since July 2024" does.
 
-    It is *command*, or a search for the words before the first filter. Empty if no filter is named,
-    or if nothing in *data* would be found.
+    The words before the first filter become a filter too, if they name one, or else a search in
+    place of *command*. At most one command is returned: none if *words* name no filter, or if
+    nothing in *data* would be found.
     """
     before, filters = _split_at_filters(words)
     if not filters or not all(filters.values()):
         return ()
     text = " ".join(before)
     joined = {name: [" ".join(values)] for name, values in filters.items()}
-    if before and (named := _filter_for(text)) and named[0] not in filters:
-        with_all = joined | {named[0]: [named[1]]}
+    if before and (match := _filter_for(text)) and match[0] not in filters:
+        with_all = joined | {match[0]: [match[1]]}
         if criteria := matching_criteria(with_all, data.dataset):
             return [[command, *criteria.options()]]
     for options in (joined, filters):
@@ -105,7 +107,8 @@ def names_filter(words: Sequence[str]) -> bool:
 def _split_at_filters(words: Sequence[str]) -> tuple[Sequence[str], Mapping[str, Sequence[str]]]:
     """Return the *words* before the first one that names a filter, and the values of each filter.
 
-    For example ``training``, and July 2024 for ``since``, of ``training since July 2024``.
+    For example ``training since July 2024`` gives ``training``, and ``July 2024`` as the value of
+    ``since``.
     """
     before: list[str] = []
     filters: dict[str, list[str]] = {}

@@ -265,7 +265,9 @@ FORMAT_OPTIONS: OptionGroup = {
         help=N_("Fields to show, in the order given. Available:"),
     ),
     **TITLE,
-    "excel": flag("--excel", help=N_("CSV for Excel in French: semicolons, words, no formulas.")),
+    "excel": flag(
+        "--excel", help=N_("CSV for Excel in French: semicolons, names for codes, no formulas.")
+    ),
 }
 REFERENCE: OptionGroup = _format(N_("Format: text for a footnote, bibtex, ris or csl."))
 DOCUMENT: OptionGroup = {**_format(N_("Format: table, markdown, html, docx or pdf.")), **TITLE}
@@ -292,7 +294,7 @@ DATA_OPTIONS: OptionGroup = {
         help=N_("Read this file beside the bundled data, or beside that of --data. Repeatable."),
     ),
 }
-# What commands take that show activities one by one.
+# The options of commands that show activities one by one.
 ACTIVITY_OPTIONS: Sequence[OptionGroup] = (
     FILTER_OPTIONS,
     {**SORT_OPTIONS, **LIMIT},

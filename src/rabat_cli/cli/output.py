@@ -18,8 +18,8 @@ from .terminal import write_all
 _WINDOWS = os.name == "nt"
 # Seconds to wait until somebody reads a named pipe.
 _PIPE_TIMEOUT = 5.0
-# Seconds to wait before each new attempt while another program has the file open on Windows: a
-# virus scanner lets go of it within their sum.
+# Seconds to wait before each new attempt while another program has the file open on Windows:
+# together they are long enough for a virus scanner to let go of it.
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3)
 # How Windows says that another program has a file open.
 _IN_USE = (5, 32, 33)
@@ -193,7 +193,8 @@ def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
     if old and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "")
     folder, name = os.path.split(path)
-    # After a power cut the name says which program left the draft; cut, it is never too long.
+    # After a power failure the name says which program left the draft. The file name in it is
+    # shortened, so that it is never too long.
     draft = os.path.join(folder, f".{name[:50]}.rabat-{os.urandom(4).hex()}.part")
     with _signals_raise(), contextlib.ExitStack() as undo:
         undo.callback(_ignoring_errors, os.unlink, draft)
@@ -279,7 +280,7 @@ def _replace(draft: str, path: str) -> bool:
 
 
 def _overwrite(path: str, old: os.stat_result, content: bytes) -> None:
-    """Write *content* over the file at *path*, which stat calls *old*; restore it on failure."""
+    """Overwrite the file at *path* with *content*; on failure restore it (*old* is its stat)."""
     with open(os.open(path, _flags(os.O_RDWR)), "r+b", buffering=0) as file:
         # Somebody may have put another file there.
         if not os.path.samestat(old, os.fstat(file.fileno())):

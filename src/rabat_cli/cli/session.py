@@ -116,9 +116,10 @@ class Session(Struct, frozen=True):
             return
         text = _("warning: {warning}").format(warning=warnings[0])
         if len(warnings) > 1:
-            # Without the bundled data, whose activities are repeated nowhere, check is quicker.
-            compared = any(problem.kind == "repeated" for problem in warnings)
-            files = [name for name in dict.fromkeys(names) if compared or name != BUNDLED]
+            # Leave the bundled data out of the proposed command, which is then quicker, unless a
+            # warning says that an activity is in two files.
+            needs_bundled = any(problem.kind == "repeated" for problem in warnings)
+            files = [name for name in dict.fromkeys(names) if needs_bundled or name != BUNDLED]
             command = self.command_line("check", *files)
             text = _("{count} warnings: {command}").format(count=len(warnings), command=command)
         self.terminal.print_messages(PREFIX + text)
@@ -163,7 +164,7 @@ class Session(Struct, frozen=True):
         return select(dataset, self.criteria(dataset, options.with_objectives(objectives)))
 
     def criteria(self, dataset: Dataset, options: FilterValues) -> Criteria:
-        """Return `parse_criteria`; its error proposes to search for words that are no date."""
+        """Return the criteria for *options*; errors about dates propose to search for the words."""
         try:
             return parse_criteria(dataset, options)
         except UsageError as error:
@@ -182,8 +183,8 @@ class Session(Struct, frozen=True):
     ) -> Selection:
         """Return the activities with these *ids*, or all activities that the filters accept.
 
-        Raises UsageError if both *ids* and *everything* or a filter are given, or neither; *hint*
-        is added if neither is. Raises RabatError for an unknown id.
+        Raises UsageError unless exactly one of them is given: *ids*, or *everything* or a filter.
+        *hint* is added if nothing is given. Raises RabatError for an unknown id.
         """
         everything = everything or any(options[row.name] for row in FILTERS)
         if everything == bool(ids):
@@ -275,7 +276,7 @@ class Session(Struct, frozen=True):
 
 
 def _real_name(name: str) -> str:
-    """Return what is the same for all names of the file *name*."""
+    """Return a key that is the same under all names of one file: its real path."""
     if name in ("-", BUNDLED):
         return name
     try:

@@ -53,7 +53,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
         case object(option_name=option):
             is_flag = any(option in param.opts and param.is_flag for param in params)
             message = _("{option} takes no value") if is_flag else _("{option} needs a value")
-            choices = "" if is_flag else _choices_hint(ctx, option)
+            choices = "" if is_flag else _valid_values_hint(ctx, option)
             return UsageError(message.format(option=option), choices, _help_hint(ctx))
         case _:
             return UsageError(error.format_message(), _help_hint(ctx))
@@ -88,7 +88,7 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
         commands = [[ctx.info_name, "--output", extra[0], *criteria.options()]]
     elif not any(param.param_type_name == "argument" for param in params):
         data = _search_data(ctx)
-        commands = _filtered_commands(ctx, extra, data) if "--year" in options else ()
+        commands = _commands_with_more_filters(ctx, extra, data) if "--year" in options else ()
         commands = commands or intended_commands("list", extra, data)
     others = _other_options(ctx)
     commands = [[*words, *others] if words[0] == ctx.info_name else words for words in commands]
@@ -96,7 +96,7 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
     return UsageError(message, _proposal(ctx, commands), _help_hint(ctx))
 
 
-def _filtered_commands(
+def _commands_with_more_filters(
     ctx: Any,  # noqa: ANN401
     extra: Sequence[str],
     data: SearchData,
@@ -107,9 +107,11 @@ def _filtered_commands(
     ``--year 2019 2020``.
     """
     filters = _filters(ctx)
-    repeated = [(name, values) for name, values in filters.items() if isinstance(values, Sequence)]
-    if len(repeated) == 1:
-        ((name, values),) = repeated
+    value_filters = [
+        (name, values) for name, values in filters.items() if isinstance(values, Sequence)
+    ]
+    if len(value_filters) == 1:
+        ((name, values),) = value_filters
         if options := with_values(filters, name, [*values, *extra], data.dataset):
             return [[ctx.info_name, *options]]
     if not (criteria := matching_criteria(filters, data.dataset)):
@@ -167,7 +169,7 @@ def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     return choices_hint(option, names)
 
 
-def _choices_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
+def _valid_values_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     """Return the hint with the values of *option*, if these are the same in all data."""
     from .completion.offers import VALUES
 

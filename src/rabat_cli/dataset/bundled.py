@@ -60,7 +60,7 @@ def bundled_files() -> list[File]:
     return [read(os.path.join(DATA, name)) for name in BUNDLED]
 
 
-def copied(files: Sequence[File]) -> list[DatasetFile] | None:
+def load_copies(files: Sequence[File]) -> list[DatasetFile] | None:
     """Return the bundled *files* decoded from their copies; None if a copy is out of date."""
     parts: list[DatasetFile] = [part for file in files if (part := _copied(file))]
     return parts if len(parts) == len(files) else None

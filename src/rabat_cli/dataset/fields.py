@@ -365,8 +365,9 @@ LIST_ONLY: Mapping[str, str] = {
     "date": "date, période, quand, jour | date, period, when, day",
     "source": "source | source",
 }
-# Headings that may name the activity or something larger that it belongs to. They mean the title
-# only beside no other heading of the title; of several, the first in this order does.
+# Headings that may name the activity or something larger that it belongs to. They are read as the
+# title only where no other heading means it; if there are several of them, the first in this order
+# is.
 WEAK_TITLES = (
     "action",
     "projet",
@@ -395,7 +396,7 @@ def list_columns() -> Mapping[str, FieldSpec]:
 
 
 @cache
-def many_columns() -> Sequence[str]:
+def multi_value_columns() -> Sequence[str]:
     """Return the names of the columns of lists that may hold several values in a cell."""
     return [
         name

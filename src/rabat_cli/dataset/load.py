@@ -10,7 +10,7 @@ from msgspec.structs import force_setattr, replace
 from ..errors import InvalidDatasetError
 from ..model import Activity, Address, Dataset, DatasetFile, Name, Origin, Text
 from ..text import slug
-from .bundled import bundled_files, bundled_themes, copied, load_objectives
+from .bundled import bundled_files, bundled_themes, load_copies, load_objectives
 from .files import File, read
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def load(*paths: str | os.PathLike[str]) -> Dataset:
 def bundled() -> Dataset:
     """Return the dataset that comes with the program."""
     files = bundled_files()
-    if parts := copied(files):
+    if parts := load_copies(files):
         return merge([file.name for file in files], parts)
     # The copies are out of date: check and decode the files like any others.
     return decode(files)
@@ -126,7 +126,10 @@ def _origin(name: str, part: DatasetFile, is_list: bool) -> Origin:
 
 
 def _normalize(activity: Activity) -> None:
-    """Normalize in place: empty texts become None, what is repeated and equal names are merged."""
+    """Normalize in place: drop empty texts and repeated values.
+
+    A partner with the same name in both languages becomes a plain text.
+    """
     if activity.place:
         place = _without_empty(activity.place)
         force_setattr(activity, "place", place if place.fr or place.en else None)

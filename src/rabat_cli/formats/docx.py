@@ -58,13 +58,15 @@ _ROLES = {
 _MAX_COLUMNS = 63
 _LONGEST_LINK = 2079
 _LONGEST_PROPERTY = 255
-# In twentieths of a point: the sides of A4, its margins, about the width of a character, of one in
-# a rotated heading, the padding of a cell, and the minimum width of a column of marks.
+# Lengths in twentieths of a point: the sides of A4, and the margin on all four.
 _SHEET = (11906, 16838)
 _MARGIN = 1021
+# About the width of a character, and of one in a rotated heading.
 _CHARACTER = 110
 _ROTATED_CHARACTER = 80
+# What a cell has to the left and to the right of its text, together.
 _PADDING = 260
+# The minimum width of a column of marks.
 _MIN_MARK = 400
 # The greatest height of a row of rotated headings.
 _ROTATED_HEIGHT = 2900
@@ -164,12 +166,12 @@ class _BodyWriter:
     """Writes the body of a document as XML; links and pictures become relations of its *part*."""
 
     def __init__(
-        self, part: "DocumentPart", blocks: Sequence[Block], footer: Sequence[Line], nothing: str
+        self, part: "DocumentPart", blocks: Sequence[Block], footer: Sequence[Line], empty_text: str
     ) -> None:
         self._part = part
         self._blocks = blocks
         self._footer = footer
-        self._nothing = nothing
+        self._empty_text = empty_text
         self._room = _SHEET[layout.needs_landscape(blocks)] - 2 * _MARGIN
         self._relation_ids: dict[str, str] = {}
         self._dot_count = 0
@@ -201,7 +203,7 @@ class _BodyWriter:
                     properties = "<w:keepNext/>" if keep else ""
                     yield self._paragraph([], "TableEnd", properties=properties)
                 case TableBlock():
-                    yield self._paragraph([Span(self._nothing or _("Nothing."))])
+                    yield self._paragraph([Span(self._empty_text or _("Nothing."))])
         for number, note in enumerate(self._footer, 1):
             # No page has the last of the notes alone.
             properties = "<w:keepNext/>" if number < len(self._footer) else ""
@@ -271,8 +273,8 @@ class _BodyWriter:
         properties = "<w:keepNext/>" if keep else ""
         return self._paragraph(value, "Fact", start=start, properties=properties)
 
-    def _table(self, table: TableBlock, heading: str, *, keep: bool) -> Iterator[str]:
-        """Yield *table* with its caption; *heading* and its columns are its alternative text.
+    def _table(self, table: TableBlock, alternative: str, *, keep: bool) -> Iterator[str]:
+        """Yield *table* with its caption; *alternative* and its columns are read out in its place.
 
         To *keep* it means that its last row stays with what is below.
         """
@@ -292,7 +294,7 @@ class _BodyWriter:
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(heading)}/>"
+            f"<w:tblCaption w:val={quoteattr(alternative)}/>"
             f"<w:tblDescription w:val={quoteattr(typeset_line(columns))}/>"
             "</w:tblPr><w:tblGrid>"
         )
@@ -320,7 +322,8 @@ class _BodyWriter:
                 hidden += '<w:bottom w:val="nil"/>' if index + 1 < len(parts) else ""
                 borders = f"<w:tcBorders>{hidden}</w:tcBorders>" if hidden else ""
                 if index:
-                    # Nobody knows where a page will end: each row says whose it is.
+                    # Word decides where a page ends, so each continuation repeats the beginning of
+                    # the cells left of it.
                     part[:-1] = [[_continued(cell)] for cell in row[:-1]]
                 is_short = layout.row_length(part) <= layout.LONGEST_UNBROKEN
                 yield f"<w:tr><w:trPr>{'<w:cantSplit/>' if is_short else ''}</w:trPr>"
@@ -334,18 +337,22 @@ class _BodyWriter:
         """Return the widths of the columns of *table*, in twentieths of a point."""
         preferred, minimum, fixed = layout.column_widths(table, _CHARACTER, _PADDING)
         room = self._room
-        marks = [column.align == "center" for column in table.columns]
-        if any(marks):
+        are_marks = [column.align == "center" for column in table.columns]
+        if any(are_marks):
             # The columns of marks are equally wide. What they leave goes to the labels of the rows:
             # as much as these want, but at most two fifths.
-            labels = sum(width for width, mark in zip(preferred, marks, strict=True) if not mark)
-            each = max(_MIN_MARK, (room - min(labels, room * 2 // 5)) // sum(marks))
+            labels = sum(
+                width for width, mark in zip(preferred, are_marks, strict=True) if not mark
+            )
+            each = max(_MIN_MARK, (room - min(labels, room * 2 // 5)) // sum(are_marks))
             preferred = [
-                each if mark else width for width, mark in zip(preferred, marks, strict=True)
+                each if mark else width for width, mark in zip(preferred, are_marks, strict=True)
             ]
-            minimum = [each if mark else width for width, mark in zip(minimum, marks, strict=True)]
-            fixed = [keep or mark for keep, mark in zip(fixed, marks, strict=True)]
-            room = max(room, each * sum(marks) + _MIN_MARK)
+            minimum = [
+                each if mark else width for width, mark in zip(minimum, are_marks, strict=True)
+            ]
+            fixed = [is_fixed or mark for is_fixed, mark in zip(fixed, are_marks, strict=True)]
+            room = max(room, each * sum(are_marks) + _MIN_MARK)
         readable = layout.READABLE_WIDTH * _CHARACTER + _PADDING
         return layout.fit_widths(room, preferred, minimum, fixed, readable)
 
@@ -389,7 +396,9 @@ class _BodyWriter:
             case CountMark(value=0):
                 return self._paragraph([], "NoMark", start=self._no_mark())
             case CountMark():
-                return self._paragraph([Span(str(cell.value))], "Total" if cell.total else "Mark")
+                return self._paragraph(
+                    [Span(str(cell.value))], "Total" if cell.is_total else "Mark"
+                )
         paragraphs, line_style = "", style
         for line in cell:
             if line:
@@ -455,7 +464,8 @@ class _BodyWriter:
             parts = [f"\u00a0{' '.join(parts)}\u00a0"]
         text = "<w:br/>".join(
             f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
-            # Fonts of Word have no word joiner, and who searches for a range would not find it.
+            # Word's fonts have no word joiner, and a search for a range such as 7–9 would not find
+            # it.
             for part in (part.replace(WORD_JOINER, "") for part in parts)
         )
         style = _ROLES.get(span.role, "")

@@ -191,7 +191,7 @@ def _cell(cell: Cell) -> str:
             none = escape(_("none"))
             return f'<span class="none" role="img" aria-label="{none}">·</span>'
         case CountMark():
-            return f'<span class="{"total" if cell.total else "mark"}">{cell.value}</span>'
+            return f'<span class="{"total" if cell.is_total else "mark"}">{cell.value}</span>'
     if len(cell) == 1:
         return _line(cell[0])
     paragraphs, classes = [], ""

@@ -116,7 +116,7 @@ def introduces_table(blocks: Sequence[Block], index: int) -> bool:
 
 
 def has_note(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a paragraph below belongs to the table at *index*, which fits one page."""
+    """Return whether the table at *index* fits on one page and has a note below it, a paragraph."""
     table, after = blocks[index], next(iter(blocks[index + 1 :]), None)
     return (
         isinstance(table, TableBlock) and isinstance(after, Paragraph) and stays_on_one_page(table)
@@ -124,7 +124,7 @@ def has_note(blocks: Sequence[Block], index: int) -> bool:
 
 
 def keeps_notes(blocks: Sequence[Block]) -> bool:
-    """Return whether the *blocks* end with a table whose last row surely fits a page with notes."""
+    """Return whether *blocks* end with a table whose last row fits on one page with the footer."""
     table = next(reversed(blocks), None)
     if not isinstance(table, TableBlock) or not table.rows or table.caption or is_grid(table):
         return False
@@ -230,7 +230,7 @@ def line_widths(table: TableBlock) -> list[int]:
 def column_widths(
     table: TableBlock, character: int, padding: int
 ) -> tuple[list[int], list[int], list[bool]]:
-    """Return the preferred and the minimum width of each column, and whether it is to be preferred.
+    """Return for each column its preferred and minimum width, and whether it keeps the former.
 
     The widths are those of characters as wide as *character*, with the *padding* of a cell.
     """

@@ -54,7 +54,8 @@ _URL = re.compile(r"(?P<url>https?://\S*[^\s;,.)])(?:; *)?")
 _COLUMN_GAP = 3
 _NARROW_GAP = 1
 _FACT_GAP = 2
-# On a narrower terminal Rich would drop columns; the terminal then breaks the lines by itself.
+# The least width to lay out for, because Rich drops columns below it; a narrower terminal breaks
+# the lines itself.
 _MIN_WIDTH = 20
 # In a column that is narrower than this, gap included, most words would be broken.
 _MIN_COLUMN = 8
@@ -130,7 +131,7 @@ def _table(
     gap: int = _COLUMN_GAP,
     widths: Sequence[int | None] = (),
 ) -> Table:
-    """Return *block* as a table; *widths* are those of its columns, None for one that fits."""
+    """Return *block* as a table with columns of these *widths*; None leaves a width to Rich."""
     table = Table(
         padding=(0, gap // 2),
         box=box.SIMPLE_HEAD if options.unicode else box.ASCII2,
@@ -331,7 +332,7 @@ def _cell(cell: Cell, options: RenderOptions) -> RenderableType:
 
 
 def _mark(mark: CountMark, options: RenderOptions) -> str:
-    if mark.total:
+    if mark.is_total:
         return str(mark.value)
     if not mark.value:
         return "·" if options.unicode else "."

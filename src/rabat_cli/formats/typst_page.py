@@ -221,7 +221,7 @@ def _cell(cell: Cell) -> int | float | str | list[Any]:
         case Bar():
             return cell.scaled(1000) / 1000
         case CountMark():
-            return str(cell.value) if cell.total else cell.value
+            return str(cell.value) if cell.is_total else cell.value
     return [_line(line) for line in cell]
 
 

@@ -76,8 +76,8 @@ def _differences(
 def _leave_out(value: Any, path: Path, except_paths: Collection[Path]) -> Any:  # noqa: ANN401
     """Return *value*, which stands at *path*, without what stands at *except_paths*.
 
-    Where one language of a text is left out, what remains is what a list in the other language
-    would have: `say` takes the text that there is.
+    If one language of a text is left out, the other gets what a list in that language would show:
+    its own text, or else the one that is left out, as `say` chooses.
     """
     if path in except_paths:
         return None
@@ -87,8 +87,10 @@ def _leave_out(value: Any, path: Path, except_paths: Collection[Path]) -> Any:  
         parts = (_leave_out(item, path, except_paths) for item in value)
         return tuple(item for item in parts if item is not None)
     if isinstance(value, Bilingual):
-        left = [language for language in LANGUAGES if (*path, language) not in except_paths]
-        texts = {language: value.say(language) for language in left}
+        kept_languages = [
+            language for language in LANGUAGES if (*path, language) not in except_paths
+        ]
+        texts = {language: value.say(language) for language in kept_languages}
         return type(value)(**texts) if any(texts.values()) else None
     if isinstance(value, Struct):
         keys = value.__struct_fields__

@@ -46,13 +46,13 @@ class MissingValue(Struct, frozen=True):
 class Filter(Struct, frozen=True):
     """One way to select activities.
 
-    *help*, *examples* and *note* are shown in ``rabat help filters``: the note below all of them,
-    once for the filters that have the same. *parse* turns the option's value into an ActiveFilter,
-    and raises UsageError for an invalid value. *describe* returns the active keys as texts. They
-    follow the *heading*, as in ``Years: 2021–2022``, and a single one *heading_of_one* if there is
-    such; if *is_titled*, they name the subject themselves, because ``Objectives: 10`` would read as
-    a count. *complete* returns the values for completion. *aliases* are other words for the option,
-    in lower case and without accents.
+    *help* and *examples* are shown in ``rabat help filters``. *note* follows below all filters,
+    once for those that have the same. *parse* turns the option's value into an ActiveFilter, and
+    raises UsageError for an invalid value. *describe* returns the active keys as texts. They stand
+    behind the *heading*, as in ``Years: 2021–2022``; a single one stands behind *heading_of_one*,
+    if that is set. If *names_subject*, the texts name the subject themselves and no heading is put
+    before them: ``Objectives: 10`` would read as a count. *complete* returns the values for
+    completion. *aliases* are other words for the option, in lower case and without accents.
 
     *missing* describes the activities that have no value for the filter.
     """
@@ -68,14 +68,14 @@ class Filter(Struct, frozen=True):
     missing: MissingValue | None = None
     note: str = ""
     heading_of_one: str = ""
-    is_titled: bool = False
+    names_subject: bool = False
 
 
 def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
-    Raises UsageError for an invalid value, with a hint that lists the valid or closest values.
-    That of a date filter has the typed values in *searches*: they may be words to search for.
+    Raises UsageError for an invalid value, with a hint that lists the valid or closest values. The
+    error of a date filter has the typed values in ``searches``: they may be words to search for.
     """
     filters = {}
     for row in FILTERS:
@@ -99,7 +99,7 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[str]:
             text = either([*row.describe(active.keys, dataset)])
             heading = row.heading_of_one if len(active.keys) == 1 else ""
             term = _("{term}:").format(term=_(heading or row.heading))
-            label = "" if row.is_titled else f"{term} "
+            label = "" if row.names_subject else f"{term} "
             yield f"{label}{text}"
 
 
@@ -152,7 +152,7 @@ def _in_ranges(numbers: Collection[int]) -> str:
 
 
 def _ranges(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of *numbers* that follow on one another."""
+    """Yield the first and the last number of each run of consecutive *numbers*."""
     starts = [number for number in sorted(numbers) if number - 1 not in numbers]
     ends = [number for number in sorted(numbers) if number + 1 not in numbers]
     return zip(starts, ends, strict=True)
@@ -209,7 +209,9 @@ def _by_name(
     unknown: str,
     listing: str,
 ) -> Callable[[Sequence[str], Dataset], ActiveFilter]:
-    """Return a *parse* function for activities of which *get* returns any of the ids in *names*.
+    """Return a *parse* function that finds the ids in *names* that are meant by the values typed.
+
+    Its filter accepts activities for which *get* returns any of these.
 
     *unknown* is the message for a value without a match, not yet translated; *listing* is the
     command that lists the valid values.
@@ -221,7 +223,7 @@ def _by_name(
     return parse_names
 
 
-# Parts of the name of one country that mean more than it: South Africa.
+# Continents whose name is part of the name of one country: "Africa" must not mean South Africa.
 _CONTINENTS = frozenset(("africa", "afrique", "america", "amerique"))
 
 
@@ -286,9 +288,9 @@ def _describe_names(
 def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     names = dict.fromkeys(name for item in dataset.activities for name in item.partners)
     by_value = dict(parse.partners(values, names))
-    keys = partner_keys(dataset)
-    meant = {keys[name.say("en")] for matches in by_value.values() for name in matches}
-    accepted = frozenset(name for name in names if keys[name.say("en")] in meant)
+    key_by_name = partner_keys(dataset)
+    meant = {key_by_name[name.say("en")] for matches in by_value.values() for name in matches}
+    accepted = frozenset(name for name in names if key_by_name[name.say("en")] in meant)
     return ActiveFilter(
         tuple(by_value), lambda activity: not accepted.isdisjoint(activity.partners)
     )
@@ -335,13 +337,14 @@ def _offer_names(
 def _offer_themes(dataset: Dataset) -> Completions:
     """Yield the id of each theme, or its label if its id would be mistaken for another theme.
 
-    In French the id "trafficking" begins like "trafic de migrants", and is "traite de personnes".
+    The id "trafficking" begins like "trafic de migrants", the French label of another theme; its
+    own is "traite de personnes".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
-    begun = {label[:4] for label in labels.values()}
+    beginnings = {label[:4] for label in labels.values()}
     mistaken = {
-        id_[:4] for id_, label in labels.items() if id_[:4] in begun and label[:4] != id_[:4]
+        id_[:4] for id_, label in labels.items() if id_[:4] in beginnings and label[:4] != id_[:4]
     }
     for id_, label in labels.items():
         by_label = not mistaken.isdisjoint((id_[:4], label[:4]))
@@ -444,7 +447,7 @@ FILTERS = (
         complete=lambda _dataset: [(str(row.number), say(row.label)) for row in load_objectives()],
         aliases="objectif objectifs objectives goal gcm pmm",
         missing=UNALIGNED,
-        is_titled=True,
+        names_subject=True,
     ),
     Filter(
         name="roundtable",
@@ -456,7 +459,7 @@ FILTERS = (
         complete=lambda _dataset: roundtable_objectives(),
         aliases="table-ronde round-table table roundtables",
         missing=UNALIGNED,
-        is_titled=True,
+        names_subject=True,
     ),
     Filter(
         name="year",

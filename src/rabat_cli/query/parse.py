@@ -128,9 +128,9 @@ def resolve_names(
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
-        matches_of_all = candidates(value, names)
-        for part in [value] if len(matches_of_all) == 1 else split_values([value]):
-            matches = matches_of_all if part == value else candidates(part, names)
+        whole_matches = candidates(value, names)
+        for part in [value] if len(whole_matches) == 1 else split_values([value]):
+            matches = whole_matches if part == value else candidates(part, names)
             if len(matches) == 1:
                 yield matches[0]
             elif matches:
@@ -151,21 +151,24 @@ def partners(
 ) -> Iterator[tuple[str, Collection[Name]]]:
     """Yield each value with the partners in *names* whose names contain all its words.
 
-    Whole words come before words that begin so: "UN" is not the African Union beside "UN Women".
+    A name with the whole words is preferred to one with words that begin with them: where there is
+    "UN Women", "UN" does not mean the African Union.
     """
     texts = {name: _comparable(f"{name.fr or ''}\n{name.en or ''}") for name in names}
     for value in values:
         # Names may contain commas: split a value only if it does not match as a whole.
-        names_of_all = _names_with(value, texts)
-        for part in [value] if names_of_all else split_values([value]):
-            matches = names_of_all or _names_with(part, texts)
+        whole_matches = _names_with(value, texts)
+        for part in [value] if whole_matches else split_values([value]):
+            matches = whole_matches or _names_with(part, texts)
             if not matches:
                 raise _unknown_partner_error(part, names)
             yield part.strip(), matches
 
 
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
-    """Return the names whose text contains all words of *value*, or else words that begin so.
+    """Return the names whose text contains all words of *value*.
+
+    If there are none, return those in which words begin with them.
 
     Never a part within a word: "OIT" would find the French "droits".
     """
@@ -311,7 +314,7 @@ def _match_forms(key: str, labels_by_id: _Labels) -> Sequence[str]:
 
 
 def _first_match(matchers: Iterable[Callable[[str], bool]], labels_by_id: _Labels) -> Sequence[str]:
-    """Return the ids of the labels that the first of *matchers* accepts which accepts any."""
+    """Return the ids of the labels accepted by the first of *matchers* that accepts any."""
     for matcher in matchers:
         if ids := [id_ for id_, labels in labels_by_id.items() if any(map(matcher, labels))]:
             return ids

@@ -81,12 +81,12 @@ class _Text:
         return positions
 
     @cached_property
-    def spans(self) -> Sequence[Word]:
+    def word_spans(self) -> Sequence[Word]:
         """The words with their starts and ends in the passage."""
         return tokenize(self.passage.text)
 
     @cached_property
-    def all_spans(self) -> Sequence[Word]:
+    def all_word_spans(self) -> Sequence[Word]:
         """The words, stop words too, with their starts and ends in the passage."""
         return tokenize(self.passage.text, stop_words=True)
 
@@ -168,8 +168,8 @@ def search(
     for activity in activities:
         texts = [text for key in shared_keys(activity) for text in shared.get(key, ())]
         texts += map(_Text, own_passages(activity))
-        if match := _rank(finders, texts, any_word):
-            rank, matched = match
+        if ranking := _rank(finders, texts, any_word):
+            rank, matched = ranking
             ranked.append((rank, Hit(activity, matched)))
     # The sort is stable, also reversed: activities of the same rank stay in their order.
     ranked.sort(key=lambda entry: entry[0], reverse=True)
@@ -207,30 +207,30 @@ class _Finder:
     def find_in(self, texts: Iterable[_Text]) -> list[MatchedPassage]:
         """Return the passages of *texts* that contain the term."""
         spans_by_passage = (
-            (text.passage, self.spans(text))
+            (text.passage, self.find_spans(text))
             for text in texts
             if self.term.in_dates or text.passage.field != "date"
         )
         return [(passage, spans) for passage, spans in spans_by_passage if spans]
 
-    def spans(self, text: _Text) -> list[TermSpan]:
+    def find_spans(self, text: _Text) -> list[TermSpan]:
         """Return where the term is in *text*."""
-        spans = self.phrase_spans(text) if self.has_stop_words else []
+        spans = self.find_phrase_spans(text) if self.has_stop_words else []
         for first, names in self.names.items():
             for position in text.positions[first] if first in text.known_stems else ():
                 for name in names:
                     end = position + len(name)
                     if tuple(text.stems[position:end]) == name:
-                        start, last = text.spans[position].start, text.spans[end - 1].end
+                        start, last = text.word_spans[position].start, text.word_spans[end - 1].end
                         run = tuple(text.words[position:end])
                         spans.append(TermSpan(start, last, self.likeness(name, run)))
         return spans
 
-    def phrase_spans(self, text: _Text) -> list[TermSpan]:
+    def find_phrase_spans(self, text: _Text) -> list[TermSpan]:
         """Return where a phrase with its stop words is in *text*."""
         if not self.content_stems <= text.known_stems:
             return []
-        spans, words = [], text.all_spans
+        spans, words = [], text.all_word_spans
         for first in range(len(words) - len(self.stems) + 1):
             run = words[first : first + len(self.stems)]
             if tuple(word.stem for word in run) == self.stems:

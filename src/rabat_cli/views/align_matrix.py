@@ -156,8 +156,8 @@ def _grid(rows: Sequence[_Row], groups: Sequence[Group]) -> TableBlock:
             [
                 text_cell(str(row.objective.number) if row.objective else "", "number"),
                 text_cell(row.label, "strong" if row.is_total else "plain"),
-                *(CountMark(count(row), total=row.is_total) for count in counters),
-                CountMark(len(row.activities), total=True),
+                *(CountMark(count(row), is_total=row.is_total) for count in counters),
+                CountMark(len(row.activities), is_total=True),
             ]
             for row in rows
         ],

@@ -24,13 +24,13 @@ from .view import Field, FieldTable, View, count_activities, count_objectives
 # An objective, an activity that serves it, and its alignment; None twice if no activity does.
 Pair = tuple[Objective, Activity | None, Alignment | None]
 
-OBJECTIVE = Field("objective", N_("Objective"), lambda served: served.objective)
+OBJECTIVE = Field("objective", N_("Objective"), lambda row: row.objective)
 _RECORDS = (
     OBJECTIVE,
     Field(
         "activities",
         N_("Activities"),
-        lambda served: [_record(activity, alignment) for activity, alignment in served.activities],
+        lambda row: [_record(activity, alignment) for activity, alignment in row.activities],
     ),
 )
 FIELDS = (
@@ -53,7 +53,8 @@ def alignment_view(
     table: Sequence[AlignedObjective], selection: Selection, *, gaps: bool = False
 ) -> View:
     """Return the view of *table* laid out as in the source: objectives with their activities."""
-    # A page names the sources of its activities; that of gaps, which has none, all of the dataset.
+    # A page names the sources of its activities. The page of gaps has no activities, so it names
+    # all sources of the dataset.
     aligned = selection.of([]) if gaps else aligned_activities(table, selection)
     no_gap = _all_served_text(selection) if gaps and not table else ""
 

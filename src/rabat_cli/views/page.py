@@ -16,9 +16,10 @@ from ..text import printable
 
 _BLANKS = re.compile(r"[\t ]+")
 
-# A tile is the number of an objective on colour; other is the name of any dialogue but the first. A
-# placeholder is a passage in brackets that the author has to write: it stands out, also without
-# colour. An id is what one types into the program: a terminal shows it, a document does not.
+# A tile is the number of an objective on colour; other is the name of a dialogue that is not the
+# first one on the page. A placeholder is a passage in brackets that the author has to write: it
+# stands out, also without colour. An id is what one types into the program: a terminal shows it, a
+# document does not.
 Role = Literal[
     "plain",
     "strong",
@@ -54,10 +55,10 @@ class Bar(Struct, frozen=True):
 
 
 class CountMark(Struct, frozen=True):
-    """A cell of a matrix: a count, drawn as a shape; a *total* as a mere number."""
+    """A cell of a matrix: a count, drawn as a shape; a total as a mere number."""
 
     value: int
-    total: bool = False
+    is_total: bool = False
 
 
 Line = Sequence[Span]
@@ -187,7 +188,7 @@ def number_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of *text* for a file, without characters that steer its reader."""
+    """Return the lines of *text* for a file, without control characters that act on its viewer."""
     return [printable(_BLANKS.sub(" ", line)) for line in text.split("\n")]
 
 

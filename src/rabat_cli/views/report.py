@@ -259,8 +259,8 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
         if any(document.url is None and first_page(activity) for document, activity in documents):
             yield _text(
                 _(
-                    "Where a document has no address, the data gives none; the title of the"
-                    " activity leads to its page."
+                    "Some documents have no link, because the data has no address for them; the"
+                    " title of the activity leads to its page."
                 )
             )
         yield TableBlock(
@@ -348,7 +348,7 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
 
 
 def _how_made(selection: Selection) -> str:
-    """Return how what the author did not write was made, with no date but that of the data."""
+    """Return the sentences on how the program made its part; their only date is the data's."""
     made = _("The numbers, tables and references are made by the program rabat, version {version}.")
     parts = [made.format(version=__version__)]
     if date := last_updated(selection):

@@ -23,7 +23,7 @@ _BLOCK = re.compile(
     rb"(?P<first># >>> rabat"
     rb"(?: \((?P<file>new file(?:, new folders: (?P<folders>\d\d?))?)\)| \((?P<line>new line)\))?"
     rb" >>>\r?\n)"
-    # A block without its last line ends before the next one.
+    # Where the last line of a block was deleted, do not match on into the next block.
     rb"(?:(?!# >>> rabat)[\s\S])*?"
     rb"# <<< rabat <<<(?:\r?\n)?"
 )
@@ -53,7 +53,8 @@ def uninstall() -> str:
             *_start_up_files("zsh"),
             *_start_up_files("fish"),
         ]
-        # The first file of fish notes the folders made for it: removed last, when they are empty.
+        # The block in fish's first file says how many folders were made for it. Remove that file
+        # last: then the folders are empty.
         removed = [path for path in reversed(paths) if _remove(path)]
     except (OSError, RabatError) as error:
         message = _("completion was not removed: {reason}").format(reason=_reason(error))
@@ -117,7 +118,7 @@ def _missing_folders(folder: str) -> Sequence[str]:
 
 
 def _insert(content: bytes | None, script: bytes, new_folders: int) -> bytes:
-    """Return *content*, None for a file that does not exist yet, with *script* in it."""
+    """Return *content* with *script* in it; None is the content of a file that is not there yet."""
     rest = script + b"# <<< rabat <<<\n"
     if old := _BLOCK.search(content or b""):
         return old.string[: old.start()] + old["first"] + rest + old.string[old.end() :]

@@ -35,66 +35,66 @@ def validate(document: RawData) -> tuple[RawData, list[Problem]]:
 
 
 def validate_value(
-    value: object, shape: inspect.Type, path: KeyPath, problems: list[Problem]
+    value: object, type_: inspect.Type, path: KeyPath, problems: list[Problem]
 ) -> Any:  # noqa: ANN401
     """Return what is valid of *value*, or None; add a problem for each part that is not.
 
-    *shape* is the type in the model. Items of an array that are not valid stay in it as None.
+    *type_* is the type in the model. Items of an array that are not valid stay in it as None.
     """
-    type_ = _choose_type(value, shape)
-    if isinstance(type_, inspect.StructType):
-        return _struct(value, type_, path, problems)
-    if isinstance(type_, inspect.VarTupleType):
-        return _array(value, type_, path, problems)
+    alternative = _choose_type(value, type_)
+    if isinstance(alternative, inspect.StructType):
+        return _struct(value, alternative, path, problems)
+    if isinstance(alternative, inspect.VarTupleType):
+        return _array(value, alternative, path, problems)
     if (
-        isinstance(type_, inspect.StrType)
+        isinstance(alternative, inspect.StrType)
         and isinstance(value, str)
         and (char := find_invisible(value))
     ):
         problems.append(Problem(path, _character(char), _("a text without it")))
-    elif _fits(value, type_):
+    elif _fits(value, alternative):
         return value
-    elif address := _almost_address(value, type_):
+    elif address := _almost_address(value, alternative):
         text = _("an address without {character}, which is written {code}")
         character = quoted(address[1])
         code = "".join(f"%{byte:02X}" for byte in address[1].encode())
         message = text.format(character=character, code=code)
         problems.append(Problem(path, _short(value), message))
-    elif isinstance(type_, inspect.LiteralType) and isinstance(value, str):
-        choices = {str(choice): choice for choice in type_.values}
-        problems.append(Problem(path, _short(value), _describe(shape), word=value, choices=choices))
+    elif isinstance(alternative, inspect.LiteralType) and isinstance(value, str):
+        choices = {str(choice): choice for choice in alternative.values}
+        problems.append(Problem(path, _short(value), _describe(type_), word=value, choices=choices))
     else:
-        problems.append(Problem(path, _short(value), _describe(shape)))
+        problems.append(Problem(path, _short(value), _describe(type_)))
     return None
 
 
-def _choose_type(value: object, shape: inspect.Type) -> inspect.Type:
-    """Return the alternative of *shape* to validate *value* against: a struct if it is a table."""
-    types = alternatives(shape)
+def _choose_type(value: object, type_: inspect.Type) -> inspect.Type:
+    """Return the alternative of *type_* to validate *value* against: a struct if it is a table."""
+    types = alternatives(type_)
     structs = [part for part in types if isinstance(part, inspect.StructType)]
     return structs[0] if structs and isinstance(value, dict) else types[0]
 
 
-def alternatives(shape: inspect.Type) -> list[inspect.Type]:
-    """Return the types of which *shape* accepts values, without None, which TOML does not have."""
-    if isinstance(shape, inspect.Metadata):
-        return alternatives(shape.type)
-    if isinstance(shape, inspect.UnionType):
-        return [alternative for part in shape.types for alternative in alternatives(part)]
-    return [] if isinstance(shape, inspect.NoneType) else [shape]
+def alternatives(type_: inspect.Type) -> list[inspect.Type]:
+    """Return the types of which *type_* accepts values, without None, which TOML does not have."""
+    if isinstance(type_, inspect.Metadata):
+        return alternatives(type_.type)
+    if isinstance(type_, inspect.UnionType):
+        return [alternative for part in type_.types for alternative in alternatives(part)]
+    return [] if isinstance(type_, inspect.NoneType) else [type_]
 
 
 def _struct(
-    value: object, shape: inspect.StructType, path: KeyPath, problems: list[Problem]
+    value: object, type_: inspect.StructType, path: KeyPath, problems: list[Problem]
 ) -> dict[str, Any] | None:
     if not isinstance(value, dict):
         expected = _("a table")
-        if issubclass(shape.cls, Bilingual) and path:
+        if issubclass(type_.cls, Bilingual) and path:
             expected = _("{key}.fr, {key}.en or both").format(key=path[-1])
         problems.append(Problem(path, _short(value), expected))
         return None
     fields = {
-        field.encode_name: field for field in shape.fields if field.encode_name != INTERNAL_FIELD
+        field.encode_name: field for field in type_.fields if field.encode_name != INTERNAL_FIELD
     }
     if unknown := [key for key in value if key not in fields]:
         expected = _("one of {choices}").format(choices=", ".join(fields))
@@ -111,29 +111,29 @@ def _struct(
                 valid[key] = part
         elif field.required:
             problems.append(Problem((*path, key), _("nothing"), _describe(field.type)))
-    if issubclass(shape.cls, Name) and not value:
-        problems.append(Problem(path, _("nothing in it"), _describe(shape)))
+    if issubclass(type_.cls, Name) and not value:
+        problems.append(Problem(path, _("nothing in it"), _describe(type_)))
     return valid
 
 
 def _array(
-    value: object, shape: inspect.VarTupleType, path: KeyPath, problems: list[Problem]
+    value: object, type_: inspect.VarTupleType, path: KeyPath, problems: list[Problem]
 ) -> list[Any] | None:
     if not isinstance(value, list):
         expected = _("a list in brackets")
-        if isinstance(shape.item_type, inspect.StructType):
+        if isinstance(type_.item_type, inspect.StructType):
             expected = f"[[{'.'.join(step for step in path if isinstance(step, str))}]]"
         problems.append(Problem(path, _short(value), expected))
         return None
     # An item that is not valid stays as None, so that positions keep their meaning.
     return [
-        validate_value(item, shape.item_type, (*path, position), problems)
+        validate_value(item, type_.item_type, (*path, position), problems)
         for position, item in enumerate(value)
     ]
 
 
-def _fits(value: object, shape: inspect.Type) -> bool:
-    match shape:
+def _fits(value: object, type_: inspect.Type) -> bool:
+    match type_:
         case inspect.StrType(pattern=pattern):
             return isinstance(value, str) and bool(re.search(pattern or "", value))
         case inspect.IntType(ge=least, le=most):
@@ -150,9 +150,9 @@ def _fits(value: object, shape: inspect.Type) -> bool:
     return True
 
 
-def _almost_address(value: object, shape: inspect.Type) -> re.Match[str] | None:
+def _almost_address(value: object, type_: inspect.Type) -> re.Match[str] | None:
     """Match a *value* that would be an address without the forbidden character in group 1."""
-    if not isinstance(shape, inspect.StrType) or shape.pattern != _pattern(Url):
+    if not isinstance(type_, inspect.StrType) or type_.pattern != _pattern(Url):
         return None
     return re.match(rf"https?://[^\s{NOT_IN_ADDRESS}]+([\s{NOT_IN_ADDRESS}])", str(value))
 
@@ -183,13 +183,13 @@ def _short(value: object) -> str:
     return str(value)
 
 
-def _describe(shape: inspect.Type) -> str:
-    """Say what a value of this *shape* looks like."""
-    return _(", or ").join(map(_describe_type, alternatives(shape)))
+def _describe(type_: inspect.Type) -> str:
+    """Say what a value of this *type_* looks like."""
+    return _(", or ").join(map(_describe_type, alternatives(type_)))
 
 
-def _describe_type(shape: inspect.Type) -> str:
-    match shape:
+def _describe_type(type_: inspect.Type) -> str:
+    match type_:
         case inspect.StrType(pattern=pattern):
             return _PATTERNS.get(pattern or "", _TEXT)()
         case inspect.IntType(ge=least, le=most):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ...language import LANGUAGES
 from ...model import Language
 from ...text import fold
-from ..fields import LIST_ONLY, WEAK_TITLES, list_columns, many_columns
+from ..fields import LIST_ONLY, WEAK_TITLES, list_columns, multi_value_columns
 
 # The usual headings of each column, French before the bar and English after it. Case, accents,
 # plurals, and words such as "of the activity" make no difference.
@@ -58,7 +58,7 @@ _ORDINALS: Mapping[str, Language | None] = {
     word: language for language, words in _ORDINAL_WORDS for word in words.split()
 }
 # Fields that may have several columns, told apart by such words.
-_NUMBERED_FIELDS = frozenset({"objectives", *many_columns()})
+_NUMBERED_FIELDS = frozenset({"objectives", *multi_value_columns()})
 _LANGUAGES: Mapping[str, Language] = {
     **dict.fromkeys(("fr", "fra", "francais", "francaise", "french"), "fr"),
     **dict.fromkeys(("en", "eng", "ang", "anglais", "anglaise", "english"), "en"),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ...model import OBJECTIVES, Language
 from ...text import fold
-from ..fields import WEAK_TITLES, columns_of_type, many_columns
+from ..fields import WEAK_TITLES, columns_of_type, multi_value_columns
 from .answers import is_list
 from .cells import Cell, cell_text
 from .headings import Heading, heading
@@ -24,7 +24,7 @@ _MOST_ROWS_ABOVE = 60
 # Fields whose texts are in one language: also themes, which people name by their labels.
 BILINGUAL_FIELDS = frozenset(("themes", *columns_of_type("bilingual")))
 # Fields that may have several columns.
-REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *many_columns()))
+REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_columns()))
 # Words that tell French and English apart.
 _STOPWORDS = (
     "le la les des du de et sur aux une dans pour avec par en l d",

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from ...language import _
 from ...model import Bilingual, Language
 from ..document import ParsedDocument, ParseError
-from ..fields import many_columns
+from ..fields import multi_value_columns
 from .activities import Activities, Entry, fits, pair_names
 from .cells import Cell, cell_text, filled, short_text
 from .columns import (
@@ -229,7 +229,7 @@ class _ListReader:
         if into is not entry:
             for key, value in entry.items():
                 into.setdefault(key, value)
-        for key in many_columns():
+        for key in multi_value_columns():
             if key in entry and (into is not entry or len(entry[key]) > 1):
                 # Texts, or texts by language: each once.
                 items = {str(item): item for item in (*into[key], *entry[key])}

@@ -19,11 +19,11 @@ Nothing is read, and nothing reported, where the cell says that there is none: `
 
 Read and reported as doubtful: a decimal such as ``10.7`` or, in CSV, ``5,1``, which a spreadsheet
 makes of ``5,10``; several points, as in the number of a part (``1.2.3``); a number in the words
-behind another one; what refers to a part of an objective, to a page or to how many there are, of
-which the number is not read (``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``,
-``9 pp. 12-14``, ``7/23``); a label of another objective; numbers
-below a heading that speaks of other objectives (``Objectifs du projet``); what ends in a question
-mark, goes on or is to be confirmed (``7?``, ``7, 8…``, ``7 (tbc)``).
+behind another one; a reference to a part of an objective, to a page or to how many objectives there
+are, whose own number is not read (``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``,
+``9 pp. 12-14``, ``7/23``); a label of another objective; numbers below a heading that speaks of
+other objectives (``Objectifs du projet``); what ends in a question mark, goes on or is to be
+confirmed (``7?``, ``7, 8…``, ``7 (tbc)``).
 
 Not read and reported: a date that the spreadsheet made (``7-Aug``); a number that no objective has;
 a score (``0.75``); words that are no label, with or without a number
@@ -122,7 +122,8 @@ _NEXT_FRAMEWORK = re.compile(
 _ARTICLE = re.compile(r"les?|the|l['’]")
 # "from 7 to 9"
 _RANGE_WORD = re.compile(r"(?:objecti(?:fs?|ves?) )?(?:de|du|from)")
-# A reference beside the number of an objective, whose number is not an objective's: "p. 14".
+# A reference beside the number of an objective, such as "p. 14"; its own number is that of no
+# objective.
 _PART = (
     r"(?:\b(?:pp?|pages?|pars?|paras?|paragraphs?|paragraphes?|alin[ée]as?|arts?|articles?|sections?"
     r"|targets?|cibles?|actions?|r[ée]f(?:[ée]rence)?s?|fiches?|indicat(?:or|eur)s?|lines?|lignes?|notes?"
@@ -146,7 +147,7 @@ _OF_ALL = re.compile(
 )
 # "1.2.3" may be the number of a part of a document.
 _POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?")
-# "GCM-7" is no range; "GCM – Objective 7".
+# The hyphen in "GCM-7" makes no range, nor does the dash in "GCM – Objective 7".
 _HYPHENATED = re.compile(
     r"\b(objecti(?:f|ve)|obj|gcm|pmm)(?:[-‑–](?=\d)| ?[-–—:] ?(?=obj))", re.IGNORECASE
 )
@@ -238,7 +239,7 @@ def _changed(cell: Cell) -> ObjectivesReading:
 
 
 def _read_decimal(text: str) -> ObjectivesReading:
-    """Read a decimal number: objectives that a spreadsheet made one of, if it can be."""
+    """Read a decimal number: 7.8 may be objectives 7 and 8 that a spreadsheet made one number."""
     units, _point, decimals = text.partition(".")
     # A program that keeps all numbers as decimals writes "8.0".
     if not decimals.strip("0") and units.isdigit() and _to_int(units) in OBJECTIVES:
@@ -409,7 +410,7 @@ class _Reading(Struct):
         if other and other != last:
             message = _("{found} has the number of one objective and the label of another one")
             self.doubt("other label", message, run_text)
-        # They may be those of further objectives.
+        # Numbers in the remark may be those of further objectives.
         if any(_to_int(digits) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
             message = _("{found} may name more objectives than are read")
             self.doubt("more objectives", message, run_text)

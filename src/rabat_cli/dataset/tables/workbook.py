@@ -10,7 +10,7 @@ from ...text import fold, slug
 from .. import fields
 from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, ParseError
-from ..fields import FieldSpec, many_columns
+from ..fields import FieldSpec, multi_value_columns
 from .activities import Activities, Entry, pair_names
 from .answers import is_list
 from .cells import Cell, cell_text, filled, find_error, short_text
@@ -149,7 +149,7 @@ class _Workbook:
                     values.setdefault("start", first)
                 at = (table.number, number)
                 entry = self.activities.to_entry(at, values, table.language)
-                for key in many_columns():
+                for key in multi_value_columns():
                     if isinstance(names := entry.get(key), dict):
                         entry[key] = pair_names(names)
                 self.activities.append(at, entry)
