@@ -170,6 +170,12 @@ def test_what_is_no_objective_is_reported(cell: Cell, kind: str) -> None:
     assert ({}, [kind]) == (read(cell).remarks, kinds(cell))
 
 
+@pytest.mark.parametrize("cell", ["5, 9-7", "5 and 9-7", "9-7, 5"])
+def test_the_objective_beside_a_range_that_is_none_is_read(cell: str) -> None:
+    """Both ends of the range are left out, and are reported."""
+    assert ([5], ["no such number"]) == ([*read(cell).remarks], kinds(cell))
+
+
 @pytest.mark.parametrize(
     ("cell", "expected", "kind"),
     [

@@ -322,15 +322,16 @@ def test_objectives_above_the_activities_in_a_column_before_the_titles(cells: li
     assert [[7, 8], [9]] == [list(one.objectives) for one in read(behind).activities]
 
 
-@pytest.mark.parametrize("remark", ["Last updated 3 May 2023", "Liste provisoire du ministère"])
+@pytest.mark.parametrize("remark", ["Last updated 3 May 2023", "Liste du ministère"])
 def test_a_title_alone_below_all_others_is_read_and_reported(remark: str) -> None:
-    """It may be a remark; not where other rows have no more than a title, or stand below it."""
+    """It may be a remark; not where it has two words, or other rows have no more than a title."""
     rows = [["Title", "Year", "Country"], ["One", "2021", "Mali"], ["Two", "2022", "Togo"]]
     last = csv_file([*rows, [remark, "", ""]])
 
     assert ["One", "Two", remark] == [activity["title"] for activity in briefs(last)]
     assert [f"A4: '{remark}' has nothing beside it, and is perhaps a remark"] == messages(last)
     assert [] == messages(csv_file([["Title", "Year"], ["One two three", ""], [remark, ""]]))
+    assert [] == messages(csv_file([*rows, ["Séminaire régional", "", ""]]))
 
 
 def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
@@ -373,3 +374,23 @@ def test_a_heading_between_the_rows_may_name_the_compact_before_the_objective(he
 
     assert [("One", [8])] == [(one["title"], one["objectives"]) for one in briefs(file)]
     assert [f"A2: '{heading}' is read as the objective of the rows below"] == messages(file)
+
+
+def test_a_row_with_two_words_of_headings_and_other_cells_begins_no_table() -> None:
+    """The activity may be called as a heading is."""
+    headings = ["Title", "Year", "Country", "Budget", "Note"]
+    called = ["Activity", "Year", "Mali", "7", "none"]
+    file = csv_file([headings, ["One", "2020", "Ghana", "5", ""], called, ["Two", "2021"]])
+
+    assert ["One", "Activity", "Two"] == [activity["title"] for activity in briefs(file)]
+    assert [
+        "D1: the column 'Budget' is not read; likewise 'Note' (E1)",
+        "B3: 'Year' is no date and is not read",
+    ] == messages(file)
+
+
+def test_what_a_cell_names_twice_is_read_once() -> None:
+    """The rest stays in its order."""
+    file = csv_file([["Title", "Partners", "Themes"], ["One", "OIM; UE; OIM", "Data; data"]])
+
+    assert [{"title": "One", "partners": ["OIM", "UE"], "themes": ["data"]}] == briefs(file)
