@@ -376,6 +376,20 @@ def test_an_excerpt_of_a_long_text_is_cut_between_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("port" + " sea" * 50, "port" + " sea" * 38 + " …"),
+        ("sea " * 50 + "port", "… " + "sea " * 19 + "port"),
+    ],
+)
+def test_an_excerpt_has_no_sign_where_the_text_begins_or_ends(text: str, expected: str) -> None:
+    """Only where it is cut."""
+    ((match,),) = [hit.matches for hit in _search(_of(text), "port")]
+
+    assert expected == match.excerpt
+
+
+@pytest.mark.parametrize(
     "text", ["port " + "x" * 1000, "x" * 1000 + " port", "x" * 500 + " port " + "y" * 500]
 )
 def test_an_excerpt_keeps_the_match_beside_words_without_end(text: str) -> None:

@@ -47,6 +47,7 @@ def _suggest(query: str, dataset: Dataset = DATASET) -> str | None:
         ("xyzzy remitances", "remittances"),
         ("Swizerland", "switzerland"),
         ("harbuor", "harbour"),
+        ("fods", "fonds"),
     ],
 )
 def test_the_nearest_word_that_finds_something_is_suggested(query: str, expected: str) -> None:
