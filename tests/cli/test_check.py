@@ -133,6 +133,27 @@ def test_a_person_sees_five_of_what_is_alike() -> None:
     assert 8 == pipe("check", "-", stdin=wrong).out.count("\n")
 
 
+def test_only_findings_with_one_expectation_in_one_file_are_alike(tmp_path: Path) -> None:
+    """Of each of them a person sees the first five."""
+    year = '[[activity]]\nid = "{}{}"\ntitle.en = "A"\nyear = 1\n'
+    other = '[[activity]]\nid = "c"\ntitle.en = "A"\nkind = "zz"\n'
+    files = []
+    for name, more in (("a", other), ("b", "")):
+        years = "".join(year.format(name, number) for number in range(8))
+        path = tmp_path / f"{name}.toml"
+        path.write_text(f"format = 1\n{years}{more}", "utf-8")
+        files.append(str(path))
+    lines = screen("check", *files, COLUMNS="400", TERM="dumb").out.strip().split("\n\n")
+
+    assert 13 == len(lines)
+    assert [f"error: {file}: 3 more like this, the last at 33" for file in files] == [
+        line for line in lines if "more like this" in line
+    ]
+    assert [f"error: {files[0]}:37: c: kind: found 'zz'"] == [
+        line.split(",")[0] for line in lines if "kind" in line
+    ]
+
+
 def test_a_list_ends_with_what_was_understood(tmp_path: Path) -> None:
     """On the page for people; the records are the findings alone."""
     path = tmp_path / "list.csv"

@@ -147,6 +147,16 @@ def test_many_counts_are_printed_in_legible_letters(
     assert ("center" if count > 12 else "right") == page["C1"].alignment.horizontal
 
 
+def test_the_fields_asked_for_stand_in_place_of_a_sheet_for_people() -> None:
+    """They are those of the records for programs."""
+    one = FieldTable([Field("n", "Count", lambda _row: 5)], ["row"])
+    grid = FieldTable([Field("label", "Label", lambda _row: "x")], ["row"])
+    counts = replace(view(Heading("Counts")), flat=one, sheet=grid)
+
+    assert "Label" == sheet(counts)["A1"].value
+    assert "Count" == sheet(replace(counts, fields=("n",)))["A1"].value
+
+
 def test_links_lead_somewhere() -> None:
     """A cell of documents leads to the first of them that has a page."""
     page = sheet(
