@@ -134,6 +134,15 @@ def parse_counts(text: str) -> dict[str, int]:
     }
 
 
+def test_the_key_findings_count_the_aligned_activities_of_each_dialogue() -> None:
+    """Nothing is counted where there is one dialogue."""
+    of_two = pipe("report", "--data", SAMPLE, "--data", MINISTRY, "--format", "markdown").out
+    of_one = pipe("report", "--format", "markdown").out
+
+    assert "\nActivities of: Rabat Process (12), Ministry Dialogue (2)\n" in of_two
+    assert "Activities of:" not in of_one
+
+
 def test_the_introduction_counts_as_list_does(answers: Answers) -> None:
     """Activities, period, kinds, countries and partners."""
     facts, activities = answers.facts(), answers.activities
