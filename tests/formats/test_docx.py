@@ -164,6 +164,15 @@ def test_each_mark_of_a_grid_has_a_name(language: Language, none: str) -> None:
     assert [none] == [dot.get("descr") for dot in cells[1].iter(f"{_DRAWING}docPr")]
 
 
+@pytest.mark.parametrize(("label", "rotated"), [("Return", 0), ("Return " * 30, 7)])
+def test_headings_of_marks_are_rotated_where_a_word_has_no_room(label: str, rotated: int) -> None:
+    """Long labels of the rows leave the marks little."""
+    columns = [Column(""), Column("Objective"), *[Column("Overview", "center")] * 7]
+    row = [text_cell("21"), text_cell(label), *[CountMark(3)] * 7]
+
+    assert rotated == len(body(view(TableBlock(columns, [row]))).findall(f".//{_W}textDirection"))
+
+
 def test_a_row_that_goes_on_begins_with_its_number_and_label() -> None:
     """They are small, and nothing says that the objective was on another page."""
     lines = [[Span("One")], [], [Span("Two")]]

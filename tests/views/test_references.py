@@ -1,0 +1,68 @@
+"""References as footnotes."""
+
+from collections.abc import Sequence
+
+import pytest
+from msgspec.structs import replace
+
+from rabat_cli import Activity
+from rabat_cli.language import use
+from rabat_cli.model import Dialogue, Document, Language, Name, Origin, Source
+from rabat_cli.query.criteria import select
+from rabat_cli.views.page import Paragraph
+from rabat_cli.views.references import references
+
+from ..query.few import dataset
+
+URL = "https://one.example/fr/paper"
+DIALOGUE = Dialogue(Name(en="Lakes Dialogue"))
+SOURCE = Source(Name(en="Overview"), publisher="Ministry", year=2024)
+PAPER = Document(Name(fr="Étude"), url=URL)
+STUDY = Activity(
+    "a",
+    Name(en="Study of return"),
+    kind="study",
+    stated_year=2021,
+    stated_partners=(Name(en="IOM"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "documents", "source", "expected"),
+    [
+        ("en", (), None, "Lakes Dialogue, IOM, 'Study of return', study, 2021"),
+        (
+            "en",
+            (PAPER,),
+            SOURCE,
+            (
+                f"Lakes Dialogue, IOM, 'Study of return', study, 2021, {URL} (in French)"
+                " – source: Overview, Ministry, 2024"
+            ),
+        ),
+        (
+            "en",
+            (),
+            SOURCE,
+            "Lakes Dialogue, IOM, 'Study of return', study, 2021, source: Overview, Ministry, 2024",
+        ),
+        (
+            "fr",
+            (PAPER,),
+            None,
+            f"Lakes Dialogue, IOM, «\u00a0Study of return\u00a0», étude, 2021, {URL}",
+        ),
+    ],
+)
+def test_a_footnote_says_whose_what_when_and_where(
+    language: Language, documents: Sequence[Document], source: Source | None, expected: str
+) -> None:
+    """The address is a link, and no sign follows it that a reader may take for a part of it."""
+    use(language)
+    origin = Origin("a.toml", DIALOGUE, source)
+    activity = replace(STUDY, documents=documents, origin=origin)
+    (note,) = references(select(dataset(activity))).page().blocks
+
+    assert isinstance(note, Paragraph)
+    assert expected == "".join(span.text for span in note.line)
+    assert [URL for _document in documents] == [span.url for span in note.line if span.url]
