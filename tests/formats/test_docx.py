@@ -173,6 +173,14 @@ def test_headings_of_marks_are_rotated_where_a_word_has_no_room(label: str, rota
     assert rotated == len(body(view(TableBlock(columns, [row]))).findall(f".//{_W}textDirection"))
 
 
+def test_every_cell_has_a_paragraph() -> None:
+    """Word opens no document in which one has none."""
+    rows = [[text_cell(""), [], [[], [Span("b")]]]]
+    cells = body(view(TableBlock([Column("A")] * 3, rows))).findall(f".//{_W}tc")[-3:]
+
+    assert [1, 1, 1] == [len(cell.findall(f"{_W}p")) for cell in cells]
+
+
 def test_a_row_that_goes_on_begins_with_its_number_and_label() -> None:
     """They are small, and nothing says that the objective was on another page."""
     lines = [[Span("One")], [], [Span("Two")]]
