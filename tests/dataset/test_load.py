@@ -612,15 +612,19 @@ def test_what_means_the_same_is_read_as_one() -> None:
         themes = ["return", "data", "return"]
         partners = [{ fr = "OIM", en = "OIM" }, { fr = "HCR", en = "UNHCR" }, { en = "ILO" }, "OIM"]
         summary = { fr = "", en = "It was." }
-        alignment = [{ objective = 7, contribution = { fr = "", en = "" } }]
+        alignment = [
+            { objective = 7, contribution = { fr = "", en = "" } },
+            { objective = 8, contribution = { fr = "Ports", en = "" } },
+        ]
         """
     ).activities[0]
+    alignment = (Alignment(7, Text()), Alignment(8, Text(fr="Ports")))
 
     assert (None, ("MA", "ES"), ("OIM", Name("HCR", "UNHCR"), Name(en="ILO"))) == (
         *(activity.place, activity.chairs, activity.stated_partners),
     )
     assert ("return", "data") == activity.themes
-    assert (Text(en="It was."), (Alignment(7, Text()),)) == (activity.summary, activity.alignment)
+    assert (Text(en="It was."), alignment) == (activity.summary, activity.alignment)
     assert activity.origin.source == Source(Name(en="S"))
 
 
