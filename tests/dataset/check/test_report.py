@@ -402,6 +402,13 @@ def test_there_is_nothing_wrong_with_a_valid_dataset(document: dict[str, Any]) -
     assert [] == check([File("a.toml", write(document).encode())])
 
 
+def test_a_synonym_without_a_list_of_words_is_reported() -> None:
+    """What is missing is described, and the place is that of its table."""
+    assert ["a.toml:2: synonym[0].words: found nothing, expected an array"] == _as_lines(
+        _check("format = 1\n[[synonym]]\n")
+    )
+
+
 @given(st.data(), documents())
 def test_a_missing_key_is_reported_by_its_path(
     data: st.DataObject, document: dict[str, Any]
