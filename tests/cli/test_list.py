@@ -218,7 +218,7 @@ def test_a_partner_that_is_none_is_looked_for_in_the_texts() -> None:
     code, out, err = pipe("list", "--partner", "the World Bank's \x07")
 
     assert (2, "") == (code, out)
-    assert err.startswith("rabat: no such partner: 'the World Bank's \\x07'\n")
+    assert err.startswith("rabat: no activity has the partner 'the World Bank's \\x07'\n")
     assert err.endswith('The texts may name a partner: see rabat search "the World Bank s"\n')
 
 

@@ -190,7 +190,9 @@ def _unknown_partner_error(part: str, names: Collection[Name]) -> UsageError:
     hints = [choices_hint(part, every, map(say, names), listing)]
     if words := " ".join(re.findall(r"\w+", part[:60])):
         hints.append(Hint(_("The texts may name a partner: see {command}"), ("search", words)))
-    return UsageError(_("no such partner: '{name}'").format(name=printable(shorten(part))), *hints)
+    return UsageError(
+        _("no activity has the partner '{name}'").format(name=printable(shorten(part))), *hints
+    )
 
 
 def split_values(values: Iterable[str]) -> Iterator[str]:

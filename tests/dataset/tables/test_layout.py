@@ -343,3 +343,12 @@ def test_of_two_columns_of_a_field_the_more_exact_is_read(
         cells = ["Mali", "Niger", "three"] if "Year" not in headings else ["Mali", "two", ""]
 
     assert [expected] == briefs(csv_file([headings, cells[: len(headings)]]))
+
+
+def test_the_title_of_a_list_is_no_part_of_the_heading_below_it() -> None:
+    """A single text over nothing; a heading of objectives over their numbers is one."""
+    titled = csv_file([["Portfolio of Ghana"], ["Ref", "Title", "GCM"], ["1", "One", "7"]])
+    objectives = csv_file([["", "Objectives", ""], ["Title", 7, 8], ["One", "x", ""]])
+
+    assert ["A2: the column 'Ref' is not read"] == messages(titled)
+    assert [{"title": "One", "objectives": [7]}] == briefs(titled) == briefs(objectives)

@@ -306,7 +306,20 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
                 merged.get((number, at + sheet.left), (0, 0))[1] - sheet.left
                 for at in range(len(upper))
             ]
-            yield number, _combine(upper, lower, merged_to), 2
+            if not _is_title(upper, merged_to):
+                yield number, _combine(upper, lower, merged_to), 2
+
+
+def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
+    """Return whether the row above headings is the title of the list: a single text, over nothing.
+
+    *merged_to* has the last column that each cell is merged over.
+    """
+    filled = [position for position, text in enumerate(texts) if text]
+    if len(filled) != 1:
+        return False
+    (position,) = filled
+    return merged_to[position] <= position and not heading(texts[position])
 
 
 def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
