@@ -362,7 +362,8 @@ FIELD_ALIASES: Mapping[str, str] = {"date": "when"}
 # Columns of lists that are not fields: "date" may hold a period or a year, and "source", in the
 # program's own workbook, has the number of the source of each activity.
 LIST_ONLY: Mapping[str, str] = {
-    "date": "date, période, quand, jour | date, period, when, day",
+    "date": "date, période, quand, jour, date prévue, date réelle, date effective"
+    " | date, period, when, day, planned date, actual date",
     "source": "source | source",
 }
 # Headings that may name the activity or something larger that it belongs to. They are read as the

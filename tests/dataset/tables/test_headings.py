@@ -332,3 +332,46 @@ def test_headings_of_programs(text: str, field: str) -> None:
 def test_the_number_before_a_heading_says_nothing(number: str, text: str) -> None:
     """Whatever stands around it."""
     assert heading(text) == heading(f"{number}{text}")
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        *("(max. 200 characters)", "(200 caractères max.)", "[select]", "(please choose one)"),
+        *("(tick all that apply)", "(cocher les cases)", "(e.g. Dakar)", "(p. ex. Dakar)"),
+        *("(choisir dans la liste)", "(separate with semicolons)", "(un par ligne)"),
+    ],
+)
+@pytest.mark.parametrize("text", ["Title", "Country", "GCM objectives", "Année", "Co-présidence"])
+def test_how_to_fill_in_a_column_says_nothing_about_it(hint: str, text: str) -> None:
+    """The hint may stand in any brackets."""
+    assert heading(text) == heading(f"{text} {hint}")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Which GCM objectives does it address?", "objectives"),
+        ("Which objectives of the GCM does it address? (tick all that apply)", "objectives"),
+        ("Quels objectifs du PMM sont visés ?", "objectives"),
+        ("What is the title of the activity?", "title"),
+        ("Quel est le titre de l'activité ?", "title"),
+        ("In which country did it take place?", "country"),
+        ("Dans quel pays est-elle prévue ?", "country"),
+        ("Which partners were involved?", "partners"),
+        ("When did it start?", "start"),
+        ("When will the activity end?", "end"),
+    ],
+)
+def test_a_question_is_the_heading_in_it(text: str, field: str) -> None:
+    """As the columns of the answers to a form are headed."""
+    known = heading(text)
+
+    assert known
+    assert field == known.field
+
+
+@pytest.mark.parametrize("text", ["What went well?", "Which sector?", "What is the budget?"])
+def test_another_question_is_no_heading(text: str) -> None:
+    """No more than the words in it are."""
+    assert heading(text) is None

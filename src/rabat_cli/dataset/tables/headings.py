@@ -73,11 +73,22 @@ _ENUMERATION = re.compile(
 # "projectTitle" and "GCMObjectives" are two words.
 _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# What may stand in brackets: the form of a date, or a word that changes nothing.
+# What may stand in brackets: the form of a date, a word that changes nothing, or how to fill it in.
 _UNIT = re.compile(
     r"[djmya]{1,4}(?:[/. -][djmya]{1,4}){0,2}|iso(?: \w+)*|text|texte"
     r"|optional|facultatif|obligatoire|required|mandatory|if any|le cas echeant|gcm|pmm|url|s"
     r"|(?:no?s?\.? ?)?1 ?(?:-|–|to|a) ?23"
+    r"|(?:select\w*|choose|tick|check|pick|choisi\w+|coche[rz]|max|min|maximum|minimum|e\.?g"
+    r"|for example|p\. ?ex|ex|exemple|par exemple|please|merci|separate\w*|separe\w*|one per|un par"
+    r"|plusieurs|several|multiple|drop-?down|menu|liste deroulante"
+    r"|\d+ (?:characters?|caracteres?|words?|mots?))\b.*"
+)
+# "Which GCM objectives does it address?", "Quel est le titre de l'activité ?"
+_QUESTION = re.compile(
+    r"\W*(?:(?:(?:in|en|dans) )?(?:which|what|quel(?:le)?s?)\b(?: (?:is|are|was|were|est|sont)\b)?"
+    r"|when (?:did|does|will) (?:it|the activity) )"
+    r"(.*?)(?:\b(?:does|do|did|is|are|was|were|has|have|will|est|sont|vise(?:-t-elle|nt)?)\b.*)?\?\s*",
+    re.IGNORECASE,
 )
 _LABELLED = re.compile(
     r"(.*?\b(?:obj\w*\.?|gcm|pmm)\s*(?:n°\s*)?\d{1,2})\s*[:.–—-]\s+\S", re.IGNORECASE
@@ -124,9 +135,11 @@ def heading(text: str) -> Heading | None:
     """Return the meaning of *text* as the heading of a column, or None if it is not known.
 
     Case, accents, plurals, a number before it (``2. Country``), a unit in brackets behind it
-    (``Start date (dd/mm/yyyy)``) and the way in which words are joined (``project_title``,
-    ``ProjectTitle``) make no difference. It may be in both languages (``Titre / Title``), and the
-    number of an objective may have its label behind it (``Objective 7: Reduce vulnerabilities``).
+    (``Start date (dd/mm/yyyy)``), how to fill it in (``Title (max. 200 characters)``), a question
+    (``Which GCM objectives does it address?``) and the way in which words are joined
+    (``project_title``, ``ProjectTitle``) make no difference. It may be in both languages
+    (``Titre / Title``), and the number of an objective may have its label behind it
+    (``Objective 7: Reduce vulnerabilities``).
 
     None are those of numbers and amounts (``Number of objectives``, ``Contribution (EUR)``) and of
     what the activity itself is for (``Objective of the activity``).
@@ -145,6 +158,7 @@ def heading(text: str) -> Heading | None:
     for brackets in {*_BRACKETS.findall(text)}:
         if _UNIT.fullmatch(fold(brackets[1:-1]).strip()):
             text = text.replace(brackets, "")
+    text = _QUESTION.sub(r"\1", text)
     text = _BESIDE_COMPACT.sub(" ", text)
     text = _ENUMERATION.sub("", text, count=1)
     if known := _heading(text, "column"):

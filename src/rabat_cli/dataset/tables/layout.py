@@ -41,6 +41,8 @@ _MOST_TABLES = 100
 _OTHERS = (
     ("title", re.compile(r"proje[ct]|programm"), re.compile(r"activit|event|evenement")),
     ("country", re.compile(r"partner|partenaire"), re.compile(r"country|countries|pays")),
+    # What took place counts, not what was planned.
+    *((field, re.compile(r"planned|prevu"), re.compile("")) for field in ("date", "start", "end")),
 )
 # "7", "7. Protection"
 _NUMBERED = re.compile(r"(\d{1,2})(?:\s*[.:)–-]\s*[^\W\d].*)?\Z")
