@@ -248,6 +248,7 @@ def test_what_may_be_two_objectives_or_all_between_them_is_not_read(cell: str) -
         ("7 ou 8", [7, 8]),
         ("7 et/ou 8", [7, 8]),
         ("7 and/or 8", [7, 8]),
+        *((cell, [7, 8]) for cell in ("7, 8 et suivants", "7; 8 and others", "7, 8 and more")),
     ],
 )
 def test_what_is_not_certain_is_read_and_reported(cell: str, expected: list[int]) -> None:
@@ -400,3 +401,49 @@ def test_goals_of_another_agreement_beside_those_of_the_compact(
 
     assert [number] == [*reading.remarks]
     assert ["no objective"] == [doubt.kind for doubt in reading.doubts]
+
+
+@given(
+    st.sampled_from(["para. 22", "§ 26", "page 3", "Cluster 2", "priorité 1", "Round table 3"]),
+    st.sampled_from([", {}", " ({})", ": {}", " – {}"]),
+    st.sampled_from(["objective {}", "obj. {}", "GCM {}", "PMM {}", "objectif {}"]),
+    st.integers(1, 23),
+)
+def test_a_reference_before_an_objective_that_is_named(
+    reference: str, around: str, name: str, number: int
+) -> None:
+    """Its number is none of an objective; it is reported, also if it stands alone."""
+    cell = reference + around.format(name.format(number))
+
+    assert [number] == [*read(cell).remarks]
+    # "para. 22, GCM 1" are two items, of which the first is no objective.
+    assert kinds(cell) in (["beside"], ["no objective"])
+    assert ({}, ["no objective"]) == (read(reference).remarks, kinds(reference))
+
+
+@given(
+    st.sampled_from(["see", "cf.", "voir", "voir aussi", "see also"]),
+    st.sampled_from(["objective {}", "obj. {}", "PMM {}"]),
+    st.integers(1, 23),
+)
+def test_a_cell_that_points_to_an_objective(word: str, name: str, number: int) -> None:
+    """It is read and reported; what points to another row is not read."""
+    assert ([number], ["beside"]) == (
+        [*read(f"{word} {name.format(number)}").remarks],
+        kinds(f"{word} {name.format(number)}"),
+    )
+    assert {} == read(f"{word} row {number}").remarks
+
+
+@given(
+    st.sampled_from(["Obj. principal", "objective: main", "Objectif secondaire", "obj. secondary"]),
+    st.sampled_from([" : ", ": ", " "]),
+    st.lists(st.integers(1, 23), min_size=1, max_size=3, unique=True),
+)
+def test_how_important_an_objective_is_may_stand_behind_the_word(
+    words: str, sign: str, numbers: list[int]
+) -> None:
+    """As "principal : 7", so "Obj. principal : 7"."""
+    cell = words.replace(":", "") + sign + " et ".join(map(str, numbers))
+
+    assert (numbers, []) == ([*read(cell).remarks], kinds(cell))

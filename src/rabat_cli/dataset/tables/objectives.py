@@ -21,9 +21,9 @@ Read and reported as doubtful: a decimal such as ``10.7`` or, in CSV, ``5,1``, w
 makes of ``5,10``; several points, as in the number of a part (``1.2.3``); a number in the words
 behind another one; a reference to a part of an objective, to a page or to how many objectives there
 are, whose own number is not read (``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``,
-``9 pp. 12-14``, ``7/23``); a label of another objective; numbers below a heading that speaks of
-other objectives (``Objectifs du projet``); what ends in a question mark, goes on or is to be
-confirmed (``7?``, ``7, 8…``, ``7 (tbc)``).
+``9 pp. 12-14``, ``7/23``, ``para. 22, objective 7``, ``cf. obj. 7``); a label of another objective;
+numbers below a heading that speaks of other objectives (``Objectifs du projet``); what ends in a
+question mark, goes on or is to be confirmed (``7?``, ``7, 8…``, ``7 et suivants``, ``7 (tbc)``).
 
 Not read and reported: a date that the spreadsheet made (``7-Aug``); a number that no objective has;
 a score (``0.75``); words that are no label, with or without a number
@@ -101,8 +101,8 @@ _RUN = re.compile(rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*", re.IGNORECASE)
 _TO = re.compile(rf"[→–—‑-]|{_TO_WORDS}", re.IGNORECASE)
 _CHAIN = re.compile(r"\d ?[-–—‑] ?\d+ ?[-–—‑] ?\d")
 _QUALIFIER = re.compile(
-    r"(?:primary|primarily|secondary|main|mainly|mostly|chiefly|especially|also|other|principal"
-    r"|principale|principalement|surtout|notamment|essentiellement|secondaire|aussi|egalement"
+    r"(?:(?:objecti(?:f|ve)|obj)s?\.? )?(?:primary|primarily|secondary|main|mainly|mostly|chiefly"
+    r"|especially|also|other|principal|principale|principalement|surtout|notamment|essentiellement|secondaire|aussi|egalement"
     r"|autres?)s?(?: objecti(?:fs?|ves?))?"
 )
 _OF_THE_COMPACT = re.compile(
@@ -127,7 +127,8 @@ _RANGE_WORD = re.compile(r"(?:objecti(?:fs?|ves?) )?(?:de|du|from)")
 _PART = (
     r"(?:\b(?:pp?|pages?|pars?|paras?|paragraphs?|paragraphes?|alin[ée]as?|arts?|articles?|sections?"
     r"|targets?|cibles?|actions?|r[ée]f(?:[ée]rence)?s?|fiches?|indicat(?:or|eur)s?|lines?|lignes?|notes?"
-    r"|annexe?s?|chap(?:ter|itre)?s?)\b\.?|§{1,2}) ?(?:n ?[°o]\.? ?)?\d+(?: ?[–-] ?\d+)?"
+    r"|annexe?s?|chap(?:ter|itre)?s?|priorit(?:y|ies|[ée]s?)|round ?tables?|tables? rondes?|rt"
+    r"|clusters?|pillars?|piliers?)\b\.?|§{1,2}) ?(?:n ?[°o]\.? ?)?\d+(?: ?[–-] ?\d+)?"
 )
 _BESIDE = re.compile(
     # "7 (2)", but not "(7) (8)"; "7 (a)-(c)"
@@ -136,6 +137,12 @@ _BESIDE = re.compile(
     r"|(?<=\d)[a-df](?=\s*(?:[,/&+–-]|\b(?:et|and)\b|$))"
     # A page or a part, also in brackets: "9 pp. 12-14".
     rf"|(?<=\d)(?:[ ,]*{_PART}| ?\({_PART}\))",
+    re.IGNORECASE,
+)
+# What stands before an objective that is named: "para. 22, objective 6", "cf. obj. 7".
+_REFERENCE = re.compile(
+    rf"\A(?:{_PART}(?: ?\(| ?[,:–-])?|(?:cf|see|see also|voir|voir aussi|v)\b\.?) ?"
+    r"(?=(?:objecti(?:fs?|ves?)|objs?|gcm|pmm)\b)",
     re.IGNORECASE,
 )
 # How important an objective is: "7: 2, 8: 1".
@@ -153,7 +160,8 @@ _HYPHENATED = re.compile(
 )
 # What says that a cell is not certain, or not complete: "7?", "7, 8…", "7 (tbc)".
 _UNSURE = re.compile(
-    r"\s*(?:\?|…|\.\.\.|,? *\betc\b\.?)\s*$"
+    r"\s*(?:\?|…|\.\.\.|,? *\b(?:etc|(?:et|and) (?:suivants?|autres|others|more|following))\b\.?)"
+    r"\s*$"
     r"|\s*\((?:\?|tb[acd]|to be (?:confirmed|defined|determined)"
     r"|[aà] (?:confirmer|d[ée]finir|pr[ée]ciser|d[ée]terminer))\)",
     re.IGNORECASE,
@@ -341,7 +349,7 @@ class _Reading(Struct):
 
     def _without_numbers_beside(self, item: str) -> str:
         """Return *item* without what stands beside its objectives, such as "p. 14"; report it."""
-        objectives = _OF_ALL.sub(r"\1", _BESIDE.sub("", item))
+        objectives = _OF_ALL.sub(r"\1", _BESIDE.sub("", _REFERENCE.sub("", item)))
         if _WEIGHTED.fullmatch(objectives):
             objectives = re.sub(rf"(?<=\d){_WEIGHT}", "", objectives)
         if objectives != item:
