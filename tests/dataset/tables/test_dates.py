@@ -101,6 +101,9 @@ def test_a_year_alone_is_read(cell: Cell) -> None:
             "2021-09",
             "Q3 2021",
             "T3 2021",
+            "T3/2021",
+            "2021/S1",
+            "Q4-2021",
         ),
         *("été 2021", "mars à juin 2021", "3e trimestre 2021", "depuis l'an 2021", "14 jui 2021"),
     ],
@@ -418,3 +421,27 @@ def test_a_year_beside_a_day(text: str, expected: tuple[date | None, date | None
 
     assert expected == (reading.start, reading.end)
     assert expected[0] or with_year(text, 2021) == text
+
+
+@given(
+    st.dates(date(2001, 1, 1), date(2031, 12, 31)),
+    st.sampled_from(["14h00", "9h", "09:00", "9:30am", "10h-12h30"]),
+    st.sampled_from(["", " GMT", " GMT+1", " UTC+02:00", " CET"]),
+    st.sampled_from(["%Y-%m-%d {}", "%d/%m/%Y {}", "%d/%m/%Y, {}"]),
+)
+def test_hours_beside_a_day_are_no_days(day: date, hour: str, zone: str, form: str) -> None:
+    """Nor are the hours that a zone is ahead."""
+    cell = day.strftime(form).format(f"{hour}{zone}")
+
+    assert DateReading(day) == read_dates(cell, day_first=True, order_known=True)
+
+
+@given(st.integers(1950, 2100), st.booleans())
+def test_a_year_below_the_form_of_a_date_is_that_year(year: int, from_1904: bool) -> None:
+    """A spreadsheet shows 2022 as 14 July 1905, which is no day of an activity."""
+    first = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
+    day = first + timedelta(days=year)
+    for cell in (day, datetime.combine(day, time())):
+        reading = read_dates(cell, day_first=True, from_1904=from_1904)
+        assert (None, year) == (reading.start, reading.year)
+        assert ["year as a day"] == [doubt.kind for doubt in reading.doubts]

@@ -13,8 +13,8 @@ Read as days:
 - as a spreadsheet counts them: ``44453``, from 1900 or from 1904.
 
 Read as a year: ``2021``, ``2021.00``. Read as a year and reported: ``sept-21``, ``09/2021``,
-``Q3 2021``, ``01/2021-06/2021``, ``depuis 2021``, and ``2023-2024``, which is the year in which it
-began.
+``Q3 2021``, ``T3/2021``, ``01/2021-06/2021``, ``depuis 2021``, and ``2023-2024``, which is the year
+in which it began; a day in 1905 that a spreadsheet made of ``2021``.
 
 Read as a day and reported: a day with words beside it, ``14/09/2021 (TBC)``; days with others
 between them, ``14 et 16 septembre 2021``; ``03/04/2021`` in a table that does not decide; a year
@@ -97,7 +97,7 @@ _TUESDAY = re.compile(
 )
 _NOISE = re.compile(r"\b(?:le|les|du|de|from|the|of|on|en|in)\b|\bd'|,|(?<=[a-z])\.")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:er|ere|st|nd|rd|th|e)\b")
-_ZONE = r"(?: ?(?:z|utc|gmt|ce?s?t)\b)?(?: ?[+-]\d\d:?\d\d)?"
+_ZONE = r"(?: ?(?:z|utc|gmt|ce?s?t)\b)?(?: ?[+-]\d\d?(?::?\d\d)?)?"
 _HOUR = (
     r"(?:\d{1,2} ?(?:h|:) ?(?:\d\d)?(?::\d\d(?:\.\d{1,9})?)?(?: ?[ap]\.?m\b\.?)?"
     rf"|\d{{1,2}} ?[ap]\.?m\b\.?){_ZONE}"
@@ -151,6 +151,8 @@ _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\
 # "14/09", "14 au 16/09"
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.])(?!\d\.\d\Z)\d{1,2}([/.])\d{1,2}\Z")
 _FOUR_FIGURES = re.compile(r"\d{4}")
+# No activity was in a year before it: as a day it is one in 1905.
+_FIRST_LIKELY_YEAR = 1950
 # Longer texts are no dates, and are not searched for one.
 _LONGEST = 200
 
@@ -254,9 +256,9 @@ class _Reader(Struct):
         """Read the cell as what it is. Raise _NoDateError."""
         match self.cell:
             case datetime():
-                return DateReading(self.cell.date())
+                return self.read_day(self.cell.date())
             case date():
-                return DateReading(self.cell)
+                return self.read_day(self.cell)
             case bool() | time() | timedelta():
                 raise _no_date()
             case int() | float():
@@ -270,13 +272,27 @@ class _Reader(Struct):
             raise _no_date()
         return self.read_text(text)
 
+    def read_day(self, day: date) -> DateReading:
+        """Read a day, or the year that it is if a year stands below the form of a date.
+
+        A spreadsheet shows 2022 as a day in 1905.
+        """
+        number = (day - self.first_day()).days
+        if not _FIRST_LIKELY_YEAR <= number <= YEARS[-1]:
+            return DateReading(day)
+        self.doubt("year as a day", _("{found} is read as the year {year}"), year=number)
+        return DateReading(year=number)
+
+    def first_day(self) -> date:
+        """Return the day from which the spreadsheet counts days."""
+        return date(1904, 1, 1) if self.from_1904 else date(1899, 12, 30)
+
     def read_number(self, number: float) -> DateReading:
         """Read a year, or a day as Excel counts them in a cell that has lost its format."""
         if 1000 < number <= 3000 and number == int(number):
             return DateReading(year=int(number))
         if 20_000 < number < 75_000:
-            first = date(1904, 1, 1) if self.from_1904 else date(1899, 12, 30)
-            return DateReading(first + timedelta(days=int(number)))
+            return DateReading(self.first_day() + timedelta(days=int(number)))
         raise _no_date()
 
     def read_text(self, text: str) -> DateReading:
@@ -466,7 +482,8 @@ class _Reader(Struct):
         in_full = _SHORT_YEARS.sub(_years_in_full, text)
         years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", in_full)]
         years = [year for year in years if year in YEARS]
-        has_days = re.search(r"\d[/.-]\d", in_full)
+        # Not "T3/2021".
+        has_days = re.search(r"(?<![a-z])\d[/.-]\d", in_full)
         if has_days and len({*years}) == 1 and re.search(rf"\b{_M}\b", in_full):
             self.doubt("order", _("{found} is read as the year {year}"), year=years[0])
             return DateReading(year=years[0])

@@ -193,7 +193,8 @@ def _read_year(cell: Cell, context: Context) -> Reading:
     dates = _dates_in(cell, context)
     year = dates.start.year if dates.start else dates.year
     # That a year has no day is no doubt here, nor is the order of day and month.
-    doubts = [doubt for doubt in dates.doubts if not year or doubt.kind == "several years"]
+    kinds = {"several years", "year as a day"}
+    doubts = [doubt for doubt in dates.doubts if not year or doubt.kind in kinds]
     return Reading(filled(year=year), doubts)
 
 
