@@ -128,3 +128,14 @@ def test_no_number_but_zero_and_one_is_read_unsaid(cell: Cell) -> None:
 
     assert reading.doubts or reading.value == "text" or not digits
     assert isinstance(reading, TickReading)
+
+
+@pytest.mark.parametrize(("letter", "sign"), [("ü", "✓"), ("þ", "☑"), ("û", "✗"), ("ý", "☒")])
+@pytest.mark.parametrize("crosses_are_no", [True, False])
+def test_marks_in_the_font_wingdings(letter: str, sign: str, crosses_are_no: bool) -> None:
+    """They are stored as letters; in a word the letters are themselves."""
+    assert read_tick(sign, crosses_are_no=crosses_are_no) == read_tick(
+        letter, crosses_are_no=crosses_are_no
+    )
+    assert have_check_marks([letter]) == have_check_marks([sign])
+    assert TickReading("text") == read_tick(f"m{letter}r")

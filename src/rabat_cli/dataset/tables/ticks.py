@@ -6,7 +6,8 @@ A no is a blank, a sign or a word: ``-``, ``0``, ``0.00``, ``❌``, ``☐``, ``n
 ``None``, ``TBC``, ``néant``. So is a text that begins with such a word, which is reported:
 ``No direct link``, ``not yet``, ``pas d'impact``, ``à préciser avec l'OIM``.
 
-A cross such as ``✗`` is a yes, but a no in columns that have a check mark such as ``✓``.
+A cross such as ``✗`` is a yes, but a no in columns that have a check mark such as ``✓``. In the
+font Wingdings they are stored as the letters ``û`` and ``ü``.
 
 A score is a yes, and reported as doubtful: ``2``, ``0.75``, ``3/5``, ``50 %``, ``xx``, ``High``,
 ``faible``. So is a sign that is none of these. A number that is no score, a day or an hour is a no,
@@ -46,6 +47,8 @@ _CHECK_MARKS = frozenset("✓✔☑√✅🗸🗹")
 _CROSSES = frozenset("✗✘☒✕✖")
 _NO_WORDS = frozenset(("n", "faux", "false", "nul", "nulle", "0"))
 _NO_SIGNS = frozenset("❌❎☐⬜○◯□⚪🔴☆")
+# What the letters of check marks and crosses in the font Wingdings are in another one.
+_WINGDINGS = str.maketrans("üþûý", "✓☑✗☒")
 _SCORE = re.compile(
     r"[+-]?\d{1,3}(?:[.,]\d{1,6})? ?(?:%|/ ?\d{1,3})?|[x+*●•★☆⭐✓✔✅○]{2,10}", re.IGNORECASE
 )
@@ -106,6 +109,8 @@ def _read_other(cell: Cell, bare: str) -> TickReading:
 
 def _bare(text: str) -> str:
     """Return *text* folded, without punctuation around it and without variation selectors."""
+    if len(text) == 1:
+        text = text.translate(_WINGDINGS)
     return re.sub("[\ufe0e\ufe0f]", "", fold(text)).strip(" \t\n.!;,()[]'\"")
 
 
