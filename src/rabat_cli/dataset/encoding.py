@@ -9,13 +9,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LATIN_9 = "iso8859_15"
 # Encodings that are rare enough to be doubtful, with their usual names.
-RARE_ENCODINGS = {"mac_roman": "Mac Roman", "cp850": "MS-DOS (CP850)"}
+RARE_ENCODINGS = {_LATIN_9: "ISO 8859-15", "mac_roman": "Mac Roman", "cp850": "MS-DOS (CP850)"}
 # So much of a text is enough to tell its encoding.
 _SAMPLE = 2**16
 _PIECE = 2**20
 # Characters beyond ASCII that are frequent in French and English, and in their names.
 _FREQUENT = frozenset("àâäçéèêëîïôöùûüœãñáíóúÉÈÊÀÂÇÎÔŒ’‘“”«»–—…€°\u00a0")
+# What "œ", "Œ" and "€" in ISO 8859-15 are in Windows-1252: "c½ur", but not "2½ hours".
+_OF_LATIN_9 = re.compile(r"[a-z]½|(?<!\d)[¼½](?=[a-z]{2})|¤", re.IGNORECASE)
 _CAPITAL_WITHIN = re.compile(r"[a-zà-ÿ][À-ÖØ-ÞŠŽŸ]")
 
 
@@ -50,9 +53,11 @@ def find_encoding(content: bytes) -> str | None:
         return None
     if _decodes(content, "utf-8"):
         return "utf-8"
-    names = [name for name in ("cp1252", *RARE_ENCODINGS) if _decodes(content, name)]
+    names = [name for name in ("cp1252", "mac_roman", "cp850") if _decodes(content, name)]
     scores = {name: _score(content, name) for name in names}
     best = max(scores, key=lambda name: scores[name])
+    if best == "cp1252" and any(map(_OF_LATIN_9.search, _decoded(content, best))):
+        return _LATIN_9
     return best if scores[best] > 0 or best == "cp1252" else None
 
 

@@ -265,3 +265,33 @@ def test_a_bar_behind_a_backslash_is_no_separator_in_markdown() -> None:
         {"title": "Quiz | night", "year": 2022},
         {"title": "Song night", "year": 2023},
     ] == briefs(file)
+
+
+@pytest.mark.parametrize("text", ["Cœur de ville", "Œuvres", "Budget de 500 €", "Nœud et œillet"])
+def test_iso_8859_15_is_known_by_what_no_word_has_in_windows_1252(text: str) -> None:
+    """That is, a fraction in a word, or the sign for any currency."""
+    sheet = read_csv(csv_file([["Titre", "Année"], [text, "x"]], encoding="iso8859_15"))
+
+    assert text == sheet.rows[1][0]
+    assert "ISO 8859-15" in sheet.doubts[0][2]
+
+
+@pytest.mark.parametrize("text", ["2½ heures", "½ journée", "Séance de 1½h", "¼ des élèves", "1¼"])
+def test_a_fraction_that_is_one_says_nothing_of_the_encoding(text: str) -> None:
+    """It stands beside a number, or apart."""
+    sheet = read_csv(csv_file([["Titre", "Année"], [text, "x"]], encoding="cp1252"))
+
+    assert (text, []) == (sheet.rows[1][0], sheet.doubts)
+
+
+def test_a_border_of_markdown_is_no_column() -> None:
+    """The first column is A, as it is without strokes around the lines."""
+    bordered = read_csv(
+        File("a.md", b"| Title | Year |\n|---|---|\n| One | [2021](https://e.org) |")
+    )
+    bare = read_csv(File("a.md", b"Title | Year\n---|---\nOne | [2021](https://e.org)"))
+
+    assert {(2, 1): "https://e.org"} == bordered.links == bare.links
+    assert [["Title", "Year"], ["One", "2021"]] == [
+        [str(cell).strip() for cell in row[:2]] for row in (bordered.rows[0], bordered.rows[2])
+    ]

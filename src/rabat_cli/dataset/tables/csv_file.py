@@ -75,8 +75,10 @@ def _without_markdown(sheet: Sheet) -> Sheet:
     """Return *sheet*, a table of Markdown, with plain texts in its cells, and links behind them."""
     rows: list[list[str]] = []
     links: dict[tuple[int, int], str] = {}
+    # A stroke before the first cell of each line is none between cells.
+    has_border = all(not row or row[0] == "" for row in sheet.rows)
     for number, row in enumerate(sheet.rows):
-        cells = [_without_marks(str(cell)) for cell in row]
+        cells = [_without_marks(str(cell)) for cell in row[has_border:]]
         rows.append([text for text, _target in cells])
         links |= {(number, at): target for at, (_text, target) in enumerate(cells) if target}
     return replace(sheet, rows=rows, links=links)
