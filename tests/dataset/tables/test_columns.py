@@ -311,3 +311,37 @@ def test_na_among_names_of_countries_is_none() -> None:
     assert [None, "NA"] == [activity.country for activity in read(names).activities]
     assert ["B2: 'NA' is no country and is not read"] == messages(names)
     assert ["NA", "ML"] == [activity.country for activity in read(own_file).activities]
+
+
+@pytest.mark.parametrize(
+    ("planned", "actual", "key"),
+    [
+        ("Planned date", "Actual date", "start"),
+        ("Date prévue", "Date effective", "start"),
+        ("Planned start date", "Start date", "start"),
+        ("Date de fin prévue", "Date de fin", "end"),
+    ],
+)
+@pytest.mark.parametrize("planned_first", [True, False])
+def test_what_took_place_counts_and_not_what_was_planned(
+    planned: str, actual: str, key: str, planned_first: bool
+) -> None:
+    """The other column is named as one that is not read; alone it is read."""
+    columns = [(planned, "2021-03-15"), (actual, "2022-09-20")]
+    columns = columns if planned_first else columns[::-1]
+    file = csv_file(
+        [["Title", *(name for name, _day in columns)], ["One", *(d for _n, d in columns)]]
+    )
+    alone = csv_file([["Title", planned], ["One", "2021-03-15"]])
+
+    assert date(2022, 9, 20) == briefs(file)[0][key]
+    assert any(f"the column '{planned}' is not read" in line for line in messages(file))
+    assert date(2021, 3, 15) == briefs(alone)[0][key]
+
+
+def test_a_year_below_the_form_of_a_date_is_reported_in_a_column_of_years() -> None:
+    """There nothing else about a day is."""
+    file = workbook({"List": [["Title", "Year"], ["One", date(1905, 7, 14)], ["Two", 2021]]})
+
+    assert [2022, 2021] == [activity["year"] for activity in briefs(file)]
+    assert ["List, B2: '1905-07-14' is read as the year 2022"] == messages(file)

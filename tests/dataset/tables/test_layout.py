@@ -223,11 +223,13 @@ def test_of_many_cells_three_are_named() -> None:
     """The others are counted, whatever sheet they are on."""
     three = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(3))])
     five = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(5))])
-    sheets: dict[str, Rows] = {name: [["Titre", "Lien"], [name, "x"]] for name in ("Mai", "Juin")}
+    sheets: dict[str, Rows] = {
+        name: [["Titre", "Lien"], [name, "x"]] for name in ("Feuil1", "Feuil2")
+    }
 
     assert ["B2: 'x' is no address and is not read (B2, B3, B4)"] == messages(three)
     assert ["B2: 'x' is no address and is not read (B2, B3, B4 and 2 more)"] == messages(five)
-    assert ["Mai, B2: 'x' is no address and is not read (B2, Juin!B2)"] == messages(
+    assert ["Feuil1, B2: 'x' is no address and is not read (B2, Feuil2!B2)"] == messages(
         workbook(sheets)
     )
 

@@ -506,18 +506,6 @@ def test_a_sheet_with_only_titles_beside_a_fuller_one_is_reported() -> None:
     assert not any(message in one for one in messages(workbook({"Codes": codes})))
 
 
-@pytest.mark.parametrize("ditto", ["ditto", "Idem", "〃", '"', "as above"])
-def test_a_cell_that_says_it_is_the_same_is_read_as_the_one_above(ditto: str) -> None:
-    """Also below another one that says so; it is reported."""
-    rows = [["One", "2021", "7"], [ditto, "2022", ditto], [ditto, "2023", "8"]]
-    file = csv_file([["Title", "Year", "GCM"], *rows])
-
-    assert [("One", 2021, [7]), ("One", 2022, [7]), ("One", 2023, [8])] == [
-        (activity["title"], activity["year"], activity["objectives"]) for activity in briefs(file)
-    ]
-    assert [f"A3: {ditto!r} is read as the cell above it (A3, C3, A4)"] == messages(file)
-
-
 def test_comments_on_cells_are_reported() -> None:
     """They are not read, and may say what no cell does."""
     content = io.BytesIO()
@@ -526,8 +514,9 @@ def test_comments_on_cells_are_reported() -> None:
         page.write_row(0, 0, ["Title", "GCM"])
         page.write_row(1, 0, ["One", 7])
         page.write_comment("B2", "8, too")
+        page.write_comment("A1", "A list")
 
-    assert ["List, A1: the comments on cells are not read"] == messages(
+    assert ["List, A1: the comments on cells are not read (A1, B2)"] == messages(
         File("liste.xlsx", content.getvalue())
     )
 
@@ -683,3 +672,46 @@ def test_what_is_in_a_row_is_in_the_answer_or_a_warning_names_its_cell(
         )
         assert f"{letter}2" in warnings or written <= known
     assert "E2" in warnings or ("Mali" in cells[3]) == (activity.country == "ML")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (["Country:", "Ghana"], True),
+        (["Pays", "Ghana"], True),
+        (["Reporting period:", "2022"], True),
+        (["Country: Ghana", ""], True),
+        (["Activities of the Ministry", ""], False),
+        (["Activities: the Ministry", ""], False),
+    ],
+)
+def test_what_is_said_above_the_headings_is_reported(row: list[str], told: bool) -> None:
+    """It may be about all rows; a title is not reported."""
+    file = csv_file([["The list", ""], row, ["Title", "Year"], ["One", "2021"]])
+
+    assert told == (f"A2: the row that begins with {row[0]!r} is not read" in messages(file))
+
+
+def test_the_upper_ones_of_headings_in_two_rows_are_not_reported() -> None:
+    """They are read with those below them."""
+    rows = [["", "Objective", ""], ["Title", "7", "8"], ["One", "x", ""]]
+
+    assert not [line for line in messages(csv_file(rows)) if "begins with" in line]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["Done", "Cancelled"], ["Done", "Cancelled"]),
+        (["2021", "Annulé"], ["Annulé"]),
+        (["Feuil1", "Sheet2"], []),
+        (["Cancelled"], []),
+    ],
+)
+def test_what_the_names_of_sheets_say_is_reported(names: list[str], told: list[str]) -> None:
+    """Of several sheets that are read as one list; a single one may have any name."""
+    sheets: dict[str, Rows] = {name: [["Title"], [f"In {name}"]] for name in names}
+    reported = [line for line in messages(workbook(sheets)) if "other sheets" in line]
+
+    assert [bool(told)] == [*map(bool, reported)] or not told
+    assert told == [name for name in names if any(f"'{name}'" in line for line in reported)]

@@ -394,3 +394,22 @@ def test_what_a_cell_names_twice_is_read_once() -> None:
     file = csv_file([["Title", "Partners", "Themes"], ["One", "OIM; UE; OIM", "Data; data"]])
 
     assert [{"title": "One", "partners": ["OIM", "UE"], "themes": ["data"]}] == briefs(file)
+
+
+@pytest.mark.parametrize(
+    ("headings", "below"),
+    [
+        (["Title", "Country", "GCM objectives"], ["Titre", "Pays", "Objectifs du PMM"]),
+        (["Titre", "Date", "Lieu"], ["Title", "Date", "Place"]),
+        (["Titre", "Pays", "Budget"], ["Title", "Country", ""]),
+    ],
+)
+def test_headings_below_those_in_the_other_language_are_no_activity(
+    headings: list[str], below: list[str]
+) -> None:
+    """They say the same; a row that does not is read."""
+    file = csv_file([headings, below, ["Oil press", "", ""], ["Titre", "Togo", ""]])
+
+    assert ["Oil press", "Titre"] == [activity["title"] for activity in briefs(file)]
+    message = f"A2: the row that begins with {below[0]!r} repeats the headings and is not read"
+    assert message in messages(file)

@@ -33,7 +33,8 @@ _FOOTNOTE = re.compile(
 )
 # "The same as above".
 _DITTO = re.compile(
-    r"\s*(?:ditt?o|idem|id\.|do\.|〃|[\"”“″]|''|-[\"”]-|(?:same )?as above|comme ci-dessus)\s*",
+    r"\s*(?:ditt?o|idem|id\.|do\.|〃|[\"”“″]|''|-+(?:[\"”″]|//)-+|(?:same )?as above"
+    r"|comme ci-dessus)\s*",
     re.IGNORECASE,
 )
 # A cell that is longer than any of these has something to say.

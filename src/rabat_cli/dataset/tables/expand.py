@@ -1,15 +1,24 @@
-"""Expand the cells of a table: hyperlinks behind texts, ditto marks, cells merged over rows."""
+"""Expand the cells of a table to the texts that they stand for.
 
+These are hyperlinks behind texts, ditto marks, values with the numbers of a database beside them,
+and cells merged over several rows.
+"""
+
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from ...language import _
-from .cells import cell_text, is_ditto
+from .cells import Cell, cell_text, is_ditto
 from .layout import SourceTable
 from .links import has_links
 from .problems import Problems
 from .sheets import MOST_ROWS
+
+# SharePoint exports "3;#Mali;#4;#Niger": before each value is the number of its row elsewhere.
+_LOOKUP = re.compile(r"\d+;#[^#]*[^\W\d][^#]*(?:;#\d+;#[^#]+)*")
+_LOOKUP_NUMBER = re.compile(r"(?:\A|;#)\d+;#")
 
 
 def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Mapping[int, str]]:
@@ -56,6 +65,19 @@ def with_dittos(table: SourceTable, problems: Problems) -> SourceTable:
                 row = [*row[:position], above[position], *row[position + 1 :]]
         rows[number] = row
     return replace(table, rows=rows)
+
+
+def with_lookups(table: SourceTable) -> SourceTable:
+    """Return *table* with only the values of cells such as "3;#Mali;#4;#Niger": "Mali;Niger"."""
+
+    def value(cell: Cell) -> Cell:
+        is_lookup = isinstance(cell, str) and _LOOKUP.fullmatch(cell)
+        return _LOOKUP_NUMBER.sub(";", str(cell)).removeprefix(";") if is_lookup else cell
+
+    if not any(isinstance(cell, str) and ";#" in cell for row in table.rows for cell in row):
+        return table
+    data = [[*map(value, row)] for row in table.rows[table.first :]]
+    return replace(table, rows=[*table.rows[: table.first], *data])
 
 
 class MergedRows:

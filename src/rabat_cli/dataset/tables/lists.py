@@ -29,7 +29,7 @@ from .contributions import (
 )
 from .countries import country_of_place
 from .dates import may_lack_year, with_year
-from .expand import MergedRows, with_dittos, with_links
+from .expand import MergedRows, with_dittos, with_links, with_lookups
 from .headings import heading
 from .invisible import clean_sheet
 from .layout import SourceTable, find_table, seen_headings, split_sheet
@@ -43,6 +43,8 @@ from .transposed import transpose
 _DATES = frozenset(("date", "start", "end"))
 # A message about headings names so many of them.
 _MOST_HEADINGS = 8
+# What a spreadsheet calls a sheet by itself.
+_DEFAULT_SHEET = re.compile(r"(?:sheet|feuil(?:le)?|list|liste|tab(?:le)?)? ?\d*", re.IGNORECASE)
 # A longer text above the headings is not the title of the list.
 _LONGEST_TITLE = 120
 
@@ -71,6 +73,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
             if sheet.hidden:
                 message = _("the sheet is hidden and is not read")
             problems.warn((number, 0, 0), message)
+    _warn_of_sheets([*filter(None, tables)], problems, activities.vocabulary.objectives)
     _warn_of_only_titles([*filter(None, tables)], problems)
     activities.add_ids()
     content: Entry = {"format": 1, **_source(next(filter(None, tables)))}
@@ -102,6 +105,35 @@ def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
             message = _("the row that begins with {found} is not read")
             at = (table.number, number, filled[0])
             problems.warn(at, message, message, found=row[filled[0]])
+
+
+def _warn_of_rows_above(table: SourceTable, problems: Problems) -> None:
+    """Warn of what is said of all rows above the headings: "Country: Ghana", also in two cells."""
+    headings = [column.heading for column in table.columns]
+    for number, row in enumerate(table.rows[: table.first - 1]):
+        texts = [cell_text(cell).strip() for cell in row if cell != ""]
+        label, colon, value = texts[0].partition(":") if texts else ("", "", "")
+        known = heading(label)
+        in_two = len(texts) == 2 and (known or (colon and not value))
+        in_one = len(texts) == 1 and value and known and known.field != "title"
+        # The upper ones of headings in two rows are no such row.
+        if (in_one or in_two) and not any(text.startswith(texts[0]) for text in headings):
+            message = _("the row that begins with {found} is not read")
+            at = next(position for position, cell in enumerate(row) if cell != "")
+            problems.warn((table.number, number, at), message, message, found=texts[0])
+
+
+def _warn_of_sheets(
+    tables: Sequence[SourceTable], problems: Problems, labels: Mapping[str, int]
+) -> None:
+    """Warn of the sheets of several *tables* whose names say what is not read: "Cancelled"."""
+    numbers: dict[str, int] = {}
+    for table in tables:
+        numbers.setdefault(table.sheet.name, table.number)
+    for name, number in numbers.items() if len(numbers) > 1 else ():
+        if not _DEFAULT_SHEET.fullmatch(name) and not SheetName(name, labels).says_something:
+            message = _("the activities of the sheet {name} are read beside those of other sheets")
+            problems.warn((number, 0, 0), message, "sheets", found=name, name=short_text(name))
 
 
 def _warn_of_only_titles(tables: Sequence[SourceTable], problems: Problems) -> None:
@@ -162,11 +194,13 @@ class _ListReader:
         note_activity_columns(table, self.places)
         warn_of_columns(table, self.problems)
         warn_of_doubtful_columns(table, self.problems)
-        if table.sheet.has_comments:
-            message = _("the comments on cells are not read")
-            self.problems.warn((table.number, table.first - 1, 0), message)
+        for number, column in sorted(table.sheet.comments):
+            if any(table.rows[number : number + 1]):
+                message = _("the comments on cells are not read")
+                self.problems.warn((table.number, number, column - table.sheet.left), message)
+        _warn_of_rows_above(table, self.problems)
         linked, pages = with_links(table, self.problems)
-        merged = MergedRows(with_dittos(linked, self.problems))
+        merged = MergedRows(with_dittos(with_lookups(linked), self.problems))
         readers = choose_readers(table, merged.rows[table.first :], self.activities.vocabulary)
         reader = RowReader(table, readers, self.problems)
         above = self.sheet_name.objectives

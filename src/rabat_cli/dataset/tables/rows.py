@@ -13,6 +13,7 @@ from ...text import fold
 from .cells import Cell, cell_text, doubt_about, find_error
 from .countries import read_countries
 from .expand import MergedRows
+from .headings import heading
 from .layout import REPEATABLE_FIELDS, SourceTable, is_tags
 from .objectives import read_heading, read_objectives
 from .problems import Problems
@@ -283,7 +284,7 @@ class _RowClassifier:
         """Return what a *row* with cells at *positions* is."""
         if is_tags(row):
             return _not_read(_("the row of HXL tags that begins with {found} is not read"))
-        if row == self._table.rows[self._table.first - 1]:
+        if self._repeats_headings(number, row):
             return _not_read(
                 _("the row that begins with {found} repeats the headings and is not read")
             )
@@ -293,6 +294,19 @@ class _RowClassifier:
         if len(cells) > 1:
             return RowKind(is_activity=True)
         return self._classify_single(number, row, positions[0])
+
+    def _repeats_headings(self, number: int, row: Sequence[Cell]) -> bool:
+        """Return whether *row* has the headings again, or below them in the other language."""
+        table = self._table
+        if number != table.first:
+            return row == table.rows[table.first - 1]
+        fields = {column.position: column.field for column in table.columns}
+        meanings = [
+            (fields.get(at), heading(cell) if isinstance(cell, str) else None)
+            for at, cell in enumerate(row)
+            if cell != ""
+        ]
+        return len(meanings) > 1 and all(match and match.field == of for of, match in meanings)
 
     def _classify_single(self, number: int, row: Sequence[Cell], position: int) -> RowKind:
         """Return what a *row* with a cell at *position* alone is."""
@@ -335,16 +349,16 @@ class _RowClassifier:
             objectives = () if reading.doubts else [*reading.remarks]
         if objectives:
             message = _("{found} is read as the objective of the rows below")
-            return RowKind(False, message, "heading", {"objectives": objectives})
+            return RowKind(False, message, message, {"objectives": objectives})
         folded = fold(text).strip()
         if is_above_others and (match := _YEAR.fullmatch(folded)):
             message = _("{found} is read as the year of the rows below")
-            return RowKind(False, message, "heading", {"year": int(match[1])})
+            return RowKind(False, message, message, {"year": int(match[1])})
         if is_above_others and 3 < len(text) < _LONGEST_HEADING:
             countries = read_countries(text, is_code=False)
             if len(countries.codes) == 1 and not countries.doubts:
                 message = _("{found} is read as the country of the rows below")
-                return RowKind(False, message, "heading", {"country": countries.codes[0]})
+                return RowKind(False, message, message, {"country": countries.codes[0]})
         changes = {"objectives": ()} if _DIVISION.fullmatch(folded) else {}
         return RowKind(is_activity=False, changes=changes)
 

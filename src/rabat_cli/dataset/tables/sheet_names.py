@@ -16,7 +16,8 @@ class SheetName:
     """What the *name* of a sheet says of its rows: their *year*, *objectives* and *country*.
 
     *is_year* and *is_objective* say that it has nothing else, and *has_years* that it has several
-    years, of which none is that of all rows. *labels* has the number of an objective by its label.
+    years, of which none is that of all rows. *says_something* says that it has any of these.
+    *labels* has the number of an objective by its label.
     """
 
     def __init__(self, name: str, labels: Mapping[str, int]) -> None:
@@ -31,3 +32,4 @@ class SheetName:
         countries = read_countries(name if len(name) > 3 else None)
         certain = len(countries.codes) == 1 and not countries.doubts
         self.country = countries.codes[0] if certain else None
+        self.says_something = bool(self.has_years or self.year or self.objectives or self.country)

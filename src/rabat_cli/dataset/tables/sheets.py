@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -59,8 +59,8 @@ class Sheet(Struct, frozen=True):
     and the error that stands there in its place, which may be empty; *links* has those of each cell
     with a hyperlink, and where it leads; *struck* has those of each cell with text that is struck
     through. All of these, the hidden rows and the hidden columns count from the edge of the sheet.
-    *has_comments* says that there are comments on cells, and *from_1904* that days are counted from
-    that year. *doubts* are warnings about how the file was read, each with its row and column.
+    *comments* has those of each cell with a comment on it. *from_1904* says that days are counted
+    from that year. *doubts* are warnings about how the file was read, each with its row and column.
     *transposed* says that the rows here are the columns of the sheet, and the columns its rows.
     """
 
@@ -74,7 +74,7 @@ class Sheet(Struct, frozen=True):
     without_value: Mapping[tuple[int, int], str] = {}
     links: Mapping[tuple[int, int], str] = {}
     struck: Collection[tuple[int, int]] = ()
-    has_comments: bool = False
+    comments: Collection[tuple[int, int]] = ()
     from_1904: bool = False
     doubts: Sequence[tuple[int, int, str]] = ()
     transposed: bool = False
@@ -92,7 +92,7 @@ class _SheetPart(Struct):
     struck: set[tuple[int, int]] = field(default_factory=set)
     # The cells whose form shows only the month and the year of a date, "m", or only the year, "y".
     without_day: dict[tuple[int, int], str] = field(default_factory=dict)
-    has_comments: bool = False
+    comments: Collection[tuple[int, int]] = ()
 
 
 class _Styles(Struct):
@@ -186,7 +186,7 @@ def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) ->
                 },
                 links=part.links,
                 struck=part.struck,
-                has_comments=part.has_comments,
+                comments=part.comments,
                 from_1904=from_1904,
             )
             # Before the next one is made.
@@ -357,9 +357,23 @@ def _read_sheet_part(archive: zipfile.ZipFile, name: str, styles: _Styles) -> _S
     relations = f"{folder}/_rels/{file}.rels"
     if relations in archive.namelist():
         targets = _relations(archive, relations)
-        part.has_comments = any("comments" in target.lower() for target in targets.values())
+        part.comments = _read_comments(archive, targets.values())
         part.links = {cell: targets.get(id_, "") for cell, id_ in part.links.items()}
     return part
+
+
+def _read_comments(archive: zipfile.ZipFile, targets: Iterable[str]) -> Collection[tuple[int, int]]:
+    """Return the cells with comments on them that are in the parts named by *targets*."""
+    names = {name.rpartition("/")[2].lower(): name for name in archive.namelist()}
+    files = [target.rpartition("/")[2].lower() for target in targets]
+    places = [
+        _parse_reference(attributes.get("ref", ""))
+        for file in files
+        if "comment" in file and file in names
+        for tag, attributes in _elements(archive, names[file])
+        if tag in {"comment", "threadedComment"}
+    ]
+    return {(place[0] - 1, place[1] - 1) for place in places if place}
 
 
 class _SheetHandler:

@@ -41,6 +41,7 @@ def transpose(sheet: Sheet) -> Sheet:
         without_value={(column, row): text for (row, column), text in sheet.without_value.items()},
         links={(column, row): target for (row, column), target in sheet.links.items()},
         struck={(column, row) for row, column in sheet.struck},
+        comments={(column, row) for row, column in sheet.comments},
         doubts=[*doubts, (position + sheet.left, first, message)],
         transposed=True,
     )
