@@ -49,7 +49,12 @@ def test_a_contribution_is_split_by_the_numbers_in_it(text: str, expected: dict[
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("7 : aide", {7: "aide"}), ("aide. 8: oui", {}), ("un : deux.", {})],
+    [
+        ("7 : aide", {7: "aide"}),
+        ("Objectif 7 : aide", {7: "aide"}),
+        ("aide. 8: oui", {}),
+        ("un : deux.", {}),
+    ],
 )
 def test_that_to_a_single_objective_is_split_if_it_begins_with_a_number(
     text: str, expected: dict[int, str]

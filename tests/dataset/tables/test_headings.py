@@ -375,3 +375,18 @@ def test_a_question_is_the_heading_in_it(text: str, field: str) -> None:
 def test_another_question_is_no_heading(text: str) -> None:
     """No more than the words in it are."""
     assert heading(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "internal"),
+    [
+        ("Start date", "Start_x0020_date"),
+        ("GCM objectives", "GCM_x0020_objectives"),
+        ("Année", "Ann_x00e9_e"),
+        ("Date de début", "Date_x0020_de_x0020_d_x00E9_but"),
+    ],
+)
+def test_the_names_that_sharepoint_gives_to_columns(text: str, internal: str) -> None:
+    """They have a number for each sign that is no plain letter."""
+    assert heading(text)
+    assert heading(text) == heading(internal)

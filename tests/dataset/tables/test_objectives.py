@@ -12,6 +12,7 @@ from rabat_cli.dataset.tables.cells import Cell
 from rabat_cli.dataset.tables.objectives import ObjectivesReading, read_objectives
 from rabat_cli.dataset.tables.vocabulary import Vocabulary
 from rabat_cli.language import LANGUAGES
+from rabat_cli.model import Objective
 
 LABELS = Vocabulary().objectives
 DAY = date(2021, 9, 14)
@@ -447,3 +448,21 @@ def test_how_important_an_objective_is_may_stand_behind_the_word(
     cell = words.replace(":", "") + sign + " et ".join(map(str, numbers))
 
     assert (numbers, []) == ([*read(cell).remarks], kinds(cell))
+
+
+@given(st.sampled_from(load_objectives()), st.data())
+def test_a_title_with_another_word_is_no_contribution(
+    objective: Objective, data: st.DataObject
+) -> None:
+    """As in other versions of the text of the Compact: "immigration detention"."""
+    words = str(objective.title.en).split()
+    long = [
+        at
+        for at, word in enumerate(words)
+        if len(word) > 4 and word.isalpha() and word[:4] != "migr"
+    ]
+    if len(long) >= 9:
+        words[data.draw(st.sampled_from(long))] = "otherwise"
+    cell = f"Objective {objective.number}: {' '.join(words)}"
+
+    assert {objective.number: ""} == read(cell).remarks

@@ -14,7 +14,7 @@ from ...text import fold
 from .cells import Doubt, doubt_about
 
 # What a contribution to a single objective begins with if it is to be split.
-_LEADING_NUMBER = re.compile(r"(?:obj|pmm|gcm|o)?\W*\d", re.IGNORECASE)
+_LEADING_NUMBER = re.compile(r"(?:obj\w*|pmm|gcm|o)?\W*\d", re.IGNORECASE)
 # A text that is to be split has this somewhere.
 _NUMBERED = re.compile(r"\d\s*[:).–—-]")
 # The number of an objective before its contribution: at the start of a line, or on the same line

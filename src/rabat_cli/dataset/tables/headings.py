@@ -72,6 +72,8 @@ _ENUMERATION = re.compile(
 )
 # "projectTitle" and "GCMObjectives" are two words.
 _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+# SharePoint calls the column "Start date" Start_x0020_Date.
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # What may stand in brackets: the form of a date, a word that changes nothing, or how to fill it in.
 _UNIT = re.compile(
@@ -144,6 +146,7 @@ def heading(text: str) -> Heading | None:
     None are those of numbers and amounts (``Number of objectives``, ``Contribution (EUR)``) and of
     what the activity itself is for (``Objective of the activity``).
     """
+    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     if match := _LABELLED.match(text):
         labelled = _heading(match[1], "column")
         numbered = labelled and labelled.field in {"objectives", "contribution"}

@@ -171,6 +171,8 @@ _EITHER = re.compile(r"\d\)? ?(?:(?:et|and) ?/ ?)?\b(?:ou|or)\b \(?\D{0,12}\d", 
 # "7...9" may be two objectives or all between them.
 _DOTS = re.compile(r"\d ?(?:\.{2,}|…) ?\d")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
+# Words that are so much like those of a title are a version of it: one word in seven may differ.
+_TITLE_LIKENESS = 0.85
 # The most words of one cell for which a similar label is looked for.
 _MOST_GUESSES = 5
 # What may stand before the next number.
@@ -422,7 +424,7 @@ class _Reading(Struct):
         if any(_to_int(digits) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
             message = _("{found} may name more objectives than are read")
             self.doubt("more objectives", message, run_text)
-        if likeness == 1 or other:
+        if likeness >= _TITLE_LIKENESS or other:
             remark = ""
         if remark and connector in {".", ")"} and not run.named and len(run.numbers) == 1:
             self.enumerated.append((last, remark, run_text))
