@@ -31,7 +31,7 @@ from rabat_cli.cli.help import argument_usage, option_help, option_names
 from rabat_cli.cli.session import Session
 from rabat_cli.cli.terminal import Terminal
 from rabat_cli.cli.topics import TOPICS, topic_text
-from rabat_cli.dataset.fields import ACTIVITY
+from rabat_cli.dataset.fields import ACTIVITY, split_headings
 from rabat_cli.dataset.kinds import KINDS
 from rabat_cli.language import LANGUAGES, _
 from rabat_cli.model import DatasetFile, Language
@@ -311,7 +311,10 @@ def _format_blocks(say: _Say) -> Iterator[str]:
     yield f"## {say(words.LIST_HEADINGS)}"
     yield say(words.LIST_HEADINGS_TOLD)
     rows = [
-        [_escape(_(field.heading)), *map(str.strip, field.list_headings.split("|"))]
+        [
+            _escape(_(field.heading)),
+            *map(", ".join, split_headings(field.list_headings, field.weak_headings).values()),
+        ]
         for field in ACTIVITY
         if field.list_headings
     ]

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from msgspec import Meta, Struct, structs
 
 from ..dates import dates_or_undated
-from ..language import N_, say
+from ..language import LANGUAGES, N_, say
 from ..model import (
     Activity,
     Alignment,
@@ -24,6 +24,7 @@ from ..model import (
     DatasetFile,
     Document,
     Identifier,
+    Language,
     Name,
     Objective,
     Theme,
@@ -73,16 +74,19 @@ class FieldSpec(Struct, frozen=True):
     """A field of a model class: how it is named, read and shown. *key* is its name in an answer.
 
     *heading* is shown above its values. *list_headings* are the headings that it has in lists by
-    other people: French before the bar, English after it, the most usual first. *column* is its
-    name in the reader of lists (``SourceColumn.field``), if not *key*. *display* returns the value
-    as text if the value itself is a code. *separator* joins several values in one cell. *get*
-    computes the value if it is not an attribute. *width*, *note* and *example* are for its column
-    in a workbook; the example of a bilingual text is a pair. *description* replaces the model's.
+    other people: French before the bar, English after it, the most usual first. *weak_headings* are
+    read as its headings only where no other column has one; of several, the first in this order is.
+    *column* is its name in the reader of lists (``SourceColumn.field``), if not *key*. *display*
+    returns the value as text if the value itself is a code. *separator* joins several values in one
+    cell. *get* computes the value if it is not an attribute. *width*, *note* and *example* are for
+    its column in a workbook; the example of a bilingual text is a pair. *description* replaces the
+    model's.
     """
 
     key: str
     heading: str
     list_headings: str = ""
+    weak_headings: str = ""
     column: str = ""
     display: Callable[[Any, Dataset], Any] | None = None
     get: Callable[[Any], Any] | None = None
@@ -139,10 +143,11 @@ ACTIVITY = (
     FieldSpec(
         "title",
         N_("Title"),
-        "titre, intitulé, intitulé court, libellé, activité, évènement, nom, action, projet,"
-        " initiative, mesure, pratique, programme"
-        " | title, activity, event, name, label, action, project, initiative, measure, practice,"
-        " programme, program",
+        "titre, intitulé, intitulé court, libellé, activité, évènement, nom"
+        " | title, activity, event, name, label",
+        # These may also name something larger that the activity belongs to.
+        weak_headings="action, projet, initiative, mesure, pratique, programme"
+        " | action, project, initiative, measure, practice, programme, program",
         width=40,
         note=N_("One language is enough."),
         example=(
@@ -366,27 +371,21 @@ LIST_ONLY: Mapping[str, str] = {
     " | date, period, when, day, planned date, actual date",
     "source": "source | source",
 }
-# Headings that may name the activity or something larger that it belongs to. They are read as the
-# title only where no other heading means it; if there are several of them, the first in this order
-# is.
-WEAK_TITLES = (
-    "action",
-    "projet",
-    "project",
-    "initiative",
-    "mesure",
-    "measure",
-    "pratique",
-    "practice",
-    "programme",
-    "program",
-)
 # Maps a column of lists to the fields that hold its values, if their names differ.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},
     **{field.column_name: ("documents",) for field in DOCUMENT if field.list_headings},
 }
+
+
+def split_headings(*headings: str) -> Mapping[Language, Sequence[str]]:
+    """Return the texts in *headings* by language: French before the bar, English after it."""
+    texts: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
+    for part in filter(None, headings):
+        for language, names in zip(LANGUAGES, part.split("|"), strict=True):
+            texts[language] += map(str.strip, names.split(","))
+    return texts
 
 
 @cache

@@ -326,6 +326,13 @@ def test_what_an_activity_belongs_to_gives_way_to_its_title(
     assert [unread] == messages(file)
 
 
+def test_a_project_in_two_languages_is_one_title() -> None:
+    """Neither of the headings gives way to the other."""
+    (activity,) = read(csv_file([["Projet", "Project"], ["Un", "One"]])).activities
+
+    assert ("Un", "One") == (activity.title.fr, activity.title.en)
+
+
 @pytest.mark.parametrize(
     ("headings", "expected"),
     [

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...language import _
-from ..fields import columns_of_type
+from ..fields import COLUMN_FIELDS, columns_of_type
 from .cells import Cell, cell_text, short_text
 from .countries import have_codes
 from .dates import day_comes_first, texts_among_dates
@@ -31,7 +31,7 @@ _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "contribution": ("alignment", "contribution"),
     "link": ("document", "url"),
 }
-_FALLBACK_KEYS: Mapping[str, Sequence[str]] = {"date": ("start", "end", "year"), "start": ("year",)}
+_FALLBACK_KEYS: Mapping[str, Sequence[str]] = {"date": COLUMN_FIELDS["date"], "start": ("year",)}
 # "Country code", "ISO3".
 _OF_CODES = re.compile(r"code|iso", re.IGNORECASE)
 

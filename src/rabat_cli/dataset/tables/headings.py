@@ -6,16 +6,24 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from ...language import LANGUAGES
 from ...model import Language
 from ...text import fold
-from ..fields import LIST_ONLY, WEAK_TITLES, list_columns, multi_value_columns
+from ..fields import LIST_ONLY, list_columns, multi_value_columns, split_headings
 
-# The usual headings of each column, French before the bar and English after it. Case, accents,
-# plurals, and words such as "of the activity" make no difference.
-_USUAL_HEADINGS: Mapping[str, str] = {
-    **{name: field.list_headings for name, field in list_columns().items()},
-    **LIST_ONLY,
+# The usual headings of each column, by language. Case, accents, plurals, and words such as "of the
+# activity" make no difference.
+_USUAL_HEADINGS: Mapping[str, Mapping[Language, Sequence[str]]] = {
+    **{
+        name: split_headings(field.list_headings, field.weak_headings)
+        for name, field in list_columns().items()
+    },
+    **{name: split_headings(headings) for name, headings in LIST_ONLY.items()},
+}
+# Words of a title that is one only if no other heading says title, each with its rank among them.
+_WEAK_TITLES: Mapping[str, int] = {
+    word: rank
+    for words in split_headings(list_columns()["title"].weak_headings).values()
+    for rank, word in enumerate(words)
 }
 # The names of the sheets of the program's own workbook.
 _SHEET_NAMES: Mapping[str, str] = {
@@ -179,6 +187,12 @@ def sheet_table(name: str) -> str | None:
     return known.field if known else None
 
 
+def weak_rank(text: str) -> int:
+    """Return the rank of a weak title among others, best first: an action before its project."""
+    folded = fold(text)
+    return min((rank for word, rank in _WEAK_TITLES.items() if word in folded), default=0)
+
+
 @cache
 def _heading(text: str, where: str) -> Heading | None:
     words = _WORD.findall(_PLURAL.sub("", fold(_CAMEL_CASE.sub(" ", text))))
@@ -198,7 +212,7 @@ def _heading(text: str, where: str) -> Heading | None:
         if not match or match[0] not in _NUMBERED_FIELDS:
             return None
     spoken = {match[1], *map(_FILLERS.get, words), *map(_ORDINALS.get, bare)} - {None}
-    weak = match[0] == "title" and {*bare} <= {*WEAK_TITLES, *_FILLERS} - _STRONG_TITLES
+    weak = match[0] == "title" and {*bare} <= {*_WEAK_TITLES, *_FILLERS} - _STRONG_TITLES
     return Heading(match[0], language, spoken.pop() if len(spoken) == 1 else None, number, weak)
 
 
@@ -215,9 +229,10 @@ def _singular(word: str) -> str:
 def _known(where: str) -> Mapping[tuple[str, ...], tuple[str, Language | None]]:
     """Return the field and the language, if it is only one, by the words of each usual heading."""
     known: dict[tuple[str, ...], tuple[str, Language | None]] = {}
-    for field, headings in (_USUAL_HEADINGS if where == "column" else _SHEET_NAMES).items():
-        for language, texts in zip(LANGUAGES, headings.split("|"), strict=True):
-            for text in texts.split(","):
+    sheets = {name: split_headings(names) for name, names in _SHEET_NAMES.items()}
+    for field, headings in (_USUAL_HEADINGS if where == "column" else sheets).items():
+        for language, texts in headings.items():
+            for text in texts:
                 words = tuple(map(_singular, _WORD.findall(fold(text))))
                 core = tuple(sorted(word for word in words if word not in _FILLERS))
                 for way in {words, core} - {()}:

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from ...model import OBJECTIVES, Language
 from ...text import fold
-from ..fields import WEAK_TITLES, columns_of_type, multi_value_columns
+from ..fields import columns_of_type, multi_value_columns
 from .answers import is_list
 from .cells import Cell, cell_text
-from .headings import Heading, heading
+from .headings import Heading, heading, weak_rank
 from .objectives import read_heading
 from .sheets import Sheet
 from .ticks import read_tick
@@ -228,11 +228,7 @@ def _without_rivals(texts: Sequence[str], known: Known) -> Known:
     country" to "Country".
     """
     titles = [at for at, match in known.items() if match.field == "title"]
-    ranks = {
-        at: next((rank for rank, word in enumerate(WEAK_TITLES) if word in fold(texts[at])), 0)
-        for at in titles
-        if known[at].weak
-    }
+    ranks = {at: weak_rank(texts[at]) for at in titles if known[at].weak}
     best = min(ranks.values(), default=None) if len(ranks) == len(titles) else None
     known = {at: match for at, match in known.items() if ranks.get(at, best) == best}
     for field, others, better in _OTHERS:

@@ -10,7 +10,7 @@ from ...text import fold, slug
 from .. import fields
 from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, ParseError
-from ..fields import FieldSpec, multi_value_columns
+from ..fields import FieldSpec, multi_value_columns, split_headings
 from .activities import Activities, Entry, pair_names
 from .answers import is_list
 from .cells import Cell, cell_text, filled, find_error, short_text
@@ -29,7 +29,10 @@ from .vocabulary import by_name, pair
 EXAMPLES = frozenset(("(example)", "(exemple)"))
 # The fields that the rows of the sheet About give, by their labels in either language.
 ABOUT: Mapping[str, FieldSpec] = {
-    fold(label).strip(): field for field in fields.ABOUT for label in field.list_headings.split("|")
+    fold(label): field
+    for field in fields.ABOUT
+    for labels in split_headings(field.list_headings).values()
+    for label in labels
 }
 # The keys of fields in the entries of other tables than that of the activities.
 _THEME_KEYS = {"title": ("label",), "themes": ("label",)}
