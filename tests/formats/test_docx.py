@@ -23,6 +23,7 @@ from rabat_cli.query.criteria import select
 from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.page import (
     Block,
+    Cell,
     Column,
     CountMark,
     Facts,
@@ -168,7 +169,7 @@ def test_each_mark_of_a_grid_has_a_name(language: Language, none: str) -> None:
 def test_headings_of_marks_are_rotated_where_a_word_has_no_room(label: str, rotated: int) -> None:
     """Long labels of the rows leave the marks little."""
     columns = [Column(""), Column("Objective"), *[Column("Overview", "center")] * 7]
-    row = [text_cell("21"), text_cell(label), *[CountMark(3)] * 7]
+    row: list[Cell] = [text_cell("21"), text_cell(label), *[CountMark(3)] * 7]
 
     assert rotated == len(body(view(TableBlock(columns, [row]))).findall(f".//{_W}textDirection"))
 
