@@ -361,3 +361,12 @@ def test_the_title_of_a_list_is_no_part_of_the_heading_below_it() -> None:
 
     assert ["A2: the column 'Ref' is not read"] == messages(titled)
     assert [{"title": "One", "objectives": [7]}] == briefs(titled) == briefs(objectives)
+
+
+def test_headings_further_down_may_be_more_than_those_above() -> None:
+    """They begin a table although two of them are not known, and no row above them is lost."""
+    above: Rows = [["Title", "Year", "Country"], ["One", "2021", "Mali"], ["Two", "2022", "Togo"]]
+    below = ["Titre", "Année", "Pays", "Thème", "Coût", "Montant"]
+    file = csv_file([*above, [], below, ["Trois", "2023", "Niger", "", "5", "6"]])
+
+    assert ["One", "Two", "Trois"] == [activity["title"] for activity in briefs(file)]

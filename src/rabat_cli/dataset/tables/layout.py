@@ -33,6 +33,8 @@ _STOPWORDS = (
 _SAMPLE = 200
 # A longer cell is none of a row of headings.
 _LONGEST = 60
+# So many unknown headings may stand among known ones further down a sheet.
+_MOST_UNKNOWN = 3
 # Figures without a word, and addresses, which are in many rows.
 _NO_HEADING = re.compile(r"[\W\d_]+\Z|\S*://")
 # No sheet that people keep has more tables below one another.
@@ -200,18 +202,28 @@ def _heading_rows(sheet: Sheet) -> Iterator[int]:
 
 
 def _has_headings(row: Sequence[Cell]) -> bool:
-    """Return whether *row* has known headings, a title and more, and hardly another cell."""
+    """Return whether *row* has known headings, a title and more, and hardly another cell.
+
+    More others may be among many known ones if these, too, are short texts without figures.
+    """
     fields: set[str] = set()
     unknown = 0
+    may_be_headings = True
     # The cells on the right are more often the same in many rows.
     for cell in reversed(row):
         if known := _short_heading(cell):
             fields.add(known.field)
         elif cell != "":
             unknown += 1
-            if unknown > 1:
+            may_be_headings = may_be_headings and _may_be_heading(cell)
+            if unknown > (_MOST_UNKNOWN if may_be_headings else 1):
                 return False
     return "title" in fields and len(fields) >= 2 + unknown
+
+
+def _may_be_heading(cell: Cell) -> bool:
+    """Return whether *cell* is a short text without figures."""
+    return isinstance(cell, str) and len(cell) <= _LONGEST and not re.search("[0-9]", cell)
 
 
 def _short_heading(cell: Cell) -> Heading | None:
