@@ -189,8 +189,8 @@ class Origin(Struct, frozen=True):
     """The metadata of a file: the dialogue whose activities are in it, and their source.
 
     *file* is its name. *dialogue_id* is the id for commands: the dialogue's own, or else made of
-    the `name`; None if that has no letters. *plain* is true of a plain list, which may lack fields
-    and languages.
+    the `name`; None if that has no letters. *is_plain_list* is true of a list that people made,
+    which may lack fields and languages.
     """
 
     file: str
@@ -200,7 +200,7 @@ class Origin(Struct, frozen=True):
     licence: str | None = None
     dialogue_id: str | None = None
     version: str | None = None
-    plain: bool = False
+    is_plain_list: bool = False
 
     @property
     def name(self) -> Name:

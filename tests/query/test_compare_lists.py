@@ -32,7 +32,7 @@ EVERY = ("title", "kind", "year", "partners", "summary", "alignment", "documents
 
 def plain(*activities: Activity) -> Dataset:
     """Return a plain list of these *activities* alone."""
-    return Dataset((Origin("list.csv", plain=True),), (), (), activities)
+    return Dataset((Origin("list.csv", is_plain_list=True),), (), (), activities)
 
 
 def test_a_list_lacks() -> None:

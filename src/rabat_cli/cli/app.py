@@ -14,7 +14,7 @@ from ..errors import DONE, FAILED, INTERRUPTED, RabatError, os_error_reason
 from ..language import N_, _
 from ..text import printable
 from .command_line import option_values
-from .help import Command, Group
+from .help import Command, CommandGroup
 from .options import COMMON, OptionGroup, Options, add_shared_options
 from .session import Reply, Session
 from .terminal import PREFIX, Terminal
@@ -35,7 +35,7 @@ SETTINGS = {"help_option_names": ["-h", "--help"]}
 _INDENT = " " * len(PREFIX)
 
 
-class Program(Group):
+class Program(CommandGroup):
     """The root command group; imports the module of a command only when it is called."""
 
     sections = HELP_SECTIONS

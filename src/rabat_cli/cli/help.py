@@ -29,7 +29,7 @@ class _Common:
             from .usage_errors import parse_error
 
             raise parse_error(error, ctx, arguments) from error
-        if rest and not ctx.resilient_parsing and not isinstance(self, Group):
+        if rest and not ctx.resilient_parsing and not isinstance(self, CommandGroup):
             from .usage_errors import extra_argument_error
 
             raise extra_argument_error(ctx, rest)
@@ -66,7 +66,7 @@ class Command(_Common, TyperCommand):
         return super().shell_complete(ctx, incomplete or "-")
 
 
-class Group(_Common, TyperGroup):
+class CommandGroup(_Common, TyperGroup):
     """A group of commands. *sections* has the names of commands under the headings of the help."""
 
     sections: Mapping[str, Sequence[str]] = {}
@@ -85,11 +85,11 @@ def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  #
     arguments = [p for p in params if p.param_type_name == "argument"]
     options = [p for p in params if p.param_type_name == "option" and not p.hidden]
     usage = [ctx.command_path, _("[OPTIONS]"), *map(argument_usage, arguments)]
-    if isinstance(command, Group):
+    if isinstance(command, CommandGroup):
         usage.append(_("COMMAND …"))
     yield _bold(_("Usage:"), ctx) + " " + " ".join(usage)
     yield from ("\n".join(_wrap(part, width)) for part in _(command.help).split("\n\n"))
-    if isinstance(command, Group):
+    if isinstance(command, CommandGroup):
         column = max(map(len, command.list_commands(ctx))) + 4
         for heading, names in command.sections.items():
             rows = [(name, command.get_command(ctx, name).get_short_help_str()) for name in names]  # type: ignore[union-attr]

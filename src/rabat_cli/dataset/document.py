@@ -108,17 +108,17 @@ class ParsedDocument(Struct, frozen=True):
     """What is in a *file*, or in the part of a workbook that is from one source.
 
     *data* is what a TOML file of the same content would hold; None if the file cannot be parsed.
-    *find_places* gives the places of values by their keys: of each the place itself, or that of
-    the nearest value around it that has one. *problems* is what parsing found. *is_list* is true of
-    a plain list; *left_out* counts the cells of it of which nothing was read, and *doubtful* those
-    that were read with a warning.
+    *find_places* gives the places of values by their keys: of each the place itself, or that of the
+    nearest value around it that has one. *problems* is what parsing found. *is_plain_list* is true
+    of a plain list; *left_out* counts the cells of it of which nothing was read, and *doubtful*
+    those that were read with a warning.
     """
 
     file: str
     data: RawData | None
     find_places: Callable[[Collection[KeyPath]], Mapping[KeyPath, Place]]
     problems: Sequence[Problem] = ()
-    is_list: bool = False
+    is_plain_list: bool = False
     left_out: int = 0
     doubtful: int = 0
 

@@ -20,15 +20,15 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
     Nobody has chosen an id that is made of a title, and two lists may both count from 1. Where a
     list has the id and the title of another file, they stay: it is the same activity.
     """
-    lists = [document for document in documents if document.is_list]
+    lists = [document for document in documents if document.is_plain_list]
     if not lists or len(documents) == 1:
         return documents
     files: dict[str, str] = {}
     titles: dict[str, frozenset[str]] = {}
     separated: dict[int, ParsedDocument] = {}
     # Files that are no lists come first: their ids are to stay.
-    for document in sorted(documents, key=lambda document: document.is_list):
-        whole = _with_new_ids(document, files, titles) if document.is_list else document
+    for document in sorted(documents, key=lambda document: document.is_plain_list):
+        whole = _with_new_ids(document, files, titles) if document.is_plain_list else document
         separated[id(document)] = whole
         for activity in _activities(whole):
             if isinstance(id_ := activity.get("id"), str):

@@ -16,16 +16,18 @@ def share_themes(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
     A list has only words for a theme, in one language and with any hyphens. They are names of a
     theme of the files that are no lists, or else bundled, or else of the list or those before.
     """
-    if not any(document.is_list and _declared(document) for document in documents):
+    if not any(document.is_plain_list and _declared(document) for document in documents):
         return documents
     ids: dict[str, str] = {}
     for document in documents:
-        if not document.is_list:
+        if not document.is_plain_list:
             for _position, id_, names in _declared(document):
                 _add_names(ids, id_, names)
     for theme in bundled_themes().values():
         _add_names(ids, theme.id, [theme.id, theme.label.fr or "", theme.label.en or ""])
-    return [_with_ids(document, ids) if document.is_list else document for document in documents]
+    return [
+        _with_ids(document, ids) if document.is_plain_list else document for document in documents
+    ]
 
 
 def _add_names(ids: dict[str, str], id_: str, names: Sequence[str]) -> None:

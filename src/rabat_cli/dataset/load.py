@@ -68,26 +68,30 @@ def _decode(files: Sequence[File], warn: Callable[["Problem"], None] | None) -> 
         from .check.report import check_documents
 
         raise InvalidDatasetError([str(problem) for problem in check_documents(documents)])
-    if warn and any(document.is_list or document.problems for document in documents):
+    if warn and any(document.is_plain_list or document.problems for document in documents):
         from .check.report import reading_warnings
 
         for problem in reading_warnings(documents):
             warn(problem)
-    are_lists = [document.is_list for document in documents]
-    return merge([document.file for document in documents], parts, are_lists)
+    are_plain_lists = [document.is_plain_list for document in documents]
+    return merge([document.file for document in documents], parts, are_plain_lists)
 
 
 def merge(
-    names: Sequence[str], parts: Sequence[DatasetFile], are_lists: Iterable[bool] | None = None
+    names: Sequence[str],
+    parts: Sequence[DatasetFile],
+    are_plain_lists: Iterable[bool] | None = None,
 ) -> Dataset:
     """Return one dataset of all *parts*, the decoded contents of the files *names*.
 
     Set the origin of each activity, and add bundled themes that activities use but no file
-    declares. *are_lists* has one flag for each part: whether it is a plain list.
+    declares. *are_plain_lists* has one flag for each part: whether it is a plain list.
     """
     origins = [
-        _origin(name, part, is_list)
-        for name, part, is_list in zip(names, parts, are_lists or [False] * len(parts), strict=True)
+        _origin(name, part, is_plain_list)
+        for name, part, is_plain_list in zip(
+            names, parts, are_plain_lists or [False] * len(parts), strict=True
+        )
     ]
     for origin, part in zip(origins, parts, strict=True):
         for activity in part.activities:
@@ -108,7 +112,7 @@ def merge(
     )
 
 
-def _origin(name: str, part: DatasetFile, is_list: bool) -> Origin:
+def _origin(name: str, part: DatasetFile, is_plain_list: bool) -> Origin:
     dialogue, source = part.dialogue, part.source
     if source and source.url == Address():
         source = replace(source, url=None)
@@ -119,7 +123,7 @@ def _origin(name: str, part: DatasetFile, is_list: bool) -> Origin:
         part.updated,
         part.licence,
         version=part.version,
-        plain=is_list,
+        is_plain_list=is_plain_list,
     )
     id_ = (dialogue and dialogue.id) or slug(origin.name.en or origin.name.fr or "")
     return replace(origin, dialogue_id=id_ or None)

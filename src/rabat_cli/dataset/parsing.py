@@ -25,7 +25,7 @@ def parse_files(files: Iterable[File]) -> Sequence[ParsedDocument]:
     Raises RabatError if a library that is needed to read one is not installed.
     """
     documents = [document for file in files for document in parse(file)]
-    if not any(document.is_list for document in documents):
+    if not any(document.is_plain_list for document in documents):
         return documents
     from .list_ids import separate_ids
     from .list_themes import share_themes

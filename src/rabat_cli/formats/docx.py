@@ -197,9 +197,9 @@ class _BodyWriter:
                         yield self._fact(term, cell, keep=keep)
                 case TableBlock() if block.rows:
                     alternative = typeset_line(block.caption) or heading
-                    yield from self._table(block, alternative, keep=self._keeps_notes(index))
+                    yield from self._table(block, alternative, keep=self._keeps_footer(index))
                     # Word joins tables without a paragraph between them.
-                    keep = layout.has_note(self._blocks, index) or self._keeps_notes(index)
+                    keep = layout.has_note(self._blocks, index) or self._keeps_footer(index)
                     properties = "<w:keepNext/>" if keep else ""
                     yield self._paragraph([], "TableEnd", properties=properties)
                 case TableBlock():
@@ -209,10 +209,10 @@ class _BodyWriter:
             properties = "<w:keepNext/>" if number < len(self._footer) else ""
             yield self._paragraph(note, "Source", properties=properties)
 
-    def _keeps_notes(self, index: int) -> bool:
+    def _keeps_footer(self, index: int) -> bool:
         """Return whether the block at *index* is a table whose end stays with the notes."""
         is_last = index + 1 == len(self._blocks)
-        return is_last and bool(self._footer) and layout.keeps_notes(self._blocks)
+        return is_last and bool(self._footer) and layout.keeps_footer(self._blocks)
 
     def _heading(self, heading: Heading, index: int) -> str:
         """Return *heading* with the bookmark that the table of contents refers to."""

@@ -64,7 +64,7 @@ def render(view: View, _options: RenderOptions) -> str:
     )
 
 
-def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[str]:
+def _blocks(blocks: Sequence[Block], empty_text: str) -> Iterator[str]:
     """Yield *blocks* as HTML; each table is labelled by the heading above it."""
     heading_id = ""
     for number, block in enumerate(blocks):
@@ -85,7 +85,7 @@ def _blocks(blocks: Sequence[Block], nothing: str) -> Iterator[str]:
             case TableBlock() if block.rows:
                 yield from _table(block, heading_id)
             case TableBlock():
-                yield f"<p>{_text(nothing or _('Nothing.'))}</p>"
+                yield f"<p>{_text(empty_text or _('Nothing.'))}</p>"
 
 
 def _contents(blocks: Sequence[Block]) -> Iterator[str]:

@@ -123,7 +123,7 @@ def has_note(blocks: Sequence[Block], index: int) -> bool:
     )
 
 
-def keeps_notes(blocks: Sequence[Block]) -> bool:
+def keeps_footer(blocks: Sequence[Block]) -> bool:
     """Return whether *blocks* end with a table whose last row fits on one page with the footer."""
     table = next(reversed(blocks), None)
     if not isinstance(table, TableBlock) or not table.rows or table.caption or is_grid(table):

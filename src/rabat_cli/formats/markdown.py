@@ -53,7 +53,7 @@ def render(view: View, _options: RenderOptions) -> str:
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def _block(block: Block, nothing: str) -> Iterator[str]:
+def _block(block: Block, empty_text: str) -> Iterator[str]:
     match block:
         case Heading():
             yield f"{'#' * block.level} {_flow(text_cell(one_line(block.full_text)))}"
@@ -69,7 +69,7 @@ def _block(block: Block, nothing: str) -> Iterator[str]:
                 yield ""
             yield from _table(block)
         case TableBlock():
-            yield _flow(text_cell(nothing or _("Nothing.")))
+            yield _flow(text_cell(empty_text or _("Nothing.")))
 
 
 def _table(table: TableBlock) -> Iterator[str]:

@@ -119,7 +119,7 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
         "landscape": landscape,
         "blocks": _keep_cards(blocks, [*_blocks(blocks, view.empty_text, room)]),
         "notes": [_line(line) for line in page.footer],
-        "keeps_notes": not is_picture and layout.keeps_notes(blocks),
+        "keeps_footer": not is_picture and layout.keeps_footer(blocks),
         "none": typeset_line(_("none")),
         "legend": typeset_line(_("number of activities")),
         "gap": typeset_line(_("no aligned activity")),
@@ -140,7 +140,7 @@ def _keep_cards(blocks: Sequence[Block], drawn: Sequence[dict[str, Any]]) -> lis
     return [*grouped, *drawn[place:]]
 
 
-def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[str, Any]]:
+def _blocks(blocks: Sequence[Block], empty_text: str, room: int) -> Iterator[dict[str, Any]]:
     """Yield each of *blocks* as the template draws it."""
     for number, block in enumerate(blocks):
         match block:
@@ -165,7 +165,7 @@ def _blocks(blocks: Sequence[Block], nothing: str, room: int) -> Iterator[dict[s
             case TableBlock() if block.rows:
                 yield {**_table(block, room, number), "noted": layout.has_note(blocks, number)}
             case TableBlock():
-                line = [("\n".join(typeset(nothing or _("Nothing."))), "plain", None)]
+                line = [("\n".join(typeset(empty_text or _("Nothing."))), "plain", None)]
                 yield {"kind": "paragraph", "line": line, "leads": False}
 
 

@@ -166,7 +166,7 @@ def _swap(value: Any) -> Any:  # noqa: ANN401
 
 
 def _is_list(dataset: Dataset) -> bool:
-    return any(origin.plain for origin in dataset.origins)
+    return any(origin.is_plain_list for origin in dataset.origins)
 
 
 def _languages(dataset: Dataset) -> Sequence[Language]:

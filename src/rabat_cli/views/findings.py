@@ -47,7 +47,9 @@ def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = 
     table = FieldTable(FIELDS, ordered)
 
     def page() -> Page:
-        understood = ([Span(_understood(document))] for document in documents if document.is_list)
+        understood = (
+            [Span(_understood(document))] for document in documents if document.is_plain_list
+        )
         lines = [*_lines(ordered), *understood]
         return Page(_("Findings"), [Paragraph(line) for line in lines])
 

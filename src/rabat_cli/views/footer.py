@@ -103,7 +103,7 @@ def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
     source = origin.source
     if not source:
         # Beside another file, silence would read as that one's source; a plain list has none.
-        is_missing = len(origins) > 1 and not origin.plain
+        is_missing = len(origins) > 1 and not origin.is_plain_list
         return [*_name(origin, origins), Span(_("Source: not stated"))] if is_missing else []
     url = say(source.url)
     parts = [source.publisher or "", str(source.year or "")]
@@ -128,7 +128,7 @@ def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
         name = licence_name(origin.licence)
         is_named = fold(name).startswith(("licence", "license"))
         parts.append(name if is_named else _("licence {licence}").format(licence=name))
-    elif len(origins) > 1 and not origin.plain:
+    elif len(origins) > 1 and not origin.is_plain_list:
         parts.append(_("no licence stated"))
     text = ", ".join(parts)
     return [*_name(origin, origins), Span(f"{text}.")] if parts[1:] else []

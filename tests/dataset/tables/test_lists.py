@@ -402,7 +402,8 @@ def test_an_end_in_a_later_year_is_not_kept() -> None:
          "C2: an end that is only a year is read as the year"),
         (("", "14-16 May 2022", ""), (date(2022, 5, 14), date(2022, 5, 16), 2022), ""),
         (("2022-05-15", "14-16 May 2022", ""), (date(2022, 5, 15), date(2022, 5, 16), 2022),
-         "C2: the first day in the column of the end is before the start and is not read"),
+         ("C2: the period in the column of the end begins before the start:"
+         " its first day is not read")),
         (("14-15 May 2022", "2022-05-16", ""), (date(2022, 5, 14), date(2022, 5, 16), 2022),
          "C2: '2022-05-16' is read in place of another cell in its row"),
         (("", "2022-05-14", "2020"), (None, None, 2020),

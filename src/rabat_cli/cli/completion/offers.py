@@ -11,14 +11,11 @@ from typer._click.shell_completion import CompletionItem
 from ...formats import DOCUMENTS, FORMATS, REFERENCES
 from ...language import LANGUAGES, _, say
 from ...model import Dataset
-from ...query.filters import FILTERS
+from ...query.filters import FILTERS, Completions
 from ...query.group import GROUPINGS
 from ...query.order import ORDERS
 from ..options import Options
 from ..topics import TOPICS
-
-# Pairs of a value and what it means.
-Values = Iterable[tuple[str, str]]
 
 # Earlier values before the last comma of a list; they are not checked.
 _LIST = re.compile(r"[\w,-]*")
@@ -35,7 +32,7 @@ def add_values(command: Any) -> None:  # noqa: ANN401
 
 
 def _items(
-    values: Callable[[typer.Context], Values], ctx: typer.Context, incomplete: str
+    values: Callable[[typer.Context], Completions], ctx: typer.Context, incomplete: str
 ) -> list[CompletionItem]:
     """Return the *values* that complete *incomplete* or the last part of a list in it."""
     head, comma, _last = incomplete.rpartition(",")
@@ -49,7 +46,7 @@ def _items(
     ]
 
 
-def _of_data(values: Callable[[Dataset], Values], ctx: typer.Context) -> Values:
+def _of_data(values: Callable[[Dataset], Completions], ctx: typer.Context) -> Completions:
     """Return the *values* that there are in the data of the command line."""
     return values(ctx.obj.load_quietly(Options(ctx.params)))
 
@@ -57,21 +54,21 @@ def _of_data(values: Callable[[Dataset], Values], ctx: typer.Context) -> Values:
 _FILTER_VALUES = {row.name: partial(_of_data, row.complete) for row in FILTERS if row.complete}
 
 
-def _formats(ctx: typer.Context) -> Values:
+def _formats(ctx: typer.Context) -> Completions:
     formats = {"cite": REFERENCES, "report": DOCUMENTS}.get(ctx.info_name or "", FORMATS)
     return [(row.name, _(row.purpose)) for row in formats.values()]
 
 
-def _groupings(_ctx: typer.Context) -> Values:
+def _groupings(_ctx: typer.Context) -> Completions:
     return [(row.name, _(row.heading)) for row in GROUPINGS.values()]
 
 
-def _names(names: Iterable[str], _ctx: typer.Context) -> Values:
+def _names(names: Iterable[str], _ctx: typer.Context) -> Completions:
     return [(name, "") for name in names]
 
 
 # By the name of the parameter.
-VALUES: Mapping[str, Callable[[Any], Values]] = {
+VALUES: Mapping[str, Callable[[Any], Completions]] = {
     **_FILTER_VALUES,
     "objectives": _FILTER_VALUES["objective"],
     "ids": partial(_of_data, lambda data: [(row.id, say(row.title)) for row in data.activities]),

@@ -107,7 +107,7 @@ def _report(
     paths = {problem.keys for problem in unplaced}
     places = document.find_places(paths) if paths else {}
     placed = [replace(problem, place=places.get(problem.keys)) for problem in unplaced]
-    if document.is_list:
+    if document.is_plain_list:
         placed = _grouped(placed)
     reported = []
     remaining = {"error": _MOST_REPORTED, "warning": _MOST_REPORTED}
@@ -116,7 +116,7 @@ def _report(
             remaining[problem.severity] -= 1
             activity = _activity_id(problem, document.data or {})
             reported.append(replace(problem, file=document.file, activity=activity))
-    counted = [*placed, *parsed] if document.is_list else [*problems, *parsed]
+    counted = [*placed, *parsed] if document.is_plain_list else [*problems, *parsed]
     counts = Counter(problem.severity for problem in counted)
     if (count := counts["error"] - _MOST_REPORTED) > 0:
         text = ngettext("{count} more error", "{count} more errors", count).format(count=count)

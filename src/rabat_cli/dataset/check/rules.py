@@ -111,7 +111,7 @@ def find_repeated(documents: Sequence[ParsedDocument]) -> Iterator[tuple[int, Pr
     They have the same title, in any language, and the same year, and no different days. Each
     warning comes with the position of its document.
     """
-    if len(documents) < 2 or not any(document.is_list for document in documents):
+    if len(documents) < 2 or not any(document.is_plain_list for document in documents):
         return
     files: dict[tuple[str, int | None], dict[int, set[Any]]] = {}
     for position, document in enumerate(documents):
@@ -120,7 +120,7 @@ def find_repeated(documents: Sequence[ParsedDocument]) -> Iterator[tuple[int, Pr
                 days = files.setdefault(key, {}).setdefault(position, set())
                 days.add(activity.get("start"))
     for position, document in enumerate(documents):
-        if not document.is_list:
+        if not document.is_plain_list:
             continue
         for number, activity in enumerate((document.data or {}).get("activity", ())):
             start = activity.get("start")

@@ -32,7 +32,7 @@ def _headings() -> Sequence[frozenset[str]]:
     ]
 
 
-def is_list(headings: Collection[str]) -> bool:
+def has_answer_headings(headings: Collection[str]) -> bool:
     """Return whether *headings* are those of the program's own lists, with one of the titles."""
     titles = {"title", *(translate("Title", language) for language in LANGUAGES)}
     return not titles.isdisjoint(headings) and any(

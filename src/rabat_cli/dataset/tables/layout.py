@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ...model import OBJECTIVES, Language
 from ...text import fold
 from ..fields import columns_of_type, multi_value_columns
-from .answers import is_list
+from .answers import has_answer_headings
 from .cells import Cell, cell_text
 from .headings import Heading, heading, weak_rank
 from .objectives import read_heading
@@ -95,7 +95,7 @@ class SourceTable(Struct, frozen=True):
     @property
     def is_answer(self) -> bool:
         """Return whether it is a list that the program itself wrote, by its headings."""
-        return is_list(
+        return has_answer_headings(
             [column.heading for column in self.columns] + [text for _n, text in self.unread]
         )
 

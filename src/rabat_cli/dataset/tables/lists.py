@@ -87,24 +87,24 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         content,
         activities.places.find,
         problems.in_order(),
-        is_list=True,
+        is_plain_list=True,
         left_out=problems.left_out,
         doubtful=problems.doubtful,
     )
 
 
 def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
-    """Warn of a *table* below or beside another one on its sheet, and of what it is called."""
+    """Warn that *table* is another one on its sheet, and that the rows above it are not read."""
     message = _("the row of headings begins another table")
     first = table.rows[table.first - 1]
     column = next(position for position, cell in enumerate(first) if cell != "")
     problems.warn((table.number, table.first - 1, column), message)
     for number, row in enumerate(table.rows[: table.first - 1]):
-        filled = [position for position, cell in enumerate(row) if cell != ""]
-        if filled:
+        positions = [position for position, cell in enumerate(row) if cell != ""]
+        if positions:
             message = _("the row that begins with {found} is not read")
-            at = (table.number, number, filled[0])
-            problems.warn(at, message, message, found=row[filled[0]])
+            at = (table.number, number, positions[0])
+            problems.warn(at, message, message, found=row[positions[0]])
 
 
 def _warn_of_rows_above(table: SourceTable, problems: Problems) -> None:
@@ -150,15 +150,15 @@ def _source(table: SourceTable) -> Entry:
 
     Empty if there is no such title.
     """
-    filled = (row for row in table.rows[: table.first - 1] if any(row))
-    texts = [text for cell in next(filled, ()) if (text := cell_text(cell).strip())]
+    filled_rows = (row for row in table.rows[: table.first - 1] if any(row))
+    texts = [text for cell in next(filled_rows, ()) if (text := cell_text(cell).strip())]
     if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE or heading(texts[0]):
         return {}
     return {"source": {"title": {table.language: texts[0]}}}
 
 
 def _no_title(sheets: Sequence[Sheet]) -> str:
-    """Say that no heading in *sheets* says title, with those of the first one that has any."""
+    """Return the message that no sheet has a heading of the title, with headings that there are."""
     seen = next(filter(None, map(seen_headings, sheets)), ())
     if not seen:
         return _("no row of headings is found: a list of activities has at least one for the title")
@@ -203,17 +203,17 @@ class _ListReader:
         merged = MergedRows(with_dittos(with_lookups(linked), self.problems))
         readers = choose_readers(table, merged.rows[table.first :], self.activities.vocabulary)
         reader = RowReader(table, readers, self.problems)
-        above = self.sheet_name.objectives
-        title = self.places.columns.get((table.number, ("activity", "title")))
-        for row in data_rows(table, merged, self.problems, self.labels, above):
+        sheet_objectives = self.sheet_name.objectives
+        title_column = self.places.columns.get((table.number, ("activity", "title")))
+        for row in data_rows(table, merged, self.problems, self.labels, sheet_objectives):
             if values := reader.read(row.number, self._with_year(row)):
                 if page := pages.get(row.number):
                     values["link"] = [*values.get("link", ()), ("", page)]
-                if title is None or "title" in values or self._continues(values):
-                    self._add(row, values, has_copy=(row.number, title) in merged.copies)
+                if title_column is None or "title" in values or self._continues(values):
+                    self._add(row, values, has_copy=(row.number, title_column) in merged.copies)
                 else:
                     message = _("the row has no title and is not read")
-                    self.problems.warn((table.number, row.number, title), message)
+                    self.problems.warn((table.number, row.number, title_column), message)
 
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
         """Return the cells of *row*; days without a year get the year of the row."""
@@ -223,8 +223,8 @@ class _ListReader:
         cells = list(row.cells)
         columns = [column for column in self.table.columns if column.position < len(cells)]
         years = [cell_text(cells[column.position]) for column in columns if column.field == "year"]
-        of_sheet = self.sheet_name.year if self.sheet_name.is_year else None
-        years += map(str, filter(None, (row.section.year, of_sheet)))
+        sheet_year = self.sheet_name.year if self.sheet_name.is_year else None
+        years += map(str, filter(None, (row.section.year, sheet_year)))
         year = next((int(text) for text in years if re.fullmatch(r"(?:19|20)\d\d", text)), None)
         for position in dates:
             if year:
@@ -259,16 +259,16 @@ class _ListReader:
         entry = self.activities.to_entry(row, values, self.table.language)
         continues = continues or (has_copy and bool(entries) and fits(entry, entries[-1]))
         target = len(entries) - 1 if continues else self.activities.find_or_append(row, entry)
-        into = entries[target]
-        if into is not entry:
+        target_entry = entries[target]
+        if target_entry is not entry:
             for key, value in entry.items():
-                into.setdefault(key, value)
+                target_entry.setdefault(key, value)
         for key in multi_value_columns():
-            if key in entry and (into is not entry or len(entry[key]) > 1):
+            if key in entry and (target_entry is not entry or len(entry[key]) > 1):
                 # Texts, or texts by language: each once.
-                items = {str(item): item for item in (*into[key], *entry[key])}
-                into[key] = [*items.values()]
-        aligned = [pair["objective"] for pair in into.get("alignment", ())]
+                items = {str(item): item for item in (*target_entry[key], *entry[key])}
+                target_entry[key] = [*items.values()]
+        aligned = [pair["objective"] for pair in target_entry.get("alignment", ())]
         matched, others = match_contributions(
             contributions, objectives, self.objective_columns, aligned
         )
@@ -286,18 +286,18 @@ class _ListReader:
         if not section.objectives:
             return
         at = self.activities.cell(row, "title")
-        of_sheet = section.objectives == self.sheet_name.objectives
+        is_from_sheet = section.objectives == self.sheet_name.objectives
         objectives_of_row = {cell.objective for cell in values.get("objectives", ())}
         if not objectives_of_row:
             values["objectives"] = [
                 AlignedCell(objective, at[2], {}) for objective in section.objectives
             ]
-            if of_sheet and not self.sheet_name.is_objective:
+            if is_from_sheet and not self.sheet_name.is_objective:
                 message = _("the objective is taken from the name of the sheet, {name}")
                 self.problems.warn(at, message, name=self.name)
         elif objectives_of_row.isdisjoint(section.objectives):
             message = _("the objectives of the row are read, not those of the heading above it")
-            if of_sheet:
+            if is_from_sheet:
                 message = _(
                     "the objectives of the row are read, not that in the name of the sheet, {name}"
                 )
@@ -375,9 +375,9 @@ class _ListReader:
         if not titles and not links:
             return
         documents = self.activities.entries[target].setdefault("document", [])
-        of_title = self.activities.cell(row, "document")
+        title_cell = self.activities.cell(row, "document")
         link_keys = (self.table.number, ("activity", "document", "url"))
-        of_link = (*row, self.places.columns.get(link_keys, of_title[2]))
+        link_cell = (*row, self.places.columns.get(link_keys, title_cell[2]))
         by_language: dict[Language, list[str]] = {}
         for language, title in titles:
             by_language.setdefault(language, []).append(title)
@@ -387,7 +387,7 @@ class _ListReader:
             document = filled(title=texts, url=url)
             if document not in documents:
                 keys = ("activity", target, "document", len(documents))
-                self.places.cells[keys] = of_title if names else of_link
+                self.places.cells[keys] = title_cell if names else link_cell
                 documents.append(document)
 
 
@@ -403,7 +403,10 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
     start_in_end = values.pop("start_in_end", None)
     start = values.setdefault("start", start_in_end) if start_in_end else values.get("start")
     if start_in_end and start_in_end < start:
-        yield "end", _("the first day in the column of the end is before the start and is not read")
+        message = _(
+            "the period in the column of the end begins before the start: its first day is not read"
+        )
+        yield "end", message
     end, year = values.get("end"), values.get("year")
     end_year = values.pop("end_year", None)
     first_year = start.year if start else year

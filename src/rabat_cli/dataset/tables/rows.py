@@ -70,18 +70,19 @@ _COUNTED = re.compile(
 )
 # "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words of remarks on a list, in English and in French. Below the headings of the program's own
-# lists nothing else tells a remark from an undated activity, which stands alone at the end as well.
+# Words of remarks on a list, in English and in French. In lists that the program wrote, only these
+# tell a remark from an undated activity: both stand alone in their row, at the end.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )
 _YEAR = re.compile(r"(?:annees? |years? |exercice )?((?:19|20)\d\d) ?[:.]?")
 # "A. Return", "II – Borders".
 _ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):–—-] ?\S")
-# A heading between the rows has at most so many characters, and so many words in lower case.
+# A heading between the rows has at most so many characters and, if neither capitals nor a number
+# set it apart, so many words.
 _LONGEST_HEADING = 60
 _MOST_WORDS = 4
-# The first row under a section heading is among so many below it.
+# So many rows below a section heading are searched for rows that are not blank.
 _MOST_BELOW = 8
 # The number of characters of a row that are checked for a total or a remark.
 _LONGEST_START = 80
@@ -203,23 +204,25 @@ def data_rows(
 ) -> Iterator[DataRow]:
     """Yield the rows of a list that describe activities.
 
-    Blank rows are left out, and with a warning repeated headings, totals, remarks, headings between
-    the rows and whatever else is no activity. *labels* has the number of an objective by its label,
-    folded; *objectives* apply to the rows until the first section heading.
+    Blank rows are left out silently. Repeated headings, totals, remarks, headings between the rows
+    and whatever else is no activity are left out with a warning. *labels* has the number of an
+    objective by its label, folded; *objectives* apply to the rows until the first section heading.
     """
     classifier = _RowClassifier(table, labels)
     section = Section(objectives)
     for number, row in enumerate(merged.rows):
         positions = [position for position, cell in enumerate(row) if cell != ""]
         if merged.copies:
-            positions = [at for at in positions if (number, at) not in merged.copies]
+            positions = [
+                position for position in positions if (number, position) not in merged.copies
+            ]
         # Skip rows above the headings, except HXL tags.
         if not positions or (number < table.first and not is_tags(row)):
             continue
         kind = classifier.classify(number, row, positions)
         section = replace(section, **kind.changes)
         if kind.is_activity:
-            _warn_of_look(table, number, row, positions, problems)
+            _warn_of_formatting(table, number, row, positions, problems)
         if kind.message:
             at = (table.number, number, positions[0])
             problems.warn(at, kind.message, kind.group, found=row[positions[0]])
@@ -231,7 +234,7 @@ def _not_read(message: str, changes: Mapping[str, Any] = {}) -> RowKind:
     return RowKind(False, message, message, changes)
 
 
-def _warn_of_look(
+def _warn_of_formatting(
     table: SourceTable,
     number: int,
     row: Sequence[Cell],
@@ -247,7 +250,7 @@ def _warn_of_look(
     known = {column.position for column in table.columns}
     filled = [position for position in positions if position in known]
     left = table.sheet.left
-    struck = [at for at in filled if (number, at + left) in table.sheet.struck]
+    struck = [position for position in filled if (number, position + left) in table.sheet.struck]
     if struck == filled and len(struck) > 1:
         at = (table.number, number, struck[0])
         problems.warn(at, _("the row is struck through, and is read"))
@@ -311,28 +314,28 @@ class _RowClassifier:
     def _classify_single(self, number: int, row: Sequence[Cell], position: int) -> RowKind:
         """Return what a *row* with a cell at *position* alone is."""
         cell, text = row[position], cell_text(row[position])
-        is_above_others = self._is_above_others(number, row, position)
-        section = self._read_section(number, cell, position, is_above_others)
+        looks_like_heading = self._looks_like_heading(number, row, position)
+        section = self._read_section(number, cell, position, looks_like_heading)
         if section.message:
             return section
         if position not in self._continuation and (
             position not in self._titles
             or (number, position + self._table.sheet.left) in self._wide
-            or self._is_remark(cell)
-            or (is_above_others and self._is_unlike_titles(number, position, text))
+            or self._is_no_activity(cell)
+            or (looks_like_heading and self._is_unlike_titles(number, position, text))
         ):
             message = _("the row that begins with {found} is not read")
             return _not_read(message, section.changes)
-        if is_above_others and self._is_ambiguous(number, text):
+        if looks_like_heading and self._is_ambiguous(number, text):
             message = _("{found} has nothing beside it, and is perhaps a heading")
             return RowKind(True, message, "perhaps a heading")
-        if position in self._titles and self._is_below_others(number, text):
+        if position in self._titles and self._looks_like_remark(number, text):
             message = _("{found} has nothing beside it, and is perhaps a remark")
             return RowKind(True, message, "perhaps a remark")
         return RowKind(is_activity=True)
 
     def _read_section(
-        self, number: int, cell: Cell, position: int, is_above_others: bool
+        self, number: int, cell: Cell, position: int, looks_like_heading: bool
     ) -> RowKind:
         """Return what *cell*, alone in its row, changes in the section of the rows below it.
 
@@ -351,10 +354,10 @@ class _RowClassifier:
             message = _("{found} is read as the objective of the rows below")
             return RowKind(False, message, message, {"objectives": objectives})
         folded = fold(text).strip()
-        if is_above_others and (match := _YEAR.fullmatch(folded)):
+        if looks_like_heading and (match := _YEAR.fullmatch(folded)):
             message = _("{found} is read as the year of the rows below")
             return RowKind(False, message, message, {"year": int(match[1])})
-        if is_above_others and 3 < len(text) < _LONGEST_HEADING:
+        if looks_like_heading and 3 < len(text) < _LONGEST_HEADING:
             countries = read_countries(text, is_code=False)
             if len(countries.codes) == 1 and not countries.doubts:
                 message = _("{found} is read as the country of the rows below")
@@ -375,7 +378,7 @@ class _RowClassifier:
             position < title < len(below) and below[title] for title in self._titles
         )
 
-    def _is_above_others(self, number: int, row: Sequence[Cell], position: int) -> bool:
+    def _looks_like_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
         """Return whether *row* has only the cell at *position*, as a heading of those below it.
 
         That is, its first cell or its title, while a row soon below it has more cells.
@@ -384,7 +387,7 @@ class _RowClassifier:
         alone = sum(cell != "" for cell in row) == 1
         return is_first and alone and any(count > 1 for count in self._counts_below(number))
 
-    def _is_below_others(self, number: int, text: str) -> bool:
+    def _looks_like_remark(self, number: int, text: str) -> bool:
         """Return whether a title *text* of several words stands below all rows with more cells.
 
         With fewer than two rows above it there is no pattern yet. Under the headings of the
@@ -395,7 +398,7 @@ class _RowClassifier:
         return len(self._fuller) > 1 and number > self._fuller[-1] and len(text.split()) > 2
 
     def _is_ambiguous(self, number: int, text: str) -> bool:
-        """Return whether *text*, alone above others, may be a heading: a few words among them."""
+        """Return whether *text*, alone in its row, may be a heading of the rows below."""
         return (
             number > self._table.first
             and len(text) < _LONGEST_HEADING
@@ -405,7 +408,7 @@ class _RowClassifier:
             and all(row != number for row, _column in self._table.sheet.without_value)
         )
 
-    def _is_remark(self, cell: Cell) -> bool:
+    def _is_no_activity(self, cell: Cell) -> bool:
         """Return whether a title *cell*, alone in its row, is a total, a remark or a heading."""
         start = fold(str(cell).strip()[:_LONGEST_START])
         return (

@@ -12,7 +12,7 @@ from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, ParseError
 from ..fields import FieldSpec, multi_value_columns, split_headings
 from .activities import Activities, Entry, pair_names
-from .answers import is_list
+from .answers import has_answer_headings
 from .cells import Cell, cell_text, filled, find_error, short_text
 from .columns import note_activity_columns, note_columns, warn_of_columns
 from .contributions import join_texts
@@ -49,7 +49,7 @@ def find_form(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list ans
     is_dataset = {"activities", "alignment"} <= {*names}
     if sheets and fold(sheets[-1].name) == "notes":
         first = sheets[0]
-        if is_list([cell_text(cell) for row in first.rows[:1] for cell in row]):
+        if has_answer_headings([cell_text(cell) for row in first.rows[:1] for cell in row]):
             return "list answer"
         if "about" not in names and (
             is_dataset or names[0] == "alignment" or first.name == "rabat"
