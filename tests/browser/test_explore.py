@@ -801,6 +801,12 @@ def test_it_opens_in_the_language_of_the_reader(
 
     assert language == page.locator("html").get_attribute("lang")
     assert {"fr": "Filtres", "en": "Filters"}[language] == page.inner_text("#filters-title")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#copy-link").click()
+    page.locator("#status:not(:empty)").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    # Whoever opens it sees the same language, whatever their browser's.
+    assert bool(options) != copied.endswith(f"#lang={language}")
 
 
 def test_french_has_its_own_spaces(visit: Any) -> None:
@@ -1154,6 +1160,18 @@ def test_print_shows_what_is_seen(visit: Any) -> None:
     assert page.locator("#chips").is_visible()
     assert page.locator("footer").is_visible()
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_on_paper_objectives_without_activities_are_named(visit: Any) -> None:
+    """What is folded on the screen is folded again afterwards."""
+    page = visit("view=align")
+    gaps = page.locator("details.gaps")
+    folded = "all => all.map(details => details.open)"
+    assert {False} == {*gaps.evaluate_all(folded)}
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert {True} == {*gaps.evaluate_all(folded)}
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert {False} == {*gaps.evaluate_all(folded)}
 
 
 def test_on_paper_there_is_air_and_no_entry_is_cut(visit: Any) -> None:

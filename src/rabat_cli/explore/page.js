@@ -143,12 +143,14 @@ async function copy(data, status, success) {
 }
 
 /**
- * Copy the address of another state.
+ * Copy the address of another state. It names the language, which else is that of whoever opens it.
  * @param {Partial<State>} change
  * @param {HTMLElement} status where it says whether that worked, and how far the address leads
  */
 function copyAddress(change, status) {
-  const address = toAddress({ ...state, ...change }, startState);
+  const needsLanguage = !content.isLanguageFixed && state.language === startState.language;
+  const language = needsLanguage ? `lang=${state.language}` : "";
+  const address = [language, toAddress({ ...state, ...change }, startState)].filter(Boolean).join("&");
   const url = location.href.split("#")[0] + (address && `#${address}`);
   copy(url, status, text(location.protocol === "file:" ? "copiedHere" : "copied"));
 }
@@ -248,14 +250,21 @@ function listenToBrowser() {
   });
   addEventListener("pagehide", flushAddress);
   let stateOnScreen = state;
+  /** @type {HTMLDetailsElement[]} */
+  let closed = [];
   addEventListener("beforeprint", () => {
     stateOnScreen = state;
     if (hasTicks()) state = { ...state, ...stateOfTicked(), order: state.order };
     // On paper there is no button for more.
     drawLimit = Infinity;
     updatePage();
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const gaps = byId("answer").querySelectorAll("details.gaps");
+    closed = [...gaps].filter((details) => !details.open);
+    for (const details of closed) details.open = true;
   });
   addEventListener("afterprint", () => {
+    for (const details of closed) details.open = false;
     state = stateOnScreen;
     drawLimit = PAGE_SIZE;
     updatePage();
