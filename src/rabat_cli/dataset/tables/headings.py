@@ -154,7 +154,8 @@ def heading(text: str) -> Heading | None:
     None are those of numbers and amounts (``Number of objectives``, ``Contribution (EUR)``) and of
     what the activity itself is for (``Objective of the activity``).
     """
-    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     if match := _LABELLED.match(text):
         labelled = _heading(match[1], "column")
         numbered = labelled and labelled.field in {"objectives", "contribution"}
@@ -169,7 +170,8 @@ def heading(text: str) -> Heading | None:
     for brackets in {*_BRACKETS.findall(text)}:
         if _UNIT.fullmatch(fold(brackets[1:-1]).strip()):
             text = text.replace(brackets, "")
-    text = _QUESTION.sub(r"\1", text)
+    if "?" in text:
+        text = _QUESTION.sub(r"\1", text)
     text = _BESIDE_COMPACT.sub(" ", text)
     text = _ENUMERATION.sub("", text, count=1)
     if known := _heading(text, "column"):

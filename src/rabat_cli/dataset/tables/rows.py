@@ -195,6 +195,9 @@ class RowKind(Struct, frozen=True):
     changes: Mapping[str, Any] = {}
 
 
+_ACTIVITY = RowKind(is_activity=True)
+
+
 def data_rows(
     table: SourceTable,
     merged: MergedRows,
@@ -220,7 +223,8 @@ def data_rows(
         if not positions or (number < table.first and not is_tags(row)):
             continue
         kind = classifier.classify(number, row, positions)
-        section = replace(section, **kind.changes)
+        if kind.changes:
+            section = replace(section, **kind.changes)
         if kind.is_activity:
             _warn_of_formatting(table, number, row, positions, problems)
         if kind.message:
@@ -295,7 +299,7 @@ class _RowClassifier:
         if _is_separator_row(cells) or (len(cells) > 1 and _is_total(cells[0])):
             return _not_read(_("the row that begins with {found} is not read"))
         if len(cells) > 1:
-            return RowKind(is_activity=True)
+            return _ACTIVITY
         return self._classify_single(number, row, positions[0])
 
     def _repeats_headings(self, number: int, row: Sequence[Cell]) -> bool:
@@ -332,7 +336,7 @@ class _RowClassifier:
         if position in self._titles and self._looks_like_remark(number, text):
             message = _("{found} has nothing beside it, and is perhaps a remark")
             return RowKind(True, message, "perhaps a remark")
-        return RowKind(is_activity=True)
+        return _ACTIVITY
 
     def _read_section(
         self, number: int, cell: Cell, position: int, looks_like_heading: bool
