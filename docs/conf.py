@@ -85,7 +85,7 @@ def setup(app: Any) -> None:  # noqa: ANN401
 
 def _copied(_app: Any, _page: str, source: list[str]) -> None:  # noqa: ANN401
     # Pictures are copied anyway.
-    source[0] = re.sub(r"(?<!!)(\[[^]]*\])\((?=\.\./)", r"\1(path:", source[0])
+    source[0] = re.sub(r"(?<!!)(\[[^][]*\])\((?=\.\./)", r"\1(path:", source[0])
 
 
 def _opened(app: Any, name: str, source: list[str]) -> None:  # noqa: ANN401
