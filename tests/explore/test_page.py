@@ -391,3 +391,16 @@ def test_an_origin_is_what_its_file_says(ministry: Dataset) -> None:
         },
         "whose": {"fr": "Dialogue du Ministère", "en": "Ministry Dialogue"},
     } == origin
+
+
+@pytest.mark.parametrize(
+    ("options", "environ", "is_fixed"),
+    [((), {}, False), (("--lang", "fr"), {}, True), ((), {"RABAT_LANG": "fr"}, True)],
+)
+def test_its_language_is_fixed_where_the_author_chose_one(
+    options: tuple[str, ...], environ: dict[str, str], is_fixed: bool
+) -> None:
+    """By an option or for all commands; the language of the system is no choice for readers."""
+    out = pipe("explore", *options, LANG="fr_FR.UTF-8", **environ).out
+
+    assert is_fixed == data(out)["isLanguageFixed"]

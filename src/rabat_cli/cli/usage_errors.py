@@ -9,7 +9,6 @@ from itertools import takewhile
 from typing import Any
 
 import typer
-from msgspec.structs import replace
 
 from ..errors import Hint, UsageError, choices_hint, did_you_mean
 from ..formats import FORMATS, format_for_file
@@ -116,8 +115,7 @@ def _commands_with_more_filters(
             return [[ctx.info_name, *options]]
     if not (criteria := matching_criteria(filters, data.dataset)):
         return ()
-    activities = tuple(select(data.dataset, criteria).activities)
-    within = replace(data, dataset=replace(data.dataset, activities=activities))
+    within = data.within(select(data.dataset, criteria).activities)
     proposed = intended_commands(ctx.info_name, extra, within)
     # ``rabat themes traite`` is meant to list the activities of that theme, not to count them.
     if grouping := getattr(ctx.command, "grouping", None):

@@ -53,7 +53,9 @@ def find_encoding(content: bytes) -> str | None:
         return None
     if _decodes(content, "utf-8"):
         return "utf-8"
-    names = [name for name in ("cp1252", "mac_roman", "cp850") if _decodes(content, name)]
+    # ISO 8859-15 decodes whatever Windows-1252 does, and is told by its signs below.
+    others = [name for name in RARE_ENCODINGS if name != _LATIN_9]
+    names = [name for name in ("cp1252", *others) if _decodes(content, name)]
     scores = {name: _score(content, name) for name in names}
     best = max(scores, key=lambda name: scores[name])
     if best == "cp1252" and any(map(_OF_LATIN_9.search, _decoded(content, best))):

@@ -311,8 +311,7 @@ def _match_forms(key: str, labels_by_id: _Labels) -> Sequence[str]:
     from .stemming import stem
 
     stems = [*map(stem, key.split())]
-    matcher = lambda label: stems == [*map(stem, label.split())]  # noqa: E731
-    return _first_match([matcher], labels_by_id)
+    return _first_match([lambda label: stems == [*map(stem, label.split())]], labels_by_id)
 
 
 def _first_match(matchers: Iterable[Callable[[str], bool]], labels_by_id: _Labels) -> Sequence[str]:

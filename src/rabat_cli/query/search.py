@@ -38,6 +38,7 @@ from functools import cached_property
 from typing import NamedTuple, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model import Activity, Dataset, Language, Name, Objective, Related, Synonym
 from .excerpt import Match, excerpt
@@ -133,6 +134,10 @@ class SearchData(Struct, frozen=True):
     countries: Mapping[str, Name]
     synonyms: Sequence[Synonym] = ()
     related: Sequence[Related] = ()
+
+    def within(self, activities: Sequence[Activity]) -> "SearchData":
+        """Return the same data with *activities* alone."""
+        return replace(self, dataset=replace(self.dataset, activities=tuple(activities)))
 
     def search(
         self, text: str, activities: Sequence[Activity] | None = None, *, any_word: bool = False

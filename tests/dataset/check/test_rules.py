@@ -280,3 +280,26 @@ def test_an_activity_of_a_list_that_another_file_has_too(row: str, repeated: boo
     decode([theirs, ours], lambda problem: warnings.append(str(problem)))
     assert [text] * repeated == warnings
     assert [] == check([ours], warnings=True)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "activity = 3",
+        "activity = [1]",
+        '[[activity]]\nid = "f"',
+        '[[activity]]\nid = "f"\ntitle = 1',
+        '[[activity]]\nid = "f"\ntitle.fr = "Forum"\nstart = "soon"',
+        '[[activity]]\nid = "f"\ntitle.fr = ["Forum"]\nyear = "2021"',
+    ],
+)
+def test_a_list_beside_a_file_that_is_not_valid(wrong: str) -> None:
+    """Only that file is wrong, and with warnings it is reported as without."""
+    files = [
+        File("a.toml", f"format = 1\n{wrong}\n".encode()),
+        File("b.csv", b"Title,Date\nForum,2021\n"),
+    ]
+    errors = [problem for problem in check(files, warnings=True) if problem.severity == "error"]
+
+    assert errors == check(files)
+    assert {"a.toml"} == {problem.file for problem in errors}

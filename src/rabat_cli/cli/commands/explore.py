@@ -33,8 +33,8 @@ def run(session: Session, options: Options) -> Reply:
     from ...explore.page import page
 
     selection = session.select(options)
-    language_typed = bool(option_values(session.arguments, "--lang"))
-    text = page(selection, options.title, fixed_language=language_typed)
+    environ, typed = session.terminal.environ, option_values(session.arguments, "--lang")
+    text = page(selection, options.title, fixed_language=bool(typed or environ.get("RABAT_LANG")))
     if options.output is None and session.terminal.interactive:
         reply = _open(text)
     else:

@@ -19,7 +19,6 @@ from ...query.suggest import correct_spelling, searches_for_related
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
-from ..intended import filtered_commands
 from ..options import (
     DATA_OPTIONS,
     EXIT_CODE,
@@ -157,8 +156,11 @@ class _Search(Struct, frozen=True):
 
     def with_named_filters(self, selection: Selection) -> str:
         """Return the command that filters by what the words name, as "since July 2024" does."""
-        within = replace(selection.dataset, activities=tuple(selection.activities))
-        commands = filtered_commands("list", self.words.split(), replace(self.data, dataset=within))
+        # Imported here because only a search without hits needs it.
+        from ..intended import filtered_commands
+
+        data = self.data.within(selection.activities)
+        commands = filtered_commands("list", self.words.split(), data)
         options = selection.criteria.options()
         return did_you_mean(*(self.session.command_line(*words, *options) for words in commands))
 

@@ -49,9 +49,9 @@ def check_documents(
         # It loads a module that only this needs.
         from .warnings import find_warnings
 
-        if all(document.data is not None for document in documents):
-            for position, problem in find_repeated(documents):
-                problems[position].append(problem)
+        contents = [data for _file, data in valid]
+        for position, problem in find_repeated(contents, _are_plain_lists(documents)):
+            problems[position].append(problem)
         for position, document in enumerate(documents):
             if document.data is not None:
                 problems[position] += find_warnings(valid[position][1])
@@ -68,7 +68,8 @@ def reading_warnings(documents: Sequence[ParsedDocument]) -> list[Problem]:
     They are what parsing found, and the activities of a list that another file has too.
     """
     problems: list[list[Problem]] = [[] for _document in documents]
-    for position, problem in find_repeated(documents):
+    contents = [document.data or {} for document in documents]
+    for position, problem in find_repeated(contents, _are_plain_lists(documents)):
         problems[position].append(problem)
     return [
         reported
@@ -76,6 +77,10 @@ def reading_warnings(documents: Sequence[ParsedDocument]) -> list[Problem]:
         if repeated or document.problems
         for reported in _report(document, repeated, warnings=True)
     ]
+
+
+def _are_plain_lists(documents: Sequence[ParsedDocument]) -> Sequence[bool]:
+    return [document.is_plain_list for document in documents]
 
 
 def _decoder_problems(data: RawData) -> list[Problem]:

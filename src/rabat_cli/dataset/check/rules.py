@@ -105,29 +105,30 @@ def cross_check(
         yield from ((position, problem) for problem in problems)
 
 
-def find_repeated(documents: Sequence[ParsedDocument]) -> Iterator[tuple[int, Problem]]:
+def find_repeated(
+    documents: Sequence[RawData], are_plain_lists: Sequence[bool]
+) -> Iterator[tuple[int, Problem]]:
     """Yield a warning for each activity of a plain list that another of the *documents* has too.
 
-    They have the same title, in any language, and the same year, and no different days. Each
-    warning comes with the position of its document.
+    They have the same title, in any language, and the same year, and no different days. The single
+    values of *documents* are valid; each warning comes with the position of its document.
     """
-    if len(documents) < 2 or not any(document.is_plain_list for document in documents):
+    if len(documents) < 2 or not any(are_plain_lists):
         return
-    files: dict[tuple[str, int | None], dict[int, set[Any]]] = {}
+    days_by_file: dict[tuple[str, int | None], dict[int, set[Any]]] = {}
     for position, document in enumerate(documents):
-        for activity in (document.data or {}).get("activity", ()):
+        for activity in filter(None, document.get("activity", ())):
             for key in _titles_and_year(activity):
-                days = files.setdefault(key, {}).setdefault(position, set())
+                days = days_by_file.setdefault(key, {}).setdefault(position, set())
                 days.add(activity.get("start"))
     for position, document in enumerate(documents):
-        if not document.is_plain_list:
-            continue
-        for number, activity in enumerate((document.data or {}).get("activity", ())):
+        activities = document.get("activity", ()) if are_plain_lists[position] else ()
+        for number, activity in enumerate(activities):
             start = activity.get("start")
             others = [
                 days
                 for key in _titles_and_year(activity)
-                for other, days in files[key].items()
+                for other, days in days_by_file[key].items()
                 if other != position
             ]
             if any(start is None or {None, start} & days for days in others):
@@ -140,7 +141,7 @@ def _titles_and_year(activity: RawData) -> Iterator[tuple[str, int | None]]:
     """Yield the title in each language, normalized, with the year of *activity*."""
     start = activity.get("start")
     year = start.year if start else activity.get("year")
-    for text in activity["title"].values():
+    for text in (activity.get("title") or {}).values():
         yield normalize_name(text), year
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from ...model import Language
 from ...text import fold
 from ..fields import LIST_ONLY, list_columns, multi_value_columns, split_headings
+from .cells import Cell
 
 # The usual headings of each column, by language. Case, accents, plurals, and words such as "of the
 # activity" make no difference.
@@ -82,6 +83,10 @@ _ENUMERATION = re.compile(
 _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 # SharePoint calls the column "Start date" Start_x0020_Date.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# A longer cell is none of a row of headings.
+LONGEST_HEADING = 60
+# Figures without a word, and addresses, which are in many rows.
+_NO_HEADING = re.compile(r"[\W\d_]+\Z|\S*://")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # What may stand in brackets: the form of a date, a word that changes nothing, or how to fill it in.
 _UNIT = re.compile(
@@ -187,6 +192,13 @@ def sheet_table(name: str) -> str | None:
     """Return which table of the program's own workbook a sheet of this *name* holds, if any."""
     known = _heading(name, "sheet") if len(name) <= _LONGEST else None
     return known.field if known else None
+
+
+def short_heading(cell: Cell) -> Heading | None:
+    """Return the meaning of *cell* as a heading; None for a long text, an address or figures."""
+    if not isinstance(cell, str) or len(cell) > LONGEST_HEADING or _NO_HEADING.match(cell):
+        return None
+    return heading(cell)
 
 
 def weak_rank(text: str) -> int:

@@ -12,7 +12,7 @@ from ...text import fold
 from ..fields import columns_of_type, multi_value_columns
 from .answers import has_answer_headings
 from .cells import Cell, cell_text
-from .headings import Heading, heading, weak_rank
+from .headings import LONGEST_HEADING, Heading, heading, short_heading, weak_rank
 from .objectives import read_heading
 from .sheets import Sheet
 from .ticks import read_tick
@@ -31,12 +31,8 @@ _STOPWORDS = (
     "the of and on for with by in to an from at",
 )
 _SAMPLE = 200
-# A longer cell is none of a row of headings.
-_LONGEST = 60
 # So many unknown headings may stand among known ones further down a sheet.
 _MOST_UNKNOWN = 3
-# Figures without a word, and addresses, which are in many rows.
-_NO_HEADING = re.compile(r"[\W\d_]+\Z|\S*://")
 # No sheet that people keep has more tables below one another.
 _MOST_TABLES = 100
 # Of each field the words of headings that give way, and those of what they give way to.
@@ -211,7 +207,7 @@ def _has_headings(row: Sequence[Cell]) -> bool:
     may_be_headings = True
     # The cells on the right are more often the same in many rows.
     for cell in reversed(row):
-        if known := _short_heading(cell):
+        if known := short_heading(cell):
             fields.add(known.field)
         elif cell != "":
             unknown += 1
@@ -223,14 +219,7 @@ def _has_headings(row: Sequence[Cell]) -> bool:
 
 def _may_be_heading(cell: Cell) -> bool:
     """Return whether *cell* is a short text without figures."""
-    return isinstance(cell, str) and len(cell) <= _LONGEST and not re.search("[0-9]", cell)
-
-
-def _short_heading(cell: Cell) -> Heading | None:
-    """Return the meaning of *cell* as a heading; None for a long text, an address or figures."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST or _NO_HEADING.match(cell):
-        return None
-    return heading(cell)
+    return isinstance(cell, str) and len(cell) <= LONGEST_HEADING and not re.search("[0-9]", cell)
 
 
 def _without_rivals(texts: Sequence[str], known: Known) -> Known:
@@ -281,7 +270,7 @@ def labelled_objective(text: str) -> Heading | None:
     A single word, as in "3. Information", may be anything.
     """
     several_words = _NUMBERED.match(text) and len(re.findall(r"[^\W\d]{3,}", text)) > 1
-    numbers = read_heading(text, {}) if several_words and len(text) <= _LONGEST else ()
+    numbers = read_heading(text, {}) if several_words and len(text) <= LONGEST_HEADING else ()
     return Heading("objectives", number=numbers[0]) if len(numbers) == 1 else None
 
 

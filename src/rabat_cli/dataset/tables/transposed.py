@@ -10,13 +10,11 @@ from msgspec.structs import replace
 
 from ...language import _
 from .cells import Cell
-from .headings import heading
+from .headings import short_heading
 from .sheets import MOST_COLUMNS, Sheet
 
 # A list with so many headings in one column, and none beside them, is such a sheet.
 _FEWEST_HEADINGS = 3
-# A longer text is no heading.
-_LONGEST = 60
 
 
 def transpose(sheet: Sheet) -> Sheet:
@@ -58,17 +56,16 @@ def _find_headings(sheet: Sheet) -> tuple[int, int] | None:
     if not _FEWEST_HEADINGS <= len(filled) <= MOST_COLUMNS:
         return None
     position = min(next(at for at, cell in enumerate(row) if cell != "") for row in filled.values())
-    known = {number: _known(row[position]) for number, row in filled.items() if row[position:]}
+    known = {number: _field(row[position]) for number, row in filled.items() if row[position:]}
     fields = {*known.values()} - {None}
     has_list = "title" in fields and len(fields) >= max(_FEWEST_HEADINGS, len(known) - 1)
     beside = [sum(cell != "" for cell in row[position + 1 :]) for row in filled.values()]
-    in_rows = [sum(map(bool, map(_known, row))) for row in filled.values()]
+    in_rows = [sum(map(bool, map(_field, row))) for row in filled.values()]
     if not has_list or max(in_rows) > 1 or sum(map(bool, beside)) < 2:
         return None
     return next(number for number, field in known.items() if field), position
 
 
-def _known(cell: Cell) -> str | None:
-    is_short = isinstance(cell, str) and len(cell) <= _LONGEST
-    match = heading(str(cell)) if is_short else None
+def _field(cell: Cell) -> str | None:
+    match = short_heading(cell)
     return match.field if match else None
