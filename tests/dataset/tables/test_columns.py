@@ -30,22 +30,24 @@ def test_the_first_and_the_second_objective() -> None:
     assert [[7, 10], [3]] == [list(activity.objectives) for activity in read(file).activities]
 
 
-def test_an_english_list_has_the_month_first_unless_it_says_otherwise() -> None:
+def test_the_day_comes_first_unless_the_list_says_otherwise() -> None:
     """One date of the column that can only be read one way decides about the others."""
-    months = csv_file([["Title", "Date"], ["One", "03/04/2021"]])
-    days = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "25/04/2021"]])
+    unknown = csv_file([["Title", "Date"], ["One", "03/04/2021"]])
+    months = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "04/25/2021"]])
 
-    assert [date(2021, 3, 4)] == [activity.start for activity in read(months).activities]
-    assert [date(2021, 4, 3), date(2021, 4, 25)] == [
-        activity.start for activity in read(days).activities
+    assert [date(2021, 4, 3)] == [activity.start for activity in read(unknown).activities]
+    assert ["B2: '03/04/2021' is read as 2021-04-03: the day comes first"] == messages(unknown)
+    assert [date(2021, 3, 4), date(2021, 4, 25)] == [
+        activity.start for activity in read(months).activities
     ]
+    assert [] == messages(months)
 
 
 def test_a_date_with_the_year_first_decides_nothing() -> None:
     """It can be read in one way only, and says nothing about the others."""
     file = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "2021-09-14"]])
 
-    assert [date(2021, 3, 4), date(2021, 9, 14)] == [
+    assert [date(2021, 4, 3), date(2021, 9, 14)] == [
         activity.start for activity in read(file).activities
     ]
 

@@ -168,7 +168,8 @@ def choose_readers(
             column,
             table.language,
             vocabulary,
-            day_first=table.language == "fr" if day_first is None else day_first,
+            # Where nothing decides: no country of the dialogue writes the month first.
+            day_first=day_first is not False,
             order_known=day_first is not None,
             from_csv=not table.sheet.name,
             from_1904=table.sheet.from_1904,
