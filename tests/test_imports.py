@@ -39,7 +39,7 @@ HEAVY = {
     *("html", "http", "importlib.metadata", "importlib.resources", "json", "logging"),
     *("multiprocessing", "optparse", "pickle", "pkgutil", "pydantic", "random", "rich", "socket"),
     *("sqlite3", "ssl", "tempfile", "tomllib", "unittest", "urllib.request", "xlsxwriter", "xml"),
-    *("docx", "lxml", "python_calamine", "typst"),
+    *("calendar", "docx", "lxml", "python_calamine", "typst"),
     *("zipfile", "zoneinfo"),
 }
 OWN = {
@@ -66,7 +66,6 @@ OWN = {
     *(
         "query.group",
         "query.parse",
-        "query.periods",
         "text",
         "views",
         "views.activities",

@@ -18,8 +18,8 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _SOURCE_LANGUAGE: Language = "en"
 _CATALOGUES = Path(__file__).with_name("locale")
 # « de » before a word, and the beginnings of words before which it becomes « d' ».
-_DE = re.compile(r"\b([Dd])e (?=(\w+))")
-_VOWEL = re.compile("[aeiou]|h(?!a[^b]|eros|ier|oll|ong|ors|uit)")
+_DE = r"\b([Dd])e (?=(\w+))"
+_VOWEL = "[aeiou]|h(?!a[^b]|eros|ier|oll|ong|ors|uit)"
 _language: Language = _SOURCE_LANGUAGE
 _translations = gettext.NullTranslations()
 
@@ -92,7 +92,11 @@ def elide(text: str) -> str:
     """Shorten the French « de » in *text* to « d' » before a vowel and a silent h."""
     if _language != "fr":
         return text
-    return _DE.sub(lambda match: f"{match[1]}'" if _VOWEL.match(fold(match[2])) else match[0], text)
+
+    def shorten(match: re.Match[str]) -> str:
+        return f"{match[1]}'" if re.match(_VOWEL, fold(match[2])) else match[0]
+
+    return re.sub(_DE, shorten, text)
 
 
 def reword(message: str, wordings: Iterable[tuple[str, str]]) -> str:

@@ -24,7 +24,7 @@ _FLAGS = tuple(
     "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in place) + "\U000e007f"
     for place in ("gbeng", "gbsct", "gbwls")
 )
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = r"[^\W_]+"
 _SPACES = re.compile(r"[\t\n ]+")
 # Every byte that an id cannot have becomes a space between its words.
 _ID_BYTES = re.sub(rb"[^a-z0-9]", b" ", bytes(range(256)))
@@ -199,7 +199,7 @@ def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
     """
     typed = fold(word)
     folded = {fold(choice): choice for choice in choices}
-    within = [choice for choice in folded if typed in _WORDS.findall(choice)]
+    within = [choice for choice in folded if typed in re.findall(_WORDS, choice)]
     begun = [choice for choice in folded if len(typed) > 3 and choice.startswith(typed)]
     singular = typed.removesuffix("s").removesuffix("ie")
     alike = spelled_alike(typed, folded) or spelled_alike(singular, folded)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from ..language import LANGUAGES
 from ..text import printable
 
-_PLAIN = re.compile(r"[\w./:,=+-]+")
+_PLAIN = r"[\w./:,=+-]+"
 # What some shell expands or ends between quotation marks. No value contains any of it, and a search
 # does not need it. The backslashes of a path on Windows stay as they are, but for one at the end.
-_SPECIAL = re.compile(r'["“”„$`!%^]|\\+\Z')
+_SPECIAL = r'["“”„$`!%^]|\\+\Z'
 # The commands proposed that do not take --data.
 _WITHOUT_DATA = ("check", "help")
 
@@ -34,7 +34,9 @@ def data_values(arguments: Sequence[str]) -> Mapping[str, Sequence[str]]:
 
 def quote(text: str) -> str:
     """Quote *text* as one word for any shell: cmd knows no other quotation marks than these."""
-    return text if _PLAIN.fullmatch(text) else f'"{" ".join(_SPECIAL.sub(" ", text).split())}"'
+    return (
+        text if re.fullmatch(_PLAIN, text) else f'"{" ".join(re.sub(_SPECIAL, " ", text).split())}"'
+    )
 
 
 def command_line(words: Sequence[str], arguments: Sequence[str]) -> str:

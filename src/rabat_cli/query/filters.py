@@ -19,7 +19,7 @@ from ..errors import UsageError
 from ..language import N_, _, either, ngettext, say
 from ..model import YEARS, Activity, Dataset, Name
 from ..text import fold, one_line, slug
-from . import parse, periods
+from . import parse
 from .criteria import ActiveFilter, Criteria
 from .group import countries, dialogue_names, partner_keys, theme_names
 
@@ -174,6 +174,18 @@ def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[
 
 
 # Since a day, and until a day
+
+
+def _parse_since(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
+    from .periods import earliest  # its patterns take a millisecond to compile
+
+    return _overlapping(first=earliest(values))
+
+
+def _parse_until(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
+    from .periods import latest
+
+    return _overlapping(last=latest(values))
 
 
 def _overlapping(first: date | None = None, last: date | None = None) -> ActiveFilter:
@@ -480,7 +492,7 @@ FILTERS = (
         heading=N_("Since"),
         help=N_("activities on or after a day"),
         examples=("2025", "2025-11", "29/11/2025", "29 novembre 2025", "12m", "90d"),
-        parse=lambda values, _dataset: _overlapping(first=periods.earliest(values)),
+        parse=_parse_since,
         describe=lambda keys, _dataset: map(day_of, keys),
         complete=_offer_dated_years,
         aliases="from after depuis apres starting start debut begin a-partir-de last past",
@@ -492,7 +504,7 @@ FILTERS = (
         heading=N_("Until"),
         help=N_("activities on or before a day"),
         examples=("2025", "2025-11-29", "November 2025"),
-        parse=lambda values, _dataset: _overlapping(last=periods.latest(values)),
+        parse=_parse_until,
         describe=lambda keys, _dataset: map(day_of, keys),
         complete=_offer_dated_years,
         aliases="to before jusqu-en jusqu-a jusqu-au jusque avant till ending end fin",

@@ -19,11 +19,11 @@ _LANGUAGE_REMARKS: Mapping[Language, Sequence[str]] = {
     "fr": ("in French", "en français"),
     "en": ("in English", "en anglais"),
 }
-_REMARK = re.compile(r"\(([^()]*)\)")
+_REMARK = r"\(([^()]*)\)"
 # The column of the first of the `objective_cells`.
 NUMBER = Column("", "right", no_wrap=True)
 # A place where not everyone was, in either language.
-_AND_ONLINE = re.compile(r"(.+)( and online| et en ligne)", re.IGNORECASE)
+_AND_ONLINE = r"(?i)(.+)( and online| et en ligne)"
 
 
 def objective_cells(objective: Objective) -> Sequence[Cell]:
@@ -105,7 +105,7 @@ def where(activity: Activity) -> str:
     """
     place = one_line(say(activity.place))
     country = say(country_name(activity.country)) if activity.country else ""
-    if country and country not in place and (match := _AND_ONLINE.fullmatch(place)):
+    if country and country not in place and (match := re.fullmatch(_AND_ONLINE, place)):
         return f"{match[1]} ({country}){match[2]}"
     return place if country and country in place else ", ".join(filter(None, [place, country]))
 
@@ -129,7 +129,7 @@ def _languages(document: Document) -> Sequence[Language]:
 
     As in ``https://a.example/en/paper`` and "Paper (in French and in English)".
     """
-    remarks = " ".join(_REMARK.findall(f"{document.title.fr} {document.title.en}"))
+    remarks = " ".join(re.findall(_REMARK, f"{document.title.fr} {document.title.en}"))
     return [
         language
         for language in LANGUAGES

@@ -15,7 +15,7 @@ from .page import Block, Heading, Line, Page, Paragraph, Span
 from .view import count_activities
 
 # The identifier of a licence, as SPDX has it.
-_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-[A-Z]{2})*)-(\d\.\d)\Z")
+_CREATIVE_COMMONS = r"CC-(BY(?:-[A-Z]{2})*)-(\d\.\d)\Z"
 
 
 def titled_page(title: str, selection: Selection, blocks: Sequence[Block]) -> Page:
@@ -87,7 +87,7 @@ def origin_notes(origin: Origin, origins: Sequence[Origin]) -> Sequence[Line]:
 
 def licence_name(licence: str) -> str:
     """Return *licence* as people write it: "CC BY 4.0" for the identifier "CC-BY-4.0"."""
-    return _CREATIVE_COMMONS.sub(r"CC \1 \2", one_line(licence))
+    return re.sub(_CREATIVE_COMMONS, r"CC \1 \2", one_line(licence))
 
 
 def filter_summary(selection: Selection) -> Sequence[Block]:
