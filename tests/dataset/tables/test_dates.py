@@ -170,7 +170,7 @@ def test_a_cell_that_says_none_is_no_date(cell: str | None) -> None:
         ("2021 ou 2022", "'2021 ou 2022' is no date and is not read"),
         ("14/09/2021 or 15/09/2021", "'14/09/2021 or 15/09/2021' is no date and is not read"),
         ("réf. 7/3 de 2021", "'réf. 7/3 de 2021' is no date and is not read"),
-        ("31/06/2021", "'31/06/2021' is a day that there is not, and is not read"),
+        ("31/06/2021", "'31/06/2021' is a day that does not exist, and is not read"),
         ("2101-12-31", "'2101-12-31' is before 1900 or after 2100 and is not read"),
         (date(2101, 12, 31), "'2101-12-31' is before 1900 or after 2100 and is not read"),
         (1899, "'1899' is before 1900 or after 2100 and is not read"),

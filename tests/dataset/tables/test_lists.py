@@ -248,10 +248,10 @@ def test_all_problems_are_reported_at_once_with_their_cells() -> None:
         "Activités, F2: 'intranet' is no address and is not read",
         "Activités, A3: the row has no title and is not read",
         (
-            "Activités, B3: 'réunio' is none of the kinds of activity (rabat kinds) and is not"
+            "Activités, B3: 'réunio' is not a kind of activity (see rabat kinds) and is not"
             " read; did you mean réunion?"
         ),
-        "Activités, C4: '31/02/2021' is a day that there is not, and is not read",
+        "Activités, C4: '31/02/2021' is a day that does not exist, and is not read",
         (
             "Activités, E4: '5.1' is no objective and is not read: a spreadsheet may have changed"
             " it; write it in a cell formatted as text"

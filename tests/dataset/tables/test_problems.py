@@ -12,7 +12,7 @@ def test_a_kind_of_the_lists_own_is_reported_and_left_out() -> None:
     assert [None, None, None] == [activity.kind for activity in read(file).activities]
     assert [
         (
-            "B2: 'Mission' is none of the kinds of activity (rabat kinds) and is not read (B2, B4);"
+            "B2: 'Mission' is not a kind of activity (see rabat kinds) and is not read (B2, B4);"
             " likewise 'Séminaire' (B3)"
         )
     ] == [line for line in messages(file) if "kinds" in line]

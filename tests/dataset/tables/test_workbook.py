@@ -151,7 +151,7 @@ def test_what_is_wrong_is_reported_with_its_sheet_and_cell() -> None:
     assert [
         "Activities, E1: the column 'Budget' is not read",
         (
-            "Activities, C2: 'meting' is none of the kinds of activity (rabat kinds) and is not"
+            "Activities, C2: 'meting' is not a kind of activity (see rabat kinds) and is not"
             " read; did you mean meeting?"
         ),
         "Activities, F2: found '2', expected the number of a source, from 1 to 1",
@@ -208,7 +208,7 @@ def test_two_sheets_make_a_workbook_of_the_program() -> None:
     )
 
     assert [(7,), (8,)] == [activity.objectives for activity in read(file).activities]
-    assert ["Feuil1, A1: the sheet is none of a dataset and is not read"] == messages(file)
+    assert ["Feuil1, A1: the sheet does not belong to a dataset and is not read"] == messages(file)
 
 
 def test_one_of_them_is_a_list() -> None:

@@ -319,7 +319,8 @@ def test_a_cell_holds_as_much_as_excel_allows() -> None:
             write([with_one(Activity("a", Name(en="A"), summary=Text(en=text)))])
 
         assert (
-            f"a text is longer than a cell, or has a character that a workbook cannot: {'x' * 60}…"
+            "a text is too long for a cell, or has a character that a workbook cannot hold:"
+            f" {'x' * 60}…"
         ) == caught.value.message
         assert "Write TOML or a folder instead." == caught.value.hint
 

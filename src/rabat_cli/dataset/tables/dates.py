@@ -337,7 +337,8 @@ class _Reader(Struct):
                 self.doubts = [doubt for doubt in self.doubts if doubt.kind != "ambiguous date"]
                 return reading if fit(reading) else other
         if not fit(reading):
-            self.doubt("weekday", _("{found} has a day of the week that its date is not"))
+            message = _("{found} has a day of the week that does not match its date")
+            self.doubt("weekday", message)
         return reading
 
     def year(self, figures: str) -> int:
@@ -509,7 +510,7 @@ def _date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        message = _("{found} is a day that there is not, and is not read")
+        message = _("{found} is a day that does not exist, and is not read")
         raise _NoDateError(message, "no such day") from error
 
 

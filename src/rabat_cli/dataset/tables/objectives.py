@@ -216,7 +216,7 @@ def read_objectives(
     reading = _Reading(labels, about_compact)
     reading.read(_UNSURE.sub("", text))
     if any(pattern.search(text) for pattern in (_UNSURE, _DOTS, _EITHER)):
-        reading.doubt("unsure", _("{found} may not be certain, or not be all"), text)
+        reading.doubt("unsure", _("{found} may be uncertain or incomplete"), text)
     if from_csv and re.fullmatch(r"\d{1,2},[12]", folded):
         message = _("{found} may have been {other} before a spreadsheet took it for a number")
         reading.doubt("decimal", message, text, other=short_text(folded + "0"))

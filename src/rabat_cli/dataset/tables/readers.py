@@ -152,7 +152,7 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
     labels = [label.say(context.language) for label in KINDS.values()]
     # People hardly ever mistype the first letter: "séminaire" does not mean "webinaire".
     near = {label: label for label in labels if fold(label)[:1] == name[:1] or name in fold(label)}
-    message = _("{found} is none of the kinds of activity (rabat kinds) and is not read")
+    message = _("{found} is not a kind of activity (see rabat kinds) and is not read")
     return Reading({}, [doubt_about(cell, message, "no kind", guess=nearest_choice(name, near))])
 
 
@@ -290,7 +290,8 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     of_compact = _OF_THE_COMPACT.search(f"{heading} {fold(cell_text(cell))}")
     if _OF_THE_PROJECT.search(heading) and not of_compact and not says_nothing(cell_text(cell)):
         message = _(
-            "{found} is of other objectives than those of the Global Compact and is not read"
+            "{found} is in a column of other objectives than those of the Global Compact and is"
+            " not read"
         )
         return Reading({}, [doubt_about(cell, message, "other objectives")])
     reading = read_objectives(

@@ -77,7 +77,7 @@ class _Workbook:
             if name := sheet_table(sheet.name):
                 self.numbers[name] = number
             elif any(map(any, sheet.rows)):
-                message = _("the sheet is none of a dataset and is not read")
+                message = _("the sheet does not belong to a dataset and is not read")
                 self.problems.warn((number, 0, 0), message)
 
     def read(self) -> list[ParsedDocument]:

@@ -88,7 +88,8 @@ _GUIDE = (
         N_("Alignment"),
         N_(
             "One row for each objective that a source aligns an activity with: the ID of the"
-            " activity, the number of the objective, and what it contributes, as the source says."
+            " activity, the number of the objective, and what the activity contributes to it, in"
+            " the words of the source."
         ),
     ),
     (
@@ -268,7 +269,10 @@ class _Writer:
         elif value:
             if cell_size(value) > LONGEST or NOT_XML.search(value):
                 raise RabatError(
-                    _("a text is longer than a cell, or has a character that a workbook cannot")
+                    _(
+                        "a text is too long for a cell, or has a character that a workbook cannot"
+                        " hold"
+                    )
                     + f": {value[:60]}…",
                     _("Write TOML or a folder instead."),
                 )
