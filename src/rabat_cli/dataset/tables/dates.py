@@ -3,29 +3,37 @@
 Read as days:
 
 - in figures: ``14/09/2021``, ``14.09.21``, ``2021-09-14``, ``2021-09-14T00:00:00+00:00``,
-  ``14 / 09 / 2021``, ``9/14/2021 9:00am``. With dots the day comes first; of ``03/04/2021`` the
-  table decides: a date such as ``13/06/2021`` anywhere in it, also in a column that is not read,
-  says that the day comes first, and so does the day of the week in ``lundi 03/04/2023``;
+  ``14 / 09 / 2021``, ``9/14/2021 9:00am``. With dots the day comes first. For ``03/04/2021`` the
+  table decides: one date such as ``13/06/2021`` in it, also in a column that is not read, shows the
+  order. A weekday, as in ``lundi 03/04/2023``, decides for its own date;
 - in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
   ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``, ``14Sep2021``;
 - from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
   ``14 Sept – 2 Oct 2021``, ``14, 15 et 16 septembre 2021``;
 - as a spreadsheet counts them: ``44453``, from 1900 or from 1904.
 
-Read as a year: ``2021``, ``2021.00``. Read as a year and reported: ``sept-21``, ``09/2021``,
-``Q3 2021``, ``T3/2021``, ``01/2021-06/2021``, ``depuis 2021``, and ``2023-2024``, which is the year
-in which it began; a day in 1905 that a spreadsheet made of ``2021``.
+Read as a year: ``2021``, ``2021.00``.
 
-Read as a day and reported: a day with words beside it, ``14/09/2021 (TBC)``; days with others
-between them, ``14 et 16 septembre 2021``; ``03/04/2021`` in a table that does not decide; a year
-of two figures that is more than fifty years ahead of 2000.
+Read as a year and reported:
 
-Nothing is read, and nothing reported, where the cell says that there is no date: ``N/A``,
-``sans date``. Not read and reported: ``TBC``; a day that there is not, ``31/06/2021``; a year
-before 1900 or after 2100; whatever else is no date.
+- a month or a quarter: ``sept-21``, ``09/2021``, ``Q3 2021``, ``T3/2021``, ``01/2021-06/2021``;
+- a year with other words: ``depuis 2021``;
+- several years, as the first one: ``2023-2024``;
+- a day in 1905 that a spreadsheet made of ``2021``;
+- days that are not in order: ``16-14 September 2021``;
+- several groups of days in one year: ``14–16 Sept 2021 and 3 Oct 2021``.
 
-Of days that are in no order, ``16-14 September 2021``, and of several groups of days,
-``14–16 Sept 2021 and 3 Oct 2021``, the year is read and reported.
+Read as a day and reported:
+
+- a day with words beside it: ``14/09/2021 (TBC)``;
+- days with others between them: ``14 et 16 septembre 2021``;
+- ``03/04/2021`` in a table that does not decide;
+- a year of two figures above 50, which is one of the twentieth century: ``14/09/98``.
+
+Not read, and not reported: a cell that says that there is no date, ``N/A``, ``sans date``.
+
+Not read and reported: ``TBC``; a day that does not exist, ``31/06/2021``; a year before 1900 or
+after 2100; a text that is no date.
 """
 
 import re
@@ -44,9 +52,9 @@ from .cells import Cell, Doubt, cell_text, doubt_about, is_not_yet, says_nothing
 
 
 class DateReading(Struct, frozen=True):
-    """The days from *start* to *end* in a cell, or only the *year*, and the *doubts*.
+    """The days from *start* to *end* in a cell, or only the *year*, and the *doubts* about them.
 
-    *end* and *last_year* are there only if there are several days or years.
+    *end* and *last_year* are None unless the cell has several days or several years.
     """
 
     start: date | None = None
@@ -57,102 +65,117 @@ class DateReading(Struct, frozen=True):
 
 
 class _NoDateError(Exception):
-    """A cell that has no date in it: a message says what it has instead, with the kind of doubt."""
+    """Raised for a cell without a date, with the message about it and the kind of the doubt."""
 
 
 def _month_names() -> Mapping[str, int]:
-    known: dict[str, set[int]] = {}
+    """Return the numbers of the months by name and by each abbreviation that only one month has."""
+    numbers_by_name: dict[str, set[int]] = {}
     for number, names in enumerate(FOLDED_MONTHS, 1):
         for name in names:
             for length in range(3, len(name) + 1):
-                known.setdefault(name[:length], set()).add(number)
-    return {name: numbers.pop() for name, numbers in known.items() if len(numbers) == 1}
+                numbers_by_name.setdefault(name[:length], set()).add(number)
+    return {name: numbers.pop() for name, numbers in numbers_by_name.items() if len(numbers) == 1}
 
 
-# The months by their names and what these are shortened to, in both languages, folded.
+# The months by name and abbreviation, in both languages, folded: "septembre", "sept", "sep".
 MONTH_NAMES = _month_names()
-# What people write where there is no date, beside what they write anywhere.
+# Words for "no date", beside those for "nothing" in any column (`says_nothing`).
 _UNDATED = frozenset(("sd", "s.d", "sans date", "undated", "no date", "non date", "non datee"))
-# What they write where there is no date yet.
-_LATER = frozenset(("en cours", "ongoing", "date a confirmer", "en continu", "permanent"))
+# Words for "no date yet", beside those for "not yet" in any column (`is_not_yet`).
+_NO_DATE_YET = frozenset(("en cours", "ongoing", "date a confirmer", "en continu", "permanent"))
 
-_M = "(" + "|".join(sorted(MONTH_NAMES, key=len, reverse=True)) + ")"
-_SEP = r" ?(?:-|/|→|\bau\b|\ba\b|\bto\b|\buntil\b|\bet\b|\band\b|&) ?"
-_D, _Y = r"(\d{1,2})", r"(\d{4})"
-_DAYS = rf"(\d{{1,2}}(?:(?:{_SEP}| )\d{{1,2}}){{0,30}})"
+# Pieces of the patterns below. Those of day, month and year are one group each.
+_DAY, _YEAR = r"(\d{1,2})", r"(\d{4})"
+_MONTH = "(" + "|".join(sorted(MONTH_NAMES, key=len, reverse=True)) + ")"
+_BETWEEN = r" ?(?:-|/|→|\bau\b|\ba\b|\bto\b|\buntil\b|\bet\b|\band\b|&) ?"
+_DAYS = rf"(\d{{1,2}}(?:(?:{_BETWEEN}| )\d{{1,2}}){{0,30}})"
+
 _WEEKDAY = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mer|jeu|ven|sam|dim"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun)\b\.?,? ?"
 )
-# The days of the week, from Monday, by their first letters.
+# The numbers of the days of the week, from Monday, by their first three letters.
 _WEEKDAYS: Mapping[str, int] = {
     name: number
     for names in ("lun mar mer jeu ven sam dim", "mon tue wed thu fri sat sun")
     for number, name in enumerate(names.split())
 }
-# "mar." is Tuesday in French and March in both: Tuesday before a day with its month.
+# "mar." is Tuesday in French and March in both languages: before a day with its month, Tuesday.
 _TUESDAY = re.compile(
     r"\bmar\b\.?,? ?"
-    rf"(?=\d{{1,2}}(?:[/.-]\d|[ /.-]+(?:{_SEP}\d{{1,2}} )?(?:{_M[1:-1]})\b))"
+    rf"(?=\d{{1,2}}(?:[/.-]\d|[ /.-]+(?:{_BETWEEN}\d{{1,2}} )?(?:{_MONTH[1:-1]})\b))"
 )
-_NOISE = re.compile(r"\b(?:le|les|du|de|from|the|of|on|en|in)\b|\bd'|,|(?<=[a-z])\.")
+# Words and signs that change nothing: "le 14 septembre", "d'octobre", "sept.".
+_FILLERS = re.compile(r"\b(?:le|les|du|de|from|the|of|on|en|in)\b|\bd'|,|(?<=[a-z])\.")
+# "1er", "14th".
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:er|ere|st|nd|rd|th|e)\b")
+# " UTC", "+01:00".
 _ZONE = r"(?: ?(?:z|utc|gmt|ce?s?t)\b)?(?: ?[+-]\d\d?(?::?\d\d)?)?"
+# "9:00am", "9h30", "9 a.m.".
 _HOUR = (
     r"(?:\d{1,2} ?(?:h|:) ?(?:\d\d)?(?::\d\d(?:\.\d{1,9})?)?(?: ?[ap]\.?m\b\.?)?"
     rf"|\d{{1,2}} ?[ap]\.?m\b\.?){_ZONE}"
 )
+# An hour, or two, behind a date: "T09:00", " 9h30-12h", ", from 9:00 to 12:00".
 _CLOCK = re.compile(
     rf"(?:(?<=\d)t|[ ,]+(?:a|at|de|from)? ?){_HOUR}(?: ?(?:-|a|to|au) ?{_HOUR})?(?=$|[ ,;)-])"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_LATER_WORDS = re.compile(
+_UNCERTAIN_WORDS = re.compile(
     r"\b(?:tbc|tbd|tba|to be confirmed|a confirmer|env|environ|circa|ca)\b\.?"
 )
 # "14 Sept 21", but not "14 Sept, 12 Oct".
 _SHORT_DATE = re.compile(
-    rf"\b{_D}[-/. ]*{_M}\.?[-/. ']*(\d{{4}}|\d\d)\b(?!:|(?:{_SEP}\d{{1,2}})? {_M}\b)"
+    rf"\b{_DAY}[-/. ]*{_MONTH}\.?[-/. ']*(\d{{4}}|\d\d)\b(?!:|(?:{_BETWEEN}\d{{1,2}})? {_MONTH}\b)"
 )
-_SHORT_MONTH = re.compile(rf"{_M}\.?[-/. ]?[-/. '](\d\d)")
+# "sept-21", "sept '21".
+_SHORT_MONTH = re.compile(rf"{_MONTH}\.?[-/. ]?[-/. '](\d\d)")
+# "14/09/2021", "14.09.21".
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d|[/.]\d)")
+# "2021-09-14".
 _ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
-# "14 / 09 / 2021"
+# "14 / 09 / 2021".
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([/.]) ?(\d{1,2}) ?\2 ?(\d{4})(?!\d)")
-# "Before 2022" is no year.
+# With such a word a year is not that of the activity: "before 2022".
 _BEFORE_OR_AFTER = re.compile(r"\b(?:avant|before|prior to|pre|apres|after|post)\b")
 # From the first figure or month to the last figure.
-_CORE = re.compile(rf"(?:\d|\b{_M}\b).*\d")
-# Each form with the meaning of its groups: days, month, year of the start, in capitals of the end.
-_FORMS = tuple(
-    (re.compile(form), order.split())
-    for form, order in (
-        (rf"{_Y}(?:\.0+)?", "y"),
-        (f"{_DAYS}[ -]{_M} {_Y}", "d m y"),
-        (f"{_M} {_DAYS} {_Y}", "m d y"),
-        (f"{_Y}[ -]{_M}[ -]{_D}", "y m d"),
-        (f"{_M}[ -/]{_Y}", "m y"),
-        (rf"{_D}[/.-]{_Y}", "mm y"),
-        (rf"{_D}[/.-]{_Y}{_SEP}{_D}[/.-]{_Y}", "mm y MM Y"),
-        (f"{_D} {_M}{_SEP}{_D} {_M} {_Y}", "d m D M y"),
-        (f"{_D} {_M} {_Y}{_SEP}{_D} {_M} {_Y}", "d m y D M Y"),
-        (f"{_M} {_D}{_SEP}{_M} {_D} {_Y}", "m d M D y"),
-        (f"{_M} {_D} {_Y}{_SEP}{_M} {_D} {_Y}", "m d y M D Y"),
+_CORE = re.compile(rf"(?:\d|\b{_MONTH}\b).*\d")
+# Each pattern with the names of its groups: d, m and y are the days, month and year of the start;
+# D, M and Y are those of the end; mm and MM are months in figures.
+_FORMATS = tuple(
+    (re.compile(pattern), names.split())
+    for pattern, names in (
+        (rf"{_YEAR}(?:\.0+)?", "y"),
+        (f"{_DAYS}[ -]{_MONTH} {_YEAR}", "d m y"),
+        (f"{_MONTH} {_DAYS} {_YEAR}", "m d y"),
+        (f"{_YEAR}[ -]{_MONTH}[ -]{_DAY}", "y m d"),
+        (f"{_MONTH}[ -/]{_YEAR}", "m y"),
+        (rf"{_DAY}[/.-]{_YEAR}", "mm y"),
+        (rf"{_DAY}[/.-]{_YEAR}{_BETWEEN}{_DAY}[/.-]{_YEAR}", "mm y MM Y"),
+        (f"{_DAY} {_MONTH}{_BETWEEN}{_DAY} {_MONTH} {_YEAR}", "d m D M y"),
+        (f"{_DAY} {_MONTH} {_YEAR}{_BETWEEN}{_DAY} {_MONTH} {_YEAR}", "d m y D M Y"),
+        (f"{_MONTH} {_DAY}{_BETWEEN}{_MONTH} {_DAY} {_YEAR}", "m d M D y"),
+        (f"{_MONTH} {_DAY} {_YEAR}{_BETWEEN}{_MONTH} {_DAY} {_YEAR}", "m d y M D Y"),
     )
 )
-# The days that a text may have among other words.
-_FULL = (
-    re.compile(rf"(?<![\d-])(?P<d>{_D}) (?P<m>{_M}) (?P<y>{_Y})(?!\d)"),
-    re.compile(rf"(?P<m>{_M}) (?P<d>{_D}) (?P<y>{_Y})(?!\d)"),
+# A day that is searched for among other words.
+_DAY_IN_TEXT = (
+    re.compile(rf"(?<![\d-])(?P<d>{_DAY}) (?P<m>{_MONTH}) (?P<y>{_YEAR})(?!\d)"),
+    re.compile(rf"(?P<m>{_MONTH}) (?P<d>{_DAY}) (?P<y>{_YEAR})(?!\d)"),
 )
 # Three or more days of different months in one year.
-_SEVERAL_DAYS = re.compile(rf"(?:\d{{1,2}} {_M}(?:{_SEP}| )){{2,30}}\d{{1,2}} {_M} {_Y}")
-# "2023-24" and "2023-2024", and "2023-11", which is a month.
-_SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
-# "14/09", "14 au 16/09"
+_SEVERAL_DAYS = re.compile(
+    rf"(?:\d{{1,2}} {_MONTH}(?:{_BETWEEN}| )){{2,30}}\d{{1,2}} {_MONTH} {_YEAR}"
+)
+# "2023-24" and "2023-2024"; also "2023-11", which is a month.
+_YEAR_RANGE = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
+# "14/09", "14 au 16/09".
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.])(?!\d\.\d\Z)\d{1,2}([/.])\d{1,2}\Z")
 _FOUR_FIGURES = re.compile(r"\d{4}")
-# No activity was in a year before it: as a day it is one in 1905.
-_FIRST_LIKELY_YEAR = 1950
+# A spreadsheet stores a day as a number. If somebody types 2022 into a cell for dates, it shows day
+# 2022, which is in 1905 (or 1909). From this number up to YEARS[-1], a day is really a year.
+_FIRST_YEAR_AS_DAY = 1950
 # Longer texts are no dates, and are not searched for one.
 _LONGEST = 200
 
@@ -162,13 +185,13 @@ def read_dates(
 ) -> DateReading:
     """Return the days or the year in *cell*.
 
-    *day_first* decides about dates that could be two; they are doubtful unless *order_known*, that
-    is, unless the table itself tells (`day_comes_first`). In a workbook *from_1904*, days are
-    counted from that year.
+    *day_first* is the order in which dates such as 03/04/2021 are read; they are doubtful unless
+    the table itself shows the order (*order_known*, see `day_comes_first`). *from_1904* says that
+    the workbook counts days from 1904.
     """
     if cell is None:
         return DateReading()
-    reader = _Reader(cell, day_first, order_known, from_1904)
+    reader = _CellReader(cell, day_first, order_known, from_1904)
     try:
         reading = reader.read()
     except _NoDateError as error:
@@ -186,30 +209,10 @@ def read_dates(
     return replace(reading, end=end, doubts=tuple(reader.doubts))
 
 
-def may_lack_year(cell: Cell) -> bool:
-    """Return whether *cell* may have a day and a month without a year."""
-    if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST:
-        return False
-    return not _FOUR_FIGURES.search(cell)
-
-
-def with_year(cell: Cell, year: int) -> Cell:
-    """Return *cell* with *year* behind a day and month that have none: "14 Sept", "14/09"."""
-    without_year = read_dates(cell, day_first=True)
-    plain = str(cell).strip()
-    in_figures = _DAY_AND_MONTH.search(plain)
-    in_words = re.search(rf"\b{_M}\b", fold(plain))
-    if without_year.start or without_year.year or not (in_words or in_figures):
-        return cell
-    text = f"{plain}{in_figures[1]}{year}" if in_figures else f"{plain} {year}"
-    reading = read_dates(text, day_first=True)
-    return text if reading.start and not reading.doubts else cell
-
-
 def day_comes_first(cells: Iterable[Cell]) -> bool | None:
     """Return whether the day comes before the month in the dates of a table, *cells*.
 
-    Return None if no date decides it, or if some decide otherwise than others.
+    Return None if no date shows the order, or if some dates contradict others.
     """
     orders = {
         int(match[1]) > 12
@@ -221,25 +224,46 @@ def day_comes_first(cells: Iterable[Cell]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _may_begin_with_year(text: str) -> bool:
-    """Return whether *text*, a date in figures, may have the year first, as 21-09-14 may."""
-    match = re.fullmatch(r"\d\d-(\d\d)-(\d\d)", text)
-    return match is not None and 1 <= int(match[1]) <= 12 and 1 <= int(match[2]) <= 31
-
-
 def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
-    """Return the positions of texts that begin with a day and a month in figures, among dates.
+    """Return the positions of the texts in a column of dates that begin with a date in figures.
 
-    A spreadsheet that takes 03/04/2021 for a date in March leaves 25/04/2021 as a text. There are
-    none if no cell is a date.
+    A spreadsheet that reads 03/04/2021 as a date in March leaves 25/04/2021 as a text. The result
+    is empty if no cell is a date.
     """
     if not any(isinstance(cell, date) for cell in cells):
         return ()
-    return [at for at, cell in enumerate(cells) if isinstance(cell, str) and _NUMERIC.match(cell)]
+    return [
+        position
+        for position, cell in enumerate(cells)
+        if isinstance(cell, str) and _NUMERIC.match(cell)
+    ]
 
 
-class _Reader(Struct):
-    """What a cell is read with, and the *doubts* that come up."""
+def may_lack_year(cell: Cell) -> bool:
+    """Return whether *cell* may have a day and a month without a year."""
+    if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST:
+        return False
+    return not _FOUR_FIGURES.search(cell)
+
+
+def with_year(cell: Cell, year: int) -> Cell:
+    """Return *cell* with *year* added to a day and month that have none: "14 Sept", "14/09"."""
+    reading_alone = read_dates(cell, day_first=True)
+    text = str(cell).strip()
+    in_figures = _DAY_AND_MONTH.search(text)
+    in_words = re.search(rf"\b{_MONTH}\b", fold(text))
+    if reading_alone.start or reading_alone.year or not (in_words or in_figures):
+        return cell
+    completed = f"{text}{in_figures[1]}{year}" if in_figures else f"{text} {year}"
+    reading = read_dates(completed, day_first=True)
+    return completed if reading.start and not reading.doubts else cell
+
+
+class _CellReader(Struct):
+    """Reads the date in *cell*, and collects the *doubts* about it.
+
+    The other attributes are the arguments of `read_dates`.
+    """
 
     cell: Cell
     day_first: bool
@@ -247,13 +271,8 @@ class _Reader(Struct):
     from_1904: bool
     doubts: list[Doubt] = field(default_factory=list)
 
-    def doubt(self, kind: str, message: str, **values: Any) -> None:  # noqa: ANN401
-        """Add a doubt, unless there is one of this *kind*."""
-        if all(doubt.kind != kind for doubt in self.doubts):
-            self.doubts.append(doubt_about(self.cell, message, kind, **values))
-
     def read(self) -> DateReading:
-        """Read the cell as what it is. Raise _NoDateError."""
+        """Read the cell according to its type. Raise _NoDateError if it has no date."""
         match self.cell:
             case datetime():
                 return self.read_day(self.cell.date())
@@ -264,7 +283,7 @@ class _Reader(Struct):
             case int() | float():
                 return self.read_number(self.cell)
         text = " ".join(fold(cell_text(self.cell)).split())
-        if is_not_yet(text) or text in _LATER:
+        if is_not_yet(text) or text in _NO_DATE_YET:
             raise _NoDateError(_("{found} is no date"), "not yet")
         if says_nothing(text) or text.strip(" .") in _UNDATED:
             return DateReading()
@@ -273,163 +292,135 @@ class _Reader(Struct):
         return self.read_text(text)
 
     def read_day(self, day: date) -> DateReading:
-        """Read a day, or the year that it is if a year stands below the form of a date.
-
-        A spreadsheet shows 2022 as a day in 1905.
-        """
+        """Read a day, or the year that a spreadsheet shows as a day in 1905."""
         number = (day - self.first_day()).days
-        if not _FIRST_LIKELY_YEAR <= number <= YEARS[-1]:
+        if not _FIRST_YEAR_AS_DAY <= number <= YEARS[-1]:
             return DateReading(day)
-        self.doubt("year as a day", _("{found} is read as the year {year}"), year=number)
+        self.add_doubt("year as a day", _("{found} is read as the year {year}"), year=number)
         return DateReading(year=number)
-
-    def first_day(self) -> date:
-        """Return the day from which the spreadsheet counts days."""
-        return date(1904, 1, 1) if self.from_1904 else date(1899, 12, 30)
 
     def read_number(self, number: float) -> DateReading:
         """Read a year, or a day as Excel counts them in a cell that has lost its format."""
         if 1000 < number <= 3000 and number == int(number):
             return DateReading(year=int(number))
+        # From 1954 to 2105.
         if 20_000 < number < 75_000:
             return DateReading(self.first_day() + timedelta(days=int(number)))
         raise _no_date()
 
+    def first_day(self) -> date:
+        """Return the day from which the spreadsheet counts days."""
+        return date(1904, 1, 1) if self.from_1904 else date(1899, 12, 30)
+
     def read_text(self, text: str) -> DateReading:
-        """Read a date in figures or in words, whatever words stand beside it."""
-        as_written = text
+        """Read a date in figures or in words, without hours, weekdays and other words beside it.
+
+        *text* is folded, with single blanks. Raise _NoDateError if it has no date.
+        """
+        whole_text = text
         text = _ORDINAL.sub(r"\1", _CLOCK.sub(" ", text))
         weekdays = [
             _WEEKDAYS[match[0][:3]]
             for pattern in (_WEEKDAY, _TUESDAY)
             for match in pattern.finditer(text)
         ]
-        text = _TUESDAY.sub("", _WEEKDAY.sub("", text))
+        text = _without_weekdays(text)
         remarks = [remark for remark in _BRACKETS.findall(text) if remark.strip(" ,.")]
         text = _BRACKETS.sub(" ", text)
-        text, later = _LATER_WORDS.subn(" ", text)
-        text = " ".join(_NOISE.sub(" ", text).split())
-        text = _SHORT_DATE.sub(lambda match: f"{match[1]} {match[2]} {self.year(match[3])}", text)
+        text, uncertain = _UNCERTAIN_WORDS.subn(" ", text)
+        text = " ".join(_FILLERS.sub(" ", text).split())
+        text = _SHORT_DATE.sub(
+            lambda match: f"{match[1]} {match[2]} {self.full_year(match[3])}", text
+        )
         text = _SPACED.sub(r"\1\2\3\2\4", text).strip(" -:;.()/")
         reading = self.read_figures(text) or self.read_words(text)
-        if reading and (remarks or later):
-            self.doubt("remark", _("{found} is read without the words beside the date"))
+        if reading and (remarks or uncertain):
+            self.add_remark_doubt()
         if not reading and not any(re.search(r"\d", remark) for remark in remarks):
-            reading = self.search(text)
+            reading = self.search_days(text)
         if reading and reading.start and weekdays:
-            reading = self.on_weekdays(weekdays, reading)
-        return reading or self.read_years(as_written)
-
-    def on_weekdays(self, weekdays: Collection[int], reading: DateReading) -> DateReading:
-        """Return *reading*, or that with day and month in the other order if it is on *weekdays*.
-
-        Another day of the week than the date's is reported.
-        """
-
-        def fit(dates: DateReading) -> bool:
-            days = [day for day in (dates.start, dates.end) if day]
-            return {*weekdays} <= {day.weekday() for day in days}
-
-        if any(doubt.kind == "ambiguous date" for doubt in self.doubts):
-            text = _TUESDAY.sub("", _WEEKDAY.sub("", fold(cell_text(self.cell))))
-            other = read_dates(text, day_first=not self.day_first)
-            if fit(reading) != fit(other):
-                self.doubts = [doubt for doubt in self.doubts if doubt.kind != "ambiguous date"]
-                return reading if fit(reading) else other
-        if not fit(reading):
-            message = _("{found} has a day of the week that does not match its date")
-            self.doubt("weekday", message)
-        return reading
-
-    def year(self, figures: str) -> int:
-        """Return the year of two figures, or of four."""
-        year = int(figures)
-        if len(figures) == 4:
-            return year
-        if year > 50:
-            year -= 100
-            message = _("{found} is read as the year {year}")
-            self.doubt("century", message, year=2000 + year)
-        return 2000 + year
-
-    def day(self, text: str) -> date:
-        """Return the date in figures that *text* is."""
-        first, second, third = re.split("[/.-]", text)
-        if len(first) == 4:
-            return _date(int(first), int(second), int(third))
-        first_number, second_number = int(first), int(second)
-        # Nobody writes dots in dates that begin with the month.
-        dotted = text.count(".") == 2
-        either = first_number <= 12 and second_number <= 12
-        day_first = (self.day_first or dotted) if either else first_number > 12
-        day, month = (first_number, second_number) if day_first else (second_number, first_number)
-        day_found = _date(self.year(third), month, day)
-        if either and first_number != second_number and not (self.order_known or dotted):
-            message = _("{found} is read as {date}: the month comes first")
-            if day_first:
-                message = _("{found} is read as {date}: the day comes first")
-            self.doubt("ambiguous date", message, date=day_found)
-        elif not self.order_known and _may_begin_with_year(text):
-            message = _("{found} is read as {date}, but may begin with the year")
-            self.doubt("ambiguous date", message, date=day_found)
-        return day_found
+            reading = self.check_weekdays(weekdays, reading)
+        return reading or self.read_years(whole_text)
 
     def read_figures(self, text: str) -> DateReading | None:
-        """Read a date in figures, or two; return None for another form."""
+        """Read one or two dates in figures; return None for another text."""
         if re.fullmatch(r"\d{8}", text):
             return DateReading(_date(int(text[:4]), int(text[4:6]), int(text[6:])))
+        # A text of five figures is a day as a number only if that is from 2000 to 2049.
         if re.fullmatch(r"\d{5}", text) and 36_526 <= int(text) <= 54_788:
             reading = self.read_number(int(text))
             message = _("{found} is read as {date}, as a spreadsheet counts days")
-            self.doubt("day as a number", message, date=reading.start)
+            self.add_doubt("day as a number", message, date=reading.start)
             return reading
         for pattern in (_ISO, _NUMERIC):
             if first := pattern.match(text):
                 behind = text[first.end() :].strip()
                 if not behind:
-                    return DateReading(self.day(first[0]))
-                if second := re.fullmatch(rf"({_SEP})?({pattern.pattern})", behind):
-                    start, end = self.day(first[0]), self.day(second[2])
-                    return self.span(start, end, second[1] or ",", 2)
-        if match := re.fullmatch(rf"{_D}(?:[/.]{_D})?[/.]?({_SEP})({_NUMERIC.pattern})", text):
-            end = self.day(match[4])
+                    return DateReading(self.read_date(first[0]))
+                if second := re.fullmatch(rf"({_BETWEEN})?({pattern.pattern})", behind):
+                    start, end = self.read_date(first[0]), self.read_date(second[2])
+                    return self.period(start, end, second[1] or ",", days_named=2)
+        # "14-16/09/2021", "30/09-02/10/2021".
+        if match := re.fullmatch(
+            rf"{_DAY}(?:[/.]{_DAY})?[/.]?({_BETWEEN})({_NUMERIC.pattern})", text
+        ):
+            end = self.read_date(match[4])
             month = int(match[2]) if match[2] else end.month
             # "30/12-02/01/2022" began the year before.
             year = end.year - 1 if month > end.month else end.year
-            return self.span(_date(year, month, int(match[1])), end, match[3], 2)
+            start = _date(year, month, int(match[1]))
+            return self.period(start, end, match[3], days_named=2)
         return None
 
-    def span(self, start: date, end: date, separator: str, named: int) -> DateReading:
-        """Return the days from *start* to *end*, of which so many are *named* in the cell."""
-        if re.search(r"\b(?:et|and)\b|[&,]", separator) and (end - start).days >= named:
-            message = _("{found} is read as {start} to {end}, with the days between")
-            self.doubt("days between", message, start=start, end=end)
-        return DateReading(start, end)
+    def read_date(self, text: str) -> date:
+        """Return the date in figures *text*, such as "14/09/21" or "2021-09-14"."""
+        first, second, third = re.split("[/.-]", text)
+        if len(first) == 4:
+            return _date(int(first), int(second), int(third))
+        first_number, second_number = int(first), int(second)
+        # Nobody writes dots in dates that begin with the month.
+        has_dots = text.count(".") == 2
+        is_ambiguous = first_number <= 12 and second_number <= 12
+        day_first = (self.day_first or has_dots) if is_ambiguous else first_number > 12
+        day, month = (first_number, second_number) if day_first else (second_number, first_number)
+        result = _date(self.full_year(third), month, day)
+        if is_ambiguous and day != month and not (self.order_known or has_dots):
+            message = _("{found} is read as {date}: the month comes first")
+            if day_first:
+                message = _("{found} is read as {date}: the day comes first")
+            self.add_doubt("ambiguous date", message, date=result)
+        elif not self.order_known and _may_begin_with_year(text):
+            message = _("{found} is read as {date}, but may begin with the year")
+            self.add_doubt("ambiguous date", message, date=result)
+        return result
+
+    def full_year(self, figures: str) -> int:
+        """Return the year that *figures*, two or four, stand for: "21" is 2021, "98" is 1998."""
+        year = int(figures)
+        if len(figures) == 4:
+            return year
+        if year <= 50:
+            return 2000 + year
+        year += 1900
+        self.add_doubt("century", _("{found} is read as the year {year}"), year=year)
+        return year
 
     def read_words(self, text: str) -> DateReading | None:
-        """Read a date with the name of a month, or a year; return None for another form."""
+        """Read a date with the name of a month, or a year; return None for another text."""
         if match := _SHORT_MONTH.fullmatch(text):
-            return self.only_year(self.year(match[2]))
-        for form, order in _FORMS:
-            if match := form.fullmatch(text):
-                return self.read_parts(dict(zip(order, match.groups(), strict=True)), text)
+            return self.only_year(self.full_year(match[2]))
+        for pattern, names in _FORMATS:
+            if match := pattern.fullmatch(text):
+                return self.read_parts(dict(zip(names, match.groups(), strict=True)), text)
         if match := _SEVERAL_DAYS.fullmatch(text):
-            days = re.findall(rf"{_D} {_M}", text)
+            days = re.findall(rf"{_DAY} {_MONTH}", text)
             year = int(match.groups()[-1])
             dates = [_date(year, MONTH_NAMES[month], int(day)) for day, month in days]
             return self.days_in_order(dates, ",")
         return None
 
-    def days_in_order(self, days: Sequence[date], separator: str) -> DateReading:
-        """Return the days from the first of *days* to the last, or the year if they are in none."""
-        if [*days] != sorted(days):
-            year = days[0].year
-            self.doubt("order", _("{found} is read as the year {year}"), year=year)
-            return DateReading(year=year)
-        return self.span(days[0], days[-1], separator, len(days))
-
     def read_parts(self, parts: Mapping[str, str], text: str) -> DateReading:
-        """Read the parts of a date: small letters are of the start, capitals of the end."""
+        """Read the *parts* of a date *text*, by the names that `_FORMATS` gives them."""
         year = int(parts["y"])
         if any(int(parts.get(key, 1)) not in range(1, 13) for key in ("mm", "MM")):
             raise _no_date()
@@ -447,14 +438,38 @@ class _Reader(Struct):
         # "30 December – 2 January 2022" began the year before.
         if "Y" not in parts and end_month < month:
             start = _date(year - 1, month, days[0])
-        return self.span(start, _date(end_year, end_month, int(parts["D"])), text, 2)
+        end = _date(end_year, end_month, int(parts["D"]))
+        return self.period(start, end, text, days_named=2)
+
+    def days_in_order(self, days: Sequence[date], separator: str) -> DateReading:
+        """Return the days from the first of *days* to the last, or the year if they go back."""
+        if [*days] != sorted(days):
+            year = days[0].year
+            self.add_doubt("order", _("{found} is read as the year {year}"), year=year)
+            return DateReading(year=year)
+        return self.period(days[0], days[-1], separator, days_named=len(days))
+
+    def period(self, start: date, end: date, separator: str, *, days_named: int) -> DateReading:
+        """Return the days from *start* to *end*.
+
+        Add a doubt if the *separator* lists days ("14 et 16") instead of giving a period
+        ("14 – 16"), and if there are more days than the number of *days_named* in the cell.
+        """
+        if re.search(r"\b(?:et|and)\b|[&,]", separator) and (end - start).days >= days_named:
+            message = _("{found} is read as {start} to {end}, with the days between")
+            self.add_doubt("days between", message, start=start, end=end)
+        return DateReading(start, end)
 
     def only_year(self, year: int) -> DateReading:
-        self.doubt("only a year", _("{found} has no day: the year is kept"))
+        """Return *year*, with a doubt that says that a day is missing."""
+        self.add_doubt("only a year", _("{found} has no day: the year is kept"))
         return DateReading(year=year)
 
-    def search(self, text: str) -> DateReading | None:
-        """Return the first and the last of the days among the words of *text*."""
+    def search_days(self, text: str) -> DateReading | None:
+        """Return the days from the first to the last of those among the words of *text*.
+
+        Return None if there are no days, or other figures too.
+        """
         core = _CORE.search(text)
         if not core or re.search(r"\b(?:ou|or)\b", text):
             return None
@@ -462,31 +477,56 @@ class _Reader(Struct):
         if reading and reading.year:
             return None
         if reading:
-            self.doubt("remark", _("{found} is read without the words beside the date"))
+            self.add_remark_doubt()
             return reading
         days: list[date] = []
         for pattern in (_ISO, _NUMERIC):
-            days += [self.day(match[0]) for match in pattern.finditer(text)]
+            days += [self.read_date(match[0]) for match in pattern.finditer(text)]
             text = pattern.sub(" ", text)
-        for pattern in _FULL:
+        for pattern in _DAY_IN_TEXT:
             for match in pattern.finditer(text):
                 days.append(_date(int(match["y"]), MONTH_NAMES[match["m"]], int(match["d"])))
             text = pattern.sub(" ", text)
         if not days or re.search(r"\d", text):
             return None
         if re.search("[a-z]{3}", re.sub(r"\b(?:and|until)\b", "", text)):
-            self.doubt("remark", _("{found} is read without the words beside the date"))
-        return self.span(min(days), max(days), ",", len(set(days)))
+            self.add_remark_doubt()
+        return self.period(min(days), max(days), ",", days_named=len(set(days)))
+
+    def check_weekdays(self, weekdays: Collection[int], reading: DateReading) -> DateReading:
+        """Return *reading*; or the one with day and month swapped, if only that is on *weekdays*.
+
+        Add a doubt if neither is.
+        """
+
+        def fits(dates: DateReading) -> bool:
+            days = [day for day in (dates.start, dates.end) if day]
+            return {*weekdays} <= {day.weekday() for day in days}
+
+        if any(doubt.kind == "ambiguous date" for doubt in self.doubts):
+            text = _without_weekdays(fold(cell_text(self.cell)))
+            swapped = read_dates(text, day_first=not self.day_first)
+            if fits(reading) != fits(swapped):
+                self.doubts = [doubt for doubt in self.doubts if doubt.kind != "ambiguous date"]
+                return reading if fits(reading) else swapped
+        if not fits(reading):
+            message = _("{found} has a day of the week that does not match its date")
+            self.add_doubt("weekday", message)
+        return reading
 
     def read_years(self, text: str) -> DateReading:
-        """Read the one year that is in *text*, whatever else is, or the first of several."""
-        in_full = _SHORT_YEARS.sub(_years_in_full, text)
+        """Read the one year in *text*, whatever else is in it, or the first of several.
+
+        Raise _NoDateError if there is none, or if it is not certain which year is meant.
+        """
+        in_full = _YEAR_RANGE.sub(_years_in_full, text)
         years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", in_full)]
         years = [year for year in years if year in YEARS]
-        # Not "T3/2021".
+        # The figure of a quarter, as in "T3/2021", is no day.
         has_days = re.search(r"(?<![a-z])\d[/.-]\d", in_full)
-        if has_days and len({*years}) == 1 and re.search(rf"\b{_M}\b", in_full):
-            self.doubt("order", _("{found} is read as the year {year}"), year=years[0])
+        # Of days that no pattern fits, such as several groups of days, the year alone is certain.
+        if has_days and len({*years}) == 1 and re.search(rf"\b{_MONTH}\b", in_full):
+            self.add_doubt("order", _("{found} is read as the year {year}"), year=years[0])
             return DateReading(year=years[0])
         if not years or years != sorted(years) or has_days or _BEFORE_OR_AFTER.search(in_full):
             raise _no_date()
@@ -495,11 +535,34 @@ class _Reader(Struct):
         if re.search(r"\b(?:ou|or)\b", in_full):
             raise _no_date()
         message = _("{found} is read as {year}, the year in which it began")
-        self.doubt("several years", message, year=years[0])
+        self.add_doubt("several years", message, year=years[0])
         return DateReading(year=years[0], last_year=years[-1])
+
+    def add_remark_doubt(self) -> None:
+        self.add_doubt("remark", _("{found} is read without the words beside the date"))
+
+    def add_doubt(self, kind: str, message: str, **values: Any) -> None:  # noqa: ANN401
+        """Add a doubt, unless there is one of this *kind*."""
+        if all(doubt.kind != kind for doubt in self.doubts):
+            self.doubts.append(doubt_about(self.cell, message, kind, **values))
+
+
+def _without_weekdays(text: str) -> str:
+    """Return the folded *text* without days of the week."""
+    return _TUESDAY.sub("", _WEEKDAY.sub("", text))
+
+
+def _may_begin_with_year(text: str) -> bool:
+    """Return whether *text*, a date in figures, may have the year first, as 21-09-14 may."""
+    match = re.fullmatch(r"\d\d-(\d\d)-(\d\d)", text)
+    return match is not None and 1 <= int(match[1]) <= 12 and 1 <= int(match[2]) <= 31
 
 
 def _years_in_full(match: re.Match[str]) -> str:
+    """Return a match of `_YEAR_RANGE` with four figures a year, or the year of a month.
+
+    "2023-24" becomes "2023 – 2024", and "2023-11" becomes "2023".
+    """
     century, year, last = match.groups()
     if len(last) == 4:
         return f"{century}{year} – {last}"
@@ -507,6 +570,7 @@ def _years_in_full(match: re.Match[str]) -> str:
 
 
 def _date(year: int, month: int, day: int) -> date:
+    """Return a date. Raise _NoDateError for a day that does not exist."""
     try:
         return date(year, month, day)
     except ValueError as error:
