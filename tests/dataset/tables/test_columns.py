@@ -133,8 +133,10 @@ def test_numbers_that_may_be_others_are_no_objectives(
             [["One", "7"], ["Two", "-"], ["Three", "PMM 7"]],
             [{}, {}, {7: None}],
             [
-                "B2: '7' is in a column of other objectives than those of the Global Compact and"
-                " is not read",
+                (
+                    "B2: '7' is in a column of other objectives than those of the Global Compact"
+                    " and is not read"
+                ),
             ],
         ),
         (
