@@ -84,7 +84,7 @@ _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]
 # SharePoint calls the column "Start date" Start_x0020_Date.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # A longer cell is none of a row of headings.
-LONGEST_HEADING = 60
+LONGEST_USUAL_HEADING = 60
 # Figures without a word, and addresses, which are in many rows.
 _NO_HEADING = re.compile(r"[\W\d_]+\Z|\S*://")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -128,7 +128,7 @@ _BESIDE_COMPACT = re.compile(
 )
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+")
 # A longer text is no heading.
-_LONGEST = 120
+_LONGEST_HEADING = 120
 
 
 class Heading(Struct, frozen=True):
@@ -165,7 +165,7 @@ def heading(text: str) -> Heading | None:
         labelled = _heading(match[1], "column")
         numbered = labelled and labelled.field in {"objectives", "contribution"}
         return labelled if numbered else None
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_HEADING:
         return None
     folded = fold(text).strip()
     if _AMOUNT.fullmatch(folded) or (
@@ -190,13 +190,13 @@ def heading(text: str) -> Heading | None:
 
 def sheet_table(name: str) -> str | None:
     """Return which table of the program's own workbook a sheet of this *name* holds, if any."""
-    known = _heading(name, "sheet") if len(name) <= _LONGEST else None
+    known = _heading(name, "sheet") if len(name) <= _LONGEST_HEADING else None
     return known.field if known else None
 
 
 def short_heading(cell: Cell) -> Heading | None:
     """Return the meaning of *cell* as a heading; None for a long text, an address or figures."""
-    if not isinstance(cell, str) or len(cell) > LONGEST_HEADING or _NO_HEADING.match(cell):
+    if not isinstance(cell, str) or len(cell) > LONGEST_USUAL_HEADING or _NO_HEADING.match(cell):
         return None
     return heading(cell)
 

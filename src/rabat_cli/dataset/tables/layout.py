@@ -1,4 +1,4 @@
-"""Find the table on a sheet: the row of its headings, and what each column means."""
+"""Find the tables on a sheet: the row of the headings, and the meaning of each column."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,34 +12,36 @@ from ...text import fold
 from ..fields import columns_of_type, multi_value_columns
 from .answers import has_answer_headings
 from .cells import Cell, cell_text
-from .headings import LONGEST_HEADING, Heading, heading, short_heading, weak_rank
+from .headings import LONGEST_USUAL_HEADING, Heading, heading, short_heading, weak_rank
 from .objectives import read_heading
 from .sheets import Sheet
 from .ticks import read_tick
 
 # The known headings of a table by their positions.
-Known = dict[int, Heading]
-# The headings are among so many rows: above them there may be a title and remarks.
-_MOST_ROWS_ABOVE = 60
+KnownHeadings = dict[int, Heading]
 # Fields whose texts are in one language: also themes, which people name by their labels.
 BILINGUAL_FIELDS = frozenset(("themes", *columns_of_type("bilingual")))
 # Fields that may have several columns.
 REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_columns()))
-# Words that tell French and English apart.
-_STOPWORDS = (
-    "le la les des du de et sur aux une dans pour avec par en l d",
-    "the of and on for with by in to an from at",
-)
-_SAMPLE = 200
-# So many unknown headings may stand among known ones further down a sheet.
-_MOST_UNKNOWN = 3
+# The headings are among so many rows: above them there may be a title and remarks.
+_MOST_ROWS_ABOVE = 60
 # No sheet that people keep has more tables below one another.
 _MOST_TABLES = 100
-# Of each field the words of headings that give way, and those of what they give way to.
-_OTHERS = (
+# So many unknown headings may stand among the known ones of a further table on a sheet.
+_MOST_UNKNOWN = 3
+# So many rows show the language of a list.
+_SAMPLE = 200
+# Words that tell French and English apart.
+_STOPWORDS = (
+    "le la les du des de et sur aux une dans pour avec par en l d",
+    "the of and on for with by in to an from at",
+)
+# A field, the words of its worse headings, and those of its better ones: if there is a better
+# heading without the words of the worse ones, the worse ones are dropped.
+_RIVALS = (
     ("title", re.compile(r"proje[ct]|programm"), re.compile(r"activit|event|evenement")),
     ("country", re.compile(r"partner|partenaire"), re.compile(r"country|countries|pays")),
-    # What took place counts, not what was planned.
+    # Actual dates are better than planned ones, whatever their headings are.
     *((field, re.compile(r"planned|prevu"), re.compile("")) for field in ("date", "start", "end")),
 )
 # "7", "7. Protection"
@@ -47,18 +49,10 @@ _NUMBERED = re.compile(r"(\d{1,2})(?:\s*[.:)–-]\s*[^\W\d].*)?\Z")
 _TAG = re.compile(r"#[a-z][\w+ ]*", re.IGNORECASE)
 
 
-def is_tags(row: Sequence[Cell]) -> bool:
-    """Return whether all cells of *row* are tags of the Humanitarian Exchange Language (HXL)."""
-    first = next((cell for cell in row if cell != ""), "")
-    if not isinstance(first, str) or not first.startswith("#"):
-        return False
-    return all(cell == "" or (isinstance(cell, str) and _TAG.fullmatch(cell)) for cell in row)
-
-
 class SourceColumn(Struct, frozen=True):
     """A column that is read: its position in the rows, its field, and the language of its texts.
 
-    *number* is that of the objective in the heading, as in "Objective 7" and "Contribution 7".
+    *number* is the objective in the heading, as in "Objective 7" and "Contribution 7".
     """
 
     position: int
@@ -69,10 +63,10 @@ class SourceColumn(Struct, frozen=True):
 
 
 class SourceTable(Struct, frozen=True):
-    """The table on a *sheet*, the one of this *number* in its file.
+    """The table on a *sheet*, which is sheet *number* of the file.
 
-    *rows* are those of the sheet, of which the first below the headings is *first*. *unread* has
-    the position and the heading of each column whose heading is not known.
+    *rows* are all rows of the sheet, and *first* is the position of the first row below the
+    headings. *unread* has the position and the heading of each column whose heading is not known.
     """
 
     number: int
@@ -90,105 +84,69 @@ class SourceTable(Struct, frozen=True):
 
     @property
     def is_answer(self) -> bool:
-        """Return whether it is a list that the program itself wrote, by its headings."""
+        """Return whether the headings are those of a list that the program itself wrote."""
         return has_answer_headings(
             [column.heading for column in self.columns] + [text for _n, text in self.unread]
         )
 
     @property
     def is_full_answer(self) -> bool:
-        """Return whether it is one with ids: other people head columns Title and Country, too."""
+        """Return whether the program itself wrote this list, with ids.
+
+        Without ids the headings may as well be other people's: Title and Country are usual.
+        """
         return self.is_answer and any(column.field == "id" for column in self.columns)
 
 
-def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable | None:
-    """Return the table on *sheet*, or None if no row of it has known headings.
-
-    The headings are the row with the most known ones, among them a title or an id. *exact* is for
-    the tables of the program's own workbook.
-    """
-    best: tuple[int, int, Sequence[str], Known] | None = None
-    for row, texts, depth in _candidates(sheet):
-        known = {at: match for at, text in enumerate(texts) if (match := heading(text))}
-        score = len({*known.values()})
-        fields = {match.field for match in known.values()}
-        if fields & {"title", "id"} and (not best or score > best[0]):
-            best = (score, row + depth, texts, known)
-    if not best:
-        return None
-    _score, first, texts, known = best
-    known = _without_rivals(texts, known)
-    if not exact:
-        known = {at: match for at, match in known.items() if match.field != "source"}
-        known = _with_numbers(texts, known, sheet.rows[first:])
-    language = _find_language(known, sheet.rows[first:_SAMPLE])
-    columns = [*_read_columns(texts, known, language)]
-    positions = {column.position for column in columns}
-    unread = [
-        (at, text)
-        for at, text in enumerate(texts)
-        if at not in positions
-        and (text or any(at < len(row) and row[at] != "" for row in sheet.rows[first:]))
-    ]
-    return SourceTable(number, sheet, sheet.rows, first, columns, unread, language)
+def is_tags(row: Sequence[Cell]) -> bool:
+    """Return whether all cells of *row* are tags of the Humanitarian Exchange Language (HXL)."""
+    first = next((cell for cell in row if cell != ""), "")
+    if not isinstance(first, str) or not first.startswith("#"):
+        return False
+    return all(cell == "" or (isinstance(cell, str) and _TAG.fullmatch(cell)) for cell in row)
 
 
 def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
     """Return *sheet* in parts with one table each.
 
     Other headings further down begin another table, and so do the same headings again to the right.
-    The cells of a part keep their places: those of the parts before it are blank.
+    The cells of a part keep their places: the cells of the parts before it are blank.
     """
-    return [part for below in _split_rows(sheet) for part in _split_columns(below)]
-
-
-def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
-    """Yield the parts of *sheet* that stand side by side: each has the headings of the first.
-
-    At least two headings are repeated at the same distance, one of them a title.
-    """
-    table = find_table(0, sheet)
-    texts = [*map(_heading_text, sheet.rows[table.first - 1])] if table else []
-    titles = [at for at, text in enumerate(texts) if (of := heading(text)) and of.field == "title"]
-    for at in titles[1:]:
-        distance = at - titles[0]
-        repeated = [
-            column
-            for column, text in enumerate(texts[distance : at + distance], distance)
-            if text and text == texts[column - distance]
-        ]
-        if at in repeated and len(repeated) > 1:
-            start = repeated[0]
-            yield replace(sheet, rows=[row[:start] for row in sheet.rows])
-            right = [[*[""] * start, *row[start:]] if any(row) else [] for row in sheet.rows]
-            yield from _split_columns(replace(sheet, rows=right, doubts=()))
-            return
-    yield sheet
+    return [part for rows in _split_rows(sheet) for part in _split_columns(rows)]
 
 
 def _split_rows(sheet: Sheet) -> Sequence[Sheet]:
-    """Return *sheet* in parts with one table each below another."""
+    """Return the parts of *sheet* that stand one below another, each with one table."""
     parts: list[Sheet] = []
-    unsplit, start = sheet, 0
+    start = 0
+
+    def part(end: int | None = None) -> Sheet:
+        """Return the rows from *start* to *end*; the first part has the warnings of the sheet."""
+        rows = [*[[]] * start, *sheet.rows[start:end]]
+        return replace(sheet, rows=rows, doubts=() if start else sheet.doubts)
+
     for row in islice(_heading_rows(sheet), _MOST_TABLES):
-        # A text of its own above the headings is what their table is called.
-        above = [isinstance(cell, str) for cell in sheet.rows[row - 1] if cell != ""]
-        end = row - (row > 1 and above == [True] and not any(sheet.rows[row - 2]))
-        part = replace(unsplit, rows=[*[[]] * start, *sheet.rows[start:end]])
-        table = find_table(0, part)
+        # A title above the headings goes with their table.
+        end = row - 1 if _has_title_above(sheet, row) else row
+        table = find_table(0, part(end))
         if table and table.first < end:
-            parts.append(part)
-            # The warnings about the sheet are those of its first part.
-            unsplit, start = replace(sheet, doubts=()), end
-    return (
-        [*parts, replace(unsplit, rows=[*[[]] * start, *sheet.rows[start:]])] if parts else [sheet]
-    )
+            parts.append(part(end))
+            start = end
+    return [*parts, part()] if parts else [sheet]
+
+
+def _has_title_above(sheet: Sheet, row: int) -> bool:
+    """Return whether a single text stands in the row above *row*, and a blank row above that."""
+    if row < 2:
+        return False
+    filled = [cell for cell in sheet.rows[row - 1] if cell != ""]
+    return len(filled) == 1 and isinstance(filled[0], str) and not any(sheet.rows[row - 2])
 
 
 def _heading_rows(sheet: Sheet) -> Iterator[int]:
-    """Yield the rows of *sheet* that have hardly anything but known headings, among them a title.
+    """Yield the rows of *sheet* that look like headings, each text of a row once.
 
-    Headings that are repeated word for word, as above each page, are yielded once.
+    Headings may be repeated word for word, as above each page.
     """
     seen: list[Sequence[Cell]] = []
     for number, row in enumerate(sheet.rows):
@@ -198,14 +156,15 @@ def _heading_rows(sheet: Sheet) -> Iterator[int]:
 
 
 def _has_headings(row: Sequence[Cell]) -> bool:
-    """Return whether *row* has known headings, a title and more, and hardly another cell.
+    """Return whether *row* is a row of headings.
 
-    More others may be among many known ones if these, too, are short texts without figures.
+    It has a title, and at least two known headings more than unknown cells. There may be one
+    unknown cell, or three if they are short texts without figures.
     """
     fields: set[str] = set()
     unknown = 0
     may_be_headings = True
-    # The cells on the right are more often the same in many rows.
+    # From the right: there, equal cells are more usual, and `heading` remembers what it has read.
     for cell in reversed(row):
         if known := short_heading(cell):
             fields.add(known.field)
@@ -219,98 +178,132 @@ def _has_headings(row: Sequence[Cell]) -> bool:
 
 def _may_be_heading(cell: Cell) -> bool:
     """Return whether *cell* is a short text without figures."""
-    return isinstance(cell, str) and len(cell) <= LONGEST_HEADING and not re.search("[0-9]", cell)
+    is_short = isinstance(cell, str) and len(cell) <= LONGEST_USUAL_HEADING
+    return is_short and not re.search("[0-9]", str(cell))
 
 
-def _without_rivals(texts: Sequence[str], known: Known) -> Known:
-    """Return the *known* headings without those that give way to another one of their field.
+def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
+    """Yield the parts of *sheet* that stand side by side, all with the same headings.
 
-    A weak title gives way to another title, "Project title" to "Activity title", and "Partner
-    country" to "Country".
+    At least two headings are repeated at the same distance, one of them a title.
     """
-    titles = [at for at, match in known.items() if match.field == "title"]
-    ranks = {at: weak_rank(texts[at]) for at in titles if known[at].weak}
-    best = min(ranks.values(), default=None) if len(ranks) == len(titles) else None
-    known = {at: match for at, match in known.items() if ranks.get(at, best) == best}
-    for field, others, better in _OTHERS:
-        rivals = {at: fold(texts[at]) for at, match in known.items() if match.field == field}
-        if any(better.search(text) and not others.search(text) for text in rivals.values()):
-            worse = {at for at, text in rivals.items() if others.search(text)}
-            known = {at: match for at, match in known.items() if at not in worse}
-    return known
+    table = find_table(0, sheet)
+    texts = [*map(_heading_text, sheet.rows[table.first - 1])] if table else []
+    titles = [
+        position
+        for position, text in enumerate(texts)
+        if (match := heading(text)) and match.field == "title"
+    ]
+    for title in titles[1:]:
+        distance = title - titles[0]
+        repeated = [
+            position
+            for position, text in enumerate(texts[distance : title + distance], distance)
+            if text and text == texts[position - distance]
+        ]
+        if title in repeated and len(repeated) > 1:
+            start = repeated[0]
+            yield replace(sheet, rows=[row[:start] for row in sheet.rows])
+            right = [[*[""] * start, *row[start:]] if any(row) else [] for row in sheet.rows]
+            yield from _split_columns(replace(sheet, rows=right, doubts=()))
+            return
+    yield sheet
 
 
-def _with_numbers(texts: Sequence[str], known: Known, rows: Sequence[Sequence[Cell]]) -> Known:
-    """Return the *known* headings with numbers as those of objectives, if above ticks alone.
+def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable | None:
+    """Return the table on *sheet*, or None if no row of it has known headings.
 
-    The numbers are bare, or before any label ("7. Protection"). One with the words of the label
-    of its objective is certain. Columns 1, 2, 3, up to 12, may be months or quarters as well: they
-    stay unknown.
+    The headings are the row with the most known ones, among them a title or an id. *exact* is for
+    the tables of the program's own workbook.
     """
-    others = {at: text for at, text in enumerate(texts) if at not in known}
-    labelled = {at: match for at, text in others.items() if (match := labelled_objective(text))}
-    numbers = {
-        at: int(number[1])
-        for at, text in others.items()
-        if at not in labelled and (number := _NUMBERED.match(text)) and int(number[1]) in OBJECTIVES
-    }
-    known = known | labelled
-    in_order = [*numbers.values()] == [*range(1, len(numbers) + 1)] and len(numbers) <= 12
-    if len({*numbers.values()}) < max(2, len(numbers)) or in_order:
-        return known
-    ticks = map(read_tick, {row[at] for row in rows for at in numbers if at < len(row)})
-    if any(tick.value == "text" or tick.doubts for tick in ticks):
-        return known
-    return known | {at: Heading("objectives", number=number) for at, number in numbers.items()}
-
-
-def labelled_objective(text: str) -> Heading | None:
-    """Return the meaning of a heading such as "7. Reduce vulnerabilities", if it is one.
-
-    A single word, as in "3. Information", may be anything.
-    """
-    several_words = _NUMBERED.match(text) and len(re.findall(r"[^\W\d]{3,}", text)) > 1
-    numbers = read_heading(text, {}) if several_words and len(text) <= LONGEST_HEADING else ()
-    return Heading("objectives", number=numbers[0]) if len(numbers) == 1 else None
+    best: tuple[int, int, Sequence[str], KnownHeadings] | None = None
+    for row, texts, height in _candidates(sheet):
+        known = {position: match for position, text in enumerate(texts) if (match := heading(text))}
+        score = len({*known.values()})
+        fields = {match.field for match in known.values()}
+        if fields & {"title", "id"} and (not best or score > best[0]):
+            best = (score, row + height, texts, known)
+    if not best:
+        return None
+    _score, first, texts, known = best
+    known = _without_rivals(texts, known)
+    if not exact:
+        known = {position: match for position, match in known.items() if match.field != "source"}
+        known = _with_numbers(texts, known, sheet.rows[first:])
+    language = _find_language(known, sheet.rows[first:_SAMPLE])
+    columns = [*_read_columns(texts, known, language)]
+    positions = {column.position for column in columns}
+    unread = [
+        (position, text)
+        for position, text in enumerate(texts)
+        if position not in positions
+        and (text or any(position < len(row) and row[position] != "" for row in sheet.rows[first:]))
+    ]
+    return SourceTable(number, sheet, sheet.rows, first, columns, unread, language)
 
 
 def seen_headings(sheet: Sheet) -> Sequence[str]:
-    """Return the texts of the row that is most probably that of the headings of *sheet*."""
+    """Return the texts of the row that is most probably the row of the headings of *sheet*."""
     best: Sequence[str] = ()
-    most = (0, 1)
-    for _row, texts, depth in _candidates(sheet):
+    best_score = (0, 1)
+    for _row, texts, height in _candidates(sheet):
         known = len({heading(text) for text in texts} - {None})
         score = (known, len([*filter(None, texts)]))
-        if depth == 1 and score > most:
-            best, most = [*filter(None, texts)], score
+        if height == 1 and score > best_score:
+            best, best_score = [*filter(None, texts)], score
     return best
 
 
 def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
-    """Yield each of the first rows, as headings in one row and in two, with the number of rows."""
+    """Yield what may be the headings of *sheet*: the row, the texts, and how many rows they take.
+
+    These are each of the first rows alone, and each with the row below it.
+    """
     merged = dict(sheet.merged)
     rows = sheet.rows
     filled = ((number, row) for number, row in enumerate(rows) if any(row))
-    first = [*islice(filled, _MOST_ROWS_ABOVE)]
-    for number, row in first:
+    first_rows = [*islice(filled, _MOST_ROWS_ABOVE)]
+    for number, row in first_rows:
         if is_tags(row):
             continue
         upper = [*map(_heading_text, row)]
         yield number, upper, 1
-        below = rows[number + 1] if number < first[-1][0] else ()
+        below = rows[number + 1] if number < first_rows[-1][0] else ()
         lower = [*map(_heading_text, below)]
         are_texts = all(text or cell == "" for text, cell in zip(lower, below, strict=True))
         if any(lower) and are_texts and not _has_title_below(upper, lower):
             merged_to = [
-                merged.get((number, at + sheet.left), (0, 0))[1] - sheet.left
-                for at in range(len(upper))
+                merged.get((number, position + sheet.left), (0, 0))[1] - sheet.left
+                for position in range(len(upper))
             ]
             if not _is_title(upper, merged_to):
                 yield number, _combine(upper, lower, merged_to), 2
 
 
+def _heading_text(cell: Cell) -> str:
+    """Return the text of *cell* as a heading; empty for a number that is no objective."""
+    if isinstance(cell, str):
+        return cell_text(cell).strip()
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return cell_text(cell) if is_number and cell in OBJECTIVES else ""
+
+
+def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Return whether a text in *lower* is the title of an activity below a heading in *upper*.
+
+    Below "Title" there may be another heading or a language instead.
+    """
+    for over, under in zip(upper, lower, strict=False):
+        upper_match, lower_match, both = heading(over), heading(under), heading(f"{over} {under}")
+        if under and upper_match and upper_match.field == "title" and both:
+            # Below "Title", "Activity 1" is the title of an activity and no heading.
+            is_heading = lower_match is not None and lower_match.number is None
+            return both.language is None and not is_heading
+    return False
+
+
 def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
-    """Return whether the row above headings is the title of the list: a single text, over nothing.
+    """Return whether the row above headings is the title of the list: a single text in one column.
 
     *merged_to* has the last column that each cell is merged over.
     """
@@ -321,90 +314,143 @@ def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
     return merged_to[position] <= position and not heading(texts[position])
 
 
-def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Return whether a text in *lower* is the title of an activity below a heading in *upper*.
-
-    Below "Title" there may be another heading or a language instead.
-    """
-    for above, text in zip(upper, lower, strict=False):
-        over, under, both = heading(above), heading(text), heading(f"{above} {text}")
-        if text and over and over.field == "title" and both:
-            # "Activity 1" is what an activity is called.
-            return both.language is None and (not under or under.number is not None)
-    return False
-
-
-def _heading_text(cell: Cell) -> str:
-    """Return the text of *cell* as a heading: of the numbers, only those of objectives are one."""
-    if isinstance(cell, str):
-        return cell_text(cell).strip()
-    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    return cell_text(cell) if is_number and cell in OBJECTIVES else ""
-
-
 def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int]) -> list[str]:
-    """Return the headings of columns whose headings are in two rows.
+    """Return the headings of columns whose headings are in two rows: "Start" and "date".
 
-    An upper one is also that of the columns that it is merged over, of which *merged_to* has the
-    last, and one of objectives that of the numbers to the right of it.
+    An upper heading is also above the columns that its cell is merged over (*merged_to* has the
+    last one). A heading of objectives is also above the bare numbers to its right.
     """
-    over = list(upper)
+    spread = list(upper)
     for position, text in enumerate(upper):
-        for other in range(position + 1, min(merged_to[position] + 1, len(over))):
-            over[other] = text
+        for covered in range(position + 1, min(merged_to[position] + 1, len(spread))):
+            spread[covered] = text
     combined = []
-    for position, (text, below) in enumerate(zip(over, lower, strict=False)):
-        if position and not text and below.isdecimal() and len(below) <= 2:
-            left = heading(over[position - 1])
-            over[position] = over[position - 1] if left and left.field == "objectives" else ""
-        together = f"{over[position]} {below}".strip()
-        combined.append(below if heading(below) and not heading(together) else together)
+    for position, (over, under) in enumerate(zip(spread, lower, strict=False)):
+        if position and not over and under.isdecimal() and len(under) <= 2:
+            left = heading(spread[position - 1])
+            if left and left.field == "objectives":
+                spread[position] = spread[position - 1]
+        both = f"{spread[position]} {under}".strip()
+        combined.append(under if heading(under) and not heading(both) else both)
     return combined
 
 
-def _read_columns(texts: Sequence[str], known: Known, language: Language) -> Iterator[SourceColumn]:
+def _without_rivals(texts: Sequence[str], known: KnownHeadings) -> KnownHeadings:
+    """Return *known* without the headings that have a better one of the same field beside them.
+
+    Another title is better than a weak one, "Activity title" than "Project title", and "Country"
+    than "Partner country".
+    """
+    titles = [position for position, match in known.items() if match.field == "title"]
+    ranks = {position: weak_rank(texts[position]) for position in titles if known[position].weak}
+    # If all titles are weak, the best of them stays; otherwise no weak one does.
+    best = min(ranks.values(), default=0)
+    all_are_weak = len(ranks) == len(titles)
+    dropped = {position for position, rank in ranks.items() if rank > best or not all_are_weak}
+    for field, worse, better in _RIVALS:
+        rivals = {
+            position: fold(texts[position])
+            for position, match in known.items()
+            if match.field == field and position not in dropped
+        }
+        if any(better.search(text) and not worse.search(text) for text in rivals.values()):
+            dropped |= {position for position, text in rivals.items() if worse.search(text)}
+    return {position: match for position, match in known.items() if position not in dropped}
+
+
+def _with_numbers(
+    texts: Sequence[str], known: KnownHeadings, rows: Sequence[Sequence[Cell]]
+) -> KnownHeadings:
+    """Return *known* with numbers above ticks added as headings of objectives.
+
+    The numbers are bare, or before any label ("7. Protection"). A number with the words of the
+    label of its objective is certain, whatever is below it. Columns 1, 2, 3, up to 12, may be
+    months or quarters as well: they stay unknown.
+    """
+    unknown = {position: text for position, text in enumerate(texts) if position not in known}
+    labelled = {
+        position: match for position, text in unknown.items() if (match := labelled_objective(text))
+    }
+    numbers = {
+        position: int(number[1])
+        for position, text in unknown.items()
+        if position not in labelled
+        and (number := _NUMBERED.match(text))
+        and int(number[1]) in OBJECTIVES
+    }
+    known = known | labelled
+    may_be_months = [*numbers.values()] == [*range(1, len(numbers) + 1)] and len(numbers) <= 12
+    if len({*numbers.values()}) < max(2, len(numbers)) or may_be_months:
+        return known
+    cells = {row[position] for row in rows for position in numbers if position < len(row)}
+    if any(tick.value == "text" or tick.doubts for tick in map(read_tick, cells)):
+        return known
+    return known | {
+        position: Heading("objectives", number=number) for position, number in numbers.items()
+    }
+
+
+def labelled_objective(text: str) -> Heading | None:
+    """Return the meaning of a heading such as "7. Reduce vulnerabilities", if it is one.
+
+    A single word, as in "3. Information", may be anything.
+    """
+    has_words = _NUMBERED.match(text) and len(re.findall(r"[^\W\d]{3,}", text)) > 1
+    numbers = read_heading(text, {}) if has_words and len(text) <= LONGEST_USUAL_HEADING else ()
+    return Heading("objectives", number=numbers[0]) if len(numbers) == 1 else None
+
+
+def _find_language(known: KnownHeadings, rows: Sequence[Sequence[Cell]]) -> Language:
+    """Return the language of most *known* headings, or else the language of the texts in *rows*."""
+    languages = [match.spoken for match in known.values()]
+    french, english = languages.count("fr"), languages.count("en")
+    if french == english:
+        texts = " ".join(cell for row in rows for cell in row if isinstance(cell, str))
+        words = re.findall(r"[a-z]+", fold(texts))
+        french, english = (sum(map(words.count, stopwords.split())) for stopwords in _STOPWORDS)
+    return "fr" if french > english else "en"
+
+
+def _read_columns(
+    texts: Sequence[str], known: KnownHeadings, language: Language
+) -> Iterator[SourceColumn]:
     """Yield the columns with *known* headings; of a field that may have only one, the first."""
     numbers = _objective_numbers(texts, known)
-    fields = [(match.field, numbers.get(at)) for at, match in known.items()]
-    taken: set[tuple[str, Language, int | None]] = set()
-    for at, match in sorted(known.items()):
-        bilingual = match.field in BILINGUAL_FIELDS
+    fields = [(match.field, numbers.get(position)) for position, match in known.items()]
+    seen: set[tuple[str, Language, int | None]] = set()
+    for position, match in sorted(known.items()):
+        number = numbers.get(position)
+        is_bilingual = match.field in BILINGUAL_FIELDS
         # Titre beside Title: each is in its own language.
-        has_twin = bilingual and fields.count((match.field, numbers.get(at))) > 1
+        has_twin = is_bilingual and fields.count((match.field, number)) > 1
         column_language = match.language or (match.spoken if has_twin else None) or language
-        key = (match.field, column_language if bilingual else language, numbers.get(at))
-        if key not in taken or match.field in REPEATABLE_FIELDS:
-            taken.add(key)
-            yield SourceColumn(at, match.field, column_language, texts[at], numbers.get(at))
+        key = (match.field, column_language if is_bilingual else language, number)
+        if key not in seen or match.field in REPEATABLE_FIELDS:
+            seen.add(key)
+            yield SourceColumn(position, match.field, column_language, texts[position], number)
 
 
-def _objective_numbers(texts: Sequence[str], known: Known) -> Mapping[int, int]:
+def _objective_numbers(texts: Sequence[str], known: KnownHeadings) -> Mapping[int, int]:
     """Return the numbers of the objectives in headings, by their positions.
 
-    "Contribution 1" and "Contribution 2" are the first and the second one, unless they stand beside
-    "Objective 1" and "Objective 2".
+    "Contribution 1" and "Contribution 2" are the first and the second contribution, and have no
+    number of an objective, unless they stand beside "Objective 1" and "Objective 2".
     """
     objectives, contributions = (
         {
-            at: match.number
-            for at, match in sorted(known.items())
+            position: match.number
+            for position, match in sorted(known.items())
             if match.field == field and match.number
         }
         for field in ("objectives", "contribution")
     )
-    named = any(re.search(r"obj|gcm|pmm", fold(texts[at])) for at in contributions)
+    name_objectives = any(
+        re.search(r"obj|gcm|pmm", fold(texts[position])) for position in contributions
+    )
     in_order = [*contributions.values()] == [*range(1, len(contributions) + 1)]
-    if in_order and not named and not {*contributions.values()} <= {*objectives.values()}:
+    stand_beside = {*contributions.values()} <= {*objectives.values()}
+    if in_order and not name_objectives and not stand_beside:
         contributions = {}
-    return objectives | {at: number for at, number in contributions.items() if number in OBJECTIVES}
-
-
-def _find_language(known: Known, rows: Sequence[Sequence[Cell]]) -> Language:
-    """Return the language of most *known* headings, or else that of the texts in *rows*."""
-    spoken = [match.spoken for match in known.values()]
-    french, english = spoken.count("fr"), spoken.count("en")
-    if french == english:
-        texts = " ".join(cell for row in rows for cell in row if isinstance(cell, str))
-        words = re.findall(r"[a-z]+", fold(texts))
-        french, english = (sum(map(words.count, stop.split())) for stop in _STOPWORDS)
-    return "fr" if french > english else "en"
+    return objectives | {
+        position: number for position, number in contributions.items() if number in OBJECTIVES
+    }
