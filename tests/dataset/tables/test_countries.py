@@ -201,7 +201,7 @@ def test_any_text_has_only_codes_of_countries(text: str) -> None:
 )
 def test_abbreviations_among_names(cell: str, codes: tuple[str, ...], doubtful: list[str]) -> None:
     """What may be the code of a country or something else is left out and reported."""
-    reading = read_countries(cell, is_code=False)
+    reading = read_countries(cell, prefer_codes=False)
     assert (codes, doubtful) == (
         reading.codes,
         [doubt.found.strip("'") for doubt in reading.doubts],
@@ -211,7 +211,7 @@ def test_abbreviations_among_names(cell: str, codes: tuple[str, ...], doubtful: 
 @pytest.mark.parametrize("code", ["AU", "BM", "GT", "IO", "MS", "SG", "UA"])
 def test_abbreviations_among_codes(code: str) -> None:
     """In a column of codes they are those of countries."""
-    assert CountriesReading((code,)) == read_countries(code, is_code=True)
+    assert CountriesReading((code,)) == read_countries(code, prefer_codes=True)
 
 
 @pytest.mark.parametrize(

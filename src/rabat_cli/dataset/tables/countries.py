@@ -121,11 +121,11 @@ def country_codes() -> Mapping[str, str]:
     return {**codes, **other_country_names()}
 
 
-def read_countries(cell: Cell | None, *, is_code: bool = True) -> CountriesReading:
+def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> CountriesReading:
     """Return the countries in *cell*, each once.
 
-    *is_code* says whether a code that may be an abbreviation or a word is that of a country, as in
-    a column of codes (`have_codes`).
+    *prefer_codes* says how "AU" and "NO" are read, which are codes and also an abbreviation and a
+    word: as codes in a column of codes (see `have_codes`), or else not at all.
     """
     text = "" if cell is None else re.sub(r"[^\S\n]+", " ", cell_text(cell)).strip()
     flags = [_flag_code(flag) for flag in _FLAG.findall(text)]
@@ -146,7 +146,9 @@ def read_countries(cell: Cell | None, *, is_code: bool = True) -> CountriesReadi
             name = text[names[0][0] : names[-1][1]]
             if length == 1:
                 guess = len(doubts) < _MOST_GUESSES
-                reading = _read_part(name, any_case=any_case, is_code=is_code, guess=guess)
+                reading = _read_part(
+                    name, any_case=any_case, prefer_codes=prefer_codes, guess=guess
+                )
                 codes += reading.codes
                 doubts += reading.doubts
             # "RDC, Congo" are two, and so are "Andorre, LA", but not "GAMBIE, LA".
@@ -249,16 +251,16 @@ def _is_none(text: str) -> bool:
     return says_nothing(text) and fold(text) not in _WORDS and text not in country_names()
 
 
-def _read_part(part: str, *, any_case: bool, is_code: bool, guess: bool) -> CountriesReading:
+def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) -> CountriesReading:
     """Read one name, or one code, of the parts of a cell; *guess* what is none."""
     part = _NUMBER_BEFORE.sub("", part.strip(" \t\n.:;*•\u00a0"))
     part = _DOTTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), part)
     if _is_none(part):
         return CountriesReading()
     is_word = part.casefold() in _WORDS
-    if not is_code and is_word:
+    if not prefer_codes and is_word:
         return CountriesReading(doubts=(_unknown(part, guess=False),))
-    if not is_code and part.upper() in _ABBREVIATIONS:
+    if not prefer_codes and part.upper() in _ABBREVIATIONS:
         message = _("{found} may be an organisation or the code of a country and is not read")
         return CountriesReading(
             doubts=(doubt_about(part, message, "organisation or country", part=True),)
@@ -271,7 +273,7 @@ def _read_part(part: str, *, any_case: bool, is_code: bool, guess: bool) -> Coun
         return CountriesReading((code,), (code_doubt,))
     bare, remarks = " ".join(_BRACKETS.sub(" ", part).split()), _BRACKETS.findall(part)
     if remarks and bare != part:
-        return _read_with_remarks(part, bare, remarks, is_code=is_code, guess=guess)
+        return _read_with_remarks(part, bare, remarks, prefer_codes=prefer_codes, guess=guess)
     # "Mali-Niger" and "Mali – Niger".
     halves = tuple(map(_code, re.split(r"\s*[-–—]\s*", part)))
     if len(halves) > 1 and all(halves):
@@ -280,11 +282,15 @@ def _read_part(part: str, *, any_case: bool, is_code: bool, guess: bool) -> Coun
 
 
 def _read_with_remarks(
-    part: str, bare: str, remarks: Sequence[str], *, is_code: bool, guess: bool
+    part: str, bare: str, remarks: Sequence[str], *, prefer_codes: bool, guess: bool
 ) -> CountriesReading:
     """Read a name with others beside it in brackets: "Mali (Bamako)", "Dakar (Senegal)"."""
-    inner = [code for remark in remarks for code in read_countries(remark, is_code=is_code).codes]
-    named = read_countries(bare, is_code=is_code)
+    inner = [
+        code
+        for remark in remarks
+        for code in read_countries(remark, prefer_codes=prefer_codes).codes
+    ]
+    named = read_countries(bare, prefer_codes=prefer_codes)
     codes = (*named.codes, *inner)
     if not codes:
         return CountriesReading(doubts=(_unknown(part, guess=guess),))

@@ -232,7 +232,7 @@ def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence
     # The program itself writes these, also for a country that it has no name for.
     if context.exact and _CODES.fullmatch(text):
         return text.split("; "), ()
-    reading = read_countries(without_footnotes(text), is_code=context.has_codes)
+    reading = read_countries(without_footnotes(text), prefer_codes=context.has_codes)
     return reading.codes, reading.doubts
 
 

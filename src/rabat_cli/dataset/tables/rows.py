@@ -1,7 +1,7 @@
 """Read the rows of a table: which of them are data, and the values in each."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -21,9 +21,9 @@ from .readers import Context, Reader, Reading
 
 # The values in a row, by field; see `readers.Reading`.
 Values = dict[str, Any]
-# Fields of a continuation row: a row without a title, which adds to the activity above.
+# Fields of a continuation row, which has no title and adds to the activity above it.
 CONTINUATION_FIELDS = REPEATABLE_FIELDS | {"contribution", "contributions"}
-# Fields with many equal cells that are slow to read.
+# Fields whose cells are slow to read, and often equal.
 _CACHED_FIELDS = frozenset(
     (
         "kind",
@@ -38,7 +38,7 @@ _CACHED_FIELDS = frozenset(
         "objectives",
     )
 )
-# Totals, with words that say of what: "Total 2021", "Total des projets".
+# "Total 2021", "Sous-total", "Total des projets".
 _TOTAL = re.compile(
     r"(?:(?:sous|sub)[- ]?|grand )?(?:tota(?:l|ux|ls)|somme|sum)\b"
     r"(?:[\W\d]|\b(?:of|de|des|du|d|l|en|in|for|pour|par|by|the|la|le|les|general|generale|overall"
@@ -47,7 +47,7 @@ _TOTAL = re.compile(
     r"|countries|pays|participants|beneficiaries|beneficiaires|partners|partenaires|pages?"
     r"|eur|euros?|usd|xof|fcfa|dollars)\b)*"
 )
-# Headings between the rows that say which part of a programme follows.
+# A heading between the rows that names the part of a programme: "Pilier 2 : Asile".
 _DIVISION = re.compile(
     r"(?:pillar|pilier|axe|axis|component|composante|section|part|partie|chapter|chapitre|theme"
     r"|thematique|domaine|priority|priorite|outcome|output|resultat|volet|cluster|goal|but|pillars"
@@ -58,40 +58,42 @@ _DIVISION = re.compile(
 )
 # The line below the headings of a table in Markdown.
 _SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
-# The errors of formulas in Excel, in LibreOffice and in other languages.
+# The errors of formulas in Excel and LibreOffice, also in French: "#REF!", "#NOM?", "Err:502".
 _FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
+# "Source: …", "Mise à jour : …", "* …".
 _REMARK = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|remarques?|(?:derniere )?mise? a jour|(?:last )?updated?"
     r"|legende?|key|nombre total|total number|\*)\s*[:*]"
 )
-# How many activities there are, as in "Nombre d'activités : 12".
-_COUNTED = re.compile(
+# A number of activities, as in "Nombre d'activités : 12".
+_COUNT_LINE = re.compile(
     r"(?:nombre|number|nbre?\.?) (?:of|des?|d')[^:=\d]{0,60}[:=]\s*\d[\d\s.,]*(?:[^\W\d]+)?\.?"
 )
 # "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words of remarks on a list, in English and in French. In lists that the program wrote, only these
-# tell a remark from an undated activity: both stand alone in their row, at the end.
+# Words of remarks on a list. In lists that the program wrote, only they tell a remark from an
+# undated activity: both may stand alone in their row, at the end.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )
+# "2021", "Année 2021 :".
 _YEAR = re.compile(r"(?:annees? |years? |exercice )?((?:19|20)\d\d) ?[:.]?")
 # "A. Return", "II – Borders".
 _ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):–—-] ?\S")
-# A heading between the rows has at most so many characters and, if neither capitals nor a number
-# set it apart, so many words.
-_LONGEST_HEADING = 60
+# A heading between the rows has at most so many characters.
+_LONGEST_SECTION_HEADING = 60
+# It has at most so many words, unless capitals or a number set it apart.
 _MOST_WORDS = 4
 # So many rows below a section heading are searched for rows that are not blank.
 _MOST_BELOW = 8
-# The number of characters of a row that are checked for a total or a remark.
+# So many characters of a row are checked for a total or a remark.
 _LONGEST_START = 80
 
 
 class RowReader:
     """Reads the rows of *table*, each column with its reader and context.
 
-    ``unreadable`` are the fields, in the row read last, whose cells could not be read.
+    ``unreadable`` has the fields whose cells could not be read in the row that was read last.
     """
 
     def __init__(
@@ -109,9 +111,9 @@ class RowReader:
         ]
 
     def read(self, number: int, row: Sequence[Cell]) -> Values:
-        """Return the values in *row*, the row at *number*, and report the problems of its cells.
+        """Return the values in *row*, which is row *number*, and report the problems of its cells.
 
-        In the program's own workbook a cell that is not certain is an error.
+        In an *exact* table some doubts are errors: see `cells.find_error`.
         """
         values: Values = {}
         self.unreadable.clear()
@@ -132,9 +134,10 @@ class RowReader:
                 if field not in values:
                     values[field] = value
                     continue
-                before = values[field]
-                values[field] = _merge_values(before, value)
-                if values[field] is value and before != value:
+                earlier = values[field]
+                values[field] = _merge_values(earlier, value)
+                # Nothing was merged: the later cell replaces the earlier one.
+                if values[field] is value and earlier != value:
                     message = _("{found} is read in place of another cell in its row")
                     doubt = doubt_about(cell, message, "instead")
                     at = (self._number, number, position)
@@ -143,7 +146,11 @@ class RowReader:
 
 
 def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
-    """Return *reader* bound to *context*, with a cache if its cells are often equal."""
+    """Return a function that reads a cell with *reader* in *context*.
+
+    It reports the errors of formulas and does not read them. It has a cache if cells are often
+    equal.
+    """
 
     def read(cell: Cell) -> Reading:
         text = cell if isinstance(cell, str) and not context.exact else ""
@@ -152,22 +159,25 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
             return Reading({}, [doubt_about(cell, message, "formula")])
         return reader(cell, context)
 
-    # typed: 1, 1.0 and True are equal but different cells.
+    # typed, because 1, 1.0 and True are equal but different cells.
     cached = context.column.field in _CACHED_FIELDS
     return lru_cache(maxsize=None, typed=True)(read) if cached else read
 
 
-def _merge_values(value: Any, other: Any) -> Any:  # noqa: ANN401
-    """Return the values of two cells merged into a new object, because both may be cached."""
-    if isinstance(value, dict) and isinstance(other, dict):
-        return {**value, **other}
-    if isinstance(value, list) and isinstance(other, list):
-        return [*value, *other]
-    return other
+def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
+    """Return two lists or two mappings as one; of other values, return the *later* one.
+
+    The result is a new object, because both values may be in a cache.
+    """
+    if isinstance(earlier, dict) and isinstance(later, dict):
+        return {**earlier, **later}
+    if isinstance(earlier, list) and isinstance(later, list):
+        return [*earlier, *later]
+    return later
 
 
 class Section(Struct, frozen=True):
-    """What the headings between the rows say of the rows below them."""
+    """What a heading between the rows says of the rows below it: "Objective 7", "2021", "Mali"."""
 
     objectives: Sequence[int] = ()
     year: int | None = None
@@ -175,7 +185,7 @@ class Section(Struct, frozen=True):
 
 
 class DataRow(Struct, frozen=True):
-    """The cells of a row that describes an activity, the row's *number*, and its *section*."""
+    """The cells of a row that describes an activity, its *number*, and the *section* it is in."""
 
     number: int
     cells: Sequence[Cell]
@@ -183,10 +193,11 @@ class DataRow(Struct, frozen=True):
 
 
 class RowKind(Struct, frozen=True):
-    """What a row is: an activity, or not.
+    """Whether a row is an activity, with the warning about it and what it changes below it.
 
-    The *message* names its first cell: why the row is not read, or what is doubtful about it.
-    Messages of one *group* become one. *changes* are those of the section of the rows below.
+    The *message* names the first cell, and says why the row is not read or what is doubtful about
+    it. Messages of one *group* become one. *changes* are fields of the `Section` of the rows below,
+    with their new values.
     """
 
     is_activity: bool
@@ -207,9 +218,10 @@ def data_rows(
 ) -> Iterator[DataRow]:
     """Yield the rows of a list that describe activities.
 
-    Blank rows are left out silently. Repeated headings, totals, remarks, headings between the rows
-    and whatever else is no activity are left out with a warning. *labels* has the number of an
-    objective by its label, folded; *objectives* apply to the rows until the first section heading.
+    Blank rows are left out silently. All other rows that are no activity are left out with a
+    warning: repeated headings, totals, remarks, headings between the rows. *labels* maps the labels
+    of objectives, folded, to their numbers. *objectives* are those of the rows above the first
+    heading between the rows.
     """
     classifier = _RowClassifier(table, labels)
     section = Section(objectives)
@@ -219,7 +231,7 @@ def data_rows(
             positions = [
                 position for position in positions if (number, position) not in merged.copies
             ]
-        # Skip rows above the headings, except HXL tags.
+        # Rows above the headings are no data, except that HXL tags get their warning.
         if not positions or (number < table.first and not is_tags(row)):
             continue
         kind = classifier.classify(number, row, positions)
@@ -235,6 +247,7 @@ def data_rows(
 
 
 def _not_read(message: str, changes: Mapping[str, Any] = {}) -> RowKind:
+    """Return that a row is no activity, with one warning for all rows with this *message*."""
     return RowKind(False, message, message, changes)
 
 
@@ -245,14 +258,14 @@ def _warn_of_formatting(
     positions: Sequence[int],
     problems: Problems,
 ) -> None:
-    """Warn of a *row* that is hidden or struck through, or of those of its cells that are."""
+    """Warn of a *row* that is hidden or struck through, and of single cells struck through."""
     if number in table.sheet.hidden_rows:
         at = (table.number, number, positions[0])
         problems.warn(at, _("the row is hidden, and is read"))
     if not table.sheet.struck:
         return
-    known = {column.position for column in table.columns}
-    filled = [position for position in positions if position in known]
+    read = {column.position for column in table.columns}
+    filled = [position for position in positions if position in read]
     left = table.sheet.left
     struck = [position for position in filled if (number, position + left) in table.sheet.struck]
     if struck == filled and len(struck) > 1:
@@ -268,27 +281,27 @@ def _warn_of_formatting(
 class _RowClassifier:
     """Tells the activities among the rows of a *table* from headings between the rows and remarks.
 
-    *labels* has the number of an objective by its label, folded.
+    *labels* maps the labels of objectives, folded, to their numbers.
     """
 
     def __init__(self, table: SourceTable, labels: Mapping[str, int]) -> None:
         self._table = table
         self._labels = labels
+        # How many filled cells each row has.
         self._counts = [len(row) - row.count("") for row in table.rows]
-        # Where there are only titles, none of them is a remark.
-        self._fuller = [n for n, _row in table.data if self._counts[n] > 1]
-        self._has_others = bool(self._fuller)
-        self._titles = {column.position for column in table.columns if column.field == "title"}
-        self._objectives = {
-            column.position for column in table.columns if column.field == "objectives"
-        }
-        added = {column.position for column in table.columns if column.field in CONTINUATION_FIELDS}
-        self._continuation = added - self._titles
-        # A cell merged over three or more columns is a heading between rows.
-        self._wide = {start for start, end in table.sheet.merged if end[1] - start[1] >= 2}
+        self._rows_of_several = [number for number, _row in table.data if self._counts[number] > 1]
+        self._title_columns = self._columns_of({"title"})
+        self._objective_columns = self._columns_of({"objectives"})
+        self._continuation_columns = self._columns_of(CONTINUATION_FIELDS) - self._title_columns
+        # A cell merged over three or more columns is a heading between the rows.
+        self._wide_cells = {start for start, end in table.sheet.merged if end[1] - start[1] >= 2}
+
+    def _columns_of(self, fields: Collection[str]) -> set[int]:
+        """Return the positions of the columns of *fields*."""
+        return {column.position for column in self._table.columns if column.field in fields}
 
     def classify(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> RowKind:
-        """Return what a *row* with cells at *positions* is."""
+        """Return what *row* is; *positions* are those of its filled cells."""
         if is_tags(row):
             return _not_read(_("the row of HXL tags that begins with {found} is not read"))
         if self._repeats_headings(number, row):
@@ -303,136 +316,144 @@ class _RowClassifier:
         return self._classify_single(number, row, positions[0])
 
     def _repeats_headings(self, number: int, row: Sequence[Cell]) -> bool:
-        """Return whether *row* has the headings again, or below them in the other language."""
+        """Return whether *row* repeats the headings.
+
+        The row directly below them may have them in the other language.
+        """
         table = self._table
         if number != table.first:
             return row == table.rows[table.first - 1]
         fields = {column.position: column.field for column in table.columns}
-        meanings = [
-            (fields.get(at), heading(cell) if isinstance(cell, str) else None)
-            for at, cell in enumerate(row)
+        matches = [
+            (fields.get(position), heading(cell) if isinstance(cell, str) else None)
+            for position, cell in enumerate(row)
             if cell != ""
         ]
-        return len(meanings) > 1 and all(match and match.field == of for of, match in meanings)
+        return len(matches) > 1 and all(match and match.field == field for field, match in matches)
 
     def _classify_single(self, number: int, row: Sequence[Cell], position: int) -> RowKind:
-        """Return what a *row* with a cell at *position* alone is."""
+        """Return what *row* is, which has a single filled cell, at *position*."""
         cell, text = row[position], cell_text(row[position])
         looks_like_heading = self._looks_like_heading(number, row, position)
-        section = self._read_section(number, cell, position, looks_like_heading)
-        if section.message:
-            return section
-        if position not in self._continuation and (
-            position not in self._titles
-            or (number, position + self._table.sheet.left) in self._wide
+        message, changes = self._read_section(number, cell, position, looks_like_heading)
+        if message:
+            return _not_read(message, changes)
+        if position not in self._continuation_columns and (
+            position not in self._title_columns
+            or (number, position + self._table.sheet.left) in self._wide_cells
             or self._is_no_activity(cell)
             or (looks_like_heading and self._is_unlike_titles(number, position, text))
         ):
-            message = _("the row that begins with {found} is not read")
-            return _not_read(message, section.changes)
-        if looks_like_heading and self._is_ambiguous(number, text):
+            return _not_read(_("the row that begins with {found} is not read"), changes)
+        if looks_like_heading and self._is_short_heading(number, text):
             message = _("{found} has nothing beside it, and is perhaps a heading")
             return RowKind(True, message, "perhaps a heading")
-        if position in self._titles and self._looks_like_remark(number, text):
+        if position in self._title_columns and self._looks_like_remark(number, text):
             message = _("{found} has nothing beside it, and is perhaps a remark")
             return RowKind(True, message, "perhaps a remark")
         return _ACTIVITY
 
+    def _looks_like_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
+        """Return whether the cell at *position* may be a heading of the rows below *row*.
+
+        It is the only cell of the row, in the first column or that of the title, and one of the
+        next two rows has several cells.
+        """
+        is_first = not position or position in self._title_columns
+        is_alone = sum(cell != "" for cell in row) == 1
+        return is_first and is_alone and any(count > 1 for count in self._counts_below(number))
+
     def _read_section(
         self, number: int, cell: Cell, position: int, looks_like_heading: bool
-    ) -> RowKind:
-        """Return what *cell*, alone in its row, changes in the section of the rows below it.
+    ) -> tuple[str, Mapping[str, Any]]:
+        """Return what *cell*, alone in its row, says of the rows below: a message and the changes.
 
-        Without a message it need not be a heading.
+        Without a message nothing was read from the cell, and the row may be an activity.
         """
         text = cell_text(cell)
         is_objective = self._is_objective_above(number, position)
-        may_be_heading = position not in self._continuation and text[:1].isalnum()
+        may_be_heading = position not in self._continuation_columns and text[:1].isalnum()
         if not is_objective and not (may_be_heading and isinstance(cell, str | int | float)):
-            return RowKind(is_activity=False)
+            return "", {}
         objectives = read_heading(text, self._labels)
         if is_objective and not objectives:
             reading = read_objectives(text, self._labels)
             objectives = () if reading.doubts else [*reading.remarks]
         if objectives:
             message = _("{found} is read as the objective of the rows below")
-            return RowKind(False, message, message, {"objectives": objectives})
+            return message, {"objectives": objectives}
         folded = fold(text).strip()
         if looks_like_heading and (match := _YEAR.fullmatch(folded)):
             message = _("{found} is read as the year of the rows below")
-            return RowKind(False, message, message, {"year": int(match[1])})
-        if looks_like_heading and 3 < len(text) < _LONGEST_HEADING:
-            countries = read_countries(text, is_code=False)
+            return message, {"year": int(match[1])}
+        if looks_like_heading and 3 < len(text) < _LONGEST_SECTION_HEADING:
+            countries = read_countries(text, prefer_codes=False)
             if len(countries.codes) == 1 and not countries.doubts:
                 message = _("{found} is read as the country of the rows below")
-                return RowKind(False, message, message, {"country": countries.codes[0]})
-        changes = {"objectives": ()} if _DIVISION.fullmatch(folded) else {}
-        return RowKind(is_activity=False, changes=changes)
+                return message, {"country": countries.codes[0]}
+        # The objectives of one part of a programme are not those of the next part.
+        return "", {"objectives": ()} if _DIVISION.fullmatch(folded) else {}
 
     def _is_objective_above(self, number: int, position: int) -> bool:
-        """Return whether a row holds only objectives, in a column left of the titles.
+        """Return whether a row has only objectives, in a column left of the titles.
 
-        The next row has a title, and no objectives of its own.
+        The next row has a title, and no objectives.
         """
-        if self._counts[number] != 1 or position not in self._objectives:
+        if self._counts[number] != 1 or position not in self._objective_columns:
             return False
         rows = self._table.rows[number + 1 : number + 1 + _MOST_BELOW]
-        below = next((other for other in rows if any(other)), ())
+        below = next((row for row in rows if any(row)), ())
         return below[position : position + 1] == [""] and any(
-            position < title < len(below) and below[title] for title in self._titles
+            position < title < len(below) and below[title] for title in self._title_columns
         )
 
-    def _looks_like_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
-        """Return whether *row* has only the cell at *position*, as a heading of those below it.
+    def _is_no_activity(self, cell: Cell) -> bool:
+        """Return whether a title *cell*, alone in its row, is a total, a remark or a heading."""
+        start = fold(str(cell).strip()[:_LONGEST_START])
+        patterns = (_DIVISION.fullmatch, _COUNT_LINE.fullmatch, _REMARK.match)
+        if _is_total(cell) or any(matches(start) for matches in patterns):
+            return True
+        # In a list of nothing but titles, none of them is a remark.
+        return bool(self._rows_of_several and _STARRED.match(cell_text(cell)))
 
-        That is, its first cell or its title, while a row soon below it has more cells.
+    def _is_unlike_titles(self, number: int, position: int, text: str) -> bool:
+        """Return whether *text* is in capitals or numbered, unlike the next title below it."""
+        text = text.strip()
+        below = range(number + 1, len(self._counts))
+        row = self._table.rows[next(other for other in below if self._counts[other] > 1)]
+        title = cell_text(row[position]).strip() if position < len(row) else ""
+        in_capitals = len(text) > 3 and text.isupper() and not title.isupper()
+        is_numbered = _ENUMERATED.match(text) and not _ENUMERATED.match(title)
+        return len(text) <= _LONGEST_SECTION_HEADING and bool(in_capitals or is_numbered)
+
+    def _is_short_heading(self, number: int, text: str) -> bool:
+        """Return whether *text* is short enough for a heading, and the rows around it fit.
+
+        The next row below it has several cells, and so has the row above it, or it is blank. No
+        formula beside the text lacks its value.
         """
-        is_first = not position or position in self._titles
-        alone = sum(cell != "" for cell in row) == 1
-        return is_first and alone and any(count > 1 for count in self._counts_below(number))
-
-    def _looks_like_remark(self, number: int, text: str) -> bool:
-        """Return whether a title *text* of several words stands below all rows with more cells.
-
-        With fewer than two rows above it there is no pattern yet. Under the headings of the
-        program's own lists it may be an activity, unless it speaks of the list.
-        """
-        if self._table.is_answer and not _ABOUT_LIST.search(fold(text)):
-            return False
-        return len(self._fuller) > 1 and number > self._fuller[-1] and len(text.split()) > 2
-
-    def _is_ambiguous(self, number: int, text: str) -> bool:
-        """Return whether *text*, alone in its row, may be a heading of the rows below."""
         return (
             number > self._table.first
-            and len(text) < _LONGEST_HEADING
+            and len(text) < _LONGEST_SECTION_HEADING
             and len(text.split()) <= _MOST_WORDS
             and self._counts_below(number)[0] > 1
             and self._counts[number - 1] != 1
             and all(row != number for row, _column in self._table.sheet.without_value)
         )
 
-    def _is_no_activity(self, cell: Cell) -> bool:
-        """Return whether a title *cell*, alone in its row, is a total, a remark or a heading."""
-        start = fold(str(cell).strip()[:_LONGEST_START])
-        return (
-            _is_total(cell)
-            or bool(_REMARK.match(start) or _DIVISION.fullmatch(start) or _COUNTED.fullmatch(start))
-            or (self._has_others and bool(_STARRED.match(cell_text(cell))))
-        )
+    def _looks_like_remark(self, number: int, text: str) -> bool:
+        """Return whether a title *text* of several words stands below all rows with several cells.
 
-    def _is_unlike_titles(self, number: int, position: int, text: str) -> bool:
-        """Return whether *text* looks unlike the titles below it: all capitals, or numbered."""
-        text = text.strip()
-        rows = range(number + 1, len(self._counts))
-        row = self._table.rows[next(at for at in rows if self._counts[at] > 1)]
-        title = cell_text(row[position]).strip() if position < len(row) else ""
-        in_capitals = len(text) > 3 and text.isupper() and not title.isupper()
-        is_numbered = _ENUMERATED.match(text) and not _ENUMERATED.match(title)
-        return len(text) <= _LONGEST_HEADING and bool(in_capitals or is_numbered)
+        There are at least two such rows. Below the headings of the program's own lists the text
+        may be an activity, unless it speaks of the list.
+        """
+        if self._table.is_answer and not _ABOUT_LIST.search(fold(text)):
+            return False
+        rows = self._rows_of_several
+        return len(rows) > 1 and number > rows[-1] and len(text.split()) > 2
 
     def _counts_below(self, number: int) -> Sequence[int]:
-        """Return how many cells the next two rows have that are not blank."""
+        """Return how many filled cells the next two rows have that are not blank."""
         return [*filter(None, self._counts[number + 1 : number + 1 + _MOST_BELOW])][:2]
 
 
@@ -443,7 +464,7 @@ def _is_total(cell: Cell) -> bool:
 
 
 def _is_separator_row(cells: Sequence[Cell]) -> bool:
-    """Return whether all *cells* of a row are lines, as in Markdown, or the numbers of columns."""
+    """Return whether *cells* are lines, as below headings in Markdown, or the numbers 1, 2, 3."""
     first = cell_text(cells[0])
     are_numbers = len(cells) > 1 and first.strip(" ().") == "1"
     if len(first) > _LONGEST_START or not (are_numbers or _SEPARATORS.fullmatch(first)):
