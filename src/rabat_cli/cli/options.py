@@ -61,7 +61,7 @@ class Options(Struct, frozen=True):
         return int(number)
 
     def with_objectives(self, objectives: Sequence[str] | None) -> Mapping[str, Any]:
-        """Return the values with the arguments *objectives* added to those of ``--objective``."""
+        """Return the values of the options, with *objectives* added to those of ``--objective``."""
         return {**self.values, "objective": [*(self["objective"] or ()), *(objectives or ())]}
 
 
@@ -70,11 +70,11 @@ def add_shared_options(
 ) -> Callable[..., Any]:
     """Return *run* as a function for Typer, with the options of *groups* as its parameters.
 
-    *run* is called with the session, the shared ``Options``, Typer's ``ctx`` if it is its third
-    parameter, and its own parameters. The help lists filters first, then the command's own options,
-    then the other groups.
+    *run* is called with the session, the shared ``Options`` and its own parameters. The first of
+    these may be Typer's ``ctx``. The help lists filters first, then the command's own options, then
+    the other groups.
     """
-    first, *rest = groups if groups and groups[0] is FILTER_OPTIONS else ({}, *groups)
+    filters, *rest = groups if groups and groups[0] is FILTER_OPTIONS else ({}, *groups)
     own_parameters = [*inspect.signature(run).parameters.values()][2:]
     shared = {name for group in (*groups, COMMON) for name in group}
 
@@ -86,7 +86,7 @@ def add_shared_options(
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
-        *_parameters(first),
+        *_parameters(filters),
         *(
             parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
             for parameter in own_parameters
@@ -127,6 +127,7 @@ def repeatable(*names: str, metavar: str, help: str) -> tuple[Any, None]:  # noq
 def option_names(filter_name: str) -> Sequence[str]:
     """Return the option names of the filter *filter_name*, the short one first."""
     _type, declared = get_args(FILTER_OPTIONS[filter_name][0])
+    # In an annotation, typer.Option takes the first name for the default value.
     return (declared.default, *declared.param_decls)
 
 

@@ -49,8 +49,8 @@ _EMPTY = Dataset((), (), (), ())
 class Reply(Struct, frozen=True):
     """What a command has to print, and the exit code.
 
-    *answer* goes to the standard output, *messages* to the standard error, and *hints* too if it
-    is a terminal.
+    *answer* goes to the standard output and *messages* to the standard error. *hints* follow on the
+    standard error, but only if that is a terminal.
     """
 
     answer: str | bytes = ""
@@ -75,24 +75,22 @@ class Session(Struct, frozen=True):
         return [*(options["data"] or [default]), *(options["add"] or ())]
 
     def load_dataset(self, options: Options) -> Dataset:
-        """Load the dataset that the options name.
+        """Load the dataset of *options*, and print the warnings about its files.
 
         Raises RabatError for a file that cannot be read or is not valid.
         """
         return self.load_files(self.data_names(options))
 
     def load_quietly(self, options: Options) -> Dataset:
-        """Load the dataset that the options name for a proposal or for TAB, without warnings.
+        """Load the dataset of *options* without warnings, to propose commands or to complete words.
 
-        The result is empty if a file cannot be read, is not valid or is a pipe: neither proposals
-        nor TAB may wait for input.
+        Return an empty dataset if a file cannot be read or is not valid, and also if it is a pipe:
+        nobody expects to be waited for here.
         """
         try:
             names = self.data_names(options)
-            for name in expand(names):
-                special = os.path.exists(name) and not (os.path.isfile(name) or os.path.isdir(name))
-                if name == "-" or special:
-                    return _EMPTY
+            if any(map(_may_block, expand(names))):
+                return _EMPTY
             return self.load_with_warnings(names)[0]
         except RabatError:
             return _EMPTY
@@ -104,19 +102,22 @@ class Session(Struct, frozen=True):
         return dataset
 
     def load_with_warnings(self, names: Sequence[str]) -> "tuple[Dataset, Sequence[Problem]]":
-        """Load the files *names* as one dataset, with the warnings about what was read in them."""
+        """Load the files *names* as one dataset, and return it with the warnings about them."""
         if list(names) == [BUNDLED]:
             return bundled(), ()
         warnings: list[Problem] = []
         return decode(self.read(names), warnings.append), warnings
 
     def warn(self, warnings: "Sequence[Problem]", names: Sequence[str]) -> None:
-        """Print the only warning about the files *names*, or how many and how to list them."""
+        """Print the warning about the files *names*.
+
+        If there are several, print how many, and the command that lists them.
+        """
         if not warnings:
             return
         text = _("warning: {warning}").format(warning=warnings[0])
         if len(warnings) > 1:
-            # Leave the bundled data out of the proposed command, which is then quicker, unless a
+            # Without the bundled data the proposed command is quicker. It is needed only if a
             # warning says that an activity is in two files.
             needs_bundled = any(problem.kind == "repeated" for problem in warnings)
             files = [name for name in dict.fromkeys(names) if needs_bundled or name != BUNDLED]
@@ -125,11 +126,11 @@ class Session(Struct, frozen=True):
         self.terminal.print_messages(PREFIX + text)
 
     def read(self, names: Sequence[str]) -> Sequence[File]:
-        """Read the files *names*, each once, also where one is named in two ways."""
-        once: dict[str, str] = {}
+        """Read the files *names*. A file is read once even if two of the names lead to it."""
+        name_by_key: dict[str, str] = {}
         for name in expand(names):
-            once.setdefault(_real_name(name), name)
-        return [file for name in once.values() for file in self._read_one(name)]
+            name_by_key.setdefault(_file_key(name), name)
+        return [file for name in name_by_key.values() for file in self._read_one(name)]
 
     def _read_one(self, name: str) -> Sequence[File]:
         if name == BUNDLED:
@@ -146,7 +147,7 @@ class Session(Struct, frozen=True):
         return selection.of(self.sort(selection.activities, options))
 
     def sort(self, activities: Sequence[Activity], options: Options) -> Sequence[Activity]:
-        """Return *activities* in the order of ``--sort`` and ``--reverse``; without them as is."""
+        """Return *activities* in the order of ``--sort`` and ``--reverse``, if they are set."""
         if not options["sort"] and not options["reverse"]:
             return activities
         from ..query.order import sort_activities
@@ -158,13 +159,16 @@ class Session(Struct, frozen=True):
     ) -> Selection:
         """Return the activities that all filters accept, in the order of the data.
 
-        *objectives* are those given as arguments, beside those of ``--objective``.
+        *objectives* were given as arguments; they are added to those of ``--objective``.
         """
         dataset = self.load_dataset(options)
         return select(dataset, self.criteria(dataset, options.with_objectives(objectives)))
 
     def criteria(self, dataset: Dataset, options: FilterValues) -> Criteria:
-        """Return the criteria for *options*; errors about dates propose to search for the words."""
+        """Return the criteria for *options*.
+
+        If a date is not valid, the error also proposes to search for what was typed.
+        """
         try:
             return parse_criteria(dataset, options)
         except UsageError as error:
@@ -172,7 +176,10 @@ class Session(Struct, frozen=True):
             raise
 
     def search_data(self, dataset: Dataset) -> "SearchData":
-        """Return what searches in *dataset* look at: it, and the bundled data."""
+        """Return what a search in *dataset* needs: beside it, the bundled tables.
+
+        These are the objectives, the names of countries, synonyms and related terms.
+        """
         from ..query.search import SearchData
 
         synonyms = [*load_synonyms(), *dataset.synonyms]
@@ -183,8 +190,9 @@ class Session(Struct, frozen=True):
     ) -> Selection:
         """Return the activities with these *ids*, or all activities that the filters accept.
 
-        Raises UsageError unless exactly one of them is given: *ids*, or *everything* or a filter.
-        *hint* is added if nothing is given. Raises RabatError for an unknown id.
+        *everything* is whether ``--all`` is given. Raises UsageError if *ids* are given together
+        with ``--all`` or a filter, or if nothing is given; *hint* is then added. Raises RabatError
+        for an unknown id.
         """
         everything = everything or any(options[row.name] for row in FILTERS)
         if everything == bool(ids):
@@ -208,7 +216,7 @@ class Session(Struct, frozen=True):
         return select(dataset).of(activities)
 
     def _unknown_id_hint(self, missing: str, dataset: Dataset) -> str:
-        """Return a hint with an id like *missing*, or with a command that filters by it."""
+        """Return a hint for the unknown id *missing*: a similar id, or a command that filters."""
         # Imported here because only an unknown id needs it.
         from .intended import intended_commands
 
@@ -227,7 +235,8 @@ class Session(Struct, frozen=True):
     ) -> Reply:
         """Render *view* in the chosen format, and return it or write it to ``--output``.
 
-        *inputs* are the names of files that were read besides those of ``--data`` and ``--add``.
+        *inputs* are other files that were read beside those of ``--data`` and ``--add``: none of
+        them may be overwritten.
         """
         name = choose_format(options, formats, self.terminal)
         requested_view = replace(view, fields=options.fields, title=options.title)
@@ -245,7 +254,7 @@ class Session(Struct, frozen=True):
         return replace(reply, hints=[*reply.hints, *filter(None, [hint])])
 
     def hint_texts(self, hints: Iterable[Hint]) -> Sequence[str]:
-        """Return the texts of *hints* that have one, with the command lines that they propose."""
+        """Return the texts of *hints*, with the proposed command lines; leave out empty ones."""
         return [
             hint.text.replace("{command}", self.command_line(*hint.words))
             if hint.words
@@ -255,7 +264,7 @@ class Session(Struct, frozen=True):
         ]
 
     def command_line(self, *words: str) -> str:
-        """Return the command line *words* with the data and language of the one that was typed."""
+        """Return a command line for *words* that repeats the typed data and language options."""
         return command_line(words, self.arguments)
 
     def write_output(
@@ -275,8 +284,13 @@ class Session(Struct, frozen=True):
         return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(output))])
 
 
-def _real_name(name: str) -> str:
-    """Return a key that is the same under all names of one file: its real path."""
+def _may_block(name: str) -> bool:
+    """Return whether reading *name* may wait for input, as for a pipe or the standard input."""
+    return name == "-" or (os.path.exists(name) and not os.path.isfile(name))
+
+
+def _file_key(name: str) -> str:
+    """Return a key that is the same for all names of one file."""
     if name in ("-", BUNDLED):
         return name
     try:
@@ -286,7 +300,10 @@ def _real_name(name: str) -> str:
 
 
 def _search_hints(values: Iterable[str], data: "SearchData") -> Iterator[Hint]:
-    """Yield a hint with the search for each of *values* without numbers, if it finds something."""
+    """Yield a hint for each of *values* with a search that finds something for its words.
+
+    Values with a number in them are meant as dates: they get no hint.
+    """
     from ..query.suggest import find_searches
 
     for value in values:
