@@ -723,7 +723,7 @@ def test_a_file_that_another_program_has_open(
     if times == 100:
         assert (
             f"cannot write {old}: it is open in another program",
-            "Nothing was changed. Close it there, or choose another name.",
+            "Nothing was changed. Close the file in the other program, or choose another name.",
         ) == refused(str(old))
     else:
         write(str(old), "new")

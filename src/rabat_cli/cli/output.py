@@ -16,14 +16,14 @@ from ..language import _
 from .terminal import write_all
 
 _WINDOWS = os.name == "nt"
-# Seconds to wait until somebody reads a named pipe.
+# Seconds to wait for a reader of a named pipe.
 _PIPE_TIMEOUT = 5.0
 # Seconds to wait before each new attempt while another program has the file open on Windows:
 # together they are long enough for a virus scanner to let go of it.
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3)
 # How Windows says that another program has a file open.
 _IN_USE = (5, 32, 33)
-# The path of a stream that a process has open, after resolving links.
+# The path of an open stream of a process, after resolving links.
 _STREAM = re.compile(r"(?:/proc/([0-9]+)(?:/task/[0-9]+)?|/dev)/fd/([0-9]{1,9})")
 _MOST_LINKS = 40
 
@@ -42,18 +42,18 @@ def refuse_inputs(path: str, inputs: Iterable[str]) -> None:
 
 
 def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
-    """Write *files*, by their names, into *folder*, all or none. The folder is made if needed.
+    """Write *files* into *folder*, all or none; their keys are their names.
 
-    Raises RabatError if that fails.
+    A folder that does not exist is made. Raises RabatError if anything fails.
     """
     paths = {os.path.join(folder, name): content for name, content in files.items()}
     write_all_or_none(paths, [] if os.path.isdir(folder) else [folder])
 
 
 def write_all_or_none(files: Mapping[str, bytes], new_folders: Iterable[str] = ()) -> None:
-    """Make *new_folders*, outermost first, and write *files*, by their paths.
+    """Make *new_folders*, outermost first, and write *files*; their keys are their paths.
 
-    Raises RabatError if one of them fails; then everything is as it was before.
+    Raises RabatError if anything fails, after everything is undone.
     """
     with _signals_raise(), contextlib.ExitStack() as undo:
         for folder in new_folders:
@@ -62,7 +62,7 @@ def write_all_or_none(files: Mapping[str, bytes], new_folders: Iterable[str] = (
             undo.callback(_ignoring_errors, os.rmdir, folder)
         for path, content in files.items():
             if not os.path.exists(path):
-                # A symbolic link stays, and the file that it leads to goes.
+                # Undoing removes the new file, and leaves a symbolic link to it.
                 undo.callback(_ignoring_errors, os.unlink, os.path.realpath(path))
             elif os.path.isfile(path):
                 with contextlib.suppress(OSError), open(path, "rb") as file:
@@ -79,10 +79,10 @@ def _ignoring_errors(function: Callable[..., object], *arguments: object) -> Non
 def write(path: str, answer: str | bytes) -> None:
     """Write *answer* to the file at *path*; text in UTF-8.
 
-    The answer is written to a draft beside the file, which then replaces it and gets its
-    permissions. If it cannot take the file's place (other owner, extended attributes, hard links),
-    the file is overwritten instead, and restored if that fails. Devices, pipes and streams that a
-    process has open are written to.
+    The answer is written to a draft beside the file. The draft gets the permissions of the file and
+    then replaces it. If it cannot (other owner, extended attributes, hard links), the file is
+    overwritten instead, and restored if that fails. Devices, pipes and the open streams of a
+    process are never replaced: the answer is written to them.
 
     Raises RabatError if that fails.
     """
@@ -94,7 +94,7 @@ def write(path: str, answer: str | bytes) -> None:
 
 @contextlib.contextmanager
 def _errors_for(path: str) -> Iterator[None]:
-    """Raise RabatError for errors of the operating system in writing *path*."""
+    """Turn errors of the operating system in writing *path* into RabatError."""
     try:
         yield
     except BrokenPipeError:
@@ -108,7 +108,7 @@ def _errors_for(path: str) -> Iterator[None]:
         busy = isinstance(error, OSError) and error.errno == errno.EBUSY
         raise RabatError(
             _("cannot write {file}: {reason}").format(file=path, reason=os_error_reason(error)),
-            _("Nothing was changed. Close it there, or choose another name.")
+            _("Nothing was changed. Close the file in the other program, or choose another name.")
             if busy
             else _("Nothing was changed. Choose another place, or free some room."),
         ) from error
@@ -136,7 +136,7 @@ def _write(path: str, content: bytes) -> None:
             raise
         old = None
     if old is None or stat.S_ISREG(old.st_mode):
-        # Not the link is replaced, but the file that it leads to.
+        # Replace the file that a link leads to, not the link.
         _write_file(os.path.realpath(path), old, content)
     else:
         _write_stream(_open_device(path), content)
@@ -153,10 +153,10 @@ def _write_stream(handle: int, content: bytes) -> None:
 
 
 def _open_stream(path: str) -> int | None:
-    """Open the stream of a process to which *path* leads, or return None for any other path.
+    """Open the stream if *path* leads to one, as ``/dev/stdout`` does; otherwise return None.
 
-    Links are followed one by one: realpath would go on to the file behind the stream, which must
-    not be replaced.
+    Links are followed one by one. The function realpath would go on to the file behind the stream,
+    which must not be replaced.
     """
     if _WINDOWS:
         return None
@@ -164,8 +164,8 @@ def _open_stream(path: str) -> int | None:
         folder, name = os.path.split(path)
         path = os.path.join(os.path.realpath(folder), name)
         if match := _STREAM.fullmatch(path):
-            ours = match[1] in (None, os.path.basename(os.path.realpath("/proc/self")))
-            return os.dup(int(match[2])) if ours else os.open(path, os.O_WRONLY | os.O_APPEND)
+            is_ours = match[1] in (None, os.path.basename(os.path.realpath("/proc/self")))
+            return os.dup(int(match[2])) if is_ours else os.open(path, os.O_WRONLY | os.O_APPEND)
         try:
             path = os.path.join(os.path.dirname(path), os.readlink(path))
         except OSError:  # it is no link
@@ -174,7 +174,7 @@ def _open_stream(path: str) -> int | None:
 
 
 def _open_device(path: str) -> int:
-    """Open the device or pipe at *path*; for a pipe, wait a while until somebody reads it."""
+    """Open the device or pipe at *path*, and wait up to `_PIPE_TIMEOUT` for the pipe's reader."""
     deadline = time.monotonic() + _PIPE_TIMEOUT
     while True:
         try:
@@ -189,12 +189,12 @@ def _open_device(path: str) -> int:
 
 
 def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
-    """Write *content* to the file at *path*; *old* is what stat says of the file that is there."""
+    """Write *content* to the file at *path*; *old* is the stat of the file to replace, if any."""
     if old and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "")
     folder, name = os.path.split(path)
-    # After a power failure the name says which program left the draft. The file name in it is
-    # shortened, so that it is never too long.
+    # If a power failure leaves the draft, its name says which program made it. The name of the file
+    # is shortened in it, because names of files have a limit.
     draft = os.path.join(folder, f".{name[:50]}.rabat-{os.urandom(4).hex()}.part")
     with _signals_raise(), contextlib.ExitStack() as undo:
         undo.callback(_ignoring_errors, os.unlink, draft)
@@ -213,34 +213,41 @@ def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
 
 
 def _create(draft: str, path: str, *, private: bool) -> int:
-    """Create *draft* for *path*, *private* or with the usual permissions, and return its handle."""
+    """Create *draft* for *path* and return its handle.
+
+    A *private* one can be read by its owner only; others get the usual permissions.
+    """
     flags = _flags(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         return os.open(draft, flags, 0o600 if private else 0o666)
     except FileNotFoundError as error:
-        # Windows says so also if the folder is protected or the path too long.
+        # Windows reports a protected folder and a path that is too long like a missing folder.
         if not (_WINDOWS and os.path.isdir(os.path.dirname(draft))):
             raise
-        long = max(len(draft), len(path)) > LONGEST_ON_WINDOWS
-        raise OSError(errno.ENAMETOOLONG if long else errno.EACCES, "") from error
+        is_too_long = max(len(draft), len(path)) > LONGEST_ON_WINDOWS
+        raise OSError(errno.ENAMETOOLONG if is_too_long else errno.EACCES, "") from error
 
 
 def _flags(flags: int) -> int:
-    """Add to *flags* that links are not followed and line ends not changed."""
+    """Add the flags that keep links from being followed and line ends from being changed."""
     return flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def _copy_permissions(draft: int, path: str, old: os.stat_result) -> bool:
-    """Give *draft* the permissions of *old*; return False if its owner or attributes differ."""
+    """Give *draft* the permissions of the file at *path*, whose stat is *old*.
+
+    Return False if the draft cannot replace the file: it has another owner, group or attributes, or
+    the file has several names (hard links).
+    """
     if _WINDOWS:  # a file inherits everything from its folder
         return old.st_nlink == 1
     new = os.fstat(draft)
-    if (new.st_uid, new.st_gid, 1) != (old.st_uid, old.st_gid, old.st_nlink):
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid) or old.st_nlink != 1:
         return False
     try:
         if _attributes(draft) != _attributes(path):
             return False
-        # By its handle: the owner of the folder may have put another file under its name.
+        # Use the handle: the owner of the folder may have put another file under the draft's name.
         os.fchmod(draft, old.st_mode & 0o777)
     except OSError:
         return False
@@ -248,7 +255,7 @@ def _copy_permissions(draft: int, path: str, old: os.stat_result) -> bool:
 
 
 def _attributes(file: str | int) -> Mapping[str, bytes]:
-    """Return the extended attributes of *file*, access lists among them, if the system has any."""
+    """Return the extended attributes of *file*, such as access lists; empty without support."""
     if not hasattr(os, "listxattr"):
         return {}
     try:
@@ -260,7 +267,7 @@ def _attributes(file: str | int) -> Mapping[str, bytes]:
 
 
 def _replace(draft: str, path: str) -> bool:
-    """Rename *draft* to *path*; return False if that is a mount point, which must stay."""
+    """Rename *draft* to *path*; return False if *path* is a mount point, which must stay."""
     for pause in (*_PAUSES, None):
         try:
             os.replace(draft, path)
@@ -282,9 +289,10 @@ def _replace(draft: str, path: str) -> bool:
 def _overwrite(path: str, old: os.stat_result, content: bytes) -> None:
     """Overwrite the file at *path* with *content*; on failure restore it (*old* is its stat)."""
     with open(os.open(path, _flags(os.O_RDWR)), "r+b", buffering=0) as file:
-        # Somebody may have put another file there.
+        # Somebody may have put another file there in the meantime.
         if not os.path.samestat(old, os.fstat(file.fileno())):
             raise PermissionError(errno.EACCES, "")
+        # The new content must not run with the rights of the old: drop setuid, setgid and sticky.
         if old.st_mode & 0o7000:
             os.fchmod(file.fileno(), old.st_mode & 0o777)
         before = file.read()
@@ -304,19 +312,19 @@ def _rewrite(file: BinaryIO, content: bytes) -> None:
 
 @contextlib.contextmanager
 def _signals_raise() -> Iterator[None]:
-    """Turn signals that end the program into SystemExit, so that everything is cleaned up."""
+    """Raise SystemExit for a signal that would end the program, so that everything is undone."""
 
     def end(number: int, _frame: object) -> NoReturn:
-        # A second signal must not disturb the cleaning up.
-        for other in handlers:
-            signal.signal(other, signal.SIG_IGN)
+        # A second signal must not disturb the undoing.
+        for handled in handlers:
+            signal.signal(handled, signal.SIG_IGN)
         interrupted = number in (signal.SIGINT, getattr(signal, "SIGBREAK", None))
         raise SystemExit(INTERRUPTED if interrupted else 128 + number)
 
     handlers = {
         number: handler
         for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-        # Signals that nohup or a job in the background ignores stay ignored.
+        # A signal stays ignored if it is ignored already, as under nohup or in a background job.
         if (number := getattr(signal, name, None))
         and (handler := signal.getsignal(number)) not in (signal.SIG_IGN, None)
     }

@@ -12,16 +12,13 @@ from typing import BinaryIO, TextIO
 
 from msgspec import Struct
 
-from ..errors import RabatError
-from ..language import _
-
 _WINDOWS = os.name == "nt"
 _DEFAULT_WIDTH = 80
 # On a narrower terminal, words would not fit beside the indentation.
 _NARROWEST = 20
-# What stands before errors and warnings.
+# The beginning of errors and warnings.
 PREFIX = "rabat: "
-# Seconds to wait until a stream takes more.
+# Seconds to wait before writing again to a stream that is full.
 _PAUSE = 0.01
 
 
@@ -51,7 +48,7 @@ class Terminal(Struct, frozen=True):
             return False
         if not _WINDOWS:
             return bool(kind)
-        # Windows does not set TERM, but the console knows.
+        # Windows does not set TERM: ask the console.
         from .console import takes_escapes
 
         return takes_escapes()
@@ -63,7 +60,7 @@ class Terminal(Struct, frozen=True):
 
     @property
     def encoding(self) -> str:
-        """Return the encoding of the standard output: that of a terminal, otherwise UTF-8."""
+        """Return the encoding of the standard output; see `_encoding`."""
         return _encoding(self.stdout, self.environ)
 
     @property
@@ -83,62 +80,48 @@ class Terminal(Struct, frozen=True):
 
     @property
     def locale(self) -> str:
-        """Return the locale of LC_ALL, LC_MESSAGES or LANG; on Windows else that of the system."""
+        """Return the locale of LC_ALL, LC_MESSAGES or LANG, or else of the Windows system."""
         values = (self.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
         if locale := next(filter(None, values), ""):
             return locale
         if not _WINDOWS:
             return ""
-        # Windows sets none of them.
+        # Windows sets none of these variables.
         from .console import system_locale
 
         return system_locale()
 
     def write(self, answer: str | bytes) -> None:
-        """Write all of *answer* to the standard output.
-
-        Raises OSError if that fails, and RabatError if its encoding holds no text.
-        """
+        """Write all of *answer* to the standard output. Raises OSError if that fails."""
         if not answer:
             return
         if self.stdout is None:
             raise OSError(errno.EBADF, "standard output is closed")
         if isinstance(answer, str):
-            if not _holds_text(self.encoding):
-                raise RabatError(
-                    _("no text can be written in the encoding {name}").format(name=self.encoding),
-                    _("Set PYTHONIOENCODING to another one, such as utf-8."),
-                )
-            answer = answer.encode(self.encoding, "replace")
+            answer = _encode(answer, self.encoding)
         try:
             write_all(self.stdout.buffer, answer)
         except OSError as error:
-            # How Windows says that the reader of a pipe has left.
+            # Windows reports EINVAL if the reader of a pipe has left.
             if _WINDOWS and error.errno == errno.EINVAL and _is_pipe(self.stdout):
                 raise BrokenPipeError(errno.EPIPE, "") from error
             raise
 
     def close(self) -> None:
-        """Close the standard output, so that Python does not try again at the end."""
+        """Close the standard output, so that Python does not flush it again at exit and fail."""
         _close(self.stdout)
 
     def print_messages(self, *lines: str) -> None:
-        """Write *lines* to the standard error, wrapped if it is a terminal.
-
-        A failure is ignored.
-        """
+        """Write *lines* to the standard error, wrapped if it is a terminal. Ignore a failure."""
         if self.stderr is None:
             return
         if self.shows_hints:
             lines = tuple(part for line in lines for part in _wrap(line, self.width))
         try:
             text = "".join(f"{line}\n" for line in lines)
-            name = _encoding(self.stderr, self.environ)
-            write_all(
-                self.stderr.buffer, text.encode(name if _holds_text(name) else "utf-8", "replace")
-            )
+            write_all(self.stderr.buffer, _encode(text, _encoding(self.stderr, self.environ)))
         except (OSError, ValueError):
-            # Python would try again at the end and change the exit code.
+            # Python would flush it again at exit, and that failure would change the exit code.
             _close(self.stderr)
 
 
@@ -149,7 +132,10 @@ def actual() -> Terminal:
 
 
 def _wrap(line: str, width: int) -> list[str]:
-    """Break *line* between words to fit *width*; further lines are indented as its text is."""
+    """Break *line* between words to fit *width*.
+
+    The lines after the first are indented like its text, after spaces or `PREFIX`.
+    """
     if len(line) <= width:
         return [line]
     import textwrap
@@ -185,9 +171,10 @@ def write_all(stream: BinaryIO, content: bytes) -> None:
 def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
     """Return the encoding for text on *stream*.
 
-    It is the one of PYTHONIOENCODING, else that of a terminal. Readers of files and pipes expect
-    UTF-8, whatever the system has for older programs.
+    It is that of PYTHONIOENCODING if this is set, that of a terminal, and otherwise UTF-8, which
+    readers of files and pipes expect.
     """
+    # Python has taken PYTHONIOENCODING into account for the stream.
     name = codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name
     if environ.get("PYTHONIOENCODING", "").partition(":")[0]:
         return name
@@ -197,15 +184,15 @@ def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
     return name
 
 
-def _holds_text(encoding: str) -> bool:
-    """Return whether lines survive *encoding*; in idna, which is for host names, they do not."""
-    if encoding == "utf-8":
-        return True
+def _encode(text: str, encoding: str) -> bytes:
+    """Encode *text*; characters that *encoding* lacks become question marks.
+
+    Some encodings are not for text, such as idna for host names: use UTF-8 instead.
+    """
     try:
-        encoder = codecs.getincrementalencoder(encoding)("replace")
-        return (encoder.encode("a\n") + encoder.encode("a\n")).decode(encoding) == "a\na\n"
-    except (LookupError, UnicodeError):
-        return False
+        return text.encode(encoding, "replace")
+    except UnicodeError:
+        return text.encode(errors="replace")
 
 
 def _is_pipe(stream: TextIO) -> bool:
