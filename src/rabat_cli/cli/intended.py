@@ -1,4 +1,4 @@
-"""Find the command that a user probably meant by words that stand where none are expected."""
+"""Find the command that a user probably meant by words that no command expects."""
 
 import contextlib
 import re
@@ -23,8 +23,8 @@ _NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
 _YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
 # Words between the name of a filter and its value: "held in Spain".
 _PREPOSITIONS = frozenset(("a", "au", "by", "de", "en", "in", "of", "par"))
-# By filter, the words that name it: its name and its aliases. Filters without examples are flags
-# and take no value.
+# The names of each filter: its own and its aliases. Filters without examples are left out: they are
+# flags, which take no value.
 _FILTER_NAMES = {row.name: f"{row.name} {row.aliases}" for row in FILTERS if row.examples}
 
 
@@ -34,21 +34,22 @@ def intended_commands(
     """Return the commands that the user probably meant by *words* after *command*.
 
     For example ``list --year 2021`` for ``2021``. Words that are not filter values become a search.
-    Every command returned finds something in *data*; there may be none.
+    Only commands that find something in *data* are returned; there may be none.
     """
     text = " ".join(words).strip()
     if not _is_repeatable(text) or not re.search(r"\w", text):
         return ()
-    if commands := filtered_commands(command, words, data):
-        return commands
+    if intended := command_with_filters(command, words, data):
+        return [intended]
+    # The words are one value, or else each of them is one.
     for values in ([text], words):
-        filters = [*filter(None, map(_filter_for, values))]
-        options: dict[str, list[str]] = {}
-        for name, value in filters:
-            options.setdefault(name, []).append(value)
-        if len(filters) == len(values) and matching_criteria(options, data.dataset):
+        pairs = [*filter(None, map(_filter_for, values))]
+        filters: dict[str, list[str]] = {}
+        for name, value in pairs:
+            filters.setdefault(name, []).append(value)
+        if len(pairs) == len(values) and matching_criteria(filters, data.dataset):
             return [
-                [command, *(word for name, value in filters for word in (option_of(name), value))]
+                [command, *(word for name, value in pairs for word in (option_of(name), value))]
             ]
     if text.startswith("-"):
         return ()
@@ -56,7 +57,10 @@ def intended_commands(
 
 
 def _filter_for(text: str) -> tuple[str, str] | None:
-    """Return the name of the filter that *text* is probably meant for, and its value, or None."""
+    """Return the filter that *text* is probably a value of, and that value; None if there is none.
+
+    For example ``("objective", "10")`` for ``objectif 10``.
+    """
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
     if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):
         return "year", text
@@ -67,35 +71,36 @@ def _filter_for(text: str) -> tuple[str, str] | None:
     if objective := objective_number(text):
         return "objective", str(objective)
     themes = {theme.id: theme.label for theme in bundled_themes().values()}
-    values = {"kind": KINDS, "theme": themes, "country": country_names()}
-    filters = (name for name, names in values.items() if len(candidates(text, names)) == 1)
-    return next(((name, text) for name in filters), None)
+    names_by_filter = {"kind": KINDS, "theme": themes, "country": country_names()}
+    for name, names in names_by_filter.items():
+        if len(candidates(text, names)) == 1:
+            return name, text
+    return None
 
 
-def filtered_commands(
-    command: str, words: Sequence[str], data: SearchData
-) -> Sequence[Sequence[str]]:
-    """Return the command that filters by what *words* name, as "training since July 2024" does.
+def command_with_filters(command: str, words: Sequence[str], data: SearchData) -> Sequence[str]:
+    """Return the command for *words* that name filters, as in "training since July 2024".
 
-    The words before the first filter become a filter too, if they name one, or else a search in
-    place of *command*. At most one command is returned: none if *words* name no filter, or if
+    The words before the first filter become another filter if they are a value of one. Otherwise
+    the command is a search for them instead of *command*. Empty if *words* name no filter, or if
     nothing in *data* would be found.
     """
     before, filters = _split_at_filters(words)
     if not filters or not all(filters.values()):
         return ()
     text = " ".join(before)
-    joined = {name: [" ".join(values)] for name, values in filters.items()}
+    # "July 2024" is one value; in "Spain Italy" each word is one.
+    with_joined_values = {name: [" ".join(values)] for name, values in filters.items()}
     if before and (match := _filter_for(text)) and match[0] not in filters:
-        with_all = joined | {match[0]: [match[1]]}
-        if criteria := matching_criteria(with_all, data.dataset):
-            return [[command, *criteria.options()]]
-    for options in (joined, filters):
-        if criteria := matching_criteria(options, data.dataset):
+        with_text = with_joined_values | {match[0]: [match[1]]}
+        if criteria := matching_criteria(with_text, data.dataset):
+            return [command, *criteria.options()]
+    for values_by_filter in (with_joined_values, filters):
+        if criteria := matching_criteria(values_by_filter, data.dataset):
             if not before:
-                return [[command, *criteria.options()]]
+                return [command, *criteria.options()]
             if data.search(text, select(data.dataset, criteria).activities):
-                return [["search", text, *criteria.options()]]
+                return ["search", text, *criteria.options()]
     return ()
 
 
@@ -107,36 +112,40 @@ def names_filter(words: Sequence[str]) -> bool:
 def _split_at_filters(words: Sequence[str]) -> tuple[Sequence[str], Mapping[str, Sequence[str]]]:
     """Return the *words* before the first one that names a filter, and the values of each filter.
 
-    For example ``training since July 2024`` gives ``training``, and ``July 2024`` as the value of
-    ``since``.
+    For example ``training since July 2024`` gives ``["training"]`` and
+    ``{"since": ["July", "2024"]}``.
     """
     before: list[str] = []
     filters: dict[str, list[str]] = {}
+    # The list that gets the next word.
     values = before
-    for word, following in zip_longest(words, words[1:], fillvalue=""):
-        names = (find_alias(alias, _FILTER_NAMES) for alias in (word, f"{word}-{following}"))
+    for word, next_word in zip_longest(words, words[1:], fillvalue=""):
+        names = (find_alias(alias, _FILTER_NAMES) for alias in (word, f"{word}-{next_word}"))
         if name := next(filter(None, names), None):
             values = filters.setdefault(name, [])
-        elif values or not filters or fold(word) not in _PREPOSITIONS:
+            continue
+        # Leave out a preposition that directly follows the name of a filter.
+        follows_name = filters and not values
+        if not (follows_name and fold(word) in _PREPOSITIONS):
             values.append(word)
     return before, filters
 
 
-def with_values(
+def options_with_values(
     filters: FilterValues, name: str, values: Sequence[str], dataset: Dataset
 ) -> Sequence[str]:
-    """Return the options of *filters*, and of *name* with *values* as one value or as several.
+    """Return the options that set *filters*, with *values* for the filter *name*.
 
-    Empty if no activity meets them.
+    The values are tried as one value first, then as several. Empty if no activity meets either.
     """
-    for attempt in ([" ".join(values)], values):
-        if criteria := matching_criteria({**filters, name: attempt}, dataset):
+    for tried_values in ([" ".join(values)], values):
+        if criteria := matching_criteria({**filters, name: tried_values}, dataset):
             return criteria.options()
     return ()
 
 
 def matching_criteria(filters: FilterValues, dataset: Dataset) -> Criteria | None:
-    """Return the criteria for *filters* if they are valid and any activity meets them."""
+    """Return the criteria for *filters*; None if they are not valid or no activity meets them."""
     with contextlib.suppress(UsageError):
         criteria = parse_criteria(dataset, filters)
         if select(dataset, criteria).activities:
@@ -145,6 +154,6 @@ def matching_criteria(filters: FilterValues, dataset: Dataset) -> Criteria | Non
 
 
 def _is_repeatable(text: str) -> bool:
-    """Return whether a proposed command line can repeat *text*: it is short and printable."""
-    # printable() escapes control characters with a backslash.
+    """Return whether *text* is short and printable, so that a proposed command can repeat it."""
+    # The function printable escapes invisible characters with a backslash.
     return len(text) <= _LONGEST_VALUE and "\\" not in printable(text)

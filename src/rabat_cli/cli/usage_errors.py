@@ -20,16 +20,16 @@ from ..text import fold, nearest
 from .aliases import COMMAND_ALIASES, OPTION_ALIASES, find_alias
 from .command_line import command_line, data_values
 from .intended import (
-    filtered_commands,
+    command_with_filters,
     intended_commands,
     matching_criteria,
     names_filter,
-    with_values,
+    options_with_values,
 )
 from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options, option_names
 from .session import Session
 
-# Commands that take files as arguments, and options that people wrongly put before a file.
+# Commands that take files as arguments, and names of options that people put before a file there.
 _FILE_COMMANDS = ("check", "convert", "diff")
 _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
 
@@ -37,14 +37,15 @@ _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
 def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error to show for Typer's *error* in *arguments*.
 
-    Typer's error classes are private: tell errors apart by their attributes.
+    Typer's error classes are private, so errors are told apart by their attributes.
     """
     params = ctx.command.get_params(ctx)
     match error:
+        # An argument can only be missing: any text is accepted as its value.
         case typer.BadParameter(param=param) if param and param.metavar:
             message = _("{argument} is missing").format(argument=_(param.metavar))
-            filters = [name for row in FILTER_OPTIONS for name in option_names(row)]
-            if ctx.info_name == "search" and arguments and arguments[0] in filters:
+            filter_options = [option for name in FILTER_OPTIONS for option in option_names(name)]
+            if ctx.info_name == "search" and arguments and arguments[0] in filter_options:
                 return UsageError(message, did_you_mean(command_line(["list", *arguments], ())))
             return UsageError(message, _example_hint(ctx))
         case object(option_name=option, possibilities=_similar):
@@ -61,36 +62,39 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
 def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error for the unknown command *name*, typed before *arguments*."""
     values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
-    commands: Sequence[Sequence[str]] = []
-    guess = None
-    # Loading the data takes time: only if a filter is named or no command has a similar name.
-    if values and names_filter([name, *values]):
-        commands = filtered_commands("list", [name, *values], _search_data(ctx))
-    if not commands:
+    words = [name, *values]
+    proposal = ""
+    # Loading the data takes time: do it only if a filter is named or no command has a similar name.
+    if values and names_filter(words):
+        command = command_with_filters("list", words, _search_data(ctx))
+        proposal = _proposal(ctx, [command] if command else [])
+    if not proposal:
         similar = nearest(name, ctx.command.list_commands(ctx))
-        guess = find_alias(name, COMMAND_ALIASES) or next(iter(similar), None)
-        commands = [] if guess else intended_commands("list", [name, *values], _search_data(ctx))
-    return UsageError(
-        _("no such command: {command}").format(command=name),
-        did_you_mean(guess) if guess else _proposal(ctx, commands),
-        _help_hint(ctx),
-    )
+        if guess := find_alias(name, COMMAND_ALIASES) or next(iter(similar), None):
+            proposal = did_you_mean(guess)
+        else:
+            proposal = _proposal(ctx, intended_commands("list", words, _search_data(ctx)))
+    message = _("no such command: {command}").format(command=name)
+    return UsageError(message, proposal, _help_hint(ctx))
 
 
 def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error for the arguments *extra*, which the command does not take."""
     params = ctx.command.get_params(ctx)
-    options = {name for param in params for name in param.opts}
+    known_options = {name for param in params for name in param.opts}
     commands: Sequence[Sequence[str]] = ()
-    if "--output" in options and len(extra) == 1 and format_for_file(extra[0], FORMATS):
+    if "--output" in known_options and len(extra) == 1 and format_for_file(extra[0], FORMATS):
         criteria = matching_criteria(_filters(ctx), _search_data(ctx).dataset) or Criteria()
         commands = [[ctx.info_name, "--output", extra[0], *criteria.options()]]
     elif not any(param.param_type_name == "argument" for param in params):
         data = _search_data(ctx)
-        commands = _commands_with_more_filters(ctx, extra, data) if "--year" in options else ()
+        commands = (
+            _commands_with_more_filters(ctx, extra, data) if "--year" in known_options else ()
+        )
         commands = commands or intended_commands("list", extra, data)
-    others = _other_options(ctx)
-    commands = [[*words, *others] if words[0] == ctx.info_name else words for words in commands]
+    # The same command keeps its other options. Another one may not have them.
+    options = _options_besides_filters(ctx)
+    commands = [[*words, *options] if words[0] == ctx.info_name else words for words in commands]
     message = _("unexpected arguments: {arguments}").format(arguments=" ".join(extra))
     return UsageError(message, _proposal(ctx, commands), _help_hint(ctx))
 
@@ -102,34 +106,34 @@ def _commands_with_more_filters(
 ) -> Sequence[Sequence[str]]:
     """Return commands with *extra* as values of filters, beside the filters that are set.
 
-    If only one filter is set, *extra* is first tried as more of its value: ``--since mai 2021``,
-    ``--year 2019 2020``.
+    If only one filter with values is set, *extra* may continue its value or be more values of it:
+    ``--since mai 2021``, ``--year 2019 2020``.
     """
     filters = _filters(ctx)
-    value_filters = [
-        (name, values) for name, values in filters.items() if isinstance(values, Sequence)
-    ]
-    if len(value_filters) == 1:
-        ((name, values),) = value_filters
-        if options := with_values(filters, name, [*values, *extra], data.dataset):
+    values_by_filter = {
+        name: values for name, values in filters.items() if isinstance(values, Sequence)
+    }
+    if len(values_by_filter) == 1:
+        ((name, values),) = values_by_filter.items()
+        if options := options_with_values(filters, name, [*values, *extra], data.dataset):
             return [[ctx.info_name, *options]]
     if not (criteria := matching_criteria(filters, data.dataset)):
         return ()
-    within = data.within(select(data.dataset, criteria).activities)
-    proposed = intended_commands(ctx.info_name, extra, within)
+    selected_data = data.within(select(data.dataset, criteria).activities)
+    commands = intended_commands(ctx.info_name, extra, selected_data)
     # ``rabat themes traite`` is meant to list the activities of that theme, not to count them.
     if grouping := getattr(ctx.command, "grouping", None):
-        by_group = option_of(grouping)
-        proposed = [["list", *words[1:]] if by_group in words else words for words in proposed]
-    return [[*words, *criteria.options()] for words in proposed]
+        group_option = option_of(grouping)
+        commands = [["list", *words[1:]] if group_option in words else words for words in commands]
+    return [[*words, *criteria.options()] for words in commands]
 
 
 def _filters(ctx: Any) -> FilterValues:  # noqa: ANN401
-    """Return the values of the filters that are set, by their names."""
+    """Return the values of each filter that is set."""
     return {row.name: values for row in FILTERS if (values := ctx.params.get(row.name))}
 
 
-def _other_options(ctx: Any) -> Sequence[str]:  # noqa: ANN401
+def _options_besides_filters(ctx: Any) -> Sequence[str]:  # noqa: ANN401
     """Return the options that are set, except filters, ``--data``, ``--add`` and ``--lang``."""
     options = []
     for param in ctx.command.get_params(ctx):
@@ -157,18 +161,23 @@ def _unknown_option_error(ctx: Any, option: str) -> UsageError:  # noqa: ANN401
 
 
 def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
-    """Return a hint with the option that *option* is an alias or a misspelling of."""
-    names = [name for param in ctx.command.get_params(ctx) for name in param.opts]
-    alias = find_alias(option.lstrip("-"), OPTION_ALIASES)
+    """Return a hint with the option that is meant by *option*, an alias or a misspelling."""
+    # Elsewhere --dataset means --data, but here the user wants to cite the dataset itself.
     if (ctx.info_name, option) == ("cite", "--dataset"):
         return _proposal(ctx, [["about", "--fields", "citation"]])
-    if alias and alias.split()[0] in names:
-        return did_you_mean(alias)
+    names = [name for param in ctx.command.get_params(ctx) for name in param.opts]
+    # Some aliases are for an option with its value.
+    meant = find_alias(option.lstrip("-"), OPTION_ALIASES)
+    if meant and meant.split()[0] in names:
+        return did_you_mean(meant)
     return choices_hint(option, names)
 
 
 def _valid_values_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
-    """Return the hint with the values of *option*, if these are the same in all data."""
+    """Return a hint that lists the values of *option*.
+
+    Empty if they depend on the data, as the values of filters may.
+    """
     from .completion.offers import VALUES
 
     name = next(param.name for param in ctx.command.get_params(ctx) if option in param.opts)
@@ -183,18 +192,18 @@ def _session(ctx: Any) -> Session:  # noqa: ANN401
 
 
 def _search_data(ctx: Any) -> SearchData:  # noqa: ANN401
-    """Return what proposals look at: the data that the command line names."""
+    """Return the data that the command line names, for proposals that find something in it."""
     session = _session(ctx)
     return session.search_data(session.load_quietly(Options(data_values(session.arguments))))
 
 
 def _proposal(ctx: Any, commands: Iterable[Sequence[str]]) -> str:  # noqa: ANN401
-    """Return the question whether one of *commands* was meant; empty without any."""
+    """Return the question "Did you mean …?" with the command lines of *commands*; may be empty."""
     return did_you_mean(*(_session(ctx).command_line(*words) for words in commands))
 
 
 def _help_hint(ctx: Any) -> str:  # noqa: ANN401
-    """Return the hint with the command line that shows the help."""
+    """Return a hint with the command line that shows the help of the command."""
     command = _session(ctx).command_line(*ctx.command_path.split()[1:], "--help")
     return _("See: {command}").format(command=command)
 

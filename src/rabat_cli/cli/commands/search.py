@@ -44,7 +44,7 @@ EXAMPLES = (
     "rabat search remittances --format json",
 )
 FIELDS = search_results.FIELDS
-# A phrase in double quotes, which a shell would remove: commands in hints use « ».
+# A phrase in double quotes. Commands in hints use « » instead, because shells remove the quotes.
 _QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
 OPTIONS = (
     FILTER_OPTIONS,
@@ -70,31 +70,31 @@ def run(
     ] = False,
 ) -> Reply:
     """Return a reply with the activities that match all words, or with ``--any`` at least one."""
-    selection, words = session.filter_activities(options), " ".join(text)
+    selection, query = session.filter_activities(options), " ".join(text)
     data = session.search_data(selection.dataset)
-    word_search = _Search(session, data, words, any_ or has_or(words))
-    hits = _sorted(word_search.hits(selection.activities), session, options)
-    view = search_results.search_results(words, hits, selection, options.limit)
+    search = _Search(session, data, query, any_ or has_or(query))
+    hits = _sorted(search.hits(selection.activities), session, options)
+    view = search_results.search_results(query, hits, selection, options.limit)
     reply = session.render(view, options)
-    excluded, objectives = [*word_search.excluded(selection)], [*word_search.objectives(selection)]
+    excluded, objectives = [*search.excluded_hints(selection)], [*search.objective_hints(selection)]
     if hits:
         return replace(reply, hints=[*reply.hints, *excluded, *objectives])
     # Messages rather than hints, to be seen in a pipe too: the cause may be a typing error.
     messages = [
-        _("Nothing found for: {text}").format(text=printable(words)),
+        _("Nothing found for: {text}").format(text=printable(query)),
         *excluded,
         *objectives,
-        word_search.without_filters(selection)
-        or ("" if objectives else word_search.with_named_filters(selection))
-        or word_search.related(selection)
-        or word_search.corrected(selection)
-        or (word_search.with_any_word(selection) if not objectives else ""),
+        search.unfiltered_hint(selection)
+        or ("" if objectives else search.named_filters_hint(selection))
+        or search.related_hint(selection)
+        or search.spelling_hint(selection)
+        or ("" if objectives else search.any_word_hint(selection)),
     ]
     return replace(reply, messages=[*filter(None, messages)])
 
 
 def _sorted(hits: Sequence[Hit], session: Session, options: Options) -> Sequence[Hit]:
-    """Return *hits* in the order of ``--sort`` and ``--reverse``; without them as they are."""
+    """Return *hits* in the order of ``--sort`` and ``--reverse``, if they are set."""
     hit_of = {hit.activity.id: hit for hit in hits}
     return [
         hit_of[activity.id] for activity in session.sort([hit.activity for hit in hits], options)
@@ -102,31 +102,34 @@ def _sorted(hits: Sequence[Hit], session: Session, options: Options) -> Sequence
 
 
 class _Search(Struct, frozen=True):
-    """A search for *words*, and what to propose beside its answer."""
+    """A search for *query*, and the hints that propose other searches."""
 
     session: Session
     data: SearchData
-    words: str
+    query: str
     any_word: bool
 
-    def hits(self, activities: Sequence[Activity], words: str | None = None) -> list[Hit]:
-        """Return the hits of the search among *activities*, or of one for other *words*."""
-        return self.data.search(words or self.words, activities, any_word=self.any_word)
+    def hits(self, activities: Sequence[Activity], query: str | None = None) -> list[Hit]:
+        """Return the hits among *activities*, for another *query* if one is given."""
+        return self.data.search(query or self.query, activities, any_word=self.any_word)
 
-    def command_line(self, *options: str, words: str | None = None) -> str:
-        """Return the command line that searches again, or for other *words*, with *options*."""
+    def command_line(self, *options: str, query: str | None = None) -> str:
+        """Return a command line that repeats the search with *options*, perhaps another *query*."""
         flags = ["--any"] if self.any_word else []
-        quoted = _QUOTED.sub(r"«\1»", words or self.words)
+        quoted = _QUOTED.sub(r"«\1»", query or self.query)
         return self.session.command_line("search", quoted, *flags, *options)
 
-    def excluded(self, selection: Selection) -> Iterator[str]:
+    def excluded_hints(self, selection: Selection) -> Iterator[str]:
         """Yield a hint for each group of hits that filters exclude for lack of a value."""
         for missing, activities, options in excluded_activities(selection):
             if count := len(self.hits(activities)):
                 yield missing.text(count).format(count=count, command=self.command_line(*options))
 
-    def objectives(self, selection: Selection) -> Iterator[str]:
-        """Yield a hint for each objective that the words name: it may have no activity."""
+    def objective_hints(self, selection: Selection) -> Iterator[str]:
+        """Yield a hint for each objective with the words of the query that no activity serves.
+
+        Yield another one if the query is the name of an objective with its number.
+        """
         accepts = selection.criteria.accept_objective
         message = (
             _("Objective {number}, {label}: no activity in this selection is aligned with it")
@@ -136,14 +139,14 @@ class _Search(Struct, frozen=True):
         for objective in objectives_without_activities(
             selection.activities,
             [objective for objective in self.data.objectives if accepts(objective.number)],
-            parse_terms(self.words, self.data.synonyms),
+            parse_terms(self.query, self.data.synonyms),
         ):
             yield message.format(number=objective.number, label=say(objective.label))
-        if number := objective_number(self.words):
+        if number := objective_number(self.query):
             yield did_you_mean(self.session.command_line("list", "--objective", str(number)))
 
-    def without_filters(self, selection: Selection) -> str:
-        """Return how many hits there are without the filters; empty if there are none."""
+    def unfiltered_hint(self, selection: Selection) -> str:
+        """Return a hint with the number of hits without the filters; empty if there are none."""
         if not selection.criteria.filters:
             return ""
         count = len(self.hits(selection.dataset.activities))
@@ -154,31 +157,35 @@ class _Search(Struct, frozen=True):
         )
         return text.format(count=count, command=self.command_line()) if count else ""
 
-    def with_named_filters(self, selection: Selection) -> str:
-        """Return the command that filters by what the words name, as "since July 2024" does."""
+    def named_filters_hint(self, selection: Selection) -> str:
+        """Return a hint with a command for filters in the query: "training since July 2024"."""
         # Imported here because only a search without hits needs it.
-        from ..intended import filtered_commands
+        from ..intended import command_with_filters
 
         data = self.data.within(selection.activities)
-        commands = filtered_commands("list", self.words.split(), data)
-        options = selection.criteria.options()
-        return did_you_mean(*(self.session.command_line(*words, *options) for words in commands))
+        command = command_with_filters("list", self.query.split(), data)
+        if not command:
+            return ""
+        return did_you_mean(self.session.command_line(*command, *selection.criteria.options()))
 
-    def related(self, selection: Selection) -> str:
-        """Return searches for related terms that find something, if need be without the filters."""
-        without = [Criteria()] if selection.criteria.filters else []
-        proposed = searches_for_related(self.data, self.words)
-        for criteria in [selection.criteria, *without]:
-            within = select(selection.dataset, criteria).activities
-            for searches in proposed:
+    def related_hint(self, selection: Selection) -> str:
+        """Return a hint with searches for related terms that find something.
+
+        If none does with the filters, they are tried without.
+        """
+        without_filters = [Criteria()] if selection.criteria.filters else []
+        attempts = searches_for_related(self.data, self.query)
+        for criteria in [selection.criteria, *without_filters]:
+            activities = select(selection.dataset, criteria).activities
+            for queries in attempts:
                 proposals = [
                     _("{text} ({count}): {command}").format(
-                        text=words,
+                        text=query,
                         count=count,
-                        command=self.command_line(*criteria.options(), words=words),
+                        command=self.command_line(*criteria.options(), query=query),
                     )
-                    for words in searches
-                    if (count := len(self.hits(within, words)))
+                    for query in queries
+                    if (count := len(self.hits(activities, query)))
                 ]
                 if proposals:
                     return _("Perhaps related: {proposals}").format(
@@ -186,19 +193,19 @@ class _Search(Struct, frozen=True):
                     )
         return ""
 
-    def corrected(self, selection: Selection) -> str:
-        """Return the question whether these words with another spelling were meant."""
-        guess = correct_spelling(self.data, selection.activities, self.words)
+    def spelling_hint(self, selection: Selection) -> str:
+        """Return the question whether another spelling of the query was meant; may be empty."""
+        guess = correct_spelling(self.data, selection.activities, self.query)
         if not guess:
             return ""
-        return did_you_mean(self.command_line(*selection.criteria.options(), words=guess))
+        return did_you_mean(self.command_line(*selection.criteria.options(), query=guess))
 
-    def with_any_word(self, selection: Selection) -> str:
-        """Return how many activities have some of the words; empty if there are none."""
-        terms = parse_terms(self.words, self.data.synonyms)
+    def any_word_hint(self, selection: Selection) -> str:
+        """Return a hint with the number of activities that have some of the words; may be empty."""
+        terms = parse_terms(self.query, self.data.synonyms)
         if len(terms) == 1 and not terms[0].separable:
             return ""
-        count = len(self.data.search(self.words, selection.activities, any_word=True))
+        count = len(self.data.search(self.query, selection.activities, any_word=True))
         text = ngettext(
             "{count} activity has some of these words: {command}",
             "{count} activities have some of these words: {command}",
