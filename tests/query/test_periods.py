@@ -77,7 +77,7 @@ def test_of_several_values_any_may_match() -> None:
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("11/29/2025", "The day stands first: 29/11/2025. "),
+        ("11/29/2025", "Write the day before the month: 29/11/2025. "),
         ("undated", "For activities without a date: --year undated."),
         ("sans date", "For activities without a date: --year undated."),
         ("2019-2021", "For a range of years: --year 2019-2021. "),

@@ -30,11 +30,11 @@ Completions = Iterable[tuple[str, str]]
 
 
 class MissingValue(Struct, frozen=True):
-    """The activities that have no value for some filters, which therefore never accept them.
+    """Activities without the value that some filters look at, so that these never accept them.
 
-    *is_missing* returns whether an activity has no value, *options* is what to type to select just
-    such activities, *text* the message about a number of them, in which ``{command}`` stands for
-    the command line that lists them, and *note* what a page says of them.
+    *is_missing* returns whether an activity has no value. *options* are the options that select
+    just such activities. *text* returns the hint about a number of them, in which ``{command}``
+    stands for the command line that lists them. *note* returns what a page says of them.
     """
 
     is_missing: Callable[[Activity], bool]
@@ -46,15 +46,17 @@ class MissingValue(Struct, frozen=True):
 class Filter(Struct, frozen=True):
     """One way to select activities.
 
-    *help* and *examples* are shown in ``rabat help filters``. *note* follows below all filters,
-    once for those that have the same. *parse* turns the option's value into an ActiveFilter, and
-    raises UsageError for an invalid value. *describe* returns the active keys as texts. They stand
-    behind the *heading*, as in ``Years: 2021–2022``; a single one stands behind *heading_of_one*,
-    if that is set. If *names_subject*, the texts name the subject themselves and no heading is put
-    before them: ``Objectives: 10`` would read as a count. *complete* returns the values for
-    completion. *aliases* are other words for the option, in lower case and without accents.
+    *help* and *examples* are shown in ``rabat help filters``. *note* is shown below all filters
+    there; filters with the same note share it. *parse* turns the values of the option into an
+    ActiveFilter, and raises UsageError for an invalid one.
 
-    *missing* describes the activities that have no value for the filter.
+    *describe* returns the active keys as texts. *heading* is put before them, as in
+    ``Years: 2021–2022``, or *singular_heading* before a single one, if it is set. With
+    *names_subject* no heading is put before them, because the texts name the subject:
+    ``Objectives: 10`` would read as a count.
+
+    *complete* returns the values for completion. *aliases* are other words for the option, in lower
+    case and without accents. *missing* describes the activities without a value for the filter.
     """
 
     name: str
@@ -67,7 +69,7 @@ class Filter(Struct, frozen=True):
     aliases: str = ""
     missing: MissingValue | None = None
     note: str = ""
-    heading_of_one: str = ""
+    singular_heading: str = ""
     names_subject: bool = False
 
 
@@ -75,7 +77,7 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
     Raises UsageError for an invalid value, with a hint that lists the valid or closest values. The
-    error of a date filter has the typed values in ``searches``: they may be words to search for.
+    error of a filter by date has what was typed in ``searches``.
     """
     filters = {}
     for row in FILTERS:
@@ -84,6 +86,7 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
             try:
                 active = row.parse(value, dataset)
             except UsageError as error:
+                # What is no date may be words to search for: "--since lampedusa".
                 if row.missing is UNDATED:
                     error.searches = typed
                 raise
@@ -97,7 +100,7 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[str]:
     for row in FILTERS:
         if active := criteria.filters.get(row.name):
             text = either([*row.describe(active.keys, dataset)])
-            heading = row.heading_of_one if len(active.keys) == 1 else ""
+            heading = row.singular_heading if len(active.keys) == 1 else ""
             term = _("{term}:").format(term=_(heading or row.heading))
             label = "" if row.names_subject else f"{term} "
             yield f"{label}{text}"
@@ -129,7 +132,7 @@ def _serves_any(numbers: frozenset[int]) -> Callable[[Activity], bool]:
     return lambda activity: any(alignment.objective in numbers for alignment in activity.alignment)
 
 
-def _title_objectives(numbers: Collection[int]) -> str:
+def _describe_objectives(numbers: Collection[int]) -> str:
     """Return "Objective 10: Eradicate trafficking" or "Objectives 9–11"."""
     if len(numbers) > 1:
         return _("Objectives {numbers}").format(numbers=_in_ranges(numbers))
@@ -138,7 +141,7 @@ def _title_objectives(numbers: Collection[int]) -> str:
     return _("Objective {number}: {label}").format(number=number, label=label)
 
 
-def _title_roundtables(numbers: Collection[int]) -> str:
+def _describe_roundtables(numbers: Collection[int]) -> str:
     """Return "Round table 2" or "Round tables 2–4"."""
     if len(numbers) > 1:
         return _("Round tables {numbers}").format(numbers=_in_ranges(numbers))
@@ -162,7 +165,7 @@ def _ranges(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
 
 
 def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
-    """Yield years as ranges; an end at the first or last valid year is left open."""
+    """Yield the years as ranges: "2019–2021", or "2020–" if the last year is the last valid one."""
     for first, last in _ranges({year for year in keys if year}):
         low, high = str(first), str(last)
         if first == last:
@@ -212,7 +215,7 @@ def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:
         )
 
 
-# Things with names: themes, kinds, countries, dialogues
+# What has names: themes, kinds, countries, dialogues
 
 
 def _by_name(
@@ -221,12 +224,11 @@ def _by_name(
     unknown: str,
     listing: str,
 ) -> Callable[[Sequence[str], Dataset], ActiveFilter]:
-    """Return a *parse* function that finds the ids in *names* that are meant by the values typed.
+    """Return a *parse* function for values that mean ids in *names*.
 
-    Its filter accepts activities for which *get* returns any of these.
-
-    *unknown* is the message for a value without a match, not yet translated; *listing* is the
-    command that lists the valid values.
+    Its filter accepts activities for which *get* returns any of these ids. *unknown* is the message
+    for a value without a match, not yet translated. *listing* is the command that lists the valid
+    values.
     """
 
     def parse_names(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
@@ -235,7 +237,7 @@ def _by_name(
     return parse_names
 
 
-# Continents whose name is part of the name of one country: "Africa" must not mean South Africa.
+# Continents whose name is in that of a single country: "Africa" must not mean South Africa.
 _CONTINENTS = frozenset(("africa", "afrique", "america", "amerique"))
 
 
@@ -244,23 +246,23 @@ def _of_countries(
 ) -> ActiveFilter:
     """Return a filter of activities for which *get* returns any of the countries *values*.
 
-    The key None accepts activities without a country.
+    Its keys are codes of countries; None, for the value ``none``, accepts activities without one.
     """
     parts = [*parse.split_values(values)]
-    # Two letters are a country code in either case, rather than part of a name.
-    codes = [
+    # Two letters in either case are a country code, not a part of a name.
+    codes_or_names = [
         part.upper() if len(part) == 2 else part for part in parts if not parse.means_no_value(part)
     ]
-    suggested = {code for item in dataset.activities for code in get(item)}
+    used_codes = {code for activity in dataset.activities for code in get(activity)}
     unknown = _("no such country: '{name}'")
-    for part in codes:
-        if fold(part) in _CONTINENTS:
+    for text in codes_or_names:
+        if fold(text) in _CONTINENTS:
             raise UsageError(
-                unknown.format(name=part),
+                unknown.format(name=text),
                 _("That is a continent. Name its countries, with commas between them."),
             )
     keys: list[str | None] = [
-        *parse.resolve_names(codes, country_names(), unknown, "countries", suggested)
+        *parse.resolve_names(codes_or_names, country_names(), unknown, "countries", used_codes)
     ]
     if any(map(parse.means_no_value, parts)):
         keys.append(None)
@@ -286,7 +288,7 @@ def _describe_countries(keys: Collection[str | None], dataset: Dataset) -> Itera
 def _describe_names(
     names: Callable[[Dataset], Mapping[str, Name]],
 ) -> Callable[[Collection[str], Dataset], Iterator[str]]:
-    """Return a *describe* function: it yields the labels of the keys, in the order of *names*."""
+    """Return a *describe* function that yields the labels of the keys in the order of *names*."""
 
     def describe_keys(keys: Collection[str], dataset: Dataset) -> Iterator[str]:
         return (one_line(say(name)) for id_, name in names(dataset).items() if id_ in keys)
@@ -298,13 +300,15 @@ def _describe_names(
 
 
 def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
-    names = dict.fromkeys(name for item in dataset.activities for name in item.partners)
-    by_value = dict(parse.partners(values, names))
+    """Return a filter of activities with a partner that *values* mean, under any of its names."""
+    names = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
+    names_by_value = dict(parse.partners(values, names))
+    # The names of one partner have the same key: who types one of them means all.
     key_by_name = partner_keys(dataset)
-    meant = {key_by_name[name.say("en")] for matches in by_value.values() for name in matches}
-    accepted = frozenset(name for name in names if key_by_name[name.say("en")] in meant)
+    keys = {key_by_name[name.say("en")] for matches in names_by_value.values() for name in matches}
+    accepted = frozenset(name for name in names if key_by_name[name.say("en")] in keys)
     return ActiveFilter(
-        tuple(by_value), lambda activity: not accepted.isdisjoint(activity.partners)
+        tuple(names_by_value), lambda activity: not accepted.isdisjoint(activity.partners)
     )
 
 
@@ -312,7 +316,7 @@ def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
 
 
 def roundtable_objectives() -> Completions:
-    """Return the number of each round table with the numbers of its objectives."""
+    """Return the number of each round table, with the numbers of its objectives as description."""
     tables: dict[int, list[str]] = {}
     for objective in load_objectives():
         if objective.roundtable:
@@ -333,34 +337,40 @@ def _offer_dated_years(dataset: Dataset) -> Completions:
 
 def _offer_names(
     names: Callable[[Dataset], Mapping[str, Name]],
-    used: Callable[[Activity], Iterable[str | None]] | None = None,
+    get: Callable[[Activity], Iterable[str | None]] | None = None,
 ) -> Callable[[Dataset], Completions]:
-    """Return a *complete* function for the ids in *names*, or only those that *used* returns."""
+    """Return a *complete* function that offers the ids in *names* with their labels.
+
+    With *get* it offers only those that *get* returns for some activity.
+    """
 
     def offer(dataset: Dataset) -> Completions:
-        ids = used and {id_ for activity in dataset.activities for id_ in used(activity)}
+        used = get and {id_ for activity in dataset.activities for id_ in get(activity)}
         return [
-            (id_, say(name)) for id_, name in names(dataset).items() if ids is None or id_ in ids
+            (id_, say(name)) for id_, name in names(dataset).items() if used is None or id_ in used
         ]
 
     return offer
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme, or its label if its id would be mistaken for another theme.
+    """Yield the id of each theme, but its label if the id looks like the label of another theme.
 
-    The id "trafficking" begins like "trafic de migrants", the French label of another theme; its
-    own is "traite de personnes".
+    In French, "traf" and TAB must not give the id "trafficking", which means "traite de personnes":
+    "trafic de migrants" is another theme. Both are offered by their labels.
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
-    beginnings = {label[:4] for label in labels.values()}
-    mistaken = {
-        id_[:4] for id_, label in labels.items() if id_[:4] in beginnings and label[:4] != id_[:4]
+    label_beginnings = {label[:4] for label in labels.values()}
+    # Beginnings of ids with which only labels of other themes begin.
+    misleading = {
+        id_[:4]
+        for id_, label in labels.items()
+        if id_[:4] in label_beginnings and label[:4] != id_[:4]
     }
     for id_, label in labels.items():
-        by_label = not mistaken.isdisjoint((id_[:4], label[:4]))
-        yield label if by_label else id_, say(names[id_])
+        is_mistakable = id_[:4] in misleading or label[:4] in misleading
+        yield label if is_mistakable else id_, say(names[id_])
 
 
 def _offer_partners(dataset: Dataset) -> Completions:
@@ -368,7 +378,7 @@ def _offer_partners(dataset: Dataset) -> Completions:
     return [(name, "") for name in dict.fromkeys(names)]
 
 
-# Activities without a value: two filters of the same subject share one
+# Activities without a value; filters of the same subject share one MissingValue
 
 UNALIGNED = MissingValue(
     lambda activity: not activity.alignment,
@@ -442,11 +452,11 @@ NO_CHAIR = MissingValue(
 )
 
 _DAYS = N_(
-    "a day, a month or a year, or how long before today: 12m are months, 90d days, 2w weeks, 2y"
-    " years. An activity counts from its first day to its last; one with a year alone counts as the"
-    " whole year. Activities without a date are left out: see --year undated."
+    "a day, a month or a year, or a time before today: 12m (months), 90d (days), 2w (weeks), 2y"
+    " (years). An activity counts from its first day to its last; one with a year alone counts as"
+    " the whole year. Activities without a date are left out: see --year undated."
 )
-_NONE = N_("none means activities that state no such country.")
+_NONE = N_('"none" selects activities that state no such country.')
 
 FILTERS = (
     Filter(
@@ -455,7 +465,7 @@ FILTERS = (
         help=N_("objectives"),
         examples=("10", "5,18", "7-11"),
         parse=_objectives,
-        describe=lambda keys, _dataset: [_title_objectives(keys)],
+        describe=lambda keys, _dataset: [_describe_objectives(keys)],
         complete=lambda _dataset: [(str(row.number), say(row.label)) for row in load_objectives()],
         aliases="objectif objectifs objectives goal gcm pmm",
         missing=UNALIGNED,
@@ -467,7 +477,7 @@ FILTERS = (
         help=N_("objectives of a round table"),
         examples=("2",),
         parse=_roundtables,
-        describe=lambda keys, _dataset: [_title_roundtables(keys)],
+        describe=lambda keys, _dataset: [_describe_roundtables(keys)],
         complete=lambda _dataset: roundtable_objectives(),
         aliases="table-ronde round-table table roundtables",
         missing=UNALIGNED,
@@ -476,7 +486,7 @@ FILTERS = (
     Filter(
         name="year",
         heading=N_("Years"),
-        heading_of_one=N_("Year"),
+        singular_heading=N_("Year"),
         help=N_("years, or ranges of years, also open"),
         examples=("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
         parse=lambda values, _dataset: _any_of(
@@ -514,7 +524,7 @@ FILTERS = (
     Filter(
         name="theme",
         heading=N_("Themes"),
-        heading_of_one=N_("Theme"),
+        singular_heading=N_("Theme"),
         help=N_("themes: see rabat themes"),
         examples=("trafficking", "traite"),
         parse=_by_name(
@@ -527,7 +537,7 @@ FILTERS = (
     Filter(
         name="kind",
         heading=N_("Kinds"),
-        heading_of_one=N_("Kind"),
+        singular_heading=N_("Kind"),
         help=N_("kinds of activity, see below"),
         examples=("meeting", "étude"),
         parse=_by_name(
@@ -543,7 +553,7 @@ FILTERS = (
     Filter(
         name="country",
         heading=N_("Countries"),
-        heading_of_one=N_("Country"),
+        singular_heading=N_("Country"),
         help=N_("countries that led or hosted"),
         examples=("MA", "Morocco", "Maroc", "none"),
         parse=lambda values, dataset: _of_countries(values, dataset, countries),
@@ -580,7 +590,7 @@ FILTERS = (
     Filter(
         name="partner",
         heading=N_("Partners"),
-        heading_of_one=N_("Partner"),
+        singular_heading=N_("Partner"),
         help=N_("partners, by words of their names"),
         examples=("UNHCR", "HCR"),
         parse=_partners,
@@ -591,7 +601,7 @@ FILTERS = (
     Filter(
         name="dialogue",
         heading=N_("Dialogues"),
-        heading_of_one=N_("Dialogue"),
+        singular_heading=N_("Dialogue"),
         help=N_("dialogues: see rabat dialogues"),
         examples=("rabat-process",),
         parse=_by_name(dialogue_names, _dialogue, N_("no such dialogue: '{name}'"), "dialogues"),

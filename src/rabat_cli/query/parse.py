@@ -38,7 +38,7 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
     """Yield the objective numbers in *values*: ``10``, ``5,18``, ``7-11``."""
     return _numbers(
         values,
-        range(OBJECTIVES[0], OBJECTIVES[-1] + 1),
+        OBJECTIVES,
         _("no such objective: '{name}'"),
         Hint(_("Objectives are numbered 1 to 23: write 10, 5,18 or 7-11.")),
     )
@@ -48,11 +48,13 @@ def objective_number(text: str) -> int | None:
     """Return the number if *text* is only the name of an objective, as in ``objective 10``."""
     words = re.findall(r"[^\W\d_]+|\d+", fold(text))
     numbers = [word for word in words if word.isdecimal()]
-    others = {*words} - {*numbers}
-    if len(numbers) != 1 or not others or not others <= _OBJECTIVE_WORDS or len(numbers[0]) > 2:
+    other_words = {*words} - {*numbers}
+    if len(numbers) != 1 or len(numbers[0]) > 2:
+        return None
+    if not other_words or not other_words <= _OBJECTIVE_WORDS:
         return None
     number = int(numbers[0])
-    return number if OBJECTIVES[0] <= number <= OBJECTIVES[-1] else None
+    return number if number in OBJECTIVES else None
 
 
 def roundtable_number(text: str) -> int | None:
@@ -77,29 +79,32 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
         if is_undated(part):
             yield None
             continue
-        ends = _range(part)
-        first, last = (YEARS[0] if ends[0] is None else ends[0]), ends[1]
-        if last is None:
-            last = 0 if ends[0] is None else YEARS[-1]
+        first, last = _range(part)
+        if first is None and last is None:
+            raise _unknown_year_error(part)
+        first = YEARS[0] if first is None else first
+        last = YEARS[-1] if last is None else last
         if not YEARS[0] <= first <= last <= YEARS[-1]:
-            raise UsageError(
-                _("no such year: '{name}'").format(name=printable(part)), _year_hint(part)
-            )
+            raise _unknown_year_error(part)
         yield from range(first, last + 1)
 
 
+def _unknown_year_error(part: str) -> UsageError:
+    return UsageError(_("no such year: '{name}'").format(name=printable(part)), _year_hint(part))
+
+
 def _year_hint(part: str) -> str:
-    """Return what to write instead of *part*, which is no year: other words, a day or a month."""
+    """Return a hint for *part*, which is no year: it may be a range in words, a day or a month."""
     words = " ".join(fold(part).split())
-    if range_ := re.fullmatch(_RANGE_IN_WORDS, words, re.ASCII):
-        since, until, first, last = range_.groups()
+    if match := re.fullmatch(_RANGE_IN_WORDS, words, re.ASCII):
+        since, until, first, last = match.groups()
         value = f"{since}-" if since else f"-{until}" if until else f"{first}-{last}"
         return did_you_mean(f"--year {value}")
-    if day := re.fullmatch(_DAY, words, re.ASCII):
+    if match := re.fullmatch(_DAY, words, re.ASCII):
         value = f'"{part}"' if " " in part else part
-        meant = _("--year takes only a year: {option}. For a day or a month: {since}.")
-        year = next(filter(None, day.groups()))
-        return meant.format(option=f"--year {year}", since=f"--since {value} --until {value}")
+        hint = _("--year takes only a year: {option}. For a day or a month: {since}.")
+        year = next(filter(None, match.groups()))
+        return hint.format(option=f"--year {year}", since=f"--since {value} --until {value}")
     return _("Write 2021, 2019-2021, 2020-, -2020 or undated.")
 
 
@@ -122,9 +127,11 @@ def resolve_names(
 ) -> Iterator[str]:
     """Yield the ids in *names* that match *values*, ignoring case and accents.
 
-    A value is an id, a label in either language, or part of exactly one label; whole words match
-    before prefixes. *unknown* is the message for a value without a match. Its hint offers the
-    *suggested* ids, or all, or the command *listing*, which lists them.
+    A value is an id, a label in either language, or part of exactly one label. Matches of whole
+    words are preferred to matches of the beginnings of words.
+
+    *unknown* is the message for a value without a match. Its hint offers the labels of the
+    *suggested* ids, by default of all ids. If these are too many, it offers the command *listing*.
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
@@ -151,7 +158,7 @@ def partners(
 ) -> Iterator[tuple[str, Collection[Name]]]:
     """Yield each value with the partners in *names* whose names contain all its words.
 
-    A name with the whole words is preferred to one with words that begin with them: where there is
+    Matches of whole words are preferred to matches of the beginnings of words: if there is
     "UN Women", "UN" does not mean the African Union.
     """
     texts = {name: _comparable(f"{name.fr or ''}\n{name.en or ''}") for name in names}
@@ -168,12 +175,12 @@ def partners(
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     """Return the names whose text contains all words of *value*.
 
-    If there are none, return those in which words begin with them.
-
-    Never a part within a word: "OIT" would find the French "droits".
+    If there are none, return those in which words begin with them. A part inside a word never
+    counts: "OIT" would match the French "droits".
     """
     words = _comparable(value).split()
     spaced = {name: f" {text} " for name, text in texts.items()} if words else {}
+    # Spaces around a word find it as a whole, a space before it finds what begins with it.
     for end in (" ", ""):
         matches = [
             name for name, text in spaced.items() if all(f" {word}{end}" in text for word in words)
@@ -184,10 +191,10 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 
 
 def _unknown_partner_error(part: str, names: Collection[Name]) -> UsageError:
-    """Return the error for *part*, found in no partner's name; its hint proposes a search."""
-    every = [word for name in names for word in (name.fr, name.en) if word]
+    """Return the error for *part*, which is in no partner's name; a hint proposes a search."""
+    texts = [text for name in names for text in (name.fr, name.en) if text]
     listing = ("list", "--fields", "partners")
-    hints = [choices_hint(part, every, map(say, names), listing)]
+    hints = [choices_hint(part, texts, map(say, names), listing)]
     if words := " ".join(re.findall(r"\w+", part[:60])):
         hints.append(Hint(_("The texts may name a partner: see {command}"), ("search", words)))
     return UsageError(
@@ -196,15 +203,13 @@ def _unknown_partner_error(part: str, names: Collection[Name]) -> UsageError:
 
 
 def split_values(values: Iterable[str]) -> Iterator[str]:
-    """Yield the comma-separated parts of *values*, stripped.
-
-    Commas at either end are ignored.
-    """
+    """Yield the comma-separated parts of *values*, stripped. Commas at either end are ignored."""
     for value in values:
         yield from (part.strip() for part in (value.strip(" ,") or value).split(","))
 
 
 def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> Iterator[int]:
+    """Yield the numbers and ranges in *values*; *unknown* is the message if one is not *valid*."""
     for part in split_values(values):
         first, last = _range(part)
         if first is None or last is None or not valid[0] <= first <= last <= valid[-1]:
@@ -213,7 +218,7 @@ def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> I
 
 
 def _other_filter_hints(part: str) -> Iterator[str]:
-    """Yield hints for *part*: it may be a year, a theme or the name of an objective."""
+    """Yield hints for *part*, which is no number: it may mean a year, a theme or an objective."""
     if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
         yield _("For a year: {option}.").format(option=f"--year {part}")
         return
@@ -227,28 +232,36 @@ def _other_filter_hints(part: str) -> Iterator[str]:
         yield _("For a theme: {option}.").format(option=f"--theme {part}")
     labels = {str(objective.number): objective.label for objective in load_objectives()}
     titles = {str(objective.number): objective.title for objective in load_objectives()}
-    number = objective_number(part)
-    numbers = [str(number)] if number else candidates(part, labels) or candidates(part, titles)
-    numbers = numbers or _related_ids(part, titles)
+    numbers = (
+        [str(number)]
+        if (number := objective_number(part))
+        else candidates(part, labels) or candidates(part, titles) or _related_ids(part, titles)
+    )
     # A longer list would be no help.
     if 0 < len(numbers) < 3:
         yield did_you_mean(*(f"--objective {number} ({say(labels[number])})" for number in numbers))
 
 
 def _range(part: str) -> tuple[int | None, int | None]:
-    """Return both ends of a range, None if open or invalid; one number is both ends."""
+    """Return both ends of the range *part*, for example 7 and 11 of ``7-11``.
+
+    An open end is None. Both are None if *part* is no range. A single number is both ends.
+    """
     match = re.fullmatch(_RANGE, part, re.ASCII)
     if not match:
         return None, None
     first, dash, last = match.groups()
     low = int(first) if first else None
-    return low, (int(last) if last else None) if dash else low
+    high = int(last) if last else None
+    return low, high if dash else low
 
 
 def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids that *word* may mean: full matches, or else partial ones or synonyms.
+    """Return the ids that *word* may mean, by the first of several ways that finds any.
 
-    "néerlandais" is the Netherlands rather than the "partie néerlandaise" of Saint-Martin.
+    These are its words, synonyms, beginnings of words and other forms of the words. Synonyms come
+    before beginnings because "néerlandais" means the Netherlands, and not the "partie néerlandaise"
+    of Saint-Martin.
     """
     if word in names:
         return [word]
@@ -272,7 +285,7 @@ _Labels = Mapping[str, Sequence[str]]
 
 
 def _match_words(key: str, labels_by_id: _Labels) -> Sequence[str]:
-    """Return the ids of the labels that are *key*, or else have it or its words in them."""
+    """Return the ids of the labels that are *key*, or else contain it, or else all its words."""
     joined = key.replace(" ", "")
     matchers = (
         lambda label: label == key,
@@ -297,17 +310,17 @@ def _match_synonyms(keys: Collection[str], labels_by_id: _Labels) -> Sequence[st
 
 def _match_beginnings(key: str, labels_by_id: _Labels) -> Sequence[str]:
     """Return the ids of the labels in which a word begins with *key*."""
-    begun = [
+    ids = [
         id_
         for id_, labels in labels_by_id.items()
         if len(key) > 2 and any(f" {key}" in f" {label}" for label in labels)
     ]
-    # "traffic" begins "trafficking", but may also mean smuggling.
-    return [] if begun and _ambiguous_term(key) else begun
+    # "trafficking" begins with "traffic", which may also mean smuggling.
+    return [] if ids and _ambiguous_term(key) else ids
 
 
 def _match_forms(key: str, labels_by_id: _Labels) -> Sequence[str]:
-    """Return the ids of the labels whose words are forms of those of *key*: "studies" for study."""
+    """Return the ids of the labels with the words of *key* in other forms: "study" for studies."""
     from .stemming import stem
 
     stems = [*map(stem, key.split())]
@@ -328,7 +341,7 @@ def _comparable(text: str) -> str:
 
 
 def _ambiguous_error(part: str, ids: Sequence[str], names: Mapping[str, Name]) -> UsageError:
-    """Return the error for *part*, which matches several ids, *ids*."""
+    """Return the error for *part*, which matches several *ids*."""
     choices = ", ".join(f"{say(names[id_])} ({id_})" for id_ in ids)
     return UsageError(
         _("'{name}' is ambiguous").format(name=printable(shorten(part))),
@@ -340,14 +353,15 @@ def _unknown_name_error(
     part: str, names: Mapping[str, Name], unknown: str, choices: Sequence[str], listing: str
 ) -> UsageError:
     """Return the error for *part*, which matches none of *names*."""
-    every = [word for id_, name in names.items() for word in _labels(id_, name)]
+    labels = [label for id_, name in names.items() for label in _labels(id_, name)]
     related = [say(names[id_]) for id_ in _related_ids(part, names)]
-    if len(related) == 1 and nearest(part, every):
+    # A misspelling is more likely than a single related label.
+    if len(related) == 1 and nearest(part, labels):
         related = []
     return UsageError(
         unknown.format(name=printable(shorten(part))),
         did_you_mean(*related),
-        choices_hint(part, () if related else every, choices, (listing,)),
+        choices_hint(part, () if related else labels, choices, (listing,)),
     )
 
 
@@ -371,5 +385,5 @@ def _ambiguous_term(text: str) -> str | None:
 
 
 def _labels(id_: str, name: Name) -> Sequence[str]:
-    """Return the id and the labels in both languages."""
+    """Return the id, and the label in each language that has one."""
     return [word for word in (id_, name.fr, name.en) if word]

@@ -27,9 +27,9 @@ _FORMS = (
     f"(?:{_DAY}(?:er|st|nd|rd|th)?[ -])?{_NAME}[ -]{_YEAR}",
     f"{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
 )
-_BACK = re.compile(
-    r"-?(\d{1,5}) ?(?:(d|days?|j|jours?)|(w|weeks?|sem|semaines?)|(m|months?|mois)"
-    r"|(y|years?|a|ans?|annees?))(?: ago)?",
+_TIME_BEFORE_TODAY = re.compile(
+    r"-?(?P<count>\d{1,5}) ?(?:(?P<days>d|days?|j|jours?)|(?P<weeks>w|weeks?|sem|semaines?)"
+    r"|(?P<months>m|months?|mois)|(?P<years>y|years?|a|ans?|annees?))(?: ago)?",
     re.ASCII,
 )
 _LAST = re.compile(r" (?:last|past|derniers?|dernieres?|ecoules|passes) ")
@@ -42,7 +42,7 @@ _NUMBERS = {
     )
     for number, word in enumerate(words.split(), 1)
 }
-_DAYS = {"today": "0d", "aujourd'hui": "0d", "yesterday": "1d", "hier": "1d"}
+_DAY_WORDS = {"today": "0d", "aujourd'hui": "0d", "yesterday": "1d", "hier": "1d"}
 _RANGE = re.compile(r"\d{4}\s*[-–—]\s*(?:\d{4})?|[-–—]\s*\d{4}", re.ASCII)
 
 
@@ -61,12 +61,13 @@ def _parse(text: str) -> Period:
     words = " ".join(fold(text).split())
     words = re.sub(r"^(?:les?|the|du|en|in|on|il y a) ", "", words)
     words = _LAST.sub(" ", f" {words} ").strip()
-    words = _DAYS.get(words, words)
-    # Only here: "sept" is also short for September.
-    if back := _BACK.fullmatch(" ".join(_NUMBERS.get(word, word) for word in words.split())):
-        day = _before_today(*(int(back[1]) if back[group] else 0 for group in range(2, 6)))
-        if day:
-            return day, day
+    words = _DAY_WORDS.get(words, words)
+    # Numbers in words are replaced only here: in a date, the French "sept" is September.
+    with_digits = " ".join(_NUMBERS.get(word, word) for word in words.split())
+    match = _TIME_BEFORE_TODAY.fullmatch(with_digits)
+    # The last group that matched has the name of the unit.
+    if match and (day := _before_today(int(match["count"]), match.lastgroup or "")):
+        return day, day
     for form in _FORMS:
         if match := re.fullmatch(form, words, re.ASCII):
             parts = match.groupdict()
@@ -79,7 +80,7 @@ def _parse(text: str) -> Period:
 
 
 def _month_named(name: str) -> int | None:
-    """Return the number of the month that *name*, perhaps shortened, means; None for no month."""
+    """Return the number of the month that *name* is or is short for; None if it is no month."""
     numbers = {
         number
         for number, names in enumerate(FOLDED_MONTHS, 1)
@@ -89,7 +90,11 @@ def _month_named(name: str) -> int | None:
 
 
 def _period(year: int, month: int | None, day: int) -> Period | None:
-    """Return the day, the month or with 0 as *month* the year; None if there is no such one."""
+    """Return the first and the last day of a day, of a month or of a year.
+
+    It is a month if *day* is 0, and a year if *month* is 0, too. None if there is no such day or
+    month, or if the year is not valid.
+    """
     if month is None or year not in YEARS:
         return None
     if not month:
@@ -97,26 +102,28 @@ def _period(year: int, month: int | None, day: int) -> Period | None:
     length = monthrange(year, month)[1]
     if day > length:
         return None
-    return (
-        (date(year, month, day),) * 2 if day else (date(year, month, 1), date(year, month, length))
-    )
+    return date(year, month, day or 1), date(year, month, day or length)
 
 
-def _before_today(days: int, weeks: int, months: int, years: int) -> date | None:
-    """Return the day so long before today; None if that is before any activity can be."""
+def _before_today(count: int, unit: str) -> date | None:
+    """Return the day *count* days, weeks, months or years before today, as *unit* says.
+
+    None if its year is not valid.
+    """
     now = today()
-    months = now.year * 12 + now.month - 1 - months - 12 * years
+    if unit in {"days", "weeks"}:
+        day = now - timedelta(**{unit: count})
+        return day if day.year in YEARS else None
+    months = now.year * 12 + now.month - 1 - (count if unit == "months" else 12 * count)
     year, month = months // 12, months % 12 + 1
     if year not in YEARS:
         return None
-    # A month before 31 March is the last day of February.
-    day = date(year, month, min(now.day, monthrange(year, month)[1]))
-    day -= timedelta(days=days + 7 * weeks)
-    return day if day.year in YEARS else None
+    # One month before 31 March is the last day of February.
+    return date(year, month, min(now.day, monthrange(year, month)[1]))
 
 
 def _hint(text: str, words: str) -> str:
-    """Return what to write instead of *text*, which is no date; *words* are its folded words."""
+    """Return a hint on what to write instead of *text*; *words* are its words, folded."""
     forms = _("Write 2025-11-29, 2025-11, 2025 or, back from today, 12m or 90d.")
     if is_undated(text):
         return _("For activities without a date: {option}.").format(option="--year undated")
@@ -124,12 +131,9 @@ def _hint(text: str, words: str) -> str:
         value = re.sub(r"\s", "", re.sub("[–—]", "-", text))
         return _("For a range of years: {option}.").format(option=f"--year {value}") + " " + forms
     if match := re.fullmatch(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})", words, re.ASCII):
-        # Whoever writes the month first means a day that exists.
+        # If the first number can be the month, it was probably meant as the month.
         month, day, year = map(int, match.groups())
         if 0 < month < 13 and (period := _period(year, month, day)):
-            return (
-                _("The day stands first: {date}.").format(date=f"{period[0]:%d/%m/%Y}")
-                + " "
-                + forms
-            )
+            swapped = f"{period[0]:%d/%m/%Y}"
+            return _("Write the day before the month: {date}.").format(date=swapped) + " " + forms
     return forms
