@@ -10,17 +10,17 @@ import pytest
 from rabat_cli import Dataset, Objective
 from rabat_cli.dataset.bundled import load_related, load_synonyms
 from rabat_cli.query.query_parser import parse_terms
-from rabat_cli.query.search import search
+from rabat_cli.query.search import SearchData
 from rabat_cli.query.suggest import related_searches
 
 
 @pytest.fixture(scope="session")
 def ask(bundled: Dataset, objectives: Sequence[Objective]) -> Callable[[str], list[str]]:
     """What the bundled data answers to a question: ids, best first."""
+    data = SearchData(bundled, objectives, {}, load_synonyms())
 
     def answer(text: str) -> list[str]:
-        terms = parse_terms(text, load_synonyms())
-        return [hit.activity.id for hit in search(bundled, bundled.activities, objectives, terms)]
+        return [hit.activity.id for hit in data.search(text)]
 
     return answer
 
@@ -169,10 +169,10 @@ def test_what_means_something_else_is_not_of_a_country(word: str) -> None:
 @pytest.mark.slow
 def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[Objective]) -> None:
     """A title typed in full finds its activity, among the first of those called alike."""
+    data = SearchData(bundled, objectives, {}, load_synonyms())
     for activity in bundled.activities:
         for title in filter(None, (activity.title.fr, activity.title.en)):
-            terms = parse_terms(title.replace('"', ""), load_synonyms())
-            hits = search(bundled, bundled.activities, objectives, terms)
+            hits = data.search(title.replace('"', ""))
 
             assert activity.id in [hit.activity.id for hit in hits[:5]]
 

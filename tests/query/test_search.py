@@ -23,7 +23,7 @@ from rabat_cli.dates import dates_or_undated
 from rabat_cli.model import Name, Synonym
 from rabat_cli.query.excerpt import Match
 from rabat_cli.query.query_parser import parse_terms
-from rabat_cli.query.search import Hit, objectives_without_activities, search
+from rabat_cli.query.search import Hit, SearchData, objectives_without_activities
 from rabat_cli.text import fold
 
 from ..strategies import datasets
@@ -41,7 +41,7 @@ COUNTRIES = {"CH": Name(fr="Suisse", en="Switzerland"), "TD": Name(fr="Tchad", e
 
 def _search(dataset: Dataset, text: str, *synonyms: Sequence[str]) -> list[Hit]:
     groups = [Synonym(tuple(words)) for words in synonyms]
-    return search(dataset, dataset.activities, [OBJECTIVE], parse_terms(text, groups))
+    return SearchData(dataset, [OBJECTIVE], {}, groups).search(text)
 
 
 def _of(*texts: str) -> Dataset:
@@ -414,7 +414,7 @@ def test_whatever_is_found_is_there(dataset: Dataset, data: st.DataObject) -> No
         return
     activity, word = data.draw(st.sampled_from(words))
     terms = parse_terms(word, [])
-    hits = search(dataset, dataset.activities, load_objectives(), terms)
+    hits = SearchData(dataset, load_objectives(), {}).search(word)
 
     assert activity in [hit.activity for hit in hits]
     for hit in hits:
@@ -444,10 +444,9 @@ def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
 @given(datasets(), st.text(max_size=10))
 def test_any_question_is_answered(dataset: Dataset, text: str) -> None:
     """No question is too odd to be asked; what has all its words is among what has any."""
-    terms = parse_terms(text, SYNONYMS)
-    objectives = load_objectives()
-    hits = search(dataset, dataset.activities, objectives, terms)
-    more = search(dataset, dataset.activities, objectives, terms, any_word=True)
+    data = SearchData(dataset, load_objectives(), {}, SYNONYMS)
+    hits = data.search(text)
+    more = data.search(text, any_word=True)
 
     assert [hit.activity.id for hit in hits] == [hit.activity.id for hit in more[: len(hits)]]
     assert {hit.activity.id for hit in more} <= {activity.id for activity in dataset.activities}
@@ -549,8 +548,7 @@ def _ids(hits: Sequence[Hit]) -> list[str]:
 def _ranked(query: str, *titles: str, any_word: bool = False) -> list[str]:
     """Return the ones of *titles* that *query* finds, best first."""
     dataset = _of(*titles)
-    terms = parse_terms(query, SYNONYMS)
-    hits = search(dataset, dataset.activities, [OBJECTIVE], terms, any_word=any_word)
+    hits = SearchData(dataset, [OBJECTIVE], {}, SYNONYMS).search(query, any_word=any_word)
     return [hit.activity.title.en or "" for hit in hits]
 
 
@@ -637,11 +635,13 @@ def test_countries_are_found_by_their_names_in_both_languages() -> None:
         Activity("unknown", Name(en="z"), country="XX"),
     )
 
+    data = SearchData(dataset, [OBJECTIVE], COUNTRIES)
+
     for query in ("suisse", "Switzerland"):
-        hits = search(dataset, dataset.activities, [OBJECTIVE], parse_terms(query, []), COUNTRIES)
+        hits = data.search(query)
         assert ["led", "hosted"] == _ids(hits)
     assert [Match("countries", "en", "Switzerland", [(0, 11)])] == hits[1].matches
-    assert not search(dataset, dataset.activities, [OBJECTIVE], parse_terms("CH", []), COUNTRIES)
+    assert not data.search("CH")
 
 
 def test_partners_are_found_by_either_name() -> None:

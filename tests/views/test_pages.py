@@ -20,8 +20,7 @@ from rabat_cli.query.compare import compare
 from rabat_cli.query.criteria import Selection, select
 from rabat_cli.query.filters import parse_criteria
 from rabat_cli.query.group import GROUPINGS, group
-from rabat_cli.query.query_parser import parse_terms
-from rabat_cli.query.search import search
+from rabat_cli.query.search import SearchData
 from rabat_cli.views import activities, alignment, counts
 from rabat_cli.views.about import about
 from rabat_cli.views.align_groups import grouped
@@ -591,13 +590,8 @@ def test_gaps_are_a_table_of_their_own() -> None:
 def test_a_search_shows_where_it_found_the_words(words: str, expected: str) -> None:
     """What the passage is from, in which language, and the words in it."""
     selection = selected(SOUTH)
-    hits = search(
-        selection.dataset,
-        selection.activities,
-        load_objectives(),
-        parse_terms(words, []),
-        country_names(),
-    )
+    data = SearchData(selection.dataset, load_objectives(), country_names())
+    hits = data.search(words, selection.activities)
     page = drawn(search_results(words, hits, selection)).splitlines()
     searched = (
         "titles, texts, themes, objectives, places, countries, partners, documents, dates and kinds"

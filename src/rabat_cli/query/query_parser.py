@@ -13,12 +13,12 @@ from .stemming import STOP_WORDS, WORD, stem, tokenize
 
 _QUOTATION_MARK = re.compile(r"[\"“”«»]")
 _OR = frozenset({"or", "ou"})
-# What every activity is: beside other words it is not looked for.
+# Words that mean every activity: beside other words they are not looked for.
 _ACTIVITY_WORDS = frozenset({"activite", "activites", "activity", "activities"})
 _MONTHS = frozenset(map(fold, MONTHS))
 # The longest number that may be the day of a month.
 _DAY_DIGITS = 2
-# Stands for a quoted phrase where it only matters that there is one.
+# A placeholder for a quoted phrase, whose words do not matter there.
 _PHRASE = ""
 
 Words = tuple[str, ...]
@@ -29,8 +29,8 @@ Names = frozenset[Words]
 class Term(Struct, frozen=True):
     """Something to search for: the folded *words* that were typed, and all *names* of the thing.
 
-    *separable* says whether the words may also stand apart from each other, *in_dates* whether the
-    term may also be found in the date of an activity.
+    If *separable*, the words may also stand apart from each other. If *in_dates*, the term may also
+    be found in the date of an activity.
     """
 
     words: Words
@@ -50,22 +50,24 @@ class Term(Struct, frozen=True):
 def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
     """Return the terms of the search *text*, each once, with the names that *synonyms* add.
 
-    What stands between quotation marks is one phrase, with its stop words. Elsewhere they are left
-    out, and so is "activity" beside any other term.
+    Text between quotation marks is one phrase, which keeps its stop words. Outside phrases, stop
+    words are left out, and so is "activity" beside any other term.
     """
-    names = _names_by_name(synonyms)
+    synonyms_by_name = _synonyms_by_name(synonyms)
+    # Whether each term means every activity.
     terms: dict[Term, bool] = {}
     for position, piece in enumerate(_split_at_quotes(text)):
         words = _words(piece)
         if position % 2 == 0:
-            for term in _unquoted_terms(words, names):
+            for term in _unquoted_terms(words, synonyms_by_name):
                 terms.setdefault(term, _ACTIVITY_WORDS.issuperset(term.words))
         elif words:
-            terms[_term(_words(piece, stop_words=True), names, separable=False)] = False
-    required = [term for term, is_activity in terms.items() if not is_activity] or [*terms]
+            phrase = _words(piece, stop_words=True)
+            terms[_term(phrase, synonyms_by_name, separable=False)] = False
+    required = [term for term, means_every in terms.items() if not means_every] or [*terms]
     if any(not _MONTHS.isdisjoint(term.words) for term in required):
         return required
-    # Without a month a short number is no day: "10" may be an objective or a part of a name.
+    # Without a month, a short number is not a day: "10" may be an objective or a part of a name.
     return [replace(term, in_dates=not any(map(_may_be_day, term.words))) for term in required]
 
 
@@ -89,40 +91,44 @@ def _may_be_day(word: str) -> bool:
 
 
 def _split_at_quotes(text: str) -> list[str]:
-    """Split *text* at quotation marks: every second piece is a phrase."""
+    """Split *text* at quotation marks. The pieces at odd positions are phrases."""
     return _QUOTATION_MARK.split(text)
 
 
-def _names_by_name(synonyms: Iterable[Synonym]) -> Mapping[Words, Names]:
-    """Return, for each name in a group of synonyms, all names of the groups that it is in.
+def _synonyms_by_name(synonyms: Iterable[Synonym]) -> Mapping[Words, Names]:
+    """Map each name in *synonyms* to all names of the groups that it is in.
 
-    A name with stop words stands there with them, too, as phrases have it.
+    A name with stop words is a key twice, with them and without, because phrases keep theirs.
     """
-    names: dict[Words, Names] = {}
+    synonyms_by_name: dict[Words, Names] = {}
     for synonym in synonyms:
         tokenized = [tokenize(name, stop_words=True) for name in synonym.words]
-        written = {tuple(word.stem for word in words) for words in tokenized}
-        bare = {
+        with_stop_words = {tuple(word.stem for word in words) for words in tokenized}
+        without_stop_words = {
             tuple(word.stem for word in words if word.text not in STOP_WORDS) for words in tokenized
         }
-        group = frozenset(filter(None, bare))
-        for name in group | written:
-            names[name] = names.get(name, frozenset()) | group
-    return names
+        group = frozenset(filter(None, without_stop_words))
+        for name in group | with_stop_words:
+            synonyms_by_name[name] = synonyms_by_name.get(name, frozenset()) | group
+    return synonyms_by_name
 
 
-def _unquoted_terms(words: Words, names: Mapping[Words, Names]) -> Iterator[Term]:
-    """Yield terms for *words*: the longest run that has other names is one, else each word."""
+def _unquoted_terms(words: Words, synonyms_by_name: Mapping[Words, Names]) -> Iterator[Term]:
+    """Yield the terms of *words*, from the left.
+
+    The longest run of words that has synonyms is one term; otherwise the next word alone is.
+    """
     stems = tuple(map(stem, words))
-    longest = max(map(len, names), default=1)
+    longest = max(map(len, synonyms_by_name), default=1)
     start = 0
     while start < len(words):
         ends = range(min(start + longest, len(words)), start, -1)
-        end = next((end for end in ends if stems[start:end] in names), start + 1)
-        yield _term(words[start:end], names, separable=True)
+        end = next((end for end in ends if stems[start:end] in synonyms_by_name), start + 1)
+        yield _term(words[start:end], synonyms_by_name, separable=True)
         start = end
 
 
-def _term(words: Words, names: Mapping[Words, Names], *, separable: bool) -> Term:
+def _term(words: Words, synonyms_by_name: Mapping[Words, Names], *, separable: bool) -> Term:
     stems = tuple(map(stem, words))
-    return Term(words, names.get(stems, frozenset()) | {stems}, separable and len(words) > 1)
+    names = synonyms_by_name.get(stems, frozenset()) | {stems}
+    return Term(words, names, separable and len(words) > 1)

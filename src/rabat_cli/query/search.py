@@ -3,17 +3,17 @@
 All functions here are pure. A search works as follows:
 
 1. ``query_parser.parse_terms`` splits the query into terms. Text between two quotation marks
-   (" “ ” « ») is a phrase. Each part is folded (``text.fold``) and split into words, which are runs
-   of letters and digits, without stop words (``stemming.STOP_WORDS``). Words are compared by their
-   stems (``stemming.stem``). A phrase is one term. Elsewhere, from the left, the longest run of
-   words that is a name in a group of synonyms is one term, and any other word is a term of its
-   own. Duplicate terms are dropped, and so is "activity" beside other terms. A phrase keeps its
-   stop words.
-2. The names of a term are its own words and its synonyms: all names in its groups. A passage
-   contains a term if it contains the words of one of its names next to each other, ignoring stop
-   words in between; the stop words of a phrase must be there. A term of several words that is not
-   a phrase is also found if each of its words, without synonyms, is anywhere in the activity. A
-   number of one or two digits is looked for in dates only if the query names a month.
+   (" “ ” « ») is a phrase. The text is folded (``text.fold``) and split into words, which are runs
+   of letters and digits. Outside phrases, stop words (``stemming.STOP_WORDS``) are left out. Words
+   are compared by their stems (``stemming.stem``). A phrase is one term. Outside phrases, from the
+   left, the longest run of words that is a name in a group of synonyms is one term, and any other
+   word is a term of its own. Duplicate terms are dropped, and so is "activity" beside other terms.
+2. The names of a term are its own words and its synonyms: all names in the groups that it is in. A
+   passage contains a term if it contains the words of one of its names next to each other. Stop
+   words in between are ignored, but the stop words of a phrase must be there. A term of several
+   words that is not a phrase is also found if each of its words, without synonyms, is anywhere in
+   the activity. A number of one or two digits is looked for in dates only if the query names a
+   month.
 3. The passages of an activity are its texts by field, in the order of ``PassageField``: title;
    labels of its themes; summary; contributions; labels and titles of its objectives, by number;
    place; names of the countries that led it or hosted it; partners; titles of documents; its date
@@ -55,7 +55,7 @@ from .stemming import STOP_WORDS, Word, folded_words, stem, tokenize
 
 _FIELDS: tuple[PassageField, ...] = get_args(PassageField)
 _ORDER: Mapping[PassageField, int] = {field: position for position, field in enumerate(_FIELDS)}
-# The tier of this field and of those after it.
+# Contributions and all fields after them share this tier.
 _LAST_TIER = _ORDER["contribution"]
 # Likeness of a match to the query: the same words, the same stems, a synonym.
 _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
@@ -64,7 +64,7 @@ _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 class _Text:
     """A passage with its folded words and their stems.
 
-    Their positions are computed when needed: a word is found in few passages.
+    Positions are computed when they are needed, because few passages contain a word.
     """
 
     def __init__(self, passage: Passage) -> None:
@@ -116,17 +116,17 @@ class Hit(Struct, frozen=True):
         return [excerpt(passage, spans) for passage, spans in self.passages]
 
     def best(self, language: Language) -> Match:
-        """Return the first match, or the first one of the same field that is in *language*."""
+        """Return the first match, but one of the same field in *language* if there is one."""
         first = self.passages[0]
         same_field = [row for row in self.passages if row[0].field == first[0].field]
         return excerpt(*next((row for row in same_field if row[0].lang == language), first))
 
 
 class SearchData(Struct, frozen=True):
-    """What searches in a *dataset* look at, beside their words.
+    """The data that a search needs: the *dataset*, and the bundled tables beside it.
 
     *countries* are the names of countries by code. *synonyms* include those of the dataset.
-    *related* are terms that lead to others where nothing is found.
+    *related* says for some terms which ones to search for instead if nothing is found.
     """
 
     dataset: Dataset
@@ -136,49 +136,32 @@ class SearchData(Struct, frozen=True):
     related: Sequence[Related] = ()
 
     def within(self, activities: Sequence[Activity]) -> "SearchData":
-        """Return the same data with *activities* alone."""
+        """Return the same data with *activities* as the only activities."""
         return replace(self, dataset=replace(self.dataset, activities=tuple(activities)))
 
     def search(
         self, text: str, activities: Sequence[Activity] | None = None, *, any_word: bool = False
     ) -> list[Hit]:
-        """Return the hits for *text* among *activities*, by default all of the dataset."""
-        return search(
-            self.dataset,
-            self.dataset.activities if activities is None else activities,
-            self.objectives,
-            parse_terms(text, self.synonyms),
-            self.countries,
-            any_word=any_word,
-        )
+        """Return a hit for each of *activities* that contains all terms of *text*, best first.
 
-
-def search(
-    dataset: Dataset,
-    activities: Iterable[Activity],
-    objectives: Iterable[Objective],
-    terms: Iterable[Term],
-    names: Mapping[str, Name] | None = None,
-    *,
-    any_word: bool = False,
-) -> list[Hit]:
-    """Return a hit for each of *activities* that contains all *terms*, best first.
-
-    *names* are the names of countries by code. With *any_word* one word is enough.
-    """
-    activities, finders = list(activities), [_Finder(term) for term in terms]
-    passages = shared_passages(dataset, activities, objectives, names or {})
-    shared = {key: [*map(_Text, of_key)] for key, of_key in passages.items()}
-    ranked = []
-    for activity in activities:
-        texts = [text for key in shared_keys(activity) for text in shared.get(key, ())]
-        texts += map(_Text, own_passages(activity))
-        if ranking := _rank(finders, texts, any_word):
-            rank, matched = ranking
-            ranked.append((rank, Hit(activity, matched)))
-    # The sort is stable, also reversed: activities of the same rank stay in their order.
-    ranked.sort(key=lambda entry: entry[0], reverse=True)
-    return [hit for _rank, hit in ranked]
+        By default all activities of the dataset are searched. With *any_word* one word is enough.
+        """
+        activities = self.dataset.activities if activities is None else activities
+        finders = [_Finder(term) for term in parse_terms(text, self.synonyms)]
+        passages = shared_passages(self.dataset, activities, self.objectives, self.countries)
+        shared = {key: [*map(_Text, of_key)] for key, of_key in passages.items()}
+        ranked = []
+        for activity in activities:
+            texts = [
+                shared_text for key in shared_keys(activity) for shared_text in shared.get(key, ())
+            ]
+            texts += map(_Text, own_passages(activity))
+            if ranking := _rank(finders, texts, any_word):
+                rank, matched = ranking
+                ranked.append((rank, Hit(activity, matched)))
+        # A reversed sort is stable, too: activities of the same rank keep their order.
+        ranked.sort(key=lambda entry: entry[0], reverse=True)
+        return [hit for _rank, hit in ranked]
 
 
 def objectives_without_activities(
@@ -204,10 +187,11 @@ class _Finder:
         self.stems = tuple(map(stem, term.words))
         self.has_stop_words = not STOP_WORDS.isdisjoint(term.words)
         self.content_stems = {stem(word) for word in term.words if word not in STOP_WORDS}
-        self.names: dict[str, list[Words]] = {}
+        self.names_by_first_stem: dict[str, list[Words]] = {}
         for name in term.names:
+            # A phrase with stop words is found by `find_phrase_spans`, which looks for these, too.
             if not (self.has_stop_words and name == self.stems):
-                self.names.setdefault(name[0], []).append(name)
+                self.names_by_first_stem.setdefault(name[0], []).append(name)
 
     def find_in(self, texts: Iterable[_Text]) -> list[MatchedPassage]:
         """Return the passages of *texts* that contain the term."""
@@ -221,18 +205,18 @@ class _Finder:
     def find_spans(self, text: _Text) -> list[TermSpan]:
         """Return where the term is in *text*."""
         spans = self.find_phrase_spans(text) if self.has_stop_words else []
-        for first, names in self.names.items():
-            for position in text.positions[first] if first in text.known_stems else ():
+        for first_stem, names in self.names_by_first_stem.items():
+            for first in text.positions[first_stem] if first_stem in text.known_stems else ():
                 for name in names:
-                    end = position + len(name)
-                    if tuple(text.stems[position:end]) == name:
-                        start, last = text.word_spans[position].start, text.word_spans[end - 1].end
-                        run = tuple(text.words[position:end])
-                        spans.append(TermSpan(start, last, self.likeness(name, run)))
+                    end = first + len(name)
+                    if tuple(text.stems[first:end]) == name:
+                        likeness = self.likeness(name, tuple(text.words[first:end]))
+                        run = text.word_spans[first:end]
+                        spans.append(TermSpan(run[0].start, run[-1].end, likeness))
         return spans
 
     def find_phrase_spans(self, text: _Text) -> list[TermSpan]:
-        """Return where a phrase with its stop words is in *text*."""
+        """Return where the term, a phrase with stop words, is in *text*."""
         if not self.content_stems <= text.known_stems:
             return []
         spans, words = [], text.all_word_spans
@@ -243,30 +227,30 @@ class _Finder:
                 spans.append(TermSpan(run[0].start, run[-1].end, likeness))
         return spans
 
-    def likeness(self, name: Words, run: Words) -> int:
-        """Return the likeness of *run*, the words of a text that match *name*, to the query."""
+    def likeness(self, name: Words, words: Words) -> int:
+        """Return the likeness to the query of *words* in a text, which match *name*."""
         if name != self.stems:
             return _SYNONYM
-        return _EXACT if run == self.term.words else _SAME_STEM
+        return _EXACT if words == self.term.words else _SAME_STEM
 
 
 def _rank(
     finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool
 ) -> tuple[tuple[int, ...], list[MatchedPassage]] | None:
-    """Return the rank of *texts* and the passages that match, or None without a match.
+    """Return the rank of an activity with these *texts*, and its passages that match.
 
-    The rank is: words found, terms not found apart, in the date, in the title, in themes, in the
-    summary, likeness.
+    The rank is as in step 6: words found, terms not found apart, terms in the date, in the title,
+    in themes, in the summary, likeness. None if the activity does not match.
     """
     word_count = terms_together = terms_in_date = likeness = 0
     terms_by_tier = [0] * (_LAST_TIER + 1)
-    gathered: dict[int, tuple[Passage, list[TermSpan]]] = {}
+    matched: dict[int, tuple[Passage, list[TermSpan]]] = {}
     for finder in finders:
         matches = finder.find_in(texts)
         terms_together += bool(matches)
         words_found = len(finder.term.words)
         if not matches:
-            # Step 2: not next to each other.
+            # Step 2: words that are not next to each other.
             words_found, matches = _find_apart(finder, texts, any_word)
         # Step 4.
         if not words_found:
@@ -280,37 +264,38 @@ def _rank(
         word_count += words_found
         likeness += tier_likeness
         for passage, spans in matches:
-            gathered.setdefault(id(passage), (passage, []))[1].extend(spans)
+            matched.setdefault(id(passage), (passage, []))[1].extend(spans)
     if not word_count:
         return None
-    in_order = sorted(gathered.values(), key=lambda row: _ORDER[row[0].field])
     # Step 6.
     rank = (word_count, terms_together, terms_in_date, *terms_by_tier[:_LAST_TIER], likeness)
+    # Step 7.
+    in_order = sorted(matched.values(), key=lambda row: _ORDER[row[0].field])
     return rank, [*in_order]
 
 
 def _find_apart(
     finder: _Finder, texts: Sequence[_Text], any_word: bool
 ) -> tuple[int, list[MatchedPassage]]:
-    """Return how many single words of a term are in *texts*, and the passages with them.
+    """Return how many of the term's words are in *texts*, and the passages with them.
 
-    Without *any_word* that is all of them or 0.
+    Without *any_word* all of them must be there; otherwise the number is 0.
     """
-    apart = [matches for part in finder.parts if (matches := part.find_in(texts))]
-    if len(apart) < len(finder.parts) and not any_word:
+    matches_by_word = [matches for part in finder.parts if (matches := part.find_in(texts))]
+    if len(matches_by_word) < len(finder.parts) and not any_word:
         return 0, []
-    return len(apart), [
+    return len(matches_by_word), [
         (passage, [span._replace(likeness=_SAME_STEM) for span in spans])
-        for matches in apart
+        for matches in matches_by_word
         for passage, spans in matches
     ]
 
 
 def _best_tier(matches: Iterable[MatchedPassage]) -> tuple[int, int]:
     """Return the first tier in *matches*, 0 for the title, and the best likeness there."""
-    tiered = [
+    # The likeness is negative so that the smallest pair has the first tier and the best likeness.
+    tier, negative_likeness = min(
         (min(_ORDER[passage.field], _LAST_TIER), -max(span.likeness for span in spans))
         for passage, spans in matches
-    ]
-    tier, likeness = min(tiered)
-    return tier, -likeness
+    )
+    return tier, -negative_likeness
