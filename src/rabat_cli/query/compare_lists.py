@@ -1,4 +1,4 @@
-"""What a plain list can be compared in: the fields and languages that it has."""
+"""Compare a plain list only in what it has: not all fields, and perhaps one language."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -13,15 +13,16 @@ from ..model import Activity, Bilingual, Dataset, Language, Theme
 from ..text import normalize_name
 from .compare import Path
 
-# A cell of a list holds documents in another form: compared only with another list.
+# Lists state documents as plain text: compare these only between two lists.
 _DOCUMENTS = "documents"
 
 
 def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> list[Path]:
-    """Return the paths that *other* has in activities of both, but the list *dataset* nowhere.
+    """Return the paths that the list *dataset* never states, but *other* does.
 
-    Empty unless *dataset* is a plain list, which has only the fields and languages that it was made
-    with. *names* are the fields to look at, and give the order.
+    They are paths in *other* to values of activities that both have. Empty if *dataset* is not a
+    plain list: only such a list may lack fields or a language. *names* are the fields to look at,
+    and give the order.
     """
     if not _is_list(dataset):
         return []
@@ -40,38 +41,41 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
         for activity in other.activities:
             if activity.id in ids:
                 for path in _paths(getattr(activity, name), (name,), other_languages):
+                    # The shortest, so that a field that is missing as a whole is named once.
                     prefixes = (path[:end] for end in range(1, len(path) + 1))
-                    if shortest := next(
-                        (prefix for prefix in prefixes if prefix not in stated), None
-                    ):
+                    not_stated = (prefix for prefix in prefixes if prefix not in stated)
+                    if shortest := next(not_stated, None):
                         missing[shortest] = None
     return [*missing]
 
 
 def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
-    """Return the list *dataset* with its texts in the other language if titles of *other* say so.
+    """Return the list *dataset* with French and English swapped if more titles then match *other*.
 
-    A list in one language may have headings in the other, and is read as if it were in that one.
+    A list in French that has English headings is read as if its texts were English, and the other
+    way round.
     """
     languages = _languages(dataset)
     if not _is_list(dataset) or len(languages) != 1:
         return dataset
     titles = {getattr(activity.title, languages[0]) for activity in dataset.activities} - {None}
-    same = {
+    common_titles = {
         language: len(titles & {getattr(activity.title, language) for activity in other.activities})
         for language in LANGUAGES
     }
-    if same[languages[0]] >= max(same.values()):
+    if common_titles[languages[0]] >= max(common_titles.values()):
         return dataset
     return replace(dataset, activities=_swap(dataset.activities))
 
 
 def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
-    """Return the list *dataset* with what it need not state, taken from *other*.
+    """Return the list *dataset* with what a list need not state, taken from *other*.
 
-    A list need not have ids: activities are matched by their titles, and among those of one title
-    by their years, themes by their labels. It need not repeat a single day as the end, nor have a
-    column of years, nor one of countries beside places that name them.
+    - Ids. Activities are matched by their titles, or by title and year if several have one title.
+      Themes are matched by their labels.
+    - The end of an activity of one day.
+    - Years, if the list states none.
+    - Countries, if the list states no others than its places name.
     """
     if not _is_list(dataset):
         return dataset
@@ -84,46 +88,46 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
     )
     by_id = {activity.id: activity for activity in other.activities}
 
-    def filled(activity: Activity) -> Activity:
-        same = by_id.get(activity.id)
-        if not same:
+    def fill(activity: Activity) -> Activity:
+        match = by_id.get(activity.id)
+        if not match:
             return activity
-        if has_ends and not activity.end and activity.start == same.start == same.end:
-            activity = replace(activity, end=same.end)
+        if has_ends and not activity.end and activity.start == match.start == match.end:
+            activity = replace(activity, end=match.end)
         if not has_years and not activity.year:
-            activity = replace(activity, stated_year=same.year)
-        return activity if has_countries else replace(activity, country=same.country)
+            activity = replace(activity, stated_year=match.year)
+        return activity if has_countries else replace(activity, country=match.country)
 
-    return replace(dataset, activities=tuple(map(filled, activities)))
+    return replace(dataset, activities=tuple(map(fill, activities)))
 
 
 def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activity]:
     """Return *activities* with the ids of the activities in *other* that have the same title.
 
-    Ids that *other* has stay, and so do those of titles that are not certain to be the same.
+    An id stays if *other* has it, or if the title does not lead to just one activity.
     """
     ids = {activity.id for activity in other.activities}
     ids_by_title: dict[tuple[str, int | None], list[str]] = {}
     for activity in other.activities:
         for key in _title_keys(activity):
             ids_by_title.setdefault(key, []).append(activity.id)
-    counts = Counter(key for activity in activities for key in {*_title_keys(activity)})
+    key_counts = Counter(key for activity in activities for key in {*_title_keys(activity)})
 
     def with_id(activity: Activity) -> Activity:
-        matches = {
-            same_title[0]
+        matching_ids = {
+            ids_with_title[0]
             for key in _title_keys(activity)
-            if counts[key] == 1 and len(same_title := ids_by_title.get(key, [])) == 1
+            if key_counts[key] == 1 and len(ids_with_title := ids_by_title.get(key, [])) == 1
         }
-        if activity.id in ids or len(matches) != 1:
+        if activity.id in ids or len(matching_ids) != 1:
             return activity
-        return replace(activity, id=matches.pop())
+        return replace(activity, id=matching_ids.pop())
 
     return [*map(with_id, activities)]
 
 
 def _with_theme_ids(dataset: Dataset, other: Dataset) -> Dataset:
-    """Return *dataset* in which themes with a label of one of *other* have the id of that one."""
+    """Return *dataset* with the ids that *other* has for themes with the same label."""
     id_of_label = {
         normalize_name(label): theme.id for theme in other.themes for label in _labels(theme)
     }
@@ -150,12 +154,13 @@ def _labels(theme: Theme) -> Sequence[str]:
 
 
 def _title_keys(activity: Activity) -> Sequence[tuple[str, int | None]]:
-    """Return the titles of *activity*, each with its year and without."""
+    """Return each title of *activity* twice: with its year, and with None as the year."""
     titles = filter(None, (activity.title.fr, activity.title.en))
     return [(title, year) for title in titles for year in {activity.year, None}]
 
 
 def _swap(value: Any) -> Any:  # noqa: ANN401
+    """Return *value* with French and English swapped in all texts in it."""
     if isinstance(value, tuple):
         return tuple(map(_swap, value))
     if isinstance(value, Bilingual):
@@ -170,7 +175,7 @@ def _is_list(dataset: Dataset) -> bool:
 
 
 def _languages(dataset: Dataset) -> Sequence[Language]:
-    """Return the languages of *dataset*; of a list, those that its titles are in."""
+    """Return the languages of *dataset*: for a list those of its titles, otherwise both."""
     titles = [activity.title for activity in dataset.activities]
     return [
         language
@@ -180,18 +185,19 @@ def _languages(dataset: Dataset) -> Sequence[Language]:
 
 
 def _paths(value: Any, path: Path, languages: Collection[str]) -> Iterator[Path]:  # noqa: ANN401
-    """Yield the paths below *path* at which *value* states something.
+    """Yield the paths of everything that *value*, at *path*, states.
 
-    A name that is the same in both languages, such as a partner's, counts for *languages* only.
+    A name that is the same in both languages, such as that of a partner, counts for *languages*
+    only.
     """
     if isinstance(value, tuple):
         for part in value:
             yield from _paths(part, path, languages)
     elif isinstance(value, Struct):
-        same = isinstance(value, Bilingual) and value.fr == value.en
+        is_same_text = isinstance(value, Bilingual) and value.fr == value.en
         for name in value.__struct_fields__:
-            # `objectives` is compared as a field: skip the number in `alignment`.
-            if name != "objective" and (not same or name in languages):
+            # Skip the number in `alignment`, because `objectives` is compared as a field.
+            if name != "objective" and (not is_same_text or name in languages):
                 yield from _paths(getattr(value, name), (*path, name), languages)
     elif value not in (None, ""):
         yield path
