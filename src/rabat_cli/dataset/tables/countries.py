@@ -11,16 +11,22 @@ Read as countries:
 - several: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``, ``Regional: Mali, Niger``,
   one a line.
 
-Nothing is read, and nothing reported, where the cell says that there is none: ``-``, ``N/A``.
+Not read, and not reported: a cell that says that there is no country, ``-``, ``N/A``.
 
-Read and reported: a name with words beside it in brackets, ``Mali (Bamako)``; in a column of codes,
-``NA``, the code of Namibia, and ``NO``, that of Norway, which may be words.
+Read and reported:
 
-Not read and reported, while the countries beside it are read: a region or an organisation
-(``Regional``, ``Afrique de l'Ouest``, ``CEDEAO``, the first part of ``Union européenne et Maroc``);
-``na`` and ``no``, which are words and not Namibia and Norway; in a column of names, codes that are
-abbreviations of something else too: ``AU`` is the African Union or Australia; a code that no
-country has; a name that is not known.
+- a name with words beside it in brackets: ``Mali (Bamako)``;
+- in a column of codes, a code that may be a word: ``NA`` (Namibia), ``NO`` (Norway).
+
+Not read and reported, while the countries beside it are read:
+
+- a region or an organisation: ``Regional``, ``Afrique de l'Ouest``, ``CEDEAO``, the first part of
+  ``Union européenne et Maroc``;
+- the words ``na`` and ``no``;
+- in a column of names, a code that is an abbreviation of something else too: ``AU`` is Australia or
+  the African Union;
+- a code that no country has;
+- a name that is not known.
 """
 
 import re
@@ -45,11 +51,12 @@ class CountriesReading(Struct, frozen=True):
     doubts: tuple[Doubt, ...] = ()
 
 
-# Words that are no codes of countries.
+# Codes of countries (Namibia, Norway) that are words as well.
 _WORDS = frozenset(("na", "no"))
-# Codes that are usual abbreviations of organisations and groups too, in French or in English:
+# Codes of countries that are abbreviations of organisations and groups too, in French or English:
 # African Union, World Bank, international organisations, member states, Secretariat, working group.
 _ABBREVIATIONS = frozenset(("AU", "BM", "GT", "IO", "MS", "SG", "UA"))
+# "Le Sénégal", "Gambia, The".
 _ARTICLE = re.compile(r"^(?:le |la |les |l'|the )|,? (?:the|le|la|les)$")
 # "Kingdom of", "République fédérale du".
 _FORMAL = re.compile(
@@ -61,7 +68,7 @@ _FORMAL = re.compile(
     r"|socialiste|hachemite|populaire|democratique|independant))*"
     r" (?:of(?: the)? |de la |des |du |de l'|de |d')"
 )
-# Words of formal names that are shortened, in English and in French.
+# Shortened words of formal names, with the words in full in English and in French.
 _SHORTENED: Mapping[str, tuple[str, str]] = {
     "dem": ("democratic", "democratique"),
     "equat": ("equatorial", "equatoriale"),
@@ -71,12 +78,12 @@ _SHORTENED: Mapping[str, tuple[str, str]] = {
     "sts": ("states", "etats"),
 }
 _SHORTENED_WORD = re.compile(rf"\b({'|'.join(_SHORTENED)})\b\.?")
-# Words of regions and organisations, which are no country with a slip in it.
+# Words of regions and organisations, which are no mistyped countries.
 _REGION = re.compile(
     r"\b(?:afri|euro|regi|glob|mond|world|union|cedeao|ecowas|multi|sahel|maghreb|inter|pays|countr"
     r"|tous|ouest|west|central|(?:all|onu|oim|iom|icmpd)\b)"
 )
-# What people write for a meeting without a place, folded.
+# Words for a meeting without a place, folded.
 ONLINE = (
     *("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance"),
     *("remote", "teams", "zoom", "webinaire", "webinar"),
@@ -88,14 +95,15 @@ _ONLINE = re.compile(
     + r")\s*[)\]]?\s*\Z",
     re.IGNORECASE,
 )
-# Between countries; what stands in brackets is one with the name before it.
-# In capitals, "ET" and "AND" are codes unless other words than "et" and "and" stand on both sides.
+# What separates countries, outside brackets. In capitals, "ET" and "AND" are the codes of Ethiopia
+# and Andorra, but separators between two other words.
 _SEPARATOR = re.compile(
     r"\s*(?:[;:,\n/|&+•]|\b(?:[Ee]t|[Aa]nd|[Oo][ur])\b"
     r"|(?<=\w )(?<!\b[Ee]t )(?<!\b[Aa]nd )(?:ET|AND|O[UR])(?= \w)(?! (?:et|and)\b)"
     r"|(?:(?<=\s)|\A)[-–—*·](?=\s))\s*"
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+# "1. Ghana"
 _NUMBER_BEFORE = re.compile(r"\A\d{1,3}[.)] +")
 # A flag: the two letters of a code, as signs that are shown as one.
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
@@ -103,15 +111,15 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\. ?){1,4}[A-Za-z](?:\.|\b(?!'))")
 # "S. Sudan", "N. Macedonia".
 _DIRECTIONS: Mapping[str, str] = {"s. ": "south ", "n. ": "north "}
-# For so many names in a cell the country is guessed that they were meant to be.
+# So many unknown names in a cell get a guess at the country that was meant.
 _MOST_GUESSES = 5
-# A name has at most so many separators in it: "Saint Vincent and the Grenadines".
-_LONGEST = 3
+# A name spans at most so many parts between separators: "Saint Vincent and the Grenadines" has two.
+_MOST_PARTS = 3
 
 
 @cache
 def country_codes() -> Mapping[str, str]:
-    """Return the codes of the countries by their names, as `normalize_name` has these."""
+    """Return the codes of the countries by their names, as `normalize_name` writes them."""
     codes: dict[str, str] = {}
     for code, name in country_names().items():
         for text in filter(None, (name.fr, name.en)):
@@ -125,23 +133,23 @@ def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> Countries
     """Return the countries in *cell*, each once.
 
     *prefer_codes* says how "AU" and "NO" are read, which are codes and also an abbreviation and a
-    word: as codes in a column of codes (see `have_codes`), or else not at all.
+    word: as codes, as in a column of codes (see `have_codes`), or else not, with a doubt.
     """
     text = "" if cell is None else re.sub(r"[^\S\n]+", " ", cell_text(cell)).strip()
     flags = [_flag_code(flag) for flag in _FLAG.findall(text)]
     if flags:
         text = _FLAG.sub(" ", text).strip()
-    if _is_none(text) and not flags:
+    if _is_nothing(text) and not flags:
         return CountriesReading()
     codes: list[str] = []
     doubts: list[Doubt] = []
     parts = _split(text)
-    # "es, pt" are codes, the last word of "Mali et al." is none.
+    # "es, pt" are codes, but the last word of "Mali et al." is not.
     any_case = all(end - start == 2 for start, end in parts)
     position = 0
     while position < len(parts):
         # The longest name that begins here: "Moldova, Republic of" before "Moldova".
-        for length in range(min(_LONGEST, len(parts) - position), 0, -1):
+        for length in range(min(_MOST_PARTS, len(parts) - position), 0, -1):
             names = parts[position : position + length]
             name = text[names[0][0] : names[-1][1]]
             if length == 1:
@@ -151,22 +159,22 @@ def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> Countries
                 )
                 codes += reading.codes
                 doubts += reading.doubts
-            # "RDC, Congo" are two, and so are "Andorre, LA", but not "GAMBIE, LA".
+            # "RDC, Congo" are two countries, and so are "Andorre, LA", but not "GAMBIE, LA".
             elif (code := _code(name)) and not all(
-                _code(text[at:end])
-                or (not name.isupper() and _iso_code(text[at:end], any_case=False))
-                for at, end in names
+                _code(text[start:end])
+                or (not name.isupper() and _iso_code(text[start:end], any_case=False))
+                for start, end in names
             ):
                 codes.append(code)
             else:
                 continue
             position += length
             break
-    others = [code for code in flags if code in country_names() and code not in codes]
-    if codes and others:
+    only_flags = [code for code in flags if code in country_names() and code not in codes]
+    if codes and only_flags:
         message = _("{found} has the flags of other countries than it names")
         doubts.append(doubt_about(str(cell), message, "flag"))
-    codes += others
+    codes += only_flags
     return CountriesReading(tuple(dict.fromkeys(codes)), tuple(doubts))
 
 
@@ -192,8 +200,11 @@ def _flag_code(flag: str) -> str:
 
 
 def have_codes(cells: Iterable[Cell]) -> bool:
-    """Return whether most *cells* are codes; those that may be abbreviations or words count not."""
-    counts = [0, 0]
+    """Return whether most *cells* are codes.
+
+    Codes that may be abbreviations or words do not count.
+    """
+    counts = {True: 0, False: 0}
     for cell, count in Counter(cells).items():
         parts = [part.strip() for part in _SEPARATOR.split(cell_text(cell)) if part.strip()]
         if all(fold(part) in _WORDS or part.upper() in _ABBREVIATIONS for part in parts):
@@ -214,7 +225,7 @@ def _split(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=10_000)
 def _code(name: str) -> str:
-    """Return the code of the country with this name, in whatever order its words stand, or ""."""
+    """Return the code of the country with this name, whatever the order of its words, or ""."""
     name = name.strip(" \t\n.:*•\u00a0")
     if len(name) > 80:
         return ""
@@ -246,16 +257,16 @@ def _in_full(name: str) -> Sequence[str]:
     return english, _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][1], name)
 
 
-def _is_none(text: str) -> bool:
+def _is_nothing(text: str) -> bool:
     """Return whether *text* states no country; "SO" in capitals is Somalia and not *sans objet*."""
     return says_nothing(text) and fold(text) not in _WORDS and text not in country_names()
 
 
 def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) -> CountriesReading:
-    """Read one name, or one code, of the parts of a cell; *guess* what is none."""
+    """Read a part of a cell as a name or a code; with *guess*, propose a country for another."""
     part = _NUMBER_BEFORE.sub("", part.strip(" \t\n.:;*•\u00a0"))
     part = _DOTTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), part)
-    if _is_none(part):
+    if _is_nothing(part):
         return CountriesReading()
     is_word = part.casefold() in _WORDS
     if not prefer_codes and is_word:
@@ -310,9 +321,9 @@ def _iso_code(part: str, *, any_case: bool) -> str:
 
 
 def _unknown(part: str, *, guess: bool) -> Doubt:
-    """Report a name that is not known, with the country that is probably meant."""
+    """Return a doubt about an unknown name; with *guess*, add the country that may be meant."""
     country = ""
-    # To compare a name with all others takes long.
+    # Comparing takes time: only texts that may be a mistyped name are compared.
     if (
         guess
         and 3 < len(part) < 60
@@ -326,7 +337,8 @@ def _unknown(part: str, *, guess: bool) -> Doubt:
             if other[0] == name[:1] and abs(len(other) - len(name)) < 4
         ]
         country = next(
-            (say(country_names()[country_codes()[n]]) for n in nearest(name, choices)), ""
+            (say(country_names()[country_codes()[choice]]) for choice in nearest(name, choices)),
+            "",
         )
     message = _("{found} is no country and is not read")
     return doubt_about(part, message, "no country", guess=country, part=True)

@@ -20,7 +20,7 @@ _USUAL_HEADINGS: Mapping[str, Mapping[Language, Sequence[str]]] = {
     },
     **{name: split_headings(headings) for name, headings in LIST_ONLY.items()},
 }
-# Words of a title that is one only if no other heading says title, each with its rank among them.
+# Words of headings that mean the title only if no other heading does; the lowest rank is the best.
 _WEAK_TITLES: Mapping[str, int] = {
     word: rank
     for words in split_headings(list_columns()["title"].weak_headings).values()
@@ -53,11 +53,11 @@ _MEANINGLESS: Sequence[tuple[Language | None, str]] = (
 _FILLERS: Mapping[str, Language | None] = {
     word: language for language, words in _MEANINGLESS for word in words.split()
 }
-# Fillers that say title where they stand alone.
+# Words among these that mean the title if they stand alone.
 _STRONG_TITLES = frozenset("activite activity evenement event".split())  # noqa: SIM905
-# The words of headings whose plural is in "ies": "associés" is another one.
+# Words of headings in "y", whose plural ends in "ies". "Associés" ends so, too, and has no "y".
 _IN_Y = frozenset("activity agency beneficiary category city country secondary summary".split())  # noqa: SIM905
-# Words that tell one of several columns of a field from another; "second" is in both languages.
+# Words that tell the columns of a field apart: "First partner". "Second" is in both languages.
 _ORDINAL_WORDS: Sequence[tuple[Language | None, str]] = (
     ("fr", "autre premier secondaire deuxieme troisieme complementaire 1er 1re 2e 2eme 3e 3eme"),
     ("en", "other primary first secondary third additional 1st 2nd 3rd"),
@@ -66,7 +66,7 @@ _ORDINAL_WORDS: Sequence[tuple[Language | None, str]] = (
 _ORDINALS: Mapping[str, Language | None] = {
     word: language for language, words in _ORDINAL_WORDS for word in words.split()
 }
-# Fields that may have several columns, told apart by such words.
+# Fields whose columns may be told apart by such words.
 _NUMBERED_FIELDS = frozenset({"objectives", *multi_value_columns()})
 _LANGUAGES: Mapping[str, Language] = {
     **dict.fromkeys(("fr", "fra", "francais", "francaise", "french"), "fr"),
@@ -83,12 +83,13 @@ _ENUMERATION = re.compile(
 _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 # SharePoint calls the column "Start date" Start_x0020_Date.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# A longer cell is none of a row of headings.
+# A longer cell is not taken for a heading where headings are only guessed.
 LONGEST_USUAL_HEADING = 60
-# Figures without a word, and addresses, which are in many rows.
+# Figures without a word, and addresses: cells that are usual in rows of data.
 _NO_HEADING = re.compile(r"[\W\d_]+\Z|\S*://")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# What may stand in brackets: the form of a date, a word that changes nothing, or how to fill it in.
+# Words in brackets that change nothing: the format of a date, a word such as "optional", or how to
+# fill the column in.
 _UNIT = re.compile(
     r"[djmya]{1,4}(?:[/. -][djmya]{1,4}){0,2}|iso(?: \w+)*|text|texte"
     r"|optional|facultatif|obligatoire|required|mandatory|if any|le cas echeant|gcm|pmm|url|s"
@@ -105,43 +106,45 @@ _QUESTION = re.compile(
     r"(.*?)(?:\b(?:does|do|did|is|are|was|were|has|have|will|est|sont|vise(?:-t-elle|nt)?)\b.*)?\?\s*",
     re.IGNORECASE,
 )
+# "Objective 7: Reduce vulnerabilities".
 _LABELLED = re.compile(
     r"(.*?\b(?:obj\w*\.?|gcm|pmm)\s*(?:n°\s*)?\d{1,2})\s*[:.–—-]\s+\S", re.IGNORECASE
 )
-# Columns that count something, or that have amounts of money, and not what their heading names.
+# Headings of counts and of amounts of money: "Number of objectives", "Contribution (EUR)".
 _AMOUNT = re.compile(
     r"(?:number|no\.?|nb\.?|nbre?\.?|nombre|#) ?(?:of|de|d'|des)\b.*"
     r"|.*[(\[](?:number|nombre|eur|euros?|usd|us\$|gbp|chf|xof|xaf|f ?cfa|[€$£]|k€|m€)[)\]]\s*"
     r"|# .*"
 )
-# What the activity itself is for, and not an objective of the Compact.
+# Words that name the Compact.
 _OF_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
+# The objective of the activity itself, and not one of the Compact: "Objective of the activity".
 _OWN_OBJECTIVE = re.compile(
     r"(?:objectives?|objectifs?) (?:of (?:the )?|de (?:l'|la )|des |du )"
     r"(?:activit|event|evenement|meeting|reunion|workshop|atelier).*"
 )
-# "SDG / GCM objectives" may have both in its cells.
+# The other agreement in "SDG / GCM objectives": the cells may have objectives of both.
 _BESIDE_COMPACT = re.compile(
     r"\b(?:sdgs?|odd)\b\s*(?:[/|&,+]|and|et)\s*(?=.*\b(?:gcm|pmm)\b)"
     r"|(?<=gcm|pmm)\s*(?:[/|&,+]|and|et)\s*(?:sdgs?|odd)\b",
     re.IGNORECASE,
 )
+# "Titre / Title".
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+")
 # A longer text is no heading.
 _LONGEST_HEADING = 120
 
 
 class Heading(Struct, frozen=True):
-    """The meaning of a heading: a field, perhaps in one *language*, perhaps with a *number*.
-
-    *spoken* is the language of the heading itself; None if it is a heading in both languages.
-    *weak* is true of a title that is one only if no other heading says title.
-    """
+    """The meaning of a heading: "Titre (en)" is the title in English, "Objective 7" objective 7."""
 
     field: str
+    # The language that the heading names.
     language: Language | None = None
+    # The language of its words; None if they are words of both languages.
     spoken: Language | None = None
     number: int | None = None
+    # Whether it means the title only if no other heading does.
     weak: bool = False
 
 
@@ -149,15 +152,19 @@ class Heading(Struct, frozen=True):
 def heading(text: str) -> Heading | None:
     """Return the meaning of *text* as the heading of a column, or None if it is not known.
 
-    Case, accents, plurals, a number before it (``2. Country``), a unit in brackets behind it
-    (``Start date (dd/mm/yyyy)``), how to fill it in (``Title (max. 200 characters)``), a question
-    (``Which GCM objectives does it address?``) and the way in which words are joined
-    (``project_title``, ``ProjectTitle``) make no difference. It may be in both languages
-    (``Titre / Title``), and the number of an objective may have its label behind it
-    (``Objective 7: Reduce vulnerabilities``).
+    Case, accents and plurals make no difference. A heading may have
 
-    None are those of numbers and amounts (``Number of objectives``, ``Contribution (EUR)``) and of
-    what the activity itself is for (``Objective of the activity``).
+    - a number before it: ``2. Country``;
+    - a format in brackets behind it, or how to fill it in: ``Start date (dd/mm/yyyy)``,
+      ``Title (max. 200 characters)``;
+    - the form of a question: ``Which GCM objectives does it address?``;
+    - joined words: ``project_title``, ``ProjectTitle``;
+    - both languages: ``Titre / Title``;
+    - the label of an objective behind its number: ``Objective 7: Reduce vulnerabilities``.
+
+    Not known are headings of numbers and amounts (``Number of objectives``,
+    ``Contribution (EUR)``), and the objective of the activity itself
+    (``Objective of the activity``).
     """
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
@@ -202,13 +209,14 @@ def short_heading(cell: Cell) -> Heading | None:
 
 
 def weak_rank(text: str) -> int:
-    """Return the rank of a weak title among others, best first: an action before its project."""
+    """Return the rank of a weak title, the lowest is the best: an action before its project."""
     folded = fold(text)
     return min((rank for word, rank in _WEAK_TITLES.items() if word in folded), default=0)
 
 
 @cache
 def _heading(text: str, where: str) -> Heading | None:
+    """Return the meaning of *text* among the usual headings of *where*, "column" or "sheet"."""
     words = _WORD.findall(_PLURAL.sub("", fold(_CAMEL_CASE.sub(" ", text))))
     number = int(words.pop()) if len(words) > 1 and re.fullmatch("[0-9]{1,2}", words[-1]) else None
     language = _LANGUAGES.get(words[-1]) if words else None
@@ -216,13 +224,13 @@ def _heading(text: str, where: str) -> Heading | None:
         words.pop()
         if len(words) > 1 and words[-1] in ("en", "in"):
             words.pop()
-    known = _known(where)
+    usual = _fields_by_words(where)
     bare = tuple(map(_singular, words))
-    # Without the fillers, and in any order: "Titre de l'activité", "GCM objectives".
+    # Fillers and the order make no difference: "Titre de l'activité", "GCM objectives".
     core = sorted(word for word in bare if word not in _FILLERS)
-    match = known.get(bare) or known.get(tuple(core))
+    match = usual.get(bare) or usual.get(tuple(core))
     if not match:
-        match = known.get(tuple(word for word in core if word not in _ORDINALS))
+        match = usual.get(tuple(word for word in core if word not in _ORDINALS))
         if not match or match[0] not in _NUMBERED_FIELDS:
             return None
     spoken = {match[1], *map(_FILLERS.get, words), *map(_ORDINALS.get, bare)} - {None}
@@ -240,17 +248,17 @@ def _singular(word: str) -> str:
 
 
 @cache
-def _known(where: str) -> Mapping[tuple[str, ...], tuple[str, Language | None]]:
-    """Return the field and the language, if it is only one, by the words of each usual heading."""
-    known: dict[tuple[str, ...], tuple[str, Language | None]] = {}
+def _fields_by_words(where: str) -> Mapping[tuple[str, ...], tuple[str, Language | None]]:
+    """Return the field of each usual heading by its words, with the language if it is only one."""
+    usual: dict[tuple[str, ...], tuple[str, Language | None]] = {}
     sheets = {name: split_headings(names) for name, names in _SHEET_NAMES.items()}
     for field, headings in (_USUAL_HEADINGS if where == "column" else sheets).items():
         for language, texts in headings.items():
             for text in texts:
                 words = tuple(map(_singular, _WORD.findall(fold(text))))
                 core = tuple(sorted(word for word in words if word not in _FILLERS))
-                for way in {words, core} - {()}:
-                    before = known.setdefault(way, (field, language))
-                    if before[0] == field and before[1] != language:
-                        known[way] = (field, None)
-    return known
+                for key in {words, core} - {()}:
+                    first = usual.setdefault(key, (field, language))
+                    if first[0] == field and first[1] != language:
+                        usual[key] = (field, None)
+    return usual

@@ -1,7 +1,7 @@
 """Read the cells of each field: a cell and its context in, values and doubts out.
 
-A reader is a plain function. It returns what a cell adds to its row, by field, and what is doubtful
-about it. What it returns depends on nothing but its arguments, and is not changed afterwards.
+A reader is a plain function. It returns what a cell adds to its row, by field, and the doubts about
+it. Its result is cached: it depends on the arguments alone, and nobody may change it.
 """
 
 import re
@@ -39,52 +39,53 @@ from .ticks import read_tick
 from .vocabulary import Vocabulary
 
 ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
-# In French, blanks that do not break separate the thousands, too.
+# "120", "12 000". In French, no-break spaces separate the thousands, too.
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
+# "MA; SN"
 _CODES = re.compile("[A-Z]{2}(?:; [A-Z]{2})*")
-# Before a title that was one of a list in Word.
+# Before a title that was copied from a list in Word.
 _BULLET = re.compile(r"\A\s*[•▪‣●]\s+")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
-# Headings of objectives that are not those of the Compact, unless they name it too.
+# Words in headings of objectives that are not those of the Compact, unless they name it too.
 _OF_THE_PROJECT = re.compile(
     r"\b(?:projets?|projects?|programm?e?s?|specifi\w+|general|generaux)\b"
 )
-# The heading of objectives with their contributions in the program's own lists.
+# The heading of the objectives, with their contributions, in lists that the program wrote.
 _ALIGNMENT = frozenset(("alignment", "alignement"))
 _OF_THE_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
 _OF_DEVELOPMENT = re.compile(r"\b(?:sdgs?|odd)\b")
 
 
 class Context(Struct, frozen=True):
-    """What the reader of a cell knows beside the cell.
-
-    *column* is its column, and *language* that of the table. In an *exact* table, one of the
-    program's own workbook, texts are taken as they are. *day_first* decides about dates that could
-    be two; they are doubtful unless the *order_known* is that of the table. *from_csv* says that a
-    spreadsheet may have changed texts before it saved them, and *from_1904* that days are counted
-    from that year. *crosses_are_no* says that the ticks of the table are check marks,
-    *has_codes* that the column has codes of countries, and *from_answer* that the program itself
-    wrote the list.
-    """
+    """What a reader knows beside the cell."""
 
     column: SourceColumn
+    # The language of the table.
     language: Language
     vocabulary: Vocabulary
+    # Whether the table is one of the program's own workbook: texts are taken as they are.
     exact: bool = False
+    # The order in which dates such as 03/04/2021 are read, and whether the table itself shows it;
+    # otherwise they are doubtful.
     day_first: bool = True
     order_known: bool = False
+    # Whether the list is CSV: a spreadsheet may have changed texts before it saved them.
     from_csv: bool = False
+    # Whether days are counted from 1904.
     from_1904: bool = False
+    # Whether a cross is a no, because the table has check marks, too.
     crosses_are_no: bool = False
+    # Whether the column has codes of countries.
     has_codes: bool = True
+    # Whether the program itself wrote the list.
     from_answer: bool = False
 
 
 class Reading(Struct, frozen=True):
     """The *values* that a cell adds to its row, by field, and the *doubts* about them.
 
-    Of two cells of a row that give the same field, texts by language and lists are put together;
-    of other values the last one stays, and is reported.
+    If two cells of a row have values of the same field, lists and texts by language are merged. Of
+    other values the last one replaces the others, which is reported.
     """
 
     values: Mapping[str, Any]
@@ -95,7 +96,7 @@ Reader = Callable[[Cell, Context], Reading]
 
 
 def read_text(cell: Cell, context: Context) -> Reading:
-    """Read a text in the language of the column; "N/A" is none, except as a title."""
+    """Read a text in the language of the column; "N/A" is no text, except as a title."""
     text = cell_text(cell)
     column = context.column
     if context.exact:
@@ -107,17 +108,19 @@ def read_text(cell: Cell, context: Context) -> Reading:
     return Reading({column.field: {column.language: text.strip()}})
 
 
-def read_word(cell: Cell, context: Context) -> Reading:
-    """Read a text that is in no language, such as an identifier of another table."""
+def read_stripped(cell: Cell, context: Context) -> Reading:
+    """Read a text in no language, such as an id, without blanks around it."""
     return Reading({context.column.field: cell_text(cell).strip()})
 
 
 def _read_plain_text(cell: Cell, context: Context) -> Reading:
+    """Read a text in no language, in an exact table with the blanks around it."""
     text = cell_text(cell)
     return Reading({context.column.field: text if context.exact else text.strip()})
 
 
 def _read_plain_texts(cell: Cell, context: Context) -> Reading:
+    """Read a list of texts in no language."""
     return Reading({context.column.field: [text for text in split_list(cell) if text]})
 
 
@@ -133,18 +136,18 @@ def _read_id(cell: Cell, _context: Context) -> Reading:
 
 
 def _read_kind(cell: Cell, context: Context) -> Reading:
-    """Read the kind of an activity: its name, or a text with the name of only one kind in it."""
+    """Read the kind of an activity: its name, or a text that has the name of one kind in it."""
     if not context.exact and says_nothing(cell_text(cell)):
         return Reading({})
     codes = context.vocabulary.kinds
     name = fold(cell_text(cell)).replace("-", " ").strip()
     if code := codes.get(name) or codes.get(re.sub(r"s\b", "", name)):
         return Reading({"kind": code})
-    within = {
+    kinds_in_text = {
         code for label, code in codes.items() if re.search(rf"\b{re.escape(label)}s?\b", name)
     }
-    if len(within) == 1:
-        (code,) = within
+    if len(kinds_in_text) == 1:
+        (code,) = kinds_in_text
         kind = short_text(KINDS[code].say(context.language))
         return Reading(
             {"kind": code}, [doubt_about(cell, _("{found} is read as {kind}"), kind=kind)]
@@ -163,14 +166,18 @@ def _read_date(cell: Cell, context: Context) -> Reading:
 
 
 def _read_end(cell: Cell, context: Context) -> Reading:
-    """Read the last day of an activity; a year is one that the row may have no use for."""
+    """Read the last day of an activity.
+
+    A year is returned as ``end_year``, and the first of several days as ``start_in_end``: whether
+    they can be used depends on the start in the row.
+    """
     dates = _dates_in(cell, context)
     first, last = (dates.start, dates.end) if dates.end else (None, dates.start)
     return Reading(filled(end=last, start_in_end=first, end_year=dates.year), dates.doubts)
 
 
 def _read_day(cell: Cell, context: Context) -> Reading:
-    """Read a day that is not one of those on which the activity was."""
+    """Read a date of another kind than start and end, such as the date of publication."""
     dates = _dates_in(cell, context)
     if dates.year:
         return Reading({}, [doubt_about(cell, _("{found} is no day and is not read"), "no day")])
@@ -190,11 +197,12 @@ def read_number(cell: Cell, context: Context) -> Reading:
 
 
 def _read_year(cell: Cell, context: Context) -> Reading:
+    """Read the year of an activity, also from a day."""
     dates = _dates_in(cell, context)
     year = dates.start.year if dates.start else dates.year
-    # That a year has no day is no doubt here, nor is the order of day and month.
-    kinds = {"several years", "year as a day"}
-    doubts = [doubt for doubt in dates.doubts if not year or doubt.kind in kinds]
+    # The day may be missing here, and the order of day and month does not matter.
+    relevant_kinds = {"several years", "year as a day"}
+    doubts = [doubt for doubt in dates.doubts if not year or doubt.kind in relevant_kinds]
     return Reading(filled(year=year), doubts)
 
 
@@ -229,7 +237,7 @@ def _read_countries(cell: Cell, context: Context) -> Reading:
 
 def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence[Doubt]]:
     text = cell_text(cell)
-    # The program itself writes these, also for a country that it has no name for.
+    # The program itself writes codes if a name would be read as another country.
     if context.exact and _CODES.fullmatch(text):
         return text.split("; "), ()
     reading = read_countries(without_footnotes(text), prefer_codes=context.has_codes)
@@ -237,25 +245,26 @@ def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence
 
 
 def _read_names(cell: Cell, context: Context) -> Reading:
-    """Read names in the language of the column; a name that may be a mere text is one."""
+    """Read names in the language of the column, as plain strings if the field allows these."""
     names = split_list(cell)
     column = context.column
     if context.exact:
-        # Two columns have the names in the two languages, in the same order.
+        # Each of two columns has the names in one language, in the same order.
         return Reading({column.field: {column.language: names}})
     info = list_columns()[column.field].model_field
-    plain = info and info.allows_plain_text
+    are_plain = info and info.allows_plain_text
     is_comma_list = len(names) > 1 and not re.search(r"[;\n]", cell_text(cell))
     if len(names) > 1:
         names = [*names[:-1], re.sub(r"^(?:et|and) ", "", names[-1])]
     names = [part for name in names for part in _split_acronyms(name)]
     names = [name for name in names if not says_nothing(name)]
     doubts: list[Doubt] = []
-    # "Ministry of Labour, Employment and Social Security" is one; so may be what ends in "and".
+    # "Ministry of Labour, Employment and Social Security" is one name: a list with commas and an
+    # "and" may be one, too.
     if is_comma_list and names and re.search(r" (?:et|and|&) ", names[-1]):
         message = _("{found} is read as {count} names: only semicolons make it certain")
         doubts = [doubt_about(cell, message, "names", count=len(names))]
-    texts = [name if plain else {column.language: name} for name in names]
+    texts = [name if are_plain else {column.language: name} for name in names]
     return Reading({column.field: texts}, doubts)
 
 
@@ -287,8 +296,8 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
         and (remarks := read_alignment(cell_text(cell)))
     ):
         return Reading({"objectives": _with_contributions(remarks, column)})
-    of_compact = _OF_THE_COMPACT.search(f"{heading} {fold(cell_text(cell))}")
-    if _OF_THE_PROJECT.search(heading) and not of_compact and not says_nothing(cell_text(cell)):
+    names_compact = _OF_THE_COMPACT.search(f"{heading} {fold(cell_text(cell))}")
+    if _OF_THE_PROJECT.search(heading) and not names_compact and not says_nothing(cell_text(cell)):
         message = _(
             "{found} is in a column of other objectives than those of the Global Compact and is"
             " not read"
@@ -305,6 +314,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
 
 
 def _with_contributions(remarks: Mapping[int, str], column: SourceColumn) -> Sequence[AlignedCell]:
+    """Return the objectives in a cell of *column*, with the *remarks* on them as contributions."""
     return [
         AlignedCell(number, column.position, {column.language: remark} if remark else {})
         for number, remark in remarks.items()
@@ -318,7 +328,7 @@ def read_objective_column(cell: Cell, context: Context) -> Reading:
     if tick.value == "no":
         return Reading({}, tick.doubts)
     contribution = {column.language: cell_text(cell).strip()} if tick.value == "text" else {}
-    return Reading({"objectives": [_with_heading(column, contribution)]}, tick.doubts)
+    return Reading({"objectives": [_aligned_cell(column, contribution)]}, tick.doubts)
 
 
 def read_contribution_column(cell: Cell, context: Context) -> Reading:
@@ -326,10 +336,10 @@ def read_contribution_column(cell: Cell, context: Context) -> Reading:
     column, text = context.column, cell_text(cell).strip()
     if says_nothing(text):
         return Reading({})
-    return Reading({"contributions": [_with_heading(column, {column.language: text})]})
+    return Reading({"contributions": [_aligned_cell(column, {column.language: text})]})
 
 
-def _with_heading(column: SourceColumn, contribution: Mapping[Language, str]) -> AlignedCell:
+def _aligned_cell(column: SourceColumn, contribution: Mapping[Language, str]) -> AlignedCell:
     """Return the objective in the heading of *column* with the *contribution* in its cell."""
     assert column.number  # noqa: S101
     return AlignedCell(column.number, column.position, contribution)
@@ -366,7 +376,7 @@ def find_reader(field: str) -> Reader:
     assert info  # noqa: S101
     if info.many:
         return _LIST_READERS.get(info.type, _read_plain_texts)
-    return _TYPE_READERS.get(info.type, read_word)
+    return _TYPE_READERS.get(info.type, read_stripped)
 
 
 _READERS: Mapping[str, Reader] = {
@@ -381,8 +391,10 @@ _READERS: Mapping[str, Reader] = {
     "objectives": _read_objectives,
     "document": _read_documents,
     "link": _read_links,
-    "source": read_word,
+    "source": read_stripped,
 }
+# By type come the readers of fields without one of their own. Of the present fields only bilingual
+# texts and countries need them; the other types are for fields that are added to the model.
 _TYPE_READERS: Mapping[ValueType, Reader] = {
     "text": _read_plain_text,
     "bilingual": read_text,

@@ -20,7 +20,7 @@ from .dates import read_dates
 from .headings import sheet_table
 from .layout import SourceTable, find_table
 from .places import CellRef
-from .readers import Context, Reader, find_reader, read_text, read_word
+from .readers import Context, Reader, find_reader, read_stripped, read_text
 from .rows import RowReader, Values
 from .sheets import Sheet
 from .vocabulary import by_name, pair
@@ -349,16 +349,16 @@ def _positions_by_name(entries: Sequence[Entry]) -> Mapping[str, int]:
     return titles | {entry["id"]: position for position, entry in enumerate(entries)}
 
 
-_THEME_READERS = {"id": read_word, "title": read_text, "themes": read_text}
+_THEME_READERS = {"id": read_stripped, "title": read_text, "themes": read_text}
 
 
 _PART_READERS: Mapping[str, Reader] = {
-    "id": read_word,
+    "id": read_stripped,
     "objectives": find_reader("objectives"),
     "contribution": read_text,
     "title": read_text,
     "document": read_text,
-    "link": read_word,
+    "link": read_stripped,
     "year": find_reader("year"),
 }
 
