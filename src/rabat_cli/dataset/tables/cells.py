@@ -12,7 +12,7 @@ from ...text import fold, shorten
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
-# What people write where there is nothing to say, and where it is not known yet, folded.
+# Words for "nothing", and below for "not known yet", folded.
 _NOTHING = frozenset(
     ("", "na", "n.a", "n/a", "#n/a", "nd", "n/d", "n.d", "none", "nil", "null", "no", "non",
      "nothing", "not applicable", "non applicable", "so", "s.o", "s/o", "sans objet", "aucun",
@@ -22,12 +22,13 @@ _NOT_YET = frozenset(
     ("tbc", "tbd", "tba", "to be confirmed", "to be determined", "to be defined", "a confirmer",
      "a definir", "a determiner", "a preciser", "a completer", "a venir")
 )  # fmt: skip
-# The kinds of doubts that are only a warning in the program's own workbook, as in a plain list;
-# those without a kind are, too.
-_CERTAIN_ENOUGH = frozenset(
+# The kinds of doubts that are warnings in the program's own workbook, as they are in a plain list.
+# All others are errors there. "" is for doubts without a kind.
+_WARNING_KINDS = frozenset(
     ("", "ambiguous date", "century", "days between", "only a year", "several years", "not yet",
      "decimal", "remark")
 )  # fmt: skip
+# The mark in "7¹", "Mali²" and "8*".
 _FOOTNOTE = re.compile(
     r"(?<=[\w)])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|[*\u2020\u2021]{1,3}(?![\w*]))"
 )
@@ -37,18 +38,19 @@ _DITTO = re.compile(
     r"|comme ci-dessus)\s*",
     re.IGNORECASE,
 )
-# A cell that is longer than any of these has something to say.
+# A longer text is none of the words for "nothing" or "not known yet".
 _LONGEST_PLACEHOLDER = 40
+# A longer text is no ditto mark.
 _LONGEST_DITTO = 20
 
 
 class Doubt(Struct, frozen=True):
     """A message that a cell may have been read wrongly, or not all of it.
 
-    The doubts of one *kind* become one warning: the message of the first, and of each
-    other one the text that was *found*, with its cells. Without a kind, those with the same message
-    do. What was found is the text of the whole cell if it is empty. *guess* is what was probably
-    meant by it; such a doubt is reported by itself.
+    The doubts of one *kind* become one warning: the message of the first doubt, and the texts that
+    were *found* in the others, with their cells. Doubts without a kind do if they have the same
+    message. An empty *found* stands for the text of the whole cell. *guess* is what was probably
+    meant by it; a doubt with a guess is reported by itself.
     """
 
     message: str
@@ -67,16 +69,16 @@ def doubt_about(
     part: bool = False,
     **values: object,
 ) -> Doubt:
-    """Return a doubt whose *message* names what was *found* and has the other *values* in it.
+    """Return a doubt with *found* and the *values* put into its *message*.
 
-    *part* says that this is only a part of the cell.
+    *part* says that *found* is only a part of the cell.
     """
     text = short_text(found)
     return Doubt(message.format(found=text, **values), kind, text if part else "", guess)
 
 
 def filled(**values: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return those of *values* that are there."""
+    """Return *values* without the empty ones."""
     return {key: value for key, value in values.items() if value}
 
 
@@ -87,11 +89,11 @@ def without_footnotes(cell: Cell) -> Cell:
 
 def find_error(doubts: Sequence[Doubt]) -> Doubt | None:
     """Return the first of *doubts* that is an error in the program's own workbook, if any."""
-    return next((doubt for doubt in doubts if doubt.kind not in _CERTAIN_ENOUGH), None)
+    return next((doubt for doubt in doubts if doubt.kind not in _WARNING_KINDS), None)
 
 
 def says_nothing(text: str) -> bool:
-    """Return whether *text* is blank, a dash, or words such as "N/A" and "aucun", or "TBC"."""
+    """Return whether *text* is blank, a dash, or words such as "N/A", "aucun" and "TBC"."""
     bare = _bare_text(text)
     return bare in _NOTHING or bare in _NOT_YET
 
@@ -109,6 +111,7 @@ def is_ditto(cell: Cell) -> bool:
 
 
 def _bare_text(text: str) -> str:
+    """Return a short *text* folded, without punctuation around it."""
     text = text.strip()
     if len(text) > _LONGEST_PLACEHOLDER:
         return text
@@ -135,7 +138,7 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
-# An item between quotation marks, or another one.
+# An item of a list: between quotation marks, or without them.
 _ITEM = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;,\n]|\Z)|([^;\n]*)[;\n]?')
 
 
@@ -158,7 +161,7 @@ def split_list(cell: Cell) -> Sequence[str]:
 
 
 def join_list(parts: Iterable[str]) -> str:
-    """Return *parts* as one cell, of which `split_list` returns the same ones."""
+    """Return *parts* as one cell, which `split_list` splits into the same parts."""
     return "; ".join(
         part
         if part == part.strip() and not re.search(r'^[-•–*]\s|[";,\n]|^$', part)

@@ -24,13 +24,13 @@ from .vocabulary import Vocabulary
 
 _DATES = frozenset(("date", *columns_of_type("date")))
 _COUNTRIES = frozenset(("country", *columns_of_type("country")))
-# The keys of a column of activities, if they differ from its field, and keys that it also has if no
-# other column does.
+# The keys of an activity that a column fills, for columns whose field has another name.
 _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
     "contribution": ("alignment", "contribution"),
     "link": ("document", "url"),
 }
+# Keys that a column also fills, unless another column does.
 _FALLBACK_KEYS: Mapping[str, Sequence[str]] = {"date": COLUMN_FIELDS["date"], "start": ("year",)}
 # "Country code", "ISO3".
 _OF_CODES = re.compile(r"code|iso", re.IGNORECASE)
@@ -42,9 +42,9 @@ def note_columns(
     keys_of_fields: Mapping[str, Sequence[str]],
     *keys: str,
 ) -> None:
-    """Note in *places* the columns of a *table* whose rows are entries at *keys* of a document.
+    """Note in *places* which column of *table* has which value of the entries at *keys*.
 
-    *keys_of_fields* has the keys of each field that an entry calls by another name.
+    *keys_of_fields* maps the fields whose keys in an entry have other names to these keys.
     """
     for column in table.columns:
         names = (*keys, *keys_of_fields.get(column.field, (column.field,)))
@@ -53,7 +53,7 @@ def note_columns(
 
 
 def note_activity_columns(table: SourceTable, places: TablePlaces) -> None:
-    """Note in *places* the columns of a *table* whose rows are activities."""
+    """Note in *places* which column of *table*, whose rows are activities, has which value."""
     note_columns(table, places, _KEYS_OF_FIELDS, "activity")
     for column in table.columns:
         for key in _FALLBACK_KEYS.get(column.field, ()):
@@ -61,8 +61,8 @@ def note_activity_columns(table: SourceTable, places: TablePlaces) -> None:
 
 
 def warn_of_columns(table: SourceTable, problems: Problems) -> None:
-    """Warn of columns with unknown headings, and of formulas without values in the other ones."""
-    # The program's own lists have columns that no list gives back, such as the source.
+    """Warn of columns with unknown headings, and of formulas without values in known columns."""
+    # Lists that the program wrote have columns that are never read, such as the source.
     if not table.is_full_answer:
         # `rabat diff` says which fields of a list it does not compare.
         group = "not compared" if table.is_answer else "unknown heading"
@@ -101,12 +101,13 @@ def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
 
 
 def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
-    """Warn of the cells below no heading, such as those behind the last one."""
+    """Warn of filled cells in columns without a heading, such as those behind the last heading."""
     known = {column.position for column in table.columns}
     known |= {position for position, text in table.unread if text}
-    others = [at for at in range(max(map(len, table.rows))) if at not in known]
+    width = max(map(len, table.rows))
+    without_heading = [position for position in range(width) if position not in known]
     for number, row in table.data:
-        for position in others:
+        for position in without_heading:
             if position < len(row) and (found := cell_text(row[position]).strip()):
                 message = _("{found} stands below no heading and is not read")
                 at = (table.number, number, position)
@@ -115,19 +116,19 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
 
 
 def _warn_texts_among_dates(table: SourceTable, problems: Problems) -> None:
-    """Warn of columns in which a spreadsheet made dates of some texts and not of others."""
+    """Warn of columns in which a spreadsheet has turned some texts into dates, and not others."""
     for column in table.columns:
         if column.field not in _DATES:
             continue
-        at = column.position
-        rows = [(number, row[at]) for number, row in table.data if len(row) > at]
-        for index in texts_among_dates([cell for _number, cell in rows]):
-            number, cell = rows[index]
+        position = column.position
+        cells = [(number, row[position]) for number, row in table.data if len(row) > position]
+        for index in texts_among_dates([cell for _number, cell in cells]):
+            number, cell = cells[index]
             message = _(
                 "{found} is a text in a column of dates: a spreadsheet may have taken the day of"
                 " the others for the month"
             )
-            problems.warn((table.number, number, at), message, "text among dates", found=cell)
+            problems.warn((table.number, number, position), message, "text among dates", found=cell)
 
 
 def choose_readers(
@@ -137,15 +138,18 @@ def choose_readers(
 
     def cells(positions: Iterable[int]) -> Iterator[Cell]:
         """Yield the filled cells of the columns at *positions*."""
-        for at in positions:
-            yield from (row[at] for row in rows if at < len(row) and row[at] != "")
+        for position in positions:
+            yield from (
+                row[position] for row in rows if position < len(row) and row[position] != ""
+            )
 
-    order = day_comes_first(
+    # Whether the day comes first in dates; None if it is not known.
+    table_order = day_comes_first(
         cells(column.position for column in table.columns if column.field in _DATES)
     )
-    if order is None:
-        # "Signed on" and other columns that are not read.
-        order = day_comes_first(cells(position for position, _heading in table.unread))
+    if table_order is None:
+        # Columns that are not read, such as "Signed on", may show it.
+        table_order = day_comes_first(cells(position for position, _heading in table.unread))
     numbered = [
         column for column in table.columns if column.field == "objectives" and column.number
     ]
@@ -158,17 +162,15 @@ def choose_readers(
             reader = read_contribution_column
         elif column.number and not cells_are_numbers:
             reader = read_objective_column
-        day_first = order
+        day_first = table_order
         if column.field in _DATES:
-            stated = _stated_order(column.heading)
-            # Columns that contradict each other are each in their own order.
-            own_order = day_comes_first(cells([column.position])) if order is None else order
-            day_first = own_order if stated is None else stated
+            day_first = _column_order(column.heading, table_order, cells([column.position]))
         context = Context(
             column,
             table.language,
             vocabulary,
-            # Where nothing decides: no country of the dialogue writes the month first.
+            # If nothing shows the order, the day comes first: so it does in all countries of the
+            # dialogue.
             day_first=day_first is not False,
             order_known=day_first is not None,
             from_csv=not table.sheet.name,
@@ -183,8 +185,23 @@ def choose_readers(
         yield reader, context
 
 
-def _stated_order(heading: str) -> bool | None:
-    """Return whether *heading* says that the day comes first (``dd/mm/yyyy``); None for neither."""
+def _column_order(heading: str, table_order: bool | None, cells: Iterable[Cell]) -> bool | None:
+    """Return whether the day comes first in the dates of a column; None if it is not known.
+
+    Its heading decides, or else the table. If the columns of the table contradict each other, the
+    *cells* of the column decide.
+    """
+    heading_order = _heading_order(heading)
+    if heading_order is not None:
+        return heading_order
+    return day_comes_first(cells) if table_order is None else table_order
+
+
+def _heading_order(heading: str) -> bool | None:
+    """Return whether *heading* says that the day comes first; None if it says nothing of the order.
+
+    True for ``Date (dd/mm/yyyy)``, False for ``Date (mm/dd/yyyy)``.
+    """
     if re.search(r"\b[dj]{1,2}[/. -]m{1,2}\b", heading, re.IGNORECASE):
         return True
     # "yyyy-mm-dd" says nothing of 03/04/2021.

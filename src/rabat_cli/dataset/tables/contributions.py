@@ -13,29 +13,33 @@ from ...model import Language
 from ...text import fold
 from .cells import Doubt, doubt_about
 
-# What a contribution to a single objective begins with if it is to be split.
+# The start of a contribution to a single objective that is to be split: "Obj. 7", "7".
 _LEADING_NUMBER = re.compile(r"(?:obj\w*|pmm|gcm|o)?\W*\d", re.IGNORECASE)
-# A text that is to be split has this somewhere.
+# A number and a sign behind it: a text without these is not split.
 _NUMBERED = re.compile(r"\d\s*[:).–—-]")
-# The number of an objective before its contribution: at the start of a line, or on the same line
-# behind a semicolon, behind a sentence, where "8." is too often something else unless a word names
-# it, or between words if a colon or a bracket follows.
+# A word before the number of an objective: "objective ", "GCM", "n°".
 _NAME = r"(?:(?:obj\w*\.?|pmm|gcm|o\.?)\s*)?(?:n°\s*)?"
-_NAMED = r"(?:obj\w*\.?|pmm|gcm)\s*(?:n°\s*)?\d{1,2}\s*(?::|[)–—-](?!\s*\d))"
+# A number behind such a word: "obj. 8 -".
+_NAMED_NUMBER = r"(?:obj\w*\.?|pmm|gcm)\s*(?:n°\s*)?\d{1,2}\s*(?::|[)–—-](?!\s*\d))"
+# A bullet, perhaps, and such a word, perhaps.
 _BEFORE_NUMBER = rf"\s*(?:[-•–*]\s*)?{_NAME}"
+# The number of an objective at the start of a line: "8. maps", "(8) maps".
 _LINE_NUMBER = re.compile(
     rf"{_BEFORE_NUMBER}(?:\((?P<a>\d{{1,2}})\)|(?P<b>\d{{1,2}})\s*(?:[:)]|[.–—-](?!\s*\d)))",
     re.IGNORECASE,
 )
+# The number of an objective within a line, behind a semicolon or a sentence: "; 8: maps". "8." and
+# "8 -" count only behind a semicolon, "8 -" also behind a word such as "obj.".
 _INNER_NUMBER = re.compile(
     rf"(?=\s)(?:(?<=[.;!?])(?<!obj\.)(?<!no\.){_BEFORE_NUMBER}"
-    rf"(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d)|{_NAMED})"
+    rf"(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d)|{_NAMED_NUMBER})"
     rf"|(?<=;){_BEFORE_NUMBER}\d{{1,2}}\s*[.-](?!\s*\d))",
     re.IGNORECASE,
 )
+# The word before a number that a colon or a bracket follows: "helps 8: maps".
 _WORD_BEFORE_NUMBER = re.compile(rf"[^\W\d]+(?=\s+{_NAME}\d{{1,2}}\s*[:)](?!\s*\d))", re.IGNORECASE)
-# Words before a number that is none of an objective: "at 10: opening", "phase 2: training".
-_COUNTED = re.compile(
+# Words before a number that is no objective: "at 10: opening", "phase 2: training".
+_COUNTING_WORDS = re.compile(
     r"objecti\w*|obj|gcm|pmm|o|n|no|nr|a|at|au|to|de|du|des|of|by|from|until|vers|et|and|ou|or|page|p"
     r"|phase|step|etape|stage|day|jour|week|semaine|month|mois|year|annee|target|cible|action"
     r"|activit[ey]|output|outcome|resultat|result|indicat(?:or|eur)|section|article|art|chapter"
@@ -58,25 +62,26 @@ def match_contributions(
     columns: Mapping[int, int | None],
     aligned: Collection[int],
 ) -> tuple[Sequence[AlignedCell], Sequence[AlignedCell]]:
-    """Return *contributions* in columns of their own with their objectives, and those without one.
+    """Return *contributions* with their objectives, and separately those without an objective.
 
-    *objectives* are those of the row, *columns* the numbers in the headings of their columns by
-    position, and *aligned* the objectives that the activity has already. A column "Objective 1" may
-    hold 7: "Contribution 1" is then the contribution to objective 7.
+    The contributions stand in columns such as "Contribution 1". *objectives* are those of the row,
+    *columns* maps the positions of their columns to the numbers in the headings, and *aligned* has
+    the objectives that the activity has already. A column "Objective 1" may hold 7: "Contribution
+    1" is then the contribution to objective 7.
     """
     by_heading = {objective: objective for objective in aligned}
     by_heading |= {
         columns.get(cell.position) or cell.objective: cell.objective for cell in objectives
     }
     matched: list[AlignedCell] = []
-    others: list[AlignedCell] = []
+    unmatched: list[AlignedCell] = []
     for cell in contributions:
         number = cell.objective
         if columns and number not in by_heading:
-            others.append(cell)
+            unmatched.append(cell)
         else:
             matched.append(cell._replace(objective=by_heading.get(number, number)))
-    return matched, others
+    return matched, unmatched
 
 
 def share_contribution(
@@ -84,7 +89,8 @@ def share_contribution(
 ) -> tuple[Mapping[int, Mapping[Language, str]], Sequence[Doubt]]:
     """Return the texts of each of the *objectives* of a row, and doubts about its *contribution*.
 
-    Each has its own texts and those of the contribution: all, or its part if that can be split.
+    The texts of an objective are those in its cells, and its part of the contribution. If the
+    contribution cannot be split, each objective gets all of it.
     """
     texts_by_objective: dict[int, Mapping[Language, str]] = {}
     for objective, _position, texts in objectives:
@@ -107,7 +113,7 @@ def _parts(
 ) -> tuple[Mapping[Language, Mapping[int, str]], Sequence[Doubt]]:
     """Return the parts of a *contribution* by language and objective, and doubts about them.
 
-    A text that has only other numbers is probably about something else: it is not split.
+    There are no parts in a language whose text is not split.
     """
     numbers = {cell.objective for cell in objectives}
     doubts: list[Doubt] = []
@@ -115,17 +121,19 @@ def _parts(
         language: split_contribution(text, len(objectives))
         for language, text in contribution.items()
     }
-    for split in parts.values():
-        if split and numbers.isdisjoint(split):
+    for texts in parts.values():
+        # Numbers that are all different from those of the row are probably no objectives.
+        if texts and numbers.isdisjoint(texts):
             message = _(
                 "a contribution that begins with another number is read for the objectives"
                 " of its row"
             )
             doubts.append(Doubt(message))
-            split.clear()
-        doubts += [Doubt(other_objective(number)) for number in split if number not in numbers]
-        for text in split.values():
-            if (numbers - split.keys()) & {*map(int, re.findall(r"\b\d{1,2}\b", text))}:
+            # Without parts the text is not split.
+            texts.clear()
+        doubts += [Doubt(other_objective(number)) for number in texts if number not in numbers]
+        for text in texts.values():
+            if (numbers - texts.keys()) & {*map(int, re.findall(r"\b\d{1,2}\b", text))}:
                 message = _("{found} may name more objectives than are read")
                 doubts.append(doubt_about(text, message, "more objectives", part=True))
     if len(objectives) > 1 and not all(parts.values()):
@@ -135,7 +143,7 @@ def _parts(
 
 
 def other_objective(number: int) -> str:
-    """Say that there is a contribution to objective *number*, which is not in its row."""
+    """Return the message about a contribution to objective *number*, which is not in its row."""
     message = _("a contribution to objective {number}, which is not in its row, is not read")
     return message.format(number=number)
 
@@ -143,13 +151,14 @@ def other_objective(number: int) -> str:
 def split_contribution(text: str, count: int) -> dict[int, str]:
     """Return the parts of a contribution to *count* objectives, by the number each begins with.
 
-    The result is empty if a line begins with no number, or if there is no reason to split it.
+    "7: helps. 8: saves." has {7: "helps.", 8: "saves."}. The result is empty if a line does not
+    begin with a number, or if a contribution to one objective does not begin with one.
     """
     if not _NUMBERED.search(text) or (count < 2 and not _LEADING_NUMBER.match(text)):
         return {}
     parts: dict[int, str] = {}
-    split = _WORD_BEFORE_NUMBER.sub(_end_of_part, _INNER_NUMBER.sub(r"\n\g<0>", text))
-    for line in filter(str.strip, split.split("\n")):
+    lines = _WORD_BEFORE_NUMBER.sub(_end_of_part, _INNER_NUMBER.sub(r"\n\g<0>", text))
+    for line in filter(str.strip, lines.split("\n")):
         match = _LINE_NUMBER.match(line)
         if not match:
             return {}
@@ -163,18 +172,18 @@ def _end_of_part(word: re.Match[str]) -> str:
     """Return the *word* before a number, with a line break if the number begins another part."""
     before = word.string[: word.start()]
     in_brackets = before.count("(") > before.count(")")
-    counted = _COUNTED.fullmatch(fold(word[0]).removesuffix("s"))
-    return word[0] if counted or in_brackets else f"{word[0]}\n"
+    counts = _COUNTING_WORDS.fullmatch(fold(word[0]).removesuffix("s"))
+    return word[0] if counts or in_brackets else f"{word[0]}\n"
 
 
 def join_texts(
-    texts: Mapping[Language, str], others: Mapping[Language, str]
+    texts: Mapping[Language, str], more_texts: Mapping[Language, str]
 ) -> Mapping[Language, str]:
-    """Return what both say in each language, one below the other; once if it is the same."""
+    """Return both texts of each language, one below the other; once if they are the same."""
     if not texts:
-        return {language: text for language, text in others.items() if text}
+        return {language: text for language, text in more_texts.items() if text}
     joined = dict(texts)
-    for language, text in others.items():
+    for language, text in more_texts.items():
         before = joined.get(language)
         if text and text != before:
             joined[language] = f"{before}\n{text}" if before else text

@@ -16,7 +16,7 @@ from .headings import heading
 from .sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
 _SEPARATORS = (";", ",", "\t", "|")
-# How JSON begins, which is no table, however many commas it has.
+# The start of JSON, which is no table, however many commas it has.
 _JSON = re.compile(r'\s*(?:\[\s*)?(?:\{\s*["}]|\[\s*"[^"]*"\s*,)')
 _WEB_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|div)\b"
@@ -25,15 +25,16 @@ _WEB_PAGE = re.compile(
 )
 _XML = re.compile(r"\s*<(?:\?xml|!doctype|[a-z][\w:-]*[ >])", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|\n")
-# In Markdown: "**Title**", "[Title](https://example.org)".
+# In Markdown: "**Title**".
 _MARKED = re.compile(r"\s*(\*\*\*|___|\*\*|__|\*|_|`)(?=[^\s*_`])(.*[^\s*_`])\1\s*")
+# In Markdown: "[Title](https://example.org)".
 _MARKED_LINK = re.compile(r"\s*\[([^\[\]]+)\]\((\S+?)\)\s*")
-# So many lines are enough to tell the separator.
+# So many lines show the separator.
 _SAMPLE = 60
 _LONGEST_LINE = 1_000_000
-# So much of a file shows what it is.
+# So many bytes of a file show its format.
 _HEAD = 4096
-# Stands after the last line: a cell that it is in was not closed.
+# Added as the last line: if it ends up in a cell, the quotation mark of that cell was not closed.
 _END = "\0"
 
 
@@ -42,7 +43,7 @@ def read_csv(file: File) -> Sheet:
     encoding = find_encoding(file.content)
     if encoding is None:
         raise ParseError(_("this is neither TOML, nor a workbook (.xlsx), nor CSV"))
-    _check_form(file.content[:_HEAD].decode(encoding, errors="replace"))
+    _check_format(file.content[:_HEAD].decode(encoding, errors="replace"))
     separator = _separator(file.content, encoding)
     rows: list[Sequence[str]] = []
     doubts: list[tuple[int, int, str]] = []
@@ -72,20 +73,22 @@ def read_csv(file: File) -> Sheet:
 
 
 def _without_markdown(sheet: Sheet) -> Sheet:
-    """Return *sheet*, a table of Markdown, with plain texts in its cells, and links behind them."""
+    """Return *sheet*, a table in Markdown, with plain texts and with links as hyperlinks."""
     rows: list[list[str]] = []
     links: dict[tuple[int, int], str] = {}
-    # A stroke before the first cell of each line is none between cells.
+    # If every line begins with "|", these are a border and separate nothing.
     has_border = all(not row or row[0] == "" for row in sheet.rows)
     for number, row in enumerate(sheet.rows):
         cells = [_without_marks(str(cell)) for cell in row[has_border:]]
         rows.append([text for text, _target in cells])
-        links |= {(number, at): target for at, (_text, target) in enumerate(cells) if target}
+        links |= {
+            (number, position): target for position, (_text, target) in enumerate(cells) if target
+        }
     return replace(sheet, rows=rows, links=links)
 
 
 def _without_marks(cell: str) -> tuple[str, str]:
-    """Return a *cell* of Markdown without the marks around its text, and where a link leads."""
+    """Return the text of a *cell* in Markdown without marks, and the address of a link, or ""."""
     text = cell
     while marked := _MARKED.fullmatch(text):
         text = marked[2]
@@ -93,37 +96,38 @@ def _without_marks(cell: str) -> tuple[str, str]:
     return (link[1], link[2]) if link else (text, "")
 
 
-def _check_form(head: str) -> None:
-    """Raise ParseError if the *head* of a text is that of another form, which people take for CSV.
+def _check_format(head: str) -> None:
+    """Raise ParseError if a text that begins with *head* is no CSV but another format.
 
     Many programs write web pages and XML under the name of a workbook.
     """
-    for form, message in (
+    for pattern, message in (
         (_JSON, _("this is JSON: a dataset is TOML, a workbook (.xlsx) or CSV")),
         (_WEB_PAGE, _("this is a web page: open it with Excel and save it as .xlsx")),
         (_XML, _("this is XML: open it with Excel and save it as .xlsx")),
     ):
-        if form.match(head):
+        if pattern.match(head):
             raise ParseError(message)
 
 
 class _Rows:
     """The rows of CSV in *lines*.
 
-    ``first_line`` is the number, from 1, of the first line of the last row. Iterating raises
+    ``first_line`` is the number, from 1, of the first line of the row read last. Iterating raises
     csv.Error for a cell that is too long.
     """
 
     def __init__(self, lines: Iterator[str], separator: str) -> None:
         csv.field_size_limit(_LONGEST_LINE)
         self.first_line = 1
-        self._taken: list[str] = []
+        # The lines of the row read last.
+        self._row_lines: list[str] = []
         # In Markdown "\\|" is no separator.
         escape = "\\" if separator == "|" else None
         self._reader = csv.reader(
-            self._take(lines), delimiter=separator, escapechar=escape, skipinitialspace=True
+            self._remember(lines), delimiter=separator, escapechar=escape, skipinitialspace=True
         )
-        # A cell between quotation marks, or one that does not begin with one, and what ends it.
+        # A cell between quotation marks, or one that does not begin with one, and its end.
         end = rf"(?:{re.escape(separator)}|\r\n?|\n|\Z)"
         self._cell = re.compile(
             rf' *"[^"]*(?:""[^"]*)*"[ \t]*{end}|(?! *")[^{re.escape(separator)}\r\n]*{end}'
@@ -134,27 +138,28 @@ class _Rows:
             if row == [_END]:
                 return
             yield row
-            self.first_line += len(self._taken)
-            self._taken.clear()
+            self.first_line += len(self._row_lines)
+            self._row_lines.clear()
 
-    def _take(self, lines: Iterator[str]) -> Iterator[str]:
+    def _remember(self, lines: Iterator[str]) -> Iterator[str]:
+        """Yield *lines* and the end, and add each to the lines of the row."""
         for line in chain(lines, [_END]):
-            self._taken.append(line)
+            self._row_lines.append(line)
             yield line
 
     def misquoted_column(self) -> int | None:
-        """Return the first column of the last row with a quotation mark that is not doubled.
+        """Return the first column of the row read last that has a single quotation mark within it.
 
-        Raises ParseError if the row has several lines: the mark of a cell was then closed by that
-        of another one, or by none.
+        Raises ParseError if such a row has several lines: the mark of one cell was then closed by
+        the mark of another cell, or not at all.
         """
-        if len(self._taken) == 1 and '"' not in self._taken[0]:
+        if len(self._row_lines) == 1 and '"' not in self._row_lines[0]:
             return None
-        text = "".join(self._taken)
+        text = "".join(self._row_lines)
         column = position = 0
         while position < len(text):
             match = self._cell.match(text, position)
-            if not match and len(self._taken) > 1:
+            if not match and len(self._row_lines) > 1:
                 line = self.first_line + len(_LINE_END.findall(text, 0, position))
                 raise ParseError(_("a quotation mark is not closed, or a cell is too long"), line)
             if not match:
@@ -164,7 +169,10 @@ class _Rows:
 
 
 def _separator(content: bytes, encoding: str) -> str:
-    """Return the separator that gives a row the most headings, or else most rows several cells."""
+    """Return the separator that gives a row the most known headings.
+
+    If several do, return the one that splits the most rows.
+    """
     sample = [*islice(_lines(content, encoding), _SAMPLE)]
     if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:
         return sample[0][4]
@@ -183,7 +191,7 @@ def _separator(content: bytes, encoding: str) -> str:
 
 
 def _lines(content: bytes, encoding: str) -> Iterator[str]:
-    """Yield the lines of *content*. Raise ParseError for a line without an end."""
+    """Yield the lines of *content*. Raise ParseError for a line that is too long."""
     text = io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="")
     while line := text.readline(_LONGEST_LINE):
         if len(line) == _LONGEST_LINE:

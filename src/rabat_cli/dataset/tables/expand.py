@@ -1,7 +1,7 @@
-"""Expand the cells of a table to the texts that they stand for.
+"""Replace the cells of a table by the texts that they stand for.
 
-These are hyperlinks behind texts, ditto marks, values with the numbers of a database beside them,
-and cells merged over several rows.
+This is done for hyperlinks behind texts, ditto marks, values with the numbers of a database beside
+them, and cells merged over several rows.
 """
 
 import re
@@ -16,15 +16,17 @@ from .links import has_links
 from .problems import Problems
 from .sheets import MOST_ROWS
 
-# SharePoint exports "3;#Mali;#4;#Niger": before each value is the number of its row elsewhere.
+# SharePoint exports "3;#Mali;#4;#Niger": before each value stands the number of its row in another
+# list.
 _LOOKUP = re.compile(r"\d+;#[^#]*[^\W\d][^#]*(?:;#\d+;#[^#]+)*")
 _LOOKUP_NUMBER = re.compile(r"(?:\A|;#)\d+;#")
 
 
 def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Mapping[int, str]]:
-    """Return *table* with each hyperlink of a document behind its text, and those of titles.
+    """Return *table* with the hyperlinks of documents written behind their texts.
 
-    These are by their rows; a hyperlink in another column that is read is reported.
+    Return also the hyperlinks of titles, by row. A hyperlink in another column that is read is
+    reported.
     """
     fields = {column.position: column.field for column in table.columns}
     rows = list(table.rows)
@@ -37,6 +39,7 @@ def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Map
         # The text may be the address itself.
         if cell == "" or position not in fields or has_links(cell):
             continue
+        # The target may be a file or a place in the workbook, which is no link.
         field = fields[position] if has_links(target) else ""
         if field in {"document", "link"}:
             text = f"{cell_text(cell)} {target}"
@@ -81,9 +84,9 @@ def with_lookups(table: SourceTable) -> SourceTable:
 
 
 class MergedRows:
-    """The rows of a list; the text of a cell merged over several rows is in each of them.
+    """The rows of a list, with a cell that is merged over several rows copied into each of them.
 
-    ``copies`` has the row and the column of each cell filled in this way.
+    ``copies`` has the row and the column of each copy.
     """
 
     def __init__(self, table: SourceTable) -> None:

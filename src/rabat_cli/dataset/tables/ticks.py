@@ -3,15 +3,15 @@
 A yes is a tick or a word: ``x``, ``✓``, ``●``, ``√``, ``✅``, ``1``, ``1.00``, ``oui``, ``Yes.``.
 
 A no is a blank, a sign or a word: ``-``, ``0``, ``0.00``, ``❌``, ``☐``, ``no.``, ``N/A``,
-``None``, ``TBC``, ``néant``. So is a text that begins with such a word, which is reported:
+``None``, ``TBC``, ``néant``. A text that begins with such a word is a no, too, and reported:
 ``No direct link``, ``not yet``, ``pas d'impact``, ``à préciser avec l'OIM``.
 
 A cross such as ``✗`` is a yes, but a no in columns that have a check mark such as ``✓``. In the
-font Wingdings they are stored as the letters ``û`` and ``ü``.
+font Wingdings, crosses and check marks are stored as the letters ``û`` and ``ü``.
 
-A score is a yes, and reported as doubtful: ``2``, ``0.75``, ``3/5``, ``50 %``, ``xx``, ``High``,
-``faible``. So is a sign that is none of these. A number that is no score, a day or an hour is a no,
-and reported.
+A score is a yes, and reported: ``2``, ``0.75``, ``3/5``, ``50 %``, ``xx``, ``High``, ``faible``. An
+unknown sign is a yes, too, and reported. A day, an hour, or a number that is no score is a no, and
+reported.
 
 Everything else is a text, such as how the activity serves the objective of the column.
 
@@ -47,8 +47,9 @@ _CHECK_MARKS = frozenset("✓✔☑√✅🗸🗹")
 _CROSSES = frozenset("✗✘☒✕✖")
 _NO_WORDS = frozenset(("n", "faux", "false", "nul", "nulle", "0"))
 _NO_SIGNS = frozenset("❌❎☐⬜○◯□⚪🔴☆")
-# What the letters of check marks and crosses in the font Wingdings are in another one.
+# The letters that the font Wingdings shows as check marks and crosses, with these.
 _WINGDINGS = str.maketrans("üþûý", "✓☑✗☒")
+# "2", "0.75", "3/5", "50 %", "xx".
 _SCORE = re.compile(
     r"[+-]?\d{1,3}(?:[.,]\d{1,6})? ?(?:%|/ ?\d{1,3})?|[x+*●•★☆⭐✓✔✅○]{2,10}", re.IGNORECASE
 )
@@ -59,15 +60,17 @@ _SCORE_WORDS = re.compile(
     r"|forte?|limitee?)(?:[ -](?:to|a)?[ -]?(?:high|medium|low|elevee?|moyen(?:ne)?|faible))?"
     r"(?: (?:relevance|priority|impact|level|pertinence|priorite))?"
 )
-# How a text begins that says no, folded; "Non-discrimination", "No. 5" and "not only" say it not.
+# The start of a text that says no, folded. "Non-discrimination", "No. 5" and "not only" do not.
 _NO_START = re.compile(
     r"(?:no|not|none|nothing|non|pas|aucune?s?|sans|nul(?:le)?s?|neant|rien|nil|n/a|n\.a\.?|s\.o\.?"
     r"|tb[acd]|to be (?:confirmed|determined|defined)|a (?:confirmer|preciser|definir|determiner))"
     r"(?![\w-]|\. ?\d| (?:only|seulement)\b)"
 )
+# "0", "0.00", "0 %", "0/5".
 _ZERO = re.compile(r"[+-]?0+(?:[.,]0+)? ?(?:%|/ ?\d{1,3})?")
-# Which of the objectives of an activity a heading means, at most: "Objective 1" to "Objective 6".
-_MOST_PLACES = 6
+# At most so many columns, "Objective 1" to "Objective 6", are for the first, the second and further
+# objectives of an activity.
+_MOST_ORDINALS = 6
 
 
 def have_check_marks(cells: Iterable[Cell]) -> bool:
@@ -76,7 +79,7 @@ def have_check_marks(cells: Iterable[Cell]) -> bool:
 
 
 def read_tick(cell: Cell | None, *, crosses_are_no: bool = False) -> TickReading:
-    """Return whether *cell* is a tick, or says yes or no, or has a text of its own."""
+    """Return whether *cell* is a yes, a no or a text: see the rules above."""
     match cell:
         case None:
             return TickReading("no")
@@ -115,6 +118,7 @@ def _bare(text: str) -> str:
 
 
 def _doubtful(value: TickValue, cell: Cell, message: str) -> TickReading:
+    """Return *value* with a doubt about *cell*."""
     return TickReading(
         value, (doubt_about(cell, message, "score" if value == "yes" else "no tick"),)
     )
@@ -124,18 +128,19 @@ def have_objectives(headings: Sequence[int], cells: Iterable[Cell]) -> bool:
     """Return whether *cells*, below headings such as "Objective 1", are numbers of objectives.
 
     *headings* has the numbers in all these headings. "Objective 1" and "Objective 2" may be the
-    first and the second objective of an activity; "Objective 7" is the seventh of the Compact.
+    first and the second objective of an activity; "Objective 7" is objective 7 of the Compact.
     """
-    places = [*range(1, len(headings) + 1)]
-    if [*headings] != places or len(headings) > _MOST_PLACES:
+    ordinals = [*range(1, len(headings) + 1)]
+    if [*headings] != ordinals or len(headings) > _MOST_ORDINALS:
         return False
     numbers = set()
     for cell in cells:
-        # A zero is a no in a column of ticks, and nothing in one of numbers.
+        # A no may stand in both kinds of columns, but a zero is no number of an objective.
         if fold(cell_text(cell)).strip(" .") != "0" and read_tick(cell).value == "no":
             continue
         digits = re.fullmatch(r"\D{0,12}(\d{1,2})", cell_text(cell).strip())
         if not digits or int(digits[1]) not in OBJECTIVES:
             return False
         numbers.add(int(digits[1]))
+    # If there are only ones, they are ticks.
     return bool(numbers - {1})

@@ -1,7 +1,7 @@
 """Turn a sheet whose headings stand below one another, with a column for each activity.
 
-This is how forms are kept: ``Title``, ``Date`` and ``Place`` in the first column, and beside them
-what they are of one activity, or of several.
+This is the layout of forms: ``Title``, ``Date`` and ``Place`` in the first column, and beside it a
+column with the values of each activity.
 """
 
 from itertools import islice, zip_longest
@@ -13,7 +13,7 @@ from .cells import Cell
 from .headings import short_heading
 from .sheets import MOST_COLUMNS, Sheet
 
-# A list with so many headings in one column, and none beside them, is such a sheet.
+# Such a sheet has at least so many headings in its first column.
 _FEWEST_HEADINGS = 3
 
 
@@ -22,10 +22,10 @@ def transpose(sheet: Sheet) -> Sheet:
 
     A warning says so. Cells keep their names: see `Sheet.transposed`.
     """
-    if not (place := _find_headings(sheet)):
+    if not (first_heading := _find_headings(sheet)):
         return sheet
-    first, position = place
-    # A row for each column from the edge of the sheet.
+    heading_row, heading_column = first_heading
+    # A row for each column, from the edge of the sheet on.
     columns = [*[()] * sheet.left, *zip_longest(*sheet.rows, fillvalue="")]
     doubts = [(column, row, message) for row, column, message in sheet.doubts]
     message = _("the headings stand below one another: each column is read as an activity")
@@ -40,32 +40,36 @@ def transpose(sheet: Sheet) -> Sheet:
         links={(column, row): target for (row, column), target in sheet.links.items()},
         struck={(column, row) for row, column in sheet.struck},
         comments={(column, row) for row, column in sheet.comments},
-        doubts=[*doubts, (position + sheet.left, first, message)],
+        doubts=[*doubts, (heading_column + sheet.left, heading_row, message)],
         transposed=True,
     )
 
 
 def _find_headings(sheet: Sheet) -> tuple[int, int] | None:
-    """Return the row and the column of the first heading if the first column has the headings.
+    """Return the row and the column of the first heading, or None if this is no such sheet.
 
-    Beside them are other cells, and no row has several headings. There is at most one other text
-    among them, such as a title of the sheet.
+    In such a sheet the first filled column has the headings, with at most one other text among
+    them, such as a title of the sheet. At least two rows have cells beside it, and no row has
+    several headings.
     """
     rows = ((number, row) for number, row in enumerate(sheet.rows) if any(row))
     filled = dict(islice(rows, MOST_COLUMNS + 1))
     if not _FEWEST_HEADINGS <= len(filled) <= MOST_COLUMNS:
         return None
-    position = min(next(at for at, cell in enumerate(row) if cell != "") for row in filled.values())
-    known = {number: _field(row[position]) for number, row in filled.items() if row[position:]}
+    column = min(
+        next(position for position, cell in enumerate(row) if cell != "") for row in filled.values()
+    )
+    known = {number: _field(row[column]) for number, row in filled.items() if row[column:]}
     fields = {*known.values()} - {None}
-    has_list = "title" in fields and len(fields) >= max(_FEWEST_HEADINGS, len(known) - 1)
-    beside = [sum(cell != "" for cell in row[position + 1 :]) for row in filled.values()]
-    in_rows = [sum(map(bool, map(_field, row))) for row in filled.values()]
-    if not has_list or max(in_rows) > 1 or sum(map(bool, beside)) < 2:
+    has_headings = "title" in fields and len(fields) >= max(_FEWEST_HEADINGS, len(known) - 1)
+    rows_beside = sum(any(cell != "" for cell in row[column + 1 :]) for row in filled.values())
+    headings_in_rows = [sum(map(bool, map(_field, row))) for row in filled.values()]
+    if not has_headings or max(headings_in_rows) > 1 or rows_beside < 2:
         return None
-    return next(number for number, field in known.items() if field), position
+    return next(number for number, field in known.items() if field), column
 
 
 def _field(cell: Cell) -> str | None:
+    """Return the field that *cell* means as a heading, or None."""
     match = short_heading(cell)
     return match.field if match else None
