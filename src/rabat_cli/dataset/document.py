@@ -10,13 +10,13 @@ from ..text import nearest, printable
 
 # The keys and positions that lead to a value: ("activity", 3, "title", "fr").
 KeyPath = tuple[str | int, ...]
-# A document, or a table of it, as a TOML parser gives it.
+# A document, or a table in it, as a TOML parser returns it.
 RawData = Mapping[str, Any]
 Severity = Literal["error", "warning"]
-# A longer word, or one of more choices, is compared with none: that would take too long.
+# Longer words, and more choices, are not compared: that would take too long.
 _LONGEST_WORD = 200
 _MOST_CHOICES = 2000
-# A message about many cells names so many of them.
+# A message about many cells names only so many of them.
 _MOST_CELLS = 3
 
 
@@ -46,10 +46,11 @@ class Place(Struct, frozen=True, order=True):
 class Problem(Struct, frozen=True):
     """Something in a dataset that is wrong, or probably not meant.
 
-    *keys* lead to the value. *word* is what was written where one of the *choices* was probably
-    meant; each choice gives what to suggest for it. Whoever reports the problem adds the *file*,
-    the *place*, and the id of the *activity* around it. *count* is how many problems it stands for,
-    and *kind* that of the doubts about cells, or "repeated" for an activity of another file.
+    *keys* lead to the value. *found* is what is there or, if *expected* is empty, the whole
+    message. *word* is what was written in place of one of the *choices*, which map each choice to
+    the text that is suggested for it. Whoever reports the problem adds the *file*, the *place*, and
+    the id of the *activity* around it. *count* is how many problems it stands for. *kind* is the
+    kind of the doubts about cells, or "repeated" for an activity that another file has too.
     """
 
     keys: KeyPath
@@ -105,13 +106,13 @@ class Problem(Struct, frozen=True):
 
 
 class ParsedDocument(Struct, frozen=True):
-    """What is in a *file*, or in the part of a workbook that is from one source.
+    """What is in a *file*, or what a workbook has from one source.
 
-    *data* is what a TOML file of the same content would hold; None if the file cannot be parsed.
-    *find_places* gives the places of values by their keys: of each the place itself, or that of the
-    nearest value around it that has one. *problems* is what parsing found. *is_plain_list* is true
-    of a plain list; *left_out* counts the cells of it of which nothing was read, and *doubtful*
-    those that were read with a warning.
+    *data* is the content as a TOML file would have it, or None if the file cannot be parsed.
+    *find_places* returns the places of values by their keys; for a value without a place, the place
+    of the nearest value around it. *problems* were found in parsing. *is_plain_list* is true for a
+    list that people keep. Of its cells, *left_out* is the number of those that were not read, and
+    *doubtful* the number of those that were read with a warning.
     """
 
     file: str
@@ -124,14 +125,14 @@ class ParsedDocument(Struct, frozen=True):
 
 
 def with_guess(message: str, guess: str) -> str:
-    """Return *message* with what was probably meant behind it."""
+    """Return *message* with a question behind it: "did you mean …?"."""
     return _("{message}; did you mean {guess}?").format(message=message, guess=guess)
 
 
 def name_cells(places: Sequence[Place], sheet: int) -> str:
-    """Return the cells of the first of *places*, and how many more there are.
+    """Return the cells of the first *places*, and how many more there are: "B2, B4 and 7 more".
 
-    The name of their sheet stands before cells that are not on the one of number *sheet*.
+    Cells on another sheet than number *sheet* have the name of their sheet before them.
     """
     names = []
     for place in places[:_MOST_CELLS]:
@@ -144,12 +145,12 @@ def name_cells(places: Sequence[Place], sheet: int) -> str:
 
 
 def nearest_choice(word: str, choices: Mapping[str, Any]) -> str:
-    """Return what the one of *choices* gives that is most similar to *word*; may be empty."""
+    """Return the suggestion of the choice that is most similar to *word*, or "" if none is."""
     if len(word) >= _LONGEST_WORD or len(choices) > _MOST_CHOICES:
         return ""
     return "".join(str(choices[match]) for match in nearest(word, choices))
 
 
 def ancestors(keys: KeyPath) -> Sequence[KeyPath]:
-    """Return *keys* and those of everything around them, innermost first."""
+    """Return *keys* and the keys of all values around them, innermost first."""
     return [keys[:end] for end in range(len(keys), 0, -1)]

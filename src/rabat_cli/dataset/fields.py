@@ -74,8 +74,9 @@ class FieldSpec(Struct, frozen=True):
     """A field of a model class: how it is named, read and shown. *key* is its name in an answer.
 
     *heading* is shown above its values. *list_headings* are the headings that it has in lists by
-    other people: French before the bar, English after it, the most usual first. *weak_headings* are
-    read as its headings only where no other column has one; of several, the first in this order is.
+    other people: French before the bar, English after it, the most usual first. *weak_headings*
+    count only if no column has one of its *list_headings*; if several columns have weak ones, the
+    one that comes first in this order is read.
     *column* is its name in the reader of lists (``SourceColumn.field``), if not *key*. *display*
     returns the value as text if the value itself is a code. *separator* joins several values in one
     cell. *get* computes the value if it is not an attribute. *width*, *note* and *example* are for
@@ -109,7 +110,7 @@ class FieldSpec(Struct, frozen=True):
 
 
 def kind_name(activity: Activity) -> Name | None:
-    """Return the name of the kind of *activity*, or None where none is stated."""
+    """Return the name of the kind of *activity*, or None if it has none."""
     return KINDS[activity.kind] if activity.kind else None
 
 
@@ -362,7 +363,7 @@ ABOUT = (
     FieldSpec("updated", N_("Updated"), "mise à jour | updated", model=DatasetFile),
     FieldSpec("version", N_("Version"), "version | version", model=DatasetFile),
 )
-# Other names that --fields takes.
+# Other names that --fields accepts.
 FIELD_ALIASES: Mapping[str, str] = {"date": "when"}
 # Columns of lists that are not fields: "date" may hold a period or a year, and "source", in the
 # program's own workbook, has the number of the source of each activity.
@@ -371,7 +372,7 @@ LIST_ONLY: Mapping[str, str] = {
     " | date, period, when, day, planned date, actual date",
     "source": "source | source",
 }
-# Maps a column of lists to the fields that hold its values, if their names differ.
+# The fields of an activity that hold the values of a column of lists, if their names differ.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},
@@ -441,6 +442,7 @@ def _model_fields(model: type[Struct]) -> Mapping[str, ModelField]:
 
 
 def _model_field(info: structs.FieldInfo) -> ModelField:
+    """Return the definition of one field of a class."""
     inner, metas, many, allows_plain_text = _unwrap(info.type)
     limits = {
         name: next((value for meta in metas if (value := getattr(meta, name)) is not None), None)
@@ -463,9 +465,10 @@ def _model_field(info: structs.FieldInfo) -> ModelField:
 
 
 def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
-    """Return the inner type of *type_*, its Meta, whether it is a tuple, whether plain text fits.
+    """Return what the annotation *type_* says.
 
-    For a plain or bilingual text, the inner type is the bilingual one, and plain text fits.
+    This is the inner type, the Meta objects, whether it is a tuple, and whether plain text may
+    replace a bilingual text.
     """
     metas: list[Meta] = []
     many = allows_plain_text = False
@@ -477,13 +480,15 @@ def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
         elif origin is tuple:
             many, type_ = True, arguments[0]
         elif origin in (Union, UnionType):
-            *others, type_ = [argument for argument in arguments if argument is not type(None)]
-            allows_plain_text = allows_plain_text or bool(others)
+            # A union of two types is that of a plain and a bilingual text.
+            *plain, type_ = [argument for argument in arguments if argument is not type(None)]
+            allows_plain_text = allows_plain_text or bool(plain)
         else:
             return type_, metas, many, allows_plain_text
 
 
 def _value_type(inner: Any, limits: Mapping[str, Any]) -> ValueType:  # noqa: ANN401
+    """Return the type of a value; *limits* tell years, ids, countries and addresses apart."""
     if issubclass(inner, Bilingual):
         return "bilingual"
     if issubclass(inner, Struct):

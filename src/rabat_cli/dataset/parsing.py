@@ -76,12 +76,12 @@ def _parse_tables(file: File) -> Sequence[ParsedDocument]:
     from .tables.csv_file import read_csv
     from .tables.lists import read_lists
     from .tables.sheets import read_sheets
-    from .tables.workbook import find_form, read_workbook
+    from .tables.workbook import read_workbook, workbook_kind
 
     if not file.content.startswith(_ARCHIVES):
         return [read_lists(file.name, [read_csv(file)])]
     sheets = read_sheets(file)
-    match find_form(sheets):
+    match workbook_kind(sheets):
         case "answer":
             message = _(
                 "this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx"

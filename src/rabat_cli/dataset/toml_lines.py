@@ -1,7 +1,7 @@
 """Find the lines of a TOML file on which keys, tables and items of arrays begin.
 
-A parser gives values without their lines. This reads the text once more after it has been parsed,
-and takes for granted that it is valid.
+A parser returns values without their lines. This reads the text once more after it has been parsed,
+and relies on its being valid.
 """
 
 import re
@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     ''',
     re.VERBOSE,
 )
-# What may end a text after each opening quotation mark, or is an escape that ends nothing.
+# The end of a text by its opening quotation mark. The escapes that are found too end nothing.
 _ENDS = {
     '"""': re.compile(r'\\.|"{3,5}', re.DOTALL),
     "'''": re.compile(r"'{3,5}"),
@@ -47,9 +47,9 @@ def find_lines(source: str, paths: Container[KeyPath]) -> dict[KeyPath, int]:
         position = token.start
         walk.line = line
         if token.kind == "mark":
-            walk.mark(token.text)
+            walk.handle_mark(token.text)
         elif token.kind != "comment":
-            walk.word(token.text)
+            walk.handle_word(token.text)
     return walk.lines
 
 
@@ -59,7 +59,7 @@ def longest_bare_word(source: str) -> int:
 
 
 def _tokens(source: str) -> Iterator[_Token]:
-    """Yield the tokens of *source*, in time that grows with its length and no faster."""
+    """Yield the tokens of *source*, in linear time."""
     position = 0
     while match := _TOKEN.search(source, position):
         start, position = match.span()
@@ -71,7 +71,7 @@ def _tokens(source: str) -> Iterator[_Token]:
 
 
 def _end_of_text(source: str, quote: str, start: int) -> int:
-    """Return where the text ends that *quote* opened before *start*."""
+    """Return the end of the text whose opening *quote* is before *start*."""
     for match in _ENDS[quote].finditer(source, start):
         if not match[0].startswith("\\"):
             return match.end()
@@ -79,38 +79,44 @@ def _end_of_text(source: str, quote: str, start: int) -> int:
 
 
 class _Walk:
-    """A walk over the tokens of a document."""
+    """Follows the tokens of a document, and notes in ``lines`` where the values of *paths* begin.
+
+    ``line`` is the line of the token that is handled.
+    """
 
     def __init__(self, paths: Container[KeyPath]) -> None:
         self.paths = paths
         self.lines: dict[KeyPath, int] = {}
         self.line = 1
-        # The table that the last heading named, and how many tables each [[array]] has so far.
+        # The table of the last heading, and how many tables each [[array]] has so far.
         self.table: KeyPath = ()
         self.arrays: dict[KeyPath, int] = {}
         # The arrays and inline tables that are open: the path, and in an array the position.
         self.open: list[tuple[KeyPath, int | None]] = []
+        # The pieces of the dotted key that is being read.
         self.key: list[str] = []
         self.in_key = True
+        # How many brackets have opened the heading: two for an array of tables.
         self.brackets = 0
-        self.value: KeyPath = ()
+        # The path of the value that is being read.
+        self.value_path: KeyPath = ()
 
-    def word(self, text: str) -> None:
-        """Take a piece of a key, or of a value."""
+    def handle_word(self, text: str) -> None:
+        """Handle a piece of a key, or of a value."""
         if self.in_key:
             self.key.append(_unquoted(text))
         else:
             self._item()
 
-    def mark(self, mark: str) -> None:
-        """Take a bracket, a separator or the end of a line."""
+    def handle_mark(self, mark: str) -> None:
+        """Handle a bracket, a separator or the end of a line."""
         if self.in_key and not self.open and mark in "[]":
             self._heading(mark)
         elif mark == "=":
             self._assign()
         elif mark in "[{":
             self._item()
-            self.open.append((self.value, 0 if mark == "[" else None))
+            self.open.append((self.value_path, 0 if mark == "[" else None))
             self.in_key = mark == "{"
         elif mark in "]}":
             self.open.pop()
@@ -124,6 +130,7 @@ class _Walk:
             self.in_key = True
 
     def _heading(self, mark: str) -> None:
+        """Handle a bracket of the heading of a table: [table] or [[array]]."""
         if mark == "[":
             self.brackets += 1
         elif self.brackets:
@@ -139,15 +146,16 @@ class _Walk:
             self.brackets, self.key = 0, []
 
     def _assign(self) -> None:
+        """Handle the end of a key: its value follows."""
         parent = self.open[-1][0] if self.open else self.table
-        self.value = self._resolve(parent, self.key)
+        self.value_path = self._resolve(parent, self.key)
         self.key, self.in_key = [], False
 
     def _item(self) -> None:
         """Note the line of a value that begins here, if it is an item of an array."""
         if self.open and (position := self.open[-1][1]) is not None:
-            self.value = _deeper(self.open[-1][0], position)
-            self._note(self.value)
+            self.value_path = _deeper(self.open[-1][0], position)
+            self._note(self.value_path)
 
     def _note(self, path: KeyPath) -> None:
         """Note that the value at *path* begins on this line, unless it began before."""
@@ -167,6 +175,7 @@ class _Walk:
 
 
 def _deeper(path: KeyPath, step: str | int) -> KeyPath:
+    """Return *path* with another *step*, or *path* itself at the greatest depth."""
     return (*path, step) if len(path) < _DEEPEST else path
 
 

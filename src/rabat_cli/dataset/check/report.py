@@ -14,17 +14,19 @@ from ..parsing import parse_files
 from .rules import convert, cross_check, find_repeated
 from .validate import validate
 
-# Nobody reads more problems of a file than these; so many are placed to find the first of them.
+# At most so many problems of each severity are reported of a file: nobody reads more.
 _MOST_REPORTED = 100
+# Of so many the places are looked up, to find those that come first.
 _MOST_PLACED = 10_000
+# A step in a path as msgspec writes it: ".title", "[3]".
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 
 
 def check(files: Sequence[File], *, warnings: bool = False) -> list[Problem]:
     """Return the problems of *files*, read as one dataset, file by file and in reading order.
 
-    With *warnings*, also what is allowed but probably not meant. Of a file with very many problems
-    the first ones are returned, and one that counts the others.
+    With *warnings*, return also what is allowed but probably not meant. Of a file with very many
+    problems return the first ones, and one that says how many more there are.
     """
     return check_documents(parse_files(files), warnings=warnings)
 
@@ -33,43 +35,44 @@ def check_documents(
     documents: Sequence[ParsedDocument], *, warnings: bool = False
 ) -> list[Problem]:
     """Return the problems of *documents*, as ``check`` does for files."""
-    valid: list[tuple[str, RawData]] = []
+    # The valid values of each document, and its problems.
+    contents: list[RawData] = []
     problems: list[list[Problem]] = []
     for document in documents:
-        data: RawData = {}
-        wrong: list[Problem] = []
+        content: RawData = {}
+        invalid: list[Problem] = []
         if document.data is not None:
-            data, wrong = validate(document.data)
-            wrong = wrong or _decoder_problems(document.data)
-        valid.append((document.file, data))
-        problems.append(wrong)
-    for position, problem in cross_check(valid, bundled_themes):
+            content, invalid = validate(document.data)
+            invalid = invalid or _decoder_problems(document.data)
+        contents.append(content)
+        problems.append(invalid)
+    files = [document.file for document in documents]
+    for position, problem in cross_check([*zip(files, contents, strict=True)], bundled_themes):
         problems[position].append(problem)
     if warnings:
-        # It loads a module that only this needs.
+        # Imported here, because only this needs it.
         from .warnings import find_warnings
 
-        contents = [data for _file, data in valid]
-        for position, problem in find_repeated(contents, _are_plain_lists(documents)):
+        for position, problem in find_repeated(documents, contents):
             problems[position].append(problem)
         for position, document in enumerate(documents):
             if document.data is not None:
-                problems[position] += find_warnings(valid[position][1])
+                problems[position] += find_warnings(contents[position])
     return [
         reported
-        for document, wrong in zip(documents, problems, strict=True)
-        for reported in _report(document, wrong, warnings=warnings)
+        for document, document_problems in zip(documents, problems, strict=True)
+        for reported in _report(document, document_problems, warnings=warnings)
     ]
 
 
 def reading_warnings(documents: Sequence[ParsedDocument]) -> list[Problem]:
     """Return the warnings about valid *documents* that every command gives.
 
-    They are what parsing found, and the activities of a list that another file has too.
+    These are the warnings of parsing, and those about activities that another file has too.
     """
     problems: list[list[Problem]] = [[] for _document in documents]
     contents = [document.data or {} for document in documents]
-    for position, problem in find_repeated(contents, _are_plain_lists(documents)):
+    for position, problem in find_repeated(documents, contents):
         problems[position].append(problem)
     return [
         reported
@@ -79,14 +82,10 @@ def reading_warnings(documents: Sequence[ParsedDocument]) -> list[Problem]:
     ]
 
 
-def _are_plain_lists(documents: Sequence[ParsedDocument]) -> Sequence[bool]:
-    return [document.is_plain_list for document in documents]
-
-
 def _decoder_problems(data: RawData) -> list[Problem]:
-    """Return what the decoder refuses in *data*, in which validation found no problem.
+    """Return the problem of *data* that msgspec finds although `validate` found none.
 
-    This catches only what validation does not know of the model.
+    There is none, unless `validate` misses something that the model requires.
     """
     try:
         convert(data)
@@ -102,7 +101,7 @@ def _report(
 ) -> list[Problem]:
     """Return the first *problems* of each severity with their places, in reading order.
 
-    Those that parsing found are among them.
+    The problems that parsing found are among them.
     """
     parsed = [problem for problem in document.problems if warnings or problem.severity == "error"]
     by_severity: Mapping[Severity, list[Problem]] = {"error": [], "warning": []}
@@ -121,6 +120,8 @@ def _report(
             remaining[problem.severity] -= 1
             activity = _activity_id(problem, document.data or {})
             reported.append(replace(problem, file=document.file, activity=activity))
+    # In a list, warnings that were grouped count once. Elsewhere all problems count, also those
+    # beyond _MOST_PLACED.
     counted = [*placed, *parsed] if document.is_plain_list else [*problems, *parsed]
     counts = Counter(problem.severity for problem in counted)
     if (count := counts["error"] - _MOST_REPORTED) > 0:
@@ -133,16 +134,17 @@ def _report(
 
 
 def _grouped(problems: Sequence[Problem]) -> list[Problem]:
-    """Return *problems* of a list with the warnings that say the same as one, with their cells."""
+    """Return the *problems* of a list with one warning for all with the same message."""
     groups: dict[object, list[Problem]] = {}
     for position, problem in enumerate(problems):
-        same = (problem.found, problem.expected)
-        groups.setdefault(same if problem.severity == "warning" else position, []).append(problem)
+        message = (problem.found, problem.expected)
+        key = message if problem.severity == "warning" else position
+        groups.setdefault(key, []).append(problem)
     return [_with_cells(group) for group in groups.values()]
 
 
 def _with_cells(problems: Sequence[Problem]) -> Problem:
-    """Return the first of *problems*, which names the cells of all if they are several."""
+    """Return the first of *problems*, with the cells of all in its message if there are several."""
     first = problems[0]
     places = [problem.place for problem in problems if problem.place]
     if len(places) < 2:
@@ -154,9 +156,9 @@ def _with_cells(problems: Sequence[Problem]) -> Problem:
 
 
 def _activity_id(problem: Problem, data: RawData) -> str | None:
-    """Return the id of the activity that *problem* is inside of, if that has one.
+    """Return the id of the activity that *problem* is in, if it has one.
 
-    None in a table: there the cell says it all.
+    Return None in a table: there the cell is enough.
     """
     if problem.keys[:1] != ("activity",) or len(problem.keys) < 3:
         return None

@@ -1,7 +1,7 @@
-"""Check what no single value can get wrong: ids, themes, dates, objectives across a dataset.
+"""Check values against each other: ids, themes, dates and objectives across a dataset.
 
-Each rule is a function that yields the problems. Values that are not valid by themselves stand as
-None, or are left out: they have been reported already.
+Each rule is a function that yields problems. Values that are invalid by themselves are None or
+missing here: they have been reported already.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from ..document import KeyPath, ParsedDocument, Problem, RawData
 
 
 def convert_valid(documents: Sequence[ParsedDocument]) -> list[DatasetFile] | None:
-    """Return the *documents* as the model has them, or None if anything is wrong in them."""
+    """Return *documents* converted to the model, or None if anything is wrong in them."""
     if any(problem.severity == "error" for document in documents for problem in document.problems):
         return None
     data = [(document.file, document.data or {}) for document in documents]
@@ -26,27 +26,27 @@ def convert_valid(documents: Sequence[ParsedDocument]) -> list[DatasetFile] | No
         parts = [convert(content) for _file, content in data]
     except ValueError:
         return None
-    sound = all(has_only_known_text(content) for _file, content in data)
-    return parts if sound and not any(cross_check(data, bundled_themes)) else None
+    all_visible = all(has_no_invisible_text(content) for _file, content in data)
+    return parts if all_visible and not any(cross_check(data, bundled_themes)) else None
 
 
 def convert(data: RawData) -> DatasetFile:
-    """Return *data* as the model has it. Raise ValueError for the first value that departs from it.
+    """Return *data* converted to the model. Raise ValueError for the first value that does not fit.
 
-    The result may still be wrong: see ``has_only_known_text`` and ``cross_check``.
+    The result may still be wrong: see ``has_no_invisible_text`` and ``cross_check``.
     """
     try:
-        # TOML has dates of its own: a text that looks like one is none.
+        # TOML has a type for dates: a text that looks like a date is not converted.
         return msgspec.convert(data, DatasetFile, builtin_types=[date])
     except msgspec.ValidationError as error:
-        # In older versions of msgspec it is no ValueError.
+        # In older versions of msgspec this error is no ValueError.
         raise ValueError(str(error)) from error
 
 
-def has_only_known_text(data: RawData) -> bool:
+def has_no_invisible_text(data: RawData) -> bool:
     """Return whether *data*, which ``convert`` accepts, has no invisible character in any text.
 
-    The key of the internal field, which files must not use, is looked for in the same walk.
+    Return False also if it has the internal field, which files must not use.
     """
     texts: list[str] = []
     to_visit: list[Any] = [data]
@@ -67,21 +67,19 @@ def has_only_known_text(data: RawData) -> bool:
 
 
 def cross_check(
-    documents: Sequence[tuple[str, RawData]], bundled: Callable[[], Mapping[str, Theme]]
+    documents: Sequence[tuple[str, RawData]], load_bundled: Callable[[], Mapping[str, Theme]]
 ) -> Iterator[tuple[int, Problem]]:
-    """Yield where *documents*, whose single values are valid, contradict themselves or each other.
+    """Yield the problems of values that contradict each other, in one of *documents* or in several.
 
     Each document comes with the name of its file, and each problem with the position of its
-    document. *bundled* gives the themes, by id, that an activity may name without a declaration;
-    it is called only if there is need.
+    document. *load_bundled* returns the themes, by id, that an activity may have without a
+    declaration; it is called only if an activity has a theme that is not declared.
     """
-    declared, common, used = _themes(documents, bundled)
-    known = {id_: id_ for id_ in (*declared, *common)}
-    # Most files keep this rule, and then no activity is looked at for it.
-    undeclared = not used <= known.keys()
+    declared, bundled = _themes(documents, load_bundled)
+    known = {id_: id_ for id_ in (*declared, *bundled)}
     labels = {
         normalize_name(label): id_
-        for id_, theme in common.items()
+        for id_, theme in bundled.items()
         for label in (theme.label.fr, theme.label.en)
         if label and id_ not in declared
     }
@@ -96,7 +94,7 @@ def cross_check(
         for number, activity in enumerate(document.get("activity", ())):
             if activity:
                 path = ("activity", number)
-                if undeclared:
+                if activity.get("themes"):
                     problems += _undeclared(activity, path, known)
                 if "start" in activity or "end" in activity:
                     problems += _dates(activity, path)
@@ -106,32 +104,33 @@ def cross_check(
 
 
 def find_repeated(
-    documents: Sequence[RawData], are_plain_lists: Sequence[bool]
+    documents: Sequence[ParsedDocument], contents: Sequence[RawData]
 ) -> Iterator[tuple[int, Problem]]:
     """Yield a warning for each activity of a plain list that another of the *documents* has too.
 
-    They have the same title, in any language, and the same year, and no different days. The single
-    values of *documents* are valid; each warning comes with the position of its document.
+    They have the same title, in any language, and the same year, and no different days. *contents*
+    has the valid data of each document. Each warning comes with the position of its document.
     """
-    if len(documents) < 2 or not any(are_plain_lists):
+    if len(documents) < 2 or not any(document.is_plain_list for document in documents):
         return
-    days_by_file: dict[tuple[str, int | None], dict[int, set[Any]]] = {}
-    for position, document in enumerate(documents):
-        for activity in filter(None, document.get("activity", ())):
+    # The days of the activities with a title and a year, by the position of their document.
+    days_by_document: dict[tuple[str, int | None], dict[int, set[Any]]] = {}
+    for position, content in enumerate(contents):
+        for activity in filter(None, content.get("activity", ())):
             for key in _titles_and_year(activity):
-                days = days_by_file.setdefault(key, {}).setdefault(position, set())
+                days = days_by_document.setdefault(key, {}).setdefault(position, set())
                 days.add(activity.get("start"))
-    for position, document in enumerate(documents):
-        activities = document.get("activity", ()) if are_plain_lists[position] else ()
+    for position, (document, content) in enumerate(zip(documents, contents, strict=True)):
+        activities = content.get("activity", ()) if document.is_plain_list else ()
         for number, activity in enumerate(activities):
             start = activity.get("start")
-            others = [
+            days_elsewhere = [
                 days
                 for key in _titles_and_year(activity)
-                for other, days in days_by_file[key].items()
+                for other, days in days_by_document[key].items()
                 if other != position
             ]
-            if any(start is None or {None, start} & days for days in others):
+            if any(start is None or {None, start} & days for days in days_elsewhere):
                 found = _("another file has this activity too: it counts twice")
                 keys = ("activity", number)
                 yield position, Problem(keys, found, severity="warning", kind="repeated")
@@ -146,11 +145,11 @@ def _titles_and_year(activity: RawData) -> Iterator[tuple[str, int | None]]:
 
 
 def _themes(
-    documents: Sequence[tuple[str, RawData]], bundled: Callable[[], Mapping[str, Theme]]
-) -> tuple[Mapping[str, tuple[str, RawData]], Mapping[str, Theme], set[str]]:
-    """Return the first declaration of each theme, with its file, the bundled themes, those used.
+    documents: Sequence[tuple[str, RawData]], load_bundled: Callable[[], Mapping[str, Theme]]
+) -> tuple[Mapping[str, tuple[str, RawData]], Mapping[str, Theme]]:
+    """Return the first declaration of each theme with its file, and the bundled themes.
 
-    There are no bundled ones if every theme that an activity has is declared.
+    The bundled themes are empty if every theme that an activity has is declared.
     """
     declared: dict[str, tuple[str, RawData]] = {}
     used: set[str] = set()
@@ -160,13 +159,16 @@ def _themes(
         for activity in filter(None, document.get("activity", ())):
             if themes := activity.get("themes"):
                 used.update(filter(None, themes))
-    return declared, bundled() if used - declared.keys() else {}, used
+    return declared, load_bundled() if used - declared.keys() else {}
 
 
 def _used_twice(
     document: RawData, key: str, file: str, first_files: dict[str, str]
 ) -> Iterator[Problem]:
-    """Find ids that are used again in the array *key*; *first_files* has the file of each."""
+    """Find ids in the array *key* that were used before.
+
+    *first_files* has the file of each id so far; those of *document* are added.
+    """
     for number, entry in enumerate(document.get(key, ())):
         id_ = (entry or {}).get("id")
         if id_ and id_ in first_files:
@@ -193,7 +195,7 @@ def _declared_otherwise(
 def _label_of_another(document: RawData, labels: dict[str, str]) -> Iterator[Problem]:
     """Find labels that another theme has too, in either language, whatever case and accents.
 
-    *labels* has the theme of each label so far.
+    *labels* has the theme of each label so far; those of *document* are added.
     """
     for number, theme in enumerate(document.get("theme", ())):
         if not theme or not theme.get("id"):
@@ -208,7 +210,7 @@ def _label_of_another(document: RawData, labels: dict[str, str]) -> Iterator[Pro
 
 
 def _undeclared(activity: RawData, path: KeyPath, known: Mapping[str, str]) -> Iterator[Problem]:
-    """Find themes of an activity that are neither declared in any of the files nor bundled."""
+    """Find themes of an activity that are not *known*: neither declared in a file nor bundled."""
     expected = _("a bundled theme, or one that is declared in [[theme]]")
     for position, theme in enumerate(activity.get("themes", ())):
         if theme and theme not in known:
@@ -217,7 +219,7 @@ def _undeclared(activity: RawData, path: KeyPath, known: Mapping[str, str]) -> I
 
 
 def _dates(activity: RawData, path: KeyPath) -> Iterator[Problem]:
-    """Find days in impossible years, an end before the start, a year that is not theirs."""
+    """Find days in impossible years, an end before the start, and a year without these days."""
     start, end, year = activity.get("start"), activity.get("end"), activity.get("year")
     for key, day in (("start", start), ("end", end)):
         if day and day.year not in YEARS:

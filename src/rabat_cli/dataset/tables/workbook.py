@@ -1,4 +1,4 @@
-"""Read the program's own workbook: activities, and tables that say more of them."""
+"""Read the program's own workbook: the activities, and their alignments, documents and themes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
@@ -25,25 +25,29 @@ from .rows import RowReader, Values
 from .sheets import Sheet
 from .vocabulary import by_name, pair
 
-# The ids of rows that show how to fill in a workbook: no activity can have them.
+# The ids of the example rows in a template: no activity can have them.
 EXAMPLES = frozenset(("(example)", "(exemple)"))
-# The fields that the rows of the sheet About give, by their labels in either language.
+# The fields in the rows of the sheet About, by their labels in either language.
 ABOUT: Mapping[str, FieldSpec] = {
     fold(label): field
     for field in fields.ABOUT
     for labels in split_headings(field.list_headings).values()
     for label in labels
 }
-# The keys of fields in the entries of other tables than that of the activities.
+# The keys of fields in the entries of other tables than the activities. "Label" above the labels of
+# themes is read as a heading of the title, and "Theme" as one of themes.
 _THEME_KEYS = {"title": ("label",), "themes": ("label",)}
 _PART_KEYS = {field.column_name: (field.key,) for field in (*fields.ALIGNMENT, *fields.DOCUMENT)}
 
 
-def find_form(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list answer", "list"]:
-    """Return what *sheets* are: the program's own workbook, an answer of the program, or a list.
+def workbook_kind(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list answer", "list"]:
+    """Return what *sheets* are.
 
-    An answer ends in a sheet of notes. If it is a list, its first sheet alone is to be read: the
-    other ones repeat what is in it.
+    - "dataset": the program's own workbook, with activities and alignments;
+    - "list answer": a list of activities that the program wrote. Only its first sheet is to be
+      read: the others repeat parts of it;
+    - "answer": another answer of the program. The last sheet of an answer has notes;
+    - "list": a list by other people.
     """
     names = [sheet_table(sheet.name) for sheet in sheets]
     is_dataset = {"activities", "alignment"} <= {*names}
@@ -59,16 +63,17 @@ def find_form(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list ans
 
 
 def read_workbook(file: str, sheets: Sequence[Sheet]) -> list[ParsedDocument]:
-    """Return the datasets in *sheets*, those of the program's own workbook: one a source."""
+    """Return the datasets in *sheets*, the program's own workbook: one for each source."""
     return _Workbook(file, sheets).read()
 
 
 class _Workbook:
-    """The program's own workbook while it is read."""
+    """Reads the program's own workbook."""
 
     def __init__(self, file: str, sheets: Sequence[Sheet]) -> None:
         self.file = file
         self.sheets = sheets
+        # The number of the sheet of each table.
         self.numbers: dict[str, int] = {}
         self.activities = Activities(sheets)
         self.problems = self.activities.problems
@@ -82,7 +87,7 @@ class _Workbook:
 
     def read(self) -> list[ParsedDocument]:
         """Return a document for each source; the first has all problems of the file."""
-        declared = self._themes()
+        declared = self._read_themes()
         table = self._table("activities")
         if not table:
             raise ParseError(_("the sheet of the activities has no row of headings"))
@@ -90,12 +95,13 @@ class _Workbook:
         self.activities.add_ids()
         self._add_alignment()
         self._add_documents()
-        return [*self._documents([*self._origins()] or [({}, {})], declared)]
+        sources = [*self._sources()] or [({}, {})]
+        return [*self._documents(sources, declared)]
 
     # The tables.
 
     def _table(self, name: str) -> SourceTable | None:
-        """Return the table of this *name*, with blank rows in place of the examples."""
+        """Return the table of this *name*, with blank rows in place of the example rows."""
         number = self.numbers.get(name)
         if number is None or not (table := find_table(number, self.sheets[number], exact=True)):
             return None
@@ -111,7 +117,7 @@ class _Workbook:
         return replace(table, rows=rows)
 
     def _reader(self, table: SourceTable, readers: Mapping[str, Reader]) -> RowReader:
-        """Return what reads the rows of *table*; columns of other fields are not read."""
+        """Return a reader of the rows of *table*, which reads the columns of *readers* only."""
         language, vocabulary = table.language, self.activities.vocabulary
         columns = [
             (readers[column.field], Context(column, language, vocabulary, exact=True))
@@ -120,28 +126,29 @@ class _Workbook:
         ]
         return RowReader(table, columns, self.problems)
 
-    def _themes(self) -> list[tuple[Entry, CellRef]]:
-        """Return the declared themes with their cells; from now on they are known by name."""
+    def _read_themes(self) -> list[tuple[Entry, CellRef]]:
+        """Return the declared themes with their cells, and put their names into the vocabulary."""
         themes: list[tuple[Entry, CellRef]] = []
         if table := self._table("themes"):
             note_columns(table, self.places, _THEME_KEYS, "theme")
             reader = self._reader(table, _THEME_READERS)
             for number, row in table.data:
                 if values := reader.read(number, row):
+                    # A label may be below "Label" or below "Theme": see `_THEME_KEYS`.
                     label = {**values.get("themes", {}), **values.get("title", {})}
                     id_ = values.get("id") or slug(label.get("fr") or label.get("en") or "")
                     theme = filled(id=id_ or "theme", label=label)
                     themes.append((theme, (table.number, number, 0)))
         names = [(theme["id"], theme.get("label", {}).values()) for theme, _cell in themes]
-        declared = dict(names)
+        declared_ids = {id_ for id_, _labels in names}
         for id_, bundled in bundled_themes().items():
-            if id_ not in declared:
+            if id_ not in declared_ids:
                 names.append((id_, pair(bundled.label)))
         self.activities.vocabulary.themes = by_name(names)
         return themes
 
     def _add_activities(self, table: SourceTable) -> None:
-        """Add the activities, one a row."""
+        """Add an activity for each row."""
         note_activity_columns(table, self.places)
         warn_of_columns(table, self.problems)
         readers = {column.field: find_reader(column.field) for column in table.columns}
@@ -187,22 +194,22 @@ class _Workbook:
     def _parts(
         self, table: SourceTable, key: str
     ) -> Iterator[tuple[int, int, Values, Collection[str]]]:
-        """Yield each row of a table of parts, the entries at *key* of activities.
+        """Yield the rows of a table whose entries belong to activities, where they are at *key*.
 
-        That is its number, the position of its activity, its values, and the fields that could not
-        be read. A row that names no activity is of the one that the row above is of.
+        Of each row these are its number, the position of its activity, its values, and the fields
+        that could not be read. A row that names no activity belongs to that of the row above.
         """
         warn_of_columns(table, self.problems)
         note_columns(table, self.places, _PART_KEYS, "activity", key)
         reader = self._reader(table, _PART_READERS)
-        known = _positions_by_name(self.activities.entries)
+        positions = _positions_by_name(self.activities.entries)
         target: int | None = None
         for number, row in table.data:
             values = reader.read(number, row)
             if not values and not reader.unreadable:
                 continue
             if name := values.get("id"):
-                target = known.get(name, known.get(fold(name)))
+                target = positions.get(name, positions.get(fold(name)))
                 if target is None:
                     message = _("no activity has the identifier {found}: its rows are not read")
                     at = self.places.cell((table.number, number), "activity", key, "id")
@@ -221,8 +228,11 @@ class _Workbook:
 
     # The sources.
 
-    def _origins(self) -> Iterator[tuple[Entry, Mapping[KeyPath, CellRef]]]:
-        """Yield the values about each source, in two columns, one a language, and their cells."""
+    def _sources(self) -> Iterator[tuple[Entry, Mapping[KeyPath, CellRef]]]:
+        """Yield what the sheet About says of each source, and the cells of these values.
+
+        Each source has two columns, one for each language.
+        """
         number = self.numbers.get("about")
         if number is None:
             return
@@ -236,28 +246,28 @@ class _Workbook:
                 message = _("the row {found} is not read")
                 self.problems.warn((number, row, 0), message, found=cells[0])
         for first in range(1, max((len(cells) for *_row, cells in rows), default=0), 2):
-            origin: Entry = {}
+            source: Entry = {}
             places: dict[KeyPath, CellRef] = {}
             for row, field, cells in rows:
                 values = [*cells[first : first + 2], "", ""][:2]
                 if field and any(cell != "" for cell in values):
                     at = (number, row, first)
                     places[tuple(field.key.split("."))] = at
-                    self._add_about(origin, field, values, at)
+                    self._add_about(source, field, values, at)
             # Also without values: activities name sources by their position in the sheet.
-            yield origin, places
+            yield source, places
 
     def _add_about(
-        self, origin: Entry, field: FieldSpec, values: Sequence[Cell], at: CellRef
+        self, source: Entry, field: FieldSpec, values: Sequence[Cell], at: CellRef
     ) -> None:
-        """Put the *values* of a row about a source, one a language, into *origin*."""
+        """Add *field* to *source*; *values* are its cells, one for each language."""
         *keys, last = field.key.split(".")
-        into = origin
+        table = source
         for key in keys:
-            into = into.setdefault(key, {})
+            table = table.setdefault(key, {})
         type_ = field.model_field.type if field.model_field else "text"
         if type_ == "bilingual":
-            into[last] = {
+            table[last] = {
                 language: cell_text(cell)
                 for language, cell in zip(LANGUAGES, values, strict=True)
                 if cell != ""
@@ -265,7 +275,7 @@ class _Workbook:
             return
         cell = next(cell for cell in values if cell != "")
         if type_ not in ("year", "date"):
-            into[last] = cell_text(cell)
+            table[last] = cell_text(cell)
             return
         dates = read_dates(cell, day_first=True)
         year = dates.start.year if dates.start else dates.year
@@ -273,59 +283,69 @@ class _Workbook:
         if doubt := find_error(dates.doubts):
             self.problems.cell_error(at, cell, doubt)
         elif value:
-            into[last] = value
+            table[last] = value
         else:
             expected = _("a day") if type_ == "date" else _("a year such as 2021")
             self.problems.error(at, short_text(cell), expected)
 
     def _documents(
         self,
-        origins: Sequence[tuple[Entry, Mapping[KeyPath, CellRef]]],
+        sources: Sequence[tuple[Entry, Mapping[KeyPath, CellRef]]],
         declared: Sequence[tuple[Entry, CellRef]],
     ) -> Iterator[ParsedDocument]:
-        """Yield a document for each of *origins*, with the activities that are from it.
+        """Yield a document for each of *sources*, with its activities.
 
-        A theme goes into the first document that has an activity with it.
+        A theme goes into the first document that has an activity with it, or
+        into the first of all if none has.
         """
         entries = self.activities.entries
-        positions = self._positions_by_source(len(origins))
+        positions = self._positions_by_source(len(sources))
         used = [
-            {theme for position in of_source for theme in entries[position].get("themes", ())}
-            for of_source in positions
+            {theme for position in activities for theme in entries[position].get("themes", ())}
+            for activities in positions
         ]
         all_used = set().union(*used)
-        themes = [one for one in declared if not _is_only_listed(one[0], all_used)]
-        themes += self.activities.themes.values()
+        remaining = [
+            (theme, cell) for theme, cell in declared if not _is_only_listed(theme, all_used)
+        ]
+        remaining += self.activities.themes.values()
         problems = self.problems.in_order()
-        for number, (origin, origin_cells) in enumerate(origins):
-            if number and not origin and not positions[number]:
+        for number, (source, source_cells) in enumerate(sources):
+            if number and not source and not positions[number]:
                 continue
-            later = set().union(*used[number + 1 :])
-            own = [
-                one for one in themes if one[0]["id"] in used[number] or one[0]["id"] not in later
+            used_later = set().union(*used[number + 1 :])
+            document_themes = [
+                (theme, cell)
+                for theme, cell in remaining
+                if theme["id"] in used[number] or theme["id"] not in used_later
             ]
-            themes = [one for one in themes if one not in own]
+            remaining = [
+                theme_cell for theme_cell in remaining if theme_cell not in document_themes
+            ]
             data = {
                 "format": 1,
-                **origin,
+                **source,
                 **filled(
-                    theme=[theme for theme, _cell in own],
+                    theme=[theme for theme, _cell in document_themes],
                     synonym=[] if number else self._synonyms(),
                 ),
                 "activity": [entries[position] for position in positions[number]],
             }
-            new = {old: position for position, old in enumerate(positions[number])}
+            # The positions of the activities in this document by those in the workbook.
+            new_positions = {old: new for new, old in enumerate(positions[number])}
             cells: dict[KeyPath, CellRef] = {
-                ("activity", new[int(keys[1])], *keys[2:]): cell
+                ("activity", new_positions[int(keys[1])], *keys[2:]): cell
                 for keys, cell in self.places.cells.items()
-                if keys[1] in new
+                if keys[1] in new_positions
             }
-            cells |= {("theme", position): cell for position, (_theme, cell) in enumerate(own)}
-            find_places = self.places.with_cells({**cells, **origin_cells}).find
+            cells |= {
+                ("theme", position): cell for position, (_theme, cell) in enumerate(document_themes)
+            }
+            find_places = self.places.with_cells({**cells, **source_cells}).find
             yield ParsedDocument(self.file, data, find_places, () if number else problems)
 
     def _positions_by_source(self, count: int) -> list[list[int]]:
-        """Return the positions of the activities of each of so many sources."""
+        """Return the positions of the activities of each source, of which there are *count*."""
         positions: list[list[int]] = [[] for _source in range(count)]
         for position, entry in enumerate(self.activities.entries):
             source = entry.pop("source", "1")
@@ -364,7 +384,7 @@ _PART_READERS: Mapping[str, Reader] = {
 
 
 def _is_only_listed(theme: Entry, used: set[str]) -> bool:
-    """Return whether *theme* stands there only to be looked up: a bundled one that is not used."""
+    """Return whether *theme* is a bundled one that no activity has: it is there to be looked up."""
     bundled = bundled_themes().get(theme["id"])
     label = theme.get("label") or {}
     return (
