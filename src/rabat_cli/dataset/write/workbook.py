@@ -1,6 +1,6 @@
-"""Write a dataset as a workbook that a person can fill in, and `tables.workbook` can read.
+"""Write a dataset as a workbook that a person can fill in and `tables.workbook` can read.
 
-Nothing in it is a formula or a link: a cell that begins with = is a text, whatever it looks like.
+It has no formulas and no links: a cell that begins with = is a text.
 """
 
 import io
@@ -37,18 +37,21 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _LANGUAGES: Mapping[Language, str] = {"fr": N_("French"), "en": N_("English")}
-# Excel counts a 29 February 1900, which never was: earlier dates would be off by a day.
+# Excel counts 29 February 1900, which did not exist: earlier dates would be off by a day.
 _FIRST_DAY = date(1900, 3, 1)
-# The width of the columns of a spreadsheet that sets none.
+# The width of columns for which none is set.
 _DEFAULT_WIDTH = 8
-# How many rows below the data have lists to choose from.
-_ROOM = 2000
+# So many rows below the data have lists to choose from.
+_EMPTY_ROWS = 2000
 
 Value = str | int | date | None
 
 
 class SheetColumn(Struct, frozen=True):
-    """A column: its heading, perhaps in a *language*, its width, and a *note* for people."""
+    """A column: its heading, its width, and a *note* for people.
+
+    *language* is that of its texts, if there is a column for each language.
+    """
 
     heading: str
     language: Language | None = None
@@ -57,18 +60,21 @@ class SheetColumn(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """The heading in the language in use."""
-        heading = _(self.heading)
-        return f"{heading} ({_(_LANGUAGES[self.language])})" if self.language else heading
+        """The heading in the language in use: "Title (English)", or "English" without a heading."""
+        heading = _(self.heading) if self.heading else ""
+        if not self.language:
+            return heading
+        language = _(_LANGUAGES[self.language])
+        return f"{heading} ({language})" if heading else language
 
 
-# What a person fills in first. All other fields follow in the order of the table.
+# The first columns of the activities. All other fields follow in the order of the table.
 _FIRST = ("id", "title", "kind", "start", "end", "year")
-ACTIVITY = sorted(
+_ACTIVITY_FIELDS = sorted(
     ((field, info) for field, info in fields.file_fields(fields.ACTIVITY) if info.type != "table"),
     key=lambda row: _FIRST.index(row[0].key) if row[0].key in _FIRST else len(_FIRST),
 )
-# The first sheet of a template: the sheets that a person fills in, and how.
+# The first sheet of a template: each sheet that a person fills in, and how.
 _GUIDE = (
     (
         N_("Activities"),
@@ -108,12 +114,14 @@ _GUIDE = (
         ),
     ),
 )
-_OF_ACTIVITY = SheetColumn(N_("ID"), None, 26, N_("The ID or the title of an activity."))
-_SOURCE = SheetColumn(N_("Source"), None, 8, N_("The number of the source, as in the sheet About."))
+_ACTIVITY_ID_COLUMN = SheetColumn(N_("ID"), None, 26, N_("The ID or the title of an activity."))
+_SOURCE_COLUMN = SheetColumn(
+    N_("Source"), None, 8, N_("The number of the source, as in the sheet About.")
+)
 
 
 def _columns(table: Iterable[FieldSpec]) -> list[SheetColumn]:
-    """Return the columns of *table*: two for a text in two languages, otherwise one a field."""
+    """Return the columns of *table*: one for each field, or two for a bilingual text."""
     return [
         SheetColumn(field.heading, language, field.width, field.note)
         for field in table
@@ -126,10 +134,10 @@ def _is_bilingual(field: FieldSpec) -> bool:
 
 
 def write(files: Sequence[DatasetFile], *, template: bool = False) -> bytes:
-    """Return the workbook of *files*, of which each has a source of its own.
+    """Return the workbook of *files*, each of which has its own source.
 
-    A *template* has a row that shows how to fill it in. Raises RabatError for a text that no cell
-    can hold, and without the library that writes workbooks.
+    A *template* has an example row and a sheet that says how to fill it in. Raises RabatError for a
+    text that no cell can hold, and if the library that writes workbooks is not installed.
     """
     try:
         from xlsxwriter import Workbook
@@ -145,6 +153,8 @@ def write(files: Sequence[DatasetFile], *, template: bool = False) -> bytes:
 
 
 class _Writer:
+    """Fills the workbook *book* with *files*."""
+
     def __init__(self, book: "Workbook", files: Sequence[DatasetFile], *, template: bool) -> None:
         self.book = book
         self.files = files
@@ -159,10 +169,10 @@ class _Writer:
         )
         declared = [theme for file in files for theme in file.themes]
         ids = {theme.id for theme in declared}
-        # The bundled ones can be chosen, too.
+        # The bundled themes can be chosen, too.
         bundled = [theme for theme in bundled_themes().values() if theme.id not in ids]
         self.themes = [*declared, *bundled]
-        self.names = theme_names(self.themes)
+        self.theme_ids = theme_names(self.themes)
 
     def write(self) -> None:
         """Fill the workbook."""
@@ -173,23 +183,23 @@ class _Writer:
             ]
             guide = [(_(name), _(text)) for name, text in _GUIDE]
             self._sheet(N_("How to fill it in"), columns, guide).activate()
-        several = len(self.files) > 1
-        specs = [field for field, _info in ACTIVITY]
+        has_several_sources = len(self.files) > 1
+        specs = [field for field, _info in _ACTIVITY_FIELDS]
         rows = [
-            [*self._activity(activity), *([number] if several else ())]
+            [*self._activity(activity), *([number] if has_several_sources else ())]
             for number, file in enumerate(self.files, 1)
             for activity in file.activities
         ]
-        every = [activity for file in self.files for activity in file.activities]
+        all_activities = [activity for file in self.files for activity in file.activities]
         activities = self._sheet(
             N_("Activities"),
-            [*_columns(specs), *([_SOURCE] if several else ())],
+            [*_columns(specs), *([_SOURCE_COLUMN] if has_several_sources else ())],
             rows,
             _examples(specs),
         )
-        aligned = [(activity, activity.alignment) for activity in every]
+        aligned = [(activity, activity.alignment) for activity in all_activities]
         alignment = self._parts(N_("Alignment"), fields.ALIGNMENT, aligned)
-        documents = [(activity, activity.documents) for activity in every]
+        documents = [(activity, activity.documents) for activity in all_activities]
         self._parts(N_("Documents"), fields.DOCUMENT, documents)
         self._about()
         self._reference_sheets()
@@ -200,7 +210,7 @@ class _Writer:
             activities.activate()
 
     def _reference_sheets(self) -> None:
-        """Add the sheets to look up values in: objectives, themes, kinds and countries."""
+        """Add the sheets that list the possible values: objectives, themes, kinds, countries."""
         objectives = [
             (objective.number, say(objective.label), say(objective.title))
             for objective in load_objectives()
@@ -228,12 +238,10 @@ class _Writer:
         table: Sequence[FieldSpec],
         parts: Sequence[tuple[Activity, Sequence[object]]],
     ) -> "Worksheet":
-        """Add a sheet for what activities have several of, one row each."""
-        rows = [
-            [activity.id, *_cells(table, part)] for activity, several in parts for part in several
-        ]
+        """Add a sheet with a row for each item in *parts*: an alignment or a document."""
+        rows = [[activity.id, *_cells(table, item)] for activity, items in parts for item in items]
         example = [_examples(fields.ACTIVITY)[0], *_examples(table)]
-        return self._sheet(name, [_OF_ACTIVITY, *_columns(table)], rows, example)
+        return self._sheet(name, [_ACTIVITY_ID_COLUMN, *_columns(table)], rows, example)
 
     def _sheet(
         self,
@@ -242,7 +250,7 @@ class _Writer:
         rows: Sequence[Sequence[Value]],
         example: Sequence[Value] = (),
     ) -> "Worksheet":
-        """Add a sheet with a row for each of *rows*, after the *example* in a template."""
+        """Add a sheet with *rows*; in a template the *example* is the first row."""
         sheet = self.book.add_worksheet(_(name))
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
@@ -279,14 +287,15 @@ class _Writer:
             sheet.write_string(row, column, value, style)
 
     def _activity(self, activity: Activity) -> list[Value]:
+        """Return the row of *activity*."""
         return [
             cell
-            for field, info in ACTIVITY
+            for field, info in _ACTIVITY_FIELDS
             for cell in self._activity_cells(field, info, getattr(activity, info.attribute))
         ]
 
     def _activity_cells(self, field: FieldSpec, info: ModelField, value: Any) -> Sequence[Value]:  # noqa: ANN401
-        """Return the cells of a field of an activity, in which codes are names."""
+        """Return the cells of a field of an activity, with names in place of codes."""
         if info.type == "country":
             codes = value if info.many else [value] if value else []
             return [self._countries(codes)]
@@ -297,73 +306,72 @@ class _Writer:
         return _field_cells(info, value)
 
     def _countries(self, codes: Sequence[str]) -> str:
-        """Return the names of countries, or the *codes* where a name would be read as another."""
+        """Return the names of countries, or the *codes* if a name would be read as another one."""
         names = "; ".join(say(country_name(code)) for code in codes)
         reading = read_countries(names)
         certain = [*reading.codes] == [*codes] and not reading.doubts
         return names if certain else "; ".join(codes)
 
     def _theme(self, id_: str) -> str:
-        """Return the label of a theme, or its id where another theme has that label."""
+        """Return the label of a theme, or its id if the label would be read as another theme."""
         label = next((say(theme.label) for theme in self.themes if theme.id == id_), id_)
-        return label if self.names.get(fold(label)) == id_ and label == label.strip() else id_
+        return label if self.theme_ids.get(fold(label)) == id_ and label == label.strip() else id_
 
     def _about(self) -> None:
+        """Add the sheet with the metadata: a row for each field, two columns for each source."""
         columns = [SheetColumn(N_("About"), None, 28)]
         for _file in self.files:
             columns += [SheetColumn("", language, 50) for language in LANGUAGES]
-        sheet = self.book.add_worksheet(_(N_("About")))
-        for position, column in enumerate(columns):
-            title = _(_LANGUAGES[column.language]) if column.language else _(column.heading)
-            sheet.set_column(position, position, column.width)
-            sheet.write_string(0, position, title, self.head)
-        for row, field in enumerate(fields.ABOUT, 1):
-            values: list[Value] = [_(field.heading)]
+        rows: list[list[Value]] = []
+        for field in fields.ABOUT:
+            row: list[Value] = [_(field.heading)]
             for file in self.files:
                 cells = _cells([field], file)
-                # What is the same in both languages stands in the first column.
-                values += cells if len(cells) == len(LANGUAGES) else [*cells, None]
-            for position, value in enumerate(values):
-                self._cell(sheet, row, position, value, self.body)
-            _fit(sheet, row, columns, values)
-        sheet.freeze_panes(1, 1)
-        set_print_layout(sheet)
+                # A value that is in no language stands in the first column.
+                row += cells if len(cells) == len(LANGUAGES) else [*cells, None]
+            rows.append(row)
+        self._sheet(N_("About"), columns, rows).freeze_panes(1, 1)
 
     def _choices(self, activities: "Worksheet", alignment: "Worksheet") -> None:
         """Add lists to choose from, and limits of numbers."""
-        last = max(_ROOM, sum(len(file.activities) for file in self.files) + _ROOM)
-        kinds, objectives, ids = _(N_("Kinds")), _(N_("Objectives")), _(N_("Activities"))
-        label_column = "BC"[LANGUAGES.index(current())]
+        last = sum(len(file.activities) for file in self.files) + _EMPTY_ROWS
         position = 0
-        for field, info in ACTIVITY:
-            rule: dict[str, Any] = {}
-            if field.key == "kind":
-                rule = {"validate": "list", "source": f"='{kinds}'!$A$2:$A${len(KINDS) + 1}"}
-            # A cell for several has the first one from the list, and takes what is typed after it.
-            elif field.key == "themes":
-                source = (
-                    f"='{_('Themes')}'!${label_column}$2:${label_column}${len(self.themes) + 1}"
-                )
-                rule = {"validate": "list", "source": source, "show_error": False}
-            elif info.type == "country":
-                source = f"='{_('Countries')}'!$A$2:$A${len(country_names()) + 1}"
-                rule = {"validate": "list", "source": source, "show_error": False}
-            elif info.type in ("number", "year") and not info.many:
-                rule = _limits(info)
-            if rule:
+        for field, info in _ACTIVITY_FIELDS:
+            if rule := self._rule(field, info):
                 activities.data_validation(1, position, last, position, rule)
-            position += 2 if info.type == "bilingual" else 1
+            position += len(LANGUAGES) if info.type == "bilingual" else 1
+        objectives = len(load_objectives())
         for position, source in enumerate(
-            (f"='{ids}'!$A$2:$A${last}", f"='{objectives}'!$A$2:$A$24")
+            (_range(_("Activities"), "A", last - 1), _range(_("Objectives"), "A", objectives))
         ):
             alignment.data_validation(
                 1, position, last * 4, position,
                 {"validate": "list", "source": source, "error_type": "warning"},
             )  # fmt: skip
 
+    def _rule(self, field: FieldSpec, info: ModelField) -> dict[str, Any]:
+        """Return the rule for the cells of a field of activities; empty if there is none."""
+        if field.key == "kind":
+            return {"validate": "list", "source": _range(_("Kinds"), "A", len(KINDS))}
+        # Only one value can be chosen from a list. Others may be typed behind it, and so no value
+        # is refused.
+        if field.key == "themes":
+            label_column = "BC"[LANGUAGES.index(current())]
+            source = _range(_("Themes"), label_column, len(self.themes))
+            return {"validate": "list", "source": source, "show_error": False}
+        if info.type == "country":
+            source = _range(_("Countries"), "A", len(country_names()))
+            return {"validate": "list", "source": source, "show_error": False}
+        return _limits(info) if info.type in ("number", "year") and not info.many else {}
+
+
+def _range(sheet: str, column: str, count: int) -> str:
+    """Return the reference to *count* cells below the heading of a column: "='Kinds'!$A$2:$A$9"."""
+    return f"='{sheet}'!${column}$2:${column}${count + 1}"
+
 
 def _limits(info: ModelField) -> dict[str, Any]:
-    """Return the rule of a cell for a number within its limits; empty without any."""
+    """Return the rule for the cells of a number with limits; empty for one without limits."""
     low, high = info.minimum, info.maximum
     rule: dict[str, Any] = {"validate": "integer", "error_type": "warning"}
     if low is not None and high is not None:
@@ -376,7 +384,7 @@ def _limits(info: ModelField) -> dict[str, Any]:
 def _fit(
     sheet: "Worksheet", row: int, columns: Sequence[SheetColumn], values: Sequence[Value]
 ) -> None:
-    """Make the *row* of these *values* high enough for the highest of them."""
+    """Make *row* high enough for the longest of its *values*."""
     widths = chain((column.width for column in columns), repeat(_DEFAULT_WIDTH))
     pairs = zip(values, widths, strict=False)
     lines = max((estimate_lines(str(value or ""), width) for value, width in pairs), default=1)
@@ -393,9 +401,10 @@ def _cells(table: Sequence[FieldSpec], item: object) -> list[Value]:
 
 
 def _field_cells(info: ModelField, value: Any) -> list[Value]:  # noqa: ANN401
-    """Return the cell of a field, or two of a text in two languages.
+    """Return the cell of a field, or the two cells of a bilingual text.
 
-    What a list lacks in a language is a gap there: the names in both cells go together.
+    In a list of names, a name that is missing in one language leaves an empty item, so that both
+    cells have the names in the same order.
     """
     if info.type == "bilingual" and info.many:
         return [
@@ -410,7 +419,7 @@ def _field_cells(info: ModelField, value: Any) -> list[Value]:  # noqa: ANN401
 
 
 def _examples(table: Sequence[FieldSpec]) -> list[Value]:
-    """Return what the row of the template that is an example has in the columns of *table*."""
+    """Return the cells of the example row of a template in the columns of *table*."""
     examples: list[Value] = []
     for field in table:
         if _is_bilingual(field):
