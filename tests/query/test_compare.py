@@ -29,9 +29,9 @@ def test_changes_are_added_then_removed_then_changed() -> None:
     changes = compare(old, new, NAMES)
 
     assert [("come", "added", ()), ("gone", "removed", ())] == [
-        (change.id, change.change, change.differences) for change in changes[:2]
+        (change.id, change.kind, change.differences) for change in changes[:2]
     ]
-    assert ("other", "changed") == (changes[2].id, changes[2].change)
+    assert ("other", "changed") == (changes[2].id, changes[2].kind)
     assert [
         Difference("title", Name(en="Other"), Name(en="Another")),
         Difference("kind", "study", None),
@@ -51,10 +51,9 @@ def test_there_and_back(old: Any, new: Any) -> None:
     """The other way round what was added is removed, and what changed changed back."""
     names = tuple(name for name in Activity.__struct_fields__ if name != "id")
     turned = {"added": "removed", "removed": "added", "changed": "changed"}
-    forth = {(change.id, change.change): change.differences for change in compare(old, new, names)}
+    forth = {(change.id, change.kind): change.differences for change in compare(old, new, names)}
     back = {
-        (change.id, turned[change.change]): change.differences
-        for change in compare(new, old, names)
+        (change.id, turned[change.kind]): change.differences for change in compare(new, old, names)
     }
 
     assert [] == compare(old, old, names)

@@ -25,7 +25,7 @@ from rabat_cli.views import activities, alignment, counts
 from rabat_cli.views.about import about
 from rabat_cli.views.align_groups import grouped
 from rabat_cli.views.align_matrix import align_matrix
-from rabat_cli.views.changes import COMPARED, changes
+from rabat_cli.views.changes import COMPARED, changes_view
 from rabat_cli.views.page import (
     Bar,
     Cell,
@@ -173,7 +173,7 @@ def objectives(selection: Selection) -> View:
 
 def changed(old: Dataset, new: Dataset) -> View:
     """Return the view of the changes between *old* and *new*."""
-    return changes(compare(old, new, COMPARED), old, new)
+    return changes_view(compare(old, new, COMPARED), old, new)
 
 
 def recorded(view: View) -> Any:

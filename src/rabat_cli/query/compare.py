@@ -23,12 +23,12 @@ class Difference(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """A change of the activity with this *id*.
 
-    *old* or *new* is None if the activity is not in that dataset. *differences* are those of an
-    activity that is in both, one for each field.
+    *old* or *new* is None if the activity is not in that dataset. An activity that is in both has a
+    difference for each field that changed.
     """
 
     id: str
-    change: Literal["added", "removed", "changed"]
+    kind: Literal["added", "removed", "changed"]
     old: Activity | None
     new: Activity | None
     differences: Sequence[Difference] = ()

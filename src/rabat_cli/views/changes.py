@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -22,28 +23,38 @@ COMPARED = tuple(row.key for row in ACTIVITY if row.key != "id" and not row.get)
 _CHANGES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 _SEPARATORS = {field.name: field.separator.replace("\n", "; ") for field in ACTIVITY_FIELDS}
 _ID = Field("id", N_("ID"), lambda row: row.id)
-_CHANGE = Field("change", N_("Change"), lambda row: row.change, lambda row: _(_CHANGES[row.change]))
+_CHANGE = Field("change", N_("Change"), lambda row: row.kind, lambda row: _(_CHANGES[row.kind]))
 _FIELDS = Field("fields", N_("Fields"), lambda change: change.differences)
 
 
 class _Row(Struct, frozen=True):
-    """One difference of an activity; None of an activity that was added or removed."""
+    """A flat row: one *difference* of a changed activity.
+
+    An activity that was added or removed has one row without a difference.
+    """
 
     id: str
-    change: str
+    kind: str
     difference: Difference | None
 
-    def cell(self, side: str) -> str | None:
-        """Return what the field has on the "old" or the "new" *side*, as one cell."""
+    def cell(self, side: Literal["old", "new"]) -> str | None:
+        """Return the value on this *side* as one cell.
+
+        A text is in the first language in which the two sides differ.
+        """
         if not self.difference:
             return None
-        separator = _SEPARATORS[self.difference.field]
-        for language in _languages():
-            old = flatten(self.difference.old, separator, language)
-            new = flatten(self.difference.new, separator, language)
-            if old != new:
-                break
-        value = old if side == "old" else new
+        old, new, separator = (
+            self.difference.old,
+            self.difference.new,
+            _SEPARATORS[self.difference.field],
+        )
+        pairs = [
+            (flatten(old, separator, language), flatten(new, separator, language))
+            for language in _languages()
+        ]
+        old_cell, new_cell = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
+        value = old_cell if side == "old" else new_cell
         return None if value is None else str(value)
 
 
@@ -57,12 +68,12 @@ _FLAT = (
 FIELDS = (*_FLAT, _FIELDS)
 
 
-def changes(
+def changes_view(
     changes: Sequence[Change], old: Dataset, new: Dataset, notes: Sequence[str] = ()
 ) -> View:
-    """Return the *changes* between *old* and *new*, with *notes* below them."""
+    """Return the view of the *changes* between *old* and *new*, with *notes* below them."""
     rows = [
-        _Row(change.id, change.change, difference)
+        _Row(change.id, change.kind, difference)
         for change in changes
         for difference in (change.differences or (None,))
     ]
@@ -80,7 +91,7 @@ def changes(
 
 
 def other_sources(old: Dataset, new: Dataset) -> Iterator[str]:
-    """Yield the sources that only one dataset has, with how many changes each accounts for."""
+    """Yield a line for each source that only one dataset has, with its number of activities."""
     for source, count in _sources_missing_in(old, new).items():
         text = ngettext(
             "{count} added activity is of a source that is not in {file}: {title}",
@@ -98,23 +109,30 @@ def other_sources(old: Dataset, new: Dataset) -> Iterator[str]:
 
 
 def _sources_missing_in(other: Dataset, dataset: Dataset) -> Mapping[Name, int]:
-    """Return the sources that *other* lacks, with how many activities of *dataset* each has.
+    """Return the sources that *other* lacks, each with its number of activities in *dataset*.
 
-    Empty if *other* does not name all its sources, like a plain list.
+    Only activities that *other* lacks are counted. Empty if *other* does not name all its sources,
+    as a plain list does not.
     """
-    named = [origin.source.title for origin in other.origins if origin.source]
-    if len(named) < len(other.origins):
+    titles = [origin.source.title for origin in other.origins if origin.source]
+    if len(titles) < len(other.origins):
         return {}
     ids = {activity.id for activity in other.activities}
-    # A source of which both have activities only has a new title.
-    both = [activity.source for activity in dataset.activities if activity.id in ids]
-    known = {text for title in (*named, *both) if title for text in (title.fr, title.en) if text}
+    # A source is known, too, if *other* has an activity of it: only its title may have changed.
+    titles_of_both = [activity.source for activity in dataset.activities if activity.id in ids]
+    known_texts = {
+        text
+        for title in (*titles, *titles_of_both)
+        if title
+        for text in (title.fr, title.en)
+        if text
+    }
     return Counter(
         source
         for activity in dataset.activities
         if activity.id not in ids
         and (source := activity.source)
-        and not known & {source.fr, source.en}
+        and not known_texts & {source.fr, source.en}
     )
 
 
@@ -123,9 +141,9 @@ def _files(dataset: Dataset) -> str:
 
 
 def not_compared(dataset: Dataset, missing: Sequence[Path]) -> Sequence[str]:
-    """Return a line with the fields *missing* in *dataset*, which are not compared; [] if none are.
+    """Return a line with the fields *missing* in *dataset*, which are not compared; empty if none.
 
-    Fields that are missing in one language only are listed under it.
+    Fields that are missing in one language only are listed after the name of the language.
     """
     if not missing:
         return []
@@ -140,17 +158,17 @@ def not_compared(dataset: Dataset, missing: Sequence[Path]) -> Sequence[str]:
 
 
 def _heading(path: Path) -> str:
-    """Return the heading of the field at *path*, or of the part of a document that it leads to."""
-    parts = {field.key: _(field.heading) for field in DOCUMENT if field.key != "title"}
+    """Return the heading of the field at *path*, or of the part of a document at *path*."""
+    document_parts = {field.key: _(field.heading) for field in DOCUMENT if field.key != "title"}
     return next(
-        (parts[step] for step in path[1:] if step in parts),
+        (document_parts[step] for step in path[1:] if step in document_parts),
         next(field.translated_heading for field in ACTIVITY_FIELDS if field.name == path[0]),
     )
 
 
 def _counts(changes: Sequence[Change]) -> str:
     """Return how many activities were added, removed and changed, in words."""
-    count = Counter[str](change.change for change in changes)
+    count = Counter[str](change.kind for change in changes)
     texts = {
         "added": ngettext("{count} added", "{count} added", count["added"]),
         "removed": ngettext("{count} removed", "{count} removed", count["removed"]),
@@ -166,18 +184,18 @@ def _blocks(changes: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[B
         "removed": _("Activities removed"),
         "changed": _("Activities changed"),
     }
-    for name, heading in headings.items():
-        of_kind = [change for change in changes if change.change == name]
-        if of_kind:
+    for kind, heading in headings.items():
+        changes_of_kind = [change for change in changes if change.kind == kind]
+        if changes_of_kind:
             yield Heading(heading, 2)
-        for change in of_kind:
+        for change in changes_of_kind:
             yield Paragraph(_title(change))
             if change.differences:
                 yield Facts([*_facts(change, old, new)])
 
 
 def _title(change: Change) -> Line:
-    """Return the title of the activity, the new one if there are two, its id and its date."""
+    """Return the title of the activity (its new one, if it has changed), its id and its date."""
     activity = change.new or change.old
     assert activity  # noqa: S101
     details = " · ".join(filter(None, [change.id, when(activity)]))
@@ -185,17 +203,24 @@ def _title(change: Change) -> Line:
 
 
 def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Cell]]:
-    """Yield each field that differs, with what is gone from it and what is new."""
+    """Yield the heading of each field that differs, with what was removed and what was added."""
     differences = {difference.field: difference for difference in change.differences}
-    for old_field, field in zip(fields(old), fields(new), strict=True):
-        if difference := differences.get(field.name):
-            for language in _languages():
-                was = _pieces(old_field, change.old, difference.old, language)
-                now = _pieces(field, change.new, difference.new, language)
-                term = [] if language == current() else [[Span(_(IN_LANGUAGE[language]), "quiet")]]
-                if was != now:
-                    break
-            yield field.translated_heading, [*term, *_before_and_after(was, now)]
+    for old_field, new_field in zip(fields(old), fields(new), strict=True):
+        if difference := differences.get(new_field.name):
+            sides = [
+                (
+                    language,
+                    _pieces(old_field, change.old, difference.old, language),
+                    _pieces(new_field, change.new, difference.new, language),
+                )
+                for language in _languages()
+            ]
+            # Show the first language in which they differ, and name it if it is not in use.
+            language, before, after = next(
+                (side for side in sides if side[1] != side[2]), sides[-1]
+            )
+            term = [] if language == current() else [[Span(_(IN_LANGUAGE[language]), "quiet")]]
+            yield new_field.translated_heading, [*term, *_before_and_after(before, after)]
 
 
 def _languages() -> Sequence[Language]:
@@ -206,9 +231,9 @@ def _languages() -> Sequence[Language]:
 def _pieces(
     field: Field, activity: Activity | None, value: object, language: Language
 ) -> Sequence[str]:
-    """Return the *value* that was compared, in words: each piece of a list by itself.
+    """Return the *value* of *field* that was compared, as text; a list has a piece for each item.
 
-    Where the field has codes, they are displayed as of *activity*.
+    If the field has codes, their texts are taken from *activity* instead of *value*.
     """
     value = field.display(activity) if field.display else value
     pieces = value if isinstance(value, (tuple, list)) else [value]
@@ -216,12 +241,13 @@ def _pieces(
     return [one_line(str(cell)) for cell in cells if cell not in (None, "")]
 
 
-def _before_and_after(was: Sequence[str], now: Sequence[str]) -> Sequence[Line]:
-    gone = [text for text in was if text not in now]
-    new = [text for text in now if text not in was]
-    if not gone and not new:
+def _before_and_after(before: Sequence[str], after: Sequence[str]) -> Sequence[Line]:
+    """Return a line for each piece that is only in *before* or only in *after*."""
+    removed = [text for text in before if text not in after]
+    added = [text for text in after if text not in before]
+    if not removed and not added:
         return [[Span(_("only the order"), "quiet")]]
     return [
-        *([Span(_("before:") + " ", "quiet"), Span(text)] for text in gone),
-        *([Span(_("after:") + " ", "quiet"), Span(text)] for text in new),
+        *([Span(_("before:") + " ", "quiet"), Span(text)] for text in removed),
+        *([Span(_("after:") + " ", "quiet"), Span(text)] for text in added),
     ]

@@ -56,7 +56,7 @@ def run(
     session.warn(_without_settled(old_warnings, compared, "removed"), names[:1])
     session.warn(_without_settled(new_warnings, compared, "added"), names[1:])
     notes = [*not_compared, *changes.other_sources(before, after)]
-    reply = session.render(changes.changes(compared, before, after, notes), options, names)
+    reply = session.render(changes.changes_view(compared, before, after, notes), options, names)
     reply = replace(reply, messages=[f"rabat: {line}" for line in notes])
     return replace(reply, exit_code=FAILED) if compared and exit_code else reply
 
@@ -70,7 +70,7 @@ def _without_settled(
     *only* on their side, "added" or "removed", settles nothing.
     """
     settled = all(
-        change.change != only
+        change.kind != only
         and not {"objectives", "alignment"}
         & {difference.field for difference in change.differences}
         for change in compared
