@@ -14,7 +14,7 @@ from rabat_cli.formats.markdown import render
 from rabat_cli.query.criteria import Selection, select
 from rabat_cli.query.filters import parse_criteria
 from rabat_cli.views import activities, report
-from rabat_cli.views.hints import alignment_hints, left_out_hints
+from rabat_cli.views.hints import alignment_hints, excluded_hints
 from rabat_cli.views.view import View
 
 UNDATED = "1 left out, without a date: --year undated"
@@ -89,7 +89,7 @@ def test_each_filter_says_what_it_leaves_out(
     """How many of what the other filters accept; filters of the same thing count them once."""
     selection = select(dataset, parse_criteria(dataset, options))
 
-    assert expected == texts(left_out_hints(selection))
+    assert expected == texts(excluded_hints(selection))
 
 
 @pytest.mark.parametrize("view", [activities.list_view, activities.card_view, report.report])
@@ -168,13 +168,13 @@ themes = {themes}
     )
     dataset = decode([File("a.toml", text.encode())])
     shared = "1 of these shares a theme with the objective's activities: --unaligned --theme sea"
-    hints = texts(left_out_hints(select(dataset, parse_criteria(dataset, {"objective": ["8"]}))))
+    hints = texts(excluded_hints(select(dataset, parse_criteria(dataset, {"objective": ["8"]}))))
 
     assert ["3 left out, which no source aligns with an objective: --unaligned", shared] == hints
 
     criteria = parse_criteria(dataset, {"objective": ["7-8"]})
     assert shared.replace("objective's", "objectives'") in texts(
-        left_out_hints(select(dataset, criteria))
+        excluded_hints(select(dataset, criteria))
     )
 
 
@@ -196,5 +196,5 @@ def test_more_objectives_never_lead_to_fewer_themes() -> None:
 
     for objectives, theme in (("8", "sea"), ("9", "law"), ("8-9", "sea,law")):
         criteria = parse_criteria(dataset, {"objective": [objectives]})
-        (_, hint) = texts(left_out_hints(select(dataset, criteria)))
+        (_, hint) = texts(excluded_hints(select(dataset, criteria)))
         assert hint.endswith(f"--unaligned --theme {theme}")

@@ -25,7 +25,7 @@ from ..text import one_line
 from ..views import activities
 from ..views.alignment import alignment_title
 from ..views.attribution import dialogue_key, origin_name
-from ..views.footer import compact_note, filter_summary, origin_notes
+from ..views.footer import filter_summary, global_compact_note, origin_notes
 from ..views.page import Block, Line, Paragraph
 from ..views.references import cited_source, footnote, references
 from .texts import in_each, page_texts
@@ -83,7 +83,7 @@ def content(
         "texts": in_each(page_texts),
         "title": in_each(lambda: title or alignment_title(origins)),
         "limits": in_each(lambda: " ".join(map(_text, filter_summary(selection)))),
-        "notes": in_each(lambda: _lines([compact_note()])),
+        "notes": in_each(lambda: _lines([global_compact_note()])),
         "objectives": load_objectives(),
         "themes": {theme.id: theme.label for theme in dataset.themes if theme.id in themes},
         "kinds": {id_: name for id_, name in KINDS.items() if id_ in kinds},

@@ -23,8 +23,8 @@ from .entries import (
     objective_line,
     where,
 )
-from .footer import coverage_and_left_out, filter_summary, source_notes, titled_page
-from .hints import left_out_hints
+from .footer import coverage_and_excluded, filter_summary, source_notes, titled_page
+from .hints import excluded_hints
 from .page import (
     Block,
     Cell,
@@ -99,7 +99,7 @@ def activities_view(
         page=page,
         count_text=count_activities(selection),
         empty_text=_("No activity matches."),
-        hints=left_out_hints(selection),
+        hints=excluded_hints(selection),
     )
 
 
@@ -107,7 +107,7 @@ def list_view(selection: Selection) -> View:
     """Return the view of *selection* as a list."""
 
     def page() -> Page:
-        head = coverage_and_left_out(_counts(selection), selection)
+        head = coverage_and_excluded(_counts(selection), selection)
         return titled_page(activities_title(selection), selection, [*head, _overview(selection)])
 
     return activities_view(selection, page, with_dialogue(DEFAULT_FIELDS, selection))
@@ -118,9 +118,9 @@ def card_view(selection: Selection) -> View:
 
     def page() -> Page:
         cards = [block for activity in selection.activities for block in _card(activity, selection)]
-        # A single card says itself when its activity was.
+        # A single card needs no line above it: it states the date of its activity itself.
         is_single = len(selection.activities) == 1 and not selection.criteria.filters
-        head = [] if is_single else coverage_and_left_out(_counts(selection), selection)
+        head = [] if is_single else coverage_and_excluded(_counts(selection), selection)
         blocks = [*filter_summary(selection), *head, *cards]
         return Page(activities_title(selection), blocks, source_notes(selection))
 
@@ -129,7 +129,7 @@ def card_view(selection: Selection) -> View:
 
 
 def _counts(selection: Selection) -> str:
-    """Return how many activities there are, unless the filters already say it of the first few."""
+    """Return the number of activities; empty if the line of filters has it because of --limit."""
     return count_activities(selection) if selection.total is None else ""
 
 

@@ -16,7 +16,7 @@ from ..query.criteria import Selection
 from ..text import one_line
 from .attribution import dialogue_getter, dialogue_title, with_dialogue
 from .entries import NUMBER, activity_entry, objective_cells
-from .footer import coverage, left_out, titled_page
+from .footer import coverage, excluded_notes, titled_page
 from .hints import alignment_hints, excluded_activities, excluded_from_alignment
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_activities, count_objectives
@@ -166,7 +166,7 @@ def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
     )
     head = [
         *coverage(_count_text(len(table), selection), selection),
-        *left_out(excluded_from_alignment(selection)),
+        *excluded_notes(excluded_from_alignment(selection)),
     ]
     columns = [NUMBER, Column(_("Objective: label, official title"))]
     rows = [objective_cells(row.objective) for row in table]
@@ -226,7 +226,7 @@ def alignment_head(
     with_unaligned = selection.of([*selection.activities, *unaligned])
     yield from coverage(" · ".join(filter(None, [objectives, activities])), with_unaligned)
     excluded = excluded_activities if unaligned else excluded_from_alignment
-    yield from left_out(excluded(selection))
+    yield from excluded_notes(excluded(selection))
     named = served | {row.objective.number for row in table}
     if gaps := [str(number) for number in numbers if number not in named]:
         yield _gap_list(gaps, selection)

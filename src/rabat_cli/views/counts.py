@@ -17,8 +17,8 @@ from .align_groups import label
 from .alignment import alignment_head
 from .attribution import dialogue_counts, dialogue_title
 from .entries import NUMBER, objective_cells
-from .footer import coverage, coverage_and_left_out, titled_page
-from .hints import alignment_hints, left_out_hints
+from .footer import coverage, coverage_and_excluded, titled_page
+from .hints import alignment_hints, excluded_hints
 from .page import Bar, Block, Cell, Column, Line, Page, Span, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_activities, count_aligned
 
@@ -139,7 +139,7 @@ def groups(
     )
 
     def head() -> Iterable[Block]:
-        return coverage_and_left_out(count_activities(selection), selection)
+        return coverage_and_excluded(count_activities(selection), selection)
 
     view = _count_view(title, FIELDS[by.name], displayed, columns, name, selection, head)
     table = replace(view.flat, rows=groups)
@@ -147,7 +147,7 @@ def groups(
         view,
         records=table,
         flat=table,
-        hints=left_out_hints(selection),
+        hints=excluded_hints(selection),
         sheet=view.flat,
         sheet_name=_(by.heading),
     )

@@ -1,4 +1,4 @@
-"""What a page says about itself: its filters and what it covers above, its sources below."""
+"""What a page states about itself: filters and coverage at the top, sources at the end."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,12 +14,15 @@ from .hints import Excluded, excluded_activities
 from .page import Block, Heading, Line, Page, Paragraph, Span
 from .view import count_activities
 
-# The identifier of a licence, as SPDX has it.
+# The SPDX identifier of a licence of Creative Commons.
 _CREATIVE_COMMONS = r"CC-(BY(?:-[A-Z]{2})*)-(\d\.\d)\Z"
 
 
 def titled_page(title: str, selection: Selection, blocks: Sequence[Block]) -> Page:
-    """Return a page of *blocks* about *selection*: its *title* and filters above, sources below."""
+    """Return a page of *blocks* with the *title* and the filters of *selection* before them.
+
+    The sources of the selection follow as notes.
+    """
     blocks = [Heading(title), *filter_summary(selection), *blocks]
     return Page(title, blocks, source_notes(selection))
 
@@ -33,14 +36,14 @@ def coverage(counts: str, selection: Selection) -> Iterator[Paragraph]:
         yield Paragraph([Span(" · ".join(parts))])
 
 
-def coverage_and_left_out(counts: str, selection: Selection) -> Iterator[Paragraph]:
-    """Yield the `coverage`, and what is `left_out` by the filters."""
+def coverage_and_excluded(counts: str, selection: Selection) -> Iterator[Paragraph]:
+    """Yield the `coverage`, and the `excluded_notes` of the selection."""
     yield from coverage(counts, selection)
-    yield from left_out(excluded_activities(selection))
+    yield from excluded_notes(excluded_activities(selection))
 
 
-def left_out(groups: Iterable[Excluded]) -> Iterator[Paragraph]:
-    """Yield a line for each of *groups*: how many activities it has, of which years, and why."""
+def excluded_notes(groups: Iterable[Excluded]) -> Iterator[Paragraph]:
+    """Yield a line for each of *groups*: how many activities are excluded, why, their years."""
     for missing, activities, _options in groups:
         text = missing.note(len(activities)).format(count=len(activities))
         years = years_of(activities)
@@ -54,12 +57,12 @@ def last_updated(selection: Selection) -> str:
 
 
 def source_notes(selection: Selection) -> Sequence[Line]:
-    """Return where the content of a page comes from, one line each."""
+    """Return the lines at the end of a page: the Global Compact, and the source of each origin."""
     origins = selection.origins
-    lines = [compact_note()]
+    lines = [global_compact_note()]
     for origin in origins:
         lines += origin_notes(origin, origins)
-    # Nobody is to take them for activities that serve no objective.
+    # Say that it is the sources that do not align them: they may serve objectives all the same.
     if count := sum(not activity.alignment for activity in selection.activities):
         text = ngettext(
             "{count} activity here is aligned with no objective.",
@@ -67,12 +70,12 @@ def source_notes(selection: Selection) -> Sequence[Line]:
             count,
         )
         lines.append([Span(text.format(count=count))])
-    # Two files of one dialogue may have the same line: it stands once, where it came last.
+    # Two files of one dialogue may have the same line: keep its last occurrence.
     return [line for index, line in enumerate(lines) if line not in lines[index + 1 :]]
 
 
-def compact_note() -> Line:
-    """Return what the Global Compact is, in full."""
+def global_compact_note() -> Line:
+    """Return the line with the full name of the Global Compact and its resolution."""
     text = _(
         "Global Compact for Safe, Orderly and Regular Migration (GCM), United Nations General"
         " Assembly resolution A/RES/73/195 of 19 December 2018."
@@ -81,8 +84,12 @@ def compact_note() -> Line:
 
 
 def origin_notes(origin: Origin, origins: Sequence[Origin]) -> Sequence[Line]:
-    """Return the source and the data of *origin*; they name it where *origins* are several."""
-    return [*filter(None, (_source(origin, origins), _data(origin, origins)))]
+    """Return the lines about *origin*: one about its source, one about the authors of its texts.
+
+    A line without anything to state is left out. Each begins with the name of the origin if
+    *origins* are of several dialogues.
+    """
+    return [*filter(None, (_source(origin, origins), _authorship(origin, origins)))]
 
 
 def licence_name(licence: str) -> str:
@@ -91,7 +98,10 @@ def licence_name(licence: str) -> str:
 
 
 def filter_summary(selection: Selection) -> Sequence[Block]:
-    """Return the active filters and the limit, so that nobody takes the page for the whole."""
+    """Return a paragraph with the active filters and the limit; empty without any.
+
+    It is on each page, so that nobody takes a selection for all activities.
+    """
     parts = [*describe(selection.criteria, selection.dataset)]
     if selection.total is not None:
         parts.append(count_activities(selection))
@@ -99,41 +109,45 @@ def filter_summary(selection: Selection) -> Sequence[Block]:
 
 
 def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
-    """Return what *origin*, one of *origins*, states as its source; may be empty."""
+    """Return the line about the source of *origin*, one of *origins*; may be empty."""
     source = origin.source
     if not source:
-        # Beside another file, silence would read as that one's source; a plain list has none.
+        # Beside other sources, say that this one is missing. A plain list has none to state.
         is_missing = len(origins) > 1 and not origin.is_plain_list
         return [*_name(origin, origins), Span(_("Source: not stated"))] if is_missing else []
     url = say(source.url)
     parts = [source.publisher or "", str(source.year or "")]
-    more = ", ".join(one_line(part) for part in parts if part)
+    details = ", ".join(one_line(part) for part in parts if part)
     return [
-        # Without a dialogue the title of the source is the name.
+        # Without a dialogue, the name would be the title of the source, which follows anyway.
         *(_name(origin, origins) if origin.dialogue else ()),
         Span(_("Source:") + " "),
         Span(one_line(say(source.title))),
-        Span(f", {more}" if more else ""),
+        Span(f", {details}" if details else ""),
         *([Span(", "), Span(url, url=url)] if url else []),
     ]
 
 
-def _data(origin: Origin, origins: Sequence[Origin]) -> Line:
-    """Return who wrote the texts of *origin*, when, and under which licence they are."""
+def _authorship(origin: Origin, origins: Sequence[Origin]) -> Line:
+    """Return the line about the texts of *origin*: by whom, when edited, under which licence.
+
+    Empty if neither the date nor the licence is stated.
+    """
     parts = [_("Summaries and contributions by the authors of the data")]
     if origin.updated:
         parts.append(_("edited {date}").format(date=day_of(origin.updated)))
     if origin.licence:
-        # A licence may be called one: Licence Ouverte.
+        # The name may already begin with the word licence: Licence Ouverte.
         name = licence_name(origin.licence)
-        is_named = fold(name).startswith(("licence", "license"))
-        parts.append(name if is_named else _("licence {licence}").format(licence=name))
+        has_word = fold(name).startswith(("licence", "license"))
+        parts.append(name if has_word else _("licence {licence}").format(licence=name))
     elif len(origins) > 1 and not origin.is_plain_list:
         parts.append(_("no licence stated"))
-    text = ", ".join(parts)
-    return [*_name(origin, origins), Span(f"{text}.")] if parts[1:] else []
+    if len(parts) == 1:
+        return []
+    return [*_name(origin, origins), Span(", ".join(parts) + ".")]
 
 
 def _name(origin: Origin, origins: Sequence[Origin]) -> Line:
-    """Return the dialogue of *origin* as the start of a line; empty if there is only one."""
+    """Return the name of *origin* as the start of a line; empty if *origins* have one dialogue."""
     return [Span(f"{origin_name(origin)} – ")] if are_several(origins) else []

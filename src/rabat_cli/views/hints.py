@@ -9,18 +9,18 @@ from ..model import OBJECTIVES, Activity
 from ..query.criteria import Criteria, Selection, unaligned_activities
 from ..query.filters import FILTERS, UNALIGNED, MissingValue
 
-# A group of excluded activities: why, which, and the options that select exactly these.
+# Excluded activities: the value that they lack, the activities, the options that select just these.
 Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
 
 
-def left_out_hints(selection: Selection) -> Sequence[Hint]:
+def excluded_hints(selection: Selection) -> Sequence[Hint]:
     """Return a hint for each group of activities that filters exclude for lack of a value."""
     groups = excluded_activities(selection)
     return [hint for group in groups for hint in _group_hints(group, selection)]
 
 
 def alignment_hints(selection: Selection) -> Sequence[Hint]:
-    """Return hints for an alignment table: on unaligned activities, and as left_out_hints does."""
+    """Return the hints for an alignment table: `excluded_hints`, and on unaligned activities."""
     groups = excluded_from_alignment(selection)
     return [hint for group in groups for hint in _group_hints(group, selection)]
 
@@ -28,7 +28,7 @@ def alignment_hints(selection: Selection) -> Sequence[Hint]:
 def excluded_activities(selection: Selection) -> Iterator[Excluded]:
     """Yield each group of activities that filters exclude for lack of a value.
 
-    Filters on the same value share one group, and all other active filters still apply to it.
+    Filters that look at the same value have one group. All other active filters apply to it.
     """
     active = selection.criteria.filters
     for missing in dict.fromkeys(row.missing for row in FILTERS if row.name in active):
@@ -47,7 +47,7 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
 
 
 def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
-    """Yield the unaligned activities, which no alignment table holds, and `excluded_activities`."""
+    """Yield `excluded_activities`, and first the unaligned ones, which no alignment table shows."""
     if unaligned := unaligned_activities(selection):
         others = selection.criteria.without_objectives()
         yield UNALIGNED, unaligned, _options(UNALIGNED, others)
@@ -64,7 +64,10 @@ def _options(missing: MissingValue, others: Criteria) -> Sequence[str]:
 
 
 def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
-    """Yield the hint for *group*, and for unaligned activities one with their likely themes."""
+    """Yield the hint for *group*, and one for unaligned activities that are likely to be relevant.
+
+    These share a theme with activities of the selected objectives.
+    """
     missing, activities, options = group
     yield Hint(
         missing.text(len(activities)).format(count=len(activities), command="{command}"),
@@ -99,15 +102,16 @@ def _shared_theme_text(criteria: Criteria, count: int) -> str:
 
 
 def _shared_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:
-    """Return the themes that half of the activities of an objective that is asked for have.
+    """Return the themes of *unaligned* activities that are typical of a selected objective.
 
-    Only themes of *unaligned* activities; none if all objectives are asked for.
+    At least half of the activities of that objective have such a theme. Empty without a filter of
+    objectives.
     """
     criteria = selection.criteria
     if not criteria.filters_objectives:
         return set()
     themes: set[str] = set()
-    # Objective by objective, so that asking for more objectives never finds fewer themes.
+    # Take the objectives one by one, so that a further objective never makes the themes fewer.
     for objective in filter(criteria.accept_objective, OBJECTIVES):
         aligned = [
             activity.themes

@@ -12,7 +12,7 @@ from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
 from ..text import one_line
 from .entries import IN_LANGUAGE, first_document, other_language, where
-from .hints import left_out_hints
+from .hints import excluded_hints
 from .page import Page, Paragraph, Span
 from .view import FieldTable, View, count_activities
 
@@ -53,7 +53,7 @@ def references(selection: Selection) -> View:
         page=lambda: Page(_("References"), [*map(footnote, table.rows)]),
         count_text=count_activities(selection) if selection.total else "",
         empty_text=_("No activity matches."),
-        hints=left_out_hints(selection),
+        hints=excluded_hints(selection),
     )
 
 

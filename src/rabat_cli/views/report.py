@@ -1,8 +1,8 @@
 """The draft of a contribution to a review of the Global Compact.
 
 It has the six headings of the UN Network's guidance for regional reviews. The numbers, tables and
-references are those of the other views for the same selection; what the data does not hold is left
-to the author, as a passage in brackets.
+references are those of the other views for the same selection. Passages in brackets are left to the
+author, because the data cannot fill them.
 """
 
 from collections import Counter
@@ -33,7 +33,7 @@ from .attribution import (
     origin_name,
 )
 from .entries import NUMBER, activity_title, document_lines, first_page, led_by, partnered_by, where
-from .footer import filter_summary, last_updated, left_out, source_notes
+from .footer import excluded_notes, filter_summary, last_updated, source_notes
 from .hints import excluded_activities
 from .page import (
     Bar,
@@ -72,7 +72,7 @@ def _page(selection: Selection) -> Page:
     head = [
         Heading(title),
         *filter_summary(selection),
-        *left_out(excluded_activities(selection)),
+        *excluded_notes(excluded_activities(selection)),
     ]
     if not selection.activities:
         return Page(title, [*head, _text(_("No activity matches."))], source_notes(selection))
@@ -165,13 +165,15 @@ def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
 def _countries(selection: Selection) -> str:
     """Return how many countries led or hosted, and each with its number of activities."""
     counts = _group_counts("country", selection)
-    nothing = _(GROUPINGS["country"].missing_label)
-    without = counts.pop(nothing, 0)
+    no_country_label = _(GROUPINGS["country"].missing_label)
+    count_without = counts.pop(no_country_label, 0)
     text = ngettext(
         "{count} that led or hosted: {names}", "{count} that led or hosted: {names}", len(counts)
     )
     parts = [text.format(count=len(counts), names=_counted(counts))] if counts else []
-    return _("; ").join([*parts, f"{nothing} ({without})"] if without else parts)
+    if count_without:
+        parts.append(f"{no_country_label} ({count_without})")
+    return _("; ").join(parts)
 
 
 def _group_counts(grouping: str, selection: Selection) -> dict[str, int]:
@@ -246,7 +248,7 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
         for activity in by_date.activities
         if activity.kind not in PAPERS
         for document in activity.documents
-        # What has an address and no year is a mere page about the activity.
+        # Leave out pages about the activity: they have an address, but no year.
         if document.year is not None or document.url is None
     ]
     if papers.activities:

@@ -45,6 +45,7 @@ class Field(Struct, frozen=True):
         """Return the value in *row* as one cell for people, with codes as text."""
         separator = "\n" if self.separator == "\n" else _("; ")
         value = self.display(row) if self.display else self.get(row)
+        # The colon alone: in French there is a space before it.
         return flatten(value, separator, colon=_("{label}: ").format(label=""))
 
 
@@ -83,10 +84,10 @@ class View(Struct, frozen=True):
     """An answer: *records* keep the structure of the data, *flat* has one value per cell.
 
     Three texts are shown to people beside the answer: *count_text*, how many results there are;
-    *empty_text*, that there are none; and *hints*, what is left out and how to see it. *fields* are
+    *empty_text*, that there are none; and *hints*, what is excluded and how to see it. *fields* are
     the names of the fields asked for, if any. *title* replaces the title of the page. *sheet* are
-    the rows of a workbook where people read others than programs do; *sheet_name* is what its
-    first sheet is called if the title is too long for that.
+    the rows of a workbook, if they differ from the flat rows. *sheet_name* is the name of its first
+    sheet if the title is too long to be one.
     """
 
     records: FieldTable
@@ -139,9 +140,13 @@ def _meant_fields(name: str, known: Mapping[str, Field]) -> str:
         if word in (fold(field.heading), fold(field.translated_heading)):
             return field.name
     match = heading(name)
-    if match and (alias := FIELD_ALIASES.get(match.field)) in known:
-        return str(alias)
-    names = COLUMN_FIELDS.get(match.field, (match.field,)) if match else ()
+    if not match:
+        return ""
+    # A heading of a list may be an alias of a field ("date" of "when"), or mean several fields.
+    alias = FIELD_ALIASES.get(match.field)
+    if alias and alias in known:
+        return alias
+    names = COLUMN_FIELDS.get(match.field, (match.field,))
     return ",".join(candidate for candidate in names if candidate in known)
 
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ...errors import RabatError, os_error_reason
 from ...language import N_, _
-from ...views.hints import left_out_hints
+from ...views.hints import excluded_hints
 from ..command_line import option_values
 from ..options import DATA_OPTIONS, FILTER_OPTIONS, OUTPUT, TITLE, Options
 from ..session import Reply, Session
@@ -39,7 +39,7 @@ def run(session: Session, options: Options) -> Reply:
         reply = _open(text)
     else:
         reply = session.write_output(text, options)
-    hints = session.hint_texts(left_out_hints(selection))
+    hints = session.hint_texts(excluded_hints(selection))
     return replace(reply, hints=[*reply.hints, *hints])
 
 
