@@ -159,7 +159,7 @@ def test_filters_limit_what_is_put_into_it(sample: Dataset) -> None:
     assert {
         "fr": "Objectif 7\u00a0: Réduire la vulnérabilité · Année\u00a0: 2021",
         "en": "Objective 7: Reduce vulnerabilities · Year: 2021",
-    } == within["limits"]
+    } == within["filterSummary"]
 
 
 def test_nothing_is_put_into_it_that_no_activity_uses(sample: Dataset) -> None:
@@ -389,7 +389,7 @@ def test_an_origin_is_what_its_file_says(ministry: Dataset) -> None:
             "fr": "Rapport annuel du Ministère, Ministry, 2024",
             "en": "Annual report of the Ministry, Ministry, 2024",
         },
-        "whose": {"fr": "Dialogue du Ministère", "en": "Ministry Dialogue"},
+        "name": {"fr": "Dialogue du Ministère", "en": "Ministry Dialogue"},
     } == origin
 
 

@@ -76,7 +76,7 @@ function alignmentRows(served) {
 
 /**
  * @param {Contribution} contribution
- * @param {boolean} showOrigin whether it says whose the activity is
+ * @param {boolean} showOrigin whether it names the origin of the activity
  */
 function drawContribution({ activity, alignment }, showOrigin) {
   const link = make("strong", {}, stateLink(stateOfActivities([activity.id]), localizedNode(activity.title)));

@@ -107,7 +107,7 @@ function unservedObjectives() {
 /** The numbers of the objectives that may have activities beyond the answer: those that the page has
  * activities for, or all if the page itself is limited. */
 function objectivesServedAnywhere() {
-  return content.limits[state.language]
+  return content.filterSummary[state.language]
     ? new Set(content.objectives.map(({ number }) => number))
     : servedObjectives(content.activities);
 }
@@ -211,7 +211,7 @@ function relatedButtons() {
 
 /**
  * @param {Activity} activity
- * @param {boolean} showOrigin whether the card says whose the activity is
+ * @param {boolean} showOrigin whether the card names the origin of the activity
  */
 function drawCard(activity, showOrigin) {
   const hit = answer.hits.get(activity);

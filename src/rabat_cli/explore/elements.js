@@ -99,9 +99,9 @@ function objectiveNode(number) {
   return make("span", {}, make("span", { class: "number" }, String(number)), " ", label);
 }
 
-/** Whose an activity is, as it is marked where there are others. @param {Activity} activity */
+/** The name of the origin of an activity, shown if the page has several. @param {Activity} activity */
 function originName({ origin }) {
-  return typeset(content.origins[origin]?.whose[state.language] ?? "", state.language);
+  return typeset(content.origins[origin]?.name[state.language] ?? "", state.language);
 }
 
 // Elements.

@@ -68,7 +68,7 @@ function translatePage() {
   document.documentElement.lang = language;
   document.title = typeset(content.title[language], language);
   byId("title").textContent = document.title;
-  byId("limits").textContent = typeset(content.limits[language], language);
+  byId("filter-summary").textContent = typeset(content.filterSummary[language], language);
   for (const element of document.querySelectorAll("[data-text]")) {
     element.textContent = text(element.getAttribute("data-text") ?? "");
   }

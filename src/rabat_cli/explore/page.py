@@ -1,6 +1,6 @@
 """The page of ``rabat explore``: a selection as one file of HTML that searches and filters itself.
 
-The data stands in the page as JSON that the script reads. It becomes text nodes and nothing else,
+The page contains the data as JSON, which its script reads. The script makes only text nodes of it,
 and a content security policy forbids other scripts and any request.
 """
 
@@ -31,28 +31,29 @@ from ..views.references import cited_source, footnote, references
 from .texts import in_each, page_texts
 
 _FOLDER = Path(__file__).parent
-# In the order in which they need each other; the pure ones do not know the page.
+# The scripts of the page; each needs only those before it. The pure ones do not know the page.
 PURE_SCRIPTS = ("search.js", "selection.js", "export.js", "workbook.js")
 SCRIPTS = (
     *PURE_SCRIPTS,
     *("state.js", "elements.js", "filters.js", "cards.js", "alignment.js", "picture.js", "page.js"),
 )
-# Fields that an activity has from its file: they stand once, with the origin.
+# Fields that an activity has from its origin: the page has them once for each origin.
 _OF_ORIGIN = ("dialogue", "source")
-# Comments and indentation are for those who change the page: it is a tenth lighter without.
+# Comments and indentation help only those who change the page: it is a tenth smaller without them.
 _READING_AIDS = re.compile(
     r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +|/\*\* @type .*?\*/ ?", re.MULTILINE
 )
-# In the styles these blanks are for them, too.
+# In the style sheet, these spaces help only them as well.
 _STYLE_BLANKS = re.compile(r"(?<=[{};:,]) | (?=[{}])")
-# Characters that a parser of HTML might read as markup.
+# Maps characters that a parser of HTML might read as markup to their escapes in JSON.
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def page(selection: Selection, title: str | None = None, *, fixed_language: bool = True) -> str:
-    """Return the page of *selection* with this *title*, opening in the language in use.
+    """Return the page of *selection* with this *title*. It opens in the language in use.
 
-    Without *fixed_language* it opens in that of the reader's browser if it is French or English.
+    Without *fixed_language* it opens in the language of the reader's browser, if that is French or
+    English.
     """
     script = _READING_AIDS.sub("", "\n".join(_read(name) for name in SCRIPTS))
     style = _STYLE_BLANKS.sub("", _READING_AIDS.sub("", _read("page.css")))
@@ -72,7 +73,7 @@ def page(selection: Selection, title: str | None = None, *, fixed_language: bool
 def content(
     selection: Selection, title: str | None = None, *, fixed_language: bool = True
 ) -> Mapping[str, Any]:
-    """Return the data of the page, as JSON has it."""
+    """Return the data of the page, to be encoded as JSON."""
     dataset, origins = selection.dataset, selection.origins
     themes = {theme for activity in selection.activities for theme in activity.themes}
     kinds = {activity.kind for activity in selection.activities}
@@ -82,7 +83,7 @@ def content(
         "isLanguageFixed": fixed_language,
         "texts": in_each(page_texts),
         "title": in_each(lambda: title or alignment_title(origins)),
-        "limits": in_each(lambda: " ".join(map(_text, filter_summary(selection)))),
+        "filterSummary": in_each(lambda: " ".join(map(_text, filter_summary(selection)))),
         "notes": in_each(lambda: _lines([global_compact_note()])),
         "objectives": load_objectives(),
         "themes": {theme.id: theme.label for theme in dataset.themes if theme.id in themes},
@@ -105,8 +106,8 @@ def _related(group: Related) -> Mapping[str, Any]:
     }
 
 
-# By the names of fields: where the page has the names of their codes.
-_NAMES = {"kind": "kinds", "themes": "themes"}
+# For fields with codes: the key of `content` that has the names of the codes.
+_NAME_TABLES = {"kind": "kinds", "themes": "themes"}
 
 
 def _fields() -> Sequence[Mapping[str, Any]]:
@@ -121,7 +122,7 @@ def _fields() -> Sequence[Mapping[str, Any]]:
             {
                 "key": field.key,
                 "heading": {language: titles[field.key] for language, titles in headings.items()},
-                "names": "countries" if type_ == "country" else _NAMES.get(field.key),
+                "names": "countries" if type_ == "country" else _NAME_TABLES.get(field.key),
                 "isDate": type_ == "date",
                 "isOnCard": field.key not in activities.NOT_ON_CARD,
             }
@@ -130,15 +131,15 @@ def _fields() -> Sequence[Mapping[str, Any]]:
 
 
 def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
-    """Return the activities as ``rabat list -f json`` has them, with their dates in words.
+    """Return the activities as ``rabat list -f json`` has them, with these differences.
 
-    The fields of the origin are left out, and its place among the origins added. So is the
-    reference, up to the source that it ends with, which activities of one origin share. A partner
-    has the same names in all activities, because the page counts and filters by them.
+    - Instead of the fields of its origin, an activity has the index of the origin in `origins`.
+    - It has a reference. The source at its end is left out, because it is stated with the origin.
+    - A partner has the same names in all activities, because the page counts and filters by them.
     """
-    keys, names = partner_keys(selection.dataset), partner_names(selection.dataset)
+    key_by_name, name_by_key = partner_keys(selection.dataset), partner_names(selection.dataset)
     fields = [field for field in activities.FIELDS if field.name not in _OF_ORIGIN]
-    origin_places = {id(origin): place for place, origin in enumerate(selection.origins)}
+    origin_indexes = {id(origin): index for index, origin in enumerate(selection.origins)}
     citations = in_each(
         lambda: [
             _text(footnote(reference)).removesuffix(reference.source)
@@ -148,21 +149,25 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     return [
         {
             **{field.name: field.get(activity) for field in fields},
-            "partners": [*dict.fromkeys(names[keys[name.say("en")]] for name in activity.partners)],
-            "origin": origin_places[id(activity.origin)],
-            "reference": {language: texts[place] for language, texts in citations.items()},
+            "partners": [
+                *dict.fromkeys(
+                    name_by_key[key_by_name[name.say("en")]] for name in activity.partners
+                )
+            ],
+            "origin": origin_indexes[id(activity.origin)],
+            "reference": {language: texts[index] for language, texts in citations.items()},
         }
-        for place, activity in enumerate(selection.activities)
+        for index, activity in enumerate(selection.activities)
     ]
 
 
 def _text(block: Block) -> str:
-    """Return a paragraph as plain text; what is read here consists of nothing else."""
+    """Return a paragraph as plain text; empty for any other block."""
     return "".join(span.text for span in block.line) if isinstance(block, Paragraph) else ""
 
 
 def _lines(lines: Sequence[Line]) -> Sequence[Sequence[tuple[str, str | None]]]:
-    """Return *lines* of the footer: texts, each with a URL or None."""
+    """Return *lines* of the footer, each as pairs of a text and its URL or None."""
     return [[(span.text, span.url) for span in line] for line in lines]
 
 
@@ -174,7 +179,7 @@ def _origin(origin: Origin, origins: Sequence[Origin]) -> Mapping[str, Any]:
         "source": origin.source.title if origin.source else None,
         "url": origin.source.url if origin.source else None,
         "citation": in_each(lambda: cited_source(origin)),
-        "whose": in_each(lambda: origin_name(origin)),
+        "name": in_each(lambda: origin_name(origin)),
         "notes": in_each(lambda: _lines(origin_notes(origin, origins))),
     }
 

@@ -5,13 +5,13 @@
 
 /** A line of the foot: texts, each with its address or null. @typedef {[text: string, url: string | null][]} NoteLine */
 /** @typedef {Attribution & {key: string, id: string | null, url: Bilingual | null,
- *   citation: Record<Language, string>, whose: Record<Language, string>,
+ *   citation: Record<Language, string>, name: Record<Language, string>,
  *   notes: Record<Language, NoteLine[]>}} Origin */
 /**
  * The data that page.py puts into the page.
  * @typedef {Library & {
  *   language: Language, isLanguageFixed: boolean, texts: Record<Language, Record<string, string | string[]>>,
- *   title: Record<Language, string>, limits: Record<Language, string>,
+ *   title: Record<Language, string>, filterSummary: Record<Language, string>,
  *   notes: Record<Language, NoteLine[]>, origins: Origin[], fields: FieldSpec[],
  * }} Content
  */
