@@ -288,11 +288,12 @@ def test_headings_have_comments_where_they_need_one() -> None:
     [
         (date(1900, 2, 28), "1900-02-28"),
         (date(1900, 3, 1), date(1900, 3, 1)),
+        (date(1905, 6, 1), "1905-06-01"),
         (date(2100, 12, 31), date(2100, 12, 31)),
     ],
 )
 def test_a_day_is_a_day_of_excel_where_that_has_it(day: date, expected: date | str) -> None:
-    """Before March 1900 Excel has a day that there was not: such a day is a text."""
+    """Not before March 1900, and not where days are read as years: such a day is a text."""
     written = write([with_one(Activity("a", Name(en="A"), start=day))])
 
     assert expected == sheets(written)["Activities"].rows[1][4]
