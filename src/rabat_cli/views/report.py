@@ -355,10 +355,7 @@ def _how_made(selection: Selection) -> str:
     parts = [made.format(version=__version__)]
     if date := last_updated(selection):
         parts.append(_("Data last changed on {date}.").format(date=date))
-    parts += [
-        _("The numbers are those of rabat list, align and cite with the same filters."),
-        _("The alignment is that of the sources and of nobody else."),
-    ]
+    parts.append(_("The alignment is that of the sources and of nobody else."))
     return " ".join(parts)
 
 
