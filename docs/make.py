@@ -381,6 +381,8 @@ def _value(shape: Any, say: _Say) -> str:  # noqa: ANN401
         if shape.le is None:
             return say(words.COUNT).format(first=shape.ge or 0)
         return say(words.WHOLE).format(first=shape.ge, last=shape.le)
+    if isinstance(shape, inspect.BoolType):
+        return say(words.FLAG)
     if isinstance(shape, inspect.DateType):
         return say(words.DAY)
     if isinstance(shape, inspect.LiteralType):

@@ -56,6 +56,7 @@ KIND = ("kind", "type")
 LIST = ("list: {of}", "liste\xa0: {of}")
 WHOLE = ("whole number, {first} to {last}", "nombre entier, de {first} à {last}")
 COUNT = ("whole number, {first} or more", "nombre entier à partir de {first}")
+FLAG = ("true or false", "true ou false")
 DAY = ("date, as in 2021-12-16", "date, comme 2021-12-16")
 ONE_OF = ("one of: {choices}", "au choix\xa0: {choices}")
 BOTH = ("{of}; in `fr`, in `en` or in both", "{of}\xa0; en `fr`, en `en` ou dans les deux langues")
@@ -107,6 +108,8 @@ KEYS: Mapping[str, str] = {
     "activity.summary": "Ce qu'elle a été.",
     "activity.alignment": "Les objectifs auxquels elle contribue, une fois chacun.",
     "activity.document": "Les documents et pages qui en sont issus ou qui en parlent.",
+    "activity.announced": "Vrai (true) si les sources n'ont fait que l'annoncer\xa0: aucune page"
+    " lue ne dit qu'elle a eu lieu.",
     "activity.alignment.objective": "Le numéro d'un objectif du Pacte mondial.",
     "activity.alignment.contribution": "La façon dont l'activité y contribue.",
     "activity.document.title": "Le titre du document.",

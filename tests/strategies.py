@@ -86,6 +86,7 @@ def _by_type(info: ModelField) -> st.SearchStrategy[Any]:
         "bilingual": _NAMES,
         "date": _DATES,
         "year": _YEARS,
+        "flag": st.booleans(),
         "number": st.integers(info.minimum or 0, info.maximum or 10**9),
         "url": _URLS,
         "country": st.sampled_from(("MA", "FR", "SN")),

@@ -62,6 +62,23 @@ def test_dates_are_as_exact_as_they_are_known(
 
 
 @pytest.mark.parametrize(
+    ("start", "year", "french", "english"),
+    [
+        (date(2020, 9, 16), None, "16 septembre 2020 (annoncé)", "16 September 2020 (announced)"),
+        (None, 2026, "2026 (annoncé)", "2026 (announced)"),
+        (None, None, "sans date (annoncé)", "undated (announced)"),
+    ],
+)
+def test_a_date_that_was_only_announced_says_so(
+    start: date | None, year: int | None, french: str, english: str
+) -> None:
+    """Also one that is only a year, and where there is none."""
+    activity = Activity("a", Name(en="A"), stated_year=year, start=start, announced=True)
+
+    assert Name(fr=french, en=english) == dates_or_undated(activity)
+
+
+@pytest.mark.parametrize(
     ("month", "french", "english"),
     [
         (1, "5 janvier 2020", "5 January 2020"),

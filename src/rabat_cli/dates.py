@@ -22,6 +22,8 @@ MONTHS = tuple(month for names in _MONTHS.values() for month in names)
 FOLDED_MONTHS = tuple(zip(*(map(fold, names) for names in _MONTHS.values()), strict=True))
 # French has an ordinal for the first of a month alone.
 _FIRST: Mapping[Language, str] = {"fr": "1er", "en": "1"}
+# Behind a date that was only announced; in French it agrees with the day, not with the activity.
+ANNOUNCED: Mapping[Language, str] = {"fr": "annoncé", "en": "announced"}
 
 
 def today() -> date:
@@ -31,19 +33,21 @@ def today() -> date:
 
 def dates_or_undated(activity: Activity) -> Name:
     """Return when *activity* was in both languages, or that it is undated."""
-    return Name(
-        fr=when(activity, "fr") or "sans date",
-        en=when(activity, "en") or "undated",
-    )
+    return Name(fr=when(activity, "fr", "sans date"), en=when(activity, "en", "undated"))
 
 
-def when(activity: Activity, language: Language | None = None) -> str:
-    """Return when *activity* was, as exactly as is known, or an empty text.
+def when(activity: Activity, language: Language | None = None, undated: str = "") -> str:
+    """Return when *activity* was, as exactly as is known, or *undated*.
 
-    As in "16–17 décembre 2021", "30 June – 2 July 2019", "2020"; without *language* in the one in
-    use.
+    As in "16–17 décembre 2021", "30 June – 2 July 2019", "2020 (announced)"; without *language* in
+    the one in use.
     """
     language = language or current()
+    dates = _dates(activity, language) or undated
+    return f"{dates} ({ANNOUNCED[language]})".lstrip() if activity.announced else dates
+
+
+def _dates(activity: Activity, language: Language) -> str:
     first, last = activity.start, activity.end
     if not first or not last or first == last:
         only = first or last

@@ -248,6 +248,13 @@ class Activity(_Entry, frozen=True):
         tuple[Document, ...],
         Meta(description="Papers and pages that it gave, or that tell of it."),
     ] = field(default=(), name="document")
+    announced: Annotated[
+        bool,
+        Meta(
+            description="True if the sources only announced it: no page that was read says that it"
+            " took place."
+        ),
+    ] = False
     # Set when the file has been read.
     origin: Origin = field(default=Origin(""), name=INTERNAL_FIELD)
 

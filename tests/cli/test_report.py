@@ -498,6 +498,21 @@ def test_formats_that_hold_no_document_are_refused() -> None:
     assert "table, markdown, html, docx, pdf" in err
 
 
+def test_an_announced_activity_is_marked_and_the_mark_explained(tmp_path: Path) -> None:
+    """The mark stands behind the date, also in lists and cards; without one nothing explains it."""
+    data = tmp_path / "data.toml"
+    data.write_text(
+        'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nyear = 2026\nannounced = true\n',
+        "utf-8",
+    )
+
+    assert "| 2026 (announced) |" in (page := pipe("report", "--data", str(data)).out)
+    assert "(announced): the sources announce the activity" in page
+    assert "2026 (annoncé)" in screen("list", "--data", str(data), "--lang", "fr").out
+    assert "2026 (announced)" in screen("show", "a", "--data", str(data)).out
+    assert "(announced)" not in pipe("report").out
+
+
 def test_a_title_replaces_the_usual_one() -> None:
     """As in every page; a line break in it is a space."""
     assert pipe("report", "--title", "Our\nshare").out.startswith("# Our share\n")

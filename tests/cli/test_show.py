@@ -28,7 +28,7 @@ LINE = (
     "Good practices for carrying out border management projects\t\t\t\t\t\t\t\tborders\t11\t"
     "This guide is meant for the partners of the dialogue.\t"
     "11: The guide helps to carry out border management projects.\t\t"
-    "Rabat Process\tOverview of the activities of the Rabat Process\tundated\n"
+    "Rabat Process\tOverview of the activities of the Rabat Process\tundated\tfalse\n"
 )
 CARD = """\
 Risks, care and durable solutions, in particular for unaccompanied minors

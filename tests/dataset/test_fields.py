@@ -29,6 +29,7 @@ from rabat_cli.model import (
 NAMES = (
     *("id", "kind", "title", "year", "start", "end", "place", "country", "chairs", "partners"),
     *("themes", "objectives", "summary", "alignment", "documents", "dialogue", "source", "when"),
+    "announced",
 )
 # Five fields that are added to a copy of the program: in the model, and in the table.
 _MODEL = """\

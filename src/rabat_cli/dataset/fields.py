@@ -45,6 +45,7 @@ ValueType = Literal[
     "date",
     "year",
     "number",
+    "flag",
     "table",
 ]
 
@@ -107,6 +108,10 @@ class FieldSpec(Struct, frozen=True):
     def column_name(self) -> str:
         """Return the name of the field in the reader of lists."""
         return self.column or self.key
+
+
+# How people read a flag.
+ANSWERS: Mapping[bool, Name] = {True: Name(fr="oui", en="yes"), False: Name(fr="non", en="no")}
 
 
 def kind_name(activity: Activity) -> Name | None:
@@ -276,6 +281,14 @@ ACTIVITY = (
         N_("Date in words"),
         get=dates_or_undated,
         description="When it was, in words: 20–21 September 2023, 2021, undated.",
+    ),
+    FieldSpec(
+        "announced",
+        N_("Announced"),
+        "annoncé, seulement annoncé | announced, announced only, only announced",
+        display=lambda activity, _dataset: ANSWERS[activity.announced],
+        note=N_("yes if its sources only announce it."),
+        example=N_("no"),
     ),
 )
 ALIGNMENT = (
@@ -493,6 +506,8 @@ def _value_type(inner: Any, limits: Mapping[str, Any]) -> ValueType:  # noqa: AN
         return "bilingual"
     if issubclass(inner, Struct):
         return "table"
+    if inner is bool:
+        return "flag"
     if inner is int:
         years = get_args(Year)[1]
         return "year" if (limits["ge"], limits["le"]) == (years.ge, years.le) else "number"

@@ -5,7 +5,7 @@
 
 /** A field of an activity (dataset/fields.py): *names* says where the names of its codes are.
  * @typedef {{key: string, heading: Record<Language, string>,
- *   names: "kinds" | "countries" | "themes" | null, isDate: boolean, isOnCard: boolean}} FieldSpec */
+ *   names: "kinds" | "countries" | "themes" | "answers" | null, isDate: boolean, isOnCard: boolean}} FieldSpec */
 /** The dialogue and the source of an activity. @typedef {{dialogue: Bilingual | null, source: Bilingual | null}} Attribution */
 
 /** What stands between the items of a list in one cell. */
@@ -42,7 +42,7 @@ function toJson(activities, origins, fields) {
 }
 
 /** The names of codes. @typedef {{kinds: Record<string, Bilingual>, countries: Record<string, Bilingual>,
- *   themes: Record<string, Bilingual>}} Names */
+ *   themes: Record<string, Bilingual>, answers: Record<string, Bilingual>}} Names */
 
 /**
  * Every field of activities in words, under a row with the headings. A Date is a day.
@@ -114,7 +114,7 @@ function flatten(value, language) {
  */
 function withNames(value, field, names) {
   if (Array.isArray(value)) return value.map((item) => withNames(item, field, names));
-  return field.names && typeof value === "string" ? (names[field.names][value] ?? value) : value;
+  return field.names && value !== null ? (names[field.names][String(value)] ?? value) : value;
 }
 
 /**

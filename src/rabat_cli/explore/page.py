@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from ..dataset.bundled import country_name, load_objectives, load_related, load_synonyms
-from ..dataset.fields import ACTIVITY
+from ..dataset.fields import ACTIVITY, ANSWERS
 from ..dataset.kinds import KINDS
 from ..language import current
 from ..model import Origin, Related
@@ -89,6 +89,7 @@ def content(
         "themes": {theme.id: theme.label for theme in dataset.themes if theme.id in themes},
         "kinds": {id_: name for id_, name in KINDS.items() if id_ in kinds},
         "countries": {code: country_name(code) for code in sorted(codes)},
+        "answers": {str(answer).lower(): name for answer, name in ANSWERS.items()},
         "synonyms": [synonym.words for synonym in (*load_synonyms(), *dataset.synonyms)],
         "related": [*map(_related, load_related())],
         "fields": _fields(),
@@ -106,8 +107,9 @@ def _related(group: Related) -> Mapping[str, Any]:
     }
 
 
-# For fields with codes: the key of `content` that has the names of the codes.
+# For fields and types of fields with codes: the key of `content` that has the names of the codes.
 _NAME_TABLES = {"kind": "kinds", "themes": "themes"}
+_NAME_TABLES_BY_TYPE: Mapping[str | None, str] = {"country": "countries", "flag": "answers"}
 
 
 def _fields() -> Sequence[Mapping[str, Any]]:
@@ -122,7 +124,7 @@ def _fields() -> Sequence[Mapping[str, Any]]:
             {
                 "key": field.key,
                 "heading": {language: titles[field.key] for language, titles in headings.items()},
-                "names": "countries" if type_ == "country" else _NAME_TABLES.get(field.key),
+                "names": _NAME_TABLES_BY_TYPE.get(type_) or _NAME_TABLES.get(field.key),
                 "isDate": type_ == "date",
                 "isOnCard": field.key not in activities.NOT_ON_CARD,
             }

@@ -21,7 +21,7 @@
  *   end: string | null, place: Bilingual | null, country: string | null, chairs: string[],
  *   partners: Bilingual[], themes: string[], objectives: number[], summary: Bilingual,
  *   alignment: Alignment[], documents: Paper[], origin: number, when: Record<Language, string>,
- *   reference: Record<Language, string>,
+ *   announced: boolean, reference: Record<Language, string>,
  * }} Activity
  */
 /**

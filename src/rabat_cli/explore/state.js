@@ -13,6 +13,7 @@
  *   language: Language, isLanguageFixed: boolean, texts: Record<Language, Record<string, string | string[]>>,
  *   title: Record<Language, string>, filterSummary: Record<Language, string>,
  *   notes: Record<Language, NoteLine[]>, origins: Origin[], fields: FieldSpec[],
+ *   answers: Record<string, Bilingual>,
  * }} Content
  */
 

@@ -199,5 +199,5 @@ def _paths(value: Any, path: Path, languages: Collection[str]) -> Iterator[Path]
             # Skip the number in `alignment`, because `objectives` is compared as a field.
             if name != "objective" and (not is_same_text or name in languages):
                 yield from _paths(getattr(value, name), (*path, name), languages)
-    elif value not in (None, ""):
+    elif value not in (None, "", False):
         yield path

@@ -88,7 +88,7 @@ def objective_passages(objective: Objective) -> list[Passage]:
 
 
 def _date(activity: Activity) -> Text:
-    return Text(fr=when(activity, "fr"), en=when(activity, "en"))
+    return Text(fr=when(activity, "fr"), en=when(activity, "en")) if activity.year else Text()
 
 
 def _passages_once(field: PassageField, text: Bilingual) -> list[Passage]:

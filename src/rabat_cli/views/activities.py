@@ -46,7 +46,7 @@ DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
 NOT_ON_CARD = frozenset(
     (
         *("title", "start", "end", "country", "objectives", "summary"),
-        *("alignment", "documents", "source", "when"),
+        *("alignment", "documents", "source", "when", "announced"),
     )
 )
 
@@ -188,7 +188,7 @@ def _facts(activity: Activity, selection: Selection) -> Iterator[tuple[str, Cell
     for field in fields(selection.dataset):
         match field.name:
             case "year":
-                yield _("When"), text_cell(when(activity) or _("undated"))
+                yield _("When"), text_cell(when(activity, undated=_("undated")))
             case "place":
                 yield _("Where"), text_cell(where(activity))
             case "dialogue":

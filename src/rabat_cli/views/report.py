@@ -324,6 +324,13 @@ def _annex(by_date: Selection) -> Iterator[Block]:
     yield from map(Paragraph, source_notes(by_date))
     yield Heading(_("How this document was made"), 3)
     yield _text(_how_made(by_date))
+    if any(activity.announced for activity in by_date.activities):
+        yield _text(
+            _(
+                "(announced): the sources announce the activity; none that was read says that it"
+                " took place."
+            )
+        )
 
 
 def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> TableBlock:
@@ -337,7 +344,7 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
             partnered_by(activity),
         ]
         return [
-            text_cell(when(activity) or _("undated")),
+            text_cell(when(activity, undated=_("undated"))),
             [
                 [activity_title(activity), *dialogue_suffix(activity, selection)],
                 *text_cell(" · ".join(filter(None, details)), "quiet"),

@@ -185,6 +185,8 @@ def flatten(
     """
     language = language or current()
     match value:
+        case bool():
+            return str(value).lower()
         case None | int() | date() | str():
             return value
         case Bilingual():

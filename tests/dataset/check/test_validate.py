@@ -11,7 +11,7 @@ from rabat_cli.dataset.check.validate import alternatives, validate, validate_va
 from rabat_cli.model import INTERNAL_FIELD, DatasetFile
 
 # What the checker has words for.
-KNOWN = (inspect.StrType, inspect.IntType, inspect.LiteralType, inspect.DateType)
+KNOWN = (inspect.StrType, inspect.IntType, inspect.LiteralType, inspect.DateType, inspect.BoolType)
 PLAIN = {"min_length", "max_length", "gt", "lt", "multiple_of", "format", "tz"}
 
 
@@ -56,7 +56,18 @@ def test_a_bound_may_be_open(bounds: Meta, good: int, value: float, expected: st
     assert [expected] == [problem.expected for problem in problems]
 
 
-@pytest.mark.parametrize("kind", [float, bool, bytes, object, dict[str, int]])
+def test_a_flag_is_true_or_false() -> None:
+    """Neither a number nor a word is one."""
+    problems: list[Any] = []
+    shape = inspect.type_info(bool)
+
+    assert [True, False, None, None] == [
+        validate_value(value, shape, (), problems) for value in (True, False, 1, "true")
+    ]
+    assert ["true or false"] * 2 == [problem.expected for problem in problems]
+
+
+@pytest.mark.parametrize("kind", [float, bytes, object, dict[str, int]])
 def test_a_type_that_is_not_known_is_left_to_the_decoder(kind: type) -> None:
     """A model that has more than the checker knows ends in no crash."""
     problems: list[Any] = []

@@ -106,6 +106,28 @@ def test_a_kind_that_is_none_is_guessed_with_care(cell: str, guess: str) -> None
     assert [guess] == [doubt.guess for doubt in reading.doubts]
 
 
+@pytest.mark.parametrize("cell", ["16 September 2020 (announced)", "16 sept. 2020 (annoncé)"])
+def test_a_date_may_say_that_it_was_only_announced(cell: str) -> None:
+    """As the program writes it, in either language."""
+    assert Reading({"start": date(2020, 9, 16), "announced": True}) == read("date", cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "announced", "doubts"),
+    [
+        *((cell, True, []) for cell in ("yes", "Oui", "x", "✓", "true", True, 1)),
+        *((cell, False, []) for cell in ("no", "Non", "-", "false", False, 0)),
+        ("on the website", False, ["no flag"]),
+    ],
+)
+def test_a_flag_is_read_as_a_yes_or_a_no(cell: Cell, announced: bool, doubts: list[str]) -> None:
+    """From words, ticks and truth values; a text is neither, and reported."""
+    reading = read("announced", cell)
+
+    expected = {"announced": True} if announced else {}
+    assert (expected, doubts) == (reading.values, [doubt.kind for doubt in reading.doubts])
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [

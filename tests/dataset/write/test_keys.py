@@ -43,6 +43,7 @@ document = [{ title = { fr = "Actes", en = "Papers" }, year = 2022, url = "https
 _BY_TYPE = {
     "bilingual": '{ fr = "Un", en = "One" }',
     "date": "2021-03-05",
+    "flag": "true",
     "number": "7",
     "text": '"A text"',
     "year": "2022",

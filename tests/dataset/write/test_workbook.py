@@ -127,7 +127,7 @@ def test_an_example_shows_every_column() -> None:
             *(date(2025, 3, 4), date(2025, 3, 5), "", "Dakar", "Dakar", "Senegal"),
             *("Senegal; Portugal", "OIT", "ILO", "Skills and qualifications"),
             "Les services de l'emploi ont comparé leurs pratiques.",
-            "Employment services compared what they do.",
+            *("Employment services compared what they do.", "no"),
         ],
         [
             *("(example)", 18, "Douze services ont adopté un formulaire commun."),

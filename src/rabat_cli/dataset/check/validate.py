@@ -146,6 +146,8 @@ def _fits(value: object, type_: inspect.Type) -> bool:
             return any(type(value) is type(choice) and value == choice for choice in values)
         case inspect.DateType():
             return type(value) is date
+        case inspect.BoolType():
+            return type(value) is bool
     # Other types are left to the decoder, which has the last word on every document.
     return True
 
@@ -203,6 +205,8 @@ def _describe_type(type_: inspect.Type) -> str:
             )
         case inspect.DateType():
             return _("a date such as 2019-07-01, without quotes")
+        case inspect.BoolType():
+            return _("true or false")
         case inspect.VarTupleType():
             return _("an array")
         case inspect.StructType(cls=cls) if issubclass(cls, Name):

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from ...dates import ANNOUNCED
 from ...language import _, say
 from ...model import Language
 from ...text import fold, slug
@@ -45,6 +46,8 @@ _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
 _CODES = re.compile("[A-Z]{2}(?:; [A-Z]{2})*")
 # Before a title that was copied from a list in Word.
 _BULLET = re.compile(r"\A\s*[•▪‣●]\s+")
+# Behind a date that was only announced, as the program itself writes it.
+_ANNOUNCED = re.compile(rf"\s*\((?:{'|'.join(ANNOUNCED.values())})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
 # Words in headings of objectives that are not those of the Compact, unless they name it too.
 _OF_THE_PROJECT = re.compile(
@@ -160,9 +163,11 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
 
 
 def _read_date(cell: Cell, context: Context) -> Reading:
-    """Read the days or the year of an activity, or its first day."""
+    """Read the days or the year of an activity, or its first day, and if it was only announced."""
     dates = _dates_in(cell, context)
-    return Reading(filled(start=dates.start, end=dates.end, year=dates.year), dates.doubts)
+    announced = bool(_ANNOUNCED.search(cell_text(cell)))
+    values = filled(start=dates.start, end=dates.end, year=dates.year, announced=announced)
+    return Reading(values, dates.doubts)
 
 
 def _read_end(cell: Cell, context: Context) -> Reading:
@@ -196,6 +201,15 @@ def read_number(cell: Cell, context: Context) -> Reading:
     return Reading({}, [doubt_about(cell, message, "no number")])
 
 
+def _read_flag(cell: Cell, context: Context) -> Reading:
+    """Read a yes or a no."""
+    tick = read_tick(cell, crosses_are_no=context.crosses_are_no)
+    if tick.value == "text":
+        message = _("{found} is neither yes nor no and is not read")
+        return Reading({}, [doubt_about(cell, message, "no flag")])
+    return Reading(filled(**{context.column.field: tick.value == "yes"}), tick.doubts)
+
+
 def _read_year(cell: Cell, context: Context) -> Reading:
     """Read the year of an activity, also from a day."""
     dates = _dates_in(cell, context)
@@ -207,8 +221,9 @@ def _read_year(cell: Cell, context: Context) -> Reading:
 
 
 def _dates_in(cell: Cell, context: Context) -> DateReading:
+    cell = without_footnotes(cell)
     return read_dates(
-        without_footnotes(cell),
+        _ANNOUNCED.sub("", cell) if isinstance(cell, str) else cell,
         day_first=context.day_first,
         order_known=context.order_known,
         from_1904=context.from_1904,
@@ -402,5 +417,6 @@ _TYPE_READERS: Mapping[ValueType, Reader] = {
     "date": _read_day,
     "year": read_number,
     "number": read_number,
+    "flag": _read_flag,
 }
 _LIST_READERS: Mapping[ValueType, Reader] = {"bilingual": _read_names, "country": _read_countries}

@@ -21,7 +21,12 @@ from ..tables.cells import join_list
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 # How the standard calls the types; all others are texts.
-_TYPES: Mapping[ValueType, str] = {"date": "date", "year": "year", "number": "integer"}
+_TYPES: Mapping[ValueType, str] = {
+    "date": "date",
+    "year": "year",
+    "number": "integer",
+    "flag": "boolean",
+}
 # Fields of an activity that have tables of their own.
 _OWN_TABLES = frozenset({"objectives", "alignment", "documents"})
 _ACTIVITIES = tuple(

@@ -107,6 +107,8 @@ def _fields(table: Sequence[FieldSpec], item: object) -> Iterator[str]:
             continue
         if info.many:
             yield from _array(info.key, value)
+        elif info.type == "flag" and not value:
+            continue
         elif info.type != "bilingual":
             yield from _pair(info.key, value)
         elif field.key not in _ON_ONE_LINE:
@@ -166,6 +168,8 @@ def _value(value: Any) -> str:  # noqa: ANN401
             return f"{{ {', '.join(parts)} }}".replace("{  }", "{}")
         case date():
             return value.isoformat()
+        case bool():
+            return str(value).lower()
     return str(value)
 
 

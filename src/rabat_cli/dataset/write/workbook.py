@@ -364,6 +364,8 @@ class _Writer:
         if info.type == "country":
             source = _range(_("Countries"), "A", len(country_names()))
             return {"validate": "list", "source": source, "show_error": False}
+        if info.type == "flag":
+            return {"validate": "list", "source": [*map(say, fields.ANSWERS.values())]}
         return _limits(info) if info.type in ("number", "year") and not info.many else {}
 
 
@@ -417,6 +419,8 @@ def _field_cells(info: ModelField, value: Any) -> list[Value]:  # noqa: ANN401
         ]
     if info.type == "bilingual":
         return [getattr(value, language, None) for language in LANGUAGES]
+    if info.type == "flag":
+        return [say(fields.ANSWERS[value]) if value else None]
     return [join_list(map(str, value)) if info.many else value]
 
 
