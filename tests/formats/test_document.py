@@ -6,6 +6,7 @@ A table of contents, numbered headings, captions, and passages that are left to 
 import re
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pypdf
 import pytest
@@ -16,8 +17,10 @@ from rabat_cli.formats.typography import typeset_line
 from rabat_cli.language import use
 from rabat_cli.model import Language
 from rabat_cli.views.page import (
+    Cell,
     Column,
     Contents,
+    CountMark,
     Heading,
     Paragraph,
     Span,
@@ -61,6 +64,23 @@ def body() -> str:
     assert isinstance(content, bytes)
     with zipfile.ZipFile(BytesIO(content)) as parts:
         return parts.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("name", ["table", "markdown", "html", "docx", "pdf"])
+def test_a_total_of_none_is_a_number_in_every_format(name: str) -> None:
+    """A mark of none is a dot; a total is a mere number, also 0."""
+    row: list[Cell] = [text_cell("Sum"), CountMark(8, is_total=True), CountMark(0, is_total=True)]
+    columns = [Column("Row"), Column("A", "center"), Column("B", "center")]
+    grid = replace(view(TableBlock(columns, [row])), records=FieldTable((), ["x"]))
+    content: Any = load_renderer(name)(grid, RenderOptions())
+    if name == "pdf":
+        content = pypdf.PdfReader(BytesIO(content)).pages[0].extract_text()
+    elif name == "docx":
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            content = parts.read("word/document.xml").decode()
+
+    text = re.sub(r"<[^>]+>", " ", str(content))
+    assert re.search(r"Sum[\s│|*]+8[\s│|]+0\b", text)
 
 
 def test_headings_and_captions_are_numbered_in_their_order() -> None:

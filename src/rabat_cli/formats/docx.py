@@ -393,7 +393,7 @@ class _BodyWriter:
                 # The bar is the shade of a paragraph without text: screen readers skip it.
                 rest = (width - 180) * (1000 - cell.scaled(1000)) // 1000
                 return self._paragraph([], "Bar", properties=f'<w:ind w:right="{rest}"/>')
-            case CountMark(value=0):
+            case CountMark(value=0, is_total=False):
                 return self._paragraph([], "NoMark", start=self._no_mark())
             case CountMark():
                 return self._paragraph(

@@ -186,7 +186,7 @@ def _cell(cell: Cell) -> str:
                 '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none"'
                 f' aria-hidden="true"><rect width="{cell.scaled(100)}" height="10"/></svg>'
             )
-        case CountMark(value=0):
+        case CountMark(value=0, is_total=False):
             # A label and no hidden text, which a word processor that opens the page would show.
             none = escape(_("none"))
             return f'<span class="none" role="img" aria-label="{none}">·</span>'
