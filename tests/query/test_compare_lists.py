@@ -65,6 +65,14 @@ def test_what_is_lacking_is_no_change() -> None:
     assert [] == compare(dataset(FULL), plain(LISTED), EVERY, without)
 
 
+def test_a_place_in_both_languages_does_not_put_a_list_into_both() -> None:
+    """What says "online" is in both; other places are compared in the one of the list."""
+    listed = replace(LISTED, place=Text(fr="En ligne", en="Online"))
+    data = dataset(replace(FULL, place=Text(fr="Genève", en="Geneva")))
+
+    assert [("place", "en")] == missing_fields(plain(listed), data, ["place"])
+
+
 def test_a_list_with_headings_in_the_other_language() -> None:
     """A list is in the language in which most of its titles are those of the data."""
     changed = Activity("two", Name(en="Deux"))

@@ -185,19 +185,17 @@ def _languages(dataset: Dataset) -> Sequence[Language]:
 
 
 def _paths(value: Any, path: Path, languages: Collection[str]) -> Iterator[Path]:  # noqa: ANN401
-    """Yield the paths of everything that *value*, at *path*, states.
+    """Yield the paths below *path* at which *value* states something in one of *languages*.
 
-    A name that is the same in both languages, such as that of a partner, counts for *languages*
-    only.
+    The name of a partner and "online" are in both languages, also in a list that is in one.
     """
     if isinstance(value, tuple):
         for part in value:
             yield from _paths(part, path, languages)
     elif isinstance(value, Struct):
-        is_same_text = isinstance(value, Bilingual) and value.fr == value.en
         for name in value.__struct_fields__:
             # Skip the number in `alignment`, because `objectives` is compared as a field.
-            if name != "objective" and (not is_same_text or name in languages):
+            if name != "objective" and (name not in LANGUAGES or name in languages):
                 yield from _paths(getattr(value, name), (*path, name), languages)
     elif value not in (None, "", False):
         yield path

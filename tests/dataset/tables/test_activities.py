@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rabat_cli.dataset.load import decode
+from rabat_cli.model import Text
 from rabat_cli.text import fold
 
 from ..table_files import briefs, csv_file, messages, read
@@ -172,6 +174,26 @@ def test_an_activity_online_is_in_no_country(cell: str) -> None:
     file = csv_file([["Titre", "Pays", "Lieu"], ["Un", cell, ""], ["Deux", cell, "Rabat"]])
 
     assert [{"title": "Un", "place": cell}, {"title": "Deux", "place": "Rabat"}] == briefs(file)
+    assert [] == messages(file)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cell", "expected"),
+    [
+        (["Title", "Place"], "Online", Text(fr="En ligne", en="Online")),
+        (["Titre", "Lieu"], "en ligne", Text(fr="en ligne", en="Online")),
+        (["Titre", "Lieu"], "Zoom", Text(fr="Zoom", en="Online")),
+        (["Title", "Country"], "virtual", Text(fr="En ligne", en="virtual")),
+        (["Title", "Place"], "Accra and online", Text(en="Accra and online")),
+    ],
+)
+def test_online_is_a_place_in_both_languages(
+    headings: list[str], cell: str, expected: Text
+) -> None:
+    """As the list writes it in its own language, and nothing of the list lacks a language."""
+    file = csv_file([headings, ["Un", cell]])
+
+    assert expected == decode([file]).activities[0].place
     assert [] == messages(file)
 
 

@@ -21,9 +21,12 @@ def find_warnings(document: RawData) -> Iterator[Problem]:
 
 
 def _one_language(document: RawData) -> Iterator[Problem]:
-    """Find texts in one language, unless the whole document is in that language alone."""
+    """Find texts in one language, unless the whole document is in that language alone.
+
+    Places do not tell: a list in one language has "online" in both.
+    """
     texts = [*_texts(document, ())]
-    if len({language for _path, text in texts for language in text}) > 1:
+    if len({language for path, text in texts if path[-1] != "place" for language in text}) > 1:
         for path, text in texts:
             if len(text) == 1:
                 (language,) = text

@@ -38,7 +38,7 @@ from itertools import chain
 from msgspec import Struct
 
 from ...language import _, say
-from ...model import Bilingual
+from ...model import Bilingual, Language
 from ...text import fold, nearest, normalize_name
 from ..bundled import alpha_3_codes, country_names, other_country_names
 from .cells import Cell, Doubt, cell_text, doubt_about, says_nothing
@@ -88,6 +88,8 @@ ONLINE = (
     *("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance"),
     *("remote", "teams", "zoom", "webinaire", "webinar"),
 )
+# The same in the language that a list does not have.
+ONLINE_PLACE: Mapping[Language, str] = {"fr": "En ligne", "en": "Online"}
 # Such words behind a place, or "hybrid": "Accra, Ghana / online".
 _ONLINE = re.compile(
     r"\s*(?:[/&+,;–—-]|\b(?:et|and|ou|or)\b|[(\[])\s*(?:"

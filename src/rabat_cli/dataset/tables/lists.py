@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from ...language import _
 from ...model import Bilingual, Language
+from ...text import fold
 from ..document import ParsedDocument, ParseError
 from ..fields import multi_value_columns
 from .activities import Activities, Entry, fits, pair_names
@@ -27,7 +28,7 @@ from .contributions import (
     other_objective,
     share_contribution,
 )
-from .countries import country_of_place
+from .countries import ONLINE, ONLINE_PLACE, country_of_place
 from .dates import may_lack_year, with_year
 from .expand import MergedRows, with_dittos, with_links, with_lookups
 from .headings import heading
@@ -257,6 +258,8 @@ class _ListReader:
             self.problems.warn(self.activities.cell(row, key), message)
             self.problems.left_out += key not in values
         entry = self.activities.to_entry(row, values, self.table.language)
+        if any(fold(text) in ONLINE for text in entry.get("place", {}).values()):
+            entry["place"] = {**ONLINE_PLACE, **entry["place"]}
         continues = continues or (has_copy and bool(entries) and fits(entry, entries[-1]))
         target = len(entries) - 1 if continues else self.activities.find_or_append(row, entry)
         target_entry = entries[target]
