@@ -61,18 +61,18 @@ _LONGEST_PROPERTY = 255
 # Lengths in twentieths of a point: the sides of A4, and the margin on all four.
 _SHEET = (11906, 16838)
 _MARGIN = 1021
-# About the width of a character, and of one in a rotated heading.
+# The approximate width of a character, and of one in a rotated heading.
 _CHARACTER = 110
 _ROTATED_CHARACTER = 80
-# What a cell has to the left and to the right of its text, together.
+# The space on both sides of the text of a cell, together.
 _PADDING = 260
 # The minimum width of a column of marks.
 _MIN_MARK = 400
 # The greatest height of a row of rotated headings.
 _ROTATED_HEIGHT = 2900
-# A small grey dot, as a picture so that it can have an alternative text.
+# A small grey dot. It is a picture so that it can have an alternative text.
 _DOT = _FOLDER / "dot.png"
-# Entries of a zip archive must have a date; this is the earliest that they can have.
+# Entries of a zip archive must have a date: take the earliest possible one.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -110,8 +110,8 @@ def _prepare(document: "Document", title: str, blocks: Sequence[Block]) -> None:
     if any(isinstance(block, Heading) and block.number for block in blocks):
         files[RELATIONSHIP_TYPE.NUMBERING] = "numbering.xml"
     package_relations = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
-    for relations, kept in ((part.rels, {*files}), (part.package.rels, package_relations)):
-        for key in [key for key, relation in relations.items() if relation.reltype not in kept]:
+    for relations, needed in ((part.rels, {*files}), (part.package.rels, package_relations)):
+        for key in [key for key, relation in relations.items() if relation.reltype not in needed]:
             del relations[key]
     language = language_tag()
     for relation, name in files.items():
@@ -147,7 +147,7 @@ def _has_contents(blocks: Sequence[Block]) -> bool:
 
 
 def _pack(document: "Document", body: str) -> bytes:
-    """Return the file of *document* with *body* in it, with the same bytes each time."""
+    """Return the file of *document* with *body* as its body. The bytes are the same each time."""
     from docx.oxml.xmlchemy import serialize_for_reading
 
     section = serialize_for_reading(document.sections[0]._sectPr)  # noqa: SLF001
@@ -156,7 +156,7 @@ def _pack(document: "Document", body: str) -> bytes:
     document.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
-            # The body is put in here: adding it to the library's tree takes quadratic time.
+            # Put the body in here, because adding it to the library's tree takes quadratic time.
             part = content.encode() if name == "word/document.xml" else source.read(name)
             target.writestr(zipfile.ZipInfo(name, _NO_DATE), part, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
@@ -179,7 +179,7 @@ class _BodyWriter:
     def write(self) -> Iterator[str]:
         """Yield the XML of the blocks of the page and its notes."""
         heading = ""
-        # A card stays together: each block of it but the last with the next.
+        # A card stays together: each of its blocks but the last stays with the next one.
         in_cards = {index for card in layout.cards(self._blocks) for index in card[:-1]}
         for index, block in enumerate(self._blocks):
             match block:
@@ -197,22 +197,23 @@ class _BodyWriter:
                         yield self._fact(term, cell, keep=keep)
                 case TableBlock() if block.rows:
                     alternative = typeset_line(block.caption) or heading
-                    yield from self._table(block, alternative, keep=self._keeps_footer(index))
-                    # Word joins tables without a paragraph between them.
-                    keep = layout.has_note(self._blocks, index) or self._keeps_footer(index)
+                    stays_with_footer = self._stays_with_footer(index)
+                    yield from self._table(block, alternative, keep=stays_with_footer)
+                    # Without a paragraph between them, Word joins two tables.
+                    keep = stays_with_footer or layout.has_note(self._blocks, index)
                     properties = "<w:keepNext/>" if keep else ""
                     yield self._paragraph([], "TableEnd", properties=properties)
                 case TableBlock():
                     yield self._paragraph([Span(self._empty_text or _("Nothing."))])
         for number, note in enumerate(self._footer, 1):
-            # No page has the last of the notes alone.
+            # Notes stay together, so that the last one is never alone on a page.
             properties = "<w:keepNext/>" if number < len(self._footer) else ""
             yield self._paragraph(note, "Source", properties=properties)
 
-    def _keeps_footer(self, index: int) -> bool:
-        """Return whether the block at *index* is a table whose end stays with the notes."""
+    def _stays_with_footer(self, index: int) -> bool:
+        """Return whether the block at *index* is a table whose last row stays with the notes."""
         is_last = index + 1 == len(self._blocks)
-        return is_last and bool(self._footer) and layout.keeps_footer(self._blocks)
+        return is_last and bool(self._footer) and layout.last_row_fits_with_footer(self._blocks)
 
     def _heading(self, heading: Heading, index: int) -> str:
         """Return *heading* with the bookmark that the table of contents refers to."""
@@ -230,9 +231,9 @@ class _BodyWriter:
         )
 
     def _contents(self) -> Iterator[str]:
-        """Yield a table of contents: a field that Word and LibreOffice fill.
+        """Yield a table of contents: a field that Word and LibreOffice update.
 
-        It already lists the headings, as links; the numbers of the pages are for them to add.
+        It lists the headings as links from the start. Only they can add the numbers of pages.
         """
         yield (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
@@ -251,7 +252,7 @@ class _BodyWriter:
         yield f"<w:p>{field}{_FIELD_END}</w:p></w:sdtContent></w:sdt>"
 
     def _caption(self, table: TableBlock) -> str:
-        """Return the caption of *table*, whose number is a field that Word counts."""
+        """Return the caption of *table*. Its number is a field, so that Word counts the tables."""
         before, _number, after = typeset_line(_("Table {number}: {caption}")).partition("{number}")
         number = (
             f'<w:fldSimple w:instr=" SEQ {escape(before.strip())} \\* ARABIC ">'
@@ -274,9 +275,9 @@ class _BodyWriter:
         return self._paragraph(value, "Fact", start=start, properties=properties)
 
     def _table(self, table: TableBlock, alternative: str, *, keep: bool) -> Iterator[str]:
-        """Yield *table* with its caption; *alternative* and its columns are read out in its place.
+        """Yield *table* with its caption. With *keep*, its last row stays with what follows it.
 
-        To *keep* it means that its last row stays with what is below.
+        *alternative* is its title for screen readers; their description is a list of its headings.
         """
         if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
@@ -313,7 +314,7 @@ class _BodyWriter:
         style = "GridText" if is_grid else "TableText"
         middle = '<w:vAlign w:val="center"/>' if is_grid else ""
         for row in table.rows:
-            # In a grid, a row without any activity is striped.
+            # In a grid, a row without any activity gets stripes.
             is_gap = is_grid and not any(cell.value for cell in row if isinstance(cell, CountMark))
             parts = layout.split_row(table, row)
             for index, part in enumerate(parts):
@@ -322,9 +323,8 @@ class _BodyWriter:
                 hidden += '<w:bottom w:val="nil"/>' if index + 1 < len(parts) else ""
                 borders = f"<w:tcBorders>{hidden}</w:tcBorders>" if hidden else ""
                 if index:
-                    # Word decides where a page ends, so each continuation repeats the beginning of
-                    # the cells left of it.
-                    part[:-1] = [[_continued(cell)] for cell in row[:-1]]
+                    # Word may begin a page with any part: repeat what the other cells begin with.
+                    part[:-1] = [[_repeated_beginning(cell)] for cell in row[:-1]]
                 is_short = layout.row_length(part) <= layout.LONGEST_UNBROKEN
                 yield f"<w:tr><w:trPr>{'<w:cantSplit/>' if is_short else ''}</w:trPr>"
                 for column, width, cell in zip(table.columns, widths, part, strict=True):
@@ -339,22 +339,26 @@ class _BodyWriter:
         room = self._room
         are_marks = [column.align == "center" for column in table.columns]
         if any(are_marks):
-            # The columns of marks are equally wide. What they leave goes to the labels of the rows:
-            # as much as these want, but at most two fifths.
-            labels = sum(
-                width for width, mark in zip(preferred, are_marks, strict=True) if not mark
+            # The labels of the rows get the width that they prefer, but at most two fifths of the
+            # page. The columns of marks share the rest equally.
+            label_width = sum(
+                width for width, is_mark in zip(preferred, are_marks, strict=True) if not is_mark
             )
-            each = max(_MIN_MARK, (room - min(labels, room * 2 // 5)) // sum(are_marks))
+            mark_width = max(_MIN_MARK, (room - min(label_width, room * 2 // 5)) // sum(are_marks))
             preferred = [
-                each if mark else width for width, mark in zip(preferred, are_marks, strict=True)
+                mark_width if is_mark else width
+                for width, is_mark in zip(preferred, are_marks, strict=True)
             ]
             minimum = [
-                each if mark else width for width, mark in zip(minimum, are_marks, strict=True)
+                mark_width if is_mark else width
+                for width, is_mark in zip(minimum, are_marks, strict=True)
             ]
-            fixed = [is_fixed or mark for is_fixed, mark in zip(fixed, are_marks, strict=True)]
-            room = max(room, each * sum(are_marks) + _MIN_MARK)
-        readable = layout.READABLE_WIDTH * _CHARACTER + _PADDING
-        return layout.fit_widths(room, preferred, minimum, fixed, readable)
+            fixed = [
+                is_fixed or is_mark for is_fixed, is_mark in zip(fixed, are_marks, strict=True)
+            ]
+            room = max(room, mark_width * sum(are_marks) + _MIN_MARK)
+        readable_width = layout.READABLE_WIDTH * _CHARACTER + _PADDING
+        return layout.fit_widths(room, preferred, minimum, fixed, readable_width)
 
     def _heading_row(self, table: TableBlock, widths: Sequence[int]) -> str:
         marks = [
@@ -441,9 +445,9 @@ class _BodyWriter:
         start: str = "",
         properties: str = "",
     ) -> str:
-        """Return *line* as a paragraph; *start* is XML that comes before its text.
+        """Return *line* as a paragraph. *start* is XML to put before its text.
 
-        *properties* are those that stand directly after its style.
+        *properties* is XML to put after its style, in the order that Word requires.
         """
         properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + properties
         if _is_right_to_left("".join(span.text for span in line)):
@@ -460,12 +464,11 @@ class _BodyWriter:
             url = None
         parts = typeset(span.text, is_url=span.text == span.url)
         if span.role == "tile":
-            # The shade of a run is as wide as its text.
+            # The background of a run is only as wide as its text: pad it.
             parts = [f"\u00a0{' '.join(parts)}\u00a0"]
         text = "<w:br/>".join(
             f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
-            # Word's fonts have no word joiner, and a search for a range such as 7–9 would not find
-            # it.
+            # Word's fonts lack the word joiner, and with it a search for 7–9 would find nothing.
             for part in (part.replace(WORD_JOINER, "") for part in parts)
         )
         style = _ROLES.get(span.role, "")
@@ -492,8 +495,8 @@ class _BodyWriter:
         return self._relation_ids[url]
 
 
-def _continued(cell: Cell) -> Line:
-    """Return the cell of a continuation row under *cell*: the first line of that again, small."""
+def _repeated_beginning(cell: Cell) -> Line:
+    """Return the first span of *cell* in small letters; a continuation row repeats it."""
     lines = cell_lines(cell)
     return [Span(lines[0][0].text if lines and lines[0] else "", "small")]
 
@@ -503,7 +506,7 @@ def _cell_xml(width: int, properties: str, text: str) -> str:
 
 
 def _bookmark(index: int) -> str:
-    """Return the name of the bookmark of the heading at *index*, as Word names those it makes."""
+    """Return the name of the bookmark of the heading at *index*, in the form that Word uses."""
     return f"_Toc{index:08}"
 
 
@@ -521,7 +524,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def _is_right_to_left(text: str) -> bool:
-    """Return whether *text* runs from right to left, as its first letter does."""
+    """Return whether *text* is written from right to left, because its first letter is."""
     if not _RIGHT_TO_LEFT.search(text):
         return False
     directions = map(unicodedata.bidirectional, text)

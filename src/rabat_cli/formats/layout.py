@@ -31,22 +31,24 @@ READABLE_WIDTH = 24
 # Longer rows, in characters, may be broken between pages. A line break counts as one full line.
 LONGEST_UNBROKEN = 2000
 _CHARACTERS_A_LINE = 80
-# A card of so many characters fits one page in any script.
+# A card of at most this many characters fits one page in any script.
 _SHORT_CARD = 1600
-# A row of so many characters takes up two thirds of a page, in the narrowest readable column.
+# A row of this many characters takes up two thirds of a page, in the narrowest readable column.
 _SHORT_ROW = 800
-# The width of an A4 page in portrait, the widest that a column may ask for, the widest column that
-# is never wrapped, and the widths of a mark and a bar.
+# The width of an A4 page in portrait.
 _PORTRAIT_WIDTH = 95
+# The largest width that a column may ask for.
 _MAX_WIDTH = 120
+# A column that is no wider than this is never wrapped.
 _NO_WRAP_WIDTH = 16
+# The widths of a mark and of a bar.
 _MARK_WIDTH = 4
 _BAR_WIDTH = 20
-# The most characters that the headings above marks may have in all to stay horizontal.
+# If the headings above marks have more characters in all, they are rotated.
 _MOST_HORIZONTAL = 60
-# Grids and other tables of at most so many rows stay on one page: a grid has the 23 objectives and
-# two rows of sums.
+# A grid of at most this many rows stays on one page: the 23 objectives and two rows of sums.
 _MOST_GRID_ROWS = 25
+# Any other table of at most this many rows stays on one page.
 _MOST_KEPT_ROWS = 8
 # Small letters and signs that are as wide as capitals.
 _WIDE_LETTERS = frozenset("mwæœ@%…—")
@@ -62,7 +64,7 @@ def page_title(page: Page) -> str:
 
 
 def document_blocks(page: Page) -> list[Block]:
-    """Return the blocks of *page* for a document: under a title, without ids or empty columns."""
+    """Return the blocks of *page* for a document: with its title, without ids or empty columns."""
     return [*map(_without_ids, page.blocks_with_title())]
 
 
@@ -83,17 +85,18 @@ def _without_ids(block: Block) -> Block:
 
 
 def _are_ids(cells: Sequence[Cell]) -> bool:
-    """Return whether there is nothing but ids in *cells*."""
+    """Return whether *cells* contain nothing but ids."""
     roles = {span.role for cell in cells for line in cell_lines(cell) for span in line}
     return roles == {"id"} and not any(isinstance(cell, Bar | CountMark) for cell in cells)
 
 
 def _drop_ids(cell: Cell) -> Cell:
-    """Return *cell* without spans that are ids, and without lines of nothing else."""
+    """Return *cell* without spans that are ids, and without the lines that these leave empty."""
     if isinstance(cell, Bar | CountMark):
         return cell
-    lines = [(line, [span for span in line if span.role != "id"]) for line in cell]
-    return [kept for line, kept in lines if kept or not line]
+    pairs = [(line, [span for span in line if span.role != "id"]) for line in cell]
+    # A line that was empty before stays: it separates paragraphs.
+    return [without_ids for line, without_ids in pairs if without_ids or not line]
 
 
 def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
@@ -106,24 +109,28 @@ def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
 
 
 def introduces_table(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether the paragraph at *index* belongs to the table below it, not to one above.
+    """Return whether the paragraph at *index* introduces a table.
 
-    Another paragraph may stand between.
+    A table follows it, perhaps after one more paragraph, and none is directly before it.
     """
-    before, below = blocks[max(0, index - 1)], blocks[index + 1 : index + 3]
-    after = below[1:] if isinstance(next(iter(below), None), Paragraph) else below
-    return isinstance(next(iter(after), None), TableBlock) and not isinstance(before, TableBlock)
+    following = blocks[index + 1 : index + 3]
+    if following and isinstance(following[0], Paragraph):
+        following = following[1:]
+    follows_table = index > 0 and isinstance(blocks[index - 1], TableBlock)
+    return bool(following) and isinstance(following[0], TableBlock) and not follows_table
 
 
 def has_note(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether the table at *index* fits on one page and has a note below it, a paragraph."""
-    table, after = blocks[index], next(iter(blocks[index + 1 :]), None)
+    """Return whether the block at *index* is a table on one page with a paragraph as its note."""
+    table, next_block = blocks[index], next(iter(blocks[index + 1 :]), None)
     return (
-        isinstance(table, TableBlock) and isinstance(after, Paragraph) and stays_on_one_page(table)
+        isinstance(table, TableBlock)
+        and isinstance(next_block, Paragraph)
+        and stays_on_one_page(table)
     )
 
 
-def keeps_footer(blocks: Sequence[Block]) -> bool:
+def last_row_fits_with_footer(blocks: Sequence[Block]) -> bool:
     """Return whether *blocks* end with a table whose last row fits on one page with the footer."""
     table = next(reversed(blocks), None)
     if not isinstance(table, TableBlock) or not table.rows or table.caption or is_grid(table):
@@ -132,7 +139,10 @@ def keeps_footer(blocks: Sequence[Block]) -> bool:
 
 
 def cards(blocks: Sequence[Block]) -> list[range]:
-    """Return the indexes of the *blocks* of each card: a heading, facts, and all up to the next."""
+    """Return the range of the indexes of each card in *blocks*.
+
+    A card is a heading of level 2 without a number, facts, and all blocks up to the next heading.
+    """
     headings = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
     return [
         range(start, end)
@@ -145,7 +155,7 @@ def cards(blocks: Sequence[Block]) -> list[range]:
 
 
 def is_short(card: Sequence[Block]) -> bool:
-    """Return whether the blocks of *card* surely fit one page: others have to be measured."""
+    """Return whether the blocks of *card* are sure to fit one page. Others have to be measured."""
     cells = [cell for block in card if isinstance(block, Facts) for _term, cell in block.items]
     lines = [line for cell in cells for line in cell_lines(cell)]
     lines += [block.line for block in card if isinstance(block, Paragraph)]
@@ -156,7 +166,7 @@ def is_short(card: Sequence[Block]) -> bool:
 
 
 def web_address(span: Span) -> str | None:
-    """Return the URL of *span* if it is one of the web: no other becomes a link."""
+    """Return the URL of *span* if it begins with http or https; no other becomes a link."""
     return span.url if span.url and re.match("https?://", span.url) else None
 
 
@@ -166,13 +176,13 @@ def is_grid(table: TableBlock) -> bool:
 
 
 def has_rotated_headings(table: TableBlock) -> bool:
-    """Return whether the headings above marks are too long in all to stay horizontal."""
+    """Return whether the headings above marks are together too long to stay horizontal."""
     headings = [column.heading for column in table.columns if column.align == "center"]
     return sum(map(len, headings)) > _MOST_HORIZONTAL
 
 
 def stays_on_one_page(table: TableBlock) -> bool:
-    """Return whether *table* has a caption and is short: no page ends within it."""
+    """Return whether no page may end within *table*, because it has a caption and few rows."""
     most_rows = _MOST_GRID_ROWS if is_grid(table) else _MOST_KEPT_ROWS
     return bool(table.caption) and len(table.rows) <= most_rows
 
@@ -205,12 +215,12 @@ def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
 
 
 def count_subject_columns(columns: Sequence[Column]) -> int:
-    """Return the number of columns that label a row: all up to the first with a heading."""
+    """Return the number of columns that label a row: the first with a heading and all before it."""
     return next((number for number, column in enumerate(columns, 1) if column.heading), 1)
 
 
 def preferred_widths(table: TableBlock) -> list[tuple[int, bool]]:
-    """Return for each column its width without wrapping, and whether it should keep that width."""
+    """Return the width of each column without wrapping, and whether it should keep that width."""
     return [
         (width, True)
         if column.no_wrap or width <= _NO_WRAP_WIDTH
@@ -220,7 +230,7 @@ def preferred_widths(table: TableBlock) -> list[tuple[int, bool]]:
 
 
 def line_widths(table: TableBlock) -> list[int]:
-    """Return for each column the width of its longest line or longest heading word."""
+    """Return for each column the width of its longest line, or of a longer word in its heading."""
     return [
         max(_heading_width(column), *map(_line_width, cells), 1)
         for column, cells in zip(table.columns, _cells_by_column(table), strict=True)
@@ -230,9 +240,10 @@ def line_widths(table: TableBlock) -> list[int]:
 def column_widths(
     table: TableBlock, character: int, padding: int
 ) -> tuple[list[int], list[int], list[bool]]:
-    """Return for each column its preferred and minimum width, and whether it keeps the former.
+    """Return the preferred and the minimum width of each column, and whether it is fixed.
 
-    The widths are those of characters as wide as *character*, with the *padding* of a cell.
+    A fixed column keeps its preferred width. *character* is the width of one character, *padding*
+    that of the padding of a cell.
     """
     minimum = [width * character + padding for width in word_widths(table)]
     widths = preferred_widths(table)
@@ -244,13 +255,13 @@ def column_widths(
 
 
 def word_widths(table: TableBlock) -> list[int]:
-    """Return for each column the width of its longest word, heading included."""
+    """Return for each column the width of its longest word, in cells or heading."""
     widths = []
     for column, cells in zip(table.columns, _cells_by_column(table), strict=True):
         # Headings above marks can be rotated.
         heading = "" if column.align == "center" else column.heading
         texts = [heading, *(text for cell in cells for text in _texts(cell))]
-        # Most words come up again and again: measure each once.
+        # Most words occur many times: measure each once.
         words = {word for text in texts for word in _unbreakable_words(text)}
         widths.append(max(map(_word_width, words), default=1))
     return widths
@@ -263,10 +274,10 @@ def fit_widths(
     fixed: Sequence[bool],
     readable_width: int,
 ) -> list[int]:
-    """Distribute *room* among columns: *fixed* ones get what they prefer, others the rest.
+    """Distribute *room* among columns: *fixed* ones get their preferred width, others the rest.
 
-    If the *minimum* widths do not fit, columns that need more than *readable_width* are cut down
-    to that; if fixed columns leave too little for the others, no column is fixed.
+    If the *minimum* widths do not fit, they are limited to *readable_width*. If fixed columns leave
+    too little for the others, no column is fixed.
     """
     if sum(minimum) > room:
         minimum = [min(width, readable_width) for width in minimum]
@@ -289,41 +300,42 @@ def share_room(room: int, preferred: Sequence[int], minimum: Sequence[int]) -> l
     If the minimum widths do not fit, narrow columns get theirs and the wide ones share the rest.
     """
     widths = [*minimum]
-    open_columns = sorted(range(len(minimum)), key=minimum.__getitem__)
+    columns = sorted(range(len(minimum)), key=minimum.__getitem__)
     if sum(minimum) > room:
-        for done, column in enumerate(open_columns):
-            widths[column] = min(minimum[column], room // (len(open_columns) - done))
+        for done, column in enumerate(columns):
+            widths[column] = min(minimum[column], room // (len(columns) - done))
             room -= widths[column]
         return widths
-    # A column that gets its minimum width instead of its proportion leaves less for the others.
-    while open_columns:
-        total = sum(preferred[column] for column in open_columns)
-        fitting = [n for n in open_columns if preferred[n] * room >= minimum[n] * total]
-        if fitting == open_columns:
+    # A column whose proportion is too small gets its minimum width. That leaves less for others, so
+    # that the proportion of another one may become too small.
+    while columns:
+        total = sum(preferred[n] for n in columns)
+        proportional = [n for n in columns if preferred[n] * room >= minimum[n] * total]
+        if proportional == columns:
             break
-        room -= sum(minimum[column] for column in open_columns if column not in fitting)
-        open_columns = fitting
-    for column in open_columns:
+        room -= sum(minimum[n] for n in columns if n not in proportional)
+        columns = proportional
+    for column in columns:
         widths[column] = preferred[column] * room // total
     return widths
 
 
 def text_length(text: str) -> int:
-    """Return about how much room *text* takes: its characters, and a line for each line break."""
+    """Return about how many characters *text* takes; a line break counts as a full line."""
     return len(text) + _CHARACTERS_A_LINE * text.count("\n")
 
 
 def row_length(row: Sequence[Cell]) -> int:
-    """Return about how much room the texts of *row* take."""
+    """Return about how many characters the texts of *row* take, as `text_length` counts."""
     lines = (line for cell in row for line in cell_lines(cell))
     return sum(text_length(span.text) for line in lines for span in line)
 
 
 def split_row(table: TableBlock, row: Sequence[Cell]) -> list[list[Cell]]:
-    """Return the rows to draw *row* as, so that a page can end between two of them.
+    """Split *row* of a ruled *table* into rows between which a page can end.
 
-    There is one for each paragraph group of the last cell of a ruled *table*; where groups follow
-    the first, the other cells are empty.
+    Each group of paragraphs in its last cell gets a row. The other cells are in the first of these
+    rows, and empty in the rest. A row of any other table stays whole.
     """
     *others, last = row
     if not table.ruled or isinstance(last, Bar | CountMark):
@@ -334,9 +346,9 @@ def split_row(table: TableBlock, row: Sequence[Cell]) -> list[list[Cell]]:
             groups[-1].append(line)
         else:
             groups.append([])
-    first, *following = groups
+    first, *rest = groups
     empty: Cell = []
-    return [[*others, first], *([*(empty for _ in others), group] for group in following)]
+    return [[*others, first], *([*(empty for _ in others), group] for group in rest)]
 
 
 def _cells_by_column(table: TableBlock) -> Iterable[Sequence[Cell]]:
@@ -344,7 +356,7 @@ def _cells_by_column(table: TableBlock) -> Iterable[Sequence[Cell]]:
 
 
 def _heading_width(column: Column) -> int:
-    """Return the width of the longest word of a heading; above marks it can be rotated."""
+    """Return the width of the longest word of a heading, or of a mark: there it can be rotated."""
     if column.align == "center":
         return _MARK_WIDTH
     return max(map(len, column.heading.split()), default=0)
@@ -361,7 +373,8 @@ def _line_width(cell: Cell) -> int:
 
 
 def _texts(cell: Cell) -> Iterator[str]:
-    """Yield the text of each line of *cell*; a tile has padding, and large digits."""
+    """Yield the text of each line of *cell*, to be measured."""
+    # A tile is wider than its text: it has padding and large digits.
     padding = "\u00a0\u00a0"
     for line in cell_lines(cell):
         yield "".join(
@@ -376,5 +389,5 @@ def _unbreakable_words(text: str) -> Iterator[str]:
 
 
 def _word_width(word: str) -> int:
-    """Return the approximate width of *word*; wide letters count as one and a half."""
+    """Return the approximate width of *word*, in which wide letters count as one and a half."""
     return len(word) + sum(letter.isupper() or letter in _WIDE_LETTERS for letter in word) // 2

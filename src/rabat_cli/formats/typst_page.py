@@ -119,7 +119,7 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
         "landscape": landscape,
         "blocks": _keep_cards(blocks, [*_blocks(blocks, view.empty_text, room)]),
         "notes": [_line(line) for line in page.footer],
-        "keeps_footer": not is_picture and layout.keeps_footer(blocks),
+        "keeps_footer": not is_picture and layout.last_row_fits_with_footer(blocks),
         "none": typeset_line(_("none")),
         "legend": typeset_line(_("number of activities")),
         "gap": typeset_line(_("no aligned activity")),
