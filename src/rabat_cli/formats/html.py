@@ -104,19 +104,19 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
     if layout.is_grid(table):
         yield _legend()
     columns = table.columns
-    # A wide table scrolls by itself, also with the keyboard. A grid's headings can be long words.
+    # A wide table scrolls by itself, also with the keyboard. A grid is wide if its headings are.
     is_wide = layout.is_grid(table) or len(columns) > _MAX_COLUMNS
     if is_wide:
         yield f'<div class="scroll" role="region" aria-labelledby="{heading_id}" tabindex="0">'
-    # A caption is the label of its table.
-    label = "" if table.caption else f' aria-labelledby="{heading_id}"'
-    classes = _class(
+    # Without a caption, which would label the table, the heading above does.
+    labelled_by = "" if table.caption else f' aria-labelledby="{heading_id}"'
+    table_classes = _class(
         "stack" if table.stack_below > _PHONE_WIDTH else "",
         "ruled" if table.ruled else "",
         "grid" if any(column.align == "center" for column in columns) else "",
         "steep" if layout.has_rotated_headings(table) else "",
     )
-    yield f"<table{label}{classes}>"
+    yield f"<table{labelled_by}{table_classes}>"
     if table.caption:
         yield f"<caption>{_text(table.full_caption)}</caption>"
     yield "<thead>"
@@ -131,8 +131,8 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
             is_heading = number < subject_columns and cell
             tag, scope = ("th", ' scope="row"') if is_heading else ("td", "")
             classes = _class(*_column_classes(column))
-            label = _label(column) if cell and table.stack_below > _PHONE_WIDTH else ""
-            yield f"<{tag}{scope}{classes}{label}>{_cell(cell)}</{tag}>"
+            data_label = _data_label(column) if cell and table.stack_below > _PHONE_WIDTH else ""
+            yield f"<{tag}{scope}{classes}{data_label}>{_cell(cell)}</{tag}>"
         yield "</tr>"
     yield "</tbody>"
     yield "</table>"
@@ -157,15 +157,15 @@ def _column_classes(column: Column) -> Sequence[str]:
     return [align, "no-wrap" if column.no_wrap else ""]
 
 
-def _label(column: Column) -> str:
-    """Return the attribute that labels a number where the headings are hidden."""
+def _data_label(column: Column) -> str:
+    """Return the attribute with the heading of a number, to show where the headings are hidden."""
     is_number = column.align == "right" or column.no_wrap
     heading = escape(typeset_line(column.heading))
     return f' data-label="{heading}"' if is_number and heading else ""
 
 
 def _class(*names: str) -> str:
-    """Return the attribute with those of the *names* that are not empty."""
+    """Return the class attribute with the *names* that are not empty."""
     text = " ".join(filter(None, names))
     return f' class="{text}"' if text else ""
 
@@ -211,8 +211,8 @@ def _line(line: Line) -> str:
         spans = [*group]
         text = "".join(map(_span, spans))
         if url:
-            # On paper the address is printed unless the line shows it. That of a title is not: it
-            # would be longer than the title.
+            # On paper the address is printed, unless the line shows it. That of a title is never
+            # printed: it would be longer than the title.
             is_printed = url not in line_text and all(span.role != "strong" for span in spans)
             text = f'<a href="{escape(url)}"{_class("print-url") if is_printed else ""}>{text}</a>'
         html += text

@@ -50,23 +50,25 @@ _STYLES = {
 }
 _BAR_WIDTH = 20
 _URL = re.compile(r"(?P<url>https?://\S*[^\s;,.)])(?:; *)?")
-# Blanks between two columns of a table, of a wide grid, and between a term and its value.
+# Spaces between two columns of a table.
 _COLUMN_GAP = 3
+# Spaces between two columns of a grid that has little room.
 _NARROW_GAP = 1
+# Spaces between a term and its value.
 _FACT_GAP = 2
-# The least width to lay out for, because Rich drops columns below it; a narrower terminal breaks
+# The smallest width to lay out for, because Rich drops columns below it. A narrower terminal breaks
 # the lines itself.
 _MIN_WIDTH = 20
 # In a column that is narrower than this, gap included, most words would be broken.
 _MIN_COLUMN = 8
-# With less for the labels beside the marks of a grid, its columns move closer together.
+# If the labels beside the marks of a grid would get less, its columns move closer together.
 _READABLE_LABEL = 24
-# Rich breaks lines also at the spaces that French keeps before : ; ? ! and inside guillemets. While
-# it draws, characters that no text uses stand in for them.
+# Rich also breaks lines at the spaces that French has before : ; ? ! and inside guillemets. While
+# it draws, characters that no text uses stand in for these spaces.
 _KEPT_SPACE = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[:;?!»])")
 _STAND_INS = {" ": "\ufdd0", "\u00a0": "\ufdd1", "\u202f": "\ufdd2"}
-_RESTORED = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
-# Spaces at the end of a line, also with the end of a style or link after them.
+_RESTORED_SPACES = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
+# Spaces at the end of a line, even if the end of a style or link follows them.
 _TRAILING = re.compile(
     "(?<![ \u00a0\u202f])"
     r"(?:[ \u00a0\u202f]|\x1b\[[0-9;]*m|\x1b\]8;[^\x1b ]*\x1b\\)+$",
@@ -76,7 +78,7 @@ _WITHOUT_SPACES = str.maketrans("", "", " \u00a0\u202f")
 
 
 def render(view: View, options: RenderOptions) -> str:
-    """Return the page of *view* as a terminal of the width in *options* shows it."""
+    """Return the page of *view* as text for a terminal of the width in *options*."""
     if not view.records.rows:
         return ""
     page = view.as_page()
@@ -102,7 +104,7 @@ def render(view: View, options: RenderOptions) -> str:
             # A URL that is wider than the terminal runs over its edge: it stays one link.
             console.print(part, soft_wrap=_is_unwrapped(part))
     # Rich pads what it wraps; a terminal needs no spaces at the end of a line.
-    text = output.getvalue().translate(_RESTORED)
+    text = output.getvalue().translate(_RESTORED_SPACES)
     return _TRAILING.sub(lambda match: match[0].translate(_WITHOUT_SPACES), text)
 
 
@@ -139,8 +141,8 @@ def _table(
         pad_edge=False,
         header_style=_STYLES["quiet"],
     )
-    shares = sum(column.weight for column in block.columns)
-    is_weighted = shares != len(block.columns)
+    total_weight = sum(column.weight for column in block.columns)
+    has_weights = total_weight != len(block.columns)
     for column, width in zip_longest(block.columns, widths):
         table.add_column(
             Text(column.heading),
@@ -148,8 +150,8 @@ def _table(
             justify=column.align,
             no_wrap=column.no_wrap,
             overflow="fold",
-            # A column with a smaller share than others must not take their room.
-            max_width=options.width * column.weight // shares if is_weighted else None,
+            # A column with a smaller weight than others must not take their room.
+            max_width=options.width * column.weight // total_weight if has_weights else None,
         )
     for row in block.rows:
         table.add_row(*(_cell(cell, options) for cell in row), end_section=block.ruled)
@@ -157,7 +159,7 @@ def _table(
 
 
 def _least_width(block: TableBlock) -> int:
-    """Return the width in which most words and every URL of a table stay whole."""
+    """Return the smallest width in which most words and every URL of a table stay whole."""
     longest = [max(map(_longest_url, cells)) for cells in zip(*block.rows, strict=True)]
     return sum(max(_MIN_COLUMN, length and length + _COLUMN_GAP) for length in longest)
 
@@ -169,7 +171,7 @@ def _longest_url(cell: Cell) -> int:
 
 
 def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
-    """Draw a grid of marks; if it is too wide, letters stand for its headings, or it is a list."""
+    """Yield a grid of marks. If it is too wide, yield one with letters as headings, or a list."""
     first = next(n for n, cell in enumerate(block.rows[0]) if isinstance(cell, CountMark))
     mark_columns = block.columns[first:]
     if table := _grid_table(block, first, options):
@@ -194,34 +196,36 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
 
 
 def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table | None:
-    """Return a grid as a table, None if it does not fit without breaking words.
+    """Return a grid as a table, or None if it does not fit without breaking words.
 
-    Marks begin in column *first*. If the labels have little room, headings are wrapped and columns
-    moved together.
+    Its marks begin in column *first*. If the labels of the rows have little room, the headings are
+    wrapped and the columns move closer together.
     """
-    *numbers, labels = [_texts(block, n) for n in range(first)]
+    # The last column before the marks has the labels of the rows; those before it have numbers.
+    *number_columns, labels = [_texts(block, n) for n in range(first)]
     label_width = max(map(cell_len, labels))
     longest_word = max((cell_len(word) for text in labels for word in text.split()), default=0)
-    readable = max(longest_word, min(label_width, _READABLE_LABEL))
-    others = sum(max(map(cell_len, texts)) for texts in numbers)
-    marks = [
+    readable_width = max(longest_word, min(label_width, _READABLE_LABEL))
+    number_width = sum(max(map(cell_len, texts)) for texts in number_columns)
+    mark_widths = [
         max(cell_len(_mark(cell, options)) for cell in cells if isinstance(cell, CountMark))
         for cells in [*zip(*block.rows, strict=True)][first:]
     ]
     headings = [column.heading for column in block.columns[first:]]
     unwrapped = [[heading] for heading in headings]
     wrapped = [heading.split() for heading in headings]
-    for gap, headings_as_lines, label_room in (
-        (_COLUMN_GAP, unwrapped, readable),
-        (_COLUMN_GAP, wrapped, readable),
-        (_NARROW_GAP, unwrapped, readable),
+    for gap, headings_as_lines, min_label_width in (
+        (_COLUMN_GAP, unwrapped, readable_width),
+        (_COLUMN_GAP, wrapped, readable_width),
+        (_NARROW_GAP, unwrapped, readable_width),
         (_NARROW_GAP, wrapped, longest_word),
     ):
         widths = [
-            max([mark, *map(cell_len, lines)])
-            for mark, lines in zip(marks, headings_as_lines, strict=True)
+            max([mark_width, *map(cell_len, lines)])
+            for mark_width, lines in zip(mark_widths, headings_as_lines, strict=True)
         ]
-        if sum(widths) + others + label_room + gap * (len(block.columns) - 1) <= options.width:
+        gaps = gap * (len(block.columns) - 1)
+        if number_width + min_label_width + sum(widths) + gaps <= options.width:
             return _table(block, options, gap=gap, widths=[*[None] * first, *widths])
     return None
 
@@ -239,11 +243,11 @@ def _column_key(number: int) -> str:
 
 
 def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
-    """Draw each row as its first cell with the others indented below."""
-    # A number without a heading stands on the line of what it numbers.
+    """Yield each row as its first cell, with the other cells below it, indented."""
+    # A number without a heading goes on the line of the cell after it.
     is_numbered = not block.columns[0].heading
     columns = block.columns[1:]
-    # Several numbers need their headings as labels.
+    # If a row has several numbers, they need their headings as labels.
     is_labelled = sum(column.align == "right" for column in columns) > 1
     for position, row in enumerate(block.rows):
         if position:
@@ -262,13 +266,13 @@ def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableTy
 def _join_number(row: Sequence[Cell]) -> Sequence[Cell]:
     """Return *row* with its first cell at the beginning of the second one."""
     number, label, *others = row
-    first, *more = cell_lines(label)
+    first_line, *more_lines = cell_lines(label)
     spans = [span for line in cell_lines(number) for span in line]
-    return [[[*spans, Span("  "), *first]], more, *others]
+    return [[[*spans, Span("  "), *first_line]], more_lines, *others]
 
 
 def _facts(facts: Facts, options: RenderOptions) -> Iterator[RenderableType]:
-    """Draw terms and values side by side; a URL that is too wide stands between, on its own."""
+    """Yield terms and values side by side, and a URL that is too wide on a line of its own."""
     term_width = max((cell_len(term) for term, _cell in facts.items), default=0)
     rows: list[tuple[str, RenderableType]] = []
     for term, cell in facts.items:
@@ -306,14 +310,15 @@ def _cell_parts(cell: Cell, options: RenderOptions, room: int) -> Iterator[Rende
 
 
 def _split_at_urls(line: Line, options: RenderOptions, room: int) -> Iterator[Text]:
-    """Split *line* so that each URL wider than *room* stands on a line of its own, unwrapped."""
+    """Split *line* so that each URL wider than *room* is on a line of its own, unwrapped."""
     text = _line(line, options)
-    wide = [match for match in _URL.finditer(text.plain) if cell_len(match["url"]) > room]
-    for piece in text.divide([end for match in wide for end in (*match.span("url"), match.end())]):
+    wide_urls = [match for match in _URL.finditer(text.plain) if cell_len(match["url"]) > room]
+    ends = [end for match in wide_urls for end in (*match.span("url"), match.end())]
+    for piece in text.divide(ends):
         piece.rstrip()
-        piece.no_wrap = any(piece.plain == match["url"] for match in wide)
-        # The semicolon between two URLs is not needed between lines.
-        if piece.plain.strip(";") or not wide:
+        piece.no_wrap = any(piece.plain == match["url"] for match in wide_urls)
+        # Leave out a semicolon between two URLs that are now on lines of their own.
+        if piece.plain.strip(";") or not wide_urls:
             yield piece
 
 
@@ -343,9 +348,9 @@ def _line(line: Line, options: RenderOptions) -> Text:
     text = Text(overflow="fold")
     for span in line:
         style = _STYLES[span.role]
-        shown = _KEPT_SPACE.sub(lambda space: _STAND_INS[space[0]], span.text)
-        # Without styles asterisks mark a match.
+        span_text = _KEPT_SPACE.sub(lambda space: _STAND_INS[space[0]], span.text)
+        # Without styles, asterisks mark a match.
         if span.role == "match" and not options.colour:
-            shown = f"*{shown}*"
-        text.append(shown, style + Style(link=span.url) if span.url else style)
+            span_text = f"*{span_text}*"
+        text.append(span_text, style + Style(link=span.url) if span.url else style)
     return text
