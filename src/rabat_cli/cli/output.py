@@ -84,7 +84,7 @@ def write(path: str, answer: str | bytes) -> None:
     overwritten instead, and restored if that fails. Devices, pipes and the open streams of a
     process are never replaced: the answer is written to them.
 
-    Raises RabatError if that fails.
+    Raises RabatError if the answer cannot be written.
     """
     content = answer.encode(errors="replace") if isinstance(answer, str) else answer
     # A reader that closes a pipe early, as head does, is no error.
@@ -105,16 +105,17 @@ def _errors_for(path: str) -> Iterator[None]:
             _("Make the folder first, or choose another place."),
         ) from error
     except (OSError, ValueError) as error:
-        busy = isinstance(error, OSError) and error.errno == errno.EBUSY
+        is_busy = isinstance(error, OSError) and error.errno == errno.EBUSY
         raise RabatError(
             _("cannot write {file}: {reason}").format(file=path, reason=os_error_reason(error)),
             _("Nothing was changed. Close the file in the other program, or choose another name.")
-            if busy
+            if is_busy
             else _("Nothing was changed. Choose another place, or free some room."),
         ) from error
 
 
 def _write(path: str, content: bytes) -> None:
+    """Write *content* to what *path* leads to: a stream, a device or pipe, or a file."""
     if device := reserved(path):
         if device == "NUL":
             return
@@ -202,9 +203,9 @@ def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
         with open(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            replaceable = old is None or _copy_permissions(handle, path, old)
+            can_replace = old is None or _copy_permissions(handle, path, old)
             os.fsync(handle)
-        if replaceable and _replace(draft, path):
+        if can_replace and _replace(draft, path):
             undo.pop_all()
         elif old:
             _overwrite(path, old, content)
@@ -304,6 +305,7 @@ def _overwrite(path: str, old: os.stat_result, content: bytes) -> None:
 
 
 def _rewrite(file: BinaryIO, content: bytes) -> None:
+    """Replace all that is in *file* with *content*."""
     file.seek(0)
     write_all(file, content)
     file.truncate()

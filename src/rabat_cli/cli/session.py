@@ -84,8 +84,8 @@ class Session(Struct, frozen=True):
     def load_quietly(self, options: Options) -> Dataset:
         """Load the dataset of *options* without warnings, to propose commands or to complete words.
 
-        Return an empty dataset if a file cannot be read or is not valid, and also if it is a pipe:
-        nobody expects to be waited for here.
+        Return an empty dataset if a file cannot be read or is not valid. Pipes and the standard
+        input are not read either, because completion must not wait for input.
         """
         try:
             names = self.data_names(options)
@@ -109,9 +109,10 @@ class Session(Struct, frozen=True):
         return decode(self.read(names), warnings.append), warnings
 
     def warn(self, warnings: "Sequence[Problem]", names: Sequence[str]) -> None:
-        """Print the warning about the files *names*.
+        """Print the *warnings* about the files *names* in one line.
 
-        If there are several, print how many, and the command that lists them.
+        A single warning is printed itself. Of several, print the number and the command that lists
+        them.
         """
         if not warnings:
             return
@@ -176,7 +177,7 @@ class Session(Struct, frozen=True):
             raise
 
     def search_data(self, dataset: Dataset) -> "SearchData":
-        """Return what a search in *dataset* needs: beside it, the bundled tables.
+        """Return *dataset* with the bundled tables that a search needs.
 
         These are the objectives, the names of countries, synonyms and related terms.
         """
@@ -195,6 +196,7 @@ class Session(Struct, frozen=True):
         for an unknown id.
         """
         everything = everything or any(options[row.name] for row in FILTERS)
+        # Both are given, or none.
         if everything == bool(ids):
             raise UsageError(
                 _("IDs cannot be combined with --all or filters")
@@ -247,7 +249,7 @@ class Session(Struct, frozen=True):
             code = FAILED if options["exit_code"] else DONE
             hint = " ".join(filter(None, [view.empty_text, hints]))
             return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
-        # No count if the answer goes into a pipe.
+        # Beside an answer that goes into a pipe, neither the count nor hints are of use.
         if reply.answer and not self.terminal.interactive:
             return reply
         hint = _("; ").join(filter(None, [view.count_text, hints]))

@@ -61,6 +61,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
 
 def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error for the unknown command *name*, typed before *arguments*."""
+    # The words before the first option; "-2020" is a value.
     values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
     words = [name, *values]
     proposal = ""
@@ -88,9 +89,8 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
         commands = [[ctx.info_name, "--output", extra[0], *criteria.options()]]
     elif not any(param.param_type_name == "argument" for param in params):
         data = _search_data(ctx)
-        commands = (
-            _commands_with_more_filters(ctx, extra, data) if "--year" in known_options else ()
-        )
+        has_filters = "--year" in known_options
+        commands = _commands_with_more_filters(ctx, extra, data) if has_filters else ()
         commands = commands or intended_commands("list", extra, data)
     # The same command keeps its other options. Another one may not have them.
     options = _options_besides_filters(ctx)

@@ -1,4 +1,4 @@
-"""One page of HTML that stands by itself: no script, no request, ready to be sent or printed."""
+"""One self-contained page of HTML, without scripts or requests, ready to be sent or printed."""
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ _TAGS = {
     "other": ('<span class="other">', "</span>"),
     "small": ('<span class="small">', "</span>"),
 }
-# About how many characters a telephone shows side by side.
+# The approximate number of characters in a line on a telephone.
 _PHONE_WIDTH = 45
 # A table with more columns than this may need to be scrolled.
 _MAX_COLUMNS = 4

@@ -107,7 +107,7 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[str]:
 
 
 def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
-    """Return a filter of activities that have any of *keys* among their *values*."""
+    """Return a filter of activities for which *values* returns any of *keys*."""
     accepted = frozenset(keys)
     return ActiveFilter(accepted, lambda activity: not accepted.isdisjoint(values(activity)))
 
@@ -149,7 +149,7 @@ def _describe_roundtables(numbers: Collection[int]) -> str:
 
 
 def _in_ranges(numbers: Collection[int]) -> str:
-    """Return *numbers* as in "7–9 or 15"."""
+    """Return *numbers* as text, with ranges: "7–9 or 15"."""
     pairs = _ranges(numbers)
     return either([str(first) if first == last else f"{first}–{last}" for first, last in pairs])
 
@@ -192,7 +192,7 @@ def _parse_until(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
 
 
 def _overlapping(first: date | None = None, last: date | None = None) -> ActiveFilter:
-    """Return a filter of activities that went on at any time from *first* to *last*."""
+    """Return a filter of activities with at least one day from *first* to *last*."""
 
     def accept(activity: Activity) -> bool:
         days = period(activity)
@@ -362,7 +362,7 @@ def _offer_themes(dataset: Dataset) -> Completions:
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
     label_beginnings = {label[:4] for label in labels.values()}
-    # Beginnings of ids with which only labels of other themes begin.
+    # Beginnings of four letters that an id has in common with labels of other themes only.
     misleading = {
         id_[:4]
         for id_, label in labels.items()

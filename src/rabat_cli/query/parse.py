@@ -109,7 +109,7 @@ def _year_hint(part: str) -> str:
 
 
 def is_undated(text: str) -> bool:
-    """Return whether *text* means undated, in either language."""
+    """Return whether *text* means undated: ``undated``, ``sans date``, ``none``."""
     return fold(text.strip()) in _UNDATED_WORDS
 
 

@@ -149,6 +149,7 @@ class SearchData(Struct, frozen=True):
         activities = self.dataset.activities if activities is None else activities
         finders = [_Finder(term) for term in parse_terms(text, self.synonyms)]
         passages = shared_passages(self.dataset, activities, self.objectives, self.countries)
+        # The words of passages that activities share are computed once.
         shared = {key: [*map(_Text, of_key)] for key, of_key in passages.items()}
         ranked = []
         for activity in activities:

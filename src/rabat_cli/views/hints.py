@@ -34,31 +34,31 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
     for missing in dict.fromkeys(row.missing for row in FILTERS if row.name in active):
         if missing:
             names = [row.name for row in FILTERS if row.missing is missing]
-            others = selection.criteria.without(*names)
+            other_criteria = selection.criteria.without(*names)
             activities = [
                 activity
                 for activity in selection.dataset.activities
                 if missing.is_missing(activity)
-                and others.accept(activity)
+                and other_criteria.accept(activity)
                 and not selection.criteria.accept(activity)
             ]
             if activities:
-                yield missing, activities, _options(missing, others)
+                yield missing, activities, _options(missing, other_criteria)
 
 
 def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
     """Yield `excluded_activities`, and first the unaligned ones, which no alignment table shows."""
     if unaligned := unaligned_activities(selection):
-        others = selection.criteria.without_objectives()
-        yield UNALIGNED, unaligned, _options(UNALIGNED, others)
+        other_criteria = selection.criteria.without_objectives()
+        yield UNALIGNED, unaligned, _options(UNALIGNED, other_criteria)
     for group in excluded_activities(selection):
         if group[0] is not UNALIGNED:
             yield group
 
 
-def _options(missing: MissingValue, others: Criteria) -> Sequence[str]:
-    """Return the options that select the activities of *missing* that *others* accept."""
-    options = others.options()
+def _options(missing: MissingValue, other_criteria: Criteria) -> Sequence[str]:
+    """Return the options for the activities of *missing* that *other_criteria* accept."""
+    options = other_criteria.options()
     # Do not repeat options that are already set, such as --unaligned.
     return options if {*missing.options} <= {*options} else [*missing.options, *options]
 

@@ -102,7 +102,7 @@ def _page(selection: Selection) -> Page:
 
 
 def _submission() -> Facts:
-    """Return what only the author knows about the contribution: for what, from whom, when."""
+    """Return placeholders for what only the author knows: the review, who submits, and when."""
     facts = {
         _("Review"): _("which review of the Global Compact, where and when it takes place"),
         _("Submitted by"): _("who submits this contribution, and for whom"),
@@ -158,8 +158,8 @@ def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
     yield _("Countries"), _countries(selection)
     rest = len(partners) - _MOST_PARTNERS
     more = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
-    named = _counted(dict(partners.most_common(_MOST_PARTNERS)))
-    yield _("Partners"), f"{named} {more}" if rest > 0 else named
+    most_common = _counted(dict(partners.most_common(_MOST_PARTNERS)))
+    yield _("Partners"), f"{most_common} {more}" if rest > 0 else most_common
 
 
 def _countries(selection: Selection) -> str:
@@ -177,7 +177,7 @@ def _countries(selection: Selection) -> str:
 
 
 def _group_counts(grouping: str, selection: Selection) -> dict[str, int]:
-    """Return how many activities each group has, the largest first and those without a key last."""
+    """Return the number of activities of each group, the largest first, but "none stated" last."""
     groups = group(selection.dataset, selection.activities, GROUPINGS[grouping])
     groups.sort(key=lambda row: (row.key is None, -len(row.activities), fold(label(row))))
     return {label(row): len(row.activities) for row in groups}
@@ -188,7 +188,7 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     rows = [row for row in table if row.activities]
     yield Heading(_("Key findings"), 2)
     if not rows:
-        # Tables of zeros would read as a finding.
+        # Leave out the tables: with nothing but zeros they would look like a finding.
         yield _text(_("No source aligns any of these activities with an objective."))
         return
     yield Heading(_("Objectives by round table"), 3)
@@ -215,7 +215,7 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
 
 
 def _roundtables(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
-    """Yield for each round table its objectives with the number of activities, and the gaps."""
+    """Yield for each round table its objectives with their numbers of activities, and its gaps."""
     most = max(len(row.activities) for row in table)
     counts = [Column(_("Activities"), "right", no_wrap=True), Column("", no_wrap=True)]
     columns = [NUMBER, Column(_("Objective")), *counts]
@@ -228,10 +228,10 @@ def _roundtables(table: Sequence[AlignedObjective], selection: Selection) -> Ite
     if numbers:
         yield roundtables_note()
     for number in numbers:
-        part = [row for row in table if row.objective.roundtable == number]
+        rows = [row for row in table if row.objective.roundtable == number]
         caption = _("Activities by objective, round table {number}").format(number=number)
-        yield TableBlock(columns, [*map(cells, part)], stack_below=44, caption=caption)
-        yield from gaps_of_roundtable(number, part, selection)
+        yield TableBlock(columns, [*map(cells, rows)], stack_below=44, caption=caption)
+        yield from gaps_of_roundtable(number, rows, selection)
 
 
 def _objective(row: AlignedObjective) -> Sequence[Cell]:
@@ -253,7 +253,7 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
     ]
     if papers.activities:
         yield Heading(_("Studies and publications"), 3)
-        # The annex states the sources, once.
+        # Leave out the sources, because the annex states them.
         for reference in references(papers).records.rows:
             yield footnote(replace(reference, source=""))
     if documents:
@@ -357,7 +357,10 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
 
 
 def _how_made(selection: Selection) -> str:
-    """Return the sentences on how the program made its part; their only date is the data's."""
+    """Return the text on how the program made its part of the document.
+
+    Its only date is that of the data, so that the same data always gives the same document.
+    """
     made = _("The numbers, tables and references are made by the program rabat, version {version}.")
     parts = [made.format(version=__version__)]
     if date := last_updated(selection):
@@ -378,6 +381,7 @@ def _tables(view: View, caption: str) -> Iterator[TableBlock]:
 
 
 def _counted(counts: dict[str, int]) -> str:
+    """Return the names with their counts: "France (3), Morocco (1)"."""
     return ", ".join(f"{name} ({count})" for name, count in counts.items())
 
 

@@ -131,7 +131,7 @@ class View(Struct, frozen=True):
 
 
 def _meant_fields(name: str, known: Mapping[str, Field]) -> str:
-    """Return the *known* fields that *name* may mean, separated by commas; may be empty."""
+    """Return the *known* fields that *name* may mean, as for ``--fields``; may be empty."""
     # Imported here because only errors need it.
     from ..dataset.tables.headings import heading
 
