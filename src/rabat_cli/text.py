@@ -119,7 +119,7 @@ def invisible_positions(text: str) -> Iterable[int]:
 
 
 def printable(text: str) -> str:
-    r"""Return *text* for a line of a terminal: invisible characters are escaped, as in ``\x1b``."""
+    r"""Return *text* on one line: invisible characters and line ends are escaped: ``\x1b``."""
     positions = set(_forbidden_positions(text, ""))
     if not positions:
         return text

@@ -69,14 +69,15 @@ def document_blocks(page: Page) -> list[Block]:
 
 
 def _without_ids(block: Block) -> Block:
+    """Return *block* without ids; a table without columns of ids and without empty columns."""
     match block:
         case TableBlock():
-            is_kept = [
+            is_shown = [
                 not _are_ids(cells) and (any(cells) or not column.is_optional)
                 for column, cells in zip(block.columns, _cells_by_column(block), strict=True)
             ]
-            columns = [*compress(block.columns, is_kept)]
-            rows = [[*map(_drop_ids, compress(row, is_kept))] for row in block.rows]
+            columns = [*compress(block.columns, is_shown)]
+            rows = [[*map(_drop_ids, compress(row, is_shown))] for row in block.rows]
             return replace(block, columns=columns, rows=rows)
         case Facts():
             items = [(term, _drop_ids(cell)) for term, cell in block.items]
@@ -202,15 +203,15 @@ def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
     Columns without a heading belong to the heading before them, or else to the first.
     """
     spans: list[tuple[Column, int]] = []
-    leading = 0
+    count_before_first = 0
     for column in columns:
         if column.heading:
-            spans.append((column, 1 + leading))
-            leading = 0
+            spans.append((column, 1 + (0 if spans else count_before_first)))
         elif spans:
-            spans[-1] = (spans[-1][0], spans[-1][1] + 1)
+            heading_column, span = spans[-1]
+            spans[-1] = (heading_column, span + 1)
         else:
-            leading += 1
+            count_before_first += 1
     return spans or [(column, 1) for column in columns]
 
 

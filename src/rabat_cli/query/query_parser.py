@@ -54,7 +54,7 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
     words are left out, and so is "activity" beside any other term.
     """
     synonyms_by_name = _synonyms_by_name(synonyms)
-    # Whether each term means every activity.
+    # Maps each term to whether it means every activity.
     terms: dict[Term, bool] = {}
     for position, piece in enumerate(_split_at_quotes(text)):
         words = _words(piece)

@@ -42,19 +42,18 @@ class _Row(Struct, frozen=True):
 
         A text is in the first language in which the two sides differ.
         """
-        if not self.difference:
+        if not (difference := self.difference):
             return None
-        old, new, separator = (
-            self.difference.old,
-            self.difference.new,
-            _SEPARATORS[self.difference.field],
-        )
+        separator = _SEPARATORS[difference.field]
         pairs = [
-            (flatten(old, separator, language), flatten(new, separator, language))
+            (
+                flatten(difference.old, separator, language),
+                flatten(difference.new, separator, language),
+            )
             for language in _languages()
         ]
-        old_cell, new_cell = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
-        value = old_cell if side == "old" else new_cell
+        old, new = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
+        value = old if side == "old" else new
         return None if value is None else str(value)
 
 
