@@ -119,18 +119,6 @@ _MOST_GUESSES = 5
 _MOST_PARTS = 3
 
 
-@cache
-def country_codes() -> Mapping[str, str]:
-    """Return the codes of the countries by their names, as `normalize_name` writes them."""
-    codes: dict[str, str] = {}
-    for code, name in country_names().items():
-        for text in filter(None, (name.fr, name.en)):
-            folded = normalize_name(text)
-            spellings = (folded.replace("st. ", "saint "), folded.replace("'", " "))
-            codes.update(dict.fromkeys((folded, folded.replace(".", ""), *spellings), code))
-    return {**codes, **other_country_names()}
-
-
 def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> CountriesReading:
     """Return the countries in *cell*, each once.
 
@@ -146,14 +134,14 @@ def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> Countries
     codes: list[str] = []
     doubts: list[Doubt] = []
     parts = _split(text)
-    # "es, pt" are codes, but the last word of "Mali et al." is not.
+    # Small letters are codes only if all parts are: "es, pt", but not the end of "Mali et al.".
     any_case = all(end - start == 2 for start, end in parts)
     position = 0
     while position < len(parts):
         # The longest name that begins here: "Moldova, Republic of" before "Moldova".
         for length in range(min(_MOST_PARTS, len(parts) - position), 0, -1):
-            names = parts[position : position + length]
-            name = text[names[0][0] : names[-1][1]]
+            spans = parts[position : position + length]
+            name = text[spans[0][0] : spans[-1][1]]
             if length == 1:
                 guess = len(doubts) < _MOST_GUESSES
                 reading = _read_part(
@@ -162,10 +150,10 @@ def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> Countries
                 codes += reading.codes
                 doubts += reading.doubts
             # "RDC, Congo" are two countries, and so are "Andorre, LA", but not "GAMBIE, LA".
-            elif (code := _code(name)) and not all(
-                _code(text[start:end])
+            elif (code := _named_country(name)) and not all(
+                _named_country(text[start:end])
                 or (not name.isupper() and _iso_code(text[start:end], any_case=False))
-                for start, end in names
+                for start, end in spans
             ):
                 codes.append(code)
             else:
@@ -178,27 +166,6 @@ def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> Countries
         doubts.append(doubt_about(str(cell), message, "flag"))
     codes += only_flags
     return CountriesReading(tuple(dict.fromkeys(codes)), tuple(doubts))
-
-
-def country_of_place(place: Bilingual | None) -> str:
-    """Return the code of the country that *place* ends with in one of its languages, or "".
-
-    Only a name after the last comma or in brackets counts, or one that is the whole place:
-    ``Accra, Ghana``, ``Lomé (Togo)``, ``Djibouti``, ``Accra, Ghana / online``. A code does not:
-    ``Atlanta, GA``.
-    """
-    texts = filter(None, (place.fr, place.en) if place else ())
-    return next(filter(None, map(_country_at_end, texts)), "")
-
-
-@lru_cache(maxsize=10_000)
-def _country_at_end(place: str) -> str:
-    name = re.search(r"(?:\A|,|\()([^,()]+)\)?\s*\Z", _ONLINE.sub("", place))
-    return _code(name[1]) if name else ""
-
-
-def _flag_code(flag: str) -> str:
-    return "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in flag)
 
 
 def have_codes(cells: Iterable[Cell]) -> bool:
@@ -215,52 +182,53 @@ def have_codes(cells: Iterable[Cell]) -> bool:
     return counts[True] > counts[False]
 
 
+def country_of_place(place: Bilingual | None) -> str:
+    """Return the code of the country that *place* ends with in one of its languages, or "".
+
+    Only a name after the last comma or in brackets counts, or one that is the whole place:
+    ``Accra, Ghana``, ``Lomé (Togo)``, ``Djibouti``, ``Accra, Ghana / online``. A code does not:
+    ``Atlanta, GA``.
+    """
+    texts = filter(None, (place.fr, place.en) if place else ())
+    return next(filter(None, map(_country_at_end, texts)), "")
+
+
+@lru_cache(maxsize=10_000)
+def _country_at_end(place: str) -> str:
+    """Return the code of the country that *place*, in one language, ends with, or ""."""
+    name = re.search(r"(?:\A|,|\()([^,()]+)\)?\s*\Z", _ONLINE.sub("", place))
+    return _named_country(name[1]) if name else ""
+
+
+@cache
+def country_codes() -> Mapping[str, str]:
+    """Return the codes of the countries by their names, as `normalize_name` writes them."""
+    codes: dict[str, str] = {}
+    for code, name in country_names().items():
+        for text in filter(None, (name.fr, name.en)):
+            folded = normalize_name(text)
+            spellings = (folded.replace("st. ", "saint "), folded.replace("'", " "))
+            codes.update(dict.fromkeys((folded, folded.replace(".", ""), *spellings), code))
+    return {**codes, **other_country_names()}
+
+
+def _flag_code(flag: str) -> str:
+    """Return the two letters of a *flag*."""
+    return "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in flag)
+
+
 def _split(text: str) -> list[tuple[int, int]]:
-    """Return where the parts of *text* between separators begin and end."""
-    outside = _BRACKETS.sub(lambda match: "x" * len(match[0]), text)
-    separators = [match.span() for match in _SEPARATOR.finditer(outside)]
+    """Return the start and the end of each part of *text* between separators."""
+    without_brackets = _BRACKETS.sub(lambda match: "x" * len(match[0]), text)
+    separators = [match.span() for match in _SEPARATOR.finditer(without_brackets)]
     starts = [0, *(end for _start, end in separators)]
     ends = [*(start for start, _end in separators), len(text)]
     parts = zip(starts, ends, strict=True)
     return [(start, end) for start, end in parts if text[start:end].strip()]
 
 
-@lru_cache(maxsize=10_000)
-def _code(name: str) -> str:
-    """Return the code of the country with this name, whatever the order of its words, or ""."""
-    name = name.strip(" \t\n.:*•\u00a0")
-    if len(name) > 80:
-        return ""
-    codes = country_codes()
-    forms = [normalize_name(name)]
-    # "Sudan (South)", "Moldova, Republic of", "Guinée (Bissau)".
-    head, _comma, tail = re.sub(r"\s*\(([^()]*)\)$", r", \1", name).partition(", ")
-    if tail:
-        forms += [normalize_name(f"{tail} {head}"), normalize_name(f"{tail}{head}")]
-        # "Guinée, Équatoriale".
-        forms.append(normalize_name(f"{head} {tail}"))
-        # "Congo, Dem. Rep.", "Soudan, Sud".
-        forms += [normalize_name(f"{tail} of {head}"), normalize_name(f"{head} du {tail}")]
-    for form in dict.fromkeys(chain.from_iterable(map(_in_full, forms))):
-        bare = _ARTICLE.sub("", form.replace(" and the ", " and "))
-        if code := codes.get(form) or codes.get(bare):
-            return code
-        formal = _ARTICLE.sub("", _FORMAL.sub("", bare))
-        # A democratic republic is another Congo, and another Korea.
-        if (code := codes.get(formal)) and not (code in {"CG", "KR"} and "democrat" in bare):
-            return code
-    return ""
-
-
-def _in_full(name: str) -> Sequence[str]:
-    """Return *name* with its shortened words in full, in both languages: "Rép. dém. du Congo"."""
-    name = _DIRECTIONS.get(name[:3], name[:3]) + name[3:]
-    english = _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][0], name)
-    return english, _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][1], name)
-
-
 def _is_nothing(text: str) -> bool:
-    """Return whether *text* states no country; "SO" in capitals is Somalia and not *sans objet*."""
+    """Return whether *text* says that there is no country; "SO" is Somalia, not *sans objet*."""
     return says_nothing(text) and fold(text) not in _WORDS and text not in country_names()
 
 
@@ -278,7 +246,7 @@ def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) ->
         return CountriesReading(
             doubts=(doubt_about(part, message, "organisation or country", part=True),)
         )
-    if code := _code(part) or _iso_code(part, any_case=any_case):
+    if code := _named_country(part) or _iso_code(part, any_case=any_case):
         if not is_word:
             return CountriesReading((code,))
         message, country = _("{found} is read as the code of {country}"), say(country_names()[code])
@@ -288,7 +256,7 @@ def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) ->
     if remarks and bare != part:
         return _read_with_remarks(part, bare, remarks, prefer_codes=prefer_codes, guess=guess)
     # "Mali-Niger" and "Mali – Niger".
-    halves = tuple(map(_code, re.split(r"\s*[-–—]\s*", part)))
+    halves = tuple(map(_named_country, re.split(r"\s*[-–—]\s*", part)))
     if len(halves) > 1 and all(halves):
         return CountriesReading(halves)
     return CountriesReading(doubts=(_unknown(part, guess=guess),))
@@ -298,16 +266,17 @@ def _read_with_remarks(
     part: str, bare: str, remarks: Sequence[str], *, prefer_codes: bool, guess: bool
 ) -> CountriesReading:
     """Read a name with others beside it in brackets: "Mali (Bamako)", "Dakar (Senegal)"."""
-    inner = [
+    codes_in_brackets = [
         code
         for remark in remarks
         for code in read_countries(remark, prefer_codes=prefer_codes).codes
     ]
-    named = read_countries(bare, prefer_codes=prefer_codes)
-    codes = (*named.codes, *inner)
+    reading = read_countries(bare, prefer_codes=prefer_codes)
+    codes = (*reading.codes, *codes_in_brackets)
     if not codes:
         return CountriesReading(doubts=(_unknown(part, guess=guess),))
-    if {*inner} == {*named.codes} and not named.doubts:
+    # "SN (Senegal)".
+    if {*codes_in_brackets} == {*reading.codes} and not reading.doubts:
         return CountriesReading(codes)
     message = _("{found} is read as {countries}, without the words beside it")
     names = ", ".join(dict.fromkeys(codes))
@@ -316,10 +285,44 @@ def _read_with_remarks(
 
 
 def _iso_code(part: str, *, any_case: bool) -> str:
-    """Return the alpha-2 code for a code of ISO 3166, or ""."""
+    """Return the code of two letters for *part*, a code of two or three letters, or ""."""
     if len(part) == 2 and (part.isupper() or (any_case and fold(part) not in _WORDS)):
         return part.upper() if part.upper() in country_names() else ""
     return alpha_3_codes().get(part, "")
+
+
+@lru_cache(maxsize=10_000)
+def _named_country(name: str) -> str:
+    """Return the code of the country with this name, whatever the order of its words, or ""."""
+    name = name.strip(" \t\n.:*•\u00a0")
+    if len(name) > 80:
+        return ""
+    codes = country_codes()
+    spellings = [normalize_name(name)]
+    # "Sudan (South)", "Moldova, Republic of", "Guinée (Bissau)".
+    head, _comma, tail = re.sub(r"\s*\(([^()]*)\)$", r", \1", name).partition(", ")
+    if tail:
+        spellings += [normalize_name(f"{tail} {head}"), normalize_name(f"{tail}{head}")]
+        # "Guinée, Équatoriale".
+        spellings.append(normalize_name(f"{head} {tail}"))
+        # "Congo, Dem. Rep.", "Soudan, Sud".
+        spellings += [normalize_name(f"{tail} of {head}"), normalize_name(f"{head} du {tail}")]
+    for spelling in dict.fromkeys(chain.from_iterable(map(_in_full, spellings))):
+        bare = _ARTICLE.sub("", spelling.replace(" and the ", " and "))
+        if code := codes.get(spelling) or codes.get(bare):
+            return code
+        formal = _ARTICLE.sub("", _FORMAL.sub("", bare))
+        # The democratic republics are another Congo, and another Korea.
+        if (code := codes.get(formal)) and not (code in {"CG", "KR"} and "democrat" in bare):
+            return code
+    return ""
+
+
+def _in_full(name: str) -> Sequence[str]:
+    """Return *name* with shortened words in full, in English and in French: "Rép. du Congo"."""
+    name = _DIRECTIONS.get(name[:3], name[:3]) + name[3:]
+    english = _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][0], name)
+    return english, _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][1], name)
 
 
 def _unknown(part: str, *, guess: bool) -> Doubt:
@@ -334,9 +337,9 @@ def _unknown(part: str, *, guess: bool) -> Doubt:
     ):
         name = normalize_name(part)
         choices = [
-            other
-            for other in country_codes()
-            if other[0] == name[:1] and abs(len(other) - len(name)) < 4
+            known
+            for known in country_codes()
+            if known[0] == name[:1] and abs(len(known) - len(name)) < 4
         ]
         country = next(
             (say(country_names()[country_codes()[choice]]) for choice in nearest(name, choices)),

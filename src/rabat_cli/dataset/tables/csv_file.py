@@ -34,7 +34,7 @@ _SAMPLE = 60
 _LONGEST_LINE = 1_000_000
 # So many bytes of a file show its format.
 _HEAD = 4096
-# Added as the last line: if it ends up in a cell, the quotation mark of that cell was not closed.
+# Added as the last line. If it is not a row of its own, a quotation mark before it was not closed.
 _END = "\0"
 
 
@@ -44,7 +44,7 @@ def read_csv(file: File) -> Sheet:
     if encoding is None:
         raise ParseError(_("this is neither TOML, nor a workbook (.xlsx), nor CSV"))
     _check_format(file.content[:_HEAD].decode(encoding, errors="replace"))
-    separator = _separator(file.content, encoding)
+    separator = _find_separator(file.content, encoding)
     rows: list[Sequence[str]] = []
     doubts: list[tuple[int, int, str]] = []
     if encoding in RARE_ENCODINGS:
@@ -168,7 +168,7 @@ class _Rows:
         return None
 
 
-def _separator(content: bytes, encoding: str) -> str:
+def _find_separator(content: bytes, encoding: str) -> str:
     """Return the separator that gives a row the most known headings.
 
     If several do, return the one that splits the most rows.

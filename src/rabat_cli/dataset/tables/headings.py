@@ -209,7 +209,7 @@ def short_heading(cell: Cell) -> Heading | None:
 
 
 def weak_rank(text: str) -> int:
-    """Return the rank of a weak title, the lowest is the best: an action before its project."""
+    """Return the rank of a weak title; lower is better: an action comes before its project."""
     folded = fold(text)
     return min((rank for word, rank in _WEAK_TITLES.items() if word in folded), default=0)
 
@@ -224,18 +224,20 @@ def _heading(text: str, where: str) -> Heading | None:
         words.pop()
         if len(words) > 1 and words[-1] in ("en", "in"):
             words.pop()
-    usual = _fields_by_words(where)
-    bare = tuple(map(_singular, words))
+    fields = _fields_by_words(where)
+    singular = tuple(map(_singular, words))
     # Fillers and the order make no difference: "Titre de l'activité", "GCM objectives".
-    core = sorted(word for word in bare if word not in _FILLERS)
-    match = usual.get(bare) or usual.get(tuple(core))
+    core = sorted(word for word in singular if word not in _FILLERS)
+    match = fields.get(singular) or fields.get(tuple(core))
     if not match:
-        match = usual.get(tuple(word for word in core if word not in _ORDINALS))
+        match = fields.get(tuple(word for word in core if word not in _ORDINALS))
         if not match or match[0] not in _NUMBERED_FIELDS:
             return None
-    spoken = {match[1], *map(_FILLERS.get, words), *map(_ORDINALS.get, bare)} - {None}
-    weak = match[0] == "title" and {*bare} <= {*_WEAK_TITLES, *_FILLERS} - _STRONG_TITLES
-    return Heading(match[0], language, spoken.pop() if len(spoken) == 1 else None, number, weak)
+    field, usual_language = match
+    languages = {usual_language, *map(_FILLERS.get, words), *map(_ORDINALS.get, singular)} - {None}
+    spoken = languages.pop() if len(languages) == 1 else None
+    weak = field == "title" and {*singular} <= {*_WEAK_TITLES, *_FILLERS} - _STRONG_TITLES
+    return Heading(field, language, spoken, number, weak)
 
 
 def _singular(word: str) -> str:
@@ -250,7 +252,7 @@ def _singular(word: str) -> str:
 @cache
 def _fields_by_words(where: str) -> Mapping[tuple[str, ...], tuple[str, Language | None]]:
     """Return the field of each usual heading by its words, with the language if it is only one."""
-    usual: dict[tuple[str, ...], tuple[str, Language | None]] = {}
+    fields: dict[tuple[str, ...], tuple[str, Language | None]] = {}
     sheets = {name: split_headings(names) for name, names in _SHEET_NAMES.items()}
     for field, headings in (_USUAL_HEADINGS if where == "column" else sheets).items():
         for language, texts in headings.items():
@@ -258,7 +260,7 @@ def _fields_by_words(where: str) -> Mapping[tuple[str, ...], tuple[str, Language
                 words = tuple(map(_singular, _WORD.findall(fold(text))))
                 core = tuple(sorted(word for word in words if word not in _FILLERS))
                 for key in {words, core} - {()}:
-                    first = usual.setdefault(key, (field, language))
+                    first = fields.setdefault(key, (field, language))
                     if first[0] == field and first[1] != language:
-                        usual[key] = (field, None)
-    return usual
+                        fields[key] = (field, None)
+    return fields

@@ -69,7 +69,7 @@ _REMARK = re.compile(
 _COUNT_LINE = re.compile(
     r"(?:nombre|number|nbre?\.?) (?:of|des?|d')[^:=\d]{0,60}[:=]\s*\d[\d\s.,]*(?:[^\W\d]+)?\.?"
 )
-# "* provisional", "(*) provisional".
+# A footnote: "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
 # Words of remarks on a list. In lists that the program wrote, only they tell a remark from an
 # undated activity: both may stand alone in their row, at the end.
@@ -86,7 +86,7 @@ _LONGEST_SECTION_HEADING = 60
 _MOST_WORDS = 4
 # So many rows below a section heading are searched for rows that are not blank.
 _MOST_BELOW = 8
-# So many characters of a row are checked for a total or a remark.
+# So many characters of the first cell of a row are checked for a total or a remark.
 _LONGEST_START = 80
 
 
@@ -227,6 +227,7 @@ def data_rows(
     section = Section(objectives)
     for number, row in enumerate(merged.rows):
         positions = [position for position, cell in enumerate(row) if cell != ""]
+        # A copy of a merged cell says nothing of what the row is.
         if merged.copies:
             positions = [
                 position for position in positions if (number, position) not in merged.copies

@@ -159,9 +159,11 @@ def _read_parts(content: bytes) -> tuple[Mapping[str, _SheetPart], bool]:
     Raises ParseError for a file that is no workbook, or one that unpacks to too much.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        # The names of the parts by these in small letters: programs differ in capitals.
         names = {name.lower(): name for name in archive.namelist()}
         if not any(name.startswith("xl/") for name in names):
             raise ParseError(_("this is no workbook: save it as .xlsx"))
+        # Reading will check that no part is larger than the archive says.
         if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
             raise ParseError(_("the workbook is too large when it is unpacked"))
         return _name_parts(archive, names, _read_sheet_parts(archive, names))
@@ -179,7 +181,6 @@ def _read_sheet_parts(
     sheets = [name for name in names if re.fullmatch(r"xl/\w*sheets/[^/]*\.xml", name)]
     if len(sheets) > _MOST_SHEETS:
         raise ParseError(_("a workbook has no more than {count} sheets").format(count=_MOST_SHEETS))
-    # The archive checks that a part is no larger than it says.
     shared = names.get("xl/sharedstrings.xml")
     styles = _read_styles(archive, names)
     parts = {name: _read_sheet_part(archive, names[name], styles) for name in sheets}
@@ -189,12 +190,12 @@ def _read_sheet_parts(
     lengths = [*map(len, re.split(rb"</(?:\w+:)?si>", archive.read(shared)))]
     if cells * max(lengths) <= _MOST_TEXT:
         return parts
-    uses = (
+    used_texts = (
         int(match[1])
         for name in sheets
         for match in _SHARED_TEXT.finditer(archive.read(names[name]))
     )
-    if sum(lengths[number] for number in uses if number < len(lengths)) > _MOST_TEXT:
+    if sum(lengths[number] for number in used_texts if number < len(lengths)) > _MOST_TEXT:
         raise ParseError(_("the workbook is too large when it is unpacked"))
     return parts
 
@@ -204,7 +205,9 @@ def _read_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> _Styles:
     styles = _Styles(struck_texts=_find_struck_texts(archive, names.get("xl/sharedstrings.xml")))
     # Whether each font strikes the text through.
     fonts: list[bool] = []
+    # The number formats by id. Of the built-in ones only 17 shows a month without a day.
     formats = {"17": "mmm-yy"}
+    # The list of elements that is being read, and the number of the next style.
     parent, number = "", 0
     part = names.get("xl/styles.xml")
     for tag, attributes in _elements(archive, part) if part else ():
@@ -318,6 +321,7 @@ class _SheetHandler:
             self.part.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def _start_value(self) -> None:
+        """Count a value, and collect its text if it is an error or may be struck through."""
         self.part.cells += 1
         if self._cell[0] >= MOST_ROWS or self._cell[1] > MOST_COLUMNS:
             message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
@@ -332,9 +336,9 @@ class _SheetHandler:
             self._parser.EndElementHandler = self._end_value
 
     def _add_link(self, attributes: Mapping[str, str]) -> None:
+        """Add the relation of a hyperlink to another place than this workbook."""
         relation = next((attributes[key] for key in attributes if key.endswith(":id")), "")
         place = _parse_reference(attributes.get("ref", "").partition(":")[0])
-        # A link without a relation leads to another cell of the workbook.
         if place and relation:
             self.part.links[place[0] - 1, place[1] - 1] = relation
 
@@ -350,6 +354,7 @@ class _SheetHandler:
         self._text += text
 
     def _add_date_format(self, style: str) -> None:
+        """Note the last cell if its *style* shows a date without a day."""
         shown = "m" if style in self._styles.months else "y" if style in self._styles.years else ""
         if shown and len(self.part.without_day) < MOST_ROWS:
             self.part.without_day[self._cell[0] - 1, self._cell[1] - 1] = shown
@@ -359,6 +364,7 @@ class _SheetHandler:
             self.part.struck.add((self._cell[0] - 1, self._cell[1] - 1))
 
     def _end_value(self, _tag: str) -> None:
+        """Handle the end of a value whose text was collected."""
         if self._type == "s" and self._text.strip() in self._styles.struck_texts:
             self._add_struck()
         self._parser.CharacterDataHandler = None

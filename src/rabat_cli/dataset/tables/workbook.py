@@ -16,7 +16,7 @@ from .answers import has_answer_headings
 from .cells import Cell, cell_text, filled, find_error, short_text
 from .columns import note_activity_columns, note_columns, warn_of_columns
 from .contributions import join_texts
-from .dates import read_dates
+from .dates import DateReading, read_dates
 from .headings import sheet_table
 from .layout import SourceTable, find_table
 from .places import CellRef
@@ -168,7 +168,7 @@ class _Workbook:
         """Add the rows of the sheet Alignment to the activities that they name."""
         if not (table := self._table("alignment")):
             return
-        for number, target, values, unreadable in self._parts(table, "alignment"):
+        for number, target, values, unreadable in self._read_parts(table, "alignment"):
             if "objectives" not in values and "objectives" not in unreadable:
                 expected = _("the number of an objective")
                 self.problems.error((table.number, number, 0), _("nothing"), expected)
@@ -183,7 +183,7 @@ class _Workbook:
         """Add the rows of the sheet Documents to the activities that they name."""
         if not (table := self._table("documents")):
             return
-        for number, target, values, _unreadable in self._parts(table, "document"):
+        for number, target, values, _unreadable in self._read_parts(table, "document"):
             documents = self.activities.entries[target].setdefault("document", [])
             keys = ("activity", target, "document", len(documents))
             self.places.cells[keys] = (table.number, number, 0)
@@ -191,7 +191,7 @@ class _Workbook:
             url, year = values.get("link"), values.get("year")
             documents.append(filled(title=title, url=url, year=year))
 
-    def _parts(
+    def _read_parts(
         self, table: SourceTable, key: str
     ) -> Iterator[tuple[int, int, Values, Collection[str]]]:
         """Yield the rows of a table whose entries belong to activities, where they are at *key*.
@@ -278,8 +278,7 @@ class _Workbook:
             table[last] = cell_text(cell)
             return
         dates = read_dates(cell, day_first=True)
-        year = dates.start.year if dates.start else dates.year
-        value = dates.start if type_ == "date" else None if dates.last_year else year
+        value = dates.start if type_ == "date" else _single_year(dates)
         if doubt := find_error(dates.doubts):
             self.problems.cell_error(at, cell, doubt)
         elif value:
@@ -295,8 +294,8 @@ class _Workbook:
     ) -> Iterator[ParsedDocument]:
         """Yield a document for each of *sources*, with its activities.
 
-        A theme goes into the first document that has an activity with it, or
-        into the first of all if none has.
+        A theme goes into the first document that has an activity with it, or into the first of all
+        if none has.
         """
         entries = self.activities.entries
         positions = self._positions_by_source(len(sources))
@@ -360,6 +359,13 @@ class _Workbook:
         return positions
 
 
+def _single_year(dates: DateReading) -> int | None:
+    """Return the year of *dates*, or None if there are several years."""
+    if dates.last_year:
+        return None
+    return dates.start.year if dates.start else dates.year
+
+
 def _positions_by_name(entries: Sequence[Entry]) -> Mapping[str, int]:
     """Return the positions of activities by their ids and by their titles, folded."""
     titles: dict[str, int] = {}
@@ -367,20 +373,6 @@ def _positions_by_name(entries: Sequence[Entry]) -> Mapping[str, int]:
         for title in (entry.get("title") or {}).values():
             titles.setdefault(fold(title).strip(), position)
     return titles | {entry["id"]: position for position, entry in enumerate(entries)}
-
-
-_THEME_READERS = {"id": read_stripped, "title": read_text, "themes": read_text}
-
-
-_PART_READERS: Mapping[str, Reader] = {
-    "id": read_stripped,
-    "objectives": find_reader("objectives"),
-    "contribution": read_text,
-    "title": read_text,
-    "document": read_text,
-    "link": read_stripped,
-    "year": find_reader("year"),
-}
 
 
 def _is_only_listed(theme: Entry, used: set[str]) -> bool:
@@ -392,3 +384,16 @@ def _is_only_listed(theme: Entry, used: set[str]) -> bool:
         and theme["id"] not in used
         and (bundled.label.fr, bundled.label.en) == (label.get("fr"), label.get("en"))
     )
+
+
+# The readers of the sheet Themes, and those of Alignment and Documents.
+_THEME_READERS = {"id": read_stripped, "title": read_text, "themes": read_text}
+_PART_READERS: Mapping[str, Reader] = {
+    "id": read_stripped,
+    "objectives": find_reader("objectives"),
+    "contribution": read_text,
+    "title": read_text,
+    "document": read_text,
+    "link": read_stripped,
+    "year": find_reader("year"),
+}
