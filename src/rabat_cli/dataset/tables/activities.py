@@ -1,4 +1,4 @@
-"""Collect the activities of tables: each once, with an id, and with the themes of its own."""
+"""Collect the activities of tables, each once and with an id, and the new themes that they name."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -43,14 +43,14 @@ class Activities:
         return self.places.cell(row, "activity", key)
 
     def to_entry(self, row: RowRef, values: Values, language: Language) -> Entry:
-        """Change *values*, those of a *row*, to have only the keys of an activity."""
+        """Return the *values* of a *row* as an activity. The values themselves are changed."""
         online, place = values.pop("online", None), values.get("place", {})
         if online and language not in place:
             values["place"] = {**place, language: online}
         if "themes" in values:
             values["themes"] = [
-                self._theme_id(name, named_in, (*row, column))
-                for name, named_in, column in values["themes"]
+                self._theme_id(name, name_language, (*row, column))
+                for name, name_language, column in values["themes"]
             ]
         return values
 
@@ -77,12 +77,12 @@ class Activities:
         """Return the position of the activity that this row describes, appending it if new."""
         id_ = entry.get("id")
         if id_ in self._seen:
-            known = self._seen[id_]
-            other = self.entries[known]
+            same_id = self._seen[id_]
+            other = self.entries[same_id]
             if fits(entry, other) and entry.get("title") in (None, other.get("title")):
                 message = _("a row with the identifier of another is read as the same activity")
                 self.problems.warn(self.cell(row, "title"), message)
-                return known
+                return same_id
             message = _("{found} is the identifier of another row and is not read")
             self.problems.warn(self.cell(row, "id"), message, "id", found=id_)
             del entry["id"]
@@ -95,9 +95,9 @@ class Activities:
         return self.append(row, entry)
 
     def _find_equal(self, entry: Entry) -> int | None:
-        """Return the position of the activity with the texts and dates of *entry*, which has no id.
+        """Return the position of an activity with the texts and dates of *entry*, which has no id.
 
-        If there is none, the next position is remembered for *entry*.
+        If there is none, return None and remember *entry* at the next position.
         """
         texts = [*entry.get("title", {}).values(), *entry.get("summary", {}).values()]
         key = (*map(_without_spelling, texts), *map(entry.get, ("start", "end", "year", "kind")))
@@ -123,13 +123,13 @@ class Activities:
 
 @lru_cache(maxsize=10_000)
 def _without_spelling(text: str) -> str:
-    """Return *text* without case, accents, quotation marks, doubled blanks and its last sign."""
+    """Return *text* without capitals, accents, quotation marks, doubled blanks and a last sign."""
     plain = " ".join(fold(text).translate(_QUOTES).split())
     return plain.rstrip(" .,;:") or text
 
 
 def fits(entry: Entry, other: Entry) -> bool:
-    """Return whether *entry* says nothing else than *other* about when and where it was."""
+    """Return whether *entry* does not contradict *other* about when and where it was."""
     days = other.get("start") or other.get("end")
     years = {None, other.get("year"), days.year if days else None}
     place, other_place = (
@@ -144,7 +144,7 @@ def fits(entry: Entry, other: Entry) -> bool:
 
 
 def pair_names(names: Mapping[Language, Sequence[str]]) -> list[Mapping[Language, str]]:
-    """Pair the *names* in columns of two languages by position; blank ones are left out."""
+    """Return the *names* of two languages in pairs, by their positions, without blank ones."""
     return [
         {language: name for language, name in zip(names, row, strict=True) if name}
         for row in zip_longest(*names.values())

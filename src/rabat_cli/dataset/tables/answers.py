@@ -1,7 +1,7 @@
-"""Recognise and read the lists of the program itself, as ``rabat list -O`` writes them.
+"""Recognise and read lists that the program itself wrote with ``rabat list -O``.
 
-Their cells say more than those of other lists: an alignment has a line for each objective,
-``7: helps; saves``, and so do documents, ``Title https://example.org``.
+Their cells have more in them than those of other lists: a line for each objective with its
+contribution, ``7: helps; saves``, and a line for each document, ``Title https://example.org``.
 """
 
 import re
@@ -12,17 +12,19 @@ from ...language import LANGUAGES, translate
 from ...model import OBJECTIVES
 from ..fields import ACTIVITY
 
+# "7: helps", "7".
 _ALIGNMENT = re.compile(r"(\d{1,2})(?:\s?:\s(.*))?", re.DOTALL)
-# A line may go on with what stands before no objective.
+# Only a line break before a number begins another objective: a contribution may have lines.
 _NEXT_OBJECTIVE = re.compile(r"\n(?=\d{1,2}(?:\s?:\s|\n|\Z))")
-# Several in one line, as people write them.
+# Several objectives in one line, as people write them: "; 8: ".
 _NEXT_IN_LINE = re.compile(r"[;.|]\s*\d{1,2}\s*[:)–—-]")
+# "Title https://example.org", "Title".
 _DOCUMENT = re.compile(r"((?:(?!https?://).)*?\S)(?: (https?://\S+))?", re.IGNORECASE)
 
 
 @cache
 def _headings() -> Sequence[frozenset[str]]:
-    """Return the headings that a list can have: names of fields, or those in either language."""
+    """Return the headings of such a list: the names of fields, or the headings in a language."""
     return [
         frozenset(field.key for field in ACTIVITY),
         *(
@@ -33,7 +35,7 @@ def _headings() -> Sequence[frozenset[str]]:
 
 
 def has_answer_headings(headings: Collection[str]) -> bool:
-    """Return whether *headings* are those of the program's own lists, with one of the titles."""
+    """Return whether *headings* are all from a list of the program, with a title among them."""
     titles = {"title", *(translate("Title", language) for language in LANGUAGES)}
     return not titles.isdisjoint(headings) and any(
         known.issuperset(headings) for known in _headings()
@@ -41,9 +43,9 @@ def has_answer_headings(headings: Collection[str]) -> bool:
 
 
 def read_alignment(text: str) -> Mapping[int, str] | None:
-    """Return the contributions in *text* by the numbers of their objectives; may be empty texts.
+    """Return the contributions in *text*, which may be empty, by the numbers of their objectives.
 
-    None if it is not written as the program does, with one objective a line.
+    Return None if *text* is not as the program writes it, with one objective a line.
     """
     remarks: dict[int, str] = {}
     for line in _NEXT_OBJECTIVE.split(text.strip()):
@@ -58,9 +60,9 @@ def read_alignment(text: str) -> Mapping[int, str] | None:
 
 
 def read_documents(text: str) -> Sequence[tuple[str, str]] | None:
-    """Return the title and the address, perhaps empty, of each document in *text*.
+    """Return the title and the address, which may be empty, of each document in *text*.
 
-    None if it is not written as the program does, with one document a line.
+    Return None if *text* is not as the program writes it, with one document a line.
     """
     matches = [_DOCUMENT.fullmatch(line) for line in text.strip().split("\n")]
     documents = [(match[1], match[2] or "") for match in matches if match]

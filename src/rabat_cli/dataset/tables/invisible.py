@@ -1,8 +1,8 @@
 """Take invisible characters and Word's bullets out of a plain list.
 
-They come with what is pasted from Word, web pages and messages: soft hyphens, blanks without width,
-marks of direction, ``_x000B_`` for a control character that XML cannot hold, and bullets in a font
-of symbols, such as U+F0A7. Nothing that is read depends on them; they are reported once a sheet.
+They come with texts that are pasted from Word, web pages and messages: soft hyphens, blanks without
+width, marks of direction, ``_x000B_`` for a control character that XML cannot hold, and bullets in
+a font of symbols, such as U+F0A7. They mean nothing, and are reported once for each sheet.
 
 Texts that another program read in a wrong encoding, such as ``RÃ©union``, stay as they are and are
 reported.
@@ -17,11 +17,11 @@ from ...text import invisible_positions
 from .cells import short_text
 from .sheets import Sheet
 
-# Excel's way to write a control character in XML.
+# A control character as Excel writes it in XML.
 _ESCAPE = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])_")
-# Characters that end a line or part words; others stand within a word.
+# Characters that end a line or separate words; others stand within a word.
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-# What becomes of "é", "à" or "’" in UTF-8 that is read as Windows-1252.
+# "é", "à" or "’" in UTF-8 that was read as Windows-1252.
 _GARBLED = re.compile("[ÃÂ][\u00a0-\u00bf]|â€")
 # A message names so many characters.
 _MOST_NAMED = 5
@@ -34,7 +34,7 @@ def clean_sheet(sheet: Sheet) -> Sheet:
     codes: dict[str, None] = {}
     doubts = [*sheet.doubts]
     for number, row in enumerate(sheet.rows):
-        # Most rows have none, and one look at a whole row is quicker.
+        # Most rows have none: to search the whole row at once is quicker.
         row_text = " ".join([cell for cell in row if type(cell) is str])
         if not _GARBLED.search(row_text) and clean_text(row_text, {}) is row_text:
             rows.append(row)
@@ -59,29 +59,33 @@ def clean_sheet(sheet: Sheet) -> Sheet:
 
 
 def clean_text(text: str, codes: dict[str, None]) -> str:
-    """Return *text* without invisible characters, whose names are added to *codes*.
+    """Return *text* without invisible characters, and add their names to *codes*.
 
-    A text without any is returned itself.
+    Return a text without any as it is, the same object.
     """
     if "_x00" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[0][2:6], 16)), text)
-    places = set(invisible_positions(text))
-    if not places:
+    positions = set(invisible_positions(text))
+    if not positions:
         return text
-    codes.update(dict.fromkeys(f"U+{ord(text[at]):04X}" for at in sorted(places)))
-    signs = [_instead(char) if at in places else char for at, char in enumerate(text)]
-    cleaned = "".join(signs)
-    # A bullet of a text with Word's other signs is one of Word, too; a list keeps its bullets.
+    names = (f"U+{ord(text[position]):04X}" for position in sorted(positions))
+    codes.update(dict.fromkeys(names))
+    cleaned = "".join(
+        _replacement(character) if position in positions else character
+        for position, character in enumerate(text)
+    )
+    # The bullet before a single line with such characters comes from Word, too. In a text of
+    # several lines, bullets are those of a list and stay.
     if cleaned.startswith("• ") and "\n" not in cleaned:
         codes["U+2022"] = None
         cleaned = cleaned.removeprefix("• ")
-    # What was a bullet at the start of a line, or a break beside a blank, leaves nothing.
+    # A bullet at the start of a line is dropped, and so is a break beside a blank.
     cleaned = re.sub(r"^[ \t]*\0[ \t]*", "", cleaned, flags=re.MULTILINE).replace("\0", "•")
     return re.sub(r"(?<=\s)\x0b|\x0b(?=\s|\Z)", "", cleaned).replace("\x0b", " ")
 
 
-def _instead(char: str) -> str:
-    """Return a null for a bullet, a vertical tab for what parts words, and nothing for others."""
-    if "\ue000" <= char <= "\uf8ff":
+def _replacement(character: str) -> str:
+    """Return a null for a bullet, a vertical tab between words, and nothing for others."""
+    if "\ue000" <= character <= "\uf8ff":
         return "\0"
-    return "\x0b" if char in _BREAKS else ""
+    return "\x0b" if character in _BREAKS else ""

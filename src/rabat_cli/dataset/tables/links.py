@@ -1,13 +1,14 @@
 """Read the addresses of pages in a cell of a list.
 
-An address begins with ``http://``, ``https://`` or ``www.`` and ends at a blank. Several stand in
-one cell with blanks, line breaks, semicolons or commas between them:
+An address begins with ``http://``, ``https://`` or ``www.`` and ends at a blank. A cell may have
+several, with blanks, line breaks, semicolons or commas between them:
 ``https://example.org/a;https://example.org/b``. A full stop, a comma or a bracket behind an address
-is no part of it, but a bracket that is opened in it is: ``https://example.org/Tunis_(city)``. The
-words before an address are the title of its page: ``Report: https://example.org/report``.
+does not belong to it, but a bracket that is opened in it does:
+``https://example.org/Tunis_(city)``. The words before an address are the title of its page:
+``Report: https://example.org/report``.
 
-Words that stand before no address, a cell without any, and an address with a sign that none may
-have (``https://example.org/a|b``) are not read and reported.
+Not read and reported: words behind the last address; a cell without an address; an address with a
+sign that no address may have, ``https://example.org/a|b``.
 """
 
 import re
@@ -38,14 +39,15 @@ _START = r"(?:https?://|\bwww\.)"
 _ADDRESS = re.compile(
     rf"{_START}(?=\w)(?:(?![;,]\s*{_START})[^\s{NOT_IN_ADDRESS}])+", re.IGNORECASE
 )
-# A sign that no address has, and what follows it as if it were one of the address. A closing sign
-# may belong to one before the address, and an upright stroke may part two addresses.
+# A sign that no address has, and the rest of the word. A closing sign may belong to one before the
+# address, and a vertical bar may separate two addresses.
 _BAD_END = re.compile(rf"(?!\|{_START})[{NOT_IN_ADDRESS}](?<![>\"])\S*", re.IGNORECASE)
+# Signs around the words beside an address.
 _AROUND = " \t\n\u00a0;,:.|–—-•·*()<>[]\"'«»"
 
 
 def has_links(cell: Cell | None) -> bool:
-    """Return whether there is an address in *cell*."""
+    """Return whether *cell* has an address in it."""
     return cell is not None and bool(_ADDRESS.search(cell_text(cell)))
 
 
@@ -64,7 +66,7 @@ def read_links(cell: Cell | None) -> LinksReading:
             position = end.end()
             continue
         title = text[position : match.start()].strip(_AROUND)
-        # The bracket of "Report (PDF)" is not around it.
+        # The bracket in "Report (PDF)" belongs to the title.
         title += ")" * (title.count("(") - title.count(")"))
         url = _without_end(match[0])
         scheme, colon, rest = url.partition("://")

@@ -42,9 +42,9 @@ from .sheets import Sheet
 from .transposed import transpose
 
 _DATES = frozenset(("date", "start", "end"))
-# A message about headings names so many of them.
+# A message about headings names only so many of them.
 _MOST_HEADINGS = 8
-# What a spreadsheet calls a sheet by itself.
+# The name that a spreadsheet gives to a new sheet.
 _DEFAULT_SHEET = re.compile(r"(?:sheet|feuil(?:le)?|list|liste|tab(?:le)?)? ?\d*", re.IGNORECASE)
 # A longer text above the headings is not the title of the list.
 _LONGEST_TITLE = 120
@@ -109,25 +109,33 @@ def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
 
 
 def _warn_of_rows_above(table: SourceTable, problems: Problems) -> None:
-    """Warn of what is said of all rows above the headings: "Country: Ghana", also in two cells."""
+    """Warn of rows above the headings that are about all activities: "Country: Ghana".
+
+    They may have one cell or two.
+    """
     headings = [column.heading for column in table.columns]
     for number, row in enumerate(table.rows[: table.first - 1]):
         texts = [cell_text(cell).strip() for cell in row if cell != ""]
         label, colon, value = texts[0].partition(":") if texts else ("", "", "")
         known = heading(label)
-        in_two = len(texts) == 2 and (known or (colon and not value))
-        in_one = len(texts) == 1 and value and known and known.field != "title"
-        # The upper ones of headings in two rows are no such row.
-        if (in_one or in_two) and not any(text.startswith(texts[0]) for text in headings):
+        in_two_cells = len(texts) == 2 and (known or (colon and not value))
+        in_one_cell = len(texts) == 1 and value and known and known.field != "title"
+        # The upper row of headings in two rows is no such row.
+        if (in_one_cell or in_two_cells) and not any(
+            text.startswith(texts[0]) for text in headings
+        ):
             message = _("the row that begins with {found} is not read")
-            at = next(position for position, cell in enumerate(row) if cell != "")
-            problems.warn((table.number, number, at), message, message, found=texts[0])
+            position = next(position for position, cell in enumerate(row) if cell != "")
+            problems.warn((table.number, number, position), message, message, found=texts[0])
 
 
 def _warn_of_sheets(
     tables: Sequence[SourceTable], problems: Problems, labels: Mapping[str, int]
 ) -> None:
-    """Warn of the sheets of several *tables* whose names say what is not read: "Cancelled"."""
+    """Warn of sheets with a name that may matter and is not read: "Cancelled".
+
+    There is no warning if all *tables* are on one sheet.
+    """
     numbers: dict[str, int] = {}
     for table in tables:
         numbers.setdefault(table.sheet.name, table.number)
@@ -138,18 +146,18 @@ def _warn_of_sheets(
 
 
 def _warn_of_only_titles(tables: Sequence[SourceTable], problems: Problems) -> None:
-    """Warn of those of *tables* with only titles, such as lists of codes, beside fuller ones."""
-    only = [{column.field for column in table.columns} == {"title"} for table in tables]
-    for table, has_only_titles in zip(tables, only, strict=True):
-        if has_only_titles and not all(only):
+    """Warn of *tables* with nothing but titles, such as lists of codes, beside other tables."""
+    have_only_titles = [{column.field for column in table.columns} == {"title"} for table in tables]
+    for table, has_only_titles in zip(tables, have_only_titles, strict=True):
+        if has_only_titles and not all(have_only_titles):
             message = _("the sheet has only titles, unlike another one, and is perhaps no list")
             problems.warn((table.number, table.first - 1, table.columns[0].position), message)
 
 
 def _source(table: SourceTable) -> Entry:
-    """Return the title of a list as its source: the only text in the first row above its headings.
+    """Return the source of a list: the only text in the first filled row above its headings.
 
-    Empty if there is no such title.
+    Return an empty entry if there is no such text.
     """
     filled_rows = (row for row in table.rows[: table.first - 1] if any(row))
     texts = [text for cell in next(filled_rows, ()) if (text := cell_text(cell).strip())]
@@ -159,7 +167,7 @@ def _source(table: SourceTable) -> Entry:
 
 
 def _no_title(sheets: Sequence[Sheet]) -> str:
-    """Return the message that no sheet has a heading of the title, with headings that there are."""
+    """Return the message that no sheet has a heading of the title, with the headings it has."""
     seen = next(filter(None, map(seen_headings, sheets)), ())
     if not seen:
         return _("no row of headings is found: a list of activities has at least one for the title")
@@ -182,7 +190,7 @@ class _ListReader:
         self.labels = activities.vocabulary.objectives
         self.name = short_text(table.sheet.name)
         self.sheet_name = SheetName(table.sheet.name, self.labels)
-        self.dates = [column.position for column in table.columns if column.field in _DATES]
+        self.date_columns = [column.position for column in table.columns if column.field in _DATES]
         self.objective_columns = {
             column.position: column.number
             for column in table.columns
@@ -218,7 +226,11 @@ class _ListReader:
 
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
         """Return the cells of *row*; days without a year get the year of the row."""
-        dates = [at for at in self.dates if at < len(row.cells) and may_lack_year(row.cells[at])]
+        dates = [
+            position
+            for position in self.date_columns
+            if position < len(row.cells) and may_lack_year(row.cells[position])
+        ]
         if not dates:
             return row.cells
         cells = list(row.cells)
@@ -271,11 +283,11 @@ class _ListReader:
                 # Texts, or texts by language: each once.
                 items = {str(item): item for item in (*target_entry[key], *entry[key])}
                 target_entry[key] = [*items.values()]
-        aligned = [pair["objective"] for pair in target_entry.get("alignment", ())]
-        matched, others = match_contributions(
+        aligned = [part["objective"] for part in target_entry.get("alignment", ())]
+        matched, unmatched = match_contributions(
             contributions, objectives, self.objective_columns, aligned
         )
-        for cell in others:
+        for cell in unmatched:
             message = other_objective(cell.objective)
             self.problems.warn((*row, cell.position), message)
         objectives += matched
@@ -307,9 +319,10 @@ class _ListReader:
             self.problems.warn(at, message, name=self.name)
 
     def _add_year_and_country(self, row: RowRef, values: Values, section: Section) -> None:
-        """Add to *values* the year and the country that the row does not state in their columns.
+        """Add to *values* the year and the country, if the row has none in their columns.
 
-        The *section* of the row goes before the name of the sheet, and the place before both.
+        They are taken from the *section* of the row or else from the name of the sheet, but the
+        country first from the place.
         """
         at = self.activities.cell(row, "title")
         sheet = self.sheet_name
@@ -325,10 +338,10 @@ class _ListReader:
                 )
                 self.problems.warn(at, message, name=self.name)
         if not values.keys() & {"country", "online"}:
-            of_place = country_of_place(Bilingual(**values.get("place", {})))
-            if country := of_place or section.country or sheet.country:
+            place_country = country_of_place(Bilingual(**values.get("place", {})))
+            if country := place_country or section.country or sheet.country:
                 values["country"] = country
-            if sheet.country and not of_place and not section.country:
+            if sheet.country and not place_country and not section.country:
                 message = _("the country is taken from the name of the sheet, {name}")
                 self.problems.warn(at, message, name=self.name)
 
@@ -341,9 +354,10 @@ class _ListReader:
         objectives: Sequence[AlignedCell],
         contribution: Mapping[Language, str],
     ) -> None:
-        """Add *objectives* to the activity at *target*, each with its own contribution.
+        """Add *objectives* to the activity at *target*, each with its contribution.
 
-        The *contribution* of the row is added to each, split by objective if its lines name one.
+        The *contribution* of the row is added to each of them, or to each its part if the
+        contribution can be split.
         """
         at = self.places.cell(row, "activity", "alignment", "contribution")
         if not objectives:
@@ -355,17 +369,17 @@ class _ListReader:
         for doubt in doubts:
             self.problems.add_warning(at, doubt.message, doubt.kind, doubt.found)
         alignment = self.activities.entries[target].setdefault("alignment", [])
-        pairs = {pair["objective"]: pair for pair in alignment}
+        parts = {part["objective"]: part for part in alignment}
         positions = {cell.objective: cell.position for cell in reversed(objectives)}
         for objective, texts in texts_by_objective.items():
-            if objective not in pairs:
+            if objective not in parts:
                 keys = ("activity", target, "alignment", len(alignment))
                 self.places.cells[keys] = (*row, positions[objective])
-                pairs[objective] = {"objective": objective}
-                alignment.append(pairs[objective])
+                parts[objective] = {"objective": objective}
+                alignment.append(parts[objective])
             if texts:
-                before = pairs[objective].get("contribution", {})
-                pairs[objective]["contribution"] = join_texts(before, texts)
+                earlier = parts[objective].get("contribution", {})
+                parts[objective]["contribution"] = join_texts(earlier, texts)
 
     def _add_documents(
         self,
@@ -374,7 +388,7 @@ class _ListReader:
         titles: Sequence[tuple[Language, str]],
         links: Sequence[tuple[str, str]],
     ) -> None:
-        """Add documents to the activity at *target*: their *titles*, and *links* with texts."""
+        """Add documents to the activity at *target*; *links* are texts with addresses."""
         if not titles and not links:
             return
         documents = self.activities.entries[target].setdefault("document", [])
@@ -395,13 +409,14 @@ class _ListReader:
 
 
 def _host(url: str) -> str:
+    """Return the host in *url*, without "www."."""
     return re.sub(r"^https?://(?:www\.)?|/.*$", "", url)
 
 
 def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
-    """Take each date that contradicts one before it out of *values*; yield its key and a message.
+    """Remove from *values* each date that contradicts another; yield its key and a message.
 
-    What is left has at most a start, an end and a year that agree.
+    Afterwards *values* have at most a start, an end and a year that agree.
     """
     start_in_end = values.pop("start_in_end", None)
     start = values.setdefault("start", start_in_end) if start_in_end else values.get("start")

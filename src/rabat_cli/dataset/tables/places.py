@@ -1,4 +1,4 @@
-"""Know the cells that the values of a document come from."""
+"""Find the cells that the values of a document come from."""
 
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
@@ -6,34 +6,34 @@ from copy import copy
 from ..document import KeyPath, Place, ancestors
 from .sheets import Sheet, column_letters
 
-# A sheet, a row and a column of its lists of cells, each counted from 0.
+# The numbers of a sheet, a row and a column, all from 0. Columns count as in `Sheet.rows`.
 CellRef = tuple[int, int, int]
-# A sheet and a row.
+# The numbers of a sheet and a row.
 RowRef = tuple[int, int]
 
 
 class TablePlaces:
     """The places of the values of a document in *sheets*.
 
-    ``cells`` has the cell of each entry that stands in a row, by its keys: ("activity", 3).
-    ``columns`` has the columns of the values in such an entry, by the sheet and the keys without
+    ``cells`` has the cell of each entry that a row describes, by its keys: ("activity", 3).
+    ``columns`` has the columns of the values in such entries, by the sheet and the keys without
     positions: (0, ("activity", "title", "fr")).
     """
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
-        # Places are kept longer than the rows, which take much room.
+        # Not the sheets themselves: their rows take much memory, and places are kept longer.
         self._sheets = [(sheet.name, sheet.left, sheet.transposed) for sheet in sheets]
         self.cells: dict[KeyPath, CellRef] = {}
         self.columns: dict[tuple[int, tuple[str, ...]], int] = {}
 
     def with_cells(self, cells: Mapping[KeyPath, CellRef]) -> "TablePlaces":
-        """Return the places in the same sheets of another document, whose entries have *cells*."""
+        """Return the places of another document in the same sheets; its entries are at *cells*."""
         other = copy(self)
         other.cells = dict(cells)
         return other
 
     def place(self, cell: CellRef) -> Place:
-        """Return the place of *cell* as a person finds it: ``Liste, F12``."""
+        """Return the place of *cell*, with its name as in a spreadsheet: ``Liste, F12``."""
         sheet, row, column = cell
         name, left, transposed = self._sheets[sheet]
         if transposed:
@@ -42,7 +42,7 @@ class TablePlaces:
         return Place(sheet, row + 1, column, f"{name}, {label}" if name else label)
 
     def cell(self, row: RowRef, *keys: str) -> CellRef:
-        """Return the cell of *keys* in a *row*; the first one if they have no column."""
+        """Return the cell of *row* that has the value at *keys*; its first cell if none has."""
         return (*row, self.columns.get((row[0], keys), 0))
 
     def find(self, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:

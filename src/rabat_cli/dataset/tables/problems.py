@@ -1,4 +1,4 @@
-"""Gather the problems of tables: errors one by one, warnings of one kind with all their cells."""
+"""Collect the problems of tables: each error, and one warning for all cells of one kind."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,15 +7,15 @@ from ..document import Place, Problem, name_cells, with_guess
 from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
-# A warning about many texts names no more of them when it has so many characters.
+# A warning about many texts names further ones until it has so many characters.
 _LONGEST = 100
 
 
 class Problems:
-    """The problems of a file of tables, at the cells whose places *places* knows.
+    """Collects the problems of a file of tables; *places* has the places of its cells.
 
-    ``left_out`` counts the cells of which nothing was read, and ``doubtful`` the other ones that
-    have a warning.
+    ``left_out`` is the number of cells that were not read, and ``doubtful`` the number of cells
+    that were read with a warning.
     """
 
     def __init__(self, places: TablePlaces) -> None:
@@ -23,8 +23,8 @@ class Problems:
         self._errors: list[Problem] = []
         self.left_out = 0
         self.doubtful = 0
-        # The messages of each warning, by what is the same about them. Each of the messages has
-        # what was found in its cells.
+        # The messages of each warning, by its group; each with the text that was found, and the
+        # cells.
         self._warnings: dict[str, dict[str, tuple[str, list[CellRef]]]] = {}
 
     def error(self, at: CellRef, found: str, expected: str) -> None:
@@ -32,7 +32,7 @@ class Problems:
         self._errors.append(Problem((), found, expected, place=self._places.place(at)))
 
     def cell_error(self, at: CellRef, cell: Cell, doubt: Doubt) -> None:
-        """Add a *doubt* about the *cell* there as an error."""
+        """Add a *doubt* about *cell*, which is at *at*, as an error."""
         guess = {doubt.found or short_text(cell): doubt.guess} if doubt.guess else {}
         place = self._places.place(at)
         self._errors.append(
@@ -48,10 +48,10 @@ class Problems:
         found: Cell | None = None,
         **values: object,
     ) -> None:
-        """Add a warning whose *message* names what was *found* and has other *values* in it.
+        """Add a warning with *found* and the *values* put into its *message*.
 
-        Those of one *group*, or with one message, become one: it has the message of the first, and
-        of each other one what was found.
+        The warnings of one *group*, or with the same message, become one: it has the message of the
+        first, and the texts that were found in the others.
         """
         text = "" if found is None else short_text(found)
         if text or values:
@@ -59,7 +59,7 @@ class Problems:
         self.add_warning(at, message, group, text)
 
     def doubts(self, at: CellRef, cell: Cell, doubts: Sequence[Doubt], *, is_read: bool) -> None:
-        """Add warnings that the *cell* there may have been read wrongly, or not at all."""
+        """Add the *doubts* about *cell*, which is at *at*, as warnings."""
         for doubt in doubts:
             message, group = doubt.message, doubt.kind
             if doubt.guess:
@@ -69,7 +69,7 @@ class Problems:
         self.left_out += not is_read
 
     def add_warning(self, at: CellRef, message: str, group: str, found: str) -> None:
-        """Add a warning with a whole *message*; see ``warn`` for its *group*."""
+        """Add a warning with a complete *message*; see ``warn`` for its *group*."""
         messages = self._warnings.setdefault(group or message, {})
         _found, cells = messages.setdefault(message, (found, []))
         # A cell that is doubtful twice is named once.
@@ -91,22 +91,24 @@ class Problems:
         return sorted([*self._errors, *warnings], key=lambda problem: problem.place or Place())
 
     def _joined(self, messages: Mapping[str, tuple[str, Sequence[CellRef]]]) -> str:
-        """Return the first of *messages*, and what was found where the others are, with cells."""
+        """Return the first of *messages* with its cells, and the texts and cells of the others."""
         (message, (_found, cells)), *others = messages.items()
         sheet = cells[0][0]
         if len(cells) > 1:
             message = f"{message} ({self._names(cells, sheet)})"
-        left = sum(len(cells) for _message, (_found, cells) in others)
+        remaining = sum(len(cells) for _message, (_found, cells) in others)
         texts: list[str] = []
         for _message, (found, cells) in others:
             if texts and len(message) + sum(map(len, texts)) > _LONGEST:
-                left_cells = [at for _text, (_found, ats) in others[len(texts) :] for at in ats]
-                names = self._names([*dict.fromkeys(left_cells)], sheet)
-                more = _("{count} more").format(count=left)
+                further = [
+                    cell for _text, (_found, cells) in others[len(texts) :] for cell in cells
+                ]
+                names = self._names([*dict.fromkeys(further)], sheet)
+                more = _("{count} more").format(count=remaining)
                 texts.append(f"{more} ({names})")
                 break
             texts.append(f"{found} ({self._names(cells, sheet)})")
-            left -= len(cells)
+            remaining -= len(cells)
         if not texts:
             return message
         return _("{message}; likewise {texts}").format(message=message, texts=", ".join(texts))

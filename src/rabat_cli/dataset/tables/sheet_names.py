@@ -1,4 +1,4 @@
-"""Read the name of a sheet: what it says of all rows of the list on it."""
+"""Read the name of a sheet, which may say the year, objective or country of all its rows."""
 
 import re
 from collections.abc import Mapping
@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from .countries import read_countries
 from .objectives import read_heading
 
-# "2021-22"; a month or a day may stand behind a year as well.
+# "2021-22"; also a year with a month behind it, "2021-05".
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-–/] ?\d\d(?!\d)")
-# How names such as "Objective 10 (2021)" and "Obj.11 Borders" begin.
+# The start of names such as "Objective 10 (2021)" and "Obj.11 Borders".
 _NAMED_OBJECTIVE = re.compile(r"\s*(?:obj\w*|gcm|pmm)\b\W*\d{1,2}(?!\d)", re.IGNORECASE)
 
 
 class SheetName:
     """What the *name* of a sheet says of its rows: their *year*, *objectives* and *country*.
 
-    *is_year* and *is_objective* say that it has nothing else, and *has_years* that it has several
-    years, of which none is that of all rows. *says_something* says that it has any of these.
-    *labels* has the number of an objective by its label.
+    *is_year* and *is_objective* are true if the name says nothing else. *has_years* is true if it
+    has several years, of which none is that of all rows. *says_something* is true if it has any of
+    these. *labels* maps the labels of objectives to their numbers.
     """
 
     def __init__(self, name: str, labels: Mapping[str, int]) -> None:
@@ -30,6 +30,6 @@ class SheetName:
         if not self.objectives and (named := _NAMED_OBJECTIVE.match(name)):
             self.objectives = read_heading(named[0], labels)
         countries = read_countries(name if len(name) > 3 else None)
-        certain = len(countries.codes) == 1 and not countries.doubts
-        self.country = countries.codes[0] if certain else None
+        is_certain = len(countries.codes) == 1 and not countries.doubts
+        self.country = countries.codes[0] if is_certain else None
         self.says_something = bool(self.has_years or self.year or self.objectives or self.country)

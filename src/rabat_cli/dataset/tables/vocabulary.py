@@ -1,4 +1,4 @@
-"""The names that cells of a table may have: kinds, themes, objectives."""
+"""The names of kinds, themes and objectives that cells of a table may have."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -10,7 +10,10 @@ from ..kinds import KINDS
 
 
 class Vocabulary:
-    """Codes, ids and numbers by their names in both languages, folded; each read when needed."""
+    """Maps names in both languages, folded, to codes, ids and numbers.
+
+    Each map is made when it is needed.
+    """
 
     @cached_property
     def kinds(self) -> Mapping[str, str]:
@@ -40,19 +43,21 @@ def theme_names(themes: Iterable[Theme]) -> dict[str, str]:
 
 
 def by_name(themes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """Return the ids of *themes*, given with their labels, by the names that only one of them has.
+    """Return the ids of *themes* by the names that only one of them has.
 
-    An id always means its own theme.
+    Each theme is a pair of its id and its labels. An id always means its own theme, even if it is
+    the label of another one.
     """
     ids: dict[str, str] = {}
-    named: dict[str, set[str]] = {}
+    ids_by_name: dict[str, set[str]] = {}
     for id_, labels in themes:
         ids[id_] = id_
         for name in {fold(label).strip() for label in labels}:
-            named.setdefault(name, set()).add(id_)
-    return {name: of.pop() for name, of in named.items() if len(of) == 1} | ids
+            ids_by_name.setdefault(name, set()).add(id_)
+    unique = {name: id_set.pop() for name, id_set in ids_by_name.items() if len(id_set) == 1}
+    return unique | ids
 
 
 def pair(text: Bilingual) -> list[str]:
-    """Return what *text* says in each of its languages."""
+    """Return *text* in each language that it has."""
     return [name for name in (text.fr, text.en) if name]

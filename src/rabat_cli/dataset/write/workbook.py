@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 _LANGUAGES: Mapping[Language, str] = {"fr": N_("French"), "en": N_("English")}
 # Excel counts 29 February 1900, which did not exist: earlier dates would be off by a day.
 _FIRST_DAY = date(1900, 3, 1)
-# A day of that year is read as a year that has the form of a day, such as 2021.
-_YEAR_OF_YEARS = 1905
+# Spreadsheets show a year in a cell for dates as a day in 1905, which `tables.dates` reads as the
+# year. A day in 1905 is therefore written as a text.
+_AMBIGUOUS_YEAR = 1905
 # The width of columns for which none is set.
 _DEFAULT_WIDTH = 8
 # So many rows below the data have lists to choose from.
@@ -270,7 +271,7 @@ class _Writer:
         return sheet
 
     def _cell(self, sheet: "Worksheet", row: int, column: int, value: Value, style: Any) -> None:  # noqa: ANN401
-        if isinstance(value, date) and value >= _FIRST_DAY and value.year != _YEAR_OF_YEARS:
+        if isinstance(value, date) and value >= _FIRST_DAY and value.year != _AMBIGUOUS_YEAR:
             sheet.write_datetime(row, column, datetime.combine(value, time.min), self.day)
         elif isinstance(value, date):
             sheet.write_string(row, column, value.isoformat(), style)
