@@ -284,9 +284,9 @@ def _everywhere() -> Dataset:
     )
 
 
-def test_titles_go_before_themes_and_themes_before_summaries() -> None:
-    """Elsewhere all places are worth the same, and the dataset's order decides."""
-    assert [*("title", "themes", "summary", "documents", "partners", "place", "contribution")] == [
+def test_titles_go_before_themes_then_come_the_place_and_the_summary() -> None:
+    """All other fields are worth the same, and the dataset's order decides."""
+    assert [*("title", "themes", "place", "summary", "documents", "partners", "contribution")] == [
         hit.activity.id for hit in _search(_everywhere(), "port")
     ]
 
@@ -337,9 +337,20 @@ def test_the_weightiest_match_comes_first() -> None:
     )
     dataset = of(activity, themes=[Theme("t", Name(en="Port"))])
 
-    assert ["title", "themes", "summary", "place"] == [
+    assert ["title", "themes", "place", "summary"] == [
         match.field for match in _search(dataset, "port")[0].matches
     ]
+
+
+def test_a_title_with_all_words_comes_first() -> None:
+    """Also before what took place in the year among them; a year alone is first of all a date."""
+    dataset = of(
+        Activity("dated", Name(en="x"), start=date(2018, 5, 2), summary=Text(en="Plan for 2022")),
+        Activity("titled", Name(en="Review of the Plan 2018-2022"), start=date(2023, 1, 1)),
+    )
+
+    assert ["titled", "dated"] == _ids(_search(dataset, "plan 2018-2022"))
+    assert ["dated", "titled"] == _ids(_search(dataset, "2018"))
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,8 @@
 /** A term of a question: its folded words, the stems of all its names, and whether its words also count
  * by themselves; and whether it may also be found in the date of an activity.
  * @typedef {{words: string[], names: string[][], separable: boolean, inDates: boolean}} Term */
-/** How well an activity matches, in this order: words found, terms not found apart, in dates, in titles, in
- * themes, in summaries, likeness.
+/** How well an activity matches, in this order: words found, terms not found apart, whether all terms are in
+ * the title or in the date, terms in dates, in titles, in themes, in places, in summaries, likeness.
  * @typedef {number[]} Rank */
 /** An activity that matches, and the terms that it matches.
  * @typedef {{activity: Activity, terms: Term[]}} Hit */
@@ -343,7 +343,7 @@ function makeTerm(words, groups, separable) {
 
 // The fields in their order.
 const ORDER = {
-  title: 0, themes: 1, summary: 2, contribution: 3, objectives: 4, place: 5, countries: 6,
+  title: 0, themes: 1, place: 2, summary: 3, contribution: 4, objectives: 5, countries: 6,
   partners: 7, documents: 8, date: 9, kind: 10,
 };
 // This field and those after it weigh the same.
@@ -390,9 +390,9 @@ function passagesOnce(field, text) {
 function ownPassages(activity) {
   return [
     ...bilingualPassages("title", activity.title),
+    ...bilingualPassages("place", activity.place),
     ...bilingualPassages("summary", activity.summary),
     ...activity.alignment.flatMap((how) => bilingualPassages("contribution", how.contribution)),
-    ...bilingualPassages("place", activity.place),
     ...activity.partners.flatMap((partner) => passagesOnce("partners", partner)),
     ...activity.documents.flatMap((paper) => bilingualPassages("documents", paper.title)),
     ...(isDated(activity) ? passagesOnce("date", activity.when) : []),
@@ -930,7 +930,8 @@ function rankActivity(searches, index, any) {
     termsByTier[tier] = (termsByTier[tier] ?? 0) + 1;
   }
   if (!wordCount) return null;
-  return { rank: [wordCount, termsTogether, termsInDate, ...termsByTier.slice(0, LAST_TIER), likeness], terms };
+  const allInOne = Number([termsByTier[0], termsInDate].includes(searches.length));
+  return { rank: [wordCount, termsTogether, allInOne, termsInDate, ...termsByTier.slice(0, LAST_TIER), likeness], terms };
 }
 
 /**

@@ -15,10 +15,10 @@ from .group import countries
 PassageField = Literal[
     "title",
     "themes",
+    "place",
     "summary",
     "contribution",
     "objectives",
-    "place",
     "countries",
     "partners",
     "documents",
@@ -71,10 +71,13 @@ def _kind_key(kind: Kind) -> SharedKey:
 
 def own_passages(activity: Activity) -> list[Passage]:
     """Return the passages of *activity* that no other has."""
-    passages = [*_passages("title", activity.title), *_passages("summary", activity.summary)]
+    passages = [
+        *_passages("title", activity.title),
+        *_passages("place", activity.place),
+        *_passages("summary", activity.summary),
+    ]
     for alignment in activity.alignment:
         passages += _passages("contribution", alignment.contribution)
-    passages += _passages("place", activity.place)
     for partner in activity.partners:
         passages += _passages_once("partners", partner)
     for document in activity.documents:

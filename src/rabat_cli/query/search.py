@@ -15,20 +15,21 @@ All functions here are pure. A search works as follows:
    the activity. A number of one or two digits is looked for in dates only if the query names a
    month.
 3. The passages of an activity are its texts by field, in the order of ``PassageField``: title;
-   labels of its themes; summary; contributions; labels and titles of its objectives, by number;
-   place; names of the countries that led it or hosted it; partners; titles of documents; its date
+   labels of its themes; place; summary; contributions; labels and titles of its objectives, by
+   number; names of the countries that led it or hosted it; partners; titles of documents; its date
    in words; the name of its kind. French comes before English. A partner, a date or a kind that is
    the same in both is one passage without a language.
 4. An activity matches if all terms are found. With *any_word*, or with "or" between two words, one
    term is enough, or one word of a term of several words that is not a phrase.
 5. Each found term gets two values. Its tier is that of the first field with the term: 0 for the
-   title, 1 for themes, 2 for the summary, 3 for any other. Its likeness is the best one in fields
-   of that tier: 2 if the folded words are equal to those typed; 1 if only their stems are, or if
-   the words were found apart; 0 for a synonym.
+   title, 1 for themes, 2 for the place, 3 for the summary, 4 for any other. Its likeness is the
+   best one in fields of that tier: 2 if the folded words are equal to those typed; 1 if only their
+   stems are, or if the words were found apart; 0 for a synonym.
 6. Hits are sorted, highest first, by the number of words found, the number of terms that were not
-   found apart, the number of terms in the date, in the title, in themes and in the summary, and the
-   sum of likenesses. Ties keep the order of the activities. What took place in 2021 thus comes
-   before what only mentions that year.
+   found apart, whether all terms are in the title or all in the date, the number of terms in the
+   date, in the title, in themes, in the place and in the summary, and the sum of likenesses. Ties
+   keep the order of the activities. What has all words in its title thus comes first, and what took
+   place in 2021 before what only mentions that year.
 7. The matches of a hit are its passages that contain a term, in the order of step 3, shortened by
    ``excerpt.excerpt``.
 """
@@ -240,8 +241,9 @@ def _rank(
 ) -> tuple[tuple[int, ...], list[MatchedPassage]] | None:
     """Return the rank of an activity with these *texts*, and its passages that match.
 
-    The rank is as in step 6: words found, terms not found apart, terms in the date, in the title,
-    in themes, in the summary, likeness. None if the activity does not match.
+    The rank is as in step 6: words found, terms not found apart, whether all terms are in the title
+    or in the date, terms in the date, in the title, in themes, in the place, in the summary,
+    likeness. None if the activity does not match.
     """
     word_count = terms_together = terms_in_date = likeness = 0
     terms_by_tier = [0] * (_LAST_TIER + 1)
@@ -269,7 +271,12 @@ def _rank(
     if not word_count:
         return None
     # Step 6.
-    rank = (word_count, terms_together, terms_in_date, *terms_by_tier[:_LAST_TIER], likeness)
+    all_in_one = len(finders) in (terms_by_tier[0], terms_in_date)
+    rank = (
+        *(word_count, terms_together, all_in_one, terms_in_date),
+        *terms_by_tier[:_LAST_TIER],
+        likeness,
+    )
     # Step 7.
     in_order = sorted(matched.values(), key=lambda row: _ORDER[row[0].field])
     return rank, [*in_order]
