@@ -66,3 +66,20 @@ def test_a_footnote_says_whose_what_when_and_where(
     assert isinstance(note, Paragraph)
     assert expected == "".join(span.text for span in note.line)
     assert [URL for _document in documents] == [span.url for span in note.line if span.url]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr", "«\u00a0Sur le thème des “Retours” et “Départs”\u00a0»"),
+        ("en", "'Sur le thème des « Retours » et «\u00a0Départs\u00a0»'"),
+    ],
+)
+def test_guillemets_within_guillemets_are_others(language: Language, expected: str) -> None:
+    """As French typography has it; in other quotation marks they stay."""
+    use(language)
+    title = Name(fr="Sur le thème des « Retours » et «\u00a0Départs\u00a0»")
+    (note,) = references(select(dataset(Activity("a", title)))).page().blocks
+
+    assert isinstance(note, Paragraph)
+    assert expected in "".join(span.text for span in note.line)

@@ -1,5 +1,6 @@
 """References: what a footnote or a reference manager says of each activity, and nothing else."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -18,6 +19,7 @@ from .view import FieldTable, View, count_activities
 
 # What partners write, who are then among its authors.
 PAPERS: Collection[Kind] = ("study", "publication")
+_GUILLEMETS = re.compile(r"«\s*|\s*»")
 
 
 class Reference(Struct, frozen=True):
@@ -96,7 +98,7 @@ def footnote(reference: Reference) -> Paragraph:
     """Return *reference* as one line, in which no sign stands directly after an address."""
     parts = [
         *reference.who,
-        quoted(reference.title),
+        _quoted_title(reference.title),
         reference.called,
         reference.place,
         reference.when or (_("n.d.") if reference.kind in PAPERS else ""),
@@ -110,3 +112,10 @@ def footnote(reference: Reference) -> Paragraph:
         source = _("source: {title}").format(title=reference.source)
         line.append(Span(f"{' – ' if reference.page else ', '}{source}"))
     return Paragraph(line)
+
+
+def _quoted_title(title: str) -> str:
+    """Put *title* between quotation marks; guillemets within guillemets become “ and ”."""
+    if current() == "fr":
+        title = _GUILLEMETS.sub(lambda match: "“" if "«" in match[0] else "”", title)
+    return quoted(title)
