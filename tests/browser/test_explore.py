@@ -225,6 +225,36 @@ def test_a_single_result_is_unfolded(visit: Any) -> None:
     )
 
 
+@pytest.mark.parametrize("start", ["#question", "#skip"])
+def test_enter_does_not_fold_what_unfolded_itself(visit: Any, start: str) -> None:
+    """From the search or the button that skips, Enter leads to the card; the next one is idle."""
+    page = visit("q=asylum")
+    (id_,) = shown_ids(page)
+    page.locator(start).focus()
+    for _press in range(2):
+        page.keyboard.press("Enter")
+
+        assert id_ == page.evaluate("document.activeElement.dataset.id")
+        assert page.locator(".about").is_visible()
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+def test_a_single_activity_is_printed_in_full(visit: Any, ticked: bool) -> None:
+    """If it is the only one shown or ticked, also folded; afterwards it is as before."""
+    page = visit("" if ticked else "q=asylum")
+    card = page.locator("[data-id]").first
+    if ticked:
+        card.locator(".tick").check()
+    else:
+        card.locator("h3 button").click()
+    about = page.locator(".about")
+    assert not about.filter(visible=True).count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert 1 == about.filter(visible=True).count()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not about.filter(visible=True).count()
+
+
 def test_all_years_from_one_to_another_are_chosen_at_once(visit: Any) -> None:
     """As by ``--year 2020-2021``; the fields say so only while these and no others are chosen."""
 
@@ -269,6 +299,49 @@ def test_days_limit_what_is_shown(visit: Any) -> None:
     page.get_by_role("link", name="Show them").click()
     assert sorted(listed("list", *_BOTH, "--year", "undated")) == sorted(shown_ids(page))
     assert "" == page.input_value("#since")
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize("typed", ["05", "05012", "050100021"])
+def test_a_date_that_is_none_is_told(visit: Any, typed: str, language: str) -> None:
+    """A line beside the field says that it limits nothing, until it is a day or empty."""
+    page = visit(f"lang={language}", locale="en-US")
+    note = page.locator("#since-note")
+    page.locator("#since").focus()
+    page.keyboard.type(typed)
+    assert not note.is_visible()
+    page.keyboard.press("Enter")
+    assert {"fr": "Date incomplète", "en": "Incomplete date"}[language] in note.inner_text()
+    page.locator("#question").focus()
+    assert note.is_visible()
+    assert len(listed("list", *_BOTH)) == len(shown_ids(page))
+    page.fill("#since", "2021-05-01")
+    assert not note.is_visible()
+    assert sorted(listed("list", *_BOTH, "--since", "2021-05-01")) == sorted(shown_ids(page))
+
+
+def test_a_year_of_a_day_has_four_digits(visit: Any) -> None:
+    """No fifth one can be typed."""
+    page = visit(locale="en-US")
+    page.locator("#since").focus()
+    page.keyboard.type("050120215")
+
+    assert re.fullmatch(r"\d{4}-05-01", page.input_value("#since"))
+
+
+def test_counts_of_values_are_set_apart(visit: Any) -> None:
+    """In brackets on the screen; the name of a box says of what they are the number."""
+    page = visit()
+    options = ("--kind", "roundtable")
+    count = page.locator("[data-facet=kind] label", has_text="round table").locator(".count")
+
+    assert ['"("', '")"'] == count.evaluate(
+        "count => ['::before', '::after'].map(part => getComputedStyle(count, part).content)"
+    )
+    number = len(listed("list", *_BOTH, *options))
+    unit = "activity" if number == 1 else "activities"
+    box = page.locator("[data-facet=kind] input[value=roundtable]")
+    assert f"round table, {number} {unit}" == box.get_attribute("aria-label")
 
 
 def test_who_looks_for_a_date_in_vain_is_led_to_the_days(visit: Any) -> None:
@@ -570,7 +643,7 @@ def test_what_is_downloaded_is_what_is_seen(visit: Any, address: str) -> None:
     [
         ("", "rabat-activities"),
         ("q=migration&year=2020,2021", "rabat-activities-migration-2020-2021"),
-        ("lang=fr&theme=data,borders", "rabat-activites-donnees-ou-gestion-des-frontieres"),
+        ("lang=fr&theme=data,borders", "rabat-activites-theme-donnees-ou-theme-gestion-des"),
         ("objective=5,7,8,10,11", "rabat-activities-5-regular-pathways-or-7-reduce"),
         ("q=asile", "rabat-activities-asylum-procedure-roundtable-2021"),
         ("id=border-training-2023,smuggling-workshop-2019", "rabat-activities-2"),
@@ -927,14 +1000,15 @@ def test_a_card_says_that_no_source_aligns_it(visit: Any) -> None:
 
 
 def test_facets_say_which_countries_they_mean(visit: Any) -> None:
-    """Countries that chaired an activity and countries that hosted it; a chip says which, too."""
-    page = visit("chair=CH&host=CH")
+    """Countries that chaired an activity or hosted it; chips say which, and name a theme one."""
+    page = visit("chair=CH&host=CH&theme=data&kind=roundtable")
     headings = [page.inner_text(f"[data-facet={name}] > summary") for name in ("chair", "host")]
 
     assert ["Chaired by", "Held in"] == headings
-    assert ["Chaired by: Switzerland", "Held in: Switzerland"] == page.locator(
-        "#chips button:not(.clear)"
-    ).all_inner_texts()
+    assert [
+        *("Theme: Data", "Kind: round table"),
+        *("Chaired by: Switzerland", "Held in: Switzerland"),
+    ] == page.locator("#chips button:not(.clear)").all_inner_texts()
 
 
 def test_several_values_of_a_filter_are_joined_by_or(visit: Any) -> None:
@@ -1174,6 +1248,9 @@ def test_on_paper_objectives_without_activities_are_named(visit: Any) -> None:
     assert {True} == {*gaps.evaluate_all(folded)}
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert {False} == {*gaps.evaluate_all(folded)}
+    # Also where no script hears of the printing.
+    page.emulate_media(media="print")
+    assert gaps.locator("ul").first.is_visible()
 
 
 def test_on_paper_there_is_air_and_no_entry_is_cut(visit: Any) -> None:

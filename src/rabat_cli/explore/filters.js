@@ -3,7 +3,7 @@
 "use strict";
 
 /** A facet as it is shown, with the name of its heading. @typedef {{facet: Facet, heading: string, values: string[], label: (value: string) => Node}} ShownFacet */
-/** The elements of a value of a facet. @typedef {{name: string, value: string, box: HTMLInputElement, count: HTMLElement, row: HTMLElement}} ValueRow */
+/** The elements of a value of a facet, and its text. @typedef {{name: string, value: string, description: string, box: HTMLInputElement, count: HTMLElement, row: HTMLElement}} ValueRow */
 
 /** The facets whose values are listed by their names. */
 const NAMED_FACETS = new Set(["chair", "host", "partner"]);
@@ -85,8 +85,10 @@ function drawValue(name, value, label) {
   const box = make("input", { type: "checkbox", value });
   box.addEventListener("change", () => changeState(toggled(state, name, value)));
   const count = make("span", { class: "count" });
-  const row = make("label", {}, box, make("span", {}, label, ...valueNote(name, value)), " ", count);
-  valueRows.push({ name, value, box, count, row });
+  const parts = [label, ...valueNote(name, value)];
+  const description = parts.map((part) => part.textContent).join(", ");
+  const row = make("label", {}, box, make("span", {}, ...parts), " ", count);
+  valueRows.push({ name, value, description, box, count, row });
   return row;
 }
 
@@ -118,15 +120,27 @@ function yearRange() {
   return make("div", { class: "range" }, from, make("label", {}, text("to"), field("to")));
 }
 
-/** Two fields that limit the days. */
+/** Two fields that limit the days, each with a line for what is wrong with it. */
 function dayRange() {
   const fields = ENDS.map((end) => {
-    const input = make("input", { type: "date", id: end });
-    // While a year is typed it changes with every digit.
-    input.addEventListener("change", () => changeState({ [end]: input.value }, "delay"));
-    return make("label", {}, endText(end), input);
+    const attributes = { type: "date", id: end, min: "1000-01-01", max: "9999-12-31", "aria-describedby": `${end}-note` };
+    const input = make("input", attributes);
+    // While a year is typed it changes with every digit: only who has finished is told.
+    input.addEventListener("change", () => {
+      changeState({ [end]: input.validity.valid ? input.value : "" }, "delay");
+      if (input.validity.valid) checkDay(end);
+    });
+    input.addEventListener("blur", () => checkDay(end));
+    input.addEventListener("keydown", ({ key }) => key === "Enter" && checkDay(end));
+    const note = make("p", { id: `${end}-note`, role: "alert" });
+    return make("div", {}, make("label", {}, endText(end), input), note);
   });
   return make("div", { class: "range" }, ...fields);
+}
+
+/** Say beside a field if what it holds is no day. @param {"since" | "until"} end */
+function checkDay(end) {
+  byId(`${end}-note`).textContent = inputById(end).validity.valid ? "" : text("noDay");
 }
 
 /** @param {"since" | "until"} end */
@@ -162,8 +176,11 @@ function chosenRange() {
 function updateRanges() {
   if (!document.getElementById("from")) return;
   for (const end of ENDS) {
-    // Setting the same value would move the cursor.
-    if (inputById(end).value !== state[end]) inputById(end).value = state[end];
+    const field = inputById(end);
+    // Setting the same value would move the cursor, and what is half typed stays.
+    if (field.value === state[end] || !(state[end] || field.validity.valid)) continue;
+    field.value = state[end];
+    checkDay(end);
   }
   if (yearsOfRange().join() === state.chosen["year"]?.join()) return;
   [selectById("from").value, selectById("to").value] = chosenRange() ?? ["", ""];
@@ -172,12 +189,15 @@ function updateRanges() {
 /** Tick what is chosen and write the counts of the answer. */
 function updateFacets() {
   updateRanges();
-  for (const { name, value, box, count, row } of valueRows) {
+  for (const { name, value, description, box, count, row } of valueRows) {
     const number = answer.counts.get(name)?.get(value) ?? 0;
     box.checked = state.chosen[name]?.includes(value) ?? false;
     const digits = formatNumber(number);
     // Writing the same text again would cost another layout.
-    if (count.textContent !== digits) count.textContent = digits;
+    if (count.textContent !== digits) {
+      count.textContent = digits;
+      box.setAttribute("aria-label", `${description}, ${countText("activities", number)}`);
+    }
     row.classList.toggle("empty", !number);
   }
 }
@@ -206,8 +226,10 @@ function drawChips() {
       made.push(drawChip([`${first}–${last}`], change));
       continue;
     }
-    // Of a country or partner one sees only with its heading what it is chosen as.
-    const before = NAMED_FACETS.has(facet.name) ? `${withColon(text(heading))} ` : "";
+    // Of these one sees only with a heading what they are chosen as: "Data" is an objective, too.
+    const singular = { theme: text("fromThemes"), kind: text("fromKind") }[facet.name] ?? "";
+    const title = NAMED_FACETS.has(facet.name) ? text(heading) : capitalized(singular);
+    const before = title && `${withColon(title)} `;
     const drawn = chosen.map((value) => drawChip([before, label(value)], toggled(state, facet.name, value)));
     for (const chip of drawn.slice(1)) others.add(chip);
     made.push(...drawn);

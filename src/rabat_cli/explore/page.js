@@ -164,7 +164,12 @@ function focusResults() {
 /** Move to the first activity of the answer, or else to the first thing there that can be pressed. */
 function focusFirstResult() {
   const inActivity = byId("answer").querySelector("[data-id] button, [data-id] a");
-  const first = /** @type {HTMLElement | null} */ (inActivity ?? byId("answer").querySelector("a, button"));
+  let first = /** @type {HTMLElement | null} */ (inActivity ?? byId("answer").querySelector("a, button"));
+  if (first?.getAttribute("aria-expanded") === "true") {
+    // Of an unfolded card it is not the button: the next Enter would fold it.
+    first = first.closest("li");
+    first?.setAttribute("tabindex", "-1");
+  }
   first?.focus();
 }
 
@@ -252,8 +257,13 @@ function listenToBrowser() {
   let stateOnScreen = state;
   /** @type {HTMLDetailsElement[]} */
   let closed = [];
+  /** The id of the activity that is unfolded only on paper. */
+  let unfoldedOnPaper = "";
   addEventListener("beforeprint", () => {
     stateOnScreen = state;
+    // A single activity is printed in full.
+    const [first, second] = takenActivities();
+    if (first && !second && !unfoldedIds.has(first.id)) unfoldedIds.add((unfoldedOnPaper = first.id));
     if (hasTicks()) state = { ...state, ...stateOfTicked(), order: state.order };
     // On paper there is no button for more.
     drawLimit = Infinity;
@@ -265,6 +275,8 @@ function listenToBrowser() {
   });
   addEventListener("afterprint", () => {
     for (const details of closed) details.open = false;
+    unfoldedIds.delete(unfoldedOnPaper);
+    unfoldedOnPaper = "";
     state = stateOnScreen;
     drawLimit = PAGE_SIZE;
     updatePage();

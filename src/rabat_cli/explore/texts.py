@@ -87,6 +87,7 @@ _TEXTS: Mapping[str, str] = {
     "to": N_("to"),
     "since": N_("Since"),
     "until": N_("Until"),
+    "noDay": N_("Incomplete date, or a year without four digits: it limits nothing."),
     "choosePeriod": N_("Choose days in the filters: {since}, {until}"),
     "yes": N_("with an objective"),
     "no": N_("with no objective"),
