@@ -353,8 +353,8 @@ function drawDetails(activity) {
 }
 
 /** The reference of an activity, as `rabat cite` gives it. @param {Activity} activity */
-function referenceOf({ reference, origin }) {
-  return reference[state.language] + (content.origins[origin]?.citation[state.language] ?? "");
+function referenceOf({ reference, title, origin }) {
+  return reference[state.language].join(localize(state.language, title)) + (content.origins[origin]?.citation[state.language] ?? "");
 }
 
 /**

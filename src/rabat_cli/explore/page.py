@@ -136,7 +136,8 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     """Return the activities as ``rabat list -f json`` has them, with these differences.
 
     - Instead of the fields of its origin, an activity has the index of the origin in `origins`.
-    - It has a reference. The source at its end is left out, because it is stated with the origin.
+    - It has a reference in two parts, between which its title belongs. The source at the end is
+      left out, because it is stated with the origin.
     - A partner has the same names in all activities, because the page counts and filters by them.
     """
     key_by_name, name_by_key = partner_keys(selection.dataset), partner_names(selection.dataset)
@@ -144,7 +145,7 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     origin_indexes = {id(origin): index for index, origin in enumerate(selection.origins)}
     citations = in_each(
         lambda: [
-            _text(footnote(reference)).removesuffix(reference.source)
+            _text(footnote(reference)).removesuffix(reference.source).split(reference.title, 1)
             for reference in references(selection).records.rows
         ]
     )

@@ -15,13 +15,14 @@
  * @typedef {{terms: string[], see: Record<Language, string[]>}} Related */
 /**
  * An activity as `rabat list -f json` gives it, without its dialogue and source, which are in its
- * origin; its date in words, and its reference up to the source, are made by Python.
+ * origin; its date in words, and its reference before and behind the title, up to the source, are made by
+ * Python.
  * @typedef {{
  *   id: string, kind: string | null, title: Bilingual, year: number | null, start: string | null,
  *   end: string | null, place: Bilingual | null, country: string | null, chairs: string[],
  *   partners: Bilingual[], themes: string[], objectives: number[], summary: Bilingual,
  *   alignment: Alignment[], documents: Paper[], origin: number, when: Record<Language, string>,
- *   announced: boolean, reference: Record<Language, string>,
+ *   announced: boolean, reference: Record<Language, string[]>,
  * }} Activity
  */
 /**
