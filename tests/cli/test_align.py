@@ -8,7 +8,7 @@ import pytest
 from rabat_cli import Dataset
 from rabat_cli.query.group import GROUPINGS
 
-from .running import pipe, screen
+from .running import MINISTRY, pipe, screen
 from .test_list import UNALIGNED
 
 GAPS = [2, 3, 4, 6, 12, 13, 14, 15, 17, 19, 22]
@@ -301,8 +301,33 @@ def test_a_round_table_says_which_of_its_objectives_lack_activities() -> None:
     """On a page each table names its gaps in a line."""
     out = screen("align", "--by", "roundtable", "--roundtable", "2", TERM="dumb").out
 
-    assert "\nRound table 2\n\nObjectives with which no source aligns an activity: 4, 13\n" in out
+    assert (
+        "\nRound table 2 · 7 activities\n\n"
+        "Objectives with which no source aligns an activity: 4, 13\n"
+    ) in out
     assert "Round table 1" not in out
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html"])
+def test_a_heading_says_how_many_activities_its_group_has(form: str) -> None:
+    """Round tables, years and all other groups; each activity counts once."""
+    roundtables = pipe("align", "--by", "roundtable", "-f", form).out
+    years = pipe("align", "--by", "year", "-f", form, "--lang", "fr").out
+
+    assert "Round table 4 · 4 activities" in roundtables
+    assert "2019 · 3 activités" in years
+
+
+def test_beside_others_a_heading_counts_the_activities_of_each_dialogue() -> None:
+    """Not under the heading of a dialogue, which says whose they are."""
+    both = ("--add", MINISTRY, "-f", "markdown")
+    roundtables = pipe("align", "--by", "roundtable", *both).out
+    dialogues = pipe("align", "--by", "dialogue", *both).out
+
+    assert (
+        "## Round table 2 · 9 activities: Rabat Process (7), Ministry Dialogue (2)" in roundtables
+    )
+    assert "\n## Ministry Dialogue · 2 activities\n" in dialogues
 
 
 def test_round_tables_without_an_objective_say_that_nothing_matches() -> None:

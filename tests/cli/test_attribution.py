@@ -264,8 +264,11 @@ def _file(draw: st.DrawFn, owner: str) -> dict[str, Any]:
 
 
 def _owners(text: str) -> Iterator[tuple[set[str], bool]]:
-    """Yield the owners named up to the next title, and whether more than titles names them."""
-    for piece in re.split("(?=Title)", text)[1:]:
+    """Yield the owners named up to the next title, and whether more than titles names them.
+
+    How many of each a heading has, as in "DialogueAa (2)", belongs to no title.
+    """
+    for piece in re.split("(?=Title)", re.sub(r"\S+\s\(\d+\)", "", text))[1:]:
         marks = _TOKENS.findall(piece)
         yield {owner for _kind, owner in marks}, any(kind != "Title" for kind, _owner in marks)
 

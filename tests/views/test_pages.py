@@ -305,12 +305,12 @@ TABLES = """\
 Not here: 1 activity that no source aligns with an objective
 The round tables are the four at which the International Migration Review Forum (A/RES/73/326)\
  discusses the objectives, in a distribution that the United Nations calls indicative.
-## Round table 1
+## Round table 1 · 0 activities
 (Objectives with which no source aligns an activity: 5)
 >! | Objective x4 | Activities and what they contribute x8 ---
 <5> | *Regular pathways* / (Enhance availability and flexibility of pathways for regular\
  migration) | (no aligned activity)
-## Round table 2
+## Round table 2 · 2 activities
 >! | Objective x4 | Activities and what they contribute x8 ---
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal\
@@ -323,18 +323,18 @@ BY_COUNTRY = """\
 Not here: 1 activity that no source aligns with an objective
 (Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
  15, 16, 17, 19, 20, 21, 22, 23)
-## France
+## France · 2 activities: South Dialogue (2)
 Objectives> | Activities ---
 #8, 18 | *Rescue at sea* <https://a.bc/en/overview.pdf>( [South Dialogue]) / (8–9 December 2021 ·\
  Dakar, Senegal · led by France, Senegal · partners: IOM, UNHCR) / #8  Lives are saved. / #18 \
  Crews learn.
 #8 | *Study*( [South Dialogue]) / (2019 · France)
-## Senegal
+## Senegal · 1 activity: South Dialogue (1)
 Objectives> | Activities ---
 #8, 18 | *Rescue at sea* <https://a.bc/en/overview.pdf>( [South Dialogue]) / (8–9 December 2021 ·\
  Dakar, Senegal · led by France, Senegal · partners: IOM, UNHCR) / #8  Lives are saved. / #18 \
  Crews learn.
-## no country stated
+## no country stated · 1 activity: North Dialogue (1)
 Objectives> | Activities ---
 #8, 9 | *Visit*(! [North Dialogue]) / #8  Boats are counted."""
 BY_YEAR = """\
@@ -342,7 +342,7 @@ BY_YEAR = """\
 (Objective 18: Skills development and recognition)
 1 activity · 2021 · data of 1 May 2024
 Not here: 1 activity that no source aligns with an objective
-## 2021
+## 2021 · 1 activity
 Objectives> | Activities ---
 #18 | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal · led\
  by France, Senegal · partners: IOM, UNHCR) / Crews learn."""

@@ -10,12 +10,12 @@ from ..query.criteria import Selection
 from ..query.group import Group, Grouping, group
 from ..query.parse import UNDATED
 from ..text import one_line
-from .alignment import alignment_head, alignment_title
-from .attribution import dialogue_getter, with_dialogue
+from .alignment import alignment_head, alignment_title, group_heading
+from .attribution import dialogue_getter, has_several, with_dialogue
 from .entries import activity_entry
 from .footer import titled_page
 from .hints import alignment_hints
-from .page import Block, Cell, Column, Heading, Line, Page, Span, TableBlock
+from .page import Block, Cell, Column, Line, Page, Span, TableBlock
 from .view import Field, FieldTable, View
 
 Row = tuple[Group, Activity, Alignment]
@@ -115,7 +115,8 @@ def _rows(groups: Sequence[Group], selection: Selection) -> Iterator[Row]:
 def _blocks(groups: Sequence[Group], selection: Selection) -> Iterator[Block]:
     columns = [Column(_("Objectives"), "right"), Column(_("Activities"))]
     for row in groups:
-        yield Heading(label(row), 2)
+        several = row.grouping.name != "dialogue" and has_several(selection)
+        yield group_heading(label(row), selection.of(row.activities), names_dialogues=several)
         cells = [_cells(activity, selection) for activity in row.activities]
         yield TableBlock(columns, cells, stack_below=56, ruled=True)
 

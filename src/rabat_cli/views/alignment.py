@@ -14,7 +14,13 @@ from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import AlignedObjective, aligned_activities
 from ..query.criteria import Selection
 from ..text import one_line
-from .attribution import dialogue_getter, dialogue_title, with_dialogue
+from .attribution import (
+    counts_by_dialogue,
+    dialogue_getter,
+    dialogue_title,
+    has_several,
+    with_dialogue,
+)
 from .entries import NUMBER, activity_entry, objective_cells
 from .footer import coverage, excluded_notes, titled_page
 from .hints import alignment_hints, excluded_activities, excluded_from_alignment
@@ -94,10 +100,12 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
     number = Field("roundtable", N_("Round table"), lambda pair: pair[0].roundtable)
 
     def page() -> Page:
+        several = has_several(aligned)
         blocks: list[Block] = [*alignment_head(aligned, table), roundtables_note()]
         for roundtable, part in roundtables:
+            name = _("Round table {number}").format(number=roundtable)
             blocks += [
-                Heading(_("Round table {number}").format(number=roundtable), 2),
+                group_heading(name, aligned_activities(part, aligned), names_dialogues=several),
                 *gaps_of_roundtable(roundtable, part, aligned),
                 _table(part, aligned),
             ]
@@ -111,6 +119,17 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         flat=FieldTable((number, *view.flat.fields), pairs, ("roundtable", *view.flat.defaults)),
         page=page,
     )
+
+
+def group_heading(label: str, group: Selection, *, names_dialogues: bool) -> Heading:
+    """Return the heading of a group of activities: its *label* and how many it has.
+
+    With *names_dialogues* also how many of each dialogue.
+    """
+    text = f"{label} · {count_activities(group)}"
+    if names_dialogues and group.activities:
+        text = _("{label}: ").format(label=text) + counts_by_dialogue(group.activities)
+    return Heading(text, 2)
 
 
 def alignment_title(origins: Sequence[Origin]) -> str:

@@ -53,9 +53,14 @@ def dialogue_counts(selection: Selection) -> Sequence[Block]:
     """Return how many activities each dialogue has, in a paragraph; empty if there is only one."""
     if not has_several(selection):
         return []
-    counts = Counter(origin_name(activity.origin) for activity in selection.activities)
-    text = ", ".join(f"{name} ({count})" for name, count in counts.items())
-    return [Paragraph([Span(_("Activities of: {names}").format(names=text), "quiet")])]
+    text = _("Activities of: {names}").format(names=counts_by_dialogue(selection.activities))
+    return [Paragraph([Span(text, "quiet")])]
+
+
+def counts_by_dialogue(activities: Sequence[Activity]) -> str:
+    """Return the dialogues of *activities*, each with its number of activities in brackets."""
+    counts = Counter(origin_name(activity.origin) for activity in activities)
+    return ", ".join(f"{name} ({count})" for name, count in counts.items())
 
 
 def only_dialogue(origins: Sequence[Origin]) -> str:
