@@ -3,6 +3,7 @@
 import re
 import shlex
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -126,3 +127,15 @@ def _commands(err: str) -> list[str]:
     """Return the command lines on standard error, without the sentence around them."""
     lines = re.findall(r"rabat (?:[^?\n;.]|\.(?!\s))+", err[7:])
     return [line.rstrip(" \u00a0") for line in lines]
+
+
+def test_what_was_written_says_how_many_pages_it_has(tmp_path: Path) -> None:
+    """A document for one slide may have become two; other formats have no pages."""
+    slide, table = tmp_path / "slide.pdf", tmp_path / "table.html"
+    hints = [
+        screen("align", "--all", "--output", str(file), COLUMNS="300").err
+        for file in (slide, table)
+    ]
+
+    assert re.match(re.escape(f"Written: {slide}, ") + r"[2-9] pages\n", hints[0])
+    assert hints[1].startswith(f"Written: {table}\n")

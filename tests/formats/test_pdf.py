@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rabat_cli import Dataset, load_objectives
 from rabat_cli.errors import RabatError
 from rabat_cli.formats import RenderOptions
-from rabat_cli.formats.pdf import render
+from rabat_cli.formats.pdf import count_pages, render
 from rabat_cli.language import use
 from rabat_cli.model import Language
 from rabat_cli.query.align import align
@@ -216,6 +216,15 @@ def test_pages_are_numbered_and_headings_repeat() -> None:
         page.strip().splitlines()[-1] for page in pages
     ]
     assert all("Heading" in page for page in pages)
+
+
+def test_the_pages_of_a_document_are_counted() -> None:
+    """As a reader counts them; what is no PDF has none."""
+    for rows in (1, 100, 500):
+        table = TableBlock([Column("A")], [[text_cell(f"row {number}")] for number in range(rows)])
+
+        assert len(read(view(table)).pages) == count_pages(render(view(table), RenderOptions()))
+    assert 0 == count_pages(b"/Type/Pages/Count 2")
 
 
 def test_a_sheet_lies_down_only_for_a_wide_table() -> None:

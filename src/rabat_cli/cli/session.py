@@ -26,7 +26,7 @@ from ..errors import (
     did_you_mean,
 )
 from ..formats import FORMATS, Format, load_renderer
-from ..language import _
+from ..language import _, ngettext
 from ..model import Activity, Dataset
 from ..query.criteria import Criteria, Selection, find_by_id, select
 from ..query.filters import FILTERS, FilterValues, parse_criteria
@@ -283,7 +283,15 @@ class Session(Struct, frozen=True):
 
         refuse_inputs(output, expand([*self.data_names(options), *inputs]))
         write(output, answer)
-        return Reply(hints=[_("Written: {file}").format(file=os.path.abspath(output))])
+        written = _("Written: {file}").format(file=os.path.abspath(output))
+        if isinstance(answer, bytes):
+            # Imported here because only documents need it.
+            from ..formats.pdf import count_pages
+
+            if count := count_pages(answer):
+                pages = ngettext("{count} page", "{count} pages", count).format(count=count)
+                written = f"{written}, {pages}"
+        return Reply(hints=[written])
 
 
 def _may_block(name: str) -> bool:

@@ -1,10 +1,21 @@
 """PDF: tagged, with title, language and page numbers, and the same bytes each time."""
 
+import re
+
 from ..views.view import View
 from . import RenderOptions
 from .typst_page import compile_page
+
+# How typst writes the root of the tree of pages.
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
 def render(view: View, _options: RenderOptions) -> bytes:
     """Return the page of *view* as PDF. Raises RabatError where typst fails."""
     return compile_page(view, "pdf")
+
+
+def count_pages(content: bytes) -> int:
+    """Return how many pages *content* has, which `render` returned; 0 if it is no PDF."""
+    match = _PAGES.search(content) if content.startswith(b"%PDF-") else None
+    return int(match[1]) if match else 0
