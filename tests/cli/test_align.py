@@ -330,6 +330,16 @@ def test_beside_others_a_heading_counts_the_activities_of_each_dialogue() -> Non
     assert "\n## Ministry Dialogue · 2 activities\n" in dialogues
 
 
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_document_of_some_fields_says_what_it_covers(form: str) -> None:
+    """How many activities there are, which are not here, and which objectives have none."""
+    out = pipe("align", "--fields", "objective,label,title", "-f", form).out
+
+    assert "12 activities" in out
+    assert "Not here: 1 activity" in out
+    assert "Objectives with which no source aligns an activity" in out
+
+
 def test_round_tables_without_an_objective_say_that_nothing_matches() -> None:
     """Objective 1 is not among those of the third round table."""
     err = screen("align", "--by", "roundtable", "-o", "1", "--roundtable", "3").err

@@ -10,7 +10,7 @@ from rabat_cli import Activity, Alignment, Document, Text
 from rabat_cli.errors import UsageError, did_you_mean
 from rabat_cli.language import _, use
 from rabat_cli.model import Address, Language, Name
-from rabat_cli.views.page import Column, Heading, Page, Span, TableBlock
+from rabat_cli.views.page import Block, Column, Heading, Page, Paragraph, Span, TableBlock
 from rabat_cli.views.view import Field, FieldTable, Value, View, flatten
 
 FIELDS = (
@@ -95,17 +95,43 @@ def test_without_fields_a_page_is_drawn_as_it_is_meant() -> None:
 def test_with_fields_a_page_is_a_table_of_them(language: Language, title: str) -> None:
     """A count of nothing is shown as 0; what is not there is shown as nothing."""
     use(language)
-    expected = Page(
-        "Things",
-        [
-            TableBlock(
-                [Column(_("Activities")), Column(_("Title"))],
-                [[[[Span("0")]], [[Span(title)]]], [[[Span("2")]], []]],
-            )
-        ],
+    table = TableBlock(
+        [Column(_("Activities")), Column(_("Title"))],
+        [[[[Span("0")]], [[Span(title)]]], [[[Span("2")]], []]],
     )
+    view = _view(["count", "title"])
 
-    assert expected == _view(["count", "title"]).as_page()
+    assert Page("Things", [Heading("Things"), table]) == view.as_page()
+    assert Page("Things", [table]) == view.as_page(with_head=False)
+
+
+def test_with_fields_a_page_keeps_its_head() -> None:
+    """What it covers and what it leaves out: all up to the first table or the first part."""
+    head: list[Block] = [
+        Heading("Things"),
+        Paragraph([Span("2 things")]),
+        Paragraph([Span("Not here: 1")]),
+    ]
+    rest: list[Block] = [Heading("Part", 2), Paragraph([Span("more")])]
+    page = replace(_view(["id"]), page=lambda: Page("Things", [*head, *rest])).as_page()
+
+    assert head == page.blocks[:-1]
+    assert isinstance(page.blocks[-1], TableBlock)
+
+
+def test_with_fields_documents_are_links() -> None:
+    """Their titles, each on its line; programs get their addresses."""
+    documents = (
+        Document(Name(fr="Note", en="Paper"), 2020, "https://a.bc/paper"),
+        Document(Name(fr="Autre", en="Other")),
+    )
+    field = Field("documents", "Documents", lambda _row: documents)
+
+    assert [
+        [Span("Paper (2020)", url="https://a.bc/paper")],
+        [Span("Other")],
+    ] == field.page_cell(None)
+    assert "Paper (2020) https://a.bc/paper; Other" == field.cell(None)
 
 
 def test_a_page_may_be_called_otherwise() -> None:

@@ -81,7 +81,8 @@ def render(view: View, options: RenderOptions) -> str:
     """Return the page of *view* as text for a terminal of the width in *options*."""
     if not view.records.rows:
         return ""
-    page = view.as_page()
+    # If fields were asked for, the table alone: messages tell how many rows there are.
+    page = view.as_page(with_head=False)
     options = replace(options, width=max(options.width, _MIN_WIDTH))
     output = io.StringIO()
     console = Console(

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from ..dataset.bundled import country_name
 from ..dates import when
 from ..language import LANGUAGES, N_, current, ngettext, say
@@ -93,9 +95,14 @@ def first_document(activity: Activity) -> Document | None:
 
 def document_lines(document: Document) -> Sequence[Line]:
     """Return the title of *document* with its year, and below it its address if it has one."""
-    year, url = f" ({document.year})" if document.year else "", document.url
-    title = Span(one_line(say(document.title)) + year)
-    return [[title], *text_cell(url or "", "quiet", url)]
+    url = document.url
+    return [[replace(document_title(document), url=None)], *text_cell(url or "", "quiet", url)]
+
+
+def document_title(document: Document) -> Span:
+    """Return the title of *document* with its year, as a link to its address if it has one."""
+    year = f" ({document.year})" if document.year else ""
+    return Span(one_line(say(document.title)) + year, url=document.url)
 
 
 def where(activity: Activity) -> str:

@@ -6,6 +6,7 @@ What a text is for is said by its role; how that looks is the renderer's busines
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -141,6 +142,18 @@ class Page(Struct, frozen=True):
     title: str
     blocks: Sequence[Block]
     footer: Sequence[Line] = ()
+
+    def head(self) -> Sequence[Block]:
+        """Return the title and the paragraphs under it, which tell what the page covers."""
+        return [
+            *takewhile(
+                lambda block: (
+                    isinstance(block, Paragraph)
+                    or (isinstance(block, Heading) and block.level == 1)
+                ),
+                self.blocks,
+            )
+        ]
 
     def blocks_with_title(self) -> Sequence[Block]:
         """Return the blocks with a heading of level 1.

@@ -13,7 +13,8 @@ from ..language import _, current, ngettext
 from ..model import Alignment, Bilingual, Document, Language
 from ..query.criteria import Selection
 from ..text import fold
-from .page import Column, Page, TableBlock, text_cell
+from .entries import document_title
+from .page import Cell, Column, Page, TableBlock, text_cell
 
 Value = str | int | date | None
 
@@ -47,6 +48,14 @@ class Field(Struct, frozen=True):
         value = self.display(row) if self.display else self.get(row)
         # The colon alone: in French there is a space before it.
         return flatten(value, separator, colon=_("{label}: ").format(label=""))
+
+    def page_cell(self, row: Any) -> Cell:  # noqa: ANN401
+        """Return the value in *row* as a cell of a page; documents are links, each on its line."""
+        match self.get(row):
+            case (Document(), *_others) as documents:
+                return [[document_title(document)] for document in documents]
+        value = self.display_cell(row)
+        return text_cell("" if value is None else str(value))
 
 
 class FieldTable(Struct, frozen=True):
@@ -113,20 +122,18 @@ class View(Struct, frozen=True):
         """Return the flat rows with the fields asked for, or with all of them."""
         return self.as_rows() if self.fields else self.flat.with_all_fields()
 
-    def as_page(self) -> Page:
-        """Return the page, or a plain table of the fields if some were asked for."""
+    def as_page(self, *, with_head: bool = True) -> Page:
+        """Return the page; if fields were asked for, its head and a plain table of the fields.
+
+        Without the head it is the table alone.
+        """
         page = self.page()
         if self.fields:
             table = self.as_rows()
             columns = [Column(field.translated_heading) for field in table.fields]
-            rows = [
-                [
-                    text_cell("" if (value := field.display_cell(row)) is None else str(value))
-                    for field in table.fields
-                ]
-                for row in table.rows
-            ]
-            page = replace(page, blocks=[TableBlock(columns, rows)])
+            rows = [[field.page_cell(row) for field in table.fields] for row in table.rows]
+            head = page.head() if with_head else []
+            page = replace(page, blocks=[*head, TableBlock(columns, rows)])
         return page if self.title is None else page.with_title(self.title)
 
 
