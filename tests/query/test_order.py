@@ -29,6 +29,13 @@ def test_activities_are_sorted_by_date_title_or_objectives(
     assert [*reverse] == ids(sort_activities(ACTIVITIES, by, reverse=True))
 
 
+@pytest.mark.parametrize("by", ORDERS)
+def test_a_minus_reverses_an_order(by: str) -> None:
+    """As in many programs; with reverse it is the order itself."""
+    assert sort_activities(ACTIVITIES, by, reverse=True) == sort_activities(ACTIVITIES, f"-{by}")
+    assert sort_activities(ACTIVITIES, by) == sort_activities(ACTIVITIES, f"-{by}", reverse=True)
+
+
 @given(datasets(), st.sampled_from((*ORDERS, None)), st.booleans())
 def test_what_cannot_be_compared_stays_last(
     dataset: Dataset, by: str | None, reverse: bool

@@ -21,7 +21,7 @@ Row = TypeVar("Row")
 
 # Words that people type instead of the orders, in lower case and without accents.
 _ALIASES = {
-    "date --reverse": "-date recent recents newest latest recentes derniers last desc",
+    "date --reverse": "recent recents newest latest recentes derniers last desc",
     "date": "year years annee annees when quand chronological chronologique",
     "title": "titre name nom alphabetical alphabetique",
     "objective": "objectives objectif objectifs",
@@ -43,10 +43,13 @@ def sort_activities(
 ) -> list[Activity]:
     """Return *activities* in the order *by*, or in their own; those without a key stay last.
 
+    A minus before *by* reverses the order, as in ``-date``.
+
     Raises UsageError for an order that does not exist.
     """
     if by is None:
         return [*reversed(activities)] if reverse else [*activities]
+    by, reverse = (by[1:], not reverse) if by.startswith("-") else (by, reverse)
     key = _choose(by, ORDERS)
     with_key = [(key(activity), activity) for activity in activities]
     known = [(value, activity) for value, activity in with_key if value is not None]
