@@ -19,7 +19,7 @@ def test_a_french_reference_is_all_french(tmp_path: Path) -> None:
     ) == first
     assert (
         f"Dialogue des Lacs, A & B, Centre C, «\N{NO-BREAK SPACE}{TITLE}\N{NO-BREAK SPACE}», étude,"
-        f" 2020, {SOURCE_FR}" == second
+        f" 2020, {SOURCE_FR.replace('source', 'dans')}" == second
     )
 
 

@@ -44,7 +44,7 @@ STUDY = Activity(
             "en",
             (),
             SOURCE,
-            "Lakes Dialogue, IOM, 'Study of return', study, 2021, source: Overview, Ministry, 2024",
+            "Lakes Dialogue, IOM, 'Study of return', study, 2021, in: Overview, Ministry, 2024",
         ),
         (
             "fr",
@@ -83,3 +83,16 @@ def test_guillemets_within_guillemets_are_others(language: Language, expected: s
 
     assert isinstance(note, Paragraph)
     assert expected in "".join(span.text for span in note.line)
+
+
+@pytest.mark.parametrize(("language", "end"), [("en", "n.d., in: "), ("fr", "s. d., dans : ")])
+def test_the_year_of_the_source_is_not_that_of_the_activity(language: Language, end: str) -> None:
+    """What has neither a date nor a page of its own says so, once, before its source."""
+    use(language)
+    activity = Activity("a", Name(en="Network"), kind="partnership")
+    activity = replace(activity, origin=Origin("a.toml", DIALOGUE, SOURCE))
+    (note,) = references(select(dataset(activity))).page().blocks
+
+    assert isinstance(note, Paragraph)
+    text = "".join(span.text for span in note.line).replace("\u00a0", " ")
+    assert text.endswith(f", {end}Overview, Ministry, 2024")

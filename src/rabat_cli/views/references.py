@@ -96,12 +96,14 @@ def cited_source(origin: Origin) -> str:
 
 def footnote(reference: Reference) -> Paragraph:
     """Return *reference* as one line, in which no sign stands directly after an address."""
+    is_in_source = bool(reference.source) and not reference.page
     parts = [
         *reference.who,
         _quoted_title(reference.title),
         reference.called,
         reference.place,
-        reference.when or (_("n.d.") if reference.kind in PAPERS else ""),
+        # Otherwise the year of the source would look like its own.
+        reference.when or (_("n.d.") if reference.kind in PAPERS or is_in_source else ""),
     ]
     line = [Span(", ".join(part for part in parts if part))]
     if reference.page:
@@ -109,8 +111,9 @@ def footnote(reference: Reference) -> Paragraph:
         if reference.page_language:
             line.append(Span(f" ({_(IN_LANGUAGE[reference.page_language])})"))
     if reference.source:
-        source = _("source: {title}").format(title=reference.source)
-        line.append(Span(f"{' – ' if reference.page else ', '}{source}"))
+        # Without a page of its own, only the source can be looked up.
+        gap, text = (", ", _("in: {title}")) if is_in_source else (" – ", _("source: {title}"))
+        line.append(Span(gap + text.format(title=reference.source)))
     return Paragraph(line)
 
 
