@@ -313,7 +313,7 @@ def test_the_references_are_those_of_cite(answers: Answers) -> None:
         start = headings.index("Studies and publications") + 1
         part = answers.blocks[start : start + len(papers)]
         answer = [text([block.line]) for block in part if isinstance(block, Paragraph)]
-        assert [re.split(r"(?: –|,) source: |, in: ", line)[0] for line in cited] == answer
+        assert [re.split(r" – source: |, in: ", line)[0] for line in cited] == answer
 
 
 def test_the_documents_are_those_of_list(answers: Answers) -> None:
