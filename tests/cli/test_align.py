@@ -330,6 +330,18 @@ def test_beside_others_a_heading_counts_the_activities_of_each_dialogue() -> Non
     assert "\n## Ministry Dialogue · 2 activities\n" in dialogues
 
 
+def test_activities_of_some_objectives_say_which_others_they_serve() -> None:
+    """Where all are asked for, each activity stands under each of its objectives anyway."""
+    one, by_year, every = (
+        pipe("align", *arguments, "-f", "markdown").out
+        for arguments in (["5"], ["5", "--by", "year"], [])
+    )
+
+    assert "also serves objective 18" in one
+    assert "also serves objective 18" in by_year
+    assert "also serves" not in every
+
+
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_a_document_of_some_fields_says_what_it_covers(form: str) -> None:
     """How many activities there are, which are not here, and which objectives have none."""

@@ -314,7 +314,8 @@ The round tables are the four at which the International Migration Review Forum 
 >! | Objective x4 | Activities and what they contribute x8 ---
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
  migrants) | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal\
- · led by France, Senegal · partners: IOM, UNHCR) / Lives are saved. /  / *Study* / (2019 ·\
+ · led by France, Senegal · partners: IOM, UNHCR) / (also serves objective 18) /\
+ Lives are saved. /  / *Study* / (2019 ·\
  France)"""
 BY_COUNTRY = """\
 # South Dialogue and North Dialogue: activities and objectives of the Global Compact for Migration\
@@ -345,7 +346,7 @@ Not here: 1 activity that no source aligns with an objective
 ## 2021 · 1 activity
 Objectives> | Activities ---
 #18 | *Rescue at sea* <https://a.bc/en/overview.pdf> / (8–9 December 2021 · Dakar, Senegal · led\
- by France, Senegal · partners: IOM, UNHCR) / Crews learn."""
+ by France, Senegal · partners: IOM, UNHCR) / (also serves objective 8) / Crews learn."""
 GRID = """\
 # South Dialogue and North Dialogue: number of activities by objective of the Global Compact for\
  Migration (GCM) and by year

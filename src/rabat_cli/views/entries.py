@@ -42,10 +42,19 @@ def objective_line(objective: Objective) -> Line:
 
 
 def activity_entry(activity: Activity, selection: Selection) -> Iterator[Line]:
-    """Yield the title of *activity*, linked to its first page, and then its details."""
+    """Yield the title of *activity*, linked to its first page, and then its details.
+
+    These end with the objectives that it serves beside those that *selection* asks for.
+    """
     yield [activity_title(activity), *dialogue_suffix(activity, selection)]
     if details := activity_details(activity):
         yield [Span(details, "quiet")]
+    accepts = selection.criteria.accept_objective
+    if others := [str(number) for number in activity.objectives if not accepts(number)]:
+        text = ngettext(
+            "also serves objective {numbers}", "also serves objectives {numbers}", len(others)
+        )
+        yield [Span(text.format(numbers=", ".join(others)), "quiet")]
 
 
 def activity_title(activity: Activity) -> Span:
