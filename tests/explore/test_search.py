@@ -131,6 +131,7 @@ def test_it_answers_as_the_program_does(files: tuple[str, ...]) -> None:
             "table ronde",
             "publications MMC",
             "cadre stratégique ou atelier",
+            "follow up or followed",
         ),
         *('"and online"', '"online and"', '"the of"', '"la traite"', '"trafic de migrants"'),
         *('"trafic des migrants"', 'activities "activities"', '"droits de l’homme"', "« en 2021 »"),

@@ -3,7 +3,7 @@
 import pytest
 
 from rabat_cli.model import Synonym
-from rabat_cli.query.query_parser import Term, has_or, parse_terms
+from rabat_cli.query.query_parser import Term, parse_terms, split_alternatives
 
 CLIMATE = Synonym(("climate", "climat"))
 CHANGE = Synonym(("climate change", "CC"))
@@ -59,17 +59,19 @@ def test_a_repeated_word_is_one_term() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("diaspora or remittances", True),
-        ("diaspora OU transferts", True),
-        ('"missing migrants" or «border guards»', True),
-        ("or remittances", False),
-        ("diaspora or", False),
-        ("diaspora and remittances", False),
-        ('"safe or orderly" migration', False),
-        ("pays où la traite", False),
-        ("", False),
+        ("diaspora or remittances", ["diaspora", "remittances"]),
+        ("follow up OU suivi ou follow-up", ["follow up", "suivi", "follow-up"]),
+        ('"missing migrants" or «border guards»', ['"missing migrants"', '"border guards"']),
+        ("or remittances", ["remittances"]),
+        ("activities or remittances or the", ["remittances"]),
+        ("activities", ["activities"]),
+        ("diaspora and remittances", ["diaspora and remittances"]),
+        ('"safe or orderly" migration', ['"safe or orderly" migration']),
+        ("pays où la traite", ["pays où la traite"]),
+        ("outre-mer for all", ["outre-mer for all"]),
+        ("", [""]),
     ],
 )
-def test_or_between_two_words_asks_for_any(text: str, expected: bool) -> None:
-    """In either language, not at an end, not within a phrase, and "où" is another word."""
-    assert expected is has_or(text)
+def test_or_separates_alternatives(text: str, expected: list[str]) -> None:
+    """In either language, as a word of its own, not within a phrase; "où" is another word."""
+    assert expected == [alternative.strip() for alternative in split_alternatives(text)]

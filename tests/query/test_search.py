@@ -635,6 +635,25 @@ def test_without_words_any_finds_nothing() -> None:
     assert [] == _ranked("de la", "de la", any_word=True)
 
 
+# Alternatives.
+
+
+def test_all_words_on_one_side_of_or_are_enough() -> None:
+    """No other space means "or" because of it, and what both sides find comes first."""
+    titles = ("sea", "one port", "harbour", "sea of one port", "sea, port and harbour")
+
+    assert [titles[4], titles[3], titles[2]] == _ranked("sea port or harbour", *titles)
+    assert {*titles} == {*_ranked("sea port ou harbour", *titles, any_word=True)}
+
+
+def test_the_passages_of_all_alternatives_are_matches() -> None:
+    """A passage that several of them find is one match, with all that is found in it."""
+    activity = Activity("a", Name(en="Sea and harbour"), summary=Text(en="A port at sea"))
+    (hit,) = _search(of(activity), "sea or harbour or port")
+
+    assert [("title", 2), ("summary", 2)] == [(row.field, len(row.marks)) for row in hit.matches]
+
+
 # Countries and partners.
 
 

@@ -298,14 +298,17 @@ function parseTerms(text, groups) {
 }
 
 /**
- * Whether a question has "or" or "ou" between two of its words or phrases.
+ * The parts of a question between "or" or "ou" outside phrases; "activity" is left out beside another.
  * @param {string} text
+ * @returns {string[]}
  */
-function hasOr(text) {
+function splitAlternatives(text) {
   // Not folded: "où" is another word.
-  const words = text.split(/["“”«»]/).flatMap((piece, position) =>
-    position % 2 ? [""] : (piece.toLowerCase().match(WORD) ?? []));
-  return words.slice(1, -1).some((word) => word === "or" || word === "ou");
+  const or = /(?<![\p{L}\p{N}])(?:or|ou)(?![\p{L}\p{N}])/iu;
+  const marked = text.split(/["“”«»]/).map((piece, at) => (at % 2 ? `"${piece}"` : piece.split(or).join("\0")));
+  const alternatives = marked.join("").split("\0");
+  const others = alternatives.filter((one) => foldedWords(one).some((word) => !ACTIVITY_WORDS.has(word)));
+  return others.length ? others : [text];
 }
 
 /**
@@ -625,21 +628,22 @@ class Searcher {
   }
 
   /**
-   * The activities in which every term of a question is found, best first; with *anyWord*, or if the
-   * question has "or" between words, those in which any word is found.
+   * The activities in which every term of an alternative of a question is found, best first; with
+   * *anyWord*, those in which any word is found.
    * @param {string} question
    * @param {boolean} [anyWord]
    * @returns {Hit[]}
    */
   search(question, anyWord = false) {
-    const any = anyWord || hasOr(question);
-    const searches = parseTerms(question, this.groups).map((term) => {
+    const alternatives = splitAlternatives(question).map((text) => parseTerms(text, this.groups).map((term) => {
       const parts = wordTerms(term);
       return { term, matches: this.findTerm(term), parts, partMatches: parts.map((part) => this.findTerm(part)) };
-    });
+    }));
     const ranked = this.activities.flatMap((activity, index) => {
-      const match = rankActivity(searches, index, any);
-      return match ? [{ rank: match.rank, hit: { activity, terms: match.terms } }] : [];
+      const matches = alternatives.flatMap((searches) => rankActivity(searches, index, anyWord) ?? []);
+      if (!matches.length) return [];
+      const rank = matches.map((match) => match.rank).reduce((sums, one) => sums.map((sum, at) => sum + (one[at] ?? 0)));
+      return [{ rank, hit: { activity, terms: matches.flatMap(({ terms }) => terms) } }];
     });
     ranked.sort((a, b) => compareRanks(b.rank, a.rank));
     return ranked.map(({ hit }) => hit);

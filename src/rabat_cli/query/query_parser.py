@@ -9,17 +9,16 @@ from msgspec.structs import replace
 from ..dates import MONTHS
 from ..model import Synonym
 from ..text import fold
-from .stemming import STOP_WORDS, WORD, stem, tokenize
+from .stemming import STOP_WORDS, stem, tokenize
 
 _QUOTATION_MARK = re.compile(r"[\"“”«»]")
-_OR = frozenset({"or", "ou"})
+# Not folded: "où" is another word.
+_OR = re.compile(r"(?<![^\W_])(?:or|ou)(?![^\W_])", re.IGNORECASE)
 # Words that mean every activity: beside other words they are not looked for.
 _ACTIVITY_WORDS = frozenset({"activite", "activites", "activity", "activities"})
 _MONTHS = frozenset(map(fold, MONTHS))
 # The longest number that may be the day of a month.
 _DAY_DIGITS = 2
-# A placeholder for a quoted phrase, whose words do not matter there.
-_PHRASE = ""
 
 Words = tuple[str, ...]
 # Names of the same thing, each as the stems of its words.
@@ -71,15 +70,24 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
     return [replace(term, in_dates=not any(map(_may_be_day, term.words))) for term in required]
 
 
-def has_or(text: str) -> bool:
-    """Return whether the search *text* has "or" or "ou" between two words or phrases."""
-    words = [
-        word
-        for position, piece in enumerate(_split_at_quotes(text))
-        # Lower case only, not folded: "où" is another word.
-        for word in (WORD.findall(piece.lower()) if position % 2 == 0 else [_PHRASE])
-    ]
-    return not _OR.isdisjoint(words[1:-1])
+def split_alternatives(text: str) -> list[str]:
+    """Split the search *text* at each "or" and "ou" that is not in a phrase.
+
+    "Activity" is left out beside another alternative, and so is one without a word.
+    """
+    alternatives = [""]
+    for position, piece in enumerate(_split_at_quotes(text)):
+        if position % 2:
+            alternatives[-1] += f'"{piece}"'
+            continue
+        first, *others = _OR.split(piece)
+        alternatives[-1] += first
+        alternatives += others
+    return [
+        alternative
+        for alternative in alternatives
+        if not _ACTIVITY_WORDS.issuperset(_words(alternative))
+    ] or [text]
 
 
 def _words(text: str, *, stop_words: bool = False) -> Words:

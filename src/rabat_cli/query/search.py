@@ -2,12 +2,14 @@
 
 All functions here are pure. A search works as follows:
 
-1. ``query_parser.parse_terms`` splits the query into terms. Text between two quotation marks
-   (" “ ” « ») is a phrase. The text is folded (``text.fold``) and split into words, which are runs
-   of letters and digits. Outside phrases, stop words (``stemming.STOP_WORDS``) are left out. Words
-   are compared by their stems (``stemming.stem``). A phrase is one term. Outside phrases, from the
-   left, the longest run of words that is a name in a group of synonyms is one term, and any other
-   word is a term of its own. Duplicate terms are dropped, and so is "activity" beside other terms.
+1. ``query_parser.split_alternatives`` splits the query into alternatives at each "or" and "ou"
+   outside phrases, and ``query_parser.parse_terms`` each alternative into terms. Text between two
+   quotation marks (" “ ” « ») is a phrase. The text is folded (``text.fold``) and split into words,
+   which are runs of letters and digits. Outside phrases, stop words (``stemming.STOP_WORDS``) are
+   left out. Words are compared by their stems (``stemming.stem``). A phrase is one term. Outside
+   phrases, from the left, the longest run of words that is a name in a group of synonyms is one
+   term, and any other word is a term of its own. Duplicate terms are dropped, and so is "activity"
+   beside other terms or alternatives.
 2. The names of a term are its own words and its synonyms: all names in the groups that it is in. A
    passage contains a term if it contains the words of one of its names next to each other. Stop
    words in between are ignored, but the stop words of a phrase must be there. A term of several
@@ -19,15 +21,16 @@ All functions here are pure. A search works as follows:
    number; names of the countries that led it or hosted it; partners; titles of documents; its date
    in words; the name of its kind. French comes before English. A partner, a date or a kind that is
    the same in both is one passage without a language.
-4. An activity matches if all terms are found. With *any_word*, or with "or" between two words, one
-   term is enough, or one word of a term of several words that is not a phrase.
+4. An activity matches if all terms of an alternative are found. With *any_word* one term is enough,
+   or one word of a term of several words that is not a phrase.
 5. Each found term gets two values. Its tier is that of the first field with the term: 0 for the
    title, 1 for themes, 2 for the place, 3 for the summary, 4 for any other. Its likeness is the
    best one in fields of that tier: 2 if the folded words are equal to those typed; 1 if only their
    stems are, or if the words were found apart; 0 for a synonym.
 6. Hits are sorted, highest first, by the number of words found, the number of terms that were not
    found apart, whether all terms are in the title or all in the date, the number of terms in the
-   date, in the title, in themes, in the place and in the summary, and the sum of likenesses. Ties
+   date, in the title, in themes, in the place and in the summary, and the sum of likenesses. For
+   an activity that matches several alternatives, each of these values is the sum of theirs. Ties
    keep the order of the activities. What has all words in its title thus comes first, and what took
    place in 2021 before what only mentions that year.
 7. The matches of a hit are its passages that contain a term, in the order of step 3, shortened by
@@ -51,7 +54,7 @@ from .passages import (
     shared_keys,
     shared_passages,
 )
-from .query_parser import Term, Words, parse_terms
+from .query_parser import Term, Words, parse_terms, split_alternatives
 from .stemming import STOP_WORDS, Word, folded_words, stem, tokenize
 
 _FIELDS: tuple[PassageField, ...] = get_args(PassageField)
@@ -103,6 +106,8 @@ class TermSpan(NamedTuple):
 
 # A passage with the terms in it.
 MatchedPassage = tuple[Passage, Sequence[TermSpan]]
+# The rank of an activity, and its passages that match.
+Ranking = tuple[tuple[int, ...], Sequence[MatchedPassage]]
 
 
 class Hit(Struct, frozen=True):
@@ -145,10 +150,14 @@ class SearchData(Struct, frozen=True):
     ) -> list[Hit]:
         """Return a hit for each of *activities* that contains all terms of *text*, best first.
 
-        By default all activities of the dataset are searched. With *any_word* one word is enough.
+        With "or" in *text*, all terms on one side of it are enough; with *any_word*, one word is.
+        By default all activities of the dataset are searched.
         """
         activities = self.dataset.activities if activities is None else activities
-        finders = [_Finder(term) for term in parse_terms(text, self.synonyms)]
+        alternatives = [
+            [_Finder(term) for term in parse_terms(alternative, self.synonyms)]
+            for alternative in split_alternatives(text)
+        ]
         passages = shared_passages(self.dataset, activities, self.objectives, self.countries)
         # The words of passages that activities share are computed once.
         shared = {key: [*map(_Text, of_key)] for key, of_key in passages.items()}
@@ -158,8 +167,9 @@ class SearchData(Struct, frozen=True):
                 shared_text for key in shared_keys(activity) for shared_text in shared.get(key, ())
             ]
             texts += map(_Text, own_passages(activity))
-            if ranking := _rank(finders, texts, any_word):
-                rank, matched = ranking
+            rankings = [_rank(finders, texts, any_word) for finders in alternatives]
+            if matching := [ranking for ranking in rankings if ranking]:
+                rank, matched = _combine(matching)
                 ranked.append((rank, Hit(activity, matched)))
         # A reversed sort is stable, too: activities of the same rank keep their order.
         ranked.sort(key=lambda entry: entry[0], reverse=True)
@@ -236,18 +246,16 @@ class _Finder:
         return _EXACT if words == self.term.words else _SAME_STEM
 
 
-def _rank(
-    finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool
-) -> tuple[tuple[int, ...], list[MatchedPassage]] | None:
+def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) -> Ranking | None:
     """Return the rank of an activity with these *texts*, and its passages that match.
 
-    The rank is as in step 6: words found, terms not found apart, whether all terms are in the title
-    or in the date, terms in the date, in the title, in themes, in the place, in the summary,
-    likeness. None if the activity does not match.
+    *finders* are those of one alternative. The rank is as in step 6: words found, terms not found
+    apart, whether all terms are in the title or in the date, terms in the date, in the title, in
+    themes, in the place, in the summary, likeness. None if the activity does not match.
     """
     word_count = terms_together = terms_in_date = likeness = 0
     terms_by_tier = [0] * (_LAST_TIER + 1)
-    matched: dict[int, tuple[Passage, list[TermSpan]]] = {}
+    matched: list[MatchedPassage] = []
     for finder in finders:
         matches = finder.find_in(texts)
         terms_together += bool(matches)
@@ -266,8 +274,7 @@ def _rank(
         terms_by_tier[tier] += 1
         word_count += words_found
         likeness += tier_likeness
-        for passage, spans in matches:
-            matched.setdefault(id(passage), (passage, []))[1].extend(spans)
+        matched += matches
     if not word_count:
         return None
     # Step 6.
@@ -277,9 +284,18 @@ def _rank(
         *terms_by_tier[:_LAST_TIER],
         likeness,
     )
+    return rank, matched
+
+
+def _combine(rankings: Sequence[Ranking]) -> Ranking:
+    """Return the ranking of an activity from those of the alternatives that it matches."""
+    rank = tuple(map(sum, zip(*(one for one, _passages in rankings), strict=True)))
     # Step 7.
-    in_order = sorted(matched.values(), key=lambda row: _ORDER[row[0].field])
-    return rank, [*in_order]
+    matched: dict[int, tuple[Passage, list[TermSpan]]] = {}
+    for _one, passages in rankings:
+        for passage, spans in passages:
+            matched.setdefault(id(passage), (passage, []))[1].extend(spans)
+    return rank, sorted(matched.values(), key=lambda row: _ORDER[row[0].field])
 
 
 def _find_apart(

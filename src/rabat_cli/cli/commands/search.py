@@ -13,7 +13,7 @@ from ...language import N_, _, ngettext, say
 from ...model import Activity
 from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
-from ...query.query_parser import has_or, parse_terms
+from ...query.query_parser import parse_terms
 from ...query.search import Hit, SearchData, objectives_without_activities
 from ...query.suggest import correct_spelling, searches_for_related
 from ...text import printable
@@ -33,7 +33,7 @@ from ..session import Reply, Session
 
 HELP = N_(
     "Find activities by words in either language, best first, with the passage that matched.\n\n"
-    'All words must match, in any of their forms; with "or" between them, any of them. The words of'
+    'All words must match, in any of their forms; with "or", all on one side of it. The words of'
     " a phrase between « and » stand beside each other: «missing migrants»."
 )
 EXAMPLES = (
@@ -72,7 +72,7 @@ def run(
     """Return a reply with the activities that match all words, or with ``--any`` at least one."""
     selection, query = session.filter_activities(options), " ".join(text)
     data = session.search_data(selection.dataset)
-    search = _Search(session, data, query, any_ or has_or(query))
+    search = _Search(session, data, query, any_)
     hits = _sorted(search.hits(selection.activities), session, options)
     view = search_results.search_results(query, hits, selection, options.limit)
     reply = session.render(view, options)
