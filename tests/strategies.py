@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from rabat_cli import Dataset
 from rabat_cli.dataset.document import KeyPath
-from rabat_cli.dataset.fields import ACTIVITY, ModelField, file_fields
+from rabat_cli.dataset.fields import ACTIVITY, ModelField, model_fields_of
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
 from rabat_cli.model import Kind
@@ -97,7 +97,7 @@ def _by_type(info: ModelField) -> st.SearchStrategy[Any]:
 
 _OTHER_FIELDS = {
     info.key: _by_type(info)
-    for _field, info in file_fields(ACTIVITY)
+    for _field, info in model_fields_of(ACTIVITY)
     if info.key not in _OWN_STRATEGIES
 }
 

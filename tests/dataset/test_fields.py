@@ -62,7 +62,7 @@ def test_the_fields_of_an_activity_are_these() -> None:
     keys = {field.encode_name for field in structs.fields(Activity)} - {INTERNAL_FIELD}
 
     assert [*NAMES] == [field.key for field in fields.ACTIVITY]
-    assert keys == {info.key for _field, info in fields.file_fields(fields.ACTIVITY)}
+    assert keys == {info.key for _field, info in fields.model_fields_of(fields.ACTIVITY)}
 
 
 @pytest.mark.parametrize(

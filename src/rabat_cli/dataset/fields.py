@@ -53,7 +53,7 @@ ValueType = Literal[
 class ModelField(Struct, frozen=True):
     """A field as defined in the model: its names, type, limits and description.
 
-    *attribute* is its name in the class and *key* its name in a file. *many* is true for a list,
+    *attribute* is the name in the class, and *key* the name in a file. *many* is true for a list,
     whose items have the *type*. *allows_plain_text* is true if a plain string may replace a
     bilingual text.
     """
@@ -72,17 +72,18 @@ class ModelField(Struct, frozen=True):
 
 
 class FieldSpec(Struct, frozen=True):
-    """A field of a model class: how it is named, read and shown. *key* is its name in an answer.
+    """A field of a model class: how the field is named, read and shown.
 
-    *heading* is shown above its values. *list_headings* are the headings that it has in lists by
-    other people: French before the bar, English after it, the most usual first. *weak_headings*
-    count only if no column has one of its *list_headings*; if several columns have weak ones, the
-    one that comes first in this order is read.
-    *column* is its name in the reader of lists (``SourceColumn.field``), if not *key*. *display*
-    returns the value as text if the value itself is a code. *separator* joins several values in one
-    cell. *get* computes the value if it is not an attribute. *width*, *note* and *example* are for
-    its column in a workbook; the example of a bilingual text is a pair. *description* replaces the
-    model's.
+    *key* is the name of the field in an answer, and *heading* is shown above the values.
+    *list_headings* are the headings of the field in lists by other people: French before the bar,
+    English after it, the most usual first. *weak_headings*, which only the title has, count only if
+    no column has one of the *list_headings*; if several columns have weak headings, the column
+    whose heading stands first in *weak_headings* is read. *column* is the name of the field in the
+    reader of lists (``SourceColumn.field``), if not *key*. *display* returns the value as text if
+    the value itself is a code. *separator* joins several values in one cell. *get* computes the
+    value if the value is not an attribute. *width*, *note* and *example* are for the column in a
+    workbook; the example of a bilingual text is a pair. *description* replaces the description in
+    the model.
     """
 
     key: str
@@ -111,11 +112,11 @@ class FieldSpec(Struct, frozen=True):
 
 
 # How people read a flag.
-ANSWERS: Mapping[bool, Name] = {True: Name(fr="oui", en="yes"), False: Name(fr="non", en="no")}
+FLAG_NAMES: Mapping[bool, Name] = {True: Name(fr="oui", en="yes"), False: Name(fr="non", en="no")}
 
 
 def kind_name(activity: Activity) -> Name | None:
-    """Return the name of the kind of *activity*, or None if it has none."""
+    """Return the name of the kind of *activity*, or None if *activity* has no kind."""
     return KINDS[activity.kind] if activity.kind else None
 
 
@@ -125,8 +126,8 @@ def theme_labels(activity: Activity, dataset: Dataset) -> list[str]:
     return [one_line(say(labels[theme])) for theme in activity.themes]
 
 
-# This is the order in JSON and --fields and must not change: add new fields at the end. Codes and
-# numbers in one cell are joined with commas, as filters accept them.
+# This is the order in JSON and --fields and must not change: add new fields at the end. Commas join
+# codes and numbers in one cell, so that the cell can be given to a filter.
 ACTIVITY = (
     FieldSpec(
         "id",
@@ -151,7 +152,7 @@ ACTIVITY = (
         N_("Title"),
         "titre, intitulé, intitulé court, libellé, activité, évènement, nom"
         " | title, activity, event, name, label",
-        # These may also name something larger that the activity belongs to.
+        # The columns may also name something larger that the activity belongs to.
         weak_headings="action, projet, initiative, mesure, pratique, programme"
         " | action, project, initiative, measure, practice, programme, program",
         width=40,
@@ -270,7 +271,7 @@ ACTIVITY = (
             "Employment services compared what they do.",
         ),
     ),
-    # Their texts have semicolons of their own.
+    # Texts in these two fields may have semicolons.
     FieldSpec("alignment", N_("Alignment"), separator="\n"),
     FieldSpec("documents", N_("Documents"), separator="\n"),
     FieldSpec("dialogue", N_("Dialogue"), description="Whose activity it is."),
@@ -286,7 +287,7 @@ ACTIVITY = (
         "announced",
         N_("Announced"),
         "annoncé, seulement annoncé | announced, announced only, only announced",
-        display=lambda activity, _dataset: ANSWERS[activity.announced],
+        display=lambda activity, _dataset: FLAG_NAMES[activity.announced],
         note=N_("yes if its sources only announce it."),
         example=N_("no"),
     ),
@@ -385,7 +386,7 @@ LIST_ONLY: Mapping[str, str] = {
     " | date, period, when, day, planned date, actual date",
     "source": "source | source",
 }
-# The fields of an activity that hold the values of a column of lists, if their names differ.
+# Columns of lists whose values go into fields of an activity with another name.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},
@@ -429,13 +430,13 @@ def columns_of_type(type_: ValueType) -> Sequence[str]:
     ]
 
 
-def file_fields(table: Sequence[FieldSpec]) -> list[tuple[FieldSpec, ModelField]]:
-    """Return the fields of *table* that exist in the model, each with its ModelField."""
+def model_fields_of(table: Sequence[FieldSpec]) -> list[tuple[FieldSpec, ModelField]]:
+    """Return the fields of *table* that exist in the model, each with its definition there."""
     return [(field, info) for field in table if (info := field.model_field)]
 
 
 def value_of(path: str, item: Any) -> Any:  # noqa: ANN401
-    """Return the attribute of *item* at the dotted *path*, or None if a part of it is None."""
+    """Return the attribute of *item* at the dotted *path*; None if a value on the way is None."""
     for name in path.split("."):
         item = getattr(item, name) if item is not None else None
     return item
@@ -443,7 +444,10 @@ def value_of(path: str, item: Any) -> Any:  # noqa: ANN401
 
 @cache
 def _model_fields(model: type[Struct]) -> Mapping[str, ModelField]:
-    """Return the fields of *model* and nested classes, by key, attribute and dotted path."""
+    """Return the fields of *model* by key and by attribute, and the fields of nested classes.
+
+    The keys of nested fields are dotted paths: "dialogue.name".
+    """
     fields: dict[str, ModelField] = {}
     for info in structs.fields(model):
         field = _model_field(info)
@@ -478,10 +482,10 @@ def _model_field(info: structs.FieldInfo) -> ModelField:
 
 
 def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
-    """Return what the annotation *type_* says.
+    """Take the annotation *type_* apart.
 
-    This is the inner type, the Meta objects, whether it is a tuple, and whether plain text may
-    replace a bilingual text.
+    Return the inner type, the Meta objects, whether the annotation is a tuple, and whether plain
+    text may replace a bilingual text.
     """
     metas: list[Meta] = []
     many = allows_plain_text = False
@@ -493,7 +497,7 @@ def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
         elif origin is tuple:
             many, type_ = True, arguments[0]
         elif origin in (Union, UnionType):
-            # A union of two types is that of a plain and a bilingual text.
+            # The only union of two types in the model is plain text or bilingual text.
             *plain, type_ = [argument for argument in arguments if argument is not type(None)]
             allows_plain_text = allows_plain_text or bool(plain)
         else:
@@ -501,7 +505,11 @@ def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
 
 
 def _value_type(inner: Any, limits: Mapping[str, Any]) -> ValueType:  # noqa: ANN401
-    """Return the type of a value; *limits* tell years, ids, countries and addresses apart."""
+    """Return the type of values of the class *inner*.
+
+    The *limits* in the model tell years from other numbers, and ids, countries and addresses from
+    other texts.
+    """
     if issubclass(inner, Bilingual):
         return "bilingual"
     if issubclass(inner, Struct):

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from ..dataset.bundled import country_name, load_objectives, load_related, load_synonyms
-from ..dataset.fields import ACTIVITY, ANSWERS
+from ..dataset.fields import ACTIVITY, FLAG_NAMES
 from ..dataset.kinds import KINDS
 from ..language import current
 from ..model import Origin, Related
@@ -89,7 +89,7 @@ def content(
         "themes": {theme.id: theme.label for theme in dataset.themes if theme.id in themes},
         "kinds": {id_: name for id_, name in KINDS.items() if id_ in kinds},
         "countries": {code: country_name(code) for code in sorted(codes)},
-        "answers": {str(answer).lower(): name for answer, name in ANSWERS.items()},
+        "answers": {str(answer).lower(): name for answer, name in FLAG_NAMES.items()},
         "synonyms": [synonym.words for synonym in (*load_synonyms(), *dataset.synonyms)],
         "related": [*map(_related, load_related())],
         "fields": _fields(),

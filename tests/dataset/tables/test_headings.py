@@ -286,7 +286,7 @@ def test_what_the_program_writes_it_knows(spoken: Language) -> None:
     """Every heading of the program's own workbook is read as the field that it was written for."""
     language.use(spoken)
     rows = [*fields.ACTIVITY, *fields.ALIGNMENT, *fields.DOCUMENT]
-    stated = [row for row, info in fields.file_fields(rows) if info.type != "table"]
+    stated = [row for row, info in fields.model_fields_of(rows) if info.type != "table"]
     # Each document has a year, as an activity has.
     columns = {row.column_name: _(row.heading) for row in stated}
 

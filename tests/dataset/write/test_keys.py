@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 
 from rabat_cli import Dataset
-from rabat_cli.dataset.fields import ACTIVITY, file_fields
+from rabat_cli.dataset.fields import ACTIVITY, model_fields_of
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
 from rabat_cli.dataset.toml import parse_toml
@@ -55,7 +55,7 @@ _BY_TYPE = {
 def _full() -> File:
     """Return a file with an activity that says something under every key of the model."""
     lines = [_KEYS]
-    for _field, info in file_fields(ACTIVITY):
+    for _field, info in model_fields_of(ACTIVITY):
         if not re.search(rf"^{info.key} =", _KEYS, re.MULTILINE):
             value = _BY_TYPE[info.type]
             lines.append(f"{info.key} = {f'[{value}]' if info.many else value}\n")

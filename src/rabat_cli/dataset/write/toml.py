@@ -101,7 +101,7 @@ def _one_line(text: str) -> str:
 
 def _fields(table: Sequence[FieldSpec], item: object) -> Iterator[str]:
     """Yield the lines of the fields of *item*, but for those that are tables of their own."""
-    for field, info in fields.file_fields(table):
+    for field, info in fields.model_fields_of(table):
         value = getattr(item, info.attribute)
         if info.type == "table":
             continue

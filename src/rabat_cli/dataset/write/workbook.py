@@ -74,7 +74,11 @@ class SheetColumn(Struct, frozen=True):
 # The first columns of the activities. All other fields follow in the order of the table.
 _FIRST = ("id", "title", "kind", "start", "end", "year")
 _ACTIVITY_FIELDS = sorted(
-    ((field, info) for field, info in fields.file_fields(fields.ACTIVITY) if info.type != "table"),
+    (
+        (field, info)
+        for field, info in fields.model_fields_of(fields.ACTIVITY)
+        if info.type != "table"
+    ),
     key=lambda row: _FIRST.index(row[0].key) if row[0].key in _FIRST else len(_FIRST),
 )
 # The first sheet of a template: each sheet that a person fills in, and how.
@@ -366,7 +370,7 @@ class _Writer:
             source = _range(_("Countries"), "A", len(country_names()))
             return {"validate": "list", "source": source, "show_error": False}
         if info.type == "flag":
-            return {"validate": "list", "source": [*map(say, fields.ANSWERS.values())]}
+            return {"validate": "list", "source": [*map(say, fields.FLAG_NAMES.values())]}
         return _limits(info) if info.type in ("number", "year") and not info.many else {}
 
 
@@ -400,7 +404,7 @@ def _cells(table: Sequence[FieldSpec], item: object) -> list[Value]:
     """Return the cells of *item* in the columns of *table*."""
     return [
         cell
-        for field, info in fields.file_fields(table)
+        for field, info in fields.model_fields_of(table)
         for cell in _field_cells(info, fields.value_of(field.key, item))
     ]
 
@@ -421,7 +425,7 @@ def _field_cells(info: ModelField, value: Any) -> list[Value]:  # noqa: ANN401
     if info.type == "bilingual":
         return [getattr(value, language, None) for language in LANGUAGES]
     if info.type == "flag":
-        return [say(fields.ANSWERS[value]) if value else None]
+        return [say(fields.FLAG_NAMES[value]) if value else None]
     return [join_list(map(str, value)) if info.many else value]
 
 
