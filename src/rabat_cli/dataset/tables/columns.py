@@ -63,9 +63,9 @@ def note_activity_columns(table: SourceTable, places: TablePlaces) -> None:
 def warn_of_columns(table: SourceTable, problems: Problems) -> None:
     """Warn of columns with unknown headings, and of formulas without values in known columns."""
     # Lists that the program wrote have columns that are never read, such as the source.
-    if not table.is_full_answer:
+    if not table.is_program_list_with_ids:
         # `rabat diff` says which fields of a list it does not compare.
-        group = "not compared" if table.is_answer else "unknown heading"
+        group = "not compared" if table.is_program_list else "unknown heading"
         for position, text in table.unread:
             if text:
                 message = _("the column {heading} is not read")
@@ -176,11 +176,11 @@ def choose_readers(
             from_csv=not table.sheet.name,
             from_1904=table.sheet.from_1904,
             crosses_are_no=crosses_are_no,
-            has_codes=table.is_full_answer
+            has_codes=table.is_program_list_with_ids
             or column.field not in _COUNTRIES
             or bool(_OF_CODES.search(column.heading))
             or have_codes(cells([column.position])),
-            from_answer=table.is_answer,
+            from_program_list=table.is_program_list,
         )
         yield reader, context
 

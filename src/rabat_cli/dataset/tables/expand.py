@@ -31,7 +31,7 @@ def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Map
     fields = {column.position: column.field for column in table.columns}
     rows = list(table.rows)
     pages: dict[int, str] = {}
-    links = {} if table.is_full_answer else table.sheet.links
+    links = {} if table.is_program_list_with_ids else table.sheet.links
     for (number, column), target in sorted(links.items()):
         position = column - table.sheet.left
         row = rows[number] if table.first <= number < len(rows) else []

@@ -19,7 +19,7 @@ from .ticks import read_tick
 
 # The known headings of a table by their positions.
 KnownHeadings = dict[int, Heading]
-# Fields whose texts are in one language: also themes, which people name by their labels.
+# Fields whose texts are in one language. Themes are among these: people name them by their labels.
 BILINGUAL_FIELDS = frozenset(("themes", *columns_of_type("bilingual")))
 # Fields that may have several columns.
 REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_columns()))
@@ -27,17 +27,17 @@ REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_co
 _MOST_ROWS_ABOVE = 60
 # No sheet that people keep has more tables below one another.
 _MOST_TABLES = 100
-# So many unknown headings may stand among the known ones of a further table on a sheet.
+# At most so many unknown headings stand among the known headings of a further table on a sheet.
 _MOST_UNKNOWN = 3
-# So many rows show the language of a list.
+# The first rows of a sheet, so many, show the language of a list.
 _SAMPLE = 200
 # Words that tell French and English apart.
 _STOPWORDS = (
     "le la les du des de et sur aux une dans pour avec par en l d",
     "the of and on for with by in to an from at",
 )
-# A field, the words of its worse headings, and those of its better ones: if there is a better
-# heading without the words of the worse ones, the worse ones are dropped.
+# A field, the words of worse headings, and the words of better headings. Worse headings are dropped
+# if another heading of the field has a better word and no worse one.
 _RIVALS = (
     ("title", re.compile(r"proje[ct]|programm"), re.compile(r"activit|event|evenement")),
     ("country", re.compile(r"partner|partenaire"), re.compile(r"country|countries|pays")),
@@ -50,9 +50,9 @@ _TAG = re.compile(r"#[a-z][\w+ ]*", re.IGNORECASE)
 
 
 class SourceColumn(Struct, frozen=True):
-    """A column that is read: its position in the rows, its field, and the language of its texts.
+    """A column that is read: its *position* in the rows, its *field*, the *language* of its texts.
 
-    *number* is the objective in the heading, as in "Objective 7" and "Contribution 7".
+    *number* is the objective in the *heading*, as in "Objective 7" and "Contribution 7".
     """
 
     position: int
@@ -66,7 +66,7 @@ class SourceTable(Struct, frozen=True):
     """The table on a *sheet*, which is sheet *number* of the file.
 
     *rows* are all rows of the sheet, and *first* is the position of the first row below the
-    headings. *unread* has the position and the heading of each column whose heading is not known.
+    headings. *unread* has the position and the heading of each column that is not read.
     """
 
     number: int
@@ -83,23 +83,30 @@ class SourceTable(Struct, frozen=True):
         return enumerate(self.rows[self.first :], self.first)
 
     @property
-    def is_answer(self) -> bool:
-        """Return whether the headings are those of a list that the program itself wrote."""
+    def is_program_list(self) -> bool:
+        """Return whether the program itself wrote this list, by its headings.
+
+        True for "Title, Year, Objectives", False for "Title, Year, Remarks".
+        """
         return has_answer_headings(
             [column.heading for column in self.columns] + [text for _n, text in self.unread]
         )
 
     @property
-    def is_full_answer(self) -> bool:
-        """Return whether the program itself wrote this list, with ids.
+    def is_program_list_with_ids(self) -> bool:
+        """Return whether the program itself wrote this list, with a column of ids.
 
-        Without ids the headings may as well be other people's: Title and Country are usual.
+        True for "ID, Title, Country", False for "Title, Country", which may also be the headings of
+        a list by other people.
         """
-        return self.is_answer and any(column.field == "id" for column in self.columns)
+        return self.is_program_list and any(column.field == "id" for column in self.columns)
 
 
 def is_tags(row: Sequence[Cell]) -> bool:
-    """Return whether all cells of *row* are tags of the Humanitarian Exchange Language (HXL)."""
+    """Return whether all cells of *row* are tags of the Humanitarian Exchange Language (HXL).
+
+    True for "#activity, #date+start", False for "#1, Border management".
+    """
     first = next((cell for cell in row if cell != ""), "")
     if not isinstance(first, str) or not first.startswith("#"):
         return False
@@ -110,7 +117,7 @@ def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
     """Return *sheet* in parts with one table each.
 
     Other headings further down begin another table, and so do the same headings again to the right.
-    The cells of a part keep their places: the cells of the parts before it are blank.
+    Cells keep their places: a part has blanks where the sheet has the parts before it.
     """
     return [part for rows in _split_rows(sheet) for part in _split_columns(rows)]
 
@@ -136,7 +143,10 @@ def _split_rows(sheet: Sheet) -> Sequence[Sheet]:
 
 
 def _has_title_above(sheet: Sheet, row: int) -> bool:
-    """Return whether a single text stands in the row above *row*, and a blank row above that."""
+    """Return whether the row above *row* is a title: a single text, with a blank row above it.
+
+    True for "Activities of 2022" below a blank row, False for "Activities of 2022" below "Mali".
+    """
     if row < 2:
         return False
     filled = [cell for cell in sheet.rows[row - 1] if cell != ""]
@@ -144,9 +154,9 @@ def _has_title_above(sheet: Sheet, row: int) -> bool:
 
 
 def _heading_rows(sheet: Sheet) -> Iterator[int]:
-    """Yield the rows of *sheet* that look like headings, each text of a row once.
+    """Yield the number of each row of *sheet* that looks like headings, but for repeated headings.
 
-    Headings may be repeated word for word, as above each page.
+    Headings may be repeated word for word, as at the top of each page.
     """
     seen: list[Sequence[Cell]] = []
     for number, row in enumerate(sheet.rows):
@@ -158,8 +168,9 @@ def _heading_rows(sheet: Sheet) -> Iterator[int]:
 def _has_headings(row: Sequence[Cell]) -> bool:
     """Return whether *row* is a row of headings.
 
-    It has a title, and at least two known headings more than unknown cells. There may be one
-    unknown cell, or three if they are short texts without figures.
+    True for a row with a title and at least two more known headings than unknown cells: "Title,
+    Year, Place, Remarks". False for "Title, Year, Remarks", and for more than one unknown cell, or
+    more than three if all are short texts without figures.
     """
     fields: set[str] = set()
     unknown = 0
@@ -177,7 +188,7 @@ def _has_headings(row: Sequence[Cell]) -> bool:
 
 
 def _may_be_heading(cell: Cell) -> bool:
-    """Return whether *cell* is a short text without figures."""
+    """Return whether *cell* is a short text without figures: "Remarks", but not "Phase 2"."""
     is_short = isinstance(cell, str) and len(cell) <= LONGEST_USUAL_HEADING
     return is_short and not re.search("[0-9]", str(cell))
 
@@ -185,7 +196,8 @@ def _may_be_heading(cell: Cell) -> bool:
 def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
     """Yield the parts of *sheet* that stand side by side, all with the same headings.
 
-    At least two headings are repeated at the same distance, one of them a title.
+    Parts are split where at least two headings, one of them a title, are repeated at the same
+    distance: "Title, Year, Title, Year".
     """
     table = find_table(0, sheet)
     texts = [*map(_heading_text, sheet.rows[table.first - 1])] if table else []
@@ -211,10 +223,10 @@ def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
 
 
 def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable | None:
-    """Return the table on *sheet*, or None if no row of it has known headings.
+    """Return the table on *sheet*, which is sheet *number*, or None if no row has known headings.
 
-    The headings are the row with the most known ones, among them a title or an id. *exact* is for
-    the tables of the program's own workbook.
+    The headings are the row with the most known headings, among them a title or an id. *exact* is
+    for the tables of the program's own workbook.
     """
     best: tuple[int, int, Sequence[str], KnownHeadings] | None = None
     for row, texts, height in _candidates(sheet):
@@ -243,7 +255,7 @@ def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable
 
 
 def seen_headings(sheet: Sheet) -> Sequence[str]:
-    """Return the texts of the row that is most probably the row of the headings of *sheet*."""
+    """Return the texts of the row that most probably has the headings of *sheet*."""
     best: Sequence[str] = ()
     best_score = (0, 1)
     for _row, texts, height in _candidates(sheet):
@@ -255,9 +267,9 @@ def seen_headings(sheet: Sheet) -> Sequence[str]:
 
 
 def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
-    """Yield what may be the headings of *sheet*: the row, the texts, and how many rows they take.
+    """Yield what may be the headings of *sheet*: each of the first rows, alone and with the next.
 
-    These are each of the first rows alone, and each with the row below it.
+    Each item has the number of the row, the texts of the headings, and how many rows these take.
     """
     merged = dict(sheet.merged)
     rows = sheet.rows
@@ -281,7 +293,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
 
 
 def _heading_text(cell: Cell) -> str:
-    """Return the text of *cell* as a heading; empty for a number that is no objective."""
+    """Return the text of *cell* as a heading; empty unless *cell* is a text or an objective."""
     if isinstance(cell, str):
         return cell_text(cell).strip()
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
@@ -289,23 +301,26 @@ def _heading_text(cell: Cell) -> str:
 
 
 def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Return whether a text in *lower* is the title of an activity below a heading in *upper*.
+    """Return whether *lower* has the title of an activity, but would be read as more headings.
 
-    Below "Title" there may be another heading or a language instead.
+    True for "Activity 1" below "Title", because "Title Activity 1" is read as a heading; False for
+    "Year", "French" or "Workshop" below "Title".
     """
     for over, under in zip(upper, lower, strict=False):
         upper_match, lower_match, both = heading(over), heading(under), heading(f"{over} {under}")
         if under and upper_match and upper_match.field == "title" and both:
-            # Below "Title", "Activity 1" is the title of an activity and no heading.
+            # A heading with a number, "Activity 1", is the title of an activity here.
             is_heading = lower_match is not None and lower_match.number is None
             return both.language is None and not is_heading
     return False
 
 
 def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
-    """Return whether the row above headings is the title of the list: a single text in one column.
+    """Return whether *texts*, a row above headings, is the title of the list.
 
-    *merged_to* has the last column that each cell is merged over.
+    True for a single text in one column, "Activities of 2022"; False for a known heading, "Date",
+    and for a text whose cell is merged over several columns. *merged_to* has the last column that
+    each cell is merged over.
     """
     filled = [position for position, text in enumerate(texts) if text]
     if len(filled) != 1:
@@ -317,8 +332,8 @@ def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
 def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int]) -> list[str]:
     """Return the headings of columns whose headings are in two rows: "Start" and "date".
 
-    An upper heading is also above the columns that its cell is merged over (*merged_to* has the
-    last one). A heading of objectives is also above the bare numbers to its right.
+    An *upper* heading is also above the columns that its cell is merged over, up to the column in
+    *merged_to*. A heading of objectives is also above the bare numbers to its right.
     """
     spread = list(upper)
     for position, text in enumerate(upper):
@@ -336,14 +351,14 @@ def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int
 
 
 def _without_rivals(texts: Sequence[str], known: KnownHeadings) -> KnownHeadings:
-    """Return *known* without the headings that have a better one of the same field beside them.
+    """Return *known* without each heading for which another column has a better heading.
 
-    Another title is better than a weak one, "Activity title" than "Project title", and "Country"
-    than "Partner country".
+    Another title is better than a weak title, "Activity title" is better than "Project title", and
+    "Country" is better than "Partner country".
     """
     titles = [position for position, match in known.items() if match.field == "title"]
     ranks = {position: weak_rank(texts[position]) for position in titles if known[position].weak}
-    # If all titles are weak, the best of them stays; otherwise no weak one does.
+    # If all titles are weak, the best title stays; otherwise no weak title stays.
     best = min(ranks.values(), default=0)
     all_are_weak = len(ranks) == len(titles)
     dropped = {position for position, rank in ranks.items() if rank > best or not all_are_weak}
@@ -363,9 +378,9 @@ def _with_numbers(
 ) -> KnownHeadings:
     """Return *known* with numbers above ticks added as headings of objectives.
 
-    The numbers are bare, or before any label ("7. Protection"). A number with the words of the
-    label of its objective is certain, whatever is below it. Columns 1, 2, 3, up to 12, may be
-    months or quarters as well: they stay unknown.
+    The numbers are bare, or before any label ("7. Protection"). A number with the label of its
+    objective ("7. Reduce vulnerabilities") is added whatever the cells below are. Columns 1, 2, 3,
+    up to 12, stay unknown: they may be months or quarters.
     """
     unknown = {position: text for position, text in enumerate(texts) if position not in known}
     labelled = {
@@ -391,9 +406,10 @@ def _with_numbers(
 
 
 def labelled_objective(text: str) -> Heading | None:
-    """Return the meaning of a heading such as "7. Reduce vulnerabilities", if it is one.
+    """Return the meaning of *text* if it is the number and the label of an objective, or None.
 
-    A single word, as in "3. Information", may be anything.
+    "7. Reduce vulnerabilities" is objective 7. "3. Information" may be anything: one word is not
+    enough.
     """
     has_words = _NUMBERED.match(text) and len(re.findall(r"[^\W\d]{3,}", text)) > 1
     numbers = read_heading(text, {}) if has_words and len(text) <= LONGEST_USUAL_HEADING else ()
@@ -401,7 +417,7 @@ def labelled_objective(text: str) -> Heading | None:
 
 
 def _find_language(known: KnownHeadings, rows: Sequence[Sequence[Cell]]) -> Language:
-    """Return the language of most *known* headings, or else the language of the texts in *rows*."""
+    """Return the language of most *known* headings, or, after a tie, of the words in *rows*."""
     languages = [match.spoken for match in known.values()]
     french, english = languages.count("fr"), languages.count("en")
     if french == english:
@@ -414,14 +430,17 @@ def _find_language(known: KnownHeadings, rows: Sequence[Sequence[Cell]]) -> Lang
 def _read_columns(
     texts: Sequence[str], known: KnownHeadings, language: Language
 ) -> Iterator[SourceColumn]:
-    """Yield the columns with *known* headings; of a field that may have only one, the first."""
+    """Yield the columns with *known* headings.
+
+    Of a field that may have only one column, or one in each language, yield the first.
+    """
     numbers = _objective_numbers(texts, known)
     fields = [(match.field, numbers.get(position)) for position, match in known.items()]
     seen: set[tuple[str, Language, int | None]] = set()
     for position, match in sorted(known.items()):
         number = numbers.get(position)
         is_bilingual = match.field in BILINGUAL_FIELDS
-        # Titre beside Title: each is in its own language.
+        # In "Titre, Title" each column is in the language of its heading.
         has_twin = is_bilingual and fields.count((match.field, number)) > 1
         column_language = match.language or (match.spoken if has_twin else None) or language
         key = (match.field, column_language if is_bilingual else language, number)
@@ -431,10 +450,10 @@ def _read_columns(
 
 
 def _objective_numbers(texts: Sequence[str], known: KnownHeadings) -> Mapping[int, int]:
-    """Return the numbers of the objectives in headings, by their positions.
+    """Return the numbers of the objectives in headings, by the positions of the headings.
 
     "Contribution 1" and "Contribution 2" are the first and the second contribution, and have no
-    number of an objective, unless they stand beside "Objective 1" and "Objective 2".
+    number of an objective, unless "Objective 1" and "Objective 2" are headings, too.
     """
     objectives, contributions = (
         {

@@ -81,7 +81,7 @@ class Context(Struct, frozen=True):
     # Whether the column has codes of countries.
     has_codes: bool = True
     # Whether the program itself wrote the list.
-    from_answer: bool = False
+    from_program_list: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -306,7 +306,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     column, labels = context.column, context.vocabulary.objectives
     heading = fold(column.heading)
     if (
-        context.from_answer
+        context.from_program_list
         and heading in _ALIGNMENT
         and (remarks := read_alignment(cell_text(cell)))
     ):
@@ -363,7 +363,7 @@ def _aligned_cell(column: SourceColumn, contribution: Mapping[Language, str]) ->
 def _read_documents(cell: Cell, context: Context) -> Reading:
     """Read the titles of documents, each with its language, or their links."""
     if has_links(cell):
-        if context.from_answer and (documents := read_documents(cell_text(cell))):
+        if context.from_program_list and (documents := read_documents(cell_text(cell))):
             language = context.column.language
             links = [("", url) for _title, url in documents]
             return Reading(

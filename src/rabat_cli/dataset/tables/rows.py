@@ -71,8 +71,8 @@ _COUNT_LINE = re.compile(
 )
 # A footnote: "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words of remarks on a list. In lists that the program wrote, only they tell a remark from an
-# undated activity: both may stand alone in their row, at the end.
+# Words of remarks on a list. In lists that the program wrote, an undated activity, too, may stand
+# alone in the last rows: there a text is a remark only if it has one of these words.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )
@@ -91,9 +91,9 @@ _LONGEST_START = 80
 
 
 class RowReader:
-    """Reads the rows of *table*, each column with its reader and context.
+    """Reads the rows of *table*; *readers* has a reader and its context for each column.
 
-    ``unreadable`` has the fields whose cells could not be read in the row that was read last.
+    ``unreadable`` has the fields of the last row whose cells could not be read.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class RowReader:
         readers: Iterable[tuple[Reader, Context]],
         problems: Problems,
     ) -> None:
-        self._number = table.number
+        self._sheet_number = table.number
         self._problems = problems
         self.unreadable: set[str] = set()
         self._columns = [
@@ -113,7 +113,7 @@ class RowReader:
     def read(self, number: int, row: Sequence[Cell]) -> Values:
         """Return the values in *row*, which is row *number*, and report the problems of its cells.
 
-        In an *exact* table some doubts are errors: see `cells.find_error`.
+        In the program's own workbook some doubts are errors: see `cells.find_error`.
         """
         values: Values = {}
         self.unreadable.clear()
@@ -123,7 +123,7 @@ class RowReader:
                 continue
             reading = read(cell)
             if reading.doubts:
-                at = (self._number, number, position)
+                at = (self._sheet_number, number, position)
                 if exact and (doubt := find_error(reading.doubts)):
                     self._problems.cell_error(at, cell, doubt)
                     self.unreadable.add(column_field)
@@ -140,7 +140,7 @@ class RowReader:
                 if values[field] is value and earlier != value:
                     message = _("{found} is read in place of another cell in its row")
                     doubt = doubt_about(cell, message, "instead")
-                    at = (self._number, number, position)
+                    at = (self._sheet_number, number, position)
                     self._problems.doubts(at, cell, [doubt], is_read=True)
         return values
 
@@ -148,8 +148,8 @@ class RowReader:
 def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
     """Return a function that reads a cell with *reader* in *context*.
 
-    It reports the errors of formulas and does not read them. It has a cache if cells are often
-    equal.
+    The function reports the error of a formula, such as "#REF!", instead of reading it. It has a
+    cache for fields in `_CACHED_FIELDS`.
     """
 
     def read(cell: Cell) -> Reading:
@@ -165,9 +165,9 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
 
 
 def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
-    """Return two lists or two mappings as one; of other values, return the *later* one.
+    """Merge two lists or two mappings into a new one; of two other values return the *later* one.
 
-    The result is a new object, because both values may be in a cache.
+    A merged list or mapping is a new object, because both values may be in a cache.
     """
     if isinstance(earlier, dict) and isinstance(later, dict):
         return {**earlier, **later}
@@ -193,11 +193,11 @@ class DataRow(Struct, frozen=True):
 
 
 class RowKind(Struct, frozen=True):
-    """Whether a row is an activity, with the warning about it and what it changes below it.
+    """Whether a row is an activity, the warning about the row, and what it changes for rows below.
 
     The *message* names the first cell, and says why the row is not read or what is doubtful about
-    it. Messages of one *group* become one. *changes* are fields of the `Section` of the rows below,
-    with their new values.
+    the row. Messages of one *group* become one. *changes* are fields of the `Section` of the rows
+    below, with their new values.
     """
 
     is_activity: bool
@@ -220,8 +220,8 @@ def data_rows(
 
     Blank rows are left out silently. All other rows that are no activity are left out with a
     warning: repeated headings, totals, remarks, headings between the rows. *labels* maps the labels
-    of objectives, folded, to their numbers. *objectives* are those of the rows above the first
-    heading between the rows.
+    of objectives, folded, to their numbers. *objectives* are in force until the first heading
+    between the rows changes them.
     """
     classifier = _RowClassifier(table, labels)
     section = Section(objectives)
@@ -248,7 +248,7 @@ def data_rows(
 
 
 def _not_read(message: str, changes: Mapping[str, Any] = {}) -> RowKind:
-    """Return that a row is no activity, with one warning for all rows with this *message*."""
+    """Return the kind of a row that is no activity; rows with one *message* get one warning."""
     return RowKind(False, message, message, changes)
 
 
@@ -280,7 +280,7 @@ def _warn_of_formatting(
 
 
 class _RowClassifier:
-    """Tells the activities among the rows of a *table* from headings between the rows and remarks.
+    """Tells activities from all other rows of a *table*, such as totals, remarks and headings.
 
     *labels* maps the labels of objectives, folded, to their numbers.
     """
@@ -290,7 +290,7 @@ class _RowClassifier:
         self._labels = labels
         # How many filled cells each row has.
         self._counts = [len(row) - row.count("") for row in table.rows]
-        self._rows_of_several = [number for number, _row in table.data if self._counts[number] > 1]
+        self._multi_cell_rows = [number for number, _row in table.data if self._counts[number] > 1]
         self._title_columns = self._columns_of({"title"})
         self._objective_columns = self._columns_of({"objectives"})
         self._continuation_columns = self._columns_of(CONTINUATION_FIELDS) - self._title_columns
@@ -302,7 +302,7 @@ class _RowClassifier:
         return {column.position for column in self._table.columns if column.field in fields}
 
     def classify(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> RowKind:
-        """Return what *row* is; *positions* are those of its filled cells."""
+        """Return the kind of *row*; *positions* are the positions of its filled cells."""
         if is_tags(row):
             return _not_read(_("the row of HXL tags that begins with {found} is not read"))
         if self._repeats_headings(number, row):
@@ -317,9 +317,9 @@ class _RowClassifier:
         return self._classify_single(number, row, positions[0])
 
     def _repeats_headings(self, number: int, row: Sequence[Cell]) -> bool:
-        """Return whether *row* repeats the headings.
+        """Return whether *row* repeats the headings, or translates them directly below them.
 
-        The row directly below them may have them in the other language.
+        True for "Title, Year" further down, and for "Title, Year" directly below "Titre, Année".
         """
         table = self._table
         if number != table.first:
@@ -333,7 +333,7 @@ class _RowClassifier:
         return len(matches) > 1 and all(match and match.field == field for field, match in matches)
 
     def _classify_single(self, number: int, row: Sequence[Cell], position: int) -> RowKind:
-        """Return what *row* is, which has a single filled cell, at *position*."""
+        """Return the kind of a *row* with a single filled cell, at *position*."""
         cell, text = row[position], cell_text(row[position])
         looks_like_heading = self._looks_like_heading(number, row, position)
         message, changes = self._read_section(number, cell, position, looks_like_heading)
@@ -357,8 +357,9 @@ class _RowClassifier:
     def _looks_like_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
         """Return whether the cell at *position* may be a heading of the rows below *row*.
 
-        It is the only cell of the row, in the first column or that of the title, and one of the
-        next two rows has several cells.
+        True for "Mali" alone in the first column or in a column of titles, if one of the next two
+        filled rows has several cells; False for "Mali" in the last rows of a list, or in a column
+        of countries that is not the first.
         """
         is_first = not position or position in self._title_columns
         is_alone = sum(cell != "" for cell in row) == 1
@@ -369,15 +370,18 @@ class _RowClassifier:
     ) -> tuple[str, Mapping[str, Any]]:
         """Return what *cell*, alone in its row, says of the rows below: a message and the changes.
 
-        Without a message nothing was read from the cell, and the row may be an activity.
+        Without a message the row may still be an activity; the changes may then end the objectives
+        of the section.
         """
         text = cell_text(cell)
-        is_objective = self._is_objective_above(number, position)
+        is_objective_heading = self._is_objective_heading(number, position)
         may_be_heading = position not in self._continuation_columns and text[:1].isalnum()
-        if not is_objective and not (may_be_heading and isinstance(cell, str | int | float)):
+        if not is_objective_heading and not (
+            may_be_heading and isinstance(cell, str | int | float)
+        ):
             return "", {}
         objectives = read_heading(text, self._labels)
-        if is_objective and not objectives:
+        if is_objective_heading and not objectives:
             reading = read_objectives(text, self._labels)
             objectives = () if reading.doubts else [*reading.remarks]
         if objectives:
@@ -395,10 +399,11 @@ class _RowClassifier:
         # The objectives of one part of a programme are not those of the next part.
         return "", {"objectives": ()} if _DIVISION.fullmatch(folded) else {}
 
-    def _is_objective_above(self, number: int, position: int) -> bool:
-        """Return whether a row has only objectives, in a column left of the titles.
+    def _is_objective_heading(self, number: int, position: int) -> bool:
+        """Return whether row *number* has only objectives, and heads the next filled row.
 
-        The next row has a title, and no objectives.
+        True for "7" alone, left of the titles, if the next row has a title and no objectives; False
+        if the next row has objectives of its own.
         """
         if self._counts[number] != 1 or position not in self._objective_columns:
             return False
@@ -409,16 +414,23 @@ class _RowClassifier:
         )
 
     def _is_no_activity(self, cell: Cell) -> bool:
-        """Return whether a title *cell*, alone in its row, is a total, a remark or a heading."""
+        """Return whether a title *cell*, alone in its row, is a total, a remark or a heading.
+
+        True for "Total: 12", "Source: ICMPD" and "Pillar 2: Asylum", False for "Total quality
+        management".
+        """
         start = fold(str(cell).strip()[:_LONGEST_START])
         patterns = (_DIVISION.fullmatch, _COUNT_LINE.fullmatch, _REMARK.match)
         if _is_total(cell) or any(matches(start) for matches in patterns):
             return True
         # In a list of nothing but titles, none of them is a remark.
-        return bool(self._rows_of_several and _STARRED.match(cell_text(cell)))
+        return bool(self._multi_cell_rows and _STARRED.match(cell_text(cell)))
 
     def _is_unlike_titles(self, number: int, position: int, text: str) -> bool:
-        """Return whether *text* is in capitals or numbered, unlike the next title below it."""
+        """Return whether *text* is in capitals or numbered, unlike the next title below it.
+
+        True for "BORDERS" or "A. Borders" above "Training for border guards", False for "Borders".
+        """
         text = text.strip()
         below = range(number + 1, len(self._counts))
         row = self._table.rows[next(other for other in below if self._counts[other] > 1)]
@@ -430,8 +442,9 @@ class _RowClassifier:
     def _is_short_heading(self, number: int, text: str) -> bool:
         """Return whether *text* is short enough for a heading, and the rows around it fit.
 
-        The next row below it has several cells, and so has the row above it, or it is blank. No
-        formula beside the text lacks its value.
+        True for "Border management" in row *number*, if the next filled row has several cells and
+        the row above has none or several. False for the first row of a list, for more than four
+        words, and for a row in which a formula has no value.
         """
         return (
             number > self._table.first
@@ -443,29 +456,33 @@ class _RowClassifier:
         )
 
     def _looks_like_remark(self, number: int, text: str) -> bool:
-        """Return whether a title *text* of several words stands below all rows with several cells.
+        """Return whether a title *text*, below all rows of several cells, may be a remark.
 
-        There are at least two such rows. Below the headings of the program's own lists the text
-        may be an activity, unless it speaks of the list.
+        True for "Data of the ministry" below at least two such rows, False for "Sources" or other
+        texts of less than three words. In a list that the program wrote, True only for a text with
+        a word of `_ABOUT_LIST`: "Updated in May 2022", but not "Workshop in Dakar".
         """
-        if self._table.is_answer and not _ABOUT_LIST.search(fold(text)):
+        if self._table.is_program_list and not _ABOUT_LIST.search(fold(text)):
             return False
-        rows = self._rows_of_several
+        rows = self._multi_cell_rows
         return len(rows) > 1 and number > rows[-1] and len(text.split()) > 2
 
     def _counts_below(self, number: int) -> Sequence[int]:
-        """Return how many filled cells the next two rows have that are not blank."""
+        """Return the number of filled cells in each of the next two rows that are not blank."""
         return [*filter(None, self._counts[number + 1 : number + 1 + _MOST_BELOW])][:2]
 
 
 def _is_total(cell: Cell) -> bool:
-    """Return whether a row that begins with *cell* is a total."""
+    """Return whether *cell* is the first cell of a total: "Total 2021", but not "Total quality"."""
     text = cell.strip() if isinstance(cell, str) else ""
     return len(text) < _LONGEST_START and bool(_TOTAL.fullmatch(fold(text)))
 
 
 def _is_separator_row(cells: Sequence[Cell]) -> bool:
-    """Return whether *cells* are lines, as below headings in Markdown, or the numbers 1, 2, 3."""
+    """Return whether *cells* are lines, as below headings in Markdown, or the numbers of columns.
+
+    True for "---, :---:" and for "1, 2, 3"; False for "1, 3".
+    """
     first = cell_text(cells[0])
     are_numbers = len(cells) > 1 and first.strip(" ().") == "1"
     if len(first) > _LONGEST_START or not (are_numbers or _SEPARATORS.fullmatch(first)):
