@@ -52,9 +52,10 @@ from .cells import Cell, Doubt, cell_text, doubt_about, is_not_yet, says_nothing
 
 
 class DateReading(Struct, frozen=True):
-    """The days from *start* to *end* in a cell, or only the *year*, and the *doubts* about them.
+    """The days from *start* to *end* in a cell, or only the *year*, and *doubts* about the cell.
 
-    *end* and *last_year* are None unless the cell has several days or several years.
+    *end* is None unless the cell has several days, and *last_year* is None unless the cell has
+    several years.
     """
 
     start: date | None = None
@@ -65,7 +66,7 @@ class DateReading(Struct, frozen=True):
 
 
 class _NoDateError(Exception):
-    """Raised for a cell without a date, with the message about it and the kind of the doubt."""
+    """Raised for a cell without a date, with the message and the kind of the doubt about it."""
 
 
 def _month_names() -> Mapping[str, int]:
@@ -80,12 +81,12 @@ def _month_names() -> Mapping[str, int]:
 
 # The months by name and abbreviation, in both languages, folded: "septembre", "sept", "sep".
 MONTH_NAMES = _month_names()
-# Words for "no date", beside those for "nothing" in any column (`says_nothing`).
+# Words for "no date", beside the words for "nothing" in any column (`says_nothing`).
 _UNDATED = frozenset(("sd", "s.d", "sans date", "undated", "no date", "non date", "non datee"))
-# Words for "no date yet", beside those for "not yet" in any column (`is_not_yet`).
+# Words for "no date yet", beside the words for "not yet" in any column (`is_not_yet`).
 _NO_DATE_YET = frozenset(("en cours", "ongoing", "date a confirmer", "en continu", "permanent"))
 
-# Pieces of the patterns below. Those of day, month and year are one group each.
+# Pieces of the patterns below. A day, a month and a year are one group each.
 _DAY, _YEAR = r"(\d{1,2})", r"(\d{4})"
 _MONTH = "(" + "|".join(sorted(MONTH_NAMES, key=len, reverse=True)) + ")"
 _BETWEEN = r" ?(?:-|/|→|\bau\b|\ba\b|\bto\b|\buntil\b|\bet\b|\band\b|&) ?"
@@ -101,7 +102,8 @@ _WEEKDAYS: Mapping[str, int] = {
     for names in ("lun mar mer jeu ven sam dim", "mon tue wed thu fri sat sun")
     for number, name in enumerate(names.split())
 }
-# "mar." is Tuesday in French and March in both languages: before a day with its month, Tuesday.
+# "mar." is Tuesday in French, and March in both languages. Only before a day with its month is it
+# Tuesday: "mar. 14 sept.", but not "mar. 14".
 _TUESDAY = re.compile(
     r"\bmar\b\.?,? ?"
     rf"(?=\d{{1,2}}(?:[/.-]\d|[ /.-]+(?:{_BETWEEN}\d{{1,2}} )?(?:{_MONTH[1:-1]})\b))"
@@ -137,12 +139,12 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d|[/.
 _ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
 # "14 / 09 / 2021".
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([/.]) ?(\d{1,2}) ?\2 ?(\d{4})(?!\d)")
-# With such a word a year is not that of the activity: "before 2022".
+# A year with such a word is not the year of the activity: "before 2022".
 _BEFORE_OR_AFTER = re.compile(r"\b(?:avant|before|prior to|pre|apres|after|post)\b")
 # From the first figure or month to the last figure.
 _CORE = re.compile(rf"(?:\d|\b{_MONTH}\b).*\d")
 # Each pattern with the names of its groups: d, m and y are the days, month and year of the start;
-# D, M and Y are those of the end; mm and MM are months in figures.
+# D, M and Y are the day, month and year of the end; mm and MM are months in figures.
 _FORMATS = tuple(
     (re.compile(pattern), names.split())
     for pattern, names in (
@@ -159,7 +161,7 @@ _FORMATS = tuple(
         (f"{_MONTH} {_DAY} {_YEAR}{_BETWEEN}{_MONTH} {_DAY} {_YEAR}", "m d y M D Y"),
     )
 )
-# A day that is searched for among other words.
+# A day among other words: "the meeting of 14 September 2021 in Rabat".
 _DAY_IN_TEXT = (
     re.compile(rf"(?<![\d-])(?P<d>{_DAY}) (?P<m>{_MONTH}) (?P<y>{_YEAR})(?!\d)"),
     re.compile(rf"(?P<m>{_MONTH}) (?P<d>{_DAY}) (?P<y>{_YEAR})(?!\d)"),
@@ -173,10 +175,10 @@ _YEAR_RANGE = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d
 # "14/09", "14 au 16/09".
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.])(?!\d\.\d\Z)\d{1,2}([/.])\d{1,2}\Z")
 _FOUR_FIGURES = re.compile(r"\d{4}")
-# A spreadsheet stores a day as a number. If somebody types 2022 into a cell for dates, it shows day
-# 2022, which is in 1905 (or 1909). From this number up to YEARS[-1], a day is really a year.
+# A spreadsheet stores a day as a number, and shows 2022, typed into a cell for dates, as day 2022,
+# which is in 1905 (or 1909). From this number up to YEARS[-1], a day is really a year.
 _FIRST_YEAR_AS_DAY = 1950
-# Longer texts are no dates, and are not searched for one.
+# A longer text is no date, and is not searched for a date.
 _LONGEST = 200
 
 
@@ -185,9 +187,9 @@ def read_dates(
 ) -> DateReading:
     """Return the days or the year in *cell*.
 
-    *day_first* is the order in which dates such as 03/04/2021 are read; they are doubtful unless
-    the table itself shows the order (*order_known*, see `day_comes_first`). *from_1904* says that
-    the workbook counts days from 1904.
+    *day_first* is the order in which dates such as 03/04/2021 are read. Such dates are doubtful
+    unless the table itself shows the order (*order_known*, see `day_comes_first`). *from_1904* says
+    that the workbook counts days from 1904.
     """
     if cell is None:
         return DateReading()
@@ -210,9 +212,10 @@ def read_dates(
 
 
 def day_comes_first(cells: Iterable[Cell]) -> bool | None:
-    """Return whether the day comes before the month in the dates of a table, *cells*.
+    """Return whether the day comes before the month in *cells*, the dates of a table.
 
-    Return None if no date shows the order, or if some dates contradict others.
+    True for "13/06/2021", False for "06/13/2021", None for "03/04/2021", which does not show the
+    order. None also if dates contradict each other.
     """
     orders = {
         int(match[1]) > 12
@@ -225,10 +228,10 @@ def day_comes_first(cells: Iterable[Cell]) -> bool | None:
 
 
 def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
-    """Return the positions of the texts in a column of dates that begin with a date in figures.
+    """Return the positions of *cells* that are texts with a date in figures, beside real dates.
 
-    A spreadsheet that reads 03/04/2021 as a date in March leaves 25/04/2021 as a text. The result
-    is empty if no cell is a date.
+    A spreadsheet that reads 03/04/2021 as a date in March leaves 25/04/2021 as a text. Return
+    nothing if all *cells* are texts.
     """
     if not any(isinstance(cell, date) for cell in cells):
         return ()
@@ -240,7 +243,7 @@ def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
 
 
 def may_lack_year(cell: Cell) -> bool:
-    """Return whether *cell* may have a day and a month without a year."""
+    """Return whether *cell* may be a day without a year: "14/09", but not "14/09/2021"."""
     if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST:
         return False
     return not _FOUR_FIGURES.search(cell)
@@ -309,13 +312,14 @@ class _CellReader(Struct):
         raise _no_date()
 
     def first_day(self) -> date:
-        """Return the day from which the spreadsheet counts days."""
+        """Return the day that the spreadsheet counts as 0."""
         return date(1904, 1, 1) if self.from_1904 else date(1899, 12, 30)
 
     def read_text(self, text: str) -> DateReading:
-        """Read a date in figures or in words, without hours, weekdays and other words beside it.
+        """Read the date in *text*, in figures or in words, and leave out hours and other words.
 
-        *text* is folded, with single blanks. Raise _NoDateError if it has no date.
+        *text* is folded, with single blanks. Weekdays are checked against the date. Raise
+        _NoDateError if *text* has no date.
         """
         whole_text = text
         text = _ORDINAL.sub(r"\1", _CLOCK.sub(" ", text))
@@ -343,10 +347,10 @@ class _CellReader(Struct):
         return reading or self.read_years(whole_text)
 
     def read_figures(self, text: str) -> DateReading | None:
-        """Read one or two dates in figures; return None for another text."""
+        """Read one or two dates in figures; return None if *text* is anything else."""
         if re.fullmatch(r"\d{8}", text):
             return DateReading(_date(int(text[:4]), int(text[4:6]), int(text[6:])))
-        # A text of five figures is a day as a number only if that is from 2000 to 2049.
+        # A text of five figures is a day as a number only if the day is from 2000 to 2049.
         if re.fullmatch(r"\d{5}", text) and 36_526 <= int(text) <= 54_788:
             reading = self.read_number(int(text))
             message = _("{found} is read as {date}, as a spreadsheet counts days")
@@ -395,7 +399,7 @@ class _CellReader(Struct):
         return result
 
     def full_year(self, figures: str) -> int:
-        """Return the year that *figures*, two or four, stand for: "21" is 2021, "98" is 1998."""
+        """Return *figures* as a year in full: "21" is 2021, "98" is 1998 with a doubt."""
         year = int(figures)
         if len(figures) == 4:
             return year
@@ -406,7 +410,10 @@ class _CellReader(Struct):
         return year
 
     def read_words(self, text: str) -> DateReading | None:
-        """Read a date with the name of a month, or a year; return None for another text."""
+        """Read a date in one of `_FORMATS`, with the name of a month or only a year.
+
+        Return None if *text* is anything else.
+        """
         if match := _SHORT_MONTH.fullmatch(text):
             return self.only_year(self.full_year(match[2]))
         for pattern, names in _FORMATS:
@@ -416,11 +423,11 @@ class _CellReader(Struct):
             days = re.findall(rf"{_DAY} {_MONTH}", text)
             year = int(match.groups()[-1])
             dates = [_date(year, MONTH_NAMES[month], int(day)) for day, month in days]
-            return self.days_in_order(dates, ",")
+            return self.period_of_days(dates, ",")
         return None
 
     def read_parts(self, parts: Mapping[str, str], text: str) -> DateReading:
-        """Read the *parts* of a date *text*, by the names that `_FORMATS` gives them."""
+        """Read the date *text*, whose *parts* have the names of the groups in `_FORMATS`."""
         year = int(parts["y"])
         if any(int(parts.get(key, 1)) not in range(1, 13) for key in ("mm", "MM")):
             raise _no_date()
@@ -432,8 +439,8 @@ class _CellReader(Struct):
         days = [int(day) for day in re.findall(r"\d+", parts["d"])]
         start = _date(year, month, days[0])
         if "D" not in parts:
-            separator = "," if re.search(r"\d \d", parts["d"]) else parts["d"]
-            return self.days_in_order([_date(year, month, day) for day in days], separator)
+            wording = "," if re.search(r"\d \d", parts["d"]) else parts["d"]
+            return self.period_of_days([_date(year, month, day) for day in days], wording)
         end_month, end_year = MONTH_NAMES[parts["M"]], int(parts.get("Y", year))
         # "30 December – 2 January 2022" began the year before.
         if "Y" not in parts and end_month < month:
@@ -441,34 +448,37 @@ class _CellReader(Struct):
         end = _date(end_year, end_month, int(parts["D"]))
         return self.period(start, end, text, days_named=2)
 
-    def days_in_order(self, days: Sequence[date], separator: str) -> DateReading:
-        """Return the days from the first of *days* to the last, or the year if they go back."""
+    def period_of_days(self, days: Sequence[date], wording: str) -> DateReading:
+        """Return the period from the first of *days* to the last; *wording* as in `period`.
+
+        Return the year, with a doubt, if *days* are not in order: "16-14 September 2021".
+        """
         if [*days] != sorted(days):
             year = days[0].year
             self.add_doubt("order", _("{found} is read as the year {year}"), year=year)
             return DateReading(year=year)
-        return self.period(days[0], days[-1], separator, days_named=len(days))
+        return self.period(days[0], days[-1], wording, days_named=len(days))
 
-    def period(self, start: date, end: date, separator: str, *, days_named: int) -> DateReading:
+    def period(self, start: date, end: date, wording: str, *, days_named: int) -> DateReading:
         """Return the days from *start* to *end*.
 
-        Add a doubt if the *separator* lists days ("14 et 16") instead of giving a period
-        ("14 – 16"), and if there are more days than the number of *days_named* in the cell.
+        Add a doubt if the *wording* lists days ("14 et 16") instead of giving a period ("14 – 16"),
+        and the period has more days than the *days_named* that the cell names.
         """
-        if re.search(r"\b(?:et|and)\b|[&,]", separator) and (end - start).days >= days_named:
+        if re.search(r"\b(?:et|and)\b|[&,]", wording) and (end - start).days >= days_named:
             message = _("{found} is read as {start} to {end}, with the days between")
             self.add_doubt("days between", message, start=start, end=end)
         return DateReading(start, end)
 
     def only_year(self, year: int) -> DateReading:
-        """Return *year*, with a doubt that says that a day is missing."""
+        """Return *year*, with the doubt that the cell has no day."""
         self.add_doubt("only a year", _("{found} has no day: the year is kept"))
         return DateReading(year=year)
 
     def search_days(self, text: str) -> DateReading | None:
-        """Return the days from the first to the last of those among the words of *text*.
+        """Return the period from the first to the last of the days among the words of *text*.
 
-        Return None if there are no days, or other figures too.
+        Return None if *text* has no days, or has other figures, too.
         """
         core = _CORE.search(text)
         if not core or re.search(r"\b(?:ou|or)\b", text):
@@ -494,9 +504,9 @@ class _CellReader(Struct):
         return self.period(min(days), max(days), ",", days_named=len(set(days)))
 
     def check_weekdays(self, weekdays: Collection[int], reading: DateReading) -> DateReading:
-        """Return *reading*; or the one with day and month swapped, if only that is on *weekdays*.
+        """Return *reading*, or the date with day and month swapped if only that is on *weekdays*.
 
-        Add a doubt if neither is.
+        Add a doubt if neither date is on *weekdays*.
         """
 
         def fits(dates: DateReading) -> bool:
@@ -515,9 +525,9 @@ class _CellReader(Struct):
         return reading
 
     def read_years(self, text: str) -> DateReading:
-        """Read the one year in *text*, whatever else is in it, or the first of several.
+        """Read the one year in *text*, or the first of several, whatever else is in *text*.
 
-        Raise _NoDateError if there is none, or if it is not certain which year is meant.
+        Raise _NoDateError if *text* has no year, or if it is not certain which year is meant.
         """
         in_full = _YEAR_RANGE.sub(_years_in_full, text)
         years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", in_full)]
@@ -542,7 +552,7 @@ class _CellReader(Struct):
         self.add_doubt("remark", _("{found} is read without the words beside the date"))
 
     def add_doubt(self, kind: str, message: str, **values: Any) -> None:  # noqa: ANN401
-        """Add a doubt, unless there is one of this *kind*."""
+        """Add a doubt about the cell, unless the cell has a doubt of this *kind*."""
         if all(doubt.kind != kind for doubt in self.doubts):
             self.doubts.append(doubt_about(self.cell, message, kind, **values))
 
@@ -553,13 +563,13 @@ def _without_weekdays(text: str) -> str:
 
 
 def _may_begin_with_year(text: str) -> bool:
-    """Return whether *text*, a date in figures, may have the year first, as 21-09-14 may."""
+    """Return whether *text* may have the year first: "21-09-14", but not "21/09/14"."""
     match = re.fullmatch(r"\d\d-(\d\d)-(\d\d)", text)
     return match is not None and 1 <= int(match[1]) <= 12 and 1 <= int(match[2]) <= 31
 
 
 def _years_in_full(match: re.Match[str]) -> str:
-    """Return a match of `_YEAR_RANGE` with four figures a year, or the year of a month.
+    """Return a match of `_YEAR_RANGE` with all years in full, and without a month.
 
     "2023-24" becomes "2023 – 2024", and "2023-11" becomes "2023".
     """

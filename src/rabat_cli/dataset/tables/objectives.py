@@ -55,9 +55,9 @@ from .dates import MONTH_NAMES
 
 
 class ObjectivesReading(Struct, frozen=True):
-    """The objectives in a cell, in order, each with the remark on it, and the *doubts*.
+    """The objectives in a cell, each with the remark on it, and the *doubts* about the cell.
 
-    *remarks* has an empty text for an objective without a remark.
+    *remarks* maps the objectives, in the order of the cell, to their remarks, which may be empty.
     """
 
     remarks: Mapping[int, str]
@@ -67,8 +67,8 @@ class ObjectivesReading(Struct, frozen=True):
 class _Run(Struct):
     """Numbers that stand together in an item: "objectives 7, 8" in "objectives 7, 8: helps".
 
-    They go from *start* to *end* in the text of the item. *named* is true if a word such as
-    "objectives" stands before them.
+    *start* and *end* are the positions of the run in the item. *named* is true if a word such as
+    "objectives" stands before the numbers.
     """
 
     start: int
@@ -126,13 +126,13 @@ _OF_THE_COMPACT = re.compile(
     r"(?:of|du|de|for|pour)? ?(?:the|le|la)? ?(?:gcm|pmm|global compact(?: for migration)?"
     r"|pacte mondial(?: sur les migrations)?)"
 )
-# The comma in "mainly 7, also 8": a qualifier and a number follow.
+# The comma in "mainly 7, also 8", which a qualifier and a number follow.
 _NEXT_QUALIFIER = re.compile(
     rf"(?:\s*,|\s+(?:et|and)\b)+\s*(?={_QUALIFIER.pattern}:? ?\d)", re.IGNORECASE
 )
 # The Sustainable Development Goals, the Compact on Refugees, and the Compact on Migration.
 _FRAMEWORK = r"(?:sdgs?|odd|gcr|pmr|gcm|pmm)\b"
-# The stroke in "SDG 16 / GCM 13": another agreement and a number follow.
+# The stroke in "SDG 16 / GCM 13", which another agreement and a number follow.
 _NEXT_FRAMEWORK = re.compile(
     rf"(?<=\d) *(?:[,/&+–—-]|\b(?:et|and)\b) *(?={_FRAMEWORK}[^\d,/&+]{{0,15}}\d)", re.IGNORECASE
 )
@@ -189,15 +189,15 @@ _EITHER = re.compile(r"\d\)? ?(?:(?:et|and) ?/ ?)?\b(?:ou|or)\b \(?\D{0,12}\d", 
 # "7...9" may be two objectives or all between them.
 _DOTS = re.compile(r"\d ?(?:\.{2,}|…) ?\d")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
-# If at least this share of the words of a remark is in the title of its objective, the remark is a
-# version of the title (one word in seven may differ) and is dropped.
+# A remark with at least this share of its words in the title of its objective is a version of the
+# title (one word in seven may differ) and is dropped.
 _TITLE_LIKENESS = 0.85
-# Words behind a bare number need a sign before them, unless at least this share of them is in the
-# title: "7 Reduce vulnerability".
+# Words behind a bare number are read without a sign before them only if at least this share of the
+# words is in the title: "7 Reduce vulnerability".
 _LABEL_LIKENESS = 0.6
-# For a cell with so many doubts, no more labels are guessed.
+# In a cell with so many doubts, no more labels are guessed.
 _MOST_DOUBTS = 5
-# Longer words are no mistyped label, and take long to compare.
+# A longer part is no mistyped label, and takes long to compare.
 _LONGEST_GUESS = 40
 # How the text before a further number may end.
 _ENDS_BEFORE_NUMBER = (",", ".", "!", "?", ":", "/", "&", "+", " et", " and")
@@ -218,11 +218,11 @@ def read_objectives(
     about_compact: bool = True,
     from_csv: bool = False,
 ) -> ObjectivesReading:
-    """Return the objectives in *cell*, in the order in which they stand there.
+    """Return the objectives in *cell*, in the order of the cell.
 
     *labels* maps the labels and titles of objectives, folded, to their numbers. *about_compact*
     says whether the heading may mean the objectives of the Compact, and *from_csv* whether a
-    spreadsheet may have changed the text before it was saved.
+    spreadsheet may have changed the text before the file was saved.
     """
     match cell:
         case None:
@@ -252,13 +252,13 @@ def read_objectives(
 def read_heading(text: str, labels: Mapping[str, int]) -> Sequence[int]:
     """Return the objectives that a heading above activities names: "Objective 7", "8 - Save lives".
 
-    The result is empty if the heading may be anything else, such as the title of an activity.
+    Return nothing if the heading may be anything else: "7", "8 workshops", "Save lives".
     """
     folded = " ".join(fold(text).split())
     if not folded or not (_HEADING.fullmatch(folded) or folded[0].isdigit()):
         return ()
     reading = read_objectives(text, labels)
-    # A bare number needs a label behind it, and nothing else: a label leaves no remark.
+    # A bare number must be followed by a label and nothing else: then no remark is left.
     has_word_or_label = folded[0].isalpha() or (
         any(map(str.isalpha, folded)) and not any(reading.remarks.values())
     )
@@ -268,7 +268,7 @@ def read_heading(text: str, labels: Mapping[str, int]) -> Sequence[int]:
 
 
 def _changed_by_spreadsheet(cell: Cell) -> ObjectivesReading:
-    """Return no objectives, and a doubt: a spreadsheet may have changed *cell*."""
+    """Return no objectives, and the doubt that a spreadsheet may have changed *cell*."""
     message = _(
         "{found} is no objective and is not read: a spreadsheet may have changed it; write it in a"
         " cell formatted as text"
@@ -277,16 +277,18 @@ def _changed_by_spreadsheet(cell: Cell) -> ObjectivesReading:
 
 
 def _read_decimal(text: str) -> ObjectivesReading:
-    """Read a decimal number: 7.8 may be objectives 7 and 8 that a spreadsheet made one number."""
+    """Read a decimal *text*: "7.8" as objectives 7 and 8, which a spreadsheet made one number.
+
+    "8.0" is objective 8. "5.1" is not read, because it may have been "5,1" or "5,10".
+    """
     units, _point, decimals = text.partition(".")
-    # A program that keeps all numbers as decimals writes "8.0".
+    # Programs that keep all numbers as decimals write "8.0".
     if not decimals.strip("0") and units.isdigit() and _to_int(units) in OBJECTIVES:
         return ObjectivesReading({int(units): ""})
     numbers = [_to_int(part) for part in (units, decimals) if part.isdigit()]
     if len(numbers) < 2 or not all(number in OBJECTIVES for number in numbers):
         message = _("{found} is no objective and is not read")
         return ObjectivesReading({}, (doubt_about(text, message, "no objective"),))
-    # 5.1 was "5,1" or "5,10".
     if decimals in {"1", "2"}:
         return _changed_by_spreadsheet(text)
     message = _("the number {number} is read as objectives {objectives}")
@@ -305,11 +307,12 @@ class _CellReader(Struct):
     about_compact: bool
     remarks: dict[int, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-    # The number, the remark and the text of each item such as "1. Renforcer la gestion".
+    # The number, the remark and the text of each item with a full stop or a bracket behind its bare
+    # number, such as "1. Renforcer la gestion".
     enumerated: list[tuple[int, str, str]] = field(default_factory=list)
 
     def read(self, text: str) -> None:
-        """Read all items of a cell."""
+        """Read all items of *text*, the text of the cell."""
         stated_counts: list[int] = []
         for match in _ITEM.finditer(text):
             item = " ".join(match[0].split()).strip(_BULLETS)
@@ -331,7 +334,7 @@ class _CellReader(Struct):
             self.add_doubt("other objectives", message, text, objectives=names)
 
     def _read_item(self, item: str) -> None:
-        """Read numbers with the words behind them, or labels."""
+        """Read the numbers in *item* with the words behind each, or else its labels."""
         item = self._without_references(item.replace("[", "(").replace("]", ")"))
         if self._read_decimals(item):
             return
@@ -347,13 +350,16 @@ class _CellReader(Struct):
         for run, end in zip(runs, ends, strict=False):
             behind = item[run.end : end]
             if end < len(item):
-                # Drop what separates it from the next number, such as ", and ".
+                # Drop the separator before the next number, such as ", and ".
                 behind = re.sub(r" (?:et|and)\Z", "", behind.rstrip(" ,/&+"), flags=re.IGNORECASE)
                 behind = behind.rstrip(" ,/&+")
             self._read_run(run, behind, item[run.start : end].strip(" ,"))
 
     def _without_references(self, item: str) -> str:
-        """Return *item* without references beside its objectives, such as "p. 14"; report them."""
+        """Return *item* without references beside its objectives, such as "p. 14".
+
+        The references are reported.
+        """
         objectives = _REFERENCE_BEHIND.sub("", _REFERENCE_BEFORE.sub("", item))
         objectives = _OUT_OF_ALL.sub(r"\1", objectives)
         if _WEIGHTED.fullmatch(objectives):
@@ -367,7 +373,10 @@ class _CellReader(Struct):
         return objectives
 
     def _read_decimals(self, item: str) -> bool:
-        """Read an item of decimals, perhaps with whole numbers; return whether it is one."""
+        """Read *item* if it is a list of decimals, and return whether it is.
+
+        True for "7.8" and for "7.8, 9" with a whole number; False for "7, 9" and "7.8: helps".
+        """
         parts = re.split(r" ?(?:[,/&+]|\bet\b|\band\b) ?", item)
         decimals = [part for part in parts if _DECIMAL.fullmatch(part)]
         if not decimals or not all(part in decimals or part.isdigit() for part in parts):
@@ -382,9 +391,10 @@ class _CellReader(Struct):
         return True
 
     def _read_words_before(self, item: str, words: str, run: _Run) -> bool:
-        """Read the *words* before the first *run* of an item; return whether to read the run.
+        """Read the *words* before the first *run* of *item*; return whether to read the run.
 
-        They may be a label, an article, "from", or a qualifier such as "mainly".
+        True for a label, an article, "from", or a qualifier: "Save lives (8)", "les objectifs 7",
+        "from 7 to 9", "mainly 7". False for other words, which are reported: "Training for 8".
         """
         if not words:
             return True
@@ -405,8 +415,10 @@ class _CellReader(Struct):
 
     def _read_run(self, run: _Run, behind: str, run_text: str) -> None:
         """Read the numbers of *run* and the words *behind* them; *run_text* is both."""
+        further_labels = ""
         # Behind a comma stand labels of further objectives, and no remark: "7, Save lives".
-        labels, behind = (behind, "") if behind.lstrip().startswith(",") else ("", behind)
+        if behind.lstrip().startswith(","):
+            further_labels, behind = behind, ""
         numbers = [number for number in run.numbers if number in OBJECTIVES]
         if len(numbers) < len(run.numbers) or not numbers:
             message = _("{found} has numbers that are not read: objectives go from {low} to {high}")
@@ -440,7 +452,7 @@ class _CellReader(Struct):
         # A remark in brackets is about the number before it alone.
         self.add(*numbers[:-1], remark="" if connector == "(" else remark)
         self.add(last, remark=remark)
-        self._read_labels(labels)
+        self._read_labels(further_labels)
 
     def _read_labels(self, item: str) -> None:
         """Read an item without a number: one label, or several."""
@@ -461,7 +473,7 @@ class _CellReader(Struct):
                 self.add_no_objective(part, next(guesses, ""))
 
     def _read_enumerated(self) -> None:
-        """Add the objectives of the enumerated items, unless these are a list: 1, 2, 3."""
+        """Add the objectives of ``enumerated``, unless their numbers only count: 1, 2, 3."""
         numbers = [number for number, _remark, _item in self.enumerated]
         is_numbered_list = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
         for number, remark, item in self.enumerated:
@@ -471,7 +483,7 @@ class _CellReader(Struct):
                 self.add_no_objective(item)
 
     def _find_objectives(self, text: str, separator: str) -> Sequence[int]:
-        """Return the objectives whose labels *text* has; empty if it has other words, too.
+        """Return the objectives of the labels in *text*, or nothing if *text* has other words, too.
 
         *separator* is the pattern of what may stand between two labels.
         """
@@ -481,34 +493,38 @@ class _CellReader(Struct):
         return numbers if all(numbers) else ()
 
     def _find_objective(self, text: str) -> int:
-        """Return the number of the objective with this label or title, or 0."""
+        """Return the number of the objective that has *text* as its label or title, or 0."""
         return self.labels.get(" ".join(fold(text).strip(" .,:;-\"'«»").split()), 0)
 
     def add(self, *numbers: int, remark: str = "") -> None:
-        """Add objectives with one *remark*, below the remark that an objective has already."""
+        """Add objectives, each with the *remark*, below a remark that the objective already has."""
         for number in numbers:
             before = self.remarks.get(number, "")
             both = f"{before}\n{remark}" if remark and before and remark != before else ""
             self.remarks[number] = both or remark or before
 
-    def add_no_objective(self, found: str, guess: str = "") -> None:
-        """Add a doubt that *found*, a part of the cell, is no objective."""
+    def add_no_objective(self, text: str, guess: str = "") -> None:
+        """Add a doubt that *text*, a part of the cell, is no objective."""
         message = _("{found} is no objective and is not read")
-        self.doubts.append(doubt_about(found, message, "no objective", guess=guess, part=True))
+        self.doubts.append(doubt_about(text, message, "no objective", guess=guess, part=True))
 
     def add_doubt(
         self,
         kind: str,
         message: str,
-        found: str,
+        text: str,
         **values: Any,  # noqa: ANN401
     ) -> None:
-        """Add a doubt about *found*, a part of the cell."""
-        self.doubts.append(doubt_about(found, message, kind, part=True, **values))
+        """Add a doubt about *text*, a part of the cell; see `doubt_about`."""
+        self.doubts.append(doubt_about(text, message, kind, part=True, **values))
 
 
 def _find_runs(item: str) -> list[_Run]:
-    """Return the runs of numbers that begin an *item*, or a further objective within it."""
+    """Return the runs of numbers in *item* that name objectives.
+
+    These are the first run, and each run that begins a further objective: two in "7: helps, 8:
+    saves", but one in "7: helps 8 partners".
+    """
     runs: list[_Run] = []
     for match in _RUN.finditer(item):
         start, end, text = match.start(), match.end(), match[0]
@@ -543,9 +559,9 @@ def _find_runs(item: str) -> list[_Run]:
 
 
 def _read_numbers(text: str) -> list[int]:
-    """Return the numbers in *text*, with those between the ends of a range.
+    """Return the numbers in *text*, with the numbers between the ends of a range: "7-9" is 7, 8, 9.
 
-    An invalid range gives 0, which is no objective.
+    An invalid range, such as "9-7", gives 0, which is no objective.
     """
     if _CHAIN.search(text):
         numbers = [_to_int(digits) for digits in re.findall(r"\d+", text)]
@@ -559,7 +575,7 @@ def _read_numbers(text: str) -> list[int]:
         consecutive_ranges = consecutive_ranges + 1 if is_range else 0
         if is_range and (number < previous or number > OBJECTIVES[-1]):
             numbers[-1] = 0
-        # Only the first of several makes a range: "7 to 9 to 11" is 7, 8, 9 and 11.
+        # Of several range signs only the first makes a range: "7 to 9 to 11" is 7, 8, 9 and 11.
         elif consecutive_ranges == 1:
             numbers += range(previous + 1, number + 1)
         else:
@@ -569,9 +585,10 @@ def _read_numbers(text: str) -> list[int]:
 
 
 def _split_connector(behind: str) -> tuple[str, str]:
-    """Return the sign between a number and the words behind it, and these words.
+    """Split the text *behind* a number into the sign at its start and the words.
 
-    The sign is empty for a hyphen without a blank: "12-month training" has no objective.
+    "(partly)" has "(" and "partly". The sign is empty for a hyphen without a blank, because
+    "12-month training" names no objective.
     """
     text = behind.strip(" ,")
     if text.startswith("(") and text.find(")") in {-1, len(text) - 1}:
@@ -584,7 +601,10 @@ def _split_connector(behind: str) -> tuple[str, str]:
 
 
 def _likeness(text: str, number: int) -> float:
-    """Return the share of the words of *text* that are in the label or title of an objective."""
+    """Return which share of the words of *text* is in the label or title of objective *number*.
+
+    Return 0 for a *text* with digits or without words.
+    """
     stems = _stems(text)
     if not stems or re.search(r"\d", text):
         return 0.0
@@ -593,14 +613,17 @@ def _likeness(text: str, number: int) -> float:
 
 @cache
 def _stems_of(number: int) -> frozenset[str]:
-    """Return the stems of the words in the label and the title of an objective."""
+    """Return the stems of the words in the label and the title of objective *number*."""
     objective = load_objectives()[number - 1]
     texts = (objective.label.fr, objective.label.en, objective.title.fr, objective.title.en)
     return frozenset(_stems(" ".join(filter(None, texts))))
 
 
 def _stems(text: str) -> list[str]:
-    """Return the first six letters of each word in *text* of three letters or more."""
+    """Return the first six letters of each word in *text* of three letters or more.
+
+    Words in `_COMMON_WORDS` are left out.
+    """
     words = re.findall(r"[^\W\d_]{3,}", fold(text))
     return [word[:6] for word in words if word not in _COMMON_WORDS]
 
