@@ -54,7 +54,7 @@ _ROLES = {
     "small": "Small",
     "other": "Other",
 }
-# What Word allows: columns in a table, characters in a link and in a property.
+# The most that Word allows: columns in a table, characters in a link and in a property.
 _MAX_COLUMNS = 63
 _LONGEST_LINK = 2079
 _LONGEST_PROPERTY = 255
@@ -70,9 +70,9 @@ _PADDING = 260
 _MIN_MARK = 400
 # The greatest height of a row of rotated headings.
 _ROTATED_HEIGHT = 2900
-# A small grey dot. It is a picture so that it can have an alternative text.
+# A small grey dot. Only a picture can have an alternative text.
 _DOT = _FOLDER / "dot.png"
-# Entries of a zip archive must have a date: take the earliest possible one.
+# Entries of a zip archive must have a date: take the earliest possible date.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -147,7 +147,7 @@ def _has_contents(blocks: Sequence[Block]) -> bool:
 
 
 def _pack(document: "Document", body: str) -> bytes:
-    """Return the file of *document* with *body* as its body. The bytes are the same each time."""
+    """Return the bytes of *document* with *body* as its body: the same bytes each time."""
     from docx.oxml.xmlchemy import serialize_for_reading
 
     section = serialize_for_reading(document.sections[0]._sectPr)  # noqa: SLF001
@@ -156,7 +156,7 @@ def _pack(document: "Document", body: str) -> bytes:
     document.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
-            # Put the body in here, because adding it to the library's tree takes quadratic time.
+            # Add the body here: in the library's tree it would take quadratic time.
             part = content.encode() if name == "word/document.xml" else source.read(name)
             target.writestr(zipfile.ZipInfo(name, _NO_DATE), part, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
@@ -177,7 +177,7 @@ class _BodyWriter:
         self._dot_count = 0
 
     def write(self) -> Iterator[str]:
-        """Yield the XML of the blocks of the page and its notes."""
+        """Yield the XML of the blocks of the page and of the footer."""
         heading = ""
         # A card stays together: each of its blocks but the last stays with the next one.
         in_cards = {index for card in layout.cards(self._blocks) for index in card[:-1]}
@@ -205,18 +205,18 @@ class _BodyWriter:
                     yield self._paragraph([], "TableEnd", properties=properties)
                 case TableBlock():
                     yield self._paragraph([Span(self._empty_text or _("Nothing."))])
-        for number, note in enumerate(self._footer, 1):
-            # Notes stay together, so that the last one is never alone on a page.
+        for number, line in enumerate(self._footer, 1):
+            # The footer stays together, so that its last line is never alone on a page.
             properties = "<w:keepNext/>" if number < len(self._footer) else ""
-            yield self._paragraph(note, "Source", properties=properties)
+            yield self._paragraph(line, "Source", properties=properties)
 
     def _stays_with_footer(self, index: int) -> bool:
-        """Return whether the block at *index* is a table whose last row stays with the notes."""
+        """Return whether the block at *index* is a table whose last row stays with the footer."""
         is_last = index + 1 == len(self._blocks)
         return is_last and bool(self._footer) and layout.last_row_fits_with_footer(self._blocks)
 
     def _heading(self, heading: Heading, index: int) -> str:
-        """Return *heading* with the bookmark that the table of contents refers to."""
+        """Return *heading*, the block at *index*, with a bookmark for the table of contents."""
         number = bookmark = ""
         if heading.number and heading.level in {2, 3}:
             level = heading.level - 2
@@ -233,7 +233,8 @@ class _BodyWriter:
     def _contents(self) -> Iterator[str]:
         """Yield a table of contents: a field that Word and LibreOffice update.
 
-        It lists the headings as links from the start. Only they can add the numbers of pages.
+        The headings are written as links at once. The page numbers appear when Word or LibreOffice
+        updates the field.
         """
         yield (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
@@ -252,7 +253,7 @@ class _BodyWriter:
         yield f"<w:p>{field}{_FIELD_END}</w:p></w:sdtContent></w:sdt>"
 
     def _caption(self, table: TableBlock) -> str:
-        """Return the caption of *table*. Its number is a field, so that Word counts the tables."""
+        """Return the caption of *table*; its number is a field, so that Word counts the tables."""
         before, _number, after = typeset_line(_("Table {number}: {caption}")).partition("{number}")
         number = (
             f'<w:fldSimple w:instr=" SEQ {escape(before.strip())} \\* ARABIC ">'
@@ -275,9 +276,9 @@ class _BodyWriter:
         return self._paragraph(value, "Fact", start=start, properties=properties)
 
     def _table(self, table: TableBlock, alternative: str, *, keep: bool) -> Iterator[str]:
-        """Yield *table* with its caption. With *keep*, its last row stays with what follows it.
+        """Yield *table* with its caption. With *keep*, the last row stays with what follows.
 
-        *alternative* is its title for screen readers; their description is a list of its headings.
+        *alternative* is the title that screen readers read out; the description lists the headings.
         """
         if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
@@ -323,7 +324,7 @@ class _BodyWriter:
                 hidden += '<w:bottom w:val="nil"/>' if index + 1 < len(parts) else ""
                 borders = f"<w:tcBorders>{hidden}</w:tcBorders>" if hidden else ""
                 if index:
-                    # Word may begin a page with any part: repeat what the other cells begin with.
+                    # Word may begin a page with any part: repeat the beginnings of the other cells.
                     part[:-1] = [[_repeated_beginning(cell)] for cell in row[:-1]]
                 is_short = layout.row_length(part) <= layout.LONGEST_UNBROKEN
                 yield f"<w:tr><w:trPr>{'<w:cantSplit/>' if is_short else ''}</w:trPr>"
@@ -496,7 +497,7 @@ class _BodyWriter:
 
 
 def _repeated_beginning(cell: Cell) -> Line:
-    """Return the first span of *cell* in small letters; a continuation row repeats it."""
+    """Return the first span of *cell* in small letters, for a row that continues another one."""
     lines = cell_lines(cell)
     return [Span(lines[0][0].text if lines and lines[0] else "", "small")]
 
@@ -524,7 +525,10 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def _is_right_to_left(text: str) -> bool:
-    """Return whether *text* is written from right to left, because its first letter is."""
+    """Return whether the first letter of *text* is written from right to left.
+
+    True for a name in Arabic, also behind "1. "; False for "Rabat" with that name in brackets.
+    """
     if not _RIGHT_TO_LEFT.search(text):
         return False
     directions = map(unicodedata.bidirectional, text)

@@ -28,8 +28,9 @@ from .typography import typeset
 
 # The smallest width in which text is readable.
 READABLE_WIDTH = 24
-# Longer rows, in characters, may be broken between pages. A line break counts as one full line.
+# A row of at most this many characters is kept on one page.
 LONGEST_UNBROKEN = 2000
+# A line break counts as a line of this many characters.
 _CHARACTERS_A_LINE = 80
 # A card of at most this many characters fits one page in any script.
 _SHORT_CARD = 1600
@@ -44,7 +45,7 @@ _NO_WRAP_WIDTH = 16
 # The widths of a mark and of a bar.
 _MARK_WIDTH = 4
 _BAR_WIDTH = 20
-# If the headings above marks have more characters in all, they are rotated.
+# Headings above marks are rotated if they have more characters than this, all together.
 _MOST_HORIZONTAL = 60
 # A grid of at most this many rows stays on one page: the 23 objectives and two rows of sums.
 _MOST_GRID_ROWS = 25
@@ -64,12 +65,15 @@ def page_title(page: Page) -> str:
 
 
 def document_blocks(page: Page) -> list[Block]:
-    """Return the blocks of *page* for a document: with its title, without ids or empty columns."""
+    """Return the blocks of *page* for a document: with the title, without ids.
+
+    Optional columns without any value are left out, too.
+    """
     return [*map(_without_ids, page.blocks_with_title())]
 
 
 def _without_ids(block: Block) -> Block:
-    """Return *block* without ids; a table without columns of ids and without empty columns."""
+    """Return *block* without ids; a table also without optional columns that are empty."""
     match block:
         case TableBlock():
             is_shown = [
@@ -86,13 +90,13 @@ def _without_ids(block: Block) -> Block:
 
 
 def _are_ids(cells: Sequence[Cell]) -> bool:
-    """Return whether *cells* contain nothing but ids."""
+    """Return whether *cells* contain nothing but ids; False if all of *cells* are empty."""
     roles = {span.role for cell in cells for line in cell_lines(cell) for span in line}
     return roles == {"id"} and not any(isinstance(cell, Bar | CountMark) for cell in cells)
 
 
 def _drop_ids(cell: Cell) -> Cell:
-    """Return *cell* without spans that are ids, and without the lines that these leave empty."""
+    """Return *cell* without spans that are ids, and without lines of nothing but ids."""
     if isinstance(cell, Bar | CountMark):
         return cell
     pairs = [(line, [span for span in line if span.role != "id"]) for line in cell]
@@ -112,7 +116,8 @@ def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
 def introduces_table(blocks: Sequence[Block], index: int) -> bool:
     """Return whether the paragraph at *index* introduces a table.
 
-    A table follows it, perhaps after one more paragraph, and none is directly before it.
+    True if a table follows, perhaps after one more paragraph; False directly behind a table, where
+    the paragraph may be the note of that table.
     """
     following = blocks[index + 1 : index + 3]
     if following and isinstance(following[0], Paragraph):
@@ -122,7 +127,10 @@ def introduces_table(blocks: Sequence[Block], index: int) -> bool:
 
 
 def has_note(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether the block at *index* is a table on one page with a paragraph as its note."""
+    """Return whether the block at *index* is a table with a paragraph directly below as its note.
+
+    False for a table that may be broken between pages.
+    """
     table, next_block = blocks[index], next(iter(blocks[index + 1 :]), None)
     return (
         isinstance(table, TableBlock)
@@ -132,7 +140,10 @@ def has_note(blocks: Sequence[Block], index: int) -> bool:
 
 
 def last_row_fits_with_footer(blocks: Sequence[Block]) -> bool:
-    """Return whether *blocks* end with a table whose last row fits on one page with the footer."""
+    """Return whether *blocks* end with a table whose last row fits on one page with the footer.
+
+    False for a table with a caption, for a grid, and for a last row longer than `_SHORT_ROW`.
+    """
     table = next(reversed(blocks), None)
     if not isinstance(table, TableBlock) or not table.rows or table.caption or is_grid(table):
         return False
@@ -156,7 +167,10 @@ def cards(blocks: Sequence[Block]) -> list[range]:
 
 
 def is_short(card: Sequence[Block]) -> bool:
-    """Return whether the blocks of *card* are sure to fit one page. Others have to be measured."""
+    """Return whether *card* is sure to fit one page: at most `_SHORT_CARD` characters.
+
+    If False, the card has to be measured.
+    """
     cells = [cell for block in card if isinstance(block, Facts) for _term, cell in block.items]
     lines = [line for cell in cells for line in cell_lines(cell)]
     lines += [block.line for block in card if isinstance(block, Paragraph)]
@@ -167,29 +181,32 @@ def is_short(card: Sequence[Block]) -> bool:
 
 
 def web_address(span: Span) -> str | None:
-    """Return the URL of *span* if it begins with http or https; no other becomes a link."""
+    """Return the URL of *span* if it begins with http:// or https:// and so becomes a link."""
     return span.url if span.url and re.match("https?://", span.url) else None
 
 
 def is_grid(table: TableBlock) -> bool:
-    """Return whether *table* is a grid of marks."""
+    """Return whether *table* is a grid: whether a cell of *table* is a mark."""
     return any(isinstance(cell, CountMark) for row in table.rows for cell in row)
 
 
 def has_rotated_headings(table: TableBlock) -> bool:
-    """Return whether the headings above marks are together too long to stay horizontal."""
+    """Return whether the headings above marks are together longer than `_MOST_HORIZONTAL`."""
     headings = [column.heading for column in table.columns if column.align == "center"]
     return sum(map(len, headings)) > _MOST_HORIZONTAL
 
 
 def stays_on_one_page(table: TableBlock) -> bool:
-    """Return whether no page may end within *table*, because it has a caption and few rows."""
+    """Return whether no page may end within *table*, because *table* has a caption and few rows."""
     most_rows = _MOST_GRID_ROWS if is_grid(table) else _MOST_KEPT_ROWS
     return bool(table.caption) and len(table.rows) <= most_rows
 
 
 def needs_landscape(blocks: Sequence[Block]) -> bool:
-    """Return whether one of *blocks* is a table that is too wide for a portrait page."""
+    """Return whether one of *blocks* is a table that is too wide for a portrait page.
+
+    Columns count with their widths without wrapping, but with at most READABLE_WIDTH each.
+    """
     return any(
         sum(min(width, READABLE_WIDTH) for width in line_widths(block)) > _PORTRAIT_WIDTH
         for block in blocks
@@ -198,9 +215,9 @@ def needs_landscape(blocks: Sequence[Block]) -> bool:
 
 
 def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
-    """Return the columns with a heading, each with the number of columns that it spans.
+    """Return the columns with a heading, each with the number of columns that its heading spans.
 
-    Columns without a heading belong to the heading before them, or else to the first.
+    Columns without a heading belong to the heading before them, or else to the first heading.
     """
     spans: list[tuple[Column, int]] = []
     count_before_first = 0
@@ -216,12 +233,16 @@ def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
 
 
 def count_subject_columns(columns: Sequence[Column]) -> int:
-    """Return the number of columns that label a row: the first with a heading and all before it."""
+    """Return the number of columns that label a row: up to the first column with a heading."""
     return next((number for number, column in enumerate(columns, 1) if column.heading), 1)
 
 
 def preferred_widths(table: TableBlock) -> list[tuple[int, bool]]:
-    """Return the width of each column without wrapping, and whether it should keep that width."""
+    """Return for each column its preferred width, and whether the column should keep that width.
+
+    A column that keeps its width gets the width without wrapping. The width of any other column is
+    its share: the width without wrapping, at most `_MAX_WIDTH`, times the weight of the column.
+    """
     return [
         (width, True)
         if column.no_wrap or width <= _NO_WRAP_WIDTH
@@ -231,7 +252,10 @@ def preferred_widths(table: TableBlock) -> list[tuple[int, bool]]:
 
 
 def line_widths(table: TableBlock) -> list[int]:
-    """Return for each column the width of its longest line, or of a longer word in its heading."""
+    """Return for each column the width without wrapping: of the longest line in its cells.
+
+    If a word of the heading is longer, return the width of that word.
+    """
     return [
         max(_heading_width(column), *map(_line_width, cells), 1)
         for column, cells in zip(table.columns, _cells_by_column(table), strict=True)
@@ -241,10 +265,10 @@ def line_widths(table: TableBlock) -> list[int]:
 def column_widths(
     table: TableBlock, character: int, padding: int
 ) -> tuple[list[int], list[int], list[bool]]:
-    """Return the preferred and the minimum width of each column, and whether it is fixed.
+    """Return the preferred widths, the minimum widths, and whether each column is fixed.
 
-    A fixed column keeps its preferred width. *character* is the width of one character, *padding*
-    that of the padding of a cell.
+    A fixed column keeps its preferred width. The minimum width has room for the longest word.
+    *character* is the width of one character, *padding* the width of the padding of a cell.
     """
     minimum = [width * character + padding for width in word_widths(table)]
     widths = preferred_widths(table)
@@ -275,10 +299,10 @@ def fit_widths(
     fixed: Sequence[bool],
     readable_width: int,
 ) -> list[int]:
-    """Distribute *room* among columns: *fixed* ones get their preferred width, others the rest.
+    """Distribute *room* among columns: *fixed* columns get what they prefer, the others the rest.
 
     If the *minimum* widths do not fit, they are limited to *readable_width*. If fixed columns leave
-    too little for the others, no column is fixed.
+    too little for the minimum widths of the others, no column is fixed.
     """
     if sum(minimum) > room:
         minimum = [min(width, readable_width) for width in minimum]
@@ -298,7 +322,8 @@ def fit_widths(
 def share_room(room: int, preferred: Sequence[int], minimum: Sequence[int]) -> list[int]:
     """Distribute *room* in proportion to *preferred*, but give each column its *minimum* width.
 
-    If the minimum widths do not fit, narrow columns get theirs and the wide ones share the rest.
+    If the minimum widths do not fit, narrow columns get their minimum, and wide columns share the
+    rest equally.
     """
     widths = [*minimum]
     columns = sorted(range(len(minimum)), key=minimum.__getitem__)
@@ -307,8 +332,8 @@ def share_room(room: int, preferred: Sequence[int], minimum: Sequence[int]) -> l
             widths[column] = min(minimum[column], room // (len(columns) - done))
             room -= widths[column]
         return widths
-    # A column whose proportion is too small gets its minimum width. That leaves less for others, so
-    # that the proportion of another one may become too small.
+    # A column whose proportion is too small gets its minimum width. That leaves less for the other
+    # columns: the proportion of another column may become too small, too.
     while columns:
         total = sum(preferred[n] for n in columns)
         proportional = [n for n in columns if preferred[n] * room >= minimum[n] * total]
@@ -335,8 +360,8 @@ def row_length(row: Sequence[Cell]) -> int:
 def split_row(table: TableBlock, row: Sequence[Cell]) -> list[list[Cell]]:
     """Split *row* of a ruled *table* into rows between which a page can end.
 
-    Each group of paragraphs in its last cell gets a row. The other cells are in the first of these
-    rows, and empty in the rest. A row of any other table stays whole.
+    Each group of paragraphs in the last cell, up to an empty line, gets a row. The other cells are
+    in the first of these rows, and empty in the rest. A row of a table without rules stays whole.
     """
     *others, last = row
     if not table.ruled or isinstance(last, Bar | CountMark):
@@ -357,14 +382,17 @@ def _cells_by_column(table: TableBlock) -> Iterable[Sequence[Cell]]:
 
 
 def _heading_width(column: Column) -> int:
-    """Return the width of the longest word of a heading, or of a mark: there it can be rotated."""
+    """Return the width of the longest word in the heading of *column*.
+
+    Above marks, where the heading can be rotated, return the width of a mark.
+    """
     if column.align == "center":
         return _MARK_WIDTH
     return max(map(len, column.heading.split()), default=0)
 
 
 def _line_width(cell: Cell) -> int:
-    """Return the length of the longest line of *cell*."""
+    """Return the width of the longest line of *cell*, or of its bar or mark."""
     match cell:
         case Bar():
             return _BAR_WIDTH
@@ -390,5 +418,5 @@ def _unbreakable_words(text: str) -> Iterator[str]:
 
 
 def _word_width(word: str) -> int:
-    """Return the approximate width of *word*, in which wide letters count as one and a half."""
+    """Return the approximate width of *word*; wide letters count as one and a half."""
     return len(word) + sum(letter.isupper() or letter in _WIDE_LETTERS for letter in word) // 2
