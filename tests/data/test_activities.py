@@ -97,7 +97,7 @@ def test_the_alignment_is_the_source_s_own(
             row.objective.number,
             [(activity.id, activity.year) for activity, _alignment in row.activities],
         )
-        for row in align(select(bundled).of(activities), objectives)
+        for row in align(select(bundled).with_activities(activities), objectives)
         if row.activities
     ]
 

@@ -80,8 +80,8 @@ def test_a_selection_knows_whose_activities_it_holds() -> None:
     selection = select(DATASET, Criteria({"some": limit}))
 
     assert [SECOND] == [*selection.origins]
-    assert [FIRST] == [*selection.of(ACTIVITIES[:2]).origins]
-    assert [*DATASET.origins] == [*selection.of([]).origins]
+    assert [FIRST] == [*selection.with_activities(ACTIVITIES[:2]).origins]
+    assert [*DATASET.origins] == [*selection.with_activities([]).origins]
 
 
 def test_criteria_say_which_objectives_are_asked_for() -> None:

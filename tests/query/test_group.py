@@ -134,10 +134,10 @@ def test_no_activity_is_lost(dataset: Dataset, by: object) -> None:
     assert by in GROUPINGS.values()
     grouping = next(candidate for candidate in GROUPINGS.values() if candidate is by)
     groups = group(dataset, dataset.activities, grouping)
-    same = grouping.same(dataset) if grouping.same else {}
+    canonical = grouping.canonical_keys(dataset) if grouping.canonical_keys else {}
 
     assert {
-        (same.get(str(key), key), activity.id)
+        (canonical.get(str(key), key), activity.id)
         for activity in dataset.activities
         for key in grouping.keys(activity)
     } == {(entry.key, activity.id) for entry in groups for activity in entry.activities}

@@ -84,8 +84,8 @@ class Session(Struct, frozen=True):
     def load_quietly(self, options: Options) -> Dataset:
         """Load the dataset of *options* without warnings, to propose commands or to complete words.
 
-        Return an empty dataset if a file cannot be read or is not valid. Pipes and the standard
-        input are not read either, because completion must not wait for input.
+        Return an empty dataset if a file cannot be read or is not valid, or if one of the files is
+        a pipe or the standard input, because completion must not wait for input.
         """
         try:
             names = self.data_names(options)
@@ -111,15 +111,15 @@ class Session(Struct, frozen=True):
     def warn(self, warnings: "Sequence[Problem]", names: Sequence[str]) -> None:
         """Print the *warnings* about the files *names* in one line.
 
-        A single warning is printed itself. Of several, print the number and the command that lists
+        A single warning is printed itself; for several, their number and the command that lists
         them.
         """
         if not warnings:
             return
         text = _("warning: {warning}").format(warning=warnings[0])
         if len(warnings) > 1:
-            # Without the bundled data the proposed command is quicker. It is needed only if a
-            # warning says that an activity is in two files.
+            # Leave the bundled data out of the proposed command, which is quicker then. Keep it
+            # only if a warning says that an activity is in two files.
             needs_bundled = any(problem.kind == "repeated" for problem in warnings)
             files = [name for name in dict.fromkeys(names) if needs_bundled or name != BUNDLED]
             command = self.command_line("check", *files)
@@ -127,13 +127,13 @@ class Session(Struct, frozen=True):
         self.terminal.print_messages(PREFIX + text)
 
     def read(self, names: Sequence[str]) -> Sequence[File]:
-        """Read the files *names*. A file is read once even if two of the names lead to it."""
+        """Read the files *names*; a file to which several of the names lead is read once."""
         name_by_key: dict[str, str] = {}
         for name in expand(names):
             name_by_key.setdefault(_file_key(name), name)
-        return [file for name in name_by_key.values() for file in self._read_one(name)]
+        return [file for name in name_by_key.values() for file in self._read_name(name)]
 
-    def _read_one(self, name: str) -> Sequence[File]:
+    def _read_name(self, name: str) -> Sequence[File]:
         if name == BUNDLED:
             return bundled_files()
         if name != "-":
@@ -145,7 +145,7 @@ class Session(Struct, frozen=True):
     def select(self, options: Options) -> Selection:
         """Return the activities that all filters accept, in the order of ``--sort``."""
         selection = self.filter_activities(options)
-        return selection.of(self.sort(selection.activities, options))
+        return selection.with_activities(self.sort(selection.activities, options))
 
     def sort(self, activities: Sequence[Activity], options: Options) -> Sequence[Activity]:
         """Return *activities* in the order of ``--sort`` and ``--reverse``, if they are set."""
@@ -192,11 +192,11 @@ class Session(Struct, frozen=True):
         """Return the activities with these *ids*, or all activities that the filters accept.
 
         *everything* is whether ``--all`` is given. Raises UsageError if *ids* are given together
-        with ``--all`` or a filter, or if nothing is given; *hint* is then added. Raises RabatError
-        for an unknown id.
+        with ``--all`` or a filter, or if nothing is given; in the latter case with *hint*. Raises
+        RabatError for an unknown id.
         """
         everything = everything or any(options[row.name] for row in FILTERS)
-        # Both are given, or none.
+        # Ids and everything are both given, or neither is.
         if everything == bool(ids):
             raise UsageError(
                 _("IDs cannot be combined with --all or filters")
@@ -215,7 +215,7 @@ class Session(Struct, frozen=True):
                 self._unknown_id_hint(missing[0], dataset),
                 Hint(_("To see every ID: {command}"), ("list",)),
             )
-        return select(dataset).of(activities)
+        return select(dataset).with_activities(activities)
 
     def _unknown_id_hint(self, missing: str, dataset: Dataset) -> str:
         """Return a hint for the unknown id *missing*: a similar id, or a command that filters."""
@@ -237,8 +237,8 @@ class Session(Struct, frozen=True):
     ) -> Reply:
         """Render *view* in the chosen format, and return it or write it to ``--output``.
 
-        *inputs* are other files that were read beside those of ``--data`` and ``--add``: none of
-        them may be overwritten.
+        *inputs* are files that were read beside those of ``--data`` and ``--add``. No file that was
+        read may be overwritten.
         """
         name = choose_format(options, formats, self.terminal)
         requested_view = replace(view, fields=options.fields, title=options.title)
@@ -272,7 +272,7 @@ class Session(Struct, frozen=True):
     def write_output(
         self, answer: str | bytes, options: Options, inputs: Sequence[str] = ()
     ) -> Reply:
-        """Write *answer* to the file of ``--output``, or return it in the reply without one.
+        """Write *answer* to the file of ``--output``; without the option, return it in the reply.
 
         Raises RabatError if the file cannot be written or is one of the input files.
         """
@@ -295,7 +295,7 @@ class Session(Struct, frozen=True):
 
 
 def _may_block(name: str) -> bool:
-    """Return whether reading *name* may wait for input, as for a pipe or the standard input."""
+    """Return whether reading *name* may wait for input: ``-`` or a pipe, but not ``list.csv``."""
     return name == "-" or (os.path.exists(name) and not os.path.isfile(name))
 
 

@@ -29,6 +29,8 @@ def align(selection: Selection, objectives: Iterable[Objective]) -> list[Aligned
 
 
 def aligned_activities(table: Iterable[AlignedObjective], selection: Selection) -> Selection:
-    """Return the selection of the activities in *table*, in their order."""
+    """Return the selection of the activities in *table*, in the order of *selection*."""
     ids = {id(activity) for row in table for activity, _alignment in row.activities}
-    return selection.of([activity for activity in selection.activities if id(activity) in ids])
+    return selection.with_activities(
+        [activity for activity in selection.activities if id(activity) in ids]
+    )

@@ -8,7 +8,7 @@ from msgspec import Struct
 from ..language import LANGUAGES
 from ..model import Activity, Bilingual, Dataset
 
-# Where a value stands in an activity: ("title", "fr").
+# The attributes that lead to a value in an activity: ("title", "fr").
 Path = tuple[str, ...]
 
 
@@ -65,7 +65,7 @@ def _differences(
     def value(activity: Activity, name: str) -> Any:  # noqa: ANN401
         stated = getattr(activity, name)
         if name == "alignment":
-            # Their order means nothing, and a list has them in another one.
+            # The order of alignments means nothing, and a list has another order.
             stated = tuple(sorted(stated, key=lambda alignment: alignment.objective))
         return _leave_out(stated, (name,), except_paths)
 
@@ -74,10 +74,10 @@ def _differences(
 
 
 def _leave_out(value: Any, path: Path, except_paths: Collection[Path]) -> Any:  # noqa: ANN401
-    """Return *value*, which stands at *path*, without what stands at *except_paths*.
+    """Return *value*, which is at *path*, without the values at *except_paths*.
 
-    If one language of a text is left out, the other gets what a list in that language would show:
-    its own text, or else the one that is left out, as `say` chooses.
+    If one language of a text is left out, the kept language gets what a list in it would show, as
+    `say` chooses: its own text, or the other text if there is none.
     """
     if path in except_paths:
         return None

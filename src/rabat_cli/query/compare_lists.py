@@ -1,4 +1,4 @@
-"""Compare a plain list only in what it has: not all fields, and perhaps one language."""
+"""Compare a plain list only in what it states: it may lack fields, or one of the languages."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -13,16 +13,15 @@ from ..model import Activity, Bilingual, Dataset, Language, Theme
 from ..text import normalize_name
 from .compare import Path
 
-# Lists state documents as plain text: compare these only between two lists.
+# Lists state documents as plain text: documents are compared only between two lists.
 _DOCUMENTS = "documents"
 
 
 def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> list[Path]:
-    """Return the paths that the list *dataset* never states, but *other* does.
+    """Return the paths at which *other* states a value and the list *dataset* never does.
 
-    They are paths in *other* to values of activities that both have. Empty if *dataset* is not a
-    plain list: only such a list may lack fields or a language. *names* are the fields to look at,
-    and give the order.
+    Only activities that are in both are looked at, and only the fields *names*, in this order.
+    Empty if *dataset* is not a plain list, because only a list may lack fields or a language.
     """
     if not _is_list(dataset):
         return []
@@ -41,7 +40,7 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
         for activity in other.activities:
             if activity.id in ids:
                 for path in _paths(getattr(activity, name), (name,), other_languages):
-                    # The shortest, so that a field that is missing as a whole is named once.
+                    # The shortest path: a field that is missing as a whole is named only once.
                     prefixes = (path[:end] for end in range(1, len(path) + 1))
                     not_stated = (prefix for prefix in prefixes if prefix not in stated)
                     if shortest := next(not_stated, None):
@@ -73,9 +72,9 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
 
     - Ids. Activities are matched by their titles, or by title and year if several have one title.
       Themes are matched by their labels.
-    - The end of an activity of one day.
-    - Years, if the list states none.
-    - Countries, if the list states no others than its places name.
+    - The end of an activity of one day, if the list states any ends.
+    - Years, if the list states no year.
+    - Countries, if the list states no country except those that its places name.
     """
     if not _is_list(dataset):
         return dataset
@@ -104,7 +103,8 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
 def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activity]:
     """Return *activities* with the ids of the activities in *other* that have the same title.
 
-    An id stays if *other* has it, or if the title does not lead to just one activity.
+    An activity keeps its id if *other* has that id, or if not exactly one activity of *other* has
+    its title.
     """
     ids = {activity.id for activity in other.activities}
     ids_by_title: dict[tuple[str, int | None], list[str]] = {}
@@ -171,11 +171,12 @@ def _swap(value: Any) -> Any:  # noqa: ANN401
 
 
 def _is_list(dataset: Dataset) -> bool:
+    """Return whether a file of *dataset* is a plain list, which may lack fields: not TOML."""
     return any(origin.is_plain_list for origin in dataset.origins)
 
 
 def _languages(dataset: Dataset) -> Sequence[Language]:
-    """Return the languages of *dataset*: for a list those of its titles, otherwise both."""
+    """Return the languages of the titles of *dataset* if it is a list, otherwise both."""
     titles = [activity.title for activity in dataset.activities]
     return [
         language
@@ -187,7 +188,8 @@ def _languages(dataset: Dataset) -> Sequence[Language]:
 def _paths(value: Any, path: Path, languages: Collection[str]) -> Iterator[Path]:  # noqa: ANN401
     """Yield the paths below *path* at which *value* states something in one of *languages*.
 
-    The name of a partner and "online" are in both languages, also in a list that is in one.
+    Other languages are skipped, because a list in one language has some texts in both: the names
+    of partners, and "online".
     """
     if isinstance(value, tuple):
         for part in value:

@@ -10,10 +10,10 @@ from ..model import Activity, Dataset, Origin
 
 
 class ActiveFilter(Struct, frozen=True):
-    """A filter with the *keys* that it was set to, and whether an activity has any of them.
+    """A filter that is set: *accept* returns whether an activity has any of its *keys*.
 
-    *objectives* are the numbers that a filter of objectives leaves of all 23; None for others.
-    *typed* are the values as they were typed; a flag has none.
+    *objectives* are the numbers that a filter of objectives accepts; None for any other filter.
+    *typed* are the values as they were typed; empty for a flag.
     """
 
     keys: Collection[Any]
@@ -23,7 +23,7 @@ class ActiveFilter(Struct, frozen=True):
 
 
 class Criteria(Struct, frozen=True):
-    """The filters in use, by name: an activity must be accepted by each of them."""
+    """The active filters, by name: an activity must be accepted by each of them."""
 
     filters: Mapping[str, ActiveFilter] = {}
 
@@ -71,8 +71,9 @@ class Criteria(Struct, frozen=True):
 class Selection(Struct, frozen=True):
     """The *activities* of a *dataset* that meet *criteria*, in its order.
 
-    *origins* are those of the activities, in the dataset's order; all of them if there is no
-    activity. *total* is how many meet the criteria where only the first were kept, else None.
+    *origins* are those of the activities, in the dataset's order; without activities, all origins
+    of the dataset. If only the first activities were kept, *total* is how many meet the criteria;
+    otherwise it is None.
     """
 
     dataset: Dataset
@@ -82,12 +83,12 @@ class Selection(Struct, frozen=True):
     total: int | None = None
 
     def first(self, limit: int | None) -> "Selection":
-        """Return the selection of the first *limit* activities, of all if there are no more."""
+        """Return the selection of the first *limit* activities; of all if *limit* is None."""
         if limit is None or limit >= len(self.activities):
             return self
-        return replace(self.of(self.activities[:limit]), total=len(self.activities))
+        return replace(self.with_activities(self.activities[:limit]), total=len(self.activities))
 
-    def of(self, activities: Sequence[Activity]) -> "Selection":
+    def with_activities(self, activities: Sequence[Activity]) -> "Selection":
         """Return the selection of these *activities* alone."""
         return _selection(self.dataset, self.criteria, activities)
 
@@ -104,7 +105,7 @@ def select(dataset: Dataset, criteria: Criteria | None = None) -> Selection:
 
 
 def find_by_id(dataset: Dataset, ids: Iterable[str]) -> tuple[list[Activity], list[str]]:
-    """Return the activities with these *ids*, in that order, each once; and the unknown ids."""
+    """Return the activities with these *ids*, in the order of *ids*, and the unknown ids."""
     by_id = {activity.id: activity for activity in dataset.activities}
     ids = dict.fromkeys(ids)
     return [by_id[id_] for id_ in ids if id_ in by_id], [id_ for id_ in ids if id_ not in by_id]
@@ -116,8 +117,11 @@ def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activi
     return Selection(dataset, criteria, activities, origins)
 
 
-def unaligned_activities(selection: Selection) -> list[Activity]:
-    """Return the activities without objectives that the filters other than by objective accept."""
+def unaligned_ignoring_objectives(selection: Selection) -> list[Activity]:
+    """Return the activities without objectives that all filters accept, except those by objective.
+
+    A filter by objective accepts no activity without objectives.
+    """
     others = selection.criteria.without_objectives()
     return [
         activity

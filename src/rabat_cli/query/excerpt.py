@@ -44,7 +44,7 @@ def excerpt(passage: Passage, spans: Sequence[tuple[int, int, int]]) -> Match:
 
 
 def _merge_spans(spans: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """Return the starts and ends of *spans* in order, with those that touch as one."""
+    """Return the starts and ends of *spans* in order, with spans that touch or overlap as one."""
     merged: list[tuple[int, int]] = []
     for start, end, _likeness in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -59,7 +59,7 @@ def _unfold_spans(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int
 
     A character that folds to two is taken whole, and so are the accents after the last character.
     """
-    # Of most texts every character folds to one, and nothing moves.
+    # In most texts every character folds to one character, and nothing moves.
     if all(len(fold(char)) == 1 for char in {*text}):
         return [*spans]
     origins = [position for position, char in enumerate(text) for _folded in fold(char)]

@@ -30,11 +30,12 @@ Completions = Iterable[tuple[str, str]]
 
 
 class MissingValue(Struct, frozen=True):
-    """Activities without the value that some filters look at, so that these never accept them.
+    """How to tell and list the activities that lack the value a filter looks at.
 
-    *is_missing* returns whether an activity has no value. *options* are the options that select
-    just such activities. *text* returns the hint about a number of them, in which ``{command}``
-    stands for the command line that lists them. *note* returns what a page says of them.
+    The filter accepts none of these activities. *is_missing* returns whether an activity lacks the
+    value, and *options* select just these activities. *text* returns the hint for a number of
+    them, with ``{count}`` for the number and ``{command}`` for the command line that lists them.
+    *note* returns the line about a number of them on a page, with ``{count}``.
     """
 
     is_missing: Callable[[Activity], bool]
@@ -48,12 +49,12 @@ class Filter(Struct, frozen=True):
 
     *help* and *examples* are shown in ``rabat help filters``. *note* is shown below all filters
     there; filters with the same note share it. *parse* turns the values of the option into an
-    ActiveFilter, and raises UsageError for an invalid one.
+    ActiveFilter, and raises UsageError for an invalid value.
 
     *describe* returns the active keys as texts. *heading* is put before them, as in
-    ``Years: 2021–2022``, or *singular_heading* before a single one, if it is set. With
-    *names_subject* no heading is put before them, because the texts name the subject:
-    ``Objectives: 10`` would read as a count.
+    ``Years: 2021–2022``. Before a single text it is *singular_heading*, if that is not empty. With
+    *names_subject* there is no heading, because the texts name the subject: ``Objectives: 10``
+    would read as a count.
 
     *complete* returns the values for completion. *aliases* are other words for the option, in lower
     case and without accents. *missing* describes the activities without a value for the filter.
@@ -76,8 +77,8 @@ class Filter(Struct, frozen=True):
 def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
-    Raises UsageError for an invalid value, with a hint that lists the valid or closest values. The
-    error of a filter by date has what was typed in ``searches``.
+    Raises UsageError for an invalid value, with a hint that lists the valid or closest values. For
+    a date filter, the error keeps the typed values in its attribute ``searches``.
     """
     filters = {}
     for row in FILTERS:
@@ -86,7 +87,7 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
             try:
                 active = row.parse(value, dataset)
             except UsageError as error:
-                # What is no date may be words to search for: "--since lampedusa".
+                # The value may be words to search for instead of a date: "--since lampedusa".
                 if row.missing is UNDATED:
                     error.searches = typed
                 raise
@@ -165,7 +166,7 @@ def _ranges(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
 
 
 def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
-    """Yield the years as ranges: "2019–2021", or "2020–" if the last year is the last valid one."""
+    """Yield the years as ranges: "2019–2021", "2020–" if it ends with the last valid year."""
     for first, last in _ranges({year for year in keys if year}):
         low, high = str(first), str(last)
         if first == last:
@@ -246,7 +247,8 @@ def _of_countries(
 ) -> ActiveFilter:
     """Return a filter of activities for which *get* returns any of the countries *values*.
 
-    Its keys are codes of countries; None, for the value ``none``, accepts activities without one.
+    Its keys are codes of countries. The value ``none`` gives the key None, which activities without
+    a country have.
     """
     parts = [*parse.split_values(values)]
     # Two letters in either case are a country code, not a part of a name.
@@ -270,12 +272,12 @@ def _of_countries(
 
 
 def _host(activity: Activity) -> Sequence[str]:
-    """Return the country where *activity* was held; empty if none is stated."""
+    """Return the code of the country where *activity* was held; empty if no country is stated."""
     return (activity.country,) if activity.country else ()
 
 
 def _dialogue(activity: Activity) -> Sequence[str | None]:
-    """Return the id of the dialogue of *activity*, None if the file states none."""
+    """Return the id of the dialogue of *activity*, None if its file states no dialogue."""
     return (activity.origin.dialogue_id,)
 
 
@@ -303,7 +305,7 @@ def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     """Return a filter of activities with a partner that *values* mean, under any of its names."""
     names = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     names_by_value = dict(parse.partners(values, names))
-    # The names of one partner have the same key: who types one of them means all.
+    # The names of one partner have the same key: a value that is one of the names means them all.
     key_by_name = partner_keys(dataset)
     keys = {key_by_name[name.say("en")] for matches in names_by_value.values() for name in matches}
     accepted = frozenset(name for name in names if key_by_name[name.say("en")] in keys)
@@ -341,7 +343,7 @@ def _offer_names(
 ) -> Callable[[Dataset], Completions]:
     """Return a *complete* function that offers the ids in *names* with their labels.
 
-    With *get* it offers only those that *get* returns for some activity.
+    With *get* it offers only the ids that *get* returns for some activity.
     """
 
     def offer(dataset: Dataset) -> Completions:
@@ -354,15 +356,16 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme, but its label if the id looks like the label of another theme.
+    """Yield the id of each theme, or its label if its id looks like the label of another theme.
 
-    In French, "traf" and TAB must not give the id "trafficking", which means "traite de personnes":
-    "trafic de migrants" is another theme. Both are offered by their labels.
+    In French, the id "trafficking" (label "traite de personnes") looks like the label of another
+    theme, "trafic de migrants". Both themes are offered by their labels, so that "traf" and TAB
+    give "trafic-de-migrants".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
     label_beginnings = {label[:4] for label in labels.values()}
-    # Beginnings of four letters that an id has in common with labels of other themes only.
+    # First four letters of an id with which the label of another theme begins, but not its own.
     misleading = {
         id_[:4]
         for id_, label in labels.items()
@@ -451,12 +454,12 @@ NO_CHAIR = MissingValue(
     ),
 )
 
-_DAYS = N_(
+_DATE_NOTE = N_(
     "a day, a month or a year, or a time before today: 12m (months), 90d (days), 2w (weeks), 2y"
     " (years). An activity counts from its first day to its last; one with a year alone counts as"
     " the whole year. Activities without a date are left out: see --year undated."
 )
-_NONE = N_('"none" selects activities that state no such country.')
+_NONE_NOTE = N_('"none" selects activities that state no such country.')
 
 FILTERS = (
     Filter(
@@ -507,7 +510,7 @@ FILTERS = (
         complete=_offer_dated_years,
         aliases="from after depuis apres starting start debut begin a-partir-de last past",
         missing=UNDATED,
-        note=_DAYS,
+        note=_DATE_NOTE,
     ),
     Filter(
         name="until",
@@ -519,7 +522,7 @@ FILTERS = (
         complete=_offer_dated_years,
         aliases="to before jusqu-en jusqu-a jusqu-au jusque avant till ending end fin",
         missing=UNDATED,
-        note=_DAYS,
+        note=_DATE_NOTE,
     ),
     Filter(
         name="theme",
@@ -561,7 +564,7 @@ FILTERS = (
         complete=_offer_names(lambda _dataset: country_names(), countries),
         aliases="pays countries",
         missing=NO_COUNTRY,
-        note=_NONE,
+        note=_NONE_NOTE,
     ),
     Filter(
         name="host",
@@ -573,7 +576,7 @@ FILTERS = (
         complete=_offer_names(lambda _dataset: country_names(), _host),
         aliases="hosts hosted-by held held-in hote hotes accueil tenue",
         missing=NO_HOST,
-        note=_NONE,
+        note=_NONE_NOTE,
     ),
     Filter(
         name="chair",
@@ -585,7 +588,7 @@ FILTERS = (
         complete=_offer_names(lambda _dataset: country_names(), attrgetter("chairs")),
         aliases="chairs co-chair chaired-by led led-by lead chef presidence president pilote",
         missing=NO_CHAIR,
-        note=_NONE,
+        note=_NONE_NOTE,
     ),
     Filter(
         name="partner",

@@ -17,10 +17,10 @@ Key = str | int | None
 class Grouping(Struct, frozen=True):
     """One way to group activities.
 
-    *keys* gives the keys of an activity; None stands for a missing value, which comes last. *names*
-    gives the labels of the keys, in their order; without it keys are their own labels and sorted.
-    *missing_label* is what activities without a key are called. *same* gives the key to use instead
-    of others that mean the same.
+    *keys* returns the keys of an activity; None stands for a missing value, whose group comes last.
+    *names* returns the labels of the keys, in the order of the groups; without *names*, keys are
+    their own labels and are sorted. *missing_label* is the label of the activities without a key.
+    *canonical_keys* maps each key to the one that stands for all keys of the same meaning.
     """
 
     name: str
@@ -28,11 +28,11 @@ class Grouping(Struct, frozen=True):
     keys: Callable[[Activity], Iterable[Key]]
     names: Callable[[Dataset], Mapping[str, Name]] | None = None
     missing_label: str = ""
-    same: Callable[[Dataset], Mapping[str, str]] | None = None
+    canonical_keys: Callable[[Dataset], Mapping[str, str]] | None = None
 
 
 class Group(Struct, frozen=True):
-    """Activities that have *key* in common; *label* is what people call it, if it has a name."""
+    """Activities that have *key* in common; *label* is the name of the key, if it has one."""
 
     grouping: Grouping
     key: Key
@@ -81,7 +81,7 @@ def partner_names(dataset: Dataset) -> Mapping[str, Name]:
 
 
 def _partners(dataset: Dataset) -> Sequence[Name]:
-    """Return the partners of the activities of *dataset*, each once, those with two names first."""
+    """Return the partners of all activities, each once, those with two different names first."""
     partners = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     return sorted(partners, key=lambda name: not (name.fr and name.en) or name.fr == name.en)
 
@@ -140,15 +140,18 @@ GROUPINGS = {
 def group(
     dataset: Dataset, activities: Iterable[Activity], by: Grouping, *, empty: bool = False
 ) -> list[Group]:
-    """Return *activities* grouped by each of their keys; with *empty*, also names without any."""
+    """Return *activities* grouped by each of their keys.
+
+    With *empty*, a name without activities has a group, too.
+    """
     by_key: dict[Key, list[Activity]] = {}
-    same: Mapping[Any, Key] = by.same(dataset) if by.same else {}
+    canonical: Mapping[Any, Key] = by.canonical_keys(dataset) if by.canonical_keys else {}
     for activity in activities:
         # Nothing keeps a file from naming a theme or a partner of an activity twice.
-        for key in dict.fromkeys(same.get(key, key) for key in by.keys(activity)):
+        for key in dict.fromkeys(canonical.get(key, key) for key in by.keys(activity)):
             by_key.setdefault(key, []).append(activity)
     names: Mapping[str, Name] = by.names(dataset) if by.names else {}
-    # Of one grouping, keys are all numbers or all texts.
+    # The keys of one grouping are all numbers or all texts.
     known: Iterable[Any] = (key for key in by_key if key is not None)
     groups = [
         Group(by, key, names.get(str(key)), by_key.get(key, []))

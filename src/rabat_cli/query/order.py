@@ -10,7 +10,7 @@ from ..text import fold
 
 
 def _date(activity: Activity) -> tuple[int, ...] | None:
-    """Return the first known day; a year alone comes before the days in it."""
+    """Return the first known day as numbers, or the year alone, which sorts before its days."""
     day = activity.start or activity.end
     if day:
         return day.year, day.month, day.day
@@ -30,7 +30,7 @@ _ALIASES = {
     "activities": "activite activites most count counts number nombre plus frequency frequence",
 }
 
-# The sort key of each order by name; None for an activity that has none and comes last.
+# The sort key of each order by name; None for an activity without a value, which comes last.
 ORDERS: Mapping[str, Callable[[Activity], Any]] = {
     "date": _date,
     "title": lambda activity: fold(say(activity.title)),
@@ -41,9 +41,9 @@ ORDERS: Mapping[str, Callable[[Activity], Any]] = {
 def sort_activities(
     activities: Sequence[Activity], by: str | None, reverse: bool = False
 ) -> list[Activity]:
-    """Return *activities* in the order *by*, or in their own; those without a key stay last.
+    """Return *activities* in the order *by*; those without a key stay last, also in *reverse*.
 
-    A minus before *by* reverses the order, as in ``-date``.
+    Without *by* they keep their own order. A minus before *by* reverses it, as in ``-date``.
 
     Raises UsageError for an order that does not exist.
     """
@@ -65,7 +65,7 @@ def sort_counts(
     by: str | None,
     reverse: bool = False,
 ) -> list[Row]:
-    """Return *rows* with the highest of the count *by* first, or in their own order.
+    """Return *rows* with the highest of the count *by* first; without *by*, in their own order.
 
     Raises UsageError for an order that is none of *counts*.
     """

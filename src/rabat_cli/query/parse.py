@@ -16,17 +16,21 @@ from ..text import fold, nearest, normalize_name, printable, shorten
 UNDATED = "undated"
 _UNDATED_WORDS = frozenset({UNDATED, "sans date", "non date", "none"})
 _NO_VALUE_WORDS = frozenset({"none", "aucun", "aucune", "no country", "sans pays"})
+# "7", "7-11", "2020-" and "-2020".
 _RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
 _ARTICLE = "^(?:the |les? |la |l )"
 # Words that may accompany the number of an objective, in both languages.
 _OBJECTIVE_WORDS = frozenset(
     "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split()  # noqa: SIM905
 )
+# "round table 2", "tables rondes n° 2"; not "table 2".
 _ROUNDTABLE = r"(?:round[ -]?tables?|tables? rondes?)[ -]?(?:n[o°]? ?)?([1-4])"
+# A day or a month of a year: "2021-05-03", "3/5/2021", "May 2021"; not "2021".
 _DAY = (
     r"(\d{4})[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.](?:\d\d?[-/.])?(\d{4})"
     r"|(?:\d\d?(?:er|st|nd|rd|th)? )?[a-z]{3,9}\.? (\d{4})"
 )
+# "since 2019", "avant 2021", "from 2019 to 2021"; not "2019-2021".
 _RANGE_IN_WORDS = (
     r"(?:since|from|after|depuis|des|apres|a partir de) (\d{4})"
     r"|(?:until|till|to|before|jusqu'en|jusqu'a|avant) (\d{4})"
@@ -45,7 +49,10 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
 
 
 def objective_number(text: str) -> int | None:
-    """Return the number if *text* is only the name of an objective, as in ``objective 10``."""
+    """Return the number if *text* is only the name of an objective, otherwise None.
+
+    10 for ``objective 10`` and ``objectif n° 10``; None for ``10`` and for ``objective 24``.
+    """
     words = re.findall(r"[^\W\d_]+|\d+", fold(text))
     numbers = [word for word in words if word.isdecimal()]
     other_words = {*words} - {*numbers}
@@ -58,7 +65,10 @@ def objective_number(text: str) -> int | None:
 
 
 def roundtable_number(text: str) -> int | None:
-    """Return the number if *text* is only the name of a round table, as in ``table ronde 2``."""
+    """Return the number if *text* is only the name of a round table, otherwise None.
+
+    2 for ``table ronde 2``; None for ``2`` and for ``table ronde 5``.
+    """
     match = re.fullmatch(_ROUNDTABLE, fold(text), re.ASCII)
     return int(match[1]) if match else None
 
@@ -94,7 +104,10 @@ def _unknown_year_error(part: str) -> UsageError:
 
 
 def _year_hint(part: str) -> str:
-    """Return a hint for *part*, which is no year: it may be a range in words, a day or a month."""
+    """Return a hint on what to write instead of *part*, which is not a valid year.
+
+    It proposes a command for a range in words ("since 2019"), a day or a month.
+    """
     words = " ".join(fold(part).split())
     if match := re.fullmatch(_RANGE_IN_WORDS, words, re.ASCII):
         since, until, first, last = match.groups()
@@ -109,12 +122,12 @@ def _year_hint(part: str) -> str:
 
 
 def is_undated(text: str) -> bool:
-    """Return whether *text* means undated: ``undated``, ``sans date``, ``none``."""
+    """Return whether *text* means undated: ``undated``, ``Sans date``, but not ``unknown``."""
     return fold(text.strip()) in _UNDATED_WORDS
 
 
 def means_no_value(text: str) -> bool:
-    """Return whether *text* means that there is no value: ``none``, ``aucun``, ``sans pays``."""
+    """Return whether *text* means that no value is stated: ``none``, ``Sans pays``, not ``0``."""
     return fold(text.strip()) in _NO_VALUE_WORDS
 
 
@@ -130,8 +143,8 @@ def resolve_names(
     A value is an id, a label in either language, or part of exactly one label. Matches of whole
     words are preferred to matches of the beginnings of words.
 
-    *unknown* is the message for a value without a match. Its hint offers the labels of the
-    *suggested* ids, by default of all ids. If these are too many, it offers the command *listing*.
+    *unknown* is the message for a value without a match. The hint offers the labels of the
+    *suggested* ids, by default of all ids, or the command *listing* if there are too many labels.
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
@@ -146,17 +159,17 @@ def resolve_names(
                 offered = names if suggested is None else suggested
                 choices = [say(name) for id_, name in names.items() if id_ in offered]
                 error = _unknown_name_error(part, names, unknown, choices, listing)
-                several = re.split(r" (?:et|and|ou|or) ", part)
-                if len(several) > 1 and all(len(candidates(text, names)) == 1 for text in several):
-                    either = _("For either of them: {value}.").format(value=",".join(several))
-                    error.hints.insert(0, Hint(either))
+                parts = re.split(r" (?:et|and|ou|or) ", part)
+                if len(parts) > 1 and all(len(candidates(text, names)) == 1 for text in parts):
+                    with_commas = _("For either of them: {value}.").format(value=",".join(parts))
+                    error.hints.insert(0, Hint(with_commas))
                 raise error
 
 
 def partners(
     values: Iterable[str], names: Collection[Name]
 ) -> Iterator[tuple[str, Collection[Name]]]:
-    """Yield each value with the partners in *names* whose names contain all its words.
+    """Yield each value with the *names* that contain all its words.
 
     Matches of whole words are preferred to matches of the beginnings of words: if there is
     "UN Women", "UN" does not mean the African Union.
@@ -175,8 +188,8 @@ def partners(
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     """Return the names whose text contains all words of *value*.
 
-    If there are none, return those in which words begin with them. A part inside a word never
-    counts: "OIT" would match the French "droits".
+    If no name has them as whole words, return the names that have, for each of them, a word that
+    begins with it. A part inside a word never counts: "OIT" would match the French "droits".
     """
     words = _comparable(value).split()
     spaced = {name: f" {text} " for name, text in texts.items()} if words else {}
@@ -209,7 +222,10 @@ def split_values(values: Iterable[str]) -> Iterator[str]:
 
 
 def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> Iterator[int]:
-    """Yield the numbers and ranges in *values*; *unknown* is the message if one is not *valid*."""
+    """Yield the numbers in *values*, and all numbers of the ranges in them.
+
+    *unknown* is the message for a part that is not a number or a range within *valid*.
+    """
     for part in split_values(values):
         first, last = _range(part)
         if first is None or last is None or not valid[0] <= first <= last <= valid[-1]:
@@ -218,7 +234,10 @@ def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> I
 
 
 def _other_filter_hints(part: str) -> Iterator[str]:
-    """Yield hints for *part*, which is no number: it may mean a year, a theme or an objective."""
+    """Yield hints for *part*, not a valid number, if it is a year or the name of something.
+
+    It may name a round table, a theme or an objective.
+    """
     if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
         yield _("For a year: {option}.").format(option=f"--year {part}")
         return
@@ -257,11 +276,11 @@ def _range(part: str) -> tuple[int | None, int | None]:
 
 
 def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids that *word* may mean, by the first of several ways that finds any.
+    """Return the ids of the labels that match *word*, in the first of several ways that any does.
 
-    These are its words, synonyms, beginnings of words and other forms of the words. Synonyms come
-    before beginnings because "néerlandais" means the Netherlands, and not the "partie néerlandaise"
-    of Saint-Martin.
+    A label has the whole words of *word*, is a synonym of it, has words that begin with it, or has
+    its words in other forms. Synonyms come before beginnings because "néerlandais" means the
+    Netherlands, and not the "partie néerlandaise" of Saint-Martin.
     """
     if word in names:
         return [word]
@@ -285,7 +304,11 @@ _Labels = Mapping[str, Sequence[str]]
 
 
 def _match_words(key: str, labels_by_id: _Labels) -> Sequence[str]:
-    """Return the ids of the labels that are *key*, or else contain it, or else all its words."""
+    """Return the ids of the labels that match *key* in the first of four ways that any does.
+
+    A label is equal to *key*, is equal without spaces, has *key* as a run of words, or has all
+    words of *key* anywhere.
+    """
     joined = key.replace(" ", "")
     matchers = (
         lambda label: label == key,
@@ -378,7 +401,7 @@ def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
 
 
 def _ambiguous_term(text: str) -> str | None:
-    """Return the bundled ambiguous term that *text* is or misspells, or None."""
+    """Return the bundled ambiguous term that *text* is or misspells: "traffic" for "traffik"."""
     from .suggest import ambiguous_term
 
     return ambiguous_term(text, load_related())

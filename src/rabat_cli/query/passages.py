@@ -25,8 +25,8 @@ PassageField = Literal[
     "date",
     "kind",
 ]
-# What activities share: a theme by its id, an objective by its number, a country by its code, a
-# kind by its id behind "kind:".
+# The key of something that activities share: the id of a theme, the number of an objective, the
+# code of a country, or the id of a kind behind "kind:".
 SharedKey = str | int
 
 
@@ -44,7 +44,10 @@ def shared_passages(
     objectives: Iterable[Objective],
     names: Mapping[str, Name],
 ) -> Mapping[SharedKey, list[Passage]]:
-    """Return the passages of what *activities* share; *names* are those of countries, by code."""
+    """Return the passages of what *activities* may share, by the `shared_keys`.
+
+    *names* are the names of countries, by code.
+    """
     activities = list(activities)
     used = {code for activity in activities for code in countries(activity)}
     kinds = {activity.kind: None for activity in activities if activity.kind}
@@ -69,8 +72,8 @@ def _kind_key(kind: Kind) -> SharedKey:
     return f"kind:{kind}"
 
 
-def own_passages(activity: Activity) -> list[Passage]:
-    """Return the passages of *activity* that no other has."""
+def unshared_passages(activity: Activity) -> list[Passage]:
+    """Return the passages of *activity* that it shares with no other."""
     passages = [
         *_passages("title", activity.title),
         *_passages("place", activity.place),
@@ -95,7 +98,7 @@ def _date(activity: Activity) -> Text:
 
 
 def _passages_once(field: PassageField, text: Bilingual) -> list[Passage]:
-    """Return the passages of *text*; one without a language if it is the same in both."""
+    """Return the passages of *text*: one without a language if both languages have one text."""
     if text.fr and text.fr == text.en:
         return [Passage(field, None, text.fr)]
     return _passages(field, text)

@@ -22,16 +22,22 @@ _DAY, _MONTH, _YEAR = (
 )
 _NAME = r"(?P<name>[a-z]{3,})\.?"
 _FORMS = (
+    # "2025", "2025-11", "2025-11-29".
     f"{_YEAR}(?:[-/.]{_MONTH}(?:[-/.]{_DAY})?)?",
+    # "11/2025", "29/11/2025".
     f"(?:{_DAY}[-/.])?{_MONTH}[-/.]{_YEAR}",
+    # "November 2025", "1er nov. 2025".
     f"(?:{_DAY}(?:er|st|nd|rd|th)?[ -])?{_NAME}[ -]{_YEAR}",
+    # "November 29th, 2025".
     f"{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
 )
+# "12m", "90 days ago", "2 ans"; not "12".
 _TIME_BEFORE_TODAY = re.compile(
     r"-?(?P<count>\d{1,5}) ?(?:(?P<days>d|days?|j|jours?)|(?P<weeks>w|weeks?|sem|semaines?)"
     r"|(?P<months>m|months?|mois)|(?P<years>y|years?|a|ans?|annees?))(?: ago)?",
     re.ASCII,
 )
+# Words to leave out of a time before today, as in "the last 12 months".
 _LAST = re.compile(r" (?:last|past|derniers?|dernieres?|ecoules|passes) ")
 _NUMBERS = {
     word: str(number)
@@ -43,6 +49,7 @@ _NUMBERS = {
     for number, word in enumerate(words.split(), 1)
 }
 _DAY_WORDS = {"today": "0d", "aujourd'hui": "0d", "yesterday": "1d", "hier": "1d"}
+# A range of years, which is a value of --year: "2019-2021", "2020-", "-2020".
 _RANGE = re.compile(r"\d{4}\s*[-–—]\s*(?:\d{4})?|[-–—]\s*\d{4}", re.ASCII)
 
 
@@ -80,7 +87,10 @@ def _parse(text: str) -> Period:
 
 
 def _month_named(name: str) -> int | None:
-    """Return the number of the month that *name* is or is short for; None if it is no month."""
+    """Return the number of the one month that begins with *name* in either language, or None.
+
+    9 for "sept"; None for "jui", which may be "juin" or "juillet".
+    """
     numbers = {
         number
         for number, names in enumerate(FOLDED_MONTHS, 1)
@@ -90,10 +100,9 @@ def _month_named(name: str) -> int | None:
 
 
 def _period(year: int, month: int | None, day: int) -> Period | None:
-    """Return the first and the last day of a day, of a month or of a year.
+    """Return the period of a day, of a month (*day* is 0) or of a year (*month* is 0, too).
 
-    It is a month if *day* is 0, and a year if *month* is 0, too. None if there is no such day or
-    month, or if the year is not valid.
+    None if *month* is None, if the month has no such day, or if the year is not valid.
     """
     if month is None or year not in YEARS:
         return None
@@ -108,7 +117,7 @@ def _period(year: int, month: int | None, day: int) -> Period | None:
 def _before_today(count: int, unit: str) -> date | None:
     """Return the day *count* days, weeks, months or years before today, as *unit* says.
 
-    None if its year is not valid.
+    None if the year of that day is not valid.
     """
     now = today()
     if unit in {"days", "weeks"}:

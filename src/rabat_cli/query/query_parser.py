@@ -14,7 +14,7 @@ from .stemming import STOP_WORDS, stem, tokenize
 _QUOTATION_MARK = re.compile(r"[\"“”«»]")
 # Not folded: "où" is another word.
 _OR = re.compile(r"(?<![^\W_])(?:or|ou)(?![^\W_])", re.IGNORECASE)
-# Words that mean every activity: beside other words they are not looked for.
+# Words that mean every activity: beside other words they are left out.
 _ACTIVITY_WORDS = frozenset({"activite", "activites", "activity", "activities"})
 _MONTHS = frozenset(map(fold, MONTHS))
 # The longest number that may be the day of a month.
@@ -38,7 +38,7 @@ class Term(Struct, frozen=True):
     in_dates: bool = True
 
     def split(self) -> list["Term"]:
-        """Return a term for each word if they may stand apart, otherwise nothing."""
+        """Return a term for each word if the term is separable, otherwise an empty list."""
         if not self.separable:
             return []
         return [
@@ -53,7 +53,7 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
     words are left out, and so is "activity" beside any other term.
     """
     synonyms_by_name = _synonyms_by_name(synonyms)
-    # Maps each term to whether it means every activity.
+    # Maps each term to whether all its words mean every activity.
     terms: dict[Term, bool] = {}
     for position, piece in enumerate(_split_at_quotes(text)):
         words = _words(piece)
@@ -73,7 +73,7 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
 def split_alternatives(text: str) -> list[str]:
     """Split the search *text* at each "or" and "ou" that is not in a phrase.
 
-    "Activity" is left out beside another alternative, and so is one without a word.
+    An alternative without a word, or with no word but "activity", is left out beside others.
     """
     alternatives = [""]
     for position, piece in enumerate(_split_at_quotes(text)):
@@ -95,6 +95,7 @@ def _words(text: str, *, stop_words: bool = False) -> Words:
 
 
 def _may_be_day(word: str) -> bool:
+    """Return whether *word* may be the day of a month: "7" and "31", but not "2021" or "mai"."""
     return len(word) <= _DAY_DIGITS and word.isdecimal()
 
 
@@ -106,7 +107,7 @@ def _split_at_quotes(text: str) -> list[str]:
 def _synonyms_by_name(synonyms: Iterable[Synonym]) -> Mapping[Words, Names]:
     """Map each name in *synonyms* to all names of the groups that it is in.
 
-    A name with stop words is a key twice, with them and without, because phrases keep theirs.
+    A name with stop words is a key both with and without them, because phrases keep stop words.
     """
     synonyms_by_name: dict[Words, Names] = {}
     for synonym in synonyms:
@@ -124,7 +125,8 @@ def _synonyms_by_name(synonyms: Iterable[Synonym]) -> Mapping[Words, Names]:
 def _unquoted_terms(words: Words, synonyms_by_name: Mapping[Words, Names]) -> Iterator[Term]:
     """Yield the terms of *words*, from the left.
 
-    The longest run of words that has synonyms is one term; otherwise the next word alone is.
+    The longest run that begins with the next word and has synonyms is one term. Without such a
+    run, the next word alone is a term.
     """
     stems = tuple(map(stem, words))
     longest = max(map(len, synonyms_by_name), default=1)

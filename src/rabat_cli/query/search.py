@@ -7,10 +7,10 @@ All functions here are pure. A search works as follows:
    quotation marks (" “ ” « ») is a phrase. The text is folded (``text.fold``) and split into words,
    which are runs of letters and digits. Outside phrases, stop words (``stemming.STOP_WORDS``) are
    left out. Words are compared by their stems (``stemming.stem``). A phrase is one term. Outside
-   phrases, from the left, the longest run of words that is a name in a group of synonyms is one
-   term, and any other word is a term of its own. Duplicate terms are dropped, and so is "activity"
-   beside other terms or alternatives.
-2. The names of a term are its own words and its synonyms: all names in the groups that it is in. A
+   phrases, the words are read from the left: the longest run that is an entry of a group of
+   synonyms is one term, any other word a term of its own. Duplicate terms are dropped, and so is
+   "activity" beside other terms or alternatives.
+2. The names of a term are its own words and its synonyms: all entries of its groups. A
    passage contains a term if it contains the words of one of its names next to each other. Stop
    words in between are ignored, but the stop words of a phrase must be there. A term of several
    words that is not a phrase is also found if each of its words, without synonyms, is anywhere in
@@ -31,8 +31,8 @@ All functions here are pure. A search works as follows:
    found apart, whether all terms are in the title or all in the date, the number of terms in the
    date, in the title, in themes, in the place and in the summary, and the sum of likenesses. For
    an activity that matches several alternatives, each of these values is the sum of theirs. Ties
-   keep the order of the activities. What has all words in its title thus comes first, and what took
-   place in 2021 before what only mentions that year.
+   keep the order of the activities. So an activity with all words in its title comes first; for
+   "2021", one held in 2021 comes before one that only mentions the year.
 7. The matches of a hit are its passages that contain a term, in the order of step 3, shortened by
    ``excerpt.excerpt``.
 """
@@ -50,9 +50,9 @@ from .passages import (
     Passage,
     PassageField,
     objective_passages,
-    own_passages,
     shared_keys,
     shared_passages,
+    unshared_passages,
 )
 from .query_parser import Term, Words, parse_terms, split_alternatives
 from .stemming import STOP_WORDS, Word, folded_words, stem, tokenize
@@ -66,7 +66,7 @@ _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 
 
 class _Text:
-    """A passage with its folded words and their stems.
+    """A passage with its folded words and their stems, without stop words.
 
     Positions are computed when they are needed, because few passages contain a word.
     """
@@ -75,24 +75,24 @@ class _Text:
         self.passage = passage
         self.words = folded_words(passage.text)
         self.stems = [*map(stem, self.words)]
-        self.known_stems = {*self.stems}
+        self.stem_set = {*self.stems}
 
     @cached_property
     def positions(self) -> Mapping[str, Sequence[int]]:
-        """The positions of the words of each stem."""
+        """For each stem, the indexes in `stems` at which it is."""
         positions: dict[str, list[int]] = {}
         for position, word in enumerate(self.stems):
             positions.setdefault(word, []).append(position)
         return positions
 
     @cached_property
-    def word_spans(self) -> Sequence[Word]:
-        """The words with their starts and ends in the passage."""
+    def content_word_spans(self) -> Sequence[Word]:
+        """The words, without stop words, with their starts and ends in the passage."""
         return tokenize(self.passage.text)
 
     @cached_property
     def all_word_spans(self) -> Sequence[Word]:
-        """The words, stop words too, with their starts and ends in the passage."""
+        """All words, stop words too, with their starts and ends in the passage."""
         return tokenize(self.passage.text, stop_words=True)
 
 
@@ -122,7 +122,7 @@ class Hit(Struct, frozen=True):
         return [excerpt(passage, spans) for passage, spans in self.passages]
 
     def best(self, language: Language) -> Match:
-        """Return the first match, but one of the same field in *language* if there is one."""
+        """Return the first match, or the one in *language* if its field has one."""
         first = self.passages[0]
         same_field = [row for row in self.passages if row[0].field == first[0].field]
         return excerpt(*next((row for row in same_field if row[0].lang == language), first))
@@ -132,7 +132,7 @@ class SearchData(Struct, frozen=True):
     """The data that a search needs: the *dataset*, and the bundled tables beside it.
 
     *countries* are the names of countries by code. *synonyms* include those of the dataset.
-    *related* says for some terms which ones to search for instead if nothing is found.
+    *related* has, for some terms, the terms to search for instead if nothing is found.
     """
 
     dataset: Dataset
@@ -150,8 +150,8 @@ class SearchData(Struct, frozen=True):
     ) -> list[Hit]:
         """Return a hit for each of *activities* that contains all terms of *text*, best first.
 
-        With "or" in *text*, all terms on one side of it are enough; with *any_word*, one word is.
-        By default all activities of the dataset are searched.
+        With "or" in *text*, all terms on one side of it are enough. With *any_word*, one word of
+        *text* is enough. By default all activities of the dataset are searched.
         """
         activities = self.dataset.activities if activities is None else activities
         alternatives = [
@@ -166,7 +166,7 @@ class SearchData(Struct, frozen=True):
             texts = [
                 shared_text for key in shared_keys(activity) for shared_text in shared.get(key, ())
             ]
-            texts += map(_Text, own_passages(activity))
+            texts += map(_Text, unshared_passages(activity))
             rankings = [_rank(finders, texts, any_word) for finders in alternatives]
             if matching := [ranking for ranking in rankings if ranking]:
                 rank, matched = _combine(matching)
@@ -179,7 +179,7 @@ class SearchData(Struct, frozen=True):
 def objectives_without_activities(
     activities: Iterable[Activity], objectives: Iterable[Objective], terms: Iterable[Term]
 ) -> list[Objective]:
-    """Return the *objectives* that contain all *terms* and that no activity serves."""
+    """Return the *objectives* that contain all *terms* and that none of *activities* serves."""
     served = {alignment.objective for activity in activities for alignment in activity.alignment}
     finders = [_Finder(term) for term in terms]
     return [
@@ -201,7 +201,7 @@ class _Finder:
         self.content_stems = {stem(word) for word in term.words if word not in STOP_WORDS}
         self.names_by_first_stem: dict[str, list[Words]] = {}
         for name in term.names:
-            # A phrase with stop words is found by `find_phrase_spans`, which looks for these, too.
+            # A phrase with stop words is found by `find_phrase_spans`, which compares all words.
             if not (self.has_stop_words and name == self.stems):
                 self.names_by_first_stem.setdefault(name[0], []).append(name)
 
@@ -218,18 +218,18 @@ class _Finder:
         """Return where the term is in *text*."""
         spans = self.find_phrase_spans(text) if self.has_stop_words else []
         for first_stem, names in self.names_by_first_stem.items():
-            for first in text.positions[first_stem] if first_stem in text.known_stems else ():
+            for first in text.positions[first_stem] if first_stem in text.stem_set else ():
                 for name in names:
                     end = first + len(name)
                     if tuple(text.stems[first:end]) == name:
                         likeness = self.likeness(name, tuple(text.words[first:end]))
-                        run = text.word_spans[first:end]
+                        run = text.content_word_spans[first:end]
                         spans.append(TermSpan(run[0].start, run[-1].end, likeness))
         return spans
 
     def find_phrase_spans(self, text: _Text) -> list[TermSpan]:
         """Return where the term, a phrase with stop words, is in *text*."""
-        if not self.content_stems <= text.known_stems:
+        if not self.content_stems <= text.stem_set:
             return []
         spans, words = [], text.all_word_spans
         for first in range(len(words) - len(self.stems) + 1):
@@ -249,9 +249,8 @@ class _Finder:
 def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) -> Ranking | None:
     """Return the rank of an activity with these *texts*, and its passages that match.
 
-    *finders* are those of one alternative. The rank is as in step 6: words found, terms not found
-    apart, whether all terms are in the title or in the date, terms in the date, in the title, in
-    themes, in the place, in the summary, likeness. None if the activity does not match.
+    *finders* are those of one alternative. The rank has the values of step 6 in their order. None
+    if the activity does not match.
     """
     word_count = terms_together = terms_in_date = likeness = 0
     terms_by_tier = [0] * (_LAST_TIER + 1)
@@ -289,11 +288,12 @@ def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) ->
 
 def _combine(rankings: Sequence[Ranking]) -> Ranking:
     """Return the ranking of an activity from those of the alternatives that it matches."""
-    rank = tuple(map(sum, zip(*(one for one, _passages in rankings), strict=True)))
+    ranks = [rank for rank, _passages in rankings]
+    rank = tuple(map(sum, zip(*ranks, strict=True)))
     # Step 7.
     matched: dict[int, tuple[Passage, list[TermSpan]]] = {}
-    for _one, passages in rankings:
-        for passage, spans in passages:
+    for ranking in rankings:
+        for passage, spans in ranking[1]:
             matched.setdefault(id(passage), (passage, []))[1].extend(spans)
     return rank, sorted(matched.values(), key=lambda row: _ORDER[row[0].field])
 
@@ -303,7 +303,7 @@ def _find_apart(
 ) -> tuple[int, list[MatchedPassage]]:
     """Return how many of the term's words are in *texts*, and the passages with them.
 
-    Without *any_word* all of them must be there; otherwise the number is 0.
+    With *any_word* some are enough. Without it, return 0 unless all are there.
     """
     matches_by_word = [matches for part in finder.parts if (matches := part.find_in(texts))]
     if len(matches_by_word) < len(finder.parts) and not any_word:

@@ -34,13 +34,14 @@ _IRREGULAR = {
     "fille": "fille",
     "filles": "fille",
 }
-# Endings, the longer before the shorter, each with how many letters it must leave.
+# Endings, the longer before the shorter, each with the least number of letters to leave.
 _ENDINGS = (
     *(("issement", 5), ("isseur", 5), ("atrice", 5), ("atoire", 5), ("ateur", 5), ("ation", 5)),
     *(("ating", 5), ("atory", 5), ("ement", 5), ("ated", 5), ("ator", 5), ("eure", 5)),
     *(("ment", 6), ("ate", 5), ("eur", 5), ("ing", 4), ("ed", 4), ("ee", 5), ("er", 5), ("ir", 5)),
 )
-# These go only after certain letters: migration and migratoire, but not region; première.
+# Endings removed only after certain letters: of "migration", "migratoire" and "premiere", but not
+# of "region".
 _ENDINGS_AFTER = re.compile(r"(?<=....[st])ion$|(?<=....at)(?:oire|ory)$|(?<=....i)ere$")
 # The ends of stems that are written in several ways, or doubled.
 _ALTERNATIVES = (
@@ -79,10 +80,11 @@ def folded_words(text: str) -> list[str]:
 
 
 def _fold_for_words(text: str) -> str:
+    """Fold *text*, with blanks for the French "genre" where it does not mean gender."""
     folded = fold(text)
     if "genre" not in folded:
         return folded
-    # Blanks in its place keep the positions of the other words.
+    # Blanks in place of the word keep the positions of the other words.
     return _KIND_OF_THING.sub(lambda match: match[1].ljust(len(match[0])), folded)
 
 
@@ -99,6 +101,7 @@ def stem(word: str) -> str:
 
 
 def _singular(word: str) -> str:
+    """Return *word* in the singular: "journaux" gives "journal", "analysis" gives "analyse"."""
     if word.endswith("aux") and not word.endswith("eaux") and len(word) > 4:
         return word[:-2] + "l"
     if word.endswith("sis") and len(word) > 4:
@@ -109,7 +112,7 @@ def _singular(word: str) -> str:
 
 
 def _remove_ending(word: str) -> str:
-    """Return *word* without the longest ending that leaves enough letters of it."""
+    """Return *word* without its longest ending that leaves enough letters."""
     for ending, least in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: -len(ending)]
@@ -118,11 +121,12 @@ def _remove_ending(word: str) -> str:
 
 
 def _remove_e(word: str) -> str:
+    """Return *word* without its final e if it has more than four letters: not of "aide"."""
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
 def _unify_spelling(word: str) -> str:
-    """Return the stem *word* with an end that is the same for all spellings of it."""
+    """Return the stem *word* with one spelling of its end: "organis" for "organiz"."""
     if word.endswith("y") and (len(word) > 4 or (len(word) > 3 and word[-2] not in "aeiou")):
         word = word[:-1] + "i"
     for end, unified in _ALTERNATIVES:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..language import current
 from ..model import Activity, Related, Synonym
 from ..text import fold, normalize_name, spelled_alike
-from .passages import Passage, own_passages, shared_passages
+from .passages import Passage, shared_passages, unshared_passages
 from .query_parser import Words
 from .search import SearchData
 from .stemming import Word, stem, tokenize
@@ -17,23 +17,23 @@ _MOST_ACTIVITIES = 1000
 _MOST_UNKNOWN = 3
 # At most this many similar words are tried for each unknown one.
 _MOST_GUESSES = 3
-# A word that is not folded: accents may be characters of their own.
-_WRITTEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+# A word of a text that is not folded: accents may be characters of their own.
+_UNFOLDED_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 
 def find_searches(data: SearchData, text: str) -> Sequence[str]:
     """Return searches that find something: *text* itself, related searches, or a correction.
 
-    Only the first of these kinds that finds something is returned; may be empty.
+    Return those of the first of these kinds that finds something; empty if none does.
     """
-    for searches in ([text], *searches_for_related(data, text)):
+    for searches in ([text], *corrected_related_searches(data, text)):
         if successful := [*filter(data.search, searches)]:
             return successful
     corrected = correct_spelling(data, data.dataset.activities, text)
     return [corrected] if corrected else []
 
 
-def searches_for_related(data: SearchData, text: str) -> list[list[str]]:
+def corrected_related_searches(data: SearchData, text: str) -> list[list[str]]:
     """Return `related_searches` for *text*, in which misspelled ambiguous terms are corrected."""
     words = [
         word if data.search(word) else ambiguous_term(word, data.related) or word
@@ -43,13 +43,13 @@ def searches_for_related(data: SearchData, text: str) -> list[list[str]]:
 
 
 def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str) -> str | None:
-    """Return *text* with its unknown words replaced by similar ones, so that it finds something.
+    """Return *text* with each unknown word replaced by a similar known one that finds something.
 
-    An unknown word without a similar one is left out. None if no word can be replaced, or if
-    nothing would be found among *activities*.
+    An unknown word without a similar one is left out. None if no word can be replaced, or if the
+    corrected text finds nothing among *activities*.
     """
     shared = shared_passages(data.dataset, activities, data.objectives, data.countries).values()
-    passages_of_activities = map(own_passages, activities[:_MOST_ACTIVITIES])
+    passages_of_activities = map(unshared_passages, activities[:_MOST_ACTIVITIES])
     known = _known_words(
         [passage for passages in (*passages_of_activities, *shared) for passage in passages],
         data.synonyms,
@@ -58,7 +58,7 @@ def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str
     typed = [word.text for word in tokenize(text)]
     unknown = [word for word in dict.fromkeys(typed) if stem(word) not in stems]
     known_typed = [word for word in typed if word not in unknown]
-    # The word to write instead of each unknown one; empty if there is none.
+    # The word to write instead of each unknown one; empty to leave the unknown word out.
     replacements = dict.fromkeys(unknown, "")
     # Words of three letters or fewer are similar to too many others.
     for word in [word for word in unknown[:_MOST_UNKNOWN] if len(word) > 3]:
@@ -69,31 +69,32 @@ def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str
                 break
     if not any(replacements.values()):
         return None
-    replaced = _WRITTEN.sub(lambda match: replacements.get(fold(match[0]), match[0]), text)
+    replaced = _UNFOLDED_WORD.sub(lambda match: replacements.get(fold(match[0]), match[0]), text)
     corrected = " ".join(replaced.split())
     return corrected if data.search(corrected, activities) else None
 
 
 def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Mapping[str, str]:
-    """Map the words of *passages*, folded, to their first spelling in lower case.
+    """Map each word of *passages*, folded, to its first spelling in lower case.
 
-    Synonyms that are single words count as words of passages, too.
+    Synonyms of a single word count as words of passages, too.
     """
     # Texts share most of their words: look once at each piece between spaces.
     pieces = dict.fromkeys(piece for passage in passages for piece in passage.text.split())
-    words = [word for piece in pieces for word in _WRITTEN.findall(piece)]
-    words += [name for synonym in synonyms for name in synonym.words if _WRITTEN.fullmatch(name)]
-    # Reversed, so that the first spelling is written last.
+    words = [word for piece in pieces for word in _UNFOLDED_WORD.findall(piece)]
+    words += [
+        name for synonym in synonyms for name in synonym.words if _UNFOLDED_WORD.fullmatch(name)
+    ]
+    # Reversed, so that the first spelling of a word overwrites the later ones.
     return {fold(word): word.lower() for word in reversed(words)}
 
 
 def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
     """Return lists of searches to try in turn instead of *text*, in the language in use.
 
-    The longest run of words of *text* that is a term of *groups* is replaced by each of the terms
-    to see instead. The first list keeps the other words of *text*, the second leaves them out. But
-    if terms to see contain all these other words, there is one list, with just these terms. Empty
-    if no words of *text* are a term of *groups*.
+    Find the longest run of words that is a term of *groups*, and replace it by each term in its
+    `see`. The first list keeps the other words of *text*, the second drops them. If some terms in
+    `see` contain all the other words, return these terms alone. Empty if no run is a term.
     """
     words = tokenize(text)
     see_by_term = {
@@ -108,45 +109,43 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
         return []
     before, after = words[: run.start], words[run.stop :]
     see = see_by_term[_singular(words[run])]
-    # If there are none in the language in use, take those in the other.
-    terms_to_see = (see.fr or see.en) if current() == "fr" else (see.en or see.fr)
+    # Without terms in the language in use, take those in the other language.
+    see_terms = (see.fr or see.en) if current() == "fr" else (see.en or see.fr)
     other_words = {*_singular([*before, *after])}
-    with_other_words = [
-        term for term in terms_to_see if other_words <= {*_singular(tokenize(term))}
-    ]
+    with_other_words = [term for term in see_terms if other_words <= {*_singular(tokenize(term))}]
     if other_words and with_other_words:
         return [with_other_words]
     if not other_words:
-        return [[*terms_to_see]]
+        return [[*see_terms]]
     replaced = [
         " ".join([*(word.text for word in before), term, *(word.text for word in after)])
-        for term in terms_to_see
+        for term in see_terms
     ]
-    return [replaced, [*terms_to_see]]
+    return [replaced, [*see_terms]]
 
 
 def ambiguous_term(text: str, groups: Iterable[Related]) -> str | None:
     """Return the ambiguous term that *text* is or misspells, or None.
 
-    A term of *groups* is ambiguous if there are several terms to see instead: "traffic" may be
-    smuggling or trafficking, and so may "traff" and "traffik". A word of a term to see, such as
-    "trafic" in "trafic de migrants", is not ambiguous although it is spelled almost like "traffic".
-    A misspelling of that word is.
+    A term of *groups* is ambiguous if its `see` has several terms: "traffic" may be smuggling or
+    trafficking, and so may "traff" and "traffik". A word of such a `see` is not ambiguous, however
+    it is spelled: "trafic" stays as it is, because `see` has "trafic de migrants", but the
+    misspelling "trafik" is taken for "traffic".
     """
     typed = normalize_name(text)
     for group in groups:
         is_ambiguous = len(group.see.fr) > 1 or len(group.see.en) > 1
         terms = [fold(term) for term in (*group.terms.fr, *group.terms.en) if " " not in term]
-        words_to_see = {
+        see_words = {
             word.text for term in (*group.see.fr, *group.see.en) for word in tokenize(term)
         }
-        similar_to_see = {word for word in words_to_see if spelled_alike(word, terms)}
-        if not is_ambiguous or typed in similar_to_see:
+        see_words_like_terms = {word for word in see_words if spelled_alike(word, terms)}
+        if not is_ambiguous or typed in see_words_like_terms:
             continue
         completed = (
             term for term in terms if term.startswith(typed) and len(term) - len(typed) < 3
         )
-        alike = spelled_alike(typed, [*terms, *similar_to_see])
+        alike = spelled_alike(typed, [*terms, *see_words_like_terms])
         if match := next(completed, None) or next(iter(alike), None):
             return match if match in terms else spelled_alike(match, terms)[0]
     return None
@@ -160,8 +159,8 @@ def _runs(words: Sequence[Word], longest: int) -> Iterator[slice]:
 
 
 def _singular(words: Iterable[Word]) -> Words:
-    """Return the singular of each of *words*.
+    """Return each of *words* without a final s.
 
-    A stem would be too short: "trafficing" is a typing error, but has the stem of "traffic".
+    Stems would hide typing errors: "trafficing" has the stem of "traffic".
     """
     return tuple(word.text.removesuffix("s") for word in words)

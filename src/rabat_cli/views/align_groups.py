@@ -116,7 +116,9 @@ def _blocks(groups: Sequence[Group], selection: Selection) -> Iterator[Block]:
     columns = [Column(_("Objectives"), "right"), Column(_("Activities"))]
     for row in groups:
         several = row.grouping.name != "dialogue" and has_several(selection)
-        yield group_heading(label(row), selection.of(row.activities), names_dialogues=several)
+        yield group_heading(
+            label(row), selection.with_activities(row.activities), names_dialogues=several
+        )
         cells = [_cells(activity, selection) for activity in row.activities]
         yield TableBlock(columns, cells, stack_below=56, ruled=True)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..language import N_, _, say
 from ..model import Activity, Objective
 from ..query.align import AlignedObjective, aligned_activities
-from ..query.criteria import Selection, unaligned_activities
+from ..query.criteria import Selection, unaligned_ignoring_objectives
 from ..query.group import Group, Grouping, group
 from .align_groups import key, label, record
 from .alignment import OBJECTIVE, alignment_head
@@ -45,8 +45,8 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     """
     aligned = aligned_activities(table, selection)
     is_aligned_alone = selection.criteria.filters_objectives or not table
-    unaligned = [] if is_aligned_alone else unaligned_activities(selection)
-    with_unaligned = aligned.of([*aligned.activities, *unaligned])
+    unaligned = [] if is_aligned_alone else unaligned_ignoring_objectives(selection)
+    with_unaligned = aligned.with_activities([*aligned.activities, *unaligned])
     groups, shown_groups = (
         _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, with_unaligned)
     )

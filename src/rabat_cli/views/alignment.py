@@ -61,7 +61,7 @@ def alignment_view(
     """Return the view of *table* laid out as in the source: objectives with their activities."""
     # A page names the sources of its activities. The page of gaps has no activities, so it names
     # all sources of the dataset.
-    aligned = selection.of([]) if gaps else aligned_activities(table, selection)
+    aligned = selection.with_activities([]) if gaps else aligned_activities(table, selection)
     no_gap = _all_served_text(selection) if gaps and not table else ""
 
     def page() -> Page:
@@ -242,7 +242,7 @@ def alignment_head(
             len(selection.activities),
         )
         activities = text.format(activities=activities, count=len(unaligned))
-    with_unaligned = selection.of([*selection.activities, *unaligned])
+    with_unaligned = selection.with_activities([*selection.activities, *unaligned])
     yield from coverage(" · ".join(filter(None, [objectives, activities])), with_unaligned)
     excluded = excluded_activities if unaligned else excluded_from_alignment
     yield from excluded_notes(excluded(selection))

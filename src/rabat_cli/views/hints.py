@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..errors import Hint
 from ..language import ngettext
 from ..model import OBJECTIVES, Activity
-from ..query.criteria import Criteria, Selection, unaligned_activities
+from ..query.criteria import Criteria, Selection, unaligned_ignoring_objectives
 from ..query.filters import FILTERS, UNALIGNED, MissingValue
 
 # Excluded activities: the value that they lack, the activities, the options that select just these.
@@ -48,7 +48,7 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
 
 def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
     """Yield `excluded_activities`, and first the unaligned ones, which no alignment table shows."""
-    if unaligned := unaligned_activities(selection):
+    if unaligned := unaligned_ignoring_objectives(selection):
         other_criteria = selection.criteria.without_objectives()
         yield UNALIGNED, unaligned, _options(UNALIGNED, other_criteria)
     for group in excluded_activities(selection):

@@ -17,7 +17,7 @@ from ..dates import when, years_of
 from ..language import _, ngettext, say
 from ..model import Activity
 from ..query.align import AlignedObjective, align, aligned_activities
-from ..query.criteria import Selection, unaligned_activities
+from ..query.criteria import Selection, unaligned_ignoring_objectives
 from ..query.group import GROUPINGS, group
 from ..query.order import sort_activities
 from ..text import fold, one_line
@@ -76,7 +76,7 @@ def _page(selection: Selection) -> Page:
     ]
     if not selection.activities:
         return Page(title, [*head, _text(_("No activity matches."))], source_notes(selection))
-    by_date = selection.of(sort_activities(selection.activities, "date"))
+    by_date = selection.with_activities(sort_activities(selection.activities, "date"))
     table = align(selection, load_objectives())
     blocks: list[Block] = [
         *head,
@@ -242,7 +242,7 @@ def _objective(row: AlignedObjective) -> Sequence[Cell]:
 
 def _good_practices(by_date: Selection) -> Iterator[Block]:
     yield Heading(_("Good practices and lessons learned"), 2)
-    papers = by_date.of([row for row in by_date.activities if row.kind in PAPERS])
+    papers = by_date.with_activities([row for row in by_date.activities if row.kind in PAPERS])
     documents = [
         (document, activity)
         for activity in by_date.activities
@@ -313,7 +313,7 @@ def _annex(by_date: Selection) -> Iterator[Block]:
         yield Heading(_("Activities that no source aligns with an objective, by date"), 3)
         caption = _("When, what, where and by whom: activities that no source aligns")
         yield _activities(caption, unaligned, by_date)
-    if excluded := len(unaligned_activities(by_date)) - len(unaligned):
+    if excluded := len(unaligned_ignoring_objectives(by_date)) - len(unaligned):
         text = ngettext(
             "{count} activity is not here: no source aligns it with an objective.",
             "{count} activities are not here: no source aligns them with an objective.",

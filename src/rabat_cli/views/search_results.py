@@ -47,7 +47,7 @@ def search_results(
     text: str, hits: Sequence[Hit], selection: Selection, limit: int | None = None
 ) -> View:
     """Return *hits* of a search for *text* in *selection*, best first, only the first *limit*."""
-    matching = selection.of([hit.activity for hit in hits]).first(limit)
+    matching = selection.with_activities([hit.activity for hit in hits]).first(limit)
     hits = hits[:limit]
     hit_of = {hit.activity.id: hit for hit in hits}
 

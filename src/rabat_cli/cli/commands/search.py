@@ -15,7 +15,7 @@ from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
 from ...query.query_parser import parse_terms
 from ...query.search import Hit, SearchData, objectives_without_activities
-from ...query.suggest import correct_spelling, searches_for_related
+from ...query.suggest import correct_spelling, corrected_related_searches
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
@@ -94,7 +94,7 @@ def run(
 
 
 def _sorted(hits: Sequence[Hit], session: Session, options: Options) -> Sequence[Hit]:
-    """Return *hits* in the order of ``--sort`` and ``--reverse``, if they are set."""
+    """Return *hits* in the order of ``--sort`` and ``--reverse``; best first without these."""
     hit_of = {hit.activity.id: hit for hit in hits}
     return [
         hit_of[activity.id] for activity in session.sort([hit.activity for hit in hits], options)
@@ -110,11 +110,11 @@ class _Search(Struct, frozen=True):
     any_word: bool
 
     def hits(self, activities: Sequence[Activity], query: str | None = None) -> list[Hit]:
-        """Return the hits among *activities*, for another *query* if one is given."""
+        """Return the hits among *activities* for *query*, by default the query of the search."""
         return self.data.search(query or self.query, activities, any_word=self.any_word)
 
     def command_line(self, *options: str, query: str | None = None) -> str:
-        """Return a command line that repeats the search with *options*, perhaps another *query*."""
+        """Return a command line that repeats the search with *options*, for *query* if given."""
         flags = ["--any"] if self.any_word else []
         quoted = _QUOTED.sub(r"«\1»", query or self.query)
         return self.session.command_line("search", quoted, *flags, *options)
@@ -126,9 +126,9 @@ class _Search(Struct, frozen=True):
                 yield missing.text(count).format(count=count, command=self.command_line(*options))
 
     def objective_hints(self, selection: Selection) -> Iterator[str]:
-        """Yield a hint for each objective with the words of the query that no activity serves.
+        """Yield a hint for each unserved objective that contains all terms of the query.
 
-        Yield another one if the query is the name of an objective with its number.
+        Yield a proposal of ``--objective`` for a query that only names one, as "objective 10".
         """
         accepts = selection.criteria.accept_objective
         message = (
@@ -146,7 +146,10 @@ class _Search(Struct, frozen=True):
             yield did_you_mean(self.session.command_line("list", "--objective", str(number)))
 
     def unfiltered_hint(self, selection: Selection) -> str:
-        """Return a hint with the number of hits without the filters; empty if there are none."""
+        """Return a hint with the number of hits without the filters.
+
+        Empty if no filter is set or nothing is found without the filters either.
+        """
         if not selection.criteria.filters:
             return ""
         count = len(self.hits(selection.dataset.activities))
@@ -169,12 +172,12 @@ class _Search(Struct, frozen=True):
         return did_you_mean(self.session.command_line(*command, *selection.criteria.options()))
 
     def related_hint(self, selection: Selection) -> str:
-        """Return a hint with searches for related terms that find something.
+        """Return a hint with searches for related terms that find something, or an empty text.
 
-        If none does with the filters, they are tried without.
+        If no such search finds anything with the filters, the searches are tried without filters.
         """
         without_filters = [Criteria()] if selection.criteria.filters else []
-        attempts = searches_for_related(self.data, self.query)
+        attempts = corrected_related_searches(self.data, self.query)
         for criteria in [selection.criteria, *without_filters]:
             activities = select(selection.dataset, criteria).activities
             for queries in attempts:
@@ -194,14 +197,17 @@ class _Search(Struct, frozen=True):
         return ""
 
     def spelling_hint(self, selection: Selection) -> str:
-        """Return the question whether another spelling of the query was meant; may be empty."""
+        """Return the question whether another spelling was meant; empty without a correction."""
         guess = correct_spelling(self.data, selection.activities, self.query)
         if not guess:
             return ""
         return did_you_mean(self.command_line(*selection.criteria.options(), query=guess))
 
     def any_word_hint(self, selection: Selection) -> str:
-        """Return a hint with the number of activities that have some of the words; may be empty."""
+        """Return a hint with the number of activities that have some of the words.
+
+        Empty if the query has only one word or there are no such activities.
+        """
         terms = parse_terms(self.query, self.data.synonyms)
         if len(terms) == 1 and not terms[0].separable:
             return ""
