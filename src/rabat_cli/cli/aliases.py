@@ -7,7 +7,7 @@ from ..query.criteria import option_of
 from ..query.filters import FILTERS
 from ..text import fold
 
-# By the real name, in lower case and without accents.
+# Aliases in lower case and without accents, by the name that they stand for.
 OPTION_ALIASES = {
     **{option_of(row.name): row.aliases for row in FILTERS},
     "--sort date --reverse --limit 10": "recent recents recentes newest latest derniers dernieres",

@@ -13,7 +13,7 @@ _CITE_HINT = N_("References are made by rabat cite --all.")
 
 
 def choose_format(options: Options, formats: Mapping[str, Format], terminal: Terminal) -> str:
-    """Return the name of the format to use. Raises UsageError if it cannot be used here."""
+    """Return the name of the format to use. Raises UsageError if the format cannot be used."""
     name = options["format"]
     if name is None:
         name = _default_format(options, formats, terminal)

@@ -36,7 +36,10 @@ _INDENT = " " * len(PREFIX)
 
 
 class Program(CommandGroup):
-    """The root command group; imports the module of a command only when it is called."""
+    """The root command group; imports the module of a command only when it is called.
+
+    The help imports the modules of all commands.
+    """
 
     sections = HELP_SECTIONS
     examples = (

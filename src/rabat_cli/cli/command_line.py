@@ -7,8 +7,9 @@ from ..language import LANGUAGES
 from ..text import printable
 
 _PLAIN = r"[\w./:,=+-]+"
-# What some shell expands or ends between quotation marks. No value contains any of it, and a search
-# does not need it. The backslashes of a path on Windows stay as they are, but for one at the end.
+# Characters that some shell expands between quotation marks, or that end these. No value contains
+# such a character, and a search does not need any. Of the backslashes in a path on Windows, only
+# those at its end are among them.
 _SPECIAL = r'["“”„$`!%^]|\\+\Z'
 # The commands proposed that do not take --data.
 _WITHOUT_DATA = ("check", "help")
@@ -33,7 +34,7 @@ def data_values(arguments: Sequence[str]) -> Mapping[str, Sequence[str]]:
 
 
 def quote(text: str) -> str:
-    """Quote *text* as one word for any shell: cmd knows no other quotation marks than these."""
+    """Quote *text* as one word for any shell: cmd knows only double quotation marks."""
     return (
         text if re.fullmatch(_PLAIN, text) else f'"{" ".join(re.sub(_SPECIAL, " ", text).split())}"'
     )

@@ -62,7 +62,10 @@ def _environment(terminal: Terminal) -> Mapping[str, str]:
 
 
 def _requirements() -> Iterator[tuple[str, str]]:
-    """Return the name of each package, with the extra that requires it, if one does."""
+    """Yield each required package, with a text that names the extra that requires it.
+
+    The text is empty if the program itself requires the package.
+    """
     try:
         requirements = requires(_PACKAGE) or []
     except PackageNotFoundError:  # run from a checkout
@@ -83,7 +86,7 @@ def _version(name: str) -> str:
 
 
 def _anonymous(path: str, environ: Mapping[str, str]) -> str:
-    """Return *path* without the home folder and the name of the user."""
+    """Return *path* with "~" for the home folder and "(user)" for the name of the user."""
     home = os.path.expanduser("~")
     if home not in ("~", os.sep) and (path + os.sep).startswith(home.rstrip(os.sep) + os.sep):
         path = "~" + path[len(home.rstrip(os.sep)) :]

@@ -17,7 +17,7 @@ class _Common:
     """What the program and its commands have in common, mixed into Typer's class for each."""
 
     examples: Sequence[str] = ()
-    # So Typer leaves them in the context instead of reporting them in English.
+    # So Typer leaves extra arguments in the context instead of reporting them in English.
     allow_extra_args = True
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
@@ -55,7 +55,11 @@ class _Common:
 
 
 class Command(_Common, TyperCommand):
-    """A command. *fields* are those of its answers; *grouping* is what it counts activities by."""
+    """A command, with the names that help, completion and hints need.
+
+    *fields* are the fields of its answers, *orders* the values of its ``--sort``, and *grouping* is
+    the grouping of activities that it counts.
+    """
 
     fields: Sequence[Any] = ()
     orders: Sequence[str] = ()
@@ -67,7 +71,7 @@ class Command(_Common, TyperCommand):
 
 
 class CommandGroup(_Common, TyperGroup):
-    """A group of commands. *sections* has the names of commands under the headings of the help."""
+    """A group of commands. *sections* maps each heading of the help to the names of commands."""
 
     sections: Mapping[str, Sequence[str]] = {}
 
@@ -117,7 +121,7 @@ def option_names(option: Any) -> str:  # noqa: ANN401
 
 
 def option_help(option: Any, command: Any) -> str:  # noqa: ANN401
-    """Return the help of the option; that of ``--fields`` names the fields of *command*."""
+    """Return the help of the option; for ``--fields`` with the names of the fields of *command*."""
     text = HELP_OPTION if option.name == "help" else option.help
     text = _(text)
     if option.name == "fields":

@@ -21,7 +21,7 @@ from .aliases import find_alias
 _LONGEST_VALUE = 60
 _NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
 _YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
-# Words between the name of a filter and its value: "held in Spain".
+# Words between the name of a filter and its value: "in" of "held in Spain".
 _PREPOSITIONS = frozenset(("a", "au", "by", "de", "en", "in", "of", "par"))
 # The names of each filter: its own and its aliases. Filters without examples are left out: they are
 # flags, which take no value.
@@ -34,14 +34,14 @@ def intended_commands(
     """Return the commands that the user probably meant by *words* after *command*.
 
     For example ``list --year 2021`` for ``2021``. Words that are not filter values become a search.
-    Only commands that find something in *data* are returned; there may be none.
+    Only commands that find something in *data* are returned; empty if none does.
     """
     text = " ".join(words).strip()
     if not _is_repeatable(text) or not re.search(r"\w", text):
         return ()
     if intended := command_with_filters(command, words, data):
         return [intended]
-    # The words are one value, or else each of them is one.
+    # Try all words as one value first, then each word as a value.
     for values in ([text], words):
         pairs = [*filter(None, map(_filter_for, values))]
         filters: dict[str, list[str]] = {}
@@ -57,9 +57,10 @@ def intended_commands(
 
 
 def _filter_for(text: str) -> tuple[str, str] | None:
-    """Return the filter that *text* is probably a value of, and that value; None if there is none.
+    """Return the filter that *text* is probably a value of, and the value to set it to.
 
-    For example ``("objective", "10")`` for ``objectif 10``.
+    For example ``("objective", "10")`` for ``objectif 10``. None if *text* is no value of a filter,
+    as ``lampedusa``.
     """
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
     if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):
@@ -81,9 +82,9 @@ def _filter_for(text: str) -> tuple[str, str] | None:
 def command_with_filters(command: str, words: Sequence[str], data: SearchData) -> Sequence[str]:
     """Return the command for *words* that name filters, as in "training since July 2024".
 
-    The words before the first filter become another filter if they are a value of one. Otherwise
-    the command is a search for them instead of *command*. Empty if *words* name no filter, or if
-    nothing in *data* would be found.
+    Words before the first filter are read as the value of another filter. If they are no such
+    value, *command* is replaced by a search for them. Empty if *words* name no filter, or if the
+    command would find nothing in *data*.
     """
     before, filters = _split_at_filters(words)
     if not filters or not all(filters.values()):
@@ -92,8 +93,8 @@ def command_with_filters(command: str, words: Sequence[str], data: SearchData) -
     # "July 2024" is one value; in "Spain Italy" each word is one.
     with_joined_values = {name: [" ".join(values)] for name, values in filters.items()}
     if before and (match := _filter_for(text)) and match[0] not in filters:
-        with_text = with_joined_values | {match[0]: [match[1]]}
-        if criteria := matching_criteria(with_text, data.dataset):
+        with_leading_filter = with_joined_values | {match[0]: [match[1]]}
+        if criteria := matching_criteria(with_leading_filter, data.dataset):
             return [command, *criteria.options()]
     for values_by_filter in (with_joined_values, filters):
         if criteria := matching_criteria(values_by_filter, data.dataset):
@@ -105,7 +106,7 @@ def command_with_filters(command: str, words: Sequence[str], data: SearchData) -
 
 
 def names_filter(words: Sequence[str]) -> bool:
-    """Return whether one of *words* is a name of a filter that takes a value."""
+    """Return whether one of *words* names a filter: "since" does, "unaligned" (a flag) does not."""
     return bool(_split_at_filters(words)[1])
 
 
@@ -136,7 +137,8 @@ def options_with_values(
 ) -> Sequence[str]:
     """Return the options that set *filters*, with *values* for the filter *name*.
 
-    The values are tried as one value first, then as several. Empty if no activity meets either.
+    The words of *values* are tried as one value first, then as several. Empty if no activity meets
+    the filters in either case.
     """
     for tried_values in ([" ".join(values)], values):
         if criteria := matching_criteria({**filters, name: tried_values}, dataset):
@@ -145,7 +147,7 @@ def options_with_values(
 
 
 def matching_criteria(filters: FilterValues, dataset: Dataset) -> Criteria | None:
-    """Return the criteria for *filters*; None if they are not valid or no activity meets them."""
+    """Return the criteria for *filters*; None if a value is not valid or no activity meets them."""
     with contextlib.suppress(UsageError):
         criteria = parse_criteria(dataset, filters)
         if select(dataset, criteria).activities:
@@ -154,6 +156,6 @@ def matching_criteria(filters: FilterValues, dataset: Dataset) -> Criteria | Non
 
 
 def _is_repeatable(text: str) -> bool:
-    """Return whether *text* is short and printable, so that a proposed command can repeat it."""
-    # The function printable escapes invisible characters with a backslash.
+    """Return whether a proposed command can repeat *text*: not if it is long or has a tab."""
+    # The function printable escapes control characters with a backslash.
     return len(text) <= _LONGEST_VALUE and "\\" not in printable(text)

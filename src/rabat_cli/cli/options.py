@@ -24,7 +24,7 @@ class Options(Struct, frozen=True):
     values: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401
-        """Return the value of the option *name*, None if the command does not have it."""
+        """Return the value of the option *name*, None if the command has no such option."""
         return self.values.get(name)
 
     @property
@@ -70,18 +70,18 @@ def add_shared_options(
 ) -> Callable[..., Any]:
     """Return *run* as a function for Typer, with the options of *groups* as its parameters.
 
-    *run* is called with the session, the shared ``Options`` and its own parameters. The first of
-    these may be Typer's ``ctx``. The help lists filters first, then the command's own options, then
-    the other groups.
+    *run* is called with the session, the shared ``Options`` and its own parameters, the first of
+    which may be Typer's ``ctx``. The help lists filters first, then the command's own
+    options, then the other groups.
     """
     filters, *rest = groups if groups and groups[0] is FILTER_OPTIONS else ({}, *groups)
-    own_parameters = [*inspect.signature(run).parameters.values()][2:]
+    run_parameters = [*inspect.signature(run).parameters.values()][2:]
     shared = {name for group in (*groups, COMMON) for name in group}
 
     def command(ctx: typer.Context, **arguments: Any) -> Any:  # noqa: ANN401
         options = Options({name: arguments.pop(name) for name in shared})
         check_language(options["lang"])
-        context = {"ctx": ctx} if own_parameters and own_parameters[0].name == "ctx" else {}
+        context = {"ctx": ctx} if run_parameters and run_parameters[0].name == "ctx" else {}
         return run(ctx.obj, options, **context, **arguments)
 
     parameters = [
@@ -89,7 +89,7 @@ def add_shared_options(
         *_parameters(filters),
         *(
             parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-            for parameter in own_parameters
+            for parameter in run_parameters
             if parameter.name != "ctx"
         ),
         *_parameters({name: row for group in (*rest, COMMON) for name, row in group.items()}),
@@ -127,7 +127,7 @@ def repeatable(*names: str, metavar: str, help: str) -> tuple[Any, None]:  # noq
 def option_names(filter_name: str) -> Sequence[str]:
     """Return the option names of the filter *filter_name*, the short one first."""
     _type, declared = get_args(FILTER_OPTIONS[filter_name][0])
-    # In an annotation, typer.Option takes the first name for the default value.
+    # Inside Annotated, typer.Option stores its first name in `default`.
     return (declared.default, *declared.param_decls)
 
 

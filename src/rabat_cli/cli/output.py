@@ -62,7 +62,8 @@ def write_all_or_none(files: Mapping[str, bytes], new_folders: Iterable[str] = (
             undo.callback(_ignoring_errors, os.rmdir, folder)
         for path, content in files.items():
             if not os.path.exists(path):
-                # Undoing removes the new file, and leaves a symbolic link to it.
+                # If *path* is a dangling symbolic link, undoing removes the file made behind it and
+                # keeps the link.
                 undo.callback(_ignoring_errors, os.unlink, os.path.realpath(path))
             elif os.path.isfile(path):
                 with contextlib.suppress(OSError), open(path, "rb") as file:
@@ -80,9 +81,9 @@ def write(path: str, answer: str | bytes) -> None:
     """Write *answer* to the file at *path*; text in UTF-8.
 
     The answer is written to a draft beside the file. The draft gets the permissions of the file and
-    then replaces it. If it cannot (other owner, extended attributes, hard links), the file is
-    overwritten instead, and restored if that fails. Devices, pipes and the open streams of a
-    process are never replaced: the answer is written to them.
+    then replaces the file. If the draft cannot replace it (other owner, extended attributes, hard
+    links), the file is overwritten, and restored if that fails. Devices, pipes and the open streams
+    of a process are never replaced: the answer is written to them.
 
     Raises RabatError if the answer cannot be written.
     """
@@ -148,16 +149,16 @@ def _write_stream(handle: int, content: bytes) -> None:
         try:
             write_all(stream, content)
         except OSError as error:
-            if error.errno == errno.EBADF:  # it is open, but for reading
+            if error.errno == errno.EBADF:  # the stream is open for reading
                 raise PermissionError(errno.EACCES, "") from error
             raise
 
 
 def _open_stream(path: str) -> int | None:
-    """Open the stream if *path* leads to one, as ``/dev/stdout`` does; otherwise return None.
+    """Open the stream to which *path* leads: ``/dev/stdout``, but not ``list.csv``, gives one.
 
-    Links are followed one by one. The function realpath would go on to the file behind the stream,
-    which must not be replaced.
+    None if *path* leads to no stream. Links are followed one by one: the function realpath would go
+    on to the file behind the stream, which must not be replaced.
     """
     if _WINDOWS:
         return None
@@ -169,7 +170,7 @@ def _open_stream(path: str) -> int | None:
             return os.dup(int(match[2])) if is_ours else os.open(path, os.O_WRONLY | os.O_APPEND)
         try:
             path = os.path.join(os.path.dirname(path), os.readlink(path))
-        except OSError:  # it is no link
+        except OSError:  # the path is no link
             return None
     return None
 
@@ -194,8 +195,8 @@ def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
     if old and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "")
     folder, name = os.path.split(path)
-    # If a power failure leaves the draft, its name says which program made it. The name of the file
-    # is shortened in it, because names of files have a limit.
+    # If a power failure leaves the draft, its name says which program made it. Names of files have
+    # a limit, so that only the beginning of the file's own name is in it.
     draft = os.path.join(folder, f".{name[:50]}.rabat-{os.urandom(4).hex()}.part")
     with _signals_raise(), contextlib.ExitStack() as undo:
         undo.callback(_ignoring_errors, os.unlink, draft)
@@ -216,7 +217,7 @@ def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
 def _create(draft: str, path: str, *, private: bool) -> int:
     """Create *draft* for *path* and return its handle.
 
-    A *private* one can be read by its owner only; others get the usual permissions.
+    A *private* draft can be read by its owner only; any other gets the usual permissions.
     """
     flags = _flags(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
@@ -237,8 +238,8 @@ def _flags(flags: int) -> int:
 def _copy_permissions(draft: int, path: str, old: os.stat_result) -> bool:
     """Give *draft* the permissions of the file at *path*, whose stat is *old*.
 
-    Return False if the draft cannot replace the file: it has another owner, group or attributes, or
-    the file has several names (hard links).
+    Return whether the draft can replace the file: False if their owners, groups or attributes
+    differ, or if the file has several names (hard links).
     """
     if _WINDOWS:  # a file inherits everything from its folder
         return old.st_nlink == 1
@@ -256,7 +257,10 @@ def _copy_permissions(draft: int, path: str, old: os.stat_result) -> bool:
 
 
 def _attributes(file: str | int) -> Mapping[str, bytes]:
-    """Return the extended attributes of *file*, such as access lists; empty without support."""
+    """Return the extended attributes of *file*, such as access lists.
+
+    Empty if the system or its disk has no such attributes.
+    """
     if not hasattr(os, "listxattr"):
         return {}
     try:
@@ -290,7 +294,7 @@ def _replace(draft: str, path: str) -> bool:
 def _overwrite(path: str, old: os.stat_result, content: bytes) -> None:
     """Overwrite the file at *path* with *content*; on failure restore it (*old* is its stat)."""
     with open(os.open(path, _flags(os.O_RDWR)), "r+b", buffering=0) as file:
-        # Somebody may have put another file there in the meantime.
+        # Somebody may have put another file at the path in the meantime.
         if not os.path.samestat(old, os.fstat(file.fileno())):
             raise PermissionError(errno.EACCES, "")
         # The new content must not run with the rights of the old: drop setuid, setgid and sticky.

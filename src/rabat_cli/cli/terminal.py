@@ -55,7 +55,7 @@ class Terminal(Struct, frozen=True):
 
     @property
     def unicode(self) -> bool:
-        """Return whether symbols outside ASCII and Latin can be shown."""
+        """Return whether symbols outside ASCII and Latin can be shown: with utf-8, not cp1252."""
         return self.encoding.startswith("utf")
 
     @property
@@ -151,7 +151,7 @@ def _wrap(line: str, width: int) -> list[str]:
 
 
 def write_all(stream: BinaryIO, content: bytes) -> None:
-    """Write all of *content* to *stream*, even if it takes only a part at a time."""
+    """Write all of *content* to *stream*, even if the stream takes only a part at a time."""
     rest = memoryview(content)
     while rest:
         try:
@@ -171,8 +171,8 @@ def write_all(stream: BinaryIO, content: bytes) -> None:
 def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
     """Return the encoding for text on *stream*.
 
-    It is that of PYTHONIOENCODING if this is set, that of a terminal, and otherwise UTF-8, which
-    readers of files and pipes expect.
+    The one that PYTHONIOENCODING names if it is set, the terminal's for a terminal, and otherwise
+    UTF-8, which readers of files and pipes expect.
     """
     # Python has taken PYTHONIOENCODING into account for the stream.
     name = codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name
@@ -187,7 +187,7 @@ def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
 def _encode(text: str, encoding: str) -> bytes:
     """Encode *text*; characters that *encoding* lacks become question marks.
 
-    Some encodings are not for text, such as idna for host names: use UTF-8 instead.
+    UTF-8 replaces an encoding that is not for any text, such as idna for host names.
     """
     try:
         return text.encode(encoding, "replace")

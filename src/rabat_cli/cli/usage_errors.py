@@ -29,7 +29,7 @@ from .intended import (
 from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options, option_names
 from .session import Session
 
-# Commands that take files as arguments, and names of options that people put before a file there.
+# Commands that take files as arguments, and names of options that people put before such a file.
 _FILE_COMMANDS = ("check", "convert", "diff")
 _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
 
@@ -92,7 +92,7 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
         has_filters = "--year" in known_options
         commands = _commands_with_more_filters(ctx, extra, data) if has_filters else ()
         commands = commands or intended_commands("list", extra, data)
-    # The same command keeps its other options. Another one may not have them.
+    # The same command keeps its other options; another command may not have these options.
     options = _options_besides_filters(ctx)
     commands = [[*words, *options] if words[0] == ctx.info_name else words for words in commands]
     message = _("unexpected arguments: {arguments}").format(arguments=" ".join(extra))
@@ -106,8 +106,8 @@ def _commands_with_more_filters(
 ) -> Sequence[Sequence[str]]:
     """Return commands with *extra* as values of filters, beside the filters that are set.
 
-    If only one filter with values is set, *extra* may continue its value or be more values of it:
-    ``--since mai 2021``, ``--year 2019 2020``.
+    If only one filter with values is set, *extra* may continue the value of this filter (``--since
+    mai 2021``) or be further values (``--year 2019 2020``).
     """
     filters = _filters(ctx)
     values_by_filter = {
@@ -129,7 +129,7 @@ def _commands_with_more_filters(
 
 
 def _filters(ctx: Any) -> FilterValues:  # noqa: ANN401
-    """Return the values of each filter that is set."""
+    """Return the values of each filter that is set, by the name of the filter."""
     return {row.name: values for row in FILTERS if (values := ctx.params.get(row.name))}
 
 
@@ -166,7 +166,7 @@ def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     if (ctx.info_name, option) == ("cite", "--dataset"):
         return _proposal(ctx, [["about", "--fields", "citation"]])
     names = [name for param in ctx.command.get_params(ctx) for name in param.opts]
-    # Some aliases are for an option with its value.
+    # Some aliases stand for an option with a value: "--sort date --reverse".
     meant = find_alias(option.lstrip("-"), OPTION_ALIASES)
     if meant and meant.split()[0] in names:
         return did_you_mean(meant)
@@ -174,9 +174,9 @@ def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
 
 
 def _valid_values_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
-    """Return a hint that lists the values of *option*.
+    """Return a hint that lists the valid values of *option*.
 
-    Empty if they depend on the data, as the values of filters may.
+    Empty for a filter, whose values may depend on the data, and for an option with any values.
     """
     from .completion.offers import VALUES
 
