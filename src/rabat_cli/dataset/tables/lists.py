@@ -95,7 +95,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
 
 
 def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
-    """Warn that *table* is another one on its sheet, and that the rows above it are not read."""
+    """Warn that *table* is a further table on its sheet, and of unread rows above the headings."""
     message = _("the row of headings begins another table")
     first = table.rows[table.first - 1]
     column = next(position for position, cell in enumerate(first) if cell != "")
@@ -111,7 +111,7 @@ def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
 def _warn_of_rows_above(table: SourceTable, problems: Problems) -> None:
     """Warn of rows above the headings that are about all activities: "Country: Ghana".
 
-    They may have one cell or two.
+    The label and the value may be in one cell or in two.
     """
     headings = [column.heading for column in table.columns]
     for number, row in enumerate(table.rows[: table.first - 1]):
@@ -120,7 +120,7 @@ def _warn_of_rows_above(table: SourceTable, problems: Problems) -> None:
         known = heading(label)
         in_two_cells = len(texts) == 2 and (known or (colon and not value))
         in_one_cell = len(texts) == 1 and value and known and known.field != "title"
-        # The upper row of headings in two rows is no such row.
+        # Headings may be in two rows: the upper row is no row about all activities.
         if (in_one_cell or in_two_cells) and not any(
             text.startswith(texts[0]) for text in headings
         ):
@@ -132,9 +132,9 @@ def _warn_of_rows_above(table: SourceTable, problems: Problems) -> None:
 def _warn_of_sheets(
     tables: Sequence[SourceTable], problems: Problems, labels: Mapping[str, int]
 ) -> None:
-    """Warn of sheets with a name that may matter and is not read: "Cancelled".
+    """Warn of sheets whose name may matter and is not read: "Cancelled", but not "Sheet 1".
 
-    There is no warning if all *tables* are on one sheet.
+    Do not warn if all *tables* are on one sheet.
     """
     numbers: dict[str, int] = {}
     for table in tables:
@@ -155,9 +155,9 @@ def _warn_of_only_titles(tables: Sequence[SourceTable], problems: Problems) -> N
 
 
 def _source(table: SourceTable) -> Entry:
-    """Return the source of a list: the only text in the first filled row above its headings.
+    """Return the source of a list: the text in the first filled row above the headings.
 
-    Return an empty entry if there is no such text.
+    Return an empty entry if this row has several texts, a heading, or a text that is too long.
     """
     filled_rows = (row for row in table.rows[: table.first - 1] if any(row))
     texts = [text for cell in next(filled_rows, ()) if (text := cell_text(cell).strip())]
@@ -167,7 +167,7 @@ def _source(table: SourceTable) -> Entry:
 
 
 def _no_title(sheets: Sequence[Sheet]) -> str:
-    """Return the message that no sheet has a heading of the title, with the headings it has."""
+    """Return the message that no sheet has a heading of the title; it names the headings seen."""
     seen = next(filter(None, map(seen_headings, sheets)), ())
     if not seen:
         return _("no row of headings is found: a list of activities has at least one for the title")
@@ -225,7 +225,10 @@ class _ListReader:
                     self.problems.warn((table.number, row.number, title_column), message)
 
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
-        """Return the cells of *row*; days without a year get the year of the row."""
+        """Return the cells of *row*, in which days without a year get the year of the row.
+
+        This is the year in the column of years, of the section, or in the name of the sheet.
+        """
         dates = [
             position
             for position in self.date_columns
@@ -245,13 +248,13 @@ class _ListReader:
         return cells
 
     def _continues(self, values: Values) -> bool:
-        """Return whether *values* only add to the activity above."""
+        """Return whether *values* only add to the activity above: objectives, but no place."""
         return bool(self.activities.entries) and values.keys() <= CONTINUATION_FIELDS
 
     def _add(self, data_row: DataRow, values: Values, *, has_copy: bool) -> None:
-        """Add an activity, or merge its row into one that was added before.
+        """Add the activity in *data_row*, or merge *values* into an activity that was added before.
 
-        *has_copy* says that the title is merged with the one above.
+        *has_copy* says that the cell of the title is merged with the cell above.
         """
         row = (self.table.number, data_row.number)
         entries = self.activities.entries
@@ -294,10 +297,13 @@ class _ListReader:
         self._add_alignment(row, target, objectives, contribution)
         self._add_documents(row, target, titles, links)
 
-    # What the name of the sheet and the headings between the rows say.
+    # Values from the name of the sheet and from the headings between the rows.
 
     def _add_objectives(self, row: RowRef, values: Values, section: Section) -> None:
-        """Add to *values* the objectives of the *section* of the row, if it has none itself."""
+        """Add to *values* the objectives of the *section*, if the row itself has no objectives.
+
+        If the row has other objectives than the section, add a warning.
+        """
         if not section.objectives:
             return
         at = self.activities.cell(row, "title")
@@ -321,8 +327,8 @@ class _ListReader:
     def _add_year_and_country(self, row: RowRef, values: Values, section: Section) -> None:
         """Add to *values* the year and the country, if the row has none in their columns.
 
-        They are taken from the *section* of the row or else from the name of the sheet, but the
-        country first from the place.
+        The year is that of the *section*, or else of the name of the sheet. The country is that of
+        the place, or else of the *section*, or else of the name of the sheet.
         """
         at = self.activities.cell(row, "title")
         sheet = self.sheet_name
@@ -356,8 +362,8 @@ class _ListReader:
     ) -> None:
         """Add *objectives* to the activity at *target*, each with its contribution.
 
-        The *contribution* of the row is added to each of them, or to each its part if the
-        contribution can be split.
+        If the *contribution* of the row can be split, each objective gets its part. Otherwise each
+        objective gets the whole.
         """
         at = self.places.cell(row, "activity", "alignment", "contribution")
         if not objectives:
@@ -388,7 +394,10 @@ class _ListReader:
         titles: Sequence[tuple[Language, str]],
         links: Sequence[tuple[str, str]],
     ) -> None:
-        """Add documents to the activity at *target*; *links* are texts with addresses."""
+        """Add documents to the activity at *target*, made of *titles* and *links* in order.
+
+        A title has its language, and a link is a text with an address.
+        """
         if not titles and not links:
             return
         documents = self.activities.entries[target].setdefault("document", [])
@@ -409,7 +418,7 @@ class _ListReader:
 
 
 def _host(url: str) -> str:
-    """Return the host in *url*, without "www."."""
+    """Return the host in *url*: "example.org" for "https://www.example.org/report"."""
     return re.sub(r"^https?://(?:www\.)?|/.*$", "", url)
 
 

@@ -47,7 +47,7 @@ _BROKEN = (
     ValueError,
     OverflowError,
 )
-# What a number format has beside the letters of a date: quoted texts, colours, further sections.
+# Parts of a number format that are no letters of a date: quoted texts, colours, further sections.
 _NO_DATE_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].|;.*', re.DOTALL)
 # The number of the shared text in a cell.
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
@@ -56,7 +56,7 @@ _SHARED_TEXT = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
 class Sheet(Struct, frozen=True):
     """A sheet: its rows of cells, and what is known of single cells, rows and columns.
 
-    A cell is known by its row and column, counted from 0 at the edge of the sheet.
+    Single cells are given by their row and column, counted from 0 at the edge of the sheet.
     """
 
     # Empty for CSV.
@@ -81,14 +81,14 @@ class Sheet(Struct, frozen=True):
     from_1904: bool = False
     # Warnings about how the file was read, each behind the row and column of its cell.
     doubts: Sequence[tuple[int, int, str]] = ()
-    # Whether the rows here are the columns of the sheet in the file, and the columns its rows.
+    # Whether `rows` has the columns of the sheet in the file: see `transposed.transpose`.
     transposed: bool = False
 
 
 class _SheetPart(Struct):
-    """What python-calamine does not tell of a sheet, read from its XML.
+    """What python-calamine does not tell of a sheet, read from the XML of the sheet.
 
-    A cell is known by its row and column, as in `Sheet`.
+    Single cells are given by their row and column, as in `Sheet`.
     """
 
     # How many cells have a value.
@@ -96,7 +96,7 @@ class _SheetPart(Struct):
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     without_value: dict[tuple[int, int], str] = field(default_factory=dict)
-    # The ids of relations until the relations are read, then their addresses.
+    # The id of a relation for each cell; once the relations are read, the address.
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
     # Cells whose format shows only the month and the year of a date, "m", or only the year, "y".
@@ -105,7 +105,7 @@ class _SheetPart(Struct):
 
 
 class _Styles(Struct):
-    """The numbers of the styles of cells, and of the shared texts, that matter."""
+    """The numbers of the styles of cells and of the shared texts that `_SheetHandler` needs."""
 
     # Shared texts with something struck through.
     struck_texts: Collection[str]
@@ -117,10 +117,10 @@ class _Styles(Struct):
 
 
 def read_sheets(file: File) -> list[Sheet]:
-    """Return the sheets of the workbook in *file*, in their order.
+    """Return the sheets of the workbook in *file*, in the order of the workbook.
 
-    Raises ParseError for a file that is no workbook, or one that is too large, and RabatError if
-    the library that reads workbooks is not installed.
+    Raises ParseError for a file that is no workbook or too large, and RabatError if the library
+    that reads workbooks is not installed.
     """
     if file.content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in file.content:
@@ -159,7 +159,7 @@ def _read_parts(content: bytes) -> tuple[Mapping[str, _SheetPart], bool]:
     Raises ParseError for a file that is no workbook, or one that unpacks to too much.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        # The names of the parts by these in small letters: programs differ in capitals.
+        # The names of the parts by the names in small letters: programs differ in capitals.
         names = {name.lower(): name for name in archive.namelist()}
         if not any(name.startswith("xl/") for name in names):
             raise ParseError(_("this is no workbook: save it as .xlsx"))
@@ -172,10 +172,10 @@ def _read_parts(content: bytes) -> tuple[Mapping[str, _SheetPart], bool]:
 def _read_sheet_parts(
     archive: zipfile.ZipFile, names: Mapping[str, str]
 ) -> Mapping[str, _SheetPart]:
-    """Return the part of each sheet by the name of its file.
+    """Return the part of each sheet by the name of the file of the sheet.
 
-    Raises ParseError if the cells would take too much memory, which the size of the files does not
-    show: a single cell far out makes a table of millions of blanks, and a shared text is copied
+    Raises ParseError if the cells would take too much memory. The size of the files does not show
+    this: a single cell far out makes a table of millions of blanks, and a shared text is copied
     into each cell that has it.
     """
     sheets = [name for name in names if re.fullmatch(r"xl/\w*sheets/[^/]*\.xml", name)]
@@ -201,11 +201,14 @@ def _read_sheet_parts(
 
 
 def _read_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> _Styles:
-    """Return the styles and shared texts of a workbook that matter. Raise ExpatError."""
+    """Return the styles of a workbook that strike texts through or show dates without a day.
+
+    Raise ExpatError for bad XML.
+    """
     styles = _Styles(struck_texts=_find_struck_texts(archive, names.get("xl/sharedstrings.xml")))
     # Whether each font strikes the text through.
     fonts: list[bool] = []
-    # The number formats by id. Of the built-in ones only 17 shows a month without a day.
+    # The number formats by id. Of the built-in formats only 17 shows a month without a day.
     formats = {"17": "mmm-yy"}
     # The list of elements that is being read, and the number of the next style.
     parent, number = "", 0
@@ -232,9 +235,9 @@ def _read_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> _Styles:
 
 
 def _find_struck_texts(archive: zipfile.ZipFile, name: str | None) -> Collection[str]:
-    """Return the numbers of the shared texts with something struck through, in the part *name*.
+    """Return the numbers of the shared texts in the part *name* that are partly struck through.
 
-    Raise ExpatError.
+    Raise ExpatError for bad XML.
     """
     if not name or b"strike" not in archive.read(name):
         return ()
@@ -292,7 +295,7 @@ class _SheetHandler:
         """Handle the opening tag of a row, cell, value, link or column. Raise ParseError."""
         tag = tag.rpartition(":")[2] if ":" in tag else tag
         if tag == "c":
-            # A cell that does not say where it is comes after the one before it.
+            # A cell without a reference comes after the cell before it.
             self._cell = _parse_reference(attributes.get("r", "")) or (
                 self._row,
                 self._cell[1] + 1,
@@ -305,7 +308,7 @@ class _SheetHandler:
             self._start_value()
         elif tag == "strike" and attributes.get("val") not in {"0", "false"}:
             self._add_struck()
-        # A formula whose result is a text may have an empty one. Of others it would be missing.
+        # An empty text may be the result of a formula; for other types it is a missing value.
         elif tag == "f" and self._type != "str":
             self._add_without_value("")
         elif tag == "row":
@@ -321,7 +324,10 @@ class _SheetHandler:
             self.part.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def _start_value(self) -> None:
-        """Count a value, and collect its text if it is an error or may be struck through."""
+        """Count a value, and collect the text of an error or of a text that may be struck through.
+
+        Raise ParseError if the cell of the value is too far out.
+        """
         self.part.cells += 1
         if self._cell[0] >= MOST_ROWS or self._cell[1] > MOST_COLUMNS:
             message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
@@ -336,17 +342,20 @@ class _SheetHandler:
             self._parser.EndElementHandler = self._end_value
 
     def _add_link(self, attributes: Mapping[str, str]) -> None:
-        """Add the relation of a hyperlink to another place than this workbook."""
+        """Add the id of the relation of a hyperlink that leads out of this workbook."""
         relation = next((attributes[key] for key in attributes if key.endswith(":id")), "")
         place = _parse_reference(attributes.get("ref", "").partition(":")[0])
         if place and relation:
             self.part.links[place[0] - 1, place[1] - 1] = relation
 
     def _add_without_value(self, text: str) -> None:
-        """Add *text* to the error in the last cell; empty for a formula, which may have a value."""
+        """Add *text* to the error in the last cell.
+
+        An empty *text* stands for a formula, whose value may still follow.
+        """
         errors = self.part.without_value
         cell = (self._cell[0] - 1, self._cell[1] - 1)
-        # This bounds the memory: no list that people keep has so many.
+        # No list that people keep has so many formulas: this bounds the memory.
         if cell in errors or len(errors) < MOST_ROWS:
             errors[cell] = errors.get(cell, "") + text
 
@@ -372,17 +381,17 @@ class _SheetHandler:
 
 
 def _parse_reference(reference: str) -> tuple[int, int] | None:
-    """Return the row and the column, from 1, of a cell such as "B12"; None for other text."""
+    """Return the row and the column, from 1, of a cell: (12, 2) for "B12"; None for other text."""
     letters = reference.rstrip("0123456789")
     column = _column_number(letters)
-    # Nine letters or digits are beyond every sheet: further ones are cut off.
+    # A number of nine digits is beyond every sheet: further digits are cut off.
     digits = reference[len(letters) : len(letters) + 9]
     return (int(digits), column) if digits and column is not None else None
 
 
 @lru_cache(maxsize=1000)
 def _column_number(letters: str) -> int | None:
-    """Return the number, from 1, of a column such as "AB"; None for other text."""
+    """Return the number, from 1, of a column: 28 for "AB"; None for other text."""
     number = 0
     for letter in letters.upper()[:9]:
         if letter not in _LETTERS:
@@ -392,7 +401,7 @@ def _column_number(letters: str) -> int | None:
 
 
 def _read_comments(archive: zipfile.ZipFile, targets: Iterable[str]) -> Collection[tuple[int, int]]:
-    """Return the cells of the comments in those parts among *targets* that have comments."""
+    """Return the cells with comments; *targets* are the parts that the sheet refers to."""
     names = {name.rpartition("/")[2].lower(): name for name in archive.namelist()}
     files = [target.rpartition("/")[2].lower() for target in targets]
     places = [
@@ -428,7 +437,10 @@ def _name_parts(
 
 
 def _relations(archive: zipfile.ZipFile, name: str) -> Mapping[str, str]:
-    """Return the targets of the relations in the part *name*, by their ids. Raise ExpatError."""
+    """Return the targets of the relations in the part *name* by the ids of the relations.
+
+    Raise ExpatError for bad XML.
+    """
     return {
         attributes.get("Id", ""): attributes.get("Target", "")
         for tag, attributes in _elements(archive, name)
@@ -437,7 +449,10 @@ def _relations(archive: zipfile.ZipFile, name: str) -> Mapping[str, str]:
 
 
 def _elements(archive: zipfile.ZipFile, name: str) -> Sequence[tuple[str, Mapping[str, str]]]:
-    """Return the elements in the part *name*, each with its attributes. Raise ExpatError."""
+    """Return the tag and the attributes of each element in the part *name*.
+
+    Raise ExpatError for bad XML.
+    """
     from xml.parsers import expat
 
     elements: list[tuple[str, Mapping[str, str]]] = []
@@ -461,8 +476,8 @@ def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) ->
             if sheet.typ != SheetTypeEnum.WorkSheet:
                 continue
             table = book.get_sheet_by_name(sheet.name)
-            # In calamine the rows begin at the edge of the sheet, and the columns at the first one
-            # that is not blank.
+            # In calamine the rows begin at the edge of the sheet, and the columns at the first
+            # column that is not blank.
             top, left = table.start or (0, 0)
             cells += (top + table.height) * table.width
             if cells > _MOST_CELLS:
@@ -502,8 +517,8 @@ def _as_shown(cell: Cell, shown: str) -> Cell:
     """Return a date as the text that the sheet shows, such as "09/2021" or "2021".
 
     *shown* is "m" for the month and the year, or "y" for the year. A spreadsheet stores "Sept 2021"
-    as the first of September, which the writer never sees. Another day, and for "y" another month,
-    was typed: return such a date as it is, and any other cell.
+    as the first of September, and "2021" as the first of January. Any other day was typed in full:
+    return such a date, and a cell without a date, unchanged.
     """
     if not isinstance(cell, date) or cell.day != 1 or (shown == "y" and cell.month != 1):
         return cell
