@@ -53,9 +53,10 @@ _MEANINGLESS: Sequence[tuple[Language | None, str]] = (
 _FILLERS: Mapping[str, Language | None] = {
     word: language for language, words in _MEANINGLESS for word in words.split()
 }
-# Words among these that mean the title if they stand alone.
+# Words in `_MEANINGLESS` that mean the title if nothing else is in the heading.
 _STRONG_TITLES = frozenset("activite activity evenement event".split())  # noqa: SIM905
-# Words of headings in "y", whose plural ends in "ies". "Associés" ends so, too, and has no "y".
+# Words in "y", whose plural in headings ends in "ies". "Associés", folded, ends in "ies", too, but
+# its singular has no "y".
 _IN_Y = frozenset("activity agency beneficiary category city country secondary summary".split())  # noqa: SIM905
 # Words that tell the columns of a field apart: "First partner". "Second" is in both languages.
 _ORDINAL_WORDS: Sequence[tuple[Language | None, str]] = (
@@ -66,7 +67,7 @@ _ORDINAL_WORDS: Sequence[tuple[Language | None, str]] = (
 _ORDINALS: Mapping[str, Language | None] = {
     word: language for language, words in _ORDINAL_WORDS for word in words.split()
 }
-# Fields whose columns may be told apart by such words.
+# Fields whose columns may be told apart by ordinal words.
 _NUMBERED_FIELDS = frozenset({"objectives", *multi_value_columns()})
 _LANGUAGES: Mapping[str, Language] = {
     **dict.fromkeys(("fr", "fra", "francais", "francaise", "french"), "fr"),
@@ -83,13 +84,13 @@ _ENUMERATION = re.compile(
 _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 # SharePoint calls the column "Start date" Start_x0020_Date.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# A longer cell is not taken for a heading where headings are only guessed.
+# Where headings are only guessed, a longer cell is not taken for a heading.
 LONGEST_USUAL_HEADING = 60
 # Figures without a word, and addresses: cells that are usual in rows of data.
 _NO_HEADING = re.compile(r"[\W\d_]+\Z|\S*://")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# Words in brackets that change nothing: the format of a date, a word such as "optional", or how to
-# fill the column in.
+# Words in brackets that do not change the meaning of a heading: the format of a date, a word such
+# as "optional", or how to fill the column in.
 _UNIT = re.compile(
     r"[djmya]{1,4}(?:[/. -][djmya]{1,4}){0,2}|iso(?: \w+)*|text|texte"
     r"|optional|facultatif|obligatoire|required|mandatory|if any|le cas echeant|gcm|pmm|url|s"
@@ -144,13 +145,13 @@ class Heading(Struct, frozen=True):
     # The language of its words; None if they are words of both languages.
     spoken: Language | None = None
     number: int | None = None
-    # Whether it means the title only if no other heading does.
+    # Whether the heading means the title only if no other heading does.
     weak: bool = False
 
 
 @lru_cache(maxsize=10_000)
 def heading(text: str) -> Heading | None:
-    """Return the meaning of *text* as the heading of a column, or None if it is not known.
+    """Return the meaning of *text* as the heading of a column, or None if *text* is not known.
 
     Case, accents and plurals make no difference. A heading may have
 
@@ -196,27 +197,33 @@ def heading(text: str) -> Heading | None:
 
 
 def sheet_table(name: str) -> str | None:
-    """Return which table of the program's own workbook a sheet of this *name* holds, if any."""
+    """Return the key in `_SHEET_NAMES` of the sheet with this *name*, or None for another name."""
     known = _heading(name, "sheet") if len(name) <= _LONGEST_HEADING else None
     return known.field if known else None
 
 
 def short_heading(cell: Cell) -> Heading | None:
-    """Return the meaning of *cell* as a heading; None for a long text, an address or figures."""
+    """Return the meaning of *cell* as a heading; None for a long text, an address or figures.
+
+    Use this where *cell* may be in a row of data; it is quicker than `heading`.
+    """
     if not isinstance(cell, str) or len(cell) > LONGEST_USUAL_HEADING or _NO_HEADING.match(cell):
         return None
     return heading(cell)
 
 
 def weak_rank(text: str) -> int:
-    """Return the rank of a weak title; lower is better: an action comes before its project."""
+    """Return the rank of *text*, a weak title: "Action" has a lower, better rank than "Project"."""
     folded = fold(text)
     return min((rank for word, rank in _WEAK_TITLES.items() if word in folded), default=0)
 
 
 @cache
 def _heading(text: str, where: str) -> Heading | None:
-    """Return the meaning of *text* among the usual headings of *where*, "column" or "sheet"."""
+    """Return the meaning of *text* as the heading of a column or as the name of a sheet.
+
+    *where* is "column" or "sheet".
+    """
     words = _WORD.findall(_PLURAL.sub("", fold(_CAMEL_CASE.sub(" ", text))))
     number = int(words.pop()) if len(words) > 1 and re.fullmatch("[0-9]{1,2}", words[-1]) else None
     language = _LANGUAGES.get(words[-1]) if words else None
@@ -241,7 +248,7 @@ def _heading(text: str, where: str) -> Heading | None:
 
 
 def _singular(word: str) -> str:
-    """Return *word* in the singular."""
+    """Return *word* in the singular: "country" for "countries", "national" for "nationaux"."""
     if word.endswith("ies") and f"{word[:-3]}y" in _IN_Y:
         return f"{word[:-3]}y"
     if len(word) > 4 and word.endswith("aux"):
@@ -251,7 +258,10 @@ def _singular(word: str) -> str:
 
 @cache
 def _fields_by_words(where: str) -> Mapping[tuple[str, ...], tuple[str, Language | None]]:
-    """Return the field of each usual heading by its words, with the language if it is only one."""
+    """Return the field of each usual heading, with its language, by the words of the heading.
+
+    The language is None for headings of both languages. *where* is "column" or "sheet".
+    """
     fields: dict[tuple[str, ...], tuple[str, Language | None]] = {}
     sheets = {name: split_headings(names) for name, names in _SHEET_NAMES.items()}
     for field, headings in (_USUAL_HEADINGS if where == "column" else sheets).items():

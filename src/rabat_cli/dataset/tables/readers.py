@@ -1,7 +1,8 @@
 """Read the cells of each field: a cell and its context in, values and doubts out.
 
-A reader is a plain function. It returns what a cell adds to its row, by field, and the doubts about
-it. Its result is cached: it depends on the arguments alone, and nobody may change it.
+A reader is a plain function. It returns the values that a cell adds to its row, by field, and the
+doubts about the cell. The result may be cached: it depends on the arguments alone, and must not be
+changed.
 """
 
 import re
@@ -46,10 +47,11 @@ _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
 _CODES = re.compile("[A-Z]{2}(?:; [A-Z]{2})*")
 # Before a title that was copied from a list in Word.
 _BULLET = re.compile(r"\A\s*[•▪‣●]\s+")
-# Behind a date that was only announced, as the program itself writes it.
+# "(announced)" behind a date, as the program itself writes it.
 _ANNOUNCED = re.compile(rf"\s*\((?:{'|'.join(ANNOUNCED.values())})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
-# Words in headings of objectives that are not those of the Compact, unless they name it too.
+# Words in the headings of other objectives than those of the Compact, unless the heading or the
+# cell names the Compact, too.
 _OF_THE_PROJECT = re.compile(
     r"\b(?:projets?|projects?|programm?e?s?|specifi\w+|general|generaux)\b"
 )
@@ -68,15 +70,15 @@ class Context(Struct, frozen=True):
     vocabulary: Vocabulary
     # Whether the table is one of the program's own workbook: texts are taken as they are.
     exact: bool = False
-    # The order in which dates such as 03/04/2021 are read, and whether the table itself shows it;
-    # otherwise they are doubtful.
+    # The order in which dates such as 03/04/2021 are read, and whether the table itself shows the
+    # order. If not, such dates are doubtful.
     day_first: bool = True
     order_known: bool = False
-    # Whether the list is CSV: a spreadsheet may have changed texts before it saved them.
+    # Whether the list is CSV: a spreadsheet may have changed texts before it saved the file.
     from_csv: bool = False
     # Whether days are counted from 1904.
     from_1904: bool = False
-    # Whether a cross is a no, because the table has check marks, too.
+    # Whether a cross such as "✗" is a no, because the table has check marks such as "✓", too.
     crosses_are_no: bool = False
     # Whether the column has codes of countries.
     has_codes: bool = True
@@ -85,10 +87,10 @@ class Context(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """The *values* that a cell adds to its row, by field, and the *doubts* about them.
+    """The *values* that a cell adds to its row, by field, and the *doubts* about the cell.
 
-    If two cells of a row have values of the same field, lists and texts by language are merged. Of
-    other values the last one replaces the others, which is reported.
+    If two cells of a row have values of the same field, lists and texts by language are merged. Any
+    other value replaces the value of the cell before, which is reported.
     """
 
     values: Mapping[str, Any]
@@ -112,22 +114,23 @@ def read_text(cell: Cell, context: Context) -> Reading:
 
 
 def read_stripped(cell: Cell, context: Context) -> Reading:
-    """Read a text in no language, such as an id, without blanks around it."""
+    """Read a text without a language, such as a link, and remove the blanks around the text."""
     return Reading({context.column.field: cell_text(cell).strip()})
 
 
 def _read_plain_text(cell: Cell, context: Context) -> Reading:
-    """Read a text in no language, in an exact table with the blanks around it."""
+    """Read a text without a language, and keep the blanks around it only in an exact table."""
     text = cell_text(cell)
     return Reading({context.column.field: text if context.exact else text.strip()})
 
 
 def _read_plain_texts(cell: Cell, context: Context) -> Reading:
-    """Read a list of texts in no language."""
+    """Read a list of texts without a language."""
     return Reading({context.column.field: [text for text in split_list(cell) if text]})
 
 
 def _read_id(cell: Cell, _context: Context) -> Reading:
+    """Read an id; make one of any other text, with a doubt: "Atelier 2021" is "atelier-2021"."""
     text = cell_text(cell).strip()
     if ID.fullmatch(text):
         return Reading({"id": text})
@@ -139,7 +142,7 @@ def _read_id(cell: Cell, _context: Context) -> Reading:
 
 
 def _read_kind(cell: Cell, context: Context) -> Reading:
-    """Read the kind of an activity: its name, or a text that has the name of one kind in it."""
+    """Read the kind of an activity: the name of a kind, or a text that contains one such name."""
     if not context.exact and says_nothing(cell_text(cell)):
         return Reading({})
     codes = context.vocabulary.kinds
@@ -156,14 +159,14 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
             {"kind": code}, [doubt_about(cell, _("{found} is read as {kind}"), kind=kind)]
         )
     labels = [label.say(context.language) for label in KINDS.values()]
-    # People hardly ever mistype the first letter: "séminaire" does not mean "webinaire".
+    # People hardly ever mistype the first letter: "séminaire" is no mistyped "webinaire".
     near = {label: label for label in labels if fold(label)[:1] == name[:1] or name in fold(label)}
     message = _("{found} is not a kind of activity (see rabat kinds) and is not read")
     return Reading({}, [doubt_about(cell, message, "no kind", guess=nearest_choice(name, near))])
 
 
 def _read_date(cell: Cell, context: Context) -> Reading:
-    """Read the days or the year of an activity, or its first day, and if it was only announced."""
+    """Read the days or the year of an activity, and whether the cell says "(announced)"."""
     dates = _dates_in(cell, context)
     announced = bool(_ANNOUNCED.search(cell_text(cell)))
     values = filled(start=dates.start, end=dates.end, year=dates.year, announced=announced)
@@ -173,8 +176,8 @@ def _read_date(cell: Cell, context: Context) -> Reading:
 def _read_end(cell: Cell, context: Context) -> Reading:
     """Read the last day of an activity.
 
-    A year is returned as ``end_year``, and the first of several days as ``start_in_end``: whether
-    they can be used depends on the start in the row.
+    A year is returned as ``end_year``, and the first of several days as ``start_in_end``: the start
+    in the row decides whether either can be used.
     """
     dates = _dates_in(cell, context)
     first, last = (dates.start, dates.end) if dates.end else (None, dates.start)
@@ -182,7 +185,7 @@ def _read_end(cell: Cell, context: Context) -> Reading:
 
 
 def _read_day(cell: Cell, context: Context) -> Reading:
-    """Read a date of another kind than start and end, such as the date of publication."""
+    """Read a day that is neither start nor end, such as the day of publication."""
     dates = _dates_in(cell, context)
     if dates.year:
         return Reading({}, [doubt_about(cell, _("{found} is no day and is not read"), "no day")])
@@ -190,13 +193,13 @@ def _read_day(cell: Cell, context: Context) -> Reading:
 
 
 def read_number(cell: Cell, context: Context) -> Reading:
-    """Read a whole number; blanks may separate its thousands."""
+    """Read a whole number, such as "120" or "12 000"."""
     text = cell_text(cell).strip()
     if not isinstance(cell, bool) and _WHOLE_NUMBER.fullmatch(text):
         return Reading({context.column.field: int(re.sub(r"\D", "", text))})
     if says_nothing(text):
         return Reading({})
-    # "about 120" is no reason to refuse the whole list.
+    # A doubt and no error: "about 120" is no reason to refuse the whole list.
     message = _("{found} is no whole number and is not read")
     return Reading({}, [doubt_about(cell, message, "no number")])
 
@@ -211,10 +214,10 @@ def _read_flag(cell: Cell, context: Context) -> Reading:
 
 
 def _read_year(cell: Cell, context: Context) -> Reading:
-    """Read the year of an activity, also from a day."""
+    """Read the year of an activity: "2021", or the year of a day such as "14/09/2021"."""
     dates = _dates_in(cell, context)
     year = dates.start.year if dates.start else dates.year
-    # The day may be missing here, and the order of day and month does not matter.
+    # Doubts about a missing day, or about the order of day and month, do not matter for the year.
     relevant_kinds = {"several years", "year as a day"}
     doubts = [doubt for doubt in dates.doubts if not year or doubt.kind in relevant_kinds]
     return Reading(filled(year=year), doubts)
@@ -231,7 +234,7 @@ def _dates_in(cell: Cell, context: Context) -> DateReading:
 
 
 def _read_host_country(cell: Cell, context: Context) -> Reading:
-    """Read the country where an activity was, or that it was online."""
+    """Read the country where an activity was; a word such as "online" is kept as ``online``."""
     text = cell_text(cell).strip()
     return Reading({"online": text}) if fold(text) in ONLINE else _read_country(cell, context)
 
@@ -264,7 +267,7 @@ def _read_names(cell: Cell, context: Context) -> Reading:
     names = split_list(cell)
     column = context.column
     if context.exact:
-        # Each of two columns has the names in one language, in the same order.
+        # Both columns, one for each language, have the names in the same order.
         return Reading({column.field: {column.language: names}})
     info = list_columns()[column.field].model_field
     are_plain = info and info.allows_plain_text
@@ -274,8 +277,8 @@ def _read_names(cell: Cell, context: Context) -> Reading:
     names = [part for name in names for part in _split_acronyms(name)]
     names = [name for name in names if not says_nothing(name)]
     doubts: list[Doubt] = []
-    # "Ministry of Labour, Employment and Social Security" is one name: a list with commas and an
-    # "and" may be one, too.
+    # "Ministry of Labour, Employment and Social Security" is one name, and any list with commas and
+    # an "and" may be one name.
     if is_comma_list and names and re.search(r" (?:et|and|&) ", names[-1]):
         message = _("{found} is read as {count} names: only semicolons make it certain")
         doubts = [doubt_about(cell, message, "names", count=len(names))]
@@ -302,7 +305,7 @@ def _read_themes(cell: Cell, context: Context) -> Reading:
 
 
 def _read_objectives(cell: Cell, context: Context) -> Reading:
-    """Read the numbers of objectives, each with the position of its column and a contribution."""
+    """Read objectives; a remark on an objective is its contribution."""
     column, labels = context.column, context.vocabulary.objectives
     heading = fold(column.heading)
     if (
@@ -337,7 +340,7 @@ def _with_contributions(remarks: Mapping[int, str], column: SourceColumn) -> Seq
 
 
 def read_objective_column(cell: Cell, context: Context) -> Reading:
-    """Read a cell in the column of one objective: a tick, or how the activity serves it."""
+    """Read a cell in the column of one objective: a tick, or a text as the contribution."""
     column = context.column
     tick = read_tick(cell, crosses_are_no=context.crosses_are_no)
     if tick.value == "no":
@@ -361,7 +364,7 @@ def _aligned_cell(column: SourceColumn, contribution: Mapping[Language, str]) ->
 
 
 def _read_documents(cell: Cell, context: Context) -> Reading:
-    """Read the titles of documents, each with its language, or their links."""
+    """Read documents: titles in the language of the column, or links if the cell has addresses."""
     if has_links(cell):
         if context.from_program_list and (documents := read_documents(cell_text(cell))):
             language = context.column.language
@@ -384,7 +387,7 @@ def _read_links(cell: Cell, _context: Context) -> Reading:
 
 
 def find_reader(field: str) -> Reader:
-    """Return the reader of a *field*: its own, or the one that its type in the model needs."""
+    """Return the reader of a *field*: from `_READERS`, or else by its type in the model."""
     if field in _READERS:
         return _READERS[field]
     info = list_columns()[field].model_field
@@ -408,8 +411,8 @@ _READERS: Mapping[str, Reader] = {
     "link": _read_links,
     "source": read_stripped,
 }
-# By type come the readers of fields without one of their own. Of the present fields only bilingual
-# texts and countries need them; the other types are for fields that are added to the model.
+# The readers, by type, of fields that are not in `_READERS`. Of the present fields only bilingual
+# texts and countries need these; the other types are for fields that are added to the model.
 _TYPE_READERS: Mapping[ValueType, Reader] = {
     "text": _read_plain_text,
     "bilingual": read_text,
