@@ -3,11 +3,11 @@
 Read as countries:
 
 - names in French and English, with an article or without: ``Sénégal``, ``The Gambia``;
-- formal names and those of ISO 3166: ``Royaume du Maroc``, ``Moldova, Republic of``,
+- formal names and the names of ISO 3166: ``Royaume du Maroc``, ``Moldova, Republic of``,
   ``Congo (the Democratic Republic of the)``, ``Sudan (South)``, ``Guinée (Bissau)``;
 - shortened and former names: ``Congo, Dem. Rep.``, ``Rép. du Congo``, ``Swaziland``;
 - the codes of ISO 3166: ``MA``, ``MAR``;
-- with a code beside the name: ``SN: Senegal``, ``Togo [TGO]``; with a number: ``1. Ghana``;
+- names with a code or a number beside them: ``SN: Senegal``, ``Togo [TGO]``, ``1. Ghana``;
 - several: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``, ``Regional: Mali, Niger``,
   one a line.
 
@@ -18,7 +18,7 @@ Read and reported:
 - a name with words beside it in brackets: ``Mali (Bamako)``;
 - in a column of codes, a code that may be a word: ``NA`` (Namibia), ``NO`` (Norway).
 
-Not read and reported, while the countries beside it are read:
+Not read and reported, while other countries in the cell are read:
 
 - a region or an organisation: ``Regional``, ``Afrique de l'Ouest``, ``CEDEAO``, the first part of
   ``Union européenne et Maroc``;
@@ -45,7 +45,7 @@ from .cells import Cell, Doubt, cell_text, doubt_about, says_nothing
 
 
 class CountriesReading(Struct, frozen=True):
-    """The *codes* of the countries in a cell, in their order, and the *doubts* about it."""
+    """The *codes* of the countries in a cell, in order, and the *doubts* about the cell."""
 
     codes: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -83,14 +83,14 @@ _REGION = re.compile(
     r"\b(?:afri|euro|regi|glob|mond|world|union|cedeao|ecowas|multi|sahel|maghreb|inter|pays|countr"
     r"|tous|ouest|west|central|(?:all|onu|oim|iom|icmpd)\b)"
 )
-# Words for a meeting without a place, folded.
+# Words for a meeting without a place, folded. They stand in the column of the place or country.
 ONLINE = (
     *("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance"),
     *("remote", "teams", "zoom", "webinaire", "webinar"),
 )
-# The same in the language that a list does not have.
+# The place of such a meeting, for the language that a list does not have.
 ONLINE_PLACE: Mapping[Language, str] = {"fr": "En ligne", "en": "Online"}
-# Such words behind a place, or "hybrid": "Accra, Ghana / online".
+# Words of `ONLINE`, or "hybrid", behind a place: "Accra, Ghana / online".
 _ONLINE = re.compile(
     r"\s*(?:[/&+,;–—-]|\b(?:et|and|ou|or)\b|[(\[])\s*(?:"
     + "|".join((*ONLINE, "visioconférence", "à distance", "hybride?", "présentiel", "in person"))
@@ -115,15 +115,15 @@ _DOTTED = re.compile(r"\b(?:[A-Za-z]\. ?){1,4}[A-Za-z](?:\.|\b(?!'))")
 _DIRECTIONS: Mapping[str, str] = {"s. ": "south ", "n. ": "north "}
 # So many unknown names in a cell get a guess at the country that was meant.
 _MOST_GUESSES = 5
-# A name spans at most so many parts between separators: "Saint Vincent and the Grenadines" has two.
+# A name has separators in at most so many parts: "Saint Vincent and the Grenadines" has two parts.
 _MOST_PARTS = 3
 
 
 def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> CountriesReading:
     """Return the countries in *cell*, each once.
 
-    *prefer_codes* says how "AU" and "NO" are read, which are codes and also an abbreviation and a
-    word: as codes, as in a column of codes (see `have_codes`), or else not, with a doubt.
+    With *prefer_codes*, as in a column of codes (see `have_codes`), "AU" and "NO" are read as
+    codes. Otherwise "AU" may be an abbreviation and "NO" a word: they are not read, with a doubt.
     """
     text = "" if cell is None else re.sub(r"[^\S\n]+", " ", cell_text(cell)).strip()
     flags = [_flag_code(flag) for flag in _FLAG.findall(text)]
@@ -149,7 +149,7 @@ def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> Countries
                 )
                 codes += reading.codes
                 doubts += reading.doubts
-            # "RDC, Congo" are two countries, and so are "Andorre, LA", but not "GAMBIE, LA".
+            # "RDC, Congo" and "Andorre, LA" are two countries each, "GAMBIE, LA" is one.
             elif (code := _named_country(name)) and not all(
                 _named_country(text[start:end])
                 or (not name.isupper() and _iso_code(text[start:end], any_case=False))
@@ -169,9 +169,9 @@ def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> Countries
 
 
 def have_codes(cells: Iterable[Cell]) -> bool:
-    """Return whether most *cells* are codes.
+    """Return whether most *cells* are codes: "MA" and "MAR", but not "Maroc".
 
-    Codes that may be abbreviations or words do not count.
+    "AU" and "NO" count as neither, because they may be an abbreviation and a word.
     """
     counts = {True: 0, False: 0}
     for cell, count in Counter(cells).items():
@@ -185,9 +185,9 @@ def have_codes(cells: Iterable[Cell]) -> bool:
 def country_of_place(place: Bilingual | None) -> str:
     """Return the code of the country that *place* ends with in one of its languages, or "".
 
-    Only a name after the last comma or in brackets counts, or one that is the whole place:
-    ``Accra, Ghana``, ``Lomé (Togo)``, ``Djibouti``, ``Accra, Ghana / online``. A code does not:
-    ``Atlanta, GA``.
+    Only a name counts that stands after the last comma, in brackets, or alone: ``Accra, Ghana``,
+    ``Lomé (Togo)``, ``Djibouti``, ``Accra, Ghana / online``. A code does not count: ``Atlanta,
+    GA``.
     """
     texts = filter(None, (place.fr, place.en) if place else ())
     return next(filter(None, map(_country_at_end, texts)), "")
@@ -202,7 +202,7 @@ def _country_at_end(place: str) -> str:
 
 @cache
 def country_codes() -> Mapping[str, str]:
-    """Return the codes of the countries by their names, as `normalize_name` writes them."""
+    """Return the codes of countries by all their names, as `normalize_name` writes the names."""
     codes: dict[str, str] = {}
     for code, name in country_names().items():
         for text in filter(None, (name.fr, name.en)):
@@ -213,7 +213,7 @@ def country_codes() -> Mapping[str, str]:
 
 
 def _flag_code(flag: str) -> str:
-    """Return the two letters of a *flag*."""
+    """Return the code of the country whose *flag* this is, two letters."""
     return "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in flag)
 
 
@@ -228,12 +228,18 @@ def _split(text: str) -> list[tuple[int, int]]:
 
 
 def _is_nothing(text: str) -> bool:
-    """Return whether *text* says that there is no country; "SO" is Somalia, not *sans objet*."""
+    """Return whether *text* says that there is no country: "N/A" and "TBC", but not "SO" or "NO".
+
+    "SO" and "NO" are the codes of Somalia and Norway.
+    """
     return says_nothing(text) and fold(text) not in _WORDS and text not in country_names()
 
 
 def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) -> CountriesReading:
-    """Read a part of a cell as a name or a code; with *guess*, propose a country for another."""
+    """Read a *part* of a cell as a name or a code.
+
+    With *guess*, the doubt about an unknown name proposes a country.
+    """
     part = _NUMBER_BEFORE.sub("", part.strip(" \t\n.:;*•\u00a0"))
     part = _DOTTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), part)
     if _is_nothing(part):
@@ -265,7 +271,10 @@ def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) ->
 def _read_with_remarks(
     part: str, bare: str, remarks: Sequence[str], *, prefer_codes: bool, guess: bool
 ) -> CountriesReading:
-    """Read a name with others beside it in brackets: "Mali (Bamako)", "Dakar (Senegal)"."""
+    """Read a *part* with words in brackets: "Mali (Bamako)", "Dakar (Senegal)".
+
+    *bare* is the part without brackets, and *remarks* are the texts in brackets.
+    """
     codes_in_brackets = [
         code
         for remark in remarks
@@ -285,7 +294,10 @@ def _read_with_remarks(
 
 
 def _iso_code(part: str, *, any_case: bool) -> str:
-    """Return the code of two letters for *part*, a code of two or three letters, or ""."""
+    """Return the code of two letters for *part*, a code of two or three letters, or "".
+
+    With *any_case*, *part* may be two small letters.
+    """
     if len(part) == 2 and (part.isupper() or (any_case and fold(part) not in _WORDS)):
         return part.upper() if part.upper() in country_names() else ""
     return alpha_3_codes().get(part, "")
@@ -293,7 +305,11 @@ def _iso_code(part: str, *, any_case: bool) -> str:
 
 @lru_cache(maxsize=10_000)
 def _named_country(name: str) -> str:
-    """Return the code of the country with this name, whatever the order of its words, or ""."""
+    """Return the code of the country with this *name*, or "".
+
+    Formal and shortened names, and names with their words in another order, are found, too:
+    "Royaume du Maroc", "Congo, Dem. Rep.", "Sudan (South)".
+    """
     name = name.strip(" \t\n.:*•\u00a0")
     if len(name) > 80:
         return ""
@@ -326,7 +342,7 @@ def _in_full(name: str) -> Sequence[str]:
 
 
 def _unknown(part: str, *, guess: bool) -> Doubt:
-    """Return a doubt about an unknown name; with *guess*, add the country that may be meant."""
+    """Return the doubt that *part* is no country; with *guess*, add a similar name of a country."""
     country = ""
     # Comparing takes time: only texts that may be a mistyped name are compared.
     if (
