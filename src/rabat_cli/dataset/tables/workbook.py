@@ -41,12 +41,12 @@ _PART_KEYS = {field.column_name: (field.key,) for field in (*fields.ALIGNMENT, *
 
 
 def workbook_kind(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list answer", "list"]:
-    """Return what *sheets* are.
+    """Return what kind of workbook *sheets* are.
 
     - "dataset": the program's own workbook, with activities and alignments;
-    - "list answer": a list of activities that the program wrote. Only its first sheet is to be
-      read: the others repeat parts of it;
-    - "answer": another answer of the program. The last sheet of an answer has notes;
+    - "list answer": a list of activities that the program wrote. Only the first sheet is to be
+      read, because the other sheets repeat parts of it;
+    - "answer": any other answer of the program. The last sheet of an answer has notes;
     - "list": a list by other people.
     """
     names = [sheet_table(sheet.name) for sheet in sheets]
@@ -63,7 +63,7 @@ def workbook_kind(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list
 
 
 def read_workbook(file: str, sheets: Sequence[Sheet]) -> list[ParsedDocument]:
-    """Return the datasets in *sheets*, the program's own workbook: one for each source."""
+    """Return the documents in *sheets*, the program's own workbook: one for each source."""
     return _Workbook(file, sheets).read()
 
 
@@ -73,7 +73,7 @@ class _Workbook:
     def __init__(self, file: str, sheets: Sequence[Sheet]) -> None:
         self.file = file
         self.sheets = sheets
-        # The number of the sheet of each table.
+        # The number of the sheet of each table, by the name of the table.
         self.numbers: dict[str, int] = {}
         self.activities = Activities(sheets)
         self.problems = self.activities.problems
@@ -86,7 +86,7 @@ class _Workbook:
                 self.problems.warn((number, 0, 0), message)
 
     def read(self) -> list[ParsedDocument]:
-        """Return a document for each source; the first has all problems of the file."""
+        """Return a document for each source; the first document has all problems of the file."""
         declared = self._read_themes()
         table = self._table("activities")
         if not table:
@@ -101,7 +101,7 @@ class _Workbook:
     # The tables.
 
     def _table(self, name: str) -> SourceTable | None:
-        """Return the table of this *name*, with blank rows in place of the example rows."""
+        """Return the table called *name*, with blank rows in place of examples; None if missing."""
         number = self.numbers.get(name)
         if number is None or not (table := find_table(number, self.sheets[number], exact=True)):
             return None
@@ -127,7 +127,7 @@ class _Workbook:
         return RowReader(table, columns, self.problems)
 
     def _read_themes(self) -> list[tuple[Entry, CellRef]]:
-        """Return the declared themes with their cells, and put their names into the vocabulary."""
+        """Return the declared themes with their cells, and put the names into the vocabulary."""
         themes: list[tuple[Entry, CellRef]] = []
         if table := self._table("themes"):
             note_columns(table, self.places, _THEME_KEYS, "theme")
@@ -148,7 +148,7 @@ class _Workbook:
         return themes
 
     def _add_activities(self, table: SourceTable) -> None:
-        """Add an activity for each row."""
+        """Add an activity for each row of *table*."""
         note_activity_columns(table, self.places)
         warn_of_columns(table, self.problems)
         readers = {column.field: find_reader(column.field) for column in table.columns}
@@ -194,10 +194,11 @@ class _Workbook:
     def _read_parts(
         self, table: SourceTable, key: str
     ) -> Iterator[tuple[int, int, Values, Collection[str]]]:
-        """Yield the rows of a table whose entries belong to activities, where they are at *key*.
+        """Yield the rows of a *table* of parts of activities, such as alignments.
 
-        Of each row these are its number, the position of its activity, its values, and the fields
-        that could not be read. A row that names no activity belongs to that of the row above.
+        Each row has its number, the position of its activity, its values, and the fields that could
+        not be read. A row without an activity belongs to the activity of the row above. *key* is
+        the key of the parts in an activity.
         """
         warn_of_columns(table, self.problems)
         note_columns(table, self.places, _PART_KEYS, "activity", key)
@@ -229,7 +230,7 @@ class _Workbook:
     # The sources.
 
     def _sources(self) -> Iterator[tuple[Entry, Mapping[KeyPath, CellRef]]]:
-        """Yield what the sheet About says of each source, and the cells of these values.
+        """Yield the metadata of each source on the sheet About, and the cells of the values.
 
         Each source has two columns, one for each language.
         """
@@ -294,8 +295,8 @@ class _Workbook:
     ) -> Iterator[ParsedDocument]:
         """Yield a document for each of *sources*, with its activities.
 
-        A theme goes into the first document that has an activity with it, or into the first of all
-        if none has.
+        A theme goes into the first document that has an activity with the theme; a theme that no
+        activity has goes into the first document.
         """
         entries = self.activities.entries
         positions = self._positions_by_source(len(sources))
@@ -344,7 +345,7 @@ class _Workbook:
             yield ParsedDocument(self.file, data, find_places, () if number else problems)
 
     def _positions_by_source(self, count: int) -> list[list[int]]:
-        """Return the positions of the activities of each source, of which there are *count*."""
+        """Return the positions of the activities of each of the *count* sources."""
         positions: list[list[int]] = [[] for _source in range(count)]
         for position, entry in enumerate(self.activities.entries):
             source = entry.pop("source", "1")
@@ -360,7 +361,7 @@ class _Workbook:
 
 
 def _single_year(dates: DateReading) -> int | None:
-    """Return the year of *dates*, or None if there are several years."""
+    """Return the year of *dates*, also of a day, or None if *dates* have several years."""
     if dates.last_year:
         return None
     return dates.start.year if dates.start else dates.year
@@ -376,7 +377,10 @@ def _positions_by_name(entries: Sequence[Entry]) -> Mapping[str, int]:
 
 
 def _is_only_listed(theme: Entry, used: set[str]) -> bool:
-    """Return whether *theme* is a bundled one that no activity has: it is there to be looked up."""
+    """Return whether *theme* is in the workbook only to be looked up.
+
+    True for a bundled theme with its bundled label that is not in *used*, the themes of activities.
+    """
     bundled = bundled_themes().get(theme["id"])
     label = theme.get("label") or {}
     return (
@@ -386,7 +390,7 @@ def _is_only_listed(theme: Entry, used: set[str]) -> bool:
     )
 
 
-# The readers of the sheet Themes, and those of Alignment and Documents.
+# The readers of the columns on the sheet Themes, and on the sheets Alignment and Documents.
 _THEME_READERS = {"id": read_stripped, "title": read_text, "themes": read_text}
 _PART_READERS: Mapping[str, Reader] = {
     "id": read_stripped,

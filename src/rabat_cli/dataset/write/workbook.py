@@ -37,23 +37,23 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _LANGUAGES: Mapping[Language, str] = {"fr": N_("French"), "en": N_("English")}
-# Excel counts 29 February 1900, which did not exist: earlier dates would be off by a day.
+# Excel counts 29 February 1900, which did not exist: dates before it would be off by a day.
 _FIRST_DAY = date(1900, 3, 1)
 # Spreadsheets show a year in a cell for dates as a day in 1905, which `tables.dates` reads as the
 # year. A day in 1905 is therefore written as a text.
 _AMBIGUOUS_YEAR = 1905
 # The width of columns for which none is set.
 _DEFAULT_WIDTH = 8
-# So many rows below the data have lists to choose from.
+# This many empty rows below the data have lists to choose from.
 _EMPTY_ROWS = 2000
 
 Value = str | int | date | None
 
 
 class SheetColumn(Struct, frozen=True):
-    """A column: its heading, its width, and a *note* for people.
+    """A column: its *heading*, its *width*, and a *note* for people.
 
-    *language* is that of its texts, if there is a column for each language.
+    *language* is the language of the texts, if there is a column for each language.
     """
 
     heading: str
@@ -160,7 +160,7 @@ def write(files: Sequence[DatasetFile], *, template: bool = False) -> bytes:
 
 
 class _Writer:
-    """Fills the workbook *book* with *files*."""
+    """Fills the workbook *book* with *files*, or, as a *template*, with examples and a guide."""
 
     def __init__(self, book: "Workbook", files: Sequence[DatasetFile], *, template: bool) -> None:
         self.book = book
@@ -182,7 +182,7 @@ class _Writer:
         self.theme_ids = theme_names(self.themes)
 
     def write(self) -> None:
-        """Fill the workbook."""
+        """Add all sheets of the workbook."""
         if self.template:
             columns = [
                 SheetColumn(N_("Sheet"), None, 20),
@@ -245,7 +245,10 @@ class _Writer:
         table: Sequence[FieldSpec],
         parts: Sequence[tuple[Activity, Sequence[object]]],
     ) -> "Worksheet":
-        """Add a sheet with a row for each item in *parts*: an alignment or a document."""
+        """Add a sheet called *name* with a row for each alignment or document in *parts*.
+
+        *parts* has the alignments or documents of each activity, and *table* has their fields.
+        """
         rows = [[activity.id, *_cells(table, item)] for activity, items in parts for item in items]
         example = [_examples(fields.ACTIVITY)[0], *_examples(table)]
         return self._sheet(name, [_ACTIVITY_ID_COLUMN, *_columns(table)], rows, example)
@@ -313,19 +316,19 @@ class _Writer:
         return _field_cells(info, value)
 
     def _countries(self, codes: Sequence[str]) -> str:
-        """Return the names of countries, or the *codes* if a name would be read as another one."""
+        """Return the names of countries, or *codes* if a name would be read as another country."""
         names = "; ".join(say(country_name(code)) for code in codes)
         reading = read_countries(names)
         certain = [*reading.codes] == [*codes] and not reading.doubts
         return names if certain else "; ".join(codes)
 
     def _theme(self, id_: str) -> str:
-        """Return the label of a theme, or its id if the label would be read as another theme."""
+        """Return the label of a theme, or *id_* if the label would be read as another theme."""
         label = next((say(theme.label) for theme in self.themes if theme.id == id_), id_)
         return label if self.theme_ids.get(fold(label)) == id_ and label == label.strip() else id_
 
     def _about(self) -> None:
-        """Add the sheet with the metadata: a row for each field, two columns for each source."""
+        """Add the sheet About: a row for each field of metadata, two columns for each source."""
         columns = [SheetColumn(N_("About"), None, 28)]
         for _file in self.files:
             columns += [SheetColumn("", language, 50) for language in LANGUAGES]
@@ -334,13 +337,13 @@ class _Writer:
             row: list[Value] = [_(field.heading)]
             for file in self.files:
                 cells = _cells([field], file)
-                # A value that is in no language stands in the first column.
+                # A value without a language stands in the first of the two columns.
                 row += cells if len(cells) == len(LANGUAGES) else [*cells, None]
             rows.append(row)
         self._sheet(N_("About"), columns, rows).freeze_panes(1, 1)
 
     def _choices(self, activities: "Worksheet", alignment: "Worksheet") -> None:
-        """Add lists to choose from, and limits of numbers."""
+        """Add lists to choose from and limits of numbers to the sheets of both tables."""
         last = sum(len(file.activities) for file in self.files) + _EMPTY_ROWS
         position = 0
         for field, info in _ACTIVITY_FIELDS:
@@ -357,11 +360,11 @@ class _Writer:
             )  # fmt: skip
 
     def _rule(self, field: FieldSpec, info: ModelField) -> dict[str, Any]:
-        """Return the rule for the cells of a field of activities; empty if there is none."""
+        """Return XlsxWriter's validation rule for the cells of a field; empty if there is none."""
         if field.key == "kind":
             return {"validate": "list", "source": _range(_("Kinds"), "A", len(KINDS))}
-        # Only one value can be chosen from a list. Others may be typed behind it, and so no value
-        # is refused.
+        # Only one value can be chosen from a list. Further values may be typed behind it, and so no
+        # value is refused.
         if field.key == "themes":
             label_column = "BC"[LANGUAGES.index(current())]
             source = _range(_("Themes"), label_column, len(self.themes))
@@ -380,7 +383,7 @@ def _range(sheet: str, column: str, count: int) -> str:
 
 
 def _limits(info: ModelField) -> dict[str, Any]:
-    """Return the rule for the cells of a number with limits; empty for one without limits."""
+    """Return the validation rule for the limits of *info*; empty if *info* has no limits."""
     low, high = info.minimum, info.maximum
     rule: dict[str, Any] = {"validate": "integer", "error_type": "warning"}
     if low is not None and high is not None:
@@ -401,7 +404,7 @@ def _fit(
 
 
 def _cells(table: Sequence[FieldSpec], item: object) -> list[Value]:
-    """Return the cells of *item* in the columns of *table*."""
+    """Return the cells of *item* for the fields in *table*."""
     return [
         cell
         for field, info in fields.model_fields_of(table)
@@ -412,8 +415,8 @@ def _cells(table: Sequence[FieldSpec], item: object) -> list[Value]:
 def _field_cells(info: ModelField, value: Any) -> list[Value]:  # noqa: ANN401
     """Return the cell of a field, or the two cells of a bilingual text.
 
-    In a list of names, a name that is missing in one language leaves an empty item, so that both
-    cells have the names in the same order.
+    In a list of names, a name without a translation leaves an empty item in the other cell, so that
+    both cells have the names in the same order.
     """
     if info.type == "bilingual" and info.many:
         return [
@@ -430,7 +433,7 @@ def _field_cells(info: ModelField, value: Any) -> list[Value]:  # noqa: ANN401
 
 
 def _examples(table: Sequence[FieldSpec]) -> list[Value]:
-    """Return the cells of the example row of a template in the columns of *table*."""
+    """Return the cells of the example row of a template for the fields in *table*."""
     examples: list[Value] = []
     for field in table:
         if _is_bilingual(field):
