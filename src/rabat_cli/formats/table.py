@@ -56,15 +56,15 @@ _COLUMN_GAP = 3
 _NARROW_GAP = 1
 # Spaces between a term and its value.
 _FACT_GAP = 2
-# The smallest width to lay out for, because Rich drops columns below it. A narrower terminal breaks
-# the lines itself.
+# The smallest width to lay out for: in a smaller width, Rich drops columns. A narrower terminal
+# breaks the lines itself.
 _MIN_WIDTH = 20
 # In a column that is narrower than this, gap included, most words would be broken.
 _MIN_COLUMN = 8
-# If the labels beside the marks of a grid would get less, its columns move closer together.
+# The columns of a grid move closer together if labels beside the marks would get less than this.
 _READABLE_LABEL = 24
 # Rich also breaks lines at the spaces that French has before : ; ? ! and inside guillemets. While
-# it draws, characters that no text uses stand in for these spaces.
+# Rich draws, characters that no text uses stand in for these spaces.
 _KEPT_SPACE = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[:;?!»])")
 _STAND_INS = {" ": "\ufdd0", "\u00a0": "\ufdd1", "\u202f": "\ufdd2"}
 _RESTORED_SPACES = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
@@ -81,7 +81,7 @@ def render(view: View, options: RenderOptions) -> str:
     """Return the page of *view* as text for a terminal of the width in *options*."""
     if not view.records.rows:
         return ""
-    # If fields were asked for, the table alone: messages tell how many rows there are.
+    # With requested fields, show the table alone: messages say how many rows there are.
     page = view.as_page(with_head=False)
     options = replace(options, width=max(options.width, _MIN_WIDTH))
     output = io.StringIO()
@@ -102,7 +102,7 @@ def render(view: View, options: RenderOptions) -> str:
         if number:
             console.print()
         for part in _block(block, options):
-            # A URL that is wider than the terminal runs over its edge: it stays one link.
+            # A URL wider than the terminal runs over the edge, and so stays one link.
             console.print(part, soft_wrap=_is_unwrapped(part))
     # Rich pads what it wraps; a terminal needs no spaces at the end of a line.
     text = output.getvalue().translate(_RESTORED_SPACES)
@@ -172,7 +172,10 @@ def _longest_url(cell: Cell) -> int:
 
 
 def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
-    """Yield a grid of marks. If it is too wide, yield one with letters as headings, or a list."""
+    """Yield a grid of marks: with its headings, or with letters as headings, or as a list.
+
+    The first of these that fits the width in *options* is used.
+    """
     first = next(n for n, cell in enumerate(block.rows[0]) if isinstance(cell, CountMark))
     mark_columns = block.columns[first:]
     if table := _grid_table(block, first, options):
@@ -197,12 +200,12 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
 
 
 def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table | None:
-    """Return a grid as a table, or None if it does not fit without breaking words.
+    """Return a grid as a table, or None if the grid does not fit without breaking words.
 
-    Its marks begin in column *first*. If the labels of the rows have little room, the headings are
+    The marks begin in column *first*. If the labels of the rows have little room, the headings are
     wrapped and the columns move closer together.
     """
-    # The last column before the marks has the labels of the rows; those before it have numbers.
+    # The last column before the marks has the labels of the rows; columns before it have numbers.
     *number_columns, labels = [_texts(block, n) for n in range(first)]
     label_width = max(map(cell_len, labels))
     longest_word = max((cell_len(word) for text in labels for word in text.split()), default=0)
@@ -244,11 +247,13 @@ def _column_key(number: int) -> str:
 
 
 def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
-    """Yield each row as its first cell, with the other cells below it, indented."""
-    # A number without a heading goes on the line of the cell after it.
+    """Yield each row as its first cell, with the other cells below, indented.
+
+    A number without a heading stands on the line of the cell after it.
+    """
     is_numbered = not block.columns[0].heading
     columns = block.columns[1:]
-    # If a row has several numbers, they need their headings as labels.
+    # If a row has several numbers, the numbers need their headings as labels.
     is_labelled = sum(column.align == "right" for column in columns) > 1
     for position, row in enumerate(block.rows):
         if position:
@@ -273,7 +278,7 @@ def _join_number(row: Sequence[Cell]) -> Sequence[Cell]:
 
 
 def _facts(facts: Facts, options: RenderOptions) -> Iterator[RenderableType]:
-    """Yield terms and values side by side, and a URL that is too wide on a line of its own."""
+    """Yield terms and values side by side, and a URL that is too wide on a separate line."""
     term_width = max((cell_len(term) for term, _cell in facts.items), default=0)
     rows: list[tuple[str, RenderableType]] = []
     for term, cell in facts.items:
@@ -311,14 +316,14 @@ def _cell_parts(cell: Cell, options: RenderOptions, room: int) -> Iterator[Rende
 
 
 def _split_at_urls(line: Line, options: RenderOptions, room: int) -> Iterator[Text]:
-    """Split *line* so that each URL wider than *room* is on a line of its own, unwrapped."""
+    """Split *line* so that each URL wider than *room* is on a separate line, unwrapped."""
     text = _line(line, options)
     wide_urls = [match for match in _URL.finditer(text.plain) if cell_len(match["url"]) > room]
     ends = [end for match in wide_urls for end in (*match.span("url"), match.end())]
     for piece in text.divide(ends):
         piece.rstrip()
         piece.no_wrap = any(piece.plain == match["url"] for match in wide_urls)
-        # Leave out a semicolon between two URLs that are now on lines of their own.
+        # Leave out a semicolon between two URLs that are now on separate lines.
         if piece.plain.strip(";") or not wide_urls:
             yield piece
 
