@@ -226,6 +226,17 @@ def test_whole_words_of_a_partner_come_before_their_beginnings(value: str, expec
     assert [*expected] == ids(select(few, criteria).activities)
 
 
+@pytest.mark.parametrize("value", ["OIM", "organisation internationale pour les migrations"])
+def test_a_partner_is_found_by_a_synonym_of_its_name(value: str) -> None:
+    """A list in English calls the OIM "IOM", and has no other name of it."""
+    few = dataset(
+        Activity("a", Name(en="a"), stated_partners=("IOM",)),
+        Activity("b", Name(en="b"), stated_partners=("ICMPD",)),
+    )
+
+    assert ["a"] == ids(select(few, parse_criteria(few, {"partner": [value]})).activities)
+
+
 def test_a_round_table_takes_up_its_objectives() -> None:
     """Asking for a round table is asking for the objectives of it, by their numbers."""
     for number in range(1, 5):

@@ -693,6 +693,16 @@ def test_the_best_match_is_in_the_language_that_is_asked_for() -> None:
     assert ("en", "fr") == (other.best("en").lang, other.best("fr").lang)
 
 
+def test_the_best_match_has_the_most_terms() -> None:
+    """Not the first passage with one of them; the languages of one field are equal otherwise."""
+    summary = Text(fr="Des pays référents", en="A country, and lead countries")
+    activity = Activity("a", Name(en="34 countries", fr="34 pays"), summary=summary)
+    (hit,) = _search(of(activity), "pays référents")
+
+    assert ("summary", "fr") == (hit.best("en").field, hit.best("en").lang)
+    assert "Des pays référents" == hit.best("fr").excerpt
+
+
 # Objectives that no activity serves.
 
 

@@ -767,7 +767,8 @@ class Searcher {
   }
 
   /**
-   * The passage of a hit to show: from the first field with a match, in this language if it can be.
+   * The passage of a hit to show: that with the most terms, in the first field that has such a one,
+   * in this language if it can be.
    * @param {Hit} hit
    * @param {Language} language
    * @param {string[]} [fields] in which it is looked for
@@ -775,6 +776,9 @@ class Searcher {
    */
   best({ activity, terms }, language, fields = Object.keys(ORDER)) {
     const passages = this.passagesOf(activity);
+    /** @type {FoundPassage | null} */
+    let best = null;
+    let bestCount = 0;
     for (const field of fields) {
       const inField = passages
         .filter((passage) => passage.field === field)
@@ -782,10 +786,15 @@ class Searcher {
       // Those of the first term come first.
       const wanted = terms.filter(({ inDates }) => inDates || field !== "date");
       const found = wanted.flatMap((term) => inField.filter(({ words }) => spansIn(words, [term]).length));
-      const best = found.find(({ passage }) => passage.lang === language) ?? found[0];
-      if (best) return [best.passage, spansIn(best.words, wanted)];
+      const count = (/** @type {typeof found[0]} */ one) => found.filter((other) => other === one).length;
+      const most = Math.max(0, ...found.map(count));
+      if (most <= bestCount) continue;
+      bestCount = most;
+      const equals = found.filter((one) => count(one) === most);
+      const shown = equals.find((one) => one.passage.lang === language) ?? equals[0];
+      if (shown) best = [shown.passage, spansIn(shown.words, wanted)];
     }
-    return null;
+    return best;
   }
 }
 

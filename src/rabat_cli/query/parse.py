@@ -6,6 +6,7 @@ values.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from ..dataset.bundled import bundled_themes, load_objectives, load_related, load_synonyms
 from ..errors import Hint, UsageError, choices_hint, did_you_mean
@@ -179,7 +180,7 @@ def partners(
         # Names may contain commas: split a value only if it does not match as a whole.
         whole_matches = _names_with(value, texts)
         for part in [value] if whole_matches else split_values([value]):
-            matches = whole_matches or _names_with(part, texts)
+            matches = whole_matches or _names_with(part, texts) or _names_of_synonym(part, texts)
             if not matches:
                 raise _unknown_partner_error(part, names)
             yield part.strip(), matches
@@ -201,6 +202,14 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
         if matches:
             return matches
     return []
+
+
+def _names_of_synonym(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
+    """Return the names that contain a synonym of *value*: that of IOM, in a list, for "OIM"."""
+    key = fold(value).strip()
+    groups = [group.words for group in load_synonyms() if key in map(fold, group.words)]
+    names = [_names_with(synonym, texts) for words in groups for synonym in words]
+    return dict.fromkeys(chain.from_iterable(names))
 
 
 def _unknown_partner_error(part: str, names: Collection[Name]) -> UsageError:

@@ -39,6 +39,7 @@ All functions here are pure. A search works as follows:
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, get_args
 
 from msgspec import Struct
@@ -104,28 +105,44 @@ class TermSpan(NamedTuple):
     likeness: int
 
 
-# A passage with the terms in it.
+# A passage that contains a term, and where.
 MatchedPassage = tuple[Passage, Sequence[TermSpan]]
-# The rank of an activity, and its passages that match.
+# The rank of an activity, and for each term its passages that contain the term.
 Ranking = tuple[tuple[int, ...], Sequence[MatchedPassage]]
+
+
+class HitPassage(NamedTuple):
+    """A passage with the spans of all terms in it, and how many terms these are."""
+
+    passage: Passage
+    spans: Sequence[TermSpan]
+    term_count: int
 
 
 class Hit(Struct, frozen=True):
     """A matching activity with its passages that match, in the order of their fields."""
 
     activity: Activity
-    passages: Sequence[MatchedPassage]
+    passages: Sequence[HitPassage]
 
     @property
     def matches(self) -> list[Match]:
         """Return an excerpt of every passage that contains a term."""
-        return [excerpt(passage, spans) for passage, spans in self.passages]
+        return [excerpt(row.passage, row.spans) for row in self.passages]
 
     def best(self, language: Language) -> Match:
-        """Return the first match, or the one in *language* if its field has one."""
-        first = self.passages[0]
-        same_field = [row for row in self.passages if row[0].field == first[0].field]
-        return excerpt(*next((row for row in same_field if row[0].lang == language), first))
+        """Return an excerpt of the passage with the most terms, the first if there are several.
+
+        If the same field has one with as many terms in *language*, return that.
+        """
+        first = max(self.passages, key=lambda row: row.term_count)
+        equals = [
+            row
+            for row in self.passages
+            if (row.passage.field, row.term_count) == (first.passage.field, first.term_count)
+        ]
+        best = next((row for row in equals if row.passage.lang == language), first)
+        return excerpt(best.passage, best.spans)
 
 
 class SearchData(Struct, frozen=True):
@@ -286,16 +303,19 @@ def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) ->
     return rank, matched
 
 
-def _combine(rankings: Sequence[Ranking]) -> Ranking:
-    """Return the ranking of an activity from those of the alternatives that it matches."""
+def _combine(rankings: Sequence[Ranking]) -> tuple[tuple[int, ...], Sequence[HitPassage]]:
+    """Return the rank and the passages of an activity from the alternatives that it matches."""
     ranks = [rank for rank, _passages in rankings]
     rank = tuple(map(sum, zip(*ranks, strict=True)))
     # Step 7.
-    matched: dict[int, tuple[Passage, list[TermSpan]]] = {}
-    for ranking in rankings:
-        for passage, spans in ranking[1]:
-            matched.setdefault(id(passage), (passage, []))[1].extend(spans)
-    return rank, sorted(matched.values(), key=lambda row: _ORDER[row[0].field])
+    spans_by_term: dict[int, tuple[Passage, list[Sequence[TermSpan]]]] = {}
+    for passage, spans in chain.from_iterable(matched for _, matched in rankings):
+        spans_by_term.setdefault(id(passage), (passage, []))[1].append(spans)
+    passages = [
+        HitPassage(passage, [*chain.from_iterable(spans)], len(spans))
+        for passage, spans in spans_by_term.values()
+    ]
+    return rank, sorted(passages, key=lambda row: _ORDER[row.passage.field])
 
 
 def _find_apart(

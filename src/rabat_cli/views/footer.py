@@ -70,8 +70,23 @@ def source_notes(selection: Selection) -> Sequence[Line]:
             count,
         )
         lines.append([Span(text.format(count=count))])
+    if text := announced_note(selection):
+        lines.append([Span(text)])
     # Two files of one dialogue may have the same line: keep its last occurrence.
     return [line for index, line in enumerate(lines) if line not in lines[index + 1 :]]
+
+
+def announced_note(selection: Selection) -> str:
+    """Return how many activities of *selection* were only announced; empty if none were."""
+    count = sum(activity.announced for activity in selection.activities)
+    text = ngettext(
+        "{count} activity here was only announced: no source that was read says that it took"
+        " place.",
+        "{count} activities here were only announced: no source that was read says that they took"
+        " place.",
+        count,
+    )
+    return text.format(count=count) if count else ""
 
 
 def global_compact_note() -> Line:

@@ -33,7 +33,7 @@ from .attribution import (
     origin_name,
 )
 from .entries import NUMBER, activity_title, document_lines, first_page, led_by, partnered_by, where
-from .footer import excluded_notes, filter_summary, last_updated, source_notes
+from .footer import announced_note, excluded_notes, filter_summary, last_updated, source_notes
 from .hints import excluded_activities
 from .page import (
     Bar,
@@ -133,12 +133,15 @@ def _introduction(selection: Selection) -> Iterator[Block]:
         yield _text(text.format(count=len(aligned), sources=named))
     if unaligned := _unaligned(selection):
         text = ngettext(
-            "No source aligns {count} activity with an objective: the annex lists it separately.",
-            "No source aligns {count} activities with an objective: the annex lists them"
+            "{count} activity is aligned with no objective by any source: the annex lists it"
+            " separately.",
+            "{count} activities are aligned with no objective by any source: the annex lists them"
             " separately.",
             len(unaligned),
         )
         yield _text(text.format(count=len(unaligned)))
+    if note := announced_note(selection):
+        yield _text(note)
 
 
 def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
@@ -311,7 +314,7 @@ def _annex(by_date: Selection) -> Iterator[Block]:
         yield _activities(caption, aligned, by_date)
     if unaligned := _unaligned(by_date):
         yield Heading(_("Activities that no source aligns with an objective, by date"), 3)
-        caption = _("When, what, where and by whom: activities that no source aligns")
+        caption = _("When, what, where and by whom: activities aligned with no objective")
         yield _activities(caption, unaligned, by_date)
     if excluded := len(unaligned_ignoring_objectives(by_date)) - len(unaligned):
         text = ngettext(
@@ -324,13 +327,6 @@ def _annex(by_date: Selection) -> Iterator[Block]:
     yield from map(Paragraph, source_notes(by_date))
     yield Heading(_("How this document was made"), 3)
     yield _text(_how_made(by_date))
-    if any(activity.announced for activity in by_date.activities):
-        yield _text(
-            _(
-                "(announced): the sources announce the activity; none that was read says that it"
-                " took place."
-            )
-        )
 
 
 def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> TableBlock:
