@@ -114,7 +114,7 @@ def about(dataset: Dataset) -> View:
                 )
             )
         if len(parts) > 1:
-            # Above the parts: below, all this would read as the last one's.
+            # Put the common facts above the parts: below, they would read as facts of the last one.
             common = {_("In all"): text_cell(count_aligned(select(dataset))), **common}
             return Page(title, [Heading(title), Facts([*common.items()]), *blocks])
         return Page(title, [Heading(title), *blocks, Facts([*common.items()])])
@@ -123,6 +123,7 @@ def about(dataset: Dataset) -> View:
 
 
 def _is_bundled(origin: Origin) -> bool:
+    """Return whether *origin* is a file of the bundled data; a copy of such a file is not."""
     return origin.file in [os.path.join(DATA, name) for name in BUNDLED]
 
 

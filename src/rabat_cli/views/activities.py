@@ -42,7 +42,7 @@ from .page import (
 from .view import Field, FieldTable, View, count_activities, flatten
 
 DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
-# Fields without a line of their own on a card: shown elsewhere on it or with another field.
+# Fields without a line of their own among the facts of a card: the card shows them elsewhere.
 NOT_ON_CARD = frozenset(
     (
         *("title", "start", "end", "country", "objectives", "summary"),
@@ -52,7 +52,7 @@ NOT_ON_CARD = frozenset(
 
 
 def fields(dataset: Dataset | None = None) -> Sequence[Field]:
-    """Return the fields of an activity; with *dataset* they display codes as text."""
+    """Return the fields of an activity; with *dataset*, fields of codes display texts."""
     return tuple(
         Field(
             row.key,
@@ -66,7 +66,7 @@ def fields(dataset: Dataset | None = None) -> Sequence[Field]:
 
 
 def _display(row: FieldSpec, dataset: Dataset) -> Callable[[Activity], Any] | None:
-    """Return the display function of the field *row*, bound to *dataset*; None without one."""
+    """Return the display function of the field *row*, bound to *dataset*; None if it has none."""
     if not (display := row.display):
         return None
     return lambda activity: display(activity, dataset)
@@ -85,14 +85,14 @@ def row_fields(selection: Selection) -> Sequence[Field]:
 
 
 def activities_title(selection: Selection) -> str:
-    """Return the page title for activities, with their dialogue if there is only one."""
+    """Return the page title for activities, with the dialogues of *selection* if any is stated."""
     return dialogue_title(selection.origins, _("Activities"), _("{dialogue}: activities"))
 
 
 def activities_view(
     selection: Selection, page: Callable[[], Page], defaults: Sequence[str] = ()
 ) -> View:
-    """Return the view of *selection* with this *page*; flat rows show the fields *defaults*."""
+    """Return the view of *selection* with this *page*; *defaults* are the fields of flat rows."""
     return View(
         records=FieldTable(FIELDS, selection.activities),
         flat=FieldTable(row_fields(selection), selection.activities, defaults),
@@ -149,7 +149,7 @@ def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBloc
 
 
 def details_line(activity: Activity) -> Sequence[Line]:
-    """Return the line below a title with the day, the place, who led *activity* and took part."""
+    """Return the line below a title: day, place, who led *activity*, partners; none if unknown."""
     return text_cell(activity_details(activity, year=False))
 
 
@@ -161,8 +161,8 @@ def _overview(selection: Selection) -> TableBlock:
         id_ = Span(f"{activity.id} · " if text else activity.id, "id")
         return [id_, *([Span(text, "quiet")] if text else [])]
 
-    # The years stand in a column, where they can be scanned; the days and the place need the width
-    # of a line below the title: at 80 columns, columns for both left 25 characters to titles.
+    # Only the years have a column, where they can be scanned. Columns for days and places would
+    # leave 25 characters of 80 to the titles, so that both are in a line below the title.
     return overview_table(
         (
             activity,

@@ -61,21 +61,21 @@ def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selectio
 
 
 def key(group: Group) -> str | int | None:
-    """Return what scripts call *group*: an id, a code or a year; ``undated`` without a year."""
+    """Return the key of *group* for scripts: an id, a code, a year or ``undated``; or None."""
     if group.key is None and group.grouping.name == "year":
         return UNDATED
     return group.key
 
 
 def label(group: Group) -> str:
-    """Return what people call *group*."""
+    """Return the text by which people know *group*: its label, its key or "none stated"."""
     if group.label:
         return one_line(say(group.label))
     return str(group.key) if group.key is not None else _(group.grouping.missing_label)
 
 
 def record(group: Group) -> Any:  # noqa: ANN401
-    """Return *group* as JSON has it: an object with its names, a partner, or a mere year."""
+    """Return *group* as in JSON: an object with its key and names, a partner's names, or a key."""
     match group.grouping.name:
         case _ if group.label is None:
             return group.key
@@ -99,7 +99,7 @@ def _record(activity: Activity, selection: Selection) -> Mapping[str, Any]:
 
 
 def _alignment(activity: Activity, selection: Selection) -> Iterator[Alignment]:
-    """Yield how *activity* serves the objectives that are asked for, in their order."""
+    """Yield the alignments of *activity* with objectives that the filters accept, by number."""
     for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective):
         if selection.criteria.accept_objective(alignment.objective):
             yield alignment

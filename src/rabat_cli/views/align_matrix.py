@@ -25,12 +25,12 @@ _OBJECTIVE_FIELDS = (
     Field("label", N_("Label"), attrgetter("label")),
 )
 _OBJECTIVE_NAMES = frozenset(field.name for field in _OBJECTIVE_FIELDS)
-# More years in a row without activities than these have no columns.
+# A run of more years without activities has no columns.
 _MAX_EMPTY_YEARS = 10
 
 
 class _Row(Struct, frozen=True):
-    """A row: an objective or, without one, a sum that people read; and its activities."""
+    """A row: an objective with its activities; without *objective*, a sum for people."""
 
     objective: Objective | None
     label: str
@@ -39,13 +39,13 @@ class _Row(Struct, frozen=True):
 
 
 def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Selection) -> View:
-    """Return *table* with a column for each group: how many activities serve an objective.
+    """Return *table* with a column for each group: how many of it serve an objective.
 
-    People see sums too, and the activities without an objective, unless objectives are asked for.
+    People see sums, too, and unless a filter selects objectives, the activities without one.
     """
     aligned = aligned_activities(table, selection)
-    is_aligned_alone = selection.criteria.filters_objectives or not table
-    unaligned = [] if is_aligned_alone else unaligned_ignoring_objectives(selection)
+    leaves_out_unaligned = selection.criteria.filters_objectives or not table
+    unaligned = [] if leaves_out_unaligned else unaligned_ignoring_objectives(selection)
     with_unaligned = aligned.with_activities([*aligned.activities, *unaligned])
     groups, shown_groups = (
         _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, with_unaligned)
@@ -95,7 +95,10 @@ def _fields(groups: Sequence[Group]) -> Sequence[Field]:
 
 
 def _fill_years(groups: Sequence[Group]) -> list[Group]:
-    """Return *groups* with empty ones for the few years between those that have activities."""
+    """Return *groups* with empty groups for the years between two that have activities.
+
+    A gap of more than _MAX_EMPTY_YEARS is not filled.
+    """
     filled: list[Group] = []
     for current in groups:
         last = filled[-1].key if filled else None
@@ -108,7 +111,7 @@ def _fill_years(groups: Sequence[Group]) -> list[Group]:
 
 
 def _name(group: Group) -> str:
-    """Return what scripts call the column of *group*, unlike any other column."""
+    """Return the name of the column of *group* for scripts, which no other column has."""
     name = str(key(group) or "none")
     return f"{group.grouping.name}:{name}" if name in _OBJECTIVE_NAMES else name
 
@@ -137,13 +140,13 @@ def _sums(aligned: Selection, unaligned: Sequence[Activity]) -> Iterator[_Row]:
 
 
 def _counter(group: Group) -> Callable[[_Row], int]:
-    """Return what counts the activities of *group* in a row."""
+    """Return a function that counts the activities of *group* in a row."""
     ids = frozenset(map(id, group.activities))
     return lambda row: sum(id(activity) in ids for activity in row.activities)
 
 
 def _grid(rows: Sequence[_Row], groups: Sequence[Group]) -> TableBlock:
-    """Return *rows* with a column of marks for each of *groups*, and one of sums."""
+    """Return *rows* with a column of marks for each of *groups*, and a column of totals."""
     counters = [*map(_counter, groups)]
     return TableBlock(
         columns=[

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -27,8 +27,14 @@ from .hints import alignment_hints, excluded_activities, excluded_from_alignment
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, TableBlock, text_cell
 from .view import Field, FieldTable, View, count_activities, count_objectives
 
-# An objective, an activity that serves it, and its alignment; None twice if no activity does.
-Pair = tuple[Objective, Activity | None, Alignment | None]
+
+class AlignmentRow(NamedTuple):
+    """A flat row: an objective with one activity that serves it; with None if no activity does."""
+
+    objective: Objective
+    activity: Activity | None = None
+    alignment: Alignment | None = None
+
 
 OBJECTIVE = Field("objective", N_("Objective"), lambda row: row.objective)
 _RECORDS = (
@@ -40,13 +46,15 @@ _RECORDS = (
     ),
 )
 FIELDS = (
-    Field("objective", N_("Objective"), lambda pair: pair[0].number),
-    Field("label", N_("Label"), lambda pair: pair[0].label),
-    Field("id", N_("ID"), lambda pair: pair[1] and pair[1].id),
-    Field("year", N_("Year"), lambda pair: pair[1] and pair[1].year),
-    Field("title", N_("Title"), lambda pair: pair[1] and pair[1].title),
-    Field("contribution", N_("Contribution"), lambda pair: pair[2] and pair[2].contribution),
-    Field("dialogue", N_("Dialogue"), lambda pair: pair[1] and pair[1].dialogue),
+    Field("objective", N_("Objective"), lambda row: row.objective.number),
+    Field("label", N_("Label"), lambda row: row.objective.label),
+    Field("id", N_("ID"), lambda row: row.activity and row.activity.id),
+    Field("year", N_("Year"), lambda row: row.activity and row.activity.year),
+    Field("title", N_("Title"), lambda row: row.activity and row.activity.title),
+    Field(
+        "contribution", N_("Contribution"), lambda row: row.alignment and row.alignment.contribution
+    ),
+    Field("dialogue", N_("Dialogue"), lambda row: row.activity and row.activity.dialogue),
 )
 # What a workbook shows of objectives that have no activities to show.
 _GAP_FIELDS = tuple(
@@ -58,11 +66,14 @@ _DEFAULT_FIELDS = tuple(field.name for field in FIELDS if field.name != "dialogu
 def alignment_view(
     table: Sequence[AlignedObjective], selection: Selection, *, gaps: bool = False
 ) -> View:
-    """Return the view of *table* laid out as in the source: objectives with their activities."""
-    # A page names the sources of its activities. The page of gaps has no activities, so it names
-    # all sources of the dataset.
+    """Return the view of *table* laid out as in the source: objectives with their activities.
+
+    With *gaps*, *table* has only objectives without activities, and the page is a list of these.
+    """
+    # A page names the sources of its activities. The page of gaps has no activities and names all
+    # sources of the dataset.
     aligned = selection.with_activities([]) if gaps else aligned_activities(table, selection)
-    no_gap = _all_served_text(selection) if gaps and not table else ""
+    all_served_text = _all_served_text(selection) if gaps and not table else ""
 
     def page() -> Page:
         if gaps:
@@ -73,12 +84,12 @@ def alignment_view(
     return View(
         records=FieldTable(_RECORDS, table),
         flat=FieldTable(
-            _fields(aligned), list(_pairs(table)), with_dialogue(_DEFAULT_FIELDS, aligned)
+            _fields(aligned), list(_rows(table)), with_dialogue(_DEFAULT_FIELDS, aligned)
         ),
         page=page,
         count_text=count_objectives(len(table)),
-        empty_text=no_gap or _("No activity matches."),
-        hints=[_alignment_hint(selection)] if no_gap else alignment_hints(aligned),
+        empty_text=all_served_text or _("No activity matches."),
+        hints=[_alignment_hint(selection)] if all_served_text else alignment_hints(aligned),
         sheet=FieldTable(_GAP_FIELDS, table) if gaps else None,
         sheet_name=_("Gaps") if gaps else _("Alignment"),
     )
@@ -97,7 +108,7 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
             "objectives", N_("Objectives"), lambda item: [*FieldTable(_RECORDS, item[1]).records()]
         ),
     )
-    number = Field("roundtable", N_("Round table"), lambda pair: pair[0].roundtable)
+    number = Field("roundtable", N_("Round table"), lambda row: row.objective.roundtable)
 
     def page() -> Page:
         several = has_several(aligned)
@@ -112,19 +123,19 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         return titled_page(alignment_title(aligned.origins), aligned, blocks)
 
     view = alignment_view(table, selection)
-    pairs = [pair for _number, part in roundtables for pair in _pairs(part)]
+    rows = [row for _number, part in roundtables for row in _rows(part)]
     return replace(
         view,
         records=FieldTable(records, roundtables),
-        flat=FieldTable((number, *view.flat.fields), pairs, ("roundtable", *view.flat.defaults)),
+        flat=FieldTable((number, *view.flat.fields), rows, ("roundtable", *view.flat.defaults)),
         page=page,
     )
 
 
 def group_heading(label: str, group: Selection, *, names_dialogues: bool) -> Heading:
-    """Return the heading of a group of activities: its *label* and how many it has.
+    """Return the heading of a *group* of activities: its *label* and its number of activities.
 
-    With *names_dialogues* also how many of each dialogue.
+    With *names_dialogues*, also the number of activities of each dialogue.
     """
     text = f"{label} · {count_activities(group)}"
     if names_dialogues and group.activities:
@@ -133,7 +144,7 @@ def group_heading(label: str, group: Selection, *, names_dialogues: bool) -> Hea
 
 
 def alignment_title(origins: Sequence[Origin]) -> str:
-    """Return the title of the page, with the dialogue if there is only one."""
+    """Return the title of the page, with the dialogues of *origins* if any is stated."""
     return dialogue_title(
         origins,
         _("Activities and objectives of the Global Compact for Migration (GCM)"),
@@ -142,16 +153,16 @@ def alignment_title(origins: Sequence[Origin]) -> str:
 
 
 def gaps_title(selection: Selection) -> str:
-    """Return what objectives without activities are called, above a table or a list of them."""
+    """Return the title of a table or a list of objectives without activities."""
     if selection.criteria.filters_others:
         return _("Objectives with which no source aligns an activity of this selection")
     return _("Objectives with which no source aligns an activity")
 
 
 def _all_served_text(selection: Selection) -> str:
-    """Return the message that every objective asked for has activities.
+    """Return the message that every objective that the filters accept has activities.
 
-    Empty if the filters leave no objective.
+    Empty if the filters accept no objective.
     """
     match _accepted_numbers(selection):
         case []:
@@ -170,7 +181,7 @@ def _all_served_text(selection: Selection) -> str:
 
 
 def _alignment_hint(selection: Selection) -> Hint:
-    """Return the hint with the command that shows the activities of the objectives asked for."""
+    """Return the hint with the command that shows the activities of the selected objectives."""
     objectives = selection.criteria.filters.get("objective")
     options = selection.criteria.without("objective").options()
     words = [*(objectives.typed if objectives else ()), *options]
@@ -179,9 +190,12 @@ def _alignment_hint(selection: Selection) -> Hint:
 
 def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
     """Return the page of the objectives in *table*, which have no activities."""
-    gaps, long_title = gaps_title(selection), _("{dialogue}: {title}")
+    short_title, long_title = gaps_title(selection), _("{dialogue}: {title}")
     title = dialogue_title(
-        selection.origins, gaps, long_title, title=f"{gaps[:1].lower()}{gaps[1:]}"
+        selection.origins,
+        short_title,
+        long_title,
+        title=f"{short_title[:1].lower()}{short_title[1:]}",
     )
     head = [
         *coverage(_count_text(len(table), selection), selection),
@@ -197,15 +211,15 @@ def _fields(selection: Selection) -> Sequence[Field]:
     """Return the fields of a row; among several dialogues, every row names its own."""
     *fields, dialogue = FIELDS
     get = dialogue_getter(selection)
-    return (*fields, replace(dialogue, get=lambda pair: pair[1] and get(pair[1])))
+    return (*fields, replace(dialogue, get=lambda row: row.activity and get(row.activity)))
 
 
-def _pairs(table: Sequence[AlignedObjective]) -> Iterator[Pair]:
-    for row in table:
-        if not row.activities:
-            yield row.objective, None, None
-        for activity, alignment in row.activities:
-            yield row.objective, activity, alignment
+def _rows(table: Sequence[AlignedObjective]) -> Iterator[AlignmentRow]:
+    for served in table:
+        if not served.activities:
+            yield AlignmentRow(served.objective)
+        for activity, alignment in served.activities:
+            yield AlignmentRow(served.objective, activity, alignment)
 
 
 def _record(activity: Activity, alignment: Alignment) -> Mapping[str, Any]:
@@ -224,10 +238,10 @@ def alignment_head(
     table: Sequence[AlignedObjective] = (),
     unaligned: Sequence[Activity] = (),
 ) -> Iterator[Block]:
-    """Yield what an alignment covers and what it leaves out, to stand under its title.
+    """Yield the lines under the title of an alignment: what it covers and what it leaves out.
 
-    *selection* has the activities of the alignment, *unaligned* those shown beside them without an
-    objective. Objectives without activities are listed, except those that *table* shows anyway.
+    *selection* has the activities of the alignment; *unaligned* are activities without an objective
+    that are shown, too. Objectives without activities are listed, except those in *table*.
     """
     numbers = _accepted_numbers(selection)
     served = {number for activity in selection.activities for number in activity.objectives} & {
@@ -252,15 +266,15 @@ def alignment_head(
 
 
 def _accepted_numbers(selection: Selection) -> list[int]:
-    """Return the numbers of the objectives that *selection* asks for."""
+    """Return the numbers of the objectives that the filters of *selection* accept."""
     accepts = selection.criteria.accept_objective
     return [objective.number for objective in load_objectives() if accepts(objective.number)]
 
 
 def _count_text(count: int, selection: Selection) -> str:
-    """Return "3 of 23 objectives": *count*, and how many *selection* asks for.
+    """Return "3 of 23 objectives": *count*, and how many the filters of *selection* accept.
 
-    Empty where it asks for a single one: the filters name it, and the table shows its activities.
+    Empty if they accept one objective: it is named with the filters, and the table shows the rest.
     """
     total = len(_accepted_numbers(selection))
     if total == 1:
@@ -279,10 +293,13 @@ def _table(table: Sequence[AlignedObjective], selection: Selection) -> TableBloc
 def gaps_of_roundtable(
     roundtable: int | None, table: Sequence[AlignedObjective], selection: Selection
 ) -> Iterator[Block]:
-    """Yield a line with the objectives without activities, or that there are none."""
+    """Yield a line with the objectives in *table* without activities.
+
+    If there are none, and *table* has all objectives of the *roundtable*, the line says so.
+    """
     if gaps := [str(row.objective.number) for row in table if not row.activities]:
         yield _gap_list(gaps, selection)
-    # Only if all objectives of the round table are shown: the sentence speaks of all of them.
+    # The sentence would be wrong if *table* had only some objectives of the round table.
     elif len(table) == sum(objective.roundtable == roundtable for objective in load_objectives()):
         yield Paragraph([Span(_("Every objective has activities."), "quiet")])
 

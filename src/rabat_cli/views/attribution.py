@@ -15,7 +15,7 @@ _MOST_NAMED = 3
 
 
 def are_several(origins: Sequence[Origin]) -> bool:
-    """Return whether *origins* are of more than one dialogue."""
+    """Return whether *origins* are of more than one dialogue: two files of one dialogue are not."""
     return len({dialogue_key(origin) for origin in origins}) > 1
 
 
@@ -25,24 +25,28 @@ def has_several(selection: Selection) -> bool:
 
 
 def origin_name(origin: Origin) -> str:
-    """Return what *origin* is called, on one line."""
+    """Return the name of *origin* in the language in use, on one line."""
     return one_line(say(origin.name))
 
 
 def dialogue_getter(selection: Selection) -> Callable[[Activity], Name | str | None]:
-    """Return what gives the dialogue of an activity for a cell; never empty beside others."""
+    """Return a function that returns the dialogue of an activity for a cell.
+
+    If *selection* has several dialogues, the cell is never empty: without a dialogue it names the
+    source or the file.
+    """
     if not has_several(selection):
         return attrgetter("dialogue")
     return lambda activity: activity.dialogue or origin_name(activity.origin)
 
 
 def with_dialogue(names: Sequence[str], selection: Selection) -> Sequence[str]:
-    """Return the field *names*, and that of the dialogue if *selection* has several."""
+    """Return the field *names*, and "dialogue" after them if *selection* has several dialogues."""
     return (*names, "dialogue") if has_several(selection) else names
 
 
 def dialogue_suffix(activity: Activity, selection: Selection) -> Line:
-    """Return the dialogue of *activity* as the end of a line; empty if there is only one."""
+    """Return the dialogue of *activity* as the end of a line; empty if *selection* has only one."""
     if not has_several(selection):
         return []
     is_first = dialogue_key(activity.origin) == dialogue_key(selection.dataset.origins[0])
@@ -50,7 +54,7 @@ def dialogue_suffix(activity: Activity, selection: Selection) -> Line:
 
 
 def dialogue_counts(selection: Selection) -> Sequence[Block]:
-    """Return how many activities each dialogue has, in a paragraph; empty if there is only one."""
+    """Return a paragraph with the number of activities of each dialogue; empty for one dialogue."""
     if not has_several(selection):
         return []
     text = _("Activities of: {names}").format(names=counts_by_dialogue(selection.activities))
@@ -70,9 +74,9 @@ def only_dialogue(origins: Sequence[Origin]) -> str:
 
 
 def dialogue_title(origins: Sequence[Origin], title: str, long_title: str, /, **values: str) -> str:
-    """Return *long_title* with the dialogues of *origins* as its ``{dialogue}``.
+    """Return *long_title* with the dialogues of *origins* for ``{dialogue}``.
 
-    *title* if none of them states a dialogue. *values* are for the other fields in both.
+    Return *title* if no origin states a dialogue. *values* are for the other fields of both texts.
     """
     dialogue = _dialogues(origins) if any(origin.dialogue for origin in origins) else ""
     return (long_title if dialogue else title).format(dialogue=dialogue, **values)
@@ -89,6 +93,5 @@ def _dialogues(origins: Sequence[Origin]) -> str:
 
 
 def dialogue_key(origin: Origin) -> str:
-    """Return what tells the dialogue of *origin* from others."""
-    # Files that name no dialogue are each on their own.
+    """Return the id of the dialogue of *origin*, or a key of its own if none is stated."""
     return origin.dialogue_id or f" {origin.file}"

@@ -38,7 +38,7 @@ class _Row(Struct, frozen=True):
     difference: Difference | None
 
     def cell(self, side: Literal["old", "new"]) -> str | None:
-        """Return the value on this *side* as one cell.
+        """Return the value on this *side* as one cell, None without a difference.
 
         A text is in the first language in which the two sides differ.
         """
@@ -110,14 +110,14 @@ def other_sources(old: Dataset, new: Dataset) -> Iterator[str]:
 def _sources_missing_in(other: Dataset, dataset: Dataset) -> Mapping[Name, int]:
     """Return the sources that *other* lacks, each with its number of activities in *dataset*.
 
-    Only activities that *other* lacks are counted. Empty if *other* does not name all its sources,
-    as a plain list does not.
+    Only activities that *other* lacks are counted. Empty if *other* does not name all its sources;
+    a plain list never does.
     """
     titles = [origin.source.title for origin in other.origins if origin.source]
     if len(titles) < len(other.origins):
         return {}
     ids = {activity.id for activity in other.activities}
-    # A source is known, too, if *other* has an activity of it: only its title may have changed.
+    # A source is known, too, if *other* has an activity from it: then only the title may differ.
     titles_of_both = [activity.source for activity in dataset.activities if activity.id in ids]
     known_texts = {
         text
@@ -194,7 +194,10 @@ def _blocks(changes: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[B
 
 
 def _title(change: Change) -> Line:
-    """Return the title of the activity (its new one, if it has changed), its id and its date."""
+    """Return the title of the activity, its id and its date, as they are in the new dataset.
+
+    An activity that was removed has them as in the old dataset.
+    """
     activity = change.new or change.old
     assert activity  # noqa: S101
     details = " · ".join(filter(None, [change.id, when(activity)]))
@@ -214,7 +217,7 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
                 )
                 for language in _languages()
             ]
-            # Show the first language in which they differ, and name it if it is not in use.
+            # Show the first language in which the sides differ; name a language that is not in use.
             language, before, after = next(
                 (side for side in sides if side[1] != side[2]), sides[-1]
             )
@@ -230,9 +233,9 @@ def _languages() -> Sequence[Language]:
 def _pieces(
     field: Field, activity: Activity | None, value: object, language: Language
 ) -> Sequence[str]:
-    """Return the *value* of *field* that was compared, as text; a list has a piece for each item.
+    """Return the compared *value* of *field* as text, with a piece for each item of a list.
 
-    If the field has codes, their texts are taken from *activity* instead of *value*.
+    For a field of codes, the pieces are the texts that *field* displays for *activity*.
     """
     value = field.display(activity) if field.display else value
     pieces = value if isinstance(value, (tuple, list)) else [value]

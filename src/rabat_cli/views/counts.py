@@ -37,7 +37,8 @@ OBJECTIVE_FIELDS = (
 def _sources(group: Group) -> Name | None:
     """Return the titles of the sources of a dialogue, joined in each language.
 
-    None if a file states no source: its activities are counted too, and come from no other's.
+    None if one of its files states no source: the other titles do not cover the activities of that
+    file, which are counted, too.
     """
     sources = {
         id(activity.origin): activity.origin.source for activity in group.activities
@@ -52,7 +53,7 @@ def _sources(group: Group) -> Name | None:
     return Name(**texts)
 
 
-# The fields of the counts, by the name of the grouping.
+# The fields of a row of counts, by the name of the grouping.
 FIELDS: Mapping[str, Sequence[Field]] = {
     "theme": (_ID, _LABEL, _COUNT),
     "year": (
@@ -118,7 +119,10 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
 def groups(
     groups: Sequence[Group], by: Grouping, selection: Selection, displayed: Sequence[Group]
 ) -> View:
-    """Return *groups* with how many activities each has; people see them as *displayed*."""
+    """Return *groups* with how many activities each has.
+
+    *displayed* are the same groups in the order in which people see them.
+    """
 
     def name(group: Group) -> Sequence[Cell]:
         code = text_cell(str(group.key) if group.label else "", "id")
@@ -153,13 +157,16 @@ def groups(
     )
 
 
-def _is_stated(row: Group | AlignedObjective) -> bool:
-    """Return whether *row* is an objective or has a value: what lacks one is not drawn to scale."""
+def _has_bar(row: Group | AlignedObjective) -> bool:
+    """Return whether *row* is an objective or a group with a key: "2021", but not "undated".
+
+    A group without a key has no bar.
+    """
     return isinstance(row, AlignedObjective) or row.key is not None
 
 
 def _counted_twice(rows: Iterable[Group | AlignedObjective]) -> Sequence[Line]:
-    """Return the note that an activity stands in several of *rows*; empty if none does."""
+    """Return the note that an activity is in several of *rows*; empty if no activity is."""
     counted = [
         id(item if isinstance(item, Activity) else item[0])
         for row in rows
@@ -183,19 +190,19 @@ def _count_view(
     selection: Selection,
     head: Callable[[], Iterable[Block]],
 ) -> View:
-    """Return *rows* with the *columns* that *name* fills, their counts, and a bar of the first.
+    """Return *rows* with the *columns* that *name* fills, the counts, and a bar of the first count.
 
-    *head* is what the counted activities cover, below the line of the filters.
+    *head* returns the blocks on what the counted activities cover, below the line of the filters.
     """
     first, *others = [field for field in fields if field.name in _COUNTS]
-    most = max((first.get(row) for row in rows if _is_stated(row)), default=0)
+    most = max((first.get(row) for row in rows if _has_bar(row)), default=0)
 
     def page() -> Page:
         cells = [
             [
                 *name(row),
                 text_cell(str(first.get(row))),
-                Bar(first.get(row), most) if _is_stated(row) else [],
+                Bar(first.get(row), most) if _has_bar(row) else [],
                 *(text_cell(str(count.get(row))) for count in others),
             ]
             for row in rows

@@ -14,17 +14,18 @@ from ..text import one_line
 from .attribution import dialogue_suffix
 from .page import Cell, Column, Line, Span, text_cell
 
-# Behind what is not in the language in use.
+# The remark after a text that is not in the language in use.
 IN_LANGUAGE: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
-# How the title of a document says the same, in either language, and the brackets around it.
+# The same remark as titles of documents have it, in either language.
 _LANGUAGE_REMARKS: Mapping[Language, Sequence[str]] = {
     "fr": ("in French", "en français"),
     "en": ("in English", "en anglais"),
 }
+# A text in brackets, as in "Paper (in French)".
 _REMARK = r"\(([^()]*)\)"
-# The column of the first of the `objective_cells`.
+# The column of the number in `objective_cells`.
 NUMBER = Column("", "right", no_wrap=True)
-# A place where not everyone was, in either language.
+# A place of a meeting that others joined online, in either language: "Paris and online".
 _AND_ONLINE = r"(?i)(.+)( and online| et en ligne)"
 
 
@@ -44,7 +45,7 @@ def objective_line(objective: Objective) -> Line:
 def activity_entry(activity: Activity, selection: Selection) -> Iterator[Line]:
     """Yield the title of *activity*, linked to its first page, and then its details.
 
-    These end with the objectives that it serves beside those that *selection* asks for.
+    The last line has the objectives that *activity* also serves and that the filters leave out.
     """
     yield [activity_title(activity), *dialogue_suffix(activity, selection)]
     if details := activity_details(activity):
@@ -77,7 +78,7 @@ def partnered_by(activity: Activity) -> str:
     """Return which partners *activity* had, as in "partners: IOM, UNHCR"; empty without any."""
     if not activity.partners:
         return ""
-    # A preposition would want an article before most names in French, and before some in English.
+    # After a preposition ("with"), most names in French and some in English would need an article.
     text = ngettext("partner: {names}", "partners: {names}", len(activity.partners))
     return text.format(names=", ".join(one_line(say(partner)) for partner in activity.partners))
 
@@ -97,7 +98,7 @@ def first_page(activity: Activity) -> str | None:
 
 
 def first_document(activity: Activity) -> Document | None:
-    """Return the first document with an address, one in the language in use before others."""
+    """Return the first document with an address, if possible one in the language in use."""
     documents = sorted(activity.documents, key=is_foreign)
     return next((document for document in documents if document.url), None)
 
@@ -127,23 +128,27 @@ def where(activity: Activity) -> str:
 
 
 def is_foreign(document: Document) -> bool:
-    """Return whether neither title nor address say that *document* is in the language in use.
+    """Return whether *document* does not say that it is in the language in use.
 
-    As a key for sorting it puts those that do first and leaves the others in the data's order.
+    False in French for "Étude (en français)"; True for "Study (in English)" and for "Study". As a
+    key for sorting, it puts documents in the language in use first.
     """
     return current() not in _languages(document)
 
 
 def other_language(document: Document) -> Language | None:
-    """Return the language that *document* says it is in, None if that is the language in use."""
+    """Return the language that *document* says it is in; None if it is in the one in use.
+
+    None, too, if *document* does not say its language.
+    """
     named = _languages(document)
     return named[0] if named and current() not in named else None
 
 
 def _languages(document: Document) -> Sequence[Language]:
-    """Return the languages that *document* says it is in: its address, or its title in brackets.
+    """Return the languages that *document* says it is in, by its address or title.
 
-    As in ``https://a.example/en/paper`` and "Paper (in French and in English)".
+    As in ``https://a.example/en/paper`` and "Paper (in French and in English)"; not "French paper".
     """
     remarks = " ".join(re.findall(_REMARK, f"{document.title.fr} {document.title.en}"))
     return [

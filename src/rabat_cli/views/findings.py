@@ -11,7 +11,7 @@ from .view import Field, FieldTable, View
 
 
 def _field(name: str, heading: str) -> Field:
-    """Return the field of an attribute of a problem; text of a wrong file is made harmless."""
+    """Return the field of an attribute of a problem, with control characters escaped."""
 
     def get(problem: Problem) -> str | int | None:
         value = getattr(problem, name)
@@ -33,15 +33,15 @@ FIELDS = (
     Field("message", N_("Message"), str),
 )
 
-# So many of the same kind are listed one by one for a person.
+# At most this many problems that are alike are listed one by one for people.
 _MOST_ALIKE = 5
 
 
 def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = ()) -> View:
     """Return the view of *problems*, errors before warnings, each in the order of the files.
 
-    The page for people lists only the first of those that are alike, and ends with what was
-    understood of those *documents* that are plain lists.
+    The page for people lists only the first problems that are alike, and ends with what was
+    understood of each of the *documents* that is a plain list.
     """
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
     table = FieldTable(FIELDS, ordered)
@@ -57,27 +57,27 @@ def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = 
 
 
 def _lines(problems: Sequence[Problem]) -> Iterator[Line]:
-    """Yield a line for each of *problems*, and for those that are alike after the first few one."""
+    """Yield a line for each of *problems*; of many that are alike, all but the first share one."""
     counts: Counter[tuple[str, ...]] = Counter()
-    last = Counter(map(_likeness, problems))
+    totals = Counter(map(_likeness, problems))
     for problem in problems:
         key = _likeness(problem)
         counts[key] += 1
         word = _("warning:") if problem.severity == "warning" else _("error:")
         severity = Span(f"{word} ", "quiet")
-        if counts[key] <= _MOST_ALIKE or last[key] == _MOST_ALIKE + 1:
+        if counts[key] <= _MOST_ALIKE or totals[key] == _MOST_ALIKE + 1:
             yield [severity, Span(str(problem))]
-        elif counts[key] == last[key]:
+        elif counts[key] == totals[key]:
             more = _("{file}: {count} more like this, the last at {place}").format(
                 file=printable(problem.file),
-                count=last[key] - _MOST_ALIKE,
+                count=totals[key] - _MOST_ALIKE,
                 place=printable(str(problem.line or problem.path)),
             )
             yield [severity, Span(more)]
 
 
 def _likeness(problem: Problem) -> tuple[str, ...]:
-    """Return what problems of the same kind have in common."""
+    """Return the key that problems that are alike have in common."""
     return problem.file, problem.severity, problem.expected or problem.found
 
 

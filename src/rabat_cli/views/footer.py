@@ -21,7 +21,7 @@ _CREATIVE_COMMONS = r"CC-(BY(?:-[A-Z]{2})*)-(\d\.\d)\Z"
 def titled_page(title: str, selection: Selection, blocks: Sequence[Block]) -> Page:
     """Return a page of *blocks* with the *title* and the filters of *selection* before them.
 
-    The sources of the selection follow as notes.
+    The footer of the page has the sources of the selection.
     """
     blocks = [Heading(title), *filter_summary(selection), *blocks]
     return Page(title, blocks, source_notes(selection))
@@ -43,7 +43,7 @@ def coverage_and_excluded(counts: str, selection: Selection) -> Iterator[Paragra
 
 
 def excluded_notes(groups: Iterable[Excluded]) -> Iterator[Paragraph]:
-    """Yield a line for each of *groups*: how many activities are excluded, why, their years."""
+    """Yield a line for each of *groups*: how many activities are excluded, why, and their years."""
     for missing, activities, _options in groups:
         text = missing.note(len(activities)).format(count=len(activities))
         years = years_of(activities)
@@ -62,7 +62,7 @@ def source_notes(selection: Selection) -> Sequence[Line]:
     lines = [global_compact_note()]
     for origin in origins:
         lines += origin_notes(origin, origins)
-    # Say that it is the sources that do not align them: they may serve objectives all the same.
+    # Activities that no source aligns may serve objectives all the same: state their number.
     if count := sum(not activity.alignment for activity in selection.activities):
         text = ngettext(
             "{count} activity here is aligned with no objective.",
@@ -72,7 +72,7 @@ def source_notes(selection: Selection) -> Sequence[Line]:
         lines.append([Span(text.format(count=count))])
     if text := announced_note(selection):
         lines.append([Span(text)])
-    # Two files of one dialogue may have the same line: keep its last occurrence.
+    # Two files of one dialogue may have the same line: keep only the last occurrence.
     return [line for index, line in enumerate(lines) if line not in lines[index + 1 :]]
 
 
@@ -101,8 +101,8 @@ def global_compact_note() -> Line:
 def origin_notes(origin: Origin, origins: Sequence[Origin]) -> Sequence[Line]:
     """Return the lines about *origin*: one about its source, one about the authors of its texts.
 
-    A line without anything to state is left out. Each begins with the name of the origin if
-    *origins* are of several dialogues.
+    A line without anything to state is left out. If *origins* are of several dialogues, each line
+    begins with the name of *origin*.
     """
     return [*filter(None, (_source(origin, origins), _authorship(origin, origins)))]
 
@@ -113,9 +113,9 @@ def licence_name(licence: str) -> str:
 
 
 def filter_summary(selection: Selection) -> Sequence[Block]:
-    """Return a paragraph with the active filters and the limit; empty without any.
+    """Return a paragraph with the active filters and the limit; empty without both.
 
-    It is on each page, so that nobody takes a selection for all activities.
+    Each page has this paragraph, so that nobody takes a selection for all activities.
     """
     parts = [*describe(selection.criteria, selection.dataset)]
     if selection.total is not None:
@@ -127,7 +127,7 @@ def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
     """Return the line about the source of *origin*, one of *origins*; may be empty."""
     source = origin.source
     if not source:
-        # Beside other sources, say that this one is missing. A plain list has none to state.
+        # Beside other sources, say that this source is missing. A plain list cannot state any.
         is_missing = len(origins) > 1 and not origin.is_plain_list
         return [*_name(origin, origins), Span(_("Source: not stated"))] if is_missing else []
     url = say(source.url)
@@ -146,7 +146,7 @@ def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
 def _authorship(origin: Origin, origins: Sequence[Origin]) -> Line:
     """Return the line about the texts of *origin*: by whom, when edited, under which licence.
 
-    Empty if neither the date nor the licence is stated.
+    Empty if there is neither a date nor a licence nor the remark that no licence is stated.
     """
     parts = [_("Summaries and contributions by the authors of the data")]
     if origin.updated:

@@ -9,7 +9,7 @@ from ..model import OBJECTIVES, Activity
 from ..query.criteria import Criteria, Selection, unaligned_ignoring_objectives
 from ..query.filters import FILTERS, UNALIGNED, MissingValue
 
-# Excluded activities: the value that they lack, the activities, the options that select just these.
+# A group of excluded activities: the value that they lack, the group, the options to select it.
 Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
 
 
@@ -20,7 +20,7 @@ def excluded_hints(selection: Selection) -> Sequence[Hint]:
 
 
 def alignment_hints(selection: Selection) -> Sequence[Hint]:
-    """Return the hints for an alignment table: `excluded_hints`, and on unaligned activities."""
+    """Return the hints for an alignment: `excluded_hints`, and a hint on unaligned activities."""
     groups = excluded_from_alignment(selection)
     return [hint for group in groups for hint in _group_hints(group, selection)]
 
@@ -28,7 +28,7 @@ def alignment_hints(selection: Selection) -> Sequence[Hint]:
 def excluded_activities(selection: Selection) -> Iterator[Excluded]:
     """Yield each group of activities that filters exclude for lack of a value.
 
-    Filters that look at the same value have one group. All other active filters apply to it.
+    Filters that look at the same value have one group, to which all other active filters apply.
     """
     active = selection.criteria.filters
     for missing in dict.fromkeys(row.missing for row in FILTERS if row.name in active):
@@ -47,7 +47,7 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
 
 
 def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
-    """Yield `excluded_activities`, and first the unaligned ones, which no alignment table shows."""
+    """Yield the unaligned activities, which no alignment shows; then `excluded_activities`."""
     if unaligned := unaligned_ignoring_objectives(selection):
         other_criteria = selection.criteria.without_objectives()
         yield UNALIGNED, unaligned, _options(UNALIGNED, other_criteria)
@@ -64,9 +64,9 @@ def _options(missing: MissingValue, other_criteria: Criteria) -> Sequence[str]:
 
 
 def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
-    """Yield the hint for *group*, and one for unaligned activities that are likely to be relevant.
+    """Yield the hint for *group*, and another for its unaligned activities likely to be relevant.
 
-    These share a theme with activities of the selected objectives.
+    Such activities share a theme with activities of the selected objectives.
     """
     missing, activities, options = group
     yield Hint(
@@ -104,8 +104,8 @@ def _shared_theme_text(criteria: Criteria, count: int) -> str:
 def _shared_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:
     """Return the themes of *unaligned* activities that are typical of a selected objective.
 
-    At least half of the activities of that objective have such a theme. Empty without a filter of
-    objectives.
+    A theme is typical if at least half of the objective's activities have it. Empty without a
+    filter of objectives.
     """
     criteria = selection.criteria
     if not criteria.filters_objectives:

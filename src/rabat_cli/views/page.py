@@ -1,7 +1,7 @@
 """A page for people to read, before it is drawn: headings, paragraphs, tables, facts.
 
-The renderers for the terminal, for Markdown and for HTML each draw the same page in their own way.
-What a text is for is said by its role; how that looks is the renderer's business.
+The renderers for the terminal, Markdown, HTML, Word and PDF each draw the same page in their own
+way. The role of a text says what the text is for; the renderer chooses how the role looks.
 """
 
 import re
@@ -17,10 +17,10 @@ from ..text import printable
 
 _BLANKS = re.compile(r"[\t ]+")
 
-# A tile is the number of an objective on colour; other is the name of a dialogue that is not the
-# first one on the page. A placeholder is a passage in brackets that the author has to write: it
-# stands out, also without colour. An id is what one types into the program: a terminal shows it, a
-# document does not.
+# "tile" marks the number of an objective, drawn on colour; "other" the name of a dialogue other
+# than the first one on the page; "placeholder" a passage in brackets that the author has to write,
+# which stands out also without colour; "id" what one types into the program: a terminal shows it,
+# a document does not.
 Role = Literal[
     "plain",
     "strong",
@@ -51,12 +51,12 @@ class Bar(Struct, frozen=True):
     most: int
 
     def scaled(self, width: int) -> int:
-        """Return the length of the bar if the longest has *width*; at least 1 for any *value*."""
+        """Return the length of the bar if *most* has *width*; at least 1 if *value* is above 0."""
         return -(-self.value * width // self.most) if self.most else 0
 
 
 class CountMark(Struct, frozen=True):
-    """A cell of a matrix: a count, drawn as a shape; a total as a mere number."""
+    """A cell of a matrix: a count drawn as a shape, or as a mere number if *is_total*."""
 
     value: int
     is_total: bool = False
@@ -75,7 +75,7 @@ class Column(Struct, frozen=True):
     no_wrap: bool = False
     # The room that is left is distributed among the other columns in these proportions.
     weight: int = 1
-    # Documents leave the column out if all of its cells are empty.
+    # Documents leave the column out if all its cells are empty.
     is_optional: bool = False
 
 
@@ -84,9 +84,9 @@ class TableBlock(Struct, frozen=True):
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
-    # Below this width each row is drawn as a block: its first cell, the others indented under it.
+    # Below this width each row is drawn as a block: its first cell, with the others indented below.
     stack_below: int = 0
-    # Draw a rule between rows: they have several paragraphs.
+    # Draw a rule between rows, for rows of several paragraphs.
     ruled: bool = False
     # Shown above the table, as "Table 2: …" if it has a number.
     caption: str = ""
@@ -101,7 +101,7 @@ class TableBlock(Struct, frozen=True):
 
 
 class Heading(Struct, frozen=True):
-    """A heading, with a *number* as in "3.1" if it has one; level 1 is the page's own."""
+    """A heading, with a *number* such as "3.1" or none; level 1 is the title of the page."""
 
     text: str
     level: int = 1
@@ -120,7 +120,7 @@ class Paragraph(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True):
-    """Terms and what they are: a card."""
+    """Terms with their values, as in the card of an activity."""
 
     items: Sequence[tuple[str, Cell]]
 
@@ -135,8 +135,8 @@ Block = Heading | Paragraph | TableBlock | Facts | Contents
 class Page(Struct, frozen=True):
     """What one answer looks like.
 
-    *title* names it where a page needs a name. *footer* says where its content comes from: it
-    is the end of a document, and not shown on a terminal.
+    *title* names the page where a page needs a name. *footer* says where the content comes from: it
+    ends a document, and is not shown on a terminal.
     """
 
     title: str
@@ -144,7 +144,7 @@ class Page(Struct, frozen=True):
     footer: Sequence[Line] = ()
 
     def head(self) -> Sequence[Block]:
-        """Return the title and the paragraphs under it, which tell what the page covers."""
+        """Return the title and the paragraphs right under it, which say what the page covers."""
         return [
             *takewhile(
                 lambda block: (
@@ -158,7 +158,8 @@ class Page(Struct, frozen=True):
     def blocks_with_title(self) -> Sequence[Block]:
         """Return the blocks with a heading of level 1.
 
-        If they have none, their only heading is raised to it, or else the title is put first.
+        Without a heading of level 1, a single heading is raised to level 1; if there is no heading
+        or there are several, the title of the page is put first.
         """
         headings = [block for block in self.blocks if isinstance(block, Heading)]
         if any(heading.level == 1 for heading in headings):
@@ -169,7 +170,7 @@ class Page(Struct, frozen=True):
         return [Heading(self.title), *self.blocks]
 
     def with_title(self, title: str) -> "Page":
-        """Return the page with another *title*."""
+        """Return the page with *title* as its title and as its heading of level 1."""
         heading = Heading(title)
         blocks = [
             heading if isinstance(block, Heading) and block.level == 1 else block
@@ -181,7 +182,7 @@ class Page(Struct, frozen=True):
 
 
 def number_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return *blocks* with headings of levels 2 and 3 and tables with a caption numbered."""
+    """Return *blocks* with numbers for headings of levels 2 and 3 and for tables with a caption."""
     section = subsection = table = 0
     numbered: list[Block] = []
     for block in blocks:
@@ -201,7 +202,10 @@ def number_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of *text* for a file, without control characters that act on its viewer."""
+    """Return the lines of *text*, with single blanks and with control characters escaped.
+
+    A control character would act on the program that shows the file.
+    """
     return [printable(_BLANKS.sub(" ", line)) for line in text.split("\n")]
 
 
@@ -211,5 +215,5 @@ def cell_lines(cell: Cell) -> Sequence[Line]:
 
 
 def text_cell(text: str, role: Role = "plain", url: str | None = None) -> Sequence[Line]:
-    """Return a cell of one line with one text; empty if the text is."""
+    """Return a cell of one line with one *text*; an empty cell for an empty *text*."""
     return [[Span(text, role, url)]] if text else []

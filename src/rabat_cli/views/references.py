@@ -1,4 +1,4 @@
-"""References: what a footnote or a reference manager says of each activity, and nothing else."""
+"""References: what a footnote or a reference manager states of each activity."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -17,17 +17,18 @@ from .hints import excluded_hints
 from .page import Page, Paragraph, Span
 from .view import FieldTable, View, count_activities
 
-# What partners write, who are then among its authors.
+# Kinds of activities that partners write: the partners are among the authors.
 PAPERS: Collection[Kind] = ("study", "publication")
 _GUILLEMETS = re.compile(r"«\s*|\s*»")
 
 
 class Reference(Struct, frozen=True):
-    """An activity as it is cited, in the language in use; what is not known is empty.
+    """An activity as it is cited, in the language in use; a value that is not known is empty.
 
-    *who* are the dialogue and, of a study or a publication, its partners. *page* is the address of
-    the page in the language in use, or in another if there is none, which is *page_language*;
-    *language* is that of the title. *source* is where the data has it from.
+    *who* are the dialogue and, for a study or a publication, its partners. *language* is the
+    language of *title*; *called* is the name of the kind. *page* is the address of a page, and
+    *page_language* its language if it says that it is not in the language in use. *source* is the
+    document from which the data has the activity.
     """
 
     id: str
@@ -102,7 +103,7 @@ def footnote(reference: Reference) -> Paragraph:
         _quoted_title(reference.title),
         reference.called,
         reference.place,
-        # Otherwise the year of the source would look like its own.
+        # Without "n.d.", the year of the source would look like the year of the activity.
         reference.when or (_("n.d.") if reference.kind in PAPERS or is_in_source else ""),
     ]
     line = [Span(", ".join(part for part in parts if part))]
@@ -111,7 +112,7 @@ def footnote(reference: Reference) -> Paragraph:
         if reference.page_language:
             line.append(Span(f" ({_(IN_LANGUAGE[reference.page_language])})"))
     if reference.source:
-        # Without a page of its own, only the source can be looked up.
+        # An activity without a page can only be looked up in its source.
         gap, text = (", ", _("in: {title}")) if is_in_source else (" – ", _("source: {title}"))
         line.append(Span(gap + text.format(title=reference.source)))
     return Paragraph(line)

@@ -180,7 +180,10 @@ def _countries(selection: Selection) -> str:
 
 
 def _group_counts(grouping: str, selection: Selection) -> dict[str, int]:
-    """Return the number of activities of each group, the largest first, but "none stated" last."""
+    """Return the number of activities of each group, the largest first.
+
+    The group of activities without a value is last.
+    """
     groups = group(selection.dataset, selection.activities, GROUPINGS[grouping])
     groups.sort(key=lambda row: (row.key is None, -len(row.activities), fold(label(row))))
     return {label(row): len(row.activities) for row in groups}
@@ -218,7 +221,7 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
 
 
 def _roundtables(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
-    """Yield for each round table its objectives with their numbers of activities, and its gaps."""
+    """Yield for each round table a table of its objectives with their counts, and its gaps."""
     most = max(len(row.activities) for row in table)
     counts = [Column(_("Activities"), "right", no_wrap=True), Column("", no_wrap=True)]
     columns = [NUMBER, Column(_("Objective")), *counts]
@@ -355,7 +358,7 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
 def _how_made(selection: Selection) -> str:
     """Return the text on how the program made its part of the document.
 
-    Its only date is that of the data, so that the same data always gives the same document.
+    The only date in it is the date of the data: the same data always gives the same document.
     """
     made = _("The numbers, tables and references are made by the program rabat, version {version}.")
     parts = [made.format(version=__version__)]

@@ -18,9 +18,9 @@ from .footer import titled_page
 from .page import Block, Line, Page, Paragraph, Role, Span
 from .view import Field, FieldTable, View, count_activities
 
-# The passages have their promised place; fields that came later stand behind them.
+# The column of passages, whose place is promised: fields that were added later follow it.
 _PLACE = [field.name for field in activities.FIELDS].index("source") + 1
-# What the field of a passage is called that is neither from the title nor from the summary.
+# The name of the field of a passage, which is shown before it; none for the title and the summary.
 _SOURCES: Mapping[str, str] = {
     "themes": N_("theme"),
     "contribution": N_("contribution"),
@@ -36,7 +36,7 @@ _DEFAULT_FIELDS = ("id", "year", "objectives", "title", "matches")
 
 
 def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noqa: ANN401
-    """Return the *fields* of an activity and, in its place, the field of its passages."""
+    """Return the *fields* of an activity with the field of its passages inserted at _PLACE."""
     return (*fields[:_PLACE], Field("matches", N_("Passage"), get), *fields[_PLACE:])
 
 
@@ -61,7 +61,7 @@ def search_results(
         return hit_of[activity.id].best(current()).excerpt
 
     def page() -> Page:
-        # A filter looks at one of these texts only.
+        # Name all that was searched, because a filter looks at one of these texts only.
         searched = _(
             "Searched for {text} in titles, texts, themes, objectives, places, countries, partners,"
             " documents, dates and kinds"
@@ -100,7 +100,10 @@ def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
 
 
 def _uncut(match: Match, text: str) -> Match:
-    """Return *match* with the whole *text* that its excerpt was cut from."""
+    """Return *match* with the whole *text* as its excerpt, and its marks moved accordingly.
+
+    Unchanged if the excerpt was not cut from *text*.
+    """
     cut = match.excerpt.removeprefix("… ").removesuffix(" …")
     if cut not in text:
         return match
@@ -110,7 +113,7 @@ def _uncut(match: Match, text: str) -> Match:
 
 
 def _source(match: Match) -> Line:
-    """Return the field of the passage of *match*, and its language if not the one in use."""
+    """Return the name of the field of *match*, and its language if that is not the one in use."""
     parts = [_(_SOURCES[match.field])] if match.field in _SOURCES else []
     if match.lang not in {None, current()}:
         parts.append(_(IN_LANGUAGE[match.lang]))
@@ -121,7 +124,7 @@ def _source(match: Match) -> Line:
 
 
 def _highlighted(match: Match, role: Role, url: str | None = None) -> Line:
-    """Return the passage of *match*, a link to *url*, with what matched highlighted in it."""
+    """Return the excerpt of *match*, a link to *url*, with its marks highlighted."""
     text, spans, position = match.excerpt, [], 0
     for start, end in match.marks:
         spans += [Span(text[position:start], role, url), Span(text[start:end], "match", url)]

@@ -1,4 +1,4 @@
-"""Tables of what activities have several of, one row each: workbooks have sheets for them."""
+"""Tables of alignments and of documents, one row each, for further sheets of a workbook."""
 
 from collections.abc import Iterator
 from typing import Any

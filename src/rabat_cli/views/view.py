@@ -22,8 +22,8 @@ Value = str | int | date | None
 class Field(Struct, frozen=True):
     """A field of a record: its name, its heading for people, and how to get its value from a row.
 
-    *heading* is translated when it is shown, unless it is already *translated*. *display* returns
-    the value as text if the value itself is a code. *separator* joins several values in one cell.
+    *heading* is translated when it is shown, unless *translated* says that it already is. *display*
+    returns the text of a value that is a code. *separator* joins several values in one cell.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Field(Struct, frozen=True):
         """Return the value in *row* as one cell for people, with codes as text."""
         separator = "\n" if self.separator == "\n" else _("; ")
         value = self.display(row) if self.display else self.get(row)
-        # The colon alone: in French there is a space before it.
+        # The label is empty to get the colon alone: in French it has a space before it.
         return flatten(value, separator, colon=_("{label}: ").format(label=""))
 
     def page_cell(self, row: Any) -> Cell:  # noqa: ANN401
@@ -74,7 +74,7 @@ class FieldTable(Struct, frozen=True):
         return ({field.name: field.get(row) for field in self.fields} for row in self.rows)
 
     def pick(self, names: Sequence[str]) -> "FieldTable":
-        """Return the table with the fields *names* in this order; without *names* the defaults.
+        """Return the table with the fields *names* in this order; without *names*, the defaults.
 
         Raises UsageError for an unknown name.
         """
@@ -92,11 +92,11 @@ class FieldTable(Struct, frozen=True):
 class View(Struct, frozen=True):
     """An answer: *records* keep the structure of the data, *flat* has one value per cell.
 
-    Three texts are shown to people beside the answer: *count_text*, how many results there are;
-    *empty_text*, that there are none; and *hints*, what is excluded and how to see it. *fields* are
-    the names of the fields asked for, if any. *title* replaces the title of the page. *sheet* are
-    the rows of a workbook, if they differ from the flat rows. *sheet_name* is the name of its first
-    sheet if the title is too long to be one.
+    Three texts are shown to people beside the answer: *count_text* says how many results there are,
+    *empty_text* that there are none, and *hints* what is excluded and how to see it. *fields* are
+    the names after ``--fields``. *title* replaces the title of the page. *sheet* are the rows of a
+    workbook, if they differ from the flat rows. *sheet_name* is the name of the first sheet if the
+    title is too long for the name of a sheet.
     """
 
     records: FieldTable
@@ -111,21 +111,21 @@ class View(Struct, frozen=True):
     sheet_name: str = ""
 
     def as_records(self) -> FieldTable:
-        """Return the records with the fields asked for."""
+        """Return the records with the fields of ``--fields``, by default with all."""
         return self.records.pick(self.fields)
 
     def as_rows(self) -> FieldTable:
-        """Return the flat rows with the fields asked for."""
+        """Return the flat rows with the fields of ``--fields``, by default with the defaults."""
         return self.flat.pick(self.fields)
 
     def as_full_rows(self) -> FieldTable:
-        """Return the flat rows with the fields asked for, or with all of them."""
+        """Return the flat rows with the fields of ``--fields``, by default with all."""
         return self.as_rows() if self.fields else self.flat.with_all_fields()
 
     def as_page(self, *, with_head: bool = True) -> Page:
-        """Return the page; if fields were asked for, its head and a plain table of the fields.
+        """Return the page; with ``--fields``, its head and a plain table of these fields.
 
-        Without the head it is the table alone.
+        Without *with_head*, it is the table alone.
         """
         page = self.page()
         if self.fields:
@@ -138,7 +138,10 @@ class View(Struct, frozen=True):
 
 
 def _meant_fields(name: str, known: Mapping[str, Field]) -> str:
-    """Return the *known* fields that *name* may mean, as for ``--fields``; may be empty."""
+    """Return the *known* fields that *name* may mean, as a value of ``--fields``, or an empty text.
+
+    "year" for "Year" and "Année".
+    """
     # Imported here because only errors need it.
     from ..dataset.tables.headings import heading
 
@@ -168,7 +171,7 @@ def count_activities(selection: Selection) -> str:
 
 
 def count_aligned(selection: Selection) -> str:
-    """Return the number of activities as `count_activities` does, and how many are aligned."""
+    """Return the number of activities as text, and how many are aligned with an objective."""
     count = sum(bool(activity.alignment) for activity in selection.activities)
     return ngettext(
         "{activities}, {count} of them aligned with an objective",
