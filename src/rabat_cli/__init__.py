@@ -6,7 +6,7 @@
 ['anti-trafficking-assessment-2020']
 """
 
-# As typing has it, which takes time to import: Ctrl-C is only told well once the program runs.
+# Like typing.TYPE_CHECKING. Importing typing takes time, in which Ctrl-C shows a traceback.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .dataset.load import load, load_objectives
@@ -30,7 +30,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import what is asked for when it is asked for, so that ``rabat --version`` reads no data."""
+    """Import *name* at its first use, so that ``rabat --version`` reads no data."""
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

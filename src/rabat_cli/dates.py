@@ -20,9 +20,9 @@ _MONTHS: Mapping[Language, Sequence[str]] = {
 MONTHS = tuple(month for names in _MONTHS.values() for month in names)
 # By number, in French and in English, without accents: to read what people write.
 FOLDED_MONTHS = tuple(zip(*(map(fold, names) for names in _MONTHS.values()), strict=True))
-# French has an ordinal for the first of a month alone.
+# Only the first day of a month has an ordinal in French: "1er mai", "2 mai".
 _FIRST: Mapping[Language, str] = {"fr": "1er", "en": "1"}
-# Behind a date that was only announced; in French it agrees with the day, not with the activity.
+# The remark after a date that was only announced; in French it agrees with "jour", not "activité".
 ANNOUNCED: Mapping[Language, str] = {"fr": "annoncé", "en": "announced"}
 
 
@@ -32,15 +32,15 @@ def today() -> date:
 
 
 def dates_or_undated(activity: Activity) -> Name:
-    """Return when *activity* was in both languages, or that it is undated."""
+    """Return when *activity* was, in both languages; "sans date" and "undated" without a date."""
     return Name(fr=when(activity, "fr", "sans date"), en=when(activity, "en", "undated"))
 
 
 def when(activity: Activity, language: Language | None = None, undated: str = "") -> str:
     """Return when *activity* was, as exactly as is known, or *undated*.
 
-    As in "16–17 décembre 2021", "30 June – 2 July 2019", "2020 (announced)"; without *language* in
-    the one in use.
+    As in "16–17 décembre 2021", "30 June – 2 July 2019", "2020 (announced)". By default *language*
+    is the one in use.
     """
     language = language or current()
     dates = _dates(activity, language) or undated
@@ -61,7 +61,7 @@ def _dates(activity: Activity, language: Language) -> str:
 def period(activity: Activity) -> tuple[date, date] | None:
     """Return the first and the last day of *activity*, None without a date.
 
-    A year alone is the whole year.
+    If only the year is known, these are the first and the last day of the year.
     """
     first, last = activity.start or activity.end, activity.end or activity.start
     if first and last:
@@ -71,7 +71,7 @@ def period(activity: Activity) -> tuple[date, date] | None:
 
 
 def years_of(activities: Sequence[Activity]) -> str:
-    """Return the years from the first to the last, as in ``2018–2021``; empty without dates."""
+    """Return the first and the last year of *activities*: "2018–2021", "2018", or an empty text."""
     years = [activity.year for activity in activities if activity.year]
     if not years:
         return ""

@@ -15,14 +15,14 @@ WRONG_COMMAND_LINE = 2
 INVALID_DATASET = 3
 INTERRUPTED = 130
 
-# A longer list of choices is no help: nobody finds the right one in it.
+# A longer list of choices is not shown: nobody finds the right choice in it.
 _MOST_CHOICES = 25
 
 
 class Hint(Struct, frozen=True):
     """What to do next: *text*, in which ``{command}`` stands for the command line of *words*.
 
-    Only the command line knows how that is written, and with which options.
+    ``Session.hint_texts`` writes that command line, with the options that it has to repeat.
     """
 
     text: str
@@ -85,7 +85,7 @@ def choices_hint(
 ) -> Hint:
     """Build the hint for an unknown *word*: the closest of the *known* words, then the *choices*.
 
-    Where there are too many choices, the hint names the command *listing* that lists them instead.
+    Instead of too many choices, the hint names the command *listing*, which lists them.
     """
     parts, listed = [did_you_mean(*nearest(word, known))], [*choices]
     too_many = bool(listing) and len(listed) > _MOST_CHOICES
@@ -112,7 +112,7 @@ def unknown_value_error(
 ) -> UsageError:
     """Return the error for a *value* that is none of *choices*; *message* contains ``{name}``.
 
-    The hint proposes *guess*, or without one the closest of the choices.
+    The hint proposes *guess*; without a guess, the closest of the choices.
     """
     return UsageError(
         message.format(name=shorten(value)),
@@ -122,7 +122,7 @@ def unknown_value_error(
 
 
 _WINDOWS = os.name == "nt"
-# Characters of an absolute path.
+# The most characters of an absolute path on Windows.
 LONGEST_ON_WINDOWS = 259
 # ERROR_FILENAME_EXCED_RANGE, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
 _WINDOWS_ERRORS = {206: errno.ENAMETOOLONG, 32: errno.EBUSY, 33: errno.EBUSY}
@@ -151,7 +151,7 @@ def os_error_reason(error: Exception) -> str:
     """Say in the language in use why the operating system refused to read or write a file."""
     if isinstance(error, OSError) and error.errno is not None:
         number = _windows_errno(error) if _WINDOWS else error.errno
-        # Without a file name, EINVAL says nothing about one.
+        # Only with a file name does EINVAL mean that the name is not valid.
         if number == errno.EINVAL and error.filename is not None:
             return _("no file can have such a name")
         return _(_REASONS[number]) if number in _REASONS else str(error.strerror)

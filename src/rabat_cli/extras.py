@@ -24,7 +24,7 @@ def install_hint(package: str) -> str:
 
 
 def _install_command(package: str) -> str:
-    """Return a command that works in any shell."""
+    """Return the command that installs *package*, written so that it works in any shell."""
     prefix = Path(sys.prefix)
     if (prefix / "pipx_metadata.json").exists():
         return f"pipx inject {prefix.name} {package}"

@@ -14,7 +14,7 @@ from .model import Bilingual, Language
 from .text import fold
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-# The texts in the source are in this language, which needs no catalogue.
+# The language of the texts in the source code, which needs no catalogue.
 _SOURCE_LANGUAGE: Language = "en"
 _CATALOGUES = Path(__file__).with_name("locale")
 # « de » before a word, and the beginnings of words before which it becomes « d' ».
@@ -50,7 +50,7 @@ def current() -> Language:
 
 
 def say(text: Bilingual | None) -> str:
-    """Return *text* in the language in use, else in the other one, else an empty string."""
+    """Return *text* in the language in use, else in the other language, else an empty text."""
     return text.say(_language) if text else ""
 
 
@@ -60,12 +60,12 @@ def _(message: str) -> str:
 
 
 def translate(message: str, language: Language) -> str:
-    """Translate *message* into *language*, whichever is in use."""
+    """Translate *message* into *language*, whichever language is in use."""
     return _catalogue(language).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
-    """Translate *singular* or *plural*, whichever *count* takes in the language in use."""
+    """Translate *singular* or *plural*: *count* decides by the rule of the language in use."""
     return _translations.ngettext(singular, plural, count)
 
 
@@ -89,7 +89,10 @@ def every(texts: Sequence[str]) -> str:
 
 
 def elide(text: str) -> str:
-    """Shorten the French « de » in *text* to « d' » before a vowel and a silent h."""
+    """Shorten the French « de » in *text* before a vowel or a silent h: « d'Italie », « de Malte ».
+
+    Texts in another language are unchanged.
+    """
     if _language != "fr":
         return text
 

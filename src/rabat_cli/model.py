@@ -35,15 +35,15 @@ Kind = Literal[
 ]
 Language = Literal["fr", "en"]
 
-# The key of the pattern for editors, where the decoder has a simpler one or none.
+# The key of the pattern for editors; the decoder has a simpler pattern or none.
 FOR_EDITORS = "(editors)"
 
 
 def _text(editors: str, decoder: str | None = None) -> Meta:
     """Return the constraint of a text, with one pattern for *editors* and one for the *decoder*.
 
-    The decoder does not look for invisible characters: all texts are checked together, which is
-    faster, and a long character class would be compiled at every start.
+    The decoder's pattern leaves out invisible characters: checking all texts together is faster,
+    and a long character class would be compiled at every start.
     """
     return Meta(pattern=decoder, extra_json_schema={FOR_EDITORS: editors})
 
@@ -52,7 +52,7 @@ Prose = Annotated[str, _text(rf"^[^{UNSEEN}]*\Z")]
 Words = Annotated[str, _text(rf"^[{_BLANK}]*[^{_BLANK}{UNSEEN}][^{UNSEEN}]*\Z", r"\S")]
 Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
-# Signs that no address has, beside blanks.
+# Characters that no address has, apart from blanks.
 NOT_IN_ADDRESS = r'<>"\\^`{|}'
 Url = Annotated[
     str,
@@ -63,8 +63,7 @@ Url = Annotated[
 ]
 YEARS = range(1900, 2101)
 OBJECTIVES = range(1, 24)
-# Limits belong to the number and descriptions to the key: msgspec takes no limits for "a number or
-# None".
+# Limits are declared here, descriptions with the keys: msgspec takes no limits for "int or None".
 Year = Annotated[int, Meta(ge=YEARS[0], le=YEARS[-1])]
 ObjectiveNumber = Annotated[int, Meta(ge=OBJECTIVES[0], le=OBJECTIVES[-1])]
 RoundTable = Annotated[int, Meta(ge=1, le=4)]
@@ -188,9 +187,9 @@ class Source(_Entry, frozen=True):
 class Origin(Struct, frozen=True):
     """The metadata of a file: the dialogue whose activities are in it, and their source.
 
-    *file* is its name. *dialogue_id* is the id for commands: the dialogue's own, or else made of
-    the `name`; None if that has no letters. *is_plain_list* is true of a list that people made,
-    which may lack fields and languages.
+    *file* is the name of the file. *dialogue_id* is the id for commands: the id that the file
+    states, or else one made of `name`; None if `name` has no letters. *is_plain_list* is true of a
+    list that people made, which may lack fields and languages.
     """
 
     file: str
@@ -204,14 +203,14 @@ class Origin(Struct, frozen=True):
 
     @property
     def name(self) -> Name:
-        """What people call the dialogue: its name, or else the title of the source, or the file."""
+        """The name of the dialogue, or else the title of the source, or else the file's name."""
         if self.dialogue:
             return self.dialogue.name
         if self.source:
             return self.source.title
         if self.file == "-":
             return Name(fr="entrée standard", en="standard input")
-        # The way there means nothing to a reader elsewhere.
+        # The folders in the path of the file mean nothing to a reader elsewhere.
         stem = PurePath(re.split(r"[/\\]", self.file)[-1]).stem
         return Name(fr=stem, en=stem)
 

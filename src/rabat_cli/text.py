@@ -10,8 +10,8 @@ _FILLERS = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\ufffc\uffa0"
     "\U0001d159\U000e0100-\U000e01ef]"
 )
-# Visible characters that Unicode counts among the format characters, which are invisible: signs
-# around Arabic and Syriac numbers.
+# Signs around Arabic and Syriac numbers: visible, although Unicode counts them among the format
+# characters, all others of which are invisible.
 _SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
 # Unicode reserves this range for pictographs, including future ones.
 _PICTOGRAPHS = range(0x1F000, 0x1FB00)
@@ -73,15 +73,16 @@ _FOLDED = _Folded()
 def fold(text: str) -> str:
     """Return *text* without case, accents and ligatures, with one kind of apostrophe and dash.
 
-    Each character folds to at least one; only an accent that is a character of its own vanishes.
+    Each character folds to at least one character, except an accent that is a character of its own,
+    which vanishes.
     """
     return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def normalize_name(word: str) -> str:
-    """Return *word* in the form in which names are compared.
+    """Return *word* in the form in which names are compared: "Ruée & Co-op" gives "ruee and co op".
 
-    It has no case, accents, hyphens and doubled spaces, and "and" instead of "&".
+    The form has no case, accents, hyphens and doubled spaces, and "and" instead of "&".
     """
     return " ".join(fold(word).translate(_SEPARATORS).split())
 
@@ -98,17 +99,18 @@ def one_line(text: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """Return *text* for a message: at most its first 60 characters, then with an ellipsis."""
+    """Return *text* for a message; of a longer text, the first 60 characters and an ellipsis."""
     return text if len(text) <= 60 else text[:60] + "…"
 
 
 def find_invisible(text: str) -> str:
-    """Return the first invisible character in *text* that nothing in it needs, or an empty text.
+    """Return the first invisible character in *text* that is not needed there, or an empty text.
 
     Invisible are control characters, format characters such as those that change the direction of
     writing, private and unassigned characters, surrogates, line separators and fillers. Tab and
-    line feed are allowed, and so is what a script or an emoji needs: joiners after an Arabic letter
-    or an Indic virama and between emoji, variation selectors after a symbol or in a keycap.
+    line feed are allowed, and so are the characters that a script or an emoji needs: joiners after
+    an Arabic letter or an Indic virama and between emoji, variation selectors after a symbol or in
+    a keycap.
     """
     return next((text[position] for position in _forbidden_positions(text, "\t\n")), "")
 
@@ -130,7 +132,7 @@ def printable(text: str) -> str:
 
 
 def _forbidden_positions(text: str, allowed: str) -> Iterator[int]:
-    """Yield the positions of invisible characters in *text* that nothing in it needs.
+    """Yield the positions of the invisible characters in *text* that are not needed there.
 
     The characters in *allowed* are never forbidden.
     """
@@ -142,15 +144,18 @@ def _forbidden_positions(text: str, allowed: str) -> Iterator[int]:
         without_blanks = without_blanks.replace(blank, " ")
     if without_blanks.isprintable() and not re.search(_FILLERS, without_blanks):
         return
-    conditional = {char for char in {*text} - {*allowed} if _is_conditional(char)}
-    if conditional:
+    invisible = {char for char in {*text} - {*allowed} if _is_invisible(char)}
+    if invisible:
         for position, char in enumerate(text):
-            if char in conditional and not _is_needed(text, position):
+            if char in invisible and not _is_needed(text, position):
                 yield position
 
 
-def _is_conditional(char: str) -> bool:
-    """Return whether *char* is invisible: allowed only beside certain others, or never."""
+def _is_invisible(char: str) -> bool:
+    """Return whether *char* is invisible: a joiner or U+0001, but not "a" or an Arabic number sign.
+
+    An invisible character is allowed only beside certain others, or never.
+    """
     category = unicodedata.category(char)
     if category == "Cf":
         return char not in _SIGNS
@@ -160,7 +165,10 @@ def _is_conditional(char: str) -> bool:
 
 
 def _is_needed(text: str, position: int) -> bool:
-    """Return whether a script or an emoji needs the character at *position* of *text*."""
+    """Return whether a script or an emoji needs the invisible character at *position* of *text*.
+
+    A joiner between two emoji is needed; the same joiner between two Latin letters is not.
+    """
     char = text[position]
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
     if char in {_ZWNJ, _ZWJ}:
@@ -187,10 +195,10 @@ def _base(text: str, end: int) -> str:
 
 
 def _is_symbol(char: str) -> bool:
-    """Return whether *char* may be an emoji or a part of one."""
+    """Return whether *char* may be an emoji or a part of an emoji: "☀" and "♂", but not "a"."""
     return (
         bool(char)
-        and not _is_conditional(char)
+        and not _is_invisible(char)
         and (unicodedata.category(char) in {"So", "Sm"} or ord(char) in _PICTOGRAPHS)
     )
 
@@ -198,8 +206,8 @@ def _is_symbol(char: str) -> bool:
 def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
     """Return the choices most similar to *word*, at most *most*, best first; may be empty.
 
-    First come choices that contain it as a word, then those that begin with it, and last those that
-    are only spelled alike: "trafic" means "Trafic de migrants" and not "trafficking".
+    First come choices that contain *word* as a word, then choices that begin with *word*, and last
+    those that are only spelled alike: "trafic" gives "Trafic de migrants" and not "trafficking".
     """
     typed = fold(word)
     choice_by_folded = {fold(choice): choice for choice in choices}
@@ -215,10 +223,11 @@ def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
 
 
 def spelled_alike(word: str, choices: Iterable[str]) -> Sequence[str]:
-    """Return those of *choices* that are spelled almost like *word*, or begin with it, best first.
+    """Return the *choices* that are spelled almost like *word* or begin with *word*, best first.
 
-    All are folded. One letter may be wrong from four letters on, two from eight letters on, but
-    never the first. A choice that begins with a word of six letters or more may be twice as long.
+    All are folded. Of four letters or more one may be wrong, of eight or more two, but never the
+    first letter: "maroq" gives "maroc", "baroc" does not. If *word* has six letters or more, a
+    choice that begins with it may be twice as long.
     """
     matches = []
     for choice in choices:

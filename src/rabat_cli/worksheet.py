@@ -1,4 +1,4 @@
-"""Worksheets: limits of their cells, rows as high as their text, and how they are printed."""
+"""Worksheets: the limits of cells, the heights of rows, and the layout for printing."""
 
 import re
 from typing import Any
@@ -10,7 +10,7 @@ NOT_XML = re.compile("[\ufffe\uffff]")
 # In points.
 _LINE_HEIGHT = 15
 _MAX_HEIGHT = 409
-# In characters: what a page of A4 across holds at three fifths of the size, and a printed title.
+# In characters: the width of A4 across at three fifths of the size, and the longest printed title.
 _LEGIBLE_WIDTH = 230
 _LONGEST_HEADER = 120
 
@@ -26,17 +26,17 @@ def estimate_lines(text: str, width: int) -> int:
 
 
 def set_row_height(sheet: Any, row: int, lines: int) -> None:  # noqa: ANN401
-    """Make *row* high enough for its *lines*: not every program does that by itself."""
+    """Make *row* high enough for *lines* of text: not every program does so by itself."""
     if lines > 1:
         sheet.set_row(row, min(lines * _LINE_HEIGHT, _MAX_HEIGHT))
 
 
 def set_print_layout(sheet: Any, title: str = "", width: int = 0, labels: int = 2) -> None:  # noqa: ANN401
-    """Print *sheet* on A4 across: its first row, its *title* and a number on each page.
+    """Print *sheet* on A4 across, with its first row, its *title* and a page number on each page.
 
-    It is fitted to the width of a page, or of several if it were too small on one: *width* is what
-    it takes in characters. Its first columns, which are *labels*, are then repeated. Without a
-    title the name of the sheet is printed.
+    A sheet of *width* characters is fitted to the width of one page; if the text would be too small
+    for that, it is fitted to several pages, and the first columns, as many as *labels*, are on each
+    of them. Without a title the name of the sheet is printed.
     """
     sheet.repeat_rows(0)
     sheet.set_landscape()

@@ -1,7 +1,7 @@
 """The page of ``rabat explore``: a selection as one file of HTML that searches and filters itself.
 
-The page contains the data as JSON, which its script reads. The script makes only text nodes of it,
-and a content security policy forbids other scripts and any request.
+The page contains the data as JSON. The script of the page makes only text nodes of the data, and a
+content security policy forbids other scripts and any request.
 """
 
 import re
@@ -31,29 +31,30 @@ from ..views.references import cited_source, footnote, references
 from .texts import in_each, page_texts
 
 _FOLDER = Path(__file__).parent
-# The scripts of the page; each needs only those before it. The pure ones do not know the page.
+# The scripts of the page; each needs only those before it. Pure scripts do not touch the page.
 PURE_SCRIPTS = ("search.js", "selection.js", "export.js", "workbook.js")
 SCRIPTS = (
     *PURE_SCRIPTS,
     *("state.js", "elements.js", "filters.js", "cards.js", "alignment.js", "picture.js", "page.js"),
 )
-# Fields that an activity has from its origin: the page has them once for each origin.
+# Fields that an activity has from its origin: the page states them once for each origin.
 _OF_ORIGIN = ("dialogue", "source")
-# Comments and indentation help only those who change the page: it is a tenth smaller without them.
+# Comments and indentation of the scripts and the style, which only developers need: without them
+# the page is a tenth smaller.
 _READING_AIDS = re.compile(
     r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +|/\*\* @type .*?\*/ ?", re.MULTILINE
 )
-# In the style sheet, these spaces help only them as well.
+# Spaces that only developers need in the style sheet.
 _STYLE_BLANKS = re.compile(r"(?<=[{};:,]) | (?=[{}])")
 # Maps characters that a parser of HTML might read as markup to their escapes in JSON.
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def page(selection: Selection, title: str | None = None, *, fixed_language: bool = True) -> str:
-    """Return the page of *selection* with this *title*. It opens in the language in use.
+    """Return the page of *selection* with this *title*, which opens in the language in use.
 
-    Without *fixed_language* it opens in the language of the reader's browser, if that is French or
-    English.
+    Without *fixed_language*, the page opens in the language of the reader's browser if that is
+    French or English.
     """
     script = _READING_AIDS.sub("", "\n".join(_read(name) for name in SCRIPTS))
     style = _STYLE_BLANKS.sub("", _READING_AIDS.sub("", _read("page.css")))
@@ -99,7 +100,7 @@ def content(
 
 
 def _related(group: Related) -> Mapping[str, Any]:
-    """Return the terms of *group*, and in each language the terms to see instead."""
+    """Return the terms of *group*, and its `see` in each language, if need be in the other one."""
     terms, see = group.terms, group.see
     return {
         "terms": [*dict.fromkeys((*terms.fr, *terms.en))],
@@ -136,8 +137,8 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     """Return the activities as ``rabat list -f json`` has them, with these differences.
 
     - Instead of the fields of its origin, an activity has the index of the origin in `origins`.
-    - It has a reference in two parts, between which its title belongs. The source at the end is
-      left out, because it is stated with the origin.
+    - It has a reference in two parts, between which its title belongs. The source at the end of the
+      reference is left out, because it is stated with the origin.
     - A partner has the same names in all activities, because the page counts and filters by them.
     """
     key_by_name, name_by_key = partner_keys(selection.dataset), partner_names(selection.dataset)
