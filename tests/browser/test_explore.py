@@ -600,7 +600,7 @@ def test_the_gaps_can_be_unfolded(visit: Any) -> None:
     titles = {objective.number: objective.title.say("en") for objective in load_objectives()}
     inside = page.locator(".gaps ul")
     assert not inside.is_visible()
-    page.get_by_text("Objectives with which no source aligns an activity: 14, 17").click()
+    page.get_by_text("Objectives without an aligned activity: 14, 17").click()
 
     assert [
         f"14 Consular protection{titles[14]}",
@@ -770,7 +770,7 @@ def test_what_is_marked_is_copied_as_it_is_seen(visit: Any, view: str) -> None:
     )
 
     assert all(title in copied for title in page.locator("[data-id] h3").all_inner_texts())
-    assert ("Objectives with which no source aligns an activity" in copied) == (view == "align")
+    assert ("Objectives without an aligned activity" in copied) == (view == "align")
     assert not re.search("Show them|Provide access|<ol|<input|href=.#", copied)
 
 
@@ -984,8 +984,8 @@ def test_gaps_of_a_selection_are_distinguished_from_gaps(visit: Any) -> None:
     """An objective that has activities elsewhere on the page has none in this selection only."""
     text = visit("view=align&objective=7,14,10&year=2020").inner_text("#answer")
 
-    assert "Objectives with which no source aligns an activity: 14\n" in text
-    assert "Objectives with which no source aligns an activity of this selection: 7\n" in text
+    assert "Objectives without an aligned activity: 14\n" in text
+    assert "Objectives without an aligned activity in this selection: 7\n" in text
 
 
 def test_a_card_says_that_no_source_aligns_it(visit: Any) -> None:

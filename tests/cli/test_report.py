@@ -327,15 +327,15 @@ def test_the_documents_are_those_of_list(answers: Answers) -> None:
         for document in activity["documents"]
         if document["year"] or not document["url"]
     ]
-    rows = answers.table("Documents, apart from pages about an activity, and what they belong to")
+    rows = answers.table("Documents and their activities (pages about an activity left out)")
 
     assert expected == [document.split("\n")[0] for document, _activity in rows]
 
 
 def _gaps(answers: Answers) -> list[list[str]]:
     """Return the table of objectives without activities; its caption names a selection."""
-    caption = "Objectives with which no source aligns an activity"
-    return answers.table(caption) or answers.table(f"{caption} of this selection")
+    caption = "Objectives without an aligned activity"
+    return answers.table(caption) or answers.table(f"{caption} in this selection")
 
 
 def _objective(row: Mapping[str, Any]) -> list[str]:
@@ -512,7 +512,7 @@ def test_an_announced_activity_is_marked_and_the_mark_explained(tmp_path: Path) 
     )
 
     assert "| 2026 (announced) |" in (page := pipe("report", "--data", str(data)).out)
-    assert "1 activity here was only announced: no source that was read" in page
+    assert "1 activity here was only announced: no source consulted" in page
     assert (
         "1 activity here was only announced"
         in pipe("countries", "--data", str(data), "-f", "html").out

@@ -280,7 +280,7 @@ ALIGNMENT = """\
 # South Dialogue: activities and objectives of the Global Compact for Migration (GCM)
 2 of 23 objectives · 2 activities · 2019–2021 · data of 1 May 2024
 Not here: 1 activity that no source aligns with an objective
-(Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13,\
+(Objectives without an aligned activity: 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13,\
  14, 15, 16, 17, 19, 20, 21, 22, 23)
 >! | Objective x4 | Activities and what they contribute x8 ---
 <8> | *Save lives* / (Save lives and establish coordinated international efforts on missing\
@@ -306,7 +306,7 @@ Not here: 1 activity that no source aligns with an objective
 The round tables are the four at which the International Migration Review Forum (A/RES/73/326)\
  discusses the objectives, in a distribution that the United Nations calls indicative.
 ## Round table 1 · 0 activities
-(Objectives with which no source aligns an activity: 5)
+(Objectives without an aligned activity: 5)
 >! | Objective x4 | Activities and what they contribute x8 ---
 <5> | *Regular pathways* / (Enhance availability and flexibility of pathways for regular\
  migration) | (no aligned activity)
@@ -322,7 +322,7 @@ BY_COUNTRY = """\
  (GCM)
 3 of 23 objectives · 3 activities · 2019–2021 · data of 1 May 2024
 Not here: 1 activity that no source aligns with an objective
-(Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
+(Objectives without an aligned activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
  15, 16, 17, 19, 20, 21, 22, 23)
 ## France · 2 activities: South Dialogue (2)
 Objectives> | Activities ---
@@ -352,7 +352,7 @@ GRID = """\
  Migration (GCM) and by year
 3 of 23 objectives · 3 activities aligned with an objective, 1 with none · 2019–2021 · data of\
  1 May 2024
-(Objectives with which no source aligns an activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
+(Objectives without an aligned activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
  15, 16, 17, 19, 20, 21, 22, 23)
 (Activities of: South Dialogue (3), North Dialogue (1))
 >! | Objective | 2019^ | 2020^ | 2021^ | undated^ | Total^
@@ -461,8 +461,8 @@ def test_a_page_has_this_on_it(name: str) -> None:
 @pytest.mark.parametrize(
     ("years", "expected"),
     [
-        ([], "(Objectives with which no source aligns an activity: 5, 9)"),
-        (["2021"], "(Objectives with which no source aligns an activity of this selection: 5, 9)"),
+        ([], "(Objectives without an aligned activity: 5, 9)"),
+        (["2021"], "(Objectives without an aligned activity in this selection: 5, 9)"),
     ],
 )
 def test_an_objective_without_activities_is_reported(years: list[str], expected: str) -> None:
@@ -559,7 +559,7 @@ def test_gaps_are_a_table_of_their_own() -> None:
     table = [row for row in align(selection, load_objectives()) if row.objective.number == 9]
 
     assert (
-        "# South Dialogue: objectives with which no source aligns an activity\n"
+        "# South Dialogue: objectives without an aligned activity\n"
         "1 of 23 objectives · data of 1 May 2024\n"
         "Not here: 1 activity that no source aligns with an objective\n"
         ">! | Objective: label, official title ---\n"

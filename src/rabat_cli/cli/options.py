@@ -201,7 +201,9 @@ FILTER_OPTIONS: OptionGroup = {
     "roundtable": repeatable(
         "--roundtable",
         metavar="N",
-        help=N_("Objectives of a round table of the review forum: 1 to 4. Repeatable."),
+        help=N_(
+            "Round table of the review forum, 1 to 4: the objectives that it takes up. Repeatable."
+        ),
     ),
     "unaligned": flag(
         "--unaligned", help=N_("Only activities that no source aligns with an objective.")

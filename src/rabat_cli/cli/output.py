@@ -128,7 +128,7 @@ def _write(path: str, content: bytes) -> None:
         )
     stream = _open_stream(path)
     if stream is not None:
-        _write_stream(stream, content)
+        _write_stream(path, stream, content)
         return
     try:
         old = os.stat(path)
@@ -141,17 +141,26 @@ def _write(path: str, content: bytes) -> None:
         # Replace the file that a link leads to, not the link.
         _write_file(os.path.realpath(path), old, content)
     else:
-        _write_stream(_open_device(path), content)
+        _write_stream(path, _open_device(path), content)
 
 
-def _write_stream(handle: int, content: bytes) -> None:
+def _write_stream(path: str, handle: int, content: bytes) -> None:
+    """Write *content* to the open stream or device *handle*, to which *path* leads.
+
+    If writing fails, a part may have gone out: the hint does not say that nothing was changed.
+    """
     with open(handle, "wb", buffering=0) as stream:
         try:
             write_all(stream, content)
+        except BrokenPipeError:
+            raise
         except OSError as error:
             if error.errno == errno.EBADF:  # the stream is open for reading
                 raise PermissionError(errno.EACCES, "") from error
-            raise
+            raise RabatError(
+                _("cannot write {file}: {reason}").format(file=path, reason=os_error_reason(error)),
+                _("Choose another place, or free some room."),
+            ) from error
 
 
 def _open_stream(path: str) -> int | None:

@@ -63,10 +63,8 @@ _TEXTS: Mapping[str, str] = {
     ),
     "period": N_("Years of the aligned activities: {years}"),
     "whose": N_("Activities of: {names}"),
-    "gaps": N_("Objectives with which no source aligns an activity: {numbers}"),
-    "gapsHere": N_(
-        "Objectives with which no source aligns an activity of this selection: {numbers}"
-    ),
+    "gaps": N_("Objectives without an aligned activity: {numbers}"),
+    "gapsHere": N_("Objectives without an aligned activity in this selection: {numbers}"),
     "gridCaption": N_(
         "Number of activities; one that serves several objectives counts at each of them."
     ),

@@ -155,8 +155,8 @@ def alignment_title(origins: Sequence[Origin]) -> str:
 def gaps_title(selection: Selection) -> str:
     """Return the title of a table or a list of objectives without activities."""
     if selection.criteria.filters_others:
-        return _("Objectives with which no source aligns an activity of this selection")
-    return _("Objectives with which no source aligns an activity")
+        return _("Objectives without an aligned activity in this selection")
+    return _("Objectives without an aligned activity")
 
 
 def _all_served_text(selection: Selection) -> str:

@@ -80,9 +80,8 @@ def announced_note(selection: Selection) -> str:
     """Return how many activities of *selection* were only announced; empty if none were."""
     count = sum(activity.announced for activity in selection.activities)
     text = ngettext(
-        "{count} activity here was only announced: no source that was read says that it took"
-        " place.",
-        "{count} activities here were only announced: no source that was read says that they took"
+        "{count} activity here was only announced: no source consulted says that it took place.",
+        "{count} activities here were only announced: no source consulted says that they took"
         " place.",
         count,
     )

@@ -279,10 +279,13 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
             ],
             stack_below=56,
             ruled=True,
-            caption=_("Documents, apart from pages about an activity, and what they belong to"),
+            caption=_("Documents and their activities (pages about an activity left out)"),
         )
     yield _placeholder(
-        _("Left to the author: the good practices and the lessons learned, with what shows them.")
+        _(
+            "Left to the author: the good practices and the lessons learned, with the evidence for"
+            " them."
+        )
     )
 
 
@@ -298,9 +301,9 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
     gaps = [row for row in table if not row.activities]
     if 0 < len(gaps) < len(table):
         yield _placeholder(
-            _("Material: the objectives with which no source aligns an activity of this selection.")
+            _("Material: the objectives without an aligned activity in this selection.")
             if selection.criteria.filters_others
-            else _("Material: the objectives with which no source aligns an activity.")
+            else _("Material: the objectives without an aligned activity.")
         )
         columns = [NUMBER, Column(_("Objective"))]
         yield TableBlock(columns, [*map(_objective, gaps)], caption=gaps_title(selection))
