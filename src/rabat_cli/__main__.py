@@ -48,7 +48,10 @@ def _import_lazily() -> None:
 
 
 def _is_lack_of_memory(error: Exception) -> bool:
-    """Return whether *error* means out of memory, also while loading a shared library."""
+    """Return whether *error* means that memory is used up, also while loading a shared library.
+
+    ``OSError(ENOMEM)`` and "failed to map segment" do; "No module named 'x'" does not.
+    """
     if isinstance(error, ImportError):
         return any(words in str(error) for words in ("failed to map", "annot allocate memory"))
     # Python raises SystemError if it lacks the memory to raise MemoryError.

@@ -20,7 +20,7 @@ def takes_escapes() -> bool:
 
 
 def system_locale() -> str:
-    """Return the language of the windows and menus of the system: ``fr_FR``, or nothing."""
+    """Return the language of the windows and menus of the system: ``fr_FR``, or an empty text."""
     import locale
 
     system: Any = vars(ctypes)["windll"].kernel32

@@ -148,7 +148,7 @@ class Session(Struct, frozen=True):
         return selection.with_activities(self.sort(selection.activities, options))
 
     def sort(self, activities: Sequence[Activity], options: Options) -> Sequence[Activity]:
-        """Return *activities* in the order of ``--sort`` and ``--reverse``, if they are set."""
+        """Return *activities* in the order of ``--sort`` and ``--reverse``, or in their own."""
         if not options["sort"] and not options["reverse"]:
             return activities
         from ..query.order import sort_activities
@@ -256,7 +256,7 @@ class Session(Struct, frozen=True):
         return replace(reply, hints=[*reply.hints, *filter(None, [hint])])
 
     def hint_texts(self, hints: Iterable[Hint]) -> Sequence[str]:
-        """Return the texts of *hints*, with the proposed command lines; leave out empty ones."""
+        """Return the texts of *hints*, with the proposed command lines; leave out empty texts."""
         return [
             hint.text.replace("{command}", self.command_line(*hint.words))
             if hint.words
@@ -300,7 +300,7 @@ def _may_block(name: str) -> bool:
 
 
 def _file_key(name: str) -> str:
-    """Return a key that is the same for all names of one file."""
+    """Return a key of the file *name*: "list.csv" and "./list.csv" have the same key."""
     if name in ("-", BUNDLED):
         return name
     try:
@@ -312,7 +312,7 @@ def _file_key(name: str) -> str:
 def _search_hints(values: Iterable[str], data: "SearchData") -> Iterator[Hint]:
     """Yield a hint for each of *values* with a search that finds something for its words.
 
-    Values with a number in them are meant as dates: they get no hint.
+    A value with a number, such as "31 June 2021", is meant as a date and gets no hint.
     """
     from ..query.suggest import find_searches
 

@@ -80,7 +80,7 @@ class Terminal(Struct, frozen=True):
 
     @property
     def locale(self) -> str:
-        """Return the locale of LC_ALL, LC_MESSAGES or LANG, or else of the Windows system."""
+        """Return the locale that LC_ALL, LC_MESSAGES or LANG names, or else that of Windows."""
         values = (self.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
         if locale := next(filter(None, values), ""):
             return locale
@@ -196,6 +196,7 @@ def _encode(text: str, encoding: str) -> bytes:
 
 
 def _is_pipe(stream: TextIO) -> bool:
+    """Return whether *stream* is a pipe: not a file, a terminal or a closed stream."""
     try:
         return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
     except (OSError, ValueError):
@@ -203,6 +204,7 @@ def _is_pipe(stream: TextIO) -> bool:
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
+    """Return whether *stream* is a terminal: not a pipe, a file, or a closed stream."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:  # closed

@@ -23,8 +23,8 @@ class Difference(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """A change of the activity with this *id*.
 
-    *old* or *new* is None if the activity is not in that dataset. An activity that is in both has a
-    difference for each field that changed.
+    *old* is None if the activity was added, *new* if it was removed. An activity that is in both
+    datasets has a difference for each field that changed.
     """
 
     id: str

@@ -51,8 +51,8 @@ class Filter(Struct, frozen=True):
     there; filters with the same note share it. *parse* turns the values of the option into an
     ActiveFilter, and raises UsageError for an invalid value.
 
-    *describe* returns the active keys as texts. *heading* is put before them, as in
-    ``Years: 2021–2022``. Before a single text it is *singular_heading*, if that is not empty. With
+    *describe* returns the active keys as texts. *heading* is put before the texts, as in
+    ``Years: 2021–2022``, and *singular_heading*, if it is not empty, before a single text. With
     *names_subject* there is no heading, because the texts name the subject: ``Objectives: 10``
     would read as a count.
 

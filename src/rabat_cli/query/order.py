@@ -41,9 +41,10 @@ ORDERS: Mapping[str, Callable[[Activity], Any]] = {
 def sort_activities(
     activities: Sequence[Activity], by: str | None, reverse: bool = False
 ) -> list[Activity]:
-    """Return *activities* in the order *by*; those without a key stay last, also in *reverse*.
+    """Return *activities* in the order *by*; without *by*, in their own order.
 
-    Without *by* they keep their own order. A minus before *by* reverses it, as in ``-date``.
+    A minus before *by* reverses the order, as in ``-date``. Activities without a sort key are last
+    in either direction.
 
     Raises UsageError for an order that does not exist.
     """

@@ -189,8 +189,9 @@ def partners(
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     """Return the names whose text contains all words of *value*.
 
-    If no name has them as whole words, return the names that have, for each of them, a word that
-    begins with it. A part inside a word never counts: "OIT" would match the French "droits".
+    If no name has these as whole words, return the names in which words begin with them: "UN" finds
+    "UN Women", or else "African Union". A part inside a word never counts: "OIT" would match the
+    French "droits".
     """
     words = _comparable(value).split()
     spaced = {name: f" {text} " for name, text in texts.items()} if words else {}
@@ -243,9 +244,9 @@ def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> I
 
 
 def _other_filter_hints(part: str) -> Iterator[str]:
-    """Yield hints for *part*, not a valid number, if it is a year or the name of something.
+    """Yield hints for *part*, which is no valid number, with the option that it is a value of.
 
-    It may name a round table, a theme or an objective.
+    For example ``--year 2021``, ``--roundtable 2``, ``--theme trafficking``.
     """
     if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
         yield _("For a year: {option}.").format(option=f"--year {part}")

@@ -128,9 +128,9 @@ def ambiguous_term(text: str, groups: Iterable[Related]) -> str | None:
     """Return the ambiguous term that *text* is or misspells, or None.
 
     A term of *groups* is ambiguous if its `see` has several terms: "traffic" may be smuggling or
-    trafficking, and so may "traff" and "traffik". A word of such a `see` is not ambiguous, however
-    it is spelled: "trafic" stays as it is, because `see` has "trafic de migrants", but the
-    misspelling "trafik" is taken for "traffic".
+    trafficking, and so may "traff" and "traffik". A word of such a `see` is not ambiguous, even if
+    it is spelled almost like a term: None for "trafic", which is in "trafic de migrants". A
+    misspelling of the word is ambiguous: "traffic" for "trafik".
     """
     typed = normalize_name(text)
     for group in groups:

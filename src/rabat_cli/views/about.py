@@ -74,7 +74,7 @@ FIELDS = tuple(
 
 
 def about(dataset: Dataset) -> View:
-    """Return *dataset* in a few facts for each file that it is from."""
+    """Return the view of *dataset* with a few facts about each of its files."""
     parts = [
         Part(origin, [activity for activity in dataset.activities if activity.origin is origin])
         for origin in dataset.origins

@@ -196,7 +196,7 @@ def _blocks(changes: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[B
 def _title(change: Change) -> Line:
     """Return the title of the activity, its id and its date, as they are in the new dataset.
 
-    An activity that was removed has them as in the old dataset.
+    For an activity that was removed, they are as in the old dataset.
     """
     activity = change.new or change.old
     assert activity  # noqa: S101

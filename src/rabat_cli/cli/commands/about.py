@@ -26,7 +26,7 @@ def run(
         ),
     ] = False,
 ) -> Reply:
-    """Answer with the facts of the dataset, or with those of the surroundings."""
+    """Answer with the facts of the dataset; with ``--debug``, of the program and its platform."""
     if debug:
         from ..debug import report
 

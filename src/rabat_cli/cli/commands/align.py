@@ -30,7 +30,7 @@ HELP = N_("Show the alignment table: each objective with the activities that ser
 EXAMPLES = ("rabat align 7-8", "rabat align --gaps", "rabat align --matrix year")
 FIELDS = alignment.FIELDS
 OPTIONS = (FILTER_OPTIONS, FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
-# Groups objectives, where all other groupings group activities.
+# The one grouping of objectives; all other groupings are of activities.
 ROUNDTABLE = "roundtable"
 BY = (*GROUPINGS, ROUNDTABLE)
 
@@ -67,7 +67,7 @@ def run(
     """Answer with the alignment as a table, a list of gaps, groups or a matrix."""
     _exclude({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _exclude({"--gaps": gaps, "--by": by, "--all": all_})
-    # Before the objectives: a missing value may have taken the next option as its value.
+    # Check these before the objectives: without a value, --by takes the next word as its value.
     rows = _grouping("--by", None if by == ROUNDTABLE else by, BY)
     columns = _grouping("--matrix", matrix, tuple(GROUPINGS))
     selection = session.filter_activities(options, objectives)
@@ -96,7 +96,7 @@ def _exclude(options: Mapping[str, object]) -> None:
 
 
 def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Grouping | None:
-    """Return the grouping *value* of *option*, None without one. Raises UsageError if unknown."""
+    """Return the grouping *value* of *option*; None if *value* is None. Raises UsageError."""
     if value is None:
         return None
     if value not in GROUPINGS:

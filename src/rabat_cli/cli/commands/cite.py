@@ -40,5 +40,5 @@ def run(session: Session, options: Options, ids: Ids = None, all_: All = False) 
 
 
 def _dataset_hint() -> Hint:
-    """Return the hint how the bundled data itself is cited; other data does not say it."""
+    """Return the hint how to cite the bundled data itself; other data does not state how."""
     return Hint(_("To cite the data itself: {command}"), ("about", "--fields", "citation"))

@@ -41,7 +41,7 @@ def run(
         typer.Argument(metavar=N_("FILE…"), help=N_("Dataset to convert; - for standard input.")),
     ] = None,
 ) -> Reply:
-    """Write the dataset in the form that the name of the output asks for."""
+    """Write the dataset in the form that ``--output`` names: FILE.toml, FILE.xlsx or FOLDER/."""
     names, output = files or [BUNDLED], options.output or ""
     ending = os.path.splitext(output)[1].lower()
     folder = output.endswith(("/", os.sep))
@@ -65,14 +65,14 @@ def run(
 
 
 def _files(dataset: Dataset, form: str | None) -> Mapping[str, bytes]:
-    """Return *dataset* as the files of a folder: TOML, or a data package."""
+    """Return *dataset* as the files of a folder: TOML if *form* is "toml", else a data package."""
     from ...dataset.write import package, toml
 
     return toml.write_folder(dataset) if form == "toml" else package.write(dataset)
 
 
 def _one_file(dataset: Dataset, ending: str) -> str | bytes:
-    """Return *dataset* as the content of one file."""
+    """Return *dataset* as the content of one file: a workbook if *ending* is .xlsx, else TOML."""
     from ...dataset.write.split import split
 
     if ending == ".xlsx":

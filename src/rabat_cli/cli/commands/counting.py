@@ -32,16 +32,16 @@ def _command(
 ) -> SimpleNamespace:
     """Return the command *name* as a namespace with the attributes of a command module.
 
-    The command lists the groups of *grouping* with how many of the activities that the filters
-    accept each has. With *include_empty*, it includes empty groups unless no activity is accepted,
-    and leaves out activities without a value. With *by_name*, people see the groups in the order
-    of their names instead of their keys. *example* are options that one may add.
+    The command lists the groups of *grouping*, each with its number of activities that the filters
+    accept. With *include_empty*, it includes groups without activities (unless filters accept no
+    activity at all), and leaves out activities without a value. With *by_name*, people see the
+    groups in the order of their names instead of their keys. *example* are options for an example.
     """
     orders = counts.orders(counts.FIELDS[grouping])
 
     def run(session: Session, options: Options) -> Reply:
         selection, by = session.filter_activities(options), GROUPINGS[grouping]
-        # With filters, no activity is no answer rather than a list of zeros.
+        # If the filters accept no activity, the answer is empty rather than a list of zeros.
         empty = include_empty and bool(selection.activities or not selection.criteria.filters)
         groups = group(selection.dataset, selection.activities, by, empty=empty)
         with_value = [row for row in groups if row.key is not None]

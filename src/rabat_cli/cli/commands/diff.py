@@ -64,23 +64,25 @@ def run(
 def _without_settled(
     warnings: Sequence[Problem], compared: Sequence[Change], only: str
 ) -> Sequence[Problem]:
-    """Return *warnings* without those of fields that are not compared, which a note names.
+    """Return *warnings* without those that the comparison has settled.
 
-    Nor is it in doubt whether "1,2" was "1,20" if the objectives are equal; an activity that is
-    *only* on their side, "added" or "removed", settles nothing.
+    These are warnings about fields that are not compared, which a note names. If each activity of
+    the dataset is in the other dataset, with the same objectives, whether "1,2" was "1,20" is
+    settled, too. *only* is the kind of change, "added" or "removed", of activities that are only in
+    the dataset of the warnings.
     """
-    settled = all(
+    has_equal_objectives = all(
         change.kind != only
         and not {"objectives", "alignment"}
         & {difference.field for difference in change.differences}
         for change in compared
     )
-    kinds = {"not compared", "decimal"} if settled else {"not compared"}
-    return [warning for warning in warnings if warning.kind not in kinds]
+    settled = {"not compared", "decimal"} if has_equal_objectives else {"not compared"}
+    return [warning for warning in warnings if warning.kind not in settled]
 
 
 def _load(session: Session, name: str) -> tuple[Dataset, Sequence[Problem]]:
-    """Load the dataset *name*; the error for an invalid list says how to keep a whole copy."""
+    """Load the dataset *name*. The error for an invalid list has a hint on which copy to keep."""
     try:
         return session.load_with_warnings([name])
     except InvalidDatasetError as error:

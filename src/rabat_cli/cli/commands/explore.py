@@ -29,7 +29,7 @@ _TEXT_BROWSERS = frozenset({"www-browser", "links", "links2", "elinks", "lynx", 
 
 def run(session: Session, options: Options) -> Reply:
     """Answer with the page, or on a terminal open it in the browser."""
-    # It is large, and only this command needs it.
+    # Imported here because the module is large, and only this command needs it.
     from ...explore.page import page
 
     selection = session.select(options)
@@ -44,7 +44,7 @@ def run(session: Session, options: Options) -> Reply:
 
 
 def _open(text: str) -> Reply:
-    """Write the page to a temporary file and show it in the browser. Raises RabatError."""
+    """Write the page *text* to a temporary file and show it in the browser. Raises RabatError."""
     import tempfile
     from pathlib import Path
 
@@ -66,13 +66,12 @@ def _open(text: str) -> Reply:
 
 
 def _show(address: str) -> bool:
-    """Show the page at *address* in a browser that runs scripts; return whether there is one."""
-    # It can only be asked to open the file that was just written.
+    """Show the page at *address* in a browser that runs scripts; return whether that worked."""
     import webbrowser
 
     try:
         browser = webbrowser.get()
     except webbrowser.Error:
         return False
-    # Without a display these are what it finds, and it would wait until they are closed.
+    # Without a display, webbrowser finds only text browsers, and waits until they are closed.
     return os.path.basename(browser.name) not in _TEXT_BROWSERS and browser.open(address)

@@ -24,7 +24,7 @@ def run(
         typer.Argument(metavar=N_("TOPIC"), help=", ".join(TOPICS)),
     ] = None,
 ) -> Reply:
-    """Answer with the page on *topic*, or with the program's own help."""
+    """Answer with the page on *topic*, or the help of the command *topic* or of the program."""
     program: Any = ctx.parent
     if topic is None:
         return Reply(program.get_help() + "\n")

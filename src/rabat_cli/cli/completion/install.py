@@ -2,7 +2,7 @@
 
 A block between two marker lines holds the whole script, so that there is no path to quote and no
 program to run when a shell starts. Every other byte of the file stays. The first marker notes
-whether the file, folders or a line end were made for the block: they are removed with it.
+whether the file, folders or a line end were made for the block; these are removed with the block.
 """
 
 import contextlib
@@ -95,7 +95,7 @@ def _start_up_files(shell: str) -> Sequence[str]:
 
 
 def _add_all(paths: Sequence[str], script: bytes) -> None:
-    """Add *script* to all the files, or replace the one in them; to all or to none.
+    """Insert *script* into all files at *paths*, or into none if that fails for one of them.
 
     Raises OSError or RabatError.
     """
@@ -111,14 +111,17 @@ def _add_all(paths: Sequence[str], script: bytes) -> None:
 
 
 def _missing_folders(folder: str) -> Sequence[str]:
-    """Return *folder* and its parents as far as they do not exist, outermost first."""
+    """Return *folder* and those of its parents that do not exist, outermost first."""
     if os.path.isdir(folder):
         return ()
     return (*_missing_folders(os.path.dirname(folder)), folder)
 
 
 def _insert(content: bytes | None, script: bytes, new_folders: int) -> bytes:
-    """Return *content* with *script* in it; None is the content of a file that is not there yet."""
+    """Return *content* with *script* in a new block, or in place of the script of its old block.
+
+    *content* is None if the file does not exist. *new_folders* is how many folders are made for it.
+    """
     rest = script + b"# <<< rabat <<<\n"
     if old := _BLOCK.search(content or b""):
         return old.string[: old.start()] + old["first"] + rest + old.string[old.end() :]
@@ -131,7 +134,7 @@ def _insert(content: bytes | None, script: bytes, new_folders: int) -> bytes:
 
 
 def _remove(path: str) -> bool:
-    """Remove the script from the file at *path*; return whether it was there."""
+    """Remove the block from the file at *path*; return whether the file had a block."""
     content = _read(path)
     block = _BLOCK.search(content or b"")
     if block is None:
@@ -149,7 +152,7 @@ def _remove(path: str) -> bool:
 
 
 def _remove_folders(folder: str, count: int) -> None:
-    """Remove *folder* and its parents, *count* in all, as far as they are empty."""
+    """Remove *folder* and its parents, *count* in all; stop at the first that is not empty."""
     with contextlib.suppress(OSError):
         for _level in range(count):
             os.rmdir(folder)

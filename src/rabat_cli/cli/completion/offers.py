@@ -17,7 +17,7 @@ from ...query.order import ORDERS
 from ..options import Options
 from ..topics import TOPICS
 
-# Earlier values before the last comma of a list; they are not checked.
+# The values before the last comma of a list, which are not checked: "7,8" of "7,8,9".
 _LIST = re.compile(r"[\w,-]*")
 
 
@@ -34,7 +34,7 @@ def add_values(command: Any) -> None:  # noqa: ANN401
 def _items(
     values: Callable[[typer.Context], Completions], ctx: typer.Context, incomplete: str
 ) -> list[CompletionItem]:
-    """Return the *values* that complete *incomplete* or the last part of a list in it."""
+    """Return the *values* that complete *incomplete*, or its last part if it is a list: "7,8,1"."""
     head, comma, _last = incomplete.rpartition(",")
     starts = {"", head + comma if _LIST.fullmatch(head) else ""}
     pairs = list(values(ctx))
@@ -47,7 +47,7 @@ def _items(
 
 
 def _of_data(values: Callable[[Dataset], Completions], ctx: typer.Context) -> Completions:
-    """Return the *values* that there are in the data of the command line."""
+    """Return the *values* for the data that the command line names."""
     return values(ctx.obj.load_quietly(Options(ctx.params)))
 
 

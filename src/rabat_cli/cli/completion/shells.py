@@ -23,10 +23,10 @@ from ...language import _
 from ...text import one_line, printable
 from .scripts import BASH, FISH, POWERSHELL, ZSH
 
-# Needs no quotes in any shell; a comma makes two words in PowerShell.
+# A value that needs no quotes in any shell; a comma makes two words in PowerShell.
 _PLAIN = re.compile(r"[\w=-]+")
 _QUOTE = re.compile("['\"]")
-# Special in bash within quotation marks.
+# Characters that are special in bash within quotation marks.
 _SPECIAL = re.compile("['\"$`\\\\!]")
 _POWERSHELL_WORD = re.compile(r"""(?:'[^']*'?|"[^"]*"?|[^\s'"])+""")
 
@@ -49,7 +49,7 @@ def script() -> str:
 
 
 def current_shell() -> str:
-    """Return the name of the shell that called the program. Raises UsageError for an unknown."""
+    """Return the name of the shell in use. Raises UsageError for a shell without a script."""
     name = _get_shell_name() or os.path.basename(os.environ.get("SHELL", ""))
     if name in SHELLS:
         return name
@@ -89,10 +89,13 @@ class _Shell(ShellComplete):
         return f"{item.value}\t{meaning}" if meaning else item.value
 
     def _items(self, args: list[str], incomplete: str) -> Iterator[Any]:
-        """Return the items that fit on a line; after ``--option=`` they include that."""
+        """Yield the items for *incomplete* whose values are on one line and visible.
+
+        If *incomplete* begins with ``--option=``, so do the values.
+        """
         ctx = _resolve_context(self.cli, self.ctx_args, self.prog_name, args)
         param, rest = _resolve_incomplete(ctx, args, incomplete)
-        # Most shells take an option with its value for one word: ``--theme=tr``.
+        # In most shells an option and its value are one word: ``--theme=tr``.
         option = incomplete.removesuffix(rest) if incomplete.startswith("-") else ""
         names = getattr(param, "opts", ())
         if option and not (option.startswith("--") and option[:-1] in names):
@@ -122,13 +125,16 @@ class _Bash(_Shell):
         self.current_word = "".join(line.split("\n")[position : position + 1])
         words = split_arg_string(line)
         args = words[1:position]
-        # bash takes "=" for a word of its own.
+        # In bash, "=" is a word of its own.
         if args and args[-1] == "=":
             args = args[:-1]
         return args, "".join(words[position : position + 1])
 
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
-        """Return a value as bash inserts it: escaped, or nothing if open quotes do not allow it."""
+        """Return a value as bash inserts it: escaped, or plain after an opening quotation mark.
+
+        Return nothing if the quotation marks, or a special character within them, do not allow it.
+        """
         if not _QUOTE.search(self.current_word):
             return re.sub(r"([^\w.,/=@%+-])", r"\\\1", item.value)
         # After an opening quotation mark nothing can be escaped.
@@ -144,8 +150,8 @@ class _Zsh(_Shell):
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """Return a value and what it means for _describe, as ``: '…'``.
 
-        That is a command without effect, because a script of Typer that an older version installed
-        evaluates the line.
+        The line is a command without effect, because a script of Typer that an older version
+        installed evaluates it.
         """
         value = item.value.replace("\\", r"\\").replace(":", r"\:")
         meaning = _meaning(item).replace("\\", r"\\")
@@ -169,7 +175,7 @@ class _PowerShell(_Shell):
 
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """Return a value and what it means, or the value twice: PowerShell needs a tooltip."""
-        # PowerShell takes curly quotation marks for straight ones.
+        # In PowerShell, curly quotation marks mean the same as straight ones: double all of them.
         quoted = "'" + re.sub("(['‘’‚‛])", r"\1\1", item.value) + "'"
         value = item.value if _PLAIN.fullmatch(item.value) else quoted
         return f"{value}\t{_meaning(item) or item.value}"

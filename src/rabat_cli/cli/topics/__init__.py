@@ -38,9 +38,9 @@ def _format_lines(formats: Iterable[Format]) -> Iterator[str]:
 
 
 def _filter_lines(row: Filter) -> Iterator[str]:
-    """Put the examples of a filter beside its purpose."""
+    """Yield the lines of a filter: its examples on the left, its purpose on the right."""
     option = option_names(row.name)[0]
-    # A space ends a value, and in PowerShell a comma does.
+    # Quote values with a space, or with a comma, which ends a value in PowerShell.
     values = [f'"{value}"' if {",", " "} & {*value} else value for value in row.examples]
     # No line is broken between an option and its value.
     forms = [f"{option} {value}".replace(" ", "\xa0") for value in values] or [option]
@@ -50,7 +50,7 @@ def _filter_lines(row: Filter) -> Iterator[str]:
 
 
 def _note_lines() -> Iterator[str]:
-    """Yield the notes of filters, each after a blank line and the options that it is about."""
+    """Yield the lines of the notes of filters: a blank line, then the options and their note."""
     for note in dict.fromkeys(row.note for row in FILTERS if row.note):
         options = ", ".join(option_of(row.name) for row in FILTERS if row.note == note)
         text = _("{options}: {note}").format(options=options, note=_(note))
