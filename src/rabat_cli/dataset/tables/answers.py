@@ -24,7 +24,7 @@ _DOCUMENT = re.compile(r"((?:(?!https?://).)*?\S)(?: (https?://\S+))?", re.IGNOR
 
 @cache
 def _headings() -> Sequence[frozenset[str]]:
-    """Return the headings of such a list: the names of fields, or the headings in a language."""
+    """Return each set of headings that the program writes: names of fields, and each language."""
     return [
         frozenset(field.key for field in ACTIVITY),
         *(
@@ -35,7 +35,10 @@ def _headings() -> Sequence[frozenset[str]]:
 
 
 def has_answer_headings(headings: Collection[str]) -> bool:
-    """Return whether *headings* are all from a list of the program, with a title among them."""
+    """Return whether *headings* are all from a list of the program, with a title among them.
+
+    True for "Title, Year", False for "Year", "Title, Remarks" and "Title, année".
+    """
     titles = {"title", *(translate("Title", language) for language in LANGUAGES)}
     return not titles.isdisjoint(headings) and any(
         known.issuperset(headings) for known in _headings()
@@ -43,9 +46,9 @@ def has_answer_headings(headings: Collection[str]) -> bool:
 
 
 def read_alignment(text: str) -> Mapping[int, str] | None:
-    """Return the contributions in *text*, which may be empty, by the numbers of their objectives.
+    """Return the contributions in *text*, by the numbers of their objectives; some may be empty.
 
-    Return None if *text* is not as the program writes it, with one objective a line.
+    Return None if *text* does not have one objective a line, as the program writes it: "7; 8".
     """
     remarks: dict[int, str] = {}
     for line in _NEXT_OBJECTIVE.split(text.strip()):
@@ -62,7 +65,7 @@ def read_alignment(text: str) -> Mapping[int, str] | None:
 def read_documents(text: str) -> Sequence[tuple[str, str]] | None:
     """Return the title and the address, which may be empty, of each document in *text*.
 
-    Return None if *text* is not as the program writes it, with one document a line.
+    Return None if *text* does not have one document a line, as the program writes it.
     """
     matches = [_DOCUMENT.fullmatch(line) for line in text.strip().split("\n")]
     documents = [(match[1], match[2] or "") for match in matches if match]

@@ -22,8 +22,8 @@ _NOT_YET = frozenset(
     ("tbc", "tbd", "tba", "to be confirmed", "to be determined", "to be defined", "a confirmer",
      "a definir", "a determiner", "a preciser", "a completer", "a venir")
 )  # fmt: skip
-# The kinds of doubts that are warnings in the program's own workbook, as they are in a plain list.
-# All others are errors there. "" is for doubts without a kind.
+# The kinds of doubts that are warnings in the program's own workbook, as in a plain list. Doubts of
+# all other kinds are errors in that workbook. "" is for doubts without a kind.
 _WARNING_KINDS = frozenset(
     ("", "ambiguous date", "century", "days between", "only a year", "several years", "not yet",
      "decimal", "remark")
@@ -38,19 +38,19 @@ _DITTO = re.compile(
     r"|comme ci-dessus)\s*",
     re.IGNORECASE,
 )
-# A longer text is none of the words for "nothing" or "not known yet".
+# A longer text is no word for "nothing" or "not known yet".
 _LONGEST_PLACEHOLDER = 40
 # A longer text is no ditto mark.
 _LONGEST_DITTO = 20
 
 
 class Doubt(Struct, frozen=True):
-    """A message that a cell may have been read wrongly, or not all of it.
+    """A message that a cell may have been read wrongly or only in part.
 
-    The doubts of one *kind* become one warning: the message of the first doubt, and the texts that
-    were *found* in the others, with their cells. Doubts without a kind do if they have the same
-    message. An empty *found* stands for the text of the whole cell. *guess* is what was probably
-    meant by it; a doubt with a guess is reported by itself.
+    The doubts of one *kind*, or without a kind but with the same *message*, become one warning: the
+    message of the first doubt, and the texts *found* in the other doubts, with their cells. An
+    empty *found* stands for the text of the whole cell. *guess* is what the text probably means; a
+    doubt with a guess is reported by itself.
     """
 
     message: str
@@ -69,7 +69,7 @@ def doubt_about(
     part: bool = False,
     **values: object,
 ) -> Doubt:
-    """Return a doubt with *found* and the *values* put into its *message*.
+    """Return a doubt whose *message* is filled in with *found* and the *values*.
 
     *part* says that *found* is only a part of the cell.
     """
@@ -93,18 +93,21 @@ def find_error(doubts: Sequence[Doubt]) -> Doubt | None:
 
 
 def says_nothing(text: str) -> bool:
-    """Return whether *text* is blank, a dash, or words such as "N/A", "aucun" and "TBC"."""
+    """Return whether *text* says that there is no value, or none yet.
+
+    True for a blank, a dash, "N/A", "aucun" and "TBC"; False for "No. 5" and "sans frais".
+    """
     bare = _bare_text(text)
     return bare in _NOTHING or bare in _NOT_YET
 
 
 def is_not_yet(text: str) -> bool:
-    """Return whether *text* says that something is not known yet: "TBC", "à préciser"."""
+    """Return whether *text* says that the value is not known yet: "TBC", but not "N/A"."""
     return _bare_text(text) in _NOT_YET
 
 
 def is_ditto(cell: Cell) -> bool:
-    """Return whether *cell* says that it is the same as the one above: "ditto", "idem", "〃"."""
+    """Return whether *cell* stands for the cell above: "idem" and "〃", but not "idem, in Dakar"."""
     if not isinstance(cell, str) or len(cell) > _LONGEST_DITTO:
         return False
     return bool(_DITTO.fullmatch(cell))
@@ -145,8 +148,8 @@ _ITEM = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;,\n]|\Z)|([^;\n]*)[;\n]?')
 def split_list(cell: Cell) -> Sequence[str]:
     """Return the items of the list in *cell*.
 
-    Semicolons or line breaks separate them, or commas outside brackets if it has neither. An item
-    may stand between quotation marks: only then may it be empty.
+    Semicolons or line breaks separate the items, or, in a text without these, commas outside
+    brackets. An item may stand between quotation marks: only then may it be empty.
     """
     text = cell_text(cell)
     if text.lstrip().startswith('"') or '; "' in text:

@@ -35,7 +35,7 @@ TickValue = Literal["yes", "no", "text"]
 
 
 class TickReading(Struct, frozen=True):
-    """The *value* of a cell, and the *doubts* about it."""
+    """The *value* of a cell, and the *doubts* about the cell."""
 
     value: TickValue
     doubts: tuple[Doubt, ...] = ()
@@ -47,7 +47,7 @@ _CHECK_MARKS = frozenset("✓✔☑√✅🗸🗹")
 _CROSSES = frozenset("✗✘☒✕✖")
 _NO_WORDS = frozenset(("n", "faux", "false", "nul", "nulle", "0"))
 _NO_SIGNS = frozenset("❌❎☐⬜○◯□⚪🔴☆")
-# The letters that the font Wingdings shows as check marks and crosses, with these.
+# The letters that the font Wingdings shows as check marks and crosses, with these signs.
 _WINGDINGS = str.maketrans("üþûý", "✓☑✗☒")
 # "2", "0.75", "3/5", "50 %", "xx".
 _SCORE = re.compile(
@@ -60,7 +60,8 @@ _SCORE_WORDS = re.compile(
     r"|forte?|limitee?)(?:[ -](?:to|a)?[ -]?(?:high|medium|low|elevee?|moyen(?:ne)?|faible))?"
     r"(?: (?:relevance|priority|impact|level|pertinence|priorite))?"
 )
-# The start of a text that says no, folded. "Non-discrimination", "No. 5" and "not only" do not.
+# The start of a text that says no, folded: "no direct link", but not "non-discrimination", "no. 5"
+# or "not only".
 _NO_START = re.compile(
     r"(?:no|not|none|nothing|non|pas|aucune?s?|sans|nul(?:le)?s?|neant|rien|nil|n/a|n\.a\.?|s\.o\.?"
     r"|tb[acd]|to be (?:confirmed|determined|defined)|a (?:confirmer|preciser|definir|determiner))"
@@ -68,18 +69,21 @@ _NO_START = re.compile(
 )
 # "0", "0.00", "0 %", "0/5".
 _ZERO = re.compile(r"[+-]?0+(?:[.,]0+)? ?(?:%|/ ?\d{1,3})?")
-# At most so many columns, "Objective 1" to "Objective 6", are for the first, the second and further
-# objectives of an activity.
+# At most so many columns, "Objective 1" to "Objective 6", may be for the first, the second and
+# further objectives of an activity.
 _MOST_ORDINALS = 6
 
 
 def have_check_marks(cells: Iterable[Cell]) -> bool:
-    """Return whether any of *cells* is a check mark; a cross beside it is then a no."""
+    """Return whether any of *cells* is a check mark, "✓" and not only "x" or "✗".
+
+    If so, crosses in the same table are a no.
+    """
     return any(isinstance(cell, str) and _bare(cell) in _CHECK_MARKS for cell in cells)
 
 
 def read_tick(cell: Cell | None, *, crosses_are_no: bool = False) -> TickReading:
-    """Return whether *cell* is a yes, a no or a text: see the rules above."""
+    """Return whether *cell* is a yes, a no or a text, by the rules at the top of this module."""
     match cell:
         case None:
             return TickReading("no")
@@ -98,7 +102,7 @@ def read_tick(cell: Cell | None, *, crosses_are_no: bool = False) -> TickReading
 
 
 def _read_other(cell: Cell, bare: str) -> TickReading:
-    """Read a *cell* that is no plain yes or no; *bare* is its text, folded."""
+    """Read a *cell* that is no plain yes or no; *bare* is the text of the cell, folded."""
     if _NO_START.match(bare):
         return _doubtful("no", cell, _("{found} is no tick and is not read"))
     if _SCORE.fullmatch(bare) or _SCORE_WORDS.fullmatch(bare):
@@ -118,7 +122,7 @@ def _bare(text: str) -> str:
 
 
 def _doubtful(value: TickValue, cell: Cell, message: str) -> TickReading:
-    """Return *value* with a doubt about *cell*."""
+    """Return *value* with a doubt about *cell* and this *message*."""
     return TickReading(
         value, (doubt_about(cell, message, "score" if value == "yes" else "no tick"),)
     )
@@ -127,15 +131,16 @@ def _doubtful(value: TickValue, cell: Cell, message: str) -> TickReading:
 def have_objectives(headings: Sequence[int], cells: Iterable[Cell]) -> bool:
     """Return whether *cells*, below headings such as "Objective 1", are numbers of objectives.
 
-    *headings* has the numbers in all these headings. "Objective 1" and "Objective 2" may be the
-    first and the second objective of an activity; "Objective 7" is objective 7 of the Compact.
+    *headings* has the numbers in these headings. True for "7" and "8" below "Objective 1" and
+    "Objective 2", the first and the second objective of an activity. False for "x" or only "1",
+    which are ticks, and for any cell below "Objective 7", which is objective 7 of the Compact.
     """
     ordinals = [*range(1, len(headings) + 1)]
     if [*headings] != ordinals or len(headings) > _MOST_ORDINALS:
         return False
     numbers = set()
     for cell in cells:
-        # A no may stand in both kinds of columns, but a zero is no number of an objective.
+        # A no such as "-" may stand among ticks and among numbers, but "0" stands only among ticks.
         if fold(cell_text(cell)).strip(" .") != "0" and read_tick(cell).value == "no":
             continue
         digits = re.fullmatch(r"\D{0,12}(\d{1,2})", cell_text(cell).strip())
