@@ -23,10 +23,10 @@ _QUOTES = str.maketrans("", "", "\"'«»„")
 
 
 class Activities:
-    """Collects the activities of one or several tables as they are read.
+    """Collects the activities of one or several tables as the tables are read.
 
-    ``entries`` are the activities, and ``themes`` the new themes of the tables, each with the first
-    cell that names it.
+    ``entries`` are the activities, and ``themes`` the new themes, each with the first cell that
+    names the theme.
     """
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
@@ -43,7 +43,11 @@ class Activities:
         return self.places.cell(row, "activity", key)
 
     def to_entry(self, row: RowRef, values: Values, language: Language) -> Entry:
-        """Return the *values* of a *row* as an activity. The values themselves are changed."""
+        """Return the *values* of a *row*, changed in place, as an activity.
+
+        Names of themes become ids, and a word such as "online" goes into the place. *language* is
+        the language of the table.
+        """
         online, place = values.pop("online", None), values.get("place", {})
         if online and language not in place:
             values["place"] = {**place, language: online}
@@ -55,7 +59,7 @@ class Activities:
         return values
 
     def _theme_id(self, name: str, language: Language, at: CellRef) -> str:
-        """Return the id of the theme *name*; if it is unknown, add it as a new theme."""
+        """Return the id of the theme called *name*; an unknown name is added as a new theme."""
         known = self.vocabulary.themes
         id_ = known.get(fold(name))
         if not id_:
@@ -68,13 +72,16 @@ class Activities:
         return id_
 
     def append(self, row: RowRef, entry: Entry) -> int:
-        """Add the activity of a *row*, and return its position."""
+        """Add *entry*, the activity of a *row*, and return its position."""
         self.places.cells["activity", len(self.entries)] = self.cell(row, "title")
         self.entries.append(entry)
         return len(self.entries) - 1
 
     def find_or_append(self, row: RowRef, entry: Entry) -> int:
-        """Return the position of the activity that this row describes, appending it if new."""
+        """Return the position of the activity that a *row* describes, appending *entry* if new.
+
+        A row describes an activity again if it has the same id, or the same title and date.
+        """
         id_ = entry.get("id")
         if id_ in self._seen:
             same_id = self._seen[id_]
@@ -97,7 +104,7 @@ class Activities:
     def _find_equal(self, entry: Entry) -> int | None:
         """Return the position of an activity with the texts and dates of *entry*, which has no id.
 
-        If there is none, return None and remember *entry* at the next position.
+        If no activity has these, return None and remember *entry* at the next position.
         """
         texts = [*entry.get("title", {}).values(), *entry.get("summary", {}).values()]
         key = (*map(_without_spelling, texts), *map(entry.get, ("start", "end", "year", "kind")))
@@ -123,13 +130,17 @@ class Activities:
 
 @lru_cache(maxsize=10_000)
 def _without_spelling(text: str) -> str:
-    """Return *text* without capitals, accents, quotation marks, doubled blanks and a last sign."""
+    """Return *text* without what spellings differ in: "Étude « A »." and "etude a" are the same."""
     plain = " ".join(fold(text).translate(_QUOTES).split())
     return plain.rstrip(" .,;:") or text
 
 
 def fits(entry: Entry, other: Entry) -> bool:
-    """Return whether *entry* does not contradict *other* about when and where it was."""
+    """Return whether *entry* does not contradict *other* about when and where the activity was.
+
+    True for "2021" if *other* has "14 September 2021", and for an *entry* without date and place.
+    False for "Dakar" if *other* has "Rabat" or no place.
+    """
     days = other.get("start") or other.get("end")
     years = {None, other.get("year"), days.year if days else None}
     place, other_place = (
@@ -144,7 +155,7 @@ def fits(entry: Entry, other: Entry) -> bool:
 
 
 def pair_names(names: Mapping[Language, Sequence[str]]) -> list[Mapping[Language, str]]:
-    """Return the *names* of two languages in pairs, by their positions, without blank ones."""
+    """Return the *names* of two languages in pairs, by their positions, without blank names."""
     return [
         {language: name for language, name in zip(names, row, strict=True) if name}
         for row in zip_longest(*names.values())

@@ -24,13 +24,13 @@ from .vocabulary import Vocabulary
 
 _DATES = frozenset(("date", *columns_of_type("date")))
 _COUNTRIES = frozenset(("country", *columns_of_type("country")))
-# The keys of an activity that a column fills, for columns whose field has another name.
+# The keys of an activity that a column fills, if the field of the column has another name.
 _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
     "contribution": ("alignment", "contribution"),
     "link": ("document", "url"),
 }
-# Keys that a column also fills, unless another column does.
+# Keys that a column also fills, unless another column fills them.
 _FALLBACK_KEYS: Mapping[str, Sequence[str]] = {"date": COLUMN_FIELDS["date"], "start": ("year",)}
 # "Country code", "ISO3".
 _OF_CODES = re.compile(r"code|iso", re.IGNORECASE)
@@ -44,7 +44,7 @@ def note_columns(
 ) -> None:
     """Note in *places* which column of *table* has which value of the entries at *keys*.
 
-    *keys_of_fields* maps the fields whose keys in an entry have other names to these keys.
+    *keys_of_fields* maps a field to its keys in an entry, if these have another name.
     """
     for column in table.columns:
         names = (*keys, *keys_of_fields.get(column.field, (column.field,)))
@@ -53,7 +53,7 @@ def note_columns(
 
 
 def note_activity_columns(table: SourceTable, places: TablePlaces) -> None:
-    """Note in *places* which column of *table*, whose rows are activities, has which value."""
+    """Note in *places* which column of *table* has which value of an activity."""
     note_columns(table, places, _KEYS_OF_FIELDS, "activity")
     for column in table.columns:
         for key in _FALLBACK_KEYS.get(column.field, ()):
@@ -84,7 +84,10 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
 
 
 def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
-    """Warn of what may be wrong in the columns of a list that a person made."""
+    """Warn of doubtful columns in a list that a person made.
+
+    These are numbers above ticks, hidden columns, cells below no heading, and texts among dates.
+    """
     for column in table.columns:
         known = heading(column.heading) or labelled_objective(column.heading)
         if column.number and not known:
@@ -116,7 +119,7 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
 
 
 def _warn_texts_among_dates(table: SourceTable, problems: Problems) -> None:
-    """Warn of columns in which a spreadsheet has turned some texts into dates, and not others."""
+    """Warn of texts in a column in which a spreadsheet has turned other texts into dates."""
     for column in table.columns:
         if column.field not in _DATES:
             continue
@@ -134,7 +137,7 @@ def _warn_texts_among_dates(table: SourceTable, problems: Problems) -> None:
 def choose_readers(
     table: SourceTable, rows: Sequence[Sequence[Cell]], vocabulary: Vocabulary
 ) -> Iterator[tuple[Reader, Context]]:
-    """Yield the reader and the context of each column of a list with these *rows* of data."""
+    """Yield the reader and the context of each column of *table*; *rows* are its rows of data."""
 
     def cells(positions: Iterable[int]) -> Iterator[Cell]:
         """Yield the filled cells of the columns at *positions*."""
@@ -148,7 +151,7 @@ def choose_readers(
         cells(column.position for column in table.columns if column.field in _DATES)
     )
     if table_order is None:
-        # Columns that are not read, such as "Signed on", may show it.
+        # Columns that are not read, such as "Signed on", may show the order.
         table_order = day_comes_first(cells(position for position, _heading in table.unread))
     numbered = [
         column for column in table.columns if column.field == "objectives" and column.number
@@ -169,8 +172,7 @@ def choose_readers(
             column,
             table.language,
             vocabulary,
-            # If nothing shows the order, the day comes first: so it does in all countries of the
-            # dialogue.
+            # If nothing shows the order, the day comes first, as in all countries of the dialogue.
             day_first=day_first is not False,
             order_known=day_first is not None,
             from_csv=not table.sheet.name,
@@ -186,10 +188,10 @@ def choose_readers(
 
 
 def _column_order(heading: str, table_order: bool | None, cells: Iterable[Cell]) -> bool | None:
-    """Return whether the day comes first in the dates of a column; None if it is not known.
+    """Return whether the day comes first in the dates of a column; None if that is not known.
 
-    Its heading decides, or else the table. If the columns of the table contradict each other, the
-    *cells* of the column decide.
+    The *heading* decides, or else the *table_order*. If that is None, perhaps because columns of
+    the table contradict each other, the *cells* of the column decide.
     """
     heading_order = _heading_order(heading)
     if heading_order is not None:
@@ -200,10 +202,10 @@ def _column_order(heading: str, table_order: bool | None, cells: Iterable[Cell])
 def _heading_order(heading: str) -> bool | None:
     """Return whether *heading* says that the day comes first; None if it says nothing of the order.
 
-    True for ``Date (dd/mm/yyyy)``, False for ``Date (mm/dd/yyyy)``.
+    True for "Date (dd/mm/yyyy)", False for "Date (mm/dd/yyyy)", None for "Date (yyyy-mm-dd)".
     """
     if re.search(r"\b[dj]{1,2}[/. -]m{1,2}\b", heading, re.IGNORECASE):
         return True
-    # "yyyy-mm-dd" says nothing of 03/04/2021.
+    # "yyyy-mm-dd" does not say how to read 03/04/2021.
     month_first = re.search(r"(?<![ya][/. -])\bm{1,2}[/. -][dj]{1,2}\b", heading, re.IGNORECASE)
     return False if month_first else None

@@ -1,4 +1,4 @@
-"""Split what a cell says of several objectives, and join what several cells say of one.
+"""Split the text of a cell about several objectives, and join the texts of cells about one.
 
 A contribution is split by the numbers of objectives in it, at the start of a line or within one:
 ``7: helps. 8: saves.``, ``8. maps; 9. courts``.
@@ -13,15 +13,15 @@ from ...model import Language
 from ...text import fold
 from .cells import Doubt, doubt_about
 
-# The start of a contribution to a single objective that is to be split: "Obj. 7", "7".
+# The start that a contribution to a single objective must have to be split: "Obj. 7", "7".
 _LEADING_NUMBER = re.compile(r"(?:obj\w*|pmm|gcm|o)?\W*\d", re.IGNORECASE)
-# A number and a sign behind it: a text without these is not split.
+# A number and a sign behind the number: a text without these is not split.
 _NUMBERED = re.compile(r"\d\s*[:).–—-]")
-# A word before the number of an objective: "objective ", "GCM", "n°".
+# Words that may stand before the number of an objective: "objective ", "GCM", "n°".
 _NAME = r"(?:(?:obj\w*\.?|pmm|gcm|o\.?)\s*)?(?:n°\s*)?"
-# A number behind such a word: "obj. 8 -".
+# A number behind a word for an objective: "obj. 8 -".
 _NAMED_NUMBER = r"(?:obj\w*\.?|pmm|gcm)\s*(?:n°\s*)?\d{1,2}\s*(?::|[)–—-](?!\s*\d))"
-# A bullet, perhaps, and such a word, perhaps.
+# Whatever may stand before the number: a bullet, and words as in _NAME.
 _BEFORE_NUMBER = rf"\s*(?:[-•–*]\s*)?{_NAME}"
 # The number of an objective at the start of a line: "8. maps", "(8) maps".
 _LINE_NUMBER = re.compile(
@@ -29,14 +29,14 @@ _LINE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # The number of an objective within a line, behind a semicolon or a sentence: "; 8: maps". "8." and
-# "8 -" count only behind a semicolon, "8 -" also behind a word such as "obj.".
+# "8 -" count only behind a semicolon; "obj. 8 -" counts behind a sentence, too.
 _INNER_NUMBER = re.compile(
     rf"(?=\s)(?:(?<=[.;!?])(?<!obj\.)(?<!no\.){_BEFORE_NUMBER}"
     rf"(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d)|{_NAMED_NUMBER})"
     rf"|(?<=;){_BEFORE_NUMBER}\d{{1,2}}\s*[.-](?!\s*\d))",
     re.IGNORECASE,
 )
-# The word before a number that a colon or a bracket follows: "helps 8: maps".
+# The word before a number with a colon or a bracket behind it: "helps" in "helps 8: maps".
 _WORD_BEFORE_NUMBER = re.compile(rf"[^\W\d]+(?=\s+{_NAME}\d{{1,2}}\s*[:)](?!\s*\d))", re.IGNORECASE)
 # Words before a number that is no objective: "at 10: opening", "phase 2: training".
 _COUNTING_WORDS = re.compile(
@@ -64,10 +64,10 @@ def match_contributions(
 ) -> tuple[Sequence[AlignedCell], Sequence[AlignedCell]]:
     """Return *contributions* with their objectives, and separately those without an objective.
 
-    The contributions stand in columns such as "Contribution 1". *objectives* are those of the row,
-    *columns* maps the positions of their columns to the numbers in the headings, and *aligned* has
-    the objectives that the activity has already. A column "Objective 1" may hold 7: "Contribution
-    1" is then the contribution to objective 7.
+    The contributions stand in columns such as "Contribution 1". *objectives* are the objectives of
+    the row, *columns* maps the positions of columns of objectives to the numbers in their headings,
+    and *aligned* has the objectives that the activity already has. If the column "Objective 1"
+    holds 7, "Contribution 1" is the contribution to objective 7.
     """
     by_heading = {objective: objective for objective in aligned}
     by_heading |= {
@@ -89,8 +89,8 @@ def share_contribution(
 ) -> tuple[Mapping[int, Mapping[Language, str]], Sequence[Doubt]]:
     """Return the texts of each of the *objectives* of a row, and doubts about its *contribution*.
 
-    The texts of an objective are those in its cells, and its part of the contribution. If the
-    contribution cannot be split, each objective gets all of it.
+    The texts of an objective are the texts in its cells, and its part of the contribution. If the
+    contribution cannot be split, each objective gets the whole contribution.
     """
     texts_by_objective: dict[int, Mapping[Language, str]] = {}
     for objective, _position, texts in objectives:
@@ -111,9 +111,9 @@ def share_contribution(
 def _parts(
     contribution: Mapping[Language, str], objectives: Sequence[AlignedCell]
 ) -> tuple[Mapping[Language, Mapping[int, str]], Sequence[Doubt]]:
-    """Return the parts of a *contribution* by language and objective, and doubts about them.
+    """Return the parts of a *contribution* by language and objective, and doubts about the parts.
 
-    There are no parts in a language whose text is not split.
+    A language whose text is not split has no parts.
     """
     numbers = {cell.objective for cell in objectives}
     doubts: list[Doubt] = []
@@ -122,7 +122,7 @@ def _parts(
         for language, text in contribution.items()
     }
     for texts in parts.values():
-        # Numbers that are all different from those of the row are probably no objectives.
+        # Numbers of which none is an objective of the row are probably no objectives.
         if texts and numbers.isdisjoint(texts):
             message = _(
                 "a contribution that begins with another number is read for the objectives"
@@ -143,16 +143,16 @@ def _parts(
 
 
 def other_objective(number: int) -> str:
-    """Return the message about a contribution to objective *number*, which is not in its row."""
+    """Return the message about a contribution to objective *number*, which is not in the row."""
     message = _("a contribution to objective {number}, which is not in its row, is not read")
     return message.format(number=number)
 
 
 def split_contribution(text: str, count: int) -> dict[int, str]:
-    """Return the parts of a contribution to *count* objectives, by the number each begins with.
+    """Return the parts of a contribution to *count* objectives, by the numbers before the parts.
 
-    "7: helps. 8: saves." has {7: "helps.", 8: "saves."}. The result is empty if a line does not
-    begin with a number, or if a contribution to one objective does not begin with one.
+    "7: helps. 8: saves." gives {7: "helps.", 8: "saves."}. The result is empty if a line does not
+    begin with a number.
     """
     if not _NUMBERED.search(text) or (count < 2 and not _LEADING_NUMBER.match(text)):
         return {}
@@ -169,7 +169,10 @@ def split_contribution(text: str, count: int) -> dict[int, str]:
 
 
 def _end_of_part(word: re.Match[str]) -> str:
-    """Return the *word* before a number, with a line break if the number begins another part."""
+    """Return the *word* before a number, with a line break if the number begins another part.
+
+    "helps" in "helps 8: maps" gets a line break; "phase" in "phase 2: maps" does not.
+    """
     before = word.string[: word.start()]
     in_brackets = before.count("(") > before.count(")")
     counts = _COUNTING_WORDS.fullmatch(fold(word[0]).removesuffix("s"))
@@ -179,7 +182,7 @@ def _end_of_part(word: re.Match[str]) -> str:
 def join_texts(
     texts: Mapping[Language, str], more_texts: Mapping[Language, str]
 ) -> Mapping[Language, str]:
-    """Return both texts of each language, one below the other; once if they are the same."""
+    """Return both texts of each language, one below the other; equal texts are joined into one."""
     if not texts:
         return {language: text for language, text in more_texts.items() if text}
     joined = dict(texts)
