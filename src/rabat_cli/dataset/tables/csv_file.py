@@ -29,17 +29,20 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _MARKED = re.compile(r"\s*(\*\*\*|___|\*\*|__|\*|_|`)(?=[^\s*_`])(.*[^\s*_`])\1\s*")
 # In Markdown: "[Title](https://example.org)".
 _MARKED_LINK = re.compile(r"\s*\[([^\[\]]+)\]\((\S+?)\)\s*")
-# So many lines show the separator.
+# The separator is found in this many lines.
 _SAMPLE = 60
 _LONGEST_LINE = 1_000_000
-# So many bytes of a file show its format.
+# The format is found in this many bytes.
 _HEAD = 4096
-# Added as the last line. If it is not a row of its own, a quotation mark before it was not closed.
+# Added as the last line. If it is not read as a separate row, a quotation mark was not closed.
 _END = "\0"
 
 
 def read_csv(file: File) -> Sheet:
-    """Return the table in *file* as a sheet without a name. Raise ParseError if it is no table."""
+    """Return the table in *file* as a sheet without a name.
+
+    Raise ParseError for a file of another format, a table that is too large, and broken CSV.
+    """
     encoding = find_encoding(file.content)
     if encoding is None:
         raise ParseError(_("this is neither TOML, nor a workbook (.xlsx), nor CSV"))
@@ -76,7 +79,7 @@ def _without_markdown(sheet: Sheet) -> Sheet:
     """Return *sheet*, a table in Markdown, with plain texts and with links as hyperlinks."""
     rows: list[list[str]] = []
     links: dict[tuple[int, int], str] = {}
-    # If every line begins with "|", these are a border and separate nothing.
+    # If every line begins with "|", these signs are a border and separate nothing.
     has_border = all(not row or row[0] == "" for row in sheet.rows)
     for number, row in enumerate(sheet.rows):
         cells = [_without_marks(str(cell)) for cell in row[has_border:]]
@@ -88,7 +91,10 @@ def _without_markdown(sheet: Sheet) -> Sheet:
 
 
 def _without_marks(cell: str) -> tuple[str, str]:
-    """Return the text of a *cell* in Markdown without marks, and the address of a link, or ""."""
+    """Return the text of a *cell* in Markdown without marks, and the address of its link, or "".
+
+    "**Title**" gives "Title", and "[Title](https://example.org)" gives both.
+    """
     text = cell
     while marked := _MARKED.fullmatch(text):
         text = marked[2]
@@ -97,7 +103,7 @@ def _without_marks(cell: str) -> tuple[str, str]:
 
 
 def _check_format(head: str) -> None:
-    """Raise ParseError if a text that begins with *head* is no CSV but another format.
+    """Raise ParseError if *head*, the start of a text, is JSON, a web page or XML.
 
     Many programs write web pages and XML under the name of a workbook.
     """
@@ -127,7 +133,8 @@ class _Rows:
         self._reader = csv.reader(
             self._remember(lines), delimiter=separator, escapechar=escape, skipinitialspace=True
         )
-        # A cell between quotation marks, or one that does not begin with one, and its end.
+        # A cell between quotation marks, or a cell that does not begin with a quotation mark, and
+        # the separator or line break at its end.
         end = rf"(?:{re.escape(separator)}|\r\n?|\n|\Z)"
         self._cell = re.compile(
             rf' *"[^"]*(?:""[^"]*)*"[ \t]*{end}|(?! *")[^{re.escape(separator)}\r\n]*{end}'
@@ -142,16 +149,17 @@ class _Rows:
             self._row_lines.clear()
 
     def _remember(self, lines: Iterator[str]) -> Iterator[str]:
-        """Yield *lines* and the end, and add each to the lines of the row."""
+        """Yield *lines* and the end, and add each line to the lines of the row."""
         for line in chain(lines, [_END]):
             self._row_lines.append(line)
             yield line
 
     def misquoted_column(self) -> int | None:
-        """Return the first column of the row read last that has a single quotation mark within it.
+        """Return the first column of the row read last with a quotation mark that is not doubled.
 
-        Raises ParseError if such a row has several lines: the mark of one cell was then closed by
-        the mark of another cell, or not at all.
+        Return None if all are doubled: ``"a ""b"" c"``, but not ``"a "b" c"``. Raises ParseError if
+        a row with such a mark has several lines: then the mark of one cell was closed by the mark
+        of another cell, or not at all.
         """
         if len(self._row_lines) == 1 and '"' not in self._row_lines[0]:
             return None
@@ -169,9 +177,9 @@ class _Rows:
 
 
 def _find_separator(content: bytes, encoding: str) -> str:
-    """Return the separator that gives a row the most known headings.
+    """Return the separator that gives one row the most known headings.
 
-    If several do, return the one that splits the most rows.
+    Of several such separators, return the separator that splits the most rows.
     """
     sample = [*islice(_lines(content, encoding), _SAMPLE)]
     if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:

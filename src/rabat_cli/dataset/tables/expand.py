@@ -1,8 +1,4 @@
-"""Replace the cells of a table by the texts that they stand for.
-
-This is done for hyperlinks behind texts, ditto marks, values with the numbers of a database beside
-them, and cells merged over several rows.
-"""
+"""Replace cells of a table that stand for something else: ditto marks, hyperlinks, merged cells."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +21,7 @@ _LOOKUP_NUMBER = re.compile(r"(?:\A|;#)\d+;#")
 def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Mapping[int, str]]:
     """Return *table* with the hyperlinks of documents written behind their texts.
 
-    Return also the hyperlinks of titles, by row. A hyperlink in another column that is read is
+    Return also the hyperlinks of titles, by row. A hyperlink in any other column that is read is
     reported.
     """
     fields = {column.position: column.field for column in table.columns}
@@ -39,7 +35,7 @@ def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Map
         # The text may be the address itself.
         if cell == "" or position not in fields or has_links(cell):
             continue
-        # The target may be a file or a place in the workbook, which is no link.
+        # A target that is a file or a place in the workbook is no link.
         field = fields[position] if has_links(target) else ""
         if field in {"document", "link"}:
             text = f"{cell_text(cell)} {target}"
@@ -86,7 +82,7 @@ def with_lookups(table: SourceTable) -> SourceTable:
 class MergedRows:
     """The rows of a list, with a cell that is merged over several rows copied into each of them.
 
-    ``copies`` has the row and the column of each copy.
+    ``copies`` has the row and the column of each copied cell.
     """
 
     def __init__(self, table: SourceTable) -> None:

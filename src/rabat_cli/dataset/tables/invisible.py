@@ -1,8 +1,9 @@
 """Take invisible characters and Word's bullets out of a plain list.
 
-They come with texts that are pasted from Word, web pages and messages: soft hyphens, blanks without
-width, marks of direction, ``_x000B_`` for a control character that XML cannot hold, and bullets in
-a font of symbols, such as U+F0A7. They mean nothing, and are reported once for each sheet.
+These characters come with texts that are pasted from Word, web pages and messages: soft hyphens,
+blanks without width, marks of direction, ``_x000B_`` for a control character that XML cannot hold,
+and bullets in a font of symbols, such as U+F0A7. They mean nothing, and are reported once for each
+sheet.
 
 Texts that another program read in a wrong encoding, such as ``RÃ©union``, stay as they are and are
 reported.
@@ -28,13 +29,16 @@ _MOST_NAMED = 5
 
 
 def clean_sheet(sheet: Sheet) -> Sheet:
-    """Return *sheet* without invisible characters, with a warning at each cell that had some."""
+    """Return *sheet* without invisible characters, with a warning at each cell that had any.
+
+    Cells in a wrong encoding get a warning, too.
+    """
     rows = []
     cells: list[tuple[int, int]] = []
     codes: dict[str, None] = {}
     doubts = [*sheet.doubts]
     for number, row in enumerate(sheet.rows):
-        # Most rows have none: to search the whole row at once is quicker.
+        # Most rows have no such characters: it is quicker to search the whole row at once.
         row_text = " ".join([cell for cell in row if type(cell) is str])
         if not _GARBLED.search(row_text) and clean_text(row_text, {}) is row_text:
             rows.append(row)
@@ -59,9 +63,9 @@ def clean_sheet(sheet: Sheet) -> Sheet:
 
 
 def clean_text(text: str, codes: dict[str, None]) -> str:
-    """Return *text* without invisible characters, and add their names to *codes*.
+    """Return *text* without invisible characters, and add their names, such as U+00AD, to *codes*.
 
-    Return a text without any as it is, the same object.
+    A text without invisible characters is returned itself, the same object.
     """
     if "_x00" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[0][2:6], 16)), text)
@@ -85,7 +89,10 @@ def clean_text(text: str, codes: dict[str, None]) -> str:
 
 
 def _replacement(character: str) -> str:
-    """Return a null for a bullet, a vertical tab between words, and nothing for others."""
+    """Return what stands for an invisible *character* until the text is put together.
+
+    A null is a bullet, and a vertical tab a break between words; any other character is left out.
+    """
     if "\ue000" <= character <= "\uf8ff":
         return "\0"
     return "\x0b" if character in _BREAKS else ""

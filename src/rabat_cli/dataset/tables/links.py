@@ -1,9 +1,9 @@
 """Read the addresses of pages in a cell of a list.
 
 An address begins with ``http://``, ``https://`` or ``www.`` and ends at a blank. A cell may have
-several, with blanks, line breaks, semicolons or commas between them:
+several addresses, with blanks, line breaks, semicolons or commas between them:
 ``https://example.org/a;https://example.org/b``. A full stop, a comma or a bracket behind an address
-does not belong to it, but a bracket that is opened in it does:
+does not belong to the address, but a closing bracket does if the address has the opening bracket:
 ``https://example.org/Tunis_(city)``. The words before an address are the title of its page:
 ``Report: https://example.org/report``.
 
@@ -21,14 +21,14 @@ from .cells import Cell, Doubt, cell_text, doubt_about, short_text
 
 
 class Link(Struct, frozen=True):
-    """The address of a page, and its *title*, which may be empty."""
+    """The address of a page, *url*, and the *title* of the page, which may be empty."""
 
     title: str
     url: str
 
 
 class LinksReading(Struct, frozen=True):
-    """The *links* in a cell, in their order, and the *doubts* about it."""
+    """The *links* in a cell, in the order of the cell, and the *doubts* about the cell."""
 
     links: tuple[Link, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -39,20 +39,20 @@ _START = r"(?:https?://|\bwww\.)"
 _ADDRESS = re.compile(
     rf"{_START}(?=\w)(?:(?![;,]\s*{_START})[^\s{NOT_IN_ADDRESS}])+", re.IGNORECASE
 )
-# A sign that no address has, and the rest of the word. A closing sign may belong to one before the
-# address, and a vertical bar may separate two addresses.
+# A sign that no address has, and the rest of the word. Not a closing sign, which may belong to an
+# opening sign before the address, and not a vertical bar between two addresses.
 _BAD_END = re.compile(rf"(?!\|{_START})[{NOT_IN_ADDRESS}](?<![>\"])\S*", re.IGNORECASE)
 # Signs around the words beside an address.
 _AROUND = " \t\n\u00a0;,:.|–—-•·*()<>[]\"'«»"
 
 
 def has_links(cell: Cell | None) -> bool:
-    """Return whether *cell* has an address in it."""
+    """Return whether *cell* has an address in it: "see www.icmpd.org", but not "icmpd.org"."""
     return cell is not None and bool(_ADDRESS.search(cell_text(cell)))
 
 
 def read_links(cell: Cell | None) -> LinksReading:
-    """Return the addresses in *cell*, each with the words before it."""
+    """Return the addresses in *cell*, each with the words before it as the title."""
     text = cell_text(cell) if cell is not None else ""
     links: list[Link] = []
     doubts: list[Doubt] = []
@@ -82,7 +82,7 @@ def read_links(cell: Cell | None) -> LinksReading:
 
 
 def _without_end(address: str) -> str:
-    """Return *address* without the signs behind it that belong to the sentence."""
+    """Return *address* without the signs at its end that belong to the sentence, such as ")."."""
     if address[-1].isalnum() or address[-1] == "/":
         return address
     pairs = {")": "(", "]": "["}

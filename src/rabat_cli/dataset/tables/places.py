@@ -15,9 +15,9 @@ RowRef = tuple[int, int]
 class TablePlaces:
     """The places of the values of a document in *sheets*.
 
-    ``cells`` has the cell of each entry that a row describes, by its keys: ("activity", 3).
-    ``columns`` has the columns of the values in such entries, by the sheet and the keys without
-    positions: (0, ("activity", "title", "fr")).
+    ``cells`` has the cell of each entry that a row describes, by the keys of the entry:
+    ("activity", 3). ``columns`` has the columns of the values in such entries, by the sheet and the
+    keys without positions: (0, ("activity", "title", "fr")).
     """
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
@@ -27,7 +27,7 @@ class TablePlaces:
         self.columns: dict[tuple[int, tuple[str, ...]], int] = {}
 
     def with_cells(self, cells: Mapping[KeyPath, CellRef]) -> "TablePlaces":
-        """Return the places of another document in the same sheets; its entries are at *cells*."""
+        """Return the places of another document in the same sheets, with entries at *cells*."""
         other = copy(self)
         other.cells = dict(cells)
         return other
@@ -42,7 +42,7 @@ class TablePlaces:
         return Place(sheet, row + 1, column, f"{name}, {label}" if name else label)
 
     def cell(self, row: RowRef, *keys: str) -> CellRef:
-        """Return the cell of *row* that has the value at *keys*; its first cell if none has."""
+        """Return the cell of *row* that has the value at *keys*, or else the first cell."""
         return (*row, self.columns.get((row[0], keys), 0))
 
     def find(self, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:

@@ -1,4 +1,4 @@
-"""Collect the problems of tables: each error, and one warning for all cells of one kind."""
+"""Collect the problems of tables: each error, and one warning for all cells with one problem."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +7,7 @@ from ..document import Place, Problem, name_cells, with_guess
 from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
-# A warning about many texts names further ones until it has so many characters.
+# A warning about many texts names further texts until the warning has so many characters.
 _LONGEST = 100
 
 
@@ -23,16 +23,15 @@ class Problems:
         self._errors: list[Problem] = []
         self.left_out = 0
         self.doubtful = 0
-        # The messages of each warning, by its group; each with the text that was found, and the
-        # cells.
+        # The warnings by group. Each maps its messages to the text that was found and the cells.
         self._warnings: dict[str, dict[str, tuple[str, list[CellRef]]]] = {}
 
     def error(self, at: CellRef, found: str, expected: str) -> None:
-        """Add an error."""
+        """Add an error: in the cell *at* stands *found* in place of what is *expected*."""
         self._errors.append(Problem((), found, expected, place=self._places.place(at)))
 
     def cell_error(self, at: CellRef, cell: Cell, doubt: Doubt) -> None:
-        """Add a *doubt* about *cell*, which is at *at*, as an error."""
+        """Add a *doubt* about *cell*, whose place is *at*, as an error."""
         guess = {doubt.found or short_text(cell): doubt.guess} if doubt.guess else {}
         place = self._places.place(at)
         self._errors.append(
@@ -48,10 +47,10 @@ class Problems:
         found: Cell | None = None,
         **values: object,
     ) -> None:
-        """Add a warning with *found* and the *values* put into its *message*.
+        """Add a warning whose *message* is filled in with *found* and the *values*.
 
-        The warnings of one *group*, or with the same message, become one: it has the message of the
-        first, and the texts that were found in the others.
+        The warnings of one *group*, or with the same message, become one warning. This has the
+        message of the first, and the texts that were *found* in the others.
         """
         text = "" if found is None else short_text(found)
         if text or values:
@@ -59,7 +58,10 @@ class Problems:
         self.add_warning(at, message, group, text)
 
     def doubts(self, at: CellRef, cell: Cell, doubts: Sequence[Doubt], *, is_read: bool) -> None:
-        """Add the *doubts* about *cell*, which is at *at*, as warnings."""
+        """Add the *doubts* about *cell*, whose place is *at*, as warnings, and count the cell.
+
+        *is_read* says whether values were read from the cell in spite of the doubts.
+        """
         for doubt in doubts:
             message, group = doubt.message, doubt.kind
             if doubt.guess:
@@ -72,7 +74,7 @@ class Problems:
         """Add a warning with a complete *message*; see ``warn`` for its *group*."""
         messages = self._warnings.setdefault(group or message, {})
         _found, cells = messages.setdefault(message, (found, []))
-        # A cell that is doubtful twice is named once.
+        # A cell with two doubts of one kind is named once.
         if at not in cells[-1:]:
             cells.append(at)
 

@@ -13,11 +13,12 @@ _NAMED_OBJECTIVE = re.compile(r"\s*(?:obj\w*|gcm|pmm)\b\W*\d{1,2}(?!\d)", re.IGN
 
 
 class SheetName:
-    """What the *name* of a sheet says of its rows: their *year*, *objectives* and *country*.
+    """What the *name* of a sheet says of its rows: ``year``, ``objectives`` and ``country``.
 
-    *is_year* and *is_objective* are true if the name says nothing else. *has_years* is true if it
-    has several years, of which none is that of all rows. *says_something* is true if it has any of
-    these. *labels* maps the labels of objectives to their numbers.
+    *labels* maps the labels of objectives to their numbers. ``is_year`` is true for "2021", and
+    ``is_objective`` for "Objective 7": the name says nothing else. ``has_years`` is true for
+    "2021-22": none of the years is that of all rows. ``says_something`` is false for "Cancelled",
+    and true if the name has a year, objectives or a country.
     """
 
     def __init__(self, name: str, labels: Mapping[str, int]) -> None:

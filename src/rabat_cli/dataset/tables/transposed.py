@@ -13,14 +13,15 @@ from .cells import Cell
 from .headings import short_heading
 from .sheets import MOST_COLUMNS, Sheet
 
-# Such a sheet has at least so many headings in its first column.
+# A sheet to be turned has at least so many headings in its first column.
 _FEWEST_HEADINGS = 3
 
 
 def transpose(sheet: Sheet) -> Sheet:
-    """Return *sheet* with a row for each of its columns if its headings stand in the first column.
+    """Return *sheet* with a row for each column if the headings stand in the first column.
 
-    A warning says so. Cells keep their names: see `Sheet.transposed`.
+    A turned sheet has a warning. Cells keep their names, such as B2: see `Sheet.transposed`. Any
+    other *sheet* is returned as it is.
     """
     if not (first_heading := _find_headings(sheet)):
         return sheet
@@ -46,11 +47,11 @@ def transpose(sheet: Sheet) -> Sheet:
 
 
 def _find_headings(sheet: Sheet) -> tuple[int, int] | None:
-    """Return the row and the column of the first heading, or None if this is no such sheet.
+    """Return the row and the column of the first heading, or None if *sheet* is not to be turned.
 
-    In such a sheet the first filled column has the headings, with at most one other text among
-    them, such as a title of the sheet. At least two rows have cells beside it, and no row has
-    several headings.
+    A sheet to be turned has its headings in the first filled column, with at most one other text
+    among them, such as a title of the sheet. At least two rows have cells beside that column, and
+    no row has several headings.
     """
     rows = ((number, row) for number, row in enumerate(sheet.rows) if any(row))
     filled = dict(islice(rows, MOST_COLUMNS + 1))

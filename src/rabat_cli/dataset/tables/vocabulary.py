@@ -12,7 +12,7 @@ from ..kinds import KINDS
 class Vocabulary:
     """Maps names in both languages, folded, to codes, ids and numbers.
 
-    Each map is made when it is needed.
+    Each of the maps is made when first used.
     """
 
     @cached_property
@@ -23,7 +23,7 @@ class Vocabulary:
 
     @cached_property
     def themes(self) -> dict[str, str]:
-        """The ids of the themes by their names; those that a table declares are added."""
+        """The ids of the themes by their names; themes that a table declares are added here."""
         return theme_names(bundled_themes().values())
 
     @cached_property
@@ -45,8 +45,8 @@ def theme_names(themes: Iterable[Theme]) -> dict[str, str]:
 def by_name(themes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     """Return the ids of *themes* by the names that only one of them has.
 
-    Each theme is a pair of its id and its labels. An id always means its own theme, even if it is
-    the label of another one.
+    Each theme is a pair of its id and its labels. An id always means its own theme, even if another
+    theme has the id as a label.
     """
     ids: dict[str, str] = {}
     ids_by_name: dict[str, set[str]] = {}
