@@ -14,9 +14,9 @@ from ..parsing import parse_files
 from .rules import convert, cross_check, find_repeated
 from .validate import validate
 
-# At most so many problems of each severity are reported of a file: nobody reads more.
+# At most so many problems of each severity are reported for a file: nobody reads more.
 _MOST_REPORTED = 100
-# Of so many the places are looked up, to find those that come first.
+# The places of at most so many problems are looked up, to find the problems that come first.
 _MOST_PLACED = 10_000
 # A step in a path as msgspec writes it: ".title", "[3]".
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
@@ -25,8 +25,8 @@ _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 def check(files: Sequence[File], *, warnings: bool = False) -> list[Problem]:
     """Return the problems of *files*, read as one dataset, file by file and in reading order.
 
-    With *warnings*, return also what is allowed but probably not meant. Of a file with very many
-    problems return the first ones, and one that says how many more there are.
+    With *warnings*, return also what is allowed but probably not meant. For a file with very many
+    problems, return the first problems, and a last problem with the number of the others.
     """
     return check_documents(parse_files(files), warnings=warnings)
 
@@ -68,7 +68,7 @@ def check_documents(
 def reading_warnings(documents: Sequence[ParsedDocument]) -> list[Problem]:
     """Return the warnings about valid *documents* that every command gives.
 
-    These are the warnings of parsing, and those about activities that another file has too.
+    These are the warnings from parsing, and a warning for each activity that another file has too.
     """
     problems: list[list[Problem]] = [[] for _document in documents]
     contents = [document.data or {} for document in documents]
@@ -83,9 +83,9 @@ def reading_warnings(documents: Sequence[ParsedDocument]) -> list[Problem]:
 
 
 def _decoder_problems(data: RawData) -> list[Problem]:
-    """Return the problem of *data* that msgspec finds although `validate` found none.
+    """Return the problem that msgspec finds in *data* after `validate` has found no problem.
 
-    There is none, unless `validate` misses something that the model requires.
+    msgspec finds nothing either, unless `validate` misses something that the model requires.
     """
     try:
         convert(data)
@@ -99,9 +99,9 @@ def _decoder_problems(data: RawData) -> list[Problem]:
 def _report(
     document: ParsedDocument, problems: Sequence[Problem], *, warnings: bool
 ) -> list[Problem]:
-    """Return the first *problems* of each severity with their places, in reading order.
+    """Return the first problems of each severity with their places, in reading order.
 
-    The problems that parsing found are among them.
+    Problems that parsing found in *document* are sorted in among *problems*.
     """
     parsed = [problem for problem in document.problems if warnings or problem.severity == "error"]
     by_severity: Mapping[Severity, list[Problem]] = {"error": [], "warning": []}
@@ -120,7 +120,7 @@ def _report(
             remaining[problem.severity] -= 1
             activity = _activity_id(problem, document.data or {})
             reported.append(replace(problem, file=document.file, activity=activity))
-    # In a list, warnings that were grouped count once. Elsewhere all problems count, also those
+    # In a list, the warnings of one group count once. In other files all problems count, also those
     # beyond _MOST_PLACED.
     counted = [*placed, *parsed] if document.is_plain_list else [*problems, *parsed]
     counts = Counter(problem.severity for problem in counted)
@@ -134,7 +134,7 @@ def _report(
 
 
 def _grouped(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the *problems* of a list with one warning for all with the same message."""
+    """Return the *problems* of a list, with one warning for all warnings with the same message."""
     groups: dict[object, list[Problem]] = {}
     for position, problem in enumerate(problems):
         message = (problem.found, problem.expected)
@@ -144,7 +144,7 @@ def _grouped(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _with_cells(problems: Sequence[Problem]) -> Problem:
-    """Return the first of *problems*, with the cells of all in its message if there are several."""
+    """Return the first of *problems*; if there are several, its message names all cells."""
     first = problems[0]
     places = [problem.place for problem in problems if problem.place]
     if len(places) < 2:
@@ -156,9 +156,9 @@ def _with_cells(problems: Sequence[Problem]) -> Problem:
 
 
 def _activity_id(problem: Problem, data: RawData) -> str | None:
-    """Return the id of the activity that *problem* is in, if it has one.
+    """Return the id of the activity that *problem* is in, or None if the activity has no valid id.
 
-    Return None in a table: there the cell is enough.
+    Return None also for a problem in a cell, which is a sufficient place.
     """
     if problem.keys[:1] != ("activity",) or len(problem.keys) < 3:
         return None

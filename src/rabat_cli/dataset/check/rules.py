@@ -1,7 +1,7 @@
 """Check values against each other: ids, themes, dates and objectives across a dataset.
 
-Each rule is a function that yields problems. Values that are invalid by themselves are None or
-missing here: they have been reported already.
+Each rule is a function that yields problems. A value that is invalid by itself has been reported
+already, and is None or missing here.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from ..document import KeyPath, ParsedDocument, Problem, RawData
 
 
 def convert_valid(documents: Sequence[ParsedDocument]) -> list[DatasetFile] | None:
-    """Return *documents* converted to the model, or None if anything is wrong in them."""
+    """Return *documents* converted to the model, or None if any document has an error."""
     if any(problem.severity == "error" for document in documents for problem in document.problems):
         return None
     data = [(document.file, document.data or {}) for document in documents]
@@ -46,7 +46,8 @@ def convert(data: RawData) -> DatasetFile:
 def has_no_invisible_text(data: RawData) -> bool:
     """Return whether *data*, which ``convert`` accepts, has no invisible character in any text.
 
-    Return False also if it has the internal field, which files must not use.
+    False for *data* with a soft hyphen in a title, and for *data* with the internal field, which
+    files must not use.
     """
     texts: list[str] = []
     to_visit: list[Any] = [data]
@@ -58,7 +59,7 @@ def has_no_invisible_text(data: RawData) -> bool:
             container = container.values()
         for value in container:
             if type(value) is str:
-                # Half of all texts need no second look.
+                # Half of all texts are printable ASCII, which has no invisible characters.
                 if not (value.isascii() and value.isprintable()):
                     texts.append(value)
             elif type(value) is dict or type(value) is list:
@@ -73,7 +74,7 @@ def cross_check(
 
     Each document comes with the name of its file, and each problem with the position of its
     document. *load_bundled* returns the themes, by id, that an activity may have without a
-    declaration; it is called only if an activity has a theme that is not declared.
+    declaration. It is called only if an activity has an undeclared theme.
     """
     declared, bundled = _themes(documents, load_bundled)
     known = {id_: id_ for id_ in (*declared, *bundled)}
@@ -108,8 +109,9 @@ def find_repeated(
 ) -> Iterator[tuple[int, Problem]]:
     """Yield a warning for each activity of a plain list that another of the *documents* has too.
 
-    They have the same title, in any language, and the same year, and no different days. *contents*
-    has the valid data of each document. Each warning comes with the position of its document.
+    Two activities are the same if they have the same title, in any language, and the same year, and
+    not two different days as their starts. *contents* has the valid data of each document. Each
+    warning comes with the position of its document.
     """
     if len(documents) < 2 or not any(document.is_plain_list for document in documents):
         return
@@ -137,7 +139,7 @@ def find_repeated(
 
 
 def _titles_and_year(activity: RawData) -> Iterator[tuple[str, int | None]]:
-    """Yield the title in each language, normalized, with the year of *activity*."""
+    """Yield the title of *activity* in each language, normalized, each with the year."""
     start = activity.get("start")
     year = start.year if start else activity.get("year")
     for text in (activity.get("title") or {}).values():
@@ -165,9 +167,9 @@ def _themes(
 def _used_twice(
     document: RawData, key: str, file: str, first_files: dict[str, str]
 ) -> Iterator[Problem]:
-    """Find ids in the array *key* that were used before.
+    """Find ids in the array *key* of *document* that were used before.
 
-    *first_files* has the file of each id so far; those of *document* are added.
+    *first_files* has the file of each id so far; the ids of *document* are added.
     """
     for number, entry in enumerate(document.get(key, ())):
         id_ = (entry or {}).get("id")
@@ -195,7 +197,7 @@ def _declared_otherwise(
 def _label_of_another(document: RawData, labels: dict[str, str]) -> Iterator[Problem]:
     """Find labels that another theme has too, in either language, whatever case and accents.
 
-    *labels* has the theme of each label so far; those of *document* are added.
+    *labels* has the theme of each label so far; the labels of *document* are added.
     """
     for number, theme in enumerate(document.get("theme", ())):
         if not theme or not theme.get("id"):
@@ -219,7 +221,7 @@ def _undeclared(activity: RawData, path: KeyPath, known: Mapping[str, str]) -> I
 
 
 def _dates(activity: RawData, path: KeyPath) -> Iterator[Problem]:
-    """Find days in impossible years, an end before the start, and a year without these days."""
+    """Find days in impossible years, an end before the start, and a year that no day is in."""
     start, end, year = activity.get("start"), activity.get("end"), activity.get("year")
     for key, day in (("start", start), ("end", end)):
         if day and day.year not in YEARS:

@@ -1,7 +1,7 @@
 """Validate a document against the model, value by value.
 
-Decoding stops at the first error, in words meant for programmers. This module walks the same model
-over the same data and reports every error, in words meant for the person who wrote the file.
+msgspec stops at the first error and describes it for programmers. This module walks the same model
+and the same data, and reports every error in words for the person who wrote the file.
 """
 
 import re
@@ -29,7 +29,7 @@ from ..document import KeyPath, Problem, RawData
 
 
 def validate(document: RawData) -> tuple[RawData, list[Problem]]:
-    """Return the valid values of *document*, and a problem for each value that is not valid."""
+    """Return *document* without invalid values, and a problem for each invalid value."""
     problems: list[Problem] = []
     return validate_value(document, inspect.type_info(DatasetFile), (), problems) or {}, problems
 
@@ -37,9 +37,10 @@ def validate(document: RawData) -> tuple[RawData, list[Problem]]:
 def validate_value(
     value: object, type_: inspect.Type, path: KeyPath, problems: list[Problem]
 ) -> Any:  # noqa: ANN401
-    """Return what is valid of *value*, or None; add a problem for each part that is not.
+    """Return *value* without invalid parts, or None; add a problem for each invalid part.
 
-    *type_* is the type in the model. Items of an array that are not valid stay in it as None.
+    *type_* is the type in the model. An invalid item of an array becomes None, so that the
+    positions of the other items stay the same.
     """
     alternative = _choose_type(value, type_)
     if isinstance(alternative, inspect.StructType):
@@ -69,14 +70,14 @@ def validate_value(
 
 
 def _choose_type(value: object, type_: inspect.Type) -> inspect.Type:
-    """Return the alternative of *type_* to validate *value* against: a struct if it is a table."""
+    """Return the alternative of *type_* to validate *value* against; for a table, a struct."""
     types = alternatives(type_)
     structs = [part for part in types if isinstance(part, inspect.StructType)]
     return structs[0] if structs and isinstance(value, dict) else types[0]
 
 
 def alternatives(type_: inspect.Type) -> list[inspect.Type]:
-    """Return the types of which *type_* accepts values, without None, which TOML does not have."""
+    """Return the types that *type_* is a union of, without None, which TOML does not have."""
     if isinstance(type_, inspect.Metadata):
         return alternatives(type_.type)
     if isinstance(type_, inspect.UnionType):
@@ -125,7 +126,6 @@ def _array(
             expected = f"[[{'.'.join(step for step in path if isinstance(step, str))}]]"
         problems.append(Problem(path, _short(value), expected))
         return None
-    # An item that is not valid stays as None, so that positions keep their meaning.
     return [
         validate_value(item, type_.item_type, (*path, position), problems)
         for position, item in enumerate(value)
@@ -133,6 +133,7 @@ def _array(
 
 
 def _fits(value: object, type_: inspect.Type) -> bool:
+    """Return whether *value* is valid for *type_*: 7 for an objective, but not 24, "7" or 7.0."""
     match type_:
         case inspect.StrType(pattern=pattern):
             return isinstance(value, str) and bool(re.search(pattern or "", value))
@@ -153,14 +154,18 @@ def _fits(value: object, type_: inspect.Type) -> bool:
 
 
 def _almost_address(value: object, type_: inspect.Type) -> re.Match[str] | None:
-    """Match a *value* that would be an address without the forbidden character in group 1."""
+    """Match a *value* that would be an address without one character, which is group 1.
+
+    Matched is "https://example.org/a|b", but not "example.org". Return None if *type_* is not that
+    of addresses.
+    """
     if not isinstance(type_, inspect.StrType) or type_.pattern != _pattern(Url):
         return None
     return re.match(rf"https?://[^\s{NOT_IN_ADDRESS}]+([\s{NOT_IN_ADDRESS}])", str(value))
 
 
 def _character(char: str) -> str:
-    """Name an invisible character by its code."""
+    """Return the name of the invisible character *char*, with its code: U+00AD."""
     code = f"U+{ord(char):04X}"
     if category(char) == "Cc":
         return _("the control character {code}").format(code=code)
@@ -168,7 +173,7 @@ def _character(char: str) -> str:
 
 
 def _short(value: object) -> str:
-    """Return *value* as its author wrote it, at most some 60 characters of it."""
+    """Return the first 60 characters of *value* as the author wrote it, or the kind of a table."""
     match value:
         case bool():
             return str(value).lower()
@@ -186,7 +191,7 @@ def _short(value: object) -> str:
 
 
 def _describe(type_: inspect.Type) -> str:
-    """Say what a value of this *type_* looks like."""
+    """Return what a value of this *type_* looks like, for a message."""
     return _(", or ").join(map(_describe_type, alternatives(type_)))
 
 

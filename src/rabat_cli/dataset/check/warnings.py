@@ -1,4 +1,4 @@
-"""Find what a dataset may hold but is probably not meant: the warnings of ``rabat check``."""
+"""Find what is allowed in a dataset but probably not meant: the warnings of ``rabat check``."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
@@ -23,7 +23,7 @@ def find_warnings(document: RawData) -> Iterator[Problem]:
 def _one_language(document: RawData) -> Iterator[Problem]:
     """Find texts in one language, unless the whole document is in that language alone.
 
-    Places do not tell: a list in one language has "online" in both.
+    Places do not count as texts in a second language: a list has "online" in both languages.
     """
     texts = [*_texts(document, ())]
     if len({language for path, text in texts if path[-1] != "place" for language in text}) > 1:
@@ -74,7 +74,7 @@ def _unused(document: RawData) -> Iterator[Problem]:
 
 
 def _far_years(activities: Sequence[RawData]) -> Iterator[Problem]:
-    """Find years that are far from those of the other activities."""
+    """Find years more than `_FAR` years from the median of all years: 2003 among 2021 to 2023."""
     years = {
         (number, key): day if isinstance(day, int) else day.year
         for number, activity in enumerate(activities)

@@ -107,7 +107,7 @@ def is_not_yet(text: str) -> bool:
 
 
 def is_ditto(cell: Cell) -> bool:
-    """Return whether *cell* stands for the cell above: "idem" and "〃", but not "idem, in Dakar"."""
+    """Return whether *cell* stands for the cell above: "idem" or "〃", but not "idem, Dakar"."""
     if not isinstance(cell, str) or len(cell) > _LONGEST_DITTO:
         return False
     return bool(_DITTO.fullmatch(cell))
