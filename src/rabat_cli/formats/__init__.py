@@ -15,10 +15,10 @@ from ..views.view import View
 
 
 class Format(Struct, frozen=True):
-    """A format: its name, which is also that of its module, and what is known without loading it.
+    """A format: its *name*, which also names its module, and what is known without loading that.
 
-    *endings* are those of the file names that select it. A *binary* one is refused on a terminal.
-    *extra* is the extra of the package that it needs.
+    *endings* are the endings of file names that select the format. A *binary* format is refused on
+    a terminal. *extra* is the extra of this package that installs what the format needs.
     """
 
     name: str
@@ -46,7 +46,7 @@ FORMATS = {
     )
 }
 
-# The formats of `cite`, which has no others.
+# The formats of `rabat cite`, which has no other formats.
 REFERENCES = {
     row.name: row
     for row in (
@@ -57,12 +57,12 @@ REFERENCES = {
     )
 }
 
-# Those of a document of several parts.
+# The formats of a document of several parts.
 DOCUMENTS = {name: FORMATS[name] for name in ("table", "markdown", "html", "docx", "pdf")}
 
 
 class RenderOptions(Struct, frozen=True):
-    """How to render a view: *width* in columns and what the terminal can show; CSV for Excel."""
+    """How to render a view: the *width* in columns, what the terminal can show, CSV for Excel."""
 
     width: int = 80
     colour: bool = False
@@ -102,6 +102,6 @@ def load_renderer(name: str) -> Renderer:
 
 
 def format_for_file(file: str, formats: Mapping[str, Format] = FORMATS) -> str | None:
-    """Return the name of the format that the ending of *file* selects, None if there is none."""
+    """Return the name of the format that the ending of *file* selects, or None."""
     ending = Path(file).suffix.removeprefix(".").lower()
     return next((row.name for row in formats.values() if ending in row.endings), None)

@@ -31,7 +31,7 @@ def render(view: View, _options: RenderOptions) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Yield the fields of an entry, escaped; those without a value are empty."""
+    """Yield the fields of an entry, escaped; fields without a value are empty."""
     days = dict.fromkeys(filter(None, (reference.start, reference.end)))
     yield "author", " and ".join(map(_in_braces, reference.who))
     yield "title", _in_braces(reference.title)
@@ -50,5 +50,5 @@ def _escape(text: str) -> str:
 
 
 def _in_braces(text: str) -> str:
-    """Escape *text* and keep it in one piece: a name is not split, a title keeps its capitals."""
+    """Escape *text* and put it in braces: BibTeX splits no name there, and changes no capitals."""
     return f"{{{_escape(text)}}}" if text else ""

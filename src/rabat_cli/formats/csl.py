@@ -22,7 +22,7 @@ def render(view: View, _options: RenderOptions) -> str:
 
 
 def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
-    """Yield the keys of an item with their values; those without a value are empty."""
+    """Yield the keys of an item with their values, some of which are empty."""
     yield "id", reference.id
     yield "type", _TYPES.get(reference.kind or "", "document")
     yield "author", [{"literal": name} for name in reference.who]
@@ -36,7 +36,7 @@ def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
 
 
 def _date_parts(reference: Reference) -> list[list[int]]:
-    """Return the first and last day, or the year, as CSL has dates; empty for an undated one."""
+    """Return the first and last day, or the year, in CSL's form; empty for an undated activity."""
     days = dict.fromkeys(filter(None, (reference.start, reference.end)))
     years = [[reference.year]] if reference.year else []
     return [[day.year, day.month, day.day] for day in days] or years

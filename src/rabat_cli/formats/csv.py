@@ -13,8 +13,8 @@ from . import RenderOptions
 # Spreadsheets read a cell that begins with one of these as a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
-# Longer texts are read as text. Shorter ones with a digit may be a date if their words are units or
-# begin like the names of months and weekdays, in French or in English, without accents.
+# A spreadsheet reads a longer text as text. A shorter text with a digit may become a date if all
+# words are units or begin like names of months and weekdays, in French or English, without accents.
 _LONGEST_DATE = 40
 _DATE_WORDS = (
     *("jan", "fev", "feb", "mar", "avr", "apr", "mai", "may", "jui", "jun", "jul", "aou", "aug"),
@@ -23,7 +23,7 @@ _DATE_WORDS = (
 )
 _UNITS = {"e", "er", "st", "nd", "rd", "th", "h", "am", "pm", "a", "p", "eur", "usd"}
 _BOOLEANS = {"vrai", "faux", "true", "false"}
-# The field that says when an activity was: a date or a year that is made of it is still right.
+# The field of the date in words: a spreadsheet may convert it, because the result is still right.
 _WHEN = "when"
 
 
@@ -39,7 +39,7 @@ def render(view: View, options: RenderOptions) -> str | bytes:
         text,
         lineterminator="\n",
         delimiter=";" if options.excel else ",",
-        # A single column has no separator: quotes tell that commas in it are none.
+        # A single column has no separator: quotes tell that commas in its cells separate nothing.
         quoting=csv.QUOTE_ALL if options.excel and len(sheet.fields) == 1 else csv.QUOTE_MINIMAL,
     )
     if options.excel:
@@ -52,7 +52,7 @@ def render(view: View, options: RenderOptions) -> str | bytes:
 
 
 def _guard(field: Field, row: Any) -> Value:  # noqa: ANN401
-    """Return *field* of *row* in words, marked as text where a spreadsheet would convert it."""
+    """Return *field* of *row* in words, marked as text if a spreadsheet would convert the words."""
     words, value = field.display_cell(row), field.get(row)
     # Objectives are numbered, not counted: "10" alone would become a quantity.
     if words and isinstance(value, tuple | list) and all(isinstance(item, int) for item in value):
@@ -65,7 +65,10 @@ def _guard(field: Field, row: Any) -> Value:  # noqa: ANN401
 
 
 def _is_convertible(text: str) -> bool:
-    """Return whether a spreadsheet may convert *text* to a number, a date, a time or a boolean."""
+    """Return whether a spreadsheet may convert *text* to a number, a date, a time or a boolean.
+
+    True for "10-12", "14 sept." and "VRAI"; False for "2 ateliers" and "Rabat".
+    """
     if len(text) > _LONGEST_DATE:
         return False
     folded = fold(text).strip()

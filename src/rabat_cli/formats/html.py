@@ -104,11 +104,11 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
     if layout.is_grid(table):
         yield _legend()
     columns = table.columns
-    # A wide table scrolls by itself, also with the keyboard. A grid is wide if its headings are.
+    # A wide table scrolls by itself, also with the keyboard. A grid counts as wide.
     is_wide = layout.is_grid(table) or len(columns) > _MAX_COLUMNS
     if is_wide:
         yield f'<div class="scroll" role="region" aria-labelledby="{heading_id}" tabindex="0">'
-    # Without a caption, which would label the table, the heading above does.
+    # A table without a caption is labelled by the heading above.
     labelled_by = "" if table.caption else f' aria-labelledby="{heading_id}"'
     table_classes = _class(
         "stack" if table.stack_below > _PHONE_WIDTH else "",
@@ -141,7 +141,7 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
 
 
 def _headings(columns: Sequence[Column]) -> Iterator[str]:
-    """Yield the header cells; a heading spans the columns beside it that have none."""
+    """Yield the header cells; a heading spans the columns without a heading beside it."""
     for column, span in layout.heading_spans(columns):
         if span > 1:
             # A heading above several columns is aligned with the first of them.
@@ -158,7 +158,10 @@ def _column_classes(column: Column) -> Sequence[str]:
 
 
 def _data_label(column: Column) -> str:
-    """Return the attribute with the heading of a number, to show where the headings are hidden."""
+    """Return the attribute that repeats the heading of a column of numbers, or "".
+
+    On a narrow screen the headings are hidden, and this is shown.
+    """
     is_number = column.align == "right" or column.no_wrap
     heading = escape(typeset_line(column.heading))
     return f' data-label="{heading}"' if is_number and heading else ""
@@ -211,8 +214,8 @@ def _line(line: Line) -> str:
         spans = [*group]
         text = "".join(map(_span, spans))
         if url:
-            # On paper the address is printed, unless the line shows it. That of a title is never
-            # printed: it would be longer than the title.
+            # On paper the address is printed, unless the line shows the address. The address of a
+            # title is never printed, because it would be longer than the title.
             is_printed = url not in line_text and all(span.role != "strong" for span in spans)
             text = f'<a href="{escape(url)}"{_class("print-url") if is_printed else ""}>{text}</a>'
         html += text

@@ -1,4 +1,4 @@
-"""Markdown as GitHub and Pandoc read it: texts of the data stay mere text."""
+"""Markdown for GitHub and Pandoc: texts of the data stay mere text, whatever markup they have."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,15 +31,15 @@ _COLUMN_WIDTH = 30
 _BOLD_ROLES = {"strong", "label", "number", "match", "tile", "placeholder"}
 _LINE_BREAK = "\\\n"
 _LINE_GAP = " – "
-# An empty comment separates signs that would otherwise be read together.
+# An empty comment between signs that would be read together without it.
 _SEPARATOR = "<!-- -->"
-# A backslash before these makes them plain characters.
+# Characters that need a backslash before them to stay plain.
 _MARKUP = re.compile(
     r"[\\`*_{}\[\]<>&|~#$^]|!$|/(?=/)|(?<=\w)\.(?=[^\W\d])|(?<=www)\.", re.IGNORECASE
 )
-# At the start of a line these would begin a list, a rule, a table or a definition.
+# Beginnings of a line that would begin a list, a rule, a table or a definition.
 _BLOCK_START = re.compile(r"^((?:\d+|[a-z]|[ivxlc]+)(?=[.)])|(?=[-+=:%(]))", re.IGNORECASE)
-# GitHub looks for mentions and emoji after it has removed backslashes: only a separator helps.
+# GitHub looks for mentions and emoji after it has removed backslashes: only _SEPARATOR helps.
 _MENTION_OR_EMOJI = re.compile(r"@(?!\s)|:(?=[\w+\\-]+:)")
 _LINK = re.compile(r"https?://[^\s<>\\|]+")
 
@@ -88,7 +88,7 @@ def _table_row(cells: Iterable[str]) -> str:
 
 
 def _rows(table: TableBlock, row: Sequence[Cell]) -> Iterator[Sequence[str]]:
-    """Yield the table rows for *row*, each with the first line of what it is about.
+    """Yield the table rows for *row*, which begin with the first lines of the same cells.
 
     The lines of a cell stand side by side: converters drop line breaks within a cell.
     """
@@ -108,7 +108,7 @@ def _one_line(cell: Cell) -> str:
 
 
 def _delimiter_cells(table: TableBlock, rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the cells below the headings: Pandoc takes the widths of columns from their dashes."""
+    """Yield the cells of dashes below the headings; their lengths are Pandoc's column widths."""
     for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True):
         dashes = "-" * max(3, min(max(map(len, cells)), _COLUMN_WIDTH * column.weight))
         left = ":" if column.align == "center" else ""
@@ -117,7 +117,7 @@ def _delimiter_cells(table: TableBlock, rows: Sequence[Sequence[str]]) -> Iterat
 
 
 def _cell_lines(cell: Cell) -> list[str]:
-    """Return the lines of *cell* as Markdown, without empty ones at either end."""
+    """Return the lines of *cell* as Markdown, without empty lines at either end."""
     match cell:
         case Bar():
             return ["█" * cell.scaled(_BAR_WIDTH)]
@@ -139,7 +139,7 @@ def _flow(text: Sequence[Line]) -> str:
 
 
 def _split_line(line: Line) -> Iterator[Line]:
-    """Split *line* where a span of it has line breaks."""
+    """Split *line* at the line breaks within its spans."""
     part: list[Span] = []
     for span in line:
         first, *others = split_lines(span.text)
@@ -151,7 +151,7 @@ def _split_line(line: Line) -> Iterator[Line]:
 
 
 def _line(line: Line) -> str:
-    """Return *line* as Markdown; neighbouring spans with the same look and link become one."""
+    """Return *line* as Markdown; neighbouring spans that are alike bold and linked become one."""
     # Whether the next span may begin bold: after a space, or at the start.
     markdown, after_space = "", True
     spans = filter(lambda span: span.text, line)

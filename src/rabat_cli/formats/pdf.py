@@ -16,6 +16,6 @@ def render(view: View, _options: RenderOptions) -> bytes:
 
 
 def count_pages(content: bytes) -> int:
-    """Return how many pages *content* has, which `render` returned; 0 if it is no PDF."""
+    """Return the number of pages of *content*, a result of `render`; 0 if *content* is no PDF."""
     match = _PAGES.search(content) if content.startswith(b"%PDF-") else None
     return int(match[1]) if match else 0

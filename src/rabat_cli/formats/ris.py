@@ -17,11 +17,11 @@ def render(view: View, _options: RenderOptions) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Yield the tags of a reference with their values; those without a value are empty."""
-    # A reference has to begin with its type.
+    """Yield the tags of a reference with their values, some of which are empty."""
+    # RIS requires the type first.
     yield "TY", "RPRT" if reference.kind in PAPERS else "GEN"
     yield "ID", reference.id
-    # All are organisations: without the comma, EndNote takes the last word for a family name.
+    # Authors are organisations: without the comma, EndNote takes the last word for a family name.
     for name in reference.who:
         yield "AU", f"{name},"
     yield "TI", reference.title
@@ -35,7 +35,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _date(reference: Reference) -> str:
-    """Return the first day in digits, followed by the period in words if there are several."""
+    """Return the first day in digits, followed by the period in words if there are several days."""
     first = reference.start or reference.end
     if not first:
         return ""

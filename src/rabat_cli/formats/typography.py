@@ -1,4 +1,4 @@
-"""Texts of a document: set as the typography of the language asks, without control characters."""
+"""Set the texts of a document by the typography of the language, without control characters."""
 
 import re
 
@@ -22,12 +22,13 @@ _DATE = re.compile(
     rf"\b(?:\d{{1,2}}|1er) (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b(?:{'|'.join(MONTHS)}) \d{{4}}\b"
 )
 _COUNT_AFTER = re.compile(r"(?<=\w) (?=\(\d+\)|\d+\))")
-# Between two days or years: no line ends after a dash without spaces, or before one with them.
+# The dash between two days or years: no line ends after a dash without spaces, or before a dash
+# with spaces.
 _DASH = re.compile(r"(?<=\w)–(?=\d)")
 _SPACED_DASH = re.compile(rf"(?<=\w) (?=– \d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}))")
 # A licence, and the French for "n.d.".
 _KEPT_WORDS = re.compile(r"\bCC BY(?:-[A-Z]{2})* \d\.\d\b|\bs\. d\.")
-# Where French has a space that is not broken: before double punctuation, and inside guillemets.
+# Spaces that are never broken in French: before double punctuation, and inside guillemets.
 _KEPT_SPACE = re.compile(r" (?=[:;!?»])|(?<=«) ")
 
 
@@ -51,7 +52,7 @@ def typeset_line(text: str) -> str:
 
 
 def _punctuate(text: str) -> str:
-    """Use typographic apostrophes and quotation marks, and keep together what belongs so."""
+    """Return *text* with typographic signs, and with no-break spaces in dates and before counts."""
     text = _APOSTROPHE.sub("’", text)
     text = _SPACED_DASH.sub(_NO_BREAK, text)
     for kept in (_DATE, _KEPT_WORDS):

@@ -37,12 +37,12 @@ _TEMPLATE = Path(__file__).with_name("page.typ")
 # PDF/UA, the strictest standard: typst then refuses a character that no font has, or a wrong tag.
 _STANDARD: Final = "ua-1"
 _NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-# In characters: the width of a sheet of A4 upright and across, that of a picture, and the padding
-# of a cell.
+# In characters: the widths of a sheet of A4, upright and across, the width of a picture, and the
+# padding of a cell.
 _SHEET_WIDTHS = (89, 134)
 _PICTURE_WIDTH = 113
 _PADDING = 2
-# Dots per inch of a picture, and what programs open: dots along one side, and in all.
+# Dots per inch of a picture; the most dots that programs open, along one side and in all.
 _PPI = 144
 _MAX_SIDE = 32_767
 _MAX_DOTS = 64_000_000
@@ -59,8 +59,8 @@ def compile_page(view: View, form: Literal["pdf", "svg", "png"]) -> bytes:
         raise missing_package_error(form, "typst") from error
     page = msgspec.json.encode(_page(view, is_picture=form != "pdf")).decode()
     message = ""
-    # The fonts of the library give the same bytes everywhere; those of the machine are used only
-    # for a script that the others lack.
+    # The fonts of the library give the same bytes everywhere. The fonts of the machine are used
+    # only for a script that the library's fonts lack.
     for bundled_fonts in (True, False):
         compiler = Compiler(_TEMPLATE, ignore_system_fonts=bundled_fonts, sys_inputs={"page": page})
         try:
@@ -92,7 +92,7 @@ def _check_size(compiler: "Compiler") -> None:
 
 
 def _explain(message: str) -> RabatError:
-    """Turn the *message* of a TypstError into one that says what to do."""
+    """Turn the *message* of a TypstError into an error that says what to do."""
     if match := _NO_FONT.search(message):
         return RabatError(
             _("no font here has the character {character}").format(character=match[1]),
@@ -105,7 +105,7 @@ def _explain(message: str) -> RabatError:
 
 
 def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
-    """Return everything that the template shows, as JSON has it."""
+    """Return everything that the template shows, in types that JSON has."""
     page = view.as_page()
     blocks = layout.document_blocks(page)
     landscape = layout.needs_landscape(blocks)
@@ -128,7 +128,7 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
 
 
 def _keep_cards(blocks: Sequence[Block], drawn: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the *drawn* blocks, in which those of a card are one."""
+    """Return *drawn*, the blocks as drawn, with the blocks of each card put into one block."""
     grouped: list[dict[str, Any]] = []
     place = 0
     for card in layout.cards(blocks):
@@ -193,7 +193,7 @@ def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
             {
                 "cells": [_cell(cell) for cell in part],
                 "unbroken": layout.row_length(part) <= layout.LONGEST_UNBROKEN,
-                # What the cells before the last say at the top of a page.
+                # The text of the cells before the last, for a part at the top of a page.
                 "continued": [_cell(cell) for cell in row[:-1]] if index else None,
                 "last": index + 1 == len(split),
             }
@@ -204,7 +204,7 @@ def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
 
 
 def _widths(table: TableBlock, room: int) -> list[int | None]:
-    """Return the proportions of the columns of *table*; None lets typst fit the column."""
+    """Return the widths of columns as proportions of *room*; None lets typst fit the column."""
     preferred, minimum, fixed = layout.column_widths(table, 1, _PADDING)
     readable = layout.READABLE_WIDTH + _PADDING
     widths = layout.fit_widths(room, preferred, minimum, fixed, readable)

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 _WIDEST_COLUMN = 60
 _NOTES_WIDTH = 100
-# Where more columns of counts stand side by side, their headings are rotated.
+# The headings of more columns of counts than this are rotated.
 _MOST_LEVEL = 12
-# How many columns a page of A4 across holds readably. Of an activity these come first then, each
-# with its greatest width.
+# A page of A4 across holds at most so many readable columns. If there are more, the columns of an
+# activity that are printed come first; each has a greatest width.
 _MAX_PRINTED = 8
 _PRINTED = {
     "title": 34,
@@ -57,7 +57,7 @@ _FIRST_YEAR = 1900
 
 
 def render(view: View, _options: RenderOptions) -> bytes:
-    """Return *view* as an Excel workbook: its rows, a sheet for each subtable, and its notes.
+    """Return *view* as an Excel workbook: the rows, a sheet for each subtable, and the notes.
 
     Raises RabatError without XlsxWriter, and for more rows than a worksheet holds.
     """
@@ -86,8 +86,8 @@ def render(view: View, _options: RenderOptions) -> bytes:
             worksheet.freeze_panes(1, 0)
             if len(sheet.fields) > _MAX_PRINTED and sheet is not view.sheet:
                 worksheet.print_area(0, 0, len(sheet.rows), _MAX_PRINTED - 1)
-            # Counts can be read apart from one another, texts in a row cannot. Before the counts of
-            # a grid stand the number and the name of an objective.
+            # Counts can be read on separate pages, which repeat the first two columns: the number
+            # and the name of an objective. Rows of texts are fitted to one page: their width is 0.
             width = sum(widths) if sheet is view.sheet else 0
             set_print_layout(worksheet, page_title(page), width)
             # Lists of objectives are text on purpose.
@@ -98,7 +98,7 @@ def render(view: View, _options: RenderOptions) -> bytes:
 
 
 def _main_sheet(view: View) -> FieldTable:
-    """Return the rows of *view*; of columns that do not fit a page those to print come first."""
+    """Return the rows of *view*; columns in `_PRINTED` come first if not all fit a page."""
     if view.sheet and not view.fields:
         return view.sheet
     sheet = view.as_full_rows()
@@ -115,7 +115,7 @@ class _Formats(NamedTuple):
     """How the cells of a worksheet look."""
 
     heading: "Format"
-    # A heading stands above its numbers; rotated ones side by side where there are many.
+    # Above numbers: aligned with them, or rotated if there are many columns of numbers.
     count_heading: "Format"
     rotated: "Format"
     text: "Format"
@@ -124,7 +124,7 @@ class _Formats(NamedTuple):
 
     @classmethod
     def of(cls, book: "Workbook") -> "_Formats":
-        """Add the formats to *book*."""
+        """Add the formats to *book* and return them."""
         bold = {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}
         row = {"valign": "top", "bottom": 1, "bottom_color": "#C3CCD8"}
         return cls(
@@ -134,16 +134,13 @@ class _Formats(NamedTuple):
             book.add_format({**row, "text_wrap": True}),
             # Number format 14 is the short date of the reader's own locale.
             book.add_format({**row, "align": "left", "num_format": 14}),
-            # Apart from the text in the next column.
+            # The indent sets numbers apart from the text in the next column.
             book.add_format({**row, "align": "right", "indent": 1}),
         )
 
 
 def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> list[int]:
-    """Write the headings and rows of *sheet*, in columns as wide as they need.
-
-    Returns how wide the columns are.
-    """
+    """Write the headings and rows of *sheet*, and return the widths of the columns."""
     formats = _Formats.of(book)
     link_count = 0
     line_counts = [1] * (len(sheet.rows) + 1)
@@ -180,7 +177,7 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
                 value = field.get(row)
                 is_url = field.name == "url" and isinstance(value, str)
                 url = value if is_url else _first_url(value)
-                # Further links stay text.
+                # Links beyond the limit stay text.
                 url = url if link_count < _MAX_LINKS else None
                 link_count += _write_text(
                     worksheet, (number, column), _cell_text(cell), url, formats.text
@@ -193,7 +190,7 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
 
 
 def _are_counts(cells: Sequence[Value]) -> bool:
-    """Return whether all *cells* are numbers."""
+    """Return whether all *cells* are numbers: 3, but not None, "3" or a date."""
     return all(isinstance(cell, int) for cell in cells)
 
 
@@ -222,9 +219,9 @@ def _write_notes(book: "Workbook", page: Page) -> None:
 def _write_text(
     worksheet: "Worksheet", place: tuple[int, int], text: str, url: str | None, style: "Format"
 ) -> bool:
-    """Write *text* as a link to *url*, or as text if there is none or a too long one.
+    """Write *text* as a link to *url* and return True, or as mere text and return False.
 
-    Returns whether it is a link.
+    A missing *url* and a *url* that is too long for Excel make no link.
     """
     if url and len(url) <= _LONGEST_LINK:
         worksheet.write_url(*place, url, style, text)
@@ -234,7 +231,7 @@ def _write_text(
 
 
 def _cell_text(text: str) -> str:
-    """Return *text* as a cell can hold it; a text that is too long ends in an ellipsis."""
+    """Return *text* as a cell can hold it: without control characters, cut with an ellipsis."""
     text = NOT_XML.sub("\ufffd", text)
     if cell_size(text) <= LONGEST:
         return text
@@ -242,7 +239,7 @@ def _cell_text(text: str) -> str:
 
 
 def _first_url(value: object) -> str | None:
-    """Return the first address in *value*: a cell has room for one link."""
+    """Return the first address in *value*, or None: a cell has room for one link."""
     match value:
         case Address():
             return say(value)
