@@ -1,6 +1,7 @@
-"""Writes a dataset as a data package: CSV files, and a description by the Frictionless standard.
+"""Write a dataset as a data package: CSV files, and a description by the Frictionless standard.
 
-The cells are plain data: a text that begins with = stays one, whatever a spreadsheet makes of it.
+The cells are plain data: a text that begins with = is not changed, although a spreadsheet would
+read it as a formula.
 """
 
 import csv
@@ -20,14 +21,14 @@ from ..fields import FieldSpec, ValueType
 from ..tables.cells import join_list
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
-# How the standard calls the types; all others are texts.
+# The names of types in the standard; values of all other types are texts.
 _TYPES: Mapping[ValueType, str] = {
     "date": "date",
     "year": "year",
     "number": "integer",
     "flag": "boolean",
 }
-# Fields of an activity that have tables of their own.
+# Fields of an activity that are written as separate tables.
 _OWN_TABLES = frozenset({"objectives", "alignment", "documents"})
 _ACTIVITIES = tuple(
     field for field in fields.ACTIVITY if field.key not in _OWN_TABLES and not field.get
@@ -98,7 +99,7 @@ def _column(
 
 
 def _columns(table: Sequence[FieldSpec]) -> list[ColumnSchema]:
-    """Describe the columns of *table*: two for a text in two languages, otherwise one a field."""
+    """Describe the columns of *table*: two for a bilingual text, one for any other field."""
     return [column for field in table for column in _columns_of(field)]
 
 
@@ -125,7 +126,10 @@ def _columns_of(field: FieldSpec) -> list[ColumnSchema]:
 
 
 def _is_bilingual(field: FieldSpec) -> bool:
-    """Return whether *field* is in two languages, as are all that follow from others."""
+    """Return whether *field* is bilingual, as is every field computed from others.
+
+    True for the title and for the date in words, False for the year.
+    """
     return field.model_field is None or field.model_field.type == "bilingual"
 
 
@@ -165,10 +169,10 @@ def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
 
 
 def _about(origins: Sequence[Origin]) -> dict[str, Any]:
-    """Return what the package says of itself: its name, its licence, its sources.
+    """Return the metadata of a package: its name, its licences, its sources.
 
-    A licence would be of everything in it, and a title of every activity: what some file does not
-    state is not said of the whole.
+    A title or a licence is stated only if every file has one, because it is that of the whole
+    package. If a file has no version, the version is the latest date of the files.
     """
     names = [origin.dialogue.name.say("en") if origin.dialogue else "" for origin in origins]
     title = ", ".join(dict.fromkeys(names)) if all(names) else ""
@@ -202,7 +206,7 @@ def _licence(licence: str) -> dict[str, str]:
 
 
 def _cells(table: Sequence[FieldSpec], item: object) -> Cells:
-    """Return the cells of *item* in the columns of *table*."""
+    """Return the cells of *item* for the fields in *table*."""
     return [cell for field in table for cell in _cells_of(field, getattr(item, field.key))]
 
 

@@ -1,4 +1,4 @@
-"""Splits a dataset into files, one for each source, in the form that a file has."""
+"""Split a dataset into the contents of files, one for each source."""
 
 import os
 from itertools import count
@@ -8,10 +8,10 @@ from ...text import slug
 
 
 def split(dataset: Dataset, *, by_file: bool = False) -> list[DatasetFile]:
-    """Return one file for each dialogue and source of *dataset*, with their activities.
+    """Return one file for each dialogue and source of *dataset*, with the activities of both.
 
-    A theme is declared in the first file that has an activity with it. With *by_file*, files that
-    state neither are apart: only their names tell whose the activities are.
+    A theme is declared in the first file that has an activity with the theme. With *by_file*,
+    activities without a dialogue and a source are split by the file that they came from.
     """
     origins: dict[object, Origin] = {}
     by_origin: dict[object, list[Activity]] = {}
@@ -50,15 +50,16 @@ def split(dataset: Dataset, *, by_file: bool = False) -> list[DatasetFile]:
 
 
 def file_names(dataset: Dataset) -> list[str]:
-    """Return a name for each file of ``split`` *by_file*, without an ending: that which it had.
+    """Return a name for each file of ``split`` *by_file*, without an ending.
 
-    Sources that came from one file are numbered.
+    It is the name of the file that the activities came from. Sources that came from one file are
+    numbered: "activities", "activities-2".
     """
-    first: dict[object, Origin] = {}
+    origins: dict[object, Origin] = {}
     for origin in dataset.origins:
-        first.setdefault(_key(origin, by_file=True), origin)
+        origins.setdefault(_key(origin, by_file=True), origin)
     names: list[str] = []
-    for origin in first.values():
+    for origin in origins.values():
         stem = slug(os.path.splitext(os.path.basename(origin.file))[0]) or "dataset"
         numbered = (f"{stem}-{number}" for number in count(2))
         names.append(stem if stem not in names else next(n for n in numbered if n not in names))
@@ -66,7 +67,7 @@ def file_names(dataset: Dataset) -> list[str]:
 
 
 def _key(origin: Origin, *, by_file: bool) -> object:
-    """Return what the origins of activities in one file have in common."""
+    """Return the key of *origin*: activities whose origins have the same key go into one file."""
     is_named = bool(origin.dialogue or origin.source)
     file = "" if is_named or not by_file else origin.file
     return origin.dialogue, origin.source, origin.licence, origin.updated, origin.version, file

@@ -1,4 +1,4 @@
-"""Writes a dataset as TOML, as a person would: in order, long texts over several lines."""
+"""Write a dataset as TOML, as a person would: in order, long texts over several lines."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,15 +15,15 @@ from ..fields import FieldSpec
 from .split import file_names, split
 
 _WIDTH = 110
-# A text, and the blanks after it, after which a line may break.
+# A word and the blanks behind it, after which a line may break.
 _STEP = re.compile(r"[^ \t\n]+[ \t\n]*")
-# Texts that are so short that both languages go on one line.
+# Fields whose texts are so short that both languages go on one line.
 _ON_ONE_LINE = frozenset({"place", "label"})
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def write(files: Sequence[DatasetFile]) -> str:
-    """Return the TOML of the one file in *files*. Raises RabatError if they are several."""
+    """Return the TOML of the one file in *files*. Raises RabatError if *files* are several."""
     if len(files) != 1:
         raise RabatError(
             _("a TOML file holds one source, and these activities are from {count}").format(
@@ -37,12 +37,13 @@ def write(files: Sequence[DatasetFile]) -> str:
 
 
 def write_folder(dataset: Dataset) -> Mapping[str, bytes]:
-    """Return *dataset* as TOML files by name, one for each source, each valid by itself."""
+    """Return *dataset* as TOML files by name, one for each source, each of which is valid alone."""
     files: dict[str, bytes] = {}
     declared: dict[str, Theme] = {}
     for name, file in zip(file_names(dataset), split(dataset, by_file=True), strict=True):
         used = {theme for activity in file.activities for theme in activity.themes}
-        # Each file declares what it uses; themes of the files before come last, to keep the order.
+        # Each file declares the themes that it uses. Themes that an earlier file declared come
+        # last, to keep the order.
         declared_before = [theme for id_, theme in declared.items() if id_ in used]
         declared |= {theme.id: theme for theme in file.themes}
         complete = replace(file, themes=(*file.themes, *declared_before))
@@ -75,7 +76,7 @@ def _lines(file: DatasetFile) -> Iterator[str]:
     for activity in file.activities:
         yield from ("", "", "[[activity]]")
         yield from _fields(fields.ACTIVITY, activity)
-        # Whatever follows the heading of a table belongs to it: tables come last.
+        # Whatever follows the heading of a table belongs to the table: tables come last.
         for alignment in activity.alignment:
             yield from ("", "[[activity.alignment]]")
             yield from _fields(fields.ALIGNMENT, alignment)
@@ -100,7 +101,7 @@ def _one_line(text: str) -> str:
 
 
 def _fields(table: Sequence[FieldSpec], item: object) -> Iterator[str]:
-    """Yield the lines of the fields of *item*, but for those that are tables of their own."""
+    """Yield the lines of the fields of *item*, without fields that are written as tables."""
     for field, info in fields.model_fields_of(table):
         value = getattr(item, info.attribute)
         if info.type == "table":
@@ -118,13 +119,13 @@ def _fields(table: Sequence[FieldSpec], item: object) -> Iterator[str]:
 
 
 def _pair(key: str, value: str | int | date | None) -> Iterator[str]:
-    """Yield the line of a *key*, if it has a value."""
+    """Yield the line of *key*, or nothing if *value* is None."""
     if value is not None:
         yield f"{key} = {_value(value)}"
 
 
 def _text(key: str, text: Bilingual) -> Iterator[str]:
-    """Yield a short *text* on one line, in all its languages."""
+    """Yield a short *text* on one line, in all its languages; a long text as `_texts` does."""
     line = f"{key} = {_value(text)}"
     if len(line) <= _WIDTH or not (text.fr or text.en):
         yield line
@@ -133,7 +134,7 @@ def _text(key: str, text: Bilingual) -> Iterator[str]:
 
 
 def _texts(key: str, text: Bilingual | None) -> Iterator[str]:
-    """Yield a *text*, on a line or more for each of its languages."""
+    """Yield a *text*, with a line or more for each of its languages."""
     if isinstance(text, Address) and not _by_language(text):
         yield f"{key} = {{}}"
     for language, translation in _by_language(text):
@@ -141,7 +142,7 @@ def _texts(key: str, text: Bilingual | None) -> Iterator[str]:
 
 
 def _by_language(text: Bilingual | None) -> list[tuple[str, str]]:
-    """Return the languages that *text* is in, each with what it says there."""
+    """Return the languages of *text*, each with the text in that language."""
     pairs = (("fr", text.fr), ("en", text.en)) if text else ()
     return [(language, translation) for language, translation in pairs if translation is not None]
 
@@ -174,21 +175,24 @@ def _value(value: Any) -> str:  # noqa: ANN401
 
 
 def _escaped(text: str) -> str:
-    """Return *text* as it stands between double quotation marks."""
+    """Return *text* with the escapes that it needs between double quotation marks."""
     return re.sub(r'[\\"\n\t]', lambda match: _ESCAPES[match[0]], text)
 
 
 def _prose(text: str, before: int) -> str:
-    """Return *text* on one line if it fits after *before* characters, otherwise over several."""
+    """Return *text* between quotation marks: on one line if it fits after *before* characters.
+
+    Any other text is broken over several lines, after words or sentences.
+    """
     if len(text) + before + 2 <= _WIDTH and "\n" not in text:
         return _value(text)
     lead = text[: len(text) - len(text.lstrip(" \t\n"))]
-    # A blank at the start of a line would be lost, were it not spelt out.
+    # A blank at the start of a line would be lost without the escape.
     lines = [_escaped(lead).replace(" ", "\\u0020")]
     for step in _STEP.findall(text[len(lead) :]):
         piece = _escaped(step)
-        full = len(lines[-1]) + len(piece) > _WIDTH
-        if lines[-1] and (full or lines[-1].endswith("\\n") or _sentence(lines[-1])):
+        is_full = len(lines[-1]) + len(piece) > _WIDTH
+        if lines[-1] and (is_full or lines[-1].endswith("\\n") or _ends_sentence(lines[-1])):
             lines.append(piece)
         else:
             lines[-1] += piece
@@ -197,6 +201,9 @@ def _prose(text: str, before: int) -> str:
     return '"""\\\n' + "\\\n".join(f"  {line}" for line in lines) + '"""'
 
 
-def _sentence(line: str) -> bool:
-    """Return whether *line* ends a sentence, after which a new line begins."""
+def _ends_sentence(line: str) -> bool:
+    """Return whether *line* ends a sentence and is long enough, so that a new line begins.
+
+    False for a line that is at most half full, and for one that ends in "; ".
+    """
     return len(line) > _WIDTH // 2 and line.endswith((". ", "? ", "! "))
