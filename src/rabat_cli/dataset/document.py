@@ -1,4 +1,4 @@
-"""What parsing a file gives: the data in it, where each value stands, and what is wrong."""
+"""The result of parsing a file: its data, the place of each value, and the problems."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Literal
@@ -21,7 +21,7 @@ _MOST_CELLS = 3
 
 
 class ParseError(Exception):
-    """A file that cannot be parsed: what is wrong with it, and on which line and column."""
+    """Raised for a file that cannot be parsed: what is wrong, and on which line and column."""
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
         super().__init__(message)
@@ -33,8 +33,9 @@ class ParseError(Exception):
 class Place(Struct, frozen=True, order=True):
     """A place in a file: a line and column of a text, or the *cell* of a table.
 
-    Places sort in reading order. *cell* is what a person calls the cell: ``Liste, F12``. Lines
-    count from 1, and 0 stands for none; columns count from 1 in a text and from 0 in a table.
+    Places sort in reading order. *cell* is the name of the cell as people write it: ``Liste, F12``.
+    Lines count from 1, and 0 stands for no line; columns count from 1 in a text and from 0 in a
+    table.
     """
 
     sheet: int = 0
@@ -46,11 +47,12 @@ class Place(Struct, frozen=True, order=True):
 class Problem(Struct, frozen=True):
     """Something in a dataset that is wrong, or probably not meant.
 
-    *keys* lead to the value. *found* is what is there or, if *expected* is empty, the whole
+    *keys* lead to the value. *found* describes the value or, if *expected* is empty, is the whole
     message. *word* is what was written in place of one of the *choices*, which map each choice to
-    the text that is suggested for it. Whoever reports the problem adds the *file*, the *place*, and
-    the id of the *activity* around it. *count* is how many problems it stands for. *kind* is the
-    kind of the doubts about cells, or "repeated" for an activity that another file has too.
+    the text that is suggested for that choice. Whoever reports the problem adds the *file*, the
+    *place*, and the id of the *activity* around the value. *count* is how many problems this one
+    stands for. *kind* is the kind of the doubts about cells, or "repeated" for an activity that
+    another file has too.
     """
 
     keys: KeyPath
@@ -79,7 +81,7 @@ class Problem(Struct, frozen=True):
     def path(self) -> str:
         """The cell in a table, or else the keys as people write them: ``alignment[0].objective``.
 
-        Keys start below the activity if that is known.
+        If the id of the activity is known, the keys start below the activity.
         """
         if self.place and self.place.cell:
             return self.place.cell
@@ -106,13 +108,13 @@ class Problem(Struct, frozen=True):
 
 
 class ParsedDocument(Struct, frozen=True):
-    """What is in a *file*, or what a workbook has from one source.
+    """The content of a *file*, or of one source in a workbook.
 
     *data* is the content as a TOML file would have it, or None if the file cannot be parsed.
     *find_places* returns the places of values by their keys; for a value without a place, the place
-    of the nearest value around it. *problems* were found in parsing. *is_plain_list* is true for a
-    list that people keep. Of its cells, *left_out* is the number of those that were not read, and
-    *doubtful* the number of those that were read with a warning.
+    of the nearest value around that value. *problems* were found in parsing. *is_plain_list* is
+    true for a list that people keep. *left_out* is the number of cells of the list that were not
+    read, and *doubtful* the number of cells that were read with a warning.
     """
 
     file: str
@@ -130,9 +132,9 @@ def with_guess(message: str, guess: str) -> str:
 
 
 def name_cells(places: Sequence[Place], sheet: int) -> str:
-    """Return the cells of the first *places*, and how many more there are: "B2, B4 and 7 more".
+    """Return the cells of the first *places*, and the number of the others: "B2, B4 and 7 more".
 
-    Cells on another sheet than number *sheet* have the name of their sheet before them.
+    A cell on any other sheet than number *sheet* has the name of its sheet before it.
     """
     names = []
     for place in places[:_MOST_CELLS]:
@@ -145,7 +147,7 @@ def name_cells(places: Sequence[Place], sheet: int) -> str:
 
 
 def nearest_choice(word: str, choices: Mapping[str, Any]) -> str:
-    """Return the suggestion of the choice that is most similar to *word*, or "" if none is."""
+    """Return the suggestion of the choice most similar to *word*, or "" if no choice is similar."""
     if len(word) >= _LONGEST_WORD or len(choices) > _MOST_CHOICES:
         return ""
     return "".join(str(choices[match]) for match in nearest(word, choices))

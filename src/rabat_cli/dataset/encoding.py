@@ -12,20 +12,20 @@ _MARKS = (
 _LATIN_9 = "iso8859_15"
 # Encodings that are rare enough to be doubtful, with their usual names.
 RARE_ENCODINGS = {_LATIN_9: "ISO 8859-15", "mac_roman": "Mac Roman", "cp850": "MS-DOS (CP850)"}
-# So much of a text is enough to tell its encoding.
+# So many bytes of a text are enough to tell its encoding.
 _SAMPLE = 2**16
 _PIECE = 2**20
 # Characters beyond ASCII that are frequent in French and English, and in their names.
 _FREQUENT = frozenset("àâäçéèêëîïôöùûüœãñáíóúÉÈÊÀÂÇÎÔŒ’‘“”«»–—…€°\u00a0")
-# What "œ", "Œ" and "€" in ISO 8859-15 are in Windows-1252: "c½ur", but not "2½ hours".
+# The signs that "œ", "Œ" and "€" in ISO 8859-15 are in Windows-1252: "c½ur", but not "2½ hours".
 _OF_LATIN_9 = re.compile(r"[a-z]½|(?<!\d)[¼½](?=[a-z]{2})|¤", re.IGNORECASE)
 _CAPITAL_WITHIN = re.compile(r"[a-zà-ÿ][À-ÖØ-ÞŠŽŸ]")
 
 
 def utf16_encoding(content: bytes) -> str | None:
-    """Return which UTF-16 *content* is, or None if it is another encoding.
+    """Return the name of the UTF-16 encoding of *content*, or None for any other encoding.
 
-    Without a mark at the start it is known by the zeros that stand in every second byte.
+    UTF-16 without a mark at the start is recognised by the zeros in every second byte.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
@@ -39,10 +39,10 @@ def utf16_encoding(content: bytes) -> str | None:
 
 
 def find_encoding(content: bytes) -> str | None:
-    """Return the encoding of *content*, or None if it is no text.
+    """Return the encoding of *content*, or None if *content* is no text.
 
-    What is not UTF-8 or UTF-16 is taken for Windows-1252, or for one of ``RARE_ENCODINGS`` that
-    makes more usual characters of it.
+    A text that is neither UTF-8 nor UTF-16 is taken for Windows-1252, or for one of
+    ``RARE_ENCODINGS`` if that gives more usual characters.
     """
     for mark, name in _MARKS:
         if content.startswith(mark):
@@ -53,7 +53,7 @@ def find_encoding(content: bytes) -> str | None:
         return None
     if _decodes(content, "utf-8"):
         return "utf-8"
-    # ISO 8859-15 decodes whatever Windows-1252 does, and is told by its signs below.
+    # ISO 8859-15 decodes whatever Windows-1252 does: it is recognised by its signs below.
     others = [name for name in RARE_ENCODINGS if name != _LATIN_9]
     names = [name for name in ("cp1252", *others) if _decodes(content, name)]
     scores = {name: _score(content, name) for name in names}
@@ -73,7 +73,7 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 
 def _decoded(content: bytes, encoding: str) -> Iterator[str]:
-    """Yield *content* piece by piece, which takes less room. Raise UnicodeDecodeError."""
+    """Yield the text of *content* piece by piece, to save memory. Raise UnicodeDecodeError."""
     decoder = codecs.getincrementaldecoder(encoding)()
     for start in range(0, len(content), _PIECE):
         yield decoder.decode(content[start : start + _PIECE])
@@ -81,7 +81,10 @@ def _decoded(content: bytes, encoding: str) -> Iterator[str]:
 
 
 def _score(content: bytes, encoding: str) -> int:
-    """Return how many more characters of *content* are usual in this *encoding* than are not."""
+    """Return a score for *encoding*: the number of usual characters in *content* minus the others.
+
+    A capital within a word counts twice against the *encoding*: "RÃ©union". ASCII does not count.
+    """
     score = 0
     for piece in _decoded(content, encoding):
         beyond = re.sub(r"[\0-\x7f]+", "", piece)

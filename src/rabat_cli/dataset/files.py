@@ -1,4 +1,4 @@
-"""Reads the files that datasets are in: a path in, its bytes out."""
+"""Read the files of datasets: a path in, bytes out."""
 
 import errno
 import os
@@ -13,7 +13,7 @@ from ..errors import RabatError, os_error_reason
 from ..language import _
 
 _WINDOWS = os.name == "nt"
-# Some fifty times the largest dataset that can be expected; more is a mistake, or malice.
+# Some fifty times the largest dataset that can be expected. A larger file is a mistake, or malice.
 _MOST_BYTES = 256 * 2**20
 _PIECE = 2**20
 # The names of devices that Windows has in every folder, whatever follows after a dot.
@@ -30,16 +30,16 @@ class File(Struct, frozen=True):
 
 
 def expand(names: Iterable[str]) -> list[str]:
-    """Return *names* with the files of each folder, and on Windows of each pattern, in its place.
+    """Return *names* with the files of a folder, and on Windows of a pattern, in place of its name.
 
-    Unix shells replace patterns themselves. Of a folder its TOML files count, as ``rabat convert``
-    writes them. A pattern or a folder without any stays.
+    Unix shells replace patterns themselves. A folder stands for its TOML files, as ``rabat
+    convert`` writes them. The name of a pattern or folder without files stays.
     """
     return [file for name in names for file in _expand_pattern(name) or _toml_files(name) or [name]]
 
 
 def _toml_files(folder: str) -> list[str]:
-    """Return the TOML files in *folder*, in order; none if it is no folder that can be read."""
+    """Return the TOML files in *folder*, in order; nothing if *folder* is no readable folder."""
     try:
         names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
     except (OSError, ValueError):
@@ -53,12 +53,15 @@ def _expand_pattern(pattern: str) -> list[str]:
         return []
     import glob
 
-    # A bracket is a letter like others there.
+    # On Windows a bracket in a pattern is a letter like others.
     return sorted(glob.glob(pattern.replace("[", "[[]")))
 
 
 def reserved(path: str) -> str:
-    """Return the device that *path* names on Windows in any folder; empty if it names none."""
+    """Return the device that *path* names on Windows, whatever its folder, or "".
+
+    "NUL" and "data/nul.toml" name NUL, "annul.toml" names no device.
+    """
     if not _WINDOWS:
         return ""
     name = path.rstrip(" .:").replace("\\", "/").replace(":", "/").rpartition("/")[2]
@@ -67,7 +70,7 @@ def reserved(path: str) -> str:
 
 
 def read(path: str | os.PathLike[str]) -> File:
-    """Read the file at *path*. Raises RabatError if it cannot be read."""
+    """Read the file at *path*. Raises RabatError if the file cannot be read."""
     name = os.fspath(path)
     if device := reserved(name):
         raise RabatError(
@@ -76,7 +79,7 @@ def read(path: str | os.PathLike[str]) -> File:
             )
         )
     try:
-        # A pipe with a name may never be written to; those of <(…) have their writer already.
+        # A named pipe may wait for a writer forever; a pipe of <(…) already has its writer.
         if stat.S_ISFIFO(os.stat(name).st_mode) and not name.startswith(
             ("/dev/fd/", "/dev/stdin", "/proc/")
         ):
@@ -96,9 +99,9 @@ def read(path: str | os.PathLike[str]) -> File:
 def read_stream(name: str, stream: BinaryIO) -> File:
     """Read *stream* as a file called *name*; ``-`` is the standard input.
 
-    Raises RabatError if it is too large or cannot be read.
+    Raises RabatError if *stream* is too large, or if standard input cannot be read.
     """
-    # Piece by piece, because a read makes room for all that it may get.
+    # Read in pieces, because a single read reserves memory for all that it may get.
     pieces, size = [], 0
     while (piece := _piece(name, stream)) != b"":
         if piece is None:  # the stream does not block and has nothing yet
@@ -118,7 +121,7 @@ def _piece(name: str, stream: BinaryIO) -> bytes | None:
     except (OSError, ValueError) as error:
         if name != "-":
             raise
-        # As with 0>FILE: there is a standard input, but not to be read.
+        # With 0>FILE there is a standard input, but it is open for writing only.
         closed = isinstance(error, OSError) and error.errno == errno.EBADF
         why = _("it is open for writing only") if closed else os_error_reason(error)
         raise RabatError(

@@ -1,4 +1,4 @@
-"""Parse a file of any form: TOML, a workbook or CSV, recognised by its content."""
+"""Parse a file of any form: TOML, a workbook or CSV, recognised by its name and content."""
 
 import io
 import os
@@ -13,16 +13,17 @@ from .files import File
 
 # How archives and old Office files begin.
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-# A heading in brackets, or a key with its value; an array of JSON begins otherwise.
+# A heading in brackets, or a key with its value, but not an array of JSON.
 _TOML = re.compile(
     rb"""(?!\[\s*(?:\{|\[?\s*"[^"\n]*"\s*,))\[\[?[^\n;\t]*\]|[\w."'\- ]*[\w"']\s*="""
 )
 
 
 def parse_files(files: Iterable[File]) -> Sequence[ParsedDocument]:
-    """Return the documents in *files*, which are one dataset: lists share themes and no id.
+    """Return the documents in *files*, read as one dataset.
 
-    Raises RabatError if a library that is needed to read one is not installed.
+    Lists share themes with the other files, and get new ids for ids that another file has. Raises
+    RabatError if a library that is needed to read a file is not installed.
     """
     documents = [document for file in files for document in parse(file)]
     if not any(document.is_plain_list for document in documents):
@@ -34,15 +35,15 @@ def parse_files(files: Iterable[File]) -> Sequence[ParsedDocument]:
 
 
 def parse(file: File) -> Sequence[ParsedDocument]:
-    """Return the documents in *file*: one, or one for each source that a workbook names.
+    """Return the documents in *file*: one document, or one for each source that a workbook names.
 
-    A file that is in none of the forms gives one document without data and with the problem.
-    Raises RabatError if a library that is needed to read it is not installed.
+    A file in none of the forms gives one document without data and with the problem. Raises
+    RabatError if a library that is needed to read *file* is not installed.
     """
     try:
         if not is_toml(file):
             return _parse_tables(file)
-        # Tables have no need of a parser of TOML.
+        # Imported here, because tables need no parser of TOML.
         from .toml import find_places, parse_toml
 
         return [ParsedDocument(file.name, parse_toml(file), partial(find_places, file))]
@@ -53,7 +54,11 @@ def parse(file: File) -> Sequence[ParsedDocument]:
 
 
 def is_toml(file: File) -> bool:
-    """Return whether *file* is TOML, or is meant to be."""
+    """Return whether *file* is TOML, or is meant to be.
+
+    The ending .toml, .csv or .tsv decides; without these, the first line: ``format = 1`` and
+    ``[source]`` are TOML, ``Title;Year`` is not.
+    """
     if file.content.startswith(_ARCHIVES):
         return False
     ending = os.path.splitext(file.name)[1].lower()

@@ -8,14 +8,13 @@ from ..model import FOR_EDITORS, INTERNAL_FIELD, DatasetFile
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema, of the 2020-12 draft, that a dataset's TOML keeps to.
+    """Return the JSON Schema, of the 2020-12 draft, of a dataset in TOML.
 
-    It holds for single values. What they mean to one another, as in dates and ids, is ``rabat
-    check``'s business.
+    The schema is about single values. Only ``rabat check`` compares values, such as dates and ids.
     """
     derived = msgspec.json.schema(DatasetFile)
     definitions = {name: _plain(part) for name, part in sorted(derived["$defs"].items())}
-    # A title or a label is in at least one language; the class sees to that when it is made.
+    # A title or a label is in at least one language: the class Name checks this when it is made.
     definitions["Name"]["minProperties"] = 1
     del definitions["Activity"]["properties"][INTERNAL_FIELD], definitions["Origin"]
     return {
@@ -31,11 +30,11 @@ def written() -> str:
 
 
 def _plain(part: Any) -> Any:  # noqa: ANN401
-    """Return *part* without null, which TOML lacks, and without defaults that stand for it."""
+    """Return *part* without null, which TOML lacks, and without defaults that stand for null."""
     if isinstance(part, list | tuple):
         return [_plain(item) for item in part]
     if isinstance(part, str):
-        # The end of a text: "$" in a pattern of JSON Schema, where Python's takes a line feed too.
+        # The end of a text is "$" in JSON Schema; Python's "$" also matches before a line feed.
         return part.removesuffix(r"\Z") + "$" if part.endswith(r"\Z") else part
     if not isinstance(part, dict):
         return part

@@ -51,19 +51,19 @@ _WORDINGS = (
 )
 
 
-# Mistakes that people often make on a line, and how to write it instead.
+# Patterns of mistakes that people often make on a line, and what to write instead.
 _HINTS = (
     (r"=\s*(?!\d{4}-\d\d-\d\d)\d{1,4}([-/.])\d{1,2}\1\d{1,4}", N_("a date is written 2019-07-01")),
     ("[“”„«»‘’]", N_("quotation marks are straight ones")),
 )
 _NON_BREAKING = "\u00a0\u202f"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-# The parser needs a hundred bytes for each digit of a number before it refuses the number.
+# Before the parser refuses a number that is too long, it needs a hundred bytes for each digit.
 _MOST_DIGITS = 10**6
 
 
 def parse_toml(file: File) -> dict[str, Any]:
-    """Return the TOML document in *file*. Raise ParseError if it is not TOML."""
+    """Return the TOML document in *file*. Raise ParseError if *file* is not TOML."""
     content = file.content.removeprefix(BOM_UTF8)
     if utf16_encoding(content):
         raise ParseError(_("the file is UTF-16 text: save it as UTF-8"))
@@ -84,7 +84,7 @@ def parse_toml(file: File) -> dict[str, Any]:
 
 
 def find_places(file: File, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
-    """Return the line of each of *paths*, or of the nearest value around it that has one."""
+    """Return the line of each of *paths*, or else the line of the nearest value around the path."""
     searched = {ancestor for path in paths for ancestor in ancestors(path)}
     lines = find_lines(file.content.decode("utf-8-sig"), searched)
     places = {}
@@ -95,8 +95,11 @@ def find_places(file: File, paths: Collection[KeyPath]) -> Mapping[KeyPath, Plac
 
 
 def _has_endless_number(text: str) -> bool:
-    """Return whether a number in *text* is too long to be given to the parser."""
-    # A number so long holds one of these samples, which lie closer together than its ends.
+    """Return whether *text* has a number or bare word of `_MOST_DIGITS`, too long for the parser.
+
+    False for a text between quotation marks, however long.
+    """
+    # The samples lie so close together that a number of that length would hold one of them.
     samples = (text[at : at + 1000] for at in range(0, len(text), _MOST_DIGITS // 2))
     if not any(re.fullmatch("[0-9A-Fa-f_]{1000}", sample) for sample in samples):
         return False
@@ -104,7 +107,7 @@ def _has_endless_number(text: str) -> bool:
 
 
 def _explain(error: tomli.TOMLDecodeError) -> str:
-    """Say *error* in the words of the person who wrote the file, with hints about its line."""
+    """Return the message of *error* in words for the author of the file, with hints if possible."""
     line = "".join(error.doc.split("\n")[error.lineno - 1 : error.lineno])
     if day := _impossible_day(line, error.colno - 1):
         return _("there is no such day: {day}").format(day=day)
@@ -118,7 +121,10 @@ def _explain(error: tomli.TOMLDecodeError) -> str:
 
 
 def _blank_name(char: str) -> str:
-    """Name a *char* that looks like a space, or like nothing, by its code; empty for others."""
+    """Return the name of *char*, with its code, if *char* looks like a space or like nothing.
+
+    Return "" for an ordinary space and for a character that can be seen.
+    """
     if not char:
         return ""
     code = f"U+{ord(char):04X}"
@@ -130,7 +136,7 @@ def _blank_name(char: str) -> str:
 
 
 def _impossible_day(line: str, column: int) -> str | None:
-    """Return the date around *column* in *line* if no calendar has it."""
+    """Return the date around *column* in *line* if no calendar has that date: "2021-06-31"."""
     for match in _DAY.finditer(line):
         if match.start() <= column <= match.end():
             try:

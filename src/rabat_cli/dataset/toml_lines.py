@@ -1,7 +1,7 @@
 """Find the lines of a TOML file on which keys, tables and items of arrays begin.
 
-A parser returns values without their lines. This reads the text once more after it has been parsed,
-and relies on its being valid.
+A parser returns values without their lines. This module reads the text once more after parsing, and
+relies on a valid text.
 """
 
 import re
@@ -21,14 +21,14 @@ _TOKEN = re.compile(
     ''',
     re.VERBOSE,
 )
-# The end of a text by its opening quotation mark. The escapes that are found too end nothing.
+# The end of a text by its opening quotation mark. The patterns match escapes, too, to skip these.
 _ENDS = {
     '"""': re.compile(r'\\.|"{3,5}', re.DOTALL),
     "'''": re.compile(r"'{3,5}"),
     '"': re.compile(r'\\.|["\n]'),
     "'": re.compile(r"['\n]"),
 }
-# No dataset is nested deeper; a deeper value gets the line of its twelfth ancestor.
+# No dataset is nested deeper. A deeper value gets the line of the value around it at this depth.
 _DEEPEST = 12
 
 
@@ -81,7 +81,7 @@ def _end_of_text(source: str, quote: str, start: int) -> int:
 class _Walk:
     """Follows the tokens of a document, and notes in ``lines`` where the values of *paths* begin.
 
-    ``line`` is the line of the token that is handled.
+    The caller sets ``line`` to the line of each token before it is handled.
     """
 
     def __init__(self, paths: Container[KeyPath]) -> None:
@@ -91,7 +91,7 @@ class _Walk:
         # The table of the last heading, and how many tables each [[array]] has so far.
         self.table: KeyPath = ()
         self.arrays: dict[KeyPath, int] = {}
-        # The arrays and inline tables that are open: the path, and in an array the position.
+        # The open arrays and inline tables: the path of each, and the position in an array or None.
         self.open: list[tuple[KeyPath, int | None]] = []
         # The pieces of the dotted key that is being read.
         self.key: list[str] = []
@@ -152,13 +152,13 @@ class _Walk:
         self.key, self.in_key = [], False
 
     def _item(self) -> None:
-        """Note the line of a value that begins here, if it is an item of an array."""
+        """Note the line of a value that begins here, if the value is an item of an array."""
         if self.open and (position := self.open[-1][1]) is not None:
             self.value_path = _deeper(self.open[-1][0], position)
             self._note(self.value_path)
 
     def _note(self, path: KeyPath) -> None:
-        """Note that the value at *path* begins on this line, unless it began before."""
+        """Note that the value at *path* begins on this line, unless an earlier line is noted."""
         if path in self.paths:
             self.lines.setdefault(path, self.line)
 
@@ -170,7 +170,7 @@ class _Walk:
         return path
 
     def _newest(self, path: KeyPath) -> KeyPath:
-        """Return *path*, or the path of the newest table there if it is an array of tables."""
+        """Return *path*, or the path of its newest table if *path* is an array of tables."""
         return _deeper(path, self.arrays[path] - 1) if path in self.arrays else path
 
 
