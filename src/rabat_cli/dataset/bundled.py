@@ -1,7 +1,7 @@
 """The data that comes with the program: the dialogue's activities, and what all datasets share.
 
-Beside each TOML file lies a JSON copy, which is read in a tenth of the time. The TOML file is what
-counts: the copy is used only if it has the checksum of its content.
+Beside each TOML file lies a JSON copy, which is read in a tenth of the time. The copy is used only
+if it has the checksum of the content of the TOML file.
 """
 
 import os
@@ -23,7 +23,7 @@ _PLACES = (
     os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "data"),
 )
 DATA = next(filter(os.path.isdir, _PLACES), _PLACES[0])
-# The overview of 2022, then what it does not name.
+# The overview of 2022, then activities that the overview does not name.
 BUNDLED = ("activities.toml", "beyond-the-overview.toml")
 
 
@@ -111,7 +111,7 @@ def alpha_3_codes() -> Mapping[str, str]:
 
 @cache
 def other_country_names() -> Mapping[str, str]:
-    """Return the codes of countries by names that `country_names` has not, as they are compared."""
+    """Return the codes of countries by names that `country_names` lacks, normalized."""
     names = _content("country-aliases.toml").names
     return {name: code for code, others in names.items() for name in others}
 
@@ -147,7 +147,7 @@ def _content(name: str) -> Any:  # noqa: ANN401
 
 
 def _copied(file: File) -> Any:  # noqa: ANN401
-    """Return *file* decoded from its copy, None if it has no copy of this content."""
+    """Return *file* decoded from its copy, or None if no copy has the checksum of this content."""
     try:
         with open(copy_of(file.name), "rb") as stream:
             checksum, _line, body = stream.read().partition(b"\n")

@@ -1,4 +1,4 @@
-"""What each kind of activity is called."""
+"""The names of the kinds of activities."""
 
 from collections.abc import Mapping
 

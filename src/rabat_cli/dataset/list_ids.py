@@ -1,4 +1,4 @@
-"""Ids of plain lists: those that another file has too are made new, and the reader is told."""
+"""Give new ids to activities of plain lists whose id another file has, too, and warn of it."""
 
 from collections.abc import Mapping, Sequence
 from itertools import count
@@ -15,10 +15,11 @@ _MOST_NAMED = 3
 
 
 def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument]:
-    """Return *documents*, with new ids for the activities of lists whose ids others have.
+    """Return *documents*, with new ids for activities of lists whose ids another file has.
 
-    Nobody has chosen an id that is made of a title, and two lists may both count from 1. Where a
-    list has the id and the title of another file, they stay: it is the same activity.
+    Nobody has chosen an id that is made of a title, and two lists may both count from 1. An
+    activity with a chosen id and the title of the activity in the other file keeps the id: both are
+    the same activity.
     """
     lists = [document for document in documents if document.is_plain_list]
     if not lists or len(documents) == 1:
@@ -26,7 +27,7 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
     files: dict[str, str] = {}
     titles: dict[str, frozenset[str]] = {}
     separated: dict[int, ParsedDocument] = {}
-    # Files that are no lists come first: their ids are to stay.
+    # Files that are no lists come first, because their ids must stay.
     for document in sorted(documents, key=lambda document: document.is_plain_list):
         whole = _with_new_ids(document, files, titles) if document.is_plain_list else document
         separated[id(document)] = whole
@@ -38,7 +39,7 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
 
 
 def _activities(document: ParsedDocument) -> Sequence[Mapping[str, Any]]:
-    """Return the activities of *document*; nothing is checked yet, and other values are not one."""
+    """Return the activities of *document* without values of other types: nothing is checked yet."""
     activities = (document.data or {}).get("activity")
     return [
         activity
@@ -56,7 +57,10 @@ def _titles(activity: Mapping[str, Any]) -> frozenset[str]:
 def _with_new_ids(
     document: ParsedDocument, files: Mapping[str, str], titles: Mapping[str, frozenset[str]]
 ) -> ParsedDocument:
-    """Return the list *document*, in which no other activity has an id that *files* has."""
+    """Return the list *document* with new ids for activities whose ids are in *files*.
+
+    *files* has the file of each id so far, and *titles* the titles of the activity.
+    """
     activities = [*_activities(document)]
     same = [position for position, activity in enumerate(activities) if activity["id"] in files]
     if not same:
@@ -76,7 +80,7 @@ def _with_new_ids(
         new = next(number for number in numbered if number not in taken)
         taken.add(new)
         activities[position] = {**activity, "id": new}
-        # The same activity in two files is told by the check.
+        # The check itself warns of the same activity in two files.
         if not titles[id_] & _titles(activity):
             renamed[id_] = new, place
     problems = [*document.problems, _problem(renamed, files)] if renamed else document.problems
@@ -85,7 +89,10 @@ def _with_new_ids(
 
 
 def _problem(new: Mapping[str, tuple[str, Place]], files: Mapping[str, str]) -> Problem:
-    """Return the warning that tells the *new* ids, by the old ones; *files* have these too."""
+    """Return the warning about *new*, the new ids and their places, by the old ids.
+
+    *files* has the file of each old id.
+    """
     (first, (id_, place)), *others = new.items()
     text = _("{id} is an activity in {file} too: this one is counted beside it, as {new}").format(
         id=quoted(first), file=files[first], new=quoted(id_)

@@ -1,4 +1,4 @@
-"""Themes of plain lists: what is a theme already, beside the list or in it, is no new one."""
+"""Give themes of plain lists the ids of themes with the same names in other files."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
@@ -11,10 +11,10 @@ from .document import KeyPath, ParsedDocument, Place
 
 
 def share_themes(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument]:
-    """Return *documents*, with the ids of other themes for those of lists that have their names.
+    """Return *documents*, in which each theme of a list has the id of a known theme with its name.
 
-    A list has only words for a theme, in one language and with any hyphens. They are names of a
-    theme of the files that are no lists, or else bundled, or else of the list or those before.
+    A list has only the name of a theme, in one language and with any hyphens. Known are the themes
+    of files that are no lists, or else bundled themes, or else themes of the lists so far.
     """
     if not any(document.is_plain_list and _declared(document) for document in documents):
         return documents
@@ -31,15 +31,15 @@ def share_themes(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
 
 
 def _add_names(ids: dict[str, str], id_: str, names: Sequence[str]) -> None:
-    """Add *id_* to *ids* for those of *names*, normalized, that have none."""
+    """Map each of *names*, normalized, to *id_* in *ids*, unless *ids* already has the name."""
     for name in filter(None, map(normalize_name, names)):
         ids.setdefault(name, id_)
 
 
 def _declared(document: ParsedDocument) -> Sequence[tuple[int, str, Sequence[str]]]:
-    """Return the position, the id and the names, its id too, of each theme of *document*.
+    """Return the position, the id and the names of each theme of *document*.
 
-    Nothing is checked yet: what is no theme is passed over.
+    The id is one of the names. *document* is not checked yet: values of other types are left out.
     """
     themes = (document.data or {}).get("theme")
     declared = []
@@ -47,15 +47,15 @@ def _declared(document: ParsedDocument) -> Sequence[tuple[int, str, Sequence[str
         if isinstance(theme, dict) and isinstance(id_ := theme.get("id"), str):
             label = theme.get("label")
             names = label.values() if isinstance(label, dict) else ()
-            own = [id_, *(name for name in names if isinstance(name, str))]
-            declared.append((position, id_, own))
+            texts = [name for name in names if isinstance(name, str)]
+            declared.append((position, id_, [id_, *texts]))
     return declared
 
 
 def _with_ids(document: ParsedDocument, ids: dict[str, str]) -> ParsedDocument:
-    """Return the list *document*, in which themes with a name in *ids* have that id.
+    """Return the list *document*, in which themes with a name in *ids* have the id of that name.
 
-    The names of its other themes are added to *ids*.
+    The names of all other themes of *document* are added to *ids*.
     """
     known: dict[str, str] = {}
     kept = []
@@ -85,7 +85,7 @@ def _renamed(activity: Mapping[str, Any], known: Mapping[str, str]) -> Mapping[s
 def _moved(
     find_places: Callable[[Collection[KeyPath]], Mapping[KeyPath, Place]], kept: Sequence[int]
 ) -> Callable[[Collection[KeyPath]], Mapping[KeyPath, Place]]:
-    """Return *find_places* for a document that has left only the themes at the positions *kept*."""
+    """Return *find_places* for a document that has kept only the themes at the positions *kept*."""
 
     def find(paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
         before = {

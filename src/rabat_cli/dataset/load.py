@@ -36,15 +36,15 @@ def bundled() -> Dataset:
     files = bundled_files()
     if parts := load_copies(files):
         return merge([file.name for file in files], parts)
-    # The copies are out of date: check and decode the files like any others.
+    # The copies are out of date: check and decode the files like all other files.
     return decode(files)
 
 
 def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = None) -> Dataset:
     """Decode *files* and merge them into one dataset.
 
-    *warn* is called with each warning: about cells that were left out or read with a doubt.
-    Raises InvalidDatasetError, which lists every problem, if a file is not valid.
+    *warn* is called with each warning, such as one about a cell that was read with a doubt. Raises
+    InvalidDatasetError, which lists every problem, if a file is not valid.
     """
     import gc
 
@@ -130,7 +130,7 @@ def _origin(name: str, part: DatasetFile, is_plain_list: bool) -> Origin:
 
 
 def _normalize(activity: Activity) -> None:
-    """Normalize in place: drop empty texts and repeated values.
+    """Normalize *activity* in place: drop empty texts and repeated values.
 
     A partner with the same name in both languages becomes a plain text.
     """
@@ -141,7 +141,7 @@ def _normalize(activity: Activity) -> None:
     for alignment in activity.alignment:
         force_setattr(alignment, "contribution", _without_empty(alignment.contribution))
     if any(isinstance(partner, Name) for partner in activity.stated_partners):
-        partners = tuple(map(_one_name, activity.stated_partners))
+        partners = tuple(map(_plain_if_same, activity.stated_partners))
         force_setattr(activity, "stated_partners", partners)
     for name in ("chairs", "themes", "stated_partners"):
         values = getattr(activity, name)
@@ -153,8 +153,8 @@ def _without_empty(text: Text) -> Text:
     return Text(text.fr or None, text.en or None) if "" in (text.fr, text.en) else text
 
 
-def _one_name(partner: str | Name) -> str | Name:
-    """Return *partner* as a plain name if it is the same in both languages."""
+def _plain_if_same(partner: str | Name) -> str | Name:
+    """Return *partner* as a plain name if the name is the same in both languages."""
     if isinstance(partner, Name) and partner.fr and partner.fr == partner.en:
         return partner.fr
     return partner
