@@ -211,7 +211,10 @@ class _BodyWriter:
             yield self._paragraph(line, "Source", properties=properties)
 
     def _stays_with_footer(self, index: int) -> bool:
-        """Return whether the block at *index* is a table whose last row stays with the footer."""
+        """Return whether the block at *index* is a table whose last row stays with the footer.
+
+        False without a footer, and for a table with another block below.
+        """
         is_last = index + 1 == len(self._blocks)
         return is_last and bool(self._footer) and layout.last_row_fits_with_footer(self._blocks)
 

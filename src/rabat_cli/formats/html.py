@@ -160,7 +160,7 @@ def _column_classes(column: Column) -> Sequence[str]:
 def _data_label(column: Column) -> str:
     """Return the attribute that repeats the heading of a column of numbers, or "".
 
-    On a narrow screen the headings are hidden, and this is shown.
+    On a narrow screen the row of headings is hidden, and the attribute is shown.
     """
     is_number = column.align == "right" or column.no_wrap
     heading = escape(typeset_line(column.heading))

@@ -186,18 +186,25 @@ def web_address(span: Span) -> str | None:
 
 
 def is_grid(table: TableBlock) -> bool:
-    """Return whether *table* is a grid: whether a cell of *table* is a mark."""
+    """Return whether *table* is a grid: True if a cell is a mark, False for bars and texts."""
     return any(isinstance(cell, CountMark) for row in table.rows for cell in row)
 
 
 def has_rotated_headings(table: TableBlock) -> bool:
-    """Return whether the headings above marks are together longer than `_MOST_HORIZONTAL`."""
+    """Return whether the headings above marks are rotated.
+
+    True for the 23 labels of objectives, which are too long to stand side by side; False for years.
+    """
     headings = [column.heading for column in table.columns if column.align == "center"]
     return sum(map(len, headings)) > _MOST_HORIZONTAL
 
 
 def stays_on_one_page(table: TableBlock) -> bool:
-    """Return whether no page may end within *table*, because *table* has a caption and few rows."""
+    """Return whether no page may end within *table*.
+
+    True for a grid of all objectives with a caption; False for a table of 100 rows, and for a table
+    without a caption, such as a list of activities.
+    """
     most_rows = _MOST_GRID_ROWS if is_grid(table) else _MOST_KEPT_ROWS
     return bool(table.caption) and len(table.rows) <= most_rows
 

@@ -156,8 +156,8 @@ def _fits(value: object, type_: inspect.Type) -> bool:
 def _almost_address(value: object, type_: inspect.Type) -> re.Match[str] | None:
     """Match a *value* that would be an address without one character, which is group 1.
 
-    Matched is "https://example.org/a|b", but not "example.org". Return None if *type_* is not that
-    of addresses.
+    Matched is "https://example.org/a|b", but not "example.org". Return None if *type_* is not the
+    type of addresses.
     """
     if not isinstance(type_, inspect.StrType) or type_.pattern != _pattern(Url):
         return None

@@ -1,6 +1,6 @@
 """Recognise and read lists that the program itself wrote with ``rabat list -O``.
 
-Their cells have more in them than those of other lists: a line for each objective with its
+Cells of such lists have more in them than cells of other lists: a line for each objective with its
 contribution, ``7: helps; saves``, and a line for each document, ``Title https://example.org``.
 """
 

@@ -78,7 +78,7 @@ def doubt_about(
 
 
 def filled(**values: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return *values* without the empty ones."""
+    """Return *values* without empty values: None, "", 0, False and empty lists."""
     return {key: value for key, value in values.items() if value}
 
 

@@ -213,7 +213,7 @@ def country_codes() -> Mapping[str, str]:
 
 
 def _flag_code(flag: str) -> str:
-    """Return the code of the country whose *flag* this is, two letters."""
+    """Return the code of the country with this *flag*: "MA" for the flag of Morocco."""
     return "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in flag)
 
 

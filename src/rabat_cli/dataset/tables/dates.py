@@ -275,7 +275,7 @@ class _CellReader(Struct):
     doubts: list[Doubt] = field(default_factory=list)
 
     def read(self) -> DateReading:
-        """Read the cell according to its type. Raise _NoDateError if it has no date."""
+        """Read the cell according to its type. Raise _NoDateError if the cell has no date."""
         match self.cell:
             case datetime():
                 return self.read_day(self.cell.date())

@@ -406,7 +406,7 @@ def _with_numbers(
 
 
 def labelled_objective(text: str) -> Heading | None:
-    """Return the meaning of *text* if it is the number and the label of an objective, or None.
+    """Return the meaning of *text*, if *text* is the number and label of an objective, or None.
 
     "7. Reduce vulnerabilities" is objective 7. "3. Information" may be anything: one word is not
     enough.

@@ -327,8 +327,8 @@ class _ListReader:
     def _add_year_and_country(self, row: RowRef, values: Values, section: Section) -> None:
         """Add to *values* the year and the country, if the row has none in their columns.
 
-        The year is that of the *section*, or else of the name of the sheet. The country is that of
-        the place, or else of the *section*, or else of the name of the sheet.
+        The year is taken from the *section*, or else from the name of the sheet. The country is
+        taken from the place, or else from the *section*, or else from the name of the sheet.
         """
         at = self.activities.cell(row, "title")
         sheet = self.sheet_name

@@ -21,8 +21,8 @@ Read and reported as doubtful:
 - a decimal: ``10.7``; in CSV also ``5,1``, which a spreadsheet makes of ``5,10``;
 - several points, as in the number of a part: ``1.2.3``;
 - a number in the words behind another one: ``7: with 8 partners``;
-- a second number that is that of a part, of a page or of all objectives; only the objective is
-  read: ``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``, ``9 pp. 12-14``, ``7/23``,
+- a second number, of a part, of a page or of all objectives; only the objective is read:
+  ``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``, ``9 pp. 12-14``, ``7/23``,
   ``para. 22, objective 7``, ``cf. obj. 7``;
 - the label of another objective: ``7 - Save lives``;
 - numbers below a heading that speaks of other objectives: ``Objectifs du projet``;

@@ -17,8 +17,8 @@ class SheetName:
 
     *labels* maps the labels of objectives to their numbers. ``is_year`` is true for "2021", and
     ``is_objective`` for "Objective 7": the name says nothing else. ``has_years`` is true for
-    "2021-22": none of the years is that of all rows. ``says_something`` is false for "Cancelled",
-    and true if the name has a year, objectives or a country.
+    "2021-22": no year is the year of all rows. ``says_something`` is false for "Cancelled",
+    and true if the name has any year, objectives or a country.
     """
 
     def __init__(self, name: str, labels: Mapping[str, int]) -> None:

@@ -156,7 +156,7 @@ def column_letters(column: int) -> str:
 def _read_parts(content: bytes) -> tuple[Mapping[str, _SheetPart], bool]:
     """Return the part of each sheet by the sheet's name, and whether days are counted from 1904.
 
-    Raises ParseError for a file that is no workbook, or one that unpacks to too much.
+    Raises ParseError for a file that is no workbook, or that is too large when unpacked.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         # The names of the parts by the names in small letters: programs differ in capitals.

@@ -171,8 +171,8 @@ def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
 def _about(origins: Sequence[Origin]) -> dict[str, Any]:
     """Return the metadata of a package: its name, its licences, its sources.
 
-    A title or a licence is stated only if every file has one, because it is that of the whole
-    package. If a file has no version, the version is the latest date of the files.
+    A title or a licence holds for the whole package, and so is stated only if every file has one.
+    If a file has no version, the version is the latest date of the files.
     """
     names = [origin.dialogue.name.say("en") if origin.dialogue else "" for origin in origins]
     title = ", ".join(dict.fromkeys(names)) if all(names) else ""

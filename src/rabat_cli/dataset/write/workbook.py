@@ -137,6 +137,7 @@ def _columns(table: Iterable[FieldSpec]) -> list[SheetColumn]:
 
 
 def _is_bilingual(field: FieldSpec) -> bool:
+    """Return whether *field* has a column for each language: the title, but not the year."""
     return field.model_field is not None and field.model_field.type == "bilingual"
 
 
