@@ -48,6 +48,7 @@ def when(activity: Activity, language: Language | None = None, undated: str = ""
 
 
 def _dates(activity: Activity, language: Language) -> str:
+    """Return the days of *activity*, or else its year, or else an empty text."""
     first, last = activity.start, activity.end
     if not first or not last or first == last:
         only = first or last

@@ -158,7 +158,7 @@ def aligned(selection: Selection, *numbers: int) -> View:
 def gaps(selection: Selection, *numbers: int) -> View:
     """The gaps among *numbers*, none of which has activities."""
     table = [row for row in align(selection, load_objectives()) if row.objective.number in numbers]
-    return alignment.alignment_view(table, selection, gaps=True)
+    return alignment.alignment_view(table, selection, only_gaps=True)
 
 
 def roundtables(selection: Selection) -> View:
@@ -168,7 +168,7 @@ def roundtables(selection: Selection) -> View:
 
 def objectives(selection: Selection) -> View:
     """Return how many activities of *selection* serve the objectives 8 and 9."""
-    return counts.objectives(align(selection, load_objectives())[7:9], selection)
+    return counts.objectives_view(align(selection, load_objectives())[7:9], selection)
 
 
 def changed(old: Dataset, new: Dataset) -> View:
@@ -185,7 +185,7 @@ def counted_view(selection: Selection, name: str) -> View:
     """Return how many activities of *selection* are under each of the groups of this *name*."""
     grouping = GROUPINGS[name]
     groups = group(selection.dataset, selection.activities, grouping)
-    return counts.groups(groups, grouping, selection, groups)
+    return counts.groups_view(groups, grouping, selection, groups)
 
 
 def drawn(view: View) -> str:
@@ -533,7 +533,7 @@ def test_a_workbook_has_the_rows_of_the_grid() -> None:
         (lambda: counted_view(selected(SOUTH), "kind"), False),
         (lambda: objectives(selected(SOUTH)), False),
         (
-            lambda: counts.objectives(
+            lambda: counts.objectives_view(
                 align(selected(SOUTH), load_objectives()), selected(SOUTH, objective=["8,18"])
             ),
             True,
@@ -565,7 +565,7 @@ def test_gaps_are_a_table_of_their_own() -> None:
         ">! | Objective: label, official title ---\n"
         "<9> | *Counter smuggling*"
         " / (Strengthen the transnational response to smuggling of migrants)"
-    ) == drawn(alignment.alignment_view(table, selection, gaps=True))
+    ) == drawn(alignment.alignment_view(table, selection, only_gaps=True))
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def report(terminal: Terminal) -> str:
 
 
 def _program(terminal: Terminal) -> Mapping[str, str]:
+    """Return the versions of the program, its data, Python and the platform."""
     versions = sorted({origin.version or "without a version" for origin in bundled().origins})
     frozen = ", in a folder that runs by itself" if getattr(sys, "frozen", False) else ""
     implementation = f"{platform.python_implementation()} {platform.python_version()}"
@@ -45,6 +46,7 @@ def _program(terminal: Terminal) -> Mapping[str, str]:
 
 
 def _environment(terminal: Terminal) -> Mapping[str, str]:
+    """Return which streams are terminals, their encoding, the language, and the set variables."""
     variables = [name for name in VARIABLES if terminal.environ.get(name)]
     streams = {
         "input": terminal.stdin is not None and terminal.stdin.isatty(),

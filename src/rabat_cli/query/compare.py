@@ -62,6 +62,8 @@ def compare(
 def _differences(
     old: Activity, new: Activity, names: Sequence[str], except_paths: Collection[Path]
 ) -> list[Difference]:
+    """Return a difference for each of the fields *names* whose values differ, in their order."""
+
     def value(activity: Activity, name: str) -> Any:  # noqa: ANN401
         stated = getattr(activity, name)
         if name == "alignment":

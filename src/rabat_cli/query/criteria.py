@@ -112,6 +112,7 @@ def find_by_id(dataset: Dataset, ids: Iterable[str]) -> tuple[list[Activity], li
 
 
 def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activity]) -> Selection:
+    """Return the selection of *activities* with their origins; without activities, with all."""
     used = {id(activity.origin) for activity in activities}
     origins = [origin for origin in dataset.origins if id(origin) in used] or dataset.origins
     return Selection(dataset, criteria, activities, origins)

@@ -166,7 +166,7 @@ def _ranges(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
 
 
 def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
-    """Yield the years as ranges: "2019–2021", "2020–" if it ends with the last valid year."""
+    """Yield the years as ranges: "2019–2021", or "2020–" for a range to the last valid year."""
     for first, last in _ranges({year for year in keys if year}):
         low, high = str(first), str(last)
         if first == last:
@@ -181,12 +181,14 @@ def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[
 
 
 def _parse_since(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
+    """Return a filter of activities with a day on or after the earliest of *values*."""
     from .periods import earliest  # its patterns take a millisecond to compile
 
     return _overlapping(first=earliest(values))
 
 
 def _parse_until(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
+    """Return a filter of activities with a day on or before the latest of *values*."""
     from .periods import latest
 
     return _overlapping(last=latest(values))

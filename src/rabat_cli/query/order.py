@@ -76,6 +76,7 @@ def sort_counts(
 
 
 def _choose(by: str, orders: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """Return the sort key of the order *by*. Raises UsageError, which proposes a similar order."""
     if by not in orders:
         aliases = (row for row in _ALIASES.items() if row[0].split()[0] in orders)
         guess = next((order for order, words in aliases if fold(by) in words.split()), "")

@@ -136,6 +136,7 @@ def _citation(origin: Origin) -> Name | None:
 
 
 def _cell(field: Field, part: Part) -> Cell:
+    """Return the value of *field* for *part* as people read it; empty to leave the fact out."""
     value = field.get(part)
     if field.name == "licence":
         if value is None:

@@ -124,6 +124,7 @@ def _blocks(groups: Sequence[Group], selection: Selection) -> Iterator[Block]:
 
 
 def _cells(activity: Activity, selection: Selection) -> Sequence[Cell]:
+    """Return the objectives of *activity*, and its entry with its contribution to each of them."""
     alignments = list(_alignment(activity, selection))
     numbers = ", ".join(str(alignment.objective) for alignment in alignments)
     lines: list[Line] = [*activity_entry(activity, selection)]

@@ -64,19 +64,19 @@ _DEFAULT_FIELDS = tuple(field.name for field in FIELDS if field.name != "dialogu
 
 
 def alignment_view(
-    table: Sequence[AlignedObjective], selection: Selection, *, gaps: bool = False
+    table: Sequence[AlignedObjective], selection: Selection, *, only_gaps: bool = False
 ) -> View:
     """Return the view of *table* laid out as in the source: objectives with their activities.
 
-    With *gaps*, *table* has only objectives without activities, and the page is a list of these.
+    With *only_gaps*, all objectives of *table* are without activities, and the page lists these.
     """
     # A page names the sources of its activities. The page of gaps has no activities and names all
     # sources of the dataset.
-    aligned = selection.with_activities([]) if gaps else aligned_activities(table, selection)
-    all_served_text = _all_served_text(selection) if gaps and not table else ""
+    aligned = selection.with_activities([]) if only_gaps else aligned_activities(table, selection)
+    all_served_text = _all_served_text(selection) if only_gaps and not table else ""
 
     def page() -> Page:
-        if gaps:
+        if only_gaps:
             return _gaps_page(table, aligned)
         blocks = [*alignment_head(aligned, table), _table(table, aligned)]
         return titled_page(alignment_title(aligned.origins), aligned, blocks)
@@ -90,8 +90,8 @@ def alignment_view(
         count_text=count_objectives(len(table)),
         empty_text=all_served_text or _("No activity matches."),
         hints=[_alignment_hint(selection)] if all_served_text else alignment_hints(aligned),
-        sheet=FieldTable(_GAP_FIELDS, table) if gaps else None,
-        sheet_name=_("Gaps") if gaps else _("Alignment"),
+        sheet=FieldTable(_GAP_FIELDS, table) if only_gaps else None,
+        sheet_name=_("Gaps") if only_gaps else _("Alignment"),
     )
 
 
@@ -215,6 +215,7 @@ def _fields(selection: Selection) -> Sequence[Field]:
 
 
 def _rows(table: Sequence[AlignedObjective]) -> Iterator[AlignmentRow]:
+    """Yield a row for each alignment in *table*, and one for each objective without activities."""
     for served in table:
         if not served.activities:
             yield AlignmentRow(served.objective)
@@ -261,8 +262,8 @@ def alignment_head(
     excluded = excluded_activities if unaligned else excluded_from_alignment
     yield from excluded_notes(excluded(selection))
     named = served | {row.objective.number for row in table}
-    if gaps := [str(number) for number in numbers if number not in named]:
-        yield _gap_list(gaps, selection)
+    if gap_numbers := [str(number) for number in numbers if number not in named]:
+        yield _gap_list(gap_numbers, selection)
 
 
 def _accepted_numbers(selection: Selection) -> list[int]:
@@ -297,8 +298,8 @@ def gaps_of_roundtable(
 
     If there are none, and *table* has all objectives of the *roundtable*, the line says so.
     """
-    if gaps := [str(row.objective.number) for row in table if not row.activities]:
-        yield _gap_list(gaps, selection)
+    if gap_numbers := [str(row.objective.number) for row in table if not row.activities]:
+        yield _gap_list(gap_numbers, selection)
     # The sentence would be wrong if *table* had only some objectives of the round table.
     elif len(table) == sum(objective.roundtable == roundtable for objective in load_objectives()):
         yield Paragraph([Span(_("Every objective has activities."), "quiet")])
@@ -314,12 +315,13 @@ def roundtables_note() -> Paragraph:
     return Paragraph([Span(text)])
 
 
-def _gap_list(gaps: Sequence[str], selection: Selection) -> Paragraph:
+def _gap_list(numbers: Sequence[str], selection: Selection) -> Paragraph:
     title = _("{term}:").format(term=gaps_title(selection))
-    return Paragraph([Span(f"{title} {', '.join(gaps)}", "quiet")])
+    return Paragraph([Span(f"{title} {', '.join(numbers)}", "quiet")])
 
 
 def _activities(row: AlignedObjective, selection: Selection) -> Cell:
+    """Return a cell with the activities of *row*, each with its contribution to the objective."""
     lines: list[Line] = []
     for activity, alignment in row.activities:
         if lines:

@@ -88,7 +88,7 @@ def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
     return {field.name: field.get for field in fields if field.name in _COUNTS}
 
 
-def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
+def objectives_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the objectives with how many activities of *selection* serve each."""
     is_filtered = bool(selection.criteria.filters)
     aligned = aligned_activities(table, selection) if is_filtered else selection
@@ -116,7 +116,7 @@ def objectives(table: Sequence[AlignedObjective], selection: Selection) -> View:
     return replace(view, hints=hints, sheet_name=_("Objectives"))
 
 
-def groups(
+def groups_view(
     groups: Sequence[Group], by: Grouping, selection: Selection, displayed: Sequence[Group]
 ) -> View:
     """Return *groups* with how many activities each has.

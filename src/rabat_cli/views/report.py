@@ -190,7 +190,7 @@ def _group_counts(grouping: str, selection: Selection) -> dict[str, int]:
 
 
 def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
-    aligned = aligned_activities(table, selection)
+    aligned_selection = aligned_activities(table, selection)
     rows = [row for row in table if row.activities]
     yield Heading(_("Key findings"), 2)
     if not rows:
@@ -203,8 +203,8 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
         " none: {gaps}."
     )
     yield _text(text.format(served=len(rows), count=len(table), gaps=len(table) - len(rows)))
-    yield from dialogue_counts(aligned)
-    yield from _roundtables(table, aligned)
+    yield from dialogue_counts(aligned_selection)
+    yield from _roundtables(table, aligned_selection)
     matrix = align_matrix(rows, GROUPINGS["year"], selection)
     yield Heading(_("Objectives by year"), 3)
     yield from _tables(matrix, _("Activities by objective and year"))
@@ -372,6 +372,7 @@ def _how_made(selection: Selection) -> str:
 
 
 def _unaligned(selection: Selection) -> Sequence[Activity]:
+    """Return the activities of *selection* that no source aligns with an objective."""
     return [activity for activity in selection.activities if not activity.alignment]
 
 

@@ -83,6 +83,10 @@ def search_results(
 
 
 def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
+    """Return the title of *hit*, its details, the best passage, and its id.
+
+    If the best passage is the title as shown, the title is highlighted instead.
+    """
     best = hit.best(current())
     title: Line = [activity_title(hit.activity)]
     passage: Sequence[Line] = []

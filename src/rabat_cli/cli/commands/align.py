@@ -81,7 +81,7 @@ def run(
     elif columns:
         view = align_matrix(table, columns, selection)
     else:
-        view = alignment.alignment_view(table, selection, gaps=gaps)
+        view = alignment.alignment_view(table, selection, only_gaps=gaps)
     return session.render(view, options)
 
 

@@ -55,7 +55,7 @@ def _command(
         displayed = (
             ordered(sorted(with_value, key=lambda row: fold(label(row)))) if by_name else rows
         )
-        return session.render(counts.groups(rows, by, selection, displayed), options)
+        return session.render(counts.groups_view(rows, by, selection, displayed), options)
 
     return SimpleNamespace(
         HELP=help_,

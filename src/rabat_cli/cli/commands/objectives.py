@@ -42,4 +42,4 @@ def run(session: Session, options: Options, objectives: Objectives = None) -> Re
     selection = session.filter_activities(options, objectives)
     table = align(selection, load_objectives())
     table = sort_counts(table, _ORDERS, options["sort"], options["reverse"])
-    return session.render(counts.objectives(table, selection), options)
+    return session.render(counts.objectives_view(table, selection), options)
