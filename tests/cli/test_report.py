@@ -206,7 +206,7 @@ def test_what_is_aligned_and_what_is_not(answers: Answers) -> None:
         unaligned
     )
     for source, count in sources.items():
-        assert (f"{source} ({count})" if len(sources) > 1 else f": {source}.") in paragraphs
+        assert (f"{source} ({count})" if len(sources) > 1 else f": '{source}'.") in paragraphs
 
 
 def test_the_round_tables_are_those_of_align(answers: Answers) -> None:

@@ -1,21 +1,25 @@
 """Hints: what the filters leave out because it states nothing that they look at."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
 
-from rabat_cli import Dataset
+from rabat_cli import Activity, Dataset
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
 from rabat_cli.errors import Hint
 from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.markdown import render
+from rabat_cli.model import Name
 from rabat_cli.query.criteria import Selection, select
 from rabat_cli.query.filters import parse_criteria
 from rabat_cli.views import activities, report
-from rabat_cli.views.hints import alignment_hints, excluded_hints
+from rabat_cli.views.hints import alignment_hints, excluded_hints, year_only_text
 from rabat_cli.views.view import View
+
+from ..query import few
 
 UNDATED = "1 left out, without a date: --year undated"
 NOWHERE = "2 left out, which state no country: --country none"
@@ -198,3 +202,31 @@ def test_more_objectives_never_lead_to_fewer_themes() -> None:
         criteria = parse_criteria(dataset, {"objective": [objectives]})
         (_, hint) = texts(excluded_hints(select(dataset, criteria)))
         assert hint.endswith(f"--unaligned --theme {theme}")
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        ({"since": ["2021-11-29"]}, 2),
+        ({"since": ["2021"]}, 0),
+        ({"until": ["2021-11-29"]}, 2),
+        ({"until": ["2021"]}, 0),
+        ({"since": ["2020"], "until": ["2021-11-29"]}, 2),
+        ({"since": ["2020-05"], "until": ["2022-11"]}, 1),
+        ({"year": ["2021"]}, 0),
+    ],
+)
+def test_a_year_that_is_cut_is_told(filters: dict[str, Sequence[str]], count: int) -> None:
+    """Whoever asks for days hears how many activities may lie outside them."""
+    data = few.dataset(
+        Activity("a", Name(en="a"), stated_year=2021),
+        Activity("b", Name(en="b"), stated_year=2021),
+        Activity("c", Name(en="c"), start=date(2021, 12, 1)),
+        Activity("d", Name(en="d"), stated_year=2022),
+        Activity("e", Name(en="e")),
+    )
+    selection = select(data, parse_criteria(data, filters))
+
+    text = year_only_text(selection)
+    assert text.startswith(f"{count} activit") if count else not text
+    assert (text in [hint.text for hint in excluded_hints(selection)]) is bool(count)

@@ -10,7 +10,7 @@ from ..query.criteria import Selection
 from ..query.filters import describe
 from ..text import fold, one_line
 from .attribution import are_several, origin_name
-from .hints import Excluded, excluded_activities
+from .hints import Excluded, excluded_activities, year_only_text
 from .page import Block, Heading, Line, Page, Paragraph, Span
 from .view import count_activities
 
@@ -70,8 +70,9 @@ def source_notes(selection: Selection) -> Sequence[Line]:
             count,
         )
         lines.append([Span(text.format(count=count))])
-    if text := announced_note(selection):
-        lines.append([Span(text)])
+    lines += [
+        [Span(text)] for text in (announced_note(selection), year_only_text(selection)) if text
+    ]
     # Two files of one dialogue may have the same line: keep only the last occurrence.
     return [line for index, line in enumerate(lines) if line not in lines[index + 1 :]]
 

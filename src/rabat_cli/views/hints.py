@@ -1,7 +1,7 @@
 """Hints about activities that filters exclude because they have no value to filter by."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Hint
 from ..language import ngettext
@@ -14,15 +14,42 @@ Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
 
 
 def excluded_hints(selection: Selection) -> Sequence[Hint]:
-    """Return a hint for each group of activities that filters exclude for lack of a value."""
-    groups = excluded_activities(selection)
-    return [hint for group in groups for hint in _group_hints(group, selection)]
+    """Return a hint for each group of activities that filters exclude for lack of a value.
+
+    A last one says how many of the others have only a year (`year_only_text`).
+    """
+    return [*_hints(excluded_activities(selection), selection)]
 
 
 def alignment_hints(selection: Selection) -> Sequence[Hint]:
     """Return the hints for an alignment: `excluded_hints`, and a hint on unaligned activities."""
-    groups = excluded_from_alignment(selection)
-    return [hint for group in groups for hint in _group_hints(group, selection)]
+    return [*_hints(excluded_from_alignment(selection), selection)]
+
+
+def year_only_text(selection: Selection) -> str:
+    """Return how many activities may lie outside --since or --until; empty if there are none.
+
+    They state only a year, which such a filter accepts as a whole: with ``--since 2021-11-29``, an
+    activity of 2021 may have been before that day.
+    """
+    filters = selection.criteria.filters
+    cut_years = {
+        day.year
+        for name, edge in (("since", (1, 1)), ("until", (12, 31)))
+        if name in filters
+        for day in filters[name].keys
+        if (day.month, day.day) != edge
+    }
+    count = sum(
+        not activity.start and not activity.end and activity.year in cut_years
+        for activity in selection.activities
+    )
+    text = ngettext(
+        "{count} activity here states only a year, part of which lies outside these dates.",
+        "{count} activities here state only a year, part of which lies outside these dates.",
+        count,
+    )
+    return text.format(count=count) if count else ""
 
 
 def excluded_activities(selection: Selection) -> Iterator[Excluded]:
@@ -54,6 +81,14 @@ def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
     for group in excluded_activities(selection):
         if group[0] is not UNALIGNED:
             yield group
+
+
+def _hints(groups: Iterable[Excluded], selection: Selection) -> Iterator[Hint]:
+    """Yield the hints for *groups*, and the text on years."""
+    for group in groups:
+        yield from _group_hints(group, selection)
+    if text := year_only_text(selection):
+        yield Hint(text)
 
 
 def _options(missing: MissingValue, other_criteria: Criteria) -> Sequence[str]:

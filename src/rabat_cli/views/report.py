@@ -14,7 +14,7 @@ from .. import __version__
 from ..dataset.bundled import load_objectives
 from ..dataset.fields import kind_name
 from ..dates import when, years_of
-from ..language import _, ngettext, say
+from ..language import _, ngettext, quoted, say
 from ..model import Activity
 from ..query.align import AlignedObjective, align, aligned_activities
 from ..query.criteria import Selection, unaligned_ignoring_objectives
@@ -122,7 +122,7 @@ def _introduction(selection: Selection) -> Iterator[Block]:
         sources = Counter(
             one_line(say(activity.source)) or origin_name(activity.origin) for activity in aligned
         )
-        named = _counted(sources) if len(sources) > 1 else "".join(sources)
+        named = _counted(sources) if len(sources) > 1 else quoted("".join(sources))
         text = ngettext(
             "{count} activity is aligned with objectives of the Global Compact, by its source:"
             " {sources}.",
