@@ -41,6 +41,8 @@ _TEXT_START = """text => {
   range.selectNode(text);
   return range.getBoundingClientRect().x;
 }"""
+# The id of the activity whose item has the focus, as a whole.
+_FOCUSED_ITEM = "document.activeElement.dataset.id"
 # A card that is not yet drawn has no inner text: the browser leaves out what it does not show.
 _DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -236,6 +238,38 @@ def test_enter_does_not_fold_what_unfolded_itself(visit: Any, start: str) -> Non
 
         assert id_ == page.evaluate("document.activeElement.dataset.id")
         assert page.locator(".about").is_visible()
+
+
+@pytest.mark.parametrize("start", ["#question", "#skip"])
+@pytest.mark.parametrize("address", ["q=migration", "q=asylum", "q=migration&view=align"])
+def test_enter_leads_to_the_first_item_and_tab_to_its_box(
+    visit: Any, start: str, address: str
+) -> None:
+    """Of one result and of several, in the list and in the alignment table."""
+    page = visit(address)
+    page.locator(start).focus()
+    page.keyboard.press("Enter")
+    assert shown_ids(page)[0] == page.evaluate(_FOCUSED_ITEM)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.locator("[data-id] .tick").first.is_checked()
+
+
+def test_enter_opens_the_item_that_it_led_to(visit: Any) -> None:
+    """A second Enter unfolds the card, which a third does not fold; in the table it is followed."""
+    page = visit("q=migration")
+    page.locator("#question").focus()
+    for is_unfolded in (False, True, True):
+        page.keyboard.press("Enter")
+
+        assert is_unfolded == page.locator("[data-id] .about").first.is_visible()
+    page = visit("q=migration&view=align")
+    first = shown_ids(page)[0]
+    page.locator("#question").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**#{first}")
+    assert [first] == shown_ids(page)
 
 
 @pytest.mark.parametrize("ticked", [False, True])
@@ -1144,9 +1178,7 @@ def test_typing_begins_at_once_and_enter_leads_to_the_first_result(visit: Any) -
     page = visit()
     page.keyboard.type("minors")
     page.keyboard.press("Enter")
-    assert "false" == page.evaluate("document.activeElement.ariaExpanded")
-    first = "document.activeElement.closest('[data-id]')?.dataset.id"
-    assert listed("search", *_BOTH, "minors")[0] == page.evaluate(first)
+    assert listed("search", *_BOTH, "minors")[0] == page.evaluate(_FOCUSED_ITEM)
     page.locator("#question").focus()
     ask(page, "remitances")
     page.keyboard.press("Enter")
@@ -1304,6 +1336,7 @@ def test_five_thousand_activities(visit: Any, folder: Path) -> None:
     assert 100 == len(shown_ids(page))
     page.get_by_role("button", name="Show 100 more").click()
     assert 200 == len(shown_ids(page))
+    assert shown_ids(page)[100] == page.evaluate(_FOCUSED_ITEM)
     assert [] == page.events
 
 

@@ -65,6 +65,27 @@ function takenActivities() {
   return selector.inOrder(state).filter(({ id }) => tickedIds.has(id));
 }
 
+/** The items of the answer: a card or an entry of the alignment table for each activity.
+ * @returns {NodeListOf<HTMLElement>} */
+function itemsOfAnswer() {
+  return byId("answer").querySelectorAll("[data-id]");
+}
+
+/** Move to an item as a whole: what comes next in it is the box that ticks it. @param {HTMLElement} item */
+function focusItem(item) {
+  item.setAttribute("tabindex", "-1");
+  item.focus();
+}
+
+/** Unfold the card that has the focus, or follow the link of an entry, on Enter: a card is never folded.
+ * @param {KeyboardEvent} event */
+function openFocusedItem({ key, target }) {
+  if (key !== "Enter" || !(target instanceof HTMLLIElement)) return;
+  /** @type {HTMLElement | null} */
+  const opener = target.querySelector("h3 [aria-expanded=false], :scope > p > strong > a");
+  opener?.click();
+}
+
 /**
  * A button that draws more, if there are more than are drawn.
  * @param {number} total
@@ -76,9 +97,8 @@ function moreButton(total) {
     const next = drawLimit;
     drawLimit += PAGE_SIZE;
     updatePage();
-    const item = byId("answer").querySelectorAll("[data-id]")[next];
-    const control = /** @type {HTMLElement | null | undefined} */ (item?.querySelector("button, a"));
-    control?.focus();
+    const item = itemsOfAnswer()[next];
+    if (item) focusItem(item);
   };
   return [button(countText("more", Math.min(total - drawLimit, PAGE_SIZE)), press, { class: "more" })];
 }

@@ -163,14 +163,9 @@ function focusResults() {
 
 /** Move to the first activity of the answer, or else to the first thing there that can be pressed. */
 function focusFirstResult() {
-  const inActivity = byId("answer").querySelector("[data-id] button, [data-id] a");
-  let first = /** @type {HTMLElement | null} */ (inActivity ?? byId("answer").querySelector("a, button"));
-  if (first?.getAttribute("aria-expanded") === "true") {
-    // Of an unfolded card it is not the button: the next Enter would fold it.
-    first = first.closest("li");
-    first?.setAttribute("tabindex", "-1");
-  }
-  first?.focus();
+  const [item] = itemsOfAnswer();
+  if (item) focusItem(item);
+  else /** @type {HTMLElement | null} */ (byId("answer").querySelector("a, button"))?.focus();
 }
 
 /** @param {string} id @param {() => void} press */
@@ -189,6 +184,7 @@ function listenToSearch() {
     flushAddress();
     focusFirstResult();
   });
+  byId("answer").addEventListener("keydown", openFocusedItem);
   const anyWord = inputById("any-word");
   anyWord.addEventListener("change", () => changeState({ anyWord: anyWord.checked }));
 }
