@@ -1202,6 +1202,23 @@ def test_count_and_chips_stay_in_sight(visit: Any) -> None:
         assert box["y"] + box["height"] <= 700
 
 
+@pytest.mark.parametrize("height", [560, 900])
+@pytest.mark.parametrize("scrolled", [0, 150, 600, 5000])
+def test_a_filter_that_is_ticked_stays_where_it_is(visit: Any, height: int, scrolled: int) -> None:
+    """However far the page is scrolled, and however few activities remain."""
+    page = visit(viewport={"width": 1280, "height": height})
+    page.evaluate("y => scrollTo(0, y)", scrolled)
+    boxes = page.locator("[data-facet=theme] input")
+    for box in (boxes.first, boxes.last):
+        box.scroll_into_view_if_needed()
+        page.evaluate(_DRAWN)
+        before = box.bounding_box()["y"]
+        box.evaluate("box => box.click()")
+        page.evaluate(_DRAWN)
+
+        assert before == pytest.approx(box.bounding_box()["y"], abs=1)
+
+
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_on_a_telephone_the_first_result_is_near(visit: Any, language: str) -> None:
     """It begins less than 300 pixels from the top."""

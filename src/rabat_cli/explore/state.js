@@ -108,10 +108,13 @@ function changeState(change, history = "push") {
   } else {
     writeAddress(history === "replace");
   }
+  const [results, filters] = [byId("results"), byId("filters")];
+  const filtersTop = filters.getBoundingClientRect().top;
   updatePage();
   // Who scrolled down the last answer sees the new one from its beginning.
-  const results = byId("results");
   if (history === "push" && results.getBoundingClientRect().top < 0) results.scrollIntoView();
+  // What is ticked in the filters beside it stays where it is, also where the foot had pushed them up.
+  filters.parentElement?.scrollBy(0, filters.getBoundingClientRect().top - filtersTop);
 }
 
 /** Write a question that is still being typed into the address now. */
