@@ -733,6 +733,18 @@ def test_only_ticked_activities_are_taken(visit: Any) -> None:
     assert not page.locator(".tick:checked").count()
 
 
+@pytest.mark.parametrize("name", ["Show these only", "Untick all"])
+def test_the_focus_stays_in_the_results_when_the_ticked_are_shown(visit: Any, name: str) -> None:
+    """Also with the keyboard, though the button that had it is gone."""
+    page = visit()
+    page.locator(".tick").first.check()
+    page.get_by_role("button", name=name).focus()
+    page.keyboard.press("Enter")
+
+    assert not page.get_by_role("button", name=name).is_visible()
+    assert "results" == page.evaluate("document.activeElement.id")
+
+
 def test_activities_are_ticked_in_the_alignment_table(visit: Any) -> None:
     """An activity at several objectives is ticked at each; the grid is exported as it is shown."""
     page = visit("view=align")

@@ -215,7 +215,11 @@ function listenToButtons() {
     changeState({ order: ORDERS.find((name) => name === order.value) ?? "" });
   });
   onClick("unfold", toggleAllCards);
-  onClick("show-ticked", () => changeState(stateOfTicked()));
+  // The button goes: the focus goes on at the results.
+  onClick("show-ticked", () => {
+    changeState(stateOfTicked());
+    byId("results").focus({ preventScroll: true });
+  });
   onClick("untick", () => {
     tickedIds.clear();
     updatePage();
