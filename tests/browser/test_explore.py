@@ -227,6 +227,18 @@ def test_a_single_result_is_unfolded(visit: Any) -> None:
     )
 
 
+def test_all_cards_are_folded_also_those_that_are_filtered_out(visit: Any) -> None:
+    """What was unfolded before a filter was set is not left unfolded behind it."""
+    page = visit()
+    page.get_by_role("button", name="Unfold all").click()
+    turn(page, "year=2021")
+    page.get_by_role("button", name="Fold all").click()
+    turn(page, "")
+
+    assert not page.locator("[aria-expanded=true]").count()
+    assert page.get_by_role("button", name="Unfold all").is_visible()
+
+
 @pytest.mark.parametrize("start", ["#question", "#skip"])
 def test_enter_does_not_fold_what_unfolded_itself(visit: Any, start: str) -> None:
     """From the search or the button that skips, Enter leads to the card; the next one is idle."""

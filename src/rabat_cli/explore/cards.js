@@ -27,10 +27,10 @@ function allAreUnfolded() {
   return answer.activities.every(({ id }) => unfoldedIds.has(id));
 }
 
-/** Unfold the cards of all activities of the answer, or fold them if they all are. */
+/** Unfold the cards of all activities of the answer; if they all are, fold every card, also those filtered out. */
 function toggleAllCards() {
-  const allUnfolded = allAreUnfolded();
-  for (const { id } of answer.activities) unfoldedIds[allUnfolded ? "delete" : "add"](id);
+  if (allAreUnfolded()) unfoldedIds.clear();
+  else for (const { id } of answer.activities) unfoldedIds.add(id);
   updatePage();
 }
 
