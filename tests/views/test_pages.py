@@ -324,6 +324,8 @@ BY_COUNTRY = """\
 Not here: 1 activity that no source aligns with an objective
 (Objectives without an aligned activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
  15, 16, 17, 19, 20, 21, 22, 23)
+An activity that belongs under several headings is counted in each, so that the headings add up \
+to more than the activities.
 ## France · 2 activities: South Dialogue (2)
 Objectives> | Activities ---
 #8, 18 | *Rescue at sea* <https://a.bc/en/overview.pdf>( [South Dialogue]) / (8–9 December 2021 ·\

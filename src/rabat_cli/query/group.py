@@ -45,6 +45,12 @@ def countries(activity: Activity) -> Sequence[str]:
     return tuple(dict.fromkeys(filter(None, (*activity.chairs, activity.country))))
 
 
+def overlap(groups: Iterable[Iterable[Activity]]) -> bool:
+    """Return whether an activity is in several of *groups*."""
+    ids = [id(activity) for activities in groups for activity in activities]
+    return len(ids) > len({*ids})
+
+
 def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
     """Return the names of the dialogues in *dataset*, by id, in its order."""
     names: dict[str, Name] = {}

@@ -10,7 +10,7 @@ from ..query.criteria import Selection
 from ..query.group import Group, Grouping, group
 from ..query.parse import UNDATED
 from ..text import one_line
-from .alignment import alignment_head, alignment_title, group_heading
+from .alignment import alignment_head, alignment_title, group_heading, group_notes
 from .attribution import dialogue_getter, has_several, with_dialogue
 from .entries import activity_entry
 from .footer import titled_page
@@ -47,7 +47,8 @@ def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selectio
         default_names = with_dialogue(default_names, aligned)
 
     def page() -> Page:
-        blocks = [*alignment_head(aligned), *_blocks(groups, aligned)]
+        notes = group_notes(group.activities for group in groups)
+        blocks = [*alignment_head(aligned), *notes, *_blocks(groups, aligned)]
         return titled_page(alignment_title(aligned.origins), aligned, blocks)
 
     return View(

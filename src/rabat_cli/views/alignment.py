@@ -1,6 +1,6 @@
 """The alignment table: objectives with the activities that serve them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from ..language import N_, _, ngettext, say
 from ..model import Activity, Alignment, Objective, Origin
 from ..query.align import AlignedObjective, aligned_activities
 from ..query.criteria import Selection
+from ..query.group import overlap
 from ..text import one_line
 from .attribution import (
     counts_by_dialogue,
@@ -112,7 +113,9 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
 
     def page() -> Page:
         several = has_several(aligned)
-        blocks: list[Block] = [*alignment_head(aligned, table), roundtables_note()]
+        groups = [aligned_activities(part, aligned).activities for _number, part in roundtables]
+        head = [*alignment_head(aligned, table), *group_notes(groups)]
+        blocks: list[Block] = [*head, roundtables_note()]
         for roundtable, part in roundtables:
             name = _("Round table {number}").format(number=roundtable)
             blocks += [
@@ -130,6 +133,15 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         flat=FieldTable((number, *view.flat.fields), rows, ("roundtable", *view.flat.defaults)),
         page=page,
     )
+
+
+def group_notes(groups: Iterable[Sequence[Activity]]) -> Sequence[Block]:
+    """Return the note that an activity stands under several headings; empty if none does."""
+    text = _(
+        "An activity that belongs under several headings is counted in each, so that the headings"
+        " add up to more than the activities."
+    )
+    return [Paragraph([Span(text)])] if overlap(groups) else []
 
 
 def group_heading(label: str, group: Selection, *, names_dialogues: bool) -> Heading:

@@ -11,7 +11,7 @@ from ..language import LANGUAGES, N_, _
 from ..model import Activity, Name
 from ..query.align import AlignedObjective, aligned_activities
 from ..query.criteria import Selection
-from ..query.group import Group, Grouping
+from ..query.group import Group, Grouping, overlap
 from ..text import one_line
 from .align_groups import label
 from .alignment import alignment_head
@@ -167,18 +167,14 @@ def _has_bar(row: Group | AlignedObjective) -> bool:
 
 def _counted_twice(rows: Iterable[Group | AlignedObjective]) -> Sequence[Line]:
     """Return the note that an activity is in several of *rows*; empty if no activity is."""
-    counted = [
-        id(item if isinstance(item, Activity) else item[0])
-        for row in rows
-        for item in row.activities
+    activities = [
+        [item if isinstance(item, Activity) else item[0] for item in row.activities] for row in rows
     ]
-    if len(counted) == len({*counted}):
-        return []
     text = _(
         "An activity that belongs to several rows is counted in each, so that the rows add up to"
         " more than the activities in them."
     )
-    return [[Span(text)]]
+    return [[Span(text)]] if overlap(activities) else []
 
 
 def _count_view(
