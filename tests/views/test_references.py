@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from rabat_cli import Activity
+from rabat_cli.formats import RenderOptions, load_renderer
 from rabat_cli.language import use
 from rabat_cli.model import Dialogue, Document, Language, Name, Origin, Source
 from rabat_cli.query.criteria import select
@@ -96,3 +97,21 @@ def test_the_year_of_the_source_is_not_that_of_the_activity(language: Language, 
     assert isinstance(note, Paragraph)
     text = "".join(span.text for span in note.line).replace("\u00a0", " ")
     assert text.endswith(f", {end}Overview, Ministry, 2024")
+
+
+@pytest.mark.parametrize(("language", "note"), [("en", "announced"), ("fr", "annoncé")])
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl"])
+def test_a_note_says_that_an_activity_was_only_announced(
+    form: str, language: Language, note: str
+) -> None:
+    """Programs have no other place for it; the source follows."""
+    use(language)
+    activity = Activity("a", Name(en="Webinar"), kind="webinar", announced=True)
+    other = Activity("b", Name(en="Meeting"), kind="meeting")
+    view = references(
+        select(dataset(replace(activity, origin=Origin("a", DIALOGUE, SOURCE)), other))
+    )
+
+    content = load_renderer(form)(view, RenderOptions())
+    assert 1 == str(content).count(f"{note}; Overview")
+    assert 1 == str(content).count(note)

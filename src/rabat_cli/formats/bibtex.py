@@ -41,7 +41,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "date", "/".join(day.isoformat() for day in days)
     # URLs are read verbatim; the data has none with a brace.
     yield "url", reference.page
-    yield "note", _escape(reference.source)
+    yield "note", _escape(reference.note)
     yield "langid", _LANGUAGE_NAMES[reference.language]
 
 

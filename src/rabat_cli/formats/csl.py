@@ -31,7 +31,7 @@ def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
     yield "event-place", reference.place
     yield "issued", {"date-parts": parts} if (parts := _date_parts(reference)) else None
     yield "URL", reference.page
-    yield "note", reference.source
+    yield "note", reference.note
     yield "language", reference.language
 
 

@@ -30,7 +30,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "PY", str(reference.year or "")
     yield "DA", _date(reference)
     yield "UR", reference.page
-    yield "N1", reference.source
+    yield "N1", reference.note
     yield "LA", reference.language
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from ..dataset.kinds import KINDS
-from ..dates import when
+from ..dates import ANNOUNCED, when
 from ..language import LANGUAGES, _, current, quoted, say
 from ..model import Activity, Kind, Language, Origin
 from ..query.criteria import Selection
@@ -28,7 +28,8 @@ class Reference(Struct, frozen=True):
     *who* are the dialogue and, for a study or a publication, its partners. *language* is the
     language of *title*; *called* is the name of the kind. *page* is the address of a page, and
     *page_language* its language if it says that it is not in the language in use. *source* is the
-    document from which the data has the activity.
+    document from which the data has the activity. *note* is the source, and before it that the
+    activity was only announced: formats for programs have no other place for that.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Reference(Struct, frozen=True):
     page: str
     page_language: Language | None
     source: str
+    note: str
 
 
 def references(selection: Selection) -> View:
@@ -66,6 +68,8 @@ def _reference(activity: Activity) -> Reference:
         language for language in (current(), *LANGUAGES) if title == getattr(name, language)
     )
     document = first_document(activity)
+    source = cited_source(activity.origin)
+    announced = ANNOUNCED[current()] if activity.announced else ""
     authors = (activity.dialogue, *(activity.partners if activity.kind in PAPERS else ()))
     return Reference(
         id=activity.id,
@@ -81,7 +85,8 @@ def _reference(activity: Activity) -> Reference:
         when=when(activity),
         page=(document.url if document else None) or "",
         page_language=other_language(document) if document else None,
-        source=cited_source(activity.origin),
+        source=source,
+        note="; ".join(filter(None, (announced, source))),
     )
 
 
