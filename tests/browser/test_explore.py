@@ -790,10 +790,8 @@ def test_the_foot_is_about_what_is_shown(visit: Any) -> None:
     assert "no objective" not in ministry
 
 
-def test_a_copied_grid_is_a_plain_table(visit: Any) -> None:
-    """Its numbers are text without colours, and what is empty is empty."""
-    page = visit("view=grid", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy as a table").click()
+def copied_table(page: Any) -> tuple[str, str]:
+    """Return what is on the clipboard, as HTML and as plain text."""
     table, text = page.evaluate(
         """async () => {
              const [item] = await navigator.clipboard.read();
@@ -801,17 +799,77 @@ def test_a_copied_grid_is_a_plain_table(visit: Any) -> None:
              return [await read("text/html"), await read("text/plain")];
            }"""
     )
+    return table, text
+
+
+def table_rows(table: str) -> Sequence[Sequence[str]]:
+    """Return the texts of the cells of a table in HTML."""
+    return [
+        [html.unescape(re.sub("<.*?>", "", cell)) for cell in re.findall("<t[hd].*?</t[hd]>", row)]
+        for row in re.findall("<tr.*?</tr>", table)
+    ]
+
+
+def test_a_copied_grid_is_a_plain_table(visit: Any) -> None:
+    """Its numbers are text without colours, and what is empty is empty."""
+    page = visit("view=grid", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy as a table").click()
+    table, text = copied_table(page)
     rows_copied = page.locator(".grid tr").evaluate_all(
         "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
     )
 
-    assert [list(row) for row in rows_copied] == [
-        [html.unescape(re.sub("<.*?>", "", cell)) for cell in re.findall("<t[hd].*?</t[hd]>", row)]
-        for row in re.findall("<tr.*?</tr>", table)
-    ]
+    assert rows_copied == table_rows(table)
     assert "Copied." == page.inner_text("#status")
     assert not re.search("style|href|none", table)
     assert "\t".join(rows_copied[1]) in text.splitlines()
+
+
+# The headings of the table, and the first cells of an activity; the last is its reference.
+_ROWS_COPIED = {
+    "fr": (
+        ["Date", "Titre", "Lieu", "Chefs de file", "Objectifs", "Référence"],
+        ["7 juillet 2021", "Procédure d’asile pour les mineurs non accompagnés", "En ligne"],
+        ["Suisse, Tchad", "7, 8"],
+    ),
+    "en": (
+        ["When", "Title", "Where", "Chaired by", "Objectives", "Reference"],
+        ["7 July 2021", "Asylum procedure for unaccompanied minors", "Online"],
+        ["Switzerland, Chad", "7, 8"],
+    ),
+}
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_activities_are_copied_as_a_table(visit: Any, language: str, width: int) -> None:
+    """All that are shown, or the ticked ones alone, with who chaired them and their references."""
+    address = f"lang={language}&theme=protection&sort=oldest"
+    options = {"viewport": {"width": width, "height": 800}}
+    page = visit(address, permissions=["clipboard-read", "clipboard-write"], **options)
+    page.evaluate("document.getElementById('take').open = true")
+    ids = shown_ids(page)
+    id_ = "asylum-procedure-roundtable-2021"
+    headings, *parts = _ROWS_COPIED[language]
+    citation = pipe("cite", *_BOTH, "--lang", language, id_).out.strip()
+
+    page.locator("#copy-table").click()
+    table, text = copied_table(page)
+    rows = table_rows(table)
+    assert [line.split("\t") for line in text.splitlines()] == rows
+    assert headings == rows[0]
+    assert len(ids) == len(rows) - 1 > 1
+    *cells, reference = rows[1 + ids.index(id_)]
+    assert [*parts[0], *parts[1]] == cells
+    assert citation.replace("\xa0", " ") == reference.replace("’", "'").replace("\xa0", " ")
+    page.locator(f"[data-id={id_}] .tick").check()
+    page.locator("#copy-table").click()
+    assert [headings, [*cells, reference]] == table_rows(copied_table(page)[0])
+    assert {"fr": "Copié.", "en": "Copied."}[language] == page.inner_text("#status")
+    assert (ids, 0) == (shown_ids(page), page.locator("#answer table").count())
+    for view in ("align", "grid"):
+        turn(page, f"view={view}")
+        assert not page.locator("#copy-table").is_visible()
 
 
 @pytest.mark.parametrize("view", ["list", "align"])

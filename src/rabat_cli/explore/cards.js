@@ -34,11 +34,12 @@ function toggleAllCards() {
   updatePage();
 }
 
-/** Show the button that unfolds all cards where there are several, and the order and the ticks. */
+/** Show the button that unfolds all cards where there are several, that copies them, the order and the ticks. */
 function updateListTools() {
   const isList = state.view === "list";
   byId("unfold").hidden = !isList || answer.activities.length < 2;
   byId("unfold").textContent = allAreUnfolded() ? text("fold") : text("unfold");
+  byId("copy-table").hidden = !isList;
   const field = selectById("order");
   const orders = ORDERS.filter((order) => order !== "best" || state.question.trim());
   field.replaceChildren(...orders.map((order) => make("option", { value: order }, text(`order${capitalized(order)}`))));

@@ -225,6 +225,7 @@ function listenToButtons() {
     updatePage();
     byId("results").focus({ preventScroll: true });
   });
+  onClick("copy-table", copyActivities);
   onClick("print", () => print());
   onClick("copy-link", () => {
     flushAddress();

@@ -149,11 +149,38 @@ function downloadPng() {
 
 // Copies.
 
-/** Copy the grid as a table. It is marked and copied as by hand: that needs no permission. */
+/** Copy the grid as a table. */
 function copyGrid() {
   const table = byId("answer").querySelector("table");
+  if (table) copyTable(table);
+}
+
+/** Copy the activities that are taken as a table, which is in the page only while it is copied. */
+function copyActivities() {
+  const rows = takenActivities().map((activity) => {
+    /** @type {Children[]} */
+    const cells = [
+      dateInWords(activity),
+      localizedNode(activity.title),
+      placeAndCountry(activity),
+      joinNodes(activity.chairs.map(countryNode)),
+      activity.objectives.join(", "),
+      typeset(referenceOf(activity), state.language),
+    ];
+    return make("tr", {}, ...cells.map((cell) => make("td", {}, cell)));
+  });
+  const headings = [text("when"), text("title"), text("where"), text("chairs"), text("objectives"), text("reference")];
+  const table = makeTable("", headings, rows);
+  byId("answer").append(table);
+  copyTable(table);
+  table.remove();
+}
+
+/** Copy a table of the answer. It is marked and copied as by hand: that needs no permission.
+ * @param {HTMLTableElement} table */
+function copyTable(table) {
   const selection = getSelection();
-  if (!table || !selection) return;
+  if (!selection) return;
   selection.selectAllChildren(table);
   const copied = document.execCommand("copy");
   selection.removeAllRanges();
@@ -169,7 +196,8 @@ function copySelection(event) {
   const range = selection.getRangeAt(0);
   if (event.target instanceof HTMLInputElement || !range.intersectsNode(byId("answer"))) return;
   event.clipboardData.setData("text/html", plainCopy(range).innerHTML);
-  event.clipboardData.setData("text/plain", selection.toString());
+  // Before a table that is marked the browser sets an empty line, which would be a row of a workbook.
+  event.clipboardData.setData("text/plain", selection.toString().replace(/^\n+/, ""));
   event.preventDefault();
 }
 

@@ -89,6 +89,7 @@ _TEXTS: Mapping[str, str] = {
     "choosePeriod": N_("Choose days in the filters: {since}, {until}"),
     "yes": N_("with an objective"),
     "no": N_("with no objective"),
+    "title": N_("Title"),
     "when": N_("When"),
     "where": N_("Where"),
     "themes": N_("Themes"),
@@ -136,8 +137,8 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
         count,
     ),
     "ticked": lambda count: ngettext(
-        "{count} activity is ticked: it alone is printed and downloaded.",
-        "{count} activities are ticked: they alone are printed and downloaded.",
+        "{count} activity is ticked: it alone is printed, copied and downloaded.",
+        "{count} activities are ticked: they alone are printed, copied and downloaded.",
         count,
     ),
     "cellUnaligned": lambda count: ngettext(
