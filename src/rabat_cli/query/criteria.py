@@ -10,7 +10,17 @@ from ..model import Activity, Dataset, Origin
 
 
 class ActiveFilter(Struct, frozen=True):
-    """A filter that is set: *accept* returns whether an activity has any of its *keys*.
+    """A filter that is set: *accept* returns whether the filter accepts an activity.
+
+    *keys* are the values of the filter as `Filter.describe` shows them:
+
+    - objective, roundtable: numbers
+    - year: years, and None for "undated"
+    - since, until: a single day
+    - theme, kind, dialogue: ids
+    - country, host, chair: codes of countries, and None for "none"
+    - partner: the texts that were typed
+    - unaligned: True
 
     *objectives* are the numbers that a filter of objectives accepts; None for any other filter.
     *typed* are the values as they were typed; empty for a flag.
@@ -40,13 +50,13 @@ class Criteria(Struct, frozen=True):
         )
 
     @property
-    def filters_objectives(self) -> bool:
-        """Return whether a filter of objectives is set."""
+    def has_objective_filter(self) -> bool:
+        """Return whether a filter of objectives is set: by objective or by round table."""
         return any(active.objectives is not None for active in self.filters.values())
 
     @property
-    def filters_others(self) -> bool:
-        """Return whether a filter other than those of objectives is set."""
+    def has_other_filter(self) -> bool:
+        """Return whether a filter is set that is not a filter of objectives."""
         return any(active.objectives is None for active in self.filters.values())
 
     def options(self) -> Sequence[str]:
@@ -69,11 +79,14 @@ class Criteria(Struct, frozen=True):
 
 
 class Selection(Struct, frozen=True):
-    """The *activities* of a *dataset* that meet *criteria*, in its order.
+    """Activities of a *dataset*, in the order to show them, and the *criteria* they were chosen by.
 
-    *origins* are those of the activities, in the dataset's order; without activities, all origins
-    of the dataset. If only the first activities were kept, *total* is how many meet the criteria;
-    otherwise it is None.
+    The activities may be in another order than in the dataset (``--sort``, or the order of the ids
+    on the command line), and may be fewer than meet the criteria, even none: see `with_activities`.
+
+    *origins* are the origins of the activities, in the dataset's order; without activities, all
+    origins of the dataset. If only the first activities were kept, *total* is how many there were
+    before; otherwise it is None.
     """
 
     dataset: Dataset
@@ -89,7 +102,10 @@ class Selection(Struct, frozen=True):
         return replace(self.with_activities(self.activities[:limit]), total=len(self.activities))
 
     def with_activities(self, activities: Sequence[Activity]) -> "Selection":
-        """Return the selection of these *activities* alone."""
+        """Return a selection of *activities*, with their origins, in place of the present ones.
+
+        The criteria stay the same.
+        """
         return _selection(self.dataset, self.criteria, activities)
 
 
@@ -119,9 +135,9 @@ def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activi
 
 
 def unaligned_ignoring_objectives(selection: Selection) -> list[Activity]:
-    """Return the activities without objectives that all filters accept, except those by objective.
+    """Return the activities without objectives that meet the criteria on other things.
 
-    A filter by objective accepts no activity without objectives.
+    Filters of objectives are ignored, because they accept no activity without objectives.
     """
     others = selection.criteria.without_objectives()
     return [

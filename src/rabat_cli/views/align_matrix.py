@@ -44,7 +44,7 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     People see sums, too, and unless a filter selects objectives, the activities without one.
     """
     aligned = aligned_activities(table, selection)
-    leaves_out_unaligned = selection.criteria.filters_objectives or not table
+    leaves_out_unaligned = selection.criteria.has_objective_filter or not table
     unaligned = [] if leaves_out_unaligned else unaligned_ignoring_objectives(selection)
     with_unaligned = aligned.with_activities([*aligned.activities, *unaligned])
     groups, shown_groups = (

@@ -143,7 +143,7 @@ def _shared_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[s
     filter of objectives.
     """
     criteria = selection.criteria
-    if not criteria.filters_objectives:
+    if not criteria.has_objective_filter:
         return set()
     themes: set[str] = set()
     # Take the objectives one by one, so that a further objective never makes the themes fewer.

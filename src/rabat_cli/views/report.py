@@ -302,7 +302,7 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
     if 0 < len(gaps) < len(table):
         yield _placeholder(
             _("Material: the objectives without an aligned activity in this selection.")
-            if selection.criteria.filters_others
+            if selection.criteria.has_other_filter
             else _("Material: the objectives without an aligned activity.")
         )
         columns = [NUMBER, Column(_("Objective"))]
