@@ -87,7 +87,7 @@ CASES: Mapping[str, list[tuple[Any, str, str]]] = {
         (["another"], "c", "Another, it is"),
         (["Another, it is"], "c", "Another, it is"),
     ],
-    "unaligned": [(True, "d", "with no objective")],
+    "unaligned": [(True, "d", "Aligned with no objective")],
 }
 
 

@@ -30,12 +30,12 @@ Completions = Iterable[tuple[str, str]]
 
 
 class MissingValue(Struct, frozen=True):
-    """How to tell and list the activities that lack the value a filter looks at.
+    """How to count and list the activities without the value that a filter looks at.
 
-    The filter accepts none of these activities. *is_missing* returns whether an activity lacks the
-    value, and *options* select just these activities. *text* returns the hint for a number of
-    them, with ``{count}`` for the number and ``{command}`` for the command line that lists them.
-    *note* returns the line about a number of them on a page, with ``{count}``.
+    The filter accepts none of these activities. *is_missing* returns whether an activity has no
+    value, and *options* select just these activities. *text* and *note* take the number of these
+    activities: *text* returns the hint, with ``{count}`` for the number and ``{command}`` for the
+    command line that lists the activities; *note* returns the line on a page, with ``{count}``.
     """
 
     is_missing: Callable[[Activity], bool]
@@ -51,13 +51,14 @@ class Filter(Struct, frozen=True):
     there; filters with the same note share it. *parse* turns the values of the option into an
     ActiveFilter, and raises UsageError for an invalid value.
 
-    *describe* returns the active keys as texts. *heading* is put before the texts, as in
-    ``Years: 2021–2022``, and *singular_heading*, if it is not empty, before a single text. With
-    *names_subject* there is no heading, because the texts name the subject: ``Objectives: 10``
+    *describe* returns the keys of the ActiveFilter as texts. *heading* is put before the texts, as
+    in ``Years: 2021–2022``, and *singular_heading*, if it is not empty, if there is a single key.
+    With *names_subject* there is no heading, because the texts name the subject: ``Objectives: 10``
     would read as a count.
 
     *complete* returns the values for completion. *aliases* are other words for the option, in lower
     case and without accents. *missing* describes the activities without a value for the filter.
+    *is_of_dates* is true for a filter by year or day.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Filter(Struct, frozen=True):
     note: str = ""
     singular_heading: str = ""
     names_subject: bool = False
+    is_of_dates: bool = False
 
 
 def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
@@ -87,8 +89,8 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
             try:
                 active = row.parse(value, dataset)
             except UsageError as error:
-                # The value may be words to search for instead of a date: "--since lampedusa".
-                if row.missing is UNDATED:
+                # Not a date, but perhaps words to search for: "--since lampedusa".
+                if row.is_of_dates:
                     error.searches = typed
                 raise
             filters[row.name] = replace(active, typed=typed)
@@ -108,7 +110,7 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[str]:
 
 
 def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
-    """Return a filter of activities for which *values* returns any of *keys*."""
+    """Return a filter with *keys*, of activities for which *values* returns any of the keys."""
     accepted = frozenset(keys)
     return ActiveFilter(accepted, lambda activity: not accepted.isdisjoint(values(activity)))
 
@@ -229,7 +231,7 @@ def _by_name(
 ) -> Callable[[Sequence[str], Dataset], ActiveFilter]:
     """Return a *parse* function for values that mean ids in *names*.
 
-    Its filter accepts activities for which *get* returns any of these ids. *unknown* is the message
+    The filter accepts activities for which *get* returns any of these ids. *unknown* is the message
     for a value without a match, not yet translated. *listing* is the command that lists the valid
     values.
     """
@@ -240,17 +242,17 @@ def _by_name(
     return parse_names
 
 
-# Continents whose name is in that of a single country: "Africa" must not mean South Africa.
+# Continents whose name is a part of the name of one country: "Africa" must not mean South Africa.
 _CONTINENTS = frozenset(("africa", "afrique", "america", "amerique"))
 
 
 def _of_countries(
     values: Sequence[str], dataset: Dataset, get: Callable[[Activity], Sequence[str]]
 ) -> ActiveFilter:
-    """Return a filter of activities for which *get* returns any of the countries *values*.
+    """Return a filter of activities for which *get* returns any of the countries in *values*.
 
-    Its keys are codes of countries. The value ``none`` gives the key None, which activities without
-    a country have.
+    *get* returns codes of countries, and so the keys of the filter are codes. The value ``none``
+    gives the key None, which stands for activities for which *get* returns no country.
     """
     parts = [*parse.split_values(values)]
     # Two letters in either case are a country code, not a part of a name.
@@ -304,10 +306,11 @@ def _describe_names(
 
 
 def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
-    """Return a filter of activities with a partner that *values* mean, under any of its names."""
+    """Return a filter of activities with a partner that *values* name, under any of its names."""
     names = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     names_by_value = dict(parse.partners(values, names))
-    # The names of one partner have the same key: a value that is one of the names means them all.
+    # All names of a partner share one key, so that a value that matches one of the names selects
+    # the activities under every name of the partner.
     key_by_name = partner_keys(dataset)
     keys = {key_by_name[name.say("en")] for matches in names_by_value.values() for name in matches}
     accepted = frozenset(name for name in names if key_by_name[name.say("en")] in keys)
@@ -358,7 +361,7 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme, or its label if its id looks like the label of another theme.
+    """Yield the id of each theme, or the label where id and label of two themes may be confused.
 
     In French, the id "trafficking" (label "traite de personnes") looks like the label of another
     theme, "trafic de migrants". Both themes are offered by their labels, so that "traf" and TAB
@@ -367,7 +370,8 @@ def _offer_themes(dataset: Dataset) -> Completions:
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
     label_beginnings = {label[:4] for label in labels.values()}
-    # First four letters of an id with which the label of another theme begins, but not its own.
+    # The first four letters of each id whose theme has a label that begins otherwise, while the
+    # label of another theme begins with these letters.
     misleading = {
         id_[:4]
         for id_, label in labels.items()
@@ -501,6 +505,7 @@ FILTERS = (
         complete=_offer_years,
         aliases="annee annees years date an",
         missing=UNDATED,
+        is_of_dates=True,
     ),
     Filter(
         name="since",
@@ -512,6 +517,7 @@ FILTERS = (
         complete=_offer_dated_years,
         aliases="from after depuis apres starting start debut begin a-partir-de last past",
         missing=UNDATED,
+        is_of_dates=True,
         note=_DATE_NOTE,
     ),
     Filter(
@@ -524,6 +530,7 @@ FILTERS = (
         complete=_offer_dated_years,
         aliases="to before jusqu-en jusqu-a jusqu-au jusque avant till ending end fin",
         missing=UNDATED,
+        is_of_dates=True,
         note=_DATE_NOTE,
     ),
     Filter(
@@ -616,11 +623,12 @@ FILTERS = (
     ),
     Filter(
         name="unaligned",
-        heading=N_("Aligned"),
+        heading=N_("Objectives"),
         help=N_("what no source aligns with an objective"),
         examples=(),
         parse=lambda value, _dataset: ActiveFilter((value,), UNALIGNED.is_missing),
-        describe=lambda _keys, _dataset: (_("with no objective"),),
+        describe=lambda _keys, _dataset: (_("Aligned with no objective"),),
         aliases="no-objective sans-objectif",
+        names_subject=True,
     ),
 )
