@@ -12,28 +12,35 @@ All functions here are pure. A search works as follows:
    "activity" beside other terms or alternatives.
 2. The names of a term are its own words and its synonyms: all entries of its groups. A
    passage contains a term if it contains the words of one of its names next to each other. Stop
-   words in between are ignored, but the stop words of a phrase must be there. A term of several
-   words that is not a phrase is also found if each of its words, without synonyms, is anywhere in
-   the activity. A number of one or two digits is looked for in dates only if the query names a
-   month.
+   words in between are ignored, but a passage must have the stop words of a phrase. A term of
+   several words that is not a phrase is also found if each of its words, without synonyms, is
+   anywhere in the activity. A number of one or two digits is looked for in dates only if the query
+   names a month.
 3. The passages of an activity are its texts by field, in the order of ``PassageField``: title;
    labels of its themes; place; summary; contributions; labels and titles of its objectives, by
    number; names of the countries that led it or hosted it; partners; titles of documents; its date
-   in words; the name of its kind. French comes before English. A partner, a date or a kind that is
-   the same in both is one passage without a language.
+   in words; the name of its kind. French comes before English. A partner, a date or a kind with
+   the same text in both languages is one passage without a language.
 4. An activity matches if all terms of an alternative are found. With *any_word* one term is enough,
    or one word of a term of several words that is not a phrase.
 5. Each found term gets two values. Its tier is that of the first field with the term: 0 for the
    title, 1 for themes, 2 for the place, 3 for the summary, 4 for any other. Its likeness is the
-   best one in fields of that tier: 2 if the folded words are equal to those typed; 1 if only their
-   stems are, or if the words were found apart; 0 for a synonym.
-6. Hits are sorted, highest first, by the number of words found, the number of terms that were not
-   found apart, whether all terms are in the title or all in the date, the number of terms in the
-   date, in the title, in themes, in the place and in the summary, and the sum of likenesses. For
-   an activity that matches several alternatives, each of these values is the sum of theirs. Ties
-   keep the order of the activities. So an activity with all words in its title comes first; for
-   "2021", one held in 2021 comes before one that only mentions the year.
-7. The matches of a hit are its passages that contain a term, in the order of step 3, shortened by
+   highest in fields of that tier: 2 if the folded words are equal to the words that were typed; 1
+   if only the stems are equal, or if the words were found apart; 0 for a synonym.
+6. Hits are sorted by their rank, the highest first. A rank has these values, compared in turn:
+
+   - the number of words found (``word_count``)
+   - the number of terms found with their words next to each other (``terms_together``)
+   - whether all terms have the tier of the title, or all are in the date (``all_in_one_field``)
+   - the number of terms in the date (``terms_in_date``)
+   - the number of terms in each tier from 0 to 3, four values (``terms_by_tier``)
+   - the sum of the likenesses of all terms (``likeness``)
+
+   If an activity matches several alternatives, each value is the sum of its values for these
+   alternatives. Activities of the same rank keep their order. For example, an activity with all
+   words in its title comes first; for "2021", an activity held in 2021 comes before an activity
+   that only mentions the year.
+7. The matches of a hit are the passages that contain a term, in the order of step 3, shortened by
    ``excerpt.excerpt``.
 """
 
@@ -69,7 +76,7 @@ _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 class _Text:
     """A passage with its folded words and their stems, without stop words.
 
-    Positions are computed when they are needed, because few passages contain a word.
+    Positions are computed when they are needed, because few passages contain a word of the query.
     """
 
     def __init__(self, passage: Passage) -> None:
@@ -80,7 +87,7 @@ class _Text:
 
     @cached_property
     def positions(self) -> Mapping[str, Sequence[int]]:
-        """For each stem, the indexes in `stems` at which it is."""
+        """The indexes in `stems` at which each stem stands, by stem."""
         positions: dict[str, list[int]] = {}
         for position, word in enumerate(self.stems):
             positions.setdefault(word, []).append(position)
@@ -107,12 +114,17 @@ class TermSpan(NamedTuple):
 
 # A passage that contains a term, and where.
 MatchedPassage = tuple[Passage, Sequence[TermSpan]]
-# The rank of an activity, and for each term its passages that contain the term.
+# The rank of an activity, and an entry for each term in each of its passages: a passage with two
+# terms has two entries.
 Ranking = tuple[tuple[int, ...], Sequence[MatchedPassage]]
 
 
 class HitPassage(NamedTuple):
-    """A passage with the spans of all terms in it, and how many terms these are."""
+    """A passage with the spans of all terms in it, and how many terms these are.
+
+    In *term_count*, each word of a term found apart counts as a term, and a term of two
+    alternatives counts twice.
+    """
 
     passage: Passage
     spans: Sequence[TermSpan]
@@ -120,7 +132,7 @@ class HitPassage(NamedTuple):
 
 
 class Hit(Struct, frozen=True):
-    """A matching activity with its passages that match, in the order of their fields."""
+    """A matching activity with its passages that contain a term, in the order of their fields."""
 
     activity: Activity
     passages: Sequence[HitPassage]
@@ -133,7 +145,7 @@ class Hit(Struct, frozen=True):
     def best(self, language: Language) -> Match:
         """Return an excerpt of the passage with the most terms, the first if there are several.
 
-        If the same field has one with as many terms in *language*, return that.
+        Among passages of the same field with as many terms, prefer a passage in *language*.
         """
         first = max(self.passages, key=lambda row: row.term_count)
         equals = [
@@ -167,7 +179,7 @@ class SearchData(Struct, frozen=True):
     ) -> list[Hit]:
         """Return a hit for each of *activities* that contains all terms of *text*, best first.
 
-        With "or" in *text*, all terms on one side of it are enough. With *any_word*, one word of
+        If *text* is divided by "or", all terms of one part are enough. With *any_word*, one word of
         *text* is enough. By default all activities of the dataset are searched.
         """
         activities = self.dataset.activities if activities is None else activities
@@ -175,9 +187,9 @@ class SearchData(Struct, frozen=True):
             [_Finder(term) for term in parse_terms(alternative, self.synonyms)]
             for alternative in split_alternatives(text)
         ]
-        passages = shared_passages(self.dataset, activities, self.objectives, self.countries)
+        passages_by_key = shared_passages(self.dataset, activities, self.objectives, self.countries)
         # The words of passages that activities share are computed once.
-        shared = {key: [*map(_Text, of_key)] for key, of_key in passages.items()}
+        shared = {key: [*map(_Text, passages)] for key, passages in passages_by_key.items()}
         ranked = []
         for activity in activities:
             texts = [
@@ -208,7 +220,7 @@ def objectives_without_activities(
 
 
 class _Finder:
-    """Finds one term in texts."""
+    """Finds one term in texts; *parts* find its words if the words may stand apart."""
 
     def __init__(self, term: Term) -> None:
         self.term = term
@@ -264,10 +276,10 @@ class _Finder:
 
 
 def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) -> Ranking | None:
-    """Return the rank of an activity with these *texts*, and its passages that match.
+    """Return the rank of an activity with these *texts*, and its passages that contain a term.
 
-    *finders* are those of one alternative. The rank has the values of step 6 in their order. None
-    if the activity does not match.
+    *finders* find the terms of one alternative. The rank has the values of step 6 in their order.
+    None if the activity does not match.
     """
     word_count = terms_together = terms_in_date = likeness = 0
     terms_by_tier = [0] * (_LAST_TIER + 1)
@@ -294,9 +306,9 @@ def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) ->
     if not word_count:
         return None
     # Step 6.
-    all_in_one = len(finders) in (terms_by_tier[0], terms_in_date)
+    all_in_one_field = len(finders) in (terms_by_tier[0], terms_in_date)
     rank = (
-        *(word_count, terms_together, all_in_one, terms_in_date),
+        *(word_count, terms_together, all_in_one_field, terms_in_date),
         *terms_by_tier[:_LAST_TIER],
         likeness,
     )
@@ -308,12 +320,14 @@ def _combine(rankings: Sequence[Ranking]) -> tuple[tuple[int, ...], Sequence[Hit
     ranks = [rank for rank, _passages in rankings]
     rank = tuple(map(sum, zip(*ranks, strict=True)))
     # Step 7.
-    spans_by_term: dict[int, tuple[Passage, list[Sequence[TermSpan]]]] = {}
+    # The key is the id of the passage, because equal passages, as of two documents with the same
+    # title, are different matches.
+    spans_by_passage: dict[int, tuple[Passage, list[Sequence[TermSpan]]]] = {}
     for passage, spans in chain.from_iterable(matched for _, matched in rankings):
-        spans_by_term.setdefault(id(passage), (passage, []))[1].append(spans)
+        spans_by_passage.setdefault(id(passage), (passage, []))[1].append(spans)
     passages = [
         HitPassage(passage, [*chain.from_iterable(spans)], len(spans))
-        for passage, spans in spans_by_term.values()
+        for passage, spans in spans_by_passage.values()
     ]
     return rank, sorted(passages, key=lambda row: _ORDER[row.passage.field])
 
@@ -321,9 +335,9 @@ def _combine(rankings: Sequence[Ranking]) -> tuple[tuple[int, ...], Sequence[Hit
 def _find_apart(
     finder: _Finder, texts: Sequence[_Text], any_word: bool
 ) -> tuple[int, list[MatchedPassage]]:
-    """Return how many of the term's words are in *texts*, and the passages with them.
+    """Return how many words of the term are in *texts*, and the passages with these words.
 
-    With *any_word* some are enough. Without it, return 0 unless all are there.
+    If some words are missing, return 0 and no passages, unless *any_word* is true.
     """
     matches_by_word = [matches for part in finder.parts if (matches := part.find_in(texts))]
     if len(matches_by_word) < len(finder.parts) and not any_word:
@@ -336,7 +350,7 @@ def _find_apart(
 
 
 def _best_tier(matches: Iterable[MatchedPassage]) -> tuple[int, int]:
-    """Return the first tier in *matches*, 0 for the title, and the best likeness there."""
+    """Return the first tier in *matches*, 0 for the title, and the highest likeness in it."""
     # The likeness is negative so that the smallest pair has the first tier and the best likeness.
     tier, negative_likeness = min(
         (min(_ORDER[passage.field], _LAST_TIER), -max(span.likeness for span in spans))
