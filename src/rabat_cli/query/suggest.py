@@ -13,18 +13,24 @@ from .stemming import Word, stem, tokenize
 
 # At most this many activities are read for words that may have been meant.
 _MOST_ACTIVITIES = 1000
-# At most this many unknown words are corrected. Further ones are left out.
+# At most this many unknown words are corrected. Further unknown words are left out.
 _MOST_UNKNOWN = 3
-# At most this many similar words are tried for each unknown one.
+# At most this many similar words are tried for each unknown word.
 _MOST_GUESSES = 3
 # A word of a text that is not folded: accents may be characters of their own.
 _UNFOLDED_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 
 def find_searches(data: SearchData, text: str) -> Sequence[str]:
-    """Return searches that find something: *text* itself, related searches, or a correction.
+    """Return searches that find something, of the first of several kinds that has any.
 
-    Return those of the first of these kinds that finds something; empty if none does.
+    The kinds are, in turn:
+
+    1. *text* itself
+    2. each list of `corrected_related_searches`
+    3. *text* with corrected spelling, see `correct_spelling`
+
+    Empty if none of them finds anything.
     """
     for searches in ([text], *corrected_related_searches(data, text)):
         if successful := [*filter(data.search, searches)]:
@@ -34,7 +40,11 @@ def find_searches(data: SearchData, text: str) -> Sequence[str]:
 
 
 def corrected_related_searches(data: SearchData, text: str) -> list[list[str]]:
-    """Return `related_searches` for *text*, in which misspelled ambiguous terms are corrected."""
+    """Return the `related_searches` for *text*, once its words are corrected to ambiguous terms.
+
+    For "traffik workshop", return the related searches for "traffic workshop": see
+    `ambiguous_term`. A word that finds something is not corrected.
+    """
     words = [
         word if data.search(word) else ambiguous_term(word, data.related) or word
         for word in text.split()
@@ -43,10 +53,11 @@ def corrected_related_searches(data: SearchData, text: str) -> list[list[str]]:
 
 
 def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str) -> str | None:
-    """Return *text* with each unknown word replaced by a similar known one that finds something.
+    """Return *text* with each unknown word replaced by a similar known word that finds something.
 
-    An unknown word without a similar one is left out. None if no word can be replaced, or if the
-    corrected text finds nothing among *activities*.
+    A word is known if a passage of *activities*, a theme, an objective or a synonym has it. An
+    unknown word without a similar known word is left out. None if no word can be replaced, or if
+    the corrected text finds nothing among *activities*.
     """
     shared = shared_passages(data.dataset, activities, data.objectives, data.countries).values()
     passages_of_activities = map(unshared_passages, activities[:_MOST_ACTIVITIES])
@@ -58,7 +69,7 @@ def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str
     typed = [word.text for word in tokenize(text)]
     unknown = [word for word in dict.fromkeys(typed) if stem(word) not in stems]
     known_typed = [word for word in typed if word not in unknown]
-    # The word to write instead of each unknown one; empty to leave the unknown word out.
+    # The word to write instead of each unknown word; empty to leave the unknown word out.
     replacements = dict.fromkeys(unknown, "")
     # Words of three letters or fewer are similar to too many others.
     for word in [word for word in unknown[:_MOST_UNKNOWN] if len(word) > 3]:
@@ -77,7 +88,7 @@ def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str
 def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Mapping[str, str]:
     """Map each word of *passages*, folded, to its first spelling in lower case.
 
-    Synonyms of a single word count as words of passages, too.
+    Synonyms that are a single word are included.
     """
     # Texts share most of their words: look once at each piece between spaces.
     pieces = dict.fromkeys(piece for passage in passages for piece in passage.text.split())
@@ -92,9 +103,15 @@ def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Ma
 def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
     """Return lists of searches to try in turn instead of *text*, in the language in use.
 
-    Find the longest run of words that is a term of *groups*, and replace it by each term in its
-    `see`. The first list keeps the other words of *text*, the second drops them. If some terms in
-    `see` contain all the other words, return these terms alone. Empty if no run is a term.
+    The longest run of words in *text* that is a term of *groups* is replaced by each of the terms
+    to see. If "traffic" is a term, with "smuggling of migrants" and "trafficking" to see:
+
+    - "traffic" gives [["smuggling of migrants", "trafficking"]].
+    - "traffic 2021" gives [["smuggling of migrants 2021", "trafficking 2021"],
+      ["smuggling of migrants", "trafficking"]]: first with the other words, then without.
+    - "migrant traffic" gives [["smuggling of migrants"]]: only the terms to see that contain all
+      the other words, if there are any.
+    - "return", which has no term, gives [].
     """
     words = tokenize(text)
     see_by_term = {
@@ -109,7 +126,7 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
         return []
     before, after = words[: run.start], words[run.stop :]
     see = see_by_term[_singular(words[run])]
-    # Without terms in the language in use, take those in the other language.
+    # Without terms in the language in use, take the terms in the other language.
     see_terms = (see.fr or see.en) if current() == "fr" else (see.en or see.fr)
     other_words = {*_singular([*before, *after])}
     with_other_words = [term for term in see_terms if other_words <= {*_singular(tokenize(term))}]
@@ -125,12 +142,16 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
 
 
 def ambiguous_term(text: str, groups: Iterable[Related]) -> str | None:
-    """Return the ambiguous term that *text* is or misspells, or None.
+    """Return the ambiguous term of *groups* that *text* is, begins or misspells, or None.
 
-    A term of *groups* is ambiguous if its `see` has several terms: "traffic" may be smuggling or
-    trafficking, and so may "traff" and "traffik". A word of such a `see` is not ambiguous, even if
-    it is spelled almost like a term: None for "trafic", which is in "trafic de migrants". A
-    misspelling of the word is ambiguous: "traffic" for "trafik".
+    A term is ambiguous if there are several terms to see instead: "traffic" may mean "smuggling of
+    migrants" ("trafic de migrants") or "trafficking" ("traite").
+
+    - "traffic", "traff" and "traffik" give "traffic".
+    - "trafic" gives None, although it is spelled almost like "traffic": it is a word of a term to
+      see, "trafic de migrants".
+    - "trafik" gives "traffic", although it may be a misspelling of "trafic".
+    - "help", which has a single term to see, gives None.
     """
     typed = normalize_name(text)
     for group in groups:
