@@ -1,4 +1,7 @@
-"""The classes of the program and its commands: how they parse, draw help and complete options."""
+"""Typer's classes for the program and for its commands, adapted.
+
+They parse the command line, draw help pages and complete options.
+"""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence

@@ -195,9 +195,9 @@ class Session(Struct, frozen=True):
         with ``--all`` or a filter, or if nothing is given; in the latter case with *hint*. Raises
         RabatError for an unknown id.
         """
-        everything = everything or any(options[row.name] for row in FILTERS)
-        # Ids and everything are both given, or neither is.
-        if everything == bool(ids):
+        by_filters = everything or any(options[row.name] for row in FILTERS)
+        # Either both ids and filters (or --all) are given, or neither.
+        if by_filters == bool(ids):
             raise UsageError(
                 _("IDs cannot be combined with --all or filters")
                 if ids
@@ -205,7 +205,7 @@ class Session(Struct, frozen=True):
                 Hint(_("To see every ID: {command}."), ("list",)),
                 "" if ids else hint,
             )
-        if everything:
+        if by_filters:
             return self.select(options)
         dataset = self.load_dataset(options)
         activities, missing = find_by_id(dataset, ids)
@@ -310,7 +310,7 @@ def _file_key(name: str) -> str:
 
 
 def _search_hints(values: Iterable[str], data: "SearchData") -> Iterator[Hint]:
-    """Yield a hint for each of *values* with a search that finds something for its words.
+    """For each of *values*, yield a hint that proposes a search for its words, if it finds any.
 
     A value with a number, such as "31 June 2021", is meant as a date and gets no hint.
     """

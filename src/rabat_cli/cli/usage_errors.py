@@ -41,7 +41,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
     """
     params = ctx.command.get_params(ctx)
     match error:
-        # An argument can only be missing: any text is accepted as its value.
+        # The argument is missing: it can have no other error, because it accepts any text.
         case typer.BadParameter(param=param) if param and param.metavar:
             message = _("{argument} is missing").format(argument=_(param.metavar))
             filter_options = [option for name in FILTER_OPTIONS for option in option_names(name)]

@@ -76,19 +76,20 @@ def run(
     hits = _sorted(search.hits(selection.activities), session, options)
     view = search_results.search_results(query, hits, selection, options.limit)
     reply = session.render(view, options)
-    excluded, objectives = [*search.excluded_hints(selection)], [*search.objective_hints(selection)]
+    excluded_hints = [*search.excluded_hints(selection)]
+    objective_hints = [*search.objective_hints(selection)]
     if hits:
-        return replace(reply, hints=[*reply.hints, *excluded, *objectives])
+        return replace(reply, hints=[*reply.hints, *excluded_hints, *objective_hints])
     # Messages rather than hints, to be seen in a pipe too: the cause may be a typing error.
     messages = [
         _("Nothing found for: {text}").format(text=printable(query)),
-        *excluded,
-        *objectives,
+        *excluded_hints,
+        *objective_hints,
         search.unfiltered_hint(selection)
-        or ("" if objectives else search.named_filters_hint(selection))
+        or ("" if objective_hints else search.named_filters_hint(selection))
         or search.related_hint(selection)
         or search.spelling_hint(selection)
-        or ("" if objectives else search.any_word_hint(selection)),
+        or ("" if objective_hints else search.any_word_hint(selection)),
     ]
     return replace(reply, messages=[*filter(None, messages)])
 
