@@ -146,7 +146,7 @@ FILTER_OPTIONS: OptionGroup = {
         "-y",
         "--year",
         metavar=N_("YEAR"),
-        help=N_("Year: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."),
+        help=N_("Year of the beginning: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."),
     ),
     "since": repeatable(
         "--since",

@@ -496,7 +496,7 @@ FILTERS = (
         name="year",
         heading=N_("Years"),
         singular_heading=N_("Year"),
-        help=N_("years, or ranges of years, also open"),
+        help=N_("years of the beginning, also ranges"),
         examples=("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
         parse=lambda values, _dataset: _any_of(
             parse.years(values), lambda activity: (activity.year,)
