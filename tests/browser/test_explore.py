@@ -348,6 +348,45 @@ def test_days_limit_what_is_shown(visit: Any) -> None:
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize(
+    ("days", "is_cut"),
+    [
+        (("--since", "2021-05-01"), True),
+        (("--until", "2021-11-29"), True),
+        (("--since", "2021-01-01", "--until", "2021-12-31"), False),
+        (("--since", "2022-05-01"), False),
+    ],
+)
+def test_years_that_the_days_cut_are_counted(
+    visit: Any, language: str, days: tuple[str, ...], is_cut: bool
+) -> None:
+    """Under the count, in the words of the program; a year that lies within is none of them."""
+    address = "&".join(f"{name[2:]}={day}" for name, day in zip(days[::2], days[1::2], strict=True))
+    page = visit(f"lang={language}&{address}")
+    messages = " ".join(screen("list", *_BOTH, *days, "--lang", language).err.split())
+    note = {"fr": "dont une partie sort de ces dates", "en": "part of which lies outside"}[language]
+    lines = page.locator("#left-out p", has_text=note).all_inner_texts()
+
+    assert is_cut == (note in messages) == (len(lines) == 1)
+    assert all(line.replace("’", "'") in messages for line in lines)
+
+
+def test_only_aligned_years_are_counted_over_the_alignment_table(visit: Any) -> None:
+    """The line counts what is shown: in the list also what no source aligns."""
+    counts = {}
+    for view in ("list", "align"):
+        page = visit(f"since=2021-05-01&view={view}")
+        counts[view] = int(page.inner_text("#left-out p:has-text('only a year')").split()[0])
+    records = json.loads(pipe("list", "-f", "json", *_BOTH, "--since", "2021-05-01").out)
+    years = [record for record in records if not record["start"] and record["year"] == 2021]
+
+    assert {
+        "list": len(years),
+        "align": sum(bool(record["alignment"]) for record in years),
+    } == counts
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
 @pytest.mark.parametrize("typed", ["05", "05012", "050100021"])
 def test_a_date_that_is_none_is_told(visit: Any, typed: str, language: str) -> None:
     """A line beside the field says that it limits nothing, until it is a day or empty."""

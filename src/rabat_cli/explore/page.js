@@ -43,14 +43,18 @@ function countLine() {
     : countText("activitiesOf", shown, { total: formatNumber(total) });
 }
 
-/** Write how many activities are shown, and how many are left out only because they state nothing. */
+/** Write how many activities are shown, how many of them may lie outside the chosen days, and how many are left
+ * out only because they state nothing. */
 function updateCounts() {
   const count = countLine();
   byId("count").textContent = count;
   byId("see").textContent = countText("see", answer.activities.length);
   // Writing the same text again would have it read aloud again.
   if (byId("live").textContent !== count) byId("live").textContent = count;
+  const shown = state.view === "align" ? activitiesOf(alignedObjectives()) : answer.activities;
+  const yearOnly = shown.filter((activity) => mayLieOutside(activity, state)).length;
   const notes = [...answer.leftOut].map(([facet, number]) => make("p", {}, leftOutNote(facet, number)));
+  if (yearOnly) notes.unshift(make("p", {}, countText("yearOnly", yearOnly)));
   byId("left-out").replaceChildren(...notes);
 }
 

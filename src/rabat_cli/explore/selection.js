@@ -83,6 +83,12 @@ function isInPeriod({ start, end, year }, { since, until }) {
   return (!since || last >= since) && (!until || first <= until);
 }
 
+/** Whether an activity in the period of a state has only a year, part of which lies outside this period.
+ * @param {Activity} activity @param {State} state */
+function mayLieOutside({ start, end, year }, { since, until }) {
+  return !start && !end && year !== null && (since > `${year}-01-01` || (until !== "" && until < `${year}-12-31`));
+}
+
 /** What a partner is called in an address: the letters and digits of its name.
  * @param {Bilingual} partner */
 function partnerId(partner) {

@@ -178,6 +178,11 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
         "{count} activities are not here: they state no country.",
         count,
     ),
+    "yearOnly": lambda count: ngettext(
+        "{count} activity here states only a year, part of which lies outside these dates.",
+        "{count} activities here state only a year, part of which lies outside these dates.",
+        count,
+    ),
     "withoutObjective": lambda count: ngettext(
         "{count} activity here is aligned with no objective.",
         "{count} activities here are aligned with no objective.",
