@@ -301,9 +301,9 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
     gaps = [row for row in table if not row.activities]
     if 0 < len(gaps) < len(table):
         yield _placeholder(
-            _("Material: the objectives without an aligned activity in this selection.")
+            _("For the conclusions: the objectives without an aligned activity in this selection.")
             if selection.criteria.has_other_filter
-            else _("Material: the objectives without an aligned activity.")
+            else _("For the conclusions: the objectives without an aligned activity.")
         )
         columns = [NUMBER, Column(_("Objective"))]
         yield TableBlock(columns, [*map(_objective, gaps)], caption=gaps_title(selection))

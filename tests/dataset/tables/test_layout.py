@@ -31,7 +31,7 @@ def test_the_headings_are_among_the_first_sixty_rows(above: int, expected: int |
     """Above them there may be a title and remarks, and further down it is no list."""
     source_table = find_table(0, Sheet("", [["x"]] * above + [["Titre", "Date"], ["Un", "2021"]]))
 
-    assert expected == (source_table and source_table.first)
+    assert expected == (source_table and source_table.first_data_row)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_headings_are_among_the_first_sixty_rows(above: int, expected: int |
 )
 def test_the_headings_are_the_row_that_says_most(rows: list[list[str]], expected: int) -> None:
     """The first of several, and one that has a title or an ID among them."""
-    assert expected == table(*rows).first
+    assert expected == table(*rows).first_data_row
 
 
 @pytest.mark.parametrize("rows", [[["Date", "Lieu"], ["2021", "Rabat"]], [], [[]], [[""]], [[7]]])
@@ -64,7 +64,7 @@ def test_headings_may_be_in_two_rows() -> None:
         merged=["B:C"],
     )
 
-    assert (2, [(5, "Remarque")]) == (source_table.first, source_table.unread)
+    assert (2, [(5, "Remarque")]) == (source_table.first_data_row, source_table.unread)
     assert ["title", "start", "end", "place", "objectives"] == [
         column.field for column in source_table.columns
     ]
@@ -111,7 +111,7 @@ def test_a_row_with_a_number_is_none_of_the_headings() -> None:
     source_table = table(["Title", "Date"], ["Summary", 2021.0], ["One", "2020"])
 
     assert (1, ["title", "date"]) == (
-        source_table.first,
+        source_table.first_data_row,
         [column.field for column in source_table.columns],
     )
 

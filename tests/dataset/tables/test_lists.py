@@ -165,7 +165,7 @@ def test_a_sheet_for_each_year_and_one_that_is_hidden() -> None:
 
     assert ["etude-2020", "etude-2021"] == [activity.id for activity in read(file).activities]
     assert {
-        "Notes, A1: the sheet is not read: none of its headings means the title",
+        "Notes, A1: the sheet is not read: no column has the titles of activities",
         "Brouillon, A1: the sheet is hidden and is not read",
     } <= set(messages(file))
 
@@ -267,8 +267,8 @@ def test_what_has_no_headings_is_no_list() -> None:
         read(csv_file([["a", "b"], ["c", "d"]]))
 
     assert (
-        "liste.csv: none of the headings means the title: 'a', 'b'; call the column with the"
-        " names of the activities Title"
+        "liste.csv: no column has the titles of the activities: the headings are 'a', 'b'; give the"
+        " column of the titles the heading 'Title'"
     ) == caught.value.message
 
 
@@ -626,8 +626,8 @@ def test_what_has_no_title_is_reported_with_the_headings_that_were_seen() -> Non
 
     headings = ", ".join([*(f"'{name}'" for name in wide[:8]), "…"])
     assert (
-        f"liste.csv: none of the headings means the title: {headings}; call the column with the"
-        " names of the activities Title"
+        f"liste.csv: no column has the titles of the activities: the headings are {headings}; give"
+        " the column of the titles the heading 'Title'"
     ) == caught.value.message
 
 

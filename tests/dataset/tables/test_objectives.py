@@ -174,7 +174,7 @@ def test_what_is_no_objective_is_reported(cell: Cell, kind: str) -> None:
 @pytest.mark.parametrize("cell", ["5, 9-7", "5 and 9-7", "9-7, 5"])
 def test_the_objective_beside_a_range_that_is_none_is_read(cell: str) -> None:
     """Both ends of the range are left out, and are reported."""
-    assert ([5], ["no such number"]) == ([*read(cell).remarks], kinds(cell))
+    assert ([5], ["no such number"]) == (read(cell).numbers, kinds(cell))
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_the_objective_beside_a_range_that_is_none_is_read(cell: str) -> None:
 )
 def test_what_is_doubtful_is_read_and_reported(cell: Cell, expected: list[int], kind: str) -> None:
     """The certain parts of such a cell are kept."""
-    assert (expected, [kind]) == ([*read(cell).remarks], kinds(cell))
+    assert (expected, [kind]) == (read(cell).numbers, kinds(cell))
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_what_is_doubtful_is_read_and_reported(cell: Cell, expected: list[int], 
 )
 def test_the_numbers_beside_an_objective_are_none(cell: str, expected: list[int]) -> None:
     """Neither in brackets, nor behind what refers to a page or a part of it; this is reported."""
-    assert (expected, ["beside"]) == ([*read(cell).remarks], kinds(cell))
+    assert (expected, ["beside"]) == (read(cell).numbers, kinds(cell))
 
 
 def test_what_stands_beside_an_objective_is_named() -> None:
@@ -254,7 +254,7 @@ def test_what_may_be_two_objectives_or_all_between_them_is_not_read(cell: str) -
 )
 def test_what_is_not_certain_is_read_and_reported(cell: str, expected: list[int]) -> None:
     """Signs of doubt, such as question marks, are reported."""
-    assert (expected, ["unsure"]) == ([*read(cell).remarks], kinds(cell))
+    assert (expected, ["unsure"]) == (read(cell).numbers, kinds(cell))
 
 
 def test_a_comma_is_only_doubtful_in_csv() -> None:
@@ -281,7 +281,7 @@ def test_numbers_below_a_heading_on_other_objectives_are_doubtful() -> None:
     """A project has objectives of its own."""
     reading = read("7, 8", about_compact=False)
 
-    assert [7, 8] == [*reading.remarks]
+    assert [7, 8] == reading.numbers
     assert ["'7, 8' is read as objectives 7, 8 of the Global Compact"] == [
         doubt.message for doubt in reading.doubts
     ]
@@ -343,9 +343,9 @@ def test_every_way_of_writing_gives_the_same(numbers: list[int], data: st.DataOb
 
     if sign and between in {" / ", " & ", " et "}:
         # A label may have such a word in it: what is not read is reported at least.
-        assert read(written).doubts or numbers == [*read(written).remarks]
+        assert read(written).doubts or numbers == read(written).numbers
     elif not re.fullmatch(r"\d+[,.]\d+", written):
-        assert (numbers, ()) == ([*read(written).remarks], read(written, csv=False).doubts)
+        assert (numbers, ()) == (read(written).numbers, read(written, csv=False).doubts)
 
 
 FRAGMENTS = st.sampled_from(
@@ -382,7 +382,7 @@ def test_how_important_an_objective_is_may_stand_behind_it(
     """It is a remark on it: "11 mainly, 23"."""
     reading = read(f"{numbers[0]} {word}{separator}{numbers[1]}", csv=False)
 
-    assert (numbers, ()) == ([*reading.remarks], reading.doubts)
+    assert (numbers, ()) == (reading.numbers, reading.doubts)
 
 
 @given(
@@ -400,7 +400,7 @@ def test_goals_of_another_agreement_beside_those_of_the_compact(
     parts = [f"{other} {goal}", f"{compact} {number}"]
     reading = read(separator.join(parts if goal_first else parts[::-1]))
 
-    assert [number] == [*reading.remarks]
+    assert [number] == reading.numbers
     assert ["no objective"] == [doubt.kind for doubt in reading.doubts]
 
 
@@ -416,7 +416,7 @@ def test_a_reference_before_an_objective_that_is_named(
     """Its number is none of an objective; it is reported, also if it stands alone."""
     cell = reference + around.format(name.format(number))
 
-    assert [number] == [*read(cell).remarks]
+    assert [number] == read(cell).numbers
     # "para. 22, GCM 1" are two items, of which the first is no objective.
     assert kinds(cell) in (["beside"], ["no objective"])
     assert ({}, ["no objective"]) == (read(reference).remarks, kinds(reference))
@@ -447,7 +447,7 @@ def test_how_important_an_objective_is_may_stand_behind_the_word(
     """As "principal : 7", so "Obj. principal : 7"."""
     cell = words.replace(":", "") + sign + " et ".join(map(str, numbers))
 
-    assert (numbers, []) == ([*read(cell).remarks], kinds(cell))
+    assert (numbers, []) == (read(cell).numbers, kinds(cell))
 
 
 @given(st.sampled_from(load_objectives()), st.data())

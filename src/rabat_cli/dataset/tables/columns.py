@@ -69,12 +69,12 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
         for position, text in table.unread:
             if text:
                 message = _("the column {heading} is not read")
-                at = (table.number, table.first - 1, position)
+                at = (table.number, table.headings_row, position)
                 problems.warn(at, message, group, found=text, heading=short_text(text))
     positions = {column.position for column in table.columns}
     for (row, column), error in sorted(table.sheet.without_value.items()):
         position = column - table.sheet.left
-        if row < table.first or position not in positions:
+        if row < table.first_data_row or position not in positions:
             continue
         message = _("the formula has no value: open the workbook in a spreadsheet and save it")
         if error:
@@ -92,11 +92,11 @@ def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
         known = heading(column.heading) or labelled_objective(column.heading)
         if column.number and not known:
             message = _("the number {found} above ticks is read as that of an objective")
-            at, found = (table.number, table.first - 1, column.position), str(column.number)
+            at, found = (table.number, table.headings_row, column.position), str(column.number)
             problems.add_warning(at, message.format(found=found), "number above ticks", found)
         if column.position + table.sheet.left in table.sheet.hidden_columns:
             message = _("the column {heading} is hidden, and is read")
-            at = (table.number, table.first - 1, column.position)
+            at = (table.number, table.headings_row, column.position)
             text = column.heading
             problems.warn(at, message, "hidden column", found=text, heading=short_text(text))
     _warn_without_heading(table, problems)

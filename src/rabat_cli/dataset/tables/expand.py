@@ -30,7 +30,7 @@ def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Map
     links = {} if table.is_program_list_with_ids else table.sheet.links
     for (number, column), target in sorted(links.items()):
         position = column - table.sheet.left
-        row = rows[number] if table.first <= number < len(rows) else []
+        row = rows[number] if table.first_data_row <= number < len(rows) else []
         cell = row[position] if 0 <= position < len(row) else ""
         # The text may be the address itself.
         if cell == "" or position not in fields or has_links(cell):
@@ -54,7 +54,7 @@ def with_dittos(table: SourceTable, problems: Problems) -> SourceTable:
     rows = list(table.rows)
     columns = [column.position for column in table.columns]
     dittos = {cell for row in rows for cell in row if is_ditto(cell)}
-    for number in range(table.first + 1, len(rows) if dittos else 0):
+    for number in range(table.first_data_row + 1, len(rows) if dittos else 0):
         row, above = rows[number], rows[number - 1]
         for position in columns:
             if position < min(len(row), len(above)) and row[position] in dittos:
@@ -75,8 +75,8 @@ def with_lookups(table: SourceTable) -> SourceTable:
 
     if not any(isinstance(cell, str) and ";#" in cell for row in table.rows for cell in row):
         return table
-    data = [[*map(value, row)] for row in table.rows[table.first :]]
-    return replace(table, rows=[*table.rows[: table.first], *data])
+    data = [[*map(value, row)] for row in table.rows[table.first_data_row :]]
+    return replace(table, rows=[*table.rows[: table.first_data_row], *data])
 
 
 class MergedRows:
@@ -92,7 +92,11 @@ class MergedRows:
         rows_left = MOST_ROWS
         for (top, first_column), (bottom, _last) in table.sheet.merged:
             column = first_column - table.sheet.left
-            if not table.first <= top < min(bottom, len(self.rows)) or column < 0 or rows_left < 0:
+            if (
+                not table.first_data_row <= top < min(bottom, len(self.rows))
+                or column < 0
+                or rows_left < 0
+            ):
                 continue
             below = range(top + 1, min(bottom + 1, len(self.rows)))
             rows_left -= len(below)

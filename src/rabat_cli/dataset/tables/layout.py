@@ -19,7 +19,8 @@ from .ticks import read_tick
 
 # The known headings of a table by their positions.
 KnownHeadings = dict[int, Heading]
-# Fields whose texts are in one language. Themes are among these: people name them by their labels.
+# Fields that may have a French and an English column, because the texts of a column are in one
+# language. Themes are among these fields: people name themes by their labels.
 BILINGUAL_FIELDS = frozenset(("themes", *columns_of_type("bilingual")))
 # Fields that may have several columns.
 REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_columns()))
@@ -36,8 +37,8 @@ _STOPWORDS = (
     "le la les du des de et sur aux une dans pour avec par en l d",
     "the of and on for with by in to an from at",
 )
-# A field, the words of worse headings, and the words of better headings. Worse headings are dropped
-# if another heading of the field has a better word and no worse one.
+# A field, the words of worse headings, and the words of better headings. A heading with a worse
+# word is dropped if another heading of the field has a better word and no worse word.
 _RIVALS = (
     ("title", re.compile(r"proje[ct]|programm"), re.compile(r"activit|event|evenement")),
     ("country", re.compile(r"partner|partenaire"), re.compile(r"country|countries|pays")),
@@ -65,22 +66,27 @@ class SourceColumn(Struct, frozen=True):
 class SourceTable(Struct, frozen=True):
     """The table on a *sheet*, which is sheet *number* of the file.
 
-    *rows* are all rows of the sheet, and *first* is the position of the first row below the
-    headings. *unread* has the position and the heading of each column that is not read.
+    *rows* are all rows of the sheet, and *first_data_row* is the position of the first row below
+    the headings. *unread* has the position and the heading of each column that is not read.
     """
 
     number: int
     sheet: Sheet
     rows: Sequence[Sequence[Cell]]
-    first: int
+    first_data_row: int
     columns: Sequence[SourceColumn]
     unread: Sequence[tuple[int, str]]
     language: Language
 
     @property
+    def headings_row(self) -> int:
+        """Return the position of the row of headings, or of the lower of two such rows."""
+        return self.first_data_row - 1
+
+    @property
     def data(self) -> Iterator[tuple[int, Sequence[Cell]]]:
-        """Yield the rows below the headings, each with its number."""
-        return enumerate(self.rows[self.first :], self.first)
+        """Yield the rows below the headings, each with its position in *rows*."""
+        return enumerate(self.rows[self.first_data_row :], self.first_data_row)
 
     @property
     def is_program_list(self) -> bool:
@@ -116,8 +122,8 @@ def is_tags(row: Sequence[Cell]) -> bool:
 def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
     """Return *sheet* in parts with one table each.
 
-    Other headings further down begin another table, and so do the same headings again to the right.
-    Cells keep their places: a part has blanks where the sheet has the parts before it.
+    A table begins at a row of other headings further down, and where the same headings are repeated
+    to the right. Cells keep their positions: a part has blanks where the sheet has earlier parts.
     """
     return [part for rows in _split_rows(sheet) for part in _split_columns(rows)]
 
@@ -133,10 +139,10 @@ def _split_rows(sheet: Sheet) -> Sequence[Sheet]:
         return replace(sheet, rows=rows, doubts=() if start else sheet.doubts)
 
     for row in islice(_heading_rows(sheet), _MOST_TABLES):
-        # A title above the headings goes with their table.
+        # A title above the headings belongs to the table below.
         end = row - 1 if _has_title_above(sheet, row) else row
         table = find_table(0, part(end))
-        if table and table.first < end:
+        if table and table.first_data_row < end:
             parts.append(part(end))
             start = end
     return [*parts, part()] if parts else [sheet]
@@ -154,9 +160,9 @@ def _has_title_above(sheet: Sheet, row: int) -> bool:
 
 
 def _heading_rows(sheet: Sheet) -> Iterator[int]:
-    """Yield the number of each row of *sheet* that looks like headings, but for repeated headings.
+    """Yield the number of each row of *sheet* that looks like headings.
 
-    Headings may be repeated word for word, as at the top of each page.
+    Rows that repeat earlier headings word for word, as at the top of each page, are left out.
     """
     seen: list[Sequence[Cell]] = []
     for number, row in enumerate(sheet.rows):
@@ -166,16 +172,17 @@ def _heading_rows(sheet: Sheet) -> Iterator[int]:
 
 
 def _has_headings(row: Sequence[Cell]) -> bool:
-    """Return whether *row* is a row of headings.
+    """Return whether *row* has a heading of the title, and is a row of headings.
 
-    True for a row with a title and at least two more known headings than unknown cells: "Title,
-    Year, Place, Remarks". False for "Title, Year, Remarks", and for more than one unknown cell, or
-    more than three if all are short texts without figures.
+    The known fields must be at least two more than the unknown cells: True for "Title, Year, Place,
+    Remarks", False for "Title, Year, Remarks". False also for too many unknown cells: four if all
+    are short texts without figures, otherwise two.
     """
     fields: set[str] = set()
     unknown = 0
     may_be_headings = True
-    # From the right: there, equal cells are more usual, and `heading` remembers what it has read.
+    # From the right: unlike titles, cells there recur from row to row, and `heading` has a cache, so
+    # that most rows of data are rejected quickly.
     for cell in reversed(row):
         if known := short_heading(cell):
             fields.add(known.field)
@@ -196,11 +203,11 @@ def _may_be_heading(cell: Cell) -> bool:
 def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
     """Yield the parts of *sheet* that stand side by side, all with the same headings.
 
-    Parts are split where at least two headings, one of them a title, are repeated at the same
+    The sheet is split where at least two headings, among them a title, are repeated at the same
     distance: "Title, Year, Title, Year".
     """
     table = find_table(0, sheet)
-    texts = [*map(_heading_text, sheet.rows[table.first - 1])] if table else []
+    texts = [*map(_heading_text, sheet.rows[table.headings_row])] if table else []
     titles = [
         position
         for position, text in enumerate(texts)
@@ -223,9 +230,10 @@ def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
 
 
 def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable | None:
-    """Return the table on *sheet*, which is sheet *number*, or None if no row has known headings.
+    """Return the table on *sheet*, which is sheet *number*, or None if there is none.
 
-    The headings are the row with the most known headings, among them a title or an id. *exact* is
+    The headings are the one or two rows with the most known headings, among them a title or an id.
+    Without a heading of a title or an id there is no table: None for "Year, Country". *exact* is
     for the tables of the program's own workbook.
     """
     best: tuple[int, int, Sequence[str], KnownHeadings] | None = None
@@ -237,21 +245,26 @@ def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable
             best = (score, row + height, texts, known)
     if not best:
         return None
-    _score, first, texts, known = best
+    _score, first_data_row, texts, known = best
     known = _without_rivals(texts, known)
     if not exact:
         known = {position: match for position, match in known.items() if match.field != "source"}
-        known = _with_numbers(texts, known, sheet.rows[first:])
-    language = _find_language(known, sheet.rows[first:_SAMPLE])
+        known = _with_numbers(texts, known, sheet.rows[first_data_row:])
+    language = _find_language(known, sheet.rows[first_data_row:_SAMPLE])
     columns = [*_read_columns(texts, known, language)]
     positions = {column.position for column in columns}
     unread = [
         (position, text)
         for position, text in enumerate(texts)
         if position not in positions
-        and (text or any(position < len(row) and row[position] != "" for row in sheet.rows[first:]))
+        and (
+            text
+            or any(
+                position < len(row) and row[position] != "" for row in sheet.rows[first_data_row:]
+            )
+        )
     ]
-    return SourceTable(number, sheet, sheet.rows, first, columns, unread, language)
+    return SourceTable(number, sheet, sheet.rows, first_data_row, columns, unread, language)
 
 
 def seen_headings(sheet: Sheet) -> Sequence[str]:
@@ -269,7 +282,8 @@ def seen_headings(sheet: Sheet) -> Sequence[str]:
 def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
     """Yield what may be the headings of *sheet*: each of the first rows, alone and with the next.
 
-    Each item has the number of the row, the texts of the headings, and how many rows these take.
+    Each item has the number of the upper row, the texts of the headings, and the number of rows: 1
+    or 2.
     """
     merged = dict(sheet.merged)
     rows = sheet.rows
@@ -301,10 +315,11 @@ def _heading_text(cell: Cell) -> str:
 
 
 def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Return whether *lower* has the title of an activity, but would be read as more headings.
+    """Return whether *lower* is a row of data that would be taken for a second row of headings.
 
-    True for "Activity 1" below "Title", because "Title Activity 1" is read as a heading; False for
-    "Year", "French" or "Workshop" below "Title".
+    True for "Activity 1" below "Title": it is the title of an activity, but "Title Activity 1" is
+    read as a heading. False for "Workshop" and "Year", because "Title Workshop" and "Title Year"
+    are no headings, and for "French", because the heading "Title French" names a language.
     """
     for over, under in zip(upper, lower, strict=False):
         upper_match, lower_match, both = heading(over), heading(under), heading(f"{over} {under}")
@@ -318,9 +333,9 @@ def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
 def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
     """Return whether *texts*, a row above headings, is the title of the list.
 
-    True for a single text in one column, "Activities of 2022"; False for a known heading, "Date",
-    and for a text whose cell is merged over several columns. *merged_to* has the last column that
-    each cell is merged over.
+    True if the only text is in one column and no known heading: "Activities of 2022", but not
+    "Date". False for a text whose cell is merged over several columns. *merged_to* has, for each
+    cell, the last column that it is merged over.
     """
     filled = [position for position, text in enumerate(texts) if text]
     if len(filled) != 1:
@@ -430,9 +445,10 @@ def _find_language(known: KnownHeadings, rows: Sequence[Sequence[Cell]]) -> Lang
 def _read_columns(
     texts: Sequence[str], known: KnownHeadings, language: Language
 ) -> Iterator[SourceColumn]:
-    """Yield the columns with *known* headings.
+    """Yield the columns with *known* headings, sorted by position.
 
-    Of a field that may have only one column, or one in each language, yield the first.
+    Of several columns with the same field and objective, yield only the first, or the first in each
+    language if the field is in `BILINGUAL_FIELDS`. Yield all if it is in `REPEATABLE_FIELDS`.
     """
     numbers = _objective_numbers(texts, known)
     fields = [(match.field, numbers.get(position)) for position, match in known.items()]
@@ -467,8 +483,8 @@ def _objective_numbers(texts: Sequence[str], known: KnownHeadings) -> Mapping[in
         re.search(r"obj|gcm|pmm", fold(texts[position])) for position in contributions
     )
     in_order = [*contributions.values()] == [*range(1, len(contributions) + 1)]
-    stand_beside = {*contributions.values()} <= {*objectives.values()}
-    if in_order and not name_objectives and not stand_beside:
+    all_have_objective_columns = {*contributions.values()} <= {*objectives.values()}
+    if in_order and not name_objectives and not all_have_objective_columns:
         contributions = {}
     return objectives | {
         position: number for position, number in contributions.items() if number in OBJECTIVES

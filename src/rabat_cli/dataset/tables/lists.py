@@ -70,7 +70,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
             if number and sheet.name == sheets[number - 1].name:
                 _warn_of_another_table(table, problems)
         elif any(map(any, sheet.rows)):
-            message = _("the sheet is not read: none of its headings means the title")
+            message = _("the sheet is not read: no column has the titles of activities")
             if sheet.hidden:
                 message = _("the sheet is hidden and is not read")
             problems.warn((number, 0, 0), message)
@@ -97,10 +97,10 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
 def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
     """Warn that *table* is a further table on its sheet, and of unread rows above the headings."""
     message = _("the row of headings begins another table")
-    first = table.rows[table.first - 1]
-    column = next(position for position, cell in enumerate(first) if cell != "")
-    problems.warn((table.number, table.first - 1, column), message)
-    for number, row in enumerate(table.rows[: table.first - 1]):
+    headings = table.rows[table.headings_row]
+    column = next(position for position, cell in enumerate(headings) if cell != "")
+    problems.warn((table.number, table.headings_row, column), message)
+    for number, row in enumerate(table.rows[: table.headings_row]):
         positions = [position for position, cell in enumerate(row) if cell != ""]
         if positions:
             message = _("the row that begins with {found} is not read")
@@ -114,7 +114,7 @@ def _warn_of_rows_above(table: SourceTable, problems: Problems) -> None:
     The label and the value may be in one cell or in two.
     """
     headings = [column.heading for column in table.columns]
-    for number, row in enumerate(table.rows[: table.first - 1]):
+    for number, row in enumerate(table.rows[: table.headings_row]):
         texts = [cell_text(cell).strip() for cell in row if cell != ""]
         label, colon, value = texts[0].partition(":") if texts else ("", "", "")
         known = heading(label)
@@ -140,7 +140,7 @@ def _warn_of_sheets(
     for table in tables:
         numbers.setdefault(table.sheet.name, table.number)
     for name, number in numbers.items() if len(numbers) > 1 else ():
-        if not _DEFAULT_SHEET.fullmatch(name) and not SheetName(name, labels).says_something:
+        if not _DEFAULT_SHEET.fullmatch(name) and not SheetName(name, labels).has_values:
             message = _("the activities of the sheet {name} are read beside those of other sheets")
             problems.warn((number, 0, 0), message, "sheets", found=name, name=short_text(name))
 
@@ -151,7 +151,7 @@ def _warn_of_only_titles(tables: Sequence[SourceTable], problems: Problems) -> N
     for table, has_only_titles in zip(tables, have_only_titles, strict=True):
         if has_only_titles and not all(have_only_titles):
             message = _("the sheet has only titles, unlike another one, and is perhaps no list")
-            problems.warn((table.number, table.first - 1, table.columns[0].position), message)
+            problems.warn((table.number, table.headings_row, table.columns[0].position), message)
 
 
 def _source(table: SourceTable) -> Entry:
@@ -159,7 +159,7 @@ def _source(table: SourceTable) -> Entry:
 
     Return an empty entry if this row has several texts, a heading, or a text that is too long.
     """
-    filled_rows = (row for row in table.rows[: table.first - 1] if any(row))
+    filled_rows = (row for row in table.rows[: table.headings_row] if any(row))
     texts = [text for cell in next(filled_rows, ()) if (text := cell_text(cell).strip())]
     if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE or heading(texts[0]):
         return {}
@@ -174,8 +174,8 @@ def _no_title(sheets: Sequence[Sheet]) -> str:
     names = [short_text(name) for name in seen[:_MOST_HEADINGS]]
     more = ["…"] if len(seen) > _MOST_HEADINGS else []
     return _(
-        "none of the headings means the title: {headings}; call the column with the names of the"
-        " activities Title"
+        "no column has the titles of the activities: the headings are {headings}; give the column"
+        " of the titles the heading 'Title'"
     ).format(headings=", ".join([*names, *more]))
 
 
@@ -210,7 +210,9 @@ class _ListReader:
         _warn_of_rows_above(table, self.problems)
         linked, pages = with_links(table, self.problems)
         merged = MergedRows(with_dittos(with_lookups(linked), self.problems))
-        readers = choose_readers(table, merged.rows[table.first :], self.activities.vocabulary)
+        readers = choose_readers(
+            table, merged.rows[table.first_data_row :], self.activities.vocabulary
+        )
         reader = RowReader(table, readers, self.problems)
         sheet_objectives = self.sheet_name.objectives
         title_column = self.places.columns.get((table.number, ("activity", "title")))
@@ -219,7 +221,9 @@ class _ListReader:
                 if page := pages.get(row.number):
                     values["link"] = [*values.get("link", ()), ("", page)]
                 if title_column is None or "title" in values or self._continues(values):
-                    self._add(row, values, has_copy=(row.number, title_column) in merged.copies)
+                    self._add(
+                        row, values, is_title_merged=(row.number, title_column) in merged.copies
+                    )
                 else:
                     message = _("the row has no title and is not read")
                     self.problems.warn((table.number, row.number, title_column), message)
@@ -227,7 +231,8 @@ class _ListReader:
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
         """Return the cells of *row*, in which days without a year get the year of the row.
 
-        This is the year in the column of years, of the section, or in the name of the sheet.
+        The year of the row is the year in the column of years, or else the year of the section, or
+        else the year in the name of the sheet.
         """
         dates = [
             position
@@ -248,13 +253,17 @@ class _ListReader:
         return cells
 
     def _continues(self, values: Values) -> bool:
-        """Return whether *values* only add to the activity above: objectives, but no place."""
+        """Return whether *values* only add to the activity above.
+
+        True for objectives, contributions and documents alone; False if there is a place, too.
+        """
         return bool(self.activities.entries) and values.keys() <= CONTINUATION_FIELDS
 
-    def _add(self, data_row: DataRow, values: Values, *, has_copy: bool) -> None:
+    def _add(self, data_row: DataRow, values: Values, *, is_title_merged: bool) -> None:
         """Add the activity in *data_row*, or merge *values* into an activity that was added before.
 
-        *has_copy* says that the cell of the title is merged with the cell above.
+        *is_title_merged* says that the cell of the title is merged with the cell above, so that the
+        title is a copy.
         """
         row = (self.table.number, data_row.number)
         entries = self.activities.entries
@@ -275,7 +284,7 @@ class _ListReader:
         entry = self.activities.to_entry(row, values, self.table.language)
         if any(fold(text) in ONLINE for text in entry.get("place", {}).values()):
             entry["place"] = {**ONLINE_PLACE, **entry["place"]}
-        continues = continues or (has_copy and bool(entries) and fits(entry, entries[-1]))
+        continues = continues or (is_title_merged and bool(entries) and fits(entry, entries[-1]))
         target = len(entries) - 1 if continues else self.activities.find_or_append(row, entry)
         target_entry = entries[target]
         if target_entry is not entry:
@@ -283,7 +292,8 @@ class _ListReader:
                 target_entry.setdefault(key, value)
         for key in multi_value_columns():
             if key in entry and (target_entry is not entry or len(entry[key]) > 1):
-                # Texts, or texts by language: each once.
+                # Keep each item once. The items are texts, or mappings from language to text: these
+                # cannot be the keys of a mapping, so that items are compared as strings.
                 items = {str(item): item for item in (*target_entry[key], *entry[key])}
                 target_entry[key] = [*items.values()]
         aligned = [part["objective"] for part in target_entry.get("alignment", ())]
@@ -362,8 +372,8 @@ class _ListReader:
     ) -> None:
         """Add *objectives* to the activity at *target*, each with its contribution.
 
-        If the *contribution* of the row can be split, each objective gets its part. Otherwise each
-        objective gets the whole.
+        If the *contribution* of the row can be split by objective, each objective gets a part of
+        it. Otherwise each objective gets the whole contribution.
         """
         at = self.places.cell(row, "activity", "alignment", "contribution")
         if not objectives:
@@ -423,13 +433,17 @@ def _host(url: str) -> str:
 
 
 def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
-    """Remove from *values* each date that contradicts another; yield its key and a message.
+    """Change the dates in *values* to at most a start, an end and a year that agree.
 
-    Afterwards *values* have at most a start, an end and a year that agree.
+    Yield the key and a message for each date that is not kept or is read as another date.
     """
-    start_in_end = values.pop("start_in_end", None)
-    start = values.setdefault("start", start_in_end) if start_in_end else values.get("start")
-    if start_in_end and start_in_end < start:
+    start_from_end_column = values.pop("start_from_end_column", None)
+    start = (
+        values.setdefault("start", start_from_end_column)
+        if start_from_end_column
+        else values.get("start")
+    )
+    if start_from_end_column and start_from_end_column < start:
         message = _(
             "the period in the column of the end begins before the start: its first day is not read"
         )
@@ -437,7 +451,7 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
     end, year = values.get("end"), values.get("year")
     end_year = values.pop("end_year", None)
     first_year = start.year if start else year
-    before_start = _("the end is before the start and is not read")
+    before_start_message = _("the end is before the start and is not read")
     if end_year and not first_year and not end:
         values["year"] = end_year
         yield "end", _("an end that is only a year is read as the year")
@@ -446,11 +460,11 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
     if start and end and end < start:
         del values["end"]
         end = None
-        yield "end", before_start
+        yield "end", before_start_message
     elif year and end and not start and end.year != year:
         del values["end"]
-        message = _("the end is not kept, because the start is only a year")
-        yield "end", before_start if end.year < year else message
+        only_year_message = _("the end is not kept, because the start is only a year")
+        yield "end", before_start_message if end.year < year else only_year_message
     if year and start and not start.year <= year <= (end or start).year:
         del values["year"]
         yield "year", _("the year is not that of the dates and is not read")

@@ -63,6 +63,11 @@ class ObjectivesReading(Struct, frozen=True):
     remarks: Mapping[int, str]
     doubts: tuple[Doubt, ...] = ()
 
+    @property
+    def numbers(self) -> list[int]:
+        """Return the numbers of the objectives, in the order of the cell."""
+        return [*self.remarks]
+
 
 class _Run(Struct):
     """Numbers that stand together in an item: "objectives 7, 8" in "objectives 7, 8: helps".
@@ -264,7 +269,7 @@ def read_heading(text: str, labels: Mapping[str, int]) -> Sequence[int]:
     )
     # A further number in a heading, as in "Objective 7: 3 activities", changes nothing.
     is_certain = all(doubt.kind == "more objectives" for doubt in reading.doubts)
-    return [*reading.remarks] if has_word_or_label and is_certain else ()
+    return reading.numbers if has_word_or_label and is_certain else ()
 
 
 def _changed_by_spreadsheet(cell: Cell) -> ObjectivesReading:
@@ -385,7 +390,7 @@ class _CellReader(Struct):
             if part in decimals:
                 reading = _read_decimal(part)
                 self.doubts += reading.doubts
-                self.add(*reading.remarks)
+                self.add(*reading.numbers)
             else:
                 self._read_item(part)
         return True

@@ -176,12 +176,12 @@ def _read_date(cell: Cell, context: Context) -> Reading:
 def _read_end(cell: Cell, context: Context) -> Reading:
     """Read the last day of an activity.
 
-    A year is returned as ``end_year``, and the first of several days as ``start_in_end``: the start
-    in the row decides whether either can be used.
+    A year is returned as ``end_year``, and the first of several days as ``start_from_end_column``:
+    the start in the row decides whether these can be used.
     """
     dates = _dates_in(cell, context)
     first, last = (dates.start, dates.end) if dates.end else (None, dates.start)
-    return Reading(filled(end=last, start_in_end=first, end_year=dates.year), dates.doubts)
+    return Reading(filled(end=last, start_from_end_column=first, end_year=dates.year), dates.doubts)
 
 
 def _read_day(cell: Cell, context: Context) -> Reading:

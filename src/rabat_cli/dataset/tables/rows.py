@@ -71,8 +71,8 @@ _COUNT_LINE = re.compile(
 )
 # A footnote: "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words of remarks on a list. In lists that the program wrote, an undated activity, too, may stand
-# alone in the last rows: there a text is a remark only if it has one of these words.
+# Words of remarks on a list. In a list that the program wrote, a row with a title alone, below all
+# rows of several cells, may be an undated activity: it is a remark only if it has such a word.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )
@@ -82,9 +82,9 @@ _YEAR = re.compile(r"(?:annees? |years? |exercice )?((?:19|20)\d\d) ?[:.]?")
 _ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):–—-] ?\S")
 # A heading between the rows has at most so many characters.
 _LONGEST_SECTION_HEADING = 60
-# It has at most so many words, unless capitals or a number set it apart.
+# A heading between the rows has at most so many words, unless it has a number or is in capitals.
 _MOST_WORDS = 4
-# So many rows below a section heading are searched for rows that are not blank.
+# So many rows below a heading between the rows are searched for rows that are not blank.
 _MOST_BELOW = 8
 # So many characters of the first cell of a row are checked for a total or a remark.
 _LONGEST_START = 80
@@ -93,7 +93,7 @@ _LONGEST_START = 80
 class RowReader:
     """Reads the rows of *table*; *readers* has a reader and its context for each column.
 
-    ``unreadable`` has the fields of the last row whose cells could not be read.
+    ``unreadable`` has the fields whose cells could not be read in the row that was read last.
     """
 
     def __init__(
@@ -165,9 +165,9 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
 
 
 def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
-    """Merge two lists or two mappings into a new one; of two other values return the *later* one.
+    """Return two lists, or two mappings, as one; otherwise return the *later* value.
 
-    A merged list or mapping is a new object, because both values may be in a cache.
+    The merged list or mapping is a new object, because both values may be in a cache.
     """
     if isinstance(earlier, dict) and isinstance(later, dict):
         return {**earlier, **later}
@@ -185,19 +185,19 @@ class Section(Struct, frozen=True):
 
 
 class DataRow(Struct, frozen=True):
-    """The cells of a row that describes an activity, its *number*, and the *section* it is in."""
+    """The cells of a row that describes an activity, with its *number* and its *section*."""
 
     number: int
     cells: Sequence[Cell]
     section: Section
 
 
-class RowKind(Struct, frozen=True):
+class RowResult(Struct, frozen=True):
     """Whether a row is an activity, the warning about the row, and what it changes for rows below.
 
     The *message* names the first cell, and says why the row is not read or what is doubtful about
-    the row. Messages of one *group* become one. *changes* are fields of the `Section` of the rows
-    below, with their new values.
+    the row. Warnings of one *group* become a single warning. *changes* are the fields of the
+    `Section` of the rows below that get new values.
     """
 
     is_activity: bool
@@ -206,7 +206,7 @@ class RowKind(Struct, frozen=True):
     changes: Mapping[str, Any] = {}
 
 
-_ACTIVITY = RowKind(is_activity=True)
+_ACTIVITY = RowResult(is_activity=True)
 
 
 def data_rows(
@@ -220,36 +220,36 @@ def data_rows(
 
     Blank rows are left out silently. All other rows that are no activity are left out with a
     warning: repeated headings, totals, remarks, headings between the rows. *labels* maps the labels
-    of objectives, folded, to their numbers. *objectives* are in force until the first heading
-    between the rows changes them.
+    and titles of objectives, folded, to the numbers of the objectives. *objectives* are the
+    objectives of the rows above the first heading between the rows that names or ends objectives.
     """
     classifier = _RowClassifier(table, labels)
     section = Section(objectives)
     for number, row in enumerate(merged.rows):
         positions = [position for position, cell in enumerate(row) if cell != ""]
-        # A copy of a merged cell says nothing of what the row is.
+        # A copy of a merged cell does not show what the row is.
         if merged.copies:
             positions = [
                 position for position in positions if (number, position) not in merged.copies
             ]
-        # Rows above the headings are no data, except that HXL tags get their warning.
-        if not positions or (number < table.first and not is_tags(row)):
+        # Rows above the headings are no data, but a row of HXL tags there gets a warning.
+        if not positions or (number < table.first_data_row and not is_tags(row)):
             continue
-        kind = classifier.classify(number, row, positions)
-        if kind.changes:
-            section = replace(section, **kind.changes)
-        if kind.is_activity:
+        result = classifier.classify(number, row, positions)
+        if result.changes:
+            section = replace(section, **result.changes)
+        if result.is_activity:
             _warn_of_formatting(table, number, row, positions, problems)
-        if kind.message:
+        if result.message:
             at = (table.number, number, positions[0])
-            problems.warn(at, kind.message, kind.group, found=row[positions[0]])
-        if kind.is_activity:
+            problems.warn(at, result.message, result.group, found=row[positions[0]])
+        if result.is_activity:
             yield DataRow(number, row, section)
 
 
-def _not_read(message: str, changes: Mapping[str, Any] = {}) -> RowKind:
-    """Return the kind of a row that is no activity; rows with one *message* get one warning."""
-    return RowKind(False, message, message, changes)
+def _not_read(message: str, changes: Mapping[str, Any] = {}) -> RowResult:
+    """Return the result for a row that is no activity; rows with one *message* get one warning."""
+    return RowResult(False, message, message, changes)
 
 
 def _warn_of_formatting(
@@ -282,7 +282,7 @@ def _warn_of_formatting(
 class _RowClassifier:
     """Tells activities from all other rows of a *table*, such as totals, remarks and headings.
 
-    *labels* maps the labels of objectives, folded, to their numbers.
+    *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
     """
 
     def __init__(self, table: SourceTable, labels: Mapping[str, int]) -> None:
@@ -301,8 +301,8 @@ class _RowClassifier:
         """Return the positions of the columns of *fields*."""
         return {column.position for column in self._table.columns if column.field in fields}
 
-    def classify(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> RowKind:
-        """Return the kind of *row*; *positions* are the positions of its filled cells."""
+    def classify(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> RowResult:
+        """Return the result for *row*; *positions* are the positions of its filled cells."""
         if is_tags(row):
             return _not_read(_("the row of HXL tags that begins with {found} is not read"))
         if self._repeats_headings(number, row):
@@ -322,8 +322,8 @@ class _RowClassifier:
         True for "Title, Year" further down, and for "Title, Year" directly below "Titre, Année".
         """
         table = self._table
-        if number != table.first:
-            return row == table.rows[table.first - 1]
+        if number != table.first_data_row:
+            return row == table.rows[table.headings_row]
         fields = {column.position: column.field for column in table.columns}
         matches = [
             (fields.get(position), heading(cell) if isinstance(cell, str) else None)
@@ -332,8 +332,8 @@ class _RowClassifier:
         ]
         return len(matches) > 1 and all(match and match.field == field for field, match in matches)
 
-    def _classify_single(self, number: int, row: Sequence[Cell], position: int) -> RowKind:
-        """Return the kind of a *row* with a single filled cell, at *position*."""
+    def _classify_single(self, number: int, row: Sequence[Cell], position: int) -> RowResult:
+        """Return the result for a *row* with a single filled cell, at *position*."""
         cell, text = row[position], cell_text(row[position])
         looks_like_heading = self._looks_like_heading(number, row, position)
         message, changes = self._read_section(number, cell, position, looks_like_heading)
@@ -348,10 +348,10 @@ class _RowClassifier:
             return _not_read(_("the row that begins with {found} is not read"), changes)
         if looks_like_heading and self._is_short_heading(number, text):
             message = _("{found} has nothing beside it, and is perhaps a heading")
-            return RowKind(True, message, "perhaps a heading")
+            return RowResult(True, message, "perhaps a heading")
         if position in self._title_columns and self._looks_like_remark(number, text):
             message = _("{found} has nothing beside it, and is perhaps a remark")
-            return RowKind(True, message, "perhaps a remark")
+            return RowResult(True, message, "perhaps a remark")
         return _ACTIVITY
 
     def _looks_like_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
@@ -370,8 +370,8 @@ class _RowClassifier:
     ) -> tuple[str, Mapping[str, Any]]:
         """Return what *cell*, alone in its row, says of the rows below: a message and the changes.
 
-        Without a message the row may still be an activity; the changes may then end the objectives
-        of the section.
+        If the message is empty, the row may still be an activity, and the changes are empty, or end
+        the objectives of the section if the cell is the heading of a part: "Pillar 2".
         """
         text = cell_text(cell)
         is_objective_heading = self._is_objective_heading(number, position)
@@ -383,7 +383,7 @@ class _RowClassifier:
         objectives = read_heading(text, self._labels)
         if is_objective_heading and not objectives:
             reading = read_objectives(text, self._labels)
-            objectives = () if reading.doubts else [*reading.remarks]
+            objectives = () if reading.doubts else reading.numbers
         if objectives:
             message = _("{found} is read as the objective of the rows below")
             return message, {"objectives": objectives}
@@ -396,14 +396,14 @@ class _RowClassifier:
             if len(countries.codes) == 1 and not countries.doubts:
                 message = _("{found} is read as the country of the rows below")
                 return message, {"country": countries.codes[0]}
-        # The objectives of one part of a programme are not those of the next part.
+        # The objectives of one part of a programme are not valid for the next part.
         return "", {"objectives": ()} if _DIVISION.fullmatch(folded) else {}
 
     def _is_objective_heading(self, number: int, position: int) -> bool:
         """Return whether row *number* has only objectives, and heads the next filled row.
 
         True for "7" alone, left of the titles, if the next row has a title and no objectives; False
-        if the next row has objectives of its own.
+        if the next row has objectives, too.
         """
         if self._counts[number] != 1 or position not in self._objective_columns:
             return False
@@ -443,11 +443,11 @@ class _RowClassifier:
         """Return whether *text* is short enough for a heading, and the rows around it fit.
 
         True for "Border management" in row *number*, if the next filled row has several cells and
-        the row above has none or several. False for the first row of a list, for more than four
-        words, and for a row in which a formula has no value.
+        the row above is blank or has several cells. False for the first row of a list, for more
+        than four words, and for a row in which a formula has no value.
         """
         return (
-            number > self._table.first
+            number > self._table.first_data_row
             and len(text) < _LONGEST_SECTION_HEADING
             and len(text.split()) <= _MOST_WORDS
             and self._counts_below(number)[0] > 1
@@ -456,11 +456,12 @@ class _RowClassifier:
         )
 
     def _looks_like_remark(self, number: int, text: str) -> bool:
-        """Return whether a title *text*, below all rows of several cells, may be a remark.
+        """Return whether *text*, alone in row *number* in a column of titles, may be a remark.
 
-        True for "Data of the ministry" below at least two such rows, False for "Sources" or other
-        texts of less than three words. In a list that the program wrote, True only for a text with
-        a word of `_ABOUT_LIST`: "Updated in May 2022", but not "Workshop in Dakar".
+        True for "Data of the ministry" below all rows of several cells, if there are at least two
+        such rows. False for "Sources" and other texts of less than three words. In a list that the
+        program wrote, True only for a text with a word of `_ABOUT_LIST`: "Updated in May 2022", but
+        not "Workshop in Dakar".
         """
         if self._table.is_program_list and not _ABOUT_LIST.search(fold(text)):
             return False
@@ -479,7 +480,7 @@ def _is_total(cell: Cell) -> bool:
 
 
 def _is_separator_row(cells: Sequence[Cell]) -> bool:
-    """Return whether *cells* are lines, as below headings in Markdown, or the numbers of columns.
+    """Return whether *cells* are dashes, as below headings in Markdown, or number the columns.
 
     True for "---, :---:" and for "1, 2, 3"; False for "1, 3".
     """

@@ -15,10 +15,10 @@ _NAMED_OBJECTIVE = re.compile(r"\s*(?:obj\w*|gcm|pmm)\b\W*\d{1,2}(?!\d)", re.IGN
 class SheetName:
     """What the *name* of a sheet says of its rows: ``year``, ``objectives`` and ``country``.
 
-    *labels* maps the labels of objectives to their numbers. ``is_year`` is true for "2021", and
-    ``is_objective`` for "Objective 7": the name says nothing else. ``has_years`` is true for
-    "2021-22": no year is the year of all rows. ``says_something`` is false for "Cancelled",
-    and true if the name has any year, objectives or a country.
+    *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
+    ``is_year`` is true for "2021", and ``is_objective`` for "Objective 7": the name has nothing
+    else. ``has_years`` is true for "2021-22": no year is the year of all rows. ``has_values`` is
+    true if the name has any year, objectives or a country; false for "Cancelled".
     """
 
     def __init__(self, name: str, labels: Mapping[str, int]) -> None:
@@ -33,4 +33,4 @@ class SheetName:
         countries = read_countries(name if len(name) > 3 else None)
         is_certain = len(countries.codes) == 1 and not countries.doubts
         self.country = countries.codes[0] if is_certain else None
-        self.says_something = bool(self.has_years or self.year or self.objectives or self.country)
+        self.has_values = bool(self.has_years or self.year or self.objectives or self.country)

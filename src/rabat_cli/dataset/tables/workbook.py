@@ -154,8 +154,8 @@ class _Workbook:
         readers = {column.field: find_reader(column.field) for column in table.columns}
         reader = self._reader(table, readers)
         for number, row in table.data:
-            if row != table.rows[table.first - 1] and (values := reader.read(number, row)):
-                if first := values.pop("start_in_end", None):
+            if row != table.rows[table.headings_row] and (values := reader.read(number, row)):
+                if first := values.pop("start_from_end_column", None):
                     values.setdefault("start", first)
                 at = (table.number, number)
                 entry = self.activities.to_entry(at, values, table.language)
@@ -215,7 +215,7 @@ class _Workbook:
                     message = _("no activity has the identifier {found}: its rows are not read")
                     at = self.places.cell((table.number, number), "activity", key, "id")
                     self.problems.warn(at, message, "no activity", found=name)
-            elif target is None and number == table.first:
+            elif target is None and number == table.first_data_row:
                 expected = _("the identifier of an activity")
                 self.problems.error((table.number, number, 0), _("nothing"), expected)
             if target is not None:
