@@ -42,7 +42,7 @@ from .page import (
 from .view import Field, FieldTable, View, count_activities, flatten
 
 DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
-# Fields without a line of their own among the facts of a card: the card shows them elsewhere.
+# Fields that are not among the facts of a card, because the card shows them elsewhere.
 NOT_ON_CARD = frozenset(
     (
         *("title", "start", "end", "country", "objectives", "summary"),
@@ -52,7 +52,10 @@ NOT_ON_CARD = frozenset(
 
 
 def fields(dataset: Dataset | None = None) -> Sequence[Field]:
-    """Return the fields of an activity; with *dataset*, fields of codes display texts."""
+    """Return the fields of an activity.
+
+    With *dataset*, fields that hold ids or codes also know how to display the names of these.
+    """
     return tuple(
         Field(
             row.key,
@@ -76,7 +79,11 @@ FIELDS = fields()
 
 
 def row_fields(selection: Selection) -> Sequence[Field]:
-    """Return the fields of flat rows; among several dialogues, every row names its own."""
+    """Return the fields of flat rows.
+
+    If *selection* has several dialogues, the field of the dialogue is filled in every row: see
+    `dialogue_getter`.
+    """
     get = dialogue_getter(selection)
     return tuple(
         replace(field, get=get) if field.name == "dialogue" else field
@@ -118,7 +125,7 @@ def card_view(selection: Selection) -> View:
 
     def page() -> Page:
         cards = [block for activity in selection.activities for block in _card(activity, selection)]
-        # A single card needs no line above it: it states the date of its activity itself.
+        # A single card needs no line about coverage above it, because it has the date itself.
         is_single = len(selection.activities) == 1 and not selection.criteria.filters
         head = [] if is_single else coverage_and_excluded(_counts(selection), selection)
         blocks = [*filter_summary(selection), *head, *cards]
@@ -129,7 +136,7 @@ def card_view(selection: Selection) -> View:
 
 
 def _counts(selection: Selection) -> str:
-    """Return the number of activities; empty if the line of filters has it because of --limit."""
+    """Return the number of activities; empty with --limit: the line of filters has the number."""
     return count_activities(selection) if selection.total is None else ""
 
 
@@ -161,8 +168,8 @@ def _overview(selection: Selection) -> TableBlock:
         id_ = Span(f"{activity.id} · " if text else activity.id, "id")
         return [id_, *([Span(text, "quiet")] if text else [])]
 
-    # Only the years have a column, where they can be scanned. Columns for days and places would
-    # leave 25 characters of 80 to the titles, so that both are in a line below the title.
+    # Of dates and places only the year has a column, so that years can be scanned. Columns for days
+    # and places would leave 25 characters of 80 to the titles: days and places are below the title.
     return overview_table(
         (
             activity,
@@ -184,7 +191,7 @@ def _card(activity: Activity, selection: Selection) -> Iterator[Block]:
 
 
 def _facts(activity: Activity, selection: Selection) -> Iterator[tuple[str, Cell]]:
-    """Yield the terms of the card with their cells, some of them empty."""
+    """Yield the terms of the card with their cells; some cells are empty."""
     for field in fields(selection.dataset):
         match field.name:
             case "year":
@@ -198,7 +205,7 @@ def _facts(activity: Activity, selection: Selection) -> Iterator[tuple[str, Cell
                 text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
                 role: Role = "id" if name == "id" else "plain"
                 count = len(activity.chairs) if name == "chairs" else 0
-                # One country leads in the singular.
+                # The French term has a plural: "chef de file", "chefs de file".
                 term = (
                     ngettext("led by", "led by", count).capitalize()
                     if count

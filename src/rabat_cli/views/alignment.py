@@ -30,7 +30,7 @@ from .view import Field, FieldTable, View, count_activities, count_objectives
 
 
 class AlignmentRow(NamedTuple):
-    """A flat row: an objective with one activity that serves it; with None if no activity does."""
+    """A flat row: an objective and an activity that serves it; None if no activity serves it."""
 
     objective: Objective
     activity: Activity | None = None
@@ -57,7 +57,7 @@ FIELDS = (
     ),
     Field("dialogue", N_("Dialogue"), lambda row: row.activity and row.activity.dialogue),
 )
-# What a workbook shows of objectives that have no activities to show.
+# The columns in a workbook of objectives without activities.
 _GAP_FIELDS = tuple(
     Field(row.key, row.heading, attrgetter(f"objective.{row.key}")) for row in fields.OBJECTIVE
 )
@@ -69,10 +69,10 @@ def alignment_view(
 ) -> View:
     """Return the view of *table* laid out as in the source: objectives with their activities.
 
-    With *only_gaps*, all objectives of *table* are without activities, and the page lists these.
+    With *only_gaps*, no objective of *table* has activities, and the page is a list of objectives.
     """
-    # A page names the sources of its activities. The page of gaps has no activities and names all
-    # sources of the dataset.
+    # A page names the sources of its activities. The page of gaps has no activities, and so names
+    # all sources of the dataset.
     aligned = selection.with_activities([]) if only_gaps else aligned_activities(table, selection)
     all_served_text = _all_served_text(selection) if only_gaps and not table else ""
 
@@ -90,7 +90,7 @@ def alignment_view(
         page=page,
         count_text=count_objectives(len(table)),
         empty_text=all_served_text or _("No activity matches."),
-        hints=[_alignment_hint(selection)] if all_served_text else alignment_hints(aligned),
+        hints=[_show_activities_hint(selection)] if all_served_text else alignment_hints(aligned),
         sheet=FieldTable(_GAP_FIELDS, table) if only_gaps else None,
         sheet_name=_("Gaps") if only_gaps else _("Alignment"),
     )
@@ -172,7 +172,7 @@ def gaps_title(selection: Selection) -> str:
 
 
 def _all_served_text(selection: Selection) -> str:
-    """Return the message that every objective that the filters accept has activities.
+    """Return the message that every objective accepted by the filters has activities.
 
     Empty if the filters accept no objective.
     """
@@ -192,7 +192,7 @@ def _all_served_text(selection: Selection) -> str:
             return text.format(count=len(numbers))
 
 
-def _alignment_hint(selection: Selection) -> Hint:
+def _show_activities_hint(selection: Selection) -> Hint:
     """Return the hint with the command that shows the activities of the selected objectives."""
     objectives = selection.criteria.filters.get("objective")
     options = selection.criteria.without("objective").options()
@@ -220,7 +220,11 @@ def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
 
 
 def _fields(selection: Selection) -> Sequence[Field]:
-    """Return the fields of a row; among several dialogues, every row names its own."""
+    """Return the fields of a row.
+
+    If *selection* has several dialogues, the field of the dialogue is filled in every row with an
+    activity: see `dialogue_getter`.
+    """
     *fields, dialogue = FIELDS
     get = dialogue_getter(selection)
     return (*fields, replace(dialogue, get=lambda row: row.activity and get(row.activity)))
@@ -228,11 +232,11 @@ def _fields(selection: Selection) -> Sequence[Field]:
 
 def _rows(table: Sequence[AlignedObjective]) -> Iterator[AlignmentRow]:
     """Yield a row for each alignment in *table*, and one for each objective without activities."""
-    for served in table:
-        if not served.activities:
-            yield AlignmentRow(served.objective)
-        for activity, alignment in served.activities:
-            yield AlignmentRow(served.objective, activity, alignment)
+    for row in table:
+        if not row.activities:
+            yield AlignmentRow(row.objective)
+        for activity, alignment in row.activities:
+            yield AlignmentRow(row.objective, activity, alignment)
 
 
 def _record(activity: Activity, alignment: Alignment) -> Mapping[str, Any]:
@@ -254,7 +258,8 @@ def alignment_head(
     """Yield the lines under the title of an alignment: what it covers and what it leaves out.
 
     *selection* has the activities of the alignment; *unaligned* are activities without an objective
-    that are shown, too. Objectives without activities are listed, except those in *table*.
+    that are shown, too. The last line lists the accepted objectives without activities, except for
+    the objectives of *table*, which the page shows anyway.
     """
     numbers = _accepted_numbers(selection)
     served = {number for activity in selection.activities for number in activity.objectives} & {
@@ -273,8 +278,8 @@ def alignment_head(
     yield from coverage(" · ".join(filter(None, [objectives, activities])), with_unaligned)
     excluded = excluded_activities if unaligned else excluded_from_alignment
     yield from excluded_notes(excluded(selection))
-    named = served | {row.objective.number for row in table}
-    if gap_numbers := [str(number) for number in numbers if number not in named]:
+    shown = served | {row.objective.number for row in table}
+    if gap_numbers := [str(number) for number in numbers if number not in shown]:
         yield _gap_list(gap_numbers, selection)
 
 
@@ -287,7 +292,8 @@ def _accepted_numbers(selection: Selection) -> list[int]:
 def _count_text(count: int, selection: Selection) -> str:
     """Return "3 of 23 objectives": *count*, and how many the filters of *selection* accept.
 
-    Empty if they accept one objective: it is named with the filters, and the table shows the rest.
+    Empty if the filters accept a single objective: the line of filters names the objective, and the
+    table shows whether it has activities.
     """
     total = len(_accepted_numbers(selection))
     if total == 1:
@@ -306,9 +312,10 @@ def _table(table: Sequence[AlignedObjective], selection: Selection) -> TableBloc
 def gaps_of_roundtable(
     roundtable: int | None, table: Sequence[AlignedObjective], selection: Selection
 ) -> Iterator[Block]:
-    """Yield a line with the objectives in *table* without activities.
+    """Yield a line with the objectives in *table* that have no activities.
 
-    If there are none, and *table* has all objectives of the *roundtable*, the line says so.
+    If every objective has activities, and *table* has all objectives of the *roundtable*, the line
+    says that every objective has activities.
     """
     if gap_numbers := [str(row.objective.number) for row in table if not row.activities]:
         yield _gap_list(gap_numbers, selection)
@@ -318,7 +325,7 @@ def gaps_of_roundtable(
 
 
 def roundtables_note() -> Paragraph:
-    """Return what the round tables are, and how binding their distribution of objectives is."""
+    """Return the note on what the round tables are, and on their distribution of objectives."""
     text = _(
         "The round tables are the four at which the International Migration Review Forum"
         " (A/RES/73/326) discusses the objectives, in a distribution that the United"
