@@ -140,9 +140,10 @@ def has_note(blocks: Sequence[Block], index: int) -> bool:
 
 
 def last_row_fits_with_footer(blocks: Sequence[Block]) -> bool:
-    """Return whether *blocks* end with a table whose last row fits on one page with the footer.
+    """Return whether *blocks* end with a table of which the end fits on one page with the footer.
 
-    False for a table with a caption, for a grid, and for a last row longer than `_SHORT_ROW`.
+    The end is the last part of the last row: see `split_row`. False for a table with a caption, for
+    a grid, and for a last part longer than `_SHORT_ROW`.
     """
     table = next(reversed(blocks), None)
     if not isinstance(table, TableBlock) or not table.rows or table.caption or is_grid(table):

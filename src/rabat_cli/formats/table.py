@@ -81,7 +81,8 @@ def render(view: View, options: RenderOptions) -> str:
     """Return the page of *view* as text for a terminal of the width in *options*."""
     if not view.records.rows:
         return ""
-    # With requested fields, show the table alone: messages say how many rows there are.
+    # Without its head, the page of ``--fields`` is the table alone: the number of rows is in a
+    # message. Other pages stay as they are.
     page = view.as_page(with_head=False)
     options = replace(options, width=max(options.width, _MIN_WIDTH))
     output = io.StringIO()

@@ -26,7 +26,8 @@ def check(files: Sequence[File], *, warnings: bool = False) -> list[Problem]:
     """Return the problems of *files*, read as one dataset, file by file and in reading order.
 
     With *warnings*, return also what is allowed but probably not meant. For a file with very many
-    problems, return the first problems, and a last problem with the number of the others.
+    errors, return the first errors and a last problem with the number of further errors; likewise
+    for warnings.
     """
     return check_documents(parse_files(files), warnings=warnings)
 
@@ -101,7 +102,8 @@ def _report(
 ) -> list[Problem]:
     """Return the first problems of each severity with their places, in reading order.
 
-    Problems that parsing found in *document* are sorted in among *problems*.
+    At the end are problems with the numbers of further errors and of further warnings, if there are
+    any. Problems that parsing found in *document* are sorted in among *problems*.
     """
     parsed = [problem for problem in document.problems if warnings or problem.severity == "error"]
     by_severity: Mapping[Severity, list[Problem]] = {"error": [], "warning": []}
@@ -137,8 +139,9 @@ def _grouped(problems: Sequence[Problem]) -> list[Problem]:
     """Return the *problems* of a list, with one warning for all warnings with the same message."""
     groups: dict[object, list[Problem]] = {}
     for position, problem in enumerate(problems):
-        message = (problem.found, problem.expected)
-        key = message if problem.severity == "warning" else position
+        # The text of the message: *found* is the whole message if *expected* is empty.
+        text = (problem.found, problem.expected)
+        key = text if problem.severity == "warning" else position
         groups.setdefault(key, []).append(problem)
     return [_with_cells(group) for group in groups.values()]
 
