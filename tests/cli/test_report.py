@@ -294,7 +294,7 @@ def test_the_contributions_are_those_of_align(answers: Answers) -> None:
 
 
 def test_the_gaps_are_those_of_align(answers: Answers) -> None:
-    """Under the conclusions, as material."""
+    """Under the conclusions, below a line that says what the list is for."""
     gaps = [row["objective"] for row in answers.ask("align", "--gaps")]
     expected = [[str(gap["number"]), gap["label"]["en"]] for gap in gaps]
     if len(expected) == len(answers.ask("align", "--all")):
@@ -302,6 +302,8 @@ def test_the_gaps_are_those_of_align(answers: Answers) -> None:
         expected = []
 
     assert expected == _gaps(answers)
+    purpose = "[For the conclusions: the objectives without an aligned activity"
+    assert bool(expected) is any(line.startswith(purpose) for line in answers.paragraphs())
 
 
 def test_the_references_are_those_of_cite(answers: Answers) -> None:

@@ -1,4 +1,4 @@
-"""The table of filters: how each one parses, describes and completes its values.
+"""The table of filters: how each filter parses, describes and completes its values.
 
 A filter is added by a row in FILTERS and an option of the same name in ``cli/options.py``.
 """
@@ -255,7 +255,7 @@ def _of_countries(
     gives the key None, which stands for activities for which *get* returns no country.
     """
     parts = [*parse.split_values(values)]
-    # Two letters in either case are a country code, not a part of a name.
+    # Two letters, in capitals or not, are a country code, not a part of a name.
     codes_or_names = [
         part.upper() if len(part) == 2 else part for part in parts if not parse.means_no_value(part)
     ]
@@ -323,7 +323,7 @@ def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
 
 
 def roundtable_objectives() -> Completions:
-    """Return the number of each round table, with the numbers of its objectives as description."""
+    """Return the number of each round table; the description is the numbers of its objectives."""
     tables: dict[int, list[str]] = {}
     for objective in load_objectives():
         if objective.roundtable:

@@ -160,7 +160,7 @@ class Hit(Struct, frozen=True):
 class SearchData(Struct, frozen=True):
     """The data that a search needs: the *dataset*, and the bundled tables beside it.
 
-    *countries* are the names of countries by code. *synonyms* include those of the dataset.
+    *countries* are the names of countries by code. *synonyms* include the synonyms of the dataset.
     *related* has, for some terms, the terms to search for instead if nothing is found.
     """
 

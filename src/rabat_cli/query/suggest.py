@@ -17,7 +17,7 @@ _MOST_ACTIVITIES = 1000
 _MOST_UNKNOWN = 3
 # At most this many similar words are tried for each unknown word.
 _MOST_GUESSES = 3
-# A word of a text that is not folded: accents may be characters of their own.
+# A word of a text that is not folded: an accent may be a separate character behind its letter.
 _UNFOLDED_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 
@@ -71,7 +71,7 @@ def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str
     known_typed = [word for word in typed if word not in unknown]
     # The word to write instead of each unknown word; empty to leave the unknown word out.
     replacements = dict.fromkeys(unknown, "")
-    # Words of three letters or fewer are similar to too many others.
+    # Words of three letters or fewer are similar to too many words.
     for word in [word for word in unknown[:_MOST_UNKNOWN] if len(word) > 3]:
         for guess in spelled_alike(word, known)[:_MOST_GUESSES]:
             attempt = [*known_typed, *filter(None, replacements.values()), guess]
@@ -109,8 +109,8 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
     - "traffic" gives [["smuggling of migrants", "trafficking"]].
     - "traffic 2021" gives [["smuggling of migrants 2021", "trafficking 2021"],
       ["smuggling of migrants", "trafficking"]]: first with the other words, then without.
-    - "migrant traffic" gives [["smuggling of migrants"]]: only the terms to see that contain all
-      the other words, if there are any.
+    - "migrant traffic" gives [["smuggling of migrants"]]: if some terms to see contain all the
+      other words, these terms alone.
     - "return", which has no term, gives [].
     """
     words = tokenize(text)

@@ -236,5 +236,5 @@ def _contributions(activity: Activity) -> Facts:
 
 
 def _dialogue(activity: Activity, selection: Selection) -> str:
-    """Return the dialogue of *activity*; empty if *selection* has only one."""
+    """Return the dialogue of *activity*; empty if *selection* has only one dialogue."""
     return origin_name(activity.origin) if has_several(selection) else ""

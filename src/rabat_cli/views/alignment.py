@@ -231,7 +231,7 @@ def _fields(selection: Selection) -> Sequence[Field]:
 
 
 def _rows(table: Sequence[AlignedObjective]) -> Iterator[AlignmentRow]:
-    """Yield a row for each alignment in *table*, and one for each objective without activities."""
+    """Yield a row for each alignment in *table* and for each objective without activities."""
     for row in table:
         if not row.activities:
             yield AlignmentRow(row.objective)

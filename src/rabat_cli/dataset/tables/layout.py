@@ -26,7 +26,7 @@ BILINGUAL_FIELDS = frozenset(("themes", *columns_of_type("bilingual")))
 REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_columns()))
 # The headings are among so many rows: above them there may be a title and remarks.
 _MOST_ROWS_ABOVE = 60
-# No sheet that people keep has more tables below one another.
+# A sheet is split into at most so many tables that stand below each other: people keep no more.
 _MOST_TABLES = 100
 # At most so many unknown headings stand among the known headings of a further table on a sheet.
 _MOST_UNKNOWN = 3
@@ -42,7 +42,7 @@ _STOPWORDS = (
 _RIVALS = (
     ("title", re.compile(r"proje[ct]|programm"), re.compile(r"activit|event|evenement")),
     ("country", re.compile(r"partner|partenaire"), re.compile(r"country|countries|pays")),
-    # Actual dates are better than planned ones, whatever their headings are.
+    # Actual dates are better than planned dates: any heading without "planned" is better.
     *((field, re.compile(r"planned|prevu"), re.compile("")) for field in ("date", "start", "end")),
 )
 # "7", "7. Protection"
@@ -129,7 +129,7 @@ def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
 
 
 def _split_rows(sheet: Sheet) -> Sequence[Sheet]:
-    """Return the parts of *sheet* that stand one below another, each with one table."""
+    """Return the parts of *sheet* that stand below each other, each with a single table."""
     parts: list[Sheet] = []
     start = 0
 
@@ -181,8 +181,8 @@ def _has_headings(row: Sequence[Cell]) -> bool:
     fields: set[str] = set()
     unknown = 0
     may_be_headings = True
-    # From the right: unlike titles, cells there recur from row to row, and `heading` has a cache, so
-    # that most rows of data are rejected quickly.
+    # From the right: unlike titles, cells there recur from row to row, and `heading` has a cache,
+    # so that most rows of data are rejected quickly.
     for cell in reversed(row):
         if known := short_heading(cell):
             fields.add(known.field)
@@ -423,8 +423,8 @@ def _with_numbers(
 def labelled_objective(text: str) -> Heading | None:
     """Return the meaning of *text*, if *text* is the number and label of an objective, or None.
 
-    "7. Reduce vulnerabilities" is objective 7. "3. Information" may be anything: one word is not
-    enough.
+    "7. Reduce vulnerabilities" is objective 7. "3. Information" may be anything: a single word is
+    not enough.
     """
     has_words = _NUMBERED.match(text) and len(re.findall(r"[^\W\d]{3,}", text)) > 1
     numbers = read_heading(text, {}) if has_words and len(text) <= LONGEST_USUAL_HEADING else ()

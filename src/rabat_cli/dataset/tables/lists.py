@@ -111,7 +111,7 @@ def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
 def _warn_of_rows_above(table: SourceTable, problems: Problems) -> None:
     """Warn of rows above the headings that are about all activities: "Country: Ghana".
 
-    The label and the value may be in one cell or in two.
+    The label and the value may be in a single cell or in two cells.
     """
     headings = [column.heading for column in table.columns]
     for number, row in enumerate(table.rows[: table.headings_row]):
@@ -310,9 +310,9 @@ class _ListReader:
     # Values from the name of the sheet and from the headings between the rows.
 
     def _add_objectives(self, row: RowRef, values: Values, section: Section) -> None:
-        """Add to *values* the objectives of the *section*, if the row itself has no objectives.
+        """Add to *values* the objectives of the *section*, if the row has no objectives.
 
-        If the row has other objectives than the section, add a warning.
+        If the row has objectives, but none of the section, add a warning.
         """
         if not section.objectives:
             return

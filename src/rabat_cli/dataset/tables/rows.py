@@ -136,7 +136,7 @@ class RowReader:
                     continue
                 earlier = values[field]
                 values[field] = _merge_values(earlier, value)
-                # Nothing was merged: the later cell replaces the earlier one.
+                # Nothing was merged: the later cell replaces the earlier cell.
                 if values[field] is value and earlier != value:
                     message = _("{found} is read in place of another cell in its row")
                     doubt = doubt_about(cell, message, "instead")
@@ -148,8 +148,8 @@ class RowReader:
 def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
     """Return a function that reads a cell with *reader* in *context*.
 
-    The function reports the error of a formula, such as "#REF!", instead of reading it. It has a
-    cache for fields in `_CACHED_FIELDS`.
+    The function does not read the error of a formula, such as "#REF!", but reports it. The function
+    has a cache for fields in `_CACHED_FIELDS`.
     """
 
     def read(cell: Cell) -> Reading:
@@ -165,7 +165,7 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
 
 
 def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
-    """Return two lists, or two mappings, as one; otherwise return the *later* value.
+    """Merge two lists or two mappings; return the *later* value if they are neither.
 
     The merged list or mapping is a new object, because both values may be in a cache.
     """
@@ -288,9 +288,11 @@ class _RowClassifier:
     def __init__(self, table: SourceTable, labels: Mapping[str, int]) -> None:
         self._table = table
         self._labels = labels
-        # How many filled cells each row has.
-        self._counts = [len(row) - row.count("") for row in table.rows]
-        self._multi_cell_rows = [number for number, _row in table.data if self._counts[number] > 1]
+        # The number of filled cells in each row.
+        self._filled_counts = [len(row) - row.count("") for row in table.rows]
+        self._multi_cell_rows = [
+            number for number, _row in table.data if self._filled_counts[number] > 1
+        ]
         self._title_columns = self._columns_of({"title"})
         self._objective_columns = self._columns_of({"objectives"})
         self._continuation_columns = self._columns_of(CONTINUATION_FIELDS) - self._title_columns
@@ -363,7 +365,9 @@ class _RowClassifier:
         """
         is_first = not position or position in self._title_columns
         is_alone = sum(cell != "" for cell in row) == 1
-        return is_first and is_alone and any(count > 1 for count in self._counts_below(number))
+        return (
+            is_first and is_alone and any(count > 1 for count in self._filled_counts_below(number))
+        )
 
     def _read_section(
         self, number: int, cell: Cell, position: int, looks_like_heading: bool
@@ -405,7 +409,7 @@ class _RowClassifier:
         True for "7" alone, left of the titles, if the next row has a title and no objectives; False
         if the next row has objectives, too.
         """
-        if self._counts[number] != 1 or position not in self._objective_columns:
+        if self._filled_counts[number] != 1 or position not in self._objective_columns:
             return False
         rows = self._table.rows[number + 1 : number + 1 + _MOST_BELOW]
         below = next((row for row in rows if any(row)), ())
@@ -432,8 +436,8 @@ class _RowClassifier:
         True for "BORDERS" or "A. Borders" above "Training for border guards", False for "Borders".
         """
         text = text.strip()
-        below = range(number + 1, len(self._counts))
-        row = self._table.rows[next(other for other in below if self._counts[other] > 1)]
+        below = range(number + 1, len(self._filled_counts))
+        row = self._table.rows[next(other for other in below if self._filled_counts[other] > 1)]
         title = cell_text(row[position]).strip() if position < len(row) else ""
         in_capitals = len(text) > 3 and text.isupper() and not title.isupper()
         is_numbered = _ENUMERATED.match(text) and not _ENUMERATED.match(title)
@@ -450,8 +454,8 @@ class _RowClassifier:
             number > self._table.first_data_row
             and len(text) < _LONGEST_SECTION_HEADING
             and len(text.split()) <= _MOST_WORDS
-            and self._counts_below(number)[0] > 1
-            and self._counts[number - 1] != 1
+            and self._filled_counts_below(number)[0] > 1
+            and self._filled_counts[number - 1] != 1
             and all(row != number for row, _column in self._table.sheet.without_value)
         )
 
@@ -468,9 +472,9 @@ class _RowClassifier:
         rows = self._multi_cell_rows
         return len(rows) > 1 and number > rows[-1] and len(text.split()) > 2
 
-    def _counts_below(self, number: int) -> Sequence[int]:
+    def _filled_counts_below(self, number: int) -> Sequence[int]:
         """Return the number of filled cells in each of the next two rows that are not blank."""
-        return [*filter(None, self._counts[number + 1 : number + 1 + _MOST_BELOW])][:2]
+        return [*filter(None, self._filled_counts[number + 1 : number + 1 + _MOST_BELOW])][:2]
 
 
 def _is_total(cell: Cell) -> bool:
