@@ -674,7 +674,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
             lambda: activities.list_view(selected(SOUTH)),
             [
                 f"Source: Overview, {OVERVIEW} <{OVERVIEW}>",
-                f"{AUTHORS}, edited 1 May 2024.",
+                f"{AUTHORS}, version 2.1, edited 1 May 2024.",
                 "1 activity here is aligned with no objective.",
             ],
         ),
@@ -682,7 +682,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
             lambda: by(selected(SOUTH, NORTH), "theme"),
             [
                 f"South Dialogue – Source: Overview, {OVERVIEW} <{OVERVIEW}>",
-                f"South Dialogue – {AUTHORS}, edited 1 May 2024, no licence stated.",
+                f"South Dialogue – {AUTHORS}, version 2.1, edited 1 May 2024, no licence stated.",
                 "North Dialogue – Source: not stated",
                 f"North Dialogue – {AUTHORS}, no licence stated.",
             ],
@@ -691,6 +691,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
             lambda: activities.list_view(selected(SOUTH, MORE)),
             [
                 f"Source: Overview, {OVERVIEW} <{OVERVIEW}>",
+                f"{AUTHORS}, version 2.1, edited 1 May 2024, no licence stated.",
                 "Source: Pages",
                 f"{AUTHORS}, edited 1 May 2024, no licence stated.",
                 "1 activity here is aligned with no objective.",

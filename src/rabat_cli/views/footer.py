@@ -150,7 +150,9 @@ def _authorship(origin: Origin, origins: Sequence[Origin]) -> Line:
     """
     parts = [_("Summaries and contributions by the authors of the data")]
     if origin.updated:
-        parts.append(_("edited {date}").format(date=day_of(origin.updated)))
+        date = day_of(origin.updated)
+        text = _("version {version}, edited {date}") if origin.version else _("edited {date}")
+        parts.append(text.format(version=one_line(origin.version or ""), date=date))
     if origin.licence:
         # The name may already begin with the word licence: Licence Ouverte.
         name = licence_name(origin.licence)
