@@ -496,7 +496,7 @@ FILTERS = (
         name="year",
         heading=N_("Years"),
         singular_heading=N_("Year"),
-        help=N_("years of the beginning, also ranges"),
+        help=N_("years in which they began, or ranges"),
         examples=("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
         parse=lambda values, _dataset: _any_of(
             parse.years(values), lambda activity: (activity.year,)
