@@ -202,12 +202,10 @@ def _show_activities_hint(selection: Selection) -> Hint:
 
 def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
     """Return the page of the objectives in *table*, which have no activities."""
-    short_title, long_title = gaps_title(selection), _("{dialogue}: {title}")
-    title = dialogue_title(
-        selection.origins,
-        short_title,
-        long_title,
-        title=f"{short_title[:1].lower()}{short_title[1:]}",
+    title = gaps_title(selection)
+    title_with_dialogue = _("{dialogue}: {text}")
+    page_title = dialogue_title(
+        selection.origins, title, title_with_dialogue, text=f"{title[:1].lower()}{title[1:]}"
     )
     head = [
         *coverage(_count_text(len(table), selection), selection),
@@ -216,7 +214,7 @@ def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
     columns = [NUMBER, Column(_("Objective: label, official title"))]
     rows = [objective_cells(row.objective) for row in table]
     blocks: list[Block] = [*head, TableBlock(columns, rows, ruled=True)]
-    return titled_page(title, selection, blocks)
+    return titled_page(page_title, selection, blocks)
 
 
 def _fields(selection: Selection) -> Sequence[Field]:
@@ -299,7 +297,7 @@ def _count_text(count: int, selection: Selection) -> str:
     if total == 1:
         return ""
     objectives = count_objectives(total)
-    return _("{served} of {objectives}").format(served=count, objectives=objectives)
+    return _("{count} of {objectives}").format(count=count, objectives=objectives)
 
 
 def _table(table: Sequence[AlignedObjective], selection: Selection) -> TableBlock:

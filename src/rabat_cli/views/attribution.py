@@ -73,13 +73,16 @@ def only_dialogue(origins: Sequence[Origin]) -> str:
     return origin_name(origins[0]) if named and not are_several(origins) else ""
 
 
-def dialogue_title(origins: Sequence[Origin], title: str, long_title: str, /, **values: str) -> str:
-    """Return *long_title* with the dialogues of *origins* for ``{dialogue}``.
+def dialogue_title(
+    origins: Sequence[Origin], title: str, title_with_dialogue: str, /, **values: str
+) -> str:
+    """Return *title_with_dialogue* with the dialogues of *origins* for ``{dialogue}``.
 
     Return *title* if no origin states a dialogue. *values* are for the other fields of both texts.
     """
     dialogue = _dialogues(origins) if any(origin.dialogue for origin in origins) else ""
-    return (long_title if dialogue else title).format(dialogue=dialogue, **values)
+    text = title_with_dialogue if dialogue else title
+    return text.format(dialogue=dialogue, **values)
 
 
 def _dialogues(origins: Sequence[Origin]) -> str:
