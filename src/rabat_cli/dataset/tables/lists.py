@@ -42,7 +42,7 @@ from .sheets import Sheet
 from .transposed import transpose
 
 _DATES = frozenset(("date", "start", "end"))
-# A message about headings names only so many of them.
+# A message about headings names at most this many of them.
 _MOST_HEADINGS = 8
 # The name that a spreadsheet gives to a new sheet.
 _DEFAULT_SHEET = re.compile(r"(?:sheet|feuil(?:le)?|list|liste|tab(?:le)?)? ?\d*", re.IGNORECASE)
@@ -132,7 +132,7 @@ def _warn_of_rows_above(table: SourceTable, problems: Problems) -> None:
 def _warn_of_sheets(
     tables: Sequence[SourceTable], problems: Problems, labels: Mapping[str, int]
 ) -> None:
-    """Warn of sheets whose name may matter and is not read: "Cancelled", but not "Sheet 1".
+    """Warn of sheets with an unread name that may matter: "Cancelled", but not "Sheet 1".
 
     Do not warn if all *tables* are on one sheet.
     """
@@ -167,7 +167,7 @@ def _source(table: SourceTable) -> Entry:
 
 
 def _no_title(sheets: Sequence[Sheet]) -> str:
-    """Return the message that no sheet has a heading of the title; it names the headings seen."""
+    """Return the message that no sheet has a heading of the title, with the headings seen."""
     seen = next(filter(None, map(seen_headings, sheets)), ())
     if not seen:
         return _("no row of headings is found: a list of activities has at least one for the title")
@@ -262,8 +262,7 @@ class _ListReader:
     def _add(self, data_row: DataRow, values: Values, *, is_title_merged: bool) -> None:
         """Add the activity in *data_row*, or merge *values* into an activity that was added before.
 
-        *is_title_merged* says that the cell of the title is merged with the cell above, so that the
-        title is a copy.
+        With *is_title_merged*, the title is a copy: its cell is merged with the cell above.
         """
         row = (self.table.number, data_row.number)
         entries = self.activities.entries
@@ -292,8 +291,8 @@ class _ListReader:
                 target_entry.setdefault(key, value)
         for key in multi_value_columns():
             if key in entry and (target_entry is not entry or len(entry[key]) > 1):
-                # Keep each item once. The items are texts, or mappings from language to text: these
-                # cannot be the keys of a mapping, so that items are compared as strings.
+                # Keep each item once. Items are compared as strings, because some of them are
+                # mappings from language to text, which cannot be the keys of a mapping.
                 items = {str(item): item for item in (*target_entry[key], *entry[key])}
                 target_entry[key] = [*items.values()]
         aligned = [part["objective"] for part in target_entry.get("alignment", ())]
@@ -307,7 +306,7 @@ class _ListReader:
         self._add_alignment(row, target, objectives, contribution)
         self._add_documents(row, target, titles, links)
 
-    # Values from the name of the sheet and from the headings between the rows.
+    # Values from the name of the sheet and from section headings.
 
     def _add_objectives(self, row: RowRef, values: Values, section: Section) -> None:
         """Add to *values* the objectives of the *section*, if the row has no objectives.
@@ -435,7 +434,7 @@ def _host(url: str) -> str:
 def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
     """Change the dates in *values* to at most a start, an end and a year that agree.
 
-    Yield the key and a message for each date that is not kept or is read as another date.
+    Yield the key and a message for each date that is dropped or read as another date.
     """
     start_from_end_column = values.pop("start_from_end_column", None)
     start = (

@@ -1,4 +1,8 @@
-"""Read the rows of a table: which of them are data, and the values in each."""
+"""Read the rows of a table: which of them are data, and the values in each.
+
+Headings may also stand between the rows. A section heading has a value for the rows below it:
+"Objective 7", "2021", "Mali". A part heading has none: "Pillar 2: Asylum", "BORDERS".
+"""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -47,8 +51,8 @@ _TOTAL = re.compile(
     r"|countries|pays|participants|beneficiaries|beneficiaires|partners|partenaires|pages?"
     r"|eur|euros?|usd|xof|fcfa|dollars)\b)*"
 )
-# A heading between the rows that names the part of a programme: "Pilier 2 : Asile".
-_DIVISION = re.compile(
+# A part heading with a number or a letter: "Pilier 2 : Asile".
+_NUMBERED_PART = re.compile(
     r"(?:pillar|pilier|axe|axis|component|composante|section|part|partie|chapter|chapitre|theme"
     r"|thematique|domaine|priority|priorite|outcome|output|resultat|volet|cluster|goal|but|pillars"
     r"|strategic (?:objective|priority|goal)|work ?(?:stream|package)|strand"
@@ -71,8 +75,8 @@ _COUNT_LINE = re.compile(
 )
 # A footnote: "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words of remarks on a list. In a list that the program wrote, a row with a title alone, below all
-# rows of several cells, may be an undated activity: it is a remark only if it has such a word.
+# Words of remarks on a list. In a list that the program wrote, a title alone at the end may also be
+# an undated activity: only a text with such a word is a remark.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )
@@ -80,20 +84,21 @@ _ABOUT_LIST = re.compile(
 _YEAR = re.compile(r"(?:annees? |years? |exercice )?((?:19|20)\d\d) ?[:.]?")
 # "A. Return", "II – Borders".
 _ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):–—-] ?\S")
-# A heading between the rows has at most so many characters.
-_LONGEST_SECTION_HEADING = 60
-# A heading between the rows has at most so many words, unless it has a number or is in capitals.
+# Longer texts are neither the name of a country nor a part heading, unless they match
+# `_NUMBERED_PART`.
+_LONGEST_HEADING = 60
+# The most words of a part heading, unless it is numbered or in capitals.
 _MOST_WORDS = 4
-# So many rows below a heading between the rows are searched for rows that are not blank.
+# How many rows below a heading are looked at to find the next rows that are not blank.
 _MOST_BELOW = 8
-# So many characters of the first cell of a row are checked for a total or a remark.
+# How many characters of the first cell of a row are checked for a total or a remark.
 _LONGEST_START = 80
 
 
 class RowReader:
     """Reads the rows of *table*; *readers* has a reader and its context for each column.
 
-    ``unreadable`` has the fields whose cells could not be read in the row that was read last.
+    After `read`, ``unreadable`` has the fields whose cells could not be read in that row.
     """
 
     def __init__(
@@ -177,7 +182,7 @@ def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
 
 
 class Section(Struct, frozen=True):
-    """What a heading between the rows says of the rows below it: "Objective 7", "2021", "Mali"."""
+    """The values of section headings for the rows below: "Objective 7", "2021", "Mali"."""
 
     objectives: Sequence[int] = ()
     year: int | None = None
@@ -196,8 +201,8 @@ class RowResult(Struct, frozen=True):
     """Whether a row is an activity, the warning about the row, and what it changes for rows below.
 
     The *message* names the first cell, and says why the row is not read or what is doubtful about
-    the row. Warnings of one *group* become a single warning. *changes* are the fields of the
-    `Section` of the rows below that get new values.
+    the row. Warnings of one *group* become a single warning. *changes* are new values for fields of
+    the `Section` of the rows below.
     """
 
     is_activity: bool
@@ -218,10 +223,13 @@ def data_rows(
 ) -> Iterator[DataRow]:
     """Yield the rows of a list that describe activities.
 
-    Blank rows are left out silently. All other rows that are no activity are left out with a
-    warning: repeated headings, totals, remarks, headings between the rows. *labels* maps the labels
-    and titles of objectives, folded, to the numbers of the objectives. *objectives* are the
-    objectives of the rows above the first heading between the rows that names or ends objectives.
+    Blank rows are left out silently, and so are rows above the data, except for a row of HXL tags.
+    All other rows that are no activity are left out with a warning: repeated headings, totals,
+    remarks, section headings and part headings.
+
+    *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
+    *objectives* apply from the first row on, until a section heading names other objectives or a
+    part heading ends them.
     """
     classifier = _RowClassifier(table, labels)
     section = Section(objectives)
@@ -282,6 +290,21 @@ def _warn_of_formatting(
 class _RowClassifier:
     """Tells activities from all other rows of a *table*, such as totals, remarks and headings.
 
+    The first step that fits a row decides:
+
+    1. HXL tags, repeated column headings, a line of dashes or of the numbers of columns, or a total
+       with its sum beside it: no activity.
+    2. Several filled cells: an activity.
+
+    The other steps are for a single filled cell:
+
+    3. A section heading: no activity. Its objective, year or country applies to the rows below.
+    4. A cell that holds no title and adds nothing to the activity above, or a text that is surely a
+       total, a remark or a part heading: no activity. A numbered part ends the objectives of the
+       section.
+    5. A text that may be a part heading or a remark: an activity, with a warning.
+    6. Any other cell: an activity.
+
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
     """
 
@@ -296,7 +319,7 @@ class _RowClassifier:
         self._title_columns = self._columns_of({"title"})
         self._objective_columns = self._columns_of({"objectives"})
         self._continuation_columns = self._columns_of(CONTINUATION_FIELDS) - self._title_columns
-        # A cell merged over three or more columns is a heading between the rows.
+        # A cell merged over three or more columns is a part heading.
         self._wide_cells = {start for start, end in table.sheet.merged if end[1] - start[1] >= 2}
 
     def _columns_of(self, fields: Collection[str]) -> set[int]:
@@ -305,6 +328,7 @@ class _RowClassifier:
 
     def classify(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> RowResult:
         """Return the result for *row*; *positions* are the positions of its filled cells."""
+        # Step 1.
         if is_tags(row):
             return _not_read(_("the row of HXL tags that begins with {found} is not read"))
         if self._repeats_headings(number, row):
@@ -314,6 +338,7 @@ class _RowClassifier:
         cells = [row[position] for position in positions]
         if _is_separator_row(cells) or (len(cells) > 1 and _is_total(cells[0])):
             return _not_read(_("the row that begins with {found} is not read"))
+        # Step 2.
         if len(cells) > 1:
             return _ACTIVITY
         return self._classify_single(number, row, positions[0])
@@ -337,27 +362,31 @@ class _RowClassifier:
     def _classify_single(self, number: int, row: Sequence[Cell], position: int) -> RowResult:
         """Return the result for a *row* with a single filled cell, at *position*."""
         cell, text = row[position], cell_text(row[position])
-        looks_like_heading = self._looks_like_heading(number, row, position)
-        message, changes = self._read_section(number, cell, position, looks_like_heading)
+        stands_like_heading = self._stands_like_heading(number, row, position)
+        # Step 3.
+        message, changes = self._read_section_heading(number, cell, position, stands_like_heading)
         if message:
             return _not_read(message, changes)
+        # Step 4.
         if position not in self._continuation_columns and (
             position not in self._title_columns
             or (number, position + self._table.sheet.left) in self._wide_cells
-            or self._is_no_activity(cell)
-            or (looks_like_heading and self._is_unlike_titles(number, position, text))
+            or self._has_text_of_no_activity(cell)
+            or (stands_like_heading and self._is_written_unlike_title(number, position, text))
         ):
             return _not_read(_("the row that begins with {found} is not read"), changes)
-        if looks_like_heading and self._is_short_heading(number, text):
+        # Step 5.
+        if stands_like_heading and self._is_short_text_above_data(number, text):
             message = _("{found} has nothing beside it, and is perhaps a heading")
             return RowResult(True, message, "perhaps a heading")
-        if position in self._title_columns and self._looks_like_remark(number, text):
+        if position in self._title_columns and self._is_long_text_below_data(number, text):
             message = _("{found} has nothing beside it, and is perhaps a remark")
             return RowResult(True, message, "perhaps a remark")
+        # Step 6.
         return _ACTIVITY
 
-    def _looks_like_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
-        """Return whether the cell at *position* may be a heading of the rows below *row*.
+    def _stands_like_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
+        """Return whether the cell at *position* stands where a heading of the rows below would.
 
         True for "Mali" alone in the first column or in a column of titles, if one of the next two
         filled rows has several cells; False for "Mali" in the last rows of a list, or in a column
@@ -369,45 +398,45 @@ class _RowClassifier:
             is_first and is_alone and any(count > 1 for count in self._filled_counts_below(number))
         )
 
-    def _read_section(
-        self, number: int, cell: Cell, position: int, looks_like_heading: bool
+    def _read_section_heading(
+        self, number: int, cell: Cell, position: int, stands_like_heading: bool
     ) -> tuple[str, Mapping[str, Any]]:
         """Return what *cell*, alone in its row, says of the rows below: a message and the changes.
 
-        If the message is empty, the row may still be an activity, and the changes are empty, or end
-        the objectives of the section if the cell is the heading of a part: "Pillar 2".
+        If the message is empty, the row may still be an activity. The changes are then empty,
+        except for a numbered part ("Pillar 2"), which ends the objectives of the section.
         """
         text = cell_text(cell)
-        is_objective_heading = self._is_objective_heading(number, position)
-        may_be_heading = position not in self._continuation_columns and text[:1].isalnum()
-        if not is_objective_heading and not (
-            may_be_heading and isinstance(cell, str | int | float)
+        stands_like_objective = self._stands_like_objective_heading(number, position)
+        has_heading_text = isinstance(cell, str | int | float) and text[:1].isalnum()
+        if not stands_like_objective and (
+            position in self._continuation_columns or not has_heading_text
         ):
             return "", {}
         objectives = read_heading(text, self._labels)
-        if is_objective_heading and not objectives:
+        if stands_like_objective and not objectives:
             reading = read_objectives(text, self._labels)
             objectives = () if reading.doubts else reading.numbers
         if objectives:
             message = _("{found} is read as the objective of the rows below")
             return message, {"objectives": objectives}
         folded = fold(text).strip()
-        if looks_like_heading and (match := _YEAR.fullmatch(folded)):
+        if stands_like_heading and (match := _YEAR.fullmatch(folded)):
             message = _("{found} is read as the year of the rows below")
             return message, {"year": int(match[1])}
-        if looks_like_heading and 3 < len(text) < _LONGEST_SECTION_HEADING:
+        if stands_like_heading and 3 < len(text) < _LONGEST_HEADING:
             countries = read_countries(text, prefer_codes=False)
             if len(countries.codes) == 1 and not countries.doubts:
                 message = _("{found} is read as the country of the rows below")
                 return message, {"country": countries.codes[0]}
         # The objectives of one part of a programme are not valid for the next part.
-        return "", {"objectives": ()} if _DIVISION.fullmatch(folded) else {}
+        return "", {"objectives": ()} if _NUMBERED_PART.fullmatch(folded) else {}
 
-    def _is_objective_heading(self, number: int, position: int) -> bool:
-        """Return whether row *number* has only objectives, and heads the next filled row.
+    def _stands_like_objective_heading(self, number: int, position: int) -> bool:
+        """Return whether row *number* has nothing but objectives, above a row that lacks them.
 
-        True for "7" alone, left of the titles, if the next row has a title and no objectives; False
-        if the next row has objectives, too.
+        True for "7" alone, left of a title in the next filled row. False if that row has
+        objectives, too.
         """
         if self._filled_counts[number] != 1 or position not in self._objective_columns:
             return False
@@ -417,20 +446,20 @@ class _RowClassifier:
             position < title < len(below) and below[title] for title in self._title_columns
         )
 
-    def _is_no_activity(self, cell: Cell) -> bool:
-        """Return whether a title *cell*, alone in its row, is a total, a remark or a heading.
+    def _has_text_of_no_activity(self, cell: Cell) -> bool:
+        """Return whether the text of *cell* is a total, a remark or the heading of a numbered part.
 
         True for "Total: 12", "Source: ICMPD" and "Pillar 2: Asylum", False for "Total quality
         management".
         """
         start = fold(str(cell).strip()[:_LONGEST_START])
-        patterns = (_DIVISION.fullmatch, _COUNT_LINE.fullmatch, _REMARK.match)
+        patterns = (_NUMBERED_PART.fullmatch, _COUNT_LINE.fullmatch, _REMARK.match)
         if _is_total(cell) or any(matches(start) for matches in patterns):
             return True
         # In a list of nothing but titles, none of them is a remark.
         return bool(self._multi_cell_rows and _STARRED.match(cell_text(cell)))
 
-    def _is_unlike_titles(self, number: int, position: int, text: str) -> bool:
+    def _is_written_unlike_title(self, number: int, position: int, text: str) -> bool:
         """Return whether *text* is in capitals or numbered, unlike the next title below it.
 
         True for "BORDERS" or "A. Borders" above "Training for border guards", False for "Borders".
@@ -441,31 +470,29 @@ class _RowClassifier:
         title = cell_text(row[position]).strip() if position < len(row) else ""
         in_capitals = len(text) > 3 and text.isupper() and not title.isupper()
         is_numbered = _ENUMERATED.match(text) and not _ENUMERATED.match(title)
-        return len(text) <= _LONGEST_SECTION_HEADING and bool(in_capitals or is_numbered)
+        return len(text) <= _LONGEST_HEADING and bool(in_capitals or is_numbered)
 
-    def _is_short_heading(self, number: int, text: str) -> bool:
-        """Return whether *text* is short enough for a heading, and the rows around it fit.
+    def _is_short_text_above_data(self, number: int, text: str) -> bool:
+        """Return whether *text* is short, and the next filled row has several cells.
 
-        True for "Border management" in row *number*, if the next filled row has several cells and
-        the row above is blank or has several cells. False for the first row of a list, for more
-        than four words, and for a row in which a formula has no value.
+        True for "Border management" in row *number*. False directly below a row with a single cell,
+        for the first row of a list, for more than four words, and for a formula without a value.
         """
         return (
             number > self._table.first_data_row
-            and len(text) < _LONGEST_SECTION_HEADING
+            and len(text) < _LONGEST_HEADING
             and len(text.split()) <= _MOST_WORDS
             and self._filled_counts_below(number)[0] > 1
             and self._filled_counts[number - 1] != 1
             and all(row != number for row, _column in self._table.sheet.without_value)
         )
 
-    def _looks_like_remark(self, number: int, text: str) -> bool:
-        """Return whether *text*, alone in row *number* in a column of titles, may be a remark.
+    def _is_long_text_below_data(self, number: int, text: str) -> bool:
+        """Return whether *text* has three words or more, and is below all rows of several cells.
 
-        True for "Data of the ministry" below all rows of several cells, if there are at least two
-        such rows. False for "Sources" and other texts of less than three words. In a list that the
-        program wrote, True only for a text with a word of `_ABOUT_LIST`: "Updated in May 2022", but
-        not "Workshop in Dakar".
+        True for "Data of the ministry", False for "Sources" and in a list with less than two rows
+        of several cells. In a list that the program wrote, True only for a text with a word of
+        `_ABOUT_LIST`: "Updated in May 2022", but not "Workshop in Dakar".
         """
         if self._table.is_program_list and not _ABOUT_LIST.search(fold(text)):
             return False
