@@ -24,13 +24,13 @@ KnownHeadings = dict[int, Heading]
 BILINGUAL_FIELDS = frozenset(("themes", *columns_of_type("bilingual")))
 # Fields that may have several columns.
 REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_columns()))
-# The headings are among so many rows: above them there may be a title and remarks.
+# The headings are among this many rows: above them there may be a title and remarks.
 _MOST_ROWS_ABOVE = 60
-# A sheet is split into at most so many tables that stand below each other: people keep no more.
+# A sheet is split into at most this many tables below each other: people keep no more.
 _MOST_TABLES = 100
-# At most so many unknown headings stand among the known headings of a further table on a sheet.
+# The most unknown headings among the known headings of a further table on a sheet.
 _MOST_UNKNOWN = 3
-# The first rows of a sheet, so many, show the language of a list.
+# How many rows at the top of a sheet are read to find the language of a list.
 _SAMPLE = 200
 # Words that tell French and English apart.
 _STOPWORDS = (
@@ -181,8 +181,8 @@ def _has_headings(row: Sequence[Cell]) -> bool:
     fields: set[str] = set()
     unknown = 0
     may_be_headings = True
-    # From the right: unlike titles, cells there recur from row to row, and `heading` has a cache,
-    # so that most rows of data are rejected quickly.
+    # From the right: cells there recur from row to row, unlike titles. With the cache of `heading`,
+    # most rows of data are rejected quickly.
     for cell in reversed(row):
         if known := short_heading(cell):
             fields.add(known.field)
@@ -315,11 +315,11 @@ def _heading_text(cell: Cell) -> str:
 
 
 def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Return whether *lower* is a row of data that would be taken for a second row of headings.
+    """Return whether *lower* is a row of data, but would be taken for a second row of headings.
 
     True for "Activity 1" below "Title": it is the title of an activity, but "Title Activity 1" is
-    read as a heading. False for "Workshop" and "Year", because "Title Workshop" and "Title Year"
-    are no headings, and for "French", because the heading "Title French" names a language.
+    read as a heading. False for "Workshop" and "Year": "Title Workshop" and "Title Year" are no
+    headings. False for "French", too: the heading "Title French" names a language.
     """
     for over, under in zip(upper, lower, strict=False):
         upper_match, lower_match, both = heading(over), heading(under), heading(f"{over} {under}")
@@ -333,9 +333,9 @@ def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
 def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
     """Return whether *texts*, a row above headings, is the title of the list.
 
-    True if the only text is in one column and no known heading: "Activities of 2022", but not
-    "Date". False for a text whose cell is merged over several columns. *merged_to* has, for each
-    cell, the last column that it is merged over.
+    True for a single text that is no known heading: "Activities of 2022", but not "Date". False for
+    a text in a cell merged over several columns. For a merged cell, *merged_to* has its last
+    column.
     """
     filled = [position for position, text in enumerate(texts) if text]
     if len(filled) != 1:
@@ -345,9 +345,9 @@ def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
 
 
 def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int]) -> list[str]:
-    """Return the headings of columns whose headings are in two rows: "Start" and "date".
+    """Return the headings of columns with headings in two rows: "Start" and "date".
 
-    An *upper* heading is also above the columns that its cell is merged over, up to the column in
+    An *upper* heading in a merged cell is above all columns of the cell, up to the column in
     *merged_to*. A heading of objectives is also above the bare numbers to its right.
     """
     spread = list(upper)
@@ -447,8 +447,8 @@ def _read_columns(
 ) -> Iterator[SourceColumn]:
     """Yield the columns with *known* headings, sorted by position.
 
-    Of several columns with the same field and objective, yield only the first, or the first in each
-    language if the field is in `BILINGUAL_FIELDS`. Yield all if it is in `REPEATABLE_FIELDS`.
+    Of several columns with the same field and objective, yield only the first. For a field in
+    `BILINGUAL_FIELDS`, yield the first in each language; for one in `REPEATABLE_FIELDS`, yield all.
     """
     numbers = _objective_numbers(texts, known)
     fields = [(match.field, numbers.get(position)) for position, match in known.items()]
