@@ -108,7 +108,7 @@ def objectives_view(table: Sequence[AlignedObjective], selection: Selection) -> 
         OBJECTIVE_FIELDS,
         table,
         [NUMBER, Column(_("Objective: label, official title"))],
-        lambda served: objective_cells(served.objective),
+        lambda row: objective_cells(row.objective),
         aligned,
         head,
     )
@@ -117,43 +117,44 @@ def objectives_view(table: Sequence[AlignedObjective], selection: Selection) -> 
 
 
 def groups_view(
-    groups: Sequence[Group], by: Grouping, selection: Selection, displayed: Sequence[Group]
+    groups: Sequence[Group], grouping: Grouping, selection: Selection, displayed: Sequence[Group]
 ) -> View:
     """Return *groups* with how many activities each has.
 
     *displayed* are the same groups in the order in which people see them.
     """
 
-    def name(group: Group) -> Sequence[Cell]:
+    def name_cells(group: Group) -> Sequence[Cell]:
         code = text_cell(str(group.key) if group.label else "", "id")
         return [
             text_cell(label(group), "strong" if group.key is not None else "quiet"),
             *([code] if with_codes else []),
         ]
 
-    code_field = FIELDS[by.name][0]
-    with_codes = code_field.name in _CODES and any(group.label for group in groups)
-    codes = [Column(code_field.translated_heading, no_wrap=True)] if with_codes else []
-    columns = [Column(_(by.heading)), *codes]
+    fields, heading = FIELDS[grouping.name], _(grouping.heading)
+    first_field = fields[0]
+    with_codes = first_field.name in _CODES and any(group.label for group in groups)
+    code_columns = [Column(first_field.translated_heading, no_wrap=True)] if with_codes else []
+    name_columns = [Column(heading), *code_columns]
     title = dialogue_title(
         selection.origins,
         _("Activities by {grouping}"),
         _("{dialogue}: activities by {grouping}"),
-        grouping=_(by.heading).lower(),
+        grouping=heading.lower(),
     )
 
     def head() -> Iterable[Block]:
         return coverage_and_excluded(count_activities(selection), selection)
 
-    view = _count_view(title, FIELDS[by.name], displayed, columns, name, selection, head)
-    table = replace(view.flat, rows=groups)
+    view = _count_view(title, fields, displayed, name_columns, name_cells, selection, head)
+    field_table = replace(view.flat, rows=groups)
     return replace(
         view,
-        records=table,
-        flat=table,
+        records=field_table,
+        flat=field_table,
         hints=excluded_hints(selection),
         sheet=view.flat,
-        sheet_name=_(by.heading),
+        sheet_name=heading,
     )
 
 
@@ -181,39 +182,42 @@ def _count_view(
     title: str,
     fields: Sequence[Field],
     rows: Sequence[Any],
-    columns: Sequence[Column],
-    name: Callable[[Any], Sequence[Cell]],
+    name_columns: Sequence[Column],
+    name_cells: Callable[[Any], Sequence[Cell]],
     selection: Selection,
     head: Callable[[], Iterable[Block]],
 ) -> View:
-    """Return *rows* with the *columns* that *name* fills, the counts, and a bar of the first count.
+    """Return the view of *rows*: their names, their counts, and a bar of the first count.
 
-    *head* returns the blocks on what the counted activities cover, below the line of the filters.
+    *name_cells* returns the cells of a row in *name_columns*. *head* returns the blocks above the
+    table: what the counted activities cover, and what is left out.
     """
-    first, *others = [field for field in fields if field.name in _COUNTS]
-    most = max((first.get(row) for row in rows if _has_bar(row)), default=0)
+    first_count, *other_counts = [field for field in fields if field.name in _COUNTS]
+    highest = max((first_count.get(row) for row in rows if _has_bar(row)), default=0)
 
     def page() -> Page:
         cells = [
             [
-                *name(row),
-                text_cell(str(first.get(row))),
-                Bar(first.get(row), most) if _has_bar(row) else [],
-                *(text_cell(str(count.get(row))) for count in others),
+                *name_cells(row),
+                text_cell(str(first_count.get(row))),
+                Bar(first_count.get(row), highest) if _has_bar(row) else [],
+                *(text_cell(str(count.get(row))) for count in other_counts),
             ]
             for row in rows
         ]
-        # Each further count takes room from the names.
-        room = (60 if len(columns) > 1 else 44) + 7 * len(others)
-        count, *more = [
-            Column(field.translated_heading, "right", no_wrap=True) for field in (first, *others)
+        # The narrowest width in which the names have enough room beside the counts.
+        stack_below = (60 if len(name_columns) > 1 else 44) + 7 * len(other_counts)
+        first_column, *other_columns = [
+            Column(field.translated_heading, "right", no_wrap=True)
+            for field in (first_count, *other_counts)
         ]
-        headings = [*columns, count, Column("", no_wrap=True), *more]
-        table = TableBlock(headings, cells, stack_below=room)
+        bar_column = Column("", no_wrap=True)
+        columns = [*name_columns, first_column, bar_column, *other_columns]
+        table = TableBlock(columns, cells, stack_below=stack_below)
         blocks = [*head(), *dialogue_counts(selection), table]
         page = titled_page(title, selection, blocks)
         return replace(page, footer=[*_counted_twice(rows), *page.footer])
 
     field_table = FieldTable(fields, rows)
-    empty = _("No activity matches.") if selection.criteria.filters else _("Nothing.")
-    return View(records=field_table, flat=field_table, page=page, empty_text=empty)
+    empty_text = _("No activity matches.") if selection.criteria.filters else _("Nothing.")
+    return View(records=field_table, flat=field_table, page=page, empty_text=empty_text)

@@ -68,18 +68,18 @@ def run(
     _exclude({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _exclude({"--gaps": gaps, "--by": by, "--all": all_})
     # Check these before the objectives: without a value, --by takes the next word as its value.
-    rows = _grouping("--by", None if by == ROUNDTABLE else by, BY)
-    columns = _grouping("--matrix", matrix, tuple(GROUPINGS))
+    row_grouping = _grouping("--by", None if by == ROUNDTABLE else by, BY)
+    column_grouping = _grouping("--matrix", matrix, tuple(GROUPINGS))
     selection = session.filter_activities(options, objectives)
     table = align(selection, load_objectives())
     if by == ROUNDTABLE:
         return session.render(alignment.by_roundtable(table, selection), options)
     if not all_:
-        table = [served for served in table if bool(served.activities) is not gaps]
-    if rows:
-        view = grouped(table, rows, selection)
-    elif columns:
-        view = align_matrix(table, columns, selection)
+        table = [row for row in table if gaps == (not row.activities)]
+    if row_grouping:
+        view = grouped(table, row_grouping, selection)
+    elif column_grouping:
+        view = align_matrix(table, column_grouping, selection)
     else:
         view = alignment.alignment_view(table, selection, only_gaps=gaps)
     return session.render(view, options)
@@ -87,10 +87,10 @@ def run(
 
 def _exclude(options: Mapping[str, object]) -> None:
     """Raise UsageError if more than one of the options in *options* has a value."""
-    names = [name for name, value in options.items() if value not in (None, False)]
-    if len(names) > 1:
+    given = [option for option, value in options.items() if value not in (None, False)]
+    if len(given) > 1:
         raise UsageError(
-            _("{one} and {other} do not go together").format(one=names[0], other=names[1]),
+            _("{one} and {other} do not go together").format(one=given[0], other=given[1]),
             _("Choose one of them."),
         )
 
@@ -100,11 +100,13 @@ def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Groupin
     if value is None:
         return None
     if value not in GROUPINGS:
-        aliases = {row.name: row.aliases for row in FILTERS if row.name in choices}
-        guess = next((name for name, words in aliases.items() if fold(value) in words.split()), "")
+        aliases = {row.name: row.aliases.split() for row in FILTERS if row.name in choices}
+        alias_matches = [choice for choice, words in aliases.items() if fold(value) in words][:1]
+        # A misspelled choice is not guessed beside the choice of an alias.
+        spellings = () if alias_matches else choices
         raise UsageError(
             _("{option} does not accept '{value}'").format(option=option, value=printable(value)),
-            did_you_mean(guess) if guess else "",
-            choices_hint(value, () if guess else choices, choices),
+            did_you_mean(*alias_matches),
+            choices_hint(value, spellings, choices),
         )
     return GROUPINGS[value]
