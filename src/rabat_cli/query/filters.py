@@ -32,16 +32,19 @@ Completions = Iterable[tuple[str, str]]
 class MissingValue(Struct, frozen=True):
     """How to count and list the activities without the value that a filter looks at.
 
-    The filter accepts none of these activities. *is_missing* returns whether an activity has no
-    value, and *options* select just these activities. *text* and *note* take the number of these
-    activities: *text* returns the hint, with ``{count}`` for the number and ``{command}`` for the
-    command line that lists the activities; *note* returns the line on a page, with ``{count}``.
+    The filter accepts these activities only for a value that means them, as in ``--year undated``
+    and ``--country none``. *is_missing* returns whether an activity has no value, and *options*
+    select just these activities.
+
+    *hint_text* and *page_note* take the number of these activities. *hint_text* returns the hint,
+    with ``{count}`` for the number, and ``{command}`` for the command line that lists the
+    activities. *page_note* returns the line on a page, with ``{count}``.
     """
 
     is_missing: Callable[[Activity], bool]
     options: Sequence[str]
-    text: Callable[[int], str]
-    note: Callable[[int], str]
+    hint_text: Callable[[int], str]
+    page_note: Callable[[int], str]
 
 
 class Filter(Struct, frozen=True):
@@ -52,9 +55,9 @@ class Filter(Struct, frozen=True):
     ActiveFilter, and raises UsageError for an invalid value.
 
     *describe* returns the keys of the ActiveFilter as texts. *heading* is put before the texts, as
-    in ``Years: 2021–2022``, and *singular_heading*, if it is not empty, if there is a single key.
-    With *names_subject* there is no heading, because the texts name the subject: ``Objectives: 10``
-    would read as a count.
+    in ``Years: 2021–2022``. For a single key, *singular_heading* takes its place, unless it is
+    empty. With *names_subject* there is no heading, because the texts name the subject:
+    ``Objectives: 10`` would read as a count.
 
     *complete* returns the values for completion. *aliases* are other words for the option, in lower
     case and without accents. *missing* describes the activities without a value for the filter.
@@ -120,7 +123,7 @@ def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) ->
 
 def _objectives(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
     keys = frozenset(parse.objectives(values))
-    return ActiveFilter(keys, _serves_any(keys), keys)
+    return ActiveFilter(keys, _serves_any(keys), objectives=keys)
 
 
 def _roundtables(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
@@ -128,7 +131,7 @@ def _roundtables(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # no
     numbers = frozenset(
         objective.number for objective in load_objectives() if objective.roundtable in keys
     )
-    return ActiveFilter(keys, _serves_any(numbers), numbers)
+    return ActiveFilter(keys, _serves_any(numbers), objectives=numbers)
 
 
 def _serves_any(numbers: frozenset[int]) -> Callable[[Activity], bool]:
@@ -252,7 +255,7 @@ def _of_countries(
     """Return a filter of activities for which *get* returns any of the countries in *values*.
 
     *get* returns codes of countries, and so the keys of the filter are codes. The value ``none``
-    gives the key None, which stands for activities for which *get* returns no country.
+    gives the key None: it accepts activities for which *get* returns no country.
     """
     parts = [*parse.split_values(values)]
     # Two letters, in capitals or not, are a country code, not a part of a name.
@@ -309,8 +312,8 @@ def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     """Return a filter of activities with a partner that *values* name, under any of its names."""
     names = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     names_by_value = dict(parse.partners(values, names))
-    # All names of a partner share one key, so that a value that matches one of the names selects
-    # the activities under every name of the partner.
+    # All names of a partner share one key: a value that matches one of the names also selects the
+    # activities under the other names.
     key_by_name = partner_keys(dataset)
     keys = {key_by_name[name.say("en")] for matches in names_by_value.values() for name in matches}
     accepted = frozenset(name for name in names if key_by_name[name.say("en")] in keys)
@@ -370,8 +373,8 @@ def _offer_themes(dataset: Dataset) -> Completions:
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
     label_beginnings = {label[:4] for label in labels.values()}
-    # The first four letters of each id whose theme has a label that begins otherwise, while the
-    # label of another theme begins with these letters.
+    # Beginnings that lead to two themes: "traf" begins the id trafficking (traite de personnes) and
+    # the label trafic de migrants.
     misleading = {
         id_[:4]
         for id_, label in labels.items()

@@ -45,7 +45,7 @@ def coverage_and_excluded(counts: str, selection: Selection) -> Iterator[Paragra
 def excluded_notes(groups: Iterable[Excluded]) -> Iterator[Paragraph]:
     """Yield a line for each of *groups*: how many activities are excluded, why, and their years."""
     for missing, activities, _options in groups:
-        text = missing.note(len(activities)).format(count=len(activities))
+        text = missing.page_note(len(activities)).format(count=len(activities))
         years = years_of(activities)
         yield Paragraph([Span(f"{text} ({years})" if years else text)])
 

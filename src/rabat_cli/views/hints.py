@@ -16,7 +16,8 @@ Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
 def excluded_hints(selection: Selection) -> Sequence[Hint]:
     """Return a hint for each group of activities that filters exclude for lack of a value.
 
-    A last one says how many of the others have only a year (`year_only_text`).
+    A last hint says how many of the selected activities state only a year that --since or --until
+    cuts (`year_only_text`).
     """
     return [*_hints(excluded_activities(selection), selection)]
 
@@ -55,7 +56,8 @@ def year_only_text(selection: Selection) -> str:
 def excluded_activities(selection: Selection) -> Iterator[Excluded]:
     """Yield each group of activities that filters exclude for lack of a value.
 
-    Filters that look at the same value have one group, to which all other active filters apply.
+    Filters that look at the same value have one group: the activities without this value that all
+    other active filters accept.
     """
     active = selection.criteria.filters
     for missing in dict.fromkeys(row.missing for row in FILTERS if row.name in active):
@@ -105,7 +107,7 @@ def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
     """
     missing, activities, options = group
     yield Hint(
-        missing.text(len(activities)).format(count=len(activities), command="{command}"),
+        missing.hint_text(len(activities)).format(count=len(activities), command="{command}"),
         ("list", *options),
     )
     if missing is not UNALIGNED or "theme" in selection.criteria.filters:

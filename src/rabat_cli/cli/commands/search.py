@@ -124,7 +124,9 @@ class _Search(Struct, frozen=True):
         """Yield a hint for each group of hits that filters exclude for lack of a value."""
         for missing, activities, options in excluded_activities(selection):
             if count := len(self.hits(activities)):
-                yield missing.text(count).format(count=count, command=self.command_line(*options))
+                yield missing.hint_text(count).format(
+                    count=count, command=self.command_line(*options)
+                )
 
     def objective_hints(self, selection: Selection) -> Iterator[str]:
         """Yield a hint for each unserved objective that contains all terms of the query.
