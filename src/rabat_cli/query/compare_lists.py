@@ -103,8 +103,9 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
 def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activity]:
     """Return *activities* with the ids of the activities in *other* that have the same title.
 
-    An activity keeps its id if *other* has that id, or if not exactly one activity of *other* has
-    its title.
+    An activity keeps its id if *other* has that id, or if its titles do not lead to one activity of
+    *other*. A title, alone or with the year, leads to an activity if exactly one of *activities*
+    and exactly one activity of *other* have it.
     """
     ids = {activity.id for activity in other.activities}
     ids_by_title: dict[tuple[str, int | None], list[str]] = {}

@@ -105,9 +105,9 @@ def _unknown_year_error(part: str) -> UsageError:
 
 
 def _year_hint(part: str) -> str:
-    """Return a hint on what to write instead of *part*, which is not a valid year.
+    """Return a hint for *part*, which is not a valid year: what to write instead.
 
-    It proposes a command for a range in words ("since 2019"), a day or a month.
+    It proposes options for a range in words ("since 2019"), a day or a month.
     """
     words = " ".join(fold(part).split())
     if match := re.fullmatch(_RANGE_IN_WORDS, words, re.ASCII):
@@ -172,8 +172,8 @@ def partners(
 ) -> Iterator[tuple[str, Collection[Name]]]:
     """Yield each value with the *names* that contain all its words.
 
-    Matches of whole words are preferred to matches of the beginnings of words: if there is
-    "UN Women", "UN" does not mean the African Union.
+    Matches of whole words are preferred to matches of the beginnings of words. If one name has the
+    word "UN", names in which a word only begins with it, such as "African Union", do not match.
     """
     texts = {name: _comparable(f"{name.fr or ''}\n{name.en or ''}") for name in names}
     for value in values:
@@ -206,7 +206,7 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 
 
 def _names_of_synonym(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
-    """Return the names that contain a synonym of *value*: that of IOM, in a list, for "OIM"."""
+    """Return the names that contain a synonym of *value*: for "OIM", those with "IOM"."""
     key = fold(value).strip()
     groups = [group.words for group in load_synonyms() if key in map(fold, group.words)]
     names = [_names_with(synonym, texts) for words in groups for synonym in words]
@@ -244,7 +244,7 @@ def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> I
 
 
 def _other_filter_hints(part: str) -> Iterator[str]:
-    """Yield hints for *part*, which is no valid number, with the option that it is a value of.
+    """Yield hints for *part*, an invalid number, with another option that accepts the value.
 
     For example ``--year 2021``, ``--roundtable 2``, ``--theme trafficking``.
     """
@@ -286,7 +286,9 @@ def _range(part: str) -> tuple[int | None, int | None]:
 
 
 def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids of the labels that match *word*, in the first of several ways that any does.
+    """Return the ids of the labels that match *word*.
+
+    Ways to match are tried in turn; the first that matches any label decides.
 
     A label has the whole words of *word*, is a synonym of it, has words that begin with it, or has
     its words in other forms. Synonyms come before beginnings because "néerlandais" means the
@@ -314,10 +316,10 @@ _Labels = Mapping[str, Sequence[str]]
 
 
 def _match_words(key: str, labels_by_id: _Labels) -> Sequence[str]:
-    """Return the ids of the labels that match *key* in the first of four ways that any does.
+    """Return the ids of the labels that match *key*.
 
-    A label is equal to *key*, is equal without spaces, has *key* as a run of words, or has all
-    words of *key* anywhere.
+    Four ways are tried in turn; the first that matches any label decides. A label is equal to
+    *key*, is equal without spaces, has *key* as a run of words, or has all words of *key* anywhere.
     """
     joined = key.replace(" ", "")
     matchers = (
@@ -361,7 +363,10 @@ def _match_forms(key: str, labels_by_id: _Labels) -> Sequence[str]:
 
 
 def _first_match(matchers: Iterable[Callable[[str], bool]], labels_by_id: _Labels) -> Sequence[str]:
-    """Return the ids of the labels accepted by the first of *matchers* that accepts any."""
+    """Return the ids of the labels that a matcher accepts.
+
+    The *matchers* are tried in turn; the first that accepts any label decides.
+    """
     for matcher in matchers:
         if ids := [id_ for id_, labels in labels_by_id.items() if any(map(matcher, labels))]:
             return ids

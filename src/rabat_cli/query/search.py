@@ -269,7 +269,7 @@ class _Finder:
         return spans
 
     def likeness(self, name: Words, words: Words) -> int:
-        """Return the likeness to the query of *words* in a text, which match *name*."""
+        """Return the likeness of *words*, found in a text as *name*, to the query."""
         if name != self.stems:
             return _SYNONYM
         return _EXACT if words == self.term.words else _SAME_STEM
