@@ -151,7 +151,7 @@ app.callback()(add_shared_options(_show_help, [_PROGRAM_OPTIONS]))
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run the command line *arguments* in *terminal* and return the exit code."""
     session = Session(terminal, _typed_words(arguments, terminal.environ))
-    # The arguments are not parsed yet, so that an error in them is already in the right language.
+    # Choose the language before parsing the arguments, so that errors in them are in this language.
     languages = [
         terminal.environ.get("RABAT_LANG", ""),
         *option_values(session.arguments, "--lang"),

@@ -187,7 +187,8 @@ def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
 def _encode(text: str, encoding: str) -> bytes:
     """Encode *text*; characters that *encoding* lacks become question marks.
 
-    UTF-8 replaces an encoding that is not for any text, such as idna for host names.
+    UTF-8 is used in place of an encoding that cannot encode every text, such as idna, which is for
+    host names only.
     """
     try:
         return text.encode(encoding, "replace")

@@ -176,7 +176,8 @@ def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
 def _valid_values_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     """Return a hint that lists the valid values of *option*.
 
-    Empty for a filter, whose values may depend on the data, and for an option with any values.
+    Empty for a filter, whose values may depend on the data, and for an option that accepts any
+    value.
     """
     from .completion.offers import VALUES
 

@@ -386,7 +386,7 @@ LIST_ONLY: Mapping[str, str] = {
     " | date, period, when, day, planned date, actual date",
     "source": "source | source",
 }
-# Columns of lists whose values go into fields of an activity with another name.
+# The fields of an activity that a column of a list fills, where the names differ.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},

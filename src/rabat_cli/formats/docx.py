@@ -309,8 +309,8 @@ class _BodyWriter:
         if layout.stays_on_one_page(table):
             rows = _PARAGRAPH_STYLE.sub(r"\g<0><w:keepNext/>", rows)
         elif keep:
-            before, row, last = rows.rpartition("<w:tr>")
-            rows = before + row + _PARAGRAPH_STYLE.sub(r"\g<0><w:keepNext/>", last)
+            before, row_tag, last_row = rows.rpartition("<w:tr>")
+            rows = before + row_tag + _PARAGRAPH_STYLE.sub(r"\g<0><w:keepNext/>", last_row)
         yield f"{rows}</w:tbl>"
 
     def _rows(self, table: TableBlock, widths: Sequence[int], *, is_grid: bool) -> Iterator[str]:

@@ -51,7 +51,8 @@ _MAX_DOTS = 64_000_000
 def compile_page(view: View, form: Literal["pdf", "svg", "png"]) -> bytes:
     """Return the page of *view* as typst draws it in this *form*.
 
-    Raises RabatError without the library, and for characters that no font has.
+    Raises RabatError without the library, for characters that no font has, for a picture that is
+    too large, and for a page that typst cannot set.
     """
     try:
         from typst import Compiler, TypstError
@@ -208,9 +209,11 @@ def _widths(table: TableBlock, room: int) -> list[int | None]:
     preferred, minimum, fixed = layout.column_widths(table, 1, _PADDING)
     readable = layout.READABLE_WIDTH + _PADDING
     widths = layout.fit_widths(room, preferred, minimum, fixed, readable)
-    are_preferred = all(widths[n] == preferred[n] for n, is_fixed in enumerate(fixed) if is_fixed)
+    fixed_columns_fit = all(
+        widths[n] == preferred[n] for n, is_fixed in enumerate(fixed) if is_fixed
+    )
     return [
-        None if are_preferred and is_fixed else width
+        None if fixed_columns_fit and is_fixed else width
         for width, is_fixed in zip(widths, fixed, strict=True)
     ]
 

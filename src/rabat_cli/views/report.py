@@ -122,7 +122,8 @@ def _introduction(selection: Selection) -> Iterator[Block]:
         sources = Counter(
             one_line(say(activity.source)) or origin_name(activity.origin) for activity in aligned
         )
-        named = _counted(sources) if len(sources) > 1 else quoted("".join(sources))
+        first_source, *other_sources = sources
+        sources_text = _counted(sources) if other_sources else quoted(first_source)
         text = ngettext(
             "{count} activity is aligned with objectives of the Global Compact, by its source:"
             " {sources}.",
@@ -130,7 +131,7 @@ def _introduction(selection: Selection) -> Iterator[Block]:
             " {sources}.",
             len(aligned),
         )
-        yield _text(text.format(count=len(aligned), sources=named))
+        yield _text(text.format(count=len(aligned), sources=sources_text))
     if unaligned := _unaligned(selection):
         text = ngettext(
             "{count} activity is aligned with no objective by any source: the annex lists it"

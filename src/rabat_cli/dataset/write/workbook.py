@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 _LANGUAGES: Mapping[Language, str] = {"fr": N_("French"), "en": N_("English")}
 # Excel counts 29 February 1900, which did not exist: dates before it would be off by a day.
 _FIRST_DAY = date(1900, 3, 1)
-# Spreadsheets show a year in a cell for dates as a day in 1905, which `tables.dates` reads as the
-# year. A day in 1905 is therefore written as a text.
+# In a cell formatted as a date, the number 2021 is the day 13 July 1905; `tables.dates` therefore
+# reads days in 1905 as years. A real day in 1905 is written as a text.
 _AMBIGUOUS_YEAR = 1905
 # The width of columns for which none is set.
 _DEFAULT_WIDTH = 8
