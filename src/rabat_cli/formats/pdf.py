@@ -6,8 +6,8 @@ from ..views.view import View
 from . import RenderOptions
 from .typst_page import compile_page
 
-# How typst writes the root of the tree of pages.
-_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+# How typst writes the root of the tree of pages; before 0.15, on a line each.
+_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
 def render(view: View, _options: RenderOptions) -> bytes:
