@@ -5,6 +5,7 @@ import sys
 from docx import Document
 
 from rabat_cli import load, load_objectives
+from rabat_cli.views.entries import activity_details
 
 _file, *data = sys.argv[1:]
 activities = load(*data).activities
@@ -23,6 +24,6 @@ for objective in load_objectives():
             if alignment.objective == objective.number:
                 paragraph = right.add_paragraph()
                 paragraph.add_run(activity.title.say("en")).bold = True
-                paragraph.add_run(f" ({activity.year})")
+                right.add_paragraph(activity_details(activity))
                 right.add_paragraph(alignment.contribution.say("en"))
 document.save(_file)

@@ -6,6 +6,7 @@ import sys
 import typst
 
 from rabat_cli import load, load_objectives
+from rabat_cli.views.entries import activity_details, first_page
 
 TEMPLATE = b"""
 #let served = json(bytes(sys.inputs.served))
@@ -15,7 +16,10 @@ TEMPLATE = b"""
   table.header[Objective][Activities],
   ..served.map(row => (
     [*#row.number #row.label* \\ #row.title],
-    row.activities.map(it => [*#it.title* (#it.year) \\ #it.contribution]).join(parbreak()),
+    row.activities.map(it => [
+      #if it.url == none [*#it.title*] else { link(it.url)[*#it.title*] } \\
+      #it.details \\ #it.contribution
+    ]).join(parbreak()),
   )).flatten()
 )
 """
@@ -30,7 +34,8 @@ served = [
         "activities": [
             {
                 "title": activity.title.say("en"),
-                "year": activity.year,
+                "url": first_page(activity),
+                "details": activity_details(activity),
                 "contribution": alignment.contribution.say("en"),
             }
             for activity in activities

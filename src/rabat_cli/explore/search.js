@@ -793,6 +793,7 @@ class Searcher {
       const equals = found.filter((one) => count(one) === most);
       const shown = equals.find((one) => one.passage.lang === language) ?? equals[0];
       if (shown) best = [shown.passage, spansIn(shown.words, wanted)];
+      if (bestCount === terms.length) break;
     }
     return best;
   }
