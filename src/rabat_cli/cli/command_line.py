@@ -35,9 +35,10 @@ def data_values(arguments: Sequence[str]) -> Mapping[str, Sequence[str]]:
 
 def quote(text: str) -> str:
     """Quote *text* as one word for any shell: cmd knows only double quotation marks."""
-    return (
-        text if re.fullmatch(_PLAIN, text) else f'"{" ".join(re.sub(_SPECIAL, " ", text).split())}"'
-    )
+    if re.fullmatch(_PLAIN, text):
+        return text
+    words = re.sub(_SPECIAL, " ", text).split()
+    return f'"{" ".join(words)}"'
 
 
 def command_line(words: Sequence[str], arguments: Sequence[str]) -> str:

@@ -284,8 +284,8 @@ class Session(Struct, frozen=True):
         refuse_inputs(output, expand([*self.data_names(options), *inputs]))
         write(output, answer)
         written = _("Written: {file}").format(file=os.path.abspath(output))
-        if isinstance(answer, bytes):
-            # Imported here because only documents need it.
+        if isinstance(answer, bytes) and answer.startswith(b"%PDF-"):
+            # Imported here because it imports what draws a PDF.
             from ..formats.pdf import count_pages
 
             if count := count_pages(answer):

@@ -23,13 +23,16 @@ class ActiveFilter(Struct, frozen=True):
     - unaligned: True
 
     *objectives* are the numbers that a filter of objectives accepts; None for any other filter.
-    *typed* are the values as they were typed; empty for a flag.
+    *typed* are the values as they were typed; empty for a flag. *may_lie_outside* returns whether
+    an accepted activity states only a year, of which the filter excludes a part; None if this
+    filter never does.
     """
 
     keys: Collection[Any]
     accept: Callable[[Activity], bool]
     objectives: frozenset[int] | None = None
     typed: Sequence[str] = ()
+    may_lie_outside: Callable[[Activity], bool] | None = None
 
 
 class Criteria(Struct, frozen=True):
@@ -40,6 +43,16 @@ class Criteria(Struct, frozen=True):
     def accept(self, activity: Activity) -> bool:
         """Return whether every filter accepts *activity*."""
         return all(active.accept(activity) for active in self.filters.values())
+
+    def may_lie_outside(self, activity: Activity) -> bool:
+        """Return whether *activity*, which is accepted, states only a year that a filter cuts.
+
+        With ``--since 2021-11-29``, an activity of 2021 may have been before that day.
+        """
+        return any(
+            active.may_lie_outside is not None and active.may_lie_outside(activity)
+            for active in self.filters.values()
+        )
 
     def accept_objective(self, number: int) -> bool:
         """Return whether no filter of objectives excludes the objective *number*."""

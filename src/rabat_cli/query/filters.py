@@ -206,7 +206,12 @@ def _overlapping(first: date | None = None, last: date | None = None) -> ActiveF
         days = period(activity)
         return days is not None and days[0] <= (last or days[0]) and days[1] >= (first or days[1])
 
-    return ActiveFilter(tuple(filter(None, (first, last))), accept)
+    def may_lie_outside(activity: Activity) -> bool:
+        days = None if activity.start or activity.end else period(activity)
+        return days is not None and (days[0] < (first or days[0]) or days[1] > (last or days[1]))
+
+    keys = tuple(filter(None, (first, last)))
+    return ActiveFilter(keys, accept, may_lie_outside=may_lie_outside)
 
 
 def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:

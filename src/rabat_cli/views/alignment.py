@@ -113,13 +113,13 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
 
     def page() -> Page:
         several = has_several(aligned)
-        groups = [aligned_activities(part, aligned).activities for _number, part in roundtables]
-        head = [*alignment_head(aligned, table), *group_notes(groups)]
-        blocks: list[Block] = [*head, roundtables_note()]
-        for roundtable, part in roundtables:
+        groups = [aligned_activities(part, aligned) for _number, part in roundtables]
+        notes = group_notes(group.activities for group in groups)
+        blocks: list[Block] = [*alignment_head(aligned, table), *notes, roundtables_note()]
+        for (roundtable, part), group in zip(roundtables, groups, strict=True):
             name = _("Round table {number}").format(number=roundtable)
             blocks += [
-                group_heading(name, aligned_activities(part, aligned), names_dialogues=several),
+                group_heading(name, group, names_dialogues=several),
                 *gaps_of_roundtable(roundtable, part, aligned),
                 _table(part, aligned),
             ]

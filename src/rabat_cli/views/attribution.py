@@ -1,7 +1,7 @@
 """Attribution: the dialogue of each activity, where an answer holds several dialogues."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
 from ..language import _, every, ngettext, say
@@ -63,7 +63,11 @@ def dialogue_counts(selection: Selection) -> Sequence[Block]:
 
 def counts_by_dialogue(activities: Sequence[Activity]) -> str:
     """Return the dialogues of *activities*, each with its number of activities in brackets."""
-    counts = Counter(origin_name(activity.origin) for activity in activities)
+    return with_counts(Counter(origin_name(activity.origin) for activity in activities))
+
+
+def with_counts(counts: Mapping[str, int]) -> str:
+    """Return the names with their counts: "France (3), Morocco (1)"."""
     return ", ".join(f"{name} ({count})" for name, count in counts.items())
 
 

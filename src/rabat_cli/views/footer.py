@@ -144,15 +144,15 @@ def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
 
 
 def _authorship(origin: Origin, origins: Sequence[Origin]) -> Line:
-    """Return the line about the texts of *origin*: by whom, when edited, under which licence.
+    """Return the line about the texts of *origin*: by whom, version, day of the edit, licence.
 
-    Empty if there is neither a date nor a licence nor the remark that no licence is stated.
+    Empty if nothing but the authors is known.
     """
     parts = [_("Summaries and contributions by the authors of the data")]
+    if origin.version:
+        parts.append(_("version {version}").format(version=one_line(origin.version)))
     if origin.updated:
-        date = day_of(origin.updated)
-        text = _("version {version}, edited {date}") if origin.version else _("edited {date}")
-        parts.append(text.format(version=one_line(origin.version or ""), date=date))
+        parts.append(_("edited {date}").format(date=day_of(origin.updated)))
     if origin.licence:
         # The name may already begin with the word licence: Licence Ouverte.
         name = licence_name(origin.licence)

@@ -30,21 +30,9 @@ def alignment_hints(selection: Selection) -> Sequence[Hint]:
 def year_only_text(selection: Selection) -> str:
     """Return how many activities may lie outside --since or --until; empty if there are none.
 
-    They state only a year, which such a filter accepts as a whole: with ``--since 2021-11-29``, an
-    activity of 2021 may have been before that day.
+    They state only a year, which such a filter accepts as a whole.
     """
-    filters = selection.criteria.filters
-    cut_years = {
-        day.year
-        for name, edge in (("since", (1, 1)), ("until", (12, 31)))
-        if name in filters
-        for day in filters[name].keys
-        if (day.month, day.day) != edge
-    }
-    count = sum(
-        not activity.start and not activity.end and activity.year in cut_years
-        for activity in selection.activities
-    )
+    count = sum(map(selection.criteria.may_lie_outside, selection.activities))
     text = ngettext(
         "{count} activity here states only a year, part of which lies outside these dates.",
         "{count} activities here state only a year, part of which lies outside these dates.",

@@ -26,11 +26,14 @@ from .align_groups import label
 from .align_matrix import align_matrix
 from .alignment import alignment_view, gaps_of_roundtable, gaps_title, roundtables_note
 from .attribution import (
+    counts_by_dialogue,
     dialogue_counts,
     dialogue_suffix,
     dialogue_title,
+    has_several,
     only_dialogue,
     origin_name,
+    with_counts,
 )
 from .entries import NUMBER, activity_title, document_lines, first_page, led_by, partnered_by, where
 from .footer import announced_note, excluded_notes, filter_summary, last_updated, source_notes
@@ -123,7 +126,7 @@ def _introduction(selection: Selection) -> Iterator[Block]:
             one_line(say(activity.source)) or origin_name(activity.origin) for activity in aligned
         )
         first_source, *other_sources = sources
-        sources_text = _counted(sources) if other_sources else quoted(first_source)
+        sources_text = with_counts(sources) if other_sources else quoted(first_source)
         text = ngettext(
             "{count} activity is aligned with objectives of the Global Compact, by its source:"
             " {sources}.",
@@ -148,21 +151,20 @@ def _introduction(selection: Selection) -> Iterator[Block]:
 def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
     """Yield the facts about the activities: a term, and a text that may be empty."""
     activities = selection.activities
-    dialogues = Counter(origin_name(activity.origin) for activity in activities)
     partners = Counter(
         one_line(say(partner)) for activity in activities for partner in activity.partners
     )
     yield _("Period"), years_of(activities)
     yield _("Activities"), str(len(activities))
-    if len(dialogues) > 1:
-        yield _("Dialogues"), _counted(dialogues)
+    if has_several(selection):
+        yield _("Dialogues"), counts_by_dialogue(activities)
     else:
         yield _("Dialogue"), only_dialogue(selection.origins)
-    yield _("Kinds"), _counted(_group_counts("kind", selection))
+    yield _("Kinds"), with_counts(_group_counts("kind", selection))
     yield _("Countries"), _countries(selection)
     rest = len(partners) - _MOST_PARTNERS
     more = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
-    most_common = _counted(dict(partners.most_common(_MOST_PARTNERS)))
+    most_common = with_counts(dict(partners.most_common(_MOST_PARTNERS)))
     yield _("Partners"), f"{most_common} {more}" if rest > 0 else most_common
 
 
@@ -174,7 +176,7 @@ def _countries(selection: Selection) -> str:
     text = ngettext(
         "{count} that led or hosted: {names}", "{count} that led or hosted: {names}", len(counts)
     )
-    parts = [text.format(count=len(counts), names=_counted(counts))] if counts else []
+    parts = [text.format(count=len(counts), names=with_counts(counts))] if counts else []
     if count_without:
         parts.append(f"{no_country_label} ({count_without})")
     return _("; ").join(parts)
@@ -382,11 +384,6 @@ def _tables(view: View, caption: str) -> Iterator[TableBlock]:
     for block in view.page().blocks:
         if isinstance(block, TableBlock):
             yield replace(block, caption=caption)
-
-
-def _counted(counts: dict[str, int]) -> str:
-    """Return the names with their counts: "France (3), Morocco (1)"."""
-    return ", ".join(f"{name} ({count})" for name, count in counts.items())
 
 
 def _text(text: str) -> Paragraph:
