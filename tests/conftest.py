@@ -21,7 +21,7 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("ci", settings.get_profile("quick"), max_examples=30)
+settings.register_profile("ci", settings.get_profile("quick"), max_examples=50)
 settings.register_profile(
     "thorough", settings.get_profile("quick"), max_examples=2000, derandomize=False
 )

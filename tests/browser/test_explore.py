@@ -1046,19 +1046,17 @@ def test_french_has_its_own_spaces(visit: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "language", "scheme", "questions"),
+    ("view", "language", "scheme"),
     [
-        ("list", "fr", "light", ("", "&q=zzz")),
-        ("list", "en", "dark", ("&q=formation%20border&any=yes",)),
-        ("align", "fr", "dark", ("", "&q=zzz")),
-        ("grid", "en", "light", ("",)),
+        ("list", "fr", "light"),
+        ("list", "en", "dark"),
+        ("align", "fr", "dark"),
+        ("grid", "en", "light"),
     ],
 )
-def test_axe_finds_nothing_to_object_to(
-    visit: Any, view: str, language: str, scheme: str, questions: Sequence[str]
-) -> None:
+def test_axe_finds_nothing_to_object_to(visit: Any, view: str, language: str, scheme: str) -> None:
     """No violation of WCAG 2.2 that axe-core knows, with filters chosen and cards unfolded."""
-    for question in questions:
+    for question in ("", "&q=formation%20border&any=yes", "&q=zzz"):
         page = visit(f"view={view}&lang={language}&objective=7,11{question}", color_scheme=scheme)
         page.evaluate(
             "for (const element of document.querySelectorAll('details')) element.open = true"
@@ -1469,8 +1467,7 @@ def test_five_thousand_activities(visit: Any, folder: Path) -> None:
         costs[size] = (opened, statistics.median(page.evaluate(_TYPING)))
     open_, letter = costs[5000]
 
-    # Usually a fiftieth; beside other work both wobble.
-    assert letter < open_ / 5
+    assert letter < open_ / 20
     assert "5,000 activities" == page.inner_text("#count")
     assert 100 == len(shown_ids(page))
     page.get_by_role("button", name="Show 100 more").click()
