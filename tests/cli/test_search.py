@@ -333,3 +333,22 @@ def test_a_long_title_is_not_cut(tmp_path: Path) -> None:
 
     out = pipe("search", "rescue", "--data", str(data), "-f", "html").out
     assert f"{'before ' * 30}</strong><mark>rescue</mark><strong>{' behind' * 30}<" in out
+
+
+def test_an_alternative_names_an_objective() -> None:
+    """As a search for it alone does; a part beside "or" that is left out takes the "or" along."""
+    hint = "Objective 14, Consular protection: no activity is aligned with it"
+
+    assert hint in pipe("search", "consular or pensions").err
+    assert "rabat search trafficking?" in pipe("search", "traficking or plugh").err
+
+
+def test_a_search_tells_of_years_that_are_cut(tmp_path: Path) -> None:
+    """On a terminal, as other listings do."""
+    data = tmp_path / "data.toml"
+    data.write_text(
+        'format = 1\n[[activity]]\nid = "a"\ntitle.en = "Ports"\nyear = 2020\n', "utf-8"
+    )
+    err = screen("search", "ports", "--since", "2020-06-01", "--data", str(data)).err
+
+    assert "1 activity here states only a year" in err

@@ -237,6 +237,44 @@ def test_a_partner_is_found_by_a_synonym_of_its_name(value: str) -> None:
     assert ["a"] == ids(select(few, parse_criteria(few, {"partner": [value]})).activities)
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        *(("European Union", "b"), ("UE", "b"), ("HCR", "de"), ("UNHCR", "de"), ("ILO", "g")),
+        *(("OIM", "h"), ("Ilona", "f"), ("Euro", "abc")),
+    ],
+)
+def test_a_synonym_of_a_partner_is_a_whole_name(value: str, expected: str) -> None:
+    """It is no beginning of a word, but counts beside whole words and before beginnings."""
+    names = (
+        *("Europol", "Union européenne", "Eurojust", "UNHCR"),
+        "Haut-Commissariat des Nations Unies pour les réfugiés",
+        *("Ilona Foundation", "OIT", "Migration Agency (IOM)"),
+    )
+    few = dataset(
+        *(
+            Activity(id_, Name(en=id_), stated_partners=(name,))
+            for id_, name in zip("abcdefgh", names, strict=True)
+        )
+    )
+
+    criteria = parse_criteria(few, {"partner": [value]})
+
+    assert [*expected] == ids(select(few, criteria).activities)
+
+
+@pytest.mark.parametrize("value", ["Royaume-Uni", "human trafficking"])
+def test_a_synonym_that_only_begins_a_partner_is_none(value: str) -> None:
+    """The UK is no Uk'omba, and THB no Tipping Point."""
+    few = dataset(
+        Activity("a", Name(en="a"), stated_partners=("Uk'omba",)),
+        Activity("b", Name(en="b"), stated_partners=("Tipping Point",)),
+    )
+
+    with pytest.raises(UsageError):
+        parse_criteria(few, {"partner": [value]})
+
+
 def test_a_round_table_takes_up_its_objectives() -> None:
     """Asking for a round table is asking for the objectives of it, by their numbers."""
     for number in range(1, 5):

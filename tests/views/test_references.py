@@ -115,3 +115,13 @@ def test_a_note_says_that_an_activity_was_only_announced(
     content = load_renderer(form)(view, RenderOptions())
     assert 1 == str(content).count(f"{note}; Overview")
     assert 1 == str(content).count(note)
+
+
+def test_an_announced_activity_without_a_date_is_undated() -> None:
+    """The remark does not take the place of "n.d."."""
+    activity = Activity("a", Name(en="Network"), kind="partnership", announced=True)
+    activity = replace(activity, origin=Origin("a.toml", DIALOGUE, SOURCE))
+    (note,) = references(select(dataset(activity))).page().blocks
+
+    assert isinstance(note, Paragraph)
+    assert ", n.d. (announced), in: " in "".join(span.text for span in note.line)

@@ -655,14 +655,12 @@ class Searcher {
    * @returns {Objective[]}
    */
   objectivesNamed(question) {
-    const terms = parseTerms(question, this.groups);
+    const alternatives = splitAlternatives(question).map((text) => parseTerms(text, this.groups));
     return this.objectives.filter(({ texts }) => {
       /** @param {Term} term */
       const isFound = (term) => texts.some((words) => spansIn(words, [term]).length);
-      return (
-        terms.length &&
-        terms.every((term) => isFound(term) || (term.separable && wordTerms(term).every(isFound)))
-      );
+      return alternatives.some((terms) =>
+        terms.length && terms.every((term) => isFound(term) || (term.separable && wordTerms(term).every(isFound))));
     }).map(({ objective }) => objective);
   }
 

@@ -6,7 +6,6 @@ values.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from ..dataset.bundled import bundled_themes, load_objectives, load_related, load_synonyms
 from ..errors import Hint, UsageError, choices_hint, did_you_mean
@@ -180,14 +179,14 @@ def partners(
         # Names may contain commas: split a value only if it does not match as a whole.
         whole_matches = _names_with(value, texts)
         for part in [value] if whole_matches else split_values([value]):
-            matches = whole_matches or _names_with(part, texts) or _names_of_synonym(part, texts)
+            matches = whole_matches or _names_with(part, texts)
             if not matches:
                 raise _unknown_partner_error(part, names)
             yield part.strip(), matches
 
 
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
-    """Return the names whose text contains all words of *value*.
+    """Return the names whose text contains all words of *value*, or that are a synonym of it.
 
     If no name has these as whole words, return the names in which words begin with them: "UN" finds
     "UN Women", or else "African Union". A part inside a word never counts: "OIT" would match the
@@ -195,22 +194,24 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     """
     words = _comparable(value).split()
     spaced = {name: f" {text} " for name, text in texts.items()} if words else {}
-    # Spaces around a word find it as a whole, a space before it finds what begins with it.
-    for end in (" ", ""):
-        matches = [
-            name for name, text in spaced.items() if all(f" {word}{end}" in text for word in words)
-        ]
-        if matches:
-            return matches
-    return []
+    whole = [name for name, text in spaced.items() if all(f" {word} " in text for word in words)]
+    if matches := [*dict.fromkeys([*whole, *_names_of_synonym(value, spaced)])]:
+        return matches
+    return [name for name, text in spaced.items() if all(f" {word}" in text for word in words)]
 
 
-def _names_of_synonym(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
-    """Return the names that contain a synonym of *value*: for "OIM", those with "IOM"."""
-    key = fold(value).strip()
-    groups = [group.words for group in load_synonyms() if key in map(fold, group.words)]
-    names = [_names_with(synonym, texts) for words in groups for synonym in words]
-    return dict.fromkeys(chain.from_iterable(names))
+def _names_of_synonym(value: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Yield the *names* that are, or have before or in brackets, a synonym of *value*.
+
+    For "OIM", these are "IOM" and "Migration Agency (IOM)"; not "IOM Development Fund".
+    """
+    key = _comparable(value)
+    groups = [set(map(_comparable, group.words)) for group in load_synonyms()]
+    synonyms = set().union(*(words for words in groups if key in words))
+    for name in names:
+        parts = re.split(r"[()\n]", f"{name.fr or ''}\n{name.en or ''}")
+        if not synonyms.isdisjoint(map(_comparable, parts)):
+            yield name
 
 
 def _unknown_partner_error(part: str, names: Collection[Name]) -> UsageError:

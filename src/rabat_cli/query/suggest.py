@@ -7,7 +7,7 @@ from ..language import current
 from ..model import Activity, Related, Synonym
 from ..text import fold, normalize_name, spelled_alike
 from .passages import Passage, shared_passages, unshared_passages
-from .query_parser import Words
+from .query_parser import Words, split_alternatives
 from .search import SearchData
 from .stemming import Word, stem, tokenize
 
@@ -45,11 +45,12 @@ def corrected_related_searches(data: SearchData, text: str) -> list[list[str]]:
     For "traffik workshop", return the related searches for "traffic workshop": see
     `ambiguous_term`. A word that finds something is not corrected.
     """
-    words = [
-        word if data.search(word) else ambiguous_term(word, data.related) or word
-        for word in text.split()
-    ]
-    return related_searches(" ".join(words), data.related)
+    words = text.split()
+    corrected = {
+        word: word if data.search(word) else ambiguous_term(word, data.related) or word
+        for word in {*words}
+    }
+    return related_searches(" ".join(corrected[word] for word in words), data.related)
 
 
 def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str) -> str | None:
@@ -82,6 +83,10 @@ def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str
         return None
     replaced = _UNFOLDED_WORD.sub(lambda match: replacements.get(fold(match[0]), match[0]), text)
     corrected = " ".join(replaced.split())
+    alternatives = split_alternatives(corrected)
+    # Without its unknown words, a part beside "or" may have no word left: leave out "or", too.
+    if len(alternatives) == 1 < len(split_alternatives(text)):
+        corrected = alternatives[0].strip()
     return corrected if data.search(corrected, activities) else None
 
 

@@ -73,12 +73,17 @@ def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
             yield group
 
 
+def year_only_hints(selection: Selection) -> Iterator[Hint]:
+    """Yield the `year_only_text` as a hint, if there is one."""
+    if text := year_only_text(selection):
+        yield Hint(text)
+
+
 def _hints(groups: Iterable[Excluded], selection: Selection) -> Iterator[Hint]:
     """Yield the hints for *groups*, and the text on years."""
     for group in groups:
         yield from _group_hints(group, selection)
-    if text := year_only_text(selection):
-        yield Hint(text)
+    yield from year_only_hints(selection)
 
 
 def _options(missing: MissingValue, other_criteria: Criteria) -> Sequence[str]:

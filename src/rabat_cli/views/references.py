@@ -68,7 +68,9 @@ def _reference(activity: Activity) -> Reference:
         language for language in (current(), *LANGUAGES) if title == getattr(name, language)
     )
     document = first_document(activity)
-    source = cited_source(activity.origin)
+    source, page = cited_source(activity.origin), (document.url if document else None) or ""
+    # Without "n.d.", the year of the source would look like the year of the activity.
+    undated = _("n.d.") if activity.kind in PAPERS or (source and not page) else ""
     announced = ANNOUNCED[current()] if activity.announced else ""
     authors = (activity.dialogue, *(activity.partners if activity.kind in PAPERS else ()))
     return Reference(
@@ -82,8 +84,8 @@ def _reference(activity: Activity) -> Reference:
         year=activity.year,
         start=activity.start,
         end=activity.end,
-        when=when(activity),
-        page=(document.url if document else None) or "",
+        when=when(activity, undated=undated),
+        page=page,
         page_language=other_language(document) if document else None,
         source=source,
         note="; ".join(filter(None, (announced, source))),
@@ -108,8 +110,7 @@ def footnote(reference: Reference) -> Paragraph:
         _quoted_title(reference.title),
         reference.called,
         reference.place,
-        # Without "n.d.", the year of the source would look like the year of the activity.
-        reference.when or (_("n.d.") if reference.kind in PAPERS or is_in_source else ""),
+        reference.when,
     ]
     line = [Span(", ".join(part for part in parts if part))]
     if reference.page:

@@ -15,6 +15,7 @@ from . import activities
 from .attribution import dialogue_suffix, with_dialogue
 from .entries import IN_LANGUAGE, activity_title, first_page
 from .footer import titled_page
+from .hints import year_only_hints
 from .page import Block, Line, Page, Paragraph, Role, Span
 from .view import Field, FieldTable, View, count_activities
 
@@ -79,6 +80,7 @@ def search_results(
         ),
         page=page,
         count_text=count_activities(matching),
+        hints=[*year_only_hints(matching)],
     )
 
 

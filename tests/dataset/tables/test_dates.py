@@ -445,3 +445,22 @@ def test_a_year_below_the_form_of_a_date_is_that_year(year: int, from_1904: bool
         reading = read_dates(cell, day_first=True, from_1904=from_1904)
         assert (None, year) == (reading.start, reading.year)
         assert ["year as a day"] == [doubt.kind for doubt in reading.doubts]
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "start", "end"),
+    [
+        ("3/4-3/6/2024", False, date(2024, 3, 4), date(2024, 3, 6)),
+        ("3/4 to 3/6/2024", False, date(2024, 3, 4), date(2024, 3, 6)),
+        ("3/14-3/16/2024", False, date(2024, 3, 14), date(2024, 3, 16)),
+        ("9/30-10/2/2024", False, date(2024, 9, 30), date(2024, 10, 2)),
+        ("12/30-1/2/2024", False, date(2023, 12, 30), date(2024, 1, 2)),
+        ("4/3-6/3/2024", True, date(2024, 3, 4), date(2024, 3, 6)),
+        ("4.3-6.3.2024", False, date(2024, 3, 4), date(2024, 3, 6)),
+    ],
+)
+def test_a_first_day_without_a_year_is_in_the_order_of_the_second(
+    text: str, day_first: bool, start: date, end: date
+) -> None:
+    """A list with the month first has it first in both, also where the year stands once."""
+    assert DateReading(start, end) == read(text, day_first=day_first)

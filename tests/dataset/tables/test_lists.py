@@ -716,3 +716,21 @@ def test_what_the_names_of_sheets_say_is_reported(names: list[str], told: list[s
 
     assert [bool(told)] == [*map(bool, reported)] or not told
     assert told == [name for name in names if any(f"'{name}'" in line for line in reported)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        *((name, "2020 (announced)") for name in ("Date", "Year", "Start")),
+        ("End", "16 September 2020 (announced)"),
+        *(("Year", f"2020 {mark}") for mark in ("(Announced)", "(annoncée)", "[announced]")),
+        ("Year", "2020 (annonce\u0301)"),
+        *(("Announced", cell) for cell in ("announced", "Annoncé", "yes", "x")),
+    ],
+)
+def test_whatever_says_that_an_activity_was_announced_is_kept(heading: str, cell: str) -> None:
+    """In each column of dates, however it is written, and in a column of its own."""
+    file = csv_file([["Title", heading, "Place"], ["One", cell, "Dakar"], ["Two", "", "Lomé"]])
+
+    assert [True, False] == [activity.announced for activity in read(file).activities]
+    assert [] == messages(file)

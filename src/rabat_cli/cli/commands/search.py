@@ -13,7 +13,7 @@ from ...language import N_, _, ngettext, say
 from ...model import Activity
 from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
-from ...query.query_parser import parse_terms
+from ...query.query_parser import parse_terms, split_alternatives
 from ...query.search import Hit, SearchData, objectives_without_activities
 from ...query.suggest import correct_spelling, corrected_related_searches
 from ...text import printable
@@ -129,7 +129,7 @@ class _Search(Struct, frozen=True):
                 )
 
     def objective_hints(self, selection: Selection) -> Iterator[str]:
-        """Yield a hint for each unserved objective that contains all terms of the query.
+        """Yield a hint for each unserved objective with all terms of the query or an alternative.
 
         Yield a proposal of ``--objective`` for a query that only names one, as "objective 10".
         """
@@ -139,11 +139,15 @@ class _Search(Struct, frozen=True):
             if selection.criteria.filters
             else _("Objective {number}, {label}: no activity is aligned with it")
         )
-        for objective in objectives_without_activities(
-            selection.activities,
-            [objective for objective in self.data.objectives if accepts(objective.number)],
-            parse_terms(self.query, self.data.synonyms),
-        ):
+        accepted = [row for row in self.data.objectives if accepts(row.number)]
+        named = {
+            objective.number
+            for alternative in split_alternatives(self.query)
+            for objective in objectives_without_activities(
+                selection.activities, accepted, parse_terms(alternative, self.data.synonyms)
+            )
+        }
+        for objective in (row for row in accepted if row.number in named):
             yield message.format(number=objective.number, label=say(objective.label))
         if number := objective_number(self.query):
             yield did_you_mean(self.session.command_line("list", "--objective", str(number)))

@@ -369,10 +369,13 @@ class _CellReader(Struct):
             rf"{_DAY}(?:[/.]{_DAY})?[/.]?({_BETWEEN})({_NUMERIC.pattern})", text
         ):
             end = self.read_date(match[4])
-            month = int(match[2]) if match[2] else end.month
+            day, month = int(match[1]), end.month
+            if match[2]:
+                has_dots = "." in match[0]
+                day, month = self.day_and_month(day, int(match[2]), has_dots=has_dots)
             # "30/12-02/01/2022" began the year before.
             year = end.year - 1 if month > end.month else end.year
-            start = _date(year, month, int(match[1]))
+            start = _date(year, month, day)
             return self.period(start, end, match[3], days_named=2)
         return None
 
@@ -381,22 +384,28 @@ class _CellReader(Struct):
         first, second, third = re.split("[/.-]", text)
         if len(first) == 4:
             return _date(int(first), int(second), int(third))
-        first_number, second_number = int(first), int(second)
-        # Nobody writes dots in dates that begin with the month.
         has_dots = text.count(".") == 2
-        is_ambiguous = first_number <= 12 and second_number <= 12
-        day_first = (self.day_first or has_dots) if is_ambiguous else first_number > 12
-        day, month = (first_number, second_number) if day_first else (second_number, first_number)
+        day, month = self.day_and_month(int(first), int(second), has_dots=has_dots)
         result = _date(self.full_year(third), month, day)
+        is_ambiguous = day <= 12 and month <= 12
         if is_ambiguous and day != month and not (self.order_known or has_dots):
             message = _("{found} is read as {date}: the month comes first")
-            if day_first:
+            if day == int(first):
                 message = _("{found} is read as {date}: the day comes first")
             self.add_doubt("ambiguous date", message, date=result)
         elif not self.order_known and _may_begin_with_year(text):
             message = _("{found} is read as {date}, but may begin with the year")
             self.add_doubt("ambiguous date", message, date=result)
         return result
+
+    def day_and_month(self, first: int, second: int, *, has_dots: bool) -> tuple[int, int]:
+        """Return the day and the month of "3/4" and "14/9": by the order of the table if both fit.
+
+        *has_dots* is for "3.4": nobody writes dots in dates that begin with the month.
+        """
+        is_ambiguous = first <= 12 and second <= 12
+        day_first = (self.day_first or has_dots) if is_ambiguous else first > 12
+        return (first, second) if day_first else (second, first)
 
     def full_year(self, figures: str) -> int:
         """Return *figures* as a year in full: "21" is 2021, "98" is 1998 with a doubt."""

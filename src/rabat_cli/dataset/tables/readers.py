@@ -11,7 +11,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from ...dates import ANNOUNCED
 from ...language import _, say
 from ...model import Language
 from ...text import fold, slug
@@ -34,6 +33,7 @@ from .cells import (
 from .contributions import AlignedCell
 from .countries import ONLINE, read_countries
 from .dates import DateReading, read_dates
+from .headings import heading
 from .layout import SourceColumn
 from .links import has_links, read_links
 from .objectives import read_objectives
@@ -47,8 +47,10 @@ _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
 _CODES = re.compile("[A-Z]{2}(?:; [A-Z]{2})*")
 # Before a title that was copied from a list in Word.
 _BULLET = re.compile(r"\A\s*[•▪‣●]\s+")
-# "(announced)" behind a date, as the program itself writes it.
-_ANNOUNCED = re.compile(rf"\s*\((?:{'|'.join(ANNOUNCED.values())})\)")
+# "(announced)" behind a date, as the program itself writes it, and as people do: "(Annoncée)".
+_ANNOUNCED = re.compile(
+    r"\s*[(\[]\s*(?:only )?(?:announced|annonc(?:é|e\u0301?)e?s?)\s*[)\]]", re.IGNORECASE
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
 # Words in the headings of other objectives than those of the Compact, unless the heading or the
 # cell names the Compact, too.
@@ -166,11 +168,10 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
 
 
 def _read_date(cell: Cell, context: Context) -> Reading:
-    """Read the days or the year of an activity, and whether the cell says "(announced)"."""
+    """Read the days or the year of an activity."""
     dates = _dates_in(cell, context)
-    announced = bool(_ANNOUNCED.search(cell_text(cell)))
-    values = filled(start=dates.start, end=dates.end, year=dates.year, announced=announced)
-    return Reading(values, dates.doubts)
+    values = filled(start=dates.start, end=dates.end, year=dates.year)
+    return Reading({**values, **_announced_in(cell)}, dates.doubts)
 
 
 def _read_end(cell: Cell, context: Context) -> Reading:
@@ -181,7 +182,8 @@ def _read_end(cell: Cell, context: Context) -> Reading:
     """
     dates = _dates_in(cell, context)
     first, last = (dates.start, dates.end) if dates.end else (None, dates.start)
-    return Reading(filled(end=last, start_from_end_column=first, end_year=dates.year), dates.doubts)
+    values = filled(end=last, start_from_end_column=first, end_year=dates.year)
+    return Reading({**values, **_announced_in(cell)}, dates.doubts)
 
 
 def _read_day(cell: Cell, context: Context) -> Reading:
@@ -205,7 +207,10 @@ def read_number(cell: Cell, context: Context) -> Reading:
 
 
 def _read_flag(cell: Cell, context: Context) -> Reading:
-    """Read a yes or a no."""
+    """Read a yes or a no; the heading again, as "announced" below "Announced", is a yes."""
+    known = heading(cell) if isinstance(cell, str) else None
+    if known and known.field == context.column.field:
+        return Reading({context.column.field: True})
     tick = read_tick(cell, crosses_are_no=context.crosses_are_no)
     if tick.value == "text":
         message = _("{found} is neither yes nor no and is not read")
@@ -220,7 +225,12 @@ def _read_year(cell: Cell, context: Context) -> Reading:
     # Doubts about a missing day, or about the order of day and month, do not matter for the year.
     relevant_kinds = {"several years", "year as a day"}
     doubts = [doubt for doubt in dates.doubts if not year or doubt.kind in relevant_kinds]
-    return Reading(filled(year=year), doubts)
+    return Reading({**filled(year=year), **_announced_in(cell)}, doubts)
+
+
+def _announced_in(cell: Cell) -> Mapping[str, bool]:
+    """Return the value that "(announced)" behind a date gives to the row; empty without it."""
+    return filled(announced=bool(_ANNOUNCED.search(cell_text(cell))))
 
 
 def _dates_in(cell: Cell, context: Context) -> DateReading:
