@@ -1,6 +1,7 @@
 """Cut a passage around what matched in it."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -60,7 +61,7 @@ def _unfold_spans(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int
     A character that folds to two is taken whole, and so are the accents after the last character.
     """
     # In most texts every character folds to one character, and nothing moves.
-    if all(len(fold(char)) == 1 for char in {*text}):
+    if text.isascii() or all(map(_folds_to_one, {*text})):
         return [*spans]
     origins = [position for position, char in enumerate(text) for _folded in fold(char)]
     marks = []
@@ -70,6 +71,11 @@ def _unfold_spans(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int
             last += 1
         marks.append((origins[start], last))
     return marks
+
+
+@cache
+def _folds_to_one(char: str) -> bool:
+    return len(fold(char)) == 1
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:

@@ -63,7 +63,7 @@ from .passages import (
     unshared_passages,
 )
 from .query_parser import Term, Words, parse_terms, split_alternatives
-from .stemming import STOP_WORDS, Word, folded_words, stem, tokenize
+from .stemming import STOP_WORDS, WORD, Word, fold_words, stem, tokenize
 
 _FIELDS: tuple[PassageField, ...] = get_args(PassageField)
 _ORDER: Mapping[PassageField, int] = {field: position for position, field in enumerate(_FIELDS)}
@@ -76,27 +76,31 @@ _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 class _Text:
     """A passage with its folded words and their stems, without stop words.
 
-    Positions are computed when they are needed, because few passages contain a word of the query.
+    The rest is computed when it is needed, because few passages contain a word of the query.
     """
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
-        self.words = folded_words(passage.text)
-        self.stems = [*map(stem, self.words)]
-        self.stem_set = {*self.stems}
+        self.folded = fold_words(passage.text)
+        self.words = [word for word in WORD.findall(self.folded) if word not in STOP_WORDS]
+        self.stem_set = {*map(stem, self.words)}
 
     @cached_property
-    def positions(self) -> Mapping[str, Sequence[int]]:
-        """The indexes in `stems` at which each stem stands, by stem."""
-        positions: dict[str, list[int]] = {}
-        for position, word in enumerate(self.stems):
-            positions.setdefault(word, []).append(position)
-        return positions
+    def stems(self) -> Sequence[str]:
+        """The stems of `words`, in their order."""
+        return [*map(stem, self.words)]
+
+    def indexes(self, word_stem: str) -> Sequence[int]:
+        """Return the indexes in `words` of the words with this stem."""
+        if word_stem not in self.stem_set:
+            return ()
+        return [index for index, other in enumerate(self.stems) if other == word_stem]
 
     @cached_property
-    def content_word_spans(self) -> Sequence[Word]:
-        """The words, without stop words, with their starts and ends in the passage."""
-        return tokenize(self.passage.text)
+    def word_spans(self) -> Sequence[tuple[int, int]]:
+        """The start and the end of each of `words` in the passage."""
+        matches = WORD.finditer(self.folded)
+        return [match.span() for match in matches if match[0] not in STOP_WORDS]
 
     @cached_property
     def all_word_spans(self) -> Sequence[Word]:
@@ -247,13 +251,13 @@ class _Finder:
         """Return where the term is in *text*."""
         spans = self.find_phrase_spans(text) if self.has_stop_words else []
         for first_stem, names in self.names_by_first_stem.items():
-            for first in text.positions[first_stem] if first_stem in text.stem_set else ():
+            for first in text.indexes(first_stem):
                 for name in names:
                     end = first + len(name)
                     if tuple(text.stems[first:end]) == name:
                         likeness = self.likeness(name, tuple(text.words[first:end]))
-                        run = text.content_word_spans[first:end]
-                        spans.append(TermSpan(run[0].start, run[-1].end, likeness))
+                        (start, _), (_, stop) = text.word_spans[first], text.word_spans[end - 1]
+                        spans.append(TermSpan(start, stop, likeness))
         return spans
 
     def find_phrase_spans(self, text: _Text) -> list[TermSpan]:

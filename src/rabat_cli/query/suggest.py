@@ -46,11 +46,10 @@ def corrected_related_searches(data: SearchData, text: str) -> list[list[str]]:
     `ambiguous_term`. A word that finds something is not corrected.
     """
     words = text.split()
-    corrected = {
-        word: word if data.search(word) else ambiguous_term(word, data.related) or word
-        for word in {*words}
-    }
-    return related_searches(" ".join(corrected[word] for word in words), data.related)
+    terms = {word: ambiguous_term(word, data.related) for word in {*words}}
+    # Only few words are like an ambiguous term: the others need not be searched for.
+    corrected = {word: term for word, term in terms.items() if term and not data.search(word)}
+    return related_searches(" ".join(corrected.get(word, word) for word in words), data.related)
 
 
 def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str) -> str | None:
