@@ -27,9 +27,9 @@ def make_terminal(
 
 def test_a_terminal_is_interactive_and_shows_hints() -> None:
     """A person reads what goes to a terminal, and nobody what goes into a pipe."""
-    assert (True, True) == (make_terminal().interactive, make_terminal().shows_hints)
+    assert (True, True) == (make_terminal().interactive, make_terminal().stderr_is_terminal)
     pipe = make_terminal(screen=False)
-    assert (False, False) == (pipe.interactive, pipe.shows_hints)
+    assert (False, False) == (pipe.interactive, pipe.stderr_is_terminal)
 
 
 def test_a_stream_that_is_closed_is_no_terminal() -> None:

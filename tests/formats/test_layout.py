@@ -4,7 +4,7 @@ import pytest
 
 from rabat_cli.formats.layout import (
     cards,
-    count_subject_columns,
+    count_label_columns,
     document_blocks,
     fit_widths,
     has_note,
@@ -232,7 +232,7 @@ def test_a_heading_stands_over_the_columns_beside_it(
     columns = [Column(name) for name in names]
 
     assert expected == [(column.heading, span) for column, span in heading_spans(columns)]
-    assert first == count_subject_columns(columns)
+    assert first == count_label_columns(columns)
 
 
 def test_a_grid_is_a_table_of_marks() -> None:

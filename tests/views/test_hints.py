@@ -171,10 +171,10 @@ themes = {themes}
         )
     )
     dataset = decode([File("a.toml", text.encode())])
-    shared = "1 of these shares a theme with the objective's activities: --unaligned --theme sea"
+    typical = "1 of these has a theme typical of the objective: --unaligned --theme sea"
     hints = texts(excluded_hints(select(dataset, parse_criteria(dataset, {"objective": ["8"]}))))
 
-    assert ["3 left out, which no source aligns with an objective: --unaligned", shared] == hints
+    assert ["3 left out, which no source aligns with an objective: --unaligned", typical] == hints
 
     criteria = parse_criteria(dataset, {"objective": ["7-8"]})
     assert shared.replace("objective's", "objectives'") in texts(

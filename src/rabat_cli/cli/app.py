@@ -222,5 +222,5 @@ def _print(reply: Reply, terminal: Terminal) -> int:
             ),
             _("Run the command again to get the rest."),
         ) from error
-    terminal.print_messages(*reply.messages, *(reply.hints if terminal.shows_hints else ()))
+    terminal.print_messages(*reply.messages, *(reply.hints if terminal.stderr_is_terminal else ()))
     return reply.exit_code

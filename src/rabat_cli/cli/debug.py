@@ -51,7 +51,7 @@ def _environment(terminal: Terminal) -> Mapping[str, str]:
     streams = {
         "input": terminal.stdin is not None and terminal.stdin.isatty(),
         "output": terminal.interactive,
-        "errors": terminal.shows_hints,
+        "errors": terminal.stderr_is_terminal,
     }
     terminals = [name for name, is_terminal in streams.items() if is_terminal]
     drawing = f"{terminal.width} columns, {'colour' if terminal.colour else 'no colour'}"

@@ -36,8 +36,8 @@ class Terminal(Struct, frozen=True):
         return _is_terminal(self.stdout)
 
     @property
-    def shows_hints(self) -> bool:
-        """Return whether the standard error is a terminal, so that hints are shown."""
+    def stderr_is_terminal(self) -> bool:
+        """Return whether somebody reads the standard error: hints are shown only then."""
         return _is_terminal(self.stderr)
 
     @property
@@ -115,7 +115,7 @@ class Terminal(Struct, frozen=True):
         """Write *lines* to the standard error, wrapped if it is a terminal. Ignore a failure."""
         if self.stderr is None:
             return
-        if self.shows_hints:
+        if self.stderr_is_terminal:
             lines = tuple(part for line in lines for part in _wrap(line, self.width))
         try:
             text = "".join(f"{line}\n" for line in lines)
@@ -171,10 +171,11 @@ def write_all(stream: BinaryIO, content: bytes) -> None:
 def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
     """Return the encoding for text on *stream*.
 
-    The one that PYTHONIOENCODING names if it is set, the terminal's for a terminal, and otherwise
-    UTF-8, which readers of files and pipes expect.
+    For a terminal it is the stream's own, and also if PYTHONIOENCODING or PYTHONUTF8 is set.
+    Otherwise it is UTF-8, which readers of files and pipes expect. UTF-8 also replaces ASCII,
+    unless PYTHONIOENCODING is set.
     """
-    # Python has taken PYTHONIOENCODING into account for the stream.
+    # Python has taken both variables into account for the stream.
     name = codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name
     if environ.get("PYTHONIOENCODING", "").partition(":")[0]:
         return name

@@ -79,11 +79,11 @@ class FieldSpec(Struct, frozen=True):
     English after it, the most usual first. *weak_headings*, which only the title has, count only if
     no column has one of the *list_headings*; if several columns have weak headings, the column
     whose heading stands first in *weak_headings* is read. *column* is the name of the field in the
-    reader of lists (``SourceColumn.field``), if not *key*. *display* returns the value as text if
-    the value itself is a code. *separator* joins several values in one cell. *get* computes the
-    value if the value is not an attribute. *width*, *note* and *example* are for the column in a
-    workbook; the example of a bilingual text is a pair. *description* replaces the description in
-    the model.
+    reader of lists (``SourceColumn.field``), if not *key*. *display* returns what people read in
+    place of the value: a text, a bilingual text, or a list. *separator* joins several values in one
+    cell. *get* computes the value if the value is not an attribute. *width*, *note* and *example*
+    are for the column in a workbook; the example of a bilingual text is a pair. *description*
+    replaces the description in the model.
     """
 
     key: str
@@ -152,7 +152,8 @@ ACTIVITY = (
         N_("Title"),
         "titre, intitulé, intitulé court, libellé, activité, évènement, nom"
         " | title, activity, event, name, label",
-        # The columns may also name something larger that the activity belongs to.
+        # A column with one of these headings may name something larger, such as a project, to which
+        # the activity belongs.
         weak_headings="action, projet, initiative, mesure, pratique, programme"
         " | action, project, initiative, measure, practice, programme, program",
         width=40,
@@ -386,7 +387,7 @@ LIST_ONLY: Mapping[str, str] = {
     " | date, period, when, day, planned date, actual date",
     "source": "source | source",
 }
-# The fields of an activity that a column of a list fills, where the names differ.
+# For columns of lists without the name of a field of an activity: the fields that they fill.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},

@@ -196,9 +196,9 @@ class _BodyWriter:
                         keep = index in in_cards or number < len(block.items)
                         yield self._fact(term, cell, keep=keep)
                 case TableBlock() if block.rows:
-                    alternative = typeset_line(block.caption) or heading
+                    accessible_title = typeset_line(block.caption) or heading
                     stays_with_footer = self._stays_with_footer(index)
-                    yield from self._table(block, alternative, keep=stays_with_footer)
+                    yield from self._table(block, accessible_title, keep=stays_with_footer)
                     # Without a paragraph between them, Word joins two tables.
                     keep = stays_with_footer or layout.has_note(self._blocks, index)
                     properties = "<w:keepNext/>" if keep else ""
@@ -278,10 +278,10 @@ class _BodyWriter:
         properties = "<w:keepNext/>" if keep else ""
         return self._paragraph(value, "Fact", start=start, properties=properties)
 
-    def _table(self, table: TableBlock, alternative: str, *, keep: bool) -> Iterator[str]:
+    def _table(self, table: TableBlock, accessible_title: str, *, keep: bool) -> Iterator[str]:
         """Yield *table* with its caption. With *keep*, the last row stays with what follows.
 
-        *alternative* is the title that screen readers read out; the description lists the headings.
+        Screen readers read out *accessible_title*; the description lists the headings.
         """
         if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
@@ -299,7 +299,7 @@ class _BodyWriter:
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(alternative)}/>"
+            f"<w:tblCaption w:val={quoteattr(accessible_title)}/>"
             f"<w:tblDescription w:val={quoteattr(typeset_line(columns))}/>"
             "</w:tblPr><w:tblGrid>"
         )

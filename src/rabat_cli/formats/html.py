@@ -123,12 +123,12 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
     yield f"<tr>{''.join(_headings(columns))}</tr>"
     yield "</thead>"
     yield "<tbody>"
-    subject_columns = layout.count_subject_columns(columns)
+    label_columns = layout.count_label_columns(columns)
     for row in table.rows:
         yield "<tr>"
         for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
             # A heading without text would be read aloud as nothing.
-            is_heading = number < subject_columns and cell
+            is_heading = number < label_columns and cell
             tag, scope = ("th", ' scope="row"') if is_heading else ("td", "")
             classes = _class(*_column_classes(column))
             data_label = _data_label(column) if cell and table.stack_below > _PHONE_WIDTH else ""

@@ -240,7 +240,7 @@ def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
     return spans or [(column, 1) for column in columns]
 
 
-def count_subject_columns(columns: Sequence[Column]) -> int:
+def count_label_columns(columns: Sequence[Column]) -> int:
     """Return the number of columns that label a row: up to the first column with a heading."""
     return next((number for number, column in enumerate(columns, 1) if column.heading), 1)
 

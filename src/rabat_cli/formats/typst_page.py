@@ -182,14 +182,14 @@ def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
         ],
         "aligns": [column.align for column in table.columns],
         "widths": _widths(table, room),
-        "subject_columns": layout.count_subject_columns(table.columns),
+        "label_columns": layout.count_label_columns(table.columns),
         "ruled": table.ruled,
         "breakable": not layout.stays_on_one_page(table),
         # Headings are repeated on each page unless one of them would fill it.
         "repeat_headings": all(
             layout.text_length(col.heading) <= layout.LONGEST_UNBROKEN for col in table.columns
         ),
-        "upright": layout.has_rotated_headings(table),
+        "rotates_headings": layout.has_rotated_headings(table),
         "rows": [
             {
                 "cells": [_cell(cell) for cell in part],

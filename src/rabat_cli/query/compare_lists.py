@@ -13,14 +13,16 @@ from ..model import Activity, Bilingual, Dataset, Language, Theme
 from ..text import normalize_name
 from .compare import Path
 
-# Lists state documents as plain text: documents are compared only between two lists.
+# Lists state documents as plain text. Compared with anything but a list, a list therefore counts as
+# stating none: they become one of the `missing_fields`, which are not compared.
 _DOCUMENTS = "documents"
 
 
 def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> list[Path]:
     """Return the paths at which *other* states a value and the list *dataset* never does.
 
-    Only activities that are in both are looked at, and only the fields *names*, in this order.
+    Of *other*, only activities that are in *dataset*, too, are looked at. *names* are the fields to
+    look at, in this order.
     Empty if *dataset* is not a plain list, because only a list may lack fields or a language.
     """
     if not _is_list(dataset):
@@ -72,7 +74,7 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
 
     - Ids. Activities are matched by their titles, or by title and year if several have one title.
       Themes are matched by their labels.
-    - The end of an activity of one day, if the list states any ends.
+    - The end of an activity of one day, which a list with ends may leave empty.
     - Years, if the list states no year.
     - Countries, if the list states no country except those that its places name.
     """

@@ -68,7 +68,7 @@ class Criteria(Struct, frozen=True):
         return any(active.objectives is not None for active in self.filters.values())
 
     @property
-    def has_other_filter(self) -> bool:
+    def has_filter_besides_objectives(self) -> bool:
         """Return whether a filter is set that is not a filter of objectives."""
         return any(active.objectives is None for active in self.filters.values())
 
@@ -147,10 +147,10 @@ def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activi
     return Selection(dataset, criteria, activities, origins)
 
 
-def unaligned_ignoring_objectives(selection: Selection) -> list[Activity]:
-    """Return the activities without objectives that meet the criteria on other things.
+def unaligned_without_objective_filters(selection: Selection) -> list[Activity]:
+    """Return the activities without objectives that all filters but those of objectives accept.
 
-    Filters of objectives are ignored, because they accept no activity without objectives.
+    Filters of objectives accept no activity without objectives.
     """
     others = selection.criteria.without_objectives()
     return [

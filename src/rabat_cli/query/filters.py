@@ -207,6 +207,7 @@ def _overlapping(first: date | None = None, last: date | None = None) -> ActiveF
         return days is not None and days[0] <= (last or days[0]) and days[1] >= (first or days[1])
 
     def may_lie_outside(activity: Activity) -> bool:
+        # True if the activity states only a year, and part of that year lies outside.
         days = None if activity.start or activity.end else period(activity)
         return days is not None and (days[0] < (first or days[0]) or days[1] > (last or days[1]))
 
@@ -369,7 +370,7 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme, or the label where id and label of two themes may be confused.
+    """Yield the id of each theme, or its label if the id is like the label of another theme.
 
     In French, the id "trafficking" (label "traite de personnes") looks like the label of another
     theme, "trafic de migrants". Both themes are offered by their labels, so that "traf" and TAB

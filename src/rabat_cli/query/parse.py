@@ -201,7 +201,7 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 
 
 def _names_of_synonym(value: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield the *names* that are, or have before or in brackets, a synonym of *value*.
+    """Yield the *names* of which a part, outside or inside brackets, is a synonym of *value*.
 
     For "OIM", these are "IOM" and "Migration Agency (IOM)"; not "IOM Development Fund".
     """
@@ -286,18 +286,22 @@ def _range(part: str) -> tuple[int | None, int | None]:
     return low, high if dash else low
 
 
-def candidates(word: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids of the labels that match *word*.
+def candidates(text: str, names: Mapping[str, Name]) -> Sequence[str]:
+    """Return the ids of the labels that match *text*.
 
-    Ways to match are tried in turn; the first that matches any label decides.
+    These ways to match are tried in turn, until one of them matches any label:
 
-    A label has the whole words of *word*, is a synonym of it, has words that begin with it, or has
-    its words in other forms. Synonyms come before beginnings because "néerlandais" means the
-    Netherlands, and not the "partie néerlandaise" of Saint-Martin.
+    1. The label has all words of *text*.
+    2. The label is a synonym of *text*.
+    3. The label has words that begin with the words of *text*.
+    4. The label has the words of *text* in other forms.
+
+    Synonyms come before beginnings because "néerlandais" means the Netherlands, and not the "partie
+    néerlandaise" of Saint-Martin.
     """
-    if word in names:
-        return [word]
-    key = _comparable(word)
+    if text in names:
+        return [text]
+    key = _comparable(text)
     if not key:
         return []
     without_article = re.sub(_ARTICLE, "", key)

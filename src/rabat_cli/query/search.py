@@ -273,7 +273,10 @@ class _Finder:
         return spans
 
     def likeness(self, name: Words, words: Words) -> int:
-        """Return the likeness of *words*, found in a text as *name*, to the query."""
+        """Return the likeness of a match: its *words* in the text, and the *name* that they match.
+
+        Both are the words of the term itself in an exact match. *name* has stems.
+        """
         if name != self.stems:
             return _SYNONYM
         return _EXACT if words == self.term.words else _SAME_STEM

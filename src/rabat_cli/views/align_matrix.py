@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..language import N_, _, say
 from ..model import Activity, Objective
 from ..query.align import AlignedObjective, aligned_activities
-from ..query.criteria import Selection, unaligned_ignoring_objectives
+from ..query.criteria import Selection, unaligned_without_objective_filters
 from ..query.group import Group, Grouping, group
 from .align_groups import key, label, record
 from .alignment import OBJECTIVE, alignment_head
@@ -45,7 +45,7 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     """
     aligned = aligned_activities(table, selection)
     leaves_out_unaligned = selection.criteria.has_objective_filter or not table
-    unaligned = [] if leaves_out_unaligned else unaligned_ignoring_objectives(selection)
+    unaligned = [] if leaves_out_unaligned else unaligned_without_objective_filters(selection)
     with_unaligned = aligned.with_activities([*aligned.activities, *unaligned])
     groups, shown_groups = (
         _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, with_unaligned)

@@ -166,7 +166,7 @@ def alignment_title(origins: Sequence[Origin]) -> str:
 
 def gaps_title(selection: Selection) -> str:
     """Return the title of a table or a list of objectives without activities."""
-    if selection.criteria.has_other_filter:
+    if selection.criteria.has_filter_besides_objectives:
         return _("Objectives without an aligned activity in this selection")
     return _("Objectives without an aligned activity")
 
@@ -347,7 +347,7 @@ def _activities(row: AlignedObjective, selection: Selection) -> Cell:
         lines += [*activity_entry(activity, selection), *contribution]
     nothing = (
         _("no aligned activity in this selection")
-        if selection.criteria.has_other_filter
+        if selection.criteria.has_filter_besides_objectives
         else _("no aligned activity")
     )
     return lines or text_cell(nothing, "quiet")

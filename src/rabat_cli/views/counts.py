@@ -25,8 +25,8 @@ from .view import Field, FieldTable, View, count_activities, count_aligned
 _ID = Field("id", N_("ID"), attrgetter("key"))
 _LABEL = Field("label", N_("Label"), attrgetter("label"), label)
 _NAME = Field("name", N_("Name"), attrgetter("label"), label)
-_CODES = frozenset({"id", "code"})
-_COUNTS = frozenset({"activities", "led", "hosted"})
+_CODE_FIELDS = frozenset({"id", "code"})
+_COUNT_FIELDS = frozenset({"activities", "led", "hosted"})
 _COUNT = Field("activities", N_("Activities"), lambda row: len(row.activities))
 OBJECTIVE_FIELDS = (
     *(Field(row.key, row.heading, attrgetter(f"objective.{row.key}")) for row in OBJECTIVE),
@@ -85,7 +85,7 @@ FIELDS: Mapping[str, Sequence[Field]] = {
 
 def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
     """Return the counts among *fields*, by which the rows can be sorted."""
-    return {field.name: field.get for field in fields if field.name in _COUNTS}
+    return {field.name: field.get for field in fields if field.name in _COUNT_FIELDS}
 
 
 def objectives_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
@@ -133,7 +133,7 @@ def groups_view(
 
     fields, heading = FIELDS[grouping.name], _(grouping.heading)
     first_field = fields[0]
-    with_codes = first_field.name in _CODES and any(group.label for group in groups)
+    with_codes = first_field.name in _CODE_FIELDS and any(group.label for group in groups)
     code_columns = [Column(first_field.translated_heading, no_wrap=True)] if with_codes else []
     name_columns = [Column(heading), *code_columns]
     title = dialogue_title(
@@ -192,7 +192,7 @@ def _count_view(
     *name_cells* returns the cells of a row in *name_columns*. *head* returns the blocks above the
     table: what the counted activities cover, and what is left out.
     """
-    first_count, *other_counts = [field for field in fields if field.name in _COUNTS]
+    first_count, *other_counts = [field for field in fields if field.name in _COUNT_FIELDS]
     highest = max((first_count.get(row) for row in rows if _has_bar(row)), default=0)
 
     def page() -> Page:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..errors import Hint
 from ..language import ngettext
 from ..model import OBJECTIVES, Activity
-from ..query.criteria import Criteria, Selection, unaligned_ignoring_objectives
+from ..query.criteria import Criteria, Selection, unaligned_without_objective_filters
 from ..query.filters import FILTERS, UNALIGNED, MissingValue
 
 # A group of excluded activities: the value that they lack, the group, the options to select it.
@@ -16,8 +16,7 @@ Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
 def excluded_hints(selection: Selection) -> Sequence[Hint]:
     """Return a hint for each group of activities that filters exclude for lack of a value.
 
-    A last hint says how many of the selected activities state only a year that --since or --until
-    cuts (`year_only_text`).
+    A last hint is the `year_only_text`.
     """
     return [*_hints(excluded_activities(selection), selection)]
 
@@ -65,7 +64,7 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
 
 def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
     """Yield the unaligned activities, which no alignment shows; then `excluded_activities`."""
-    if unaligned := unaligned_ignoring_objectives(selection):
+    if unaligned := unaligned_without_objective_filters(selection):
         other_criteria = selection.criteria.without_objectives()
         yield UNALIGNED, unaligned, _options(UNALIGNED, other_criteria)
     for group in excluded_activities(selection):
@@ -96,7 +95,7 @@ def _options(missing: MissingValue, other_criteria: Criteria) -> Sequence[str]:
 def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
     """Yield the hint for *group*, and another for its unaligned activities likely to be relevant.
 
-    Such activities share a theme with activities of the selected objectives.
+    Such activities have a theme that is typical of a selected objective: see `_typical_themes`.
     """
     missing, activities, options = group
     yield Hint(
@@ -105,10 +104,10 @@ def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
     )
     if missing is not UNALIGNED or "theme" in selection.criteria.filters:
         return
-    themes = _shared_themes(selection, activities)
+    themes = _typical_themes(selection, activities)
     count = sum(not themes.isdisjoint(activity.themes) for activity in activities)
     if 0 < count < len(activities):
-        text = _shared_theme_text(selection.criteria, count)
+        text = _typical_theme_text(selection.criteria, count)
         ids = [theme.id for theme in selection.dataset.themes if theme.id in themes]
         yield Hint(
             text.format(count=count, command="{command}"),
@@ -116,22 +115,22 @@ def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
         )
 
 
-def _shared_theme_text(criteria: Criteria, count: int) -> str:
-    """Return the text of the hint that *count* activities share a theme with the objectives."""
+def _typical_theme_text(criteria: Criteria, count: int) -> str:
+    """Return the text of the hint that *count* activities have a theme typical of an objective."""
     if sum(map(criteria.accept_objective, OBJECTIVES)) == 1:
         return ngettext(
-            "{count} of these shares a theme with the objective's activities: {command}",
-            "{count} of these share a theme with the objective's activities: {command}",
+            "{count} of these has a theme typical of the objective: {command}",
+            "{count} of these have a theme typical of the objective: {command}",
             count,
         )
     return ngettext(
-        "{count} of these shares a theme with the objectives' activities: {command}",
-        "{count} of these share a theme with the objectives' activities: {command}",
+        "{count} of these has a theme typical of the objectives: {command}",
+        "{count} of these have a theme typical of the objectives: {command}",
         count,
     )
 
 
-def _shared_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:
+def _typical_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:
     """Return the themes of *unaligned* activities that are typical of a selected objective.
 
     A theme is typical if at least half of the objective's activities have it. Empty without a

@@ -17,7 +17,7 @@ from ..dates import when, years_of
 from ..language import _, ngettext, quoted, say
 from ..model import Activity
 from ..query.align import AlignedObjective, align, aligned_activities
-from ..query.criteria import Selection, unaligned_ignoring_objectives
+from ..query.criteria import Selection, unaligned_without_objective_filters
 from ..query.group import GROUPINGS, group
 from ..query.order import sort_activities
 from ..text import fold, one_line
@@ -305,7 +305,7 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
     if 0 < len(gaps) < len(table):
         yield _placeholder(
             _("For the conclusions: the objectives without an aligned activity in this selection.")
-            if selection.criteria.has_other_filter
+            if selection.criteria.has_filter_besides_objectives
             else _("For the conclusions: the objectives without an aligned activity.")
         )
         columns = [NUMBER, Column(_("Objective"))]
@@ -325,7 +325,7 @@ def _annex(by_date: Selection) -> Iterator[Block]:
         yield Heading(_("Activities that no source aligns with an objective, by date"), 3)
         caption = _("When, what, where and by whom: activities aligned with no objective")
         yield _activities(caption, unaligned, by_date)
-    if excluded := len(unaligned_ignoring_objectives(by_date)) - len(unaligned):
+    if excluded := len(unaligned_without_objective_filters(by_date)) - len(unaligned):
         text = ngettext(
             "{count} activity is not here: no source aligns it with an objective.",
             "{count} activities are not here: no source aligns them with an objective.",

@@ -102,7 +102,7 @@ def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Groupin
     if value not in GROUPINGS:
         aliases = {row.name: row.aliases.split() for row in FILTERS if row.name in choices}
         alias_matches = [choice for choice, words in aliases.items() if fold(value) in words][:1]
-        # A misspelled choice is not guessed beside the choice of an alias.
+        # If the value is an alias, do not also guess which choice it misspells.
         spellings = () if alias_matches else choices
         raise UsageError(
             _("{option} does not accept '{value}'").format(option=option, value=printable(value)),

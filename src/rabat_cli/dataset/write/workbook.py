@@ -206,9 +206,9 @@ class _Writer:
             _examples(specs),
         )
         aligned = [(activity, activity.alignment) for activity in all_activities]
-        alignment = self._parts(N_("Alignment"), fields.ALIGNMENT, aligned)
+        alignment = self._detail_sheet(N_("Alignment"), fields.ALIGNMENT, aligned)
         documents = [(activity, activity.documents) for activity in all_activities]
-        self._parts(N_("Documents"), fields.DOCUMENT, documents)
+        self._detail_sheet(N_("Documents"), fields.DOCUMENT, documents)
         self._about()
         self._reference_sheets()
         if synonyms := [group.words for file in self.files for group in file.synonyms]:
@@ -240,17 +240,19 @@ class _Writer:
             [[name] for name in names],
         )
 
-    def _parts(
+    def _detail_sheet(
         self,
         name: str,
         table: Sequence[FieldSpec],
-        parts: Sequence[tuple[Activity, Sequence[object]]],
+        details: Sequence[tuple[Activity, Sequence[object]]],
     ) -> "Worksheet":
-        """Add a sheet called *name* with a row for each alignment or document in *parts*.
+        """Add a sheet called *name* with a row for each alignment or document in *details*.
 
-        *parts* has the alignments or documents of each activity, and *table* has their fields.
+        *details* has the alignments or documents of each activity, and *table* has their fields.
         """
-        rows = [[activity.id, *_cells(table, item)] for activity, items in parts for item in items]
+        rows = [
+            [activity.id, *_cells(table, item)] for activity, items in details for item in items
+        ]
         example = [_examples(fields.ACTIVITY)[0], *_examples(table)]
         return self._sheet(name, [_ACTIVITY_ID_COLUMN, *_columns(table)], rows, example)
 
