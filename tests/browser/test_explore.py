@@ -872,7 +872,7 @@ _ROWS_COPIED = {
         ["Suisse, Tchad", "7, 8"],
     ),
     "en": (
-        ["When", "Title", "Where", "Chaired by", "Objectives", "Reference"],
+        ["When", "Title", "Where", "Led by", "Objectives", "Reference"],
         ["7 July 2021", "Asylum procedure for unaccompanied minors", "Online"],
         ["Switzerland, Chad", "7, 8"],
     ),
@@ -882,7 +882,7 @@ _ROWS_COPIED = {
 @pytest.mark.parametrize("language", _LANGUAGES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_activities_are_copied_as_a_table(visit: Any, language: str, width: int) -> None:
-    """All that are shown, or the ticked ones alone, with who chaired them and their references."""
+    """All that are shown, or the ticked ones alone, with who led them and their references."""
     address = f"lang={language}&theme=protection&sort=oldest"
     options = {"viewport": {"width": width, "height": 800}}
     page = visit(address, permissions=["clipboard-read", "clipboard-write"], **options)
@@ -1114,7 +1114,7 @@ def test_what_is_left_out_can_be_shown(visit: Any) -> None:
     ("address", "key", "message"),
     [
         ("year=2020,2021", "year", "they have no date"),
-        ("chair=CH", "chairs", "they do not state who chaired them"),
+        ("chair=CH", "chairs", "they do not state who led them"),
         ("host=CH", "country", "they state no country"),
     ],
 )
@@ -1153,14 +1153,14 @@ def test_a_card_says_that_no_source_aligns_it(visit: Any) -> None:
 
 
 def test_facets_say_which_countries_they_mean(visit: Any) -> None:
-    """Countries that chaired an activity or hosted it; chips say which, and name a theme one."""
+    """Countries that led an activity or hosted it; chips say which, and name a theme one."""
     page = visit("chair=CH&host=CH&theme=data&kind=roundtable")
     headings = [page.inner_text(f"[data-facet={name}] > summary") for name in ("chair", "host")]
 
-    assert ["Chaired by", "Held in"] == headings
+    assert ["Led by", "Held in"] == headings
     assert [
         *("Theme: Data", "Kind: round table"),
-        *("Chaired by: Switzerland", "Held in: Switzerland"),
+        *("Led by: Switzerland", "Held in: Switzerland"),
     ] == page.locator("#chips button:not(.clear)").all_inner_texts()
 
 
@@ -1170,7 +1170,7 @@ def test_several_values_of_a_filter_are_joined_by_or(visit: Any) -> None:
     chips = [text.strip(" ×") for text in page.locator("#chips li").all_inner_texts()]
 
     assert ["7 Reduce vulnerabilities", "or 8 Save lives"] == chips[:2]
-    assert ["Chaired by: France", "or Chaired by: Switzerland"] == chips[2:4]
+    assert ["Led by: France", "or Led by: Switzerland"] == chips[2:4]
     page = visit("lang=fr&year=2019,2021")
     assert "ou 2021" in page.inner_text("#chips")
 

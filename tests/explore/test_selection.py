@@ -81,7 +81,7 @@ def test_by_objective_and_by_title() -> None:
 
 
 def test_chairs_hosts_and_partners_are_three_filters() -> None:
-    """Who chaired is not who hosted, and a partner is called by its name in letters and hyphens."""
+    """Who led is not who hosted, and a partner is called by its name in letters and hyphens."""
     chair, host, partner = _answers(
         {"chosen": {"chair": ["CH"]}},
         {"chosen": {"host": ["CH"]}},

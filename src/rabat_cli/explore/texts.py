@@ -98,7 +98,7 @@ _TEXTS: Mapping[str, str] = {
     "roundtables": N_("Round tables"),
     "years": N_("Years"),
     "kinds": N_("Kinds"),
-    "chairs": N_("Chaired by"),
+    "chairs": N_("Led by"),
     "hosts": N_("Held in"),
     "partners": N_("Partners"),
     "notStated": N_("not stated"),
@@ -169,8 +169,8 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
         count,
     ),
     "leftOutChair": lambda count: ngettext(
-        "{count} activity is not here: it does not state who chaired it.",
-        "{count} activities are not here: they do not state who chaired them.",
+        "{count} activity is not here: it does not state who led it.",
+        "{count} activities are not here: they do not state who led them.",
         count,
     ),
     "leftOutHost": lambda count: ngettext(
