@@ -176,6 +176,21 @@ def test_related_terms_are_proposed(visit: Any, language: str) -> None:
     assert "results" == page.evaluate("document.activeElement.id")
 
 
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_words_that_no_activity_of_a_year_has_are_looked_for_without_it(
+    visit: Any, language: str
+) -> None:
+    """As by the program: with the other filters, and how many activities that finds."""
+    page = visit(f"lang={language}&q=asylum%202019&kind=roundtable")
+    options = (*_BOTH, "--kind", "roundtable")
+    label = {"fr": "asylum (1), aucune en 2019", "en": "asylum (1), none in 2019"}[language]
+    assert label in pipe("search", *options, "asylum 2019", "--lang", language).err
+    page.get_by_role("button", name=label).click()
+
+    assert listed("search", *options, "asylum") == shown_ids(page)
+    assert page.url.endswith("q=asylum&kind=roundtable" + "&lang=fr" * (language == "fr"))
+
+
 def test_the_passage_is_marked(visit: Any) -> None:
     """The match is marked in the title, or in a passage that names its field."""
     page = visit()

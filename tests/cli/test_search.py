@@ -125,6 +125,22 @@ def test_words_that_no_activity_has_together_are_reported_one_by_one() -> None:
     assert (0, "", message) == pipe("search", "remittances", "zzzz", "-o", "10")
 
 
+def test_words_that_no_activity_of_a_year_has_are_looked_for_without_it() -> None:
+    """With the filters and ``--lang`` kept, and how many are found; in a pipe, too."""
+    again = "rabat search remittances"
+
+    assert (
+        0,
+        "",
+        f"Nothing found for: remittances in 2021\nremittances (1), none in 2021: {again}\n",
+    ) == pipe("search", "remittances in 2021")
+    french = pipe("search", "remittances 2021", "-k", "workshop", "--lang", "fr").err
+    again = f"{again} --kind workshop --lang fr"
+    assert f"remittances (1), aucune en 2021\xa0: {again}\n" in french
+    assert pipe(*shlex.split(again)[1:]).out.startswith("remittances-workshop-2019\t")
+    assert "none in" not in pipe("search", "remittances 2021", "-k", "study").err
+
+
 def test_an_objective_that_is_named_and_not_served_is_reported() -> None:
     """Where nothing is found in a pipe, too; beside an answer only to a person."""
     gap = "Objective 14, Consular protection: no activity is aligned with it\n"

@@ -33,7 +33,7 @@ from rabat_cli.model import Bilingual
 from rabat_cli.query.criteria import select
 from rabat_cli.query.search import SearchData
 from rabat_cli.query.stemming import stem
-from rabat_cli.query.suggest import correct_spelling, related_searches
+from rabat_cli.query.suggest import correct_spelling, related_searches, without_years
 from rabat_cli.text import fold
 
 from ..cli.running import MINISTRY, SAMPLE, pipe
@@ -172,16 +172,18 @@ def test_it_means_what_the_program_means(bundled: Dataset) -> None:
 
 
 def test_it_proposes_the_related_terms_of_the_program(bundled: Dataset) -> None:
-    """Any term of any group, alone or among other words, leads to the same searches."""
+    """Any term, alone or among other words, leads to the same searches, and so do years."""
     chance = random.Random(6)  # noqa: S311
     terms = [term for group in load_related() for term in (*group.terms.fr, *group.terms.en)]
-    questions = [*chance.sample(terms, _QUESTIONS), "", "the", "data"]
+    questions = [*chance.sample(terms, _QUESTIONS), "", "the", "data", "2020", "a  EN 2019 2020"]
     questions += [f"{chance.choice(('', 'Lagos '))}{term.upper()}s 2021" for term in terms[:20]]
-    related = _answers(content(select(bundled)), [(text, False) for text in questions])["related"]
+    answers = _answers(content(select(bundled)), [(text, False) for text in questions])
+    related = answers["related"]
 
     for text, answer in zip(questions, related, strict=True):
         expected = in_each(partial(related_searches, text, load_related()))
         assert [expected["fr"], expected["en"]] == answer, text
+    assert [[*without_years(text)] for text in questions] == answers["yearless"]
 
 
 def _slip(word: str, chance: random.Random) -> str:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rabat_cli import Activity, Dataset, Text, load_objectives
 from rabat_cli.model import Name, Objective, Synonym
 from rabat_cli.query.search import SearchData
-from rabat_cli.query.suggest import correct_spelling
+from rabat_cli.query.suggest import correct_spelling, without_years
 
 from ..strategies import datasets
 from .few import dataset as of
@@ -85,3 +85,18 @@ def test_a_suggestion_finds_something(dataset: Dataset, text: str) -> None:
     guess = correct_spelling(data, dataset.activities, text)
 
     assert guess is None or data.search(guess)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("senior  officials 2020", ("senior officials", "2020")),
+        ("meeting in 2020 or études de 1999", ("meeting or études", "2020, 1999")),
+        ("2020", ("", "")),
+        ("officials 3020", ("", "")),
+        ("20201 2019-2020 (2020)", ("", "")),
+    ],
+)
+def test_years_are_taken_out(text: str, parts: tuple[str, str]) -> None:
+    """Each with the preposition before it; a year alone stays."""
+    assert parts == without_years(text)

@@ -177,6 +177,8 @@ function drawEmptyAnswer() {
   if (hitCount && hasFilters()) {
     return [...lines, buttonLine(countText("without", hitCount), () => changeState(NO_FILTERS))];
   }
+  const yearless = yearlessButton();
+  if (yearless.length) return [...lines, ...yearless, ...periodButton()];
   const related = relatedButtons();
   if (related.length) return [...lines, ...related];
   lines.push(...periodButton());
@@ -203,6 +205,15 @@ function periodButton() {
     field.focus();
   };
   return [buttonLine(fillIn(text("choosePeriod"), { since: text("since"), until: text("until") }), press)];
+}
+
+/** A button that searches without the years of the question, if that finds something. @returns {HTMLElement[]} */
+function yearlessButton() {
+  const [question, years] = withoutYears(state.question);
+  const change = { question, ids: [] };
+  const count = question ? countHits(question, change) : 0;
+  const label = fillIn(text("yearless"), { text: question, count: formatNumber(count), years });
+  return count ? [buttonLine(label, () => changeState(change))] : [];
 }
 
 /** How many activities another question would find. @param {string} question @param {Partial<State>} change */

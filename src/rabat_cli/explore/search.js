@@ -967,6 +967,8 @@ const MOST_ACTIVITIES = 1000;
 const MOST_UNKNOWN = 3;
 const MOST_GUESSES = 3;
 const SPELT_WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*/gu;
+// A year between spaces, with the preposition before it.
+const YEAR = /(?<!\S)(?:(?:in|of|en|de) )?((?:19|20)[0-9]{2})(?!\S)/gi;
 // Words beside the number when people name an objective, in either language.
 const OBJECTIVE_WORDS = new Set(
   "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split(" "),
@@ -1004,6 +1006,17 @@ function similarWords(typo, known) {
     else if (typo.length >= 6 && typo.length >= more && word.startsWith(typo)) similar.push([more, word]);
   }
   return similar.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map(([, word]) => word);
+}
+
+/**
+ * A question without the years in it, and these years; both empty if it has only one part.
+ * @param {string} question
+ * @returns {[rest: string, years: string]}
+ */
+function withoutYears(question) {
+  const rest = question.replace(YEAR, "").split(/\s+/).filter(Boolean).join(" ");
+  const years = [...question.matchAll(YEAR)].map(([, year]) => year).join(", ");
+  return rest && years ? [rest, years] : ["", ""];
 }
 
 /**

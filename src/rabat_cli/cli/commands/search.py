@@ -15,7 +15,7 @@ from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
 from ...query.query_parser import parse_terms, split_alternatives
 from ...query.search import Hit, SearchData, objectives_without_activities
-from ...query.suggest import correct_spelling, corrected_related_searches
+from ...query.suggest import correct_spelling, corrected_related_searches, without_years
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
@@ -87,6 +87,7 @@ def run(
         *objective_hints,
         search.unfiltered_hint(selection)
         or ("" if objective_hints else search.named_filters_hint(selection))
+        or search.yearless_hint(selection)
         or search.related_hint(selection)
         or search.spelling_hint(selection)
         or ("" if objective_hints else search.any_word_hint(selection)),
@@ -177,6 +178,19 @@ class _Search(Struct, frozen=True):
         if not command:
             return ""
         return did_you_mean(self.session.command_line(*command, *selection.criteria.options()))
+
+    def yearless_hint(self, selection: Selection) -> str:
+        """Return a hint with the number of hits without the years in the query; empty if none."""
+        query, years = without_years(self.query)
+        count = len(self.hits(selection.activities, query)) if query else 0
+        if not count:
+            return ""
+        return _("{text} ({count}), none in {years}: {command}").format(
+            text=printable(query),
+            count=count,
+            years=years,
+            command=self.command_line(*selection.criteria.options(), query=query),
+        )
 
     def related_hint(self, selection: Selection) -> str:
         """Return a hint with searches for related terms that find something, or an empty text.
