@@ -1,15 +1,14 @@
 """Help and versions: everywhere, whole, on the standard output."""
 
 import re
-from typing import get_args
 
 import pytest
 from rich.cells import cell_len
 
 from rabat_cli import __version__
 from rabat_cli.cli.app import COMMANDS, command_module
-from rabat_cli.cli.options import FILTER_OPTIONS, option_names
 from rabat_cli.cli.topics import TOPICS, topic_text
+from rabat_cli.query.filters import FILTERS
 
 from .running import pipe, screen
 
@@ -202,10 +201,7 @@ def test_options_stand_in_this_order() -> None:
     options = re.findall(r"^  (-.*?)  +\w", pipe("show", "-h", COLUMNS="88").out, re.MULTILINE)
 
     assert [
-        *(
-            " ".join(filter(None, [", ".join(option_names(name)), get_args(of)[1].metavar]))
-            for name, (of, _default) in FILTER_OPTIONS.items()
-        ),
+        *(" ".join(filter(None, [", ".join(row.option_names), row.metavar])) for row in FILTERS),
         "--all",
         *("--sort date|title|objective", "--reverse", "--limit N"),
         *("-f, --format FORMAT", "--fields A,B,C", "--title TEXT", "--excel"),

@@ -159,7 +159,7 @@ def test_the_values_of_a_filter_are_offered_at_tab(name: str) -> None:
 def test_the_help_on_filters_shows_what_may_be_typed(name: str) -> None:
     """Each example stands there, and leaves some of the bundled activities."""
     output = pipe("help", "filters").out
-    option = options.option_names(name)[0]
+    option = next(row.option_names[0] for row in FILTERS if row.name == name)
     for value in EXAMPLES[name]:
         typed = f'"{value}"' if re.search("[, ]", value) else value
 

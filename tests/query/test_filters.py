@@ -22,10 +22,6 @@ CASES: Mapping[str, list[tuple[Any, str, str]]] = {
         (["18,10"], "ac", "Objectives 10 or 18"),
         (["9-11,18"], "ac", "Objectives 9–11 or 18"),
     ],
-    "roundtable": [
-        (["2"], "c", "Round table 2"),
-        (["1-4"], "abc", "Round tables 1–4"),
-    ],
     "year": [
         (["2019"], "bd", "2019"),
         (["2020-,undated"], "ac", "2020– or undated"),
@@ -86,6 +82,10 @@ CASES: Mapping[str, list[tuple[Any, str, str]]] = {
         (["le dialogue"], "ab", "The Dialogue"),
         (["another"], "c", "Another, it is"),
         (["Another, it is"], "c", "Another, it is"),
+    ],
+    "roundtable": [
+        (["2"], "c", "Round table 2"),
+        (["1-4"], "abc", "Round tables 1–4"),
     ],
     "unaligned": [(True, "d", "Aligned with no objective")],
 }

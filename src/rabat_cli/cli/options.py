@@ -2,13 +2,14 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import typer
 from msgspec import Struct
 
 from ..errors import UsageError, unknown_value_error
 from ..language import LANGUAGES, N_, _
+from ..query.filters import FILTERS, Filter
 from ..text import one_line, printable
 
 # Values of --output that mean the standard output.
@@ -80,7 +81,9 @@ def add_shared_options(
 
     def command(ctx: typer.Context, **arguments: Any) -> Any:  # noqa: ANN401
         options = Options({name: arguments.pop(name) for name in shared})
-        check_language(options["lang"])
+        language = options["lang"]
+        if language is not None and language.lower() not in LANGUAGES:
+            raise unknown_value_error(_("no such language: '{name}'"), language, LANGUAGES)
         context = {"ctx": ctx} if run_parameters and run_parameters[0].name == "ctx" else {}
         return run(ctx.obj, options, **context, **arguments)
 
@@ -124,91 +127,14 @@ def repeatable(*names: str, metavar: str, help: str) -> tuple[Any, None]:  # noq
     return option(*names, metavar=metavar, help=help, type_=list[str])
 
 
-def option_names(filter_name: str) -> Sequence[str]:
-    """Return the option names of the filter *filter_name*, the short one first."""
-    _type, declared = get_args(FILTER_OPTIONS[filter_name][0])
-    # Inside Annotated, typer.Option stores its first name in `default`.
-    return (declared.default, *declared.param_decls)
+def _filter_option(row: Filter) -> tuple[Any, Any]:
+    """Declare the option that sets the filter *row*."""
+    if not row.metavar:
+        return flag(*row.option_names, help=row.option_help)
+    return repeatable(*row.option_names, metavar=row.metavar, help=row.option_help)
 
 
-def check_language(value: str | None) -> None:
-    """Raise UsageError if *value*, from ``--lang``, is not a supported language."""
-    if value is not None and value.lower() not in LANGUAGES:
-        raise unknown_value_error(_("no such language: '{name}'"), value, LANGUAGES)
-
-
-# One option for each row of query/filters.py, under the same name.
-FILTER_OPTIONS: OptionGroup = {
-    "objective": repeatable(
-        "-o", "--objective", metavar="N", help=N_("Objective: 10, 5,18 or 7-11. Repeatable.")
-    ),
-    "year": repeatable(
-        "-y",
-        "--year",
-        metavar=N_("YEAR"),
-        help=N_("Year of the beginning: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."),
-    ),
-    "since": repeatable(
-        "--since",
-        metavar=N_("DATE"),
-        help=N_(
-            "Activities on or after this day, month or year; 12m or 90d count back from today."
-        ),
-    ),
-    "until": repeatable(
-        "--until",
-        metavar=N_("DATE"),
-        help=N_("Activities on or before this day, month or year."),
-    ),
-    "theme": repeatable(
-        "-t",
-        "--theme",
-        metavar=N_("THEME"),
-        help=N_("Theme, by its id or its label in either language. Repeatable."),
-    ),
-    "kind": repeatable(
-        "-k",
-        "--kind",
-        metavar=N_("KIND"),
-        help=N_("Kind of activity: meeting, study and so on. Repeatable."),
-    ),
-    "country": repeatable(
-        "-c",
-        "--country",
-        metavar=N_("COUNTRY"),
-        help=N_("Country that led or hosted, by its code or name. Repeatable."),
-    ),
-    "host": repeatable(
-        "--host",
-        metavar=N_("COUNTRY"),
-        help=N_("Country where it was held, by its code or name. Repeatable."),
-    ),
-    "chair": repeatable(
-        "--chair",
-        metavar=N_("COUNTRY"),
-        help=N_("Country that led, by its code or name. Repeatable."),
-    ),
-    "partner": repeatable(
-        "--partner",
-        metavar=N_("WORDS"),
-        help=N_("Partner, by words of its name. Repeatable."),
-    ),
-    "dialogue": repeatable(
-        "--dialogue",
-        metavar=N_("DIALOGUE"),
-        help=N_("Dialogue, by its id or words of its name. Repeatable."),
-    ),
-    "roundtable": repeatable(
-        "--roundtable",
-        metavar="N",
-        help=N_(
-            "Round table of the review forum, 1 to 4: the objectives that it takes up. Repeatable."
-        ),
-    ),
-    "unaligned": flag(
-        "--unaligned", help=N_("Only activities that no source aligns with an objective.")
-    ),
-}
+FILTER_OPTIONS: OptionGroup = {row.name: _filter_option(row) for row in FILTERS}
 SORT_OPTIONS: OptionGroup = {
     "sort": option(
         "--sort",

@@ -26,7 +26,7 @@ from .intended import (
     names_filter,
     options_with_values,
 )
-from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options, option_names
+from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options
 from .session import Session
 
 # Commands that take files as arguments, and names of options that people put before such a file.
@@ -44,7 +44,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
         # The argument is missing: it can have no other error, because it accepts any text.
         case typer.BadParameter(param=param) if param and param.metavar:
             message = _("{argument} is missing").format(argument=_(param.metavar))
-            filter_options = [option for name in FILTER_OPTIONS for option in option_names(name)]
+            filter_options = [option for row in FILTERS for option in row.option_names]
             if ctx.info_name == "search" and arguments and arguments[0] in filter_options:
                 return UsageError(message, did_you_mean(command_line(["list", *arguments], ())))
             return UsageError(message, _example_hint(ctx))

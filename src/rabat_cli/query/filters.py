@@ -1,6 +1,6 @@
 """The table of filters: how each filter parses, describes and completes its values.
 
-A filter is added by a row in FILTERS and an option of the same name in ``cli/options.py``.
+A filter is added by a row in FILTERS; ``cli/options.py`` makes the options of these.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from ..language import N_, _, either, ngettext, say
 from ..model import YEARS, Activity, Dataset, Name
 from ..text import fold, one_line, slug
 from . import parse
-from .criteria import ActiveFilter, Criteria
+from .criteria import ActiveFilter, Criteria, option_of
 from .group import countries, dialogue_names, partner_keys, theme_names
 
 # Filter values by filter name: the words as typed, or True for a flag.
@@ -50,6 +50,9 @@ class MissingValue(Struct, frozen=True):
 class Filter(Struct, frozen=True):
     """One way to select activities.
 
+    The option of a filter may be repeated. *metavar* stands for its value in ``--help``, with
+    *option_help* beside it; without *metavar*, the option is a flag. *short* is its short name.
+
     *help* and *examples* are shown in ``rabat help filters``. *note* is shown below all filters
     there; filters with the same note share it. *parse* turns the values of the option into an
     ActiveFilter, and raises UsageError for an invalid value.
@@ -66,10 +69,13 @@ class Filter(Struct, frozen=True):
 
     name: str
     heading: str
+    option_help: str
     help: str
     examples: Sequence[str]
     parse: Callable[[Any, Dataset], ActiveFilter]
     describe: Callable[[Collection[Any], Dataset], Iterable[str]]
+    metavar: str = ""
+    short: str = ""
     complete: Callable[[Dataset], Completions] | None = None
     aliases: str = ""
     missing: MissingValue | None = None
@@ -77,6 +83,11 @@ class Filter(Struct, frozen=True):
     singular_heading: str = ""
     names_subject: bool = False
     is_of_dates: bool = False
+
+    @property
+    def option_names(self) -> Sequence[str]:
+        """Return the names of the option, the short one first."""
+        return [*filter(None, [self.short]), option_of(self.name)]
 
 
 def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
@@ -476,9 +487,13 @@ _DATE_NOTE = N_(
 )
 _NONE_NOTE = N_('"none" selects activities that state no such country.')
 
+# In the order of the help.
 FILTERS = (
     Filter(
         name="objective",
+        short="-o",
+        metavar="N",
+        option_help=N_("Objective: 10, 5,18 or 7-11. Repeatable."),
         heading=N_("Objectives"),
         help=N_("objectives"),
         examples=("10", "5,18", "7-11"),
@@ -490,19 +505,12 @@ FILTERS = (
         names_subject=True,
     ),
     Filter(
-        name="roundtable",
-        heading=N_("Round tables"),
-        help=N_("objectives of a round table"),
-        examples=("2",),
-        parse=_roundtables,
-        describe=lambda keys, _dataset: [_describe_roundtables(keys)],
-        complete=lambda _dataset: roundtable_objectives(),
-        aliases="table-ronde round-table table roundtables",
-        missing=UNALIGNED,
-        names_subject=True,
-    ),
-    Filter(
         name="year",
+        short="-y",
+        metavar=N_("YEAR"),
+        option_help=N_(
+            "Year of the beginning: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."
+        ),
         heading=N_("Years"),
         singular_heading=N_("Year"),
         help=N_("years in which they began, or ranges"),
@@ -518,6 +526,10 @@ FILTERS = (
     ),
     Filter(
         name="since",
+        metavar=N_("DATE"),
+        option_help=N_(
+            "Activities on or after this day, month or year; 12m or 90d count back from today."
+        ),
         heading=N_("Since"),
         help=N_("activities on or after a day"),
         examples=("2025", "2025-11", "29/11/2025", "29 novembre 2025", "12m", "90d"),
@@ -531,6 +543,8 @@ FILTERS = (
     ),
     Filter(
         name="until",
+        metavar=N_("DATE"),
+        option_help=N_("Activities on or before this day, month or year."),
         heading=N_("Until"),
         help=N_("activities on or before a day"),
         examples=("2025", "2025-11-29", "November 2025"),
@@ -544,6 +558,9 @@ FILTERS = (
     ),
     Filter(
         name="theme",
+        short="-t",
+        metavar=N_("THEME"),
+        option_help=N_("Theme, by its id or its label in either language. Repeatable."),
         heading=N_("Themes"),
         singular_heading=N_("Theme"),
         help=N_("themes: see rabat themes"),
@@ -557,6 +574,9 @@ FILTERS = (
     ),
     Filter(
         name="kind",
+        short="-k",
+        metavar=N_("KIND"),
+        option_help=N_("Kind of activity: meeting, study and so on. Repeatable."),
         heading=N_("Kinds"),
         singular_heading=N_("Kind"),
         help=N_("kinds of activity, see below"),
@@ -573,6 +593,9 @@ FILTERS = (
     ),
     Filter(
         name="country",
+        short="-c",
+        metavar=N_("COUNTRY"),
+        option_help=N_("Country that led or hosted, by its code or name. Repeatable."),
         heading=N_("Countries"),
         singular_heading=N_("Country"),
         help=N_("countries that led or hosted"),
@@ -586,6 +609,8 @@ FILTERS = (
     ),
     Filter(
         name="host",
+        metavar=N_("COUNTRY"),
+        option_help=N_("Country where it was held, by its code or name. Repeatable."),
         heading=N_("Held in"),
         help=N_("countries where they were held"),
         examples=("MA", "Maroc", "none"),
@@ -598,6 +623,8 @@ FILTERS = (
     ),
     Filter(
         name="chair",
+        metavar=N_("COUNTRY"),
+        option_help=N_("Country that led, by its code or name. Repeatable."),
         heading=N_("Led by"),
         help=N_("countries that led"),
         examples=("MA", "Maroc", "none"),
@@ -610,6 +637,8 @@ FILTERS = (
     ),
     Filter(
         name="partner",
+        metavar=N_("WORDS"),
+        option_help=N_("Partner, by words of its name. Repeatable."),
         heading=N_("Partners"),
         singular_heading=N_("Partner"),
         help=N_("partners, by words of their names"),
@@ -621,6 +650,8 @@ FILTERS = (
     ),
     Filter(
         name="dialogue",
+        metavar=N_("DIALOGUE"),
+        option_help=N_("Dialogue, by its id or words of its name. Repeatable."),
         heading=N_("Dialogues"),
         singular_heading=N_("Dialogue"),
         help=N_("dialogues: see rabat dialogues"),
@@ -631,7 +662,24 @@ FILTERS = (
         aliases="dialog process processus",
     ),
     Filter(
+        name="roundtable",
+        metavar="N",
+        option_help=N_(
+            "Round table of the review forum, 1 to 4: the objectives that it takes up. Repeatable."
+        ),
+        heading=N_("Round tables"),
+        help=N_("objectives of a round table"),
+        examples=("2",),
+        parse=_roundtables,
+        describe=lambda keys, _dataset: [_describe_roundtables(keys)],
+        complete=lambda _dataset: roundtable_objectives(),
+        aliases="table-ronde round-table table roundtables",
+        missing=UNALIGNED,
+        names_subject=True,
+    ),
+    Filter(
         name="unaligned",
+        option_help=N_("Only activities that no source aligns with an objective."),
         heading=N_("Objectives"),
         help=N_("what no source aligns with an objective"),
         examples=(),

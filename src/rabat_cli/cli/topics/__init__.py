@@ -13,7 +13,6 @@ from ...formats import FORMATS, REFERENCES, Format
 from ...language import _, current, say
 from ...query.criteria import option_of
 from ...query.filters import FILTERS, Filter, roundtable_objectives
-from ..options import option_names
 
 TOPICS = ("formats", "filters", "glossary", "exit-codes", "environment", "completion")
 _EXAMPLES_WIDTH = 36
@@ -39,7 +38,7 @@ def _format_lines(formats: Iterable[Format]) -> Iterator[str]:
 
 def _filter_lines(row: Filter) -> Iterator[str]:
     """Yield the lines of a filter: its examples on the left, its purpose on the right."""
-    option = option_names(row.name)[0]
+    option = row.option_names[0]
     # Quote values with a space, or with a comma, which ends a value in PowerShell.
     values = [f'"{value}"' if {",", " "} & {*value} else value for value in row.examples]
     # No line is broken between an option and its value.
