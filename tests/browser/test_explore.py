@@ -1190,6 +1190,59 @@ def test_several_values_of_a_filter_are_joined_by_or(visit: Any) -> None:
     assert "ou 2021" in page.inner_text("#chips")
 
 
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_all_values_of_a_filter_may_be_wanted(visit: Any, language: str) -> None:
+    """A button says so where several are chosen; chips, paper and counts follow, and Back works."""
+    records = json.loads(pipe("list", *_BOTH, "-f", "json").out)
+    themes = {record["id"]: {*record["themes"]} for record in records}
+    chosen = {"protection", "trafficking"}
+    any_ = sorted(id_ for id_, ids in themes.items() if chosen & ids)
+    all_ = sorted(id_ for id_, ids in themes.items() if chosen <= ids)
+    assert 0 < len(all_) < len(any_)
+    page = visit(f"lang={language}&theme=protection")
+    name = {"fr": "Thèmes\xa0: tout cela à la fois", "en": "Themes: all of these"}[language]
+    or_, and_ = {"fr": ("ou", "et"), "en": ("or", "and")}[language]
+    switch, second = page.get_by_role("button", name=name), page.locator("#chips li").nth(1)
+    assert not switch.count()
+    page.locator("[data-facet=theme] input[value=trafficking]").check()
+    assert any_ == sorted(shown_ids(page))
+    assert second.inner_text().startswith(f"{or_} ")
+    switch.focus()
+    page.keyboard.press("Enter")
+    assert all_ == sorted(shown_ids(page)) == sorted(shown_ids(visit(page.url.split("#")[1])))
+    assert "true" == switch.get_attribute("aria-pressed")
+    assert "all" == page.evaluate("document.activeElement.className")
+    counts = page.locator("[data-facet=theme] label").evaluate_all(
+        """all => all.map(row => [row.querySelector("input").value,
+                                  row.querySelector(".count").textContent])"""
+    )
+    for value, count in counts:
+        assert int(count) == sum({*chosen, value} <= ids for ids in themes.values())
+    page.emulate_media(media="print")
+    assert second.inner_text().startswith(f"{and_} ")
+    assert not switch.is_visible()
+    page.emulate_media(media="screen")
+    page.go_back()
+    assert any_ == sorted(shown_ids(page))
+    assert second.inner_text().startswith(f"{or_} ")
+
+
+def test_cells_lead_to_what_they_count_where_all_objectives_are_wanted(visit: Any) -> None:
+    """Each leads to the activities with all of them, and none is named as a gap."""
+    page = visit("view=grid&objective=7,8&all=objective")
+    cells = page.locator(".grid td a").evaluate_all("all => all.map(a => [a.hash, a.textContent])")
+    assert cells
+    for href, count in cells:
+        turn(page, href[1:])
+        assert int(count) == len(shown_ids(page))
+    turn(page, "objective=7,10&all=objective")
+    assert [] == shown_ids(page)
+    assert "no activity" not in page.text_content("#answer")
+    turn(page, "objective=7,14&all=objective")
+    assert "Objective 14, Consular protection: no activity" in page.text_content("#answer")
+    assert "Objective 7" not in page.text_content("#answer")
+
+
 def test_a_round_table_says_what_it_takes_up(visit: Any) -> None:
     """Beside the name of each there are the numbers of its objectives."""
     numbers = [

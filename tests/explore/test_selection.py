@@ -96,6 +96,29 @@ def test_chairs_hosts_and_partners_are_three_filters() -> None:
     assert "partner=mixed-migration-centre-mmc" == partner["address"]
 
 
+@pytest.mark.parametrize(
+    ("facet", "values", "field"),
+    [
+        ("objective", ["7", "10"], "objectives"),
+        ("theme", ["protection", "data"], "themes"),
+        ("chair", ["BE", "FR"], "chairs"),
+    ],
+)
+def test_all_values_of_a_facet_may_be_wanted(facet: str, values: list[str], field: str) -> None:
+    """An activity has them all then, and the address says so while any is chosen."""
+    state = {"chosen": {facet: values}, "all": [facet]}
+    any_, all_, none = _answers({**state, "all": []}, state, {"all": [facet]})
+    expected = {
+        activity.id
+        for activity in load(SAMPLE, MINISTRY).activities
+        if {*values} <= {*map(str, getattr(activity, field))}
+    }
+
+    assert expected == {*all_["ids"]} == {*all_["again"]} < {*any_["ids"]}
+    assert f"{facet}={','.join(values)}&all={facet}" == all_["address"]
+    assert "" == none["address"]
+
+
 def test_activities_by_themselves_have_an_address() -> None:
     """One has its bare id, several are listed; an address is read as it was written."""
     ids = ["return-study-2021", "border-training-2023"]

@@ -193,9 +193,10 @@ function rowHeading({ objective, isSum, total }) {
 
 /** The filters that leave the activities of a row of the grid. @param {Objective | null} objective @returns {Chosen} */
 function chosenForRow(objective) {
-  return objective
-    ? { ...state.chosen, objective: [String(objective.number)] }
-    : { ...state.chosen, aligned: ["no"] };
+  if (!objective) return { ...state.chosen, aligned: ["no"] };
+  // Where all chosen objectives are wanted, this is one of them.
+  if (state.all.includes("objective")) return state.chosen;
+  return { ...state.chosen, objective: [String(objective.number)] };
 }
 
 /** A count that leads to the activities that it counts; an empty cell is empty in a copy, too.

@@ -113,9 +113,11 @@ function unservedObjectives() {
   const chosen = content.objectives.filter(({ number }) => state.chosen["objective"]?.includes(String(number)));
   const named = searcher.objectivesNamed(state.question).filter((objective) => isWanted(state, objective));
   if (!chosen.length && !named.length) return [];
-  const served = servedObjectives(selector.answer(state, null).activities);
+  // Each of them: that no activity serves all of those chosen is another matter.
+  const all = state.all.filter((name) => name !== "objective");
+  const served = servedObjectives(selector.answer({ ...state, all }, null).activities);
   const servedAnywhere = objectivesServedAnywhere();
-  const chosenIsServed = chosen.some(({ number }) => served.has(number));
+  const chosenIsServed = !state.all.includes("objective") && chosen.some(({ number }) => served.has(number));
   return (chosenIsServed ? named : [...new Set([...chosen, ...named])])
     .filter(({ number }) => !served.has(number))
     .map((objective) => {

@@ -2,7 +2,8 @@
 
 "use strict";
 
-/** A facet as it is shown, with the name of its heading. @typedef {{facet: Facet, heading: string, values: string[], label: (value: string) => Node}} ShownFacet */
+/** A facet as it is shown, with the name of its heading. @typedef {{facet: Facet, heading: string, values: string[], label: (value: string) => Node,
+ *   isMultiple: boolean}} ShownFacet: *isMultiple* says that an activity may have several of the values */
 /** The elements of a value of a facet, and its text. @typedef {{name: string, value: string, description: string, box: HTMLInputElement, count: HTMLElement, row: HTMLElement}} ValueRow */
 
 /** The facets whose values are listed by their names. */
@@ -44,7 +45,8 @@ function describeFacets() {
         (names.get(a) ?? "").localeCompare(names.get(b) ?? "", state.language),
       );
     }
-    return values.length > 1 ? [{ facet, heading, values, label }] : [];
+    const isMultiple = content.activities.some((activity) => facet.of(activity).length > 1);
+    return values.length > 1 ? [{ facet, heading, values, label, isMultiple }] : [];
   });
 }
 
@@ -211,14 +213,23 @@ function drawChip(children, change) {
   return chip;
 }
 
+/** A button that says whether an activity must have all that is chosen in a facet. @param {string} name @param {string} heading */
+function drawSwitch(name, heading) {
+  const isOn = state.all.includes(name);
+  const all = isOn ? state.all.filter((other) => other !== name) : [...state.all, name];
+  const label = fillIn(text("allOf"), { heading });
+  return button(label, () => changeState({ all }), { class: "all", "aria-pressed": String(isOn) });
+}
+
 /** Draw a chip for each value that is chosen; the focus stays on the chips. */
 function drawChips() {
   const chips = byId("chips");
   const focused = [...chips.querySelectorAll("button")].findIndex((chip) => chip === document.activeElement);
   const made = [];
-  /** The chips before which "or" stands. */
-  const others = new Set();
-  for (const { facet, heading, values, label } of shownFacets) {
+  /** What stands before chips: "or", "and". @type {Map<HTMLElement, string>} */
+  const joints = new Map();
+  const switches = [];
+  for (const { facet, heading, values, label, isMultiple } of shownFacets) {
     const chosen = values.filter((value) => state.chosen[facet.name]?.includes(value));
     const [first, last] = (facet.name === "year" && chosenRange()) || ["", ""];
     if (first !== last) {
@@ -231,17 +242,20 @@ function drawChips() {
     const title = NAMED_FACETS.has(facet.name) ? text(heading) : capitalized(singular);
     const before = title && `${withColon(title)} `;
     const drawn = chosen.map((value) => drawChip([before, label(value)], toggled(state, facet.name, value)));
-    for (const chip of drawn.slice(1)) others.add(chip);
+    const all = state.all.includes(facet.name);
+    for (const chip of drawn.slice(1)) joints.set(chip, `${text(all ? "both" : "either")} `);
     made.push(...drawn);
+    if (isMultiple && (drawn.length > 1 || all)) switches.push(drawSwitch(facet.name, text(heading)));
   }
   for (const end of ENDS) {
     if (state[end]) made.push(drawChip(`${withColon(endText(end))} ${dayInWords(state[end])}`, { [end]: "" }));
   }
+  made.push(...switches);
   if (state.ids.length) made.push(button(text("whole"), () => changeState({ ids: [] }), { class: "clear" }));
-  else if (made.length > 1) {
+  else if (made.length - switches.length > 1) {
     made.push(button(text("clear"), () => changeState(NO_FILTERS), { class: "clear" }));
   }
-  chips.replaceChildren(...made.map((chip) => make("li", {}, others.has(chip) ? `${text("either")} ` : "", chip)));
+  chips.replaceChildren(...made.map((chip) => make("li", {}, joints.get(chip) ?? "", chip)));
   // A filter that was removed with the keyboard leaves the focus on the next, or on the results.
   if (focused >= 0) (made[Math.min(focused, made.length - 1)] ?? byId("results")).focus({ preventScroll: true });
 }

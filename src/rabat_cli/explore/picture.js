@@ -67,7 +67,7 @@ function filterNames() {
 
 /** What the chips of the chosen filters say. */
 function chipNames() {
-  return [...byId("chips").querySelectorAll("li:not(:has(.clear))")].map((chip) => chip.textContent ?? "");
+  return [...byId("chips").querySelectorAll("li:not(:has(.clear, .all))")].map((chip) => chip.textContent ?? "");
 }
 
 /** A context that measures and draws texts. @param {HTMLCanvasElement} canvas */

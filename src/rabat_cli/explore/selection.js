@@ -9,9 +9,10 @@
 /** @typedef {"best" | "newest" | "oldest" | "objective" | "title"} Order */
 /**
  * The state: everything that the page shows follows from it. With ids it is these activities alone;
- * without an order it is the usual one. *since* and *until* are days as "2024-11-29", or "".
+ * without an order it is the usual one. *since* and *until* are days as "2024-11-29", or "". *all* names
+ * the facets in which an activity must have all chosen values, not any of them.
  * @typedef {{language: Language, view: View, question: string, anyWord: boolean, ids: string[],
- *   chosen: Chosen, since: string, until: string, order: Order | ""}} State
+ *   chosen: Chosen, all: string[], since: string, until: string, order: Order | ""}} State
  */
 /**
  * A filter with its values: those that an activity has. Of an activity that states nothing for it, *missing*
@@ -35,7 +36,7 @@ const NOT_STATED = "none";
 /** Stands for the period where facets are named by their places. */
 const PERIOD = -1;
 /** What a state has without filters. */
-const NO_FILTERS = { chosen: {}, since: "", until: "" };
+const NO_FILTERS = { chosen: {}, all: [], since: "", until: "" };
 /** By facets: the value of activities that state nothing. @typedef {keyof typeof MISSING_VALUES} MissingFacet */
 const MISSING_VALUES = { aligned: "no", year: UNDATED, chair: NOT_STATED, host: NOT_STATED };
 
@@ -185,7 +186,7 @@ class Selector {
 
   /**
    * The activities of a state among those found, or among all, and the counts of the facets.
-   * Several values of a facet mean "or", several facets "and".
+   * Several values of a facet mean "or", or "and" where the state wants all; several facets mean "and".
    * @param {State} state
    * @param {Hit[] | null} hits null if there is no question
    * @returns {Answer}
@@ -200,6 +201,7 @@ class Selector {
       const chosen = state.chosen[name] ?? [];
       return chosen.length ? new Set(chosen.map((value) => this.numbers[at]?.get(value) ?? -1)) : null;
     });
+    const wantsAll = this.facets.map(({ name }) => state.all.includes(name));
     const counts = this.numbers.map((numbers) => new Int32Array(numbers.size));
     const activities = [];
     /** @type {Map<MissingFacet, number>} */
@@ -210,7 +212,9 @@ class Selector {
       /** @type {number[]} */
       const refused = [];
       filters.forEach((filter, at) => {
-        if (filter && !values[at]?.some((value) => filter.has(value))) refused.push(at);
+        if (!filter) return;
+        const number = values[at]?.filter((value) => filter.has(value)).length ?? 0;
+        if (number < (wantsAll[at] ? filter.size : 1)) refused.push(at);
       });
       const lacks = refused.map((at) => this.facets[at]?.missing?.(activity));
       if (!isInPeriod(activity, state)) {
@@ -220,8 +224,8 @@ class Selector {
       if (!refused.length) activities.push(activity);
       const [missing, ...others] = new Set(lacks);
       if (missing && !others.length) leftOut.set(missing, (leftOut.get(missing) ?? 0) + 1);
-      // The counts of a facet disregard its own choice.
-      if (refused.length > 1) continue;
+      // The counts of a facet disregard its own choice, unless what is chosen is added to it.
+      if (refused.length > 1 || wantsAll[refused[0] ?? PERIOD]) continue;
       for (const at of refused.length ? refused : counts.keys()) {
         const count = counts[at] ?? [];
         for (const value of values[at] ?? []) count[value] = (count[value] ?? 0) + 1;
@@ -271,6 +275,8 @@ function toAddress(state, start) {
   for (const [name, values] of Object.entries(state.chosen)) {
     if (values.length) parts.push([name, values.map(encodeURIComponent).join(",")]);
   }
+  const all = state.all.filter((name) => state.chosen[name]?.length);
+  if (all.length) parts.push(["all", all.join()]);
   if (state.since) parts.push(["since", state.since]);
   if (state.until) parts.push(["until", state.until]);
   if (state.view !== start.view) parts.push(["view", state.view]);
@@ -307,6 +313,7 @@ function fromAddress(address, start, known, ids) {
     anyWord: value("any") === "yes",
     ids: [...new Set(value("id").split(","))].filter((id) => ids.has(id)),
     chosen,
+    all: [...new Set(value("all").split(","))].filter((name) => chosen[name]),
     since: DAY_WRITTEN.exec(value("since"))?.[0] ?? "",
     until: DAY_WRITTEN.exec(value("until"))?.[0] ?? "",
     order: ORDERS.find((order) => order === value("sort")) ?? "",

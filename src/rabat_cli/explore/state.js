@@ -101,6 +101,7 @@ function changeState(change, history = "push") {
   // Where words are typed the best match comes first, until another order is chosen.
   const order = usualOrder(change.question ?? state.question) === usualOrder(state.question) ? state.order : "";
   state = { ...state, order, ...change };
+  state.all = state.all.filter((name) => state.chosen[name]?.length);
   drawLimit = PAGE_SIZE;
   if (history === "delay") {
     clearTimeout(typingTimer);

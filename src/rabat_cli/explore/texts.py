@@ -58,6 +58,8 @@ _TEXTS: Mapping[str, str] = {
     "onlyObjective": N_("Show objective {number}, {label}"),
     "onlyTheme": N_("Show the theme {label}"),
     "either": N_("or"),
+    "both": N_("and"),
+    "allOf": N_("{heading}: all of these"),
     "unserved": N_("Objective {number}, {label}: no activity is aligned with it"),
     "unservedHere": N_(
         "Objective {number}, {label}: no activity in this selection is aligned with it"
