@@ -254,6 +254,70 @@ def test_all_cards_are_folded_also_those_that_are_filtered_out(visit: Any) -> No
     assert page.get_by_role("button", name="Unfold all").is_visible()
 
 
+def test_the_button_that_folds_follows_single_cards(visit: Any) -> None:
+    """Once each card was unfolded by itself it folds them all."""
+    page = visit("objective=7")
+    for head in page.locator("h3 button").all():
+        head.click()
+
+    page.get_by_role("button", name="Fold all").click()
+    assert not page.locator("[aria-expanded=true]").count()
+
+
+def test_back_undoes_one_step(visit: Any) -> None:
+    """It folds the card that was unfolded last, then lifts the filter; Forward does it again."""
+    page = visit()
+    ids = shown_ids(page)
+    unfolded = "all => all.map(card => card.dataset.id)"
+
+    def seen() -> tuple[Sequence[str], Sequence[str]]:
+        cards = page.locator("[data-id]:has([aria-expanded=true])").evaluate_all(unfolded)
+        return shown_ids(page), cards
+
+    page.locator("[data-facet=theme] input[value=protection]").check()
+    few = shown_ids(page)
+    steps = [(ids, []), (few, [])]
+    for id_ in (few[1], few[0]):
+        head = page.locator(f"[data-id={id_}] h3 button")
+        head.focus()
+        page.keyboard.press("Enter")
+        steps.append(seen())
+    assert [(few, [few[1]]), (few, few[:2])] == steps[2:]
+    page.get_by_role("button", name="Unfold all").click()
+    page.get_by_role("button", name="Fold all").click()
+    steps += [(few, few), (few, [])]
+    assert steps[-1] == seen()
+    for step in steps[-2::-1]:
+        page.go_back()
+        assert step == seen()
+    for step in steps[1:4]:
+        page.go_forward()
+        assert step == seen()
+    page.locator(f"[data-id={few[0]}] h3 button").focus()
+    page.go_back()
+    assert few[0] == page.evaluate("document.activeElement.closest('[data-id]').dataset.id")
+    assert [] == page.events
+    page.reload()
+    assert steps[2] == seen()
+
+
+def test_back_returns_from_an_activity_that_unfolded_itself(visit: Any) -> None:
+    """To a list in which it is folded, as it was before."""
+    page = visit("view=align")
+    before = shown_ids(page)
+    page.locator("[data-id=border-training-2023] strong a").first.click()
+    page.wait_for_url("**#border-training-2023")
+    assert page.locator(".about").is_visible()
+    page.locator("h3 button").click()
+    assert not page.locator(".about").is_visible()
+    page.go_back()
+    assert page.locator(".about").is_visible()
+    page.go_back()
+    assert before == shown_ids(page)
+    turn(page, "")
+    assert not page.locator("[aria-expanded=true]").count()
+
+
 @pytest.mark.parametrize("start", ["#question", "#skip"])
 def test_enter_does_not_fold_what_unfolded_itself(visit: Any, start: str) -> None:
     """From the search or the button that skips, Enter leads to the card; the next one is idle."""
@@ -799,15 +863,21 @@ def test_only_ticked_activities_are_taken(visit: Any) -> None:
     assert not page.locator(".tick:checked").count()
 
 
-@pytest.mark.parametrize("name", ["Show these only", "Untick all"])
-def test_the_focus_stays_in_the_results_when_the_ticked_are_shown(visit: Any, name: str) -> None:
-    """Also with the keyboard, though the button that had it is gone."""
-    page = visit()
-    page.locator(".tick").first.check()
-    page.get_by_role("button", name=name).focus()
-    page.keyboard.press("Enter")
-
-    assert not page.get_by_role("button", name=name).is_visible()
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize("view", ["list", "align"])
+def test_the_focus_stays_in_the_results_when_the_ticked_are_shown(
+    visit: Any, view: str, key: str
+) -> None:
+    """On the first of them, though the button that had it is gone; then at the count."""
+    page = visit(f"view={view}&lang=fr")
+    page.locator(".tick").nth(1).check()
+    page.get_by_role("button", name="N’afficher que celles-ci").focus()
+    page.keyboard.press(key)
+    assert not page.locator("#show-ticked").is_visible()
+    assert shown_ids(page)[0] == page.evaluate(_FOCUSED_ITEM)
+    page.locator("#untick").focus()
+    page.keyboard.press(key)
+    assert not page.locator("#untick").is_visible()
     assert "results" == page.evaluate("document.activeElement.id")
 
 
@@ -1293,7 +1363,7 @@ def test_rings_are_whole(visit: Any) -> None:
 
 
 def test_filters_are_taken_off_where_they_are(visit: Any) -> None:
-    """The page does not jump, the focus goes on, and what was typed stays."""
+    """The page does not jump, the focus goes on; all at once, words go with them."""
     page = visit("objective=7,8&q=minors", viewport={"width": 1280, "height": 300})
     for name, focused in (("Remove: 7", "BUTTON"), ("Remove: 8", "MAIN")):
         page.evaluate("scrollTo(0, 100)")
@@ -1301,11 +1371,16 @@ def test_filters_are_taken_off_where_they_are(visit: Any) -> None:
         page.evaluate(_DRAWN)
 
         assert [focused, 100] == page.evaluate("[document.activeElement.tagName, scrollY]")
-    turn(page, "objective=7&year=2021&q=minors")
-    page.get_by_role("button", name="Remove all").click()
-    assert listed("search", *_BOTH, "minors") == shown_ids(page)
-    turn(page, "objective=7&q=minors")
-    assert not page.get_by_role("button", name="Remove all").is_visible()
+    for address in ("objective=7&year=2021&q=minors", "objective=7&q=minors"):
+        turn(page, address)
+        page.get_by_role("button", name="Remove all").click()
+        assert sorted(listed("list", *_BOTH)) == sorted(shown_ids(page))
+        assert "" == page.input_value("#question")
+        page.go_back()
+        assert address.endswith(page.input_value("#question"))
+    for address in ("objective=7", "q=minors"):
+        turn(page, address)
+        assert not page.get_by_role("button", name="Remove all").is_visible()
 
 
 @pytest.mark.parametrize("view", _VIEWS)
@@ -1372,6 +1447,38 @@ def test_typing_begins_at_once_and_enter_leads_to_the_first_result(visit: Any) -
     page.keyboard.press("Enter")
     assert listed("search", *_BOTH, "remittances") == shown_ids(page)
     assert not visit(has_touch=True, is_mobile=True).evaluate("document.activeElement.id")
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize("view", ["list", "align"])
+def test_a_key_leads_back_to_the_search(visit: Any, view: str, language: str) -> None:
+    """A slash from anywhere but a field, Escape from the results; in the box it empties it."""
+    page = visit(f"view={view}&lang={language}&q=migration")
+    focused = "document.activeElement.id"
+    for start, key in (
+        ("[data-id] a, [data-id] button", "/"),
+        ("[data-id] a, [data-id] button", "Escape"),
+        (".tick", "Escape"),
+        ("[data-facet=theme] input", "/"),
+        ("#print", "/"),
+    ):
+        page.locator(start).first.focus()
+        page.keyboard.press(key)
+        assert "question" == page.evaluate(focused), (start, key)
+    # What stood there is marked, so that new words take its place.
+    page.keyboard.type("and/or")
+    assert "and/or" == page.input_value("#question")
+    page.keyboard.press("Escape")
+    assert ("", "question") == (page.input_value("#question"), page.evaluate(focused))
+    assert "q=" not in page.url
+    page.locator("#from").focus()
+    page.keyboard.press("/")
+    assert "from" == page.evaluate(focused)
+    page.locator("[data-facet=theme] input").first.focus()
+    page.keyboard.press("Escape")
+    assert "question" != page.evaluate(focused)
+    words = {"fr": "La touche / ramène ici", "en": "The key / leads here"}[language]
+    assert words in page.inner_text("#hint")
 
 
 def test_count_and_chips_stay_in_sight(visit: Any) -> None:

@@ -31,6 +31,7 @@ function allAreUnfolded() {
 function toggleAllCards() {
   if (allAreUnfolded()) unfoldedIds.clear();
   else for (const { id } of answer.activities) unfoldedIds.add(id);
+  recordCards();
   updatePage();
 }
 
@@ -254,7 +255,9 @@ function drawCard(activity, showOrigin) {
   const title = found && inTitle ? markedPassage(wholePassage(found)) : localizedNode(activity.title);
   const head = button("", () => {
     unfoldedIds[unfoldedIds.has(activity.id) ? "delete" : "add"](activity.id);
+    recordCards();
     updateFold();
+    updateListTools();
   });
   head.append(make("span", {}, title));
   const card = make("li", { "data-id": activity.id }, tickBox(activity), make("h3", {}, head));

@@ -252,8 +252,8 @@ function drawChips() {
   }
   made.push(...switches);
   if (state.ids.length) made.push(button(text("whole"), () => changeState({ ids: [] }), { class: "clear" }));
-  else if (made.length - switches.length > 1) {
-    made.push(button(text("clear"), () => changeState(NO_FILTERS), { class: "clear" }));
+  else if (made.length - switches.length + Number(Boolean(made.length && state.question.trim())) > 1) {
+    made.push(button(text("clear"), () => changeState({ ...NO_FILTERS, question: "" }), { class: "clear" }));
   }
   chips.replaceChildren(...made.map((chip) => make("li", {}, joints.get(chip) ?? "", chip)));
   // A filter that was removed with the keyboard leaves the focus on the next, or on the results.

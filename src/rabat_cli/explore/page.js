@@ -189,6 +189,17 @@ function listenToSearch() {
     focusFirstResult();
   });
   byId("answer").addEventListener("keydown", openFocusedItem);
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (!(target instanceof Element) || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const isTyping = target.matches("input:not([type=checkbox]), select");
+    if (key === "Escape" && target === field) changeState({ question: "", ids: [] });
+    else if ((key === "/" || (key === "Escape" && byId("results").contains(target))) && !isTyping) {
+      field.focus();
+      field.select();
+    } else return;
+    event.preventDefault();
+  });
   const anyWord = inputById("any-word");
   anyWord.addEventListener("change", () => changeState({ anyWord: anyWord.checked }));
 }
@@ -219,10 +230,10 @@ function listenToButtons() {
     changeState({ order: ORDERS.find((name) => name === order.value) ?? "" });
   });
   onClick("unfold", toggleAllCards);
-  // The button goes: the focus goes on at the results.
+  // The buttons go: the focus goes on in the list, or at the results.
   onClick("show-ticked", () => {
     changeState(stateOfTicked());
-    byId("results").focus({ preventScroll: true });
+    focusFirstResult();
   });
   onClick("untick", () => {
     tickedIds.clear();
@@ -253,10 +264,15 @@ function listenToDownloads() {
 
 function listenToBrowser() {
   addEventListener("popstate", () => {
-    const focusInResults = byId("results").contains(document.activeElement);
+    const focused = document.activeElement;
+    const focusInResults = byId("results").contains(focused);
+    const id = focused?.closest("[data-id]")?.getAttribute("data-id");
     readAddress();
+    // An activity that is still there keeps the focus.
+    const item = [...itemsOfAnswer()].find((element) => element.dataset["id"] === id);
+    if (item) item.querySelector("button")?.focus({ preventScroll: true });
     // A link that was followed is gone: go on in the new answer.
-    if (focusInResults && document.activeElement === document.body) byId("results").focus();
+    else if (focusInResults && document.activeElement === document.body) byId("results").focus();
   });
   addEventListener("pagehide", flushAddress);
   let stateOnScreen = state;

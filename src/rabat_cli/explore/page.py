@@ -44,8 +44,10 @@ _OF_ORIGIN = ("dialogue", "source")
 _READING_AIDS = re.compile(
     r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +|/\*\* @type .*?\*/ ?", re.MULTILINE
 )
-# Spaces that only developers need in the style sheet.
-_STYLE_BLANKS = re.compile(r"(?<=[{};:,]) | (?=[{}])")
+# Line breaks of the scripts and blanks of the style sheet that only developers need. Functions keep
+# their lines, so that they are found.
+_SCRIPT_BREAKS = re.compile(r"(?<=[{(,;])\n(?!(?:async )?function )")
+_STYLE_BLANKS = re.compile(r"(?<=[{};:,])\s|\s(?=[{}])")
 # Maps characters that a parser of HTML might read as markup to their escapes in JSON.
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -56,7 +58,8 @@ def page(selection: Selection, title: str | None = None, *, fixed_language: bool
     Without *fixed_language*, the page opens in the language of the reader's browser if that is
     French or English.
     """
-    script = _READING_AIDS.sub("", "\n".join(_read(name) for name in SCRIPTS))
+    scripts = "\n".join(_read(name) for name in SCRIPTS)
+    script = _SCRIPT_BREAKS.sub("", _READING_AIDS.sub("", scripts))
     style = _STYLE_BLANKS.sub("", _READING_AIDS.sub("", _read("page.css")))
     data = content(selection, title, fixed_language=fixed_language)
     parts = {

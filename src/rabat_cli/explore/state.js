@@ -131,8 +131,31 @@ function writeAddress(replace) {
   const address = toAddress(state, startState);
   if (address === location.hash.slice(1)) return;
   const url = `${location.href.split("#")[0]}#${address}`;
-  if (replace) history.replaceState(null, "", url);
-  else history.pushState(null, "", url);
+  if (replace) history.replaceState(cardState(), "", url);
+  else history.pushState(cardState(), "", url);
+}
+
+/** What an entry of the history keeps beside its address: which cards are unfolded. */
+function cardState() {
+  return { unfoldedIds, singleId, isUnfoldedAsSingle };
+}
+
+/** Make an entry of the history for cards that were unfolded or folded, so that Back undoes that alone. */
+function recordCards() {
+  flushAddress();
+  history.pushState(cardState(), "");
+}
+
+/** Unfold the cards that were unfolded at an entry of the history; at a new one, those that are asked for by themselves. */
+function restoreCards() {
+  if (!history.state) {
+    for (const id of state.ids) unfoldedIds.add(id);
+    history.replaceState(cardState(), "");
+    return;
+  }
+  unfoldedIds.clear();
+  for (const id of history.state.unfoldedIds) unfoldedIds.add(id);
+  ({ singleId, isUnfoldedAsSingle } = history.state);
 }
 
 /** Show the state that the address asks for. */
@@ -142,7 +165,7 @@ function readAddress() {
   const before = state.language;
   state = fromAddress(location.hash.slice(1), startState, facetValues, activityIds);
   drawLimit = PAGE_SIZE;
-  for (const id of state.ids) unfoldedIds.add(id);
+  restoreCards();
   if (state.language !== before) translatePage();
   updatePage();
 }

@@ -12,7 +12,10 @@ _Result = TypeVar("_Result")
 _TEXTS: Mapping[str, str] = {
     "skip": N_("Skip to the activities"),
     "search": N_("Words to look for"),
-    "hint": N_("In French or in English. Words in quotation marks must stand beside each other."),
+    "hint": N_(
+        "In French or in English. Words in quotation marks must stand beside each other."
+        " The key / leads here, Escape empties the box."
+    ),
     "anyWord": N_("Any of the words will do"),
     "filters": N_("Filters"),
     "chosen": N_("Chosen filters"),
