@@ -88,6 +88,11 @@ class Bilingual(_Entry, frozen=True):
         first, second = (self.fr, self.en) if language == "fr" else (self.en, self.fr)
         return first or second or ""
 
+    @property
+    def texts(self) -> list[str]:
+        """The text in French and the text in English, without one that is missing."""
+        return [text for text in (self.fr, self.en) if text]
+
 
 class Text(Bilingual, frozen=True):
     """A text, which may have several sentences."""

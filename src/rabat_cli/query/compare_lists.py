@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..dataset.tables.countries import country_of_place
 from ..language import LANGUAGES
-from ..model import Activity, Bilingual, Dataset, Language, Theme
+from ..model import Activity, Bilingual, Dataset, Language
 from ..text import normalize_name
 from .compare import Path
 
@@ -132,12 +132,12 @@ def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activi
 def _with_theme_ids(dataset: Dataset, other: Dataset) -> Dataset:
     """Return *dataset* with the ids that *other* has for themes with the same label."""
     id_of_label = {
-        normalize_name(label): theme.id for theme in other.themes for label in _labels(theme)
+        normalize_name(label): theme.id for theme in other.themes for label in theme.label.texts
     }
     ids = {
         theme.id: id_
         for theme in dataset.themes
-        for label in _labels(theme)
+        for label in theme.label.texts
         if (id_ := id_of_label.get(normalize_name(label), theme.id)) != theme.id
     }
     if not ids:
@@ -152,14 +152,9 @@ def _with_theme_ids(dataset: Dataset, other: Dataset) -> Dataset:
     )
 
 
-def _labels(theme: Theme) -> Sequence[str]:
-    return [label for label in (theme.label.fr, theme.label.en) if label]
-
-
 def _title_keys(activity: Activity) -> Sequence[tuple[str, int | None]]:
     """Return each title of *activity* twice: with its year, and with None as the year."""
-    titles = filter(None, (activity.title.fr, activity.title.en))
-    return [(title, year) for title in titles for year in {activity.year, None}]
+    return [(title, year) for title in activity.title.texts for year in {activity.year, None}]
 
 
 def _swap(value: Any) -> Any:  # noqa: ANN401

@@ -174,7 +174,7 @@ def partners(
     Matches of whole words are preferred to matches of the beginnings of words. If one name has the
     word "UN", names in which a word only begins with it, such as "African Union", do not match.
     """
-    texts = {name: _comparable(f"{name.fr or ''}\n{name.en or ''}") for name in names}
+    texts = {name: _comparable("\n".join(name.texts)) for name in names}
     for value in values:
         # Names may contain commas: split a value only if it does not match as a whole.
         whole_matches = _names_with(value, texts)
@@ -209,14 +209,14 @@ def _names_of_synonym(value: str, names: Iterable[Name]) -> Iterator[Name]:
     groups = [set(map(_comparable, group.words)) for group in load_synonyms()]
     synonyms = set().union(*(words for words in groups if key in words))
     for name in names:
-        parts = re.split(r"[()\n]", f"{name.fr or ''}\n{name.en or ''}")
+        parts = re.split(r"[()\n]", "\n".join(name.texts))
         if not synonyms.isdisjoint(map(_comparable, parts)):
             yield name
 
 
 def _unknown_partner_error(part: str, names: Collection[Name]) -> UsageError:
     """Return the error for *part*, which is in no partner's name; a hint proposes a search."""
-    texts = [text for name in names for text in (name.fr, name.en) if text]
+    texts = [text for name in names for text in name.texts]
     listing = ("list", "--fields", "partners")
     hints = [choices_hint(part, texts, map(say, names), listing)]
     if words := " ".join(re.findall(r"\w+", part[:60])):
@@ -305,7 +305,7 @@ def candidates(text: str, names: Mapping[str, Name]) -> Sequence[str]:
     if not key:
         return []
     without_article = re.sub(_ARTICLE, "", key)
-    labels = {id_: [*map(_comparable, _labels(id_, name))] for id_, name in names.items()}
+    labels = {id_: [*map(_comparable, [id_, *name.texts])] for id_, name in names.items()}
     return (
         _match_words(key, labels)
         or _match_words(without_article, labels)
@@ -396,7 +396,7 @@ def _unknown_name_error(
     part: str, names: Mapping[str, Name], unknown: str, choices: Sequence[str], listing: str
 ) -> UsageError:
     """Return the error for *part*, which matches none of *names*."""
-    labels = [label for id_, name in names.items() for label in _labels(id_, name)]
+    labels = [label for id_, name in names.items() for label in (id_, *name.texts)]
     related = [say(names[id_]) for id_ in _related_ids(part, names)]
     # A misspelling is more likely than a single related label.
     if len(related) == 1 and nearest(part, labels):
@@ -425,8 +425,3 @@ def _ambiguous_term(text: str) -> str | None:
     from .suggest import ambiguous_term
 
     return ambiguous_term(text, load_related())
-
-
-def _labels(id_: str, name: Name) -> Sequence[str]:
-    """Return the id, and the label in each language that has one."""
-    return [word for word in (id_, name.fr, name.en) if word]

@@ -243,7 +243,7 @@ def _record(activity: Activity, alignment: Alignment) -> Mapping[str, Any]:
         "id": activity.id,
         "title": activity.title,
         "year": activity.year,
-        "contribution": contribution if contribution.fr or contribution.en else None,
+        "contribution": contribution if contribution.texts else None,
         "dialogue": activity.dialogue,
     }
 

@@ -119,19 +119,13 @@ def _sources_missing_in(other: Dataset, dataset: Dataset) -> Mapping[Name, int]:
     ids = {activity.id for activity in other.activities}
     # A source is known, too, if *other* has an activity from it: then only the title may differ.
     titles_of_both = [activity.source for activity in dataset.activities if activity.id in ids]
-    known_texts = {
-        text
-        for title in (*titles, *titles_of_both)
-        if title
-        for text in (title.fr, title.en)
-        if text
-    }
+    known_texts = {text for title in (*titles, *titles_of_both) if title for text in title.texts}
     return Counter(
         source
         for activity in dataset.activities
         if activity.id not in ids
         and (source := activity.source)
-        and not known_texts & {source.fr, source.en}
+        and known_texts.isdisjoint(source.texts)
     )
 
 
