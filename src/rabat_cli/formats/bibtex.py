@@ -32,13 +32,12 @@ def render(view: View, _options: RenderOptions) -> str:
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     """Yield the fields of an entry, escaped; fields without a value are empty."""
-    days = dict.fromkeys(filter(None, (reference.start, reference.end)))
     yield "author", " and ".join(map(_in_braces, reference.who))
     yield "title", _in_braces(reference.title)
     yield "howpublished", _escape(reference.called)
     yield "address", _escape(reference.place)
     yield "year", str(reference.year or "")
-    yield "date", "/".join(day.isoformat() for day in days)
+    yield "date", "/".join(day.isoformat() for day in reference.days)
     # URLs are read verbatim; the data has none with a brace.
     yield "url", reference.page
     yield "note", _escape(reference.note)

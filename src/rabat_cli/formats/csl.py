@@ -37,6 +37,5 @@ def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
 
 def _date_parts(reference: Reference) -> list[list[int]]:
     """Return the first and last day, or the year, in CSL's form; empty for an undated activity."""
-    days = dict.fromkeys(filter(None, (reference.start, reference.end)))
     years = [[reference.year]] if reference.year else []
-    return [[day.year, day.month, day.day] for day in days] or years
+    return [[day.year, day.month, day.day] for day in reference.days] or years

@@ -36,8 +36,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _date(reference: Reference) -> str:
     """Return the first day in digits, followed by the period in words if there are several days."""
-    first = reference.start or reference.end
-    if not first:
+    if not reference.days:
         return ""
-    period = reference.when.replace("/", "-") if reference.end not in (None, first) else ""
-    return f"{first:%Y/%m/%d}/{period}"
+    period = reference.when.replace("/", "-") if len(reference.days) > 1 else ""
+    return f"{reference.days[0]:%Y/%m/%d}/{period}"

@@ -26,7 +26,8 @@ class Reference(Struct, frozen=True):
     """An activity as it is cited, in the language in use; a value that is not known is empty.
 
     *who* are the dialogue and, for a study or a publication, its partners. *language* is the
-    language of *title*; *called* is the name of the kind. *page* is the address of a page, and
+    language of *title*; *called* is the name of the kind. *days* are the first and the last day, or
+    a single day. *page* is the address of a page, and
     *page_language* its language if it says that it is not in the language in use. *source* is the
     document from which the data has the activity. *note* is the source, and before it that the
     activity was only announced: formats for programs have no other place for that.
@@ -40,8 +41,7 @@ class Reference(Struct, frozen=True):
     called: str
     place: str
     year: int | None
-    start: date | None
-    end: date | None
+    days: Sequence[date]
     when: str
     page: str
     page_language: Language | None
@@ -82,8 +82,7 @@ def _reference(activity: Activity) -> Reference:
         called=say(KINDS[activity.kind]) if activity.kind else "",
         place=where(activity),
         year=activity.year,
-        start=activity.start,
-        end=activity.end,
+        days=[*dict.fromkeys(filter(None, (activity.start, activity.end)))],
         when=when(activity, undated=undated),
         page=page,
         page_language=other_language(document) if document else None,
@@ -104,7 +103,6 @@ def cited_source(origin: Origin) -> str:
 
 def footnote(reference: Reference) -> Paragraph:
     """Return *reference* as one line, in which no sign stands directly after an address."""
-    is_in_source = bool(reference.source) and not reference.page
     parts = [
         *reference.who,
         _quoted_title(reference.title),
@@ -119,7 +117,7 @@ def footnote(reference: Reference) -> Paragraph:
             line.append(Span(f" ({_(IN_LANGUAGE[reference.page_language])})"))
     if reference.source:
         # An activity without a page can only be looked up in its source.
-        gap, text = (", ", _("in: {title}")) if is_in_source else (" – ", _("source: {title}"))
+        gap, text = (" – ", _("source: {title}")) if reference.page else (", ", _("in: {title}"))
         line.append(Span(gap + text.format(title=reference.source)))
     return Paragraph(line)
 
