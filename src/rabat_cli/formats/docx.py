@@ -341,26 +341,15 @@ class _BodyWriter:
         """Return the widths of the columns of *table*, in twentieths of a point."""
         preferred, minimum, fixed = layout.column_widths(table, _CHARACTER, _PADDING)
         room = self._room
-        are_marks = [column.align == "center" for column in table.columns]
-        if any(are_marks):
+        marks = [n for n, column in enumerate(table.columns) if column.align == "center"]
+        if marks:
             # The labels of the rows get the width that they prefer, but at most two fifths of the
             # page. The columns of marks share the rest equally.
-            label_width = sum(
-                width for width, is_mark in zip(preferred, are_marks, strict=True) if not is_mark
-            )
-            mark_width = max(_MIN_MARK, (room - min(label_width, room * 2 // 5)) // sum(are_marks))
-            preferred = [
-                mark_width if is_mark else width
-                for width, is_mark in zip(preferred, are_marks, strict=True)
-            ]
-            minimum = [
-                mark_width if is_mark else width
-                for width, is_mark in zip(minimum, are_marks, strict=True)
-            ]
-            fixed = [
-                is_fixed or is_mark for is_fixed, is_mark in zip(fixed, are_marks, strict=True)
-            ]
-            room = max(room, mark_width * sum(are_marks) + _MIN_MARK)
+            label_width = sum(width for n, width in enumerate(preferred) if n not in marks)
+            mark_width = max(_MIN_MARK, (room - min(label_width, room * 2 // 5)) // len(marks))
+            for n in marks:
+                preferred[n], minimum[n], fixed[n] = mark_width, mark_width, True
+            room = max(room, mark_width * len(marks) + _MIN_MARK)
         readable_width = layout.READABLE_WIDTH * _CHARACTER + _PADDING
         return layout.fit_widths(room, preferred, minimum, fixed, readable_width)
 

@@ -122,9 +122,7 @@ def _cell_lines(cell: Cell) -> list[str]:
         case Bar():
             return ["█" * cell.scaled(_BAR_WIDTH)]
         case CountMark():
-            if cell.is_total:
-                return [str(cell.value)]
-            return [f"●{cell.value if cell.value > 1 else ''}" if cell.value else "·"]
+            return [cell.drawn()]
     texts = [_line(part) for line in cell for part in _split_line(line)]
     while texts and not texts[-1]:
         texts.pop()

@@ -344,11 +344,7 @@ def _cell(cell: Cell, options: RenderOptions) -> RenderableType:
 
 
 def _mark(mark: CountMark, options: RenderOptions) -> str:
-    if mark.is_total:
-        return str(mark.value)
-    if not mark.value:
-        return "·" if options.unicode else "."
-    return f"{'●' if options.unicode else '*'}{mark.value if mark.value > 1 else ''}"
+    return mark.drawn() if options.unicode else mark.drawn("*", ".")
 
 
 def _line(line: Line, options: RenderOptions) -> Text:

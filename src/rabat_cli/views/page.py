@@ -61,6 +61,12 @@ class CountMark(Struct, frozen=True):
     value: int
     is_total: bool = False
 
+    def drawn(self, shape: str = "●", none: str = "·") -> str:
+        """Return the count as text: *shape*, followed by a number above 1, or *none* for 0."""
+        if self.is_total:
+            return str(self.value)
+        return f"{shape}{self.value if self.value > 1 else ''}" if self.value else none
+
 
 Line = Sequence[Span]
 Cell = Sequence[Line] | Bar | CountMark
