@@ -41,7 +41,7 @@ def test_unasked_records_have_every_field_and_rows_the_usual_ones() -> None:
     """JSON is whole; a line of text has what people look for."""
     assert ["id", "count", "title"] == _names(_view().as_records())
     assert ["title", "id"] == _names(_view().as_rows())
-    assert ["id", "count", "title"] == _names(_view().flat.with_all_fields().pick([]))
+    assert ["id", "count", "title"] == _names(_view().as_full_rows().pick([]))
 
 
 @pytest.mark.parametrize(

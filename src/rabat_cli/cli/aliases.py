@@ -49,7 +49,7 @@ COMMAND_ALIASES = {
     "--version": "version",
     "about": "a-propos apropos source sources",
 }
-_TOPIC_ALIASES = {
+TOPIC_ALIASES = {
     "formats": "format sortie sorties output outputs",
     "filters": "filtre filtres filter filtrer filtering date dates option options "
     + " ".join(row.name for row in FILTERS),
@@ -82,8 +82,3 @@ def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:
     endings = {row.name: " ".join([row.name, *row.endings]) for row in formats.values()}
     match = find_alias(name, endings) or find_alias(name, _FORMAT_ALIASES)
     return match if match in formats else None
-
-
-def topic_alias(word: str) -> str | None:
-    """Return the ``rabat help`` topic of which *word* is an alias, or None."""
-    return find_alias(word, _TOPIC_ALIASES)

@@ -37,7 +37,9 @@ def intended_commands(
     Only commands that find something in *data* are returned; empty if none does.
     """
     text = " ".join(words).strip()
-    if not _is_repeatable(text) or not re.search(r"\w", text):
+    # A proposed command cannot repeat what `printable` escapes with a backslash, such as a tab.
+    is_repeatable = len(text) <= _LONGEST_VALUE and "\\" not in printable(text)
+    if not is_repeatable or not re.search(r"\w", text):
         return ()
     if intended := command_with_filters(command, words, data):
         return [intended]
@@ -155,9 +157,3 @@ def matching_criteria(filters: FilterValues, dataset: Dataset) -> Criteria | Non
         if select(dataset, criteria).activities:
             return criteria
     return None
-
-
-def _is_repeatable(text: str) -> bool:
-    """Return whether a proposed command can repeat *text*: not if it is long or has a tab."""
-    # The function printable escapes control characters with a backslash.
-    return len(text) <= _LONGEST_VALUE and "\\" not in printable(text)

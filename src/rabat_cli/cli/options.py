@@ -87,28 +87,19 @@ def add_shared_options(
         context = {"ctx": ctx} if run_parameters and run_parameters[0].name == "ctx" else {}
         return run(ctx.obj, options, **context, **arguments)
 
+    own = {row.name: (row.annotation, row.default) for row in run_parameters if row.name != "ctx"}
+    declared = {"ctx": (typer.Context, inspect.Parameter.empty), **filters, **own}
+    for group in (*rest, COMMON):
+        declared |= group
     parameters = [
-        inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
-        *_parameters(filters),
-        *(
-            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-            for parameter in run_parameters
-            if parameter.name != "ctx"
-        ),
-        *_parameters({name: row for group in (*rest, COMMON) for name, row in group.items()}),
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+        )
+        for name, (annotation, default) in declared.items()
     ]
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return command
-
-
-def _parameters(group: OptionGroup) -> Sequence[inspect.Parameter]:
-    return [
-        inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
-        )
-        for name, (annotation, default) in group.items()
-    ]
 
 
 def flag(*names: str, help: str) -> tuple[Any, bool]:  # noqa: A002
@@ -223,15 +214,9 @@ DATA_OPTIONS: OptionGroup = {
         help=N_("Read this file beside the bundled data, or beside that of --data. Repeatable."),
     ),
 }
-# The options of commands that show activities one by one.
-ACTIVITY_OPTIONS: Sequence[OptionGroup] = (
-    FILTER_OPTIONS,
-    {**SORT_OPTIONS, **LIMIT},
-    FORMAT_OPTIONS,
-    OUTPUT,
-    EXIT_CODE,
-    DATA_OPTIONS,
-)
+# The options of commands that answer about a selection, and of those that show its activities.
+ANSWER_OPTIONS: Sequence[OptionGroup] = (FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
+ACTIVITY_OPTIONS = (FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, *ANSWER_OPTIONS)
 COMMON: OptionGroup = {
     "lang": option("--lang", metavar="|".join(LANGUAGES), help=N_("Language: fr or en."))
 }

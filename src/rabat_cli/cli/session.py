@@ -17,14 +17,7 @@ from ..dataset.bundled import (
 )
 from ..dataset.files import File, expand, read, read_stream
 from ..dataset.load import bundled, decode
-from ..errors import (
-    DONE,
-    FAILED,
-    Hint,
-    RabatError,
-    UsageError,
-    did_you_mean,
-)
+from ..errors import DONE, FAILED, Hint, RabatError, UsageError, did_you_mean
 from ..formats import FORMATS, Format, load_renderer
 from ..language import _, ngettext
 from ..model import Activity, Dataset

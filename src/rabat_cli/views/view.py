@@ -65,10 +65,6 @@ class FieldTable(Struct, frozen=True):
     rows: Sequence[Any]
     defaults: Sequence[str] = ()
 
-    def with_all_fields(self) -> "FieldTable":
-        """Return the table with every field."""
-        return FieldTable(self.fields, self.rows)
-
     def records(self) -> Iterator[Mapping[str, Any]]:
         """Yield each row as a record: the values of its fields by their names."""
         return ({field.name: field.get(row) for field in self.fields} for row in self.rows)
@@ -120,7 +116,7 @@ class View(Struct, frozen=True):
 
     def as_full_rows(self) -> FieldTable:
         """Return the flat rows with the fields of ``--fields``, by default with all."""
-        return self.as_rows() if self.fields else self.flat.with_all_fields()
+        return self.as_rows() if self.fields else replace(self.flat, defaults=())
 
     def as_page(self, *, with_head: bool = True) -> Page:
         """Return the page; with ``--fields``, its head and a plain table of these fields.

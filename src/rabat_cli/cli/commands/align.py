@@ -11,25 +11,17 @@ from ...language import N_, _
 from ...query.align import align
 from ...query.filters import FILTERS
 from ...query.group import GROUPINGS, Grouping
-from ...text import fold, printable
+from ...text import printable
 from ...views import alignment
 from ...views.align_groups import grouped
 from ...views.align_matrix import align_matrix
-from ..options import (
-    DATA_OPTIONS,
-    EXIT_CODE,
-    FILTER_OPTIONS,
-    FORMAT_OPTIONS,
-    OUTPUT,
-    Objectives,
-    Options,
-)
+from ..options import ANSWER_OPTIONS, FILTER_OPTIONS, Objectives, Options
 from ..session import Reply, Session
 
 HELP = N_("Show the alignment table: each objective with the activities that serve it and how.")
 EXAMPLES = ("rabat align 7-8", "rabat align --gaps", "rabat align --matrix year")
 FIELDS = alignment.FIELDS
-OPTIONS = (FILTER_OPTIONS, FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
+OPTIONS = (FILTER_OPTIONS, *ANSWER_OPTIONS)
 # The one grouping of objectives; all other groupings are of activities.
 ROUNDTABLE = "roundtable"
 BY = (*GROUPINGS, ROUNDTABLE)
@@ -100,13 +92,14 @@ def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Groupin
     if value is None:
         return None
     if value not in GROUPINGS:
-        aliases = {row.name: row.aliases.split() for row in FILTERS if row.name in choices}
-        alias_matches = [choice for choice, words in aliases.items() if fold(value) in words][:1]
-        # If the value is an alias, do not also guess which choice it misspells.
-        spellings = () if alias_matches else choices
+        # Imported here because only errors need it.
+        from ..aliases import find_alias
+
+        alias = find_alias(value, {row.name: row.aliases for row in FILTERS if row.name in choices})
         raise UsageError(
             _("{option} does not accept '{value}'").format(option=option, value=printable(value)),
-            did_you_mean(*alias_matches),
-            choices_hint(value, spellings, choices),
+            did_you_mean(alias) if alias else "",
+            # If the value is an alias, do not also guess which choice it misspells.
+            choices_hint(value, () if alias else choices, choices),
         )
     return GROUPINGS[value]

@@ -32,13 +32,10 @@ OPTIONS = (FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, REFERENCE, OUTPUT, EXIT_CO
 
 def run(session: Session, options: Options, ids: Ids = None, all_: All = False) -> Reply:
     """Answer with the references. Raises RabatError for an id that does not exist."""
+    # Data other than the bundled data does not state how to cite it.
     is_bundled = BUNDLED in session.data_names(options)
+    hint = Hint(_("To cite the data itself: {command}"), ("about", "--fields", "citation"))
     selection = session.select_ids(
-        options, ids or (), everything=all_, hint=_dataset_hint() if is_bundled else ""
+        options, ids or (), everything=all_, hint=hint if is_bundled else ""
     ).first(options.limit)
     return session.render(references(selection), options, formats=REFERENCES)
-
-
-def _dataset_hint() -> Hint:
-    """Return the hint how to cite the bundled data itself; other data does not state how."""
-    return Hint(_("To cite the data itself: {command}"), ("about", "--fields", "citation"))

@@ -9,15 +9,7 @@ from ...query.order import sort_counts
 from ...text import fold
 from ...views import counts
 from ...views.align_groups import label
-from ..options import (
-    DATA_OPTIONS,
-    EXIT_CODE,
-    FILTER_OPTIONS,
-    FORMAT_OPTIONS,
-    OUTPUT,
-    Options,
-    sort_by_count,
-)
+from ..options import ANSWER_OPTIONS, FILTER_OPTIONS, Options, sort_by_count
 from ..session import Reply, Session
 
 
@@ -66,14 +58,7 @@ def _command(
             f"rabat {name} --format json",
         ),
         FIELDS=counts.FIELDS[grouping],
-        OPTIONS=(
-            FILTER_OPTIONS,
-            sort_by_count(orders),
-            FORMAT_OPTIONS,
-            OUTPUT,
-            EXIT_CODE,
-            DATA_OPTIONS,
-        ),
+        OPTIONS=(FILTER_OPTIONS, sort_by_count(orders), *ANSWER_OPTIONS),
         ORDERS=tuple(orders),
         GROUPING=grouping,
         run=run,

@@ -37,9 +37,9 @@ def run(
 
 
 def _unknown_topic_error(topic: str) -> UsageError:
-    from ..aliases import topic_alias
+    from ..aliases import TOPIC_ALIASES, find_alias
 
-    alias = topic_alias(topic)
+    alias = find_alias(topic, TOPIC_ALIASES)
     error = unknown_value_error(_("no such topic: '{name}'"), topic, TOPICS, alias or "")
     if not alias and fold(topic) in fold(topic_text("glossary")):
         error.hints = [Hint(did_you_mean("{command}"), ("help", "glossary"))]

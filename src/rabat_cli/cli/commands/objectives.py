@@ -5,16 +5,7 @@ from ...language import N_
 from ...query.align import align
 from ...query.order import sort_counts
 from ...views import counts
-from ..options import (
-    DATA_OPTIONS,
-    EXIT_CODE,
-    FILTER_OPTIONS,
-    FORMAT_OPTIONS,
-    OUTPUT,
-    Objectives,
-    Options,
-    sort_by_count,
-)
+from ..options import ANSWER_OPTIONS, FILTER_OPTIONS, Objectives, Options, sort_by_count
 from ..session import Reply, Session
 
 HELP = N_("List the 23 objectives, with how many activities serve each.")
@@ -27,14 +18,7 @@ EXAMPLES = (
 FIELDS = counts.OBJECTIVE_FIELDS
 _ORDERS = counts.orders(FIELDS)
 ORDERS = tuple(_ORDERS)
-OPTIONS = (
-    FILTER_OPTIONS,
-    sort_by_count(_ORDERS),
-    FORMAT_OPTIONS,
-    OUTPUT,
-    EXIT_CODE,
-    DATA_OPTIONS,
-)
+OPTIONS = (FILTER_OPTIONS, sort_by_count(_ORDERS), *ANSWER_OPTIONS)
 
 
 def run(session: Session, options: Options, objectives: Objectives = None) -> Reply:

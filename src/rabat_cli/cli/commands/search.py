@@ -19,16 +19,7 @@ from ...query.suggest import correct_spelling, corrected_related_searches, witho
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
-from ..options import (
-    DATA_OPTIONS,
-    EXIT_CODE,
-    FILTER_OPTIONS,
-    FORMAT_OPTIONS,
-    LIMIT,
-    OUTPUT,
-    SORT_RESULTS,
-    Options,
-)
+from ..options import ANSWER_OPTIONS, FILTER_OPTIONS, LIMIT, SORT_RESULTS, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -46,14 +37,7 @@ EXAMPLES = (
 FIELDS = search_results.FIELDS
 # A phrase in double quotes. Commands in hints use « » instead, because shells remove the quotes.
 _QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
-OPTIONS = (
-    FILTER_OPTIONS,
-    {**SORT_RESULTS, **LIMIT},
-    FORMAT_OPTIONS,
-    OUTPUT,
-    EXIT_CODE,
-    DATA_OPTIONS,
-)
+OPTIONS = (FILTER_OPTIONS, {**SORT_RESULTS, **LIMIT}, *ANSWER_OPTIONS)
 
 
 def run(

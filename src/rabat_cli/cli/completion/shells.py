@@ -64,6 +64,8 @@ def current_shell() -> str:
 class _Shell(ShellComplete):
     """What the shells have in common; the defaults are those of fish."""
 
+    source_template = FISH
+
     def source_vars(self) -> dict[str, Any]:
         """Return no variables; Typer wants the method, but the scripts have none to fill in."""
         return {}
@@ -159,10 +161,6 @@ class _Zsh(_Shell):
         return ": '" + line.replace("'", r"'\''") + "'"
 
 
-class _Fish(_Shell):
-    source_template = FISH
-
-
 class _PowerShell(_Shell):
     source_template = POWERSHELL
 
@@ -188,7 +186,7 @@ def _unquoted(word: str) -> str:
 SHELLS: Mapping[str, type[_Shell]] = {
     "bash": _Bash,
     "zsh": _Zsh,
-    "fish": _Fish,
+    "fish": _Shell,
     "powershell": _PowerShell,
     "pwsh": _PowerShell,
 }
