@@ -125,6 +125,17 @@ def test_words_that_no_activity_has_together_are_reported_one_by_one() -> None:
     assert (0, "", message) == pipe("search", "remittances", "zzzz", "-o", "10")
 
 
+def test_a_correction_comes_with_the_number_of_activities_that_have_some_of_the_words() -> None:
+    """The word that no text has may be spelled rightly, and the correction be of no help."""
+    lines = (
+        "Nothing found for: remitances zzzz Abuja",
+        'Did you mean rabat search "remittances Abuja"?',
+        '1 activity has some of these words: rabat search "remitances zzzz Abuja" --any',
+    )
+
+    assert lines == tuple(pipe("search", "remitances", "zzzz", "Abuja").err.splitlines())
+
+
 def test_words_that_no_activity_of_a_year_has_are_looked_for_without_it() -> None:
     """With the filters and ``--lang`` kept, and how many are found; in a pipe, too."""
     again = "rabat search remittances"

@@ -63,10 +63,11 @@ def search_results(
 
     def page() -> Page:
         # Name all that was searched, because a filter looks at one of these texts only.
+        line = one_line(printable(text))
         searched = _(
             "Searched for {text} in titles, texts, themes, objectives, places, countries, partners,"
             " documents, dates and kinds"
-        ).format(text=quoted(one_line(printable(text))))
+        ).format(text=line if line.startswith(('"', "“", "«")) else quoted(line))
         table = activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits)
         blocks: list[Block] = [Paragraph([Span(searched, "quiet")]), table]
         return titled_page(activities.activities_title(matching), matching, blocks)

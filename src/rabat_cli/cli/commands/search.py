@@ -64,17 +64,22 @@ def run(
     objective_hints = [*search.objective_hints(selection)]
     if hits:
         return replace(reply, hints=[*reply.hints, *excluded_hints, *objective_hints])
+    proposal = (
+        search.unfiltered_hint(selection)
+        or ("" if objective_hints else search.named_filters_hint(selection))
+        or search.yearless_hint(selection)
+        or search.related_hint(selection)
+    )
+    # The texts may lack a word that is spelled rightly: then fewer words help.
+    proposals = [proposal] if proposal else [search.spelling_hint(selection)]
+    if not proposal and not objective_hints:
+        proposals.append(search.any_word_hint(selection))
     # Messages rather than hints, to be seen in a pipe too: the cause may be a typing error.
     messages = [
         _("Nothing found for: {text}").format(text=printable(query)),
         *excluded_hints,
         *objective_hints,
-        search.unfiltered_hint(selection)
-        or ("" if objective_hints else search.named_filters_hint(selection))
-        or search.yearless_hint(selection)
-        or search.related_hint(selection)
-        or search.spelling_hint(selection)
-        or ("" if objective_hints else search.any_word_hint(selection)),
+        *proposals,
     ]
     return replace(reply, messages=[*filter(None, messages)])
 
