@@ -784,7 +784,7 @@ def _download(page: Any, selector: str) -> bytes:
 def _downloaded_ids(page: Any) -> Sequence[Sequence[str]]:
     """Return the ids in each of the three downloads."""
     records = json.loads(_download(page, "#json"))
-    rows = csv.DictReader(io.StringIO(_download(page, "#csv").decode(), newline=""))
+    rows = csv.DictReader(io.StringIO(_download(page, "#csv").decode("utf-8-sig"), newline=""))
     sheet = openpyxl.load_workbook(io.BytesIO(_download(page, "#xlsx"))).worksheets[0]
     column = [cells for cells in sheet.iter_cols(values_only=True) if cells[0] == "ID"]
     return [

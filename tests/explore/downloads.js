@@ -11,6 +11,6 @@ const { activities, origins, fields, language } = content;
 const rows = made.toRows(activities, origins, fields, content, language);
 process.stdout.write(JSON.stringify({
   json: made.toJson(activities, origins, fields),
-  csv: made.toCsv(rows),
+  csv: made.toCsv(rows, language),
   workbook: Buffer.from(made.toWorkbook(rows)).toString("base64"),
 }));

@@ -63,7 +63,8 @@ def test_json_is_what_the_program_writes(files: list[str], language: str) -> Non
 
 def test_csv_is_in_words() -> None:
     """Countries, kinds and themes have their names, days stay days, and lists are one cell."""
-    rows = [*csv.DictReader(io.StringIO(_made([SAMPLE], "fr")["csv"], newline=""))]
+    text = _made([SAMPLE], "fr")["csv"].removeprefix("\ufeff")
+    rows = [*csv.DictReader(io.StringIO(text, newline=""), delimiter=";")]
     row = next(row for row in rows if row["ID"] == "children-at-risk-roundtable-2021")
 
     assert {
@@ -78,6 +79,34 @@ def test_csv_is_in_words() -> None:
     }.items() <= row.items()
 
 
+def test_csv_opens_in_excel() -> None:
+    """In French with the separator and the mark of ``--excel``, in English with commas."""
+    options = ("list", "--data", SAMPLE, "--excel", "-f", "csv", "--lang", "fr")
+    program = pipe(*options).out.removeprefix("\ufeff").splitlines()
+    for language, separator in {"fr": ";", "en": ","}.items():
+        lines = _made([SAMPLE], language)["csv"].splitlines()
+
+        assert "\ufeff" == lines[0][0]
+        assert len(program[0].split(";")) == len(lines[0].split(separator))
+    assert program[0] == _made([SAMPLE], "fr")["csv"].splitlines()[0][1:]
+
+
+def test_csv_has_no_formulas(tmp_path: Path) -> None:
+    """An apostrophe makes a text of them, as with ``--excel``; days and numbers stay."""
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'format = 1\n[[activity]]\nid = "own"\nyear = 2021\nstart = 2021-05-04\n'
+        'title.en = "=1+1"\npartners = ["-2; 3"]\nsummary.en = "1 = 1"\n',
+        encoding="utf-8",
+    )
+    rows = csv.DictReader(io.StringIO(_made([str(path)], "en")["csv"][1:], newline=""))
+
+    row = next(rows)
+
+    assert ("'=1+1", "'-2; 3", "1 = 1") == (row["Title"], row["Partners"], row["Summary"])
+    assert ("2021", "2021-05-04") == (row["Year"], row["Start"])
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_workbook_has_the_cells_of_the_csv(language: str) -> None:
     """Text stays text, also where it looks like a formula; days and years are no text."""
@@ -87,7 +116,9 @@ def test_a_workbook_has_the_cells_of_the_csv(language: str) -> None:
     rows = [[_text(cell.value) for cell in row] for row in sheet.iter_rows()]
     (years,) = [cells for cells in sheet.iter_cols() if cells[0].value in {"Year", "Année"}]
 
-    assert [*csv.reader(io.StringIO(export["csv"], newline=""))] == rows
+    text = export["csv"].removeprefix("\ufeff")
+    cells = csv.reader(io.StringIO(text, newline=""), delimiter={"en": ",", "fr": ";"}[language])
+    assert [[re.sub("^'(?=[=+@-])", "", cell) for cell in row] for row in cells] == rows
     assert {int, type(None), str} >= {type(cell.value) for cell in years[1:]}
     assert int in {type(cell.value) for cell in years[1:]}
     assert datetime in {type(cell.value) for row in sheet.iter_rows() for cell in row}

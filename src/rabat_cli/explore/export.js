@@ -1,5 +1,5 @@
-/* The downloads of an answer as text: JSON as `rabat list` writes it, and CSV in words. Nothing here knows
-   the page. */
+/* The downloads of an answer as text: JSON as `rabat list` writes it, and CSV in words for Excel in the
+   language of the page. Nothing here knows the page. */
 
 "use strict";
 
@@ -66,17 +66,20 @@ function toRows(activities, origins, fields, names, language) {
 }
 
 /**
- * Rows as comma-separated values.
+ * Rows as separated values, with the separator of Excel in a language; in French as by `rabat list --excel`.
  * @param {(string | number | Date)[][]} rows
+ * @param {Language} language
  * @returns {string}
  */
-function toCsv(rows) {
+function toCsv(rows, language) {
   /** @param {string | number | Date} cell */
   const quote = (cell) => {
-    const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
-    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    // Excel would take some texts for formulas.
+    const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).replace(/^[=+\-@\t\n＝＋－＠]/, "'$&");
+    return /[",;\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  return rows.map((row) => `${row.map(quote).join()}\n`).join("");
+  const separator = language === "fr" ? ";" : ",";
+  return `\ufeff${rows.map((row) => `${row.map(quote).join(separator)}\n`).join("")}`;
 }
 
 /**

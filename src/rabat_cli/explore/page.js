@@ -258,7 +258,7 @@ function listenToDownloads() {
   const rows = (activities) => toRows(activities, origins, fields, content, state.language);
   const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   offer("xlsx", workbook, (activities) => toWorkbook(rows(activities)));
-  offer("csv", "text/csv;charset=utf-8", (activities) => toCsv(rows(activities)));
+  offer("csv", "text/csv;charset=utf-8", (activities) => toCsv(rows(activities), state.language));
   offer("json", "application/json;charset=utf-8", (activities) => toJson(activities, origins, fields));
 }
 
