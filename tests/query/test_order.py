@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rabat_cli import Dataset
 from rabat_cli.errors import UsageError
-from rabat_cli.query.order import ORDERS, sort_activities
+from rabat_cli.query.order import ORDERS, sort_activities, sort_counts
 
 from ..strategies import datasets
 from .few import ACTIVITIES, ids
@@ -50,6 +50,27 @@ def test_what_cannot_be_compared_stays_last(
     assert {*ids(dataset.activities)} == {*ids(ordered)}
     assert len(dataset.activities) == len(ordered)
     assert by is None or sorted(lacking) == lacking
+
+
+@pytest.mark.parametrize(
+    ("by", "guess"),
+    [("-DATE", "-date"), ("-titre", "-title"), ("recent", "date --reverse"), ("-recent", "date")],
+)
+def test_the_order_that_is_proposed_has_the_minus(by: str, guess: str) -> None:
+    """Reversed, the most recent are last."""
+    with pytest.raises(UsageError, match="no such order") as caught:
+        sort_activities(ACTIVITIES, by)
+
+    assert f"Did you mean {guess}?" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("by", ["-activities", "-count", "-Activities"])
+def test_counts_take_no_minus(by: str) -> None:
+    """They begin with the highest; what is proposed begins with the lowest."""
+    with pytest.raises(UsageError, match="no such order") as caught:
+        sort_counts([1, 2], {"activities": int}, by)
+
+    assert "Did you mean activities --reverse?" in str(caught.value.hint)
 
 
 def test_what_is_no_order_is_reported() -> None:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from ..errors import unknown_value_error
 from ..language import _, say
 from ..model import Activity
-from ..text import fold
+from ..text import fold, nearest
 
 
 def _date(activity: Activity) -> tuple[int, ...] | None:
@@ -50,8 +50,8 @@ def sort_activities(
     """
     if by is None:
         return [*reversed(activities)] if reverse else [*activities]
-    by, reverse = (by[1:], not reverse) if by.startswith("-") else (by, reverse)
-    key = _choose(by, ORDERS)
+    key = _choose(by, ORDERS, takes_minus=True)
+    reverse = reverse != by.startswith("-")
     with_key = [(key(activity), activity) for activity in activities]
     known = [(value, activity) for value, activity in with_key if value is not None]
     known.sort(key=lambda pair: pair[0], reverse=reverse)
@@ -75,10 +75,20 @@ def sort_counts(
     return sorted(rows, key=_choose(by, counts), reverse=not reverse)
 
 
-def _choose(by: str, orders: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
-    """Return the sort key of the order *by*. Raises UsageError, which proposes a similar order."""
-    if by not in orders:
-        aliases = (row for row in _ALIASES.items() if row[0].split()[0] in orders)
-        guess = next((order for order, words in aliases if fold(by) in words.split()), "")
-        raise unknown_value_error(_("no such order: '{name}'"), by, orders, guess)
-    return orders[by]
+def _choose(
+    by: str, orders: Mapping[str, Callable[[Any], Any]], *, takes_minus: bool = False
+) -> Callable[[Any], Any]:
+    """Return the sort key of the order *by*, which may have a minus before it if it *takes_minus*.
+
+    Raises UsageError, which proposes a similar order, reversed if *by* has a minus.
+    """
+    name = by.removeprefix("-")
+    if name in orders and (takes_minus or name == by):
+        return orders[name]
+    aliases = (row for row in _ALIASES.items() if row[0].split()[0] in orders)
+    matches = (order for order, words in aliases if fold(name) in words.split())
+    guess = next(matches, None) or next(iter(nearest(name, orders)), "")
+    if guess and name != by:
+        order = guess.removesuffix(" --reverse")
+        guess = order if order != guess else f"-{order}" if takes_minus else f"{order} --reverse"
+    raise unknown_value_error(_("no such order: '{name}'"), by, orders, guess)
