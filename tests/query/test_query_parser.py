@@ -65,6 +65,7 @@ def test_a_repeated_word_is_one_term() -> None:
         ("or remittances", ["remittances"]),
         ("activities or remittances or the", ["remittances"]),
         ("activities", ["activities"]),
+        ("data or data or ports or data", ["data", "ports"]),
         ("diaspora and remittances", ["diaspora and remittances"]),
         ('"safe or orderly" migration', ['"safe or orderly" migration']),
         ("pays où la traite", ["pays où la traite"]),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,7 +53,7 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
     Text between quotation marks is one phrase, which keeps its stop words. Outside phrases, stop
     words are left out, and so is "activity" beside any other term.
     """
-    synonyms_by_name = _synonyms_by_name(synonyms)
+    synonyms_by_name = _synonyms_by_name(tuple(synonyms))
     # Maps each term to whether all its words mean every activity.
     terms: dict[Term, bool] = {}
     for position, piece in enumerate(_split_at_quotes(text)):
@@ -71,7 +72,7 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
 
 
 def split_alternatives(text: str) -> list[str]:
-    """Split the search *text* at each "or" and "ou" that is not in a phrase.
+    """Split the search *text* at each "or" and "ou" outside phrases; each part is kept once.
 
     An alternative without a word, or with no word but "activity", is left out beside others.
     """
@@ -85,7 +86,7 @@ def split_alternatives(text: str) -> list[str]:
         alternatives += others
     return [
         alternative
-        for alternative in alternatives
+        for alternative in dict.fromkeys(map(str.strip, alternatives))
         if not _ACTIVITY_WORDS.issuperset(_words(alternative))
     ] or [text]
 
@@ -104,7 +105,9 @@ def _split_at_quotes(text: str) -> list[str]:
     return _QUOTATION_MARK.split(text)
 
 
-def _synonyms_by_name(synonyms: Iterable[Synonym]) -> Mapping[Words, Names]:
+# The alternatives of a search have the same synonyms.
+@lru_cache(maxsize=1)
+def _synonyms_by_name(synonyms: tuple[Synonym, ...]) -> Mapping[Words, Names]:
     """Map each name in *synonyms* to all names of the groups that it is in.
 
     A name with stop words is a key both with and without them, because phrases keep stop words.

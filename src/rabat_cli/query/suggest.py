@@ -13,6 +13,8 @@ from .stemming import Word, stem, tokenize
 
 # At most this many activities are read for words that may have been meant.
 _MOST_ACTIVITIES = 1000
+# At most this many words are compared with ambiguous terms.
+_MOST_COMPARED = 20
 # At most this many unknown words are corrected. Further unknown words are left out.
 _MOST_UNKNOWN = 3
 # At most this many similar words are tried for each unknown word.
@@ -48,7 +50,8 @@ def corrected_related_searches(data: SearchData, text: str) -> list[list[str]]:
     `ambiguous_term`. A word that finds something is not corrected.
     """
     words = text.split()
-    terms = {word: ambiguous_term(word, data.related) for word in {*words}}
+    compared = [*dict.fromkeys(words)][:_MOST_COMPARED]
+    terms = {word: ambiguous_term(word, data.related) for word in compared}
     # Only few words are like an ambiguous term: the others need not be searched for.
     corrected = {word: term for word, term in terms.items() if term and not data.search(word)}
     return related_searches(" ".join(corrected.get(word, word) for word in words), data.related)
