@@ -311,3 +311,18 @@ def test_a_decimal_is_in_doubt_where_objectives_differ(tmp_path: Path) -> None:
     assert (0, "", "") == pipe("diff", str(listed), str(same))
     assert "'1,2' may have been '1,20'" in pipe("diff", str(listed), str(other_file)).err
     assert "'1,2' may have been '1,20'" in pipe("check", str(listed)).out
+
+
+def test_a_text_that_is_new_in_one_language(tmp_path: Path) -> None:
+    """A text in the other language stood for it: what is said is in the language that is new."""
+    files = [tmp_path / "old.toml", tmp_path / "new.toml"]
+    title = 'format = 1\n[[activity]]\nid = "a"\ntitle = {en = "A"}\n'
+    files[0].write_text(title + 'place = {en = "Rabat"}\npartners = [{en = "B"}, {en = "C"}]\n')
+    files[1].write_text(
+        title
+        + 'place = {en = "Rabat", fr = "Rabat"}\npartners = [{en = "B", fr = "B"}, {en = "C"}]\n'
+    )
+    arguments = ["diff", *map(str, files)]
+
+    assert "a\tchanged\tplace\t\tRabat\na\tchanged\tpartners\t\tB\n" == pipe(*arguments).out
+    assert "Place     in French\n          after: Rabat\n" in screen(*arguments, NO_COLOR="1")[1]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..dataset.fields import ACTIVITY, DOCUMENT
 from ..dates import when
 from ..language import LANGUAGES, N_, _, current, ngettext, say
-from ..model import Activity, Dataset, Language, Name
+from ..model import Activity, Bilingual, Dataset, Language, Name
 from ..query.compare import Change, Difference, Path
 from ..text import one_line, printable
 from .activities import FIELDS as ACTIVITY_FIELDS
@@ -46,14 +46,11 @@ class _Row(Struct, frozen=True):
             return None
         separator = _SEPARATORS[difference.field]
         pairs = [
-            (
-                flatten(difference.old, separator, language),
-                flatten(difference.new, separator, language),
-            )
-            for language in _languages()
+            (flatten(old, separator, language), flatten(new, separator, language))
+            for language, old, new in _by_language(difference.old, difference.new)
         ]
-        old, new = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
-        value = old if side == "old" else new
+        pair = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
+        value = pair[side == "new"]
         return None if value is None else str(value)
 
 
@@ -206,10 +203,10 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
             sides = [
                 (
                     language,
-                    _pieces(old_field, change.old, difference.old, language),
-                    _pieces(new_field, change.new, difference.new, language),
+                    _pieces(old_field, change.old, old_value, language),
+                    _pieces(new_field, change.new, new_value, language),
                 )
-                for language in _languages()
+                for language, old_value, new_value in _by_language(difference.old, difference.new)
             ]
             # Show the first language in which the sides differ; name a language that is not in use.
             language, before, after = next(
@@ -219,9 +216,25 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
             yield new_field.translated_heading, [*term, *_before_and_after(before, after)]
 
 
-def _languages() -> Sequence[Language]:
-    """Return the languages, the one in use first."""
-    return sorted(LANGUAGES, key=lambda language: language != current())
+def _by_language(old: object, new: object) -> Iterator[tuple[Language, object, object]]:
+    """Yield *old* and *new* for each language that may show how they differ, the current one first.
+
+    A text shows another language if it lacks one. If that hides the difference, as of "Online" in
+    English and "Online" in both languages, the texts without other languages show it.
+    """
+    languages = sorted(LANGUAGES, key=lambda language: language != current())
+    yield from ((language, old, new) for language in languages)
+    for language in languages:
+        yield language, _only_in(old, language), _only_in(new, language)
+
+
+def _only_in(value: object, language: Language) -> object:
+    """Return *value*, a field of an activity, with its texts in *language* only."""
+    if isinstance(value, tuple):
+        return tuple(text for part in value if (text := _only_in(part, language)))
+    if isinstance(value, Bilingual):
+        return getattr(value, language)
+    return value
 
 
 def _pieces(
