@@ -66,7 +66,16 @@ def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
     }
     if common_titles[languages[0]] >= max(common_titles.values()):
         return dataset
-    return replace(dataset, activities=_swap(dataset.activities))
+    return replace(
+        dataset,
+        activities=tuple(
+            # Only a place such as "Online" is in both languages already.
+            replace(_swap(activity), place=activity.place)
+            if activity.place and activity.place.fr and activity.place.en
+            else _swap(activity)
+            for activity in dataset.activities
+        ),
+    )
 
 
 def fill_from(dataset: Dataset, other: Dataset) -> Dataset:

@@ -170,10 +170,33 @@ def test_what_differs_is_another_activity(heading: str, first: str, second: str)
     ],
 )
 def test_an_activity_online_is_in_no_country(cell: str) -> None:
-    """The text in place of a country is the place, unless there is another."""
+    """The text in place of a country is the place, or stands beside the place that there is."""
     file = csv_file([["Titre", "Pays", "Lieu"], ["Un", cell, ""], ["Deux", cell, "Rabat"]])
 
-    assert [{"title": "Un", "place": cell}, {"title": "Deux", "place": "Rabat"}] == briefs(file)
+    online, hybrid = read(file).activities
+    assert cell in (online.place.fr, online.place.en) if online.place else False
+    assert Text(fr=f"Rabat / {cell}") == hybrid.place
+    assert (None, None) == (online.country, hybrid.country)
+    assert [] == messages(file)
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "expected"),
+    [
+        ("Accra, Ghana", "online", {"place": "Accra, Ghana / online", "country": "GH"}),
+        ("Djibouti", "Teams", {"place": "Djibouti / Teams", "country": "DJ"}),
+        ("Dakar and online", "Online", {"place": "Dakar and online"}),
+        ("Dakar (hybrid)", "Online", {"place": "Dakar (hybrid)"}),
+        ("Zoom", "Online", {"place": "En ligne"}),
+    ],
+)
+def test_an_activity_was_at_a_place_and_online(
+    place: str, country: str, expected: dict[str, str]
+) -> None:
+    """The place says both, once, and may name the country."""
+    file = csv_file([["Title", "Place", "Country"], ["One", place, country]])
+
+    assert [{"title": "One", **expected}] == briefs(file)
     assert [] == messages(file)
 
 
@@ -184,13 +207,15 @@ def test_an_activity_online_is_in_no_country(cell: str) -> None:
         (["Titre", "Lieu"], "en ligne", Text(fr="en ligne", en="Online")),
         (["Titre", "Lieu"], "Zoom", Text(fr="Zoom", en="Online")),
         (["Title", "Country"], "virtual", Text(fr="En ligne", en="virtual")),
+        (["title", "place"], "à distance", Text(fr="à distance", en="Online")),
+        (["Titre", "Lieu"], "Online", Text(fr="En ligne", en="Online")),
         (["Title", "Place"], "Accra and online", Text(en="Accra and online")),
     ],
 )
 def test_online_is_a_place_in_both_languages(
     headings: list[str], cell: str, expected: Text
 ) -> None:
-    """As the list writes it in its own language, and nothing of the list lacks a language."""
+    """As the list writes it, in the language of its words, whichever the list is in."""
     file = csv_file([headings, ["Un", cell]])
 
     assert expected == decode([file]).activities[0].place

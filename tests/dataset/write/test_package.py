@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from rabat_cli.dataset.load import bundled, load
+from rabat_cli.dataset.files import File
+from rabat_cli.dataset.load import bundled, decode, load
 from rabat_cli.dataset.write.package import write
 from rabat_cli.model import (
     Activity,
@@ -334,3 +335,15 @@ def test_every_value_is_in_its_column() -> None:
     assert ["ports,Ports,Harbours", ""] == tables["themes.csv"]
     assert tables["objectives.csv"][0].startswith("1,Données,Data,")
     assert tables["objectives.csv"][0].endswith(",4")
+
+
+def test_places_online_are_read_back_as_they_are() -> None:
+    """Also in one language, which a list in that language alone gets in both."""
+    places = (Text(en="Online"), Text(fr="Online"), Text("à distance", "remote"), Text(fr="Zoom"))
+    activities = tuple(
+        Activity(f"a{number}", Name(en=f"Title {number}"), place=place)
+        for number, place in enumerate(places)
+    )
+    table = File("activities.csv", write(Dataset((), (), (), activities))["activities.csv"])
+
+    assert [*places] == [activity.place for activity in decode([table]).activities]

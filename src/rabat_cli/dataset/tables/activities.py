@@ -9,6 +9,7 @@ from ...language import _
 from ...model import Language
 from ...text import fold, slug
 from .cells import short_text
+from .countries import also_online, place_online
 from .places import CellRef, RowRef, TablePlaces
 from .problems import Problems
 from .rows import Values
@@ -45,12 +46,14 @@ class Activities:
     def to_entry(self, row: RowRef, values: Values, language: Language) -> Entry:
         """Return the *values* of a *row*, changed in place, as an activity.
 
-        Names of themes become ids, and a word such as "online" goes into the place. *language* is
-        the language of the table.
+        Names of themes become ids, and a word such as "online", from the column of the country,
+        goes into the place. *language* is the language of the table.
         """
-        online, place = values.pop("online", None), values.get("place", {})
-        if online and language not in place:
-            values["place"] = {**place, language: online}
+        if online := values.pop("online", None):
+            place = values.get("place", {})
+            values["place"] = {
+                place_language: also_online(text, online) for place_language, text in place.items()
+            } or place_online({language: online})
         if "themes" in values:
             values["themes"] = [
                 self._theme_id(name, name_language, (*row, column))

@@ -83,13 +83,16 @@ _REGION = re.compile(
     r"\b(?:afri|euro|regi|glob|mond|world|union|cedeao|ecowas|multi|sahel|maghreb|inter|pays|countr"
     r"|tous|ouest|west|central|(?:all|onu|oim|iom|icmpd)\b)"
 )
-# Words for a meeting without a place, folded. They stand in the column of the place or country.
-ONLINE = (
-    *("en ligne", "online", "virtuel", "virtuelle", "virtual", "visioconference", "a distance"),
-    *("remote", "teams", "zoom", "webinaire", "webinar"),
-)
+# Words for a meeting without a place, folded, with the language that they are in. They stand in the
+# column of the place or country.
+ONLINE: Mapping[str, Language | None] = {
+    **dict.fromkeys(("en ligne", "virtuel", "virtuelle", "visioconference"), "fr"),
+    **dict.fromkeys(("a distance", "webinaire"), "fr"),
+    **dict.fromkeys(("online", "virtual", "remote", "webinar"), "en"),
+    **dict.fromkeys(("teams", "zoom")),
+}
 # The place of such a meeting, for the language that a list does not have.
-ONLINE_PLACE: Mapping[Language, str] = {"fr": "En ligne", "en": "Online"}
+_ONLINE_PLACE: Mapping[Language, str] = {"fr": "En ligne", "en": "Online"}
 # Words of `ONLINE`, or "hybrid", behind a place: "Accra, Ghana / online".
 _ONLINE = re.compile(
     r"\s*(?:[/&+,;–—-]|\b(?:et|and|ou|or)\b|[(\[])\s*(?:"
@@ -180,6 +183,25 @@ def have_codes(cells: Iterable[Cell]) -> bool:
             continue
         counts[all(_iso_code(part, any_case=True) for part in parts)] += count
     return counts[True] > counts[False]
+
+
+def place_online(place: Mapping[Language, str]) -> Mapping[Language, str]:
+    """Return *place* in both languages if it is nothing but a word such as "online".
+
+    "Online" and "en ligne" are then in their own language, whichever *place* has them in.
+    """
+    (language, text), *others = place.items()
+    if others or (word := fold(text)) not in ONLINE:
+        return place
+    return {**_ONLINE_PLACE, ONLINE[word] or language: text}
+
+
+def also_online(place: str, word: str) -> str:
+    """Return the *place* of a meeting that was also online: "Dakar / online".
+
+    *word*, one of `ONLINE`, is added unless *place* has such a word at its end.
+    """
+    return place if fold(place) in ONLINE or _ONLINE.search(place) else f"{place} / {word}"
 
 
 def country_of_place(place: Bilingual | None) -> str:

@@ -10,7 +10,6 @@ from itertools import zip_longest
 
 from ...language import _
 from ...model import Bilingual, Language
-from ...text import fold
 from ..document import ParsedDocument, ParseError
 from ..fields import multi_value_columns
 from .activities import Activities, Entry, fits, pair_names
@@ -28,7 +27,7 @@ from .contributions import (
     other_objective,
     share_contribution,
 )
-from .countries import ONLINE, ONLINE_PLACE, country_of_place
+from .countries import country_of_place, place_online
 from .dates import may_lack_year, with_year
 from .expand import MergedRows, with_dittos, with_links, with_lookups
 from .headings import heading
@@ -191,6 +190,8 @@ class _ListReader:
         self.name = short_text(table.sheet.name)
         self.sheet_name = SheetName(table.sheet.name, self.labels)
         self.date_columns = [column.position for column in table.columns if column.field in _DATES]
+        # With a column in each language, places stay as they are.
+        self.has_one_place = [column.field for column in table.columns].count("place") == 1
         self.objective_columns = {
             column.position: column.number
             for column in table.columns
@@ -281,8 +282,8 @@ class _ListReader:
             self.problems.warn(self.activities.cell(row, key), message)
             self.problems.left_out += key not in values
         entry = self.activities.to_entry(row, values, self.table.language)
-        if any(fold(text) in ONLINE for text in entry.get("place", {}).values()):
-            entry["place"] = {**ONLINE_PLACE, **entry["place"]}
+        if "place" in entry and self.has_one_place:
+            entry["place"] = place_online(entry["place"])
         continues = continues or (is_title_merged and bool(entries) and fits(entry, entries[-1]))
         target = len(entries) - 1 if continues else self.activities.find_or_append(row, entry)
         target_entry = entries[target]
@@ -352,8 +353,9 @@ class _ListReader:
                     "the year of the row is not known: the name of the sheet, {name}, has several"
                 )
                 self.problems.warn(at, message, name=self.name)
-        if not values.keys() & {"country", "online"}:
-            place_country = country_of_place(Bilingual(**values.get("place", {})))
+        place_country = country_of_place(Bilingual(**values.get("place", {})))
+        # An activity online is in no country, unless its place is in one.
+        if "country" not in values and (place_country or "online" not in values):
             if country := place_country or section.country or sheet.country:
                 values["country"] = country
             if sheet.country and not place_country and not section.country:
